@@ -1,0 +1,1 @@
+"""Pure functions by subject: no clock, no store, no words."""

@@ -1,0 +1,86 @@
+"""Times as the desk keeps and says them: aware datetimes, stored in UTC, read at +08:00."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, time, timedelta, timezone
+
+LOCAL = timezone(timedelta(hours=8), "+08:00")
+"""China keeps one time and no summer time, so a fixed offset needs no zone data."""
+
+DUTY_DAY_TURNS = time(6, 0)
+"""When one duty day ends and the next begins (a setting's default)."""
+
+
+def stored(moment: datetime) -> str:
+    """The stored form of an aware time: `2022-04-09T00:00:00Z`, whole seconds, sortable as text."""
+    if moment.tzinfo is None:
+        raise ValueError("a time without a zone cannot be stored")
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def loaded(text: str) -> datetime:
+    """The aware UTC time of a stored form.
+
+    Raises:
+        ValueError: when the text is no such form.
+    """
+    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+
+
+def iso(moment: datetime) -> str:
+    """ISO 8601 at +08:00 with whole seconds, as the listings print it."""
+    return moment.astimezone(LOCAL).isoformat(timespec="seconds")
+
+
+def local_date(moment: datetime) -> date:
+    """The calendar day at +08:00."""
+    return moment.astimezone(LOCAL).date()
+
+
+def duty_day(moment: datetime, turns: time = DUTY_DAY_TURNS) -> date:
+    """The duty day a moment belongs to: before the turn it is still yesterday's."""
+    here = moment.astimezone(LOCAL)
+    return here.date() if here.time() >= turns else here.date() - timedelta(days=1)
+
+
+def day_start(day: date, at: time = time(0, 0)) -> datetime:
+    """The aware moment of a local day's clock time."""
+    return datetime.combine(day, at, LOCAL)
+
+
+def parse_moment(text: str, now: datetime) -> datetime:
+    """Read a time as people type it.
+
+    Takes `2022-04-09T08:00+08:00`, `2022-04-09 08:00`, `2022-04-09`, `04-09 08:00`, `4月9日8:00`,
+    `08:00` (of the day of `now`) and `8点半`. A form without a zone is at +08:00.
+
+    Raises:
+        ValueError: when it is none of these.
+    """
+    raw = text.strip()
+    try:
+        moment = datetime.fromisoformat(raw)
+    except ValueError:
+        moment = _spoken(raw, now.astimezone(LOCAL))
+    return moment if moment.tzinfo else moment.replace(tzinfo=LOCAL)
+
+
+_DATE = r"(?:(?:(?P<y>\d{4})[-/.年])?(?P<m>\d{1,2})[-/.月](?P<d>\d{1,2})日?号?)"
+_CLOCK = r"(?P<h>\d{1,2})(?:[:：](?P<min>\d{2})|[点时](?:(?P<half>半)|(?P<min2>\d{1,2})分?)?)"
+_SPOKEN = re.compile(rf"(?:{_DATE})?\s*(?:{_CLOCK})?")
+
+
+def _spoken(raw: str, here: datetime) -> datetime:
+    match = _SPOKEN.fullmatch(raw)
+    if not raw or not match:
+        raise ValueError(raw)
+    part = match.groupdict()
+    day = here.date()
+    if part["m"]:
+        day = date(int(part["y"] or here.year), int(part["m"]), int(part["d"]))
+    clock = time(0, 0)
+    if part["h"]:
+        minute = 30 if part["half"] else int(part["min"] or part["min2"] or 0)
+        clock = time(int(part["h"]), minute)
+    return datetime.combine(day, clock, LOCAL)

@@ -1,0 +1,1 @@
+"""The front ends: the desk and the companion commands. They know words, and no SQL."""

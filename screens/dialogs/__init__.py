@@ -1,0 +1,1 @@
+"""Dialogs: what asks the person at the desk for something."""
