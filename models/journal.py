@@ -1,0 +1,50 @@
+"""The journal: acts, what they changed, and what undo says of them. No tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What somebody does in one step, as a code with parameters.
+
+    Args:
+        code: stable name in snake_case and the past tense, such as `request_added`.
+        params: what the words need; plain JSON values.
+    """
+
+    code: str
+    params: Mapping[str, object] = field(default_factory=dict)
+
+
+class StepView(NamedTuple):
+    """One step of the journal; times in stored UTC form."""
+
+    no: int
+    at: str
+    """When it happened by the desk's clock."""
+    entered_at: str
+    """When it was written by the machine's clock."""
+    who: str
+    code: str
+    params: Mapping[str, object]
+    undoes: int | None
+    """Number of the step this one takes back."""
+    undone_by: int | None
+    """Number of the later step that took this one back and still stands."""
+    changes: int
+
+
+class ChangeView(NamedTuple):
+    """One record a step touched; `before` and `after` hold only the columns that changed."""
+
+    step_no: int
+    table: str
+    row: str
+    op: str
+    """`insert`, `update` or `delete`."""
+    before: Mapping[str, object]
+    after: Mapping[str, object]

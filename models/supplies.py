@@ -1,0 +1,109 @@
+"""Supplies: deliveries, their items, and the drops at the gates. No tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class DeliveryState(StrEnum):
+    """How far a delivery is."""
+
+    EXPECTED = "expected"
+    ARRIVED = "arrived"
+    DONE = "done"
+    CANCELLED = "cancelled"
+
+
+class DropState(StrEnum):
+    """How far one gate's share is."""
+
+    PLANNED = "planned"
+    UNLOADED = "unloaded"
+    DONE = "done"
+    CANCELLED = "cancelled"
+
+
+class AllocationRule(StrEnum):
+    """How goods are divided."""
+
+    PER_HOUSEHOLD = "per_household"
+    ONE_PER_TWO = "one_per_two"
+    PER_PERSON = "per_person"
+    NAMED_FIRST = "named_first"
+    AS_WRITTEN = "as_written"
+
+
+class DropRow(NamedTuple):
+    """One gate's share of a delivery, as the list shows it. Times in stored UTC form."""
+
+    no: int
+    id: str
+    delivery_no: int
+    state: str
+    position: int
+    """Place in the round of stops, from 1."""
+    eta: str
+    compound: str
+    unloading_point: str
+    goods: str
+    """Goods with planned quantities, joined by `，`."""
+    hands_needed: int
+    hands: int
+    """People assigned."""
+    people: str
+    """Their names, joined by `，`."""
+    driver: str
+    driver_phone: str
+
+
+class ItemView(NamedTuple):
+    """One kind of goods on a delivery."""
+
+    id: str
+    goods: str
+    quantity: int
+    unit: str
+    rule: str
+    rule_text: str
+
+
+class DeliveryView(NamedTuple):
+    """One delivery whole."""
+
+    no: int
+    id: str
+    version: int
+    state: str
+    arrives_at: str
+    plate: str
+    driver: str
+    driver_phone: str
+    note: str
+    items: tuple[ItemView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemInput:
+    """Goods as announced: `quantity` in `unit`s."""
+
+    goods: str
+    quantity: int
+    unit: str
+    rule: AllocationRule = AllocationRule.AS_WRITTEN
+    rule_text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryInput:
+    """A delivery as announced or typed; `drops` names the compounds it stops at, in order."""
+
+    arrives_at: datetime
+    items: tuple[ItemInput, ...]
+    plate: str = ""
+    driver: str = ""
+    driver_phone: str = ""
+    note: str = ""
+    drops: tuple[str, ...] = ()
