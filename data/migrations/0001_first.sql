@@ -1,0 +1,315 @@
+-- Format 1. Portable SQL: keys made by the program (UUIDv7 text), times as UTC text, states under CHECK.
+-- `no` is the short number a person says aloud; `search` is folded text of everything a filter looks at;
+-- `version` counts edits, so that a form opened before somebody else's edit is told.
+
+CREATE TABLE neighbourhood (
+    id TEXT PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    name TEXT NOT NULL CHECK (length(name) > 0),
+    subdistrict TEXT NOT NULL DEFAULT ''
+);
+
+CREATE TABLE compound (
+    id TEXT PRIMARY KEY,
+    no INTEGER NOT NULL UNIQUE,
+    version INTEGER NOT NULL DEFAULT 1,
+    position INTEGER NOT NULL,
+    name TEXT NOT NULL UNIQUE CHECK (length(name) > 0),
+    kind TEXT NOT NULL CHECK (kind IN ('commodity', 'lane', 'other')),
+    address TEXT NOT NULL DEFAULT '',
+    unloading_point TEXT NOT NULL DEFAULT '',
+    leader TEXT NOT NULL DEFAULT '',
+    leader_phone TEXT NOT NULL DEFAULT '',
+    stated_households INTEGER CHECK (stated_households >= 0),
+    stated_buildings INTEGER CHECK (stated_buildings >= 0),
+    search TEXT NOT NULL DEFAULT ''
+);
+
+CREATE TABLE building (
+    id TEXT PRIMARY KEY,
+    no INTEGER NOT NULL UNIQUE,
+    version INTEGER NOT NULL DEFAULT 1,
+    compound_id TEXT NOT NULL REFERENCES compound (id),
+    lane TEXT NOT NULL DEFAULT '',
+    name TEXT NOT NULL,
+    UNIQUE (compound_id, lane, name)
+);
+
+CREATE TABLE household (
+    id TEXT PRIMARY KEY,
+    no INTEGER NOT NULL UNIQUE,
+    version INTEGER NOT NULL DEFAULT 1,
+    building_id TEXT NOT NULL REFERENCES building (id),
+    unit TEXT NOT NULL DEFAULT '',
+    room TEXT NOT NULL DEFAULT '',
+    head TEXT NOT NULL DEFAULT '',
+    phone TEXT NOT NULL DEFAULT '',
+    people INTEGER CHECK (people >= 0),
+    elders INTEGER CHECK (elders >= 0),
+    note TEXT NOT NULL DEFAULT '',
+    sort_key TEXT NOT NULL DEFAULT '',
+    search TEXT NOT NULL DEFAULT '',
+    UNIQUE (building_id, unit, room)
+);
+
+CREATE TABLE household_mark (
+    id TEXT PRIMARY KEY,
+    household_id TEXT NOT NULL REFERENCES household (id),
+    mark TEXT NOT NULL CHECK (length(mark) > 0),
+    position INTEGER NOT NULL DEFAULT 0,
+    UNIQUE (household_id, mark)
+);
+
+CREATE TABLE person (
+    id TEXT PRIMARY KEY,
+    no INTEGER NOT NULL UNIQUE,
+    version INTEGER NOT NULL DEFAULT 1,
+    name TEXT NOT NULL CHECK (length(name) > 0),
+    kind TEXT NOT NULL CHECK (kind IN ('staff', 'cadre', 'volunteer', 'partner')),
+    post TEXT NOT NULL DEFAULT '',
+    phone TEXT NOT NULL DEFAULT '',
+    compound_id TEXT REFERENCES compound (id),
+    lodging TEXT NOT NULL DEFAULT '',
+    vehicle TEXT NOT NULL DEFAULT '',
+    hours TEXT NOT NULL DEFAULT '',
+    available_from INTEGER CHECK (available_from BETWEEN 0 AND 1440),
+    available_until INTEGER CHECK (available_until BETWEEN 0 AND 2880),
+    note TEXT NOT NULL DEFAULT '',
+    private_note TEXT NOT NULL DEFAULT '',
+    archived_at TEXT,
+    search TEXT NOT NULL DEFAULT ''
+);
+
+CREATE TABLE person_skill (
+    id TEXT PRIMARY KEY,
+    person_id TEXT NOT NULL REFERENCES person (id),
+    skill TEXT NOT NULL CHECK (length(skill) > 0),
+    position INTEGER NOT NULL DEFAULT 0,
+    UNIQUE (person_id, skill)
+);
+
+CREATE TABLE presence (
+    id TEXT PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    person_id TEXT NOT NULL REFERENCES person (id),
+    place TEXT NOT NULL CHECK (place IN ('on_site', 'home', 'isolated', 'hospital', 'away')),
+    reach TEXT NOT NULL CHECK (reach IN ('any_time', 'window', 'no')),
+    reach_from INTEGER CHECK (reach_from BETWEEN 0 AND 1440),
+    reach_until INTEGER CHECK (reach_until BETWEEN 0 AND 2880),
+    since TEXT NOT NULL,
+    until TEXT CHECK (until > since),
+    expected_back TEXT,
+    reason TEXT NOT NULL DEFAULT '',
+    entered_at TEXT NOT NULL
+);
+
+CREATE TABLE request (
+    id TEXT PRIMARY KEY,
+    no INTEGER NOT NULL UNIQUE,
+    version INTEGER NOT NULL DEFAULT 1,
+    state TEXT NOT NULL CHECK (state IN ('open', 'call_back', 'closed')),
+    kind TEXT NOT NULL CHECK (kind IN (
+        'emergency', 'dialysis', 'medicine', 'birth', 'food', 'baby', 'transfer', 'test',
+        'repairs', 'group_purchase', 'pets', 'delivery_missed', 'opening', 'other'
+    )),
+    urgency TEXT NOT NULL CHECK (urgency IN ('life', 'today', 'soon', 'routine')),
+    harm_at TEXT,
+    harm_reason TEXT,
+    days_left INTEGER CHECK (days_left >= 0),
+    text TEXT NOT NULL CHECK (length(text) > 0),
+    summary TEXT NOT NULL DEFAULT '',
+    household_id TEXT REFERENCES household (id),
+    address_said TEXT NOT NULL DEFAULT '',
+    caller TEXT NOT NULL DEFAULT '',
+    phone TEXT NOT NULL DEFAULT '',
+    patient TEXT NOT NULL DEFAULT '',
+    call_back_phone TEXT NOT NULL DEFAULT '',
+    owner_id TEXT REFERENCES person (id),
+    rung TEXT NOT NULL CHECK (rung IN (
+        'self', 'subdistrict', 'line_leader', 'leaders', 'city_line', 'emergency', 'hospital'
+    )),
+    next_chase_at TEXT,
+    promised_by TEXT,
+    promised_until TEXT,
+    told_at TEXT,
+    told_whom TEXT,
+    opened_at TEXT NOT NULL,
+    entered_at TEXT NOT NULL,
+    outcome TEXT CHECK (outcome IN (
+        'met', 'met_otherwise', 'withdrawn', 'hospital', 'transferred'
+    )),
+    closed_at TEXT,
+    search TEXT NOT NULL DEFAULT '',
+    CHECK (state <> 'closed' OR (outcome IS NOT NULL AND told_at IS NOT NULL)),
+    CHECK (state <> 'open' OR next_chase_at IS NOT NULL)
+);
+
+CREATE TABLE chase (
+    id TEXT PRIMARY KEY,
+    request_id TEXT NOT NULL REFERENCES request (id),
+    at TEXT NOT NULL,
+    entered_at TEXT NOT NULL,
+    rung TEXT NOT NULL CHECK (rung IN (
+        'self', 'subdistrict', 'line_leader', 'leaders', 'city_line', 'emergency', 'hospital'
+    )),
+    whom TEXT NOT NULL CHECK (length(whom) > 0),
+    said TEXT NOT NULL DEFAULT '',
+    answered INTEGER NOT NULL CHECK (answered IN (0, 1)),
+    promised_until TEXT,
+    by_person_id TEXT REFERENCES person (id)
+);
+
+CREATE TABLE delivery (
+    id TEXT PRIMARY KEY,
+    no INTEGER NOT NULL UNIQUE,
+    version INTEGER NOT NULL DEFAULT 1,
+    state TEXT NOT NULL CHECK (state IN ('expected', 'arrived', 'done', 'cancelled')),
+    arrives_at TEXT NOT NULL,
+    plate TEXT NOT NULL DEFAULT '',
+    driver TEXT NOT NULL DEFAULT '',
+    driver_phone TEXT NOT NULL DEFAULT '',
+    note TEXT NOT NULL DEFAULT '',
+    entered_at TEXT NOT NULL
+);
+
+CREATE TABLE delivery_item (
+    id TEXT PRIMARY KEY,
+    delivery_id TEXT NOT NULL REFERENCES delivery (id),
+    position INTEGER NOT NULL,
+    goods TEXT NOT NULL CHECK (length(goods) > 0),
+    quantity INTEGER NOT NULL CHECK (quantity >= 0),
+    unit TEXT NOT NULL DEFAULT '',
+    rule TEXT NOT NULL CHECK (rule IN (
+        'per_household', 'one_per_two', 'per_person', 'named_first', 'as_written'
+    )),
+    rule_text TEXT NOT NULL DEFAULT '',
+    UNIQUE (delivery_id, position)
+);
+
+CREATE TABLE supply_drop (
+    id TEXT PRIMARY KEY,
+    no INTEGER NOT NULL UNIQUE,
+    version INTEGER NOT NULL DEFAULT 1,
+    delivery_id TEXT NOT NULL REFERENCES delivery (id),
+    compound_id TEXT NOT NULL REFERENCES compound (id),
+    position INTEGER NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('planned', 'unloaded', 'done', 'cancelled')),
+    eta TEXT NOT NULL,
+    hands_needed INTEGER NOT NULL DEFAULT 2 CHECK (hands_needed >= 0),
+    note TEXT NOT NULL DEFAULT '',
+    search TEXT NOT NULL DEFAULT ''
+);
+
+CREATE TABLE drop_item (
+    id TEXT PRIMARY KEY,
+    drop_id TEXT NOT NULL REFERENCES supply_drop (id),
+    item_id TEXT NOT NULL REFERENCES delivery_item (id),
+    planned INTEGER NOT NULL CHECK (planned >= 0),
+    UNIQUE (drop_id, item_id)
+);
+
+CREATE TABLE test_round (
+    id TEXT PRIMARY KEY,
+    no INTEGER NOT NULL UNIQUE,
+    version INTEGER NOT NULL DEFAULT 1,
+    name TEXT NOT NULL CHECK (length(name) > 0),
+    kind TEXT NOT NULL CHECK (kind IN ('pcr', 'antigen')),
+    day TEXT NOT NULL,
+    pool_size INTEGER NOT NULL CHECK (pool_size > 0),
+    note TEXT NOT NULL DEFAULT ''
+);
+
+CREATE TABLE test_session (
+    id TEXT PRIMARY KEY,
+    no INTEGER NOT NULL UNIQUE,
+    version INTEGER NOT NULL DEFAULT 1,
+    round_id TEXT NOT NULL REFERENCES test_round (id),
+    state TEXT NOT NULL CHECK (state IN ('planned', 'running', 'done', 'cancelled')),
+    site TEXT NOT NULL DEFAULT '',
+    starts_at TEXT NOT NULL,
+    ends_at TEXT NOT NULL CHECK (ends_at > starts_at),
+    desks INTEGER NOT NULL CHECK (desks > 0),
+    note TEXT NOT NULL DEFAULT '',
+    search TEXT NOT NULL DEFAULT ''
+);
+
+CREATE TABLE session_compound (
+    id TEXT PRIMARY KEY,
+    session_id TEXT NOT NULL REFERENCES test_session (id),
+    compound_id TEXT NOT NULL REFERENCES compound (id),
+    position INTEGER NOT NULL DEFAULT 0,
+    UNIQUE (session_id, compound_id)
+);
+
+CREATE TABLE duty (
+    id TEXT PRIMARY KEY,
+    no INTEGER NOT NULL UNIQUE,
+    version INTEGER NOT NULL DEFAULT 1,
+    person_id TEXT REFERENCES person (id),
+    work TEXT NOT NULL CHECK (work IN (
+        'session', 'drop', 'guide', 'request', 'telephone', 'night', 'patrol', 'rest', 'other'
+    )),
+    role TEXT NOT NULL CHECK (role IN (
+        'lead', 'desk', 'order', 'carry', 'drive', 'guide', 'hand'
+    )),
+    starts_at TEXT NOT NULL,
+    ends_at TEXT NOT NULL CHECK (ends_at > starts_at),
+    session_id TEXT REFERENCES test_session (id),
+    drop_id TEXT REFERENCES supply_drop (id),
+    request_id TEXT REFERENCES request (id),
+    note TEXT NOT NULL DEFAULT ''
+);
+
+CREATE TABLE setting (
+    id TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+);
+
+CREATE TABLE journal_step (
+    id TEXT PRIMARY KEY,
+    no INTEGER NOT NULL UNIQUE,
+    at TEXT NOT NULL,
+    entered_at TEXT NOT NULL,
+    desk TEXT NOT NULL,
+    who TEXT NOT NULL,
+    code TEXT NOT NULL,
+    params TEXT NOT NULL,
+    undoes INTEGER
+);
+
+CREATE TABLE journal_change (
+    seq INTEGER PRIMARY KEY,
+    step_no INTEGER NOT NULL,
+    table_name TEXT NOT NULL,
+    row_id TEXT NOT NULL,
+    op TEXT NOT NULL CHECK (op IN ('insert', 'update', 'delete')),
+    before TEXT NOT NULL DEFAULT '{}',
+    after TEXT NOT NULL DEFAULT '{}'
+);
+
+-- The step that is being written, while one is; a change outside a step finds none and is refused.
+CREATE TABLE journal_context (
+    only INTEGER PRIMARY KEY CHECK (only = 1),
+    step_no INTEGER
+);
+INSERT INTO journal_context (only, step_no) VALUES (1, NULL);
+
+CREATE INDEX building_by_compound ON building (compound_id);
+CREATE INDEX household_by_address ON household (sort_key, no);
+CREATE INDEX household_by_phone ON household (phone);
+CREATE INDEX mark_by_word ON household_mark (mark);
+CREATE INDEX presence_by_person ON presence (person_id, since);
+CREATE INDEX request_by_state ON request (state, urgency, next_chase_at);
+CREATE INDEX request_by_household ON request (household_id);
+CREATE INDEX request_by_phone ON request (phone);
+CREATE INDEX chase_by_request ON chase (request_id, at);
+CREATE INDEX drop_by_eta ON supply_drop (eta);
+CREATE INDEX drop_by_delivery ON supply_drop (delivery_id);
+CREATE INDEX session_by_start ON test_session (starts_at);
+CREATE INDEX duty_by_person ON duty (person_id, starts_at);
+CREATE INDEX duty_by_time ON duty (starts_at);
+CREATE INDEX duty_by_session ON duty (session_id);
+CREATE INDEX duty_by_drop ON duty (drop_id);
+CREATE INDEX duty_by_request ON duty (request_id);
+CREATE INDEX change_by_step ON journal_change (step_no);
+CREATE INDEX change_by_row ON journal_change (row_id, step_no);

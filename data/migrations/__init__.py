@@ -1,0 +1,95 @@
+"""The ladder from any released file format to today's. One SQL file a rung; no rung is ever edited once released.
+
+A file's format is SQLite's `user_version`; `application_id` tells our files from other programs'.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from importlib import resources
+from pathlib import Path
+
+from data import journal
+from models.problems import Refused
+
+APPLICATION_ID = 0x44424E31
+"""The letters DBN1."""
+
+
+def rungs() -> list[str]:
+    """Names of the migration scripts, in order; the n-th leads to format n."""
+    files = resources.files(__package__).iterdir()
+    return sorted(f.name for f in files if f.name.endswith(".sql"))
+
+
+def newest() -> int:
+    """The format this program writes."""
+    return len(rungs())
+
+
+def version(conn: sqlite3.Connection, path: Path) -> int:
+    """The file's format; 0 for an empty file.
+
+    Raises:
+        Refused: `file_foreign` for another program's file, `file_newer` for one of a newer program.
+    """
+    (found,) = conn.execute("PRAGMA user_version").fetchone()
+    (application,) = conn.execute("PRAGMA application_id").fetchone()
+    (tables,) = conn.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    if application != APPLICATION_ID and (tables or found):
+        raise Refused("file_foreign", file=str(path))
+    if found > newest():
+        raise Refused("file_newer", file=str(path), found=found, known=newest())
+    return int(found)
+
+
+def statements(script: str) -> Iterator[str]:
+    """The statements of a script, one by one, so that they run inside the caller's transaction."""
+    pending = ""
+    for line in script.splitlines(keepends=True):
+        pending += line
+        if sqlite3.complete_statement(pending):
+            yield pending
+            pending = ""
+
+
+def climb(
+    conn: sqlite3.Connection, path: Path, before: Callable[[int], None], steps: list[str] | None = None
+) -> bool:
+    """Bring the file to the newest format in one exclusive transaction; True when it changed.
+
+    Args:
+        before: called with the old format before anything is changed, for a backup.
+        steps: the scripts' texts, for tests; the shipped ones when None.
+
+    The caller holds the lock that keeps other programs from climbing at the same time.
+    """
+    here = resources.files(__package__)
+    texts = steps or [here.joinpath(n).read_text(encoding="utf-8") for n in rungs()]
+    found = version(conn, path)
+    if found >= len(texts):
+        return False
+    if found:
+        before(found)
+    conn.execute("PRAGMA foreign_keys=OFF")
+    conn.execute("BEGIN EXCLUSIVE")
+    try:
+        found = version(conn, path)
+        journal.drop_triggers(conn)
+        for text in texts[found:]:
+            for statement in statements(text):
+                conn.execute(statement)
+        if conn.execute("PRAGMA foreign_key_check").fetchone():
+            raise Refused("migration_broke_links", file=str(path))
+        journal.install_triggers(conn)
+        conn.execute(f"PRAGMA application_id={APPLICATION_ID}")
+        conn.execute(f"PRAGMA user_version={len(texts)}")
+        conn.execute("COMMIT")
+    except BaseException:
+        if conn.in_transaction:
+            conn.execute("ROLLBACK")
+        raise
+    finally:
+        conn.execute("PRAGMA foreign_keys=ON")
+    return True
