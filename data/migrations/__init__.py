@@ -55,7 +55,10 @@ def statements(script: str) -> Iterator[str]:
 
 
 def climb(
-    conn: sqlite3.Connection, path: Path, before: Callable[[int], None], steps: list[str] | None = None
+    conn: sqlite3.Connection,
+    path: Path,
+    before: Callable[[int], None],
+    steps: list[str] | None = None,
 ) -> bool:
     """Bring the file to the newest format in one exclusive transaction; True when it changed.
 

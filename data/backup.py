@@ -1,0 +1,115 @@
+"""Backups: whole copies beside the file, checked by opening them, thinned as they age."""
+
+from __future__ import annotations
+
+import os
+import re
+import sqlite3
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from models.problems import Refused
+from models.rules.times import LOCAL
+
+KEEP_DAYS = 14
+"""Days for which every backup is kept; older ones are thinned to one a week."""
+
+_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})T\d{6}-[\w-]+\.db")
+
+
+def folder(path: Path) -> Path:
+    """Where the backups of a store's file lie: beside it."""
+    return path.with_name(path.stem + "-backups")
+
+
+def make(path: Path, now: datetime, reason: str) -> Path:
+    """Copy the file, check the copy by opening it, and only then give it its name.
+
+    Args:
+        reason: a word for the name, such as `daily` or `before-import`.
+
+    Raises:
+        Refused: `backup_failed` with what went wrong; no half copy is left.
+    """
+    target_dir = folder(path)
+    here = now.astimezone(LOCAL)
+    target = target_dir / f"{here:%Y-%m-%dT%H%M%S}-{reason}.db"
+    partial = target.with_name(target.name + ".part")
+    try:
+        target_dir.mkdir(mode=0o700, exist_ok=True)
+        os.close(os.open(partial, os.O_CREAT | os.O_TRUNC | os.O_RDWR, 0o600))
+        _copy(path, partial)
+        _sync(partial)
+        os.replace(partial, target)
+        _sync(target_dir)
+    except (OSError, sqlite3.Error) as error:
+        partial.unlink(missing_ok=True)
+        raise Refused("backup_failed", file=str(target), reason=str(error)) from error
+    _thin(target_dir, here.date())
+    return target
+
+
+def make_daily(path: Path, now: datetime) -> Path | None:
+    """The first backup of the day; None when today already has one."""
+    today = now.astimezone(LOCAL).date()
+    if any(day == today for day, _ in existing(path)):
+        return None
+    return make(path, now, "daily")
+
+
+def existing(path: Path) -> list[tuple[date, Path]]:
+    """The backups there are, oldest first, with their days."""
+    return _found(folder(path))
+
+
+def _copy(path: Path, partial: Path) -> None:
+    source = sqlite3.connect(f"file:{_quoted(path)}?mode=ro", uri=True)
+    copy = sqlite3.connect(partial)
+    try:
+        source.backup(copy)
+        (verdict,) = copy.execute("PRAGMA integrity_check").fetchone()
+        if verdict != "ok":
+            raise sqlite3.DatabaseError(verdict)
+        copy.execute("SELECT count(*) FROM journal_step").fetchone()
+    finally:
+        copy.close()
+        source.close()
+
+
+def _quoted(path: Path) -> str:
+    from urllib.parse import quote
+
+    return quote(str(path.resolve()))
+
+
+def _sync(path: Path) -> None:
+    """Ask the disk to keep it; a folder cannot be opened so on Windows, which keeps names itself."""
+    if os.name == "nt" and path.is_dir():
+        return
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _found(directory: Path) -> list[tuple[date, Path]]:
+    if not directory.is_dir():
+        return []
+    return sorted(
+        (date.fromisoformat(match[1]), file)
+        for file in directory.iterdir()
+        if (match := _NAME.fullmatch(file.name))
+    )
+
+
+def _thin(directory: Path, today: date) -> None:
+    """Remove old backups but the last of each week."""
+    kept: set[tuple[int, int]] = set()
+    for day, file in reversed(_found(directory)):
+        if today - day <= timedelta(days=KEEP_DAYS):
+            continue
+        week = day.isocalendar()[:2]
+        if week in kept:
+            file.unlink()
+        kept.add(week)

@@ -1,0 +1,48 @@
+"""A lock between programs, held by an open file, so that a crash lets go of it."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from models.problems import Refused
+
+_WAIT = 30.0
+"""Seconds to wait for the other program before giving up."""
+
+
+@contextmanager
+def file_lock(path: Path, wait: float = _WAIT) -> Iterator[None]:
+    """Hold the lock named by a file, which is made when missing and stays.
+
+    Raises:
+        Refused: `lock_busy` when another program held it all the while.
+    """
+    handle = os.open(path, os.O_CREAT | os.O_RDWR, 0o600)
+    deadline = time.monotonic() + wait
+    try:
+        while not _take(handle):
+            if time.monotonic() > deadline:
+                raise Refused("lock_busy", file=str(path))
+            time.sleep(0.05)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _take(handle: int) -> bool:
+    try:
+        if os.name == "nt":
+            import msvcrt
+
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
+        else:
+            import fcntl
+
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True

@@ -1,0 +1,278 @@
+"""The store: one SQLite file, how it is opened, read and written. The one place a connection is made.
+
+Reads give plain rows for frozen views; a write is one transaction and one step of the journal.
+"""
+
+from __future__ import annotations
+
+import getpass
+import json
+import os
+import platform
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from data import backup, journal, migrations
+from data.clock import Clock
+from data.ids import new_id
+from data.locks import file_lock
+from models.journal import Act
+from models.problems import Refused
+from models.rules.times import stored
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+    from sqlmodel import Session
+
+_PRAGMAS = (
+    "PRAGMA journal_mode=DELETE",
+    "PRAGMA synchronous=EXTRA",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA secure_delete=ON",
+    "PRAGMA cell_size_check=ON",
+    "PRAGMA cache_size=-16000",
+)
+"""Chosen for power cuts and sticks: a rollback journal, synced to the directory entry."""
+
+WRITE_WAIT = 5.0
+"""Seconds a write waits for another desk before it is refused."""
+
+READ_WAIT = 1.0
+"""Seconds a read waits; a writer holds readers up only while it commits."""
+
+
+def connect(path: Path, wait: float, *, writes: bool = False) -> sqlite3.Connection:
+    """A connection as all of the program wants it; transactions are begun by hand."""
+    conn = sqlite3.connect(
+        path, timeout=wait, isolation_level=None, check_same_thread=False
+    )
+    for pragma in _PRAGMAS:
+        conn.execute(pragma)
+    if not writes:
+        # A writer's triggers make row images with json_object, which SQLite counts as unsafe here.
+        conn.execute("PRAGMA trusted_schema=OFF")
+    return conn
+
+
+class Step:
+    """A write under way: one transaction that becomes one step of the journal.
+
+    Attributes:
+        session: the mapper's session, for commands on single records and bulk statements.
+        raw: the same transaction's plain connection.
+        no: the step's number.
+        at: the moment of the act by the desk's clock.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        raw: sqlite3.Connection,
+        act: Act,
+        at: datetime,
+        who: str,
+    ):
+        self.session = session
+        self.raw = raw
+        self.at = at
+        self.undoes: int | None = None
+        self._code = act.code
+        self._params: dict[str, object] = dict(act.params)
+        self._who = who
+        (last,) = raw.execute(
+            "SELECT max((SELECT coalesce(max(no), 0) FROM journal_step), "
+            "(SELECT coalesce(max(step_no), 0) FROM journal_change))"
+        ).fetchone()
+        self.no = int(last) + 1
+
+    def tell(self, **params: object) -> None:
+        """Add to what the journal will say of this step."""
+        self._params.update(params)
+
+    def next_no(self, table: str) -> int:
+        """The next free short number of a table; `table` is a name from the program, never typed."""
+        (last,) = self.raw.execute(
+            f"SELECT coalesce(max(no), 0) FROM {table}"
+        ).fetchone()
+        return int(last) + 1
+
+    def record(self) -> tuple[Any, ...]:
+        """The values of the step's own row in the journal."""
+        return (
+            new_id(),
+            self.no,
+            stored(self.at),
+            stored(datetime.now(UTC)),
+            platform.node(),
+            self._who,
+            self._code,
+            json.dumps(self._params, ensure_ascii=False),
+            self.undoes,
+        )
+
+
+class Store:
+    """One committee's file."""
+
+    def __init__(self, path: Path, clock: Clock) -> None:
+        """Open the file, making or migrating it where need be.
+
+        Raises:
+            Refused: `file_foreign`, `file_newer`, `file_damaged`, `file_unreadable`, `store_busy`.
+        """
+        self.path = path
+        self.clock = clock
+        self._engine: Engine | None = None
+        self._writing = threading.Lock()
+        self._local = threading.local()
+        with _refusals(path):
+            _prepare(path, clock)
+            self.reader = connect(path, READ_WAIT)
+            self._seen = self._data_version()
+
+    def now(self) -> datetime:
+        """The present moment by the desk's clock."""
+        return self.clock.now()
+
+    @contextmanager
+    def read(self) -> Iterator[sqlite3.Connection]:
+        """A connection of this thread's own inside one short read transaction.
+
+        Raises:
+            Refused: `store_busy` when another program holds the file too long.
+        """
+        conn = self._own_reader()
+        with _refusals(self.path):
+            conn.execute("BEGIN")
+            try:
+                yield conn
+            finally:
+                if conn.in_transaction:
+                    conn.execute("ROLLBACK")
+
+    def _own_reader(self) -> sqlite3.Connection:
+        if threading.current_thread() is threading.main_thread():
+            return self.reader
+        conn: sqlite3.Connection | None = getattr(self._local, "conn", None)
+        if conn is None:
+            conn = self._local.conn = connect(self.path, READ_WAIT)
+        return conn
+
+    @contextmanager
+    def write(self, act: Act) -> Iterator[Step]:
+        """One transaction and one step of the journal; nothing is kept when the block raises.
+
+        Raises:
+            Refused: `store_busy`, `disk_full`, `store_readonly`, and whatever the block refuses.
+        """
+        from sqlmodel import Session
+
+        with (
+            self._writing,
+            _refusals(self.path),
+            Session(self._made_engine(), expire_on_commit=False) as session,
+        ):
+            raw = session.connection().connection.dbapi_connection
+            assert isinstance(raw, sqlite3.Connection)
+            step = Step(session, raw, act, self.clock.now(), _who())
+            raw.execute("UPDATE journal_context SET step_no = ?", (step.no,))
+            yield step
+            session.flush()
+            journal.stepped(step)
+            raw.execute("UPDATE journal_context SET step_no = NULL")
+            session.commit()
+
+    def _made_engine(self) -> Engine:
+        if self._engine is None:
+            from sqlalchemy import NullPool, create_engine, event
+
+            engine = create_engine(
+                "sqlite://",
+                creator=lambda: connect(self.path, WRITE_WAIT, writes=True),
+                poolclass=NullPool,
+            )
+
+            @event.listens_for(engine, "begin")
+            def _begin(conn: Any) -> None:
+                # Immediate: readers go on until the commit, and two writers never deadlock.
+                conn.exec_driver_sql("BEGIN IMMEDIATE")
+
+            self._engine = engine
+        return self._engine
+
+    def changed(self) -> bool:
+        """Whether anyone, another desk too, has written since this was last asked."""
+        version = self._data_version()
+        changed = version != self._seen
+        self._seen = version
+        return changed
+
+    def _data_version(self) -> int:
+        (version,) = self.reader.execute("PRAGMA data_version").fetchone()
+        return int(version)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.reader.close()
+        if self._engine is not None:
+            self._engine.dispose()
+
+
+def _who() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return ""
+
+
+def _prepare(path: Path, clock: Clock) -> None:
+    """Make the file private before its first byte, and bring it to today's format under a lock."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists():
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    conn = connect(path, WRITE_WAIT, writes=True)
+    try:
+        if migrations.version(conn, path) < migrations.newest():
+            with file_lock(path.with_name(path.name + ".lock")):
+                migrations.climb(
+                    conn,
+                    path,
+                    lambda old: backup.make(path, clock.now(), f"before-format-{old}"),
+                )
+    finally:
+        conn.close()
+
+
+@contextmanager
+def _refusals(path: Path) -> Iterator[None]:
+    """Turn what SQLite says of the file, directly or through the mapper, into refusals."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise _refusal(error, path) from error
+    except Exception as error:
+        cause = getattr(error, "orig", None)
+        if isinstance(cause, sqlite3.Error):
+            raise _refusal(cause, path) from error
+        raise
+
+
+def _refusal(error: sqlite3.Error, path: Path) -> Exception:
+    words = str(error)
+    for told, code in (
+        ("locked", "store_busy"),
+        ("full", "disk_full"),
+        ("readonly", "store_readonly"),
+        ("not a database", "file_foreign"),
+        ("malformed", "file_damaged"),
+        ("unable to open", "file_unreadable"),
+        ("disk I/O", "file_unreadable"),
+    ):
+        if told in words:
+            return Refused(code, file=str(path))
+    return error
