@@ -1,0 +1,61 @@
+"""Tables of people: persons, their skills, their spans of presence."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlmodel import Field, SQLModel, UniqueConstraint
+
+from models.people import PersonKind, Place, Reach
+from models.tables.base import state_field, time_field
+
+
+class Person(SQLModel, table=True):
+    """Somebody who works here. `available_*` are minutes after midnight; `private_note` never leaves."""
+
+    id: str = Field(primary_key=True)
+    no: int = Field(unique=True)
+    version: int = 1
+    name: str
+    kind: PersonKind = state_field(PersonKind)
+    post: str = ""
+    phone: str = ""
+    compound_id: str | None = Field(default=None, foreign_key="compound.id")
+    lodging: str = ""
+    vehicle: str = ""
+    hours: str = ""
+    available_from: int | None = None
+    available_until: int | None = None
+    note: str = ""
+    private_note: str = ""
+    archived_at: datetime | None = time_field(default=None)
+    search: str = ""
+
+
+class PersonSkill(SQLModel, table=True):
+    """One skill of a person."""
+
+    __tablename__ = "person_skill"
+    __table_args__ = (UniqueConstraint("person_id", "skill"),)
+
+    id: str = Field(primary_key=True)
+    person_id: str = Field(foreign_key="person.id")
+    skill: str
+    position: int = 0
+
+
+class Presence(SQLModel, table=True):
+    """A span in which a person is at one place; `until` None while it lasts."""
+
+    id: str = Field(primary_key=True)
+    version: int = 1
+    person_id: str = Field(foreign_key="person.id")
+    place: Place = state_field(Place)
+    reach: Reach = state_field(Reach)
+    reach_from: int | None = None
+    reach_until: int | None = None
+    since: datetime = time_field()
+    until: datetime | None = time_field(default=None)
+    expected_back: str | None = None
+    reason: str = ""
+    entered_at: datetime = time_field()

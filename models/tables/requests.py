@@ -1,0 +1,59 @@
+"""Tables of requests and their chases."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlmodel import Field, SQLModel
+
+from models.requests import Outcome, RequestKind, RequestState, Rung, Urgency
+from models.tables.base import state_field, time_field
+
+
+class Request(SQLModel, table=True):
+    """A request for help. `opened_at` is when it was said, `entered_at` when it was typed."""
+
+    id: str = Field(primary_key=True)
+    no: int = Field(unique=True)
+    version: int = 1
+    state: RequestState = state_field(RequestState)
+    kind: RequestKind = state_field(RequestKind)
+    urgency: Urgency = state_field(Urgency)
+    harm_at: datetime | None = time_field(default=None)
+    harm_reason: str | None = None
+    days_left: int | None = None
+    text: str
+    summary: str = ""
+    household_id: str | None = Field(default=None, foreign_key="household.id")
+    address_said: str = ""
+    caller: str = ""
+    phone: str = ""
+    patient: str = ""
+    call_back_phone: str = ""
+    owner_id: str | None = Field(default=None, foreign_key="person.id")
+    rung: Rung = state_field(Rung)
+    next_chase_at: datetime | None = time_field(default=None)
+    promised_by: str | None = None
+    promised_until: datetime | None = time_field(default=None)
+    told_at: datetime | None = time_field(default=None)
+    told_whom: str | None = None
+    opened_at: datetime = time_field()
+    entered_at: datetime = time_field()
+    outcome: Outcome | None = state_field(Outcome, default=None, nullable=True)
+    closed_at: datetime | None = time_field(default=None)
+    search: str = ""
+
+
+class Chase(SQLModel, table=True):
+    """One push for a request: whom, what was said, what was promised until when."""
+
+    id: str = Field(primary_key=True)
+    request_id: str = Field(foreign_key="request.id")
+    at: datetime = time_field()
+    entered_at: datetime = time_field()
+    rung: Rung = state_field(Rung)
+    whom: str
+    said: str = ""
+    answered: int
+    promised_until: datetime | None = time_field(default=None)
+    by_person_id: str | None = Field(default=None, foreign_key="person.id")
