@@ -26,9 +26,7 @@ def recorded_tables(conn: sqlite3.Connection) -> dict[str, list[str]]:
     names = [
         row[1]
         for row in conn.execute("PRAGMA table_list")
-        if row[0] == "main"
-        and row[2] == "table"
-        and not row[1].startswith((_PREFIX, "sqlite_"))
+        if row[0] == "main" and row[2] == "table" and not row[1].startswith((_PREFIX, "sqlite_"))
     ]
     return {
         name: [
@@ -68,8 +66,7 @@ def _image(row: str, columns: Iterable[str]) -> str:
 
 def _changed(row: str, columns: Iterable[str]) -> str:
     picks = " UNION ALL ".join(
-        f"SELECT '{c}' AS k, {row}.{c} AS v WHERE OLD.{c} IS NOT NEW.{c}"
-        for c in columns
+        f"SELECT '{c}' AS k, {row}.{c} AS v WHERE OLD.{c} IS NOT NEW.{c}" for c in columns
     )
     return f"(SELECT json_group_object(k, v) FROM ({picks}))"
 
@@ -163,9 +160,7 @@ def _undone_by(conn: sqlite3.Connection) -> dict[int, int]:
 def undoable(conn: sqlite3.Connection) -> StepView | None:
     """The newest act that still stands, which a plain undo would take back."""
     undone = _undone_by(conn)
-    rows = conn.execute(
-        "SELECT no FROM journal_step WHERE undoes IS NULL ORDER BY no DESC"
-    )
+    rows = conn.execute("SELECT no FROM journal_step WHERE undoes IS NULL ORDER BY no DESC")
     for (no,) in rows:
         if no not in undone:
             return step(conn, no)
@@ -183,9 +178,7 @@ def redoable(conn: sqlite3.Connection) -> StepView | None:
 
 
 def _is_act(conn: sqlite3.Connection, no: int) -> bool:
-    found = conn.execute(
-        "SELECT undoes FROM journal_step WHERE no = ?", (no,)
-    ).fetchone()
+    found = conn.execute("SELECT undoes FROM journal_step WHERE no = ?", (no,)).fetchone()
     return found is not None and found[0] is None
 
 
@@ -284,9 +277,7 @@ def _where(image: Mapping[str, object]) -> tuple[str, tuple[Any, ...]]:
 
 
 def _has_version(conn: sqlite3.Connection, table: str) -> bool:
-    return any(
-        row[1] == "version" for row in conn.execute(f"PRAGMA table_info({table})")
-    )
+    return any(row[1] == "version" for row in conn.execute(f"PRAGMA table_info({table})"))
 
 
 def _depends(conn: sqlite3.Connection, target: StepView, key: str) -> Refused:

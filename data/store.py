@@ -48,9 +48,7 @@ READ_WAIT = 1.0
 
 def connect(path: Path, wait: float, *, writes: bool = False) -> sqlite3.Connection:
     """A connection as all of the program wants it; transactions are begun by hand."""
-    conn = sqlite3.connect(
-        path, timeout=wait, isolation_level=None, check_same_thread=False
-    )
+    conn = sqlite3.connect(path, timeout=wait, isolation_level=None, check_same_thread=False)
     for pragma in _PRAGMAS:
         conn.execute(pragma)
     if not writes:
@@ -96,9 +94,7 @@ class Step:
 
     def next_no(self, table: str) -> int:
         """The next free short number of a table; `table` is a name from the program, never typed."""
-        (last,) = self.raw.execute(
-            f"SELECT coalesce(max(no), 0) FROM {table}"
-        ).fetchone()
+        (last,) = self.raw.execute(f"SELECT coalesce(max(no), 0) FROM {table}").fetchone()
         return int(last) + 1
 
     def record(self) -> tuple[Any, ...]:

@@ -35,9 +35,7 @@ class Reach(StrEnum):
     NO = "no"
 
 
-ABSENT_PLACES: frozenset[Place] = frozenset(
-    {Place.ISOLATED, Place.HOSPITAL, Place.AWAY}
-)
+ABSENT_PLACES: frozenset[Place] = frozenset({Place.ISOLATED, Place.HOSPITAL, Place.AWAY})
 """Places from which nobody can take a duty."""
 
 LIVE_IN_KINDS: frozenset[PersonKind] = frozenset({PersonKind.STAFF, PersonKind.CADRE})

@@ -25,8 +25,6 @@ class Problem:
 class Refused(Exception):
     """An operation that was not done, and why; nothing of it was written."""
 
-    def __init__(
-        self, code: str, field: str | None = None, /, **params: object
-    ) -> None:
+    def __init__(self, code: str, field: str | None = None, /, **params: object) -> None:
         super().__init__(code, params)
         self.problem = Problem(code, params, field)

@@ -1,0 +1,55 @@
+"""The language the desk speaks: gettext with English message ids, switched while running."""
+
+from __future__ import annotations
+
+import gettext as _gettext
+import os
+from importlib import resources
+
+LANGUAGES = ("zh", "en")
+"""What F12 turns through. English is the msgids themselves and needs no catalogue."""
+
+_catalogue: _gettext.NullTranslations = _gettext.NullTranslations()
+_language = "en"
+
+
+def language() -> str:
+    """The language spoken now, `zh` or `en`."""
+    return _language
+
+
+def set_language(name: str) -> None:
+    """Speak `name` from now on; texts already on screen change when they are drawn again."""
+    global _catalogue, _language
+    _language = name
+    _catalogue = _gettext.NullTranslations()
+    file = resources.files("data").joinpath("locales", name, "LC_MESSAGES", "daiban.mo")
+    if name != "en":
+        with file.open("rb") as mo:
+            _catalogue = _gettext.GNUTranslations(mo)
+
+
+def preferred() -> str:
+    """The language the user's environment asks for: Chinese unless it clearly asks for another."""
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE"):
+        value = os.environ.get(variable, "")
+        if value.startswith("zh"):
+            return "zh"
+        if value[:2].isalpha() and not value.startswith(("C.", "POSIX")) and len(value) > 1:
+            return "en"
+    return "zh"
+
+
+def _(message: str) -> str:
+    """The message in the language spoken now."""
+    return _catalogue.gettext(message)
+
+
+def N_(message: str) -> str:
+    """Mark a message for the catalogue and leave it as it is, to be translated where it is shown."""
+    return message
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """The message for a count in the language spoken now."""
+    return _catalogue.ngettext(one, many, count)

@@ -1,0 +1,1 @@
+"""Codes, states and times in words, by subject, in the language spoken now."""
