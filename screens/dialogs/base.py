@@ -1,0 +1,50 @@
+"""What all dialogs share: keys typed ahead reach them, escape leaves, F12 relabels."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from textual.binding import Binding
+from textual.screen import ModalScreen
+
+from screens.i18n import N_
+
+if TYPE_CHECKING:
+    from screens.shell import Desk
+
+T = TypeVar("T")
+
+
+class Dialog(ModalScreen[T]):
+    """A modal screen over a place.
+
+    Subclasses set focus in `compose` order or `AUTO_FOCUS`; keys typed since it was asked for are
+    passed on once that focus is there. `leave()` is called on escape and may keep a draft.
+    """
+
+    BINDINGS = [
+        Binding("escape", "leave", N_("back"), tooltip=N_("Back, keeping what was typed")),
+        Binding("f12", "app.turn_language", N_("language"), show=False),
+    ]
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (112, "-wide")]
+
+    @property
+    def desk(self) -> Desk:
+        """The application, as what it is."""
+        return cast("Desk", self.app)
+
+    def on_mount(self) -> None:
+        self.call_after_refresh(self.desk.release_keys)
+
+    def action_leave(self) -> None:
+        """Leave without an answer."""
+        self.leave()
+        self.dismiss(None)
+
+    def leave(self) -> None:
+        """Keep what should not be lost when the dialog is left."""
+
+    def relabel(self) -> None:
+        """Say everything in the language spoken now."""
+        self.refresh(recompose=False)

@@ -1,0 +1,128 @@
+"""The only key registry: every key of the desk, its action, its words. Help and key bar are made from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from textual.binding import Binding
+
+from screens.i18n import N_
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One intent and the keys for it.
+
+    Args:
+        action: the Textual action, such as `new` for `action_new`.
+        keys: Textual key names, comma separated; the first is the one shown.
+        label: a word or two for the key bar.
+        tip: one sentence for help and palette.
+        bar: whether it may stand in the key bar.
+        priority: whether it comes before the focused widget's own keys.
+    """
+
+    action: str
+    keys: str
+    label: str
+    tip: str
+    bar: bool = False
+    priority: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceKey:
+    """A place's name and the keys that lead to it."""
+
+    name: str
+    keys: str
+    label: str
+
+
+PLACES: tuple[PlaceKey, ...] = (
+    PlaceKey("today", "f2,1", N_("Today")),
+    PlaceKey("requests", "f3,2", N_("Requests")),
+    PlaceKey("supplies", "f4,3", N_("Supplies")),
+    PlaceKey("testing", "f5,4", N_("Testing")),
+    PlaceKey("roster", "f6,5", N_("Roster")),
+    PlaceKey("households", "f8,7", N_("Households")),
+)
+"""The places that exist, in the order of their F-keys."""
+
+DESK: tuple[Key, ...] = (
+    Key(
+        "capture",
+        "plus,f10,fullwidth_plus_sign",
+        N_("call"),
+        N_("Write down a call in one line"),
+        bar=True,
+    ),
+    Key("help", "question_mark,f1,fullwidth_question_mark", N_("help"), N_("Keys that work here")),
+    Key("palette", "ctrl+p", N_("commands"), N_("Find any command by its name")),
+    Key("mask", "m", N_("mask"), N_("Hide or show telephone numbers and health facts")),
+    Key("undo", "z", N_("undo"), N_("Take back the last act")),
+    Key("redo", "Z", N_("redo"), N_("Bring back what was taken back last")),
+    Key("log", "L", N_("journal"), N_("What was done, by whom, and undo of any step")),
+    Key("bring_in", "I", N_("import"), N_("Bring in a list from a file")),
+    Key("turn_language", "f12", N_("language"), N_("Chinese or English")),
+    Key("leave", "q", N_("quit"), N_("Close the desk; everything is saved")),
+)
+"""Keys that work in every place."""
+
+LIST: tuple[Key, ...] = (
+    Key("new", "n", N_("new"), N_("Add a record"), bar=True),
+    Key("edit", "e", N_("edit"), N_("Change the record under the cursor"), bar=True),
+    Key("find", "slash,ideographic_comma,fullwidth_solidus", N_("filter"), N_("Show what matches what you type"), bar=True, priority=True),
+    Key("done", "d", N_("done"), N_("The record under the cursor is done")),
+    Key("chase", "c", N_("chase"), N_("Log a push for the request under the cursor")),
+    Key("assign", "a", N_("assign"), N_("Give people to this work")),
+    Key("absent", "i", N_("isolate"), N_("Set a person isolated, away or back")),
+    Key("go", "g", N_("go to"), N_("Go to a linked record")),
+    Key("next_scope", "v", N_("view"), N_("Turn through the views of this list")),
+    Key("back", "escape", N_("back"), N_("Back, keeping what was typed")),
+)
+"""Keys of places with a list; a place that has no action for one does not offer it."""
+
+
+def bindings(keys: Iterable[Key]) -> list[Binding]:
+    """Textual bindings for keys, each with its id, label and tip as msgids."""
+    return [
+        Binding(
+            key.keys,
+            key.action,
+            key.label,
+            show=key.bar,
+            priority=key.priority,
+            tooltip=key.tip,
+            id=key.action,
+        )
+        for key in keys
+    ]
+
+
+def place_bindings() -> list[Binding]:
+    """Textual bindings of the places."""
+    return [
+        Binding(place.keys, f"go_place('{place.name}')", place.label, show=False)
+        for place in PLACES
+    ]
+
+
+def shown(binding: Binding) -> str:
+    """The key of a binding as people write it: `F10`, `?`, `esc`."""
+    first = binding.key.split(",", maxsplit=1)[0]
+    named = {
+        "question_mark": "?",
+        "plus": "+",
+        "slash": "/",
+        "escape": "esc",
+        "enter": "enter",
+        "space": "space",
+        "asterisk": "*",
+    }
+    if first in named:
+        return named[first]
+    if len(first) > 1 and first[0] == "f" and first[1:].isdigit():
+        return first.upper()
+    return first.replace("ctrl+", "^")

@@ -1,0 +1,123 @@
+"""What all places share: top line, status line, key bar; reading when shown, and doing with a result told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+
+from textual.app import ComposeResult
+from textual.screen import Screen
+from textual.widget import Widget
+
+from models.problems import Refused
+from screens.i18n import _
+from screens.words.problems import say
+
+if TYPE_CHECKING:
+    from data.store import Store
+    from screens.shell import Desk
+
+T = TypeVar("T")
+
+
+class Place(Screen[None]):
+    """A place of the desk. Subclasses give `place`, `body()` and `load()`.
+
+    `load()` reads from the store and shows; it is called when the place is first shown, when
+    anybody changed the store, when the mask or the language turned. It must keep cursor and text.
+    """
+
+    place: ClassVar[str]
+    """The place's name in the key registry."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (112, "-wide")]
+
+    _shown = -1
+
+    def compose(self) -> ComposeResult:
+        from screens.widgets.key_bar import KeyBar
+        from screens.widgets.status_line import StatusLine
+        from screens.widgets.top_bar import TopBar
+
+        yield TopBar(self.place)
+        yield from self.body()
+        yield StatusLine()
+        yield KeyBar()
+
+    def body(self) -> ComposeResult:
+        """The widgets between the top line and the status line."""
+        raise NotImplementedError
+
+    def load(self) -> None:
+        """Read what this place shows, and show it."""
+        raise NotImplementedError
+
+    @property
+    def desk(self) -> Desk:
+        """The application, as what it is."""
+        return cast("Desk", self.app)
+
+    @property
+    def store(self) -> Store:
+        """The open store."""
+        return self.desk.store
+
+    def on_mount(self) -> None:
+        # The frame is painted before the store is opened and read.
+        self.call_after_refresh(self.renew)
+
+    def on_screen_resume(self) -> None:
+        if self._shown >= 0:
+            self.renew()
+
+    def renew(self) -> None:
+        """Read again if anything changed since this place was last read."""
+        if not self.desk.open_store():
+            return
+        if self._shown != self.desk.generation:
+            self._shown = self.desk.generation
+            try:
+                self.load()
+            except Refused as refused:
+                self._shown = -1
+                self.say(say(refused.problem), wrong=True)
+                self.set_timer(1.0, self.renew)
+            self._relabel()
+        self.show_badges()
+        self.desk.place_ready()
+
+    def _relabel(self) -> None:
+        for widget in self.query("TopBar, KeyBar, StatusLine"):
+            cast(Widget, widget).refresh()
+
+    def show_badges(self) -> None:
+        """Bring the top line up to date."""
+        from screens.widgets.top_bar import TopBar
+
+        badges = self.desk.badges()
+        if badges is not None:
+            self.query_one(TopBar).show(badges, self.store.now())
+
+    def say(self, message: str, *, wrong: bool = False, undo: bool = False) -> None:
+        """Show a sentence in the status line."""
+        from screens.widgets.status_line import StatusLine
+
+        self.query_one(StatusLine).say(message, wrong=wrong, undo=undo)
+
+    async def perform(
+        self, command: Callable[[Store], T], said: Callable[[T], str]
+    ) -> T | None:
+        """Run a writing command off the interface's thread and tell what came of it.
+
+        Args:
+            command: does one act on the store.
+            said: the sentence for the status line, given the command's result.
+
+        Returns:
+            The command's result; None when it was refused, which the status line then explains.
+        """
+        return await self.desk.perform(command, said)
+
+    def nothing_here(self) -> None:
+        """Say that the act asked for needs a record under the cursor."""
+        self.say(_("There is nothing under the cursor."), wrong=True)

@@ -1,0 +1,370 @@
+"""The desk's application: places as modes, keys that work everywhere, and the one way acts are done."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from textual import events
+from textual.app import App
+from textual.screen import Screen
+
+from data.badges import Badges, badges
+from data.clock import Clock, RunningClock, SystemClock
+from data.paths import default_store
+from models.problems import Problem, Refused
+from models.rules.times import parse_moment
+from screens import i18n, themes
+from screens.driver import quick_driver
+from screens.i18n import _
+from screens.keys import DESK, PLACES, bindings, place_bindings
+from screens.place import Place
+from screens.words.problems import say
+
+if TYPE_CHECKING:
+    from data.store import Store
+
+T = TypeVar("T")
+
+_LOOK_EVERY = 1.0
+"""Seconds between looks for what another desk wrote, and for the clock."""
+
+
+def _today() -> Screen[None]:
+    from screens.today import Today
+
+    return Today()
+
+
+def _requests() -> Screen[None]:
+    from screens.requests import Requests
+
+    return Requests()
+
+
+def _supplies() -> Screen[None]:
+    from screens.supplies import Supplies
+
+    return Supplies()
+
+
+def _testing() -> Screen[None]:
+    from screens.testing import Testing
+
+    return Testing()
+
+
+def _roster() -> Screen[None]:
+    from screens.roster import Roster
+
+    return Roster()
+
+
+def _households() -> Screen[None]:
+    from screens.households import Households
+
+    return Households()
+
+
+class Desk(App[int]):
+    """The desk over one store.
+
+    Args:
+        path: the store's file; opened after the frame has been painted.
+        clock: where the time comes from.
+    """
+
+    CSS_PATH = "styles/desk.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    MODES: ClassVar[dict[str, str | Callable[[], Screen[None]]]] = {
+        "today": _today,
+        "requests": _requests,
+        "supplies": _supplies,
+        "testing": _testing,
+        "roster": _roster,
+        "households": _households,
+    }
+    DEFAULT_MODE = "today"
+    BINDINGS = [*bindings(DESK), *place_bindings()]
+
+    store: Store
+
+    def __init__(self, path: Path, clock: Clock) -> None:
+        super().__init__(driver_class=quick_driver())
+        self.path = path
+        self.clock = clock
+        self.generation = 0
+        """Counts what makes places read again: changes, mask, language."""
+        self.masked = False
+        self.drafts: dict[str, dict[str, object]] = {}
+        """What was typed into forms that were left, by form."""
+        self.trouble: Problem | None = None
+        """Why the store could not be opened, for the process's last word."""
+        self._held: list[events.Key] | None = []
+        self._opened = False
+        self._badges: Badges | None = None
+        for theme in themes.THEMES:
+            self.register_theme(theme)
+        self.theme = themes.DARK.name
+
+    # -- start -------------------------------------------------------------------------------
+
+    def open_store(self) -> bool:
+        """Open the store the first time this is asked; False when the desk must close instead."""
+        if self._opened:
+            return True
+        from data.store import Store
+
+        try:
+            self.store = Store(self.path, self.clock)
+        except Refused as refused:
+            self.trouble = refused.problem
+            self.exit(1)
+            return False
+        self._opened = True
+        return True
+
+    def place_ready(self) -> None:
+        """A place has its records on screen: pass on what was typed meanwhile."""
+        self.release_keys()
+
+    def on_mount(self) -> None:
+        self.set_interval(_LOOK_EVERY, self._look)
+        self.call_after_refresh(self._load_behind)
+
+    def _load_behind(self) -> None:
+        """Import what writing needs in a thread, in small slices, once the desk can be seen."""
+        interval = sys.getswitchinterval()
+
+        def load() -> None:
+            sys.setswitchinterval(0.0005)
+            try:
+                import data.mapping  # noqa: F401
+            finally:
+                sys.setswitchinterval(interval)
+                gc.collect()
+                gc.freeze()
+                gc.enable()
+
+        threading.Thread(target=load, name="load-behind", daemon=True).start()
+
+    # -- keys typed ahead --------------------------------------------------------------------
+
+    def hold_keys(self) -> None:
+        """Keep keys from now on, until what they are meant for is there; see `release_keys`."""
+        if self._held is None:
+            self._held = []
+
+    def release_keys(self) -> None:
+        """Give the kept keys to what has focus now."""
+        held, self._held = self._held, None
+        for key in held or ():
+            self.post_message(key)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keep keys while they are held; everything else goes its way."""
+        if self._held is not None and isinstance(event, events.Key) and not event.is_forwarded:
+            self._held.append(event)
+            return
+        await super().on_event(event)
+
+    # -- what all places use -----------------------------------------------------------------
+
+    @property
+    def here(self) -> Place | None:
+        """The place shown now, also beneath a dialog."""
+        for screen in self.screen_stack:
+            if isinstance(screen, Place):
+                return screen
+        return None
+
+    def badges(self) -> Badges | None:
+        """The counts of the top line, read once for each change and minute."""
+        try:
+            self._badges = badges(self.store.reader, self.store.now())
+        except Exception as error:  # noqa: BLE001 - the counts are told of again a second later
+            self.log.warning(error)
+        return self._badges
+
+    def announce(self) -> None:
+        """Something changed: the place shown reads again now, the others when they are shown."""
+        self.generation += 1
+        for screen in self.screen_stack:
+            renew = getattr(screen, "renew", None)
+            if renew is not None:
+                renew()
+
+    async def perform(self, command: Callable[[Store], T], said: Callable[[T], str]) -> T | None:
+        """Run a writing command off the interface's thread; see `Place.perform`."""
+        try:
+            result = await asyncio.to_thread(command, self.store)
+        except Refused as refused:
+            self.tell(say(refused.problem), wrong=True)
+            return None
+        self.store.changed()
+        self.announce()
+        self.tell(said(result), undo=True)
+        return result
+
+    def tell(self, message: str, *, wrong: bool = False, undo: bool = False) -> None:
+        """Show a sentence in the status line of the place shown."""
+        if self.here is not None:
+            self.here.say(message, wrong=wrong, undo=undo)
+
+    def _look(self) -> None:
+        if not self._opened:
+            return
+        try:
+            changed = self.store.changed()
+        except Exception as error:  # noqa: BLE001 - a busy file is looked at again a second later
+            self.log.warning(error)
+            return
+        if changed:
+            self.announce()
+        elif self.here is not None:
+            self.here.show_badges()
+
+    # -- actions -----------------------------------------------------------------------------
+
+    async def action_go_place(self, name: str) -> None:
+        """Show a place; keys typed while it is made for the first time wait for it."""
+        if isinstance(self.screen, Place) and name != self.current_mode:
+            if name not in self._screen_stacks:
+                self.hold_keys()
+            self.switch_mode(name)
+
+    def action_capture(self) -> None:
+        """Open the capture line."""
+        from screens.dialogs.capture import CaptureLine
+
+        self.open_dialog(CaptureLine())
+
+    def open_dialog(
+        self, dialog: Screen[T], done: Callable[[T | None], None] | None = None
+    ) -> None:
+        """Push a dialog; keys typed before its first field has focus wait for it."""
+        self.hold_keys()
+        self.push_screen(dialog, done)
+
+    def action_mask(self) -> None:
+        """Hide or show telephone numbers and health facts."""
+        self.masked = not self.masked
+        self.announce()
+        self.tell(_("Numbers and health facts are hidden.") if self.masked else _("Everything is shown."))
+
+    def action_turn_language(self) -> None:
+        """Speak the other language from now on."""
+        at = i18n.LANGUAGES.index(i18n.language())
+        i18n.set_language(i18n.LANGUAGES[(at + 1) % len(i18n.LANGUAGES)])
+        self.tell("")
+        self.announce()
+        for screen in self.screen_stack:
+            relabel = getattr(screen, "relabel", None)
+            if relabel is not None:
+                relabel()
+
+    async def action_undo(self) -> None:
+        """Take back the newest act."""
+        from data.journal import undo
+        from screens.words.acts import tell
+
+        done = await self.perform(undo, lambda s: _("Undone: {act}").format(act=tell(s.code, s.params)))
+        if done is not None:
+            self.tell(
+                _("Undone: {act}  (Z brings it back)").format(act=tell(done.code, done.params))
+            )
+
+    async def action_redo(self) -> None:
+        """Bring back the act undone last."""
+        from data.journal import redo
+        from screens.words.acts import tell
+
+        await self.perform(redo, lambda s: _("Done again: {act}").format(act=tell(s.code, s.params)))
+
+    def action_help(self) -> None:
+        """Show the keys that work here."""
+        from screens.dialogs.help import Help
+
+        self.push_screen(Help(self.screen))
+
+    def action_palette(self) -> None:
+        """Find a command by name."""
+        from screens.dialogs.palette import open_palette
+
+        open_palette(self)
+
+    def action_log(self) -> None:
+        """Show the journal."""
+        from screens.dialogs.log import Log
+
+        self.open_dialog(Log())
+
+    def action_bring_in(self) -> None:
+        """Bring in a list from a file."""
+        from screens.dialogs.bring_in import BringIn
+
+        self.open_dialog(BringIn())
+
+    async def action_press(self, key: str) -> None:
+        """Do what a key does; for clicks on the key bar."""
+        self.simulate_key(key)
+
+    def action_leave(self) -> None:
+        """Close the desk."""
+        self.exit(0)
+
+
+def open_desk(
+    path: Path, clock: Clock, language: str, prepare: Callable[[Path], None] | None = None
+) -> int:
+    """Open the desk and stay until it is closed.
+
+    Args:
+        prepare: makes the file first, as for the sample neighbourhood.
+
+    Returns:
+        The process's exit status.
+    """
+    i18n.set_language(language)
+    if prepare is not None:
+        prepare(path)
+    desk = Desk(path, clock)
+    status = desk.run() or 0
+    if desk.trouble is not None:
+        sys.stderr.write(say(desk.trouble) + "\n")
+    return status
+
+
+def run(argv: list[str]) -> int:
+    """The desk for a plain command line; anything but `--db`, `--lang`, `--now` is argparse's business.
+
+    Args:
+        argv: the arguments after the program's name.
+    """
+    options: dict[str, str] = {}
+    words = iter(argv)
+    for word in words:
+        name, given, value = word.partition("=")
+        if name not in ("--db", "--lang", "--now"):
+            break
+        options[name] = value if given else next(words, "")
+    else:
+        language = options.get("--lang") or i18n.preferred()
+        clock: Clock = SystemClock()
+        if language in i18n.LANGUAGES and "" not in options.values():
+            try:
+                if "--now" in options:
+                    clock = RunningClock(parse_moment(options["--now"], clock.now()))
+            except ValueError:
+                pass
+            else:
+                path = Path(options["--db"]) if "--db" in options else default_store()
+                return open_desk(path, clock, language)
+    from screens.command_line import run as run_command
+
+    return run_command(argv)

@@ -1,0 +1,35 @@
+"""The status line: what just happened, or what is wrong, and that `z` takes it back."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.widget import Widget
+
+from screens.i18n import _
+
+
+class StatusLine(Widget):
+    """One line above the key bar; longer sentences wrap to at most three."""
+
+    DEFAULT_CSS = """
+    StatusLine { height: auto; max-height: 3; width: 1fr; min-height: 1; padding: 0 1; }
+    StatusLine.-wrong { color: $error; text-style: bold; }
+    StatusLine.-done { color: $success; }
+    """
+
+    message = ""
+    undo_offered = False
+
+    def say(self, message: str, *, wrong: bool = False, undo: bool = False) -> None:
+        """Show a sentence; an empty one clears the line."""
+        self.message, self.undo_offered = message, undo
+        self.set_class(wrong, "-wrong")
+        self.set_class(undo and not wrong, "-done")
+        self.refresh(layout=True)
+
+    def render(self) -> Content:
+        if not self.message:
+            return Content("")
+        mark = "⚠ " if self.has_class("-wrong") else ""
+        tail = Content.styled("  z " + _("undo"), "dim") if self.undo_offered else Content("")
+        return Content.assemble(mark, Content(self.message), tail)

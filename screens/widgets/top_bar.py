@@ -1,0 +1,88 @@
+"""The top line: the places with what is overdue in each, who is on duty, the clock."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.style import Style
+from textual.widget import Widget
+
+from data.badges import Badges
+from models.rules.times import LOCAL
+from screens.i18n import _
+from screens.keys import PLACES
+
+_WIDE = 112
+"""Cells from which the F-keys, the names and the date fit too."""
+
+
+class TopBar(Widget):
+    """One line; each place in it can be clicked."""
+
+    DEFAULT_CSS = "TopBar { height: 1; width: 1fr; background: $panel; color: $foreground; }"
+
+    def __init__(self, place: str) -> None:
+        super().__init__()
+        self.place = place
+        self.badges: Badges | None = None
+        self.moment: datetime | None = None
+
+    def show(self, badges: Badges, moment: datetime) -> None:
+        """Show new counts and the time."""
+        if (badges, _minute(moment)) != (self.badges, _minute(self.moment)):
+            self.badges, self.moment = badges, moment
+            self.refresh()
+
+    def render(self) -> Content:
+        wide = self.size.width >= _WIDE
+        left = Content.assemble(*(self._place(p.name, p.keys, p.label, wide) for p in PLACES))
+        right = self._right(wide)
+        gap = self.size.width - left.cell_length - right.cell_length
+        if gap < 1:
+            right = self._right(wide, brief=True)
+            gap = max(1, self.size.width - left.cell_length - right.cell_length)
+        return Content.assemble(left, " " * gap, right)
+
+    def _place(self, name: str, keys: str, label: str, wide: bool) -> Content:
+        fkey, digit = keys.split(",")
+        text = f" {fkey.upper() if wide else digit} {_(label)}"
+        count = getattr(self.badges, name, 0) if self.badges else 0
+        here = name == self.place
+        click = Style.from_meta({"@click": f"app.go_place('{name}')"})
+        base = Style.parse("bold reverse") + click if here else click
+        parts = [Content.styled(text, base)]
+        if count:
+            parts.append(Content.styled(f" {count}", Style.parse("bold $error") + base))
+        parts.append(Content.styled(" ", base))
+        return Content.assemble(*parts)
+
+    def _right(self, wide: bool, brief: bool = False) -> Content:
+        if self.badges is None or self.moment is None:
+            return Content("")
+        here = self.moment.astimezone(LOCAL)
+        duty = f"{self.badges.on_duty}/{self.badges.staff}"
+        clock = f"{here:%H:%M}"
+        if brief:
+            return Content.styled(f"{clock} ", "bold")
+        if not wide:
+            return Content.assemble(_("on {count}").format(count=duty), "  ", (clock, "bold"), " ")
+        name = _shortened(self.badges.in_charge or self.badges.neighbourhood, 16)
+        return Content.assemble(
+            f"{name}  ",
+            _("on duty {count}").format(count=duty),
+            f"  {here:%m-%d} ",
+            (clock, "bold"),
+            " ",
+        )
+
+
+def _minute(moment: datetime | None) -> str:
+    return "" if moment is None else f"{moment:%d%H%M}"
+
+
+def _shortened(text: str, cells: int) -> str:
+    while cell_len(text) > cells:
+        text = text[:-2] + "…"
+    return text

@@ -1,0 +1,32 @@
+"""Acts of the journal in words: each module here holds the sentences of one subject's codes."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from screens.i18n import _
+from screens.words.values import spoken
+
+
+@cache
+def _sentences() -> Mapping[str, str]:
+    sentences: dict[str, str] = {}
+    for module in pkgutil.iter_modules(__path__):
+        sentences |= importlib.import_module(f"{__name__}.{module.name}").ACTS
+    return sentences
+
+
+def tell(code: str, params: Mapping[str, Any]) -> str:
+    """What was done, as one line; `undone` and `redone` tell the act they are about."""
+    if code in ("undone", "redone"):
+        inner = tell(str(params.get("code", "")), params.get("params", {}))
+        sentence = _("Undone: {act}") if code == "undone" else _("Done again: {act}")
+        return sentence.format(act=inner)
+    sentence = _sentences().get(code)
+    if sentence is None:
+        return code
+    return _(sentence).format_map({name: spoken(value) for name, value in params.items()})
