@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gettext as _gettext
 import os
+from functools import cache
 from importlib import resources
 
 LANGUAGES = ("zh", "en")
@@ -18,15 +19,25 @@ def language() -> str:
     return _language
 
 
+@cache
+def _load(name: str) -> _gettext.NullTranslations:
+    if name == "en":
+        return _gettext.NullTranslations()
+    file = resources.files("data").joinpath("locales", name, "LC_MESSAGES", "daiban.mo")
+    with file.open("rb") as mo:
+        return _gettext.GNUTranslations(mo)
+
+
 def set_language(name: str) -> None:
     """Speak `name` from now on; texts already on screen change when they are drawn again."""
     global _catalogue, _language
     _language = name
-    _catalogue = _gettext.NullTranslations()
-    file = resources.files("data").joinpath("locales", name, "LC_MESSAGES", "daiban.mo")
-    if name != "en":
-        with file.open("rb") as mo:
-            _catalogue = _gettext.GNUTranslations(mo)
+    _catalogue = _load(name)
+
+
+def in_language(name: str, message: str) -> str:
+    """The message in another language than the one spoken now, for finding it by either."""
+    return _load(name).gettext(message)
 
 
 def preferred() -> str:

@@ -310,6 +310,19 @@ class Desk(App[int]):
 
         self.open_dialog(BringIn())
 
+    def run_command(self, action: str | None) -> None:
+        """Do what was chosen in the palette, on the screen beneath it."""
+        if action is None:
+            return
+        if action.startswith("press:"):
+            self.simulate_key(action.removeprefix("press:"))
+        else:
+            self.call_later(self.run_action, action)
+
+    def action_wear(self, theme: str) -> None:
+        """Change the colours."""
+        self.theme = theme
+
     async def action_press(self, key: str) -> None:
         """Do what a key does; for clicks on the key bar."""
         self.simulate_key(key)

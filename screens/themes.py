@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from textual.theme import Theme
 
+from screens.i18n import N_
+
 DARK = Theme(
     name="daiban",
     primary="#5fa8d3",
@@ -47,3 +49,9 @@ CONTRAST = Theme(
     dark=True,
 )
 THEMES = (DARK, LIGHT, CONTRAST)
+WORDS = {
+    "daiban": N_("Dark colours"),
+    "daiban-light": N_("Light colours"),
+    "daiban-contrast": N_("Colours of high contrast"),
+}
+"""Msgids that name the themes."""

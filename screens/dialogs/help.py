@@ -1,0 +1,62 @@
+"""Help: the keys that work where one is, from the key registry, in the language spoken now."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Container, VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from screens.dialogs.base import Dialog
+from screens.i18n import N_, _
+from screens.keys import PLACES, shown
+
+
+class Help(Dialog[None]):
+    """The keys of the screen beneath and of what has focus there.
+
+    Args:
+        beneath: the screen help was asked from.
+    """
+
+    BINDINGS = [Binding("question_mark,f1,q", "leave", N_("back"), show=False)]
+
+    def __init__(self, beneath: Screen[object]) -> None:
+        super().__init__()
+        self._beneath = beneath
+
+    def compose(self) -> ComposeResult:
+        with Container(classes="box") as box:
+            box.border_title = _("Keys that work here")
+            with VerticalScroll(classes="fields"):
+                yield Static(self._keys(), id="help-keys")
+            yield Static(_("esc: back"), classes="foot", markup=False)
+
+    def _keys(self) -> Content:
+        lines: list[Content] = [self._places(), Content("")]
+        seen: set[str] = set()
+        for active in self._beneath.active_bindings.values():
+            binding = active.binding
+            words = binding.tooltip or active.tooltip
+            if not words or binding.action in seen or binding.action.startswith("go_place"):
+                continue
+            seen.add(binding.action)
+            style = "bold $accent" if active.enabled else "dim"
+            key = Content.styled(f"{shown(binding):>8}  ", style)
+            lines.append(Content.assemble(key, Content(_(words))))
+        return Content("\n").join(lines)
+
+    def _places(self) -> Content:
+        parts = []
+        for place in PLACES:
+            fkey, digit = place.keys.split(",")
+            parts.append(Content.styled(f"{fkey.upper()}/{digit} ", "bold $accent"))
+            parts.append(Content(_(place.label) + "  "))
+        return Content.assemble(*parts)
+
+    def relabel(self) -> None:
+        self.query_one(".box").border_title = _("Keys that work here")
+        self.query_one("#help-keys", Static).update(self._keys())
+        self.query_one(".foot", Static).update(_("esc: back"))

@@ -1,0 +1,121 @@
+"""The command palette: every command that can be done now, found by its name in either language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Container
+from textual.content import Content
+from textual.widgets import Input, OptionList
+from textual.widgets.option_list import Option
+
+from screens import i18n, themes
+from screens.dialogs.base import Dialog
+from screens.i18n import _
+from screens.keys import PLACES, shown
+
+if TYPE_CHECKING:
+    from screens.shell import Desk
+
+
+class Command(NamedTuple):
+    """Something the palette can do; `words` in the language spoken, `other` in the other one."""
+
+    action: str
+    key: str
+    words: str
+    other: str
+
+
+def open_palette(desk: Desk) -> None:
+    """Open the palette over the screen shown now."""
+    desk.open_dialog(Palette(list(commands(desk))), desk.run_command)
+
+
+def commands(desk: Desk) -> Iterator[Command]:
+    """What can be done on the screen shown now."""
+    for place in PLACES:
+        key = place.keys.split(",", maxsplit=1)[0].upper()
+        yield Command(f"app.go_place('{place.name}')", key, *_both(place.label))
+    for theme, words in themes.WORDS.items():
+        yield Command(f"app.wear('{theme}')", "", *_both(words))
+    seen: set[str] = set()
+    for active in desk.screen.active_bindings.values():
+        binding = active.binding
+        if not binding.tooltip or not active.enabled or binding.action in seen:
+            continue
+        if binding.action.startswith(("go_place", "palette")):
+            continue
+        seen.add(binding.action)
+        yield Command(f"press:{binding.key}", shown(binding), *_both(binding.tooltip))
+
+
+def _both(msgid: str) -> tuple[str, str]:
+    other = next(name for name in i18n.LANGUAGES if name != i18n.language())
+    return _(msgid), i18n.in_language(other, msgid)
+
+
+class Palette(Dialog[str]):
+    """A field and the commands that match it; dismissed with the chosen action."""
+
+    BINDINGS = [
+        Binding("down", "move(1)", show=False, priority=True),
+        Binding("up", "move(-1)", show=False, priority=True),
+    ]
+
+    def __init__(self, known: list[Command]) -> None:
+        super().__init__()
+        self._known = known
+        self._matching = known
+
+    def compose(self) -> ComposeResult:
+        with Container(classes="box") as box:
+            box.border_title = _("Find any command by its name")
+            yield Input(placeholder=_("a word of it, Chinese or English"))
+            yield OptionList(id="palette-list", markup=False)
+
+    def on_mount(self) -> None:
+        self.query_one(OptionList).can_focus = False
+        self._fill("")
+        self.query_one(Input).focus()
+        super().on_mount()
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        self._fill(event.value)
+
+    def _fill(self, typed: str) -> None:
+        words = typed.casefold().split()
+        self._matching = [
+            c for c in self._known if all(w in f"{c.words} {c.other}".casefold() for w in words)
+        ]
+        listed = self.query_one(OptionList)
+        listed.clear_options()
+        for command in self._matching:
+            key = Content.styled(f"{command.key:>8}  ", "bold $accent")
+            listed.add_option(Option(Content.assemble(key, Content(command.words))))
+        if not self._matching:
+            listed.add_option(Option(_("No command has these words."), disabled=True))
+        else:
+            listed.highlighted = 0
+
+    def action_move(self, step: int) -> None:
+        """Move the highlight."""
+        listed = self.query_one(OptionList)
+        if step > 0:
+            listed.action_cursor_down()
+        else:
+            listed.action_cursor_up()
+
+    @on(Input.Submitted)
+    def _chosen(self) -> None:
+        at = self.query_one(OptionList).highlighted
+        self.dismiss(self._matching[at].action if at is not None and self._matching else None)
+
+    @on(OptionList.OptionSelected)
+    def _clicked(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(self._matching[event.option_index].action)
