@@ -238,6 +238,19 @@ class Desk(App[int]):
                 self.hold_keys()
             self.switch_mode(name)
 
+    def show_record(self, place: str, no: int) -> None:
+        """Show a place with the cursor on one of its records, whatever dialog is open."""
+        while not isinstance(self.screen, Place) and len(self.screen_stack) > 1:
+            self.pop_screen()
+        self.run_worker(self._show_record(place, no), exclusive=True, group="show-record")
+
+    async def _show_record(self, place: str, no: int) -> None:
+        await self.action_go_place(place)
+        here = self.here
+        reveal = getattr(here, "reveal", None)
+        if reveal is not None:
+            reveal(no)
+
     def action_capture(self) -> None:
         """Open the capture line."""
         from screens.dialogs.capture import CaptureLine

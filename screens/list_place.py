@@ -1,0 +1,258 @@
+"""A place that is a list with the detail of the record under the cursor beside or over it."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Container, VerticalScroll
+from textual.content import Content
+from textual.timer import Timer
+from textual.widgets import Input, Static
+
+from models.listing import ListQuery
+from screens.i18n import N_, _
+from screens.keys import LIST, bindings
+from screens.place import Place
+from screens.widgets.columns import Column
+from screens.widgets.filter_line import FilterLine
+from screens.widgets.record_list import RecordList
+
+if TYPE_CHECKING:
+    from data.listing import Listing
+
+_DETAIL_DELAY = 0.08
+"""Seconds the cursor rests before the detail beside the list is read, so that moving stays light."""
+
+
+class Link(NamedTuple):
+    """Somewhere `g` leads: a record of a place, named in words."""
+
+    label: str
+    place: str
+    no: int
+
+
+class ListPlace(Place):
+    """Subclasses say what is listed and what its detail is; moving, filtering and sorting are here.
+
+    Keys of the registry's LIST whose `action_...` a subclass does not have are not offered.
+    """
+
+    columns: ClassVar[tuple[Column[Any], ...]]
+    scopes: ClassVar[tuple[tuple[str, str], ...]] = (("all", N_("all")),)
+    """Names of the listing's scopes with the msgids of their names; `v` turns through them."""
+    first_sort: ClassVar[str]
+    first_descending: ClassVar[bool] = False
+
+    BINDINGS = bindings(LIST)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.query_now = ListQuery(
+            self.scopes[0][0], self.first_sort, self.first_descending, ""
+        )
+        self._wanted: int | None = None
+        self._detail_timer: Timer | None = None
+
+    # -- what a subclass says ----------------------------------------------------------------
+
+    def listing(self, query: ListQuery) -> Listing[Any]:
+        """The records a query finds, as a window on the store."""
+        raise NotImplementedError
+
+    def detail(self, no: int) -> Content:
+        """Everything about one record."""
+        raise NotImplementedError
+
+    def empty_hint(self) -> str:
+        """What to do when the list has nothing."""
+        raise NotImplementedError
+
+    def links(self, no: int) -> Sequence[Link]:
+        """Where `g` leads from a record."""
+        return ()
+
+    # -- what is on screen -------------------------------------------------------------------
+
+    def body(self) -> ComposeResult:
+        with Container(classes="columns"):
+            with Container(classes="list-side"):
+                yield FilterLine()
+                yield RecordList(self.columns, empty=self._empty_words)
+            with VerticalScroll(classes="detail-pane", can_focus=False):
+                yield Static("", id="detail")
+
+    @property
+    def records(self) -> RecordList:
+        """The list."""
+        return self.query_one(RecordList)
+
+    def _empty_words(self) -> str:
+        if self.query_now.filter:
+            return _("Nothing matches. esc shows everything again.")
+        return self.empty_hint()
+
+    def load(self) -> None:
+        self.records.show(self.listing(self.query_now), self.query_now)
+        self.query_one(FilterLine).tell(self.view_words())
+        if self._wanted is not None:
+            wanted, self._wanted = self._wanted, None
+            self.reveal(wanted)
+        if self.records.has_focus or self.focused is None:
+            self.records.focus()
+        self._show_detail()
+
+    def view_words(self) -> str:
+        """The name of the view shown."""
+        return _(dict(self.scopes)[self.query_now.scope])
+
+    def chosen(self) -> int | None:
+        """The number of the record under the cursor."""
+        return self.records.highlighted_no
+
+    def marked(self) -> tuple[int, ...]:
+        """The marked records, or the one under the cursor when none is marked."""
+        marks = self.records.marks
+        if marks:
+            return tuple(sorted(marks))
+        no = self.chosen()
+        return () if no is None else (no,)
+
+    def reveal(self, no: int) -> None:
+        """Put the cursor on a record, widening the view when it does not show it."""
+        if self._shown < 0:
+            self._wanted = no
+            return
+        if self.records.reveal(no):
+            return
+        self.query_now = ListQuery(
+            self.widest_scope(), self.query_now.sort, self.query_now.descending, ""
+        )
+        self.query_one(FilterLine).clear()
+        self.load()
+        self.records.reveal(no)
+        self._show_detail()
+
+    def widest_scope(self) -> str:
+        """The scope that shows every record."""
+        return "all" if "all" in dict(self.scopes) else self.scopes[-1][0]
+
+    def _ask(self, **changes: Any) -> None:
+        self.query_now = ListQuery(
+            *(changes.get(name, getattr(self.query_now, name)) for name in ListQuery._fields)
+        )
+        self.records.show(self.listing(self.query_now), self.query_now)
+        self._detail_soon()
+
+    # -- detail ------------------------------------------------------------------------------
+
+    @property
+    def wide(self) -> bool:
+        """Whether the detail stands beside the list."""
+        return self.has_class("-wide")
+
+    def _detail_soon(self) -> None:
+        if self._detail_timer is not None:
+            self._detail_timer.stop()
+        if self.wide:
+            self._detail_timer = self.set_timer(_DETAIL_DELAY, self._show_detail)
+
+    def _show_detail(self) -> None:
+        if not self.wide:
+            return
+        no = self.chosen()
+        self.query_one("#detail", Static).update(Content("") if no is None else self.detail(no))
+        self.query_one(".detail-pane").scroll_home(animate=False)
+
+    def on_resize(self) -> None:
+        """The detail appears when the terminal grows."""
+        if self._shown >= 0:
+            self.call_after_refresh(self._show_detail)
+
+    # -- messages of the list ----------------------------------------------------------------
+
+    @on(RecordList.Highlighted)
+    def _moved(self) -> None:
+        self._detail_soon()
+
+    @on(RecordList.Opened)
+    def _opened(self, event: RecordList.Opened) -> None:
+        from screens.dialogs.card import Card
+
+        self.desk.open_dialog(Card(self, event.no))
+
+    @on(RecordList.SortChanged)
+    def _sorted(self, event: RecordList.SortChanged) -> None:
+        self._ask(sort=event.sort, descending=event.descending)
+
+    @on(FilterLine.Changed)
+    def _filtered(self, event: FilterLine.Changed) -> None:
+        self._ask(filter=event.value)
+
+    @on(FilterLine.Left)
+    def _filter_left(self) -> None:
+        self.records.focus()
+
+    # -- actions -----------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what this place can do; letters typed into a field stay letters."""
+        if action == "find":
+            return not isinstance(self.focused, Input)
+        if action in _OWN and not hasattr(self, f"action_{action}"):
+            return False
+        return super().check_action(action, parameters)
+
+    def action_find(self) -> None:
+        """Begin to filter."""
+        self.query_one(FilterLine).begin()
+
+    def action_back(self) -> None:
+        """Leave the filter, then the marks."""
+        if self.query_now.filter:
+            self.query_one(FilterLine).clear()
+            self._ask(filter="")
+        elif self.records.marks:
+            self.records.clear_marks()
+        self.records.focus()
+
+    def action_next_scope(self) -> None:
+        """Show the next view."""
+        names = [name for name, _words in self.scopes]
+        following = names[(names.index(self.query_now.scope) + 1) % len(names)]
+        self._ask(scope=following)
+        self.query_one(FilterLine).tell(self.view_words())
+
+    def action_go(self) -> None:
+        """Go to a record linked with the one under the cursor."""
+        from screens.dialogs.choose import Choose
+
+        no = self.chosen()
+        links = () if no is None else tuple(self.links(no))
+        if not links:
+            self.say(_("Nothing is linked with this record."), wrong=True)
+        elif len(links) == 1:
+            self.desk.show_record(links[0].place, links[0].no)
+        else:
+
+            def go(index: int | None) -> None:
+                if index is not None:
+                    self.desk.show_record(links[index].place, links[index].no)
+
+            self.desk.open_dialog(
+                Choose(lambda: _("Go to"), lambda: [link.label for link in links]), go
+            )
+
+    async def do(self, action: str) -> None:
+        """Do one of this place's acts on the record under the cursor, for the card over it."""
+        done = getattr(self, f"action_{action}")()
+        if inspect.isawaitable(done):
+            await done
+
+
+_OWN = frozenset({"new", "edit", "done", "chase", "assign", "absent"})
+"""Acts that a place has only when its class defines them."""

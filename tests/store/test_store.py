@@ -1,0 +1,178 @@
+"""Opening, writing and sharing a store's file."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import stat
+import subprocess
+import sys
+import textwrap
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from data import backup, migrations, store as store_module
+from data.clock import FixedClock
+from data.store import Store
+from models.journal import Act
+from models.problems import Refused
+
+ROOT = Path(__file__).parents[2]
+
+
+def _insert(store: Store, key: str) -> None:
+    with store.write(Act("set")) as step:
+        step.raw.execute("INSERT INTO setting (id, value) VALUES (?, '1')", (key,))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="file modes mean nothing there")
+def test_the_file_and_its_backups_are_private(store: Store) -> None:
+    copy = backup.make(store.path, store.now(), "daily")
+    for file in (store.path, copy):
+        assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_another_programs_file_is_refused_and_left_alone(tmp_path: Path, clock: FixedClock) -> None:
+    path = tmp_path / "other.db"
+    other = sqlite3.connect(path)
+    other.execute("CREATE TABLE places (x)")
+    other.close()
+    before = path.read_bytes()
+    with pytest.raises(Refused) as refused:
+        Store(path, clock)
+    assert refused.value.problem.code == "file_foreign"
+    assert path.read_bytes() == before
+
+
+def test_a_file_that_is_no_database_is_refused(tmp_path: Path, clock: FixedClock) -> None:
+    path = tmp_path / "letter.db"
+    path.write_bytes(b"Dear committee, " * 400)
+    with pytest.raises(Refused) as refused:
+        Store(path, clock)
+    assert refused.value.problem.code == "file_foreign"
+    assert path.read_bytes().startswith(b"Dear committee")
+
+
+def test_a_newer_file_is_refused_and_left_alone(store: Store, clock: FixedClock) -> None:
+    store.close()
+    raw = sqlite3.connect(store.path)
+    raw.execute("PRAGMA user_version=99")
+    raw.close()
+    before = store.path.read_bytes()
+    with pytest.raises(Refused) as refused:
+        Store(store.path, clock)
+    assert refused.value.problem.code == "file_newer"
+    assert refused.value.problem.params["found"] == 99
+    assert store.path.read_bytes() == before
+
+
+def test_a_step_of_the_ladder_is_whole_or_not_at_all(store: Store, clock: FixedClock) -> None:
+    _insert(store, "kept")
+    store.close()
+    first = (Path(migrations.__file__).parent / "0001_first.sql").read_text(encoding="utf-8")
+    conn = store_module.connect(store.path, 1.0, writes=True)
+    seen: list[int] = []
+    with pytest.raises(sqlite3.OperationalError):
+        migrations.climb(
+            conn, store.path, seen.append, [first, "DROP TABLE setting; SELECT nothing FROM nowhere;"]
+        )
+    assert seen == [1]
+    assert conn.execute("SELECT id FROM setting").fetchall() == [("kept",)]
+    assert migrations.version(conn, store.path) == 1
+
+    done = migrations.climb(
+        conn, store.path, seen.append, [first, "ALTER TABLE setting ADD COLUMN extra TEXT;"]
+    )
+    assert done
+    with pytest.raises(sqlite3.IntegrityError, match="step_no"):
+        conn.execute("UPDATE setting SET extra = 'watched too'")
+    conn.close()
+
+
+def test_each_desk_sees_what_the_other_wrote(store: Store, clock: FixedClock) -> None:
+    other = Store(store.path, clock)
+    assert not other.changed()
+    _insert(store, "a")
+    assert other.changed()
+    assert not other.changed()
+    with other.read() as conn:
+        assert conn.execute("SELECT id FROM setting").fetchall() == [("a",)]
+    other.close()
+
+
+def test_a_write_that_cannot_wait_longer_is_refused_in_words(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store_module, "WRITE_WAIT", 0.05)
+    holder = sqlite3.connect(store.path, isolation_level=None)
+    holder.execute("BEGIN IMMEDIATE")
+    with pytest.raises(Refused) as refused:
+        _insert(store, "late")
+    assert refused.value.problem.code == "store_busy"
+    holder.execute("ROLLBACK")
+    _insert(store, "in time")
+    with store.read() as conn:
+        assert conn.execute("SELECT id FROM setting").fetchall() == [("in time",)]
+
+
+def test_two_programs_lose_no_write(store: Store) -> None:
+    script = textwrap.dedent(
+        """
+        import sys
+        from datetime import UTC, datetime
+        from pathlib import Path
+        from data.clock import FixedClock
+        from data.store import Store
+        from models.journal import Act
+        store = Store(Path(sys.argv[1]), FixedClock(datetime(2022, 4, 9, tzinfo=UTC)))
+        for _ in range(25):
+            with store.write(Act("counted")) as step:
+                found = step.raw.execute("SELECT value FROM setting WHERE id = 'n'").fetchone()
+                if found:
+                    step.raw.execute("UPDATE setting SET value = ?", (str(int(found[0]) + 1),))
+                else:
+                    step.raw.execute("INSERT INTO setting (id, value) VALUES ('n', '1')")
+        """
+    )
+    running = [
+        subprocess.Popen([sys.executable, "-c", script, str(store.path)], cwd=ROOT) for _ in range(2)
+    ]
+    assert [process.wait(timeout=60) for process in running] == [0, 0]
+    with store.read() as conn:
+        assert conn.execute("SELECT value FROM setting").fetchall() == [("50",)]
+        assert conn.execute("SELECT count(*), max(no) FROM journal_step").fetchone() == (50, 50)
+
+
+def test_a_backup_opens_and_holds_everything(store: Store, clock: FixedClock, tmp_path: Path) -> None:
+    _insert(store, "kept")
+    copy = backup.make(store.path, store.now(), "before-import")
+    moved = tmp_path / "elsewhere.db"
+    shutil.copy(copy, moved)
+    opened = Store(moved, clock)
+    with opened.read() as conn:
+        assert conn.execute("SELECT id FROM setting").fetchall() == [("kept",)]
+    assert not list(backup.folder(store.path).glob("*.part"))
+
+
+def test_one_daily_backup_and_old_ones_thinned_to_weeks(store: Store, clock: FixedClock) -> None:
+    start = clock.moment
+    for day in range(40):
+        clock.moment = start + timedelta(days=day)
+        assert backup.make_daily(store.path, clock.now()) is not None
+        assert backup.make_daily(store.path, clock.now()) is None
+    days = [(start.date() + timedelta(days=39) - day).days for day, _ in backup.existing(store.path)]
+    recent = [age for age in days if age <= backup.KEEP_DAYS]
+    old = [age for age in days if age > backup.KEEP_DAYS]
+    assert recent == list(range(14, -1, -1))
+    assert 3 <= len(old) <= 5
+
+
+def test_a_backup_that_fails_leaves_no_half_copy(store: Store) -> None:
+    folder = backup.folder(store.path)
+    folder.write_text("in the way")
+    with pytest.raises(Refused) as refused:
+        backup.make(store.path, store.now(), "daily")
+    assert refused.value.problem.code == "backup_failed"
