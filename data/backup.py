@@ -43,7 +43,8 @@ def make(path: Path, now: datetime, reason: str) -> Path:
         os.replace(partial, target)
         _sync(target_dir)
     except (OSError, sqlite3.Error) as error:
-        partial.unlink(missing_ok=True)
+        if partial.exists():
+            partial.unlink()
         raise Refused("backup_failed", file=str(target), reason=str(error)) from error
     _thin(target_dir, here.date())
     return target
@@ -83,7 +84,7 @@ def _quoted(path: Path) -> str:
 
 
 def _sync(path: Path) -> None:
-    """Ask the disk to keep it; a folder cannot be opened so on Windows, which keeps names itself."""
+    """Ask the disk to keep it. Windows, which keeps names itself, opens no folder for that."""
     if os.name == "nt" and path.is_dir():
         return
     handle = os.open(path, os.O_RDONLY)

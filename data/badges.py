@@ -32,7 +32,8 @@ SELECT
   (SELECT value FROM setting WHERE id = 'in_charge'),
   (SELECT count(*) FROM person p WHERE kind IN ('staff', 'cadre') AND archived_at IS NULL
      AND coalesce((SELECT place FROM presence s WHERE s.person_id = p.id AND s.since <= :now
-       AND (s.until IS NULL OR s.until > :now) ORDER BY since DESC LIMIT 1), 'on_site') = 'on_site'),
+       AND (s.until IS NULL OR s.until > :now) ORDER BY since DESC LIMIT 1), 'on_site')
+       = 'on_site'),
   (SELECT count(*) FROM person WHERE kind IN ('staff', 'cadre') AND archived_at IS NULL),
   (SELECT count(*) FROM request WHERE state <> 'closed'
      AND (urgency = 'life' OR next_chase_at <= :now)),

@@ -14,7 +14,7 @@ _counter = 0
 def new_id() -> str:
     """A UUIDv7 (RFC 9562) as text; later calls of this process sort after earlier ones.
 
-    The 12 bits after the version hold a counter, which borrows the next millisecond when it is full.
+    The 12 bits after the version hold a counter, which borrows the next millisecond when full.
     """
     global _last_ms, _counter
     with _lock:

@@ -41,14 +41,14 @@ def recorded_tables(conn: sqlite3.Connection) -> dict[str, list[str]]:
 def drop_triggers(conn: sqlite3.Connection) -> None:
     """Take the journal's triggers away, for a change of the tables themselves."""
     found = conn.execute(
-        "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'journal\\_%' ESCAPE '\\'"
+        "SELECT name FROM sqlite_master WHERE type = 'trigger' AND substr(name, 1, 8) = 'journal_'"
     ).fetchall()
     for (name,) in found:
         conn.execute(f"DROP TRIGGER {name}")
 
 
 def install_triggers(conn: sqlite3.Connection) -> None:
-    """Make the triggers for every recorded table, and those that keep the journal itself unchanged."""
+    """Make the triggers for every recorded table, and those that protect the journal itself."""
     for table, columns in recorded_tables(conn).items():
         for statement in _triggers(table, columns):
             conn.execute(statement)
@@ -168,7 +168,7 @@ def undoable(conn: sqlite3.Connection) -> StepView | None:
 
 
 def redoable(conn: sqlite3.Connection) -> StepView | None:
-    """The undo that a plain redo would take back: the newest standing one, unless an act came after it."""
+    """The undo a plain redo would take back: the newest standing one, unless an act followed."""
     (last_act,) = conn.execute(
         "SELECT coalesce(max(no), 0) FROM journal_step WHERE undoes IS NULL"
     ).fetchone()
@@ -300,7 +300,7 @@ def _depends(conn: sqlite3.Connection, target: StepView, key: str) -> Refused:
 
 
 def stepped(writing: Step) -> None:
-    """Write the step's own row at its end, when its words are known; a step that changed nothing leaves none."""
+    """Write the step's own row at its end, when its words are known; without changes, none."""
     conn = writing.raw
     found = conn.execute(
         "SELECT 1 FROM journal_change WHERE step_no = ? LIMIT 1", (writing.no,)

@@ -1,4 +1,4 @@
-"""The store: one SQLite file, how it is opened, read and written. The one place a connection is made.
+"""The store: one SQLite file, how it is opened, read, written. Only here is a connection made.
 
 Reads give plain rows for frozen views; a write is one transaction and one step of the journal.
 """
@@ -93,7 +93,7 @@ class Step:
         self._params.update(params)
 
     def next_no(self, table: str) -> int:
-        """The next free short number of a table; `table` is a name from the program, never typed."""
+        """The next free short number; `table` is a name from the program, never typed."""
         (last,) = self.raw.execute(f"SELECT coalesce(max(no), 0) FROM {table}").fetchone()
         return int(last) + 1
 

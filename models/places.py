@@ -1,4 +1,4 @@
-"""Places: neighbourhood, compounds, buildings, households. States, frozen views and inputs; no tables."""
+"""Places: neighbourhood, compounds, buildings, households. States, views and inputs; no tables."""
 
 from __future__ import annotations
 
@@ -118,7 +118,7 @@ class CompoundInput:
 class HouseholdInput:
     """A household as it is typed or imported. None means: nothing said about it.
 
-    `compound` is the compound's name; `lane`, `building`, `unit`, `room` are bare text ("2", "104").
+    `compound` is the name; `lane`, `building`, `unit`, `room` are bare text ("2", "104").
     """
 
     compound: str

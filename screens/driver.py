@@ -1,4 +1,4 @@
-"""The terminal driver, leaving at once: the process ends right after, so nothing waits for its input thread."""
+"""The terminal driver, leaving at once: the process ends right after it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def quick_driver() -> type[Driver] | None:
-    """A driver that does not wait its fixed 0.2 s at the end; None where the platform's own must do."""
+    """A driver without the usual wait of 0.2 s at the end; None where the platform's must do."""
     if os.name == "nt" or not sys.__stdin__ or not sys.__stdin__.isatty():
         return None
     import signal

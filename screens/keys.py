@@ -1,11 +1,11 @@
-"""The only key registry: every key of the desk, its action, its words. Help and key bar are made from it."""
+"""The only key registry: each key, its action, its words. Help and key bar are made from it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
 from screens.i18n import N_
 
@@ -73,7 +73,14 @@ DESK: tuple[Key, ...] = (
 LIST: tuple[Key, ...] = (
     Key("new", "n", N_("new"), N_("Add a record"), bar=True),
     Key("edit", "e", N_("edit"), N_("Change the record under the cursor"), bar=True),
-    Key("find", "slash,ideographic_comma,fullwidth_solidus", N_("filter"), N_("Show what matches what you type"), bar=True, priority=True),
+    Key(
+        "find",
+        "slash,ideographic_comma,fullwidth_solidus",
+        N_("filter"),
+        N_("Show what matches what you type"),
+        bar=True,
+        priority=True,
+    ),
     Key("done", "d", N_("done"), N_("The record under the cursor is done")),
     Key("chase", "c", N_("chase"), N_("Log a push for the request under the cursor")),
     Key("assign", "a", N_("assign"), N_("Give people to this work")),
@@ -85,7 +92,7 @@ LIST: tuple[Key, ...] = (
 """Keys of places with a list; a place that has no action for one does not offer it."""
 
 
-def bindings(keys: Iterable[Key]) -> list[Binding]:
+def bindings(keys: Iterable[Key]) -> list[BindingType]:
     """Textual bindings for keys, each with its id, label and tip as msgids."""
     return [
         Binding(
@@ -101,7 +108,7 @@ def bindings(keys: Iterable[Key]) -> list[Binding]:
     ]
 
 
-def place_bindings() -> list[Binding]:
+def place_bindings() -> list[BindingType]:
     """Textual bindings of the places."""
     return [
         Binding(place.keys, f"go_place('{place.name}')", place.label, show=False)

@@ -6,6 +6,7 @@ import inspect
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
+from models.listing import ListQuery
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container, VerticalScroll
@@ -13,7 +14,6 @@ from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Input, Static
 
-from models.listing import ListQuery
 from screens.i18n import N_, _
 from screens.keys import LIST, bindings
 from screens.place import Place
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from data.listing import Listing
 
 _DETAIL_DELAY = 0.08
-"""Seconds the cursor rests before the detail beside the list is read, so that moving stays light."""
+"""Seconds the cursor rests before the detail beside the list is read; moving stays light."""
 
 
 class Link(NamedTuple):
@@ -52,9 +52,7 @@ class ListPlace(Place):
 
     def __init__(self) -> None:
         super().__init__()
-        self.query_now = ListQuery(
-            self.scopes[0][0], self.first_sort, self.first_descending, ""
-        )
+        self.query_now = ListQuery(self.scopes[0][0], self.first_sort, self.first_descending, "")
         self._wanted: int | None = None
         self._detail_timer: Timer | None = None
 

@@ -1,4 +1,4 @@
-"""What all places share: top line, status line, key bar; reading when shown, and doing with a result told."""
+"""What all places share: top line, status line, key bar; reading when shown; acts told of."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.screen import Screen
-from textual.widget import Widget
 
 from models.problems import Refused
 from screens.i18n import _
@@ -88,7 +87,7 @@ class Place(Screen[None]):
 
     def _relabel(self) -> None:
         for widget in self.query("TopBar, KeyBar, StatusLine"):
-            cast(Widget, widget).refresh()
+            widget.refresh()
 
     def show_badges(self) -> None:
         """Bring the top line up to date."""
@@ -104,9 +103,7 @@ class Place(Screen[None]):
 
         self.query_one(StatusLine).say(message, wrong=wrong, undo=undo)
 
-    async def perform(
-        self, command: Callable[[Store], T], said: Callable[[T], str]
-    ) -> T | None:
+    async def perform(self, command: Callable[[Store], T], said: Callable[[T], str]) -> T | None:
         """Run a writing command off the interface's thread and tell what came of it.
 
         Args:

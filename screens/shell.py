@@ -1,4 +1,4 @@
-"""The desk's application: places as modes, keys that work everywhere, and the one way acts are done."""
+"""The desk's application: places as modes, keys that work everywhere, one way to do an act."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from models.rules.times import parse_moment
 from screens import i18n, themes
 from screens.driver import quick_driver
 from screens.i18n import _
-from screens.keys import DESK, PLACES, bindings, place_bindings
+from screens.keys import DESK, bindings, place_bindings
 from screens.place import Place
 from screens.words.problems import say
 
@@ -268,7 +268,9 @@ class Desk(App[int]):
         """Hide or show telephone numbers and health facts."""
         self.masked = not self.masked
         self.announce()
-        self.tell(_("Numbers and health facts are hidden.") if self.masked else _("Everything is shown."))
+        self.tell(
+            _("Numbers and health facts are hidden.") if self.masked else _("Everything is shown.")
+        )
 
     def action_turn_language(self) -> None:
         """Speak the other language from now on."""
@@ -286,7 +288,9 @@ class Desk(App[int]):
         from data.journal import undo
         from screens.words.acts import tell
 
-        done = await self.perform(undo, lambda s: _("Undone: {act}").format(act=tell(s.code, s.params)))
+        done = await self.perform(
+            undo, lambda s: _("Undone: {act}").format(act=tell(s.code, s.params))
+        )
         if done is not None:
             self.tell(
                 _("Undone: {act}  (Z brings it back)").format(act=tell(done.code, done.params))
@@ -297,7 +301,9 @@ class Desk(App[int]):
         from data.journal import redo
         from screens.words.acts import tell
 
-        await self.perform(redo, lambda s: _("Done again: {act}").format(act=tell(s.code, s.params)))
+        await self.perform(
+            redo, lambda s: _("Done again: {act}").format(act=tell(s.code, s.params))
+        )
 
     def action_help(self) -> None:
         """Show the keys that work here."""
@@ -367,7 +373,7 @@ def open_desk(
 
 
 def run(argv: list[str]) -> int:
-    """The desk for a plain command line; anything but `--db`, `--lang`, `--now` is argparse's business.
+    """The desk for a plain command line; more than `--db`, `--lang`, `--now` is left to argparse.
 
     Args:
         argv: the arguments after the program's name.

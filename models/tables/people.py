@@ -11,7 +11,7 @@ from models.tables.base import state_field, time_field
 
 
 class Person(SQLModel, table=True):
-    """Somebody who works here. `available_*` are minutes after midnight; `private_note` never leaves."""
+    """Somebody who works here. `available_*`: minutes after midnight; `private_note` stays here."""
 
     id: str = Field(primary_key=True)
     no: int = Field(unique=True)

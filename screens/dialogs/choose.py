@@ -40,7 +40,8 @@ class Choose(Dialog[int]):
         return [
             Option(
                 Content.assemble(
-                    Content.styled(f"{n} " if n <= _DIGITS else "  ", "bold $accent"), Content(words)
+                    Content.styled(f"{n} " if n <= _DIGITS else "  ", "bold $accent"),
+                    Content(words),
                 )
             )
             for n, words in enumerate(self._options(), 1)

@@ -1,4 +1,4 @@
-"""The one form: labelled fields in lines, each checked where it stands, a draft kept when it is left."""
+"""The one form: labelled fields in lines, each checked where it stands; left, it keeps a draft."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Values inside sentences: times as the clock on the wall, lists joined, everything else as it is."""
+"""Values inside sentences: times as on the wall clock, lists joined, the rest as it is."""
 
 from __future__ import annotations
 

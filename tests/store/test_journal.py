@@ -41,7 +41,11 @@ def test_steps_are_told_newest_first(store: Store) -> None:
             (1, "renamed", "大林"),
         ]
         (change,) = journal.changes(conn, 2)
-    assert (change.op, change.before, change.after) == ("update", {"name": "大林"}, {"name": "小林"})
+    assert (change.op, change.before, change.after) == (
+        "update",
+        {"name": "大林"},
+        {"name": "小林"},
+    )
 
 
 def test_a_step_without_changes_leaves_no_trace(store: Store) -> None:
@@ -52,9 +56,13 @@ def test_a_step_without_changes_leaves_no_trace(store: Store) -> None:
 
 
 def test_a_block_that_raises_keeps_nothing(store: Store) -> None:
-    with pytest.raises(RuntimeError), store.write(Act("renamed")) as step:
-        step.raw.execute("INSERT INTO neighbourhood (id, name) VALUES ('one', 'x')")
-        raise RuntimeError
+    def fail() -> None:
+        with store.write(Act("renamed")) as step:
+            step.raw.execute("INSERT INTO neighbourhood (id, name) VALUES ('one', 'x')")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
     assert _dump(store)["neighbourhood"] == []
     _name(store, "大林")
     with store.read() as conn:
@@ -100,10 +108,13 @@ def test_undo_is_refused_while_a_later_step_builds_on_it(store: Store) -> None:
 def test_undo_is_refused_while_a_later_record_refers_to_it(store: Store) -> None:
     with store.write(Act("compound_added")) as step:
         step.raw.execute(
-            "INSERT INTO compound (id, no, position, name, kind) VALUES ('c', 1, 1, '大林苑', 'lane')"
+            "INSERT INTO compound (id, no, position, name, kind) "
+            "VALUES ('c', 1, 1, '大林苑', 'lane')"
         )
     with store.write(Act("building_added")) as step:
-        step.raw.execute("INSERT INTO building (id, no, compound_id, name) VALUES ('b', 1, 'c', '2')")
+        step.raw.execute(
+            "INSERT INTO building (id, no, compound_id, name) VALUES ('b', 1, 'c', '2')"
+        )
     with pytest.raises(Refused) as refused:
         journal.undo(store, 1)
     assert refused.value.problem.params["later"] == 2
@@ -127,9 +138,10 @@ def test_each_refusal_says_which_step(store: Store) -> None:
 def test_the_journal_cannot_be_changed(store: Store) -> None:
     _name(store, "大林")
     for sql in ("DELETE FROM journal_change", "UPDATE journal_step SET who = 'x'"):
-        with pytest.raises(sqlite3.IntegrityError, match="cannot be changed"), store.write(
-            Act("forged")
-        ) as step:
+        with (
+            pytest.raises(sqlite3.IntegrityError, match="cannot be changed"),
+            store.write(Act("forged")) as step,
+        ):
             step.raw.execute(sql)
 
 

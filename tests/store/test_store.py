@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from data import backup, migrations, store as store_module
+from data import backup, migrations
+from data import store as store_module
 from data.clock import FixedClock
 from data.store import Store
 from models.journal import Act
@@ -77,7 +78,10 @@ def test_a_step_of_the_ladder_is_whole_or_not_at_all(store: Store, clock: FixedC
     seen: list[int] = []
     with pytest.raises(sqlite3.OperationalError):
         migrations.climb(
-            conn, store.path, seen.append, [first, "DROP TABLE setting; SELECT nothing FROM nowhere;"]
+            conn,
+            store.path,
+            seen.append,
+            [first, "DROP TABLE setting;\nSELECT nothing FROM nowhere;"],
         )
     assert seen == [1]
     assert conn.execute("SELECT id FROM setting").fetchall() == [("kept",)]
@@ -138,7 +142,8 @@ def test_two_programs_lose_no_write(store: Store) -> None:
         """
     )
     running = [
-        subprocess.Popen([sys.executable, "-c", script, str(store.path)], cwd=ROOT) for _ in range(2)
+        subprocess.Popen([sys.executable, "-c", script, str(store.path)], cwd=ROOT)
+        for _ in range(2)
     ]
     assert [process.wait(timeout=60) for process in running] == [0, 0]
     with store.read() as conn:
@@ -146,7 +151,9 @@ def test_two_programs_lose_no_write(store: Store) -> None:
         assert conn.execute("SELECT count(*), max(no) FROM journal_step").fetchone() == (50, 50)
 
 
-def test_a_backup_opens_and_holds_everything(store: Store, clock: FixedClock, tmp_path: Path) -> None:
+def test_a_backup_opens_and_holds_everything(
+    store: Store, clock: FixedClock, tmp_path: Path
+) -> None:
     _insert(store, "kept")
     copy = backup.make(store.path, store.now(), "before-import")
     moved = tmp_path / "elsewhere.db"
@@ -163,7 +170,9 @@ def test_one_daily_backup_and_old_ones_thinned_to_weeks(store: Store, clock: Fix
         clock.moment = start + timedelta(days=day)
         assert backup.make_daily(store.path, clock.now()) is not None
         assert backup.make_daily(store.path, clock.now()) is None
-    days = [(start.date() + timedelta(days=39) - day).days for day, _ in backup.existing(store.path)]
+    days = [
+        (start.date() + timedelta(days=39) - day).days for day, _ in backup.existing(store.path)
+    ]
     recent = [age for age in days if age <= backup.KEEP_DAYS]
     old = [age for age in days if age > backup.KEEP_DAYS]
     assert recent == list(range(14, -1, -1))

@@ -24,8 +24,8 @@ def tell(code: str, params: Mapping[str, Any]) -> str:
     """What was done, as one line; `undone` and `redone` tell the act they are about."""
     if code in ("undone", "redone"):
         inner = tell(str(params.get("code", "")), params.get("params", {}))
-        sentence = _("Undone: {act}") if code == "undone" else _("Done again: {act}")
-        return sentence.format(act=inner)
+        reversal = _("Undone: {act}") if code == "undone" else _("Done again: {act}")
+        return reversal.format(act=inner)
     sentence = _sentences().get(code)
     if sentence is None:
         return code

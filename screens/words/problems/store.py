@@ -17,14 +17,18 @@ PROBLEMS: dict[str, str] = {
     "disk_full": N_("The disk is full; nothing was saved. Free some space and try again."),
     "lock_busy": N_("Another program holds {file}. Close it and try again."),
     "backup_failed": N_("No backup could be made at {file}: {reason}"),
-    "migration_broke_links": N_("{file} could not be brought to the new format; it was left as it was."),
+    "migration_broke_links": N_(
+        "{file} could not be brought to the new format; it was left as it was."
+    ),
     "nothing_to_undo": N_("There is nothing to undo."),
     "nothing_to_redo": N_("There is nothing to redo."),
     "step_unknown": N_("There is no step {step}. See the log for the numbers."),
     "step_already_undone": N_("Step {step} was already taken back by step {by}."),
     "step_not_undone": N_("Step {step} still stands; there is nothing to bring back."),
     "step_is_undo": N_("Step {step} is itself an undo; use redo {undoes} to take it back."),
-    "undo_depends": N_("Step {step} cannot be taken back alone: step {later} builds on it. Undo that first."),
+    "undo_depends": N_(
+        "Step {step} cannot be taken back alone: step {later} builds on it. Undo that first."
+    ),
     "edited_meanwhile": N_("No. {no} was changed meanwhile; look at it again before you save."),
     "record_unknown": N_("There is no {what} with number {no}."),
 }
