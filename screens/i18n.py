@@ -57,7 +57,7 @@ def _(message: str) -> str:
 
 
 def N_(message: str) -> str:
-    """Mark a message for the catalogue and leave it as it is; it is translated where it is shown."""
+    """Mark a message for the catalogue, unchanged; it is translated where it is shown."""
     return message
 
 

@@ -1,4 +1,4 @@
-"""The ladder from any released file format to today's: one SQL file a rung, unchanged once released.
+"""The ladder from any released file format to today's; a SQL file a rung, unchanged once released.
 
 A file's format is SQLite's `user_version`; `application_id` tells our files from other programs'.
 """
