@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from textual.binding import Binding, BindingType
+from textual.binding import ActiveBinding, Binding, BindingType
+from textual.screen import Screen
 
 from screens.i18n import N_
 
@@ -66,7 +68,7 @@ DESK: tuple[Key, ...] = (
     Key("log", "L", N_("journal"), N_("What was done, by whom, and undo of any step")),
     Key("bring_in", "I", N_("import"), N_("Bring in a list from a file")),
     Key("turn_language", "f12", N_("language"), N_("Chinese or English")),
-    Key("leave", "q", N_("quit"), N_("Close the desk; everything is saved")),
+    Key("leave", "q,ctrl+q,ctrl+c", N_("quit"), N_("Close the desk; everything is saved")),
 )
 """Keys that work in every place."""
 
@@ -114,6 +116,15 @@ def place_bindings() -> list[BindingType]:
         Binding(place.keys, f"go_place('{place.name}')", place.label, show=False)
         for place in PLACES
     ]
+
+
+def offered(screen: Screen[Any]) -> Iterator[ActiveBinding]:
+    """What can be done on a screen now: one binding for each action, the enabled ones only."""
+    seen: set[str] = set()
+    for active in screen.active_bindings.values():
+        if active.enabled and active.binding.action not in seen:
+            seen.add(active.binding.action)
+            yield active
 
 
 def shown(binding: Binding) -> str:

@@ -71,7 +71,7 @@ def _households() -> Screen[None]:
     return Households()
 
 
-class Desk(App[int]):
+class Desk(App[int], inherit_bindings=False):
     """The desk over one store.
 
     Args:
@@ -341,10 +341,6 @@ class Desk(App[int]):
     def action_wear(self, theme: str) -> None:
         """Change the colours."""
         self.theme = theme
-
-    async def action_press(self, key: str) -> None:
-        """Do what a key does; for clicks on the key bar."""
-        self.simulate_key(key)
 
     def action_leave(self) -> None:
         """Close the desk."""

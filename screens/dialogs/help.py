@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import Binding
 from textual.containers import Container, VerticalScroll
 from textual.content import Content
@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from screens.dialogs.base import Dialog
 from screens.i18n import N_, _
-from screens.keys import PLACES, shown
+from screens.keys import PLACES, offered, shown
 
 
 class Help(Dialog[None]):
@@ -36,16 +36,11 @@ class Help(Dialog[None]):
 
     def _keys(self) -> Content:
         lines: list[Content] = [self._places(), Content("")]
-        seen: set[str] = set()
-        for active in self._beneath.active_bindings.values():
-            binding = active.binding
-            words = binding.tooltip or active.tooltip
-            if not words or binding.action in seen or binding.action.startswith("go_place"):
-                continue
-            seen.add(binding.action)
-            style = "bold $accent" if active.enabled else "dim"
-            key = Content.styled(f"{shown(binding):>8}  ", style)
-            lines.append(Content.assemble(key, Content(_(words))))
+        described = [a for a in offered(self._beneath) if a.binding.tooltip]
+        described.sort(key=lambda a: isinstance(a.node, App))
+        for active in described:
+            key = Content.styled(f"{shown(active.binding):>8}  ", "bold $accent")
+            lines.append(Content.assemble(key, Content(_(active.binding.tooltip))))
         return Content("\n").join(lines)
 
     def _places(self) -> Content:

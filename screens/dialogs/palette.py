@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option
 from screens import i18n, themes
 from screens.dialogs.base import Dialog
 from screens.i18n import _
-from screens.keys import PLACES, shown
+from screens.keys import PLACES, offered, shown
 
 if TYPE_CHECKING:
     from screens.shell import Desk
@@ -43,15 +43,10 @@ def commands(desk: Desk) -> Iterator[Command]:
         yield Command(f"app.go_place('{place.name}')", key, *_both(place.label))
     for theme, words in themes.WORDS.items():
         yield Command(f"app.wear('{theme}')", "", *_both(words))
-    seen: set[str] = set()
-    for active in desk.screen.active_bindings.values():
+    for active in offered(desk.screen):
         binding = active.binding
-        if not binding.tooltip or not active.enabled or binding.action in seen:
-            continue
-        if binding.action.startswith(("go_place", "palette")):
-            continue
-        seen.add(binding.action)
-        yield Command(f"press:{binding.key}", shown(binding), *_both(binding.tooltip))
+        if binding.tooltip and not binding.action.startswith("palette"):
+            yield Command(f"press:{binding.key}", shown(binding), *_both(binding.tooltip))
 
 
 def _both(msgid: str) -> tuple[str, str]:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from textual import events
+from textual.app import App
 from textual.content import Content
 from textual.screen import Screen
 from textual.style import Style
 from textual.widget import Widget
 
 from screens.i18n import _
-from screens.keys import shown
+from screens.keys import offered, shown
 
 _MOST = 5
 
 
 class KeyBar(Widget):
-    """Keys of what has focus; each can be clicked."""
+    """Keys of what has focus, the screen's own before the desk's; each can be clicked."""
 
     DEFAULT_CSS = "KeyBar { height: 1; width: 1fr; background: $panel; color: $foreground; }"
 
@@ -26,17 +28,23 @@ class KeyBar(Widget):
             self.refresh()
 
     def render(self) -> Content:
+        active = [a for a in offered(self.screen) if a.binding.show]
+        active.sort(key=lambda a: isinstance(a.node, App))
         parts: list[Content] = []
-        for active in self.screen.active_bindings.values():
-            binding = active.binding
-            if not binding.show or not active.enabled:
-                continue
-            click = Style.from_meta({"@click": f"app.press('{binding.key.split(',')[0]}')"})
-            parts.append(Content.styled(f" {shown(binding)}", Style.parse("bold $accent") + click))
-            parts.append(Content.styled(f" {_(binding.description)} ", click))
-            if len(parts) >= 2 * _MOST:
-                break
-        help_click = Style.from_meta({"@click": "app.help"})
-        parts.append(Content.styled(" ?", Style.parse("bold $accent") + help_click))
-        parts.append(Content.styled(f" {_('help')}", help_click))
+        for item in active[:_MOST]:
+            press = Style.from_meta({"press": item.binding.key})
+            parts.append(Content.styled(f" {shown(item.binding)}", _KEY + press))
+            parts.append(Content.styled(f" {_(item.binding.description)} ", press))
+        press = Style.from_meta({"press": "question_mark"})
+        parts.append(Content.styled(" ?", _KEY + press))
+        parts.append(Content.styled(f" {_('help')}", press))
         return Content.assemble(*parts)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click does what the key does."""
+        key = event.style.meta.get("press")
+        if isinstance(key, str):
+            self.app.simulate_key(key)
+
+
+_KEY = Style.parse("bold $accent")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from rich.cells import cell_len
+from textual import events
 from textual.content import Content
 from textual.style import Style
 from textual.widget import Widget
@@ -50,13 +51,19 @@ class TopBar(Widget):
         text = f" {fkey.upper() if wide else digit} {_(label)}"
         count = getattr(self.badges, name, 0) if self.badges else 0
         here = name == self.place
-        click = Style.from_meta({"@click": f"app.go_place('{name}')"})
+        click = Style.from_meta({"place": name})
         base = Style.parse("bold reverse") + click if here else click
         parts = [Content.styled(text, base)]
         if count:
             parts.append(Content.styled(f" {count}", Style.parse("bold $error") + base))
         parts.append(Content.styled(" ", base))
         return Content.assemble(*parts)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a place shows it."""
+        name = event.style.meta.get("place")
+        if isinstance(name, str):
+            self.run_worker(self.app.run_action(f"go_place('{name}')"))
 
     def _right(self, wide: bool, brief: bool = False) -> Content:
         if self.badges is None or self.moment is None:
@@ -65,7 +72,7 @@ class TopBar(Widget):
         duty = f"{self.badges.on_duty}/{self.badges.staff}"
         clock = f"{here:%H:%M}"
         if brief:
-            return Content.styled(f"{clock} ", "bold")
+            return Content.assemble(duty, " ", (clock, "bold"), " ")
         if not wide:
             return Content.assemble(_("on {count}").format(count=duty), "  ", (clock, "bold"), " ")
         name = _shortened(self.badges.in_charge or self.badges.neighbourhood, 16)
