@@ -138,20 +138,25 @@ class Desk(App[int], inherit_bindings=False):
         self.call_after_refresh(self._load_behind)
 
     def _load_behind(self) -> None:
-        """Import what writing needs in a thread, in small slices, once the desk can be seen."""
+        """Import what writing needs and make the day's backup in a thread, once the desk is seen."""
+        threading.Thread(target=self._behind, name="load-behind", daemon=True).start()
+
+    def _behind(self) -> None:
         interval = sys.getswitchinterval()
+        sys.setswitchinterval(0.0005)
+        try:
+            import data.mapping  # noqa: F401
+        finally:
+            sys.setswitchinterval(interval)
+            gc.collect()
+            gc.freeze()
+            gc.enable()
+        from data.backup import make_daily
 
-        def load() -> None:
-            sys.setswitchinterval(0.0005)
-            try:
-                import data.mapping  # noqa: F401
-            finally:
-                sys.setswitchinterval(interval)
-                gc.collect()
-                gc.freeze()
-                gc.enable()
-
-        threading.Thread(target=load, name="load-behind", daemon=True).start()
+        try:
+            make_daily(self.path, self.clock.now())
+        except Refused as refused:
+            self.call_from_thread(self.tell, say(refused.problem), wrong=True)
 
     # -- keys typed ahead --------------------------------------------------------------------
 
