@@ -138,7 +138,7 @@ class Desk(App[int], inherit_bindings=False):
         self.call_after_refresh(self._load_behind)
 
     def _load_behind(self) -> None:
-        """Import what writing needs and make the day's backup in a thread, once the desk is seen."""
+        """In a thread, once the desk is seen: import what writing needs, make the day's backup."""
         threading.Thread(target=self._behind, name="load-behind", daemon=True).start()
 
     def _behind(self) -> None:
