@@ -1,0 +1,99 @@
+# -*- coding: utf-8 -*-
+"""The start: the environment first, then the desk or a companion command.
+
+Standard library only at the top; parses on any Python, to say which one is needed.
+"""
+
+import gc
+import os
+import sys
+
+if sys.version_info < (3, 11):
+    sys.exit("代班需要 Python 3.11 以上 / Daiban needs Python 3.11 or newer")
+
+PROJECT = os.path.dirname(os.path.realpath(__file__))
+LOCKS = {"site": "requirements.lock", "test": "requirements-test.lock"}
+LIBRARIES = ["textual-8.2.8.dist-info", "sqlmodel", "python_calamine", "pypinyin", "xlsxwriter"]
+
+
+def provided(test):
+    # type: (bool) -> bool
+    """Whether this Python has the libraries already: installed, `uv run`, an active environment."""
+    if not os.path.exists(os.path.join(PROJECT, LOCKS["site"])):
+        return True
+    wanted = LIBRARIES + (["pytest", "hypothesis", "mypy", "babel"] if test else [])
+    return all(any(os.path.isdir(os.path.join(p, name)) for p in sys.path) for name in wanted)
+
+
+def homes():
+    # type: () -> list[str]
+    """The folders an environment for this kind of Python may stand in; the best one first."""
+    machine = os.uname().machine if hasattr(os, "uname") else os.getenv("PROCESSOR_ARCHITECTURE")
+    tag = sys.implementation.cache_tag + getattr(sys, "abiflags", "")
+    kind = "%s-%s-%s" % (tag, sys.platform, machine)
+    usual = {"win32": os.getenv("LOCALAPPDATA"), "darwin": "~/Library/Application Support"}
+    data = usual.get(sys.platform) or os.getenv("XDG_DATA_HOME") or "~/.local/share"
+    own = PROJECT.strip(os.sep).replace(os.sep, "-").replace(":", "")
+    user = os.path.join(os.path.expanduser(data), "daiban", "environment", own, kind)
+    return [os.path.join(PROJECT, ".daiban", kind), user]
+
+
+def folder_of(part):
+    # type: (str) -> str
+    """The folder of a part's libraries, made when there is none that fits the lock."""
+    lock = os.path.join(PROJECT, LOCKS[part])
+    found = os.stat(lock)
+    for home in homes():
+        try:
+            with open(os.path.join(home, part + ".stamp")) as stamp:
+                if stamp.readline().split() == [str(found.st_mtime_ns), str(found.st_size)]:
+                    return os.path.join(home, part)
+        except OSError:
+            continue
+    from data import environment
+
+    return environment.make_or_exit(part, lock, homes())
+
+
+def enter(test):
+    # type: (bool) -> list[str]
+    """Make the libraries importable, and no others that this Python happens to have."""
+    if provided(test):
+        return []
+    folders = [folder_of(part) for part in (["site", "test"] if test else ["site"])]
+    sys.path[:] = [p for p in sys.path if not p.endswith(("site-packages", "dist-packages"))]
+    sys.path += folders
+    if not folders[0].startswith(PROJECT):
+        sys.pycache_prefix = os.path.join(os.path.dirname(folders[0]), "pycache")
+    return folders
+
+
+def main():
+    # type: () -> int
+    """Run the program with the arguments of the process; the exit code."""
+    argv = sys.argv[1:]
+    test = argv[:1] == ["test"]
+    folders = enter(test)
+    if test:
+        from data import environment
+
+        return environment.run_tests(PROJECT, folders, argv[1:])
+    gc.disable()  # imports are a third faster; the front ends turn it on when they have loaded
+    os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")  # else long Chinese words arrive broken
+    os.environ.setdefault("TEXTUAL_FPS", "120")
+    rest = list(argv)
+    while rest and rest[0].partition("=")[0] in ("--db", "--lang", "--now"):
+        del rest[: 1 if "=" in rest[0] else 2]
+    if rest:
+        from screens.command_line import run
+
+        return run(argv)
+    from screens.shell import run as open_desk
+
+    code = open_desk(argv)
+    sys.stdout.flush()
+    os._exit(code)  # taking the interpreter down in order costs more than a frame
+
+
+if __name__ == "__main__":
+    sys.exit(main())
