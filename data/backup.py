@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import re
 import sqlite3
@@ -22,32 +23,41 @@ def folder(path: Path) -> Path:
     return path.with_name(path.stem + "-backups")
 
 
-def make(path: Path, now: datetime, reason: str) -> Path:
+def make(path: Path, now: datetime, reason: str, into: Path | None = None) -> Path:
     """Copy the file, check the copy by opening it, and only then give it its name.
 
     Args:
         reason: a word for the name, such as `daily` or `before-import`.
+        into: a folder of the user's choice, where nothing is thinned; beside the file when None.
 
     Raises:
         Refused: `backup_failed` with what went wrong; no half copy is left.
     """
-    target_dir = folder(path)
-    here = now.astimezone(LOCAL)
-    target = target_dir / f"{here:%Y-%m-%dT%H%M%S}-{reason}.db"
+    target_dir = into or folder(path)
+    target = free_name(target_dir, now, reason)
     partial = target.with_name(target.name + ".part")
     try:
         target_dir.mkdir(mode=0o700, exist_ok=True)
         os.close(os.open(partial, os.O_CREAT | os.O_TRUNC | os.O_RDWR, 0o600))
         _copy(path, partial)
-        _sync(partial)
+        sync(partial)
         os.replace(partial, target)
-        _sync(target_dir)
+        sync(target_dir)
     except (OSError, sqlite3.Error) as error:
         if partial.exists():
             partial.unlink()
-        raise Refused("backup_failed", file=str(target), reason=str(error)) from error
-    _thin(target_dir, here.date())
+        reason = getattr(error, "strerror", None) or str(error)
+        raise Refused("backup_failed", file=str(target), reason=reason) from error
+    if into is None:
+        _thin(target_dir, now.astimezone(LOCAL).date())
     return target
+
+
+def free_name(directory: Path, now: datetime, reason: str) -> Path:
+    """A name for a copy made at this moment that no other copy has."""
+    stem = f"{now.astimezone(LOCAL):%Y-%m-%dT%H%M%S}-{reason}"
+    names = (stem if n == 1 else f"{stem}-{n}" for n in itertools.count(1))
+    return next(file for name in names if not (file := directory / f"{name}.db").exists())
 
 
 def make_daily(path: Path, now: datetime) -> Path | None:
@@ -83,7 +93,7 @@ def _quoted(path: Path) -> str:
     return quote(str(path.resolve()))
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
     """Ask the disk to keep it. Windows, which keeps names itself, opens no folder for that."""
     if os.name == "nt" and path.is_dir():
         return

@@ -1,0 +1,154 @@
+"""The companion commands: the arguments read, the command run, whatever goes wrong told in one line."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from data.clock import Clock, FixedClock, SystemClock
+from models.problems import Refused
+from models.rules.times import parse_moment
+from screens import i18n
+from screens.commands import desk, history, keeping
+from screens.commands.argparse_words import argparse_speaks
+from screens.commands.call import Call
+from screens.commands.out import leave_pipe, lenient, say_trouble
+from screens.i18n import N_, _
+from screens.words.problems import say
+
+_GROUPS = (history, keeping, desk)
+"""Modules that each add their commands, in the order help lists them."""
+
+_GLOBAL = (
+    ("--db", "FILE", N_("the desk's file (default: in your data folder)")),
+    ("--lang", "zh|en", N_("language: zh or en (default: your locale's)")),
+    ("--now", "TIME", N_("the time to take as now: 2022-04-09T08:00+08:00, 04-09 08:00, 23:45")),
+)
+
+
+def run(argv: list[str]) -> int:
+    """Run the command line; opens the desk when it names no command.
+
+    Args:
+        argv: the arguments after the program's name.
+
+    Returns:
+        The exit status: 0 done, 1 refused with one line on standard error, 2 bad usage.
+    """
+    lenient(sys.stdout)
+    lenient(sys.stderr)
+    i18n.set_language(_language(argv))
+    try:
+        with argparse_speaks():
+            options = _parser().parse_args(argv)
+        status: int = options.command(_call(options))
+        sys.stdout.flush()
+    except SystemExit as leaving:
+        return leaving.code if isinstance(leaving.code, int) else 2
+    except Refused as refused:
+        say_trouble(say(refused.problem))
+        return 1
+    except BrokenPipeError:
+        leave_pipe()
+        return 0
+    except OSError as error:
+        say_trouble(_os_words(error))
+        return 1
+    except KeyboardInterrupt:
+        say_trouble(_("Interrupted; what was not finished was not written."))
+        return 130
+    except Exception as error:  # noqa: BLE001 - nobody at a terminal is helped by a traceback
+        say_trouble(_fault_words(error))
+        return 1
+    return status
+
+
+def _language(argv: list[str]) -> str:
+    """The language asked for, known before the arguments are read so that errors are in it."""
+    for at, word in enumerate(argv):
+        name, given, value = word.partition("=")
+        if name == "--lang":
+            asked = value if given else "".join(argv[at + 1 : at + 2])
+            if asked in i18n.LANGUAGES:
+                return asked
+    return i18n.preferred()
+
+
+def _call(options: argparse.Namespace) -> Call:
+    from data.paths import default_store
+
+    now = getattr(options, "now", None)
+    clock: Clock = SystemClock() if now is None else FixedClock(now)
+    path: Path | None = getattr(options, "db", None)
+    return Call(options, path or default_store(), clock)
+
+
+# -- arguments -------------------------------------------------------------------------------
+
+
+def _parser() -> argparse.ArgumentParser:
+    shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    group = shared.add_argument_group(_("for every command"))
+    types = {"--db": _file, "--lang": str, "--now": _moment}
+    for name, shown, words in _GLOBAL:
+        choices = i18n.LANGUAGES if name == "--lang" else None
+        group.add_argument(name, metavar=shown, type=types[name], choices=choices, help=_(words))
+    parser = argparse.ArgumentParser(
+        prog="app.py",
+        description=_(
+            "Daiban: an offline desk for whoever is suddenly in charge of a neighbourhood. "
+            "Without a command it opens the desk."
+        ),
+        epilog=_("app.py test [ARGS] runs the program's own tests."),
+        parents=[shared],
+        allow_abbrev=False,
+    )
+    parser.set_defaults(command=desk.open_it, json=False)
+    groups = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"))
+    for module in _GROUPS:
+        module.add_to(groups, shared)
+    return parser
+
+
+def _file(text: str) -> Path:
+    if not text or "\0" in text:
+        raise argparse.ArgumentTypeError(_("a file's name is needed"))
+    return Path(text).expanduser()
+
+
+def _moment(text: str) -> object:
+    try:
+        return parse_moment(text, SystemClock().now())
+    except (ValueError, OverflowError) as error:
+        raise argparse.ArgumentTypeError(
+            _("{value} is no time; write it as 2022-04-09T08:00+08:00 or 23:45").format(
+                value=repr(text)
+            )
+        ) from error
+
+
+# -- what went wrong -------------------------------------------------------------------------
+
+
+def _os_words(error: OSError) -> str:
+    where = f"{error.filename}: " if error.filename else ""
+    return where + (error.strerror or str(error) or type(error).__name__)
+
+
+def _fault_words(error: Exception) -> str:
+    """Tell of a fault in the program itself, and keep what is needed to find it."""
+    import traceback
+
+    from data.paths import user_folder
+
+    kept = user_folder() / "fault.txt"
+    try:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.touch(mode=0o600)
+        kept.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+    except OSError:
+        return _("A fault in the program: {error}").format(error=f"{type(error).__name__}: {error}")
+    return _("A fault in the program: {error}. Details are in {file}.").format(
+        error=f"{type(error).__name__}: {error}", file=kept
+    )

@@ -1,0 +1,48 @@
+"""How commands are added to the parser: one way for all, with help in the language spoken now."""
+
+from __future__ import annotations
+
+import argparse
+
+from screens.commands.call import Command, Groups
+from screens.i18n import _
+
+
+def add_command(
+    groups: Groups,
+    shared: argparse.ArgumentParser,
+    name: str,
+    command: Command,
+    words: str,
+    *,
+    json: bool = True,
+) -> argparse.ArgumentParser:
+    """Add one command.
+
+    Args:
+        groups: where commands are added.
+        shared: the options every command takes, before or after its name.
+        words: msgid of the line help shows for it.
+        json: whether it takes `--json`.
+    """
+    parser: argparse.ArgumentParser = groups.add_parser(
+        name, help=_(words), description=_(words), parents=[shared], allow_abbrev=False
+    )
+    parser.set_defaults(command=command)
+    if json:
+        parser.add_argument("--json", action="store_true", help=_("print JSON"))
+    return parser
+
+
+def positive(text: str) -> int:
+    """A whole number from 1 on.
+
+    Raises:
+        argparse.ArgumentTypeError: when it is none.
+    """
+    number = int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
+    if number < 1:
+        raise argparse.ArgumentTypeError(
+            _("{value} is no whole number from 1 on").format(value=repr(text))
+        )
+    return number

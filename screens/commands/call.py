@@ -1,0 +1,67 @@
+"""One run of a command: its options, its clock, and the store it opens."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from data.clock import Clock
+from models.problems import Refused
+from screens.commands.out import say_trouble
+from screens.words.problems import say
+
+if TYPE_CHECKING:
+    from data.store import Store
+
+Groups = Any
+"""What `add_subparsers` returns; argparse keeps the type to itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What a command is run with.
+
+    Args:
+        options: what argparse read.
+        path: the store's file.
+        clock: stands still for a command that was given `--now`.
+    """
+
+    options: argparse.Namespace
+    path: Path
+    clock: Clock
+
+    @property
+    def json(self) -> bool:
+        """Whether the answer is wanted as JSON."""
+        return bool(self.options.json)
+
+    @contextmanager
+    def store(self) -> Iterator[Store]:
+        """The open store, with the day's first backup made when it is due.
+
+        A backup that cannot be made is told on standard error and stops nothing: reading must
+        work on a full disk.
+        """
+        from data import backup
+        from data.store import Store
+
+        fresh = not self.path.exists() or self.path.stat().st_size == 0
+        store = Store(self.path, self.clock)
+        try:
+            if not fresh:
+                try:
+                    backup.make_daily(self.path, self.clock.now())
+                except Refused as refused:
+                    say_trouble(say(refused.problem))
+            yield store
+        finally:
+            store.close()
+
+
+Command = Callable[[Call], int]
+"""Does one command and gives the exit status."""

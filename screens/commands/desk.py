@@ -1,0 +1,53 @@
+"""The desk itself: on the committee's file, or on a throw-away sample neighbourhood."""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from pathlib import Path
+
+from data.clock import Clock, FixedClock, RunningClock
+from screens import i18n
+from screens.commands.arguments import add_command
+from screens.commands.call import Call, Groups
+from screens.i18n import N_
+
+
+def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
+    """Add these commands."""
+    add_command(
+        groups,
+        shared,
+        "demo",
+        demo,
+        N_("the desk on a throw-away sample neighbourhood"),
+        json=False,
+    )
+
+
+def open_it(call: Call) -> int:
+    """Open the desk on the file; what a command line without a command means."""
+    from screens.shell import open_desk
+
+    return open_desk(call.path, _running(call.clock), i18n.language())
+
+
+def demo(call: Call) -> int:
+    """Open the desk on a copy of the sample that is gone when the desk is closed."""
+    from data.sample.make import SAMPLE_NOW, make
+    from screens.shell import open_desk
+
+    given = isinstance(call.clock, FixedClock)
+    start = call.clock.now() if given else SAMPLE_NOW
+    with tempfile.TemporaryDirectory(prefix="daiban-") as folder:
+        return open_desk(
+            Path(folder, "sample.db"),
+            RunningClock(start),
+            i18n.language(),
+            lambda path: make(path, FixedClock(start)),
+        )
+
+
+def _running(clock: Clock) -> Clock:
+    """A desk's clock runs on from the moment that was given."""
+    return RunningClock(clock.now()) if isinstance(clock, FixedClock) else clock
