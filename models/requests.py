@@ -5,9 +5,11 @@ There is no state in which somebody is turned down: a request closes with an out
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
 from enum import StrEnum
+from types import MappingProxyType
 from typing import NamedTuple
 
 
@@ -97,6 +99,8 @@ class RequestRow(NamedTuple):
     told_at: str | None
     opened_at: str
     outcome: str | None
+    address_said: str = ""
+    """Where it is, in the caller's words, when no household was found."""
 
 
 class RequestView(NamedTuple):
@@ -185,3 +189,46 @@ class ClosingInput:
     outcome: Outcome
     told_whom: str
     at: datetime
+
+
+class Reason(NamedTuple):
+    """Why something is where it is, as a code with parameters."""
+
+    code: str
+    params: Mapping[str, object] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class QueueSettings:
+    """How the queue chases and what it calls urgent; each can be set by the committee.
+
+    Attributes:
+        chase_after: until the next chase of a request nobody promised anything for.
+        morning: when routine requests are chased, the next day that begins.
+        quiet_from, quiet_until: clock times between which only matters of life are chased.
+        today_within: harm nearer than this makes a request one of today.
+        soon_within: harm nearer than this makes it one to be done soon; farther is routine.
+        due_within: chases nearer than this stand on the board as due.
+        rung_after: unanswered chases in a row after which the next rung is proposed.
+    """
+
+    chase_after: Mapping[Urgency, timedelta] = field(
+        default_factory=lambda: MappingProxyType(
+            {
+                Urgency.LIFE: timedelta(minutes=15),
+                Urgency.TODAY: timedelta(hours=1),
+                Urgency.SOON: timedelta(hours=4),
+            }
+        )
+    )
+    morning: time = time(9, 0)
+    quiet_from: time = time(22, 0)
+    quiet_until: time = time(7, 0)
+    today_within: timedelta = timedelta(hours=24)
+    soon_within: timedelta = timedelta(hours=72)
+    due_within: timedelta = timedelta(hours=1)
+    rung_after: int = 2
+
+
+DEFAULT_SETTINGS = QueueSettings()
+"""What holds where the committee set nothing else."""

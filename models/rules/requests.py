@@ -1,0 +1,277 @@
+"""Rules of the request queue: what is hurt first, when to chase next, what may close.
+
+Pure functions; the moment and the settings are arguments, problems are codes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, time, timedelta
+from enum import IntEnum
+
+from models.problems import Problem
+from models.requests import (
+    DEFAULT_SETTINGS,
+    ChaseInput,
+    ClosingInput,
+    QueueSettings,
+    Reason,
+    RequestInput,
+    RequestRow,
+    RequestState,
+    RequestView,
+    Rung,
+    Urgency,
+)
+from models.rules.times import LOCAL, loaded, stored
+
+TEXT_LIMIT = 10_000
+"""Characters of a request's text that are kept; longer ones are refused, not cut."""
+
+NEVER = "9999"
+"""Stands behind every stored time: harm that nobody put a date to."""
+
+URGENCIES: tuple[Urgency, ...] = (Urgency.LIFE, Urgency.TODAY, Urgency.SOON, Urgency.ROUTINE)
+"""Urgencies, the worst first."""
+
+LADDER: tuple[Rung, ...] = (
+    Rung.SELF,
+    Rung.SUBDISTRICT,
+    Rung.LINE_LEADER,
+    Rung.LEADERS,
+    Rung.CITY_LINE,
+)
+"""Whom an ordinary request is pushed to, one after the other; 120 and hospitals stand beside it."""
+
+
+class Band(IntEnum):
+    """The queue's parts, the first hurt first."""
+
+    LIFE = 0
+    OVERDUE = 1
+    BROKEN_PROMISE = 2
+    WAITING = 3
+    CLOSED = 4
+
+
+# -- order ---------------------------------------------------------------------------------------
+
+
+def urgency_at(
+    said: str, harm_at: str | None, now: datetime, settings: QueueSettings = DEFAULT_SETTINGS
+) -> Urgency:
+    """How urgent a request is now: by the time to harm where one is known, else as was said.
+
+    Args:
+        said: the urgency as it was said or read; life stays life.
+        harm_at: stored form of when somebody is harmed, None where nobody knows.
+    """
+    if said == Urgency.LIFE or harm_at is None:
+        return Urgency(said)
+    if harm_at <= stored(now + settings.today_within):
+        return Urgency.TODAY
+    return Urgency.SOON if harm_at <= stored(now + settings.soon_within) else Urgency.ROUTINE
+
+
+def band(row: RequestRow, now: datetime) -> Band:
+    """The part of the queue a request stands in. A life that is safe no longer goes before all."""
+    moment = stored(now)
+    if row.state == RequestState.CLOSED:
+        return Band.CLOSED
+    if row.state == RequestState.OPEN and row.urgency == Urgency.LIFE:
+        return Band.LIFE
+    if row.next_chase_at is not None and row.next_chase_at <= moment:
+        return Band.OVERDUE
+    if row.promised_until is not None and row.promised_until < moment:
+        return Band.BROKEN_PROMISE
+    return Band.WAITING
+
+
+def order_key(row: RequestRow, now: datetime) -> tuple[int, int, str, str, int]:
+    """Sorts requests by what is hurt first: part, urgency, time to harm, age, number.
+
+    `row.urgency` is the urgency at `now`, see `urgency_at`.
+    """
+    return (
+        band(row, now),
+        URGENCIES.index(Urgency(row.urgency)),
+        row.harm_at or NEVER,
+        row.opened_at,
+        row.no,
+    )
+
+
+def why_first(row: RequestRow, now: datetime) -> Reason:
+    """What puts a request where it is in the queue.
+
+    Returns:
+        `life` (minutes, chases), `overdue` (minutes), `promise_broken` (who, until, minutes),
+        `harm` (at, hours, reason), `call_back` (minutes), `waiting` (minutes) or `closed`; whole
+        minutes and hours since or until.
+    """
+    age = minutes_between(row.opened_at, now)
+    match band(row, now):
+        case Band.CLOSED:
+            return Reason("closed", {"outcome": row.outcome})
+        case Band.LIFE:
+            return Reason("life", {"minutes": age, "chases": row.chases})
+        case Band.OVERDUE if row.state == RequestState.CALL_BACK:
+            return Reason("call_back", {"minutes": minutes_between(row.next_chase_at, now)})
+        case Band.OVERDUE:
+            return Reason("overdue", {"minutes": minutes_between(row.next_chase_at, now)})
+        case Band.BROKEN_PROMISE:
+            late = minutes_between(row.promised_until, now)
+            return Reason(
+                "promise_broken",
+                {"who": row.promised_by, "until": row.promised_until, "minutes": late},
+            )
+    if row.harm_at is not None:
+        left = -minutes_between(row.harm_at, now)
+        return Reason("harm", {"at": row.harm_at, "minutes": left, "reason": row.harm_reason})
+    return Reason("waiting", {"urgency": row.urgency, "minutes": age})
+
+
+def minutes_between(moment: str | None, now: datetime) -> int:
+    """Whole minutes from a stored time to now; negative when it is still to come, 0 for None."""
+    if moment is None:
+        return 0
+    return int((now - loaded(moment)).total_seconds() // 60)
+
+
+# -- chasing -------------------------------------------------------------------------------------
+
+
+def next_chase(
+    urgency: Urgency,
+    now: datetime,
+    settings: QueueSettings = DEFAULT_SETTINGS,
+    promised_until: datetime | None = None,
+) -> datetime:
+    """When to chase next: when a promise ends, otherwise by urgency and outside quiet hours.
+
+    A promise is kept to the minute, at night too: whoever gave it is expected to be awake.
+    """
+    if promised_until is not None:
+        return promised_until
+    if urgency not in settings.chase_after:
+        return _next_clock(now, settings.morning)
+    due = now + settings.chase_after[urgency]
+    if urgency is Urgency.LIFE or not _quiet(due, settings):
+        return due
+    return _next_clock(due, settings.quiet_until)
+
+
+def _next_clock(moment: datetime, clock: time) -> datetime:
+    """The next time the local clock shows `clock`, after the moment."""
+    here = moment.astimezone(LOCAL)
+    due = datetime.combine(here.date(), clock, LOCAL)
+    return due if due > here else due + timedelta(days=1)
+
+
+def _quiet(moment: datetime, settings: QueueSettings) -> bool:
+    clock = moment.astimezone(LOCAL).time()
+    start, end = settings.quiet_from, settings.quiet_until
+    if start <= end:
+        return start <= clock < end
+    return clock >= start or clock < end
+
+
+def proposed_rung(rung: Rung, unanswered: int, settings: QueueSettings = DEFAULT_SETTINGS) -> Rung:
+    """Whom to chase now: the same again, or the next on the ladder after silence in a row."""
+    if rung not in LADDER:
+        return rung
+    at = LADDER.index(rung)
+    if rung is Rung.SELF or unanswered >= settings.rung_after:
+        at = min(at + 1, len(LADDER) - 1)
+    return LADDER[at]
+
+
+# -- states --------------------------------------------------------------------------------------
+
+MOVES: Mapping[RequestState, Mapping[str, RequestState]] = {
+    RequestState.OPEN: {
+        "chase": RequestState.OPEN,
+        "close_told": RequestState.CLOSED,
+        "close_untold": RequestState.CALL_BACK,
+    },
+    RequestState.CALL_BACK: {
+        "chase": RequestState.CALL_BACK,
+        "close_told": RequestState.CLOSED,
+        "close_untold": RequestState.CALL_BACK,
+        "reopen": RequestState.OPEN,
+    },
+    RequestState.CLOSED: {"reopen": RequestState.OPEN},
+}
+"""Every move between states. Nothing leads to a refusal, and nothing is final."""
+
+
+def closing_move(closing: ClosingInput) -> str:
+    """The move a closing makes: only somebody told closes a request."""
+    return "close_told" if closing.told_whom else "close_untold"
+
+
+# -- what is wrong -------------------------------------------------------------------------------
+
+
+def request_problems(given: RequestInput, now: datetime) -> list[Problem]:
+    """What is wrong with a request as captured or edited: `request_empty`, `text_too_long`,
+    `opened_in_future`, `harm_before_opening`, `days_negative`."""
+    found = []
+    if not given.text.strip():
+        found.append(Problem("request_empty", {}, "text"))
+    if len(given.text) > TEXT_LIMIT:
+        sizes = {"length": len(given.text), "limit": TEXT_LIMIT}
+        found.append(Problem("text_too_long", sizes, "text"))
+    if given.opened_at > now + _CLOCKS_DIFFER:
+        found.append(Problem("opened_in_future", {"at": given.opened_at}, "opened_at"))
+    if given.harm_at is not None and given.harm_at < given.opened_at:
+        times = {"harm": given.harm_at, "opened": given.opened_at}
+        found.append(Problem("harm_before_opening", times, "harm_at"))
+    if given.days_left is not None and given.days_left < 0:
+        found.append(Problem("days_negative", {"days": given.days_left}, "days_left"))
+    return found
+
+
+def chase_problems(view: RequestView, given: ChaseInput, now: datetime) -> list[Problem]:
+    """What is wrong with a chase: `request_closed`, `whom_missing`, `text_too_long`,
+    `in_future`, `before_opening`, `promise_in_past`."""
+    found = []
+    if "chase" not in MOVES[RequestState(view.state)]:
+        found.append(Problem("request_closed", {"no": view.no}))
+    if not given.to.strip():
+        found.append(Problem("whom_missing", {}, "to"))
+    if len(given.said) > TEXT_LIMIT:
+        sizes = {"length": len(given.said), "limit": TEXT_LIMIT}
+        found.append(Problem("text_too_long", sizes, "said"))
+    found += _moment_problems(view, given.at, now)
+    if given.promised_until is not None and given.promised_until <= given.at:
+        times = {"until": given.promised_until, "at": given.at}
+        found.append(Problem("promise_in_past", times, "promised_until"))
+    return found
+
+
+def closing_problems(view: RequestView, given: ClosingInput, now: datetime) -> list[Problem]:
+    """What is wrong with a closing: `request_closed`, `in_future`, `before_opening`."""
+    found = []
+    if closing_move(given) not in MOVES[RequestState(view.state)]:
+        found.append(Problem("request_closed", {"no": view.no}))
+    return found + _moment_problems(view, given.at, now)
+
+
+def reopening_problems(view: RequestView) -> list[Problem]:
+    """What is wrong with reopening: `request_not_closed`."""
+    if "reopen" in MOVES[RequestState(view.state)]:
+        return []
+    return [Problem("request_not_closed", {"no": view.no})]
+
+
+_CLOCKS_DIFFER = timedelta(minutes=5)
+"""How far the clocks of two machines, or a watch on the wall, may run ahead."""
+
+
+def _moment_problems(view: RequestView, at: datetime, now: datetime) -> list[Problem]:
+    if at > now + _CLOCKS_DIFFER:
+        return [Problem("in_future", {"at": at}, "at")]
+    if at < loaded(view.opened_at):
+        return [Problem("before_opening", {"at": at, "opened": loaded(view.opened_at)}, "at")]
+    return []

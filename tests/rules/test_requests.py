@@ -1,0 +1,355 @@
+"""The queue's rules: its order, the ladder of chases, and states that turn nobody down."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from datetime import time as clock_time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.requests import (
+    ChaseInput,
+    ClosingInput,
+    Outcome,
+    QueueSettings,
+    RequestInput,
+    RequestKind,
+    RequestRow,
+    RequestState,
+    RequestView,
+    Rung,
+    Urgency,
+)
+from models.rules import requests as rules
+from models.rules.times import day_start, loaded, stored
+
+NOW = datetime(2022, 4, 9, 15, 45, tzinfo=UTC)
+"""23:45 at +08:00."""
+
+
+def local(hour: int, minute: int = 0, day: int = 9) -> datetime:
+    return day_start(datetime(2022, 4, day).date(), clock_time(hour, minute))
+
+
+def row(no: int = 1, **given: object) -> RequestRow:
+    blank = RequestRow(
+        no=no,
+        id=f"r{no}",
+        state="open",
+        kind="other",
+        urgency="routine",
+        harm_at=None,
+        harm_reason=None,
+        summary="",
+        household_no=None,
+        compound=None,
+        lane=None,
+        building=None,
+        unit=None,
+        room=None,
+        caller="",
+        phone="",
+        owner=None,
+        rung="self",
+        chases=0,
+        next_chase_at=stored(NOW + timedelta(hours=1)),
+        promised_by=None,
+        promised_until=None,
+        told_at=None,
+        opened_at=stored(NOW - timedelta(hours=3)),
+        outcome=None,
+    )
+    return blank._replace(**given)
+
+
+def view(state: str = "open", **given: object) -> RequestView:
+    blank = RequestView(
+        no=7,
+        id="r7",
+        version=1,
+        state=state,
+        kind="other",
+        urgency="today",
+        harm_at=None,
+        harm_reason=None,
+        days_left=None,
+        summary="",
+        text="x",
+        household_no=None,
+        address_said="",
+        caller="",
+        phone="",
+        patient="",
+        call_back_phone="",
+        owner_no=None,
+        rung="self",
+        next_chase_at=None,
+        promised_by=None,
+        promised_until=None,
+        told_at=None,
+        told_whom=None,
+        opened_at=stored(NOW - timedelta(hours=3)),
+        entered_at=stored(NOW),
+        outcome=None,
+        closed_at=None,
+    )
+    return blank._replace(**given)
+
+
+moments = st.integers(-200, 200).map(lambda hours: stored(NOW + timedelta(hours=hours)))
+rows = st.builds(
+    row,
+    no=st.integers(1, 10**6),
+    state=st.sampled_from(RequestState).map(str),
+    urgency=st.sampled_from(Urgency).map(str),
+    harm_at=st.none() | moments,
+    next_chase_at=st.none() | moments,
+    promised_by=st.just("街道"),
+    promised_until=st.none() | moments,
+    opened_at=moments,
+    chases=st.integers(0, 9),
+)
+
+
+# -- order -------------------------------------------------------------------------------------
+
+
+def test_what_is_hurt_first_stands_first() -> None:
+    queue = [
+        row(1, urgency="life", opened_at=stored(NOW)),
+        row(2, next_chase_at=stored(NOW)),
+        row(3, promised_by="街道", promised_until=stored(NOW - timedelta(minutes=1))),
+        row(4, urgency="today", harm_at=stored(NOW + timedelta(hours=1))),
+        row(5, urgency="today", harm_at=stored(NOW + timedelta(hours=5))),
+        row(6, urgency="today"),
+        row(7, urgency="soon", harm_at=stored(NOW + timedelta(hours=60))),
+        row(8, opened_at=stored(NOW - timedelta(days=9))),
+        row(9, opened_at=stored(NOW - timedelta(days=8))),
+        row(10, state="closed", urgency="life", outcome="met"),
+    ]
+    found = sorted(queue, key=lambda r: rules.order_key(r, NOW))
+    assert [r.no for r in found] == list(range(1, 11))
+    assert [rules.why_first(r, NOW).code for r in found] == [
+        "life",
+        "overdue",
+        "promise_broken",
+        *["harm"] * 2,
+        "waiting",
+        "harm",
+        *["waiting"] * 2,
+        "closed",
+    ]
+
+
+def test_a_life_that_is_safe_waits_for_its_call_back_behind_open_ones() -> None:
+    safe = row(1, state="call_back", urgency="life", next_chase_at=stored(NOW))
+    assert rules.order_key(row(2, urgency="life"), NOW) < rules.order_key(safe, NOW)
+    assert rules.why_first(safe, NOW).code == "call_back"
+
+
+@given(st.lists(rows, max_size=12))
+def test_the_order_follows_the_reasons(queue: list[RequestRow]) -> None:
+    place = ["life", "overdue", "promise_broken", "other", "closed"]
+    names = {"call_back": "overdue", "harm": "other", "waiting": "other"}
+    found = sorted(queue, key=lambda r: rules.order_key(r, NOW))
+    codes = [rules.why_first(r, NOW).code for r in found]
+    at = [place.index(names.get(code, code)) for code in codes]
+    assert at == sorted(at)
+
+
+@given(rows)
+def test_time_only_brings_an_open_request_forward(one: RequestRow) -> None:
+    later = NOW + timedelta(hours=30)
+    settings = QueueSettings()
+
+    def at(moment: datetime) -> tuple[int, int, str, str, int]:
+        urgency = rules.urgency_at(one.urgency, one.harm_at, moment, settings)
+        return rules.order_key(one._replace(urgency=str(urgency)), moment)
+
+    assert at(later) <= at(NOW)
+
+
+@pytest.mark.parametrize(
+    ("said", "hours", "found"),
+    [
+        ("life", 500, "life"),
+        ("routine", 3, "today"),
+        ("today", 48, "soon"),
+        ("today", 100, "routine"),
+        ("routine", -5, "today"),
+        ("soon", None, "soon"),
+    ],
+)
+def test_urgency_comes_from_the_time_to_harm(said: str, hours: int | None, found: str) -> None:
+    harm = None if hours is None else stored(NOW + timedelta(hours=hours))
+    assert rules.urgency_at(said, harm, NOW) == found
+
+
+def test_reasons_carry_minutes_and_words() -> None:
+    late = row(next_chase_at=stored(NOW - timedelta(minutes=75, seconds=30)))
+    assert rules.why_first(late, NOW).params == {"minutes": 75}
+    harm = row(harm_at=stored(NOW + timedelta(hours=2)), harm_reason="胰岛素用完")
+    assert rules.why_first(harm, NOW).params == {
+        "at": harm.harm_at,
+        "minutes": 120,
+        "reason": "胰岛素用完",
+    }
+
+
+# -- chasing -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("urgency", "now", "due"),
+    [
+        (Urgency.LIFE, local(23, 45), local(0, 0, 10)),
+        (Urgency.TODAY, local(10), local(11)),
+        (Urgency.TODAY, local(20, 59), local(21, 59)),
+        (Urgency.TODAY, local(21), local(7, 0, 10)),
+        (Urgency.TODAY, local(3), local(7)),
+        (Urgency.TODAY, local(6), local(7)),
+        (Urgency.SOON, local(10), local(14)),
+        (Urgency.SOON, local(19), local(7, 0, 10)),
+        (Urgency.ROUTINE, local(8), local(9)),
+        (Urgency.ROUTINE, local(9), local(9, 0, 10)),
+        (Urgency.ROUTINE, local(23), local(9, 0, 10)),
+    ],
+)
+def test_the_next_chase_by_urgency(urgency: Urgency, now: datetime, due: datetime) -> None:
+    assert rules.next_chase(urgency, now) == due
+
+
+@given(st.sampled_from(Urgency), st.integers(0, 24 * 60))
+def test_a_chase_is_always_ahead_and_never_at_night_but_for_life(
+    urgency: Urgency, minute: int
+) -> None:
+    now = local(0) + timedelta(minutes=minute)
+    due = rules.next_chase(urgency, now)
+    assert now < due <= now + timedelta(hours=33)
+    if urgency is not Urgency.LIFE:
+        assert clock_time(7) <= due.time() < clock_time(22)
+
+
+def test_a_promise_overrides_and_settings_count() -> None:
+    promise = local(2, 30, 10)
+    assert rules.next_chase(Urgency.ROUTINE, NOW, promised_until=promise) == promise
+    settings = QueueSettings(
+        chase_after={Urgency.TODAY: timedelta(minutes=5)},
+        morning=clock_time(8, 15),
+        quiet_from=clock_time(1),
+        quiet_until=clock_time(2),
+    )
+    assert rules.next_chase(Urgency.TODAY, local(23), settings) == local(23, 5)
+    assert rules.next_chase(Urgency.TODAY, local(1), settings) == local(2)
+    assert rules.next_chase(Urgency.SOON, local(23), settings) == local(8, 15, 10)
+
+
+def test_silence_proposes_the_next_rung() -> None:
+    assert rules.proposed_rung(Rung.SELF, 0) is Rung.SUBDISTRICT
+    assert rules.proposed_rung(Rung.SUBDISTRICT, 1) is Rung.SUBDISTRICT
+    assert rules.proposed_rung(Rung.SUBDISTRICT, 2) is Rung.LINE_LEADER
+    assert rules.proposed_rung(Rung.CITY_LINE, 9) is Rung.CITY_LINE
+    assert rules.proposed_rung(Rung.HOSPITAL, 9) is Rung.HOSPITAL
+
+
+# -- states ------------------------------------------------------------------------------------
+
+
+def test_no_state_turns_anybody_down() -> None:
+    reached = {RequestState.OPEN}
+    while True:
+        further = {to for state in reached for to in rules.MOVES[state].values()}
+        if further <= reached:
+            break
+        reached |= further
+    assert reached == set(RequestState) == {"open", "call_back", "closed"}
+    for state in RequestState:
+        ahead = {state}
+        for _ in RequestState:
+            ahead |= {to for one in ahead for to in rules.MOVES[one].values()}
+        assert RequestState.OPEN in ahead, f"{state} is final"
+    assert {o.value for o in Outcome} == {
+        "met",
+        "met_otherwise",
+        "withdrawn",
+        "hospital",
+        "transferred",
+    }
+
+
+def test_only_somebody_told_closes() -> None:
+    for state in (RequestState.OPEN, RequestState.CALL_BACK):
+        told = rules.closing_move(ClosingInput(Outcome.MET, "女儿", NOW))
+        untold = rules.closing_move(ClosingInput(Outcome.MET, "", NOW))
+        assert rules.MOVES[state][told] is RequestState.CLOSED
+        assert rules.MOVES[state][untold] is RequestState.CALL_BACK
+
+
+# -- what is wrong -----------------------------------------------------------------------------
+
+
+def request(**given: object) -> RequestInput:
+    base: dict[str, object] = {
+        "text": "胰岛素",
+        "summary": "",
+        "kind": RequestKind.MEDICINE,
+        "urgency": Urgency.SOON,
+        "opened_at": NOW,
+    }
+    return RequestInput(**{**base, **given})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("given", "code", "field"),
+    [
+        ({"text": " "}, "request_empty", "text"),
+        ({"text": "x" * 10_001}, "text_too_long", "text"),
+        ({"opened_at": NOW + timedelta(minutes=6)}, "opened_in_future", "opened_at"),
+        ({"harm_at": NOW - timedelta(seconds=1)}, "harm_before_opening", "harm_at"),
+        ({"days_left": -1}, "days_negative", "days_left"),
+    ],
+)
+def test_what_is_wrong_with_a_request(given: dict[str, object], code: str, field: str) -> None:
+    (problem,) = rules.request_problems(request(**given), NOW)
+    assert (problem.code, problem.field) == (code, field)
+
+
+def test_a_request_of_ten_thousand_characters_is_fine() -> None:
+    assert rules.request_problems(request(text="x" * 10_000), NOW) == []
+
+
+@pytest.mark.parametrize(
+    ("state", "given", "code"),
+    [
+        ("closed", {}, "request_closed"),
+        ("open", {"to": " "}, "whom_missing"),
+        ("open", {"promised_until": NOW}, "promise_in_past"),
+        ("open", {"at": NOW + timedelta(hours=1)}, "in_future"),
+        ("open", {"at": NOW - timedelta(hours=4)}, "before_opening"),
+        ("open", {"said": "x" * 10_001}, "text_too_long"),
+    ],
+)
+def test_what_is_wrong_with_a_chase(state: str, given: dict[str, object], code: str) -> None:
+    chase = ChaseInput(**{"to": "街道", "said": "", "at": NOW, **given})  # type: ignore[arg-type]
+    (problem,) = rules.chase_problems(view(state), chase, NOW)
+    assert problem.code == code
+
+
+def test_a_promise_that_was_in_time_may_be_logged_late() -> None:
+    spoken = NOW - timedelta(hours=2)
+    chase = ChaseInput("街道", "", spoken, promised_until=spoken + timedelta(hours=1))
+    assert rules.chase_problems(view(), chase, NOW) == []
+
+
+def test_closing_and_reopening_in_the_wrong_state() -> None:
+    closing = ClosingInput(Outcome.MET, "本人", NOW)
+    assert rules.closing_problems(view("open"), closing, NOW) == []
+    assert [p.code for p in rules.closing_problems(view("closed"), closing, NOW)] == [
+        "request_closed"
+    ]
+    early = ClosingInput(Outcome.MET, "本人", loaded(view().opened_at) - timedelta(minutes=1))
+    assert [p.code for p in rules.closing_problems(view("open"), early, NOW)] == ["before_opening"]
+    assert [p.code for p in rules.reopening_problems(view("open"))] == ["request_not_closed"]
+    assert rules.reopening_problems(view("closed")) == []
