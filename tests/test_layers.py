@@ -1,0 +1,101 @@
+"""What each layer loads, seen in `sys.modules` of fresh processes, and that nothing imports upwards.
+
+The linter sees who imports whom in the source; this sees what an import really brings along.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import os
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+LAYERS = ("models", "data", "screens", "app")
+HEAVY = {"textual", "rich", "sqlmodel", "sqlalchemy", "pydantic"}
+FILE_FORMATS = {"python_calamine", "openpyxl", "xlsxwriter", "pypinyin"}
+
+REPORT = """
+import json, sys
+before = set(sys.modules)
+for name in json.loads(sys.argv[1]):
+    __import__(name)
+tops = {name.partition(".")[0] for name in set(sys.modules) - before}
+print(json.dumps(sorted(tops - set(sys.stdlib_module_names))))
+"""
+
+
+@cache
+def modules(layer: str) -> list[str]:
+    """Every module of a layer, by walking its folder."""
+    files = sorted((ROOT / layer).rglob("*.py"))
+    names = [".".join(file.relative_to(ROOT).with_suffix("").parts) for file in files]
+    return [name.removesuffix(".__init__") for name in names if not name.endswith(".__main__")]
+
+
+def loaded(names: list[str]) -> set[str]:
+    """The top names, beyond the standard library's, that importing these modules brings along."""
+    done = subprocess.run(
+        [sys.executable, "-c", REPORT, json.dumps(names)],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONUTF8": "1"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return set(json.loads(done.stdout))
+
+
+def test_models_need_the_standard_library_only() -> None:
+    plain = [name for name in modules("models") if not name.startswith("models.tables")]
+    assert "models.rules.times" in plain
+    assert loaded(plain) == {"models"}
+
+
+def test_the_store_loads_neither_screen_nor_orm_nor_file_formats() -> None:
+    found = loaded(modules("data"))
+    assert {"data", "models"} <= found
+    assert not found & (HEAVY | FILE_FORMATS)
+
+
+def test_the_tables_are_where_the_orm_comes_in() -> None:
+    found = loaded(modules("models"))
+    assert "sqlmodel" in found
+    assert "textual" not in found
+
+
+def test_the_desk_is_loaded_without_orm_and_file_formats() -> None:
+    found = loaded(modules("screens"))
+    assert "textual" in found
+    assert not found & ((HEAVY | FILE_FORMATS) - {"textual", "rich"})
+
+
+def test_the_companion_commands_load_no_screen() -> None:
+    assert not loaded(["screens.command_line"]) & (HEAVY | FILE_FORMATS)
+
+
+@pytest.mark.parametrize("layer", ["models", "data", "screens"])
+def test_nothing_imports_a_layer_above_it(layer: str) -> None:
+    above = set(LAYERS[LAYERS.index(layer) + 1 :])
+    upward = [
+        f"{file.relative_to(ROOT)}:{node.lineno}"
+        for file in (ROOT / layer).rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        for name in _imported(node)
+        if name.partition(".")[0] in above
+    ]
+    assert upward == []
+
+
+def _imported(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    if isinstance(node, ast.ImportFrom) and node.module and not node.level:
+        return [node.module]
+    return []
