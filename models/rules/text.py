@@ -1,0 +1,202 @@
+"""The gate for text from outside, and the plain forms text is compared, sorted and counted by.
+
+Everything a person typed or a file held passes `clean` once, before it is kept or shown.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+LIMIT = 10_000
+"""Characters kept of one text unless the caller says otherwise."""
+
+MARKS_IN_A_ROW = 4
+"""Combining marks kept on one letter; more are only used to smear over neighbouring lines."""
+
+_STRING_BODY = "[^\x07\x1b\x90\x98\x9c-\x9f]*"
+_STRING_END = "(?:\x07|\x1b\\\\|\x9c)"
+_ESCAPES = re.compile(
+    rf"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"  # control sequences: colours, cursor, screen
+    rf"|(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f]){_STRING_BODY}{_STRING_END}"  # titles, clipboard
+    r"|\x1b[ -/]*[0-~]?"  # short escapes; an unfinished one loses its opening only
+)
+_BREAKS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_PLAIN = re.compile("[ -~\u2018-\u201d\u2026\u3001-\u3029\u4e00-\u9fff\uff01-\uff5e]*")
+"""Text of these alone holds nothing to take out and is in composed form already."""
+
+_UNSEEN_LETTERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")
+_BLANK_SYMBOLS = frozenset("\t\u2800")
+_JOINER, _NON_JOINER = "\u200d", "\u200c"
+_VIRAMA_CLASS = 9
+
+_NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+
+_DIGITS_SAID = dict(zip("零〇一二两三四五六七八九幺", "0012234567891", strict=True)) | dict(
+    zip("壹贰叁肆伍陆柒捌玖俩仨", "12345678923", strict=True)
+)
+_TENS_SAID = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "万": 10_000}
+_TWENTIES_SAID = {"廿": 20, "卅": 30}
+CHINESE_NUMERALS = "".join([*_DIGITS_SAID, *_TENS_SAID, *_TWENTIES_SAID])
+
+_COUNT = re.compile(
+    rf"(?:约|共|大约|合计)?(\d{{1,3}}(?:,\d{{3}})+|\d+|[{CHINESE_NUMERALS}]+)(?:\.0+)?"
+    r"\s*[^\W\d]{0,2}"
+)
+_RUN = re.compile(rf"\d+|[{CHINESE_NUMERALS}]+")
+_PHONE_SHAPES = re.compile(
+    r"1[3-9]\d{9}"  # mobile
+    r"|0(?:10|2\d|[3-9]\d\d)[2-9]\d{6,7}"  # landline with its area code
+    r"|[2-9]\d{6,7}"  # landline of the town
+    r"|[48]00\d{7}"
+    r"|11\d|12\d|12\d{3}|9[56]\d{3}"  # emergency and service numbers
+)
+
+
+def clean(text: str, *, limit: int = LIMIT, multiline: bool = False) -> str:
+    """What is safe to keep and to send to a terminal.
+
+    Takes out escape sequences, control and invisible characters, direction overrides and
+    combining marks past the fourth; lone surrogates become U+FFFD; the rest is composed (NFC).
+    A zero-width joiner stays only where it joins (between emoji, after a virama). Runs of blanks
+    become one space; line breaks too, unless `multiline`, which keeps them and indentation.
+    At most `limit` characters are kept. Cleaning twice gives the same.
+    """
+    if _PLAIN.fullmatch(text):
+        return _spaced(text[: limit * 4], multiline)[:limit].rstrip()
+    text = _ESCAPES.sub("", text[: limit * 4])
+    text = _BREAKS.sub("\n", text)
+    text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    while True:
+        kept = unicodedata.normalize("NFC", _without_unseen(text))
+        kept = _spaced(kept, multiline)[:limit].rstrip()
+        if kept == text:
+            return kept
+        text = kept
+
+
+def _without_unseen(text: str) -> str:
+    out: list[str] = []
+    marks = 0
+    for at, char in enumerate(text):
+        if char in (_JOINER, _NON_JOINER):
+            follower = text[at + 1 : at + 2]
+            if out and follower and _joins(char, out[-1], follower):
+                out.append(char)
+            continue
+        category = unicodedata.category(char)
+        marks = marks + 1 if category in ("Mn", "Me") else 0
+        if marks <= MARKS_IN_A_ROW and not _is_unseen(char, category):
+            out.append(" " if category == "Zs" or char in _BLANK_SYMBOLS else char)
+    return "".join(out)
+
+
+def _is_unseen(char: str, category: str) -> bool:
+    if category == "Cc":
+        return char not in "\n\t"
+    code = ord(char)
+    nowhere = code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
+    unseen_mark = 0x180B <= code <= 0x180F or char in _UNSEEN_LETTERS
+    return category in ("Cf", "Cs") or nowhere or unseen_mark or 0xE0000 <= code <= 0xE007F
+
+
+def _joins(joiner: str, before: str, after: str) -> bool:
+    if unicodedata.combining(before) == _VIRAMA_CLASS:
+        return True
+    pictures = before == "\ufe0f" or unicodedata.category(before) in ("So", "Sk")
+    return joiner == _JOINER and pictures and unicodedata.category(after) == "So"
+
+
+def _spaced(text: str, multiline: bool) -> str:
+    if multiline:
+        lines = text.replace("\t", " ").split("\n")
+        return "\n".join(line.rstrip() for line in lines).strip()
+    return " ".join(text.split())
+
+
+def fold(text: str) -> str:
+    """The form for comparing and searching: NFKC, without case, runs of blanks one space."""
+    while True:
+        folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+        folded = " ".join(folded.split())
+        if folded == text:
+            return folded
+        text = folded
+
+
+def narrow(text: str) -> str:
+    """Full-width ASCII and the ideographic space made half-width, one for one: places stay."""
+    return text.translate(_NARROW)
+
+
+def spoken_number(text: str) -> int | None:
+    """The value of Chinese numerals (`十二` 12, `两百零三` 203, `一九零三` 1903), else None."""
+    if not text or len(text) > 12:
+        return None
+    if all(char in _DIGITS_SAID for char in text):
+        return int("".join(_DIGITS_SAID[char] for char in text))
+    total = pending = 0
+    for char in text:
+        if char in _DIGITS_SAID:
+            pending = int(_DIGITS_SAID[char])
+        elif char in _TWENTIES_SAID:
+            total += _TWENTIES_SAID[char]
+        elif char in ("万",):
+            total, pending = (total + pending or 1) * 10_000, 0
+        elif char in _TENS_SAID:
+            total, pending = total + (pending or 1) * _TENS_SAID[char], 0
+        else:
+            return None
+    return total + pending
+
+
+def natural_key(text: str) -> str:
+    """A key whose plain order is the order people expect: 2 before 10, names after numbers."""
+    return _RUN.sub(_number_key, fold(text))
+
+
+def _number_key(run: re.Match[str]) -> str:
+    said = run.group()
+    if said.isdigit():
+        digits = "".join(str(int(digit)) for digit in said).lstrip("0") or "0"
+        return f"{min(len(digits), 999):03d}{digits}"
+    value = spoken_number(said)
+    return said if value is None else f"一{len(str(value)):03d}{value}"
+
+
+def phone_digits(text: str) -> str | None:
+    """The digits of one telephone number, without +86; None when it is not exactly one.
+
+    Blanks, dashes, brackets and words around the number are passed over, also the `.0` of a
+    number that a spreadsheet kept as a decimal.
+    """
+    raw = narrow(text).strip()
+    raw = re.sub(r"(?<=\d)\.0+$", "", raw)
+    abroad = re.match(r"(?:\+|00)(?!86)", raw)
+    digits = "".join(re.findall(r"[0-9]", raw))
+    if abroad:
+        digits = digits.removeprefix("00")
+        return digits if 8 <= len(digits) <= 15 else None
+    if len(digits) > 11:
+        digits = re.sub(r"^(?:00)?86", "", digits)
+    return digits if _PHONE_SHAPES.fullmatch(digits) else None
+
+
+def whole_number(text: object) -> int | None:
+    """A count as sheets and people write it: `3人`, `３`, 3.0, `1,720`, `两人`, `十二`.
+
+    None when it is no whole number of 0 or more, or when more than a unit stands beside it.
+    """
+    if isinstance(text, bool) or text is None:
+        return None
+    if isinstance(text, int):
+        return text if text >= 0 else None
+    if isinstance(text, float):
+        return int(text) if text.is_integer() and text >= 0 else None
+    match = _COUNT.fullmatch(unicodedata.normalize("NFKC", str(text)).strip())
+    if not match:
+        return None
+    said = match.group(1).replace(",", "")
+    if not said.isdigit():
+        return spoken_number(said)
+    return int(said) if len(said) <= 15 else None
