@@ -1,4 +1,4 @@
-"""A look at the health of the desk's file: what is found, as codes with parameters, and nothing changed."""
+"""A look at the health of the desk's file: findings as codes; nothing is changed."""
 
 from __future__ import annotations
 
@@ -167,14 +167,19 @@ def _backups(path: Path, now: datetime) -> Iterator[Finding]:
         yield Finding("no_backup", False, {"folder": str(backup.folder(path))})
         return
     day, newest = kept[-1]
-    params = {"count": len(kept), "file": str(newest), "day": day}
-    try:
-        restore.check(newest)
-    except Refused:
-        yield Finding("backup_damaged", True, params)
-        return
+    damaged = [str(file) for _day, file in kept if not _good(file)]
+    yield from (Finding("backup_damaged", True, {"file": file}) for file in damaged)
+    params = {"count": len(kept) - len(damaged), "file": str(newest), "day": day}
     stale = (local_date(now) - day).days > _STALE_DAYS
     yield Finding("backup_old" if stale else "backups", False, params)
+
+
+def _good(file: Path) -> bool:
+    try:
+        restore.check(file)
+    except Refused:
+        return False
+    return True
 
 
 def _leftovers(path: Path) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""Taking a copy back: checked first, the present file kept aside, then replaced whole or not at all."""
+"""Taking a copy back: checked first, the present file kept, then replaced whole or not at all."""
 
 from __future__ import annotations
 

@@ -1,9 +1,10 @@
-"""The companion commands: the arguments read, the command run, whatever goes wrong told in one line."""
+"""The companion commands: arguments read, the command run, what goes wrong told in one line."""
 
 from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from data.clock import Clock, FixedClock, SystemClock
@@ -90,7 +91,7 @@ def _call(options: argparse.Namespace) -> Call:
 def _parser() -> argparse.ArgumentParser:
     shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     group = shared.add_argument_group(_("for every command"))
-    types = {"--db": _file, "--lang": str, "--now": _moment}
+    types: dict[str, Callable[[str], object]] = {"--db": _file, "--lang": str, "--now": _moment}
     for name, shown, words in _GLOBAL:
         choices = i18n.LANGUAGES if name == "--lang" else None
         group.add_argument(name, metavar=shown, type=types[name], choices=choices, help=_(words))

@@ -1,1 +1,1 @@
-"""The companion commands: the program without the desk. One module a group; none imports Textual."""
+"""The companion commands: the program without the desk. One module a group; none needs Textual."""

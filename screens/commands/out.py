@@ -88,12 +88,10 @@ def _fitted(widths: list[int], room: int) -> list[int]:
 def _line(row: list[str], widths: list[int], right: list[bool]) -> str:
     cells = []
     for text, width, to_right in zip(row, widths, right, strict=True):
-        length = cell_len(text)
-        if length > width:
-            text = set_cell_size(text, width - 1).rstrip() + "…"
-            length = cell_len(text)
-        pad = " " * (width - length)
-        cells.append(pad + text if to_right else text + pad)
+        whole = cell_len(text) <= width
+        shown = text if whole else set_cell_size(text, width - 1).rstrip() + "…"
+        pad = " " * (width - cell_len(shown))
+        cells.append(pad + shown if to_right else shown + pad)
     return _GAP.join(cells).rstrip()
 
 

@@ -15,8 +15,8 @@ _WORDS = {
     "links": N_("Every link leads to a record"),
     "journal": N_("The journal has {steps} steps and watches every table"),
     "records": N_("Every record is what the journal says it became"),
-    "backups": N_("{count} backups, the newest of {day}, checked"),
-    "backup_old": N_("{count} backups, but the newest is of {day}: run backup"),
+    "backups": N_("Backups in order: {count}, the newest of {day}"),
+    "backup_old": N_("Backups in order: {count}, but the newest is of {day}: run backup"),
     "no_backup": N_("No backup yet in {folder}; the first is made the next time the desk starts"),
     "permissions": N_("Nobody else on this machine can read it ({mode})"),
     "leftovers": N_("Left over from copies that were interrupted, safe to remove: {files}"),
@@ -36,7 +36,9 @@ _WRONG = {
     "permissions": N_("Others on this machine can read it ({mode}): run chmod 600 on it"),
     "write_protected": N_("It is write-protected: nothing can be saved"),
     "unreadable": N_("It cannot be read ({reason}): restore the newest good backup"),
-    "backup_damaged": N_("The newest backup {file} is damaged: run backup to make a good one"),
+    "backup_damaged": N_(
+        "The backup {file} is damaged: remove it, and run backup to make a good one"
+    ),
 }
 
 

@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from data.clock import FixedClock
+from data.store import Store
+from models.journal import Act
+from models.rules.times import LOCAL
+from screens import i18n
+from screens.command_line import run
+
+
+class Answer(NamedTuple):
+    """What a command left behind."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+    @property
+    def refusal(self) -> str:
+        """The one line a refused command leaves."""
+        assert (self.status, self.out) == (1, "")
+        (line,) = self.err.splitlines()
+        return line
+
+
+Daiban = Callable[..., Answer]
+
+NOW = datetime(2022, 4, 9, 8, tzinfo=LOCAL)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """A desk's file that does not exist yet."""
+    return tmp_path / "desk.db"
+
+
+@pytest.fixture
+def daiban(file: Path, capfd: pytest.CaptureFixture[str]) -> Iterator[Daiban]:
+    """Runs a command on the file, in English and on the morning of 9 April unless told otherwise."""
+    spoken = i18n.language()
+
+    def command(*words: object) -> Answer:
+        given = [str(word) for word in words]
+        usual = [
+            text
+            for option, value in (("--db", file), ("--lang", "en"), ("--now", NOW.isoformat()))
+            if option not in given
+            for text in (option, str(value))
+        ]
+        capfd.readouterr()
+        status = run([*usual, *given])
+        return Answer(status, *capfd.readouterr())
+
+    yield command
+    i18n.set_language(spoken)
+
+
+class Committee(NamedTuple):
+    """A file's only record, for tests of what keeps files."""
+
+    file: Path
+
+    def name(self, name: str) -> None:
+        """Name the committee, in one step."""
+        store = Store(self.file, FixedClock(NOW))
+        with store.write(Act("neighbourhood_named", {"name": name})) as step:
+            if step.raw.execute("SELECT 1 FROM neighbourhood").fetchone():
+                step.raw.execute("UPDATE neighbourhood SET name = ?", (name,))
+            else:
+                step.raw.execute("INSERT INTO neighbourhood (id, name) VALUES ('one', ?)", (name,))
+        store.close()
+
+    @property
+    def named(self) -> str | None:
+        """What the file says now."""
+        store = Store(self.file, FixedClock(NOW))
+        with store.read() as conn:
+            found = conn.execute("SELECT name FROM neighbourhood").fetchone()
+        store.close()
+        return found and str(found[0])
+
+
+@pytest.fixture
+def committee(file: Path) -> Committee:
+    """The file with one record, named once."""
+    made = Committee(file)
+    made.name("大林")
+    return made

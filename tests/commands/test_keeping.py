@@ -1,0 +1,155 @@
+"""backup, restore, doctor: copies are whole, what is taken back is checked, damage is seen."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from data import backup
+
+Daiban = Callable[..., Any]
+
+
+def _codes(daiban: Daiban) -> tuple[int, set[str]]:
+    """The doctor's status and the codes of what is wrong."""
+    answer = daiban("doctor", "--json")
+    return answer.status, {f["code"] for f in answer.json["findings"] if f["wrong"]}
+
+
+def test_a_copy_taken_back_undoes_what_came_after_it(
+    daiban: Daiban, committee: Any, tmp_path: Path
+) -> None:
+    made = Path(daiban("backup", tmp_path, "--json").json["file"])
+    assert made.parent == tmp_path
+    committee.name("小林")
+    answer = daiban("restore", made, "--json").json
+    assert committee.named == "大林"
+    committee.file.unlink()
+    shutil.copy(answer["kept"], committee.file)
+    assert committee.named == "小林"
+
+
+def test_another_desk_sees_what_was_restored(daiban: Daiban, committee: Any, file: Path) -> None:
+    made = daiban("backup", "--json").json["file"]
+    committee.name("小林")
+    other = sqlite3.connect(file)
+    assert other.execute("SELECT name FROM neighbourhood").fetchone() == ("小林",)
+    assert daiban("restore", made).status == 0
+    assert other.execute("SELECT name FROM neighbourhood").fetchone() == ("大林",)
+    other.close()
+
+
+def test_copies_of_one_moment_do_not_replace_each_other(daiban: Daiban, committee: Any) -> None:
+    first = daiban("backup", "--json").json["file"]
+    committee.name("小林")
+    second = daiban("backup", "--json").json["file"]
+    kept = {str(copy) for _day, copy in backup.existing(committee.file)}
+    assert len({first, second} & kept) == 2
+
+
+def test_a_damaged_file_is_kept_and_replaced(daiban: Daiban, committee: Any, file: Path) -> None:
+    made = daiban("backup", "--json").json["file"]
+    file.write_bytes(b"SQLite format 3\0" + b"\xff" * 5000)
+    answer = daiban("restore", made, "--json").json
+    assert committee.named == "大林"
+    assert Path(answer["kept"]).read_bytes().endswith(b"\xff")
+
+
+def _not_a_copy(tmp_path: Path, kind: str) -> Path:
+    copy = tmp_path / "copy.db"
+    if kind == "damaged":
+        copy.write_bytes(b"nothing of ours")
+    elif kind == "foreign":
+        conn = sqlite3.connect(copy)
+        conn.execute("CREATE TABLE t (x)")
+        conn.close()
+    elif kind == "newer":
+        conn = sqlite3.connect(copy)
+        conn.executescript(
+            "CREATE TABLE t (x); PRAGMA application_id=0x44424E31; PRAGMA user_version=999"
+        )
+        conn.close()
+    elif kind == "folder":
+        copy.mkdir()
+    return copy
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        ("missing", "There is no file"),
+        ("folder", "There is no file"),
+        ("damaged", "damaged"),
+        ("foreign", "not a Daiban file"),
+        ("newer", "newer Daiban"),
+    ],
+)
+def test_what_is_no_copy_is_refused_and_nothing_changed(
+    daiban: Daiban, committee: Any, tmp_path: Path, kind: str, told: str
+) -> None:
+    before = committee.file.read_bytes()
+    assert told in daiban("restore", _not_a_copy(tmp_path, kind)).refusal
+    assert committee.file.read_bytes() == before
+
+
+def test_the_file_itself_is_no_copy(daiban: Daiban, committee: Any) -> None:
+    assert "own file" in daiban("restore", committee.file).refusal
+
+
+def test_backing_up_needs_a_file_and_a_folder(
+    daiban: Daiban, file: Path, committee: Any, tmp_path: Path
+) -> None:
+    assert "There is no folder" in daiban("backup", tmp_path / "nowhere").refusal
+    assert "There is no file" in daiban("--db", tmp_path / "none.db", "backup").refusal
+    assert not (tmp_path / "none.db").exists()
+
+
+def test_the_doctor_finds_a_sound_file_sound(daiban: Daiban, committee: Any) -> None:
+    daiban("backup")
+    assert _codes(daiban) == (0, set())
+
+
+def test_the_doctor_sees_a_record_that_changed_by_itself(daiban: Daiban, committee: Any) -> None:
+    conn = sqlite3.connect(committee.file)
+    triggers = conn.execute(
+        "SELECT name, sql FROM sqlite_master WHERE type='trigger' AND tbl_name='neighbourhood'"
+    ).fetchall()
+    for name, _sql in triggers:
+        conn.execute(f"DROP TRIGGER {name}")
+    conn.execute("UPDATE neighbourhood SET name = 'x'")
+    conn.commit()
+    assert _codes(daiban) == (1, {"journal", "records"})
+    for _name, sql in triggers:
+        conn.execute(sql)
+    conn.commit()
+    conn.close()
+    assert _codes(daiban) == (1, {"records"})
+
+
+@pytest.mark.skipif(os.name == "nt", reason="modes mean nothing on Windows")
+def test_the_doctor_sees_a_file_others_can_read(daiban: Daiban, committee: Any) -> None:
+    committee.file.chmod(0o644)
+    assert _codes(daiban) == (1, {"permissions"})
+
+
+def test_the_doctor_sees_damage_of_file_and_backup(daiban: Daiban, committee: Any) -> None:
+    made = Path(daiban("backup", "--json").json["file"])
+    made.write_bytes(made.read_bytes()[:5000])
+    assert _codes(daiban) == (1, {"backup_damaged"})
+    content = committee.file.read_bytes()
+    committee.file.write_bytes(content[:8000] + b"\0" * (len(content) - 8000))
+    assert _codes(daiban)[0] == 1
+    answer = daiban("doctor")
+    assert "✗" in answer.out
+    assert len(answer.err.splitlines()) == 1
+
+
+def test_the_doctor_needs_a_file(daiban: Daiban, file: Path) -> None:
+    assert "There is no file" in daiban("doctor").refusal
+    assert not file.exists()
