@@ -18,6 +18,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
+from unicodedata import east_asian_width
 
 from data.locks import file_lock
 from models.problems import Refused
@@ -55,11 +56,18 @@ class Progress:
         """The last line, which stays."""
         self._write(text, lasting=True)
 
+    def leave(self) -> None:
+        """Nothing more will be said; what comes next begins on a line of its own."""
+        if self._width:
+            self._write("", lasting=True)
+
     def _write(self, text: str, *, lasting: bool) -> None:
+        width = sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
         start = "\r" if self._terminal else ""
-        self._out.write(start + text.ljust(self._width) + ("\n" if lasting else ""))
+        blank = " " * (self._width - width)
+        self._out.write(start + text + blank + ("\n" if lasting else ""))
         self._out.flush()
-        self._width = 0 if lasting else len(text)
+        self._width = 0 if lasting else width
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +133,8 @@ def make(part: str, lock: str, homes: Iterable[str], out: TextIO | None = None) 
                 f"安装失败：{problem.strerror or problem} / "
                 f"Set-up failed: {problem.strerror or problem} ({job.home})"
             ) from problem
+        finally:
+            progress.leave()
     raise Failed(
         "安装失败：项目文件夹和用户数据文件夹都不能写入 / "
         "Set-up failed: neither the project's folder nor the user's data folder can be written"
