@@ -299,7 +299,11 @@ CREATE INDEX household_by_address ON household (sort_key, no);
 CREATE INDEX household_by_phone ON household (phone);
 CREATE INDEX mark_by_word ON household_mark (mark);
 CREATE INDEX presence_by_person ON presence (person_id, since);
-CREATE INDEX request_by_state ON request (state, urgency, next_chase_at);
+CREATE INDEX request_by_state ON request (state, no);
+-- All the order of the queue looks at, so that sorting what is not closed reads no record.
+CREATE INDEX request_queue ON request (
+    state, urgency, harm_at, next_chase_at, promised_until, opened_at, no
+) WHERE state <> 'closed';
 CREATE INDEX request_by_household ON request (household_id);
 CREATE INDEX request_by_phone ON request (phone);
 CREATE INDEX chase_by_request ON chase (request_id, at);

@@ -1,0 +1,267 @@
+"""What is done to requests inside a step: added, edited, chased, closed, reopened, owned."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import fields, replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from data.ids import new_id
+from data.requests import queries
+from data.requests.search import refresh_search
+from models.problems import Problem, Refused
+from models.requests import (
+    ChaseInput,
+    ClosingInput,
+    RequestInput,
+    RequestKind,
+    RequestState,
+    RequestView,
+    Rung,
+    Urgency,
+)
+from models.rules import requests as rules
+from models.rules.text import clean, phone_digits
+from models.rules.times import loaded, stored
+
+if TYPE_CHECKING:
+    from data.store import Step
+    from models.tables.requests import Request
+
+SUMMARY_LIMIT = 80
+"""Characters of a summary made from the text."""
+
+
+def add(step: Step, given: RequestInput) -> int:
+    """Put a request into the queue, to be chased at the time its urgency asks for.
+
+    Returns:
+        Its number.
+
+    Raises:
+        Refused: with the first of `models.rules.requests.request_problems`, or
+            `household_unknown`.
+    """
+    _refuse(rules.request_problems(given, step.at))
+    queue = queries.settings(step.raw)
+    urgency = rules.urgency_at(given.urgency, _stored(given.harm_at), step.at, queue)
+    no = step.next_no("request")
+    step.session.add(
+        _table()(
+            id=new_id(),
+            no=no,
+            state=RequestState.OPEN,
+            owner_id=None,
+            rung=Rung.SELF,
+            next_chase_at=rules.next_chase(urgency, given.opened_at, queue),
+            entered_at=step.at,
+            **_columns(step.raw, given),
+        )
+    )
+    step.session.flush()
+    refresh_search(step.raw, no)
+    return no
+
+
+def edit(step: Step, no: int, version: int, changes: Mapping[str, object]) -> None:
+    """Change fields of a request, by the names of RequestInput; others stay as they are.
+
+    A request that became more urgent is chased sooner, never later.
+
+    Raises:
+        Refused: `request_unknown`, `edited_meanwhile`, `household_unknown`, or the first of
+            `models.rules.requests.request_problems`.
+    """
+    record, found = _record(step, no)
+    if found.version != version:
+        raise Refused("edited_meanwhile", no=no)
+    given = replace(input_of(found), **changes)  # type: ignore[arg-type]
+    _refuse(rules.request_problems(given, step.at))
+    for name, value in _columns(step.raw, given).items():
+        setattr(record, name, value)
+    if found.state == RequestState.OPEN and record.next_chase_at is not None:
+        queue = queries.settings(step.raw)
+        urgency = rules.urgency_at(given.urgency, _stored(given.harm_at), step.at, queue)
+        due = rules.next_chase(urgency, step.at, queue)
+        record.next_chase_at = min(record.next_chase_at, due)
+    record.version += 1
+    step.session.flush()
+    refresh_search(step.raw, no)
+
+
+def chase(step: Step, no: int, given: ChaseInput, by_person_no: int | None = None) -> None:
+    """Log a push for a request and set the next one; a promise decides when that is.
+
+    Raises:
+        Refused: `request_unknown`, `person_unknown`, or the first of
+            `models.rules.requests.chase_problems`.
+    """
+    from models.tables.requests import Chase
+
+    record, found = _record(step, no)
+    _refuse(rules.chase_problems(found, given, step.at))
+    whom = clean(given.to, limit=80)
+    step.session.add(
+        Chase(
+            id=new_id(),
+            request_id=record.id,
+            at=given.at,
+            entered_at=step.at,
+            rung=given.rung,
+            whom=whom,
+            said=clean(given.said, multiline=True),
+            answered=int(given.answered),
+            promised_until=given.promised_until,
+            by_person_id=person_id(step.raw, by_person_no),
+        )
+    )
+    queue = queries.settings(step.raw)
+    urgency = rules.urgency_at(found.urgency, found.harm_at, step.at, queue)
+    record.rung = given.rung
+    record.next_chase_at = rules.next_chase(urgency, given.at, queue, given.promised_until)
+    if given.promised_until is not None:
+        record.promised_by, record.promised_until = whom, given.promised_until
+    elif record.promised_until is not None and record.promised_until > given.at:
+        record.next_chase_at = min(record.next_chase_at, record.promised_until)
+    step.session.flush()
+    refresh_search(step.raw, no)
+
+
+def close(step: Step, no: int, given: ClosingInput) -> RequestState:
+    """Close a request with its outcome; while nobody was told it stays as a call-back.
+
+    Returns:
+        The state it is in now.
+
+    Raises:
+        Refused: `request_unknown`, or the first of `models.rules.requests.closing_problems`.
+    """
+    told = clean(given.told_whom, limit=80)
+    given = replace(given, told_whom=told)
+    record, found = _record(step, no)
+    _refuse(rules.closing_problems(found, given, step.at))
+    state = rules.MOVES[RequestState(found.state)][rules.closing_move(given)]
+    record.state, record.outcome = state, given.outcome
+    if state is RequestState.CLOSED:
+        record.told_whom, record.told_at = told, given.at
+        record.closed_at, record.next_chase_at = given.at, None
+    else:
+        queue = queries.settings(step.raw)
+        urgency = rules.urgency_at(found.urgency, found.harm_at, step.at, queue)
+        record.next_chase_at = rules.next_chase(urgency, given.at, queue)
+    return state
+
+
+def reopen(step: Step, no: int) -> None:
+    """Take a request up again; what was done and said of it stays.
+
+    Raises:
+        Refused: `request_unknown`, `request_not_closed`.
+    """
+    record, found = _record(step, no)
+    _refuse(rules.reopening_problems(found))
+    queue = queries.settings(step.raw)
+    urgency = rules.urgency_at(found.urgency, found.harm_at, step.at, queue)
+    record.state, record.outcome, record.closed_at = RequestState.OPEN, None, None
+    record.next_chase_at = rules.next_chase(urgency, step.at, queue)
+
+
+def own(step: Step, no: int, person_no: int | None) -> None:
+    """Say who looks after a request; None for nobody.
+
+    Raises:
+        Refused: `request_unknown`, `person_unknown`.
+    """
+    record, _found = _record(step, no)
+    record.owner_id = person_id(step.raw, person_no)
+    step.session.flush()
+    refresh_search(step.raw, no)
+
+
+def input_of(view: RequestView) -> RequestInput:
+    """A request on file as the input that would say the same."""
+    given: dict[str, Any] = {
+        field.name: getattr(view, field.name) for field in fields(RequestInput)
+    }
+    return RequestInput(
+        **{
+            **given,
+            "kind": RequestKind(view.kind),
+            "urgency": Urgency(view.urgency),
+            "opened_at": loaded(view.opened_at),
+            "harm_at": None if view.harm_at is None else loaded(view.harm_at),
+        }
+    )
+
+
+def person_id(conn: sqlite3.Connection, no: int | None) -> str | None:
+    """The key of a person.
+
+    Raises:
+        Refused: `person_unknown`.
+    """
+    return None if no is None else _key(conn, "person", no)
+
+
+def _table() -> type[Request]:
+    """The table of requests, once all tables it refers to are mapped."""
+    import data.mapping  # noqa: F401
+    from models.tables.requests import Request
+
+    return Request
+
+
+def _record(step: Step, no: int) -> tuple[Request, RequestView]:
+    step.session.flush()
+    found = queries.view(step.raw, no)
+    record = step.session.get_one(_table(), found.id)
+    step.session.refresh(record)
+    return record, found
+
+
+def _columns(conn: sqlite3.Connection, given: RequestInput) -> dict[str, Any]:
+    text = clean(given.text, limit=rules.TEXT_LIMIT, multiline=True)
+    household = given.household_no
+    return {
+        "kind": given.kind,
+        "urgency": given.urgency,
+        "harm_at": given.harm_at,
+        "harm_reason": clean(given.harm_reason, limit=200) if given.harm_reason else None,
+        "days_left": given.days_left,
+        "text": text,
+        "summary": _summary(given.summary or text),
+        "household_id": None if household is None else _key(conn, "household", household),
+        "address_said": clean(given.address_said, limit=200),
+        "caller": clean(given.caller, limit=80),
+        "phone": _number(given.phone),
+        "patient": clean(given.patient, limit=80),
+        "call_back_phone": _number(given.call_back_phone),
+        "opened_at": given.opened_at,
+    }
+
+
+def _summary(text: str) -> str:
+    whole = clean(text)
+    return whole if len(whole) <= SUMMARY_LIMIT else whole[: SUMMARY_LIMIT - 1] + "…"
+
+
+def _number(said: str) -> str:
+    return phone_digits(said) or clean(said, limit=40)
+
+
+def _key(conn: sqlite3.Connection, table: str, no: int) -> str:
+    found = conn.execute(f"SELECT id FROM {table} WHERE no = ?", (no,)).fetchone()
+    if found is None:
+        raise Refused(f"{table}_unknown", no=no)
+    return str(found[0])
+
+
+def _stored(moment: datetime | None) -> str | None:
+    return None if moment is None else stored(moment)
+
+
+def _refuse(problems: Sequence[Problem]) -> None:
+    for problem in problems:
+        raise Refused(problem.code, problem.field, **problem.params)

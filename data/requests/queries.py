@@ -1,0 +1,193 @@
+"""What is read of requests: the queue's rows, one request whole, its chases, others like it."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from datetime import datetime, time, timedelta
+
+from models.problems import Refused
+from models.requests import (
+    DEFAULT_SETTINGS,
+    ChaseView,
+    QueueSettings,
+    RequestRow,
+    RequestView,
+    Urgency,
+)
+from models.rules.times import stored
+
+URGENCY = """
+CASE WHEN r.urgency = 'life' OR r.harm_at IS NULL THEN r.urgency
+     WHEN r.harm_at <= :today_edge THEN 'today'
+     WHEN r.harm_at <= :soon_edge THEN 'soon' ELSE 'routine' END"""
+"""`models.rules.requests.urgency_at` in SQL; see `moments` for its parameters."""
+
+BAND = """
+CASE WHEN r.state = 'closed' THEN 4
+     WHEN r.state = 'open' AND r.urgency = 'life' THEN 0
+     WHEN r.next_chase_at <= :now THEN 1
+     WHEN r.promised_until < :now THEN 2 ELSE 3 END"""
+"""`models.rules.requests.band` in SQL."""
+
+ORDER = f"""
+{BAND},
+CASE {URGENCY} WHEN 'life' THEN 0 WHEN 'today' THEN 1 WHEN 'soon' THEN 2 ELSE 3 END,
+coalesce(r.harm_at, '9999'), r.opened_at, r.no"""
+"""`models.rules.requests.order_key` in SQL."""
+
+ROW = f"""
+SELECT r.no, r.id, r.state, r.kind, {URGENCY}, r.harm_at, r.harm_reason, r.summary,
+  h.no, c.name, nullif(b.lane, ''), b.name, nullif(h.unit, ''), nullif(h.room, ''),
+  r.caller, r.phone, p.name, r.rung,
+  (SELECT count(*) FROM chase WHERE chase.request_id = r.id),
+  r.next_chase_at, r.promised_by, r.promised_until, r.told_at, r.opened_at, r.outcome,
+  r.address_said
+FROM request r
+LEFT JOIN household h ON h.id = r.household_id
+LEFT JOIN building b ON b.id = h.building_id
+LEFT JOIN compound c ON c.id = b.compound_id
+LEFT JOIN person p ON p.id = r.owner_id"""
+"""The columns of a RequestRow."""
+
+_PREFIX = "requests."
+_DURATIONS = ("today_within", "soon_within", "due_within")
+_CLOCKS = ("morning", "quiet_from", "quiet_until")
+
+
+def settings(conn: sqlite3.Connection) -> QueueSettings:
+    """The committee's settings of the queue; defaults where it set nothing.
+
+    Kept as `requests.chase_life` and the like: durations in minutes, clock times as `HH:MM`.
+    """
+    found = {
+        name.removeprefix(_PREFIX): json.loads(value)
+        for name, value in conn.execute(
+            "SELECT id, value FROM setting WHERE id LIKE ?", (_PREFIX + "%",)
+        )
+    }
+    if not found:
+        return DEFAULT_SETTINGS
+    given: dict[str, object] = {}
+    for name in _DURATIONS:
+        if name in found:
+            given[name] = timedelta(minutes=int(found[name]))
+    for name in _CLOCKS:
+        if name in found:
+            given[name] = time.fromisoformat(found[name])
+    if "rung_after" in found:
+        given["rung_after"] = int(found["rung_after"])
+    after = dict(DEFAULT_SETTINGS.chase_after)
+    for urgency in Urgency:
+        if f"chase_{urgency}" in found:
+            after[urgency] = timedelta(minutes=int(found[f"chase_{urgency}"]))
+    return QueueSettings(chase_after=after, **given)  # type: ignore[arg-type]
+
+
+def moments(now: datetime, queue: QueueSettings) -> dict[str, str]:
+    """The parameters of URGENCY, BAND and ORDER for a moment."""
+    return {
+        "now": stored(now),
+        "today_edge": stored(now + queue.today_within),
+        "soon_edge": stored(now + queue.soon_within),
+    }
+
+
+def rows(
+    conn: sqlite3.Connection, numbers: Sequence[int], now: datetime, queue: QueueSettings
+) -> list[RequestRow]:
+    """The rows of these numbers, in their order; numbers nobody has are passed over."""
+    found = {
+        row[0]: RequestRow(*row)
+        for row in conn.execute(
+            f"{ROW} WHERE r.no IN (SELECT value FROM json_each(:numbers))",
+            {**moments(now, queue), "numbers": json.dumps(list(numbers))},
+        )
+    }
+    return [found[no] for no in numbers if no in found]
+
+
+def where(
+    conn: sqlite3.Connection,
+    condition: str,
+    values: dict[str, object],
+    now: datetime,
+    queue: QueueSettings,
+) -> list[RequestRow]:
+    """The rows a condition of the program's own finds, what is hurt first in front."""
+    return [
+        RequestRow(*row)
+        for row in conn.execute(
+            f"{ROW} WHERE {condition} ORDER BY {ORDER}", {**moments(now, queue), **values}
+        )
+    ]
+
+
+def of_household(
+    conn: sqlite3.Connection, household_no: int, now: datetime, queue: QueueSettings
+) -> list[RequestRow]:
+    """All requests of a household, the open ones in front."""
+    condition = "r.household_id = (SELECT id FROM household WHERE no = :household)"
+    return where(conn, condition, {"household": household_no}, now, queue)
+
+
+def alike(
+    conn: sqlite3.Connection,
+    household_no: int | None,
+    phone: str,
+    now: datetime,
+    queue: QueueSettings,
+) -> list[RequestRow]:
+    """Requests not closed of the same household or telephone, which a new one may double."""
+    condition = (
+        "r.state <> 'closed' AND ("
+        "r.household_id = (SELECT id FROM household WHERE no = :household)"
+        " OR (:phone <> '' AND r.phone = :phone)"
+        " OR (:phone <> '' AND r.call_back_phone = :phone))"
+    )
+    return where(conn, condition, {"household": household_no, "phone": phone}, now, queue)
+
+
+def view(conn: sqlite3.Connection, no: int) -> RequestView:
+    """One request whole.
+
+    Raises:
+        Refused: `request_unknown`.
+    """
+    found = conn.execute(
+        "SELECT r.no, r.id, r.version, r.state, r.kind, r.urgency, r.harm_at, r.harm_reason,"
+        " r.days_left, r.summary, r.text, h.no, r.address_said, r.caller, r.phone, r.patient,"
+        " r.call_back_phone, p.no, r.rung, r.next_chase_at, r.promised_by, r.promised_until,"
+        " r.told_at, r.told_whom, r.opened_at, r.entered_at, r.outcome, r.closed_at"
+        " FROM request r LEFT JOIN household h ON h.id = r.household_id"
+        " LEFT JOIN person p ON p.id = r.owner_id WHERE r.no = ?",
+        (no,),
+    ).fetchone()
+    if found is None:
+        raise Refused("request_unknown", no=no)
+    return RequestView(*found)
+
+
+def chases(conn: sqlite3.Connection, no: int) -> list[ChaseView]:
+    """The chases of a request, the latest first."""
+    return [
+        ChaseView(*row)
+        for row in conn.execute(
+            "SELECT k.id, k.at, k.whom, k.rung, k.said, k.answered, k.promised_until, p.name"
+            " FROM chase k JOIN request r ON r.id = k.request_id"
+            " LEFT JOIN person p ON p.id = k.by_person_id"
+            " WHERE r.no = ? ORDER BY k.at DESC, k.id DESC",
+            (no,),
+        )
+    ]
+
+
+def unanswered(latest_first: Sequence[ChaseView]) -> int:
+    """How many of the latest chases, all of one rung, nobody answered."""
+    count = 0
+    for one in latest_first:
+        if one.answered or one.rung != latest_first[0].rung:
+            break
+        count += 1
+    return count

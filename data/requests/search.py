@@ -1,0 +1,51 @@
+"""The folded text a filter looks at: where, who, numbers, words said, kind in both languages."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from models.requests import RequestKind
+from models.rules.text import fold
+
+KIND_WORDS: dict[str, str] = {
+    RequestKind.EMERGENCY: "急救 emergency",
+    RequestKind.DIALYSIS: "透析 血透 化疗 dialysis",
+    RequestKind.MEDICINE: "配药 药 medicine",
+    RequestKind.BIRTH: "生产 孕产 birth",
+    RequestKind.FOOD: "食品 买菜 food",
+    RequestKind.BABY: "奶粉 婴儿 baby",
+    RequestKind.TRANSFER: "转运 transfer",
+    RequestKind.TEST: "核酸 检测 test",
+    RequestKind.REPAIRS: "维修 repairs",
+    RequestKind.GROUP_PURCHASE: "团购 group purchase",
+    RequestKind.PETS: "宠物 pets",
+    RequestKind.DELIVERY_MISSED: "漏发 missed delivery",
+    RequestKind.OPENING: "解封 opening",
+    RequestKind.OTHER: "其他 other",
+}
+"""What people type to find a kind; not what the desk calls it."""
+
+_PARTS = """
+SELECT r.no, r.kind, r.text, r.summary, r.address_said, r.caller, r.phone, r.patient,
+  r.call_back_phone, r.harm_reason, p.name,
+  c.name, b.lane, b.name, h.unit, h.room, h.head, h.phone,
+  (SELECT group_concat(k.whom || ' ' || k.said, ' ') FROM chase k WHERE k.request_id = r.id)
+FROM request r
+LEFT JOIN household h ON h.id = r.household_id
+LEFT JOIN building b ON b.id = h.building_id
+LEFT JOIN compound c ON c.id = b.compound_id
+LEFT JOIN person p ON p.id = r.owner_id
+WHERE r.no = ?"""
+
+
+def refresh_search(conn: sqlite3.Connection, no: int) -> None:
+    """Write what the filter finds a request by."""
+    number, kind, *parts = conn.execute(_PARTS, (no,)).fetchone()
+    compound, lane, building, unit, room = parts[9:14]
+    address = ""
+    if compound is not None:
+        units = f"{unit}单元" if unit else ""
+        address = f"{compound}{lane and lane + '弄'}{building}号{units}{room}"
+    words = [f"#{number}", KIND_WORDS[kind], address, room, *parts[:9], *parts[14:]]
+    text = fold(" ".join(word for word in words if word))
+    conn.execute("UPDATE request SET search = ? WHERE no = ?", (text, no))
