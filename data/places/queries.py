@@ -1,0 +1,95 @@
+"""Questions about places, in plain SQL over one connection, answered with frozen views."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import NamedTuple
+
+from models.places import CompoundRow, HouseholdView
+
+
+class Totals(NamedTuple):
+    """Counts of what is registered."""
+
+    households: int
+    people: int
+    """People of households whose number is known."""
+
+
+_HOUSEHOLD = """
+SELECT h.no, h.id, h.version, c.id, c.name, nullif(b.lane, ''), b.name, nullif(h.unit, ''),
+  nullif(h.room, ''), h.head, h.phone, h.people, h.elders, h.note,
+  coalesce((SELECT group_concat(mark, char(10)) FROM
+    (SELECT mark FROM household_mark m WHERE m.household_id = h.id ORDER BY position)), '')
+FROM household h JOIN building b ON b.id = h.building_id JOIN compound c ON c.id = b.compound_id
+"""
+
+_COMPOUND = """
+SELECT c.no, c.id, c.name, c.kind, c.address, c.unloading_point, c.leader, c.leader_phone,
+  c.stated_households, c.stated_buildings,
+  count(h.id), coalesce(sum(h.people), 0), count(DISTINCT h.building_id)
+FROM compound c
+LEFT JOIN building b ON b.compound_id = c.id LEFT JOIN household h ON h.building_id = b.id
+"""
+
+
+def neighbourhood_name(conn: sqlite3.Connection) -> str:
+    """The neighbourhood's name; empty before it has one."""
+    found = conn.execute("SELECT name FROM neighbourhood LIMIT 1").fetchone()
+    return str(found[0]) if found else ""
+
+
+def compounds(conn: sqlite3.Connection) -> list[CompoundRow]:
+    """All compounds in the committee's own order, with what is registered in each."""
+    rows = conn.execute(f"{_COMPOUND} GROUP BY c.id ORDER BY c.position")
+    return [CompoundRow._make(row) for row in rows]
+
+
+def compound(conn: sqlite3.Connection, no: int) -> CompoundRow | None:
+    """One compound by its number."""
+    row = conn.execute(f"{_COMPOUND} WHERE c.no = ? GROUP BY c.id", (no,)).fetchone()
+    return CompoundRow._make(row) if row else None
+
+
+def compound_version(conn: sqlite3.Connection, no: int) -> int:
+    """How often a compound was edited, for `edit_compound`; 0 when there is none."""
+    row = conn.execute("SELECT version FROM compound WHERE no = ?", (no,)).fetchone()
+    return int(row[0]) if row else 0
+
+
+def household(conn: sqlite3.Connection, no: int) -> HouseholdView | None:
+    """One household by its number."""
+    row = conn.execute(f"{_HOUSEHOLD} WHERE h.no = ?", (no,)).fetchone()
+    return _household_view(row) if row else None
+
+
+def households(conn: sqlite3.Connection) -> list[HouseholdView]:
+    """Every household in the order of doors; for imports, which compare them one by one."""
+    rows = conn.execute(f"{_HOUSEHOLD} ORDER BY h.sort_key, h.no")
+    return [_household_view(row) for row in rows]
+
+
+def _household_view(row: tuple[object, ...]) -> HouseholdView:
+    *fields, marks = row
+    return HouseholdView._make([*fields, tuple(str(marks).split("\n")) if marks else ()])
+
+
+def totals(conn: sqlite3.Connection, compound_no: int | None = None) -> Totals:
+    """Households and people of the whole neighbourhood, or of one compound."""
+    sql = "SELECT count(*), coalesce(sum(h.people), 0) FROM household h"
+    if compound_no is None:
+        return Totals(*conn.execute(sql).fetchone())
+    within = (
+        " JOIN building b ON b.id = h.building_id JOIN compound c ON c.id = b.compound_id"
+        " WHERE c.no = ?"
+    )
+    return Totals(*conn.execute(sql + within, (compound_no,)).fetchone())
+
+
+def mark_counts(conn: sqlite3.Connection) -> dict[str, int]:
+    """How many households bear each mark, the commonest first."""
+    rows = conn.execute(
+        "SELECT mark, count(*) AS households FROM household_mark"
+        " GROUP BY mark ORDER BY households DESC, mark"
+    )
+    return dict(rows.fetchall())
