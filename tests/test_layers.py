@@ -21,10 +21,15 @@ HEAVY = {"textual", "rich", "sqlmodel", "sqlalchemy", "pydantic"}
 FILE_FORMATS = {"python_calamine", "openpyxl", "xlsxwriter", "pypinyin"}
 
 REPORT = """
-import json, sys
+import contextlib, json, sys
 before = set(sys.modules)
-for name in json.loads(sys.argv[1]):
+names, command = json.loads(sys.argv[1])
+for name in names:
     __import__(name)
+if command:
+    from screens.command_line import run
+    with contextlib.redirect_stdout(sys.stderr):
+        assert run(command) == 0
 tops = {name.partition(".")[0] for name in set(sys.modules) - before}
 print(json.dumps(sorted(tops - set(sys.stdlib_module_names))))
 """
@@ -38,10 +43,14 @@ def modules(layer: str) -> list[str]:
     return [name.removesuffix(".__init__") for name in names if not name.endswith(".__main__")]
 
 
-def loaded(names: list[str]) -> set[str]:
-    """The top names, beyond the standard library's, that importing these modules brings along."""
+def loaded(names: list[str], command: list[str] | None = None) -> set[str]:
+    """The top names, beyond the standard library's, that these modules bring along.
+
+    Args:
+        command: a companion command that is run after the imports.
+    """
     done = subprocess.run(
-        [sys.executable, "-c", REPORT, json.dumps(names)],
+        [sys.executable, "-c", REPORT, json.dumps([names, command])],
         cwd=ROOT,
         env=os.environ | {"PYTHONUTF8": "1"},
         capture_output=True,
@@ -79,6 +88,13 @@ def test_the_desk_is_loaded_without_orm_and_file_formats() -> None:
 def test_the_companion_commands_load_no_desk_and_no_orm() -> None:
     found = loaded(["screens.command_line"])
     assert "screens" in found
+    assert not found & ((HEAVY | FILE_FORMATS) - {"rich"})
+
+
+@pytest.mark.parametrize("listing", ["households", "requests", "roster", "log"])
+def test_a_listing_is_read_without_the_orm(listing: str, tmp_path: Path) -> None:
+    found = loaded([], ["--db", str(tmp_path / "new.db"), listing, "--json"])
+    assert "data" in found
     assert not found & ((HEAVY | FILE_FORMATS) - {"rich"})
 
 
