@@ -18,6 +18,8 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 LAYERS = ("models", "data", "screens", "app")
 HEAVY = {"textual", "rich", "sqlmodel", "sqlalchemy", "pydantic"}
+ORM_SIDE = "data.mapping"
+"""The one module of the store that is there for the ORM; whoever writes imports it when it does."""
 FILE_FORMATS = {"python_calamine", "openpyxl", "xlsxwriter", "pypinyin"}
 
 REPORT = """
@@ -68,9 +70,9 @@ def test_models_need_the_standard_library_only() -> None:
 
 
 def test_the_store_loads_neither_screen_nor_orm_nor_file_formats() -> None:
-    found = loaded(modules("data"))
+    found = loaded([name for name in modules("data") if name != ORM_SIDE])
     assert {"data", "models"} <= found
-    assert not found & (HEAVY | FILE_FORMATS)
+    assert found & (HEAVY | FILE_FORMATS) == set()
 
 
 def test_the_tables_are_where_the_orm_comes_in() -> None:
@@ -82,20 +84,20 @@ def test_the_tables_are_where_the_orm_comes_in() -> None:
 def test_the_desk_is_loaded_without_orm_and_file_formats() -> None:
     found = loaded(modules("screens"))
     assert "textual" in found
-    assert not found & ((HEAVY | FILE_FORMATS) - {"textual", "rich"})
+    assert found & ((HEAVY | FILE_FORMATS) - {"textual", "rich"}) == set()
 
 
 def test_the_companion_commands_load_no_desk_and_no_orm() -> None:
     found = loaded(["screens.command_line"])
     assert "screens" in found
-    assert not found & ((HEAVY | FILE_FORMATS) - {"rich"})
+    assert found & ((HEAVY | FILE_FORMATS) - {"rich"}) == set()
 
 
 @pytest.mark.parametrize("listing", ["households", "requests", "roster", "log"])
 def test_a_listing_is_read_without_the_orm(listing: str, tmp_path: Path) -> None:
     found = loaded([], ["--db", str(tmp_path / "new.db"), listing, "--json"])
     assert "data" in found
-    assert not found & ((HEAVY | FILE_FORMATS) - {"rich"})
+    assert found & ((HEAVY | FILE_FORMATS) - {"rich"}) == set()
 
 
 @pytest.mark.parametrize("layer", ["models", "data", "screens"])
