@@ -17,7 +17,7 @@ from textual.widgets import Input, Static
 from screens.i18n import N_, _
 from screens.keys import LIST, bindings
 from screens.place import Place
-from screens.widgets.columns import Column
+from screens.widgets.columns import Column, View
 from screens.widgets.filter_line import FilterLine
 from screens.widgets.record_list import RecordList
 
@@ -95,8 +95,7 @@ class ListPlace(Place):
         return self.empty_hint()
 
     def load(self) -> None:
-        self.records.show(self.listing(self.query_now), self.query_now)
-        self.query_one(FilterLine).tell(self.view_words())
+        self._show_records()
         if self._wanted is not None:
             wanted, self._wanted = self._wanted, None
             self.reveal(wanted)
@@ -143,8 +142,14 @@ class ListPlace(Place):
         self.query_now = ListQuery(
             *(changes.get(name, getattr(self.query_now, name)) for name in ListQuery._fields)
         )
-        self.records.show(self.listing(self.query_now), self.query_now)
+        self._show_records()
         self._detail_soon()
+
+    def _show_records(self) -> None:
+        listing = self.listing(self.query_now)
+        view = View(self.desk.masked, self.store.now())
+        self.records.show(listing, self.query_now, view)
+        self.query_one(FilterLine).tell(self.view_words(), listing.count, listing.total)
 
     # -- detail ------------------------------------------------------------------------------
 
@@ -223,7 +228,6 @@ class ListPlace(Place):
         names = [name for name, _words in self.scopes]
         following = names[(names.index(self.query_now.scope) + 1) % len(names)]
         self._ask(scope=following)
-        self.query_one(FilterLine).tell(self.view_words())
 
     def action_go(self) -> None:
         """Go to a record linked with the one under the cursor."""

@@ -1,0 +1,78 @@
+"""Columns of a list: what they show, and how a width is shared out among them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Generic, Literal, NamedTuple, TypeVar
+
+from rich.cells import cell_len, set_cell_size
+
+Row = TypeVar("Row")
+
+Tone = Literal["", "dim", "good", "warn", "life"]
+"""How a cell is said: colour is added to words and marks, never alone."""
+
+Cell = str | tuple[str, Tone]
+
+
+class View(NamedTuple):
+    """What cells are shown by: whether numbers and health facts are hidden, and the time."""
+
+    masked: bool
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[Row]):
+    """One column.
+
+    Args:
+        key: the order of the listing that a click on it asks for; empty for none.
+        title: msgid of the heading.
+        cell: the text of a row, with a tone where it needs one.
+        width: cells it needs at least.
+        most: cells it can use; 0 for as many as there are.
+        priority: when the width is short, the columns with the highest number go first.
+        right: numbers stand at the right.
+    """
+
+    key: str
+    title: str
+    cell: Callable[[Row, View], Cell]
+    width: int
+    most: int = 0
+    priority: int = 1
+    right: bool = False
+
+
+def share_out(columns: Sequence[Column[Row]], width: int) -> list[tuple[Column[Row], int]]:
+    """The columns that fit into `width` cells with one cell between them, each with its own cells.
+
+    Columns go by priority until the rest fits at its least widths; what is over is given to those
+    that can use more, evenly.
+    """
+    kept = list(columns)
+    while len(kept) > 1 and sum(c.width for c in kept) + len(kept) - 1 > width:
+        worst = max(c.priority for c in kept)
+        kept.remove(next(c for c in reversed(kept) if c.priority == worst))
+    widths = [min(c.width, width) for c in kept]
+    over = width - sum(widths) - (len(kept) - 1)
+    while over > 0:
+        hungry = [i for i, c in enumerate(kept) if not c.most or widths[i] < c.most]
+        if not hungry:
+            break
+        for index in hungry[:over]:
+            widths[index] += 1
+            over -= 1
+    return list(zip(kept, widths, strict=True))
+
+
+def cut(text: str, cells: int, right: bool = False) -> str:
+    """Text in exactly `cells` cells; what is too long ends in `…`, wide characters stay whole."""
+    length = cell_len(text)
+    if length > cells:
+        return set_cell_size(text, cells - 1) + "…" if cells > 0 else ""
+    padding = " " * (cells - length)
+    return padding + text if right else text + padding

@@ -1,0 +1,75 @@
+"""The line over a list: which view is shown, what it is filtered by, how many records that finds."""
+
+from __future__ import annotations
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from screens.i18n import _
+
+
+class FilterLine(Horizontal):
+    """A field of one line; the list follows each key."""
+
+    DEFAULT_CSS = """
+    FilterLine { height: 1; width: 1fr; background: $background; }
+    FilterLine > #filter-view { width: 18; padding: 0 1; color: $accent; }
+    FilterLine > #filter-text { width: 1fr; background: $background; }
+    FilterLine > #filter-count { width: 18; text-align: right; padding: 0 1; color: $foreground 70%; }
+    """
+
+    class Changed(Message):
+        """Something else is asked for."""
+
+        def __init__(self, value: str) -> None:
+            super().__init__()
+            self.value = value
+
+    class Left(Message):
+        """The field was left for the list, keeping what it says."""
+
+    def compose(self) -> ComposeResult:
+        yield Static("", id="filter-view", markup=False)
+        yield Input(id="filter-text", select_on_focus=False)
+        yield Static("", id="filter-count", markup=False)
+
+    @property
+    def field(self) -> Input:
+        """The field itself."""
+        return self.query_one("#filter-text", Input)
+
+    def tell(self, view: str, count: int, total: int) -> None:
+        """Say which view is shown and how many records it has."""
+        self.query_one("#filter-view", Static).update(view, layout=False)
+        numbers = f"{count:,}" if count == total else f"{count:,} / {total:,}"
+        self.query_one("#filter-count", Static).update(numbers, layout=False)
+        self.field.placeholder = _("/ to filter: name, room, telephone, pinyin initials")
+
+    def begin(self) -> None:
+        """Take the keys from now on; at once, so that what is typed next is not lost."""
+        self.screen.set_focus(self.field)
+
+    def clear(self) -> None:
+        """Ask for everything again, without a message."""
+        with self.field.prevent(Input.Changed):
+            self.field.value = ""
+
+    @on(Input.Changed)
+    def _changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.post_message(self.Changed(event.value))
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.post_message(self.Left())
+
+    def on_key(self, event: events.Key) -> None:
+        """Down leads into the list."""
+        if event.key in ("down", "tab"):
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Left())
