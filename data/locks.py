@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import time
 from collections.abc import Iterator
@@ -19,7 +20,8 @@ def file_lock(path: Path, wait: float = _WAIT) -> Iterator[None]:
     """Hold the lock named by a file, which is made when missing and stays.
 
     Raises:
-        Refused: `lock_busy` when another program held it all the while.
+        Refused: `lock_busy` when another program held it all the while, `lock_failed` when the
+            file system has no locks.
     """
     handle = os.open(path, os.O_CREAT | os.O_RDWR, 0o600)
     deadline = time.monotonic() + wait
@@ -43,6 +45,8 @@ def _take(handle: int) -> bool:
             import fcntl
 
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
+    except OSError as error:
+        if error.errno in (errno.EAGAIN, errno.EACCES, errno.EDEADLK):
+            return False
+        raise Refused("lock_failed", reason=str(error)) from error
     return True

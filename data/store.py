@@ -231,15 +231,15 @@ def _prepare(path: Path, clock: Clock) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     if not path.exists():
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+
+    def keep(old: int) -> None:
+        backup.make(path, clock.now(), f"before-format-{old}")
+
     conn = connect(path, WRITE_WAIT, writes=True)
     try:
         if migrations.version(conn, path) < migrations.newest():
             with file_lock(path.with_name(path.name + ".lock")):
-                migrations.climb(
-                    conn,
-                    path,
-                    lambda old: backup.make(path, clock.now(), f"before-format-{old}"),
-                )
+                migrations.climb(conn, path, keep)
     finally:
         conn.close()
 

@@ -6,7 +6,6 @@ import inspect
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
-from models.listing import ListQuery
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container, VerticalScroll
@@ -14,6 +13,7 @@ from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Input, Static
 
+from models.listing import ListQuery
 from screens.i18n import N_, _
 from screens.keys import LIST, bindings
 from screens.place import Place

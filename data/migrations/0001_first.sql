@@ -295,8 +295,11 @@ CREATE TABLE journal_context (
 INSERT INTO journal_context (only, step_no) VALUES (1, NULL);
 
 CREATE INDEX building_by_compound ON building (compound_id);
-CREATE INDEX household_by_address ON household (sort_key, no);
-CREATE INDEX household_by_phone ON household (phone);
+-- Each order of a list has an index that also holds what a filter looks at; see data.listing.
+CREATE INDEX household_by_address ON household (sort_key, no, search);
+CREATE INDEX household_by_head ON household (head, no, search);
+CREATE INDEX household_by_phone ON household (phone, no, search);
+CREATE INDEX household_by_people ON household (people, no, search);
 CREATE INDEX mark_by_word ON household_mark (mark);
 CREATE INDEX presence_by_person ON presence (person_id, since);
 CREATE INDEX request_by_state ON request (state, no);

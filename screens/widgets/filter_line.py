@@ -1,4 +1,4 @@
-"""The line over a list: which view is shown, what it is filtered by, how many records that finds."""
+"""The line over a list: the view shown, what it is filtered by, how many records that finds."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ class FilterLine(Horizontal):
     FilterLine { height: 1; width: 1fr; background: $background; }
     FilterLine > #filter-view { width: 18; padding: 0 1; color: $accent; }
     FilterLine > #filter-text { width: 1fr; background: $background; }
-    FilterLine > #filter-count { width: 18; text-align: right; padding: 0 1; color: $foreground 70%; }
+    FilterLine > #filter-count {
+        width: 18; text-align: right; padding: 0 1; color: $foreground 70%;
+    }
     """
 
     class Changed(Message):

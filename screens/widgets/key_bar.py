@@ -33,10 +33,10 @@ class KeyBar(Widget):
         parts: list[Content] = []
         for item in active[:_MOST]:
             press = Style.from_meta({"press": item.binding.key})
-            parts.append(Content.styled(f" {shown(item.binding)}", _KEY + press))
+            parts.append(_key(shown(item.binding), press))
             parts.append(Content.styled(f" {_(item.binding.description)} ", press))
         press = Style.from_meta({"press": "question_mark"})
-        parts.append(Content.styled(" ?", _KEY + press))
+        parts.append(_key("?", press))
         parts.append(Content.styled(f" {_('help')}", press))
         return Content.assemble(*parts)
 
@@ -47,4 +47,5 @@ class KeyBar(Widget):
             self.app.simulate_key(key)
 
 
-_KEY = Style.parse("bold $accent")
+def _key(name: str, press: Style) -> Content:
+    return Content.styled(f" {name}", "bold $accent").stylize(press)

@@ -1,4 +1,4 @@
-"""The one list of the desk: it reads and draws only what is on screen, and keeps its place by record."""
+"""The one list of the desk: it reads and draws only what is seen, and keeps its place by record."""
 
 from __future__ import annotations
 
@@ -46,7 +46,9 @@ class RecordList(ScrollView, can_focus=True):
     RecordList > .list--row { color: $foreground; background: $background; }
     RecordList > .list--marked { color: $accent; background: $background; }
     RecordList > .list--cursor { background: $panel-lighten-1; color: $foreground; }
-    RecordList:focus > .list--cursor { background: $primary 45%; color: $foreground; text-style: bold; }
+    RecordList:focus > .list--cursor {
+        background: $primary 45%; color: $foreground; text-style: bold;
+    }
     RecordList > .list--dim { color: $foreground 60%; }
     RecordList > .list--good { color: $success; }
     RecordList > .list--warn { color: $warning; text-style: bold; }

@@ -16,6 +16,7 @@ PROBLEMS: dict[str, str] = {
     "store_readonly": N_("{file} is write-protected. Nothing was saved."),
     "disk_full": N_("The disk is full; nothing was saved. Free some space and try again."),
     "lock_busy": N_("Another program holds {file}. Close it and try again."),
+    "lock_failed": N_("This folder cannot be locked against other programs: {reason}"),
     "backup_failed": N_("No backup could be made at {file}: {reason}"),
     "migration_broke_links": N_(
         "{file} could not be brought to the new format; it was left as it was."
