@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 
+from data.pinyin import initials
+from data.places.keys import Door, spelled
 from models.requests import RequestKind
 from models.rules.text import fold
 
@@ -26,10 +28,11 @@ KIND_WORDS: dict[str, str] = {
 """What people type to find a kind; not what the desk calls it."""
 
 _PARTS = """
-SELECT r.no, r.kind, r.text, r.summary, r.address_said, r.caller, r.phone, r.patient,
-  r.call_back_phone, r.harm_reason, p.name,
-  c.name, b.lane, b.name, h.unit, h.room, h.head, h.phone,
-  (SELECT group_concat(k.whom || ' ' || k.said, ' ') FROM chase k WHERE k.request_id = r.id)
+SELECT r.no, r.kind, r.text, r.summary, r.address_said, r.phone, r.call_back_phone,
+  r.harm_reason,
+  (SELECT group_concat(k.whom || ' ' || k.said, ' ') FROM chase k WHERE k.request_id = r.id),
+  r.caller, r.patient, p.name, h.head,
+  c.name, b.lane, b.name, h.unit, h.room, h.phone
 FROM request r
 LEFT JOIN household h ON h.id = r.household_id
 LEFT JOIN building b ON b.id = h.building_id
@@ -41,11 +44,11 @@ WHERE r.no = ?"""
 def refresh_search(conn: sqlite3.Connection, no: int) -> None:
     """Write what the filter finds a request by."""
     number, kind, *parts = conn.execute(_PARTS, (no,)).fetchone()
-    compound, lane, building, unit, room = parts[9:14]
-    address = ""
-    if compound is not None:
-        units = f"{unit}单元" if unit else ""
-        address = f"{compound}{lane and lane + '弄'}{building}号{units}{room}"
-    words = [f"#{number}", KIND_WORDS[kind], address, room, *parts[:9], *parts[14:]]
+    said, names, door, household = parts[:7], parts[7:11], parts[11:16], parts[16:]
+    address = spelled(Door(*door)) if door[0] is not None else ""
+    short = "-".join(part for part in door[2:] if part)
+    spoken = [name for name in names if name]
+    words = [f"#{number}", KIND_WORDS[kind], address, short, *said, *spoken, *household]
+    words += [initials(name) for name in spoken]
     text = fold(" ".join(word for word in words if word))
     conn.execute("UPDATE request SET search = ? WHERE no = ?", (text, no))

@@ -1,0 +1,97 @@
+"""The Today board, read in one go: who is here, what is hurt first, what still lacks people."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import datetime, timedelta
+
+from data.requests import queries
+from models.requests import QueueSettings
+from models.rules.times import DUTY_DAY_TURNS, day_start, duty_day, stored
+from models.today import AbsentLine, Board, CoverLine, Section
+
+MOST = 12
+"""Requests shown of one section; the queue itself has them all."""
+
+_AHEAD = timedelta(hours=12)
+"""Work this near is shown even when it belongs to the next duty day."""
+
+_STAFF = "FROM person p WHERE p.kind IN ('staff', 'cadre') AND p.archived_at IS NULL"
+
+_ABSENT = f"""
+SELECT p.no, p.name, p.post, s.place, s.reach, s.since, s.expected_back
+FROM person p JOIN presence s ON s.id = (
+  SELECT id FROM presence WHERE person_id = p.id AND since <= :now
+  AND (until IS NULL OR until > :now) ORDER BY since DESC LIMIT 1)
+WHERE s.place <> 'on_site' AND p.id IN (SELECT p.id {_STAFF})
+ORDER BY s.expected_back IS NULL, s.expected_back, p.no"""
+
+_NOT_DUE = "(r.next_chase_at IS NULL OR r.next_chase_at > :now)"
+_SECTIONS = {
+    "life": "r.state = 'open' AND r.urgency = 'life'",
+    "overdue": "NOT (r.state = 'open' AND r.urgency = 'life') AND r.next_chase_at <= :now",
+    "broken": (
+        f"NOT (r.state = 'open' AND r.urgency = 'life') AND {_NOT_DUE} AND r.promised_until < :now"
+    ),
+    "due": (
+        "NOT (r.state = 'open' AND r.urgency = 'life')"
+        " AND r.next_chase_at > :now AND r.next_chase_at <= :soon"
+        " AND (r.promised_until IS NULL OR r.promised_until >= :now)"
+    ),
+}
+"""The parts of `models.rules.requests.band` that stand on the board, and what comes next."""
+
+_WORK = """
+SELECT 'supplies', d.no, d.state, d.eta, c.name, c.unloading_point, d.hands_needed, (
+  SELECT count(DISTINCT person_id) FROM duty WHERE duty.drop_id = d.id)
+FROM supply_drop d JOIN compound c ON c.id = d.compound_id
+WHERE d.state <> 'cancelled' AND d.eta BETWEEN :start AND :end
+UNION ALL
+SELECT 'testing', t.no, t.state, t.starts_at,
+  coalesce((SELECT group_concat(name, '，') FROM (
+    SELECT c.name FROM session_compound sc JOIN compound c ON c.id = sc.compound_id
+    WHERE sc.session_id = t.id ORDER BY sc.position)), ''),
+  t.site, t.desks, (
+  SELECT count(DISTINCT person_id) FROM duty WHERE duty.session_id = t.id)
+FROM test_session t
+WHERE t.state <> 'cancelled' AND t.ends_at >= :start AND t.starts_at <= :end
+ORDER BY 4, 1, 2"""
+
+
+def board(conn: sqlite3.Connection, now: datetime, queue: QueueSettings) -> Board:
+    """Everything the board shows at a moment."""
+    (staff,) = conn.execute(f"SELECT count(*) {_STAFF}").fetchone()
+    absent = tuple(AbsentLine(*row) for row in conn.execute(_ABSENT, {"now": stored(now)}))
+    sections = {name: _section(conn, name, now, queue) for name in _SECTIONS}
+    call_backs, not_closed = conn.execute(
+        "SELECT count(*) FILTER (WHERE state = 'call_back'), count(*) FROM request"
+        " WHERE state <> 'closed'"
+    ).fetchone()
+    return Board(
+        on_duty=staff - len(absent),
+        staff=staff,
+        absent=absent,
+        call_backs=call_backs,
+        open=not_closed,
+        work=_work(conn, now),
+        **sections,
+    )
+
+
+def _section(conn: sqlite3.Connection, name: str, now: datetime, queue: QueueSettings) -> Section:
+    times = {**queries.moments(now, queue), "soon": stored(now + queue.due_within)}
+    found = conn.execute(
+        f"SELECT r.no, count(*) OVER () FROM request r WHERE r.state <> 'closed'"
+        f" AND {_SECTIONS[name]} ORDER BY {queries.ORDER} LIMIT {MOST}",
+        times,
+    ).fetchall()
+    numbers = [no for no, _total in found]
+    total = found[0][1] if found else 0
+    return Section(tuple(queries.rows(conn, numbers, now, queue)), total)
+
+
+def _work(conn: sqlite3.Connection, now: datetime) -> tuple[CoverLine, ...]:
+    start = day_start(duty_day(now), DUTY_DAY_TURNS)
+    end = max(start + timedelta(days=1), now + _AHEAD)
+    times = {"start": stored(start), "end": stored(end)}
+    return tuple(CoverLine(*row) for row in conn.execute(_WORK, times))

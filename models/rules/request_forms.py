@@ -1,0 +1,116 @@
+"""What was typed into the forms of requests, read into inputs or into problems by field. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from models.problems import Problem
+from models.requests import (
+    ChaseInput,
+    ClosingInput,
+    Outcome,
+    RequestInput,
+    RequestKind,
+    RequestView,
+    Rung,
+    Urgency,
+)
+from models.rules import requests as rules
+from models.rules.text import phone_digits, whole_number
+from models.rules.times import parse_moment
+
+Typed = Mapping[str, object]
+
+
+def read_request(
+    typed: Typed, now: datetime, household_no: int | None
+) -> RequestInput | list[Problem]:
+    """A request from the fields `text kind urgency caller phone patient call_back_phone harm_at
+    harm_reason days_left address_said opened_at`; empty ones are unknown.
+
+    Days left date the harm where no time of harm was typed.
+    """
+    problems: list[Problem] = []
+    opened = _moment(typed, "opened_at", now, problems) or now
+    harm = _moment(typed, "harm_at", now, problems)
+    days = _days(typed, problems)
+    if harm is None and days is not None:
+        harm = opened + timedelta(days=days)
+    for name in ("phone", "call_back_phone"):
+        if _text(typed, name) and phone_digits(_text(typed, name)) is None:
+            problems.append(Problem("phone_unclear", {"value": _text(typed, name)}, name))
+    given = RequestInput(
+        text=_text(typed, "text"),
+        summary="",
+        kind=RequestKind(_text(typed, "kind") or RequestKind.OTHER),
+        urgency=Urgency(_text(typed, "urgency") or Urgency.ROUTINE),
+        opened_at=opened,
+        household_no=household_no,
+        address_said="" if household_no is not None else _text(typed, "address_said"),
+        harm_at=harm,
+        harm_reason=_text(typed, "harm_reason") or None,
+        days_left=days,
+        caller=_text(typed, "caller"),
+        phone=_text(typed, "phone"),
+        patient=_text(typed, "patient"),
+        call_back_phone=_text(typed, "call_back_phone"),
+    )
+    problems += rules.request_problems(given, now)
+    return problems or given
+
+
+def read_chase(view: RequestView, typed: Typed, now: datetime) -> ChaseInput | list[Problem]:
+    """A chase from the fields `rung to said answered promised_until`; `answered` is yes or no."""
+    problems: list[Problem] = []
+    given = ChaseInput(
+        to=_text(typed, "to"),
+        said=_text(typed, "said"),
+        at=now,
+        rung=Rung(_text(typed, "rung") or Rung.SUBDISTRICT),
+        answered=_text(typed, "answered") != "no",
+        promised_until=_moment(typed, "promised_until", now, problems),
+    )
+    problems += rules.chase_problems(view, given, now)
+    return problems or given
+
+
+def read_closing(view: RequestView, typed: Typed, now: datetime) -> ClosingInput | list[Problem]:
+    """A closing from the fields `outcome told_whom`; without an outcome nothing closes."""
+    if not _text(typed, "outcome"):
+        return [Problem("outcome_missing", {}, "outcome")]
+    given = ClosingInput(Outcome(_text(typed, "outcome")), _text(typed, "told_whom"), now)
+    return rules.closing_problems(view, given, now) or given
+
+
+def moment_problem(text: str, now: datetime, field: str) -> Problem | None:
+    """What is wrong with a typed time, for the field it stands in."""
+    found: list[Problem] = []
+    _moment({field: text}, field, now, found)
+    return found[0] if found else None
+
+
+def _text(typed: Typed, name: str) -> str:
+    return str(typed.get(name, "")).strip()
+
+
+def _moment(typed: Typed, name: str, now: datetime, problems: list[Problem]) -> datetime | None:
+    text = _text(typed, name)
+    if not text:
+        return None
+    try:
+        return parse_moment(text, now)
+    except (ValueError, OverflowError):
+        problems.append(Problem("time_unclear", {"value": text}, name))
+    return None
+
+
+def _days(typed: Typed, problems: list[Problem]) -> int | None:
+    text = _text(typed, "days_left")
+    if not text:
+        return None
+    days = whole_number(text)
+    if days is None or days > 3660:
+        problems.append(Problem("days_unclear", {"value": text}, "days_left"))
+        return None
+    return days

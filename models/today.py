@@ -1,0 +1,67 @@
+"""What the Today board shows: frozen views, each line with the record it leads to. No tables."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from models.requests import RequestRow
+
+
+class AbsentLine(NamedTuple):
+    """Somebody of the staff who is not on site. Times in stored UTC form."""
+
+    no: int
+    name: str
+    post: str
+    place: str
+    reach: str
+    since: str
+    expected_back: str | None
+    """Local date, `YYYY-MM-DD`."""
+
+
+class CoverLine(NamedTuple):
+    """Work of the day that needs people. Times in stored UTC form."""
+
+    place: str
+    """Where its record is: `supplies` or `testing`."""
+    no: int
+    state: str
+    starts_at: str
+    what: str
+    """The compounds, joined by `，`."""
+    where: str
+    need: int
+    have: int
+
+    @property
+    def short(self) -> int:
+        """People missing."""
+        return max(0, self.need - self.have)
+
+
+class Section(NamedTuple):
+    """Requests of one part of the board: the first of them and how many there are."""
+
+    rows: tuple[RequestRow, ...]
+    total: int
+
+
+class Board(NamedTuple):
+    """The whole board at one moment."""
+
+    on_duty: int
+    """Staff and cadres on site."""
+    staff: int
+    absent: tuple[AbsentLine, ...]
+    life: Section
+    overdue: Section
+    broken: Section
+    """Promises that were not kept and whose next chase is not yet due."""
+    due: Section
+    """Chases due soon; see `QueueSettings.due_within`."""
+    call_backs: int
+    """Residents who are still to be told what became of their request."""
+    open: int
+    work: tuple[CoverLine, ...]
+    """Drops and sessions of the day in the order of time."""

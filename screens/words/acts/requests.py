@@ -1,0 +1,18 @@
+"""Acts on requests, as the journal tells them."""
+
+from __future__ import annotations
+
+from screens.i18n import N_
+
+ACTS: dict[str, str] = {
+    "request_added": N_("request {no} added: {what}"),
+    "request_changed": N_("request {no} changed: {what}"),
+    "request_chased": N_("request {no} chased, {to} answered: {what}"),
+    "request_chased_in_vain": N_("request {no} chased, {to} did not answer: {what}"),
+    "request_promised": N_("request {no} chased, {to} promised it by {until}: {what}"),
+    "request_closed": N_("request {no} closed, {told} told: {what}"),
+    "request_left_to_call_back": N_("request {no} done, nobody told yet: {what}"),
+    "request_reopened": N_("request {no} reopened: {what}"),
+    "request_owned": N_("request {no} given to {person}: {what}"),
+    "request_disowned": N_("request {no} taken from its owner: {what}"),
+}

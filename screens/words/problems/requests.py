@@ -1,0 +1,27 @@
+"""What can be wrong with requests, in words."""
+
+from __future__ import annotations
+
+from screens.i18n import N_
+
+PROBLEMS: dict[str, str] = {
+    "request_unknown": N_("There is no request {no}."),
+    "request_empty": N_("Say in a few words what is needed."),
+    "text_too_long": N_(
+        "This text has {length} characters, at most {limit} can be kept. Shorten it."
+    ),
+    "opened_in_future": N_("A call cannot have come in the future ({at})."),
+    "harm_before_opening": N_("Harm cannot come ({harm}) before the call did ({opened})."),
+    "days_negative": N_("Days left must be 0 or more."),
+    "days_unclear": N_("{value} is no number of days."),
+    "time_unclear": N_("{value} is no time; write it like 15:30 or 04-10 09:00."),
+    "request_closed": N_("Request {no} is closed. Reopen it first."),
+    "request_not_closed": N_("Request {no} is not closed."),
+    "whom_missing": N_("Say who was asked."),
+    "in_future": N_("{at} is still to come."),
+    "before_opening": N_("{at} is before the call came ({opened})."),
+    "promise_in_past": N_("A promise until {until} was over when it was made ({at})."),
+    "outcome_missing": N_("Say how it ended: a request closes only with an outcome."),
+    "household_unknown": N_("There is no household {no}."),
+    "person_unknown": N_("There is no person {no}."),
+}

@@ -1,0 +1,154 @@
+"""Requests in words: kinds, urgencies, states, outcomes, rungs; why one stands where it does."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from models.requests import (
+    Outcome,
+    Reason,
+    RequestKind,
+    RequestRow,
+    RequestState,
+    Rung,
+    Urgency,
+)
+from models.rules.requests import minutes_between
+from models.rules.times import stored
+from screens.i18n import N_, _
+from screens.words.times import clock, span
+
+KINDS: Mapping[str, str] = {
+    RequestKind.EMERGENCY: N_("emergency"),
+    RequestKind.DIALYSIS: N_("dialysis"),
+    RequestKind.MEDICINE: N_("medicine"),
+    RequestKind.BIRTH: N_("birth"),
+    RequestKind.FOOD: N_("food"),
+    RequestKind.BABY: N_("baby"),
+    RequestKind.TRANSFER: N_("transfer"),
+    RequestKind.TEST: N_("test"),
+    RequestKind.REPAIRS: N_("repairs"),
+    RequestKind.GROUP_PURCHASE: N_("group order"),
+    RequestKind.PETS: N_("pets"),
+    RequestKind.DELIVERY_MISSED: N_("missed delivery"),
+    RequestKind.OPENING: N_("opening"),
+    RequestKind.OTHER: N_("other"),
+}
+
+URGENCIES: Mapping[str, str] = {
+    Urgency.LIFE: N_("LIFE"),
+    Urgency.TODAY: N_("today"),
+    Urgency.SOON: N_("soon"),
+    Urgency.ROUTINE: N_("routine"),
+}
+
+STATES: Mapping[str, str] = {
+    RequestState.OPEN: N_("still pushing"),
+    RequestState.CALL_BACK: N_("call back"),
+    RequestState.CLOSED: N_("closed"),
+}
+
+OUTCOMES: Mapping[str, str] = {
+    Outcome.MET: N_("met"),
+    Outcome.MET_OTHERWISE: N_("met another way"),
+    Outcome.WITHDRAWN: N_("caller withdrew"),
+    Outcome.HOSPITAL: N_("in hospital"),
+    Outcome.TRANSFERRED: N_("transferred"),
+}
+
+RUNGS: Mapping[str, str] = {
+    Rung.SELF: N_("ourselves"),
+    Rung.SUBDISTRICT: N_("subdistrict"),
+    Rung.LINE_LEADER: N_("line leader"),
+    Rung.LEADERS: N_("our leaders"),
+    Rung.CITY_LINE: N_("12345"),
+    Rung.EMERGENCY: N_("120"),
+    Rung.HOSPITAL: N_("hospital"),
+}
+
+_ALL: Mapping[str, Mapping[str, str]] = {
+    "kind": KINDS,
+    "urgency": URGENCIES,
+    "state": STATES,
+    "outcome": OUTCOMES,
+    "rung": RUNGS,
+}
+
+_WHY: Mapping[str, str] = {
+    "life": N_("a life is at stake, for {age}"),
+    "overdue": N_("the chase is {late} late"),
+    "promise_broken": N_("{who} promised it by {until}, {late} ago"),
+    "call_back": N_("the resident is still to be told, {late} late"),
+    "harm": N_("harm {until}, in {left}"),
+    "harm_past": N_("harm since {until}, {left} ago"),
+    "waiting": N_("{urgency}, waiting for {age}"),
+    "closed": N_("closed: {outcome}"),
+}
+
+
+def label(value: str, of: str) -> str:
+    """A value in words.
+
+    Args:
+        value: such as `medicine`.
+        of: what it is a value of: `kind`, `urgency`, `state`, `outcome` or `rung`.
+    """
+    return _(_ALL[of][value])
+
+
+def choices(of: str) -> list[tuple[str, str]]:
+    """All values of a kind with their words, for a form."""
+    return [(str(value), _(words)) for value, words in _ALL[of].items()]
+
+
+def why(reason: Reason, now: datetime) -> str:
+    """Why a request stands where it does, as half a sentence after "first because"."""
+    params = reason.params
+    minutes = params.get("minutes")
+    moved = span(minutes) if isinstance(minutes, int) else ""
+    code = reason.code
+    until = params.get("until") or params.get("at")
+    if code == "harm" and isinstance(minutes, int) and minutes <= 0:
+        code = "harm_past"
+    words = _(_WHY[code]).format(
+        age=moved,
+        late=moved,
+        left=moved,
+        who=params.get("who") or "",
+        until=clock(until, now) if isinstance(until, str) else "",
+        urgency=_(URGENCIES[str(params["urgency"])]) if "urgency" in params else "",
+        outcome=_(OUTCOMES[str(params["outcome"])]) if params.get("outcome") else "",
+    )
+    said = params.get("reason")
+    return f"{words}: {said}" if said else words
+
+
+def address(row: RequestRow) -> str:
+    """Where a request is, short: `大林苑 2-1805`, `四十三弄 21-后客堂`; else as it was said."""
+    if row.compound is None:
+        return row.address_said
+    door = "-".join(part for part in (row.lane, row.building, row.unit, row.room) if part)
+    return f"{row.compound} {door}"
+
+
+def chased(row: RequestRow) -> str:
+    """How often and to whom it was pushed: `7× subdistrict`; empty while nobody was."""
+    if not row.chases:
+        return ""
+    return _("{count}× {rung}").format(count=row.chases, rung=_(RUNGS[row.rung]))
+
+
+def age(row: RequestRow, now: datetime) -> str:
+    """How long ago it was opened."""
+    return span(minutes_between(row.opened_at, now))
+
+
+def due(row: RequestRow, now: datetime) -> str:
+    """When it is chased next, or how late that is; empty once it is closed."""
+    if row.next_chase_at is None:
+        return ""
+    late = minutes_between(row.next_chase_at, now)
+    if row.next_chase_at <= stored(now):
+        return _("late {span}").format(span=span(late))
+    return clock(row.next_chase_at, now)

@@ -1,0 +1,118 @@
+"""The Today board on a real file."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from data import requests
+from data.clock import FixedClock
+from data.ids import new_id
+from data.store import Store
+from data.today import MOST, board
+from models.journal import Act
+from models.requests import (
+    DEFAULT_SETTINGS,
+    ChaseInput,
+    ClosingInput,
+    Outcome,
+    RequestInput,
+    RequestKind,
+    Urgency,
+)
+from models.rules.times import LOCAL, stored
+from models.today import Board
+
+NOW = datetime(2022, 4, 9, 8, 0, tzinfo=LOCAL)
+
+
+def look(store: Store) -> Board:
+    with store.read() as conn:
+        return board(conn, store.now(), DEFAULT_SETTINGS)
+
+
+def ask(store: Store, urgency: Urgency, ago: timedelta = timedelta(0)) -> int:
+    given = RequestInput("x", "", RequestKind.OTHER, urgency, store.now() - ago)
+    return requests.add_request(store, given)
+
+
+def insert(store: Store, table: str, **values: object) -> str:
+    key = new_id()
+    names = ", ".join(["id", *values])
+    with store.write(Act("set")) as step:
+        step.raw.execute(
+            f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' * (len(values) + 1))})",
+            (key, *values.values()),
+        )
+    return key
+
+
+def test_an_empty_file_has_an_empty_board(store: Store) -> None:
+    found = look(store)
+    assert (found.on_duty, found.staff, found.open, found.call_backs) == (0, 0, 0, 0)
+    assert found.life.rows == found.overdue.rows == found.work == found.absent == ()
+
+
+def test_each_request_stands_in_one_section(store: Store, clock: FixedClock) -> None:
+    life = ask(store, Urgency.LIFE, timedelta(hours=2))
+    overdue = ask(store, Urgency.TODAY, timedelta(hours=3))
+    due = ask(store, Urgency.TODAY, timedelta(minutes=30))
+    later = ask(store, Urgency.SOON)
+    broken = ask(store, Urgency.TODAY, timedelta(hours=5))
+    promise = NOW - timedelta(hours=1)
+    made = NOW - timedelta(hours=2)
+    requests.log_chase(store, broken, ChaseInput("街道", "", made, promised_until=promise))
+    requests.log_chase(store, broken, ChaseInput("街道", "", NOW, answered=False))
+    told = ask(store, Urgency.ROUTINE)
+    requests.close_request(store, told, ClosingInput(Outcome.MET, "", NOW))
+
+    found = look(store)
+    sections = {
+        name: [row.no for row in getattr(found, name).rows]
+        for name in ("life", "overdue", "broken", "due")
+    }
+    expected = {"life": [life], "overdue": [overdue], "broken": [broken], "due": [due, told]}
+    assert sections == expected
+    assert (found.open, found.call_backs) == (6, 1)
+
+    clock.moment = NOW + timedelta(hours=5)
+    found = look(store)
+    assert [row.no for row in found.overdue.rows] == [broken, overdue, due, told, later]
+    assert found.overdue.total == 5
+    assert found.broken.total == found.due.total == 0
+
+
+def test_a_long_section_shows_its_first_and_counts_all(store: Store) -> None:
+    for _ in range(MOST + 3):
+        ask(store, Urgency.TODAY, timedelta(hours=2))
+    found = look(store)
+    assert [row.no for row in found.overdue.rows] == list(range(1, MOST + 1))
+    assert found.overdue.total == MOST + 3
+
+
+@pytest.mark.parametrize(("hours", "absent"), [(0, 1), (30, 0)])
+def test_who_is_absent_and_until_when(
+    store: Store, clock: FixedClock, hours: int, absent: int
+) -> None:
+    here = insert(store, "person", no=1, name="宋某", kind="staff")
+    away = insert(store, "person", no=2, name="卢某", kind="staff", post="主任")
+    insert(store, "person", no=3, name="蒋某", kind="volunteer")
+    insert(
+        store,
+        "presence",
+        person_id=away,
+        place="isolated",
+        reach="window",
+        since=stored(NOW - timedelta(days=3)),
+        until=stored(NOW + timedelta(days=1)),
+        expected_back="2022-04-10",
+        entered_at=stored(NOW),
+    )
+    assert here != away
+    clock.moment = NOW + timedelta(hours=hours)
+    found = look(store)
+    assert (found.on_duty, found.staff) == (2 - absent, 2)
+    assert [(one.no, one.name, one.expected_back) for one in found.absent] == [
+        (2, "卢某", "2022-04-10")
+    ][:absent]
