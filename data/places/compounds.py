@@ -136,9 +136,11 @@ def _change(step: Step, compound: Compound, changes: Mapping[str, object]) -> Ch
         compound.version += 1
         step.session.flush()
     if {"name", "address"} & set(changed):
+        from data.people.commands import refresh_people
         from data.places.households import refresh_households
 
         refresh_households(step, compound.id)
+        refresh_people(step, compound.id)
     return changed
 
 

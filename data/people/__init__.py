@@ -1,0 +1,41 @@
+"""People in the store: persons, skills, presence; what is asked of them and done to them."""
+
+from data.people.commands import (
+    add_person,
+    archive_person,
+    edit_person,
+    insert_people,
+    update_person,
+)
+from data.people.presence import record_presence
+from data.people.queries import (
+    Absence,
+    OnDuty,
+    absences,
+    on_duty,
+    people,
+    people_by_name,
+    person,
+    presence_of,
+    roster,
+    roster_row,
+)
+
+__all__ = [
+    "Absence",
+    "OnDuty",
+    "absences",
+    "add_person",
+    "archive_person",
+    "edit_person",
+    "insert_people",
+    "on_duty",
+    "people",
+    "people_by_name",
+    "person",
+    "presence_of",
+    "record_presence",
+    "roster",
+    "roster_row",
+    "update_person",
+]

@@ -1,0 +1,143 @@
+"""Questions about people, in plain SQL over one connection, answered with frozen views."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from models.people import PersonRow, PersonView, PresenceView
+from models.rules.times import DUTY_DAY_TURNS, day_start, duty_day, stored
+
+
+class OnDuty(NamedTuple):
+    """Staff and cadres on site, of all staff and cadres."""
+
+    present: int
+    staff: int
+
+
+class Absence(NamedTuple):
+    """Somebody who cannot take a duty now; times in stored form."""
+
+    no: int
+    name: str
+    kind: str
+    post: str
+    place: str
+    reach: str
+    since: str
+    expected_back: str | None
+    """Local date, `YYYY-MM-DD`."""
+
+
+ROSTER = """
+SELECT p.no, p.id, p.name, p.kind, p.post, p.phone,
+  coalesce(s.place, CASE WHEN p.kind IN ('staff', 'cadre') THEN 'on_site' ELSE 'home' END)
+    AS place,
+  coalesce(s.reach, 'any_time') AS reach, s.since, s.expected_back,
+  CASE WHEN p.kind IN ('staff', 'cadre') THEN coalesce(s.place, 'on_site') = 'on_site'
+    ELSE coalesce(s.place, 'home') NOT IN ('isolated', 'hospital', 'away')
+      AND EXISTS (SELECT 1 FROM duty d WHERE d.person_id = p.id AND d.work <> 'rest'
+        AND d.starts_at <= :now AND d.ends_at > :now) END AS on_duty,
+  coalesce((SELECT group_concat(skill, '，') FROM
+    (SELECT skill FROM person_skill k WHERE k.person_id = p.id ORDER BY position)), '') AS skills,
+  p.vehicle, c.name AS compound, p.hours,
+  (SELECT count(*) FROM duty d WHERE d.person_id = p.id AND d.work <> 'rest'
+    AND d.starts_at < :day_end AND d.ends_at > :day_start) AS duties_today
+FROM person p
+LEFT JOIN presence s ON s.id = (SELECT id FROM presence t WHERE t.person_id = p.id
+  AND t.since <= :now AND (t.until IS NULL OR t.until > :now) ORDER BY t.since DESC LIMIT 1)
+LEFT JOIN compound c ON c.id = p.compound_id
+"""
+"""A person as `PersonRow` has it at `:now` of the duty day `:day_start` to `:day_end`."""
+
+KIND_ORDER = "instr('staff cadre volunteer partner', {kind})"
+
+
+def moment(at: datetime) -> dict[str, str]:
+    """The parameters of `ROSTER` for a moment."""
+    start = day_start(duty_day(at), DUTY_DAY_TURNS)
+    return {
+        "now": stored(at),
+        "day_start": stored(start),
+        "day_end": stored(start + timedelta(days=1)),
+    }
+
+
+def roster(conn: sqlite3.Connection, at: datetime) -> list[PersonRow]:
+    """Everybody who works here as they are at a moment: staff first, in the order they came."""
+    order = KIND_ORDER.format(kind="p.kind")
+    sql = f"{ROSTER} WHERE p.archived_at IS NULL ORDER BY {order}, p.no"
+    return [PersonRow._make(row) for row in conn.execute(sql, moment(at))]
+
+
+def roster_row(conn: sqlite3.Connection, no: int, at: datetime) -> PersonRow | None:
+    """One person as they are at a moment, archived or not."""
+    row = conn.execute(f"{ROSTER} WHERE p.no = :no", {**moment(at), "no": no}).fetchone()
+    return PersonRow._make(row) if row else None
+
+
+def on_duty(conn: sqlite3.Connection, at: datetime) -> OnDuty:
+    """How many of the staff are on site at a moment."""
+    sql = (
+        f"SELECT coalesce(sum(on_duty), 0), count(*) FROM ({ROSTER} "
+        "WHERE p.archived_at IS NULL AND p.kind IN ('staff', 'cadre'))"
+    )
+    return OnDuty(*conn.execute(sql, moment(at)).fetchone())
+
+
+def absences(conn: sqlite3.Connection, at: datetime) -> list[Absence]:
+    """Who is isolated, in hospital or away at a moment; first who is expected back first."""
+    sql = (
+        f"SELECT no, name, kind, post, place, reach, since, expected_back FROM ({ROSTER} "
+        "WHERE p.archived_at IS NULL) WHERE place IN ('isolated', 'hospital', 'away') "
+        f"ORDER BY {KIND_ORDER.format(kind='kind')} > 6, expected_back IS NULL, expected_back, no"
+    )
+    return [Absence._make(row) for row in conn.execute(sql, moment(at))]
+
+
+_PERSON = """
+SELECT p.no, p.id, p.version, p.name, p.kind, p.post, p.phone, c.name, p.lodging,
+  coalesce((SELECT group_concat(skill, char(10)) FROM
+    (SELECT skill FROM person_skill k WHERE k.person_id = p.id ORDER BY position)), ''),
+  p.vehicle, p.hours, p.available_from, p.available_until, p.note, p.private_note
+FROM person p LEFT JOIN compound c ON c.id = p.compound_id
+"""
+_SKILLS = PersonView._fields.index("skills")
+
+
+def person(conn: sqlite3.Connection, no: int) -> PersonView | None:
+    """One person by number, archived or not."""
+    row = conn.execute(f"{_PERSON} WHERE p.no = ?", (no,)).fetchone()
+    return _view(row) if row else None
+
+
+def people(conn: sqlite3.Connection) -> list[PersonView]:
+    """Everybody who works here, for imports, which compare them one by one."""
+    rows = conn.execute(f"{_PERSON} WHERE p.archived_at IS NULL ORDER BY p.no")
+    return [_view(row) for row in rows]
+
+
+def people_by_name(conn: sqlite3.Connection, name: str) -> list[PersonView]:
+    """Everybody who works here under that name."""
+    rows = conn.execute(f"{_PERSON} WHERE p.archived_at IS NULL AND p.name = ?", (name,))
+    return [_view(row) for row in rows]
+
+
+def _view(row: tuple[object, ...]) -> PersonView:
+    fields = list(row)
+    skills = str(fields[_SKILLS])
+    fields[_SKILLS] = tuple(skills.split("\n")) if skills else ()
+    return PersonView._make(fields)
+
+
+def presence_of(conn: sqlite3.Connection, no: int) -> list[PresenceView]:
+    """A person's spans of presence, newest first."""
+    rows = conn.execute(
+        "SELECT s.id, p.no, s.place, s.reach, s.reach_from, s.reach_until, s.since, s.until,"
+        " s.expected_back, s.reason FROM presence s JOIN person p ON p.id = s.person_id"
+        " WHERE p.no = ? ORDER BY s.since DESC",
+        (no,),
+    )
+    return [PresenceView._make(row) for row in rows]

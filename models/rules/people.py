@@ -1,0 +1,93 @@
+"""Rules about people: who is on site, and what a new span of presence does to those on record."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from models.people import ABSENT_PLACES, LIVE_IN_KINDS, PersonKind, Place, PresenceInput, Reach
+from models.problems import Problem
+from models.rules.times import iso, local_date
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A span of presence on record: from `since` until `until`, None while it lasts."""
+
+    id: str
+    place: Place
+    since: datetime
+    until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """What recording a span of presence does to those on record.
+
+    Args:
+        ends: the running span that ends when the new one begins.
+        replaces: the span that began at the same moment and is put right by the new one.
+    """
+
+    ends: str | None = None
+    replaces: str | None = None
+
+
+def usual_place(kind: PersonKind) -> Place:
+    """Where a person is taken to be when no span of presence says otherwise."""
+    return Place.ON_SITE if kind in LIVE_IN_KINDS else Place.HOME
+
+
+def on_duty(kind: PersonKind, place: Place, *, has_duty: bool) -> bool:
+    """Whether a person is on duty: staff by being on site, others by a duty that runs."""
+    if kind in LIVE_IN_KINDS:
+        return place is Place.ON_SITE
+    return has_duty and place not in ABSENT_PLACES
+
+
+def record(spans: Sequence[Span], new: PresenceInput) -> Recording | Problem:
+    """What recording `new` does, or why it cannot stand beside the spans there are.
+
+    A running span ends when the new one begins; one that began at the same moment is put right.
+    """
+    wrong = _wrong_in_itself(new)
+    if wrong:
+        return wrong
+    same = next((span for span in spans if span.since == new.since), None)
+    ends: str | None = None
+    for span in spans:
+        if span is same:
+            continue
+        if span.since < new.since:
+            if span.until is None:
+                ends = span.id
+            elif span.until > new.since:
+                return _overlap(span)
+        elif new.until is None or new.until > span.since:
+            back = new.place not in ABSENT_PLACES and span.until is None
+            return _back_too_soon(span) if back and span.place in ABSENT_PLACES else _overlap(span)
+    return Recording(ends=ends, replaces=same.id if same else None)
+
+
+def _wrong_in_itself(new: PresenceInput) -> Problem | None:
+    since = iso(new.since)
+    if new.until is not None and new.until <= new.since:
+        params = {"since": since, "until": iso(new.until)}
+        return Problem("return_before_leaving", params, "until")
+    if new.expected_back is not None and new.expected_back < local_date(new.since):
+        params = {"since": since, "day": new.expected_back.isoformat()}
+        return Problem("expected_before_leaving", params, "expected_back")
+    if (new.reach is Reach.WINDOW) != (new.reach_from is not None and new.reach_until is not None):
+        return Problem("reach_window_unclear", {}, "reach")
+    return None
+
+
+def _overlap(span: Span) -> Problem:
+    until = iso(span.until) if span.until else None
+    params = {"place": span.place.value, "since": iso(span.since), "until": until}
+    return Problem("presence_overlaps", params, "since")
+
+
+def _back_too_soon(span: Span) -> Problem:
+    return Problem("return_before_leaving", {"since": iso(span.since)}, "since")
