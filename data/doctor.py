@@ -48,10 +48,10 @@ def examine(path: Path, now: datetime) -> list[Finding]:
     """All findings about a file, the program's surroundings first.
 
     Raises:
-        Refused: `file_missing` when there is none; `store_busy`.
+        Refused: `store_missing` when there is none; `store_busy`.
     """
     if not path.is_file():
-        raise Refused("file_missing", file=str(path))
+        raise Refused("store_missing", file=str(path))
     found = [
         Finding("versions", False, {"python": platform.python_version(), "sqlite": _sqlite()}),
         Finding("file_size", False, {"file": str(path), "bytes": path.stat().st_size}),

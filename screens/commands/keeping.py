@@ -31,7 +31,7 @@ def backup_it(call: Call) -> int:
     from data import backup
 
     if not call.path.is_file():
-        raise Refused("file_missing", file=str(call.path))
+        raise Refused("store_missing", file=str(call.path))
     chosen = call.options.folder
     into = None if chosen is None else Path(chosen).expanduser()
     if into is not None and not into.is_dir():

@@ -48,7 +48,7 @@ def file(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def daiban(file: Path, capfd: pytest.CaptureFixture[str]) -> Iterator[Daiban]:
-    """Runs a command on the file, in English and on the morning of 9 April unless told otherwise."""
+    """Runs a command on the file: in English, on the morning of 9 April, unless told otherwise."""
     spoken = i18n.language()
 
     def command(*words: object) -> Answer:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from screens.i18n import N_
 
 PROBLEMS: dict[str, str] = {
-    "file_missing": N_("There is no file {file}. Give the right one with --db."),
+    "store_missing": N_("There is no file {file}. Give the right one with --db."),
     "folder_missing": N_("There is no folder {file}. Make it first or give another."),
     "copy_missing": N_("There is no file {file}. Give the copy to be taken back."),
     "copy_same": N_("{file} is the desk's own file; give a copy of it."),

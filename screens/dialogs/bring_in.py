@@ -1,0 +1,436 @@
+"""Bringing paperwork in at the desk: choose a file, see how it was understood, correct it, confirm."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Container, Horizontal
+from textual.content import Content
+from textual.style import Style
+from textual.widgets import Input, OptionList, ProgressBar, Static
+from textual.widgets.option_list import Option
+
+from models.exchange import ColumnPlan, ImportKind, ImportPlan, TablePlan, report
+from models.problems import Refused
+from screens.dialogs.base import Dialog
+from screens.dialogs.choose import Choose
+from screens.i18n import N_, _
+from screens.widgets.key_bar import KeyBar
+from screens.widgets.path_field import PathField, path_of
+from screens.words import exchange as words
+
+if TYPE_CHECKING:
+    from data.exchange.sheets import Source
+
+DRAFT = "bring_in"
+"""Under which the path that was typed is kept while the dialog is closed."""
+
+SUFFIXES = frozenset({".xlsx", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt", ".html", ".htm"})
+"""Endings of files that are offered; a file with another name can be typed."""
+
+VIEWS: tuple[tuple[str, str], ...] = (
+    ("columns", N_("columns")),
+    ("problems", N_("problems")),
+    ("updated", N_("changes")),
+    ("added", N_("new")),
+)
+"""What the list below the path can show, with the msgids of the names."""
+
+_SAMPLES = 3
+_MOST = 300
+"""Lines listed of one view; what is beyond them is counted."""
+
+
+class Line(NamedTuple):
+    """A line of the list; `change` asks for another meaning of what it shows."""
+
+    text: Content
+    change: Callable[[], None] | None = None
+
+
+class BringIn(Dialog[None]):
+    """Import at the desk.
+
+    Args:
+        path: what stands in the field at first; the path typed last when None.
+    """
+
+    BINDINGS = [
+        Binding(
+            "ctrl+s", "confirm", N_("bring in"), tooltip=N_("Bring in what is shown"), priority=True
+        ),
+        Binding("left", "view(-1)", N_("view"), show=False, tooltip=N_("The view before")),
+        Binding("right", "view(1)", N_("view"), show=True, tooltip=N_("The next view")),
+        Binding("slash", "path", N_("file"), show=False, tooltip=N_("Choose another file")),
+    ]
+
+    def __init__(self, path: str | None = None) -> None:
+        super().__init__()
+        self._first = path
+        self._sources: list[Source] = []
+        self._plan: ImportPlan | None = None
+        self._kind: ImportKind | None = None
+        self._mapping: dict[int | tuple[str | None, int], str | None] = {}
+        self._view = "columns"
+        self._lines: list[Line] = []
+        self._writing = False
+
+    def compose(self) -> ComposeResult:
+        kept = self.desk.drafts.get(DRAFT, {}).get("path", "")
+        with Container(classes="box bring-in") as box:
+            box.border_title = _("Bring in a list from a file")
+            with Horizontal(classes="path"):
+                yield Static(_("file"), classes="label", id="path-label", markup=False)
+                yield PathField(self._first or str(kept), SUFFIXES, id="path")
+            yield Static("", id="found", markup=False)
+            yield Static("", id="views")
+            yield OptionList(id="lines", markup=False)
+            yield ProgressBar(total=None, show_percentage=False, show_eta=False, id="progress")
+            yield Static("", id="verdict", markup=False)
+            yield KeyBar()
+
+    def on_mount(self) -> None:
+        self.query_one("#lines").display = False
+        self._busy(None)
+        self._tell(_("Type the file's path; tab completes it, enter reads it."))
+        self.query_one(PathField).focus()
+        super().on_mount()
+
+    # -- the path ----------------------------------------------------------------------------
+
+    @on(PathField.Matched)
+    def _matched(self, event: PathField.Matched) -> None:
+        names = [Path(name).name for name in event.names]
+        self._tell("  ".join(names))
+
+    @on(Input.Submitted, "#path")
+    def _chosen(self, event: Input.Submitted) -> None:
+        if not event.value.strip():
+            return
+        self._keep_path()
+        self._kind, self._mapping, self._view = None, {}, "columns"
+        self.run_worker(self._read(path_of(event.value)), exclusive=True, group="read")
+
+    @on(Input.Changed, "#path")
+    def _typed(self) -> None:
+        """What is shown belongs to the path that was read; another path shows nothing yet."""
+        if self._plan is not None:
+            self._show(None)
+
+    def action_path(self) -> None:
+        """Go back to the path."""
+        self.query_one(PathField).focus()
+
+    def _keep_path(self) -> None:
+        self.desk.drafts[DRAFT] = {"path": self.query_one(PathField).value}
+
+    def leave(self) -> None:
+        self._keep_path()
+
+    def action_leave(self) -> None:
+        """Leave; not while the file is being written."""
+        if self._writing:
+            self._tell(_("One moment: it is being written."))
+            return
+        super().action_leave()
+
+    # -- reading -----------------------------------------------------------------------------
+
+    async def _read(self, path: Path) -> None:
+        from data.exchange.sheets import read_source
+
+        self._show(None)
+        self._busy(_("Reading {file} …").format(file=path.name))
+        try:
+            self._sources = [await asyncio.to_thread(read_source, path)]
+        except Refused as refused:
+            self._refuse(refused)
+            return
+        await self._compare()
+
+    async def _compare(self) -> None:
+        """Plan anew with the meanings chosen so far."""
+        self._busy(_("Comparing with what is on file …"))
+        try:
+            plan = await asyncio.to_thread(self._planned)
+        except Refused as refused:
+            self._refuse(refused)
+            return
+        self._busy(None)
+        self._show(plan)
+
+    def _planned(self) -> ImportPlan:
+        from data.exchange.plan import plan_sources
+
+        store = self.desk.store
+        with store.read() as conn:
+            return plan_sources(
+                conn, self._sources, kind=self._kind, mapping=self._mapping, now=store.now()
+            )
+
+    def _refuse(self, refused: Refused) -> None:
+        self._busy(None)
+        self._show(None)
+        self._tell(words.refusal(refused.problem), wrong=True)
+        self.query_one(PathField).focus()
+
+    # -- what is shown -----------------------------------------------------------------------
+
+    def _show(self, plan: ImportPlan | None) -> None:
+        """Show a plan, or nothing."""
+        self._plan = plan
+        listed = self.query_one("#lines", OptionList)
+        listed.display = plan is not None
+        self.query_one("#views").display = plan is not None
+        self.refresh_bindings()
+        if plan is None:
+            self.query_one("#found", Static).update("")
+            self._tell("")
+            return
+        self._fill()
+        listed.focus()
+
+    def _fill(self) -> None:
+        plan = self._plan
+        assert plan is not None
+        (file,) = plan.files
+        self.query_one("#found", Static).update(
+            f"{file.file}: {words.kind_label(file.kind)}. {words.counts(report(plan))}"
+        )
+        self._show_views()
+        listed = self.query_one("#lines", OptionList)
+        at = listed.highlighted
+        self._lines = _LINES[self._view](self, plan)
+        listed.clear_options()
+        listed.add_options([Option(line.text) for line in self._lines])
+        if self._lines:
+            listed.highlighted = min(at or 0, len(self._lines) - 1)
+        if plan.changes:
+            self._tell(_("ctrl+s brings it in; one undo takes all of it back."))
+        else:
+            self._tell(_("There is nothing new in it."))
+
+    def _show_views(self) -> None:
+        plan = self._plan
+        assert plan is not None
+        (file,) = plan.files
+        counted = {
+            "problems": len(file.problems),
+            "updated": len(file.updated),
+            "added": len(file.added),
+        }
+        parts = []
+        for name, label in VIEWS:
+            count = counted.get(name)
+            text = f" {_(label)}" + ("" if count is None else f" {count}") + " "
+            click = Style.from_meta({"@click": f"screen.show_view('{name}')"})
+            here = Style.parse("bold reverse") if name == self._view else Style()
+            parts.append(Content.styled(text, here + click))
+        self.query_one("#views", Static).update(Content.assemble(*parts))
+
+    def action_show_view(self, name: str) -> None:
+        """Show one of the views."""
+        if self._plan is not None:
+            self._view = name
+            self.query_one("#lines", OptionList).highlighted = None
+            self._fill()
+
+    def action_view(self, step: int) -> None:
+        """Show the next view, or the one before."""
+        names = [name for name, _label in VIEWS]
+        self.action_show_view(names[(names.index(self._view) + step) % len(names)])
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what can be done now."""
+        if action in ("confirm", "view", "path"):
+            return self._plan is not None and not self._writing
+        return super().check_action(action, parameters)
+
+    def _tell(self, message: str, *, wrong: bool = False) -> None:
+        verdict = self.query_one("#verdict", Static)
+        verdict.set_class(wrong, "-wrong")
+        verdict.update(("⚠ " if wrong else "") + message)
+
+    def _busy(self, message: str | None) -> None:
+        self.query_one(ProgressBar).display = message is not None
+        if message is not None:
+            self._tell(message)
+
+    # -- the lines of each view --------------------------------------------------------------
+
+    def _column_lines(self, plan: ImportPlan) -> list[Line]:
+        lines: list[Line] = []
+        for file in plan.files:
+            if not file.tables:
+                lines.append(self._kind_line(None, file.kind))
+            for table in file.tables:
+                lines.append(self._kind_line(table, table.kind))
+                lines += [self._column_line(table, column) for column in table.columns]
+            lines += [Line(Content(words.at_place(note, with_file=False))) for note in file.notes]
+        return lines
+
+    def _kind_line(self, table: TablePlan | None, kind: ImportKind | None) -> Line:
+        parts = [Content.styled(words.kind_label(kind), "bold $accent")]
+        if table is not None:
+            if table.sheet:
+                sheet = _("sheet {sheet}").format(sheet=table.sheet)
+                parts.insert(0, Content.styled(f"{sheet}: ", "bold"))
+            parts.append(Content(_(", {count} records").format(count=table.records)))
+        parts.append(Content.styled("  " + _("enter: another kind"), "dim"))
+        return Line(Content.assemble(*parts), self._ask_kind)
+
+    def _column_line(self, table: TablePlan, column: ColumnPlan) -> Line:
+        samples = [row[column.index] for row in table.samples if row[column.index]][:_SAMPLES]
+        text = Content.assemble(
+            Content.styled(f"  {column.letter:<3}", "dim"),
+            Content(column.heading or "—"),
+            Content(" → "),
+            Content.styled(words.field_label(column.field), "bold" if column.field else "dim"),
+            Content.styled("   " + "  ".join(samples), "dim"),
+        )
+        return Line(text, lambda: self._ask_meaning(table, column))
+
+    def _problem_lines(self, plan: ImportPlan) -> list[Line]:
+        found = [problem for file in plan.files for problem in file.problems]
+        lines = [
+            Line(
+                Content.assemble(
+                    Content.styled("▸ " if problem.taken else "✗ ", "$warning"),
+                    Content(words.at_place(problem, with_file=False)),
+                )
+            )
+            for problem in found[:_MOST]
+        ]
+        return _told(lines, len(found), _("No problems."))
+
+    def _updated_lines(self, plan: ImportPlan) -> list[Line]:
+        found = [change for file in plan.files for change in file.updated]
+        lines = [
+            Line(
+                Content.assemble(
+                    Content.styled(f"{change.label}  ", "bold"), Content(words.change_words(change))
+                )
+            )
+            for change in found[:_MOST]
+        ]
+        return _told(lines, len(found), _("Nothing on file would change."))
+
+    def _added_lines(self, plan: ImportPlan) -> list[Line]:
+        found = [change for file in plan.files for change in file.added]
+        lines = [Line(Content(change.label)) for change in found[:_MOST]]
+        return _told(lines, len(found), _("Nothing would be added."))
+
+    # -- other meanings ----------------------------------------------------------------------
+
+    @on(OptionList.OptionSelected, "#lines")
+    def _entered(self, event: OptionList.OptionSelected) -> None:
+        change = self._lines[event.option_index].change
+        if change is not None and not self._writing:
+            change()
+
+    def _ask_kind(self) -> None:
+        kinds = list(ImportKind)
+
+        def chosen(index: int | None) -> None:
+            if index is not None:
+                self._kind, self._mapping = kinds[index], {}
+                self._again()
+
+        self.desk.open_dialog(
+            Choose(lambda: _("What is it?"), lambda: [words.kind_label(kind) for kind in kinds]),
+            chosen,
+        )
+
+    def _ask_meaning(self, table: TablePlan, column: ColumnPlan) -> None:
+        from models.rules.columns import fields_of
+
+        kind = table.kind or self._kind
+        if kind is None:
+            self._ask_kind()
+            return
+        fields: list[str | None] = [None, *fields_of(kind)]
+
+        def chosen(index: int | None) -> None:
+            if index is not None:
+                self._mapping[(table.sheet, column.index)] = fields[index]
+                self._again()
+
+        self.desk.open_dialog(
+            Choose(
+                lambda: _("What does column {column} hold?").format(
+                    column=column.heading or column.letter
+                ),
+                lambda: [words.field_label(field) for field in fields],
+            ),
+            chosen,
+        )
+
+    def _again(self) -> None:
+        self.run_worker(self._compare(), exclusive=True, group="read")
+
+    # -- confirming --------------------------------------------------------------------------
+
+    async def action_confirm(self) -> None:
+        """Bring in what is shown."""
+        plan = self._plan
+        if plan is None or self._writing:
+            return
+        if not plan.changes:
+            self._tell(_("There is nothing new in it."), wrong=True)
+            return
+        self._writing = True
+        self.run_worker(self._write(plan), group="write")
+
+    async def _write(self, plan: ImportPlan) -> None:
+        from data.exchange.apply import run_import
+
+        self._busy(_("Writing …"))
+        store = self.desk.store
+        try:
+            done = await asyncio.to_thread(run_import, store, plan)
+        except Refused as refused:
+            self._writing = False
+            self._busy(None)
+            self._tell(words.refusal(refused.problem), wrong=True)
+            return
+        self.desk.drafts.pop(DRAFT, None)
+        self.dismiss(None)
+        store.changed()
+        self.desk.announce()
+        told = _("{file} brought in: {counts}")
+        name = _(", ").join(file.file for file in plan.files)
+        self.desk.tell(told.format(file=name, counts=words.counts(done)), undo=True)
+
+    def relabel(self) -> None:
+        self.query_one(".box").border_title = _("Bring in a list from a file")
+        self.query_one("#path-label", Static).update(_("file"))
+        if self._plan is not None:
+            self._fill()
+        else:
+            self._tell(_("Type the file's path; tab completes it, enter reads it."))
+        self.query_one(KeyBar).refresh()
+
+
+_LINES: dict[str, Callable[[BringIn, ImportPlan], list[Line]]] = {
+    "columns": BringIn._column_lines,
+    "problems": BringIn._problem_lines,
+    "updated": BringIn._updated_lines,
+    "added": BringIn._added_lines,
+}
+
+
+def _told(lines: Sequence[Line], count: int, none: str) -> list[Line]:
+    """The lines, or that there are none, or how many more there are."""
+    if not lines:
+        return [Line(Content.styled(none, "dim"))]
+    more = count - len(lines)
+    if more:
+        told = _("… and {count} more").format(count=more)
+        return [*lines, Line(Content.styled(told, "dim"))]
+    return list(lines)
