@@ -26,17 +26,17 @@ FROM person p JOIN presence s ON s.id = (
 WHERE s.place <> 'on_site' AND p.id IN (SELECT p.id {_STAFF})
 ORDER BY s.expected_back IS NULL, s.expected_back, p.no"""
 
-_NOT_DUE = "(r.next_chase_at IS NULL OR r.next_chase_at > :now)"
+_NOT_DUE = "(t.next_chase_at IS NULL OR t.next_chase_at > :now)"
 _SECTIONS = {
-    "life": "r.state = 'open' AND r.urgency = 'life'",
-    "overdue": "NOT (r.state = 'open' AND r.urgency = 'life') AND r.next_chase_at <= :now",
+    "life": "t.state = 'open' AND t.urgency = 'life'",
+    "overdue": "NOT (t.state = 'open' AND t.urgency = 'life') AND t.next_chase_at <= :now",
     "broken": (
-        f"NOT (r.state = 'open' AND r.urgency = 'life') AND {_NOT_DUE} AND r.promised_until < :now"
+        f"NOT (t.state = 'open' AND t.urgency = 'life') AND {_NOT_DUE} AND t.promised_until < :now"
     ),
     "due": (
-        "NOT (r.state = 'open' AND r.urgency = 'life')"
-        " AND r.next_chase_at > :now AND r.next_chase_at <= :soon"
-        " AND (r.promised_until IS NULL OR r.promised_until >= :now)"
+        "NOT (t.state = 'open' AND t.urgency = 'life')"
+        " AND t.next_chase_at > :now AND t.next_chase_at <= :soon"
+        " AND (t.promised_until IS NULL OR t.promised_until >= :now)"
     ),
 }
 """The parts of `models.rules.requests.band` that stand on the board, and what comes next."""
@@ -81,7 +81,7 @@ def board(conn: sqlite3.Connection, now: datetime, queue: QueueSettings) -> Boar
 def _section(conn: sqlite3.Connection, name: str, now: datetime, queue: QueueSettings) -> Section:
     times = {**queries.moments(now, queue), "soon": stored(now + queue.due_within)}
     found = conn.execute(
-        f"SELECT r.no, count(*) OVER () FROM request r WHERE r.state <> 'closed'"
+        f"SELECT t.no, count(*) OVER () FROM request t WHERE t.state <> 'closed'"
         f" AND {_SECTIONS[name]} ORDER BY {queries.ORDER} LIMIT {MOST}",
         times,
     ).fetchall()

@@ -14,6 +14,7 @@ from data.requests.commands import add, chase, close, edit, own, reopen
 from data.requests.queries import (
     alike,
     chases,
+    listing,
     of_household,
     rows,
     settings,
@@ -32,6 +33,7 @@ __all__ = [
     "close",
     "close_request",
     "edit",
+    "listing",
     "log_chase",
     "of_household",
     "own",

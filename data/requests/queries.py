@@ -7,6 +7,8 @@ import sqlite3
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
+from data.listing import Listing, ListSpec
+from models.listing import ListQuery
 from models.problems import Refused
 from models.requests import (
     DEFAULT_SETTINGS,
@@ -19,37 +21,63 @@ from models.requests import (
 from models.rules.times import stored
 
 URGENCY = """
-CASE WHEN r.urgency = 'life' OR r.harm_at IS NULL THEN r.urgency
-     WHEN r.harm_at <= :today_edge THEN 'today'
-     WHEN r.harm_at <= :soon_edge THEN 'soon' ELSE 'routine' END"""
+CASE WHEN t.urgency = 'life' OR t.harm_at IS NULL THEN t.urgency
+     WHEN t.harm_at <= :today_edge THEN 'today'
+     WHEN t.harm_at <= :soon_edge THEN 'soon' ELSE 'routine' END"""
 """`models.rules.requests.urgency_at` in SQL; see `moments` for its parameters."""
 
 BAND = """
-CASE WHEN r.state = 'closed' THEN 4
-     WHEN r.state = 'open' AND r.urgency = 'life' THEN 0
-     WHEN r.next_chase_at <= :now THEN 1
-     WHEN r.promised_until < :now THEN 2 ELSE 3 END"""
+CASE WHEN t.state = 'closed' THEN 4
+     WHEN t.state = 'open' AND t.urgency = 'life' THEN 0
+     WHEN t.next_chase_at <= :now THEN 1
+     WHEN t.promised_until < :now THEN 2 ELSE 3 END"""
 """`models.rules.requests.band` in SQL."""
 
-ORDER = f"""
-{BAND},
-CASE {URGENCY} WHEN 'life' THEN 0 WHEN 'today' THEN 1 WHEN 'soon' THEN 2 ELSE 3 END,
-coalesce(r.harm_at, '9999'), r.opened_at, r.no"""
-"""`models.rules.requests.order_key` in SQL."""
+RANK = f"CASE {URGENCY} WHEN 'life' THEN 0 WHEN 'today' THEN 1 WHEN 'soon' THEN 2 ELSE 3 END"
+"""An urgency's place in `models.rules.requests.URGENCIES`."""
+
+TERMS = (BAND, RANK, "coalesce(t.harm_at, '9999')", "t.opened_at")
+"""`models.rules.requests.order_key` in SQL, but for the number, which decides last."""
+
+ORDER = ", ".join((*TERMS, "t.no"))
 
 ROW = f"""
-SELECT r.no, r.id, r.state, r.kind, {URGENCY}, r.harm_at, r.harm_reason, r.summary,
+SELECT t.no, t.id, t.state, t.kind, {URGENCY}, t.harm_at, t.harm_reason, t.summary,
   h.no, c.name, nullif(b.lane, ''), b.name, nullif(h.unit, ''), nullif(h.room, ''),
-  r.caller, r.phone, p.name, r.rung,
-  (SELECT count(*) FROM chase WHERE chase.request_id = r.id),
-  r.next_chase_at, r.promised_by, r.promised_until, r.told_at, r.opened_at, r.outcome,
-  r.address_said
-FROM request r
-LEFT JOIN household h ON h.id = r.household_id
+  t.caller, t.phone, p.name, t.rung,
+  (SELECT count(*) FROM chase WHERE chase.request_id = t.id),
+  t.next_chase_at, t.promised_by, t.promised_until, t.told_at, t.opened_at, t.outcome,
+  t.address_said
+FROM request t
+LEFT JOIN household h ON h.id = t.household_id
 LEFT JOIN building b ON b.id = h.building_id
 LEFT JOIN compound c ON c.id = b.compound_id
-LEFT JOIN person p ON p.id = r.owner_id"""
+LEFT JOIN person p ON p.id = t.owner_id"""
 """The columns of a RequestRow."""
+
+REQUESTS: ListSpec[RequestRow] = ListSpec(
+    table="request",
+    rows=ROW,
+    row=RequestRow,
+    sorts={
+        "hurt": TERMS,
+        "no": (),
+        "opened": ("t.opened_at",),
+        "due": ("coalesce(t.next_chase_at, '9999')",),
+        "kind": ("t.kind",),
+        "address": (
+            "coalesce((SELECT sort_key FROM household h WHERE h.id = t.household_id), '~')",
+        ),
+    },
+    scopes={
+        "open": "t.state <> 'closed'",
+        "life": "t.state = 'open' AND t.urgency = 'life'",
+        "call_back": "t.state = 'call_back'",
+        "closed": "t.state = 'closed'",
+        "all": "",
+    },
+)
+"""The queue. `open` is all that is not closed; `hurt` is the order of harm."""
 
 _PREFIX = "requests."
 _DURATIONS = ("today_within", "soon_within", "due_within")
@@ -94,6 +122,13 @@ def moments(now: datetime, queue: QueueSettings) -> dict[str, str]:
     }
 
 
+def listing(
+    conn: sqlite3.Connection, query: ListQuery, now: datetime, queue: QueueSettings
+) -> Listing[RequestRow]:
+    """The requests a query finds, as a window."""
+    return REQUESTS.open(conn, query, **moments(now, queue))
+
+
 def rows(
     conn: sqlite3.Connection, numbers: Sequence[int], now: datetime, queue: QueueSettings
 ) -> list[RequestRow]:
@@ -101,7 +136,7 @@ def rows(
     found = {
         row[0]: RequestRow(*row)
         for row in conn.execute(
-            f"{ROW} WHERE r.no IN (SELECT value FROM json_each(:numbers))",
+            f"{ROW} WHERE t.no IN (SELECT value FROM json_each(:numbers))",
             {**moments(now, queue), "numbers": json.dumps(list(numbers))},
         )
     }
@@ -128,7 +163,7 @@ def of_household(
     conn: sqlite3.Connection, household_no: int, now: datetime, queue: QueueSettings
 ) -> list[RequestRow]:
     """All requests of a household, the open ones in front."""
-    condition = "r.household_id = (SELECT id FROM household WHERE no = :household)"
+    condition = "t.household_id = (SELECT id FROM household WHERE no = :household)"
     return where(conn, condition, {"household": household_no}, now, queue)
 
 
@@ -141,10 +176,10 @@ def alike(
 ) -> list[RequestRow]:
     """Requests not closed of the same household or telephone, which a new one may double."""
     condition = (
-        "r.state <> 'closed' AND ("
-        "r.household_id = (SELECT id FROM household WHERE no = :household)"
-        " OR (:phone <> '' AND r.phone = :phone)"
-        " OR (:phone <> '' AND r.call_back_phone = :phone))"
+        "t.state <> 'closed' AND ("
+        "t.household_id = (SELECT id FROM household WHERE no = :household)"
+        " OR (:phone <> '' AND t.phone = :phone)"
+        " OR (:phone <> '' AND t.call_back_phone = :phone))"
     )
     return where(conn, condition, {"household": household_no, "phone": phone}, now, queue)
 
@@ -156,12 +191,12 @@ def view(conn: sqlite3.Connection, no: int) -> RequestView:
         Refused: `request_unknown`.
     """
     found = conn.execute(
-        "SELECT r.no, r.id, r.version, r.state, r.kind, r.urgency, r.harm_at, r.harm_reason,"
-        " r.days_left, r.summary, r.text, h.no, r.address_said, r.caller, r.phone, r.patient,"
-        " r.call_back_phone, p.no, r.rung, r.next_chase_at, r.promised_by, r.promised_until,"
-        " r.told_at, r.told_whom, r.opened_at, r.entered_at, r.outcome, r.closed_at"
-        " FROM request r LEFT JOIN household h ON h.id = r.household_id"
-        " LEFT JOIN person p ON p.id = r.owner_id WHERE r.no = ?",
+        "SELECT t.no, t.id, t.version, t.state, t.kind, t.urgency, t.harm_at, t.harm_reason,"
+        " t.days_left, t.summary, t.text, h.no, t.address_said, t.caller, t.phone, t.patient,"
+        " t.call_back_phone, p.no, t.rung, t.next_chase_at, t.promised_by, t.promised_until,"
+        " t.told_at, t.told_whom, t.opened_at, t.entered_at, t.outcome, t.closed_at"
+        " FROM request t LEFT JOIN household h ON h.id = t.household_id"
+        " LEFT JOIN person p ON p.id = t.owner_id WHERE t.no = ?",
         (no,),
     ).fetchone()
     if found is None:
@@ -175,9 +210,9 @@ def chases(conn: sqlite3.Connection, no: int) -> list[ChaseView]:
         ChaseView(*row)
         for row in conn.execute(
             "SELECT k.id, k.at, k.whom, k.rung, k.said, k.answered, k.promised_until, p.name"
-            " FROM chase k JOIN request r ON r.id = k.request_id"
+            " FROM chase k JOIN request t ON t.id = k.request_id"
             " LEFT JOIN person p ON p.id = k.by_person_id"
-            " WHERE r.no = ? ORDER BY k.at DESC, k.id DESC",
+            " WHERE t.no = ? ORDER BY k.at DESC, k.id DESC",
             (no,),
         )
     ]

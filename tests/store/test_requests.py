@@ -366,7 +366,7 @@ def test_the_order_in_sql_is_the_order_of_the_rule(
 def test_sorting_the_open_queue_reads_the_index_alone(store: Store) -> None:
     with store.read() as conn:
         plan = conn.execute(
-            "EXPLAIN QUERY PLAN SELECT r.no FROM request r WHERE r.state <> 'closed'"
+            "EXPLAIN QUERY PLAN SELECT t.no FROM request t WHERE t.state <> 'closed'"
             f" ORDER BY {queries.ORDER}",
             queries.moments(NOW, DEFAULT_SETTINGS),
         ).fetchall()

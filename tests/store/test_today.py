@@ -78,7 +78,7 @@ def test_each_request_stands_in_one_section(store: Store, clock: FixedClock) -> 
 
     clock.moment = NOW + timedelta(hours=5)
     found = look(store)
-    assert [row.no for row in found.overdue.rows] == [broken, overdue, due, told, later]
+    assert [row.no for row in found.overdue.rows] == [broken, overdue, due, later, told]
     assert found.overdue.total == 5
     assert found.broken.total == found.due.total == 0
 
