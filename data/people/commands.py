@@ -9,7 +9,7 @@ from data.ids import new_id
 from data.people.presence import place_person
 from data.pinyin import initials
 from data.places import Changes
-from data.places.compounds import kept_phone
+from data.places.compound_commands import kept_phone
 from models.people import PersonInput, PersonKind
 from models.problems import Refused
 from models.rules.text import clean, fold
@@ -58,7 +58,7 @@ def edit_person(step: Step, no: int, version: int, changes: Mapping[str, object]
     """Change fields of a person, named as in `PersonInput` without `presence`; what changed.
 
     Raises:
-        Refused: `not_found`, `edited_meanwhile` and as `add_person`.
+        Refused: `person_unknown`, `edited_meanwhile` and as `add_person`.
     """
     person = _person(step, no)
     if person.version != version:
@@ -86,7 +86,7 @@ def archive_person(step: Step, no: int, version: int) -> None:
     """Take a person off the roster; duties done and spans of presence stay on record.
 
     Raises:
-        Refused: `not_found`, `edited_meanwhile`, `person_has_duties` with how many lie ahead,
+        Refused: `person_unknown`, `edited_meanwhile`, `person_has_duties` with how many lie ahead,
             `person_has_requests` with how many are theirs.
     """
     person = _person(step, no)
@@ -130,7 +130,7 @@ def _person(step: Step, no: int) -> Person:
 
     found = step.session.exec(select(Person).where(Person.no == no)).first()
     if found is None:
-        raise Refused("not_found", no=no)
+        raise Refused("person_unknown", no=no)
     return found
 
 

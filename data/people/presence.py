@@ -20,12 +20,12 @@ def record_presence(step: Step, no: int, given: PresenceInput) -> None:
     """A person is at a place from a moment on; the span that ran until then ends.
 
     Raises:
-        Refused: `not_found`, `presence_overlaps`, `return_before_leaving`,
+        Refused: `person_unknown`, `presence_overlaps`, `return_before_leaving`,
             `expected_before_leaving`, `window_half_open`.
     """
     found = step.raw.execute("SELECT id, name FROM person WHERE no = ?", (no,)).fetchone()
     if found is None:
-        raise Refused("not_found", no=no)
+        raise Refused("person_unknown", no=no)
     place_person(step, found[0], given)
     step.tell(no=no, name=found[1], place=given.place.value, since=iso(given.since))
 

@@ -32,27 +32,30 @@ class Absence(NamedTuple):
 
 
 ROSTER = """
-SELECT p.no, p.id, p.name, p.kind, p.post, p.phone,
-  coalesce(s.place, CASE WHEN p.kind IN ('staff', 'cadre') THEN 'on_site' ELSE 'home' END)
+SELECT t.no, t.id, t.name, t.kind, t.post, t.phone,
+  coalesce(s.place, CASE WHEN t.kind IN ('staff', 'cadre') THEN 'on_site' ELSE 'home' END)
     AS place,
   coalesce(s.reach, 'any_time') AS reach, s.since, s.expected_back,
-  CASE WHEN p.kind IN ('staff', 'cadre') THEN coalesce(s.place, 'on_site') = 'on_site'
+  CASE WHEN t.kind IN ('staff', 'cadre') THEN coalesce(s.place, 'on_site') = 'on_site'
     ELSE coalesce(s.place, 'home') NOT IN ('isolated', 'hospital', 'away')
-      AND EXISTS (SELECT 1 FROM duty d WHERE d.person_id = p.id AND d.work <> 'rest'
+      AND EXISTS (SELECT 1 FROM duty d WHERE d.person_id = t.id AND d.work <> 'rest'
         AND d.starts_at <= :now AND d.ends_at > :now) END AS on_duty,
   coalesce((SELECT group_concat(skill, '，') FROM
-    (SELECT skill FROM person_skill k WHERE k.person_id = p.id ORDER BY position)), '') AS skills,
-  p.vehicle, c.name AS compound, p.hours,
-  (SELECT count(*) FROM duty d WHERE d.person_id = p.id AND d.work <> 'rest'
+    (SELECT skill FROM person_skill k WHERE k.person_id = t.id ORDER BY position)), '') AS skills,
+  t.vehicle, c.name AS compound, t.hours,
+  (SELECT count(*) FROM duty d WHERE d.person_id = t.id AND d.work <> 'rest'
     AND d.starts_at < :day_end AND d.ends_at > :day_start) AS duties_today
-FROM person p
-LEFT JOIN presence s ON s.id = (SELECT id FROM presence t WHERE t.person_id = p.id
-  AND t.since <= :now AND (t.until IS NULL OR t.until > :now) ORDER BY t.since DESC LIMIT 1)
-LEFT JOIN compound c ON c.id = p.compound_id
+FROM person t
+LEFT JOIN presence s ON s.id = (SELECT id FROM presence q WHERE q.person_id = t.id
+  AND q.since <= :now AND (q.until IS NULL OR q.until > :now) ORDER BY q.since DESC LIMIT 1)
+LEFT JOIN compound c ON c.id = t.compound_id
 """
 """A person as `PersonRow` has it at `:now` of the duty day `:day_start` to `:day_end`."""
 
-KIND_ORDER = "instr('staff cadre volunteer partner', {kind})"
+
+def kind_order(column: str) -> str:
+    """An order term: staff first, then cadres, volunteers, partners."""
+    return f"instr('staff cadre volunteer partner', {column})"
 
 
 def moment(at: datetime) -> dict[str, str]:
@@ -67,14 +70,13 @@ def moment(at: datetime) -> dict[str, str]:
 
 def roster(conn: sqlite3.Connection, at: datetime) -> list[PersonRow]:
     """Everybody who works here as they are at a moment: staff first, in the order they came."""
-    order = KIND_ORDER.format(kind="p.kind")
-    sql = f"{ROSTER} WHERE p.archived_at IS NULL ORDER BY {order}, p.no"
+    sql = f"{ROSTER} WHERE t.archived_at IS NULL ORDER BY {kind_order('t.kind')}, t.no"
     return [PersonRow._make(row) for row in conn.execute(sql, moment(at))]
 
 
 def roster_row(conn: sqlite3.Connection, no: int, at: datetime) -> PersonRow | None:
     """One person as they are at a moment, archived or not."""
-    row = conn.execute(f"{ROSTER} WHERE p.no = :no", {**moment(at), "no": no}).fetchone()
+    row = conn.execute(f"{ROSTER} WHERE t.no = :no", {**moment(at), "no": no}).fetchone()
     return PersonRow._make(row) if row else None
 
 
@@ -82,7 +84,7 @@ def on_duty(conn: sqlite3.Connection, at: datetime) -> OnDuty:
     """How many of the staff are on site at a moment."""
     sql = (
         f"SELECT coalesce(sum(on_duty), 0), count(*) FROM ({ROSTER} "
-        "WHERE p.archived_at IS NULL AND p.kind IN ('staff', 'cadre'))"
+        "WHERE t.archived_at IS NULL AND t.kind IN ('staff', 'cadre'))"
     )
     return OnDuty(*conn.execute(sql, moment(at)).fetchone())
 
@@ -91,8 +93,8 @@ def absences(conn: sqlite3.Connection, at: datetime) -> list[Absence]:
     """Who is isolated, in hospital or away at a moment; first who is expected back first."""
     sql = (
         f"SELECT no, name, kind, post, place, reach, since, expected_back FROM ({ROSTER} "
-        "WHERE p.archived_at IS NULL) WHERE place IN ('isolated', 'hospital', 'away') "
-        f"ORDER BY {KIND_ORDER.format(kind='kind')} > 6, expected_back IS NULL, expected_back, no"
+        "WHERE t.archived_at IS NULL) WHERE place IN ('isolated', 'hospital', 'away') "
+        "ORDER BY kind NOT IN ('staff', 'cadre'), expected_back IS NULL, expected_back, no"
     )
     return [Absence._make(row) for row in conn.execute(sql, moment(at))]
 

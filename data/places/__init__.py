@@ -1,6 +1,6 @@
 """Places in the store: compounds, buildings, households; what is asked of them and done to them."""
 
-from data.places.compounds import (
+from data.places.compound_commands import (
     Changes,
     add_compound,
     edit_compound,
@@ -8,7 +8,7 @@ from data.places.compounds import (
     name_neighbourhood,
     update_compound,
 )
-from data.places.households import (
+from data.places.household_commands import (
     add_household,
     edit_household,
     insert_households,

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from models.people import ABSENT_PLACES, LIVE_IN_KINDS, PersonKind, Place, PresenceInput, Reach
 from models.problems import Problem
-from models.rules.times import iso, local_date
+from models.rules.times import local_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +66,20 @@ def record(spans: Sequence[Span], new: PresenceInput) -> Recording | Problem:
                 return _overlap(span)
         elif new.until is None or new.until > span.since:
             back = new.place not in ABSENT_PLACES and span.until is None
-            return _back_too_soon(span) if back and span.place in ABSENT_PLACES else _overlap(span)
+            return (
+                _back_too_soon(span, new)
+                if back and span.place in ABSENT_PLACES
+                else _overlap(span)
+            )
     return Recording(ends=ends, replaces=same.id if same else None)
 
 
 def _wrong_in_itself(new: PresenceInput) -> Problem | None:
-    since = iso(new.since)
     if new.until is not None and new.until <= new.since:
-        params = {"since": since, "until": iso(new.until)}
-        return Problem("return_before_leaving", params, "until")
+        times = {"since": new.since, "until": new.until}
+        return Problem("return_before_leaving", times, "until")
     if new.expected_back is not None and new.expected_back < local_date(new.since):
-        params = {"since": since, "day": new.expected_back.isoformat()}
+        params: dict[str, object] = {"since": new.since, "day": new.expected_back}
         return Problem("expected_before_leaving", params, "expected_back")
     if (new.reach is Reach.WINDOW) != (new.reach_from is not None and new.reach_until is not None):
         return Problem("reach_window_unclear", {}, "reach")
@@ -84,10 +87,9 @@ def _wrong_in_itself(new: PresenceInput) -> Problem | None:
 
 
 def _overlap(span: Span) -> Problem:
-    until = iso(span.until) if span.until else None
-    params = {"place": span.place.value, "since": iso(span.since), "until": until}
+    params = {"place": span.place, "since": span.since, "until": span.until}
     return Problem("presence_overlaps", params, "since")
 
 
-def _back_too_soon(span: Span) -> Problem:
-    return Problem("return_before_leaving", {"since": iso(span.since)}, "since")
+def _back_too_soon(span: Span, new: PresenceInput) -> Problem:
+    return Problem("return_before_leaving", {"since": span.since, "until": new.since}, "since")

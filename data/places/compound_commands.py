@@ -85,7 +85,7 @@ def edit_compound(step: Step, no: int, version: int, changes: Mapping[str, objec
     """Change fields of a compound, named as in `CompoundInput`; what really changed.
 
     Raises:
-        Refused: `not_found`, `edited_meanwhile`, `compound_exists`, `field_empty`, `phone_unclear`.
+        Refused: `compound_number_unknown`, `edited_meanwhile` and as `add_compound`.
     """
     compound = _compound(step, no)
     if compound.version != version:
@@ -118,7 +118,7 @@ def _compound(step: Step, no: int) -> Compound:
 
     found = step.session.exec(select(Compound).where(Compound.no == no)).first()
     if found is None:
-        raise Refused("not_found", no=no)
+        raise Refused("compound_number_unknown", no=no)
     return found
 
 
@@ -137,7 +137,7 @@ def _change(step: Step, compound: Compound, changes: Mapping[str, object]) -> Ch
         step.session.flush()
     if {"name", "address"} & set(changed):
         from data.people.commands import refresh_people
-        from data.places.households import refresh_households
+        from data.places.household_commands import refresh_households
 
         refresh_households(step, compound.id)
         refresh_people(step, compound.id)

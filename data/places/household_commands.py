@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from data.ids import new_id
-from data.places.compounds import Changes, kept_phone
+from data.places.compound_commands import Changes, kept_phone
 from data.places.keys import Door, search_text, sort_key, spelled
 from models.places import HouseholdInput
 from models.problems import Refused
@@ -94,7 +94,7 @@ def edit_household(step: Step, no: int, version: int, changes: Mapping[str, obje
     Text is emptied by "", counts by None, marks by an empty tuple.
 
     Raises:
-        Refused: `not_found`, `edited_meanwhile` and as `add_household`.
+        Refused: `household_unknown`, `edited_meanwhile` and as `add_household`.
     """
     household = _household(step, no)
     if household.version != version:
@@ -137,7 +137,7 @@ def _household(step: Step, no: int) -> Household:
 
     found = step.session.exec(select(Household).where(Household.no == no)).first()
     if found is None:
-        raise Refused("not_found", no=no)
+        raise Refused("household_unknown", no=no)
     return found
 
 

@@ -1,0 +1,48 @@
+"""The acts on people, each one transaction and one step of the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from data import settings
+from data.people import commands, presence
+from models.journal import Act
+from models.people import PersonInput, PresenceInput
+
+if TYPE_CHECKING:
+    from data.store import Store
+
+
+def add_person(store: Store, given: PersonInput) -> int:
+    """Keep a new person; see `commands.add_person`."""
+    with store.write(Act("person_added")) as step:
+        return commands.add_person(step, given)
+
+
+def change_person(store: Store, no: int, version: int, changes: Mapping[str, object]) -> int:
+    """Change a person; see `commands.edit_person`."""
+    with store.write(Act("person_changed")) as step:
+        commands.edit_person(step, no, version, changes)
+    return no
+
+
+def archive_person(store: Store, no: int, version: int) -> int:
+    """Take a person off the roster; see `commands.archive_person`."""
+    with store.write(Act("person_archived")) as step:
+        commands.archive_person(step, no, version)
+    return no
+
+
+def record_presence(store: Store, no: int, given: PresenceInput) -> int:
+    """Record where a person is; see `presence.record_presence`."""
+    with store.write(Act(f"person_{given.place.value}")) as step:
+        presence.record_presence(step, no, given)
+    return no
+
+
+def put_in_charge(store: Store, name: str) -> str:
+    """Name the person in charge; see `settings.put_in_charge`."""
+    with store.write(Act("in_charge_named")) as step:
+        settings.put_in_charge(step, name)
+    return name
