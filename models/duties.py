@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -65,3 +66,37 @@ class DutyInput:
     drop_no: int | None = None
     request_no: int | None = None
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A piece of work people are given to, whatever it is.
+
+    Attributes:
+        no: the number of its session, drop or request.
+        name: what it is called in the neighbourhood: a site, a compound, an address.
+        needs: people it needs, by role.
+        spans: from when until when it takes a person, by the roles that can be taken.
+        compounds: where it is; people who live there are near.
+    """
+
+    work: Work
+    no: int
+    name: str
+    needs: Mapping[Role, int]
+    spans: Mapping[Role, tuple[datetime, datetime]]
+    compounds: tuple[str, ...] = ()
+
+    def duty(self, person_no: int, role: Role) -> DutyInput:
+        """The duty of a person who takes a role here."""
+        starts_at, ends_at = self.spans[role]
+        return DutyInput(
+            person_no,
+            self.work,
+            role,
+            starts_at,
+            ends_at,
+            session_no=self.no if self.work is Work.SESSION else None,
+            drop_no=self.no if self.work is Work.DROP else None,
+            request_no=self.no if self.work is Work.REQUEST else None,
+        )

@@ -59,6 +59,24 @@ class DropRow(NamedTuple):
     driver_phone: str
 
 
+class DropView(NamedTuple):
+    """One gate's share whole, for the detail and for editing. Times in stored UTC form."""
+
+    no: int
+    id: str
+    version: int
+    delivery_no: int
+    state: str
+    position: int
+    eta: str
+    compound: str
+    unloading_point: str
+    leader: str
+    leader_phone: str
+    hands_needed: int
+    note: str
+
+
 class ItemView(NamedTuple):
     """One kind of goods on a delivery."""
 

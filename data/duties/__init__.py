@@ -1,0 +1,40 @@
+"""Duties in the store: who does what when, for whatever work; no subject of its own is here."""
+
+from data.duties.acts import Changed, change_people, replace_person
+from data.duties.commands import assign, move, replace, unassign
+from data.duties.queries import (
+    Candidate,
+    Hand,
+    between,
+    candidates,
+    concerns,
+    covered,
+    duty,
+    hands_json,
+    of_person,
+    of_work,
+    read_hands,
+    times,
+)
+
+__all__ = [
+    "Candidate",
+    "Changed",
+    "Hand",
+    "assign",
+    "between",
+    "candidates",
+    "change_people",
+    "concerns",
+    "covered",
+    "duty",
+    "hands_json",
+    "move",
+    "of_person",
+    "of_work",
+    "read_hands",
+    "replace",
+    "replace_person",
+    "times",
+    "unassign",
+]

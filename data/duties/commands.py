@@ -1,0 +1,139 @@
+"""What is done to duties inside a step: given to people, taken back, given to others, moved."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from data.duties import queries
+from data.ids import new_id
+from models.duties import DutyInput, DutyRow, Role, Work
+from models.problems import Refused
+from models.rules import duties as rules
+from models.rules.text import clean
+from models.rules.times import loaded, stored
+
+if TYPE_CHECKING:
+    from data.store import Step
+
+
+def assign(step: Step, given: DutyInput) -> int:
+    """Give a duty to its person, or note one nobody has yet.
+
+    Returns:
+        The duty's number.
+
+    Raises:
+        Refused: the first refusing concern of `models.rules.duties.concerns`, `person_unknown`,
+            `person_archived`, `role_unfit`, or `session_unknown` and the like.
+    """
+    import data.mapping  # noqa: F401
+    from models.tables.duties import Duty
+
+    if given.role not in rules.ROLES[given.work]:
+        raise Refused("role_unfit", "role", role=str(given.role), work=str(given.work))
+    step.session.flush()
+    if given.ends_at <= given.starts_at:
+        raise Refused("duty_ends_before_start", "ends_at")
+    no = step.next_no("duty")
+    duty = Duty(
+        id=new_id(),
+        no=no,
+        person_id=_person(step.raw, given.person_no),
+        work=given.work,
+        role=given.role,
+        starts_at=given.starts_at,
+        ends_at=given.ends_at,
+        session_id=_key(step.raw, "test_session", "session_unknown", given.session_no),
+        drop_id=_key(step.raw, "supply_drop", "drop_unknown", given.drop_no),
+        request_id=_key(step.raw, "request", "request_unknown", given.request_no),
+        note=clean(given.note, limit=200),
+    )
+    _refuse_conflicts(step.raw, given)
+    step.session.add(duty)
+    step.session.flush()
+    return no
+
+
+def unassign(step: Step, no: int) -> DutyRow:
+    """Take a duty back; what it was.
+
+    Raises:
+        Refused: `duty_unknown`.
+    """
+    step.session.flush()
+    found = queries.duty(step.raw, no)
+    step.raw.execute("DELETE FROM duty WHERE id = ?", (found.id,))
+    return found
+
+
+def replace(step: Step, no: int, person_no: int | None) -> DutyRow:
+    """Give a duty to somebody else, or to nobody yet; what it was.
+
+    Raises:
+        Refused: `duty_unknown` and as `assign`.
+    """
+    step.session.flush()
+    found = queries.duty(step.raw, no)
+    person = _person(step.raw, person_no)
+    _refuse_conflicts(step.raw, _as_input(found, person_no), ignore=no)
+    step.raw.execute(
+        "UPDATE duty SET person_id = ?, version = version + 1 WHERE id = ?", (person, found.id)
+    )
+    return found
+
+
+def move(
+    step: Step,
+    work: Work,
+    no: int,
+    was: tuple[datetime, datetime],
+    now: tuple[datetime, datetime],
+) -> None:
+    """Let the duties of a session or drop follow its times.
+
+    A duty over the whole of the old span takes the new one, others move as its start did.
+    Conflicts this makes are left standing, to be shown.
+    """
+    step.session.flush()
+    by = now[0] - was[0]
+    for duty in queries.of_work(step.raw, work, no):
+        span = loaded(duty.starts_at), loaded(duty.ends_at)
+        starts, ends = now if span == was else (span[0] + by, span[1] + by)
+        step.raw.execute(
+            "UPDATE duty SET starts_at = ?, ends_at = ?, version = version + 1 WHERE id = ?",
+            (stored(starts), stored(ends), duty.id),
+        )
+
+
+def _as_input(row: DutyRow, person_no: int | None) -> DutyInput:
+    return DutyInput(
+        person_no, Work(row.work), Role(row.role), loaded(row.starts_at), loaded(row.ends_at)
+    )
+
+
+def _refuse_conflicts(conn: sqlite3.Connection, given: DutyInput, ignore: int = 0) -> None:
+    for problem, refuses in queries.concerns(conn, given, (ignore,)):
+        if refuses:
+            raise Refused(problem.code, problem.field or "person_no", **problem.params)
+
+
+def _person(conn: sqlite3.Connection, no: int | None) -> str | None:
+    if no is None:
+        return None
+    found = conn.execute("SELECT id, archived_at, name FROM person WHERE no = ?", (no,)).fetchone()
+    if found is None:
+        raise Refused("person_unknown", "person_no", no=no)
+    if found[1] is not None:
+        raise Refused("person_archived", "person_no", person=found[2])
+    return str(found[0])
+
+
+def _key(conn: sqlite3.Connection, table: str, code: str, no: int | None) -> str | None:
+    if no is None:
+        return None
+    found = conn.execute(f"SELECT id FROM {table} WHERE no = ?", (no,)).fetchone()
+    if found is None:
+        raise Refused(code, no=no)
+    return str(found[0])

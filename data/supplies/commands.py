@@ -1,0 +1,371 @@
+"""What is done to supplies inside a step: deliveries announced and changed, drops moved and ticked.
+
+What a drop is planned to get is worked out here from the households of its compound, always anew.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from data import duties
+from data.ids import new_id
+from data.supplies import queries
+from models.duties import Work
+from models.problems import Problem, Refused
+from models.rules import supplies as rules
+from models.rules.text import clean, fold, phone_digits
+from models.rules.times import loaded, stored
+from models.supplies import (
+    AllocationRule,
+    DeliveryInput,
+    DeliveryState,
+    DeliveryView,
+    DropState,
+    DropView,
+    ItemInput,
+)
+
+if TYPE_CHECKING:
+    from data.store import Step
+
+_LINE = 120
+
+
+class _Stop(NamedTuple):
+    """A compound a truck can stop at."""
+
+    id: str
+    name: str
+    gate: rules.Gate
+
+
+def add_delivery(step: Step, given: DeliveryInput) -> int:
+    """Note a delivery with a drop for each compound named, or for all in their order.
+
+    Returns:
+        Its number.
+
+    Raises:
+        Refused: `compound_unknown`, `compounds_missing`, or the first of
+            `models.rules.supplies.delivery_problems`.
+    """
+    import data.mapping  # noqa: F401
+    from models.tables.supplies import Delivery
+
+    given = _cleaned(given)
+    _refuse(rules.delivery_problems(given))
+    stops = _stops(step.raw, given.drops)
+    no = step.next_no("delivery")
+    delivery = Delivery(
+        id=new_id(),
+        no=no,
+        state=DeliveryState.EXPECTED,
+        arrives_at=given.arrives_at,
+        plate=given.plate,
+        driver=given.driver,
+        driver_phone=given.driver_phone,
+        note=given.note,
+        entered_at=step.at,
+    )
+    step.session.add(delivery)
+    step.session.flush()
+    _put_items(step, delivery.id, given.items)
+    _put_stops(step, delivery.id, stops, rules.etas(given.arrives_at, len(stops)))
+    _plan(step.raw, no)
+    _tell(step, no)
+    return no
+
+
+def edit_delivery(step: Step, no: int, version: int, changes: Mapping[str, object]) -> None:
+    """Change fields of a delivery, by the names of DeliveryInput; others stay as they are.
+
+    Another time of arrival moves the stops not yet unloaded, and the duties there, by as much.
+    Stops left out are cancelled; new ones come at the end.
+
+    Raises:
+        Refused: `delivery_unknown`, `edited_meanwhile`, and as `add_delivery`.
+    """
+    import data.mapping  # noqa: F401
+    from models.tables.supplies import Delivery
+
+    step.session.flush()
+    view = queries.delivery(step.raw, no)
+    if view.version != version:
+        raise Refused("edited_meanwhile", no=no)
+    was = input_of(view, [row.compound for row in live_drops(step.raw, no)])
+    given = _cleaned(replace(was, **changes))  # type: ignore[arg-type]
+    _refuse(rules.delivery_problems(given))
+    record = step.session.get_one(Delivery, view.id)
+    step.session.refresh(record)
+    for name in ("arrives_at", "plate", "driver", "driver_phone", "note"):
+        setattr(record, name, getattr(given, name))
+    record.version += 1
+    step.session.flush()
+    if given.items != was.items:
+        step.raw.execute(
+            "DELETE FROM drop_item WHERE item_id IN"
+            " (SELECT id FROM delivery_item WHERE delivery_id = ?)",
+            (view.id,),
+        )
+        step.raw.execute("DELETE FROM delivery_item WHERE delivery_id = ?", (view.id,))
+        _put_items(step, view.id, given.items)
+    if given.arrives_at != was.arrives_at:
+        _slide(step, no, given.arrives_at - was.arrives_at)
+    if given.drops != was.drops:
+        _change_stops(step, view.id, no, given)
+    _plan(step.raw, no)
+    _tell(step, no)
+
+
+def edit_drop(step: Step, no: int, version: int, changes: Mapping[str, object]) -> None:
+    """Change `eta`, `hands_needed` or `note` of a drop; with another time the later stops of the
+    delivery that are not unloaded yet move by as much, and the duties there.
+
+    Raises:
+        Refused: `drop_unknown`, `edited_meanwhile`, `hands_negative`.
+    """
+    step.session.flush()
+    view = queries.drop(step.raw, no)
+    if view.version != version:
+        raise Refused("edited_meanwhile", no=no)
+    hands = changes.get("hands_needed", view.hands_needed)
+    if not isinstance(hands, int) or hands < 0:
+        raise Refused("hands_negative", "hands_needed", hands=hands)
+    step.raw.execute(
+        "UPDATE supply_drop SET hands_needed = ?, note = ?, version = version + 1 WHERE id = ?",
+        (hands, clean(str(changes.get("note", view.note)), limit=_LINE), view.id),
+    )
+    eta = changes.get("eta")
+    if isinstance(eta, datetime) and eta != loaded(view.eta):
+        _slide(step, view.delivery_no, eta - loaded(view.eta), from_position=view.position)
+    step.tell(no=no, compound=view.compound)
+
+
+def mark_drop(step: Step, no: int, state: DropState) -> DeliveryState:
+    """Say how far a drop is; the delivery follows.
+
+    Returns:
+        The state the delivery is in now.
+
+    Raises:
+        Refused: `drop_unknown`, `drop_already`, `drop_cannot`.
+    """
+    step.session.flush()
+    view = queries.drop(step.raw, no)
+    _refuse(rules.state_problems(no, view.state, state))
+    step.raw.execute(
+        "UPDATE supply_drop SET state = ?, version = version + 1 WHERE id = ?",
+        (str(state), view.id),
+    )
+    delivery = queries.delivery(step.raw, view.delivery_no)
+    states = [row.state for row in queries.drops(step.raw, view.delivery_no)]
+    now = rules.delivery_state(delivery.state, states)
+    if now != delivery.state:
+        mark_delivery(step, view.delivery_no, now)
+    step.tell(no=no, compound=view.compound)
+    return now
+
+
+def mark_delivery(step: Step, no: int, state: DeliveryState) -> None:
+    """Say how far a delivery is.
+
+    Raises:
+        Refused: `delivery_unknown`.
+    """
+    step.session.flush()
+    view = queries.delivery(step.raw, no)
+    step.raw.execute(
+        "UPDATE delivery SET state = ?, version = version + 1 WHERE id = ?", (str(state), view.id)
+    )
+    step.tell(no=no)
+
+
+def input_of(view: DeliveryView, stops: Sequence[str]) -> DeliveryInput:
+    """A delivery on file as the input that would say the same."""
+    return DeliveryInput(
+        loaded(view.arrives_at),
+        tuple(
+            ItemInput(i.goods, i.quantity, i.unit, AllocationRule(i.rule), i.rule_text)
+            for i in view.items
+        ),
+        view.plate,
+        view.driver,
+        view.driver_phone,
+        view.note,
+        tuple(stops),
+    )
+
+
+def live_drops(conn: sqlite3.Connection, no: int) -> list[DropView]:
+    """The stops of a delivery that are not cancelled, in their order."""
+    found = [queries.drop(conn, row.no) for row in queries.drops(conn, no)]
+    return [view for view in found if view.state != DropState.CANCELLED]
+
+
+def _cleaned(given: DeliveryInput) -> DeliveryInput:
+    phone = clean(given.driver_phone, limit=40)
+    return replace(
+        given,
+        items=tuple(
+            replace(
+                item,
+                goods=clean(item.goods, limit=60),
+                unit=clean(item.unit, limit=10),
+                rule_text=clean(item.rule_text, limit=200),
+            )
+            for item in given.items
+        ),
+        plate=clean(given.plate, limit=20),
+        driver=clean(given.driver, limit=60),
+        driver_phone=phone_digits(phone) or phone,
+        note=clean(given.note, limit=1000, multiline=True),
+        drops=tuple(clean(name, limit=_LINE) for name in given.drops),
+    )
+
+
+def _stops(conn: sqlite3.Connection, names: Sequence[str]) -> list[_Stop]:
+    """The compounds named, in that order, or all; with what each counts for."""
+    known = {
+        name: _Stop(key, name, rules.Gate(households, people, named))
+        for key, name, households, people, named in conn.execute(
+            "SELECT c.id, c.name, CASE WHEN count(h.id) > 0 THEN count(h.id)"
+            "   ELSE coalesce(c.stated_households, 0) END,"
+            " coalesce(sum(h.people), 0),"
+            " count(h.id) FILTER (WHERE EXISTS (SELECT 1 FROM household_mark m"
+            f"   WHERE m.household_id = h.id AND m.mark IN ({_marks()})))"
+            " FROM compound c LEFT JOIN building b ON b.compound_id = c.id"
+            " LEFT JOIN household h ON h.building_id = b.id GROUP BY c.id ORDER BY c.position",
+            rules.NAMED_MARKS,
+        )
+    }
+    if not known:
+        raise Refused("compounds_missing", "drops")
+    for name in names:
+        if name not in known:
+            raise Refused("compound_unknown", "drops", compound=name)
+    return [known[name] for name in names] if names else list(known.values())
+
+
+def _marks() -> str:
+    return ", ".join("?" for _ in rules.NAMED_MARKS)
+
+
+def _put_items(step: Step, delivery_id: str, items: Sequence[ItemInput]) -> None:
+    step.raw.executemany(
+        "INSERT INTO delivery_item (id, delivery_id, position, goods, quantity, unit, rule,"
+        " rule_text) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (new_id(), delivery_id, at, i.goods, i.quantity, i.unit, str(i.rule), i.rule_text)
+            for at, i in enumerate(items, 1)
+        ],
+    )
+
+
+def _put_stops(
+    step: Step,
+    delivery_id: str,
+    stops: Sequence[_Stop],
+    etas: Sequence[datetime],
+    first_position: int = 1,
+) -> None:
+    no = step.next_no("supply_drop")
+    step.raw.executemany(
+        "INSERT INTO supply_drop (id, no, delivery_id, compound_id, position, state, eta,"
+        " hands_needed) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                new_id(),
+                no + at,
+                delivery_id,
+                stop.id,
+                first_position + at,
+                str(DropState.PLANNED),
+                stored(eta),
+                rules.hands_needed(stop.gate.households),
+            )
+            for at, (stop, eta) in enumerate(zip(stops, etas, strict=True))
+        ],
+    )
+
+
+def _change_stops(step: Step, delivery_id: str, no: int, given: DeliveryInput) -> None:
+    """Cancel stops left out, take up again those named once more, add new ones at the end."""
+    here = {row.compound: queries.drop(step.raw, row.no) for row in queries.drops(step.raw, no)}
+    for name, view in here.items():
+        wanted = name in given.drops
+        if wanted == (view.state == DropState.CANCELLED):
+            to = DropState.PLANNED if wanted else DropState.CANCELLED
+            _refuse(rules.state_problems(view.no, view.state, to))
+            step.raw.execute(
+                "UPDATE supply_drop SET state = ?, version = version + 1 WHERE id = ?",
+                (str(to), view.id),
+            )
+    new = [name for name in given.drops if name not in here]
+    if new:
+        last = max((view.position for view in here.values()), default=0)
+        latest = max((loaded(view.eta) for view in here.values()), default=given.arrives_at)
+        etas = rules.etas(latest + rules.STOP, len(new))
+        _put_stops(step, delivery_id, _stops(step.raw, new), etas, last + 1)
+
+
+def _slide(step: Step, delivery_no: int, by: timedelta, from_position: int = 1) -> None:
+    """Move stops not yet unloaded, from a place in the round on, with the duties there."""
+    for row in queries.drops(step.raw, delivery_no):
+        if row.state != DropState.PLANNED or row.position < from_position:
+            continue
+        eta = loaded(row.eta)
+        step.raw.execute(
+            "UPDATE supply_drop SET eta = ?, version = version + 1 WHERE id = ?",
+            (stored(eta + by), row.id),
+        )
+        duties.move(step, Work.DROP, row.no, (eta, eta), (eta + by, eta + by))
+
+
+def _plan(conn: sqlite3.Connection, no: int) -> None:
+    """Divide every item among the stops, and write what the filter finds them by."""
+    view = queries.delivery(conn, no)
+    live = live_drops(conn, no)
+    gates = [stop.gate for stop in _stops(conn, [drop.compound for drop in live])] if live else []
+    conn.execute(
+        "DELETE FROM drop_item WHERE drop_id IN"
+        " (SELECT id FROM supply_drop WHERE delivery_id = ? AND state = 'cancelled')",
+        (view.id,),
+    )
+    for item in view.items:
+        shares = rules.allocate(AllocationRule(item.rule), item.quantity, gates)
+        for drop, planned in zip(live, shares, strict=True):
+            _put_share(conn, drop.id, item.id, planned)
+    goods = " ".join(item.goods for item in view.items)
+    for drop in live:
+        words = (drop.compound, drop.unloading_point, goods, view.driver, view.driver_phone)
+        conn.execute(
+            "UPDATE supply_drop SET search = ? WHERE id = ?",
+            (fold(" ".join((f"#{drop.no}", *words, view.plate))), drop.id),
+        )
+
+
+def _put_share(conn: sqlite3.Connection, drop_id: str, item_id: str, planned: int) -> None:
+    found = conn.execute(
+        "UPDATE drop_item SET planned = ? WHERE drop_id = ? AND item_id = ?",
+        (planned, drop_id, item_id),
+    )
+    if not found.rowcount:
+        conn.execute(
+            "INSERT INTO drop_item (id, drop_id, item_id, planned) VALUES (?, ?, ?, ?)",
+            (new_id(), drop_id, item_id, planned),
+        )
+
+
+def _tell(step: Step, no: int) -> None:
+    view = queries.delivery(step.raw, no)
+    goods = "，".join(f"{item.goods} {item.quantity}{item.unit}" for item in view.items)
+    step.tell(no=no, goods=goods, stops=len(live_drops(step.raw, no)))
+
+
+def _refuse(problems: Sequence[Problem]) -> None:
+    for problem in problems:
+        raise Refused(problem.code, problem.field, **problem.params)

@@ -1,0 +1,139 @@
+"""What is read of supplies: the list of drops, a delivery whole, one gate's share."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import datetime, timedelta
+
+from data.duties import covered, hands_json, read_hands
+from data.listing import ListSpec
+from models.duties import Role, Target, Work
+from models.problems import Refused
+from models.rules import supplies as rules
+from models.rules.times import day_start, loaded, local_date, stored
+from models.supplies import DeliveryInput, DeliveryView, DropRow, DropView, ItemView
+
+_GOODS = """
+coalesce((SELECT group_concat(goods || ' ' || planned || unit, '，') FROM (
+  SELECT i.goods, n.planned, i.unit FROM drop_item n JOIN delivery_item i ON i.id = n.item_id
+  WHERE n.drop_id = t.id AND n.planned > 0 ORDER BY i.position)), '')"""
+
+ROW = f"""
+SELECT t.no, t.id, y.no, t.state, t.position, t.eta, c.name, c.unloading_point, {_GOODS},
+  t.hands_needed, {hands_json(Work.DROP)}, y.driver, y.driver_phone
+FROM supply_drop t JOIN delivery y ON y.id = t.delivery_id
+JOIN compound c ON c.id = t.compound_id"""
+"""The columns `drop_row` takes; `t` is the drop."""
+
+
+def drop_row(*columns: object) -> DropRow:
+    """A row of the list; hands are counted as far as they are needed and can come."""
+    *first, needed, people, driver, phone = columns
+    here = read_hands(str(people))
+    cover = covered(rules.needs(int(str(needed)), str(first[3])), here)
+    names = "，".join(hand.name for hand in here)
+    return DropRow._make([*first, cover.need, cover.have, names, driver, phone])
+
+
+DROPS: ListSpec[DropRow] = ListSpec(
+    table="supply_drop",
+    rows=ROW,
+    row=drop_row,
+    sorts={
+        "eta": ("t.eta",),
+        "compound": (
+            "(SELECT position FROM compound c WHERE c.id = t.compound_id)",
+            "t.eta",
+        ),
+        "state": (
+            "CASE t.state WHEN 'planned' THEN 0 WHEN 'unloaded' THEN 1 ELSE 2 END",
+            "t.eta",
+        ),
+    },
+    scopes={
+        "today": "t.eta >= :day AND t.eta < :tomorrow",
+        "upcoming": "t.state IN ('planned', 'unloaded') AND t.eta >= :day",
+        "all": "",
+    },
+)
+"""Drops; its parameters come from `day_bounds`."""
+
+
+def day_bounds(now: datetime) -> dict[str, str]:
+    """Stored times of the local day a moment lies in: `day` and `tomorrow`."""
+    start = day_start(local_date(now))
+    return {"day": stored(start), "tomorrow": stored(start + timedelta(days=1))}
+
+
+def drops(conn: sqlite3.Connection, delivery_no: int) -> list[DropRow]:
+    """The stops of a delivery, in their order."""
+    found = conn.execute(f"{ROW} WHERE y.no = ? ORDER BY t.position, t.no", (delivery_no,))
+    return [drop_row(*row) for row in found]
+
+
+def drop(conn: sqlite3.Connection, no: int) -> DropView:
+    """One drop whole.
+
+    Raises:
+        Refused: `drop_unknown`.
+    """
+    found = conn.execute(
+        "SELECT t.no, t.id, t.version, y.no, t.state, t.position, t.eta, c.name,"
+        " c.unloading_point, c.leader, c.leader_phone, t.hands_needed, t.note"
+        " FROM supply_drop t JOIN delivery y ON y.id = t.delivery_id"
+        " JOIN compound c ON c.id = t.compound_id WHERE t.no = ?",
+        (no,),
+    ).fetchone()
+    if found is None:
+        raise Refused("drop_unknown", no=no)
+    return DropView._make(found)
+
+
+def delivery(conn: sqlite3.Connection, no: int) -> DeliveryView:
+    """One delivery whole.
+
+    Raises:
+        Refused: `delivery_unknown`.
+    """
+    found = conn.execute(
+        "SELECT no, id, version, state, arrives_at, plate, driver, driver_phone, note"
+        " FROM delivery WHERE no = ?",
+        (no,),
+    ).fetchone()
+    if found is None:
+        raise Refused("delivery_unknown", no=no)
+    items = conn.execute(
+        "SELECT id, goods, quantity, unit, rule, rule_text FROM delivery_item"
+        " WHERE delivery_id = ? ORDER BY position",
+        (found[1],),
+    )
+    return DeliveryView._make([*found, tuple(ItemView._make(row) for row in items)])
+
+
+def same_delivery(conn: sqlite3.Connection, given: DeliveryInput) -> int | None:
+    """The number of a delivery with the same time and plate, as when a notice comes twice."""
+    found = conn.execute(
+        "SELECT no FROM delivery WHERE arrives_at = ? AND plate = ? AND state <> 'cancelled'"
+        " ORDER BY no",
+        (stored(given.arrives_at), given.plate),
+    ).fetchone()
+    return None if found is None else int(found[0])
+
+
+def target(conn: sqlite3.Connection, no: int) -> Target:
+    """A drop as work people are given to.
+
+    Raises:
+        Refused: `drop_unknown`.
+    """
+    found = drop(conn, no)
+    eta = loaded(found.eta)
+    roles = (Role.CARRY, Role.LEAD, Role.DRIVE)
+    return Target(
+        Work.DROP,
+        no,
+        found.compound,
+        rules.needs(found.hands_needed, found.state),
+        {role: rules.duty_span(eta, role) for role in roles},
+        (found.compound,),
+    )

@@ -1,0 +1,136 @@
+"""What is read of testing: the list of sessions, a session and a round whole."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from data.duties import covered, hands_json, read_hands
+from data.listing import ListSpec
+from models.duties import Role, Target, Work
+from models.problems import Refused
+from models.rules import testing as rules
+from models.rules.times import loaded
+from models.testing import RoundView, SessionRow, SessionView
+
+_COMPOUNDS = """
+coalesce((SELECT group_concat(name, {between}) FROM (
+  SELECT c.name FROM session_compound k JOIN compound c ON c.id = k.compound_id
+  WHERE k.session_id = t.id ORDER BY k.position)), '')"""
+
+ROW = f"""
+SELECT t.no, t.id, r.no, r.name, r.kind, t.state, t.starts_at, t.ends_at, t.site,
+  {_COMPOUNDS.format(between="'，'")}, t.desks,
+  coalesce((SELECT sum(h.people) FROM session_compound k
+    JOIN building b ON b.compound_id = k.compound_id JOIN household h ON h.building_id = b.id
+    WHERE k.session_id = t.id), 0),
+  {hands_json(Work.SESSION)}
+FROM test_session t JOIN test_round r ON r.id = t.round_id"""
+"""The columns `session_row` takes; `t` is the session."""
+
+
+def session_row(*columns: object) -> SessionRow:
+    """A row of the list; people are counted as far as they are needed and can come."""
+    *first, people = columns
+    state, desks = str(first[5]), int(str(first[10]))
+    here = read_hands(str(people))
+    cover = covered(rules.needs(desks, state), here)
+    lead = next((hand.name for hand in here if hand.role == Role.LEAD and hand.comes), None)
+    names = "，".join(hand.name for hand in here)
+    return SessionRow._make([*first, cover.need, cover.have, lead, names])
+
+
+SESSIONS: ListSpec[SessionRow] = ListSpec(
+    table="test_session",
+    rows=ROW,
+    row=session_row,
+    sorts={
+        "time": ("t.starts_at",),
+        "site": ("t.site", "t.starts_at"),
+        "round": ("(SELECT no FROM test_round r WHERE r.id = t.round_id)", "t.starts_at"),
+        "state": (
+            "CASE t.state WHEN 'running' THEN 0 WHEN 'planned' THEN 1 ELSE 2 END",
+            "t.starts_at",
+        ),
+    },
+    scopes={
+        "today": "t.ends_at > :day AND t.starts_at < :tomorrow",
+        "upcoming": "t.state IN ('planned', 'running') AND t.ends_at > :day",
+        "all": "",
+    },
+)
+"""Sessions; its parameters come from `data.supplies.day_bounds`."""
+
+
+def session(conn: sqlite3.Connection, no: int) -> SessionView:
+    """One session whole.
+
+    Raises:
+        Refused: `session_unknown`.
+    """
+    found = conn.execute(
+        "SELECT t.no, t.id, t.version, r.no, t.state, t.site,"
+        f" {_COMPOUNDS.format(between='char(10)')}, t.starts_at, t.ends_at, t.desks, t.note"
+        " FROM test_session t JOIN test_round r ON r.id = t.round_id WHERE t.no = ?",
+        (no,),
+    ).fetchone()
+    if found is None:
+        raise Refused("session_unknown", no=no)
+    compounds = tuple(found[6].split("\n")) if found[6] else ()
+    return SessionView._make([*found[:6], compounds, *found[7:]])
+
+
+def sessions(conn: sqlite3.Connection, round_no: int) -> list[SessionRow]:
+    """The sessions of a round, in the order of time."""
+    found = conn.execute(f"{ROW} WHERE r.no = ? ORDER BY t.starts_at, t.no", (round_no,))
+    return [session_row(*row) for row in found]
+
+
+def row(conn: sqlite3.Connection, no: int) -> SessionRow:
+    """One session as the list shows it.
+
+    Raises:
+        Refused: `session_unknown`.
+    """
+    found = conn.execute(f"{ROW} WHERE t.no = ?", (no,)).fetchone()
+    if found is None:
+        raise Refused("session_unknown", no=no)
+    return session_row(*found)
+
+
+def rounds(conn: sqlite3.Connection) -> list[RoundView]:
+    """All rounds, the latest first."""
+    found = conn.execute(
+        "SELECT no, id, version, name, kind, day, pool_size, note FROM test_round"
+        " ORDER BY day DESC, no DESC"
+    )
+    return [RoundView._make(one) for one in found]
+
+
+def round_of(conn: sqlite3.Connection, no: int) -> RoundView:
+    """One round.
+
+    Raises:
+        Refused: `round_unknown`.
+    """
+    found = next((one for one in rounds(conn) if one.no == no), None)
+    if found is None:
+        raise Refused("round_unknown", "round_no", no=no)
+    return found
+
+
+def target(conn: sqlite3.Connection, no: int) -> Target:
+    """A session as work people are given to.
+
+    Raises:
+        Refused: `session_unknown`.
+    """
+    found = session(conn, no)
+    span = loaded(found.starts_at), loaded(found.ends_at)
+    return Target(
+        Work.SESSION,
+        no,
+        found.site or "，".join(found.compounds),
+        rules.needs(found.desks, found.state),
+        dict.fromkeys((Role.LEAD, Role.DESK, Role.ORDER), span),
+        found.compounds,
+    )
