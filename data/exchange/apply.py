@@ -1,0 +1,107 @@
+"""Writes a planned import as one step of the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from data import backup
+from data.exchange.register import Key, key_of
+from models.exchange import ImportKind, ImportPlan, ImportReport, RecordChange, report
+from models.journal import Act
+from models.people import PersonInput
+from models.places import CompoundInput, HouseholdInput
+from models.problems import Refused
+
+if TYPE_CHECKING:
+    from data.store import Step, Store
+
+
+def run_import(store: Store, plan: ImportPlan) -> tuple[ImportReport, ...]:
+    """Back the file up and bring the planned changes in; nothing is written when nothing changes.
+
+    Raises:
+        Refused: `import_out_of_date` when somebody wrote since the plan was made,
+            `backup_failed`, and what writing refuses.
+    """
+    if plan.changes:
+        backup.make(store.path, store.now(), "before-import")
+        with store.write(Act("imported")) as step:
+            return apply_import(step, plan)
+    return report(plan)
+
+
+def apply_import(step: Step, plan: ImportPlan) -> tuple[ImportReport, ...]:
+    """Write all of a plan inside one step; the report, a file each.
+
+    Raises:
+        Refused: `import_out_of_date` when the journal went on since the plan was made.
+    """
+    (newest,) = step.raw.execute("SELECT coalesce(max(no), 0) FROM journal_step").fetchone()
+    if newest != plan.basis:
+        raise Refused("import_out_of_date")
+    changes = [c for file in plan.files for c in (*file.made, *file.added, *file.updated)]
+    by_kind = {kind: [c for c in changes if c.kind is kind] for kind in ImportKind}
+    _write_compounds(step, by_kind[ImportKind.COMPOUNDS])
+    _write_households(step, by_kind[ImportKind.REGISTER])
+    _write_people(step, [*by_kind[ImportKind.STAFF], *by_kind[ImportKind.VOLUNTEERS]])
+    told = report(plan)
+    step.tell(
+        files=[each.file for each in told],
+        kinds=[each.kind.value if each.kind else None for each in told],
+        added=sum(each.added for each in told),
+        updated=sum(each.updated for each in told),
+    )
+    return told
+
+
+def _write_compounds(step: Step, changes: Iterable[RecordChange]) -> None:
+    from data.places import insert_compounds, update_compound
+
+    for change in changes:
+        given = change.input
+        assert isinstance(given, CompoundInput)
+        if change.no is None and not _known(step, given.name):
+            insert_compounds(step, [given])
+        else:
+            update_compound(step, given)
+
+
+def _known(step: Step, name: str) -> bool:
+    found = step.raw.execute("SELECT 1 FROM compound WHERE name = ?", (name,)).fetchone()
+    return found is not None
+
+
+def _write_households(step: Step, changes: Iterable[RecordChange]) -> None:
+    """New ones in few statements, then changes; some may be of new ones of the same import."""
+    from data.places import insert_households, update_household
+
+    new: dict[Key, HouseholdInput] = {}
+    later: list[RecordChange] = []
+    for change in changes:
+        assert isinstance(change.input, HouseholdInput)
+        key = key_of(change.input)
+        if change.no is None and key not in new:
+            new[key] = change.input
+        else:
+            later.append(change)
+    numbers = dict(zip(new, insert_households(step, new.values()), strict=True))
+    for change in later:
+        assert isinstance(change.input, HouseholdInput)
+        no = change.no if change.no is not None else numbers[key_of(change.input)]
+        update_household(step, no, change.input)
+
+
+def _write_people(step: Step, changes: Iterable[RecordChange]) -> None:
+    from data.people import insert_people, update_person
+
+    numbers: dict[tuple[str, str | None], int] = {}
+    for change in changes:
+        given = change.input
+        assert isinstance(given, PersonInput)
+        key = (given.name, given.phone)
+        no = change.no if change.no is not None else numbers.get(key)
+        if no is None:
+            (numbers[key],) = insert_people(step, [given])
+        else:
+            update_person(step, no, given)

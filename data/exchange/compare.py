@@ -1,0 +1,245 @@
+"""Sets what was read against what is stored: new, changed field by field, or the same.
+
+An empty cell and a missing column say nothing; what a filled cell says replaces what is stored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, fields, replace
+from datetime import datetime
+
+from data.exchange.people import usual_kind
+from data.exchange.register import key_of, label_of
+from data.exchange.rows import Record
+from data.exchange.stored import Known, Stored
+from models.exchange import FieldChange, ImportKind, Input, RecordChange, RowProblem
+from models.people import PersonInput, PersonKind, PresenceInput
+from models.places import CompoundInput, HouseholdInput
+from models.problems import Problem
+from models.rules.people import record as record_span
+from models.rules.people import usual_place
+from models.rules.times import iso, loaded, stored
+
+
+@dataclass(slots=True)
+class Differences:
+    """What one file changes."""
+
+    added: list[RecordChange] = field(default_factory=list)
+    updated: list[RecordChange] = field(default_factory=list)
+    unchanged: int = 0
+    skipped: int = 0
+    problems: list[RowProblem] = field(default_factory=list)
+
+    def take(
+        self,
+        known: Known | None,
+        changes: Sequence[FieldChange],
+        kind: ImportKind,
+        label: str,
+        record: Record[Input],
+    ) -> None:
+        """Count one record where it belongs."""
+        if known is not None and not changes:
+            self.unchanged += 1
+            return
+        change = RecordChange(
+            kind,
+            label,
+            record.sheet,
+            record.row,
+            tuple(changes),
+            record.input,
+            known.no if known else None,
+        )
+        (self.added if known is None else self.updated).append(change)
+
+
+def compounds(
+    records: Iterable[Record[CompoundInput]], held: Stored, file: str, heading: str | None
+) -> Differences:
+    """Compounds of a list against the stored ones, by name."""
+    found = Differences()
+    seen: dict[str, Record[CompoundInput]] = {}
+    for record in records:
+        name = record.input.name
+        if name in seen:
+            _twice(found, seen[name], record, file, heading, "name_twice")
+            continue
+        seen[name] = record
+        known = held.compounds.get(name)
+        changes = _changes(record.input, known, ("name",))
+        found.take(known, changes, ImportKind.COMPOUNDS, name, record)
+        held.compounds[name] = _held(known, record.input)
+    return found
+
+
+def households(records: Iterable[Record[HouseholdInput]], held: Stored) -> Differences:
+    """Households of a register, already told apart by address, against the stored ones."""
+    found = Differences()
+    for record in records:
+        key = key_of(record.input)
+        known = held.households.get(key)
+        changes = _changes(record.input, known, ("compound", "lane", "building", "unit", "room"))
+        label = label_of(record.input)
+        found.take(known, changes, ImportKind.REGISTER, label, record)
+        held.households[key] = _held(known, record.input)
+    return found
+
+
+def people(
+    records: Sequence[Record[PersonInput]],
+    held: Stored,
+    kind: ImportKind,
+    file: str,
+    heading: str | None,
+    now: datetime,
+) -> Differences:
+    """People of a list against the stored ones: by name and telephone, else by a name alone."""
+    found = Differences()
+    seen: dict[tuple[str, str], Record[PersonInput]] = {}
+    for record in records:
+        person = record.input
+        key = (person.name, person.phone or "")
+        if key in seen:
+            _twice(found, seen[key], record, file, heading, "person_twice")
+            continue
+        seen[key] = record
+    names = [name for name, _phone in seen]
+    for record in seen.values():
+        namesakes = held.people.get(record.input.name, [])
+        candidates = _candidates(record.input, namesakes, alone=names.count(record.input.name) == 1)
+        if len(candidates) > 1:
+            params = {"name": record.input.name, "people": len(candidates)}
+            found.problems.append(
+                RowProblem(file, "person_ambiguous", record.sheet, record.row, heading, params)
+            )
+            continue
+        known = candidates[0] if candidates else None
+        person, presence = _settled(record, known, kind, found, file, now)
+        changes = _changes(person, known, ("name", "presence"))
+        if presence:
+            changes.append(presence)
+        settled = Record(person, record.sheet, record.row)
+        found.take(known, changes, kind, person.name, settled)
+        after = _held(known, person)
+        if person.presence:
+            after.fields["presence"] = _span(person.presence)
+        if known is None:
+            held.people.setdefault(person.name, []).append(after)
+    return found
+
+
+def _settled(
+    record: Record[PersonInput],
+    known: Known | None,
+    kind: ImportKind,
+    found: Differences,
+    file: str,
+    now: datetime,
+) -> tuple[PersonInput, FieldChange | None]:
+    """The person with a kind, and with a span of presence only when that is news that can stand."""
+    person = record.input
+    if known is None or known.fields.get("kind") == PersonKind.VOLUNTEER:
+        person = replace(person, kind=person.kind or usual_kind(kind))
+    presence = _presence_change(person, known, now)
+    wrong = record_span(known.spans, person.presence) if known and person.presence else None
+    if presence and isinstance(wrong, Problem):
+        found.problems.append(
+            RowProblem(file, wrong.code, record.sheet, record.row, None, wrong.params, taken=True)
+        )
+        presence = None
+    return (person if presence else replace(person, presence=None)), presence
+
+
+def _candidates(person: PersonInput, namesakes: list[Known], *, alone: bool) -> list[Known]:
+    """The stored people this may be."""
+    if person.phone:
+        same = [known for known in namesakes if known.fields.get("phone") == person.phone]
+        if same:
+            return same[:1]
+        without = [known for known in namesakes if not known.fields.get("phone")]
+        if without or not alone:
+            return without
+        return [known for known in namesakes if known.fields.get("kind") == person.kind]
+    return namesakes
+
+
+def _changes(given: Input, known: Known | None, skip: Sequence[str]) -> list[FieldChange]:
+    """What is said and differs; of a new record, all that is said."""
+    changes = []
+    for each in fields(given):
+        value = getattr(given, each.name)
+        if value is None or each.name in skip:
+            continue
+        old = known.fields.get(each.name) if known else None
+        if known and _equal(old, value):
+            continue
+        changes.append(FieldChange(each.name, old, value))
+    return changes
+
+
+def _equal(old: object, value: object) -> bool:
+    if isinstance(old, tuple) and isinstance(value, tuple):
+        return sorted(old) == sorted(value)
+    return old == value
+
+
+def _held(known: Known | None, given: Input) -> Known:
+    """The record as it will be, for what comes later in the same import."""
+    after = known or Known(None, {})
+    for each in fields(given):
+        value = getattr(given, each.name)
+        if value is not None and each.name != "presence":
+            after.fields[each.name] = value
+    return after
+
+
+def _presence_change(person: PersonInput, known: Known | None, now: datetime) -> FieldChange | None:
+    """Where somebody is, when that is news.
+
+    A state without a day is no news while the person is there already; nothing on record means that
+    staff are on site and others at home.
+    """
+    said = person.presence
+    if said is None:
+        return None
+    kind = person.kind or PersonKind(str(known.fields["kind"] if known else PersonKind.STAFF))
+    span = known.fields.get("presence") if known else None
+    old = span if isinstance(span, tuple) else (usual_place(kind).value, None, None)
+    new = _span(said)
+    dated = said.since != now
+    same_since = not dated or old[1] == new[1]
+    same_back = said.expected_back is None or old[2] == new[2]
+    if old[0] == new[0] and same_since and same_back:
+        return None
+    return FieldChange("presence", told(old) if known else None, told(new))
+
+
+def _span(presence: PresenceInput) -> tuple[str, str, str | None]:
+    back = presence.expected_back
+    return presence.place.value, stored(presence.since), back.isoformat() if back else None
+
+
+def told(span: tuple[str, str | None, str | None]) -> str:
+    """A span of presence as a change shows it: the place, since when, and until when expected."""
+    place, since, back = span
+    return " ".join(filter(None, (place, iso(loaded(since)) if since else "", back)))
+
+
+def _twice(
+    found: Differences,
+    first: Record[Input] | Record[CompoundInput] | Record[PersonInput],
+    record: Record[CompoundInput] | Record[PersonInput],
+    file: str,
+    heading: str | None,
+    code: str,
+) -> None:
+    """The same name again: passed over when it says the same, a problem when it does not."""
+    if first.input == record.input:
+        found.skipped += 1
+        return
+    found.problems.append(
+        RowProblem(file, code, record.sheet, record.row, heading, {"first": first.row})
+    )

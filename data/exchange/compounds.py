@@ -1,0 +1,162 @@
+"""Compounds: the list of them read from a table, and the many ways other papers name one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from data.exchange.rows import Reading, Record, Rows, tidy_name
+from data.exchange.sheets import Table
+from models.places import CompoundInput, CompoundKind
+from models.rules.columns import Layout
+from models.rules.places import bare_lane
+from models.rules.text import fold, narrow
+
+_KINDS: tuple[tuple[re.Pattern[str], CompoundKind], ...] = (
+    (re.compile(r"里弄|旧里|老里|石库门|弄堂|棚户|lane|alley|shikumen"), CompoundKind.LANE),
+    (
+        re.compile(
+            r"商品|公寓|住宅|高层|多层|新村|公房|售后|小区|commodity|commercial|apartment|flats"
+        ),
+        CompoundKind.COMMODITY,
+    ),
+)
+_BRACKETED = re.compile(r"\s*[（(\[【].*?[)）\]】]\s*")
+_IN_BRACKETS = re.compile(r"[（(](.+?)[)）]")
+_LANE_ADDRESS = re.compile(r"([\d零〇一二三四五六七八九十百]+)弄$")
+_LIST_WORDS = re.compile(
+    r"(?:居民|住户|户籍|人员|业主|常住|人口|家庭|户主|全体)*(?:基本)?(?:信息|情况)*(?:登记|统计|汇总|摸排|排摸)*"
+    r"(?:表|册|名单|名册|花名册|一览表?|台账|清单|底册)$"
+    r"|\s*[-–:]?\s*(?:list of )?(?:residents?|households?|register|list)(?: (?:list|register))?$",
+    re.IGNORECASE,
+)
+_NO_COMPOUND = re.compile(
+    r"(?:sheet|table|工作表|表)\s*\d*|.*(?:居民区|居委会?|社区|街道|村委会?)", re.IGNORECASE
+)
+
+
+class Compounds:
+    """The compounds that are known by name or address, and how a text is matched to one."""
+
+    def __init__(self, known: Iterable[tuple[str, str]] = ()) -> None:
+        """`known`: pairs of name and street address; the address may be empty."""
+        self._by_name: dict[str, str] = {}
+        self._by_address: dict[str, str] = {}
+        self._lanes: dict[str, str | None] = {}
+        for name, address in known:
+            self.add(name, address)
+
+    def add(self, name: str, address: str = "") -> None:
+        """Make a compound known."""
+        self._by_name[_plain(name)] = name
+        if address:
+            self._by_address[_plain(address)] = name
+        if address or name not in self._lanes:
+            lane = _LANE_ADDRESS.search(_plain(address)) or _LANE_ADDRESS.search(_plain(name))
+            self._lanes[name] = bare_lane(lane[0]) if lane else None
+
+    def __bool__(self) -> bool:
+        return bool(self._by_name)
+
+    @property
+    def only(self) -> str | None:
+        """The one compound there is, when there is just one."""
+        return next(iter(self._by_name.values())) if len(self._by_name) == 1 else None
+
+    def find(self, text: str) -> str | None:
+        """The compound a text names: by its name, 小区 or brackets apart, or by its address."""
+        for said in (text, _BRACKETED.sub("", text), *_IN_BRACKETS.findall(text)):
+            plain = _plain(said)
+            found = self.find_name(said) or self._by_address.get(plain)
+            if plain and found:
+                return found
+        return None
+
+    def find_name(self, text: str) -> str | None:
+        """The compound of this name, with or without 小区 or brackets."""
+        plain = _plain(_BRACKETED.sub("", text))
+        short = plain.removesuffix("小区")
+        known = (self._by_name.get(name) for name in (_plain(text), plain, short, short + "小区"))
+        return next((name for name in known if name), None)
+
+    def within(self, text: str) -> str | None:
+        """The compound named somewhere in a title; the longest name when several are."""
+        plain = _plain(text)
+        named = [word for word in self._by_name if word in plain]
+        if named:
+            return self._by_name[max(named, key=len)]
+        told = [word for word in self._by_address if word in plain]
+        return self._by_address[max(told, key=len)] if told else None
+
+    def split_off(self, text: str) -> tuple[str | None, str]:
+        """The compound at the start of an address, and the rest."""
+        plain = "".join(narrow(text).split())
+        for words in (self._by_name, self._by_address):
+            starts = [word for word in words if fold(plain).startswith(word)]
+            if starts:
+                longest = max(starts, key=len)
+                rest = plain[len(longest) :]
+                again = self.split_off(rest) if rest else (None, rest)
+                name = words[longest]
+                return name, again[1] if again[0] == name else rest
+        return None, plain
+
+    def own_lane(self, name: str) -> str | None:
+        """The lane that is the compound itself: 43 for one at 大林路43弄."""
+        return self._lanes.get(name)
+
+
+def _plain(text: str) -> str:
+    return "".join(fold(text).split())
+
+
+def named_in_title(title: str) -> tuple[str, str] | None:
+    """Name and address of the compound a title tells, `大林苑（大林路338号）住户名单`, if any."""
+    text = title.strip()
+    address = next(iter(_IN_BRACKETS.findall(text)), "")
+    bare = _BRACKETED.sub("", text)
+    name = _LIST_WORDS.sub("", bare).strip(" -:：—")
+    if not name or name == bare == text or len(name) > 20 or _NO_COMPOUND.fullmatch(name):
+        return None
+    return name, address
+
+
+def name_of_sheet(sheet: str) -> str | None:
+    """The compound a sheet of that name may be about; None for `Sheet1` and the like."""
+    told = named_in_title(sheet)
+    if told:
+        return told[0]
+    name = _BRACKETED.sub("", sheet).strip()
+    plain = not name or _NO_COMPOUND.fullmatch(name) or name != _LIST_WORDS.sub("", name)
+    return None if plain else name
+
+
+def kind_of(text: str) -> CompoundKind:
+    """The kind a register's word stands for."""
+    plain = fold(text)
+    return next((kind for words, kind in _KINDS if words.search(plain)), CompoundKind.OTHER)
+
+
+def read(table: Table, layout: Layout) -> Reading[CompoundInput]:
+    """The compounds of a table, row by row."""
+    rows = Rows(table, layout)
+    reading: Reading[CompoundInput] = Reading(problems=rows.problems, notes=rows.notes)
+    for number, row in rows.body():
+        name = tidy_name(rows.text(row, "name"))
+        if not name:
+            rows.problem("name_missing", number, "name")
+            continue
+        kind = rows.text(row, "kind")
+        phone, _ = rows.phone(row, number, "leader_phone")
+        compound = CompoundInput(
+            name=name,
+            kind=kind_of(kind) if kind else None,
+            address=rows.text(row, "address") or None,
+            unloading_point=rows.text(row, "unloading_point") or None,
+            leader=tidy_name(rows.text(row, "leader")) or None,
+            leader_phone=phone,
+            stated_households=rows.count(row, number, "stated_households", most=99_999),
+            stated_buildings=rows.count(row, number, "stated_buildings"),
+        )
+        reading.records.append(Record(compound, table.sheet, number))
+    return reading

@@ -1,0 +1,304 @@
+"""What all readers of tables share: cells as text and counts, rows worth reading, problems."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Generic, TypeVar
+
+from data.exchange.sheets import Table
+from models.exchange import RowProblem
+from models.rules.columns import Cell, Layout, letter
+from models.rules.headings import SERIAL
+from models.rules.marks import says_nothing
+from models.rules.text import clean, fold, phone_digits, whole_number
+
+CELL_LIMIT = 2000
+"""Characters a cell of a register may have; more is not a cell of a register."""
+
+MOST_PEOPLE = 999
+"""A household of more is a slip of the pen."""
+
+_SUBTOTAL = re.compile(
+    r".{0,12}?(?:小计|合计|总计|共计|累计|本页计|total|subtotal|sub-total|grand total|sum)"
+    r"[:：]?\s*[\d.,户人]*"
+)
+_HAN = "\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_HAN_GAP = re.compile(rf"(?<=[{_HAN}])\s+(?=[{_HAN}])")
+_PHONES = re.compile(r"[/、，,;；|\n]+|\s{1,}(?=1[3-9])")
+_BRACKETED = re.compile(r"[（(].*?[)）]")
+_DAY = re.compile(
+    r"(?:(?P<y>\d{4})\s*[-/.年]\s*)?(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})\s*[日号]?"
+    r"(?:[T\s].*)?"
+)
+
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Record(Generic[T_co]):
+    """One row read into an input, with where it stands."""
+
+    input: T_co
+    sheet: str | None
+    row: int
+
+
+@dataclass(slots=True)
+class Reading(Generic[T]):
+    """What a table, or all tables of one kind in a file, were read into."""
+
+    records: list[Record[T]] = field(default_factory=list)
+    problems: list[RowProblem] = field(default_factory=list)
+    notes: list[RowProblem] = field(default_factory=list)
+    skipped: int = 0
+
+
+def as_text(cell: Cell) -> str:
+    """A cell as text through the gate: whole decimals without `.0`, days as `2022-04-09`."""
+    if cell is None:
+        return ""
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
+        return str(int(cell))
+    if isinstance(cell, datetime):
+        plain = cell.time() == time(0, 0)
+        return cell.date().isoformat() if plain else cell.isoformat(" ", "minutes")
+    if isinstance(cell, date):
+        return cell.isoformat()
+    return clean(str(cell), limit=CELL_LIMIT + 1)
+
+
+def tidy_name(text: str) -> str:
+    """A name as it is kept: no blanks inside a Chinese one, `刘 晓` is 刘晓; others keep theirs."""
+    return _HAN_GAP.sub("", text)
+
+
+def as_day(cell: Cell, now: datetime) -> date | None:
+    """The day a cell tells, None when it tells none; without a year the one nearest to now."""
+    if isinstance(cell, datetime):
+        return cell.date()
+    if isinstance(cell, date):
+        return cell
+    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+        # A spreadsheet's own count of days, shown as a plain number.
+        return date(1899, 12, 30) + timedelta(days=int(cell)) if 36_000 < cell < 60_000 else None
+    match = _DAY.fullmatch(as_text(cell))
+    if not match:
+        return None
+    month, day = int(match["m"]), int(match["d"])
+    years = [int(match["y"])] if match["y"] else [now.year - 1, now.year, now.year + 1]
+    days = []
+    for year in years:
+        try:
+            days.append(date(year, month, day))
+        except ValueError:
+            continue
+    return min(days, key=lambda found: abs(found - now.date()), default=None)
+
+
+class Rows:
+    """The rows of one table below its headings, and the problems found in them."""
+
+    def __init__(self, table: Table, layout: Layout) -> None:
+        self.table = table
+        self.layout = layout
+        self.problems: list[RowProblem] = []
+        self.notes: list[RowProblem] = []
+        self._columns: dict[str, list[int]] = {}
+        for index, name in enumerate(layout.fields):
+            if name:
+                self._columns.setdefault(name, []).append(index)
+        self._headings = [fold(text) for text in layout.headings]
+        self._width = self._wide()
+
+    def _wide(self) -> int | None:
+        """Cells a row of a table of text may have; sheets may have anything to the right."""
+        if self.table.sheet is not None or not self.layout.height:
+            return None
+        return max(len(row) for row in self.table.rows[self.layout.first : self.layout.body])
+
+    def has(self, name: str) -> bool:
+        """Whether a column fills this field."""
+        return name in self._columns
+
+    def cell(self, row: Sequence[Cell], name: str) -> Cell:
+        """The first filled cell of a field's columns."""
+        for index in self._columns.get(name, ()):
+            if index < len(row) and row[index] is not None:
+                return row[index]
+        return None
+
+    def text(self, row: Sequence[Cell], name: str) -> str:
+        """A field's text, empty when the cell says nothing or only a dash."""
+        text = as_text(self.cell(row, name))
+        return "" if text != "0" and says_nothing(text) else text
+
+    def texts(self, row: Sequence[Cell], name: str) -> list[str]:
+        """The texts of all columns of a field that say something."""
+        found = (as_text(row[i]) for i in self._columns.get(name, ()) if i < len(row))
+        return [text for text in found if not says_nothing(text)]
+
+    def heading(self, name: str) -> str | None:
+        """How a problem names a field's column: by its heading, else by its letter."""
+        indexes = self._columns.get(name)
+        if not indexes:
+            return None
+        return clean(self.layout.headings[indexes[0]]) or letter(indexes[0])
+
+    def problem(
+        self,
+        code: str,
+        row: int | None,
+        name: str | None = None,
+        *,
+        taken: bool = False,
+        **params: object,
+    ) -> None:
+        """Report something at its place; `taken` when the row comes in without it."""
+        column = self.heading(name) if name else None
+        self.problems.append(
+            RowProblem(self.table.file, code, self.table.sheet, row, column, params, taken)
+        )
+
+    def note(self, code: str, row: int | None = None, **params: object) -> None:
+        """Say something that is no problem."""
+        self.notes.append(RowProblem(self.table.file, code, self.table.sheet, row, None, params))
+
+    def count(
+        self, row: Sequence[Cell], number: int, name: str, most: int = MOST_PEOPLE
+    ) -> int | None:
+        """A count of people or things; what cannot be read is reported and left out."""
+        text = self.text(row, name)
+        if not text:
+            return None
+        cell = self.cell(row, name)
+        value = whole_number(cell)
+        if value is None and isinstance(cell, str):
+            value = whole_number(_BRACKETED.sub("", text))
+        if value is None or value > most:
+            self.problem(f"{name}_unreadable", number, name, taken=True, value=text)
+            return None
+        return value
+
+    def phone(
+        self, row: Sequence[Cell], number: int, name: str = "phone"
+    ) -> tuple[str | None, str]:
+        """The first telephone number of a cell and, when it holds more, the cell as it stands."""
+        text = self.text(row, name)
+        if not text:
+            return None, ""
+        whole = phone_digits(text)
+        if whole:
+            return whole, ""
+        parts = [part for part in _PHONES.split(text) if part.strip()]
+        found = [digits for part in parts if (digits := phone_digits(part))]
+        if not found:
+            self.problem("phone_unreadable", number, name, taken=True, value=text)
+            return None, ""
+        return found[0], text
+
+    def body(self, group: Callable[[str], bool] | None = None) -> Iterator[tuple[int, list[Cell]]]:
+        """The rows that hold a record, with their numbers from 1.
+
+        Passes over blank rows, subtotals, headings printed again and lines of text between rows.
+
+        Args:
+            group: told of a line of text across the table; True when it was a heading of a group.
+        """
+        for index in range(self.layout.body, len(self.table.rows)):
+            row = self.table.rows[index]
+            number = index + 1
+            filled = [i for i, cell in enumerate(row) if cell is not None and as_text(cell)]
+            if not filled or all(self._field(i) == SERIAL for i in filled):
+                continue
+            if self._is_subtotal(row, filled) or self._is_heading(row, filled):
+                continue
+            if len(filled) == 1 and isinstance(row[filled[0]], str) and len(self.layout.fields) > 2:
+                text = as_text(row[filled[0]])
+                if group is None or not group(text):
+                    self.note("line_passed_over", number, text=text[:80])
+                continue
+            if self._width is not None and filled[-1] >= self._width:
+                self.problem("too_many_cells", number, cells=filled[-1] + 1, headings=self._width)
+                continue
+            long = [i for i in filled if isinstance(row[i], str) and len(str(row[i])) > CELL_LIMIT]
+            if long:
+                self._too_long(number, long[0])
+                continue
+            yield number, row
+
+    def _too_long(self, number: int, index: int) -> None:
+        heading = self.layout.headings[index] if index < len(self.layout.headings) else ""
+        self.problems.append(
+            RowProblem(
+                self.table.file,
+                "cell_too_long",
+                self.table.sheet,
+                number,
+                clean(heading) or letter(index),
+                {"most": CELL_LIMIT},
+            )
+        )
+
+    def _field(self, index: int) -> str | None:
+        return self.layout.fields[index] if index < len(self.layout.fields) else None
+
+    def _is_subtotal(self, row: Sequence[Cell], filled: Sequence[int]) -> bool:
+        """A row that adds up: it says so in one of its first texts and has no room."""
+        if self.has("room") and self.text(row, "room"):
+            return bool(_SUBTOTAL.fullmatch(fold(self.text(row, "room"))))
+        texts = [fold(as_text(row[i])) for i in filled if isinstance(row[i], str)][:3]
+        return any(_SUBTOTAL.fullmatch(text) for text in texts)
+
+    def _is_heading(self, row: Sequence[Cell], filled: Sequence[int]) -> bool:
+        """The headings printed again, as at the top of a page."""
+        return len(filled) > 1 and all(
+            i < len(self._headings)
+            and isinstance(row[i], str)
+            and fold(as_text(row[i])) in self._headings[i]
+            for i in filled
+        )
+
+
+def filled_down(rows: Rows, names: Sequence[str]) -> dict[str, dict[int, str]]:
+    """For columns written once for a group of rows, the text that holds for each row's index.
+
+    Merged cells are filled in; without them a column is taken to be written once a group when more
+    than half of its rows are empty.
+    """
+    table, layout = rows.table, rows.layout
+    found: dict[str, dict[int, str]] = {}
+    for name in names:
+        texts: dict[int, str] = {}
+        for column in layout.columns(name):
+            for top, left, bottom, right in table.merged:
+                if left <= column <= right and bottom >= layout.body and bottom > top:
+                    value = table.rows[top][left] if left < len(table.rows[top]) else None
+                    texts.update(dict.fromkeys(range(top, bottom + 1), as_text(value)))
+            texts.update(_carried(rows, name, column, texts))
+        found[name] = texts
+    return found
+
+
+def _carried(rows: Rows, name: str, column: int, merged: Mapping[int, str]) -> dict[int, str]:
+    body = [(number - 1, row) for number, row in _quiet(rows)]
+    cells = [
+        as_text(row[column]) if column < len(row) else merged.get(index, "") for index, row in body
+    ]
+    empty = sum(not cell for cell in cells)
+    if merged or empty * 2 <= len(cells) or not cells or not cells[0]:
+        return {}
+    carried: dict[int, str] = {}
+    last = ""
+    for (index, _row), cell in zip(body, cells, strict=True):
+        last = cell or last
+        carried[index] = last
+    return carried
+
+
+def _quiet(rows: Rows) -> list[tuple[int, list[Cell]]]:
+    """The body once more, without reporting."""
+    return list(Rows(rows.table, rows.layout).body(lambda _text: True))

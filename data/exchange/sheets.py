@@ -1,0 +1,200 @@
+"""Files with tables: workbooks, tables of text and free text, told apart by what they hold.
+
+A file is read whole into plain rows or refused with one problem; what rows mean is not known here.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+import subprocess
+import sys
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from data.exchange import texts
+from models.problems import Refused
+from models.rules.columns import Cell, is_heading
+
+_CHILD = Path(__file__).with_name("workbook_child.py")
+_BINARY_STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08", b"\xd0\xcf\x11\xe0")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much a file may ask for: bytes on disk, unpacked, of memory; rows; columns; seconds."""
+
+    file: int = 64 << 20
+    unpacked: int = 256 << 20
+    rows: int = 200_000
+    columns: int = 512
+    memory: int = 1 << 30
+    seconds: int = 20
+
+
+LIMITS = Limits()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One sheet, or one table of text; `rows[0]` is row 1, and blank rows are there too.
+
+    Attributes:
+        sheet: the sheet's name; None for a file that has no sheets.
+        merged: merged ranges as (first row, first column, last row, last column), counted from 0.
+    """
+
+    file: str
+    sheet: str | None
+    rows: list[list[Cell]]
+    hidden: bool = False
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file that was read.
+
+    Attributes:
+        text: the characters of a text file, None for a workbook.
+        refusal: why the text cannot be taken as a table though it may still be free text.
+    """
+
+    file: str
+    tables: tuple[Table, ...]
+    text: str | None = None
+    refusal: Refused | None = None
+
+
+def read_tables(path: Path, *, limits: Limits = LIMITS) -> list[Table]:
+    """The tables of a file: xlsx, xls, xlsb, ods, csv, tsv, txt, or a web page with tables.
+
+    Raises:
+        Refused: with `file` and, where known, `row`; see `read_source` and `texts`.
+    """
+    source = read_source(path, limits=limits)
+    if source.refusal is not None:
+        raise source.refusal
+    return list(source.tables)
+
+
+def read_source(path: Path, *, limits: Limits = LIMITS) -> Source:
+    """Read a file by its content, whatever its name says.
+
+    Raises:
+        Refused: `file_missing`, `file_is_folder`, `file_unreadable`, `file_empty`,
+            `file_too_large`, `file_not_table`, `file_encrypted`, `file_truncated`, `file_damaged`,
+            `file_has_doctype`, `file_unpacks_too_large`, `sheet_too_large`,
+            `file_too_demanding`, `reader_missing`, and for text `file_has_nul`, `text_damaged`,
+            `encoding_unknown`.
+    """
+    name = path.name
+    data = _content(path, limits)
+    if data.startswith(_BINARY_STARTS):
+        return Source(name, _workbook(path, limits))
+    text = texts.decode(data, name)
+    if not text.strip():
+        raise Refused("file_empty", file=name)
+    try:
+        rows = _text_rows(text, name)
+        _check_size(rows, name, limits)
+    except Refused as refusal:
+        return Source(name, (), text, refusal)
+    return Source(name, (Table(name, None, rows),), text)
+
+
+def _text_rows(text: str, name: str) -> list[list[Cell]]:
+    if texts.is_page(text):
+        from data.exchange import pages
+
+        found = pages.rows(text, name)
+    else:
+        found = texts.rows(text, name, is_heading)
+    return [[cell if cell.strip() else None for cell in row] for row in found]
+
+
+def _check_size(rows: list[list[Cell]], name: str, limits: Limits) -> None:
+    widest = max(map(len, rows), default=0)
+    if len(rows) > limits.rows or widest > limits.columns:
+        raise Refused("sheet_too_large", file=name, rows=limits.rows, columns=limits.columns)
+
+
+def _content(path: Path, limits: Limits) -> bytes:
+    """The bytes of a regular file of bearable size."""
+    try:
+        found = path.stat()
+        if stat.S_ISDIR(found.st_mode):
+            raise Refused("file_is_folder", file=path.name)
+        if not stat.S_ISREG(found.st_mode):
+            raise Refused("file_not_table", file=path.name)
+        if found.st_size > limits.file:
+            raise Refused("file_too_large", file=path.name, size=found.st_size, most=limits.file)
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise Refused("file_missing", file=str(path)) from error
+    except (OSError, ValueError) as error:
+        raise Refused("file_unreadable", file=str(path)) from error
+    if not data:
+        raise Refused("file_empty", file=path.name)
+    return data
+
+
+@cache
+def _libraries() -> str | None:
+    """The folder the workbook reader is installed in."""
+    spec = find_spec("python_calamine")
+    if spec is None or spec.origin is None:
+        return None
+    return str(Path(spec.origin).parent.parent)
+
+
+def _workbook(path: Path, limits: Limits) -> tuple[Table, ...]:
+    libraries = _libraries()
+    if libraries is None:
+        raise Refused("reader_missing", file=path.name)
+    numbers = (limits.memory, limits.seconds, limits.unpacked, limits.rows, limits.columns)
+    command = [sys.executable, "-I", "-S", str(_CHILD), libraries, str(path.resolve())]
+    try:
+        done = subprocess.run(
+            [*command, *map(str, numbers)],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=limits.seconds * 2,
+            check=False,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0) if os.name == "nt" else 0,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise Refused("file_too_demanding", file=path.name) from error
+    if done.returncode != 0:
+        # 1 is an exception the reader did not foresee; all else is an end the system put to it.
+        code = "file_damaged" if done.returncode == 1 else "file_too_demanding"
+        raise Refused(code, file=path.name)
+    answer = json.loads(done.stdout)
+    if "refused" in answer:
+        raise Refused(answer["refused"], **{**answer["params"], "file": path.name})
+    return tuple(
+        Table(
+            file=path.name,
+            sheet=sheet["sheet"],
+            rows=[[_cell(cell) for cell in row] for row in sheet["rows"]],
+            hidden=sheet["hidden"],
+            merged=tuple(tuple(area) for area in sheet["merged"]),
+        )
+        for sheet in answer["tables"]
+    )
+
+
+def _cell(value: object) -> Cell:
+    """A cell as it was before it passed through JSON."""
+    if isinstance(value, dict):
+        text = str(value["t"])
+        try:
+            return datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)
+        except ValueError:
+            return text
+    return value if value is None or isinstance(value, (str, float, int)) else str(value)

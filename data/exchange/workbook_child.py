@@ -1,0 +1,180 @@
+"""Reads one workbook in a process of its own, run as a script with only the reader beside it.
+
+The reader can end its process on hostile files, so memory, time and size are limited here and the
+rows go back as JSON. Nothing of the program is imported.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+import zipfile
+from collections.abc import Sequence
+from io import BytesIO
+
+CHUNK = 1 << 20
+_CELL = re.compile(rb'<(?:\w+:)?c [^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"[^>/]*>')
+_DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
+_OLE_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_SHEET_PARTS = re.compile(r"xl/worksheets/[^/]+\.xml|content\.xml", re.IGNORECASE)
+
+
+class Refusal(Exception):
+    """Why the workbook is not read, as a code with parameters."""
+
+    def __init__(self, code: str, **params: object) -> None:
+        super().__init__(code)
+        self.params = params
+
+
+def limit(memory: int, seconds: int) -> None:
+    """Bind this process to `memory` bytes and `seconds` of processor time where the system can."""
+    try:
+        import resource
+    except ImportError:
+        return
+    for what, wanted in (
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_AS, memory),
+        (resource.RLIMIT_CPU, seconds),
+    ):
+        try:
+            hard = resource.getrlimit(what)[1]
+            most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+            resource.setrlimit(what, (most, hard))
+        except (ValueError, OSError):
+            continue  # a system that has the module but not this limit
+
+
+def check(data: bytes, unpacked: int, rows: int, columns: int) -> None:
+    """Refuse what is no workbook, is encrypted, or would unpack to too much.
+
+    Args:
+        unpacked: bytes all parts may unpack to.
+        rows: rows a sheet may have.
+        columns: columns a sheet may have.
+    """
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        if _OLE_ENCRYPTED in data:
+            raise Refusal("file_encrypted")
+        return
+    try:
+        archive = zipfile.ZipFile(BytesIO(data))
+    except (zipfile.BadZipFile, OSError, ValueError) as error:
+        whole = b"PK\x05\x06" in data[-66_000:]
+        raise Refusal("file_damaged" if whole else "file_truncated") from error
+    names = {name.lower() for name in archive.namelist()}
+    if not names & {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}:
+        raise Refusal("file_not_table")
+    declared = sum(part.file_size for part in archive.infolist())
+    if declared > unpacked or len(names) > 5000:
+        raise Refusal("file_unpacks_too_large", size=declared, most=unpacked)
+    left = unpacked
+    for part in archive.infolist():
+        left = _check_part(archive, part, left, rows, columns)
+
+
+def _check_part(
+    archive: zipfile.ZipFile, part: zipfile.ZipInfo, left: int, rows: int, columns: int
+) -> int:
+    """Walk one part through a small window; returns the bytes that remain allowed."""
+    manifest = "manifest" in part.filename.lower()
+    xml = part.filename.lower().endswith((".xml", ".rels")) and not manifest
+    cells = _SHEET_PARTS.fullmatch(part.filename) is not None
+    tail = b""
+    try:
+        with archive.open(part) as file:
+            while chunk := file.read(CHUNK):
+                left -= len(chunk)
+                if left < 0:
+                    raise Refusal("file_unpacks_too_large")
+                window = tail + chunk
+                if xml and _DECLARED.search(window):
+                    raise Refusal("file_has_doctype")
+                if manifest and b"encryption-data" in window:
+                    raise Refusal("file_encrypted")
+                if cells:
+                    _check_extent(window, rows, columns)
+                tail = window[-200:]
+    except RuntimeError as error:
+        raise Refusal("file_encrypted") from error
+    except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError) as error:
+        raise Refusal("file_damaged") from error
+    return left
+
+
+def _check_extent(window: bytes, rows: int, columns: int) -> None:
+    for letters, number in _CELL.findall(window):
+        column = 0
+        for letter in letters:
+            column = column * 26 + letter - 64
+        if column > columns or int(number) > rows:
+            cell = (letters + number).decode("ascii")
+            raise Refusal("sheet_too_large", cell=cell, rows=rows, columns=columns)
+
+
+def tables(data: bytes, rows: int, columns: int) -> list[dict[str, object]]:
+    """Every sheet: its name, whether hidden, merged ranges (first row and column, last), rows."""
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
+
+    found: list[dict[str, object]] = []
+    try:
+        book = CalamineWorkbook.from_filelike(BytesIO(data))
+        for meta in book.sheets_metadata:
+            if meta.typ != SheetTypeEnum.WorkSheet:
+                continue
+            sheet = book.get_sheet_by_name(meta.name)
+            if sheet.total_height > rows or sheet.total_width > columns:
+                raise Refusal("sheet_too_large", sheet=meta.name, rows=rows, columns=columns)
+            found.append(
+                {
+                    "sheet": meta.name,
+                    "hidden": not str(meta.visible).endswith(".Visible"),
+                    "merged": [[*start, *end] for start, end in sheet.merged_cell_ranges or []],
+                    "rows": [_plain(row) for row in sheet.to_python(skip_empty_area=False)],
+                }
+            )
+    except PasswordError as error:
+        raise Refusal("file_encrypted") from error
+    except (CalamineError, OSError, ValueError) as error:
+        raise Refusal("file_damaged", reason=str(error)[:200]) from error
+    return found
+
+
+def _plain(cells: Sequence[object]) -> list[object]:
+    """A row for JSON: no empty cells at its end, times as `{"t": ISO text}`."""
+    row = list(cells)
+    while row and (row[-1] == "" or row[-1] is None):
+        row.pop()
+    return [
+        None
+        if cell == ""
+        else cell
+        if isinstance(cell, (str, float, int))
+        else {"t": cell.isoformat() if hasattr(cell, "isoformat") else str(cell)}
+        for cell in row
+    ]
+
+
+def main(arguments: list[str]) -> None:
+    """`LIBRARIES FILE MEMORY SECONDS UNPACKED ROWS COLUMNS` -> JSON on standard output."""
+    libraries, path = arguments[:2]
+    memory, seconds, unpacked, rows, columns = map(int, arguments[2:])
+    limit(memory, seconds)
+    sys.path.append(libraries)
+    answer: dict[str, object]
+    try:
+        with open(path, "rb") as file:
+            data = file.read()
+        check(data, unpacked, rows, columns)
+        answer = {"tables": tables(data, rows, columns)}
+    except Refusal as refusal:
+        answer = {"refused": str(refusal), "params": refusal.params}
+    except MemoryError:
+        answer = {"refused": "file_too_demanding", "params": {}}
+    sys.stdout.buffer.write(json.dumps(answer).encode("ascii"))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
