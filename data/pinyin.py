@@ -1,4 +1,4 @@
-"""Initials of Chinese names, for finding people by their first letters. Used only when saving.
+"""Chinese names in Latin letters, for finding people by their first letters.
 
 Only pypinyin's table of single characters is read: its package takes thirty times as long to load.
 """
@@ -65,6 +65,16 @@ def initials(name: str) -> str:
     )
     found = dict.fromkeys("".join(letter for _rank, letter in choice) for choice in ranked)
     return " ".join(list(found)[:_KEPT])
+
+
+def in_letters(name: str) -> str:
+    """A name as somebody types it without an input method: `大林苑` is `dalinyuan`.
+
+    Commonest readings, no tones, no blanks; what is no Han character stays as it is.
+    """
+    readings = (_readings().get(str(ord(char)), char).split(",")[0] for char in name)
+    plain = unicodedata.normalize("NFD", "".join(readings)).lower()
+    return "".join(char for char in plain if char.isalnum())
 
 
 def _run_slots(run: str, *, begins: bool) -> list[str]:
