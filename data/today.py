@@ -6,6 +6,8 @@ import sqlite3
 from datetime import datetime, timedelta
 
 from data.requests import queries
+from data.supplies import queries as supplies
+from data.testing import queries as testing
 from models.requests import QueueSettings
 from models.rules.times import DUTY_DAY_TURNS, day_start, duty_day, stored
 from models.today import AbsentLine, Board, CoverLine, Section
@@ -41,21 +43,11 @@ _SECTIONS = {
 }
 """The parts of `models.rules.requests.band` that stand on the board, and what comes next."""
 
-_WORK = """
-SELECT 'supplies', d.no, d.state, d.eta, c.name, c.unloading_point, d.hands_needed, (
-  SELECT count(DISTINCT person_id) FROM duty WHERE duty.drop_id = d.id)
-FROM supply_drop d JOIN compound c ON c.id = d.compound_id
-WHERE d.state <> 'cancelled' AND d.eta BETWEEN :start AND :end
-UNION ALL
-SELECT 'testing', t.no, t.state, t.starts_at,
-  coalesce((SELECT group_concat(name, '，') FROM (
-    SELECT c.name FROM session_compound sc JOIN compound c ON c.id = sc.compound_id
-    WHERE sc.session_id = t.id ORDER BY sc.position)), ''),
-  t.site, t.desks, (
-  SELECT count(DISTINCT person_id) FROM duty WHERE duty.session_id = t.id)
-FROM test_session t
-WHERE t.state <> 'cancelled' AND t.ends_at >= :start AND t.starts_at <= :end
-ORDER BY 4, 1, 2"""
+_DROPS = f"""{supplies.ROW}
+WHERE t.state <> 'cancelled' AND t.eta BETWEEN :start AND :end"""
+
+_SESSIONS = f"""{testing.ROW}
+WHERE t.state <> 'cancelled' AND t.ends_at >= :start AND t.starts_at <= :end"""
 
 
 def board(conn: sqlite3.Connection, now: datetime, queue: QueueSettings) -> Board:
@@ -81,7 +73,7 @@ def board(conn: sqlite3.Connection, now: datetime, queue: QueueSettings) -> Boar
 def _section(conn: sqlite3.Connection, name: str, now: datetime, queue: QueueSettings) -> Section:
     times = {**queries.moments(now, queue), "soon": stored(now + queue.due_within)}
     found = conn.execute(
-        f"SELECT t.no, count(*) OVER () FROM request t WHERE t.state <> 'closed'"
+        f"SELECT t.no, count(*) OVER () FROM request t WHERE {queries.NOT_CLOSED}"
         f" AND {_SECTIONS[name]} ORDER BY {queries.ORDER} LIMIT {MOST}",
         times,
     ).fetchall()
@@ -94,4 +86,11 @@ def _work(conn: sqlite3.Connection, now: datetime) -> tuple[CoverLine, ...]:
     start = day_start(duty_day(now), DUTY_DAY_TURNS)
     end = max(start + timedelta(days=1), now + _AHEAD)
     times = {"start": stored(start), "end": stored(end)}
-    return tuple(CoverLine(*row) for row in conn.execute(_WORK, times))
+    lines = []
+    for drop in (supplies.drop_row(*row) for row in conn.execute(_DROPS, times)):
+        place = (drop.compound, drop.unloading_point, drop.hands_needed, drop.hands)
+        lines.append(CoverLine("supplies", drop.no, drop.state, drop.eta, *place))
+    for held in (testing.session_row(*row) for row in conn.execute(_SESSIONS, times)):
+        where = (held.compounds, held.site, held.need, held.have)
+        lines.append(CoverLine("testing", held.no, held.state, held.starts_at, *where))
+    return tuple(sorted(lines, key=lambda line: (line.starts_at, line.place, line.no)))

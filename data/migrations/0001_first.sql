@@ -302,7 +302,8 @@ CREATE INDEX household_by_phone ON household (phone, no, search);
 CREATE INDEX household_by_people ON household (people, no, search);
 CREATE INDEX mark_by_word ON household_mark (mark);
 CREATE INDEX presence_by_person ON presence (person_id, since);
-CREATE INDEX request_by_state ON request (state, no);
+CREATE INDEX request_by_state ON request (state, opened_at, no);
+CREATE INDEX request_by_opened ON request (opened_at, no, search);
 -- All the order of the queue looks at, so that sorting what is not closed reads no record.
 CREATE INDEX request_queue ON request (
     state, urgency, harm_at, next_chase_at, promised_until, opened_at, no
