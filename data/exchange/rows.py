@@ -266,8 +266,8 @@ class Rows:
 def filled_down(rows: Rows, names: Sequence[str]) -> dict[str, dict[int, str]]:
     """For columns written once for a group of rows, the text that holds for each row's index.
 
-    Merged cells are filled in; without them a column is taken to be written once a group when more
-    than half of its rows are empty.
+    Merged cells are filled in; without them a column is taken to be written once a group when
+    its first cell is filled and at least half of its rows, of four or more, are empty.
     """
     table, layout = rows.table, rows.layout
     found: dict[str, dict[int, str]] = {}
@@ -289,7 +289,7 @@ def _carried(rows: Rows, name: str, column: int, merged: Mapping[int, str]) -> d
         as_text(row[column]) if column < len(row) else merged.get(index, "") for index, row in body
     ]
     empty = sum(not cell for cell in cells)
-    if merged or empty * 2 <= len(cells) or not cells or not cells[0]:
+    if merged or len(cells) < 4 or empty * 2 < len(cells) or not cells[0]:
         return {}
     carried: dict[int, str] = {}
     last = ""

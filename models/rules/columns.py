@@ -131,19 +131,26 @@ def recognise(
         mapping: columns somebody gave a meaning, by index; None as meaning leaves a column alone.
     """
     kinds = [kind] if kind else list(SYNONYMS)
+    chosen = mapping or {}
     found = [
-        (_score(layout, names), -layout.height, -layout.first, layout)
+        layout
         for layout in _candidates(rows, merged, kinds)
-        if layout.kind and not _missing(layout.kind, layout.fields, _told(layout, names))
+        if layout.kind
+        and _known(layout.fields)
+        and not _missing(layout.kind, _with(layout.fields, chosen), _told(layout, names))
     ]
     if found:
-        best = max(found, key=lambda entry: entry[:3])[3]
+        titles = min(found, key=lambda layout: layout.first).titles
+        best = max(
+            found,
+            key=lambda each: (_score(each, names, titles), -each.height, -each.first),
+        )
         best = _settled(best, names) if kind is None else best
     else:
         best = replace(_guessed(rows), kind=kind)
         if kind:
             best = replace(best, fields=_assigned(kind, [(text,) for text in best.headings]))
-    return _mapped(best, mapping or {}, kinds, names)
+    return _mapped(best, chosen, kinds, names)
 
 
 def _candidates(
@@ -251,12 +258,12 @@ def _told(layout: Layout, names: Sequence[str]) -> frozenset[ImportKind]:
     return frozenset(kind for kind, hint in HINTS.items() if any(map(hint.search, words)))
 
 
-def _score(layout: Layout, names: Sequence[str]) -> float:
-    """How much of a table is understood by this layout."""
+def _score(layout: Layout, names: Sequence[str], titles: Sequence[str]) -> float:
+    """How much of a table is understood by this layout; names and titles speak for a kind."""
     assert layout.kind
     score: float = len(_known(layout.fields)) + 0.5 * (SERIAL in layout.fields)
     hint = HINTS[layout.kind]
-    near = [_soft(text) for text in (*names[:1], *layout.titles)]
+    near = [_soft(text) for text in (*names[:1], *titles)]
     if any(map(hint.search, near)):
         score += 1.5
     elif any(hint.search(_soft(text)) for text in names[1:]):
@@ -296,14 +303,8 @@ def _mapped(
     names: Sequence[str],
 ) -> Layout:
     """The layout with somebody's choices, and what is still missing."""
-    width = max([len(layout.fields), *(index + 1 for index in mapping)])
-    fields = [*layout.fields, *[None] * (width - len(layout.fields))]
-    headings = layout.headings + ("",) * (width - len(layout.headings))
-    for index, field in mapping.items():
-        for other, known in enumerate(fields):
-            if known == field and field not in REPEATABLE and other not in mapping:
-                fields[other] = None
-        fields[index] = field
+    fields = _with(layout.fields, mapping)
+    headings = layout.headings + ("",) * (len(fields) - len(layout.headings))
     kind = layout.kind
     if kind is None:
         fitting = [
@@ -315,4 +316,18 @@ def _mapped(
         ]
         kind = fitting[0] if fitting else None
     missing = _missing(kind, fields, _told(layout, names)) if kind else ()
-    return replace(layout, kind=kind, fields=tuple(fields), headings=headings, missing=missing)
+    return replace(layout, kind=kind, fields=fields, headings=headings, missing=missing)
+
+
+def _with(
+    fields: Sequence[str | None], mapping: Mapping[int, str | None]
+) -> tuple[str | None, ...]:
+    """The fields with those somebody chose; a field moves from the column that had it."""
+    width = max([len(fields), *(index + 1 for index in mapping)])
+    after = [*fields, *[None] * (width - len(fields))]
+    for index, field in mapping.items():
+        for other, known in enumerate(after):
+            if known == field and field not in REPEATABLE and other not in mapping:
+                after[other] = None
+        after[index] = field
+    return tuple(after)

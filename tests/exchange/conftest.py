@@ -1,0 +1,49 @@
+"""Brings lists into a store of the test's own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from data.exchange import plan_import, run_import
+from data.places import insert_compounds
+from data.store import Store
+from models.exchange import ImportKind, ImportPlan, ImportReport
+from models.journal import Act
+from models.places import CompoundInput
+
+
+@pytest.fixture
+def plan(store: Store) -> Callable[..., ImportPlan]:
+    """Plans an import into the test's store."""
+
+    def planned(*files: Path, kind: ImportKind | None = None, **options: object) -> ImportPlan:
+        with store.read() as conn:
+            return plan_import(conn, files, kind=kind, now=store.now(), **options)  # type: ignore[arg-type]
+
+    return planned
+
+
+@pytest.fixture
+def bring(store: Store, plan: Callable[..., ImportPlan]) -> Callable[..., ImportReport]:
+    """Brings one file in; the report."""
+
+    def brought(*files: Path, **options: object) -> ImportReport:
+        return run_import(store, plan(*files, **options))[-1]
+
+    return brought
+
+
+@pytest.fixture
+def known(store: Store) -> None:
+    """Two compounds the store knows."""
+    with store.write(Act("made")) as step:
+        insert_compounds(
+            step,
+            [
+                CompoundInput("大林苑", address="大林路338号"),
+                CompoundInput("四十三弄", address="大林路43弄"),
+            ],
+        )
