@@ -70,11 +70,11 @@ def insert_compounds(step: Step, given: Iterable[CompoundInput]) -> list[int]:
             id=new_id(),
             no=no + number,
             position=last + 1 + number,
-            name=str(values.pop("name")),
+            name="",
             kind=one.kind or CompoundKind.OTHER,
         )
-        _refuse_taken_name(step, compound)
         _set(compound, {field: value for field, value in values.items() if value is not None})
+        _refuse_taken_name(step, compound)
         step.session.add(compound)
         step.session.flush()
         made.append(compound.no)

@@ -1,0 +1,288 @@
+"""Commands and questions on places, on a real file; undo restores every row."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+
+import pytest
+
+from data import journal, places
+from data.gazetteer import StoreGazetteer
+from data.places import acts
+from data.places.keys import Door, sort_key, spelled
+from data.places.lists import household_list
+from data.store import Store
+from models.journal import Act
+from models.listing import ListQuery
+from models.places import CompoundInput, CompoundKind, HouseholdInput
+from models.problems import Refused
+
+Dump = dict[str, list[tuple[object, ...]]]
+
+DALIN = CompoundInput("大林苑", CompoundKind.COMMODITY, "大林路338号", "大林路正门", "林妹云")
+LANE = CompoundInput("四十三弄", CompoundKind.LANE, "大林路43弄", stated_households=171)
+DOOR = HouseholdInput(
+    compound="大林苑",
+    building="3",
+    room="1505",
+    head="欧阳娜娜",
+    phone="138 0000-1094",
+    people=2,
+    elders=1,
+    marks=("独居老人", "养猫"),
+    note="门铃坏了",
+)
+LANE_ROOM = HouseholdInput("四十三弄", "17", lane="43", room="三层阁", head="曾国藩", people=1)
+
+
+def dump(store: Store) -> Dump:
+    with store.read() as conn:
+        return {
+            table: sorted(map(repr, conn.execute(f"SELECT {', '.join(columns)} FROM {table}")))
+            for table, columns in journal.recorded_tables(conn).items()
+        }
+
+
+@pytest.fixture
+def town(store: Store) -> Store:
+    """Two compounds with a household each, numbers 1 and 2."""
+    acts.add_compound(store, DALIN)
+    acts.add_compound(store, LANE)
+    acts.add_household(store, DOOR)
+    acts.add_household(store, LANE_ROOM)
+    return store
+
+
+def found(store: Store, typed: str, scope: str = "all") -> list[int]:
+    listing = household_list(store.reader, ListQuery(scope, "address", False, typed))
+    return list(listing.nos(0, listing.count))
+
+
+def test_what_is_kept_is_what_was_said(town: Store) -> None:
+    view = places.household(town.reader, 1)
+    assert view is not None
+    assert view[4:] == (
+        "大林苑", None, "3", None, "1505", "欧阳娜娜", "13800001094", 2, 1, "门铃坏了",
+        ("独居老人", "养猫"),
+    )  # fmt: skip
+    (dalin, lane) = places.compounds(town.reader)
+    assert (dalin.name, dalin.households, dalin.people, dalin.buildings) == ("大林苑", 1, 2, 1)
+    assert (lane.kind, lane.stated_households, lane.address) == ("lane", 171, "大林路43弄")
+    assert places.totals(town.reader) == (2, 3)
+    assert places.totals(town.reader, dalin.no) == (1, 2)
+    assert places.mark_counts(town.reader) == {"养猫": 1, "独居老人": 1}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "大林苑", "大林路338", "3号1505室", "3-1505", "大林苑3-1505", "1505", "欧阳", "娜", "oyn",
+        "OYNN", "1094", "１０９４", "独居", "猫", "门铃", "大林 猫", "苑3号",
+    ],
+)  # fmt: skip
+def test_a_household_is_found_by_any_part(town: Store, typed: str) -> None:
+    assert found(town, typed) == [1]
+
+
+@pytest.mark.parametrize("typed", ["zgf", "43弄17号三层阁", "17号", "43-17", "17-三层阁", "曾"])
+def test_a_lane_room_is_found(town: Store, typed: str) -> None:
+    if typed == "43-17":
+        assert found(town, typed) == []
+    else:
+        assert found(town, typed) == [2]
+
+
+def test_scopes_narrow_the_list(town: Store) -> None:
+    assert found(town, "", "compound:2") == [2]
+    assert found(town, "", "mark:养猫") == [1]
+    assert found(town, "", "mark:养狗") == []
+    assert found(town, "", "marked") == [1]
+    assert found(town, "", "asking") == []
+    assert found(town, "曾", "compound:1") == []
+
+
+def test_doors_are_in_the_order_people_expect() -> None:
+    rooms = ["101", "2", "10", "后客堂", "1203", "9"]
+    buildings = ["10", "2", "A"]
+    doors = [Door("x", "", b, "", r) for b in buildings for r in rooms]
+    ordered = sorted(doors, key=lambda door: sort_key(1, door))
+    assert [door.building for door in ordered[::6]] == ["2", "10", "A"]
+    assert [door.room for door in ordered[:6]] == ["2", "9", "10", "101", "1203", "后客堂"]
+    assert sort_key(2, doors[0]) < sort_key(10, doors[0])
+
+
+def test_doors_are_spelled_as_addresses() -> None:
+    assert spelled(Door("大林苑", "", "3", "", "1505")) == "大林苑3号1505室"
+    assert spelled(Door("四十三弄", "43", "17", "", "三层阁")) == "四十三弄43弄17号三层阁"
+    assert spelled(Door("x", "", "A", "2", "501")) == "xA号2单元501室"
+
+
+def _edit(**changes: object) -> Callable[[Store], object]:
+    return lambda store: acts.change_household(store, 1, 1, changes)
+
+
+COMMANDS: dict[str, Callable[[Store], object]] = {
+    "neighbourhood named": lambda store: acts.name_neighbourhood(store, "大林居民区", "某街道"),
+    "compound added": lambda store: acts.add_compound(store, CompoundInput("新村")),
+    "compound renamed": lambda store: acts.change_compound(store, 1, 1, {"name": "大林花苑"}),
+    "compound changed": lambda store: acts.change_compound(
+        store, 2, 1, {"kind": "other", "leader_phone": "13800001111", "stated_buildings": 22}
+    ),
+    "household added": lambda store: acts.add_household(
+        store, HouseholdInput("大林苑", "9", room="101", marks=("孕妇",))
+    ),
+    "household moved": _edit(building="4", room="1001"),
+    "household moved away": _edit(compound="四十三弄", lane="43", building="1", room="前客堂"),
+    "head and marks changed": _edit(head="单雄信", marks=("养狗", "独居老人"), people=None),
+    "marks gone": _edit(marks=()),
+    "everything emptied": _edit(head="", phone="", people=None, elders=None, note="", marks=()),
+}
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_undo_restores_every_row_and_redo_makes_it_again(town: Store, name: str) -> None:
+    before = dump(town)
+    COMMANDS[name](town)
+    after = dump(town)
+    assert after != before
+    journal.undo(town)
+    assert dump(town) == before
+    journal.redo(town)
+    assert dump(town) == after
+
+
+def test_an_edit_changes_what_is_found(town: Store) -> None:
+    changes = {"building": "4", "room": "1001", "head": "单雄信", "marks": ("养狗",)}
+    acts.change_household(town, 1, 1, changes)
+    assert found(town, "大林苑4-1001 sxx 狗") == [1]
+    assert found(town, "oyn") == found(town, "猫") == found(town, "1505") == []
+    acts.change_compound(town, 1, 1, {"name": "大林花苑"})
+    assert found(town, "大林花苑4号") == [1]
+
+
+def test_two_edits_of_one_record_do_not_overwrite_each_other(town: Store) -> None:
+    acts.change_household(town, 1, 1, {"head": "甲"})
+    with pytest.raises(Refused) as refused:
+        acts.change_household(town, 1, 1, {"head": "乙"})
+    assert refused.value.problem.code == "edited_meanwhile"
+    view = places.household(town.reader, 1)
+    assert view is not None
+    assert (view.head, view.version) == ("甲", 2)
+
+
+def test_an_edit_that_changes_nothing_is_no_step(town: Store) -> None:
+    steps = len(journal.steps(town.reader))
+    acts.change_household(town, 1, 1, {"head": " 欧阳娜娜 ", "phone": "13800001094"})
+    assert len(journal.steps(town.reader)) == steps
+
+
+@pytest.mark.parametrize(
+    ("act", "code", "field"),
+    [
+        (lambda s: acts.add_household(s, DOOR), "household_exists", "room"),
+        (
+            lambda s: acts.add_household(s, HouseholdInput("无此", "1")),
+            "compound_unknown",
+            "compound",
+        ),
+        (lambda s: acts.add_household(s, HouseholdInput("大林苑", "")), "field_empty", "building"),
+        (
+            lambda s: acts.add_household(s, HouseholdInput("大林苑", "1", phone="12")),
+            "phone_unclear",
+            "phone",
+        ),
+        (lambda s: acts.add_compound(s, DALIN), "compound_exists", "name"),
+        (lambda s: acts.add_compound(s, CompoundInput(" ")), "field_empty", "name"),
+        (
+            lambda s: acts.change_compound(s, 2, 1, {"name": "大林苑"}),
+            "compound_exists",
+            "name",
+        ),
+        (
+            lambda s: acts.change_household(
+                s, 2, 1, {"compound": "大林苑", "lane": "", "building": "3", "room": "1505"}
+            ),
+            "household_exists",
+            "room",
+        ),
+        (lambda s: acts.change_household(s, 99, 1, {}), "household_unknown", None),
+        (lambda s: acts.change_compound(s, 99, 1, {}), "compound_number_unknown", None),
+        (lambda s: acts.name_neighbourhood(s, ""), "field_empty", "name"),
+    ],
+)
+def test_what_cannot_be_is_refused_and_nothing_kept(
+    town: Store, act: Callable[[Store], object], code: str, field: str | None
+) -> None:
+    before = dump(town)
+    with pytest.raises(Refused) as refused:
+        act(town)
+    assert (refused.value.problem.code, refused.value.problem.field) == (code, field)
+    assert dump(town) == before
+
+
+def test_an_import_says_only_what_it_knows(town: Store) -> None:
+    with town.write(Act("imported")) as step:
+        changed = places.update_household(
+            step, 1, HouseholdInput("大林苑", "3", room="1505", people=4, head="欧阳娜娜")
+        )
+        again = places.update_household(step, 1, HouseholdInput("大林苑", "3", room="1505"))
+        renamed = places.update_compound(step, CompoundInput("四十三弄", leader="贺长"))
+    assert (changed, again, renamed) == ({"people": (2, 4)}, {}, {"leader": ("", "贺长")})
+    view = places.household(town.reader, 1)
+    assert view is not None
+    assert (view.marks, view.phone, view.note) == (("独居老人", "养猫"), "13800001094", "门铃坏了")
+
+
+def test_many_households_are_kept_as_one_step(town: Store) -> None:
+    before = dump(town)
+    many = [
+        HouseholdInput("大林苑", str(b), room=f"{floor}0{r}", head="任平", marks=("租客",))
+        for b in (1, 2)
+        for floor in range(1, 10)
+        for r in range(1, 5)
+    ]
+    with town.write(Act("imported")) as step:
+        numbers = places.insert_households(step, many)
+    assert numbers == list(range(3, 75))
+    assert places.totals(town.reader).households == 74
+    assert len(found(town, "rp 租客")) == 72
+    assert len(places.households(town.reader)) == 74
+    journal.undo(town)
+    assert dump(town) == before
+
+
+def test_typed_text_is_cleaned_at_the_gate(town: Store) -> None:
+    no = acts.add_household(
+        town, HouseholdInput("大林苑", "1", room="101", head="\x1b[31m[/]甲\x00", note="a\x07\nb")
+    )
+    view = places.household(town.reader, no)
+    assert view is not None
+    assert (view.head, view.note) == ("[/]甲", "a\nb")
+
+
+def test_the_register_answers_the_reading(town: Store) -> None:
+    gazetteer = StoreGazetteer(town.reader)
+    assert [(c.name, c.address, c.aliases) for c in gazetteer.compounds()] == [
+        ("大林苑", "大林路338号", ("dalinyuan",)),
+        ("四十三弄", "大林路43弄", ("sishisannong",)),
+    ]
+    (here,) = gazetteer.households_at("大林苑", None, "3", None, "1505")
+    assert (here.no, here.lane, here.unit, here.head) == (1, None, None, "欧阳娜娜")
+    assert [h.no for h in gazetteer.households_at(None, None, None, None, "三层阁")] == [2]
+    assert gazetteer.households_at("大林苑", None, "4", None, "1505") == []
+    assert gazetteer.households_at(None, None, None, None, None) == []
+    assert [h.no for h in gazetteer.households_with_phone("13800001094")] == [1]
+    assert gazetteer.households_with_phone("") == []
+    assert [h.no for h in gazetteer.households_with_head("曾国藩")] == [2]
+    acts.add_compound(town, CompoundInput("静修大楼"))
+    assert [c.name for c in gazetteer.compounds()][-1] == "静修大楼"
+
+
+def test_another_connection_sees_only_what_is_done(town: Store) -> None:
+    other = sqlite3.connect(town.path)
+    with town.write(Act("compound_added")) as step:
+        places.add_compound(step, CompoundInput("静修大楼"))
+        assert len(places.compounds(other)) == 2
+    assert len(places.compounds(other)) == 3
+    other.close()
