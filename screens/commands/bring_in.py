@@ -96,7 +96,7 @@ def _tell(done: ImportReport) -> None:
     for problem in done.problems:
         say_line(f"  {'▸' if problem.taken else '✗'} {words.at_place(problem, with_file=False)}")
     for note in done.notes:
-        say_line(f"  {words.at_place(note, with_file=False)}")
+        say_line(f"  {words.at_place(note, with_file=False, passed_over=False)}")
     for change in done.changes:
         say_line(f"  {change.label}: {words.change_words(change)}")
 

@@ -1,4 +1,4 @@
-"""Bringing paperwork in at the desk: choose a file, see how it was understood, correct it, confirm."""
+"""Bringing paperwork in at the desk: choose a file, see how it is understood, correct, confirm."""
 
 from __future__ import annotations
 
@@ -43,6 +43,9 @@ VIEWS: tuple[tuple[str, str], ...] = (
 """What the list below the path can show, with the msgids of the names."""
 
 _SAMPLES = 3
+_NAMES = 12
+"""Names of files told when several fit what was typed."""
+
 _MOST = 300
 """Lines listed of one view; what is beyond them is counted."""
 
@@ -61,6 +64,22 @@ class BringIn(Dialog[None]):
         path: what stands in the field at first; the path typed last when None.
     """
 
+    DEFAULT_CSS = """
+    BringIn .sheet {
+        width: 96%; max-width: 140; height: 92%; padding: 0 2; layout: vertical;
+        background: $surface; border: round $primary; border-title-color: $accent;
+    }
+    BringIn .path { height: 1; }
+    BringIn .path > Static { width: auto; padding: 0 1 0 0; color: $foreground 80%; }
+    BringIn .path > PathField { width: 1fr; }
+    BringIn #found { height: auto; margin-top: 1; text-style: bold; }
+    BringIn #views { height: 1; link-style: none; link-color: $foreground; }
+    BringIn #room { height: 1fr; }
+    BringIn #lines { height: 1fr; border: none; padding: 0; background: $surface; }
+    BringIn #progress { height: 1; width: 1fr; }
+    BringIn #verdict { height: auto; max-height: 3; color: $foreground 80%; }
+    BringIn #verdict.-wrong { color: $error; text-style: bold; }
+    """
     BINDINGS = [
         Binding(
             "ctrl+s", "confirm", N_("bring in"), tooltip=N_("Bring in what is shown"), priority=True
@@ -83,14 +102,15 @@ class BringIn(Dialog[None]):
 
     def compose(self) -> ComposeResult:
         kept = self.desk.drafts.get(DRAFT, {}).get("path", "")
-        with Container(classes="box bring-in") as box:
-            box.border_title = _("Bring in a list from a file")
+        with Container(classes="sheet") as sheet:
+            sheet.border_title = _("Bring in a list from a file")
             with Horizontal(classes="path"):
                 yield Static(_("file"), classes="label", id="path-label", markup=False)
                 yield PathField(self._first or str(kept), SUFFIXES, id="path")
             yield Static("", id="found", markup=False)
             yield Static("", id="views")
-            yield OptionList(id="lines", markup=False)
+            with Container(id="room"):
+                yield OptionList(id="lines", markup=False)
             yield ProgressBar(total=None, show_percentage=False, show_eta=False, id="progress")
             yield Static("", id="verdict", markup=False)
             yield KeyBar()
@@ -107,15 +127,22 @@ class BringIn(Dialog[None]):
     @on(PathField.Matched)
     def _matched(self, event: PathField.Matched) -> None:
         names = [Path(name).name for name in event.names]
-        self._tell("  ".join(names))
+        more = len(names) - _NAMES
+        told = "  ".join(names[:_NAMES])
+        if more > 0:
+            told += "  " + _("… and {count} more").format(count=more)
+        self._tell(told)
 
     @on(Input.Submitted, "#path")
     def _chosen(self, event: Input.Submitted) -> None:
+        path = path_of(event.value)
+        if not path.is_file() and self.query_one(PathField).complete():
+            return
         if not event.value.strip():
             return
         self._keep_path()
         self._kind, self._mapping, self._view = None, {}, "columns"
-        self.run_worker(self._read(path_of(event.value)), exclusive=True, group="read")
+        self.run_worker(self._read(path), exclusive=True, group="read")
 
     @on(Input.Changed, "#path")
     def _typed(self) -> None:
@@ -272,7 +299,10 @@ class BringIn(Dialog[None]):
             for table in file.tables:
                 lines.append(self._kind_line(table, table.kind))
                 lines += [self._column_line(table, column) for column in table.columns]
-            lines += [Line(Content(words.at_place(note, with_file=False))) for note in file.notes]
+            lines += [
+                Line(Content(words.at_place(note, with_file=False, passed_over=False)))
+                for note in file.notes
+            ]
         return lines
 
     def _kind_line(self, table: TablePlan | None, kind: ImportKind | None) -> Line:
@@ -408,7 +438,7 @@ class BringIn(Dialog[None]):
         self.desk.tell(told.format(file=name, counts=words.counts(done)), undo=True)
 
     def relabel(self) -> None:
-        self.query_one(".box").border_title = _("Bring in a list from a file")
+        self.query_one(".sheet").border_title = _("Bring in a list from a file")
         self.query_one("#path-label", Static).update(_("file"))
         if self._plan is not None:
             self._fill()

@@ -57,6 +57,13 @@ def matches(typed: str, suffixes: frozenset[str]) -> list[str]:
     return sorted(names, key=natural_key)[:_MOST]
 
 
+def _agreed(names: list[str]) -> str:
+    """What all names begin with."""
+    first, last = min(names), max(names)
+    differs = (at for at, (one, other) in enumerate(zip(first, last, strict=False)) if one != other)
+    return first[: next(differs, len(first))]
+
+
 class _Suggester(Suggester):
     def __init__(self, suffixes: frozenset[str]) -> None:
         super().__init__(use_cache=False, case_sensitive=True)
@@ -85,24 +92,30 @@ class PathField(Input):
 
     BINDINGS = [Binding("tab", "complete", show=False)]
 
-    def __init__(self, value: str, suffixes: frozenset[str], *, id: str) -> None:  # noqa: A002
+    def __init__(self, value: str, suffixes: frozenset[str], *, id: str) -> None:
         super().__init__(value, suggester=_Suggester(suffixes), id=id)
         self._suffixes = suffixes
         self._turning: list[str] = []
 
     def action_complete(self) -> None:
         """Complete; leave the field when there is nothing to complete."""
+        if not self.complete():
+            raise SkipAction
+
+    def complete(self) -> bool:
+        """Complete, or turn to the next of several; False when there is nothing to complete."""
         if self._turning and self.value in self._turning:
             at = self._turning.index(self.value)
             self._fill(self._turning[(at + 1) % len(self._turning)])
-            return
+            return True
         found = matches(self.value, self._suffixes)
         if not found or found == [self.value]:
-            raise SkipAction
-        agreed = os.path.commonprefix(found)
+            return False
+        agreed = _agreed(found)
         self._turning = found if len(found) > 1 and agreed == self.value else []
         self._fill(self._turning[0] if self._turning else agreed)
         self.post_message(self.Matched(found if len(found) > 1 else []))
+        return True
 
     def _fill(self, value: str) -> None:
         self.value = value

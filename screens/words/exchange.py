@@ -1,4 +1,4 @@
-"""Paperwork in words: kinds of files, fields of columns, problems at their place, what came of it."""
+"""Paperwork in words: kinds of files, fields of columns, problems at their place, the outcome."""
 
 from __future__ import annotations
 
@@ -92,8 +92,13 @@ def refusal(problem: Problem) -> str:
     return _(sentence).format_map({name: spoken(v) for name, v in problem.params.items()})
 
 
-def at_place(problem: RowProblem, *, with_file: bool = True) -> str:
-    """A problem with its file, sheet, row and column in front."""
+def at_place(problem: RowProblem, *, with_file: bool = True, passed_over: bool = True) -> str:
+    """A problem with its file, sheet, row and column in front.
+
+    Args:
+        passed_over: whether a row that is not taken was left out, as is so for every problem and
+            for no note.
+    """
     parts = [problem.file] if with_file else []
     if problem.sheet:
         parts.append(_("sheet {sheet}").format(sheet=problem.sheet))
@@ -102,12 +107,19 @@ def at_place(problem: RowProblem, *, with_file: bool = True) -> str:
     if problem.column:
         parts.append(_("column {column}").format(column=problem.column))
     message = message_of(problem)
+    if problem.row is not None and not problem.taken and passed_over:
+        message += " " + _("The row was left out.")
     return f"{_(', ').join(parts)}{_(': ')}{message}" if parts else message
 
 
 def message_of(problem: RowProblem) -> str:
     """What is wrong, without the place."""
-    params = {"file": problem.file, "row": problem.row, **problem.params}
+    params: dict[str, object] = {"file": problem.file, "row": problem.row, **problem.params}
+    if "kind" in params:
+        params["kind"] = kind_label(ImportKind(str(params["kind"])))
+    fields = params.get("fields")
+    if isinstance(fields, list):
+        params["fields"] = [field_label(field) for field in fields]
     return refusal(Problem(problem.code, params))
 
 
@@ -128,10 +140,10 @@ def counts(reports: Iterable[ImportReport]) -> str:
     """What came of an import, or would come of it, in one line."""
     reports = tuple(reports)
     words = [
-        (_("{count} added"), sum(r.added for r in reports)),
-        (_("{count} updated"), sum(r.updated for r in reports)),
-        (_("{count} unchanged"), sum(r.unchanged for r in reports)),
-        (_("{count} skipped"), sum(r.skipped for r in reports)),
-        (_("{count} problems"), sum(len(r.problems) for r in reports)),
+        (_("added {count}"), sum(r.added for r in reports)),
+        (_("updated {count}"), sum(r.updated for r in reports)),
+        (_("unchanged {count}"), sum(r.unchanged for r in reports)),
+        (_("doubled {count}"), sum(r.skipped for r in reports)),
+        (_("problems {count}"), sum(len(r.problems) for r in reports)),
     ]
     return _(", ").join(sentence.format(count=count) for sentence, count in words)

@@ -43,6 +43,44 @@ FILES: dict[str, str] = {
         "{file}, row {row}: a cell holds more than {most} characters. Is a quotation mark missing?"
     ),
 }
-"""Codes of whole files. They have words of their own, since the desk's file uses some of the codes."""
+"""Codes of whole files, apart since the desk's own file uses some of the same codes."""
 
-PROBLEMS: dict[str, str] = {}
+PROBLEMS: dict[str, str] = {
+    "kind_unknown": N_(
+        "It is not clear what this is. Say so with --as, or choose the kind at the desk."
+    ),
+    "columns_missing": N_("This looks like a {kind}, but there is no column for: {fields}."),
+    "sheet_hidden": N_("A hidden sheet; it was left alone."),
+    "sheet_not_recognised": N_("Not recognised; it was left alone."),
+    "sheet_without_compound": N_(
+        "Nothing says which compound the {rows} rows belong to. Bring in the compounds first."
+    ),
+    "line_passed_over": N_("Passed over: {text}"),
+    "too_many_cells": N_("There are {cells} cells where there are {headings} headings."),
+    "compound_made": N_("A compound is made: {name}."),
+    "compound_missing": N_("No compound is given."),
+    "compound_unknown": N_("There is no compound {value}."),
+    "cell_is_date": N_("The spreadsheet made a date of it ({value}); write it as text."),
+    "building_missing": N_("No building is given."),
+    "room_missing": N_("No room is given."),
+    "address_twice": N_("Row {first} has the same address and says otherwise."),
+    "more_elders_than_people": N_("{elders} aged 60 and over, of {people} people."),
+    "name_missing": N_("No name is given."),
+    "name_twice": N_("Row {first} has the same name and says otherwise."),
+    "person_twice": N_("Row {first} has the same name and telephone and says otherwise."),
+    "person_ambiguous": N_("There are {people} people called {name}; give the telephone."),
+    "people_unreadable": N_("{value} is no number of people; it was left out."),
+    "elders_unreadable": N_("{value} is no number of people; it was left out."),
+    "stated_households_unreadable": N_("{value} is no number of households; it was left out."),
+    "stated_buildings_unreadable": N_("{value} is no number of buildings; it was left out."),
+    "phone_unreadable": N_("{value} is no telephone number; it was left out."),
+    "state_unreadable": N_("It is not clear where somebody is: {value}."),
+    "day_unreadable": N_("{value} is no day; it was left out."),
+    "back_before_since": N_("Expected back on {value}, before it began; it was left out."),
+    "back_in_the_past": N_("Expected back on {value}, which is past."),
+    "import_out_of_date": N_(
+        "Somebody wrote meanwhile. Read the file again to see what would be changed now."
+    ),
+}
+"""Codes of rows and sheets; their place is told in front. A row that came in all the same is told so
+by its mark."""

@@ -1,0 +1,286 @@
+"""The listings: everything unless filtered, in the order the desk shows it, as a table or JSON."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from models.listing import ListQuery
+from models.people import PersonKind, Place
+from models.requests import RequestKind, RequestState, Urgency
+from models.rules.times import local_date, parse_moment
+from models.supplies import DropState
+from models.testing import SessionState
+from screens.commands import shapes, tables
+from screens.commands.arguments import add_command
+from screens.commands.call import Call, Groups
+from screens.commands.out import say_json, say_line, say_table
+from screens.i18n import N_, _, ngettext
+
+if TYPE_CHECKING:
+    import sqlite3
+
+Plain = dict[str, Any]
+Rows = Sequence[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """An option that keeps some rows.
+
+    Args:
+        flag: such as `--kind`.
+        words: msgid of its help.
+        keeps: whether a row, in its JSON form, fits the value given.
+        values: the values it takes; any text when None.
+        day: whether the value is a day.
+    """
+
+    flag: str
+    words: str
+    keeps: Callable[[Plain, Any], bool]
+    values: type[StrEnum] | None = None
+    day: bool = False
+
+    @property
+    def name(self) -> str:
+        """The option's name among the parsed ones."""
+        return "filter_" + self.flag.strip("-").replace("-", "_")
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One listing.
+
+    Args:
+        words: msgid of its help.
+        read: the rows that match a text, in the desk's order.
+        plain: a row as JSON.
+        heads: the headings of its table.
+        cells: a row as cells of the table.
+    """
+
+    name: str
+    words: str
+    read: Callable[[sqlite3.Connection, str, datetime], Rows]
+    plain: Callable[[Any, datetime], Plain]
+    heads: Callable[[], tuple[str, ...]]
+    cells: Callable[[Any, datetime], tuple[object, ...]]
+    filters: tuple[Filter, ...]
+
+
+def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
+    """Add these commands."""
+    add_command(groups, shared, "today", today, N_("who is here, what is due, what lacks people"))
+    for listing in LISTINGS:
+        parser = add_command(groups, shared, listing.name, _runs(listing), listing.words)
+        parser.add_argument(
+            "--find", metavar=_("TEXT"), default="", help=_("what the desk's filter would find")
+        )
+        for one in listing.filters:
+            _add_filter(parser, one)
+
+
+def _add_filter(parser: argparse.ArgumentParser, one: Filter) -> None:
+    if one.values is not None:
+        values = [value.value for value in one.values]
+        shown = f"{_(one.words)}: {', '.join(values)}"
+        parser.add_argument(one.flag, dest=one.name, choices=values, metavar="…", help=shown)
+    elif one.day:
+        parser.add_argument(one.flag, dest=one.name, type=_day, metavar=_("DAY"), help=_(one.words))
+    elif one.flag in ("--on-duty", "--asking"):
+        parser.add_argument(
+            one.flag, dest=one.name, action="store_const", const=True, help=_(one.words)
+        )
+    else:
+        parser.add_argument(one.flag, dest=one.name, metavar=_("NAME"), help=_(one.words))
+
+
+def _day(text: str) -> str:
+    """A day as it was written, once it is known to be one; see `_read_day`."""
+    from data.clock import SystemClock
+
+    try:
+        _read_day(text, SystemClock().now())
+    except (ValueError, OverflowError) as error:
+        raise argparse.ArgumentTypeError(
+            _("{value} is no day; write it as 2022-04-09 or today").format(value=repr(text))
+        ) from error
+    return text
+
+
+def _read_day(text: str, now: datetime) -> str:
+    """The local date of a day, `YYYY-MM-DD`."""
+    moment = now if text in ("today", "今天") else parse_moment(text, now)
+    return local_date(moment).isoformat()
+
+
+def _runs(listing: Listing) -> Callable[[Call], int]:
+    def run(call: Call) -> int:
+        with call.store() as store, store.read() as conn:
+            now = store.now()
+            rows = listing.read(conn, call.options.find, now)
+            pairs = [(row, listing.plain(row, now)) for row in rows]
+        for one in listing.filters:
+            wanted = getattr(call.options, one.name)
+            if wanted is not None:
+                if one.day:
+                    wanted = _read_day(wanted, now)
+                pairs = [pair for pair in pairs if one.keeps(pair[1], wanted)]
+        if call.json:
+            say_json([plain for _row, plain in pairs])
+        elif pairs:
+            say_table(listing.heads(), [listing.cells(row, now) for row, _plain in pairs])
+            say_line(ngettext("{count} line", "{count} lines", len(pairs)).format(count=len(pairs)))
+        else:
+            say_line(_("Nothing to list."))
+        return 0
+
+    return run
+
+
+# -- what is read ----------------------------------------------------------------------------
+
+
+def _households(conn: sqlite3.Connection, find: str, _now: datetime) -> Rows:
+    from data.places.lists import household_list
+
+    return household_list(conn, ListQuery("all", "address", filter=find)).rows()
+
+
+def _roster(conn: sqlite3.Connection, find: str, now: datetime) -> Rows:
+    from data.people.lists import roster_list
+
+    return roster_list(conn, ListQuery("all", "kind", filter=find), now).rows()
+
+
+def _requests(conn: sqlite3.Connection, find: str, now: datetime) -> Rows:
+    from data.requests import queries
+
+    query = ListQuery("all", "hurt", filter=find)
+    return queries.listing(conn, query, now, queries.settings(conn)).rows()
+
+
+def _supplies(conn: sqlite3.Connection, find: str, now: datetime) -> Rows:
+    from data.supplies.queries import DROPS, day_bounds
+
+    return DROPS.open(conn, ListQuery("all", "eta", filter=find), **day_bounds(now)).rows()
+
+
+def _testing(conn: sqlite3.Connection, find: str, now: datetime) -> Rows:
+    from data.supplies.queries import day_bounds
+    from data.testing.queries import SESSIONS
+
+    return SESSIONS.open(conn, ListQuery("all", "time", filter=find), **day_bounds(now)).rows()
+
+
+def _equal(field: str) -> Callable[[Plain, Any], bool]:
+    return lambda plain, wanted: plain[field] == wanted
+
+
+def _holds(field: str) -> Callable[[Plain, Any], bool]:
+    return lambda plain, wanted: wanted in plain[field]
+
+
+def _on(field: str) -> Callable[[Plain, Any], bool]:
+    return lambda plain, wanted: str(plain[field]).startswith(wanted)
+
+
+LISTINGS = (
+    Listing(
+        "requests",
+        N_("the queue of requests, what is hurt first in front"),
+        _requests,
+        shapes.request,
+        tables.request_heads,
+        tables.request_cells,
+        (
+            Filter("--state", N_("how far it is"), _equal("state"), RequestState),
+            Filter("--kind", N_("what is asked for"), _equal("kind"), RequestKind),
+            Filter("--urgency", N_("how urgent"), _equal("urgency"), Urgency),
+            Filter("--compound", N_("of one compound"), _equal("compound")),
+            Filter("--owner", N_("in one person's hands"), _equal("owner")),
+        ),
+    ),
+    Listing(
+        "supplies",
+        N_("drops of deliveries, gate by gate"),
+        _supplies,
+        lambda row, _now: shapes.drop(row),
+        tables.drop_heads,
+        tables.drop_cells,
+        (
+            Filter("--state", N_("how far it is"), _equal("state"), DropState),
+            Filter("--compound", N_("of one compound"), _equal("compound")),
+            Filter("--day", N_("of one day"), _on("eta"), day=True),
+        ),
+    ),
+    Listing(
+        "testing",
+        N_("testing sessions, with people due and people given"),
+        _testing,
+        lambda row, _now: shapes.session(row),
+        tables.session_heads,
+        tables.session_cells,
+        (
+            Filter("--state", N_("how far it is"), _equal("state"), SessionState),
+            Filter("--compound", N_("of one compound"), _holds("compounds")),
+            Filter("--day", N_("of one day"), _on("starts_at"), day=True),
+        ),
+    ),
+    Listing(
+        "roster",
+        N_("people who work here, where they are, who is on duty"),
+        _roster,
+        lambda row, _now: shapes.person(row),
+        tables.person_heads,
+        tables.person_cells,
+        (
+            Filter("--kind", N_("on what footing"), _equal("kind"), PersonKind),
+            Filter("--place", N_("where they are"), _equal("place"), Place),
+            Filter("--compound", N_("of one compound"), _equal("compound")),
+            Filter("--skill", N_("with one skill"), _holds("skills")),
+            Filter("--on-duty", N_("on duty now"), _equal("on_duty")),
+        ),
+    ),
+    Listing(
+        "households",
+        N_("the register of households"),
+        _households,
+        lambda row, _now: shapes.household(row),
+        tables.household_heads,
+        tables.household_cells,
+        (
+            Filter("--compound", N_("of one compound"), _equal("compound")),
+            Filter("--mark", N_("with one mark, such as 孕妇"), _holds("marks")),
+            Filter(
+                "--asking",
+                N_("with an open request"),
+                lambda plain, _wanted: plain["open_requests"] > 0,
+            ),
+        ),
+    ),
+)
+
+
+def today(call: Call) -> int:
+    """Tell what the Today board shows."""
+    from data.places.queries import neighbourhood_name
+    from data.requests import queries
+    from data.settings import in_charge
+    from data.today import board
+
+    with call.store() as store, store.read() as conn:
+        now = store.now()
+        seen = board(conn, now, queries.settings(conn))
+        names = neighbourhood_name(conn), in_charge(conn)
+    if call.json:
+        say_json(shapes.board(seen, now, *names))
+    else:
+        for line in tables.board_lines(seen, now, *names):
+            say_line(line)
+    return 0

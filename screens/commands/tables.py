@@ -1,0 +1,158 @@
+"""The tables of the listings: headings and cells in the language spoken now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from models.people import PersonRow
+from models.places import HouseholdRow
+from models.requests import RequestRow
+from models.rules.requests import why_first
+from models.rules.times import LOCAL
+from models.supplies import DropRow
+from models.testing import SessionRow
+from models.today import Board, CoverLine, Section
+from screens.i18n import N_, _
+from screens.words import duties, people, requests, supplies, testing
+from screens.words.times import clock, day
+
+Cells = tuple[object, ...]
+
+
+def household_heads() -> tuple[str, ...]:
+    """Headings of the households."""
+    return (
+        _("No."), _("compound"), _("lane"), _("building"), _("unit"), _("room"),
+        _("head"), _("telephone"), _("people"), _("marks"), _("requests"),
+    )  # fmt: skip
+
+
+def household_cells(row: HouseholdRow, _now: datetime) -> Cells:
+    """A household."""
+    return (
+        row.no, row.compound, row.lane, row.building, row.unit, row.room,
+        row.head, row.phone, row.people, row.marks, row.open_requests or "",
+    )  # fmt: skip
+
+
+def person_heads() -> tuple[str, ...]:
+    """Headings of the roster."""
+    return (
+        _("No."), _("name"), _("kind"), _("post"), _("telephone"), _("place"), _("reach"),
+        _("on duty"), _("expected back"), _("skills"), _("compound"), _("duties today"),
+    )  # fmt: skip
+
+
+def person_cells(row: PersonRow, now: datetime) -> Cells:
+    """Somebody who works here."""
+    back = day(row.expected_back, now) if row.expected_back else ""
+    return (
+        row.no, row.name, people.kind(row.kind), row.post, row.phone, people.place(row.place),
+        people.reach(row.reach), "✓" if row.on_duty else "", back, row.skills, row.compound,
+        row.duties_today or "",
+    )  # fmt: skip
+
+
+def request_heads() -> tuple[str, ...]:
+    """Headings of the queue."""
+    return (
+        _("No."), _("urgency"), _("kind"), _("where"), _("summary"), _("telephone"),
+        _("state"), _("chased"), _("next chase"), _("first because"),
+    )  # fmt: skip
+
+
+def request_cells(row: RequestRow, now: datetime) -> Cells:
+    """A request."""
+    return (
+        row.no, requests.label(row.urgency, "urgency"), requests.label(row.kind, "kind"),
+        requests.address(row), row.summary, row.phone, requests.label(row.state, "state"),
+        requests.chased(row), requests.due(row, now), requests.why(why_first(row, now), now),
+    )  # fmt: skip
+
+
+def drop_heads() -> tuple[str, ...]:
+    """Headings of the drops."""
+    return (
+        _("No."), _("time"), _("stop"), _("compound"), _("unloading point"), _("goods"),
+        _("state"), _("hands"), _("who"), _("driver"), _("telephone"),
+    )  # fmt: skip
+
+
+def drop_cells(row: DropRow, now: datetime) -> Cells:
+    """One gate's share of a delivery."""
+    return (
+        row.no, clock(row.eta, now), row.position, row.compound, row.unloading_point, row.goods,
+        supplies.drop_state(row.state), duties.cover(row.hands, row.hands_needed), row.people,
+        row.driver, row.driver_phone,
+    )  # fmt: skip
+
+
+def session_heads() -> tuple[str, ...]:
+    """Headings of the sessions."""
+    return (
+        _("No."), _("time"), _("round"), _("site"), _("compounds"), _("state"), _("desks"),
+        _("people due"), _("people given"), _("lead"), _("who"),
+    )  # fmt: skip
+
+
+def session_cells(row: SessionRow, now: datetime) -> Cells:
+    """A testing session."""
+    return (
+        row.no, f"{clock(row.starts_at, now)}-{clock(row.ends_at, now)}", row.round_name,
+        row.site, row.compounds, testing.state(row.state), row.desks, row.people_due,
+        duties.cover(row.have, row.need), row.lead, row.people,
+    )  # fmt: skip
+
+
+_SECTIONS = {
+    "life": N_("A matter of life"),
+    "overdue": N_("Chases overdue"),
+    "broken": N_("Promises broken"),
+    "due": N_("Chases due soon"),
+}
+
+
+def board_lines(seen: Board, now: datetime, name: str, in_charge: str) -> Iterator[str]:
+    """The Today board, line by line."""
+    here = now.astimezone(LOCAL)
+    yield "  ".join(part for part in (name, in_charge, f"{here:%Y-%m-%d %H:%M}") if part)
+    yield _("On duty {on_duty}/{staff}").format(on_duty=seen.on_duty, staff=seen.staff)
+    for line in seen.absent:
+        back = (
+            _("back {day}").format(day=day(line.expected_back, now)) if line.expected_back else ""
+        )
+        parts = (line.name, line.post, people.place(line.place), back)
+        yield "  " + "  ".join(part for part in parts if part)
+    for field, words in _SECTIONS.items():
+        yield from _section(_(words), getattr(seen, field), now)
+    told = _("Requests open: {open}, residents to call back: {call_backs}")
+    yield told.format(open=seen.open, call_backs=seen.call_backs)
+    if seen.work:
+        yield _("Work of the day")
+        yield from (_work(line, now) for line in seen.work)
+
+
+def _section(title: str, section: Section, now: datetime) -> Iterator[str]:
+    if not section.total:
+        return
+    yield f"{title}: {section.total}"
+    for row in section.rows:
+        parts = (
+            f"{row.no}",
+            requests.label(row.kind, "kind"),
+            requests.address(row),
+            row.summary,
+            row.phone,
+            requests.why(why_first(row, now), now),
+        )
+        yield "  " + "  ".join(part for part in parts if part)
+    more = section.total - len(section.rows)
+    if more > 0:
+        yield "  " + _("… and {count} more").format(count=more)
+
+
+def _work(line: CoverLine, now: datetime) -> str:
+    what = _("unloading") if line.place == "supplies" else _("testing")
+    parts = (clock(line.starts_at, now), what, line.what, line.where)
+    return "  " + "  ".join([*(p for p in parts if p), duties.cover(line.have, line.need)])
