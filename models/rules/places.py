@@ -60,6 +60,7 @@ _ROOM = re.compile(rf"({_NUMBER})\s*(?:号房间?|室|房(?!子))")
 _BARE_ROOM = re.compile(
     r"(\d{2,5}[a-zA-Z]?)(?![\d.:%]|\s*[天人个份岁年月日点周度斤元块盒袋包瓶片粒小分])"
 )
+_SINGLE_ROOM = re.compile(r"(\d)(?=\s*(?:[,，。;；]|$)|\s(?!\s*[天人个份岁年月日点度]))")
 _GAP = r"\s*[-/—–－~_、.]\s*"
 _DASHED = re.compile(
     rf"(\d{{1,3}}[a-zA-Z]?|[a-zA-Z]\d?|{_SAID})(?:号楼?|幢|栋|座|楼)?{_GAP}"
@@ -156,6 +157,8 @@ def read_parts(text: str, at: int = 0) -> Parts:
     if not _NAMED.match(text, at) and (found := _FLOOR.match(text, at)):
         floor, at = _plain(found[1]), found.end()
     room, end = _room_at(text, at)
+    if room is None and building and (single := _SINGLE_ROOM.match(text, at)):
+        room, end = single[1], single.end()
     if room and building and not floor and not unit and _is_floor_of(building, room, text, at):
         building, floor = None, building
     return Parts(lane, building, unit, room, end if room else _trimmed(text, at), floor)

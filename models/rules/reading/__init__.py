@@ -1,0 +1,28 @@
+"""Free text read as what it says: request lines and delivery notices.
+
+Pure: the register is asked through a protocol, the moment is an argument.
+"""
+
+from models.rules.reading.gazetteer import CompoundName, Gazetteer, HouseholdRef
+from models.rules.reading.line import read_line
+from models.rules.reading.shapes import (
+    DOUBTS,
+    Field,
+    PhoneRole,
+    Reading,
+    SaidPhone,
+    Span,
+)
+
+__all__ = [
+    "DOUBTS",
+    "CompoundName",
+    "Field",
+    "Gazetteer",
+    "HouseholdRef",
+    "PhoneRole",
+    "Reading",
+    "SaidPhone",
+    "Span",
+    "read_line",
+]

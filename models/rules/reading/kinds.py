@@ -1,0 +1,248 @@
+"""What help a line asks for: its signals put together into needs, the worst of which counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from models.requests import RequestKind, Urgency
+from models.rules.reading.goods import Stock, stocks
+from models.rules.reading.moments import Day, moment_of
+from models.rules.reading.scan import Hit
+from models.rules.reading.signals import HIGH_FEVER, Facts
+from models.rules.reading.terms import Signal
+
+
+class Need(NamedTuple):
+    """One thing the line asks for, why it presses, and the word that told."""
+
+    kind: RequestKind
+    urgency: Urgency
+    reason: str
+    hit: Hit[Signal] | None = None
+    harm_at: datetime | None = None
+    days_left: int | None = None
+    weak: bool = False
+
+
+LIFE, TODAY, SOON, ROUTINE = Urgency.LIFE, Urgency.TODAY, Urgency.SOON, Urgency.ROUTINE
+
+_WORST_FIRST = (LIFE, TODAY, SOON, ROUTINE)
+_KINDS_IN_ORDER = (
+    RequestKind.EMERGENCY,
+    RequestKind.DIALYSIS,
+    RequestKind.MEDICINE,
+    RequestKind.BABY,
+    RequestKind.BIRTH,
+    RequestKind.TRANSFER,
+    RequestKind.TEST,
+    RequestKind.DELIVERY_MISSED,
+    RequestKind.REPAIRS,
+    RequestKind.PETS,
+    RequestKind.GROUP_PURCHASE,
+    RequestKind.OPENING,
+    RequestKind.FOOD,
+    RequestKind.OTHER,
+)
+"""Which kind a line has when two needs press alike."""
+
+FEW_DAYS = {"critical_medicine": 7, "medicine": 2, "baby_goods": 1, "food": 1}
+"""Days left up to which a thing is a matter of today."""
+
+SOME_DAYS = {"critical_medicine": 14, "medicine": 7, "baby_goods": 3, "food": 3}
+"""Days left up to which a thing is to be got soon."""
+
+_NEED_OF_GOODS = {
+    "critical_medicine": (RequestKind.MEDICINE, "critical_medicine_ends", TODAY),
+    "medicine": (RequestKind.MEDICINE, "medicine_ends", SOON),
+    "baby_goods": (RequestKind.BABY, "baby_goods_end", SOON),
+}
+"""Kind, reason, and the urgency of a mere mention."""
+
+
+def worst_need(facts: Facts) -> Need | None:
+    """The need that is hurt first; None when the line tells of none."""
+    needs = [need for rule in RULES for need in rule(facts)]
+    strong = [need for need in needs if not need.weak]
+    return min(strong or needs, key=_rank, default=None)
+
+
+def _rank(need: Need) -> tuple[int, int]:
+    return _WORST_FIRST.index(need.urgency), _KINDS_IN_ORDER.index(need.kind)
+
+
+def days_left(facts: Facts, need: Need | None) -> int | None:
+    """Days left of what is needed; of medicine that ends beside a worse need too."""
+    if need and need.days_left is not None:
+        return need.days_left
+    ends = [other.days_left for other in _running_out(facts) if other.days_left is not None]
+    return min(ends, default=None) if need and need.kind is not RequestKind.PETS else None
+
+
+def _by_themselves(facts: Facts) -> Iterator[Need]:
+    """Signals that are a need as they stand."""
+    for hit in facts.hits:
+        code, kind, urgency, _, weak = hit.means
+        if kind is None or urgency is None:
+            continue
+        if code == "fall" and facts.has("cannot_rise"):
+            urgency = LIFE
+        if code == "pregnancy":
+            urgency = _visit_urgency(facts, hit)
+        if code == "pets" and facts.has("unfed"):
+            urgency = SOON
+        harm = facts.said_at if urgency is LIFE else None
+        yield Need(kind, urgency, code, hit, harm, weak=weak)
+
+
+def _visit_urgency(facts: Facts, hit: Hit[Signal]) -> Urgency:
+    """A check-up within a day is a matter of today."""
+    visits = [day for day in facts.days if 0 <= day.days <= 1]
+    is_visit = any(word in facts.text for word in ("产检", "检查", "医院", "check"))
+    return TODAY if visits and is_visit else SOON
+
+
+def _fever_of_child(facts: Facts) -> Iterator[Need]:
+    high = any(word in facts.text for word in ("高烧", "高热", "high fever"))
+    if facts.fever is None:
+        return
+    hit = next(iter(facts.of("fever")), None)
+    if facts.has("child") and (high or facts.fever >= HIGH_FEVER):
+        yield Need(RequestKind.EMERGENCY, LIFE, "child_fever", hit, facts.said_at)
+    elif hit is None:
+        yield Need(RequestKind.EMERGENCY, TODAY, "fever")
+
+
+def _no_answer(facts: Facts) -> Iterator[Need]:
+    if facts.has("unreachable") and facts.has("elder", "alone"):
+        hit = facts.of("unreachable")[0]
+        yield Need(RequestKind.EMERGENCY, LIFE, "unreachable", hit, facts.said_at)
+
+
+def _oxygen(facts: Facts) -> Iterator[Need]:
+    stock = stocks(facts).get("oxygen")
+    if stock and (stock.ended or stock.ending or stock.days is not None or facts.has("burst")):
+        yield Need(RequestKind.EMERGENCY, LIFE, "oxygen_ends", stock.mention, facts.said_at)
+    elif stock:
+        yield Need(RequestKind.EMERGENCY, TODAY, "oxygen_ends", stock.mention)
+
+
+def _dialysis(facts: Facts) -> Iterator[Need]:
+    hits = facts.of("dialysis")
+    if not hits:
+        return
+    hit = hits[-1]
+    day = _day_near(facts, hit)
+    if _is_missed(facts, "dialysis", ("test", "delivery_missed")) or (day and day.days < 0):
+        yield Need(RequestKind.DIALYSIS, LIFE, "dialysis_missed", hit, facts.said_at)
+        return
+    if day is None:
+        yield Need(RequestKind.DIALYSIS, TODAY, "dialysis_due", hit)
+        return
+    urgency = LIFE if day.days <= 1 else TODAY if day.days <= 3 else SOON
+    due = max(moment_of(day, facts.said_at), facts.said_at)
+    yield Need(RequestKind.DIALYSIS, urgency, "dialysis_due", hit, due)
+
+
+def _day_near(facts: Facts, hit: Hit[Signal]) -> Day | None:
+    """The day nearest to a word; of a treatment that was had (做过) the day does not count."""
+    days = [day for day in facts.days if not _was_had(facts.text, day)]
+    return min(days, key=lambda day: max(day.start - hit.end, hit.start - day.end), default=None)
+
+
+def _was_had(text: str, day: Day) -> bool:
+    behind = text[day.end : day.end + 6]
+    return day.days <= 0 and any(word in behind for word in ("做过", "做了", "做好", "透过", "刚"))
+
+
+def _is_missed(facts: Facts, what: str, others: tuple[str, ...]) -> bool:
+    for hit in facts.of("missed"):
+        nearest = facts.nearest(hit.start, hit.end, (what, *others))
+        if nearest and nearest.means.code == what:
+            return True
+    return False
+
+
+def _running_out(facts: Facts) -> Iterator[Need]:
+    """Medicine and what babies need."""
+    for code, stock in stocks(facts).items():
+        if code not in _NEED_OF_GOODS:
+            continue
+        kind, reason, mentioned = _NEED_OF_GOODS[code]
+        days = 0 if stock.days is None and stock.ended and not stock.ending else stock.days
+        urgency = _by_days(code, days) if days is not None else mentioned
+        harm = facts.said_at + timedelta(days=days) if days is not None else None
+        yield Need(kind, urgency, reason, stock.mention, harm, days)
+
+
+def _by_days(code: str, days: int) -> Urgency:
+    if days <= FEW_DAYS[code]:
+        return TODAY
+    return SOON if days <= SOME_DAYS[code] else ROUTINE
+
+
+def _food(facts: Facts) -> Iterator[Need]:
+    found = stocks(facts)
+    hunger = [hit for hit in facts.of("starving") if not _is_of_another(found)]
+    if hunger:
+        yield Need(RequestKind.FOOD, TODAY, "starving", hunger[0], facts.said_at)
+    stock = found.get("food")
+    if stock is None or not (stock.ended or stock.ending or stock.days is not None):
+        return
+    if stock.days is not None:
+        harm = facts.said_at + timedelta(days=stock.days)
+        urgency = _by_days("food", stock.days)
+        yield Need(RequestKind.FOOD, urgency, "food_ends", stock.mention, harm, stock.days)
+        return
+    helpless = facts.has("elder", "alone", "immobile", "child", "pregnancy")
+    yield Need(
+        RequestKind.FOOD, TODAY if helpless and stock.ended else SOON, "food_ends", stock.mention
+    )
+
+
+def _is_of_another(found: dict[str, Stock]) -> bool:
+    return any(code in found and found[code].starving for code in ("pets", "baby_goods"))
+
+
+def _tests(facts: Facts) -> Iterator[Need]:
+    hits = facts.of("test")
+    if not hits:
+        return
+    if _is_missed(facts, "test", ("dialysis",)) or facts.has("immobile", "abnormal"):
+        yield Need(RequestKind.TEST, TODAY, "test_missed", hits[0])
+    elif facts.has("asking") and not facts.has("results"):
+        yield Need(RequestKind.TEST, ROUTINE, "test", hits[0])
+    else:
+        yield Need(RequestKind.TEST, SOON, "test", hits[0])
+
+
+def _deliveries(facts: Facts) -> Iterator[Need]:
+    for hit in facts.of("delivery_missed"):
+        nearest = facts.nearest(
+            hit.start,
+            hit.end,
+            ("food", "baby_goods", "test", "results", "medicine", "group_purchase"),
+        )
+        if nearest is None or nearest.means.code in ("food", "baby_goods"):
+            yield Need(RequestKind.DELIVERY_MISSED, SOON, "delivery_missed", hit)
+
+
+def _sick_pets(facts: Facts) -> Iterator[Need]:
+    for hit in facts.of("pet_ill"):
+        yield Need(RequestKind.PETS, SOON, "pet_ill", hit)
+
+
+RULES: tuple[Callable[[Facts], Iterator[Need]], ...] = (
+    _by_themselves,
+    _fever_of_child,
+    _no_answer,
+    _oxygen,
+    _dialysis,
+    _running_out,
+    _food,
+    _tests,
+    _deliveries,
+    _sick_pets,
+)
+"""Each looks for the needs of one subject."""

@@ -1,0 +1,150 @@
+"""The signals of a line: words found, without those that are denied or said of an animal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from models.rules.reading import terms
+from models.rules.reading.durations import Supply, supplies
+from models.rules.reading.moments import Day, days_named
+from models.rules.reading.scan import Hit, clause_around
+from models.rules.reading.terms import Signal
+
+_DENIED_BEFORE = re.compile(
+    r"(?:没有|没|不是|不|未|无|勿|呒没|并非|防止|预防|no|not|without|doesn't have)"
+    r"(?:再|有|是|出现|发生|感觉|什么|啥|任何|明显|怎么|过|太|大| any)?\s?$"
+)
+_OVER_BEHIND = re.compile(
+    r"(?:也|都|现在|基本|已经|已)*(?:好了|好多了|退了|退烧了|退下来|止住|停了|停掉|缓解|没事|正常|消失|不痛|不厉害|stopped)"
+)
+_AND = ("", "、", ",", "，", "和", "也", "或", "或者", "及", " or ", ", ")
+_A_MEDICINE_BEHIND = re.compile(r"(?:病)?(?:的)?(?:特效)?(?:药|喷剂|针剂)(?!物中毒)")
+_A_HISTORY_BEHIND = re.compile(r"(?:病|的)*(?:史|病人|患者|后遗症|后)")
+_CRITICAL = ("chest_pain", "breathless", "seizure", "stroke")
+_AGE = re.compile(
+    r"(?<!\d)(\d{1,3})(?:多)?岁|(?<!\d)(\d{1,2})个?月(?:大|的?(?:宝宝|婴儿|孩子|小囡))"
+)
+_TEMPERATURE = re.compile(r"(?<![\d.])(3[6-9]|4[0-2])(?:[.点度](\d))?(?![\d])(?:度|℃|c)?")
+
+ELDER_FROM = 60
+CHILD_UNTIL = 14
+"""Ages in years that speak of an old person, of a child."""
+
+HIGH_FEVER = 39.0
+"""Degrees Celsius from which a child's fever is a matter of life."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a line holds: signals that stand, days named and how long things last."""
+
+    text: str
+    said_at: datetime
+    hits: tuple[Hit[Signal], ...]
+    codes: frozenset[str]
+    days: tuple[Day, ...]
+    supplies: tuple[Supply, ...]
+    fever: float | None
+
+    def has(self, *codes: str) -> bool:
+        """Whether any of these signals stands."""
+        return not self.codes.isdisjoint(codes)
+
+    def of(self, *codes: str) -> list[Hit[Signal]]:
+        """The hits of these signals, in the order of the text."""
+        return [hit for hit in self.hits if hit.means.code in codes]
+
+    def nearest(self, start: int, end: int, codes: Iterable[str]) -> Hit[Signal] | None:
+        """Of these signals the hit nearest to a place, one before it where two are as near."""
+        found = self.of(*codes)
+        if not found:
+            return None
+        return min(found, key=lambda hit: (max(hit.start - end, start - hit.end, 0), hit.start))
+
+
+def read_signals(text: str, said_at: datetime) -> Facts:
+    """Find what a plain text tells; `said_at` gives the meaning of tomorrow and Monday."""
+    hits = list(_standing(text, list(terms.BOOK.find(text))))
+    codes = {hit.means.code for hit in hits}
+    fever = _fever(text, codes)
+    codes |= _ages(text)
+    return Facts(
+        text,
+        said_at,
+        tuple(hits),
+        frozenset(codes),
+        tuple(days_named(text, said_at)),
+        tuple(supplies(text, said_at)),
+        fever,
+    )
+
+
+def _standing(text: str, hits: list[Hit[Signal]]) -> Iterable[Hit[Signal]]:
+    denied_until = -1
+    animals = [hit for hit in hits if hit.means.code == "pets"]
+    for hit in hits:
+        if hit.means is terms.NOTHING:
+            continue
+        if not hit.means.deniable:
+            yield hit
+            continue
+        if _is_denied(text, hit, denied_until):
+            denied_until = hit.end
+            continue
+        yield from _meant(text, hit, animals)
+
+
+def _is_denied(text: str, hit: Hit[Signal], denied_until: int) -> bool:
+    if denied_until >= 0 and text[denied_until : hit.start] in _AND:
+        return True
+    before = text[max(0, hit.start - 8) : hit.start]
+    return bool(_DENIED_BEFORE.search(before) or _OVER_BEHIND.match(text, hit.end))
+
+
+def _meant(text: str, hit: Hit[Signal], animals: list[Hit[Signal]]) -> Iterable[Hit[Signal]]:
+    """A symptom, or the medicine named after it, an old illness, or an animal's trouble."""
+    code = hit.means.code
+    if _A_MEDICINE_BEHIND.match(text, hit.end):
+        yield hit._replace(means=Signal("critical_medicine" if code in _CRITICAL else "medicine"))
+    elif _A_HISTORY_BEHIND.match(text, hit.end) and code in (*_CRITICAL, "unconscious", "acute"):
+        return
+    elif animals and _of_an_animal(text, hit, animals):
+        yield hit._replace(means=Signal("pet_ill"))
+    else:
+        yield hit
+
+
+def _of_an_animal(text: str, hit: Hit[Signal], animals: list[Hit[Signal]]) -> bool:
+    begins, _ = clause_around(text, hit.start, hit.end)
+    before = [animal for animal in animals if begins <= animal.start < hit.start]
+    if not before:
+        return False
+    between = text[before[-1].end : hit.start]
+    return not any(act in between for act in ("咬", "抓", "扑", "撞", "害"))
+
+
+def _ages(text: str) -> set[str]:
+    found = set()
+    for hit in _AGE.finditer(text):
+        years = int(hit[1]) if hit[1] else 0
+        if years >= ELDER_FROM:
+            found.add("elder")
+        elif years <= CHILD_UNTIL:
+            found.add("child")
+    return found
+
+
+def _fever(text: str, codes: set[str]) -> float | None:
+    """Degrees of a fever that is spoken of, as far as they are said."""
+    degrees = [
+        float(f"{hit[1]}.{hit[2] or 0}")
+        for hit in _TEMPERATURE.finditer(text)
+        if "fever" in codes or hit.group()[-1] in "度℃c" or hit[2]
+    ]
+    worst = max(degrees, default=None)
+    if "fever" not in codes:
+        return worst if worst is not None and worst >= 37.5 else None
+    return worst if worst is not None else 38.0

@@ -1,0 +1,226 @@
+"""Lines in the manner of real messages and telephone notes, each with what a person reads in it.
+
+People, households and numbers are invented. A household is named by its number in `HOUSEHOLDS`.
+The lines and what is expected of them were written before the reading was tried on them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from models.rules.reading import CompoundName, HouseholdRef
+from models.rules.text import natural_key
+from models.rules.times import LOCAL
+
+NOW = datetime(2022, 4, 9, 20, 0, tzinfo=LOCAL)
+"""A Saturday evening; every line is read at this moment."""
+
+COMPOUNDS = (
+    CompoundName(1, "大林苑", "大林路338号"),
+    CompoundName(2, "西门雅居", "大林路256号"),
+    CompoundName(3, "文庙公寓", "大林路255号"),
+    CompoundName(4, "林荫小区", "大林路78号"),
+    CompoundName(5, "凝和花园", "大林路86号"),
+    CompoundName(6, "金家坊新苑", "大林路190号"),
+    CompoundName(7, "江阴新村", "大林路10弄"),
+    CompoundName(8, "静修大楼", "大林路5弄"),
+    CompoundName(9, "四十三弄", "大林路43弄"),
+    CompoundName(10, "三十一弄", "大林路31弄"),
+)
+
+
+def _home(no: int, place: str, head: str, phone: str) -> HouseholdRef:
+    compound, building, unit, room = place.split("/")
+    return HouseholdRef(
+        no, compound, None, building, unit or None, room or None, head=head, phone=phone
+    )
+
+
+HOUSEHOLDS = (
+    _home(1, "大林苑/2//1805", "陆建华", "13800000101"),
+    _home(2, "大林苑/3//1805", "顾美玲", "13800000102"),
+    _home(3, "大林苑/1//106", "谭华", "13800000103"),
+    _home(4, "大林苑/4//1106", "钱芳芳", "13800000104"),
+    _home(5, "西门雅居/2//1803", "刘佳敏", "13800000105"),
+    _home(6, "西门雅居/3//2201", "金春", "13800000106"),
+    _home(7, "文庙公寓/1//1703", "严阿毛", ""),
+    _home(8, "文庙公寓/2//902", "周宝", "13800000108"),
+    _home(9, "林荫小区/4//603", "尹艳春", "13800000109"),
+    _home(10, "林荫小区/6//601", "何强", "13800000110"),
+    _home(11, "凝和花园/3//1301", "顾囡雨", "13800000111"),
+    _home(12, "凝和花园/2//1106", "上官丽福", "13800000112"),
+    _home(13, "金家坊新苑/1//1204", "肖娜", "13800000113"),
+    _home(14, "金家坊新苑/3/2/502", "吴桂英", "13800000114"),
+    _home(15, "江阴新村/4//505", "付国宇", "13800000115"),
+    _home(16, "江阴新村/2//301", "张秀珍", "13800000116"),
+    _home(17, "静修大楼/1//1903", "方桂源", "13800000117"),
+    _home(18, "静修大楼/1//2704", "方辉欣", "13800000118"),
+    _home(19, "四十三弄/21//后客堂", "秦㛃杰", "13800000119"),
+    _home(20, "四十三弄/17//三层阁", "蒋福根", "13800000120"),
+    _home(21, "四十三弄/1//晒台间", "王美娟", "63550121"),
+    _home(22, "四十三弄/8//二楼前楼", "沈阿大", "13800000122"),
+    _home(23, "三十一弄/12//晒台间", "李生阿", "13800000123"),
+    _home(24, "三十一弄/10//2", "朱根宝", "13800000124"),
+    _home(25, "三十一弄/5//亭子间", "张秀珍", "13800000125"),
+    _home(26, "西门雅居/8//", "许国强", "13800000126"),
+    _home(27, "四十三弄/21//晒台间", "钟思华", "13800000118"),
+    _home(28, "江阴新村/门卫室//", "阿五", "13800000128"),
+)
+
+
+class SmallRegister:
+    """The gazetteer of the corpus, held in memory."""
+
+    def compounds(self) -> Sequence[CompoundName]:
+        return COMPOUNDS
+
+    def households_at(
+        self,
+        compound: str | None,
+        lane: str | None,
+        building: str | None,
+        unit: str | None,
+        room: str | None,
+    ) -> Sequence[HouseholdRef]:
+        wanted = (compound, lane, building, unit, room)
+        found = [
+            home
+            for home in HOUSEHOLDS
+            if all(want is None or want == has for want, has in zip(wanted, home[1:6], strict=True))
+        ]
+        return sorted(found, key=lambda home: natural_key(f"{home.building} {home.room}"))
+
+    def households_with_phone(self, digits: str) -> Sequence[HouseholdRef]:
+        return [home for home in HOUSEHOLDS if home.phone == digits]
+
+    def households_with_head(self, name: str) -> Sequence[HouseholdRef]:
+        return [home for home in HOUSEHOLDS if home.head == name]
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One line and what a person reads in it. `happened`: local `MM-DD HH:MM`."""
+
+    line: str
+    household: int | None
+    kind: str
+    urgency: str
+    phones: tuple[str, ...] = ()
+    days: int | None = None
+    caller: str = ""
+    happened: str | None = None
+
+
+CALLS: tuple[Call, ...] = (
+    Call("大林2-1805 我妈高血压药还剩3天 麻烦配一下 13800000101", 1, "medicine", "soon",
+         ("13800000101",), 3),
+    Call("静修1903 老公发烧39度 吃了药退不下去", 17, "emergency", "today"),
+    Call("43弄17号三层阁 阿拉爸爸透析 礼拜一要去 帮忙叫部车子", 20, "dialysis", "today"),
+    Call("凝和3/1301 今天血透没去成 人吃勿消了 快点", 11, "dialysis", "life"),
+    Call("大林苑三号楼1805 宝宝没奶粉了 今晚就断粮", 2, "baby", "today", days=0),
+    Call("西门雅居２号１８０３ 毛毛头尿布还剩两天量 １３８０００００１０５", 5, "baby", "soon",
+         ("13800000105",), 2),
+    Call("张阿姨 13800000116 江阴新村2号301 胃不舒服想配药", 16, "medicine", "soon",
+         ("13800000116",), caller="张阿姨"),
+    Call("老头子摔了一跤爬不起来 文庙公寓1号1703", 7, "emergency", "life"),
+    Call("林荫4号603 猫没吃的了 能不能帮忙买猫粮", 9, "pets", "routine"),
+    Call("急急急!!! 鸡蛋 大林苑1号106", 3, "food", "routine"),
+    Call("请问什么时候解封啊 都关了20天了", None, "opening", "routine"),
+    Call("大林苑4-1106 钱芳芳 核酸漏做了 今天没人来敲门", 4, "test", "today", caller="钱芳芳"),
+    Call("三十一弄10号2室 阳性第4天了还没人来拉 家里还有老人", 24, "transfer", "soon"),
+    Call("江阴4号505 下水道又堵了 粪水都冒上来了", 15, "repairs", "today"),
+    Call("43弄21号后客堂胰岛素今晚没了", 19, "medicine", "today", days=0),
+    Call("四十三弄8号2楼前楼 自来水爆了 水漫到楼下", 22, "repairs", "today"),
+    Call("338号2号楼1805 电跳闸了 修不好 老人用制氧机的", 1, "emergency", "life"),
+    Call("女儿13800007777 母亲一个人住西门雅居3号2201 三天联系不上 怕出事", 6, "emergency",
+         "life", ("13800007777",)),
+    Call("孕妇38周 见红了 凝和花园2号1106 13800000112", 12, "birth", "life", ("13800000112",)),
+    Call("金家坊1-1204 怀孕30周 产检怎么去", 13, "birth", "soon"),
+    Call("孕妇出血 金家坊新苑3号2单元502", 14, "emergency", "life"),
+    Call("不发烧 就是咳嗽 想要点连花清瘟 林荫小区6号601", 10, "medicine", "soon"),
+    Call("没有胸痛 只是降压药快没了 三十一弄12号晒台间", 23, "medicine", "soon"),
+    Call("已经不出血了 谢谢居委 静修大楼1号1903", 17, "other", "routine"),
+    Call("狗呕吐不停 要去宠物医院 大林苑1号106", 3, "pets", "soon"),
+    Call("救护车已经来过了 老伴送去医院了 家里猫没人喂 西门雅居3-2201", 6, "pets", "soon"),
+    Call("高血压药 一天两片 只剩最后4片 文庙2-902", 8, "medicine", "today", days=2),
+    Call("后天要化疗 通行证怎么开 江阴新村2号301 张秀珍", 16, "dialysis", "today",
+         caller="张秀珍"),
+    Call("团长说菜到了不让进小区 大林苑3-1805", 2, "group_purchase", "routine"),
+    Call("今天物资我们家没拿到 隔壁都有 金家坊新苑1号1204", 13, "delivery_missed", "soon"),
+    Call("三十一弄5号亭子间少发一份牛奶", 25, "delivery_missed", "soon"),
+    Call("Jingxiu 1-1903 pregnant twins bleeding", 17, "emergency", "life"),
+    Call("Dalin 2-1805 insulin left for 2 days", 1, "medicine", "today", days=2),
+    Call("no milk powder for baby, 西门雅居2-1803, call 138-0000-0105", 5, "baby", "today",
+         ("13800000105",), 0),
+    Call("想不开 一直说不想活了 门反锁 大林苑4号1106室", 4, "emergency", "life"),
+    Call("煤气味很重 43弄1号 晒台间", 21, "repairs", "life"),
+    Call("回电63550121 四十三弄1号王美娟 配高血压药", 21, "medicine", "soon", ("63550121",),
+         caller="王美娟"),
+    Call("021-63551234 大林苑2号1805 女儿代打 老人没菜吃了", 1, "food", "today",
+         ("02163551234",)),
+    Call("本人13800000111 家属13800006666 凝和花园3号1301 明早8点透析没车", 11, "dialysis",
+         "life", ("13800000111", "13800006666")),
+    Call("凝和花园2号1106 老人喘不过气 儿子13800006667 在浦东 回电打13800000112", 12,
+         "emergency", "life", ("13800006667", "13800000112")),
+    Call("13800000109", 9, "other", "routine", ("13800000109",)),
+    Call("138 0000 0110 水管漏水", 10, "repairs", "soon", ("13800000110",)),
+    Call("138-0000-0118 屋顶漏水", None, "repairs", "soon", ("13800000118",)),
+    Call("大林1805 没收到菜", None, "delivery_missed", "soon"),
+    Call("昨晚11点 43弄17号三层阁老爷叔跌倒 现在骨头痛 起不来", 20, "emergency", "life",
+         happened="04-08 23:00"),
+    Call("21:05 静修1-2704 断药脱了 心脏药", 18, "medicine", "today", days=0,
+         happened="04-08 21:05"),
+    Call("药断脱两天了 羊癫疯的药 江阴2号301", 16, "medicine", "today", days=0),
+    Call("囡囡发高烧40度 抽筋 静修大楼1号1903室 电话13800000117", 17, "emergency", "life",
+         ("13800000117",)),
+    Call("小囡发热38度5 要看医生 西门雅居2号1803", 5, "emergency", "today"),
+    Call("外婆90岁 两天没吃东西 叫不醒 43弄8号二楼前楼", 22, "emergency", "life"),
+    Call("独居老人 米没了 不会团购 文庙1-1703", 7, "food", "today"),
+    Call("家里断粮了 5口人 只剩一包面 三十一弄12号晒台间", 23, "food", "today"),
+    Call("问问蔬菜啥辰光发 凝和3-1301", 11, "food", "routine"),
+    Call("抗原两条杠 怎么办 林荫小区4号603", 9, "transfer", "soon"),
+    Call("核酸报告48小时没出 明天要去医院透析 金家坊新苑1-1204", 13, "dialysis", "life"),
+    Call("混管异常 我们整栋楼要不要复核 大林苑3号", None, "test", "today"),
+    Call("门口快递能帮忙拿上来吗 腿脚不便 文庙公寓2号902", 8, "group_purchase", "routine"),
+    Call("西门雅居8号 许国强 电停了一天 冰箱里东西都坏了", 26, "repairs", "today",
+         caller="许国强"),
+    Call("江阴新村门卫室 阿五 没饭吃 隔离在岗亭5天了", 28, "food", "today", caller="阿五"),
+    Call("大林苑2号18０5 陆建华 糖尿病的药吃完了 13800000101", 1, "medicine", "today",
+         ("13800000101",), 0, caller="陆建华"),
+    Call("秦㛃杰 胰岛素", 19, "medicine", "today", caller="秦㛃杰"),
+    Call("张秀珍 催问转运", None, "transfer", "soon", caller="张秀珍"),
+    Call("大林苑2号1805 13800000119 要消毒", 1, "other", "routine", ("13800000119",)),
+    Call("凝合花园3号1301 断奶粉", 11, "baby", "today", days=0),
+    Call("西门雅园2号1803 楼上装修噪音", 5, "other", "routine"),
+    Call("三一弄5号亭子间 漏电", 25, "repairs", "today"),
+    Call("四三弄21号后客堂 老太婆胸口闷得来 透勿过气", 19, "emergency", "life"),
+    Call("31弄10号2 居家隔离几时结束", 24, "opening", "routine"),
+    Call("大林路5弄1903 心脏支架 阿司匹林明天断药", 17, "medicine", "today", days=1),
+    Call("255号1-1703 没菜没肉", 7, "food", "today"),
+    Call("老伴肚子痛得打滚 120打不通 金家坊新苑3-2-502", 14, "emergency", "life"),
+    Call("抽水马桶堵了 一家六口没法用 三十一弄5号亭子间 张秀珍 13800000125", 25, "repairs",
+         "soon", ("13800000125",), caller="张秀珍"),
+    Call("电梯坏了 27楼老人下不来做核酸 静修大楼1-2704", 18, "test", "today"),
+    Call("猫粮没了 另外我爸吃的华法林只剩一天 林荫6-601", 10, "medicine", "today", days=1),
+    Call("老人割破手 血止不住 文庙公寓2号902 13800000108", 8, "emergency", "life",
+         ("13800000108",)),
+    Call("癌症病人 吗啡片还有2天 痛得厉害 凝和2-1106", 12, "medicine", "today", days=2),
+    Call("明天上午10点产检 凝和花园2号1106 孕36周", 12, "birth", "today"),
+    Call("家里着火了!! 江阴新村4号505", 15, "emergency", "life"),
+    Call("我不急 就是想问下垃圾几点收 林荫小区4号603", 9, "other", "routine"),
+    Call("精神病人断药 情绪激动 拿刀 大林苑1号106", 3, "emergency", "life", days=0),
+    Call("静修大楼1号1903室 双胞胎奶粉够吃一个礼拜", 17, "baby", "routine", days=7),
+    Call("转运车来了没人通知 行李没带 三十一弄10号2室", 24, "transfer", "soon"),
+    Call("大林苑1号106 谭华 手机13800000103 拆线 要出小区去医院", 3, "other", "soon",
+         ("13800000103",), caller="谭华"),
+    Call("1380000010 听不清 好像是大林苑4号1106", 4, "other", "routine"),
+    Call("（转发）江阴新村4号505付国宇，独居，氧气瓶快用完了，电话：13800000115", 15,
+         "emergency", "life", ("13800000115",), caller="付国宇"),
+    Call("43弄1号晒台间13800004321打来说团购的肉臭了", 21, "group_purchase", "routine",
+         ("13800004321",)),
+    Call("老人在家去世了 大林苑4号1106", 4, "emergency", "today"),
+    Call("宫缩5分钟一次 羊水破了!!! 静修大楼1号1903室", 17, "birth", "life"),
+    Call("尿毒症病人 昨天就该透析 43弄21号后客堂", 19, "dialysis", "life"),
+)  # fmt: skip
