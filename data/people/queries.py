@@ -31,19 +31,24 @@ class Absence(NamedTuple):
     """Local date, `YYYY-MM-DD`."""
 
 
-ROSTER = """
+_DUTIES = """FROM duty d
+  LEFT JOIN test_session w ON w.id = d.session_id LEFT JOIN supply_drop v ON v.id = d.drop_id
+  WHERE d.person_id = t.id AND d.work <> 'rest' AND coalesce(w.state, v.state, '') <> 'cancelled'"""
+"""A person's duties that take time for work; rest does not, nor work called off."""
+
+ROSTER = f"""
 SELECT t.no, t.id, t.name, t.kind, t.post, t.phone,
   coalesce(s.place, CASE WHEN t.kind IN ('staff', 'cadre') THEN 'on_site' ELSE 'home' END)
     AS place,
   coalesce(s.reach, 'any_time') AS reach, s.since, s.expected_back,
   CASE WHEN t.kind IN ('staff', 'cadre') THEN coalesce(s.place, 'on_site') = 'on_site'
     ELSE coalesce(s.place, 'home') NOT IN ('isolated', 'hospital', 'away')
-      AND EXISTS (SELECT 1 FROM duty d WHERE d.person_id = t.id AND d.work <> 'rest'
+      AND EXISTS (SELECT 1 {_DUTIES}
         AND d.starts_at <= :now AND d.ends_at > :now) END AS on_duty,
   coalesce((SELECT group_concat(skill, '，') FROM
     (SELECT skill FROM person_skill k WHERE k.person_id = t.id ORDER BY position)), '') AS skills,
   t.vehicle, c.name AS compound, t.hours,
-  (SELECT count(*) FROM duty d WHERE d.person_id = t.id AND d.work <> 'rest'
+  (SELECT count(*) {_DUTIES}
     AND d.starts_at < :day_end AND d.ends_at > :day_start) AS duties_today
 FROM person t
 LEFT JOIN presence s ON s.id = (SELECT id FROM presence q WHERE q.person_id = t.id

@@ -1,0 +1,297 @@
+"""Commands and questions on people, on a real file; undo restores every row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from data import duties, journal, people
+from data.people import acts
+from data.people.lists import roster_list
+from data.places import add_compound, edit_compound
+from data.store import Store
+from models.duties import DutyInput, Role, Work
+from models.journal import Act
+from models.listing import ListQuery
+from models.people import PersonInput, PersonKind, Place, PresenceInput, Reach
+from models.places import CompoundInput
+from models.problems import Refused
+from models.rules.times import LOCAL
+
+NOW = datetime(2022, 4, 9, 8, tzinfo=LOCAL)
+
+
+def hours(number: float) -> datetime:
+    return NOW + timedelta(hours=number)
+
+
+def dump(store: Store) -> dict[str, list[str]]:
+    with store.read() as conn:
+        return {
+            table: sorted(map(repr, conn.execute(f"SELECT {', '.join(columns)} FROM {table}")))
+            for table, columns in journal.recorded_tables(conn).items()
+        }
+
+
+ISOLATED = PresenceInput(Place.ISOLATED, hours(-24), expected_back=date(2022, 4, 24))
+SECRETARY = PersonInput(
+    "姚伟", PersonKind.STAFF, post="书记", phone="13800009366", lodging="隔离点", presence=ISOLATED
+)
+WORKER = PersonInput(
+    "于芳凯",
+    PersonKind.STAFF,
+    post="社工",
+    skills=("开车", "搬运"),
+    note="x",
+    private_note="已提出辞职",
+)
+CADRE = PersonInput("单雄信", PersonKind.CADRE)
+VOLUNTEER = PersonInput(
+    "侯凯文",
+    PersonKind.VOLUNTEER,
+    compound="大林苑",
+    vehicle="三轮车",
+    hours="7:00-10:00",
+    available_from=420,
+    available_until=600,
+)
+
+
+@pytest.fixture
+def team(store: Store) -> Store:
+    """Numbers 1 to 4: the secretary isolated, a social worker, a cadre, a volunteer."""
+    with store.write(Act("compound_added")) as step:
+        add_compound(step, CompoundInput("大林苑"))
+    for given in (SECRETARY, WORKER, CADRE, VOLUNTEER):
+        acts.add_person(store, given)
+    return store
+
+
+def give(store: Store, no: int, start: float, end: float, work: Work = Work.GUIDE) -> None:
+    role = Role.HAND if work is Work.REST else Role.GUIDE
+    with store.write(Act("assigned")) as step:
+        duties.assign(step, DutyInput(no, work, role, hours(start), hours(end)))
+
+
+def found(store: Store, typed: str = "", scope: str = "all", sort: str = "kind") -> list[int]:
+    listing = roster_list(store.reader, ListQuery(scope, sort, False, typed), NOW)
+    return list(listing.nos(0, listing.count))
+
+
+def on_duty(store: Store, at: datetime = NOW) -> dict[str, int]:
+    return {row.name: row.on_duty for row in people.roster(store.reader, at)}
+
+
+def test_what_is_kept_is_what_was_said(team: Store) -> None:
+    worker = people.person(team.reader, 2)
+    volunteer = people.person(team.reader, 4)
+    assert worker is not None
+    assert volunteer is not None
+    assert (worker.skills, worker.note, worker.private_note) == (
+        ("开车", "搬运"),
+        "x",
+        "已提出辞职",
+    )
+    assert (volunteer.compound, volunteer.vehicle, volunteer.hours) == (
+        "大林苑",
+        "三轮车",
+        "7:00-10:00",
+    )
+    assert (volunteer.available_from, volunteer.available_until) == (420, 600)
+    assert [p.name for p in people.people(team.reader)] == ["姚伟", "于芳凯", "单雄信", "侯凯文"]
+    assert [p.no for p in people.people_by_name(team.reader, "单雄信")] == [3]
+
+
+def test_the_roster_is_right_for_any_moment(team: Store) -> None:
+    row = people.roster(team.reader, NOW)[0]
+    assert (row.place, row.since, row.expected_back, row.on_duty) == (
+        "isolated",
+        "2022-04-08T00:00:00Z",
+        "2022-04-24",
+        0,
+    )
+    assert people.on_duty(team.reader, NOW) == (2, 3)
+    assert people.on_duty(team.reader, hours(-25)) == (3, 3)
+    (absent,) = people.absences(team.reader, NOW)
+    assert (absent.name, absent.place, absent.expected_back) == ("姚伟", "isolated", "2022-04-24")
+    acts.record_presence(team, 1, PresenceInput(Place.ON_SITE, NOW))
+    assert people.on_duty(team.reader, NOW) == (3, 3)
+    assert people.on_duty(team.reader, hours(-1)) == (2, 3)
+    assert [(s.place, s.until) for s in people.presence_of(team.reader, 1)] == [
+        ("on_site", None),
+        ("isolated", "2022-04-09T00:00:00Z"),
+    ]
+
+
+def test_volunteers_are_on_duty_while_a_duty_of_theirs_runs(team: Store) -> None:
+    assert on_duty(team)["侯凯文"] == 0
+    give(team, 4, -1, 2)
+    assert on_duty(team)["侯凯文"] == 1
+    assert on_duty(team, hours(2))["侯凯文"] == 0
+    assert on_duty(team, hours(-1.5))["侯凯文"] == 0
+    assert people.on_duty(team.reader, NOW) == (2, 3)
+    acts.record_presence(team, 4, PresenceInput(Place.ISOLATED, hours(-0.5)))
+    assert on_duty(team)["侯凯文"] == 0
+
+
+def test_rest_is_no_duty(team: Store) -> None:
+    give(team, 4, -1, 2, Work.REST)
+    row = people.roster_row(team.reader, 4, NOW)
+    assert row is not None
+    assert (row.on_duty, row.duties_today) == (0, 0)
+
+
+def test_duties_of_today_are_those_of_the_duty_day(team: Store) -> None:
+    give(team, 4, -5, -2)
+    give(team, 4, 1, 2)
+    give(team, 4, 20, 23)
+    row = people.roster_row(team.reader, 4, NOW)
+    assert row is not None
+    assert row.duties_today == 2
+    late = people.roster_row(team.reader, 4, hours(21))
+    assert late is not None
+    assert late.duties_today == 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "numbers"),
+    [("yw", [1]), ("姚", [1]), ("sxx", [3]), ("9366", [1]), ("书记", [1]), ("搬", [2]),
+     ("大林苑", [4]), ("三轮", [4]), ("7:00", [4]), ("隔离点", [1]), ("辞职", [])],
+)  # fmt: skip
+def test_a_person_is_found_by_any_part_but_the_private_note(
+    team: Store, typed: str, numbers: list[int]
+) -> None:
+    assert found(team, typed) == numbers
+
+
+def test_scopes_and_orders_of_the_roster(team: Store) -> None:
+    acts.add_person(team, PersonInput("周一", PersonKind.STAFF))
+    assert found(team) == [1, 2, 5, 3, 4]
+    assert found(team, scope="staff") == [1, 2, 5, 3]
+    assert found(team, scope="volunteers") == [4]
+    assert found(team, scope="absent") == [1]
+    assert found(team, scope="archived") == []
+    assert found(team, sort="back")[0] == 1
+    assert found(team, sort="place") == [2, 3, 5, 4, 1]
+    rows = roster_list(team.reader, ListQuery("absent", "kind"), NOW).rows()
+    assert rows == [people.roster_row(team.reader, 1, NOW)]
+
+
+COMMANDS: dict[str, Callable[[Store], object]] = {
+    "added": lambda store: acts.add_person(
+        store, PersonInput("周一", PersonKind.PARTNER, skills=("带路",), presence=ISOLATED)
+    ),
+    "changed": lambda store: acts.change_person(
+        store, 2, 1, {"name": "于芳", "skills": ("搬运", "带路"), "compound": "大林苑", "phone": ""}
+    ),
+    "skills gone": lambda store: acts.change_person(store, 2, 1, {"skills": ()}),
+    "archived": lambda store: acts.archive_person(store, 2, 1),
+    "back": lambda store: acts.record_presence(store, 1, PresenceInput(Place.ON_SITE, NOW)),
+    "put right": lambda store: acts.record_presence(
+        store, 1, PresenceInput(Place.HOSPITAL, hours(-24), Reach.WINDOW, 540, 600, reason="发烧")
+    ),
+    "in charge": lambda store: acts.put_in_charge(store, "武磊雪"),
+}
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_undo_restores_every_row_and_redo_makes_it_again(team: Store, name: str) -> None:
+    before = dump(team)
+    COMMANDS[name](team)
+    after = dump(team)
+    assert after != before
+    journal.undo(team)
+    assert dump(team) == before
+    journal.redo(team)
+    assert dump(team) == after
+
+
+def test_nobody_is_deleted(team: Store) -> None:
+    acts.record_presence(team, 2, PresenceInput(Place.HOME, NOW))
+    acts.archive_person(team, 2, 1)
+    assert [p.name for p in people.people(team.reader)] == ["姚伟", "单雄信", "侯凯文"]
+    assert found(team, scope="archived") == [2]
+    assert people.person(team.reader, 2) is not None
+    assert len(people.presence_of(team.reader, 2)) == 1
+
+
+def test_nothing_stays_with_somebody_who_is_gone(team: Store) -> None:
+    give(team, 2, 5, 6)
+    with pytest.raises(Refused) as refused:
+        acts.archive_person(team, 2, 1)
+    assert refused.value.problem.code == "person_has_duties"
+    assert refused.value.problem.params["count"] == 1
+
+
+@pytest.mark.parametrize(
+    ("act", "code", "field"),
+    [
+        (lambda s: acts.add_person(s, PersonInput("  ")), "field_empty", "name"),
+        (lambda s: acts.add_person(s, PersonInput("甲", phone="1")), "phone_unclear", "phone"),
+        (
+            lambda s: acts.add_person(s, PersonInput("甲", compound="无此")),
+            "compound_unknown",
+            "compound",
+        ),
+        (
+            lambda s: acts.add_person(s, PersonInput("甲", available_from=60)),
+            "window_half_open",
+            "available_until",
+        ),
+        (lambda s: acts.change_person(s, 1, 9, {"name": "甲"}), "edited_meanwhile", None),
+        (lambda s: acts.change_person(s, 99, 1, {}), "person_unknown", None),
+        (
+            lambda s: acts.record_presence(s, 1, PresenceInput(Place.ON_SITE, hours(-30))),
+            "return_before_leaving",
+            "since",
+        ),
+        (
+            lambda s: acts.record_presence(
+                s, 2, PresenceInput(Place.AWAY, NOW, expected_back=date(2022, 4, 8))
+            ),
+            "expected_before_leaving",
+            "expected_back",
+        ),
+        (lambda s: acts.put_in_charge(s, " "), "field_empty", "in_charge"),
+    ],
+)
+def test_what_cannot_be_is_refused_and_nothing_kept(
+    team: Store, act: Callable[[Store], object], code: str, field: str | None
+) -> None:
+    before = dump(team)
+    with pytest.raises(Refused) as refused:
+        act(team)
+    assert (refused.value.problem.code, refused.value.problem.field) == (code, field)
+    assert dump(team) == before
+
+
+def test_importing_the_same_again_changes_nothing(team: Store) -> None:
+    before = dump(team)
+    with team.write(Act("imported")) as step:
+        assert people.update_person(step, 1, SECRETARY) == {}
+        assert people.update_person(step, 4, VOLUNTEER) == {}
+    assert dump(team) == before
+    acts.record_presence(team, 1, PresenceInput(Place.ON_SITE, hours(-1)))
+    back = dump(team)
+    with team.write(Act("imported")) as step:
+        assert people.update_person(step, 1, SECRETARY) == {}
+    assert dump(team) == back
+
+
+def test_an_import_changes_what_differs(team: Store) -> None:
+    later = PersonInput("姚伟", post="总支书记", presence=PresenceInput(Place.HOSPITAL, NOW))
+    with team.write(Act("imported")) as step:
+        assert people.update_person(step, 1, later) == {
+            "post": ("书记", "总支书记"),
+            "presence": (None, "hospital"),
+        }
+    assert people.roster(team.reader, NOW)[0].place == "hospital"
+
+
+def test_a_renamed_compound_is_found_in_the_roster(team: Store) -> None:
+    with team.write(Act("compound_changed")) as step:
+        edit_compound(step, 1, 1, {"name": "大林花苑"})
+    assert found(team, "花苑") == [4]
+    assert found(team, "大林苑") == []
