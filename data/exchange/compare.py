@@ -153,8 +153,10 @@ def _settled(
     return (person if presence else replace(person, presence=None)), presence
 
 
-def _candidates(person: PersonInput, namesakes: list[Known], *, alone: bool) -> list[Known]:
-    """The stored people this may be."""
+def _candidates(
+    person: PersonInput, namesakes: list[Known], kind: ImportKind, *, alone: bool
+) -> list[Known]:
+    """The stored people this may be; with another telephone, those on the same footing."""
     if person.phone:
         same = [known for known in namesakes if known.fields.get("phone") == person.phone]
         if same:
@@ -162,7 +164,12 @@ def _candidates(person: PersonInput, namesakes: list[Known], *, alone: bool) -> 
         without = [known for known in namesakes if not known.fields.get("phone")]
         if without or not alone:
             return without
-        return [known for known in namesakes if known.fields.get("kind") == person.kind]
+        volunteers = (person.kind or usual_kind(kind)) == PersonKind.VOLUNTEER
+        return [
+            known
+            for known in namesakes
+            if (known.fields.get("kind") == PersonKind.VOLUNTEER) is volunteers
+        ]
     return namesakes
 
 

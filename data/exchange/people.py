@@ -16,11 +16,13 @@ from models.rules.text import fold
 from models.rules.times import day_start, local_date
 
 _PLACES: tuple[tuple[re.Pattern[str], Place], ...] = (
+    (re.compile(r"已返岗|已到岗|复岗|未隔离"), Place.ON_SITE),
+    (re.compile(r"解除隔离|解隔|隔离期满"), Place.HOME),
     (re.compile(r"住院|医院|方舱|hospital"), Place.HOSPITAL),
     (re.compile(r"隔离|密接|居隔|阳性|转运|isolat|quarantin|positive"), Place.ISOLATED),
     (
         re.compile(
-            r"不在岗|离岗|未到岗|外地|离沪|不在沪|请假|出差|休假|away|on leave|absent|off site"
+            r"不在岗|离岗|未到岗|外地|离沪|不在沪|请假|病假|事假|出差|休假|away|on leave|absent|off site"
         ),
         Place.AWAY,
     ),

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from data.exchange import compare, compounds, people, register, stored
+from data.exchange.blocks import blocks
 from data.exchange.compounds import Compounds
 from data.exchange.rows import Reading, Record, Rows, as_text
 from data.exchange.sheets import LIMITS, Limits, Source, Table, read_source
@@ -148,31 +149,32 @@ def _recognised(source: Source, kind: ImportKind | None, mapping: Mapped) -> _Dr
         if table.hidden:
             draft.notes.append(RowProblem(source.file, "sheet_hidden", table.sheet))
             continue
-        layout = recognise(
-            table.rows,
-            merged=table.merged,
-            names=(table.sheet or "", stem),
-            kind=kind,
-            mapping=_mapping_of(mapping, table.sheet),
-        )
-        records = sum(1 for _ in Rows(table, layout).body(lambda _line: True))
-        whole = layout.kind is not None and not layout.missing
-        draft.shown.append(_shown(table, layout, records if whole else 0))
-        if whole:
-            draft.tables.append((table, layout))
-            draft.kind = draft.kind or layout.kind
-        elif layout.kind is not None:
-            draft.problems.append(
-                RowProblem(
-                    source.file,
-                    "columns_missing",
-                    table.sheet,
-                    layout.body or None,
-                    params={"kind": layout.kind.value, "fields": list(layout.missing)},
-                )
-            )
+        chosen = _mapping_of(mapping, table.sheet)
+
+        def laid_out(part: Table, chosen: dict[int, str | None] = chosen) -> Layout:
+            names = (part.sheet or "", stem)
+            return recognise(part.rows, merged=part.merged, names=names, kind=kind, mapping=chosen)
+
+        for part, layout in blocks(table, laid_out):
+            _take_table(draft, part, layout)
     _tell_unrecognised(draft)
     return draft
+
+
+def _take_table(draft: _Draft, table: Table, layout: Layout) -> None:
+    """Show one table, and keep it when it can be read."""
+    whole = layout.kind is not None and not layout.missing
+    records = sum(1 for _ in Rows(table, layout).body(lambda _line: True)) if whole else 0
+    draft.shown.append(_shown(table, layout, records))
+    if whole:
+        draft.tables.append((table, layout))
+        draft.kind = draft.kind or layout.kind
+    elif layout.kind is not None:
+        params = {"kind": layout.kind.value, "fields": list(layout.missing)}
+        row = layout.body or None
+        draft.problems.append(
+            RowProblem(draft.source.file, "columns_missing", table.sheet, row, params=params)
+        )
 
 
 def _mapping_of(mapping: Mapped, sheet: str | None) -> dict[int, str | None]:

@@ -31,7 +31,7 @@ _PHONES = re.compile(r"[/、，,;；|\n]+|\s{1,}(?=1[3-9])")
 _BRACKETED = re.compile(r"[（(].*?[)）]")
 _DAY = re.compile(
     r"(?:(?P<y>\d{4})\s*[-/.年]\s*)?(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})\s*[日号]?"
-    r"(?:[T\s].*)?"
+    r"(?:起|[T\s].*)?"
 )
 
 T = TypeVar("T")
@@ -85,7 +85,8 @@ def as_day(cell: Cell, now: datetime) -> date | None:
     if isinstance(cell, (int, float)) and not isinstance(cell, bool):
         # A spreadsheet's own count of days, shown as a plain number.
         return date(1899, 12, 30) + timedelta(days=int(cell)) if 36_000 < cell < 60_000 else None
-    match = _DAY.fullmatch(as_text(cell))
+    text = re.sub(r"^(\d{4})(\d\d)(\d\d)$", r"\1-\2-\3", as_text(cell))
+    match = _DAY.fullmatch(text)
     if not match:
         return None
     month, day = int(match["m"]), int(match["d"])

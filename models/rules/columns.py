@@ -158,7 +158,7 @@ def _candidates(
 ) -> Iterator[Layout]:
     for first in range(min(len(rows), _SEARCHED_ROWS)):
         for height in range(1, _HEADING_ROWS + 1):
-            if first + height > len(rows) or not _may_head(rows[first + height - 1]):
+            if first + height > len(rows) or not may_head(rows[first + height - 1]):
                 break
             parts = _heading_parts(rows, first, height, merged)
             headings = tuple("".join(texts) for texts in parts)
@@ -167,7 +167,7 @@ def _candidates(
                 yield Layout(kind, first, height, headings, _assigned(kind, parts), titles)
 
 
-def _may_head(row: Sequence[Cell]) -> bool:
+def may_head(row: Sequence[Cell]) -> bool:
     """Whether a row may be one of headings: texts only, none of them a value."""
     texts = [cell for cell in row if cell is not None]
     return bool(texts) and all(
@@ -289,7 +289,7 @@ def _guessed(rows: Sequence[Sequence[Cell]]) -> Layout:
     for first, row in enumerate(rows[:_SEARCHED_ROWS]):
         if len(_titles([row])) < 2:
             continue
-        height = int(_may_head(row))
+        height = int(may_head(row))
         width = max(len(line) for line in rows[first : first + _SEARCHED_ROWS])
         headings = tuple(_text(row, column) if height else "" for column in range(width))
         return Layout(None, first, height, headings, (None,) * width, _titles(rows[:first]))

@@ -106,6 +106,40 @@ def test_groups_within_a_sheet(tmp_path: Path, store: Store, bring: Bring) -> No
     assert [(note.code, note.row) for note in report.notes] == [("line_passed_over", 10)]
 
 
+def test_tables_side_by_side(tmp_path: Path, store: Store, bring: Bring) -> None:
+    headings = ("楼号", "室号", "户主", "人口")
+    rows = [
+        ("大林苑住户名单",),
+        (*headings, None, *headings),
+        (1, 101, "甲", 1, None, 2, 201, "乙", 2),
+        (1, 102, "丙", 3),
+    ]
+    report = bring(workbook(tmp_path / "a.xlsx", 登记=rows))
+    assert told(report) == []
+    assert {address: home[0] for address, home in homes(store).items()} == {
+        "大林苑1号101室": "甲", "大林苑1号102室": "丙", "大林苑2号201室": "乙",
+    }  # fmt: skip
+
+
+def test_tables_below_each_other(tmp_path: Path, store: Store, bring: Bring) -> None:
+    rows = [
+        ("大林苑住户名单",),
+        ("楼号", "室号", "户主", "人口"),
+        (1, 101, "甲", 1),
+        (),
+        ("四十三弄住户名单",),
+        ("户主", "电话", "楼号", "室号"),
+        ("乙", "13800000002", 2, "亭子间"),
+        ("丙", "13800000003", 2, None),
+    ]
+    report = bring(workbook(tmp_path / "a.xlsx", 登记=rows))
+    assert told(report) == [("room_missing", 8, "室号")]
+    assert {address: home[:2] for address, home in homes(store).items()} == {
+        "大林苑1号101室": ("甲", ""),
+        "四十三弄2号亭子间": ("乙", "13800000002"),
+    }
+
+
 def test_merged_cells_hold_for_their_rows(tmp_path: Path, store: Store, bring: Bring) -> None:
     import xlsxwriter
 
