@@ -35,7 +35,7 @@ _PRAGMAS = (
     "PRAGMA foreign_keys=ON",
     "PRAGMA secure_delete=ON",
     "PRAGMA cell_size_check=ON",
-    "PRAGMA cache_size=-16000",
+    "PRAGMA cache_size=-4000",
 )
 """Chosen for power cuts and sticks: a rollback journal, synced to the directory entry."""
 

@@ -295,9 +295,14 @@ CREATE TABLE journal_context (
 INSERT INTO journal_context (only, step_no) VALUES (1, NULL);
 
 CREATE INDEX building_by_compound ON building (compound_id);
--- Each order of a list has an index that also holds what a filter looks at; see data.listing.
+-- Each order of a list has an index that also holds what a filter looks at, and a narrow one for
+-- finding places in it; see data.listing.
 CREATE INDEX household_by_address ON household (sort_key, no, search);
 CREATE INDEX household_by_head ON household (head, no, search);
+CREATE INDEX household_at_address ON household (sort_key, no);
+CREATE INDEX household_at_head ON household (head, no);
+CREATE INDEX household_at_phone ON household (phone, no);
+CREATE INDEX household_at_people ON household (people, no);
 CREATE INDEX household_by_phone ON household (phone, no, search);
 CREATE INDEX household_by_people ON household (people, no, search);
 CREATE INDEX mark_by_word ON household_mark (mark);

@@ -122,15 +122,20 @@ class RecordList(ScrollView, can_focus=True):
 
     def show(self, listing: Listing[Any], query: ListQuery, view: View) -> None:
         """Show other records, or the same read again; the cursor stays on its record."""
-        typed = self._query is not None and query.filter != self._query.filter
+        asked = self._query or query
+        typed = query.filter != asked.filter
+        turned = (query.sort, query.descending) != (asked.sort, asked.descending)
         row_on_screen = self._cursor - round(self.scroll_offset.y)
         self._listing, self._query, self._view = listing, query, view
         self._blocks.clear()
         self._numbers.clear()
         self._strips.clear()
-        at = None if self._anchor is None else listing.position(self._anchor)
-        if at is None:
-            at = 0 if typed else self._cursor
+        # What is searched for is looked at from its top, and so is a new order seen from the top.
+        from_top = (typed and bool(query.filter)) or (turned and self._cursor == 0)
+        at = 0 if from_top else self._cursor
+        if self._anchor is not None and not from_top:
+            place = listing.position(self._anchor)
+            at = self._cursor if place is None else place
         self._cursor = max(0, min(at, listing.count - 1))
         self.virtual_size = Size(self.size.width or 1, listing.count + 1)
         top = self._cursor - max(0, min(row_on_screen, self._page_rows - 1))
