@@ -92,7 +92,7 @@ def _refuse(file: FilePlan) -> int:
 def _tell(done: ImportReport) -> None:
     from screens.words import exchange as words
 
-    say_line(f"{done.file}: {words.kind_label(done.kind)}. {words.counts([done])}")
+    say_line(words.outcome(done))
     for problem in done.problems:
         say_line(f"  {'▸' if problem.taken else '✗'} {words.at_place(problem, with_file=False)}")
     for note in done.notes:

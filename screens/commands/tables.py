@@ -46,10 +46,9 @@ def person_heads() -> tuple[str, ...]:
 
 def person_cells(row: PersonRow, now: datetime) -> Cells:
     """Somebody who works here."""
-    back = day(row.expected_back, now) if row.expected_back else ""
     return (
-        row.no, row.name, people.kind(row.kind), row.post, row.phone, people.place(row.place),
-        people.reach(row.reach), "✓" if row.on_duty else "", back, row.skills, row.compound,
+        row.no, row.name, people.label(row.kind, "kind"), row.post, row.phone, people.place(row),
+        people.label(row.reach, "reach"), "✓" if row.on_duty else "", people.back(row, now), row.skills, row.compound,
         row.duties_today or "",
     )  # fmt: skip
 
@@ -122,7 +121,7 @@ def board_lines(seen: Board, now: datetime, name: str, in_charge: str) -> Iterat
         back = (
             _("back {day}").format(day=day(line.expected_back, now)) if line.expected_back else ""
         )
-        parts = (line.name, line.post, people.place(line.place), back)
+        parts = (line.name, line.post, people.label(line.place, "place"), back)
         yield "  " + "  ".join(part for part in parts if part)
     for field, words in _SECTIONS.items():
         yield from _section(_(words), getattr(seen, field), now)

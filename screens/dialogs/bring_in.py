@@ -227,9 +227,7 @@ class BringIn(Dialog[None]):
         plan = self._plan
         assert plan is not None
         (file,) = plan.files
-        self.query_one("#found", Static).update(
-            f"{file.file}: {words.kind_label(file.kind)}. {words.counts(report(plan))}"
-        )
+        self.query_one("#found", Static).update(words.outcome(report(plan)[0]))
         self._show_views()
         listed = self.query_one("#lines", OptionList)
         at = listed.highlighted

@@ -108,7 +108,7 @@ def at_place(problem: RowProblem, *, with_file: bool = True, passed_over: bool =
         parts.append(_("column {column}").format(column=problem.column))
     message = message_of(problem)
     if problem.row is not None and not problem.taken and passed_over:
-        message += " " + _("The row was left out.")
+        message = _("{message} The row was left out.").format(message=message)
     return f"{_(', ').join(parts)}{_(': ')}{message}" if parts else message
 
 
@@ -134,6 +134,12 @@ def _change(change: FieldChange) -> str:
 
 def _value(value: object) -> str:
     return spoken(value) or _("nothing")
+
+
+def outcome(done: ImportReport) -> str:
+    """What came of one file, in one line."""
+    words = _("{file}: {kind}. {counts}")
+    return words.format(file=done.file, kind=kind_label(done.kind), counts=counts([done]))
 
 
 def counts(reports: Iterable[ImportReport]) -> str:

@@ -47,9 +47,12 @@ def file(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def daiban(file: Path, capfd: pytest.CaptureFixture[str]) -> Iterator[Daiban]:
+def daiban(
+    file: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Daiban]:
     """Runs a command on the file: in English, on the morning of 9 April, unless told otherwise."""
     spoken = i18n.language()
+    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
 
     def command(*words: object) -> Answer:
         given = [str(word) for word in words]

@@ -82,5 +82,4 @@ PROBLEMS: dict[str, str] = {
         "Somebody wrote meanwhile. Read the file again to see what would be changed now."
     ),
 }
-"""Codes of rows and sheets; their place is told in front. A row that came in all the same is told so
-by its mark."""
+"""Codes of rows and sheets; their place is told in front."""

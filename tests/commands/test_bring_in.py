@@ -1,0 +1,133 @@
+"""import from the command line: reports, dry runs, one step, refusals in one line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Daiban = Callable[..., Any]
+
+COMPOUNDS = "小区名称,类型,户数\n大林苑,商品房,2\n三十一弄,里弄,1\n"
+REGISTER = (
+    "小区,楼号,室号,户主,电话,人数,备注\n"
+    "大林苑,1号,101室,张三,13800000001,3人,独居老人\n"
+    "大林苑,1号,102室,李四,13800000002,2,\n"
+    "大林苑,1号,102室,李四,13800000002,2,\n"
+    "没有的小区,1号,1室,王五,13800000003,1,\n"
+    "三十一弄,10号,亭子间,赵六,13800000004,很多,\n"
+)
+
+
+@pytest.fixture
+def lists(tmp_path: Path) -> Path:
+    """A folder with a list of compounds and a register."""
+    folder = tmp_path / "lists"
+    folder.mkdir()
+    (folder / "compounds.csv").write_text(COMPOUNDS, encoding="utf-8")
+    (folder / "register.csv").write_text(REGISTER, encoding="utf-8")
+    return folder
+
+
+def test_a_report_says_what_was_done_and_what_was_wrong(daiban: Daiban, lists: Path) -> None:
+    assert daiban("import", lists / "compounds.csv", "--json").json["added"] == 2
+    done = daiban("import", lists / "register.csv", "--json").json
+    counted = ("kind", "added", "updated", "unchanged", "skipped")
+    assert [done[name] for name in counted] == ["register", 3, 0, 0, 1]
+    assert [(p["row"], p["column"], p["code"], p["taken"]) for p in done["problems"]] == [
+        (5, "小区", "compound_unknown", False),
+        (6, "人数", "people_unreadable", True),
+    ]
+    assert set(done["problems"][0]) == {
+        "file", "sheet", "row", "column", "code", "message", "taken",
+    }  # fmt: skip
+    assert done["by_compound"] == {"大林苑": 2, "三十一弄": 1}
+
+
+def test_files_together_are_one_step_and_a_list_of_reports(daiban: Daiban, lists: Path) -> None:
+    done = daiban("import", lists / "register.csv", lists / "compounds.csv", "--json").json
+    assert [one["added"] for one in done] == [3, 2]
+    assert len(daiban("log", "--json").json) == 1
+    assert daiban("undo").status == 0
+    assert daiban("households", "--json").json == []
+    assert daiban("redo").status == 0
+    assert len(daiban("households", "--json").json) == 3
+
+
+def test_a_dry_run_reports_the_same_and_writes_nothing(daiban: Daiban, lists: Path) -> None:
+    files = (lists / "compounds.csv", lists / "register.csv")
+    tried = daiban("import", "--dry-run", *files, "--json").json
+    assert daiban("log", "--json").json == []
+    assert daiban("import", *files, "--json").json == tried
+
+
+def test_the_same_again_changes_nothing(daiban: Daiban, lists: Path) -> None:
+    files = (lists / "compounds.csv", lists / "register.csv")
+    daiban("import", *files)
+    again = daiban("import", *files, "--json").json
+    assert [(one["added"], one["updated"], one["unchanged"]) for one in again] == [
+        (0, 0, 2),
+        (0, 0, 3),
+    ]
+    assert len(daiban("log", "--json").json) == 1
+
+
+def test_a_difference_is_an_update_field_by_field(daiban: Daiban, lists: Path) -> None:
+    daiban("import", lists / "compounds.csv", lists / "register.csv")
+    changed = REGISTER.replace("13800000001,3人", "13800000009,4人")
+    (lists / "register.csv").write_text(changed, encoding="utf-8")
+    done = daiban("import", lists / "register.csv", "--json").json
+    assert (done["added"], done["updated"], done["unchanged"]) == (0, 1, 2)
+    (change,) = done["changes"]
+    assert sorted((f["field"], f["old"], f["new"]) for f in change["fields"]) == [
+        ("people", 3, 4),
+        ("phone", "13800000001", "13800000009"),
+    ]
+    daiban("undo")
+    told = daiban("import", "--dry-run", lists / "register.csv").out
+    assert "people 3 → 4" in told
+
+
+def test_a_copy_is_kept_before_an_import(daiban: Daiban, lists: Path, file: Path) -> None:
+    daiban("import", lists / "compounds.csv")
+    daiban("import", lists / "register.csv")
+    kept = [copy.name for copy in (file.parent / "desk-backups").glob("*before-import*")]
+    assert kept
+
+
+def test_help_lists_the_kinds(daiban: Daiban) -> None:
+    told = daiban("import", "--help").out
+    assert all(kind in told for kind in ("compounds", "register", "staff", "calls"))
+
+
+def _bad(folder: Path, sort: str) -> Path:
+    path = folder / f"{sort}.xlsx"
+    content = {
+        "empty": b"",
+        "lying": b"\x89PNG\r\n\x1a\n" + bytes(range(256)),
+        "truncated": b"PK\x03\x04" + b"\0" * 200,
+        "nul": "小区,楼号\n大林苑,\0\n".encode(),
+        "prose": "今天天气很好\n".encode(),
+    }.get(sort)
+    if sort == "folder":
+        path.mkdir()
+    elif content is not None:
+        path.write_bytes(content)
+    return path
+
+
+@pytest.mark.parametrize(
+    "sort", ["missing", "folder", "empty", "lying", "truncated", "nul", "prose"]
+)
+def test_what_is_no_list_is_refused_in_one_line(daiban: Daiban, lists: Path, sort: str) -> None:
+    bad = _bad(lists, sort)
+    refusal = daiban("import", lists / "compounds.csv", bad, "--json").refusal
+    assert bad.name in refusal
+    assert daiban("log", "--json").json == []
+
+
+def test_refusals_are_in_the_language_spoken(daiban: Daiban, lists: Path) -> None:
+    refusal = daiban("--lang", "zh", "import", lists / "nowhere.xlsx").refusal
+    assert refusal == f"没有文件 {lists / 'nowhere.xlsx'}。请检查文件名。"

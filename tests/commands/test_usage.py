@@ -1,0 +1,146 @@
+"""Arguments: options before or after the name, bad usage, languages, odd surroundings."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from screens import i18n
+from screens.command_line import run
+
+Daiban = Callable[..., Any]
+APP = Path(__file__).parents[2] / "app.py"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("frobnicate",),
+        ("log", "0"),
+        ("log", "many"),
+        ("undo", "-3"),
+        ("log", "--now", "yesterday evening"),
+        ("log", "--lang", "fr"),
+        ("households", "--json", "extra"),
+        ("requests", "--state", "rejected"),
+        ("supplies", "--day", "someday"),
+        ("import",),
+        ("import", "x.csv", "--as", "novel"),
+        ("restore",),
+        ("add",),
+        ("--db",),
+        ("--db", ""),
+    ],
+)
+def test_bad_usage_exits_2_and_says_how_it_is_used(daiban: Daiban, words: tuple[str, ...]) -> None:
+    answer = daiban(*words)
+    assert (answer.status, answer.out) == (2, "")
+    first, *_rest, last = answer.err.splitlines()
+    assert first.startswith("usage: app.py")
+    assert "error: " in last
+
+
+def test_options_stand_before_or_after_the_name(daiban: Daiban, committee: Any) -> None:
+    file = str(committee.file)
+    i18n.set_language("en")
+    for words in (
+        ["--db", file, "log", "--json", "--lang", "zh"],
+        ["--lang=zh", "log", f"--db={file}", "--json"],
+    ):
+        assert run(words) == 0
+
+
+def test_usage_is_chinese_when_the_language_is(daiban: Daiban) -> None:
+    told = daiban("--lang", "zh", "--help").out
+    assert told.startswith("用法：")
+    assert "usage" not in told
+    assert "options" not in told
+    assert "显示这份帮助" in told
+    wrong = daiban("--lang", "zh", "frobnicate").err
+    assert "没有 'frobnicate' 这一项" in wrong
+
+
+def test_usage_is_english_again_after_chinese(daiban: Daiban) -> None:
+    daiban("--lang", "zh", "--help")
+    assert daiban("--help").out.startswith("usage: ")
+
+
+def test_a_time_without_a_day_is_of_today(daiban: Daiban, committee: Any) -> None:
+    assert daiban("--now", "23:45", "today", "--json").json["now"].endswith("T23:45:00+08:00")
+
+
+def test_a_folder_or_a_foreign_file_is_no_desk(daiban: Daiban, tmp_path: Path) -> None:
+    foreign = tmp_path / "notes.txt"
+    foreign.write_text("nothing of ours\n" * 100)
+    for wrong in (tmp_path, foreign):
+        refusal = daiban("--db", wrong, "log").refusal
+        assert str(wrong) in refusal
+    assert foreign.read_text() == "nothing of ours\n" * 100
+
+
+def test_a_fault_is_told_in_one_line_and_kept(
+    daiban: Daiban, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("data.paths.user_folder", lambda: tmp_path / "home")
+    monkeypatch.setattr("data.journal.steps", lambda *_a, **_k: 1 / 0)
+    refusal = daiban("log").refusal
+    assert "ZeroDivisionError" in refusal
+    assert "Traceback" in (tmp_path / "home" / "fault.txt").read_text()
+
+
+# -- as processes ----------------------------------------------------------------------------
+
+
+def _process(*words: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    return subprocess.run(
+        [sys.executable, str(APP), *words],
+        capture_output=True,
+        check=False,
+        env={**kept, **environment},
+    )
+
+
+def test_json_is_utf8_whatever_the_locale(committee: Any) -> None:
+    done = _process(
+        "log", "--json", "--db", str(committee.file), LC_ALL="C", PYTHONIOENCODING="ascii"
+    )
+    assert json.loads(done.stdout.decode("utf-8"))[0]["params"] == {"name": "大林"}
+    assert done.returncode == 0
+
+
+def test_a_table_survives_an_encoding_without_chinese(committee: Any) -> None:
+    done = _process("log", "--db", str(committee.file), "--lang", "en", PYTHONIOENCODING="ascii")
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_a_reader_that_goes_away_is_no_trouble(committee: Any) -> None:
+    with subprocess.Popen(
+        [sys.executable, str(APP), "log", "--json", "--db", str(committee.file)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdout is not None
+        process.stdout.close()
+        assert process.stderr is not None
+        assert process.stderr.read() == b""
+
+
+def test_listings_need_neither_the_mapper_nor_the_desk(committee: Any) -> None:
+    code = (
+        "import sys; from screens.command_line import run; "
+        f"run(['households', '--json', '--db', {str(committee.file)!r}]); "
+        "heavy = {'sqlmodel', 'sqlalchemy', 'textual', 'pypinyin'} & set(sys.modules); "
+        "sys.exit(f'{heavy}' if heavy else 0)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=APP.parent, capture_output=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
