@@ -5,6 +5,7 @@ Pure: the register is asked through a protocol, the moment is an argument.
 
 from models.rules.reading.gazetteer import CompoundName, Gazetteer, HouseholdRef
 from models.rules.reading.line import read_line
+from models.rules.reading.notice import DeliveryReading, NoticeItem, read_notice, rule_of
 from models.rules.reading.shapes import (
     DOUBTS,
     Field,
@@ -17,12 +18,16 @@ from models.rules.reading.shapes import (
 __all__ = [
     "DOUBTS",
     "CompoundName",
+    "DeliveryReading",
     "Field",
     "Gazetteer",
     "HouseholdRef",
+    "NoticeItem",
     "PhoneRole",
     "Reading",
     "SaidPhone",
     "Span",
     "read_line",
+    "read_notice",
+    "rule_of",
 ]

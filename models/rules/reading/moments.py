@@ -14,10 +14,10 @@ from models.rules.times import LOCAL
 _N = rf"(\d{{1,2}}|[{CHINESE_NUMERALS}]{{1,3}})"
 _EDGE = r"[\s\[(【<*#·\-]*"
 _DATE = r"(?:(?:(20\d\d)[-/.年])?(\d{1,2})[-/.月](\d{1,2})[日号]?[\s,，]*)?"
-_PERIODS = "凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|夜里|半夜|夜|晚|早|晨"
+PERIODS = "凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|夜里|半夜|夜|晚|早|晨"
 _LOGGED = re.compile(rf"{_EDGE}{_DATE}(\d{{1,2}}):(\d{{2}})(?::\d{{2}})?(?!\d)[\])】>\s]*")
 _TOLD = re.compile(
-    rf"{_EDGE}(?:(前天|昨天|昨日|昨|今天|今日|今)({_PERIODS})?|({_PERIODS}))\s*{_N}[点时:](半|一刻|\d{{1,2}}分?)?"
+    rf"{_EDGE}(?:(前天|昨天|昨日|昨|今天|今日|今)({PERIODS})?|({PERIODS}))\s*{_N}[点时:](半|一刻|\d{{1,2}}分?)?"
 )
 _BARE_CLOCK = re.compile(rf"{_EDGE}{_N}点(半|一刻|\d{{1,2}}分?)?(?=\s|来电|打来|接到|左右)")
 _BACK = {"前": 2, "昨": 1, "今": 0}
@@ -33,8 +33,19 @@ _WEEKDAY = re.compile(r"(下个?)?(?:周|礼拜|星期|拜)([一二三四五六�
 _DATED = re.compile(
     r"(?<!\d)(?:(\d{1,2})月(\d{1,2})[日号]|(\d{1,2})号(?=上午|下午|早|晚|要|去|到))"
 )
-_CLOCK = re.compile(rf"\s*({_PERIODS})?\s*(?:{_N}[点:](半|\d{{1,2}})?)?")
-_HOURS = {"早": 8, "晨": 8, "上": 9, "中": 12, "下": 14, "傍": 18, "晚": 19, "夜": 22, "凌": 3}
+_CLOCK = re.compile(rf"\s*({PERIODS})?\s*(?:{_N}[点:](半|\d{{1,2}})?)?")
+_HOURS = {
+    "早": 8,
+    "晨": 8,
+    "清": 6,
+    "上": 9,
+    "中": 12,
+    "下": 14,
+    "傍": 18,
+    "晚": 19,
+    "夜": 22,
+    "凌": 3,
+}
 
 
 class Day(NamedTuple):
@@ -118,16 +129,36 @@ def _minute(said: str | None) -> int:
     return {"半": 30, "一刻": 15}.get(said) or min(int(re.sub(r"\D", "", said) or 0), 59)
 
 
+def day_words(text: str) -> tuple[int, int, int] | None:
+    """The first day named by a word such as 明天: start, end and days from today."""
+    hit = _DAY.search(text)
+    return (hit.start(), hit.end(), _DAY_WORDS[hit.group()]) if hit else None
+
+
+def weekday_away(text: str, today: date) -> tuple[int, int, int] | None:
+    """The first weekday named: start, end and days until the next such day."""
+    hit = _WEEKDAY.search(text)
+    return (hit.start(), hit.end(), _until_weekday(hit, today)) if hit else None
+
+
+def hour_of(period: str) -> int:
+    """The hour a part of the day stands for where no clock time is said."""
+    return _HOURS.get(period[0], 8)
+
+
+def _until_weekday(hit: re.Match[str], today: date) -> int:
+    weekday = "一二三四五六日".index(hit[2].replace("天", "日"))
+    if hit[1]:
+        return weekday - today.weekday() + 7
+    return (weekday - today.weekday()) % 7
+
+
 def days_named(text: str, said_at: datetime) -> list[Day]:
     """The days a text names, with the clock time beside them, in the order of the text."""
     today = said_at.astimezone(LOCAL).date()
     found = [_with_clock(text, hit, _DAY_WORDS[hit.group()]) for hit in _DAY.finditer(text)]
     for hit in _WEEKDAY.finditer(text):
-        weekday = "一二三四五六日".index(hit[2].replace("天", "日"))
-        away = (weekday - today.weekday()) % 7
-        if hit[1]:
-            away = weekday - today.weekday() + 7
-        found.append(_with_clock(text, hit, away))
+        found.append(_with_clock(text, hit, _until_weekday(hit, today)))
     for hit in _DATED.finditer(text):
         if (day := _dated(hit, today)) is not None:
             found.append(_with_clock(text, hit, (day - today).days))

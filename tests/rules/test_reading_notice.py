@@ -1,0 +1,149 @@
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.rules.reading import read_notice, rule_of
+from models.rules.times import LOCAL
+from models.supplies import AllocationRule as Rule
+
+NOW = datetime(2022, 4, 9, 20, 0, tzinfo=LOCAL)
+
+
+def goods(text: str) -> list[tuple[str, int, str, str, Rule]]:
+    return [item[:5] for item in read_notice(text, NOW).items]
+
+
+def test_the_sample_notice(paperwork: Path) -> None:
+    text = (paperwork / "neighbourhood" / "delivery_notice.txt").read_text("utf-8")
+    reading = read_notice(text, NOW)
+    assert reading.arrives_at == datetime(2022, 4, 10, 9, 0, tzinfo=LOCAL)
+    assert reading.about
+    assert (reading.plate, reading.driver, reading.phone) == ("沪A·D1234", "朱师傅", "13800009999")
+    assert [item[:5] for item in reading.items] == [
+        ("蔬菜包", 1720, "份", "", Rule.PER_HOUSEHOLD),
+        ("牛奶", 860, "箱", "", Rule.ONE_PER_TWO),
+        ("大米", 430, "袋", "5kg", Rule.NAMED_FIRST),
+    ]
+    assert reading.items[2].rule_text == "大米优先独居老人和困难户"
+    assert reading.doubts == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "when", "about"),
+    [
+        ("4月10日上午9点左右到货", (4, 10, 9, 0), True),
+        ("明天早上6点半到", (4, 10, 6, 30), False),
+        ("今日下午三点左右送达", (4, 9, 15, 0), True),
+        ("4/11 9:00-10:00到", (4, 11, 9, 0), True),
+        ("10号上午到货", (4, 10, 9, 0), True),
+        ("2022-04-12 05:30到", (4, 12, 5, 30), False),
+        ("后天到", (4, 11, 8, 0), True),
+        ("周一晚上8点到", (4, 11, 20, 0), False),
+        ("预计6:00到货", (4, 10, 6, 0), True),
+        ("22点到", (4, 9, 22, 0), False),
+        ("十一日上午十点半到", (4, 11, 10, 30), False),
+    ],
+)
+def test_arrival(text: str, when: tuple[int, int, int, int], about: bool) -> None:
+    reading = read_notice(text + "，蔬菜包 10份", NOW)
+    assert reading.arrives_at == datetime(2022, *when, tzinfo=LOCAL)
+    assert reading.about is about
+    assert [item.goods for item in reading.items] == ["蔬菜包"]
+
+
+def test_a_date_without_a_year_is_the_nearest() -> None:
+    new_year = datetime(2022, 12, 31, 20, 0, tzinfo=LOCAL)
+    assert read_notice("1月1日8点到", new_year).arrives_at == datetime(2023, 1, 1, 8, tzinfo=LOCAL)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "1720份蔬菜包、860箱牛奶\n每户1份蔬菜包，牛奶每两户1箱",
+            [
+                ("蔬菜包", 1720, "份", "", Rule.PER_HOUSEHOLD),
+                ("牛奶", 860, "箱", "", Rule.ONE_PER_TWO),
+            ],
+        ),
+        (
+            "蔬菜包1,720份（每户1份），鸡蛋(30枚)600盒，按人头每人一盒",
+            [
+                ("蔬菜包", 1720, "份", "", Rule.PER_HOUSEHOLD),
+                ("鸡蛋", 600, "盒", "30枚", Rule.PER_PERSON),
+            ],
+        ),
+        (
+            "大米5kg装×430袋 食用油(1.8L) 430瓶 独居老人优先",
+            [
+                ("大米", 430, "袋", "5kg", Rule.NAMED_FIRST),
+                ("食用油", 430, "瓶", "1.8L", Rule.NAMED_FIRST),
+            ],
+        ),
+        (
+            "连花清瘟：５００盒；抗原试剂：4250人份。抗原每人一份",
+            [
+                ("连花清瘟", 500, "盒", "", Rule.AS_WRITTEN),
+                ("抗原试剂", 4250, "人份", "", Rule.PER_PERSON),
+            ],
+        ),
+        ("共计：土豆 20筐", [("土豆", 20, "筐", "", Rule.AS_WRITTEN)]),
+        ("方便面x300箱", [("方便面", 300, "箱", "", Rule.AS_WRITTEN)]),
+    ],
+)
+def test_goods(text: str, wanted: list[tuple[str, int, str, str, Rule]]) -> None:
+    assert goods(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("said", "rule"),
+    [
+        ("每户1份", Rule.PER_HOUSEHOLD),
+        ("按户发放", Rule.PER_HOUSEHOLD),
+        ("一户一袋", Rule.PER_HOUSEHOLD),
+        ("两户一箱", Rule.ONE_PER_TWO),
+        ("2户合用1箱", Rule.ONE_PER_TWO),
+        ("每人2盒", Rule.PER_PERSON),
+        ("优先独居老人", Rule.NAMED_FIRST),
+        ("先发80岁以上", Rule.NAMED_FIRST),
+        ("看着办", Rule.AS_WRITTEN),
+    ],
+)
+def test_rule_of(said: str, rule: Rule) -> None:
+    assert rule_of(said) is rule
+
+
+@pytest.mark.parametrize(
+    ("text", "plate", "driver", "phone"),
+    [
+        ("车牌沪B12345 司机王师傅电话138-0000-0202", "沪B·12345", "王师傅", "13800000202"),
+        ("司机：李建国 13800000303 沪A·DF1234", "沪A·DF1234", "李建国", "13800000303"),
+        ("苏e 8k123，张师傅送", "苏E·8K123", "张师傅", ""),
+        ("车还没定", "", "", ""),
+    ],
+)
+def test_who_brings_it(text: str, plate: str, driver: str, phone: str) -> None:
+    reading = read_notice(text, NOW)
+    assert (reading.plate, reading.driver, reading.phone) == (plate, driver, phone)
+
+
+def test_what_is_missing_is_said() -> None:
+    assert read_notice("物资到了", NOW).doubts == ("arrival_missing", "goods_missing")
+    assert read_notice("明天到，每户一份", NOW).doubts == ("goods_missing", "rule_unplaced")
+    assert "phone_unreadable" in read_notice("司机 1380000099", NOW).doubts
+
+
+PIECES = (
+    "4月 10日 明天 9点 沪A·D1234 司机 朱师傅 蔬菜包 1720份 ( ) ， ； \n 每户 一箱 99999 x 13800009999"
+).split(" ")
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join) | st.text(max_size=80))
+def test_any_text_is_read(text: str) -> None:
+    reading = read_notice(text, NOW)
+    assert reading.arrives_at is None or reading.arrives_at.tzinfo is not None
+    assert len({item.goods for item in reading.items}) == len(reading.items)
+    assert all(item.quantity >= 0 and item.goods and item.unit for item in reading.items)
