@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from data import backup
@@ -12,6 +12,7 @@ from models.journal import Act
 from models.people import PersonInput
 from models.places import CompoundInput, HouseholdInput
 from models.problems import Refused
+from models.requests import RequestInput
 
 if TYPE_CHECKING:
     from data.store import Step, Store
@@ -45,6 +46,7 @@ def apply_import(step: Step, plan: ImportPlan) -> tuple[ImportReport, ...]:
     _write_compounds(step, by_kind[ImportKind.COMPOUNDS])
     _write_households(step, by_kind[ImportKind.REGISTER])
     _write_people(step, [*by_kind[ImportKind.STAFF], *by_kind[ImportKind.VOLUNTEERS]])
+    _write_requests(step, by_kind)
     told = report(plan)
     step.tell(
         files=[each.file for each in told],
@@ -105,3 +107,15 @@ def _write_people(step: Step, changes: Iterable[RecordChange]) -> None:
             (numbers[key],) = insert_people(step, [given])
         else:
             update_person(step, no, given)
+
+
+def _write_requests(step: Step, by_kind: Mapping[ImportKind, Sequence[RecordChange]]) -> None:
+    """Requests, read once more where this import brought in the households they may be about."""
+    from data.exchange.calls import read_again
+    from data.requests import commands
+
+    places = by_kind[ImportKind.REGISTER] or by_kind[ImportKind.COMPOUNDS]
+    for change in by_kind[ImportKind.CALLS]:
+        given = change.input
+        assert isinstance(given, RequestInput)
+        commands.add(step, read_again(given, step.raw, step.at) if places else given)

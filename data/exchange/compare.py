@@ -109,7 +109,9 @@ def people(
     names = [name for name, _phone in seen]
     for record in seen.values():
         namesakes = held.people.get(record.input.name, [])
-        candidates = _candidates(record.input, namesakes, alone=names.count(record.input.name) == 1)
+        candidates = _candidates(
+            record.input, namesakes, kind, alone=names.count(record.input.name) == 1
+        )
         if len(candidates) > 1:
             params = {"name": record.input.name, "people": len(candidates)}
             found.problems.append(

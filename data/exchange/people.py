@@ -22,7 +22,7 @@ _PLACES: tuple[tuple[re.Pattern[str], Place], ...] = (
     (re.compile(r"隔离|密接|居隔|阳性|转运|isolat|quarantin|positive"), Place.ISOLATED),
     (
         re.compile(
-            r"不在岗|离岗|未到岗|外地|离沪|不在沪|请假|病假|事假|出差|休假|away|on leave|absent|off site"
+            r"不在岗|离岗|未到岗|外地|离沪|不在沪|[请病事]假|[休出][假差]|away|on leave|off site"
         ),
         Place.AWAY,
     ),

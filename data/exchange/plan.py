@@ -130,7 +130,7 @@ def plan_sources(
     for draft in drafts:
         _plan_people(draft, held, known, now)
     for draft in drafts:
-        _plan_text(draft, conn, held, kind, now)
+        _plan_text(draft, conn, kind, now)
     return ImportPlan(tuple(draft.finished() for draft in drafts), held.basis)
 
 
@@ -280,13 +280,26 @@ def _plan_people(draft: _Draft, held: stored.Stored, known: Compounds, now: date
 
 
 def _plan_text(
-    draft: _Draft,
-    conn: sqlite3.Connection,
-    held: stored.Stored,
-    kind: ImportKind | None,
-    now: datetime,
+    draft: _Draft, conn: sqlite3.Connection, kind: ImportKind | None, now: datetime
 ) -> None:
-    """Free text: calls or a notice, where the file is not a table."""
+    """Free text: calls or a notice, where the file is not a table.
+
+    Raises:
+        Refused: why the text cannot be taken as a table, when it is nothing else either.
+    """
     if draft.tables or any(problem.code == "columns_missing" for problem in draft.problems):
         return
-    draft.problems.append(RowProblem(draft.source.file, "kind_unknown"))
+    text, file = draft.source.text, draft.source.file
+    if text is not None and kind in (None, ImportKind.CALLS):
+        from data.exchange import calls
+
+        if kind or calls.are_calls(text, conn, now):
+            found = calls.read(text, file, conn, now)
+            draft.kind = ImportKind.CALLS
+            draft.shown.clear()
+            draft.differences.append(found.differences)
+            draft.notes += found.notes
+            return
+    if draft.source.refusal is not None:
+        raise draft.source.refusal
+    draft.problems.append(RowProblem(file, "kind_unknown"))

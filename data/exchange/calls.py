@@ -1,0 +1,116 @@
+"""Notes of calls, one request a line, read as the capture line reads them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass, field, fields
+from datetime import datetime
+
+from data.exchange import texts
+from data.exchange.compare import Differences
+from data.exchange.rows import Record
+from data.gazetteer import StoreGazetteer
+from data.requests.capture import input_of_reading
+from models.exchange import FieldChange, ImportKind, RowProblem
+from models.requests import RequestInput, RequestKind
+from models.rules.reading import Reading, read_line
+from models.rules.requests import request_problems
+from models.rules.text import clean
+
+MOST_LINES = 5_000
+"""Lines of one file that are read; more is no note of calls."""
+
+_PROBED = 100
+_TOLD_APART = ("kind_unknown",)
+"""Doubts that say little and are not repeated for every line."""
+
+
+@dataclass(slots=True)
+class Calls:
+    """The lines of a file that ask for something."""
+
+    differences: Differences = field(default_factory=Differences)
+    notes: list[RowProblem] = field(default_factory=list)
+
+
+def are_calls(text: str, conn: sqlite3.Connection, now: datetime) -> bool:
+    """Whether most lines read like calls: by time, address, number, kind of help, any two."""
+    gazetteer = StoreGazetteer(conn)
+    lines = [line for _number, line in zip(range(_PROBED), texts.lines(text), strict=False)]
+    telling = sum(_tells(read_line(line, gazetteer, now)) for _number, line in lines)
+    return telling * 2 > len(lines)
+
+
+def _tells(reading: Reading) -> bool:
+    parts = (
+        reading.happened_at is not None,
+        bool(reading.household or reading.room or reading.compound),
+        bool(reading.phones),
+        reading.kind is not RequestKind.OTHER,
+    )
+    return sum(parts) >= 2
+
+
+def read(text: str, file: str, conn: sqlite3.Connection, now: datetime) -> Calls:
+    """Every line as a request; a line on record already, or standing there twice, adds none."""
+    gazetteer = StoreGazetteer(conn)
+    known = {said for (said,) in conn.execute("SELECT text FROM request")}
+    calls = Calls()
+    found = calls.differences
+    seen: set[str] = set()
+    for number, line in list(texts.lines(text)):
+        said = clean(line)
+        if said in seen:
+            found.skipped += 1
+            continue
+        seen.add(said)
+        if said in known:
+            found.unchanged += 1
+            continue
+        if len(seen) > MOST_LINES:
+            found.problems.append(
+                RowProblem(file, "too_many_lines", row=number, params={"most": MOST_LINES})
+            )
+            break
+        reading = read_line(said, gazetteer, now)
+        given = input_of_reading(reading, said, now)
+        problems = request_problems(given, now)
+        if problems:
+            found.problems += [
+                RowProblem(file, p.code, row=number, params=p.params) for p in problems
+            ]
+            continue
+        calls.notes += [
+            RowProblem(file, doubt, row=number, params={"text": said[:80]})
+            for doubt in reading.doubts
+            if doubt not in _TOLD_APART
+        ]
+        record = Record(given, None, number)
+        found.take(None, _told(given, reading), ImportKind.CALLS, said[:80], record)
+    return calls
+
+
+def _told(given: RequestInput, reading: Reading) -> list[FieldChange]:
+    """What was read out of a line."""
+    skipped = ("text", "household_no")
+    home = reading.compound, reading.lane, reading.building, reading.unit, reading.room
+    told = [
+        FieldChange(each.name, None, value)
+        for each in fields(given)
+        if each.name not in skipped and (value := getattr(given, each.name)) not in (None, "")
+    ]
+    if reading.household is not None:
+        told.insert(0, FieldChange("household", None, _spelled(home)))
+    return told
+
+
+def _spelled(parts: Sequence[str | None]) -> str:
+    from data.places import Door, spelled
+
+    return spelled(Door(*(part or "" for part in parts)))
+
+
+def read_again(given: RequestInput, conn: sqlite3.Connection, now: datetime) -> RequestInput:
+    """The same request, read once more when households have come in since."""
+    return input_of_reading(read_line(given.text, StoreGazetteer(conn), now), given.text, now)

@@ -1,0 +1,267 @@
+"""The sample paperwork comes in exactly as it is known to be, in one step that can be undone."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from data import journal
+from data.exchange import plan_import, run_import
+from data.people import on_duty
+from data.places import mark_counts, totals
+from data.store import Store
+from models.exchange import ImportPlan, ImportReport, report_json
+from models.problems import Refused
+from tests.exchange.lists import HEADINGS, homes, text, workbook
+
+Bring = Callable[..., ImportReport]
+Plan = Callable[..., ImportPlan]
+
+
+@pytest.fixture
+def folder(paperwork: Path) -> Path:
+    return paperwork / "neighbourhood"
+
+
+@pytest.fixture
+def expected(folder: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((folder / "expected.json").read_text(encoding="utf-8"))
+    return found
+
+
+def _compare(store: Store, expected: dict[str, Any]) -> None:
+    with store.read() as conn:
+        assert tuple(totals(conn)) == (expected["households"], expected["residents"])
+        assert dict(mark_counts(conn)) == expected["noted"]
+        by_compound = conn.execute(
+            "SELECT c.name, count(*) FROM household h JOIN building b ON b.id = h.building_id "
+            "JOIN compound c ON c.id = b.compound_id GROUP BY c.name"
+        ).fetchall()
+    assert dict(by_compound) == expected["by_compound"]
+
+
+def test_everything_comes_in_as_expected(
+    folder: Path, store: Store, bring: Bring, expected: dict[str, Any]
+) -> None:
+    assert bring(folder / "compounds.xlsx").added == 10
+    register = bring(folder / "register.xlsx")
+    assert (register.added, register.skipped) == (
+        expected["households"],
+        expected["register_duplicate_rows"],
+    )
+    assert [(p.code, p.sheet, p.row, p.column) for p in register.problems] == [
+        ("compound_unknown", "居民登记", 1755, "小区名称"),
+        ("room_missing", "居民登记", 1756, "室号"),
+    ]
+    assert dict(register.by_compound) == expected["by_compound"]
+    people = bring(folder / "staff.xlsx")
+    assert dict(people.added_by_kind) == {
+        "staff": expected["staff"],
+        "volunteers": expected["volunteers"],
+    }
+    assert people.problems == ()
+    _compare(store, expected)
+    with store.read() as conn:
+        duty = on_duty(conn, store.now())
+    assert (duty.present, duty.staff) == (expected["staff_on_duty"], expected["staff"])
+
+
+def test_all_in_one_import(
+    folder: Path, store: Store, bring: Bring, expected: dict[str, Any]
+) -> None:
+    names = ("calls.txt", "staff.xlsx", "register.xlsx", "compounds.xlsx")
+    bring(*(folder / name for name in names))
+    _compare(store, expected)
+    found = store.reader.execute("SELECT count(*), count(household_id) FROM request").fetchone()
+    assert found == (len(expected["calls"]), len(expected["calls"]))
+    assert store.reader.execute("SELECT count(*) FROM journal_step").fetchone() == (1,)
+
+
+@pytest.mark.parametrize("other", ["register_gb18030.csv", "register_by_compound.xlsx"])
+def test_the_same_register_in_another_form_changes_nothing(
+    folder: Path, store: Store, bring: Bring, expected: dict[str, Any], other: str
+) -> None:
+    bring(folder / "compounds.xlsx", folder / "register.xlsx")
+    report = bring(folder / other)
+    assert (report.added, report.updated, report.unchanged) == (0, 0, expected["households"])
+    assert report.problems == ()
+    _compare(store, expected)
+
+
+@pytest.mark.parametrize("first", ["register_gb18030.csv", "register_by_compound.xlsx"])
+def test_a_register_first_makes_its_compounds(
+    folder: Path, store: Store, bring: Bring, expected: dict[str, Any], first: str
+) -> None:
+    report = bring(folder / first)
+    assert (report.added, set(report.made)) == (
+        expected["households"],
+        set(expected["by_compound"]),
+    )
+    assert bring(folder / "compounds.xlsx").updated == 10
+    _compare(store, expected)
+
+
+def test_calls_find_their_households(
+    folder: Path, store: Store, bring: Bring, expected: dict[str, Any]
+) -> None:
+    bring(folder / "compounds.xlsx", folder / "register.xlsx")
+    assert bring(folder / "calls.txt").added == len(expected["calls"])
+    rows = store.reader.execute(
+        "SELECT r.text, r.urgency, c.name || b.name || '号' || h.room, r.opened_at "
+        "FROM request r JOIN household h ON h.id = r.household_id "
+        "JOIN building b ON b.id = h.building_id JOIN compound c ON c.id = b.compound_id"
+    ).fetchall()
+    assert {row[0]: (row[1], row[2].removesuffix("室")) for row in rows} == {
+        call["line"]: (
+            call["urgency_a_person_would_give"],
+            call["household"].removesuffix("室"),
+        )
+        for call in expected["calls"]
+    }
+    assert max(row[3] for row in rows) <= "2022-04-09T00:00:00Z"
+    again = bring(folder / "calls.txt")
+    assert (again.added, again.unchanged) == (0, len(expected["calls"]))
+
+
+def test_one_undo_takes_an_import_back_and_redo_brings_it_again(
+    folder: Path, store: Store, bring: Bring, expected: dict[str, Any]
+) -> None:
+    def content() -> Counter[tuple[object, ...]]:
+        tables = journal.recorded_tables(store.reader)
+        return Counter(
+            (table, *row)
+            for table, columns in tables.items()
+            for row in store.reader.execute(f"SELECT {', '.join(columns)} FROM {table}")
+        )
+
+    bring(folder / "compounds.xlsx")
+    before = content()
+    bring(folder / "register.xlsx", folder / "staff.xlsx")
+    after = content()
+    undone = journal.undo(store)
+    assert undone.code == "imported"
+    assert content() == before
+    journal.redo(store)
+    assert content() == after
+    _compare(store, expected)
+
+
+def test_planning_writes_nothing(folder: Path, store: Store, plan: Plan) -> None:
+    before = store.path.read_bytes()
+    planned = plan(folder / "compounds.xlsx", folder / "register.xlsx")
+    assert planned.changes == 10 + 1723
+    assert store.path.read_bytes() == before
+
+
+# -- as a step -----------------------------------------------------------------------------------
+
+LIST = [HEADINGS, ("大林苑", "3", "101", "甲", "13800000001", 1, None)]
+
+
+def test_a_backup_is_made_before_an_import(tmp_path: Path, store: Store, bring: Bring) -> None:
+    from data import backup
+
+    bring(workbook(tmp_path / "a.xlsx", 登记=LIST))
+    names = [path.name for _day, path in backup.existing(store.path)]
+    assert [name for name in names if name.endswith("-before-import.db")]
+
+
+def test_a_plan_made_before_somebody_wrote_is_refused(
+    tmp_path: Path, store: Store, plan: Plan
+) -> None:
+    early = plan(workbook(tmp_path / "a.xlsx", 登记=LIST))
+    run_import(store, plan(workbook(tmp_path / "b.xlsx", 登记=LIST)))
+    with pytest.raises(Refused) as refused:
+        run_import(store, early)
+    assert refused.value.problem.code == "import_out_of_date"
+    assert len(homes(store)) == 1
+
+
+def test_one_bad_file_among_several_leaves_nothing_written(tmp_path: Path, store: Store) -> None:
+    good = workbook(tmp_path / "a.xlsx", 登记=LIST)
+    bad = tmp_path / "b.xlsx"
+    bad.write_bytes(good.read_bytes()[:400])
+    with store.read() as conn, pytest.raises(Refused) as refused:
+        plan_import(conn, [good, bad], now=store.now())
+    assert refused.value.problem.params["file"] == "b.xlsx"
+
+
+def test_a_file_of_nothing_known_is_told(tmp_path: Path, plan: Plan) -> None:
+    path = tmp_path / "letter.txt"
+    path.write_text("亲爱的居民：\n大家好。\n感谢支持。\n", encoding="utf-8")
+    (file,) = plan(path).files
+    assert file.kind is None
+    assert [(p.code, p.row) for p in file.problems] == [("kind_unknown", None)]
+
+
+def test_a_broken_table_of_text_is_refused_and_not_taken_for_calls(
+    tmp_path: Path, plan: Plan
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text('小区,室号,户主\n大林苑,"101,甲\n', encoding="utf-8")
+    with pytest.raises(Refused) as refused:
+        plan(path)
+    assert refused.value.problem.code == "quote_unclosed"
+
+
+def test_what_is_shown_before_confirming(tmp_path: Path, plan: Plan) -> None:
+    rows = [
+        ("大林苑住户名单",),
+        ("楼号", "室号", "户主", "电话", "车位"),
+        (3, 1505.0, "甲", None, "B2"),
+    ]
+    (file,) = plan(workbook(tmp_path / "a.xlsx", 登记=rows)).files
+    (table,) = file.tables
+    assert (table.heading_row, table.records) == (2, 1)
+    assert [(c.letter, c.heading, c.field) for c in table.columns] == [
+        ("A", "楼号", "building"),
+        ("B", "室号", "room"),
+        ("C", "户主", "head"),
+        ("D", "电话", "phone"),
+        ("E", "车位", None),
+    ]
+    assert table.samples == (("3", "1505", "甲", "", "B2"),)
+
+
+def test_the_report_as_it_is_printed(tmp_path: Path, bring: Bring) -> None:
+    rows = [*LIST, ("大林苑", "3", None, "乙", None, "两人", None)]
+    report = bring(workbook(tmp_path / "a.xlsx", 登记=rows))
+    printed = report_json(report, lambda problem: f"{problem.code}!")
+    assert {key: printed[key] for key in ("kind", "added", "updated", "unchanged", "skipped")} == {
+        "kind": "register", "added": 1, "updated": 0, "unchanged": 0, "skipped": 0,
+    }  # fmt: skip
+    assert printed["problems"] == [
+        {
+            "file": "a.xlsx",
+            "sheet": "登记",
+            "row": 3,
+            "column": "室号",
+            "code": "room_missing",
+            "message": "room_missing!",
+            "taken": False,
+        }
+    ]
+    json.dumps(printed)
+
+
+def test_calls_with_a_line_twice_and_one_that_says_little(
+    tmp_path: Path, store: Store, bring: Bring
+) -> None:
+    bring(text(tmp_path / "r.csv", LIST))
+    path = tmp_path / "calls.txt"
+    path.write_text(
+        "09:10 大林苑3号101室 高血压药没了 13800000001\n\n"
+        "09:10 大林苑3号101室 高血压药没了 13800000001\n"
+        "10:00 大林苑9号9室 下水道堵了\n",
+        encoding="utf-16",
+    )
+    report = bring(path)
+    assert (report.added, report.skipped) == (2, 1)
+    assert ("household_unknown", 4) in [(note.code, note.row) for note in report.notes]
+    opened = store.reader.execute("SELECT opened_at FROM request ORDER BY no").fetchall()
+    assert opened == [("2022-04-08T01:10:00Z",), ("2022-04-08T02:00:00Z",)]
