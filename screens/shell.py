@@ -15,6 +15,7 @@ from textual.app import App
 from textual.screen import Screen
 
 from data.badges import Badges, badges
+from data.beginning import is_empty
 from data.clock import Clock, RunningClock, SystemClock
 from data.paths import default_store
 from models.problems import Problem, Refused
@@ -28,6 +29,7 @@ from screens.words.problems import say
 
 if TYPE_CHECKING:
     from data.store import Store
+    from screens.sample import Sample
 
 T = TypeVar("T")
 
@@ -108,6 +110,9 @@ class Desk(App[int], inherit_bindings=False):
         self._held: list[events.Key] | None = []
         self._opened = False
         self._badges: Badges | None = None
+        self._greeted = False
+        self.sample: Sample | None = None
+        """The throw-away copy that is worked on, when it is one."""
         for theme in themes.THEMES:
             self.register_theme(theme)
         self.theme = themes.DARK.name
@@ -130,8 +135,28 @@ class Desk(App[int], inherit_bindings=False):
         return True
 
     def place_ready(self) -> None:
-        """A place has its records on screen: pass on what was typed meanwhile."""
+        """A place has its records on screen: pass on what was typed meanwhile.
+
+        On an empty file the ways in are shown, unless somebody is already typing.
+        """
+        typing = bool(self._held)
         self.release_keys()
+        if self._greeted:
+            return
+        self._greeted = True
+        if not typing and is_empty(self.store.reader):
+            from screens.dialogs.welcome import Welcome
+
+            self.open_dialog(Welcome())
+
+    def show_sample(self, sample: Sample) -> None:
+        """Work on a throw-away copy from now on; what was open stays as it is."""
+        from data.store import Store
+
+        self.store = Store(sample.path, sample.clock)
+        self.path, self.clock, self.sample = sample.path, sample.clock, sample
+        self.drafts.clear()
+        self.announce()
 
     def on_mount(self) -> None:
         self.set_interval(_LOOK_EVERY, self._look)
@@ -352,22 +377,23 @@ class Desk(App[int], inherit_bindings=False):
         self.exit(0)
 
 
-def open_desk(
-    path: Path, clock: Clock, language: str, prepare: Callable[[Path], None] | None = None
-) -> int:
+def open_desk(path: Path, clock: Clock, language: str, sample: Sample | None = None) -> int:
     """Open the desk and stay until it is closed.
 
     Args:
-        prepare: makes the file first, as for the sample neighbourhood.
+        sample: the throw-away copy that `path` and `clock` are of, if it is one.
 
     Returns:
         The process's exit status.
     """
     i18n.set_language(language)
-    if prepare is not None:
-        prepare(path)
     desk = Desk(path, clock)
-    status = desk.run() or 0
+    desk.sample = sample
+    try:
+        status = desk.run() or 0
+    finally:
+        if desk.sample is not None:
+            desk.sample.folder.cleanup()
     if desk.trouble is not None:
         sys.stderr.write(say(desk.trouble) + "\n")
     return status

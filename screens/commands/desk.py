@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import tempfile
-from pathlib import Path
 
 from data.clock import Clock, FixedClock, RunningClock
 from screens import i18n
@@ -34,18 +32,12 @@ def open_it(call: Call) -> int:
 
 def demo(call: Call) -> int:
     """Open the desk on a copy of the sample that is gone when the desk is closed."""
-    from data.sample.make import SAMPLE_NOW, make
+    from screens.sample import made
     from screens.shell import open_desk
 
-    given = isinstance(call.clock, FixedClock)
-    start = call.clock.now() if given else SAMPLE_NOW
-    with tempfile.TemporaryDirectory(prefix="daiban-") as folder:
-        return open_desk(
-            Path(folder, "sample.db"),
-            RunningClock(start),
-            i18n.language(),
-            lambda path: make(path, FixedClock(start)),
-        )
+    start = call.clock.now() if isinstance(call.clock, FixedClock) else None
+    sample = made(start)
+    return open_desk(sample.path, sample.clock, i18n.language(), sample)
 
 
 def _running(clock: Clock) -> Clock:

@@ -68,6 +68,8 @@ class TopBar(Widget):
     def _right(self, wide: bool, brief: bool = False) -> Content:
         if self.badges is None or self.moment is None:
             return Content("")
+        if getattr(self.app, "sample", None) is not None:
+            return self._sample(wide, brief)
         here = self.moment.astimezone(LOCAL)
         duty = f"{self.badges.on_duty}/{self.badges.staff}"
         clock = f"{here:%H:%M}"
@@ -83,6 +85,14 @@ class TopBar(Widget):
             (clock, "bold"),
             " ",
         )
+
+    def _sample(self, wide: bool, brief: bool) -> Content:
+        """On the throw-away copy this is said all the time, and the clock after it."""
+        assert self.moment is not None
+        words = _("SAMPLE: nothing here is kept") if wide else _("SAMPLE")
+        told = Content.styled(f" {words} ", "bold $text-warning on $warning-muted")
+        clock = Content.styled(f" {self.moment.astimezone(LOCAL):%H:%M} ", "bold")
+        return told if brief else Content.assemble(told, clock)
 
 
 def _minute(moment: datetime | None) -> str:
