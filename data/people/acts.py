@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from data import settings
@@ -34,11 +34,12 @@ def archive_person(store: Store, no: int, version: int) -> int:
     return no
 
 
-def record_presence(store: Store, no: int, given: PresenceInput) -> int:
-    """Record where a person is; see `presence.record_presence`."""
+def record_presence(store: Store, numbers: Sequence[int], given: PresenceInput) -> int:
+    """Record where people are, all in one step; how many. See `presence.record_presence`."""
     with store.write(Act(f"person_{given.place.value}")) as step:
-        presence.record_presence(step, no, given)
-    return no
+        names = [presence.record_presence(step, no, given) for no in numbers]
+        step.tell(name="，".join(names))
+    return len(names)
 
 
 def put_in_charge(store: Store, name: str) -> str:

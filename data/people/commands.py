@@ -186,7 +186,7 @@ def _compound_id(step: Step, name: str) -> str | None:
         return None
     found = step.raw.execute("SELECT id FROM compound WHERE name = ?", (name,)).fetchone()
     if found is None:
-        raise Refused("compound_unknown", "compound", compound=name)
+        raise Refused("compound_unknown", "compound", value=name)
     return str(found[0])
 
 

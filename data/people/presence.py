@@ -16,8 +16,11 @@ if TYPE_CHECKING:
     from models.tables.people import Presence
 
 
-def record_presence(step: Step, no: int, given: PresenceInput) -> None:
+def record_presence(step: Step, no: int, given: PresenceInput) -> str:
     """A person is at a place from a moment on; the span that ran until then ends.
+
+    Returns:
+        The person's name.
 
     Raises:
         Refused: `person_unknown`, `presence_overlaps`, `return_before_leaving`,
@@ -28,6 +31,7 @@ def record_presence(step: Step, no: int, given: PresenceInput) -> None:
         raise Refused("person_unknown", no=no)
     place_person(step, found[0], given)
     step.tell(no=no, name=found[1], place=given.place.value, since=iso(given.since))
+    return str(found[1])
 
 
 def place_person(step: Step, person_id: str, given: PresenceInput) -> bool:

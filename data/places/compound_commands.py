@@ -106,7 +106,7 @@ def update_compound(step: Step, given: CompoundInput) -> Changes:
 
     found = step.session.exec(select(Compound).where(Compound.name == clean(given.name))).first()
     if found is None:
-        raise Refused("compound_unknown", "compound", compound=given.name)
+        raise Refused("compound_unknown", "compound", value=given.name)
     said = {field: value for field, value in _values(given).items() if value is not None}
     return _change(step, found, said)
 

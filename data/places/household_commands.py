@@ -256,7 +256,7 @@ def _ground(grounds: Mapping[str, _Ground], door: Door) -> _Ground:
     try:
         return grounds[door.compound]
     except KeyError:
-        raise Refused("compound_unknown", "compound", compound=door.compound) from None
+        raise Refused("compound_unknown", "compound", value=door.compound) from None
 
 
 def _grounds(step: Step) -> dict[str, _Ground]:

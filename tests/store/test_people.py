@@ -116,7 +116,7 @@ def test_the_roster_is_right_for_any_moment(team: Store) -> None:
     assert people.on_duty(team.reader, hours(-25)) == (3, 3)
     (absent,) = people.absences(team.reader, NOW)
     assert (absent.name, absent.place, absent.expected_back) == ("姚伟", "isolated", "2022-04-24")
-    acts.record_presence(team, 1, PresenceInput(Place.ON_SITE, NOW))
+    acts.record_presence(team, [1], PresenceInput(Place.ON_SITE, NOW))
     assert people.on_duty(team.reader, NOW) == (3, 3)
     assert people.on_duty(team.reader, hours(-1)) == (2, 3)
     assert [(s.place, s.until) for s in people.presence_of(team.reader, 1)] == [
@@ -132,7 +132,7 @@ def test_volunteers_are_on_duty_while_a_duty_of_theirs_runs(team: Store) -> None
     assert on_duty(team, hours(2))["侯凯文"] == 0
     assert on_duty(team, hours(-1.5))["侯凯文"] == 0
     assert people.on_duty(team.reader, NOW) == (2, 3)
-    acts.record_presence(team, 4, PresenceInput(Place.ISOLATED, hours(-0.5)))
+    acts.record_presence(team, [4], PresenceInput(Place.ISOLATED, hours(-0.5)))
     assert on_duty(team)["侯凯文"] == 0
 
 
@@ -188,9 +188,9 @@ COMMANDS: dict[str, Callable[[Store], object]] = {
     ),
     "skills gone": lambda store: acts.change_person(store, 2, 1, {"skills": ()}),
     "archived": lambda store: acts.archive_person(store, 2, 1),
-    "back": lambda store: acts.record_presence(store, 1, PresenceInput(Place.ON_SITE, NOW)),
+    "back": lambda store: acts.record_presence(store, [1], PresenceInput(Place.ON_SITE, NOW)),
     "put right": lambda store: acts.record_presence(
-        store, 1, PresenceInput(Place.HOSPITAL, hours(-24), Reach.WINDOW, 540, 600, reason="发烧")
+        store, [1], PresenceInput(Place.HOSPITAL, hours(-24), Reach.WINDOW, 540, 600, reason="发烧")
     ),
     "in charge": lambda store: acts.put_in_charge(store, "武磊雪"),
 }
@@ -209,7 +209,7 @@ def test_undo_restores_every_row_and_redo_makes_it_again(team: Store, name: str)
 
 
 def test_nobody_is_deleted(team: Store) -> None:
-    acts.record_presence(team, 2, PresenceInput(Place.HOME, NOW))
+    acts.record_presence(team, [2], PresenceInput(Place.HOME, NOW))
     acts.archive_person(team, 2, 1)
     assert [p.name for p in people.people(team.reader)] == ["姚伟", "单雄信", "侯凯文"]
     assert found(team, scope="archived") == [2]
@@ -243,13 +243,13 @@ def test_nothing_stays_with_somebody_who_is_gone(team: Store) -> None:
         (lambda s: acts.change_person(s, 1, 9, {"name": "甲"}), "edited_meanwhile", None),
         (lambda s: acts.change_person(s, 99, 1, {}), "person_unknown", None),
         (
-            lambda s: acts.record_presence(s, 1, PresenceInput(Place.ON_SITE, hours(-30))),
+            lambda s: acts.record_presence(s, [1], PresenceInput(Place.ON_SITE, hours(-30))),
             "return_before_leaving",
             "since",
         ),
         (
             lambda s: acts.record_presence(
-                s, 2, PresenceInput(Place.AWAY, NOW, expected_back=date(2022, 4, 8))
+                s, [2], PresenceInput(Place.AWAY, NOW, expected_back=date(2022, 4, 8))
             ),
             "expected_before_leaving",
             "expected_back",
@@ -273,7 +273,7 @@ def test_importing_the_same_again_changes_nothing(team: Store) -> None:
         assert people.update_person(step, 1, SECRETARY) == {}
         assert people.update_person(step, 4, VOLUNTEER) == {}
     assert dump(team) == before
-    acts.record_presence(team, 1, PresenceInput(Place.ON_SITE, hours(-1)))
+    acts.record_presence(team, [1], PresenceInput(Place.ON_SITE, hours(-1)))
     back = dump(team)
     with team.write(Act("imported")) as step:
         assert people.update_person(step, 1, SECRETARY) == {}

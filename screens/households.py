@@ -1,0 +1,278 @@
+"""Households: the register by door, each household with its requests; the compounds over it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from data import places, requests
+from data.places import acts
+from data.places.lists import household_list
+from models.listing import ListQuery
+from models.places import HEALTH_MARKS, CompoundInput, HouseholdInput, HouseholdRow
+from models.problems import Problem
+from models.requests import RequestRow, RequestState
+from models.rules import place_forms
+from screens import households_forms as forms
+from screens.dialogs.choose import Choose
+from screens.dialogs.form import FormDialog, Values
+from screens.i18n import N_, _
+from screens.list_place import Link, ListPlace
+from screens.saving import save
+from screens.widgets.columns import Cell, Column, View
+from screens.widgets.sheet import fact, heading, sheet
+from screens.words import masks
+from screens.words import places as words
+from screens.words import requests as request_words
+
+if TYPE_CHECKING:
+    from data.listing import Listing
+
+
+def _phone(row: HouseholdRow, view: View) -> Cell:
+    return masks.phone(row.phone, view.masked)
+
+
+def _marks(row: HouseholdRow, view: View) -> Cell:
+    marks = masks.marks(row.marks.split("，"), view.masked) if row.marks else []
+    health = any(mark in HEALTH_MARKS for mark in marks)
+    return ("，".join(marks), "warn" if health else "")
+
+
+def _asking(row: HouseholdRow, _view: View) -> Cell:
+    return (f"⚠ {row.open_requests}", "warn") if row.open_requests else ""
+
+
+class Households(ListPlace):
+    """Households in the order of doors."""
+
+    place = "households"
+    columns = (
+        Column[HouseholdRow]("address", N_("compound"), lambda r, _v: r.compound, 8, 12),
+        Column[HouseholdRow]("", N_("bldg"), lambda r, _v: words.building(r), 4, 7),
+        Column[HouseholdRow]("", N_("room"), lambda r, _v: words.room(r), 6, 10),
+        Column[HouseholdRow]("head", N_("head"), lambda r, _v: r.head, 8, 12),
+        Column[HouseholdRow]("phone", N_("phone"), _phone, 11, 12, 2),
+        Column[HouseholdRow](
+            "people",
+            N_("ppl"),
+            lambda r, _v: "" if r.people is None else str(r.people),
+            3,
+            3,
+            3,
+            right=True,
+        ),
+        Column[HouseholdRow]("", N_("marks"), _marks, 8, 0, 4),
+        Column[HouseholdRow]("", N_("asks"), _asking, 4, 4, 5),
+    )
+    scopes = (
+        ("all", N_("all")),
+        ("asking", N_("with open requests")),
+        ("marked", N_("with marks")),
+    )
+    first_sort = "address"
+
+    def listing(self, query: ListQuery) -> Listing[HouseholdRow]:
+        return household_list(self.store.reader, query)
+
+    def load(self) -> None:
+        if self.desk.masked and self.query_now.scope in self._health_views():
+            self.query_now = self.query_now._replace(scope="all")
+        super().load()
+
+    def empty_hint(self) -> str:
+        if self.query_now.scope != "all":
+            return _("No household here. v shows others.")
+        return _("No households yet. I brings in a register; n adds a household by hand.")
+
+    # -- views: all, by compound, by mark --------------------------------------------------------
+
+    def _health_views(self) -> frozenset[str]:
+        return frozenset(f"mark:{mark}" for mark in HEALTH_MARKS)
+
+    def view_words(self) -> str:
+        view, _colon, narrowed = self.query_now.scope.partition(":")
+        if view == "compound":
+            compound = places.compound(self.store.reader, int(narrowed))
+            return compound.name if compound else ""
+        return narrowed if view == "mark" else super().view_words()
+
+    def _views(self) -> list[tuple[str, str]]:
+        """The views there are, by scope, with their counts in words."""
+        conn, hidden = self.store.reader, self._health_views() if self.desk.masked else frozenset()
+        total = places.totals(conn)
+        counts = f"  {words.households(total.households)} · {words.people(total.people)}"
+        views = [(scope, _(name)) for scope, name in self.scopes]
+        views[0] = ("all", views[0][1] + counts)
+        views += [
+            (f"compound:{row.no}", words.compound_line(row)) for row in places.compounds(conn)
+        ]
+        marks = places.mark_counts(conn).items()
+        views += [(f"mark:{mark}", f"{mark}  {words.households(n)}") for mark, n in marks]
+        return [view for view in views if view[0] not in hidden]
+
+    def action_next_scope(self) -> None:
+        """Choose a view: everything, one compound, one mark; with what is counted in each."""
+
+        def chosen(index: int | None) -> None:
+            if index is not None:
+                self._ask(scope=self._views()[index][0])
+
+        self.desk.open_dialog(
+            Choose(lambda: _("Show"), lambda: [line for _scope, line in self._views()]), chosen
+        )
+
+    # -- detail ------------------------------------------------------------------------------
+
+    def detail(self, no: int) -> Content:
+        view = places.household(self.store.reader, no)
+        if view is None:
+            return Content("")
+        hide = self.desk.masked
+        count = words.people(view.people)
+        if view.elders:
+            count += _(", {n} of 60 and over").format(n=view.elders)
+        asked = self._asked(no)
+        is_open = [row for row in asked if row.state != RequestState.CLOSED]
+        return sheet(
+            (
+                heading(words.door(view)),
+                fact(_("head"), view.head),
+                fact(_("phone"), masks.phone(view.phone, hide)),
+                fact(_("people"), count),
+                fact(_("marks"), "，".join(masks.marks(view.marks, hide)), "$warning"),
+                fact(_("note"), masks.text(view.note, hide)),
+                None,
+                heading(_("Requests"), _("{n} open").format(n=len(is_open)) if is_open else ""),
+                *(self._asked_line(row) for row in asked),
+                Content("") if asked else Content.styled(_("none so far"), "$foreground 65%"),
+            )
+        )
+
+    def _asked(self, no: int) -> list[RequestRow]:
+        conn = self.store.reader
+        return requests.of_household(conn, no, self.store.now(), requests.settings(conn))
+
+    def _asked_line(self, row: RequestRow) -> Content:
+        line = request_words.brief(row, self.store.now(), self.desk.masked)
+        return Content.styled(line, "" if row.state != RequestState.CLOSED else "$foreground 65%")
+
+    def links(self, no: int) -> Sequence[Link]:
+        return [
+            Link(request_words.brief(row, self.store.now(), self.desk.masked), "requests", row.no)
+            for row in self._asked(no)
+        ]
+
+    # -- acts ----------------------------------------------------------------------------------
+
+    def action_new(self) -> None:
+        """Add a household or a compound; without any compound there is no question."""
+        if not places.compounds(self.store.reader):
+            self._compound_form(None)
+            return
+
+        def chosen(index: int | None) -> None:
+            if index == 0:
+                self._household_form(None)
+            elif index == 1:
+                self._compound_form(None)
+
+        options = (N_("a household"), N_("a compound"))
+        self.desk.open_dialog(
+            Choose(lambda: _("New"), lambda: [_(option) for option in options]), chosen
+        )
+
+    def action_edit(self) -> None:
+        """Change the household under the cursor, or its compound."""
+        no = self.chosen()
+        view = None if no is None else places.household(self.store.reader, no)
+        if view is None:
+            self.nothing_here()
+            return
+        compounds = places.compounds(self.store.reader)
+        own = next(row.no for row in compounds if row.id == view.compound_id)
+
+        def chosen(index: int | None) -> None:
+            if index == 0:
+                self._household_form(view.no)
+            elif index == 1:
+                self._compound_form(own)
+
+        self.desk.open_dialog(
+            Choose(
+                lambda: _("Change"),
+                lambda: [
+                    words.door(view),
+                    _("the compound {name}").format(name=view.compound),
+                ],
+            ),
+            chosen,
+        )
+
+    def _household_form(self, no: int | None) -> None:
+        conn = self.store.reader
+        view = None if no is None else places.household(conn, no)
+        compounds = [row.name for row in places.compounds(conn)]
+
+        async def submit(values: Values) -> Sequence[Problem]:
+            given = place_forms.read_household(values)
+            if isinstance(given, list):
+                return given
+            spelled = words.spelled(given)
+            if view is None:
+                return await save(
+                    self,
+                    lambda store: acts.add_household(store, given),
+                    lambda _no: _("{what} is in the register.").format(what=spelled),
+                )
+            changes = {name: getattr(given, name) for name in HouseholdInput.__dataclass_fields__}
+            return await save(
+                self,
+                lambda store: acts.change_household(store, view.no, view.version, changes),
+                lambda _no: _("{what} changed.").format(what=spelled),
+            )
+
+        def title() -> str:
+            return _("New household") if view is None else words.door(view)
+
+        initial = forms.household_values(view, self._compound_here())
+        draft = "household" if view is None else None
+        fields = forms.household_fields(compounds)
+        self.desk.open_dialog(FormDialog(title, fields, initial, submit, draft))
+
+    def _compound_here(self) -> str:
+        """The compound a new household is likely to be in: that of the one under the cursor."""
+        no = self.chosen()
+        view = None if no is None else places.household(self.store.reader, no)
+        return view.compound if view else ""
+
+    def _compound_form(self, no: int | None) -> None:
+        conn = self.store.reader
+        row = None if no is None else places.compound(conn, no)
+        version = 0 if no is None else places.compound_version(conn, no)
+
+        async def submit(values: Values) -> Sequence[Problem]:
+            given = place_forms.read_compound(values)
+            if isinstance(given, list):
+                return given
+            if row is None:
+                return await save(
+                    self,
+                    lambda store: acts.add_compound(store, given),
+                    lambda _no: _("Compound {name} is there.").format(name=given.name),
+                )
+            changes = {name: getattr(given, name) for name in CompoundInput.__dataclass_fields__}
+            return await save(
+                self,
+                lambda store: acts.change_compound(store, row.no, version, changes),
+                lambda _no: _("Compound {name} changed.").format(name=given.name),
+            )
+
+        def title() -> str:
+            return _("New compound") if row is None else row.name
+
+        initial = forms.compound_values(row)
+        draft = "compound" if row is None else None
+        self.desk.open_dialog(FormDialog(title, forms.COMPOUND, initial, submit, draft))

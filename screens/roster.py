@@ -1,0 +1,278 @@
+"""The roster: who works here, where they are, what they hold today and tomorrow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from data import duties, people, places
+from data.people import acts
+from data.people.lists import roster_list
+from models.duties import DutyRow
+from models.listing import ListQuery
+from models.people import ABSENT_PLACES, LIVE_IN_KINDS, PersonInput, PersonRow, PersonView
+from models.problems import Problem
+from models.rules import person_forms
+from models.rules.times import day_start, duty_day
+from screens import roster_forms as forms
+from screens.dialogs.choose import Choose
+from screens.dialogs.form import FormDialog, Values
+from screens.i18n import N_, _, ngettext
+from screens.list_place import Link, ListPlace
+from screens.saving import save
+from screens.widgets.columns import Cell, Column, View
+from screens.widgets.sheet import fact, heading, sheet
+from screens.words import duties as duty_words
+from screens.words import masks
+from screens.words import people as words
+
+if TYPE_CHECKING:
+    from data.listing import Listing
+
+_SPANS = 8
+"""Spans of presence shown of one person."""
+
+_AHEAD = timedelta(days=7)
+"""How far ahead duties are counted when somebody falls out."""
+
+
+def _place(row: PersonRow, _view: View) -> Cell:
+    return (words.place(row), "warn" if row.place in ABSENT_PLACES else "")
+
+
+def _on_duty(row: PersonRow, _view: View) -> Cell:
+    if row.on_duty:
+        return ("✓", "good")
+    return ("✗", "warn") if row.kind in LIVE_IN_KINDS else ""
+
+
+def _phone(row: PersonRow, view: View) -> Cell:
+    return masks.phone(row.phone, view.masked)
+
+
+class Roster(ListPlace):
+    """People, staff first."""
+
+    place = "roster"
+    columns = (
+        Column[PersonRow]("name", N_("name"), lambda r, _v: r.name, 8, 12),
+        Column[PersonRow]("kind", N_("post"), lambda r, _v: words.post(r), 8, 14),
+        Column[PersonRow]("place", N_("where"), _place, 12, 16),
+        Column[PersonRow]("", N_("on duty"), _on_duty, 7, 7),
+        Column[PersonRow]("back", N_("back"), lambda r, v: words.back(r, v.now), 8, 8),
+        Column[PersonRow](
+            "",
+            N_("today"),
+            lambda r, _v: str(r.duties_today) if r.duties_today else "",
+            5,
+            5,
+            3,
+            right=True,
+        ),
+        Column[PersonRow]("", N_("skills"), lambda r, _v: r.skills, 8, 0, 2),
+        Column[PersonRow]("compound", N_("lives in"), lambda r, _v: r.compound or "", 8, 12, 5),
+        Column[PersonRow]("", N_("phone"), _phone, 11, 12, 4),
+    )
+    scopes = (
+        ("all", N_("all")),
+        ("staff", N_("staff")),
+        ("volunteers", N_("volunteers")),
+        ("absent", N_("absent")),
+        ("archived", N_("taken off")),
+    )
+    first_sort = "kind"
+
+    def listing(self, query: ListQuery) -> Listing[PersonRow]:
+        return roster_list(self.store.reader, query, self.store.now())
+
+    def empty_hint(self) -> str:
+        if self.query_now.scope != "all":
+            return _("Nobody here. v shows others.")
+        return _("Nobody is on the roster yet. I brings in a list; n adds a person by hand.")
+
+    # -- detail ------------------------------------------------------------------------------
+
+    def detail(self, no: int) -> Content:
+        conn, now = self.store.reader, self.store.now()
+        view, row = people.person(conn, no), people.roster_row(conn, no, now)
+        if view is None or row is None:
+            return Content("")
+        spans = people.presence_of(conn, no)
+        today = day_start(duty_day(now)) + timedelta(hours=6)
+        tomorrow = today + timedelta(days=1)
+        return sheet(
+            (
+                heading(view.name, words.post(row)),
+                *self._facts(view, row),
+                None,
+                heading(_("Duties today")),
+                *self._duty_lines(no, today),
+                None,
+                heading(_("Duties tomorrow")),
+                *self._duty_lines(no, tomorrow),
+                None,
+                heading(_("Presence")),
+                *(Content("  " + words.presence(span, now)) for span in spans[:_SPANS]),
+                Content("") if spans else _none(),
+            )
+        )
+
+    def _facts(self, view: PersonView, row: PersonRow) -> Iterator[Content]:
+        hide = self.desk.masked
+        yield fact(_("where"), words.place(row), "bold")
+        yield fact(_("back"), words.back(row, self.store.now()))
+        yield fact(_("kind"), words.label(view.kind, "kind"))
+        yield fact(_("phone"), masks.phone(view.phone, hide))
+        yield fact(_("lives in"), view.compound or "")
+        yield fact(_("sleeps at"), view.lodging)
+        yield fact(_("skills"), "，".join(view.skills))
+        yield fact(_("vehicle"), view.vehicle)
+        yield fact(_("hours"), view.hours)
+        yield fact(_("note"), masks.text(view.note, hide))
+        if not hide:
+            yield fact(_("private"), view.private_note)
+
+    def _duty_lines(self, no: int, day: datetime) -> list[Content]:
+        held = duties.of_person(self.store.reader, no, day, day + timedelta(days=1))
+        return [Content("  " + _duty(duty)) for duty in held] or [_none()]
+
+    def links(self, no: int) -> Sequence[Link]:
+        now = self.store.now()
+        found = []
+        for duty in duties.of_person(self.store.reader, no, now - timedelta(days=1), now + _AHEAD):
+            for place, target in (
+                ("testing", duty.session_no),
+                ("supplies", duty.drop_no),
+                ("requests", duty.request_no),
+            ):
+                if target is not None:
+                    found.append(Link(_duty(duty), place, target))
+        return found
+
+    # -- acts ----------------------------------------------------------------------------------
+
+    def action_new(self) -> None:
+        """Put somebody on the roster."""
+        self._person_form(None)
+
+    def action_edit(self) -> None:
+        """Change the person under the cursor, or take them off the roster."""
+        no = self.chosen()
+        view = None if no is None else people.person(self.store.reader, no)
+        if view is None or self.query_now.scope == "archived":
+            self.nothing_here()
+            return
+
+        def chosen(index: int | None) -> None:
+            if index == 0:
+                self._person_form(view)
+            elif index == 1:
+                self.run_worker(self._archive(view))
+
+        self.desk.open_dialog(
+            Choose(
+                lambda: view.name,
+                lambda: [_("change what is known"), _("take off the roster")],
+            ),
+            chosen,
+        )
+
+    async def _archive(self, view: PersonView) -> None:
+        await self.perform(
+            lambda store: acts.archive_person(store, view.no, view.version),
+            lambda _no: _("{name} is off the roster.").format(name=view.name),
+        )
+
+    def _person_form(self, view: PersonView | None) -> None:
+        compounds = [row.name for row in places.compounds(self.store.reader)]
+        private = not self.desk.masked
+
+        async def submit(values: Values) -> Sequence[Problem]:
+            given = person_forms.read_person(values)
+            if isinstance(given, list):
+                return given
+            if view is None:
+                return await save(
+                    self,
+                    lambda store: acts.add_person(store, given),
+                    lambda _no: _("{name} is on the roster.").format(name=given.name),
+                )
+            untold = {"presence"} if private else {"presence", "private_note"}
+            names = [name for name in PersonInput.__dataclass_fields__ if name not in untold]
+            changes = {name: getattr(given, name) for name in names}
+            return await save(
+                self,
+                lambda store: acts.change_person(store, view.no, view.version, changes),
+                lambda _no: _("{name} changed.").format(name=given.name),
+            )
+
+        def title() -> str:
+            return _("New on the roster") if view is None else view.name
+
+        fields = forms.person_fields(compounds, private=private)
+        draft = "person" if view is None else None
+        self.desk.open_dialog(FormDialog(title, fields, forms.person_values(view), submit, draft))
+
+    def action_absent(self) -> None:
+        """Say where the marked people are from now on: isolated, in hospital, back on site."""
+        numbers, conn, now = self.marked(), self.store.reader, self.store.now()
+        rows = [row for no in numbers if (row := people.roster_row(conn, no, now)) is not None]
+        if not rows or self.query_now.scope == "archived":
+            self.nothing_here()
+            return
+        names = _(", ").join(row.name for row in rows)
+
+        async def submit(values: Values) -> Sequence[Problem]:
+            given = person_forms.read_presence(values, now)
+            if isinstance(given, list):
+                return given
+
+            def said(_count: int) -> str:
+                place = words.label(given.place, "place")
+                told = _("{names}: {place}.").format(names=names, place=place)
+                return told + (self._left_open(numbers) if given.place in ABSENT_PLACES else "")
+
+            wrong = await save(
+                self, lambda store: acts.record_presence(store, numbers, given), said
+            )
+            if not wrong:
+                self.records.clear_marks()
+            return wrong
+
+        self.desk.open_dialog(
+            FormDialog(
+                lambda: names,
+                forms.presence_fields(now),
+                forms.presence_values(rows[0].place, now),
+                submit,
+            )
+        )
+
+    def _left_open(self, numbers: Sequence[int]) -> str:
+        """How many duties of people who fell out somebody else must take now."""
+        conn, now = self.store.reader, self.store.now()
+        count = sum(len(duties.of_person(conn, no, now, now + _AHEAD)) for no in numbers)
+        if not count:
+            return ""
+        return " " + ngettext(
+            "{n} duty of the week needs somebody else.",
+            "{n} duties of the week need somebody else.",
+            count,
+        ).format(n=count)
+
+
+def _none() -> Content:
+    return Content.styled("  " + _("none"), "$foreground 65%")
+
+
+def _duty(duty: DutyRow) -> str:
+    parts = (
+        duty_words.span(duty.starts_at, duty.ends_at),
+        duty_words.work(duty.work),
+        duty_words.role(duty.role),
+        duty.where,
+    )
+    return "  ".join(part for part in parts if part)

@@ -1,0 +1,65 @@
+"""Places in words: kinds of compounds, doors as they are said aloud."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from models.places import CompoundKind, CompoundRow, HouseholdInput, HouseholdRow, HouseholdView
+from screens.i18n import N_, _, ngettext
+
+KINDS: Mapping[str, str] = {
+    CompoundKind.COMMODITY: N_("flats"),
+    CompoundKind.LANE: N_("lane housing"),
+    CompoundKind.OTHER: N_("other"),
+}
+
+
+def label(value: str) -> str:
+    """A kind of compound."""
+    return _(KINDS[value])
+
+
+def kinds() -> list[tuple[str, str]]:
+    """All kinds of compounds with their words, for a form."""
+    return [(str(value), _(words)) for value, words in KINDS.items()]
+
+
+def building(row: HouseholdRow) -> str:
+    """The building as a list shows it, after its lane where there is one: `43-17`."""
+    return f"{row.lane}-{row.building}" if row.lane else row.building
+
+
+def room(row: HouseholdRow) -> str:
+    """The room as a list shows it, after its unit where there is one: `2-501`."""
+    return "-".join(part for part in (row.unit, row.room) if part)
+
+
+def door(view: HouseholdView) -> str:
+    """The whole address, short: `大林苑 3-1505`."""
+    parts = (view.lane, view.building, view.unit, view.room)
+    return f"{view.compound} {'-'.join(part for part in parts if part)}"
+
+
+def people(count: int | None) -> str:
+    """A number of people; empty when it is not known."""
+    return "" if count is None else ngettext("{n} person", "{n} people", count).format(n=count)
+
+
+def households(count: int) -> str:
+    """A number of households."""
+    return ngettext("{n} household", "{n} households", count).format(n=f"{count:,}")
+
+
+def compound_line(row: CompoundRow) -> str:
+    """A compound with its counts in one line, and what its own list says where that differs."""
+    line = f"{row.name}  {households(row.households)} · {people(row.people)}"
+    stated = row.stated_households
+    if stated is not None and stated != row.households:
+        line += "  " + _("⚠ its list says {n}").format(n=stated)
+    return line
+
+
+def spelled(given: HouseholdInput) -> str:
+    """The address of a household as typed, short: `大林苑 3-1505`."""
+    parts = (given.lane, given.building, given.unit, given.room)
+    return f"{given.compound} {'-'.join(part for part in parts if part)}"

@@ -1,0 +1,15 @@
+"""What can be wrong with people and their presence, in words."""
+
+from __future__ import annotations
+
+from screens.i18n import N_
+
+PROBLEMS: dict[str, str] = {
+    "presence_overlaps": N_("Another place is on record from {since} on; choose another time."),
+    "return_before_leaving": N_("Nobody comes back ({until}) before having left ({since})."),
+    "expected_before_leaving": N_("Expected back on {day}, but left on {since} only."),
+    "reach_window_unclear": N_("Give the hours for the telephone, like 9:00-11:30."),
+    "window_half_open": N_("Give both from when and until when."),
+    "person_has_duties": N_("{name} still has {count} duties ahead; give them to others first."),
+    "person_has_requests": N_("{name} still owns {count} requests; give them to others first."),
+}
