@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from datetime import datetime, timedelta
 
+from data.people import absences, on_duty
 from data.requests import queries
 from data.supplies import queries as supplies
 from data.testing import queries as testing
@@ -17,16 +18,6 @@ MOST = 12
 
 _AHEAD = timedelta(hours=12)
 """Work this near is shown even when it belongs to the next duty day."""
-
-_STAFF = "FROM person p WHERE p.kind IN ('staff', 'cadre') AND p.archived_at IS NULL"
-
-_ABSENT = f"""
-SELECT p.no, p.name, p.post, s.place, s.reach, s.since, s.expected_back
-FROM person p JOIN presence s ON s.id = (
-  SELECT id FROM presence WHERE person_id = p.id AND since <= :now
-  AND (until IS NULL OR until > :now) ORDER BY since DESC LIMIT 1)
-WHERE s.place <> 'on_site' AND p.id IN (SELECT p.id {_STAFF})
-ORDER BY s.expected_back IS NULL, s.expected_back, p.no"""
 
 _NOT_DUE = "(t.next_chase_at IS NULL OR t.next_chase_at > :now)"
 _SECTIONS = {
@@ -52,16 +43,19 @@ WHERE t.state <> 'cancelled' AND t.ends_at >= :start AND t.starts_at <= :end"""
 
 def board(conn: sqlite3.Connection, now: datetime, queue: QueueSettings) -> Board:
     """Everything the board shows at a moment."""
-    (staff,) = conn.execute(f"SELECT count(*) {_STAFF}").fetchone()
-    absent = tuple(AbsentLine(*row) for row in conn.execute(_ABSENT, {"now": stored(now)}))
+    here = on_duty(conn, now)
+    absent = tuple(
+        AbsentLine(one.no, one.name, one.post, one.place, one.reach, one.since, one.expected_back)
+        for one in absences(conn, now)
+    )
     sections = {name: _section(conn, name, now, queue) for name in _SECTIONS}
     call_backs, not_closed = conn.execute(
         "SELECT count(*) FILTER (WHERE state = 'call_back'), count(*) FROM request"
         " WHERE state <> 'closed'"
     ).fetchone()
     return Board(
-        on_duty=staff - len(absent),
-        staff=staff,
+        on_duty=here.present,
+        staff=here.staff,
         absent=absent,
         call_backs=call_backs,
         open=not_closed,

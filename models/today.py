@@ -8,7 +8,7 @@ from models.requests import RequestRow
 
 
 class AbsentLine(NamedTuple):
-    """Somebody of the staff who is not on site. Times in stored UTC form."""
+    """Somebody who cannot take a duty now. Times in stored UTC form."""
 
     no: int
     name: str

@@ -10,6 +10,7 @@ from data.requests.acts import (
     log_chase,
     reopen_request,
 )
+from data.requests.capture import Captured, capture, input_of_reading, read
 from data.requests.commands import add, chase, close, edit, own, reopen
 from data.requests.queries import (
     alike,
@@ -23,20 +24,24 @@ from data.requests.queries import (
 )
 
 __all__ = [
+    "Captured",
     "add",
     "add_request",
     "alike",
     "assign_owner",
+    "capture",
     "change_request",
     "chase",
     "chases",
     "close",
     "close_request",
     "edit",
+    "input_of_reading",
     "listing",
     "log_chase",
     "of_household",
     "own",
+    "read",
     "reopen",
     "reopen_request",
     "rows",

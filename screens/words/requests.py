@@ -17,6 +17,8 @@ from models.requests import (
 from models.rules.requests import minutes_between
 from models.rules.times import stored
 from screens.i18n import N_, _
+from screens.words import masks
+from screens.words.reading import harm_reason
 from screens.words.times import clock, span
 
 KINDS: Mapping[str, str] = {
@@ -97,6 +99,35 @@ def label(value: str, of: str) -> str:
     return _(_ALL[of][value])
 
 
+HEALTH_KINDS = frozenset(
+    {
+        RequestKind.EMERGENCY,
+        RequestKind.DIALYSIS,
+        RequestKind.MEDICINE,
+        RequestKind.BIRTH,
+        RequestKind.TRANSFER,
+        RequestKind.TEST,
+    }
+)
+"""Kinds that tell of somebody's health."""
+
+
+def kind(row: RequestRow, masked: bool = False) -> str:
+    """What a request is about; a kind that tells of health only says so when masked."""
+    return _("health") if masked and row.kind in HEALTH_KINDS else _(KINDS[row.kind])
+
+
+def summary(row: RequestRow, masked: bool = False) -> str:
+    """What is needed; nothing of it when masked."""
+    return masks.text(row.summary, masked)
+
+
+def brief(row: RequestRow, now: datetime, masked: bool) -> str:
+    """One other request in one line: number, state, kind, age, words."""
+    state = _(STATES[row.state])
+    return f"#{row.no} {state} · {kind(row, masked)} · {age(row, now)} · {summary(row, masked)}"
+
+
 def choices(of: str) -> list[tuple[str, str]]:
     """All values of a kind with their words, for a form."""
     return [(str(value), _(words)) for value, words in _ALL[of].items()]
@@ -121,15 +152,19 @@ def why(reason: Reason, now: datetime) -> str:
         outcome=_(OUTCOMES[str(params["outcome"])]) if params.get("outcome") else "",
     )
     said = params.get("reason")
-    return f"{words}: {said}" if said else words
+    return f"{words}: {harm_reason(str(said))}" if said else words
 
 
 def address(row: RequestRow) -> str:
     """Where a request is, short: `大林苑 2-1805`, `四十三弄 21-后客堂`; else as it was said."""
-    if row.compound is None:
-        return row.address_said
-    door = "-".join(part for part in (row.lane, row.building, row.unit, row.room) if part)
-    return f"{row.compound} {door}"
+    return door(row.compound, row.lane, row.building, row.unit, row.room) or row.address_said
+
+
+def door(compound: str | None, *parts: str | None) -> str:
+    """An address, short; empty without a compound."""
+    if compound is None:
+        return ""
+    return f"{compound} {'-'.join(part for part in parts if part)}".rstrip()
 
 
 def chased(row: RequestRow) -> str:

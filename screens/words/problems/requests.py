@@ -22,6 +22,7 @@ PROBLEMS: dict[str, str] = {
     "before_opening": N_("{at} is before the call came ({opened})."),
     "promise_in_past": N_("A promise until {until} was over when it was made ({at})."),
     "outcome_missing": N_("Say how it ended: a request closes only with an outcome."),
+    "not_saved": N_("Not saved; the line at the bottom says why."),
     "household_unknown": N_("There is no household {no}."),
     "person_unknown": N_("There is no person {no}."),
 }

@@ -1,0 +1,64 @@
+"""The capture line: a call in free text read against the register and put into the queue."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from data.gazetteer import StoreGazetteer
+from data.requests.acts import add_request
+from models.requests import RequestInput
+from models.rules.reading import Reading, read_line
+
+if TYPE_CHECKING:
+    from data.store import Store
+
+
+class Captured(NamedTuple):
+    """A request just taken down, and what was read out of its line."""
+
+    no: int
+    reading: Reading
+
+
+def read(conn: sqlite3.Connection, text: str, now: datetime) -> Reading:
+    """What a line says, with the households it may be about."""
+    return read_line(text, StoreGazetteer(conn), now)
+
+
+def input_of_reading(reading: Reading, text: str, now: datetime) -> RequestInput:
+    """A request as a line tells it.
+
+    Args:
+        text: the line as it was typed; kept whole, whatever was made out of it.
+        now: when it was typed; the line's own time goes before.
+    """
+    return RequestInput(
+        text=text,
+        summary=reading.summary,
+        kind=reading.kind,
+        urgency=reading.urgency,
+        opened_at=reading.happened_at or now,
+        household_no=reading.household,
+        address_said="" if reading.household is not None else reading.address_said,
+        harm_at=reading.harm_at,
+        harm_reason=reading.harm_reason,
+        days_left=reading.days_left,
+        caller=reading.caller,
+        phone=reading.phone,
+        patient=reading.patient,
+        call_back_phone=reading.call_back_phone,
+    )
+
+
+def capture(store: Store, text: str) -> Captured:
+    """Take down a call as one act.
+
+    Raises:
+        Refused: with the first of `models.rules.requests.request_problems`.
+    """
+    now = store.now()
+    with store.read() as conn:
+        reading = read(conn, text, now)
+    return Captured(add_request(store, input_of_reading(reading, text, now)), reading)

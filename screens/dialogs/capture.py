@@ -1,0 +1,189 @@
+"""The capture line: a call in one line, with what was read of it shown while typing."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Container
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from data import requests
+from models.requests import RequestRow
+from models.rules.reading import Reading
+from screens.dialogs.base import Dialog
+from screens.i18n import N_, _
+from screens.widgets.key_bar import KeyBar
+from screens.words import requests as words
+from screens.words.reading import Chip, chips
+
+_DRAFT = "capture"
+_MOST_OTHERS = 3
+"""Open requests shown that the new one may double."""
+
+_TONES = {"": "reverse", "doubt": "$warning", "life": "bold $error reverse"}
+_MARKS = {"": "", "doubt": "? ", "life": "! "}
+
+
+class CaptureLine(Dialog[int]):
+    """One field at the bottom of any place; dismissed with the new request's number."""
+
+    DEFAULT_CSS = """
+    CaptureLine { align: center bottom; background: $background 40%; }
+    CaptureLine > Container {
+        height: auto; width: 1fr; background: $surface; border-top: heavy $accent;
+        border-title-color: $accent; border-title-style: bold;
+    }
+    CaptureLine Static { height: auto; padding: 0 1; }
+    CaptureLine #capture-others { color: $foreground 80%; }
+    """
+    BINDINGS = [
+        Binding(
+            "enter", "save", N_("save"), tooltip=N_("Put the call into the queue"), priority=True
+        ),
+        Binding("tab", "form", N_("form"), tooltip=N_("Go on in the full form"), priority=True),
+        Binding(
+            "down",
+            "other",
+            N_("the open one"),
+            tooltip=N_("Go to the open request shown instead of writing another"),
+            priority=True,
+        ),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._reading: Reading | None = None
+        self._others: list[RequestRow] = []
+        self._saving = False
+
+    def compose(self) -> ComposeResult:
+        kept = self.desk.drafts.pop(_DRAFT, {})
+        with Container() as box:
+            box.border_title = self._title()
+            yield Input(
+                str(kept.get("text", "")),
+                placeholder=_("where, who, telephone, what is needed"),
+                id="capture-text",
+                select_on_focus=False,
+            )
+            yield Static("", id="capture-chips", markup=False)
+            yield Static("", id="capture-others", markup=False)
+        yield KeyBar()
+
+    def _title(self) -> str:
+        return _("A call in one line")
+
+    @property
+    def _field(self) -> Input:
+        return self.query_one("#capture-text", Input)
+
+    def on_mount(self) -> None:
+        self._field.focus()
+        self._look()
+        super().on_mount()
+
+    # -- while typing ------------------------------------------------------------------------
+
+    @on(Input.Changed)
+    def _typed(self) -> None:
+        self._look()
+
+    def _look(self) -> None:
+        """Read the line and show what it says, and what is open already."""
+        text, now = self._field.value, self.desk.store.now()
+        if not text.strip():
+            self._reading, self._others = None, []
+            self._show(Content.styled(_hint(), "dim"), Content(""))
+            return
+        with self.desk.store.read() as conn:
+            self._reading = requests.read(conn, text, now)
+            home, phone = self._reading.household, self._reading.phone
+            self._others = requests.alike(conn, home, phone, now, requests.settings(conn))
+        shown = Content(" ").join(_chip(chip) for chip in chips(self._reading, now))
+        self._show(shown, self._others_words())
+
+    def _show(self, read: Content, others: Content) -> None:
+        self.query_one("#capture-chips", Static).update(read)
+        self.query_one("#capture-others", Static).update(others)
+        self.query_one("#capture-others").display = bool(self._others)
+        self.refresh_bindings()
+
+    def _others_words(self) -> Content:
+        now, masked = self.desk.store.now(), self.desk.masked
+        lines = [
+            Content(_("open already: {request}").format(request=words.brief(row, now, masked)))
+            for row in self._others[:_MOST_OTHERS]
+        ]
+        more = len(self._others) - _MOST_OTHERS
+        if more > 0:
+            lines.append(Content(_("and {count} more").format(count=more)))
+        return Content("\n").join(lines)
+
+    # -- acts --------------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Going to the open request needs one."""
+        if action == "other":
+            return bool(self._others)
+        return super().check_action(action, parameters)
+
+    async def action_save(self) -> None:
+        """Put the call into the queue."""
+        text = self._field.value
+        if self._saving or not text.strip():
+            return
+        self._saving = True
+        try:
+            done = await self.desk.perform(lambda store: requests.capture(store, text), self._said)
+        finally:
+            self._saving = False
+        if done is not None:
+            self.dismiss(done.no)
+
+    def _said(self, done: requests.Captured) -> str:
+        now = self.desk.store.now()
+        with self.desk.store.read() as conn:
+            (row,) = requests.rows(conn, [done.no], now, requests.settings(conn))
+        parts = (words.label(row.urgency, "urgency"), words.kind(row), words.address(row))
+        return _("Request {no} is in the queue: {what}; chased at {due}.").format(
+            no=done.no, what=" ".join(part for part in parts if part), due=words.due(row, now)
+        )
+
+    def action_form(self) -> None:
+        """Go on in the full form, with what was read filled in."""
+        from screens.dialogs.request import new_request
+
+        text = self._field.value
+        with self.desk.store.read() as conn:
+            reading = requests.read(conn, text, self.desk.store.now())
+        desk = self.desk
+        desk.drafts[_DRAFT] = {"text": text}
+        self.dismiss(None)
+        desk.call_later(new_request, desk, text, reading, lambda: desk.drafts.pop(_DRAFT, None))
+
+    def action_other(self) -> None:
+        """Show the open request instead of writing down another; the line stays as a draft."""
+        self.leave()
+        self.desk.show_record("requests", self._others[0].no)
+
+    def leave(self) -> None:
+        """Keep the line for the next time."""
+        if self._field.value.strip():
+            self.desk.drafts[_DRAFT] = {"text": self._field.value}
+
+    def relabel(self) -> None:
+        """Say everything in the language spoken now."""
+        self.query_one(Container).border_title = self._title()
+        self._field.placeholder = _("where, who, telephone, what is needed")
+        self._look()
+        self.query_one(KeyBar).refresh()
+
+
+def _hint() -> str:
+    return _("such as: Dalin 2-1805 no insulin, two days left 13800000000")
+
+
+def _chip(chip: Chip) -> Content:
+    return Content.styled(f" {_MARKS[chip.tone]}{chip.words} ", _TONES[chip.tone])

@@ -1,0 +1,177 @@
+"""The form of a request: everything about it, for a new one and for changing one on file."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import asdict
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from data import requests
+from models.problems import Problem
+from models.requests import RequestInput, RequestRow, RequestView
+from models.rules.reading import Reading
+from models.rules.request_forms import moment_problem, read_request
+from models.rules.times import LOCAL, loaded
+from screens.dialogs.form import FormDialog, FormField, Values
+from screens.i18n import N_, _
+from screens.words import requests as words
+from screens.words.reading import harm_reason
+
+if TYPE_CHECKING:
+    from screens.requests import Requests
+    from screens.shell import Desk
+
+
+def edit_request(place: Requests, no: int) -> None:
+    """Open the form of a request on file."""
+    known = place.known(no)
+    view = known.view
+    desk = place.desk
+    initial = _initial_of(view, known.row)
+
+    async def save(given: RequestInput) -> bool:
+        changes = _changes(given, view)
+        done = await place.perform(
+            lambda store: requests.change_request(store, no, view.version, changes),
+            lambda _no: _("Request {no} changed.").format(no=no),
+        )
+        return done is not None
+
+    title = _("Change request {no}").format(no=no)
+    submit = _submit(desk, view.household_no, str(initial["where"]), save)
+    desk.open_dialog(FormDialog(lambda: title, _fields(desk), initial, submit, f"request-{no}"))
+
+
+def new_request(desk: Desk, text: str, reading: Reading, done: Callable[[], None]) -> None:
+    """Open the form for a new request, filled with what was read of a line.
+
+    Args:
+        done: called once it is on file.
+    """
+    initial = _initial_of_reading(text, reading)
+
+    async def save(given: RequestInput) -> bool:
+        no = await desk.perform(
+            lambda store: requests.add_request(store, given),
+            lambda no: _("Request {no} is in the queue.").format(no=no),
+        )
+        if no is not None:
+            done()
+        return no is not None
+
+    submit = _submit(desk, reading.household, str(initial["where"]), save)
+    title = _("New request")
+    desk.open_dialog(FormDialog(lambda: title, _fields(desk), initial, submit, "request-new"))
+
+
+def _submit(
+    desk: Desk,
+    household_no: int | None,
+    where: str,
+    save: Callable[[RequestInput], Awaitable[bool]],
+) -> Callable[[Values], Awaitable[Sequence[Problem]]]:
+    """What the form does: read it, look the address up when it was changed, save."""
+
+    async def submit(values: Values) -> Sequence[Problem]:
+        now = desk.store.now()
+        said = str(values["where"]).strip()
+        home = household_no
+        if said != where:
+            with desk.store.read() as conn:
+                home = requests.read(conn, said, now).household if said else None
+        given = read_request({**values, "address_said": said}, now, home)
+        if isinstance(given, list):
+            return given
+        return [] if await save(given) else [Problem("not_saved")]
+
+    return submit
+
+
+def _fields(desk: Desk) -> tuple[FormField, ...]:
+    def timed(name: str) -> Callable[[str], Problem | None]:
+        return lambda text: moment_problem(text, desk.store.now(), name)
+
+    return (
+        FormField("text", N_("what was said"), "long", required=True),
+        FormField("where", N_("where"), hint=N_("compound, building, room")),
+        FormField("kind", N_("kind"), "choice", lambda: words.choices("kind"), required=True),
+        FormField(
+            "urgency", N_("urgency"), "choice", lambda: words.choices("urgency"), required=True
+        ),
+        FormField(
+            "harm_at",
+            N_("harm by"),
+            "time",
+            hint=N_("when is somebody harmed if nothing is done?"),
+            check=timed("harm_at"),
+        ),
+        FormField("harm_reason", N_("because")),
+        FormField("days_left", N_("days left"), "number", hint=N_("of medicine, milk, food")),
+        FormField("caller", N_("caller")),
+        FormField("phone", N_("telephone"), "phone"),
+        FormField("patient", N_("patient")),
+        FormField("call_back_phone", N_("call back on"), "phone"),
+        FormField("opened_at", N_("came at"), "time", check=timed("opened_at")),
+    )
+
+
+def _initial_of(view: RequestView, row: RequestRow) -> dict[str, str]:
+    return {
+        "text": view.text,
+        "where": words.address(row),
+        "kind": view.kind,
+        "urgency": view.urgency,
+        "harm_at": _typed(view.harm_at),
+        "harm_reason": harm_reason(view.harm_reason),
+        "days_left": "" if view.days_left is None else str(view.days_left),
+        "caller": view.caller,
+        "phone": view.phone,
+        "patient": view.patient,
+        "call_back_phone": view.call_back_phone,
+        "opened_at": _typed(view.opened_at),
+    }
+
+
+def _initial_of_reading(text: str, reading: Reading) -> dict[str, str]:
+    place = words.door(reading.compound, reading.lane, reading.building, reading.unit, reading.room)
+    known = reading.household is not None
+    return {
+        "text": text,
+        "where": place if known else reading.address_said,
+        "kind": str(reading.kind),
+        "urgency": str(reading.urgency),
+        "harm_at": "" if reading.harm_at is None else _clock(reading.harm_at),
+        "harm_reason": harm_reason(reading.harm_reason),
+        "days_left": "" if reading.days_left is None else str(reading.days_left),
+        "caller": reading.caller,
+        "phone": reading.phone,
+        "patient": reading.patient,
+        "call_back_phone": reading.call_back_phone,
+        "opened_at": "" if reading.happened_at is None else _clock(reading.happened_at),
+    }
+
+
+def _clock(moment: datetime) -> str:
+    """A time as a field takes it, to the minute."""
+    return f"{moment.astimezone(LOCAL):%Y-%m-%d %H:%M}"
+
+
+def _typed(moment: str | None) -> str:
+    return "" if moment is None else _clock(loaded(moment))
+
+
+def _changes(given: RequestInput, view: RequestView) -> Mapping[str, object]:
+    """What the form changes: what it shows shortened or in words stays as it was when untouched."""
+    changes: dict[str, object] = asdict(given)
+    del changes["summary"]
+    if given.text != view.text:
+        changes["summary"] = ""
+    for name in ("harm_at", "opened_at"):
+        was = getattr(view, name)
+        now = getattr(given, name)
+        if was is not None and now is not None and _clock(now) == _typed(was):
+            changes[name] = loaded(was)
+    if (given.harm_reason or "") == harm_reason(view.harm_reason):
+        changes["harm_reason"] = view.harm_reason
+    return changes

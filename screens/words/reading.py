@@ -1,0 +1,119 @@
+"""What a line of free text was read as, in words: reasons of harm, doubts, the chips under it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Literal, NamedTuple
+
+from models.rules.reading import Reading
+from models.rules.requests import urgency_at
+from models.rules.times import stored
+from screens.i18n import N_, _
+from screens.words.times import clock
+
+HARM_REASONS: Mapping[str, str] = {
+    "bleeding": N_("bleeding"),
+    "chest_pain": N_("chest pain"),
+    "breathless": N_("short of breath"),
+    "unconscious": N_("unconscious"),
+    "seizure": N_("seizure"),
+    "stroke": N_("stroke"),
+    "suicide": N_("danger of suicide"),
+    "fallen": N_("lies on the floor"),
+    "violence": N_("violence"),
+    "poison": N_("poisoned"),
+    "fire": N_("fire"),
+    "trapped": N_("trapped"),
+    "labour": N_("in labour"),
+    "gas_leak": N_("gas leak"),
+    "ambulance": N_("needs an ambulance"),
+    "fever": N_("fever"),
+    "child_fever": N_("child with high fever"),
+    "fall": N_("fell"),
+    "acute": N_("acute illness"),
+    "death": N_("a death"),
+    "outcry": N_("cry for help"),
+    "unreachable": N_("cannot be reached"),
+    "oxygen_ends": N_("oxygen runs out"),
+    "dialysis_missed": N_("dialysis missed"),
+    "dialysis_due": N_("dialysis due"),
+    "critical_medicine_ends": N_("vital medicine runs out"),
+    "medicine_ends": N_("medicine runs out"),
+    "baby_goods_end": N_("milk or nappies run out"),
+    "starving": N_("nothing to eat"),
+    "food_ends": N_("food runs out"),
+    "pregnancy": N_("pregnant"),
+    "transfer": N_("waits for transfer"),
+    "opening": N_("asks about opening"),
+    "group_purchase": N_("group order"),
+    "pets": N_("for a pet"),
+    "pet_ill": N_("a pet is ill"),
+    "doctor": N_("needs a doctor"),
+    "burst": N_("burst pipe"),
+    "leak": N_("leak"),
+    "blocked": N_("blocked drain"),
+    "food": N_("needs food"),
+    "test": N_("test"),
+    "test_missed": N_("test missed"),
+    "delivery_missed": N_("delivery missed"),
+}
+"""Why harm comes or what presses, by the reading's codes."""
+
+DOUBTS: Mapping[str, str] = {
+    "compound_unknown": N_("which compound?"),
+    "compound_guessed": N_("compound guessed"),
+    "household_unknown": N_("door not in the register"),
+    "household_by_name": N_("found by name only"),
+    "several_households": N_("several households fit"),
+    "several_addresses": N_("several addresses"),
+    "phone_belongs_elsewhere": N_("number belongs to another door"),
+    "phone_unreadable": N_("number unclear"),
+    "kind_unknown": N_("what kind of help?"),
+}
+"""What should be asked, by the reading's codes."""
+
+
+class Chip(NamedTuple):
+    """One thing that was read; `doubt` and `life` stand out."""
+
+    words: str
+    tone: Literal["", "doubt", "life"] = ""
+
+
+def harm_reason(said: str | None) -> str:
+    """Why harm comes: the words for a reading's code, else as it was typed."""
+    return _(HARM_REASONS[said]) if said and said in HARM_REASONS else said or ""
+
+
+def doubt(code: str) -> str:
+    """What should be asked."""
+    return _(DOUBTS[code])
+
+
+def chips(reading: Reading, now: datetime) -> Iterator[Chip]:
+    """What has been read of a line so far, the place first."""
+    from screens.words.requests import KINDS, URGENCIES, door
+
+    place = door(reading.compound, reading.lane, reading.building, reading.unit, reading.room)
+    if place:
+        yield Chip(place)
+    elif reading.address_said:
+        yield Chip(reading.address_said, "doubt")
+    if reading.people:
+        yield Chip(" ".join(reading.people))
+    for said in reading.phones:
+        yield Chip(f"{said.whose}{said.digits}")
+    if "kind_unknown" not in reading.doubts:
+        yield Chip(_(KINDS[reading.kind]))
+    harm = None if reading.harm_at is None else stored(reading.harm_at)
+    urgency = urgency_at(reading.urgency, harm, now)
+    yield Chip(_(URGENCIES[urgency]), "life" if urgency == "life" else "")
+    if reading.days_left is not None:
+        yield Chip(_("{days} days left").format(days=reading.days_left))
+    if reading.harm_at is not None and reading.harm_at > now:
+        yield Chip(_("harm {at}").format(at=clock(reading.harm_at, now)))
+    if reading.happened_at is not None:
+        yield Chip(_("came {at}").format(at=clock(reading.happened_at, now)))
+    for code in reading.doubts:
+        yield Chip(doubt(code), "doubt")
