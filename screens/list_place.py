@@ -48,6 +48,7 @@ class ListPlace(Place):
     first_sort: ClassVar[str]
     first_descending: ClassVar[bool] = False
 
+    AUTO_FOCUS = "RecordList"
     BINDINGS = bindings(LIST)
 
     def __init__(self) -> None:
