@@ -85,7 +85,7 @@ class BringIn(Dialog[None]):
             "ctrl+s", "confirm", N_("bring in"), tooltip=N_("Bring in what is shown"), priority=True
         ),
         Binding("left", "view(-1)", N_("view"), show=False, tooltip=N_("The view before")),
-        Binding("right", "view(1)", N_("view"), show=True, tooltip=N_("The next view")),
+        Binding("v,right", "view(1)", N_("view"), tooltip=N_("The next view")),
         Binding("slash", "path", N_("file"), show=False, tooltip=N_("Choose another file")),
     ]
 
@@ -226,7 +226,6 @@ class BringIn(Dialog[None]):
     def _fill(self) -> None:
         plan = self._plan
         assert plan is not None
-        (file,) = plan.files
         self.query_one("#found", Static).update(words.outcome(report(plan)[0]))
         self._show_views()
         listed = self.query_one("#lines", OptionList)

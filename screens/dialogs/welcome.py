@@ -41,6 +41,10 @@ _FIELDS = (
 )
 
 
+def _begin_title() -> str:
+    return _("Begin by hand (one compound a line, its address after the name)")
+
+
 class Welcome(Dialog[None]):
     """The ways in, chosen by arrow, digit or mouse."""
 
@@ -130,7 +134,7 @@ class Welcome(Dialog[None]):
         self.dismiss(None)
         desk.call_later(
             desk.open_dialog,
-            FormDialog(lambda: _("Begin by hand"), _FIELDS, {}, self._begin, draft="begin"),
+            FormDialog(_begin_title, _FIELDS, {}, self._begin, draft="begin"),
         )
 
     async def _begin(self, values: Values) -> Sequence[Problem]:

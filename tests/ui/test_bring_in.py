@@ -1,0 +1,201 @@
+"""Import at the desk: a path, what was understood, other meanings, confirming, and the way back."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.app import ComposeResult
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from data.clock import FixedClock
+from screens import i18n
+from screens.dialogs.bring_in import DRAFT, BringIn
+from screens.dialogs.choose import Choose
+from screens.place import Place
+from screens.shell import Desk
+from screens.widgets.path_field import PathField, matches, path_of
+from screens.widgets.status_line import StatusLine
+
+REGISTER = (
+    "小区,楼号,室号,户主,电话,人数,别名\n"
+    "大林苑,1号,101室,张三,13800000001,3人,甲\n"
+    "大林苑,1号,102室,李四,13800000002,2,乙\n"
+    "大林苑,1号,,王五,13800000003,1,丙\n"
+)
+
+
+class Bare(Place):
+    """A place with nothing in it."""
+
+    place = "today"
+
+    def body(self) -> ComposeResult:
+        yield Static("")
+
+    def load(self) -> None:
+        """Nothing to read."""
+
+
+class BareDesk(Desk):
+    """A desk of that one place."""
+
+    MODES = {"today": Bare}
+    CSS_PATH = str(Path(__file__).parents[2] / "screens/styles/desk.tcss")
+
+
+@pytest.fixture
+def register(tmp_path: Path) -> Path:
+    """A small register with one bad row and one column nobody knows."""
+    path = tmp_path / "lists" / "register.csv"
+    path.parent.mkdir()
+    path.write_text(REGISTER, encoding="utf-8")
+    return path
+
+
+@pytest.fixture(params=[(80, 24), (120, 40)])
+async def pilot(
+    request: pytest.FixtureRequest, tmp_path: Path, clock: FixedClock
+) -> AsyncIterator[Pilot[int]]:
+    """A desk on an empty file with the greeting closed."""
+    spoken = i18n.language()
+    i18n.set_language("en")
+    desk = BareDesk(tmp_path / "desk.db", clock)
+    async with desk.run_test(size=request.param) as pilot:
+        await _until(pilot, lambda: type(desk.screen).__name__ == "Welcome")
+        await pilot.press("escape")
+        yield pilot
+    i18n.set_language(spoken)
+
+
+async def _until(pilot: Pilot[int], true: Callable[[], bool]) -> None:
+    """Let the desk run until something is so."""
+    for _ in range(400):
+        if true():
+            return
+        await pilot.pause(0.02)
+    raise AssertionError("it never came")
+
+
+async def _read(pilot: Pilot[int], path: Path) -> BringIn:
+    """Open the dialog and read a file."""
+    await pilot.press("I")
+    dialog = pilot.app.screen
+    assert isinstance(dialog, BringIn)
+    field = dialog.query_one(PathField)
+    field.value = str(path)
+    await pilot.press("enter")
+    await _until(pilot, lambda: not dialog.query_one("#progress").display)
+    return dialog
+
+
+def _shown(dialog: BringIn, selector: str) -> str:
+    return str(dialog.query_one(selector, Static).content)
+
+
+def _lines(dialog: BringIn) -> list[str]:
+    return [line.text.plain for line in dialog._lines]
+
+
+def _households(pilot: Pilot[int]) -> int:
+    desk: Any = pilot.app
+    with desk.store.read() as conn:
+        return int(conn.execute("SELECT count(*) FROM household").fetchone()[0])
+
+
+async def test_a_file_is_shown_as_understood_and_brought_in(
+    pilot: Pilot[int], register: Path
+) -> None:
+    dialog = await _read(pilot, register)
+    assert "residents register" in _shown(dialog, "#found")
+    assert any("户主 → head of household" in line for line in _lines(dialog))
+    assert any("别名 → left alone" in line for line in _lines(dialog))
+    await pilot.press("v")
+    (problem,) = _lines(dialog)
+    assert "row 4" in problem
+    assert "No room is given" in problem
+    assert _households(pilot) == 0
+    await pilot.press("ctrl+s")
+    await _until(pilot, lambda: not isinstance(pilot.app.screen, BringIn))
+    assert _households(pilot) == 2
+    told = pilot.app.screen.query_one(StatusLine)
+    assert told.undo_offered
+    assert "added 2" in told.message
+    await pilot.press("z")
+    await _until(pilot, lambda: _households(pilot) == 0)
+
+
+async def test_a_column_can_be_given_another_meaning(pilot: Pilot[int], register: Path) -> None:
+    dialog = await _read(pilot, register)
+    await pilot.press("end", "up", "enter")
+    await _until(pilot, lambda: isinstance(pilot.app.screen, Choose))
+    choose: Any = pilot.app.screen
+    words = choose._options()
+    choose.dismiss(words.index("note"))
+    await _until(pilot, lambda: any("别名 → note" in line for line in _lines(dialog)))
+    await pilot.press("ctrl+s")
+    await _until(pilot, lambda: _households(pilot) == 2)
+    desk: Any = pilot.app
+    with desk.store.read() as conn:
+        notes = [row[0] for row in conn.execute("SELECT note FROM household ORDER BY no")]
+    assert notes == ["甲", "乙"]
+
+
+async def test_what_cannot_be_read_is_told_and_the_path_stays(
+    pilot: Pilot[int], register: Path
+) -> None:
+    register.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
+    dialog = await _read(pilot, register)
+    assert "register.csv" in _shown(dialog, "#verdict")
+    assert dialog.query_one("#verdict").has_class("-wrong")
+    await pilot.press("escape")
+    await pilot.press("I")
+    assert pilot.app.screen.query_one(PathField).value == str(register)
+
+
+async def test_leaving_keeps_the_path_and_writes_nothing(pilot: Pilot[int], register: Path) -> None:
+    await _read(pilot, register)
+    await pilot.press("escape")
+    desk: Any = pilot.app
+    assert desk.drafts[DRAFT]["path"] == str(register)
+    assert _households(pilot) == 0
+
+
+async def test_the_other_language_is_spoken_at_once(pilot: Pilot[int], register: Path) -> None:
+    dialog = await _read(pilot, register)
+    await pilot.press("f12")
+    assert "居民登记册" in _shown(dialog, "#found")
+    assert any("户主 → 户主" in line for line in _lines(dialog))
+    assert dialog.query_one(".sheet").border_title == "从文件导入名单"
+
+
+async def test_tab_completes_and_turns_through(pilot: Pilot[int], register: Path) -> None:
+    (register.parent / "registry.xlsx").touch()
+    await pilot.press("I")
+    field = pilot.app.screen.query_one(PathField)
+    field.value = str(register.parent / "re")
+    await pilot.press("end", "tab")
+    assert field.value == str(register.parent / "regist")
+    await pilot.press("tab")
+    assert field.value == str(register)
+    await pilot.press("tab")
+    assert field.value == str(register.parent / "registry.xlsx")
+
+
+def test_matches_are_lists_and_folders(tmp_path: Path) -> None:
+    for name in ("b.xlsx", "a2.csv", "a10.csv", "notes.docx", ".hidden.csv"):
+        (tmp_path / name).touch()
+    (tmp_path / "folder").mkdir()
+    found = matches(f"{tmp_path}/", frozenset({".csv", ".xlsx"}))
+    assert [Path(name).name for name in found] == ["a2.csv", "a10.csv", "b.xlsx", "folder"]
+    assert matches(f"{tmp_path}/.h", frozenset({".csv"})) == [f"{tmp_path}/.hidden.csv"]
+    assert matches(str(tmp_path / "nowhere" / "x"), frozenset()) == []
+
+
+def test_a_path_is_taken_as_it_is_dropped() -> None:
+    assert path_of(" '/a b/c.csv' ") == Path("/a b/c.csv")
+    assert path_of("~/c.csv") == Path.home() / "c.csv"
+    assert path_of("~nobody-of-this-name/c.csv") == Path("~nobody-of-this-name/c.csv")
