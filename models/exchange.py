@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
@@ -18,10 +18,6 @@ Input = CompoundInput | HouseholdInput | PersonInput | RequestInput | DeliveryIn
 
 _NOTHING: Mapping[str, object] = MappingProxyType({})
 _NOTHING_COUNTED: Mapping[str, int] = MappingProxyType({})
-
-
-PRIVATE_FIELDS = frozenset({"private_note"})
-"""Fields whose content no report contains."""
 
 
 class ImportKind(StrEnum):
@@ -52,6 +48,13 @@ class RowProblem:
     column: str | None = None
     params: Mapping[str, object] = field(default_factory=lambda: _NOTHING)
     taken: bool = False
+
+
+PRIVATE = frozenset({"private_note"})
+"""Fields whose content no plan and no report shows."""
+
+UNSHOWN = "…"
+"""What stands in its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,50 +203,3 @@ def report(plan: ImportPlan) -> tuple[ImportReport, ...]:
         )
         for file in plan.files
     )
-
-
-def report_json(told: ImportReport, say: Callable[[RowProblem], str]) -> dict[str, object]:
-    """A report as the commands print it.
-
-    Args:
-        say: a problem or note in words.
-    """
-
-    def placed(problem: RowProblem) -> dict[str, object]:
-        return {
-            "file": problem.file,
-            "sheet": problem.sheet,
-            "row": problem.row,
-            "column": problem.column,
-            "code": problem.code,
-            "message": say(problem),
-            "taken": problem.taken,
-        }
-
-    return {
-        "kind": told.kind.value if told.kind else None,
-        "added": told.added,
-        "updated": told.updated,
-        "unchanged": told.unchanged,
-        "skipped": told.skipped,
-        "problems": [placed(problem) for problem in told.problems],
-        "file": told.file,
-        "notes": [placed(note) for note in told.notes],
-        "compounds_made": list(told.made),
-        "added_by_kind": dict(told.added_by_kind),
-        "by_compound": dict(told.by_compound),
-        "changes": [
-            {
-                "no": change.no,
-                "what": change.label,
-                "sheet": change.sheet,
-                "row": change.row,
-                "fields": [
-                    {"field": each.field, "old": each.old, "new": each.new}
-                    for each in change.changes
-                    if each.field not in PRIVATE_FIELDS
-                ],
-            }
-            for change in told.changes
-        ],
-    }

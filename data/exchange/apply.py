@@ -13,6 +13,7 @@ from models.people import PersonInput
 from models.places import CompoundInput, HouseholdInput
 from models.problems import Refused
 from models.requests import RequestInput
+from models.supplies import DeliveryInput
 
 if TYPE_CHECKING:
     from data.store import Step, Store
@@ -47,6 +48,7 @@ def apply_import(step: Step, plan: ImportPlan) -> tuple[ImportReport, ...]:
     _write_households(step, by_kind[ImportKind.REGISTER])
     _write_people(step, [*by_kind[ImportKind.STAFF], *by_kind[ImportKind.VOLUNTEERS]])
     _write_requests(step, by_kind)
+    _write_deliveries(step, by_kind[ImportKind.DELIVERIES])
     told = report(plan)
     step.tell(
         files=[each.file for each in told],
@@ -119,3 +121,19 @@ def _write_requests(step: Step, by_kind: Mapping[ImportKind, Sequence[RecordChan
         given = change.input
         assert isinstance(given, RequestInput)
         commands.add(step, read_again(given, step.raw, step.at) if places else given)
+
+
+def _write_deliveries(step: Step, changes: Iterable[RecordChange]) -> None:
+    from data.exchange.notices import changed_fields
+    from data.supplies import add_delivery, delivery, edit_delivery, input_of, live_drops
+
+    for change in changes:
+        given = change.input
+        assert isinstance(given, DeliveryInput)
+        if change.no is None:
+            add_delivery(step, given)
+            continue
+        held = delivery(step.raw, change.no)
+        stops = [drop.compound for drop in live_drops(step.raw, change.no)]
+        changed = changed_fields(given, input_of(held, stops))
+        edit_delivery(step, change.no, held.version, changed)

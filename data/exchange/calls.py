@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import fields
 from datetime import datetime
 
 from data.exchange import texts
@@ -26,14 +26,6 @@ _TOLD_APART = ("kind_unknown",)
 """Doubts that say little and are not repeated for every line."""
 
 
-@dataclass(slots=True)
-class Calls:
-    """The lines of a file that ask for something."""
-
-    differences: Differences = field(default_factory=Differences)
-    notes: list[RowProblem] = field(default_factory=list)
-
-
 def are_calls(text: str, conn: sqlite3.Connection, now: datetime) -> bool:
     """Whether most lines read like calls: by time, address, number, kind of help, any two."""
     gazetteer = StoreGazetteer(conn)
@@ -52,12 +44,17 @@ def _tells(reading: Reading) -> bool:
     return sum(parts) >= 2
 
 
-def read(text: str, file: str, conn: sqlite3.Connection, now: datetime) -> Calls:
-    """Every line as a request; a line on record already, or standing there twice, adds none."""
+def read(
+    text: str, file: str, conn: sqlite3.Connection, now: datetime
+) -> tuple[Differences, list[RowProblem]]:
+    """Every line as a request, and doubts about lines.
+
+    A line that is on record already, or stands there twice, adds none.
+    """
     gazetteer = StoreGazetteer(conn)
     known = {said for (said,) in conn.execute("SELECT text FROM request")}
-    calls = Calls()
-    found = calls.differences
+    found = Differences()
+    notes: list[RowProblem] = []
     seen: set[str] = set()
     for number, line in list(texts.lines(text)):
         said = clean(line)
@@ -81,14 +78,14 @@ def read(text: str, file: str, conn: sqlite3.Connection, now: datetime) -> Calls
                 RowProblem(file, p.code, row=number, params=p.params) for p in problems
             ]
             continue
-        calls.notes += [
+        notes += [
             RowProblem(file, doubt, row=number, params={"text": said[:80]})
             for doubt in reading.doubts
             if doubt not in _TOLD_APART
         ]
         record = Record(given, None, number)
         found.take(None, _told(given, reading), ImportKind.CALLS, said[:80], record)
-    return calls
+    return found, notes
 
 
 def _told(given: RequestInput, reading: Reading) -> list[FieldChange]:

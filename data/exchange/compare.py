@@ -13,7 +13,15 @@ from data.exchange.people import usual_kind
 from data.exchange.register import key_of, label_of
 from data.exchange.rows import Record
 from data.exchange.stored import Known, Stored
-from models.exchange import FieldChange, ImportKind, Input, RecordChange, RowProblem
+from models.exchange import (
+    PRIVATE,
+    UNSHOWN,
+    FieldChange,
+    ImportKind,
+    Input,
+    RecordChange,
+    RowProblem,
+)
 from models.people import PersonInput, PersonKind, PresenceInput
 from models.places import CompoundInput, HouseholdInput
 from models.problems import Problem
@@ -185,6 +193,8 @@ def _changes(given: Input, known: Known | None, skip: Sequence[str]) -> list[Fie
         old = known.fields.get(each.name) if known else None
         if known and _equal(old, value):
             continue
+        if each.name in PRIVATE:
+            old, value = UNSHOWN if old else None, UNSHOWN
         changes.append(FieldChange(each.name, old, value))
     return changes
 

@@ -130,7 +130,7 @@ def plan_sources(
     for draft in drafts:
         _plan_people(draft, held, known, now)
     for draft in drafts:
-        _plan_text(draft, conn, kind, now)
+        _plan_text(draft, conn, held, kind, now)
     return ImportPlan(tuple(draft.finished() for draft in drafts), held.basis)
 
 
@@ -279,8 +279,25 @@ def _plan_people(draft: _Draft, held: stored.Stored, known: Compounds, now: date
         )
 
 
+def _text_kind(
+    text: str, conn: sqlite3.Connection, kind: ImportKind | None, now: datetime
+) -> ImportKind | None:
+    """What a free text is: as somebody said, else as it reads."""
+    from data.exchange import calls, notices
+
+    if kind is not None:
+        return kind if kind in _TEXT_KINDS else None
+    if notices.is_notice(text, now):
+        return ImportKind.DELIVERIES
+    return ImportKind.CALLS if calls.are_calls(text, conn, now) else None
+
+
 def _plan_text(
-    draft: _Draft, conn: sqlite3.Connection, kind: ImportKind | None, now: datetime
+    draft: _Draft,
+    conn: sqlite3.Connection,
+    held: stored.Stored,
+    kind: ImportKind | None,
+    now: datetime,
 ) -> None:
     """Free text: calls or a notice, where the file is not a table.
 
@@ -290,16 +307,21 @@ def _plan_text(
     if draft.tables or any(problem.code == "columns_missing" for problem in draft.problems):
         return
     text, file = draft.source.text, draft.source.file
-    if text is not None and kind in (None, ImportKind.CALLS):
-        from data.exchange import calls
+    draft.kind = _text_kind(text, conn, kind, now) if text is not None else None
+    if text is not None and draft.kind is not None:
+        draft.shown.clear()
+        if draft.kind is ImportKind.CALLS:
+            from data.exchange import calls
 
-        if kind or calls.are_calls(text, conn, now):
-            found = calls.read(text, file, conn, now)
-            draft.kind = ImportKind.CALLS
-            draft.shown.clear()
-            draft.differences.append(found.differences)
-            draft.notes += found.notes
-            return
+            differences, notes = calls.read(text, file, conn, now)
+        else:
+            from data.exchange import notices
+
+            compounds = bool(held.compounds)
+            differences, notes = notices.read(text, file, conn, now, compounds=compounds)
+        draft.differences.append(differences)
+        draft.notes += notes
+        return
     if draft.source.refusal is not None:
         raise draft.source.refusal
     draft.problems.append(RowProblem(file, "kind_unknown"))

@@ -15,7 +15,7 @@ from data.exchange import plan_import, run_import
 from data.people import on_duty
 from data.places import mark_counts, totals
 from data.store import Store
-from models.exchange import ImportPlan, ImportReport, report_json
+from models.exchange import ImportKind, ImportPlan, ImportReport
 from models.problems import Refused
 from tests.exchange.lists import HEADINGS, homes, text, workbook
 
@@ -228,27 +228,6 @@ def test_what_is_shown_before_confirming(tmp_path: Path, plan: Plan) -> None:
     assert table.samples == (("3", "1505", "甲", "", "B2"),)
 
 
-def test_the_report_as_it_is_printed(tmp_path: Path, bring: Bring) -> None:
-    rows = [*LIST, ("大林苑", "3", None, "乙", None, "两人", None)]
-    report = bring(workbook(tmp_path / "a.xlsx", 登记=rows))
-    printed = report_json(report, lambda problem: f"{problem.code}!")
-    assert {key: printed[key] for key in ("kind", "added", "updated", "unchanged", "skipped")} == {
-        "kind": "register", "added": 1, "updated": 0, "unchanged": 0, "skipped": 0,
-    }  # fmt: skip
-    assert printed["problems"] == [
-        {
-            "file": "a.xlsx",
-            "sheet": "登记",
-            "row": 3,
-            "column": "室号",
-            "code": "room_missing",
-            "message": "room_missing!",
-            "taken": False,
-        }
-    ]
-    json.dumps(printed)
-
-
 def test_calls_with_a_line_twice_and_one_that_says_little(
     tmp_path: Path, store: Store, bring: Bring
 ) -> None:
@@ -265,3 +244,59 @@ def test_calls_with_a_line_twice_and_one_that_says_little(
     assert ("household_unknown", 4) in [(note.code, note.row) for note in report.notes]
     opened = store.reader.execute("SELECT opened_at FROM request ORDER BY no").fetchall()
     assert opened == [("2022-04-08T01:10:00Z",), ("2022-04-08T02:00:00Z",)]
+
+
+def test_a_notice_is_a_delivery_and_comes_once(folder: Path, store: Store, bring: Bring) -> None:
+    bring(folder / "compounds.xlsx", folder / "register.xlsx")
+    report = bring(folder / "delivery_notice.txt")
+    assert (report.kind, report.added, report.problems) == (ImportKind.DELIVERIES, 1, ())
+    found = store.reader.execute(
+        "SELECT arrives_at, plate, driver, driver_phone FROM delivery"
+    ).fetchall()
+    assert found == [("2022-04-10T01:00:00Z", "沪A·D1234", "朱师傅", "13800009999")]
+    items = store.reader.execute(
+        "SELECT goods, quantity, unit, rule FROM delivery_item ORDER BY position"
+    ).fetchall()
+    assert items == [
+        ("蔬菜包", 1720, "份", "per_household"),
+        ("牛奶", 860, "箱", "one_per_two"),
+        ("大米(5kg)", 430, "袋", "named_first"),
+    ]
+    (drops,) = store.reader.execute("SELECT count(*) FROM supply_drop").fetchone()
+    assert drops == 10
+    again = bring(folder / "delivery_notice.txt")
+    assert (again.added, again.updated, again.unchanged) == (0, 0, 1)
+
+
+@pytest.mark.usefixtures("known")
+def test_a_notice_with_other_goods_changes_the_delivery(
+    tmp_path: Path, store: Store, bring: Bring
+) -> None:
+    path = tmp_path / "notice.txt"
+    told = "4月10日上午9点到货，沪A·D1234，司机 {}师傅 13800009999\n蔬菜包 {}份 牛奶 860箱\n"
+    path.write_text(told.format("朱", 1720), encoding="utf-8")
+    assert bring(path).added == 1
+    path.write_text(told.format("马", 1700), encoding="utf-8")
+    (change,) = bring(path).changes
+    assert [(each.field, each.old, each.new) for each in change.changes] == [
+        ("driver", "朱师傅", "马师傅"),
+        ("items", "蔬菜包 1720份，牛奶 860箱", "蔬菜包 1700份，牛奶 860箱"),
+    ]
+    assert store.reader.execute("SELECT count(*) FROM delivery").fetchone() == (1,)
+    assert bring(path).unchanged == 1
+
+
+def test_a_notice_before_there_are_compounds_is_told(tmp_path: Path, bring: Bring) -> None:
+    path = tmp_path / "notice.txt"
+    path.write_text("4月10日9点到，司机朱师傅，蔬菜包 20份", encoding="utf-8")
+    report = bring(path)
+    assert report.added == 0
+    assert [problem.code for problem in report.problems] == ["compounds_missing"]
+
+
+@pytest.mark.usefixtures("known")
+def test_a_text_said_to_be_a_notice_tells_what_it_lacks(tmp_path: Path, bring: Bring) -> None:
+    path = tmp_path / "notice.txt"
+    path.write_text("物资到了", encoding="utf-8")
+    report = bring(path, kind=ImportKind.DELIVERIES)
+    assert [problem.code for problem in report.problems] == ["arrival_missing", "goods_missing"]

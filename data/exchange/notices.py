@@ -1,0 +1,129 @@
+"""Notices of deliveries: one text, one delivery."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from datetime import datetime
+
+from data.exchange import texts
+from data.exchange.compare import Differences
+from data.exchange.rows import Record
+from data.exchange.stored import Known
+from data.supplies import delivery, input_of, live_drops, same_delivery
+from models.exchange import FieldChange, ImportKind, RowProblem
+from models.rules.reading import DeliveryReading, read_notice
+from models.rules.supplies import delivery_problems
+from models.rules.times import iso
+from models.supplies import DeliveryInput, ItemInput
+
+MOST_LINES = 40
+"""Lines a notice may have; a longer text is something else."""
+
+_NEEDED = ("arrival_missing", "goods_missing")
+
+
+def is_notice(text: str, now: datetime) -> bool:
+    """Whether a text names goods with a time of arrival, and who or what brings them."""
+    if sum(1 for _ in texts.lines(text)) > MOST_LINES:
+        return False
+    reading = read_notice(text, now)
+    brought = bool(reading.plate or reading.driver) or len(reading.items) > 1
+    return reading.arrives_at is not None and bool(reading.items) and brought
+
+
+def read(
+    text: str, file: str, conn: sqlite3.Connection, now: datetime, *, compounds: bool
+) -> tuple[Differences, list[RowProblem]]:
+    """The delivery a notice announces, and doubts about it.
+
+    One of the same time and plate on record is compared field by field.
+
+    Args:
+        compounds: whether there are compounds it can stop at.
+    """
+    found = Differences()
+    reading = read_notice(text, now)
+    notes = [RowProblem(file, doubt) for doubt in reading.doubts if doubt not in _NEEDED]
+    lacking = [doubt for doubt in reading.doubts if doubt in _NEEDED]
+    if not compounds:
+        lacking.append("compounds_missing")
+    given = _input(reading)
+    if given is None or lacking:
+        found.problems += [RowProblem(file, code) for code in lacking]
+        return found, notes
+    wrong = delivery_problems(given)
+    if wrong:
+        found.problems += [RowProblem(file, p.code, params=p.params) for p in wrong]
+        return found, notes
+    no = same_delivery(conn, given)
+    changes = _changes(given, None if no is None else _held(conn, no))
+    known = None if no is None else Known(no, {})
+    found.take(known, changes, ImportKind.DELIVERIES, _label(given), Record(given, None, 1))
+    return found, notes
+
+
+def _input(reading: DeliveryReading) -> DeliveryInput | None:
+    if reading.arrives_at is None:
+        return None
+    items = tuple(
+        ItemInput(
+            goods=f"{item.goods}({item.pack})" if item.pack else item.goods,
+            quantity=item.quantity,
+            unit=item.unit,
+            rule=item.rule,
+            rule_text=item.rule_text,
+        )
+        for item in reading.items
+    )
+    return DeliveryInput(
+        arrives_at=reading.arrives_at,
+        items=items,
+        plate=reading.plate,
+        driver=reading.driver,
+        driver_phone=reading.phone,
+        note=reading.text,
+    )
+
+
+def _held(conn: sqlite3.Connection, no: int) -> DeliveryInput:
+    stops = [drop.compound for drop in live_drops(conn, no)]
+    return input_of(delivery(conn, no), stops)
+
+
+def changed_fields(given: DeliveryInput, held: DeliveryInput) -> dict[str, object]:
+    """What a notice says otherwise than the delivery on record; what it leaves out stays."""
+    said = {
+        "driver": given.driver,
+        "driver_phone": given.driver_phone,
+        "items": given.items,
+    }
+    return {name: value for name, value in said.items() if value and value != getattr(held, name)}
+
+
+def _changes(given: DeliveryInput, held: DeliveryInput | None) -> list[FieldChange]:
+    if held is not None:
+        return [
+            FieldChange(name, _told(getattr(held, name)), _told(value))
+            for name, value in changed_fields(given, held).items()
+        ]
+    names = ("arrives_at", "plate", "driver", "driver_phone", "items")
+    told = ((name, _told(getattr(given, name))) for name in names)
+    return [FieldChange(name, None, value) for name, value in told if value]
+
+
+def _told(value: object) -> str:
+    """A field of a delivery as a change shows it."""
+    if isinstance(value, datetime):
+        return iso(value)
+    if isinstance(value, tuple):
+        return _goods(value)
+    return str(value)
+
+
+def _goods(items: Iterable[ItemInput]) -> str:
+    return "，".join(f"{item.goods} {item.quantity}{item.unit}" for item in items)
+
+
+def _label(given: DeliveryInput) -> str:
+    return " ".join(filter(None, (iso(given.arrives_at), given.plate, _goods(given.items))))
