@@ -65,6 +65,8 @@ class Candidate(NamedTuple):
     """Her duty at this very work, when she has one already."""
     role: str | None
     concerns: tuple[rules.Concern, ...]
+    search: str
+    """Folded text a filter looks at."""
 
     @property
     def free(self) -> bool:
@@ -216,11 +218,11 @@ def candidates(conn: sqlite3.Connection, target: Target, role: Role) -> list[Can
     people = conn.execute(
         "SELECT p.no, p.name, p.kind, p.post, p.phone, coalesce((SELECT group_concat(skill, '，')"
         " FROM (SELECT skill FROM person_skill WHERE person_id = p.id ORDER BY position)), ''),"
-        " p.vehicle, c.name FROM person p LEFT JOIN compound c ON c.id = p.compound_id"
+        " p.vehicle, c.name, p.search FROM person p LEFT JOIN compound c ON c.id = p.compound_id"
         " WHERE p.archived_at IS NULL"
     )
     found = []
-    for no, name, kind, post, phone, skills, vehicle, compound in people:
+    for no, name, kind, post, phone, skills, vehicle, compound, search in people:
         own = mine.get(no)
         against = rules.concerns(target.duty(no, role), known[no], () if own is None else (own.no,))
         minutes = rules.minutes_of(known[no].held, starts - AROUND / 2, ends + AROUND / 2)
@@ -239,6 +241,7 @@ def candidates(conn: sqlite3.Connection, target: Target, role: Role) -> list[Can
                 None if own is None else own.no,
                 None if own is None else own.role,
                 tuple(against),
+                search,
             )
         )
     return sorted(found, key=_rank)

@@ -1,6 +1,6 @@
 """Supplies in the store: deliveries, their items, the drops at the gates."""
 
-from data.supplies.acts import announce_delivery, change_delivery, change_drop, tick_drop
+from data.supplies.acts import announce_delivery, change_delivery, change_drop, tick_drops
 from data.supplies.commands import (
     add_delivery,
     edit_delivery,
@@ -40,5 +40,5 @@ __all__ = [
     "mark_drop",
     "same_delivery",
     "target",
-    "tick_drop",
+    "tick_drops",
 ]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from data.supplies import commands
+from data.supplies import commands, queries
 from models.journal import Act
 from models.supplies import DeliveryInput, DropState
 
@@ -33,8 +33,12 @@ def change_drop(store: Store, no: int, version: int, changes: Mapping[str, objec
     return no
 
 
-def tick_drop(store: Store, no: int, state: DropState) -> DropState:
-    """Say how far a drop is; see `commands.mark_drop`."""
+def tick_drops(store: Store, numbers: Sequence[int], state: DropState) -> DropState:
+    """Say how far drops are, all or none of them; see `commands.mark_drop`."""
     with store.write(Act(f"drop_{state}")) as step:
-        commands.mark_drop(step, no, state)
+        names = []
+        for no in numbers:
+            commands.mark_drop(step, no, state)
+            names.append(queries.drop(step.raw, no).compound)
+        step.tell(compound=names)
     return state

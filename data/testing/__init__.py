@@ -5,7 +5,7 @@ from data.testing.acts import (
     change_session,
     plan_round,
     plan_session,
-    tick_session,
+    tick_sessions,
 )
 from data.testing.commands import (
     add_round,
@@ -47,5 +47,5 @@ __all__ = [
     "session_row",
     "sessions",
     "target",
-    "tick_session",
+    "tick_sessions",
 ]

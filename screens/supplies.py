@@ -1,0 +1,274 @@
+"""Supplies: the drops at the gates by time, each with its goods, its hands and its truck."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from data import places, supplies
+from models.duties import Target, Work
+from models.listing import ListQuery
+from models.problems import Problem
+from models.rules import supplies as rules
+from models.supplies import DeliveryInput, DropRow, DropState, ItemView
+from screens import supplies_forms as forms
+from screens.dialogs.choose import Choose
+from screens.dialogs.form import FormDialog, Values
+from screens.i18n import N_, _
+from screens.saving import save
+from screens.widgets.columns import Cell, Column, View
+from screens.widgets.sheet import fact, heading, sheet
+from screens.words import duties as duty_words
+from screens.words import masks
+from screens.words import supplies as words
+from screens.words.times import clock
+from screens.work_place import WorkPlace
+
+if TYPE_CHECKING:
+    from data.listing import Listing
+    from data.store import Store
+
+
+def _eta(row: DropRow, view: View) -> Cell:
+    late = rules.is_late(row.state, row.eta, view.now)
+    return (clock(row.eta, view.now), "warn" if late else "")
+
+
+def _hands(row: DropRow, _view: View) -> Cell:
+    text = duty_words.cover(row.hands, row.hands_needed)
+    over = row.state in (DropState.DONE, DropState.CANCELLED)
+    return (text, "dim" if over else "warn" if row.hands < row.hands_needed else "good")
+
+
+def _state(row: DropRow, view: View) -> Cell:
+    if rules.is_late(row.state, row.eta, view.now):
+        return (_("⚠ due"), "warn")
+    marks = {DropState.DONE: "✓ ", DropState.UNLOADED: "✓ ", DropState.CANCELLED: "✗ "}
+    text = marks.get(DropState(row.state), "") + words.drop_state(row.state)
+    return (text, "" if row.state == DropState.PLANNED else "dim")
+
+
+class Supplies(WorkPlace):
+    """Drops in the order of time."""
+
+    place = "supplies"
+    work = Work.DROP
+    columns = (
+        Column[DropRow]("eta", N_("arrives"), _eta, 5, 16),
+        Column[DropRow]("compound", N_("gate"), lambda r, _v: r.compound, 8, 14),
+        Column[DropRow]("", N_("goods"), lambda r, _v: r.goods, 20, 0, 1),
+        Column[DropRow]("", N_("hands"), _hands, 8, 12),
+        Column[DropRow]("state", N_("state"), _state, 8, 14, 2),
+        Column[DropRow]("", N_("driver"), lambda r, _v: r.driver, 6, 12, 4),
+    )
+    scopes = (("upcoming", N_("to come")), ("today", N_("today")), ("all", N_("all")))
+    first_sort = "eta"
+
+    def listing(self, query: ListQuery) -> Listing[DropRow]:
+        bounds = supplies.day_bounds(self.store.now())
+        return supplies.DROPS.open(self.store.reader, query, **bounds)
+
+    def empty_hint(self) -> str:
+        if self.query_now.scope != "all":
+            return _("No drops here. v shows others; n notes a delivery.")
+        return _("No deliveries yet. n notes one; the text of a notice can be pasted.")
+
+    def target(self, store: Store, no: int) -> Target:
+        return supplies.target(store.reader, no)
+
+    # -- detail --------------------------------------------------------------------------------
+
+    def detail(self, no: int) -> Content:
+        conn, now = self.store.reader, self.store.now()
+        view = supplies.drop(conn, no)
+        delivery = supplies.delivery(conn, view.delivery_no)
+        stops = supplies.drops(conn, view.delivery_no)
+        here = next(row for row in stops if row.no == no)
+        hide = self.desk.masked
+        where = _("stop {position} of {stops}").format(position=view.position, stops=len(stops))
+        return sheet(
+            (
+                heading(view.compound, words.drop_state(view.state)),
+                fact(_("arrives"), f"{clock(view.eta, now)}   {where}"),
+                fact(_("unload at"), view.unloading_point),
+                fact(_("contact"), _joined(view.leader, masks.phone(view.leader_phone, hide))),
+                fact(_("note"), view.note),
+                None,
+                heading(_("Goods for this gate")),
+                *(Content("  " + goods) for goods in here.goods.split("，") if goods),
+                None,
+                heading(_("Hands"), duty_words.cover(here.hands, here.hands_needed)),
+                *self.people_lines(self.held(no), with_span=True),
+                None,
+                heading(
+                    _("Delivery {no}").format(no=delivery.no),
+                    words.delivery_state(delivery.state),
+                ),
+                fact(
+                    _("driver"),
+                    _joined(
+                        delivery.driver, masks.phone(delivery.driver_phone, hide), delivery.plate
+                    ),
+                ),
+                *(
+                    fact("" if at else _("in all"), f"{i.goods} {i.quantity}{i.unit}  {_rule(i)}")
+                    for at, i in enumerate(delivery.items)
+                ),
+                fact(_("note"), delivery.note),
+                None,
+                *(_stop(row, no) for row in stops),
+            )
+        )
+
+    # -- acts ----------------------------------------------------------------------------------
+
+    def _compounds(self) -> tuple[str, ...]:
+        return tuple(row.name for row in places.compounds(self.store.reader))
+
+    def action_new(self) -> None:
+        """Note a delivery: first the text of the notice, if there is one, then the form."""
+
+        async def submit(values: Values) -> Sequence[Problem]:
+            text = str(values["notice"])
+            initial = forms.blank_delivery(self.store.now(), self._compounds())
+            if text.strip():
+                read = forms.read_announced(text, self.store.now())
+                if isinstance(read, Problem):
+                    return [read]
+                initial |= read
+            self.call_later(self._delivery_form, None, initial)
+            return ()
+
+        self.desk.open_dialog(
+            FormDialog(
+                lambda: _("New delivery: paste the notice, or go on with ctrl+s"),
+                forms.NOTICE,
+                {},
+                submit,
+                "delivery_notice",
+            )
+        )
+
+    def _delivery_form(self, no: int | None, initial: Values) -> None:
+        compounds, now = self._compounds(), self.store.now()
+        version = 0 if no is None else supplies.delivery(self.store.reader, no).version
+
+        async def submit(values: Values) -> Sequence[Problem]:
+            given = forms.read_delivery(values, now, compounds)
+            if isinstance(given, list):
+                return given
+            if no is None:
+                return await save(
+                    self,
+                    lambda store: supplies.announce_delivery(store, given),
+                    lambda made: _("Delivery {no} noted.").format(no=made),
+                )
+            changes = {name: getattr(given, name) for name in DeliveryInput.__dataclass_fields__}
+            return await save(
+                self,
+                lambda store: supplies.change_delivery(store, no, version, changes),
+                lambda made: _("Delivery {no} changed.").format(no=made),
+            )
+
+        def title() -> str:
+            return _("New delivery") if no is None else _("Delivery {no}").format(no=no)
+
+        fields = forms.delivery_fields(now, compounds)
+        draft = None if no is not None else "delivery"
+        self.desk.open_dialog(FormDialog(title, fields, initial, submit, draft))
+
+    def action_edit(self) -> None:
+        """Change the stop under the cursor, or its whole delivery."""
+        no = self.chosen()
+        if no is None:
+            self.nothing_here()
+            return
+        view = supplies.drop(self.store.reader, no)
+
+        def chosen(index: int | None) -> None:
+            if index == 0:
+                self._drop_form(no)
+            elif index == 1:
+                conn = self.store.reader
+                stops = [drop.compound for drop in supplies.live_drops(conn, view.delivery_no)]
+                given = supplies.input_of(supplies.delivery(conn, view.delivery_no), stops)
+                self._delivery_form(view.delivery_no, forms.delivery_values(given))
+
+        self.desk.open_dialog(
+            Choose(
+                lambda: _("Change"),
+                lambda: [
+                    _("the stop at {compound}").format(compound=view.compound),
+                    _("the whole delivery {no}").format(no=view.delivery_no),
+                ],
+            ),
+            chosen,
+        )
+
+    def _drop_form(self, no: int) -> None:
+        view, now = supplies.drop(self.store.reader, no), self.store.now()
+
+        async def submit(values: Values) -> Sequence[Problem]:
+            changes = forms.read_drop(values, now)
+            if isinstance(changes, list):
+                return changes
+            return await save(
+                self,
+                lambda store: supplies.change_drop(store, no, view.version, changes),
+                lambda _no: _("Drop at {compound} changed; later stops moved along.").format(
+                    compound=view.compound
+                ),
+            )
+
+        self.desk.open_dialog(
+            FormDialog(
+                lambda: _("Stop at {compound}").format(compound=view.compound),
+                forms.drop_fields(now),
+                forms.drop_values(view),
+                submit,
+            )
+        )
+
+    async def action_done(self) -> None:
+        """Unloaded, and from there handed out; for all that are marked."""
+        numbers = self.marked()
+        if not numbers:
+            self.nothing_here()
+            return
+        conn = self.store.reader
+        states = {no: DropState(supplies.drop(conn, no).state) for no in numbers}
+        first = states[numbers[0]]
+        if first not in (DropState.PLANNED, DropState.UNLOADED):
+            self.say(_("This drop is {state}.").format(state=words.drop_state(first)), wrong=True)
+            return
+        to = rules.MOVES[first][0]
+        same = [no for no in numbers if states[no] is first]
+        names = _(", ").join(supplies.drop(conn, no).compound for no in same)
+        sentence = (
+            _("Unloaded at {compound}.")
+            if to is DropState.UNLOADED
+            else _("Handed out at {compound}.")
+        )
+        done = await self.perform(
+            lambda store: supplies.tick_drops(store, same, to),
+            lambda _state: sentence.format(compound=names),
+        )
+        if done is not None:
+            self.records.clear_marks()
+
+
+def _joined(*parts: str) -> str:
+    return "  ".join(part for part in parts if part)
+
+
+def _rule(item: ItemView) -> str:
+    return item.rule_text or words.rule(item.rule)
+
+
+def _stop(row: DropRow, here: int) -> Content:
+    sign = "▸" if row.no == here else "✓" if row.state == DropState.DONE else " "
+    cover = duty_words.cover(row.hands, row.hands_needed)
+    text = f"{sign}{row.position:>2} {forms.short(row.eta)} {row.compound}  {cover}"
+    return Content.styled(text, "bold" if row.no == here else "$foreground 80%")

@@ -1,0 +1,264 @@
+"""Testing: the sessions of all rounds by time, each with its desks and who holds them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from data import places, supplies, testing
+from models.duties import Role, Target, Work
+from models.listing import ListQuery
+from models.problems import Problem
+from models.rules import duties as duty_rules
+from models.rules import testing as rules
+from models.rules.times import stored
+from models.testing import RoundView, SessionInput, SessionRow, SessionState
+from screens import testing_forms as forms
+from screens.dialogs.choose import Choose
+from screens.dialogs.form import FormDialog, Values
+from screens.i18n import N_, _
+from screens.saving import save
+from screens.widgets.columns import Cell, Column, Tone, View
+from screens.widgets.sheet import fact, heading, sheet
+from screens.words import duties as duty_words
+from screens.words import testing as words
+from screens.words.times import clock, day
+from screens.work_place import WorkPlace
+
+if TYPE_CHECKING:
+    from data.listing import Listing
+    from data.store import Store
+
+
+def _starts(row: SessionRow, view: View) -> Cell:
+    late = row.state == SessionState.PLANNED and row.starts_at <= stored(view.now)
+    return (clock(row.starts_at, view.now), "warn" if late else "")
+
+
+def _cover(row: SessionRow, _view: View) -> Cell:
+    over = row.state in (SessionState.DONE, SessionState.CANCELLED)
+    tone: Tone = "dim" if over else "warn" if row.have < row.need else "good"
+    return (duty_words.cover(row.have, row.need), tone)
+
+
+def _lead(row: SessionRow, _view: View) -> Cell:
+    if row.lead is None and row.state in (SessionState.PLANNED, SessionState.RUNNING):
+        return (_("⚠ nobody"), "warn")
+    return row.lead or ""
+
+
+def _state(row: SessionRow, _view: View) -> Cell:
+    mark = {SessionState.DONE: "✓ ", SessionState.CANCELLED: "✗ "}.get(SessionState(row.state), "")
+    tone: Tone = "good" if row.state == SessionState.RUNNING else "dim"
+    return (mark + words.state(row.state), "" if row.state == SessionState.PLANNED else tone)
+
+
+class Testing(WorkPlace):
+    """Sessions in the order of time."""
+
+    place = "testing"
+    work = Work.SESSION
+    columns = (
+        Column[SessionRow]("time", N_("begins"), _starts, 5, 16),
+        Column[SessionRow]("site", N_("site"), lambda r, _v: r.site, 12, 22),
+        Column[SessionRow]("", N_("compounds"), lambda r, _v: r.compounds, 12, 0, 2),
+        Column[SessionRow]("", N_("desks"), lambda r, _v: str(r.desks), 4, 6, 3, right=True),
+        Column[SessionRow]("", N_("people"), lambda r, _v: str(r.people_due), 6, 6, 4, right=True),
+        Column[SessionRow]("", N_("cover"), _cover, 8, 12),
+        Column[SessionRow]("", N_("lead"), _lead, 8, 10),
+        Column[SessionRow]("state", N_("state"), _state, 8, 10, 3),
+    )
+    scopes = (("upcoming", N_("to come")), ("today", N_("today")), ("all", N_("all")))
+    first_sort = "time"
+
+    def listing(self, query: ListQuery) -> Listing[SessionRow]:
+        bounds = supplies.day_bounds(self.store.now())
+        return testing.SESSIONS.open(self.store.reader, query, **bounds)
+
+    def empty_hint(self) -> str:
+        if self.query_now.scope != "all":
+            return _("No sessions here. v shows others; n plans one.")
+        return _("No sessions yet. n plans one, with its round.")
+
+    def target(self, store: Store, no: int) -> Target:
+        return testing.target(store.reader, no)
+
+    # -- detail --------------------------------------------------------------------------------
+
+    def detail(self, no: int) -> Content:
+        conn, now = self.store.reader, self.store.now()
+        row, view = testing.row(conn, no), testing.session(conn, no)
+        its_round = testing.round_of(conn, view.round_no)
+        held = self.held(no)
+        lacking = duty_rules.gaps(rules.needs(view.desks, view.state), [d.role for d in held])
+        return sheet(
+            (
+                heading(row.site or row.compounds, words.state(row.state)),
+                fact(
+                    _("when"),
+                    f"{day(its_round.day, now)} {duty_words.span(row.starts_at, row.ends_at)}",
+                ),
+                fact(_("compounds"), row.compounds),
+                fact(
+                    _("people"),
+                    _("{people} at {desks} desks").format(people=row.people_due, desks=row.desks),
+                ),
+                fact(_("round"), _round_words(its_round)),
+                fact(_("note"), view.note),
+                None,
+                heading(_("People"), duty_words.cover(row.have, row.need)),
+                *self.people_lines(held),
+                *(_gap(role, count) for role, count in lacking.items()),
+                None,
+                heading(_("Sessions of this round")),
+                *(_line(other, no) for other in testing.sessions(conn, view.round_no)),
+            )
+        )
+
+    # -- acts ----------------------------------------------------------------------------------
+
+    def _compounds(self) -> tuple[str, ...]:
+        return tuple(row.name for row in places.compounds(self.store.reader))
+
+    def action_new(self) -> None:
+        """Plan a session, in a round that is there or in a new one."""
+        now, compounds = self.store.now(), self._compounds()
+        rounds = testing.rounds(self.store.reader)
+
+        async def submit(values: Values) -> Sequence[Problem]:
+            planned = forms.read_session(values, now, compounds)
+            if isinstance(planned, list):
+                return planned
+            return await save(
+                self,
+                lambda store: testing.plan_session(store, planned.session, planned.new_round),
+                lambda no: _("Session {no} planned.").format(no=no),
+            )
+
+        self.desk.open_dialog(
+            FormDialog(
+                lambda: _("New session"),
+                forms.session_fields(now, rounds, compounds, new=True),
+                forms.blank_session(now, rounds),
+                submit,
+                "session",
+            )
+        )
+
+    def action_edit(self) -> None:
+        """Change the session under the cursor, or its round."""
+        no = self.chosen()
+        if no is None:
+            self.nothing_here()
+            return
+        row = testing.row(self.store.reader, no)
+
+        def chosen(index: int | None) -> None:
+            if index == 0:
+                self._session_form(no)
+            elif index == 1:
+                self._round_form(row.round_no)
+
+        self.desk.open_dialog(
+            Choose(
+                lambda: _("Change"),
+                lambda: [
+                    _("the session at {site}").format(site=row.site or row.compounds),
+                    _("the round {name}").format(name=row.round_name),
+                ],
+            ),
+            chosen,
+        )
+
+    def _session_form(self, no: int) -> None:
+        now, compounds = self.store.now(), self._compounds()
+        conn = self.store.reader
+        view = testing.session(conn, no)
+        rounds = testing.rounds(conn)
+
+        async def submit(values: Values) -> Sequence[Problem]:
+            planned = forms.read_session(values, now, compounds)
+            if isinstance(planned, list):
+                return planned
+            given = planned.session
+            changes = {name: getattr(given, name) for name in SessionInput.__dataclass_fields__}
+            return await save(
+                self,
+                lambda store: testing.change_session(store, no, view.version, changes),
+                lambda _no: _("Session {no} changed.").format(no=no),
+            )
+
+        self.desk.open_dialog(
+            FormDialog(
+                lambda: _("Session {no}").format(no=no),
+                forms.session_fields(now, rounds, compounds, new=False),
+                forms.session_values(testing.session_input(view)),
+                submit,
+            )
+        )
+
+    def _round_form(self, no: int) -> None:
+        now = self.store.now()
+        view = testing.round_of(self.store.reader, no)
+
+        async def submit(values: Values) -> Sequence[Problem]:
+            changes = forms.read_round(values, now)
+            if isinstance(changes, list):
+                return changes
+            return await save(
+                self,
+                lambda store: testing.change_round(store, no, view.version, changes),
+                lambda _no: _("Round {no} changed.").format(no=no),
+            )
+
+        self.desk.open_dialog(
+            FormDialog(
+                lambda: _("Round {no}").format(no=no),
+                forms.round_fields(now),
+                forms.round_values(testing.round_input(view)),
+                submit,
+            )
+        )
+
+    async def action_done(self) -> None:
+        """Begun, and from there over; for all that are marked."""
+        numbers = self.marked()
+        if not numbers:
+            self.nothing_here()
+            return
+        conn = self.store.reader
+        states = {no: SessionState(testing.session(conn, no).state) for no in numbers}
+        first = states[numbers[0]]
+        if first not in (SessionState.PLANNED, SessionState.RUNNING):
+            self.say(_("This session is {state}.").format(state=words.state(first)), wrong=True)
+            return
+        to = rules.MOVES[first][0]
+        same = [no for no in numbers if states[no] is first]
+        names = _(", ").join(testing.row(conn, no).site for no in same)
+        sentence = _("Begun: {site}.") if to is SessionState.RUNNING else _("Over: {site}.")
+        done = await self.perform(
+            lambda store: testing.tick_sessions(store, same, to),
+            lambda _state: sentence.format(site=names),
+        )
+        if done is not None:
+            self.records.clear_marks()
+
+
+def _round_words(one: RoundView) -> str:
+    size = _("{count} a tube").format(count=one.pool_size)
+    return f"{one.name}  {words.kind(one.kind)}  {size}"
+
+
+def _gap(role: Role, count: int) -> Content:
+    text = _("lacks {roles}").format(roles=duty_words.lacking({role: count}))
+    return Content.styled(f"  ⚠ {text}", "$warning")
+
+
+def _line(row: SessionRow, here: int) -> Content:
+    sign = "▸" if row.no == here else "✓" if row.state == SessionState.DONE else " "
+    cover = duty_words.cover(row.have, row.need)
+    span = duty_words.span(row.starts_at, row.ends_at)
+    text = f"{sign} {span} {row.site or row.compounds}  {cover}"
+    return Content.styled(text, "bold" if row.no == here else "$foreground 80%")

@@ -1,0 +1,33 @@
+"""The lines of a detail: a heading, facts with their labels, parts under their own headings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.cells import cell_len
+from textual.content import Content
+
+_LABEL = 10
+"""Cells of a label; longer ones push their fact to the right."""
+
+
+def heading(text: str, aside: str = "") -> Content:
+    """The first line of a detail, or of one of its parts, with a word beside it."""
+    return Content.assemble(
+        Content.styled(text, "bold $accent"), Content.styled("  " + aside if aside else "", "bold")
+    )
+
+
+def fact(label: str, value: str | Content, tone: str = "") -> Content:
+    """A labelled line; nothing at all where there is nothing to say."""
+    if not value:
+        return Content("")
+    space = " " * max(1, _LABEL - cell_len(label))
+    said = Content.styled(value, tone) if isinstance(value, str) else value
+    return Content.assemble(Content.styled(label + space, "$foreground 65%"), said)
+
+
+def sheet(lines: Iterable[Content | None]) -> Content:
+    """The lines one below the other; empty ones are left out, None is a blank line."""
+    kept = [Content("") if line is None else line for line in lines if line is None or line]
+    return Content("\n").join(kept)

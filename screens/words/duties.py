@@ -1,0 +1,68 @@
+"""Duties in words: kinds of work, roles, cover as "4/6 short 2", spans and load."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from models.duties import Role, Work
+from models.rules.times import LOCAL, loaded
+from screens.i18n import N_, _
+
+WORKS: Mapping[str, str] = {
+    Work.SESSION: N_("testing"),
+    Work.DROP: N_("unloading"),
+    Work.GUIDE: N_("guiding"),
+    Work.REQUEST: N_("request"),
+    Work.TELEPHONE: N_("telephone"),
+    Work.NIGHT: N_("night watch"),
+    Work.PATROL: N_("patrol"),
+    Work.REST: N_("rest"),
+    Work.OTHER: N_("other work"),
+}
+
+ROLES: Mapping[str, str] = {
+    Role.LEAD: N_("lead"),
+    Role.DESK: N_("desk"),
+    Role.ORDER: N_("order"),
+    Role.CARRY: N_("carry"),
+    Role.DRIVE: N_("drive"),
+    Role.GUIDE: N_("guide"),
+    Role.HAND: N_("hand"),
+}
+
+
+def work(value: str) -> str:
+    """A kind of work in words."""
+    return _(WORKS[value])
+
+
+def role(value: str) -> str:
+    """A role in words."""
+    return _(ROLES[value])
+
+
+def cover(have: int, need: int) -> str:
+    """People at a piece of work against people needed: `6/6`, or `4/6 short 2`."""
+    if have >= need:
+        return f"{have}/{need}"
+    return _("{have}/{need} short {short}").format(have=have, need=need, short=need - have)
+
+
+def lacking(gaps: Mapping[Role, int]) -> str:
+    """Roles that still lack people: `lead 1, order 2`."""
+    return _(", ").join(f"{role(name)} {count}" for name, count in gaps.items())
+
+
+def span(starts: datetime | str, ends: datetime | str) -> str:
+    """From when until when, on the local clock: `09:00–13:00`, with the date of another day."""
+    first = (loaded(starts) if isinstance(starts, str) else starts).astimezone(LOCAL)
+    last = (loaded(ends) if isinstance(ends, str) else ends).astimezone(LOCAL)
+    if last.date() == first.date():
+        return f"{first:%H:%M}-{last:%H:%M}"
+    return f"{first:%H:%M}-{last:%m-%d %H:%M}"
+
+
+def load(minutes: int) -> str:
+    """Hours of work: `4.5 h`; empty for none."""
+    return _("{hours} h").format(hours=f"{minutes / 60:.1f}".removesuffix(".0")) if minutes else ""

@@ -1,0 +1,19 @@
+"""What can stand against a duty, in words."""
+
+from __future__ import annotations
+
+from screens.i18n import N_
+
+PROBLEMS: dict[str, str] = {
+    "duty_unknown": N_("There is no duty {no}; it may have been taken back meanwhile."),
+    "duty_ends_before_start": N_("A duty cannot end before it begins."),
+    "person_busy": N_("{person} is at {where} then ({starts} to {ends})."),
+    "person_isolated": N_("{person} is isolated then."),
+    "person_hospital": N_("{person} is in hospital then."),
+    "person_away": N_("{person} is away then."),
+    "person_archived": N_("{person} no longer works here."),
+    "outside_hours": N_("{person} is available from {from} to {until} only."),
+    "rest_broken": N_("{person} should rest then ({starts} to {ends})."),
+    "rest_short": N_("{person} would rest {hours} h only, from {ends} to {starts}."),
+    "role_unfit": N_("This work has no such role."),
+}

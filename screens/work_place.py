@@ -1,0 +1,63 @@
+"""What places of work share: the people at it, giving it to people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from data import duties, people
+from models.duties import DutyRow, Target, Work
+from screens.dialogs.assign import Assign
+from screens.list_place import Link, ListPlace
+from screens.words import duties as words
+from screens.words import masks
+
+if TYPE_CHECKING:
+    from data.store import Store
+
+
+class WorkPlace(ListPlace):
+    """A list of work that takes people's time. Subclasses give `work` and `target`."""
+
+    work: Work
+
+    def target(self, store: Store, no: int) -> Target:
+        """A record as work people are given to."""
+        raise NotImplementedError
+
+    def held(self, no: int) -> list[DutyRow]:
+        """The duties at a record that somebody has."""
+        found = duties.of_work(self.store.reader, self.work, no)
+        return [duty for duty in found if duty.person_no is not None]
+
+    def people_lines(self, held: Sequence[DutyRow], *, with_span: bool = False) -> list[Content]:
+        """A line for everybody at a piece of work, with the number to call."""
+        lines = []
+        for duty in held:
+            person = people.person(self.store.reader, duty.person_no or 0)
+            phone = "" if person is None else masks.phone(person.phone, self.desk.masked)
+            parts = [
+                f"  {duty.person}",
+                words.role(duty.role),
+                words.span(duty.starts_at, duty.ends_at) if with_span else "",
+                phone,
+            ]
+            lines.append(Content("  ".join(part for part in parts if part)))
+        return lines
+
+    def links(self, no: int) -> Sequence[Link]:
+        return [
+            Link(f"{duty.person}  {words.role(duty.role)}", "roster", duty.person_no)
+            for duty in self.held(no)
+            if duty.person_no is not None
+        ]
+
+    def action_assign(self) -> None:
+        """Give people to the work under the cursor."""
+        no = self.chosen()
+        if no is None:
+            self.nothing_here()
+            return
+        self.desk.open_dialog(Assign(lambda store: self.target(store, no)))
