@@ -41,8 +41,10 @@ _A_DAY = re.compile(rf"(?:一天|每天|一日|每日|日|天天)(?:吃|用|打|
 _PILLS_LEFT = re.compile(rf"{_LEFT}(?:下|了|最后|大概|这){{0,2}}\s*{_COUNT}\s*{_PILL}")
 _LAST_ONE = re.compile(rf"最后[一1]\s*{_PILL}")
 _ENDS = re.compile(
-    r"没(?=了|有了|脱|\s|$)|断(?!断|定)|吃完|用完|喝完|吃光|用光|(?<!做)完了|停药|光了|就光|到头"
+    r"没(?=了|有了|脱|\s|$)|断(?!断|定)|吃完|用完|喝完|吃光|用光|(?<!做)完了|断炊|停药|最后一|光了|就光|到头"
 )
+_IS_THEN_LAST = re.compile(r"(?:[明后]天|明早|明晚|礼拜.|周.)[^\n,，。]{0,4}最后一")
+_LASTS_UNTIL = re.compile(r"(?:够|撑|用|吃|维持|只|能)[^\n\s,，。]{0,3}到$")
 _GAP = 7
 """Characters between a day and the word that something ends then: 后天药就没了."""
 
@@ -110,7 +112,7 @@ def _is_past(text: str, start: int) -> bool:
 
 
 def _in_pills(text: str) -> list[Supply]:
-    found = [Supply(hit.start(), hit.end(), 0) for hit in _LAST_ONE.finditer(text)]
+    found = [] if _IS_THEN_LAST.search(text) else _last_ones(text)
     rate = _A_DAY.search(text)
     left = _PILLS_LEFT.search(text)
     if rate and left and rate[2] == left[2]:
@@ -120,11 +122,17 @@ def _in_pills(text: str) -> list[Supply]:
     return found
 
 
+def _last_ones(text: str) -> list[Supply]:
+    return [Supply(hit.start(), hit.end(), 0) for hit in _LAST_ONE.finditer(text)]
+
+
 def _by_day(text: str, said_at: datetime) -> list[Supply]:
     found = []
     for day in days_named(text, said_at):
-        if (end := _ends_then(text, day)) is not None:
-            found.append(Supply(day.start, end, max(0, day.days)))
+        lasts = _LASTS_UNTIL.search(text, max(0, day.start - 8), day.start)
+        end = day.end if lasts else _ends_then(text, day)
+        if end is not None:
+            found.append(Supply(lasts.start() if lasts else day.start, end, max(0, day.days)))
     return found
 
 

@@ -10,6 +10,9 @@ from models.rules.reading.terms import Signal
 
 GOODS = ("critical_medicine", "medicine", "baby_goods", "food", "pets", "oxygen")
 
+ILLNESSES = {"illness": "medicine", "critical_illness": "critical_medicine"}
+"""An illness stands for its medicine where no thing at all is named."""
+
 REACH = 15
 """Characters over which something said in another clause still belongs to a thing."""
 
@@ -31,7 +34,7 @@ class Stock(NamedTuple):
 def stocks(facts: Facts) -> dict[str, Stock]:
     """For every sort of thing mentioned how long it lasts, by its code."""
     found = {}
-    for hit in reversed(facts.of(*GOODS)):
+    for hit in reversed(_mentions(facts)):
         found[hit.means.code] = Stock(hit, False, False, False, None)
     for lack in facts.of("ended", "ending", "lacking", "starving"):
         owner = _owner_of_lack(facts, lack)
@@ -45,6 +48,13 @@ def stocks(facts: Facts) -> dict[str, Stock]:
             least = [days for days in (found[code].days, supply.days) if days is not None]
             found[code] = found[code]._replace(days=min(least))
     return found
+
+
+def _mentions(facts: Facts) -> list[Hit[Signal]]:
+    things = facts.of(*GOODS)
+    if things:
+        return things
+    return [hit._replace(means=Signal(ILLNESSES[hit.means.code])) for hit in facts.of(*ILLNESSES)]
 
 
 def _with_lack(stock: Stock, lack: str) -> Stock:
@@ -67,7 +77,7 @@ def _owner_of_lack(facts: Facts, lack: Hit[Signal]) -> Hit[Signal] | None:
 def _right_behind(facts: Facts, lack: Hit[Signal]) -> Hit[Signal] | None:
     if facts.text[lack.end : lack.end + 1] in tuple(_NOT_A_LACK):
         return None
-    for hit in facts.of(*GOODS):
+    for hit in _mentions(facts):
         if hit.start == lack.start or 0 <= hit.start - lack.end <= _BEHIND_LACKING:
             return hit
     return None
@@ -75,7 +85,7 @@ def _right_behind(facts: Facts, lack: Hit[Signal]) -> Hit[Signal] | None:
 
 def _owner(facts: Facts, start: int, end: int) -> Hit[Signal] | None:
     """What a statement is said of: the same word, the thing before it, else the one behind."""
-    found = facts.of(*GOODS)
+    found = _mentions(facts)
     inside = [hit for hit in found if hit.start < end and start < hit.end]
     if inside:
         return inside[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -36,8 +37,8 @@ _KINDS_IN_ORDER = (
     RequestKind.BABY,
     RequestKind.BIRTH,
     RequestKind.TRANSFER,
-    RequestKind.TEST,
     RequestKind.DELIVERY_MISSED,
+    RequestKind.TEST,
     RequestKind.REPAIRS,
     RequestKind.PETS,
     RequestKind.GROUP_PURCHASE,
@@ -88,12 +89,32 @@ def _by_themselves(facts: Facts) -> Iterator[Need]:
             continue
         if code == "fall" and facts.has("cannot_rise"):
             urgency = LIFE
+        if code in ("fever", "unwell") and _asks_for_medicine(facts):
+            kind = RequestKind.MEDICINE
         if code == "pregnancy":
             urgency = _visit_urgency(facts, hit)
         if code == "pets" and facts.has("unfed"):
             urgency = SOON
         harm = facts.said_at if urgency is LIFE else None
         yield Need(kind, urgency, code, hit, harm, weak=weak)
+
+
+_ASKING_FOR = re.compile(r"(?:求|要|配|买|需要|有没有|想要|缺|没)[^\n\s]{0,3}$")
+
+
+def _asks_for_medicine(facts: Facts) -> bool:
+    """Whether medicine is what is wanted, rather than somebody who looks at the fever."""
+    return any(
+        facts.text[hit.start] in "配买开代"
+        or _ASKING_FOR.search(facts.text, max(0, hit.start - 6), hit.start)
+        for hit in facts.of("medicine", "critical_medicine")
+    )
+
+
+def _unborn(facts: Facts) -> Iterator[Need]:
+    hits = facts.of("unborn")
+    if hits and facts.has("pregnancy"):
+        yield Need(RequestKind.BIRTH, LIFE, "labour", hits[0], facts.said_at)
 
 
 def _visit_urgency(facts: Facts, hit: Hit[Signal]) -> Urgency:
@@ -111,11 +132,12 @@ def _fever_of_child(facts: Facts) -> Iterator[Need]:
     if facts.has("child") and (high or facts.fever >= HIGH_FEVER):
         yield Need(RequestKind.EMERGENCY, LIFE, "child_fever", hit, facts.said_at)
     elif hit is None:
-        yield Need(RequestKind.EMERGENCY, TODAY, "fever")
+        kind = RequestKind.MEDICINE if _asks_for_medicine(facts) else RequestKind.EMERGENCY
+        yield Need(kind, TODAY, "fever")
 
 
 def _no_answer(facts: Facts) -> Iterator[Need]:
-    if facts.has("unreachable") and facts.has("elder", "alone"):
+    if facts.has("unreachable") and facts.has("elder", "alone", "worry"):
         hit = facts.of("unreachable")[0]
         yield Need(RequestKind.EMERGENCY, LIFE, "unreachable", hit, facts.said_at)
 
@@ -145,9 +167,14 @@ def _dialysis(facts: Facts) -> Iterator[Need]:
     yield Need(RequestKind.DIALYSIS, urgency, "dialysis_due", hit, due)
 
 
+_CLOCK_TODAY = re.compile(r"(?:[上下中]午|早上|晚上|今晚)|(?<!\d)\d{1,2}[点:](?!间)")
+
+
 def _day_near(facts: Facts, hit: Hit[Signal]) -> Day | None:
     """The day nearest to a word; of a treatment that was had (做过) the day does not count."""
     days = [day for day in facts.days if not _was_had(facts.text, day)]
+    if not facts.days and (clock := _CLOCK_TODAY.search(facts.text)):
+        days = [Day(clock.start(), clock.end(), 0, None, 0)]
     return min(days, key=lambda day: max(day.start - hit.end, hit.start - day.end), default=None)
 
 
@@ -167,13 +194,25 @@ def _is_missed(facts: Facts, what: str, others: tuple[str, ...]) -> bool:
 def _running_out(facts: Facts) -> Iterator[Need]:
     """Medicine and what babies need."""
     for code, stock in stocks(facts).items():
-        if code not in _NEED_OF_GOODS:
+        if code not in _NEED_OF_GOODS or _has_come(facts, stock):
             continue
-        kind, reason, mentioned = _NEED_OF_GOODS[code]
+        what = code
+        if code == "medicine" and facts.has("critical_illness"):
+            what = "critical_medicine"
+        kind, reason, mentioned = _NEED_OF_GOODS[what]
         days = 0 if stock.days is None and stock.ended and not stock.ending else stock.days
-        urgency = _by_days(code, days) if days is not None else mentioned
+        urgency = _by_days(what, days) if days is not None else mentioned
         harm = facts.said_at + timedelta(days=days) if days is not None else None
         yield Need(kind, urgency, reason, stock.mention, harm, days)
+
+
+_CAME = re.compile(r"(?:已经|都|也)?(?:收到|拿到|领到|送到|买到|配到)了?")
+
+
+def _has_come(facts: Facts, stock: Stock) -> bool:
+    """Whether nothing is said of a thing but that it has been received."""
+    stands = stock.ended or stock.ending or stock.days is not None
+    return not stands and bool(_CAME.match(facts.text, stock.mention.end))
 
 
 def _by_days(code: str, days: int) -> Urgency:
@@ -184,10 +223,17 @@ def _by_days(code: str, days: int) -> Urgency:
 
 def _food(facts: Facts) -> Iterator[Need]:
     found = stocks(facts)
+    stock = found.get("food")
     hunger = [hit for hit in facts.of("starving") if not _is_of_another(found)]
     if hunger:
-        yield Need(RequestKind.FOOD, TODAY, "starving", hunger[0], facts.said_at)
-    stock = found.get("food")
+        yield Need(
+            RequestKind.FOOD,
+            TODAY,
+            "starving",
+            hunger[0],
+            facts.said_at,
+            stock.days if stock else None,
+        )
     if stock is None or not (stock.ended or stock.ending or stock.days is not None):
         return
     if stock.days is not None:
@@ -224,7 +270,8 @@ def _deliveries(facts: Facts) -> Iterator[Need]:
             hit.end,
             ("food", "baby_goods", "test", "results", "medicine", "group_purchase"),
         )
-        if nearest is None or nearest.means.code in ("food", "baby_goods"):
+        is_kit = nearest is not None and "抗原" in facts.text[nearest.start : nearest.end]
+        if nearest is None or is_kit or nearest.means.code in ("food", "baby_goods"):
             yield Need(RequestKind.DELIVERY_MISSED, SOON, "delivery_missed", hit)
 
 
@@ -236,6 +283,7 @@ def _sick_pets(facts: Facts) -> Iterator[Need]:
 RULES: tuple[Callable[[Facts], Iterator[Need]], ...] = (
     _by_themselves,
     _fever_of_child,
+    _unborn,
     _no_answer,
     _oxygen,
     _dialysis,

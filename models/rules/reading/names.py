@@ -39,12 +39,14 @@ _TITLES = "|".join(
 _TITLED = re.compile(
     rf"((?:{'|'.join(sorted(DOUBLE_SURNAMES))}|[{''.join(sorted(SURNAMES))}])(?:某|家)?(?:{_TITLES}))"
 )
+_COMMON_WORDS_TOO = frozenset("有那都从于和时向能相后全公居应别平常安满连通边步容温古怀经明家师封")
+"""Surnames that are everyday words: with a title they count only where no word runs into them."""
+
 _LABELLED = re.compile(
     rf"(?:联系人|姓名|户主|我叫|我是|名字叫|名叫)[:\s]*([{HAN}]{{2,4}})(?![{HAN}])"
 )
 _TOKEN = re.compile(rf"(?<![{HAN}])([{HAN}]{{2,4}})(?![{HAN}])")
-_HEAD_OF_RUN = re.compile(rf"[{HAN}]{{2,}}")
-_EARLIEST = re.compile(rf"^[\s(\[【]*([{HAN}]{{2,4}})\s*[:：]")
+_HEAD_OF_RUN = re.compile(rf"\s?(?:的|住户|业主|居民|户主)?([{HAN}]{{2,4}})")
 
 _NEVER_IN_NAMES = frozenset(
     "的了吗呢吧啊哦嘛么没不有是在去来能怎我你他她它们要会请问几什给让被把帮谢您还都"
@@ -74,7 +76,9 @@ def take_names(line: Line, is_head: Callable[[str], bool]) -> tuple[str, ...]:
     """
     found: dict[str, tuple[int, int]] = {}
     for hit in _TITLED.finditer(line.rest):
-        found[hit[1]] = hit.span(1)
+        before = line.rest[hit.start() - 1 : hit.start()]
+        if hit[1][0] not in _COMMON_WORDS_TOO or not re.match(rf"[{HAN}]", before):
+            found[hit[1]] = hit.span(1)
     for hit in _LABELLED.finditer(line.rest):
         if _may_be_name(hit[1]):
             found[hit[1]] = hit.span()
@@ -126,8 +130,10 @@ def _glued(line: Line, is_head: Callable[[str], bool]) -> dict[str, tuple[int, i
     """A head of household written straight on: 4-1106钱芳芳核酸漏做."""
     for span in line.spans_of(Field.ADDRESS) + line.spans_of(Field.PHONE):
         run = _HEAD_OF_RUN.match(line.rest, span.end)
-        for length in (4, 3, 2) if run else ():
-            word = line.rest[span.end : span.end + length]
+        if not run:
+            continue
+        for length in (4, 3, 2):
+            word = run[1][:length]
             if (word[0] in SURNAMES or word[:2] in DOUBLE_SURNAMES) and is_head(word):
-                return {word: (span.end, span.end + length)}
+                return {word: (run.start(1), run.start(1) + len(word))}
     return {}

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from models.rules.reading.arrivals import take_arrival
 from models.rules.reading.phones import take_local_numbers, take_numbers
-from models.rules.reading.scan import BARRIER, HAN, Line
+from models.rules.reading.scan import BARRIER, HAN, Line, words
 from models.rules.reading.shapes import Field
 from models.rules.text import clean, phone_digits, spoken_number
 from models.supplies import AllocationRule
@@ -52,7 +52,8 @@ class DeliveryReading:
 
 
 _PLATE = re.compile(
-    r"([京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼])\s?([a-z])[\s·•.\-]?([a-z0-9]{4,6}[挂学警]?)"
+    r"([京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼])\s?([a-z])[\s·•.\-]?"
+    r"([a-z0-9]{4,6}[挂学警]?)"
     r"(?![a-z0-9])"
 )
 _DRIVER = re.compile(
@@ -61,7 +62,12 @@ _DRIVER = re.compile(
 )
 _TITLED_DRIVER = re.compile(rf"(?<![{HAN}])([{HAN}]{{1,3}}师傅)")
 
-_UNITS = "人份|公斤|千克|份|箱|袋|盒|包|瓶|桶|件|只|个|提|板|罐|斤|吨|套|支|盘|听|打|筐|条|捆|把|副|片|块|头|棵|组|kg"
+_UNITS = "|".join(
+    words(
+        "人份 公斤 千克 份 箱 袋 盒 包 瓶 桶 件 只 个 提 板 罐 斤 吨"
+        " 套 支 盘 听 打 筐 条 捆 把 副 片 块 头 棵 组 kg"
+    )
+)
 _QUANTITY = rf"(\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}})\s*({_UNITS})(?!\s*[装/x×*])"
 _PACK = rf"(?:[(\[【]([^()\[\]【】{BARRIER}]{{1,20}})[)\]】])?"
 _NAME = rf"([{HAN}a-z][{HAN}a-z0-9\-]{{0,11}}?)"

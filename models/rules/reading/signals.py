@@ -10,6 +10,7 @@ from datetime import datetime
 from models.rules.reading import terms
 from models.rules.reading.durations import Supply, supplies
 from models.rules.reading.moments import Day, days_named
+from models.rules.reading.patterns import find_patterns
 from models.rules.reading.scan import Hit, clause_around
 from models.rules.reading.terms import Signal
 
@@ -67,7 +68,7 @@ class Facts:
 
 def read_signals(text: str, said_at: datetime) -> Facts:
     """Find what a plain text tells; `said_at` gives the meaning of tomorrow and Monday."""
-    hits = list(_standing(text, list(terms.BOOK.find(text))))
+    hits = list(_standing(text, _all_hits(text)))
     codes = {hit.means.code for hit in hits}
     fever = _fever(text, codes)
     codes |= _ages(text)
@@ -80,6 +81,18 @@ def read_signals(text: str, said_at: datetime) -> Facts:
         tuple(supplies(text, said_at)),
         fever,
     )
+
+
+def _all_hits(text: str) -> list[Hit[Signal]]:
+    """Hits of words and of patterns; false friends keep patterns out of their place too."""
+    words = list(terms.BOOK.find(text))
+    closed = [hit for hit in words if hit.means is terms.NOTHING]
+    patterns = [
+        hit
+        for hit in find_patterns(text)
+        if not any(hit.start < other.end and other.start < hit.end for other in closed)
+    ]
+    return sorted([*words, *patterns], key=lambda hit: (hit.start, hit.end))
 
 
 def _standing(text: str, hits: list[Hit[Signal]]) -> Iterable[Hit[Signal]]:

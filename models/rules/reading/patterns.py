@@ -1,0 +1,125 @@
+"""Signals told by how words are put together: a part of the body and what is wrong with it.
+
+For what no table of words can list. Gaps are short and hold no end of a clause, so that each
+pattern costs little and joins nothing that does not belong together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from models.requests import RequestKind, Urgency
+from models.rules.reading.scan import Hit
+from models.rules.reading.terms import Signal
+
+
+def _gap(most: int) -> str:
+    return rf"[^\n\s,，。;；!！?？]{{0,{most}}}?"
+
+
+_HURTS = r"(?:痛|疼|肿|发麻|麻木|发炎|化脓|出脓|感染|溃烂|烂了|抽筋|断了|扭|伤了)"
+_FEELS = r"(?:难受|不舒服|勿舒服|胀|酸|痒)"
+_BODY = (
+    r"(?:肚子|肚皮|小腹|胃|头|脑袋|牙齿|牙|腰|腿|脚|手|臂|喉咙|嗓子|眼睛|耳朵|背|骨头|关节|伤口|膝盖|脖子|褥疮"
+    r"|皮肤|尿道|肾|肝|胆|痔疮|刀口)"
+)
+_HEART = r"(?:胸口|心口|胸部|前胸|胸|心脏)"
+_NOT_BLOOD = r"(?![压糖透脂液型管氧检常])"
+_MEASURE = r"(?:根|份|盒|个|袋|箱|包|支|瓶|样|家|户|种)"
+
+
+def _symptom(code: str, urgency: Urgency, *shapes: str) -> tuple[Signal, re.Pattern[str]]:
+    signal = Signal(code, RequestKind.EMERGENCY, urgency, deniable=True)
+    return signal, re.compile("|".join(shapes))
+
+
+PATTERNS: tuple[tuple[Signal, re.Pattern[str]], ...] = (
+    _symptom(
+        "chest_pain",
+        Urgency.LIFE,
+        rf"{_HEART}{_gap(3)}(?:痛|疼|闷|难受|不舒服|勿舒服|像石头|压)",
+    ),
+    _symptom(
+        "bleeding",
+        Urgency.LIFE,
+        rf"(?:咳|吐|呕|便|尿|痰|流|出了|带|喷){_gap(3)}血{_NOT_BLOOD}",
+        rf"血{_NOT_BLOOD}{_gap(2)}(?:不停|止不|止勿|直流|喷|不止|很多|一地|一滩)",
+    ),
+    _symptom(
+        "stroke",
+        Urgency.LIFE,
+        rf"嘴[巴角]?{_gap(2)}歪",
+        rf"[讲说]话{_gap(2)}[不勿]清",
+        rf"话{_gap(2)}[讲说]{_gap(1)}[不勿]清",
+        rf"[半一]边{_gap(4)}(?:麻|没力|动不了)",
+    ),
+    _symptom(
+        "breathless",
+        Urgency.LIFE,
+        rf"(?:气|呼吸){_gap(3)}(?:上不来|上勿来|不过来|勿过来|困难|不畅|很急|急促)",
+        rf"喘{_gap(3)}(?:厉害|不行|不过|勿过|不上|慌)",
+    ),
+    _symptom(
+        "poison",
+        Urgency.LIFE,
+        r"(?:误吞|吞了|吞下|吞进|误食|误喝|喝了)(?!口水|水|粥|汤|药片)"
+        rf"{_gap(4)}(?:电池|硬币|消毒|洗洁|酒精|药|纽扣|钉|磁|玩具|刀|清洁|农药)",
+    ),
+    _symptom(
+        "violence",
+        Urgency.LIFE,
+        r"(?:在打|打|殴打|动手打)(?:老婆|老公|孩子|老人|人了|人$|妈|爸|起来|架)",
+    ),
+    _symptom(
+        "ambulance",
+        Urgency.LIFE,
+        rf"(?:120|救护车|急救车){_gap(4)}(?:打不通|打勿通|占线|排队|不来|没来|勿来|叫不到|等了|还没)",
+    ),
+    _symptom(
+        "acute",
+        Urgency.TODAY,
+        rf"{_BODY}{_gap(3)}{_HURTS}",
+        rf"(?:一直|不停|反复|老是){_gap(2)}(?:吐|拉|咳|抖|发冷)",
+        rf"血压{_gap(3)}(?:1[89]\d|2\d\d)",
+    ),
+    _symptom("unwell", Urgency.SOON, rf"{_BODY}{_gap(3)}{_FEELS}"),
+)
+"""What happens to a body; each can be denied."""
+
+THINGS: tuple[tuple[Signal, re.Pattern[str]], ...] = (
+    (
+        Signal("unreachable"),
+        re.compile(
+            rf"(?:敲门|叫门|门铃|电话|手机|微信|联系){_gap(5)}"
+            r"(?:没声音|没人应|不应|没人接|没接|不接|打不通|打勿通|联系不上|没反应|没人理|不回)"
+            r"|没[有]?接电话|没人接电话"
+        ),
+    ),
+    (
+        Signal("delivery_missed"),
+        re.compile(rf"(?:少|缺|漏)了?(?:[一两三四五六]|\d{{1,3}})\s*{_MEASURE}"),
+    ),
+    (
+        Signal("unborn"),
+        re.compile(
+            rf"(?:胎动|宝宝|胎儿){_gap(2)}(?:不动|没动|没了|少了|减少|弱)|肚子{_gap(4)}(?:发紧|发硬|往下坠|一阵一阵)"
+        ),
+    ),
+    (
+        Signal("pregnancy", RequestKind.BIRTH, Urgency.SOON),
+        re.compile(r"孕\s*\d{1,2}\s*周|孕[晚早中]期"),
+    ),
+    (
+        Signal("asking"),
+        re.compile(r"[?？]|吗|伐(?=$|\s)|[做要能是有]不[做要能是]|有没有|多少|哪里|哪能"),
+    ),
+)
+"""What else is told by patterns; nothing of it is denied."""
+
+
+def find_patterns(text: str) -> Iterator[Hit[Signal]]:
+    """Every pattern in plain text."""
+    for signal, pattern in (*PATTERNS, *THINGS):
+        for hit in pattern.finditer(text):
+            yield Hit(hit.start(), hit.end(), signal)
