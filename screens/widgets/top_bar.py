@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from rich.cells import cell_len
@@ -39,11 +40,11 @@ class TopBar(Widget):
     def render(self) -> Content:
         wide = self.size.width >= _WIDE
         left = Content.assemble(*(self._place(p.name, p.keys, p.label, wide) for p in PLACES))
-        right = self._right(wide)
-        gap = self.size.width - left.cell_length - right.cell_length
-        if gap < 1:
-            right = self._right(wide, brief=True)
-            gap = max(1, self.size.width - left.cell_length - right.cell_length)
+        right, gap = Content(""), 1
+        for right in self._rights(wide):
+            gap = self.size.width - left.cell_length - right.cell_length
+            if gap >= 1:
+                break
         return Content.assemble(left, " " * gap, right)
 
     def _place(self, name: str, keys: str, label: str, wide: bool) -> Content:
@@ -65,34 +66,33 @@ class TopBar(Widget):
         if isinstance(name, str):
             self.run_worker(self.app.run_action(f"go_place('{name}')"))
 
-    def _right(self, wide: bool, brief: bool = False) -> Content:
+    def _rights(self, wide: bool) -> Iterator[Content]:
+        """What stands at the right, each shorter than the one before."""
         if self.badges is None or self.moment is None:
-            return Content("")
-        if getattr(self.app, "sample", None) is not None:
-            return self._sample(wide, brief)
+            yield Content("")
+            return
+        sample = self._sample(wide)
         here = self.moment.astimezone(LOCAL)
         duty = f"{self.badges.on_duty}/{self.badges.staff}"
-        clock = f"{here:%H:%M}"
-        if brief:
-            return Content.assemble(duty, " ", (clock, "bold"), " ")
-        if not wide:
-            return Content.assemble(_("on {count}").format(count=duty), "  ", (clock, "bold"), " ")
-        name = _shortened(self.badges.in_charge or self.badges.neighbourhood, 16)
-        return Content.assemble(
-            f"{name}  ",
-            _("on duty {count}").format(count=duty),
-            f"  {here:%m-%d} ",
-            (clock, "bold"),
-            " ",
-        )
+        clock = Content.styled(f"{here:%H:%M} ", "bold")
+        if wide:
+            name = _shortened(self.badges.in_charge or self.badges.neighbourhood, 16)
+            told = _("on duty {count}").format(count=duty)
+            yield Content.assemble(sample or f"{name}  ", told, f"  {here:%m-%d} ", clock)
+        else:
+            told = _("on {count}").format(count=duty)
+            yield Content.assemble(sample, told, "  ", clock)
+        yield Content.assemble(sample, duty, " ", clock)
+        yield sample or clock
+        yield Content("")
 
-    def _sample(self, wide: bool, brief: bool) -> Content:
-        """On the throw-away copy this is said all the time, and the clock after it."""
-        assert self.moment is not None
+    def _sample(self, wide: bool) -> Content:
+        """On the throw-away copy this is said all the time, in the place of the name."""
+        if getattr(self.app, "sample", None) is None:
+            return Content("")
         words = _("SAMPLE: nothing here is kept") if wide else _("SAMPLE")
         told = Content.styled(f" {words} ", "bold $text-warning on $warning-muted")
-        clock = Content.styled(f" {self.moment.astimezone(LOCAL):%H:%M} ", "bold")
-        return told if brief else Content.assemble(told, clock)
+        return Content.assemble(told, " ")
 
 
 def _minute(moment: datetime | None) -> str:
