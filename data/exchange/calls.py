@@ -79,7 +79,7 @@ def read(
             ]
             continue
         notes += [
-            RowProblem(file, doubt, row=number, params={"text": said[:80]})
+            RowProblem(file, f"call_{doubt}", row=number, params={"text": said[:80]})
             for doubt in reading.doubts
             if doubt not in _TOLD_APART
         ]

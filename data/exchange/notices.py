@@ -44,8 +44,8 @@ def read(
     """
     found = Differences()
     reading = read_notice(text, now)
-    notes = [RowProblem(file, doubt) for doubt in reading.doubts if doubt not in _NEEDED]
-    lacking = [doubt for doubt in reading.doubts if doubt in _NEEDED]
+    notes = [RowProblem(file, f"notice_{d}") for d in reading.doubts if d not in _NEEDED]
+    lacking = [f"notice_{doubt}" for doubt in reading.doubts if doubt in _NEEDED]
     if not compounds:
         lacking.append("compounds_missing")
     given = _input(reading)

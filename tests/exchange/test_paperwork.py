@@ -241,7 +241,7 @@ def test_calls_with_a_line_twice_and_one_that_says_little(
     )
     report = bring(path)
     assert (report.added, report.skipped) == (2, 1)
-    assert ("household_unknown", 4) in [(note.code, note.row) for note in report.notes]
+    assert ("call_household_unknown", 4) in [(note.code, note.row) for note in report.notes]
     opened = store.reader.execute("SELECT opened_at FROM request ORDER BY no").fetchall()
     assert opened == [("2022-04-08T01:10:00Z",), ("2022-04-08T02:00:00Z",)]
 
@@ -299,4 +299,7 @@ def test_a_text_said_to_be_a_notice_tells_what_it_lacks(tmp_path: Path, bring: B
     path = tmp_path / "notice.txt"
     path.write_text("物资到了", encoding="utf-8")
     report = bring(path, kind=ImportKind.DELIVERIES)
-    assert [problem.code for problem in report.problems] == ["arrival_missing", "goods_missing"]
+    assert [problem.code for problem in report.problems] == [
+        "notice_arrival_missing",
+        "notice_goods_missing",
+    ]
