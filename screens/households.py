@@ -50,11 +50,11 @@ class Households(ListPlace):
 
     place = "households"
     columns = (
-        Column[HouseholdRow]("address", N_("compound"), lambda r, _v: r.compound, 8, 12),
-        Column[HouseholdRow]("", N_("bldg"), lambda r, _v: words.building(r), 4, 7),
-        Column[HouseholdRow]("", N_("room"), lambda r, _v: words.room(r), 6, 10),
-        Column[HouseholdRow]("head", N_("head"), lambda r, _v: r.head, 8, 12),
-        Column[HouseholdRow]("phone", N_("phone"), _phone, 11, 12, 2),
+        Column[HouseholdRow]("address", N_("compound"), lambda r, _v: r.compound, 8, 10),
+        Column[HouseholdRow]("", N_("bldg"), lambda r, _v: words.building(r), 4, 5),
+        Column[HouseholdRow]("", N_("room"), lambda r, _v: words.room(r), 6, 8),
+        Column[HouseholdRow]("head", N_("head"), lambda r, _v: r.head, 8, 9),
+        Column[HouseholdRow]("phone", N_("phone"), _phone, 11, 11, 2),
         Column[HouseholdRow](
             "people",
             N_("ppl"),
@@ -142,7 +142,7 @@ class Households(ListPlace):
                 fact(_("head"), view.head),
                 fact(_("phone"), masks.phone(view.phone, hide)),
                 fact(_("people"), count),
-                fact(_("marks"), "，".join(masks.marks(view.marks, hide)), "$warning"),
+                fact(_("marks"), "，".join(masks.marks(view.marks, hide)), "bold"),
                 fact(_("note"), masks.text(view.note, hide)),
                 None,
                 heading(_("Requests"), _("{n} open").format(n=len(is_open)) if is_open else ""),

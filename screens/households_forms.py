@@ -19,7 +19,7 @@ def phone_check(said: str) -> Problem | None:
 
 
 COMPOUND: tuple[FormField, ...] = (
-    FormField("name", N_("name"), required=True),
+    FormField("name", N_("compound"), required=True),
     FormField("kind", N_("kind"), "choice", choices=words.kinds, required=True),
     FormField("address", N_("address")),
     FormField("unloading_point", N_("unload at")),

@@ -59,10 +59,10 @@ class Roster(ListPlace):
     place = "roster"
     columns = (
         Column[PersonRow]("name", N_("name"), lambda r, _v: r.name, 8, 12),
-        Column[PersonRow]("kind", N_("post"), lambda r, _v: words.post(r), 8, 14),
-        Column[PersonRow]("place", N_("where"), _place, 12, 16),
-        Column[PersonRow]("", N_("on duty"), _on_duty, 7, 7),
-        Column[PersonRow]("back", N_("back"), lambda r, v: words.back(r, v.now), 8, 8),
+        Column[PersonRow]("kind", N_("post"), lambda r, _v: words.post(r), 9, 14),
+        Column[PersonRow]("place", N_("status"), _place, 11, 15),
+        Column[PersonRow]("", N_("duty"), _on_duty, 4, 4),
+        Column[PersonRow]("back", N_("returns"), lambda r, v: words.back(r, v.now), 7, 8),
         Column[PersonRow](
             "",
             N_("today"),
@@ -73,6 +73,7 @@ class Roster(ListPlace):
             right=True,
         ),
         Column[PersonRow]("", N_("skills"), lambda r, _v: r.skills, 8, 0, 2),
+        Column[PersonRow]("", N_("hours"), lambda r, _v: r.hours, 11, 12, 3),
         Column[PersonRow]("compound", N_("lives in"), lambda r, _v: r.compound or "", 8, 12, 5),
         Column[PersonRow]("", N_("phone"), _phone, 11, 12, 4),
     )
@@ -122,8 +123,8 @@ class Roster(ListPlace):
 
     def _facts(self, view: PersonView, row: PersonRow) -> Iterator[Content]:
         hide = self.desk.masked
-        yield fact(_("where"), words.place(row), "bold")
-        yield fact(_("back"), words.back(row, self.store.now()))
+        yield fact(_("status"), words.place(row), "bold")
+        yield fact(_("returns"), words.back(row, self.store.now()))
         yield fact(_("kind"), words.label(view.kind, "kind"))
         yield fact(_("phone"), masks.phone(view.phone, hide))
         yield fact(_("lives in"), view.compound or "")

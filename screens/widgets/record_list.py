@@ -40,6 +40,7 @@ class RecordList(ScrollView, can_focus=True):
     DEFAULT_CSS = """
     RecordList {
         height: 1fr; width: 1fr; scrollbar-size-horizontal: 0; scrollbar-size-vertical: 1;
+        scrollbar-gutter: stable;
         background: $background;
     }
     RecordList > .list--header { background: $panel; color: $foreground; text-style: bold; }
@@ -255,7 +256,7 @@ class RecordList(ScrollView, can_focus=True):
             if self._query is not None and column.key and column.key == self._query.sort:
                 title += "↓" if self._query.descending else "↑"
             parts.append(cut(title, cells, column.right) + " ")
-        return Strip([Segment(cut("".join(parts), width), style)], width)
+        return Strip([Segment(cut("".join(parts).rstrip(), width), style)], width)
 
     def _blank(self, y: int, width: int) -> Strip:
         style = self._style("hint")

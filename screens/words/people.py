@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, time
 
 from models.people import (
     ABSENT_PLACES,
@@ -13,6 +13,7 @@ from models.people import (
     PresenceView,
     Reach,
 )
+from models.rules.times import LOCAL, loaded
 from screens.i18n import N_, _
 from screens.words.times import clock, day
 
@@ -61,11 +62,8 @@ def post(row: PersonRow) -> str:
 
 
 def place(row: PersonRow) -> str:
-    """Where somebody is, with a sign when they are absent or out of reach."""
-    words = label(row.place, "place")
-    if row.place in ABSENT_PLACES:
-        words = "✗ " + words
-    return words + (" ☎✗" if row.reach == Reach.NO else "")
+    """Where somebody is, with a sign when no telephone reaches them."""
+    return label(row.place, "place") + (" ☎✗" if row.reach == Reach.NO else "")
 
 
 def back(row: PersonRow, now: datetime) -> str:
@@ -95,13 +93,23 @@ def reach(span: PresenceView) -> str:
 
 def presence(span: PresenceView, now: datetime) -> str:
     """A span of presence in one line: place, from when until when, reach, reason."""
-    since = clock(span.since, now)
+    since = _when(span.since, now)
     if span.until is not None:
-        times = _("{since} to {until}").format(since=since, until=clock(span.until, now))
+        times = _("{since} to {until}").format(since=since, until=_when(span.until, now))
     elif span.expected_back:
         expected = day(span.expected_back, now)
         times = _("since {since}, back {day}").format(since=since, day=expected)
     else:
         times = _("since {since}").format(since=since)
-    parts = (label(span.place, "place"), times, reach(span), span.reason)
+    where = label(span.place, "place")
+    reason = "" if span.reason in (where, PLACES[span.place]) else span.reason
+    parts = (where, times, reach(span), reason)
     return " · ".join(part for part in parts if part)
+
+
+def _when(moment: str, now: datetime) -> str:
+    """A moment; midnight stands for its day, as lists give only days."""
+    here = loaded(moment).astimezone(LOCAL)
+    if here.time() == time(0, 0):
+        return day(here.date().isoformat(), now)
+    return clock(moment, now)

@@ -42,7 +42,9 @@ def door(view: HouseholdView) -> str:
 
 def people(count: int | None) -> str:
     """A number of people; empty when it is not known."""
-    return "" if count is None else ngettext("{n} person", "{n} people", count).format(n=count)
+    return (
+        "" if count is None else ngettext("{n} person", "{n} people", count).format(n=f"{count:,}")
+    )
 
 
 def households(count: int) -> str:
