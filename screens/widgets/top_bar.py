@@ -84,6 +84,7 @@ class TopBar(Widget):
             yield Content.assemble(sample, told, "  ", clock)
         yield Content.assemble(sample, duty, " ", clock)
         yield sample or clock
+        yield Content.styled(sample.plain.strip(), "bold $warning")
         yield Content("")
 
     def _sample(self, wide: bool) -> Content:
