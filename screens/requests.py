@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import ClassVar
 
 from textual.content import Content
 
@@ -15,6 +17,7 @@ from models.problems import Refused
 from models.requests import QueueSettings, RequestRow
 from models.rules.times import stored
 from screens.i18n import N_, _
+from screens.keys import LIST, bindings
 from screens.list_place import Link, ListPlace
 from screens.widgets.columns import Cell, Column, View
 from screens.words import requests as words
@@ -52,15 +55,15 @@ class Requests(ListPlace):
     """The queue."""
 
     place = "requests"
-    columns = (
-        Column[RequestRow]("hurt", N_("urgency"), _urgency, 8),
-        Column[RequestRow]("", N_("no"), lambda row, _v: str(row.no), 4, 6, 2, right=True),
-        Column[RequestRow]("kind", N_("kind"), lambda row, v: words.kind(row, v.masked), 8, 12),
-        Column[RequestRow]("address", N_("where"), lambda row, _v: words.address(row), 14, 22),
-        Column[RequestRow]("", N_("what"), lambda row, v: words.summary(row, v.masked), 12),
-        Column[RequestRow]("due", N_("next chase"), _due, 11, 14),
-        Column[RequestRow]("opened", N_("age"), _age, 7, 9, 3, right=True),
-        Column[RequestRow]("", N_("chased"), lambda row, _v: words.chased(row), 8, 16, 4),
+    columns: ClassVar[tuple[Column[RequestRow], ...]] = (
+        Column("hurt", N_("urgency"), _urgency, 7, 8),
+        Column("", N_("no"), lambda row, _v: str(row.no), 3, 6, 2, right=True),
+        Column("kind", N_("kind"), lambda row, v: words.kind(row, v.masked), 9, 9),
+        Column("address", N_("where"), lambda row, _v: words.address(row), 16, 24),
+        Column("", N_("what"), lambda row, v: words.summary(row, v.masked), 12),
+        Column("due", N_("next chase"), _due, 12, 12),
+        Column("opened", N_("age"), _age, 7, 7, 3, right=True),
+        Column("", N_("chased"), lambda row, _v: words.chased(row), 12, 16, 4),
     )
     scopes = (
         ("open", N_("still pushing")),
@@ -70,6 +73,12 @@ class Requests(ListPlace):
         ("all", N_("all requests")),
     )
     first_sort = "hurt"
+
+    BINDINGS = bindings(
+        replace(key, bar=key.action in ("chase", "done"))
+        for key in LIST
+        if key.action in ("new", "edit", "chase", "done")
+    )
 
     # -- what is shown -----------------------------------------------------------------------
 

@@ -23,7 +23,7 @@ from screens.place import Place
 from screens.widgets.columns import cut
 from screens.words import duties, people
 from screens.words import requests as words
-from screens.words.times import clock, day
+from screens.words.times import day, stamp
 
 _NARROWEST = 40
 """Cells below which lines are cut by the terminal."""
@@ -155,13 +155,13 @@ class _Writer:
 
     def _request(self, row: RequestRow) -> Content:
         late = row.next_chase_at is not None and row.next_chase_at <= stored(self._now)
-        due = cut(words.due(row, self._now), 14 if self._width >= _WIDE else 11, right=True)
+        due = cut(words.due(row, self._now), 14 if self._width >= _WIDE else 12, right=True)
         chased = cut(words.chased(row), 12) + " " if self._width >= _WIDE else ""
         left = " ".join(
             (
                 cut(f"#{row.no}", 6, right=True),
                 cut(words.kind(row, self._masked), 9),
-                cut(words.address(row), 20 if self._width >= _WIDE else 16),
+                cut(words.address(row), 24 if self._width >= _WIDE else 18),
             )
         )
         room = self._width - cell_len(left) - cell_len(chased) - cell_len(due) - 2
@@ -189,7 +189,7 @@ class _Writer:
         cover = cut(said, 14, right=True)
         left = " ".join(
             (
-                cut("  " + clock(line.starts_at, self._now), 14),
+                cut("  " + stamp(line.starts_at, self._now), 14),
                 cut(what, 8),
                 cut(line.what, 24),
             )
@@ -213,7 +213,8 @@ class _Writer:
         if one.expected_back is not None:
             back = _("until {day}").format(day=day(one.expected_back, self._now))
         left = " ".join((cut(f"  {one.name}", 12), cut(one.post, 14), cut(place, 10)))
-        return cut(f"{left} {back} · {reach}", self._width)
+        called = _("telephone: {reach}").format(reach=reach)
+        return cut(f"{left} {cut(back, 16)} {called}", self._width)
 
     def _heading(self, title: str, place: str, tone: str = "bold $accent") -> Line:
         return Line(Content.styled(cut(title, self._width), tone), place, heading=True)

@@ -21,9 +21,9 @@ from models.requests import (
 from models.rules.times import stored
 
 URGENCY = """
-CASE WHEN t.urgency = 'life' OR t.harm_at IS NULL THEN t.urgency
+CASE WHEN t.urgency IN ('life', 'today') OR t.harm_at IS NULL THEN t.urgency
      WHEN t.harm_at <= :today_edge THEN 'today'
-     WHEN t.harm_at <= :soon_edge THEN 'soon' ELSE 'routine' END"""
+     WHEN t.harm_at <= :soon_edge THEN 'soon' ELSE t.urgency END"""
 """`models.rules.requests.urgency_at` in SQL; see `moments` for its parameters."""
 
 BAND = """
@@ -73,7 +73,7 @@ REQUESTS: ListSpec[RequestRow] = ListSpec(
     },
     scopes={
         "open": NOT_CLOSED,
-        "life": "t.state = 'open' AND t.urgency = 'life'",
+        "life": "t.state <> 'closed' AND t.state = 'open' AND t.urgency = 'life'",
         "call_back": "t.state = 'call_back'",
         "closed": "t.state = 'closed'",
         "all": "",

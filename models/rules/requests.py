@@ -60,17 +60,23 @@ class Band(IntEnum):
 def urgency_at(
     said: str, harm_at: str | None, now: datetime, settings: QueueSettings = DEFAULT_SETTINGS
 ) -> Urgency:
-    """How urgent a request is now: by the time to harm where one is known, else as was said.
+    """How urgent a request is now: as was said, or worse as the time of harm comes near.
+
+    What was said may already count how long help takes: insulin for two days is a matter of
+    today. Life stays life.
 
     Args:
-        said: the urgency as it was said or read; life stays life.
+        said: the urgency as it was said or read.
         harm_at: stored form of when somebody is harmed, None where nobody knows.
     """
-    if said == Urgency.LIFE or harm_at is None:
+    if harm_at is None:
         return Urgency(said)
+    near = Urgency.ROUTINE
     if harm_at <= stored(now + settings.today_within):
-        return Urgency.TODAY
-    return Urgency.SOON if harm_at <= stored(now + settings.soon_within) else Urgency.ROUTINE
+        near = Urgency.TODAY
+    elif harm_at <= stored(now + settings.soon_within):
+        near = Urgency.SOON
+    return min(Urgency(said), near, key=URGENCIES.index)
 
 
 def band(row: RequestRow, now: datetime) -> Band:

@@ -10,11 +10,13 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from data import requests
+from data.places import household
 from models.requests import RequestRow
 from models.rules.reading import Reading
 from screens.dialogs.base import Dialog
 from screens.i18n import N_, _
 from screens.widgets.key_bar import KeyBar
+from screens.words import masks
 from screens.words import requests as words
 from screens.words.reading import Chip, chips
 
@@ -30,9 +32,9 @@ class CaptureLine(Dialog[int]):
     """One field at the bottom of any place; dismissed with the new request's number."""
 
     DEFAULT_CSS = """
-    CaptureLine { align: center bottom; background: $background 40%; }
+    CaptureLine { background: $background 40%; }
     CaptureLine > Container {
-        height: auto; width: 1fr; background: $surface; border-top: heavy $accent;
+        dock: bottom; height: auto; width: 1fr; background: $surface; border-top: heavy $accent;
         border-title-color: $accent; border-title-style: bold;
     }
     CaptureLine Static { height: auto; padding: 0 1; }
@@ -70,7 +72,7 @@ class CaptureLine(Dialog[int]):
             )
             yield Static("", id="capture-chips", markup=False)
             yield Static("", id="capture-others", markup=False)
-        yield KeyBar()
+            yield KeyBar()
 
     def _title(self) -> str:
         return _("A call in one line")
@@ -92,7 +94,7 @@ class CaptureLine(Dialog[int]):
 
     def _look(self) -> None:
         """Read the line and show what it says, and what is open already."""
-        text, now = self._field.value, self.desk.store.now()
+        text, now, masked = self._field.value, self.desk.store.now(), self.desk.masked
         if not text.strip():
             self._reading, self._others = None, []
             self._show(Content.styled(_hint(), "dim"), Content(""))
@@ -101,7 +103,9 @@ class CaptureLine(Dialog[int]):
             self._reading = requests.read(conn, text, now)
             home, phone = self._reading.household, self._reading.phone
             self._others = requests.alike(conn, home, phone, now, requests.settings(conn))
-        shown = Content(" ").join(_chip(chip) for chip in chips(self._reading, now))
+            lives = None if home is None else household(conn, home)
+        who = "" if lives is None else " ".join((lives.head, *masks.marks(lives.marks, masked)))
+        shown = Content(" ").join(_chip(chip) for chip in chips(self._reading, now, who))
         self._show(shown, self._others_words())
 
     def _show(self, read: Content, others: Content) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from data import requests
@@ -58,7 +59,7 @@ def _ask_told(place: Requests, known: Known, outcome: Outcome) -> None:
         place.run_worker(
             place.perform(
                 lambda store: requests.close_request(store, no, given),
-                lambda state: _said(no, state),
+                partial(_said, no),
             )
         )
 
@@ -77,7 +78,7 @@ def _ask_name(place: Requests, known: Known, outcome: Outcome) -> None:
             return given
         state = await place.perform(
             lambda store: requests.close_request(store, no, given),
-            lambda closed: _said(no, closed),
+            partial(_said, no),
         )
         return [] if state is not None else [Problem("not_saved")]
 

@@ -91,13 +91,17 @@ def doubt(code: str) -> str:
     return _(DOUBTS[code])
 
 
-def chips(reading: Reading, now: datetime) -> Iterator[Chip]:
-    """What has been read of a line so far, the place first."""
+def chips(reading: Reading, now: datetime, registered: str) -> Iterator[Chip]:
+    """What has been read of a line so far, the place first.
+
+    Args:
+        registered: who the register says lives there; empty when it does not say.
+    """
     from screens.words.requests import KINDS, URGENCIES, door
 
     place = door(reading.compound, reading.lane, reading.building, reading.unit, reading.room)
     if place:
-        yield Chip(place)
+        yield Chip(f"{place} {registered}".rstrip())
     elif reading.address_said:
         yield Chip(reading.address_said, "doubt")
     if reading.people:

@@ -58,7 +58,7 @@ def _fact(name: str, value: str) -> Content:
 
 def _facts(known: Known, now: datetime, masked: bool) -> Iterator[tuple[str, str]]:
     row, view = known.row, known.view
-    yield _("first for"), _why(why_first(row, now), now, masked)
+    yield _("why first"), _why(why_first(row, now), now, masked)
     yield _("state"), _state(row, view, now)
     yield _("came"), f"{clock(row.opened_at, now)} · {words.age(row, now)}"
     if row.harm_at is not None:

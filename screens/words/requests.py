@@ -19,7 +19,7 @@ from models.rules.times import stored
 from screens.i18n import N_, _
 from screens.words import masks
 from screens.words.reading import harm_reason
-from screens.words.times import clock, span
+from screens.words.times import clock, span, stamp
 
 KINDS: Mapping[str, str] = {
     RequestKind.EMERGENCY: N_("emergency"),
@@ -186,4 +186,4 @@ def due(row: RequestRow, now: datetime) -> str:
     late = minutes_between(row.next_chase_at, now)
     if row.next_chase_at <= stored(now):
         return _("late {span}").format(span=span(late))
-    return clock(row.next_chase_at, now)
+    return stamp(row.next_chase_at, now)

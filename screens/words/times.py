@@ -42,6 +42,12 @@ def clock(moment: datetime | str, now: datetime) -> str:
     return f"{here:%m-%d} {time}"
 
 
+def stamp(moment: datetime | str, now: datetime) -> str:
+    """A moment in at most 11 cells, for columns: `15:30` today, otherwise with its date."""
+    here = (loaded(moment) if isinstance(moment, str) else moment).astimezone(LOCAL)
+    return f"{here:%H:%M}" if here.date() == now.astimezone(LOCAL).date() else f"{here:%m-%d %H:%M}"
+
+
 def day(text: str, now: datetime) -> str:
     """A local date kept as `YYYY-MM-DD`: `today`, `tomorrow` or month and day."""
     today = now.astimezone(LOCAL).date()

@@ -176,13 +176,15 @@ def test_time_only_brings_an_open_request_forward(one: RequestRow) -> None:
     [
         ("life", 500, "life"),
         ("routine", 3, "today"),
-        ("today", 48, "soon"),
-        ("today", 100, "routine"),
+        ("routine", 48, "soon"),
+        ("today", 48, "today"),
+        ("soon", 100, "soon"),
+        ("routine", 100, "routine"),
         ("routine", -5, "today"),
         ("soon", None, "soon"),
     ],
 )
-def test_urgency_comes_from_the_time_to_harm(said: str, hours: int | None, found: str) -> None:
+def test_urgency_rises_as_harm_comes_near(said: str, hours: int | None, found: str) -> None:
     harm = None if hours is None else stored(NOW + timedelta(hours=hours))
     assert rules.urgency_at(said, harm, NOW) == found
 
