@@ -162,7 +162,8 @@ class FormDialog(Dialog[bool]):
         if not value:
             missing = required and field.required
             return Problem("field_empty", {}, field.name) if missing else None
-        return field.check(value) if field.check and isinstance(value, str) else None
+        wrong = field.check(value) if field.check and isinstance(value, str) else None
+        return wrong and Problem(wrong.code, wrong.params, field.name)
 
     def _show_problem(self, name: str, problem: Problem | None) -> None:
         line = self.query_one(f"#field-{name}")
