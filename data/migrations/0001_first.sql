@@ -307,11 +307,13 @@ CREATE INDEX household_by_phone ON household (phone, no, search);
 CREATE INDEX household_by_people ON household (people, no, search);
 CREATE INDEX mark_by_word ON household_mark (mark);
 CREATE INDEX presence_by_person ON presence (person_id, since);
-CREATE INDEX request_by_state ON request (state, opened_at, no);
+CREATE INDEX request_by_state ON request (state, opened_at, no, kind, next_chase_at, search);
 CREATE INDEX request_by_opened ON request (opened_at, no, search);
--- All the order of the queue looks at, so that sorting what is not closed reads no record.
+CREATE INDEX request_by_due ON request (coalesce(next_chase_at, '9999'), no, search);
+CREATE INDEX request_by_kind ON request (kind, no, search);
+-- All that orders and filters of the queue look at, so that neither reads a record.
 CREATE INDEX request_queue ON request (
-    state, urgency, harm_at, next_chase_at, promised_until, opened_at, no
+    state, urgency, harm_at, next_chase_at, promised_until, opened_at, no, kind, search
 ) WHERE state <> 'closed';
 CREATE INDEX request_by_household ON request (household_id);
 CREATE INDEX request_by_phone ON request (phone);
