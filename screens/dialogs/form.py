@@ -89,9 +89,13 @@ class FormDialog(Dialog[bool]):
             box.border_title = self._title()
             with VerticalScroll(classes="fields", can_focus=False):
                 for field in self._fields:
-                    with Container(classes="field", id=f"field-{field.name}"):
+                    editor = self._editor(field, values.get(field.name, ""))
+                    with Container(classes="field", id=f"field-{field.name}") as line:
+                        if editor.styles.height is not None:
+                            # A row of its own height: an automatic one is a single line here.
+                            line.styles.grid_rows = f"{editor.styles.height} auto"
                         yield Label(_(field.label), classes="label", markup=False)
-                        yield self._editor(field, values.get(field.name, ""))
+                        yield editor
                         yield Static("", classes="problem", markup=False)
             yield Static(self._foot(), classes="foot", markup=False, id="form-foot")
 
