@@ -1,0 +1,163 @@
+"""The listings over the sample: names of fields, filters, tables, what must never be in them."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rich.cells import cell_len
+
+from data.clock import FixedClock
+from data.sample.make import make
+from data.store import Store
+from models.journal import Act
+from models.rules.times import LOCAL
+
+Daiban = Callable[..., Any]
+
+NOW = datetime(2022, 4, 9, 8, tzinfo=LOCAL)
+
+FIELDS = {
+    "households": "no id compound lane building unit room head phone people marks open_requests",
+    "roster": (
+        "no id name kind post phone place reach since expected_back on_duty skills vehicle "
+        "compound hours duties_today"
+    ),
+    "requests": (
+        "no id state kind urgency harm_at harm_reason why_first summary household compound lane "
+        "building unit room address_said caller phone owner rung chases next_chase_at promised_by "
+        "promised_until told_at opened_at outcome"
+    ),
+    "supplies": (
+        "no id delivery state position eta compound unloading_point goods hands_needed hands "
+        "people driver driver_phone"
+    ),
+    "testing": (
+        "no id round round_name kind state starts_at ends_at site compounds desks people_due "
+        "need have lead people"
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample neighbourhood on the morning of 9 April."""
+    path = tmp_path_factory.mktemp("sample") / "sample.db"
+    make(path, FixedClock(NOW))
+    return path
+
+
+@pytest.fixture
+def file(sample: Path, tmp_path: Path) -> Path:
+    """A copy of the sample for one test."""
+    return Path(shutil.copy(sample, tmp_path / "desk.db"))
+
+
+@pytest.mark.parametrize("name", list(FIELDS))
+def test_fields_are_these(daiban: Daiban, name: str) -> None:
+    listed = daiban(name, "--json").json
+    assert listed
+    assert {tuple(one) for one in listed} == {tuple(FIELDS[name].split())}
+    assert len({one["no"] for one in listed}) == len(listed)
+
+
+@pytest.mark.parametrize("name", list(FIELDS))
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_tables_have_a_line_each_and_are_aligned(daiban: Daiban, name: str, language: str) -> None:
+    head, *lines, count = daiban(name, "--lang", language).out.splitlines()
+    assert len(lines) == len(daiban(name, "--json").json)
+    assert str(len(lines)) in count
+    first = head.split("  ")[0] if not head.startswith(" ") else head.split()[0]
+    width = cell_len(head[: head.index(first) + len(first)])
+    numbers = [line.split()[0] for line in lines]
+    assert all(
+        cell_len(line[: line.index(no) + len(no)]) == width
+        for line, no in zip(lines, numbers, strict=True)
+    )
+
+
+def test_times_are_iso_at_the_local_offset(daiban: Daiban) -> None:
+    for name, field in (("requests", "opened_at"), ("supplies", "eta"), ("testing", "starts_at")):
+        times = [one[field] for one in daiban(name, "--json").json]
+        assert all(datetime.fromisoformat(time).utcoffset() is not None for time in times)
+        assert all(time.endswith("+08:00") for time in times)
+
+
+def test_addresses_are_bare_and_null_where_there_is_nothing(daiban: Daiban) -> None:
+    households = daiban("households", "--json").json
+    for part in ("lane", "building", "unit", "room", "head", "phone"):
+        assert all(one[part] != "" for one in households)
+    assert not any(str(one["building"]).endswith(("号", "幢", "栋")) for one in households)
+    assert any(one["lane"] is None for one in households)
+    assert all(isinstance(one["marks"], list) for one in households)
+
+
+@pytest.mark.parametrize(
+    ("words", "fits"),
+    [
+        (("requests", "--state", "open"), lambda r: r["state"] == "open"),
+        (("requests", "--kind", "medicine"), lambda r: r["kind"] == "medicine"),
+        (("requests", "--urgency", "life"), lambda r: r["urgency"] == "life"),
+        (("roster", "--kind", "volunteer"), lambda p: p["kind"] == "volunteer"),
+        (("roster", "--place", "isolated"), lambda p: p["place"] == "isolated"),
+        (("roster", "--on-duty"), lambda p: p["on_duty"]),
+        (("households", "--mark", "孕妇"), lambda h: "孕妇" in h["marks"]),
+        (("households", "--asking"), lambda h: h["open_requests"] > 0),
+        (("supplies", "--day", "today"), lambda d: d["eta"].startswith("2022-04-09")),
+        (("testing", "--day", "04-09"), lambda s: s["starts_at"].startswith("2022-04-09")),
+    ],
+)
+def test_a_filter_keeps_exactly_what_fits(
+    daiban: Daiban, words: tuple[str, ...], fits: Callable[[Any], bool]
+) -> None:
+    whole = daiban(words[0], "--json").json
+    kept = daiban(*words, "--json").json
+    assert kept == [one for one in whole if fits(one)]
+    assert 0 < len(kept) < len(whole)
+
+
+def test_find_finds_what_the_desk_would(daiban: Daiban) -> None:
+    one = next(h for h in daiban("households", "--json").json if h["phone"] and h["head"])
+    for typed in (one["head"], one["phone"][-6:]):
+        assert one["no"] in [h["no"] for h in daiban("households", "--find", typed, "--json").json]
+    assert daiban("households", "--find", "没有这样的人", "--json").json == []
+
+
+def test_the_queue_is_in_the_order_of_harm(daiban: Daiban) -> None:
+    queue = daiban("requests", "--json").json
+    lives = [r["urgency"] == "life" and r["state"] == "open" for r in queue]
+    assert lives == sorted(lives, reverse=True)
+    assert all(r["why_first"] for r in queue)
+    closed = [r["state"] == "closed" for r in queue]
+    assert closed == sorted(closed)
+
+
+def test_no_listing_holds_a_private_note(daiban: Daiban, file: Path) -> None:
+    secret = "想辞职，不要告诉别人"
+    store = Store(file, FixedClock(NOW))
+    with store.write(Act("person_changed", {"no": 1})) as step:
+        step.raw.execute("UPDATE person SET private_note = ? WHERE no = 1", (secret,))
+    store.close()
+    for name in (*FIELDS, "today", "log"):
+        for words in ((name,), (name, "--json")):
+            told = daiban(*words).out
+            assert secret not in told
+
+
+def test_today_tells_the_board(daiban: Daiban) -> None:
+    board = daiban("today", "--json").json
+    assert list(board) == [
+        "now", "neighbourhood", "in_charge", "on_duty", "staff", "absent", "requests", "open",
+        "call_backs", "work",
+    ]  # fmt: skip
+    assert len(board["absent"]) == board["staff"] - board["on_duty"]
+    roster = daiban("roster", "--json").json
+    on_duty = [p for p in roster if p["kind"] in ("staff", "cadre") and p["on_duty"]]
+    assert board["on_duty"] == len(on_duty)
+    told = daiban("today").out
+    assert f"{board['on_duty']}/{board['staff']}" in told
+    assert all(line["name"] in told for line in board["absent"])
