@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 def _eta(row: DropRow, view: View) -> Cell:
     late = rules.is_late(row.state, row.eta, view.now)
-    return (clock(row.eta, view.now), "warn" if late else "")
+    return (duty_words.begins(row.eta, view.now), "warn" if late else "")
 
 
 def _hands(row: DropRow, _view: View) -> Cell:
@@ -56,11 +56,11 @@ class Supplies(WorkPlace):
     place = "supplies"
     work = Work.DROP
     columns = (
-        Column[DropRow]("eta", N_("arrives"), _eta, 5, 16),
+        Column[DropRow]("eta", N_("arrives"), _eta, 11, 11),
         Column[DropRow]("compound", N_("gate"), lambda r, _v: r.compound, 8, 14),
         Column[DropRow]("", N_("goods"), lambda r, _v: r.goods, 20, 0, 1),
-        Column[DropRow]("", N_("hands"), _hands, 8, 12),
-        Column[DropRow]("state", N_("state"), _state, 8, 14, 2),
+        Column[DropRow]("", N_("hands"), _hands, 11, 11),
+        Column[DropRow]("state", N_("state"), _state, 10, 14, 2),
         Column[DropRow]("", N_("driver"), lambda r, _v: r.driver, 6, 12, 4),
     )
     scopes = (("upcoming", N_("to come")), ("today", N_("today")), ("all", N_("all")))
@@ -112,10 +112,7 @@ class Supplies(WorkPlace):
                         delivery.driver, masks.phone(delivery.driver_phone, hide), delivery.plate
                     ),
                 ),
-                *(
-                    fact("" if at else _("in all"), f"{i.goods} {i.quantity}{i.unit}  {_rule(i)}")
-                    for at, i in enumerate(delivery.items)
-                ),
+                *(Content(f"  {i.goods} {i.quantity}{i.unit}  {_rule(i)}") for i in delivery.items),
                 fact(_("note"), delivery.note),
                 None,
                 *(_stop(row, no) for row in stops),

@@ -24,7 +24,7 @@ from screens.widgets.columns import Cell, Column, Tone, View
 from screens.widgets.sheet import fact, heading, sheet
 from screens.words import duties as duty_words
 from screens.words import testing as words
-from screens.words.times import clock, day
+from screens.words.times import day
 from screens.work_place import WorkPlace
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 def _starts(row: SessionRow, view: View) -> Cell:
     late = row.state == SessionState.PLANNED and row.starts_at <= stored(view.now)
-    return (clock(row.starts_at, view.now), "warn" if late else "")
+    return (duty_words.begins(row.starts_at, view.now), "warn" if late else "")
 
 
 def _cover(row: SessionRow, _view: View) -> Cell:
@@ -61,12 +61,12 @@ class Testing(WorkPlace):
     place = "testing"
     work = Work.SESSION
     columns = (
-        Column[SessionRow]("time", N_("begins"), _starts, 5, 16),
+        Column[SessionRow]("time", N_("begins"), _starts, 11, 11),
         Column[SessionRow]("site", N_("site"), lambda r, _v: r.site, 12, 22),
         Column[SessionRow]("", N_("compounds"), lambda r, _v: r.compounds, 12, 0, 2),
         Column[SessionRow]("", N_("desks"), lambda r, _v: str(r.desks), 4, 6, 3, right=True),
         Column[SessionRow]("", N_("people"), lambda r, _v: str(r.people_due), 6, 6, 4, right=True),
-        Column[SessionRow]("", N_("cover"), _cover, 8, 12),
+        Column[SessionRow]("", N_("cover"), _cover, 11, 11),
         Column[SessionRow]("", N_("lead"), _lead, 8, 10),
         Column[SessionRow]("state", N_("state"), _state, 8, 10, 3),
     )

@@ -59,6 +59,8 @@ class Candidate(NamedTuple):
     compound: str | None
     near: bool
     """Whether the work is where the person lives."""
+    fit: str
+    """What makes her fit for the role: a skill, a vehicle, a kind of person; empty for nothing."""
     minutes: int
     """Work already hers in the 24 hours around."""
     duty_no: int | None
@@ -72,6 +74,11 @@ class Candidate(NamedTuple):
     def free(self) -> bool:
         """Whether nothing speaks against it."""
         return not self.concerns
+
+    @property
+    def absent(self) -> bool:
+        """Whether the person cannot be there at all."""
+        return any(concern.problem.code in rules.ABSENCES for concern in self.concerns)
 
     @property
     def refused(self) -> bool:
@@ -210,7 +217,8 @@ def times(
 def candidates(conn: sqlite3.Connection, target: Target, role: Role) -> list[Candidate]:
     """Everybody who may take a role at a piece of work: who is at it already, then the free ones.
 
-    Among the free those who live there come first, then who has least work around that time.
+    Among the free those who fit the role come first, then those who live there, then those with
+    least work around that time.
     """
     starts, ends = target.spans[role]
     known = times(conn, starts, ends)
@@ -237,6 +245,7 @@ def candidates(conn: sqlite3.Connection, target: Target, role: Role) -> list[Can
                 vehicle,
                 compound,
                 compound in target.compounds,
+                rules.fitting(role, kind, skills.split("，"), vehicle),
                 minutes,
                 None if own is None else own.no,
                 None if own is None else own.role,
@@ -247,11 +256,12 @@ def candidates(conn: sqlite3.Connection, target: Target, role: Role) -> list[Can
     return sorted(found, key=_rank)
 
 
-def _rank(person: Candidate) -> tuple[bool, bool, bool, bool, int, int]:
+def _rank(person: Candidate) -> tuple[bool, bool, bool, bool, bool, int, int]:
     return (
         person.duty_no is None,
         person.refused,
         not person.free,
+        not person.fit,
         not person.near,
         person.minutes,
         person.no,

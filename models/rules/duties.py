@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from models.duties import DutyInput, DutyRow, Role, Work
-from models.people import ABSENT_PLACES, Place, PresenceView, Reach
+from models.people import ABSENT_PLACES, LIVE_IN_KINDS, Place, PresenceView, Reach
 from models.problems import Problem
 from models.rules.times import day_start, loaded, local_date, stored
 
@@ -36,6 +36,20 @@ ROLES: Mapping[Work, tuple[Role, ...]] = {
     Work.OTHER: tuple(Role),
 }
 """What a person can do on each kind of work, the usual first."""
+
+
+ABSENCES: frozenset[str] = frozenset(f"person_{place}" for place in ABSENT_PLACES)
+"""Codes of concerns that say somebody is not here at all."""
+
+SKILLS: Mapping[Role, tuple[str, ...]] = {
+    Role.LEAD: ("带队",),
+    Role.DESK: ("登记", "电脑"),
+    Role.ORDER: ("秩序", "居民熟"),
+    Role.CARRY: ("力气", "搬"),
+    Role.DRIVE: ("开车", "驾", "司机"),
+    Role.GUIDE: ("带路", "弄堂"),
+}
+"""Words in people's skills that fit a role."""
 
 
 class Concern(NamedTuple):
@@ -239,6 +253,16 @@ def proposed_role(work: Work, needs: Mapping[Role, int], given: Iterable[Role | 
         if role in lacking:
             return role
     return ROLES[work][0]
+
+
+def fitting(role: Role, kind: str, skills: Iterable[str], vehicle: str) -> str:
+    """What makes somebody fit for a role: a skill, a vehicle, a footing; empty for nothing."""
+    for skill in skills:
+        if any(word in skill for word in SKILLS.get(role, ())):
+            return skill
+    if role is Role.DRIVE:
+        return vehicle
+    return kind if role is Role.LEAD and kind in LIVE_IN_KINDS else ""
 
 
 def minutes_of(duties: Iterable[DutyRow], starts: datetime, ends: datetime) -> int:

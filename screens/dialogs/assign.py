@@ -27,6 +27,7 @@ from screens.i18n import N_, _
 from screens.widgets.columns import cut
 from screens.widgets.key_bar import KeyBar
 from screens.words import duties as words
+from screens.words import masks, people
 from screens.words.problems import say
 
 if TYPE_CHECKING:
@@ -58,6 +59,19 @@ def told(changed: Changed) -> str:
     )
 
 
+class _People(OptionList):
+    """The list: a click marks, enter gives."""
+
+    BINDINGS = [
+        Binding("enter", "screen.save", N_("give"), tooltip=N_("Give the work to those marked"))
+    ]
+
+    def action_select(self) -> None:
+        """Mark who was clicked on."""
+        assert isinstance(self.screen, Assign)
+        self.screen.action_mark()
+
+
 class Assign(Dialog[bool]):
     """The people of the roster against one piece of work; dismissed with True once they are given.
 
@@ -85,11 +99,9 @@ class Assign(Dialog[bool]):
     """
     BINDINGS = [
         Binding("space", "mark", N_("mark"), tooltip=N_("Mark or unmark this person")),
-        Binding("r", "turn_role(1)", N_("role"), tooltip=N_("Give the next role")),
-        Binding("right,tab", "turn_role(1)", show=False),
+        Binding("r,right,tab", "turn_role(1)", N_("role"), tooltip=N_("Give the next role")),
         Binding("left,shift+tab", "turn_role(-1)", show=False),
         Binding("slash,ideographic_comma", "find", N_("find"), tooltip=N_("Find by name or post")),
-        Binding("enter", "save", N_("give"), tooltip=N_("Give the work to those marked")),
         Binding("ctrl+s", "save", show=False, priority=True),
     ]
     AUTO_FOCUS = ""
@@ -109,7 +121,7 @@ class Assign(Dialog[bool]):
             yield Static("", id="assign-roles", markup=False)
             yield Input(id="assign-filter")
             yield Static("", id="assign-head", markup=False)
-            yield OptionList(id="assign-list", markup=False)
+            yield _People(id="assign-list", markup=False)
             yield Static("", id="assign-said", markup=False)
             yield KeyBar()
 
@@ -128,8 +140,11 @@ class Assign(Dialog[bool]):
             for row in here
             if row.person_no is not None
         }
+        self._people = []
         self._role = self._proposed()
         self._list_people()
+        first = next((at for at, p in enumerate(self._people) if p.no not in self._marks), 0)
+        self.query_one(OptionList).highlighted = first
 
     def _list_people(self) -> None:
         with self.desk.store.read() as conn:
@@ -139,8 +154,8 @@ class Assign(Dialog[bool]):
     # -- what is shown -----------------------------------------------------------------------
 
     def _taken(self) -> list[Role]:
-        """Roles taken by those marked; somebody who cannot come fills none."""
-        cannot = {person.no for person in self._people if person.refused}
+        """Roles taken by those marked; somebody who is absent then fills none."""
+        cannot = {person.no for person in self._people if person.absent}
         return [mark.role for no, mark in self._marks.items() if no not in cannot]
 
     def _proposed(self) -> Role:
@@ -190,7 +205,7 @@ class Assign(Dialog[bool]):
             cut(_("name"), _NAME),
             cut(_("post"), _POST),
             cut(_("load"), _LOAD, right=True),
-            " " + _("what speaks against it"),
+            " " + _("remarks"),
         )
         self.query_one("#assign-head", Static).update("  " + " ".join(head))
         listed.clear_options()
@@ -217,8 +232,13 @@ class Assign(Dialog[bool]):
             return Content.assemble(
                 f"☐ {text}", Content.styled(f"⚠ {self._short(person)}", "$warning")
             )
-        near = _("lives here") if person.near else ""
-        return Content.assemble(f"☐ {text}", Content.styled(near, "$success"))
+        return Content.assemble(f"☐ {text}", Content.styled(self._favour(person), "$success"))
+
+    @staticmethod
+    def _favour(person: Candidate) -> str:
+        """What speaks for somebody."""
+        fit = people.label(person.fit, "kind") if person.fit == person.kind else person.fit
+        return "  ".join(filter(None, (_("lives here") if person.near else "", fit)))
 
     @staticmethod
     def _short(person: Candidate) -> str:
@@ -248,8 +268,8 @@ class Assign(Dialog[bool]):
             said.update("" if person is None else self._about(person))
 
     def _about(self, person: Candidate) -> str:
-        masked = self.desk.masked
-        parts = (person.compound, person.skills, person.vehicle, "" if masked else person.phone)
+        phone = masks.phone(person.phone, self.desk.masked)
+        parts = (person.compound, person.skills, person.vehicle, phone)
         return "   ".join(part for part in (person.name, *parts) if part)
 
     def relabel(self) -> None:
@@ -261,10 +281,6 @@ class Assign(Dialog[bool]):
     @on(OptionList.OptionHighlighted)
     def _moved(self) -> None:
         self._tell()
-
-    @on(OptionList.OptionSelected)
-    async def _picked(self) -> None:
-        await self.action_save()
 
     @on(Input.Changed)
     def _filtered(self) -> None:

@@ -17,6 +17,7 @@ from textual.widgets.selection_list import Selection
 from models.problems import Problem
 from screens.dialogs.base import Dialog
 from screens.i18n import N_, _
+from screens.widgets.choices import Choices
 from screens.words.problems import say
 
 Kind = Literal["text", "number", "phone", "time", "date", "choice", "choices", "long"]
@@ -117,7 +118,7 @@ class FormDialog(Dialog[bool]):
             )
         if field.kind == "choices":
             several = value if isinstance(value, tuple | list) else ()
-            listed = SelectionList[str](
+            listed = Choices(
                 *(Selection(words, key, key in several) for words, key in pairs), id=ident
             )
             listed.styles.height = min(6, max(1, len(pairs)))

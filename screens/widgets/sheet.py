@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from rich.cells import cell_len
 from textual.content import Content
+
+_WORDS = re.compile(r"\n|[^\S\n]+|[!-~]+|.")
+"""Where a line may end: after any wide character, between words of others."""
+
+_LINE = 32
+"""Cells of a fact on one line; with its label it fits beside a list."""
 
 _LABEL = 10
 """Cells of a label; longer ones push their fact to the right."""
@@ -23,8 +30,21 @@ def fact(label: str, value: str | Content, tone: str = "") -> Content:
     if not value:
         return Content("")
     space = " " * max(1, _LABEL - cell_len(label))
-    said = Content.styled(value, tone) if isinstance(value, str) else value
+    said = Content.styled(_hanging(value), tone) if isinstance(value, str) else value
     return Content.assemble(Content.styled(label + space, "$foreground 65%"), said)
+
+
+def _hanging(text: str) -> str:
+    """Text in lines of at most `_LINE` cells, the later ones under the first."""
+    lines, line, width = [], "", 0
+    for word in _WORDS.findall(text):
+        cells = cell_len(word)
+        if line.strip() and (width + cells > _LINE or word == "\n"):
+            lines.append(line.rstrip())
+            line, width = "", 0
+        if word != "\n" and (line or not word.isspace()):
+            line, width = line + word, width + cells
+    return ("\n" + " " * _LABEL).join([*lines, line])
 
 
 def sheet(lines: Iterable[Content | None]) -> Content:

@@ -63,6 +63,13 @@ def span(starts: datetime | str, ends: datetime | str) -> str:
     return f"{first:%H:%M}-{last:%m-%d %H:%M}"
 
 
+def begins(moment: str, now: datetime) -> str:
+    """When work begins, as short as a column wants it: `09:00` today, else `04-10 09:00`."""
+    here = loaded(moment).astimezone(LOCAL)
+    today = here.date() == now.astimezone(LOCAL).date()
+    return f"{here:%H:%M}" if today else f"{here:%m-%d %H:%M}"
+
+
 def load(minutes: int) -> str:
     """Hours of work: `4.5 h`; empty for none."""
     return _("{hours} h").format(hours=f"{minutes / 60:.1f}".removesuffix(".0")) if minutes else ""

@@ -15,7 +15,7 @@ DELIVERY_STATES: Mapping[str, str] = {
 }
 
 DROP_STATES: Mapping[str, str] = {
-    DropState.PLANNED: N_("planned"),
+    DropState.PLANNED: N_("to unload"),
     DropState.UNLOADED: N_("unloaded"),
     DropState.DONE: N_("handed out"),
     DropState.CANCELLED: N_("called off"),
