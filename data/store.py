@@ -168,6 +168,9 @@ class Store:
         """
         from sqlmodel import Session
 
+        # A table links to others by name; all must be known before any of them is written.
+        import data.mapping  # noqa: F401
+
         with (
             self._writing,
             _refusals(self.path),
@@ -228,9 +231,12 @@ def _who() -> str:
 
 def _prepare(path: Path, clock: Clock) -> None:
     """Make the file private before its first byte, and bring it to today's format under a lock."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if not path.exists():
-        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.exists():
+            os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    except OSError as error:
+        raise Refused("file_unreadable", file=str(path)) from error
 
     def keep(old: int) -> None:
         backup.make(path, clock.now(), f"before-format-{old}")
