@@ -129,7 +129,7 @@ class Desk(App[int], inherit_bindings=False):
             self.store = Store(self.path, self.clock)
         except Refused as refused:
             self.trouble = refused.problem
-            self.exit(1)
+            self.set_timer(0.1, lambda: self.exit(1))  # not while the first screen is mounted
             return False
         self._opened = True
         return True

@@ -144,3 +144,12 @@ def test_listings_need_neither_the_mapper_nor_the_desk(committee: Any) -> None:
         [sys.executable, "-c", code], cwd=APP.parent, capture_output=True, check=False
     )
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_the_desk_says_why_it_cannot_open_a_file(tmp_path: Path) -> None:
+    foreign = tmp_path / "notes.txt"
+    foreign.write_text("nothing of ours\n" * 100)
+    done = _process("--db", str(foreign), "--lang", "en", TERM="xterm")
+    assert done.returncode == 1
+    assert b"MountError" not in done.stderr
+    assert done.stderr.decode().endswith("is not a Daiban file. Choose another with --db.\n")
