@@ -101,7 +101,7 @@ class Roster(ListPlace):
         view, row = people.person(conn, no), people.roster_row(conn, no, now)
         if view is None or row is None:
             return Content("")
-        spans = people.presence_of(conn, no)
+        spans, hide = people.presence_of(conn, no), self.desk.masked
         today = day_start(duty_day(now)) + timedelta(hours=6)
         tomorrow = today + timedelta(days=1)
         return sheet(
@@ -116,7 +116,7 @@ class Roster(ListPlace):
                 *self._duty_lines(no, tomorrow),
                 None,
                 heading(_("Presence")),
-                *(Content("  " + words.presence(span, now)) for span in spans[:_SPANS]),
+                *(Content("  " + words.presence(span, now, hide)) for span in spans[:_SPANS]),
                 Content("") if spans else _none(),
             )
         )

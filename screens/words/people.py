@@ -91,7 +91,7 @@ def reach(span: PresenceView) -> str:
     return _("no telephone") if span.reach == Reach.NO else ""
 
 
-def presence(span: PresenceView, now: datetime) -> str:
+def presence(span: PresenceView, now: datetime, masked: bool) -> str:
     """A span of presence in one line: place, from when until when, reach, reason."""
     since = _when(span.since, now)
     if span.until is not None:
@@ -102,7 +102,7 @@ def presence(span: PresenceView, now: datetime) -> str:
     else:
         times = _("since {since}").format(since=since)
     where = label(span.place, "place")
-    reason = "" if span.reason in (where, PLACES[span.place]) else span.reason
+    reason = "" if masked or span.reason in (where, PLACES[span.place]) else span.reason
     parts = (where, times, reach(span), reason)
     return " · ".join(part for part in parts if part)
 

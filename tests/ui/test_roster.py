@@ -1,0 +1,190 @@
+"""The roster at the desk: who is where, forms, several at once, what is private."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, Select, Static, TextArea
+
+from data import duties, journal, people
+from data.clock import FixedClock
+from data.people import acts
+from data.store import Store
+from models.duties import DutyInput, Role, Work
+from models.people import PersonInput, PersonKind, Place, PresenceInput
+from screens.i18n import set_language
+from screens.roster import Roster
+from screens.shell import Desk
+from screens.widgets.columns import View
+
+
+@pytest.fixture
+def team(tmp_path: Path, clock: FixedClock) -> Path:
+    """A file with a secretary isolated, two at work, a volunteer with a duty tomorrow."""
+    store = Store(tmp_path / "team.db", clock)
+    now = clock.now()
+    isolated = PresenceInput(
+        Place.ISOLATED, now - timedelta(hours=32), expected_back=date(2022, 4, 27), reason="密接"
+    )
+    for given in (
+        PersonInput("姚伟", PersonKind.STAFF, post="书记", phone="13800009366", presence=isolated),
+        PersonInput("于芳凯", PersonKind.STAFF, post="社工", private_note="想辞职", note="低血糖"),
+        PersonInput("谢鹏燕", PersonKind.STAFF),
+        PersonInput("侯凯文", PersonKind.VOLUNTEER, skills=("带路",), hours="7:00-10:00"),
+    ):
+        acts.add_person(store, given)
+    tomorrow = now + timedelta(days=1)
+    given = DutyInput(2, Work.GUIDE, Role.GUIDE, tomorrow, tomorrow + timedelta(hours=2))
+    duties.change_people(store, [given])
+    store.close()
+    return store.path
+
+
+@asynccontextmanager
+async def desk(path: Path, clock: FixedClock, size: tuple[int, int]) -> AsyncIterator[Pilot[int]]:
+    set_language("en")
+    app = Desk(path, clock)
+    async with app.run_test(size=size) as pilot:
+        await ready(pilot)
+        await pilot.press("f6")
+        await ready(pilot)
+        yield pilot
+
+
+async def ready(pilot: Pilot[int]) -> None:
+    """Until threads and timers have done what was asked."""
+    for _ in range(3):
+        await pilot.pause(0.05)
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+def here(pilot: Pilot[int]) -> Roster:
+    place = pilot.app.screen_stack[0]
+    assert isinstance(place, Roster)
+    return place
+
+
+def rows(pilot: Pilot[int]) -> list[list[str]]:
+    place = here(pilot)
+    view = View(place.desk.masked, place.store.now())
+    shown = []
+    for row in place.listing(place.query_now).rows():
+        said = (column.cell(row, view) for column in place.columns)
+        shown.append([cell if isinstance(cell, str) else cell[0] for cell in said])
+    return shown
+
+
+def detail(pilot: Pilot[int]) -> str:
+    return str(here(pilot).query_one("#detail", Static).content)
+
+
+async def test_who_is_where(team: Path, clock: FixedClock) -> None:
+    async with desk(team, clock, (120, 40)) as pilot:
+        assert [row[:6] for row in rows(pilot)] == [
+            ["姚伟", "书记", "isolated", "✗", "04-27", ""],
+            ["于芳凯", "社工", "on site", "✓", "", ""],
+            ["谢鹏燕", "staff", "on site", "✓", "", ""],
+            ["侯凯文", "volunteer", "at home", "", "", ""],
+        ]
+        assert "isolated · since 04-08, back 04-27 · 密接" in detail(pilot)
+
+
+async def test_the_detail_shows_duties_and_keeps_private_what_is_private(
+    team: Path, clock: FixedClock
+) -> None:
+    async with desk(team, clock, (120, 40)) as pilot:
+        await pilot.press("down")
+        await ready(pilot)
+        today, tomorrow = detail(pilot).split("Duties tomorrow")
+        assert "none" in today
+        assert "08:00-10:00  guiding  guide" in tomorrow
+        assert "想辞职" in today
+        assert "低血糖" in today
+        await pilot.press("m")
+        await ready(pilot)
+        assert "想辞职" not in detail(pilot)
+        assert "低血糖" not in detail(pilot)
+        assert "13800009366" not in str(rows(pilot))
+        await pilot.press("up")
+        await ready(pilot)
+        assert "密接" not in detail(pilot)
+        assert "138****9366" in str(rows(pilot))
+
+
+async def test_several_fall_out_in_one_step(team: Path, clock: FixedClock) -> None:
+    async with desk(team, clock, (80, 24)) as pilot:
+        await pilot.press("down", "space", "space", "i")
+        await ready(pilot)
+        form = pilot.app.screen
+        assert form.query_one("#edit-place", Select).value == "isolated"
+        form.query_one("#edit-expected_back", Input).value = "04-23"
+        form.query_one("#edit-since", Input).value = "04-08 20:00"
+        await pilot.press("ctrl+s")
+        await ready(pilot)
+        assert pilot.app.screen is here(pilot)
+        reader = here(pilot).store.reader
+        assert people.on_duty(reader, clock.now()) == (0, 3)
+        (step, *_older) = journal.steps(reader)
+        assert (step.code, step.params["name"]) == ("person_isolated", "于芳凯，谢鹏燕")
+        await pilot.press("z")
+        await ready(pilot)
+        assert people.on_duty(reader, clock.now()) == (2, 3)
+
+
+async def test_somebody_comes_back(team: Path, clock: FixedClock) -> None:
+    async with desk(team, clock, (80, 24)) as pilot:
+        await pilot.press("i")
+        await ready(pilot)
+        assert pilot.app.screen.query_one("#edit-place", Select).value == "on_site"
+        await pilot.press("ctrl+s")
+        await ready(pilot)
+        assert people.on_duty(here(pilot).store.reader, clock.now()) == (3, 3)
+
+
+async def test_a_time_that_cannot_be_stays_in_the_form(team: Path, clock: FixedClock) -> None:
+    async with desk(team, clock, (80, 24)) as pilot:
+        await pilot.press("i")
+        await ready(pilot)
+        form = pilot.app.screen
+        form.query_one("#edit-since", Input).value = "04-01 08:00"
+        await pilot.press("ctrl+s")
+        await ready(pilot)
+        assert pilot.app.screen is form
+        assert form.query_one("#field-since").has_class("-wrong")
+        assert len(people.presence_of(here(pilot).store.reader, 1)) == 1
+
+
+async def test_the_form_behind_the_mask_leaves_the_private_note_alone(
+    team: Path, clock: FixedClock
+) -> None:
+    async with desk(team, clock, (80, 24)) as pilot:
+        await pilot.press("m", "down", "e")
+        await ready(pilot)
+        await pilot.press("1")
+        await ready(pilot)
+        form = pilot.app.screen
+        assert not form.query("#edit-private_note")
+        form.query_one("#edit-hours", Input).value = "8点到12点半"
+        form.query_one("#edit-note", TextArea).text = ""
+        await pilot.press("ctrl+s")
+        await ready(pilot)
+        view = people.person(here(pilot).store.reader, 2)
+        assert view is not None
+        assert (view.private_note, view.note) == ("想辞职", "")
+        assert (view.available_from, view.available_until) == (480, 750)
+
+
+async def test_who_holds_duties_is_not_taken_off(team: Path, clock: FixedClock) -> None:
+    async with desk(team, clock, (80, 24)) as pilot:
+        for moves, left in ((1, 4), (1, 3)):
+            await pilot.press(*["down"] * moves, "e")
+            await ready(pilot)
+            await pilot.press("2")
+            await ready(pilot)
+            assert len(people.people(here(pilot).store.reader)) == left
