@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from data import backup
-from data.exchange.register import Key, key_of
+from data.exchange.households import Key, key_of
 from models.exchange import ImportKind, ImportPlan, ImportReport, RecordChange, report
 from models.journal import Act
 from models.people import PersonInput

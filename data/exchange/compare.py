@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 
+from data.exchange.households import key_of, label_of
 from data.exchange.people import usual_kind
-from data.exchange.register import key_of, label_of
 from data.exchange.rows import Record
 from data.exchange.stored import Known, Stored
 from models.exchange import (

@@ -23,6 +23,7 @@ _KINDS: tuple[tuple[re.Pattern[str], CompoundKind], ...] = (
 )
 _BRACKETED = re.compile(r"\s*[（(\[【].*?[)）\]】]\s*")
 _IN_BRACKETS = re.compile(r"[（(](.+?)[)）]")
+_REGION = re.compile(r"(?:上海市?|[^市]{1,4}市)?(?:[^区]{1,4}区)?(?:[^街镇]{1,6}(?:街道|镇))?")
 _LANE_ADDRESS = re.compile(r"([\d零〇一二三四五六七八九十百]+)弄$")
 _LIST_WORDS = re.compile(
     r"(?:居民|住户|户籍|人员|业主|常住|人口|家庭|户主|全体)*(?:基本)?(?:信息|情况)*(?:登记|统计|汇总|摸排|排摸)*"
@@ -89,14 +90,21 @@ class Compounds:
         return self._by_address[max(told, key=len)] if told else None
 
     def split_off(self, text: str) -> tuple[str | None, str]:
-        """The compound at the start of an address, and the rest."""
+        """The compound at the start of an address, behind a city and a district, and the rest."""
         plain = "".join(narrow(text).split())
+        found = self._split_start(plain)
+        if found[0]:
+            return found
+        behind = self._split_start(_REGION.sub("", plain, count=1))
+        return behind if behind[0] else (None, plain)
+
+    def _split_start(self, plain: str) -> tuple[str | None, str]:
         for words in (self._by_name, self._by_address):
             starts = [word for word in words if fold(plain).startswith(word)]
             if starts:
                 longest = max(starts, key=len)
                 rest = plain[len(longest) :]
-                again = self.split_off(rest) if rest else (None, rest)
+                again = self._split_start(rest) if rest else (None, rest)
                 name = words[longest]
                 return name, again[1] if again[0] == name else rest
         return None, plain

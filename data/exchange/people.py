@@ -6,7 +6,8 @@ import re
 from datetime import datetime
 
 from data.exchange.compounds import Compounds
-from data.exchange.rows import Reading, Record, Rows, as_day, tidy_name
+from data.exchange.days import as_day
+from data.exchange.rows import Reading, Record, Rows, tidy_name
 from data.exchange.sheets import Table
 from models.exchange import ImportKind
 from models.people import PersonInput, PersonKind, Place, PresenceInput
@@ -22,7 +23,7 @@ _PLACES: tuple[tuple[re.Pattern[str], Place], ...] = (
     (re.compile(r"隔离|密接|居隔|阳性|转运|isolat|quarantin|positive"), Place.ISOLATED),
     (
         re.compile(
-            r"不在岗|离岗|未到岗|外地|离沪|不在沪|[请病事]假|[休出][假差]|away|on leave|off site"
+            r"不在岗|离岗|未到岗|外地|离沪|不在沪|[请病事]假|[休出][假差]|away|leave|off site"
         ),
         Place.AWAY,
     ),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Generic, TypeVar
 
 from data.exchange.sheets import Table
@@ -29,11 +29,7 @@ _HAN = "\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _HAN_GAP = re.compile(rf"(?<=[{_HAN}])\s+(?=[{_HAN}])")
 _PHONES = re.compile(r"[/、，,;；|\n]+|\s{1,}(?=1[3-9])")
 _BRACKETED = re.compile(r"[（(].*?[)）]")
-_DAY = re.compile(
-    r"(?:(?P<y>\d{4})\s*[-/.年]\s*)?(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})\s*[日号]?"
-    r"(?:起|[T\s].*)?"
-)
-
+_UNIT = re.compile(r"\s*(?:people|persons?|residents?|pax|households?|buildings?)$", re.IGNORECASE)
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
@@ -74,30 +70,6 @@ def as_text(cell: Cell) -> str:
 def tidy_name(text: str) -> str:
     """A name as it is kept: no blanks inside a Chinese one, `刘 晓` is 刘晓; others keep theirs."""
     return _HAN_GAP.sub("", text)
-
-
-def as_day(cell: Cell, now: datetime) -> date | None:
-    """The day a cell tells, None when it tells none; without a year the one nearest to now."""
-    if isinstance(cell, datetime):
-        return cell.date()
-    if isinstance(cell, date):
-        return cell
-    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
-        # A spreadsheet's own count of days, shown as a plain number.
-        return date(1899, 12, 30) + timedelta(days=int(cell)) if 36_000 < cell < 60_000 else None
-    text = re.sub(r"^(\d{4})(\d\d)(\d\d)$", r"\1-\2-\3", as_text(cell))
-    match = _DAY.fullmatch(text)
-    if not match:
-        return None
-    month, day = int(match["m"]), int(match["d"])
-    years = [int(match["y"])] if match["y"] else [now.year - 1, now.year, now.year + 1]
-    days = []
-    for year in years:
-        try:
-            days.append(date(year, month, day))
-        except ValueError:
-            continue
-    return min(days, key=lambda found: abs(found - now.date()), default=None)
 
 
 class Rows:
@@ -178,7 +150,7 @@ class Rows:
         cell = self.cell(row, name)
         value = whole_number(cell)
         if value is None and isinstance(cell, str):
-            value = whole_number(_BRACKETED.sub("", text))
+            value = whole_number(_UNIT.sub("", _BRACKETED.sub("", text)))
         if value is None or value > most:
             self.problem(f"{name}_unreadable", number, name, taken=True, value=text)
             return None
@@ -264,14 +236,19 @@ class Rows:
         )
 
 
-def filled_down(rows: Rows, names: Sequence[str]) -> dict[str, dict[int, str]]:
+def filled_down(
+    rows: Rows, names: Sequence[str], carried: Sequence[str]
+) -> dict[str, dict[int, str]]:
     """For columns written once for a group of rows, the text that holds for each row's index.
 
-    Merged cells are filled in; without them a column is taken to be written once a group when
-    its first cell is filled and at least half of its rows, of four or more, are empty.
+    Merged cells are filled in. Without them a column of `carried` is taken to be written once a
+    group when its first cell is filled and at least half of its rows, of four or more, are empty;
+    a column further left that begins a new group ends the one before.
     """
     table, layout = rows.table, rows.layout
+    body = [(number - 1, row) for number, row in Rows(table, layout).body(lambda _text: True)]
     found: dict[str, dict[int, str]] = {}
+    begins: set[int] = set()
     for name in names:
         texts: dict[int, str] = {}
         for column in layout.columns(name):
@@ -279,27 +256,23 @@ def filled_down(rows: Rows, names: Sequence[str]) -> dict[str, dict[int, str]]:
                 if left <= column <= right and bottom >= layout.body and bottom > top:
                     value = table.rows[top][left] if left < len(table.rows[top]) else None
                     texts.update(dict.fromkeys(range(top, bottom + 1), as_text(value)))
-            texts.update(_carried(rows, name, column, texts))
+            if name in carried and not texts:
+                cells = {i: as_text(row[column]) if column < len(row) else "" for i, row in body}
+                texts = _carried(cells, begins)
+                if texts:
+                    begins |= {index for index, cell in cells.items() if cell}
         found[name] = texts
     return found
 
 
-def _carried(rows: Rows, name: str, column: int, merged: Mapping[int, str]) -> dict[int, str]:
-    body = [(number - 1, row) for number, row in _quiet(rows)]
-    cells = [
-        as_text(row[column]) if column < len(row) else merged.get(index, "") for index, row in body
-    ]
-    empty = sum(not cell for cell in cells)
-    if merged or len(cells) < 4 or empty * 2 < len(cells) or not cells[0]:
+def _carried(cells: Mapping[int, str], begins: Set[int]) -> dict[int, str]:
+    """Cells carried down over empty ones; nothing when the column is not written that way."""
+    filled = sum(bool(cell) for cell in cells.values())
+    if len(cells) < 4 or filled * 2 > len(cells) or not next(iter(cells.values())):
         return {}
     carried: dict[int, str] = {}
     last = ""
-    for (index, _row), cell in zip(body, cells, strict=True):
-        last = cell or last
+    for index, cell in cells.items():
+        last = cell or ("" if index in begins else last)
         carried[index] = last
     return carried
-
-
-def _quiet(rows: Rows) -> list[tuple[int, list[Cell]]]:
-    """The body once more, without reporting."""
-    return list(Rows(rows.table, rows.layout).body(lambda _text: True))

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from data.exchange.register import Ground, Key
+from data.exchange.households import Ground, Key
 from models.people import Place
 from models.rules.people import Span
 from models.rules.times import loaded, stored

@@ -8,7 +8,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from models.problems import Refused
 
@@ -124,24 +124,34 @@ def rows(text: str, file: str, known: Callable[[str], bool]) -> list[list[str]]:
     return _parse(text, _delimiter(text, known), file, before=0)
 
 
-def _delimiter(text: str, known: Callable[[str], bool]) -> str:
-    lines = [line for line in text.split("\n", 60)[:60] if line.strip()]
+def has_headings(text: str, known: Callable[[str], bool]) -> bool:
+    """Whether a line among the first has two headings or more, so that a table is meant."""
+    return any(_headings(_first_lines(text), delimiter, known) > 1 for delimiter in DELIMITERS)
 
-    def headings(delimiter: str) -> int:
-        return max(
-            (
-                sum(known(cell.strip().strip('"')) for cell in line.split(delimiter))
-                for line in lines
-            ),
-            default=0,
-        )
+
+def _first_lines(text: str) -> list[str]:
+    return [line for line in text.split("\n", 60)[:60] if line.strip()]
+
+
+def _headings(lines: Sequence[str], delimiter: str, known: Callable[[str], bool]) -> int:
+    """Headings in the line that has most of them."""
+    return max(
+        (sum(known(cell.strip().strip('"')) for cell in line.split(delimiter)) for line in lines),
+        default=0,
+    )
+
+
+def _delimiter(text: str, known: Callable[[str], bool]) -> str:
+    lines = _first_lines(text)
 
     def evenly(delimiter: str) -> int:
         counts = [line.count(delimiter) for line in lines]
         most = max(counts, default=0)
         return counts.count(most) * most if most else 0
 
-    return max(DELIMITERS, key=lambda delimiter: (headings(delimiter), evenly(delimiter)))
+    return max(
+        DELIMITERS, key=lambda delimiter: (_headings(lines, delimiter, known), evenly(delimiter))
+    )
 
 
 def _parse(text: str, delimiter: str, file: str, *, before: int) -> list[list[str]]:

@@ -22,7 +22,7 @@ def _words(text: str) -> Words:
     return tuple(word.strip() for word in text.split("/"))
 
 
-_SERIAL = _words("序号 / 编号 / 序 / no / no. / # / index / serial / nr")
+_SERIAL = _words("序号 / 编号 / 序 / no / no. / # / index / serial / nr / sn / item")
 _PHONE = _words("""
     联系电话 / 电话 / 手机号 / 手机号码 / 手机 / 电话号码 / 联系方式 / 移动电话 /
     联系号码 / 联系手机 / 户主电话 / 住宅电话 / phone / tel / telephone / mobile / cell /
@@ -201,15 +201,27 @@ PARTS: dict[ImportKind, tuple[tuple[re.Pattern[str], str], ...]] = {
             "",
         ),
         (re.compile(r"电话|手机|联系方式|phone|mobile|\btel"), "phone"),
-        (re.compile(r"6[05](周?岁|及|以上|\+)|over 6[05]|老[年]?人.*数"), "elders"),
-        (re.compile(r"(常住|实住|居住|现住|在住|家庭).*(人数|人口)|人数|人口数"), "people"),
+        (
+            re.compile(
+                r"6[05](周?岁|及|以上|\+)|6[05] (and|or|years)|over 6[05]|老年?人.*数|elder"
+            ),
+            "elders",
+        ),
+        (
+            re.compile(
+                r"(常住|实住|居住|现住|在住|家庭).*(人数|人口)|人数|人口数"
+                r"|people|persons|occupants|headcount|of residents"
+            ),
+            "people",
+        ),
         (re.compile(r"户主|姓名|householder|head of"), "head"),
-        (re.compile(r"备注|特殊|说明|remark|note"), "note"),
-        (re.compile(r"小区"), "compound"),
-        (re.compile(r"单元"), "unit"),
-        (re.compile(r"地址|住址|门牌"), "address"),
-        (re.compile(r"[室房].?号|room|apartment|flat"), "room"),
-        (re.compile(r"[楼幢栋].*号|building|bldg"), "building"),
+        (re.compile(r"备注|特殊|说明|remark|note|comment"), "note"),
+        (re.compile(r"小区|compound|estate"), "compound"),
+        (re.compile(r"单元|\bunit|entrance"), "unit"),
+        (re.compile(r"地址|住址|门牌|address"), "address"),
+        (re.compile(r"[室房].?号|room|apartment|\bapt|flat|door"), "room"),
+        (re.compile(r"[楼幢栋].*号|building|bldg|block|tower"), "building"),
+        (re.compile(r"\bname\b|resident"), "head"),
     ),
     ImportKind.COMPOUNDS: (
         (re.compile(r"卸货|下货|unload"), "unloading_point"),
@@ -219,7 +231,7 @@ PARTS: dict[ImportKind, tuple[tuple[re.Pattern[str], str], ...]] = {
         (re.compile(r"组长|负责人|leader"), "leader"),
         (re.compile(r"类型|性质"), "kind"),
         (re.compile(r"地址|address"), "address"),
-        (re.compile(r"(小区|里弄).*名"), "name"),
+        (re.compile(r"(小区|里弄).*名|(compound|estate|\bname)"), "name"),
     ),
 }
 _PEOPLE_PARTS = (
@@ -227,7 +239,7 @@ _PEOPLE_PARTS = (
     (re.compile(r"电话|手机|联系方式|phone|mobile"), "phone"),
     (re.compile(r"预计|返岗|解除|expected|return"), "expected_back"),
     (re.compile(r"状态|在岗|status"), "state"),
-    (re.compile(r"起始|开始|since"), "since"),
+    (re.compile(r"起始|开始|since|start|from"), "since"),
     (re.compile(r"时段|时间|availab|hours"), "hours"),
     (re.compile(r"职务|岗位|职位|position"), "post"),
     (re.compile(r"特长|技能|专长|skill"), "skills"),
@@ -235,7 +247,7 @@ _PEOPLE_PARTS = (
     (re.compile(r"住处|住宿|lodging"), "lodging"),
     (re.compile(r"小区"), "compound"),
     (re.compile(r"备注|说明|remark|note"), "note"),
-    (re.compile(r"姓名"), "name"),
+    (re.compile(r"姓名|\bname"), "name"),
 )
 PARTS[ImportKind.STAFF] = _PEOPLE_PARTS
 PARTS[ImportKind.VOLUNTEERS] = _PEOPLE_PARTS

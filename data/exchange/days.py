@@ -1,0 +1,52 @@
+"""Days as lists write them: dates, spreadsheets' own counts, words in both languages."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta
+
+from models.rules.columns import Cell
+
+_DAY = re.compile(
+    r"(?:(?P<y>\d{4})\s*[-/.年]\s*)?(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})\s*[日号]?"
+    r"(?:起|[T\s].*)?"
+)
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH_NAMED = re.compile(
+    rf"^(?:(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<m>{'|'.join(_MONTHS)})[a-z]*"
+    rf"|(?P<m2>{'|'.join(_MONTHS)})[a-z]*\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?)"
+    r"\.?,?\s*(?P<y>\d{4})?$",
+    re.IGNORECASE,
+)
+
+
+def as_day(cell: Cell, now: datetime) -> date | None:
+    """The day a cell tells, None when it tells none; without a year the one nearest to now."""
+    if isinstance(cell, datetime):
+        return cell.date()
+    if isinstance(cell, date):
+        return cell
+    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+        # A spreadsheet's own count of days, shown as a plain number.
+        return date(1899, 12, 30) + timedelta(days=int(cell)) if 36_000 < cell < 60_000 else None
+    text = re.sub(r"^(\d{4})(\d\d)(\d\d)$", r"\1-\2-\3", str(cell).strip())
+    match = _DAY.fullmatch(_MONTH_NAMED.sub(_with_month, text))
+    if not match:
+        return None
+    month, day = int(match["m"]), int(match["d"])
+    years = [int(match["y"])] if match["y"] else [now.year - 1, now.year, now.year + 1]
+    days = []
+    for year in years:
+        try:
+            days.append(date(year, month, day))
+        except ValueError:
+            continue
+    return min(days, key=lambda found: abs(found - now.date()), default=None)
+
+
+def _with_month(match: re.Match[str]) -> str:
+    """`8 April 2022` with its month as a number."""
+    month = _MONTHS.index((match["m"] or match["m2"]).lower()) + 1
+    day = match["d"] or match["d2"]
+    return f"{match['y']}-{month}-{day}" if match["y"] else f"{month}-{day}"
