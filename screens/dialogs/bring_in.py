@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Container, Horizontal
-from textual.content import Content
-from textual.style import Style
 from textual.widgets import Input, OptionList, ProgressBar, Static
 from textual.widgets.option_list import Option
 
 from models.exchange import ColumnPlan, ImportKind, ImportPlan, TablePlan, report
 from models.problems import Refused
 from screens.dialogs.base import Dialog
+from screens.dialogs.bring_in_views import NAMES, Line, lines, names_line
 from screens.dialogs.choose import Choose
 from screens.i18n import N_, _
 from screens.widgets.key_bar import KeyBar
@@ -34,27 +32,8 @@ DRAFT = "bring_in"
 SUFFIXES = frozenset({".xlsx", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt", ".html", ".htm"})
 """Endings of files that are offered; a file with another name can be typed."""
 
-VIEWS: tuple[tuple[str, str], ...] = (
-    ("columns", N_("columns")),
-    ("problems", N_("problems")),
-    ("updated", N_("changes")),
-    ("added", N_("new")),
-)
-"""What the list below the path can show, with the msgids of the names."""
-
-_SAMPLES = 3
 _NAMES = 12
 """Names of files told when several fit what was typed."""
-
-_MOST = 300
-"""Lines listed of one view; what is beyond them is counted."""
-
-
-class Line(NamedTuple):
-    """A line of the list; `change` asks for another meaning of what it shows."""
-
-    text: Content
-    change: Callable[[], None] | None = None
 
 
 class BringIn(Dialog[None]):
@@ -227,10 +206,10 @@ class BringIn(Dialog[None]):
         plan = self._plan
         assert plan is not None
         self.query_one("#found", Static).update(words.outcome(report(plan)[0]))
-        self._show_views()
+        self.query_one("#views", Static).update(names_line(plan, self._view))
         listed = self.query_one("#lines", OptionList)
         at = listed.highlighted
-        self._lines = _LINES[self._view](self, plan)
+        self._lines = lines(plan, self._view, self.desk.masked)
         listed.clear_options()
         listed.add_options([Option(line.text) for line in self._lines])
         if self._lines:
@@ -239,24 +218,6 @@ class BringIn(Dialog[None]):
             self._tell(_("ctrl+s brings it in; one undo takes all of it back."))
         else:
             self._tell(_("There is nothing new in it."))
-
-    def _show_views(self) -> None:
-        plan = self._plan
-        assert plan is not None
-        (file,) = plan.files
-        counted = {
-            "problems": len(file.problems),
-            "updated": len(file.updated),
-            "added": len(file.added),
-        }
-        parts = []
-        for name, label in VIEWS:
-            count = counted.get(name)
-            text = f" {_(label)}" + ("" if count is None else f" {count}") + " "
-            click = Style.from_meta({"@click": f"screen.show_view('{name}')"})
-            here = Style.parse("bold reverse") if name == self._view else Style()
-            parts.append(Content.styled(text, here + click))
-        self.query_one("#views", Static).update(Content.assemble(*parts))
 
     def action_show_view(self, name: str) -> None:
         """Show one of the views."""
@@ -267,8 +228,8 @@ class BringIn(Dialog[None]):
 
     def action_view(self, step: int) -> None:
         """Show the next view, or the one before."""
-        names = [name for name, _label in VIEWS]
-        self.action_show_view(names[(names.index(self._view) + step) % len(names)])
+        at = NAMES.index(self._view) + step
+        self.action_show_view(NAMES[at % len(NAMES)])
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what can be done now."""
@@ -286,80 +247,17 @@ class BringIn(Dialog[None]):
         if message is not None:
             self._tell(message)
 
-    # -- the lines of each view --------------------------------------------------------------
-
-    def _column_lines(self, plan: ImportPlan) -> list[Line]:
-        lines: list[Line] = []
-        for file in plan.files:
-            if not file.tables:
-                lines.append(self._kind_line(None, file.kind))
-            for table in file.tables:
-                lines.append(self._kind_line(table, table.kind))
-                lines += [self._column_line(table, column) for column in table.columns]
-            lines += [
-                Line(Content(words.at_place(note, with_file=False, passed_over=False)))
-                for note in file.notes
-            ]
-        return lines
-
-    def _kind_line(self, table: TablePlan | None, kind: ImportKind | None) -> Line:
-        parts = [Content.styled(words.kind_label(kind), "bold $accent")]
-        if table is not None:
-            if table.sheet:
-                sheet = _("sheet {sheet}").format(sheet=table.sheet)
-                parts.insert(0, Content.styled(f"{sheet}: ", "bold"))
-            parts.append(Content(_(", {count} records").format(count=table.records)))
-        parts.append(Content.styled("  " + _("enter: another kind"), "dim"))
-        return Line(Content.assemble(*parts), self._ask_kind)
-
-    def _column_line(self, table: TablePlan, column: ColumnPlan) -> Line:
-        samples = [row[column.index] for row in table.samples if row[column.index]][:_SAMPLES]
-        text = Content.assemble(
-            Content.styled(f"  {column.letter:<3}", "dim"),
-            Content(column.heading or "—"),
-            Content(" → "),
-            Content.styled(words.field_label(column.field), "bold" if column.field else "dim"),
-            Content.styled("   " + "  ".join(samples), "dim"),
-        )
-        return Line(text, lambda: self._ask_meaning(table, column))
-
-    def _problem_lines(self, plan: ImportPlan) -> list[Line]:
-        found = [problem for file in plan.files for problem in file.problems]
-        lines = [
-            Line(
-                Content.assemble(
-                    Content.styled("▸ " if problem.taken else "✗ ", "$warning"),
-                    Content(words.at_place(problem, with_file=False)),
-                )
-            )
-            for problem in found[:_MOST]
-        ]
-        return _told(lines, len(found), _("No problems."))
-
-    def _updated_lines(self, plan: ImportPlan) -> list[Line]:
-        found = [change for file in plan.files for change in file.updated]
-        lines = [
-            Line(
-                Content.assemble(
-                    Content.styled(f"{change.label}  ", "bold"), Content(words.change_words(change))
-                )
-            )
-            for change in found[:_MOST]
-        ]
-        return _told(lines, len(found), _("Nothing on file would change."))
-
-    def _added_lines(self, plan: ImportPlan) -> list[Line]:
-        found = [change for file in plan.files for change in file.added]
-        lines = [Line(Content(change.label)) for change in found[:_MOST]]
-        return _told(lines, len(found), _("Nothing would be added."))
-
     # -- other meanings ----------------------------------------------------------------------
 
     @on(OptionList.OptionSelected, "#lines")
     def _entered(self, event: OptionList.OptionSelected) -> None:
-        change = self._lines[event.option_index].change
-        if change is not None and not self._writing:
-            change()
+        line = self._lines[event.option_index]
+        if self._writing:
+            return
+        if line.column is not None and line.table is not None:
+            self._ask_meaning(line.table, line.column)
+        elif line.kind:
+            self._ask_kind()
 
     def _ask_kind(self) -> None:
         kinds = list(ImportKind)
@@ -442,22 +340,3 @@ class BringIn(Dialog[None]):
         else:
             self._tell(_("Type the file's path; tab completes it, enter reads it."))
         self.query_one(KeyBar).refresh()
-
-
-_LINES: dict[str, Callable[[BringIn, ImportPlan], list[Line]]] = {
-    "columns": BringIn._column_lines,
-    "problems": BringIn._problem_lines,
-    "updated": BringIn._updated_lines,
-    "added": BringIn._added_lines,
-}
-
-
-def _told(lines: Sequence[Line], count: int, none: str) -> list[Line]:
-    """The lines, or that there are none, or how many more there are."""
-    if not lines:
-        return [Line(Content.styled(none, "dim"))]
-    more = count - len(lines)
-    if more:
-        told = _("… and {count} more").format(count=more)
-        return [*lines, Line(Content.styled(told, "dim"))]
-    return list(lines)

@@ -8,6 +8,7 @@ from models.exchange import FieldChange, ImportKind, ImportReport, RecordChange,
 from models.problems import Problem
 from models.rules.headings import MARK
 from screens.i18n import N_, _
+from screens.words.masks import HIDDEN
 from screens.words.problems import say
 from screens.words.problems.exchange import FILES
 from screens.words.values import spoken
@@ -92,7 +93,13 @@ def refusal(problem: Problem) -> str:
     return _(sentence).format_map({name: spoken(v) for name, v in problem.params.items()})
 
 
-def at_place(problem: RowProblem, *, with_file: bool = True, passed_over: bool = True) -> str:
+def at_place(
+    problem: RowProblem,
+    *,
+    with_file: bool = True,
+    passed_over: bool = True,
+    masked: bool = False,
+) -> str:
     """A problem with its file, sheet, row and column in front.
 
     Args:
@@ -106,15 +113,16 @@ def at_place(problem: RowProblem, *, with_file: bool = True, passed_over: bool =
         parts.append(_("row {row}").format(row=problem.row))
     if problem.column:
         parts.append(_("column {column}").format(column=problem.column))
-    message = message_of(problem)
+    message = message_of(problem, masked=masked)
     if problem.row is not None and not problem.taken and passed_over:
         message = _("{message} The row was left out.").format(message=message)
     return f"{_(', ').join(parts)}{_(': ')}{message}" if parts else message
 
 
-def message_of(problem: RowProblem) -> str:
+def message_of(problem: RowProblem, *, masked: bool = False) -> str:
     """What is wrong, without the place."""
-    params: dict[str, object] = {"file": problem.file, "row": problem.row, **problem.params}
+    said = {name: HIDDEN for name in ("value", "text", "name") if masked and name in problem.params}
+    params: dict[str, object] = {"file": problem.file, "row": problem.row, **problem.params, **said}
     if "kind" in params:
         params["kind"] = kind_label(ImportKind(str(params["kind"])))
     fields = params.get("fields")
@@ -123,8 +131,10 @@ def message_of(problem: RowProblem) -> str:
     return refusal(Problem(problem.code, params))
 
 
-def change_words(change: RecordChange) -> str:
-    """A record's changes, field by field: `telephone 138… → 139…`."""
+def change_words(change: RecordChange, *, masked: bool = False) -> str:
+    """A record's changes, field by field: `telephone 138… → 139…`; only the fields when masked."""
+    if masked:
+        return _(", ").join(field_label(field.field) for field in change.changes)
     return "; ".join(_change(field) for field in change.changes)
 
 

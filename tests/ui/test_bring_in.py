@@ -199,3 +199,13 @@ def test_a_path_is_taken_as_it_is_dropped() -> None:
     assert path_of(" '/a b/c.csv' ") == Path("/a b/c.csv")
     assert path_of("~/c.csv") == Path.home() / "c.csv"
     assert path_of("~nobody-of-this-name/c.csv") == Path("~nobody-of-this-name/c.csv")
+
+
+async def test_the_mask_hides_what_the_paperwork_says(pilot: Pilot[int], register: Path) -> None:
+    desk: Any = pilot.app
+    desk.masked = True
+    dialog = await _read(pilot, register)
+    shown = "\n".join(_lines(dialog))
+    assert "户主 → head of household" in shown
+    assert "13800000001" not in shown
+    assert "张三" not in shown

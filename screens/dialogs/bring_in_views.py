@@ -1,0 +1,147 @@
+"""What the import dialog lists of a plan: columns and their meaning, problems, changes, new."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from textual.content import Content
+from textual.style import Style
+
+from models.exchange import ColumnPlan, ImportKind, ImportPlan, RecordChange, TablePlan
+from screens.i18n import N_, _
+from screens.words import exchange as words
+from screens.words.masks import HIDDEN
+
+VIEWS: tuple[tuple[str, str], ...] = (
+    ("columns", N_("columns")),
+    ("problems", N_("problems")),
+    ("updated", N_("changes")),
+    ("added", N_("new")),
+)
+"""The views, with the msgids of their names."""
+
+NAMES = tuple(name for name, _label in VIEWS)
+
+_SAMPLES = 3
+_MOST = 300
+"""Lines listed of one view; what is beyond them is counted."""
+
+
+class Line(NamedTuple):
+    """A line of a view; one of a column, or of a kind, can be given another meaning."""
+
+    text: Content
+    kind: bool = False
+    table: TablePlan | None = None
+    column: ColumnPlan | None = None
+
+
+def lines(plan: ImportPlan, view: str, masked: bool) -> list[Line]:
+    """The lines of a view; what the paperwork says of people is left out when masked."""
+    made = {"columns": _columns, "problems": _problems, "updated": _updated, "added": _added}
+    return made[view](plan, masked)
+
+
+def names_line(plan: ImportPlan, here: str) -> Content:
+    """The views' names with what each counts; a click shows one."""
+    counted = {
+        "problems": sum(len(file.problems) for file in plan.files),
+        "updated": sum(len(file.updated) for file in plan.files),
+        "added": sum(len(file.added) for file in plan.files),
+    }
+    parts = []
+    for name, label in VIEWS:
+        text = f" {_(label)} {counted[name]} " if name in counted else f" {_(label)} "
+        click = Style.from_meta({"@click": f"screen.show_view('{name}')"})
+        base = Style.parse("bold reverse") if name == here else Style()
+        parts.append(Content.styled(text, base + click))
+    return Content.assemble(*parts)
+
+
+def _columns(plan: ImportPlan, masked: bool) -> list[Line]:
+    found: list[Line] = []
+    for file in plan.files:
+        if not file.tables:
+            found.append(_kind_line(None, file.kind))
+        for table in file.tables:
+            found.append(_kind_line(table, table.kind))
+            found += [_column_line(table, column, masked) for column in table.columns]
+        found += [
+            Line(Content(words.at_place(note, with_file=False, passed_over=False, masked=masked)))
+            for note in file.notes
+        ]
+    return found
+
+
+def _kind_line(table: TablePlan | None, kind: ImportKind | None) -> Line:
+    parts = [Content.styled(words.kind_label(kind), "bold $accent")]
+    if table is not None:
+        if table.sheet:
+            sheet = _("sheet {sheet}").format(sheet=table.sheet)
+            parts.insert(0, Content.styled(f"{sheet}: ", "bold"))
+        parts.append(Content(_(", {count} records").format(count=table.records)))
+    parts.append(Content.styled("  " + _("enter: another kind"), "dim"))
+    return Line(Content.assemble(*parts), kind=True)
+
+
+def _column_line(table: TablePlan, column: ColumnPlan, masked: bool) -> Line:
+    samples = [row[column.index] for row in table.samples if row[column.index]][:_SAMPLES]
+    text = Content.assemble(
+        Content.styled(f"  {column.letter:<3}", "dim"),
+        Content(column.heading or "—"),
+        Content(" → "),
+        Content.styled(words.field_label(column.field), "bold" if column.field else "dim"),
+        Content.styled("   " + (HIDDEN if masked else "  ".join(samples)), "dim"),
+    )
+    return Line(text, table=table, column=column)
+
+
+def _problems(plan: ImportPlan, masked: bool) -> list[Line]:
+    found = [problem for file in plan.files for problem in file.problems]
+    listed = [
+        Line(
+            Content.assemble(
+                Content.styled("▸ " if problem.taken else "✗ ", "$warning"),
+                Content(words.at_place(problem, with_file=False, masked=masked)),
+            )
+        )
+        for problem in found[:_MOST]
+    ]
+    return _told(listed, len(found), _("No problems."))
+
+
+def _updated(plan: ImportPlan, masked: bool) -> list[Line]:
+    found = [change for file in plan.files for change in file.updated]
+    listed = [
+        Line(
+            Content.assemble(
+                Content.styled(f"{_label(change, masked)}  ", "bold"),
+                Content(words.change_words(change, masked=masked)),
+            )
+        )
+        for change in found[:_MOST]
+    ]
+    return _told(listed, len(found), _("Nothing on file would change."))
+
+
+def _added(plan: ImportPlan, masked: bool) -> list[Line]:
+    found = [change for file in plan.files for change in file.added]
+    listed = [Line(Content(_label(change, masked))) for change in found[:_MOST]]
+    return _told(listed, len(found), _("Nothing would be added."))
+
+
+def _label(change: RecordChange, masked: bool) -> str:
+    """What a record is called; a call is called by what was said, which the mask hides."""
+    return HIDDEN if masked and change.kind is ImportKind.CALLS else change.label
+
+
+def _told(listed: Sequence[Line], count: int, none: str) -> list[Line]:
+    """The lines, or that there are none, or how many more there are."""
+    if not listed:
+        return [Line(Content.styled(none, "dim"))]
+    more = count - len(listed)
+    if more:
+        told = _("… and {count} more").format(count=more)
+        return [*listed, Line(Content.styled(told, "dim"))]
+    return list(listed)
