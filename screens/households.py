@@ -169,7 +169,7 @@ class Households(ListPlace):
 
     def action_new(self) -> None:
         """Add a household or a compound; without any compound there is no question."""
-        if not places.compounds(self.store.reader):
+        if not places.compound_names(self.store.reader):
             self._compound_form(None)
             return
 
@@ -191,8 +191,7 @@ class Households(ListPlace):
         if view is None:
             self.nothing_here()
             return
-        compounds = places.compounds(self.store.reader)
-        own = next(row.no for row in compounds if row.id == view.compound_id)
+        own = places.compound_names(self.store.reader)[view.compound]
 
         def chosen(index: int | None) -> None:
             if index == 0:
@@ -214,7 +213,7 @@ class Households(ListPlace):
     def _household_form(self, no: int | None) -> None:
         conn = self.store.reader
         view = None if no is None else places.household(conn, no)
-        compounds = [row.name for row in places.compounds(conn)]
+        compounds = list(places.compound_names(conn))
 
         async def submit(values: Values) -> Sequence[Problem]:
             given = place_forms.read_household(values)

@@ -188,7 +188,7 @@ class Roster(ListPlace):
         )
 
     def _person_form(self, view: PersonView | None) -> None:
-        compounds = [row.name for row in places.compounds(self.store.reader)]
+        compounds = list(places.compound_names(self.store.reader))
         private = not self.desk.masked
 
         async def submit(values: Values) -> Sequence[Problem]:

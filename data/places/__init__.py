@@ -18,6 +18,7 @@ from data.places.keys import Door, spelled
 from data.places.queries import (
     Totals,
     compound,
+    compound_names,
     compound_version,
     compounds,
     household,
@@ -34,6 +35,7 @@ __all__ = [
     "add_compound",
     "add_household",
     "compound",
+    "compound_names",
     "compound_version",
     "compounds",
     "edit_compound",

@@ -45,6 +45,11 @@ def compounds(conn: sqlite3.Connection) -> list[CompoundRow]:
     return [CompoundRow._make(row) for row in rows]
 
 
+def compound_names(conn: sqlite3.Connection) -> dict[str, int]:
+    """Numbers of all compounds by name, in the committee's own order."""
+    return dict(conn.execute("SELECT name, no FROM compound ORDER BY position").fetchall())
+
+
 def compound(conn: sqlite3.Connection, no: int) -> CompoundRow | None:
     """One compound by its number."""
     row = conn.execute(f"{_COMPOUND} WHERE c.no = ? GROUP BY c.id", (no,)).fetchone()
