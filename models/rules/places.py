@@ -48,7 +48,7 @@ class Parts(NamedTuple):
         return bool(self.lane or self.building or self.unit or self.room)
 
 
-_SAID = f"[{CHINESE_NUMERALS}]{{1,5}}"
+_SAID = f"[{CHINESE_NUMERALS}]{{1,6}}"
 _NUMBER = rf"(?:\d{{1,5}}[a-zA-Z甲乙丙丁]?|[a-zA-Z]\d{{0,3}}|{_SAID}[甲乙丙丁]?)"
 
 _LANE = re.compile(rf"({_NUMBER})\s*弄\s*")

@@ -4,6 +4,7 @@ Pure: the register is asked through a protocol, the moment is an argument.
 """
 
 from models.rules.reading.gazetteer import CompoundName, Gazetteer, HouseholdRef
+from models.rules.reading.kinds import HARM_REASONS
 from models.rules.reading.line import read_line
 from models.rules.reading.notice import DeliveryReading, NoticeItem, read_notice, rule_of
 from models.rules.reading.shapes import (
@@ -17,6 +18,7 @@ from models.rules.reading.shapes import (
 
 __all__ = [
     "DOUBTS",
+    "HARM_REASONS",
     "CompoundName",
     "DeliveryReading",
     "Field",

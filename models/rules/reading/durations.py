@@ -9,7 +9,7 @@ from typing import NamedTuple
 from models.rules.reading.moments import Day, days_named
 from models.rules.text import CHINESE_NUMERALS, spoken_number
 
-_COUNT = rf"(\d{{1,3}}|半|[{CHINESE_NUMERALS}]{{1,3}}|几)"
+_COUNT = rf"(\d{{1,3}}|半|[{CHINESE_NUMERALS}]{{1,3}}|几)(?:来|几|多)?"
 _UNIT = r"(天半|天|日|晚|个?半?礼拜|个?半?星期|周|个?半?月)"
 _UNIT_DAYS = {"天": 1, "日": 1, "晚": 1, "拜": 7, "期": 7, "周": 7, "月": 30}
 _ABOUT = (
@@ -32,6 +32,7 @@ _SHAPES: tuple[re.Pattern[str], ...] = (
 )
 _ENGLISH = (
     re.compile(r"(\d{1,3})\s*(?:more\s*)?(day|week)s?\s*(?:left|supply|of|worth|remaining)"),
+    re.compile(r"(\d{1,3})\s*more\s*(day|week)s?"),
     re.compile(
         r"(?:left|lasts?|enough|only|remaining)\s*(?:only\s*)?(?:for\s*)?(\d{1,3})\s*(?:more\s*)?(day|week)s?"
     ),
@@ -65,17 +66,16 @@ def supplies(text: str, said_at: datetime) -> list[Supply]:
 
 
 def _in_days(text: str) -> list[Supply]:
-    found = []
+    found = [
+        Supply(hit.start(), hit.end(), int(hit[1]) * (7 if hit[2] == "week" else 1))
+        for shape in _ENGLISH
+        for hit in shape.finditer(text)
+    ]
     for shape in _SHAPES:
         for hit in shape.finditer(_without_fill(text)):
             days = _days(hit[1], hit[2])
             if days is not None and not _is_past(text, hit.start()):
                 found.append(Supply(hit.start(), hit.end(), days))
-    for shape in _ENGLISH:
-        for hit in shape.finditer(text):
-            found.append(
-                Supply(hit.start(), hit.end(), int(hit[1]) * (7 if hit[2] == "week" else 1))
-            )
     return found
 
 

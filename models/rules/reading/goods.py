@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from models.rules.reading.durations import Supply
 from models.rules.reading.scan import Hit, clause_around
-from models.rules.reading.signals import Facts
 from models.rules.reading.terms import Signal
 
-GOODS = ("critical_medicine", "medicine", "baby_goods", "food", "pets", "oxygen")
+GOODS = ("dialysis", "critical_medicine", "medicine", "baby_goods", "food", "pets", "oxygen")
+LACKS = ("ended", "ending", "lacking", "starving")
 
 ILLNESSES = {"illness": "medicine", "critical_illness": "critical_medicine"}
 """An illness stands for its medicine where no thing at all is named."""
@@ -25,24 +27,30 @@ class Stock(NamedTuple):
     """How it stands with one sort of thing; `days` is the fewest days said of it."""
 
     mention: Hit[Signal]
-    ended: bool
-    ending: bool
-    starving: bool
-    days: int | None
+    ended: bool = False
+    ending: bool = False
+    starving: bool = False
+    days: int | None = None
+
+    @property
+    def is_short(self) -> bool:
+        """Whether anything is said of how long it lasts."""
+        return self.ended or self.ending or self.days is not None
 
 
-def stocks(facts: Facts) -> dict[str, Stock]:
+def stocks(text: str, hits: Sequence[Hit[Signal]], supplies: Sequence[Supply]) -> dict[str, Stock]:
     """For every sort of thing mentioned how long it lasts, by its code."""
-    found = {}
-    for hit in reversed(_mentions(facts)):
-        found[hit.means.code] = Stock(hit, False, False, False, None)
-    for lack in facts.of("ended", "ending", "lacking", "starving"):
-        owner = _owner_of_lack(facts, lack)
+    things = _mentions(hits)
+    found = {hit.means.code: Stock(hit) for hit in reversed(things)}
+    for lack in hits:
+        if lack.means.code not in LACKS:
+            continue
+        owner = _owner_of_lack(text, things, lack)
         if owner is not None:
             code = owner.means.code
             found[code] = _with_lack(found[code], lack.means.code)
-    for supply in facts.supplies:
-        owner = _owner(facts, supply.start, supply.end)
+    for supply in supplies:
+        owner = _owner(text, things, supply.start, supply.end)
         if owner is not None:
             code = owner.means.code
             least = [days for days in (found[code].days, supply.days) if days is not None]
@@ -50,11 +58,12 @@ def stocks(facts: Facts) -> dict[str, Stock]:
     return found
 
 
-def _mentions(facts: Facts) -> list[Hit[Signal]]:
-    things = facts.of(*GOODS)
+def _mentions(hits: Sequence[Hit[Signal]]) -> list[Hit[Signal]]:
+    things = [hit for hit in hits if hit.means.code in GOODS]
     if things:
         return things
-    return [hit._replace(means=Signal(ILLNESSES[hit.means.code])) for hit in facts.of(*ILLNESSES)]
+    ill = [hit for hit in hits if hit.means.code in ILLNESSES]
+    return [hit._replace(means=Signal(ILLNESSES[hit.means.code])) for hit in ill]
 
 
 def _with_lack(stock: Stock, lack: str) -> Stock:
@@ -65,33 +74,32 @@ def _with_lack(stock: Stock, lack: str) -> Stock:
     )
 
 
-def _owner_of_lack(facts: Facts, lack: Hit[Signal]) -> Hit[Signal] | None:
+def _owner_of_lack(text: str, things: list[Hit[Signal]], lack: Hit[Signal]) -> Hit[Signal] | None:
     if lack.means.code == "lacking":
-        return _right_behind(facts, lack)
-    if lack.means.code == "starving":
-        owner = _owner(facts, lack.start, lack.end)
-        return owner if owner and owner.means.code in ("pets", "baby_goods") else None
-    return _owner(facts, lack.start, lack.end)
-
-
-def _right_behind(facts: Facts, lack: Hit[Signal]) -> Hit[Signal] | None:
-    if facts.text[lack.end : lack.end + 1] in tuple(_NOT_A_LACK):
+        return _right_behind(text, things, lack)
+    owner = _owner(text, things, lack.start, lack.end)
+    if lack.means.code == "starving" and owner and owner.means.code not in ("pets", "baby_goods"):
         return None
-    for hit in _mentions(facts):
+    return owner
+
+
+def _right_behind(text: str, things: list[Hit[Signal]], lack: Hit[Signal]) -> Hit[Signal] | None:
+    if text[lack.end : lack.end + 1] in tuple(_NOT_A_LACK):
+        return None
+    for hit in things:
         if hit.start == lack.start or 0 <= hit.start - lack.end <= _BEHIND_LACKING:
             return hit
     return None
 
 
-def _owner(facts: Facts, start: int, end: int) -> Hit[Signal] | None:
+def _owner(text: str, things: list[Hit[Signal]], start: int, end: int) -> Hit[Signal] | None:
     """What a statement is said of: the same word, the thing before it, else the one behind."""
-    found = _mentions(facts)
-    inside = [hit for hit in found if hit.start < end and start < hit.end]
+    inside = [hit for hit in things if hit.start < end and start < hit.end]
     if inside:
         return inside[0]
-    begins, ends = clause_around(facts.text, start, end)
-    before = [hit for hit in found if hit.end <= start]
-    behind = [hit for hit in found if hit.start >= end]
+    begins, ends = clause_around(text, start, end)
+    before = [hit for hit in things if hit.end <= start]
+    behind = [hit for hit in things if hit.start >= end]
     for near in (
         [hit for hit in before if hit.start >= begins],
         [hit for hit in behind[:1] if hit.end <= ends],

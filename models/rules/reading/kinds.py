@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from models.requests import RequestKind, Urgency
-from models.rules.reading.goods import Stock, stocks
+from models.rules.reading.goods import Stock
 from models.rules.reading.moments import Day, moment_of
+from models.rules.reading.patterns import reasons as reasons_of_patterns
 from models.rules.reading.scan import Hit
 from models.rules.reading.signals import HIGH_FEVER, Facts
 from models.rules.reading.terms import Signal
+from models.rules.reading.terms import reasons as reasons_of_words
 
 
 class Need(NamedTuple):
@@ -60,6 +62,31 @@ _NEED_OF_GOODS = {
     "baby_goods": (RequestKind.BABY, "baby_goods_end", SOON),
 }
 """Kind, reason, and the urgency of a mere mention."""
+
+
+REASONS_OF_RULES = (
+    "child_fever",
+    "unreachable",
+    "oxygen_ends",
+    "dialysis_missed",
+    "dialysis_due",
+    "medicine_ends",
+    "critical_medicine_ends",
+    "baby_goods_end",
+    "food_ends",
+    "starving",
+    "test_missed",
+    "test",
+    "delivery_missed",
+    "delivery_spoilt",
+    "no_gas",
+    "lost",
+    "pet_ill",
+)
+HARM_REASONS: tuple[str, ...] = tuple(
+    dict.fromkeys([*REASONS_OF_RULES, *reasons_of_words(), *reasons_of_patterns()])
+)
+"""Every code that can be the reason of a need."""
 
 
 def worst_need(facts: Facts) -> Need | None:
@@ -120,7 +147,9 @@ def _unborn(facts: Facts) -> Iterator[Need]:
 def _visit_urgency(facts: Facts, hit: Hit[Signal]) -> Urgency:
     """A check-up within a day is a matter of today."""
     visits = [day for day in facts.days if 0 <= day.days <= 1]
-    is_visit = any(word in facts.text for word in ("产检", "检查", "医院", "check"))
+    is_visit = any(
+        word in facts.text for word in ("检", "查", "医院", "糖耐", "唐筛", "建卡", "check")
+    )
     return TODAY if visits and is_visit else SOON
 
 
@@ -143,7 +172,7 @@ def _no_answer(facts: Facts) -> Iterator[Need]:
 
 
 def _oxygen(facts: Facts) -> Iterator[Need]:
-    stock = stocks(facts).get("oxygen")
+    stock = facts.stocks.get("oxygen")
     if stock and (stock.ended or stock.ending or stock.days is not None or facts.has("burst")):
         yield Need(RequestKind.EMERGENCY, LIFE, "oxygen_ends", stock.mention, facts.said_at)
     elif stock:
@@ -155,6 +184,12 @@ def _dialysis(facts: Facts) -> Iterator[Need]:
     if not hits:
         return
     hit = hits[-1]
+    stock = facts.stocks["dialysis"]
+    if stock.days is not None:
+        harm = facts.said_at + timedelta(days=stock.days)
+        urgency = LIFE if stock.days <= 1 else TODAY
+        yield Need(RequestKind.DIALYSIS, urgency, "dialysis_due", hit, harm, stock.days)
+        return
     day = _day_near(facts, hit)
     if _is_missed(facts, "dialysis", ("test", "delivery_missed")) or (day and day.days < 0):
         yield Need(RequestKind.DIALYSIS, LIFE, "dialysis_missed", hit, facts.said_at)
@@ -193,8 +228,8 @@ def _is_missed(facts: Facts, what: str, others: tuple[str, ...]) -> bool:
 
 def _running_out(facts: Facts) -> Iterator[Need]:
     """Medicine and what babies need."""
-    for code, stock in stocks(facts).items():
-        if code not in _NEED_OF_GOODS or _has_come(facts, stock):
+    for code, stock in facts.stocks.items():
+        if code not in _NEED_OF_GOODS or not _is_wanted(facts, stock):
             continue
         what = code
         if code == "medicine" and facts.has("critical_illness"):
@@ -209,10 +244,13 @@ def _running_out(facts: Facts) -> Iterator[Need]:
 _CAME = re.compile(r"(?:已经|都|也)?(?:收到|拿到|领到|送到|买到|配到)了?")
 
 
-def _has_come(facts: Facts, stock: Stock) -> bool:
-    """Whether nothing is said of a thing but that it has been received."""
-    stands = stock.ended or stock.ending or stock.days is not None
-    return not stands and bool(_CAME.match(facts.text, stock.mention.end))
+def _is_wanted(facts: Facts, stock: Stock) -> bool:
+    """Whether a thing is wanted, not only named as received, as an illness, or as handed out."""
+    if stock.ended or stock.ending or stock.days is not None:
+        return True
+    if facts.has("handout_missed") or _CAME.match(facts.text, stock.mention.end):
+        return False
+    return stock.mention.means.code == "baby_goods" or facts.has("medicine", "critical_medicine")
 
 
 def _by_days(code: str, days: int) -> Urgency:
@@ -222,7 +260,7 @@ def _by_days(code: str, days: int) -> Urgency:
 
 
 def _food(facts: Facts) -> Iterator[Need]:
-    found = stocks(facts)
+    found = facts.stocks
     stock = found.get("food")
     hunger = [hit for hit in facts.of("starving") if not _is_of_another(found)]
     if hunger:
@@ -247,7 +285,7 @@ def _food(facts: Facts) -> Iterator[Need]:
     )
 
 
-def _is_of_another(found: dict[str, Stock]) -> bool:
+def _is_of_another(found: Mapping[str, Stock]) -> bool:
     return any(code in found and found[code].starving for code in ("pets", "baby_goods"))
 
 
@@ -275,6 +313,32 @@ def _deliveries(facts: Facts) -> Iterator[Need]:
             yield Need(RequestKind.DELIVERY_MISSED, SOON, "delivery_missed", hit)
 
 
+def _handouts(facts: Facts) -> Iterator[Need]:
+    """Goods handed out by the committee that did not come, or came spoilt."""
+    for hit in facts.of("handout_missed"):
+        yield Need(RequestKind.DELIVERY_MISSED, SOON, "delivery_missed", hit)
+    if facts.has("food") and not facts.has("group_purchase"):
+        for hit in facts.of("spoilt")[:1]:
+            yield Need(RequestKind.DELIVERY_MISSED, SOON, "delivery_spoilt", hit)
+
+
+_GAS_COOKER = ("煤气", "燃气", "灶", "做不了饭", "烧不了", "钢瓶", "卡")
+
+
+def _breath_or_gas(facts: Facts) -> Iterator[Need]:
+    """没气了 is said of somebody's breath and of the gas cooker."""
+    for hit in facts.of("no_air")[:1]:
+        if any(word in facts.text for word in _GAS_COOKER):
+            yield Need(RequestKind.REPAIRS, TODAY, "no_gas", hit)
+        else:
+            yield Need(RequestKind.EMERGENCY, LIFE, "unconscious", hit, facts.said_at)
+
+
+def _somebody_lost(facts: Facts) -> Iterator[Need]:
+    if facts.has("lost") and facts.has("elder", "child") and not facts.has("pets", "food"):
+        yield Need(RequestKind.EMERGENCY, TODAY, "lost", facts.of("lost")[0])
+
+
 def _sick_pets(facts: Facts) -> Iterator[Need]:
     for hit in facts.of("pet_ill"):
         yield Need(RequestKind.PETS, SOON, "pet_ill", hit)
@@ -291,6 +355,9 @@ RULES: tuple[Callable[[Facts], Iterator[Need]], ...] = (
     _food,
     _tests,
     _deliveries,
+    _handouts,
+    _breath_or_gas,
+    _somebody_lost,
     _sick_pets,
 )
 """Each looks for the needs of one subject."""

@@ -35,9 +35,9 @@ def read_line(text: str, gazetteer: Gazetteer, now: datetime) -> Reading:
     """
     line = Line(text)
     happened_at = take_happened(line, now)
-    unreadable = take_numbers(line)
+    take_numbers(line)
     said = take_address(line, gazetteer.compounds())
-    take_local_numbers(line)
+    unreadable = take_local_numbers(line)
     phones = read_phones(line)
     names = take_names(line, lambda word: bool(gazetteer.households_with_head(word)))
     match = match_household(said, [phone.digits for phone in phones], names, gazetteer)
@@ -87,9 +87,8 @@ def _note(line: Line, facts: Facts, need: Need | None) -> None:
     if days_left(facts, need) is not None:
         for supply in facts.supplies:
             line.note(supply.start, supply.end, Field.DAYS)
-    for hit in facts.hits:
-        if need and hit.means.code == need.reason:
-            line.note(hit.start, hit.end, Field.URGENCY)
+    for hit in facts.of(need.reason) if need else ():
+        line.note(hit.start, hit.end, Field.URGENCY)
 
 
 def _patient(rest: str) -> str:

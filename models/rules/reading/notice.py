@@ -120,9 +120,9 @@ def read_notice(text: str, now: datetime) -> DeliveryReading:
         now: aware moment of reading; a date without a year is the one nearest to it.
     """
     line = Line(_LINE_BREAK.sub(";", text))
-    unreadable = take_numbers(line)
+    take_numbers(line)
     plate = _take_plate(line)
-    take_local_numbers(line)
+    unreadable = take_local_numbers(line)
     arrives_at, about = take_arrival(line, now)
     phone = _phone(line)
     driver = _take_driver(line)

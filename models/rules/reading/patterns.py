@@ -19,7 +19,7 @@ def _gap(most: int) -> str:
 
 
 _HURTS = r"(?:痛|疼|肿|发麻|麻木|发炎|化脓|出脓|感染|溃烂|烂了|抽筋|断了|扭|伤了)"
-_FEELS = r"(?:难受|不舒服|勿舒服|胀|酸|痒)"
+_FEELS = r"(?:难受|不舒服|勿舒服|胀|涨|酸|痒)"
 _BODY = (
     r"(?:肚子|肚皮|小腹|胃|头|脑袋|牙齿|牙|腰|腿|脚|手|臂|喉咙|嗓子|眼睛|耳朵|背|骨头|关节|伤口|膝盖|脖子|褥疮"
     r"|皮肤|尿道|肾|肝|胆|痔疮|刀口)"
@@ -81,7 +81,19 @@ PATTERNS: tuple[tuple[Signal, re.Pattern[str]], ...] = (
         Urgency.TODAY,
         rf"{_BODY}{_gap(3)}{_HURTS}",
         rf"(?:一直|不停|反复|老是){_gap(2)}(?:吐|拉|咳|抖|发冷)",
-        rf"血压{_gap(3)}(?:1[89]\d|2\d\d)",
+        rf"血压{_gap(3)}(?:1[89]\d|2\d\d)|血糖{_gap(3)}(?:[23]\d)",
+        rf"骨{_gap(5)}断|(?:喉咙|嗓子){_gap(2)}卡|卡[了住到]{_gap(2)}(?:刺|骨头|异物)",
+    ),
+    _symptom(
+        "attack",
+        Urgency.LIFE,
+        rf"(?:精神病?|抑郁症?|躁狂症?|癫痫|心脏病|哮喘|心绞痛){_gap(1)}(?:发作|发病|犯病|犯了|复发)",
+    ),
+    _symptom(
+        "fall",
+        Urgency.TODAY,
+        rf"从{_gap(4)}(?:滚|摔|跌|掉|翻){_gap(1)}[下落]",
+        r"[滚翻摔跌]下(?:床|来|楼)",
     ),
     _symptom("unwell", Urgency.SOON, rf"{_BODY}{_gap(3)}{_FEELS}"),
 )
@@ -99,6 +111,18 @@ THINGS: tuple[tuple[Signal, re.Pattern[str]], ...] = (
     (
         Signal("delivery_missed"),
         re.compile(rf"(?:少|缺|漏)了?(?:[一两三四五六]|\d{{1,3}})\s*{_MEASURE}"),
+    ),
+    (
+        Signal("handout_missed"),
+        re.compile(
+            rf"(?:居委|街道|政府|统一|你们|社区)?发的{_gap(8)}(?:没有|没收|没拿|没领|没发|没给)"
+        ),
+    ),
+    (
+        Signal("ending"),
+        re.compile(
+            rf"(?:只剩|就剩|仅剩|只有|剩下){_gap(3)}[半一两几]{_gap(1)}(?!天|礼拜|星期|周|个月)"
+        ),
     ),
     (
         Signal("unborn"),
@@ -123,3 +147,8 @@ def find_patterns(text: str) -> Iterator[Hit[Signal]]:
     for signal, pattern in (*PATTERNS, *THINGS):
         for hit in pattern.finditer(text):
             yield Hit(hit.start(), hit.end(), signal)
+
+
+def reasons() -> list[str]:
+    """Codes of the signals that make a need by themselves."""
+    return [signal.code for signal, _ in (*PATTERNS, *THINGS) if signal.kind]

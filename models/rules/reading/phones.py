@@ -55,23 +55,22 @@ _IN_HAN = re.compile(r"[幺一][三五七八九][零〇幺一二三四五六七�
 _BROKEN = re.compile(r"(?<!\d)1[3-9]\d(?:[ \-]?\d){5,11}(?!\d)")
 
 
-def take_numbers(line: Line) -> bool:
-    """Speak for mobile numbers and landlines with an area code.
+def take_numbers(line: Line) -> None:
+    """Speak for mobile numbers and landlines with an area code."""
+    for shape in (_MOBILE, _WITH_AREA, _SERVICE, _IN_HAN):
+        _take(line, shape)
+
+
+def take_local_numbers(line: Line) -> bool:
+    """Speak for landlines without an area code; only safe once addresses are taken.
 
     Returns:
         Whether there is something that must have been meant as a number but is none.
     """
-    for shape in (_MOBILE, _WITH_AREA, _SERVICE, _IN_HAN):
-        _take(line, shape)
-    broken = list(_BROKEN.finditer(line.rest))
-    for found in broken:
-        line.take(found.start(), found.end(), Field.PHONE)
-    return bool(broken)
-
-
-def take_local_numbers(line: Line) -> None:
-    """Speak for landlines without an area code; only safe once addresses are taken."""
     _take(line, _LOCAL)
+    broken = bool(_BROKEN.search(line.rest))
+    _take(line, _BROKEN)
+    return broken
 
 
 def _take(line: Line, shape: re.Pattern[str]) -> None:

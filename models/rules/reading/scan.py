@@ -20,6 +20,7 @@ HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 
 _PLAIN = (
     {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+    | {0x2019: 0x27}
     | {0xFF21 + step: 0x61 + step for step in range(26)}
     | {0x41 + step: 0x61 + step for step in range(26)}
     | dict.fromkeys([*range(0x20), *range(0x7F, 0xA1), 0x3000, 0x200B, 0xFEFF], 0x20)

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from models.rules.reading import terms
 from models.rules.reading.durations import Supply, supplies
+from models.rules.reading.goods import Stock, stocks
 from models.rules.reading.moments import Day, days_named
 from models.rules.reading.patterns import find_patterns
 from models.rules.reading.scan import Hit, clause_around
 from models.rules.reading.terms import Signal
 
 _DENIED_BEFORE = re.compile(
-    r"(?:没有|没|不是|不|未|无|勿|呒没|并非|防止|预防|no|not|without|doesn't have)"
+    r"(?:没有|没|不是|不|未|无|勿|呒没|并非|防止|预防|no|not|no longer|without|doesn't have)"
     r"(?:再|有|是|出现|发生|感觉|什么|啥|任何|明显|怎么|过|太|大| any)?\s?$"
 )
 _OVER_BEHIND = re.compile(
@@ -34,6 +37,9 @@ ELDER_FROM = 60
 CHILD_UNTIL = 14
 """Ages in years that speak of an old person, of a child."""
 
+MOST_OF_ONE = 30
+"""Hits of one signal that are weighed."""
+
 HIGH_FEVER = 39.0
 """Degrees Celsius from which a child's fever is a matter of life."""
 
@@ -48,6 +54,7 @@ class Facts:
     codes: frozenset[str]
     days: tuple[Day, ...]
     supplies: tuple[Supply, ...]
+    stocks: Mapping[str, Stock]
     fever: float | None
 
     def has(self, *codes: str) -> bool:
@@ -68,7 +75,8 @@ class Facts:
 
 def read_signals(text: str, said_at: datetime) -> Facts:
     """Find what a plain text tells; `said_at` gives the meaning of tomorrow and Monday."""
-    hits = list(_standing(text, _all_hits(text)))
+    hits = _few_of_each(_standing(text, _all_hits(text)))
+    lasts = tuple(supplies(text, said_at)[:MOST_OF_ONE])
     codes = {hit.means.code for hit in hits}
     fever = _fever(text, codes)
     codes |= _ages(text)
@@ -77,8 +85,9 @@ def read_signals(text: str, said_at: datetime) -> Facts:
         said_at,
         tuple(hits),
         frozenset(codes),
-        tuple(days_named(text, said_at)),
-        tuple(supplies(text, said_at)),
+        tuple(days_named(text, said_at)[:MOST_OF_ONE]),
+        lasts,
+        stocks(text, hits, lasts),
         fever,
     )
 
@@ -86,18 +95,25 @@ def read_signals(text: str, said_at: datetime) -> Facts:
 def _all_hits(text: str) -> list[Hit[Signal]]:
     """Hits of words and of patterns; false friends keep patterns out of their place too."""
     words = list(terms.BOOK.find(text))
-    closed = [hit for hit in words if hit.means is terms.NOTHING]
-    patterns = [
-        hit
-        for hit in find_patterns(text)
-        if not any(hit.start < other.end and other.start < hit.end for other in closed)
-    ]
+    closed = {at for hit in words if hit.means is terms.NOTHING for at in range(*hit[:2])}
+    patterns = [hit for hit in find_patterns(text) if closed.isdisjoint(range(*hit[:2]))]
     return sorted([*words, *patterns], key=lambda hit: (hit.start, hit.end))
+
+
+def _few_of_each(hits: Iterable[Hit[Signal]]) -> list[Hit[Signal]]:
+    """The first hits of every signal: a long text repeats itself, and each is weighed by all."""
+    seen: Counter[str] = Counter()
+    kept = []
+    for hit in hits:
+        seen[hit.means.code] += 1
+        if seen[hit.means.code] <= MOST_OF_ONE:
+            kept.append(hit)
+    return kept
 
 
 def _standing(text: str, hits: list[Hit[Signal]]) -> Iterable[Hit[Signal]]:
     denied_until = -1
-    animals = [hit for hit in hits if hit.means.code == "pets"]
+    animals = [hit.end for hit in hits if hit.means.code == "pets"]
     for hit in hits:
         if hit.means is terms.NOTHING:
             continue
@@ -117,7 +133,7 @@ def _is_denied(text: str, hit: Hit[Signal], denied_until: int) -> bool:
     return bool(_DENIED_BEFORE.search(before) or _OVER_BEHIND.match(text, hit.end))
 
 
-def _meant(text: str, hit: Hit[Signal], animals: list[Hit[Signal]]) -> Iterable[Hit[Signal]]:
+def _meant(text: str, hit: Hit[Signal], animals: list[int]) -> Iterable[Hit[Signal]]:
     """A symptom, or the medicine named after it, an old illness, or an animal's trouble."""
     code = hit.means.code
     if _A_MEDICINE_BEHIND.match(text, hit.end):
@@ -130,12 +146,13 @@ def _meant(text: str, hit: Hit[Signal], animals: list[Hit[Signal]]) -> Iterable[
         yield hit
 
 
-def _of_an_animal(text: str, hit: Hit[Signal], animals: list[Hit[Signal]]) -> bool:
+def _of_an_animal(text: str, hit: Hit[Signal], animals: list[int]) -> bool:
+    """Whether an animal stands before it in the clause and did nothing to anybody."""
     begins, _ = clause_around(text, hit.start, hit.end)
-    before = [animal for animal in animals if begins <= animal.start < hit.start]
-    if not before:
+    at = bisect_left(animals, hit.start + 1) - 1
+    if at < 0 or animals[at] <= begins:
         return False
-    between = text[before[-1].end : hit.start]
+    between = text[animals[at] : hit.start]
     return not any(act in between for act in ("咬", "抓", "扑", "撞", "害"))
 
 

@@ -45,28 +45,30 @@ SYMPTOMS: tuple[tuple[Signal, str], ...] = (
     (
         _symptom("chest_pain"),
         """
-        胸痛 胸口痛 胸口疼 胸疼 胸闷 胸口闷 胸口压 心口痛 心口疼 心绞痛 心梗 心肌梗 心脏病发
-        心脏病犯 心脏痛 心脏不舒服 心脏骤停 心跳停 心衰 chest_pain heart_attack
+        chest_hurts heart_pain chest_tightness 胸痛 胸口痛 胸口疼 胸疼 胸闷 胸口闷 胸口压 心口痛
+        心口疼 心绞痛 心梗 心肌梗 心脏病发 心脏病犯 心脏痛 心脏不舒服 心脏骤停 心跳停 心衰
+        chest_pain heart_attack
         """,
     ),
     (
         _symptom("breathless"),
         """
-        喘得厉害 喘得不行 喘得来 气上不来 气接不上 呼吸不畅 氧饱和度低 血氧只有 喘不上气 喘不过气
-        喘不上来 喘不过来 喘勿过气 喘勿上气 喘不动 透不过气 透勿过气 透不出气 气透不过来 上不来气
-        呼吸困难 呼吸不上 呼吸勿过来 不能呼吸 没法呼吸 呼吸急促 气急 气喘 气促 憋气 憋得慌 哮喘发
-        哮喘犯 缺氧 血氧低 血氧掉 嘴唇发紫 脸色发紫 脸发紫 窒息 噎住 噎着 卡喉 卡住喉咙 呛住
-        breathless can't_breathe cannot_breathe cant_breathe difficulty_breathing short_of_breath
-        choking
+        trouble_breathing hard_to_breathe not_able_to_breathe asthma_attack 喘得厉害 喘得不行
+        喘得来 气上不来 气接不上 呼吸不畅 氧饱和度低 血氧只有 喘不上气 喘不过气 喘不上来 喘不过来
+        喘勿过气 喘勿上气 喘不动 透不过气 透勿过气 透不出气 气透不过来 上不来气 呼吸困难 呼吸不上
+        呼吸勿过来 不能呼吸 没法呼吸 呼吸急促 气急 气喘 气促 憋气 憋得慌 哮喘发 哮喘犯 缺氧 血氧低
+        血氧掉 嘴唇发紫 脸色发紫 脸发紫 窒息 噎住 噎着 卡喉 卡住喉咙 呛住 breathless can't_breathe
+        cannot_breathe cant_breathe difficulty_breathing short_of_breath choking
         """,
     ),
     (
         _symptom("unconscious"),
         """
-        没意识 没有意识 昏睡不醒 叫了没反应 昏厥 晕死 人事不省 两眼发直 昏迷 昏过去 昏倒 晕倒
-        晕过去 晕厥 休克 不省人事 叫不醒 叫勿醒 叫不应 喊不醒 没反应 没有反应 没知觉 没有知觉
-        失去知觉 失去意识 意识不清 意识模糊 神志不清 没气了 没呼吸 没有呼吸 没脉搏 unconscious
-        fainted collapsed unresponsive
+        人糊涂 有点糊涂 说胡话 讲胡话 神志 认不得人 not_breathing passed_out won't_wake 没意识
+        没有意识 昏睡不醒 叫了没反应 昏厥 晕死 人事不省 两眼发直 昏迷 昏过去 昏倒 晕倒 晕过去 晕厥
+        休克 不省人事 叫不醒 叫勿醒 叫不应 喊不醒 没反应 没有反应 没知觉 没有知觉 失去知觉
+        失去意识 意识不清 意识模糊 神志不清 没呼吸 没有呼吸 没脉搏 unconscious fainted collapsed
+        unresponsive
         """,
     ),
     (
@@ -85,10 +87,10 @@ SYMPTOMS: tuple[tuple[Signal, str], ...] = (
     (
         _symptom("suicide"),
         """
-        要跳楼 站在窗台 坐在窗台 爬上窗台 站在阳台边 想一了百了 安眠药吃了一瓶 不想活了 活着没意思
-        活着没劲 自杀 轻生 寻死 寻短见 想死 要死给 不想活 勿想活 活不下去 活勿下去 跳楼 跳下去
-        割腕 上吊 想不开 喝农药 吞安眠药 吃安眠药自 遗书 suicide suicidal kill_himself
-        kill_herself
+        刀片 自残 割自己 结束生命 不想再活 want_to_die 要跳楼 站在窗台 坐在窗台 爬上窗台
+        站在阳台边 想一了百了 安眠药吃了一瓶 不想活了 活着没意思 活着没劲 自杀 轻生 寻死 寻短见
+        想死 要死给 不想活 勿想活 活不下去 活勿下去 跳楼 跳下去 割腕 上吊 想不开 喝农药 吞安眠药
+        吃安眠药自 遗书 suicide suicidal kill_himself kill_herself
         """,
     ),
     (
@@ -112,7 +114,7 @@ SYMPTOMS: tuple[tuple[Signal, str], ...] = (
     (
         _symptom("fire"),
         """
-        走火 失火 冒浓烟 有浓烟 燃起来 着火 火灾 起火 火警 烧起来 着起来 冒烟 on_fire
+        smoke fire 走火 失火 冒浓烟 有浓烟 燃起来 着火 火灾 起火 火警 烧起来 着起来 冒烟 on_fire
         """,
     ),
     (
@@ -131,8 +133,9 @@ SYMPTOMS: tuple[tuple[Signal, str], ...] = (
     (
         _symptom("gas_leak", kind=K.REPAIRS),
         """
-        煤气味道 煤气臭 闻到煤气 燃气味道 管道漏气 煤气管漏 煤气味 煤气泄漏 煤气漏 漏煤气 燃气味
-        燃气泄漏 燃气漏 漏燃气 天然气泄漏 天然气漏 天然气味 gas_leak
+        smell_gas gas_smell smell_of_gas 煤气味道 煤气臭 闻到煤气 燃气味道 管道漏气 煤气管漏
+        煤气味 煤气泄漏 煤气漏 漏煤气 燃气味 燃气泄漏 燃气漏 漏燃气 天然气泄漏 天然气漏 天然气味
+        gas_leak
         """,
     ),
     (
@@ -146,8 +149,8 @@ SYMPTOMS: tuple[tuple[Signal, str], ...] = (
     (
         _symptom("fever", U.TODAY),
         """
-        寒热 发寒热 热度 高温不退 低烧 低热 高烧不退 发高烧 高烧 高热 发烧 发热 烧到 体温 寒战
-        寒颤 退不下去 fever
+        high_fever 寒热 发寒热 热度 高温不退 低烧 低热 高烧不退 发高烧 高烧 高热 发烧 发热 烧到
+        体温 寒战 寒颤 退不下去 fever
         """,
     ),
     (
@@ -161,12 +164,19 @@ SYMPTOMS: tuple[tuple[Signal, str], ...] = (
     (
         _symptom("acute", U.TODAY),
         """
+        尿管堵 尿管 鱼刺 走不稳 站不稳 vomiting diarrhea broken burned injured severe_pain dizzy
         恶露 脱水 吐了 吐得 呕血丝 拉血丝 痛风发作 痛得睡不着 疼得睡不着 痛得受不了 疼得受不了
         吃勿消了 难受得 虚脱 抽风 中暑 荨麻疹 肠梗阻 胆结石 尿路感染 褥疮 伤口化脓 咬了一口 被咬
         肚子痛 肚子疼 肚皮痛 腹痛 胃痛 胃疼 剧痛 痛得打滚 疼得打滚 头晕 头昏 眩晕 头痛欲裂 呕吐
         吐个不停 上吐下泻 拉肚子 腹泻 骨折 骨头断 烫伤 烧伤 割伤 割破 受伤 被狗咬 被猫抓 被猫咬
         狗咬伤 猫抓伤 过敏 急诊 心慌 心跳很快 血压很高 血压高到 血压飙 血压升 低血糖 高血糖 血糖高
         尿不出 小便不出 尿潴留 插管 导尿管掉 胃管掉 肾结石 阑尾炎 牙痛 牙疼 重病 病重 病危
+        """,
+    ),
+    (
+        _symptom("unwell", U.SOON),
+        """
+        咳嗽 咽痛 咽喉痛 鼻涕 乏力 没力气 不舒服 勿舒服 难受 cough unwell
         """,
     ),
     (
@@ -188,15 +198,16 @@ MATTERS: tuple[tuple[Signal, str], ...] = (
     (
         Signal("pregnancy", K.BIRTH, U.SOON),
         """
-        孕 产后 坐月子 月子里 早产 保胎 预产 双胞胎肚子 孕妇 怀孕 孕期 孕晚期 预产期 产检 大肚子
-        孕产 产妇 待产 建大卡 胎动 胎心 双胎 pregnant pregnancy
+        孕检 糖耐 唐筛 建卡 待产包 prenatal 孕 产后 坐月子 月子里 早产 保胎 预产 双胞胎肚子 孕妇
+        怀孕 孕期 孕晚期 预产期 产检 大肚子 孕产 产妇 待产 建大卡 胎动 胎心 双胎 pregnant
+        pregnancy
         """,
     ),
     (
         Signal("dialysis"),
         """
-        输血 透析病人 血液透析 腹膜透析 做化疗 打化疗 靶向治疗 放化疗 血滤 透析 血透 腹透 做透
-        透析室 尿毒症 肾衰 化疗 化療 放疗 dialysis chemotherapy chemo
+        腹透液 透析液 腹膜透析液 输血 透析病人 血液透析 腹膜透析 做化疗 打化疗 靶向治疗 放化疗
+        血滤 透析 血透 腹透 做透 透析室 尿毒症 肾衰 化疗 化療 放疗 dialysis chemotherapy chemo
         """,
     ),
     (
@@ -218,10 +229,11 @@ MATTERS: tuple[tuple[Signal, str], ...] = (
     (
         Signal("opening", K.OPENING, U.ROUTINE),
         """
-        能不能下楼 可不可以下楼 能不能出 可不可以出 能下去 下楼 放风 解禁 开放 出得去 几号能出
-        封了多久 封控结束 隔离期 14天到了 七天到了 解封 开封 解除封控 解除隔离 解除管控 放出来
-        放我们出 能下楼 可以下楼 能出门 可以出门 能出去 可以出去 能出小区 出小区 封到 封多久 关到
-        关多久 隔离到 隔离几时 隔离什么时候 隔离啥时候 几时结束 足不出户 防范区 管控区 封控区
+        走走 散步 晒太阳 透透气 透口气 跑步 遛弯 能出楼 出楼 go_out released reopen 能不能下楼
+        可不可以下楼 能不能出 可不可以出 能下去 下楼 放风 解禁 开放 出得去 几号能出 封了多久
+        封控结束 隔离期 14天到了 七天到了 解封 开封 解除封控 解除隔离 解除管控 放出来 放我们出
+        能下楼 可以下楼 能出门 可以出门 能出去 可以出去 能出小区 出小区 封到 封多久 关到 关多久
+        隔离到 隔离几时 隔离什么时候 隔离啥时候 几时结束 足不出户 防范区 管控区 封控区
         lockdown_end when_open unlock quarantine_end
         """,
     ),
@@ -261,22 +273,24 @@ MATTERS: tuple[tuple[Signal, str], ...] = (
     (
         Signal("leak", K.REPAIRS, U.SOON),
         """
-        煤气灶 打不着火 灶台 油烟机 热水没有 没热水 空调坏 洗衣机坏 冰箱不 门禁 锁打不开 钥匙 反锁
-        漏 渗 天花板 霉 墙面 电梯停运 停运 漏水 渗水 滴水 漏雨 屋顶漏 马桶 坐便器 电梯坏 电梯停
-        电梯 门锁坏 锁坏 门打不开 钥匙断 冰箱坏 热水器 leak leaking toilet lift_broken
+        locked_out door_lock 煤气灶 打不着火 灶台 油烟机 热水没有 没热水 空调坏 洗衣机坏 冰箱不
+        门禁 锁打不开 钥匙 反锁 漏 渗 天花板 霉 墙面 电梯停运 停运 漏水 渗水 滴水 漏雨 屋顶漏 马桶
+        坐便器 电梯坏 电梯停 电梯 门锁坏 锁坏 门打不开 钥匙断 冰箱坏 热水器 leak leaking toilet
+        lift_broken
         """,
     ),
     (
         Signal("blocked", K.REPAIRS, U.ROUTINE),
         """
-        堵 通一下 疏通 反水 返水 反味 灯不亮 窗 玻璃 水表 电表 坏 修 下水道 下水堵 堵了 堵住 堵塞
-        管道 水管 水龙头 灯坏 路灯 修一下 维修 报修 坏了 blocked
+        充值 充不了 堵 通一下 疏通 反水 返水 反味 灯不亮 窗 玻璃 水表 电表 坏 修 下水道 下水堵
+        堵了 堵住 堵塞 管道 水管 水龙头 灯坏 路灯 修一下 维修 报修 坏了 blocked
         """,
     ),
     (
         Signal("delivery_missed"),
         """
-        没给我们 没给我家 没发我们 没有发给 没送 没有送到 没分给 没有分 少给 发少了 漏送 漏掉了我
+        haven't_received didn't_get not_delivered did_not_receive not_got missing 没给我们
+        没给我家 没发我们 没有发给 没送 没有送到 没分给 没有分 少给 发少了 漏送 漏掉了我
         没轮到我们 被人拿走 被偷 拿走了 找不到了 不翼而飞 没收到 没有收到 未收到 还没收 没拿到
         没有拿到 勿曾拿到 没领到 没发到 没有发到 没送到 没送来 没发给 没分到 没轮到我 没有我家
         没我家 没我们家 漏发 少发 漏了我 漏掉我 少了一份 少一份 少拿 发漏 忘了我家 不见了 被人拿
@@ -317,9 +331,9 @@ GOODS: tuple[tuple[Signal, str], ...] = (
     (
         Signal("baby_goods"),
         """
-        婴儿米粉 水奶 特殊奶粉 深度水解 氨基酸奶粉 奶嘴 湿巾 吸奶器 尿垫 隔尿垫 wipes 婴儿奶粉
-        宝宝奶粉 奶粉 断奶粉 尿不湿 尿布 尿片 纸尿裤 拉拉裤 米粉 辅食 奶瓶 母乳 milk_powder
-        baby_milk baby_formula formula diapers nappies nappy diaper
+        奶粉过敏 牛奶过敏 蛋白过敏 婴儿米粉 水奶 特殊奶粉 深度水解 氨基酸奶粉 奶嘴 湿巾 吸奶器
+        尿垫 隔尿垫 wipes 婴儿奶粉 宝宝奶粉 奶粉 断奶粉 尿不湿 尿布 尿片 纸尿裤 拉拉裤 米粉 辅食
+        奶瓶 母乳 milk_powder baby_milk baby_formula formula diapers nappies nappy diaper
         """,
     ),
     (
@@ -438,8 +452,8 @@ CONTEXT: tuple[tuple[Signal, str], ...] = (
     (
         Signal("results"),
         """
-        没结果 没有结果 没报告 没更新 显示不出 24小时 48小时 变灰 黄码 红码 绿码 结果 报告 没出
-        不出来 查不到 健康码 results
+        not_updated 没结果 没有结果 没报告 没更新 显示不出 24小时 48小时 变灰 黄码 红码 绿码 结果
+        报告 没出 不出来 查不到 健康码 results
         """,
     ),
     (
@@ -470,6 +484,25 @@ CONTEXT: tuple[tuple[Signal, str], ...] = (
         """,
     ),
     (
+        Signal("spoilt"),
+        """
+        烂的 烂了 烂掉 坏的 坏了 坏掉 发霉 霉的 有虫 长虫 过期 发臭 臭了 变质 馊了 不新鲜 rotten
+        spoiled spoilt
+        """,
+    ),
+    (
+        Signal("no_air"),
+        """
+        没气了 没气
+        """,
+    ),
+    (
+        Signal("lost"),
+        """
+        走失 走丢 不见了 找不到人 失踪 lost missing
+        """,
+    ),
+    (
         Signal("worry"),
         """
         去看看 去看一看 上门看看 看看人 看一下人 怕出事 怕出意外 怕有事 会不会出事 着急 担心
@@ -493,8 +526,9 @@ FALSE_FRIENDS = words(
     药剂师 药水味 火药 鱼缸 加油 油漆 盐水 楼道灯 蛋糕 面积 面谈 对面 里面 外面 上面 下面 后面
     前面 见面 下水道工 密接者名单 阳性率 抗原体 消毒液 消毒水 灭火器 跳广场舞 生活用品 没收
     收到谢谢 不够意思 肉眼 饿不着 脚抽筋 腿抽筋 抽筋药 血压药水 no_problem no_need blood_pressure
-    blood_sugar blood_test 装修 修剪 团圆 团结 团员 一团 团支书 方舱回来 方舱出来 出舱 转阴 阴性
-    康复 已转运 转运走了 一个人也没 天窗 窗口 窗户关 停车 坏人 坏话 坏处 自由职业 门开 开门红
+    blood_sugar blood_test 装修 修剪 血糖 尿糖 阳性那家 阳性的那家 阳性邻居 阳性人家 阳性家庭
+    锁在门外 丁字路 fire_station smoke_free 团圆 团结 团员 一团 团支书 方舱回来 方舱出来 出舱 转阴
+    阴性 康复 已转运 转运走了 一个人也没 天窗 窗口 窗户关 停车 坏人 坏话 坏处 自由职业 门开 开门红
     打开门 开放日 饭店 早饭后 午饭后 晚饭后 饭后 饭前 检测公司 检测点 堵车 堵门 漏斗 修养 维修资金
     一个人都 糖尿病 糖友 粮油店 鸟语 兔年 喵星 采集点 不多说 不多时 渗透 孕妇装 破坏 坏了事
     药到病除 开放式
@@ -527,3 +561,8 @@ BOOK: PhraseBook[Signal] = PhraseBook(_phrases())
 """Every word of the tables. Several rows may hold one word; it is then found once for each."""
 
 RELATION_BOOK: PhraseBook[str] = PhraseBook((word, word) for word in RELATIONS)
+
+
+def reasons() -> list[str]:
+    """Codes of the signals that make a need by themselves."""
+    return [signal.code for signal, _ in (*SYMPTOMS, *MATTERS, *GOODS) if signal.kind]

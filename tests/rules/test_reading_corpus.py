@@ -1,0 +1,61 @@
+"""How many lines of the corpus come out right, by field; the exact counts are held."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+import pytest
+
+from models.rules.reading import read_line
+from models.rules.times import LOCAL
+from tests.rules.corpus_calls import CALLS, LAST_CALLS, MORE_CALLS, NOW, Call, SmallRegister
+
+FIELDS = ("household", "phones", "kind", "urgency", "days", "caller", "happened")
+
+KNOWN_WRONG: Mapping[str, str] = {}
+"""Lines that are read wrongly, each with the reason."""
+
+
+def read(call: Call) -> dict[str, object]:
+    reading = read_line(call.line, SmallRegister(), NOW)
+    happened = reading.happened_at
+    return {
+        "household": reading.household,
+        "phones": tuple(phone.digits for phone in reading.phones),
+        "kind": reading.kind,
+        "urgency": reading.urgency,
+        "days": reading.days_left,
+        "caller": reading.caller,
+        "happened": happened.astimezone(LOCAL).strftime("%m-%d %H:%M") if happened else None,
+    }
+
+
+def wrong_fields(call: Call) -> set[str]:
+    got = read(call)
+    return {field for field in FIELDS if got[field] != getattr(call, field)}
+
+
+@pytest.mark.parametrize(
+    ("calls", "lines"), [(CALLS, 89), (MORE_CALLS, 60), (LAST_CALLS, 30)], ids=["1", "2", "3"]
+)
+def test_every_field_of_every_line(calls: Sequence[Call], lines: int) -> None:
+    right: Counter[str] = Counter()
+    wrong: dict[str, set[str]] = {}
+    for call in calls:
+        missed = wrong_fields(call)
+        right.update(field for field in FIELDS if field not in missed)
+        if missed:
+            wrong[call.line] = missed
+    assert set(wrong) == {call.line for call in calls if call.line in KNOWN_WRONG}, wrong
+    missing = Counter(field for fields in wrong.values() for field in fields)
+    assert right == {field: lines - missing[field] for field in FIELDS}
+
+
+@pytest.mark.parametrize("call", [*CALLS, *MORE_CALLS, *LAST_CALLS], ids=lambda call: call.line)
+def test_typing_a_line_never_stumbles(call: Call) -> None:
+    """At each key the line is read anew; what is shown lies inside the text, apart and in order."""
+    for end in range(0, len(call.line) + 1, 3):
+        typed = call.line[:end]
+        spans = read_line(typed, SmallRegister(), NOW).spans
+        assert all(0 <= span.start < span.end <= len(typed) for span in spans)
+        assert all(one.end <= other.start for one, other in pairwise(spans))
