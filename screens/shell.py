@@ -10,8 +10,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
-from textual import events
-from textual.app import App
 from textual.screen import Screen
 
 from data.badges import Badges, badges
@@ -25,6 +23,7 @@ from screens.driver import quick_driver
 from screens.i18n import _
 from screens.keys import DESK, bindings, place_bindings
 from screens.place import Place
+from screens.typing_ahead import TypingApp
 from screens.words.problems import say
 
 if TYPE_CHECKING:
@@ -73,7 +72,7 @@ def _households() -> Screen[None]:
     return Households()
 
 
-class Desk(App[int], inherit_bindings=False):
+class Desk(TypingApp, inherit_bindings=False):
     """The desk over one store.
 
     Args:
@@ -107,7 +106,6 @@ class Desk(App[int], inherit_bindings=False):
         """What was typed into forms that were left, by form."""
         self.trouble: Problem | None = None
         """Why the store could not be opened, for the process's last word."""
-        self._held: list[events.Key] | None = []
         self._opened = False
         self._badges: Badges | None = None
         self._greeted = False
@@ -139,7 +137,7 @@ class Desk(App[int], inherit_bindings=False):
 
         On an empty file the ways in are shown, unless somebody is already typing.
         """
-        typing = bool(self._held)
+        typing = self.typed_ahead
         self.release_keys()
         if self._greeted:
             return
@@ -182,26 +180,6 @@ class Desk(App[int], inherit_bindings=False):
             make_daily(self.path, self.clock.now())
         except Refused as refused:
             self.call_from_thread(self.tell, say(refused.problem), wrong=True)
-
-    # -- keys typed ahead --------------------------------------------------------------------
-
-    def hold_keys(self) -> None:
-        """Keep keys from now on, until what they are meant for is there; see `release_keys`."""
-        if self._held is None:
-            self._held = []
-
-    def release_keys(self) -> None:
-        """Give the kept keys to what has focus now."""
-        held, self._held = self._held, None
-        for key in held or ():
-            self.post_message(key)
-
-    async def on_event(self, event: events.Event) -> None:
-        """Keep keys while they are held; everything else goes its way."""
-        if self._held is not None and isinstance(event, events.Key) and not event.is_forwarded:
-            self._held.append(event)
-            return
-        await super().on_event(event)
 
     # -- what all places use -----------------------------------------------------------------
 

@@ -1,0 +1,95 @@
+"""Keys in the order they were typed: each is done with before the next one is looked at.
+
+Without this a key typed ahead reaches whatever had focus before the key in front of it was heeded.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import Any
+
+from textual import events
+from textual.app import App
+from textual.timer import Timer
+from textual.widgets import Input, TextArea
+
+_LONGEST = 0.05
+"""Seconds after which a key is taken to be done with when a widget kept it to itself."""
+
+
+class TypingApp(App[int], inherit_bindings=False):
+    """An application that loses no key typed ahead.
+
+    A key goes to what has focus and comes back when nothing there wanted it; until then, and while
+    keys are held, those behind it wait. Letters need not wait for each other in a text field.
+    """
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._waiting: deque[events.Key] = deque()
+        self._holding = True
+        self._under_way: events.Key | None = None
+        self._until: Timer | None = None
+        self._lettered: Input | TextArea | None = None
+        """The field letters were given to without waiting for each."""
+
+    @property
+    def typed_ahead(self) -> bool:
+        """Whether keys wait."""
+        return bool(self._waiting)
+
+    def hold_keys(self) -> None:
+        """Keep keys from now on, until what they are meant for is there; see `release_keys`."""
+        self._holding = True
+
+    def release_keys(self) -> None:
+        """Give the kept keys to what has focus now."""
+        self._holding = False
+        self.call_next(self._pass_keys)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let keys wait for their turn; everything else goes its way."""
+        if not isinstance(event, events.Key):
+            await super().on_event(event)
+        elif event.is_forwarded:
+            await super().on_event(event)
+            self._came_back(event)
+        else:
+            self._waiting.append(event)
+            await self._pass_keys()
+
+    async def _pass_keys(self) -> None:
+        while self._waiting and not self._holding and self._under_way is None:
+            key = self._waiting[0]
+            field = self.focused if isinstance(self.focused, Input | TextArea) else None
+            letter = key.is_printable and field is not None
+            if not letter and self._lettered is not None:
+                # The letters before it are still on their way into their field.
+                self._lettered.call_later(self._done_with, key)
+                self._lettered = None
+                self._wait_for(key)
+                return
+            self._waiting.popleft()
+            await super().on_event(key)
+            if letter:
+                self._lettered = field
+            elif key.is_forwarded:
+                self._wait_for(key)
+
+    def _wait_for(self, key: events.Key) -> None:
+        self._under_way = key
+        self._until = self.set_timer(_LONGEST, lambda: self._done_with(key))
+
+    def _came_back(self, key: events.Key) -> None:
+        """A key nothing kept; enter has its effect only in the messages that follow it."""
+        if key.key == "enter" and self._waiting:
+            self.call_after_refresh(self._done_with, key)
+        else:
+            self._done_with(key)
+
+    def _done_with(self, key: events.Key) -> None:
+        if key is self._under_way:
+            self._under_way = None
+            if self._until is not None:
+                self._until.stop()
+            self.call_next(self._pass_keys)
