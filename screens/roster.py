@@ -11,7 +11,6 @@ from textual.content import Content
 from data import duties, people, places
 from data.people import acts
 from data.people.lists import roster_list
-from models.duties import DutyRow
 from models.listing import ListQuery
 from models.people import ABSENT_PLACES, LIVE_IN_KINDS, PersonInput, PersonRow, PersonView
 from models.problems import Problem
@@ -22,10 +21,11 @@ from screens.dialogs.choose import Choose
 from screens.dialogs.form import FormDialog, Values
 from screens.i18n import N_, _, ngettext
 from screens.list_place import Link, ListPlace
+from screens.roster_duties import change_duties
+from screens.roster_duties import line as duty_line
 from screens.saving import save
 from screens.widgets.columns import Cell, Column, View
 from screens.widgets.sheet import fact, heading, sheet
-from screens.words import duties as duty_words
 from screens.words import masks
 from screens.words import people as words
 
@@ -138,7 +138,7 @@ class Roster(ListPlace):
 
     def _duty_lines(self, no: int, day: datetime) -> list[Content]:
         held = duties.of_person(self.store.reader, no, day, day + timedelta(days=1))
-        return [Content("  " + _duty(duty)) for duty in held] or [_none()]
+        return [Content("  " + duty_line(duty)) for duty in held] or [_none()]
 
     def links(self, no: int) -> Sequence[Link]:
         now = self.store.now()
@@ -150,7 +150,7 @@ class Roster(ListPlace):
                 ("requests", duty.request_no),
             ):
                 if target is not None:
-                    found.append(Link(_duty(duty), place, target))
+                    found.append(Link(duty_line(duty), place, target))
         return found
 
     # -- acts ----------------------------------------------------------------------------------
@@ -217,6 +217,14 @@ class Roster(ListPlace):
         draft = "person" if view is None else None
         self.desk.open_dialog(FormDialog(title, fields, forms.person_values(view), submit, draft))
 
+    def action_assign(self) -> None:
+        """Give the person under the cursor a duty, or take one away."""
+        no = self.chosen()
+        if no is None or self.query_now.scope == "archived":
+            self.nothing_here()
+            return
+        change_duties(self, no)
+
     def action_absent(self) -> None:
         """Say where the marked people are from now on: isolated, in hospital, back on site."""
         numbers, conn, now = self.marked(), self.store.reader, self.store.now()
@@ -267,13 +275,3 @@ class Roster(ListPlace):
 
 def _none() -> Content:
     return Content.styled("  " + _("none"), "$foreground 65%")
-
-
-def _duty(duty: DutyRow) -> str:
-    parts = (
-        duty_words.span(duty.starts_at, duty.ends_at),
-        duty_words.work(duty.work),
-        duty_words.role(duty.role),
-        duty.where,
-    )
-    return "  ".join(part for part in parts if part)

@@ -188,3 +188,43 @@ async def test_who_holds_duties_is_not_taken_off(team: Path, clock: FixedClock) 
             await pilot.press("2")
             await ready(pilot)
             assert len(people.people(here(pilot).store.reader)) == left
+
+
+async def test_a_duty_is_given_and_taken_away(team: Path, clock: FixedClock) -> None:
+    async with desk(team, clock, (80, 24)) as pilot:
+        await pilot.press("down", "down", "a")
+        await ready(pilot)
+        form = pilot.app.screen
+        form.query_one("#edit-work", Select).value = "night"
+        form.query_one("#edit-starts_at", Input).value = "22:00"
+        form.query_one("#edit-ends_at", Input).value = "2:00"
+        form.query_one("#edit-note", Input).value = "门岗"
+        await pilot.press("ctrl+s")
+        await ready(pilot)
+        assert pilot.app.screen is here(pilot)
+        reader, now = here(pilot).store.reader, clock.now()
+        (duty,) = duties.of_person(reader, 3, now, now + timedelta(days=1))
+        assert (duty.work, duty.starts_at, duty.ends_at, duty.where) == (
+            "night",
+            "2022-04-09T14:00:00Z",
+            "2022-04-09T18:00:00Z",
+            "门岗",
+        )
+        await pilot.press("a")
+        await ready(pilot)
+        await pilot.press("2")
+        await ready(pilot)
+        assert duties.of_person(reader, 3, now, now + timedelta(days=1)) == []
+
+
+async def test_nobody_absent_is_given_a_duty(team: Path, clock: FixedClock) -> None:
+    async with desk(team, clock, (80, 24)) as pilot:
+        await pilot.press("a")
+        await ready(pilot)
+        form = pilot.app.screen
+        form.query_one("#edit-work", Select).value = "patrol"
+        form.query_one("#edit-note", Input).value = "门岗"
+        await pilot.press("ctrl+s")
+        await ready(pilot)
+        assert pilot.app.screen is form
+        assert "姚伟 is isolated then" in str(form.query_one("#form-foot", Static).content)

@@ -1,0 +1,132 @@
+"""Duties given from the roster, to work that has no place of its own: telephone, night, patrol."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from data import duties, people
+from models.duties import DutyInput, DutyRow, Work
+from models.problems import Problem
+from models.rules.duties import ROLES
+from screens.dialogs.choose import Choose
+from screens.dialogs.form import FormDialog, FormField, Values
+from screens.fields import moment_of, text_of, time_check, written
+from screens.i18n import N_, _
+from screens.place import Place
+from screens.saving import save
+from screens.words import duties as words
+from screens.words.problems import say
+
+WORKS = (Work.TELEPHONE, Work.NIGHT, Work.PATROL, Work.GUIDE, Work.OTHER, Work.REST)
+"""Work given from here; sessions, drops and requests have places of their own."""
+
+_AHEAD = timedelta(days=7)
+_USUAL = timedelta(hours=4)
+
+
+def line(duty: DutyRow) -> str:
+    """A duty in one line: when, what, as what, where."""
+    parts = (
+        words.span(duty.starts_at, duty.ends_at),
+        words.work(duty.work),
+        words.role(duty.role),
+        duty.where,
+    )
+    return "  ".join(part for part in parts if part)
+
+
+def change_duties(place: Place, no: int) -> None:
+    """Give a person a duty, or take one of the week ahead from them."""
+    now = place.store.now()
+    held = duties.of_person(place.store.reader, no, now, now + _AHEAD)
+    if not held:
+        _form(place, no, now)
+        return
+
+    def chosen(index: int | None) -> None:
+        if index == 0:
+            _form(place, no, now)
+        elif index is not None:
+            place.run_worker(_take(place, held[index - 1]))
+
+    def options() -> list[str]:
+        return [
+            _("give a duty"),
+            *(_("take away: {duty}").format(duty=line(duty)) for duty in held),
+        ]
+
+    place.desk.open_dialog(Choose(lambda: _name(place, no), options), chosen)
+
+
+async def _take(place: Place, duty: DutyRow) -> None:
+    await place.perform(
+        lambda store: duties.change_people(store, [], [duty.no]),
+        lambda _changed: _("{name} no longer has: {duty}").format(
+            name=duty.person, duty=line(duty)
+        ),
+    )
+
+
+def _name(place: Place, no: int) -> str:
+    person = people.person(place.store.reader, no)
+    return person.name if person else ""
+
+
+def _form(place: Place, no: int, now: datetime) -> None:
+    name = _name(place, no)
+
+    async def submit(values: Values) -> Sequence[Problem]:
+        given = read(values, no, now)
+        if isinstance(given, list):
+            return given
+        warnings = duties.concerns(place.store.reader, given)
+        told = _("{name}: {duty}").format(
+            name=name, duty=f"{words.span(given.starts_at, given.ends_at)} {given.note}"
+        )
+        doubts = " ".join("⚠ " + say(concern.problem) for concern in warnings)
+        return await save(
+            place,
+            lambda store: len(duties.change_people(store, [given]).given),
+            lambda _count: f"{told}  {doubts}".rstrip(),
+        )
+
+    initial = {
+        "work": Work.TELEPHONE.value,
+        "starts_at": written(now),
+        "ends_at": written(now + _USUAL),
+    }
+    place.desk.open_dialog(
+        FormDialog(lambda: _("Duty for {name}").format(name=name), fields(now), initial, submit)
+    )
+
+
+def fields(now: datetime) -> tuple[FormField, ...]:
+    """The fields of a duty."""
+    check = time_check(lambda: now)
+    return (
+        FormField(
+            "work",
+            N_("work"),
+            "choice",
+            choices=lambda: [(work.value, words.work(work.value)) for work in WORKS],
+            required=True,
+        ),
+        FormField("starts_at", N_("from"), "time", required=True, check=check),
+        FormField("ends_at", N_("until"), "time", required=True, check=check),
+        FormField("note", N_("what, where"), required=True),
+    )
+
+
+def read(values: Values, no: int, now: datetime) -> DutyInput | list[Problem]:
+    """The duty a form says; an end before the start is on the next day."""
+    problems: list[Problem] = []
+    starts = moment_of(values, "starts_at", now, problems)
+    ends = moment_of(values, "ends_at", now, problems)
+    if starts is None or ends is None:
+        return problems
+    if ends <= starts:
+        ends += timedelta(days=1)
+    work = Work(text_of(values, "work"))
+    note = text_of(values, "note").strip()
+    return DutyInput(no, work, ROLES[work][0], starts, ends, note=note)
