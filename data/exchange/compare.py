@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 
-from data.exchange.households import key_of, label_of
+from data.exchange.households import Key, key_of, label_of
 from data.exchange.people import usual_kind
 from data.exchange.rows import Record
 from data.exchange.stored import Known, Stored
@@ -28,6 +28,9 @@ from models.problems import Problem
 from models.rules.people import record as record_span
 from models.rules.people import usual_place
 from models.rules.times import iso, loaded, stored
+
+_Door = tuple[str, str, str]
+"""Compound, building and room."""
 
 
 @dataclass(slots=True)
@@ -84,16 +87,38 @@ def compounds(
 
 
 def households(records: Iterable[Record[HouseholdInput]], held: Stored) -> Differences:
-    """Households of a register, already told apart by address, against the stored ones."""
+    """Households of a register, already told apart by address, against the stored ones.
+
+    One list names units or lanes that another leaves out; a door that fits just one household is
+    that household's.
+    """
     found = Differences()
+    doors: dict[_Door, list[Key]] = {}
+    for key in held.households:
+        doors.setdefault(_door(key), []).append(key)
     for record in records:
         key = key_of(record.input)
         known = held.households.get(key)
-        changes = _changes(record.input, known, ("compound", "lane", "building", "unit", "room"))
+        if known is None:
+            fitting = [other for other in doors.get(_door(key), ()) if _fits(other, key)]
+            if len(fitting) == 1 and held.households[fitting[0]].no is not None:
+                doors[_door(key)].remove(fitting[0])
+                known = held.households.pop(fitting[0])
+        changes = _changes(record.input, known, ("compound", "building", "room"))
         label = label_of(record.input)
         found.take(known, changes, ImportKind.REGISTER, label, record)
         held.households[key] = _held(known, record.input)
     return found
+
+
+def _door(key: Key) -> _Door:
+    compound, _lane, building, _unit, room = key
+    return compound, building, room
+
+
+def _fits(key: Key, other: Key) -> bool:
+    """Whether lane and unit are the same or left out on one side."""
+    return all(a == b or not a or not b for a, b in ((key[1], other[1]), (key[3], other[3])))
 
 
 def people(

@@ -109,6 +109,17 @@ def _take_table(draft: Draft, table: Table, layout: Layout) -> None:
     if whole:
         draft.tables.append((table, layout))
         draft.kind = draft.kind or layout.kind
+        if layout.height:
+            draft.notes += [
+                RowProblem(
+                    draft.source.file,
+                    "column_unnamed",
+                    table.sheet,
+                    column=letter(index),
+                    params={"cells": cells},
+                )
+                for index, cells in Rows(table, layout).unnamed().items()
+            ]
     elif layout.kind is not None:
         params = {"kind": layout.kind.value, "fields": list(layout.missing)}
         row = layout.body or None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -88,10 +89,28 @@ class Rows:
         self._width = self._wide()
 
     def _wide(self) -> int | None:
-        """Cells a row of a table of text may have; sheets may have anything to the right."""
+        """Cells a row of a table of text may have before its cells must have been shifted.
+
+        None for sheets, which may have anything to the right, and where most rows are longer.
+        """
         if self.table.sheet is not None or not self.layout.height:
             return None
-        return max(len(row) for row in self.table.rows[self.layout.first : self.layout.body])
+        rows = self.table.rows
+        width = max(len(row) for row in rows[self.layout.first : self.layout.body])
+        body = [row for row in rows[self.layout.body :] if row]
+        longer = sum(any(cell is not None for cell in row[width:]) for row in body)
+        return None if longer * 2 > len(body) else width
+
+    def unnamed(self) -> dict[int, int]:
+        """Columns that hold something under no heading, with how many of their cells are filled."""
+        found: Counter[int] = Counter()
+        headings = self.layout.headings
+        for row in self.table.rows[self.layout.body :]:
+            for index, cell in enumerate(row):
+                named = index < len(headings) and (headings[index] or self._field(index))
+                if cell is not None and not named:
+                    found[index] += 1
+        return dict(sorted(found.items()))
 
     def has(self, name: str) -> bool:
         """Whether a column fills this field."""

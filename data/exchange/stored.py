@@ -69,6 +69,8 @@ def _households(conn: sqlite3.Connection) -> dict[Key, Known]:
         tuple(row[:5]): Known(
             row[5],
             {
+                "lane": row[1],
+                "unit": row[3],
                 "head": row[7],
                 "phone": row[8],
                 "people": row[9],

@@ -52,6 +52,8 @@ def test_numbers_as_they_are_written(tmp_path: Path, store: Store, bring: Bring)
         ("３号楼２单元５０１", "大林苑3号2单元501室"),
         ("大林苑3号1505室", "大林苑3号1505室"),
         ("大林路338号3号1505室", "大林苑3号1505室"),
+        ("上海市黄浦区大林路338号3号楼1505室", "大林苑3号1505室"),
+        ("3#1505", "大林苑3号1505室"),
     ],
 )
 def test_addresses_in_one_column(
@@ -169,6 +171,35 @@ def test_cells_written_once_a_group(tmp_path: Path, store: Store, bring: Bring) 
     assert list(homes(store)) == [
         "大林苑3号101室", "大林苑3号102室", "大林苑3号103室", "大林苑4号101室",
     ]  # fmt: skip
+
+
+def test_units_are_not_carried_into_buildings_without_them(
+    tmp_path: Path, store: Store, bring: Bring
+) -> None:
+    rows = [
+        ("小区", "楼号", "单元", "室号", "户主"),
+        ("大林苑", "3", "1", "101", "甲"),
+        ("大林苑", "3", "2", "102", "乙"),
+        ("大林苑", "4", "", "101", "丙"),
+        ("大林苑", "4", "", "不详", "丁"),
+    ]
+    report = bring(text(tmp_path / "a.csv", rows))
+    assert told(report) == [("room_missing", 5, "室号")]
+    assert list(homes(store)) == [
+        "大林苑3号1单元101室", "大林苑3号2单元102室", "大林苑4号101室",
+    ]  # fmt: skip
+
+
+def test_doors_in_the_room_column(tmp_path: Path, store: Store, bring: Bring) -> None:
+    rows = [
+        ("小区", "室号", "户主"),
+        ("大林苑", "3-1505", "甲"),
+        ("大林苑", "3号1506室", "乙"),
+        ("大林苑", "505", "丙"),
+    ]
+    report = bring(text(tmp_path / "a.csv", rows))
+    assert told(report) == [("building_missing", 4, "室号")]
+    assert list(homes(store)) == ["大林苑3号1505室", "大林苑3号1506室"]
 
 
 def test_an_empty_cell_among_filled_ones_is_missing(tmp_path: Path, bring: Bring) -> None:
@@ -290,11 +321,39 @@ def test_a_row_longer_than_its_headings_is_told(tmp_path: Path, bring: Bring) ->
     assert (report.added, told(report)) == (1, [("too_many_cells", 2, None)])
 
 
-def test_english_registers(tmp_path: Path, store: Store, bring: Bring) -> None:
+def test_columns_without_a_heading_are_told(tmp_path: Path, bring: Bring) -> None:
+    rows: list[tuple[object, ...]] = [
+        ("小区", "楼号", "室号", "户主", None),
+        ("大林苑", "3", "101", "甲", "A", None),
+        ("大林苑", "3", "102", "乙", "B", "C"),
+    ]
+    report = bring(text(tmp_path / "a.csv", rows))
+    assert (report.added, told(report)) == (1, [("too_many_cells", 3, None)])
+    assert [(note.code, note.column, dict(note.params)) for note in report.notes] == [
+        ("column_unnamed", "E", {"cells": 2}),
+        ("column_unnamed", "F", {"cells": 1}),
+    ]
+    rows = [("小区", "楼号", "室号", "户主"), *[("大林苑", "4", room, "甲", "x") for room in "123"]]
+    report = bring(text(tmp_path / "b.csv", rows))
+    assert (report.added, told(report)) == (3, [])
+    assert [(note.code, note.column) for note in report.notes] == [("column_unnamed", "E")]
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ("No", "Compound", "Building", "Room", "Head", "Phone", "People", "Notes"),
+        ("S/N", "Estate name", "Block", "Flat No.", "Householder", "Mobile No.",
+         "No. of residents", "Remarks"),
+    ],
+)  # fmt: skip
+def test_english_registers(
+    tmp_path: Path, store: Store, bring: Bring, headings: tuple[str, ...]
+) -> None:
     rows = [
         ("Residents register",),
-        ("No", "Compound", "Building", "Room", "Head", "Phone", "People", "Notes"),
-        (1, "大林苑", "3", "101", "Anna Maria Li", "13800000001", "3", "pregnant; dog"),
+        headings,
+        (1, "大林苑", "3", "101", "Anna Maria Li", "13800000001", "3 people", "pregnant; dog"),
         (None, "Total", None, None, None, None, 3, None),
     ]
     report = bring(workbook(tmp_path / "a.xlsx", Sheet1=rows))
@@ -386,6 +445,26 @@ def test_two_files_of_one_import_are_compared_with_each_other(
     assert [(len(f.added), len(f.updated)) for f in planned.files] == [(2, 0), (0, 1)]
     bring(first, second)
     assert homes(store)["大林苑3号101室"] == ("甲", "13800000001", 5, "养猫", "")
+
+
+def test_lists_with_and_without_units_speak_of_the_same_doors(
+    tmp_path: Path, store: Store, bring: Bring
+) -> None:
+    bring(workbook(tmp_path / "a.xlsx", 登记=FIRST))
+    headings = ("小区", "楼号", "单元", "室号", "户主")
+    report = bring(
+        workbook(
+            tmp_path / "b.xlsx",
+            登记=[headings, ("大林苑", 3, "1单元", 101, "甲"), ("大林苑", 3, "2单元", 101, "丁")],
+        )
+    )
+    assert (report.added, report.updated) == (1, 1)
+    assert [(c.field, c.old, c.new) for c in report.changes[0].changes] == [("unit", "", "1")]
+    assert set(homes(store)) == {
+        "大林苑3号1单元101室", "大林苑3号2单元101室", "大林苑3号102室",
+    }  # fmt: skip
+    again = bring(workbook(tmp_path / "c.xlsx", 登记=[FIRST[0], FIRST[2]]))
+    assert (again.added, again.updated, again.unchanged) == (0, 0, 1)
 
 
 def test_a_chosen_column_is_taken(tmp_path: Path, store: Store, bring: Bring) -> None:

@@ -55,6 +55,7 @@ PROBLEMS: dict[str, str] = {
     "sheet_without_compound": N_(
         "Nothing says which compound the {rows} rows belong to. Bring in the compounds first."
     ),
+    "column_unnamed": N_("A column without a heading; its {cells} cells were left alone."),
     "line_passed_over": N_("Passed over: {text}"),
     "too_many_cells": N_("There are {cells} cells where there are {headings} headings."),
     "compound_made": N_("A compound is made: {name}."),
