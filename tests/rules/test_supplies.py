@@ -1,0 +1,179 @@
+"""How goods are divided and how far a truck is: sums, order of gates, states."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.duties import Role
+from models.rules import supplies as rules
+from models.rules.goods import delivery_of, read_items, spelled
+from models.rules.reading import read_notice
+from models.rules.times import LOCAL, stored
+from models.supplies import AllocationRule, DeliveryInput, DropState, ItemInput
+
+NINE = datetime(2022, 4, 9, 9, tzinfo=LOCAL)
+
+quantities = st.integers(0, 20_000)
+weights = st.lists(st.integers(0, 400), min_size=1, max_size=12)
+gates = st.lists(
+    st.builds(rules.Gate, st.integers(0, 400), st.integers(0, 1200), st.integers(0, 60)),
+    min_size=1,
+    max_size=12,
+)
+
+
+@given(quantities, weights)
+def test_shares_sum_to_the_quantity_and_stay_within_one_of_their_due(
+    quantity: int, parts: list[int]
+) -> None:
+    shares = rules.apportion(quantity, parts)
+    assert sum(shares) == quantity
+    total = sum(parts)
+    if total:
+        assert all(
+            abs(share * total - quantity * part) < total
+            for share, part in zip(shares, parts, strict=True)
+        )
+
+
+@given(quantities, weights)
+def test_who_counts_more_never_gets_less(quantity: int, parts: list[int]) -> None:
+    shares = rules.apportion(quantity, parts)
+    by_weight = sorted(zip(parts, shares, strict=True), key=lambda pair: (pair[0], pair[1]))
+    for (less, few), (more, many) in pairwise(by_weight):
+        assert less == more or few <= many
+
+
+@given(st.sampled_from(AllocationRule), quantities, gates)
+def test_every_rule_gives_out_all_and_nothing_twice(
+    rule: AllocationRule, quantity: int, here: list[rules.Gate]
+) -> None:
+    shares = rules.allocate(rule, quantity, here)
+    assert sum(shares) == quantity
+    assert len(shares) == len(here)
+    assert min(shares) >= 0
+
+
+def test_enough_for_everybody_is_one_a_household_and_one_for_two() -> None:
+    here = [rules.Gate(236, 700), rules.Gate(171, 400), rules.Gate(58, 150)]
+    per_household = rules.allocate(AllocationRule.PER_HOUSEHOLD, 465, here)
+    for_two = rules.allocate(AllocationRule.ONE_PER_TWO, 118 + 86 + 29, here)
+    assert per_household == [236, 171, 58]
+    assert for_two == [118, 86, 29]
+
+
+def test_named_households_come_first_and_the_rest_goes_by_households() -> None:
+    here = [rules.Gate(100, 250, 20), rules.Gate(100, 250, 5)]
+    assert rules.allocate(AllocationRule.NAMED_FIRST, 25, here) == [20, 5]
+    assert rules.allocate(AllocationRule.NAMED_FIRST, 10, here) == [8, 2]
+    assert rules.allocate(AllocationRule.NAMED_FIRST, 45, here) == [30, 15]
+
+
+def test_stops_follow_each_other_by_twelve_minutes() -> None:
+    assert rules.etas(NINE, 3) == [NINE, NINE + timedelta(minutes=12), NINE + timedelta(minutes=24)]
+
+
+@pytest.mark.parametrize(
+    ("households", "hands"), [(0, 2), (58, 2), (120, 2), (121, 3), (236, 4), (1800, 30)]
+)
+def test_hands_by_households(households: int, hands: int) -> None:
+    assert rules.hands_needed(households) == hands
+
+
+def test_who_goes_with_the_truck_is_free_when_it_leaves() -> None:
+    assert rules.duty_span(NINE, Role.DRIVE)[1] == NINE + rules.STOP
+    assert rules.duty_span(NINE, Role.CARRY)[1] == NINE + rules.HANDING_OUT
+
+
+@pytest.mark.parametrize(
+    ("now", "drops", "after"),
+    [
+        ("expected", ["planned", "planned"], "expected"),
+        ("expected", ["unloaded", "planned"], "arrived"),
+        ("arrived", ["planned", "planned"], "arrived"),
+        ("arrived", ["done", "cancelled", "done"], "done"),
+        ("done", ["unloaded", "done"], "arrived"),
+        ("cancelled", ["done", "done"], "cancelled"),
+        ("expected", ["cancelled"], "expected"),
+    ],
+)
+def test_the_delivery_follows_its_drops(now: str, drops: list[str], after: str) -> None:
+    assert rules.delivery_state(now, drops) == after
+
+
+def test_states_change_in_their_order_only() -> None:
+    def codes(state: str, to: DropState) -> list[str]:
+        return [problem.code for problem in rules.state_problems(3, state, to)]
+
+    assert codes("planned", DropState.UNLOADED) == []
+    assert codes("done", DropState.DONE) == ["drop_already"]
+    assert codes("done", DropState.CANCELLED) == ["drop_cannot"]
+
+
+def test_a_drop_is_late_from_its_minute_on() -> None:
+    assert rules.is_late("planned", stored(NINE), NINE)
+    assert not rules.is_late("planned", stored(NINE), NINE - timedelta(minutes=1))
+    assert not rules.is_late("unloaded", stored(NINE), NINE)
+
+
+def test_what_is_wrong_with_a_delivery() -> None:
+    given_twice = DeliveryInput(NINE, (ItemInput("米", -1, "袋"),), drops=("甲", "乙", "甲"))
+    found = [(p.code, p.field) for p in rules.delivery_problems(given_twice)]
+    assert found == [("quantity_negative", "items"), ("drop_twice", "drops")]
+    assert [p.code for p in rules.delivery_problems(DeliveryInput(NINE, ()))] == ["goods_missing"]
+
+
+# -- goods in words ----------------------------------------------------------------------------
+
+
+def test_goods_are_read_line_by_line_with_their_rules() -> None:
+    items, problems = read_items(
+        "蔬菜包 1,720份，每户1份\n牛奶：860箱；两户一箱\n\n大米(5kg) 430袋"
+    )
+    assert problems == []
+    assert items == [
+        ItemInput("蔬菜包", 1720, "份", AllocationRule.PER_HOUSEHOLD, "每户1份"),
+        ItemInput("牛奶", 860, "箱", AllocationRule.ONE_PER_TWO, "两户一箱"),
+        ItemInput("大米(5kg)", 430, "袋"),
+    ]
+
+
+def test_a_line_without_a_quantity_is_named_and_no_line_is_refused() -> None:
+    items, problems = read_items("鸡蛋很多\n牛奶 3箱")
+    assert [item.goods for item in items] == ["牛奶"]
+    assert [(p.code, p.params) for p in problems] == [("goods_unclear", {"value": "鸡蛋很多"})]
+    assert [p.code for p in read_items("  \n")[1]] == ["goods_missing"]
+
+
+names = st.text(st.sampled_from("蔬菜牛奶大米鸡蛋包(5kg)"), min_size=1, max_size=6).filter(
+    lambda name: not name[-1].isdigit() and not name.isascii()
+)
+written = st.builds(
+    lambda name, quantity, rule: ItemInput(name, quantity, "份", rule),
+    names,
+    st.integers(0, 99_999),
+    st.sampled_from([r for r in AllocationRule if r is not AllocationRule.AS_WRITTEN]),
+)
+
+
+@given(st.lists(written, min_size=1, max_size=4))
+def test_goods_written_are_read_back(items: list[ItemInput]) -> None:
+    read, problems = read_items(spelled(items))
+    assert problems == []
+    assert [(i.goods, i.quantity, i.unit, i.rule) for i in read] == [
+        (i.goods, i.quantity, i.unit, i.rule) for i in items
+    ]
+
+
+def test_a_notice_becomes_the_delivery_it_announces() -> None:
+    notice = "4月10日上午9点到货，沪A·D1234，司机 朱师傅 13800009999\n大米(5kg) 430袋，按户分"
+    given_by = delivery_of(read_notice(notice, NINE), NINE)
+    assert given_by.arrives_at == NINE + timedelta(days=1)
+    assert (given_by.driver, given_by.driver_phone) == ("朱师傅", "13800009999")
+    assert [(i.goods, i.quantity, i.unit) for i in given_by.items] == [("大米(5kg)", 430, "袋")]
+    assert given_by.drops == ()

@@ -1,0 +1,53 @@
+"""What a testing session needs, and what is wrong with a plan."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from models.duties import Role
+from models.rules import testing as rules
+from models.rules.times import LOCAL
+from models.testing import RoundInput, RoundKind, SessionInput, SessionState
+
+EIGHT = datetime(2022, 4, 9, 8, tzinfo=LOCAL)
+SESSION = SessionInput(1, "中心花园", ("甲",), EIGHT, EIGHT + timedelta(hours=3), 2)
+
+
+@pytest.mark.parametrize(("desks", "people"), [(1, 3), (2, 5), (9, 19)])
+def test_people_needed_by_desks(desks: int, people: int) -> None:
+    needed = rules.needs(desks)
+    assert needed[Role.LEAD] == 1
+    assert needed[Role.DESK] == needed[Role.ORDER] == desks
+    assert sum(needed.values()) == people
+    assert rules.needs(desks, SessionState.CANCELLED) == {}
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "field"),
+    [
+        ({"ends_at": EIGHT}, "session_ends_before_start", "ends_at"),
+        ({"ends_at": EIGHT + timedelta(hours=25)}, "session_too_long", "ends_at"),
+        ({"desks": 0}, "desks_wrong", "desks"),
+        ({"compounds": ("甲", "乙", "甲")}, "compound_twice", "compounds"),
+    ],
+)
+def test_what_is_wrong_with_a_session(change: dict[str, object], code: str, field: str) -> None:
+    assert rules.session_problems(SESSION) == []
+    (problem,) = rules.session_problems(replace(SESSION, **change))  # type: ignore[arg-type]
+    assert (problem.code, problem.field) == (code, field)
+
+
+def test_what_is_wrong_with_a_round() -> None:
+    given = RoundInput("第五轮", RoundKind.PCR, date(2022, 4, 9))
+    assert rules.round_problems(given) == []
+    wrong = replace(given, name=" ", pool_size=0)
+    assert [p.field for p in rules.round_problems(wrong)] == ["name", "pool_size"]
+
+
+def test_a_session_that_is_over_can_be_taken_up_but_not_called_off() -> None:
+    assert rules.state_problems(1, "done", SessionState.RUNNING) == []
+    (problem,) = rules.state_problems(1, "done", SessionState.CANCELLED)
+    assert problem.code == "session_cannot"
