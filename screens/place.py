@@ -71,7 +71,7 @@ class Place(Screen[None]):
 
     def renew(self) -> None:
         """Read again if anything changed since this place was last read."""
-        if not self.desk.open_store():
+        if not self.is_mounted or not self.desk.open_store():
             return
         if self._shown != self.desk.generation:
             self._shown = self.desk.generation
@@ -93,7 +93,7 @@ class Place(Screen[None]):
         """Bring the top line up to date."""
         from screens.widgets.top_bar import TopBar
 
-        badges = self.desk.badges()
+        badges = self.desk.badges() if self.is_mounted else None
         if badges is not None:
             self.query_one(TopBar).show(badges, self.store.now())
 

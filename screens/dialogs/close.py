@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from screens.requests import Requests
     from screens.words.request_detail import Known
 
+_ELSE = 2
+"""Place of "somebody else" among the choices, the same whoever may have been told."""
+
 
 def close_request(place: Requests, known: Known) -> None:
     """Ask how it ended and who was told; of a call-back only who was told at last."""
@@ -43,17 +46,20 @@ def _ask_told(place: Requests, known: Known, outcome: Outcome) -> None:
     people = [name for name in (known.view.caller, known.head, known.view.patient) if name]
     names = list(dict.fromkeys(people)) or [_("the caller")]
 
+    first, *others = names
+
     def options() -> list[str]:
         reached = [_("{who} was told").format(who=name) for name in names]
-        return [*reached, _("nobody reached: call back later"), _("somebody else was told …")]
+        fixed = [_("nobody reached: call back later"), _("somebody else was told …")]
+        return [reached[0], *fixed, *reached[1:]]
 
     def chosen(index: int | None) -> None:
         if index is None:
             return
-        if index > len(names):
+        if index == _ELSE:
             _ask_name(place, known, outcome)
             return
-        told = names[index] if index < len(names) else ""
+        told = [first, "", "", *others][index]
         given = ClosingInput(outcome, told, place.store.now())
         no = known.row.no
         place.run_worker(

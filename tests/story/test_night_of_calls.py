@@ -1,0 +1,123 @@
+"""A night of calls over the imported register: each to its door, and the queue that comes of it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from data import journal, requests
+from data.clock import FixedClock
+from data.exchange import plan_import, run_import
+from data.requests.capture import capture
+from data.store import Store
+from models.requests import ChaseInput, ClosingInput, Outcome, RequestRow
+from models.rules.requests import order_key, why_first
+from models.rules.times import LOCAL
+from screens.words.requests import address
+
+BLEEDING = "静修大楼1号1903室 孕妇双胞胎大出血 阳性待转运 家属13800009617 快!!"
+
+
+@pytest.fixture
+def known(store: Store, paperwork: Path) -> Store:
+    """The store with compounds and register brought in."""
+    for name in ("compounds.xlsx", "register.xlsx"):
+        with store.read() as conn:
+            plan = plan_import(conn, [paperwork / "neighbourhood" / name], now=store.now())
+        run_import(store, plan)
+    return store
+
+
+@pytest.fixture
+def queue(known: Store) -> Callable[[], list[RequestRow]]:
+    """Gives the open queue, what is hurt first in front."""
+
+    def read() -> list[RequestRow]:
+        with known.read() as conn:
+            return requests.queries.where(
+                conn, "t.state <> 'closed'", {}, known.now(), requests.settings(conn)
+            )
+
+    return read
+
+
+def spelled(row: RequestRow) -> str:
+    room = f"{row.room}室" if row.room and row.room.isdecimal() else row.room
+    return f"{row.compound}{row.building}号{room}"
+
+
+def test_a_life_in_one_line_stands_first_is_undone_and_is_back(
+    known: Store, queue: Callable[[], list[RequestRow]]
+) -> None:
+    capture(known, "大林苑2号1805室 猫粮快没了")
+    done = capture(known, BLEEDING)
+    first = queue()[0]
+    assert first.no == done.no == 2
+    assert (first.kind, first.urgency, first.phone) == ("emergency", "life", "13800009617")
+    assert address(first) == "静修大楼 1-1903"
+    assert first.household_no is not None
+    assert why_first(first, known.now()).code == "life"
+    journal.undo(known)
+    assert [row.kind for row in queue()] == ["pets"]
+    journal.redo(known)
+    assert queue()[0] == first
+
+
+def test_the_night_of_calls(
+    known: Store, clock: FixedClock, paperwork: Path, queue: Callable[[], list[RequestRow]]
+) -> None:
+    folder = paperwork / "neighbourhood"
+    expected = json.loads((folder / "expected.json").read_text(encoding="utf-8"))["calls"]
+    by_line: dict[str, Any] = {call["line"]: call for call in expected}
+    lines = (folder / "calls.txt").read_text(encoding="utf-8").split("\n")
+    calls = [line for line in reversed(lines) if line]
+    assert len(calls) == len(by_line) == 14
+    for line in calls:
+        hour, minute = map(int, line[:5].split(":"))
+        clock.moment = datetime(2022, 4, 9, hour, minute, tzinfo=LOCAL)
+        no = capture(known, line).no
+        (row,) = [one for one in queue() if one.no == no]
+        said = by_line[line]
+        phone = re.search(r"138\d{8}", line)
+        assert spelled(row) == said["household"], line
+        assert row.urgency == said["urgency_a_person_would_give"], line
+        assert row.phone == (phone.group() if phone else ""), line
+
+    clock.moment = datetime(2022, 4, 9, 23, 45, tzinfo=LOCAL)
+    found = queue()
+    assert [row.no for row in found] == [
+        row.no for row in sorted(found, key=lambda row: order_key(row, clock.moment))
+    ]
+    reasons = [why_first(row, clock.moment).code for row in found]
+    assert reasons == sorted(reasons, key=["life", "overdue", "harm", "waiting"].index)
+    assert reasons[:4] == ["life", "life", "life", "overdue"]
+    assert all(row.next_chase_at for row in found)
+
+
+def test_the_emergency_is_carried_through(
+    known: Store, clock: FixedClock, queue: Callable[[], list[RequestRow]]
+) -> None:
+    no = capture(known, BLEEDING).no
+    start = clock.moment
+    for minutes, whom, said, answered in (
+        (2, "街道值班室", "在联系医院", True),
+        (17, "红房子", "", False),
+        (32, "九院", "不收阳性", True),
+    ):
+        clock.moment = start + timedelta(minutes=minutes)
+        requests.log_chase(known, no, ChaseInput(whom, said, clock.moment, answered=answered))
+        (row,) = queue()
+        assert row.next_chase_at is not None
+        assert why_first(row, clock.moment).code == "life"
+    clock.moment = start + timedelta(minutes=50)
+    requests.close_request(known, no, ClosingInput(Outcome.HOSPITAL, "", clock.moment))
+    (row,) = queue()
+    assert (row.state, row.chases) == ("call_back", 3)
+    requests.close_request(known, no, ClosingInput(Outcome.HOSPITAL, "家属", clock.moment))
+    assert queue() == []
