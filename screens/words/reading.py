@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from models.rules.reading import Reading
 from models.rules.requests import urgency_at
 from models.rules.times import stored
 from screens.i18n import N_, _
 from screens.words.times import clock
+
+if TYPE_CHECKING:
+    from models.rules.reading import Reading
 
 HARM_REASONS: Mapping[str, str] = {
     "bleeding": N_("bleeding"),
@@ -52,6 +54,10 @@ HARM_REASONS: Mapping[str, str] = {
     "doctor": N_("needs a doctor"),
     "burst": N_("burst pipe"),
     "leak": N_("leak"),
+    "no_gas": N_("no gas"),
+    "lost": N_("somebody is lost"),
+    "unwell": N_("unwell"),
+    "delivery_spoilt": N_("delivery spoilt"),
     "blocked": N_("blocked drain"),
     "food": N_("needs food"),
     "test": N_("test"),
@@ -91,7 +97,7 @@ def doubt(code: str) -> str:
     return _(DOUBTS[code])
 
 
-def chips(reading: Reading, now: datetime, registered: str) -> Iterator[Chip]:
+def chips(reading: Reading, now: datetime, registered: str = "") -> Iterator[Chip]:
     """What has been read of a line so far, the place first.
 
     Args:

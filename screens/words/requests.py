@@ -152,7 +152,7 @@ def why(reason: Reason, now: datetime) -> str:
         outcome=_(OUTCOMES[str(params["outcome"])]) if params.get("outcome") else "",
     )
     said = params.get("reason")
-    return f"{words}: {harm_reason(str(said))}" if said else words
+    return _("{why}: {reason}").format(why=words, reason=harm_reason(str(said))) if said else words
 
 
 def address(row: RequestRow) -> str:

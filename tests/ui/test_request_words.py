@@ -1,0 +1,128 @@
+"""Every code of requests and their reading has words, and spans and moments read well."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from data.requests.search import KIND_WORDS
+from models.problems import Problem
+from models.requests import Outcome, Reason, RequestKind, RequestState, Rung, Urgency
+from models.rules.reading import DOUBTS, terms
+from models.rules.times import LOCAL, stored
+from screens import i18n
+from screens.words import reading, times
+from screens.words import requests as words
+from screens.words.acts import tell
+from screens.words.acts.requests import ACTS
+from screens.words.problems import say
+
+NOW = datetime(2022, 4, 9, 10, 0, tzinfo=LOCAL)
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(autouse=True, params=["en", "zh"])
+def language(request: pytest.FixtureRequest) -> Iterator[str]:
+    spoken = i18n.language()
+    i18n.set_language(request.param)
+    yield request.param
+    i18n.set_language(spoken)
+
+
+def test_every_value_has_words() -> None:
+    for of, values in (
+        ("kind", RequestKind),
+        ("urgency", Urgency),
+        ("state", RequestState),
+        ("outcome", Outcome),
+        ("rung", Rung),
+    ):
+        assert [value for value, _words in words.choices(of)] == [str(one) for one in values]
+        assert len({label for _value, label in words.choices(of)}) == len(values)
+    assert set(KIND_WORDS) == set(RequestKind)
+
+
+def test_every_doubt_and_reason_of_the_reading_has_words() -> None:
+    assert set(reading.DOUBTS) == set(DOUBTS)
+    said = {signal.code for _phrase, signal in terms._phrases() if signal.kind and signal.urgency}
+    source = (ROOT / "models/rules/reading/kinds.py").read_text(encoding="utf-8")
+    said |= set(re.findall(r'Need\(\s*[\w.]+,\s*[\w ]+,\s*"(\w+)"', source))
+    said |= set(re.findall(r'RequestKind\.\w+, "(\w+)", (?:TODAY|SOON)', source))
+    assert len(said) > 40
+    assert said <= set(reading.HARM_REASONS)
+
+
+def test_every_problem_of_the_rules_has_words() -> None:
+    codes: set[str] = set()
+    for path in ("models/rules/requests.py", "models/rules/request_forms.py"):
+        codes |= set(re.findall(r'Problem\("(\w+)"', (ROOT / path).read_text(encoding="utf-8")))
+    assert "promise_in_past" in codes
+    given = {"no": 7, "at": NOW, "opened": NOW, "harm": NOW, "until": NOW, "value": "x"}
+    given |= {"length": 1, "limit": 1, "days": -1}
+    for code in codes:
+        assert not say(Problem(code, given)).startswith(code), code
+
+
+def test_every_act_is_told() -> None:
+    given = {"no": 7, "what": "胰岛素", "to": "街道", "until": "04-09 15:00"}
+    given |= {"told": "女儿", "person": "宋某", "outcome": "met"}
+    for code in ACTS:
+        said = tell(code, given)
+        assert "7" in said
+        assert "胰岛素" in said
+
+
+@pytest.mark.parametrize(
+    ("reason", "en", "zh"),
+    [
+        (Reason("life", {"minutes": 75}), "a life is at stake, for 1 h 15", "人命关天，已1时15"),
+        (Reason("overdue", {"minutes": 5}), "the chase is 5 min late", "该催未催，已过5分"),
+        (
+            Reason(
+                "promise_broken",
+                {"who": "街道", "until": stored(NOW - timedelta(hours=1)), "minutes": 60},
+            ),
+            "街道 promised it by 09:00, 1 h ago",
+            "街道答应09:00，已过1时",
+        ),
+        (
+            Reason(
+                "harm",
+                {
+                    "at": stored(NOW + timedelta(days=1)),
+                    "minutes": 1440,
+                    "reason": "medicine_ends",
+                },
+            ),
+            "harm tomorrow 10:00, in 1 d: medicine runs out",
+            "明天10:00出事，还有1天：药快没了",
+        ),
+        (
+            Reason("harm", {"at": stored(NOW), "minutes": 0, "reason": "其他事"}),
+            "harm since 10:00, 0 min ago: 其他事",
+            "10:00起受损，已0分：其他事",
+        ),
+        (
+            Reason("waiting", {"urgency": "soon", "minutes": 3 * 1440 + 120}),
+            "soon, waiting for 3 d 2 h",
+            "尽快，等了3天2时",
+        ),
+        (Reason("closed", {"outcome": "met"}), "closed: met", "办结：已解决"),
+    ],
+)
+def test_reasons_in_words(language: str, reason: Reason, en: str, zh: str) -> None:
+    assert words.why(reason, NOW) == {"en": en, "zh": zh}[language]
+
+
+def test_moments_are_told_by_their_day(language: str) -> None:
+    yesterday, tomorrow = (stored(NOW + timedelta(days=days)) for days in (-1, 1))
+    assert times.clock(NOW, NOW) == "10:00"
+    assert times.clock(stored(NOW + timedelta(days=9)), NOW) == "04-18 10:00"
+    assert times.stamp(tomorrow, NOW) == "04-10 10:00"
+    assert times.clock(yesterday, NOW) == {"en": "yesterday 10:00", "zh": "昨天10:00"}[language]
+    assert times.day("2022-04-10", NOW) == {"en": "tomorrow", "zh": "明天"}[language]
+    assert times.day("2022-04-24", NOW) == "04-24"
