@@ -321,6 +321,8 @@ class BringIn(Dialog[None]):
             done = await asyncio.to_thread(run_import, store, plan)
         except Refused as refused:
             self._writing = False
+            if refused.problem.code == "import_out_of_date":
+                await self._compare()
             self._busy(None)
             self._tell(words.refusal(refused.problem), wrong=True)
             return

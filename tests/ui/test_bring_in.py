@@ -209,3 +209,18 @@ async def test_the_mask_hides_what_the_paperwork_says(pilot: Pilot[int], registe
     assert "户主 → head of household" in shown
     assert "13800000001" not in shown
     assert "张三" not in shown
+
+
+async def test_what_somebody_wrote_meanwhile_is_compared_anew(
+    pilot: Pilot[int], register: Path
+) -> None:
+    from data.beginning import begin
+
+    desk: Any = pilot.app
+    dialog = await _read(pilot, register)
+    begin(desk.store, "大林居委会", "", [])
+    await pilot.press("ctrl+s")
+    await _until(pilot, lambda: "Somebody wrote meanwhile" in _shown(dialog, "#verdict"))
+    assert _households(pilot) == 0
+    await pilot.press("ctrl+s")
+    await _until(pilot, lambda: _households(pilot) == 2)
