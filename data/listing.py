@@ -26,6 +26,7 @@ from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from models.listing import ListQuery
+from models.problems import Refused
 from models.rules.text import fold
 
 Row = TypeVar("Row")
@@ -38,6 +39,9 @@ _PLAIN_TERMS = 2
 
 _EVERYTHING = "1"
 """The condition that every record meets."""
+
+_GIVEN = "SELECT value FROM json_each(:numbers)"
+"""Numbers given as one parameter, however many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,7 @@ class Listing(Generic[Row]):
     Made anew for each query and whenever the store changed. Without a filter in a plain order it
     reads windows by their place in an index; otherwise it keeps the numbers found, 8 bytes each.
     A filter that matches nearly everything is counted, and its numbers read when one goes there.
+    Whatever reads raises Refused `store_busy` while another desk's writing takes too long.
     """
 
     def __init__(
@@ -126,25 +131,32 @@ class Listing(Generic[Row]):
         found = self._rows(self.nos(0, self.count))
         return list(found.values())
 
+    def existing(self, numbers: Iterable[int]) -> set[int]:
+        """Those of these numbers that still belong to a record."""
+        asked = json.dumps(list(numbers))
+        sql = f"SELECT t.no FROM {self._spec.table} t WHERE t.no IN ({_GIVEN})"
+        return {no for (no,) in self._ask(sql, numbers=asked)}
+
     def position(self, no: int) -> int | None:
         """The place of a record in this order, None when the query does not find it."""
-        if not self._count_where(f"t.no = :own AND {self._where}", own=no):
-            return None
         if self._plain:
             return self._before(no)
+        if not self._count_where(f"t.no = :own AND {self._where}", own=no):
+            return None
         if no not in self._found:
             self._complete()
         return self._found.index(no) if no in self._found else None
 
-    def _before(self, no: int) -> int:
+    def _before(self, no: int) -> int | None:
         """How many records come before one of them, counted on the index of the order.
 
         Empty terms come first, as they do in the order.
         """
-        own = self._conn.execute(
-            f"SELECT {', '.join(self._terms)} FROM {self._spec.table} t WHERE t.no = :own",
-            {**self._values, "own": no},
-        ).fetchone()
+        terms = ", ".join(self._terms)
+        sql = f"SELECT {terms} FROM {self._spec.table} t WHERE t.no = :own"
+        own = self._ask(sql, own=no).fetchone()
+        if own is None:
+            return None
         before, alike = 0, _EVERYTHING
         for term, value in zip(self._terms, own, strict=True):
             if self._descending:
@@ -167,25 +179,26 @@ class Listing(Generic[Row]):
             self._whole = True
 
     def _numbers(self, sql: str, limit: int, start: int = 0) -> array[int]:
-        rows: Iterable[tuple[int]] = self._conn.execute(
-            f"{sql} LIMIT :limit OFFSET :start", {**self._values, "limit": limit, "start": start}
-        )
+        rows = self._ask(f"{sql} LIMIT :limit OFFSET :start", limit=limit, start=start)
         return array("q", [no for (no,) in rows])
 
     def _count_where(self, where: str, **values: object) -> int:
-        (number,) = self._conn.execute(
-            f"SELECT count(*) FROM {self._spec.table} t WHERE {where}", {**self._values, **values}
-        ).fetchone()
+        sql = f"SELECT count(*) FROM {self._spec.table} t WHERE {where}"
+        ((number,),) = self._ask(sql, **values)
         return int(number)
 
     def _rows(self, numbers: Sequence[int]) -> dict[int, Row]:
         """Rows by number, in the order of the numbers."""
         made: Any = self._spec.row
-        found = {
-            row[0]: made(*row)
-            for row in self._conn.execute(
-                f"{self._spec.rows} WHERE t.no IN (SELECT value FROM json_each(:numbers))",
-                {**self._values, "numbers": json.dumps(list(numbers))},
-            )
-        }
+        sql = f"{self._spec.rows} WHERE t.no IN ({_GIVEN})"
+        found = {row[0]: made(*row) for row in self._ask(sql, numbers=json.dumps(list(numbers)))}
         return {no: found[no] for no in numbers if no in found}
+
+    def _ask(self, sql: str, **values: object) -> sqlite3.Cursor:
+        try:
+            return self._conn.execute(sql, {**self._values, **values})
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error):
+                raise
+            file = self._conn.execute("SELECT file FROM pragma_database_list").fetchone()[0]
+            raise Refused("store_busy", file=file) from error

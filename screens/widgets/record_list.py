@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.binding import Binding
 from textual.geometry import Region, Size
@@ -16,8 +14,10 @@ from textual.strip import Strip
 
 from data.listing import Listing
 from models.listing import ListQuery
-from screens.i18n import N_, _
-from screens.widgets.columns import Column, Tone, View, cut, share_out
+from models.problems import Refused
+from screens.i18n import N_
+from screens.widgets.columns import Column, View
+from screens.widgets.list_lines import GUTTER, ListLines
 
 _BLOCK = 64
 """Rows read at once."""
@@ -25,8 +25,8 @@ _BLOCK = 64
 _BLOCKS = 16
 """Blocks kept; more than any screen shows."""
 
-_GUTTER = 2
-"""Cells at the left for the marks of cursor and selection."""
+_AGAIN = 0.5
+"""Seconds until reading is tried again while another desk holds the file."""
 
 
 class RecordList(ScrollView, can_focus=True):
@@ -40,7 +40,7 @@ class RecordList(ScrollView, can_focus=True):
     DEFAULT_CSS = """
     RecordList {
         height: 1fr; width: 1fr; scrollbar-size-horizontal: 0; scrollbar-size-vertical: 1;
-        scrollbar-gutter: stable;
+        scrollbar-gutter: stable; overflow-x: hidden;
         background: $background;
     }
     RecordList > .list--header { background: $panel; color: $foreground; text-style: bold; }
@@ -50,6 +50,7 @@ class RecordList(ScrollView, can_focus=True):
     RecordList:focus > .list--cursor {
         background: $primary 45%; color: $foreground; text-style: bold;
     }
+    RecordList:nocolor:focus > .list--cursor { text-style: bold reverse; }
     RecordList > .list--dim { color: $foreground 60%; }
     RecordList > .list--good { color: $success; }
     RecordList > .list--warn { color: $warning; text-style: bold; }
@@ -103,48 +104,83 @@ class RecordList(ScrollView, can_focus=True):
             self.sort = sort
             self.descending = descending
 
+    class MarksChanged(Message):
+        """Other records are marked than before."""
+
+        def __init__(self, marks: frozenset[int]) -> None:
+            super().__init__()
+            self.marks = marks
+
     def __init__(self, columns: Sequence[Column[Any]], empty: Callable[[], str]) -> None:
         super().__init__()
-        self._columns = columns
         self._empty = empty
+        self._lines = ListLines(
+            columns, lambda part: self.get_component_rich_style(f"list--{part}")
+        )
         self._listing: Listing[Any] | None = None
         self._query: ListQuery | None = None
         self._view: View | None = None
         self._cursor = 0
         self._anchor: int | None = None
+        self._searched_from: tuple[int | None, int] = (None, 0)
         self._marks: set[int] = set()
-        self._shares: list[tuple[Column[Any], int]] = []
         self._blocks: dict[int, list[Any]] = {}
-        self._numbers: dict[int, Sequence[int]] = {}
-        self._strips: dict[tuple[int, bool, bool], Strip] = {}
-        self._styles: dict[str, Style] = {}
 
     # -- what is shown -----------------------------------------------------------------------
 
     def show(self, listing: Listing[Any], query: ListQuery, view: View) -> None:
-        """Show other records, or the same read again; the cursor stays on its record."""
-        asked = self._query or query
-        typed = query.filter != asked.filter
-        turned = (query.sort, query.descending) != (asked.sort, asked.descending)
-        row_on_screen = self._cursor - round(self.scroll_offset.y)
+        """Show other records, or the same read again; cursor and view stay by their records.
+
+        What is searched for is looked at from its top, and so is a new order seen from the top.
+
+        Raises:
+            Refused: `store_busy`; then everything stays as it was.
+        """
+        before = self._query or query
+        searched = bool(query.filter) and query.filter != before.filter
+        turned = (query.sort, query.descending) != (before.sort, before.descending)
+        if searched and not before.filter:
+            self._searched_from = (self._anchor, self._cursor - self._top)
+        if searched or (turned and self._cursor == 0):
+            cursor, top = 0, 0
+        else:
+            cursor, top = self._places(listing, back=bool(before.filter) and not query.filter)
+        self._forget_gone(listing)
+        count = listing.count
         self._listing, self._query, self._view = listing, query, view
         self._blocks.clear()
-        self._numbers.clear()
-        self._strips.clear()
-        # What is searched for is looked at from its top, and so is a new order seen from the top.
-        from_top = (typed and bool(query.filter)) or (turned and self._cursor == 0)
-        at = 0 if from_top else self._cursor
-        if self._anchor is not None and not from_top:
-            place = listing.position(self._anchor)
-            at = self._cursor if place is None else place
-        self._cursor = max(0, min(at, listing.count - 1))
-        self.virtual_size = Size(self.size.width or 1, listing.count + 1)
-        top = self._cursor - max(0, min(row_on_screen, self._page_rows - 1))
+        self._lines.forget()
+        self._cursor = max(0, min(cursor, count - 1))
+        self.virtual_size = Size(self.size.width or 1, count + 1)
         self._scroll_to_row(top)
-        if self._anchor is None or not typed:
+        if not searched:
             self._anchor = self.highlighted_no
         self.refresh()
         self.post_message(self.Highlighted(self.highlighted_no))
+
+    def _places(self, listing: Listing[Any], back: bool) -> tuple[int, int]:
+        """Where cursor and top line are in a listing, by the records that stand there.
+
+        Args:
+            back: the search is over; its beginning is seen again as it was.
+        """
+        top, cursor = self._top, self._cursor
+        found = self._place(listing, self._anchor, cursor)
+        if back and self._searched_from[0] == self._anchor:
+            return found, found - self._searched_from[1]
+        if top <= cursor < top + self._page_rows:
+            return found, found - (cursor - top)
+        return found, self._place(listing, self._no(top), top)
+
+    @staticmethod
+    def _place(listing: Listing[Any], no: int | None, otherwise: int) -> int:
+        place = None if no is None else listing.position(no)
+        return otherwise if place is None else place
+
+    def _forget_gone(self, listing: Listing[Any]) -> None:
+        gone = self._marks - listing.existing(self._marks) if self._marks else None
+        if gone:
+            self._change_marks(self._marks - gone)
 
     @property
     def highlighted_no(self) -> int | None:
@@ -163,8 +199,7 @@ class RecordList(ScrollView, can_focus=True):
 
     def clear_marks(self) -> None:
         """Unmark everything."""
-        self._marks.clear()
-        self._redraw()
+        self._change_marks(set())
 
     def reveal(self, no: int) -> bool:
         """Put the cursor on a record; False when the list does not show it."""
@@ -182,125 +217,71 @@ class RecordList(ScrollView, can_focus=True):
         return 0 if self._listing is None else self._listing.count
 
     def _no(self, index: int) -> int | None:
-        if self._listing is None or not 0 <= index < self._listing.count:
-            return None
-        self._read(index // _BLOCK)
-        numbers = self._numbers[index // _BLOCK]
-        at = index % _BLOCK
-        return numbers[at] if at < len(numbers) else None
+        row = self._row(index)
+        return None if row is None else int(row.no)
 
     def _row(self, index: int) -> Any:
-        self._read(index // _BLOCK)
-        block = self._blocks[index // _BLOCK]
+        """The row at a place; None when there is none, or its record is gone."""
+        if not 0 <= index < self._count:
+            return None
+        block = self._block(index // _BLOCK)
         at = index % _BLOCK
         return block[at] if at < len(block) else None
 
-    def _read(self, number: int) -> None:
-        if number in self._blocks or self._listing is None:
-            return
-        while len(self._blocks) >= _BLOCKS:
-            oldest = next(iter(self._blocks))
-            del self._blocks[oldest], self._numbers[oldest]
-        start = number * _BLOCK
-        rows = self._listing.window(start, min(start + _BLOCK, self._listing.count))
-        self._blocks[number] = rows
-        self._numbers[number] = [0 if row is None else row.no for row in rows]
+    def _block(self, number: int) -> list[Any]:
+        block = self._blocks.get(number)
+        if block is None and self._listing is not None:
+            start = number * _BLOCK
+            try:
+                block = self._listing.window(start, min(start + _BLOCK, self._listing.count))
+            except Refused:
+                self.set_timer(_AGAIN, self._redraw)
+                return []
+            while len(self._blocks) >= _BLOCKS:
+                del self._blocks[next(iter(self._blocks))]
+            self._blocks[number] = block
+        return block or []
 
     # -- drawing -----------------------------------------------------------------------------
 
     def _redraw(self) -> None:
-        self._strips.clear()
+        self._lines.forget()
         self.refresh()
 
     def notify_style_update(self) -> None:
-        self._strips.clear()
-        self._styles.clear()
+        self._lines.restyle()
         super().notify_style_update()
 
     def on_resize(self, event: events.Resize) -> None:
         """Share the width out again and keep the cursor in sight."""
-        width = self.scrollable_content_region.width
-        self._shares = share_out(self._columns, max(1, width - _GUTTER))
-        self._strips.clear()
+        self._lines.fit(event.size.width, self.styles.scrollbar_size_vertical)
         self.virtual_size = Size(event.size.width, self._count + 1)
         self._scroll_to_row(self._top_for(self._cursor))
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        width = self.size.width
         if y == 0:
-            return self._header(width)
-        index = y - 1 + round(self.scroll_offset.y)
-        if index >= self._count:
-            return self._blank(y, width)
-        no = self._no(index)
-        key = (index, index == self._cursor, no in self._marks)
-        strip = self._strips.get(key)
-        if strip is None:
-            if len(self._strips) > 4 * _BLOCK * _BLOCKS:
-                self._strips.clear()
-            strip = self._strips[key] = self._line(index, key[1], key[2], width)
-        return strip
-
-    def _style(self, name: str) -> Style:
-        style = self._styles.get(name)
-        if style is None:
-            style = self._styles[name] = self.get_component_rich_style(f"list--{name}")
-        return style
-
-    def _header(self, width: int) -> Strip:
-        style = self._style("header")
-        parts = [" " * _GUTTER]
-        for column, cells in self._shares:
-            title = _(column.title)
-            if self._query is not None and column.key and column.key == self._query.sort:
-                title += "↓" if self._query.descending else "↑"
-            parts.append(cut(title, cells, column.right) + " ")
-        return Strip([Segment(cut("".join(parts).rstrip(), width), style)], width)
-
-    def _blank(self, y: int, width: int) -> Strip:
-        style = self._style("hint")
-        hint = ""
-        if self._count == 0 and self._view is not None:
-            lines = self._empty().split("\n")
-            hint = lines[y - 2] if 0 <= y - 2 < len(lines) else ""
-        return Strip([Segment(cut("  " + hint, width), style)], width)
-
-    def _line(self, index: int, at_cursor: bool, marked: bool, width: int) -> Strip:
+            return self._lines.header(self._query)
+        index = y - 1 + self._top
+        if self._view is None or index >= self._count:
+            hints = self._empty().split("\n") if self._view and not self._count else []
+            return self._lines.hint(hints[y - 2] if 2 <= y < len(hints) + 2 else "")
         row = self._row(index)
-        base = self._style("cursor" if at_cursor else "marked" if marked else "row")
-        gutter = ("▸" if at_cursor else " ") + ("✓" if marked else " ")
-        segments = [Segment(gutter, base)]
-        used = _GUTTER
-        for column, cells in self._shares:
-            text: str = ""
-            tone: Tone = ""
-            if row is not None and self._view is not None:
-                cell = column.cell(row, self._view)
-                text, tone = (cell, "") if isinstance(cell, str) else cell
-            style = self._toned(base, tone, at_cursor)
-            segments.append(Segment(cut(_plain(text), cells, column.right), style))
-            segments.append(Segment(" ", base))
-            used += cells + 1
-        strip = Strip(segments, used)
-        return strip.adjust_cell_length(width, base)
-
-    def _toned(self, base: Style, tone: Tone, at_cursor: bool) -> Style:
-        if not tone:
-            return base
-        own = self._style(tone)
-        if at_cursor:
-            return base if tone == "dim" else base + Style(color=own.color, bold=True)
-        return base + Style(color=own.color, bold=own.bold)
+        marked = row is not None and row.no in self._marks
+        return self._lines.record(index, row, self._view, index == self._cursor, marked)
 
     # -- moving ------------------------------------------------------------------------------
+
+    @property
+    def _top(self) -> int:
+        return round(self.scroll_offset.y)
 
     @property
     def _page_rows(self) -> int:
         return max(1, self.size.height - 1)
 
     def _top_for(self, index: int) -> int:
-        top = round(self.scroll_offset.y)
+        top = self._top
         if index < top:
             return index
         return max(top, index - self._page_rows + 1)
@@ -314,7 +295,7 @@ class RecordList(ScrollView, can_focus=True):
             return
         index = max(0, min(self._count - 1, index))
         old, self._cursor = self._cursor, index
-        top = round(self.scroll_offset.y)
+        top = self._top
         wanted = self._top_for(index)
         if wanted != top:
             self._scroll_to_row(wanted)
@@ -326,7 +307,7 @@ class RecordList(ScrollView, can_focus=True):
             self.post_message(self.Highlighted(self._anchor))
 
     def _refresh_rows(self, *indices: int) -> None:
-        top = round(self.scroll_offset.y)
+        top = self._top
         for index in indices:
             y = index - top + 1
             if 1 <= y < self.size.height:
@@ -354,26 +335,30 @@ class RecordList(ScrollView, can_focus=True):
 
     def action_mark(self) -> None:
         """Mark or unmark the record under the cursor, and go on to the next."""
+        self._turn_mark()
+        self._move_to(self._cursor + 1)
+
+    def _turn_mark(self) -> None:
         no = self.highlighted_no
         if no is not None:
-            self._marks ^= {no}
-            self._refresh_rows(self._cursor)
-            self._move_to(self._cursor + 1)
+            self._change_marks(self._marks ^ {no})
 
     def action_mark_all(self) -> None:
         """Mark everything the query finds; when all of it is marked, nothing."""
-        if self._listing is None:
-            return
-        found = set(self._listing.nos(0, self._listing.count))
-        self._marks = self._marks - found if found <= self._marks else self._marks | found
-        self._redraw()
+        if self._listing is not None:
+            found = set(self._listing.nos(0, self._listing.count))
+            all_marked = found <= self._marks
+            self._change_marks(self._marks - found if all_marked else self._marks | found)
 
-    def _sortable(self) -> list[str]:
-        return [column.key for column, _cells in self._shares if column.key]
+    def _change_marks(self, marks: set[int]) -> None:
+        if marks != self._marks:
+            self._marks = marks
+            self.refresh()
+            self.post_message(self.MarksChanged(frozenset(marks)))
 
     def action_sort(self) -> None:
         """Sort by the next column that can be sorted."""
-        names = self._sortable()
+        names = self._lines.sortable()
         if self._query is not None and names:
             at = names.index(self._query.sort) if self._query.sort in names else -1
             self.post_message(self.SortChanged(names[(at + 1) % len(names)], False))
@@ -384,29 +369,24 @@ class RecordList(ScrollView, can_focus=True):
             self.post_message(self.SortChanged(self._query.sort, not self._query.descending))
 
     def on_click(self, event: events.Click) -> None:
-        """A click moves the cursor, a second one opens; on the heading it sorts."""
+        """A click moves the cursor, a second one opens; at the left it marks, above it sorts."""
+        index = event.y - 1 + self._top
         if event.y == 0:
             self._click_heading(event.x)
-            return
-        index = event.y - 1 + round(self.scroll_offset.y)
-        if index < self._count:
+        elif index < self._count:
             self._move_to(index)
-            if event.chain > 1:
+            if event.x < GUTTER:
+                self._turn_mark()
+            elif event.chain > 1:
                 self.action_open()
 
     def _click_heading(self, x: int) -> None:
-        left = _GUTTER
-        for column, cells in self._shares:
-            if left <= x < left + cells + 1:
-                if column.key and self._query is not None:
-                    again = column.key == self._query.sort
-                    self.post_message(
-                        self.SortChanged(column.key, again and not self._query.descending)
-                    )
-                return
-            left += cells + 1
+        column = self._lines.column_at(x)
+        if column is not None and column.key and self._query is not None:
+            turn = column.key == self._query.sort and not self._query.descending
+            self.post_message(self.SortChanged(column.key, turn))
 
-
-def _plain(text: str) -> str:
-    """Text in which nothing can steer the terminal, whatever was stored."""
-    return text if text.isprintable() else "".join(c if c.isprintable() else " " for c in text)
+    def on_focus(self) -> None:
+        """What the cursor stands on when the filter is left is where it stays afterwards."""
+        if self.highlighted_no is not None:
+            self._anchor = self.highlighted_no
