@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from models.listing import ListQuery
 from models.people import PersonKind, Place
@@ -21,11 +21,10 @@ from screens.commands.call import Call, Groups
 from screens.commands.out import say_json, say_line, say_table
 from screens.i18n import N_, _, ngettext
 
-if TYPE_CHECKING:
-    import sqlite3
-
 Plain = dict[str, Any]
 Rows = Sequence[Any]
+Reader = Any
+"""What `Store.read()` gives; it is handed on to the queries and never asked anything here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,7 @@ class Listing:
 
     name: str
     words: str
-    read: Callable[[sqlite3.Connection, str, datetime], Rows]
+    read: Callable[[Reader, str, datetime], Rows]
     plain: Callable[[Any, datetime], Plain]
     heads: Callable[[], tuple[str, ...]]
     cells: Callable[[Any, datetime], tuple[object, ...]]
@@ -146,32 +145,32 @@ def _runs(listing: Listing) -> Callable[[Call], int]:
 # -- what is read ----------------------------------------------------------------------------
 
 
-def _households(conn: sqlite3.Connection, find: str, _now: datetime) -> Rows:
+def _households(conn: Reader, find: str, _now: datetime) -> Rows:
     from data.places.lists import household_list
 
     return household_list(conn, ListQuery("all", "address", filter=find)).rows()
 
 
-def _roster(conn: sqlite3.Connection, find: str, now: datetime) -> Rows:
+def _roster(conn: Reader, find: str, now: datetime) -> Rows:
     from data.people.lists import roster_list
 
     return roster_list(conn, ListQuery("all", "kind", filter=find), now).rows()
 
 
-def _requests(conn: sqlite3.Connection, find: str, now: datetime) -> Rows:
+def _requests(conn: Reader, find: str, now: datetime) -> Rows:
     from data.requests import queries
 
     query = ListQuery("all", "hurt", filter=find)
     return queries.listing(conn, query, now, queries.settings(conn)).rows()
 
 
-def _supplies(conn: sqlite3.Connection, find: str, now: datetime) -> Rows:
+def _supplies(conn: Reader, find: str, now: datetime) -> Rows:
     from data.supplies.queries import DROPS, day_bounds
 
     return DROPS.open(conn, ListQuery("all", "eta", filter=find), **day_bounds(now)).rows()
 
 
-def _testing(conn: sqlite3.Connection, find: str, now: datetime) -> Rows:
+def _testing(conn: Reader, find: str, now: datetime) -> Rows:
     from data.supplies.queries import day_bounds
     from data.testing.queries import SESSIONS
 

@@ -93,7 +93,8 @@ PROBLEMS: dict[str, str] = {
     "notice_rule_unplaced": N_("It is not clear which goods a rule of division is for."),
     "notice_phone_unreadable": N_("A number is no telephone number."),
     "import_out_of_date": N_(
-        "Somebody wrote meanwhile, so nothing was brought in. Look at what would change now, and try again."
+        "Somebody wrote meanwhile, so nothing was brought in. "
+        "Look at what would change now, and try again."
     ),
 }
 """Codes of rows and sheets; their place is told in front."""
