@@ -23,6 +23,7 @@ HARM_REASONS: Mapping[str, str] = {
     "stroke": N_("stroke"),
     "suicide": N_("danger of suicide"),
     "fallen": N_("lies on the floor"),
+    "attack": N_("acute attack"),
     "violence": N_("violence"),
     "poison": N_("poisoned"),
     "fire": N_("fire"),
