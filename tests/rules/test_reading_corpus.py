@@ -8,7 +8,15 @@ import pytest
 
 from models.rules.reading import read_line
 from models.rules.times import LOCAL
-from tests.rules.corpus_calls import CALLS, LAST_CALLS, MORE_CALLS, NOW, Call, SmallRegister
+from tests.rules.corpus_calls import (
+    CALLS,
+    LAST_CALLS,
+    MORE_CALLS,
+    NOW,
+    PLAIN_CALLS,
+    Call,
+    SmallRegister,
+)
 
 FIELDS = ("household", "phones", "kind", "urgency", "days", "caller", "happened")
 
@@ -36,7 +44,9 @@ def wrong_fields(call: Call) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    ("calls", "lines"), [(CALLS, 89), (MORE_CALLS, 60), (LAST_CALLS, 30)], ids=["1", "2", "3"]
+    ("calls", "lines"),
+    [(CALLS, 89), (MORE_CALLS, 60), (LAST_CALLS, 30), (PLAIN_CALLS, 30)],
+    ids=["1", "2", "3", "4"],
 )
 def test_every_field_of_every_line(calls: Sequence[Call], lines: int) -> None:
     right: Counter[str] = Counter()
@@ -51,7 +61,9 @@ def test_every_field_of_every_line(calls: Sequence[Call], lines: int) -> None:
     assert right == {field: lines - missing[field] for field in FIELDS}
 
 
-@pytest.mark.parametrize("call", [*CALLS, *MORE_CALLS, *LAST_CALLS], ids=lambda call: call.line)
+@pytest.mark.parametrize(
+    "call", [*CALLS, *MORE_CALLS, *LAST_CALLS, *PLAIN_CALLS], ids=lambda call: call.line
+)
 def test_typing_a_line_never_stumbles(call: Call) -> None:
     """At each key the line is read anew; what is shown lies inside the text, apart and in order."""
     for end in range(0, len(call.line) + 1, 3):

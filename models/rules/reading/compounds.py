@@ -13,7 +13,8 @@ from models.rules.reading.scan import HAN, plain
 from models.rules.text import CHINESE_NUMERALS, spoken_number
 
 _SHORTEST = 2
-"""Characters a short name has at least."""
+_SHORTEST_LATIN = 4
+"""Characters a short name has at least, in Chinese and in Latin letters."""
 
 _NUMBERED = re.compile(
     rf"([{HAN}]{{2,5}}?[路街])?\s*(?<![\d.])(\d{{1,4}}|[{CHINESE_NUMERALS}]{{1,4}})\s*([弄号])"
@@ -86,7 +87,8 @@ def _short_names(whole: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """Beginnings of names that only one compound has, the longest first."""
     owners: dict[str, set[str]] = {}
     for said, compound in whole:
-        for length in range(_SHORTEST, len(said)):
+        shortest = _SHORTEST_LATIN if said[0].isascii() else _SHORTEST
+        for length in range(shortest, len(said)):
             owners.setdefault(said[:length], set()).add(compound)
     return sorted(
         ((short, next(iter(of))) for short, of in owners.items() if len(of) == 1),

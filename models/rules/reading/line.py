@@ -9,9 +9,10 @@ from models.requests import RequestKind, Urgency
 from models.rules.reading.addresses import SaidAddress, take_address
 from models.rules.reading.gazetteer import Gazetteer, HouseholdRef
 from models.rules.reading.households import Match, match_household
-from models.rules.reading.kinds import Need, days_left, worst_need
+from models.rules.reading.kinds import days_left, worst_need
 from models.rules.reading.moments import take_happened
 from models.rules.reading.names import take_names
+from models.rules.reading.needs import Need
 from models.rules.reading.phones import read_phones, take_local_numbers, take_numbers
 from models.rules.reading.scan import READ_LIMIT, Line
 from models.rules.reading.shapes import Field, Reading

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 from typing import NamedTuple
@@ -11,45 +10,9 @@ from typing import NamedTuple
 from models.rules.reading.arrivals import take_arrival
 from models.rules.reading.phones import take_local_numbers, take_numbers
 from models.rules.reading.scan import BARRIER, HAN, Line, words
-from models.rules.reading.shapes import Field
+from models.rules.reading.shapes import DeliveryReading, Field, NoticeItem
 from models.rules.text import clean, phone_digits, spoken_number
 from models.supplies import AllocationRule
-
-
-class NoticeItem(NamedTuple):
-    """One kind of goods: `quantity` of `unit`, each of `pack` (such as `5kg`, or empty)."""
-
-    goods: str
-    quantity: int
-    unit: str
-    pack: str
-    rule: AllocationRule
-    rule_text: str
-
-
-@dataclass(frozen=True, slots=True)
-class DeliveryReading:
-    """What a notice says, as far as it could be made out.
-
-    Attributes:
-        text: the notice, cleaned, with its lines.
-        arrives_at: aware moment, None when the notice names none.
-        about: whether the notice calls the time a rough one.
-        plate: number plate as `沪A·D1234`, or empty.
-        driver: name as said (朱师傅), or empty.
-        phone: digits, or empty.
-        doubts: codes: `arrival_missing`, `goods_missing`, `rule_unplaced`, `phone_unreadable`.
-    """
-
-    text: str
-    arrives_at: datetime | None
-    about: bool
-    plate: str
-    driver: str
-    phone: str
-    items: tuple[NoticeItem, ...]
-    doubts: tuple[str, ...]
-
 
 _PLATE = re.compile(
     r"([京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼])\s?([a-z])[\s·•.\-]?"

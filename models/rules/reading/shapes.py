@@ -1,4 +1,4 @@
-"""What a line of free text was read as. Values only; nothing here reads."""
+"""What free text was read as, a request line or a notice. Values only; nothing here reads."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from models.requests import RequestKind, Urgency
 from models.rules.reading.gazetteer import HouseholdRef
+from models.supplies import AllocationRule
 
 
 class Field(StrEnum):
@@ -120,3 +121,38 @@ DOUBTS: tuple[str, ...] = (
     "kind_unknown",
 )
 """Every doubt a reading can have."""
+
+
+class NoticeItem(NamedTuple):
+    """One kind of goods: `quantity` of `unit`, each of `pack` (such as `5kg`, or empty)."""
+
+    goods: str
+    quantity: int
+    unit: str
+    pack: str
+    rule: AllocationRule
+    rule_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryReading:
+    """What a notice says, as far as it could be made out.
+
+    Attributes:
+        text: the notice, cleaned, with its lines.
+        arrives_at: aware moment, None when the notice names none.
+        about: whether the notice calls the time a rough one.
+        plate: number plate as `沪A·D1234`, or empty.
+        driver: name as said (朱师傅), or empty.
+        phone: digits, or empty.
+        doubts: codes: `arrival_missing`, `goods_missing`, `rule_unplaced`, `phone_unreadable`.
+    """
+
+    text: str
+    arrives_at: datetime | None
+    about: bool
+    plate: str
+    driver: str
+    phone: str
+    items: tuple[NoticeItem, ...]
+    doubts: tuple[str, ...]

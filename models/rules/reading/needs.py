@@ -1,0 +1,35 @@
+"""A need: one thing a line asks for, how soon somebody is harmed, and why."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import NamedTuple
+
+from models.requests import RequestKind, Urgency
+from models.rules.reading.scan import Hit
+from models.rules.reading.signals import Facts
+from models.rules.reading.terms import Signal
+
+
+class Need(NamedTuple):
+    """One thing the line asks for, why it presses, and the word that told."""
+
+    kind: RequestKind
+    urgency: Urgency
+    reason: str
+    hit: Hit[Signal] | None = None
+    harm_at: datetime | None = None
+    days_left: int | None = None
+    weak: bool = False
+
+
+LIFE, TODAY, SOON, ROUTINE = Urgency.LIFE, Urgency.TODAY, Urgency.SOON, Urgency.ROUTINE
+
+
+def is_missed(facts: Facts, what: str, others: tuple[str, ...]) -> bool:
+    """Whether a word such as 没做上 is said of `what` rather than of one of the others."""
+    for hit in facts.of("missed"):
+        nearest = facts.nearest(hit.start, hit.end, (what, *others))
+        if nearest and nearest.means.code == what:
+            return True
+    return False
