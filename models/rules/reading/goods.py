@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from models.rules.reading.durations import Supply
 from models.rules.reading.scan import Hit, clause_around
-from models.rules.reading.terms import Signal
+from models.rules.reading.signal_kinds import Signal
 
 GOODS = ("dialysis", "critical_medicine", "medicine", "baby_goods", "food", "pets", "oxygen")
 LACKS = ("ended", "ending", "lacking", "starving")

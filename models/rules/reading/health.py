@@ -10,8 +10,8 @@ from models.requests import RequestKind, Urgency
 from models.rules.reading.moments import Day, moment_of
 from models.rules.reading.needs import LIFE, ROUTINE, SOON, TODAY, Need, is_missed
 from models.rules.reading.scan import Hit
+from models.rules.reading.signal_kinds import Signal
 from models.rules.reading.signals import HIGH_FEVER, Facts
-from models.rules.reading.terms import Signal
 
 
 def _by_themselves(facts: Facts) -> Iterator[Need]:
@@ -96,6 +96,9 @@ def _dialysis(facts: Facts) -> Iterator[Need]:
         urgency = LIFE if stock.days <= 1 else TODAY
         yield Need(RequestKind.DIALYSIS, urgency, "dialysis_due", hit, harm, stock.days)
         return
+    if _HAD.match(facts.text, hit.end):
+        yield Need(RequestKind.DIALYSIS, SOON, "dialysis_due", hit)
+        return
     day = _day_near(facts, hit)
     if is_missed(facts, "dialysis", ("test", "delivery_missed")) or (day and day.days < 0):
         yield Need(RequestKind.DIALYSIS, LIFE, "dialysis_missed", hit, facts.said_at)
@@ -108,6 +111,7 @@ def _dialysis(facts: Facts) -> Iterator[Need]:
     yield Need(RequestKind.DIALYSIS, urgency, "dialysis_due", hit, due)
 
 
+_HAD = re.compile(r"(?:刚)?(?:回来|完了|结束|做好|做完|好了)")
 _CLOCK_TODAY = re.compile(r"(?:[上下中]午|早上|晚上|今晚)|(?<!\d)\d{1,2}[点:](?!间)")
 
 

@@ -135,5 +135,5 @@ def _glued(line: Line, is_head: Callable[[str], bool]) -> dict[str, tuple[int, i
         for length in (4, 3, 2):
             word = run[1][:length]
             if (word[0] in SURNAMES or word[:2] in DOUBLE_SURNAMES) and is_head(word):
-                return {word: (run.start(1), run.start(1) + len(word))}
+                return {word: (run.start(), run.start(1) + len(word))}
     return {}

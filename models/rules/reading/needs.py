@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from models.requests import RequestKind, Urgency
 from models.rules.reading.scan import Hit
+from models.rules.reading.signal_kinds import Signal
 from models.rules.reading.signals import Facts
-from models.rules.reading.terms import Signal
 
 
 class Need(NamedTuple):

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from models.requests import RequestKind, Urgency
 from models.rules.reading.scan import Hit
-from models.rules.reading.terms import Signal
+from models.rules.reading.signal_kinds import Signal
 
 
 def _gap(most: int) -> str:
@@ -61,6 +61,9 @@ PATTERNS: tuple[tuple[Signal, re.Pattern[str]], ...] = (
         rf"喘{_gap(3)}(?:厉害|不行|不过|勿过|不上|慌)",
     ),
     _symptom(
+        "unconscious", Urgency.LIFE, rf"[叫喊推]{_gap(2)}[不勿]{_gap(1)}醒|昏睡{_gap(2)}[不勿]"
+    ),
+    _symptom(
         "poison",
         Urgency.LIFE,
         r"(?:误吞|吞了|吞下|吞进|误食|误喝|喝了)(?!口水|水|粥|汤|药片)"
@@ -82,6 +85,7 @@ PATTERNS: tuple[tuple[Signal, re.Pattern[str]], ...] = (
         rf"{_BODY}{_gap(3)}{_HURTS}",
         rf"(?:一直|不停|反复|老是){_gap(2)}(?:吐|拉|咳|抖|发冷)",
         rf"血压{_gap(3)}(?:1[89]\d|2\d\d)|血糖{_gap(3)}(?:[23]\d)",
+        rf"(?:精神|情绪){_gap(3)}(?:不正常|异常|失常|崩溃|失控)",
         rf"骨{_gap(5)}断|(?:喉咙|嗓子){_gap(2)}卡|卡[了住到]{_gap(2)}(?:刺|骨头|异物)",
     ),
     _symptom(

@@ -15,7 +15,7 @@ from models.rules.reading.goods import Stock, stocks
 from models.rules.reading.moments import Day, days_named
 from models.rules.reading.patterns import find_patterns
 from models.rules.reading.scan import Hit, clause_around
-from models.rules.reading.terms import Signal
+from models.rules.reading.signal_kinds import Signal
 
 _DENIED_BEFORE = re.compile(
     r"(?:没有|没|不是|不|未|无|勿|呒没|并非|防止|预防|no|not|no longer|without|doesn't have)"

@@ -1,0 +1,24 @@
+"""What a word may tell: the shape of a signal. The words are in the tables beside it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from models.requests import RequestKind, Urgency
+
+
+class Signal(NamedTuple):
+    """What a word tells.
+
+    Attributes:
+        code: stable name; of signals with an urgency also the reason of harm.
+        kind, urgency: the request it makes by itself; None where only rules in `kinds` do.
+        deniable: whether 不, 没有 and "is over" take it back, as with symptoms.
+        weak: counts only when nothing else tells a kind.
+    """
+
+    code: str
+    kind: RequestKind | None = None
+    urgency: Urgency | None = None
+    deniable: bool = False
+    weak: bool = False

@@ -1,0 +1,210 @@
+"""Words that say more about what stands beside them, false friends, and relations: tables.
+
+Rows are written with blanks between words; `_` stands for a blank inside an English one. Where a
+word holds another (降压药, 药) the longer one is read. A new word goes into the row it belongs to.
+"""
+
+from __future__ import annotations
+
+from models.rules.reading.scan import words
+from models.rules.reading.signal_kinds import Signal
+
+CONTEXT: tuple[tuple[Signal, str], ...] = (
+    (
+        Signal("alone"),
+        """
+        一个人 空巢 无子女 没子女 子女在外地 子女不在 孤寡 孤独老人 独居 孤老 一个人住 一个人在家
+        独自 身边没人 lives_alone alone
+        """,
+    ),
+    (
+        Signal("elder"),
+        """
+        老娘 老爹 老父 老母 老太婆 老头子 老年人 老夫妻 老两口 老先生 老阿姨 爷叔 阿娘 阿爷 丈母娘
+        岳母 岳父 婆婆 公公 高龄 老人 老太 老伯 老头 老伴 老爷叔 爷爷 奶奶 外婆 外公 阿婆 阿公
+        爹爹 母亲 父亲 我妈 我爸 姆妈 爸爸 妈妈 elderly old_man old_woman grandma grandpa mother
+        father
+        """,
+    ),
+    (
+        Signal("child"),
+        """
+        孙子 孙女 外孙 外孙女 女婴 男婴 月龄 儿童 娃娃 小宝 二宝 大宝 男孩 女孩 宝贝 小毛头 双胞胎
+        宝宝 婴儿 囡囡 小囡 毛毛头 毛头 孩子 小孩 小朋友 小人 新生儿 幼儿 娃 baby child infant
+        toddler
+        """,
+    ),
+    (
+        Signal("immobile"),
+        """
+        看不见 失明 眼瞎 盲人 拄拐 拐杖 残疾 失能 痴呆 失智 走不动路 下不了床 下不了楼 躺在床上
+        不能下床 不能下楼 要人帮 帮忙做 帮他做 帮她做 上门服务 上门核酸 腿脚不便 腿脚不好 腿脚不灵
+        行动不便 走不动 走勿动 走不了 下不来 下勿来 卧床 瘫痪 轮椅 要上门 上门做 上门采 bedridden
+        wheelchair
+        """,
+    ),
+    (
+        Signal("cannot_rise"),
+        """
+        起不了身 爬不动 动弹不得 站不住 立不起来 扶不起来 躺地上 躺在地 坐在地上 爬不起来 爬勿起来
+        爬不起 站不起来 站勿起来 起不来 起勿来 不能动 动不了 动勿了 没法动 不会动 can't_get_up
+        cannot_get_up
+        """,
+    ),
+    (
+        Signal("unreachable"),
+        """
+        联系不上 联系勿上 电话不接 电话没人接 不接电话 敲门没人应 敲门不应 敲门不开 叫门不应
+        没人应门 没动静
+        """,
+    ),
+    (
+        Signal("ended"),
+        """
+        见底 没存货 没剩 用没了 吃没了 断供 耗尽 弹尽粮绝 没有剩 断炊 不剩 没了 没有了 没脱了 没脱
+        断脱了 断脱 断药脱 药断脱 用完 吃完 喝完 吃光 用光 断货 断粮 断了 断药 药断 断顿 光了
+        没药了 呒没了 一粒不剩 一点不剩 ran_out run_out runs_out out_of no_more
+        """,
+    ),
+    (
+        Signal("lacking"),
+        """
+        没 没有 断 缺 呒没 断奶粉 no
+        """,
+    ),
+    (
+        Signal("ending"),
+        """
+        快见底 见底了 快没 要没 剩一点 剩一点点 只剩一点 紧张 快吃光 不多 一点点了 撑不了
+        撑不住几天 就要断 马上用完 马上吃完 马上没 马上要没 撑不到 快没了 快没有了 快要没 就快没
+        要没了 快断 要断 马上断 快吃完 快用完 快完了 快要完 快光 不多了 没多少 没几天 剩不多
+        剩得不多 所剩无几 不够 勿够 快不够 running_out running_low almost_out
+        """,
+    ),
+    (
+        Signal("starving"),
+        """
+        断炊 弹尽粮绝 没东西好吃 没啥吃 没啥好吃 没有东西吃 饿了 吃不饱 没有菜吃 没得菜吃 只有白饭
+        只吃白饭 只能吃白 就吃白饭 没有任何吃 没吃的 没有吃的 没得吃 没东西吃 没饭吃 没有饭吃
+        吃不上饭 吃勿上饭 没菜没 没菜吃 没米没 揭不开锅 断粮 饿肚子 饿着 挨饿 饿 没吃东西 没吃饭
+        粒米未进 啥都没了 nothing_to_eat hungry starving no_food
+        """,
+    ),
+    (
+        Signal("missed"),
+        """
+        推迟 延期 取消 停掉 暂停 耽误 拖了 没有做 没有去 没法去 去不了 没能去 没喊到 没通知 漏下
+        没去成 没做成 没做上 没做到 没做 没轮到 没叫到 没叫我 没来敲 没人来敲 没人来做 漏做 漏了
+        漏掉 漏采 错过 没赶上 没透成 没透 停了 该透析 该去 没扫到 没测 没采 未做 missed
+        """,
+    ),
+    (
+        Signal("abnormal"),
+        """
+        复测 阳性管 混阳 十混一 异常管 十人管 待复核 异常 复核 可疑 混管 abnormal
+        """,
+    ),
+    (
+        Signal("results"),
+        """
+        not_updated 没结果 没有结果 没报告 没更新 显示不出 24小时 48小时 变灰 黄码 红码 绿码 结果
+        报告 没出 不出来 查不到 健康码 results
+        """,
+    ),
+    (
+        Signal("asking"),
+        """
+        什么时候 啥时候 啥辰光 几时 几点 什么辰光 多久 啥时间 何时 哪天 when how_long
+        """,
+    ),
+    (
+        Signal("unfed"),
+        """
+        没饭吃 没人遛 关在家里 托管 没人喂 没人管 没人照顾 没人养 没人看 饿死
+        """,
+    ),
+    (
+        Signal("illness"),
+        """
+        高血压 糖尿病 高血脂 痛风 甲亢 甲减 乙肝 肝炎 肝硬化 肾病 肾炎 胃病 前列腺 骨质疏松 类风湿
+        风湿 青光眼 皮肤病 鼻炎 失眠 慢性病 三高 贫血 diabetes hypertension
+        """,
+    ),
+    (
+        Signal("critical_illness"),
+        """
+        心脏病 冠心病 心脏早搏 早搏 房颤 心律不齐 心衰病 搭桥 支架 起搏器 癫痫 羊癫疯 精神病
+        精神分裂 抑郁症 抑郁 双相 躁郁 帕金森 哮喘 慢阻肺 肺气肿 肾移植 肝移植 移植 癌 癌症 肿瘤
+        白血病 红斑狼疮 狼疮 血友病 1型糖尿病 一型糖尿病 重症肌无力 epilepsy cancer asthma
+        """,
+    ),
+    (
+        Signal("spoilt"),
+        """
+        烂的 烂了 烂掉 坏的 坏了 坏掉 发霉 霉的 有虫 长虫 过期 发臭 臭了 变质 馊了 不新鲜 rotten
+        spoiled spoilt
+        """,
+    ),
+    (
+        Signal("no_air"),
+        """
+        没气了 没气
+        """,
+    ),
+    (
+        Signal("lost"),
+        """
+        走失 走丢 不见了 找不到人 失踪 lost missing
+        """,
+    ),
+    (
+        Signal("to_be_bought"),
+        """
+        帮忙买 帮买 帮我买 帮我们买 买不到 买勿到 抢不到 抢勿到 买点 买不了 不会网上买 不会团
+        不会网购 不会抢菜 没有手机 没手机 不会用手机 can't_buy cannot_buy
+        """,
+    ),
+    (
+        Signal("worry"),
+        """
+        去看看 去看一看 上门看看 看看人 看一下人 怕出事 怕出意外 怕有事 会不会出事 着急 担心
+        check_on_him check_on_her
+        """,
+    ),
+    (
+        Signal("bitten"),
+        """
+        咬伤 咬了 抓伤 抓了 咬破 抓破
+        """,
+    ),
+)
+"""Words that say more about what stands beside them."""
+
+FALSE_FRIENDS = words(
+    """
+    血压计 血糖仪 血氧仪 阳台 阳光 阳春面 阳历 出血热 中风后遗症 脑梗后遗症 脑梗史 后遗症 心梗史
+    病史 冷菜缸 手机没电 手机没电了 没电话 断桥 断断续续 不断 打断 判断 诊断 切断 中断 断定 缺席
+    缺点 急死 烦死 气死 吓死 累死 笑死 狗屁 热狗 猫眼 米线店 平米 厘米 毫米 玉米须 菜场 菜鸟
+    药剂师 药水味 火药 鱼缸 加油 油漆 盐水 楼道灯 蛋糕 面积 面谈 对面 里面 外面 上面 下面 后面
+    前面 见面 下水道工 密接者名单 阳性率 抗原体 消毒液 消毒水 灭火器 跳广场舞 生活用品 没收
+    收到谢谢 不够意思 肉眼 饿不着 脚抽筋 腿抽筋 抽筋药 血压药水 no_problem no_need blood_pressure
+    blood_sugar blood_test 装修 修剪 发炎药 砸场 血糖 尿糖 阳性那家 阳性的那家 阳性邻居 阳性人家
+    阳性家庭 锁在门外 丁字路 fire_station smoke_free 团圆 团结 团员 一团 团支书 方舱回来 方舱出来
+    出舱 转阴 阴性 康复 已转运 转运走了 一个人也没 天窗 窗口 窗户关 停车 坏人 坏话 坏处 自由职业
+    门开 开门红 打开门 开放日 饭店 早饭后 午饭后 晚饭后 饭后 饭前 检测公司 检测点 堵车 堵门 漏斗
+    修养 维修资金 一个人都 糖尿病 糖友 粮油店 鸟语 兔年 喵星 采集点 不多说 不多时 渗透 孕妇装 破坏
+    坏了事 药到病除 开放式
+    """
+)
+"""Phrases that hold a word of the tables and do not mean it."""
+
+RELATIONS = words(
+    """
+    我妈 我爸 我母亲 我父亲 我妈妈 我爸爸 阿拉爸爸 阿拉妈妈 阿拉姆妈 阿拉爹 老妈 老爸 姆妈 爸爸
+    妈妈 母亲 父亲 老头子 老太婆 老太太 老伴 老公 老婆 丈夫 妻子 爱人 外婆 外公 奶奶 爷爷 阿婆
+    阿公 婆婆 公公 岳母 岳父 丈母娘 丈人 老爷叔 囡囡 小囡 宝宝 毛毛头 婴儿 孩子 小孩 儿子 女儿
+    孙子 孙女 孕妇 产妇 独居老人 老人 老伯 癌症病人 精神病人 病人 邻居 mother father baby wife
+    husband grandma grandpa
+    """
+)
+"""For whom help is asked, in the words that are said."""
