@@ -14,6 +14,7 @@ import pytest
 from data import journal, requests
 from data.clock import FixedClock
 from data.exchange import plan_import, run_import
+from data.requests import queries
 from data.requests.capture import capture
 from data.store import Store
 from models.requests import ChaseInput, ClosingInput, Outcome, RequestRow
@@ -40,7 +41,7 @@ def queue(known: Store) -> Callable[[], list[RequestRow]]:
 
     def read() -> list[RequestRow]:
         with known.read() as conn:
-            return requests.queries.where(
+            return queries.where(
                 conn, "t.state <> 'closed'", {}, known.now(), requests.settings(conn)
             )
 

@@ -15,6 +15,7 @@ from textual.widgets import Input, OptionList, Static
 from data import requests
 from data.clock import FixedClock
 from data.places import add_household, insert_compounds
+from data.requests import queries
 from data.requests.capture import capture
 from data.store import Store
 from models.journal import Act
@@ -84,7 +85,7 @@ def at_once(pilot: Driven, *keys: str) -> None:
 
 def queue(store: Store) -> list[RequestRow]:
     with store.read() as conn:
-        return requests.queries.where(conn, "1", {}, store.now(), requests.settings(conn))
+        return queries.where(conn, "1", {}, store.now(), requests.settings(conn))
 
 
 def shown(pilot: Driven, selector: str) -> str:
