@@ -1,21 +1,37 @@
 """Duties in the store: who does what when, for whatever work; no subject of its own is here."""
 
-from data.duties.acts import Changed, change_people, replace_person
-from data.duties.commands import assign, move, replace, unassign
-from data.duties.queries import (
-    Candidate,
-    Hand,
-    between,
-    candidates,
-    concerns,
-    covered,
-    duty,
-    hands_json,
-    of_person,
-    of_work,
-    read_hands,
-    times,
-)
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from data.lazy import lazily
+
+if TYPE_CHECKING:
+    from data.duties.acts import (
+        Changed,
+        change_people,
+        replace_person,
+    )
+    from data.duties.commands import (
+        assign,
+        move,
+        replace,
+        unassign,
+    )
+    from data.duties.queries import (
+        Candidate,
+        Hand,
+        between,
+        candidates,
+        concerns,
+        covered,
+        duty,
+        hands_json,
+        of_person,
+        of_work,
+        read_hands,
+        times,
+    )
 
 __all__ = [
     "Candidate",
@@ -38,3 +54,5 @@ __all__ = [
     "times",
     "unassign",
 ]
+
+__getattr__ = lazily(__name__, "queries", "acts", "commands")

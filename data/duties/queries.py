@@ -256,10 +256,11 @@ def candidates(conn: sqlite3.Connection, target: Target, role: Role) -> list[Can
     return sorted(found, key=_rank)
 
 
-def _rank(person: Candidate) -> tuple[bool, bool, bool, bool, bool, int, int]:
+def _rank(person: Candidate) -> tuple[bool | int, ...]:
     return (
         person.duty_no is None,
         person.refused,
+        person.absent,
         not person.free,
         not person.fit,
         not person.near,

@@ -114,6 +114,7 @@ class Assign(Dialog[bool]):
         self._marks: dict[int, _Mark] = {}
         self._people: list[Candidate] = []
         self._refusal: Problem | None = None
+        self._told_of: Candidate | None = None
 
     def compose(self) -> ComposeResult:
         with Container(classes="sheet"):
@@ -130,11 +131,16 @@ class Assign(Dialog[bool]):
         self.query_one(OptionList).focus()
         super().on_mount()
 
-    def _begin(self) -> None:
-        """Read the work and who is at it already."""
+    def _begin(self, *, keeping: bool = False) -> None:
+        """Read the work and who is at it already.
+
+        Args:
+            keeping: keep the marks of those who can still be given the work.
+        """
         with self.desk.store.read() as conn:
             self._target = self._read(self.desk.store)
             here = duties.of_work(conn, self._target.work, self._target.no)
+        kept = {no: mark for no, mark in self._marks.items() if keeping and mark.duty_no is None}
         self._marks = {
             row.person_no: _Mark(Role(row.role), row.no)
             for row in here
@@ -143,6 +149,9 @@ class Assign(Dialog[bool]):
         self._people = []
         self._role = self._proposed()
         self._list_people()
+        able = {person.no for person in self._people if not person.refused}
+        self._marks |= {no: mark for no, mark in kept.items() if no in able}
+        self._show()
         first = next((at for at, p in enumerate(self._people) if p.no not in self._marks), 0)
         self.query_one(OptionList).highlighted = first
 
@@ -253,7 +262,7 @@ class Assign(Dialog[bool]):
 
     def _tell(self, problem: Problem | None = None) -> None:
         """Say in sentences what speaks against the person under the cursor."""
-        person = self._chosen()
+        person = self._told_of = self._chosen()
         said = self.query_one("#assign-said", Static)
         refused = problem is not None or bool(person and person.refused)
         warned = bool(person and person.concerns)
@@ -280,7 +289,9 @@ class Assign(Dialog[bool]):
 
     @on(OptionList.OptionHighlighted)
     def _moved(self) -> None:
-        self._tell()
+        # Listing anew highlights anew: what was said of the same person stands.
+        if self._chosen() != self._told_of:
+            self._tell()
 
     @on(Input.Changed)
     def _filtered(self) -> None:
@@ -356,7 +367,7 @@ class Assign(Dialog[bool]):
         new = [self._target.duty(no, role) for no, role in given.items()]
         done = await self.desk.perform(self._guarded(new, taken), told)
         if done is None:
-            self._begin()
+            self._begin(keeping=True)
             self._tell(self._refusal)
         else:
             self.dismiss(True)

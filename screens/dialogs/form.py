@@ -10,6 +10,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Container, VerticalScroll
+from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Label, Select, SelectionList, Static, TextArea
 from textual.widgets.selection_list import Selection
@@ -105,7 +106,8 @@ class FormDialog(Dialog[bool]):
 
     def _editor(self, field: FormField, value: object) -> Widget:
         ident = f"edit-{field.name}"
-        pairs = [(words, key) for key, words in (field.choices() if field.choices else ())]
+        choices = field.choices() if field.choices else ()
+        pairs = [(Content(words), key) for key, words in choices]
         if field.kind == "choice":
             chosen = value if any(key == value for _words, key in pairs) else Select.NULL
             return Select(
