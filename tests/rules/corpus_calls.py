@@ -1,7 +1,7 @@
 """Lines in the manner of real messages and telephone notes, each with what a person reads in it.
 
 People, households and numbers are invented. A household is named by its number in `HOUSEHOLDS`.
-The lines and what is expected of them were written before the reading was tried on them.
+New lines go into a batch of their own, expectations first, so that it shows how unknown lines fare.
 """
 
 from __future__ import annotations
@@ -307,7 +307,7 @@ MORE_CALLS: tuple[Call, ...] = (
          caller="谭华"),
     Call("我们家4口人蔬菜包只发了一份 不够吃 三十一弄5号亭子间", 25, "food", "soon"),
 )  # fmt: skip
-"""A second batch, written after the tables were settled on the first and read once untouched."""
+"""A second batch, written without looking at the tables of words."""
 
 LAST_CALLS: tuple[Call, ...] = (
     Call("西门雅居3-2201 老人夜里从床上滚下来 大腿骨可能断了 动不了", 6, "emergency", "life"),
@@ -351,7 +351,7 @@ LAST_CALLS: tuple[Call, ...] = (
     Call("昨天夜里两点 43弄8号二楼前楼 有人砸门吵闹", 22, "other", "routine",
          happened="04-09 02:00"),
 )  # fmt: skip
-"""A third batch, read once after the tables were widened for the second."""
+"""A third batch, meant to be hard."""
 
 PLAIN_CALLS: tuple[Call, ...] = (
     Call("22:15 大林苑3号1805室 老人突发心梗 急需120 13800000102", 2, "emergency", "life",
@@ -396,4 +396,52 @@ PLAIN_CALLS: tuple[Call, ...] = (
     Call("林荫小区6号601 猫生病了 能送宠物医院吗", 10, "pets", "soon"),
     Call("凝和花园3号1301 能不能帮忙买点蔬菜 老人不会网上买", 11, "food", "soon"),
 )  # fmt: skip
-"""A fourth batch, plainly written, read once after the third had been worked in."""
+"""A fourth batch, plainly written."""
+
+FIFTH_CALLS: tuple[Call, ...] = (
+    Call("@居委小王 大林3-1805 婆婆尿毒症礼拜天要做血透 出入证还没批下来", 2, "dialysis", "life"),
+    Call("老师好 静修19楼1903 我先生慢阻肺 制氧机坏脱了 人喘得一塌糊涂", 17, "emergency", "life"),
+    Call("43弄17号3层阁阿爹一家门勿响 喊了没人应 邻居讲两天没见到了", 20, "emergency", "life"),
+    Call("江阴2-301张秀珍138 0000 0116医保卡在居委 倍他乐克和阿托伐他汀只够吃到后天", 16,
+         "medicine", "today", ("13800000116",), 2, caller="张秀珍"),
+    Call("凝和花园二号一一零六上官丽福 伊讲心口头痛 出冷汗", 12, "emergency", "life",
+         caller="上官丽福"),
+    Call("林荫小区6号601 家里一老一小 蔬菜只够今天了", 10, "food", "today", days=0),
+    Call("西门雅居2号1803 纸尿裤L码 还有七八片", 5, "baby", "soon"),
+    Call("三十一弄12号晒台间 李生阿 灯泡坏了 老人摸黑怕摔", 23, "repairs", "routine",
+         caller="李生阿"),
+    Call("文庙公寓1号1703 马桶堵 粪水溢出来了 没法住", 7, "repairs", "today"),
+    Call("大林苑4号1106 今天第七天了 什么辰光好出门", 4, "opening", "routine"),
+    Call("金家坊新苑1号1204肖娜 拼多多的包裹在门卫三天了", 13, "group_purchase", "routine",
+         caller="肖娜"),
+    Call("大林苑1号106 谭华 狗狗绝育伤口崩开了", 3, "pets", "soon", caller="谭华"),
+    Call("四十三弄21号后客堂 公用厨房的阿婆抗原两道杠 我们怎么烧饭", 19, "transfer", "soon"),
+    Call("昨天半夜12点 大林苑2号1805 老伴从楼梯上滚下来 头破了 血流不止", 1, "emergency",
+         "life", happened="04-09 00:00"),
+    Call("静修大楼1-2704 物业电话没人接 电闸合不上", 18, "repairs", "today"),
+    Call("江阴新村4号505 牛奶没发到 别家都拿了", 15, "delivery_missed", "soon"),
+    Call("三十一弄10号2 朱根宝 阳性 82岁 糖尿病 高血压 要求去定点医院", 24, "transfer", "soon",
+         caller="朱根宝"),
+    Call("四十三弄1号晒台间王美娟63550121 抗原没测 不会弄", 21, "test", "today", ("63550121",),
+         caller="王美娟"),
+    Call("林荫小区4号603 尹艳春 自闭症孩子撞墙 满脸是血", 9, "emergency", "life",
+         caller="尹艳春"),
+    Call("大林2号楼1805 妈妈阿尔茨海默 半夜往外跑 拦不住", 1, "emergency", "today"),
+    Call("西门雅居3号2201金春 孕妇 见红 宫口开两指 120说要等两小时", 6, "birth", "life",
+         caller="金春"),
+    Call("凝和花园3号1301 13800000111 甲状腺癌术后 优甲乐断了四天", 11, "medicine", "today",
+         ("13800000111",), 0),
+    Call("请问团长电话 静修大楼1903", 17, "group_purchase", "routine"),
+    Call("43弄8号二楼前楼沈阿大 煤气罐没气了 烧不了饭", 22, "repairs", "today",
+         caller="沈阿大"),
+    Call("金家坊3号2单元502 隔壁把垃圾堆在楼道 臭死了", 14, "other", "routine"),
+    Call("大林苑3号1805 顾美玲 家里饮用水喝光了 自来水发黄", 2, "food", "today",
+         caller="顾美玲"),
+    Call("文庙公寓2号902 周宝 想要本《新华字典》给孩子上网课", 8, "other", "routine",
+         caller="周宝"),
+    Call("西门雅居8号许国强 父亲胃出血 黑便三次 脸色煞白", 26, "emergency", "life",
+         caller="许国强"),
+    Call("江阴新村门卫室阿五 夜里冷 要床被子", 28, "other", "soon", caller="阿五"),
+    Call("静修1903 婴儿黄疸值高 要复查 怎么出去", 17, "other", "soon"),
+)  # fmt: skip
+"""A fifth batch, in a freer manner."""

@@ -10,6 +10,7 @@ from models.rules.reading import read_line
 from models.rules.times import LOCAL
 from tests.rules.corpus_calls import (
     CALLS,
+    FIFTH_CALLS,
     LAST_CALLS,
     MORE_CALLS,
     NOW,
@@ -45,8 +46,8 @@ def wrong_fields(call: Call) -> set[str]:
 
 @pytest.mark.parametrize(
     ("calls", "lines"),
-    [(CALLS, 89), (MORE_CALLS, 60), (LAST_CALLS, 30), (PLAIN_CALLS, 30)],
-    ids=["1", "2", "3", "4"],
+    [(CALLS, 89), (MORE_CALLS, 60), (LAST_CALLS, 30), (PLAIN_CALLS, 30), (FIFTH_CALLS, 30)],
+    ids=["1", "2", "3", "4", "5"],
 )
 def test_every_field_of_every_line(calls: Sequence[Call], lines: int) -> None:
     right: Counter[str] = Counter()
@@ -62,7 +63,9 @@ def test_every_field_of_every_line(calls: Sequence[Call], lines: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "call", [*CALLS, *MORE_CALLS, *LAST_CALLS, *PLAIN_CALLS], ids=lambda call: call.line
+    "call",
+    [*CALLS, *MORE_CALLS, *LAST_CALLS, *PLAIN_CALLS, *FIFTH_CALLS],
+    ids=lambda call: call.line,
 )
 def test_typing_a_line_never_stumbles(call: Call) -> None:
     """At each key the line is read anew; what is shown lies inside the text, apart and in order."""

@@ -42,10 +42,12 @@ _A_DAY = re.compile(rf"(?:一天|每天|一日|每日|日|天天)(?:吃|用|打|
 _PILLS_LEFT = re.compile(rf"{_LEFT}(?:下|了|最后|大概|这){{0,2}}\s*{_COUNT}\s*{_PILL}")
 _LAST_ONE = re.compile(rf"最后[一1]\s*{_PILL}")
 _ENDS = re.compile(
-    r"没(?=了|有了|脱|\s|$)|断(?!断|定)|吃完|用完|喝完|吃光|用光|(?<!做)完了|断炊|停药|最后一|光了|就光|到头"
+    r"没(?=了|有了|脱|[\s\x00]|$)|断(?!断|定)|吃完|用完|喝完|吃光|用光|(?<!做)完了|断炊|停药|最后一|光了|就光|到头"
 )
-_IS_THEN_LAST = re.compile(r"(?:[明后]天|明早|明晚|礼拜.|周.)[^\n,，。]{0,4}最后一")
-_LASTS_UNTIL = re.compile(r"(?:够|撑|用|吃|维持|只|能)[^\n\s,，。]{0,3}到$")
+_IS_THEN_LAST = re.compile(r"(?:[明后]天|明早|明晚|礼拜.|周.)[^\x00,，。]{0,4}最后一")
+_LASTS_UNTIL = re.compile(
+    r"(?:够|撑|用|吃|维持|只|能)[^\x00\s,，。]{0,3}到$|(?:只|还|仅)?够[吃用喝]?$"
+)
 _GAP = 7
 """Characters between a day and the word that something ends then: 后天药就没了."""
 
@@ -141,6 +143,6 @@ def _ends_then(text: str, day: Day) -> int | None:
     if not hit or hit.start() - day.end > _GAP:
         return None
     between = text[day.end : hit.start()]
-    if any(char in "\n ,，。;；!！" for char in between):
+    if any(char in "\x00 ,，。;；!！" for char in between):
         return None
     return hit.end()

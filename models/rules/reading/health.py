@@ -32,7 +32,7 @@ def _by_themselves(facts: Facts) -> Iterator[Need]:
         yield Need(kind, urgency, code, hit, harm, weak=weak)
 
 
-_ASKING_FOR = re.compile(r"(?:求|要|配|买|需要|有没有|想要|缺|没)[^\n\s]{0,3}$")
+_ASKING_FOR = re.compile(r"(?:求|要|配|买|需要|有没有|想要|缺|没)[^\x00\s]{0,3}$")
 
 
 def _asks_for_medicine(facts: Facts) -> bool:

@@ -97,7 +97,7 @@ def take_names(line: Line, is_head: Callable[[str], bool]) -> tuple[str, ...]:
     ordered = sorted(found.items(), key=lambda entry: entry[1])
     taken: list[str] = []
     for word, (start, end) in ordered:
-        if "\n" not in line.rest[start:end]:
+        if "\x00" not in line.rest[start:end]:
             line.take(start, end, Field.PERSON)
             taken.append(word)
     return tuple(taken)
@@ -123,7 +123,7 @@ def _is_beside(line: Line, start: int, end: int) -> bool:
     """Whether only blanks and brackets part a word from an address or a number."""
     before = line.rest[:start].rstrip(" (:,，、：")
     behind = line.rest[end:].lstrip(" ):,，、：")
-    return before.endswith("\n") or behind.startswith("\n")
+    return before.endswith("\x00") or behind.startswith("\x00")
 
 
 def _glued(line: Line, is_head: Callable[[str], bool]) -> dict[str, tuple[int, int]]:

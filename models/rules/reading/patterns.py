@@ -15,7 +15,7 @@ from models.rules.reading.signal_kinds import Signal
 
 
 def _gap(most: int) -> str:
-    return rf"[^\n\s,，。;；!！?？]{{0,{most}}}?"
+    return rf"[^\x00\s,，。;；!！?？]{{0,{most}}}?"
 
 
 _HURTS = r"(?:痛|疼|肿|发麻|麻木|发炎|化脓|出脓|感染|溃烂|烂了|抽筋|断了|扭|伤了)"
@@ -115,6 +115,12 @@ THINGS: tuple[tuple[Signal, re.Pattern[str]], ...] = (
     (
         Signal("delivery_missed"),
         re.compile(rf"(?:少|缺|漏)了?(?:[一两三四五六]|\d{{1,3}})\s*{_MEASURE}"),
+    ),
+    (
+        Signal("pet_ill"),
+        re.compile(
+            r"(?:猫|狗|宠物)[^\x00\s,，。;；咬抓扑]{0,6}?(?:伤|病|呕|吐|血|瘸|崩开|难产|没精神|不吃|拉稀|中毒)"
+        ),
     ),
     (
         Signal("handout_missed"),

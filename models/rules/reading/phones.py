@@ -45,7 +45,10 @@ _LABELS = words(
 _GLUE = " :：(（,，是为的"
 
 _SEP = r"[ \-—.]?"
-_MOBILE = re.compile(rf"(?<!\d)(?:\+?86{_SEP})?1[3-9]\d(?:{_SEP}\d){{8}}(?!\d)")
+_MOBILE = re.compile(
+    rf"(?<!\d)(?:\+?86{_SEP})?1[3-9]\d"
+    rf"(?:\d{{8}}|{_SEP}\d{{4}}{_SEP}\d{{4}}|\d{_SEP}\d{{4}}{_SEP}\d{{3}}|\d{_SEP}\d{{3}}{_SEP}\d{{4}})(?!\d)"
+)
 _WITH_AREA = re.compile(
     rf"(?<!\d)\(?0(?:10|2\d|[3-9]\d\d)\)?{_SEP}[2-9]\d{{2,3}}{_SEP}\d{{4}}(?!\d)"
 )

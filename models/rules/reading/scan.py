@@ -13,8 +13,8 @@ M = TypeVar("M")
 READ_LIMIT = 10_000
 """Characters of a line that are read; more are kept but not looked at."""
 
-BARRIER = "\n"
-"""Stands in place of what is spoken for; no phrase and no clause crosses it."""
+BARRIER = "\x00"
+"""Stands in place of what is spoken for; no phrase and no clause crosses it, nor any blank."""
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 
@@ -87,7 +87,7 @@ def words(table: str) -> list[str]:
     return [phrase.replace("_", " ") for phrase in table.split()]
 
 
-_CLAUSE_END = re.compile(r"[\n,，。;；!！?？]|(?<![a-z'])\s+(?![a-z])")
+_CLAUSE_END = re.compile(r"[\x00,，。;；!！?？]|(?<![a-z'])\s+(?![a-z])")
 
 
 def clause_around(text: str, start: int, end: int) -> tuple[int, int]:

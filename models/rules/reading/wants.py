@@ -82,6 +82,9 @@ def _food(facts: Facts) -> Iterator[Need]:
         urgency = _by_days("food", stock.days)
         yield Need(RequestKind.FOOD, urgency, "food_ends", stock.mention, harm, stock.days)
         return
+    if stock.ended and "水" in facts.text[stock.mention.start : stock.mention.end]:
+        yield Need(RequestKind.FOOD, TODAY, "starving", stock.mention, facts.said_at)
+        return
     helpless = facts.has("elder", "alone", "immobile", "child", "pregnancy")
     yield Need(
         RequestKind.FOOD, TODAY if helpless and stock.ended else SOON, "food_ends", stock.mention

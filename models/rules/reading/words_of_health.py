@@ -19,6 +19,7 @@ SYMPTOMS: tuple[tuple[Signal, str], ...] = (
     (
         _symptom("bleeding"),
         """
+        是血 满脸血 一身血 头破了 头破血流
         大出血了 出了好多血 全是血 血尿 黑便 大出血 出血 流血 血流不止 血止不住 止不住血 血止勿牢
         吐血 呕血 咯血 咳血 便血 尿血 大量血 血崩 失血 bleeding blood
         """,
@@ -148,6 +149,7 @@ SYMPTOMS: tuple[tuple[Signal, str], ...] = (
     (
         _symptom("acute", U.TODAY),
         """
+        往外跑 冲出去 拦不住 拦勿住 撞墙 高空
         关在里面 困在里面 反锁在里面 锁在里面 生病 病了 病得 发病 拉稀 崴脚 扭伤 骨裂 烫到 烧到手
         切到手 划伤 缝针 流脓 发炎 尿管堵 尿管 鱼刺 走不稳 站不稳 vomiting diarrhea broken burned
         injured severe_pain dizzy 恶露 脱水 吐了 吐得 呕血丝 拉血丝 痛风发作 痛得睡不着 疼得睡不着

@@ -45,6 +45,7 @@ MATTERS: tuple[tuple[Signal, str], ...] = (
     (
         Signal("opening", K.OPENING, U.ROUTINE),
         """
+        好出门 好下楼 好出去 好出小区 出门 出小区门
         走走 散步 晒太阳 透透气 透口气 跑步 遛弯 能出楼 出楼 go_out released reopen 能不能下楼
         可不可以下楼 能不能出 可不可以出 能下去 下楼 放风 解禁 开放 出得去 几号能出 封了多久
         封控结束 隔离期 14天到了 七天到了 解封 开封 解除封控 解除隔离 解除管控 放出来 放我们出
@@ -69,6 +70,10 @@ MATTERS: tuple[tuple[Signal, str], ...] = (
         """,
     ),
     (
+        Signal("cold", K.OTHER, U.SOON),
+        "被子 棉被 被褥 取暖 冻得 冻煞 冷得 暖气 heater blanket",
+    ),
+    (
         Signal("doctor", K.OTHER, U.SOON),
         """
         疫苗 打疫苗 去看牙 看牙 配镜 体检 验血 抽血 做B超 ct 核磁 住院手续 去趟医院 陪诊 出诊
@@ -79,6 +84,7 @@ MATTERS: tuple[tuple[Signal, str], ...] = (
     (
         Signal("burst", K.REPAIRS, U.TODAY),
         """
+        电闸 合不上闸 拉闸 空开 没有电了
         漏保一直跳 漏电保护 跳电 断了电 没灯 全黑 电路 电线 火花 烧焦味 焦味 断水了 水不来
         自来水停 自来水没 水喉爆 水管裂 墙倒 砸下来 power_is_out power_out power_outage
         no_electricity 自来水爆 水管爆 爆管 爆裂 爆了 漫到 漫出来 水漫 淹 喷水 水喷 冒上来 冒出来
