@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from models.journal import Act
-from models.places import CompoundInput
 
 if TYPE_CHECKING:
     from data.store import Store
+    from models.places import CompoundInput
 
 
 def is_empty(conn: sqlite3.Connection) -> bool:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+TIME_PASSES = 30.0
+"""Seconds after which a place that tells what is due reads again."""
+
 
 class Place(Screen[None]):
     """A place of the desk. Subclasses give `place`, `body()` and `load()`.
@@ -63,7 +66,7 @@ class Place(Screen[None]):
 
     def on_mount(self) -> None:
         # The frame is painted before the store is opened and read.
-        self.call_after_refresh(self.renew)
+        self.app.call_later(self.call_after_refresh, self.renew)
 
     def on_screen_resume(self) -> None:
         if self._shown >= 0:
@@ -84,6 +87,12 @@ class Place(Screen[None]):
             self._relabel()
         self.show_badges()
         self.desk.place_ready()
+
+    def time_passes(self) -> None:
+        """Read again because what is due now was not due before, unless a dialog is in front."""
+        if self._shown >= 0 and self.is_current:
+            self._shown = -1
+            self.renew()
 
     def _relabel(self) -> None:
         for widget in self.query("TopBar, KeyBar, StatusLine"):

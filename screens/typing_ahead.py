@@ -11,7 +11,8 @@ from typing import Any
 from textual import events
 from textual.app import App
 from textual.timer import Timer
-from textual.widgets import Input, TextArea
+from textual.widget import Widget
+from textual.widgets import Input
 
 _LONGEST = 0.05
 """Seconds after which a key is taken to be done with when a widget kept it to itself."""
@@ -30,7 +31,7 @@ class TypingApp(App[int], inherit_bindings=False):
         self._holding = True
         self._under_way: events.Key | None = None
         self._until: Timer | None = None
-        self._lettered: Input | TextArea | None = None
+        self._lettered: Widget | None = None
         """The field letters were given to without waiting for each."""
 
     @property
@@ -61,7 +62,7 @@ class TypingApp(App[int], inherit_bindings=False):
     async def _pass_keys(self) -> None:
         while self._waiting and not self._holding and self._under_way is None:
             key = self._waiting[0]
-            field = self.focused if isinstance(self.focused, Input | TextArea) else None
+            field = self.focused if _takes_letters(self.focused) else None
             letter = key.is_printable and field is not None
             if not letter and self._lettered is not None:
                 # The letters before it are still on their way into their field.
@@ -93,3 +94,9 @@ class TypingApp(App[int], inherit_bindings=False):
             if self._until is not None:
                 self._until.stop()
             self.call_next(self._pass_keys)
+
+
+def _takes_letters(widget: Widget | None) -> bool:
+    """Whether letters typed at a widget become text; areas are known by their documents, since
+    importing their class would be felt at the start."""
+    return isinstance(widget, Input) or hasattr(widget, "document")

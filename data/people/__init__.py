@@ -1,25 +1,34 @@
 """People in the store: persons, skills, presence; what is asked of them and done to them."""
 
-from data.people.commands import (
-    add_person,
-    archive_person,
-    edit_person,
-    insert_people,
-    update_person,
-)
-from data.people.presence import record_presence
-from data.people.queries import (
-    Absence,
-    OnDuty,
-    absences,
-    on_duty,
-    people,
-    people_by_name,
-    person,
-    presence_of,
-    roster,
-    roster_row,
-)
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from data.lazy import lazily
+
+if TYPE_CHECKING:
+    from data.people.commands import (
+        add_person,
+        archive_person,
+        edit_person,
+        insert_people,
+        update_person,
+    )
+    from data.people.presence import (
+        record_presence,
+    )
+    from data.people.queries import (
+        Absence,
+        OnDuty,
+        absences,
+        on_duty,
+        people,
+        people_by_name,
+        person,
+        presence_of,
+        roster,
+        roster_row,
+    )
 
 __all__ = [
     "Absence",
@@ -39,3 +48,5 @@ __all__ = [
     "roster_row",
     "update_person",
 ]
+
+__getattr__ = lazily(__name__, "queries", "commands", "presence")

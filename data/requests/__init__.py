@@ -1,47 +1,57 @@
-"""Requests in the store: the queue read in the order of harm, and the acts on requests."""
+"""Requests in the store: the queue read in the order of harm, and the acts on requests.
+
+Taking down a call is `data.requests.capture`, which brings the reading of free text with it.
+"""
 
 from __future__ import annotations
 
-from data.requests.acts import (
-    add_request,
-    assign_owner,
-    change_request,
-    close_request,
-    log_chase,
-    reopen_request,
-)
-from data.requests.capture import Captured, capture, input_of_reading, read
-from data.requests.commands import add, chase, close, edit, own, reopen
-from data.requests.queries import (
-    alike,
-    chases,
-    listing,
-    of_household,
-    rows,
-    settings,
-    unanswered,
-    view,
-)
+from typing import TYPE_CHECKING
+
+from data.lazy import lazily
+
+if TYPE_CHECKING:
+    from data.requests.acts import (
+        add_request,
+        assign_owner,
+        change_request,
+        close_request,
+        log_chase,
+        reopen_request,
+    )
+    from data.requests.commands import (
+        add,
+        chase,
+        close,
+        edit,
+        own,
+        reopen,
+    )
+    from data.requests.queries import (
+        alike,
+        chases,
+        listing,
+        of_household,
+        rows,
+        settings,
+        unanswered,
+        view,
+    )
 
 __all__ = [
-    "Captured",
     "add",
     "add_request",
     "alike",
     "assign_owner",
-    "capture",
     "change_request",
     "chase",
     "chases",
     "close",
     "close_request",
     "edit",
-    "input_of_reading",
     "listing",
     "log_chase",
     "of_household",
     "own",
-    "read",
     "reopen",
     "reopen_request",
     "rows",
@@ -49,3 +59,5 @@ __all__ = [
     "unanswered",
     "view",
 ]
+
+__getattr__ = lazily(__name__, "queries", "acts", "commands")

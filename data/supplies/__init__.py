@@ -1,25 +1,37 @@
 """Supplies in the store: deliveries, their items, the drops at the gates."""
 
-from data.supplies.acts import announce_delivery, change_delivery, change_drop, tick_drops
-from data.supplies.commands import (
-    add_delivery,
-    edit_delivery,
-    edit_drop,
-    input_of,
-    live_drops,
-    mark_delivery,
-    mark_drop,
-)
-from data.supplies.queries import (
-    DROPS,
-    day_bounds,
-    delivery,
-    drop,
-    drop_row,
-    drops,
-    same_delivery,
-    target,
-)
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from data.lazy import lazily
+
+if TYPE_CHECKING:
+    from data.supplies.acts import (
+        announce_delivery,
+        change_delivery,
+        change_drop,
+        tick_drops,
+    )
+    from data.supplies.commands import (
+        add_delivery,
+        edit_delivery,
+        edit_drop,
+        input_of,
+        live_drops,
+        mark_delivery,
+        mark_drop,
+    )
+    from data.supplies.queries import (
+        DROPS,
+        day_bounds,
+        delivery,
+        drop,
+        drop_row,
+        drops,
+        same_delivery,
+        target,
+    )
 
 __all__ = [
     "DROPS",
@@ -42,3 +54,5 @@ __all__ = [
     "target",
     "tick_drops",
 ]
+
+__getattr__ = lazily(__name__, "queries", "acts", "commands")

@@ -1,31 +1,38 @@
 """Testing in the store: rounds and the sessions they are held in."""
 
-from data.testing.acts import (
-    change_round,
-    change_session,
-    plan_round,
-    plan_session,
-    tick_sessions,
-)
-from data.testing.commands import (
-    add_round,
-    add_session,
-    edit_round,
-    edit_session,
-    mark_session,
-    round_input,
-    session_input,
-)
-from data.testing.queries import (
-    SESSIONS,
-    round_of,
-    rounds,
-    row,
-    session,
-    session_row,
-    sessions,
-    target,
-)
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from data.lazy import lazily
+
+if TYPE_CHECKING:
+    from data.testing.acts import (
+        change_round,
+        change_session,
+        plan_round,
+        plan_session,
+        tick_sessions,
+    )
+    from data.testing.commands import (
+        add_round,
+        add_session,
+        edit_round,
+        edit_session,
+        mark_session,
+        round_input,
+        session_input,
+    )
+    from data.testing.queries import (
+        SESSIONS,
+        round_of,
+        rounds,
+        row,
+        session,
+        session_row,
+        sessions,
+        target,
+    )
 
 __all__ = [
     "SESSIONS",
@@ -49,3 +56,5 @@ __all__ = [
     "target",
     "tick_sessions",
 ]
+
+__getattr__ = lazily(__name__, "queries", "acts", "commands")

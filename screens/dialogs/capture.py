@@ -11,6 +11,7 @@ from textual.widgets import Input, Static
 
 from data import requests
 from data.places import household
+from data.requests.capture import Captured, capture, read
 from models.requests import RequestRow
 from models.rules.reading import Reading
 from screens.dialogs.base import Dialog
@@ -100,7 +101,7 @@ class CaptureLine(Dialog[int]):
             self._show(Content.styled(_hint(), "dim"), Content(""))
             return
         with self.desk.store.read() as conn:
-            self._reading = requests.read(conn, text, now)
+            self._reading = read(conn, text, now)
             home, phone = self._reading.household, self._reading.phone
             self._others = requests.alike(conn, home, phone, now, requests.settings(conn))
             lives = None if home is None else household(conn, home)
@@ -140,13 +141,13 @@ class CaptureLine(Dialog[int]):
             return
         self._saving = True
         try:
-            done = await self.desk.perform(lambda store: requests.capture(store, text), self._said)
+            done = await self.desk.perform(lambda store: capture(store, text), self._said)
         finally:
             self._saving = False
         if done is not None:
             self.dismiss(done.no)
 
-    def _said(self, done: requests.Captured) -> str:
+    def _said(self, done: Captured) -> str:
         now = self.desk.store.now()
         with self.desk.store.read() as conn:
             (row,) = requests.rows(conn, [done.no], now, requests.settings(conn))
@@ -161,7 +162,7 @@ class CaptureLine(Dialog[int]):
 
         text = self._field.value
         with self.desk.store.read() as conn:
-            reading = requests.read(conn, text, self.desk.store.now())
+            reading = read(conn, text, self.desk.store.now())
         desk = self.desk
         desk.drafts[_DRAFT] = {"text": text}
         self.dismiss(None)

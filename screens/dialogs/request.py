@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from data import requests
+from data.requests.capture import read
 from models.problems import Problem
 from models.requests import RequestInput, RequestRow, RequestView
 from models.rules.reading import Reading
@@ -79,7 +80,7 @@ def _submit(
         home = household_no
         if said != where:
             with desk.store.read() as conn:
-                home = requests.read(conn, said, now).household if said else None
+                home = read(conn, said, now).household if said else None
         given = read_request({**values, "address_said": said}, now, home)
         if isinstance(given, list):
             return given

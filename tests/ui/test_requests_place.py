@@ -346,17 +346,29 @@ async def test_the_board_leads_to_each_record_and_keeps_its_cursor(
     clock.moment = datetime.fromisoformat("2022-04-09T09:30:00+08:00")
     async with desk(filled) as pilot:
         lines = board_lines(pilot)
-        assert lines[0].startswith("Lives at stake 1")
-        assert "#2 emergency" in lines[1]
-        assert lines[2].startswith("Overdue: chase or call back now 1")
+        assert lines[0].startswith("On duty 0/0")
+        assert lines[1].startswith("Lives at stake 1")
+        assert "#2 emergency" in lines[2]
+        assert lines[3].startswith("Overdue: chase or call back now 1")
         await press(pilot, "down", "down")
         capture(filled, "大林苑2号1806室 胸痛")
         await pilot.pause(1.2)
         await settled(pilot)
-        assert board_lines(pilot)[0].startswith("Lives at stake 2")
+        assert board_lines(pilot)[1].startswith("Lives at stake 2")
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, Requests)
         assert pilot.app.screen.chosen() == 1
+
+
+async def test_time_alone_makes_things_due(filled: Store, clock: FixedClock) -> None:
+    capture(filled, PETS)
+    async with desk(filled) as pilot:
+        today = pilot.app.screen
+        assert isinstance(today, Today)
+        assert "Due within the hour" in board_lines(pilot)[1]
+        clock.moment += timedelta(hours=3)
+        today.time_passes()
+        assert "Overdue" in board_lines(pilot)[1]
 
 
 async def test_a_quiet_board_says_so(filled: Store) -> None:
