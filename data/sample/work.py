@@ -100,7 +100,7 @@ def today(step: Step, at: At) -> None:
     give = _giver(step)
     give("韩雪梅", Work.REST, Role.HAND, (at(0, "07:00"), at(0, "13:00")), "夜班后补觉")
     give("林一舟", Work.TELEPHONE, Role.LEAD, (at(0, "05:30"), at(0, "08:30")), "热线")
-    give("沈静怡", Work.TELEPHONE, Role.HAND, (at(0, "09:00"), at(0, "12:00")), "在隔离点接热线")
+    give("沈静怡", Work.TELEPHONE, Role.HAND, (at(0, "09:00"), at(0, "12:00")), "隔离点接热线")
     give("徐巧云", Work.GUIDE, Role.GUIDE, (at(0, "21:00"), at(1, "01:00")), "晚间转运带路")
 
 

@@ -98,7 +98,8 @@ def concerns(given: DutyInput, times: Times, ignore: Iterable[int] = ()) -> list
         ignore: numbers of duties not counted, as of one that is being replaced.
 
     Returns:
-        Refusing: `duty_ends_before_start`, `person_busy` (where, starts, ends),
+        Refusing: `duty_ends_before_start`, `person_busy` (where, starts, ends) or
+        `person_at_work` where no place is known,
         `person_isolated`, `person_hospital`, `person_away`. Warning: `outside_hours` (from, until),
         `rest_broken` (starts, ends), `rest_short` (hours, ends, starts). All with `person`.
     """
@@ -145,7 +146,8 @@ def _overlaps(given: DutyInput, held: Iterable[DutyRow]) -> list[Concern]:
             "ends": loaded(duty.ends_at),
         }
         rests = Work.REST in (duty.work, given.work)
-        found.append(Concern(Problem("rest_broken" if rests else "person_busy", params), not rests))
+        busy = "person_busy" if duty.where else "person_at_work"
+        found.append(Concern(Problem("rest_broken" if rests else busy, params), not rests))
     return found
 
 

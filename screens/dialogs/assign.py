@@ -24,18 +24,14 @@ from models.rules import duties as rules
 from models.rules.text import fold
 from screens.dialogs.base import Dialog
 from screens.i18n import N_, _
-from screens.widgets.columns import cut
 from screens.widgets.key_bar import KeyBar
+from screens.words import candidates, masks
 from screens.words import duties as words
-from screens.words import masks, people
 from screens.words.problems import say
 
 if TYPE_CHECKING:
     from data.duties import Candidate, Changed
     from data.store import Store
-
-_NAME, _POST, _LOAD = 10, 16, 7
-"""Cells of the columns of the list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +41,6 @@ class _Mark:
     role: Role
     duty_no: int | None = None
     """The duty as it is on file, when it is unchanged."""
-
-
-def told(changed: Changed) -> str:
-    """What was done, for the status line."""
-    given, taken = _(", ").join(changed.given), _(", ").join(changed.taken)
-    if not changed.taken:
-        return _("{given} given to {where}.").format(given=given, where=changed.where)
-    if not changed.given:
-        return _("{taken} taken from {where}.").format(taken=taken, where=changed.where)
-    return _("{where}: {given} instead of {taken}.").format(
-        where=changed.where, given=given, taken=taken
-    )
 
 
 class _People(OptionList):
@@ -92,7 +76,12 @@ class Assign(Dialog[bool]):
     Assign #assign-list {
         height: 1fr; border: none; padding: 0; background: $surface; scrollbar-size-vertical: 1;
     }
+    Assign #assign-list { text-wrap: nowrap; text-overflow: ellipsis; }
     Assign #assign-list > .option-list--option { padding: 0 1; }
+    Assign #assign-list > .option-list--option-highlighted,
+    Assign #assign-list:focus > .option-list--option-highlighted {
+        background: $primary 40%; color: $foreground;
+    }
     Assign #assign-said { height: 2; color: $foreground 80%; }
     Assign #assign-said.-refused { color: $error; text-style: bold; }
     Assign #assign-said.-warned { color: $warning; }
@@ -152,13 +141,18 @@ class Assign(Dialog[bool]):
         able = {person.no for person in self._people if not person.refused}
         self._marks |= {no: mark for no, mark in kept.items() if no in able}
         self._show()
-        first = next((at for at, p in enumerate(self._people) if p.no not in self._marks), 0)
-        self.query_one(OptionList).highlighted = first
+        self._go_to_next()
 
     def _list_people(self) -> None:
         with self.desk.store.read() as conn:
-            self._people = duties.candidates(conn, self._target, self._role)
+            found = duties.candidates(conn, self._target, self._role)
+        self._people = sorted(found, key=lambda person: person.no not in self._marks)
         self._show()
+
+    def _go_to_next(self) -> None:
+        """Put the cursor on the first who is not marked."""
+        unmarked = (at for at, p in enumerate(self._found()) if p.no not in self._marks)
+        self.query_one(OptionList).highlighted = next(unmarked, 0)
 
     # -- what is shown -----------------------------------------------------------------------
 
@@ -210,13 +204,7 @@ class Assign(Dialog[bool]):
         listed = self.query_one(OptionList)
         at = self._chosen()
         found = self._found()
-        head = (
-            cut(_("name"), _NAME),
-            cut(_("post"), _POST),
-            cut(_("load"), _LOAD, right=True),
-            " " + _("remarks"),
-        )
-        self.query_one("#assign-head", Static).update("  " + " ".join(head))
+        self.query_one("#assign-head", Static).update(candidates.head())
         listed.clear_options()
         listed.add_options(Option(self._line(person), id=str(person.no)) for person in found)
         numbers = [person.no for person in found]
@@ -225,33 +213,7 @@ class Assign(Dialog[bool]):
 
     def _line(self, person: Candidate) -> Content:
         mark = self._marks.get(person.no)
-        where = person.post or person.skills or person.compound or ""
-        cells = (
-            cut(person.name, _NAME),
-            cut(where, _POST),
-            cut(words.load(person.minutes), _LOAD, right=True),
-        )
-        text = " ".join(cells) + "  "
-        if mark is not None:
-            told_role = Content.styled(words.role(mark.role), "bold $accent")
-            return Content.assemble(Content.styled("☑ ", "bold $accent"), text, told_role)
-        if person.refused:
-            return Content.styled(f"✗ {text}{self._short(person)}", "$foreground 50%")
-        if person.concerns:
-            return Content.assemble(
-                f"☐ {text}", Content.styled(f"⚠ {self._short(person)}", "$warning")
-            )
-        return Content.assemble(f"☐ {text}", Content.styled(self._favour(person), "$success"))
-
-    @staticmethod
-    def _favour(person: Candidate) -> str:
-        """What speaks for somebody."""
-        fit = people.label(person.fit, "kind") if person.fit == person.kind else person.fit
-        return "  ".join(filter(None, (_("lives here") if person.near else "", fit)))
-
-    @staticmethod
-    def _short(person: Candidate) -> str:
-        return say(person.concerns[0].problem)
+        return candidates.line(person, None if mark is None else mark.role)
 
     def _chosen(self) -> Candidate | None:
         listed = self.query_one(OptionList)
@@ -320,9 +282,12 @@ class Assign(Dialog[bool]):
         roles = self._roles
         self._role = roles[(roles.index(self._role) + step) % len(roles)]
         person = self._chosen()
-        if person is not None and person.no in self._marks:
+        marked = person is not None and person.no in self._marks
+        if person is not None and marked:
             self._marks[person.no] = self._mark(person)
         self._list_people()
+        if not marked:
+            self._go_to_next()
 
     def _mark(self, person: Candidate) -> _Mark:
         same = person.duty_no is not None and person.role == self._role
@@ -344,13 +309,14 @@ class Assign(Dialog[bool]):
         before = self._role
         if lacking and self._role not in lacking and Role.HAND not in lacking:
             self._role = self._proposed()
+        if self._role is not before:
+            self._list_people()
+            self._go_to_next()
+            return
         listed = self.query_one(OptionList)
         if listed.highlighted is not None:
             listed.highlighted = min(listed.highlighted + 1, listed.option_count - 1)
-        if self._role is before:
-            self._show()
-        else:
-            self._list_people()
+        self._show()
 
     async def action_save(self) -> None:
         """Give the work to those marked; with nothing changed, to the person under the cursor."""
@@ -365,7 +331,7 @@ class Assign(Dialog[bool]):
             self._marks[person.no] = self._mark(person)
         given, taken = self._changes()
         new = [self._target.duty(no, role) for no, role in given.items()]
-        done = await self.desk.perform(self._guarded(new, taken), told)
+        done = await self.desk.perform(self._guarded(new, taken), candidates.told)
         if done is None:
             self._begin(keeping=True)
             self._tell(self._refusal)

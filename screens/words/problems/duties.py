@@ -8,6 +8,7 @@ PROBLEMS: dict[str, str] = {
     "duty_unknown": N_("There is no duty {no}; it may have been taken back meanwhile."),
     "duty_ends_before_start": N_("A duty cannot end before it begins."),
     "person_busy": N_("{person} is at {where} then ({starts} to {ends})."),
+    "person_at_work": N_("{person} has other work then ({starts} to {ends})."),
     "person_isolated": N_("{person} is isolated then."),
     "person_hospital": N_("{person} is in hospital then."),
     "person_away": N_("{person} is away then."),

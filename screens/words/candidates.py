@@ -1,0 +1,93 @@
+"""People who may be given to work, in words: a line of the list, what is for and against them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from models.problems import Problem
+from models.rules.times import LOCAL
+from screens.i18n import N_, _
+from screens.widgets.columns import cut
+from screens.words import duties, people
+from screens.words.problems import say
+
+if TYPE_CHECKING:
+    from data.duties import Candidate, Changed
+
+_NAME, _POST, _LOAD = 10, 16, 7
+"""Cells of the columns of the list."""
+
+_SHORT: Mapping[str, str] = {
+    "person_busy": N_("{where} until {ends}"),
+    "person_at_work": N_("other work until {ends}"),
+    "person_isolated": N_("isolated"),
+    "person_hospital": N_("in hospital"),
+    "person_away": N_("away"),
+    "outside_hours": N_("{from} to {until} only"),
+    "rest_broken": N_("rest until {ends}"),
+    "rest_short": N_("rests {hours} h only"),
+}
+
+
+def head() -> str:
+    """The heading over the lines."""
+    cells = (cut(_("name"), _NAME), cut(_("post"), _POST), cut(_("load"), _LOAD, right=True))
+    return "  " + " ".join(cells) + "  " + _("remarks")
+
+
+def line(person: Candidate, role: str | None) -> Content:
+    """Somebody as the list shows them.
+
+    Args:
+        role: the role they are marked for; None while they are not.
+    """
+    where = person.post or person.skills or person.compound or ""
+    load = cut(duties.load(person.minutes), _LOAD, right=True)
+    text = f"{cut(person.name, _NAME)} {cut(where, _POST)} {load}  "
+    if role is not None:
+        sign = Content.styled("☑ ", "bold $accent")
+        return Content.assemble(sign, text, Content.styled(duties.role(role), "bold $accent"))
+    if person.refused:
+        return Content.styled(f"✗ {text}{against(person)}", "$foreground 50%")
+    if person.concerns:
+        warning = Content.styled(f"⚠ {against(person)}", "$warning")
+        return Content.assemble(f"☐ {text}", warning)
+    return Content.assemble(f"☐ {text}", Content.styled(favour(person), "$success"))
+
+
+def against(person: Candidate) -> str:
+    """What speaks against somebody first, in a few words."""
+    return _short(person.concerns[0].problem)
+
+
+def _short(problem: Problem) -> str:
+    if problem.code not in _SHORT:
+        return say(problem)
+    values = {name: _clock(value) for name, value in problem.params.items()}
+    return _(_SHORT[problem.code]).format_map(values)
+
+
+def _clock(value: object) -> str:
+    return f"{value.astimezone(LOCAL):%H:%M}" if isinstance(value, datetime) else str(value)
+
+
+def favour(person: Candidate) -> str:
+    """What speaks for somebody, in a few words."""
+    fit = people.label(person.fit, "kind") if person.fit == person.kind else person.fit
+    return "  ".join(filter(None, (_("lives here") if person.near else "", fit)))
+
+
+def told(changed: Changed) -> str:
+    """Who was given to work and who taken from it, as a sentence."""
+    given, taken = _(", ").join(changed.given), _(", ").join(changed.taken)
+    if not changed.taken:
+        return _("{given} given to {where}.").format(given=given, where=changed.where)
+    if not changed.given:
+        return _("{taken} taken from {where}.").format(taken=taken, where=changed.where)
+    return _("{where}: {given} instead of {taken}.").format(
+        where=changed.where, given=given, taken=taken
+    )
