@@ -13,8 +13,8 @@ from models.requests import QueueSettings
 from models.rules.times import DUTY_DAY_TURNS, day_start, duty_day, stored
 from models.today import AbsentLine, Board, CoverLine, Section
 
-MOST = 12
-"""Requests shown of one section; the queue itself has them all."""
+MOST = {"life": 12, "overdue": 8, "broken": 5, "due": 5}
+"""Requests shown of each section; the queue itself has them all."""
 
 _AHEAD = timedelta(hours=12)
 """Work this near is shown even when it belongs to the next duty day."""
@@ -68,7 +68,7 @@ def _section(conn: sqlite3.Connection, name: str, now: datetime, queue: QueueSet
     times = {**queries.moments(now, queue), "soon": stored(now + queue.due_within)}
     found = conn.execute(
         f"SELECT t.no, count(*) OVER () FROM request t WHERE {queries.NOT_CLOSED}"
-        f" AND {_SECTIONS[name]} ORDER BY {queries.ORDER} LIMIT {MOST}",
+        f" AND {_SECTIONS[name]} ORDER BY {queries.ORDER} LIMIT {MOST[name]}",
         times,
     ).fetchall()
     numbers = [no for no, _total in found]

@@ -19,6 +19,7 @@ from models.rules.times import stored
 from screens.i18n import N_, _
 from screens.keys import LIST, bindings
 from screens.list_place import Link, ListPlace
+from screens.place import TIME_PASSES
 from screens.widgets.columns import Cell, Column, View
 from screens.words import requests as words
 from screens.words.problems import say
@@ -32,7 +33,7 @@ def _urgency(row: RequestRow, _view: View) -> Cell:
     if row.state == "closed":
         return (f"✓ {words.label(row.outcome or 'met', 'outcome')}", "dim")
     if row.state == "call_back":
-        return (words.label("call_back", "state"), "good")
+        return (_("to tell"), "good")
     tone = {"life": "life", "today": "warn"}.get(row.urgency, "")
     return (words.label(row.urgency, "urgency"), tone)  # type: ignore[return-value]
 
@@ -60,7 +61,7 @@ class Requests(ListPlace):
         Column("", N_("no"), lambda row, _v: str(row.no), 3, 6, 2, right=True),
         Column("kind", N_("kind"), lambda row, v: words.kind(row, v.masked), 9, 9),
         Column("address", N_("where"), lambda row, _v: words.address(row), 16, 24),
-        Column("", N_("what"), lambda row, v: words.summary(row, v.masked), 12),
+        Column("", N_("what"), lambda row, v: words.summary(row, v.masked), 11),
         Column("due", N_("next chase"), _due, 12, 12),
         Column("opened", N_("age"), _age, 7, 7, 3, right=True),
         Column("", N_("chased"), lambda row, _v: words.chased(row), 12, 16, 4),
@@ -81,6 +82,10 @@ class Requests(ListPlace):
     )
 
     # -- what is shown -----------------------------------------------------------------------
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.set_interval(TIME_PASSES, self.time_passes)
 
     def listing(self, query: ListQuery) -> Listing[RequestRow]:
         conn = self.store.reader
