@@ -168,6 +168,8 @@ class BringIn(Dialog[None]):
         except Refused as refused:
             self._refuse(refused)
             return
+        if not any(file.tables for file in plan.files):
+            self._view = "added"
         self._busy(None)
         self._show(plan)
 

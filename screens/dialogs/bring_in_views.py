@@ -9,9 +9,13 @@ from textual.content import Content
 from textual.style import Style
 
 from models.exchange import ColumnPlan, ImportKind, ImportPlan, RecordChange, TablePlan
+from models.requests import RequestInput
+from models.supplies import DeliveryInput
 from screens.i18n import N_, _
 from screens.words import exchange as words
 from screens.words.masks import HIDDEN
+from screens.words.requests import label
+from screens.words.values import spoken
 
 VIEWS: tuple[tuple[str, str], ...] = (
     ("columns", N_("columns")),
@@ -51,8 +55,8 @@ def names_line(plan: ImportPlan, here: str) -> Content:
         "added": sum(len(file.added) for file in plan.files),
     }
     parts = []
-    for name, label in VIEWS:
-        text = f" {_(label)} {counted[name]} " if name in counted else f" {_(label)} "
+    for name, title in VIEWS:
+        text = f" {_(title)} {counted[name]} " if name in counted else f" {_(title)} "
         click = Style.from_meta({"@click": f"screen.show_view('{name}')"})
         base = Style.parse("bold reverse") if name == here else Style()
         parts.append(Content.styled(text, base + click))
@@ -127,8 +131,28 @@ def _updated(plan: ImportPlan, masked: bool) -> list[Line]:
 
 def _added(plan: ImportPlan, masked: bool) -> list[Line]:
     found = [change for file in plan.files for change in file.added]
-    listed = [Line(Content(_label(change, masked))) for change in found[:_MOST]]
+    listed = [
+        Line(
+            Content.assemble(
+                Content(_label(change, masked)), Content.styled(_read_as(change, masked), "$accent")
+            )
+        )
+        for change in found[:_MOST]
+    ]
     return _told(listed, len(found), _("Nothing would be added."))
+
+
+def _read_as(change: RecordChange, masked: bool) -> str:
+    """What free text was read as; nothing for a row of a table, whose columns are shown."""
+    given = change.input
+    if isinstance(given, RequestInput) and not masked:
+        door = "" if given.household_no is not None else "  " + _("door not in the register")
+        kind, urgency = label(given.kind, "kind"), label(given.urgency, "urgency")
+        return f"  → {urgency} {kind}{door}"
+    if isinstance(given, DeliveryInput):
+        goods = _(", ").join(f"{item.goods} {item.quantity}{item.unit}" for item in given.items)
+        return f"  → {spoken(given.arrives_at)}  {goods}"
+    return ""
 
 
 def _label(change: RecordChange, masked: bool) -> str:

@@ -224,3 +224,30 @@ async def test_what_somebody_wrote_meanwhile_is_compared_anew(
     assert _households(pilot) == 0
     await pilot.press("ctrl+s")
     await _until(pilot, lambda: _households(pilot) == 2)
+
+
+async def test_free_text_is_shown_with_what_it_was_read_as(
+    pilot: Pilot[int], register: Path
+) -> None:
+    desk: Any = pilot.app
+    calls = register.parent / "calls.txt"
+    calls.write_text(
+        "08:10 大林苑1号101室 老人胸痛喘不上气 13800000001\n"
+        "08:20 大林苑1号102室 下水道堵了\n"
+        "08:30 大林苑9号999室 猫粮快没了\n",
+        encoding="utf-8",
+    )
+    await _read(pilot, register)
+    await pilot.press("ctrl+s")
+    await _until(pilot, lambda: _households(pilot) == 2)
+    dialog = await _read(pilot, calls)
+    lines = _lines(dialog)
+    assert len(lines) == 3
+    assert "LIFE emergency" in lines[0]
+    assert "repairs" in lines[1]
+    assert "door not in the register" in lines[2]
+    assert "door not in the register" not in lines[0] + lines[1]
+    await pilot.press("ctrl+s")
+    await _until(pilot, lambda: not isinstance(pilot.app.screen, BringIn))
+    with desk.store.read() as conn:
+        assert conn.execute("SELECT count(*) FROM request").fetchone() == (3,)
