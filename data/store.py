@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from data import backup, journal, migrations
 from data.clock import Clock
@@ -176,8 +176,7 @@ class Store:
             _refusals(self.path),
             Session(self._made_engine(), expire_on_commit=False) as session,
         ):
-            raw = session.connection().connection.dbapi_connection
-            assert isinstance(raw, sqlite3.Connection)
+            raw = cast(sqlite3.Connection, session.connection().connection.dbapi_connection)
             step = Step(session, raw, act, self.clock.now(), _who())
             raw.execute("UPDATE journal_context SET step_no = ?", (step.no,))
             yield step

@@ -10,7 +10,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
+from textual.reactive import Reactive
 from textual.screen import Screen
+from textual.theme import Theme
 
 from data.badges import Badges, badges
 from data.beginning import is_empty
@@ -91,6 +93,8 @@ class Desk(TypingApp, inherit_bindings=False):
         "households": _households,
     }
     DEFAULT_MODE = "today"
+    theme: Reactive[str] = Reactive(themes.DARK.name)
+    """Set here rather than while starting, which would read all style sheets a second time."""
     BINDINGS = [*bindings(DESK), *place_bindings()]
 
     store: Store
@@ -111,9 +115,11 @@ class Desk(TypingApp, inherit_bindings=False):
         self._greeted = False
         self.sample: Sample | None = None
         """The throw-away copy that is worked on, when it is one."""
-        for theme in themes.THEMES:
-            self.register_theme(theme)
-        self.theme = themes.DARK.name
+
+    @property
+    def available_themes(self) -> dict[str, Theme]:
+        """The desk's own themes, beside those that come with the library."""
+        return {**super().available_themes, **{theme.name: theme for theme in themes.THEMES}}
 
     # -- start -------------------------------------------------------------------------------
 
@@ -142,6 +148,7 @@ class Desk(TypingApp, inherit_bindings=False):
         if self._greeted:
             return
         self._greeted = True
+        self.call_after_refresh(self._load_behind)
         if not typing and is_empty(self.store.reader):
             from screens.dialogs.welcome import Welcome
 
@@ -158,7 +165,6 @@ class Desk(TypingApp, inherit_bindings=False):
 
     def on_mount(self) -> None:
         self.set_interval(_LOOK_EVERY, self._look)
-        self.call_after_refresh(self._load_behind)
 
     def _load_behind(self) -> None:
         """In a thread, once the desk is seen: import what writing needs, make the day's backup."""

@@ -43,4 +43,4 @@ def state_field(states: type[StrEnum], **options: Any) -> Any:
         create_constraint=True,
         validate_strings=True,
     )
-    return Field(sa_type=kind, **options)  # type: ignore[call-overload]
+    return Field(sa_type=kind, **options)
