@@ -18,7 +18,6 @@ if TYPE_CHECKING:
         edit_delivery,
         edit_drop,
         input_of,
-        live_drops,
         mark_delivery,
         mark_drop,
     )
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
         same_delivery,
         target,
     )
+    from data.supplies.shares import live_drops
 
 __all__ = [
     "DROPS",
@@ -55,4 +55,4 @@ __all__ = [
     "tick_drops",
 ]
 
-__getattr__ = lazily(__name__, "queries", "acts", "commands")
+__getattr__ = lazily(__name__, "queries", "shares", "acts", "commands")

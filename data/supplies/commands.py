@@ -5,19 +5,18 @@ What a drop is planned to get is worked out here from the households of its comp
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from data import duties
 from data.ids import new_id
-from data.supplies import queries
+from data.supplies import queries, shares
 from models.duties import Work
 from models.problems import Problem, Refused
 from models.rules import supplies as rules
-from models.rules.text import clean, fold, phone_digits
+from models.rules.text import clean, phone_digits
 from models.rules.times import loaded, stored
 from models.supplies import (
     AllocationRule,
@@ -25,7 +24,6 @@ from models.supplies import (
     DeliveryState,
     DeliveryView,
     DropState,
-    DropView,
     ItemInput,
 )
 
@@ -33,14 +31,6 @@ if TYPE_CHECKING:
     from data.store import Step
 
 _LINE = 120
-
-
-class _Stop(NamedTuple):
-    """A compound a truck can stop at."""
-
-    id: str
-    name: str
-    gate: rules.Gate
 
 
 def add_delivery(step: Step, given: DeliveryInput) -> int:
@@ -58,7 +48,7 @@ def add_delivery(step: Step, given: DeliveryInput) -> int:
 
     given = _cleaned(given)
     _refuse(rules.delivery_problems(given))
-    stops = _stops(step.raw, given.drops)
+    stops = shares.stops(step.raw, given.drops)
     no = step.next_no("delivery")
     delivery = Delivery(
         id=new_id(),
@@ -73,9 +63,9 @@ def add_delivery(step: Step, given: DeliveryInput) -> int:
     )
     step.session.add(delivery)
     step.session.flush()
-    _put_items(step, delivery.id, given.items)
-    _put_stops(step, delivery.id, stops, rules.etas(given.arrives_at, len(stops)))
-    _plan(step.raw, no)
+    shares.put_items(step, delivery.id, given.items)
+    shares.put_stops(step, delivery.id, stops, rules.etas(given.arrives_at, len(stops)))
+    shares.plan(step.raw, no)
     _tell(step, no)
     return no
 
@@ -96,7 +86,7 @@ def edit_delivery(step: Step, no: int, version: int, changes: Mapping[str, objec
     view = queries.delivery(step.raw, no)
     if view.version != version:
         raise Refused("edited_meanwhile", no=no)
-    was = input_of(view, [row.compound for row in live_drops(step.raw, no)])
+    was = input_of(view, [row.compound for row in shares.live_drops(step.raw, no)])
     given = _cleaned(replace(was, **changes))  # type: ignore[arg-type]
     _refuse(rules.delivery_problems(given))
     record = step.session.get_one(Delivery, view.id)
@@ -112,12 +102,12 @@ def edit_delivery(step: Step, no: int, version: int, changes: Mapping[str, objec
             (view.id,),
         )
         step.raw.execute("DELETE FROM delivery_item WHERE delivery_id = ?", (view.id,))
-        _put_items(step, view.id, given.items)
+        shares.put_items(step, view.id, given.items)
     if given.arrives_at != was.arrives_at:
         _slide(step, no, given.arrives_at - was.arrives_at)
     if given.drops != was.drops:
         _change_stops(step, view.id, no, given)
-    _plan(step.raw, no)
+    shares.plan(step.raw, no)
     _tell(step, no)
 
 
@@ -200,12 +190,6 @@ def input_of(view: DeliveryView, stops: Sequence[str]) -> DeliveryInput:
     )
 
 
-def live_drops(conn: sqlite3.Connection, no: int) -> list[DropView]:
-    """The stops of a delivery that are not cancelled, in their order."""
-    found = [queries.drop(conn, row.no) for row in queries.drops(conn, no)]
-    return [view for view in found if view.state != DropState.CANCELLED]
-
-
 def _cleaned(given: DeliveryInput) -> DeliveryInput:
     phone = clean(given.driver_phone, limit=40)
     return replace(
@@ -227,71 +211,6 @@ def _cleaned(given: DeliveryInput) -> DeliveryInput:
     )
 
 
-def _stops(conn: sqlite3.Connection, names: Sequence[str]) -> list[_Stop]:
-    """The compounds named, in that order, or all; with what each counts for."""
-    known = {
-        name: _Stop(key, name, rules.Gate(households, people, named))
-        for key, name, households, people, named in conn.execute(
-            "SELECT c.id, c.name, CASE WHEN count(h.id) > 0 THEN count(h.id)"
-            "   ELSE coalesce(c.stated_households, 0) END,"
-            " coalesce(sum(h.people), 0),"
-            " count(h.id) FILTER (WHERE EXISTS (SELECT 1 FROM household_mark m"
-            f"   WHERE m.household_id = h.id AND m.mark IN ({_marks()})))"
-            " FROM compound c LEFT JOIN building b ON b.compound_id = c.id"
-            " LEFT JOIN household h ON h.building_id = b.id GROUP BY c.id ORDER BY c.position",
-            rules.NAMED_MARKS,
-        )
-    }
-    if not known:
-        raise Refused("compounds_missing", "drops")
-    for name in names:
-        if name not in known:
-            raise Refused("compound_unknown", "drops", compound=name)
-    return [known[name] for name in names] if names else list(known.values())
-
-
-def _marks() -> str:
-    return ", ".join("?" for _ in rules.NAMED_MARKS)
-
-
-def _put_items(step: Step, delivery_id: str, items: Sequence[ItemInput]) -> None:
-    step.raw.executemany(
-        "INSERT INTO delivery_item (id, delivery_id, position, goods, quantity, unit, rule,"
-        " rule_text) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (new_id(), delivery_id, at, i.goods, i.quantity, i.unit, str(i.rule), i.rule_text)
-            for at, i in enumerate(items, 1)
-        ],
-    )
-
-
-def _put_stops(
-    step: Step,
-    delivery_id: str,
-    stops: Sequence[_Stop],
-    etas: Sequence[datetime],
-    first_position: int = 1,
-) -> None:
-    no = step.next_no("supply_drop")
-    step.raw.executemany(
-        "INSERT INTO supply_drop (id, no, delivery_id, compound_id, position, state, eta,"
-        " hands_needed) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (
-                new_id(),
-                no + at,
-                delivery_id,
-                stop.id,
-                first_position + at,
-                str(DropState.PLANNED),
-                stored(eta),
-                rules.hands_needed(stop.gate.households),
-            )
-            for at, (stop, eta) in enumerate(zip(stops, etas, strict=True))
-        ],
-    )
-
-
 def _change_stops(step: Step, delivery_id: str, no: int, given: DeliveryInput) -> None:
     """Cancel stops left out, take up again those named once more, add new ones at the end."""
     here = {row.compound: queries.drop(step.raw, row.no) for row in queries.drops(step.raw, no)}
@@ -309,7 +228,7 @@ def _change_stops(step: Step, delivery_id: str, no: int, given: DeliveryInput) -
         last = max((view.position for view in here.values()), default=0)
         latest = max((loaded(view.eta) for view in here.values()), default=given.arrives_at)
         etas = rules.etas(latest + rules.STOP, len(new))
-        _put_stops(step, delivery_id, _stops(step.raw, new), etas, last + 1)
+        shares.put_stops(step, delivery_id, shares.stops(step.raw, new), etas, last + 1)
 
 
 def _slide(step: Step, delivery_no: int, by: timedelta, from_position: int = 1) -> None:
@@ -325,45 +244,10 @@ def _slide(step: Step, delivery_no: int, by: timedelta, from_position: int = 1) 
         duties.move(step, Work.DROP, row.no, (eta, eta), (eta + by, eta + by))
 
 
-def _plan(conn: sqlite3.Connection, no: int) -> None:
-    """Divide every item among the stops, and write what the filter finds them by."""
-    view = queries.delivery(conn, no)
-    live = live_drops(conn, no)
-    gates = [stop.gate for stop in _stops(conn, [drop.compound for drop in live])] if live else []
-    conn.execute(
-        "DELETE FROM drop_item WHERE drop_id IN"
-        " (SELECT id FROM supply_drop WHERE delivery_id = ? AND state = 'cancelled')",
-        (view.id,),
-    )
-    for item in view.items:
-        shares = rules.allocate(AllocationRule(item.rule), item.quantity, gates)
-        for drop, planned in zip(live, shares, strict=True):
-            _put_share(conn, drop.id, item.id, planned)
-    goods = " ".join(item.goods for item in view.items)
-    for drop in live:
-        words = (drop.compound, drop.unloading_point, goods, view.driver, view.driver_phone)
-        conn.execute(
-            "UPDATE supply_drop SET search = ? WHERE id = ?",
-            (fold(" ".join((f"#{drop.no}", *words, view.plate))), drop.id),
-        )
-
-
-def _put_share(conn: sqlite3.Connection, drop_id: str, item_id: str, planned: int) -> None:
-    found = conn.execute(
-        "UPDATE drop_item SET planned = ? WHERE drop_id = ? AND item_id = ?",
-        (planned, drop_id, item_id),
-    )
-    if not found.rowcount:
-        conn.execute(
-            "INSERT INTO drop_item (id, drop_id, item_id, planned) VALUES (?, ?, ?, ?)",
-            (new_id(), drop_id, item_id, planned),
-        )
-
-
 def _tell(step: Step, no: int) -> None:
     view = queries.delivery(step.raw, no)
     goods = "，".join(f"{item.goods} {item.quantity}{item.unit}" for item in view.items)
-    step.tell(no=no, goods=goods, stops=len(live_drops(step.raw, no)))
+    step.tell(no=no, goods=goods, stops=len(shares.live_drops(step.raw, no)))
 
 
 def _refuse(problems: Sequence[Problem]) -> None:

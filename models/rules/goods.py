@@ -8,11 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from models.problems import Problem
-from models.rules.reading import DeliveryReading, rule_of
 from models.rules.text import narrow
 from models.supplies import AllocationRule, DeliveryInput, ItemInput
+
+if TYPE_CHECKING:
+    from models.rules.reading import DeliveryReading
 
 _LINE = re.compile(
     r"\s*(?P<goods>\S.*?)\s*[:：]?\s*(?P<quantity>\d[\d,]*)\s*"
@@ -35,6 +38,8 @@ def read_items(text: str) -> tuple[list[ItemInput], list[Problem]]:
     Returns:
         The items, and for lines that are none `goods_unclear`; `goods_missing` for no line at all.
     """
+    from models.rules.reading import rule_of
+
     items: list[ItemInput] = []
     problems: list[Problem] = []
     for line in filter(None, map(str.strip, text.splitlines())):
