@@ -57,13 +57,13 @@ class Requests(ListPlace):
 
     place = "requests"
     columns: ClassVar[tuple[Column[RequestRow], ...]] = (
-        Column("hurt", N_("urgency"), _urgency, 7, 8),
+        Column("hurt", N_("urgent"), _urgency, 7, 8),
         Column("", N_("no"), lambda row, _v: str(row.no), 3, 6, 2, right=True),
         Column("kind", N_("kind"), lambda row, v: words.kind(row, v.masked), 9, 9),
-        Column("address", N_("where"), lambda row, _v: words.address(row), 16, 24),
+        Column("address", N_("where"), lambda row, _v: words.address(row), 15, 24),
         Column("", N_("what"), lambda row, v: words.summary(row, v.masked), 11),
         Column("due", N_("next chase"), _due, 12, 12),
-        Column("opened", N_("age"), _age, 7, 7, 3, right=True),
+        Column("opened", N_("age"), _age, 8, 8, 3, right=True),
         Column("", N_("chased"), lambda row, _v: words.chased(row), 12, 16, 4),
     )
     scopes = (
@@ -198,17 +198,16 @@ class Requests(ListPlace):
         def give(index: int | None) -> None:
             if index is None:
                 return
-            person = here[index - 1].no if index else None
+            person = here[index].no if index < len(here) else None
+            name = here[index].name if index < len(here) else _("nobody")
             self.run_worker(
                 self.perform(
                     lambda store: requests.assign_owner(store, no, person),
-                    lambda _no: _("Request {no} is looked after by {who}.").format(
-                        no=no, who=here[index - 1].name if index else _("nobody")
-                    ),
+                    lambda _no: _("Request {no} is looked after by {who}.").format(no=no, who=name),
                 )
             )
 
         def names() -> list[str]:
-            return [_("nobody"), *(f"{p.name}  {p.post}".rstrip() for p in here)]
+            return [*(f"{p.name}  {p.post}".rstrip() for p in here), _("nobody")]
 
         self.desk.open_dialog(Choose(lambda: _("Who looks after it?"), names), give)

@@ -182,14 +182,17 @@ def _quiet(moment: datetime, settings: QueueSettings) -> bool:
     return clock >= start or clock < end
 
 
+def rung_above(rung: Rung) -> Rung:
+    """The next on the ladder; the city line has none above it, 120 and hospitals lead back to
+    the subdistrict."""
+    at = LADDER.index(rung) if rung in LADDER else 0
+    return LADDER[min(at + 1, len(LADDER) - 1)]
+
+
 def proposed_rung(rung: Rung, unanswered: int, settings: QueueSettings = DEFAULT_SETTINGS) -> Rung:
     """Whom to chase now: the same again, or the next on the ladder after silence in a row."""
-    if rung not in LADDER:
-        return rung
-    at = LADDER.index(rung)
-    if rung is Rung.SELF or unanswered >= settings.rung_after:
-        at = min(at + 1, len(LADDER) - 1)
-    return LADDER[at]
+    silent = rung in LADDER and unanswered >= settings.rung_after
+    return rung_above(rung) if rung is Rung.SELF or silent else rung
 
 
 # -- states --------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from data import requests
 from models.problems import Problem
 from models.requests import ChaseInput, RequestState, Rung
 from models.rules.request_forms import moment_problem, read_chase
-from models.rules.requests import proposed_rung
+from models.rules.requests import proposed_rung, rung_above
 from screens.dialogs.choose import Choose
 from screens.dialogs.form import FormDialog, FormField, Values
 from screens.i18n import N_, _
@@ -32,12 +32,17 @@ def log_chase(place: Requests, known: Known) -> None:
         _open_form(place, known, rung, "")
         return
     last = known.chases[0]
+    again = rung == last.rung
+    further = rung_above(rung) if again else rung
 
     def options() -> list[str]:
-        again = _("{who} again: no answer").format(who=last.to)
-        spoke = _("{who} again: answered …").format(who=last.to)
-        further = _("next: {rung} …").format(rung=words.label(rung, "rung"))
-        return [again, spoke, further, _("somebody else …")]
+        up = _("next: {rung} …").format(rung=words.label(further, "rung"))
+        return [
+            _("{who} again: no answer").format(who=last.to),
+            _("{who} again: answered …").format(who=last.to),
+            up if again else _("{next}  time for it, nobody answers").format(next=up),
+            _("somebody else …"),
+        ]
 
     def chosen(index: int | None) -> None:
         if index == 0:
@@ -46,7 +51,7 @@ def log_chase(place: Requests, known: Known) -> None:
         elif index == 1:
             _open_form(place, known, Rung(last.rung), last.to)
         elif index is not None:
-            _open_form(place, known, rung if index == 2 else Rung.SELF, "")
+            _open_form(place, known, further if index == 2 else Rung.SELF, "")
 
     title = _("Chase request {no}").format(no=known.row.no)
     place.desk.open_dialog(Choose(lambda: title, options), chosen)

@@ -254,6 +254,8 @@ def test_silence_proposes_the_next_rung() -> None:
     assert rules.proposed_rung(Rung.SUBDISTRICT, 2) is Rung.LINE_LEADER
     assert rules.proposed_rung(Rung.CITY_LINE, 9) is Rung.CITY_LINE
     assert rules.proposed_rung(Rung.HOSPITAL, 9) is Rung.HOSPITAL
+    assert rules.rung_above(Rung.LEADERS) is Rung.CITY_LINE
+    assert rules.rung_above(Rung.EMERGENCY) is Rung.SUBDISTRICT
 
 
 # -- states ------------------------------------------------------------------------------------

@@ -14,11 +14,14 @@ from textual.widgets import Input, OptionList, Static
 
 from data import requests
 from data.clock import FixedClock
+from data.people import add_person, record_presence
 from data.places import add_household, insert_compounds
 from data.requests import queries
 from data.requests.capture import capture
 from data.store import Store
 from models.journal import Act
+from models.people import PersonInput, PersonKind, PresenceInput
+from models.people import Place as Where
 from models.places import CompoundInput, HouseholdInput
 from models.requests import ChaseInput, ClosingInput, Outcome, RequestRow
 from screens import i18n
@@ -236,6 +239,35 @@ async def test_the_first_chase_asks_and_the_same_desk_again_takes_two_keys(
 def requests_first_desk(store: Store) -> str:
     with store.read() as conn:
         return requests.chases(conn, 1)[-1].to
+
+
+async def test_two_in_vain_propose_the_next_rung(filled: Store) -> None:
+    capture(filled, PETS)
+    for _ in range(2):
+        requests.log_chase(filled, 1, ChaseInput("街道值班室", "", filled.now(), answered=False))
+    async with desk(filled) as pilot:
+        await press(pilot, "f3", "c")
+        listed = pilot.app.screen.query_one("#choose-list", OptionList)
+        assert "time for it" in str(listed.get_option_at_index(2).prompt)
+        await press(pilot, "3")
+        form = pilot.app.screen
+        assert isinstance(form, FormDialog)
+        assert form.values()["rung"] == "line_leader"
+        await press(pilot, "ctrl+s")
+        assert [(r.chases, r.rung) for r in queue(filled)] == [(3, "line_leader")]
+
+
+async def test_somebody_looks_after_it(filled: Store) -> None:
+    capture(filled, PETS)
+    with filled.write(Act("began")) as step:
+        for name, place in (("卢某", Where.ISOLATED), ("宋某", Where.ON_SITE)):
+            no = add_person(step, PersonInput(name, PersonKind.STAFF))
+            record_presence(step, no, PresenceInput(place, filled.now() - timedelta(days=1)))
+    async with desk(filled) as pilot:
+        await press(pilot, "f3", "a", "1")
+        assert [r.owner for r in queue(filled)] == ["宋某"]
+        await press(pilot, "a", "3")
+        assert [r.owner for r in queue(filled)] == [None]
 
 
 async def test_closing_with_call_back_then_telling_then_reopening(filled: Store) -> None:
