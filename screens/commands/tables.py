@@ -48,8 +48,8 @@ def person_cells(row: PersonRow, now: datetime) -> Cells:
     """Somebody who works here."""
     return (
         row.no, row.name, people.label(row.kind, "kind"), row.post, row.phone, people.place(row),
-        people.label(row.reach, "reach"), "✓" if row.on_duty else "", people.back(row, now), row.skills, row.compound,
-        row.duties_today or "",
+        people.label(row.reach, "reach"), "✓" if row.on_duty else "", people.back(row, now),
+        row.skills, row.compound, row.duties_today or "",
     )  # fmt: skip
 
 
