@@ -82,8 +82,7 @@ async def desk(
 
 async def ready(pilot: Pilot[int]) -> None:
     """Until threads and timers have done what was asked."""
-    for _ in range(3):
-        await pilot.pause(0.05)
+    await pilot.pause(0.02)
     await pilot.app.workers.wait_for_complete()
     await pilot.pause()
 
@@ -91,7 +90,6 @@ async def ready(pilot: Pilot[int]) -> None:
 async def press(pilot: Pilot[int], *keys: str) -> None:
     for key in keys:
         await pilot.press(key)
-        await pilot.pause(0.02)
     await ready(pilot)
 
 
