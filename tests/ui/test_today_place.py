@@ -1,0 +1,77 @@
+"""The board of the day, driven by keys."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from textual.widgets import OptionList
+
+from data import requests
+from data.clock import FixedClock
+from data.requests.capture import capture
+from data.store import Store
+from models.requests import ChaseInput, ClosingInput, Outcome
+from screens.requests import Requests
+from screens.today import Today
+from tests.ui.driving import (
+    BLEEDING,
+    PETS,
+    board_lines,
+    desk,
+    english,
+    filled,
+    press,
+    settled,
+)
+
+__all__ = ["english", "filled"]
+
+
+async def test_the_board_leads_to_each_record_and_keeps_its_cursor(
+    filled: Store, clock: FixedClock
+) -> None:
+    capture(filled, PETS)
+    capture(filled, BLEEDING)
+    clock.moment = datetime.fromisoformat("2022-04-09T09:30:00+08:00")
+    async with desk(filled) as pilot:
+        lines = board_lines(pilot)
+        assert lines[0].startswith("On duty 0/0")
+        assert lines[1].startswith("Lives at stake 1")
+        assert "#2 emergency" in lines[2]
+        assert lines[3].startswith("Overdue: chase or call back now 1")
+        await press(pilot, "down", "down")
+        capture(filled, "大林苑2号1806室 胸痛")
+        await pilot.pause(1.2)
+        await settled(pilot)
+        assert board_lines(pilot)[1].startswith("Lives at stake 2")
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, Requests)
+        assert pilot.app.screen.chosen() == 1
+
+
+async def test_time_alone_makes_things_due(filled: Store, clock: FixedClock) -> None:
+    capture(filled, PETS)
+    async with desk(filled) as pilot:
+        today = pilot.app.screen
+        assert isinstance(today, Today)
+        assert "Due within the hour" in board_lines(pilot)[1]
+        clock.moment += timedelta(hours=3)
+        today.time_passes()
+        assert "Overdue" in board_lines(pilot)[1]
+
+
+async def test_a_quiet_board_says_so(filled: Store) -> None:
+    async with desk(filled) as pilot:
+        assert isinstance(pilot.app.screen, Today)
+        assert "Requests still pushed: 0 · none of them is due" in "\n".join(board_lines(pilot))
+
+
+async def test_lines_fit_the_width(filled: Store, clock: FixedClock, tmp_path: Path) -> None:
+    capture(filled, BLEEDING + "很" * 200)
+    requests.log_chase(filled, 1, ChaseInput("街道" * 20, "", clock.moment))
+    capture(filled, PETS)
+    requests.close_request(filled, 2, ClosingInput(Outcome.MET, "", clock.moment))
+    async with desk(filled) as pilot:
+        listed = pilot.app.screen.query_one("#board", OptionList)
+        assert listed.virtual_size.height == listed.option_count, "no line is wrapped"
