@@ -12,7 +12,7 @@ from models.duties import Target, Work
 from models.listing import ListQuery
 from models.problems import Problem
 from models.rules import supplies as rules
-from models.supplies import DeliveryInput, DropRow, DropState, ItemView
+from models.supplies import DeliveryInput, DropRow, DropState, DropView, ItemView
 from screens import supplies_forms as forms
 from screens.dialogs.choose import Choose
 from screens.dialogs.form import FormDialog, Values
@@ -192,6 +192,8 @@ class Supplies(WorkPlace):
                 stops = [drop.compound for drop in supplies.live_drops(conn, view.delivery_no)]
                 given = supplies.input_of(supplies.delivery(conn, view.delivery_no), stops)
                 self._delivery_form(view.delivery_no, forms.delivery_values(given))
+            elif index == 2:
+                self.run_worker(self._call_off(view))
 
         self.desk.open_dialog(
             Choose(
@@ -199,9 +201,20 @@ class Supplies(WorkPlace):
                 lambda: [
                     _("the stop at {compound}").format(compound=view.compound),
                     _("the whole delivery {no}").format(no=view.delivery_no),
+                    *([words.turn(view.state)] if words.turn(view.state) else []),
                 ],
             ),
             chosen,
+        )
+
+    async def _call_off(self, view: DropView) -> None:
+        """Call a stop off, or plan it again."""
+        to = DropState.CANCELLED
+        if view.state == to:
+            to = DropState.PLANNED
+        await self.perform(
+            lambda store: supplies.tick_drops(store, [view.no], to),
+            lambda state: f"{view.compound}: {words.drop_state(state)}.",
         )
 
     def _drop_form(self, no: int) -> None:

@@ -160,6 +160,8 @@ class Testing(WorkPlace):
                 self._session_form(no)
             elif index == 1:
                 self._round_form(row.round_no)
+            elif index == 2:
+                self.run_worker(self._call_off(row))
 
         self.desk.open_dialog(
             Choose(
@@ -167,9 +169,20 @@ class Testing(WorkPlace):
                 lambda: [
                     _("the session at {site}").format(site=row.site or row.compounds),
                     _("the round {name}").format(name=row.round_name),
+                    *([words.turn(row.state)] if words.turn(row.state) else []),
                 ],
             ),
             chosen,
+        )
+
+    async def _call_off(self, row: SessionRow) -> None:
+        """Call a session off, or plan it again."""
+        to = SessionState.CANCELLED
+        if row.state == to:
+            to = SessionState.PLANNED
+        await self.perform(
+            lambda store: testing.tick_sessions(store, [row.no], to),
+            lambda state: f"{row.site}: {words.state(state)}.",
         )
 
     def _session_form(self, no: int) -> None:

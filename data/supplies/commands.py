@@ -136,7 +136,7 @@ def edit_drop(step: Step, no: int, version: int, changes: Mapping[str, object]) 
 
 
 def mark_drop(step: Step, no: int, state: DropState) -> DeliveryState:
-    """Say how far a drop is; the delivery follows.
+    """Say how far a drop is; the delivery follows, and goods of one called off go to the others.
 
     Returns:
         The state the delivery is in now.
@@ -151,6 +151,8 @@ def mark_drop(step: Step, no: int, state: DropState) -> DeliveryState:
         "UPDATE supply_drop SET state = ?, version = version + 1 WHERE id = ?",
         (str(state), view.id),
     )
+    if DropState.CANCELLED in (view.state, state):
+        shares.plan(step.raw, view.delivery_no)
     delivery = queries.delivery(step.raw, view.delivery_no)
     states = [row.state for row in queries.drops(step.raw, view.delivery_no)]
     now = rules.delivery_state(delivery.state, states)

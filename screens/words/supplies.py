@@ -43,3 +43,10 @@ def drop_state(value: str) -> str:
 def rule(value: str) -> str:
     """A rule of division in words."""
     return _(RULES[value])
+
+
+def turn(state: str) -> str:
+    """What can be done to a stop besides changing it: called off or planned again, or nothing."""
+    if state == DropState.PLANNED:
+        return _("call this stop off")
+    return _("plan this stop again") if state == DropState.CANCELLED else ""

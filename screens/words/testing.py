@@ -28,3 +28,14 @@ def kind(value: str) -> str:
 def state(value: str) -> str:
     """The state of a session in words."""
     return _(STATES[value])
+
+
+def turn(value: str) -> str:
+    """What can be done to a session besides changing it: called off or planned again, or nothing.
+
+    Args:
+        value: the state it is in.
+    """
+    if value == SessionState.PLANNED:
+        return _("call this session off")
+    return _("plan this session again") if value == SessionState.CANCELLED else ""

@@ -422,6 +422,22 @@ async def test_a_session_and_its_round_are_edited(town: Path, clock: FixedClock)
         assert (made.name, made.day) == ("加做一轮", "2022-04-11")
 
 
+async def test_a_stop_and_a_session_are_called_off_and_planned_again(
+    town: Path, clock: FixedClock
+) -> None:
+    async with desk(town, clock, "f4") as pilot:
+        await press(pilot, "e", "3")
+        one, two = supplies.drops(store_of(pilot).reader, 1)
+        assert (one.state, one.goods, two.goods) == ("cancelled", "", "蔬菜包 20份")
+        await press(pilot, "v", "v", "home", "e", "3")
+        one, two = supplies.drops(store_of(pilot).reader, 1)
+        assert (one.state, one.goods, two.goods) == ("planned", "蔬菜包 10份", "蔬菜包 10份")
+        await press(pilot, "f5", "e", "3")
+        assert testing.session(store_of(pilot).reader, 1).state == "cancelled"
+        await press(pilot, "z")
+        assert testing.session(store_of(pilot).reader, 1).state == "planned"
+
+
 async def test_from_a_drop_to_the_person_there(town: Path, clock: FixedClock) -> None:
     async with desk(town, clock, "f4") as pilot:
         target = supplies.target(store_of(pilot).reader, 1)
