@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from models.places import HEALTH_MARKS
 
-HIDDEN = "•••"
+HIDDEN = "***"
 """Stands for a text that is hidden whole."""
 
 
