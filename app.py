@@ -88,7 +88,7 @@ def main():
         from screens.command_line import run
 
         return run(argv)
-    from screens.shell import run as open_desk
+    from screens.start import run as open_desk
 
     code = open_desk(argv)
     sys.stdout.flush()

@@ -25,7 +25,7 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
 
 def open_it(call: Call) -> int:
     """Open the desk on the file; what a command line without a command means."""
-    from screens.shell import open_desk
+    from screens.start import open_desk
 
     return open_desk(call.path, _running(call.clock), i18n.language())
 
@@ -33,7 +33,7 @@ def open_it(call: Call) -> int:
 def demo(call: Call) -> int:
     """Open the desk on a copy of the sample that is gone when the desk is closed."""
     from screens.sample import made
-    from screens.shell import open_desk
+    from screens.start import open_desk
 
     start = call.clock.now() if isinstance(call.clock, FixedClock) else None
     sample = made(start)
