@@ -14,17 +14,19 @@ from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from models.listing import ListQuery
+from models.problems import Refused
 from screens.i18n import N_, _
 from screens.keys import LIST, bindings
 from screens.place import Place
 from screens.widgets.columns import Column, View
 from screens.widgets.filter_line import FilterLine
 from screens.widgets.record_list import RecordList
+from screens.words.problems import say
 
 if TYPE_CHECKING:
     from data.listing import Listing
 
-_DETAIL_DELAY = 0.08
+_DETAIL_DELAY = 0.15
 """Seconds the cursor rests before the detail beside the list is read; moving stays light."""
 
 
@@ -143,8 +145,17 @@ class ListPlace(Place):
         self.query_now = ListQuery(
             *(changes.get(name, getattr(self.query_now, name)) for name in ListQuery._fields)
         )
-        self._show_records()
-        self._detail_soon()
+        self._answer()
+
+    def _answer(self) -> None:
+        """Show what is asked for; while another desk holds the file, say so and try again."""
+        try:
+            self._show_records()
+        except Refused as refused:
+            self.say(say(refused.problem), wrong=True)
+            self.set_timer(1.0, self._answer)
+        else:
+            self._detail_soon()
 
     def _show_records(self) -> None:
         listing = self.listing(self.query_now)
@@ -182,6 +193,10 @@ class ListPlace(Place):
     @on(RecordList.Highlighted)
     def _moved(self) -> None:
         self._detail_soon()
+
+    @on(RecordList.MarksChanged)
+    def _marked(self, event: RecordList.MarksChanged) -> None:
+        self.query_one(FilterLine).tell_marks(len(event.marks))
 
     @on(RecordList.Opened)
     def _opened(self, event: RecordList.Opened) -> None:

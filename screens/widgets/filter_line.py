@@ -16,11 +16,12 @@ class FilterLine(Horizontal):
 
     DEFAULT_CSS = """
     FilterLine { height: 1; width: 1fr; background: $background; }
-    FilterLine > #filter-view { width: 18; padding: 0 1; color: $accent; }
+    FilterLine > #filter-view { width: auto; max-width: 18; padding: 0 1; color: $accent; }
     FilterLine > #filter-text { width: 1fr; background: $background; }
     FilterLine > #filter-count {
-        width: 18; text-align: right; padding: 0 1; color: $foreground 70%;
+        width: 22; text-align: right; padding: 0 1 0 0; color: $foreground 70%;
     }
+    FilterLine > #filter-marks { width: auto; padding: 0 1; color: $accent; }
     """
 
     class Changed(Message):
@@ -36,6 +37,7 @@ class FilterLine(Horizontal):
     def compose(self) -> ComposeResult:
         yield Static("", id="filter-view", markup=False)
         yield Input(id="filter-text", select_on_focus=False)
+        yield Static("", id="filter-marks", markup=False)
         yield Static("", id="filter-count", markup=False)
 
     @property
@@ -45,10 +47,20 @@ class FilterLine(Horizontal):
 
     def tell(self, view: str, count: int, total: int) -> None:
         """Say which view is shown and how many records it has."""
-        self.query_one("#filter-view", Static).update(view, layout=False)
+        self._say("#filter-view", view)
         numbers = f"{count:,}" if count == total else f"{count:,} / {total:,}"
         self.query_one("#filter-count", Static).update(numbers, layout=False)
-        self.field.placeholder = _("/ to filter: name, room, telephone, pinyin initials")
+        self.field.placeholder = _("/ name, room, telephone, initials")
+
+    def tell_marks(self, marked: int) -> None:
+        """Say how many records are marked, those too that the filter hides."""
+        self._say("#filter-marks", f"✓ {marked:,}" if marked else "")
+
+    def _say(self, part: str, words: str) -> None:
+        """Words seldom change, so that only then the line is laid out again."""
+        shown = self.query_one(part, Static)
+        if shown.content != words:
+            shown.update(words)
 
     def begin(self) -> None:
         """Take the keys from now on; at once, so that what is typed next is not lost."""
