@@ -42,8 +42,13 @@ class CaptureLine(Dialog[int]):
     CaptureLine #capture-others { color: $foreground 80%; }
     """
     BINDINGS = [
+        # A line sent while the terminal is still in its own line mode ends in ctrl+j.
         Binding(
-            "enter", "save", N_("save"), tooltip=N_("Put the call into the queue"), priority=True
+            "enter,ctrl+j",
+            "save",
+            N_("save"),
+            tooltip=N_("Put the call into the queue"),
+            priority=True,
         ),
         Binding("tab", "form", N_("form"), tooltip=N_("Go on in the full form"), priority=True),
         Binding(
