@@ -25,7 +25,7 @@ class Left(Exception):
 def doors(monkeypatch: pytest.MonkeyPatch) -> Iterator[Doors]:
     """Notes which front end was entered and with what."""
     entered: Doors = []
-    for name in ("command_line", "shell"):
+    for name in ("command_line", "start"):
         module = ModuleType(f"screens.{name}")
         vars(module)["run"] = lambda argv, name=name: entered.append((name, argv)) or 3
         monkeypatch.setitem(sys.modules, f"screens.{name}", module)
@@ -48,7 +48,7 @@ def test_options_alone_open_the_desk_which_leaves_at_once(
     monkeypatch.setattr(sys, "argv", ["app.py", *argv])
     with pytest.raises(Left, match="3"):
         app.main()
-    assert doors == [("shell", argv)]
+    assert doors == [("start", argv)]
 
 
 @pytest.mark.parametrize(
