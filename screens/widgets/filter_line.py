@@ -5,10 +5,19 @@ from __future__ import annotations
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import reactive
 from textual.widgets import Input, Static
 
 from screens.i18n import _
+
+
+class FilterField(Input):
+    """An input whose place never follows its text."""
+
+    virtual_size = reactive(Size(0, 0))
+    """How far there is to scroll; the screen is not laid out again when it changes."""
 
 
 class FilterLine(Horizontal):
@@ -36,7 +45,7 @@ class FilterLine(Horizontal):
 
     def compose(self) -> ComposeResult:
         yield Static("", id="filter-view", markup=False)
-        yield Input(id="filter-text", select_on_focus=False)
+        yield FilterField(id="filter-text", select_on_focus=False)
         yield Static("", id="filter-marks", markup=False)
         yield Static("", id="filter-count", markup=False)
 

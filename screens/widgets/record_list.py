@@ -9,6 +9,7 @@ from textual import events
 from textual.binding import Binding
 from textual.geometry import Region, Size
 from textual.message import Message
+from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -40,7 +41,8 @@ class RecordList(ScrollView, can_focus=True):
     DEFAULT_CSS = """
     RecordList {
         height: 1fr; width: 1fr; scrollbar-size-horizontal: 0; scrollbar-size-vertical: 1;
-        scrollbar-gutter: stable; overflow-x: hidden;
+        overflow-x: hidden; overflow-y: scroll;
+        scrollbar-background: $surface; scrollbar-background-hover: $surface;
         background: $background;
     }
     RecordList > .list--header { background: $panel; color: $foreground; text-style: bold; }
@@ -57,6 +59,9 @@ class RecordList(ScrollView, can_focus=True):
     RecordList > .list--life { color: $error; text-style: bold; }
     RecordList > .list--hint { color: $foreground 70%; }
     """
+    virtual_size = reactive(Size(0, 0))
+    """How far there is to scroll; the screen is not laid out again when it changes."""
+
     COMPONENT_CLASSES = {
         "list--header",
         "list--row",
@@ -251,6 +256,10 @@ class RecordList(ScrollView, can_focus=True):
     def notify_style_update(self) -> None:
         self._lines.restyle()
         super().notify_style_update()
+
+    def watch_virtual_size(self, size: Size) -> None:
+        """The scrollbar is always there; only its length changes."""
+        self.vertical_scrollbar.window_virtual_size = size.height
 
     def on_resize(self, event: events.Resize) -> None:
         """Share the width out again and keep the cursor in sight."""
