@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy.orm import configure_mappers
 
 import models.tables.duties
+import models.tables.errands
 import models.tables.people
 import models.tables.places
 import models.tables.requests

@@ -16,6 +16,7 @@ class Work(StrEnum):
     DROP = "drop"
     GUIDE = "guide"
     REQUEST = "request"
+    ERRAND = "errand"
     TELEPHONE = "telephone"
     NIGHT = "night"
     PATROL = "patrol"
@@ -51,11 +52,12 @@ class DutyRow(NamedTuple):
     request_no: int | None
     where: str
     note: str
+    errand_no: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class DutyInput:
-    """A duty as it is given out; at most one of the three references is set."""
+    """A duty as it is given out; at most one of the four references is set."""
 
     person_no: int | None
     work: Work
@@ -65,6 +67,7 @@ class DutyInput:
     session_no: int | None = None
     drop_no: int | None = None
     request_no: int | None = None
+    errand_no: int | None = None
     note: str = ""
 
 
@@ -73,7 +76,7 @@ class Target:
     """A piece of work people are given to, whatever it is.
 
     Attributes:
-        no: the number of its session, drop or request.
+        no: the number of its session, drop, request or errand.
         name: what it is called in the neighbourhood: a site, a compound, an address.
         needs: people it needs, by role.
         spans: from when until when it takes a person, by the roles that can be taken.
@@ -99,4 +102,5 @@ class Target:
             session_no=self.no if self.work is Work.SESSION else None,
             drop_no=self.no if self.work is Work.DROP else None,
             request_no=self.no if self.work is Work.REQUEST else None,
+            errand_no=self.no if self.work is Work.ERRAND else None,
         )

@@ -48,6 +48,7 @@ def assign(step: Step, given: DutyInput) -> int:
         session_id=_key(step.raw, "test_session", "session_unknown", given.session_no),
         drop_id=_key(step.raw, "supply_drop", "drop_unknown", given.drop_no),
         request_id=_key(step.raw, "request", "request_unknown", given.request_no),
+        errand_id=_key(step.raw, "errand", "errand_unknown", given.errand_no),
         note=clean(given.note, limit=200),
     )
     _refuse_conflicts(step.raw, given)

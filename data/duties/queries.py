@@ -18,12 +18,13 @@ from models.rules.times import stored
 _ROW = """
 SELECT d.no, d.id, p.no, p.name, d.work, d.role, d.starts_at, d.ends_at, t.no, s.no, r.no,
   coalesce(t.site, sc.name, rc.name || b.name || '-' || h.room, nullif(r.address_said, ''),
-    d.note),
-  d.note
+    nullif(e.place, ''), nullif(e.medicine, ''), d.note),
+  d.note, e.no
 FROM duty d
 LEFT JOIN person p ON p.id = d.person_id
 LEFT JOIN test_session t ON t.id = d.session_id
 LEFT JOIN supply_drop s ON s.id = d.drop_id LEFT JOIN compound sc ON sc.id = s.compound_id
+LEFT JOIN errand e ON e.id = d.errand_id
 LEFT JOIN request r ON r.id = d.request_id LEFT JOIN household h ON h.id = r.household_id
 LEFT JOIN building b ON b.id = h.building_id LEFT JOIN compound rc ON rc.id = b.compound_id"""
 """The columns of a DutyRow."""
@@ -38,8 +39,18 @@ d.person_id IS NOT NULL AND coalesce((
   NOT IN ('isolated', 'hospital', 'away')"""
 """Whether the person of a duty can be there; an absent one covers nothing."""
 
-_REFERENCES = {Work.SESSION: "session_id", Work.DROP: "drop_id", Work.REQUEST: "request_id"}
-_TABLES = {Work.SESSION: "test_session", Work.DROP: "supply_drop", Work.REQUEST: "request"}
+_TABLES = {
+    Work.SESSION: "test_session",
+    Work.DROP: "supply_drop",
+    Work.REQUEST: "request",
+    Work.ERRAND: "errand",
+}
+_REFERENCES = {
+    Work.SESSION: "session_id",
+    Work.DROP: "drop_id",
+    Work.REQUEST: "request_id",
+    Work.ERRAND: "errand_id",
+}
 
 AROUND = timedelta(hours=24)
 """How far before and after a duty others are looked at: rest and load count by the day."""
@@ -111,7 +122,7 @@ def duty(conn: sqlite3.Connection, no: int) -> DutyRow:
 
 
 def of_work(conn: sqlite3.Connection, work: Work, no: int) -> list[DutyRow]:
-    """The duties at a session, a drop or a request, by role and name."""
+    """The duties at a session, a drop, a request or an errand, by role and name."""
     rows = _where(
         conn, f"d.{_REFERENCES[work]} = (SELECT id FROM {_TABLES[work]} WHERE no = ?)", (no,)
     )
@@ -145,7 +156,7 @@ def _where(conn: sqlite3.Connection, condition: str, values: tuple[object, ...])
 
 
 def hands_json(work: Work) -> str:
-    """SQL for the people at a session, drop or request `t`, as JSON that `read_hands` takes."""
+    """SQL for the people at work `t` of this kind, as JSON that `read_hands` takes."""
     return (
         "(SELECT json_group_array(json_array(name, role, comes)) FROM (SELECT p.name, d.role,"
         f" {_COMES} AS comes FROM duty d JOIN person p ON p.id = d.person_id"

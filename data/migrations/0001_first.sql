@@ -159,6 +159,42 @@ CREATE TABLE chase (
     by_person_id TEXT REFERENCES person (id)
 );
 
+CREATE TABLE errand (
+    id TEXT PRIMARY KEY,
+    no INTEGER NOT NULL UNIQUE,
+    version INTEGER NOT NULL DEFAULT 1,
+    state TEXT NOT NULL CHECK (state IN ('open', 'done')),
+    medicine TEXT NOT NULL DEFAULT '',
+    place TEXT NOT NULL DEFAULT '',
+    leaves_at TEXT NOT NULL,
+    returns_at TEXT NOT NULL CHECK (returns_at > leaves_at),
+    note TEXT NOT NULL DEFAULT '',
+    entered_at TEXT NOT NULL
+);
+
+-- Money in fen.
+CREATE TABLE errand_line (
+    id TEXT PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    errand_id TEXT NOT NULL REFERENCES errand (id),
+    request_id TEXT NOT NULL REFERENCES request (id),
+    position INTEGER NOT NULL CHECK (position > 0),
+    medicine TEXT NOT NULL DEFAULT '',
+    brand TEXT NOT NULL DEFAULT '',
+    maker TEXT NOT NULL DEFAULT '',
+    strength TEXT NOT NULL DEFAULT '',
+    quantity INTEGER CHECK (quantity > 0),
+    measure TEXT NOT NULL DEFAULT '',
+    card_taken INTEGER NOT NULL DEFAULT 0 CHECK (card_taken IN (0, 1)),
+    box_taken INTEGER NOT NULL DEFAULT 0 CHECK (box_taken IN (0, 1)),
+    money INTEGER NOT NULL DEFAULT 0 CHECK (money >= 0),
+    note TEXT NOT NULL DEFAULT '',
+    result TEXT NOT NULL CHECK (result IN ('waiting', 'brought', 'missing')),
+    reason TEXT NOT NULL DEFAULT '',
+    UNIQUE (errand_id, position),
+    CHECK (result <> 'missing' OR length(reason) > 0)
+);
+
 CREATE TABLE delivery (
     id TEXT PRIMARY KEY,
     no INTEGER NOT NULL UNIQUE,
@@ -247,7 +283,8 @@ CREATE TABLE duty (
     version INTEGER NOT NULL DEFAULT 1,
     person_id TEXT REFERENCES person (id),
     work TEXT NOT NULL CHECK (work IN (
-        'session', 'drop', 'guide', 'request', 'telephone', 'night', 'patrol', 'rest', 'other'
+        'session', 'drop', 'guide', 'request', 'errand', 'telephone', 'night', 'patrol', 'rest',
+        'other'
     )),
     role TEXT NOT NULL CHECK (role IN (
         'lead', 'desk', 'order', 'carry', 'drive', 'guide', 'hand'
@@ -257,6 +294,7 @@ CREATE TABLE duty (
     session_id TEXT REFERENCES test_session (id),
     drop_id TEXT REFERENCES supply_drop (id),
     request_id TEXT REFERENCES request (id),
+    errand_id TEXT REFERENCES errand (id),
     note TEXT NOT NULL DEFAULT ''
 );
 
@@ -326,5 +364,7 @@ CREATE INDEX duty_by_time ON duty (starts_at);
 CREATE INDEX duty_by_session ON duty (session_id);
 CREATE INDEX duty_by_drop ON duty (drop_id);
 CREATE INDEX duty_by_request ON duty (request_id);
+CREATE INDEX duty_by_errand ON duty (errand_id);
+CREATE INDEX errand_line_by_request ON errand_line (request_id, result);
 CREATE INDEX change_by_step ON journal_change (step_no);
 CREATE INDEX change_by_row ON journal_change (row_id, step_no);

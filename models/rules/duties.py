@@ -28,6 +28,7 @@ ROLES: Mapping[Work, tuple[Role, ...]] = {
     Work.SESSION: (Role.LEAD, Role.DESK, Role.ORDER),
     Work.DROP: (Role.CARRY, Role.LEAD, Role.DRIVE),
     Work.REQUEST: (Role.HAND, Role.CARRY, Role.DRIVE, Role.GUIDE),
+    Work.ERRAND: (Role.HAND, Role.DRIVE),
     Work.GUIDE: (Role.GUIDE, Role.DRIVE),
     Work.TELEPHONE: (Role.HAND, Role.LEAD),
     Work.NIGHT: (Role.HAND, Role.LEAD),

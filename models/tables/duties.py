@@ -24,4 +24,5 @@ class Duty(SQLModel, table=True):
     session_id: str | None = Field(default=None, foreign_key="test_session.id")
     drop_id: str | None = Field(default=None, foreign_key="supply_drop.id")
     request_id: str | None = Field(default=None, foreign_key="request.id")
+    errand_id: str | None = Field(default=None, foreign_key="errand.id")
     note: str = ""

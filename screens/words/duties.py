@@ -14,6 +14,7 @@ WORKS: Mapping[str, str] = {
     Work.DROP: N_("unloading"),
     Work.GUIDE: N_("guiding"),
     Work.REQUEST: N_("request"),
+    Work.ERRAND: N_("errand"),
     Work.TELEPHONE: N_("telephone"),
     Work.NIGHT: N_("night watch"),
     Work.PATROL: N_("patrol"),

@@ -1,0 +1,304 @@
+"""What is done to errands inside a step: made, joined, changed, their results recorded."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, replace
+from typing import TYPE_CHECKING, Any
+
+from data import duties
+from data.errands import queries
+from data.ids import new_id
+from data.requests import commands as request_commands
+from data.requests import queries as request_queries
+from models.duties import Work
+from models.errands import (
+    Done,
+    ErrandInput,
+    ErrandState,
+    ErrandView,
+    LineInput,
+    LineResult,
+    LineRow,
+    ResultsInput,
+)
+from models.problems import Problem, Refused
+from models.requests import ChaseInput, ClosingInput, Outcome, RequestState, Rung
+from models.rules import errands as rules
+from models.rules.medicines import wanted
+from models.rules.text import clean
+from models.rules.times import loaded, stored
+
+if TYPE_CHECKING:
+    from data.store import Step
+    from models.tables.errands import ErrandLine
+
+TOLD_LIMIT = 80
+"""Characters kept of who was told."""
+
+
+def add(step: Step, requests: Sequence[int], given: ErrandInput) -> int:
+    """Make one errand of requests, a line for each medicine they name.
+
+    Returns:
+        Its number.
+
+    Raises:
+        Refused: `errand_empty`, `errand_ends_before_start`, or as `join`.
+    """
+    from models.tables.errands import Errand
+
+    if not requests:
+        raise Refused("errand_empty")
+    _refuse(rules.errand_problems(given))
+    no = step.next_no("errand")
+    step.session.add(
+        Errand(
+            id=new_id(),
+            no=no,
+            state=ErrandState.OPEN,
+            place=clean(given.place, limit=80),
+            leaves_at=given.leaves_at,
+            returns_at=given.returns_at,
+            note=clean(given.note, limit=200),
+            entered_at=step.at,
+        )
+    )
+    step.session.flush()
+    join(step, no, requests)
+    return no
+
+
+def join(step: Step, no: int, requests: Sequence[int]) -> int:
+    """Put requests on an errand behind those that are on it.
+
+    Returns:
+        How many lines that made.
+
+    Raises:
+        Refused: `errand_unknown`, `errand_done`, `request_unknown`, `request_not_open`, or
+            `on_errand` when a request waits on this or another errand.
+    """
+    from models.tables.errands import ErrandLine
+
+    found = _open(step, no)
+    position = max((line.position for line in found.lines), default=0)
+    first = position
+    for request_no in dict.fromkeys(requests):
+        request = request_queries.view(step.raw, request_no)
+        if request.state != RequestState.OPEN:
+            raise Refused("request_not_open", no=request_no)
+        _refuse_served(step.raw, request_no, request.id)
+        for one in [*map(rules.line_of, wanted(request.text))] or [LineInput("")]:
+            position += 1
+            step.session.add(_line(ErrandLine, found.row.id, request.id, position, one))
+    step.session.flush()
+    _name(step, found.row.id)
+    return position - first
+
+
+def edit(step: Step, no: int, version: int, changes: Mapping[str, object]) -> None:
+    """Change an errand's fields by the names of ErrandInput; who runs it follows its times.
+
+    Raises:
+        Refused: `errand_unknown`, `edited_meanwhile`, `errand_ends_before_start`.
+    """
+    step.session.flush()
+    row = queries.view(step.raw, no).row
+    if row.version != version:
+        raise Refused("edited_meanwhile", no=no)
+    was = loaded(row.leaves_at), loaded(row.returns_at)
+    given = replace(ErrandInput(*was, row.place, row.note), **changes)  # type: ignore[arg-type]
+    _refuse(rules.errand_problems(given))
+    step.raw.execute(
+        "UPDATE errand SET place = ?, note = ?, leaves_at = ?, returns_at = ?,"
+        " version = version + 1 WHERE id = ?",
+        (
+            clean(given.place, limit=80),
+            clean(given.note, limit=200),
+            stored(given.leaves_at),
+            stored(given.returns_at),
+            row.id,
+        ),
+    )
+    now = given.leaves_at, given.returns_at
+    if was != now:
+        duties.move(step, Work.ERRAND, no, was, now)
+
+
+def edit_line(step: Step, no: int, position: int, version: int, given: LineInput) -> None:
+    """Change what a line says.
+
+    Raises:
+        Refused: `errand_unknown`, `line_unknown`, `edited_meanwhile`, or the first of
+            `models.rules.errands.line_problems`.
+    """
+    found = queries.view(step.raw, no)
+    line = _at(found.lines, no, position)
+    if line.version != version:
+        raise Refused("edited_meanwhile", no=no)
+    _refuse(rules.line_problems(given))
+    columns = _columns(given)
+    sets = ", ".join(f"{name} = :{name}" for name in columns)
+    step.raw.execute(
+        f"UPDATE errand_line SET {sets}, version = version + 1 WHERE id = :id",
+        {**columns, "id": line.id},
+    )
+    _name(step, found.row.id)
+
+
+def remove_line(step: Step, no: int, position: int) -> LineRow:
+    """Take a line without a result out; the others keep their numbers, which are on paper.
+
+    Returns:
+        The line as it was.
+
+    Raises:
+        Refused: `errand_unknown`, `line_unknown`, `line_not_waiting`, `errand_last_line`.
+    """
+    found = _open(step, no)
+    line = _at(found.lines, no, position)
+    if line.result != LineResult.WAITING:
+        raise Refused("line_not_waiting", line=position)
+    if len(found.lines) == 1:
+        raise Refused("errand_last_line", no=no)
+    step.raw.execute("DELETE FROM errand_line WHERE id = ?", (line.id,))
+    _name(step, found.row.id)
+    _finish(step, found.row.id)
+    return line
+
+
+def record(step: Step, no: int, given: ResultsInput) -> Done:
+    """Record what came of an errand: lines brought end their requests, the others go on.
+
+    A request is closed when its household was told and left to be called back otherwise; one
+    with a line missing stays open, with what happened among its chases and the next one set.
+    Requests that ended meanwhile are left as they are.
+
+    Raises:
+        Refused: `errand_unknown`, or the first of `models.rules.errands.result_problems`.
+    """
+    step.session.flush()
+    found = queries.view(step.raw, no)
+    given = replace(given, missing={at: clean(why, limit=200) for at, why in given.missing.items()})
+    _refuse(rules.result_problems(found.lines, given, step.at))
+    waiting = rules.waiting_in(found.lines)
+    for position in waiting:
+        why = given.missing.get(position, "")
+        step.raw.execute(
+            "UPDATE errand_line SET result = ?, reason = ?, version = version + 1"
+            " WHERE errand_id = ? AND position = ?",
+            (LineResult.MISSING if why else LineResult.BROUGHT, why, found.row.id, position),
+        )
+    _finish(step, found.row.id)
+    counts = {RequestState.CLOSED: 0, RequestState.CALL_BACK: 0}
+    for request_no, knows in rules.met(found.lines, given).items():
+        state = _end(step, request_no, knows, given)
+        if state is not None:
+            counts[state] += 1
+    touched = {line.request_no for line in found.lines if line.position in waiting}
+    whom = found.row.place or found.row.medicine or found.row.runner
+    for request_no, why in rules.failures(found.lines, given).items():
+        if request_no in touched:
+            _push(step, request_no, whom, why, given)
+    missing = len(given.missing)
+    return Done(len(waiting) - missing, missing, *counts.values())
+
+
+def _end(step: Step, no: int, told: bool, given: ResultsInput) -> RequestState | None:
+    """End a request; None when it had ended before."""
+    request = request_queries.view(step.raw, no)
+    if request.state == RequestState.CLOSED:
+        return None
+    whom = _whom(step.raw, no) if told else ""
+    return request_commands.close(step, no, ClosingInput(Outcome.MET, whom, given.at))
+
+
+def _push(step: Step, no: int, whom: str, why: str, given: ResultsInput) -> None:
+    """Write down for a request that goes on why it does."""
+    request = request_queries.view(step.raw, no)
+    if request.state != RequestState.CLOSED:
+        rung = Rung(request.rung)
+        request_commands.chase(step, no, ChaseInput(whom or f"#{no}", why, given.at, rung))
+
+
+def _whom(conn: sqlite3.Connection, no: int) -> str:
+    """Who takes medicine in at the door: caller, patient or head, else the door itself."""
+    found = conn.execute(
+        "SELECT r.patient, h.head, r.caller, h.room, r.address_said, r.phone, '#' || r.no"
+        " FROM request r LEFT JOIN household h ON h.id = r.household_id WHERE r.no = ?",
+        (no,),
+    ).fetchone()
+    return str(next(part for part in found if part))[:TOLD_LIMIT]
+
+
+def _line(
+    table: type[ErrandLine], errand: str, request: str, position: int, given: LineInput
+) -> ErrandLine:
+    return table(
+        id=new_id(),
+        errand_id=errand,
+        request_id=request,
+        position=position,
+        result=LineResult.WAITING,
+        **_columns(given),
+    )
+
+
+def _columns(given: LineInput) -> dict[str, Any]:
+    kept = asdict(given)
+    for name in ("medicine", "brand", "maker", "strength", "measure", "note"):
+        kept[name] = clean(kept[name], limit=200 if name == "note" else 40)
+    return {**kept, "card_taken": int(given.card_taken), "box_taken": int(given.box_taken)}
+
+
+def _open(step: Step, no: int) -> ErrandView:
+    step.session.flush()
+    found = queries.view(step.raw, no)
+    if found.row.state != ErrandState.OPEN:
+        raise Refused("errand_done", no=no)
+    return found
+
+
+def _at(lines: Sequence[LineRow], no: int, position: int) -> LineRow:
+    for line in lines:
+        if line.position == position:
+            return line
+    raise Refused("line_unknown", no=no, line=position)
+
+
+def _refuse_served(conn: sqlite3.Connection, no: int, request_id: str) -> None:
+    found = conn.execute(
+        "SELECT e.no FROM errand_line l JOIN errand e ON e.id = l.errand_id"
+        " WHERE l.request_id = ? AND l.result = 'waiting'",
+        (request_id,),
+    ).fetchone()
+    if found is not None:
+        raise Refused("on_errand", no=no, errand=found[0])
+
+
+def _name(step: Step, errand_id: str) -> None:
+    """Call the errand by what its lines say now."""
+    names = step.raw.execute(
+        "SELECT medicine FROM errand_line WHERE errand_id = ? ORDER BY position", (errand_id,)
+    )
+    step.raw.execute(
+        "UPDATE errand SET medicine = ?, version = version + 1 WHERE id = ?",
+        (rules.called(name for (name,) in names), errand_id),
+    )
+
+
+def _finish(step: Step, errand_id: str) -> None:
+    """An errand of which nothing is waited for is done."""
+    step.raw.execute(
+        "UPDATE errand SET state = 'done', version = version + 1 WHERE id = ? AND NOT EXISTS"
+        " (SELECT 1 FROM errand_line WHERE errand_id = errand.id AND result = 'waiting')",
+        (errand_id,),
+    )
+
+
+def _refuse(problems: Sequence[Problem]) -> None:
+    if problems:
+        first = problems[0]
+        raise Refused(first.code, first.field, **first.params)

@@ -1,0 +1,98 @@
+"""What is read of errands: the list, one whole, what waits for one, what somebody is given to."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from models.duties import Role, Target, Work
+from models.errands import Asked, ErrandRow, ErrandState, ErrandView, LineRow
+from models.problems import Refused
+from models.requests import RequestKind
+from models.rules.medicines import wanted
+from models.rules.times import loaded
+
+_ROW = """
+SELECT t.no, t.id, t.version, t.state, t.medicine, t.place, t.leaves_at, t.returns_at, t.note,
+  coalesce((SELECT group_concat(name, '，') FROM (SELECT p.name FROM duty d
+    JOIN person p ON p.id = d.person_id WHERE d.errand_id = t.id ORDER BY d.no)), ''),
+  count(l.id), count(DISTINCT l.request_id), coalesce(sum(l.result = 'brought'), 0),
+  coalesce(sum(l.result = 'missing'), 0), coalesce(sum(l.result = 'waiting'), 0)
+FROM errand t LEFT JOIN errand_line l ON l.errand_id = t.id"""
+"""The columns of an ErrandRow; needs GROUP BY t.id."""
+
+_LINES = """
+SELECT l.id, l.version, l.position, r.no, h.no, c.name, nullif(b.lane, ''), b.name,
+  nullif(h.unit, ''), nullif(h.room, ''), r.address_said,
+  coalesce(nullif(r.patient, ''), nullif(h.head, ''), r.caller),
+  l.medicine, l.brand, l.maker, l.strength, l.quantity, l.measure, l.card_taken, l.box_taken,
+  l.money, l.note, l.result, l.reason
+FROM errand_line l JOIN request r ON r.id = l.request_id
+LEFT JOIN household h ON h.id = r.household_id LEFT JOIN building b ON b.id = h.building_id
+LEFT JOIN compound c ON c.id = b.compound_id
+WHERE l.errand_id = ? ORDER BY l.position"""
+"""The columns of LineRows."""
+
+_UNSERVED = """
+SELECT r.no, r.text, r.kind FROM request r WHERE r.state <> 'closed' AND r.state = 'open'
+AND r.kind IN ('medicine', 'other') AND NOT EXISTS (
+  SELECT 1 FROM errand_line l WHERE l.request_id = r.id AND l.result = 'waiting')
+ORDER BY r.opened_at, r.no"""
+
+
+def errands(conn: sqlite3.Connection) -> list[ErrandRow]:
+    """All errands, the open ones in front, the latest first."""
+    rows = conn.execute(
+        f"{_ROW} GROUP BY t.id ORDER BY t.state = '{ErrandState.DONE}', t.leaves_at DESC, t.no DESC"
+    )
+    return [ErrandRow._make(row) for row in rows]
+
+
+def view(conn: sqlite3.Connection, no: int) -> ErrandView:
+    """One errand whole.
+
+    Raises:
+        Refused: `errand_unknown`.
+    """
+    found = conn.execute(f"{_ROW} WHERE t.no = ? GROUP BY t.id", (no,)).fetchone()
+    if found is None:
+        raise Refused("errand_unknown", no=no)
+    row = ErrandRow._make(found)
+    return ErrandView(row, tuple(LineRow._make(line) for line in conn.execute(_LINES, (row.id,))))
+
+
+def asked(conn: sqlite3.Connection) -> list[Asked]:
+    """Open requests for medicine that are on no errand yet, the oldest first.
+
+    A request of no particular kind is one when it names a medicine.
+    """
+    found = ((kind, Asked(no, wanted(text))) for no, text, kind in conn.execute(_UNSERVED))
+    return [one for kind, one in found if one.wanted or kind == RequestKind.MEDICINE]
+
+
+def of_request(conn: sqlite3.Connection, request_no: int) -> list[ErrandRow]:
+    """The errands a request is or was on, the latest first."""
+    rows = conn.execute(
+        f"{_ROW} WHERE t.id IN (SELECT k.errand_id FROM errand_line k JOIN request r"
+        " ON r.id = k.request_id WHERE r.no = ?) GROUP BY t.id ORDER BY t.no DESC",
+        (request_no,),
+    )
+    return [ErrandRow._make(row) for row in rows]
+
+
+def target(conn: sqlite3.Connection, no: int) -> Target:
+    """An errand as work somebody is given to.
+
+    Raises:
+        Refused: `errand_unknown`.
+    """
+    found = view(conn, no)
+    span = loaded(found.row.leaves_at), loaded(found.row.returns_at)
+    compounds = dict.fromkeys(line.compound for line in found.lines if line.compound)
+    return Target(
+        Work.ERRAND,
+        no,
+        " ".join(part for part in (found.row.medicine, found.row.place) if part),
+        {Role.HAND: 1},
+        {Role.HAND: span, Role.DRIVE: span},
+        tuple(compounds),
+    )

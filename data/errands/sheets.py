@@ -1,0 +1,37 @@
+"""Sheets written to files where somebody says; never over a file that is there."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from models.problems import Refused
+
+
+def write_sheet(path: Path, text: str) -> Path:
+    """Write text as UTF-8, with a byte order mark for spreadsheets; for the owner's eyes alone.
+
+    Raises:
+        Refused: `file_there`, or `file_unwritable` with the reason.
+    """
+    encoding = "utf-8-sig" if path.suffix.lower() == ".csv" else "utf-8"
+    try:
+        handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    except FileExistsError as error:
+        raise Refused("file_there", "path", file=str(path)) from error
+    except (OSError, ValueError) as error:
+        raise _unwritable(path, error) from error
+    try:
+        with os.fdopen(handle, "w", encoding=encoding, newline="") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        path.unlink(missing_ok=True)
+        raise _unwritable(path, error) from error
+    return path
+
+
+def _unwritable(path: Path, error: Exception) -> Refused:
+    reason = getattr(error, "strerror", None) or str(error)
+    return Refused("file_unwritable", "path", file=str(path), reason=reason)

@@ -1,0 +1,167 @@
+"""Errands: one way to the pharmacy for many households. States, frozen views, inputs; no tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from types import MappingProxyType
+from typing import NamedTuple
+
+
+class ErrandState(StrEnum):
+    """Whether results are still waited for."""
+
+    OPEN = "open"
+    DONE = "done"
+
+
+class LineResult(StrEnum):
+    """What came of one line."""
+
+    WAITING = "waiting"
+    BROUGHT = "brought"
+    MISSING = "missing"
+
+
+class Wanted(NamedTuple):
+    """A medicine as it was asked for; empty where nothing was said of it."""
+
+    medicine: str
+    """What it is, by the name all makers share where it is known."""
+    brand: str = ""
+    maker: str = ""
+    strength: str = ""
+    quantity: int | None = None
+    unit: str = ""
+
+
+class Asked(NamedTuple):
+    """A request that waits for medicine, and what it waits for."""
+
+    no: int
+    wanted: tuple[Wanted, ...]
+
+
+class Group(NamedTuple):
+    """Requests that one errand can serve."""
+
+    medicine: str
+    requests: tuple[int, ...]
+
+
+class ErrandRow(NamedTuple):
+    """An errand as lists show it. Times in stored UTC form."""
+
+    no: int
+    id: str
+    version: int
+    state: str
+    medicine: str
+    place: str
+    leaves_at: str
+    returns_at: str
+    note: str
+    runner: str
+    """Names of who runs it, joined by `，`; empty while nobody does."""
+    lines: int
+    households: int
+    """Requests served; one may have several lines."""
+    brought: int
+    missing: int
+    waiting: int
+
+
+class LineRow(NamedTuple):
+    """One medicine for one household."""
+
+    id: str
+    version: int
+    position: int
+    """Counted from 1; what the runner calls the line by. Lines taken out leave a gap."""
+    request_no: int
+    household_no: int | None
+    compound: str | None
+    lane: str | None
+    building: str | None
+    unit: str | None
+    room: str | None
+    address_said: str
+    name: str
+    """Who it is for: the patient, else who the household is registered under, else the caller."""
+    medicine: str
+    brand: str
+    maker: str
+    strength: str
+    quantity: int | None
+    measure: str
+    """What the quantity counts, such as 盒."""
+    card_taken: int
+    box_taken: int
+    money: int
+    """Given by the household, in fen."""
+    note: str
+    result: str
+    reason: str
+    """Why it was not brought."""
+
+
+class ErrandView(NamedTuple):
+    """One errand whole."""
+
+    row: ErrandRow
+    lines: tuple[LineRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ErrandInput:
+    """When an errand is run and where to; the medicine's name is made from the lines."""
+
+    leaves_at: datetime
+    returns_at: datetime
+    place: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LineInput:
+    """A line as it is edited."""
+
+    medicine: str
+    brand: str = ""
+    maker: str = ""
+    strength: str = ""
+    quantity: int | None = None
+    measure: str = ""
+    card_taken: bool = False
+    box_taken: bool = False
+    money: int = 0
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ResultsInput:
+    """What came of an errand, told by its exceptions.
+
+    Attributes:
+        missing: why a line was not brought, by its position; all other waiting lines were.
+        told: whether the households got it at the door, and so know.
+        untold: positions of lines brought whose household could not be told all the same.
+    """
+
+    at: datetime
+    missing: Mapping[int, str] = field(default_factory=lambda: MappingProxyType({}))
+    told: bool = False
+    untold: frozenset[int] = frozenset()
+
+
+class Done(NamedTuple):
+    """What recording results did."""
+
+    brought: int
+    missing: int
+    closed: int
+    """Requests that ended, their households told."""
+    call_backs: int
+    """Requests that are met, their households still to be told."""

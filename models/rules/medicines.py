@@ -1,0 +1,153 @@
+"""Which medicine a request names: substance, brand, maker, strength, how many. Tables and patterns.
+
+Pure. A new name goes into the row of its substance; a class of medicines stands for itself, since
+two kinds of pressure pill are got at the same counter though they are not the same.
+"""
+
+from __future__ import annotations
+
+import re
+
+from models.errands import Wanted
+from models.rules.text import fold, whole_number
+
+_SUBSTANCES: dict[str, str] = {
+    "硝苯地平": "拜新同 伲福达 nifedipine",
+    "氨氯地平": "络活喜 施慧达 amlodipine",
+    "缬沙坦": "代文 valsartan",
+    "厄贝沙坦": "安博维 安博诺 irbesartan",
+    "氯沙坦": "科素亚 losartan",
+    "培哚普利": "雅施达 perindopril",
+    "美托洛尔": "倍他乐克 metoprolol",
+    "比索洛尔": "康忻 bisoprolol",
+    "二甲双胍": "格华止 metformin",
+    "阿卡波糖": "拜唐苹 拜糖平 acarbose",
+    "格列美脲": "亚莫利 glimepiride",
+    "达格列净": "安达唐 dapagliflozin",
+    "西格列汀": "捷诺维 sitagliptin",
+    "胰岛素": "来得时 诺和锐 诺和灵 诺和平 优泌林 优泌乐 甘精 门冬 长秀霖 insulin",
+    "阿托伐他汀": "立普妥 阿乐 atorvastatin",
+    "瑞舒伐他汀": "可定 rosuvastatin",
+    "阿司匹林": "拜阿司匹灵 拜阿司匹林 阿斯匹林 aspirin",
+    "氯吡格雷": "波立维 泰嘉 clopidogrel",
+    "华法林": "warfarin",
+    "利伐沙班": "拜瑞妥 rivaroxaban",
+    "硝酸甘油": "nitroglycerin",
+    "左甲状腺素": "优甲乐 雷替斯 levothyroxine",
+    "甲巯咪唑": "赛治 methimazole",
+    "沙丁胺醇": "万托林 salbutamol ventolin",
+    "布地奈德": "信必可 普米克 budesonide symbicort",
+    "沙美特罗": "舒利迭 seretide",
+    "孟鲁司特": "顺尔宁 montelukast",
+    "奥美拉唑": "洛赛克 omeprazole",
+    "卡左双多巴": "息宁 美多芭 多巴丝肼 levodopa",
+    "丙戊酸": "德巴金 valproate",
+    "卡马西平": "得理多 carbamazepine",
+    "奥氮平": "再普乐 olanzapine",
+    "利培酮": "维思通 risperidone",
+    "舍曲林": "左洛复 sertraline",
+    "艾司西酞普兰": "来士普 escitalopram",
+    "艾司唑仑": "舒乐安定 estazolam",
+    "唑吡坦": "思诺思 zolpidem",
+    "他克莫司": "普乐可复 tacrolimus",
+    "环孢素": "新山地明 cyclosporin",
+    "来曲唑": "弗隆 letrozole",
+    "非那雄胺": "保列治 finasteride",
+    "坦索罗辛": "哈乐 tamsulosin",
+    "拉坦前列素": "适利达 latanoprost",
+    "布洛芬": "美林 芬必得 ibuprofen",
+    "对乙酰氨基酚": "泰诺 泰诺林 必理通 paracetamol",
+    "碳酸钙": "钙尔奇",
+    "叶酸": "斯利安",
+}
+"""A substance, then names it goes by; brands among them are told apart by `_GENERIC`."""
+
+_CLASSES = """
+    降压药 血压药 高血压药 降糖药 糖尿病药 降脂药 心脏药 心脏病药 安眠药 哮喘药 哮喘喷雾 抗凝药
+    化疗药 靶向药 甲状腺药 抗癫痫药 癫痫药 帕金森药 精神科药 抗抑郁药 止痛药 退烧药 退热药 消炎药
+    抗生素 眼药水 胃药 保胎药 抗排异药 痛风药 激素药 中药
+    """.split()
+_ALIKE = {
+    "血压药": "降压药",
+    "高血压药": "降压药",
+    "糖尿病药": "降糖药",
+    "心脏病药": "心脏药",
+    "哮喘喷雾": "哮喘药",
+    "癫痫药": "抗癫痫药",
+    "退热药": "退烧药",
+    "抗生素": "消炎药",
+}
+"""Words for a class that has another name too."""
+
+_GENERIC = re.compile(r"[a-z]+|甘精|门冬|阿斯匹林|多巴丝肼|舒乐安定")
+"""Names that are no brand."""
+
+_MAKERS = """
+    拜耳 辉瑞 诺华 默克 默沙东 阿斯利康 赛诺菲 诺和诺德 礼来 施维雅 葛兰素 罗氏 武田 强生 雅培
+    勃林格 信谊 上药 新亚 齐鲁 华海 恒瑞 扬子江 石药 正大天晴 信立泰 乐普 京新 通化东宝 甘李 双鹤
+    华润 国药 以岭 同仁堂 雷允上 进口 国产 原研
+    """.split()
+
+_NAMES = {
+    fold(name): (substance, "" if name == substance or _GENERIC.fullmatch(name) else name)
+    for substance, names in _SUBSTANCES.items()
+    for name in (substance, *names.split())
+} | {name: (_ALIKE.get(name, name), "") for name in _CLASSES}
+_NAMED = re.compile("|".join(sorted(map(re.escape, _NAMES), key=len, reverse=True)))
+_MADE = re.compile("|".join(sorted(_MAKERS, key=len, reverse=True)))
+_STRENGTH = re.compile(
+    r"(\d+(?:\.\d+)?)\s*(mg|ug|μg|mcg|毫克|微克|ml|毫升|克|g|iu|万?单位)(?![a-z])", re.IGNORECASE
+)
+_MEASURES = "盒瓶支板包袋片粒管罐"
+_COUNTED = re.compile(rf"([\d一二两三四五六七八九十半]+)\s*([{_MEASURES}])(?!装)")
+_LEFT = re.compile(r"(?:剩|还有|只有|剩下|仅有|就)(?:了|最后|下)?\s*$")
+_UNNAMED = re.compile(r"([\u4e00-\u9fff]{1,4}?(?:胶囊|滴丸|颗粒|口服液|喷雾|滴眼液|软膏))")
+
+
+def wanted(text: str) -> tuple[Wanted, ...]:
+    """The medicines a text names, in its order, each once; a made-up name counts when it says
+    what it is (`某某胶囊`). Empty when it names none."""
+    plain = fold(text)
+    found = list(_NAMED.finditer(plain)) or list(_UNNAMED.finditer(plain))
+    by_name: dict[str, Wanted] = {}
+    for at, match in enumerate(found):
+        substance, brand = _NAMES.get(match.group(), (match.group(), ""))
+        start = 0 if at == 0 else found[at - 1].end()
+        end = found[at + 1].start() if at + 1 < len(found) else len(plain)
+        before, after = plain[start : match.start()], plain[match.end() : end]
+        one = _described(substance, brand, before if at == 0 else "", after)
+        known = by_name.get(substance)
+        by_name[substance] = one if known is None else _joined(known, one)
+    return tuple(by_name.values())
+
+
+def _described(medicine: str, brand: str, before: str, after: str) -> Wanted:
+    maker = _MADE.search(before[-8:]) or _MADE.search(after)
+    strength = _STRENGTH.search(after)
+    counted = _asked_for(after) or _asked_for(before[-8:])
+    return Wanted(
+        medicine,
+        brand,
+        maker.group() if maker else "",
+        "".join(strength.groups()) if strength else "",
+        whole_number(counted.group(1)) if counted else None,
+        counted.group(2) if counted else "",
+    )
+
+
+def _asked_for(text: str) -> re.Match[str] | None:
+    """The first number of packs that is asked for rather than left."""
+    for match in _COUNTED.finditer(text):
+        if not _LEFT.search(text[: match.start()]) and whole_number(match.group(1)):
+            return match
+    return None
+
+
+def _joined(one: Wanted, other: Wanted) -> Wanted:
+    said = {name: value for name, value in one._asdict().items() if value}
+    return other._replace(**said)
+
+
+def labelled(one: Wanted) -> str:
+    """What it is called on a list: the brand beside the substance where both are known."""
+    return f"{one.medicine}({one.brand})" if one.brand else one.medicine

@@ -1,0 +1,252 @@
+"""Errands in a real file: made, joined, changed, results by exceptions, undo of each."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from data import duties, errands, journal, people, requests
+from data.requests.capture import capture
+from data.store import Store
+from models.duties import DutyInput, Role, Work
+from models.errands import ErrandInput, LineInput, ResultsInput
+from models.journal import Act
+from models.people import PersonInput, PersonKind, Place, PresenceInput
+from models.problems import Refused
+from models.requests import ClosingInput, Outcome
+from models.rules.errands import groups
+from models.rules.times import LOCAL, loaded
+
+NINE = datetime(2022, 4, 9, 9, tzinfo=LOCAL)
+WAY = ErrandInput(NINE, NINE + timedelta(hours=2), "瑞金医院")
+
+
+@pytest.fixture
+def asking(store: Store) -> Store:
+    """Five requests, four of them for medicine, and two volunteers."""
+    for text in (
+        "1号101 降压药没了 13800000001",
+        "1号102 络活喜5mg要2盒 陈阿姨 13800000002",
+        "1号103 降压药还剩两天",
+        "1号104 安眠药和降压药没了",
+        "1号105 猫粮没了",
+    ):
+        capture(store, text)
+    with store.write(Act("began")) as step:
+        for name in ("石磊", "方志远"):
+            people.add_person(step, PersonInput(name, PersonKind.VOLUNTEER))
+    return store
+
+
+def snapshot(store: Store) -> dict[str, list[tuple[object, ...]]]:
+    with store.read() as conn:
+        return {
+            table: sorted(conn.execute(f"SELECT {', '.join(columns)} FROM {table}").fetchall())
+            for table, columns in journal.recorded_tables(conn).items()
+        }
+
+
+def view(store: Store, no: int = 1):  # type: ignore[no-untyped-def]
+    with store.read() as conn:
+        return errands.view(conn, no)
+
+
+def states(store: Store) -> list[tuple[str, str | None]]:
+    with store.read() as conn:
+        found = conn.execute("SELECT state, outcome FROM request ORDER BY no").fetchall()
+    return [tuple(row) for row in found]
+
+
+def refused(code: str) -> pytest.RaisesExc[Refused]:
+    return pytest.RaisesExc(Refused, check=lambda error: error.problem.code == code)
+
+
+def test_requests_for_medicine_wait_in_groups(asking: Store) -> None:
+    with asking.read() as conn:
+        made = groups(errands.asked(conn))
+    assert [(g.medicine, g.requests) for g in made] == [
+        ("降压药", (1, 3, 4)),
+        ("安眠药", (4,)),
+        ("氨氯地平", (2,)),
+    ]
+
+
+def test_an_errand_has_a_line_for_each_medicine(asking: Store) -> None:
+    no = errands.make_errand(asking, [1, 2, 4], WAY)
+    row, lines = view(asking, no)
+    assert (row.medicine, row.place, row.lines, row.households) == (
+        "降压药、氨氯地平、安眠药", "瑞金医院", 4, 3,
+    )  # fmt: skip
+    assert [(line.position, line.request_no, line.medicine) for line in lines] == [
+        (1, 1, "降压药"), (2, 2, "氨氯地平"), (3, 4, "安眠药"), (4, 4, "降压药"),
+    ]  # fmt: skip
+    second = lines[1]
+    assert (second.brand, second.strength, second.quantity, second.measure) == (
+        "络活喜", "5mg", 2, "盒",
+    )  # fmt: skip
+    with asking.read() as conn:
+        assert [one.no for one in errands.asked(conn)] == [3]
+        assert [e.no for e in errands.of_request(conn, 4)] == [1]
+
+
+def test_what_names_no_medicine_gets_a_line_to_fill_in(asking: Store) -> None:
+    errands.make_errand(asking, [5], WAY)
+    assert [line.medicine for line in view(asking).lines] == [""]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "code"), [([], "errand_empty"), ([9], "request_unknown"), ([1], "on_errand")]
+)
+def test_an_errand_that_cannot_be_leaves_nothing(
+    asking: Store, numbers: list[int], code: str
+) -> None:
+    errands.make_errand(asking, [1], WAY)
+    before = snapshot(asking)
+    with refused(code):
+        errands.make_errand(asking, numbers, WAY)
+    assert snapshot(asking) == before
+
+
+def test_only_open_requests_go_on_an_errand(asking: Store) -> None:
+    requests.close_request(asking, 1, ClosingInput(Outcome.MET, "", asking.now()))
+    with refused("request_not_open"):
+        errands.make_errand(asking, [1], WAY)
+    with refused("errand_ends_before_start"):
+        errands.make_errand(asking, [3], replace(WAY, returns_at=NINE))
+
+
+def test_results_are_told_by_exceptions(asking: Store) -> None:
+    errands.make_errand(asking, [1, 2, 3, 4], WAY)
+    given = ResultsInput(asking.now(), {4: "售罄"}, told=True, untold=frozenset({3}))
+    done = errands.record_results(asking, 1, given)
+    assert done == (4, 1, 2, 1)
+    assert states(asking) == [
+        ("closed", "met"), ("closed", "met"), ("call_back", "met"), ("open", None), ("open", None),
+    ]  # fmt: skip
+    row, lines = view(asking)
+    assert (row.state, row.brought, row.missing, row.waiting) == ("done", 4, 1, 0)
+    assert [line.result for line in lines] == ["brought"] * 3 + ["missing", "brought"]
+    with asking.read() as conn:
+        (chase,) = requests.chases(conn, 4)
+        assert (chase.to, chase.said) == ("瑞金医院", "安眠药: 售罄")
+        next_at = requests.view(conn, 4).next_chase_at
+        assert loaded(next_at) > asking.now()
+        assert requests.view(conn, 2).told_whom == "陈阿姨"
+        assert [one.no for one in errands.asked(conn)] == [4], "what is missing can go again"
+
+
+def test_without_a_word_to_the_households_all_are_called_back(asking: Store) -> None:
+    errands.make_errand(asking, [1, 3], WAY)
+    assert errands.record_results(asking, 1, ResultsInput(asking.now())) == (2, 0, 0, 2)
+    assert [state for state, _outcome in states(asking)][:3] == ["call_back", "open", "call_back"]
+    with refused("errand_done"):
+        errands.record_results(asking, 1, ResultsInput(asking.now()))
+    with refused("errand_done"):
+        errands.add_to_errand(asking, 1, [2])
+
+
+def test_a_request_closed_meanwhile_stays_closed(asking: Store) -> None:
+    errands.make_errand(asking, [1, 3], WAY)
+    for no in (1, 3):
+        requests.close_request(asking, no, ClosingInput(Outcome.WITHDRAWN, "本人", asking.now()))
+    errands.record_results(asking, 1, ResultsInput(asking.now(), {1: "售罄"}, told=True))
+    assert states(asking)[0] == states(asking)[2] == ("closed", "withdrawn")
+
+
+def test_lines_are_changed_added_and_taken_out(asking: Store) -> None:
+    errands.make_errand(asking, [1, 3], WAY)
+    given = LineInput("降压药", "代文", "诺华", "80mg", 2, "盒", True, False, 12000, "按门铃")
+    errands.change_line(asking, 1, 1, view(asking).lines[0].version, given)
+    line = view(asking).lines[0]
+    assert (line.brand, line.card_taken, line.box_taken, line.money) == ("代文", 1, 0, 12000)
+    with refused("edited_meanwhile"):
+        errands.change_line(asking, 1, 1, line.version - 1, given)
+    with refused("medicine_missing"):
+        errands.change_line(asking, 1, 1, line.version, LineInput(""))
+    assert errands.add_to_errand(asking, 1, [2]) == 1
+    assert errands.take_line_out(asking, 1, 2) == 3
+    assert [one.position for one in view(asking).lines] == [1, 3], "numbers on paper stay"
+    errands.take_line_out(asking, 1, 3)
+    with refused("errand_last_line"):
+        errands.take_line_out(asking, 1, 1)
+    with refused("line_unknown"):
+        errands.take_line_out(asking, 1, 3)
+
+
+def test_markup_and_control_characters_stay_text(asking: Store) -> None:
+    errands.make_errand(asking, [1], replace(WAY, place="[/b]\x1b[31m药房\x00"))
+    errands.change_line(asking, 1, 1, 1, LineInput("[red]药\x07"))
+    row, lines = view(asking)
+    assert (row.place, lines[0].medicine) == ("[/b]药房", "[red]药")
+
+
+def test_who_runs_it_has_a_duty_that_follows_its_times(asking: Store) -> None:
+    errands.make_errand(asking, [1], WAY)
+    with asking.read() as conn:
+        duty = errands.target(conn, 1).duty(1, Role.HAND)
+    duties.change_people(asking, [duty])
+    assert view(asking).row.runner == "石磊"
+    later = NINE + timedelta(hours=5)
+    change = {"leaves_at": later, "returns_at": later + timedelta(hours=1)}
+    errands.change_errand(asking, 1, view(asking).row.version, change)
+    with asking.read() as conn:
+        (held,) = duties.of_work(conn, Work.ERRAND, 1)
+    assert (loaded(held.starts_at), held.errand_no, held.where) == (later, 1, "瑞金医院")
+    with refused("person_busy"):
+        duties.change_people(
+            asking,
+            [DutyInput(1, Work.PATROL, Role.HAND, later, later + timedelta(minutes=30))],
+        )
+
+
+def test_an_absent_runner_is_refused(asking: Store) -> None:
+    with asking.write(Act("began")) as step:
+        since = asking.now() - timedelta(hours=1)
+        people.record_presence(step, 2, PresenceInput(Place.ISOLATED, since))
+    errands.make_errand(asking, [1], WAY)
+    with asking.read() as conn:
+        duty = errands.target(conn, 1).duty(2, Role.HAND)
+    with refused("person_isolated"):
+        duties.change_people(asking, [duty])
+
+
+def test_each_act_is_one_step_and_undone_whole(asking: Store) -> None:
+    seen = [snapshot(asking)]
+    version = lambda: view(asking).row.version  # noqa: E731
+    acts = (
+        lambda: errands.make_errand(asking, [1, 3, 4], WAY),
+        lambda: errands.add_to_errand(asking, 1, [2]),
+        lambda: errands.change_line(asking, 1, 2, 1, LineInput("降压药", card_taken=True)),
+        lambda: errands.take_line_out(asking, 1, 1),
+        lambda: errands.change_errand(asking, 1, version(), {"note": "带医保卡"}),
+        lambda: errands.record_results(
+            asking, 1, ResultsInput(asking.now(), {2: "售罄"}, told=True)
+        ),
+    )
+    for act in acts:
+        act()
+        seen.append(snapshot(asking))
+    assert all(one != other for one, other in pairwise(seen))
+    for before in reversed(seen[:-1]):
+        journal.undo(asking)
+        assert snapshot(asking) == before
+    for after in seen[1:]:
+        journal.redo(asking)
+        assert snapshot(asking) == after
+
+
+def test_sheets_never_cover_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "单子.csv"
+    errands.write_sheet(path, "药\r\n")
+    assert path.read_bytes() == b"\xef\xbb\xbf" + "药\r\n".encode()
+    assert path.stat().st_mode & 0o777 == 0o600
+    with refused("file_there"):
+        errands.write_sheet(path, "x")
+    with refused("file_unwritable"):
+        errands.write_sheet(tmp_path / "none" / "a.txt", "x")
+    with refused("file_unwritable"):
+        errands.write_sheet(tmp_path / "a\0b", "x")
