@@ -115,7 +115,7 @@ class Listing(Generic[Row]):
     def nos(self, start: int, stop: int) -> Sequence[int]:
         """The numbers of the records from `start` up to but without `stop`."""
         if self._plain:
-            return self._numbers(self._select(), max(0, stop - start), start)
+            return self._slice(start, min(stop, self.count))
         if stop > len(self._found):
             self._complete()
         return self._found[start:stop]
@@ -167,8 +167,15 @@ class Listing(Generic[Row]):
             alike = f"{term} IS :first"
         return before
 
-    def _select(self) -> str:
-        turn = " DESC" if self._descending else ""
+    def _slice(self, start: int, stop: int) -> Sequence[int]:
+        """Numbers of a plain order, counted from whichever end is nearer."""
+        length = max(0, stop - start)
+        if start < self.count // 2:
+            return self._numbers(self._select(), length, start)
+        return self._numbers(self._select(turned=True), length, self.count - stop)[::-1]
+
+    def _select(self, turned: bool = False) -> str:
+        turn = " DESC" if self._descending != turned else ""
         order = ", ".join(f"{term}{turn}" for term in self._terms)
         return f"SELECT t.no FROM {self._spec.table} t WHERE {self._where} ORDER BY {order}"
 
@@ -200,5 +207,5 @@ class Listing(Generic[Row]):
         except sqlite3.OperationalError as error:
             if "locked" not in str(error):
                 raise
-            file = self._conn.execute("SELECT file FROM pragma_database_list").fetchone()[0]
+            _seq, _name, file = self._conn.execute("PRAGMA database_list").fetchone()
             raise Refused("store_busy", file=file) from error

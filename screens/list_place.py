@@ -209,8 +209,11 @@ class ListPlace(Place):
         self._ask(sort=event.sort, descending=event.descending)
 
     @on(FilterLine.Changed)
-    def _filtered(self, event: FilterLine.Changed) -> None:
-        self._ask(filter=event.value)
+    def _filtered(self) -> None:
+        # Keys may have come in faster than answers: only the newest text is asked for.
+        typed = self.query_one(FilterLine).field.value
+        if typed != self.query_now.filter:
+            self._ask(filter=typed)
 
     @on(FilterLine.Left)
     def _filter_left(self) -> None:

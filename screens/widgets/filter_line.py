@@ -34,11 +34,7 @@ class FilterLine(Horizontal):
     """
 
     class Changed(Message):
-        """Something else is asked for."""
-
-        def __init__(self, value: str) -> None:
-            super().__init__()
-            self.value = value
+        """The field says something else."""
 
     class Left(Message):
         """The field was left for the list, keeping what it says."""
@@ -83,7 +79,7 @@ class FilterLine(Horizontal):
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
         event.stop()
-        self.post_message(self.Changed(event.value))
+        self.post_message(self.Changed())
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
