@@ -1,6 +1,7 @@
 """Makes a store with as many invented households and requests as a benchmark needs.
 
-    python tests/bench/large_store.py FILE [--households 200000] [--requests 0] [--seed 1]
+    python tests/bench/large_store.py FILE [--households 200000] [--requests 0] [--chases 0]
+        [--seed 1]
 
 Doors, names, marks and searched text are made by the program's own functions. The journal's
 triggers stand aside while rows go in, so nothing of this can be undone; nobody in it exists.
@@ -55,6 +56,24 @@ WISHES = (
     "水管漏水",
     "什么时候解封",
     "团购的菜没有送到",
+)
+DESKS = (
+    "街道值班室",
+    "街道代配药专线",
+    "条线王科长",
+    "12345",
+    "瑞金医院急诊",
+    "书记",
+    "防疫办李老师",
+)
+ANSWERS = (
+    "",
+    "",
+    "已登记，等通知，今天排不上就明天上午",
+    "车派出去了，司机联系不上，让我们自己再打一遍",
+    "没有床位，让问别的医院",
+    "明天九点以后有人，带医保卡和空盒子去",
+    "说归另一条线管，给了一个号码",
 )
 
 
@@ -113,20 +132,31 @@ def requests(
     count: int,
     homes: list[tuple[str, str, str]],
     chance: random.Random,
+    pushes: float = 0,
 ) -> None:
-    """Put requests in, nine of ten of them closed."""
+    """Put requests in, nine of ten of them closed, each pushed so often on average."""
     rows: list[dict[str, object]] = []
+    logged: list[tuple[object, ...]] = []
     for no in range(1, count + 1):
         home, door, phone = chance.choice(homes)
         opened = NOW - timedelta(minutes=chance.randrange(1, 40_000))
         closed = chance.random() < 0.9
         text, kind = chance.choice(WISHES), chance.choice(tuple(KIND_WORDS))
         caller = chance.choice(SURNAMES) + chance.choice(GIVEN)
-        words = (f"#{no}", KIND_WORDS[kind], door, text, phone, caller, initials(caller))
+        key, heard = new_id(), []
+        for _push in range(round(chance.random() * 2 * pushes)):
+            at = stored(opened + timedelta(minutes=chance.randrange(1, 2_000)))
+            whom, said = chance.choice(DESKS), chance.choice(ANSWERS)
+            heard += [whom, said]
+            answered = int(bool(said))
+            logged.append((new_id(), key, at, at, "subdistrict", whom, said, answered))
+        words = (
+            f"#{no}", KIND_WORDS[kind], door, text, phone, *heard, caller, initials(caller),
+        )  # fmt: skip
         harm = stored(opened + timedelta(hours=chance.randrange(1, 96)))
         rows.append(
             {
-                "id": new_id(),
+                "id": key,
                 "no": no,
                 "state": "closed" if closed else "open",
                 "kind": kind,
@@ -151,6 +181,11 @@ def requests(
         names = ", ".join(rows[0])
         values = ", ".join(f":{name}" for name in rows[0])
         conn.executemany(f"INSERT INTO request ({names}) VALUES ({values})", rows)
+    conn.executemany(
+        "INSERT INTO chase (id, request_id, at, entered_at, rung, whom, said, answered)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        logged,
+    )
 
 
 def main() -> None:
@@ -159,6 +194,7 @@ def main() -> None:
     parser.add_argument("file", type=Path)
     parser.add_argument("--households", type=int, default=200_000)
     parser.add_argument("--requests", type=int, default=0)
+    parser.add_argument("--chases", type=float, default=0, help="of a request, on average")
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
     if given.file.exists():
@@ -174,7 +210,7 @@ def main() -> None:
         (new_id(),),
     )
     homes = list(households(conn, given.households, chance))
-    requests(conn, given.requests, homes, chance)
+    requests(conn, given.requests, homes, chance, given.chases)
     journal.install_triggers(conn)
     conn.execute("COMMIT")
     conn.close()

@@ -1,0 +1,70 @@
+"""The queue's numbers read from the store, by local day and by kind."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from models.rules.statistics import DAYS, day_counts, kind_counts
+from models.rules.times import day_start, local_date, stored
+from models.statistics import Numbers
+
+_BY_DAY = """
+SELECT date({column}, '+8 hours'), count(*) FROM request
+WHERE {column} >= :start AND {column} <= :now GROUP BY 1"""
+
+_SINCE = "CAST(round((julianday({}) - julianday(r.opened_at)) * 1440) AS INTEGER)"
+_FIRST_ANSWER = "(SELECT min(k.at) FROM chase k WHERE k.request_id = r.id AND k.answered)"
+
+_EACH = f"""
+SELECT r.kind, r.state <> 'closed', {_SINCE.format(_FIRST_ANSWER)},
+  CASE WHEN r.state = 'closed' AND r.outcome <> 'withdrawn'
+    THEN {_SINCE.format("r.closed_at")} END
+FROM request r WHERE r.opened_at >= :start AND r.opened_at <= :now"""
+"""A caller who withdrew was not helped, so that does not count as met."""
+
+
+def numbers(conn: sqlite3.Connection, now: datetime, days: int = DAYS) -> Numbers:
+    """What the queue did in the last days up to now, today included.
+
+    Reads every request opened in them; with 100,000 of those it takes about half a second.
+    """
+    last = local_date(now)
+    first = last - timedelta(days=days - 1)
+    moments = {"start": stored(day_start(first)), "now": stored(now)}
+    (before,) = conn.execute(
+        "SELECT (SELECT count(*) FROM request WHERE opened_at < :start)"
+        " - (SELECT count(*) FROM request WHERE opened_at < :start AND closed_at < :start)",
+        moments,
+    ).fetchone()
+    (pushing,) = conn.execute("SELECT count(*) FROM request WHERE state <> 'closed'").fetchone()
+    oldest = conn.execute(
+        "SELECT no, opened_at FROM request WHERE state <> 'closed' ORDER BY opened_at, no LIMIT 1"
+    ).fetchone()
+    waits, kinds = kind_counts(_each(conn, moments))
+    return Numbers(
+        day_counts(
+            first,
+            last,
+            before,
+            _by_day(conn, "opened_at", moments),
+            _by_day(conn, "closed_at", moments),
+        ),
+        pushing,
+        *(oldest or (None, None)),
+        waits,
+        kinds,
+    )
+
+
+def _by_day(conn: sqlite3.Connection, column: str, moments: dict[str, str]) -> dict[date, int]:
+    rows = conn.execute(_BY_DAY.format(column=column), moments)
+    return {date.fromisoformat(day): count for day, count in rows}
+
+
+def _each(
+    conn: sqlite3.Connection, moments: dict[str, str]
+) -> Iterator[tuple[str, bool, int | None, int | None]]:
+    for kind, goes_on, answered, met in conn.execute(_EACH, moments):
+        yield kind, bool(goes_on), answered, met

@@ -1,0 +1,71 @@
+"""The queue's numbers out of a real file."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from data import requests
+from data.clock import FixedClock
+from data.statistics import numbers
+from data.store import Store
+from models.requests import (
+    ChaseInput,
+    ClosingInput,
+    Outcome,
+    RequestInput,
+    RequestKind,
+    Urgency,
+)
+from models.statistics import Waits
+
+HOUR = timedelta(hours=1)
+
+
+def test_numbers_of_an_empty_file(store: Store) -> None:
+    with store.read() as conn:
+        found = numbers(conn, store.now())
+    assert (found.pushing, found.oldest_no, found.waits, found.kinds) == (
+        0, None, Waits(None, None), (),
+    )  # fmt: skip
+    assert len(found.days) == 14
+    assert {tuple(day)[1:] for day in found.days} == {(0, 0, 0)}
+
+
+def test_numbers_by_day_and_kind(store: Store, clock: FixedClock) -> None:
+    now = clock.moment
+    asked = RequestInput("药没了", "", RequestKind.MEDICINE, Urgency.TODAY, now - 20 * 24 * HOUR)
+    requests.add_request(store, asked)
+    # 07:00 on the 8th at +08:00 is still the 7th in UTC.
+    requests.add_request(store, replace(asked, opened_at=now - 25 * HOUR))
+    requests.add_request(store, replace(asked, opened_at=now - 3 * HOUR))
+    requests.add_request(store, replace(asked, kind=RequestKind.FOOD, opened_at=now - 2 * HOUR))
+    requests.log_chase(store, 3, ChaseInput("街道", "", now - 2 * HOUR, answered=False))
+    requests.log_chase(store, 3, ChaseInput("街道", "能配", now - HOUR))
+    requests.close_request(store, 3, ClosingInput(Outcome.MET, "本人", now))
+    requests.close_request(store, 4, ClosingInput(Outcome.WITHDRAWN, "本人", now))
+    with store.read() as conn:
+        found = numbers(conn, now, days=3)
+    assert [(day.day.day, *day[1:]) for day in found.days] == [
+        (7, 0, 0, 1),
+        (8, 1, 0, 2),
+        (9, 2, 2, 2),
+    ]
+    assert (found.pushing, found.oldest_no) == (2, 1)
+    assert found.days[-1].pushing == found.pushing
+    assert found.waits == Waits(120, 180)
+    assert [(k.kind, k.opened, k.pushing, k.waits) for k in found.kinds] == [
+        ("medicine", 2, 1, Waits(120, 180)),
+        ("food", 1, 0, Waits(None, None)),
+    ]
+
+
+def test_a_request_taken_up_again_goes_on(store: Store) -> None:
+    now = store.now()
+    asked = RequestInput("药没了", "", RequestKind.MEDICINE, Urgency.TODAY, now - HOUR)
+    requests.add_request(store, asked)
+    requests.close_request(store, 1, ClosingInput(Outcome.MET, "本人", now))
+    requests.reopen_request(store, 1)
+    with store.read() as conn:
+        found = numbers(conn, now, days=1)
+    assert (found.days[0].pushing, found.waits.met) == (1, None)
