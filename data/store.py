@@ -51,7 +51,10 @@ def connect(path: Path, wait: float, *, writes: bool = False) -> sqlite3.Connect
     conn = sqlite3.connect(path, timeout=wait, isolation_level=None, check_same_thread=False)
     for pragma in _PRAGMAS:
         conn.execute(pragma)
-    if not writes:
+    if writes:
+        # A long write that spilt its pages into the file would keep every reader out until its end.
+        conn.execute("PRAGMA cache_spill=OFF")
+    else:
         # A writer's triggers make row images with json_object, which SQLite counts as unsafe here.
         conn.execute("PRAGMA trusted_schema=OFF")
     return conn

@@ -107,6 +107,20 @@ def test_each_desk_sees_what_the_other_wrote(store: Store, clock: FixedClock) ->
     other.close()
 
 
+def test_readers_go_on_during_a_long_write(store: Store, clock: FixedClock) -> None:
+    other = Store(store.path, clock)
+    long = [(f"{n:04d}", "long " * 400) for n in range(5000)]
+    try:
+        with store.write(Act("compound_added", {})) as step:
+            step.raw.executemany("INSERT INTO setting (id, value) VALUES (?, ?)", long)
+            with other.read() as conn:
+                assert conn.execute("SELECT count(*) FROM setting").fetchone() == (0,)
+        with other.read() as conn:
+            assert conn.execute("SELECT count(*) FROM setting").fetchone() == (5000,)
+    finally:
+        other.close()
+
+
 def test_a_write_that_cannot_wait_longer_is_refused_in_words(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
