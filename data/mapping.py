@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from sqlalchemy.orm import configure_mappers
 
+import models.tables.directory
 import models.tables.duties
+import models.tables.emergency
 import models.tables.errands
 import models.tables.people
 import models.tables.places

@@ -40,6 +40,13 @@ class RequestKind(StrEnum):
     OTHER = "other"
 
 
+class Verdict(StrEnum):
+    """What somebody who was asked to take a patient said; nothing else is kept as a verdict."""
+
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+
+
 class Urgency(StrEnum):
     """How soon somebody is harmed if nothing is done."""
 
@@ -180,6 +187,9 @@ class ChaseInput:
     rung: Rung = Rung.SUBDISTRICT
     answered: bool = True
     promised_until: datetime | None = None
+    contact_no: int | None = None
+    """Whom of the directory, where they were chosen from it."""
+    verdict: Verdict | None = None
 
 
 @dataclass(frozen=True, slots=True)

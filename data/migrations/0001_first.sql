@@ -144,6 +144,50 @@ CREATE TABLE request (
     CHECK (state <> 'open' OR next_chase_at IS NOT NULL)
 );
 
+CREATE TABLE contact (
+    id TEXT PRIMARY KEY,
+    no INTEGER NOT NULL UNIQUE,
+    version INTEGER NOT NULL DEFAULT 1,
+    name TEXT NOT NULL CHECK (length(name) > 0),
+    kind TEXT NOT NULL CHECK (kind IN (
+        'desk', 'line_leader', 'city_line', 'ambulance', 'hospital', 'pharmacy', 'police',
+        'property', 'other'
+    )),
+    rung TEXT NOT NULL CHECK (rung IN (
+        'self', 'subdistrict', 'line_leader', 'leaders', 'city_line', 'emergency', 'hospital'
+    )),
+    phone TEXT NOT NULL DEFAULT '',
+    hours TEXT NOT NULL DEFAULT '',
+    note TEXT NOT NULL DEFAULT '',
+    archived_at TEXT,
+    search TEXT NOT NULL DEFAULT ''
+);
+
+-- The emergency sheet of a request about a life; what is tried is in chase, with its verdict.
+CREATE TABLE emergency (
+    id TEXT PRIMARY KEY,
+    request_id TEXT NOT NULL UNIQUE REFERENCES request (id),
+    version INTEGER NOT NULL DEFAULT 1,
+    kind TEXT NOT NULL CHECK (kind IN (
+        'bleeding', 'birth', 'dialysis', 'chest_pain', 'breathing', 'baby_fever', 'fall',
+        'suicide', 'unclear'
+    )),
+    caller_id TEXT REFERENCES person (id),
+    second_caller_id TEXT REFERENCES person (id),
+    entered_at TEXT NOT NULL
+);
+
+CREATE TABLE emergency_line (
+    id TEXT PRIMARY KEY,
+    request_id TEXT NOT NULL REFERENCES request (id),
+    line TEXT NOT NULL CHECK (line IN ('item', 'family_told', 'transfer')),
+    item TEXT NOT NULL DEFAULT '',
+    said TEXT NOT NULL DEFAULT '',
+    at TEXT NOT NULL,
+    entered_at TEXT NOT NULL,
+    by_person_id TEXT REFERENCES person (id)
+);
+
 CREATE TABLE chase (
     id TEXT PRIMARY KEY,
     request_id TEXT NOT NULL REFERENCES request (id),
@@ -153,8 +197,10 @@ CREATE TABLE chase (
         'self', 'subdistrict', 'line_leader', 'leaders', 'city_line', 'emergency', 'hospital'
     )),
     whom TEXT NOT NULL CHECK (length(whom) > 0),
+    contact_id TEXT REFERENCES contact (id),
     said TEXT NOT NULL DEFAULT '',
     answered INTEGER NOT NULL CHECK (answered IN (0, 1)),
+    verdict TEXT CHECK (verdict IN ('accepted', 'refused')),
     promised_until TEXT,
     by_person_id TEXT REFERENCES person (id)
 );
@@ -356,6 +402,9 @@ CREATE INDEX request_queue ON request (
 CREATE INDEX request_by_household ON request (household_id);
 CREATE INDEX request_by_phone ON request (phone);
 CREATE INDEX chase_by_request ON chase (request_id, at);
+CREATE INDEX chase_by_contact ON chase (contact_id, at);
+CREATE INDEX chase_by_whom ON chase (whom, at) WHERE contact_id IS NULL;
+CREATE INDEX emergency_line_by_request ON emergency_line (request_id, at);
 CREATE INDEX drop_by_eta ON supply_drop (eta);
 CREATE INDEX drop_by_delivery ON supply_drop (delivery_id);
 CREATE INDEX session_by_start ON test_session (starts_at);

@@ -111,8 +111,10 @@ def chase(step: Step, no: int, given: ChaseInput, by_person_no: int | None = Non
             entered_at=step.at,
             rung=given.rung,
             whom=whom,
+            contact_id=_contact(step.raw, given.contact_no),
             said=clean(given.said, multiline=True),
             answered=int(given.answered),
+            verdict=given.verdict,
             promised_until=given.promised_until,
             by_person_id=person_id(step.raw, by_person_no),
         )
@@ -240,6 +242,10 @@ def _columns(conn: sqlite3.Connection, given: RequestInput) -> dict[str, Any]:
         "call_back_phone": _number(given.call_back_phone),
         "opened_at": given.opened_at,
     }
+
+
+def _contact(conn: sqlite3.Connection, contact_no: int | None) -> str | None:
+    return None if contact_no is None else _key(conn, "contact", contact_no)
 
 
 def _summary(text: str) -> str:

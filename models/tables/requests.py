@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlmodel import Field, SQLModel
 
-from models.requests import Outcome, RequestKind, RequestState, Rung, Urgency
+from models.requests import Outcome, RequestKind, RequestState, Rung, Urgency, Verdict
 from models.tables.base import state_field, time_field
 
 
@@ -53,7 +53,9 @@ class Chase(SQLModel, table=True):
     entered_at: datetime = time_field()
     rung: Rung = state_field(Rung)
     whom: str
+    contact_id: str | None = Field(default=None, foreign_key="contact.id")
     said: str = ""
     answered: int
+    verdict: Verdict | None = state_field(Verdict, default=None, nullable=True)
     promised_until: datetime | None = time_field(default=None)
     by_person_id: str | None = Field(default=None, foreign_key="person.id")

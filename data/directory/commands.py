@@ -1,0 +1,140 @@
+"""What is done to records of the directory inside a step; none is ever deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING
+
+from data.directory import queries
+from data.ids import new_id
+from data.pinyin import initials
+from data.places.compound_commands import kept_phone
+from models.directory import ContactInput, ContactKind
+from models.problems import Problem, Refused
+from models.requests import Rung
+from models.rules.directory import contact_problems, rung_of
+from models.rules.text import clean, fold
+
+if TYPE_CHECKING:
+    from data.store import Step
+    from models.tables.directory import Contact
+
+KIND_WORDS: Mapping[str, str] = {
+    ContactKind.DESK: "街道 值班室 专线 desk subdistrict",
+    ContactKind.LINE_LEADER: "条线 领导 line leader",
+    ContactKind.CITY_LINE: "市民热线 热线 city line",
+    ContactKind.AMBULANCE: "急救 救护车 ambulance",
+    ContactKind.HOSPITAL: "医院 hospital",
+    ContactKind.PHARMACY: "药房 药店 配药 pharmacy",
+    ContactKind.POLICE: "派出所 民警 police",
+    ContactKind.PROPERTY: "物业 property",
+    ContactKind.OTHER: "其他 other",
+}
+"""What people type to find a kind; not what the desk calls it."""
+
+_NO_SURNAME = "叫"
+"""Before a name its first character is no surname: 区 of a district is not read as 欧."""
+
+
+def add(step: Step, given: ContactInput) -> int:
+    """Keep somebody new in the directory; their number.
+
+    Raises:
+        Refused: `field_empty`, `hours_unclear`, `phone_unclear`, `contact_exists`, or
+            `contact_on_roster` for the number of a leader, who stands there already.
+    """
+    from models.tables.directory import Contact
+
+    no = step.next_no("contact")
+    record = Contact(id=new_id(), no=no, name="", kind=given.kind, rung=rung_of(given))
+    _set(step, record, given)
+    step.session.add(record)
+    step.session.flush()
+    step.tell(no=no, name=record.name)
+    return no
+
+
+def edit(step: Step, no: int, version: int, changes: Mapping[str, object]) -> None:
+    """Change fields of a record, by the names of ContactInput; others stay as they are.
+
+    Raises:
+        Refused: `contact_unknown`, `edited_meanwhile`, and as `add`.
+    """
+    record = _record(step, no, version)
+    on_file = ContactInput(
+        **{field.name: getattr(record, field.name) for field in fields(ContactInput)}
+    )
+    _set(step, record, replace(on_file, **changes))  # type: ignore[arg-type]
+    _done(step, record)
+
+
+def archive(step: Step, no: int, version: int) -> None:
+    """Take somebody out of the directory; what they answered stays on record.
+
+    Raises:
+        Refused: `contact_unknown`, `edited_meanwhile`.
+    """
+    record = _record(step, no, version)
+    record.archived_at = step.at
+    _done(step, record)
+
+
+def restore(step: Step, no: int, version: int) -> None:
+    """Put somebody back into the directory.
+
+    Raises:
+        Refused: `contact_unknown`, `edited_meanwhile`, `contact_exists`.
+    """
+    record = _record(step, no, version)
+    _refuse_doubles(step, record.id, record.name, record.phone)
+    record.archived_at = None
+    _done(step, record)
+
+
+def _done(step: Step, record: Contact) -> None:
+    record.version += 1
+    step.session.add(record)
+    step.session.flush()
+    step.tell(no=record.no, name=record.name)
+
+
+def _record(step: Step, no: int, version: int) -> Contact:
+    from models.tables.directory import Contact
+
+    step.session.flush()
+    found = queries.contact(step.raw, no)
+    record = step.session.get_one(Contact, found.id)
+    step.session.refresh(record)
+    if record.version != version:
+        raise Refused("edited_meanwhile", no=no)
+    return record
+
+
+def _set(step: Step, record: Contact, given: ContactInput) -> None:
+    given = replace(given, name=clean(given.name, limit=60), hours=clean(given.hours, limit=120))
+    _refuse(contact_problems(given))
+    phone = kept_phone(given.phone, "phone")
+    _refuse_doubles(step, record.id, given.name, phone)
+    record.name, record.hours, record.phone = given.name, given.hours, phone
+    record.kind, record.rung = ContactKind(given.kind), Rung(rung_of(given))
+    record.note = clean(given.note, limit=500, multiline=True)
+    letters = initials(given.name), initials(_NO_SURNAME + given.name)
+    parts = (given.name, *letters, phone, KIND_WORDS[given.kind], record.note)
+    record.search = fold(" ".join(parts))
+
+
+def _refuse_doubles(step: Step, own: str, name: str, phone: str) -> None:
+    double = step.raw.execute(
+        "SELECT no FROM contact WHERE name = ? AND id <> ? AND archived_at IS NULL", (name, own)
+    ).fetchone()
+    if double is not None:
+        raise Refused("contact_exists", "name", name=name, no=double[0])
+    for leader, number in queries.leaders(step.raw):
+        if phone and phone == number:
+            raise Refused("contact_on_roster", "phone", name=leader)
+
+
+def _refuse(problems: Sequence[Problem]) -> None:
+    for problem in problems:
+        raise Refused(problem.code, problem.field, **problem.params)

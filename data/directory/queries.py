@@ -1,0 +1,174 @@
+"""What is read of the directory: its records and the roster's leaders as one list of entries.
+
+Leaders stand under minus their number in the roster, so that nobody is kept in two places.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from datetime import datetime
+from typing import Any
+
+from data.listing import Listing, ListSpec
+from models.directory import LEADER, Answer, ContactKind, ContactView, Entry, Record
+from models.listing import ListQuery
+from models.people import Reach
+from models.problems import Refused
+from models.requests import Rung
+from models.rules.directory import next_open, open_at, read_hours
+from models.rules.times import loaded, stored
+
+_LATEST = 50
+"""Calls that are looked back on: what came of older ones says little about tonight."""
+
+_LEADS = " OR ".join(
+    f"instr(lower(p.post), '{word}')" for word in ("书记", "主任", "secretary", "director")
+)
+"""`models.rules.directory.is_leader` in SQL."""
+
+_BOOK = f"""(
+SELECT c.no, c.id AS contact_id, c.name, c.kind, c.rung, c.phone, c.hours, c.note, '' AS place,
+  '{Reach.ANY_TIME}' AS reach, c.archived_at, c.search
+FROM contact c
+UNION ALL
+SELECT -p.no, NULL, p.name || CASE WHEN p.post GLOB '*[a-zA-Z]*' THEN ' ' ELSE '' END || p.post,
+  '{LEADER}', '{Rung.LEADERS}', p.phone,
+  CASE WHEN s.reach = '{Reach.WINDOW}' THEN printf('%d:%02d-%d:%02d', s.reach_from / 60,
+    s.reach_from % 60, s.reach_until / 60 % 24, s.reach_until % 60) ELSE '' END,
+  p.note, coalesce(s.place, 'on_site'), coalesce(s.reach, '{Reach.ANY_TIME}'), p.archived_at,
+  p.search
+FROM person p
+LEFT JOIN presence s ON s.id = (SELECT id FROM presence q WHERE q.person_id = p.id
+  AND q.since <= :now AND (q.until IS NULL OR q.until > :now) ORDER BY q.since DESC LIMIT 1)
+WHERE p.kind IN ('staff', 'cadre') AND ({_LEADS}))"""
+"""Records of the directory and leaders of the roster as they are at `:now`."""
+
+_CALLS = f"""
+SELECT * FROM (SELECT k.at, k.said, k.answered, k.verdict, k.promised_until, k.request_id
+  FROM chase k WHERE k.contact_id = t.contact_id ORDER BY k.at DESC LIMIT {_LATEST})
+UNION ALL
+SELECT * FROM (SELECT k.at, k.said, k.answered, k.verdict, k.promised_until, k.request_id
+  FROM chase k WHERE k.contact_id IS NULL AND k.whom = t.name ORDER BY k.at DESC LIMIT {_LATEST})
+ORDER BY at DESC LIMIT {_LATEST}"""
+"""The latest calls to `t`: those chosen from the directory, and those typed under its name."""
+
+_ROW = f"""
+SELECT t.no, t.name, t.kind, t.rung, t.phone, t.hours, t.note, t.place, t.reach,
+  (SELECT json_array(count(*), sum(answered), sum(verdict IS 'accepted'),
+     sum(verdict IS 'refused'), sum(verdict IS NULL AND promised_until IS NOT NULL),
+     max(at), said, answered, verdict) FROM ({_CALLS})), :now
+FROM {_BOOK} t"""
+"""What `_entry` is made from. SQLite takes the bare columns from the row of the only `max`."""
+
+_KIND_ORDER = "".join(f" {kind}" for kind in (*ContactKind, LEADER))
+
+
+def _entry(*columns: Any) -> Entry:
+    """An entry from the columns of `_ROW`."""
+    *facts, place, reach, calls, now = columns
+    no, name, kind, rung, phone, hours, note = facts
+    tried, answered, accepted, refused, promised, at, said, reached, verdict = json.loads(calls)
+    moment, windows = loaded(now), read_hours(hours) or ()
+    is_open = reach != Reach.NO and open_at(windows, moment)
+    opens = None if is_open or reach == Reach.NO else next_open(windows, moment)
+    return Entry(
+        no,
+        name,
+        kind,
+        rung,
+        phone,
+        hours,
+        note,
+        place,
+        Record(tried, answered or 0, accepted or 0, refused or 0, promised or 0),
+        at,
+        said or "",
+        reached or 0,
+        verdict,
+        is_open,
+        None if opens is None else stored(opens),
+    )
+
+
+_HERE = "t.archived_at IS NULL"
+
+CONTACTS: ListSpec[Entry] = ListSpec(
+    table=_BOOK,
+    rows=_ROW,
+    row=_entry,
+    sorts={
+        "kind": (f"instr('{_KIND_ORDER}', ' ' || t.kind)",),
+        "name": ("t.name",),
+        "rung": (f"instr('{' '.join(Rung)}', t.rung)",),
+    },
+    scopes={
+        "all": _HERE,
+        "now": f"{_HERE} AND t.no IN (SELECT value FROM json_each(:open))",
+        "hospitals": f"{_HERE} AND t.kind IN ('ambulance', 'hospital', 'pharmacy')",
+        "desks": f"{_HERE} AND t.kind IN ('desk', 'line_leader', 'city_line', '{LEADER}')",
+        "archived": "t.archived_at IS NOT NULL",
+    },
+)
+"""The directory as a list. `now` is who can be reached at the moment."""
+
+
+def contacts(conn: sqlite3.Connection, at: datetime) -> list[Entry]:
+    """Everybody to be called, by kind, and whether they can be reached at a moment."""
+    order = CONTACTS.sorts["kind"][0]
+    rows = conn.execute(f"{_ROW} WHERE {_HERE} ORDER BY {order}, t.no", {"now": stored(at)})
+    return [_entry(*row) for row in rows]
+
+
+def entry(conn: sqlite3.Connection, no: int, at: datetime) -> Entry | None:
+    """One of them, archived or not; minus a number of the roster for a leader."""
+    row = conn.execute(f"{_ROW} WHERE t.no = :no", {"now": stored(at), "no": no}).fetchone()
+    return _entry(*row) if row else None
+
+
+def listing(conn: sqlite3.Connection, query: ListQuery, at: datetime) -> Listing[Entry]:
+    """The entries a query finds, as a window.
+
+    Scopes: `all`, `now`, `hospitals`, `desks`, `archived`; orders: `kind`, `name`, `rung`.
+    """
+    now = [one.no for one in contacts(conn, at) if one.open] if query.scope == "now" else []
+    return CONTACTS.open(conn, query, now=stored(at), open=json.dumps(now))
+
+
+def answers(conn: sqlite3.Connection, no: int) -> list[Answer]:
+    """What somebody answered before, the latest first, fifty at most."""
+    rows = conn.execute(
+        f"SELECT k.at, r.no, k.said, k.answered, k.verdict, k.promised_until FROM"
+        f" (SELECT t.* FROM {_BOOK} t WHERE t.no = :no) t"
+        " JOIN chase k ON k.contact_id = t.contact_id"
+        "   OR (k.contact_id IS NULL AND k.whom = t.name)"
+        " JOIN request r ON r.id = k.request_id"
+        f" ORDER BY k.at DESC, k.id DESC LIMIT {_LATEST}",
+        {"no": no, "now": ""},
+    )
+    return [Answer(*row) for row in rows]
+
+
+def contact(conn: sqlite3.Connection, no: int) -> ContactView:
+    """One record of the directory, archived or not.
+
+    Raises:
+        Refused: `contact_unknown`.
+    """
+    row = conn.execute(
+        "SELECT no, id, version, name, kind, rung, phone, hours, note, archived_at"
+        " FROM contact WHERE no = ?",
+        (no,),
+    ).fetchone()
+    if row is None:
+        raise Refused("contact_unknown", no=no)
+    return ContactView(*row)
+
+
+def leaders(conn: sqlite3.Connection) -> list[tuple[str, str]]:
+    """Names and telephone numbers of the leaders on the roster."""
+    rows = conn.execute(
+        "SELECT p.name, p.phone FROM person p WHERE p.archived_at IS NULL"
+        f" AND p.kind IN ('staff', 'cadre') AND ({_LEADS}) ORDER BY p.no"
+    )
+    return [(name, phone) for name, phone in rows]

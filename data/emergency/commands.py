@@ -1,0 +1,156 @@
+"""What is done on an emergency sheet inside a step: items ticked, attempts, family, transfer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from data import requests
+from data.emergency import queries
+from data.ids import new_id
+from data.requests.commands import person_id
+from models.emergency import (
+    AttemptInput,
+    EmergencyKind,
+    LineInput,
+    Result,
+    SheetLine,
+)
+from models.problems import Problem, Refused
+from models.requests import ChaseInput, RequestView
+from models.rules import emergency as rules
+from models.rules.text import clean
+
+if TYPE_CHECKING:
+    from data.store import Step
+    from models.tables.emergency import Emergency
+
+
+def tick(step: Step, no: int, item: str, done: bool, by_person_no: int | None = None) -> None:
+    """Tick an item of the checklist as done, or take its tick away; nothing where it is so.
+
+    Raises:
+        Refused: `request_unknown`, `request_closed`, `item_unknown`, `person_unknown`.
+    """
+    from models.tables.emergency import EmergencyLine
+
+    view = requests.view(step.raw, no)
+    kind = EmergencyKind(queries.sheet(step.raw, no).kind)
+    _refuse(rules.item_problems(view, kind, item))
+    ticked = step.raw.execute(
+        "SELECT id FROM emergency_line WHERE request_id = ? AND line = 'item' AND item = ?",
+        (view.id, item),
+    ).fetchone()
+    if not done and ticked is not None:
+        step.raw.execute("DELETE FROM emergency_line WHERE id = ?", ticked)
+    if not done or ticked is not None:
+        return
+    step.session.add(
+        EmergencyLine(
+            id=new_id(),
+            request_id=view.id,
+            line=SheetLine.ITEM,
+            item=item,
+            at=step.at,
+            entered_at=step.at,
+            by_person_id=person_id(step.raw, by_person_no),
+        )
+    )
+
+
+def attempt(step: Step, no: int, given: AttemptInput) -> None:
+    """Log a call to somebody who may take the patient or help; it is a chase of the request.
+
+    Raises:
+        Refused: as `data.requests.chase`, and `contact_unknown`.
+    """
+    _refuse(rules.attempt_problems(requests.view(step.raw, no), given))
+    chase = ChaseInput(
+        given.to,
+        given.why,
+        given.at,
+        given.rung,
+        given.result is not Result.NO_ANSWER,
+        contact_no=given.contact_no,
+        verdict=given.verdict,
+    )
+    requests.chase(step, no, chase, given.by_person_no)
+
+
+def line(step: Step, no: int, given: LineInput) -> None:
+    """Write down that the family was told, or that a transfer is arranged.
+
+    Family told is the resident told: the request's own clock starts anew.
+
+    Raises:
+        Refused: `request_unknown`, `person_unknown`, or the first of
+            `models.rules.emergency.line_problems`.
+    """
+    from models.tables.emergency import EmergencyLine
+    from models.tables.requests import Request
+
+    step.session.flush()
+    view = requests.view(step.raw, no)
+    _refuse(rules.line_problems(view, given, step.at))
+    said = clean(given.said, limit=rules.SAID_LIMIT)
+    step.session.add(
+        EmergencyLine(
+            id=new_id(),
+            request_id=view.id,
+            line=given.line,
+            said=said,
+            at=given.at,
+            entered_at=step.at,
+            by_person_id=person_id(step.raw, given.by_person_no),
+        )
+    )
+    if given.line is SheetLine.FAMILY_TOLD:
+        record = step.session.get_one(Request, view.id)
+        if record.told_at is None or record.told_at <= given.at:
+            record.told_at, record.told_whom = given.at, said[:80]
+
+
+def callers(step: Step, no: int, numbers: Sequence[int]) -> None:
+    """Name who calls for this life, at most two in parallel; none takes the names away.
+
+    Raises:
+        Refused: `request_unknown`, `person_unknown`, or the first of
+            `models.rules.emergency.caller_problems`.
+    """
+    _refuse(rules.caller_problems(numbers))
+    record = _sheet(step, requests.view(step.raw, no))
+    keys = [person_id(step.raw, one) for one in numbers]
+    record.caller_id, record.second_caller_id = [*keys, None, None][:2]
+    record.version += 1
+
+
+def checklist(step: Step, no: int, kind: EmergencyKind) -> None:
+    """Say what endangers this life; items ticked on another list stay on record.
+
+    Raises:
+        Refused: `request_unknown`.
+    """
+    record = _sheet(step, requests.view(step.raw, no))
+    record.kind = kind
+    record.version += 1
+
+
+def _sheet(step: Step, view: RequestView) -> Emergency:
+    """The record of a sheet, made the first time something is said of it."""
+    from sqlmodel import select
+
+    from models.tables.emergency import Emergency
+
+    step.session.flush()
+    found = step.session.exec(select(Emergency).where(Emergency.request_id == view.id)).first()
+    if found is not None:
+        return found
+    kind = EmergencyKind(queries.sheet(step.raw, view.no).kind)
+    made = Emergency(id=new_id(), request_id=view.id, version=0, kind=kind, entered_at=step.at)
+    step.session.add(made)
+    return made
+
+
+def _refuse(problems: Sequence[Problem]) -> None:
+    for problem in problems:
+        raise Refused(problem.code, problem.field, **problem.params)

@@ -1,0 +1,63 @@
+"""What is read of emergency sheets: one whole, and the lives there are to look after."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import datetime
+
+from data import requests
+from models.emergency import Attempt, Caller, EmergencyKind, LineView, Sheet
+from models.requests import QueueSettings, RequestRow
+from models.rules.emergency import checklist_kind
+
+
+def sheet(conn: sqlite3.Connection, no: int) -> Sheet:
+    """The sheet of a request; one that nobody wrote on yet has the checklist its words suggest.
+
+    Raises:
+        Refused: `request_unknown`.
+    """
+    view = requests.view(conn, no)
+    found = conn.execute(
+        "SELECT e.kind, a.no, a.name, b.no, b.name FROM emergency e"
+        " LEFT JOIN person a ON a.id = e.caller_id LEFT JOIN person b ON b.id = e.second_caller_id"
+        " WHERE e.request_id = ?",
+        (view.id,),
+    ).fetchone()
+    kind, callers = checklist_kind(view.kind, f"{view.summary}\n{view.text}"), []
+    if found is not None:
+        kind = EmergencyKind(found[0])
+        callers = [Caller(no, name) for no, name in (found[1:3], found[3:5]) if no is not None]
+    return Sheet(
+        no, str(kind), tuple(callers), tuple(_attempts(conn, view.id)), tuple(_lines(conn, view.id))
+    )
+
+
+def _attempts(conn: sqlite3.Connection, request_id: str) -> list[Attempt]:
+    """All chases of the request: whoever was asked for this life was tried."""
+    rows = conn.execute(
+        "SELECT k.at, k.entered_at, k.whom, c.no, k.rung, k.said, k.answered, k.verdict, p.name"
+        " FROM chase k LEFT JOIN contact c ON c.id = k.contact_id"
+        " LEFT JOIN person p ON p.id = k.by_person_id"
+        " WHERE k.request_id = ? ORDER BY k.at DESC, k.id DESC",
+        (request_id,),
+    )
+    return [Attempt(*row) for row in rows]
+
+
+def _lines(conn: sqlite3.Connection, request_id: str) -> list[LineView]:
+    rows = conn.execute(
+        "SELECT n.line, n.item, n.said, n.at, n.entered_at, p.name FROM emergency_line n"
+        " LEFT JOIN person p ON p.id = n.by_person_id"
+        " WHERE n.request_id = ? ORDER BY n.at DESC, n.id DESC",
+        (request_id,),
+    )
+    return [LineView(*row) for row in rows]
+
+
+def lives(conn: sqlite3.Connection, now: datetime, queue: QueueSettings) -> list[RequestRow]:
+    """Open requests about a life, the longest waiting by the queue's order first."""
+    from data.requests.queries import where
+
+    condition = "t.state <> 'closed' AND t.state = 'open' AND t.urgency = 'life'"
+    return where(conn, condition, {}, now, queue)

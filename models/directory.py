@@ -1,0 +1,138 @@
+"""The directory: desks, leaders, hospitals and others to be called, when they answer and what came
+of it. Kinds, frozen views and inputs; no tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+from typing import NamedTuple
+
+from models.requests import Rung
+
+
+class ContactKind(StrEnum):
+    """What somebody in the directory is."""
+
+    DESK = "desk"
+    LINE_LEADER = "line_leader"
+    CITY_LINE = "city_line"
+    AMBULANCE = "ambulance"
+    HOSPITAL = "hospital"
+    PHARMACY = "pharmacy"
+    POLICE = "police"
+    PROPERTY = "property"
+    OTHER = "other"
+
+
+LEADER = "leader"
+"""The kind of those the roster adds: secretary, director and deputies, wherever they are."""
+
+RUNGS: Mapping[ContactKind, Rung] = MappingProxyType(
+    {
+        ContactKind.DESK: Rung.SUBDISTRICT,
+        ContactKind.LINE_LEADER: Rung.LINE_LEADER,
+        ContactKind.CITY_LINE: Rung.CITY_LINE,
+        ContactKind.AMBULANCE: Rung.EMERGENCY,
+        ContactKind.HOSPITAL: Rung.HOSPITAL,
+        ContactKind.PHARMACY: Rung.SELF,
+        ContactKind.POLICE: Rung.SELF,
+        ContactKind.PROPERTY: Rung.SELF,
+        ContactKind.OTHER: Rung.SELF,
+    }
+)
+"""The rung somebody of a kind usually is; whom the committee asks by itself is no rung above it."""
+
+
+class Window(NamedTuple):
+    """Hours at which somebody answers.
+
+    `days` are numbers of weekdays, Monday 0; `start` and `end` are minutes after that day's
+    midnight, past 1440 on the next day.
+    """
+
+    days: frozenset[int]
+    start: int
+    end: int
+
+
+class Record(NamedTuple):
+    """What came of the latest calls to somebody, fifty at most."""
+
+    tried: int = 0
+    answered: int = 0
+    accepted: int = 0
+    refused: int = 0
+    promised: int = 0
+    """Calls that brought a promise, without those accepted."""
+
+
+class Entry(NamedTuple):
+    """Somebody to be called: of the directory under `no`, of the roster under minus their number.
+
+    Times are in stored form.
+    """
+
+    no: int
+    name: str
+    kind: str
+    rung: str
+    phone: str
+    hours: str
+    """As it was written; for people of the roster their reach window."""
+    note: str
+    place: str
+    """Where somebody of the roster is, such as `isolated`; empty for the directory's own."""
+    record: Record
+    last_at: str | None
+    last_said: str
+    last_answered: int
+    last_verdict: str | None
+    open: bool
+    opens_at: str | None
+    """When they can be reached next; None where that is now, or never."""
+
+    @property
+    def contact_no(self) -> int | None:
+        """The number in the directory; None for people of the roster."""
+        return self.no if self.no > 0 else None
+
+
+class Answer(NamedTuple):
+    """What somebody answered once; `at` in stored form."""
+
+    at: str
+    request_no: int
+    said: str
+    answered: int
+    verdict: str | None
+    promised_until: str | None
+
+
+class ContactView(NamedTuple):
+    """One record of the directory whole, for editing."""
+
+    no: int
+    id: str
+    version: int
+    name: str
+    kind: str
+    rung: str
+    phone: str
+    hours: str
+    note: str
+    archived_at: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ContactInput:
+    """A record of the directory as it is typed; without a rung it has its kind's."""
+
+    name: str
+    kind: ContactKind = ContactKind.OTHER
+    rung: Rung | None = None
+    phone: str = ""
+    hours: str = ""
+    note: str = ""

@@ -1,0 +1,242 @@
+"""The emergency sheet of a request about a life: checklists, attempts, family, transfer. No tables.
+
+The items of the checklists follow what first-aid courses teach everybody and what dispatchers ask
+and tell callers until help is there. They are things to do and to ask, not medicine: 120 comes
+first in every one of them, and what 120 says goes before the list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from types import MappingProxyType
+from typing import NamedTuple
+
+from models.directory import Entry
+from models.requests import Rung, Verdict
+
+
+class EmergencyKind(StrEnum):
+    """What endangers the life; `unclear` until somebody knows."""
+
+    BLEEDING = "bleeding"
+    BIRTH = "birth"
+    DIALYSIS = "dialysis"
+    CHEST_PAIN = "chest_pain"
+    BREATHING = "breathing"
+    BABY_FEVER = "baby_fever"
+    FALL = "fall"
+    SUICIDE = "suicide"
+    UNCLEAR = "unclear"
+
+
+CHECKLISTS: Mapping[EmergencyKind, tuple[str, ...]] = MappingProxyType(
+    {
+        EmergencyKind.BLEEDING: (
+            "call_120",
+            "press_wound",
+            "lie_warm",
+            "nothing_to_eat",
+            "how_much_blood",
+            "blood_thinners",
+            "not_alone",
+            "gate",
+            "papers",
+        ),
+        EmergencyKind.BIRTH: (
+            "call_120",
+            "weeks_and_pains",
+            "left_side",
+            "count_pads",
+            "baby_comes",
+            "nothing_to_eat",
+            "own_maternity",
+            "gate",
+            "papers",
+        ),
+        EmergencyKind.DIALYSIS: (
+            "call_120_dialysis",
+            "last_dialysis",
+            "little_water",
+            "spare_arm",
+            "own_centre",
+            "positive_shift",
+            "pass_and_car",
+            "watch_dialysis",
+            "papers",
+        ),
+        EmergencyKind.CHEST_PAIN: (
+            "call_120",
+            "sit_still",
+            "since_when",
+            "own_heart_medicine",
+            "fetch_aed",
+            "press_chest",
+            "not_alone",
+            "gate",
+            "papers",
+        ),
+        EmergencyKind.BREATHING: (
+            "call_120",
+            "sit_up",
+            "blue_lips",
+            "choking",
+            "own_inhaler",
+            "press_chest",
+            "not_alone",
+            "gate",
+            "papers",
+        ),
+        EmergencyKind.BABY_FEVER: (
+            "call_120_baby",
+            "age_and_fever",
+            "awake_and_drinking",
+            "fit_on_side",
+            "light_clothes",
+            "fever_medicine",
+            "children_hospital",
+            "gate",
+            "papers",
+        ),
+        EmergencyKind.FALL: (
+            "call_120",
+            "do_not_move",
+            "head_blow",
+            "blood_thinners",
+            "press_wound",
+            "lie_warm",
+            "nothing_to_eat",
+            "door_open",
+            "papers",
+        ),
+        EmergencyKind.SUICIDE: (
+            "call_120_110",
+            "keep_talking",
+            "not_alone",
+            "ask_plainly",
+            "means_away",
+            "what_taken",
+            "somebody_at_door",
+            "family_and_doctor",
+            "papers",
+        ),
+        EmergencyKind.UNCLEAR: (
+            "call_120",
+            "awake",
+            "press_chest",
+            "on_side",
+            "not_alone",
+            "gate",
+            "papers",
+        ),
+    }
+)
+"""What to do and to ask, by kind, in order; codes whose words the desk has. Source: the common
+ground of public first-aid teaching (pressure on bleeding, no food or drink, recovery position,
+chest compressions at 100 to 120 a minute, a fit on its side with nothing in the mouth, talking
+plainly about suicide) and dispatchers' practice (place, state, somebody at the gate, papers ready).
+Never more than nine, so that each has a digit."""
+
+
+class Result(StrEnum):
+    """What came of an attempt."""
+
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+    NO_ANSWER = "no_answer"
+
+
+class SheetLine(StrEnum):
+    """What a stamped line of the sheet says, beside attempts."""
+
+    ITEM = "item"
+    FAMILY_TOLD = "family_told"
+    TRANSFER = "transfer"
+
+
+class Attempt(NamedTuple):
+    """One call for a life: a chase with its result. Times in stored form."""
+
+    at: str
+    entered_at: str
+    whom: str
+    contact_no: int | None
+    rung: str
+    said: str
+    answered: int
+    verdict: str | None
+    by: str | None
+
+
+class LineView(NamedTuple):
+    """One stamped line: for an item `item` is its code, else `said` is who was told, what comes."""
+
+    line: str
+    item: str
+    said: str
+    at: str
+    entered_at: str
+    by: str | None
+
+
+class Caller(NamedTuple):
+    """Somebody who calls for this life."""
+
+    no: int
+    name: str
+
+
+class Sheet(NamedTuple):
+    """The sheet of one request; attempts and lines the latest first."""
+
+    request_no: int
+    kind: str
+    callers: tuple[Caller, ...]
+    """At most two, who call in parallel."""
+    attempts: tuple[Attempt, ...]
+    lines: tuple[LineView, ...]
+
+
+class Next(NamedTuple):
+    """Whom a caller tries next; `caller` None while nobody was named."""
+
+    caller: Caller | None
+    entry: Entry
+
+
+class Ending(NamedTuple):
+    """What lets a sheet be closed: who accepted, who of the family was told and when (stored)."""
+
+    accepted_by: str
+    told: str
+    told_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptInput:
+    """An attempt as it is logged; `why` is the reason of a refusal, or what was agreed."""
+
+    to: str
+    result: Result
+    at: datetime
+    why: str = ""
+    rung: Rung = Rung.HOSPITAL
+    contact_no: int | None = None
+    by_person_no: int | None = None
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """What was said to the request; nothing where nobody answered."""
+        return None if self.result is Result.NO_ANSWER else Verdict(self.result)
+
+
+@dataclass(frozen=True, slots=True)
+class LineInput:
+    """Family told (`said` is who), or a transfer arranged (`said` is what comes when)."""
+
+    line: SheetLine
+    said: str
+    at: datetime
+    by_person_no: int | None = None

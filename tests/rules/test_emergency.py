@@ -1,0 +1,208 @@
+"""Which checklist fits, whom to try next for two callers, and when a sheet may be closed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.directory import Entry, Record
+from models.emergency import (
+    CHECKLISTS,
+    Attempt,
+    AttemptInput,
+    Caller,
+    EmergencyKind,
+    LineInput,
+    LineView,
+    Result,
+    Sheet,
+    SheetLine,
+)
+from models.requests import RequestView, Verdict
+from models.rules import emergency as rules
+from models.rules.times import LOCAL, stored
+
+NOW = datetime(2022, 4, 9, 2, 0, tzinfo=LOCAL)
+ANNA, BO = Caller(1, "林一舟"), Caller(2, "韩雪梅")
+
+
+def test_every_checklist_begins_with_120_and_has_a_digit_for_each_item() -> None:
+    assert set(CHECKLISTS) == set(EmergencyKind)
+    for items in CHECKLISTS.values():
+        assert items[0].startswith("call_120")
+        assert 5 <= len(items) <= 9
+        assert len(set(items)) == len(items)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "found"),
+    [
+        ("emergency", "孕妇双胞胎大出血 阳性待转运", EmergencyKind.BIRTH),
+        ("emergency", "爷爷便血 止不住", EmergencyKind.BLEEDING),
+        ("birth", "老婆快了", EmergencyKind.BIRTH),
+        ("dialysis", "今天要做", EmergencyKind.DIALYSIS),
+        ("emergency", "尿毒症 胸闷", EmergencyKind.DIALYSIS),
+        ("emergency", "81岁，胸痛，喘不上气", EmergencyKind.CHEST_PAIN),
+        ("emergency", "外公哮喘 药没了", EmergencyKind.BREATHING),
+        ("emergency", "8个月的宝宝烧到40度 抽搐", EmergencyKind.BABY_FEVER),
+        ("emergency", "阿婆掼了一跤", EmergencyKind.FALL),
+        ("other", "女儿说不想活了", EmergencyKind.SUICIDE),
+        ("emergency", "She fell in the bathroom", EmergencyKind.FALL),
+        ("emergency", "晕过去了", EmergencyKind.UNCLEAR),
+    ],
+)
+def test_words_tell_the_checklist(kind: str, text: str, found: EmergencyKind) -> None:
+    assert rules.checklist_kind(kind, text) is found
+
+
+def entry(no: int, rung: str = "hospital", *, is_open: bool = True) -> Entry:
+    return Entry(
+        no, f"院{no}", "hospital", rung, "", "", "", "", Record(), None, "", 0, None, is_open, None
+    )
+
+
+def attempt(no: int, minutes_ago: int, verdict: str | None, answered: int = 1) -> Attempt:
+    at = stored(NOW - timedelta(minutes=minutes_ago))
+    return Attempt(at, at, f"院{no}", no, "hospital", "", answered, verdict, None)
+
+
+def sheet(
+    attempts: Sequence[Attempt] = (),
+    lines: Sequence[LineView] = (),
+    callers: tuple[Caller, ...] = (),
+) -> Sheet:
+    newest = sorted(attempts, key=lambda one: one.at, reverse=True)
+    return Sheet(1, "birth", callers, tuple(newest), tuple(lines))
+
+
+def told(minutes_ago: int, whom: str = "丈夫") -> LineView:
+    at = stored(NOW - timedelta(minutes=minutes_ago))
+    return LineView("family_told", "", whom, at, at, None)
+
+
+def tried(attempts: Sequence[Attempt], entries: Sequence[Entry]) -> list[int]:
+    return [one.no for one in rules.to_try(entries, sheet(attempts).attempts, NOW)]
+
+
+def test_120_then_hospitals_then_desks_and_nobody_who_only_we_ask() -> None:
+    entries = [entry(1, "city_line"), entry(2, "self"), entry(3), entry(4, "emergency"),
+               entry(5, "subdistrict"), entry(6, is_open=False)]  # fmt: skip
+    assert tried([], entries) == [4, 3, 5, 1]
+
+
+def test_who_did_not_answer_comes_again_before_who_refused_long_ago() -> None:
+    entries = [entry(no) for no in range(1, 7)]
+    attempts = [
+        attempt(1, 90, Verdict.REFUSED),
+        attempt(2, 30, Verdict.REFUSED),
+        attempt(3, 11, None, 0),
+        attempt(4, 5, None, 0),
+        attempt(5, 300, Verdict.ACCEPTED),
+    ]
+    assert tried(attempts, entries) == [6, 3, 1]
+
+
+def test_two_callers_never_try_the_same() -> None:
+    entries = [entry(1), entry(2), entry(3)]
+    both = rules.next_to_try(sheet(callers=(ANNA, BO)), entries, NOW)
+    assert [(one.caller, one.entry.no) for one in both] == [(ANNA, 1), (BO, 2)]
+    one = rules.next_to_try(sheet(), entries, NOW)
+    assert [(found.caller, found.entry.no) for found in one] == [(None, 1)]
+    assert rules.next_to_try(sheet(callers=(ANNA, BO)), [entry(1)], NOW) == [(ANNA, entry(1))]
+
+
+verdicts = st.sampled_from([None, *Verdict])
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 4), st.integers(0, 200), verdicts, st.integers(0, 1))),
+    st.lists(st.tuples(st.integers(1, 6), st.booleans()), unique_by=lambda one: one[0]),
+)
+def test_what_is_proposed_is_open_and_has_not_accepted(
+    calls: list[tuple[int, int, str | None, int]], known: list[tuple[int, bool]]
+) -> None:
+    attempts = sheet([attempt(*one) for one in calls]).attempts
+    found = rules.to_try([entry(no, is_open=is_open) for no, is_open in known], attempts, NOW)
+    assert {one.no for one in found} <= {no for no, is_open in known if is_open}
+    untried = {no for no, is_open in known if is_open} - {one[0] for one in calls}
+    assert [one.no for one in found][: len(untried)] == sorted(untried)
+    for one in found:
+        latest = next((a for a in attempts if a.whom == one.name), None)
+        assert latest is None or latest.verdict != Verdict.ACCEPTED
+
+
+def test_a_sheet_ends_when_somebody_accepted_and_the_family_was_told_of_it() -> None:
+    yes = attempt(1, 20, Verdict.ACCEPTED)
+    assert rules.ending(sheet([yes])) is None
+    assert rules.ending(sheet([yes], [told(30)])) is None, "told before it was known"
+    found = rules.ending(sheet([yes], [told(10), told(30, "母亲")]))
+    assert found == ("院1", "丈夫", told(10).at)
+    assert rules.ending(sheet([], [told(10)])) is None
+
+
+def test_an_acceptance_taken_back_counts_no_more() -> None:
+    back = [attempt(1, 20, Verdict.ACCEPTED), attempt(1, 10, Verdict.REFUSED)]
+    assert rules.accepted(sheet(back)) is None
+    assert rules.ending(sheet(back, [told(5)])) is None
+    other = rules.accepted(sheet([*back, attempt(2, 40, Verdict.ACCEPTED)]))
+    assert other is not None
+    assert other.whom == "院2"
+    silent = rules.accepted(sheet([attempt(1, 20, Verdict.ACCEPTED), attempt(1, 5, None, 0)]))
+    assert silent is not None, "who does not answer takes nothing back"
+
+
+@pytest.mark.parametrize(
+    ("text", "clock", "rest"),
+    [
+        ("没有床", "02:00", "没有床"),
+        ("1:45 没有床", "01:45", "没有床"),
+        ("1：45，没有床", "01:45", "没有床"),
+        ("1点半 没有床", "01:30", "没有床"),
+        ("23:50 没有床", "23:50", "没有床"),
+        ("02:03 没有床", "02:03", "没有床"),
+        ("12床满了", "02:00", "12床满了"),
+        ("25:99 没有床", "02:00", "25:99 没有床"),
+        ("1:45", "01:45", ""),
+    ],
+)
+def test_a_clock_in_front_tells_when_it_happened(text: str, clock: str, rest: str) -> None:
+    at, said = rules.said_when(text, NOW)
+    assert (f"{at.astimezone(LOCAL):%H:%M}", said) == (clock, rest)
+    assert at <= NOW + timedelta(minutes=5)
+
+
+def view(state: str = "open") -> RequestView:
+    opened = stored(NOW - timedelta(hours=2))
+    values = dict.fromkeys(RequestView._fields)
+    return RequestView(**{**values, "no": 1, "state": state, "opened_at": opened})  # type: ignore[arg-type]
+
+
+def codes(given: LineInput, state: str = "open") -> set[str]:
+    return {problem.code for problem in rules.line_problems(view(state), given, NOW)}
+
+
+def test_what_is_wrong_with_a_line() -> None:
+    def line(said: str, hours: float) -> LineInput:
+        return LineInput(SheetLine.FAMILY_TOLD, said, NOW + timedelta(hours=hours))
+
+    assert codes(line("丈夫", 0)) == set()
+    assert codes(line(" ", 0)) == {"sheet_line_empty"}
+    assert codes(line("丈夫", 1)) == {"in_future"}
+    assert codes(line("丈夫", -3)) == {"before_opening"}
+    assert codes(line("长" * 501, 0)) == {"text_too_long"}
+    assert codes(line("丈夫", 0), "closed") == {"request_closed"}
+    assert codes(line("丈夫", 0), "call_back") == set()
+
+
+def test_what_is_wrong_with_attempts_items_and_callers() -> None:
+    why = AttemptInput("院", Result.REFUSED, NOW, "长" * 501)
+    assert [p.code for p in rules.attempt_problems(view(), why)] == ["text_too_long"]
+    found = rules.item_problems(view("closed"), EmergencyKind.FALL, "left_side")
+    assert [p.code for p in found] == ["request_closed", "item_unknown"]
+    assert [p.code for p in rules.caller_problems([1, 2, 3])] == ["callers_too_many"]
+    assert [p.code for p in rules.caller_problems([1, 1])] == ["callers_same"]
+    assert rules.caller_problems([]) == []

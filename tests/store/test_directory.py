@@ -1,0 +1,206 @@
+"""The directory in the store: records, leaders of the roster beside them, what came of calls."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+
+from data import directory, journal, requests
+from data.clock import FixedClock
+from data.directory.queries import leaders
+from data.people import add_person, record_presence
+from data.store import Store
+from models.directory import ContactInput, ContactKind
+from models.journal import Act
+from models.listing import ListQuery
+from models.people import PersonInput, PersonKind, Place, PresenceInput, Reach
+from models.problems import Refused
+from models.requests import ChaseInput, RequestInput, RequestKind, Rung, Urgency, Verdict
+from models.rules.directory import is_leader
+
+DESK = ContactInput("街道值班室", ContactKind.DESK, phone="13800008001", hours="24小时")
+MATERNITY = ContactInput("区妇产科", ContactKind.HOSPITAL, phone="13800008101", hours="8:00-17:00")
+
+
+@pytest.fixture
+def book(store: Store) -> Store:
+    """A desk, a hospital by day, a secretary in isolation reachable 9 to 18, a social worker."""
+    directory.add_contact(store, DESK)
+    directory.add_contact(store, MATERNITY)
+    with store.write(Act("began")) as step:
+        secretary = add_person(step, PersonInput("沈静怡", PersonKind.STAFF, "书记", "13800009100"))
+        add_person(step, PersonInput("林一舟", PersonKind.STAFF, "社工（临时负责人）"))
+        add_person(step, PersonInput("王主任", PersonKind.VOLUNTEER, "主任医师"))
+        since = store.now() - timedelta(days=1)
+        record_presence(
+            step, secretary, PresenceInput(Place.ISOLATED, since, Reach.WINDOW, 9 * 60, 18 * 60)
+        )
+    return store
+
+
+def request(store: Store) -> int:
+    return requests.add_request(
+        store,
+        RequestInput("要床", "要床", RequestKind.BIRTH, Urgency.LIFE, store.now()),
+    )
+
+
+def test_who_can_be_reached_when(book: Store, clock: FixedClock) -> None:
+    with book.read() as conn:
+        found = {one.name: one for one in directory.contacts(conn, book.now())}
+        assert list(found) == ["街道值班室", "区妇产科", "沈静怡书记"]
+        assert [one.open for one in found.values()] == [True, True, False]
+        secretary = found["沈静怡书记"]
+        assert (secretary.no, secretary.contact_no, secretary.rung) == (-1, None, "leaders")
+        assert (secretary.hours, secretary.place) == ("9:00-18:00", "isolated")
+        assert secretary.opens_at == "2022-04-09T01:00:00Z"
+        evening = directory.contacts(conn, book.now() + timedelta(hours=9, minutes=30))
+        assert [one.open for one in evening] == [True, False, True]
+
+
+def test_who_cannot_be_reached_at_all_is_never_open(book: Store) -> None:
+    with book.write(Act("person_hospital")) as step:
+        now = book.now()
+        record_presence(step, 1, PresenceInput(Place.HOSPITAL, now, Reach.NO))
+    with book.read() as conn:
+        secretary = directory.entry(conn, -1, book.now() + timedelta(hours=3))
+    assert secretary is not None
+    assert (secretary.open, secretary.opens_at) == (False, None)
+
+
+def test_what_came_of_calls_counts_links_and_names_alike(book: Store, clock: FixedClock) -> None:
+    no, now = request(book), book.now()
+    hospital = {"rung": Rung.HOSPITAL, "contact_no": 2}
+    for to, said, more in (
+        ("区妇产科", "没有床", {"contact_no": 2, "verdict": Verdict.REFUSED}),
+        ("妇产科门诊", "收", {"contact_no": 2, "verdict": Verdict.ACCEPTED}),
+        ("区妇产科", "", {"answered": False}),
+        ("区妇产科", "一小时内回", {"promised_until": now + timedelta(hours=1)}),
+        ("沈静怡书记", "去问", {}),
+    ):
+        pushed: dict[str, Any] = dict(more)
+        requests.log_chase(book, no, ChaseInput(to, said, book.now(), Rung.HOSPITAL, **pushed))
+        clock.moment += timedelta(minutes=1)
+    with book.read() as conn:
+        found = directory.entry(conn, 2, book.now())
+        assert found is not None
+        assert found.record == (4, 3, 1, 1, 1)
+        assert (found.last_said, found.last_answered) == ("一小时内回", 1)
+        heard = [(one.said, one.verdict) for one in directory.answers(conn, 2)]
+        assert heard == [
+            ("一小时内回", None), ("", None), ("收", "accepted"), ("没有床", "refused"),
+        ]  # fmt: skip
+        secretary = directory.entry(conn, -1, book.now())
+        assert secretary is not None
+        assert secretary.record.tried == 1
+        assert [one.request_no for one in directory.answers(conn, -1)] == [no]
+
+
+def test_only_the_latest_calls_are_looked_back_on(book: Store) -> None:
+    no = request(book)
+    with book.write(Act("chased")) as step:
+        for at in range(60):
+            moment = book.now() + timedelta(seconds=at)
+            requests.chase(step, no, ChaseInput("区妇产科", f"第{at}次", moment, contact_no=2))
+    with book.read() as conn:
+        found = directory.entry(conn, 2, book.now())
+    assert found is not None
+    assert (found.record.tried, found.last_said) == (50, "第59次")
+
+
+def test_looking_back_reads_an_index(book: Store) -> None:
+    from data.directory import queries
+
+    with book.read() as conn:
+        plan = conn.execute(
+            f"EXPLAIN QUERY PLAN {queries._ROW} WHERE t.no = 1", {"now": ""}
+        ).fetchall()
+    told = " ".join(line[3] for line in plan)
+    assert "chase_by_contact" in told
+    assert "chase_by_whom" in told
+
+
+def listed(store: Store, scope: str, sort: str = "kind", filter: str = "") -> list[str]:
+    with store.read() as conn:
+        query = ListQuery(scope, sort, False, filter)
+        return [row.name for row in directory.listing(conn, query, store.now()).rows()]
+
+
+def test_the_list_has_views_orders_and_a_filter(book: Store, clock: FixedClock) -> None:
+    assert listed(book, "all") == ["街道值班室", "区妇产科", "沈静怡书记"]
+    assert listed(book, "desks") == ["街道值班室", "沈静怡书记"]
+    assert listed(book, "hospitals") == ["区妇产科"]
+    clock.moment += timedelta(hours=10, minutes=30)
+    assert listed(book, "now") == ["街道值班室"]
+    assert listed(book, "all", filter="qfck") == ["区妇产科"]
+    assert listed(book, "all", filter="8001") == ["街道值班室"]
+    assert listed(book, "all", filter="医院") == ["区妇产科"]
+    assert listed(book, "all", filter="沈静怡") == ["沈静怡书记"]
+
+
+def test_a_record_is_changed_archived_and_put_back_each_in_one_step(book: Store) -> None:
+    directory.change_contact(book, 2, 1, {"hours": "24小时", "kind": ContactKind.OTHER})
+    with book.read() as conn:
+        view = directory.contact(conn, 2)
+    assert (view.hours, view.kind, view.rung, view.version) == ("24小时", "other", "hospital", 2)
+    directory.archive_contact(book, 2, 2)
+    assert listed(book, "all") == ["街道值班室", "沈静怡书记"]
+    assert listed(book, "archived") == ["区妇产科"]
+    directory.restore_contact(book, 2, 3)
+    assert "区妇产科" in listed(book, "all")
+    for _ in range(3):
+        journal.undo(book)
+    with book.read() as conn:
+        assert directory.contact(conn, 2).hours == "8:00-17:00"
+    journal.undo(book, 2)
+    assert listed(book, "all") == ["街道值班室", "沈静怡书记"]
+
+
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [
+        (ContactInput(" "), "field_empty"),
+        (ContactInput("甲", hours="看情况"), "hours_unclear"),
+        (ContactInput("甲", phone="三八"), "phone_unclear"),
+        (ContactInput("街道值班室"), "contact_exists"),
+        (ContactInput("书记", phone="13800009100"), "contact_on_roster"),
+    ],
+)
+def test_what_is_refused(book: Store, given: ContactInput, code: str) -> None:
+    with pytest.raises(Refused) as refused:
+        directory.add_contact(book, given)
+    assert refused.value.problem.code == code
+
+
+def test_an_older_form_is_told_and_an_unknown_number_too(book: Store) -> None:
+    directory.change_contact(book, 1, 1, {"note": "夜里两人"})
+    for number, code in ((1, "edited_meanwhile"), (99, "contact_unknown")):
+        with pytest.raises(Refused) as refused:
+            directory.change_contact(book, number, 1, {"note": ""})
+        assert refused.value.problem.code == code
+
+
+def test_a_chase_of_nobody_in_the_directory_is_refused(book: Store) -> None:
+    with pytest.raises(Refused) as refused:
+        requests.log_chase(book, request(book), ChaseInput("甲", "", book.now(), contact_no=99))
+    assert refused.value.problem.code == "contact_unknown"
+
+
+@pytest.mark.parametrize(
+    "post", ["书记", "副书记", "主任", "社工", "Director", "deputy Secretary", "楼组长", ""]
+)
+def test_leaders_in_sql_are_those_of_the_rule(store: Store, post: str) -> None:
+    with store.write(Act("began")) as step:
+        add_person(step, PersonInput("甲某", PersonKind.STAFF, post))
+    with store.read() as conn:
+        assert bool(leaders(conn)) == is_leader(post)
+
+
+def test_times_are_of_the_moment_asked_for(book: Store) -> None:
+    later = datetime.fromisoformat("2022-04-11T19:00+08:00")
+    with book.read() as conn:
+        found = directory.entry(conn, 2, later)
+    assert found is not None
+    assert found.opens_at == "2022-04-12T00:00:00Z"
