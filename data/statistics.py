@@ -39,23 +39,13 @@ def numbers(conn: sqlite3.Connection, now: datetime, days: int = DAYS) -> Number
         moments,
     ).fetchone()
     (pushing,) = conn.execute("SELECT count(*) FROM request WHERE state <> 'closed'").fetchone()
-    oldest = conn.execute(
+    oldest_no, oldest_at = conn.execute(
         "SELECT no, opened_at FROM request WHERE state <> 'closed' ORDER BY opened_at, no LIMIT 1"
-    ).fetchone()
+    ).fetchone() or (None, None)
     waits, kinds = kind_counts(_each(conn, moments))
-    return Numbers(
-        day_counts(
-            first,
-            last,
-            before,
-            _by_day(conn, "opened_at", moments),
-            _by_day(conn, "closed_at", moments),
-        ),
-        pushing,
-        *(oldest or (None, None)),
-        waits,
-        kinds,
-    )
+    opened, closed = (_by_day(conn, name, moments) for name in ("opened_at", "closed_at"))
+    days_seen = day_counts(first, last, before, opened, closed)
+    return Numbers(days_seen, pushing, oldest_no, oldest_at, waits, kinds)
 
 
 def _by_day(conn: sqlite3.Connection, column: str, moments: dict[str, str]) -> dict[date, int]:

@@ -11,7 +11,7 @@ import os
 import platform
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,6 +23,7 @@ from data.ids import new_id
 from data.locks import file_lock
 from models.journal import Act
 from models.problems import Refused
+from models.rules.text import clean
 from models.rules.times import stored
 
 if TYPE_CHECKING:
@@ -110,9 +111,18 @@ class Step:
             platform.node(),
             self._who,
             self._code,
-            json.dumps(self._params, ensure_ascii=False),
+            json.dumps(_cleaned(self._params), ensure_ascii=False),
             self.undoes,
         )
+
+
+def _cleaned(value: Any) -> Any:
+    """What a step tells, with all text in it made safe to show: it may be as it was typed."""
+    if isinstance(value, str):
+        return clean(value, multiline=True)
+    if isinstance(value, Mapping):
+        return {key: _cleaned(one) for key, one in value.items()}
+    return [_cleaned(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 class Store:

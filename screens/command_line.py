@@ -11,14 +11,14 @@ from data.clock import Clock, FixedClock, SystemClock
 from models.problems import Refused
 from models.rules.times import parse_moment
 from screens import i18n
-from screens.commands import bring_in, capture, desk, history, keeping, listings
+from screens.commands import bring_in, capture, desk, history, keeping, listings, pushing
 from screens.commands.argparse_words import argparse_speaks
 from screens.commands.call import Call
 from screens.commands.out import leave_pipe, lenient, say_trouble
 from screens.i18n import N_, _
 from screens.words.problems import say
 
-_GROUPS = (listings, capture, bring_in, history, keeping, desk)
+_GROUPS = (listings, capture, pushing, bring_in, history, keeping, desk)
 """Modules that each add their commands, in the order help lists them."""
 
 _GLOBAL = (

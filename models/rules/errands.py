@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from models.errands import (
     Asked,
     ErrandInput,
+    ErrandView,
     Group,
     LineInput,
     LineResult,
@@ -68,6 +69,16 @@ def called(medicines: Iterable[str]) -> str:
     names = sorted(counts, key=lambda name: -counts[name])
     more = len(names) - MOST_NAMES
     return "、".join(names[:MOST_NAMES]) + (f" +{more}" if more > 0 else "")
+
+
+def errand_text(view: ErrandView) -> str:
+    """Folded text with all that an errand is found by."""
+    row = view.row
+    parts = [f"#{row.no}", row.medicine, row.place, row.runner, row.note]
+    for line in view.lines:
+        parts += [line.name, line.medicine, line.brand, line.maker, line.note, line.reason]
+        parts += [line.compound or line.address_said, line.room or ""]
+    return fold(" ".join(part for part in parts if part))
 
 
 def line_of(one: Wanted) -> LineInput:

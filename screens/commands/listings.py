@@ -7,11 +7,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
+from models.errands import ErrandState
 from models.listing import ListQuery
 from models.people import PersonKind, Place
+from models.problems import Refused
 from models.requests import RequestKind, RequestState, Urgency
+from models.rules.errands import errand_text
+from models.rules.text import fold
 from models.rules.times import local_date, parse_moment
 from models.supplies import DropState
 from models.testing import SessionState
@@ -25,6 +29,18 @@ Plain = dict[str, Any]
 Rows = Sequence[Any]
 Reader = Any
 """What `Store.read()` gives; it is handed on to the queries and never asked anything here."""
+
+
+class Wish(NamedTuple):
+    """What is read before filters keep some of it.
+
+    Attributes:
+        find: what the desk's filter would find.
+        view: a view of the desk's list; every record when empty.
+    """
+
+    find: str = ""
+    view: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +73,7 @@ class Listing:
 
     Args:
         words: msgid of its help.
-        read: the rows that match a text, in the desk's order.
+        read: the rows wished for, in the desk's order.
         plain: a row as JSON.
         heads: the headings of its table.
         cells: a row as cells of the table.
@@ -65,11 +81,13 @@ class Listing:
 
     name: str
     words: str
-    read: Callable[[Reader, str, datetime], Rows]
+    read: Callable[[Reader, Wish, datetime], Rows]
     plain: Callable[[Any, datetime], Plain]
     heads: Callable[[], tuple[str, ...]]
     cells: Callable[[Any, datetime], tuple[object, ...]]
     filters: tuple[Filter, ...]
+    views: bool = False
+    """Whether the desk has it in views."""
 
 
 def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
@@ -80,6 +98,11 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
         parser.add_argument(
             "--find", metavar=_("TEXT"), default="", help=_("what the desk's filter would find")
         )
+        parser.set_defaults(view="")
+        if listing.views:
+            parser.add_argument(
+                "--view", metavar=_("NAME"), help=_("one of the desk's views: now, mine, errands")
+            )
         for one in listing.filters:
             _add_filter(parser, one)
 
@@ -122,7 +145,7 @@ def _runs(listing: Listing) -> Callable[[Call], int]:
     def run(call: Call) -> int:
         with call.store() as store, store.read() as conn:
             now = store.now()
-            rows = listing.read(conn, call.options.find, now)
+            rows = listing.read(conn, Wish(call.options.find, call.options.view), now)
             pairs = [(row, listing.plain(row, now)) for row in rows]
         for one in listing.filters:
             wanted = getattr(call.options, one.name)
@@ -145,36 +168,48 @@ def _runs(listing: Listing) -> Callable[[Call], int]:
 # -- what is read ----------------------------------------------------------------------------
 
 
-def _households(conn: Reader, find: str, _now: datetime) -> Rows:
+def _households(conn: Reader, wish: Wish, _now: datetime) -> Rows:
     from data.places.lists import household_list
 
-    return household_list(conn, ListQuery("all", "address", filter=find)).rows()
+    return household_list(conn, ListQuery("all", "address", filter=wish.find)).rows()
 
 
-def _roster(conn: Reader, find: str, now: datetime) -> Rows:
+def _roster(conn: Reader, wish: Wish, now: datetime) -> Rows:
     from data.people.lists import roster_list
 
-    return roster_list(conn, ListQuery("all", "kind", filter=find), now).rows()
+    return roster_list(conn, ListQuery("all", "kind", filter=wish.find), now).rows()
 
 
-def _requests(conn: Reader, find: str, now: datetime) -> Rows:
+def _requests(conn: Reader, wish: Wish, now: datetime) -> Rows:
     from data.requests import queries
 
-    query = ListQuery("all", "hurt", filter=find)
+    scope = wish.view or "all"
+    if scope not in queries.REQUESTS.scopes:
+        known = ", ".join(queries.REQUESTS.scopes)
+        raise Refused("view_not_known", "view", view=scope, known=known)
+    query = ListQuery(scope, "hurt", filter=wish.find)
     return queries.listing(conn, query, now, queries.settings(conn)).rows()
 
 
-def _supplies(conn: Reader, find: str, now: datetime) -> Rows:
+def _errands(conn: Reader, wish: Wish, _now: datetime) -> Rows:
+    from data.errands import errands, view
+
+    found = [view(conn, row.no) for row in errands(conn)]
+    words = fold(wish.find).split()
+    return [one for one in found if all(word in errand_text(one) for word in words)]
+
+
+def _supplies(conn: Reader, wish: Wish, now: datetime) -> Rows:
     from data.supplies.queries import DROPS, day_bounds
 
-    return DROPS.open(conn, ListQuery("all", "eta", filter=find), **day_bounds(now)).rows()
+    return DROPS.open(conn, ListQuery("all", "eta", filter=wish.find), **day_bounds(now)).rows()
 
 
-def _testing(conn: Reader, find: str, now: datetime) -> Rows:
+def _testing(conn: Reader, wish: Wish, now: datetime) -> Rows:
     from data.supplies.queries import day_bounds
     from data.testing.queries import SESSIONS
 
-    return SESSIONS.open(conn, ListQuery("all", "time", filter=find), **day_bounds(now)).rows()
+    return SESSIONS.open(conn, ListQuery("all", "time", filter=wish.find), **day_bounds(now)).rows()
 
 
 def _equal(field: str) -> Callable[[Plain, Any], bool]:
@@ -204,6 +239,16 @@ LISTINGS = (
             Filter("--compound", N_("of one compound"), _equal("compound")),
             Filter("--owner", N_("in one person's hands"), _equal("owner")),
         ),
+        views=True,
+    ),
+    Listing(
+        "errands",
+        N_("ways to the pharmacy for many households, with their lines"),
+        _errands,
+        lambda one, _now: shapes.errand(one),
+        tables.errand_heads,
+        tables.errand_cells,
+        (Filter("--state", N_("how far it is"), _equal("state"), ErrandState),),
     ),
     Listing(
         "supplies",

@@ -65,7 +65,9 @@ def _cell(value: object) -> str:
     if value is None:
         return ""
     text = str(value)
-    return text if text.isprintable() else " ".join(text.split())
+    if text.isprintable():
+        return text
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
 def _numeric(texts: Iterable[str]) -> bool:

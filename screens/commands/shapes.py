@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from models.errands import ErrandView, LineRow
 from models.people import PersonRow
 from models.places import HouseholdRow
 from models.requests import RequestRow
@@ -99,6 +100,54 @@ def request(row: RequestRow, now: datetime) -> dict[str, Any]:
         "told_at": at(row.told_at),
         "opened_at": at(row.opened_at),
         "outcome": row.outcome,
+    }
+
+
+def errand(view: ErrandView) -> dict[str, Any]:
+    """An errand with its lines; money in yuan."""
+    row = view.row
+    return {
+        "no": row.no,
+        "id": row.id,
+        "state": row.state,
+        "medicine": row.medicine or None,
+        "place": row.place or None,
+        "leaves_at": at(row.leaves_at),
+        "returns_at": at(row.returns_at),
+        "runner": parts(row.runner),
+        "households": row.households,
+        "brought": row.brought,
+        "missing": row.missing,
+        "waiting": row.waiting,
+        "note": row.note or None,
+        "lines": [_errand_line(line) for line in view.lines],
+    }
+
+
+def _errand_line(line: LineRow) -> dict[str, Any]:
+    return {
+        "line": line.position,
+        "request": line.request_no,
+        "household": line.household_no,
+        "compound": line.compound,
+        "lane": line.lane,
+        "building": line.building,
+        "unit": line.unit,
+        "room": line.room,
+        "address_said": line.address_said or None,
+        "name": line.name or None,
+        "medicine": line.medicine or None,
+        "brand": line.brand or None,
+        "maker": line.maker or None,
+        "strength": line.strength or None,
+        "quantity": line.quantity,
+        "unit_of_quantity": line.measure or None,
+        "card_taken": bool(line.card_taken),
+        "box_taken": bool(line.box_taken),
+        "money": line.money / 100,
+        "note": line.note or None,
+        "result": line.result,
+        "reason": line.reason or None,
     }
 
 

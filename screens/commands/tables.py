@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from models.errands import ErrandView
 from models.people import PersonRow
 from models.places import HouseholdRow
 from models.requests import RequestRow
@@ -14,7 +15,7 @@ from models.supplies import DropRow
 from models.testing import SessionRow
 from models.today import Board, CoverLine, Section
 from screens.i18n import N_, _
-from screens.words import duties, people, requests, supplies, testing
+from screens.words import duties, errands, people, requests, supplies, testing
 from screens.words.times import clock, day
 
 Cells = tuple[object, ...]
@@ -67,6 +68,24 @@ def request_cells(row: RequestRow, now: datetime) -> Cells:
         row.no, requests.label(row.urgency, "urgency"), requests.label(row.kind, "kind"),
         requests.address(row), row.summary, row.phone, requests.label(row.state, "state"),
         requests.chased(row), requests.due(row, now), requests.why(why_first(row, now), now),
+    )  # fmt: skip
+
+
+def errand_heads() -> tuple[str, ...]:
+    """Headings of the errands."""
+    return (
+        _("No."), _("state"), _("medicine"), _("where to"), _("leaves"), _("back"), _("runner"),
+        _("households"), _("brought"), _("not brought"), _("waiting"),
+    )  # fmt: skip
+
+
+def errand_cells(view: ErrandView, now: datetime) -> Cells:
+    """An errand."""
+    row = view.row
+    return (
+        row.no, errands.state(row.state), row.medicine, row.place, clock(row.leaves_at, now),
+        clock(row.returns_at, now), row.runner or _("nobody"), row.households, row.brought,
+        row.missing, row.waiting,
     )  # fmt: skip
 
 

@@ -11,5 +11,8 @@ PROBLEMS: dict[str, str] = {
     "copy_same": N_("{file} is the desk's own file; give a copy of it."),
     "copy_damaged": N_("{file} is damaged or is no Daiban file; give another copy."),
     "restore_failed": N_("{file} could not be taken back: {reason}. Nothing was changed."),
+    "outcome_unknown": N_("{value} is no outcome; give one of: {known}."),
+    "told_missing": N_("Say who was told with --told, or --not-reached to call them back later."),
+    "view_not_known": N_("There is no view {view}; give one of: {known}."),
     "unhealthy": N_("{file}: {count} things need attention; first: {first}"),
 }

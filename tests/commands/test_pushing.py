@@ -1,0 +1,187 @@
+"""chase, close, errands and views of requests from the command line, and what each refuses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from data import errands, journal
+from data.clock import FixedClock
+from data.requests.queries import REQUESTS
+from data.store import Store
+from models.errands import ErrandInput, ResultsInput
+from models.requests import Outcome, Rung
+from models.rules.outcomes import outcome_of, rung_of
+from models.rules.times import LOCAL, parse_moment
+
+Daiban = Callable[..., Any]
+NOW = datetime(2022, 4, 9, 8, tzinfo=LOCAL)
+
+
+@pytest.fixture
+def one(daiban: Daiban) -> int:
+    """The number of a request just taken down."""
+    return int(daiban("add", "1号101 降压药没了 13800000001", "--json").json["no"])
+
+
+def test_a_push_is_logged_with_its_promise(daiban: Daiban, one: int) -> None:
+    said = "已登记，下午送"
+    words = ("chase", one, "--to", "街道值班室", "--said", said, "--promised", "15:30")
+    told = daiban(*words, "--json").json
+    assert (told["no"], told["chases"], told["rung"], told["state"]) == (
+        one,
+        1,
+        "subdistrict",
+        "open",
+    )
+    assert told["promised_by"] == "街道值班室"
+    assert told["next_chase_at"] == told["promised_until"] == "2022-04-09T15:30:00+08:00"
+    assert [r["no"] for r in daiban("requests", "--find", "下午送", "--json").json] == [one]
+
+
+def test_nobody_answered(daiban: Daiban, one: int) -> None:
+    told = daiban("chase", one, "--to", "12345", "--no-answer")
+    assert told.out == "Chase 1 of request 1 logged; next 09:00.\n"
+    assert daiban("log", "1", "--json").json[0]["code"] == "request_chased_in_vain"
+    assert daiban("requests", "--json").json[0]["rung"] == "city_line"
+
+
+def test_a_request_is_closed_with_outcome_and_who_was_told(daiban: Daiban, one: int) -> None:
+    told = daiban("close", one, "--outcome", "met another way", "--told", "陈阿姨", "--json").json
+    assert (told["state"], told["outcome"]) == ("closed", "met_otherwise")
+    assert told["told_at"] == "2022-04-09T08:00:00+08:00"
+    daiban("undo")
+    assert daiban("requests", "--json").json[0]["state"] == "open"
+
+
+def test_who_was_not_reached_is_called_back(daiban: Daiban, one: int) -> None:
+    told = daiban("close", one, "--outcome", "hospital", "--not-reached", "--json").json
+    assert (told["state"], told["outcome"], told["told_at"]) == ("call_back", "hospital", None)
+    assert "still to be told" in daiban("close", one, "--outcome", "met", "--not-reached").out
+    assert (
+        daiban("close", one, "--outcome", "met", "--told", "本人").out == "Request 1 is closed.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "part"),
+    [
+        (("chase", "1", "--to", "街道", "--promised", "07:00"), "was over when it was made"),
+        (("chase", "1", "--to", "街道", "--promised", "soon"), "'soon' is no time"),
+        (("chase", "1", "--said", "好"), "Say who was asked"),
+        (("chase", "9", "--to", "街道"), "no request 9"),
+        (("chase", "1", "--to", "街道", "--said", "长" * 10_001), "10001 characters"),
+        (("close", "1", "--told", "本人"), "only with an outcome"),
+        (("close", "1", "--outcome", "rejected", "--told", "本人"), "no outcome"),
+        (("close", "1", "--outcome", "met"), "--not-reached"),
+        (("close", "1", "--outcome", "met", "--told", " "), "--not-reached"),
+        (("close", "9", "--outcome", "met", "--told", "本人"), "no request 9"),
+        (("requests", "--view", "rejected"), "no view rejected"),
+    ],
+)
+def test_what_cannot_be_is_refused_in_one_line_and_loses_nothing(
+    daiban: Daiban, one: int, words: tuple[str, ...], part: str
+) -> None:
+    before = daiban("requests", "--json").json
+    refusal = daiban(*words).refusal
+    assert part.replace("'", "") in refusal.replace("'", "")
+    assert daiban("requests", "--json").json == before
+    assert len(daiban("log", "--json").json) == 1
+
+
+def test_a_closed_request_is_not_chased(daiban: Daiban, one: int) -> None:
+    daiban("close", one, "--outcome", "withdrawn", "--told", "本人")
+    assert "is closed" in daiban("chase", one, "--to", "街道").refusal
+    assert "is closed" in daiban("close", one, "--outcome", "met", "--told", "本人").refusal
+
+
+def test_markup_and_control_characters_are_text(daiban: Daiban, one: int) -> None:
+    daiban("chase", one, "--to", "[/b]\x1b[31m街道\x07", "--said", "[red]好\x1b]0;x\x07")
+    told = daiban("log", "1").out
+    assert "[/b]街道" in told
+    assert "\x1b" not in told
+    assert [r["no"] for r in daiban("requests", "--find", "[red]好", "--json").json] == [one]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("chase",),
+        ("chase", "x"),
+        ("chase", "1", "--rung", "heaven"),
+        ("close",),
+        ("close", "1", "--told", "a", "--not-reached"),
+        ("errands", "--state", "lost"),
+    ],
+)
+def test_bad_usage_exits_2(daiban: Daiban, words: tuple[str, ...]) -> None:
+    answer = daiban(*words)
+    assert (answer.status, answer.out) == (2, "")
+
+
+def test_views_are_those_of_the_desk(daiban: Daiban, one: int) -> None:
+    daiban("add", "2号202 猫粮没了")
+    daiban("close", "2", "--outcome", "met", "--told", "本人")
+    for view in REQUESTS.scopes:
+        assert daiban("requests", "--view", view, "--json").status == 0
+    assert [r["no"] for r in daiban("requests", "--view", "open", "--json").json] == [one]
+    assert [r["no"] for r in daiban("requests", "--view", "closed", "--json").json] == [2]
+    assert len(daiban("requests", "--json").json) == 2
+
+
+def test_errands_are_listed_with_their_lines(daiban: Daiban, file: Path) -> None:
+    for room in ("101", "102"):
+        daiban("add", f"1号{room} 络活喜5mg要2盒")
+    store = Store(file, FixedClock(NOW))
+    way = ErrandInput(parse_moment("09:00", NOW), parse_moment("11:00", NOW), "瑞金医院")
+    errands.make_errand(store, [1, 2], way)
+    errands.record_results(store, 1, ResultsInput(NOW, {2: "售罄"}))
+    (found,) = daiban("errands", "--json").json
+    assert (found["no"], found["state"], found["medicine"]) == (1, "done", "氨氯地平")
+    assert found["leaves_at"] == "2022-04-09T09:00:00+08:00"
+    assert (found["households"], found["brought"], found["missing"]) == (2, 1, 1)
+    first, second = found["lines"]
+    assert (first["request"], first["brand"], first["strength"], first["quantity"]) == (
+        1, "络活喜", "5mg", 2,
+    )  # fmt: skip
+    assert (first["card_taken"], first["money"], first["result"]) == (False, 0, "brought")
+    assert (second["result"], second["reason"]) == ("missing", "售罄")
+    assert daiban("errands", "--state", "open", "--json").json == []
+    assert len(daiban("errands", "--find", "瑞金 售罄", "--json").json) == 1
+    assert daiban("errands", "--find", "华山", "--json").json == []
+    head, line, count = daiban("errands").out.splitlines()
+    assert "medicine" in head
+    assert "瑞金医院" in line
+    assert count == "1 line"
+    journal.undo(store)
+    store.close()
+    assert daiban("errands", "--json").json[0]["state"] == "open"
+
+
+def test_outcomes_are_said_in_many_ways() -> None:
+    assert outcome_of("Met Another Way") is Outcome.MET_OTHERWISE
+    assert outcome_of("caller withdrew") is Outcome.WITHDRAWN
+    assert outcome_of("已解决") is Outcome.MET
+    assert outcome_of("rejected") is None
+    assert all(outcome_of(outcome.value) is outcome for outcome in Outcome)
+
+
+@pytest.mark.parametrize(
+    ("whom", "now", "rung"),
+    [
+        ("12345", Rung.SUBDISTRICT, Rung.CITY_LINE),
+        ("120", Rung.SELF, Rung.EMERGENCY),
+        ("瑞金医院急诊", Rung.SELF, Rung.HOSPITAL),
+        ("条线王科长", Rung.SUBDISTRICT, Rung.LINE_LEADER),
+        ("卢书记", Rung.SUBDISTRICT, Rung.LEADERS),
+        ("宋经理", Rung.SELF, Rung.SUBDISTRICT),
+        ("宋经理", Rung.LEADERS, Rung.LEADERS),
+        ("13800001200", Rung.CITY_LINE, Rung.CITY_LINE),
+    ],
+)
+def test_names_tell_the_rung(whom: str, now: Rung, rung: Rung) -> None:
+    assert rung_of(whom, now) is rung
