@@ -35,7 +35,7 @@ SELECT
        AND (s.until IS NULL OR s.until > :now) ORDER BY since DESC LIMIT 1), 'on_site')
        = 'on_site'),
   (SELECT count(*) FROM person WHERE kind IN ('staff', 'cadre') AND archived_at IS NULL),
-  (SELECT count(*) FROM request WHERE state <> 'closed'
+  (SELECT count(*) FROM request WHERE state <> 'closed' AND joined_to_id IS NULL
      AND (urgency = 'life' OR next_chase_at <= :now)),
   (SELECT count(*) FROM supply_drop WHERE state = 'planned' AND eta BETWEEN :day AND :now),
   (SELECT count(*) FROM test_session WHERE state IN ('planned', 'running')

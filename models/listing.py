@@ -19,3 +19,10 @@ class ListQuery(NamedTuple):
     sort: str
     descending: bool = False
     filter: str = ""
+
+
+class SavedView(NamedTuple):
+    """A question to a listing that was kept under a name."""
+
+    name: str
+    query: ListQuery

@@ -78,6 +78,25 @@ class Rung(StrEnum):
     HOSPITAL = "hospital"
 
 
+class HarmAnswer(StrEnum):
+    """By when somebody is harmed if nothing is done, as it is answered with one key."""
+
+    NOW = "now"
+    TONIGHT = "tonight"
+    TOMORROW = "tomorrow"
+    DAYS = "days"
+    CAN_WAIT = "can_wait"
+
+
+class Likeness(StrEnum):
+    """Why two requests may be the same one, the strongest reason first."""
+
+    NEED = "need"
+    PHONE = "phone"
+    WORDS = "words"
+    HOUSEHOLD = "household"
+
+
 class RequestRow(NamedTuple):
     """A request as the queue shows it. Times in stored UTC form."""
 
@@ -108,6 +127,8 @@ class RequestRow(NamedTuple):
     outcome: str | None
     address_said: str = ""
     """Where it is, in the caller's words, when no household was found."""
+    joined_to: int | None = None
+    """The request this one was joined to, whose way it goes; None for one of its own."""
 
 
 class RequestView(NamedTuple):
@@ -142,6 +163,56 @@ class RequestView(NamedTuple):
     entered_at: str
     outcome: str | None
     closed_at: str | None
+    joined_to: int | None = None
+    """The request this one was joined to, whose way it goes."""
+
+
+class TellingView(NamedTuple):
+    """Something the resident was told; `at` in stored form."""
+
+    id: str
+    at: str
+    whom: str
+    said: str
+    by: str | None
+
+
+class QuestionView(NamedTuple):
+    """A question for a leader, and the advice once it was given; times in stored form."""
+
+    id: str
+    request_no: int
+    person_no: int
+    person: str
+    post: str
+    asked: str
+    entered_at: str
+    advice: str
+    advised_at: str | None
+
+
+class Leader(NamedTuple):
+    """Somebody whose advice is asked, with the questions that wait for them.
+
+    `reach_from` and `reach_until` are minutes after midnight, past 1440 on the next day.
+    """
+
+    no: int
+    name: str
+    post: str
+    phone: str
+    place: str
+    reach: str
+    reach_from: int | None
+    reach_until: int | None
+    questions: tuple[QuestionView, ...]
+
+
+class Double(NamedTuple):
+    """A request that a new one may double, and what makes it look so."""
+
+    row: RequestRow
+    why: Likeness
 
 
 class ChaseView(NamedTuple):
@@ -193,6 +264,23 @@ class ChaseInput:
 
 
 @dataclass(frozen=True, slots=True)
+class TellingInput:
+    """What the resident was told, whoever of them it was."""
+
+    whom: str
+    said: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionInput:
+    """A question about a request for a leader."""
+
+    person_no: int
+    asked: str
+
+
+@dataclass(frozen=True, slots=True)
 class ClosingInput:
     """How a request ends: with an outcome, and who was told; nobody told leaves a call-back."""
 
@@ -220,6 +308,7 @@ class QueueSettings:
         soon_within: harm nearer than this makes it one to be done soon; farther is routine.
         due_within: chases nearer than this stand on the board as due.
         rung_after: unanswered chases in a row after which the next rung is proposed.
+        told_within: how long a resident may be left without being told anything.
     """
 
     chase_after: Mapping[Urgency, timedelta] = field(
@@ -238,6 +327,7 @@ class QueueSettings:
     soon_within: timedelta = timedelta(hours=72)
     due_within: timedelta = timedelta(hours=1)
     rung_after: int = 2
+    told_within: timedelta = timedelta(hours=4)
 
 
 DEFAULT_SETTINGS = QueueSettings()

@@ -15,6 +15,7 @@ from data.places import household
 from models.listing import ListQuery
 from models.problems import Refused
 from models.requests import QueueSettings, RequestRow
+from models.rules.request_doubles import Draft
 from models.rules.times import stored
 from screens.i18n import N_, _
 from screens.keys import LIST, bindings
@@ -111,8 +112,9 @@ class Requests(ListPlace):
             (row,) = requests.rows(conn, [no], now, queue)
             home = view.household_no
             others = [] if home is None else requests.of_household(conn, home, now, queue)
-            others += requests.alike(conn, None, view.phone, now, queue)
-            unique = {other.no: other for other in others if other.no != no}
+            same = Draft(None, view.kind, view.phone, "")
+            others += [double.row for double in requests.doubles(conn, same, now, queue)]
+            unique = {o.no: o for o in others if no not in (o.no, o.joined_to)}
             lives = None if home is None else household(conn, home)
             head = "" if lives is None else lives.head
             return Known(row, view, requests.chases(conn, no), tuple(unique.values()), head)

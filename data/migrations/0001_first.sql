@@ -139,6 +139,7 @@ CREATE TABLE request (
         'met', 'met_otherwise', 'withdrawn', 'hospital', 'transferred'
     )),
     closed_at TEXT,
+    joined_to_id TEXT REFERENCES request (id),
     search TEXT NOT NULL DEFAULT '',
     CHECK (state <> 'closed' OR (outcome IS NOT NULL AND told_at IS NOT NULL)),
     CHECK (state <> 'open' OR next_chase_at IS NOT NULL)
@@ -203,6 +204,29 @@ CREATE TABLE chase (
     verdict TEXT CHECK (verdict IN ('accepted', 'refused')),
     promised_until TEXT,
     by_person_id TEXT REFERENCES person (id)
+);
+
+-- What the resident was told, when, and by whom; request.told_at holds the latest.
+CREATE TABLE telling (
+    id TEXT PRIMARY KEY,
+    request_id TEXT NOT NULL REFERENCES request (id),
+    at TEXT NOT NULL,
+    entered_at TEXT NOT NULL,
+    whom TEXT NOT NULL CHECK (length(whom) > 0),
+    said TEXT NOT NULL DEFAULT '',
+    by_person_id TEXT REFERENCES person (id)
+);
+
+-- A question for a leader who is reached by telephone, and the advice once it was given.
+CREATE TABLE question (
+    id TEXT PRIMARY KEY,
+    request_id TEXT NOT NULL REFERENCES request (id),
+    person_id TEXT NOT NULL REFERENCES person (id),
+    asked TEXT NOT NULL CHECK (length(asked) > 0),
+    entered_at TEXT NOT NULL,
+    advice TEXT NOT NULL DEFAULT '',
+    advised_at TEXT,
+    CHECK (advised_at IS NOT NULL OR advice = '')
 );
 
 CREATE TABLE errand (
@@ -397,11 +421,16 @@ CREATE INDEX request_by_due ON request (coalesce(next_chase_at, '9999'), no, sea
 CREATE INDEX request_by_kind ON request (kind, no, search);
 -- All that orders and filters of the queue look at, so that neither reads a record.
 CREATE INDEX request_queue ON request (
-    state, urgency, harm_at, next_chase_at, promised_until, opened_at, no, kind, search
+    state, urgency, harm_at, next_chase_at, promised_until, opened_at, no, kind, told_at,
+    owner_id, joined_to_id, search
 ) WHERE state <> 'closed';
+CREATE INDEX request_by_joined ON request (joined_to_id) WHERE joined_to_id IS NOT NULL;
 CREATE INDEX request_by_household ON request (household_id);
 CREATE INDEX request_by_phone ON request (phone);
 CREATE INDEX chase_by_request ON chase (request_id, at);
+CREATE INDEX telling_by_request ON telling (request_id, at);
+CREATE INDEX question_by_request ON question (request_id);
+CREATE INDEX question_unanswered ON question (person_id) WHERE advised_at IS NULL;
 CREATE INDEX chase_by_contact ON chase (contact_id, at);
 CREATE INDEX chase_by_whom ON chase (whom, at) WHERE contact_id IS NULL;
 CREATE INDEX emergency_line_by_request ON emergency_line (request_id, at);

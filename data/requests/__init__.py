@@ -12,52 +12,80 @@ from data.lazy import lazily
 if TYPE_CHECKING:
     from data.requests.acts import (
         add_request,
+        answer_harm,
+        ask_leader,
         assign_owner,
         change_request,
         close_request,
+        forget_view,
+        join_requests,
         log_chase,
+        log_telling,
+        note_advice,
         reopen_request,
+        save_view,
+        set_queue,
     )
+    from data.requests.asking import leaders, question, questions
     from data.requests.commands import (
         add,
         chase,
         close,
         edit,
+        inform,
         own,
         reopen,
     )
+    from data.requests.doubling import doubles
     from data.requests.queries import (
-        alike,
         chases,
+        joined,
         listing,
         of_household,
         rows,
         settings,
+        tellings,
         unanswered,
         view,
     )
+    from data.requests.views import saved_views
 
 __all__ = [
     "add",
     "add_request",
-    "alike",
+    "answer_harm",
+    "ask_leader",
     "assign_owner",
     "change_request",
     "chase",
     "chases",
     "close",
     "close_request",
+    "doubles",
     "edit",
+    "forget_view",
+    "inform",
+    "join_requests",
+    "joined",
+    "leaders",
     "listing",
     "log_chase",
+    "log_telling",
+    "note_advice",
     "of_household",
     "own",
+    "question",
+    "questions",
     "reopen",
     "reopen_request",
     "rows",
+    "save_view",
+    "saved_views",
+    "set_queue",
     "settings",
+    "tellings",
     "unanswered",
     "view",
 ]
 
-__getattr__ = lazily(__name__, "queries", "acts", "commands")
+__getattr__ = lazily(__name__, "queries", "doubling", "asking", "views", "acts", "commands")

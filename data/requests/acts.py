@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from data.requests import commands, queries
+from data.requests import asking, commands, doubling, queries, views
 from models.journal import Act
-from models.requests import ChaseInput, ClosingInput, RequestInput, RequestState
+from models.listing import SavedView
+from models.requests import (
+    ChaseInput,
+    ClosingInput,
+    QuestionInput,
+    QuestionView,
+    QueueSettings,
+    RequestInput,
+    RequestKind,
+    RequestState,
+    TellingInput,
+)
+from models.rules.request_harm import Answer, harm_of
+from models.rules.request_settings import kept
 from models.rules.times import LOCAL
 
 if TYPE_CHECKING:
@@ -41,6 +54,84 @@ def log_chase(store: Store, no: int, given: ChaseInput, by_person_no: int | None
             step.tell(until=f"{until.astimezone(LOCAL):%m-%d %H:%M}")
         _name(step, no)
     return no
+
+
+def answer_harm(store: Store, no: int, answer: Answer) -> int:
+    """Say by when somebody is harmed if nothing is done; how urgent it is follows from it."""
+    with store.write(Act("request_harm_answered")) as step:
+        found = queries.view(step.raw, no)
+        harm = harm_of(answer, RequestKind(found.kind), step.at, queries.settings(step.raw))
+        changes = {
+            "urgency": harm.urgency,
+            "harm_at": harm.at,
+            "harm_reason": None if harm.at is None else found.harm_reason or harm.reason,
+            "days_left": harm.days_left,
+        }
+        commands.edit(step, no, found.version, changes)
+        _name(step, no)
+    return no
+
+
+def log_telling(store: Store, no: int, given: TellingInput, by_person_no: int | None = None) -> int:
+    """Write down what the resident was told; see `commands.inform`."""
+    with store.write(Act("request_told")) as step:
+        commands.inform(step, no, given, by_person_no)
+        step.tell(told=given.whom)
+        _name(step, no)
+    return no
+
+
+def join_requests(store: Store, stays_no: int, nos: Sequence[int]) -> int:
+    """Join requests to the one that stays; see `doubling.join`."""
+    with store.write(Act("requests_joined")) as step:
+        doubling.join(step, stays_no, nos)
+        step.tell(nos=", ".join(str(no) for no in sorted(nos) if no != stays_no))
+        _name(step, stays_no)
+    return stays_no
+
+
+def ask_leader(store: Store, no: int, given: QuestionInput) -> QuestionView:
+    """Note a question for a leader; see `asking.ask`."""
+    with store.write(Act("leader_asked")) as step:
+        noted = asking.question(step.raw, asking.ask(step, no, given))
+        step.tell(person=noted.person)
+        _name(step, no)
+    return noted
+
+
+def note_advice(store: Store, question_id: str, advice: str) -> QuestionView:
+    """Write down what a leader advised; see `asking.advise`."""
+    with store.write(Act("leader_advised")) as step:
+        noted = asking.advise(step, question_id, advice)
+        step.tell(person=noted.person)
+        _name(step, noted.request_no)
+    return noted
+
+
+def set_queue(store: Store, given: QueueSettings) -> QueueSettings:
+    """Set how the queue chases and what it calls urgent, as one act."""
+    from data.settings import put
+
+    with store.write(Act("queue_set")) as step:
+        before = kept(queries.settings(step.raw))
+        for name, value in kept(given).items():
+            if before[name] != value:
+                put(step, f"requests.{name}", value)
+        return queries.settings(step.raw)
+
+
+def save_view(store: Store, view: SavedView) -> str:
+    """Keep a view of the queue under a name; see `views.keep_view`."""
+    with store.write(Act("view_saved")) as step:
+        views.keep_view(step, view)
+    return view.name
+
+
+def forget_view(store: Store, name: str) -> str:
+    """Forget a view of the queue; see `views.drop_view`."""
+    with store.write(Act("view_forgotten")) as step:
+        views.drop_view(step, name)
+    return name
 
 
 def close_request(store: Store, no: int, given: ClosingInput) -> RequestState:

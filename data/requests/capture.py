@@ -10,6 +10,7 @@ from data.gazetteer import StoreGazetteer
 from data.requests.acts import add_request
 from models.requests import RequestInput
 from models.rules.reading import Reading, read_line
+from models.rules.request_doubles import Draft
 
 if TYPE_CHECKING:
     from data.store import Store
@@ -50,6 +51,11 @@ def input_of_reading(reading: Reading, text: str, now: datetime) -> RequestInput
         patient=reading.patient,
         call_back_phone=reading.call_back_phone,
     )
+
+
+def draft_of(reading: Reading) -> Draft:
+    """What a line tells that others on file may double."""
+    return Draft(reading.household, reading.kind, reading.phone, reading.summary)
 
 
 def capture(store: Store, text: str) -> Captured:

@@ -1,4 +1,4 @@
-"""What is done to requests inside a step: added, edited, chased, closed, reopened, owned."""
+"""What is done to requests inside a step: added, edited, chased, told of, closed, reopened."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from models.requests import (
     RequestState,
     RequestView,
     Rung,
+    TellingInput,
     Urgency,
 )
 from models.rules import requests as rules
@@ -29,6 +30,12 @@ from models.rules.times import loaded, stored
 if TYPE_CHECKING:
     from data.store import Step
     from models.tables.requests import Request
+
+_SHARED = (
+    "state, outcome, closed_at, told_at, told_whom, rung, next_chase_at, promised_by,"
+    " promised_until, owner_id"
+)
+"""What a request joined to another has in common with it."""
 
 SUMMARY_LIMIT = 80
 """Characters of a summary made from the text."""
@@ -44,6 +51,7 @@ def add(step: Step, given: RequestInput) -> int:
         Refused: with the first of `models.rules.requests.request_problems`, or
             `household_unknown`.
     """
+    given = _cleaned(given)
     _refuse(rules.request_problems(given, step.at))
     queue = queries.settings(step.raw)
     urgency = rules.urgency_at(given.urgency, _stored(given.harm_at), step.at, queue)
@@ -71,13 +79,14 @@ def edit(step: Step, no: int, version: int, changes: Mapping[str, object]) -> No
     A request that became more urgent is chased sooner, never later.
 
     Raises:
-        Refused: `request_unknown`, `edited_meanwhile`, `household_unknown`, or the first of
-            `models.rules.requests.request_problems`.
+        Refused: `request_unknown`, `request_joined`, `edited_meanwhile`, `household_unknown`, or
+            the first of `models.rules.requests.request_problems`.
     """
-    record, found = _record(step, no)
+    record, found = fetch(step, no)
+    _refuse_joined(found)
     if found.version != version:
         raise Refused("edited_meanwhile", no=no)
-    given = replace(input_of(found), **changes)  # type: ignore[arg-type]
+    given = _cleaned(replace(input_of(found), **changes))  # type: ignore[arg-type]
     _refuse(rules.request_problems(given, step.at))
     for name, value in _columns(step.raw, given).items():
         setattr(record, name, value)
@@ -100,9 +109,9 @@ def chase(step: Step, no: int, given: ChaseInput, by_person_no: int | None = Non
     """
     from models.tables.requests import Chase
 
-    record, found = _record(step, no)
+    record, found = fetch(step, no)
+    given = replace(given, to=_clean(given.to), said=_clean(given.said))
     _refuse(rules.chase_problems(found, given, step.at))
-    whom = clean(given.to, limit=80)
     step.session.add(
         Chase(
             id=new_id(),
@@ -110,9 +119,9 @@ def chase(step: Step, no: int, given: ChaseInput, by_person_no: int | None = Non
             at=given.at,
             entered_at=step.at,
             rung=given.rung,
-            whom=whom,
+            whom=given.to,
             contact_id=_contact(step.raw, given.contact_no),
-            said=clean(given.said, multiline=True),
+            said=given.said,
             answered=int(given.answered),
             verdict=given.verdict,
             promised_until=given.promised_until,
@@ -124,10 +133,25 @@ def chase(step: Step, no: int, given: ChaseInput, by_person_no: int | None = Non
     record.rung = given.rung
     record.next_chase_at = rules.next_chase(urgency, given.at, queue, given.promised_until)
     if given.promised_until is not None:
-        record.promised_by, record.promised_until = whom, given.promised_until
+        record.promised_by, record.promised_until = given.to, given.promised_until
     elif record.promised_until is not None and record.promised_until > given.at:
         record.next_chase_at = min(record.next_chase_at, record.promised_until)
-    step.session.flush()
+    lead(step, record)
+    refresh_search(step.raw, no)
+
+
+def inform(step: Step, no: int, given: TellingInput, by_person_no: int | None = None) -> None:
+    """Write down what the resident was told; the request goes on.
+
+    Raises:
+        Refused: `request_unknown`, `person_unknown`, or the first of
+            `models.rules.requests.telling_problems`.
+    """
+    record, found = fetch(step, no)
+    given = replace(given, whom=_clean(given.whom), said=_clean(given.said))
+    _refuse(rules.telling_problems(found, given, step.at))
+    _told(step, record, given, by_person_no)
+    lead(step, record)
     refresh_search(step.raw, no)
 
 
@@ -140,19 +164,19 @@ def close(step: Step, no: int, given: ClosingInput) -> RequestState:
     Raises:
         Refused: `request_unknown`, or the first of `models.rules.requests.closing_problems`.
     """
-    told = clean(given.told_whom, limit=80)
-    given = replace(given, told_whom=told)
-    record, found = _record(step, no)
+    record, found = fetch(step, no)
+    given = replace(given, told_whom=_clean(given.told_whom))
     _refuse(rules.closing_problems(found, given, step.at))
     state = rules.MOVES[RequestState(found.state)][rules.closing_move(given)]
     record.state, record.outcome = state, given.outcome
     if state is RequestState.CLOSED:
-        record.told_whom, record.told_at = told, given.at
+        _told(step, record, TellingInput(given.told_whom, "", given.at), None)
         record.closed_at, record.next_chase_at = given.at, None
     else:
         queue = queries.settings(step.raw)
         urgency = rules.urgency_at(found.urgency, found.harm_at, step.at, queue)
         record.next_chase_at = rules.next_chase(urgency, given.at, queue)
+    lead(step, record)
     return state
 
 
@@ -162,24 +186,59 @@ def reopen(step: Step, no: int) -> None:
     Raises:
         Refused: `request_unknown`, `request_not_closed`.
     """
-    record, found = _record(step, no)
+    record, found = fetch(step, no)
     _refuse(rules.reopening_problems(found))
     queue = queries.settings(step.raw)
     urgency = rules.urgency_at(found.urgency, found.harm_at, step.at, queue)
     record.state, record.outcome, record.closed_at = RequestState.OPEN, None, None
     record.next_chase_at = rules.next_chase(urgency, step.at, queue)
+    lead(step, record)
 
 
 def own(step: Step, no: int, person_no: int | None) -> None:
     """Say who looks after a request; None for nobody.
 
     Raises:
-        Refused: `request_unknown`, `person_unknown`.
+        Refused: `request_unknown`, `request_joined`, `person_unknown`.
     """
-    record, _found = _record(step, no)
+    record, found = fetch(step, no)
+    _refuse_joined(found)
     record.owner_id = person_id(step.raw, person_no)
-    step.session.flush()
+    lead(step, record)
     refresh_search(step.raw, no)
+
+
+def lead(step: Step, record: Request) -> None:
+    """Let the requests joined to one go its way, once it has gone it."""
+    step.session.flush()
+    step.raw.execute(
+        f"UPDATE request SET ({_SHARED}) = (SELECT {_SHARED} FROM request m WHERE m.id = :own)"
+        " WHERE joined_to_id = :own",
+        {"own": record.id},
+    )
+
+
+def _told(step: Step, record: Request, given: TellingInput, by_person_no: int | None) -> None:
+    from models.tables.requests import Telling
+
+    step.session.add(
+        Telling(
+            id=new_id(),
+            request_id=record.id,
+            at=given.at,
+            entered_at=step.at,
+            whom=given.whom,
+            said=given.said,
+            by_person_id=person_id(step.raw, by_person_no),
+        )
+    )
+    if record.told_at is None or record.told_at <= given.at:
+        record.told_whom, record.told_at = given.whom, given.at
+
+
+def _refuse_joined(found: RequestView) -> None:
+    if found.joined_to is not None:
+        raise Refused("request_joined", no=found.no, to=found.joined_to)
 
 
 def input_of(view: RequestView) -> RequestInput:
@@ -204,7 +263,7 @@ def person_id(conn: sqlite3.Connection, no: int | None) -> str | None:
     Raises:
         Refused: `person_unknown`.
     """
-    return None if no is None else _key(conn, "person", no)
+    return None if no is None else key_of(conn, "person", no)
 
 
 def _table() -> type[Request]:
@@ -215,7 +274,12 @@ def _table() -> type[Request]:
     return Request
 
 
-def _record(step: Step, no: int) -> tuple[Request, RequestView]:
+def fetch(step: Step, no: int) -> tuple[Request, RequestView]:
+    """The record of a request and what it says.
+
+    Raises:
+        Refused: `request_unknown`.
+    """
     step.session.flush()
     found = queries.view(step.raw, no)
     record = step.session.get_one(_table(), found.id)
@@ -224,28 +288,44 @@ def _record(step: Step, no: int) -> tuple[Request, RequestView]:
 
 
 def _columns(conn: sqlite3.Connection, given: RequestInput) -> dict[str, Any]:
-    text = clean(given.text, limit=rules.TEXT_LIMIT, multiline=True)
     household = given.household_no
     return {
         "kind": given.kind,
         "urgency": given.urgency,
         "harm_at": given.harm_at,
-        "harm_reason": clean(given.harm_reason, limit=200) if given.harm_reason else None,
+        "harm_reason": given.harm_reason or None,
         "days_left": given.days_left,
-        "text": text,
-        "summary": _summary(given.summary or text),
-        "household_id": None if household is None else _key(conn, "household", household),
-        "address_said": clean(given.address_said, limit=200),
-        "caller": clean(given.caller, limit=80),
+        "text": given.text,
+        "summary": _summary(given.summary or given.text),
+        "household_id": None if household is None else key_of(conn, "household", household),
+        "address_said": given.address_said,
+        "caller": given.caller,
         "phone": _number(given.phone),
-        "patient": clean(given.patient, limit=80),
+        "patient": given.patient,
         "call_back_phone": _number(given.call_back_phone),
         "opened_at": given.opened_at,
     }
 
 
+def _cleaned(given: RequestInput) -> RequestInput:
+    """What is fit to be kept; what was too long stays too long, for its problem to be told."""
+    return replace(
+        given,
+        text=_clean(given.text),
+        address_said=_clean(given.address_said),
+        harm_reason=_clean(given.harm_reason or ""),
+        caller=_clean(given.caller),
+        patient=_clean(given.patient),
+    )
+
+
+def _clean(text: str) -> str:
+    """Safe to keep; one character more than a text may have, so that none is cut silently."""
+    return clean(text, limit=rules.TEXT_LIMIT + 1, multiline=True)
+
+
 def _contact(conn: sqlite3.Connection, contact_no: int | None) -> str | None:
-    return None if contact_no is None else _key(conn, "contact", contact_no)
+    return None if contact_no is None else key_of(conn, "contact", contact_no)
 
 
 def _summary(text: str) -> str:
@@ -257,7 +337,12 @@ def _number(said: str) -> str:
     return phone_digits(said) or clean(said, limit=40)
 
 
-def _key(conn: sqlite3.Connection, table: str, no: int) -> str:
+def key_of(conn: sqlite3.Connection, table: str, no: int) -> str:
+    """The key of a numbered record.
+
+    Raises:
+        Refused: `<table>_unknown`.
+    """
     found = conn.execute(f"SELECT id FROM {table} WHERE no = ?", (no,)).fetchone()
     if found is None:
         raise Refused(f"{table}_unknown", no=no)

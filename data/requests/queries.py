@@ -1,4 +1,4 @@
-"""What is read of requests: the queue's rows, one request whole, its chases, others like it."""
+"""What is read of requests: the queue's rows, one request whole, its chases and tellings."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from models.requests import (
     QueueSettings,
     RequestRow,
     RequestView,
+    TellingView,
     Urgency,
 )
 from models.rules.times import stored
@@ -45,18 +46,34 @@ ROW = f"""
 SELECT t.no, t.id, t.state, t.kind, {URGENCY}, t.harm_at, t.harm_reason, t.summary,
   h.no, c.name, nullif(b.lane, ''), b.name, nullif(h.unit, ''), nullif(h.room, ''),
   t.caller, t.phone, p.name, t.rung,
-  (SELECT count(*) FROM chase WHERE chase.request_id = t.id),
+  (SELECT count(*) FROM chase WHERE chase.request_id = t.id)
+    + (SELECT count(*) FROM chase JOIN request j ON j.id = chase.request_id
+       WHERE j.joined_to_id = t.id),
   t.next_chase_at, t.promised_by, t.promised_until, t.told_at, t.opened_at, t.outcome,
-  t.address_said
+  t.address_said, (SELECT j.no FROM request j WHERE j.id = t.joined_to_id)
 FROM request t
 LEFT JOIN household h ON h.id = t.household_id
 LEFT JOIN building b ON b.id = h.building_id
 LEFT JOIN compound c ON c.id = b.compound_id
 LEFT JOIN person p ON p.id = t.owner_id"""
-"""The columns of a RequestRow."""
+"""The columns of a RequestRow. Chases of those joined to it count as its own."""
 
-NOT_CLOSED = "t.state <> 'closed' AND t.state IN ('open', 'call_back')"
-"""Said twice: the first part lets the index of the queue be used, the second makes it preferred."""
+NOT_CLOSED = "t.state <> 'closed' AND t.state IN ('open', 'call_back') AND t.joined_to_id IS NULL"
+"""What goes on by itself. The state is said twice: the first part lets the index of the queue be
+used, the second makes it preferred."""
+
+NOW = (
+    "(t.state = 'open' AND t.urgency = 'life') OR t.next_chase_at <= :now"
+    " OR t.promised_until < :now"
+)
+"""What `models.rules.requests.band` puts before those that only wait."""
+
+UNTOLD = "max(coalesce(t.told_at, ''), t.opened_at) <= :untold_edge"
+"""`models.rules.requests.left_untold` in SQL, of what is not closed."""
+
+_MINE = """t.owner_id IN (
+  SELECT id FROM person WHERE name = (SELECT json_extract(value, '$') FROM setting
+    WHERE id = 'in_charge'))"""
 
 REQUESTS: ListSpec[RequestRow] = ListSpec(
     table="request",
@@ -73,16 +90,25 @@ REQUESTS: ListSpec[RequestRow] = ListSpec(
     },
     scopes={
         "open": NOT_CLOSED,
-        "life": "t.state <> 'closed' AND t.state = 'open' AND t.urgency = 'life'",
-        "call_back": "t.state = 'call_back'",
+        "now": f"{NOT_CLOSED} AND ({NOW})",
+        "life": f"{NOT_CLOSED} AND t.state = 'open' AND t.urgency = 'life'",
+        "mine": f"{NOT_CLOSED} AND {_MINE}",
+        "promised": f"{NOT_CLOSED} AND t.promised_until IS NOT NULL",
+        "call_back": f"{NOT_CLOSED} AND t.state = 'call_back'",
+        "untold": f"{NOT_CLOSED} AND {UNTOLD}",
+        "errands": f"{NOT_CLOSED} AND t.state = 'open' AND t.kind = 'medicine'",
+        "questions": f"{NOT_CLOSED} AND t.id IN ("
+        "SELECT request_id FROM question WHERE advised_at IS NULL)",
         "closed": "t.state = 'closed'",
         "all": "",
     },
 )
-"""The queue. `open` is all that is not closed; `hurt` is the order of harm."""
+"""The queue. `open` is all that goes on, `mine` what the person in charge looks after, `errands`
+what may be fetched; `hurt` is the order of harm. What was joined to another is in `all` only,
+closed with it in `closed` too."""
 
 _PREFIX = "requests."
-_DURATIONS = ("today_within", "soon_within", "due_within")
+_DURATIONS = ("today_within", "soon_within", "due_within", "told_within")
 _CLOCKS = ("morning", "quiet_from", "quiet_until")
 
 
@@ -116,11 +142,12 @@ def settings(conn: sqlite3.Connection) -> QueueSettings:
 
 
 def moments(now: datetime, queue: QueueSettings) -> dict[str, str]:
-    """The parameters of URGENCY, BAND and ORDER for a moment."""
+    """The parameters of URGENCY, BAND, ORDER and UNTOLD for a moment."""
     return {
         "now": stored(now),
         "today_edge": stored(now + queue.today_within),
         "soon_edge": stored(now + queue.soon_within),
+        "untold_edge": stored(now - queue.told_within),
     }
 
 
@@ -169,23 +196,6 @@ def of_household(
     return where(conn, condition, {"household": household_no}, now, queue)
 
 
-def alike(
-    conn: sqlite3.Connection,
-    household_no: int | None,
-    phone: str,
-    now: datetime,
-    queue: QueueSettings,
-) -> list[RequestRow]:
-    """Requests not closed of the same household or telephone, which a new one may double."""
-    condition = (
-        f"{NOT_CLOSED} AND ("
-        "t.household_id = (SELECT id FROM household WHERE no = :household)"
-        " OR (:phone <> '' AND t.phone = :phone)"
-        " OR (:phone <> '' AND t.call_back_phone = :phone))"
-    )
-    return where(conn, condition, {"household": household_no, "phone": phone}, now, queue)
-
-
 def view(conn: sqlite3.Connection, no: int) -> RequestView:
     """One request whole.
 
@@ -196,7 +206,8 @@ def view(conn: sqlite3.Connection, no: int) -> RequestView:
         "SELECT t.no, t.id, t.version, t.state, t.kind, t.urgency, t.harm_at, t.harm_reason,"
         " t.days_left, t.summary, t.text, h.no, t.address_said, t.caller, t.phone, t.patient,"
         " t.call_back_phone, p.no, t.rung, t.next_chase_at, t.promised_by, t.promised_until,"
-        " t.told_at, t.told_whom, t.opened_at, t.entered_at, t.outcome, t.closed_at"
+        " t.told_at, t.told_whom, t.opened_at, t.entered_at, t.outcome, t.closed_at,"
+        " (SELECT j.no FROM request j WHERE j.id = t.joined_to_id)"
         " FROM request t LEFT JOIN household h ON h.id = t.household_id"
         " LEFT JOIN person p ON p.id = t.owner_id WHERE t.no = ?",
         (no,),
@@ -207,17 +218,42 @@ def view(conn: sqlite3.Connection, no: int) -> RequestView:
 
 
 def chases(conn: sqlite3.Connection, no: int) -> list[ChaseView]:
-    """The chases of a request, the latest first."""
+    """The chases of a request and of those joined to it, the latest first."""
     return [
         ChaseView(*row)
         for row in conn.execute(
             "SELECT k.id, k.at, k.whom, k.rung, k.said, k.answered, k.promised_until, p.name"
             " FROM chase k JOIN request t ON t.id = k.request_id"
             " LEFT JOIN person p ON p.id = k.by_person_id"
-            " WHERE t.no = ? ORDER BY k.at DESC, k.id DESC",
-            (no,),
+            f" WHERE {_WITH_JOINED} ORDER BY k.at DESC, k.id DESC",
+            (no, no),
         )
     ]
+
+
+def tellings(conn: sqlite3.Connection, no: int) -> list[TellingView]:
+    """What residents were told of a request and of those joined to it, the latest first."""
+    return [
+        TellingView(*row)
+        for row in conn.execute(
+            "SELECT k.id, k.at, k.whom, k.said, p.name"
+            " FROM telling k JOIN request t ON t.id = k.request_id"
+            " LEFT JOIN person p ON p.id = k.by_person_id"
+            f" WHERE {_WITH_JOINED} ORDER BY k.at DESC, k.id DESC",
+            (no, no),
+        )
+    ]
+
+
+def joined(
+    conn: sqlite3.Connection, no: int, now: datetime, queue: QueueSettings
+) -> list[RequestRow]:
+    """The requests joined to one."""
+    condition = "t.joined_to_id = (SELECT id FROM request WHERE no = :no)"
+    return where(conn, condition, {"no": no}, now, queue)
+
+
+_WITH_JOINED = "(t.no = ? OR t.joined_to_id = (SELECT id FROM request WHERE no = ?))"
 
 
 def unanswered(latest_first: Sequence[ChaseView]) -> int:

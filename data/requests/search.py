@@ -31,6 +31,10 @@ _PARTS = """
 SELECT r.no, r.kind, r.text, r.summary, r.address_said, r.phone, r.call_back_phone,
   r.harm_reason,
   (SELECT group_concat(k.whom || ' ' || k.said, ' ') FROM chase k WHERE k.request_id = r.id),
+  (SELECT group_concat(k.whom || ' ' || k.said, ' ') FROM telling k WHERE k.request_id = r.id),
+  (SELECT group_concat(q.asked || ' ' || q.advice, ' ') FROM question q
+    WHERE q.request_id = r.id),
+  (SELECT group_concat(j.search, ' ') FROM request j WHERE j.joined_to_id = r.id),
   r.caller, r.patient, p.name, h.head,
   c.name, b.lane, b.name, h.unit, h.room, h.phone
 FROM request r
@@ -44,7 +48,7 @@ WHERE r.no = ?"""
 def refresh_search(conn: sqlite3.Connection, no: int) -> None:
     """Write what the filter finds a request by."""
     number, kind, *parts = conn.execute(_PARTS, (no,)).fetchone()
-    said, names, door, household = parts[:7], parts[7:11], parts[11:16], parts[16:]
+    said, names, door, household = parts[:10], parts[10:14], parts[14:19], parts[19:]
     address = spelled(Door(*door)) if door[0] is not None else ""
     short = "-".join(part for part in door[2:] if part)
     spoken = [name for name in names if name]

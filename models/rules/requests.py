@@ -21,12 +21,28 @@ from models.requests import (
     RequestState,
     RequestView,
     Rung,
+    TellingInput,
     Urgency,
 )
 from models.rules.times import LOCAL, loaded, stored
 
 TEXT_LIMIT = 10_000
 """Characters of a request's text that are kept; longer ones are refused, not cut."""
+
+LIMITS: Mapping[str, int] = {
+    "text": TEXT_LIMIT,
+    "said": TEXT_LIMIT,
+    "asked": TEXT_LIMIT,
+    "advice": TEXT_LIMIT,
+    "harm_reason": 200,
+    "address_said": 200,
+    "caller": 80,
+    "patient": 80,
+    "to": 80,
+    "told_whom": 80,
+    "whom": 80,
+}
+"""Characters kept of each field; longer ones are refused, not cut."""
 
 NEVER = "9999"
 """Stands behind every stored time: harm that nobody put a date to."""
@@ -144,6 +160,17 @@ def minutes_between(moment: str | None, now: datetime) -> int:
     return int((now - loaded(moment)).total_seconds() // 60)
 
 
+def untold_minutes(row: RequestRow, now: datetime) -> int:
+    """Whole minutes since the resident was last told anything, or since the call came."""
+    return minutes_between(max(row.told_at or "", row.opened_at), now)
+
+
+def left_untold(row: RequestRow, now: datetime, settings: QueueSettings = DEFAULT_SETTINGS) -> bool:
+    """Whether the resident waits to hear something for longer than they may be left."""
+    heard = max(row.told_at or "", row.opened_at)
+    return row.state != RequestState.CLOSED and heard <= stored(now - settings.told_within)
+
+
 # -- chasing -------------------------------------------------------------------------------------
 
 
@@ -200,11 +227,13 @@ def proposed_rung(rung: Rung, unanswered: int, settings: QueueSettings = DEFAULT
 MOVES: Mapping[RequestState, Mapping[str, RequestState]] = {
     RequestState.OPEN: {
         "chase": RequestState.OPEN,
+        "tell": RequestState.OPEN,
         "close_told": RequestState.CLOSED,
         "close_untold": RequestState.CALL_BACK,
     },
     RequestState.CALL_BACK: {
         "chase": RequestState.CALL_BACK,
+        "tell": RequestState.CALL_BACK,
         "close_told": RequestState.CLOSED,
         "close_untold": RequestState.CALL_BACK,
         "reopen": RequestState.OPEN,
@@ -228,9 +257,8 @@ def request_problems(given: RequestInput, now: datetime) -> list[Problem]:
     found = []
     if not given.text.strip():
         found.append(Problem("request_empty", {}, "text"))
-    if len(given.text) > TEXT_LIMIT:
-        sizes = {"length": len(given.text), "limit": TEXT_LIMIT}
-        found.append(Problem("text_too_long", sizes, "text"))
+    for name in ("text", "harm_reason", "address_said", "caller", "patient"):
+        found += too_long(name, getattr(given, name) or "")
     if given.opened_at > now + _CLOCKS_DIFFER:
         found.append(Problem("opened_in_future", {"at": given.opened_at}, "opened_at"))
     if given.harm_at is not None and given.harm_at < given.opened_at:
@@ -244,14 +272,10 @@ def request_problems(given: RequestInput, now: datetime) -> list[Problem]:
 def chase_problems(view: RequestView, given: ChaseInput, now: datetime) -> list[Problem]:
     """What is wrong with a chase: `request_closed`, `whom_missing`, `text_too_long`,
     `in_future`, `before_opening`, `promise_in_past`."""
-    found = []
-    if "chase" not in MOVES[RequestState(view.state)]:
-        found.append(Problem("request_closed", {"no": view.no}))
+    found = move_problems(view, "chase")
     if not given.to.strip():
         found.append(Problem("whom_missing", {}, "to"))
-    if len(given.said) > TEXT_LIMIT:
-        sizes = {"length": len(given.said), "limit": TEXT_LIMIT}
-        found.append(Problem("text_too_long", sizes, "said"))
+    found += too_long("to", given.to) + too_long("said", given.said)
     found += _moment_problems(view, given.at, now)
     if given.promised_until is not None and given.promised_until <= given.at:
         times = {"until": given.promised_until, "at": given.at}
@@ -261,17 +285,50 @@ def chase_problems(view: RequestView, given: ChaseInput, now: datetime) -> list[
 
 def closing_problems(view: RequestView, given: ClosingInput, now: datetime) -> list[Problem]:
     """What is wrong with a closing: `request_closed`, `in_future`, `before_opening`."""
-    found = []
-    if closing_move(given) not in MOVES[RequestState(view.state)]:
-        found.append(Problem("request_closed", {"no": view.no}))
+    found = move_problems(view, closing_move(given)) + too_long("told_whom", given.told_whom)
     return found + _moment_problems(view, given.at, now)
 
 
+def telling_problems(view: RequestView, given: TellingInput, now: datetime) -> list[Problem]:
+    """What is wrong with a telling: `request_closed`, `told_whom_missing`, `text_too_long`,
+    `in_future`, `before_opening`."""
+    found = move_problems(view, "tell")
+    if not given.whom.strip():
+        found.append(Problem("told_whom_missing", {}, "whom"))
+    found += too_long("whom", given.whom) + too_long("said", given.said)
+    return found + _moment_problems(view, given.at, now)
+
+
+def question_problems(asked: str) -> list[Problem]:
+    """What is wrong with a question for a leader: `question_empty`, `text_too_long`."""
+    if not asked.strip():
+        return [Problem("question_empty", {}, "asked")]
+    return too_long("asked", asked)
+
+
 def reopening_problems(view: RequestView) -> list[Problem]:
-    """What is wrong with reopening: `request_not_closed`."""
-    if "reopen" in MOVES[RequestState(view.state)]:
+    """What is wrong with reopening: `request_joined`, `request_not_closed`."""
+    return move_problems(view, "reopen")
+
+
+def move_problems(view: RequestView, move: str) -> list[Problem]:
+    """Why a request cannot make a move.
+
+    `request_joined`, `request_closed` or `request_not_closed`.
+    """
+    if view.joined_to is not None:
+        return [Problem("request_joined", {"no": view.no, "to": view.joined_to})]
+    if move in MOVES[RequestState(view.state)]:
         return []
-    return [Problem("request_not_closed", {"no": view.no})]
+    code = "request_not_closed" if move == "reopen" else "request_closed"
+    return [Problem(code, {"no": view.no})]
+
+
+def too_long(name: str, text: str) -> list[Problem]:
+    """`text_too_long` for a field with more characters than are kept of it."""
+    if len(text) <= LIMITS[name]:
+        return []
+    return [Problem("text_too_long", {"length": len(text), "limit": LIMITS[name]}, name)]
 
 
 _CLOCKS_DIFFER = timedelta(minutes=5)

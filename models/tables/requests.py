@@ -1,4 +1,4 @@
-"""Tables of requests and their chases."""
+"""Tables of requests: their chases, what residents were told, questions for leaders."""
 
 from __future__ import annotations
 
@@ -41,6 +41,7 @@ class Request(SQLModel, table=True):
     entered_at: datetime = time_field()
     outcome: Outcome | None = state_field(Outcome, default=None, nullable=True)
     closed_at: datetime | None = time_field(default=None)
+    joined_to_id: str | None = Field(default=None, foreign_key="request.id")
     search: str = ""
 
 
@@ -59,3 +60,27 @@ class Chase(SQLModel, table=True):
     verdict: Verdict | None = state_field(Verdict, default=None, nullable=True)
     promised_until: datetime | None = time_field(default=None)
     by_person_id: str | None = Field(default=None, foreign_key="person.id")
+
+
+class Telling(SQLModel, table=True):
+    """Something the resident was told. The latest is kept with the request too."""
+
+    id: str = Field(primary_key=True)
+    request_id: str = Field(foreign_key="request.id")
+    at: datetime = time_field()
+    entered_at: datetime = time_field()
+    whom: str
+    said: str = ""
+    by_person_id: str | None = Field(default=None, foreign_key="person.id")
+
+
+class Question(SQLModel, table=True):
+    """A question about a request for a leader, asked in the next telephone window."""
+
+    id: str = Field(primary_key=True)
+    request_id: str = Field(foreign_key="request.id")
+    person_id: str = Field(foreign_key="person.id")
+    asked: str
+    entered_at: datetime = time_field()
+    advice: str = ""
+    advised_at: datetime | None = time_field(default=None)

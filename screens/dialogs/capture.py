@@ -11,8 +11,8 @@ from textual.widgets import Input, Static
 
 from data import requests
 from data.places import household
-from data.requests.capture import Captured, capture, read
-from models.requests import RequestRow
+from data.requests.capture import Captured, capture, draft_of, read
+from models.requests import Double
 from models.rules.reading import Reading
 from screens.dialogs.base import Dialog
 from screens.i18n import N_, _
@@ -63,7 +63,7 @@ class CaptureLine(Dialog[int]):
     def __init__(self) -> None:
         super().__init__()
         self._reading: Reading | None = None
-        self._others: list[RequestRow] = []
+        self._others: list[Double] = []
         self._saving = False
 
     def compose(self) -> ComposeResult:
@@ -107,8 +107,9 @@ class CaptureLine(Dialog[int]):
             return
         with self.desk.store.read() as conn:
             self._reading = read(conn, text, now)
-            home, phone = self._reading.household, self._reading.phone
-            self._others = requests.alike(conn, home, phone, now, requests.settings(conn))
+            home = self._reading.household
+            draft = draft_of(self._reading)
+            self._others = requests.doubles(conn, draft, now, requests.settings(conn))
             lives = None if home is None else household(conn, home)
         who = "" if lives is None else " ".join((lives.head, *masks.marks(lives.marks, masked)))
         shown = Content(" ").join(_chip(chip) for chip in chips(self._reading, now, who))
@@ -123,8 +124,10 @@ class CaptureLine(Dialog[int]):
     def _others_words(self) -> Content:
         now, masked = self.desk.store.now(), self.desk.masked
         lines = [
-            Content(_("open already: {request}").format(request=words.brief(row, now, masked)))
-            for row in self._others[:_MOST_OTHERS]
+            Content(
+                f"{words.label(double.why, 'likeness')}: {words.brief(double.row, now, masked)}"
+            )
+            for double in self._others[:_MOST_OTHERS]
         ]
         more = len(self._others) - _MOST_OTHERS
         if more > 0:
@@ -176,7 +179,7 @@ class CaptureLine(Dialog[int]):
     def action_other(self) -> None:
         """Show the open request instead of writing down another; the line stays as a draft."""
         self.leave()
-        self.desk.show_record("requests", self._others[0].no)
+        self.desk.show_record("requests", self._others[0].row.no)
 
     def leave(self) -> None:
         """Keep the line for the next time."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from models.requests import (
+    Likeness,
     Outcome,
     Reason,
     RequestKind,
@@ -69,12 +70,20 @@ RUNGS: Mapping[str, str] = {
     Rung.HOSPITAL: N_("hospital"),
 }
 
+LIKENESSES: Mapping[str, str] = {
+    Likeness.NEED: N_("asked already"),
+    Likeness.PHONE: N_("same telephone"),
+    Likeness.WORDS: N_("nearly the same words"),
+    Likeness.HOUSEHOLD: N_("same household"),
+}
+
 _ALL: Mapping[str, Mapping[str, str]] = {
     "kind": KINDS,
     "urgency": URGENCIES,
     "state": STATES,
     "outcome": OUTCOMES,
     "rung": RUNGS,
+    "likeness": LIKENESSES,
 }
 
 _WHY: Mapping[str, str] = {
@@ -94,7 +103,8 @@ def label(value: str, of: str) -> str:
 
     Args:
         value: such as `medicine`.
-        of: what it is a value of: `kind`, `urgency`, `state`, `outcome` or `rung`.
+        of: what it is a value of: `kind`, `urgency`, `state`, `outcome`, `rung` or
+            `likeness`.
     """
     return _(_ALL[of][value])
 

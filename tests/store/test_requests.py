@@ -18,19 +18,25 @@ from data.ids import new_id
 from data.requests import queries
 from data.store import Store
 from models.journal import Act
+from models.listing import ListQuery, SavedView
 from models.problems import Refused
 from models.requests import (
     DEFAULT_SETTINGS,
     ChaseInput,
     ClosingInput,
+    HarmAnswer,
     Outcome,
+    QuestionInput,
     RequestInput,
     RequestKind,
     RequestState,
     Rung,
+    TellingInput,
     Urgency,
 )
 from models.rules import requests as rules
+from models.rules.request_doubles import Draft
+from models.rules.request_harm import Answer
 from models.rules.times import loaded, stored
 
 NOW = datetime(2022, 4, 9, 2, 0, tzinfo=UTC)
@@ -280,6 +286,218 @@ def test_every_act_is_one_step_and_undone_byte_for_byte(store: Store, clock: Fix
         assert snapshot(store) == after
 
 
+# -- told of -----------------------------------------------------------------------------------
+
+
+def test_the_resident_is_told_something_and_the_request_goes_on(
+    store: Store, clock: FixedClock
+) -> None:
+    no = requests.add_request(store, INSULIN)
+    clock.moment = NOW + timedelta(hours=4)
+    assert rules.left_untold(one(store, no)[0], clock.moment)
+    before = snapshot(store)
+    requests.log_telling(store, no, TellingInput("女儿", "药店在找", clock.moment), 3)
+    row, view = one(store, no)
+    assert (row.state, row.told_at, view.told_whom) == ("open", stored(clock.moment), "女儿")
+    assert not rules.left_untold(row, clock.moment)
+    with store.read() as conn:
+        (told,) = requests.tellings(conn, no)
+        search = conn.execute("SELECT search FROM request").fetchone()[0]
+    assert (told.whom, told.said, told.by) == ("女儿", "药店在找", "宋某")
+    assert "药店在找" in search
+    clock.moment += timedelta(hours=1)
+    earlier = TellingInput("邻居", "", NOW + timedelta(minutes=5))
+    requests.log_telling(store, no, earlier)
+    assert one(store, no)[1].told_whom == "女儿", "what was entered late is not the latest"
+    journal.undo(store)
+    journal.undo(store)
+    assert snapshot(store) == before
+
+
+def test_closing_is_told_too_and_reopening_keeps_it(store: Store) -> None:
+    no = requests.add_request(store, INSULIN)
+    requests.close_request(store, no, ClosingInput(Outcome.MET, "本人", NOW))
+    requests.reopen_request(store, no)
+    with store.read() as conn:
+        assert [told.whom for told in requests.tellings(conn, no)] == ["本人"]
+
+
+@pytest.mark.parametrize("whom", ["", " ", "\x07\u202e"])
+def test_nobody_is_nobody(store: Store, whom: str) -> None:
+    no = requests.add_request(store, INSULIN)
+    before = snapshot(store)
+    with refused("told_whom_missing"):
+        requests.log_telling(store, no, TellingInput(whom, "x", NOW))
+    with refused("whom_missing"):
+        requests.log_chase(store, no, ChaseInput(whom, "x", NOW))
+    with refused("request_empty"):
+        requests.change_request(store, no, 1, {"text": whom})
+    assert snapshot(store) == before
+    assert requests.close_request(store, no, ClosingInput(Outcome.MET, whom, NOW)) == "call_back"
+
+
+def test_nothing_is_cut_silently(store: Store) -> None:
+    no = requests.add_request(store, INSULIN)
+    before = snapshot(store)
+    with refused("text_too_long"):
+        requests.log_chase(store, no, ChaseInput("街" * 81, "", NOW))
+    with refused("text_too_long"):
+        requests.log_chase(store, no, ChaseInput("街道", "x" * 10_001, NOW))
+    with refused("text_too_long"):
+        requests.close_request(store, no, ClosingInput(Outcome.MET, "本" * 81, NOW))
+    with refused("text_too_long"):
+        requests.change_request(store, no, 1, {"caller": "女" * 81})
+    assert snapshot(store) == before
+
+
+# -- harm, settings, views -----------------------------------------------------------------------
+
+
+def test_an_answer_sets_the_time_of_harm(store: Store, clock: FixedClock) -> None:
+    no = requests.add_request(
+        store, replace(INSULIN, urgency=Urgency.ROUTINE, harm_at=None, harm_reason=None)
+    )
+    clock.moment = NOW + timedelta(hours=1)
+    requests.answer_harm(store, no, Answer(HarmAnswer.DAYS, 3))
+    view = one(store, no)[1]
+    assert (view.urgency, view.days_left, view.harm_reason) == ("soon", 3, "medicine_ends")
+    assert loaded(view.harm_at) == clock.moment + timedelta(days=3)
+    requests.answer_harm(store, no, Answer(HarmAnswer.NOW))
+    row = one(store, no)[0]
+    assert (row.urgency, rules.why_first(row, clock.moment).code) == ("life", "life")
+    assert loaded(row.next_chase_at) == clock.moment + timedelta(minutes=15)
+    requests.answer_harm(store, no, Answer(HarmAnswer.CAN_WAIT))
+    row = one(store, no)[0]
+    assert (row.urgency, row.harm_at, row.harm_reason) == ("routine", None, None)
+
+
+def test_settings_are_set_in_one_step(store: Store) -> None:
+    given = replace(DEFAULT_SETTINGS, told_within=timedelta(hours=2), rung_after=3)
+    assert requests.set_queue(store, given) == given
+    with store.read() as conn:
+        assert requests.settings(conn) == given
+        assert conn.execute("SELECT count(*) FROM setting").fetchone() == (2,)
+    journal.undo(store)
+    with store.read() as conn:
+        assert requests.settings(conn) == DEFAULT_SETTINGS
+
+
+def test_views_are_kept_by_name(store: Store) -> None:
+    view = SavedView("孕妇", ListQuery("open", "hurt", False, "孕妇"))
+    requests.save_view(store, view)
+    requests.save_view(store, view._replace(query=ListQuery("all", "opened", True, "孕")))
+    with store.read() as conn:
+        assert requests.saved_views(conn) == [
+            SavedView("孕妇", ListQuery("all", "opened", True, "孕"))
+        ]
+        assert requests.settings(conn) == DEFAULT_SETTINGS
+    with refused("view_name_empty"):
+        requests.save_view(store, view._replace(name="\x07"))
+    with refused("view_unknown"):
+        requests.forget_view(store, "x")
+    requests.forget_view(store, "孕妇")
+    with store.read() as conn:
+        assert requests.saved_views(conn) == []
+
+
+# -- joined ------------------------------------------------------------------------------------
+
+
+def test_joined_requests_go_the_way_of_the_one_that_stays(store: Store, clock: FixedClock) -> None:
+    stays = requests.add_request(store, replace(INSULIN, urgency=Urgency.ROUTINE))
+    other = requests.add_request(
+        store, replace(INSULIN, text="妈妈没药了", household_no=5, urgency=Urgency.TODAY)
+    )
+    requests.log_chase(store, other, ChaseInput("街道", "在找", NOW))
+    before = snapshot(store)
+    requests.join_requests(store, stays, [stays, other])
+    row = one(store, stays)[0]
+    assert (row.urgency, row.household_no, row.chases, row.joined_to) == ("today", 5, 1, None)
+    with refused("request_joined"):
+        requests.log_chase(store, other, ChaseInput("街道", "", NOW))
+    with refused("request_joined"):
+        requests.change_request(store, other, 2, {"caller": "x"})
+    with refused("request_joined"):
+        requests.join_requests(store, other, [stays, other])
+    with store.read() as conn:
+        queue = DEFAULT_SETTINGS
+        assert [c.to for c in requests.chases(conn, stays)] == ["街道"]
+        assert [r.no for r in requests.joined(conn, stays, NOW, queue)] == [other]
+        found = [r.no for r in requests.listing(conn, ListQuery("open", "hurt"), NOW, queue).rows()]
+        assert found == [stays]
+        words = ListQuery("open", "hurt", False, "妈妈没药了")
+        assert requests.listing(conn, words, NOW, queue).count == 1, "found by what was joined"
+
+    clock.moment = NOW + timedelta(hours=1)
+    requests.close_request(store, stays, ClosingInput(Outcome.MET, "本人", clock.moment))
+    row, view = one(store, other)
+    assert (row.state, row.outcome, view.told_whom, row.joined_to) == (
+        "closed",
+        "met",
+        "本人",
+        stays,
+    )
+    requests.reopen_request(store, stays)
+    assert {one(store, no)[0].state for no in (stays, other)} == {"open"}
+    for _ in range(3):
+        journal.undo(store)
+    assert snapshot(store) == before
+
+
+def test_what_was_joined_to_a_joined_one_follows(store: Store) -> None:
+    nos = [requests.add_request(store, INSULIN) for _ in range(3)]
+    requests.join_requests(store, nos[1], nos[1:])
+    requests.join_requests(store, nos[0], nos[:2])
+    assert [one(store, no)[0].joined_to for no in nos] == [None, nos[0], nos[0]]
+
+
+def test_nearly_the_same_words_are_shown(store: Store) -> None:
+    given = replace(INSULIN, text="胰岛素快用完了", phone="", summary="胰岛素快用完了")
+    near = requests.add_request(store, given)
+    requests.add_request(store, replace(given, summary="猫粮没了"))
+    requests.add_request(store, replace(given, household_no=5))
+    with store.read() as conn:
+        ask = (store.now(), DEFAULT_SETTINGS)
+        draft = Draft(None, "medicine", "", "胰岛素 快用完 了")
+        assert [d.why for d in requests.doubles(conn, draft, *ask)] == ["words", "words"]
+        home = draft._replace(household_no=6)
+        assert [d.row.no for d in requests.doubles(conn, home, *ask)] == [near]
+
+
+# -- questions ---------------------------------------------------------------------------------
+
+
+def test_questions_wait_for_a_leader_until_advice_is_noted(store: Store) -> None:
+    with store.write(Act("set")) as step:
+        for key, no, name, post in (("q", 8, "卢某", "书记"), ("r", 9, "沈某", "会计")):
+            step.raw.execute(
+                "INSERT INTO person (id, no, name, kind, post) VALUES (?, ?, ?, 'staff', ?)",
+                (key, no, name, post),
+            )
+    no = requests.add_request(store, INSULIN)
+    before = snapshot(store)
+    noted = requests.ask_leader(store, no, QuestionInput(8, "能不能派车？"))
+    with store.read() as conn:
+        (leader,) = requests.leaders(conn, store.now())
+        assert (leader.name, [q.asked for q in leader.questions]) == ("卢某", ["能不能派车？"])
+        query = ListQuery("questions", "hurt")
+        assert requests.listing(conn, query, NOW, DEFAULT_SETTINGS).count == 1
+    with refused("advice_empty"):
+        requests.note_advice(store, noted.id, " ")
+    requests.note_advice(store, noted.id, "找区里")
+    with store.read() as conn:
+        assert requests.leaders(conn, store.now())[0].questions == ()
+        (kept,) = requests.questions(conn, no)
+        assert (kept.advice, kept.advised_at, kept.person) == ("找区里", stored(NOW), "卢某")
+    with refused("question_empty"):
+        requests.ask_leader(store, no, QuestionInput(8, " "))
+    with refused("person_unknown"):
+        requests.ask_leader(store, no, QuestionInput(99, "x"))
+    journal.undo(store)
+    journal.undo(store)
+    assert snapshot(store) == before
+
+
 # -- reading -----------------------------------------------------------------------------------
 
 
@@ -290,8 +508,9 @@ def test_what_may_double_is_found_by_household_and_telephone(store: Store) -> No
     requests.close_request(store, first, ClosingInput(Outcome.MET, "本人", NOW))
     with store.read() as conn:
         ask = (store.now(), DEFAULT_SETTINGS)
-        assert [r.no for r in requests.alike(conn, 5, "13800000001", *ask)] == [third, second]
-        assert [r.no for r in requests.alike(conn, None, "", *ask)] == []
+        found = requests.doubles(conn, Draft(5, "medicine", "13800000001", ""), *ask)
+        assert [(d.row.no, d.why) for d in found] == [(third, "need"), (second, "phone")]
+        assert requests.doubles(conn, Draft(None, "medicine", "", ""), *ask) == []
         assert [r.no for r in requests.of_household(conn, 5, *ask)] == [third, first]
 
 
@@ -363,10 +582,11 @@ def test_the_order_in_sql_is_the_order_of_the_rule(
     assert len(found) == count
 
 
-def test_sorting_the_open_queue_reads_the_index_alone(store: Store) -> None:
+@pytest.mark.parametrize("scope", ["open", "now", "life", "promised", "call_back", "untold"])
+def test_sorting_the_open_queue_reads_the_index_alone(store: Store, scope: str) -> None:
     with store.read() as conn:
         plan = conn.execute(
-            "EXPLAIN QUERY PLAN SELECT t.no FROM request t WHERE t.state <> 'closed'"
+            f"EXPLAIN QUERY PLAN SELECT t.no FROM request t WHERE {queries.REQUESTS.scopes[scope]}"
             f" ORDER BY {queries.ORDER}",
             queries.moments(NOW, DEFAULT_SETTINGS),
         ).fetchall()

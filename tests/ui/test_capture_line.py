@@ -86,7 +86,7 @@ async def test_what_is_open_already_is_shown_and_one_key_away(filled: Store) -> 
         await press(pilot, "escape", "plus")
         pilot.app.screen.query_one(Input).value = "大林苑2-1805 漏水"
         await settled(pilot)
-        assert "open already: #1" in shown(pilot, "#capture-others")
+        assert "same household: #1" in shown(pilot, "#capture-others")
         await press(pilot, "down")
         assert isinstance(pilot.app.screen, Requests)
         assert pilot.app.screen.chosen() == 1

@@ -1,0 +1,66 @@
+"""Views of the queue kept under a name: a filter with its scope and order, as a setting."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from typing import TYPE_CHECKING
+
+from models.listing import ListQuery, SavedView
+from models.problems import Refused
+from models.rules.text import clean
+
+if TYPE_CHECKING:
+    from data.store import Step
+
+_SETTING = "requests.views"
+
+MOST_VIEWS = 20
+"""Views kept; more are not found again in a list."""
+
+_NAME_LIMIT = 40
+
+
+def saved_views(conn: sqlite3.Connection) -> list[SavedView]:
+    """The views that were kept, in the order they were."""
+    row = conn.execute("SELECT value FROM setting WHERE id = ?", (_SETTING,)).fetchone()
+    kept = json.loads(row[0]) if row else []
+    return [SavedView(one["name"], ListQuery(*one["query"])) for one in kept]
+
+
+def keep_view(step: Step, view: SavedView) -> None:
+    """Keep a view under its name; one of the same name is replaced.
+
+    Raises:
+        Refused: `view_name_empty`, `view_name_long`, `too_many_views`.
+    """
+    name = clean(view.name, limit=_NAME_LIMIT + 1)
+    if not name:
+        raise Refused("view_name_empty", "name")
+    if len(name) > _NAME_LIMIT:
+        raise Refused("view_name_long", "name", limit=_NAME_LIMIT)
+    others = [one for one in saved_views(step.raw) if one.name != name]
+    if len(others) >= MOST_VIEWS:
+        raise Refused("too_many_views", "name", limit=MOST_VIEWS)
+    query = view.query._replace(filter=clean(view.query.filter))
+    _put(step, [*others, SavedView(name, query)])
+    step.tell(name=name)
+
+
+def drop_view(step: Step, name: str) -> None:
+    """Forget a view.
+
+    Raises:
+        Refused: `view_unknown`.
+    """
+    views = saved_views(step.raw)
+    if all(one.name != name for one in views):
+        raise Refused("view_unknown", name=name)
+    _put(step, [one for one in views if one.name != name])
+    step.tell(name=name)
+
+
+def _put(step: Step, views: list[SavedView]) -> None:
+    from data.settings import put
+
+    put(step, _SETTING, [{"name": one.name, "query": list(one.query)} for one in views])
