@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_SWITCH = 0.008
+"""Seconds for which painting waits when another place is shown."""
+
 _LOOK_EVERY = 1.0
 """Seconds between looks for what another desk wrote, and for the clock."""
 
@@ -240,6 +243,10 @@ class Desk(TypingApp, inherit_bindings=False):
             self.announce()
         elif self.here is not None:
             self.here.show_badges()
+
+    def delay_update(self, delay: float = 0.05) -> None:
+        """Hold painting back for a moment while a place is switched; a frame is long enough."""
+        super().delay_update(min(delay, _SWITCH))
 
     # -- actions -----------------------------------------------------------------------------
 

@@ -95,7 +95,7 @@ class ListLines:
             segments = [Segment(gutter, base)]
             if row is not None:
                 segments += self._cells(row, view, base, at_cursor)
-            strip = Strip(segments).adjust_cell_length(self._width, base)
+            strip = Strip(segments).adjust_cell_length(self._width, base).simplify()
             self._strips[key] = strip
         return strip
 
