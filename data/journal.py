@@ -299,8 +299,12 @@ def _depends(conn: sqlite3.Connection, target: StepView, key: str) -> Refused:
     )
 
 
-def stepped(writing: Step) -> None:
-    """Write the step's own row at its end, when its words are known; without changes, none."""
+def stepped(writing: Step) -> bool:
+    """Write the step's own row at its end, when its words are known; without changes, none.
+
+    Returns:
+        Whether there was anything to record.
+    """
     conn = writing.raw
     found = conn.execute(
         "SELECT 1 FROM journal_change WHERE step_no = ? LIMIT 1", (writing.no,)
@@ -311,3 +315,4 @@ def stepped(writing: Step) -> None:
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             writing.record(),
         )
+    return found is not None

@@ -136,6 +136,8 @@ class Store:
         """
         self.path = path
         self.clock = clock
+        self.last_written = 0
+        """Number of the newest step written through this object; 0 before the first."""
         self._engine: Engine | None = None
         self._writing = threading.Lock()
         self._local = threading.local()
@@ -194,9 +196,11 @@ class Store:
             raw.execute("UPDATE journal_context SET step_no = ?", (step.no,))
             yield step
             session.flush()
-            journal.stepped(step)
+            recorded = journal.stepped(step)
             raw.execute("UPDATE journal_context SET step_no = NULL")
             session.commit()
+            if recorded:
+                self.last_written = step.no
 
     def _made_engine(self) -> Engine:
         if self._engine is None:

@@ -15,6 +15,7 @@ from screens.commands import bring_in, capture, desk, history, keeping, listings
 from screens.commands.argparse_words import argparse_speaks
 from screens.commands.call import Call
 from screens.commands.out import leave_pipe, lenient, say_trouble
+from screens.faults import fault_words
 from screens.i18n import N_, _
 from screens.words.problems import say
 
@@ -60,7 +61,7 @@ def run(argv: list[str]) -> int:
         say_trouble(_("Interrupted; what was not finished was not written."))
         return 130
     except Exception as error:  # noqa: BLE001 - nobody at a terminal is helped by a traceback
-        say_trouble(_fault_words(error))
+        say_trouble(fault_words(error))
         return 1
     return status
 
@@ -135,21 +136,3 @@ def _moment(text: str) -> object:
 def _os_words(error: OSError) -> str:
     where = f"{error.filename}: " if error.filename else ""
     return where + (error.strerror or str(error) or type(error).__name__)
-
-
-def _fault_words(error: Exception) -> str:
-    """Tell of a fault in the program itself, and keep what is needed to find it."""
-    import traceback
-
-    from data.paths import user_folder
-
-    kept = user_folder() / "fault.txt"
-    try:
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        kept.touch(mode=0o600)
-        kept.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
-    except OSError:
-        return _("A fault in the program: {error}").format(error=f"{type(error).__name__}: {error}")
-    return _("A fault in the program: {error}. Details are in {file}.").format(
-        error=f"{type(error).__name__}: {error}", file=kept
-    )

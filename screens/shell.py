@@ -6,10 +6,12 @@ import asyncio
 import gc
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
+from textual.actions import ActionParseResult
+from textual.dom import DOMNode
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.theme import Theme
@@ -75,6 +77,12 @@ def _households() -> Screen[None]:
     return Households()
 
 
+def _directory() -> Screen[None]:
+    from screens.directory import Directory
+
+    return Directory()
+
+
 class Desk(TypingApp, inherit_bindings=False):
     """The desk over one store.
 
@@ -92,6 +100,7 @@ class Desk(TypingApp, inherit_bindings=False):
         "testing": _testing,
         "roster": _roster,
         "households": _households,
+        "directory": _directory,
     }
     DEFAULT_MODE = "today"
     theme: Reactive[str] = Reactive(themes.DARK.name)
@@ -114,6 +123,9 @@ class Desk(TypingApp, inherit_bindings=False):
         self._opened = False
         self._badges: Badges | None = None
         self._greeted = False
+        self._before_directory = self.DEFAULT_MODE
+        self._life: int | None = None
+        """The life written down last, whose sheet nobody opened yet."""
         self.sample: Sample | None = None
         """The throw-away copy that is worked on, when it is one."""
 
@@ -216,6 +228,7 @@ class Desk(TypingApp, inherit_bindings=False):
 
     async def perform(self, command: Callable[[Store], T], said: Callable[[T], str]) -> T | None:
         """Run a writing command off the interface's thread; see `Place.perform`."""
+        before = self.store.last_written
         try:
             result = await asyncio.to_thread(command, self.store)
         except Refused as refused:
@@ -223,13 +236,41 @@ class Desk(TypingApp, inherit_bindings=False):
             return None
         self.store.changed()
         self.announce()
-        self.tell(said(result), undo=True)
+        if self.store.last_written == before:
+            self.tell(_("Nothing was changed."))
+        else:
+            self.tell(said(result), undo=True)
         return result
 
     def tell(self, message: str, *, wrong: bool = False, undo: bool = False) -> None:
-        """Show a sentence in the status line of the place shown."""
-        if self.here is not None:
-            self.here.say(message, wrong=wrong, undo=undo)
+        """Show a sentence in the status line of the place shown, and of what stands over it."""
+        from screens.widgets.status_line import StatusLine
+
+        for screen in self.screen_stack:
+            for line in screen.query(StatusLine):
+                line.say(message, wrong=wrong, undo=undo)
+
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Do what a key asks for; what is refused meanwhile is told, and the desk goes on."""
+        try:
+            return await super().run_action(action, default_namespace, namespaces)
+        except Refused as refused:
+            self.tell(say(refused.problem), wrong=True)
+            return True
+
+    def _fatal_error(self) -> None:
+        # The library would print what was in memory, too: names, numbers, illnesses.
+        from rich.text import Text
+
+        from screens.faults import fault_words
+
+        error = sys.exc_info()[1]
+        self.panic(Text(fault_words(error) if isinstance(error, Exception) else str(error)))
 
     def _look(self) -> None:
         if not self._opened:
@@ -252,6 +293,8 @@ class Desk(TypingApp, inherit_bindings=False):
 
     async def action_go_place(self, name: str) -> None:
         """Show a place; keys typed while it is made for the first time wait for it."""
+        if getattr(self.screen, "gives_way", False):
+            self.pop_screen()
         if isinstance(self.screen, Place) and name != self.current_mode:
             if name not in self._screen_stacks:
                 self.hold_keys()
@@ -274,7 +317,37 @@ class Desk(TypingApp, inherit_bindings=False):
         """Open the capture line."""
         from screens.dialogs.capture import CaptureLine
 
-        self.open_dialog(CaptureLine())
+        self.open_dialog(CaptureLine(), self._captured)
+
+    def _captured(self, no: int | None) -> None:
+        """A call about a life is put under the cursor, and its sheet is one key away."""
+        from screens.emergency import is_life
+
+        if no is None or not is_life(self, no):
+            return
+        self._life = no
+        reveal = getattr(self.here, "reveal", None)
+        if self.current_mode == "requests" and reveal is not None:
+            reveal(no)
+        said = "" if self.here is None else self.here.said()
+        self.tell(f"{said} {_('! opens its emergency sheet.')}".lstrip(), undo=True)
+
+    def action_emergency(self) -> None:
+        """Open the sheet of the life just written down, else of the one at stake."""
+        from screens.emergency import open_sheet
+
+        no, self._life = self._life, None
+        open_sheet(self, no)
+
+    async def action_directory(self) -> None:
+        """Show whom to call; escape leads back."""
+        if self.current_mode != "directory":
+            self._before_directory = self.current_mode
+        await self.action_go_place("directory")
+
+    async def leave_directory(self) -> None:
+        """Show the place from which the directory was asked for."""
+        await self.action_go_place(self._before_directory)
 
     def open_dialog(
         self, dialog: Screen[T], done: Callable[[T | None], None] | None = None
@@ -341,6 +414,29 @@ class Desk(TypingApp, inherit_bindings=False):
         from screens.dialogs.log import Log
 
         self.open_dialog(Log())
+
+    def action_search(self) -> None:
+        """Search everything ever said."""
+        from screens.dialogs.search import Search
+
+        self.open_dialog(Search())
+
+    def action_numbers(self) -> None:
+        """Show the queue in numbers."""
+        from screens.dialogs.numbers import QueueNumbers
+
+        self.open_dialog(QueueNumbers())
+
+    def action_errands(self) -> None:
+        """Make an errand of the requests marked; without marks, show the errands."""
+        from screens.dialogs.errands import Errands, make_errand
+        from screens.list_place import ListPlace
+
+        here = self.here
+        if isinstance(here, ListPlace) and here.place == "requests" and here.records.marks:
+            make_errand(self, here.marked(), here.records.clear_marks)
+        else:
+            self.open_dialog(Errands())
 
     def action_bring_in(self) -> None:
         """Bring in a list from a file."""

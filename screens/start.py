@@ -30,13 +30,13 @@ def open_desk(path: Path, clock: Clock, language: str, sample: Sample | None = N
     desk = Desk(path, clock)
     desk.sample = sample
     try:
-        status = desk.run() or 0
+        desk.run()
     finally:
         if desk.sample is not None:
             desk.sample.folder.cleanup()
     if desk.trouble is not None:
         sys.stderr.write(say(desk.trouble) + "\n")
-    return status
+    return desk.return_code or 0
 
 
 def run(argv: list[str]) -> int:

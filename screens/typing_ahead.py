@@ -10,12 +10,16 @@ from typing import Any
 
 from textual import events
 from textual.app import App
+from textual.dom import DOMNode
 from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input
 
-_LONGEST = 0.05
-"""Seconds after which a key is taken to be done with when a widget kept it to itself."""
+_LONGEST = 0.5
+"""Seconds after which a key is taken to be done with when nothing else tells that it is."""
+
+_ROUNDS = 3
+"""How often what a key set off can be passed on from a widget to those around it."""
 
 
 class TypingApp(App[int], inherit_bindings=False):
@@ -31,6 +35,8 @@ class TypingApp(App[int], inherit_bindings=False):
         self._holding = True
         self._under_way: events.Key | None = None
         self._until: Timer | None = None
+        self._path: tuple[DOMNode, ...] = ()
+        """The widget the key under way went to, and those around it."""
         self._lettered: Widget | None = None
         """The field letters were given to without waiting for each."""
 
@@ -57,6 +63,7 @@ class TypingApp(App[int], inherit_bindings=False):
             self._came_back(event)
         else:
             self._waiting.append(event)
+            self._hurry()
             await self._pass_keys()
 
     async def _pass_keys(self) -> None:
@@ -71,15 +78,35 @@ class TypingApp(App[int], inherit_bindings=False):
                 self._wait_for(key)
                 return
             self._waiting.popleft()
+            heeding = self.focused or self.screen
             await super().on_event(key)
             if letter:
                 self._lettered = field
             elif key.is_forwarded:
                 self._wait_for(key)
+                self._path = tuple(heeding.ancestors_with_self)
+                if self._waiting:
+                    self._hurry()
 
     def _wait_for(self, key: events.Key) -> None:
         self._under_way = key
+        self._path = ()
         self._until = self.set_timer(_LONGEST, lambda: self._done_with(key))
+
+    def _hurry(self) -> None:
+        """Others wait for the key under way: find out when it is done with, once."""
+        path, self._path = self._path, ()
+        if self._under_way is not None and path:
+            self._follow(path * _ROUNDS, self._under_way)
+
+    def _follow(self, path: tuple[DOMNode, ...], key: events.Key) -> None:
+        """Go the way of what a kept key sets off, behind it in each queue, to know its end."""
+        if key is not self._under_way:
+            return
+        if path:
+            path[0].call_later(self._follow, path[1:], key)
+        else:
+            self._done_with(key)
 
     def _came_back(self, key: events.Key) -> None:
         """A key nothing kept; enter has its effect only in the messages that follow it."""

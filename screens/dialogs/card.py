@@ -1,28 +1,32 @@
-"""The card: the detail of one record over its list, with the list's own acts at hand."""
+"""The card: the detail of one record over its list, with the acts of list and desk at hand."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from textual.app import ComposeResult
-from textual.containers import Container, VerticalScroll
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.screen import Screen
 from textual.widgets import Static
 
-from screens.dialogs.base import Dialog
-from screens.keys import LIST, Key, bindings
+from screens.i18n import N_
+from screens.keys import LIST, QUEUE, Key, bindings
 from screens.widgets.key_bar import KeyBar
+from screens.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
     from screens.list_place import ListPlace
+    from screens.shell import Desk
 
-_HERE = ("edit", "chase", "done", "assign", "absent", "go")
+_HERE = ("edit", "chase", "tell", "done", "emergency", "harm", "ask", "assign", "absent", "go")
 
 
 def _for_card(key: Key) -> Key:
     return Key(f"place('{key.action}')", key.keys, key.label, key.tip, bar=True)
 
 
-class Card(Dialog[None]):
+class Card(Screen[None]):
     """A record's detail. Arrows scroll; the acts of its place work on it.
 
     Args:
@@ -30,7 +34,13 @@ class Card(Dialog[None]):
         no: the record.
     """
 
-    BINDINGS = [*bindings(_for_card(key) for key in LIST if key.action in _HERE)]
+    BINDINGS = [
+        Binding("escape,q", "leave", N_("back"), tooltip=N_("Back to the list")),
+        *bindings(_for_card(key) for key in (*LIST, *QUEUE) if key.action in _HERE),
+    ]
+
+    gives_way = True
+    """Going to another place leaves the card."""
 
     def __init__(self, place: ListPlace, no: int) -> None:
         super().__init__()
@@ -38,14 +48,23 @@ class Card(Dialog[None]):
         self._no = no
 
     def compose(self) -> ComposeResult:
-        with Container(classes="card"):
-            with VerticalScroll(classes="card-body"):
-                yield Static("", id="card-text")
-            yield KeyBar()
+        with VerticalScroll(classes="card-body"):
+            yield Static("", id="card-text")
+        yield StatusLine()
+        yield KeyBar()
+
+    @property
+    def desk(self) -> Desk:
+        """The application, as what it is."""
+        return cast("Desk", self.app)
 
     def on_mount(self) -> None:
         self.renew()
-        super().on_mount()
+        self.call_after_refresh(self.desk.release_keys)
+
+    def action_leave(self) -> None:
+        """Back to the list."""
+        self.dismiss(None)
 
     def renew(self) -> None:
         """Read the record again."""

@@ -1,0 +1,30 @@
+"""Faults of the program itself, told in one line; what is needed to find them is kept in a file."""
+
+from __future__ import annotations
+
+import traceback
+
+from data.paths import user_folder
+from models.problems import Refused
+from screens.i18n import _
+from screens.words.problems import say
+
+
+def fault_words(error: Exception) -> str:
+    """The one line, which says nothing of anybody's data.
+
+    The traceback goes to `fault.txt` in the user's data folder, readable by the user alone.
+    """
+    if isinstance(error, Refused):
+        return say(error.problem)
+    kind = type(error).__name__
+    kept = user_folder() / "fault.txt"
+    try:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.touch(mode=0o600)
+        kept.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+    except OSError:
+        return _("A fault in the program: {error}").format(error=f"{kind}: {error}")
+    return _("A fault in the program: {error}. Details are in {file}.").format(
+        error=f"{kind}: {error}", file=kept
+    )
