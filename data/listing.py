@@ -89,14 +89,16 @@ class Listing(Generic[Row]):
         self._spec = spec
         self._values = dict(values)
         words = fold(query.filter).split()
-        conditions = [spec.scopes[query.scope]] if spec.scopes[query.scope] else []
+        scope = spec.scopes[query.scope]
+        conditions = [scope] if scope else []
         for number, word in enumerate(words):
             conditions.append(f"instr(t.search, :word{number})")
             self._values[f"word{number}"] = word
         self._where = " AND ".join(f"({c})" for c in conditions) or _EVERYTHING
         self._terms = (*spec.sorts[query.sort], "t.no")
         self._descending = query.descending
-        self._plain = not conditions and len(self._terms) <= _PLAIN_TERMS
+        self._indexed = not scope and len(self._terms) <= _PLAIN_TERMS
+        self._plain = self._indexed and not words
         self._found = array("q") if self._plain else self._numbers(self._select(), _HEAD + 1)
         self._whole = not self._plain and len(self._found) <= _HEAD
 
@@ -105,7 +107,13 @@ class Listing(Generic[Row]):
         """How many records the query finds."""
         if self._where == _EVERYTHING:
             return self.total
-        return len(self._found) if self._whole else self._count_where(self._where)
+        if self._whole:
+            return len(self._found)
+        if self._indexed:
+            # What the head was found among is not looked through again.
+            rest = self._beside(self._found[-1], behind=True, where=self._where)
+            return len(self._found) + (rest or 0)
+        return self._count_where(self._where)
 
     @cached_property
     def total(self) -> int:
@@ -140,32 +148,32 @@ class Listing(Generic[Row]):
     def position(self, no: int) -> int | None:
         """The place of a record in this order, None when the query does not find it."""
         if self._plain:
-            return self._before(no)
+            return self._beside(no)
         if not self._count_where(f"t.no = :own AND {self._where}", own=no):
             return None
         if no not in self._found:
             self._complete()
         return self._found.index(no) if no in self._found else None
 
-    def _before(self, no: int) -> int | None:
-        """How many records come before one of them, counted on the index of the order.
+    def _beside(self, no: int, *, behind: bool = False, where: str = _EVERYTHING) -> int | None:
+        """How many records come before one of them, or behind it, counted on the order's index.
 
-        Empty terms come first, as they do in the order.
+        Empty terms come first, as they do in the order. None when there is no such record.
         """
         terms = ", ".join(self._terms)
         sql = f"SELECT {terms} FROM {self._spec.table} t WHERE t.no = :own"
         own = self._ask(sql, own=no).fetchone()
         if own is None:
             return None
-        before, alike = 0, _EVERYTHING
+        count, alike = 0, where
         for term, value in zip(self._terms, own, strict=True):
-            if self._descending:
-                ahead = f"{term} > :value" if value is not None else f"{term} IS NOT NULL"
+            if self._descending != behind:
+                there = f"{term} > :value" if value is not None else f"{term} IS NOT NULL"
             else:
-                ahead = f"({term} < :value OR {term} IS NULL)" if value is not None else "0"
-            before += self._count_where(f"{alike} AND {ahead}", value=value, first=own[0])
-            alike = f"{term} IS :first"
-        return before
+                there = f"({term} < :value OR {term} IS NULL)" if value is not None else "0"
+            count += self._count_where(f"{there} AND {alike}", value=value, first=own[0])
+            alike = f"{term} IS :first AND {where}"
+        return count
 
     def _slice(self, start: int, stop: int) -> Sequence[int]:
         """Numbers of a plain order, counted from whichever end is nearer."""
