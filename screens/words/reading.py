@@ -54,6 +54,7 @@ HARM_REASONS: Mapping[str, str] = {
     "pet_ill": N_("a pet is ill"),
     "doctor": N_("needs a doctor"),
     "burst": N_("burst pipe"),
+    "cold": N_("cold at home"),
     "leak": N_("leak"),
     "no_gas": N_("no gas"),
     "lost": N_("somebody is lost"),
