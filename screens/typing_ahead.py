@@ -103,10 +103,11 @@ class TypingApp(App[int], inherit_bindings=False):
         """Go the way of what a kept key sets off, behind it in each queue, to know its end."""
         if key is not self._under_way:
             return
-        if path:
-            path[0].call_later(self._follow, path[1:], key)
-        else:
-            self._done_with(key)
+        for at, node in enumerate(path, 1):
+            # A dialog that the key closed takes nothing more.
+            if node.call_later(self._follow, path[at:], key):
+                return
+        self._done_with(key)
 
     def _came_back(self, key: events.Key) -> None:
         """A key nothing kept; enter has its effect only in the messages that follow it."""
