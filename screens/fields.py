@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
 from models.problems import Problem
 from models.rules.text import whole_number
 from models.rules.times import LOCAL, local_date, parse_moment
-from screens.dialogs.form import Values
+from screens.dialogs.form import Values, differ
 
 
 def text_of(values: Values, name: str) -> str:
@@ -21,6 +21,15 @@ def several_of(values: Values, name: str) -> tuple[str, ...]:
     """What is chosen in a field of several choices."""
     value = values.get(name, ())
     return tuple(value) if not isinstance(value, str) else ()
+
+
+def typed_only(changes: Mapping[str, object], values: Values, stood: Values) -> dict[str, object]:
+    """The changes whose field says something else than what stood in it.
+
+    What nobody touched stays as it is on file, which may be more exact than what a field shows.
+    """
+    same = {name for name, said in values.items() if not differ(said, stood.get(name, ""))}
+    return {name: value for name, value in changes.items() if name not in same}
 
 
 def moment_of(values: Values, name: str, now: datetime, problems: list[Problem]) -> datetime | None:

@@ -18,6 +18,7 @@ from models.rules import place_forms
 from screens import households_forms as forms
 from screens.dialogs.choose import Choose
 from screens.dialogs.form import FormDialog, Values
+from screens.fields import typed_only
 from screens.i18n import N_, _
 from screens.list_place import Link, ListPlace
 from screens.saving import save
@@ -214,6 +215,13 @@ class Households(ListPlace):
         conn = self.store.reader
         view = None if no is None else places.household(conn, no)
         compounds = list(places.compound_names(conn))
+        stood = forms.household_values(view, self._compound_here())
+
+        def renew() -> Values:
+            nonlocal view, stood
+            view = places.household(conn, no or 0) or view
+            stood = forms.household_values(view, "")
+            return stood
 
         async def submit(values: Values) -> Sequence[Problem]:
             given = place_forms.read_household(values)
@@ -226,20 +234,26 @@ class Households(ListPlace):
                     lambda store: acts.add_household(store, given),
                     lambda _no: _("{what} is in the register.").format(what=spelled),
                 )
-            changes = {name: getattr(given, name) for name in HouseholdInput.__dataclass_fields__}
+            whole = {name: getattr(given, name) for name in HouseholdInput.__dataclass_fields__}
+            own, version = view.no, view.version
+            changes = typed_only(whole, values, stood)
             return await save(
                 self,
-                lambda store: acts.change_household(store, view.no, view.version, changes),
-                lambda _no: _("{what} changed.").format(what=spelled),
+                lambda store: acts.change_household(store, own, version, changes),
+                lambda _done: _("{what} changed.").format(what=spelled),
             )
 
         def title() -> str:
             return _("New household") if view is None else words.door(view)
 
-        initial = forms.household_values(view, self._compound_here())
-        draft = "household" if view is None else None
         fields = forms.household_fields(compounds)
-        self.desk.open_dialog(FormDialog(title, fields, initial, submit, draft))
+        if view is None:
+            first = "building" if stood["compound"] else "compound"
+            form = FormDialog(title, fields, stood, submit, "household", first=first)
+        else:
+            draft = f"household:{view.no}"
+            form = FormDialog(title, fields, stood, submit, draft, first="head", renew=renew)
+        self.desk.open_dialog(form)
 
     def _compound_here(self) -> str:
         """The compound a new household is likely to be in: that of the one under the cursor."""
@@ -251,6 +265,14 @@ class Households(ListPlace):
         conn = self.store.reader
         row = None if no is None else places.compound(conn, no)
         version = 0 if no is None else places.compound_version(conn, no)
+        stood = forms.compound_values(row)
+
+        def renew() -> Values:
+            nonlocal row, version, stood
+            row = places.compound(conn, no or 0) or row
+            version = places.compound_version(conn, no or 0)
+            stood = forms.compound_values(row)
+            return stood
 
         async def submit(values: Values) -> Sequence[Problem]:
             given = place_forms.read_compound(values)
@@ -262,16 +284,21 @@ class Households(ListPlace):
                     lambda store: acts.add_compound(store, given),
                     lambda _no: _("Compound {name} is there.").format(name=given.name),
                 )
-            changes = {name: getattr(given, name) for name in CompoundInput.__dataclass_fields__}
+            whole = {name: getattr(given, name) for name in CompoundInput.__dataclass_fields__}
+            own = row.no
+            changes = typed_only(whole, values, stood)
             return await save(
                 self,
-                lambda store: acts.change_compound(store, row.no, version, changes),
-                lambda _no: _("Compound {name} changed.").format(name=given.name),
+                lambda store: acts.change_compound(store, own, version, changes),
+                lambda _done: _("Compound {name} changed.").format(name=given.name),
             )
 
         def title() -> str:
             return _("New compound") if row is None else row.name
 
-        initial = forms.compound_values(row)
-        draft = "compound" if row is None else None
-        self.desk.open_dialog(FormDialog(title, forms.COMPOUND, initial, submit, draft))
+        draft = "compound" if row is None else f"compound:{row.no}"
+        self.desk.open_dialog(
+            FormDialog(
+                title, forms.COMPOUND, stood, submit, draft, renew=None if row is None else renew
+            )
+        )

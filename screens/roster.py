@@ -19,6 +19,7 @@ from models.rules.times import day_start, duty_day
 from screens import roster_forms as forms
 from screens.dialogs.choose import Choose
 from screens.dialogs.form import FormDialog, Values
+from screens.fields import typed_only
 from screens.i18n import N_, _, ngettext
 from screens.list_place import Link, ListPlace
 from screens.roster_duties import change_duties
@@ -190,6 +191,14 @@ class Roster(ListPlace):
     def _person_form(self, view: PersonView | None) -> None:
         compounds = list(places.compound_names(self.store.reader))
         private = not self.desk.masked
+        stood = forms.person_values(view)
+
+        def renew() -> Values:
+            nonlocal view, stood
+            assert view is not None
+            view = people.person(self.store.reader, view.no) or view
+            stood = forms.person_values(view)
+            return stood
 
         async def submit(values: Values) -> Sequence[Problem]:
             given = person_forms.read_person(values)
@@ -203,19 +212,22 @@ class Roster(ListPlace):
                 )
             untold = {"presence"} if private else {"presence", "private_note"}
             names = [name for name in PersonInput.__dataclass_fields__ if name not in untold]
-            changes = {name: getattr(given, name) for name in names}
+            changes = typed_only({name: getattr(given, name) for name in names}, values, stood)
+            own, version = view.no, view.version
             return await save(
                 self,
-                lambda store: acts.change_person(store, view.no, view.version, changes),
-                lambda _no: _("{name} changed.").format(name=given.name),
+                lambda store: acts.change_person(store, own, version, changes),
+                lambda _done: _("{name} changed.").format(name=given.name),
             )
 
         def title() -> str:
             return _("New on the roster") if view is None else view.name
 
         fields = forms.person_fields(compounds, private=private)
-        draft = "person" if view is None else None
-        self.desk.open_dialog(FormDialog(title, fields, forms.person_values(view), submit, draft))
+        draft = "person" if view is None else f"person:{view.no}"
+        self.desk.open_dialog(
+            FormDialog(title, fields, stood, submit, draft, renew=None if view is None else renew)
+        )
 
     def action_assign(self) -> None:
         """Give the person under the cursor a duty, or take one away."""
@@ -257,6 +269,7 @@ class Roster(ListPlace):
                 forms.presence_fields(now),
                 forms.presence_values(rows[0].place, now),
                 submit,
+                "presence:" + ",".join(map(str, numbers)),
             )
         )
 

@@ -97,7 +97,13 @@ def _form(place: Place, no: int, now: datetime) -> None:
         "ends_at": written(now + _USUAL),
     }
     place.desk.open_dialog(
-        FormDialog(lambda: _("Duty for {name}").format(name=name), fields(now), initial, submit)
+        FormDialog(
+            lambda: _("Duty for {name}").format(name=name),
+            fields(now),
+            initial,
+            submit,
+            f"duty:{no}",
+        )
     )
 
 

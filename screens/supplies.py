@@ -15,7 +15,8 @@ from models.rules import supplies as rules
 from models.supplies import DeliveryInput, DropRow, DropState, DropView, ItemView
 from screens import supplies_forms as forms
 from screens.dialogs.choose import Choose
-from screens.dialogs.form import FormDialog, Values
+from screens.dialogs.form import FormDialog, Value, Values
+from screens.fields import typed_only
 from screens.i18n import N_, _
 from screens.saving import save
 from screens.widgets.columns import Cell, Column, View
@@ -129,13 +130,10 @@ class Supplies(WorkPlace):
 
         async def submit(values: Values) -> Sequence[Problem]:
             text = str(values["notice"])
-            initial = forms.blank_delivery(self.store.now(), self._compounds())
-            if text.strip():
-                read = forms.read_announced(text, self.store.now())
-                if isinstance(read, Problem):
-                    return [read]
-                initial |= read
-            self.call_later(self._delivery_form, None, initial)
+            read = forms.read_announced(text, self.store.now()) if text.strip() else None
+            if isinstance(read, Problem):
+                return [read]
+            self.call_later(self._delivery_form, None, read)
             return ()
 
         self.desk.open_dialog(
@@ -148,9 +146,17 @@ class Supplies(WorkPlace):
             )
         )
 
-    def _delivery_form(self, no: int | None, initial: Values) -> None:
+    def _delivery_form(self, no: int | None, announced: Values | None = None) -> None:
         compounds, now = self._compounds(), self.store.now()
         version = 0 if no is None else supplies.delivery(self.store.reader, no).version
+        stood = forms.blank_delivery(now, compounds) if no is None else self._delivery_values(no)
+
+        def renew() -> Values:
+            nonlocal version, stood
+            assert no is not None
+            version = supplies.delivery(self.store.reader, no).version
+            stood = self._delivery_values(no)
+            return stood
 
         async def submit(values: Values) -> Sequence[Problem]:
             given = forms.read_delivery(values, now, compounds)
@@ -162,19 +168,29 @@ class Supplies(WorkPlace):
                     lambda store: supplies.announce_delivery(store, given),
                     lambda made: _("Delivery {no} noted.").format(no=made),
                 )
-            changes = {name: getattr(given, name) for name in DeliveryInput.__dataclass_fields__}
+            whole = {name: getattr(given, name) for name in DeliveryInput.__dataclass_fields__}
+            changes = typed_only(whole, values, stood)
             return await save(
                 self,
                 lambda store: supplies.change_delivery(store, no, version, changes),
-                lambda made: _("Delivery {no} changed.").format(no=made),
+                lambda _done: _("Delivery {no} changed.").format(no=no),
             )
 
         def title() -> str:
             return _("New delivery") if no is None else _("Delivery {no}").format(no=no)
 
         fields = forms.delivery_fields(now, compounds)
-        draft = None if no is not None else "delivery"
-        self.desk.open_dialog(FormDialog(title, fields, initial, submit, draft))
+        draft = "delivery" if no is None else f"delivery:{no}"
+        again = None if no is None else renew
+        self.desk.open_dialog(
+            FormDialog(title, fields, stood, submit, draft, begun=announced, renew=again)
+        )
+
+    def _delivery_values(self, no: int) -> dict[str, Value]:
+        """A delivery as its form shows it."""
+        conn = self.store.reader
+        stops = [drop.compound for drop in supplies.live_drops(conn, no)]
+        return forms.delivery_values(supplies.input_of(supplies.delivery(conn, no), stops))
 
     def action_edit(self) -> None:
         """Change the stop under the cursor, or its whole delivery."""
@@ -188,10 +204,7 @@ class Supplies(WorkPlace):
             if index == 0:
                 self._drop_form(no)
             elif index == 1:
-                conn = self.store.reader
-                stops = [drop.compound for drop in supplies.live_drops(conn, view.delivery_no)]
-                given = supplies.input_of(supplies.delivery(conn, view.delivery_no), stops)
-                self._delivery_form(view.delivery_no, forms.delivery_values(given))
+                self._delivery_form(view.delivery_no)
             elif index == 2:
                 self.run_worker(self._call_off(view))
 
@@ -219,25 +232,33 @@ class Supplies(WorkPlace):
 
     def _drop_form(self, no: int) -> None:
         view, now = supplies.drop(self.store.reader, no), self.store.now()
+        stood = forms.drop_values(view)
+
+        def renew() -> Values:
+            nonlocal view, stood
+            view = supplies.drop(self.store.reader, no)
+            stood = forms.drop_values(view)
+            return stood
 
         async def submit(values: Values) -> Sequence[Problem]:
-            changes = forms.read_drop(values, now)
-            if isinstance(changes, list):
-                return changes
+            whole = forms.read_drop(values, now)
+            if isinstance(whole, list):
+                return whole
+            changes, version = typed_only(whole, values, stood), view.version
             return await save(
                 self,
-                lambda store: supplies.change_drop(store, no, view.version, changes),
-                lambda _no: _("Drop at {compound} changed; later stops moved along.").format(
-                    compound=view.compound
-                ),
+                lambda store: supplies.change_drop(store, no, version, changes),
+                lambda _done: _moved(view.compound, "eta" in changes),
             )
 
         self.desk.open_dialog(
             FormDialog(
                 lambda: _("Stop at {compound}").format(compound=view.compound),
                 forms.drop_fields(now),
-                forms.drop_values(view),
+                stood,
                 submit,
+                f"drop:{no}",
+                renew=renew,
             )
         )
 
@@ -267,6 +288,12 @@ class Supplies(WorkPlace):
         )
         if done is not None:
             self.records.clear_marks()
+
+
+def _moved(compound: str, later: bool) -> str:
+    if later:
+        return _("Drop at {compound} changed; later stops moved along.").format(compound=compound)
+    return _("Drop at {compound} changed.").format(compound=compound)
 
 
 def _joined(*parts: str) -> str:

@@ -18,6 +18,7 @@ from models.testing import RoundView, SessionInput, SessionRow, SessionState
 from screens import testing_forms as forms
 from screens.dialogs.choose import Choose
 from screens.dialogs.form import FormDialog, Values
+from screens.fields import typed_only
 from screens.i18n import N_, _
 from screens.saving import save
 from screens.widgets.columns import Cell, Column, Tone, View
@@ -144,6 +145,7 @@ class Testing(WorkPlace):
                 forms.blank_session(now, rounds),
                 submit,
                 "session",
+                first="site",
             )
         )
 
@@ -190,48 +192,71 @@ class Testing(WorkPlace):
         conn = self.store.reader
         view = testing.session(conn, no)
         rounds = testing.rounds(conn)
+        stood = forms.session_values(testing.session_input(view))
+
+        def renew() -> Values:
+            nonlocal view, stood
+            view = testing.session(conn, no)
+            stood = forms.session_values(testing.session_input(view))
+            return stood
 
         async def submit(values: Values) -> Sequence[Problem]:
             planned = forms.read_session(values, now, compounds)
             if isinstance(planned, list):
                 return planned
-            given = planned.session
-            changes = {name: getattr(given, name) for name in SessionInput.__dataclass_fields__}
+            given, version = planned.session, view.version
+            whole = {name: getattr(given, name) for name in SessionInput.__dataclass_fields__}
+            if given.round_no == view.round_no:
+                del whole["round_no"]
+            changes = typed_only(whole, values, stood)
             return await save(
                 self,
-                lambda store: testing.change_session(store, no, view.version, changes),
-                lambda _no: _("Session {no} changed.").format(no=no),
+                lambda store: testing.change_session(store, no, version, changes),
+                lambda _done: _("Session {no} changed.").format(no=no),
             )
 
         self.desk.open_dialog(
             FormDialog(
                 lambda: _("Session {no}").format(no=no),
                 forms.session_fields(now, rounds, compounds, new=False),
-                forms.session_values(testing.session_input(view)),
+                stood,
                 submit,
+                f"session:{no}",
+                first="site",
+                renew=renew,
             )
         )
 
     def _round_form(self, no: int) -> None:
         now = self.store.now()
         view = testing.round_of(self.store.reader, no)
+        stood = forms.round_values(testing.round_input(view))
+
+        def renew() -> Values:
+            nonlocal view, stood
+            view = testing.round_of(self.store.reader, no)
+            stood = forms.round_values(testing.round_input(view))
+            return stood
 
         async def submit(values: Values) -> Sequence[Problem]:
-            changes = forms.read_round(values, now)
-            if isinstance(changes, list):
-                return changes
+            whole = forms.read_round(values, now)
+            if isinstance(whole, list):
+                return whole
+            changes, version = typed_only(whole, values, stood), view.version
             return await save(
                 self,
-                lambda store: testing.change_round(store, no, view.version, changes),
-                lambda _no: _("Round {no} changed.").format(no=no),
+                lambda store: testing.change_round(store, no, version, changes),
+                lambda _done: _("Round {no} changed.").format(no=no),
             )
 
         self.desk.open_dialog(
             FormDialog(
                 lambda: _("Round {no}").format(no=no),
                 forms.round_fields(now),
-                forms.round_values(testing.round_input(view)),
+                stood,
                 submit,
+                f"round:{no}",
+                renew=renew,
             )
         )
 

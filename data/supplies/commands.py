@@ -89,6 +89,8 @@ def edit_delivery(step: Step, no: int, version: int, changes: Mapping[str, objec
     was = input_of(view, [row.compound for row in shares.live_drops(step.raw, no)])
     given = _cleaned(replace(was, **changes))  # type: ignore[arg-type]
     _refuse(rules.delivery_problems(given))
+    if given == was:
+        return
     record = step.session.get_one(Delivery, view.id)
     step.session.refresh(record)
     for name in ("arrives_at", "plate", "driver", "driver_phone", "note"):
@@ -125,12 +127,16 @@ def edit_drop(step: Step, no: int, version: int, changes: Mapping[str, object]) 
     hands = changes.get("hands_needed", view.hands_needed)
     if not isinstance(hands, int) or hands < 0:
         raise Refused("hands_negative", "hands_needed", hands=hands)
+    note = clean(str(changes.get("note", view.note)), limit=_LINE)
+    eta = changes.get("eta")
+    moved = isinstance(eta, datetime) and eta != loaded(view.eta)
+    if not moved and (hands, note) == (view.hands_needed, view.note):
+        return
     step.raw.execute(
         "UPDATE supply_drop SET hands_needed = ?, note = ?, version = version + 1 WHERE id = ?",
-        (hands, clean(str(changes.get("note", view.note)), limit=_LINE), view.id),
+        (hands, note, view.id),
     )
-    eta = changes.get("eta")
-    if isinstance(eta, datetime) and eta != loaded(view.eta):
+    if isinstance(eta, datetime) and moved:
         _slide(step, view.delivery_no, eta - loaded(view.eta), from_position=view.position)
     step.tell(no=no, compound=view.compound)
 

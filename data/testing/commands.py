@@ -72,7 +72,10 @@ def edit_round(step: Step, no: int, version: int, changes: Mapping[str, object])
     view = queries.round_of(step.raw, no)
     if view.version != version:
         raise Refused("edited_meanwhile", no=no)
-    given = _cleaned_round(replace(round_input(view), **changes))  # type: ignore[arg-type]
+    was = round_input(view)
+    given = _cleaned_round(replace(was, **changes))  # type: ignore[arg-type]
+    if given == was:
+        return
     step.raw.execute(
         "UPDATE test_round SET name = ?, kind = ?, day = ?, pool_size = ?, note = ?,"
         " version = version + 1 WHERE id = ?",
@@ -141,6 +144,8 @@ def edit_session(step: Step, no: int, version: int, changes: Mapping[str, object
         raise Refused("edited_meanwhile", no=no)
     was = session_input(view)
     given = _cleaned_session(replace(was, **changes))  # type: ignore[arg-type]
+    if given == was:
+        return
     record = step.session.get_one(TestSession, view.id)
     step.session.refresh(record)
     record.round_id = queries.round_of(step.raw, given.round_no).id

@@ -1,4 +1,7 @@
-"""The one form: labelled fields in lines, each checked where it stands; left, it keeps a draft."""
+"""The one form: labelled fields in lines, each checked where it stands; left, it keeps a draft.
+
+A draft is what differs from what stood there, so that it fits over facts that changed meanwhile.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +22,7 @@ from models.problems import Problem
 from screens.dialogs.base import Dialog
 from screens.i18n import N_, _
 from screens.widgets.choices import Choices
+from screens.widgets.pick import Pick
 from screens.words.problems import say
 
 Kind = Literal["text", "number", "phone", "time", "date", "choice", "choices", "long"]
@@ -58,12 +62,18 @@ class FormDialog(Dialog[bool]):
         initial: what stands in them; missing ones are empty.
         submit: does the act; returns what is wrong (with `Problem.field` naming the field), or
             nothing when it is done.
-        draft: the name under which unfinished input is kept; None for a form that needs none.
+        draft: the name under which unfinished input is kept, such as `household:66`; None for a
+            form that needs none.
+        begun: what stands typed in it already, in place of a draft.
+        first: the field the cursor is in at first; the first of all when None.
+        renew: for a record that is changed: reads it again and gives what stands in it now, after
+            `submit` found that somebody else changed it (`edited_meanwhile`).
     """
 
     BINDINGS = [
         Binding("ctrl+s", "save", N_("save"), tooltip=N_("Save what the form says"), priority=True),
         Binding("f2", "save", N_("save"), show=False, priority=True),
+        Binding("ctrl+r", "drop_draft", N_("drop the draft"), show=False, priority=True),
     ]
     AUTO_FOCUS = ""
 
@@ -74,24 +84,37 @@ class FormDialog(Dialog[bool]):
         initial: Values,
         submit: Callable[[Values], Awaitable[Sequence[Problem]]],
         draft: str | None = None,
+        *,
+        begun: Values | None = None,
+        first: str | None = None,
+        renew: Callable[[], Values] | None = None,
     ) -> None:
         super().__init__()
         self._title = title
         self._fields = tuple(fields)
-        self._initial = initial
+        self._initial = {field.name: _plain(field, initial) for field in self._fields}
         self._submit = submit
         self._draft = draft
+        self._begun = begun
+        self._first = first or self._fields[0].name
+        self._renew = renew
         self._problems: dict[str, Problem] = {}
         self._saving = False
+        self._restored = False
+        """Whether a draft stands in the form."""
+        self._said: Callable[[], str] = self._keys
 
     def compose(self) -> ComposeResult:
-        kept = self.desk.drafts.get(self._draft or "", {})
-        values = {**self._initial, **kept}
+        kept = self._begun or self.desk.drafts.get(self._draft or "", {})
+        own = {field.name: kept[field.name] for field in self._fields if field.name in kept}
+        values = {**self._initial, **own}
+        if own and not self._begun:
+            self._restored, self._said = True, self._draft_words
         with Container(classes="box") as box:
             box.border_title = self._title()
             with VerticalScroll(classes="fields", can_focus=False):
                 for field in self._fields:
-                    editor = self._editor(field, values.get(field.name, ""))
+                    editor = self._editor(field, values[field.name])
                     with Container(classes="field", id=f"field-{field.name}") as line:
                         if editor.styles.height is not None:
                             # A row of its own height: an automatic one is a single line here.
@@ -99,40 +122,40 @@ class FormDialog(Dialog[bool]):
                         yield Label(_(field.label), classes="label", markup=False)
                         yield editor
                         yield Static("", classes="problem", markup=False)
-            yield Static(self._foot(), classes="foot", markup=False, id="form-foot")
+            yield Static(self._said(), classes="foot", markup=False, id="form-foot")
 
-    def _foot(self) -> str:
+    def _keys(self) -> str:
         return _("enter: next field   ctrl+s: save   esc: back, kept as a draft")
+
+    def _draft_words(self) -> str:
+        return _("Your draft from before is shown; ctrl+r drops it.   ctrl+s: save   esc: back")
+
+    def _say(self, words: Callable[[], str]) -> None:
+        """Say something at the foot, in whatever language is spoken."""
+        self._said = words
+        self.query_one("#form-foot", Static).update(words())
 
     def _editor(self, field: FormField, value: object) -> Widget:
         ident = f"edit-{field.name}"
-        choices = field.choices() if field.choices else ()
-        pairs = [(Content(words), key) for key, words in choices]
+        pairs = field.choices() if field.choices else ()
         if field.kind == "choice":
-            chosen = value if any(key == value for _words, key in pairs) else Select.NULL
-            return Select(
-                pairs,
-                value=chosen,
-                allow_blank=not field.required or chosen is Select.NULL,
-                prompt=_("choose"),
-                compact=True,
-                id=ident,
-            )
+            return Pick(pairs, value, required=field.required, id=ident)
         if field.kind == "choices":
             several = value if isinstance(value, tuple | list) else ()
             listed = Choices(
-                *(Selection(words, key, key in several) for words, key in pairs), id=ident
+                *(Selection(Content(words), key, key in several) for key, words in pairs),
+                id=ident,
             )
             listed.styles.height = min(6, max(1, len(pairs)))
             return listed
         if field.kind == "long":
-            area = TextArea(str(value or ""), id=ident)
+            area = TextArea(str(value), id=ident)
             area.styles.height = 4
             return area
-        return Input(str(value or ""), placeholder=_(field.hint) if field.hint else "", id=ident)
+        return Input(str(value), placeholder=_(field.hint) if field.hint else "", id=ident)
 
     def on_mount(self) -> None:
-        self.query_one(f"#edit-{self._fields[0].name}").focus()
+        self.query_one(f"#edit-{self._first}").focus()
         super().on_mount()
 
     # -- values ------------------------------------------------------------------------------
@@ -152,9 +175,72 @@ class FormDialog(Dialog[bool]):
         assert isinstance(editor, Input)
         return editor.value
 
+    def _put(self, field: FormField, value: Value) -> None:
+        """Let a value stand in a field."""
+        editor = self.query_one(f"#edit-{field.name}")
+        if isinstance(editor, Select):
+            editor.value = value or Select.NULL
+        elif isinstance(editor, SelectionList):
+            editor.deselect_all()
+            for key in value:
+                editor.select(key)
+        elif isinstance(editor, TextArea):
+            editor.text = str(value)
+        elif isinstance(editor, Input):
+            editor.value = str(value)
+
+    def _typed(self) -> dict[str, Value]:
+        """What differs from what stood there at first."""
+        stands = self._initial
+        return {name: value for name, value in self.values().items() if differ(value, stands[name])}
+
     def leave(self) -> None:
-        if self._draft is not None and self.values() != dict(self._initial):
-            self.desk.drafts[self._draft] = dict(self.values())
+        if self._draft is None:
+            return
+        typed = self._typed()
+        if typed:
+            self.desk.drafts[self._draft] = dict(typed)
+        else:
+            self.desk.drafts.pop(self._draft, None)
+
+    def action_drop_draft(self) -> None:
+        """Let the facts on file stand in the form again."""
+        for field in self._fields:
+            self._put(field, self._initial[field.name])
+            self._show_problem(field.name, None)
+        self._restored = False
+        self.desk.drafts.pop(self._draft or "", None)
+        self._say(self._keys)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A draft can be dropped where one stands."""
+        if action == "drop_draft":
+            return self._restored
+        return super().check_action(action, parameters)
+
+    def _take_up(self, renew: Callable[[], Values]) -> None:
+        """Somebody else changed the record: show it as it is now, with what was typed over it."""
+        typed, was = self._typed(), self._initial
+        fresh = renew()
+        self._initial = {field.name: _plain(field, fresh) for field in self._fields}
+        changed = [f for f in self._fields if differ(self._initial[f.name], was[f.name])]
+        for field in changed:
+            now = self._initial[field.name]
+            if field.name in typed:
+                told = {"value": _spelled(field, now)}
+                self._show_problem(field.name, Problem("field_says_now", told, field.name))
+            else:
+                self._put(field, now)
+
+        def words() -> str:
+            names = _(", ").join(_(field.label) for field in changed)
+            what = f"{self._title()} ({names})" if names else self._title()
+            return "⚠ " + _(
+                "{what} was changed meanwhile. It is shown as it is now, with what you typed "
+                "over it; look at it and save again."
+            ).format(what=what)
+
+        self._say(words)
 
     # -- checking ----------------------------------------------------------------------------
 
@@ -195,13 +281,15 @@ class FormDialog(Dialog[bool]):
             problems = found or list(await self._submit(self.values()))
         finally:
             self._saving = False
+        if self._renew is not None and any(p.code == "edited_meanwhile" for p in problems):
+            self._take_up(self._renew)
+            return
         names = {field.name for field in self._fields}
         for name in names:
             own = next((p for p in problems if p.field == name), None)
             self._show_problem(name, own)
         loose = [p for p in problems if p.field not in names]
-        foot = self.query_one("#form-foot", Static)
-        foot.update("⚠ " + " ".join(say(p) for p in loose) if loose else self._foot())
+        self._say((lambda: "⚠ " + " ".join(say(p) for p in loose)) if loose else self._keys)
         if not problems:
             if self._draft is not None:
                 self.desk.drafts.pop(self._draft, None)
@@ -218,4 +306,27 @@ class FormDialog(Dialog[bool]):
             problem = self._problems.get(field.name)
             if problem is not None:
                 self._show_problem(field.name, problem)
-        self.query_one("#form-foot", Static).update(self._foot())
+        self._say(self._said)
+
+
+def _plain(field: FormField, given: Values) -> Value:
+    """What a field is given, as it will stand there."""
+    value = given.get(field.name) or ""
+    if field.kind == "choices":
+        return () if isinstance(value, str) else tuple(value)
+    if field.kind == "choice" and field.choices:
+        return next((key for key, _words in field.choices() if key == value), "")
+    return str(value)
+
+
+def differ(one: Value, other: Value) -> bool:
+    """Whether two values of a field are not the same; what is chosen has no order."""
+    several = isinstance(one, tuple) and isinstance(other, tuple)
+    return sorted(one) != sorted(other) if several else (one or "") != (other or "")
+
+
+def _spelled(field: FormField, value: Value) -> str:
+    """A value in words."""
+    known = dict(field.choices()) if field.choices else {}
+    said = [value] if isinstance(value, str) else list(value)
+    return _(", ").join(known.get(one, one) for one in said) or "—"

@@ -30,6 +30,7 @@ PROBLEMS: dict[str, str] = {
     "undo_depends": N_(
         "Step {step} cannot be taken back alone: step {later} builds on it. Undo that first."
     ),
-    "edited_meanwhile": N_("No. {no} was changed meanwhile; look at it again before you save."),
+    "edited_meanwhile": N_("It was changed meanwhile; look at it again before you save."),
+    "field_says_now": N_("Meanwhile it says: {value}"),
     "record_unknown": N_("There is no {what} with number {no}."),
 }
