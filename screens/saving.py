@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from models.problems import Problem, Refused
 from screens.place import Place
 
 if TYPE_CHECKING:
     from data.store import Store
+    from screens.shell import Desk
+
+T = TypeVar("T")
 
 
 async def save(
-    place: Place, command: Callable[[Store], int], said: Callable[[int], str]
+    place: Place | Desk, command: Callable[[Store], T], said: Callable[[T], str]
 ) -> Sequence[Problem]:
     """Do what a form says, on the place it stands over; what was refused, or nothing."""
     refused: list[Problem] = []
 
-    def guarded(store: Store) -> int:
+    def guarded(store: Store) -> T:
         try:
             return command(store)
         except Refused as refusal:

@@ -30,8 +30,10 @@ MONEY_LIMIT = 1_000_000
 """Fen a household gives at most; more is a slip of the finger."""
 
 _NUMBERS = r"\d+(?:\s*[-~–至到]\s*\d+)?(?:\s*(?:[、/&+和与]|and)?\s*\d+(?:\s*[-~–至到]\s*\d+)?)*"
-_ITEM = re.compile(rf"(?P<nos>{_NUMBERS}|all|全部|都)(?:\s*[:：号]\s*|\s+|(?=[^\d\s]))(?P<why>.*)")
-_BARE = re.compile(rf"{_NUMBERS}|all|全部|都")
+_ITEM = re.compile(
+    rf"(?P<nos>{_NUMBERS}|all|全部|都)(?:\s*[:：号]\s*|\s+|(?=[^\d\s]))(?P<why>.*\w.*)"
+)
+_BARE = re.compile(rf"({_NUMBERS}|all|全部|都)\s*[:：号]?\W*")
 _RANGE = re.compile(r"(\d+)(?:\s*[-~–至到]\s*(\d+))?")
 _PREFIX = re.compile(r"^\s*(?:(?:all|everything)\b\D*?\b(?:except|but)\b|\D*?除了?)\s*:?")
 _ENDS = re.compile(r"[,，;；。\n]+")
@@ -136,10 +138,11 @@ def read_positions(text: str, waiting: Sequence[int]) -> frozenset[int] | list[P
         said = part.strip()
         if not said:
             continue
-        if not _BARE.fullmatch(said):
+        match = _BARE.fullmatch(said)
+        if match is None:
             problems.append(Problem("result_unclear", {"value": said}, "untold"))
             continue
-        numbers = _positions(said, waiting)
+        numbers = _positions(match[1], waiting)
         problems += _unfit(numbers, waiting, (), "untold")
         found.update(numbers)
     return problems or frozenset(found)

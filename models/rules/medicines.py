@@ -79,6 +79,27 @@ _ALIKE = {
 }
 """Words for a class that has another name too."""
 
+_MEMBERS: dict[str, str] = {
+    "降压药": "硝苯地平 氨氯地平 缬沙坦 厄贝沙坦 氯沙坦 培哚普利 美托洛尔 比索洛尔",
+    "降糖药": "二甲双胍 阿卡波糖 格列美脲 达格列净 西格列汀 胰岛素",
+    "降脂药": "阿托伐他汀 瑞舒伐他汀",
+    "心脏药": "硝酸甘油 美托洛尔 比索洛尔",
+    "抗凝药": "阿司匹林 氯吡格雷 华法林 利伐沙班",
+    "甲状腺药": "左甲状腺素 甲巯咪唑",
+    "哮喘药": "沙丁胺醇 布地奈德 沙美特罗 孟鲁司特",
+    "胃药": "奥美拉唑",
+    "帕金森药": "卡左双多巴",
+    "抗癫痫药": "丙戊酸 卡马西平",
+    "精神科药": "奥氮平 利培酮 舍曲林 艾司西酞普兰",
+    "抗抑郁药": "舍曲林 艾司西酞普兰",
+    "安眠药": "艾司唑仑 唑吡坦",
+    "抗排异药": "他克莫司 环孢素",
+    "眼药水": "拉坦前列素",
+    "退烧药": "布洛芬 对乙酰氨基酚",
+    "止痛药": "布洛芬 对乙酰氨基酚",
+}
+"""Substances of a class: who names one beside its class wants one medicine, not two."""
+
 _GENERIC = re.compile(r"[a-z]+|甘精|门冬|阿斯匹林|多巴丝肼|舒乐安定")
 """Names that are no brand."""
 
@@ -118,7 +139,14 @@ def wanted(text: str) -> tuple[Wanted, ...]:
         one = _described(substance, brand, before if at == 0 else "", after)
         known = by_name.get(substance)
         by_name[substance] = one if known is None else _joined(known, one)
-    return tuple(by_name.values())
+    meant = {
+        name: next((m for m in _MEMBERS.get(name, "").split() if m in by_name), name)
+        for name in by_name
+    }
+    for name, member in meant.items():
+        if member != name:
+            by_name[member] = _joined(by_name[member], by_name[name])._replace(medicine=member)
+    return tuple(one for name, one in by_name.items() if meant[name] == name)
 
 
 def _described(medicine: str, brand: str, before: str, after: str) -> Wanted:
@@ -149,5 +177,5 @@ def _joined(one: Wanted, other: Wanted) -> Wanted:
 
 
 def labelled(one: Wanted) -> str:
-    """What it is called on a list: the brand beside the substance where both are known."""
-    return f"{one.medicine}({one.brand})" if one.brand else one.medicine
+    """What it is called on a list: the brand, then the substance, where both are known."""
+    return f"{one.brand}({one.medicine})" if one.brand else one.medicine

@@ -60,8 +60,8 @@ def quantity(line: LineRow) -> str:
 
 
 def yes(value: int) -> str:
-    """Yes or no."""
-    return _("yes") if value else _("no")
+    """Whether something was taken along."""
+    return _("yes") if value else "–"
 
 
 def money(line: LineRow) -> str:

@@ -154,7 +154,7 @@ def test_errands_are_listed_with_their_lines(daiban: Daiban, file: Path) -> None
     assert len(daiban("errands", "--find", "瑞金 售罄", "--json").json) == 1
     assert daiban("errands", "--find", "华山", "--json").json == []
     head, line, count = daiban("errands").out.splitlines()
-    assert "medicine" in head
+    assert "which medicine" in head
     assert "瑞金医院" in line
     assert count == "1 line"
     journal.undo(store)

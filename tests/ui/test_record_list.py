@@ -134,7 +134,7 @@ async def test_keys_move_the_cursor(conn: sqlite3.Connection, size: tuple[int, i
             (["up"], 1),
             (["k", "k", "k"], 0),
             (["pagedown"], page),
-            (["ctrl+f"], 2 * page),
+            (["pagedown"], 2 * page),
             (["pageup"], page),
             (["end"], 499),
             (["down", "pagedown"], 499),

@@ -1,0 +1,102 @@
+"""Search over everything ever said: requests by any word of theirs, and where it stands."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from data.requests import queries
+from models.requests import QueueSettings, RequestRow
+from models.rules.excerpts import Excerpt, excerpt
+from models.rules.text import fold
+
+MOST = 60
+"""Requests found at once; whoever needs others types more."""
+
+_FIND = """
+SELECT t.no FROM request t WHERE t.state = :state AND {words}
+ORDER BY t.opened_at DESC, t.no DESC LIMIT :most"""
+"""Reads only an index, from its newest end; a common word is found after a few records."""
+
+_STATES = ("open", "call_back", "closed")
+
+_SAID = """
+SELECT r.no, 'text', NULL, r.opened_at, r.text FROM request r WHERE r.no IN ({numbers})
+UNION ALL
+SELECT r.no, 'chase', k.whom, k.at, k.whom || ': ' || k.said FROM chase k
+JOIN request r ON r.id = k.request_id WHERE r.no IN ({numbers})
+ORDER BY 4 DESC"""
+
+
+class Hit(NamedTuple):
+    """A request found, and where."""
+
+    row: RequestRow
+    source: str
+    """`text`, `chase`, or `about` for its address, names, numbers and kind."""
+    whom: str | None
+    """Who said it, of a chase."""
+    at: str
+    """When it was said; stored form."""
+    excerpt: Excerpt | None
+
+
+class Found(NamedTuple):
+    """What a search found."""
+
+    hits: tuple[Hit, ...]
+    more: bool
+    """Whether there are others behind these."""
+
+
+def search(
+    conn: sqlite3.Connection, text: str, now: datetime, queue: QueueSettings, most: int = MOST
+) -> Found:
+    """Requests in which every word occurs, those that go on in front, the newest first.
+
+    A word that hardly any request has costs one pass over the searched text: 50 ms at 200,000
+    requests with 400,000 chases.
+    """
+    words = fold(text).split()
+    if not words:
+        return Found((), False)
+    numbers = _numbers(conn, words, most + 1)
+    shown = numbers[:most]
+    said = _said(conn, shown)
+    hits = [_hit(row, said.get(row.no, ()), words) for row in queries.rows(conn, shown, now, queue)]
+    return Found(tuple(hits), len(numbers) > most)
+
+
+def _numbers(conn: sqlite3.Connection, words: Sequence[str], most: int) -> list[int]:
+    values: dict[str, object] = {f"word{at}": word for at, word in enumerate(words)}
+    sql = _FIND.format(words=" AND ".join(f"instr(t.search, :{name})" for name in values))
+    found: list[int] = []
+    for state in _STATES:
+        wanted = {**values, "state": state, "most": most - len(found)}
+        found += [no for (no,) in conn.execute(sql, wanted)]
+        if len(found) >= most:
+            break
+    return found
+
+
+Said = tuple[str, str | None, str, str]
+"""Source, who, when, and the words."""
+
+
+def _said(conn: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, list[Said]]:
+    sql = _SAID.format(numbers="SELECT value FROM json_each(:numbers)")
+    found: dict[int, list[Said]] = {}
+    for no, *said in conn.execute(sql, {"numbers": json.dumps(list(numbers))}):
+        found.setdefault(no, []).append((said[0], said[1], said[2], said[3]))
+    return found
+
+
+def _hit(row: RequestRow, said: Sequence[Said], words: Sequence[str]) -> Hit:
+    for source, whom, at, text in said:
+        piece = excerpt(text, words)
+        if piece is not None:
+            return Hit(row, source, whom, at, piece)
+    return Hit(row, "about", None, row.opened_at, None)

@@ -1,0 +1,115 @@
+"""The runner's sheet on screen, and its way to a file where somebody says."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Container, Horizontal, ScrollableContainer
+from textual.widgets import Input, Static
+
+from data.errands import write_sheet
+from models.errands import ErrandView
+from models.problems import Problem, Refused
+from screens.dialogs.base import Dialog
+from screens.i18n import N_, _
+from screens.widgets.path_field import PathField, path_of
+from screens.words import errand_sheet
+from screens.words.problems import say
+
+_DRAFT = "errand-sheet"
+"""Under which the folder written to last is kept."""
+
+
+class Paper(Dialog[None]):
+    """The sheet of an errand.
+
+    Args:
+        view: the errand.
+    """
+
+    DEFAULT_CSS = """
+    Paper .sheet {
+        width: 100%; max-width: 150; height: 92%; padding: 0 1; layout: vertical;
+        background: $surface; border: round $primary; border-title-color: $accent;
+    }
+    Paper #paper-room { height: 1fr; }
+    Paper #paper-text { width: auto; height: auto; }
+    Paper .path { height: 1; margin-top: 1; }
+    Paper .path > Static { width: auto; padding: 0 1 0 0; color: $foreground 80%; }
+    Paper .path > PathField { width: 1fr; }
+    Paper #paper-foot { height: auto; color: $foreground 70%; }
+    Paper #paper-foot.-wrong { color: $error; text-style: bold; }
+    """
+    BINDINGS = [
+        Binding("enter", "write", N_("write"), tooltip=N_("Write the sheet"), priority=True),
+        Binding("down", "roll(0, 1)", show=False, priority=True),
+        Binding("up", "roll(0, -1)", show=False, priority=True),
+        Binding("ctrl+right", "roll(8, 0)", show=False, priority=True),
+        Binding("ctrl+left", "roll(-8, 0)", show=False, priority=True),
+    ]
+
+    def __init__(self, view: ErrandView) -> None:
+        super().__init__()
+        self._view = view
+
+    def compose(self) -> ComposeResult:
+        kept = str(self.desk.drafts.get(_DRAFT, {}).get("folder", Path.home()))
+        name = _("errand-{no}.txt").format(no=self._view.row.no)
+        with Container(classes="sheet"):
+            with ScrollableContainer(id="paper-room", can_focus=False):
+                yield Static("", id="paper-text", markup=False)
+            with Horizontal(classes="path"):
+                yield Static("", id="paper-label", markup=False)
+                yield PathField(str(Path(kept) / name), frozenset({".txt", ".csv"}), id="path")
+            yield Static("", id="paper-foot", markup=False)
+
+    def on_mount(self) -> None:
+        self.relabel()
+        self.query_one(PathField).focus()
+        super().on_mount()
+
+    def relabel(self) -> None:
+        title = _("Runner's sheet of errand {no}").format(no=self._view.row.no)
+        self.query_one(".sheet").border_title = title
+        now, masked = self.desk.store.now(), self.desk.masked
+        text = errand_sheet.text(self._view, now, masked)
+        self.query_one("#paper-text", Static).update(text)
+        self.query_one("#paper-label", Static).update(_("write to"))
+        self._tell(_("enter: write it   .csv: for spreadsheets   ↑ ↓ ctrl+← →: look   esc: back"))
+
+    def action_roll(self, columns: int, rows: int) -> None:
+        """Move the sheet under the frame."""
+        self.query_one("#paper-room").scroll_relative(columns, rows, animate=False)
+
+    @on(Input.Submitted)
+    async def _submitted(self) -> None:
+        await self.action_write()
+
+    async def action_write(self) -> None:
+        """Write the sheet to the path in the field."""
+        typed = self.query_one(PathField).value
+        if not typed.strip():
+            self._tell(say(Problem("path_missing")), wrong=True)
+            return
+        path = path_of(typed)
+        if path.suffix.lower() == ".csv":
+            text = errand_sheet.table(self._view)
+        else:
+            text = errand_sheet.text(self._view, self.desk.store.now())
+        try:
+            written = await asyncio.to_thread(write_sheet, path, text)
+        except Refused as refused:
+            self._tell(say(refused.problem), wrong=True)
+            return
+        self.desk.drafts[_DRAFT] = {"folder": str(path.parent)}
+        self.desk.tell(_("The sheet is in {file}.").format(file=written))
+        self.dismiss(None)
+
+    def _tell(self, words: str, *, wrong: bool = False) -> None:
+        foot = self.query_one("#paper-foot", Static)
+        foot.update(f"⚠ {words}" if wrong else words)
+        foot.set_class(wrong, "-wrong")

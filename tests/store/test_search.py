@@ -1,0 +1,105 @@
+"""Search in a real file: by every word there is, in the order that is wanted, from an index."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from data import requests
+from data.search import search
+from data.store import Store
+from models.requests import (
+    DEFAULT_SETTINGS,
+    ChaseInput,
+    ClosingInput,
+    Outcome,
+    RequestInput,
+    RequestKind,
+    Urgency,
+)
+
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def spoken(store: Store) -> Store:
+    """Three requests, the last one closed; the first was pushed twice."""
+    first = RequestInput(
+        "胰岛素用完了",
+        "",
+        RequestKind.MEDICINE,
+        Urgency.TODAY,
+        store.now() - 3 * HOUR,
+        address_said="大林路338弄",
+        caller="陈阿姨",
+        phone="13800001234",
+    )
+    requests.add_request(store, first)
+    requests.add_request(store, replace(first, text="胰岛素冷藏箱坏了", caller="", phone=""))
+    requests.add_request(store, replace(first, text="胰岛素", opened_at=store.now()))
+    requests.close_request(store, 3, ClosingInput(Outcome.MET, "陈阿姨", store.now()))
+    for hours, said in ((2, "要先登记"), (1, "登记了，车在路上")):
+        at = store.now() - hours * HOUR
+        requests.log_chase(store, 1, ChaseInput("街道值班室", said, at))
+    return store
+
+
+def hits(store: Store, text: str, most: int = 60) -> list[tuple[int, str, str]]:
+    with store.read() as conn:
+        found = search(conn, text, store.now(), DEFAULT_SETTINGS, most)
+    return [
+        (hit.row.no, hit.source, hit.excerpt.found if hit.excerpt else "") for hit in found.hits
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("胰岛素", [(2, "text", "胰岛素"), (1, "text", "胰岛素"), (3, "text", "胰岛素")]),
+        ("车在路上", [(1, "chase", "车在路上")]),
+        ("值班室", [(1, "chase", "值班室")]),
+        ("值班室 胰岛素", [(1, "chase", "值班室")]),
+        ("冷藏", [(2, "text", "冷藏")]),
+        ("cay", [(3, "about", ""), (1, "about", "")]),
+        ("1234", [(3, "about", ""), (1, "about", "")]),
+        ("鹦鹉", []),
+        ("", []),
+    ],
+)
+def test_everything_said_is_found(
+    spoken: Store, text: str, found: list[tuple[int, str, str]]
+) -> None:
+    order = [no for no, _source, _word in hits(spoken, text)]
+    assert sorted(hits(spoken, text)) == sorted(found)
+    assert order == sorted(order, key=lambda no: (no == 3, -no))
+
+
+def test_the_latest_word_is_shown(spoken: Store) -> None:
+    with spoken.read() as conn:
+        (hit,) = search(conn, "登记", spoken.now(), DEFAULT_SETTINGS).hits
+    assert hit.excerpt is not None
+    assert hit.excerpt.after == "了，车在路上"
+    assert hit.whom == "街道值班室"
+
+
+def test_more_than_is_shown_is_told(spoken: Store) -> None:
+    with spoken.read() as conn:
+        assert search(conn, "胰岛素", spoken.now(), DEFAULT_SETTINGS, 2).more
+        assert not search(conn, "胰岛素", spoken.now(), DEFAULT_SETTINGS, 3).more
+    assert len(hits(spoken, "胰岛素", 2)) == 2
+
+
+def test_numbers_are_found_without_reading_a_record(spoken: Store) -> None:
+    """However large the file, only an index is gone through."""
+    from data import search as module
+
+    for state in ("open", "call_back", "closed"):
+        sql = module._FIND.format(words="instr(t.search, :word0)")
+        values = {"word0": "x", "state": state, "most": 9}
+        with spoken.read() as conn:
+            plan = conn.execute(f"EXPLAIN QUERY PLAN {sql}", values).fetchall()
+        told = " ".join(row[3] for row in plan)
+        assert "COVERING INDEX" in told
+        assert "TEMP B-TREE" not in told

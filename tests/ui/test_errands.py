@@ -1,0 +1,236 @@
+"""Errands at the desk: made of marks or of a group, run, their sheet written, results typed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+from textual.widgets import Input, OptionList, Select, Static
+
+from data import errands, requests
+from data.people import add_person
+from data.requests.capture import capture
+from data.store import Store
+from models.errands import ErrandInput, ErrandView, LineInput
+from models.journal import Act
+from models.people import PersonInput, PersonKind
+from models.requests import ClosingInput, Outcome
+from models.rules.times import parse_moment
+from screens.dialogs.errand import ErrandSheet
+from screens.dialogs.errands import Errands
+from screens.dialogs.form import FormDialog
+from screens.dialogs.paper import Paper
+from screens.requests import Requests
+from screens.words import errand_sheet
+from tests.ui.driving import (
+    PETS,
+    Driven,
+    desk,
+    english,
+    filled,
+    press,
+    queue,
+    shown,
+    status,
+)
+
+__all__ = ["english", "filled"]
+
+
+@pytest.fixture
+def asking(filled: Store) -> Store:
+    """Three requests for medicine, one for a cat, and a volunteer."""
+    capture(filled, "大林苑2号1805室 秦某 络活喜5mg要2盒 血压高得厉害 13800003555")
+    capture(filled, "大林苑2号1806室 氨氯地平没了 13800004666")
+    capture(filled, PETS)
+    capture(filled, "大林苑2号1806室 安眠药没了")
+    with filled.write(Act("began")) as step:
+        add_person(step, PersonInput("石磊", PersonKind.VOLUNTEER))
+    return filled
+
+
+def view(store: Store, no: int = 1) -> ErrandView:
+    with store.read() as conn:
+        return errands.view(conn, no)
+
+
+def lines(pilot: Driven) -> list[str]:
+    listed = pilot.app.screen.query_one("#errand-lines", OptionList)
+    return [str(listed.get_option_at_index(i).prompt) for i in range(listed.option_count)]
+
+
+def states(store: Store) -> dict[int, str]:
+    return {row.no: row.state for row in queue(store)}
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_an_errand_is_made_of_a_group_and_carried_through(
+    asking: Store, size: tuple[int, int]
+) -> None:
+    async with desk(asking, size) as pilot:
+        await press(pilot, "E")
+        assert isinstance(pilot.app.screen, Errands)
+        listed = pilot.app.screen.query_one("#errands-list", OptionList)
+        assert "氨氯地平  2 requests  #1 #2" in str(listed.get_option_at_index(1).prompt)
+        await press(pilot, "enter")
+        form = pilot.app.screen
+        assert isinstance(form, FormDialog)
+        form.query_one("#edit-place", Input).value = "瑞金医院"
+        await press(pilot, "ctrl+s")
+        assert isinstance(pilot.app.screen, ErrandSheet)
+        first, second = lines(pilot)
+        assert "络活喜" in first
+        assert cell_len(first) == cell_len(second) <= size[0]
+        assert "瑞金医院" in shown(pilot, "#errand-head")
+
+        await press(pilot, "d")
+        pilot.app.screen.query_one("#edit-missing", Input).value = "2"
+        await press(pilot, "ctrl+s")
+        assert isinstance(pilot.app.screen, FormDialog), "a reason is asked for"
+        pilot.app.screen.query_one("#edit-missing", Input).value = "2: sold out"
+        pilot.app.screen.query_one("#edit-told", Select).value = "yes"
+        await press(pilot, "ctrl+s")
+        assert isinstance(pilot.app.screen, ErrandSheet)
+        assert "1 brought, 1 not; 1 requests closed, 0 to call back" in status(pilot)
+        assert "✓ brought" in lines(pilot)[0]
+        assert "✗ sold out" in lines(pilot)[1]
+        assert states(asking)[1] == "closed"
+        assert states(asking)[2] == "open"
+
+        await press(pilot, "z")
+        assert states(asking)[1] == "open"
+        await press(pilot, "z")
+        assert isinstance(pilot.app.screen, Errands), "its making was taken back"
+
+
+async def test_an_errand_is_made_of_marks_and_more_put_on_it(asking: Store) -> None:
+    async with desk(asking) as pilot:
+        await press(pilot, "f3")
+        place = pilot.app.screen
+        assert isinstance(place, Requests)
+        for no in (1, 4):
+            place.reveal(no)
+            await press(pilot, "space")
+        assert place.records.marks == {1, 4}
+        await press(pilot, "E", "ctrl+s")
+        assert {line.request_no for line in view(asking).lines} == {1, 4}
+        assert not place.records.marks, "what is on an errand is not marked any more"
+        await press(pilot, "escape")
+        place.reveal(2)
+        await press(pilot, "space", "E", "2")
+        assert [line.request_no for line in view(asking).lines] == [1, 4, 2]
+        assert isinstance(pilot.app.screen, ErrandSheet)
+
+
+async def test_a_closed_request_is_refused_and_the_form_stays(asking: Store) -> None:
+    async with desk(asking) as pilot:
+        await press(pilot, "f3")
+        place = pilot.app.screen
+        assert isinstance(place, Requests)
+        place.reveal(1)
+        await press(pilot, "space")
+        told = ClosingInput(Outcome.MET, "秦某", asking.now())
+        requests.close_request(asking, 1, told)
+        await press(pilot, "E", "ctrl+s")
+        assert isinstance(pilot.app.screen, FormDialog)
+        assert "Request 1 is not open" in shown(pilot, "#form-foot")
+
+
+async def test_lines_are_filled_in_and_somebody_runs_it(asking: Store) -> None:
+    async with desk(asking) as pilot:
+        await press(pilot, "E", "enter", "ctrl+s", "e")
+        form = pilot.app.screen
+        assert isinstance(form, FormDialog)
+        for name, text in (("quantity", "some"), ("money", "[/b]")):
+            form.query_one(f"#edit-{name}", Input).value = text
+        await press(pilot, "ctrl+s")
+        assert isinstance(pilot.app.screen, FormDialog)
+        problems = [str(p.content) for p in form.query(".problem").results(Static) if p.content]
+        assert problems == [
+            "some is no quantity; write it like 2 or 2盒",
+            "[/b] is no sum of money; write it like 120 or 120.50",
+        ]
+        for name, text in (("quantity", "3盒"), ("money", "120.5"), ("note", "按[门铃]")):
+            form.query_one(f"#edit-{name}", Input).value = text
+        form.query_one("#edit-card_taken", Select).value = "yes"
+        await press(pilot, "ctrl+s")
+        line = view(asking).lines[0]
+        assert (line.quantity, line.measure, line.money, line.card_taken) == (3, "盒", 12050, 1)
+        assert "120.50" in lines(pilot)[0]
+
+        await press(pilot, "a", "space", "enter")
+        assert isinstance(pilot.app.screen, ErrandSheet)
+        assert view(asking).row.runner == "石磊"
+        assert "石磊" in shown(pilot, "#errand-head")
+
+        await press(pilot, "down", "x")
+        assert len(view(asking).lines) == 1
+        await press(pilot, "x")
+        assert "last line" in status(pilot)
+        await press(pilot, "t")
+        pilot.app.screen.query_one("#edit-place", Input).value = "华山医院"
+        await press(pilot, "ctrl+s")
+        assert view(asking).row.place == "华山医院"
+        await press(pilot, "g")
+        assert isinstance(pilot.app.screen, Requests)
+        assert pilot.app.screen.chosen() == 1
+
+
+async def test_the_sheet_is_shown_and_written_where_somebody_says(
+    asking: Store, tmp_path: Path
+) -> None:
+    async with desk(asking) as pilot:
+        await press(pilot, "E", "enter", "ctrl+s", "p")
+        assert isinstance(pilot.app.screen, Paper)
+        field = pilot.app.screen.query_one("#path", Input)
+        assert field.value.endswith("errand-1.txt")
+        assert "大林苑 2-1805" in shown(pilot, "#paper-text")
+        for name in ("none/run.txt", "run.txt"):
+            field.value = str(tmp_path / name)
+            await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, ErrandSheet)
+        assert str(tmp_path / "run.txt") in status(pilot)
+        text = (tmp_path / "run.txt").read_text("utf-8")
+        assert text == errand_sheet.text(view(asking), asking.now())
+        await press(pilot, "p")
+        field = pilot.app.screen.query_one("#path", Input)
+        field.value = str(tmp_path / "run.txt")
+        await press(pilot, "enter")
+        assert "is there already" in shown(pilot, "#paper-foot")
+        assert (tmp_path / "run.txt").read_text("utf-8") == text
+        field.value = str(tmp_path / "run.csv")
+        await press(pilot, "enter")
+        head, *rows = (tmp_path / "run.csv").read_text("utf-8-sig").splitlines()
+        assert head.startswith("line,where,name,which medicine")
+        assert len(rows) == 2
+
+
+def test_the_sheet_tells_no_number_and_no_illness(asking: Store) -> None:
+    now = asking.now()
+    way = ErrandInput(parse_moment("09:00", now), parse_moment("11:00", now), "瑞金医院")
+    errands.make_errand(asking, [1, 2], way)
+    for text in (errand_sheet.text(view(asking), now), errand_sheet.table(view(asking))):
+        assert "络活喜" in text
+        assert "秦某" in text
+        for hidden in ("13800003555", "血压高", "孕妇"):
+            assert hidden not in text
+    body = errand_sheet.text(view(asking), now).splitlines()
+    masked = errand_sheet.text(view(asking), now, masked=True)
+    assert "络活喜" not in masked
+    assert "氨氯地平" not in masked
+    head = next(line for line in body if line.startswith("line"))
+    rows = [line for line in body if line.startswith(("1  ", "2  "))]
+    assert len(rows) == 2
+    column = cell_len(head[: head.index("name")])
+    assert all(cell_len(row[: row.index("秦某")]) == column for row in rows if "秦某" in row)
+
+
+def test_a_spreadsheet_reckons_nothing(asking: Store) -> None:
+    now = asking.now()
+    way = ErrandInput(parse_moment("09:00", now), parse_moment("11:00", now))
+    errands.make_errand(asking, [1], way)
+    errands.change_line(asking, 1, 1, 1, LineInput("=1+1", "＝cmd", note='@x,"y"'))
+    assert "'=1+1" in errand_sheet.table(view(asking))
+    assert "'＝cmd" in errand_sheet.table(view(asking))
+    assert '"\'@x,""y"""' in errand_sheet.table(view(asking))

@@ -1,0 +1,130 @@
+"""Search over everything said, and the queue in numbers, driven by keys."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from rich.cells import cell_len
+from textual.widgets import Input, OptionList
+
+from data import requests
+from data.clock import FixedClock
+from data.requests.capture import capture
+from data.store import Store
+from models.requests import ChaseInput, ClosingInput, Outcome
+from screens import i18n
+from screens.dialogs.numbers import QueueNumbers
+from screens.dialogs.search import Search
+from screens.requests import Requests
+from tests.ui.driving import BLEEDING, PETS, Driven, desk, english, filled, press, shown
+
+__all__ = ["english", "filled"]
+
+
+@pytest.fixture
+def spoken(filled: Store, clock: FixedClock) -> Store:
+    """Two requests, one of them closed after a desk said something, a day later."""
+    capture(filled, BLEEDING)
+    capture(filled, PETS)
+    clock.moment += timedelta(hours=20)
+    said = "[/b]宠物店的车，明天下午到"
+    requests.log_chase(filled, 2, ChaseInput("街道值班室", said, filled.now()))
+    requests.close_request(filled, 2, ClosingInput(Outcome.MET, "秦某", filled.now()))
+    return filled
+
+
+def found(pilot: Driven) -> list[str]:
+    listed = pilot.app.screen.query_one("#search-list", OptionList)
+    return [str(listed.get_option_at_index(i).prompt) for i in range(listed.option_count)]
+
+
+async def typed(pilot: Driven, text: str) -> None:
+    pilot.app.screen.query_one("#search-text", Input).value = text
+    await press(pilot)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_what_a_desk_answered_leads_to_its_request(
+    spoken: Store, size: tuple[int, int]
+) -> None:
+    async with desk(spoken, size) as pilot:
+        await press(pilot, "f")
+        assert isinstance(pilot.app.screen, Search)
+        await typed(pilot, "下午到")
+        (line,) = found(pilot)
+        assert "街道值班室: [/b]宠物店的车，明天下午到" in line
+        assert "chase" in line
+        assert all(cell_len(part) <= size[0] for part in line.split("\n"))
+        await press(pilot, "enter")
+        place = pilot.app.screen
+        assert isinstance(place, Requests)
+        assert place.chosen() == 2
+        await press(pilot, "ctrl+f")
+        assert pilot.app.screen.query_one("#search-text", Input).value == "下午到"
+
+
+async def test_all_words_must_occur_and_nothing_is_told(spoken: Store) -> None:
+    async with desk(spoken) as pilot:
+        await press(pilot, "f")
+        await typed(pilot, "大林苑")
+        assert [line.split()[0] for line in found(pilot)] == ["#1", "#2"], "what goes on in front"
+        assert "2 requests" in shown(pilot, ".foot")
+        await typed(pilot, "大林苑 猫粮")
+        assert [line.split()[0] for line in found(pilot)] == ["#2"]
+        await typed(pilot, "大林苑 鹦鹉")
+        assert found(pilot) == []
+        assert "Nobody ever said that" in shown(pilot, ".foot")
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, Search), "there is nowhere to go"
+        await typed(pilot, "  ")
+        assert found(pilot) == []
+
+
+async def test_keys_typed_at_once_are_searched_for(spoken: Store) -> None:
+    async with desk(spoken) as pilot:
+        await press(pilot, "f", *"9617")
+        assert [line.split()[0] for line in found(pilot)] == ["#1"]
+        await press(pilot, "down", "up", "pagedown", "enter")
+        assert pilot.app.screen.chosen() == 1  # type: ignore[attr-defined]
+
+
+async def test_masked_words_are_not_shown(spoken: Store) -> None:
+    async with desk(spoken) as pilot:
+        await press(pilot, "m", "f")
+        await typed(pilot, "大出血")
+        (line,) = found(pilot)
+        assert "大出血" not in line
+        assert "health" in line
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize("language", ["en", "zh"])
+async def test_numbers_tell_in_words_what_lines_draw(
+    spoken: Store, size: tuple[int, int], language: str
+) -> None:
+    i18n.set_language(language)
+    async with desk(spoken, size) as pilot:
+        await press(pilot, "T")
+        assert isinstance(pilot.app.screen, QueueNumbers)
+        text = shown(pilot, "#numbers-text")
+        lines = text.split("\n")
+        width = pilot.app.screen.query_one("#numbers-text").size.width
+        assert all(cell_len(line) <= width for line in lines)
+        assert any("\u2801" <= char <= "\u28ff" for char in text)
+        days = {line.split()[0]: line.split()[1:] for line in lines if line[:3] == "04-"}
+        assert days["04-09"] == ["2", "0", "2"]
+        assert days["04-10"] == ["0", "1", "1"]
+        await press(pilot, "v")
+        assert "28" in str(pilot.app.screen.query_one(".box").border_title)
+        await press(pilot, "g")
+        assert isinstance(pilot.app.screen, Requests)
+        assert pilot.app.screen.chosen() == 1
+
+
+async def test_numbers_of_nothing(filled: Store) -> None:
+    async with desk(filled) as pilot:
+        await press(pilot, "T")
+        assert "0 requests still pushing" in shown(pilot, "#numbers-text")
+        await press(pilot, "g")
+        assert isinstance(pilot.app.screen, QueueNumbers)
