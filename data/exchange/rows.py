@@ -14,7 +14,7 @@ from models.exchange import RowProblem
 from models.rules.columns import Cell, Layout, letter
 from models.rules.headings import SERIAL
 from models.rules.marks import says_nothing
-from models.rules.text import clean, fold, phone_digits, whole_number
+from models.rules.text import clean, fold, own_phone, whole_number
 
 CELL_LIMIT = 2000
 """Characters a cell of a register may have; more is not a cell of a register."""
@@ -182,11 +182,11 @@ class Rows:
         text = self.text(row, name)
         if not text:
             return None, ""
-        whole = phone_digits(text)
+        whole = own_phone(text)
         if whole:
             return whole, ""
         parts = [part for part in _PHONES.split(text) if part.strip()]
-        found = [digits for part in parts if (digits := phone_digits(part))]
+        found = [digits for part in parts if (digits := own_phone(part))]
         if not found:
             self.problem("phone_unreadable", number, name, taken=True, value=text)
             return None, ""

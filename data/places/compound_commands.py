@@ -9,7 +9,7 @@ from data.ids import new_id
 from data.places.keys import compound_search
 from models.places import CompoundInput, CompoundKind
 from models.problems import Refused
-from models.rules.text import clean, phone_digits
+from models.rules.text import clean, own_phone
 
 if TYPE_CHECKING:
     from data.store import Step
@@ -174,10 +174,10 @@ def kept_phone(text: str, field: str) -> str:
     """The digits to keep of a telephone number; empty for none.
 
     Raises:
-        Refused: `phone_unclear` when it is not exactly one number.
+        Refused: `phone_unclear` when it is not exactly one number that somebody has.
     """
     text = clean(text, limit=80)
-    digits = phone_digits(text) if text else ""
+    digits = own_phone(text) if text else ""
     if digits is None:
         raise Refused("phone_unclear", field, value=text)
     return digits

@@ -9,7 +9,7 @@ from models.places import CompoundInput, CompoundKind, HouseholdInput
 from models.problems import Problem
 from models.rules.marks import mark_of
 from models.rules.places import bare_building, bare_lane, bare_room, bare_unit
-from models.rules.text import clean, phone_digits, whole_number
+from models.rules.text import clean, own_phone, whole_number
 
 Typed = Mapping[str, object]
 
@@ -78,7 +78,7 @@ def words_of(typed: Typed, name: str) -> list[str]:
 def phone_of(typed: Typed, name: str, problems: list[Problem]) -> str:
     """The digits of a field's telephone number; `phone_unclear` is added when it is none."""
     said = text_of(typed, name)
-    digits = phone_digits(said) if said else ""
+    digits = own_phone(said) if said else ""
     if digits is None:
         problems.append(Problem("phone_unclear", {"value": said}, name))
     return digits or ""

@@ -53,6 +53,10 @@ _PHONE_SHAPES = re.compile(
 )
 
 
+_SERVICE_DIGITS = 5
+"""Emergency and service numbers have no more than these."""
+
+
 def clean(text: str, *, limit: int = LIMIT, multiline: bool = False) -> str:
     """What is safe to keep and to send to a terminal.
 
@@ -180,6 +184,12 @@ def phone_digits(text: str) -> str | None:
     if len(digits) > 11:
         digits = re.sub(r"^(?:00)?86", "", digits)
     return digits if _PHONE_SHAPES.fullmatch(digits) else None
+
+
+def own_phone(text: str) -> str | None:
+    """The digits of one number that somebody has: no emergency or service number (120, 12345)."""
+    digits = phone_digits(text)
+    return digits if digits and len(digits) > _SERVICE_DIGITS else None
 
 
 def whole_number(text: object) -> int | None:

@@ -239,6 +239,7 @@ def test_what_cannot_be_read_is_told_and_the_rest_taken(
         ("大林苑", "3", "101", "甲", "1380000", "若干"),
         ("大林苑", "3", "102", "乙", "见备注", "-1"),
         ("大林苑", "3", "103", "丙", "13800000001、13800000002", "2.5"),
+        ("大林苑", "3", "104", "丁", "123", "3"),
     ]
     report = bring(text(tmp_path / "a.csv", rows))
     assert told(report) == [
@@ -247,12 +248,14 @@ def test_what_cannot_be_read_is_told_and_the_rest_taken(
         ("phone_unreadable", 3, "电话"),
         ("people_unreadable", 3, "人口"),
         ("people_unreadable", 4, "人口"),
+        ("phone_unreadable", 5, "电话"),
     ]
     assert all(problem.taken for problem in report.problems)
     assert report.problems[1].params == {"value": "若干"}
     assert homes(store)["大林苑3号103室"] == (
         "丙", "13800000001", None, "", "13800000001、13800000002",
     )  # fmt: skip
+    assert homes(store)["大林苑3号104室"] == ("丁", "", 3, "", "")
 
 
 def test_a_room_that_became_a_date_is_told(tmp_path: Path, bring: Bring) -> None:

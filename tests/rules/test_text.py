@@ -9,6 +9,7 @@ from models.rules.text import (
     fold,
     narrow,
     natural_key,
+    own_phone,
     phone_digits,
     spoken_number,
     whole_number,
@@ -181,3 +182,13 @@ def test_whole_number(raw: object, number: int | None) -> None:
 )
 def test_spoken_number(said: str, value: int | None) -> None:
     assert spoken_number(said) == value
+
+
+@pytest.mark.parametrize("said", ["123", "120", "12345", "95533", "", "1380000"])
+def test_a_service_number_is_nobodys_own(said: str) -> None:
+    assert own_phone(said) is None
+
+
+def test_a_number_of_ones_own_is_kept() -> None:
+    assert own_phone("138-0000-0001") == "13800000001"
+    assert own_phone("021-6200 0001") == "02162000001"
