@@ -13,7 +13,7 @@ from models.requests import QueueSettings
 from models.rules.times import DUTY_DAY_TURNS, day_start, duty_day, stored
 from models.today import AbsentLine, Board, CoverLine, Section
 
-MOST = {"life": 12, "overdue": 8, "broken": 5, "due": 5}
+MOST = {"life": 12, "overdue": 8, "broken": 5, "due": 5, "untold": 5}
 """Requests shown of each section; the queue itself has them all."""
 
 _AHEAD = timedelta(hours=12)
@@ -31,8 +31,13 @@ _SECTIONS = {
         " AND t.next_chase_at > :now AND t.next_chase_at <= :soon"
         " AND (t.promised_until IS NULL OR t.promised_until >= :now)"
     ),
+    "untold": queries.UNTOLD,
 }
-"""The parts of `models.rules.requests.band` that stand on the board, and what comes next."""
+"""The parts of `models.rules.requests.band` that stand on the board, what comes next, and whose
+residents were left without a word for too long, whatever else is due."""
+
+_FIRST = {"untold": "max(coalesce(t.told_at, ''), t.opened_at), t.no"}
+"""Orders of parts that are not looked at in the order of harm."""
 
 _DROPS = f"""{supplies.ROW}
 WHERE t.state <> 'cancelled' AND t.eta BETWEEN :start AND :end"""
@@ -51,7 +56,7 @@ def board(conn: sqlite3.Connection, now: datetime, queue: QueueSettings) -> Boar
     sections = {name: _section(conn, name, now, queue) for name in _SECTIONS}
     call_backs, not_closed = conn.execute(
         "SELECT count(*) FILTER (WHERE state = 'call_back'), count(*) FROM request"
-        " WHERE state <> 'closed'"
+        " WHERE state <> 'closed' AND joined_to_id IS NULL"
     ).fetchone()
     return Board(
         on_duty=here.present,
@@ -68,7 +73,7 @@ def _section(conn: sqlite3.Connection, name: str, now: datetime, queue: QueueSet
     times = {**queries.moments(now, queue), "soon": stored(now + queue.due_within)}
     found = conn.execute(
         f"SELECT t.no, count(*) OVER () FROM request t WHERE {queries.NOT_CLOSED}"
-        f" AND {_SECTIONS[name]} ORDER BY {queries.ORDER} LIMIT {MOST[name]}",
+        f" AND {_SECTIONS[name]} ORDER BY {_FIRST.get(name, queries.ORDER)} LIMIT {MOST[name]}",
         times,
     ).fetchall()
     numbers = [no for no, _total in found]

@@ -60,6 +60,9 @@ class Board(NamedTuple):
     """Promises that were not kept and whose next chase is not yet due."""
     due: Section
     """Chases due soon; see `QueueSettings.due_within`."""
+    untold: Section
+    """Residents left without a word too long, the longest first; see `QueueSettings.told_within`.
+    Their requests stand in another section too when they are due."""
     call_backs: int
     """Residents who are still to be told what became of their request."""
     open: int

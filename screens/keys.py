@@ -65,6 +65,13 @@ DESK: tuple[Key, ...] = (
     Key("mask", "m", N_("mask"), N_("Hide or show telephone numbers and health facts")),
     Key("undo", "z", N_("undo"), N_("Take back the last act")),
     Key("redo", "Z", N_("redo"), N_("Bring back what was taken back last")),
+    Key(
+        "emergency",
+        "exclamation_mark,fullwidth_exclamation_mark",
+        N_("emergency"),
+        N_("Emergency sheet of the life at stake"),
+    ),
+    Key("directory", "D", N_("directory"), N_("Desks, leaders, hospitals: whom to call")),
     Key("log", "L", N_("journal"), N_("What was done, by whom, and undo of any step")),
     Key("search", "f,ctrl+f", N_("search"), N_("Search everything ever said")),
     Key("numbers", "T", N_("numbers"), N_("The queue in numbers: by day, by kind, how long")),
@@ -93,6 +100,12 @@ LIST: tuple[Key, ...] = (
     ),
     Key("done", "d", N_("done"), N_("The record under the cursor is done")),
     Key("chase", "c", N_("chase"), N_("Log a push for the request under the cursor")),
+    Key(
+        "emergency",
+        "exclamation_mark,fullwidth_exclamation_mark",
+        N_("emergency"),
+        N_("Emergency sheet of the request under the cursor"),
+    ),
     Key("assign", "a", N_("assign"), N_("Give people to this work")),
     Key("absent", "i", N_("isolate"), N_("Set a person isolated, away or back")),
     Key("go", "g", N_("go to"), N_("Go to a linked record")),
@@ -100,6 +113,18 @@ LIST: tuple[Key, ...] = (
     Key("back", "escape", N_("back"), N_("Back, keeping what was typed")),
 )
 """Keys of places with a list; a place that has no action for one does not offer it."""
+
+
+QUEUE: tuple[Key, ...] = (
+    Key("tell", "t", N_("told"), N_("Write down what the resident was told")),
+    Key("harm", "h", N_("harm"), N_("By when is somebody harmed if nothing is done?")),
+    Key("ask", "Q", N_("ask"), N_("Note a question for a leader, or the advice")),
+    Key("questions", "w", N_("questions"), N_("What to ask the leaders in the next call")),
+    Key("join", "J", N_("join"), N_("Join the marked requests: they are one and the same")),
+    Key("views", "V", N_("views"), N_("Choose a view, or keep this one under a name")),
+    Key("rules", "O", N_("settings"), N_("Set when the queue chases and what is urgent")),
+)
+"""Keys of places with requests, beside those of LIST."""
 
 
 def bindings(keys: Iterable[Key]) -> list[BindingType]:
@@ -144,6 +169,7 @@ def shown(binding: Binding) -> str:
         "slash": "/",
         "escape": "esc",
         "enter": "enter",
+        "exclamation_mark": "!",
         "space": "space",
         "asterisk": "*",
     }

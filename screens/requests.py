@@ -10,21 +10,20 @@ from textual.content import Content
 
 from data import requests
 from data.listing import Listing
-from data.people import roster
-from data.places import household
 from models.listing import ListQuery
 from models.problems import Refused
-from models.requests import QueueSettings, RequestRow
-from models.rules.request_doubles import Draft
+from models.requests import RequestRow
 from models.rules.times import stored
 from screens.i18n import N_, _
-from screens.keys import LIST, bindings
+from screens.keys import LIST, QUEUE, bindings
 from screens.list_place import Link, ListPlace
 from screens.place import TIME_PASSES
+from screens.request_acts import RequestActs
 from screens.widgets.columns import Cell, Column, View
+from screens.widgets.filter_line import FilterLine
 from screens.words import requests as words
 from screens.words.problems import say
-from screens.words.request_detail import Known, detail
+from screens.words.request_detail import detail
 
 _NEWEST_FIRST = frozenset({"closed", "all"})
 """Views of what is over too, where the newest is looked for rather than what is hurt first."""
@@ -45,42 +44,53 @@ def _due(row: RequestRow, view: View) -> Cell:
     return (said, "warn") if late else said
 
 
-def _age(row: RequestRow, view: View) -> Cell:
-    return words.age(row, view.now) if row.state != "closed" else _day(row)
+def _pushed(row: RequestRow, view: View) -> Cell:
+    if row.joined_to is not None:
+        return _("joined to {no}").format(no=row.joined_to)
+    return words.pushed(row, view.now) if row.state != "closed" else row.opened_at[5:10]
 
 
-def _day(row: RequestRow) -> str:
-    return row.opened_at[5:10]
+def _untold(row: RequestRow, view: View) -> Cell:
+    return words.untold(row, view.now) if row.state != "closed" else ""
 
 
-class Requests(ListPlace):
+class Requests(ListPlace, RequestActs):
     """The queue."""
 
     place = "requests"
     columns: ClassVar[tuple[Column[RequestRow], ...]] = (
         Column("hurt", N_("urgent"), _urgency, 7, 8),
-        Column("", N_("no"), lambda row, _v: str(row.no), 3, 6, 2, right=True),
-        Column("kind", N_("kind"), lambda row, v: words.kind(row, v.masked), 9, 9),
-        Column("address", N_("where"), lambda row, _v: words.address(row), 15, 24),
-        Column("", N_("what"), lambda row, v: words.summary(row, v.masked), 11),
-        Column("due", N_("next chase"), _due, 12, 12),
-        Column("opened", N_("age"), _age, 8, 8, 3, right=True),
-        Column("", N_("chased"), lambda row, _v: words.chased(row), 12, 16, 4),
+        Column("", N_("no"), lambda row, _v: str(row.no), 3, 5, 2, right=True),
+        Column("kind", N_("kind"), lambda row, v: words.kind(row, v.masked), 6, 9),
+        Column("address", N_("where"), lambda row, _v: words.address(row), 14, 24),
+        Column("", N_("what"), lambda row, v: words.summary(row, v.masked), 6),
+        Column("due", N_("next chase"), _due, 11, 12),
+        Column("opened", N_("pushed"), _pushed, 15, 20, 3),
+        Column("", N_("untold"), _untold, 8, 8, 4, right=True),
     )
     scopes = (
         ("open", N_("still pushing")),
+        ("now", N_("due now")),
         ("life", N_("lives at stake")),
+        ("mine", N_("mine")),
+        ("promised", N_("promised")),
         ("call_back", N_("call back")),
+        ("untold", N_("left untold")),
+        ("errands", N_("errands")),
+        ("questions", N_("to be asked")),
         ("closed", N_("closed")),
         ("all", N_("all requests")),
     )
     first_sort = "hurt"
 
-    BINDINGS = bindings(
-        replace(key, bar=key.action in ("chase", "done"))
-        for key in LIST
-        if key.action in ("new", "edit", "chase", "done")
-    )
+    BINDINGS = [
+        *bindings(
+            replace(key, bar=key.action in ("chase", "done"))
+            for key in LIST
+            if key.action in ("new", "edit", "chase", "done")
+        ),
+        *bindings(QUEUE),
+    ]
 
     # -- what is shown -----------------------------------------------------------------------
 
@@ -99,26 +109,6 @@ class Requests(ListPlace):
             return Content(say(refused.problem))
         return detail(known, self.store.now(), self.desk.masked)
 
-    def known(self, no: int) -> Known:
-        """Everything the detail shows.
-
-        Raises:
-            Refused: `request_unknown`.
-        """
-        now = self.store.now()
-        with self.store.read() as conn:
-            queue = requests.settings(conn)
-            view = requests.view(conn, no)
-            (row,) = requests.rows(conn, [no], now, queue)
-            home = view.household_no
-            others = [] if home is None else requests.of_household(conn, home, now, queue)
-            same = Draft(None, view.kind, view.phone, "")
-            others += [double.row for double in requests.doubles(conn, same, now, queue)]
-            unique = {o.no: o for o in others if no not in (o.no, o.joined_to)}
-            lives = None if home is None else household(conn, home)
-            head = "" if lives is None else lives.head
-            return Known(row, view, requests.chases(conn, no), tuple(unique.values()), head)
-
     def empty_hint(self) -> str:
         if self.query_now.scope == "open":
             return _("Nobody waits for anything.\n+ writes down a call in one line.")
@@ -127,6 +117,9 @@ class Requests(ListPlace):
     def links(self, no: int) -> Sequence[Link]:
         known = self.known(no)
         found = []
+        if known.row.joined_to is not None:
+            to = known.row.joined_to
+            found.append(Link(_("joined to {no}").format(no=to), "requests", to))
         if known.view.household_no is not None:
             where = words.address(known.row)
             found.append(
@@ -135,21 +128,39 @@ class Requests(ListPlace):
         if known.view.owner_no is not None:
             found.append(Link(known.row.owner or "", "roster", known.view.owner_no))
         now, masked = self.store.now(), self.desk.masked
-        found += [Link(words.brief(o, now, masked), "requests", o.no) for o in known.others]
+        linked = (*known.joined, *known.others)
+        found += [Link(words.brief(o, now, masked), "requests", o.no) for o in linked]
         return found
 
     def action_next_scope(self) -> None:
         """Show the next view, in the order that suits it."""
         names = [name for name, _words in self.scopes]
-        scope = names[(names.index(self.query_now.scope) + 1) % len(names)]
+        self.show_scope(names[(names.index(self.query_now.scope) + 1) % len(names)])
+
+    def show_scope(self, scope: str) -> None:
+        """Show one of the queue's views, in the order that suits it."""
         newest = scope in _NEWEST_FIRST
         self._ask(scope=scope, sort="opened" if newest else "hurt", descending=newest)
 
-    # -- acts --------------------------------------------------------------------------------
+    def show_view(self, query: ListQuery) -> None:
+        """Show a view that was kept, as far as it is known here."""
+        scope = query.scope if query.scope in dict(self.scopes) else self.widest_scope()
+        self.query_one(FilterLine).fill(query.filter)
+        self._ask(**query._replace(scope=scope)._asdict())
 
-    def queue(self) -> QueueSettings:
-        """The committee's settings of the queue."""
-        return requests.settings(self.store.reader)
+    def action_views(self) -> None:
+        """Choose a view, or keep this one under a name."""
+        from screens.dialogs.views import choose_view
+
+        choose_view(self)
+
+    def action_join(self) -> None:
+        """Join the marked requests."""
+        from screens.dialogs.join import join_requests
+
+        join_requests(self)
+
+    # -- acts --------------------------------------------------------------------------------
 
     def action_new(self) -> None:
         """Write down a call."""
@@ -164,52 +175,3 @@ class Requests(ListPlace):
             self.nothing_here()
         else:
             edit_request(self, no)
-
-    def action_chase(self) -> None:
-        """Log a push."""
-        from screens.dialogs.chase import log_chase
-
-        no = self.chosen()
-        if no is None:
-            self.nothing_here()
-        else:
-            log_chase(self, self.known(no))
-
-    def action_done(self) -> None:
-        """Close it with its outcome, or take a closed one up again."""
-        from screens.dialogs.close import close_request
-
-        no = self.chosen()
-        if no is None:
-            self.nothing_here()
-        else:
-            close_request(self, self.known(no))
-
-    def action_assign(self) -> None:
-        """Say who looks after it."""
-        from screens.dialogs.choose import Choose
-
-        no = self.chosen()
-        if no is None:
-            self.nothing_here()
-            return
-        with self.store.read() as conn:
-            staff = [p for p in roster(conn, self.store.now()) if p.kind in ("staff", "cadre")]
-        here = sorted(staff, key=lambda p: not p.on_duty)
-
-        def give(index: int | None) -> None:
-            if index is None:
-                return
-            person = here[index].no if index < len(here) else None
-            name = here[index].name if index < len(here) else _("nobody")
-            self.run_worker(
-                self.perform(
-                    lambda store: requests.assign_owner(store, no, person),
-                    lambda _no: _("Request {no} is looked after by {who}.").format(no=no, who=name),
-                )
-            )
-
-        def names() -> list[str]:
-            return [*(f"{p.name}  {p.post}".rstrip() for p in here), _("nobody")]
-
-        self.desk.open_dialog(Choose(lambda: _("Who looks after it?"), names), give)

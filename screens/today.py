@@ -9,17 +9,24 @@ from textual.app import ComposeResult
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from screens.place import TIME_PASSES, Place
+from screens.keys import LIST, QUEUE, bindings
+from screens.place import TIME_PASSES
+from screens.request_acts import RequestActs
 
 if TYPE_CHECKING:
     from models.today import Board
     from screens.words.board import Line
 
 
-class Today(Place):
+_ACTS = ("chase", "tell", "done", "harm", "ask", "questions", "rules")
+"""What can be done with a request straight from its line."""
+
+
+class Today(RequestActs):
     """The board of the day."""
 
     place = "today"
+    BINDINGS = bindings(key for key in (*LIST, *QUEUE) if key.action in _ACTS)
 
     DEFAULT_CSS = """
     Today OptionList {
@@ -63,6 +70,12 @@ class Today(Place):
         """Lines are cut to the width there is."""
         if self._board is not None:
             self._draw()
+
+    def chosen(self) -> int | None:
+        """The request of the line under the cursor."""
+        at = self.listed.highlighted
+        line = self._lines[at] if at is not None and at < len(self._lines) else None
+        return line.no if line is not None and line.place == "requests" and line.no else None
 
     def _draw(self) -> None:
         """Show the board that was read last, the cursor on the line it was on."""

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from data.gazetteer import StoreGazetteer
+from data.requests import queries
 from data.requests.acts import add_request
-from models.requests import RequestInput
+from models.requests import QueueSettings, RequestInput
 from models.rules.reading import Reading, read_line
 from models.rules.request_doubles import Draft
+from models.rules.request_harm import Answer, harm_of
 
 if TYPE_CHECKING:
     from data.store import Store
@@ -53,18 +56,37 @@ def input_of_reading(reading: Reading, text: str, now: datetime) -> RequestInput
     )
 
 
+def answered(
+    reading: Reading, answer: Answer | None, now: datetime, queue: QueueSettings
+) -> Reading:
+    """A reading whose time of harm was answered by the one who took the call down."""
+    if answer is None:
+        return reading
+    harm = harm_of(answer, reading.kind, now, queue)
+    return replace(
+        reading,
+        urgency=harm.urgency,
+        harm_at=harm.at,
+        harm_reason=None if harm.at is None else reading.harm_reason or harm.reason,
+        days_left=reading.days_left if harm.days_left is None else harm.days_left,
+    )
+
+
 def draft_of(reading: Reading) -> Draft:
     """What a line tells that others on file may double."""
     return Draft(reading.household, reading.kind, reading.phone, reading.summary)
 
 
-def capture(store: Store, text: str) -> Captured:
+def capture(store: Store, text: str, answer: Answer | None = None) -> Captured:
     """Take down a call as one act.
+
+    Args:
+        answer: by when somebody is harmed, where that was answered; else the line tells it.
 
     Raises:
         Refused: with the first of `models.rules.requests.request_problems`.
     """
     now = store.now()
     with store.read() as conn:
-        reading = read(conn, text, now)
+        reading = answered(read(conn, text, now), answer, now, queries.settings(conn))
     return Captured(add_request(store, input_of_reading(reading, text, now)), reading)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from models.listing import ListQuery, SavedView
 from models.problems import Refused
+from models.rules.request_settings import view_name_problems
 from models.rules.text import clean
 
 if TYPE_CHECKING:
@@ -17,8 +18,6 @@ _SETTING = "requests.views"
 
 MOST_VIEWS = 20
 """Views kept; more are not found again in a list."""
-
-_NAME_LIMIT = 40
 
 
 def saved_views(conn: sqlite3.Connection) -> list[SavedView]:
@@ -34,11 +33,9 @@ def keep_view(step: Step, view: SavedView) -> None:
     Raises:
         Refused: `view_name_empty`, `view_name_long`, `too_many_views`.
     """
-    name = clean(view.name, limit=_NAME_LIMIT + 1)
-    if not name:
-        raise Refused("view_name_empty", "name")
-    if len(name) > _NAME_LIMIT:
-        raise Refused("view_name_long", "name", limit=_NAME_LIMIT)
+    name = clean(view.name)
+    for problem in view_name_problems(name):
+        raise Refused(problem.code, problem.field, **problem.params)
     others = [one for one in saved_views(step.raw) if one.name != name]
     if len(others) >= MOST_VIEWS:
         raise Refused("too_many_views", "name", limit=MOST_VIEWS)

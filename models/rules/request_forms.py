@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
@@ -14,11 +15,14 @@ from models.requests import (
     RequestKind,
     RequestView,
     Rung,
+    TellingInput,
     Urgency,
 )
 from models.rules import requests as rules
+from models.rules.emergency import said_when
+from models.rules.request_harm import harm_of, read_answer
 from models.rules.text import phone_digits, whole_number
-from models.rules.times import parse_moment
+from models.rules.times import parse_moment, stored
 
 Typed = Mapping[str, object]
 
@@ -29,27 +33,38 @@ def read_request(
     """A request from the fields `text kind urgency caller phone patient call_back_phone harm_at
     harm_reason days_left address_said opened_at`; empty ones are unknown.
 
-    Days left date the harm where no time of harm was typed.
+    Harm is a time or an answer such as `tonight`, which tells urgency and reason too; it makes
+    nothing less urgent than it was said to be. Days left date the harm where nothing else does.
     """
     problems: list[Problem] = []
     opened = _moment(typed, "opened_at", now, problems) or now
-    harm = _moment(typed, "harm_at", now, problems)
+    kind = RequestKind(_text(typed, "kind") or RequestKind.OTHER)
+    urgency = Urgency(_text(typed, "urgency") or Urgency.ROUTINE)
+    reason = _text(typed, "harm_reason") or None
     days = _days(typed, problems)
-    if harm is None and days is not None:
-        harm = opened + timedelta(days=days)
+    answer = read_answer(_text(typed, "harm_at"))
+    if answer is None:
+        harm = _moment(typed, "harm_at", now, problems)
+        if harm is None and days is not None:
+            harm = opened + timedelta(days=days)
+    else:
+        told = harm_of(answer, kind, now)
+        harm, reason = told.at, reason or told.reason
+        urgency = min(urgency, told.urgency, key=rules.URGENCIES.index)
+        days = told.days_left if days is None else days
     for name in ("phone", "call_back_phone"):
         if _text(typed, name) and phone_digits(_text(typed, name)) is None:
             problems.append(Problem("phone_unclear", {"value": _text(typed, name)}, name))
     given = RequestInput(
         text=_text(typed, "text"),
         summary="",
-        kind=RequestKind(_text(typed, "kind") or RequestKind.OTHER),
-        urgency=Urgency(_text(typed, "urgency") or Urgency.ROUTINE),
+        kind=kind,
+        urgency=urgency,
         opened_at=opened,
         household_no=household_no,
         address_said="" if household_no is not None else _text(typed, "address_said"),
         harm_at=harm,
-        harm_reason=_text(typed, "harm_reason") or None,
+        harm_reason=reason,
         days_left=days,
         caller=_text(typed, "caller"),
         phone=_text(typed, "phone"),
@@ -75,12 +90,36 @@ def read_chase(view: RequestView, typed: Typed, now: datetime) -> ChaseInput | l
     return problems or given
 
 
+_WHOM = re.compile(r"([^:：\d]{1,20})[:：]\s*(.*)", re.DOTALL)
+
+
+def read_telling(
+    view: RequestView, line: str, whom: str, now: datetime
+) -> TellingInput | list[Problem]:
+    """A telling from one line: `the car is late`, `daughter: the car is late`, `08:10 …`.
+
+    Args:
+        whom: who was told when the line names nobody.
+    """
+    at, said = said_when(line, now)
+    named = _WHOM.fullmatch(said)
+    if named is not None:
+        whom, said = named[1].strip(), named[2]
+    given = TellingInput(whom, said.strip(), at)
+    return rules.telling_problems(view, given, now) or given
+
+
 def read_closing(view: RequestView, typed: Typed, now: datetime) -> ClosingInput | list[Problem]:
     """A closing from the fields `outcome told_whom`; without an outcome nothing closes."""
     if not _text(typed, "outcome"):
         return [Problem("outcome_missing", {}, "outcome")]
     given = ClosingInput(Outcome(_text(typed, "outcome")), _text(typed, "told_whom"), now)
     return rules.closing_problems(view, given, now) or given
+
+
+def harm_problem(text: str, now: datetime) -> Problem | None:
+    """What is wrong with when harm comes, an answer or a time."""
+    return None if read_answer(text) is not None else moment_problem(text, now, "harm_at")
 
 
 def moment_problem(text: str, now: datetime, field: str) -> Problem | None:
@@ -99,7 +138,9 @@ def _moment(typed: Typed, name: str, now: datetime, problems: list[Problem]) -> 
     if not text:
         return None
     try:
-        return parse_moment(text, now)
+        moment = parse_moment(text, now)
+        stored(moment)
+        return moment
     except (ValueError, OverflowError):
         problems.append(Problem("time_unclear", {"value": text}, name))
     return None

@@ -19,6 +19,9 @@ CHASED_AFTER: Mapping[str, Urgency] = {
 SPANS = ("told_within", "due_within", "today_within", "soon_within")
 CLOCKS = ("morning", "quiet_from", "quiet_until")
 
+VIEW_NAME_LIMIT = 40
+"""Characters of the name a view is kept under."""
+
 _MOST_MINUTES = 60 * 24 * 30
 _MOST_IN_A_ROW = 99
 _SPAN = re.compile(r"(\d{1,6}) ?(min|m|分钟?|h|hours?|小?时|小时|d|days?|天)?")
@@ -73,6 +76,15 @@ def kept(settings: QueueSettings) -> dict[str, object]:
     """The settings by name as they are stored: minutes, clock times as `HH:MM`, a count."""
     shown = written(settings)
     return {name: text if name in CLOCKS else int(text) for name, text in shown.items()}
+
+
+def view_name_problems(name: str) -> list[Problem]:
+    """What is wrong with the name of a view: `view_name_empty`, `view_name_long`."""
+    if not name.strip():
+        return [Problem("view_name_empty", {}, "name")]
+    if len(name) > VIEW_NAME_LIMIT:
+        return [Problem("view_name_long", {"limit": VIEW_NAME_LIMIT}, "name")]
+    return []
 
 
 def read_span(text: str) -> timedelta | None:

@@ -196,6 +196,7 @@ def session(row: SessionRow) -> dict[str, Any]:
 def board(seen: Board, now: datetime, neighbourhood: str, in_charge: str) -> dict[str, Any]:
     """The Today board; each part of the queue with its first requests and its whole count."""
     queue = {"life": seen.life, "overdue": seen.overdue, "broken": seen.broken, "due": seen.due}
+    queue["untold"] = seen.untold
     return {
         "now": iso(now),
         "neighbourhood": neighbourhood or None,

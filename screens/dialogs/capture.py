@@ -11,13 +11,14 @@ from textual.widgets import Input, Static
 
 from data import requests
 from data.places import household
-from data.requests.capture import Captured, capture, draft_of, read
-from models.requests import Double
+from data.requests.capture import Captured, answered, capture, draft_of, read
+from models.requests import Double, HarmAnswer
 from models.rules.reading import Reading
+from models.rules.request_harm import Answer
 from screens.dialogs.base import Dialog
 from screens.i18n import N_, _
 from screens.widgets.key_bar import KeyBar
-from screens.words import masks
+from screens.words import harm, masks
 from screens.words import requests as words
 from screens.words.reading import Chip, chips
 
@@ -50,6 +51,10 @@ class CaptureLine(Dialog[int]):
             tooltip=N_("Put the call into the queue"),
             priority=True,
         ),
+        *(
+            Binding(key, f"harm('{value}')", N_("harm"), show=False, priority=True)
+            for key, value in harm.KEYS.items()
+        ),
         Binding("tab", "form", N_("form"), tooltip=N_("Go on in the full form"), priority=True),
         Binding(
             "down",
@@ -64,6 +69,7 @@ class CaptureLine(Dialog[int]):
         super().__init__()
         self._reading: Reading | None = None
         self._others: list[Double] = []
+        self._answer: Answer | None = None
         self._saving = False
 
     def compose(self) -> ComposeResult:
@@ -77,6 +83,7 @@ class CaptureLine(Dialog[int]):
                 select_on_focus=False,
             )
             yield Static("", id="capture-chips", markup=False)
+            yield Static("", id="capture-harm", markup=False)
             yield Static("", id="capture-others", markup=False)
             yield KeyBar()
 
@@ -102,14 +109,15 @@ class CaptureLine(Dialog[int]):
         """Read the line and show what it says, and what is open already."""
         text, now, masked = self._field.value, self.desk.store.now(), self.desk.masked
         if not text.strip():
-            self._reading, self._others = None, []
+            self._reading, self._others, self._answer = None, [], None
             self._show(Content.styled(_hint(), "dim"), Content(""))
             return
         with self.desk.store.read() as conn:
-            self._reading = read(conn, text, now)
+            queue = requests.settings(conn)
+            self._reading = answered(read(conn, text, now), self._answer, now, queue)
             home = self._reading.household
             draft = draft_of(self._reading)
-            self._others = requests.doubles(conn, draft, now, requests.settings(conn))
+            self._others = requests.doubles(conn, draft, now, queue)
             lives = None if home is None else household(conn, home)
         who = "" if lives is None else " ".join((lives.head, *masks.marks(lives.marks, masked)))
         shown = Content(" ").join(_chip(chip) for chip in chips(self._reading, now, who))
@@ -118,6 +126,8 @@ class CaptureLine(Dialog[int]):
     def _show(self, read: Content, others: Content) -> None:
         self.query_one("#capture-chips", Static).update(read)
         self.query_one("#capture-others", Static).update(others)
+        self.query_one("#capture-harm", Static).update(harm.asked(self._answer))
+        self.query_one("#capture-harm").display = self._reading is not None
         self.query_one("#capture-others").display = bool(self._others)
         self.refresh_bindings()
 
@@ -142,14 +152,20 @@ class CaptureLine(Dialog[int]):
             return bool(self._others)
         return super().check_action(action, parameters)
 
+    def action_harm(self, value: str) -> None:
+        """Answer by when somebody is harmed if nothing is done."""
+        if self._reading is not None:
+            self._answer = harm.turned(HarmAnswer(value), self._answer)
+            self._look()
+
     async def action_save(self) -> None:
         """Put the call into the queue."""
-        text = self._field.value
+        text, answer = self._field.value, self._answer
         if self._saving or not text.strip():
             return
         self._saving = True
         try:
-            done = await self.desk.perform(lambda store: capture(store, text), self._said)
+            done = await self.desk.perform(lambda store: capture(store, text, answer), self._said)
         finally:
             self._saving = False
         if done is not None:
@@ -169,8 +185,10 @@ class CaptureLine(Dialog[int]):
         from screens.dialogs.request import new_request
 
         text = self._field.value
+        now = self.desk.store.now()
         with self.desk.store.read() as conn:
-            reading = read(conn, text, self.desk.store.now())
+            queue = requests.settings(conn)
+            reading = answered(read(conn, text, now), self._answer, now, queue)
         desk = self.desk
         desk.drafts[_DRAFT] = {"text": text}
         self.dismiss(None)

@@ -10,21 +10,26 @@ from data import requests
 from models.problems import Problem
 from models.requests import ClosingInput, Outcome, RequestState
 from models.rules.request_forms import read_closing
+from models.rules.requests import move_problems
 from screens.dialogs.choose import Choose
 from screens.dialogs.form import FormDialog, FormField, Values
 from screens.i18n import N_, _
 from screens.words import requests as words
+from screens.words.problems import say
 
 if TYPE_CHECKING:
-    from screens.requests import Requests
+    from screens.request_acts import RequestActs
     from screens.words.request_detail import Known
 
 _ELSE = 2
 """Place of "somebody else" among the choices, the same whoever may have been told."""
 
 
-def close_request(place: Requests, known: Known) -> None:
+def close_request(place: RequestActs, known: Known) -> None:
     """Ask how it ended and who was told; of a call-back only who was told at last."""
+    if known.view.joined_to is not None:
+        place.say(say(move_problems(known.view, "reopen")[0]), wrong=True)
+        return
     if known.row.state == RequestState.CLOSED:
         _reopen(place, known)
         return
@@ -42,7 +47,7 @@ def close_request(place: Requests, known: Known) -> None:
     place.desk.open_dialog(Choose(lambda: title, labels), chosen)
 
 
-def _ask_told(place: Requests, known: Known, outcome: Outcome) -> None:
+def _ask_told(place: RequestActs, known: Known, outcome: Outcome) -> None:
     people = [name for name in (known.view.caller, known.head, known.view.patient) if name]
     names = list(dict.fromkeys(people)) or [_("the caller")]
 
@@ -73,7 +78,7 @@ def _ask_told(place: Requests, known: Known, outcome: Outcome) -> None:
     place.desk.open_dialog(Choose(lambda: title, options), chosen)
 
 
-def _ask_name(place: Requests, known: Known, outcome: Outcome) -> None:
+def _ask_name(place: RequestActs, known: Known, outcome: Outcome) -> None:
     no = known.row.no
     fields = (FormField("told_whom", N_("who was told"), required=True),)
 
@@ -98,7 +103,7 @@ def _said(no: int, state: RequestState) -> str:
     return _("Request {no} is closed.").format(no=no)
 
 
-def _reopen(place: Requests, known: Known) -> None:
+def _reopen(place: RequestActs, known: Known) -> None:
     no = known.row.no
 
     def chosen(index: int | None) -> None:

@@ -7,16 +7,23 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from textual.binding import Binding
+from textual.widgets import Input, Select
+
 from data import requests
 from data.requests.capture import read
 from models.problems import Problem
-from models.requests import RequestInput, RequestRow, RequestView
+from models.requests import HarmAnswer, RequestInput, RequestKind, RequestRow, RequestView
 from models.rules.reading import Reading
-from models.rules.request_forms import moment_problem, read_request
+from models.rules.request_forms import harm_problem, moment_problem, read_request
+from models.rules.request_harm import harm_of, read_answer
+from models.rules.requests import move_problems
 from models.rules.times import LOCAL, loaded
 from screens.dialogs.form import FormDialog, FormField, Values
 from screens.i18n import N_, _
+from screens.words import harm
 from screens.words import requests as words
+from screens.words.problems import say
 from screens.words.reading import harm_reason
 
 if TYPE_CHECKING:
@@ -24,10 +31,39 @@ if TYPE_CHECKING:
     from screens.shell import Desk
 
 
+class RequestForm(FormDialog):
+    """The form of a request; keys answer by when somebody is harmed, wherever the cursor is."""
+
+    BINDINGS = [
+        Binding(
+            key,
+            f"harm('{value}')",
+            harm.ANSWERS.get(value, N_("days")),
+            show=False,
+            tooltip=N_("By when is somebody harmed if nothing is done?"),
+            priority=True,
+        )
+        for key, value in harm.KEYS.items()
+    ]
+
+    def action_harm(self, value: str) -> None:
+        """Put the answer into the field of harm, and how urgent it is into its own."""
+        field = self.query_one("#edit-harm_at", Input)
+        given = harm.turned(HarmAnswer(value), read_answer(field.value))
+        field.value = "" if given is None else harm.typed(given)
+        if given is not None:
+            kind = RequestKind(str(self.values()["kind"]) or RequestKind.OTHER)
+            found = harm_of(given, kind, self.desk.store.now())
+            self.query_one("#edit-urgency", Select).value = str(found.urgency)
+
+
 def edit_request(place: Requests, no: int) -> None:
     """Open the form of a request on file."""
     known = place.known(no)
     view = known.view
+    if view.joined_to is not None:
+        place.say(say(move_problems(view, "chase")[0]), wrong=True)
+        return
     desk = place.desk
     initial = _initial_of(view, known.row)
 
@@ -41,7 +77,7 @@ def edit_request(place: Requests, no: int) -> None:
 
     title = _("Change request {no}").format(no=no)
     submit = _submit(desk, view.household_no, str(initial["where"]), save)
-    desk.open_dialog(FormDialog(lambda: title, _fields(desk), initial, submit, f"request-{no}"))
+    desk.open_dialog(RequestForm(lambda: title, _fields(desk), initial, submit, f"request-{no}"))
 
 
 def new_request(desk: Desk, text: str, reading: Reading, done: Callable[[], None]) -> None:
@@ -63,7 +99,7 @@ def new_request(desk: Desk, text: str, reading: Reading, done: Callable[[], None
 
     submit = _submit(desk, reading.household, str(initial["where"]), save)
     title = _("New request")
-    desk.open_dialog(FormDialog(lambda: title, _fields(desk), initial, submit, "request-new"))
+    desk.open_dialog(RequestForm(lambda: title, _fields(desk), initial, submit, "request-new"))
 
 
 def _submit(
@@ -104,8 +140,8 @@ def _fields(desk: Desk) -> tuple[FormField, ...]:
             "harm_at",
             N_("harm by"),
             "time",
-            hint=N_("when is somebody harmed if nothing is done?"),
-            check=timed("harm_at"),
+            hint=N_("F5 now, F6 tonight, F7 tomorrow, F8 days, F9 can wait; or a time"),
+            check=lambda text: harm_problem(text, desk.store.now()),
         ),
         FormField("harm_reason", N_("because")),
         FormField("days_left", N_("days left"), "number", hint=N_("of medicine, milk, food")),

@@ -73,8 +73,12 @@ class FilterLine(Horizontal):
 
     def clear(self) -> None:
         """Ask for everything again, without a message."""
+        self.fill("")
+
+    def fill(self, text: str) -> None:
+        """Show what is filtered for, without a message."""
         with self.field.prevent(Input.Changed):
-            self.field.value = ""
+            self.field.value = text
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:

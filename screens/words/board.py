@@ -32,7 +32,7 @@ class Line(NamedTuple):
     place: str = ""
     no: int = 0
     part: str = ""
-    """For a heading, the part of the board it heads."""
+    """The part of the board it heads or stands in."""
 
     @property
     def key(self) -> str:
@@ -77,6 +77,7 @@ class Writer:
             ("overdue", found.overdue, _("Overdue: chase or call back now"), "bold $warning"),
             ("broken", found.broken, _("Promises not kept"), "bold $warning"),
             ("due", found.due, _("Due within the hour"), "bold $accent"),
+            ("untold", found.untold, _("Told nothing for too long"), "bold $accent"),
         )
         for name, section, title, tone in parts:
             if section.total:
@@ -85,22 +86,27 @@ class Writer:
         rest = [_("Requests still pushed: {count}").format(count=found.open)]
         if found.call_backs:
             rest.append(_("to be called back: {count}").format(count=found.call_backs))
-        if not any(section.total for _name, section, _title, _tone in parts):
+        if not any(section.total for _name, section, _title, _tone in parts[:-1]):
             rest.append(_("none of them is due"))
         yield self._heading(" · ".join(rest), "requests", "rest")
 
     def _section(self, name: str, section: Section) -> Iterator[Line]:
         for row in section.rows:
-            yield Line(self._request(row), "requests", row.no)
+            # Told of for another reason, it is another line; elsewhere the line moves along.
+            part = name if name == "untold" else ""
+            yield Line(self._request(row, part), "requests", row.no, part)
         more = section.total - len(section.rows)
         if more > 0:
             text = "  … " + _("and {count} more").format(count=more)
             yield Line(Content.styled(text, "dim"), "requests", part=f"{name}-more")
 
-    def _request(self, row: RequestRow) -> Content:
+    def _request(self, row: RequestRow, part: str) -> Content:
         late = row.next_chase_at is not None and row.next_chase_at <= stored(self._now)
-        due = cut(words.due(row, self._now), 14 if self._width >= _WIDE else 12, right=True)
-        chased = cut(words.chased(row), 12) + " " if self._width >= _WIDE else ""
+        said = words.due(row, self._now)
+        if part == "untold":
+            said, late = _("untold {span}").format(span=words.untold(row, self._now)), True
+        due = cut(said, 14, right=True)
+        chased = cut(words.pushed(row, self._now), 18) + " " if self._width >= _WIDE else ""
         left = " ".join(
             (
                 cut(f"#{row.no}", 6, right=True),

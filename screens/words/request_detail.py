@@ -9,13 +9,21 @@ from typing import NamedTuple
 from rich.cells import cell_len
 from textual.content import Content
 
-from models.requests import ChaseView, Reason, RequestRow, RequestState, RequestView
-from models.rules.requests import why_first
+from models.requests import (
+    ChaseView,
+    QuestionView,
+    Reason,
+    RequestRow,
+    RequestState,
+    RequestView,
+    TellingView,
+)
+from models.rules.requests import untold_minutes, why_first
 from screens.i18n import _
 from screens.words import masks
 from screens.words import requests as words
 from screens.words.reading import harm_reason
-from screens.words.times import clock
+from screens.words.times import clock, span
 
 _LABEL = 10
 """Cells of a label."""
@@ -31,6 +39,10 @@ class Known(NamedTuple):
     """Other requests of the same household or telephone."""
     head: str
     """Who the household is registered under; empty when it is not known."""
+    tellings: Sequence[TellingView] = ()
+    questions: Sequence[QuestionView] = ()
+    joined: Sequence[RequestRow] = ()
+    """Requests that were joined to this one."""
 
 
 def detail(known: Known, now: datetime, masked: bool) -> Content:
@@ -47,6 +59,8 @@ def detail(known: Known, now: datetime, masked: bool) -> Content:
     lines.append(Content(""))
     lines += [_fact(name, value) for name, value in _facts(known, now, masked) if value]
     lines += _chases(known, now, masked)
+    lines += _tellings(known, now, masked)
+    lines += _questions(known, now, masked)
     lines += _others(known, now, masked)
     return Content("\n").join(lines)
 
@@ -58,6 +72,8 @@ def _fact(name: str, value: str) -> Content:
 
 def _facts(known: Known, now: datetime, masked: bool) -> Iterator[tuple[str, str]]:
     row, view = known.row, known.view
+    if row.joined_to is not None:
+        yield _("joined to"), f"#{row.joined_to}"
     yield _("why first"), _why(why_first(row, now), now, masked)
     yield _("state"), _state(row, view, now)
     yield _("came"), f"{clock(row.opened_at, now)} · {words.age(row, now)}"
@@ -75,16 +91,25 @@ def _facts(known: Known, now: datetime, masked: bool) -> Iterator[tuple[str, str
         by = clock(row.promised_until, now)
         yield _("promise"), _("{who}, by {until}").format(who=row.promised_by, until=by)
     yield _("next chase"), words.due(row, now)
-    if view.told_at is not None:
-        yield _("told"), f"{view.told_whom} {clock(view.told_at, now)}"
-    elif row.state != RequestState.CLOSED:
-        yield _("told"), _("nobody yet")
+    yield _("told"), _told(row, view, now)
 
 
 def _why(reason: Reason, now: datetime, masked: bool) -> str:
     if masked and "reason" in reason.params:
         reason = Reason(reason.code, {**reason.params, "reason": None})
     return words.why(reason, now)
+
+
+def _told(row: RequestRow, view: RequestView, now: datetime) -> str:
+    waited = span(untold_minutes(row, now))
+    if view.told_at is None:
+        if row.state == RequestState.CLOSED:
+            return ""
+        return _("nobody yet, for {span}").format(span=waited)
+    last = f"{view.told_whom} {clock(view.told_at, now)}"
+    if row.state == RequestState.CLOSED:
+        return last
+    return _("{last}, {span} ago").format(last=last, span=waited)
 
 
 def _state(row: RequestRow, view: RequestView, now: datetime) -> str:
@@ -115,9 +140,44 @@ def _chases(known: Known, now: datetime, masked: bool) -> list[Content]:
     return lines
 
 
-def _others(known: Known, now: datetime, masked: bool) -> list[Content]:
-    if not known.others:
+def _tellings(known: Known, now: datetime, masked: bool) -> list[Content]:
+    if not known.tellings:
         return []
-    lines = [Content(""), Content.styled(_("same household or telephone"), "bold")]
-    lines += [Content(words.brief(other, now, masked)) for other in known.others]
+    lines = [Content(""), Content.styled(_("the resident was told"), "bold")]
+    for one in known.tellings:
+        said = f"{one.whom}: {one.said}" if one.said and not masked else one.whom
+        when = Content.styled(f"{clock(one.at, now)}  ", "dim")
+        lines.append(Content.assemble(when, Content(said)))
+    return lines
+
+
+def _questions(known: Known, now: datetime, masked: bool) -> list[Content]:
+    if not known.questions:
+        return []
+    lines = [Content(""), Content.styled(_("leaders asked"), "bold")]
+    for one in known.questions:
+        asked = "" if masked else one.asked
+        lines.append(Content(f"{one.person} {one.post}: {asked}".rstrip(": ")))
+        if one.advised_at is None:
+            lines.append(Content.styled("  " + _("waits for the next call"), "$warning"))
+        else:
+            when = Content.styled(f"  {clock(one.advised_at, now)}  ", "dim")
+            lines.append(Content.assemble(when, Content("" if masked else one.advice)))
+    return lines
+
+
+def _others(known: Known, now: datetime, masked: bool) -> list[Content]:
+    """What was joined to it, then the household's other requests, then the telephone's."""
+    home = known.view.household_no
+    at_home = [o for o in known.others if home is not None and o.household_no == home]
+    groups = (
+        (_("joined to it"), known.joined),
+        (_("this household too"), at_home),
+        (_("same telephone"), [other for other in known.others if other not in at_home]),
+    )
+    lines: list[Content] = []
+    for title, rows in groups:
+        if rows:
+            lines += [Content(""), Content.styled(title, "bold")]
+            lines += [Content(words.brief(row, now, masked)) for row in rows]
     return lines

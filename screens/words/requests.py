@@ -15,7 +15,7 @@ from models.requests import (
     Rung,
     Urgency,
 )
-from models.rules.requests import minutes_between
+from models.rules.requests import minutes_between, untold_minutes
 from models.rules.times import stored
 from screens.i18n import N_, _
 from screens.words import masks
@@ -65,6 +65,16 @@ RUNGS: Mapping[str, str] = {
     Rung.SUBDISTRICT: N_("subdistrict"),
     Rung.LINE_LEADER: N_("line leader"),
     Rung.LEADERS: N_("our leaders"),
+    Rung.CITY_LINE: N_("12345"),
+    Rung.EMERGENCY: N_("120"),
+    Rung.HOSPITAL: N_("hospital"),
+}
+
+_RUNGS_SHORT: Mapping[str, str] = {
+    Rung.SELF: "",
+    Rung.SUBDISTRICT: N_("desk"),
+    Rung.LINE_LEADER: N_("line"),
+    Rung.LEADERS: N_("secretary"),
     Rung.CITY_LINE: N_("12345"),
     Rung.EMERGENCY: N_("120"),
     Rung.HOSPITAL: N_("hospital"),
@@ -182,6 +192,22 @@ def chased(row: RequestRow) -> str:
     if not row.chases:
         return ""
     return _("{count}× {rung}").format(count=row.chases, rung=_(RUNGS[row.rung]))
+
+
+def pushed(row: RequestRow, now: datetime) -> str:
+    """What it cost so far: `7× 3 h 20 secretary`; only how long while nobody was chased."""
+    if not row.chases:
+        return age(row, now)
+    rung = _RUNGS_SHORT[row.rung]
+    said = _("{count}× {age} {rung}").format(
+        count=row.chases, age=age(row, now), rung=_(rung) if rung else ""
+    )
+    return said.rstrip()
+
+
+def untold(row: RequestRow, now: datetime) -> str:
+    """How long since the resident was last told anything, or since they called."""
+    return span(untold_minutes(row, now))
 
 
 def age(row: RequestRow, now: datetime) -> str:

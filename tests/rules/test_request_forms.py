@@ -14,9 +14,17 @@ from models.requests import (
     RequestKind,
     RequestView,
     Rung,
+    TellingInput,
     Urgency,
 )
-from models.rules.request_forms import moment_problem, read_chase, read_closing, read_request
+from models.rules.request_forms import (
+    harm_problem,
+    moment_problem,
+    read_chase,
+    read_closing,
+    read_request,
+    read_telling,
+)
 from models.rules.times import LOCAL, stored
 
 NOW = datetime(2022, 4, 9, 10, 0, tzinfo=LOCAL)
@@ -119,3 +127,57 @@ def test_a_typed_time_is_checked_alone() -> None:
     wrong = moment_problem("15:0x", NOW, "harm_at")
     assert wrong is not None
     assert (wrong.code, wrong.params["value"]) == ("time_unclear", "15:0x")
+
+
+@pytest.mark.parametrize(
+    ("typed", "urgency", "harm", "days"),
+    [
+        ({"harm_at": "now"}, "life", timedelta(0), None),
+        ({"harm_at": "今晚"}, "today", timedelta(hours=12), None),
+        ({"harm_at": "3"}, "soon", timedelta(days=3), 3),
+        ({"harm_at": "w"}, "routine", None, None),
+        ({"harm_at": "3天", "urgency": "life"}, "life", timedelta(days=3), 3),
+        ({"days_left": "2"}, "routine", timedelta(days=2), 2),
+    ],
+)
+def test_an_answer_tells_when_harm_comes(
+    typed: dict[str, str], urgency: str, harm: timedelta | None, days: int | None
+) -> None:
+    given = read_request({"text": "x", "kind": "medicine", **typed}, NOW, None)
+    assert isinstance(given, RequestInput)
+    assert given.harm_at == (None if harm is None else NOW + harm)
+    assert (given.urgency, given.days_left) == (urgency, days)
+    assert harm_problem(str(typed.get("harm_at", "09:00")), NOW) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "whom", "said", "ago"),
+    [
+        ("车晚一点", "女儿", "车晚一点", timedelta(0)),
+        ("邻居：在买了", "邻居", "在买了", timedelta(0)),
+        ("neighbour: on its way", "neighbour", "on its way", timedelta(0)),
+        ("09:30 邻居: 在买", "邻居", "在买", timedelta(minutes=30)),
+        ("药15:30到", "女儿", "药15:30到", timedelta(0)),
+        ("", "女儿", "", timedelta(0)),
+    ],
+)
+def test_a_telling_is_one_line(line: str, whom: str, said: str, ago: timedelta) -> None:
+    assert read_telling(VIEW, line, "女儿", NOW) == TellingInput(whom, said, NOW - ago)
+
+
+def test_what_is_wrong_with_a_telling() -> None:
+    def codes(view: RequestView, line: str, whom: str = "女儿") -> list[str]:
+        found = read_telling(view, line, whom, NOW)
+        return [problem.code for problem in found] if isinstance(found, list) else []
+
+    assert codes(VIEW, "x", "") == ["told_whom_missing"]
+    assert codes(VIEW, "x" * 10_001) == ["text_too_long"]
+    assert codes(VIEW, "05:00 x") == ["before_opening"]
+    assert codes(VIEW._replace(state="closed"), "x") == ["request_closed"]
+    assert codes(VIEW._replace(joined_to=3), "x") == ["request_joined"]
+
+
+def test_a_time_that_no_clock_reaches_is_unclear() -> None:
+    wrong = moment_problem("0001-01-01", NOW, "harm_at")
+    assert wrong is not None
+    assert wrong.code == "time_unclear"

@@ -19,8 +19,10 @@ from models.requests import (
     Outcome,
     RequestInput,
     RequestKind,
+    TellingInput,
     Urgency,
 )
+from models.rules.requests import left_untold
 from models.rules.times import LOCAL, stored
 from models.today import Board
 
@@ -81,6 +83,30 @@ def test_each_request_stands_in_one_section(store: Store, clock: FixedClock) -> 
     assert [row.no for row in found.overdue.rows] == [broken, overdue, due, later, told]
     assert found.overdue.total == 5
     assert found.broken.total == found.due.total == 0
+
+
+def test_who_was_told_nothing_for_too_long(store: Store, clock: FixedClock) -> None:
+    first = ask(store, Urgency.LIFE, timedelta(hours=6))
+    second = ask(store, Urgency.SOON, timedelta(hours=5))
+    told = ask(store, Urgency.SOON, timedelta(hours=7))
+    ask(store, Urgency.TODAY, timedelta(hours=3))
+    closed = ask(store, Urgency.SOON, timedelta(hours=9))
+    requests.close_request(store, closed, ClosingInput(Outcome.MET, "本人", NOW))
+    requests.log_telling(store, told, TellingInput("本人", "在找", NOW - timedelta(hours=1)))
+    assert [row.no for row in look(store).untold.rows] == [first, second]
+    clock.moment = NOW + timedelta(hours=3)
+    assert [row.no for row in look(store).untold.rows][:3] == [first, second, 4]
+    assert look(store).untold.total == 4
+    for row in look(store).untold.rows:
+        assert left_untold(row, store.now())
+
+
+def test_joined_requests_stand_nowhere_on_the_board(store: Store) -> None:
+    nos = [ask(store, Urgency.LIFE, timedelta(hours=6)) for _ in range(2)]
+    requests.join_requests(store, nos[0], nos)
+    found = look(store)
+    assert [row.no for row in found.life.rows] == [row.no for row in found.untold.rows] == nos[:1]
+    assert found.open == 1
 
 
 def test_a_long_section_shows_its_first_and_counts_all(store: Store) -> None:

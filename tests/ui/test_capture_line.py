@@ -129,3 +129,63 @@ async def test_f12_turns_the_line_and_keeps_it(filled: Store) -> None:
         await press(pilot, "f12")
         assert "急救" in shown(pilot, "#capture-chips")
         assert pilot.app.screen.query_one(Input).value == BLEEDING
+
+
+async def test_one_key_answers_by_when_somebody_is_harmed(filled: Store) -> None:
+    async with desk(filled) as pilot:
+        await press(pilot, "plus", *"大林苑2号1805室 降压药没了", "f6")
+        assert "F6 tonight" in shown(pilot, "#capture-harm")
+        assert "harm 22:00" in shown(pilot, "#capture-chips")
+        await press(pilot, "f8", "f8")
+        assert "F8 3 days" in shown(pilot, "#capture-harm")
+        assert "3 days left" in shown(pilot, "#capture-chips")
+        await press(pilot, "enter")
+        (row,) = queue(filled)
+        assert row.harm_at == "2022-04-12T00:00:00Z"
+        assert (row.urgency, row.harm_reason) == ("soon", "medicine_ends")
+
+        await press(pilot, "plus", *"大林苑2号1806室 透析", "f9", "f5", "enter")
+        life = next(row for row in queue(filled) if row.no == 2)
+        assert (life.urgency, life.harm_at) == ("life", "2022-04-09T00:00:00Z")
+
+
+async def test_an_answer_given_twice_is_taken_back_and_goes_on_into_the_form(
+    filled: Store,
+) -> None:
+    async with desk(filled) as pilot:
+        await press(pilot, "plus", *PETS)
+        before = shown(pilot, "#capture-chips")
+        await press(pilot, "f7")
+        assert shown(pilot, "#capture-chips") != before
+        await press(pilot, "f7")
+        assert shown(pilot, "#capture-chips") == before
+        await press(pilot, "f7", "tab")
+        form = pilot.app.screen
+        assert isinstance(form, FormDialog)
+        assert form.values()["harm_at"] == "2022-04-10 12:00"
+        await press(pilot, "f9")
+        assert (form.values()["harm_at"], form.values()["urgency"]) == ("can wait", "routine")
+        await press(pilot, "ctrl+s")
+        (row,) = queue(filled)
+        assert (row.harm_at, row.urgency) == (None, "routine")
+
+
+async def test_nearly_the_same_words_are_shown_while_typing(filled: Store) -> None:
+    capture(filled, "大林苑2号1805室 胰岛素快用完了")
+    async with desk(filled) as pilot:
+        await press(pilot, "plus")
+        pilot.app.screen.query_one(Input).value = "胰岛素快用完 了"
+        await settled(pilot)
+        assert "nearly the same words: #1" in shown(pilot, "#capture-others")
+
+
+async def test_too_long_a_line_stays_and_is_told(filled: Store) -> None:
+    async with desk(filled) as pilot:
+        await press(pilot, "plus")
+        text = "大林苑2号1805室 漏水" + "很" * 10_000
+        pilot.app.screen.query_one(Input).value = text
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, CaptureLine)
+        assert pilot.app.screen.query_one(Input).value == text
+        assert "at most 10000" in status(pilot)
+        assert queue(filled) == []

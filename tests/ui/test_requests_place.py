@@ -101,7 +101,7 @@ async def test_closing_with_call_back_then_telling_then_reopening(filled: Store)
         await press(pilot, "d", "1")
         assert [r.state for r in queue(filled)] == ["closed"]
         assert pilot.app.screen.records.highlighted_no is None  # type: ignore[attr-defined]
-        await press(pilot, "v", "v", "v", "d", "1")
+        await press(pilot, *["v"] * 9, "d", "1")
         assert [r.state for r in queue(filled)] == ["open"]
 
 

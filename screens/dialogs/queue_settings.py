@@ -1,0 +1,52 @@
+"""The form of the queue's settings: how it chases, when it is quiet, what it calls urgent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from data import requests
+from models.problems import Problem
+from models.rules.request_settings import read_settings, written
+from screens.dialogs.form import FormDialog, FormField, Values
+from screens.i18n import N_, _
+
+if TYPE_CHECKING:
+    from screens.request_acts import RequestActs
+
+_SPAN = N_("minutes, or 4h, or 2 days")
+_CLOCK = N_("09:00")
+
+_FIELDS = (
+    FormField("chase_life", N_("chase: life"), hint=_SPAN, required=True),
+    FormField("chase_today", N_("chase: today"), hint=_SPAN, required=True),
+    FormField("chase_soon", N_("chase: soon"), hint=_SPAN, required=True),
+    FormField("morning", N_("routine at"), hint=_CLOCK, required=True),
+    FormField("quiet_from", N_("quiet from"), hint=_CLOCK, required=True),
+    FormField("quiet_until", N_("quiet until"), hint=_CLOCK, required=True),
+    FormField("rung_after", N_("next rung"), hint=N_("unanswered chases in a row"), required=True),
+    FormField("told_within", N_("told within"), hint=_SPAN, required=True),
+    FormField("due_within", N_("due within"), hint=_SPAN, required=True),
+    FormField("today_within", N_("is today"), hint=_SPAN, required=True),
+    FormField("soon_within", N_("is soon"), hint=_SPAN, required=True),
+)
+
+
+def set_queue(place: RequestActs) -> None:
+    """Open the form; saving it is one act."""
+    before = place.queue()
+
+    async def submit(values: Values) -> Sequence[Problem]:
+        given = read_settings(values, before)
+        if isinstance(given, list):
+            return given
+        done = await place.perform(
+            lambda store: requests.set_queue(store, given),
+            lambda _set: _("The queue's settings are changed."),
+        )
+        return [] if done is not None else [Problem("not_saved")]
+
+    def title() -> str:
+        return _("Settings of the queue (spans in minutes)")
+
+    place.desk.open_dialog(FormDialog(title, _FIELDS, written(before), submit, "queue-settings"))
