@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from models.places import CompoundKind, CompoundRow, HouseholdView
 from models.problems import Problem
-from models.rules.text import own_phone
+from models.rules.text import own_phone, phone_digits
 from screens.dialogs.form import FormField, Value
 from screens.fields import count_check
 from screens.i18n import N_
@@ -15,6 +15,11 @@ from screens.words import places as words
 
 def phone_check(said: str) -> Problem | None:
     """What is wrong with a field that says a telephone number."""
+    return None if phone_digits(said) else Problem("phone_unclear", {"value": said})
+
+
+def own_phone_check(said: str) -> Problem | None:
+    """What is wrong with a field that says somebody's own telephone number."""
     return None if own_phone(said) else Problem("phone_unclear", {"value": said})
 
 
@@ -24,7 +29,7 @@ COMPOUND: tuple[FormField, ...] = (
     FormField("address", N_("address")),
     FormField("unloading_point", N_("unload at")),
     FormField("leader", N_("bldg leader")),
-    FormField("leader_phone", N_("phone"), "phone", check=phone_check),
+    FormField("leader_phone", N_("phone"), "phone", check=own_phone_check),
     FormField("stated_households", N_("households"), "number", check=count_check),
     FormField("stated_buildings", N_("buildings"), "number", check=count_check),
 )
@@ -46,7 +51,7 @@ def household_fields(compounds: Sequence[str]) -> tuple[FormField, ...]:
         FormField("unit", N_("unit")),
         FormField("room", N_("room"), hint=N_("1505, or a name such as 前客堂")),
         FormField("head", N_("head")),
-        FormField("phone", N_("phone"), "phone", check=phone_check),
+        FormField("phone", N_("phone"), "phone", check=own_phone_check),
         FormField("people", N_("people"), "number", check=count_check),
         FormField("elders", N_("60 and over"), "number", check=count_check),
         FormField("marks", N_("marks"), hint=N_("独居老人，养猫")),

@@ -8,7 +8,7 @@ from datetime import datetime
 from models.people import PersonKind, PersonView, Place, Reach
 from screens.dialogs.form import FormField, Value
 from screens.fields import time_check, written
-from screens.households_forms import phone_check
+from screens.households_forms import own_phone_check
 from screens.i18n import N_
 from screens.words import people as words
 
@@ -25,7 +25,7 @@ def person_fields(compounds: Sequence[str], *, private: bool) -> tuple[FormField
         FormField("name", N_("name"), required=True),
         FormField("kind", N_("kind"), "choice", choices=_choices("kind"), required=True),
         FormField("post", N_("post")),
-        FormField("phone", N_("phone"), "phone", check=phone_check),
+        FormField("phone", N_("phone"), "phone", check=own_phone_check),
         FormField(
             "compound",
             N_("lives in"),

@@ -167,7 +167,7 @@ def _checked(step: Step, field: str, value: object) -> object:
     if field in _NOTES:
         return clean(str(value or ""), limit=2_000, multiline=True)
     if field == "phone":
-        return kept_phone(str(value or ""), field)
+        return kept_phone(str(value or ""), field, own=True)
     if field == "kind":
         return PersonKind(str(value))
     if field == "skills":

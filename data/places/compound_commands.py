@@ -9,7 +9,7 @@ from data.ids import new_id
 from data.places.keys import compound_search
 from models.places import CompoundInput, CompoundKind
 from models.problems import Refused
-from models.rules.text import clean, own_phone
+from models.rules.text import clean, own_phone, phone_digits
 
 if TYPE_CHECKING:
     from data.store import Step
@@ -162,7 +162,7 @@ def _checked(field: str, value: object) -> object:
     if field in _TEXTS:
         return clean(str(value or ""), limit=120)
     if field == "leader_phone":
-        return kept_phone(str(value or ""), field)
+        return kept_phone(str(value or ""), field, own=True)
     if field == "kind":
         return CompoundKind(str(value))
     if field in _COUNTS:
@@ -170,14 +170,17 @@ def _checked(field: str, value: object) -> object:
     raise KeyError(field)
 
 
-def kept_phone(text: str, field: str) -> str:
+def kept_phone(text: str, field: str, *, own: bool = False) -> str:
     """The digits to keep of a telephone number; empty for none.
 
+    Args:
+        own: whether it is somebody's own, which no emergency or service number is.
+
     Raises:
-        Refused: `phone_unclear` when it is not exactly one number that somebody has.
+        Refused: `phone_unclear` when it is not exactly one such number.
     """
     text = clean(text, limit=80)
-    digits = own_phone(text) if text else ""
+    digits = (own_phone if own else phone_digits)(text) if text else ""
     if digits is None:
         raise Refused("phone_unclear", field, value=text)
     return digits

@@ -301,7 +301,7 @@ def _checked(field: str, value: object) -> object:
         words = (clean(str(mark), limit=40) for mark in value or ())
         return tuple(dict.fromkeys(word for word in words if word))
     if field == "phone":
-        return kept_phone(str(value or ""), field)
+        return kept_phone(str(value or ""), field, own=True)
     return clean(str(value or ""), limit=_LIMITS.get(field, _LINE), multiline=field in _LIMITS)
 
 

@@ -23,7 +23,7 @@ def read_person(typed: Typed) -> PersonInput | list[Problem]:
         name=text_of(typed, "name"),
         kind=PersonKind(text_of(typed, "kind") or PersonKind.VOLUNTEER),
         post=text_of(typed, "post"),
-        phone=phone_of(typed, "phone", problems),
+        phone=phone_of(typed, "phone", problems, own=True),
         compound=text_of(typed, "compound"),
         lodging=text_of(typed, "lodging"),
         skills=tuple(dict.fromkeys(words_of(typed, "skills"))),

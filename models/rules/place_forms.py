@@ -9,7 +9,7 @@ from models.places import CompoundInput, CompoundKind, HouseholdInput
 from models.problems import Problem
 from models.rules.marks import mark_of
 from models.rules.places import bare_building, bare_lane, bare_room, bare_unit
-from models.rules.text import clean, own_phone, whole_number
+from models.rules.text import clean, own_phone, phone_digits, whole_number
 
 Typed = Mapping[str, object]
 
@@ -29,7 +29,7 @@ def read_household(typed: Typed) -> HouseholdInput | list[Problem]:
         unit=bare_unit(text_of(typed, "unit")) or "",
         room=bare_room(text_of(typed, "room")) or "",
         head=text_of(typed, "head"),
-        phone=phone_of(typed, "phone", problems),
+        phone=phone_of(typed, "phone", problems, own=True),
         people=count_of(typed, "people", problems),
         elders=count_of(typed, "elders", problems),
         marks=tuple(dict.fromkeys(mark_of(word) or word for word in words_of(typed, "marks"))),
@@ -55,7 +55,7 @@ def read_compound(typed: Typed) -> CompoundInput | list[Problem]:
         address=text_of(typed, "address"),
         unloading_point=text_of(typed, "unloading_point"),
         leader=text_of(typed, "leader"),
-        leader_phone=phone_of(typed, "leader_phone", problems),
+        leader_phone=phone_of(typed, "leader_phone", problems, own=True),
         stated_households=count_of(typed, "stated_households", problems),
         stated_buildings=count_of(typed, "stated_buildings", problems),
     )
@@ -75,10 +75,14 @@ def words_of(typed: Typed, name: str) -> list[str]:
     return [word for part in parts if (word := part.strip())]
 
 
-def phone_of(typed: Typed, name: str, problems: list[Problem]) -> str:
-    """The digits of a field's telephone number; `phone_unclear` is added when it is none."""
+def phone_of(typed: Typed, name: str, problems: list[Problem], *, own: bool = False) -> str:
+    """The digits of a field's telephone number; `phone_unclear` is added when it is none.
+
+    Args:
+        own: whether it is somebody's own, which no emergency or service number is.
+    """
     said = text_of(typed, name)
-    digits = own_phone(said) if said else ""
+    digits = (own_phone if own else phone_digits)(said) if said else ""
     if digits is None:
         problems.append(Problem("phone_unclear", {"value": said}, name))
     return digits or ""
