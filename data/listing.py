@@ -26,7 +26,6 @@ from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from models.listing import ListQuery
-from models.problems import Refused
 from models.rules.text import fold
 
 Row = TypeVar("Row")
@@ -75,7 +74,7 @@ class Listing(Generic[Row]):
     Made anew for each query and whenever the store changed. Without a filter in a plain order it
     reads windows by their place in an index; otherwise it keeps the numbers found, 8 bytes each.
     A filter that matches nearly everything is counted, and its numbers read when one goes there.
-    Whatever reads raises Refused `store_busy` while another desk's writing takes too long.
+    Whatever reads may be refused by the store's connection while another desk writes too long.
     """
 
     def __init__(
@@ -210,10 +209,4 @@ class Listing(Generic[Row]):
         return {no: found[no] for no in numbers if no in found}
 
     def _ask(self, sql: str, **values: object) -> sqlite3.Cursor:
-        try:
-            return self._conn.execute(sql, {**self._values, **values})
-        except sqlite3.OperationalError as error:
-            if "locked" not in str(error):
-                raise
-            _seq, _name, file = self._conn.execute("PRAGMA database_list").fetchone()
-            raise Refused("store_busy", file=file) from error
+        return self._conn.execute(sql, {**self._values, **values})

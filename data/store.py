@@ -47,9 +47,31 @@ READ_WAIT = 1.0
 """Seconds a read waits; a writer holds readers up only while it commits."""
 
 
+class Reader(sqlite3.Connection):
+    """A connection whose refusals are the program's own: a busy file is a `Refused`."""
+
+    path = Path()
+
+    def execute(self, sql: str, parameters: Any = (), /) -> sqlite3.Cursor:
+        """Run one statement.
+
+        Raises:
+            Refused: `store_busy` and the like, see `Store.read`.
+        """
+        try:
+            return super().execute(sql, parameters)
+        except sqlite3.OperationalError as error:
+            raise _refusal(error, self.path) from error
+
+
 def connect(path: Path, wait: float, *, writes: bool = False) -> sqlite3.Connection:
     """A connection as all of the program wants it; transactions are begun by hand."""
-    conn = sqlite3.connect(path, timeout=wait, isolation_level=None, check_same_thread=False)
+    factory = sqlite3.Connection if writes else Reader
+    conn = sqlite3.connect(
+        path, timeout=wait, isolation_level=None, check_same_thread=False, factory=factory
+    )
+    if isinstance(conn, Reader):
+        conn.path = path
     for pragma in _PRAGMAS:
         conn.execute(pragma)
     if writes:
