@@ -65,8 +65,8 @@ class Record(NamedTuple):
     answered: int = 0
     accepted: int = 0
     refused: int = 0
-    promised: int = 0
-    """Calls that brought a promise, without those accepted."""
+    kept: int = 0
+    """Promises for requests that ended well since, without those accepted."""
 
 
 class Entry(NamedTuple):

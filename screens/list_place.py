@@ -275,5 +275,5 @@ class ListPlace(Place):
             await done
 
 
-_OWN = frozenset({"new", "edit", "done", "chase", "assign", "absent"})
+_OWN = frozenset({"new", "edit", "done", "chase", "emergency", "assign", "absent"})
 """Acts that a place has only when its class defines them."""

@@ -112,6 +112,12 @@ class Place(Screen[None]):
 
         self.query_one(StatusLine).say(message, wrong=wrong, undo=undo)
 
+    def said(self) -> str:
+        """The sentence the status line shows."""
+        from screens.widgets.status_line import StatusLine
+
+        return self.query_one(StatusLine).message
+
     async def perform(self, command: Callable[[Store], T], said: Callable[[T], str]) -> T | None:
         """Run a writing command off the interface's thread and tell what came of it.
 

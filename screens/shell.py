@@ -124,7 +124,7 @@ class Desk(TypingApp, inherit_bindings=False):
         self._badges: Badges | None = None
         self._greeted = False
         self._before_directory = self.DEFAULT_MODE
-        self._life: int | None = None
+        self.fresh_life: int | None = None
         """The life written down last, whose sheet nobody opened yet."""
         self.sample: Sample | None = None
         """The throw-away copy that is worked on, when it is one."""
@@ -325,7 +325,7 @@ class Desk(TypingApp, inherit_bindings=False):
 
         if no is None or not is_life(self, no):
             return
-        self._life = no
+        self.fresh_life = no
         reveal = getattr(self.here, "reveal", None)
         if self.current_mode == "requests" and reveal is not None:
             reveal(no)
@@ -336,8 +336,7 @@ class Desk(TypingApp, inherit_bindings=False):
         """Open the sheet of the life just written down, else of the one at stake."""
         from screens.emergency import open_sheet
 
-        no, self._life = self._life, None
-        open_sheet(self, no)
+        open_sheet(self, self.fresh_life)
 
     async def action_directory(self) -> None:
         """Show whom to call; escape leads back."""

@@ -70,7 +70,7 @@ class TypingApp(App[int], inherit_bindings=False):
         while self._waiting and not self._holding and self._under_way is None:
             key = self._waiting[0]
             field = self.focused if _takes_letters(self.focused) else None
-            letter = key.is_printable and field is not None
+            letter = field is not None and field.check_consume_key(key.key, key.character)
             if not letter and self._lettered is not None:
                 # The letters before it are still on their way into their field.
                 self._lettered.call_later(self._done_with, key)

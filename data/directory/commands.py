@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 from data.directory import queries
 from data.ids import new_id
 from data.pinyin import initials
-from data.places.compound_commands import kept_phone
 from models.directory import ContactInput, ContactKind
 from models.problems import Problem, Refused
 from models.requests import Rung
 from models.rules.directory import contact_problems, rung_of
-from models.rules.text import clean, fold
+from models.rules.text import clean, fold, phone_digits
 
 if TYPE_CHECKING:
     from data.store import Step
@@ -112,9 +111,14 @@ def _record(step: Step, no: int, version: int) -> Contact:
 
 
 def _set(step: Step, record: Contact, given: ContactInput) -> None:
-    given = replace(given, name=clean(given.name, limit=60), hours=clean(given.hours, limit=120))
+    given = replace(
+        given,
+        name=clean(given.name, limit=60),
+        hours=clean(given.hours, limit=120),
+        phone=clean(given.phone, limit=80),
+    )
     _refuse(contact_problems(given))
-    phone = kept_phone(given.phone, "phone")
+    phone = phone_digits(given.phone) or ""
     _refuse_doubles(step, record.id, given.name, phone)
     record.name, record.hours, record.phone = given.name, given.hours, phone
     record.kind, record.rung = ContactKind(given.kind), Rung(rung_of(given))

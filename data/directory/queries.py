@@ -56,7 +56,8 @@ ORDER BY at DESC LIMIT {_LATEST}"""
 _ROW = f"""
 SELECT t.no, t.name, t.kind, t.rung, t.phone, t.hours, t.note, t.place, t.reach,
   (SELECT json_array(count(*), sum(answered), sum(verdict IS 'accepted'),
-     sum(verdict IS 'refused'), sum(verdict IS NULL AND promised_until IS NOT NULL),
+     sum(verdict IS 'refused'), sum(verdict IS NULL AND promised_until IS NOT NULL AND request_id IN
+       (SELECT id FROM request WHERE state = 'closed' AND outcome <> 'withdrawn')),
      max(at), said, answered, verdict) FROM ({_CALLS})), :now
 FROM {_BOOK} t"""
 """What `_entry` is made from. SQLite takes the bare columns from the row of the only `max`."""
@@ -68,7 +69,7 @@ def _entry(*columns: Any) -> Entry:
     """An entry from the columns of `_ROW`."""
     *facts, place, reach, calls, now = columns
     no, name, kind, rung, phone, hours, note = facts
-    tried, answered, accepted, refused, promised, at, said, reached, verdict = json.loads(calls)
+    tried, answered, accepted, refused, kept, at, said, reached, verdict = json.loads(calls)
     moment, windows = loaded(now), read_hours(hours) or ()
     is_open = reach != Reach.NO and open_at(windows, moment)
     opens = None if is_open or reach == Reach.NO else next_open(windows, moment)
@@ -81,7 +82,7 @@ def _entry(*columns: Any) -> Entry:
         hours,
         note,
         place,
-        Record(tried, answered or 0, accepted or 0, refused or 0, promised or 0),
+        Record(tried, answered or 0, accepted or 0, refused or 0, kept or 0),
         at,
         said or "",
         reached or 0,

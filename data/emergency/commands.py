@@ -17,7 +17,7 @@ from models.emergency import (
     SheetLine,
 )
 from models.problems import Problem, Refused
-from models.requests import ChaseInput, RequestView
+from models.requests import ChaseInput, RequestView, TellingInput
 from models.rules import emergency as rules
 from models.rules.text import clean
 
@@ -87,7 +87,6 @@ def line(step: Step, no: int, given: LineInput) -> None:
             `models.rules.emergency.line_problems`.
     """
     from models.tables.emergency import EmergencyLine
-    from models.tables.requests import Request
 
     step.session.flush()
     view = requests.view(step.raw, no)
@@ -105,9 +104,7 @@ def line(step: Step, no: int, given: LineInput) -> None:
         )
     )
     if given.line is SheetLine.FAMILY_TOLD:
-        record = step.session.get_one(Request, view.id)
-        if record.told_at is None or record.told_at <= given.at:
-            record.told_at, record.told_whom = given.at, said[:80]
+        requests.inform(step, no, TellingInput(said, "", given.at), given.by_person_no)
 
 
 def callers(step: Step, no: int, numbers: Sequence[int]) -> None:

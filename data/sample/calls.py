@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from models.requests import Outcome, RequestKind, Rung, Urgency
+from models.requests import Outcome, RequestKind, Rung, Urgency, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,7 @@ class Push:
     said: str
     answered: bool = True
     until: str = ""
+    verdict: Verdict | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class Call:
 
 
 _K, _U, _R, _O = RequestKind, Urgency, Rung, Outcome
+_REFUSED = Verdict.REFUSED
 
 CALLS: tuple[Call, ...] = (
     # -- one life, the whole night long
@@ -77,7 +79,7 @@ CALLS: tuple[Call, ...] = (
         pushes=(
             Push(-1, "23:44", _R.EMERGENCY, "120", "排队第63位，让再打"),
             Push(-1, "23:58", _R.SUBDISTRICT, "街道值班室", "已报区里，等定点产科回话"),
-            Push(0, "00:35", _R.HOSPITAL, "区妇产科", "没有隔离产房，不收"),
+            Push(0, "00:35", _R.HOSPITAL, "区妇产科", "没有隔离产房，不收", verdict=_REFUSED),
             Push(0, "01:20", _R.HOSPITAL, "市六院产科", "电话没人接", answered=False),
             Push(0, "03:10", _R.LEADERS, "沈静怡书记", "书记在隔离点打给区卫健委熟人"),
             Push(0, "06:40", _R.EMERGENCY, "120", "排队第12位"),

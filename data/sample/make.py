@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from data import people, places, requests, settings
 from data.clock import Clock, FixedClock
-from data.sample import folk, ground, work
+from data.sample import book, folk, ground, work
 from data.sample.calls import CALLS, LAST, Call, End, Push
 from data.store import Store
 from models.journal import Act
@@ -50,9 +51,11 @@ def make(path: Path, clock: Clock) -> None:
         with store.write(Act("sample_today")) as step:
             work.today(step, days.at)
             work.tomorrow(step, days.at)
-            first = _calls(step, days, rng, doors)
+            contacts = book.contacts(step)
+            first = _calls(step, days, rng, doors, contacts)
         desk_clock.moment = days.at(0, LAST.time)
-        requests.log_chase(store, first, _chase(LAST, days), _number(store, folk.IN_CHARGE))
+        last = _chase(LAST, days, contacts)
+        requests.log_chase(store, first, last, _number(store, folk.IN_CHARGE))
     finally:
         store.close()
 
@@ -94,7 +97,13 @@ def _settle(
 # -- calls -----------------------------------------------------------------------------------------
 
 
-def _calls(step: Step, days: _Days, rng: random.Random, doors: list[HouseholdInput]) -> int:
+def _calls(
+    step: Step,
+    days: _Days,
+    rng: random.Random,
+    doors: list[HouseholdInput],
+    contacts: Mapping[str, int],
+) -> int:
     """Put the calls into the queue in the order of time; the number of the first one told."""
     numbers = dict(step.raw.execute("SELECT name, no FROM person WHERE kind = 'staff'").fetchall())
     free = list(enumerate(doors, 1))
@@ -108,10 +117,11 @@ def _calls(step: Step, days: _Days, rng: random.Random, doors: list[HouseholdInp
         if call.owner:
             requests.own(step, no, numbers[call.owner])
         for push in call.pushes:
-            requests.chase(step, no, _chase(push, days), numbers.get(call.owner))
+            requests.chase(step, no, _chase(push, days, contacts), numbers.get(call.owner))
         if call.end is not None:
             requests.close(step, no, _closing(call.end, days))
         found[at] = no
+    book.sheet(step, days.at, found[0], (numbers[folk.IN_CHARGE], numbers[book.SECOND]))
     step.tell(requests=len(found))
     return found[0]
 
@@ -146,7 +156,7 @@ def _request(call: Call, days: _Days, household: int, door: HouseholdInput) -> R
     )
 
 
-def _chase(push: Push, days: _Days) -> ChaseInput:
+def _chase(push: Push, days: _Days, contacts: Mapping[str, int]) -> ChaseInput:
     return ChaseInput(
         push.to,
         push.said,
@@ -154,6 +164,8 @@ def _chase(push: Push, days: _Days) -> ChaseInput:
         Rung(push.rung),
         push.answered,
         days.at(push.day + (push.until <= push.time), push.until) if push.until else None,
+        contacts.get(push.to),
+        push.verdict,
     )
 
 

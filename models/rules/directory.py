@@ -13,8 +13,8 @@ from models.directory import RUNGS, ContactInput, ContactKind, Entry, Record, Wi
 from models.problems import Problem
 from models.requests import Rung
 from models.rules.hours import parse_hours
-from models.rules.place_forms import Typed, phone_of, text_of
-from models.rules.text import fold
+from models.rules.place_forms import Typed, text_of
+from models.rules.text import fold, phone_digits
 from models.rules.times import LOCAL, day_start
 
 EVERY_DAY = frozenset(range(7))
@@ -126,10 +126,10 @@ def is_leader(post: str) -> bool:
 
 
 def success_rate(record: Record) -> float | None:
-    """The share of calls that brought something: a patient accepted, a promise; None untried."""
+    """The share of calls that helped: patient accepted, promise kept; None where nobody called."""
     if not record.tried:
         return None
-    return (record.accepted + record.promised) / record.tried
+    return (record.accepted + record.kept) / record.tried
 
 
 def for_rung(entries: Sequence[Entry], rung: Rung) -> list[Entry]:
@@ -151,24 +151,28 @@ def promising(entry: Entry) -> tuple[float, str, int]:
 def read_contact(typed: Typed) -> ContactInput | list[Problem]:
     """A record from the fields `name kind rung phone hours note`: problems `field_empty`,
     `phone_unclear`, `hours_unclear`."""
-    problems: list[Problem] = []
     rung = text_of(typed, "rung")
     given = ContactInput(
         name=text_of(typed, "name"),
         kind=ContactKind(text_of(typed, "kind") or ContactKind.OTHER),
         rung=Rung(rung) if rung else None,
-        phone=phone_of(typed, "phone", problems) or "",
+        phone=text_of(typed, "phone"),
         hours=text_of(typed, "hours"),
         note=text_of(typed, "note", multiline=True),
     )
-    return problems + contact_problems(given) or given
+    return contact_problems(given) or given
 
 
 def contact_problems(given: ContactInput) -> list[Problem]:
-    """What is wrong with a record: `field_empty`, `hours_unclear`."""
+    """What is wrong with a record: `field_empty`, `phone_unclear`, `hours_unclear`.
+
+    Here numbers of services (120, 12345) are telephones like others.
+    """
     problems = []
     if not given.name.strip():
         problems.append(Problem("field_empty", {}, "name"))
+    if given.phone.strip() and phone_digits(given.phone) is None:
+        problems.append(Problem("phone_unclear", {"value": given.phone}, "phone"))
     if read_hours(given.hours) is None:
         problems.append(Problem("hours_unclear", {"value": given.hours}, "hours"))
     return problems

@@ -28,7 +28,7 @@ from models.rules.text import fold
 from models.rules.times import loaded, parse_moment, stored
 
 TRY_AGAIN_AFTER = timedelta(minutes=10)
-"""How long nobody is proposed again who did not answer."""
+"""How long nobody is proposed again who did not answer, or said neither yes nor no."""
 
 ASK_AGAIN_AFTER = timedelta(hours=1)
 """How long nobody is proposed again who refused: beds change, minds too."""
@@ -100,9 +100,9 @@ def to_try(entries: Iterable[Entry], attempts: Sequence[Attempt], now: datetime)
     """Whom to try for this life, the next first.
 
     Those who can be reached and were not asked yet come first, then who did not answer a while
-    ago, then who refused long ago. 120 goes before hospitals and those before desks and leaders;
-    within them who helped most often. Who accepted, who was asked just now and who cannot be
-    reached is left out; those only the committee itself asks too.
+    ago or put us off, then who refused long ago. 120 goes before hospitals, those before desks and
+    leaders; within them who helped most often. Left out is who accepted, who was asked just now,
+    who cannot be reached and whom only the committee itself asks.
 
     Args:
         attempts: the latest first, as a sheet has them.
@@ -117,12 +117,12 @@ def to_try(entries: Iterable[Entry], attempts: Sequence[Attempt], now: datetime)
 
 
 def _turn(last: Attempt | None, now: datetime) -> int | None:
-    """0 for never asked, 1 for no answer a while ago, 2 for anything else long ago; else None."""
+    """0 for never asked, 1 for neither yes nor no a while ago, 2 for a refusal long ago."""
     if last is None:
         return 0
     if last.verdict == Verdict.ACCEPTED:
         return None
-    if not last.answered:
+    if last.verdict is None:
         return 1 if last.at <= stored(now - TRY_AGAIN_AFTER) else None
     return 2 if last.at <= stored(now - ASK_AGAIN_AFTER) else None
 

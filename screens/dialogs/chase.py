@@ -1,63 +1,119 @@
-"""Logging a chase: the same desk again in two keys, anybody else in a short form."""
+"""Logging a chase: the same desk again in two keys, anybody else from the directory or by name."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from data import requests
+from data import directory, requests
+from models.directory import Entry
 from models.problems import Problem
 from models.requests import ChaseInput, RequestState, Rung
+from models.rules.directory import for_rung
 from models.rules.request_forms import moment_problem, read_chase
-from models.rules.requests import proposed_rung, rung_above
+from models.rules.requests import move_problems, proposed_rung, rung_above
 from screens.dialogs.choose import Choose
+from screens.dialogs.contacts import PickContact
 from screens.dialogs.form import FormDialog, FormField, Values
 from screens.i18n import N_, _
+from screens.words import masks
 from screens.words import requests as words
+from screens.words.problems import say
 
 if TYPE_CHECKING:
-    from screens.requests import Requests
+    from screens.request_acts import RequestActs
     from screens.words.request_detail import Known
 
 
-def log_chase(place: Requests, known: Known) -> None:
+def log_chase(place: RequestActs, known: Known) -> None:
     """Ask who was chased and what came of it; a desk that was chased before is offered again."""
     if known.row.state == RequestState.CLOSED:
         place.say(
             _("Request {no} is closed. d takes it up again.").format(no=known.row.no), wrong=True
         )
         return
+    wrong = move_problems(known.view, "chase")
+    if wrong:
+        place.say(say(wrong[0]), wrong=True)
+        return
     rung = proposed_rung(Rung(known.row.rung), requests.unanswered(known.chases), place.queue())
     if not known.chases:
-        _open_form(place, known, rung, "")
+        _ask_whom(place, known, rung)
         return
     last = known.chases[0]
+    same = _entry(place, last.to)
+    shown = _with_number(place, last.to, same)
     again = rung == last.rung
     further = rung_above(rung) if again else rung
 
     def options() -> list[str]:
         up = _("next: {rung} …").format(rung=words.label(further, "rung"))
         return [
-            _("{who} again: no answer").format(who=last.to),
-            _("{who} again: answered …").format(who=last.to),
+            _("{who} again: no answer").format(who=shown),
+            _("{who} again: answered …").format(who=shown),
             up if again else _("{next}  time for it, nobody answers").format(next=up),
             _("somebody else …"),
         ]
 
     def chosen(index: int | None) -> None:
         if index == 0:
-            given = ChaseInput(last.to, "", place.store.now(), Rung(last.rung), answered=False)
+            given = ChaseInput(
+                last.to,
+                "",
+                place.store.now(),
+                Rung(last.rung),
+                answered=False,
+                contact_no=None if same is None else same.contact_no,
+            )
             _log(place, known.row.no, given)
         elif index == 1:
-            _open_form(place, known, Rung(last.rung), last.to)
+            _open_form(place, known, Rung(last.rung), last.to, same)
         elif index is not None:
-            _open_form(place, known, further if index == 2 else Rung.SELF, "")
+            _ask_whom(place, known, further if index == 2 else Rung.SELF)
 
     title = _("Chase request {no}").format(no=known.row.no)
     place.desk.open_dialog(Choose(lambda: title, options), chosen)
 
 
-def _log(place: Requests, no: int, given: ChaseInput) -> None:
+def _ask_whom(place: RequestActs, known: Known, rung: Rung) -> None:
+    """Offer the directory, those of the rung first; without one, ask for a name in the form."""
+    entries = _entries(place)
+    if not entries:
+        _open_form(place, known, rung, "")
+        return
+    first = for_rung(entries, rung)
+    rest = sorted((one for one in entries if one not in first), key=lambda one: not one.open)
+
+    def picked(one: Entry | str | None) -> None:
+        if isinstance(one, Entry):
+            own = Rung(one.rung)
+            _open_form(place, known, rung if own is Rung.SELF else own, one.name, one)
+        elif one is not None:
+            _open_form(place, known, rung, one)
+
+    def title() -> str:
+        return _("Chase request {no}: whom?").format(no=known.row.no)
+
+    place.desk.open_dialog(PickContact(title, [*first, *rest]), picked)
+
+
+def _entries(place: RequestActs) -> list[Entry]:
+    with place.store.read() as conn:
+        return directory.contacts(conn, place.store.now())
+
+
+def _entry(place: RequestActs, name: str) -> Entry | None:
+    """Who stands in the directory under a name."""
+    return next((one for one in _entries(place) if one.name == name), None)
+
+
+def _with_number(place: RequestActs, name: str, entry: Entry | None) -> str:
+    phone = "" if entry is None else masks.phone(entry.phone, place.desk.masked)
+    return f"{name} {phone}".rstrip()
+
+
+def _log(place: RequestActs, no: int, given: ChaseInput) -> None:
     place.run_worker(
         place.perform(
             lambda store: requests.log_chase(store, no, given), lambda _no: _said(place, no)
@@ -65,7 +121,7 @@ def _log(place: Requests, no: int, given: ChaseInput) -> None:
     )
 
 
-def _said(place: Requests, no: int) -> str:
+def _said(place: RequestActs, no: int) -> str:
     row = place.known(no).row
     due = words.due(row, place.store.now())
     return _("Chase {count} of request {no} logged; next {due}.").format(
@@ -73,7 +129,9 @@ def _said(place: Requests, no: int) -> str:
     )
 
 
-def _open_form(place: Requests, known: Known, rung: Rung, whom: str) -> None:
+def _open_form(
+    place: RequestActs, known: Known, rung: Rung, whom: str, entry: Entry | None = None
+) -> None:
     no = known.row.no
 
     def check_time(text: str) -> Problem | None:
@@ -100,6 +158,8 @@ def _open_form(place: Requests, known: Known, rung: Rung, whom: str) -> None:
         given = read_chase(known.view, values, place.store.now())
         if isinstance(given, list):
             return given
+        if entry is not None and given.to == entry.name:
+            given = replace(given, contact_no=entry.contact_no)
         done = await place.perform(
             lambda store: requests.log_chase(store, no, given), lambda _no: _said(place, no)
         )
@@ -107,6 +167,8 @@ def _open_form(place: Requests, known: Known, rung: Rung, whom: str) -> None:
 
     initial = {"to": whom or _named(rung), "answered": "yes", "rung": str(rung)}
     title = _("Chase request {no}").format(no=no)
+    if entry is not None:
+        title += f" · {_with_number(place, entry.name, entry)}"
     place.desk.open_dialog(FormDialog(lambda: title, fields, initial, submit, f"chase-{no}"))
 
 

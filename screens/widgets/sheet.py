@@ -30,21 +30,21 @@ def fact(label: str, value: str | Content, tone: str = "") -> Content:
     if not value:
         return Content("")
     space = " " * max(1, _LABEL - cell_len(label))
-    said = Content.styled(_hanging(value), tone) if isinstance(value, str) else value
+    said = Content.styled(hanging(value, _LINE, _LABEL), tone) if isinstance(value, str) else value
     return Content.assemble(Content.styled(label + space, "$foreground 65%"), said)
 
 
-def _hanging(text: str) -> str:
-    """Text in lines of at most `_LINE` cells, the later ones under the first."""
-    lines, line, width = [], "", 0
+def hanging(text: str, width: int, indent: int) -> str:
+    """Text in lines of at most `width` cells, the later ones set in so that they hang."""
+    lines, line, filled = [], "", 0
     for word in _WORDS.findall(text):
         cells = cell_len(word)
-        if line.strip() and (width + cells > _LINE or word == "\n"):
+        if line.strip() and (filled + cells > width or word == "\n"):
             lines.append(line.rstrip())
-            line, width = "", 0
+            line, filled = "", 0
         if word != "\n" and (line or not word.isspace()):
-            line, width = line + word, width + cells
-    return ("\n" + " " * _LABEL).join([*lines, line])
+            line, filled = line + word, filled + cells
+    return ("\n" + " " * indent).join([*lines, line])
 
 
 def sheet(lines: Iterable[Content | None]) -> Content:

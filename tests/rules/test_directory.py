@@ -80,7 +80,8 @@ def test_the_next_opening_is_open_and_nothing_before_it_is(
     assert opening >= moment
     assert rules.open_at(spans, opening)
     if opening > moment:
-        between = moment + share * (opening - moment)
+        minutes = int(share * ((opening - moment) // timedelta(minutes=1)))
+        between = moment + timedelta(minutes=minutes)
         assert not rules.open_at(spans, between)
 
 
@@ -96,10 +97,10 @@ def entry(no: int, record: Record, *, is_open: bool = True, last: str | None = N
     )  # fmt: skip
 
 
-def test_the_rate_counts_what_was_accepted_or_promised() -> None:
+def test_the_rate_counts_who_was_accepted_and_promises_kept() -> None:
     assert rules.success_rate(Record()) is None
     assert rules.success_rate(Record(4, 3, accepted=1, refused=2)) == 0.25
-    assert rules.success_rate(Record(4, 4, accepted=1, refused=1, promised=2)) == 0.75
+    assert rules.success_rate(Record(4, 4, accepted=1, refused=1, kept=2)) == 0.75
 
 
 def test_a_rung_is_called_open_ones_first_then_who_helped_most() -> None:
@@ -126,13 +127,18 @@ def test_a_form_is_read_and_its_kind_gives_the_rung() -> None:
         {"name": "区妇产科", "kind": "hospital", "phone": "138 0000 8101", "hours": "24小时"}
     )
     assert given == ContactInput(
-        "区妇产科", ContactKind.HOSPITAL, None, "13800008101", "24小时", ""
+        "区妇产科", ContactKind.HOSPITAL, None, "138 0000 8101", "24小时", ""
     )
     assert rules.rung_of(given) is Rung.HOSPITAL
-    wrong = rules.read_contact({"name": " ", "phone": "abc", "hours": "看情况"})
+    wrong = rules.read_contact({"name": " ", "phone": "没有", "hours": "看情况"})
     assert isinstance(wrong, list)
     assert {(p.code, p.field) for p in wrong} == {
         ("field_empty", "name"),
         ("phone_unclear", "phone"),
         ("hours_unclear", "hours"),
     }
+
+
+def test_numbers_of_services_are_telephones_here() -> None:
+    for number in ("120", "12345"):
+        assert rules.contact_problems(ContactInput("热线", phone=number)) == []

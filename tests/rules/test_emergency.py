@@ -100,7 +100,7 @@ def test_who_did_not_answer_comes_again_before_who_refused_long_ago() -> None:
         attempt(1, 90, Verdict.REFUSED),
         attempt(2, 30, Verdict.REFUSED),
         attempt(3, 11, None, 0),
-        attempt(4, 5, None, 0),
+        attempt(4, 5, None, 1),
         attempt(5, 300, Verdict.ACCEPTED),
     ]
     assert tried(attempts, entries) == [6, 3, 1]

@@ -17,7 +17,16 @@ from models.journal import Act
 from models.listing import ListQuery
 from models.people import PersonInput, PersonKind, Place, PresenceInput, Reach
 from models.problems import Refused
-from models.requests import ChaseInput, RequestInput, RequestKind, Rung, Urgency, Verdict
+from models.requests import (
+    ChaseInput,
+    ClosingInput,
+    Outcome,
+    RequestInput,
+    RequestKind,
+    Rung,
+    Urgency,
+    Verdict,
+)
 from models.rules.directory import is_leader
 
 DESK = ContactInput("街道值班室", ContactKind.DESK, phone="13800008001", hours="24小时")
@@ -72,7 +81,6 @@ def test_who_cannot_be_reached_at_all_is_never_open(book: Store) -> None:
 
 def test_what_came_of_calls_counts_links_and_names_alike(book: Store, clock: FixedClock) -> None:
     no, now = request(book), book.now()
-    hospital = {"rung": Rung.HOSPITAL, "contact_no": 2}
     for to, said, more in (
         ("区妇产科", "没有床", {"contact_no": 2, "verdict": Verdict.REFUSED}),
         ("妇产科门诊", "收", {"contact_no": 2, "verdict": Verdict.ACCEPTED}),
@@ -86,7 +94,7 @@ def test_what_came_of_calls_counts_links_and_names_alike(book: Store, clock: Fix
     with book.read() as conn:
         found = directory.entry(conn, 2, book.now())
         assert found is not None
-        assert found.record == (4, 3, 1, 1, 1)
+        assert found.record == (4, 3, 1, 1, 0), "nobody knows yet what the promise is worth"
         assert (found.last_said, found.last_answered) == ("一小时内回", 1)
         heard = [(one.said, one.verdict) for one in directory.answers(conn, 2)]
         assert heard == [
@@ -96,6 +104,23 @@ def test_what_came_of_calls_counts_links_and_names_alike(book: Store, clock: Fix
         assert secretary is not None
         assert secretary.record.tried == 1
         assert [one.request_no for one in directory.answers(conn, -1)] == [no]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "kept"), [(Outcome.MET, 1), (Outcome.TRANSFERRED, 1), (Outcome.WITHDRAWN, 0)]
+)
+def test_a_promise_counts_once_its_request_ended_well(
+    book: Store, outcome: Outcome, kept: int
+) -> None:
+    no, until = request(book), book.now() + timedelta(hours=1)
+    requests.log_chase(
+        book, no, ChaseInput("街道值班室", "来车", book.now(), promised_until=until, contact_no=1)
+    )
+    requests.close_request(book, no, ClosingInput(outcome, "丈夫", book.now()))
+    with book.read() as conn:
+        found = directory.entry(conn, 1, book.now())
+    assert found is not None
+    assert found.record == (1, 1, 0, 0, kept)
 
 
 def test_only_the_latest_calls_are_looked_back_on(book: Store) -> None:

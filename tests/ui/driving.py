@@ -70,7 +70,13 @@ async def press(pilot: Driven, *keys: str) -> None:
 
 def at_once(pilot: Driven, *keys: str) -> None:
     """Send keys without waiting for what they do, as a fast typist or a paste does."""
-    named = {"+": "plus", "＋": "fullwidth_plus_sign", "\r": "enter", " ": "space"}
+    named = {
+        "+": "plus",
+        "!": "exclamation_mark",
+        "＋": "fullwidth_plus_sign",
+        "\r": "enter",
+        " ": "space",
+    }
     for key in keys:
         pilot.app.post_message(events.Key(named.get(key, key), key))
 

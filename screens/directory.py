@@ -1,0 +1,210 @@
+"""The directory: who can be called, at which hours, and what they answered before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from data import directory
+from models.directory import ContactKind, ContactView, Entry
+from models.listing import ListQuery
+from models.problems import Problem
+from models.rules.directory import read_contact, read_hours
+from models.rules.text import phone_digits
+from screens.dialogs.choose import Choose
+from screens.dialogs.form import FormDialog, FormField, Values
+from screens.i18n import N_, _
+from screens.list_place import Link, ListPlace
+from screens.place import TIME_PASSES
+from screens.saving import save
+from screens.widgets.columns import Cell, Column, View
+from screens.widgets.sheet import fact, heading, sheet
+from screens.words import directory as words
+from screens.words import masks
+from screens.words import requests as request_words
+
+if TYPE_CHECKING:
+    from data.listing import Listing
+
+_ANSWERS = 12
+"""Earlier answers shown of one of them."""
+
+
+def _reach(row: Entry, view: View) -> Cell:
+    return (words.reach(row, view.now), "good" if row.open else "dim")
+
+
+def _phone_check(said: str) -> Problem | None:
+    return None if phone_digits(said) else Problem("phone_unclear", {"value": said})
+
+
+def _hours_check(said: str) -> Problem | None:
+    return None if read_hours(said) is not None else Problem("hours_unclear", {"value": said})
+
+
+FIELDS: tuple[FormField, ...] = (
+    FormField("name", N_("name"), required=True),
+    FormField("kind", N_("kind"), "choice", choices=words.kinds, required=True),
+    FormField("phone", N_("phone"), "phone", check=_phone_check),
+    FormField(
+        "hours", N_("hours"), hint=N_("24小时 or 8:30-11:30, 13:30-17:00"), check=_hours_check
+    ),
+    FormField("rung", N_("rung"), "choice", choices=lambda: request_words.choices("rung")),
+    FormField("note", N_("note"), "long"),
+)
+
+
+class Directory(ListPlace):
+    """Desks, hospitals and others, and the leaders of the roster."""
+
+    place = "directory"
+    columns = (
+        Column[Entry]("name", N_("name"), lambda r, _v: r.name, 14, 22),
+        Column[Entry]("kind", N_("kind"), lambda r, _v: words.label(r.kind), 9, 16, 2),
+        Column[Entry]("", N_("phone"), lambda r, v: masks.phone(r.phone, v.masked), 11, 12),
+        Column[Entry]("", N_("reachable"), _reach, 13, 14),
+        Column[Entry]("", N_("helped"), lambda r, _v: words.rate(r.record), 6, 6, right=True),
+        Column[Entry]("", N_("hours"), lambda r, _v: r.hours, 10, 24, 4),
+        Column[Entry]("", N_("last answer"), lambda r, v: words.last(r, v.now, v.masked), 12, 0, 3),
+    )
+    scopes = (
+        ("all", N_("all")),
+        ("now", N_("reachable now")),
+        ("desks", N_("desks and leaders")),
+        ("hospitals", N_("hospitals, pharmacies")),
+        ("archived", N_("taken out")),
+    )
+    first_sort = "kind"
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.set_interval(TIME_PASSES, self.time_passes)
+
+    def listing(self, query: ListQuery) -> Listing[Entry]:
+        return directory.listing(self.store.reader, query, self.store.now())
+
+    def empty_hint(self) -> str:
+        if self.query_now.scope != "all":
+            return _("Nobody here. v shows others.")
+        return _("Nobody is in the directory yet. n adds a desk or a hospital.")
+
+    def widest_scope(self) -> str:
+        return "all"
+
+    # -- detail ------------------------------------------------------------------------------
+
+    def detail(self, no: int) -> Content:
+        conn, now, hide = self.store.reader, self.store.now(), self.desk.masked
+        entry = directory.entry(conn, no, now)
+        if entry is None:
+            return Content("")
+        earlier = directory.answers(conn, no)[:_ANSWERS]
+        return sheet(
+            (
+                heading(entry.name, words.label(entry.kind)),
+                fact(_("phone"), masks.phone(entry.phone, hide), "bold"),
+                fact(_("reachable"), words.reach(entry, now)),
+                fact(_("hours"), entry.hours),
+                fact(_("is"), words.where(entry)),
+                fact(_("rung"), request_words.label(entry.rung, "rung")),
+                fact(_("note"), masks.text(entry.note, hide)),
+                None,
+                heading(_("What they answered before")),
+                Content(words.rate_in_full(entry.record) or _("nobody called yet")),
+                *(Content(words.answer(one, now, hide)) for one in earlier),
+            )
+        )
+
+    def links(self, no: int) -> Sequence[Link]:
+        found = []
+        if no < 0:
+            entry = directory.entry(self.store.reader, no, self.store.now())
+            found.append(Link(entry.name if entry else "", "roster", -no))
+        numbers = dict.fromkeys(one.request_no for one in directory.answers(self.store.reader, no))
+        found += [
+            Link(_("request {no}").format(no=one), "requests", one)
+            for one in list(numbers)[:_ANSWERS]
+        ]
+        return found
+
+    # -- acts --------------------------------------------------------------------------------
+
+    def action_back(self) -> None:
+        """Leave the filter, then the marks, then the directory."""
+        if self.query_now.filter or self.records.marks or not self.records.has_focus:
+            super().action_back()
+        else:
+            self.run_worker(self.desk.leave_directory())
+
+    def action_new(self) -> None:
+        """Put somebody into the directory."""
+        self._form(None)
+
+    def action_edit(self) -> None:
+        """Change the record under the cursor, or take it out; a leader is changed in the roster."""
+        no = self.chosen()
+        if no is None:
+            self.nothing_here()
+            return
+        if no < 0:
+            self.say(_("The roster says where this leader is; g goes there."), wrong=True)
+            return
+        view = directory.contact(self.store.reader, no)
+        gone = view.archived_at is not None
+
+        def chosen(index: int | None) -> None:
+            if index == 0:
+                self._form(view)
+            elif index == 1:
+                self.run_worker(self._put_back(view) if gone else self._take_out(view))
+
+        def options() -> list[str]:
+            second = _("put back into the directory") if gone else _("take out of the directory")
+            return [_("change what is known"), second]
+
+        self.desk.open_dialog(Choose(lambda: view.name, options), chosen)
+
+    async def _take_out(self, view: ContactView) -> None:
+        await self.perform(
+            lambda store: directory.archive_contact(store, view.no, view.version),
+            lambda _no: _("{name} is out of the directory.").format(name=view.name),
+        )
+
+    async def _put_back(self, view: ContactView) -> None:
+        await self.perform(
+            lambda store: directory.restore_contact(store, view.no, view.version),
+            lambda _no: _("{name} is in the directory.").format(name=view.name),
+        )
+
+    def _form(self, view: ContactView | None) -> None:
+        async def submit(values: Values) -> Sequence[Problem]:
+            given = read_contact(values)
+            if isinstance(given, list):
+                return given
+            told = _("{name} is in the directory.").format(name=given.name)
+            if view is None:
+                return await save(
+                    self, lambda store: directory.add_contact(store, given), lambda _no: told
+                )
+            changes = {
+                name: getattr(given, name)
+                for name in ("name", "kind", "rung", "phone", "hours", "note")
+            }
+            return await save(
+                self,
+                lambda store: directory.change_contact(store, view.no, view.version, changes),
+                lambda _no: told,
+            )
+
+        def title() -> str:
+            return _("New in the directory") if view is None else view.name
+
+        initial = (
+            {"kind": ContactKind.HOSPITAL.value}
+            if view is None
+            else {field.name: getattr(view, field.name) for field in FIELDS}
+        )
+        draft = "contact" if view is None else None
+        self.desk.open_dialog(FormDialog(title, FIELDS, initial, submit, draft))

@@ -1,0 +1,171 @@
+"""The directory and its suggestions for chases, driven by keys."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from textual.widgets import Input, OptionList
+
+from data import directory, requests
+from data.clock import FixedClock
+from data.people import add_person, record_presence
+from data.requests.capture import capture
+from data.store import Store
+from models.directory import ContactInput, ContactKind
+from models.journal import Act
+from models.people import PersonInput, PersonKind, Place, PresenceInput, Reach
+from screens.dialogs.contacts import PickContact
+from screens.dialogs.form import FormDialog
+from screens.directory import Directory
+from tests.ui.driving import PETS, desk, english, filled, press, queue, shown, status
+
+__all__ = ["english", "filled"]
+
+
+@pytest.fixture
+def book(filled: Store) -> Store:
+    """Two desks, one of them shut in the morning, and a secretary in isolation."""
+    directory.add_contact(
+        filled,
+        ContactInput("代配药专线", ContactKind.DESK, phone="13800008002", hours="9:00-17:00"),
+    )
+    directory.add_contact(
+        filled, ContactInput("街道值班室", ContactKind.DESK, phone="13800008001", hours="24小时")
+    )
+    with filled.write(Act("began")) as step:
+        no = add_person(step, PersonInput("沈静怡", PersonKind.STAFF, "书记", "13800009100"))
+        since = filled.now() - timedelta(days=1)
+        record_presence(step, no, PresenceInput(Place.ISOLATED, since, Reach.WINDOW, 540, 1080))
+    return filled
+
+
+def names(store: Store) -> list[str]:
+    with store.read() as conn:
+        return [one.name for one in directory.contacts(conn, store.now())]
+
+
+async def test_a_key_opens_the_directory_and_escape_leads_back(book: Store) -> None:
+    async with desk(book) as pilot:
+        await press(pilot, "f3", "D")
+        here = pilot.app.screen
+        assert isinstance(here, Directory)
+        assert here.records.highlighted_no == 1
+        await press(pilot, "slash", *"沈静怡", "enter")
+        assert here.records.highlighted_no == -1
+        await press(pilot, "e")
+        assert "The roster says" in status(pilot)
+        await press(pilot, "escape")
+        assert pilot.app.current_mode == "directory", "escape first shows everything again"
+        await press(pilot, "escape")
+        assert pilot.app.current_mode == "requests"
+
+
+async def test_a_leader_is_a_link_to_the_roster(book: Store) -> None:
+    async with desk(book) as pilot:
+        await press(pilot, "D", "end", "g")
+        assert pilot.app.current_mode == "roster"
+        assert pilot.app.screen.chosen() == 1  # type: ignore[attr-defined]
+
+
+async def test_somebody_new_changed_and_taken_out(book: Store) -> None:
+    async with desk(book) as pilot:
+        await press(pilot, "D", "n", *"市六院", "ctrl+s")
+        assert "市六院" in names(book)
+        await press(pilot, "n", *"坏时间")
+        form = pilot.app.screen
+        assert isinstance(form, FormDialog)
+        form.query_one("#edit-hours", Input).value = "看情况"
+        await press(pilot, "ctrl+s")
+        assert pilot.app.screen is form
+        await press(pilot, "escape", "home", "e", "1")
+        changed = pilot.app.screen
+        assert isinstance(changed, FormDialog)
+        assert changed.values()["hours"] == "9:00-17:00"
+        changed.query_one("#edit-phone", Input).value = "138 0000 8003"
+        await press(pilot, "ctrl+s")
+        with book.read() as conn:
+            assert directory.contact(conn, 1).phone == "13800008003"
+        await press(pilot, "e", "2")
+        assert "代配药专线" not in names(book)
+        await press(pilot, "z")
+        assert "代配药专线" in names(book)
+
+
+async def test_the_detail_tells_what_they_answered_before(book: Store) -> None:
+    capture(book, PETS)
+    async with desk(book, (120, 40)) as pilot:
+        await press(pilot, "f3", "c", "1")
+        form = pilot.app.screen
+        assert isinstance(form, FormDialog)
+        form.query_one("#edit-said", Input).value = "明天有货"
+        await press(pilot, "ctrl+s", "D", "down")
+        await pilot.pause(0.3)
+        detail = shown(pilot, "#detail")
+        assert "街道值班室" in detail
+        assert "明天有货" in detail
+        assert "1 calls · 1 answered" in detail
+        await press(pilot, "m")
+        await pilot.pause(0.3)
+        assert "明天有货" not in shown(pilot, "#detail")
+
+
+async def test_a_chase_offers_who_is_open_now_with_the_number(
+    book: Store, clock: FixedClock
+) -> None:
+    capture(book, PETS)
+    async with desk(book) as pilot:
+        await press(pilot, "f3", "c")
+        listed = pilot.app.screen.query_one(OptionList)
+        offered = [str(listed.get_option_at_index(i).prompt) for i in range(3)]
+        assert "街道值班室" in offered[0]
+        assert "13800008001" in offered[0]
+        assert "代配药专线" in offered[1]
+        assert "from 09:00" in offered[1]
+        assert "沈静怡书记" in offered[2]
+        await press(pilot, "1")
+        form = pilot.app.screen
+        assert isinstance(form, FormDialog)
+        assert "13800008001" in str(form.query_one(".box").border_title)
+        await press(pilot, "ctrl+s")
+        clock.moment += timedelta(hours=3)
+        await press(pilot, "c")
+        again = pilot.app.screen.query_one(OptionList)
+        assert "街道值班室 13800008001 again" in str(again.get_option_at_index(0).prompt)
+        await press(pilot, "1")
+        (row,) = queue(book)
+        assert row.chases == 2
+        with book.read() as conn:
+            linked = conn.execute(
+                "SELECT c.name, k.answered FROM chase k JOIN contact c ON c.id = k.contact_id"
+                " ORDER BY k.at"
+            ).fetchall()
+        assert [tuple(one) for one in linked] == [("街道值班室", 1), ("街道值班室", 0)]
+
+
+async def test_a_name_typed_goes_into_the_form_and_is_linked_with_nobody(book: Store) -> None:
+    capture(book, PETS)
+    async with desk(book) as pilot:
+        await press(pilot, "f3", "c", *"宠物店", "enter")
+        form = pilot.app.screen
+        assert isinstance(form, FormDialog)
+        assert form.values()["to"] == "宠物店"
+        await press(pilot, "ctrl+s", "c", "4", *"jd", "enter")
+        form = pilot.app.screen
+        assert isinstance(form, FormDialog)
+        assert form.values()["to"] == "街道值班室"
+        form.query_one("#edit-to", Input).value = "街道老张"
+        await press(pilot, "ctrl+s")
+        with book.read() as conn:
+            assert [one.to for one in requests.chases(conn, 1)] == ["街道老张", "宠物店"]
+            ids = conn.execute("SELECT count(contact_id) FROM chase").fetchone()
+        assert tuple(ids) == (0,)
+
+
+async def test_leaving_the_choice_logs_nothing(book: Store) -> None:
+    capture(book, PETS)
+    async with desk(book) as pilot:
+        await press(pilot, "f3", "c")
+        assert isinstance(pilot.app.screen, PickContact)
+        await press(pilot, "escape")
+        assert queue(book)[0].chases == 0

@@ -1,0 +1,264 @@
+"""The emergency sheet, driven by keys at 80x24."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from textual.widgets import Input, OptionList
+
+from data import directory, emergency, requests
+from data.clock import FixedClock
+from data.people import add_person
+from data.requests.capture import capture
+from data.store import Store
+from models.directory import ContactInput, ContactKind
+from models.emergency import CHECKLISTS, LineView, Sheet
+from models.journal import Act
+from models.people import PersonInput, PersonKind
+from screens import i18n
+from screens.dialogs.choose import Choose
+from screens.dialogs.one_line import OneLine
+from screens.emergency import EmergencySheet
+from screens.widgets.status_line import StatusLine
+from screens.words import emergency as words
+from screens.words.emergency_sheet import left
+from tests.ui.driving import (
+    BLEEDING,
+    PETS,
+    Driven,
+    at_once,
+    desk,
+    english,
+    filled,
+    press,
+    queue,
+    settled,
+    shown,
+    status,
+)
+
+__all__ = ["english", "filled"]
+
+LINE = f"{BLEEDING} 丈夫来电"
+
+
+@pytest.fixture
+def life(filled: Store) -> Store:
+    """One life, two hospitals, a desk, two people who can call."""
+    for name, kind, phone in (
+        ("区妇产科", ContactKind.HOSPITAL, "13800008101"),
+        ("市六院产科", ContactKind.HOSPITAL, "13800008102"),
+        ("街道值班室", ContactKind.DESK, "13800008001"),
+    ):
+        directory.add_contact(filled, ContactInput(name, kind, phone=phone))
+    with filled.write(Act("began")) as step:
+        for name in ("林一舟", "韩雪梅"):
+            add_person(step, PersonInput(name, PersonKind.STAFF, "社工"))
+    capture(filled, LINE)
+    return filled
+
+
+def sheet(store: Store) -> Sheet:
+    with store.read() as conn:
+        return emergency.sheet(conn, 1)
+
+
+def told(pilot: Driven) -> str:
+    return pilot.app.screen.query_one(StatusLine).message
+
+
+def on_sheet(pilot: Driven) -> bool:
+    return isinstance(pilot.app.screen, EmergencySheet)
+
+
+async def test_two_keys_from_the_capture_line_to_the_sheet(filled: Store) -> None:
+    async with desk(filled) as pilot:
+        at_once(pilot, "+", *BLEEDING, "\r")
+        await settled(pilot)
+        assert "! opens its emergency sheet" in status(pilot)
+        await press(pilot, "exclamation_mark")
+        assert on_sheet(pilot)
+        assert "#1 LIFE" in shown(pilot, "#sheet-head")
+        assert "with child" in shown(pilot, "#sheet-list")
+
+
+async def test_a_life_written_down_later_is_the_one_whose_sheet_opens(life: Store) -> None:
+    async with desk(life) as pilot:
+        await press(pilot, "f3", "plus", *"大林苑2号1806室 老人胸痛 救命", "enter")
+        assert len(queue(life)) == 2
+        await press(pilot, "exclamation_mark")
+        assert "#2 LIFE" in shown(pilot, "#sheet-head")
+        await press(pilot, "escape", "f6", "exclamation_mark")
+        assert isinstance(pilot.app.screen, Choose), "two lives: which one is asked"
+        await press(pilot, "1")
+        assert on_sheet(pilot)
+
+
+async def test_no_life_at_stake_is_told(filled: Store) -> None:
+    capture(filled, PETS)
+    async with desk(filled) as pilot:
+        await press(pilot, "exclamation_mark")
+        assert "No life is at stake" in status(pilot)
+        await press(pilot, "f3", "fullwidth_exclamation_mark")
+        assert "No life is at stake" in status(pilot)
+
+
+async def test_digits_tick_and_untick_also_typed_ahead(life: Store) -> None:
+    async with desk(life) as pilot:
+        at_once(pilot, "!", "1", "3", "4")
+        await settled(pilot)
+        items = {line.item for line in sheet(life).lines}
+        assert items == {"call_120", "left_side", "count_pads"}
+        assert "3 ☑" in shown(pilot, "#sheet-list")
+        await press(pilot, "3")
+        assert {line.item for line in sheet(life).lines} == items - {"left_side"}
+        assert "Not done: On her left side" in told(pilot)
+        await press(pilot, "z")
+        assert {line.item for line in sheet(life).lines} == items
+        assert "Undone" in told(pilot)
+
+
+async def test_a_refused_hospital_takes_three_keys(life: Store) -> None:
+    async with desk(life) as pilot:
+        await press(pilot, "exclamation_mark")
+        assert "t 区妇产科" in shown(pilot, "#sheet-calls")
+        at_once(pilot, "t", "1", "1")
+        await settled(pilot)
+        (one,) = sheet(life).attempts
+        assert (one.whom, one.verdict, one.said) == ("区妇产科", "refused", "no bed")
+        assert (one.contact_no, one.rung) == (1, "hospital")
+        calls = shown(pilot, "#sheet-calls")
+        assert "refused: no bed" in calls
+        assert "t 市六院产科" in calls, "the next one is proposed"
+        await press(pilot, "t", "1", "5")
+        assert sheet(life).attempts[0].answered == 0
+        assert "2 called: 1 refused, 1 no answer" in shown(pilot, "#sheet-calls")
+
+
+async def test_a_reason_of_ones_own_with_the_time_it_was_said(
+    life: Store, clock: FixedClock
+) -> None:
+    clock.moment += timedelta(hours=1)
+    async with desk(life) as pilot:
+        await press(pilot, "exclamation_mark", "t", "2", "4", *"7:10 早了", "enter")
+        assert isinstance(pilot.app.screen, OneLine), "before the call came: not saved"
+        assert "before the call came" in str(shown(pilot, "#line-problem"))
+        await press(pilot, "escape")
+        assert on_sheet(pilot)
+        await press(pilot, "t", "2", "4")
+        field = pilot.app.screen.query_one(Input)
+        assert field.value == "7:10 早了", "what was typed is kept"
+        field.value = "08:40 要先转运"
+        await press(pilot, "enter")
+        (one,) = sheet(life).attempts
+        assert (one.at, one.entered_at) == ("2022-04-09T00:40:00Z", "2022-04-09T01:00:00Z")
+        assert (one.whom, one.said) == ("市六院产科", "要先转运")
+        assert "08:40 (09:00)" in shown(pilot, "#sheet-calls")
+
+
+async def test_somebody_who_is_not_in_the_directory(life: Store) -> None:
+    async with desk(life) as pilot:
+        await press(pilot, "exclamation_mark", "t", *"急诊朋友", "enter", "2")
+        (one,) = sheet(life).attempts
+        assert (one.whom, one.contact_no, one.said) == ("急诊朋友", None, "takes no positives")
+
+
+async def test_accepted_then_told_offers_closing_with_the_hospital(life: Store) -> None:
+    async with desk(life) as pilot:
+        await press(pilot, "exclamation_mark", "d")
+        assert "d closes it once" in told(pilot)
+        await press(pilot, "t", "1", "6", *"走急诊侧门", "enter")
+        assert "☑ 区妇产科 accepted" in shown(pilot, "#sheet-calls")
+        await press(pilot, "x", *"120车 8:30到", "enter")
+        await press(pilot, "f", *"丈夫", "enter")
+        assert isinstance(pilot.app.screen, Choose), "closing is offered"
+        await press(pilot, "1")
+        (row,) = queue(life)
+        assert (row.state, row.outcome) == ("closed", "hospital")
+        with life.read() as conn:
+            view = requests.view(conn, 1)
+        assert (view.told_whom, view.told_at) == ("丈夫", "2022-04-09T00:00:00Z")
+        assert not on_sheet(pilot)
+        assert [line.said for line in sheet(life).lines] == ["丈夫", "120车 8:30到"]
+
+
+async def test_closing_can_wait_and_a_closed_sheet_takes_nothing_more(life: Store) -> None:
+    async with desk(life) as pilot:
+        await press(pilot, "exclamation_mark", "t", "1", "6", "enter", "f", *"丈夫", "enter", "2")
+        assert on_sheet(pilot)
+        assert queue(life)[0].state == "open"
+        await press(pilot, "d", "1")
+        await press(pilot, "f3")
+        pilot.app.screen.reveal(1)  # type: ignore[attr-defined]
+        await press(pilot, "exclamation_mark")
+        assert on_sheet(pilot)
+        await press(pilot, "t")
+        assert "is closed" in told(pilot)
+        await press(pilot, "1")
+        assert "is closed" in told(pilot)
+        assert sheet(life).attempts[0].verdict == "accepted"
+
+
+async def test_two_callers_in_parallel(life: Store) -> None:
+    async with desk(life) as pilot:
+        await press(pilot, "exclamation_mark", "T")
+        assert on_sheet(pilot), "nobody was named yet"
+        await press(pilot, "w", "2", "3")
+        assert [one.name for one in sheet(life).callers] == ["林一舟", "韩雪梅"]
+        calls = shown(pilot, "#sheet-calls")
+        assert "t 林一舟 › 区妇产科" in calls
+        assert "T 韩雪梅 › 市六院产科" in calls
+        await press(pilot, "T", "1", "5")
+        (one,) = sheet(life).attempts
+        assert (one.whom, one.by) == ("市六院产科", "韩雪梅")
+        await press(pilot, "w", "1")
+        assert sheet(life).callers == ()
+
+
+async def test_another_checklist(life: Store) -> None:
+    async with desk(life) as pilot:
+        await press(pilot, "exclamation_mark", "k", "1")
+        assert sheet(life).kind == "bleeding"
+        assert "press hard" in shown(pilot, "#sheet-list")
+
+
+async def test_from_the_card_and_masked(life: Store) -> None:
+    async with desk(life) as pilot:
+        await press(pilot, "f3", "enter", "exclamation_mark")
+        assert on_sheet(pilot)
+        assert "13800009617" in shown(pilot, "#sheet-head")
+        await press(pilot, "m")
+        head, calls = shown(pilot, "#sheet-head"), shown(pilot, "#sheet-calls")
+        assert "13800009617" not in head
+        assert "出血" not in head
+        assert "13800008101" not in calls
+        await press(pilot, "t")
+        listed = pilot.app.screen.query_one(OptionList)
+        assert "138****8101" in str(listed.get_option_at_index(0).prompt)
+
+
+async def test_markup_in_a_line_is_text(life: Store) -> None:
+    async with desk(life) as pilot:
+        await press(pilot, "exclamation_mark", "f")
+        pilot.app.screen.query_one(Input).value = "[/] [red]丈夫\x1b[31m"
+        await press(pilot, "enter")
+        assert sheet(life).lines[0].said.startswith("[/] [red]丈夫")
+        assert "[/] [red]丈夫" in shown(pilot, "#sheet-calls")
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_checklist_fits_a_screen_of_24_lines_with_all_items_done(
+    language: str, clock: FixedClock
+) -> None:
+    i18n.set_language(language)
+    now = "2022-04-09T00:00:00Z"
+    for kind, items in CHECKLISTS.items():
+        done = tuple(LineView("item", item, "", now, now, None) for item in items)
+        text = str(left(Sheet(1, kind, (), (), done), clock.now(), 38))
+        assert len(text.split("\n")) <= 19, (language, kind)
+
+
+def test_every_item_has_words() -> None:
+    used = {item for items in CHECKLISTS.values() for item in items}
+    assert used == set(words.ITEMS)
