@@ -1,4 +1,7 @@
-"""The queue's numbers read from the store, by local day and by kind."""
+"""The queue's numbers read from the store, by local day and by kind.
+
+Requests joined to another are counted with it, as one.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +9,14 @@ import sqlite3
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
+from data.requests.queries import NOT_CLOSED
 from models.rules.statistics import DAYS, day_counts, kind_counts
 from models.rules.times import day_start, local_date, stored
 from models.statistics import Numbers
 
 _BY_DAY = """
 SELECT date({column}, '+8 hours'), count(*) FROM request
-WHERE {column} >= :start AND {column} <= :now GROUP BY 1"""
+WHERE {column} >= :start AND {column} <= :now AND joined_to_id IS NULL GROUP BY 1"""
 
 _SINCE = "CAST(round((julianday({}) - julianday(r.opened_at)) * 1440) AS INTEGER)"
 _FIRST_ANSWER = "(SELECT min(k.at) FROM chase k WHERE k.request_id = r.id AND k.answered)"
@@ -21,26 +25,27 @@ _EACH = f"""
 SELECT r.kind, r.state <> 'closed', {_SINCE.format(_FIRST_ANSWER)},
   CASE WHEN r.state = 'closed' AND r.outcome <> 'withdrawn'
     THEN {_SINCE.format("r.closed_at")} END
-FROM request r WHERE r.opened_at >= :start AND r.opened_at <= :now"""
+FROM request r
+WHERE r.opened_at >= :start AND r.opened_at <= :now AND r.joined_to_id IS NULL"""
 """A caller who withdrew was not helped, so that does not count as met."""
 
 
 def numbers(conn: sqlite3.Connection, now: datetime, days: int = DAYS) -> Numbers:
     """What the queue did in the last days up to now, today included.
 
-    Reads every request opened in them; with 100,000 of those it takes about half a second.
+    Reads every request opened in them: 3,000 in 30 ms, 100,000 in about a second.
     """
     last = local_date(now)
     first = last - timedelta(days=days - 1)
     moments = {"start": stored(day_start(first)), "now": stored(now)}
     (before,) = conn.execute(
-        "SELECT (SELECT count(*) FROM request WHERE opened_at < :start)"
-        " - (SELECT count(*) FROM request WHERE opened_at < :start AND closed_at < :start)",
+        "SELECT count(*) FROM request WHERE opened_at < :start AND joined_to_id IS NULL"
+        " AND (closed_at IS NULL OR closed_at >= :start)",
         moments,
     ).fetchone()
-    (pushing,) = conn.execute("SELECT count(*) FROM request WHERE state <> 'closed'").fetchone()
+    (pushing,) = conn.execute(f"SELECT count(*) FROM request t WHERE {NOT_CLOSED}").fetchone()
     oldest_no, oldest_at = conn.execute(
-        "SELECT no, opened_at FROM request WHERE state <> 'closed' ORDER BY opened_at, no LIMIT 1"
+        f"SELECT no, opened_at FROM request t WHERE {NOT_CLOSED} ORDER BY opened_at, no LIMIT 1"
     ).fetchone() or (None, None)
     waits, kinds = kind_counts(_each(conn, moments))
     opened, closed = (_by_day(conn, name, moments) for name in ("opened_at", "closed_at"))

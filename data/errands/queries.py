@@ -34,7 +34,7 @@ WHERE l.errand_id = ? ORDER BY l.position"""
 
 _UNSERVED = """
 SELECT r.no, r.text, r.kind FROM request r WHERE r.state <> 'closed' AND r.state = 'open'
-AND r.kind IN ('medicine', 'other') AND NOT EXISTS (
+AND r.kind IN ('medicine', 'other') AND r.joined_to_id IS NULL AND NOT EXISTS (
   SELECT 1 FROM errand_line l WHERE l.request_id = r.id AND l.result = 'waiting')
 ORDER BY r.opened_at, r.no"""
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from models.problems import Refused
 from models.requests import ChaseInput, ClosingInput, Outcome, RequestState, Rung
 from models.rules.outcomes import outcome_of, rung_of
+from models.rules.text import fold, phone_digits
 from models.rules.times import parse_moment
 from screens.commands import shapes
 from screens.commands.arguments import add_command, positive
@@ -19,7 +20,11 @@ from screens.words import requests as words
 
 if TYPE_CHECKING:
     from data.store import Store
+    from models.directory import Entry
     from models.requests import RequestRow
+
+Reader = Any
+"""What `Store.read()` gives; it is handed on to the queries and never asked anything here."""
 
 
 def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
@@ -58,9 +63,18 @@ def chase(call: Call) -> int:
         now = store.now()
         with store.read() as conn:
             view = queries.view(conn, options.no)
-        until = None if options.promised is None else _moment(options.promised, now)
-        rung = Rung(options.rung) if options.rung else rung_of(options.to, Rung(view.rung))
-        given = ChaseInput(options.to, options.said, now, rung, not options.no_answer, until)
+            until = None if options.promised is None else _moment(options.promised, now)
+            known = _known(conn, options.to, now)
+        rung = rung_of(options.to, Rung(view.rung)) if known is None else Rung(known.rung)
+        given = ChaseInput(
+            options.to if known is None else known.name,
+            options.said,
+            now,
+            Rung(options.rung) if options.rung else rung,
+            not options.no_answer,
+            until,
+            None if known is None else known.contact_no,
+        )
         log_chase(store, options.no, given)
         row = _row(store, options.no)
     if call.json:
@@ -98,6 +112,19 @@ def close(call: Call) -> int:
     else:
         say_line(_("Request {no} is closed.").format(no=options.no))
     return 0
+
+
+def _known(conn: Reader, to: str, now: datetime) -> Entry | None:
+    """Who of the directory is meant by a name or number, when it is exactly one."""
+    from data.directory import contacts
+
+    said, number = fold(to), phone_digits(to)
+    found = [
+        one
+        for one in contacts(conn, now)
+        if said and (fold(one.name) == said or (number and phone_digits(one.phone) == number))
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _moment(said: str, now: datetime) -> datetime:

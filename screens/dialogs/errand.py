@@ -38,7 +38,7 @@ from screens.words import errands as words
 from screens.words import masks
 
 _COLUMNS: tuple[Column[LineRow], ...] = (
-    Column("", N_("line"), lambda line, _v: str(line.position), 2, 4, right=True),
+    Column("", N_("no"), lambda line, _v: str(line.position), 2, 4, right=True),
     Column("", N_("where"), lambda line, _v: words.address(line), 16, 24),
     Column("", N_("name"), lambda line, _v: line.name, 6, 8),
     Column("", N_("which medicine"), lambda line, v: words.medicine(line, v.masked), 12, 24),
@@ -76,7 +76,7 @@ class ErrandSheet(Dialog[None]):
         Binding(
             "p", "paper", N_("sheet"), tooltip=N_("The runner's sheet, and write it to a file")
         ),
-        Binding("e", "edit", N_("line"), tooltip=N_("Change the line under the cursor")),
+        Binding("e", "edit", N_("edit"), tooltip=N_("Change the line under the cursor")),
         Binding("t", "way", N_("way"), tooltip=N_("Change where it goes and when")),
         Binding("x", "take_out", N_("take out"), tooltip=N_("Take the line out"), show=False),
         Binding("g", "go", N_("go to"), tooltip=N_("Go to the line's request"), show=False),

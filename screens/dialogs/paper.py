@@ -75,8 +75,7 @@ class Paper(Dialog[None]):
     def relabel(self) -> None:
         title = _("Runner's sheet of errand {no}").format(no=self._view.row.no)
         self.query_one(".sheet").border_title = title
-        now, masked = self.desk.store.now(), self.desk.masked
-        text = errand_sheet.text(self._view, now, masked)
+        text = errand_sheet.text(self._view, self.desk.masked)
         self.query_one("#paper-text", Static).update(text)
         self.query_one("#paper-label", Static).update(_("write to"))
         self._tell(_("enter: write it   .csv: for spreadsheets   ↑ ↓ ctrl+← →: look   esc: back"))
@@ -99,7 +98,7 @@ class Paper(Dialog[None]):
         if path.suffix.lower() == ".csv":
             text = errand_sheet.table(self._view)
         else:
-            text = errand_sheet.text(self._view, self.desk.store.now())
+            text = errand_sheet.text(self._view)
         try:
             written = await asyncio.to_thread(write_sheet, path, text)
         except Refused as refused:

@@ -17,7 +17,7 @@ from data import requests
 from data.search import Found, Hit, search
 from models.problems import Refused
 from screens.dialogs.base import Dialog
-from screens.i18n import _, ngettext
+from screens.i18n import N_, _, ngettext
 from screens.widgets.columns import cut
 from screens.words import requests as words
 from screens.words.problems import say
@@ -25,6 +25,8 @@ from screens.words.times import stamp
 
 _DRAFT = "search"
 """Under which the last search is kept, to look at the next one of what it found."""
+
+_SOURCES = {"chase": N_("chase"), "telling": N_("told"), "question": N_("asked")}
 
 _INDENT = 7
 """Cells before what was said, under the request's number."""
@@ -137,8 +139,8 @@ class Search(Dialog[None]):
         if hit.excerpt is None or masked:
             return Content(words.summary(hit.row, masked))
         said = ""
-        if hit.source == "chase":
-            said = f"{_('chase')} {stamp(hit.at, self.desk.store.now())}  "
+        if hit.source in _SOURCES:
+            said = f"{_(_SOURCES[hit.source])} {stamp(hit.at, self.desk.store.now())}  "
         before, found, after = hit.excerpt
         room = self.query_one(OptionList).size.width - _INDENT - 2
         room -= sum(cell_len(part) for part in (said, before, found))

@@ -5,13 +5,13 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
-from datetime import datetime
 
 from rich.cells import cell_len
 
 from models.errands import ErrandView, LineResult, LineRow
 from models.rules.cells import inert
 from models.rules.errands import written_money
+from models.rules.times import LOCAL, loaded
 from screens.i18n import _
 from screens.words import errands as words
 
@@ -22,7 +22,7 @@ _TO_WRITE_ON = "____"
 def heads() -> tuple[str, ...]:
     """What stands over the columns."""
     return (
-        _("line"), _("where"), _("name"), _("which medicine"), _("brand, maker, strength"),
+        _("no"), _("where"), _("name"), _("which medicine"), _("brand, maker, strength"),
         _("how many"), _("card"), _("empty box"), _("money"), _("note"), _("result"),
     )  # fmt: skip
 
@@ -46,13 +46,13 @@ def cells(line: LineRow, masked: bool = False) -> tuple[str, ...]:
     )
 
 
-def text(view: ErrandView, now: datetime, masked: bool = False) -> str:
+def text(view: ErrandView, masked: bool = False) -> str:
     """The sheet as plain text: what it is, then a line for each medicine, columns aligned."""
     rows = [heads(), *(cells(line, masked) for line in view.lines)]
     widths = [max(cell_len(row[at]) for row in rows) for at in range(len(rows[0]))]
     body = [_aligned(row, widths) for row in rows]
     rule = "-" * max(cell_len(line) for line in body)
-    return "\n".join([*_top(view, now), rule, body[0], rule, *body[1:], rule, _sum(view)]) + "\n"
+    return "\n".join([*_top(view), rule, body[0], rule, *body[1:], rule, _sum(view)]) + "\n"
 
 
 def table(view: ErrandView) -> str:
@@ -67,12 +67,14 @@ def table(view: ErrandView) -> str:
     return out.getvalue()
 
 
-def _top(view: ErrandView, now: datetime) -> list[str]:
+def _top(view: ErrandView) -> list[str]:
     row = view.row
     title = _("Errand {no}").format(no=row.no)
+    leaves, returns = (loaded(at).astimezone(LOCAL) for at in (row.leaves_at, row.returns_at))
+    when = f"{leaves:%Y-%m-%d %H:%M} – {returns:%m-%d %H:%M}"
     runner = row.runner or _TO_WRITE_ON * 2
     return [
-        f"{title}  {words.way(row, now)}",
+        "  ".join(part for part in (title, row.place, when) if part),
         _("runner: {who}").format(who=runner),
         *([row.note] if row.note else []),
     ]

@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 
-from data import errands, journal
+from data import directory, errands, journal, requests
 from data.clock import FixedClock
 from data.requests.queries import REQUESTS
 from data.store import Store
+from models.directory import ContactInput, ContactKind
 from models.errands import ErrandInput, ResultsInput
 from models.requests import Outcome, Rung
 from models.rules.outcomes import outcome_of, rung_of
@@ -41,6 +42,22 @@ def test_a_push_is_logged_with_its_promise(daiban: Daiban, one: int) -> None:
     assert told["promised_by"] == "街道值班室"
     assert told["next_chase_at"] == told["promised_until"] == "2022-04-09T15:30:00+08:00"
     assert [r["no"] for r in daiban("requests", "--find", "下午送", "--json").json] == [one]
+
+
+def test_whom_the_directory_knows_is_found_by_name_or_number(
+    daiban: Daiban, one: int, file: Path
+) -> None:
+    store = Store(file, FixedClock(NOW))
+    desk = ContactInput("代配药专线", ContactKind.CITY_LINE, Rung.CITY_LINE, "13800007777")
+    no = directory.add_contact(store, desk)
+    for to in ("代配药专线", "138 0000 7777"):
+        assert daiban("chase", one, "--to", to, "--json").json["rung"] == "city_line"
+    with store.read() as conn:
+        assert {chase.to for chase in requests.chases(conn, one)} == {"代配药专线"}
+        entry = directory.entry(conn, no, NOW)
+    store.close()
+    assert entry is not None
+    assert entry.record.tried == 2
 
 
 def test_nobody_answered(daiban: Daiban, one: int) -> None:

@@ -8,15 +8,20 @@ from datetime import timedelta
 import pytest
 
 from data import requests
+from data.people import add_person
 from data.search import search
 from data.store import Store
+from models.journal import Act
+from models.people import PersonInput, PersonKind
 from models.requests import (
     DEFAULT_SETTINGS,
     ChaseInput,
     ClosingInput,
     Outcome,
+    QuestionInput,
     RequestInput,
     RequestKind,
+    TellingInput,
     Urgency,
 )
 
@@ -82,6 +87,17 @@ def test_the_latest_word_is_shown(spoken: Store) -> None:
     assert hit.excerpt is not None
     assert hit.excerpt.after == "了，车在路上"
     assert hit.whom == "街道值班室"
+
+
+def test_what_residents_and_leaders_said_is_found(spoken: Store) -> None:
+    with spoken.write(Act("began")) as step:
+        add_person(step, PersonInput("卢某", PersonKind.STAFF, post="书记"))
+    requests.log_telling(spoken, 2, TellingInput("陈阿姨", "下午三点再打", spoken.now()))
+    asked = requests.ask_leader(spoken, 1, QuestionInput(1, "能不能开证明"))
+    requests.note_advice(spoken, asked.id, "找老洪开口子")
+    assert hits(spoken, "三点再打") == [(2, "telling", "三点再打")]
+    assert hits(spoken, "开证明") == [(1, "question", "开证明")]
+    assert hits(spoken, "老洪") == [(1, "question", "老洪")]
 
 
 def test_more_than_is_shown_is_told(spoken: Store) -> None:

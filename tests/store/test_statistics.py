@@ -69,3 +69,14 @@ def test_a_request_taken_up_again_goes_on(store: Store) -> None:
     with store.read() as conn:
         found = numbers(conn, now, days=1)
     assert (found.days[0].pushing, found.waits.met) == (1, None)
+
+
+def test_requests_joined_are_one(store: Store) -> None:
+    now = store.now()
+    asked = RequestInput("药没了", "", RequestKind.MEDICINE, Urgency.TODAY, now - HOUR)
+    for _each in range(3):
+        requests.add_request(store, asked)
+    requests.join_requests(store, 1, [2, 3])
+    with store.read() as conn:
+        found = numbers(conn, now, days=1)
+    assert (found.pushing, found.days[0].opened, found.kinds[0].opened) == (1, 1, 1)

@@ -192,7 +192,7 @@ async def test_the_sheet_is_shown_and_written_where_somebody_says(
         assert isinstance(pilot.app.screen, ErrandSheet)
         assert str(tmp_path / "run.txt") in status(pilot)
         text = (tmp_path / "run.txt").read_text("utf-8")
-        assert text == errand_sheet.text(view(asking), asking.now())
+        assert text == errand_sheet.text(view(asking))
         await press(pilot, "p")
         field = pilot.app.screen.query_one("#path", Input)
         field.value = str(tmp_path / "run.txt")
@@ -202,7 +202,7 @@ async def test_the_sheet_is_shown_and_written_where_somebody_says(
         field.value = str(tmp_path / "run.csv")
         await press(pilot, "enter")
         head, *rows = (tmp_path / "run.csv").read_text("utf-8-sig").splitlines()
-        assert head.startswith("line,where,name,which medicine")
+        assert head.startswith("no,where,name,which medicine")
         assert len(rows) == 2
 
 
@@ -210,16 +210,17 @@ def test_the_sheet_tells_no_number_and_no_illness(asking: Store) -> None:
     now = asking.now()
     way = ErrandInput(parse_moment("09:00", now), parse_moment("11:00", now), "瑞金医院")
     errands.make_errand(asking, [1, 2], way)
-    for text in (errand_sheet.text(view(asking), now), errand_sheet.table(view(asking))):
+    for text in (errand_sheet.text(view(asking)), errand_sheet.table(view(asking))):
         assert "络活喜" in text
         assert "秦某" in text
         for hidden in ("13800003555", "血压高", "孕妇"):
             assert hidden not in text
-    body = errand_sheet.text(view(asking), now).splitlines()
-    masked = errand_sheet.text(view(asking), now, masked=True)
+    body = errand_sheet.text(view(asking)).splitlines()
+    assert body[0] == "Errand 1  瑞金医院  2022-04-09 09:00 – 04-09 11:00"
+    masked = errand_sheet.text(view(asking), masked=True)
     assert "络活喜" not in masked
     assert "氨氯地平" not in masked
-    head = next(line for line in body if line.startswith("line"))
+    head = next(line for line in body if line.startswith("no "))
     rows = [line for line in body if line.startswith(("1  ", "2  "))]
     assert len(rows) == 2
     column = cell_len(head[: head.index("name")])
