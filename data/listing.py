@@ -26,7 +26,7 @@ from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from models.listing import ListQuery
-from models.rules.text import fold
+from models.rules.search_words import search_words
 
 Row = TypeVar("Row")
 
@@ -87,12 +87,13 @@ class Listing(Generic[Row]):
         self._conn = conn
         self._spec = spec
         self._values = dict(values)
-        words = fold(query.filter).split()
+        words = search_words(query.filter)
         scope = spec.scopes[query.scope]
         conditions = [scope] if scope else []
-        for number, word in enumerate(words):
-            conditions.append(f"instr(t.search, :word{number})")
-            self._values[f"word{number}"] = word
+        for number, forms in enumerate(words):
+            names = [f"word{number}_{form}" for form in range(len(forms))]
+            conditions.append(" OR ".join(f"instr(t.search, :{name})" for name in names))
+            self._values.update(zip(names, forms, strict=True))
         self._where = " AND ".join(f"({c})" for c in conditions) or _EVERYTHING
         self._terms = (*spec.sorts[query.sort], "t.no")
         self._descending = query.descending
