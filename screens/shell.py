@@ -380,11 +380,13 @@ class Desk(TypingApp, inherit_bindings=False):
         from screens.words.acts import tell
 
         done = await self.perform(
-            undo, lambda s: _("Undone: {act}").format(act=tell(s.code, s.params))
+            undo, lambda s: _("Undone: {act}").format(act=tell(s.code, s.params, self.masked))
         )
         if done is not None:
             self.tell(
-                _("Undone: {act}  (Z brings it back)").format(act=tell(done.code, done.params))
+                _("Undone: {act}  (Z brings it back)").format(
+                    act=tell(done.code, done.params, self.masked)
+                )
             )
 
     async def action_redo(self) -> None:
@@ -393,7 +395,7 @@ class Desk(TypingApp, inherit_bindings=False):
         from screens.words.acts import tell
 
         await self.perform(
-            redo, lambda s: _("Done again: {act}").format(act=tell(s.code, s.params))
+            redo, lambda s: _("Done again: {act}").format(act=tell(s.code, s.params, self.masked))
         )
 
     def action_help(self) -> None:

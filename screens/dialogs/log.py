@@ -52,7 +52,7 @@ class Log(Dialog[None]):
         with self.desk.store.read() as conn:
             self._steps = journal.steps(conn, limit=_SHOWN)
         listed.clear_options()
-        listed.add_options([Option(_line(step)) for step in self._steps])
+        listed.add_options([Option(_line(step, self.desk.masked)) for step in self._steps])
         if not self._steps:
             listed.add_option(Option(_("Nothing has been done yet."), disabled=True))
         else:
@@ -73,7 +73,7 @@ class Log(Dialog[None]):
         if step is not None:
             await self.desk.perform(
                 lambda store: journal.undo(store, step.no),
-                lambda s: _("Undone: {act}").format(act=tell(s.code, s.params)),
+                lambda s: _("Undone: {act}").format(act=tell(s.code, s.params, self.desk.masked)),
             )
             self._echo()
 
@@ -83,7 +83,9 @@ class Log(Dialog[None]):
         if step is not None:
             await self.desk.perform(
                 lambda store: journal.redo(store, step.no),
-                lambda s: _("Done again: {act}").format(act=tell(s.code, s.params)),
+                lambda s: _("Done again: {act}").format(
+                    act=tell(s.code, s.params, self.desk.masked)
+                ),
             )
             self._echo()
 
@@ -94,12 +96,12 @@ class Log(Dialog[None]):
             self._foot(self.desk.here.query_one(StatusLine).message)
 
 
-def _line(step: StepView) -> Content:
+def _line(step: StepView, masked: bool) -> Content:
     gone = step.undone_by is not None
     style = "strike dim" if gone else ""
     return Content.assemble(
         Content.styled(f"{step.no:>5}  ", "dim"),
         Content.styled(f"{spoken(loaded(step.at))}  ", "$accent"),
-        Content.styled(tell(step.code, step.params), style),
+        Content.styled(tell(step.code, step.params, masked), style),
         Content.styled(f"  {_('undone')}" if gone else "", "$warning"),
     )

@@ -23,6 +23,7 @@ from tests.ui.driving import (
     filled,
     press,
     settled,
+    status,
 )
 
 __all__ = ["english", "filled"]
@@ -75,3 +76,38 @@ async def test_lines_fit_the_width(filled: Store, clock: FixedClock, tmp_path: P
     async with desk(filled) as pilot:
         listed = pilot.app.screen.query_one("#board", OptionList)
         assert listed.virtual_size.height == listed.option_count, "no line is wrapped"
+
+
+async def test_the_mask_hides_what_was_said_in_the_journal_too(filled: Store) -> None:
+    capture(filled, BLEEDING)
+    async with desk(filled) as pilot:
+        await press(pilot, "L")
+        listed = pilot.app.screen.query_one("#log-list", OptionList)
+        assert "大出血" in str(listed.get_option_at_index(0).prompt)
+        await press(pilot, "escape", "m", "L")
+        listed = pilot.app.screen.query_one("#log-list", OptionList)
+        shown_line = str(listed.get_option_at_index(0).prompt)
+        assert "大出血" not in shown_line
+        assert "request 1 added" in shown_line
+        await press(pilot, "escape", "z")
+        assert "大出血" not in status(pilot)
+
+
+async def test_saving_nothing_offers_no_undo(filled: Store) -> None:
+    async with desk(filled) as pilot:
+        await press(pilot, "f8", "e", "1", "ctrl+s")
+        assert status(pilot) == "Nothing was changed."
+        here = pilot.app.here  # type: ignore[attr-defined]
+        assert not here.query_one("StatusLine").undo_offered
+
+
+async def test_acts_on_the_card_are_told_on_the_card(filled: Store) -> None:
+    capture(filled, PETS)
+    async with desk(filled) as pilot:
+        await press(pilot, "f3", "enter")
+        assert type(pilot.app.screen).__name__ == "Card"
+        await press(pilot, "z")
+        line = pilot.app.screen.query_one("StatusLine")
+        assert "Undone: request 1 added" in line.message  # type: ignore[attr-defined]
+        await press(pilot, "Z", "f8")
+        assert type(pilot.app.screen).__name__ == "Households"

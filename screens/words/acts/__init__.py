@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from screens.i18n import _
+from screens.words.masks import HIDDEN
 from screens.words.values import spoken
 
 
@@ -20,13 +21,20 @@ def _sentences() -> Mapping[str, str]:
     return sentences
 
 
-def tell(code: str, params: Mapping[str, Any]) -> str:
-    """What was done, as one line; `undone` and `redone` tell the act they are about."""
+def tell(code: str, params: Mapping[str, Any], masked: bool = False) -> str:
+    """What was done, as one line; `undone` and `redone` tell the act they are about.
+
+    Args:
+        masked: leave out what was said of somebody, which may tell of their health.
+    """
     if code in ("undone", "redone"):
-        inner = tell(str(params.get("code", "")), params.get("params", {}))
+        inner = tell(str(params.get("code", "")), params.get("params", {}), masked)
         reversal = _("Undone: {act}") if code == "undone" else _("Done again: {act}")
         return reversal.format(act=inner)
     sentence = _sentences().get(code)
     if sentence is None:
         return code
-    return _(sentence).format_map({name: spoken(value) for name, value in params.items()})
+    values = {name: spoken(value) for name, value in params.items()}
+    if masked and "what" in values:
+        values["what"] = HIDDEN
+    return _(sentence).format_map(values)
