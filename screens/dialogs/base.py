@@ -24,6 +24,7 @@ class Dialog(ModalScreen[T]):
 
     BINDINGS = [
         Binding("escape", "leave", N_("back"), tooltip=N_("Back, keeping what was typed")),
+        Binding("f1", "app.help", N_("help"), show=False),
         Binding("f12", "app.turn_language", N_("language"), show=False),
     ]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Container, Horizontal
@@ -16,7 +16,14 @@ from textual.widgets.option_list import Option
 from models.exchange import ColumnPlan, ImportKind, ImportPlan, TablePlan, report
 from models.problems import Refused
 from screens.dialogs.base import Dialog
-from screens.dialogs.bring_in_views import NAMES, Line, lines, names_line
+from screens.dialogs.bring_in_views import (
+    NAMES,
+    Line,
+    lines,
+    names_line,
+    next_step,
+    nothing_new,
+)
 from screens.dialogs.choose import Choose
 from screens.i18n import N_, _
 from screens.widgets.key_bar import KeyBar
@@ -27,13 +34,21 @@ if TYPE_CHECKING:
     from data.exchange.sheets import Source
 
 DRAFT = "bring_in"
-"""Under which the path that was typed is kept while the dialog is closed."""
+"""Under which the path, and how its file was to be read, are kept while the dialog is closed."""
 
 SUFFIXES = frozenset({".xlsx", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt", ".html", ".htm"})
 """Endings of files that are offered; a file with another name can be typed."""
 
 _NAMES = 12
 """Names of files told when several fit what was typed."""
+
+
+class _Reading(NamedTuple):
+    """How a file was to be read: as what, with which columns, and which view was shown."""
+
+    kind: ImportKind | None
+    mapping: dict[int | tuple[str | None, int], str | None]
+    view: str
 
 
 class BringIn(Dialog[None]):
@@ -65,7 +80,9 @@ class BringIn(Dialog[None]):
         ),
         Binding("left", "view(-1)", N_("view"), show=False, tooltip=N_("The view before")),
         Binding("v,right", "view(1)", N_("view"), tooltip=N_("The next view")),
-        Binding("slash", "path", N_("file"), show=False, tooltip=N_("Choose another file")),
+        Binding("slash", "path('/')", N_("file"), show=False, tooltip=N_("Choose another file")),
+        Binding("ctrl+u", "path('')", N_("file"), show=False),
+        Binding("question_mark,fullwidth_question_mark", "app.help", N_("help"), show=False),
     ]
 
     def __init__(self, path: str | None = None) -> None:
@@ -80,12 +97,12 @@ class BringIn(Dialog[None]):
         self._writing = False
 
     def compose(self) -> ComposeResult:
-        kept = self.desk.drafts.get(DRAFT, {}).get("path", "")
+        kept = str(self.desk.drafts.get(DRAFT, {}).get("path", ""))
         with Container(classes="sheet") as sheet:
             sheet.border_title = _("Bring in a list from a file")
             with Horizontal(classes="path"):
                 yield Static(_("file"), classes="label", id="path-label", markup=False)
-                yield PathField(self._first or str(kept), SUFFIXES, id="path")
+                yield PathField(self._first or kept, SUFFIXES, id="path")
             yield Static("", id="found", markup=False)
             yield Static("", id="views")
             with Container(id="room"):
@@ -100,6 +117,18 @@ class BringIn(Dialog[None]):
         self._tell(_("Type the file's path; tab completes it, enter reads it."))
         self.query_one(PathField).focus()
         super().on_mount()
+        if self._first is None:
+            self._take_up(self.desk.drafts.get(DRAFT, {}).get("reading"))
+
+    def _take_up(self, reading: object) -> None:
+        """Read the file once more that was read when the dialog was left, as it was read then."""
+        if isinstance(reading, _Reading):
+            self._kind, self._mapping, self._view = (
+                reading.kind,
+                dict(reading.mapping),
+                reading.view,
+            )
+            self._start(path_of(self.query_one(PathField).value))
 
     # -- the path ----------------------------------------------------------------------------
 
@@ -121,6 +150,9 @@ class BringIn(Dialog[None]):
             return
         self._keep_path()
         self._kind, self._mapping, self._view = None, {}, "columns"
+        self._start(path)
+
+    def _start(self, path: Path) -> None:
         self.run_worker(self._read(path), exclusive=True, group="read")
 
     @on(Input.Changed, "#path")
@@ -129,12 +161,28 @@ class BringIn(Dialog[None]):
         if self._plan is not None:
             self._show(None)
 
-    def action_path(self) -> None:
-        """Go back to the path."""
-        self.query_one(PathField).focus()
+    def action_path(self, begin: str) -> None:
+        """Begin another path."""
+        field = self.query_one(PathField)
+        field.select_on_focus = False  # the keys that follow belong to the path begun here
+        field.focus()
+        field.value = begin
+        field.cursor_position = len(begin)
+
+    def on_key(self, event: events.Key) -> None:
+        """What is typed over what was read begins another path."""
+        char = event.character or ""
+        typed = event.is_printable and not char.isspace() and event.key not in self.active_bindings
+        over = self._plan is not None and self.focused is self.query_one("#lines")
+        if typed and over and not self._writing:
+            event.stop()
+            self.action_path(char)
 
     def _keep_path(self) -> None:
         self.desk.drafts[DRAFT] = {"path": self.query_one(PathField).value}
+        if self._plan is not None:
+            reading = _Reading(self._kind, dict(self._mapping), self._view)
+            self.desk.drafts[DRAFT]["reading"] = reading
 
     def leave(self) -> None:
         self._keep_path()
@@ -168,7 +216,7 @@ class BringIn(Dialog[None]):
         except Refused as refused:
             self._refuse(refused)
             return
-        if not any(file.tables for file in plan.files):
+        if all(file.kind and not file.tables for file in plan.files):
             self._view = "added"
         self._busy(None)
         self._show(plan)
@@ -219,7 +267,7 @@ class BringIn(Dialog[None]):
         if plan.changes:
             self._tell(_("ctrl+s brings it in; one undo takes all of it back."))
         else:
-            self._tell(_("There is nothing new in it."))
+            self._tell(nothing_new(plan))
 
     def action_show_view(self, name: str) -> None:
         """Show one of the views."""
@@ -293,7 +341,7 @@ class BringIn(Dialog[None]):
                 lambda: _("What does column {column} hold?").format(
                     column=column.heading or column.letter
                 ),
-                lambda: [words.field_label(field) for field in fields],
+                lambda: [words.field_label(field, kind) for field in fields],
             ),
             chosen,
         )
@@ -309,7 +357,7 @@ class BringIn(Dialog[None]):
         if plan is None or self._writing:
             return
         if not plan.changes:
-            self._tell(_("There is nothing new in it."), wrong=True)
+            self._tell(nothing_new(plan), wrong=True)
             return
         self._writing = True
         self.run_worker(self._write(plan), group="write")
@@ -334,7 +382,9 @@ class BringIn(Dialog[None]):
         self.desk.announce()
         told = _("{file} brought in: {counts}")
         name = _(", ").join(file.file for file in plan.files)
-        self.desk.tell(told.format(file=name, counts=words.counts(done)), undo=True)
+        told = told.format(file=name, counts=words.counts(done))
+        with store.read() as conn:
+            self.desk.tell(f"{told}  {next_step(conn)}".rstrip(), undo=True)
 
     def relabel(self) -> None:
         self.query_one(".sheet").border_title = _("Bring in a list from a file")

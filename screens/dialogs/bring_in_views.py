@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.style import Style
 
-from models.exchange import ColumnPlan, ImportKind, ImportPlan, RecordChange, TablePlan
+from models.exchange import (
+    ColumnPlan,
+    ImportKind,
+    ImportPlan,
+    RecordChange,
+    RowProblem,
+    TablePlan,
+)
 from models.requests import RequestInput
 from models.supplies import DeliveryInput
 from screens.i18n import N_, _
@@ -28,6 +37,9 @@ VIEWS: tuple[tuple[str, str], ...] = (
 NAMES = tuple(name for name, _label in VIEWS)
 
 _SAMPLES = 3
+_ONE_LINE = 66
+"""Cells of a problem that fit one line where the screen has 80."""
+
 _MOST = 300
 """Lines listed of one view; what is beyond them is counted."""
 
@@ -95,7 +107,9 @@ def _column_line(table: TablePlan, column: ColumnPlan, masked: bool) -> Line:
         Content.styled(f"  {column.letter:<3}", "dim"),
         Content(column.heading or "—"),
         Content(" → "),
-        Content.styled(words.field_label(column.field), "bold" if column.field else "dim"),
+        Content.styled(
+            words.field_label(column.field, table.kind), "bold" if column.field else "dim"
+        ),
         Content.styled("   " + (HIDDEN if masked else "  ".join(samples)), "dim"),
     )
     return Line(text, table=table, column=column)
@@ -103,16 +117,19 @@ def _column_line(table: TablePlan, column: ColumnPlan, masked: bool) -> Line:
 
 def _problems(plan: ImportPlan, masked: bool) -> list[Line]:
     found = [problem for file in plan.files for problem in file.problems]
-    listed = [
-        Line(
-            Content.assemble(
-                Content.styled("▸ " if problem.taken else "✗ ", "$warning"),
-                Content(words.at_place(problem, with_file=False, masked=masked)),
-            )
-        )
-        for problem in found[:_MOST]
-    ]
+    listed = [Line(_problem(problem, masked)) for problem in found[:_MOST]]
     return _told(listed, len(found), _("No problems."))
+
+
+def _problem(problem: RowProblem, masked: bool) -> Content:
+    """Where, then what; what does not fit one line of a small screen begins a new one."""
+    place, message = words.place_and_message(problem, with_file=False, masked=masked)
+    sign = Content.styled("▸ " if problem.taken else "✗ ", "$warning")
+    if not place:
+        return Content.assemble(sign, Content(message))
+    fits = cell_len(place) + cell_len(message) <= _ONE_LINE
+    between = _(": ") if fits else "\n    "
+    return Content.assemble(sign, Content.styled(place, "bold"), Content(between + message))
 
 
 def _updated(plan: ImportPlan, masked: bool) -> list[Line]:
@@ -169,3 +186,19 @@ def _told(listed: Sequence[Line], count: int, none: str) -> list[Line]:
         told = _("… and {count} more").format(count=more)
         return [*listed, Line(Content.styled(told, "dim"))]
     return list(listed)
+
+
+def nothing_new(plan: ImportPlan) -> str:
+    """Why there is nothing to bring in."""
+    if any(file.kind is None and all(t.kind is None for t in file.tables) for file in plan.files):
+        return _("It is not clear what this is: press enter on its first line and choose the kind.")
+    return _("There is nothing new in it.")
+
+
+def next_step(conn: sqlite3.Connection) -> str:
+    """What to bring in next on a file that has compounds only; empty on any other."""
+    from data import places
+
+    if places.totals(conn).households or not places.compound_names(conn):
+        return ""
+    return _("Next: I brings in the residents register.")

@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 
 from textual import events, on
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Container
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from screens.dialogs.base import Dialog
-from screens.i18n import _
+from screens.i18n import N_, _
 
 _DIGITS = 9
 
@@ -24,6 +25,10 @@ class Choose(Dialog[int]):
         title: gives the title in the language spoken now.
         options: gives the choices in the language spoken now.
     """
+
+    BINDINGS = [
+        Binding("question_mark,fullwidth_question_mark", "app.help", N_("help"), show=False)
+    ]
 
     def __init__(self, title: Callable[[], str], options: Callable[[], Sequence[str]]) -> None:
         super().__init__()

@@ -76,12 +76,18 @@ def kind_label(kind: ImportKind | None) -> str:
     return _("not recognised") if kind is None else _(KINDS[kind])
 
 
-def field_label(field: str | None) -> str:
-    """What a column is taken for; a mark's column bears the mark's own name."""
+def field_label(field: str | None, kind: ImportKind | None = None) -> str:
+    """What a column is taken for; a mark's column bears the mark's own name.
+
+    Args:
+        kind: what the list is of, since a compound's name is not called like a person's.
+    """
     if field is None:
         return _("left alone")
     if field.startswith(MARK):
         return _("mark: {mark}").format(mark=field.removeprefix(MARK))
+    if kind is ImportKind.COMPOUNDS and field == "name":
+        return _("compound's name")
     return _(FIELDS[field]) if field in FIELDS else field
 
 
@@ -106,6 +112,20 @@ def at_place(
         passed_over: whether a row that is not taken was left out, as is so for every problem and
             for no note.
     """
+    place, message = place_and_message(
+        problem, with_file=with_file, passed_over=passed_over, masked=masked
+    )
+    return f"{place}{_(': ')}{message}" if place else message
+
+
+def place_and_message(
+    problem: RowProblem,
+    *,
+    with_file: bool = True,
+    passed_over: bool = True,
+    masked: bool = False,
+) -> tuple[str, str]:
+    """The two parts of `at_place`."""
     parts = [problem.file] if with_file else []
     if problem.sheet:
         parts.append(_("sheet {sheet}").format(sheet=problem.sheet))
@@ -116,30 +136,31 @@ def at_place(
     message = message_of(problem, masked=masked)
     if problem.row is not None and not problem.taken and passed_over:
         message = _("{message} The row was left out.").format(message=message)
-    return f"{_(', ').join(parts)}{_(': ')}{message}" if parts else message
+    return _(", ").join(parts), message
 
 
 def message_of(problem: RowProblem, *, masked: bool = False) -> str:
     """What is wrong, without the place."""
     said = {name: HIDDEN for name in ("value", "text", "name") if masked and name in problem.params}
     params: dict[str, object] = {"file": problem.file, "row": problem.row, **problem.params, **said}
-    if "kind" in params:
-        params["kind"] = kind_label(ImportKind(str(params["kind"])))
+    kind = ImportKind(str(params["kind"])) if "kind" in params else None
+    if kind is not None:
+        params["kind"] = kind_label(kind)
     fields = params.get("fields")
     if isinstance(fields, list):
-        params["fields"] = [field_label(field) for field in fields]
+        params["fields"] = [field_label(field, kind) for field in fields]
     return refusal(Problem(problem.code, params))
 
 
 def change_words(change: RecordChange, *, masked: bool = False) -> str:
     """A record's changes, field by field: `telephone 138… → 139…`; only the fields when masked."""
     if masked:
-        return _(", ").join(field_label(field.field) for field in change.changes)
-    return "; ".join(_change(field) for field in change.changes)
+        return _(", ").join(field_label(field.field, change.kind) for field in change.changes)
+    return "; ".join(_change(field, change.kind) for field in change.changes)
 
 
-def _change(change: FieldChange) -> str:
-    return f"{field_label(change.field)} {_value(change.old)} → {_value(change.new)}"
+def _change(change: FieldChange, kind: ImportKind) -> str:
+    return f"{field_label(change.field, kind)} {_value(change.old)} → {_value(change.new)}"
 
 
 def _value(value: object) -> str:

@@ -251,3 +251,64 @@ async def test_free_text_is_shown_with_what_it_was_read_as(
     await _until(pilot, lambda: not isinstance(pilot.app.screen, BringIn))
     with desk.store.read() as conn:
         assert conn.execute("SELECT count(*) FROM request").fetchone() == (3,)
+
+
+async def test_typing_over_what_was_read_begins_another_path(
+    pilot: Pilot[int], register: Path
+) -> None:
+    dialog = await _read(pilot, register)
+    field = dialog.query_one(PathField)
+    await pilot.press("s", "t", "a")
+    assert field.value == "sta"
+    assert pilot.app.focused is field
+    dialog = await _read_again(pilot, dialog, register)
+    await pilot.press("slash", "x")
+    assert field.value == "/x"
+    await _read_again(pilot, dialog, register)
+    await pilot.press("ctrl+u")
+    assert (field.value, pilot.app.focused) == ("", field)
+
+
+async def _read_again(pilot: Pilot[int], dialog: BringIn, path: Path) -> BringIn:
+    dialog.query_one(PathField).value = str(path)
+    await pilot.press("enter")
+    await _until(pilot, lambda: dialog._plan is not None)
+    return dialog
+
+
+async def test_what_was_read_is_there_again_after_leaving(
+    pilot: Pilot[int], register: Path
+) -> None:
+    dialog = await _read(pilot, register)
+    await pilot.press("end", "up", "enter")
+    await _until(pilot, lambda: isinstance(pilot.app.screen, Choose))
+    choose: Any = pilot.app.screen
+    choose.dismiss(choose._options().index("note"))
+    await _until(pilot, lambda: any("别名 → note" in line for line in _lines(dialog)))
+    await pilot.press("escape", "I")
+    again = pilot.app.screen
+    assert isinstance(again, BringIn)
+    await _until(pilot, lambda: again._plan is not None)
+    assert any("别名 → note" in line for line in _lines(again))
+
+
+async def test_compounds_are_called_by_their_own_name_and_the_register_is_next(
+    pilot: Pilot[int], register: Path
+) -> None:
+    path = register.with_name("compounds.csv")
+    path.write_text("小区名称,类型,地址,总户数\n大林苑,商品房,大林路338号,236\n", encoding="utf-8")
+    dialog = await _read(pilot, path)
+    assert "  A  小区名称 → compound's name" in "\n".join(_lines(dialog))
+    await pilot.press("ctrl+s")
+    await _until(pilot, lambda: not isinstance(pilot.app.screen, BringIn))
+    assert "register" in pilot.app.screen.query_one(StatusLine).message
+
+
+async def test_a_file_of_no_known_kind_asks_for_its_kind(pilot: Pilot[int], register: Path) -> None:
+    register.write_text("红,黄,蓝\n1,2,3\n4,5,6\n", encoding="utf-8")
+    dialog = await _read(pilot, register)
+    assert "choose the kind" in _shown(dialog, "#verdict")
+    await pilot.press("home", "enter")
+    await _until(pilot, lambda: isinstance(pilot.app.screen, Choose))
+    await pilot.press("question_mark")
+    assert type(pilot.app.screen).__name__ == "Help"
