@@ -71,8 +71,8 @@ def share_out(columns: Sequence[Column[Row]], width: int) -> list[tuple[Column[R
 
 def cut(text: str, cells: int, right: bool = False) -> str:
     """Text in exactly `cells` cells; what is too long ends in `…`, wide characters stay whole."""
-    length = cell_len(text)
-    if length > cells:
-        return set_cell_size(text, cells - 1) + "…" if cells > 0 else ""
-    padding = " " * (cells - length)
+    if cell_len(text) > cells:
+        # A wide character that would be split leaves a blank, which belongs behind the mark.
+        text = set_cell_size(text, cells - 1).rstrip() + "…" if cells > 0 else ""
+    padding = " " * (cells - cell_len(text))
     return padding + text if right else text + padding
