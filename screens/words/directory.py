@@ -13,16 +13,16 @@ from screens.words import people as people_words
 from screens.words.times import clock, stamp
 
 KINDS: Mapping[str, str] = {
-    ContactKind.DESK: N_("subdistrict desk"),
+    ContactKind.DESK: N_("subdistrict"),
     ContactKind.LINE_LEADER: N_("line leader"),
     ContactKind.CITY_LINE: N_("city line"),
     ContactKind.AMBULANCE: N_("ambulance"),
     ContactKind.HOSPITAL: N_("hospital"),
     ContactKind.PHARMACY: N_("pharmacy"),
     ContactKind.POLICE: N_("police"),
-    ContactKind.PROPERTY: N_("property mgmt"),
+    ContactKind.PROPERTY: N_("property"),
     ContactKind.OTHER: N_("other"),
-    LEADER: N_("our leader"),
+    LEADER: N_("leader"),
 }
 
 _VERDICTS: Mapping[str, str] = {"accepted": N_("accepted"), "refused": N_("refused")}
@@ -63,13 +63,13 @@ def rate_in_full(record: Record) -> str:
     if not record.tried:
         return ""
     parts = [
-        _("{count} calls").format(count=record.tried),
-        _("{count} answered").format(count=record.answered),
+        _("called {count}").format(count=record.tried),
+        _("answered {count}").format(count=record.answered),
     ]
     for count, words in (
-        (record.accepted, _("{count} accepted")),
-        (record.refused, _("{count} refused")),
-        (record.kept, _("{count} promises kept")),
+        (record.accepted, _("accepted {count}")),
+        (record.refused, _("refused {count}")),
+        (record.kept, _("promises kept {count}")),
     ):
         if count:
             parts.append(words.format(count=count))

@@ -63,7 +63,7 @@ def left(sheet: Sheet, now: datetime, width: int) -> Content:
     done = {line.item: line for line in sheet.lines if line.line == SheetLine.ITEM}
     title = Content.assemble(
         Content.styled(words.label(sheet.kind), "bold $accent"),
-        Content.styled("  " + _("digits tick, k: other"), _DIM),
+        Content.styled("  " + _("1-9: tick   k: list"), _DIM),
     )
     lines = [title]
     for at, code in enumerate(CHECKLISTS[EmergencyKind(sheet.kind)], 1):

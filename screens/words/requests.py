@@ -72,7 +72,7 @@ RUNGS: Mapping[str, str] = {
 
 _RUNGS_SHORT: Mapping[str, str] = {
     Rung.SELF: "",
-    Rung.SUBDISTRICT: N_("desk"),
+    Rung.SUBDISTRICT: N_("street"),
     Rung.LINE_LEADER: N_("line"),
     Rung.LEADERS: N_("secretary"),
     Rung.CITY_LINE: N_("12345"),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from data import journal, supplies, testing
+from data import directory, emergency, journal, requests, supplies, testing
 from data.badges import badges
 from data.clock import FixedClock
 from data.sample.make import SAMPLE_NOW, make
@@ -68,6 +68,30 @@ def test_ten_staff_of_whom_five_are_left_and_the_leaders_can_be_called(sample: S
     kinds = dict(sample.reader.execute("SELECT kind, count(*) FROM person GROUP BY kind"))
     assert (kinds["volunteer"], kinds["partner"]) == (36, 4)
     assert one(sample, "SELECT count(*) FROM person WHERE vehicle = '三轮货车'") == 1
+
+
+def test_a_directory_of_invented_numbers_and_the_leaders_beside_it(sample: Store) -> None:
+    with sample.read() as conn:
+        found = {one.name: one for one in directory.contacts(conn, SAMPLE_NOW)}
+    assert len(found) == 24
+    assert {one.kind for one in found.values()} >= {"desk", "hospital", "ambulance", "leader"}
+    assert {one.phone[:7] for one in found.values() if len(one.phone) == 11} == {"1380000"}
+    assert found["120"].record.tried == 6
+    assert found["区妇产科"].record.refused == 1
+    assert not found["社区卫生中心配药"].open
+    assert found["沈静怡书记"].record.tried == 1
+
+
+def test_the_sheet_of_the_life_at_stake_is_filled_in_partly(sample: Store) -> None:
+    with sample.read() as conn:
+        (life,) = emergency.lives(conn, SAMPLE_NOW, requests.settings(conn))
+        sheet = emergency.sheet(conn, life.no)
+    assert sheet.kind == "birth"
+    assert [one.name for one in sheet.callers] == ["林一舟", "韩雪梅"]
+    assert len(sheet.attempts) == life.chases
+    assert {one.verdict for one in sheet.attempts} == {None, "refused"}
+    assert {line.line for line in sheet.lines} == {"item", "family_told"}
+    assert life.told_at == stored(SAMPLE_NOW.replace(hour=3, minute=15))
 
 
 def test_calls_in_every_state_with_chases_and_promises(sample: Store) -> None:

@@ -104,7 +104,7 @@ async def test_the_detail_tells_what_they_answered_before(book: Store) -> None:
         detail = shown(pilot, "#detail")
         assert "街道值班室" in detail
         assert "明天有货" in detail
-        assert "1 calls · 1 answered" in detail
+        assert "called 1 · answered 1" in detail
         await press(pilot, "m")
         await pilot.pause(0.3)
         assert "明天有货" not in shown(pilot, "#detail")
