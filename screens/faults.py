@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import traceback
 
-from data.paths import user_folder
+from data import paths
 from models.problems import Refused
 from screens.i18n import _
 from screens.words.problems import say
@@ -18,7 +18,7 @@ def fault_words(error: Exception) -> str:
     if isinstance(error, Refused):
         return say(error.problem)
     kind = type(error).__name__
-    kept = user_folder() / "fault.txt"
+    kept = paths.user_folder() / "fault.txt"
     try:
         kept.parent.mkdir(parents=True, exist_ok=True)
         kept.touch(mode=0o600)

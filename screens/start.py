@@ -30,13 +30,13 @@ def open_desk(path: Path, clock: Clock, language: str, sample: Sample | None = N
     desk = Desk(path, clock)
     desk.sample = sample
     try:
-        desk.run()
+        status = desk.run() or desk.return_code or 0
     finally:
         if desk.sample is not None:
             desk.sample.folder.cleanup()
     if desk.trouble is not None:
         sys.stderr.write(say(desk.trouble) + "\n")
-    return desk.return_code or 0
+    return status
 
 
 def run(argv: list[str]) -> int:
@@ -62,7 +62,7 @@ def run(argv: list[str]) -> int:
             except ValueError:
                 pass
             else:
-                path = Path(options["--db"]) if "--db" in options else default_store()
+                path = Path(options["--db"]).expanduser() if "--db" in options else default_store()
                 return open_desk(path, clock, language)
     from screens.command_line import run as run_command
 
