@@ -68,6 +68,12 @@ def make_daily(path: Path, now: datetime) -> Path | None:
     return make(path, now, "daily")
 
 
+def may_be_kept(path: Path) -> bool:
+    """Whether this user may write where a file's backups lie."""
+    beside = folder(path)
+    return os.access(beside if beside.is_dir() else path.parent, os.W_OK)
+
+
 def existing(path: Path) -> list[tuple[date, Path]]:
     """The backups there are, oldest first, with their days."""
     return _found(folder(path))

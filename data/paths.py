@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from models.problems import Refused
+
 
 def user_folder() -> Path:
     """The user's data directory for this program; made when something is written there."""
@@ -15,3 +17,16 @@ def user_folder() -> Path:
 def default_store() -> Path:
     """The store's file when none is named."""
     return user_folder() / "daiban.db"
+
+
+def make_room(path: Path) -> None:
+    """See to it that a file can be made here: only the user's own data folder is made for it.
+
+    Raises:
+        Refused: `folder_missing` where a folder is missing that somebody named, perhaps wrongly.
+    """
+    if path.parent.is_dir():
+        return
+    if path.parent != user_folder():
+        raise Refused("folder_missing", file=str(path.parent))
+    path.parent.mkdir(parents=True, exist_ok=True)

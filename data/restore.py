@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from data import backup, migrations
 from data.locks import file_lock
+from data.paths import make_room
 from models.problems import Refused
 
 
@@ -32,7 +33,7 @@ def restore(path: Path, copy: Path, now: datetime) -> Path | None:
     if path.exists() and path.samefile(copy):
         raise Refused("copy_same", file=str(copy))
     check(copy)
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_room(path)
     with file_lock(path.with_name(path.name + ".lock")):
         if not path.exists() or path.stat().st_size == 0:
             _replace(path, copy)

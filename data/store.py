@@ -10,9 +10,10 @@ import json
 import os
 import platform
 import sqlite3
+import stat
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -21,6 +22,7 @@ from data import backup, journal, migrations
 from data.clock import Clock
 from data.ids import new_id
 from data.locks import file_lock
+from data.paths import make_room
 from models.journal import Act
 from models.problems import Refused
 from models.rules.text import clean
@@ -154,7 +156,8 @@ class Store:
         """Open the file, making or migrating it where need be.
 
         Raises:
-            Refused: `file_foreign`, `file_newer`, `file_damaged`, `file_unreadable`, `store_busy`.
+            Refused: `file_foreign`, `file_newer`, `file_damaged`, `file_unreadable`, `store_busy`,
+                `folder_missing`.
         """
         self.path = path
         self.clock = clock
@@ -270,9 +273,10 @@ def _who() -> str:
 def _prepare(path: Path, clock: Clock) -> None:
     """Make the file private before its first byte, and bring it to today's format under a lock."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_room(path)
         if not path.exists():
             os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+        _keep_private(path)
     except OSError as error:
         raise Refused("file_unreadable", file=str(path)) from error
 
@@ -286,6 +290,14 @@ def _prepare(path: Path, clock: Clock) -> None:
                 migrations.climb(conn, path, keep)
     finally:
         conn.close()
+
+
+def _keep_private(path: Path) -> None:
+    """Take from others what they may do with a file that was copied here, where it is ours."""
+    mode = stat.S_IMODE(path.stat().st_mode)
+    if os.name == "posix" and mode & 0o077 and path.stat().st_uid == os.geteuid():
+        with suppress(OSError):  # a disk that cannot be written, or that knows no modes
+            path.chmod(mode & 0o700)
 
 
 @contextmanager

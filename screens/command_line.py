@@ -13,6 +13,7 @@ from models.rules.times import parse_moment
 from screens import i18n
 from screens.commands import bring_in, capture, desk, history, keeping, listings, pushing
 from screens.commands.argparse_words import argparse_speaks
+from screens.commands.arguments import file_name
 from screens.commands.call import Call
 from screens.commands.out import leave_pipe, lenient, say_trouble
 from screens.faults import fault_words
@@ -92,7 +93,7 @@ def _call(options: argparse.Namespace) -> Call:
 def _parser() -> argparse.ArgumentParser:
     shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     group = shared.add_argument_group(_("for every command"))
-    types: dict[str, Callable[[str], object]] = {"--db": _file, "--lang": str, "--now": _moment}
+    types: dict[str, Callable[[str], object]] = {"--db": file_name, "--lang": str, "--now": _moment}
     for name, shown, words in _GLOBAL:
         choices = i18n.LANGUAGES if name == "--lang" else None
         group.add_argument(name, metavar=shown, type=types[name], choices=choices, help=_(words))
@@ -111,12 +112,6 @@ def _parser() -> argparse.ArgumentParser:
     for module in _GROUPS:
         module.add_to(groups, shared)
     return parser
-
-
-def _file(text: str) -> Path:
-    if not text or "\0" in text:
-        raise argparse.ArgumentTypeError(_("a file's name is needed"))
-    return Path(text).expanduser()
 
 
 def _moment(text: str) -> object:

@@ -56,15 +56,20 @@ def parse_moment(text: str, now: datetime) -> datetime:
     `08:00` (of the day of `now`) and `8点半`. A form without a zone is at +08:00.
 
     Raises:
-        ValueError: when it is none of these.
+        ValueError: when it is none of these, or in no year from 1900 to 2100.
     """
     raw = text.strip()
     try:
         moment = datetime.fromisoformat(raw)
     except ValueError:
         moment = _spoken(raw, now.astimezone(LOCAL))
+    if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
+        raise ValueError(raw)
     return moment if moment.tzinfo else moment.replace(tzinfo=LOCAL)
 
+
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+"""Years of times that are typed; any other is a slip."""
 
 _DATE = r"(?:(?:(?P<y>\d{4})[-/.年])?(?P<m>\d{1,2})[-/.月](?P<d>\d{1,2})日?号?)"
 _CLOCK = r"(?P<h>\d{1,2})(?:[:：](?P<min>\d{2})|[点时](?:(?P<half>半)|(?P<min2>\d{1,2})分?)?)"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 from screens.commands.call import Command, Groups
 from screens.i18n import _
@@ -32,6 +33,17 @@ def add_command(
     if json:
         parser.add_argument("--json", action="store_true", help=_("print JSON"))
     return parser
+
+
+def file_name(text: str) -> Path:
+    """The path of a file that is named.
+
+    Raises:
+        argparse.ArgumentTypeError: when there is no name.
+    """
+    if not text.strip() or "\0" in text:
+        raise argparse.ArgumentTypeError(_("a file's name is needed"))
+    return Path(text).expanduser()
 
 
 def positive(text: str) -> int:

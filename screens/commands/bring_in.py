@@ -17,7 +17,7 @@ from models.exchange import (
 )
 from models.problems import Refused
 from models.rules.times import iso
-from screens.commands.arguments import add_command
+from screens.commands.arguments import add_command, file_name
 from screens.commands.call import Call, Groups
 from screens.commands.out import say_json, say_line, say_trouble
 from screens.i18n import N_, _
@@ -32,7 +32,11 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
         groups, shared, "import", bring_in, N_("bring in lists, notices and calls from files")
     )
     parser.add_argument(
-        "files", nargs="+", metavar="FILE", help=_("xlsx, xls, ods, csv, tsv or plain text")
+        "files",
+        nargs="+",
+        type=file_name,
+        metavar="FILE",
+        help=_("xlsx, xls, ods, csv, tsv or plain text"),
     )
     parser.add_argument(
         "--as",
@@ -54,8 +58,8 @@ def bring_in(call: Call) -> int:
     from data.exchange.plan import plan_import
 
     kind = None if call.options.kind is None else ImportKind(call.options.kind)
-    files = [Path(name).expanduser() for name in call.options.files]
-    with call.store() as store:
+    files: list[Path] = call.options.files
+    with call.store(may_make=True) as store:
         try:
             with store.read() as conn:
                 plan = plan_import(conn, files, kind=kind, now=store.now())

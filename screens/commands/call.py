@@ -41,19 +41,27 @@ class Call:
         return bool(self.options.json)
 
     @contextmanager
-    def store(self) -> Iterator[Store]:
+    def store(self, *, may_make: bool = False) -> Iterator[Store]:
         """The open store, with the day's first backup made when it is due.
 
         A backup that cannot be made is told on standard error and stops nothing: reading must
-        work on a full disk.
+        work on a full disk. Where nothing can be written there is none, and nothing said of it.
+
+        Args:
+            may_make: whether a file that is not there is made.
+
+        Raises:
+            Refused: `store_missing`, and as `Store`.
         """
         from data import backup
         from data.store import Store
 
+        if not may_make and not self.path.is_file():
+            raise Refused("store_missing", file=str(self.path))
         fresh = not self.path.exists() or self.path.stat().st_size == 0
         store = Store(self.path, self.clock)
         try:
-            if not fresh:
+            if not fresh and backup.may_be_kept(self.path):
                 try:
                     backup.make_daily(self.path, self.clock.now())
                 except Refused as refused:

@@ -36,7 +36,7 @@ def add(call: Call) -> int:
     text = " ".join(call.options.text)
     if not text.strip():
         raise Refused("request_empty", "text")
-    with call.store() as store:
+    with call.store(may_make=True) as store:
         no, reading = capture(store, text)
         now = store.now()
         with store.read() as conn:

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from models.problems import Refused
-from screens.commands.arguments import add_command
+from screens.commands.arguments import add_command, file_name
 from screens.commands.call import Call, Groups
 from screens.commands.out import say_json, say_line
 from screens.i18n import N_, _
@@ -18,11 +18,14 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "folder",
         nargs="?",
+        type=file_name,
         metavar="DIR",
         help=_("where to (default: the folder of backups beside the file)"),
     )
     parser = add_command(groups, shared, "restore", restore_it, N_("take a copy back"))
-    parser.add_argument("copy", metavar="FILE", help=_("a backup or a copy of the file"))
+    parser.add_argument(
+        "copy", type=file_name, metavar="FILE", help=_("a backup or a copy of the file")
+    )
     add_command(groups, shared, "doctor", doctor, N_("look at the file's health; changes nothing"))
 
 
@@ -32,10 +35,9 @@ def backup_it(call: Call) -> int:
 
     if not call.path.is_file():
         raise Refused("store_missing", file=str(call.path))
-    chosen = call.options.folder
-    into = None if chosen is None else Path(chosen).expanduser()
-    if into is not None and not into.is_dir():
-        raise Refused("folder_missing", file=str(into))
+    into: Path | None = call.options.folder
+    if into is not None and not into.parent.is_dir():
+        raise Refused("folder_missing", file=str(into.parent))
     with call.store() as store:
         made = backup.make(store.path, store.now(), "by-hand", into)
     if call.json:
@@ -49,7 +51,7 @@ def restore_it(call: Call) -> int:
     """Take a copy back."""
     from data.restore import restore
 
-    copy = Path(call.options.copy).expanduser()
+    copy: Path = call.options.copy
     kept = restore(call.path, copy, call.clock.now())
     with call.store():
         pass  # opened once, so that a copy of an older format is brought to today's now

@@ -70,6 +70,13 @@ def daiban(
     i18n.set_language(spoken)
 
 
+@pytest.fixture
+def empty(file: Path) -> Path:
+    """The file with nothing in it."""
+    Store(file, FixedClock(NOW)).close()
+    return file
+
+
 class Committee(NamedTuple):
     """A file's only record, for tests of what keeps files."""
 

@@ -56,10 +56,12 @@ def test_a_step_others_build_on_is_refused_in_one_line(daiban: Daiban, committee
         (("undo", 7), "no step 7"),
     ],
 )
+@pytest.mark.usefixtures("empty")
 def test_nothing_to_take_back_is_said(daiban: Daiban, words: tuple[object, ...], told: str) -> None:
     assert told in daiban(*words).refusal
 
 
+@pytest.mark.usefixtures("empty")
 def test_an_empty_log_says_so(daiban: Daiban) -> None:
     assert daiban("log", "--json").json == []
     assert daiban("log").out == "Nothing has been done yet.\n"

@@ -105,7 +105,9 @@ def test_the_file_itself_is_no_copy(daiban: Daiban, committee: Any) -> None:
 def test_backing_up_needs_a_file_and_a_folder(
     daiban: Daiban, file: Path, committee: Any, tmp_path: Path
 ) -> None:
-    assert "There is no folder" in daiban("backup", tmp_path / "nowhere").refusal
+    assert f"no folder {tmp_path / 'a'}." in daiban("backup", tmp_path / "a" / "b").refusal
+    made = daiban("backup", tmp_path / "stick", "--json").json["file"]
+    assert Path(made).parent == tmp_path / "stick"
     assert "There is no file" in daiban("--db", tmp_path / "none.db", "backup").refusal
     assert not (tmp_path / "none.db").exists()
 

@@ -32,6 +32,10 @@ APP = Path(__file__).parents[2] / "app.py"
         ("requests", "--state", "rejected"),
         ("supplies", "--day", "someday"),
         ("import",),
+        ("import", ""),
+        ("backup", ""),
+        ("log", "--now", "1604-04-09"),
+        ("log", "--now", "9999-12-31T23:59"),
         ("import", "x.csv", "--as", "novel"),
         ("restore",),
         ("add",),
@@ -85,8 +89,28 @@ def test_a_folder_or_a_foreign_file_is_no_desk(daiban: Daiban, tmp_path: Path) -
     assert foreign.read_text() == "nothing of ours\n" * 100
 
 
+@pytest.mark.parametrize(
+    "words",
+    [("log",), ("today",), ("households",), ("requests", "--json"), ("doctor",), ("undo",)],
+)
+def test_reading_makes_no_file_and_no_folder(
+    daiban: Daiban, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    missing = tmp_path / "mistyped" / "desk.db"
+    assert f"no file {missing}." in daiban("--db", missing, *words).refusal
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_writing_makes_a_file_but_no_folder(daiban: Daiban, tmp_path: Path) -> None:
+    missing = tmp_path / "mistyped" / "desk.db"
+    for words in (("add", "孕妇缺药"), ("import", APP)):
+        assert f"no folder {missing.parent}." in daiban("--db", missing, *words).refusal
+    assert list(tmp_path.iterdir()) == []
+    assert daiban("--db", tmp_path / "new.db", "add", "孕妇缺药").status == 0
+
+
 def test_a_fault_is_told_in_one_line_and_kept(
-    daiban: Daiban, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    daiban: Daiban, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, empty: Path
 ) -> None:
     monkeypatch.setattr("data.paths.user_folder", lambda: tmp_path / "home")
     monkeypatch.setattr("data.journal.steps", lambda *_a, **_k: 1 / 0)

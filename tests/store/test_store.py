@@ -199,3 +199,11 @@ def test_a_backup_that_fails_leaves_no_half_copy(store: Store) -> None:
     with pytest.raises(Refused) as refused:
         backup.make(store.path, store.now(), "daily")
     assert refused.value.problem.code == "backup_failed"
+
+
+def test_a_file_that_others_may_read_becomes_private(tmp_path: Path, clock: FixedClock) -> None:
+    file = tmp_path / "copied.db"
+    Store(file, clock).close()
+    file.chmod(0o644)
+    Store(file, clock).close()
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
