@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import struct
 import sys
 import zipfile
 from collections.abc import Sequence
@@ -17,6 +18,8 @@ CHUNK = 1 << 20
 _CELL = re.compile(rb'<(?:\w+:)?c [^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"[^>/]*>')
 _DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 _OLE_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_OLE_WORKBOOKS = tuple(f"{name}\0".encode("utf-16-le") for name in ("Workbook", "Book", "WORKBOOK"))
+_OLE_HEADER = 512
 _SHEET_PARTS = re.compile(r"xl/worksheets/[^/]+\.xml|content\.xml", re.IGNORECASE)
 
 
@@ -56,8 +59,7 @@ def check(data: bytes, unpacked: int, rows: int, columns: int) -> None:
         columns: columns a sheet may have.
     """
     if data.startswith(b"\xd0\xcf\x11\xe0"):
-        if _OLE_ENCRYPTED in data:
-            raise Refusal("file_encrypted")
+        _check_ole(data)
         return
     try:
         archive = zipfile.ZipFile(BytesIO(data))
@@ -73,6 +75,19 @@ def check(data: bytes, unpacked: int, rows: int, columns: int) -> None:
     left = unpacked
     for part in archive.infolist():
         left = _check_part(archive, part, left, rows, columns)
+
+
+def _check_ole(data: bytes) -> None:
+    """Refuse an older office file that is encrypted or holds no workbook, by its list of parts."""
+    if _OLE_ENCRYPTED in data:
+        raise Refusal("file_encrypted")
+    if any(name in data for name in _OLE_WORKBOOKS):
+        return
+    broken = False
+    if len(data) > _OLE_HEADER:
+        (sector,), (first,) = struct.unpack_from("<H", data, 30), struct.unpack_from("<I", data, 48)
+        broken = sector in (9, 12) and (first + 1) << sector >= len(data)
+    raise Refusal("file_truncated" if broken else "file_not_table")
 
 
 def _check_part(

@@ -167,7 +167,18 @@ def test_an_encrypted_workbook(tmp_path: Path) -> None:
 def test_an_old_workbook_that_is_none(tmp_path: Path) -> None:
     path = tmp_path / "a.xls"
     path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(range(256)) * 20)
-    assert refusal(path)[0] == "file_damaged"
+    assert refusal(path)[0] == "file_not_table"
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+    assert refusal(path)[0] == "file_not_table"
+
+
+def test_an_old_workbook_whose_list_of_parts_is_cut_off(tmp_path: Path) -> None:
+    header = bytearray(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".ljust(512, b"\0"))
+    header[30:32] = (9).to_bytes(2, "little")
+    header[48:52] = (100).to_bytes(4, "little")
+    path = tmp_path / "a.xls"
+    path.write_bytes(bytes(header) + bytes(2048))
+    assert refusal(path)[0] == "file_truncated"
 
 
 def test_an_encrypted_part(tmp_path: Path) -> None:
