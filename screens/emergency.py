@@ -10,6 +10,7 @@ from textual.containers import Container, VerticalScroll
 from textual.widgets import Static
 
 from data import emergency, requests
+from models.problems import Refused
 from models.requests import RequestRow, RequestState
 from models.rules import emergency as rules
 from screens.dialogs.choose import Choose
@@ -20,6 +21,7 @@ from screens.widgets.key_bar import KeyBar
 from screens.widgets.status_line import StatusLine
 from screens.words import requests as request_words
 from screens.words.emergency_sheet import head, left, right
+from screens.words.problems import say
 
 if TYPE_CHECKING:
     from screens.shell import Desk
@@ -136,9 +138,16 @@ class EmergencySheet(SheetActs):
         self._show()
 
     def renew(self) -> None:
-        """Read the sheet again."""
-        if self.is_mounted:
+        """Read the sheet again; it closes when the call itself was taken back."""
+        if not self.is_mounted:
+            return
+        try:
             self._show()
+        except Refused as refused:
+            if refused.problem.code == "request_unknown" and self.is_current:
+                self.dismiss(None)
+            else:
+                self.query_one(StatusLine).say(say(refused.problem), wrong=True)
 
     def _show(self) -> None:
         self._known = known = self.known

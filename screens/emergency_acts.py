@@ -63,16 +63,17 @@ class SheetActs(Dialog[None]):
 
     @property
     def known(self) -> Known:
-        """What is on record now."""
+        """What is on record now.
+
+        Raises:
+            Refused: `request_unknown` once the call itself was taken back, `store_busy`.
+        """
         now = self.desk.store.now()
         with self.desk.store.read() as conn:
+            view = requests.view(conn, self._no)
             (row,) = requests.rows(conn, [self._no], now, requests.settings(conn))
-            return Known(
-                row,
-                requests.view(conn, self._no),
-                emergency.sheet(conn, self._no),
-                directory.contacts(conn, now),
-            )
+            sheet = emergency.sheet(conn, self._no)
+            return Known(row, view, sheet, directory.contacts(conn, now))
 
     async def _perform(self, command: Callable[[Store], T], said: Callable[[T], str]) -> T | None:
         """Do an act, and show here what the place beneath says of it."""

@@ -238,6 +238,14 @@ async def test_from_the_card_and_masked(life: Store) -> None:
         assert "138****8101" in str(listed.get_option_at_index(0).prompt)
 
 
+async def test_a_call_taken_back_closes_its_sheet(life: Store) -> None:
+    async with desk(life) as pilot:
+        await press(pilot, "exclamation_mark", "1", "z", "z")
+        assert not on_sheet(pilot)
+        assert queue(life) == []
+        assert "Undone" in status(pilot)
+
+
 async def test_markup_in_a_line_is_text(life: Store) -> None:
     async with desk(life) as pilot:
         await press(pilot, "exclamation_mark", "f")
