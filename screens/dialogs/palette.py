@@ -1,8 +1,13 @@
-"""The command palette: every command that can be done now, found by its name in either language."""
+"""The command palette: every command that can be done now, found by its name in either language.
+
+Chinese names are found in Latin letters too: `qingqiu` and `qq` find 请求.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual import on
@@ -20,6 +25,10 @@ from screens.keys import PLACES, offered, shown
 
 if TYPE_CHECKING:
     from screens.shell import Desk
+
+
+_HAN = re.compile(r"[^\u3400-\u9fff]+")
+"""What is no Chinese character."""
 
 
 class Command(NamedTuple):
@@ -54,6 +63,20 @@ def _both(msgid: str) -> tuple[str, str]:
     return _(msgid), i18n.in_language(other, msgid)
 
 
+@cache
+def _letters(words: str) -> str:
+    """Chinese words as they are typed without an input method: in full, and by first letters."""
+    from data.pinyin import in_letters, initials
+
+    return f"{in_letters(words)} {initials(words)}"
+
+
+def _sought(command: Command) -> str:
+    """Everything a command is found by."""
+    said = f"{command.words} {command.other}".casefold()
+    return f"{said} {_letters(_HAN.sub('', said))}"
+
+
 class Palette(Dialog[str]):
     """A field and the commands that match it; dismissed with the chosen action."""
 
@@ -86,7 +109,7 @@ class Palette(Dialog[str]):
     def _fill(self, typed: str) -> None:
         words = typed.casefold().split()
         self._matching = [
-            c for c in self._known if all(w in f"{c.words} {c.other}".casefold() for w in words)
+            c for c in self._known if not words or all(w in _sought(c) for w in words)
         ]
         listed = self.query_one(OptionList)
         listed.clear_options()
