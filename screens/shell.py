@@ -285,6 +285,11 @@ class Desk(TypingApp, inherit_bindings=False):
         elif self.here is not None:
             self.here.show_badges()
 
+    def refresh_css(self, animate: bool = True) -> None:
+        """Apply the style sheets anew; not while starting, when nothing was styled otherwise yet."""
+        if self._opened:
+            super().refresh_css(animate)
+
     def delay_update(self, delay: float = 0.05) -> None:
         """Hold painting back for a moment while a place is switched; a frame is long enough."""
         super().delay_update(min(delay, _SWITCH))
