@@ -12,7 +12,7 @@ from models.problems import Refused
 from models.rules.times import parse_moment
 from screens import i18n
 from screens.commands import bring_in, capture, desk, history, keeping, listings, pushing
-from screens.commands.argparse_words import argparse_speaks
+from screens.commands.argparse_words import Parser, argparse_speaks
 from screens.commands.arguments import file_name
 from screens.commands.call import Call
 from screens.commands.out import leave_pipe, lenient, say_trouble
@@ -97,7 +97,7 @@ def _parser() -> argparse.ArgumentParser:
     for name, shown, words in _GLOBAL:
         choices = i18n.LANGUAGES if name == "--lang" else None
         group.add_argument(name, metavar=shown, type=types[name], choices=choices, help=_(words))
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="app.py",
         description=_(
             "Daiban: an offline desk for whoever is suddenly in charge of a neighbourhood. "

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import argparse
 import gettext
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import resources
+
+from rich.cells import cell_len
 
 from screens.i18n import N_, language
 
@@ -31,6 +35,36 @@ WORDS = (
 """The messages of Python 3.11 to 3.14 that these commands can bring about."""
 
 _DOMAIN = "daiban"
+
+_GAP = 2
+"""Blanks between the columns of a help."""
+
+_COLUMNS = re.compile(r"(  +\S.*?)(  +)(?=\S)")
+"""A line of help: what is typed, blanks, what it means."""
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose help stands in columns of cells, two for a Chinese character."""
+
+    def format_help(self) -> str:
+        """The help, its second column where the widest of the first ends."""
+        lines = super().format_help().splitlines()
+        found = [_COLUMNS.match(line) for line in lines]
+        firsts = [match[1] for match in found if match]
+        column = max(map(cell_len, firsts), default=0) + _GAP
+        made = max(map(len, firsts), default=0) + _GAP
+        return "".join(
+            f"{_moved(line, match, made, column)}\n"
+            for line, match in zip(lines, found, strict=True)
+        )
+
+
+def _moved(line: str, match: re.Match[str] | None, made: int, column: int) -> str:
+    """A line of help with its second column, begun or gone on with, moved from `made`."""
+    if match is not None:
+        return match[1] + " " * (column - cell_len(match[1])) + line[match.end() :]
+    goes_on = line.startswith(" " * made) and not line.startswith(" " * (made + 1))
+    return " " * column + line.lstrip() if goes_on else line
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from screens.commands.call import Command, Groups
@@ -33,6 +34,22 @@ def add_command(
     if json:
         parser.add_argument("--json", action="store_true", help=_("print JSON"))
     return parser
+
+
+def with_meanings(words: str, values: Iterable[str], says: Callable[[str], str]) -> str:
+    """A help line that lists the values an option takes, each with its meaning where it has one.
+
+    Args:
+        words: what the option is for, in the language spoken.
+        says: a value in the language spoken.
+    """
+    listed = [
+        value
+        if says(value).casefold() == value.replace("_", " ")
+        else _("{value} ({meaning})").format(value=value, meaning=says(value))
+        for value in values
+    ]
+    return words + _(": ") + _(", ").join(listed)
 
 
 def file_name(text: str) -> Path:

@@ -17,10 +17,11 @@ from models.exchange import (
 )
 from models.problems import Refused
 from models.rules.times import iso
-from screens.commands.arguments import add_command, file_name
+from screens.commands.arguments import add_command, file_name, with_meanings
 from screens.commands.call import Call, Groups
 from screens.commands.out import say_json, say_line, say_trouble
 from screens.i18n import N_, _
+from screens.words.exchange import kind_label
 
 if TYPE_CHECKING:
     from models.exchange import ImportPlan
@@ -43,8 +44,10 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
         dest="kind",
         choices=[kind.value for kind in ImportKind],
         metavar=_("KIND"),
-        help=_("what the files are, where it is not recognised: {kinds}").format(
-            kinds=", ".join(kind.value for kind in ImportKind)
+        help=with_meanings(
+            _("what the files are, where it is not recognised"),
+            [kind.value for kind in ImportKind],
+            lambda value: kind_label(ImportKind(value)),
         ),
     )
     parser.add_argument(

@@ -57,12 +57,17 @@ def log(call: Call) -> int:
                 iso(loaded(step.at))[:16].replace("T", " "),
                 step.who,
                 tell(step.code, step.params),
-                "" if step.undone_by is None else _("undone"),
+                _mark(step),
             )
             for step in found
         ],
     )
     return 0
+
+
+def _mark(step: StepView) -> str:
+    """Whether an act was taken back; what takes back or brings back says so itself."""
+    return _("undone") if step.undone_by is not None and step.undoes is None else ""
 
 
 def undo(call: Call) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from models.errands import ErrandState
 from models.listing import ListQuery
@@ -20,15 +20,27 @@ from models.rules.times import local_date, parse_moment
 from models.supplies import DropState
 from models.testing import SessionState
 from screens.commands import shapes, tables
-from screens.commands.arguments import add_command
+from screens.commands.arguments import add_command, with_meanings
 from screens.commands.call import Call, Groups
 from screens.commands.out import say_json, say_line, say_table
 from screens.i18n import N_, _, ngettext
+from screens.words import errands as errand_words
+from screens.words import people as people_words
+from screens.words import requests as request_words
+from screens.words import supplies as supply_words
+from screens.words import testing as testing_words
 
 Plain = dict[str, Any]
 Rows = Sequence[Any]
 Reader = Any
 """What `Store.read()` gives; it is handed on to the queries and never asked anything here."""
+
+
+class Labels(Protocol):
+    """Words of a subject's values."""
+
+    def label(self, value: str, of: str) -> str:
+        """A value in words."""
 
 
 class Wish(NamedTuple):
@@ -52,6 +64,7 @@ class Filter:
         words: msgid of its help.
         keeps: whether a row, in its JSON form, fits the value given.
         values: the values it takes; any text when None.
+        says: one of these values in words.
         day: whether the value is a day.
     """
 
@@ -59,6 +72,7 @@ class Filter:
     words: str
     keeps: Callable[[Plain, Any], bool]
     values: type[StrEnum] | None = None
+    says: Callable[[str], str] = str
     day: bool = False
 
     @property
@@ -110,7 +124,7 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
 def _add_filter(parser: argparse.ArgumentParser, one: Filter) -> None:
     if one.values is not None:
         values = [value.value for value in one.values]
-        shown = f"{_(one.words)}: {', '.join(values)}"
+        shown = with_meanings(_(one.words), values, one.says)
         parser.add_argument(one.flag, dest=one.name, choices=values, metavar="…", help=shown)
     elif one.day:
         parser.add_argument(one.flag, dest=one.name, type=_day, metavar=_("DAY"), help=_(one.words))
@@ -220,6 +234,10 @@ def _holds(field: str) -> Callable[[Plain, Any], bool]:
     return lambda plain, wanted: wanted in plain[field]
 
 
+def _of(words: Labels, of: str) -> Callable[[str], str]:
+    return lambda value: words.label(value, of)
+
+
 def _on(field: str) -> Callable[[Plain, Any], bool]:
     return lambda plain, wanted: str(plain[field]).startswith(wanted)
 
@@ -233,9 +251,27 @@ LISTINGS = (
         tables.request_heads,
         tables.request_cells,
         (
-            Filter("--state", N_("how far it is"), _equal("state"), RequestState),
-            Filter("--kind", N_("what is asked for"), _equal("kind"), RequestKind),
-            Filter("--urgency", N_("how urgent"), _equal("urgency"), Urgency),
+            Filter(
+                "--state",
+                N_("how far it is"),
+                _equal("state"),
+                RequestState,
+                _of(request_words, "state"),
+            ),
+            Filter(
+                "--kind",
+                N_("what is asked for"),
+                _equal("kind"),
+                RequestKind,
+                _of(request_words, "kind"),
+            ),
+            Filter(
+                "--urgency",
+                N_("how urgent"),
+                _equal("urgency"),
+                Urgency,
+                _of(request_words, "urgency"),
+            ),
             Filter("--compound", N_("of one compound"), _equal("compound")),
             Filter("--owner", N_("in one person's hands"), _equal("owner")),
         ),
@@ -248,7 +284,7 @@ LISTINGS = (
         lambda one, _now: shapes.errand(one),
         tables.errand_heads,
         tables.errand_cells,
-        (Filter("--state", N_("how far it is"), _equal("state"), ErrandState),),
+        (Filter("--state", N_("how far it is"), _equal("state"), ErrandState, errand_words.state),),
     ),
     Listing(
         "supplies",
@@ -258,7 +294,9 @@ LISTINGS = (
         tables.drop_heads,
         tables.drop_cells,
         (
-            Filter("--state", N_("how far it is"), _equal("state"), DropState),
+            Filter(
+                "--state", N_("how far it is"), _equal("state"), DropState, supply_words.drop_state
+            ),
             Filter("--compound", N_("of one compound"), _equal("compound")),
             Filter("--day", N_("of one day"), _on("eta"), day=True),
         ),
@@ -271,7 +309,9 @@ LISTINGS = (
         tables.session_heads,
         tables.session_cells,
         (
-            Filter("--state", N_("how far it is"), _equal("state"), SessionState),
+            Filter(
+                "--state", N_("how far it is"), _equal("state"), SessionState, testing_words.state
+            ),
             Filter("--compound", N_("of one compound"), _holds("compounds")),
             Filter("--day", N_("of one day"), _on("starts_at"), day=True),
         ),
@@ -284,8 +324,16 @@ LISTINGS = (
         tables.person_heads,
         tables.person_cells,
         (
-            Filter("--kind", N_("on what footing"), _equal("kind"), PersonKind),
-            Filter("--place", N_("where they are"), _equal("place"), Place),
+            Filter(
+                "--kind",
+                N_("on what footing"),
+                _equal("kind"),
+                PersonKind,
+                _of(people_words, "kind"),
+            ),
+            Filter(
+                "--place", N_("where they are"), _equal("place"), Place, _of(people_words, "place")
+            ),
             Filter("--compound", N_("of one compound"), _equal("compound")),
             Filter("--skill", N_("with one skill"), _holds("skills")),
             Filter("--on-duty", N_("on duty now"), _equal("on_duty")),

@@ -12,7 +12,7 @@ from models.rules.outcomes import outcome_of, rung_of
 from models.rules.text import fold, phone_digits
 from models.rules.times import parse_moment
 from screens.commands import shapes
-from screens.commands.arguments import add_command, positive
+from screens.commands.arguments import add_command, positive, with_meanings
 from screens.commands.call import Call, Groups
 from screens.commands.out import say_json, say_line
 from screens.i18n import N_, _
@@ -38,15 +38,20 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--no-answer", action="store_true", help=_("nobody answered"))
     rungs = [rung.value for rung in Rung]
-    told = f"{_('what they are, where the name does not say')}: {', '.join(rungs)}"
+    told = with_meanings(
+        _("what they are, where the name does not say"),
+        rungs,
+        lambda rung: words.label(rung, "rung"),
+    )
     parser.add_argument("--rung", choices=rungs, metavar="…", help=told)
 
     parser = add_command(groups, shared, "close", close, N_("end a request with its outcome"))
     parser.add_argument("no", type=positive, metavar="NO", help=_("the request's number"))
-    outcomes = ", ".join(outcome.value for outcome in Outcome)
-    parser.add_argument(
-        "--outcome", default="", metavar="…", help=f"{_('how it ended')}: {outcomes}"
+    outcomes = [outcome.value for outcome in Outcome]
+    told = with_meanings(
+        _("how it ended"), outcomes, lambda outcome: words.label(outcome, "outcome")
     )
+    parser.add_argument("--outcome", default="", metavar="…", help=told)
     reached = parser.add_mutually_exclusive_group()
     reached.add_argument("--told", default="", metavar=_("WHOM"), help=_("who was told of it"))
     reached.add_argument(

@@ -18,7 +18,7 @@ from screens.words import directory as directory_words
 from screens.words import emergency as words
 from screens.words import masks
 from screens.words import requests as request_words
-from screens.words.times import clock, span
+from screens.words.times import clock, since
 
 _ENTERED_LATER = timedelta(minutes=2)
 """From how long after it happened a line also says when it was entered."""
@@ -31,7 +31,7 @@ _SET_IN = 4
 
 def head(row: RequestRow, view: RequestView, now: datetime, masked: bool) -> Content:
     """Whose life, since when, who can be called back."""
-    since = span(minutes_between(row.opened_at, now))
+    waited = since(minutes_between(row.opened_at, now))
     state = "" if row.state == "open" else f"  {request_words.label(row.state, 'state')}"
     first = Content.assemble(
         Content.styled(f"#{row.no} {request_words.label(row.urgency, 'urgency')}", "bold $error"),
@@ -39,7 +39,7 @@ def head(row: RequestRow, view: RequestView, now: datetime, masked: bool) -> Con
         Content.styled(
             "  "
             + _("{span} since the call ({time})").format(
-                span=since, time=clock(row.opened_at, now)
+                span=waited, time=clock(row.opened_at, now)
             ),
             "bold $warning",
         ),

@@ -11,7 +11,7 @@ from models.rules.directory import EVERY_DAY, next_open, open_at
 from models.rules.requests import minutes_between
 from screens.i18n import _
 from screens.words import masks
-from screens.words.times import clock, span
+from screens.words.times import clock, since
 
 
 def leader(one: Leader, now: datetime, masked: bool = False) -> str:
@@ -42,7 +42,7 @@ def _of_day(minute: int) -> str:
 
 def question(one: QuestionView, now: datetime, masked: bool) -> str:
     """A question that waits: request, what is asked, for how long."""
-    waits = span(minutes_between(one.entered_at, now))
+    waits = since(minutes_between(one.entered_at, now))
     return f"  #{one.request_no} {masks.text(one.asked, masked)} · {waits}"
 
 

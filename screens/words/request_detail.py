@@ -23,7 +23,7 @@ from screens.i18n import _
 from screens.words import masks
 from screens.words import requests as words
 from screens.words.reading import harm_reason
-from screens.words.times import clock, span
+from screens.words.times import clock, since
 
 _LABEL = 10
 """Cells of a label."""
@@ -101,7 +101,7 @@ def _why(reason: Reason, now: datetime, masked: bool) -> str:
 
 
 def _told(row: RequestRow, view: RequestView, now: datetime) -> str:
-    waited = span(untold_minutes(row, now))
+    waited = since(untold_minutes(row, now))
     if view.told_at is None:
         if row.state == RequestState.CLOSED:
             return ""

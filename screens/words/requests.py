@@ -20,7 +20,7 @@ from models.rules.times import stored
 from screens.i18n import N_, _
 from screens.words import masks
 from screens.words.reading import harm_reason
-from screens.words.times import clock, span, stamp
+from screens.words.times import clock, since, span, stamp
 
 KINDS: Mapping[str, str] = {
     RequestKind.EMERGENCY: N_("emergency"),
@@ -157,8 +157,9 @@ def why(reason: Reason, now: datetime) -> str:
     """Why a request stands where it does, as half a sentence after "first because"."""
     params = reason.params
     minutes = params.get("minutes")
-    moved = span(minutes) if isinstance(minutes, int) else ""
     code = reason.code
+    runs = since if code in ("life", "waiting") else span
+    moved = runs(minutes) if isinstance(minutes, int) else ""
     until = params.get("until") or params.get("at")
     if code == "harm" and isinstance(minutes, int) and minutes <= 0:
         code = "harm_past"
@@ -207,12 +208,12 @@ def pushed(row: RequestRow, now: datetime) -> str:
 
 def untold(row: RequestRow, now: datetime) -> str:
     """How long since the resident was last told anything, or since they called."""
-    return span(untold_minutes(row, now))
+    return since(untold_minutes(row, now))
 
 
 def age(row: RequestRow, now: datetime) -> str:
     """How long ago it was opened."""
-    return span(minutes_between(row.opened_at, now))
+    return since(minutes_between(row.opened_at, now))
 
 
 def due(row: RequestRow, now: datetime) -> str:

@@ -27,6 +27,11 @@ def span(minutes: int) -> str:
     return _("{days} d").format(days=days)
 
 
+def since(minutes: int) -> str:
+    """A span that runs until now; `-` for one that has not begun, as when a clock was set back."""
+    return "-" if minutes < 0 else span(minutes)
+
+
 def clock(moment: datetime | str, now: datetime) -> str:
     """A moment: `15:30` today, `tomorrow 09:00`, otherwise with its date."""
     if isinstance(moment, str):

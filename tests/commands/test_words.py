@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from rich.cells import cell_len
 
 from screens import i18n
 from screens.words.acts import _sentences as act_sentences
 from screens.words.problems import _sentences as problem_sentences
 from screens.words.problems.exchange import FILES
 
+Daiban = Callable[..., Any]
 ROOT = Path(__file__).parents[2]
 _AT = {"Refused": 0, "Problem": 0, "Refusal": 0, "RowProblem": 1, "problem": 0, "note": 0}
 """Where calls of these names have their code."""
@@ -55,3 +59,22 @@ def test_every_sentence_is_translated(sentences: object) -> None:
     assert callable(sentences)
     plain = [text for text in sentences().values() if i18n.in_language("zh", text) == text]
     assert plain == []
+
+
+def test_help_tells_what_each_value_means_in_even_columns(daiban: Daiban) -> None:
+    told = daiban("requests", "--help", "--lang", "zh").out
+    assert "call_back（待回复）" in told
+    rows = [line for line in told.splitlines() if re.match(r"  --\w", line)]
+    seconds = {cell_len(re.match(r"  .*?\S  +(?=\S)", line)[0]) for line in rows}  # type: ignore[index]
+    assert len(rows) > 5
+    assert len(seconds) == 1
+    english = daiban("requests", "--help", "--lang", "en").out
+    assert "closed (" not in english
+
+
+def test_an_undo_that_was_undone_is_not_marked(daiban: Daiban, committee: Any) -> None:
+    committee.name("小林")
+    for word in ("undo", "redo", "undo"):
+        daiban(word)
+    marks = [line.endswith("undone") for line in daiban("log").out.splitlines()[1:]]
+    assert marks == [False, False, False, True, False]

@@ -137,3 +137,12 @@ def test_moments_are_told_by_their_day(language: str) -> None:
     assert times.clock(yesterday, NOW) == {"en": "yesterday 10:00", "zh": "昨天10:00"}[language]
     assert times.day("2022-04-10", NOW) == {"en": "tomorrow", "zh": "明天"}[language]
     assert times.day("2022-04-24", NOW) == "04-24"
+
+
+def test_what_was_opened_after_now_has_not_waited() -> None:
+    assert times.since(-2_433_600) == "-"
+    assert times.since(0) == times.span(0)
+    for code in ("waiting", "life"):
+        told = words.why(Reason(code, {"minutes": -2_433_600, "urgency": "routine"}), NOW)
+        assert "1690" not in told
+        assert "-" in told
