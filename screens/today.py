@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import events, on
@@ -26,7 +27,11 @@ class Today(RequestActs):
     """The board of the day."""
 
     place = "today"
-    BINDINGS = bindings(key for key in (*LIST, *QUEUE) if key.action in _ACTS)
+    BINDINGS = bindings(
+        replace(key, bar=key.action in ("chase", "tell", "done"))
+        for key in (*LIST, *QUEUE)
+        if key.action in _ACTS
+    )
 
     DEFAULT_CSS = """
     Today OptionList {
@@ -41,6 +46,8 @@ class Today(RequestActs):
         super().__init__()
         self._lines: list[Line] = []
         self._board: Board | None = None
+        self._drawn = 0
+        """The width the lines were cut to."""
 
     def body(self) -> ComposeResult:
         yield OptionList(id="board", markup=False)
@@ -68,7 +75,7 @@ class Today(RequestActs):
 
     def on_resize(self, _event: events.Resize) -> None:
         """Lines are cut to the width there is."""
-        if self._board is not None:
+        if self._board is not None and self.size.width != self._drawn:
             self._draw()
 
     def chosen(self) -> int | None:
@@ -84,6 +91,7 @@ class Today(RequestActs):
         assert self._board is not None
         at = self.listed.highlighted
         kept = self._lines[at].key if at is not None and at < len(self._lines) else None
+        self._drawn = self.size.width
         writer = Writer(self.store.now(), self.desk.masked, self.size.width - 3)
         self._lines = list(writer.lines(self._board))
         self.listed.clear_options()

@@ -39,7 +39,8 @@ def ask_leader(place: RequestActs, known: Known) -> None:
         return
 
     def options() -> list[str]:
-        asked = [_("ask {who}").format(who=words.leader(one, now)) for one in found]
+        masked = place.desk.masked
+        asked = [_("ask {who}").format(who=words.leader(one, now, masked)) for one in found]
         return [words.advice_of(one) for one in waiting] + asked
 
     def chosen(index: int | None) -> None:
