@@ -167,8 +167,12 @@ class Store:
         self._writing = threading.Lock()
         self._local = threading.local()
         with _refusals(path):
-            _prepare(path, clock)
+            _make_private(path)
             self.reader = connect(path, READ_WAIT)
+            if migrations.version(self.reader, path) < migrations.newest():
+                self.reader.close()
+                _migrate(path, clock)
+                self.reader = connect(path, READ_WAIT)
             self._seen = self._data_version()
 
     def now(self) -> datetime:
@@ -270,8 +274,8 @@ def _who() -> str:
         return ""
 
 
-def _prepare(path: Path, clock: Clock) -> None:
-    """Make the file private before its first byte, and bring it to today's format under a lock."""
+def _make_private(path: Path) -> None:
+    """Make the file, when there is none, private before its first byte."""
     try:
         make_room(path)
         if not path.exists():
@@ -280,14 +284,17 @@ def _prepare(path: Path, clock: Clock) -> None:
     except OSError as error:
         raise Refused("file_unreadable", file=str(path)) from error
 
+
+def _migrate(path: Path, clock: Clock) -> None:
+    """Bring the file to today's format under a lock, a backup first."""
+
     def keep(old: int) -> None:
         backup.make(path, clock.now(), f"before-format-{old}")
 
     conn = connect(path, WRITE_WAIT, writes=True)
     try:
-        if migrations.version(conn, path) < migrations.newest():
-            with file_lock(path.with_name(path.name + ".lock")):
-                migrations.climb(conn, path, keep)
+        with file_lock(path.with_name(path.name + ".lock")):
+            migrations.climb(conn, path, keep)
     finally:
         conn.close()
 
