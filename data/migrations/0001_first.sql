@@ -427,6 +427,7 @@ CREATE INDEX request_queue ON request (
 CREATE INDEX request_by_joined ON request (joined_to_id) WHERE joined_to_id IS NOT NULL;
 CREATE INDEX request_by_household ON request (household_id);
 CREATE INDEX request_by_phone ON request (phone);
+CREATE INDEX request_by_call_back ON request (call_back_phone) WHERE call_back_phone <> '';
 CREATE INDEX chase_by_request ON chase (request_id, at);
 CREATE INDEX telling_by_request ON telling (request_id, at);
 CREATE INDEX question_by_request ON question (request_id);

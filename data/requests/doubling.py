@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -11,7 +12,7 @@ from data.requests import queries
 from data.requests.search import refresh_search
 from models.problems import Refused
 from models.requests import Double, Likeness, QueueSettings
-from models.rules.request_doubles import Draft, joined, joining_problems, likeness, near_same
+from models.rules.request_doubles import Draft, joined, joining_problems, likeness, saying
 from models.rules.times import loaded, stored
 
 if TYPE_CHECKING:
@@ -30,23 +31,31 @@ def doubles(
     conn: sqlite3.Connection, draft: Draft, now: datetime, queue: QueueSettings
 ) -> list[Double]:
     """Requests not closed that one being written down may double, the likeliest first."""
+    nos = {*_of_same(conn, draft), *_alike(conn, draft, now)}
+    # Looked up by their numbers: the index of the queue would be gone through from end to end.
     condition = (
-        f"{queries.NOT_CLOSED} AND ("
-        "t.household_id = (SELECT id FROM household WHERE no = :household)"
-        " OR (:phone <> '' AND t.phone = :phone)"
-        " OR (:phone <> '' AND t.call_back_phone = :phone)"
-        " OR t.no IN (SELECT value FROM json_each(:alike)))"
+        "t.no IN (SELECT value FROM json_each(:nos))"
+        " AND +t.state <> 'closed' AND t.joined_to_id IS NULL"
     )
-    given: dict[str, object] = {
-        "household": draft.household_no,
-        "phone": draft.phone,
-        "alike": str(_alike(conn, draft, now)),
-    }
+    given: dict[str, object] = {"nos": json.dumps(sorted(nos))}
     found = [
         Double(row, likeness(draft, row) or Likeness.PHONE)
         for row in queries.where(conn, condition, given, now, queue)
     ]
     return sorted(found, key=lambda double: _STRONGEST.index(double.why))
+
+
+def _of_same(conn: sqlite3.Connection, draft: Draft) -> list[int]:
+    """The numbers of requests of the same household or telephone."""
+    rows = conn.execute(
+        "SELECT no FROM request"
+        " WHERE household_id = (SELECT id FROM household WHERE no = :household)"
+        " UNION SELECT no FROM request WHERE phone = :phone AND :phone <> ''"
+        " UNION SELECT no FROM request"
+        " WHERE call_back_phone = :phone AND call_back_phone <> '' AND :phone <> ''",
+        {"household": draft.household_no, "phone": draft.phone},
+    )
+    return [no for (no,) in rows]
 
 
 def _alike(conn: sqlite3.Connection, draft: Draft, now: datetime) -> list[int]:
@@ -66,7 +75,8 @@ def _alike(conn: sqlite3.Connection, draft: Draft, now: datetime) -> list[int]:
             "most": _MOST_READ,
         },
     )
-    return [no for no, summary in rows if near_same(draft.words, summary)]
+    found = rows.fetchall()
+    return [found[at][0] for at in saying(draft.words, [summary for _no, summary in found])]
 
 
 def join(step: Step, stays_no: int, nos: Sequence[int]) -> None:

@@ -35,10 +35,21 @@ def near_same(one: str, other: str) -> bool:
 
     Case, width, digits and punctuation are passed over.
     """
-    first, second = _pairs(one), _pairs(other)
-    if min(len(first), len(second)) < _FEWEST - 1:
-        return False
-    return 2 * len(first & second) >= ALIKE * (len(first) + len(second))
+    return bool(saying(one, [other]))
+
+
+def saying(words: str, texts: Sequence[str]) -> list[int]:
+    """The places of those texts that say nearly the same as the words; see `near_same`."""
+    own = _pairs(words)
+    if len(own) < _FEWEST - 1:
+        return []
+    found = []
+    for place, text in enumerate(texts):
+        pairs = _pairs(text)
+        enough = len(pairs) >= _FEWEST - 1
+        if enough and 2 * len(own & pairs) >= ALIKE * (len(own) + len(pairs)):
+            found.append(place)
+    return found
 
 
 def _pairs(text: str) -> set[str]:
