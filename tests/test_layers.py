@@ -10,10 +10,15 @@ import json
 import os
 import subprocess
 import sys
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 
 import pytest
+
+from data.clock import FixedClock
+from data.store import Store
+from models.rules.times import LOCAL
 
 ROOT = Path(__file__).resolve().parents[1]
 LAYERS = ("models", "data", "screens", "app")
@@ -95,7 +100,9 @@ def test_the_companion_commands_load_no_desk_and_no_orm() -> None:
 
 @pytest.mark.parametrize("listing", ["households", "requests", "roster", "log"])
 def test_a_listing_is_read_without_the_orm(listing: str, tmp_path: Path) -> None:
-    found = loaded([], ["--db", str(tmp_path / "new.db"), listing, "--json"])
+    file = tmp_path / "new.db"
+    Store(file, FixedClock(datetime(2022, 4, 9, tzinfo=LOCAL))).close()
+    found = loaded([], ["--db", str(file), listing, "--json"])
     assert "data" in found
     assert found & ((HEAVY | FILE_FORMATS) - {"rich"}) == set()
 

@@ -155,3 +155,15 @@ def test_the_doctor_sees_damage_of_file_and_backup(daiban: Daiban, committee: An
 def test_the_doctor_needs_a_file(daiban: Daiban, file: Path) -> None:
     assert "There is no file" in daiban("doctor").refusal
     assert not file.exists()
+
+
+def test_where_nothing_can_be_written_reading_says_nothing_of_backups(
+    daiban: Daiban, committee: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("data.backup.os.access", lambda *_a: False)
+    answer = daiban("log")
+    assert (answer.status, answer.err) == (0, "")
+    assert not committee.file.with_name("desk-backups").exists()
+    monkeypatch.undo()
+    daiban("log")
+    assert committee.file.with_name("desk-backups").is_dir()
