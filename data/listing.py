@@ -26,7 +26,6 @@ from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from models.listing import ListQuery
-from models.rules.search_words import search_words
 
 Row = TypeVar("Row")
 
@@ -87,7 +86,11 @@ class Listing(Generic[Row]):
         self._conn = conn
         self._spec = spec
         self._values = dict(values)
-        words = search_words(query.filter)
+        words: Sequence[str] = ()
+        if query.filter:
+            from models.rules.search_words import search_words
+
+            words = search_words(query.filter)
         scope = spec.scopes[query.scope]
         conditions = [scope] if scope else []
         for number, forms in enumerate(words):

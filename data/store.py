@@ -25,7 +25,6 @@ from data.locks import file_lock
 from data.paths import make_room
 from models.journal import Act
 from models.problems import Refused
-from models.rules.text import clean
 from models.rules.times import stored
 
 if TYPE_CHECKING:
@@ -143,6 +142,8 @@ class Step:
 def _cleaned(value: Any) -> Any:
     """What a step tells, with all text in it made safe to show: it may be as it was typed."""
     if isinstance(value, str):
+        from models.rules.text import clean
+
         return clean(value, multiline=True)
     if isinstance(value, Mapping):
         return {key: _cleaned(one) for key, one in value.items()}
