@@ -86,7 +86,7 @@ class Listing(Generic[Row]):
         self._conn = conn
         self._spec = spec
         self._values = dict(values)
-        words: Sequence[str] = ()
+        words: list[tuple[str, ...]] = []
         if query.filter:
             from models.rules.search_words import search_words
 
