@@ -62,7 +62,7 @@ class Requests(ListPlace, RequestActs):
         Column("hurt", N_("urgent"), _urgency, 7, 8),
         Column("", N_("no"), lambda row, _v: str(row.no), 3, 5, 2, right=True),
         Column("kind", N_("kind"), lambda row, v: words.kind(row, v.masked), 6, 9),
-        Column("address", N_("where"), lambda row, _v: words.address(row), 14, 24),
+        Column("address", N_("where"), lambda row, _v: words.address(row), 17, 24),
         Column("", N_("what"), lambda row, v: words.summary(row, v.masked), 8),
         Column("due", N_("next chase"), _due, 11, 12),
         Column("opened", N_("pushed"), _pushed, 15, 20, 3),

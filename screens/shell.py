@@ -286,7 +286,7 @@ class Desk(TypingApp, inherit_bindings=False):
             self.here.show_badges()
 
     def refresh_css(self, animate: bool = True) -> None:
-        """Apply the style sheets anew; not while starting, when nothing was styled otherwise yet."""
+        """Apply the style sheets anew; not while starting, when all are just being applied."""
         if self._opened:
             super().refresh_css(animate)
 

@@ -74,8 +74,8 @@ def request_cells(row: RequestRow, now: datetime) -> Cells:
 def errand_heads() -> tuple[str, ...]:
     """Headings of the errands."""
     return (
-        _("No."), _("state"), _("which medicine"), _("where to"), _("leaves"), _("back"), _("runner"),
-        _("households"), _("brought"), _("not brought"), _("waiting"),
+        _("No."), _("state"), _("which medicine"), _("where to"), _("leaves"), _("back"),
+        _("runner"), _("households"), _("brought"), _("not brought"), _("waiting"),
     )  # fmt: skip
 
 

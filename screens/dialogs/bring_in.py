@@ -383,8 +383,7 @@ class BringIn(Dialog[None]):
         told = _("{file} brought in: {counts}")
         name = _(", ").join(file.file for file in plan.files)
         told = told.format(file=name, counts=words.counts(done))
-        with store.read() as conn:
-            self.desk.tell(f"{told}  {next_step(conn)}".rstrip(), undo=True)
+        self.desk.tell(f"{told}  {next_step(store)}".rstrip(), undo=True)
 
     def relabel(self) -> None:
         self.query_one(".sheet").border_title = _("Bring in a list from a file")

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -25,6 +24,9 @@ from screens.words import exchange as words
 from screens.words.masks import HIDDEN
 from screens.words.requests import label
 from screens.words.values import spoken
+
+if TYPE_CHECKING:
+    from data.store import Store
 
 VIEWS: tuple[tuple[str, str], ...] = (
     ("columns", N_("columns")),
@@ -195,10 +197,11 @@ def nothing_new(plan: ImportPlan) -> str:
     return _("There is nothing new in it.")
 
 
-def next_step(conn: sqlite3.Connection) -> str:
+def next_step(store: Store) -> str:
     """What to bring in next on a file that has compounds only; empty on any other."""
     from data import places
 
-    if places.totals(conn).households or not places.compound_names(conn):
-        return ""
+    with store.read() as conn:
+        if places.totals(conn).households or not places.compound_names(conn):
+            return ""
     return _("Next: I brings in the residents register.")

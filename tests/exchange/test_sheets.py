@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import struct
 import zipfile
 from pathlib import Path
@@ -71,23 +72,37 @@ def test_merged_and_hidden_sheets_are_told(tmp_path: Path) -> None:
     assert (first.hidden, second.hidden) == (False, True)
 
 
-def test_ods_is_read(tmp_path: Path) -> None:
-    pytest.importorskip("odf")
-    from odf.opendocument import OpenDocumentSpreadsheet
-    from odf.table import Table, TableCell, TableRow
-    from odf.text import P
+_ODS = """<?xml version="1.0" encoding="UTF-8"?>
+<office:document-content office:version="1.2"
+  xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+  xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+  xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">
+<office:body><office:spreadsheet><table:table table:name="住户">{rows}</table:table>
+</office:spreadsheet></office:body></office:document-content>"""
 
-    book = OpenDocumentSpreadsheet()
-    sheet = Table(name="住户")
-    for row in AS_TEXT:
-        line = TableRow()
-        for cell in row:
-            box = TableCell(valuetype="string")
-            box.addElement(P(text=cell))
-            line.addElement(box)
-        sheet.addElement(line)
-    book.spreadsheet.addElement(sheet)
-    book.save(str(tmp_path / "a.ods"))
+
+_ODS_MANIFEST = """<?xml version="1.0" encoding="UTF-8"?>
+<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">
+<manifest:file-entry manifest:full-path="/"
+  manifest:media-type="application/vnd.oasis.opendocument.spreadsheet"/>
+</manifest:manifest>"""
+
+
+def test_ods_is_read(tmp_path: Path) -> None:
+    def cell(text: str) -> str:
+        return (
+            '<table:table-cell office:value-type="string">'
+            f"<text:p>{html.escape(text)}</text:p></table:table-cell>"
+        )
+
+    rows = "".join(
+        f"<table:table-row>{''.join(cell(text) for text in row)}</table:table-row>"
+        for row in AS_TEXT
+    )
+    with zipfile.ZipFile(tmp_path / "a.ods", "w") as book:
+        book.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        book.writestr("META-INF/manifest.xml", _ODS_MANIFEST)
+        book.writestr("content.xml", _ODS.format(rows=rows))
     (table,) = read_tables(tmp_path / "a.ods")
     assert (table.sheet, table.rows) == ("住户", AS_TEXT)
 

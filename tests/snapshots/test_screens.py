@@ -1,0 +1,102 @@
+"""What a few screens look like, as text: the sample neighbourhood on the morning it is told of.
+
+Looked at and accepted; after a wanted change, look again and run with `--snapshot-update`.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+from syrupy.assertion import SnapshotAssertion
+from textual.pilot import Pilot
+
+from data.clock import FixedClock
+from data.sample.make import SAMPLE_NOW, make
+from screens import i18n
+from screens.shell import Desk
+
+_CELL = 12.2
+_LINE = 24.4
+_RUN = re.compile(r'<text class="[^"]*" x="([\d.]+)" y="([\d.]+)"[^>]*>(.*?)</text>', re.DOTALL)
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("sample") / "sample.db"
+    make(path, FixedClock(SAMPLE_NOW))
+    return path
+
+
+@pytest.fixture(autouse=True)
+def spoken() -> Iterator[None]:
+    before = i18n.language()
+    yield
+    i18n.set_language(before)
+
+
+def as_text(picture: str) -> str:
+    """The characters of a picture of the screen, line by line."""
+    lines: dict[int, list[tuple[float, str]]] = {}
+    for x, y, run in _RUN.findall(picture):
+        words = html.unescape(run).replace("\N{NO-BREAK SPACE}", " ")
+        lines.setdefault(round(float(y) / _LINE), []).append((float(x), words))
+    out = []
+    for _y, runs in sorted(lines.items()):
+        line = ""
+        for x, words in sorted(runs):
+            line += " " * (round(x / _CELL) - cell_len(line)) + words
+        out.append(line.rstrip())
+    return "\n".join(out)
+
+
+async def look(sample: Path, size: tuple[int, int], *keys: str) -> str:
+    desk = Desk(sample, FixedClock(SAMPLE_NOW))
+    async with desk.run_test(size=size) as pilot:
+        await _quiet(pilot)
+        for key in keys:
+            await pilot.press(key)
+            await _quiet(pilot)
+        return as_text(desk.export_screenshot())
+
+
+async def _quiet(pilot: Pilot[int]) -> None:
+    for _ in range(3):
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause(0.1)
+
+
+@pytest.mark.parametrize(
+    ("language", "size", "keys"),
+    [
+        ("zh", (80, 24), ()),
+        ("en", (80, 24), ("f3",)),
+        ("zh", (120, 40), ("f3",)),
+        ("zh", (80, 24), ("f8",)),
+        ("en", (120, 40), ("f6",)),
+        ("zh", (80, 24), ("f10", *"海棠大楼1号802室胰岛素只剩2天")),
+    ],
+    ids=[
+        "today-zh",
+        "requests-en",
+        "requests-zh-wide",
+        "households-zh",
+        "roster-en-wide",
+        "call-zh",
+    ],
+)
+async def test_screen(
+    sample: Path,
+    snapshot: SnapshotAssertion,
+    language: str,
+    size: tuple[int, int],
+    keys: tuple[str, ...],
+) -> None:
+    i18n.set_language(language)
+    shown = await look(sample, size, *keys)
+    assert "08:00" in shown.splitlines()[0]
+    assert shown == snapshot
