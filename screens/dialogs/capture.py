@@ -12,6 +12,7 @@ from textual.widgets import Input, Static
 from data import requests
 from data.places import household
 from data.requests.capture import Captured, answered, capture, draft_of, read
+from models.problems import Refused
 from models.requests import Double, HarmAnswer
 from models.rules.reading import Reading
 from models.rules.request_harm import Answer
@@ -20,7 +21,11 @@ from screens.i18n import N_, _
 from screens.widgets.key_bar import KeyBar
 from screens.words import harm, masks
 from screens.words import requests as words
+from screens.words.problems import say
 from screens.words.reading import Chip, chips
+
+_AGAIN = 1.0
+"""Seconds after which a busy file is asked again."""
 
 _DRAFT = "capture"
 _MOST_OTHERS = 3
@@ -106,6 +111,19 @@ class CaptureLine(Dialog[int]):
         self._look()
 
     def _look(self) -> None:
+        """Show what the line says; while the file is busy say so, keep the line and look again."""
+        try:
+            self._read_line()
+        except Refused as refused:
+            self._wrong(say(refused.problem))
+            self.set_timer(_AGAIN, self._look)
+
+    def _wrong(self, words_of_it: str) -> None:
+        self.query_one("#capture-chips", Static).update(
+            Content.styled("⚠ " + words_of_it, "bold $error")
+        )
+
+    def _read_line(self) -> None:
         """Read the line and show what it says, and what is open already."""
         text, now, masked = self._field.value, self.desk.store.now(), self.desk.masked
         if not text.strip():
@@ -170,6 +188,8 @@ class CaptureLine(Dialog[int]):
             self._saving = False
         if done is not None:
             self.dismiss(done.no)
+        elif self.desk.here is not None:
+            self._wrong(self.desk.here.said())
 
     def _said(self, done: Captured) -> str:
         now = self.desk.store.now()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 import pytest
 from textual.widgets import Input
 
@@ -189,3 +191,22 @@ async def test_too_long_a_line_stays_and_is_told(filled: Store) -> None:
         assert pilot.app.screen.query_one(Input).value == text
         assert "at most 10000" in status(pilot)
         assert queue(filled) == []
+
+
+async def test_a_busy_file_keeps_the_line_and_is_told_in_its_box(
+    filled: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with desk(filled) as pilot:
+        monkeypatch.setattr("data.store.READ_WAIT", 0.01)
+        filled.reader.execute("PRAGMA busy_timeout=10")
+        pilot.app.store.reader.execute("PRAGMA busy_timeout=10")  # type: ignore[attr-defined]
+        await press(pilot, "plus")
+        holder = sqlite3.connect(filled.path, isolation_level=None)
+        holder.execute("BEGIN EXCLUSIVE")
+        await press(pilot, *"大林苑2号")
+        assert "Another desk is writing" in shown(pilot, "#capture-chips")
+        holder.execute("ROLLBACK")
+        holder.close()
+        await press(pilot, *"1805室 猫粮", "enter")
+        (row,) = queue(filled)
+        assert row.room == "1805"
