@@ -104,7 +104,8 @@ class Place(Screen[None]):
 
         badges = self.desk.badges() if self.is_mounted else None
         if badges is not None:
-            self.query_one(TopBar).show(badges, self.store.now())
+            for bar in self.query(TopBar):  # none while the desk closes
+                bar.show(badges, self.store.now())
 
     def say(self, message: str, *, wrong: bool = False, undo: bool = False) -> None:
         """Show a sentence in the status line."""
