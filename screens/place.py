@@ -86,11 +86,13 @@ class Place(Screen[None]):
                 self.set_timer(1.0, self.renew)
             self._relabel()
         self.show_badges()
-        self.desk.place_ready()
+        if self.is_active:
+            # Keys that wait for a dialog over it are the dialog's to pass on.
+            self.desk.place_ready()
 
     def time_passes(self) -> None:
         """Read again because what is due now was not due before, unless a dialog is in front."""
-        if self._shown >= 0 and self.is_current:
+        if self._shown >= 0 and self.is_active:
             self._shown = -1
             self.renew()
 

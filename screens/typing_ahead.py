@@ -111,8 +111,8 @@ class TypingApp(App[int], inherit_bindings=False):
 
     def _came_back(self, key: events.Key) -> None:
         """A key nothing kept; enter has its effect only in the messages that follow it."""
-        if key.key == "enter" and self._waiting:
-            self.call_after_refresh(self._done_with, key)
+        if key.key == "enter":
+            self._hurry()
         else:
             self._done_with(key)
 
