@@ -137,6 +137,11 @@ class EmergencySheet(SheetActs):
         """Lines end elsewhere in another width."""
         self._show()
 
+    def on_screen_resume(self) -> None:
+        """What stood in front is gone, and the call may be, too."""
+        if self._known is not None:
+            self.renew()
+
     def renew(self) -> None:
         """Read the sheet again; it closes when the call itself was taken back."""
         if not self.is_mounted:
@@ -144,7 +149,7 @@ class EmergencySheet(SheetActs):
         try:
             self._show()
         except Refused as refused:
-            if refused.problem.code == "request_unknown" and self.is_current:
+            if refused.problem.code == "request_unknown" and self.is_active:
                 self.dismiss(None)
             else:
                 self.query_one(StatusLine).say(say(refused.problem), wrong=True)

@@ -23,6 +23,7 @@ from models.emergency import (
     Sheet,
     SheetLine,
 )
+from models.problems import Refused
 from models.requests import ClosingInput, Outcome, RequestRow, RequestState, RequestView, Rung
 from models.rules import emergency as rules
 from screens.dialogs.base import Dialog
@@ -75,6 +76,14 @@ class SheetActs(Dialog[None]):
             sheet = emergency.sheet(conn, self._no)
             return Known(row, view, sheet, directory.contacts(conn, now))
 
+    def _on_record(self) -> Known | None:
+        """The same; None, which is told, once it cannot be read."""
+        try:
+            return self.known
+        except Refused as refused:
+            self.desk.tell(say(refused.problem), wrong=True)
+            return None
+
     async def _perform(self, command: Callable[[Store], T], said: Callable[[T], str]) -> T | None:
         """Do an act, and show here what the place beneath says of it."""
         done = await self.desk.perform(command, said)
@@ -106,7 +115,10 @@ class SheetActs(Dialog[None]):
         if not event.character or event.character not in "123456789":
             return
         event.stop()
-        sheet = self.known.sheet
+        known = self._on_record()
+        if known is None:
+            return
+        sheet = known.sheet
         items = CHECKLISTS[EmergencyKind(sheet.kind)]
         at = int(event.character) - 1
         if at >= len(items):
@@ -197,7 +209,9 @@ class SheetActs(Dialog[None]):
 
     async def _log(self, entry: Entry | str, by: Caller | None, result: Result, text: str) -> str:
         """Log it; what is wrong in words, or nothing."""
-        known, now = self.known, self.desk.store.now()
+        known, now = self._on_record(), self.desk.store.now()
+        if known is None:
+            return self._below()
         at, why = rules.said_when(text, now)
         if isinstance(entry, str):
             name, rung, contact = entry, Rung(known.row.rung), None
@@ -245,7 +259,9 @@ class SheetActs(Dialog[None]):
         self.desk.open_dialog(OneLine(title, hint, submit, initial, draft), self._offer_closing)
 
     async def _add_line(self, line: SheetLine, text: str) -> str:
-        known, now = self.known, self.desk.store.now()
+        known, now = self._on_record(), self.desk.store.now()
+        if known is None:
+            return self._below()
         at, said = rules.said_when(text, now)
         given = LineInput(line, said, at, _number(known.sheet, 0))
         problems = rules.line_problems(known.view, given, now)
@@ -318,7 +334,8 @@ class SheetActs(Dialog[None]):
 
     def _offer_closing(self, saved: bool | None) -> None:
         """Once somebody accepted and the family was told of it, ask whether that is the end."""
-        if saved and rules.ending(self.known.sheet) is not None:
+        known = self._on_record() if saved else None
+        if known is not None and rules.ending(known.sheet) is not None:
             self.action_done()
 
     def action_done(self) -> None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from textual.widgets import Input, OptionList
 
-from data import directory, emergency, requests
+from data import directory, emergency, journal, requests
 from data.clock import FixedClock
 from data.people import add_person
 from data.requests.capture import capture
@@ -20,6 +20,7 @@ from screens import i18n
 from screens.dialogs.choose import Choose
 from screens.dialogs.one_line import OneLine
 from screens.emergency import EmergencySheet
+from screens.today import Today
 from screens.widgets.status_line import StatusLine
 from screens.words import emergency as words
 from screens.words.emergency_sheet import left
@@ -244,6 +245,33 @@ async def test_a_call_taken_back_closes_its_sheet(life: Store) -> None:
         assert not on_sheet(pilot)
         assert queue(life) == []
         assert "Undone" in status(pilot)
+
+
+@pytest.mark.parametrize(
+    ("opens", "answers"), [("k", ["1"]), ("f", ["a", "enter"]), ("t", ["a", "enter", "2"])]
+)
+async def test_a_call_taken_back_at_another_desk_leaves_what_stands_in_front(
+    life: Store, opens: str, answers: list[str]
+) -> None:
+    async with desk(life) as pilot:
+        await press(pilot, "exclamation_mark", opens)
+        front = pilot.app.screen
+        journal.undo(life)
+        pilot.app.announce()  # type: ignore[attr-defined]
+        await settled(pilot)
+        assert pilot.app.screen is front
+        await press(pilot, *answers)
+        await press(pilot, *["escape"] * (not isinstance(pilot.app.screen, Today)))
+        assert isinstance(pilot.app.screen, Today)
+        assert queue(life) == []
+
+
+async def test_a_digit_after_the_call_was_taken_back_is_told(life: Store) -> None:
+    async with desk(life) as pilot:
+        await press(pilot, "exclamation_mark")
+        journal.undo(life)
+        await press(pilot, "1")
+        assert "There is no request 1" in told(pilot)
 
 
 async def test_markup_in_a_line_is_text(life: Store) -> None:
