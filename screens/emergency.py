@@ -152,7 +152,7 @@ class EmergencySheet(SheetActs):
             if refused.problem.code == "request_unknown" and self.is_active:
                 self.dismiss(None)
             else:
-                self.query_one(StatusLine).say(say(refused.problem), wrong=True)
+                self._tell(say(refused.problem), wrong=True)
 
     def _show(self) -> None:
         self._known = known = self.known

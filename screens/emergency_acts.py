@@ -91,14 +91,14 @@ class SheetActs(Dialog[None]):
         return done
 
     def _echo(self) -> None:
-        if self.desk.here is not None and self.is_mounted:
+        if self.desk.here is not None:
             below = self.desk.here.query_one(StatusLine)
-            self.query_one(StatusLine).say(
-                below.message, wrong=below.has_class("-wrong"), undo=below.undo_offered
-            )
+            self._tell(below.message, wrong=below.has_class("-wrong"), undo=below.undo_offered)
 
-    def _tell(self, message: str, *, wrong: bool = False) -> None:
-        self.query_one(StatusLine).say(message, wrong=wrong)
+    def _tell(self, message: str, *, wrong: bool = False, undo: bool = False) -> None:
+        # None is left when the sheet closed itself while an act was being written.
+        for line in self.query(StatusLine):
+            line.say(message, wrong=wrong, undo=undo)
 
     async def action_undo(self) -> None:
         """Take back the newest act."""

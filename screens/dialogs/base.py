@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from textual.binding import Binding
 from textual.screen import ModalScreen
+from textual.widgets import Static
 
 from screens.i18n import N_
 
@@ -42,6 +43,11 @@ class Dialog(ModalScreen[T]):
         """Leave without an answer."""
         self.leave()
         self.dismiss(None)
+
+    def put(self, selector: str, words: str) -> None:
+        """Show words in a part of the dialog, unless it was left while something was written."""
+        for part in self.query(selector).results(Static):
+            part.update(words)
 
     def leave(self) -> None:
         """Keep what should not be lost when the dialog is left."""

@@ -61,7 +61,7 @@ class Log(Dialog[None]):
         self._foot(_("z: undo this step   Z: bring it back   esc: back"))
 
     def _foot(self, words: str) -> None:
-        self.query_one("#log-foot", Static).update(words)
+        self.put("#log-foot", words)
 
     def _chosen(self) -> StepView | None:
         at = self.query_one(OptionList).highlighted

@@ -70,7 +70,7 @@ class OneLine(Dialog[bool]):
         finally:
             self._saving = False
         if wrong:
-            self.query_one("#line-problem", Static).update(f"⚠ {wrong}")
+            self.put("#line-problem", f"⚠ {wrong}")
         else:
             self.dismiss(True)
 

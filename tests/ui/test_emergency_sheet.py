@@ -266,6 +266,19 @@ async def test_a_call_taken_back_at_another_desk_leaves_what_stands_in_front(
         assert queue(life) == []
 
 
+async def test_an_act_that_ends_after_its_sheet_closed_leaves_the_desk_standing(
+    life: Store,
+) -> None:
+    async with desk(life) as pilot:
+        await press(pilot, "exclamation_mark")
+        sheet_left = pilot.app.screen
+        assert isinstance(sheet_left, EmergencySheet)
+        await press(pilot, "escape")
+        await sheet_left.action_undo()
+        assert isinstance(pilot.app.screen, Today)
+        assert "Undone" in told(pilot)
+
+
 async def test_a_digit_after_the_call_was_taken_back_is_told(life: Store) -> None:
     async with desk(life) as pilot:
         await press(pilot, "exclamation_mark")
