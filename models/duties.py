@@ -53,6 +53,10 @@ class DutyRow(NamedTuple):
     where: str
     note: str
     errand_no: int | None = None
+    skill: str = ""
+    """A word the skills of whoever does it should hold; empty for none."""
+    checked_in_at: str | None = None
+    checked_out_at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,7 @@ class DutyInput:
     request_no: int | None = None
     errand_no: int | None = None
     note: str = ""
+    skill: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +94,8 @@ class Target:
     needs: Mapping[Role, int]
     spans: Mapping[Role, tuple[datetime, datetime]]
     compounds: tuple[str, ...] = ()
+    skill: str = ""
+    """A skill one of its people should have, whatever the role."""
 
     def duty(self, person_no: int, role: Role) -> DutyInput:
         """The duty of a person who takes a role here."""
@@ -103,4 +110,44 @@ class Target:
             drop_no=self.no if self.work is Work.DROP else None,
             request_no=self.no if self.work is Work.REQUEST else None,
             errand_no=self.no if self.work is Work.ERRAND else None,
+        )
+
+
+class Slot(NamedTuple):
+    """A place at a piece of work that nobody fills, so that somebody is looked for.
+
+    Attributes:
+        work: what for.
+        no: number of the session, drop, request or errand; None for work without a record.
+        duty_no: the open duty that stands for it; None where only the need says so.
+        starts, ends: when it takes a person.
+        where: what it is called in the neighbourhood.
+        compounds: where it is.
+        skill: a word her skills should hold; empty for none.
+    """
+
+    work: Work
+    no: int | None
+    duty_no: int | None
+    role: Role
+    starts: datetime
+    ends: datetime
+    where: str = ""
+    compounds: tuple[str, ...] = ()
+    skill: str = ""
+
+    def duty(self, person_no: int | None) -> DutyInput:
+        """The duty of a person who fills it."""
+        return DutyInput(
+            person_no,
+            self.work,
+            self.role,
+            self.starts,
+            self.ends,
+            session_no=self.no if self.work is Work.SESSION else None,
+            drop_no=self.no if self.work is Work.DROP else None,
+            request_no=self.no if self.work is Work.REQUEST else None,
+            errand_no=self.no if self.work is Work.ERRAND else None,
+            note=self.where if self.no is None else "",
+            skill=self.skill,
         )

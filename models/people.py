@@ -35,6 +35,27 @@ class Reach(StrEnum):
     NO = "no"
 
 
+class KeptKind(StrEnum):
+    """What somebody keeps for others."""
+
+    CARD = "card"
+    KEY = "key"
+    CASH = "cash"
+    PRESCRIPTION = "prescription"
+    PET = "pet"
+    OTHER = "other"
+
+
+class HeldKind(StrEnum):
+    """What a person holds, so that somebody must take it when she falls out."""
+
+    DUTY = "duty"
+    REQUEST = "request"
+    PROMISE = "promise"
+    CUSTODY = "custody"
+    BUILDING = "building"
+
+
 ABSENT_PLACES: frozenset[Place] = frozenset({Place.ISOLATED, Place.HOSPITAL, Place.AWAY})
 """Places from which nobody can take a duty."""
 

@@ -11,7 +11,7 @@ from data import places, supplies, testing
 from models.duties import Role, Target, Work
 from models.listing import ListQuery
 from models.problems import Problem
-from models.rules import duties as duty_rules
+from models.rules import cover
 from models.rules import testing as rules
 from models.rules.times import stored
 from models.testing import RoundView, SessionInput, SessionRow, SessionState
@@ -93,7 +93,7 @@ class Testing(WorkPlace):
         row, view = testing.row(conn, no), testing.session(conn, no)
         its_round = testing.round_of(conn, view.round_no)
         held = self.held(no)
-        lacking = duty_rules.gaps(rules.needs(view.desks, view.state), [d.role for d in held])
+        lacking = cover.gaps(rules.needs(view.desks, view.state), [d.role for d in held])
         return sheet(
             (
                 heading(row.site or row.compounds, words.state(row.state)),

@@ -18,19 +18,22 @@ if TYPE_CHECKING:
         replace,
         unassign,
     )
-    from data.duties.queries import (
+    from data.duties.hands import (
         Candidate,
-        Hand,
-        between,
         candidates,
         concerns,
+        times,
+        workers,
+    )
+    from data.duties.queries import (
+        Hand,
+        between,
         covered,
         duty,
         hands_json,
         of_person,
         of_work,
         read_hands,
-        times,
     )
 
 __all__ = [
@@ -53,6 +56,7 @@ __all__ = [
     "replace_person",
     "times",
     "unassign",
+    "workers",
 ]
 
-__getattr__ = lazily(__name__, "queries", "acts", "commands")
+__getattr__ = lazily(__name__, "queries", "hands", "acts", "commands")

@@ -6,7 +6,7 @@ import sqlite3
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from data.duties import queries
+from data.duties import hands, queries
 from data.ids import new_id
 from models.duties import DutyInput, DutyRow, Role, Work
 from models.problems import Refused
@@ -50,6 +50,7 @@ def assign(step: Step, given: DutyInput) -> int:
         request_id=_key(step.raw, "request", "request_unknown", given.request_no),
         errand_id=_key(step.raw, "errand", "errand_unknown", given.errand_no),
         note=clean(given.note, limit=200),
+        skill=clean(given.skill, limit=60),
     )
     _refuse_conflicts(step.raw, given)
     step.session.add(duty)
@@ -115,7 +116,7 @@ def _as_input(row: DutyRow, person_no: int | None) -> DutyInput:
 
 
 def _refuse_conflicts(conn: sqlite3.Connection, given: DutyInput, ignore: int = 0) -> None:
-    for problem, refuses in queries.concerns(conn, given, (ignore,)):
+    for problem, refuses in hands.concerns(conn, given, (ignore,)):
         if refuses:
             raise Refused(problem.code, problem.field or "person_no", **problem.params)
 

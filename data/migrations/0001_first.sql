@@ -32,6 +32,7 @@ CREATE TABLE building (
     compound_id TEXT NOT NULL REFERENCES compound (id),
     lane TEXT NOT NULL DEFAULT '',
     name TEXT NOT NULL,
+    closed_until TEXT,
     UNIQUE (compound_id, lane, name)
 );
 
@@ -69,6 +70,7 @@ CREATE TABLE person (
     post TEXT NOT NULL DEFAULT '',
     phone TEXT NOT NULL DEFAULT '',
     compound_id TEXT REFERENCES compound (id),
+    building_id TEXT REFERENCES building (id),
     lodging TEXT NOT NULL DEFAULT '',
     vehicle TEXT NOT NULL DEFAULT '',
     hours TEXT NOT NULL DEFAULT '',
@@ -78,6 +80,13 @@ CREATE TABLE person (
     private_note TEXT NOT NULL DEFAULT '',
     archived_at TEXT,
     search TEXT NOT NULL DEFAULT ''
+);
+
+-- Who leads a building (its 楼组长).
+CREATE TABLE building_leader (
+    id TEXT PRIMARY KEY,
+    building_id TEXT NOT NULL UNIQUE REFERENCES building (id),
+    person_id TEXT NOT NULL REFERENCES person (id)
 );
 
 CREATE TABLE person_skill (
@@ -335,6 +344,7 @@ CREATE TABLE test_session (
     starts_at TEXT NOT NULL,
     ends_at TEXT NOT NULL CHECK (ends_at > starts_at),
     desks INTEGER NOT NULL CHECK (desks > 0),
+    skill TEXT NOT NULL DEFAULT '',
     note TEXT NOT NULL DEFAULT '',
     search TEXT NOT NULL DEFAULT ''
 );
@@ -365,7 +375,42 @@ CREATE TABLE duty (
     drop_id TEXT REFERENCES supply_drop (id),
     request_id TEXT REFERENCES request (id),
     errand_id TEXT REFERENCES errand (id),
+    skill TEXT NOT NULL DEFAULT '',
+    checked_in_at TEXT,
+    checked_out_at TEXT CHECK (checked_out_at >= checked_in_at),
     note TEXT NOT NULL DEFAULT ''
+);
+
+-- What somebody keeps for others: cards, keys, cash, prescriptions, pets.
+CREATE TABLE custody (
+    id TEXT PRIMARY KEY,
+    no INTEGER NOT NULL UNIQUE,
+    version INTEGER NOT NULL DEFAULT 1,
+    kind TEXT NOT NULL CHECK (kind IN (
+        'card', 'key', 'cash', 'prescription', 'pet', 'other'
+    )),
+    what TEXT NOT NULL CHECK (length(what) > 0),
+    household_id TEXT REFERENCES household (id),
+    owner TEXT NOT NULL DEFAULT '',
+    holder_id TEXT NOT NULL REFERENCES person (id),
+    since TEXT NOT NULL,
+    due_back TEXT,
+    returned_at TEXT,
+    note TEXT NOT NULL DEFAULT '',
+    entered_at TEXT NOT NULL
+);
+
+-- What somebody took over for a person who fell out, so that it can be offered back.
+CREATE TABLE standin (
+    id TEXT PRIMARY KEY,
+    what TEXT NOT NULL CHECK (what IN (
+        'duty', 'request', 'promise', 'custody', 'building'
+    )),
+    ref_no INTEGER NOT NULL,
+    for_id TEXT NOT NULL REFERENCES person (id),
+    by_id TEXT REFERENCES person (id),
+    at TEXT NOT NULL,
+    settled_at TEXT
 );
 
 CREATE TABLE setting (
@@ -443,6 +488,8 @@ CREATE INDEX duty_by_time ON duty (starts_at);
 CREATE INDEX duty_by_session ON duty (session_id);
 CREATE INDEX duty_by_drop ON duty (drop_id);
 CREATE INDEX duty_by_request ON duty (request_id);
+CREATE INDEX custody_by_holder ON custody (holder_id) WHERE returned_at IS NULL;
+CREATE INDEX standin_for ON standin (for_id) WHERE settled_at IS NULL;
 CREATE INDEX duty_by_errand ON duty (errand_id);
 CREATE INDEX errand_line_by_request ON errand_line (request_id, result);
 CREATE INDEX change_by_step ON journal_change (step_no);

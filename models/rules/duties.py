@@ -1,17 +1,16 @@
-"""Rules of duties, whatever they are for: who can take one, what stands against it, what is short.
+"""Rules of duties, whatever they are for: what stands against a person taking one.
 
 Pure functions; problems are codes, and each says whether it refuses or only warns.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from models.duties import DutyInput, DutyRow, Role, Work
-from models.people import ABSENT_PLACES, LIVE_IN_KINDS, Place, PresenceView, Reach
+from models.people import ABSENT_PLACES, Place, PresenceView, Reach
 from models.problems import Problem
 from models.rules.times import day_start, loaded, local_date, stored
 
@@ -39,18 +38,10 @@ ROLES: Mapping[Work, tuple[Role, ...]] = {
 """What a person can do on each kind of work, the usual first."""
 
 
-ABSENCES: frozenset[str] = frozenset(f"person_{place}" for place in ABSENT_PLACES)
+ABSENCES: frozenset[str] = frozenset(
+    {*(f"person_{place}" for place in ABSENT_PLACES), "building_closed"}
+)
 """Codes of concerns that say somebody is not here at all."""
-
-SKILLS: Mapping[Role, tuple[str, ...]] = {
-    Role.LEAD: ("带队",),
-    Role.DESK: ("登记", "电脑"),
-    Role.ORDER: ("秩序", "居民熟"),
-    Role.CARRY: ("力气", "搬"),
-    Role.DRIVE: ("开车", "驾", "司机"),
-    Role.GUIDE: ("带路", "弄堂"),
-}
-"""Words in people's skills that fit a role."""
 
 
 class Concern(NamedTuple):
@@ -72,19 +63,8 @@ class Times(NamedTuple):
     available_from: int | None = None
     available_until: int | None = None
     """Minutes after midnight, as in PersonView."""
-
-
-class Cover(NamedTuple):
-    """People at a piece of work against people it needs."""
-
-    have: int
-    """Needed places that are filled; people beyond the need do not count."""
-    need: int
-
-    @property
-    def short(self) -> int:
-        """Places nobody fills."""
-        return self.need - self.have
+    closed_until: date | None = None
+    """Last local date on which the building she lives in is closed and she cannot come out."""
 
 
 # -- who can take a duty ---------------------------------------------------------------------------
@@ -101,7 +81,8 @@ def concerns(given: DutyInput, times: Times, ignore: Iterable[int] = ()) -> list
     Returns:
         Refusing: `duty_ends_before_start`, `person_busy` (where, starts, ends) or
         `person_at_work` where no place is known,
-        `person_isolated`, `person_hospital`, `person_away`. Warning: `outside_hours` (from, until),
+        `person_isolated`, `person_hospital`, `person_away`,
+        `building_closed` (day). Warning: `outside_hours` (from, until),
         `rest_broken` (starts, ends), `rest_short` (hours, ends, starts). All with `person`.
     """
     if given.ends_at <= given.starts_at:
@@ -112,6 +93,8 @@ def concerns(given: DutyInput, times: Times, ignore: Iterable[int] = ()) -> list
     absent = _absence(given, times.presences)
     if absent is not None:
         found.append(Concern(Problem(f"person_{absent}"), True))
+    if _locked_in(given, times.closed_until):
+        found.append(Concern(Problem("building_closed", {"day": times.closed_until}), True))
     if not within_hours(given, times.available_from, times.available_until):
         hours = {"from": _clock(times.available_from), "until": _clock(times.available_until)}
         found.append(Concern(Problem("outside_hours", hours), False))
@@ -175,6 +158,13 @@ def _absence(given: DutyInput, presences: Sequence[PresenceView]) -> Place | Non
     return None
 
 
+def _locked_in(given: DutyInput, closed_until: date | None) -> bool:
+    """Whether somebody cannot come out of her building for work that needs her outside."""
+    if closed_until is None or given.work is Work.REST or given.work in BY_TELEPHONE:
+        return False
+    return local_date(given.starts_at) <= closed_until
+
+
 def within_hours(given: DutyInput, opens: int | None, closes: int | None) -> bool:
     """Whether a duty lies within hours given in minutes after midnight; None leaves a side open.
 
@@ -225,47 +215,6 @@ def _short_rest(given: DutyInput, held: Iterable[DutyRow]) -> Concern | None:
     hours = round(gap / timedelta(hours=1), 1)
     params = {"hours": f"{hours:g}", "ends": before, "starts": after}
     return Concern(Problem("rest_short", params), False)
-
-
-# -- cover -----------------------------------------------------------------------------------------
-
-
-def gaps(needs: Mapping[Role, int], given: Iterable[Role | str]) -> dict[Role, int]:
-    """How many people each role still lacks; roles that lack none are left out.
-
-    A need for `hand` takes anybody who is not needed in the role she has.
-    """
-    here = Counter(Role(role) for role in given)
-    short = {role: max(0, need - here[role]) for role, need in needs.items()}
-    spare = sum(max(0, count - needs.get(role, 0)) for role, count in here.items())
-    if short.get(Role.HAND):
-        short[Role.HAND] = max(0, short[Role.HAND] - spare)
-    return {role: lack for role, lack in short.items() if lack}
-
-
-def cover(needs: Mapping[Role, int], given: Iterable[Role | str]) -> Cover:
-    """How well the people given cover what is needed."""
-    need = sum(needs.values())
-    return Cover(need - sum(gaps(needs, given).values()), need)
-
-
-def proposed_role(work: Work, needs: Mapping[Role, int], given: Iterable[Role | str]) -> Role:
-    """The role the next person should take: the first that lacks people, else the usual one."""
-    lacking = gaps(needs, given)
-    for role in ROLES[work]:
-        if role in lacking:
-            return role
-    return ROLES[work][0]
-
-
-def fitting(role: Role, kind: str, skills: Iterable[str], vehicle: str) -> str:
-    """What makes somebody fit for a role: a skill, a vehicle, a footing; empty for nothing."""
-    for skill in skills:
-        if any(word in skill for word in SKILLS.get(role, ())):
-            return skill
-    if role is Role.DRIVE:
-        return vehicle
-    return kind if role is Role.LEAD and kind in LIVE_IN_KINDS else ""
 
 
 def minutes_of(duties: Iterable[DutyRow], starts: datetime, ends: datetime) -> int:

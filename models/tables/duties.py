@@ -11,7 +11,10 @@ from models.tables.base import state_field, time_field
 
 
 class Duty(SQLModel, table=True):
-    """Who does what from when until when; `person_id` None while nobody has it."""
+    """Who does what from when until when; `person_id` None while nobody has it.
+
+    `skill`: a word the skills of whoever does it should hold; empty for none.
+    """
 
     id: str = Field(primary_key=True)
     no: int = Field(unique=True)
@@ -25,4 +28,7 @@ class Duty(SQLModel, table=True):
     drop_id: str | None = Field(default=None, foreign_key="supply_drop.id")
     request_id: str | None = Field(default=None, foreign_key="request.id")
     errand_id: str | None = Field(default=None, foreign_key="errand.id")
+    skill: str = ""
+    checked_in_at: datetime | None = time_field(default=None)
+    checked_out_at: datetime | None = time_field(default=None)
     note: str = ""

@@ -36,7 +36,10 @@ class Compound(SQLModel, table=True):
 
 
 class Building(SQLModel, table=True):
-    """A building of a compound; bare text, and the lane where a compound has several."""
+    """A building of a compound; bare text, and the lane where a compound has several.
+
+    `closed_until`: the last local date on which nobody may leave it; None while it is open.
+    """
 
     __table_args__ = (UniqueConstraint("compound_id", "lane", "name"),)
 
@@ -46,6 +49,7 @@ class Building(SQLModel, table=True):
     compound_id: str = Field(foreign_key="compound.id", index=True)
     lane: str = ""
     name: str
+    closed_until: str | None = None
 
 
 class Household(SQLModel, table=True):

@@ -41,6 +41,7 @@ class TestSession(SQLModel, table=True):
     starts_at: datetime = time_field()
     ends_at: datetime = time_field()
     desks: int
+    skill: str = ""
     note: str = ""
     search: str = ""
 

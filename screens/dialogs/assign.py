@@ -20,7 +20,7 @@ from textual.widgets.option_list import Option
 from data import duties
 from models.duties import DutyInput, Role, Target
 from models.problems import Problem, Refused
-from models.rules import duties as rules
+from models.rules import cover as cover_rules
 from models.rules.text import fold
 from screens.dialogs.base import Dialog
 from screens.i18n import N_, _
@@ -162,7 +162,7 @@ class Assign(Dialog[bool]):
         return [mark.role for no, mark in self._marks.items() if no not in cannot]
 
     def _proposed(self) -> Role:
-        return rules.proposed_role(self._target.work, self._target.needs, self._taken())
+        return cover_rules.proposed_role(self._target.work, self._target.needs, self._taken())
 
     @property
     def _roles(self) -> tuple[Role, ...]:
@@ -175,8 +175,8 @@ class Assign(Dialog[bool]):
             work=words.work(target.work), name=target.name
         )
         taken = self._taken()
-        cover = rules.cover(target.needs, taken)
-        gaps = rules.gaps(target.needs, taken)
+        cover = cover_rules.cover(target.needs, taken)
+        gaps = cover_rules.gaps(target.needs, taken)
         parts = [words.span(*target.spans[self._role]), words.cover(cover.have, cover.need)]
         if gaps and set(gaps) != {Role.HAND}:
             parts.append(_("lacks {roles}").format(roles=words.lacking(gaps)))
@@ -305,7 +305,7 @@ class Assign(Dialog[bool]):
             return
         else:
             self._marks[person.no] = self._mark(person)
-        lacking = rules.gaps(self._target.needs, self._taken())
+        lacking = cover_rules.gaps(self._target.needs, self._taken())
         before = self._role
         if lacking and self._role not in lacking and Role.HAND not in lacking:
             self._role = self._proposed()

@@ -176,43 +176,6 @@ def test_what_refuses_stands_first_and_a_duty_without_length_is_refused() -> Non
     ]
 
 
-# -- cover -----------------------------------------------------------------------------------------
-
-roles = st.sampled_from(list(Role))
-needs = st.dictionaries(roles, st.integers(0, 5))
-
-
-@given(needs, st.lists(roles, max_size=12))
-def test_cover_never_exceeds_the_need_and_short_is_what_lacks(
-    need: dict[Role, int], here: list[Role]
-) -> None:
-    cover = rules.cover(need, here)
-    assert 0 <= cover.have <= min(cover.need, len(here))
-    assert cover.short == sum(rules.gaps(need, here).values())
-
-
-@given(needs, st.lists(roles, max_size=8), roles)
-def test_one_more_person_never_makes_a_gap(
-    need: dict[Role, int], here: list[Role], more: Role
-) -> None:
-    assert rules.cover(need, [*here, more]).have >= rules.cover(need, here).have
-
-
-def test_hands_are_anybody_and_leads_are_not() -> None:
-    assert rules.gaps({Role.HAND: 3}, ["drive", "carry"]) == {Role.HAND: 1}
-    session = {Role.LEAD: 1, Role.DESK: 2, Role.ORDER: 2}
-    crowd = ["desk", "desk", "desk", "order"]
-    assert rules.gaps(session, crowd) == {Role.LEAD: 1, Role.ORDER: 1}
-    assert rules.cover(session, crowd) == (3, 5)
-
-
-def test_the_role_proposed_is_the_first_that_lacks_people() -> None:
-    session = {Role.LEAD: 1, Role.DESK: 1, Role.ORDER: 1}
-    assert rules.proposed_role(Work.SESSION, session, []) is Role.LEAD
-    assert rules.proposed_role(Work.SESSION, session, ["lead", "order"]) is Role.DESK
-    assert rules.proposed_role(Work.DROP, {Role.HAND: 2}, []) is Role.CARRY
-
-
 def test_load_counts_what_falls_into_the_span_without_rest() -> None:
     duties = [
         held(at("22:00", -1), at("02:00")),
@@ -222,8 +185,14 @@ def test_load_counts_what_falls_into_the_span_without_rest() -> None:
     assert rules.minutes_of(duties, at("00:00"), at("10:00")) == 120 + 60
 
 
-def test_who_fits_a_role() -> None:
-    assert rules.fitting(Role.LEAD, "staff", [], "") == "staff"
-    assert rules.fitting(Role.LEAD, "volunteer", ["带队核酸"], "") == "带队核酸"
-    assert rules.fitting(Role.DRIVE, "partner", [], "三轮货车") == "三轮货车"
-    assert rules.fitting(Role.DESK, "volunteer", ["力气活"], "三轮货车") == ""
+def test_a_volunteer_whose_building_is_closed_cannot_come_out() -> None:
+    times = rules.Times("石磊", closed_until=at("12:00").date())
+    for work, expected in (
+        (Work.SESSION, ["building_closed"]),
+        (Work.TELEPHONE, []),
+        (Work.REST, []),
+    ):
+        given = wanted(at("09:00"), at("12:00"), work)
+        assert codes(rules.concerns(given, times)) == expected
+    next_day = wanted(at("09:00", 1), at("12:00", 1))
+    assert rules.concerns(next_day, times) == []

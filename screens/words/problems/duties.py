@@ -12,6 +12,7 @@ PROBLEMS: dict[str, str] = {
     "person_isolated": N_("{person} is isolated then."),
     "person_hospital": N_("{person} is in hospital then."),
     "person_away": N_("{person} is away then."),
+    "building_closed": N_("{person}'s building is closed until {day}."),
     "person_archived": N_("{person} no longer works here."),
     "outside_hours": N_("{person} is available from {from} to {until} only."),
     "rest_broken": N_("{person} should rest then ({starts} to {ends})."),
