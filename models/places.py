@@ -100,6 +100,20 @@ class HouseholdView(NamedTuple):
     marks: tuple[str, ...]
 
 
+class BuildingRow(NamedTuple):
+    """A building with who leads it and how long nobody may leave it."""
+
+    no: int
+    id: str
+    compound: str
+    lane: str | None
+    name: str
+    closed_until: str | None
+    """The last local date, `YYYY-MM-DD`, on which it is closed; it may lie in the past."""
+    leader_no: int | None
+    leader: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class CompoundInput:
     """A compound as it is typed or imported. None means: nothing said about it."""

@@ -7,12 +7,21 @@ from typing import TYPE_CHECKING
 from data.lazy import lazily
 
 if TYPE_CHECKING:
+    from data.people.buildings import (
+        buildings_led,
+        close_building,
+        lead_buildings,
+    )
     from data.people.commands import (
         add_person,
         archive_person,
         edit_person,
         insert_people,
         update_person,
+    )
+    from data.people.custody import (
+        held_by,
+        kept_for,
     )
     from data.people.presence import (
         record_presence,
@@ -36,8 +45,13 @@ __all__ = [
     "absences",
     "add_person",
     "archive_person",
+    "buildings_led",
+    "close_building",
     "edit_person",
+    "held_by",
     "insert_people",
+    "kept_for",
+    "lead_buildings",
     "on_duty",
     "people",
     "people_by_name",
@@ -49,4 +63,4 @@ __all__ = [
     "update_person",
 ]
 
-__getattr__ = lazily(__name__, "queries", "commands", "presence")
+__getattr__ = lazily(__name__, "queries", "custody", "buildings", "commands", "presence")

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from data import settings
-from data.people import commands, presence
+from data.people import commands, custody, presence
+from models.custody import CustodyInput
 from models.journal import Act
 from models.people import PersonInput, PresenceInput
 
@@ -47,3 +48,34 @@ def put_in_charge(store: Store, name: str) -> str:
     with store.write(Act("in_charge_named")) as step:
         settings.put_in_charge(step, name)
     return name
+
+
+def keep(store: Store, given: CustodyInput) -> int:
+    """Somebody keeps a thing for others; its number. See `custody.keep`."""
+    with store.write(Act("custody_kept")) as step:
+        return custody.keep(step, given)
+
+
+def change_kept(store: Store, no: int, version: int, changes: Mapping[str, object]) -> int:
+    """Change what is known of a thing kept; see `custody.change`."""
+    with store.write(Act("custody_changed")) as step:
+        custody.change(step, no, version, changes)
+    return no
+
+
+def hand_over(store: Store, numbers: Sequence[int], person_no: int, note: str = "") -> int:
+    """Things go to another keeper, all or none; how many. See `custody.hand_over`."""
+    with store.write(Act("custody_handed_over")) as step:
+        were = [custody.hand_over(step, no, person_no, note) for no in numbers]
+        step.tell(what="，".join(row.what for row in were))
+        step.tell(name="，".join(dict.fromkeys(row.holder for row in were)))
+    return len(were)
+
+
+def give_back(store: Store, numbers: Sequence[int]) -> int:
+    """Things go back to whom they belong, all or none; how many. See `custody.give_back`."""
+    with store.write(Act("custody_given_back")) as step:
+        were = [custody.give_back(step, no) for no in numbers]
+        step.tell(what="，".join(row.what for row in were))
+        step.tell(name="，".join(dict.fromkeys(row.holder for row in were)))
+    return len(were)

@@ -12,4 +12,9 @@ PROBLEMS: dict[str, str] = {
     "window_half_open": N_("Give both from when and until when."),
     "person_has_duties": N_("{name} still has {count} duties ahead; give them to others first."),
     "person_has_requests": N_("{name} still owns {count} requests; give them to others first."),
+    "custody_unknown": N_("Nothing is kept under number {no}."),
+    "custody_returned": N_("{what} was given back on {at} already."),
+    "due_back_before_since": N_("Wanted back on {day}, but kept only since {since}."),
+    "building_unknown": N_("There is no building number {no}."),
+    "closed_in_the_past": N_("{day} is over; say a day from today on."),
 }

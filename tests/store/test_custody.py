@@ -1,0 +1,146 @@
+"""What people keep for others, the buildings they lead, and buildings nobody may leave."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from data import duties, journal, people, places
+from data.clock import FixedClock
+from data.people import acts, buildings, custody
+from data.store import Store
+from models.custody import CustodyInput
+from models.duties import DutyInput, Role, Work
+from models.journal import Act
+from models.people import KeptKind, PersonInput, PersonKind
+from models.places import CompoundInput, HouseholdInput
+from models.problems import Refused
+
+SHI, LIN, XU = 1, 2, 3
+
+
+@pytest.fixture
+def office(store: Store) -> Store:
+    """Two of the staff, a volunteer of building 3, and two households."""
+    with store.write(Act("person_added")) as step:
+        places.insert_compounds(step, [CompoundInput("大林苑")])
+        doors = [
+            HouseholdInput("大林苑", "3", room="1505", head="顾阿婆"),
+            HouseholdInput("大林苑", "12", room="101", head="沈伯"),
+        ]
+        places.insert_households(step, doors)
+        people.insert_people(
+            step,
+            [
+                PersonInput("施敏", PersonKind.STAFF),
+                PersonInput("小林", PersonKind.STAFF),
+                PersonInput("许强", PersonKind.VOLUNTEER, compound="大林苑"),
+            ],
+        )
+    return store
+
+
+def keep(store: Store, what: str = "医保卡", household: int | None = 1, holder: int = SHI) -> int:
+    return acts.keep(store, CustodyInput(KeptKind.CARD, what, holder, household))
+
+
+def refused(office: Store, what: object) -> str:
+    assert callable(what)
+    with pytest.raises(Refused) as caught:
+        what(office)
+    return caught.value.problem.code
+
+
+def test_things_are_listed_by_who_keeps_them_what_cannot_wait_first(office: Store) -> None:
+    keep(office)
+    keep(office, "医保卡", 2, LIN)
+    acts.keep(office, CustodyInput(KeptKind.PET, "猫一只", SHI, 2, owner="沈伯"))
+    rows = custody.kept(office.reader)
+    assert [(row.holder, row.what, row.room) for row in rows] == [
+        ("施敏", "猫一只", "101"),
+        ("施敏", "医保卡", "1505"),
+        ("小林", "医保卡", "101"),
+    ]
+    assert [row.what for row in people.held_by(office.reader, LIN)] == ["医保卡"]
+    assert [row.what for row in people.kept_for(office.reader, 2)] == ["猫一只", "医保卡"]
+
+
+def test_a_thing_goes_to_another_keeper_and_back_to_its_owner(
+    office: Store, clock: FixedClock
+) -> None:
+    no = keep(office)
+    assert acts.hand_over(office, [no], LIN, "在传达室交接") == 1
+    row = custody.item(office.reader, no)
+    assert (row.holder_no, row.note) == (LIN, "在传达室交接")
+    clock.moment += timedelta(hours=1)
+    acts.give_back(office, [no])
+    assert custody.kept(office.reader) == []
+    assert [row.returned_at for row in custody.kept(office.reader, returned=True)] == [
+        "2022-04-09T01:00:00Z"
+    ]
+    assert refused(office, lambda s: acts.give_back(s, [no])) == "custody_returned"
+    assert refused(office, lambda s: acts.hand_over(s, [no], SHI)) == "custody_returned"
+    journal.undo(office)
+    assert len(custody.held_by(office.reader, LIN)) == 1
+
+
+def test_what_is_wrong_with_a_thing_is_refused(office: Store) -> None:
+    assert refused(office, lambda s: keep(s, " ")) == "field_empty"
+    assert refused(office, lambda s: keep(s, household=77)) == "household_unknown"
+    assert refused(office, lambda s: keep(s, holder=77)) == "person_unknown"
+    early = CustodyInput(KeptKind.KEY, "钥匙", SHI, due_back=date(2022, 4, 1))
+    assert refused(office, lambda s: acts.keep(s, early)) == "due_back_before_since"
+    acts.archive_person(office, LIN, people.person(office.reader, LIN).version)  # type: ignore[union-attr]
+    assert refused(office, lambda s: keep(s, holder=LIN)) == "person_archived"
+    assert custody.kept(office.reader) == []
+
+
+def test_several_things_are_handed_over_all_or_none(office: Store) -> None:
+    first, second = keep(office), keep(office, household=2)
+    acts.give_back(office, [second])
+    assert refused(office, lambda s: acts.hand_over(s, [first, second], LIN)) == "custody_returned"
+    assert custody.item(office.reader, first).holder_no == SHI
+
+
+def test_a_thing_is_changed_unless_somebody_changed_it_meanwhile(office: Store) -> None:
+    no = keep(office)
+    acts.change_kept(office, no, 1, {"what": "医保卡和病历", "due_back": date(2022, 4, 20)})
+    row = custody.item(office.reader, no)
+    assert (row.what, row.due_back, row.kind) == ("医保卡和病历", "2022-04-20", "card")
+    assert refused(office, lambda s: acts.change_kept(s, no, 1, {"note": "x"})) == (
+        "edited_meanwhile"
+    )
+
+
+def test_who_leads_a_building_is_one_person(office: Store) -> None:
+    people.lead_buildings(office, SHI, [1, 2])
+    people.lead_buildings(office, LIN, [2])
+    assert [row.name for row in people.buildings_led(office.reader, SHI)] == ["3"]
+    assert [row.name for row in people.buildings_led(office.reader, LIN)] == ["12"]
+    people.lead_buildings(office, SHI, [])
+    assert people.buildings_led(office.reader, SHI) == []
+    assert [step.code for step in journal.steps(office.reader, limit=1)] == ["buildings_left"]
+    journal.undo(office)
+    assert [row.name for row in people.buildings_led(office.reader, SHI)] == ["3"]
+    assert refused(office, lambda s: people.lead_buildings(s, SHI, [9])) == "building_unknown"
+    assert refused(office, lambda s: people.lead_buildings(s, 99, [1])) == "person_unknown"
+
+
+def test_nobody_comes_out_of_a_closed_building(office: Store, clock: FixedClock) -> None:
+    office_id = office.reader.execute("SELECT id FROM building WHERE no = 1").fetchone()[0]
+    with office.write(Act("person_changed")) as step:
+        step.raw.execute("UPDATE person SET building_id = ? WHERE no = ?", (office_id, XU))
+    given = DutyInput(XU, Work.PATROL, Role.HAND, clock.moment, clock.moment + timedelta(hours=2))
+    assert duties.concerns(office.reader, given) == []
+    people.close_building(office, 1, date(2022, 4, 12))
+    assert [one.problem.code for one in duties.concerns(office.reader, given)] == [
+        "building_closed"
+    ]
+    assert [row.name for row in buildings.closed(office.reader, date(2022, 4, 12))] == ["3"]
+    assert buildings.closed(office.reader, date(2022, 4, 13)) == []
+    assert buildings.living_in(office.reader, 1) == [(XU, "许强")]
+    people.close_building(office, 1, None)
+    assert duties.concerns(office.reader, given) == []
+    early = date(2022, 4, 8)
+    assert refused(office, lambda s: people.close_building(s, 1, early)) == "closed_in_the_past"
