@@ -52,6 +52,8 @@ class HeldKind(StrEnum):
     DUTY = "duty"
     REQUEST = "request"
     PROMISE = "promise"
+    CALLER = "caller"
+    QUESTION = "question"
     CUSTODY = "custody"
     BUILDING = "building"
 
@@ -100,6 +102,8 @@ class PersonView(NamedTuple):
     post: str
     phone: str
     compound: str | None
+    building: str | None
+    """The building they live in, after its lane where there is one: `3`, `43-21`."""
     lodging: str
     skills: tuple[str, ...]
     vehicle: str
@@ -149,6 +153,10 @@ class PersonInput:
     post: str | None = None
     phone: str | None = None
     compound: str | None = None
+    building: str | None = None
+    """The building they live in, in the words people use: `3号`, `43弄21号`."""
+    leads: tuple[str, ...] | None = None
+    """The buildings they lead, in such words; in their own compound unless another is named."""
     lodging: str | None = None
     skills: tuple[str, ...] | None = None
     vehicle: str | None = None

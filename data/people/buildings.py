@@ -11,6 +11,8 @@ from data.ids import new_id
 from models.journal import Act
 from models.places import BuildingRow
 from models.problems import Refused
+from models.rules.places import bare_building, split_address
+from models.rules.text import fold, natural_key
 from models.rules.times import local_date
 
 if TYPE_CHECKING:
@@ -25,8 +27,6 @@ LEFT JOIN building_leader l ON l.building_id = b.id LEFT JOIN person p ON p.id =
 
 def buildings(conn: sqlite3.Connection, compound: str | None = None) -> list[BuildingRow]:
     """All buildings, or those of a compound, in the order of doors."""
-    from models.rules.text import natural_key
-
     found = conn.execute(
         f"{_ROW} WHERE ? IS NULL OR c.name = ? ORDER BY c.position", (compound, compound)
     )
@@ -47,6 +47,38 @@ def building(conn: sqlite3.Connection, no: int) -> BuildingRow:
     if found is None:
         raise Refused("building_unknown", no=no)
     return BuildingRow._make(found)
+
+
+def find(
+    conn: sqlite3.Connection, said: str, compound: str | None, field: str = "building"
+) -> BuildingRow:
+    """The building somebody means by `3`, `3号楼`, `43-21`, `43弄21号` or `大林苑3号`.
+
+    Args:
+        compound: where it is, unless another compound is named; None for not known.
+        field: what a refusal is about.
+
+    Raises:
+        Refused: `building_unclear` when it is none, or may be several.
+    """
+    text = fold(said).replace(" ", "")
+    rows = buildings(conn)
+    names = sorted({fold(row.compound).replace(" ", "") for row in rows}, key=len, reverse=True)
+    named = next((name for name in names if text.startswith(name)), "")
+    within = named or fold(compound or "").replace(" ", "")
+    text = text.removeprefix(named)
+    own = [row for row in rows if not within or fold(row.compound).replace(" ", "") == within]
+    address, bare = split_address(text), fold(bare_building(text))
+    found = [r for r in own if r.lane and text == fold(f"{r.lane}-{r.name}")]
+    if address.lane:
+        meant = fold(address.lane), fold(address.building or "")
+        found = [row for row in own if (fold(row.lane or ""), fold(row.name)) == meant]
+    found = found or [row for row in own if fold(row.name) == bare]
+    if within and len(found) > 1:
+        found = [row for row in found if not row.lane]
+    if len(found) != 1:
+        raise Refused("building_unclear", field, value=said)
+    return found[0]
 
 
 def buildings_led(conn: sqlite3.Connection, person_no: int) -> list[BuildingRow]:

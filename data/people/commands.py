@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from data.ids import new_id
+from data.people import buildings
 from data.people.presence import place_person
 from data.pinyin import initials
 from data.places import Changes
@@ -22,15 +23,17 @@ if TYPE_CHECKING:
 _TEXTS = ("name", "post", "lodging", "vehicle", "hours")
 _NOTES = ("note", "private_note")
 _MINUTES = ("available_from", "available_until")
-_FIELDS = (*_TEXTS, *_NOTES, *_MINUTES, "kind", "phone", "compound", "skills")
+_HOMES = ("building", "leads")
+"""Fields that are told by a compound, and so come after it."""
+_FIELDS = (*_TEXTS, *_NOTES, *_MINUTES, "kind", "phone", "compound", *_HOMES, "skills")
 
 
 def add_person(step: Step, given: PersonInput) -> int:
     """Keep a new person, with where they are when that is said; their number.
 
     Raises:
-        Refused: `field_empty`, `phone_unclear`, `compound_unknown`, `window_half_open`, and as
-            `record_presence`.
+        Refused: `field_empty`, `phone_unclear`, `compound_unknown`, `building_unclear`,
+            `window_half_open`, and as `record_presence`.
     """
     (no,) = insert_people(step, [given])
     step.tell(no=no, name=clean(given.name))
@@ -139,6 +142,8 @@ def _set(step: Step, person: Person, values: Mapping[str, object], *, new: bool 
     changed: dict[str, tuple[object, object]] = {}
     skills = () if new else _skills(step, person)
     for field, given in values.items():
+        if field in _HOMES:
+            continue
         column = "compound_id" if field == "compound" else field
         before = skills if field == "skills" else getattr(person, column)
         after = _checked(step, field, given)
@@ -150,6 +155,7 @@ def _set(step: Step, person: Person, values: Mapping[str, object], *, new: bool 
         raise Refused("field_empty", "name")
     if (person.available_from is None) != (person.available_until is None):
         raise Refused("window_half_open", "available_until")
+    changed |= _set_home(step, person, values)
     if not changed:
         return changed
     if "skills" in changed:
@@ -158,6 +164,46 @@ def _set(step: Step, person: Person, values: Mapping[str, object], *, new: bool 
         person.version += 1
     person.search = _search(step, person, skills)
     step.session.flush()
+    if "leads" in changed:
+        led = changed["leads"][1]
+        assert isinstance(led, tuple)
+        buildings.lead(step, person.no, led)
+    return changed
+
+
+def _set_home(
+    step: Step, person: Person, values: Mapping[str, object]
+) -> dict[str, tuple[object, object]]:
+    """Set the building lived in, and say by number which buildings are to be led."""
+    changed: dict[str, tuple[object, object]] = {}
+    named = step.raw.execute(
+        "SELECT name FROM compound WHERE id = ?", (person.compound_id,)
+    ).fetchone()
+    compound = named[0] if named else None
+    before = person.building_id
+    if "building" in values:
+        said = clean(str(values["building"] or ""), limit=60)
+        found = buildings.find(step.raw, said, compound) if said else None
+        if found is not None and compound is not None and found.compound != compound:
+            raise Refused("building_unclear", "building", value=said)
+        person.building_id = found.id if found else None
+        if found is not None and compound is None:
+            person.compound_id = _compound_id(step, found.compound)
+    elif "compound" in values and before is not None:
+        home = step.raw.execute(
+            "SELECT compound_id FROM building WHERE id = ?", (before,)
+        ).fetchone()
+        person.building_id = before if home[0] == person.compound_id else None
+    if person.building_id != before:
+        changed["building"] = (before, person.building_id)
+    if "leads" in values:
+        words = values["leads"]
+        assert isinstance(words, tuple)
+        wanted = [buildings.find(step.raw, clean(word), compound, "leads").no for word in words]
+        now = tuple(dict.fromkeys(wanted))
+        led = tuple(row.no for row in buildings.buildings_led(step.raw, person.no))
+        if set(now) != set(led):
+            changed["leads"] = (led, now)
     return changed
 
 

@@ -105,11 +105,13 @@ def absences(conn: sqlite3.Connection, at: datetime) -> list[Absence]:
 
 
 _PERSON = """
-SELECT p.no, p.id, p.version, p.name, p.kind, p.post, p.phone, c.name, p.lodging,
+SELECT p.no, p.id, p.version, p.name, p.kind, p.post, p.phone, c.name,
+  CASE WHEN b.lane <> '' THEN b.lane || '-' || b.name ELSE b.name END, p.lodging,
   coalesce((SELECT group_concat(skill, char(10)) FROM
     (SELECT skill FROM person_skill k WHERE k.person_id = p.id ORDER BY position)), ''),
   p.vehicle, p.hours, p.available_from, p.available_until, p.note, p.private_note
 FROM person p LEFT JOIN compound c ON c.id = p.compound_id
+LEFT JOIN building b ON b.id = p.building_id
 """
 _SKILLS = PersonView._fields.index("skills")
 

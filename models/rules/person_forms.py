@@ -25,6 +25,8 @@ def read_person(typed: Typed) -> PersonInput | list[Problem]:
         post=text_of(typed, "post"),
         phone=phone_of(typed, "phone", problems, own=True),
         compound=text_of(typed, "compound"),
+        building=text_of(typed, "building"),
+        leads=tuple(dict.fromkeys(words_of(typed, "leads"))),
         lodging=text_of(typed, "lodging"),
         skills=tuple(dict.fromkeys(words_of(typed, "skills"))),
         vehicle=text_of(typed, "vehicle"),

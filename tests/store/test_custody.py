@@ -144,3 +144,53 @@ def test_nobody_comes_out_of_a_closed_building(office: Store, clock: FixedClock)
     assert duties.concerns(office.reader, given) == []
     early = date(2022, 4, 8)
     assert refused(office, lambda s: people.close_building(s, 1, early)) == "closed_in_the_past"
+
+
+@pytest.mark.parametrize(
+    ("said", "compound", "found"),
+    [
+        ("3", "大林苑", ("大林苑", None, "3")),
+        ("3号楼", "大林苑", ("大林苑", None, "3")),
+        ("１２号", None, ("大林苑", None, "12")),
+        ("四十三弄21号", None, ("五福里", "43", "21")),
+        ("43-21", "五福里", ("五福里", "43", "21")),
+        ("五福里 21号", "大林苑", ("五福里", "43", "21")),
+    ],
+)
+def test_a_building_is_found_as_people_say_it(
+    office: Store, said: str, compound: str | None, found: tuple[str, str | None, str]
+) -> None:
+    with office.write(Act("household_added")) as step:
+        places.insert_compounds(step, [CompoundInput("五福里")])
+        doors = [("43", "21"), ("43", "3"), ("45", "3")]
+        places.insert_households(
+            step, [HouseholdInput("五福里", building, lane) for lane, building in doors]
+        )
+    row = buildings.find(office.reader, said, compound)
+    assert (row.compound, row.lane, row.name) == found
+    for unclear in ("3", "99", "", "五福里3号"):
+        with pytest.raises(Refused, match="building_unclear"):
+            buildings.find(office.reader, unclear, None)
+
+
+def test_a_person_lives_in_a_building_and_leads_buildings(office: Store) -> None:
+    def change(no: int, **values: object) -> None:
+        found = people.person(office.reader, no)
+        assert found is not None
+        acts.change_person(office, no, found.version, values)
+
+    change(XU, building="3号", leads=("3", "12号楼"))
+    xu = people.person(office.reader, XU)
+    assert xu is not None
+    assert (xu.compound, xu.building) == ("大林苑", "3")
+    assert [row.name for row in people.buildings_led(office.reader, XU)] == ["3", "12"]
+    change(SHI, building="大林苑12号")
+    shi = people.person(office.reader, SHI)
+    assert shi is not None
+    assert (shi.compound, shi.building) == ("大林苑", "12")
+    change(XU, leads=("12",), building="")
+    assert [row.name for row in people.buildings_led(office.reader, XU)] == ["12"]
+    with pytest.raises(Refused, match="building_unclear"):
+        change(XU, leads=("77",))
+    change(SHI, compound="")
+    assert people.person(office.reader, SHI).building is None  # type: ignore[union-attr]

@@ -17,4 +17,5 @@ PROBLEMS: dict[str, str] = {
     "due_back_before_since": N_("Wanted back on {day}, but kept only since {since}."),
     "building_unknown": N_("There is no building number {no}."),
     "closed_in_the_past": N_("{day} is over; say a day from today on."),
+    "building_unclear": N_("Which building is {value}? Write it like 3, 43-21 or 大林苑3号."),
 }
