@@ -68,7 +68,7 @@ def find(
     within = named or fold(compound or "").replace(" ", "")
     text = text.removeprefix(named)
     own = [row for row in rows if not within or fold(row.compound).replace(" ", "") == within]
-    address, bare = split_address(text), fold(bare_building(text))
+    address, bare = split_address(text), fold(bare_building(text) or "")
     found = [r for r in own if r.lane and text == fold(f"{r.lane}-{r.name}")]
     if address.lane:
         meant = fold(address.lane), fold(address.building or "")
