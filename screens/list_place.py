@@ -257,16 +257,20 @@ class ListPlace(Place):
         if not links:
             self.say(_("Nothing is linked with this record."), wrong=True)
         elif len(links) == 1:
-            self.desk.show_record(links[0].place, links[0].no)
+            self.follow(links[0])
         else:
 
             def go(index: int | None) -> None:
                 if index is not None:
-                    self.desk.show_record(links[index].place, links[index].no)
+                    self.follow(links[index])
 
             self.desk.open_dialog(
                 Choose(lambda: _("Go to"), lambda: [link.label for link in links]), go
             )
+
+    def follow(self, link: Link) -> None:
+        """Go where a link leads."""
+        self.desk.show_record(link.place, link.no)
 
     async def do(self, action: str) -> None:
         """Do one of this place's acts on the record under the cursor, for the card over it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from data import requests
+from data import errands, requests
 from data.places import household
 from models.rules.request_doubles import Draft
 from screens.words.request_detail import Known
@@ -39,4 +39,5 @@ def known(store: Store, no: int) -> Known:
             tellings=requests.tellings(conn, no),
             questions=requests.questions(conn, no),
             joined=requests.joined(conn, no, now, queue),
+            errands=errands.of_request(conn, no),
         )

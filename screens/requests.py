@@ -10,6 +10,7 @@ from textual.content import Content
 
 from data import requests
 from data.listing import Listing
+from models.errands import ErrandView
 from models.listing import ListQuery
 from models.problems import Refused
 from models.requests import RequestRow
@@ -21,9 +22,13 @@ from screens.place import TIME_PASSES
 from screens.request_acts import RequestActs
 from screens.widgets.columns import Cell, Column, View
 from screens.widgets.filter_line import FilterLine
+from screens.words import errands as errand_words
 from screens.words import requests as words
 from screens.words.problems import say
 from screens.words.request_detail import detail
+
+ERRAND = "errand"
+"""Where a link leads that goes to an errand's sheet."""
 
 _NEWEST_FIRST = frozenset({"closed", "all"})
 """Views of what is over too, where the newest is looked for rather than what is hurt first."""
@@ -127,10 +132,24 @@ class Requests(ListPlace, RequestActs):
             )
         if known.view.owner_no is not None:
             found.append(Link(known.row.owner or "", "roster", known.view.owner_no))
+        found += [Link(self._errand_words(one), ERRAND, one.row.no) for one in known.errands]
         now, masked = self.store.now(), self.desk.masked
         linked = (*known.joined, *known.others)
         found += [Link(words.brief(o, now, masked), "requests", o.no) for o in linked]
         return found
+
+    def _errand_words(self, one: ErrandView) -> str:
+        told = errand_words.brief(one.row, self.store.now(), self.desk.masked)
+        return f"{_('errand {no}').format(no=one.row.no)}  {told}"
+
+    def follow(self, link: Link) -> None:
+        """Errands have a sheet and no place."""
+        if link.place != ERRAND:
+            super().follow(link)
+            return
+        from screens.dialogs.errands import open_errand
+
+        open_errand(self.desk, link.no)
 
     def action_next_scope(self) -> None:
         """Show the next view, in the order that suits it."""

@@ -28,8 +28,7 @@ SELECT l.id, l.version, l.position, r.no, h.no, c.name, nullif(b.lane, ''), b.na
   l.money, l.note, l.result, l.reason
 FROM errand_line l JOIN request r ON r.id = l.request_id
 LEFT JOIN household h ON h.id = r.household_id LEFT JOIN building b ON b.id = h.building_id
-LEFT JOIN compound c ON c.id = b.compound_id
-WHERE l.errand_id = ? ORDER BY l.position"""
+LEFT JOIN compound c ON c.id = b.compound_id"""
 """The columns of LineRows."""
 
 _UNSERVED = """
@@ -57,7 +56,7 @@ def view(conn: sqlite3.Connection, no: int) -> ErrandView:
     if found is None:
         raise Refused("errand_unknown", no=no)
     row = ErrandRow._make(found)
-    return ErrandView(row, tuple(LineRow._make(line) for line in conn.execute(_LINES, (row.id,))))
+    return ErrandView(row, _lines(conn, row.id))
 
 
 def asked(conn: sqlite3.Connection) -> list[Asked]:
@@ -69,14 +68,31 @@ def asked(conn: sqlite3.Connection) -> list[Asked]:
     return [one for kind, one in found if one.wanted or kind == RequestKind.MEDICINE]
 
 
-def of_request(conn: sqlite3.Connection, request_no: int) -> list[ErrandRow]:
-    """The errands a request is or was on, the latest first."""
-    rows = conn.execute(
-        f"{_ROW} WHERE t.id IN (SELECT k.errand_id FROM errand_line k JOIN request r"
-        " ON r.id = k.request_id WHERE r.no = ?) GROUP BY t.id ORDER BY t.no DESC",
-        (request_no,),
+def of_request(conn: sqlite3.Connection, request_no: int) -> list[ErrandView]:
+    """The errands a request, or one joined to it, is or was on, the latest first.
+
+    Each with the lines of that request alone.
+    """
+    own = (
+        "SELECT r.id FROM request r WHERE r.no = :no"
+        " OR r.joined_to_id = (SELECT id FROM request WHERE no = :no)"
     )
-    return [ErrandRow._make(row) for row in rows]
+    rows = conn.execute(
+        f"{_ROW} WHERE t.id IN (SELECT errand_id FROM errand_line WHERE request_id IN ({own}))"
+        " GROUP BY t.id ORDER BY t.no DESC",
+        {"no": request_no},
+    )
+    found = [ErrandRow._make(row) for row in rows]
+    theirs = f"l.request_id IN ({own})"
+    return [ErrandView(row, _lines(conn, row.id, theirs, no=request_no)) for row in found]
+
+
+def _lines(
+    conn: sqlite3.Connection, errand_id: str, which: str = "1", **values: object
+) -> tuple[LineRow, ...]:
+    """The lines of an errand that meet a condition of the program's own."""
+    sql = f"{_LINES} WHERE l.errand_id = :errand AND {which} ORDER BY l.position"
+    return tuple(LineRow._make(line) for line in conn.execute(sql, {**values, "errand": errand_id}))
 
 
 def target(conn: sqlite3.Connection, no: int) -> Target:

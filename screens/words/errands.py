@@ -37,6 +37,12 @@ def result(line: LineRow) -> str:
     return f"✗ {line.reason}" if line.result == LineResult.MISSING else ""
 
 
+def came_of(line: LineRow, masked: bool = False) -> str:
+    """A line in words: which medicine, how many, and what came of it."""
+    parts = (medicine(line, masked), quantity(line), result(line) or _(RESULTS[line.result]))
+    return " ".join(part for part in parts if part)
+
+
 def address(line: LineRow) -> str:
     """Where a line belongs, short."""
     return door(line.compound, line.lane, line.building, line.unit, line.room) or line.address_said

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from rich.cells import cell_len
 from textual.content import Content
 
+from models.errands import ErrandView
 from models.requests import (
     ChaseView,
     QuestionView,
@@ -20,6 +21,7 @@ from models.requests import (
 )
 from models.rules.requests import untold_minutes, why_first
 from screens.i18n import _
+from screens.words import errands as errand_words
 from screens.words import masks
 from screens.words import requests as words
 from screens.words.reading import harm_reason
@@ -43,6 +45,8 @@ class Known(NamedTuple):
     questions: Sequence[QuestionView] = ()
     joined: Sequence[RequestRow] = ()
     """Requests that were joined to this one."""
+    errands: Sequence[ErrandView] = ()
+    """The errands it is or was on, each with its lines alone."""
 
 
 def detail(known: Known, now: datetime, masked: bool) -> Content:
@@ -58,6 +62,7 @@ def detail(known: Known, now: datetime, masked: bool) -> Content:
         lines.append(Content(known.view.text))
     lines.append(Content(""))
     lines += [_fact(name, value) for name, value in _facts(known, now, masked) if value]
+    lines += _errands(known, now, masked)
     lines += _chases(known, now, masked)
     lines += _tellings(known, now, masked)
     lines += _questions(known, now, masked)
@@ -119,6 +124,19 @@ def _state(row: RequestRow, view: RequestView, now: datetime) -> str:
     outcome = words.label(row.outcome, "outcome")
     when = f" {clock(view.closed_at, now)}" if view.closed_at is not None else ""
     return f"{state}: {outcome}{when}"
+
+
+def _errands(known: Known, now: datetime, masked: bool) -> list[Content]:
+    """Each errand: when it goes and comes back, who runs it, what came of this request's lines."""
+    lines: list[Content] = []
+    for one in known.errands:
+        title = _("errand {no}").format(no=one.row.no)
+        state = errand_words.state(one.row.state)
+        lines += [Content(""), Content.styled(f"{title}: {state}", "bold")]
+        lines.append(Content(errand_words.way(one.row, now)))
+        lines.append(Content(one.row.runner or _("nobody runs it yet")))
+        lines += [Content(errand_words.came_of(line, masked)) for line in one.lines]
+    return lines
 
 
 def _chases(known: Known, now: datetime, masked: bool) -> list[Content]:

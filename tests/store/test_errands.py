@@ -90,7 +90,12 @@ def test_an_errand_has_a_line_for_each_medicine(asking: Store) -> None:
     )  # fmt: skip
     with asking.read() as conn:
         assert [one.no for one in errands.asked(conn)] == [3]
-        assert [e.no for e in errands.of_request(conn, 4)] == [1]
+        (own,) = errands.of_request(conn, 4)
+        assert (own.row, [line.position for line in own.lines]) == (row, [3, 4])
+        assert errands.of_request(conn, 3) == []
+    requests.join_requests(asking, 3, [3, 4])
+    with asking.read() as conn:
+        assert [len(one.lines) for one in errands.of_request(conn, 3)] == [2], "its errand too"
 
 
 def test_what_names_no_medicine_gets_a_line_to_fill_in(asking: Store) -> None:

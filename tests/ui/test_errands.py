@@ -12,7 +12,7 @@ from data import errands, requests
 from data.people import add_person
 from data.requests.capture import capture
 from data.store import Store
-from models.errands import ErrandInput, ErrandView, LineInput
+from models.errands import ErrandInput, ErrandView, LineInput, ResultsInput
 from models.journal import Act
 from models.people import PersonInput, PersonKind
 from models.requests import ClosingInput, Outcome
@@ -235,3 +235,33 @@ def test_a_spreadsheet_reckons_nothing(asking: Store) -> None:
     assert "'=1+1" in errand_sheet.table(view(asking))
     assert "'＝cmd" in errand_sheet.table(view(asking))
     assert '"\'@x,""y"""' in errand_sheet.table(view(asking))
+
+
+async def test_a_request_tells_of_its_errand_and_leads_to_it(asking: Store) -> None:
+    now = asking.now()
+    way = ErrandInput(parse_moment("09:00", now), parse_moment("11:00", now), "瑞金医院")
+    errands.make_errand(asking, [1, 2], way)
+    async with desk(asking, (120, 40)) as pilot:
+        await press(pilot, "f3")
+        place = pilot.app.screen
+        assert isinstance(place, Requests)
+        told = str(place.detail(1))
+        for part in ("errand 1: on the way", "瑞金医院  09:00 – 11:00", "nobody runs it yet"):
+            assert part in told
+        assert "络活喜(氨氯地平) 2盒 waiting" in told
+        assert "errand" not in str(place.detail(3))
+        results = ResultsInput(now, {1: "售罄[b]"})
+        errands.record_results(asking, 1, results)
+        assert "✗ 售罄[b]" in str(place.detail(1))
+        assert "results in" in str(place.detail(1))
+
+        place.reveal(2)
+        await press(pilot, "g")
+        listed = pilot.app.screen.query_one("#choose-list", OptionList)
+        options = [str(listed.get_option_at_index(i).prompt) for i in range(listed.option_count)]
+        (at,) = [at for at, option in enumerate(options) if "errand 1 " in option]
+        await press(pilot, str(at + 1))
+        assert isinstance(pilot.app.screen, ErrandSheet)
+        assert "瑞金医院" in shown(pilot, "#errand-head")
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, Requests)
