@@ -24,12 +24,12 @@ _SECTIONS = {
     "life": "t.state = 'open' AND t.urgency = 'life'",
     "overdue": "NOT (t.state = 'open' AND t.urgency = 'life') AND t.next_chase_at <= :now",
     "broken": (
-        f"NOT (t.state = 'open' AND t.urgency = 'life') AND {_NOT_DUE} AND t.promised_until < :now"
+        f"NOT (t.state = 'open' AND t.urgency = 'life') AND {_NOT_DUE} AND {queries.BROKEN}"
     ),
     "due": (
         "NOT (t.state = 'open' AND t.urgency = 'life')"
         " AND t.next_chase_at > :now AND t.next_chase_at <= :soon"
-        " AND (t.promised_until IS NULL OR t.promised_until >= :now)"
+        f" AND NOT coalesce({queries.BROKEN}, 0)"
     ),
     "untold": queries.UNTOLD,
 }

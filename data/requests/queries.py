@@ -27,11 +27,14 @@ CASE WHEN t.urgency IN ('life', 'today') OR t.harm_at IS NULL THEN t.urgency
      WHEN t.harm_at <= :soon_edge THEN 'soon' ELSE t.urgency END"""
 """`models.rules.requests.urgency_at` in SQL; see `moments` for its parameters."""
 
-BAND = """
+BROKEN = "t.state = 'open' AND t.promised_until < :now"
+"""A promise that nobody kept, of what is still pushed."""
+
+BAND = f"""
 CASE WHEN t.state = 'closed' THEN 4
      WHEN t.state = 'open' AND t.urgency = 'life' THEN 0
      WHEN t.next_chase_at <= :now THEN 1
-     WHEN t.promised_until < :now THEN 2 ELSE 3 END"""
+     WHEN {BROKEN} THEN 2 ELSE 3 END"""
 """`models.rules.requests.band` in SQL."""
 
 RANK = f"CASE {URGENCY} WHEN 'life' THEN 0 WHEN 'today' THEN 1 WHEN 'soon' THEN 2 ELSE 3 END"
@@ -62,10 +65,7 @@ NOT_CLOSED = "t.state <> 'closed' AND t.state IN ('open', 'call_back') AND t.joi
 """What goes on by itself. The state is said twice: the first part lets the index of the queue be
 used, the second makes it preferred."""
 
-NOW = (
-    "(t.state = 'open' AND t.urgency = 'life') OR t.next_chase_at <= :now"
-    " OR t.promised_until < :now"
-)
+NOW = f"(t.state = 'open' AND t.urgency = 'life') OR t.next_chase_at <= :now OR ({BROKEN})"
 """What `models.rules.requests.band` puts before those that only wait."""
 
 UNTOLD = "max(coalesce(t.told_at, ''), t.opened_at) <= :untold_edge"
@@ -93,7 +93,7 @@ REQUESTS: ListSpec[RequestRow] = ListSpec(
         "now": f"{NOT_CLOSED} AND ({NOW})",
         "life": f"{NOT_CLOSED} AND t.state = 'open' AND t.urgency = 'life'",
         "mine": f"{NOT_CLOSED} AND {_MINE}",
-        "promised": f"{NOT_CLOSED} AND t.promised_until IS NOT NULL",
+        "promised": f"{NOT_CLOSED} AND t.state = 'open' AND t.promised_until IS NOT NULL",
         "call_back": f"{NOT_CLOSED} AND t.state = 'call_back'",
         "untold": f"{NOT_CLOSED} AND {UNTOLD}",
         "errands": f"{NOT_CLOSED} AND t.state = 'open' AND t.kind = 'medicine'",

@@ -96,7 +96,10 @@ def urgency_at(
 
 
 def band(row: RequestRow, now: datetime) -> Band:
-    """The part of the queue a request stands in. A life that is safe no longer goes before all."""
+    """The part of the queue a request stands in.
+
+    A life that is safe no longer goes before all, and of what is solved no promise is waited for.
+    """
     moment = stored(now)
     if row.state == RequestState.CLOSED:
         return Band.CLOSED
@@ -104,7 +107,8 @@ def band(row: RequestRow, now: datetime) -> Band:
         return Band.LIFE
     if row.next_chase_at is not None and row.next_chase_at <= moment:
         return Band.OVERDUE
-    if row.promised_until is not None and row.promised_until < moment:
+    promised = row.promised_until if row.state == RequestState.OPEN else None
+    if promised is not None and promised < moment:
         return Band.BROKEN_PROMISE
     return Band.WAITING
 
@@ -128,8 +132,10 @@ def why_first(row: RequestRow, now: datetime) -> Reason:
 
     Returns:
         `life` (minutes, chases), `overdue` (minutes), `promise_broken` (who, until, minutes),
-        `harm` (at, hours, reason), `call_back` (minutes), `waiting` (minutes) or `closed`; whole
-        minutes and hours since or until.
+        `harm` (at, minutes, reason), `waiting` (minutes) or `closed`; of what is solved
+        `call_back` (outcome, minutes the telling is late) or `to_tell` (outcome, since, minutes):
+        nothing is pushed any more, only the resident has heard nothing of it. Whole minutes since
+        or until.
     """
     age = minutes_between(row.opened_at, now)
     match band(row, now):
@@ -138,7 +144,8 @@ def why_first(row: RequestRow, now: datetime) -> Reason:
         case Band.LIFE:
             return Reason("life", {"minutes": age, "chases": row.chases})
         case Band.OVERDUE if row.state == RequestState.CALL_BACK:
-            return Reason("call_back", {"minutes": minutes_between(row.next_chase_at, now)})
+            late = minutes_between(row.next_chase_at, now)
+            return Reason("call_back", {"outcome": row.outcome, "minutes": late})
         case Band.OVERDUE:
             return Reason("overdue", {"minutes": minutes_between(row.next_chase_at, now)})
         case Band.BROKEN_PROMISE:
@@ -147,6 +154,9 @@ def why_first(row: RequestRow, now: datetime) -> Reason:
                 "promise_broken",
                 {"who": row.promised_by, "until": row.promised_until, "minutes": late},
             )
+    if row.state == RequestState.CALL_BACK:
+        unheard = {"since": heard_at(row), "minutes": untold_minutes(row, now)}
+        return Reason("to_tell", {"outcome": row.outcome, **unheard})
     if row.harm_at is not None:
         left = -minutes_between(row.harm_at, now)
         return Reason("harm", {"at": row.harm_at, "minutes": left, "reason": row.harm_reason})
@@ -160,15 +170,20 @@ def minutes_between(moment: str | None, now: datetime) -> int:
     return int((now - loaded(moment)).total_seconds() // 60)
 
 
+def heard_at(row: RequestRow) -> str:
+    """When the resident was last told anything, or when the call came; in stored form."""
+    return max(row.told_at or "", row.opened_at)
+
+
 def untold_minutes(row: RequestRow, now: datetime) -> int:
     """Whole minutes since the resident was last told anything, or since the call came."""
-    return minutes_between(max(row.told_at or "", row.opened_at), now)
+    return minutes_between(heard_at(row), now)
 
 
 def left_untold(row: RequestRow, now: datetime, settings: QueueSettings = DEFAULT_SETTINGS) -> bool:
     """Whether the resident waits to hear something for longer than they may be left."""
-    heard = max(row.told_at or "", row.opened_at)
-    return row.state != RequestState.CLOSED and heard <= stored(now - settings.told_within)
+    late = heard_at(row) <= stored(now - settings.told_within)
+    return row.state != RequestState.CLOSED and late
 
 
 # -- chasing -------------------------------------------------------------------------------------

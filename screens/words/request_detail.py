@@ -95,7 +95,8 @@ def _facts(known: Known, now: datetime, masked: bool) -> Iterator[tuple[str, str
     if row.promised_until is not None:
         by = clock(row.promised_until, now)
         yield _("promise"), _("{who}, by {until}").format(who=row.promised_by, until=by)
-    yield _("next chase"), words.due(row, now)
+    told = row.state == RequestState.CALL_BACK
+    yield _("tell by") if told else _("next chase"), words.due(row, now)
     yield _("told"), _told(row, view, now)
 
 

@@ -100,7 +100,10 @@ _WHY: Mapping[str, str] = {
     "life": N_("a life is at stake, for {age}"),
     "overdue": N_("the chase is {late} late"),
     "promise_broken": N_("{who} promised it by {until}, {late} ago"),
-    "call_back": N_("the resident is still to be told, {late} late"),
+    "call_back": N_("the resident is still to be told ({outcome}), {late} late"),
+    "to_tell": N_(
+        "the resident is still to be told ({outcome}); nothing heard since {until}, {age}"
+    ),
     "harm": N_("harm {until}, in {left}"),
     "harm_past": N_("harm since {until}, {left} ago"),
     "waiting": N_("{urgency}, waiting for {age}"),
@@ -158,9 +161,9 @@ def why(reason: Reason, now: datetime) -> str:
     params = reason.params
     minutes = params.get("minutes")
     code = reason.code
-    runs = since if code in ("life", "waiting") else span
+    runs = since if code in ("life", "to_tell", "waiting") else span
     moved = runs(minutes) if isinstance(minutes, int) else ""
-    until = params.get("until") or params.get("at")
+    until = params.get("until") or params.get("at") or params.get("since")
     if code == "harm" and isinstance(minutes, int) and minutes <= 0:
         code = "harm_past"
     words = _(_WHY[code]).format(

@@ -149,10 +149,33 @@ def test_a_life_that_is_safe_waits_for_its_call_back_behind_open_ones() -> None:
     assert rules.why_first(safe, NOW).code == "call_back"
 
 
+def test_what_is_solved_but_not_told_says_so_before_it_is_overdue() -> None:
+    solved = row(
+        1,
+        state="call_back",
+        outcome="met",
+        next_chase_at=stored(NOW + timedelta(hours=1)),
+        harm_at=stored(NOW + timedelta(hours=2)),
+        promised_by="街道",
+        promised_until=stored(NOW - timedelta(minutes=1)),
+        opened_at=stored(NOW - timedelta(hours=5)),
+        told_at=stored(NOW - timedelta(hours=3)),
+    )
+    assert rules.band(solved, NOW) is rules.Band.WAITING, "its promise is not waited for"
+    assert rules.why_first(solved, NOW) == (
+        "to_tell",
+        {"outcome": "met", "since": stored(NOW - timedelta(hours=3)), "minutes": 180},
+    )
+    never = rules.why_first(solved._replace(told_at=None), NOW)
+    assert never.params["minutes"] == 300
+    late = rules.why_first(solved._replace(next_chase_at=stored(NOW - timedelta(minutes=9))), NOW)
+    assert late == ("call_back", {"outcome": "met", "minutes": 9})
+
+
 @given(st.lists(rows, max_size=12))
 def test_the_order_follows_the_reasons(queue: list[RequestRow]) -> None:
     place = ["life", "overdue", "promise_broken", "other", "closed"]
-    names = {"call_back": "overdue", "harm": "other", "waiting": "other"}
+    names = {"call_back": "overdue"} | dict.fromkeys(("harm", "to_tell", "waiting"), "other")
     found = sorted(queue, key=lambda r: rules.order_key(r, NOW))
     codes = [rules.why_first(r, NOW).code for r in found]
     at = [place.index(names.get(code, code)) for code in codes]

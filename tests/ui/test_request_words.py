@@ -123,6 +123,19 @@ def test_every_act_is_told() -> None:
             "尽快，等了3天2时",
         ),
         (Reason("closed", {"outcome": "met"}), "closed: met", "办结：已解决"),
+        (
+            Reason("call_back", {"outcome": "met", "minutes": 20}),
+            "the resident is still to be told (met), 20 min late",
+            "还没回复居民（已解决），已过20分",
+        ),
+        (
+            Reason(
+                "to_tell",
+                {"outcome": "met", "since": stored(NOW - timedelta(hours=1)), "minutes": 60},
+            ),
+            "the resident is still to be told (met); nothing heard since 09:00, 1 h",
+            "还没回复居民（已解决），09:00起没得到消息，已1时",
+        ),
     ],
 )
 def test_reasons_in_words(language: str, reason: Reason, en: str, zh: str) -> None:
