@@ -11,12 +11,19 @@ if TYPE_CHECKING:
         Changed,
         change_people,
         replace_person,
+        set_settings,
     )
     from data.duties.commands import (
         assign,
         move,
         replace,
         unassign,
+    )
+    from data.duties.days import (
+        PersonDay,
+        PersonWeek,
+        people_in,
+        people_on,
     )
     from data.duties.hands import (
         Candidate,
@@ -25,38 +32,63 @@ if TYPE_CHECKING:
         times,
         workers,
     )
+    from data.duties.planning import (
+        Copied,
+        Moved,
+        copy_day,
+        doubts,
+        reschedule,
+        swap,
+    )
     from data.duties.queries import (
-        Hand,
         between,
-        covered,
         duty,
         hands_json,
         of_person,
         of_work,
         read_hands,
+        settings,
+    )
+    from data.duties.slots import (
+        CoverRow,
+        day_cover,
+        slots,
     )
 
 __all__ = [
     "Candidate",
     "Changed",
-    "Hand",
+    "Copied",
+    "CoverRow",
+    "Moved",
+    "PersonDay",
+    "PersonWeek",
     "assign",
     "between",
     "candidates",
     "change_people",
     "concerns",
-    "covered",
+    "copy_day",
+    "day_cover",
+    "doubts",
     "duty",
     "hands_json",
     "move",
     "of_person",
     "of_work",
+    "people_in",
+    "people_on",
     "read_hands",
     "replace",
     "replace_person",
+    "reschedule",
+    "set_settings",
+    "settings",
+    "slots",
+    "swap",
     "times",
     "unassign",
     "workers",
 ]
 
-__getattr__ = lazily(__name__, "queries", "hands", "acts", "commands")
+__getattr__ = lazily(__name__, "queries", "slots", "hands", "days", "acts", "commands", "planning")

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 def assign(step: Step, given: DutyInput) -> int:
     """Give a duty to its person, or note one nobody has yet.
 
+    An open duty of the same work, role and span is taken over instead of a second one made.
+
     Returns:
         The duty's number.
 
@@ -36,11 +38,15 @@ def assign(step: Step, given: DutyInput) -> int:
     step.session.flush()
     if given.ends_at <= given.starts_at:
         raise Refused("duty_ends_before_start", "ends_at")
+    vacant = _vacant(step.raw, given)
+    if vacant is not None:
+        replace(step, vacant, given.person_no)
+        return vacant
     no = step.next_no("duty")
     duty = Duty(
         id=new_id(),
         no=no,
-        person_id=_person(step.raw, given.person_no),
+        person_id=person_key(step.raw, given.person_no),
         work=given.work,
         role=given.role,
         starts_at=given.starts_at,
@@ -56,6 +62,37 @@ def assign(step: Step, given: DutyInput) -> int:
     step.session.add(duty)
     step.session.flush()
     return no
+
+
+def _vacant(conn: sqlite3.Connection, given: DutyInput) -> int | None:
+    """The open duty somebody takes over with hers: one she has the skill for, that first."""
+    if given.person_no is None:
+        return None
+    found = conn.execute(
+        "SELECT d.no FROM duty d LEFT JOIN test_session t ON t.id = d.session_id"
+        " LEFT JOIN supply_drop s ON s.id = d.drop_id LEFT JOIN request r ON r.id = d.request_id"
+        " LEFT JOIN errand e ON e.id = d.errand_id WHERE d.person_id IS NULL AND d.work = :work"
+        " AND d.role = :role AND d.starts_at = :starts AND d.ends_at = :ends"
+        " AND t.no IS :session AND s.no IS :drop AND r.no IS :request AND e.no IS :errand"
+        " AND (d.note = '' OR :note = '' OR d.note = :note)"
+        " AND (d.skill IN ('', :skill) OR EXISTS (SELECT 1 FROM person_skill k JOIN person p"
+        " ON p.id = k.person_id WHERE p.no = :person AND instr(k.skill, d.skill)))"
+        " ORDER BY d.skill <> :skill, d.skill = '', d.no LIMIT 1",
+        {
+            "work": str(given.work),
+            "role": str(given.role),
+            "starts": stored(given.starts_at),
+            "ends": stored(given.ends_at),
+            "session": given.session_no,
+            "drop": given.drop_no,
+            "request": given.request_no,
+            "errand": given.errand_no,
+            "note": given.note,
+            "skill": given.skill,
+            "person": given.person_no,
+        },
+    ).fetchone()
+    return None if found is None else int(found[0])
 
 
 def unassign(step: Step, no: int) -> DutyRow:
@@ -78,7 +115,7 @@ def replace(step: Step, no: int, person_no: int | None) -> DutyRow:
     """
     step.session.flush()
     found = queries.duty(step.raw, no)
-    person = _person(step.raw, person_no)
+    person = person_key(step.raw, person_no)
     _refuse_conflicts(step.raw, _as_input(found, person_no), ignore=no)
     step.raw.execute(
         "UPDATE duty SET person_id = ?, version = version + 1 WHERE id = ?", (person, found.id)
@@ -121,7 +158,12 @@ def _refuse_conflicts(conn: sqlite3.Connection, given: DutyInput, ignore: int = 
             raise Refused(problem.code, problem.field or "person_no", **problem.params)
 
 
-def _person(conn: sqlite3.Connection, no: int | None) -> str | None:
+def person_key(conn: sqlite3.Connection, no: int | None) -> str | None:
+    """The key of a person who can be given work; None for nobody.
+
+    Raises:
+        Refused: `person_unknown`, `person_archived`.
+    """
     if no is None:
         return None
     found = conn.execute("SELECT id, archived_at, name FROM person WHERE no = ?", (no,)).fetchone()

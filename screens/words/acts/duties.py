@@ -8,4 +8,7 @@ ACTS: dict[str, str] = {
     "people_given": N_("{given} given to {where}"),
     "people_taken": N_("{taken} taken from {where}"),
     "people_changed": N_("{where}: {given} instead of {taken}"),
+    "duty_moved": N_("{person}, {where}: {times} instead of {was}"),
+    "duties_swapped": N_("Swapped: {one} is at {where_one} now, {other} at {where_other}"),
+    "day_copied": N_("{count} duties of {from_day} taken over to {day}"),
 }

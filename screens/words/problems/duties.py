@@ -17,5 +17,12 @@ PROBLEMS: dict[str, str] = {
     "outside_hours": N_("{person} is available from {from} to {until} only."),
     "rest_broken": N_("{person} should rest then ({starts} to {ends})."),
     "rest_short": N_("{person} would rest {hours} h only, from {ends} to {starts}."),
+    "outside_work": N_("{where} lasts from {starts} to {ends}."),
+    "duty_changed": N_(
+        "Duty {no} was changed at another desk meanwhile; it is shown as it is now."
+    ),
+    "swap_same": N_("{person} has both; a swap needs two people."),
+    "nothing_alike": N_("Nothing like {where} is planned on that day."),
+    "work_covered": N_("{where} has enough people."),
     "role_unfit": N_("This work has no such role."),
 }

@@ -1,0 +1,274 @@
+"""The acts of the timeline in a real file: moving, giving away, swapping, copying a day, undo."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from data import duties, journal, people, places, testing
+from data.people import acts as people_acts
+from data.store import Store
+from models.duties import DutyInput, DutyRow, Role, Work
+from models.journal import Act
+from models.people import PersonInput, PersonKind, Place, PresenceInput
+from models.places import CompoundInput
+from models.problems import Refused
+from models.rules.times import LOCAL, loaded
+from models.testing import RoundInput, RoundKind, SessionInput
+
+DAY = date(2022, 4, 9)
+NEXT = DAY + timedelta(days=1)
+STAFF, VOLUNTEER, OTHER = 1, 2, 3
+
+
+def at(clock: str, day: int = 9) -> datetime:
+    hours, minutes = map(int, clock.split(":"))
+    return datetime(2022, 4, day, hours, minutes, tzinfo=LOCAL)
+
+
+@pytest.fixture
+def town(store: Store) -> Store:
+    """A compound, a member of staff, two volunteers."""
+    with store.write(Act("town")) as step:
+        places.insert_compounds(step, [CompoundInput("甲苑")])
+        people.insert_people(
+            step,
+            [
+                PersonInput("石磊", PersonKind.STAFF),
+                PersonInput("赵娟", PersonKind.VOLUNTEER, compound="甲苑"),
+                PersonInput("孙秀英", PersonKind.VOLUNTEER, compound="甲苑"),
+            ],
+        )
+    return store
+
+
+def give(
+    store: Store,
+    person: int | None,
+    starts: datetime,
+    ends: datetime,
+    work: Work = Work.TELEPHONE,
+    note: str = "热线",
+) -> int:
+    """A duty without a record; its number."""
+    duties.change_people(store, [DutyInput(person, work, Role.HAND, starts, ends, note=note)])
+    (found,) = store.reader.execute("SELECT max(no) FROM duty").fetchone()
+    return int(found)
+
+
+def session(store: Store, day: int = 9, site: str = "中心花园", desks: int = 1) -> int:
+    return testing.plan_session(
+        store,
+        SessionInput(0, site, ("甲苑",), at("9:00", day), at("12:00", day), desks),
+        RoundInput(f"{day}日", RoundKind.PCR, date(2022, 4, day)),
+    )
+
+
+def everything(store: Store) -> list[tuple[object, ...]]:
+    found = store.reader.execute(
+        "SELECT no, person_id, starts_at, ends_at, checked_in_at, note FROM duty ORDER BY no"
+    )
+    return found.fetchall()
+
+
+def steps(store: Store) -> int:
+    (count,) = store.reader.execute("SELECT count(*) FROM journal_step").fetchone()
+    return int(count)
+
+
+def span(row: DutyRow) -> tuple[datetime, datetime]:
+    return loaded(row.starts_at), loaded(row.ends_at)
+
+
+# -- one duty --------------------------------------------------------------------------------------
+
+
+def test_a_duty_is_moved_in_one_step_and_comes_back_with_undo(town: Store) -> None:
+    no = give(town, STAFF, at("9:00"), at("12:00"))
+    before, count = everything(town), steps(town)
+    moved = duties.reschedule(town, no, at("10:00"), at("14:00"))
+    assert span(moved.was) == (at("9:00"), at("12:00"))
+    assert span(duties.duty(town.reader, no)) == (at("10:00"), at("14:00"))
+    assert moved.now == duties.duty(town.reader, no)
+    assert steps(town) == count + 1
+    journal.undo(town)
+    assert everything(town) == before
+
+
+def test_a_duty_moved_onto_another_is_refused_with_words_and_nothing_changes(town: Store) -> None:
+    no = give(town, STAFF, at("9:00"), at("12:00"))
+    give(town, STAFF, at("13:00"), at("15:00"), note="夜间值班")
+    before, count = everything(town), steps(town)
+    with pytest.raises(Refused) as refused:
+        duties.reschedule(town, no, at("10:30"), at("13:30"))
+    assert refused.value.problem.code == "person_busy"
+    assert refused.value.problem.params["where"] == "夜间值班"
+    assert (everything(town), steps(town)) == (before, count)
+
+
+def test_a_duty_may_share_time_with_where_it_was(town: Store) -> None:
+    no = give(town, STAFF, at("9:00"), at("12:00"))
+    assert duties.reschedule(town, no, at("9:15"), at("12:15")).warnings == ()
+
+
+def test_short_rest_is_told_with_its_reason_but_never_blocks(town: Store) -> None:
+    no = give(town, STAFF, at("14:00"), at("18:00"))
+    give(town, STAFF, at("22:00", 8), at("2:00"), Work.NIGHT, "夜班")
+    moved = duties.reschedule(town, no, at("6:00"), at("10:00"))
+    assert "rest_short" in [problem.code for problem in moved.warnings]
+    assert span(moved.now) == (at("6:00"), at("10:00"))
+
+
+def test_a_duty_is_given_to_somebody_else_who_has_not_come_yet(town: Store) -> None:
+    no = give(town, STAFF, at("9:00"), at("12:00"))
+    with town.write(Act("came")) as step:
+        step.raw.execute("UPDATE duty SET checked_in_at = starts_at WHERE no = ?", (no,))
+    moved = duties.reschedule(town, no, at("9:00"), at("12:00"), VOLUNTEER)
+    assert (moved.was.person, moved.now.person) == ("石磊", "赵娟")
+    assert moved.now.checked_in_at is None
+
+
+def test_nobody_absent_takes_a_duty(town: Store) -> None:
+    no = give(town, STAFF, at("9:00"), at("12:00"), Work.PATROL)
+    people_acts.record_presence(town, [VOLUNTEER], PresenceInput(Place.ISOLATED, at("8:00")))
+    with pytest.raises(Refused) as refused:
+        duties.reschedule(town, no, at("9:00"), at("12:00"), VOLUNTEER)
+    assert refused.value.problem.code == "person_isolated"
+
+
+def test_an_open_duty_is_given_by_moving_it_to_somebody(town: Store) -> None:
+    no = give(town, None, at("9:00"), at("12:00"))
+    assert duties.reschedule(town, no, at("9:00"), at("12:00"), OTHER).now.person == "孙秀英"
+
+
+def test_what_another_desk_changed_meanwhile_is_not_overwritten(town: Store) -> None:
+    no = give(town, STAFF, at("9:00"), at("12:00"))
+    seen = duties.duty(town.reader, no)
+    duties.reschedule(town, no, at("10:00"), at("13:00"))
+    with pytest.raises(Refused) as refused:
+        duties.reschedule(town, no, at("8:00"), at("11:00"), seen=seen)
+    assert refused.value.problem.code == "duty_changed"
+
+
+def test_a_move_to_where_it_is_leaves_no_step(town: Store) -> None:
+    no = give(town, STAFF, at("9:00"), at("12:00"))
+    count = steps(town)
+    duties.reschedule(town, no, at("9:00"), at("12:00"), STAFF)
+    assert steps(town) == count
+
+
+def test_an_end_before_the_beginning_is_refused(town: Store) -> None:
+    no = give(town, None, at("9:00"), at("12:00"))
+    with pytest.raises(Refused) as refused:
+        duties.reschedule(town, no, at("9:00"), at("9:00"))
+    assert refused.value.problem.code == "duty_ends_before_start"
+
+
+def test_times_outside_a_session_are_told(town: Store) -> None:
+    no = session(town)
+    duties.change_people(town, [testing.target(town.reader, no).duty(STAFF, Role.LEAD)])
+    (duty,) = duties.of_work(town.reader, Work.SESSION, no)
+    found = duties.doubts(town.reader, duty, at("9:00"), at("12:30"), STAFF)
+    assert [(c.problem.code, c.refuses) for c in found] == [("outside_work", False)]
+    assert duties.doubts(town.reader, duty, at("10:00"), at("12:00"), STAFF) == []
+
+
+# -- swapping --------------------------------------------------------------------------------------
+
+
+def test_two_people_take_each_others_duties_in_one_step(town: Store) -> None:
+    one = give(town, STAFF, at("9:00"), at("12:00"), note="甲")
+    other = give(town, VOLUNTEER, at("11:00"), at("14:00"), note="乙")
+    before, count = everything(town), steps(town)
+    swapped = duties.swap(town, one, other)
+    assert [(row.no, row.person) for row in swapped] == [(one, "赵娟"), (other, "石磊")]
+    assert steps(town) == count + 1
+    journal.undo(town)
+    assert everything(town) == before
+
+
+def test_a_swap_that_doubles_somebody_is_refused_whole(town: Store) -> None:
+    one = give(town, STAFF, at("9:00"), at("12:00"))
+    give(town, STAFF, at("13:00"), at("15:00"))
+    other = give(town, VOLUNTEER, at("14:00"), at("16:00"))
+    before = everything(town)
+    with pytest.raises(Refused) as refused:
+        duties.swap(town, one, other)
+    assert refused.value.problem.code == "person_busy"
+    assert everything(town) == before
+
+
+def test_a_swap_needs_two_people(town: Store) -> None:
+    one = give(town, STAFF, at("9:00"), at("12:00"))
+    other = give(town, STAFF, at("13:00"), at("15:00"))
+    with pytest.raises(Refused) as refused:
+        duties.swap(town, one, other)
+    assert refused.value.problem.code == "swap_same"
+
+
+# -- a day like another ----------------------------------------------------------------------------
+
+
+def test_a_day_is_copied_as_far_as_it_can_be_and_only_once(town: Store) -> None:
+    give(town, STAFF, at("9:00"), at("12:00"), note="热线")
+    give(town, STAFF, at("23:00"), at("5:00", 10), Work.NIGHT, "夜班")
+    give(town, VOLUNTEER, at("9:00"), at("12:00"), Work.PATROL, "巡逻")
+    give(town, None, at("15:00"), at("16:00"))
+    people_acts.record_presence(town, [VOLUNTEER], PresenceInput(Place.AWAY, at("20:00")))
+    count = steps(town)
+    copied = duties.copy_day(town, DAY, NEXT)
+    assert [(row.person, row.where, *span(row)) for row in copied.given] == [
+        ("石磊", "热线", at("9:00", 10), at("12:00", 10)),
+        ("石磊", "夜班", at("23:00", 10), at("5:00", 11)),
+    ]
+    assert [(row.where, problem.code) for row, problem in copied.left] == [("巡逻", "person_away")]
+    assert steps(town) == count + 1
+    again = duties.copy_day(town, DAY, NEXT)
+    assert again.given == ()
+    assert steps(town) == count + 1
+    journal.undo(town)
+    assert duties.people_on(town.reader, NEXT)[0].duties == ()
+
+
+def test_people_of_a_session_come_to_the_one_at_the_same_site(town: Store) -> None:
+    first = session(town)
+    target = testing.target(town.reader, first)
+    duties.change_people(town, [target.duty(STAFF, Role.LEAD), target.duty(VOLUNTEER, Role.DESK)])
+    copied = duties.copy_day(town, DAY, NEXT)
+    assert [problem.code for _row, problem in copied.left] == ["nothing_alike"] * 2
+    second = session(town, 10)
+    duties.change_people(town, [testing.target(town.reader, second).duty(OTHER, Role.DESK)])
+    copied = duties.copy_day(town, DAY, NEXT)
+    assert [(row.person, row.session_no, *span(row)) for row in copied.given] == [
+        ("石磊", second, at("9:00", 10), at("12:00", 10))
+    ]
+    assert [problem.code for _row, problem in copied.left] == ["work_covered"]
+
+
+# -- reading ---------------------------------------------------------------------------------------
+
+
+def test_a_night_is_seen_on_both_days_it_touches(town: Store) -> None:
+    no = give(town, STAFF, at("23:00"), at("7:00", 10), Work.NIGHT)
+    for day in (DAY, NEXT):
+        staff = duties.people_on(town.reader, day)[0]
+        assert [duty.no for duty in staff.duties] == [no]
+    assert duties.people_on(town.reader, DAY)[0].minutes == 7 * 60
+    assert duties.people_on(town.reader, NEXT)[0].minutes == 60
+
+
+def test_a_week_tells_where_everybody_is_and_who_returns(town: Store) -> None:
+    people_acts.record_presence(
+        town,
+        [VOLUNTEER],
+        PresenceInput(Place.ISOLATED, at("8:00"), expected_back=date(2022, 4, 11)),
+    )
+    staff, volunteer, _other = duties.people_in(town.reader, DAY, 4)
+    assert [day.place for day in staff.days] == [Place.ON_SITE] * 4
+    assert [(day.place, day.returns, day.overdue) for day in volunteer.days] == [
+        (Place.ISOLATED, False, False),
+        (Place.ISOLATED, False, False),
+        (Place.ISOLATED, True, False),
+        (Place.ISOLATED, False, True),
+    ]
