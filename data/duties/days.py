@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from data.duties import hands
 from models.duties import DutyRow
-from models.people import LIVE_IN_KINDS, PersonKind, Place
+from models.people import ABSENT_PLACES, LIVE_IN_KINDS, PersonKind, Place
 from models.rules import duties as rules
 from models.rules.timeline import DayPresence, day_bounds, presence_on
 from models.rules.times import stored
@@ -37,7 +37,7 @@ class PersonDay(NamedTuple):
     @property
     def absent(self) -> bool:
         """Whether she is not here at noon."""
-        return self.place in rules.ABSENT_PLACES
+        return self.place in ABSENT_PLACES
 
 
 class PersonWeek(NamedTuple):
