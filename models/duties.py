@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -95,7 +95,7 @@ class Target:
     spans: Mapping[Role, tuple[datetime, datetime]]
     compounds: tuple[str, ...] = ()
     skill: str = ""
-    """A skill one of its people should have, whatever the role."""
+    """A word of the skill one more person, of whatever role, should have; empty for none."""
 
     def duty(self, person_no: int, role: Role) -> DutyInput:
         """The duty of a person who takes a role here."""
@@ -151,3 +151,48 @@ class Slot(NamedTuple):
             note=self.where if self.no is None else "",
             skill=self.skill,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Work without a record that goes on every day between two clock times.
+
+    Attributes:
+        starts, ends: clock times at +08:00; an end not after the start is of the next day.
+        people: how many it takes at once.
+    """
+
+    work: Work
+    starts: time
+    ends: time
+    people: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class RosterSettings:
+    """What the committee asks of a roster; each can be set.
+
+    Attributes:
+        rest: rest wanted between a duty at night and the next one.
+        least_rest: time off shorter than this is no rest.
+        work_per_rest: hours of work for each hour of rest in 24 hours, at most.
+        awake_most: hours awake, at most.
+        contact_days: days before an absence in which shared work makes a contact.
+        shift: the longest stretch of standing work one person is asked for.
+        standing: work that goes on every day.
+    """
+
+    rest: timedelta = timedelta(hours=6)
+    least_rest: timedelta = timedelta(hours=1)
+    work_per_rest: float = 2.0
+    awake_most: timedelta = timedelta(hours=18)
+    contact_days: int = 3
+    shift: timedelta = timedelta(hours=8)
+    standing: tuple[Standing, ...] = (
+        Standing(Work.TELEPHONE, time(6, 0), time(23, 0)),
+        Standing(Work.NIGHT, time(23, 0), time(6, 0)),
+    )
+
+
+DEFAULT_ROSTER = RosterSettings()
+"""What holds where the committee set nothing else."""

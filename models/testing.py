@@ -46,6 +46,8 @@ class SessionRow(NamedTuple):
     """People assigned."""
     lead: str | None
     people: str
+    skill: str = ""
+    """What one more of its people should have; empty for nothing."""
 
 
 class RoundView(NamedTuple):
@@ -75,6 +77,7 @@ class SessionView(NamedTuple):
     ends_at: str
     desks: int
     note: str
+    skill: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ class RoundInput:
 
 @dataclass(frozen=True, slots=True)
 class SessionInput:
-    """A session as planned: `compounds` by name."""
+    """A session as planned: `compounds` by name; `skill` a word one more person's should hold."""
 
     round_no: int
     site: str
@@ -99,3 +102,4 @@ class SessionInput:
     ends_at: datetime
     desks: int = 1
     note: str = ""
+    skill: str = ""

@@ -52,7 +52,6 @@ if TYPE_CHECKING:
     from data.duties.slots import (
         CoverRow,
         day_cover,
-        slots,
     )
 
 __all__ = [
@@ -84,7 +83,6 @@ __all__ = [
     "reschedule",
     "set_settings",
     "settings",
-    "slots",
     "swap",
     "times",
     "unassign",

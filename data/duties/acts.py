@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from data.duties import commands, queries
-from models.duties import DutyInput
+from models.duties import DutyInput, RosterSettings
 from models.journal import Act
+from models.rules.roster_settings import kept
 
 if TYPE_CHECKING:
     from data.store import Store
@@ -48,3 +49,13 @@ def replace_person(store: Store, duty_no: int, person_no: int | None) -> Changed
         changed = Changed(now.where, (now.person or "",), (was.person or "",))
         step.tell(where=now.where, given=list(changed.given), taken=list(changed.taken))
     return changed
+
+
+def set_settings(store: Store, given: RosterSettings) -> RosterSettings:
+    """Set what the committee asks of the roster, as one act."""
+    from data.settings import put
+
+    with store.write(Act("roster_set")) as step:
+        if given != queries.settings(step.raw):
+            put(step, "roster", kept(given))
+        return queries.settings(step.raw)

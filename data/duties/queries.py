@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import NamedTuple
 
-from models.duties import DutyRow, Role, Work
+from models.duties import DEFAULT_ROSTER, DutyRow, Role, RosterSettings, Work
 from models.problems import Refused
-from models.rules import cover
-from models.rules.times import stored
+from models.rules.cover import Hand
+from models.rules.roster_settings import from_kept
+from models.rules.times import loaded, stored
 
 ROW = """
 SELECT d.no, d.id, p.no, p.name, d.work, d.role, d.starts_at, d.ends_at, t.no, s.no, r.no,
@@ -30,12 +29,25 @@ LEFT JOIN building b ON b.id = h.building_id LEFT JOIN compound rc ON rc.id = b.
 LIVE = "coalesce(t.state, s.state, '') <> 'cancelled'"
 """Whether a duty takes time at all: work called off takes nobody's."""
 
-_COMES = """
-d.person_id IS NOT NULL AND coalesce((
-  SELECT a.place FROM presence a WHERE a.person_id = d.person_id AND a.since <= d.starts_at
-  AND (a.until IS NULL OR a.until > d.starts_at) ORDER BY a.since DESC LIMIT 1), 'on_site')
-  NOT IN ('isolated', 'hospital', 'away')"""
-"""Whether the person of a duty can be there; an absent one covers nothing."""
+_OUTSIDE = "d.work NOT IN ('telephone', 'request', 'rest')"
+"""Duties that cannot be done from a bed or a locked building."""
+
+_PLACE = """(SELECT a.place || '/' || a.reach FROM presence a
+  WHERE a.person_id = d.person_id AND a.since <= d.starts_at
+  AND (a.until IS NULL OR a.until > d.starts_at) ORDER BY a.since DESC LIMIT 1)"""
+_COMES = f"""(
+  d.person_id IS NOT NULL
+  AND NOT (coalesce({_PLACE} GLOB 'isolated/*' OR {_PLACE} GLOB 'hospital/*'
+    OR {_PLACE} GLOB 'away/*', 0) AND ({_OUTSIDE} OR {_PLACE} GLOB '*/no'))
+  AND NOT ({_OUTSIDE} AND coalesce((SELECT b.closed_until >= date(d.starts_at, '+8 hours')
+    FROM building b WHERE b.id = p.building_id AND p.kind IN ('volunteer', 'partner')), 0)))"""
+"""Whether the person of a duty can be there; an absent or locked in one covers nothing."""
+
+_STAYS = f"""coalesce((SELECT min(a.since) FROM presence a
+  WHERE a.person_id = d.person_id AND a.place IN ('isolated', 'hospital', 'away')
+  AND ({_OUTSIDE} OR a.reach = 'no') AND a.since > d.starts_at AND a.since < d.ends_at),
+  d.ends_at)"""
+"""Until when the person of a duty is there: its end, or when an absence begins."""
 
 _TABLES = {
     Work.SESSION: "test_session",
@@ -51,13 +63,13 @@ _REFERENCES = {
 }
 
 
-class Hand(NamedTuple):
-    """Somebody at a piece of work."""
+_SETTING = "roster"
 
-    name: str
-    role: str
-    comes: bool
-    """False for somebody who is absent when it begins."""
+
+def settings(conn: sqlite3.Connection) -> RosterSettings:
+    """The committee's settings of the roster; defaults where it set nothing."""
+    row = conn.execute("SELECT value FROM setting WHERE id = ?", (_SETTING,)).fetchone()
+    return DEFAULT_ROSTER if row is None else from_kept(json.loads(row[0]))
 
 
 # -- duties ----------------------------------------------------------------------------------------
@@ -106,23 +118,48 @@ def _where(conn: sqlite3.Connection, condition: str, values: tuple[object, ...])
     return [DutyRow._make(row) for row in found]
 
 
-# -- cover -----------------------------------------------------------------------------------------
+# -- who is at work --------------------------------------------------------------------------------
+
+_HAND = f"""json_array(d.no, p.name, d.role, d.starts_at, {_STAYS}, {_COMES}, coalesce(
+  (SELECT group_concat(skill, char(10)) FROM person_skill k WHERE k.person_id = p.id), ''),
+  d.skill)"""
+"""A `Hand` as JSON; `d` is the duty, `p` its person."""
 
 
 def hands_json(work: Work) -> str:
-    """SQL for the people at work `t` of this kind, as JSON that `read_hands` takes."""
+    """SQL for the people and open places at work `t` of this kind; `read_hands` takes it."""
     return (
-        "(SELECT json_group_array(json_array(name, role, comes)) FROM (SELECT p.name, d.role,"
-        f" {_COMES} AS comes FROM duty d JOIN person p ON p.id = d.person_id"
+        f"(SELECT json_group_array(hand) FROM (SELECT {_HAND} AS hand FROM duty d"
+        " LEFT JOIN person p ON p.id = d.person_id"
         f" WHERE d.{_REFERENCES[work]} = t.id ORDER BY d.no))"
     )
 
 
 def read_hands(text: str) -> list[Hand]:
-    """The people `hands_json` told of."""
-    return [Hand(name, role, bool(comes)) for name, role, comes in json.loads(text)]
+    """The people and open places `hands_json` told of."""
+    return [_hand(*json.loads(one)) for one in json.loads(text)]
 
 
-def covered(needs: Mapping[Role, int], people: Iterable[Hand]) -> cover.Cover:
-    """How well people cover what is needed; who is absent does not count."""
-    return cover.cover(needs, [hand.role for hand in people if hand.comes])
+def hands_at(conn: sqlite3.Connection, work: Work, starts: datetime, ends: datetime) -> list[Hand]:
+    """The people and open places at all duties of a kind that share time with a span."""
+    found = conn.execute(
+        f"SELECT {_HAND} FROM duty d LEFT JOIN person p ON p.id = d.person_id"
+        " WHERE d.work = ? AND d.starts_at < ? AND d.ends_at > ? ORDER BY d.starts_at, d.no",
+        (str(work), stored(ends), stored(starts)),
+    )
+    return [_hand(*json.loads(text)) for (text,) in found]
+
+
+def _hand(
+    no: int,
+    name: str | None,
+    role: str,
+    starts: str,
+    stays: str,
+    comes: int,
+    skills: str,
+    skill: str,
+) -> Hand:
+    return Hand(
+        no, name, role, loaded(starts), loaded(stays), bool(comes), tuple(skills.split("\n")), skill
+    )

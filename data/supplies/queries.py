@@ -5,11 +5,12 @@ from __future__ import annotations
 import sqlite3
 from datetime import datetime, timedelta
 
-from data.duties import covered, hands_json, read_hands
+from data.duties import hands_json, read_hands
 from data.listing import ListSpec
 from models.duties import Role, Target, Work
 from models.problems import Refused
 from models.rules import supplies as rules
+from models.rules.cover import covered
 from models.rules.times import day_start, loaded, local_date, stored
 from models.supplies import DeliveryInput, DeliveryView, DropRow, DropView, ItemView
 
@@ -26,12 +27,18 @@ JOIN compound c ON c.id = t.compound_id"""
 """The columns `drop_row` takes; `t` is the drop."""
 
 
+def spans_of(eta: datetime) -> dict[Role, tuple[datetime, datetime]]:
+    """When a drop takes people, by what they do there."""
+    return {role: rules.duty_span(eta, role) for role in (Role.CARRY, Role.LEAD, Role.DRIVE)}
+
+
 def drop_row(*columns: object) -> DropRow:
     """A row of the list; hands are counted as far as they are needed and can come."""
     *first, needed, people, driver, phone = columns
-    here = read_hands(str(people))
-    cover = covered(rules.needs(int(str(needed)), str(first[3])), here)
-    names = "，".join(hand.name for hand in here)
+    hands = read_hands(str(people))
+    spans = spans_of(loaded(str(first[5])))
+    cover = covered(rules.needs(int(str(needed)), str(first[3])), spans, hands)
+    names = "，".join(dict.fromkeys(hand.name for hand in hands if hand.name))
     return DropRow._make([*first, cover.need, cover.have, names, driver, phone])
 
 
@@ -127,13 +134,11 @@ def target(conn: sqlite3.Connection, no: int) -> Target:
         Refused: `drop_unknown`.
     """
     found = drop(conn, no)
-    eta = loaded(found.eta)
-    roles = (Role.CARRY, Role.LEAD, Role.DRIVE)
     return Target(
         Work.DROP,
         no,
         found.compound,
         rules.needs(found.hands_needed, found.state),
-        {role: rules.duty_span(eta, role) for role in roles},
+        spans_of(loaded(found.eta)),
         (found.compound,),
     )

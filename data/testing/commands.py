@@ -119,6 +119,7 @@ def add_session(step: Step, given: SessionInput) -> int:
         starts_at=given.starts_at,
         ends_at=given.ends_at,
         desks=given.desks,
+        skill=given.skill,
         note=given.note,
     )
     step.session.add(session)
@@ -149,7 +150,7 @@ def edit_session(step: Step, no: int, version: int, changes: Mapping[str, object
     record = step.session.get_one(TestSession, view.id)
     step.session.refresh(record)
     record.round_id = queries.round_of(step.raw, given.round_no).id
-    for name in ("site", "starts_at", "ends_at", "desks", "note"):
+    for name in ("site", "starts_at", "ends_at", "desks", "note", "skill"):
         setattr(record, name, getattr(given, name))
     record.version += 1
     step.session.flush()
@@ -195,6 +196,7 @@ def session_input(view: SessionView) -> SessionInput:
         loaded(view.ends_at),
         view.desks,
         view.note,
+        view.skill,
     )
 
 
@@ -211,6 +213,7 @@ def _cleaned_session(given: SessionInput) -> SessionInput:
         site=clean(given.site, limit=80),
         compounds=tuple(clean(name, limit=120) for name in given.compounds),
         note=clean(given.note, limit=1000, multiline=True),
+        skill=clean(given.skill, limit=40),
     )
     _refuse(rules.session_problems(given))
     return given

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import sqlite3
 
-from data.duties import covered, hands_json, read_hands
+from data.duties import hands_json, read_hands
 from data.listing import ListSpec
 from models.duties import Role, Target, Work
 from models.problems import Refused
 from models.rules import testing as rules
+from models.rules.cover import covered
 from models.rules.times import loaded
 from models.testing import RoundView, SessionRow, SessionView
+
+ROLES = (Role.LEAD, Role.DESK, Role.ORDER)
+"""What a session takes people for, all the while."""
 
 _COMPOUNDS = """
 coalesce((SELECT group_concat(name, {between}) FROM (
@@ -23,20 +27,22 @@ SELECT t.no, t.id, r.no, r.name, r.kind, t.state, t.starts_at, t.ends_at, t.site
   coalesce((SELECT sum(h.people) FROM session_compound k
     JOIN building b ON b.compound_id = k.compound_id JOIN household h ON h.building_id = b.id
     WHERE k.session_id = t.id), 0),
-  {hands_json(Work.SESSION)}
+  {hands_json(Work.SESSION)}, t.skill
 FROM test_session t JOIN test_round r ON r.id = t.round_id"""
 """The columns `session_row` takes; `t` is the session."""
 
 
 def session_row(*columns: object) -> SessionRow:
     """A row of the list; people are counted as far as they are needed and can come."""
-    *first, people = columns
+    *first, people, skill = columns
     state, desks = str(first[5]), int(str(first[10]))
-    here = read_hands(str(people))
-    cover = covered(rules.needs(desks, state), here)
+    span = loaded(str(first[6])), loaded(str(first[7]))
+    hands = read_hands(str(people))
+    cover = covered(rules.needs(desks, state), dict.fromkeys(ROLES, span), hands, str(skill))
+    here = [hand for hand in hands if hand.name]
     lead = next((hand.name for hand in here if hand.role == Role.LEAD and hand.comes), None)
-    names = "，".join(hand.name for hand in here)
-    return SessionRow._make([*first, cover.need, cover.have, lead, names])
+    names = "，".join(dict.fromkeys(str(hand.name) for hand in here))
+    return SessionRow._make([*first, cover.need, cover.have, lead, names, skill])
 
 
 SESSIONS: ListSpec[SessionRow] = ListSpec(
@@ -69,8 +75,8 @@ def session(conn: sqlite3.Connection, no: int) -> SessionView:
     """
     found = conn.execute(
         "SELECT t.no, t.id, t.version, r.no, t.state, t.site,"
-        f" {_COMPOUNDS.format(between='char(10)')}, t.starts_at, t.ends_at, t.desks, t.note"
-        " FROM test_session t JOIN test_round r ON r.id = t.round_id WHERE t.no = ?",
+        f" {_COMPOUNDS.format(between='char(10)')}, t.starts_at, t.ends_at, t.desks, t.note,"
+        " t.skill FROM test_session t JOIN test_round r ON r.id = t.round_id WHERE t.no = ?",
         (no,),
     ).fetchone()
     if found is None:
@@ -131,6 +137,7 @@ def target(conn: sqlite3.Connection, no: int) -> Target:
         no,
         found.site or "，".join(found.compounds),
         rules.needs(found.desks, found.state),
-        dict.fromkeys((Role.LEAD, Role.DESK, Role.ORDER), span),
+        dict.fromkeys(ROLES, span),
         found.compounds,
+        found.skill,
     )

@@ -1,0 +1,255 @@
+"""Places nobody fills and cover, in a real file: people, open duties, absence, standing work."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+
+import pytest
+
+from data import duties, journal, people, places, supplies, testing
+from data.duties.slots import slots
+from data.people.presence import record_presence
+from data.store import Store
+from models.duties import DutyInput, Role, RosterSettings, Slot, Standing, Work
+from models.journal import Act
+from models.people import PersonInput, PersonKind, Place, PresenceInput
+from models.places import CompoundInput, HouseholdInput
+from models.rules.times import LOCAL
+from models.supplies import DeliveryInput, DropState, ItemInput
+from models.testing import RoundInput, RoundKind, SessionInput, SessionState
+
+DAY = date(2022, 4, 9)
+NINE = datetime(2022, 4, 9, 9, tzinfo=LOCAL)
+HOUR = timedelta(hours=1)
+NOTHING_STANDS = RosterSettings(standing=())
+SESSION = SessionInput(0, "弄口", ("甲苑",), NINE, NINE + 3 * HOUR, 2)
+
+
+@pytest.fixture
+def town(store: Store) -> Store:
+    """A compound, two of staff and four volunteers, one of them a nurse."""
+    with store.write(Act("town")) as step:
+        places.insert_compounds(step, [CompoundInput("甲苑")])
+        places.insert_households(step, [HouseholdInput("甲苑", "1", room="101")])
+        people.insert_people(
+            step,
+            [
+                PersonInput("石磊", PersonKind.STAFF),
+                PersonInput("王芳", PersonKind.STAFF),
+                PersonInput("赵娟", PersonKind.VOLUNTEER, skills=("护士",)),
+                PersonInput("吕洋", PersonKind.VOLUNTEER),
+                PersonInput("孙秀", PersonKind.VOLUNTEER),
+                PersonInput("钱多", PersonKind.VOLUNTEER),
+            ],
+        )
+    return store
+
+
+def session(store: Store, skill: str = "") -> int:
+    given = SessionInput(0, "弄口", ("甲苑",), NINE, NINE + 3 * HOUR, 2, skill=skill)
+    return testing.plan_session(store, given, RoundInput("第五轮", RoundKind.PCR, DAY))
+
+
+def at_session(
+    no: int, person: int | None, role: Role, hours: tuple[int, int] = (0, 3), skill: str = ""
+) -> DutyInput:
+    starts, ends = (NINE + hour * HOUR for hour in hours)
+    return DutyInput(person, Work.SESSION, role, starts, ends, session_no=no, skill=skill)
+
+
+def places_of(store: Store, settings: RosterSettings = NOTHING_STANDS) -> list[Slot]:
+    return slots(store.reader, NINE - 3 * HOUR, NINE + 21 * HOUR, settings)
+
+
+def roles(found: list[Slot]) -> Counter[Role]:
+    return Counter(slot.role for slot in found)
+
+
+def fallen(store: Store, person: int, since: datetime) -> None:
+    with store.write(Act("fallen")) as step:
+        record_presence(step, person, PresenceInput(Place.ISOLATED, since))
+
+
+# -- sessions --------------------------------------------------------------------------------------
+
+
+def test_a_session_lacks_what_its_people_leave(town: Store) -> None:
+    no = session(town)
+    assert roles(places_of(town)) == {Role.LEAD: 1, Role.DESK: 2, Role.ORDER: 2}
+    duties.change_people(town, [at_session(no, 1, Role.LEAD), at_session(no, 4, Role.DESK)])
+    found = places_of(town)
+    assert roles(found) == {Role.DESK: 1, Role.ORDER: 2}
+    assert {(s.work, s.no, s.where, s.compounds, s.starts, s.ends) for s in found} == {
+        (Work.SESSION, no, "弄口", ("甲苑",), NINE, NINE + 3 * HOUR)
+    }
+    row = testing.row(town.reader, no)
+    assert (row.have, row.need) == (2, 5)
+
+
+def test_an_open_duty_is_the_gap_and_not_a_second_one(town: Store) -> None:
+    no = session(town)
+    duties.change_people(town, [at_session(no, None, Role.LEAD), at_session(no, None, Role.DESK)])
+    found = places_of(town)
+    assert roles(found) == {Role.LEAD: 1, Role.DESK: 2, Role.ORDER: 2}
+    assert [slot.duty_no is not None for slot in found].count(True) == 2
+    assert testing.row(town.reader, no)[12:14] == (5, 0)
+
+
+def test_giving_the_role_takes_the_open_duty_over(town: Store) -> None:
+    no = session(town)
+    duties.change_people(town, [at_session(no, None, Role.LEAD)])
+    (lead,) = [slot for slot in places_of(town) if slot.role is Role.LEAD]
+    duties.change_people(town, [at_session(no, 1, Role.LEAD)])
+    (row,) = duties.of_work(town.reader, Work.SESSION, no)
+    assert (row.no, row.person) == (lead.duty_no, "石磊")
+    journal.undo(town)
+    (row,) = duties.of_work(town.reader, Work.SESSION, no)
+    assert (row.no, row.person) == (lead.duty_no, None)
+    duties.change_people(town, [at_session(no, 1, Role.LEAD, (0, 2))])
+    assert len(duties.of_work(town.reader, Work.SESSION, no)) == 2
+
+
+def test_an_open_duty_wanting_a_skill_is_taken_by_who_has_it(town: Store) -> None:
+    no = session(town)
+    duties.change_people(town, [at_session(no, None, Role.DESK, skill="护士")])
+    duties.change_people(town, [at_session(no, 4, Role.DESK)])
+    assert [row.person for row in duties.of_work(town.reader, Work.SESSION, no)] == [None, "吕洋"]
+    duties.change_people(town, [at_session(no, 3, Role.DESK)])
+    assert [r.person for r in duties.of_work(town.reader, Work.SESSION, no)] == ["赵娟", "吕洋"]
+
+
+def test_a_skill_is_one_more_place_filled_by_who_has_it(town: Store) -> None:
+    no = session(town, "护士")
+    crew = [(1, Role.LEAD), (4, Role.DESK), (5, Role.DESK), (2, Role.ORDER), (6, Role.ORDER)]
+    duties.change_people(town, [at_session(no, person, role) for person, role in crew])
+    (slot,) = places_of(town)
+    assert slot.skill == "护士"
+    assert testing.row(town.reader, no)[12:14] == (6, 5)
+    duties.change_people(town, [slot.duty(3)])
+    assert places_of(town) == []
+    taken = [r.no for r in duties.of_work(town.reader, Work.SESSION, no) if r.person_no == 5]
+    duties.change_people(town, [], taken)
+    (slot,) = places_of(town)
+    assert (slot.role, slot.skill) == (Role.DESK, "")
+
+
+def test_who_stays_for_a_part_leaves_the_rest(town: Store) -> None:
+    no = session(town)
+    duties.change_people(town, [at_session(no, 1, Role.LEAD, (0, 2))])
+    (lead,) = [slot for slot in places_of(town) if slot.role is Role.LEAD]
+    assert (lead.starts, lead.ends) == (NINE + 2 * HOUR, NINE + 3 * HOUR)
+    duties.change_people(town, [at_session(no, None, Role.LEAD, (2, 3))])
+    (lead,) = [slot for slot in places_of(town) if slot.role is Role.LEAD]
+    assert lead.duty_no is not None
+    assert testing.row(town.reader, no)[12:14] == (5, 0)
+
+
+@pytest.mark.parametrize(("since", "from_hour"), [(NINE - HOUR, 0), (NINE + HOUR, 1)])
+def test_the_absent_fill_nothing_from_when_they_fall(
+    town: Store, since: datetime, from_hour: int
+) -> None:
+    no = session(town)
+    duties.change_people(town, [at_session(no, 1, Role.LEAD)])
+    fallen(town, 1, since)
+    (lead,) = [slot for slot in places_of(town) if slot.role is Role.LEAD]
+    assert (lead.starts, lead.ends) == (NINE + from_hour * HOUR, NINE + 3 * HOUR)
+
+
+def test_who_is_locked_in_fills_nothing(town: Store) -> None:
+    no = session(town)
+    duties.change_people(town, [at_session(no, 4, Role.DESK)])
+    assert roles(places_of(town))[Role.DESK] == 1
+    with town.write(Act("closed")) as step:
+        step.raw.execute("UPDATE building SET closed_until = '2022-04-09'")
+        step.raw.execute("UPDATE person SET building_id = (SELECT id FROM building) WHERE no = 4")
+    assert roles(places_of(town))[Role.DESK] == 2
+    assert testing.row(town.reader, no).have == 0
+
+
+@pytest.mark.parametrize("state", [SessionState.DONE, SessionState.CANCELLED])
+def test_done_and_cancelled_work_needs_nobody(town: Store, state: SessionState) -> None:
+    no = session(town)
+    duties.change_people(town, [at_session(no, None, Role.LEAD)])
+    testing.tick_sessions(town, [no], state)
+    assert places_of(town) == []
+    assert duties.day_cover(town.reader, DAY, NOTHING_STANDS) == []
+
+
+# -- drops, errands, other work --------------------------------------------------------------------
+
+
+def test_a_drop_lacks_hands_in_a_role_that_can_be_given(town: Store) -> None:
+    supplies.announce_delivery(town, DeliveryInput(NINE, (ItemInput("米", 3, "袋"),)))
+    found = places_of(town)
+    assert roles(found) == {Role.CARRY: 2}
+    assert all(slot.compounds == ("甲苑",) for slot in found)
+    duties.change_people(town, [found[0].duty(4)])
+    drive = found[0].duty(5)
+    target = supplies.target(town.reader, found[0].no or 0)
+    duties.change_people(town, [target.duty(5, Role.DRIVE)])
+    assert drive.work is Work.DROP
+    assert places_of(town) == []
+    (row,) = duties.day_cover(town.reader, DAY, NOTHING_STANDS)
+    assert (row.have, row.need, row.short, row.people) == (2, 2, 0, ("吕洋", "孙秀"))
+    supplies.tick_drops(town, [found[0].no or 0], DropState.UNLOADED)
+    assert len(duties.day_cover(town.reader, DAY, NOTHING_STANDS)) == 1
+
+
+def test_an_open_duty_of_any_work_is_a_place(town: Store) -> None:
+    given = DutyInput(None, Work.PATROL, Role.HAND, NINE, NINE + HOUR, note="后门")
+    rest = DutyInput(None, Work.REST, Role.HAND, NINE, NINE + HOUR)
+    duties.change_people(town, [given, rest])
+    (slot,) = places_of(town)
+    assert (slot.work, slot.no, slot.where) == (Work.PATROL, None, "后门")
+    duties.change_people(town, [slot.duty(4)])
+    assert places_of(town) == []
+
+
+# -- standing work ---------------------------------------------------------------------------------
+
+
+def test_standing_work_lacks_the_stretches_nobody_covers(town: Store) -> None:
+    settings = RosterSettings(standing=(Standing(Work.TELEPHONE, time(6), time(23)),))
+    whole = places_of(town, settings)
+    assert [(s.starts.astimezone(LOCAL).hour, s.ends.astimezone(LOCAL).hour) for s in whole] == [
+        (6, 12), (12, 17), (17, 23),
+    ]  # fmt: skip
+    given = DutyInput(1, Work.TELEPHONE, Role.HAND, NINE, NINE + 10 * HOUR)
+    duties.change_people(town, [given])
+    found = places_of(town, settings)
+    assert [(slot.starts, slot.ends) for slot in found] == [
+        (NINE - 3 * HOUR, NINE),
+        (NINE + 10 * HOUR, NINE + 14 * HOUR),
+    ]
+    (row,) = duties.day_cover(town.reader, DAY, settings)
+    assert (row.have, row.need, row.short, row.no) == (0, 1, 1, None)
+    fallen(town, 1, NINE - HOUR)
+    assert places_of(town, settings) == found
+
+
+def test_night_runs_over_midnight_and_open_duties_count_once(town: Store) -> None:
+    settings = RosterSettings(standing=(Standing(Work.NIGHT, time(23), time(6)),))
+    given = DutyInput(None, Work.NIGHT, Role.HAND, NINE + 14 * HOUR, NINE + 21 * HOUR)
+    duties.change_people(town, [given])
+    (slot,) = places_of(town, settings)
+    assert slot.duty_no is not None
+    duties.change_people(town, [replace(given, person_no=4)])
+    assert places_of(town, settings) == []
+
+
+# -- settings --------------------------------------------------------------------------------------
+
+
+def test_settings_are_kept_and_undone(town: Store) -> None:
+    assert duties.settings(town.reader) == RosterSettings()
+    given = RosterSettings(
+        rest=5 * HOUR,
+        work_per_rest=1.5,
+        standing=(Standing(Work.NIGHT, time(22), time(6), 2),),
+    )
+    duties.set_settings(town, given)
+    assert duties.settings(town.reader) == given
+    journal.undo(town)
+    assert duties.settings(town.reader) == RosterSettings()
