@@ -1,0 +1,106 @@
+"""Suggest a day: who could fill the open places, fairly and under the rules, and why.
+
+Hard: fit for the work, nothing that refuses, nobody twice at a time. Then, in this order: most
+places filled, leads and skills first; fewest warnings; minutes even over people; near; a skill that
+fits; fewest ways between compounds. Pure: order of input and chance play no part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from models.duties import RosterSettings, Slot
+from models.rules.duties import ABSENCES
+from models.rules.suggest_cost import Day
+from models.rules.suggest_search import STEPS, Filling
+from models.rules.workers import Worker, fitting, qualified
+from models.suggest import Given, Left, Reason, Suggestion
+
+
+def suggest(
+    slots: Sequence[Slot],
+    workers: Sequence[Worker],
+    settings: RosterSettings,
+    steps: int = STEPS,
+) -> Suggestion:
+    """Who could fill each place.
+
+    Args:
+        slots: the open places of a day; each is filled once at most.
+        workers: everybody, with her time from a day before the first place to a day after the last.
+        settings: rest and load wanted.
+        steps: tries the search may take; the answer obeys the hard rules whatever it is.
+    """
+    day = Day(slots, workers, settings)
+    filling = Filling(day, steps)
+    filling.fill()
+    given, left = [], []
+    for at, (slot, who) in enumerate(zip(day.slots, filling.who, strict=True)):
+        if who is None:
+            left.append(Left(slot, _why_left(day, at)))
+        else:
+            given.append(Given(slot, day.workers[who].no, _why(day, filling, at, who)))
+    return Suggestion(given, left)
+
+
+# -- why -------------------------------------------------------------------------------------------
+
+
+def _why(day: Day, filling: Filling, at: int, who: int) -> Reason:
+    """What decided that somebody is proposed for a place, as things stand in the whole."""
+    minutes = _load(day, filling, who) - day.minutes[at]
+    code, params = _decided(day, filling, at, who)
+    others = tuple(one for one in filling.share[who] if one != at)
+    warnings = tuple(concern.problem for concern in day.concerns(who, at, others))
+    params |= {"person": day.workers[who].name, "minutes": minutes}
+    return Reason(code, params, warnings)
+
+
+def _load(day: Day, filling: Filling, who: int) -> int:
+    """Somebody's minutes of the day, those proposed with them."""
+    return day.load[who] + sum(day.minutes[at] for at in filling.share[who])
+
+
+def _decided(day: Day, filling: Filling, at: int, who: int) -> tuple[str, dict[str, object]]:
+    able = day.able[at]
+    if len(able) == 1:
+        return "given_only_one", {}
+    rivals = [one for one in able if one != who and day.free(at, filling.share[one])]
+    if not rivals:
+        return "given_only_free", {"others": len(able) - 1}
+    minutes = _load(day, filling, who) - day.minutes[at]
+    loads = {one: _load(day, filling, one) for one in rivals}
+    least = min(rivals, key=lambda one: (loads[one], one))
+    if loads[least] < minutes:
+        return "given_sparing", {"other": day.workers[least].name}
+    even = [one for one in rivals if loads[one] == minutes]
+    if not even:
+        return "given_least_work", {}
+    slot, worker = day.slots[at], day.workers[who]
+    near = worker.compound in slot.compounds
+    if near and not all(day.workers[one].compound in slot.compounds for one in even):
+        return "given_near", {"compound": worker.compound}
+    fit = _fit(slot, worker)
+    if fit and not all(_fit(slot, day.workers[one]) for one in even):
+        return "given_fit", {"fit": fit}
+    return "given_free", {}
+
+
+def _fit(slot: Slot, worker: Worker) -> str:
+    return fitting(slot.role, worker.kind, worker.skills, worker.vehicle)
+
+
+def _why_left(day: Day, at: int) -> Reason:
+    """Why a place stays open: how many who are fit for it are absent, busy or given elsewhere."""
+    slot = day.slots[at]
+    fit = [who for who, worker in enumerate(day.workers) if qualified(slot, worker)]
+    if not fit:
+        return Reason("left_nobody_fit", {"role": slot.role, "skill": slot.skill})
+    against = [day.refused(who, at) for who in fit]
+    absent = sum(problem is not None and problem.code in ABSENCES for problem in against)
+    taken = against.count(None)
+    counts = {"absent": absent, "busy": len(fit) - absent - taken, "taken": taken}
+    for name, count in counts.items():
+        if count == len(fit):
+            return Reason(f"left_{name}", {"count": count})
+    return Reason("left_none_free", counts)
