@@ -19,6 +19,12 @@ from screens import households_forms as forms
 from screens.dialogs.choose import Choose
 from screens.dialogs.form import FormDialog, Values
 from screens.fields import typed_only
+from screens.households_buildings import (
+    building_facts,
+    close_or_open,
+    closing_words,
+    kept_lines,
+)
 from screens.i18n import N_, _
 from screens.list_place import Link, ListPlace
 from screens.saving import save
@@ -145,6 +151,8 @@ class Households(ListPlace):
                 fact(_("people"), count),
                 fact(_("marks"), "，".join(masks.marks(view.marks, hide)), "bold"),
                 fact(_("note"), masks.text(view.note, hide)),
+                *building_facts(self, no),
+                *kept_lines(self, no),
                 None,
                 heading(_("Requests"), _("{n} open").format(n=len(is_open)) if is_open else ""),
                 *(self._asked_line(row) for row in asked),
@@ -199,6 +207,8 @@ class Households(ListPlace):
                 self._household_form(view.no)
             elif index == 1:
                 self._compound_form(own)
+            elif index == 2:
+                close_or_open(self, view.no)
 
         self.desk.open_dialog(
             Choose(
@@ -206,6 +216,7 @@ class Households(ListPlace):
                 lambda: [
                     words.door(view),
                     _("the compound {name}").format(name=view.compound),
+                    closing_words(self, view.no),
                 ],
             ),
             chosen,

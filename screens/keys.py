@@ -127,6 +127,18 @@ QUEUE: tuple[Key, ...] = (
 """Keys of places with requests, beside those of LIST."""
 
 
+ROSTER: tuple[Key, ...] = (
+    Key("timeline", "y", N_("day"), N_("The day hour by hour: who does what, where gaps are")),
+    Key("suggest", "U", N_("suggest"), N_("Have the open places of a day filled fairly")),
+    Key("what_if", "X", N_("what if"), N_("See what nobody could cover if somebody fell out")),
+    Key("attendance", "k", N_("check in"), N_("Check people in and out of today's duties")),
+    Key("custody", "K", N_("keeps"), N_("Cards, keys and cash kept for others")),
+    Key("paper", "p", N_("duty sheet"), N_("A duty sheet for the group chat or for paper")),
+    Key("rules", "O", N_("settings"), N_("Set rest, load and what always needs somebody")),
+)
+"""Keys of the roster, beside those of LIST."""
+
+
 def bindings(keys: Iterable[Key]) -> list[BindingType]:
     """Textual bindings for keys, each with its id, label and tip as msgids."""
     return [

@@ -16,7 +16,7 @@ from textual.widgets import Input, Static
 from models.listing import ListQuery
 from models.problems import Refused
 from screens.i18n import N_, _
-from screens.keys import LIST, bindings
+from screens.keys import LIST, ROSTER, bindings
 from screens.place import Place
 from screens.widgets.columns import Column, View
 from screens.widgets.filter_line import FilterLine
@@ -279,5 +279,8 @@ class ListPlace(Place):
             await done
 
 
-_OWN = frozenset({"new", "edit", "done", "chase", "emergency", "assign", "absent"})
+_OWN = frozenset(
+    {"new", "edit", "done", "chase", "emergency", "assign", "absent"}
+    | {key.action for key in ROSTER}
+)
 """Acts that a place has only when its class defines them."""

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         people_by_name,
         person,
         presence_of,
+        private_notes,
         roster,
         roster_row,
     )
@@ -57,6 +58,7 @@ __all__ = [
     "people_by_name",
     "person",
     "presence_of",
+    "private_notes",
     "record_presence",
     "roster",
     "roster_row",

@@ -10,7 +10,7 @@ from data.ids import new_id
 from models.custody import CustodyInput, CustodyRow
 from models.people import KeptKind
 from models.problems import Refused
-from models.rules.text import clean
+from models.rules.text import clean, fold
 from models.rules.times import iso, loaded, stored
 
 if TYPE_CHECKING:
@@ -57,6 +57,13 @@ def item(conn: sqlite3.Connection, no: int) -> CustodyRow:
     if found is None:
         raise Refused("custody_unknown", no=no)
     return CustodyRow._make(found)
+
+
+def text(row: CustodyRow) -> str:
+    """Folded text a thing is found by."""
+    door = (row.compound, row.lane, row.building, row.unit, row.room)
+    address = f"{row.compound or ''}{'-'.join(part for part in door[1:] if part)}"
+    return fold(" ".join((row.holder, row.what, row.owner, address, row.note)))
 
 
 def _rows(

@@ -141,6 +141,12 @@ def _view(row: tuple[object, ...]) -> PersonView:
     return PersonView._make(fields)
 
 
+def private_notes(conn: sqlite3.Connection) -> dict[int, str]:
+    """Private notes by number, of those who have one; only for who asks for them by name."""
+    rows = conn.execute("SELECT no, private_note FROM person WHERE private_note <> '' ORDER BY no")
+    return dict(rows.fetchall())
+
+
 def presence_of(conn: sqlite3.Connection, no: int) -> list[PresenceView]:
     """A person's spans of presence, newest first."""
     rows = conn.execute(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from data import people, places, requests, settings
 from data.clock import Clock, FixedClock
-from data.sample import book, folk, ground, work
+from data.sample import book, folk, ground, keeping, work
 from data.sample.calls import CALLS, LAST, Call, End, Push
 from data.store import Store
 from models.journal import Act
@@ -91,6 +91,7 @@ def _settle(
     ]
     people.insert_people(step, folks)
     settings.put_in_charge(step, folk.IN_CHARGE)
+    keeping.settle(step, days.at, doors)
     step.tell(name=ground.NEIGHBOURHOOD[0], households=len(doors), people=len(folks))
 
 

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, Protocol
 
 from models.errands import ErrandState
 from models.listing import ListQuery
-from models.people import PersonKind, Place
+from models.people import KeptKind, PersonKind, Place
 from models.problems import Refused
 from models.requests import RequestKind, RequestState, Urgency
 from models.rules.errands import errand_text
@@ -24,6 +24,7 @@ from screens.commands.arguments import add_command, with_meanings
 from screens.commands.call import Call, Groups
 from screens.commands.out import say_json, say_line, say_table
 from screens.i18n import N_, _, ngettext
+from screens.words import custody as kept_words
 from screens.words import errands as errand_words
 from screens.words import people as people_words
 from screens.words import requests as request_words
@@ -102,6 +103,8 @@ class Listing:
     filters: tuple[Filter, ...]
     views: bool = False
     """Whether the desk has it in views."""
+    private: Callable[[Reader], dict[int, str]] | None = None
+    """Private notes by number of the row; told with `--private` and never else."""
 
 
 def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
@@ -117,6 +120,10 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
             parser.add_argument(
                 "--view", metavar=_("NAME"), help=_("one of the desk's views: now, mine, errands")
             )
+        if listing.private:
+            parser.add_argument(
+                "--private", action="store_true", help=_("with the private notes, for your eyes")
+            )
         for one in listing.filters:
             _add_filter(parser, one)
 
@@ -128,7 +135,7 @@ def _add_filter(parser: argparse.ArgumentParser, one: Filter) -> None:
         parser.add_argument(one.flag, dest=one.name, choices=values, metavar="…", help=shown)
     elif one.day:
         parser.add_argument(one.flag, dest=one.name, type=_day, metavar=_("DAY"), help=_(one.words))
-    elif one.flag in ("--on-duty", "--asking"):
+    elif one.flag in ("--on-duty", "--asking", "--kept"):
         parser.add_argument(
             one.flag, dest=one.name, action="store_const", const=True, help=_(one.words)
         )
@@ -157,20 +164,32 @@ def _read_day(text: str, now: datetime) -> str:
 
 def _runs(listing: Listing) -> Callable[[Call], int]:
     def run(call: Call) -> int:
+        told = listing.private if getattr(call.options, "private", False) else None
         with call.store() as store, store.read() as conn:
             now = store.now()
             rows = listing.read(conn, Wish(call.options.find, call.options.view), now)
             pairs = [(row, listing.plain(row, now)) for row in rows]
+            notes = told(conn) if told else {}
         for one in listing.filters:
             wanted = getattr(call.options, one.name)
             if wanted is not None:
                 if one.day:
                     wanted = _read_day(wanted, now)
                 pairs = [pair for pair in pairs if one.keeps(pair[1], wanted)]
+        heads = listing.heads()
+        cells = [listing.cells(row, now) for row, _plain in pairs]
+        if told:
+            heads = (*heads, _("private note"))
+            cells = [
+                (*line, notes.get(plain["no"], ""))
+                for line, (_row, plain) in zip(cells, pairs, strict=True)
+            ]
+            for _row, plain in pairs:
+                plain["private_note"] = notes.get(plain["no"])
         if call.json:
             say_json([plain for _row, plain in pairs])
         elif pairs:
-            say_table(listing.heads(), [listing.cells(row, now) for row, _plain in pairs])
+            say_table(heads, cells)
             say_line(ngettext("{count} line", "{count} lines", len(pairs)).format(count=len(pairs)))
         else:
             say_line(_("Nothing to list."))
@@ -192,6 +211,20 @@ def _roster(conn: Reader, wish: Wish, now: datetime) -> Rows:
     from data.people.lists import roster_list
 
     return roster_list(conn, ListQuery("all", "kind", filter=wish.find), now).rows()
+
+
+def _private_notes(conn: Reader) -> dict[int, str]:
+    from data.people import private_notes
+
+    return private_notes(conn)
+
+
+def _custody(conn: Reader, wish: Wish, _now: datetime) -> Rows:
+    from data.people import custody
+
+    found = [*custody.kept(conn), *custody.kept(conn, returned=True)]
+    words = fold(wish.find).split()
+    return [row for row in found if all(word in custody.text(row) for word in words)]
 
 
 def _requests(conn: Reader, wish: Wish, now: datetime) -> Rows:
@@ -337,6 +370,25 @@ LISTINGS = (
             Filter("--compound", N_("of one compound"), _equal("compound")),
             Filter("--skill", N_("with one skill"), _holds("skills")),
             Filter("--on-duty", N_("on duty now"), _equal("on_duty")),
+        ),
+        private=_private_notes,
+    ),
+    Listing(
+        "custody",
+        N_("cards, keys, cash and pets kept for others, and by whom"),
+        _custody,
+        lambda row, _now: shapes.kept(row),
+        tables.kept_heads,
+        tables.kept_cells,
+        (
+            Filter("--kind", N_("what sort of thing"), _equal("kind"), KeptKind, kept_words.kind),
+            Filter("--holder", N_("kept by one person"), _equal("holder")),
+            Filter("--compound", N_("of one compound"), _equal("compound")),
+            Filter(
+                "--kept",
+                N_("not given back yet"),
+                lambda plain, _wanted: plain["returned_at"] is None,
+            ),
         ),
     ),
     Listing(

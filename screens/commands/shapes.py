@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from models.custody import CustodyRow
 from models.errands import ErrandView, LineRow
 from models.people import PersonRow
 from models.places import HouseholdRow
@@ -67,6 +68,28 @@ def person(row: PersonRow) -> dict[str, Any]:
         "compound": row.compound,
         "hours": row.hours or None,
         "duties_today": row.duties_today,
+    }
+
+
+def kept(row: CustodyRow) -> dict[str, Any]:
+    """Something kept for others; null for `returned_at` while it is kept."""
+    return {
+        "no": row.no,
+        "id": row.id,
+        "kind": row.kind,
+        "what": row.what,
+        "holder": row.holder,
+        "household": row.household_no,
+        "compound": row.compound,
+        "lane": row.lane,
+        "building": row.building,
+        "unit": row.unit,
+        "room": row.room,
+        "owner": row.owner or None,
+        "since": at(row.since),
+        "due_back": row.due_back,
+        "returned_at": at(row.returned_at),
+        "note": row.note or None,
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from models.custody import CustodyRow
 from models.errands import ErrandView
 from models.people import PersonRow
 from models.places import HouseholdRow
@@ -15,7 +16,7 @@ from models.supplies import DropRow
 from models.testing import SessionRow
 from models.today import Board, CoverLine, Section
 from screens.i18n import N_, _
-from screens.words import duties, errands, people, requests, supplies, testing
+from screens.words import custody, duties, errands, people, requests, supplies, testing
 from screens.words.times import clock, day
 
 Cells = tuple[object, ...]
@@ -51,6 +52,23 @@ def person_cells(row: PersonRow, now: datetime) -> Cells:
         row.no, row.name, people.label(row.kind, "kind"), row.post, row.phone, people.place(row),
         people.label(row.reach, "reach"), "✓" if row.on_duty else "", people.back(row, now),
         row.skills, row.compound, row.duties_today or "",
+    )  # fmt: skip
+
+
+def kept_heads() -> tuple[str, ...]:
+    """Headings of what is kept for others."""
+    return (
+        _("No."), _("kept by"), _("kind"), _("thing"), _("whose"), _("since"), _("due back"),
+        _("given back"),
+    )  # fmt: skip
+
+
+def kept_cells(row: CustodyRow, now: datetime) -> Cells:
+    """Something kept for others."""
+    back = clock(row.returned_at, now) if row.returned_at else ""
+    return (
+        row.no, row.holder, custody.kind(row.kind), row.what, custody.whose(row),
+        clock(row.since, now), day(row.due_back, now) if row.due_back else "", back,
     )  # fmt: skip
 
 

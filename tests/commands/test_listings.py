@@ -32,6 +32,10 @@ FIELDS = {
         "building unit room address_said caller phone owner rung chases next_chase_at promised_by "
         "promised_until told_at opened_at outcome"
     ),
+    "custody": (
+        "no id kind what holder household compound lane building unit room owner since due_back "
+        "returned_at note"
+    ),
     "supplies": (
         "no id delivery state position eta compound unloading_point goods hands_needed hands "
         "people driver driver_phone"
@@ -105,6 +109,8 @@ def test_addresses_are_bare_and_null_where_there_is_nothing(daiban: Daiban) -> N
         (("roster", "--kind", "volunteer"), lambda p: p["kind"] == "volunteer"),
         (("roster", "--place", "isolated"), lambda p: p["place"] == "isolated"),
         (("roster", "--on-duty"), lambda p: p["on_duty"]),
+        (("custody", "--kind", "pet"), lambda p: p["kind"] == "pet"),
+        (("custody", "--holder", "沈静怡"), lambda p: p["holder"] == "沈静怡"),
         (("households", "--mark", "孕妇"), lambda h: "孕妇" in h["marks"]),
         (("households", "--asking"), lambda h: h["open_requests"] > 0),
         (("supplies", "--day", "today"), lambda d: d["eta"].startswith("2022-04-09")),

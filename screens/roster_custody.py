@@ -1,0 +1,61 @@
+"""What a person's detail tells of what she keeps, the buildings she leads, and her own one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textual.content import Content
+
+from data import people
+from data.people import buildings
+from models.people import ABSENT_PLACES, LIVE_IN_KINDS, PersonRow, PersonView
+from screens.i18n import _
+from screens.place import Place
+from screens.widgets.sheet import hanging, heading
+from screens.words import custody as words
+
+_SHOWN = 6
+"""Things kept that a detail names; `K` shows all."""
+
+_LINE = 40
+"""Cells of a line of a detail."""
+
+
+def home_words(place: Place, view: PersonView) -> str:
+    """Where a person lives, and whether nobody may come out there."""
+    conn, now = place.store.reader, place.store.now()
+    home = " ".join(part for part in (view.compound, view.building) if part)
+    if view.building is None:
+        return home
+    row = buildings.find(conn, view.building, view.compound)
+    closed = words.closed(row, now)
+    if closed and view.kind not in LIVE_IN_KINDS:
+        closed = _("⚠ {closed}, cannot come out").format(closed=closed)
+    return "  ".join(part for part in (home, closed) if part)
+
+
+def led_words(place: Place, row: PersonRow) -> tuple[str, str]:
+    """The buildings a person leads, with the tone to say it in."""
+    led = _(", ").join(map(words.building, people.buildings_led(place.store.reader, row.no)))
+    if not led or row.place not in ABSENT_PLACES:
+        return led, ""
+    return _("⚠ {buildings}: no leader there now").format(buildings=led), "$error bold"
+
+
+def custody_lines(place: Place, row: PersonRow) -> Iterator[Content | None]:
+    """The part of a detail that tells what a person keeps; red while she is absent."""
+    found = people.held_by(place.store.reader, row.no)
+    if not found:
+        return
+    absent = row.place in ABSENT_PLACES
+    now, masked = place.store.now(), place.desk.masked
+    yield None
+    yield heading(_("Keeps for others"), str(len(found)))
+    if absent:
+        yield Content.styled("  " + _("⚠ absent: K gives these to another"), "$error bold")
+    for one in found[:_SHOWN]:
+        late = absent or words.overdue(one, now)
+        line = "  " + hanging(words.brief(one, now, masked), _LINE, 2)
+        yield Content.styled(line, "$error" if late else "")
+    if len(found) > _SHOWN:
+        yield Content("  " + _("… and {count} more").format(count=len(found) - _SHOWN))
