@@ -241,7 +241,8 @@ def _target(conn: sqlite3.Connection, duty: DutyRow, day: date, later: timedelta
         sql = (
             "SELECT t.no FROM test_session t JOIN test_session o ON o.site = t.site"
             " WHERE o.no = ? AND t.site <> '' AND t.state IN ('planned', 'running')"
-            " AND t.starts_at >= ? AND t.starts_at < ? ORDER BY abs(julianday(t.starts_at) - julianday(?)) LIMIT 1"
+            " AND t.starts_at >= ? AND t.starts_at < ?"
+            " ORDER BY abs(julianday(t.starts_at) - julianday(?)) LIMIT 1"
         )
     else:
         read = supplies.target
