@@ -8,9 +8,11 @@ from datetime import datetime, timedelta
 
 from models.problems import Problem
 from models.requests import (
+    DEFAULT_SETTINGS,
     ChaseInput,
     ClosingInput,
     Outcome,
+    QueueSettings,
     RequestInput,
     RequestKind,
     RequestView,
@@ -28,7 +30,10 @@ Typed = Mapping[str, object]
 
 
 def read_request(
-    typed: Typed, now: datetime, household_no: int | None
+    typed: Typed,
+    now: datetime,
+    household_no: int | None,
+    queue: QueueSettings = DEFAULT_SETTINGS,
 ) -> RequestInput | list[Problem]:
     """A request from the fields `text kind urgency caller phone patient call_back_phone harm_at
     harm_reason days_left address_said opened_at`; empty ones are unknown.
@@ -48,7 +53,7 @@ def read_request(
         if harm is None and days is not None:
             harm = opened + timedelta(days=days)
     else:
-        told = harm_of(answer, kind, now)
+        told = harm_of(answer, kind, now, queue)
         harm, reason = told.at, reason or told.reason
         urgency = min(urgency, told.urgency, key=rules.URGENCIES.index)
         days = told.days_left if days is None else days

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import asdict
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from textual.binding import Binding
-from textual.widgets import Input, Select
-
 from data import requests
-from data.requests.capture import read
 from models.problems import Problem
-from models.requests import HarmAnswer, RequestInput, RequestKind, RequestRow, RequestView
+from models.requests import (
+    RequestInput,
+    RequestRow,
+    RequestView,
+)
 from models.rules.reading import Reading
 from models.rules.request_forms import harm_problem, moment_problem, read_request
-from models.rules.request_harm import harm_of, read_answer
 from models.rules.requests import move_problems
 from models.rules.times import LOCAL, loaded
-from screens.dialogs.form import FormDialog, FormField, Values
+from screens.dialogs.form import FormField, Values
+from screens.dialogs.request_form import RequestForm, Saving, household_said
 from screens.i18n import N_, _
-from screens.words import harm
 from screens.words import requests as words
 from screens.words.problems import say
 from screens.words.reading import harm_reason
@@ -29,32 +28,6 @@ from screens.words.reading import harm_reason
 if TYPE_CHECKING:
     from screens.requests import Requests
     from screens.shell import Desk
-
-
-class RequestForm(FormDialog):
-    """The form of a request; keys answer by when somebody is harmed, wherever the cursor is."""
-
-    BINDINGS = [
-        Binding(
-            key,
-            f"harm('{value}')",
-            harm.ANSWERS.get(value, N_("days")),
-            show=False,
-            tooltip=N_("By when is somebody harmed if nothing is done?"),
-            priority=True,
-        )
-        for key, value in harm.KEYS.items()
-    ]
-
-    def action_harm(self, value: str) -> None:
-        """Put the answer into the field of harm, and how urgent it is into its own."""
-        field = self.query_one("#edit-harm_at", Input)
-        given = harm.turned(HarmAnswer(value), read_answer(field.value))
-        field.value = "" if given is None else harm.typed(given)
-        if given is not None:
-            kind = RequestKind(str(self.values()["kind"]) or RequestKind.OTHER)
-            found = harm_of(given, kind, self.desk.store.now())
-            self.query_one("#edit-urgency", Select).value = str(found.urgency)
 
 
 def edit_request(place: Requests, no: int) -> None:
@@ -67,17 +40,20 @@ def edit_request(place: Requests, no: int) -> None:
     desk = place.desk
     initial = _initial_of(view, known.row)
 
-    async def save(given: RequestInput) -> bool:
+    async def save(given: RequestInput) -> int | None:
         changes = _changes(given, view)
-        done = await place.perform(
+        return await place.perform(
             lambda store: requests.change_request(store, no, view.version, changes),
             lambda _no: _("Request {no} changed.").format(no=no),
         )
-        return done is not None
 
-    title = _("Change request {no}").format(no=no)
-    submit = _submit(desk, view.household_no, str(initial["where"]), save)
-    desk.open_dialog(RequestForm(lambda: title, _fields(desk), initial, submit, f"request-{no}"))
+    def title() -> str:
+        return _("Change request {no}").format(no=no)
+
+    home = view.household_no
+    saving = _saving(desk, home, initial["where"], save)
+    form = RequestForm(title, _fields(desk), initial, saving, f"request-{no}", home=home, no=no)
+    desk.open_dialog(form)
 
 
 def new_request(desk: Desk, text: str, reading: Reading, done: Callable[[], None]) -> None:
@@ -88,41 +64,45 @@ def new_request(desk: Desk, text: str, reading: Reading, done: Callable[[], None
     """
     initial = _initial_of_reading(text, reading)
 
-    async def save(given: RequestInput) -> bool:
+    async def save(given: RequestInput) -> int | None:
         no = await desk.perform(
             lambda store: requests.add_request(store, given),
             lambda no: _("Request {no} is in the queue.").format(no=no),
         )
         if no is not None:
             done()
-        return no is not None
+        return no
 
-    submit = _submit(desk, reading.household, str(initial["where"]), save)
-    title = _("New request")
-    desk.open_dialog(RequestForm(lambda: title, _fields(desk), initial, submit, "request-new"))
+    home = reading.household
+    saving = _saving(desk, home, initial["where"], save)
+    desk.open_dialog(
+        RequestForm(
+            lambda: _("New request"), _fields(desk), initial, saving, "request-new", home=home
+        )
+    )
 
 
-def _submit(
+def _saving(
     desk: Desk,
     household_no: int | None,
     where: str,
-    save: Callable[[RequestInput], Awaitable[bool]],
-) -> Callable[[Values], Awaitable[Sequence[Problem]]]:
+    save: Callable[[RequestInput], Awaitable[int | None]],
+) -> Saving:
     """What the form does: read it, look the address up when it was changed, save."""
 
-    async def submit(values: Values) -> Sequence[Problem]:
+    async def saving(values: Values) -> int | list[Problem]:
         now = desk.store.now()
         said = str(values["where"]).strip()
-        home = household_no
-        if said != where:
-            with desk.store.read() as conn:
-                home = read(conn, said, now).household if said else None
-        given = read_request({**values, "address_said": said}, now, home)
+        with desk.store.read() as conn:
+            home = household_said(conn, said, now, where, household_no)
+            queue = requests.settings(conn)
+        given = read_request({**values, "address_said": said}, now, home, queue)
         if isinstance(given, list):
             return given
-        return [] if await save(given) else [Problem("not_saved")]
+        no = await save(given)
+        return [Problem("not_saved")] if no is None else no
 
-    return submit
+    return saving
 
 
 def _fields(desk: Desk) -> tuple[FormField, ...]:

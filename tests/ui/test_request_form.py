@@ -1,0 +1,130 @@
+"""The form of a request: what it may double, joined on saving; urgency as the queue is set."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from textual.widgets import Input, Select, Static
+
+from data import requests
+from data.requests.capture import capture
+from data.store import Store
+from models.requests import DEFAULT_SETTINGS, ClosingInput, Outcome
+from screens import i18n
+from screens.dialogs.request_form import RequestForm
+from screens.requests import Requests
+from tests.ui.driving import PETS, Driven, desk, english, filled, press, queue, settled, status
+
+__all__ = ["english", "filled"]
+
+AGAIN = "大林苑2号1805室 猫粮吃完了"
+
+
+def form(pilot: Driven) -> RequestForm:
+    screen = pilot.app.screen
+    assert isinstance(screen, RequestForm)
+    return screen
+
+
+async def looked(pilot: Driven) -> str:
+    """What the foot says of other requests once typing has paused; empty while none is shown."""
+    await pilot.pause(0.3)
+    await settled(pilot)
+    line = form(pilot).query_one("#form-others", Static)
+    return str(line.content) if line.display else ""
+
+
+async def test_what_may_be_the_same_is_shown_while_the_form_is_typed(filled: Store) -> None:
+    capture(filled, PETS)
+    capture(filled, "大林苑2号1806室 漏水 13800004666")
+    async with desk(filled) as pilot:
+        await press(pilot, "plus", *"楼上漏水", "tab")
+        assert await looked(pilot) == ""
+        form(pilot).query_one("#edit-phone", Input).value = "138 0000 4666"
+        assert "same telephone: #2" in await looked(pilot)
+        form(pilot).query_one("#edit-phone", Input).value = ""
+        assert await looked(pilot) == ""
+        form(pilot).query_one("#edit-where", Input).value = "大林苑 2-1805"
+        told = await looked(pilot)
+        assert "same household: #1" in told
+        assert "ctrl+l" not in told, "another need is not the same request"
+        await press(pilot, "ctrl+l")
+        assert len(queue(filled)) == 2
+        form(pilot).query_one("#edit-kind", Select).value = "pets"
+        told = await looked(pilot)
+        assert told.startswith("ctrl+l: save and join  ctrl+o: go to it  asked already: #1")
+
+
+async def test_saving_and_joining_is_one_key(filled: Store) -> None:
+    capture(filled, PETS)
+    async with desk(filled) as pilot:
+        await press(pilot, "plus", *AGAIN, "tab")
+        assert "asked already: #1" in await looked(pilot)
+        form(pilot).query_one("#edit-opened_at", Input).value = "never"
+        await press(pilot, "ctrl+l")
+        form(pilot)
+        assert len(queue(filled)) == 1, "what is wrong in the form is neither saved nor joined"
+        form(pilot).query_one("#edit-opened_at", Input).value = ""
+        await press(pilot, "ctrl+l")
+        assert "Request 2 is saved and joined to 1." in status(pilot)
+        assert {row.no: row.joined_to for row in queue(filled)} == {1: None, 2: 1}
+        await press(pilot, "z")
+        assert {row.no: row.joined_to for row in queue(filled)} == {1: None, 2: None}
+
+
+async def test_what_closed_meanwhile_is_not_joined_to_and_nothing_is_lost(filled: Store) -> None:
+    capture(filled, PETS)
+    async with desk(filled) as pilot:
+        await press(pilot, "plus", *AGAIN, "tab")
+        assert await looked(pilot)
+        requests.close_request(filled, 1, ClosingInput(Outcome.MET, "秦某", filled.now()))
+        await press(pilot, "ctrl+l")
+        assert not isinstance(pilot.app.screen, RequestForm)
+        assert "is closed" in status(pilot)
+        assert {row.no: row.joined_to for row in queue(filled)} == {1: None, 2: None}
+
+
+async def test_the_other_one_is_gone_to_and_the_form_kept(filled: Store) -> None:
+    capture(filled, PETS)
+    async with desk(filled) as pilot:
+        await press(pilot, "plus", *AGAIN, "tab")
+        form(pilot).query_one("#edit-caller", Input).value = "秦大爷"
+        assert await looked(pilot)
+        await press(pilot, "ctrl+o")
+        assert isinstance(pilot.app.screen, Requests)
+        assert pilot.app.screen.chosen() == 1
+        assert len(queue(filled)) == 1
+        await press(pilot, "plus", "tab")
+        assert form(pilot).values()["caller"] == "秦大爷"
+
+
+async def test_a_request_that_is_changed_does_not_double_itself(filled: Store) -> None:
+    capture(filled, PETS)
+    async with desk(filled) as pilot:
+        await press(pilot, "f3", "e")
+        assert await looked(pilot) == ""
+        await press(pilot, "escape")
+        capture(filled, AGAIN)
+        await press(pilot, "e")
+        assert "asked already" in await looked(pilot)
+        await press(pilot, "f12")
+        assert "asked already" not in await looked(pilot)
+        i18n.set_language("en")
+
+
+@pytest.mark.parametrize(("hours", "urgency"), [(24, "soon"), (24 * 5, "today")])
+async def test_an_answer_shows_the_urgency_the_committee_set(
+    filled: Store, hours: int, urgency: str
+) -> None:
+    set_to = replace(DEFAULT_SETTINGS, today_within=timedelta(hours=hours))
+    if set_to != DEFAULT_SETTINGS:
+        requests.set_queue(filled, set_to)
+    async with desk(filled) as pilot:
+        await press(pilot, "plus", *PETS, "tab", "f8")
+        assert form(pilot).values()["urgency"] == urgency
+        form(pilot).query_one("#edit-urgency", Select).value = "routine"
+        await press(pilot, "ctrl+s")
+        with filled.read() as conn:
+            assert requests.view(conn, 1).urgency == urgency
