@@ -20,8 +20,11 @@ from screens import roster_forms as forms
 from screens.dialogs.choose import Choose
 from screens.dialogs.form import FormDialog, Values
 from screens.fields import typed_only
-from screens.i18n import N_, _, ngettext
+from screens.i18n import N_, _
+from screens.keys import ROSTER, bindings
 from screens.list_place import Link, ListPlace
+from screens.roster_absence import fall_out_or_back, what_if
+from screens.roster_custody import custody_lines, home_words, led_words
 from screens.roster_duties import change_duties
 from screens.roster_duties import line as duty_line
 from screens.saving import save
@@ -86,6 +89,7 @@ class Roster(ListPlace):
         ("archived", N_("taken off")),
     )
     first_sort = "kind"
+    BINDINGS = bindings(ROSTER)
 
     def listing(self, query: ListQuery) -> Listing[PersonRow]:
         return roster_list(self.store.reader, query, self.store.now())
@@ -109,6 +113,7 @@ class Roster(ListPlace):
             (
                 heading(view.name, words.post(row)),
                 *self._facts(view, row),
+                *custody_lines(self, row),
                 None,
                 heading(_("Duties today")),
                 *self._duty_lines(no, today),
@@ -128,7 +133,8 @@ class Roster(ListPlace):
         yield fact(_("returns"), words.back(row, self.store.now()))
         yield fact(_("kind"), words.label(view.kind, "kind"))
         yield fact(_("phone"), masks.phone(view.phone, hide))
-        yield fact(_("lives in"), view.compound or "")
+        yield fact(_("lives in"), home_words(self, view))
+        yield fact(_("leads"), *led_words(self, row))
         yield fact(_("sleeps at"), view.lodging)
         yield fact(_("skills"), "，".join(view.skills))
         yield fact(_("vehicle"), view.vehicle)
@@ -191,13 +197,13 @@ class Roster(ListPlace):
     def _person_form(self, view: PersonView | None) -> None:
         compounds = list(places.compound_names(self.store.reader))
         private = not self.desk.masked
-        stood = forms.person_values(view)
+        stood = forms.person_values(view, self.store.reader)
 
         def renew() -> Values:
             nonlocal view, stood
             assert view is not None
             view = people.person(self.store.reader, view.no) or view
-            stood = forms.person_values(view)
+            stood = forms.person_values(view, self.store.reader)
             return stood
 
         async def submit(values: Values) -> Sequence[Problem]:
@@ -237,53 +243,36 @@ class Roster(ListPlace):
             return
         change_duties(self, no)
 
+    def action_custody(self) -> None:
+        """Show what the person under the cursor keeps for others, or what is kept by all."""
+        from screens.dialogs.custody import Custody
+
+        no = self.chosen()
+        kept = no is not None and bool(people.held_by(self.store.reader, no))
+        self.desk.open_dialog(Custody(no if kept else None))
+
     def action_absent(self) -> None:
-        """Say where the marked people are from now on: isolated, in hospital, back on site."""
-        numbers, conn, now = self.marked(), self.store.reader, self.store.now()
-        rows = [row for no in numbers if (row := people.roster_row(conn, no, now)) is not None]
+        """The marked people fall out: who takes what they hold? Or somebody is back."""
+        rows = self._rows()
+        if rows:
+            fall_out_or_back(self, rows, self.records.clear_marks)
+
+    def action_what_if(self) -> None:
+        """See what nobody could cover if the marked people fell out."""
+        rows = self._rows()
+        if rows:
+            what_if(self, rows)
+
+    def _rows(self) -> list[PersonRow]:
+        """The marked people, or the one under the cursor; told when there is nobody."""
+        conn, now = self.store.reader, self.store.now()
+        rows = [
+            row for no in self.marked() if (row := people.roster_row(conn, no, now)) is not None
+        ]
         if not rows or self.query_now.scope == "archived":
             self.nothing_here()
-            return
-        names = _(", ").join(row.name for row in rows)
-
-        async def submit(values: Values) -> Sequence[Problem]:
-            given = person_forms.read_presence(values, now)
-            if isinstance(given, list):
-                return given
-
-            def said(_count: int) -> str:
-                place = words.label(given.place, "place")
-                told = _("{names}: {place}.").format(names=names, place=place)
-                return told + (self._left_open(numbers) if given.place in ABSENT_PLACES else "")
-
-            wrong = await save(
-                self, lambda store: acts.record_presence(store, numbers, given), said
-            )
-            if not wrong:
-                self.records.clear_marks()
-            return wrong
-
-        self.desk.open_dialog(
-            FormDialog(
-                lambda: names,
-                forms.presence_fields(now),
-                forms.presence_values(rows[0].place, now),
-                submit,
-                "presence:" + ",".join(map(str, numbers)),
-            )
-        )
-
-    def _left_open(self, numbers: Sequence[int]) -> str:
-        """How many duties of people who fell out somebody else must take now."""
-        conn, now = self.store.reader, self.store.now()
-        count = sum(len(duties.of_person(conn, no, now, now + _AHEAD)) for no in numbers)
-        if not count:
-            return ""
-        return " " + ngettext(
-            "{n} duty of the week needs somebody else.",
-            "{n} duties of the week need somebody else.",
-            count,
-        ).format(n=count)
+            return []
+        return rows
 
 
 def _none() -> Content:

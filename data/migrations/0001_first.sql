@@ -404,7 +404,7 @@ CREATE TABLE custody (
 CREATE TABLE standin (
     id TEXT PRIMARY KEY,
     what TEXT NOT NULL CHECK (what IN (
-        'duty', 'request', 'promise', 'custody', 'building'
+        'duty', 'request', 'promise', 'caller', 'question', 'custody', 'building'
     )),
     ref_no INTEGER NOT NULL,
     for_id TEXT NOT NULL REFERENCES person (id),

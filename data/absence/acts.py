@@ -1,0 +1,168 @@
+"""Somebody falls out, or is back: each one transaction and one step of the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from data.absence.held import falling, holds
+from data.absence.moves import give_back, keep_standin, move
+from data.absence.offered import offers
+from data.people.presence import place_person
+from models.absence import AbsenceInput, Line
+from models.journal import Act
+from models.people import Place, PresenceInput
+from models.problems import Refused
+from models.rules.people import usual_place
+from models.rules.times import iso, stored
+
+if TYPE_CHECKING:
+    from data.store import Step, Store
+
+
+class Applied(NamedTuple):
+    """What an absence came to."""
+
+    names: tuple[str, ...]
+    moved: int
+    """Things somebody took."""
+    uncovered: int
+    """Things nobody took."""
+
+
+def apply_absence(store: Store, given: AbsenceInput, lines: Sequence[Line]) -> Applied:
+    """Record that people fall out and give what they hold to others, all or nothing.
+
+    Args:
+        given: who, where to, since when.
+        lines: what becomes of everything they hold, as a plan proposed it or as it was changed.
+
+    Raises:
+        Refused: `absence_out_of_date` when they hold other things now than the lines say,
+            `nobody_named`, `presence_overlaps`, `return_before_leaving`, and what stands against
+            a successor as `data.duties.commands.assign`.
+    """
+    presence = given.presence
+    with store.write(Act("absence_applied")) as step:
+        begins = max(presence.since, step.at)
+        people = falling(step.raw, given.people, begins)
+        held = holds(step.raw, given.people, begins, presence.until, presence.reach)
+        by_key = {line.hold.key: line for line in lines}
+        if {hold.key for hold in held} != set(by_key):
+            raise Refused("absence_out_of_date")
+        for person in people:
+            _fall_out(step, person.no, presence)
+        moved = uncovered = 0
+        for hold in held:
+            line = by_key[hold.key]
+            if line.successor == hold.person_no:
+                continue
+            number = move(step, hold, line.successor, begins)
+            keep_standin(step, hold, number, line.successor)
+            moved += not line.uncovered
+            uncovered += line.uncovered
+        done = Applied(tuple(person.name for person in people), moved, uncovered)
+        step.tell(
+            names="，".join(done.names),
+            place=presence.place.value,
+            since=iso(presence.since),
+            moved=moved,
+            uncovered=uncovered,
+        )
+    return done
+
+
+def _fall_out(step: Step, no: int, given: PresenceInput) -> None:
+    """Record where somebody is; an absence on record already is kept, or begins earlier."""
+    (person_id,) = step.raw.execute("SELECT id FROM person WHERE no = ?", (no,)).fetchone()
+    spans = step.raw.execute(
+        "SELECT id, place, since, until FROM presence WHERE person_id = ? ORDER BY since",
+        (person_id,),
+    ).fetchall()
+    since = stored(given.since)
+    running = next((s for s in spans if s[2] <= since and (s[3] is None or s[3] > since)), None)
+    if running is not None and running[1] == given.place and given.until is None:
+        if given.expected_back is not None:
+            back = given.expected_back.isoformat()
+            step.raw.execute(
+                "UPDATE presence SET expected_back = ?, version = version + 1"
+                " WHERE id = ? AND expected_back IS NOT ?",
+                (back, running[0], back),
+            )
+        return
+    later = next((s for s in spans if s[2] > since), None)
+    if later is not None and later[1] == given.place and given.until is None:
+        # It is the same absence, and it began earlier than was known.
+        if running is not None:
+            if running[2] == since:
+                step.raw.execute("DELETE FROM presence WHERE id = ?", (running[0],))
+            else:
+                step.raw.execute(
+                    "UPDATE presence SET until = ?, version = version + 1 WHERE id = ?",
+                    (since, running[0]),
+                )
+        step.raw.execute(
+            "UPDATE presence SET since = ?, version = version + 1 WHERE id = ?", (since, later[0])
+        )
+        return
+    place_person(step, person_id, given)
+
+
+class Back(NamedTuple):
+    """What a return came to."""
+
+    name: str
+    taken: int
+    """Things that are hers again."""
+
+
+def bring_back(
+    store: Store,
+    no: int,
+    since: datetime,
+    take: Collection[str] = (),
+    *,
+    settle: bool = False,
+) -> Back:
+    """Record that somebody is back, and give back what she takes again, all or nothing.
+
+    Args:
+        no: her number.
+        since: from when on she is here.
+        take: which of `data.absence.offers` she takes, by `standin_id`.
+        settle: whether what she does not take is with the others for good.
+
+    Raises:
+        Refused: `person_unknown`, `person_archived`, `offer_gone`, `return_before_leaving`, and
+            what stands against her as `data.duties.commands.assign`.
+    """
+    with store.write(Act("person_back")) as step:
+        (person,) = falling(step.raw, [no], since)
+        row = step.raw.execute("SELECT id, kind FROM person WHERE no = ?", (no,)).fetchone()
+        _come_back(step, row[0], PresenceInput(usual_place(row[1]), since))
+        offered = {offer.standin_id: offer for offer in offers(step.raw, no, max(since, step.at))}
+        for wanted in take:
+            if wanted not in offered:
+                raise Refused("offer_gone", "take")
+        for key, offer in offered.items():
+            if key in take:
+                give_back(step, offer, no)
+            if key in take or settle:
+                step.raw.execute(
+                    "UPDATE standin SET settled_at = ? WHERE id = ?", (stored(step.at), key)
+                )
+        step.tell(name=person.name, since=iso(since), taken=len(set(take)))
+    return Back(person.name, len(set(take)))
+
+
+def _come_back(step: Step, person_id: str, given: PresenceInput) -> None:
+    """Record the return, unless she is there already."""
+    at = stored(given.since)
+    found = step.raw.execute(
+        "SELECT place FROM presence WHERE person_id = ? AND since <= ?"
+        " AND (until IS NULL OR until > ?) ORDER BY since DESC LIMIT 1",
+        (person_id, at, at),
+    ).fetchone()
+    if found is None or found[0] in (Place.ISOLATED, Place.HOSPITAL, Place.AWAY):
+        place_person(step, person_id, given)

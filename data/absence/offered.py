@@ -1,0 +1,105 @@
+"""What was a person's before she fell out, is with others now, and can be hers again."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import datetime
+
+from data import duties
+from models.absence import Offer, OfferState
+from models.duties import DutyInput, Role, Work
+from models.people import HeldKind
+from models.problems import Problem, Refused
+from models.rules.duties import ABSENCES
+from models.rules.times import loaded
+
+_NOW = {
+    HeldKind.REQUEST: "SELECT o.no, o.name, coalesce(c.name || ' ' || b.name || '-' || h.room,"
+    " r.address_said), coalesce(nullif(r.summary, ''), r.text) FROM request r"
+    " LEFT JOIN person o ON o.id = r.owner_id LEFT JOIN household h ON h.id = r.household_id"
+    " LEFT JOIN building b ON b.id = h.building_id LEFT JOIN compound c ON c.id = b.compound_id"
+    " WHERE r.no = ? AND r.state <> 'closed'",
+    HeldKind.PROMISE: "SELECT o.no, o.name, coalesce(c.name || ' ' || b.name || '-' || h.room,"
+    " r.address_said), coalesce(nullif(r.summary, ''), r.text) FROM request r"
+    " JOIN person o ON o.name = r.promised_by LEFT JOIN household h ON h.id = r.household_id"
+    " LEFT JOIN building b ON b.id = h.building_id LEFT JOIN compound c ON c.id = b.compound_id"
+    " WHERE r.no = ? AND r.state <> 'closed' AND r.promised_until IS NOT NULL",
+    HeldKind.CALLER: "SELECT o.no, o.name, r.address_said,"
+    " coalesce(nullif(r.summary, ''), r.text) FROM request r"
+    " JOIN emergency y ON y.request_id = r.id LEFT JOIN person o ON o.id = y.caller_id"
+    " WHERE r.no = ? AND r.state <> 'closed'",
+    HeldKind.QUESTION: "SELECT o.no, o.name, r.address_said, q.asked FROM question q"
+    " JOIN request r ON r.id = q.request_id JOIN person o ON o.id = q.person_id"
+    " WHERE r.no = ? AND r.state <> 'closed' AND q.advised_at IS NULL ORDER BY q.id DESC",
+    HeldKind.CUSTODY: "SELECT o.no, o.name, k.owner, k.what FROM custody k"
+    " JOIN person o ON o.id = k.holder_id WHERE k.no = ? AND k.returned_at IS NULL",
+    HeldKind.BUILDING: "SELECT o.no, o.name, c.name || ' ' || b.name, '' FROM building b"
+    " JOIN compound c ON c.id = b.compound_id LEFT JOIN building_leader l"
+    " ON l.building_id = b.id LEFT JOIN person o ON o.id = l.person_id WHERE b.no = ?",
+}
+"""Who has a thing now, what it is called, what it is about; no row when it is over."""
+
+
+def offers(conn: sqlite3.Connection, no: int, at: datetime) -> list[Offer]:
+    """What a person may take again from a moment on: duties by time, then the rest.
+
+    Duties that have begun, and things that are over or hers, are not offered.
+    """
+    rows = conn.execute(
+        "SELECT s.id, s.what, s.ref_no FROM standin s JOIN person p ON p.id = s.for_id"
+        " WHERE p.no = ? AND s.settled_at IS NULL ORDER BY s.at, s.id",
+        (no,),
+    ).fetchall()
+    found: dict[tuple[str, int], Offer] = {}
+    for key, what, number in rows:
+        kind = HeldKind(what)
+        offer = (
+            _duty(conn, key, number, no, at)
+            if kind is HeldKind.DUTY
+            else _thing(conn, key, kind, number, no)
+        )
+        if offer is not None:
+            found[(what, number)] = offer
+    return sorted(found.values(), key=lambda offer: (offer.duty is None, _starts(offer)))
+
+
+def _starts(offer: Offer) -> tuple[str, int]:
+    return ("" if offer.duty is None else offer.duty.starts_at.isoformat(), offer.no)
+
+
+def _duty(conn: sqlite3.Connection, key: str, number: int, no: int, at: datetime) -> Offer | None:
+    try:
+        row = duties.duty(conn, number)
+    except Refused:
+        return None  # it was taken back meanwhile
+    if row.person_no == no or loaded(row.starts_at) < at:
+        return None
+    given = DutyInput(
+        no, Work(row.work), Role(row.role), loaded(row.starts_at), loaded(row.ends_at)
+    )
+    stands: list[Problem] = [
+        concern.problem
+        for concern in duties.concerns(conn, given, (number,))
+        if concern.problem.code not in ABSENCES
+    ]
+    return Offer(
+        key,
+        HeldKind.DUTY,
+        number,
+        row.where or row.note,
+        row.note,
+        OfferState.OPEN if row.person_no is None else OfferState.WITH,
+        row.person or "",
+        given,
+        stands[0] if stands else None,
+    )
+
+
+def _thing(
+    conn: sqlite3.Connection, key: str, kind: HeldKind, number: int, no: int
+) -> Offer | None:
+    row = conn.execute(_NOW[kind], (number,)).fetchone()
+    if row is None or row[0] == no:
+        return None
+    state = OfferState.OPEN if row[0] is None else OfferState.WITH
+    return Offer(key, kind, number, row[2] or "", row[3] or "", state, row[1] or "")

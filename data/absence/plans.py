@@ -1,0 +1,64 @@
+"""What an absence would do, read from the store without changing it; "what if" is the same."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from data import duties
+from data.absence.held import falling, holds, met
+from models.absence import AbsenceInput, AbsencePlan, Hold, Line, Taker
+from models.duties import RosterSettings
+from models.problems import Refused
+from models.rules import absence as rules
+from models.rules.workers import Worker
+
+_LEAST_AHEAD = timedelta(hours=24)
+
+
+def plan(
+    conn: sqlite3.Connection, given: AbsenceInput, now: datetime, settings: RosterSettings
+) -> AbsencePlan:
+    """What people hold who fall out, and who would take each thing.
+
+    Raises:
+        Refused: `nobody_named`, `person_unknown`, `person_archived`, `return_before_leaving`.
+    """
+    presence = given.presence
+    if presence.until is not None and presence.until <= presence.since:
+        raise Refused("return_before_leaving", "until", since=presence.since, until=presence.until)
+    begins = max(presence.since, now)
+    people = falling(conn, given.people, begins)
+    held = holds(conn, given.people, begins, presence.until, presence.reach)
+    lines = rules.propose(
+        held, _workers(conn, held, begins), given.people, begins, owned(conn), settings
+    )
+    contacts = met(conn, given.people, begins, timedelta(days=settings.contact_days))
+    return AbsencePlan(tuple(people), given, begins, tuple(lines), tuple(contacts))
+
+
+def takers(
+    conn: sqlite3.Connection, lines: Sequence[Line], at: int, made: AbsencePlan
+) -> list[Taker]:
+    """Everybody who may take the thing of one line; see `models.rules.absence.takers`."""
+    held = [line.hold for line in lines]
+    workers = _workers(conn, held, made.begins)
+    reach = made.given.presence.reach
+    return rules.takers(lines, at, workers, made.given.people, made.begins, reach, owned(conn))
+
+
+def owned(conn: sqlite3.Connection) -> dict[int, int]:
+    """How many open requests each person looks after, by number."""
+    return dict(
+        conn.execute(
+            "SELECT p.no, count(*) FROM request r JOIN person p ON p.id = r.owner_id"
+            " WHERE r.state <> 'closed' AND r.joined_to_id IS NULL GROUP BY p.no"
+        ).fetchall()
+    )
+
+
+def _workers(conn: sqlite3.Connection, held: Sequence[Hold], begins: datetime) -> list[Worker]:
+    """Everybody, with their time from the moment things change hands to the last thing's end."""
+    ends = max((h.slot.ends for h in held if h.slot is not None), default=begins + _LEAST_AHEAD)
+    return duties.workers(conn, begins, max(ends, begins + _LEAST_AHEAD))

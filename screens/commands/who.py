@@ -1,0 +1,38 @@
+"""Which person a command means: by name or by number, never by guess."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from data import people
+from models.problems import Refused
+from models.rules.text import fold
+
+Reader = Any
+"""What `Store.read()` gives; it is handed on to the queries and never asked anything here."""
+
+
+def person_no(conn: Reader, said: str) -> int:
+    """The number of the person meant.
+
+    Args:
+        said: a name, or a number as `12` or `#12`.
+
+    Raises:
+        Refused: `person_name_unknown`, `person_name_shared` with the numbers to choose from,
+            `person_unknown`.
+    """
+    number = said.strip().removeprefix("#")
+    if number.isdecimal():
+        found = people.person(conn, int(number))
+        if found is None:
+            raise Refused("person_unknown", "person", no=int(number))
+        return found.no
+    wanted = fold(said)
+    called = [one for one in people.people(conn) if fold(one.name) == wanted]
+    if not called:
+        raise Refused("person_name_unknown", "person", name=said)
+    if len(called) > 1:
+        numbers = ", ".join(f"{one.no} ({one.post or one.phone})" for one in called)
+        raise Refused("person_name_shared", "person", name=said, numbers=numbers)
+    return called[0].no

@@ -1,0 +1,131 @@
+"""Absence in words: what somebody holds, who takes it and why, whom she met."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from models.absence import AbsencePlan, Hold, Line, Met, Offer
+from models.duties import Role, Work
+from models.people import HeldKind, PresenceInput
+from models.problems import Problem
+from models.rules.times import LOCAL, local_date, stored
+from models.suggest import Reason
+from screens.i18n import N_, _, ngettext
+from screens.words import duties as duty_words
+from screens.words import masks
+from screens.words import people as people_words
+from screens.words.problems import say
+from screens.words.times import clock, day
+
+HELD: Mapping[str, str] = {
+    HeldKind.DUTY: N_("duty"),
+    HeldKind.REQUEST: N_("looks after"),
+    HeldKind.PROMISE: N_("promised"),
+    HeldKind.CALLER: N_("calls for"),
+    HeldKind.QUESTION: N_("asked"),
+    HeldKind.CUSTODY: N_("keeps"),
+    HeldKind.BUILDING: N_("leads"),
+}
+
+
+def what(hold: Hold) -> str:
+    """What kind of thing is held: `testing lead`, `guiding`, `looks after #12`, `keeps`."""
+    if hold.slot is None:
+        words = _(HELD[hold.what])
+        numbered = hold.what in (HeldKind.REQUEST, HeldKind.PROMISE, HeldKind.CALLER)
+        return f"{words} #{hold.no}" if numbered or hold.what is HeldKind.QUESTION else words
+    work, role = hold.slot.work, hold.slot.role
+    if role is Role.HAND or str(work) == str(role):
+        return duty_words.work(work)
+    return f"{duty_words.work(work)} {duty_words.role(role)}"
+
+
+def when(hold: Hold, now: datetime) -> str:
+    """When a duty takes its person: `06:00-09:00`, `04-10 06:00-09:00`; empty for the rest."""
+    if hold.slot is None:
+        return ""
+    span = duty_words.span(hold.slot.starts, hold.slot.ends)
+    here = hold.slot.starts.astimezone(LOCAL)
+    return span if here.date() == local_date(now) else f"{here:%m-%d} {span}"
+
+
+def about(hold: Hold, masked: bool) -> str:
+    """Where and what: the site, the address, the summary; health words only where they may."""
+    said = hold.about if hold.slot is not None else masks.text(hold.about, masked)
+    parts = dict.fromkeys(part for part in (hold.where, said) if part)
+    return " ".join(parts)
+
+
+def successor(line: Line) -> str:
+    """Who takes it, or that nobody can."""
+    if line.uncovered:
+        return _("✗ nobody")
+    return f"→ {line.name}" + (" ⚠" if line.reason.warnings else "")
+
+
+def why(reason: Reason) -> str:
+    """Why somebody, or why nobody, with what speaks against it."""
+    told = say(Problem(reason.code, reason.params))
+    return "  ".join([told, *("⚠ " + say(problem) for problem in reason.warnings)])
+
+
+def given(presence: PresenceInput, now: datetime) -> str:
+    """Where somebody will be: `isolated since 08:00, back 04-24`."""
+    parts = [
+        people_words.label(presence.place, "place"),
+        _("since {since}").format(since=clock(stored(presence.since), now)),
+    ]
+    if presence.until is not None:
+        parts.append(_("until {until}").format(until=clock(stored(presence.until), now)))
+    elif presence.expected_back is not None:
+        back = day(presence.expected_back.isoformat(), now)
+        parts.append(_("back {day}").format(day=back))
+    return " · ".join(parts)
+
+
+def recorded(who: str, presence: PresenceInput, now: datetime) -> str:
+    """Where somebody is, as told once it is on record."""
+    return _("{names}: {place}.").format(names=who, place=given(presence, now))
+
+
+def counted(plan: AbsencePlan, lines: Sequence[Line]) -> str:
+    """How many things are held and what becomes of them."""
+    if not lines:
+        return _("Holds nothing.")
+    open_ones = sum(line.uncovered for line in lines)
+    total = ngettext("{n} thing held", "{n} things held", len(lines)).format(n=len(lines))
+    if not open_ones:
+        return _("{total}: all covered").format(total=total)
+    short = ngettext("✗ {n} uncovered", "✗ {n} uncovered", open_ones).format(n=open_ones)
+    return f"{total}  {short}"
+
+
+def names(plan: AbsencePlan) -> str:
+    """Who falls out."""
+    return _(", ").join(person.name for person in plan.people)
+
+
+def met_line(one: Met, now: datetime, masked: bool) -> str:
+    """Somebody who shared work: who, how to reach them, when last, where, how often."""
+    phone = masks.phone(one.phone, masked)
+    often = ngettext("{n} time", "{n} times", one.times).format(n=one.times)
+    parts = (one.name, phone, clock(one.last, now), one.where, often)
+    return "  ".join(part for part in parts if part)
+
+
+def offer(one: Offer, now: datetime, masked: bool) -> str:
+    """Something that can be hers again: what, when, who has it now, what stands against it."""
+    if one.duty is None:
+        kind = _(HELD[one.what])
+        said = " ".join(part for part in (one.where, masks.text(one.about, masked)) if part)
+    else:
+        role = duty_words.role(one.duty.role) if one.duty.role is not Role.HAND else ""
+        here = one.duty.starts_at.astimezone(LOCAL)
+        span = duty_words.span(one.duty.starts_at, one.duty.ends_at)
+        same = here.date() == local_date(now)
+        kind = f"{span if same else f'{here:%m-%d} {span}'} {duty_words.work(Work(one.duty.work))}"
+        said = " ".join(part for part in (role, one.where) if part)
+    has = _("with {name}").format(name=one.by) if one.by else _("with nobody")
+    wrong = f"  ⚠ {say(one.problem)}" if one.problem else ""
+    return f"{kind}  {said}  {has}{wrong}"
