@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
+from data import people
 from models.people import PersonKind, PersonView, Place, Reach
 from screens.dialogs.form import FormField, Value
 from screens.fields import time_check, written
 from screens.households_forms import own_phone_check
 from screens.i18n import N_
+from screens.words import custody
 from screens.words import people as words
 
 _LINES = ("name", "kind", "post", "phone", "lodging", "vehicle", "hours", "note", "private_note")
@@ -32,6 +35,8 @@ def person_fields(compounds: Sequence[str], *, private: bool) -> tuple[FormField
             "choice",
             choices=lambda: [(name, name) for name in compounds],
         ),
+        FormField("building", N_("building"), hint=N_("3, or 43-21 in a lane")),
+        FormField("leads", N_("leads"), hint=N_("buildings led: 3，5，大林苑7号")),
         FormField("lodging", N_("sleeps at")),
         FormField("skills", N_("skills"), hint=N_("带路，护士")),
         FormField("vehicle", N_("vehicle")),
@@ -42,12 +47,17 @@ def person_fields(compounds: Sequence[str], *, private: bool) -> tuple[FormField
     return fields if private else fields[:-1]
 
 
-def person_values(view: PersonView | None) -> dict[str, Value]:
-    """A person as the form shows them."""
+def person_values(view: PersonView | None, conn: sqlite3.Connection) -> dict[str, Value]:
+    """A person as the form shows them, with the buildings they lead."""
     if view is None:
         return {"kind": PersonKind.VOLUNTEER.value}
     values: dict[str, Value] = {name: getattr(view, name) for name in _LINES}
     values["compound"] = view.compound or ""
+    values["building"] = view.building or ""
+    values["leads"] = "，".join(
+        custody.building(row).removeprefix(f"{view.compound} ")
+        for row in people.buildings_led(conn, view.no)
+    )
     values["skills"] = "，".join(view.skills)
     return values
 
