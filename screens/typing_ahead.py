@@ -16,7 +16,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 _LONGEST = 0.5
-"""Seconds after which a key is taken to be done with when nothing else tells that it is."""
+"""Seconds after which it is found out whether a key is done with when nothing else tells it."""
 
 _ROUNDS = 3
 """How often what a key set off can be passed on from a widget to those around it."""
@@ -37,6 +37,8 @@ class TypingApp(App[int], inherit_bindings=False):
         self._until: Timer | None = None
         self._path: tuple[DOMNode, ...] = ()
         """The widget the key under way went to, and those around it."""
+        self._stands_at: DOMNode | None = None
+        """Whose messages the key under way waits behind, such as a dialog's that is saving."""
         self._lettered: Widget | None = None
         """The field letters were given to without waiting for each."""
 
@@ -50,8 +52,10 @@ class TypingApp(App[int], inherit_bindings=False):
         self._holding = True
 
     def release_keys(self) -> None:
-        """Give the kept keys to what has focus now."""
-        self._holding = False
+        """Give the kept keys to what has focus now: what the key under way led to is there."""
+        held, self._holding = self._holding, False
+        if held and self._under_way is not None:
+            self._done_with(self._under_way)
         self.call_next(self._pass_keys)
 
     async def on_event(self, event: events.Event) -> None:
@@ -73,9 +77,9 @@ class TypingApp(App[int], inherit_bindings=False):
             letter = field is not None and field.check_consume_key(key.key, key.character)
             if not letter and self._lettered is not None:
                 # The letters before it are still on their way into their field.
-                self._lettered.call_later(self._done_with, key)
-                self._lettered = None
                 self._wait_for(key)
+                self._follow((self._lettered,), key)
+                self._lettered = None
                 return
             self._waiting.popleft()
             heeding = self.focused or self.screen
@@ -91,7 +95,16 @@ class TypingApp(App[int], inherit_bindings=False):
     def _wait_for(self, key: events.Key) -> None:
         self._under_way = key
         self._path = ()
-        self._until = self.set_timer(_LONGEST, lambda: self._done_with(key))
+        self._stands_at = None
+        self._until = self.set_interval(_LONGEST, lambda: self._ask_after(key))
+
+    def _ask_after(self, key: events.Key) -> None:
+        """A key whose way nobody asked for yet is followed; one whose way broke off, with the
+        dialog it stood in, is done with. While a dialog still writes, the keys behind it wait."""
+        if self._path:
+            self._hurry()
+        elif key is self._under_way and (self._stands_at is None or _gone(self._stands_at)):
+            self._done_with(key)
 
     def _hurry(self) -> None:
         """Others wait for the key under way: find out when it is done with, once."""
@@ -106,6 +119,7 @@ class TypingApp(App[int], inherit_bindings=False):
         for at, node in enumerate(path, 1):
             # A dialog that the key closed takes nothing more.
             if node.call_later(self._follow, path[at:], key):
+                self._stands_at = node
                 return
         self._done_with(key)
 
@@ -122,6 +136,11 @@ class TypingApp(App[int], inherit_bindings=False):
             if self._until is not None:
                 self._until.stop()
             self.call_next(self._pass_keys)
+
+
+def _gone(node: DOMNode) -> bool:
+    """Whether a widget takes no more messages."""
+    return not node.is_running
 
 
 def _takes_letters(widget: Widget | None) -> bool:
