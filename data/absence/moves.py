@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from data import duties
 from data.ids import new_id
+from data.people import buildings, custody
 from data.requests import commands as requests
 from models.absence import Hold, Offer
 from models.duties import DutyInput, DutyRow, Role, Work
@@ -33,7 +34,12 @@ def move(step: Step, hold: Hold, to: int | None, begins: datetime) -> int:
         return _move_duty(step, hold.no, to, begins)
     if hold.what is HeldKind.REQUEST:
         requests.own(step, hold.no, to)
-    elif to is not None or hold.what in (HeldKind.BUILDING, HeldKind.CALLER):
+    elif hold.what is HeldKind.BUILDING:
+        buildings.set_leader(step, hold.no, to)
+    elif hold.what is HeldKind.CUSTODY:
+        if to is not None:
+            custody.hand_over(step, hold.no, to)
+    elif to is not None or hold.what is HeldKind.CALLER:
         _move_thing(step, hold.what, hold.no, hold.person_no, to)
     return hold.no
 
@@ -94,24 +100,8 @@ _MOVES: dict[HeldKind, tuple[str, ...]] = {
             " AND request_id = (SELECT id FROM request WHERE no = :no)"
         ),
     ),
-    HeldKind.CUSTODY: (
-        (
-            "UPDATE custody SET holder_id = (SELECT id FROM person WHERE no = :to),"
-            " version = version + 1 WHERE no = :no"
-        ),
-    ),
-    HeldKind.BUILDING: (
-        (
-            "DELETE FROM building_leader WHERE :to IS NULL"
-            " AND building_id = (SELECT id FROM building WHERE no = :no)"
-        ),
-        (
-            "UPDATE building_leader SET person_id = (SELECT id FROM person WHERE no = :to)"
-            " WHERE :to IS NOT NULL AND building_id = (SELECT id FROM building WHERE no = :no)"
-        ),
-    ),
 }
-"""How things without a time change hands; `:was` is the key of who had them."""
+"""How things without a time of their own change hands; `:was` is the key of who had them."""
 
 
 def _move_thing(step: Step, what: HeldKind, no: int, was: int, to: int | None) -> None:
@@ -141,12 +131,10 @@ def give_back(step: Step, offer: Offer, no: int) -> None:
         duties.replace(step, offer.no, no)
     elif offer.what is HeldKind.REQUEST:
         requests.own(step, offer.no, no)
-    elif offer.what is HeldKind.BUILDING and not offer.by:
-        step.raw.execute(
-            "INSERT INTO building_leader (id, building_id, person_id) VALUES (?,"
-            " (SELECT id FROM building WHERE no = ?), (SELECT id FROM person WHERE no = ?))",
-            (new_id(), offer.no, no),
-        )
+    elif offer.what is HeldKind.BUILDING:
+        buildings.set_leader(step, offer.no, no)
+    elif offer.what is HeldKind.CUSTODY:
+        custody.hand_over(step, offer.no, no)
     elif offer.what is HeldKind.CALLER:
         _take_call(step, offer.no, no)
     else:
@@ -172,10 +160,6 @@ def _holder_no(step: Step, offer: Offer) -> tuple[int]:
         HeldKind.QUESTION: "SELECT p.no FROM question q JOIN request r ON r.id = q.request_id"
         " JOIN person p ON p.id = q.person_id WHERE r.no = ? AND q.advised_at IS NULL"
         " ORDER BY q.id DESC",
-        HeldKind.CUSTODY: "SELECT p.no FROM custody k JOIN person p ON p.id = k.holder_id"
-        " WHERE k.no = ?",
-        HeldKind.BUILDING: "SELECT p.no FROM building_leader l JOIN person p ON p.id = l.person_id"
-        " JOIN building b ON b.id = l.building_id WHERE b.no = ?",
     }[offer.what]
     found = step.raw.execute(sql, (offer.no,)).fetchone()
     return (int(found[0]),)

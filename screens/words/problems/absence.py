@@ -16,7 +16,7 @@ PROBLEMS: dict[str, str] = {
     "person_name_shared": N_("Several are called {name}; say which by number: {numbers}."),
     "takes_same_request": N_("{person} has this request already."),
     "takes_near": N_("{person} lives in {compound}."),
-    "takes_fewest": N_("{person} is here and looks after {count} requests only."),
+    "takes_fewest": N_("{person} is here, with {count} requests in hand."),
     "takes_free": N_("{person} is free then; {hours} h of work around it."),
     "keeps_by_telephone": N_("{person} can go on by telephone."),
     "left_open": N_("Left open; somebody must still be found."),
