@@ -79,7 +79,8 @@ def _roster(step: Step, rng: random.Random) -> None:
         except Refused:
             continue  # she is busy then
     for _ in range(rng.randint(0, 8)):
-        no = request_commands.add(step, RequestInput("漏水", "漏水", RequestKind.REPAIRS, Urgency.SOON, NOW))
+        given_in = RequestInput("漏水", "漏水", RequestKind.REPAIRS, Urgency.SOON, NOW)
+        no = request_commands.add(step, given_in)
         request_commands.own(step, no, rng.choice(numbers))
     for _ in range(rng.randint(0, 5)):
         custody.keep(step, CustodyInput(KeptKind.CARD, "医保卡", rng.choice(numbers), owner="张"))
