@@ -15,6 +15,7 @@ from screens.fields import moment_of, text_of, time_check, written
 from screens.i18n import N_, _
 from screens.place import Place
 from screens.saving import save
+from screens.words import candidates
 from screens.words import duties as words
 from screens.words.problems import say
 
@@ -41,12 +42,12 @@ def change_duties(place: Place, no: int) -> None:
     now = place.store.now()
     held = duties.of_person(place.store.reader, no, now, now + _AHEAD)
     if not held:
-        _form(place, no, now)
+        give_duty(place, no, now)
         return
 
     def chosen(index: int | None) -> None:
         if index == 0:
-            _form(place, no, now)
+            give_duty(place, no, now)
         elif index is not None:
             place.run_worker(_take(place, held[index - 1]))
 
@@ -73,8 +74,9 @@ def _name(place: Place, no: int) -> str:
     return person.name if person else ""
 
 
-def _form(place: Place, no: int, now: datetime) -> None:
-    name = _name(place, no)
+def give_duty(place: Place, no: int, now: datetime, starts: datetime | None = None) -> None:
+    """Ask for a duty of a person that begins now, or when `starts` says."""
+    name, begins = _name(place, no), starts or now
 
     async def submit(values: Values) -> Sequence[Problem]:
         given = read(values, no, now)
@@ -85,6 +87,9 @@ def _form(place: Place, no: int, now: datetime) -> None:
             name=name, duty=f"{words.span(given.starts_at, given.ends_at)} {given.note}"
         )
         doubts = " ".join("⚠ " + say(concern.problem) for concern in warnings)
+        swap = duties.swap_out(place.store.reader, given, now)
+        if swap is not None:
+            doubts = f"{doubts} {candidates.spared(swap)}".rstrip()
         return await save(
             place,
             lambda store: len(duties.change_people(store, [given]).given),
@@ -93,8 +98,8 @@ def _form(place: Place, no: int, now: datetime) -> None:
 
     initial = {
         "work": Work.TELEPHONE.value,
-        "starts_at": written(now),
-        "ends_at": written(now + _USUAL),
+        "starts_at": written(begins),
+        "ends_at": written(begins + _USUAL),
     }
     place.desk.open_dialog(
         FormDialog(

@@ -27,8 +27,10 @@ if TYPE_CHECKING:
     )
     from data.duties.hands import (
         Candidate,
+        Swap,
         candidates,
         concerns,
+        swap_out,
         times,
         workers,
     )
@@ -62,6 +64,7 @@ __all__ = [
     "Moved",
     "PersonDay",
     "PersonWeek",
+    "Swap",
     "assign",
     "between",
     "candidates",
@@ -84,6 +87,7 @@ __all__ = [
     "set_settings",
     "settings",
     "swap",
+    "swap_out",
     "times",
     "unassign",
     "workers",

@@ -10,13 +10,14 @@ from typing import NamedTuple
 
 from data.duties import queries
 from data.duties.queries import LIVE, ROW
-from models.duties import DutyInput, DutyRow, Role, Target
+from models.duties import DutyInput, DutyRow, Role, Slot, Target, Work
 from models.people import PresenceView
 from models.problems import Refused
 from models.rules import duties as rules
 from models.rules import workers as rules_workers
-from models.rules.times import stored
-from models.rules.workers import Worker
+from models.rules.load import Load, load
+from models.rules.times import loaded, stored
+from models.rules.workers import Worker, against, qualified
 
 AROUND = timedelta(hours=24)
 """How far before and after a duty others are looked at: rest and load count by the day."""
@@ -44,6 +45,8 @@ class Candidate(NamedTuple):
     """Her duty at this very work, when she has one already."""
     role: str | None
     concerns: tuple[rules.Concern, ...]
+    load: Load
+    """What is behind her when it begins."""
     search: str
     """Folded text a filter looks at."""
 
@@ -76,7 +79,8 @@ def concerns(
     found = times(conn, given.starts_at, given.ends_at, given.person_no)
     if given.person_no not in found:
         raise Refused("person_unknown", no=given.person_no)
-    return rules.concerns(given, found[given.person_no], ignore)
+    settings = queries.settings(conn)
+    return rules.concerns(given, found[given.person_no], ignore, settings)
 
 
 def times(
@@ -126,6 +130,7 @@ def candidates(conn: sqlite3.Connection, target: Target, role: Role) -> list[Can
     least work around that time.
     """
     starts, ends = target.spans[role]
+    settings = queries.settings(conn)
     known = times(conn, starts, ends)
     mine = {row.person_no: row for row in queries.of_work(conn, target.work, target.no)}
     people = conn.execute(
@@ -137,7 +142,8 @@ def candidates(conn: sqlite3.Connection, target: Target, role: Role) -> list[Can
     found = []
     for no, name, kind, post, phone, skills, vehicle, compound, search in people:
         own = mine.get(no)
-        against = rules.concerns(target.duty(no, role), known[no], () if own is None else (own.no,))
+        passed = () if own is None else (own.no,)
+        stands = rules.concerns(target.duty(no, role), known[no], passed, settings)
         minutes = rules.minutes_of(known[no].held, starts - AROUND / 2, ends + AROUND / 2)
         found.append(
             Candidate(
@@ -154,7 +160,8 @@ def candidates(conn: sqlite3.Connection, target: Target, role: Role) -> list[Can
                 minutes,
                 None if own is None else own.no,
                 None if own is None else own.role,
-                tuple(against),
+                tuple(stands),
+                load(known[no].held, starts, settings),
                 search,
             )
         )
@@ -166,7 +173,7 @@ def _rank(person: Candidate) -> tuple[bool | int, ...]:
         person.duty_no is None,
         person.refused,
         person.absent,
-        not person.free,
+        len(person.concerns),
         not person.fit,
         not person.near,
         person.minutes,
@@ -202,3 +209,91 @@ def workers(
         )
         for no, name, kind, post, skills, vehicle, compound in people
     ]
+
+
+# -- swaps -----------------------------------------------------------------------------------------
+
+_TIRED = frozenset({"rest_short", "load_over", "awake_long"})
+_NAMED = 3
+"""Names told of those who could take something."""
+
+
+class Swap(NamedTuple):
+    """How somebody could be spared two duties too near each other."""
+
+    instead: tuple[str, ...]
+    """Who could take the new duty, with nothing against it."""
+    duty: DutyRow | None
+    """The one she holds that is too near; None where it has begun or nobody can take it."""
+    takers: tuple[str, ...]
+    """Who could take that one."""
+
+
+def swap_out(conn: sqlite3.Connection, given: DutyInput, now: datetime) -> Swap | None:
+    """Who else could take a duty, or the one too near it; None where nothing is too near.
+
+    The people named are those with least work, who are fit and whom nothing speaks against.
+    """
+    settings = queries.settings(conn)
+    people = workers(conn, given.starts_at, given.ends_at)
+    own = next((worker for worker in people if worker.no == given.person_no), None)
+    if own is None:
+        return None
+    stands = rules.concerns(given, own.times, (), settings)
+    if any(c.refuses for c in stands) or not any(c.problem.code in _TIRED for c in stands):
+        return None
+    numbers = (given.session_no, given.drop_no, given.request_no, given.errand_no)
+    no = next((number for number in numbers if number is not None), None)
+    span = given.starts_at, given.ends_at
+    new = Slot(given.work, no, None, given.role, *span, skill=given.skill)
+    near = _nearest(given, own, stands)
+
+    def able(slot: Slot) -> tuple[str, ...]:
+        free = [
+            worker
+            for worker in people
+            if worker.no != own.no
+            and qualified(slot, worker)
+            and not against(slot, worker, (), settings)
+        ]
+        free.sort(
+            key=lambda w: (
+                load(w.times.held, slot.starts, settings).work_minutes,
+                rules.minutes_of(w.times.held, slot.starts - AROUND / 2, slot.ends + AROUND / 2),
+                w.no,
+            )
+        )
+        return tuple(worker.name for worker in free[:_NAMED])
+
+    takers: tuple[str, ...] = ()
+    if near is not None and loaded(near.starts_at) > now:
+        takers = able(_slot_of(near))
+    return Swap(able(new), near if takers else None, takers)
+
+
+def _nearest(given: DutyInput, own: Worker, stands: Collection[rules.Concern]) -> DutyRow | None:
+    """The duty too near: the one the rest is short to, else the nearest of the day around."""
+    named = {concern.problem.params.get("duty") for concern in stands}
+    work = [duty for duty in own.times.held if duty.work != Work.REST]
+    told = next((duty for duty in work if duty.no in named), None)
+
+    def gap(duty: DutyRow) -> timedelta:
+        return max(given.starts_at - loaded(duty.ends_at), loaded(duty.starts_at) - given.ends_at)
+
+    return told or min(work, key=gap, default=None)
+
+
+def _slot_of(row: DutyRow) -> Slot:
+    """The place somebody would leave."""
+    numbers = (row.session_no, row.drop_no, row.request_no, row.errand_no)
+    return Slot(
+        Work(row.work),
+        next((number for number in numbers if number is not None), None),
+        row.no,
+        Role(row.role),
+        loaded(row.starts_at),
+        loaded(row.ends_at),
+        row.where or "",
+        (),
+        row.skill,
+    )

@@ -9,16 +9,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from models.duties import DutyInput, DutyRow, Role, Work
+from models.duties import DEFAULT_ROSTER, DutyInput, DutyRow, Role, RosterSettings, Work
 from models.people import ABSENT_PLACES, Place, PresenceView, Reach
 from models.problems import Problem
+from models.rules.load import load_problems
 from models.rules.times import day_start, loaded, local_date, stored
 
 BY_TELEPHONE: frozenset[Work] = frozenset({Work.TELEPHONE, Work.REQUEST})
 """Work an absent person can still do while she can be reached."""
-
-REST = timedelta(hours=6)
-"""Rest wanted between a duty at night and the next one (a setting's default)."""
 
 _NIGHT_ENDS = timedelta(hours=5)
 """Duties that touch the hours from midnight to this count as duties at night."""
@@ -70,20 +68,27 @@ class Times(NamedTuple):
 # -- who can take a duty ---------------------------------------------------------------------------
 
 
-def concerns(given: DutyInput, times: Times, ignore: Iterable[int] = ()) -> list[Concern]:
+def concerns(
+    given: DutyInput,
+    times: Times,
+    ignore: Iterable[int] = (),
+    settings: RosterSettings = DEFAULT_ROSTER,
+) -> list[Concern]:
     """What stands against a person taking a duty, the refusing ones first.
 
     Args:
         given: the duty; its `person_no` is not looked at.
         times: what is known of the person's time.
         ignore: numbers of duties not counted, as of one that is being replaced.
+        settings: rest and load wanted.
 
     Returns:
         Refusing: `duty_ends_before_start`, `person_busy` (where, starts, ends) or
         `person_at_work` where no place is known,
         `person_isolated`, `person_hospital`, `person_away`,
         `building_closed` (day). Warning: `outside_hours` (from, until),
-        `rest_broken` (starts, ends), `rest_short` (hours, ends, starts). All with `person`.
+        `rest_broken` (starts, ends), `rest_short` (hours, ends, starts, duty),
+        `load_over` (hours, rest, at), `awake_long` (hours, at). All with `person`.
     """
     if given.ends_at <= given.starts_at:
         return [Concern(Problem("duty_ends_before_start", {}, "ends_at"), True)]
@@ -98,9 +103,10 @@ def concerns(given: DutyInput, times: Times, ignore: Iterable[int] = ()) -> list
     if not within_hours(given, times.available_from, times.available_until):
         hours = {"from": _clock(times.available_from), "until": _clock(times.available_until)}
         found.append(Concern(Problem("outside_hours", hours), False))
-    short = _short_rest(given, held)
+    short = _short_rest(given, held, settings.rest)
     if short is not None:
         found.append(short)
+    found += [Concern(problem, False) for problem in load_problems(given, held, settings)]
     named = [
         Concern(Problem(problem.code, {"person": times.person, **problem.params}), refuses)
         for problem, refuses in found
@@ -194,11 +200,11 @@ def at_night(starts: datetime, ends: datetime) -> bool:
     return False
 
 
-def _short_rest(given: DutyInput, held: Iterable[DutyRow]) -> Concern | None:
+def _short_rest(given: DutyInput, held: Iterable[DutyRow], wanted: timedelta) -> Concern | None:
     """The shortest rest beside a duty at night that is shorter than it should be."""
     if given.work is Work.REST:
         return None
-    shortest: tuple[timedelta, datetime, datetime] | None = None
+    shortest: tuple[timedelta, datetime, datetime, int] | None = None
     for duty in held:
         if duty.work == Work.REST:
             continue
@@ -207,13 +213,13 @@ def _short_rest(given: DutyInput, held: Iterable[DutyRow]) -> Concern | None:
             continue
         for before, after in ((ends, given.starts_at), (given.ends_at, starts)):
             gap = after - before
-            if timedelta(0) <= gap < REST and (shortest is None or gap < shortest[0]):
-                shortest = (gap, before, after)
+            if timedelta(0) <= gap < wanted and (shortest is None or gap < shortest[0]):
+                shortest = (gap, before, after, duty.no)
     if shortest is None:
         return None
-    gap, before, after = shortest
+    gap, before, after, no = shortest
     hours = round(gap / timedelta(hours=1), 1)
-    params = {"hours": f"{hours:g}", "ends": before, "starts": after}
+    params = {"hours": f"{hours:g}", "ends": before, "starts": after, "duty": no}
     return Concern(Problem("rest_short", params), False)
 
 

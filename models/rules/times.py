@@ -25,7 +25,9 @@ def loaded(text: str) -> datetime:
     Raises:
         ValueError: when the text is no such form.
     """
-    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+    if len(text) != 20 or text[10] != "T" or text[19] != "Z":
+        raise ValueError(f"not a stored time: {text!r}")
+    return datetime.fromisoformat(text)
 
 
 def iso(moment: datetime) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from models.duties import Role, Slot
+from models.duties import DEFAULT_ROSTER, Role, RosterSettings, Slot
 from models.people import LIVE_IN_KINDS
 from models.rules.duties import Concern, Times, concerns
 
@@ -56,6 +56,11 @@ def qualified(slot: Slot, worker: Worker) -> bool:
     return True
 
 
-def against(slot: Slot, worker: Worker, ignore: Iterable[int] = ()) -> list[Concern]:
+def against(
+    slot: Slot,
+    worker: Worker,
+    ignore: Iterable[int] = (),
+    settings: RosterSettings = DEFAULT_ROSTER,
+) -> list[Concern]:
     """What stands against somebody filling a place; see `models.rules.duties.concerns`."""
-    return concerns(slot.duty(worker.no), worker.times, ignore)
+    return concerns(slot.duty(worker.no), worker.times, ignore, settings)

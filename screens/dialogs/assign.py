@@ -234,9 +234,19 @@ class Assign(Dialog[bool]):
             said.update("✗ " + say(problem))
         elif person is not None and person.concerns:
             sign = "✗ " if refused else "⚠ "
-            said.update(sign + " ".join(say(concern.problem) for concern in person.concerns))
+            parts = [say(concern.problem) for concern in person.concerns]
+            said.update(sign + " ".join(filter(None, (*parts, self._swap(person)))))
         else:
             said.update("" if person is None else self._about(person))
+
+    def _swap(self, person: Candidate) -> str:
+        """Who could take this, or what is too near it, for somebody who would rest too little."""
+        if person.refused or person.duty_no is not None:
+            return ""
+        given = self._target.duty(person.no, self._role)
+        with self.desk.store.read() as conn:
+            found = duties.swap_out(conn, given, self.desk.store.now())
+        return "" if found is None else candidates.spared(found)
 
     def _about(self, person: Candidate) -> str:
         phone = masks.phone(person.phone, self.desk.masked)

@@ -16,7 +16,7 @@ from screens.words import duties, people
 from screens.words.problems import say
 
 if TYPE_CHECKING:
-    from data.duties import Candidate, Changed
+    from data.duties import Candidate, Changed, Swap
 
 _NAME, _POST, _LOAD = 10, 16, 7
 """Cells of the columns of the list."""
@@ -30,6 +30,9 @@ _SHORT: Mapping[str, str] = {
     "outside_hours": N_("{from} to {until} only"),
     "rest_broken": N_("rest until {ends}"),
     "rest_short": N_("rests {hours} h only"),
+    "load_over": N_("{hours} h of work in 24"),
+    "awake_long": N_("up for {hours} h"),
+    "building_closed": N_("building closed"),
 }
 
 
@@ -90,4 +93,18 @@ def told(changed: Changed) -> str:
         return _("{taken} taken from {where}.").format(taken=taken, where=changed.where)
     return _("{where}: {given} instead of {taken}.").format(
         where=changed.where, given=given, taken=taken
+    )
+
+
+def spared(swap: Swap) -> str:
+    """Who could take one of two duties too near each other, as a sentence; empty for nobody."""
+    instead, takers = _(", ").join(swap.instead), _(", ").join(swap.takers)
+    if swap.duty is None:
+        return _("{people} could take it.").format(people=instead) if instead else ""
+    work = " ".join(filter(None, (duties.work(swap.duty.work), swap.duty.where)))
+    duty = f"{work} {duties.span(swap.duty.starts_at, swap.duty.ends_at)}"
+    if not instead:
+        return _("{people} could take {duty}.").format(people=takers, duty=duty)
+    return _("{people} could take it, or {takers} {duty}.").format(
+        people=instead, takers=takers, duty=duty
     )

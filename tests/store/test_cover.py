@@ -239,6 +239,40 @@ def test_night_runs_over_midnight_and_open_duties_count_once(town: Store) -> Non
     assert places_of(town, settings) == []
 
 
+# -- two duties too near each other ----------------------------------------------------------------
+
+
+def test_a_swap_is_offered_for_a_night_before_a_lead(town: Store) -> None:
+    no = session(town)
+    night = DutyInput(1, Work.NIGHT, Role.HAND, NINE - 13 * HOUR, NINE - 5 * HOUR, note="门岗")
+    duties.change_people(town, [night])
+    lead = at_session(no, 1, Role.LEAD)
+    now = NINE - 20 * HOUR
+    swap = duties.swap_out(town.reader, lead, now)
+    assert swap is not None
+    assert swap.instead == ("王芳",)
+    assert swap.duty is not None
+    assert swap.duty.where == "门岗"
+    assert swap.takers == ("王芳", "赵娟", "吕洋")
+    begun = duties.swap_out(town.reader, lead, NINE - 6 * HOUR)
+    assert begun is not None
+    assert (begun.instead, begun.duty) == (("王芳",), None)
+    assert duties.swap_out(town.reader, replace(lead, person_no=2), now) is None
+    duties.set_settings(town, RosterSettings(rest=2 * HOUR))
+    assert duties.swap_out(town.reader, lead, now) is None
+
+
+def test_who_is_tired_stands_behind_who_is_not(town: Store) -> None:
+    no = session(town)
+    night = DutyInput(1, Work.NIGHT, Role.HAND, NINE - 13 * HOUR, NINE - 5 * HOUR)
+    duties.change_people(town, [night])
+    found = duties.candidates(town.reader, testing.target(town.reader, no), Role.LEAD)
+    assert found[0].name == "王芳"
+    (tired,) = [person for person in found if person.name == "石磊"]
+    assert [c.problem.code for c in tired.concerns] == ["rest_short"]
+    assert (tired.load.work_minutes, tired.load.since_rest_minutes) == (480, 0)
+
+
 # -- settings --------------------------------------------------------------------------------------
 
 

@@ -17,6 +17,8 @@ PROBLEMS: dict[str, str] = {
     "outside_hours": N_("{person} is available from {from} to {until} only."),
     "rest_broken": N_("{person} should rest then ({starts} to {ends})."),
     "rest_short": N_("{person} would rest {hours} h only, from {ends} to {starts}."),
+    "load_over": N_("{person} would work {hours} h and rest {rest} h in the 24 h to {at}."),
+    "awake_long": N_("{person} would be up for {hours} h at {at}."),
     "outside_work": N_("{where} lasts from {starts} to {ends}."),
     "duty_changed": N_(
         "Duty {no} was changed at another desk meanwhile; it is shown as it is now."
