@@ -128,7 +128,7 @@ QUEUE: tuple[Key, ...] = (
 
 
 ROSTER: tuple[Key, ...] = (
-    Key("timeline", "y", N_("day"), N_("The day hour by hour: who does what, where gaps are")),
+    Key("timeline", "y", N_("timeline"), N_("The day hour by hour: who does what, where gaps are")),
     Key("suggest", "U", N_("suggest"), N_("Have the open places of a day filled fairly")),
     Key("what_if", "X", N_("what if"), N_("See what nobody could cover if somebody fell out")),
     Key("attendance", "k", N_("check in"), N_("Check people in and out of today's duties")),
@@ -137,6 +137,30 @@ ROSTER: tuple[Key, ...] = (
     Key("rules", "O", N_("settings"), N_("Set rest, load and what always needs somebody")),
 )
 """Keys of the roster, beside those of LIST."""
+
+
+TIMELINE: tuple[Key, ...] = (
+    Key("new", "n", N_("duty"), N_("Give the person under the cursor a duty at this time"), bar=True),
+    Key("assign", "a", N_("assign"), N_("Give an open place to somebody, or a duty"), bar=True),
+    Key("week", "w", N_("week"), N_("The week: who is here, who returns when; or the day again"), bar=True),
+    Key("swap", "x", N_("swap"), N_("Swap the people of two duties: x on one, then on the other")),
+    Key("copy_yesterday", "Y", N_("as yesterday"), N_("Give people what they did the day before")),
+    Key("take_away", "delete,backspace", N_("take away"), N_("Take the duty under the cursor back")),
+    Key(
+        "turn_day(-1)",
+        "left_square_bracket,left_black_lenticular_bracket",
+        N_("day before"),
+        N_("The day before; in the week view the week before"),
+    ),
+    Key(
+        "turn_day(1)",
+        "right_square_bracket,right_black_lenticular_bracket",
+        N_("next day"),
+        N_("The next day; in the week view the next week"),
+    ),
+    Key("now", "t", N_("today"), N_("Today, at this hour")),
+)
+"""Keys of the timeline, beside those of LIST and ROSTER that it has, too."""
 
 
 def bindings(keys: Iterable[Key]) -> list[BindingType]:

@@ -65,13 +65,18 @@ class Absence(Dialog[bool]):
         text-wrap: nowrap; text-overflow: ellipsis;
     }
     Absence #absence-list > .option-list--option { padding: 0 1; }
+    Absence #absence-list > .option-list--option-highlighted,
+    Absence #absence-list:focus > .option-list--option-highlighted {
+        background: $primary 40%; color: $foreground;
+    }
     Absence #absence-why { height: 2; color: $foreground 80%; }
     Absence #absence-said { height: auto; max-height: 2; color: $error; text-style: bold; }
     """
     BINDINGS = [
+        Binding("enter", "give", N_("give to"), tooltip=N_("Give it to somebody else")),
         Binding("e", "change", N_("where, since"), tooltip=N_("Change where they are, since when")),
-        Binding("k", "met", N_("met"), tooltip=N_("Who shared work with them these days")),
-        Binding("o", "leave_open", N_("open"), tooltip=N_("Leave this to nobody for now")),
+        Binding("k", "met", N_("contacts"), tooltip=N_("Who shared work with them these days")),
+        Binding("o", "leave_open", N_("leave open"), tooltip=N_("Leave this to nobody for now")),
         Binding("ctrl+s", "apply", N_("apply"), priority=True, tooltip=N_("Do all of this")),
         Binding("question_mark,fullwidth_question_mark", "app.help", N_("help"), show=False),
     ]
@@ -167,7 +172,8 @@ class Absence(Dialog[bool]):
             part for part in (*parts, words.about(line.hold, self.desk.masked)) if part
         )
         if room >= _WIDE:
-            first = cut(left, room // 2)
+            room = min(room, 132)
+            first = cut(left, room * 45 // 100)
             return Content.assemble(
                 first, "  ", Content.styled(cut(who, 14), style), "  ",
                 Content.styled(words.why(line.reason), "$foreground 70%"),
@@ -213,7 +219,7 @@ class Absence(Dialog[bool]):
     # -- acts --------------------------------------------------------------------------------
 
     @on(OptionList.OptionSelected)
-    def _choose(self) -> None:
+    def action_give(self) -> None:
         """Give the thing under the cursor to somebody else."""
         at, plan = self._here(), self._plan
         if at is None or plan is None:

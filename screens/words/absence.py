@@ -19,11 +19,10 @@ from screens.words.problems import say
 from screens.words.times import clock, day
 
 HELD: Mapping[str, str] = {
-    HeldKind.DUTY: N_("duty"),
     HeldKind.REQUEST: N_("looks after"),
-    HeldKind.PROMISE: N_("promised"),
+    HeldKind.PROMISE: N_("has promised"),
     HeldKind.CALLER: N_("calls for"),
-    HeldKind.QUESTION: N_("asked"),
+    HeldKind.QUESTION: N_("question waiting"),
     HeldKind.CUSTODY: N_("keeps"),
     HeldKind.BUILDING: N_("leads"),
 }
