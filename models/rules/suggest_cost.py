@@ -64,6 +64,7 @@ class Day:
         slots, workers: in a fixed order, whatever the order they were given in.
         able: who can take each place by the hard rules, beside what the day gives them.
         clash: which places share time with each.
+        alike: for each the first place that asks the same of a person at the same time.
         minutes: how long each takes.
         weighs: which places go first.
     """
@@ -84,7 +85,7 @@ class Day:
             for at, slot in enumerate(self.slots)
         ]
         self._settings = settings
-        self._shapes = self._alike()
+        self.alike = self._alike()
         self._found: dict[tuple[int, Share], tuple[Concern, ...]] = {}
         self._prices: dict[tuple[int, Share], Price] = {}
         self._warned: dict[tuple[int, Share], int] = {}
@@ -111,7 +112,6 @@ class Day:
         )
 
     def _alike(self) -> list[int]:
-        """For each place the first that asks the same of a person at the same time."""
         first: dict[tuple[object, ...], int] = {}
         return [
             first.setdefault((s.work, s.role, s.starts, s.ends, s.skill, s.where), at)
@@ -129,14 +129,14 @@ class Day:
 
     def concerns(self, who: int, at: int, others: Iterable[int]) -> tuple[Concern, ...]:
         """What stands against somebody taking a place who also has others of the day."""
-        at = self._shapes[at]
-        key = (who, (at, *sorted(self._shapes[other] for other in others)))
+        at = self.alike[at]
+        key = (who, (at, *sorted(self.alike[other] for other in others)))
         found = self._found.get(key)
         if found is None:
             worker, slot = self.workers[who], self.slots[at]
             held = (*worker.times.held, *(self._row(who, other) for other in key[1][1:]))
             times: Times = worker.times._replace(held=held)
-            found = tuple(concerns(slot.duty(worker.no), times, ()))
+            found = tuple(concerns(slot.duty(worker.no), times, (), self._settings))
             self._found[key] = found
         return found
 

@@ -7,7 +7,7 @@ steps, never by a clock.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from models.rules.suggest_cost import Day, Price, Share
 
@@ -195,16 +195,22 @@ class Filling:
 
     def _improve(self) -> None:
         """Take every change that makes the whole cheaper, until none does."""
-        better = True
-        while better and self.steps > 0:
-            better = False
-            for at in range(len(self.who)):
-                for change in self._changes(at):
-                    self.steps -= 1
-                    if self._cheaper(change):
-                        self._apply(change)
-                        better = True
-                        break
+        while self._pass(self._changes) or self._pass(self._rounds):
+            pass
+
+    def _pass(self, changes: Callable[[int], Iterator[_Change]]) -> bool:
+        """Whether trying these changes for each place once made the whole cheaper."""
+        better = False
+        for at in range(len(self.who)):
+            for change in changes(at):
+                if self.steps <= 0:
+                    return better
+                self.steps -= 1
+                if self._cheaper(change):
+                    self._apply(change)
+                    better = True
+                    break
+        return better
 
     def _cheaper(self, change: _Change) -> bool:
         day = self.day
@@ -252,6 +258,23 @@ class Filling:
         if all(who in self.day.able[one] and self.day.free(one, mine) for one in taken):
             theirs = _without(self.share[other], taken)
             yield {who: _with(mine, *taken), other: _with(theirs, at)}
+
+    def _rounds(self, at: int) -> Iterator[_Change]:
+        """Ways to give a place to a second person and one of hers to a third."""
+        day, who = self.day, self.who[at]
+        if who is None:
+            return
+        mine = _without(self.share[who], (at,))
+        for other in day.able[at]:
+            if other == who:
+                continue
+            back = day.clash[at].intersection(self.share[other])
+            for one in back or self.share[other] if len(back) < 2 else ():
+                theirs = _with(_without(self.share[other], (one,)), at)
+                for third in day.able[one]:
+                    if third not in (who, other) and day.free(one, self.share[third]):
+                        more = _with(self.share[third], one)
+                        yield {who: mine, other: theirs, third: more}
 
     def _instead(self, at: int) -> Iterator[_Change]:
         """An open place filled and another, that weighs no more, left open for it."""

@@ -13,6 +13,7 @@ import argparse
 import importlib.util
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -101,9 +102,10 @@ def best(slots: list[Slot], workers: list[Worker], limit: float) -> Result:
     began = time.perf_counter()
     day = Day(slots, workers, SETTINGS)
     model = cp_model.CpModel()
-    x = {(at, w): model.new_bool_var("") for at in range(len(day.slots)) for w in day.able[at]}
-    for at in range(len(day.slots)):
-        model.add_at_most_one(x[at, w] for w in day.able[at])
+    sizes = Counter(day.alike)
+    x = {(at, w): model.new_bool_var("") for at in sizes for w in day.able[at]}
+    for at, size in sizes.items():
+        model.add(sum(x[at, w] for w in day.able[at]) <= size)
         for other in day.clash[at]:
             for w in day.able[at]:
                 if at < other and (other, w) in x:
@@ -129,8 +131,10 @@ def best(slots: list[Slot], workers: list[Worker], limit: float) -> Result:
         for var in x.values():
             model.add_hint(var, solver.value(var))
     who: list[int | None] = [None] * len(day.slots)
-    for (at, w), var in x.items():
-        if solver.value(var):
+    for first in sizes:
+        places = [at for at, one in enumerate(day.alike) if one == first]
+        taken = [w for w in day.able[first] if solver.value(x[first, w])]
+        for at, w in zip(places, taken, strict=False):
             who[at] = w
     return rate(day, who, time.perf_counter() - began, proven)
 
@@ -146,7 +150,7 @@ def _warnings(model: Any, day: Day, x: dict[tuple[int, int], Any]) -> Any:
         if "rest_short" in codes:
             model.add_implication(var, short)
             continue
-        for other in range(len(day.slots)):
+        for other in dict.fromkeys(day.alike):
             if other == at or (other, w) not in x or other in day.clash[at]:
                 continue
             found = day.concerns(w, at, (other,))
