@@ -11,7 +11,17 @@ from data.clock import Clock, FixedClock, SystemClock
 from models.problems import Refused
 from models.rules.times import parse_moment
 from screens import i18n
-from screens.commands import absence, bring_in, capture, desk, history, keeping, listings, pushing
+from screens.commands import (
+    absence,
+    bring_in,
+    capture,
+    desk,
+    history,
+    keeping,
+    listings,
+    pushing,
+    sheets,
+)
 from screens.commands.argparse_words import Parser, argparse_speaks
 from screens.commands.arguments import file_name
 from screens.commands.call import Call
@@ -20,7 +30,7 @@ from screens.faults import fault_words
 from screens.i18n import N_, _
 from screens.words.problems import say
 
-_GROUPS = (listings, capture, pushing, absence, bring_in, history, keeping, desk)
+_GROUPS = (listings, capture, pushing, absence, sheets, bring_in, history, keeping, desk)
 """Modules that each add their commands, in the order help lists them."""
 
 _GLOBAL = (

@@ -243,6 +243,10 @@ class Roster(ListPlace):
             return
         change_duties(self, no)
 
+    async def action_timeline(self) -> None:
+        """Show the day hour by hour, the cursor on the same person."""
+        await self.desk.show_timeline(self.chosen())
+
     def action_custody(self) -> None:
         """Show what the person under the cursor keeps for others, or what is kept by all."""
         from screens.dialogs.custody import Custody
@@ -250,6 +254,12 @@ class Roster(ListPlace):
         no = self.chosen()
         kept = no is not None and bool(people.held_by(self.store.reader, no))
         self.desk.open_dialog(Custody(no if kept else None))
+
+    def action_paper(self) -> None:
+        """Show the duty sheets of the marked people, or of the one under the cursor."""
+        from screens.dialogs.duty_sheets import DutySheets
+
+        self.desk.open_dialog(DutySheets(self.marked() or None))
 
     def action_absent(self) -> None:
         """The marked people fall out: who takes what they hold? Or somebody is back."""

@@ -1,4 +1,4 @@
-"""The runner's sheet on screen, and its way to a file where somebody says."""
+"""Paper on screen, and its way to a file where somebody says: any sheet, the runner's one."""
 
 from __future__ import annotations
 
@@ -20,29 +20,30 @@ from screens.widgets.path_field import PathField, path_of
 from screens.words import errand_sheet
 from screens.words.problems import say
 
-_DRAFT = "errand-sheet"
-"""Under which the folder written to last is kept."""
 
+class PaperDialog(Dialog[None]):
+    """A sheet shown whole, with the path it is written to. Subclasses say what stands on it.
 
-class Paper(Dialog[None]):
-    """The sheet of an errand.
-
-    Args:
-        view: the errand.
+    Attributes:
+        draft: under which the folder written to last is kept.
+        endings: of the files that can be written.
     """
 
+    draft = "paper"
+    endings: frozenset[str] = frozenset({".txt"})
+
     DEFAULT_CSS = """
-    Paper .sheet {
+    PaperDialog .sheet {
         width: 100%; max-width: 150; height: 92%; padding: 0 1; layout: vertical;
         background: $surface; border: round $primary; border-title-color: $accent;
     }
-    Paper #paper-room { height: 1fr; }
-    Paper #paper-text { width: auto; height: auto; }
-    Paper .path { height: 1; margin-top: 1; }
-    Paper .path > Static { width: auto; padding: 0 1 0 0; color: $foreground 80%; }
-    Paper .path > PathField { width: 1fr; }
-    Paper #paper-foot { height: auto; color: $foreground 70%; }
-    Paper #paper-foot.-wrong { color: $error; text-style: bold; }
+    PaperDialog #paper-room { height: 1fr; }
+    PaperDialog #paper-text { width: auto; height: auto; }
+    PaperDialog .path { height: 1; margin-top: 1; }
+    PaperDialog .path > Static { width: auto; padding: 0 1 0 0; color: $foreground 80%; }
+    PaperDialog .path > PathField { width: 1fr; }
+    PaperDialog #paper-foot { height: auto; color: $foreground 70%; }
+    PaperDialog #paper-foot.-wrong { color: $error; text-style: bold; }
     """
     BINDINGS = [
         Binding("enter", "write", N_("write"), tooltip=N_("Write the sheet"), priority=True),
@@ -52,19 +53,38 @@ class Paper(Dialog[None]):
         Binding("ctrl+left", "roll(-8, 0)", show=False, priority=True),
     ]
 
-    def __init__(self, view: ErrandView) -> None:
-        super().__init__()
-        self._view = view
+    # -- what a subclass says ----------------------------------------------------------------
+
+    def heading(self) -> str:
+        """What stands over the sheet."""
+        raise NotImplementedError
+
+    def file_name(self) -> str:
+        """The file's name that is offered."""
+        raise NotImplementedError
+
+    def shown(self) -> str:
+        """The sheet as it is shown."""
+        raise NotImplementedError
+
+    def written(self, ending: str) -> str:
+        """The sheet as it is written to a file of this ending."""
+        raise NotImplementedError
+
+    def keys(self) -> str:
+        """The line that tells the keys."""
+        raise NotImplementedError
+
+    # -- on screen ---------------------------------------------------------------------------
 
     def compose(self) -> ComposeResult:
-        kept = str(self.desk.drafts.get(_DRAFT, {}).get("folder", Path.home()))
-        name = _("errand-{no}.txt").format(no=self._view.row.no)
+        kept = str(self.desk.drafts.get(self.draft, {}).get("folder", Path.home()))
         with Container(classes="sheet"):
             with ScrollableContainer(id="paper-room", can_focus=False):
                 yield Static("", id="paper-text", markup=False)
             with Horizontal(classes="path"):
                 yield Static("", id="paper-label", markup=False)
-                yield PathField(str(Path(kept) / name), frozenset({".txt", ".csv"}), id="path")
+                yield PathField(str(Path(kept) / self.file_name()), self.endings, id="path")
             yield Static("", id="paper-foot", markup=False)
 
     def on_mount(self) -> None:
@@ -73,12 +93,10 @@ class Paper(Dialog[None]):
         super().on_mount()
 
     def relabel(self) -> None:
-        title = _("Runner's sheet of errand {no}").format(no=self._view.row.no)
-        self.query_one(".sheet").border_title = title
-        text = errand_sheet.text(self._view, self.desk.masked)
-        self.query_one("#paper-text", Static).update(text)
+        self.query_one(".sheet").border_title = self.heading()
+        self.query_one("#paper-text", Static).update(self.shown())
         self.query_one("#paper-label", Static).update(_("write to"))
-        self._tell(_("enter: write it   .csv: for spreadsheets   ↑ ↓ ctrl+← →: look   esc: back"))
+        self._tell(self.keys())
 
     def action_roll(self, columns: int, rows: int) -> None:
         """Move the sheet under the frame."""
@@ -95,16 +113,13 @@ class Paper(Dialog[None]):
             self._tell(say(Problem("path_missing")), wrong=True)
             return
         path = path_of(typed)
-        if path.suffix.lower() == ".csv":
-            text = errand_sheet.table(self._view)
-        else:
-            text = errand_sheet.text(self._view)
+        text = self.written(path.suffix.lower())
         try:
             written = await asyncio.to_thread(write_sheet, path, text)
         except Refused as refused:
             self._tell(say(refused.problem), wrong=True)
             return
-        self.desk.drafts[_DRAFT] = {"folder": str(path.parent)}
+        self.desk.drafts[self.draft] = {"folder": str(path.parent)}
         self.desk.tell(_("The sheet is in {file}.").format(file=written))
         self.dismiss(None)
 
@@ -112,3 +127,33 @@ class Paper(Dialog[None]):
         foot = self.query_one("#paper-foot", Static)
         foot.update(f"⚠ {words}" if wrong else words)
         foot.set_class(wrong, "-wrong")
+
+
+class Paper(PaperDialog):
+    """The sheet of an errand.
+
+    Args:
+        view: the errand.
+    """
+
+    draft = "errand-sheet"
+    endings = frozenset({".txt", ".csv"})
+
+    def __init__(self, view: ErrandView) -> None:
+        super().__init__()
+        self._view = view
+
+    def heading(self) -> str:
+        return _("Runner's sheet of errand {no}").format(no=self._view.row.no)
+
+    def file_name(self) -> str:
+        return _("errand-{no}.txt").format(no=self._view.row.no)
+
+    def shown(self) -> str:
+        return errand_sheet.text(self._view, self.desk.masked)
+
+    def written(self, ending: str) -> str:
+        return errand_sheet.table(self._view) if ending == ".csv" else errand_sheet.text(self._view)
+
+    def keys(self) -> str:
+        return _("enter: write it   .csv: for spreadsheets   ↑ ↓ ctrl+← →: look   esc: back")

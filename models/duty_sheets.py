@@ -1,0 +1,38 @@
+"""Duty sheets: what somebody does on a day, as it is handed to them. No tables."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class SheetLine(NamedTuple):
+    """One duty on a sheet; times in stored form, texts empty where there is nothing to say."""
+
+    no: int
+    work: str
+    role: str
+    starts_at: str
+    ends_at: str
+    where: str
+    """Where to go: a site with its compounds, a gate, a door, a pharmacy."""
+    what: str
+    """What it is about: goods, what a resident asks for, a medicine."""
+    who: str
+    """Whom it is for or who brings it: a resident, a driver."""
+    phone: str
+    """The number of `who`."""
+    people: tuple[str, ...]
+    """Who else is at it then."""
+    note: str
+
+
+class DutySheet(NamedTuple):
+    """Somebody's duties of a duty day, in the order of time."""
+
+    person_no: int
+    name: str
+    kind: str
+    post: str
+    day: str
+    """Local date, `YYYY-MM-DD`."""
+    lines: tuple[SheetLine, ...]

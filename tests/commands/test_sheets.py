@@ -1,0 +1,64 @@
+"""sheet: what people do on a day, without health and numbers where a volunteer reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from data import people
+from data.clock import FixedClock
+from data.sample.make import make
+from data.store import Store
+from models.journal import Act
+from models.people import PersonInput, PersonKind
+from tests.commands.conftest import NOW
+
+Daiban = Callable[..., Any]
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """The sample neighbourhood."""
+    make(tmp_path / "desk.db", FixedClock(NOW))
+    return tmp_path / "desk.db"
+
+
+def test_a_volunteer_reads_no_number(daiban: Daiban) -> None:
+    (sheet,) = daiban("sheet", "--person", "彭国平", "--json").json
+    assert sheet["kind"] == "volunteer"
+    assert {duty["phone"] for duty in sheet["duties"]} == {"138****9200"}
+    assert sheet["duties"][0]["with"] == ["马德福", "马小军", "唐俊杰"]
+    told = daiban("sheet", "--person", "彭国平", "--day", "04-09").out
+    assert told.startswith("04-09 Sat duties: 彭国平  快递员\n09:00-09:40  unloading  carry")
+    assert "13800009200" not in told
+
+
+def test_everybody_with_a_duty_is_on_it_and_a_file_is_written_once(
+    daiban: Daiban, tmp_path: Path
+) -> None:
+    whole = daiban("sheet", "--json").json
+    assert len(whole) > 20
+    assert all(one["duties"] for one in whole)
+    paper = tmp_path / "duties.md"
+    assert daiban("sheet", "--to", paper).status == 0
+    text = paper.read_text(encoding="utf-8")
+    assert text.count("\n## ") == len(whole)
+    assert "13800009200" not in text
+    assert str(paper) in daiban("sheet", "--to", paper).refusal
+    assert paper.read_text(encoding="utf-8") == text
+
+
+def test_of_two_people_of_one_name_the_number_says_which(daiban: Daiban, file: Path) -> None:
+    store = Store(file, FixedClock(NOW))
+    with store.write(Act("began")) as step:
+        no = people.add_person(step, PersonInput("彭国平", PersonKind.STAFF, "保洁"))
+    store.close()
+    refused = daiban("sheet", "--person", "彭国平").refusal
+    assert f"{no} (保洁)" in refused
+    assert "13 (快递员)" in refused
+    assert daiban("sheet", "--person", no, "--json").json[0]["post"] == "保洁"
+    assert "彭国安" in daiban("sheet", "--person", "彭国安").refusal
+    assert daiban("sheet", "--day", "someday").status == 1

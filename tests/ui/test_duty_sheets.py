@@ -1,0 +1,79 @@
+"""Duty sheets at the desk: words for the group chat, copied, masked, written to a file."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from data import duties, people
+from data.store import Store
+from models.duties import DutyInput, Role, Work
+from models.journal import Act
+from models.people import PersonInput, PersonKind
+from screens.dialogs.duty_sheets import DutyPaper, DutySheets
+from tests.ui.driving import BLEEDING, desk, english, filled, press, shown, status
+
+__all__ = ["english", "filled"]
+
+
+@pytest.fixture
+def given(filled: Store) -> Store:
+    """A member of staff and a volunteer at one request."""
+    from data.requests.capture import capture
+
+    capture(filled, BLEEDING)
+    with filled.write(Act("began")) as step:
+        staff = PersonInput("小林", PersonKind.STAFF)
+        people.insert_people(step, [staff, PersonInput("许强", PersonKind.VOLUNTEER)])
+    at = filled.now() + timedelta(hours=2)
+    for no in (1, 2):
+        given = DutyInput(no, Work.REQUEST, Role.HAND, at, at + timedelta(hours=1), request_no=1)
+        duties.change_people(filled, [given])
+    return filled
+
+
+async def test_staff_read_all_of_it_a_volunteer_what_is_needed(given: Store) -> None:
+    async with desk(given, (120, 40)) as pilot:
+        await press(pilot, "f6", "p")
+        sheet = pilot.app.screen
+        assert isinstance(sheet, DutySheets)
+        told = shown(pilot, "#sheets-text")
+        assert told.startswith("04-09 Sat duties: 小林\n10:00-11:00  request  大林苑2号1805")
+        assert "出血" in told
+        assert "13800009617" in told
+        await press(pilot, "m")
+        assert "出血" not in sheet.words()
+        assert "138****9617" in sheet.words()
+        await press(pilot, "m", "e")
+        assert "[许强]" in sheet.words()
+        assert "出血" not in sheet.words()
+        assert "A volunteer reads it" in shown(pilot, "#sheets-note")
+        await press(pilot, "right")
+        assert "Nobody has a duty on this day." in sheet.words()
+
+
+@pytest.mark.parametrize("ending", ["txt", "md"])
+async def test_the_words_are_copied_and_written_where_somebody_says(
+    given: Store, tmp_path: Path, ending: str
+) -> None:
+    async with desk(given) as pilot:
+        await press(pilot, "f6", "down", "p", "c")
+        words = shown(pilot, "#sheets-text")
+        assert words.startswith("04-09 Sat duties: 许强")
+        assert pilot.app.clipboard == words
+        assert "Copied." in shown(pilot, "#sheets-note")
+        await press(pilot, "p")
+        paper = pilot.app.screen
+        assert isinstance(paper, DutyPaper)
+        path = tmp_path / f"sheet.{ending}"
+        paper.query_one("#path", Input).value = str(path)
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, DutySheets)
+        text = path.read_text(encoding="utf-8")
+        assert ("- [ ] 10:00-11:00" in text) == (ending == "md")
+        assert (text == words) == (ending == "txt")
+        await press(pilot, "escape")
+        assert str(path) in status(pilot)
