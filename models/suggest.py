@@ -21,9 +21,11 @@ class Reason:
     Args:
         code: for a proposal `given_only_one`, `given_only_free` (others), `given_sparing` (other),
             `given_least_work`, `given_near` (compound), `given_fit` (fit) or `given_free`, all
-            with `person` and `minutes`, her work of the day beside this place; for a place left
-            `left_nobody_fit` (role, skill), `left_absent`, `left_busy` or `left_taken` by other
-            places of the suggestion (each with count), or `left_none_free` (absent, busy, taken).
+            with `person` and `minutes` (and `hours`), her work of the day beside this place, or
+            `given_by_hand`. For a place left `left_no_lead`, `left_no_drive`, `left_no_guide`,
+            `left_no_skill` (skill) or `left_nobody` where nobody is fit; `left_absent`,
+            `left_busy` or `left_taken` by other places of the suggestion (each with count);
+            `left_none_free` (absent, busy, taken); `left_by_hand`.
         params: what the words need.
         warnings: what speaks against a proposal without making it impossible.
     """
@@ -53,3 +55,36 @@ class Suggestion(NamedTuple):
 
     given: list[Given]
     left: list[Left]
+
+
+class Line(NamedTuple):
+    """A place with who is to fill it, as the suggestion or somebody at the desk said.
+
+    Attributes:
+        person_no: None while the place is left open.
+        minutes: her work of the day with all that is given here.
+    """
+
+    slot: Slot
+    person_no: int | None
+    name: str
+    reason: Reason
+    minutes: int = 0
+
+
+class Taker(NamedTuple):
+    """Somebody who can take a place beside everything else that is given.
+
+    Attributes:
+        minutes: her work of the day with this place.
+        near: whether she lives there.
+        fit: what makes her fit for it: a skill, a vehicle, a kind of person; empty for nothing.
+    """
+
+    no: int
+    name: str
+    kind: str
+    minutes: int
+    near: bool
+    fit: str
+    warnings: tuple[Problem, ...]

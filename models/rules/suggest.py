@@ -52,7 +52,8 @@ def _why(day: Day, filling: Filling, at: int, who: int) -> Reason:
     code, params = _decided(day, filling, at, who)
     others = tuple(one for one in filling.share[who] if one != at)
     warnings = tuple(concern.problem for concern in day.concerns(who, at, others))
-    params |= {"person": day.workers[who].name, "minutes": minutes}
+    hours = f"{round(minutes / 60, 1):g}"
+    params |= {"person": day.workers[who].name, "minutes": minutes, "hours": hours}
     return Reason(code, params, warnings)
 
 
@@ -94,11 +95,13 @@ def _why_left(day: Day, at: int) -> Reason:
     """Why a place stays open: how many who are fit for it are absent, busy or given elsewhere."""
     slot = day.slots[at]
     fit = [who for who, worker in enumerate(day.workers) if qualified(slot, worker)]
+    if not fit and slot.skill:
+        return Reason("left_no_skill", {"skill": slot.skill})
     if not fit:
-        return Reason("left_nobody_fit", {"role": slot.role, "skill": slot.skill})
-    against = [day.refused(who, at) for who in fit]
-    absent = sum(problem is not None and problem.code in ABSENCES for problem in against)
-    taken = against.count(None)
+        return Reason(f"left_no_{slot.role}" if day.workers else "left_nobody")
+    refused = [day.refused(who, at) for who in fit]
+    absent = sum(problem is not None and problem.code in ABSENCES for problem in refused)
+    taken = refused.count(None)
     counts = {"absent": absent, "busy": len(fit) - absent - taken, "taken": taken}
     for name, count in counts.items():
         if count == len(fit):

@@ -6,15 +6,15 @@ here, nor is any word.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import timedelta
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from models.duties import DutyRow, Role, RosterSettings, Slot
 from models.problems import Problem
-from models.rules.duties import Concern, Times, concerns, minutes_of
+from models.rules.duties import Concern, minutes_of
 from models.rules.times import DUTY_DAY_TURNS, day_start, duty_day, stored
-from models.rules.workers import Worker, fitting, qualified
+from models.rules.workers import Worker, against, fitting, qualified
 
 Share = tuple[int, ...]
 """Positions of the places one person is given, in ascending order."""
@@ -55,6 +55,24 @@ def order(slot: Slot) -> tuple[object, ...]:
 def weighs(slot: Slot) -> bool:
     """Whether a place goes before others when not all can be filled: leads and skills."""
     return slot.role is Role.LEAD or bool(slot.skill)
+
+
+def span(slots: Sequence[Slot]) -> tuple[datetime, datetime]:
+    """The duty day the first place is in, and the time after it that the others still take."""
+    starts = day_start(duty_day(min(slot.starts for slot in slots)), DUTY_DAY_TURNS)
+    return starts, max(starts + _DAY, *(slot.ends for slot in slots))
+
+
+def with_places(worker: Worker, slots: Iterable[Slot]) -> Worker:
+    """Somebody as she would be with more places: duties with numbers below nought."""
+    more = [
+        DutyRow(
+            -1 - at, "", worker.no, worker.name, slot.work, slot.role,
+            stored(slot.starts), stored(slot.ends), None, None, None, slot.where, "",
+        )
+        for at, slot in enumerate(slots)
+    ]  # fmt: skip
+    return worker._replace(times=worker.times._replace(held=(*worker.times.held, *more)))
 
 
 class Day:
@@ -100,11 +118,10 @@ class Day:
         self.load, self._before = self._loads()
 
     def _loads(self) -> tuple[list[int], list[int]]:
-        """Minutes of everybody's work in the duty day the first place is in, and the day before."""
+        """Minutes of everybody's work in the span of the places, and in the day before."""
         if not self.slots:
             return [], []
-        starts = day_start(duty_day(self.slots[0].starts), DUTY_DAY_TURNS)
-        ends = max(starts + _DAY, *(slot.ends for slot in self.slots))
+        starts, ends = span(self.slots)
         held = [worker.times.held for worker in self.workers]
         return (
             [minutes_of(duties, starts, ends) for duties in held],
@@ -134,19 +151,10 @@ class Day:
         found = self._found.get(key)
         if found is None:
             worker, slot = self.workers[who], self.slots[at]
-            held = (*worker.times.held, *(self._row(who, other) for other in key[1][1:]))
-            times: Times = worker.times._replace(held=held)
-            found = tuple(concerns(slot.duty(worker.no), times, (), self._settings))
+            whole = with_places(worker, (self.slots[other] for other in key[1][1:]))
+            found = tuple(against(slot, whole, (), self._settings))
             self._found[key] = found
         return found
-
-    def _row(self, who: int, at: int) -> DutyRow:
-        """A place as a duty somebody would hold."""
-        slot, worker = self.slots[at], self.workers[who]
-        return DutyRow(
-            -1 - at, "", worker.no, worker.name, slot.work, slot.role,
-            stored(slot.starts), stored(slot.ends), None, None, None, slot.where, "",
-        )  # fmt: skip
 
     def warned(self, who: int, share: Share) -> int:
         """Warnings against somebody having these places."""

@@ -233,10 +233,9 @@ def test_why_a_place_is_left() -> None:
         return reason.code, dict(reason.params)
 
     one, two = [place(8, 10)], [place(8, 10), place(9, 11)]
-    assert why([place(8, 10, Role.LEAD)], [free]) == (
-        "left_nobody_fit",
-        {"role": Role.LEAD, "skill": ""},
-    )
+    assert why([place(8, 10, Role.LEAD)], [free]) == ("left_no_lead", {})
+    assert why([place(8, 10, skill="护士")], [free]) == ("left_no_skill", {"skill": "护士"})
+    assert why(one, []) == ("left_nobody", {})
     assert why(one, [absent]) == ("left_absent", {"count": 1})
     assert why(one, [busy]) == ("left_busy", {"count": 1})
     assert why(two, [free]) == ("left_taken", {"count": 1})
@@ -253,7 +252,7 @@ def test_who_has_least_work_of_the_day_is_asked_first() -> None:
     found = suggest([place(14, 16)], [person(1, held(1, 8, 12)), person(2)], DEFAULT_ROSTER)
     assert who(found) == [2]
     assert reasons(found) == ["given_least_work"]
-    assert found.given[0].reason.params == {"person": "人2", "minutes": 0}
+    assert found.given[0].reason.params == {"person": "人2", "minutes": 0, "hours": "0"}
 
 
 def test_places_are_spread_over_people() -> None:
@@ -322,4 +321,4 @@ def test_the_only_one_is_said_to_be() -> None:
 
 def test_nothing_to_fill_and_nobody_there() -> None:
     assert suggest([], [person(1)], DEFAULT_ROSTER) == Suggestion([], [])
-    assert suggest([place(8, 10)], [], DEFAULT_ROSTER).left[0].reason.code == "left_nobody_fit"
+    assert suggest([place(8, 10)], [], DEFAULT_ROSTER).left[0].reason.code == "left_nobody"

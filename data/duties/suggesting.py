@@ -1,0 +1,91 @@
+"""Suggestions for a day from what is on file, and the act that puts one into force."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from data.duties import hands, queries
+from data.duties.slots import slots
+from models.duties import RosterSettings, Slot
+from models.journal import Act
+from models.problems import Refused
+from models.rules.suggest import suggest
+from models.rules.times import DUTY_DAY_TURNS, day_start
+from models.rules.workers import Worker
+from models.suggest import Suggestion
+
+if TYPE_CHECKING:
+    from data.store import Step, Store
+
+
+class Applied(NamedTuple):
+    """What a suggestion came to."""
+
+    given: int
+    names: tuple[str, ...]
+    """Who was given something, each once."""
+
+
+def places_of(
+    conn: sqlite3.Connection, day: date, settings: RosterSettings, now: datetime | None = None
+) -> list[Slot]:
+    """The places of a duty day nobody fills: those that begin in it, none that is over at `now`."""
+    starts = day_start(day, DUTY_DAY_TURNS)
+    found = slots(conn, starts, starts + timedelta(days=1), settings)
+    return [s for s in found if s.starts >= starts and (now is None or now < s.ends)]
+
+
+def people_for(conn: sqlite3.Connection, places: list[Slot]) -> list[Worker]:
+    """Everybody with what is known of their time around these places."""
+    if not places:
+        return []
+    return hands.workers(conn, min(s.starts for s in places), max(s.ends for s in places))
+
+
+def suggest_day(
+    conn: sqlite3.Connection, day: date, settings: RosterSettings, now: datetime | None = None
+) -> Suggestion:
+    """Who could fill the open places of a duty day; see `models.rules.suggest`."""
+    places = places_of(conn, day, settings, now)
+    return suggest(places, people_for(conn, places), settings)
+
+
+def apply(store: Store, suggestion: Suggestion) -> Applied:
+    """Give the places to those proposed, all or nothing.
+
+    Raises:
+        Refused: `suggestion_empty`; `place_taken` (where, starts, ends) when somebody fills a
+            place by now, or it is no longer there; what stands against somebody as
+            `data.duties.commands.assign`.
+    """
+    if not suggestion.given:
+        raise Refused("suggestion_empty")
+    with store.write(Act("day_suggested")) as step:
+        _still_open(step, [given.slot for given in suggestion.given])
+        numbers = [_give(step, given.slot, given.person_no) for given in suggestion.given]
+        people = [queries.duty(step.raw, no).person or "" for no in numbers]
+        done = Applied(len(numbers), tuple(dict.fromkeys(people)))
+        step.tell(count=done.given, names=list(done.names))
+    return done
+
+
+def _still_open(step: Step, wanted: list[Slot]) -> None:
+    starts, ends = min(s.starts for s in wanted), max(s.ends for s in wanted)
+    here = Counter(slots(step.raw, starts, ends, queries.settings(step.raw)))
+    for slot in wanted:
+        if not here[slot]:
+            raise Refused("place_taken", where=slot.where, starts=slot.starts, ends=slot.ends)
+        here[slot] -= 1
+
+
+def _give(step: Step, slot: Slot, person_no: int) -> int:
+    """Give one place to somebody; the number of the duty."""
+    from data.duties import commands
+
+    if slot.duty_no is None:
+        return commands.assign(step, slot.duty(person_no))
+    commands.replace(step, slot.duty_no, person_no)
+    return slot.duty_no
