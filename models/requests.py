@@ -308,7 +308,8 @@ class QueueSettings:
         soon_within: harm nearer than this makes it one to be done soon; farther is routine.
         due_within: chases nearer than this stand on the board as due.
         rung_after: unanswered chases in a row after which the next rung is proposed.
-        told_within: how long a resident may be left without being told anything.
+        told_within: how long a resident may be left without being told anything; the quiet hours
+            are not counted, except in matters of life.
     """
 
     chase_after: Mapping[Urgency, timedelta] = field(
@@ -327,7 +328,16 @@ class QueueSettings:
     soon_within: timedelta = timedelta(hours=72)
     due_within: timedelta = timedelta(hours=1)
     rung_after: int = 2
-    told_within: timedelta = timedelta(hours=4)
+    told_within: Mapping[Urgency, timedelta] = field(
+        default_factory=lambda: MappingProxyType(
+            {
+                Urgency.LIFE: timedelta(hours=1),
+                Urgency.TODAY: timedelta(hours=4),
+                Urgency.SOON: timedelta(hours=8),
+                Urgency.ROUTINE: timedelta(hours=24),
+            }
+        )
+    )
 
 
 DEFAULT_SETTINGS = QueueSettings()

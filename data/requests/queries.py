@@ -19,6 +19,7 @@ from models.requests import (
     TellingView,
     Urgency,
 )
+from models.rules.requests import untold_edge
 from models.rules.times import stored
 
 URGENCY = """
@@ -68,7 +69,9 @@ used, the second makes it preferred."""
 NOW = f"(t.state = 'open' AND t.urgency = 'life') OR t.next_chase_at <= :now OR ({BROKEN})"
 """What `models.rules.requests.band` puts before those that only wait."""
 
-UNTOLD = "max(coalesce(t.told_at, ''), t.opened_at) <= :untold_edge"
+UNTOLD = f"""max(coalesce(t.told_at, ''), t.opened_at) <= CASE {URGENCY}
+  WHEN 'life' THEN :untold_life WHEN 'today' THEN :untold_today WHEN 'soon' THEN :untold_soon
+  ELSE :untold_routine END"""
 """`models.rules.requests.left_untold` in SQL, of what is not closed."""
 
 _MINE = """t.owner_id IN (
@@ -108,7 +111,7 @@ what may be fetched; `hurt` is the order of harm. What was joined to another is 
 closed with it in `closed` too."""
 
 _PREFIX = "requests."
-_DURATIONS = ("today_within", "soon_within", "due_within", "told_within")
+_DURATIONS = ("today_within", "soon_within", "due_within")
 _CLOCKS = ("morning", "quiet_from", "quiet_until")
 
 
@@ -134,11 +137,17 @@ def settings(conn: sqlite3.Connection) -> QueueSettings:
             given[name] = time.fromisoformat(found[name])
     if "rung_after" in found:
         given["rung_after"] = int(found["rung_after"])
-    after = dict(DEFAULT_SETTINGS.chase_after)
+    after, told = dict(DEFAULT_SETTINGS.chase_after), dict(DEFAULT_SETTINGS.told_within)
     for urgency in Urgency:
         if f"chase_{urgency}" in found:
             after[urgency] = timedelta(minutes=int(found[f"chase_{urgency}"]))
-    return QueueSettings(chase_after=after, **given)  # type: ignore[arg-type]
+        if f"told_{urgency}" in found:
+            told[urgency] = timedelta(minutes=int(found[f"told_{urgency}"]))
+    return QueueSettings(
+        chase_after=after,
+        told_within=told,
+        **given,  # type: ignore[arg-type]
+    )
 
 
 def moments(now: datetime, queue: QueueSettings) -> dict[str, str]:
@@ -147,7 +156,7 @@ def moments(now: datetime, queue: QueueSettings) -> dict[str, str]:
         "now": stored(now),
         "today_edge": stored(now + queue.today_within),
         "soon_edge": stored(now + queue.soon_within),
-        "untold_edge": stored(now - queue.told_within),
+        **{f"untold_{one}": stored(untold_edge(one, now, queue)) for one in Urgency},
     }
 
 

@@ -16,7 +16,8 @@ CHASED_AFTER: Mapping[str, Urgency] = {
     "chase_today": Urgency.TODAY,
     "chase_soon": Urgency.SOON,
 }
-SPANS = ("told_within", "due_within", "today_within", "soon_within")
+TOLD_WITHIN: Mapping[str, Urgency] = {f"told_{urgency}": urgency for urgency in Urgency}
+SPANS = ("due_within", "today_within", "soon_within")
 CLOCKS = ("morning", "quiet_from", "quiet_until")
 
 VIEW_NAME_LIMIT = 40
@@ -34,6 +35,7 @@ def written(settings: QueueSettings) -> dict[str, str]:
     after = settings.chase_after
     return {
         **{name: _minutes(after[urgency]) for name, urgency in CHASED_AFTER.items()},
+        **{name: _minutes(settings.told_within[urgency]) for name, urgency in TOLD_WITHIN.items()},
         **{name: _minutes(getattr(settings, name)) for name in SPANS},
         **{name: f"{getattr(settings, name):%H:%M}" for name in CLOCKS},
         "rung_after": str(settings.rung_after),
@@ -48,14 +50,16 @@ def read_settings(
     Spans are minutes, or hours and days with their unit: `90`, `4h`, `4小时`, `2 days`.
     """
     problems: list[Problem] = []
-    after = dict(before.chase_after)
+    after, told = dict(before.chase_after), dict(before.told_within)
     given: dict[str, object] = {}
-    for name in (*CHASED_AFTER, *SPANS):
+    for name in (*CHASED_AFTER, *TOLD_WITHIN, *SPANS):
         span = read_span(str(typed.get(name, "")))
         if span is None:
             problems.append(Problem("span_unclear", {"value": typed.get(name, "")}, name))
         elif name in CHASED_AFTER:
             after[CHASED_AFTER[name]] = span
+        elif name in TOLD_WITHIN:
+            told[TOLD_WITHIN[name]] = span
         else:
             given[name] = span
     for name in CLOCKS:
@@ -67,9 +71,15 @@ def read_settings(
     if count is None or not 1 <= count <= _MOST_IN_A_ROW:
         value = {"value": typed.get("rung_after", "")}
         problems.append(Problem("count_unclear", value, "rung_after"))
-    if problems:
+    if problems or count is None:
         return problems
-    return replace(before, chase_after=after, rung_after=count, **given)  # type: ignore[arg-type]
+    return replace(
+        before,
+        chase_after=after,
+        told_within=told,
+        rung_after=count,
+        **given,  # type: ignore[arg-type]
+    )
 
 
 def kept(settings: QueueSettings) -> dict[str, object]:

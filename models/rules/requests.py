@@ -181,9 +181,40 @@ def untold_minutes(row: RequestRow, now: datetime) -> int:
 
 
 def left_untold(row: RequestRow, now: datetime, settings: QueueSettings = DEFAULT_SETTINGS) -> bool:
-    """Whether the resident waits to hear something for longer than they may be left."""
-    late = heard_at(row) <= stored(now - settings.told_within)
+    """Whether the resident waits to hear something for longer than they may be left.
+
+    `row.urgency` is the urgency at `now`, see `urgency_at`.
+    """
+    late = heard_at(row) <= stored(untold_edge(Urgency(row.urgency), now, settings))
     return row.state != RequestState.CLOSED and late
+
+
+def untold_edge(
+    urgency: Urgency, now: datetime, settings: QueueSettings = DEFAULT_SETTINGS
+) -> datetime:
+    """Whoever heard nothing since this moment or longer has been left too long.
+
+    The quiet hours are not counted, for nobody is rung up in them, except about a life.
+    """
+    left = settings.told_within[urgency]
+    start, end = settings.quiet_from, settings.quiet_until
+    if urgency is Urgency.LIFE or start == end:
+        return now - left
+    moment = now.astimezone(LOCAL)
+    while True:
+        if _quiet(moment, settings):
+            moment = _clock_before(moment, start)
+        awake_since = _clock_before(moment, end)
+        if moment - awake_since >= left:
+            return moment - left
+        left -= moment - awake_since
+        moment = _clock_before(awake_since, start)
+
+
+def _clock_before(moment: datetime, clock: time) -> datetime:
+    """The last time the local clock showed `clock`, the moment itself included."""
+    at = datetime.combine(moment.date(), clock, LOCAL)
+    return at if at <= moment else at - timedelta(days=1)
 
 
 # -- chasing -------------------------------------------------------------------------------------

@@ -28,7 +28,7 @@ clocks = st.times().map(lambda at: at.replace(second=0, microsecond=0))
         soon_within=minutes,
         due_within=minutes,
         rung_after=st.integers(1, 99),
-        told_within=minutes,
+        told_within=st.fixed_dictionaries(dict.fromkeys(Urgency, minutes)),
     )
 )
 def test_what_the_form_shows_it_reads_back(settings: QueueSettings) -> None:
@@ -37,7 +37,7 @@ def test_what_the_form_shows_it_reads_back(settings: QueueSettings) -> None:
 
 def test_what_is_kept_is_plain() -> None:
     found = kept(DEFAULT_SETTINGS)
-    assert (found["chase_life"], found["told_within"], found["quiet_from"]) == (15, 240, "22:00")
+    assert (found["chase_life"], found["told_today"], found["quiet_from"]) == (15, 240, "22:00")
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_spans(text: str, found: int | None) -> None:
     ("changes", "code", "field"),
     [
         ({"chase_life": "x"}, "span_unclear", "chase_life"),
-        ({"told_within": "0"}, "span_unclear", "told_within"),
+        ({"told_soon": "0"}, "span_unclear", "told_soon"),
         ({"quiet_from": "25:00"}, "clock_unclear", "quiet_from"),
         ({"rung_after": "0"}, "count_unclear", "rung_after"),
     ],

@@ -23,7 +23,7 @@ from models.requests import (
     Urgency,
 )
 from models.rules import requests as rules
-from models.rules.times import day_start, loaded, stored
+from models.rules.times import LOCAL, day_start, loaded, stored
 
 NOW = datetime(2022, 4, 9, 15, 45, tzinfo=UTC)
 """23:45 at +08:00."""
@@ -380,3 +380,55 @@ def test_closing_and_reopening_in_the_wrong_state() -> None:
     assert [p.code for p in rules.closing_problems(view("open"), early, NOW)] == ["before_opening"]
     assert [p.code for p in rules.reopening_problems(view("open"))] == ["request_not_closed"]
     assert rules.reopening_problems(view("closed")) == []
+
+
+# -- left untold -----------------------------------------------------------------------------------
+
+
+def awake_minutes(since: datetime, until: datetime, settings: QueueSettings) -> int:
+    """Minutes between two moments that are not quiet, counted one by one."""
+    found = 0
+    while since < until:
+        clock = since.astimezone(LOCAL).time()
+        start, end = settings.quiet_from, settings.quiet_until
+        night = start <= clock < end if start <= end else clock >= start or clock < end
+        found += not night
+        since += timedelta(minutes=1)
+    return found
+
+
+@given(
+    st.integers(-2000, 2000),
+    st.integers(1, 900),
+    st.sampled_from([(22, 7), (0, 6), (7, 7), (13, 14)]),
+    st.integers(-2, 2),
+)
+def test_the_quiet_hours_are_not_counted_as_left_untold(
+    shift: int, limit: int, quiet: tuple[int, int], beside: int
+) -> None:
+    now = NOW + timedelta(minutes=shift)
+    settings = QueueSettings(
+        told_within=dict.fromkeys(Urgency, timedelta(minutes=limit)),
+        quiet_from=clock_time(quiet[0]),
+        quiet_until=clock_time(quiet[1]),
+    )
+    edge = rules.untold_edge(Urgency.TODAY, now, settings)
+    heard = edge + timedelta(minutes=beside)
+    one = row(urgency="today", opened_at=stored(heard))
+    counted = awake_minutes(heard, now, settings)
+    assert rules.left_untold(one, now, settings) == (counted >= limit)
+
+
+@pytest.mark.parametrize(
+    ("urgency", "now", "heard"),
+    [
+        ("life", local(23, 45), local(22, 45)),
+        ("today", local(23, 45), local(18)),
+        ("today", local(6, 30), local(18, day=8)),
+        ("today", local(8), local(19, day=8)),
+        ("soon", local(14), local(21, day=8)),
+        ("routine", local(14), local(20, day=7)),
+    ],
+)
+def test_how_long_a_resident_may_be_left(urgency: str, now: datetime, heard: datetime) -> None:
+    assert rules.untold_edge(Urgency(urgency), now) == heard

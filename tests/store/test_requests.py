@@ -293,7 +293,7 @@ def test_the_resident_is_told_something_and_the_request_goes_on(
     store: Store, clock: FixedClock
 ) -> None:
     no = requests.add_request(store, INSULIN)
-    clock.moment = NOW + timedelta(hours=4)
+    clock.moment = NOW + timedelta(hours=8)
     assert rules.left_untold(one(store, no)[0], clock.moment)
     before = snapshot(store)
     requests.log_telling(store, no, TellingInput("女儿", "药店在找", clock.moment), 3)
@@ -372,7 +372,8 @@ def test_an_answer_sets_the_time_of_harm(store: Store, clock: FixedClock) -> Non
 
 
 def test_settings_are_set_in_one_step(store: Store) -> None:
-    given = replace(DEFAULT_SETTINGS, told_within=timedelta(hours=2), rung_after=3)
+    given = replace(DEFAULT_SETTINGS, rung_after=3)
+    given = replace(given, told_within={**given.told_within, Urgency.SOON: timedelta(hours=2)})
     assert requests.set_queue(store, given) == given
     with store.read() as conn:
         assert requests.settings(conn) == given
@@ -534,6 +535,9 @@ def test_settings_of_the_committee_count(store: Store) -> None:
     assert loaded(one(store, no)[0].next_chase_at) == NOW + timedelta(minutes=30)
 
 
+_UNTOLD = f"t.state <> 'closed' AND {queries.UNTOLD}"
+
+
 @pytest.fixture(scope="module")
 def queue_file(tmp_path_factory: pytest.TempPathFactory) -> Store:
     return Store(tmp_path_factory.mktemp("queue") / "desk.db", FixedClock(NOW))
@@ -574,12 +578,14 @@ def test_the_order_in_sql_is_the_order_of_the_rule(
             )
     with queue_file.read() as conn:
         found = queries.where(conn, "1", {}, NOW, DEFAULT_SETTINGS)
+        untold = {row.no for row in queries.where(conn, _UNTOLD, {}, NOW, DEFAULT_SETTINGS)}
         said = dict(conn.execute("SELECT no, urgency FROM request").fetchall())
     for row in found:
         assert row.urgency == rules.urgency_at(said[row.no], row.harm_at, NOW)
     by_rule = sorted(found, key=lambda row: rules.order_key(row, NOW))
     assert [row.no for row in found] == [row.no for row in by_rule]
     assert len(found) == count
+    assert untold == {row.no for row in found if rules.left_untold(row, NOW)}
 
 
 @pytest.mark.parametrize("scope", ["open", "now", "life", "promised", "call_back", "untold"])

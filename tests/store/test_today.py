@@ -86,17 +86,17 @@ def test_each_request_stands_in_one_section(store: Store, clock: FixedClock) -> 
 
 
 def test_who_was_told_nothing_for_too_long(store: Store, clock: FixedClock) -> None:
-    first = ask(store, Urgency.LIFE, timedelta(hours=6))
-    second = ask(store, Urgency.SOON, timedelta(hours=5))
-    told = ask(store, Urgency.SOON, timedelta(hours=7))
-    ask(store, Urgency.TODAY, timedelta(hours=3))
-    closed = ask(store, Urgency.SOON, timedelta(hours=9))
+    first = ask(store, Urgency.LIFE, timedelta(hours=20))
+    second = ask(store, Urgency.SOON, timedelta(hours=18))
+    told = ask(store, Urgency.SOON, timedelta(hours=20))
+    tonight = ask(store, Urgency.TODAY, timedelta(hours=7))
+    closed = ask(store, Urgency.SOON, timedelta(hours=21))
     requests.close_request(store, closed, ClosingInput(Outcome.MET, "本人", NOW))
     requests.log_telling(store, told, TellingInput("本人", "在找", NOW - timedelta(hours=1)))
     assert [row.no for row in look(store).untold.rows] == [first, second]
     clock.moment = NOW + timedelta(hours=3)
-    assert [row.no for row in look(store).untold.rows][:3] == [first, second, 4]
-    assert look(store).untold.total == 4
+    assert [row.no for row in look(store).untold.rows] == [first, second, tonight]
+    assert look(store).untold.total == 3
     for row in look(store).untold.rows:
         assert left_untold(row, store.now())
 

@@ -26,7 +26,12 @@ ORDER_AT_2345 = (
     (11, "凝和花园 3-1301", "life", "a life is at stake, for 4 h 15"),
     (1, "四十三弄 17-三层阁", "overdue", "the chase is 7 h 45 late"),
     (2, "静修大楼 1-2704", "overdue", "the chase is 11 h 05 late"),
-    (3, "林荫小区 4-603", "call_back", "the resident is still to be told, 6 h 15 late"),
+    (
+        3,
+        "林荫小区 4-603",
+        "call_back",
+        "the resident is still to be told (met another way), 6 h 15 late",
+    ),
     (8, "三十一弄 10-2", "overdue", "the chase is 15 min late"),
     (5, "三十一弄 12-晒台间", "promise_broken", "王科长 promised it by 22:00, 1 h 45 ago"),
     (13, "四十三弄 21-后客堂", "harm", "harm 04-11 21:05, in 1 d 21 h: vital medicine runs out"),

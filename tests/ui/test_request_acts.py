@@ -211,16 +211,16 @@ async def test_the_queue_is_set_in_a_form(filled: Store) -> None:
         await press(pilot, "f3", "O")
         form = pilot.app.screen
         assert isinstance(form, FormDialog)
-        form.query_one("#edit-told_within", Input).value = "x"
+        form.query_one("#edit-told_today", Input).value = "x"
         await press(pilot, "ctrl+s")
         assert pilot.app.screen is form
-        form.query_one("#edit-told_within", Input).value = "2h"
+        form.query_one("#edit-told_today", Input).value = "2h"
         await press(pilot, "ctrl+s")
         with filled.read() as conn:
-            assert requests.settings(conn).told_within == timedelta(hours=2)
+            assert requests.settings(conn).told_within["today"] == timedelta(hours=2)
         await press(pilot, "z")
         with filled.read() as conn:
-            assert requests.settings(conn).told_within == timedelta(hours=4)
+            assert requests.settings(conn).told_within["today"] == timedelta(hours=4)
 
 
 # -- from the board ----------------------------------------------------------------------------
@@ -230,11 +230,11 @@ async def test_a_line_of_the_board_is_chased_and_told_of_at_once(
     filled: Store, clock: FixedClock
 ) -> None:
     capture(filled, PETS)
-    clock.moment += timedelta(hours=5)
+    clock.moment += timedelta(hours=33)
     async with desk(filled) as pilot:
         lines = board_lines(pilot)
         at = next(i for i, line in enumerate(lines) if "Told nothing for too long 1" in line)
-        assert "untold 5 h" in lines[at + 1]
+        assert "untold 1 d 9 h" in lines[at + 1]
         assert isinstance(pilot.app.screen, Today)
         assert pilot.app.screen.chosen() == 1
         await press(pilot, "t", *"在买", "enter")
