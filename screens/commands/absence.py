@@ -201,11 +201,7 @@ def present(call: Call) -> int:
             }
         )
         return 0
-    if taken:
-        told = _("{name} is back and took {n} things again.")
-        say_line(told.format(name=view.name, n=len(taken)))
-    else:
-        say_line(_("{name} is back.").format(name=view.name))
+    say_line(words.back(view.name, len(taken)))
     if left:
         say_line(_("This was hers; --take NUMBERS gives it back:"))
         for at, offer in enumerate(offered, 1):

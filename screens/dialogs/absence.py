@@ -29,7 +29,7 @@ from screens.dialogs.base import Dialog
 from screens.dialogs.choose import Choose
 from screens.dialogs.form import FormDialog, Values
 from screens.fields import written
-from screens.i18n import N_, _
+from screens.i18n import N_, _, ngettext
 from screens.saving import save
 from screens.widgets.columns import cut
 from screens.widgets.key_bar import KeyBar
@@ -333,9 +333,11 @@ class Absence(Dialog[bool]):
 
 def said(done: Applied) -> str:
     """What applying came to, for the status line."""
-    told = _("{names} fell out; {moved} things given to others.").format(
-        names=_(", ").join(done.names), moved=done.moved
-    )
+    told = ngettext(
+        "{names} fell out; {n} thing given to others.",
+        "{names} fell out; {n} things given to others.",
+        done.moved,
+    ).format(names=_(", ").join(done.names), n=done.moved)
     if done.uncovered:
         told += " " + _("✗ {n} still without anybody.").format(n=done.uncovered)
     return told

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -25,7 +23,6 @@ from screens.words.problems import say
 if TYPE_CHECKING:
     from data.absence.acts import Back as Came
     from data.store import Store
-    from screens.shell import Desk
 
 
 class Back(Dialog[bool]):
@@ -107,7 +104,7 @@ class Back(Dialog[bool]):
 
         self._saving = True
         try:
-            done = await self.desk.perform(act, said)
+            done = await self.desk.perform(act, lambda came: words.back(came.name, came.taken))
         finally:
             self._saving = False
         if done is not None:
@@ -115,23 +112,3 @@ class Back(Dialog[bool]):
             return
         for problem in refused:
             self.put("#back-said", say(problem))
-
-
-def said(done: Came) -> str:
-    """What the return came to, for the status line."""
-    if not done.taken:
-        return _("{name} is back.").format(name=done.name)
-    return _("{name} is back and took {n} things again.").format(name=done.name, n=done.taken)
-
-
-def come_back(desk: Desk, no: int, name: str, then: Callable[[], None]) -> None:
-    """Somebody is back now: ask what she takes again when there is anything."""
-    now: datetime = desk.store.now()
-    with desk.store.read() as conn:
-        found = absence.offers(conn, no, now)
-
-    def done(back: bool | None) -> None:
-        if back:
-            then()
-
-    desk.open_dialog(Back(no, name, found), done)

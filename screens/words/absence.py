@@ -128,3 +128,15 @@ def offer(one: Offer, now: datetime, masked: bool) -> str:
     has = _("with {name}").format(name=one.by) if one.by else _("with nobody")
     wrong = f"  ⚠ {say(one.problem)}" if one.problem else ""
     return f"{kind}  {said}  {has}{wrong}"
+
+
+def back(name: str, taken: int) -> str:
+    """Somebody is back, with how much is hers again."""
+    if not taken:
+        return _("{name} is back.").format(name=name)
+    told = ngettext(
+        "{name} is back and took {n} thing again.",
+        "{name} is back and took {n} things again.",
+        taken,
+    )
+    return told.format(name=name, n=taken)

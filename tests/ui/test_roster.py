@@ -117,49 +117,6 @@ async def test_the_detail_shows_duties_and_keeps_private_what_is_private(
         assert "138****9366" in str(rows(pilot))
 
 
-async def test_several_fall_out_in_one_step(team: Path, clock: FixedClock) -> None:
-    async with desk(team, clock, (80, 24)) as pilot:
-        await pilot.press("down", "space", "space", "i")
-        await ready(pilot)
-        form = pilot.app.screen
-        assert form.query_one("#edit-place", Select).value == "isolated"
-        form.query_one("#edit-expected_back", Input).value = "04-23"
-        form.query_one("#edit-since", Input).value = "04-08 20:00"
-        await pilot.press("ctrl+s")
-        await ready(pilot)
-        assert pilot.app.screen is here(pilot)
-        reader = here(pilot).store.reader
-        assert people.on_duty(reader, clock.now()) == (0, 3)
-        (step, *_older) = journal.steps(reader)
-        assert (step.code, step.params["name"]) == ("person_isolated", "于芳凯，谢鹏燕")
-        await pilot.press("z")
-        await ready(pilot)
-        assert people.on_duty(reader, clock.now()) == (2, 3)
-
-
-async def test_somebody_comes_back(team: Path, clock: FixedClock) -> None:
-    async with desk(team, clock, (80, 24)) as pilot:
-        await pilot.press("i")
-        await ready(pilot)
-        assert pilot.app.screen.query_one("#edit-place", Select).value == "on_site"
-        await pilot.press("ctrl+s")
-        await ready(pilot)
-        assert people.on_duty(here(pilot).store.reader, clock.now()) == (3, 3)
-
-
-async def test_a_time_that_cannot_be_stays_in_the_form(team: Path, clock: FixedClock) -> None:
-    async with desk(team, clock, (80, 24)) as pilot:
-        await pilot.press("i")
-        await ready(pilot)
-        form = pilot.app.screen
-        form.query_one("#edit-since", Input).value = "04-01 08:00"
-        await pilot.press("ctrl+s")
-        await ready(pilot)
-        assert pilot.app.screen is form
-        assert form.query_one("#field-since").has_class("-wrong")
-        assert len(people.presence_of(here(pilot).store.reader, 1)) == 1
-
-
 async def test_the_form_behind_the_mask_leaves_the_private_note_alone(
     team: Path, clock: FixedClock
 ) -> None:

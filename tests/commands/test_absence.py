@@ -1,0 +1,104 @@
+"""absent and present from the command line: plans, what they write, what they refuse."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from data import duties
+from data.clock import FixedClock
+from data.people import acts
+from data.store import Store
+from models.duties import DutyInput, Role, Work
+from models.people import PersonInput, PersonKind
+from models.rules.times import LOCAL
+
+Daiban = Callable[..., Any]
+NOW = datetime(2022, 4, 9, 8, tzinfo=LOCAL)
+
+
+@pytest.fixture
+def team(file: Path) -> Path:
+    """Three of the staff, two of one name; the first guides and walks a patrol tomorrow."""
+    store = Store(file, FixedClock(NOW))
+    for given in (
+        PersonInput("于芳凯", PersonKind.STAFF, skills=("弄堂带路",)),
+        PersonInput("王伟", PersonKind.STAFF, phone="13800000011"),
+        PersonInput("王伟", PersonKind.STAFF, post="社工", phone="13800000012"),
+    ):
+        acts.add_person(store, given)
+    for work, role, hours in ((Work.GUIDE, Role.GUIDE, 24), (Work.PATROL, Role.HAND, 28)):
+        starts = NOW + timedelta(hours=hours)
+        duties.change_people(
+            store, [DutyInput(1, work, role, starts, starts + timedelta(hours=2), note="桂馨里")]
+        )
+    store.close()
+    return file
+
+
+def test_a_plan_says_who_takes_what_and_writes_nothing(daiban: Daiban, team: Path) -> None:
+    before = daiban("log", "--json").json
+    told = daiban("absent", "于芳凯", "--plan", "--json").json
+    assert told["applied"] is False
+    guide, patrol = told["holds"]
+    assert set(guide) >= {"what", "ref", "from", "to", "successor", "reason"}
+    assert (guide["what"], guide["successor"]) == ("guide", None)
+    assert guide["from"] == "2022-04-10T08:00:00+08:00"
+    assert (patrol["what"], patrol["successor"]) == ("patrol", "王伟")
+    assert told["uncovered"] == [guide]
+    assert daiban("log", "--json").json == before
+
+
+def test_applied_it_is_one_step(daiban: Daiban, team: Path) -> None:
+    told = daiban("absent", "于芳凯", "--apply", "--since", "07:00", "--json").json
+    assert told["applied"] is True
+    assert daiban("absent", "于芳凯", "--json").json["holds"] == []
+    (row,) = [one for one in daiban("roster", "--json").json if one["name"] == "于芳凯"]
+    assert (row["place"], row["since"]) == ("isolated", "2022-04-09T07:00:00+08:00")
+    assert daiban("undo").status == 0
+    assert len(daiban("absent", "于芳凯", "--json").json["holds"]) == 2
+
+
+def test_back_is_offered_what_was_hers(daiban: Daiban, team: Path) -> None:
+    daiban("absent", "于芳凯", "--apply")
+    told = daiban("present", "于芳凯", "--json").json
+    assert [one["what"] for one in told["offered"]] == ["guide", "patrol"]
+    assert told["taken"] == []
+    assert daiban("absent", "于芳凯", "--json").json["holds"] == []
+    taken = daiban("present", "于芳凯", "--take", "1", "--json").json["taken"]
+    assert [one["what"] for one in taken] == ["guide"]
+    assert [one["what"] for one in daiban("absent", "于芳凯", "--json").json["holds"]] == ["guide"]
+
+
+@pytest.mark.parametrize(
+    ("words", "refusal"),
+    [
+        (
+            ("absent", "王伟"),
+            "Several are called 王伟; say which by number: 2 (13800000011), 3 (社工)",
+        ),
+        (("absent", "赵钱孙"), "Nobody on the roster is called 赵钱孙."),
+        (("absent", "#9"), "There is no person 9"),
+        (("absent", "于芳凯", "--since", "10:00", "--until", "09:00"), "Nobody comes back"),
+        (("absent", "于芳凯", "--since", "昨儿"), "昨儿"),
+        (("present", "于芳凯", "--take", "7"), "There is no line 7 in the offer; it has 0."),
+    ],
+)
+def test_what_cannot_be_is_refused_in_one_line(
+    daiban: Daiban, team: Path, words: tuple[str, ...], refusal: str
+) -> None:
+    before = daiban("log", "--json").json
+    assert refusal in daiban(*words).refusal
+    assert daiban("log", "--json").json == before
+
+
+def test_several_by_name_and_number_in_words(daiban: Daiban, team: Path) -> None:
+    told = daiban("absent", "于芳凯", "3", "--lang", "zh")
+    assert told.status == 0
+    assert "于芳凯，王伟" in told.out
+    assert "手上2件事" in told.out
+    assert "没有写入" in told.out

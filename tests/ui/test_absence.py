@@ -1,0 +1,209 @@
+"""Somebody falls out or is back, at the desk: what is shown, changed, applied, offered."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
+
+import pytest
+from textual.widgets import Input, OptionList, SelectionList, Static
+
+from data import duties, journal, people
+from data.people import acts
+from data.store import Store
+from models.duties import DutyInput, Role, Work
+from models.people import PersonInput, PersonKind, Place, PresenceInput
+from models.rules.times import LOCAL
+from screens.dialogs.absence import Absence
+from screens.dialogs.back import Back
+from screens.roster import Roster
+from tests.ui.driving import Driven, desk, english, press, settled, status
+
+__all__ = ["english"]
+
+NOW = datetime(2022, 4, 9, 8, tzinfo=LOCAL)
+TOMORROW = NOW + timedelta(days=1)
+
+
+@pytest.fixture
+def team(store: Store) -> Store:
+    """A secretary isolated, three at work, one of whom alone knows the lanes."""
+    gone = PresenceInput(Place.ISOLATED, NOW - timedelta(hours=32), reason="密接")
+    for given in (
+        PersonInput("姚伟", PersonKind.STAFF, post="书记", presence=gone),
+        PersonInput("于芳凯", PersonKind.STAFF, skills=("弄堂带路",)),
+        PersonInput("谢鹏燕", PersonKind.STAFF, phone="13800001475"),
+        PersonInput("邱雪东", PersonKind.STAFF),
+    ):
+        acts.add_person(store, given)
+    give(store, 2, Work.GUIDE, Role.GUIDE, 0)
+    give(store, 2, Work.PATROL, Role.HAND, 4)
+    return store
+
+
+def give(store: Store, who: int, work: Work, role: Role, hours: int) -> None:
+    starts = TOMORROW + timedelta(hours=hours)
+    given = DutyInput(who, work, role, starts, starts + timedelta(hours=2), note="桂馨里")
+    duties.change_people(store, [given])
+
+
+@asynccontextmanager
+async def roster(store: Store, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Driven]:
+    async with desk(store, size) as pilot:
+        await press(pilot, "f6")
+        yield pilot
+
+
+def text(pilot: Driven, selector: str) -> str:
+    return str(pilot.app.screen.query_one(selector, Static).content)
+
+
+def lines(pilot: Driven) -> list[str]:
+    listed = pilot.app.screen.query_one(OptionList)
+    return [str(listed.get_option_at_index(i).prompt) for i in range(listed.option_count)]
+
+
+def holders(store: Store) -> dict[str, str | None]:
+    with store.read() as conn:
+        return {row.work: row.person for row in duties.between(conn, NOW, NOW + timedelta(days=3))}
+
+
+async def test_what_she_holds_is_listed_what_nobody_can_do_first(team: Store) -> None:
+    async with roster(team) as pilot:
+        await press(pilot, "down", "i")
+        assert isinstance(pilot.app.screen, Absence)
+        assert "isolated" in text(pilot, "#absence-head")
+        assert "2 things held" in text(pilot, "#absence-head")
+        assert "1 uncovered" in text(pilot, "#absence-head")
+        first, second = lines(pilot)
+        assert "guiding" in first
+        assert "✗ nobody" in first
+        assert "patrol" in second
+        assert "→ " in second
+        assert holders(team) == {"guide": "于芳凯", "patrol": "于芳凯"}, "nothing is written yet"
+
+
+async def test_applied_in_one_step_and_undone_in_one(team: Store) -> None:
+    async with roster(team) as pilot:
+        await press(pilot, "down", "i", "ctrl+s")
+        assert isinstance(pilot.app.screen, Roster)
+        assert "于芳凯 fell out; 1 thing given to others. ✗ 1 still without" in status(pilot)
+        found = holders(team)
+        assert found["guide"] is None
+        assert found["patrol"] in ("谢鹏燕", "邱雪东")
+        with team.read() as conn:
+            assert people.on_duty(conn, NOW) == (2, 4)
+        await press(pilot, "z")
+        assert holders(team) == {"guide": "于芳凯", "patrol": "于芳凯"}
+        with team.read() as conn:
+            assert people.on_duty(conn, NOW) == (3, 4)
+
+
+async def test_a_line_is_given_to_somebody_else_or_left_open(team: Store) -> None:
+    async with roster(team) as pilot:
+        await press(pilot, "down", "i", "down")
+        before = lines(pilot)[1]
+        await press(pilot, "enter", "2")
+        changed = lines(pilot)[1]
+        assert changed != before
+        wanted = changed.split("→ ")[1].split()[0]
+        await press(pilot, "ctrl+s")
+        assert holders(team)["patrol"] == wanted
+        await press(pilot, "z", "i", "down", "o")
+        assert sum("✗ nobody" in line for line in lines(pilot)) == 2
+        await press(pilot, "ctrl+s")
+        assert holders(team)["patrol"] is None
+
+
+async def test_what_if_writes_nothing(team: Store) -> None:
+    async with roster(team) as pilot:
+        await press(pilot, "down", "X")
+        box = pilot.app.screen.query_one(".sheet")
+        assert "What if: 于芳凯" in str(box.border_title)
+        steps = len(journal.steps(team.reader))
+        await press(pilot, "ctrl+s", "escape")
+        assert isinstance(pilot.app.screen, Roster)
+        assert len(journal.steps(team.reader)) == steps
+
+
+async def test_several_since_yesterday_expected_back(team: Store) -> None:
+    async with roster(team) as pilot:
+        await press(pilot, "down", "space", "space", "i", "e")
+        form = pilot.app.screen
+        form.query_one("#edit-since", Input).value = "04-08 20:00"
+        form.query_one("#edit-expected_back", Input).value = "04-23"
+        await press(pilot, "ctrl+s")
+        assert "2 things held" in text(pilot, "#absence-head")
+        await press(pilot, "ctrl+s")
+        with team.read() as conn:
+            assert people.on_duty(conn, NOW) == (1, 4)
+            span = people.presence_of(conn, 2)[0]
+        assert (span.since, span.expected_back) == ("2022-04-08T12:00:00Z", "2022-04-23")
+        assert holders(team)["patrol"] == "邱雪东"
+
+
+async def test_a_place_from_which_one_can_work_is_only_recorded(team: Store) -> None:
+    async with roster(team) as pilot:
+        await press(pilot, "down", "i", "e")
+        pilot.app.screen.query_one("#edit-place").value = "home"  # type: ignore[attr-defined]
+        await press(pilot, "ctrl+s")
+        assert isinstance(pilot.app.screen, Roster)
+        assert "at home" in status(pilot)
+        assert holders(team)["patrol"] == "于芳凯"
+
+
+async def test_an_absence_that_another_desk_made_out_of_date_is_shown_again(team: Store) -> None:
+    async with roster(team) as pilot:
+        await press(pilot, "down", "i")
+        give(team, 2, Work.TELEPHONE, Role.HAND, 12)
+        await press(pilot, "ctrl+s")
+        assert isinstance(pilot.app.screen, Absence)
+        assert "look again" in text(pilot, "#absence-said")
+        assert len(lines(pilot)) == 3
+        await press(pilot, "ctrl+s")
+        assert isinstance(pilot.app.screen, Roster)
+
+
+async def test_who_shared_work_can_be_called_first(team: Store) -> None:
+    starts = NOW - timedelta(hours=20)
+    for who in (2, 3):
+        given = DutyInput(
+            who, Work.PATROL, Role.HAND, starts, starts + timedelta(hours=2), note="弄口"
+        )
+        duties.change_people(team, [given])
+    async with roster(team) as pilot:
+        await press(pilot, "down", "i", "k")
+        (met,) = lines(pilot)
+        assert "谢鹏燕" in met
+        assert "13800001475" in met
+
+
+async def test_back_takes_again_what_is_marked(team: Store) -> None:
+    async with roster(team) as pilot:
+        await press(pilot, "down", "i", "ctrl+s", "i", "1")
+        screen = pilot.app.screen
+        assert isinstance(screen, Back)
+        assert screen.query_one(SelectionList).option_count == 2
+        await press(pilot, "space", "enter")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, Roster)
+        assert "于芳凯 is back and took 1 thing again" in status(pilot)
+        found = holders(team)
+        assert found["guide"] == "于芳凯"
+        assert found["patrol"] != "于芳凯"
+        with team.read() as conn:
+            assert people.on_duty(conn, NOW) == (3, 4)
+
+
+async def test_a_time_that_cannot_be_stays_in_the_form(team: Store) -> None:
+    async with roster(team) as pilot:
+        await press(pilot, "i", "3")
+        form = pilot.app.screen
+        form.query_one("#edit-place").value = "on_site"  # type: ignore[attr-defined]
+        form.query_one("#edit-since", Input).value = "04-01 08:00"
+        await press(pilot, "ctrl+s")
+        assert pilot.app.screen is form
+        assert form.query_one("#field-since").has_class("-wrong")
+        with team.read() as conn:
+            assert len(people.presence_of(conn, 1)) == 1
