@@ -65,7 +65,9 @@ def apply(store: Store, suggestion: Suggestion) -> Applied:
         raise Refused("suggestion_empty")
     with store.write(Act("day_suggested")) as step:
         _still_open(step, [given.slot for given in suggestion.given])
-        numbers = [_give(step, given.slot, given.person_no) for given in suggestion.given]
+        # Whoever is given work without a duty takes over an open one: those are filled before.
+        ordered = sorted(suggestion.given, key=lambda given: given.slot.duty_no is None)
+        numbers = [_give(step, given.slot, given.person_no) for given in ordered]
         people = [queries.duty(step.raw, no).person or "" for no in numbers]
         done = Applied(len(numbers), tuple(dict.fromkeys(people)))
         step.tell(count=done.given, names=list(done.names))

@@ -1,0 +1,144 @@
+"""Suggesting a day from a real file and putting it into force: one act that looks again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from data import duties, journal, people, places, testing
+from data.duties.slots import slots
+from data.duties.suggesting import apply, suggest_day
+from data.people.presence import record_presence
+from data.store import Store
+from models.duties import DutyInput, Role, RosterSettings, Standing, Work
+from models.journal import Act
+from models.people import PersonInput, PersonKind, Place, PresenceInput
+from models.places import CompoundInput
+from models.problems import Refused
+from models.rules.times import LOCAL
+from models.suggest import Suggestion
+from models.testing import RoundInput, RoundKind, SessionInput
+
+DAY = date(2022, 4, 10)
+NINE = datetime(2022, 4, 10, 9, tzinfo=LOCAL)
+HOUR = timedelta(hours=1)
+SETTINGS = RosterSettings(standing=())
+ROUND = RoundInput("第五轮", RoundKind.PCR, DAY)
+
+
+@pytest.fixture
+def town(store: Store) -> Store:
+    """Two of staff, four volunteers, and a session tomorrow that needs five."""
+    with store.write(Act("town")) as step:
+        places.insert_compounds(step, [CompoundInput("甲苑")])
+        named = [("石磊", PersonKind.STAFF), ("王芳", PersonKind.STAFF)]
+        named += [(name, PersonKind.VOLUNTEER) for name in ("赵娟", "吕洋", "孙秀", "钱多")]
+        people.insert_people(step, [PersonInput(name, kind) for name, kind in named])
+    duties.set_settings(store, SETTINGS)
+    testing.plan_session(store, SessionInput(0, "弄口", ("甲苑",), NINE, NINE + 3 * HOUR, 2), ROUND)
+    return store
+
+
+def suggested(store: Store) -> Suggestion:
+    return suggest_day(store.reader, DAY, duties.settings(store.reader), store.now())
+
+
+def whole(store: Store) -> list[tuple[object, ...]]:
+    return [tuple(row) for row in store.reader.execute("SELECT * FROM duty ORDER BY id")]
+
+
+def test_a_suggested_day_is_given_in_one_act_that_one_undo_takes_back(town: Store) -> None:
+    before = whole(town)
+    found = suggested(town)
+    assert [one.slot.role for one in found.given].count(Role.LEAD) == 1
+    assert len(found.given) == 5
+    assert not found.left
+    done = apply(town, found)
+    assert done.given == 5
+    assert len(set(done.names)) == 5
+    assert suggested(town) == Suggestion([], [])
+    (lead,) = [one for one in found.given if one.slot.role is Role.LEAD]
+    rows = duties.of_work(town.reader, Work.SESSION, 1)
+    assert [row.person_no for row in rows if row.role == "lead"] == [lead.person_no]
+    journal.undo(town)
+    assert whole(town) == before
+    journal.redo(town)
+    assert len(duties.of_work(town.reader, Work.SESSION, 1)) == 5
+
+
+def test_an_open_duty_goes_to_who_was_proposed_for_it(town: Store) -> None:
+    starts, ends = NINE, NINE + 3 * HOUR
+    opened = DutyInput(None, Work.SESSION, Role.DESK, starts, ends, session_no=1)
+    duties.change_people(town, [opened])
+    found = suggested(town)
+    (own,) = [one for one in found.given if one.slot.duty_no is not None]
+    apply(town, found)
+    assert duties.duty(town.reader, own.slot.duty_no or 0).person_no == own.person_no
+    rows = duties.of_work(town.reader, Work.SESSION, 1)
+    assert sorted(row.person_no or 0 for row in rows) == sorted(o.person_no for o in found.given)
+
+
+def test_only_what_is_proposed_still_is_given(town: Store) -> None:
+    found = suggested(town)
+    apply(town, Suggestion(found.given[:2], found.left))
+    assert len(duties.of_work(town.reader, Work.SESSION, 1)) == 2
+    assert len(suggested(town).given) == 3
+
+
+def test_nothing_is_given_when_a_place_was_filled_meanwhile(town: Store) -> None:
+    found = suggested(town)
+    free = {1, 2, 3, 4, 5, 6} - {one.person_no for one in found.given}
+    lead = DutyInput(1, Work.SESSION, Role.LEAD, NINE, NINE + 3 * HOUR, session_no=1)
+    duties.change_people(town, [replace(lead, role=Role.DESK, person_no=free.pop())])
+    before = whole(town)
+    with pytest.raises(Refused) as refused:
+        apply(town, found)
+    assert refused.value.problem.code == "place_taken"
+    assert refused.value.problem.params["where"] == "弄口"
+    assert whole(town) == before
+
+
+def test_nothing_is_given_to_who_fell_out_meanwhile(town: Store) -> None:
+    found = suggested(town)
+    with town.write(Act("fallen")) as step:
+        record_presence(step, found.given[0].person_no, PresenceInput(Place.ISOLATED, town.now()))
+    with pytest.raises(Refused) as refused:
+        apply(town, found)
+    assert refused.value.problem.code == "person_isolated"
+    assert not duties.of_work(town.reader, Work.SESSION, 1)
+
+
+def test_who_is_absent_is_not_proposed(town: Store) -> None:
+    for no in (1, 2):
+        with town.write(Act("fallen")) as step:
+            record_presence(step, no, PresenceInput(Place.ISOLATED, town.now()))
+    found = suggested(town)
+    assert {one.person_no for one in found.given} <= {3, 4, 5, 6}
+    (left,) = found.left
+    assert (left.slot.role, left.reason.code) == (Role.LEAD, "left_absent")
+
+
+def test_nothing_to_give_is_refused(town: Store) -> None:
+    with pytest.raises(Refused) as refused:
+        apply(town, Suggestion([], []))
+    assert refused.value.problem.code == "suggestion_empty"
+
+
+def test_standing_work_comes_in_shifts_over_several_people(town: Store) -> None:
+    watch = Standing(Work.TELEPHONE, NINE.time().replace(hour=6), NINE.time().replace(hour=22))
+    duties.set_settings(town, replace(SETTINGS, standing=(watch,)))
+    found = suggested(town)
+    calls = [one for one in found.given if one.slot.work is Work.TELEPHONE]
+    assert len(calls) == 2
+    assert len({one.person_no for one in calls}) == 2
+    apply(town, found)
+    assert suggested(town) == Suggestion([], [])
+
+
+def test_what_began_before_the_day_or_is_over_is_not_suggested(town: Store) -> None:
+    late, early = datetime(2022, 4, 10, 12, tzinfo=LOCAL), date(2022, 4, 9)
+    assert not suggest_day(town.reader, DAY, SETTINGS, late).given
+    assert not suggest_day(town.reader, early, SETTINGS).given
+    assert len(slots(town.reader, NINE, NINE + HOUR, SETTINGS)) == 5
