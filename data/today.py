@@ -5,13 +5,17 @@ from __future__ import annotations
 import sqlite3
 from datetime import datetime, timedelta
 
+from data.absence.held import orphans
+from data.duties.queries import settings
+from data.duties.slots import standing_jobs
 from data.people import absences, on_duty
 from data.requests import queries
 from data.supplies import queries as supplies
 from data.testing import queries as testing
 from models.requests import QueueSettings
+from models.rules.cover import covered, lacking
 from models.rules.times import DUTY_DAY_TURNS, day_start, duty_day, stored
-from models.today import AbsentLine, Board, CoverLine, Section
+from models.today import AbsentLine, Board, CoverLine, Section, StandingLine
 
 MOST = {"life": 12, "overdue": 8, "broken": 5, "due": 5, "untold": 5}
 """Requests shown of each section; the queue itself has them all."""
@@ -49,9 +53,9 @@ WHERE t.state <> 'cancelled' AND t.ends_at >= :start AND t.starts_at <= :end"""
 def board(conn: sqlite3.Connection, now: datetime, queue: QueueSettings) -> Board:
     """Everything the board shows at a moment."""
     here = on_duty(conn, now)
+    held = orphans(conn, now)
     absent = tuple(
-        AbsentLine(one.no, one.name, one.post, one.place, one.reach, one.since, one.expected_back)
-        for one in absences(conn, now)
+        AbsentLine(*one[:2], *one[3:], held.get(one.no, 0)) for one in absences(conn, now)
     )
     sections = {name: _section(conn, name, now, queue) for name in _SECTIONS}
     call_backs, not_closed = conn.execute(
@@ -65,6 +69,7 @@ def board(conn: sqlite3.Connection, now: datetime, queue: QueueSettings) -> Boar
         call_backs=call_backs,
         open=not_closed,
         work=_work(conn, now),
+        standing=_standing(conn, now),
         **sections,
     )
 
@@ -79,6 +84,20 @@ def _section(conn: sqlite3.Connection, name: str, now: datetime, queue: QueueSet
     numbers = [no for no, _total in found]
     total = found[0][1] if found else 0
     return Section(tuple(queries.rows(conn, numbers, now, queue)), total)
+
+
+def _standing(conn: sqlite3.Connection, now: datetime) -> tuple[StandingLine, ...]:
+    if conn.execute("SELECT 1 FROM person WHERE archived_at IS NULL").fetchone() is None:
+        return ()
+    lines = []
+    for job in standing_jobs(conn, now, now + _AHEAD, settings(conn)):
+        spans = {role: (max(now, starts), ends) for role, (starts, ends) in job.spans.items()}
+        found = covered(job.needs, spans, job.hands)
+        there = [hand for hand in job.hands if hand.name]
+        gaps = tuple((stored(g.starts), stored(g.ends)) for g in lacking(job.needs, spans, there))
+        starts, ends = stored(max(now, job.starts)), stored(job.ends)
+        lines.append(StandingLine(job.work, starts, ends, found.need, found.have, gaps))
+    return tuple(sorted(lines, key=lambda line: (line.starts_at, line.work)))
 
 
 def _work(conn: sqlite3.Connection, now: datetime) -> tuple[CoverLine, ...]:

@@ -18,6 +18,8 @@ class AbsentLine(NamedTuple):
     since: str
     expected_back: str | None
     """Local date, `YYYY-MM-DD`."""
+    holds: int = 0
+    """Things still in her hands that somebody else must take."""
 
 
 class CoverLine(NamedTuple):
@@ -37,6 +39,24 @@ class CoverLine(NamedTuple):
     @property
     def short(self) -> int:
         """People missing."""
+        return max(0, self.need - self.have)
+
+
+class StandingLine(NamedTuple):
+    """Work without a record that goes on every day. Times in stored UTC form."""
+
+    work: str
+    starts_at: str
+    """When it begins, or now while it goes on."""
+    ends_at: str
+    need: int
+    have: int
+    gaps: tuple[tuple[str, str], ...]
+    """From when until when it lacks somebody, from now on."""
+
+    @property
+    def short(self) -> int:
+        """People missing at once, at most."""
         return max(0, self.need - self.have)
 
 
@@ -68,3 +88,5 @@ class Board(NamedTuple):
     open: int
     work: tuple[CoverLine, ...]
     """Drops and sessions of the day in the order of time."""
+    standing: tuple[StandingLine, ...] = ()
+    """Work that goes on every day, in the order of time; none while the roster is empty."""

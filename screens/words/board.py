@@ -11,7 +11,7 @@ from textual.content import Content
 
 from models.requests import RequestRow
 from models.rules.times import stored
-from models.today import AbsentLine, Board, CoverLine, Section
+from models.today import AbsentLine, Board, CoverLine, Section, StandingLine
 from screens.i18n import _
 from screens.widgets.columns import cut
 from screens.words import duties, people
@@ -54,6 +54,10 @@ class Writer:
         yield from self._requests(found)
         yield Line(Content(""))
         yield from self._work(found.work)
+        yield from (
+            Line(self._standing(line), "roster", part=f"{line.work}{line.starts_at}")
+            for line in found.standing
+        )
         if found.absent:
             yield Line(Content(""))
             yield from self._absent_people(found.absent)
@@ -63,7 +67,7 @@ class Writer:
         said = [_("On duty {here}/{staff}").format(here=found.on_duty, staff=found.staff)]
         if found.absent:
             said.append(_("absent: {count}").format(count=len(found.absent)))
-        gaps = sum(line.short for line in found.work)
+        gaps = sum(w.short for w in found.work) + sum(s.short for s in found.standing)
         said.append(_("Drops and sessions: {count}").format(count=len(found.work)))
         if gaps:
             said.append(_("{count} people short").format(count=gaps))
@@ -147,6 +151,21 @@ class Writer:
         where = cut(line.where, max(0, room))
         return Content.assemble(Content(f"{left} {where} "), Content.styled(cover, tone))
 
+    def _standing(self, line: StandingLine) -> Content:
+        cover = cut(duties.cover(line.have, line.need), 14, right=True)
+        left = " ".join(
+            (
+                cut("  " + stamp(line.starts_at, self._now), 14),
+                cut(duties.work(line.work), 8),
+                cut(_("until {time}").format(time=duties.begins(line.ends_at, self._now)), 24),
+            )
+        )
+        gaps = ", ".join(duties.span(starts, ends) for starts, ends in line.gaps)
+        room = self._width - cell_len(left) - cell_len(cover) - 2
+        said = cut(_("nobody {spans}").format(spans=gaps) if gaps else "", max(0, room))
+        tone = "bold $warning" if line.short else "$success"
+        return Content.assemble(Content(f"{left} {said} "), Content.styled(cover, tone))
+
     def _absent_people(self, absent: Sequence[AbsentLine]) -> Iterator[Line]:
         yield self._heading(_("absent: {count}").format(count=len(absent)), "roster", "absent")
         for one in absent:
@@ -159,6 +178,9 @@ class Writer:
             back = _("until {day}").format(day=day(one.expected_back, self._now))
         left = " ".join((cut(f"  {one.name}", 12), cut(one.post, 14), cut(place, 10)))
         called = _("telephone: {reach}").format(reach=reach)
+        if one.holds:
+            # What must be taken over comes before how to call her.
+            called = _("⚠ still holds {n}").format(n=one.holds) + "  " + called
         return cut(f"{left} {cut(back, 16)} {called}", self._width)
 
     def _heading(self, title: str, place: str, part: str, tone: str = "bold $accent") -> Line:
