@@ -9,58 +9,8 @@ from __future__ import annotations
 import re
 
 from models.errands import Wanted
+from models.rules.medicine_names import GENERIC, NOT_MEDICINE, PLAIN, VITAL
 from models.rules.text import fold, whole_number
-
-_SUBSTANCES: dict[str, str] = {
-    "硝苯地平": "拜新同 伲福达 nifedipine",
-    "氨氯地平": "络活喜 施慧达 amlodipine",
-    "缬沙坦": "代文 valsartan",
-    "厄贝沙坦": "安博维 安博诺 irbesartan",
-    "氯沙坦": "科素亚 losartan",
-    "培哚普利": "雅施达 perindopril",
-    "美托洛尔": "倍他乐克 metoprolol",
-    "比索洛尔": "康忻 bisoprolol",
-    "二甲双胍": "格华止 metformin",
-    "阿卡波糖": "拜唐苹 拜糖平 acarbose",
-    "格列美脲": "亚莫利 glimepiride",
-    "达格列净": "安达唐 dapagliflozin",
-    "西格列汀": "捷诺维 sitagliptin",
-    "胰岛素": "来得时 诺和锐 诺和灵 诺和平 优泌林 优泌乐 甘精 门冬 长秀霖 insulin",
-    "阿托伐他汀": "立普妥 阿乐 atorvastatin",
-    "瑞舒伐他汀": "可定 rosuvastatin",
-    "阿司匹林": "拜阿司匹灵 拜阿司匹林 阿斯匹林 aspirin",
-    "氯吡格雷": "波立维 泰嘉 clopidogrel",
-    "华法林": "warfarin",
-    "利伐沙班": "拜瑞妥 rivaroxaban",
-    "硝酸甘油": "nitroglycerin",
-    "左甲状腺素": "优甲乐 雷替斯 levothyroxine",
-    "甲巯咪唑": "赛治 methimazole",
-    "沙丁胺醇": "万托林 salbutamol ventolin",
-    "布地奈德": "信必可 普米克 budesonide symbicort",
-    "沙美特罗": "舒利迭 seretide",
-    "孟鲁司特": "顺尔宁 montelukast",
-    "奥美拉唑": "洛赛克 omeprazole",
-    "卡左双多巴": "息宁 美多芭 多巴丝肼 levodopa",
-    "丙戊酸": "德巴金 valproate",
-    "卡马西平": "得理多 carbamazepine",
-    "奥氮平": "再普乐 olanzapine",
-    "利培酮": "维思通 risperidone",
-    "舍曲林": "左洛复 sertraline",
-    "艾司西酞普兰": "来士普 escitalopram",
-    "艾司唑仑": "舒乐安定 estazolam",
-    "唑吡坦": "思诺思 zolpidem",
-    "他克莫司": "普乐可复 tacrolimus",
-    "环孢素": "新山地明 cyclosporin",
-    "来曲唑": "弗隆 letrozole",
-    "非那雄胺": "保列治 finasteride",
-    "坦索罗辛": "哈乐 tamsulosin",
-    "拉坦前列素": "适利达 latanoprost",
-    "布洛芬": "美林 芬必得 ibuprofen",
-    "对乙酰氨基酚": "泰诺 泰诺林 必理通 paracetamol",
-    "碳酸钙": "钙尔奇",
-    "叶酸": "斯利安",
-}
-"""A substance, then names it goes by; brands among them are told apart by `_GENERIC`."""
 
 _CLASSES = """
     降压药 血压药 高血压药 降糖药 糖尿病药 降脂药 心脏药 心脏病药 安眠药 哮喘药 哮喘喷雾 抗凝药
@@ -100,21 +50,24 @@ _MEMBERS: dict[str, str] = {
 }
 """Substances of a class: who names one beside its class wants one medicine, not two."""
 
-_GENERIC = re.compile(r"[a-z]+|甘精|门冬|阿斯匹林|多巴丝肼|舒乐安定")
-"""Names that are no brand."""
-
 _MAKERS = """
     拜耳 辉瑞 诺华 默克 默沙东 阿斯利康 赛诺菲 诺和诺德 礼来 施维雅 葛兰素 罗氏 武田 强生 雅培
     勃林格 信谊 上药 新亚 齐鲁 华海 恒瑞 扬子江 石药 正大天晴 信立泰 乐普 京新 通化东宝 甘李 双鹤
     华润 国药 以岭 同仁堂 雷允上 进口 国产 原研
     """.split()
 
+
+def _is_generic(name: str, substance: str) -> bool:
+    return name == substance or name.isascii() or name in GENERIC
+
+
 _NAMES = {
-    fold(name): (substance, "" if name == substance or _GENERIC.fullmatch(name) else name)
-    for substance, names in _SUBSTANCES.items()
+    fold(name): (substance, "" if _is_generic(name, substance) else name)
+    for substance, names in (*VITAL.items(), *PLAIN.items())
     for name in (substance, *names.split())
 } | {name: (_ALIKE.get(name, name), "") for name in _CLASSES}
 _NAMED = re.compile("|".join(sorted(map(re.escape, _NAMES), key=len, reverse=True)))
+_MISTAKEN = re.compile("|".join(map(re.escape, NOT_MEDICINE)))
 _MADE = re.compile("|".join(sorted(_MAKERS, key=len, reverse=True)))
 _STRENGTH = re.compile(
     r"(\d+(?:\.\d+)?)\s*(mg|ug|μg|mcg|毫克|微克|ml|毫升|克|g|iu|万?单位)(?![a-z])", re.IGNORECASE
@@ -122,13 +75,17 @@ _STRENGTH = re.compile(
 _MEASURES = "盒瓶支板包袋片粒管罐"
 _COUNTED = re.compile(rf"([\d一二两三四五六七八九十半]+)\s*([{_MEASURES}])(?!装)")
 _LEFT = re.compile(r"(?:剩|还有|只有|剩下|仅有|就)(?:了|最后|下)?\s*$")
-_UNNAMED = re.compile(r"([\u4e00-\u9fff]{1,4}?(?:胶囊|滴丸|颗粒|口服液|喷雾|滴眼液|软膏))")
+_UNNAMED = re.compile(
+    r"(?:[还想需要我给爸妈他她求帮请配开买吃点些个的和有没]*)"
+    r"([\u4e00-\u9fff]{1,4}?(?:胶囊|滴丸|颗粒|口服液|喷雾|滴眼液|软膏|缓释片|肠溶片|控释片|分散片"
+    r"|沙坦|地平|洛尔|他汀|普利|列净|列汀|拉唑|沙星|替尼|唑仑|西泮|西林|糖浆|栓剂))"
+)
 
 
 def wanted(text: str) -> tuple[Wanted, ...]:
     """The medicines a text names, in its order, each once; a made-up name counts when it says
     what it is (`某某胶囊`). Empty when it names none."""
-    plain = fold(text)
+    plain = _MISTAKEN.sub(lambda hit: " " * len(hit.group()), fold(text))
     found = list(_NAMED.finditer(plain)) or list(_UNNAMED.finditer(plain))
     by_name: dict[str, Wanted] = {}
     for at, match in enumerate(found):

@@ -101,7 +101,10 @@ class SmallRegister:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One line and what a person reads in it. `happened`: local `MM-DD HH:MM`."""
+    """One line and what a person reads in it. `happened`: local `MM-DD HH:MM`.
+
+    `patient` and `call_back` (a number's digits) are None where they are not judged.
+    """
 
     line: str
     household: int | None
@@ -111,6 +114,8 @@ class Call:
     days: int | None = None
     caller: str = ""
     happened: str | None = None
+    patient: str | None = None
+    call_back: str | None = None
 
 
 CALLS: tuple[Call, ...] = (

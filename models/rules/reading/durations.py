@@ -48,6 +48,9 @@ _IS_THEN_LAST = re.compile(r"(?:[明后]天|明早|明晚|礼拜.|周.)[^\x00,�
 _LASTS_UNTIL = re.compile(
     r"(?:够|撑|用|吃|维持|只|能)[^\x00\s,，。]{0,3}到$|(?:只|还|仅)?够[吃用喝]?$"
 )
+_ENDS_ON = re.compile(
+    r"(?:(?:runs?|running|ran|going|be) out|ends?|finishes|finished|gone) (?:by |on )?$"
+)
 _GAP = 7
 """Characters between a day and the word that something ends then: 后天药就没了."""
 
@@ -74,9 +77,10 @@ def _in_days(text: str) -> list[Supply]:
         for hit in shape.finditer(text)
     ]
     for shape in _SHAPES:
+        is_left = shape is _SHAPES[0]
         for hit in shape.finditer(_without_fill(text)):
             days = _days(hit[1], hit[2])
-            if days is not None and not _is_past(text, hit.start()):
+            if days is not None and (is_left or not _is_past(text, hit.start())):
                 found.append(Supply(hit.start(), hit.end(), days))
     return found
 
@@ -131,7 +135,9 @@ def _last_ones(text: str) -> list[Supply]:
 def _by_day(text: str, said_at: datetime) -> list[Supply]:
     found = []
     for day in days_named(text, said_at):
-        lasts = _LASTS_UNTIL.search(text, max(0, day.start - 8), day.start)
+        lasts = _LASTS_UNTIL.search(text, max(0, day.start - 8), day.start) or _ENDS_ON.search(
+            text, max(0, day.start - 16), day.start
+        )
         end = day.end if lasts else _ends_then(text, day)
         if end is not None:
             found.append(Supply(lasts.start() if lasts else day.start, end, max(0, day.days)))

@@ -12,8 +12,8 @@ from models.rules.reading.signal_kinds import Signal
 GOODS = ("dialysis", "critical_medicine", "medicine", "baby_goods", "food", "pets", "oxygen")
 LACKS = ("ended", "ending", "lacking", "starving")
 
-ILLNESSES = {"illness": "medicine", "critical_illness": "critical_medicine"}
-"""An illness stands for its medicine where no thing at all is named."""
+ILLNESSES = {"illness": "medicine", "critical_illness": "critical_medicine", "dose": "medicine"}
+"""An illness or a dose stands for its medicine where no thing at all is named."""
 
 REACH = 15
 """Characters over which something said in another clause still belongs to a thing."""
@@ -40,7 +40,7 @@ class Stock(NamedTuple):
 
 def stocks(text: str, hits: Sequence[Hit[Signal]], supplies: Sequence[Supply]) -> dict[str, Stock]:
     """For every sort of thing mentioned how long it lasts, by its code."""
-    things = _mentions(hits)
+    things = _mentions(text, hits)
     found = {hit.means.code: Stock(hit) for hit in reversed(things)}
     for lack in hits:
         if lack.means.code not in LACKS:
@@ -58,12 +58,27 @@ def stocks(text: str, hits: Sequence[Hit[Signal]], supplies: Sequence[Supply]) -
     return found
 
 
-def _mentions(hits: Sequence[Hit[Signal]]) -> list[Hit[Signal]]:
+def _mentions(text: str, hits: Sequence[Hit[Signal]]) -> list[Hit[Signal]]:
     things = [hit for hit in hits if hit.means.code in GOODS]
+    things = [hit for hit in things if not _is_fodder(text, hit, things)]
     if things:
         return things
     ill = [hit for hit in hits if hit.means.code in ILLNESSES]
     return [hit._replace(means=Signal(ILLNESSES[hit.means.code])) for hit in ill]
+
+
+def _is_fodder(text: str, food: Hit[Signal], things: Sequence[Hit[Signal]]) -> bool:
+    """Whether food is an animal's: one stands before it in the clause, and no person between."""
+    if food.means.code != "food":
+        return False
+    begins, _ = clause_around(text, food.start, food.end)
+    return any(
+        hit.means.code == "pets"
+        and begins <= hit.start
+        and hit.end <= food.start
+        and not any(char in text[hit.end : food.start] for char in "人我和跟们")
+        for hit in things
+    )
 
 
 def _with_lack(stock: Stock, lack: str) -> Stock:

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from models.requests import RequestKind, Urgency
 from models.rules.reading.moments import Day, moment_of
-from models.rules.reading.needs import LIFE, ROUTINE, SOON, TODAY, Need, is_missed
+from models.rules.reading.needs import CAME, LIFE, ROUTINE, SOON, TODAY, Need, is_missed
 from models.rules.reading.scan import Hit
 from models.rules.reading.signal_kinds import Signal
 from models.rules.reading.signals import HIGH_FEVER, Facts
@@ -20,9 +20,13 @@ def _by_themselves(facts: Facts) -> Iterator[Need]:
         code, kind, urgency, _, weak = hit.means
         if kind is None or urgency is None:
             continue
+        if code == "food" and CAME.match(facts.text, hit.end):
+            continue
         if code == "fall" and facts.has("cannot_rise"):
             urgency = LIFE
         if code in ("fever", "unwell") and _asks_for_medicine(facts):
+            kind = RequestKind.MEDICINE
+        if code == "acute" and _is_mild(facts.text, hit) and _names_or_asks_for_medicine(facts):
             kind = RequestKind.MEDICINE
         if code == "pregnancy":
             urgency = _visit_urgency(facts, hit)
@@ -33,13 +37,51 @@ def _by_themselves(facts: Facts) -> Iterator[Need]:
 
 
 _ASKING_FOR = re.compile(r"(?:求|要|配|买|需要|有没有|想要|缺|没)[^\x00\s]{0,3}$")
+_ASKED_BEHIND = re.compile(
+    r"(?:还|也|都)?(?:有伐|有吗|有么|有没有|有勿|有不|哪里有|可以|能不能|能送)"
+)
+
+
+_FEVER_MEDICINE = re.compile(
+    "退[烧热]|美林|布洛芬|泰诺|对乙酰|芬必得|散利痛|扑热|tylenol|ibuprofen"
+)
+_ENDED_BEHIND = re.compile("(?:也|都|已经)*(?:没|吃完|用完|吃光|用光|断)")
 
 
 def _asks_for_medicine(facts: Facts) -> bool:
     """Whether medicine is what is wanted, rather than somebody who looks at the fever."""
     return any(
         facts.text[hit.start] in "配买开代"
+        or (
+            _FEVER_MEDICINE.match(facts.text, hit.start)
+            and _ENDED_BEHIND.match(facts.text, hit.end)
+        )
         or _ASKING_FOR.search(facts.text, max(0, hit.start - 6), hit.start)
+        or _ASKED_BEHIND.match(facts.text, hit.end)
+        for hit in facts.of("medicine", "critical_medicine")
+    )
+
+
+_MILD = re.compile(
+    r"牙|拉肚子|腹泻|拉稀|过敏|荨麻疹|皮疹|湿疹|红疹|头痛|头疼|胃|尿路感染|痛风|发炎|喉咙|嗓子|关节|腰|背|便秘|痔疮"
+    r"|tooth|headache|head pain|diarrhea|rash"
+)
+_TAKEN_BEFORE = re.compile(r"(?:吃了|吃过|用了|用过|服了|打了)[^\x00\s]{0,2}$")
+_TAKEN_BEHIND = re.compile(r"[^\x00\s,，。]{0,3}(?:没用|不管用|不降|不退|无效|吃了|吃过|用了|退不)")
+
+
+def _is_mild(text: str, hit: Hit[Signal]) -> bool:
+    """Whether a trouble is one that medicine brought to the door is asked for."""
+    return bool(_MILD.search(text, hit.start, hit.end))
+
+
+def _names_or_asks_for_medicine(facts: Facts) -> bool:
+    """Whether medicine is asked for, or named without its being said that it was taken."""
+    if _asks_for_medicine(facts):
+        return True
+    return any(
+        not _TAKEN_BEFORE.search(facts.text, max(0, hit.start - 6), hit.start)
+        and not _TAKEN_BEHIND.match(facts.text, hit.end)
         for hit in facts.of("medicine", "critical_medicine")
     )
 

@@ -58,7 +58,10 @@ def worst_need(facts: Facts) -> Need | None:
     """The need that is hurt first; None when the line tells of none."""
     needs = [need for rule in (*HEALTH_RULES, *WANT_RULES) for need in rule(facts)]
     strong = [need for need in needs if not need.weak]
-    return min(strong or needs, key=_rank, default=None)
+    need = min(strong or needs, key=_rank, default=None)
+    if need and need.urgency is SOON and need.days_left is None and facts.has("no_hurry"):
+        return need._replace(urgency=ROUTINE)
+    return need
 
 
 def _rank(need: Need) -> tuple[int, int]:

@@ -13,11 +13,11 @@ from models.rules.reading.kinds import days_left, worst_need
 from models.rules.reading.moments import take_happened
 from models.rules.reading.names import take_names
 from models.rules.reading.needs import Need
+from models.rules.reading.patients import patient_of
 from models.rules.reading.phones import read_phones, take_local_numbers, take_numbers
 from models.rules.reading.scan import READ_LIMIT, Line
 from models.rules.reading.shapes import Field, Reading
 from models.rules.reading.signals import Facts, read_signals
-from models.rules.reading.terms import RELATION_BOOK
 from models.rules.text import clean
 
 _LEFT_OVER = re.compile(r"^[\s,，.。:：;；、)）\]】\-—/]+|[\s,，:：;；、(（\[【\-—/]+$")
@@ -53,7 +53,7 @@ def read_line(text: str, gazetteer: Gazetteer, now: datetime) -> Reading:
         **place,
         address_said=clean(said.said) if said else "",
         people=names,
-        patient=_patient(line.rest),
+        patient=patient_of(line.rest, need.kind if need else RequestKind.OTHER),
         phones=phones,
         kind=need.kind if need else RequestKind.OTHER,
         urgency=need.urgency if need else Urgency.ROUTINE,
@@ -90,10 +90,6 @@ def _note(line: Line, facts: Facts, need: Need | None) -> None:
             line.note(supply.start, supply.end, Field.DAYS)
     for hit in facts.of(need.reason) if need else ():
         line.note(hit.start, hit.end, Field.URGENCY)
-
-
-def _patient(rest: str) -> str:
-    return next((hit.means for hit in RELATION_BOOK.find(rest)), "")
 
 
 def _summary(text: str, line: Line) -> str:

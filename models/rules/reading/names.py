@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from models.rules.reading.scan import HAN, Line, words
+from models.rules.reading.scan import HAN, Hit, Line, words
 from models.rules.reading.shapes import Field
+from models.rules.reading.signal_kinds import Signal
 from models.rules.reading.terms import BOOK
 
 SURNAMES = frozenset(
@@ -45,6 +46,10 @@ _COMMON_WORDS_TOO = frozenset("有那都从于和时向能相后全公居应别�
 _LABELLED = re.compile(
     rf"(?:联系人|姓名|户主|我叫|我是|名字叫|名叫)[:\s]*([{HAN}]{{2,4}})(?![{HAN}])"
 )
+_RELATIVE_OF = re.compile(
+    rf"我是([{HAN}]{{2,4}}?)(?:家|他|她|伊)?的?(?:女儿|儿子|老婆|老公|爱人|妻子|丈夫|妈妈?|爸爸?|母亲|父亲|家属|家人|邻居"
+    r"|同事|朋友|媳妇|女婿|孙子|孙女|外孙|侄子|侄女|外甥|弟弟|妹妹|哥哥|姐姐|妹|姐|弟|哥|护工|保姆|阿姨)"
+)
 _TOKEN = re.compile(rf"(?<![{HAN}])([{HAN}]{{2,4}})(?![{HAN}])")
 _HEAD_OF_RUN = re.compile(rf"\s?(?:的|住户|业主|居民|户主)?([{HAN}]{{2,4}})")
 
@@ -79,19 +84,27 @@ def take_names(line: Line, is_head: Callable[[str], bool]) -> tuple[str, ...]:
         before = line.rest[hit.start() - 1 : hit.start()]
         if hit[1][0] not in _COMMON_WORDS_TOO or not re.match(rf"[{HAN}]", before):
             found[hit[1]] = hit.span(1)
+    relatives = [
+        hit
+        for hit in _RELATIVE_OF.finditer(line.rest)
+        if hit[1][0] in SURNAMES and _may_be_name(hit[1])
+    ]
     for hit in _LABELLED.finditer(line.rest):
-        if _may_be_name(hit[1]):
+        if _may_be_name(hit[1]) and not any(hit.start() <= other.start() for other in relatives):
             found[hit[1]] = hit.span()
+    for hit in relatives:
+        found[hit[1]] = hit.span(1)
     asked = 0
     for hit in _tokens(line):
         if asked >= MOST_TOKENS:
             break
-        word = hit[1]
+        word = hit[1][:-1] if len(hit[1]) > 2 and hit[1][-1] in "家的" else hit[1]
         if word in found or not _may_be_name(word):
             continue
         asked += 1
-        if is_head(word) or (_looks_like_name(word) and _is_beside(line, *hit.span(1))):
-            found[word] = hit.span(1)
+        whole = word == hit[1]
+        if is_head(word) or (whole and _looks_like_name(word) and _is_beside(line, *hit.span(1))):
+            found[word] = (hit.start(1), hit.start(1) + len(word))
     if not found:
         found = _glued(line, is_head)
     ordered = sorted(found.items(), key=lambda entry: entry[1])
@@ -110,13 +123,23 @@ def _tokens(line: Line) -> list[re.Match[str]]:
 def _may_be_name(word: str) -> bool:
     if word in _NOT_NAMES or not _NEVER_IN_NAMES.isdisjoint(word):
         return False
-    return not any(hit.end - hit.start > 1 for hit in BOOK.find(word))
+    return not any(
+        hit.end - hit.start > 1 and not _is_given_name(word, hit) for hit in BOOK.find(word)
+    )
+
+
+def _is_given_name(word: str, hit: Hit[Signal]) -> bool:
+    """Whether a medicine's name of two characters is a person's behind a surname: 陈美林."""
+    is_medicine = hit.means.code in ("medicine", "critical_medicine")
+    return is_medicine and len(word) == 3 and hit[:2] == (1, 3) and word[0] in SURNAMES
 
 
 def _looks_like_name(word: str) -> bool:
     if word[:2] in DOUBLE_SURNAMES:
         return len(word) > 2
-    return len(word) in (2, 3) and word[0] in SURNAMES and not any(BOOK.find(word))
+    if len(word) not in (2, 3) or word[0] not in SURNAMES or word == 2 * word[0]:
+        return False
+    return all(_is_given_name(word, hit) for hit in BOOK.find(word))
 
 
 def _is_beside(line: Line, start: int, end: int) -> bool:

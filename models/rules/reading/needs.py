@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import NamedTuple
 
@@ -24,6 +25,12 @@ class Need(NamedTuple):
 
 
 LIFE, TODAY, SOON, ROUTINE = Urgency.LIFE, Urgency.TODAY, Urgency.SOON, Urgency.ROUTINE
+
+
+CAME = re.compile(
+    r"(?:已经|都|也|全)*(?:收到|拿到|领到|送到|买到|配到|拿着|收着|有了)了?(?!吗|伐|没)"
+)
+"""Behind a thing: it is there already."""
 
 
 def is_missed(facts: Facts, what: str, others: tuple[str, ...]) -> bool:

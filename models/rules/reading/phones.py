@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from models.rules.reading.names import SURNAMES
 from models.rules.reading.scan import BARRIER, Line, words
 from models.rules.reading.shapes import Field, PhoneRole, SaidPhone
 from models.rules.text import spoken_number
@@ -13,8 +14,10 @@ _ROLES: tuple[tuple[PhoneRole, list[str]], ...] = (
         PhoneRole.CALL_BACK,
         words(
             """
-        回电请打 回电打 回电话打 回电 回拨 回我 请回 回复电话 打回 请打 打这个 联系电话请打
-        call_back
+        回电请打 回电打 回电话打 回电话到 回电话 回电到 回电 回拨 回我 请回 回复电话 回复 打回
+        请打到 请打 打这个 有事打 有事情打 打给我 打我手机 打我 打到 改打 换打 可以打 请拨打 请拨
+        拨打 联系电话请打 请联系 有事联系 回头打 回这个 回到 call_back call_me_back call_me_at
+        call_me_on call_me ring_me callback reach_me_at reach_me_on
         """
         ),
     ),
@@ -22,7 +25,8 @@ _ROLES: tuple[tuple[PhoneRole, list[str]], ...] = (
         PhoneRole.PATIENT,
         words(
             """
-        本人电话 本人 病人 患者 老人自己 老人电话 老人 孕妇 产妇
+        本人电话 本人 病人电话 病人 患者 老人自己 老人电话 老人家 老人 孕妇 产妇 当事人 她本人
+        他本人
         """
         ),
     ),
@@ -31,15 +35,17 @@ _ROLES: tuple[tuple[PhoneRole, list[str]], ...] = (
         words(
             """
         家属电话 家属 女儿 儿子 老公 老婆 丈夫 妻子 爱人 媳妇 女婿 孙子 孙女 外甥 侄女 侄子 妹妹
-        姐姐 哥哥 弟弟 妈妈 爸爸 母亲 父亲 邻居 朋友 同事 保姆 护工 志愿者 楼组长 来电
+        姐姐 哥哥 弟弟 妈妈 爸爸 母亲 父亲 邻居 朋友 同事 保姆 护工 志愿者 楼组长 来电 家人 子女
+        阿姨 囡儿 外孙女 外孙 老伴 我自己 我的 我 我妈 我爸 姆妈 外婆 外公 爷爷 奶奶 阿婆 阿公
+        婆婆 公公 老太 老头 son daughter wife husband
         """
         ),
     ),
 )
 _LABELS = words(
     """
-        联系电话 联系方式 手机号码 手机号 电话号码 家里电话 手机 电话 座机 号码 联系 打来 微信同号
-        tel phone call
+        联系电话 联系方式 手机号码 手机号 电话号码 家里电话 家里座机 手机 电话 座机 号码 联系 打来
+        微信同号 微信 tel phone mobile number call
         """
 )
 _GLUE = " :：(（,，是为的"
@@ -95,7 +101,26 @@ def read_phones(line: Line) -> tuple[SaidPhone, ...]:
         line.take(start, end, Field.PHONE)
         if digits:
             phones.append(SaidPhone(digits, role, whose))
-    return tuple(dict.fromkeys(phones))
+    return tuple(dict.fromkeys(_told_apart(phones)))
+
+
+_IN_NEED = frozenset(
+    words(
+        "妈妈 爸爸 母亲 父亲 我妈 我爸 姆妈 外婆 外公 爷爷 奶奶 阿婆 阿公 婆婆 公公 老太 老头 老伴"
+    )
+)
+
+
+def _told_apart(phones: list[SaidPhone]) -> list[SaidPhone]:
+    """Beside a number that is nobody's parent's, a parent's is the one in need, not the caller."""
+    callers = {phone.digits for phone in phones if phone.role is PhoneRole.CALLER}
+    elders = {phone.digits for phone in phones if phone.whose in _IN_NEED}
+    if not callers - elders:
+        return phones
+    return [
+        phone._replace(role=PhoneRole.PATIENT) if phone.digits in elders else phone
+        for phone in phones
+    ]
 
 
 def _digits(said: str) -> str | None:
@@ -114,8 +139,8 @@ def _owner(line: Line, start: int, end: int) -> tuple[PhoneRole, str, int, int]:
     for role, names in _ROLES:
         for name in names:
             begins = _ends_with(line.rest, start, name)
-            if begins is not None:
-                return role, name, _before_labels(line.rest, begins), end
+            if begins is not None and not _is_title(line.rest, begins, name):
+                return role, name, _glued_labels(line.rest, begins), end
     for role, names in _ROLES:
         for name in names:
             ends = _starts_with(line.rest, end, name)
@@ -124,12 +149,28 @@ def _owner(line: Line, start: int, end: int) -> tuple[PhoneRole, str, int, int]:
     return PhoneRole.CALLER, "", start, end
 
 
+def _is_title(rest: str, begins: int, name: str) -> bool:
+    """Whether the word is the title of somebody named: 张阿姨."""
+    return name in _TITLES and rest[begins - 1 : begins] in SURNAMES
+
+
+_TITLES = frozenset(words("阿姨 阿婆 阿公 爷爷 奶奶 老太 老头 妈妈 爸爸 姆妈"))
+
+
 def _before_labels(rest: str, start: int) -> int:
     for label in _LABELS:
         begins = _ends_with(rest, start, label)
         if begins is not None:
-            return begins
+            return start if rest[begins - 1 : begins] in _CALLING else begins
     return start
+
+
+def _glued_labels(rest: str, start: int) -> int:
+    return start if rest[start - 1 : start].isspace() else _before_labels(rest, start)
+
+
+_CALLING = tuple("接听打回通来")
+"""Before 电话 these make a call of it, not a number's label: 不接电话."""
 
 
 def _ends_with(rest: str, start: int, word: str) -> int | None:

@@ -21,8 +21,18 @@ _DENIED_BEFORE = re.compile(
     r"(?:没有|没|不是|不|未|无|勿|呒没|并非|防止|预防|no|not|no longer|without|doesn't have)"
     r"(?:再|有|是|出现|发生|感觉|什么|啥|任何|明显|怎么|过|太|大| any)?\s?$"
 )
+_NEEDLESS_BEFORE = re.compile(
+    r"(?<![要用需])(?:不用|不需要|不要|无需|用不着|勿要|勿用|(?:don't|do not|no longer) need)"
+    r"(?:再|帮忙|帮我|给我|替我|去|来|麻烦|叫|派|打)*\s?$"
+)
+_CLAUSE_ENDS = re.compile(r"(?:了|啦|哉)?(?:$|[\s\x00,，。;；!！])")
+_NEEDLESS = frozenset({"ambulance", "medicine", "critical_medicine", "baby_goods", "food"})
+"""Signals that 不用 takes back."""
+
 _OVER_BEHIND = re.compile(
-    r"(?:也|都|现在|基本|已经|已)*(?:好了|好多了|退了|退烧了|退下来|止住|停了|停掉|缓解|没事|正常|消失|不痛|不厉害|stopped)"
+    r"(?:后来|今天|今朝|今早|早上|刚才|刚刚|也|都|现在|基本|已经|已|自己|\s)*"
+    r"(?:好了|好脱了|好多了|好转|退了|退脱了|退烧了|退下来|降下来|止住|停了|停掉|缓解|没事|正常|消失|不痛|不厉害"
+    r"|扑灭|灭了|灭掉|解决了|stopped|is over|has gone)"
 )
 _AND = ("", "、", ",", "，", "和", "也", "或", "或者", "及", " or ", ", ")
 _A_MEDICINE_BEHIND = re.compile(r"(?:病)?(?:的)?(?:特效)?(?:药|喷剂|针剂)(?!物中毒)")
@@ -94,10 +104,29 @@ def read_signals(text: str, said_at: datetime) -> Facts:
 
 def _all_hits(text: str) -> list[Hit[Signal]]:
     """Hits of words and of patterns; false friends keep patterns out of their place too."""
-    words = list(terms.BOOK.find(text))
-    closed = {at for hit in words if hit.means is terms.NOTHING for at in range(*hit[:2])}
+    words = [_of_grown_ups(text, hit) for hit in terms.BOOK.find(text)]
+    closed = {at for hit in words if hit.means == terms.NOTHING for at in range(*hit[:2])}
     patterns = [hit for hit in find_patterns(text) if closed.isdisjoint(range(*hit[:2]))]
+    denied = [hit for hit in patterns if hit.means == terms.NOTHING]
+    if denied:
+        places = {at for hit in denied for at in range(*hit[:2])}
+        words = [hit for hit in words if places.isdisjoint(range(*hit[:2]))]
     return sorted([*words, *patterns], key=lambda hit: (hit.start, hit.end))
+
+
+def _of_grown_ups(text: str, hit: Hit[Signal]) -> Hit[Signal]:
+    """What is worn in bed by grown-ups is got where medicine is got."""
+    if hit.means.code != "baby_goods" or text[hit.start] not in "尿纸拉":
+        return hit
+    before = _GROWN_UP_BEFORE.search(text, max(0, hit.start - 8), hit.start)
+    if before or text.startswith(("成人", "大人", "老人", "的成人"), hit.end):
+        return hit._replace(means=Signal("medicine"))
+    return hit
+
+
+_GROWN_UP_BEFORE = re.compile(
+    r"(?:成人|大人|老人|老年人|阿婆|阿公|爷爷|奶奶|外婆|外公|老太太?|卧床|瘫痪)[用的穿]{0,2}$"
+)
 
 
 def _few_of_each(hits: Iterable[Hit[Signal]]) -> list[Hit[Signal]]:
@@ -115,7 +144,9 @@ def _standing(text: str, hits: list[Hit[Signal]]) -> Iterable[Hit[Signal]]:
     denied_until = -1
     animals = [hit.end for hit in hits if hit.means.code == "pets"]
     for hit in hits:
-        if hit.means is terms.NOTHING:
+        if hit.means == terms.NOTHING:
+            continue
+        if hit.means.code in _NEEDLESS and _is_needless(text, hit):
             continue
         if not hit.means.deniable:
             yield hit
@@ -131,6 +162,20 @@ def _is_denied(text: str, hit: Hit[Signal], denied_until: int) -> bool:
         return True
     before = text[max(0, hit.start - 8) : hit.start]
     return bool(_DENIED_BEFORE.search(before) or _OVER_BEHIND.match(text, hit.end))
+
+
+def _is_needless(text: str, hit: Hit[Signal]) -> bool:
+    """Whether 不用配药了 takes a need back; 不用胰岛素不行 does not."""
+    if not _NEEDLESS_BEFORE.search(text, max(0, hit.start - 16), hit.start):
+        verb = _VERB_BEFORE.search(text, max(0, hit.start - 2), hit.start)
+        if not verb or not _NEEDLESS_BEFORE.search(text, max(0, hit.start - 16), verb.start()):
+            return False
+    elif hit.means.code != "ambulance" and text[hit.start] not in "配买开代送":
+        return bool(_CLAUSE_ENDS.match(text, hit.end))
+    return True
+
+
+_VERB_BEFORE = re.compile(r"[配买送开带拿发]$")
 
 
 def _meant(text: str, hit: Hit[Signal], animals: list[int]) -> Iterable[Hit[Signal]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from models.rules.medicine_names import NOT_MEDICINE, PLAIN, VITAL
 from models.rules.reading.scan import PhraseBook, words
 from models.rules.reading.signal_kinds import Signal
 from models.rules.reading.words_around import CONTEXT, FALSE_FRIENDS, RELATIONS
@@ -14,7 +15,13 @@ NOTHING = Signal("nothing")
 def _phrases() -> list[tuple[str, Signal]]:
     rows = [*SYMPTOMS, *MATTERS, *GOODS, *CONTEXT]
     listed = [(phrase, signal) for signal, table in rows for phrase in words(table)]
-    return [*((phrase, NOTHING) for phrase in FALSE_FRIENDS), *listed]
+    for code, table_of_names in (("critical_medicine", VITAL), ("medicine", PLAIN)):
+        for substance, names in table_of_names.items():
+            listed += ((name.lower(), Signal(code)) for name in (substance, *names.split()))
+    return [
+        *((phrase, NOTHING) for phrase in (*FALSE_FRIENDS, *NOT_MEDICINE)),
+        *dict.fromkeys(listed),
+    ]
 
 
 BOOK: PhraseBook[Signal] = PhraseBook(_phrases())

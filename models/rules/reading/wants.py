@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from models.requests import RequestKind, Urgency
 from models.rules.reading.goods import Stock
-from models.rules.reading.needs import ROUTINE, SOON, TODAY, Need
+from models.rules.reading.needs import CAME, ROUTINE, SOON, TODAY, Need
 from models.rules.reading.signals import Facts
 
 FEW_DAYS = {"critical_medicine": 7, "medicine": 2, "baby_goods": 1, "food": 1}
@@ -40,16 +40,15 @@ def running_out(facts: Facts) -> Iterator[Need]:
         yield Need(kind, urgency, reason, stock.mention, harm, days)
 
 
-_CAME = re.compile(r"(?:已经|都|也)?(?:收到|拿到|领到|送到|买到|配到)了?")
-
-
 def _is_wanted(facts: Facts, stock: Stock) -> bool:
     """Whether a thing is wanted, not only named as received, as an illness, or as handed out."""
     if stock.is_short:
         return True
-    if facts.has("handout_missed") or _CAME.match(facts.text, stock.mention.end):
+    if facts.has("handout_missed") or CAME.match(facts.text, stock.mention.end):
         return False
-    return stock.mention.means.code == "baby_goods" or facts.has("medicine", "critical_medicine")
+    return stock.mention.means.code == "baby_goods" or facts.has(
+        "medicine", "critical_medicine", "dose"
+    )
 
 
 def _by_days(code: str, days: int) -> Urgency:
@@ -95,7 +94,12 @@ def _is_of_another(found: Mapping[str, Stock]) -> bool:
     return any(code in found and found[code].starving for code in ("pets", "baby_goods"))
 
 
+_HANDED_OUT = re.compile(r"居委|街道|政府|统一|物资|礼包|保供|抗原|发[的放]|社区")
+
+
 def _deliveries(facts: Facts) -> Iterator[Need]:
+    if facts.has("group_purchase") and not _HANDED_OUT.search(facts.text):
+        return
     for hit in facts.of("delivery_missed"):
         nearest = facts.nearest(
             hit.start,
