@@ -140,12 +140,26 @@ ROSTER: tuple[Key, ...] = (
 
 
 TIMELINE: tuple[Key, ...] = (
-    Key("new", "n", N_("duty"), N_("Give the person under the cursor a duty at this time"), bar=True),
+    Key(
+        "new",
+        "n",
+        N_("give duty"),
+        N_("Give the person under the cursor a duty at this time"),
+        bar=True,
+    ),
     Key("assign", "a", N_("assign"), N_("Give an open place to somebody, or a duty"), bar=True),
-    Key("week", "w", N_("week"), N_("The week: who is here, who returns when; or the day again"), bar=True),
+    Key(
+        "week",
+        "w",
+        N_("week"),
+        N_("The week: who is here, who returns when; or the day again"),
+        bar=True,
+    ),
     Key("swap", "x", N_("swap"), N_("Swap the people of two duties: x on one, then on the other")),
     Key("copy_yesterday", "Y", N_("as yesterday"), N_("Give people what they did the day before")),
-    Key("take_away", "delete,backspace", N_("take away"), N_("Take the duty under the cursor back")),
+    Key(
+        "take_away", "delete,backspace", N_("take away"), N_("Take the duty under the cursor back")
+    ),
     Key(
         "turn_day(-1)",
         "left_square_bracket,left_black_lenticular_bracket",

@@ -83,6 +83,12 @@ def _directory() -> Screen[None]:
     return Directory()
 
 
+def _timeline() -> Screen[None]:
+    from screens.timeline.place import Timeline
+
+    return Timeline()
+
+
 class Desk(TypingApp, inherit_bindings=False):
     """The desk over one store.
 
@@ -101,6 +107,7 @@ class Desk(TypingApp, inherit_bindings=False):
         "roster": _roster,
         "households": _households,
         "directory": _directory,
+        "timeline": _timeline,
     }
     DEFAULT_MODE = "today"
     theme: Reactive[str] = Reactive(themes.DARK.name)
@@ -124,6 +131,7 @@ class Desk(TypingApp, inherit_bindings=False):
         self._badges: Badges | None = None
         self._greeted = False
         self._before_directory = self.DEFAULT_MODE
+        self._before_timeline = self.DEFAULT_MODE
         self.fresh_life: int | None = None
         """The life written down last, whose sheet nobody opened yet."""
         self.sample: Sample | None = None
@@ -352,6 +360,16 @@ class Desk(TypingApp, inherit_bindings=False):
     async def leave_directory(self) -> None:
         """Show the place from which the directory was asked for."""
         await self.action_go_place(self._before_directory)
+
+    async def show_timeline(self, person_no: int | None = None) -> None:
+        """Show the day hour by hour, the cursor on a person; escape leads back."""
+        if self.current_mode != "timeline":
+            self._before_timeline = self.current_mode
+        await self._show_record("timeline", person_no or 0)
+
+    async def leave_timeline(self) -> None:
+        """Show the place from which the timeline was asked for."""
+        await self.action_go_place(self._before_timeline)
 
     def open_dialog(
         self, dialog: Screen[T], done: Callable[[T | None], None] | None = None

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from screens.keys import LIST, QUEUE, bindings
+from screens.keys import LIST, QUEUE, ROSTER, bindings
 from screens.place import TIME_PASSES
 from screens.request_acts import RequestActs
 
@@ -29,8 +29,8 @@ class Today(RequestActs):
     place = "today"
     BINDINGS = bindings(
         replace(key, bar=key.action in ("chase", "tell", "done"))
-        for key in (*LIST, *QUEUE)
-        if key.action in _ACTS
+        for key in (*LIST, *QUEUE, *ROSTER)
+        if key.action == "timeline" or (key.action in _ACTS and key not in ROSTER)
     )
 
     DEFAULT_CSS = """
@@ -99,6 +99,10 @@ class Today(RequestActs):
         keys = [line.key for line in self._lines]
         first = next((i for i, line in enumerate(self._lines) if line.no), 0)
         self.listed.highlighted = keys.index(kept) if kept in keys else first
+
+    async def action_timeline(self) -> None:
+        """Show the day hour by hour."""
+        await self.desk.show_timeline()
 
     @on(OptionList.OptionSelected)
     async def _chosen(self, event: OptionList.OptionSelected) -> None:

@@ -1,0 +1,294 @@
+"""What is done from the timeline: setting down, swapping, copying a day, giving, opening."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from textual import on
+
+from data import duties, errands, people, supplies, testing
+from models.duties import DutyRow, Slot, Target, Work
+from models.people import PersonRow
+from models.rules import workers as worker_rules
+from models.rules.duties import Concern
+from models.rules.timeline import snap
+from models.rules.workers import Worker
+from screens.dialogs.assign import Assign
+from screens.dialogs.choose import Choose
+from screens.i18n import _, ngettext
+from screens.place import Place
+from screens.roster_absence import fall_out_or_back, what_if
+from screens.roster_duties import change_duties, give_duty
+from screens.timeline.board import DayBoard, Hand
+from screens.words import duties as duty_words
+from screens.words import people as people_words
+from screens.words import timeline as words
+from screens.words.problems import say
+
+if TYPE_CHECKING:
+    from data.duties import Copied, Moved
+    from data.store import Store
+
+_TARGETS: dict[Work, Callable[..., Target]] = {
+    Work.SESSION: lambda store, no: testing.target(store.reader, no),
+    Work.DROP: lambda store, no: supplies.target(store.reader, no),
+    Work.ERRAND: lambda store, no: errands.target(store.reader, no),
+}
+"""Work whose people are given together, by what reads it from a store."""
+
+_PROPOSED = 60
+"""People an open place is offered to."""
+
+
+class TimelineActs(Place):
+    """Acts on what is under the cursor of the day."""
+
+    day: date | None
+
+    @property
+    def board(self) -> DayBoard:
+        """The day."""
+        raise NotImplementedError
+
+    def tell(self) -> None:
+        """Say what is under the cursor."""
+        raise NotImplementedError
+
+    # -- moving ------------------------------------------------------------------------------
+
+    @on(DayBoard.Dropped)
+    def _dropped(self, event: DayBoard.Dropped) -> None:
+        self.run_worker(self._set_down(event.hand), exclusive=True, group="set-down")
+
+    async def _set_down(self, held: Hand) -> None:
+        if held.duty is None:
+            if held.slot is not None and held.person_no is not None:
+                await self._give(held.slot, held.person_no)
+            return
+        duty, masked = held.duty, self.desk.masked
+        self.board.wanted = duty.no
+
+        def said(moved: Moved) -> str:
+            told = [words.duty_line(moved.now, masked)]
+            told += ["⚠ " + say(problem) for problem in moved.warnings]
+            return "  ".join(told)
+
+        await self.perform(
+            lambda store: duties.reschedule(
+                store, duty.no, held.starts, held.ends, held.person_no, seen=duty
+            ),
+            said,
+        )
+
+    def action_swap(self) -> None:
+        """Swap the people of two duties: the first is marked, the second taken."""
+        duty, first = self.board.duty, self.board.swapping
+        if self.board.hand is not None or duty is None or duty.person_no is None:
+            self.say(_("Swapping begins on somebody's duty."), wrong=True)
+        elif first is None:
+            self.board.begin_swap(duty)
+        elif first.no == duty.no:
+            self.board.let_go()
+        else:
+            self.run_worker(self._swap(first, duty), exclusive=True, group="set-down")
+
+    async def _swap(self, one: DutyRow, other: DutyRow) -> None:
+        masked = self.desk.masked
+        done = await self.perform(
+            lambda store: duties.swap(store, one.no, other.no),
+            lambda pair: "; ".join(words.duty_line(row, masked) for row in pair),
+        )
+        if done is not None:
+            self.board.let_go()
+
+    # -- giving and taking -------------------------------------------------------------------
+
+    def action_new(self) -> None:
+        """Give the person under the cursor a duty that begins there."""
+        person = self.board.person
+        if person is None:
+            self.action_assign()
+            return
+        give_duty(self, person.no, self.store.now(), snap(self.board.moment))
+
+    def action_assign(self) -> None:
+        """Give an open place to somebody, people to the work under the cursor, or a duty."""
+        gap, duty, person = self.board.gap, self.board.duty, self.board.person
+        if gap is not None:
+            if gap.work in _TARGETS and gap.no is not None:
+                self._assign(gap.work, gap.no)
+            else:
+                self._propose(gap.slots[0])
+            return
+        no = None if duty is None else duty.session_no or duty.drop_no or duty.errand_no
+        if duty is not None and no is not None:
+            self._assign(Work(duty.work), no)
+        elif person is not None:
+            change_duties(self, person.no)
+        else:
+            self.nothing_here()
+
+    def _assign(self, work: Work, no: int) -> None:
+        read = _TARGETS[work]
+        self.desk.open_dialog(Assign(lambda store: read(store, no)))
+
+    def _propose(self, slot: Slot) -> None:
+        """Offer an open place that has no record to those who can take it, the best first."""
+        best = _able(slot, duties.workers(self.store.reader, slot.starts, slot.ends))
+        if not best:
+            self.say(_("Nobody can take this."), wrong=True)
+            return
+
+        def options() -> list[str]:
+            return [
+                "  ".join(
+                    part
+                    for part in (
+                        one.name,
+                        one.post or people_words.label(one.kind, "kind"),
+                        words.doubts(against),
+                    )
+                    if part
+                )
+                for one, against in best
+            ]
+
+        def chosen(index: int | None) -> None:
+            if index is not None:
+                self.run_worker(self._give(slot, best[index][0].no))
+
+        title = words.slot_line(slot, self.desk.masked)
+        self.desk.open_dialog(Choose(lambda: title, options), chosen)
+
+    async def _give(self, slot: Slot, person_no: int) -> None:
+        given = slot.duty(person_no)
+        view = people.person(self.store.reader, person_no)
+        told = _("{name}: {duty}").format(
+            name="" if view is None else view.name, duty=words.slot_line(slot, self.desk.masked)
+        )
+        doubts = words.doubts(duties.concerns(self.store.reader, given))
+
+        def change(store: Store) -> bool:
+            if slot.duty_no is None:
+                duties.change_people(store, [given])
+            else:
+                duties.reschedule(store, slot.duty_no, slot.starts, slot.ends, person_no)
+            return True
+
+        if await self.perform(change, lambda _done: f"{told}  {doubts}".rstrip()):
+            self.board.let_go()
+            self.board.reveal(person_no, max(slot.starts, self.board.window.starts))
+
+    def action_take_away(self) -> None:
+        """Take the duty under the cursor back."""
+        duty = self.board.duty
+        if duty is None:
+            self.nothing_here()
+            return
+        told = words.duty_line(duty, self.desk.masked)
+        self.run_worker(
+            self.perform(
+                lambda store: duties.change_people(store, [], [duty.no]),
+                lambda _changed: _("Taken away: {duty}").format(duty=told),
+            )
+        )
+
+    # -- a day like another ------------------------------------------------------------------
+
+    async def action_copy_yesterday(self) -> None:
+        """Give people what they did the day before; what could not be given is listed."""
+        if self.day is None:
+            return
+        day, before = self.day, self.day - timedelta(days=1)
+
+        def said(copied: Copied) -> str:
+            count = len(copied.given)
+            told = ngettext("{n} duty as yesterday.", "{n} duties as yesterday.", count)
+            return told.format(n=count)
+
+        copied = await self.perform(lambda store: duties.copy_day(store, before, day), said)
+        if copied is not None and copied.left:
+            self._show_left(copied)
+
+    def _show_left(self, copied: Copied) -> None:
+        masked = self.desk.masked
+
+        def title() -> str:
+            count = len(copied.left)
+            return ngettext("{n} not taken over", "{n} not taken over", count).format(n=count)
+
+        def options() -> list[str]:
+            return [
+                f"{row.person}  {duty_words.span(row.starts_at, row.ends_at)}"
+                f"  {words.where(row, masked)}  ✗ {say(problem)}"
+                for row, problem in copied.left
+            ]
+
+        def chosen(index: int | None) -> None:
+            if index is not None and (no := copied.left[index][0].person_no) is not None:
+                self.board.reveal(no)
+
+        self.desk.open_dialog(Choose(title, options), chosen)
+
+    # -- people and records ------------------------------------------------------------------
+
+    def _row(self) -> list[PersonRow]:
+        """The person under the cursor as the roster has her; told when there is nobody."""
+        person = self.board.person
+        row = (
+            None
+            if person is None
+            else people.roster_row(self.store.reader, person.no, self.store.now())
+        )
+        if row is None:
+            self.nothing_here()
+            return []
+        return [row]
+
+    def action_absent(self) -> None:
+        """The person under the cursor falls out, or is back."""
+        rows = self._row()
+        if rows:
+            fall_out_or_back(self, rows, lambda: None)
+
+    def action_what_if(self) -> None:
+        """See what nobody could cover if the person under the cursor fell out."""
+        rows = self._row()
+        if rows:
+            what_if(self, rows)
+
+    @on(DayBoard.Opened)
+    def _open(self) -> None:
+        """Go to the record of what is under the cursor, else to the person."""
+        duty, gap, person = self.board.duty, self.board.gap, self.board.person
+        if duty is not None:
+            work, no = Work(duty.work), duty.session_no or duty.drop_no
+            no = no or duty.request_no or duty.errand_no
+        elif gap is not None:
+            work, no = gap.work, gap.no
+        else:
+            work, no = Work.OTHER, None
+        place = {Work.SESSION: "testing", Work.DROP: "supplies", Work.REQUEST: "requests"}
+        if no is not None and work is Work.ERRAND:
+            from screens.dialogs.errand import ErrandSheet
+
+            self.desk.open_dialog(ErrandSheet(no))
+        elif no is not None:
+            self.desk.show_record(place.get(work, "requests"), no)
+        elif person is not None:
+            self.desk.show_record("roster", person.no)
+
+
+def _able(slot: Slot, workers: Iterable[Worker]) -> list[tuple[Worker, list[Concern]]]:
+    """Those who can fill a place with what is to be heeded, who is fit and free first."""
+    found = [(one, worker_rules.against(slot, one)) for one in workers]
+    able = [(one, against) for one, against in found if not any(c.refuses for c in against)]
+
+    def rank(pair: tuple[Worker, list[Concern]]) -> tuple[bool | int, ...]:
+        one, against = pair
+        fit = worker_rules.fitting(slot.role, one.kind, one.skills, one.vehicle)
+        return not worker_rules.qualified(slot, one), len(against), not fit, one.no
+
+    return sorted(able, key=rank)[:_PROPOSED]

@@ -1,0 +1,333 @@
+"""How the lines of a day are drawn: cells filled with text and tones, no state, no store.
+
+Whatever somebody typed is text here; a wide character is never cut in half.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import NamedTuple
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from data.duties import PersonDay
+from models.duties import DutyRow, Slot, Work
+from models.rules.timeline import Block, Window, absent_spans, block, shortage, ticks
+from models.rules.timeline import Span as Time
+from screens.i18n import _
+from screens.widgets.columns import cut
+from screens.widgets.list_lines import plain
+from screens.words import duties as duty_words
+from screens.words import people as people_words
+from screens.words import timeline as words
+
+LEAST_LABEL = 22
+"""Cells left of the picture for a name at least."""
+
+_GUTTER = 2
+
+Cell = tuple[str, str]
+"""A character and the name of its tone; an empty one behind a wide character."""
+
+
+class Gap(NamedTuple):
+    """Work that lacks people: the open places at it, and how far it is covered."""
+
+    work: Work
+    no: int | None
+    where: str
+    slots: tuple[Slot, ...]
+    have: int
+    need: int
+
+    @property
+    def key(self) -> tuple[str, int | None, datetime | None]:
+        """What it is known by when it is read again."""
+        return str(self.work), self.no, self.slots[0].starts if self.no is None else None
+
+    @property
+    def time(self) -> Time:
+        """From the first to the last moment somebody is lacking."""
+        return Time(0, min(s.starts for s in self.slots), max(s.ends for s in self.slots))
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the picture: a person's duties that share no time, or a gap."""
+
+    person: PersonDay | None = None
+    gap: Gap | None = None
+    lane: int = 0
+    blocks: tuple[Block, ...] = ()
+
+    @cached_property
+    def duties(self) -> Mapping[int, DutyRow]:
+        """The duties of its blocks by number."""
+        return {} if self.person is None else {duty.no: duty for duty in self.person.duties}
+
+
+class Frame(NamedTuple):
+    """Where on a line the picture is."""
+
+    width: int
+    label: int
+    """Cells before the picture."""
+    window: Window
+    first: int
+    """The first cell of the window that is seen."""
+
+    @property
+    def visible(self) -> int:
+        """Cells of the window that are seen."""
+        return min(self.window.cells, self.width - self.label)
+
+    def cell_at(self, x: int) -> int | None:
+        """The cell of the window at a column; None left or right of the picture."""
+        at = x - self.label
+        return at + self.first if 0 <= at < self.visible else None
+
+
+class Shown(NamedTuple):
+    """What of a line stands out."""
+
+    at_cursor: bool = False
+    cell: int | None = None
+    """The cell under the cursor."""
+    gutter: str = ""
+    """A mark before the name."""
+    held: Block | None = None
+    """A block that is being moved, drawn over the others."""
+    held_text: str = ""
+    away: int | None = None
+    """Number of the duty that is being moved from here."""
+
+
+class Picture:
+    """Draws lines.
+
+    Args:
+        style: gives the style of a tone.
+    """
+
+    def __init__(self, style: Callable[[str], Style]) -> None:
+        self._style = style
+
+    def header(self, frame: Frame, title: str, now: int | None, cursor: int | None) -> Strip:
+        """The hours, with a mark at the present and at the cursor."""
+        cells = _blank(frame.window.cells, "header")
+        for at, hour in ticks(frame.window):
+            _put(cells, at, f"{hour:02d}", "header")
+        if now is not None:
+            cells[now] = (cells[now][0].strip() or "v", "now")
+        if cursor is not None:
+            cells[cursor] = (cells[cursor][0], "cursor-cell")
+        label = cut(f" {title}", frame.label)
+        return self._strip(frame, label, cells, "header", "header")
+
+    def person(
+        self,
+        frame: Frame,
+        line: Line,
+        now: int | None,
+        doubt: Callable[[DutyRow], str],
+        masked: bool,
+        shown: Shown,
+    ) -> Strip:
+        """A person's line.
+
+        Args:
+            now: the cell of the present, when it is on this day.
+            doubt: gives `!` for a duty something refuses, `?` for one with a warning.
+        """
+        assert line.person is not None
+        cells = self._ground(frame, line.person, now)
+        for one in line.blocks:
+            duty = line.duties[one.no]
+            sign = doubt(duty)
+            if one.no == shown.away:
+                text, tone = words.mark(duty.work), "away"
+            else:
+                lead = "*" if duty.role == "lead" else ""
+                text = f"{words.mark(duty.work)}{sign}{lead}{words.where(duty, masked)}"
+                tone = "conflict" if sign == "!" else "doubt" if sign else duty.work
+            under = shown.cell is not None and one.first <= shown.cell < one.last
+            _block(cells, frame, one, text, "cursor-cell" if under and not shown.held else tone)
+        self._cursor(cells, line, shown)
+        base = "cursor" if shown.at_cursor else "row"
+        return self._strip(frame, _name(frame.label, line, shown), cells, base, base)
+
+    def gap_header(self, frame: Frame, gaps: Iterable[Gap]) -> Strip:
+        """How many people are lacking, over the day."""
+        slots = [slot for gap in gaps for slot in gap.slots]
+        cells = _blank(frame.window.cells, "header")
+        worst = shortage(((s.starts, s.ends, 1) for s in slots), frame.window)
+        for at, count in enumerate(worst):
+            if count:
+                _put(cells, at, str(count) if count < 10 else "+", "short")
+        said = _("Open places: {n}").format(n=len(slots)) if slots else _("All is covered")
+        return self._strip(frame, cut(f" {said}", frame.label), cells, "header", "header")
+
+    def gap(self, frame: Frame, line: Line, now: int | None, shown: Shown) -> Strip:
+        """A line of work that lacks people."""
+        assert line.gap is not None
+        cells = _hours(frame, now)
+        for one in line.blocks:
+            text = words.lacking(line.gap.slots)
+            under = shown.cell is not None and one.first <= shown.cell < one.last
+            _block(cells, frame, one, text, "cursor-cell" if under else "short")
+        self._cursor(cells, line, shown)
+        base = "cursor" if shown.at_cursor else "row"
+        return self._strip(frame, _gap_name(frame.label, line.gap, shown), cells, base, base)
+
+    def hint(self, width: int, text: str) -> Strip:
+        """A line of words where there is nothing."""
+        return Strip([Segment(cut(f"  {text}", width), self._style("hint"))], width)
+
+    # -- parts -------------------------------------------------------------------------------
+
+    def _ground(self, frame: Frame, person: PersonDay, now: int | None) -> list[Cell]:
+        """What is behind the duties: hours, the present, absence."""
+        cells = _hours(frame, now)
+        window = frame.window
+        times = person.worker.times
+        for starts, ends, place in absent_spans(times.presences, window.starts, window.ends):
+            one = block(Time(0, starts, ends), window)
+            if one is not None:
+                wide = one.last - one.first
+                label = people_words.label(place, "place")
+                text = f"//{label}//" if wide > cell_len(label) + 4 else ""
+                _put(cells, one.first, "/" * wide, "absent")
+                seen = max(one.first, frame.first)
+                if text and seen + cell_len(text) <= one.last:
+                    _put(cells, seen, text, "absent")
+        return cells
+
+    def _cursor(self, cells: list[Cell], line: Line, shown: Shown) -> None:
+        if shown.held is not None:
+            one = shown.held
+            text = shown.held_text
+            _put(cells, one.first, _boxed(text, one, one.last - one.first), "held")
+        elif shown.cell is not None:
+            covered = any(one.first <= shown.cell < one.last for one in line.blocks)
+            if not covered:
+                _put(cells, shown.cell, "_", "cursor-cell")
+
+    def _strip(
+        self, frame: Frame, label: str, cells: list[Cell], label_tone: str, base: str
+    ) -> Strip:
+        seen = cells[frame.first : frame.first + frame.visible]
+        if seen and not seen[0][0]:
+            seen[0] = (" ", seen[0][1])
+        under = self._style(base)
+        segments = [Segment(label, self._style(label_tone))]
+        text, tone = "", ""
+        room = len(seen)
+        for at, (char, own) in enumerate(seen):
+            if own != tone and char:
+                if text:
+                    segments.append(Segment(text, self._toned(tone, under, base)))
+                text, tone = "", own
+            cut_off = at == room - 1 and cell_len(char) > 1
+            text += " " if cut_off else char
+        if text:
+            segments.append(Segment(text, self._toned(tone, under, base)))
+        return Strip(segments).adjust_cell_length(frame.width, under).simplify()
+
+    def _toned(self, tone: str, under: Style, base: str) -> Style:
+        own = self._style(tone or base)
+        return under + Style(color=own.color) if tone in _ON_GROUND else own
+
+
+_ON_GROUND = frozenset({"dim", "absent", "now"})
+"""Tones that let the line's own background through."""
+
+
+# -- cells -----------------------------------------------------------------------------------------
+
+
+def _blank(count: int, tone: str) -> list[Cell]:
+    return [(" ", tone)] * count
+
+
+def _hours(frame: Frame, now: int | None) -> list[Cell]:
+    """Empty cells with a dot at each hour that is written above, a stroke at the present."""
+    cells = _blank(frame.window.cells, "")
+    for at, _hour in ticks(frame.window):
+        _put(cells, at, ".", "dim")
+    if now is not None:
+        _put(cells, now, "|", "now")
+    return cells
+
+
+def _put(cells: list[Cell], at: int, text: str, tone: str) -> None:
+    """Write text over cells; of a wide character that is half overwritten a blank is left."""
+    if 0 < at < len(cells) and not cells[at][0]:
+        cells[at - 1] = (" ", cells[at - 1][1])
+    for char in plain(text):
+        wide = cell_len(char)
+        if not wide:
+            continue
+        if at + wide > len(cells):
+            break
+        cells[at] = (char, tone)
+        if wide == 2:
+            cells[at + 1] = ("", tone)
+        at += wide
+    if at < len(cells) and not cells[at][0]:
+        cells[at] = (" ", cells[at][1])
+
+
+def _block(cells: list[Cell], frame: Frame, one: Block, text: str, tone: str) -> None:
+    """Write a block; its text begins where it comes in sight."""
+    seen = max(one.first, frame.first)
+    if seen > one.first and seen < one.last:
+        _put(cells, one.first, " " * (seen - one.first), tone)
+        one = one._replace(first=seen, before=True)
+    _put(cells, one.first, _boxed(text, one, one.last - one.first), tone)
+
+
+def _boxed(text: str, one: Block, room: int) -> str:
+    """Text between the marks of a block's ends, in exactly `room` cells."""
+    opens, closes = "<" if one.before else "[", ">" if one.after else "]"
+    first = text[:1]
+    if room == 1:
+        return first if cell_len(first) == 1 else "!" if text[1:2] == "!" else "|"
+    if room == 2:
+        return first if cell_len(first) == 2 else first + closes
+    if room == 3:
+        return opens + (first if cell_len(first) == 2 else first + closes)
+    return opens + set_cell_size(plain(text), room - 2) + closes
+
+
+def _name(cells: int, line: Line, shown: Shown) -> str:
+    """The label of a person's line: name, post or where she is, hours of the day."""
+    assert line.person is not None
+    worker = line.person.worker
+    gutter = _gutter(shown)
+    if line.lane:
+        return cut(gutter + " " * 2 + _("same time"), cells)
+    room = cells - _GUTTER - 6
+    wide = min(14, max(6, round(room * 0.5)))
+    post = worker.post or people_words.label(worker.kind, "kind")
+    status = people_words.label(line.person.place, "place") if line.person.absent else post
+    load = cut(words.hours(line.person.minutes), 5, right=True)
+    name = cut(plain(worker.name), wide)
+    return gutter + name + " " + cut(plain(status), room - wide - 1) + load + " "
+
+
+def _gap_name(cells: int, gap: Gap, shown: Shown) -> str:
+    said = duty_words.cover(gap.have, gap.need) if gap.need else ""
+    where = gap.where or duty_words.work(gap.work)
+    room = cells - _GUTTER - 1
+    told = cut(plain(f"{words.mark(gap.work)} {where}"), max(0, room - cell_len(said) - 1))
+    return cut(_gutter(shown) + told + (f" {said}" if said else ""), cells - 1) + " "
+
+
+def _gutter(shown: Shown) -> str:
+    return ("▸" if shown.at_cursor else " ") + (shown.gutter or " ")

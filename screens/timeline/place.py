@@ -1,0 +1,341 @@
+"""The timeline as a place: a duty day or a week, people found by name, and the acts on duties."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import ComposeResult
+from textual.widgets import Input, Static
+
+from data import duties
+from data.duties.slots import CoverRow, day_cover, slots
+from models.duties import DutyRow, RosterSettings, Slot, Work
+from models.rules import duties as rules
+from models.rules.text import fold
+from models.rules.timeline import day_bounds, snap
+from models.rules.times import duty_day, loaded
+from screens.i18n import N_, _
+from screens.keys import LIST, ROSTER, TIMELINE, bindings
+from screens.place import TIME_PASSES
+from screens.timeline.acts import TimelineActs
+from screens.timeline.board import DayBoard, Hand
+from screens.timeline.picture import Gap
+from screens.timeline.week import DAYS, WeekBoard
+from screens.widgets.filter_line import FilterLine
+from screens.words import duties as duty_words
+from screens.words import timeline as words
+from screens.words.times import clock
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from data.duties import PersonDay
+
+_FROM_LIST = ("find", "next_scope", "absent", "back")
+_FROM_ROSTER = ("what_if",)
+
+_SCOPES = (
+    ("all", N_("all")),
+    ("busy", N_("with duties")),
+    ("free", N_("free")),
+    ("absent", N_("absent")),
+)
+"""Whom the day shows; `v` turns through them."""
+
+
+class Timeline(TimelineActs):
+    """The day hour by hour, or the week."""
+
+    place = "timeline"
+    AUTO_FOCUS = "DayBoard"
+    DEFAULT_CSS = """
+    Timeline #timeline-said { height: 2; padding: 0 1; color: $foreground 85%; }
+    Timeline #timeline-said.-refused { color: $error; text-style: bold; }
+    Timeline #timeline-said.-warned { color: $warning; }
+    Timeline.-week DayBoard { display: none; }
+    Timeline.-week WeekBoard { display: block; }
+    """
+    BINDINGS = bindings(
+        (
+            *TIMELINE,
+            *(replace(key, bar=False) for key in LIST if key.action in _FROM_LIST),
+            *(key for key in ROSTER if key.action in _FROM_ROSTER),
+        )
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.day: date | None = None
+        self._first_day: date | None = None
+        """The first day of the week shown."""
+        self._scope = 0
+        self._filter = ""
+        self._wanted: int | None = None
+        self._settings = RosterSettings()
+        self._signs: dict[int, str] = {}
+        self._times: dict[int, rules.Times] = {}
+
+    def body(self) -> ComposeResult:
+        yield FilterLine()
+        yield DayBoard(self._sign, self._hint)
+        yield WeekBoard(self._hint)
+        yield Static("", id="timeline-said", markup=False)
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.set_interval(TIME_PASSES, self.time_passes)
+
+    @property
+    def board(self) -> DayBoard:
+        """The day."""
+        return self.query_one(DayBoard)
+
+    @property
+    def week(self) -> WeekBoard:
+        """The week."""
+        return self.query_one(WeekBoard)
+
+    @property
+    def _shown_board(self) -> DayBoard | WeekBoard:
+        return self.week if self.weekly else self.board
+
+    @property
+    def weekly(self) -> bool:
+        """Whether the week is shown."""
+        return self.has_class("-week")
+
+    # -- reading -----------------------------------------------------------------------------
+
+    def load(self) -> None:
+        now = self.store.now()
+        if self.day is None:
+            self.day = duty_day(now)
+        first = self._first_day or self.day - timedelta(days=1)
+        with self.store.read() as conn:
+            self._settings = duties.settings(conn)
+            everybody = duties.people_on(conn, self.day)
+            gaps = _gaps(conn, self.day, self._settings)
+            weeks = duties.people_in(conn, first, DAYS) if self.weekly else []
+        self._times = {one.no: one.worker.times for one in everybody}
+        self._signs.clear()
+        found = [one for one in everybody if self._wants(one)]
+        self.board.show(self.day, found, gaps, now, self.desk.masked)
+        numbers = {one.no for one in found}
+        if self.weekly:
+            self._first_day = first
+            self.week.show(first, [one for one in weeks if one.no in numbers], now, self.day)
+        self.query_one(FilterLine).tell(_(_SCOPES[self._scope][1]), len(found), len(everybody))
+        if self._wanted:
+            wanted, self._wanted = self._wanted, None
+            self.reveal(wanted)
+        if not isinstance(self.focused, Input):
+            self._shown_board.focus()
+        self.tell()
+
+    def _wants(self, one: PersonDay) -> bool:
+        name = _SCOPES[self._scope][0]
+        if name == "busy" and not one.duties:
+            return False
+        if name == "free" and (one.duties or one.absent):
+            return False
+        if name == "absent" and not one.absent:
+            return False
+        wanted = fold(self._filter).split()
+        return all(word in one.search or word in fold(one.worker.name) for word in wanted)
+
+    def _hint(self) -> str:
+        if self._filter or self._scope:
+            return _("Nobody matches. esc shows everybody again.")
+        return _("Nobody is on the roster yet. F6 adds people, I brings in a list.")
+
+    def _sign(self, duty: DutyRow) -> str:
+        """`!` for a duty something refuses, `?` for one something warns of."""
+        sign = self._signs.get(duty.no)
+        if sign is None:
+            times = self._times.get(duty.person_no or 0, rules.Times())
+            given = duties.planned(
+                duty, loaded(duty.starts_at), loaded(duty.ends_at), duty.person_no
+            )
+            found = rules.concerns(given, times, (duty.no,), self._settings)
+            sign = "!" if any(c.refuses for c in found) else "?" if found else ""
+            self._signs[duty.no] = sign
+        return sign
+
+    def reveal(self, no: int) -> None:
+        """Put the cursor on a person, whoever was filtered for."""
+        if self._shown < 0:
+            self._wanted = no
+        elif not self.board.reveal(no) and no:
+            self._scope, self._filter = 0, ""
+            self.query_one(FilterLine).clear()
+            self.load()
+            self.board.reveal(no)
+
+    # -- what is said ------------------------------------------------------------------------
+
+    @on(DayBoard.At)
+    def tell(self) -> None:
+        """Say what is under the cursor or in hand, and what stands against it."""
+        if self.day is None:
+            return
+        said = self.query_one("#timeline-said", Static)
+        held = self.board.hand
+        text, found = self._cursor_words() if held is None else self._held_words(held)
+        refused = any(concern.refuses for concern in found)
+        said.set_class(refused, "-refused")
+        said.set_class(bool(found) and not refused, "-warned")
+        said.update(f"{text}\n{words.doubts(found)}" if found else text)
+
+    def _held_words(self, held: Hand) -> tuple[str, Sequence[rules.Concern]]:
+        name = self._times.get(held.person_no or 0, rules.Times()).person
+        times = duty_words.span(held.starts, held.ends)
+        text = f"{name or _('nobody yet')}  {times}  {_('(enter sets it, esc leaves it)')}"
+        conn, who = self.store.reader, held.person_no
+        if held.duty is not None:
+            return text, duties.doubts(conn, held.duty, held.starts, held.ends, who)
+        if held.slot is not None:
+            return text, duties.concerns(conn, held.slot.duty(who))
+        return text, ()
+
+    def _cursor_words(self) -> tuple[str, Sequence[rules.Concern]]:
+        board, masked = self.board, self.desk.masked
+        if self.weekly:
+            return _("enter shows the day of that person; [ and ] turn the weeks, w goes back"), ()
+        if board.swapping is not None:
+            other = words.duty_line(board.swapping, masked)
+            return _("To swap: {duty}\nx on the other duty, esc leaves it").format(duty=other), ()
+        if board.gap is not None:
+            lacks = _("lacks {roles}").format(roles=words.lacking(board.gap.slots))
+            first = words.slot_line(board.gap.slots[0], masked)
+            return f"{first}\n{lacks}  {_('(a gives it to somebody)')}", ()
+        if board.duty is not None:
+            duty = board.duty
+            starts, ends = loaded(duty.starts_at), loaded(duty.ends_at)
+            found = duties.doubts(self.store.reader, duty, starts, ends, duty.person_no)
+            return words.duty_line(duty, masked), found
+        if board.person is None:
+            return "", ()
+        time = clock(board.moment, self.store.now())
+        free = _("{name}, {time}: nothing  (n gives a duty)")
+        return free.format(name=board.person.worker.name, time=time), ()
+
+    # -- turning -----------------------------------------------------------------------------
+
+    def action_turn_day(self, step: int) -> None:
+        """Show another day, or another week."""
+        if self.day is None:
+            return
+        by = timedelta(days=step * (DAYS if self.weekly else 1))
+        self.day += by
+        self._first_day = self._first_day + by if self._first_day and self.weekly else None
+        self.load()
+
+    @on(DayBoard.Turned)
+    def _day_left(self, event: DayBoard.Turned) -> None:
+        self.action_turn_day(event.days)
+
+    @on(WeekBoard.Turned)
+    def _week_left(self, event: WeekBoard.Turned) -> None:
+        assert self._first_day is not None
+        self.day = self.week.day + timedelta(days=event.days)
+        self._first_day += timedelta(days=event.days)
+        self.load()
+
+    def action_now(self) -> None:
+        """Show today, at this hour."""
+        now = self.store.now()
+        self.day, self._first_day = duty_day(now), None
+        self.load()
+        self.board.go_to(snap(now))
+
+    def action_week(self) -> None:
+        """Turn between the day and the week."""
+        if self.weekly:
+            self._show_day()
+            return
+        person = self.board.person
+        self.board.let_go()
+        self._first_day = None
+        self.add_class("-week")
+        self.load()
+        if person is not None:
+            self.week.reveal(person.no)
+
+    @on(WeekBoard.Opened)
+    def _show_day(self) -> None:
+        """Show the day under the cursor of the week, and the same person in it."""
+        no = self.week.person_no
+        self.day = self.week.day
+        self.remove_class("-week")
+        self.load()
+        if no is not None:
+            self.board.reveal(no)
+
+    # -- finding -----------------------------------------------------------------------------
+
+    @on(FilterLine.Changed)
+    def _filtered(self) -> None:
+        typed = self.query_one(FilterLine).field.value
+        if typed != self._filter:
+            self._filter = typed
+            self.load()
+
+    @on(FilterLine.Left)
+    def _filter_left(self) -> None:
+        self._shown_board.focus()
+
+    def action_find(self) -> None:
+        """Find people by name, initials, post, skill."""
+        self.query_one(FilterLine).begin()
+
+    def action_next_scope(self) -> None:
+        """Show others: those with duties, the free, the absent."""
+        self._scope = (self._scope + 1) % len(_SCOPES)
+        self.load()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """In the week only turning and finding is offered; letters in a field stay letters."""
+        if action == "find":
+            return not isinstance(self.focused, Input)
+        if self.weekly and action in _DAY_ONLY:
+            return False
+        return super().check_action(action, parameters)
+
+    def action_back(self) -> None:
+        """Leave what is in hand, then the filter, then the week, then the timeline."""
+        if self.board.let_go():
+            return
+        if self._filter or self._scope or isinstance(self.focused, Input):
+            self._filter, self._scope = "", 0
+            self.query_one(FilterLine).clear()
+            self._shown_board.focus()
+            self.load()
+        elif self.weekly:
+            self._show_day()
+        else:
+            self.run_worker(self.desk.leave_timeline())
+
+
+_DAY_ONLY = frozenset({"new", "assign", "swap", "copy_yesterday", "take_away"})
+"""Acts on what only the day shows."""
+
+
+def _gaps(conn: sqlite3.Connection, day: date, settings: RosterSettings) -> list[Gap]:
+    """The work of a day that lacks people, by time: one for each piece of work."""
+    cover: dict[tuple[Work, int | None], CoverRow] = {
+        (row.work, row.no): row for row in day_cover(conn, day, settings) if row.no is not None
+    }
+    grouped: dict[tuple[Work, int | None, object], list[Slot]] = {}
+    for slot in slots(conn, *day_bounds(day), settings):
+        own = None if (slot.work, slot.no) in cover else (slot.starts, slot.duty_no)
+        grouped.setdefault((slot.work, slot.no, own), []).append(slot)
+    found = []
+    for (work, no, _own), lacking in grouped.items():
+        row = cover.get((work, no))
+        have, need = (row.have, row.need) if row else (0, 0)
+        found.append(Gap(work, no, lacking[0].where, tuple(lacking), have, need))
+    return found
