@@ -206,5 +206,5 @@ class Directory(ListPlace):
             if view is None
             else {field.name: getattr(view, field.name) for field in FIELDS}
         )
-        draft = "contact" if view is None else None
+        draft = "contact" if view is None else f"contact-{view.no}"
         self.desk.open_dialog(FormDialog(title, FIELDS, initial, submit, draft))

@@ -94,7 +94,7 @@ def _ask_name(place: RequestActs, known: Known, outcome: Outcome) -> None:
         return [] if state is not None else [Problem("not_saved")]
 
     title = _("Who was told?")
-    place.desk.open_dialog(FormDialog(lambda: title, fields, {}, submit))
+    place.desk.open_dialog(FormDialog(lambda: title, fields, {}, submit, f"close-{no}"))
 
 
 def _said(no: int, state: RequestState) -> str:

@@ -185,7 +185,8 @@ class ErrandSheet(Dialog[None]):
             )
 
         title = f"{line.position}  {words.address(line)} {line.name}".rstrip()
-        self.desk.open_dialog(FormDialog(lambda: title, LINE, line_values(line), submit))
+        draft = f"errand-{self._no}-line-{line.position}"
+        self.desk.open_dialog(FormDialog(lambda: title, LINE, line_values(line), submit, draft))
 
     def action_way(self) -> None:
         """Change where it goes and when."""
@@ -209,7 +210,9 @@ class ErrandSheet(Dialog[None]):
             )
 
         title = _("Errand {no}").format(no=self._no)
-        self.desk.open_dialog(FormDialog(lambda: title, errand_fields(now), initial, submit))
+        draft = f"errand-{self._no}-way"
+        form = FormDialog(lambda: title, errand_fields(now), initial, submit, draft)
+        self.desk.open_dialog(form)
 
     def action_results(self) -> None:
         """Type what came of it, exceptions only."""

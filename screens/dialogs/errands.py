@@ -199,7 +199,7 @@ def _ask_way(desk: Desk, requests: Sequence[int], done: Callable[[], None]) -> N
             open_errand(desk, made[-1])
 
     title = _("An errand for {count}").format(count=len(requests))
-    form = FormDialog(lambda: title, errand_fields(now), blank_errand(now), submit)
+    form = FormDialog(lambda: title, errand_fields(now), blank_errand(now), submit, "errand-new")
     desk.open_dialog(form, made_it)
 
 

@@ -83,6 +83,14 @@ async def test_somebody_new_changed_and_taken_out(book: Store) -> None:
         assert isinstance(changed, FormDialog)
         assert changed.values()["hours"] == "9:00-17:00"
         changed.query_one("#edit-phone", Input).value = "138 0000 8003"
+        await press(pilot, "escape", "down", "e", "1")
+        other = pilot.app.screen
+        assert isinstance(other, FormDialog)
+        assert other.values()["phone"] != "138 0000 8003", "each record has a draft of its own"
+        await press(pilot, "escape", "up", "e", "1")
+        changed = pilot.app.screen
+        assert isinstance(changed, FormDialog)
+        assert changed.values()["phone"] == "138 0000 8003"
         await press(pilot, "ctrl+s")
         with book.read() as conn:
             assert directory.contact(conn, 1).phone == "13800008003"

@@ -265,3 +265,34 @@ async def test_a_request_tells_of_its_errand_and_leads_to_it(asking: Store) -> N
         assert "瑞金医院" in shown(pilot, "#errand-head")
         await press(pilot, "escape")
         assert isinstance(pilot.app.screen, Requests)
+
+
+async def test_what_was_typed_outlives_leaving_the_forms_of_an_errand(asking: Store) -> None:
+    async with desk(asking) as pilot:
+
+        async def left_and_opened(keys: tuple[str, ...], name: str, text: str) -> None:
+            await press(pilot, *keys)
+            form = pilot.app.screen
+            assert isinstance(form, FormDialog)
+            form.query_one(f"#edit-{name}", Input).value = text
+            await press(pilot, "escape")
+            assert not isinstance(pilot.app.screen, FormDialog)
+            await press(pilot, *keys[-1:])
+            form = pilot.app.screen
+            assert isinstance(form, FormDialog)
+            assert form.values()[name] == text
+
+        await left_and_opened(("E", "enter"), "place", "瑞金医院")
+        await press(pilot, "ctrl+s")
+        await left_and_opened(("e",), "note", "按门铃")
+        await press(pilot, "ctrl+s", "down", "e")
+        form = pilot.app.screen
+        assert isinstance(form, FormDialog)
+        assert form.values()["note"] == "", "each line has a draft of its own"
+        await press(pilot, "escape")
+        await left_and_opened(("t",), "note", "走后门")
+        await press(pilot, "ctrl+s")
+        row, lines = view(asking)
+        assert (row.place, row.note) == ("瑞金医院", "走后门")
+        assert [line.note for line in lines] == ["按门铃", ""]
+        assert pilot.app.drafts == {}  # type: ignore[attr-defined]

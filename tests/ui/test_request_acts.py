@@ -80,6 +80,21 @@ async def test_telling_of_what_is_done_asks_who_was_told_and_of_what_is_closed_n
         assert "is closed" in status(pilot)
 
 
+async def test_who_was_told_outlives_leaving_the_form(filled: Store) -> None:
+    capture(filled, PETS)
+    async with desk(filled) as pilot:
+        await press(pilot, "f3", "d", "1", "3", *"楼组长", "escape")
+        assert isinstance(pilot.app.screen, Requests)
+        assert [row.state for row in queue(filled)] == ["open"]
+        await press(pilot, "d", "1", "3")
+        form = pilot.app.screen
+        assert isinstance(form, FormDialog)
+        assert form.values() == {"told_whom": "楼组长"}
+        await press(pilot, "ctrl+s")
+        with filled.read() as conn:
+            assert requests.view(conn, 1).told_whom == "楼组长"
+
+
 # -- harm --------------------------------------------------------------------------------------
 
 
