@@ -44,6 +44,12 @@ _WIDE = 100
 """Cells from which the reason of a line stands beside it."""
 
 
+class _Lines(OptionList):
+    """The list: enter or a click gives the thing to somebody else."""
+
+    BINDINGS = [Binding("enter", "select", N_("give to"), tooltip=N_("Give it to somebody else"))]
+
+
 class Absence(Dialog[bool]):
     """What people hold who fall out; dismissed with True once it was applied.
 
@@ -73,7 +79,6 @@ class Absence(Dialog[bool]):
     Absence #absence-said { height: auto; max-height: 2; color: $error; text-style: bold; }
     """
     BINDINGS = [
-        Binding("enter", "give", N_("give to"), tooltip=N_("Give it to somebody else")),
         Binding("e", "change", N_("where, since"), tooltip=N_("Change where they are, since when")),
         Binding("k", "met", N_("contacts"), tooltip=N_("Who shared work with them these days")),
         Binding("o", "leave_open", N_("leave open"), tooltip=N_("Leave this to nobody for now")),
@@ -101,7 +106,7 @@ class Absence(Dialog[bool]):
     def compose(self) -> ComposeResult:
         with Container(classes="sheet"):
             yield Static("", id="absence-head", markup=False)
-            yield OptionList(id="absence-list", markup=False)
+            yield _Lines(id="absence-list", markup=False)
             yield Static("", id="absence-why", markup=False)
             yield Static("", id="absence-said", markup=False)
             yield KeyBar()
@@ -230,7 +235,7 @@ class Absence(Dialog[bool]):
         able = [taker for taker in found if taker.refused is None]
 
         def options() -> list[str]:
-            return [*map(_taker, able), _("leave it open")]
+            return [*map(words.taker, able), _("leave it open")]
 
         def chosen(index: int | None) -> None:
             if index is not None:
@@ -341,7 +346,3 @@ def said(done: Applied) -> str:
     if done.uncovered:
         told += " " + _("✗ {n} still without anybody.").format(n=done.uncovered)
     return told
-
-
-def _taker(taker: Taker) -> str:
-    return words.why(taker.reason)

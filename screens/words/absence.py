@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from models.absence import AbsencePlan, Hold, Line, Met, Offer
+from models.absence import AbsencePlan, Hold, Line, Met, Offer, Taker
 from models.duties import Role, Work
 from models.people import HeldKind, PresenceInput
 from models.problems import Problem
 from models.rules.times import LOCAL, local_date, stored
 from models.suggest import Reason
 from screens.i18n import N_, _, ngettext
+from screens.widgets.columns import cut
 from screens.words import duties as duty_words
 from screens.words import masks
 from screens.words import people as people_words
+from screens.words.candidates import short
 from screens.words.problems import say
 from screens.words.times import clock, day
 
@@ -26,6 +28,16 @@ HELD: Mapping[str, str] = {
     HeldKind.CUSTODY: N_("keeps"),
     HeldKind.BUILDING: N_("leads"),
 }
+
+
+_SHORT: Mapping[str, str] = {
+    "takes_fewest": N_("{count} requests in hand"),
+    "takes_near": N_("lives here"),
+    "takes_free": N_("{hours} h of work"),
+    "not_qualified": N_("has not done this before"),
+    "keeps_by_telephone": N_("goes on by telephone"),
+}
+"""Reasons in a few words, where the name stands beside them."""
 
 
 def what(hold: Hold) -> str:
@@ -103,6 +115,15 @@ def counted(plan: AbsencePlan, lines: Sequence[Line]) -> str:
 def names(plan: AbsencePlan) -> str:
     """Who falls out."""
     return _(", ").join(person.name for person in plan.people)
+
+
+def taker(one: Taker) -> str:
+    """Somebody who may take a thing, in one line: who, how busy, what speaks against it."""
+    said = _SHORT.get(one.reason.code)
+    values = one.reason.params
+    remark = say(Problem(one.reason.code, values)) if said is None else _(said).format_map(values)
+    warned = "  ".join(f"⚠ {short(problem)}" for problem in one.reason.warnings[:1])
+    return f"{cut(one.name, 10)} {cut(one.post, 16)} {remark}  {warned}".rstrip()
 
 
 def met_line(one: Met, now: datetime, masked: bool) -> str:

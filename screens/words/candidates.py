@@ -64,10 +64,11 @@ def line(person: Candidate, role: str | None) -> Content:
 
 def against(person: Candidate) -> str:
     """What speaks against somebody first, in a few words."""
-    return _short(person.concerns[0].problem)
+    return short(person.concerns[0].problem)
 
 
-def _short(problem: Problem) -> str:
+def short(problem: Problem) -> str:
+    """A problem in a few words, without the name of whom it is about."""
     if problem.code not in _SHORT:
         return say(problem)
     values = {name: _clock(value) for name, value in problem.params.items()}
