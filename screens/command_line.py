@@ -14,6 +14,7 @@ from screens import i18n
 from screens.commands import (
     absence,
     bring_in,
+    calling,
     capture,
     desk,
     history,
@@ -21,6 +22,7 @@ from screens.commands import (
     listings,
     pushing,
     sheets,
+    suggest,
 )
 from screens.commands.argparse_words import Parser, argparse_speaks
 from screens.commands.arguments import file_name
@@ -30,8 +32,11 @@ from screens.faults import fault_words
 from screens.i18n import N_, _
 from screens.words.problems import say
 
-_GROUPS = (listings, capture, pushing, absence, sheets, bring_in, history, keeping, desk)
+_GROUPS = (listings, calling, capture, pushing, absence, suggest, sheets, bring_in, history, keeping, desk)
 """Modules that each add their commands, in the order help lists them."""
+
+_MISUSED = frozenset({"view_not_known"})
+"""What is bad usage but found out only in the file."""
 
 _GLOBAL = (
     ("--db", "FILE", N_("the desk's file (default: in your data folder)")),
@@ -61,7 +66,7 @@ def run(argv: list[str]) -> int:
         return leaving.code if isinstance(leaving.code, int) else 2
     except Refused as refused:
         say_trouble(say(refused.problem))
-        return 1
+        return 2 if refused.problem.code in _MISUSED else 1
     except BrokenPipeError:
         leave_pipe()
         return 0

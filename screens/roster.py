@@ -247,6 +247,12 @@ class Roster(ListPlace):
         """Show the day hour by hour, the cursor on the same person."""
         await self.desk.show_timeline(self.chosen())
 
+    def action_suggest(self) -> None:
+        """Show who could fill the open places of the day."""
+        from screens.dialogs.suggest import Suggest
+
+        self.desk.open_dialog(Suggest())
+
     def action_custody(self) -> None:
         """Show what the person under the cursor keeps for others, or what is kept by all."""
         from screens.dialogs.custody import Custody
@@ -254,6 +260,12 @@ class Roster(ListPlace):
         no = self.chosen()
         kept = no is not None and bool(people.held_by(self.store.reader, no))
         self.desk.open_dialog(Custody(no if kept else None))
+
+    def action_attendance(self) -> None:
+        """Check people in and out of the day's duties."""
+        from screens.dialogs.attendance import Attendance
+
+        self.desk.open_dialog(Attendance())
 
     def action_paper(self) -> None:
         """Show the duty sheets of the marked people, or of the one under the cursor."""

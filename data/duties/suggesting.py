@@ -13,12 +13,22 @@ from models.duties import RosterSettings, Slot
 from models.journal import Act
 from models.problems import Refused
 from models.rules.suggest import suggest
-from models.rules.times import DUTY_DAY_TURNS, day_start
+from models.rules.suggest_lines import lines
+from models.rules.times import DUTY_DAY_TURNS, day_start, duty_day
 from models.rules.workers import Worker
-from models.suggest import Suggestion
+from models.suggest import Line, Suggestion
 
 if TYPE_CHECKING:
     from data.store import Step, Store
+
+
+class DayPlan(NamedTuple):
+    """A suggested day with what changing its lines by hand needs."""
+
+    day: date
+    settings: RosterSettings
+    workers: list[Worker]
+    lines: list[Line]
 
 
 class Applied(NamedTuple):
@@ -51,6 +61,26 @@ def suggest_day(
     """Who could fill the open places of a duty day; see `models.rules.suggest`."""
     places = places_of(conn, day, settings, now)
     return suggest(places, people_for(conn, places), settings)
+
+
+def plan_day(
+    conn: sqlite3.Connection, day: date, settings: RosterSettings, now: datetime | None = None
+) -> DayPlan:
+    """The suggestion for a duty day, line by line."""
+    places = places_of(conn, day, settings, now)
+    workers = people_for(conn, places)
+    return DayPlan(
+        day, settings, workers, lines(suggest(places, workers, settings), workers, settings)
+    )
+
+
+def next_day(conn: sqlite3.Connection, now: datetime, settings: RosterSettings) -> date:
+    """The duty day to look at first: the one that runs, or the next one when it lacks nobody."""
+    today = duty_day(now)
+    tomorrow = today + timedelta(days=1)
+    if places_of(conn, today, settings, now) or not places_of(conn, tomorrow, settings, now):
+        return today
+    return tomorrow
 
 
 def apply(store: Store, suggestion: Suggestion) -> Applied:

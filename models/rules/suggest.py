@@ -62,6 +62,13 @@ def _load(day: Day, filling: Filling, who: int) -> int:
     return day.load[who] + sum(day.minutes[at] for at in filling.share[who])
 
 
+def _warned(day: Day, filling: Filling, at: int, who: int) -> int:
+    """Warnings that somebody's share has for holding a place, or would have."""
+    share = filling.share[who]
+    without = tuple(one for one in share if one != at)
+    return day.warned(who, tuple(sorted({*share, at}))) - day.warned(who, without)
+
+
 def _decided(day: Day, filling: Filling, at: int, who: int) -> tuple[str, dict[str, object]]:
     able = day.able[at]
     if len(able) == 1:
@@ -69,14 +76,15 @@ def _decided(day: Day, filling: Filling, at: int, who: int) -> tuple[str, dict[s
     rivals = [one for one in able if one != who and day.free(at, filling.share[one])]
     if not rivals:
         return "given_only_free", {"others": len(able) - 1}
+    mine = _warned(day, filling, at, who)
+    fair = [one for one in rivals if _warned(day, filling, at, one) <= mine]
+    if not fair:
+        return "given_unwarned", {"others": len(rivals)}
     minutes = _load(day, filling, who) - day.minutes[at]
-    loads = {one: _load(day, filling, one) for one in rivals}
-    least = min(rivals, key=lambda one: (loads[one], one))
-    if loads[least] < minutes:
-        return "given_sparing", {"other": day.workers[least].name}
-    even = [one for one in rivals if loads[one] == minutes]
-    if not even:
+    loads = [_load(day, filling, one) for one in fair]
+    if minutes < min(loads):
         return "given_least_work", {}
+    even = [one for one, load in zip(fair, loads, strict=True) if load <= minutes]
     slot, worker = day.slots[at], day.workers[who]
     near = worker.compound in slot.compounds
     if near and not all(day.workers[one].compound in slot.compounds for one in even):

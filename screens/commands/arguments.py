@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Iterable
+from datetime import date, datetime
 from pathlib import Path
 
+from models.rules.times import local_date, parse_moment
 from screens.commands.call import Command, Groups
 from screens.i18n import _
 
@@ -61,6 +63,32 @@ def file_name(text: str) -> Path:
     if not text.strip() or "\0" in text:
         raise argparse.ArgumentTypeError(_("a file's name is needed"))
     return Path(text).expanduser()
+
+
+def day_text(text: str) -> str:
+    """A day as it was written, once it is known to be one; see `read_day`.
+
+    Raises:
+        argparse.ArgumentTypeError: when it is none.
+    """
+    from data.clock import SystemClock
+
+    try:
+        read_day(text, SystemClock().now())
+    except (ValueError, OverflowError) as error:
+        raise argparse.ArgumentTypeError(
+            _("{value} is no day; write it as 2022-04-09 or today").format(value=repr(text))
+        ) from error
+    return text
+
+
+def read_day(text: str, now: datetime) -> date:
+    """The local date of a day: `today`, or a time as people type it.
+
+    Raises:
+        ValueError: when it is none.
+    """
+    return local_date(now if text in ("today", "今天") else parse_moment(text, now))
 
 
 def positive(text: str) -> int:

@@ -12,15 +12,13 @@ from typing import Any, NamedTuple, Protocol
 from models.errands import ErrandState
 from models.listing import ListQuery
 from models.people import KeptKind, PersonKind, Place
-from models.problems import Refused
 from models.requests import RequestKind, RequestState, Urgency
 from models.rules.errands import errand_text
 from models.rules.text import fold
-from models.rules.times import local_date, parse_moment
 from models.supplies import DropState
 from models.testing import SessionState
 from screens.commands import shapes, tables
-from screens.commands.arguments import add_command, with_meanings
+from screens.commands.arguments import add_command, day_text, read_day, with_meanings
 from screens.commands.call import Call, Groups
 from screens.commands.out import say_json, say_line, say_table
 from screens.i18n import N_, _, ngettext
@@ -118,7 +116,9 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
         parser.set_defaults(view="")
         if listing.views:
             parser.add_argument(
-                "--view", metavar=_("NAME"), help=_("one of the desk's views: now, mine, errands")
+                "--view",
+                metavar=_("NAME"),
+                help=_("one of the desk's views (now, mine, errands …), or one that was kept"),
             )
         if listing.private:
             parser.add_argument(
@@ -134,32 +134,15 @@ def _add_filter(parser: argparse.ArgumentParser, one: Filter) -> None:
         shown = with_meanings(_(one.words), values, one.says)
         parser.add_argument(one.flag, dest=one.name, choices=values, metavar="…", help=shown)
     elif one.day:
-        parser.add_argument(one.flag, dest=one.name, type=_day, metavar=_("DAY"), help=_(one.words))
+        parser.add_argument(
+            one.flag, dest=one.name, type=day_text, metavar=_("DAY"), help=_(one.words)
+        )
     elif one.flag in ("--on-duty", "--asking", "--kept"):
         parser.add_argument(
             one.flag, dest=one.name, action="store_const", const=True, help=_(one.words)
         )
     else:
         parser.add_argument(one.flag, dest=one.name, metavar=_("NAME"), help=_(one.words))
-
-
-def _day(text: str) -> str:
-    """A day as it was written, once it is known to be one; see `_read_day`."""
-    from data.clock import SystemClock
-
-    try:
-        _read_day(text, SystemClock().now())
-    except (ValueError, OverflowError) as error:
-        raise argparse.ArgumentTypeError(
-            _("{value} is no day; write it as 2022-04-09 or today").format(value=repr(text))
-        ) from error
-    return text
-
-
-def _read_day(text: str, now: datetime) -> str:
-    """The local date of a day, `YYYY-MM-DD`."""
-    moment = now if text in ("today", "今天") else parse_moment(text, now)
-    return local_date(moment).isoformat()
 
 
 def _runs(listing: Listing) -> Callable[[Call], int]:
@@ -174,7 +157,7 @@ def _runs(listing: Listing) -> Callable[[Call], int]:
             wanted = getattr(call.options, one.name)
             if wanted is not None:
                 if one.day:
-                    wanted = _read_day(wanted, now)
+                    wanted = read_day(wanted, now).isoformat()
                 pairs = [pair for pair in pairs if one.keeps(pair[1], wanted)]
         heads = listing.heads()
         cells = [listing.cells(row, now) for row, _plain in pairs]
@@ -228,13 +211,10 @@ def _custody(conn: Reader, wish: Wish, _now: datetime) -> Rows:
 
 
 def _requests(conn: Reader, wish: Wish, now: datetime) -> Rows:
-    from data.requests import queries
+    from data.requests import queries, views
 
-    scope = wish.view or "all"
-    if scope not in queries.REQUESTS.scopes:
-        known = ", ".join(queries.REQUESTS.scopes)
-        raise Refused("view_not_known", "view", view=scope, known=known)
-    query = ListQuery(scope, "hurt", filter=wish.find)
+    query = views.named_view(conn, wish.view or "all", queries.REQUESTS.scopes)
+    query = query._replace(filter=f"{query.filter} {wish.find}".strip())
     return queries.listing(conn, query, now, queries.settings(conn)).rows()
 
 

@@ -267,8 +267,8 @@ def test_a_warning_weighs_more_than_even_work() -> None:
         [place(8, 10)], [person(1, held(1, 12, 17)), person(2, times=late)], DEFAULT_ROSTER
     )
     assert who(found) == [1]
-    assert found.given[0].reason.code == "given_sparing"
-    assert found.given[0].reason.params["other"] == "人2"
+    assert found.given[0].reason.code == "given_unwarned"
+    assert found.given[0].reason.params["others"] == 1
 
 
 def test_a_night_is_not_followed_by_a_morning_where_it_can_be_helped() -> None:
