@@ -32,7 +32,19 @@ from screens.faults import fault_words
 from screens.i18n import N_, _
 from screens.words.problems import say
 
-_GROUPS = (listings, calling, capture, pushing, absence, suggest, sheets, bring_in, history, keeping, desk)
+_GROUPS = (
+    listings,
+    calling,
+    capture,
+    pushing,
+    absence,
+    suggest,
+    sheets,
+    bring_in,
+    history,
+    keeping,
+    desk,
+)
 """Modules that each add their commands, in the order help lists them."""
 
 _MISUSED = frozenset({"view_not_known"})

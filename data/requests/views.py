@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from models.listing import ListQuery, SavedView
 from models.problems import Refused
 from models.rules.request_settings import view_name_problems
-from models.rules.text import clean
+from models.rules.text import clean, fold
 
 if TYPE_CHECKING:
     from data.store import Step
@@ -25,6 +26,26 @@ def saved_views(conn: sqlite3.Connection) -> list[SavedView]:
     row = conn.execute("SELECT value FROM setting WHERE id = ?", (_SETTING,)).fetchone()
     kept = json.loads(row[0]) if row else []
     return [SavedView(one["name"], ListQuery(*one["query"])) for one in kept]
+
+
+def named_view(conn: sqlite3.Connection, name: str, scopes: Collection[str]) -> ListQuery:
+    """A view by its name: one of the queue's own, else one that was kept.
+
+    Args:
+        scopes: names of the queue's own views.
+
+    Raises:
+        Refused: `view_not_known`, with those there are.
+    """
+    if name in scopes:
+        return ListQuery(name, "hurt")
+    kept = saved_views(conn)
+    for one in kept:
+        if fold(one.name) == fold(name):
+            known = one.query.scope in scopes
+            return one.query if known else one.query._replace(scope="all")
+    names = ", ".join([*scopes, *(one.name for one in kept)])
+    raise Refused("view_not_known", "view", view=name, known=names)
 
 
 def keep_view(step: Step, view: SavedView) -> None:
