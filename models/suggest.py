@@ -20,8 +20,8 @@ class Reason:
 
     Args:
         code: for a proposal `given_only_one`, `given_only_free` (others), `given_unwarned` (others),
-            `given_least_work`, `given_near` (compound), `given_fit` (fit) or `given_free`, all
-            with `person` and `minutes` (and `hours`), her work of the day beside this place, or
+            `given_least_work`, `given_idle`, `given_near` (compound), `given_fit` (fit) or
+            `given_free`, all with `person` and `minutes` (and `hours`), her work of the day beside this place, or
             `given_by_hand`. For a place left `left_no_lead`, `left_no_drive`, `left_no_guide`,
             `left_no_skill` (skill) or `left_nobody` where nobody is fit; `left_absent`,
             `left_busy` or `left_taken` by other places of the suggestion (each with count);

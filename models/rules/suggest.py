@@ -83,7 +83,7 @@ def _decided(day: Day, filling: Filling, at: int, who: int) -> tuple[str, dict[s
     minutes = _load(day, filling, who) - day.minutes[at]
     loads = [_load(day, filling, one) for one in fair]
     if minutes < min(loads):
-        return "given_least_work", {}
+        return "given_least_work" if minutes else "given_idle", {}
     even = [one for one, load in zip(fair, loads, strict=True) if load <= minutes]
     slot, worker = day.slots[at], day.workers[who]
     near = worker.compound in slot.compounds
@@ -92,7 +92,7 @@ def _decided(day: Day, filling: Filling, at: int, who: int) -> tuple[str, dict[s
     fit = _fit(slot, worker)
     if fit and not all(_fit(slot, day.workers[one]) for one in even):
         return "given_fit", {"fit": fit}
-    return "given_free", {}
+    return "given_free" if minutes else "given_idle", {}
 
 
 def _fit(slot: Slot, worker: Worker) -> str:

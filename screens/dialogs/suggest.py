@@ -38,6 +38,16 @@ _WHO, _LOAD = 14, 7
 """Cells for the person and for the load."""
 
 
+class _Places(OptionList):
+    """The list; enter is told in the key bar."""
+
+    BINDINGS = [
+        Binding(
+            "enter", "screen.give", N_("give to"), tooltip=N_("Give the place to somebody else")
+        )
+    ]
+
+
 class Suggest(Dialog[bool]):
     """The open places of a duty day; dismissed with True once they were given.
 
@@ -65,7 +75,6 @@ class Suggest(Dialog[bool]):
     """
     BINDINGS = [
         Binding("ctrl+s", "apply", N_("apply"), priority=True, tooltip=N_("Give all of this")),
-        Binding("enter", "give", N_("give to"), tooltip=N_("Give the place to somebody else")),
         Binding(
             "o,delete", "leave_open", N_("strike"), tooltip=N_("Leave this place open, or not")
         ),
@@ -73,6 +82,7 @@ class Suggest(Dialog[bool]):
             "right,right_square_bracket",
             "turn_day(1)",
             N_("next day"),
+            show=False,
             priority=True,
             tooltip=N_("The next day"),
         ),
@@ -80,6 +90,7 @@ class Suggest(Dialog[bool]):
             "left,left_square_bracket",
             "turn_day(-1)",
             N_("day before"),
+            show=False,
             priority=True,
             tooltip=N_("The day before"),
         ),
@@ -100,7 +111,7 @@ class Suggest(Dialog[bool]):
     def compose(self) -> ComposeResult:
         with Container(classes="sheet"):
             yield Static("", id="suggest-head", markup=False)
-            yield OptionList(id="suggest-list", markup=False)
+            yield _Places(id="suggest-list", markup=False)
             yield Static("", id="suggest-why", markup=False)
             yield Static("", id="suggest-said", markup=False)
             yield KeyBar()
@@ -137,7 +148,9 @@ class Suggest(Dialog[bool]):
     # -- what is shown -----------------------------------------------------------------------
 
     def _show(self) -> None:
-        self.query_one(".sheet").border_title = _("Suggest a day")
+        sheet = self.query_one(".sheet")
+        sheet.border_title = _("Suggest a day")
+        sheet.border_subtitle = _("left, right: other days")
         if self._plan is None:
             self.put("#suggest-head", _("Looking who could do what …"))
             return
@@ -161,7 +174,7 @@ class Suggest(Dialog[bool]):
     def _line(self, line: Line) -> Content:
         open_one = line.person_no is None
         style = "bold $error" if open_one else "$warning" if line.reason.warnings else "$success"
-        room = min(max(40, self.app.size.width - 8), 132)
+        room = min(max(40, self.app.size.width - 9), 130)
         who = Content.styled(cut(words.who(line), _WHO), style)
         load = cut(words.load(line), _LOAD, right=True)
         if room < _WIDE:

@@ -251,8 +251,11 @@ def test_why_a_place_is_left() -> None:
 def test_who_has_least_work_of_the_day_is_asked_first() -> None:
     found = suggest([place(14, 16)], [person(1, held(1, 8, 12)), person(2)], DEFAULT_ROSTER)
     assert who(found) == [2]
+    assert reasons(found) == ["given_idle"]
+    both = [person(1, held(1, 8, 12)), person(2, held(2, 8, 9.5))]
+    found = suggest([place(14, 16)], both, DEFAULT_ROSTER)
     assert reasons(found) == ["given_least_work"]
-    assert found.given[0].reason.params == {"person": "人2", "minutes": 0, "hours": "0"}
+    assert found.given[0].reason.params == {"person": "人2", "minutes": 90, "hours": "1.5"}
 
 
 def test_places_are_spread_over_people() -> None:

@@ -9,6 +9,7 @@ PROBLEMS: dict[str, str] = {
     "given_only_free": N_("the only one free; {others} more could, but have other work then"),
     "given_unwarned": N_("free then, as {others} more are, against whom more speaks"),
     "given_least_work": N_("least work that day of those who fit: {hours} h"),
+    "given_idle": N_("has no other work that day"),
     "given_near": N_("lives in {compound}"),
     "given_fit": N_("can do it: {fit}"),
     "given_free": N_("is free then; {hours} h of work that day"),
