@@ -6,6 +6,7 @@ import sqlite3
 from datetime import datetime, timedelta
 
 from data.absence.held import orphans
+from data.duties.attendance import forgotten
 from data.duties.queries import settings
 from data.duties.slots import standing_jobs
 from data.people import absences, on_duty
@@ -69,6 +70,7 @@ def board(conn: sqlite3.Connection, now: datetime, queue: QueueSettings) -> Boar
         call_backs=call_backs,
         open=not_closed,
         work=_work(conn, now),
+        forgotten=len(forgotten(conn, now)),
         standing=_standing(conn, now),
         **sections,
     )

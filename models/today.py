@@ -90,3 +90,5 @@ class Board(NamedTuple):
     """Drops and sessions of the day in the order of time."""
     standing: tuple[StandingLine, ...] = ()
     """Work that goes on every day, in the order of time; none while the roster is empty."""
+    forgotten: int = 0
+    """Check-outs forgotten, of whatever day."""

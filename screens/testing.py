@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from data import places, supplies, testing
+from data import duties, places, supplies, testing
 from models.duties import Role, Target, Work
 from models.listing import ListQuery
 from models.problems import Problem
-from models.rules import cover
 from models.rules import testing as rules
 from models.rules.times import stored
 from models.testing import RoundView, SessionInput, SessionRow, SessionState
@@ -93,7 +92,7 @@ class Testing(WorkPlace):
         row, view = testing.row(conn, no), testing.session(conn, no)
         its_round = testing.round_of(conn, view.round_no)
         held = self.held(no)
-        lacking = cover.gaps(rules.needs(view.desks, view.state), [d.role for d in held])
+        lacking = duties.cover_of(conn, testing.target(conn, no)).gaps
         return sheet(
             (
                 heading(row.site or row.compounds, words.state(row.state)),
@@ -106,12 +105,13 @@ class Testing(WorkPlace):
                     _("people"),
                     _("{people} at {desks} desks").format(people=row.people_due, desks=row.desks),
                 ),
+                fact(_("one with"), view.skill),
                 fact(_("round"), _round_words(its_round)),
                 fact(_("note"), view.note),
                 None,
                 heading(_("People"), duty_words.cover(row.have, row.need)),
                 *self.people_lines(held),
-                *(_gap(role, count) for role, count in lacking.items()),
+                *(_gap(what, count) for what, count in lacking.items()),
                 None,
                 heading(_("Sessions of this round")),
                 *(_line(other, no) for other in testing.sessions(conn, view.round_no)),
@@ -289,8 +289,8 @@ def _round_words(one: RoundView) -> str:
     return f"{one.name}  {words.kind(one.kind)}  {size}"
 
 
-def _gap(role: Role, count: int) -> Content:
-    text = _("lacks {roles}").format(roles=duty_words.lacking({role: count}))
+def _gap(what: tuple[Role, str], count: int) -> Content:
+    text = _("lacks {roles}").format(roles=duty_words.lacking({what: count}))
     return Content.styled(f"  ⚠ {text}", "$warning")
 
 

@@ -60,6 +60,7 @@ def session_fields(
             "choices",
             choices=lambda: [(name, name) for name in compounds],
         ),
+        FormField("skill", N_("one with"), hint=N_("a skill: 护士, 手语")),
         FormField("note", N_("note")),
     )
 
@@ -104,6 +105,7 @@ def session_values(given: SessionInput) -> dict[str, Value]:
         "ends_at": written(given.ends_at),
         "desks": str(given.desks),
         "compounds": given.compounds,
+        "skill": given.skill,
         "note": given.note,
     }
 
@@ -145,6 +147,7 @@ def read_session(
         ends,
         desks,
         text_of(values, "note"),
+        text_of(values, "skill"),
     )
     return Planned(session, new_round)
 

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
         Moved,
         copy_day,
         doubts,
+        planned,
         reschedule,
         swap,
     )
@@ -51,8 +52,14 @@ if TYPE_CHECKING:
         read_hands,
         settings,
     )
+    from data.duties.reserves import (
+        Hour,
+        only_they,
+        weakest_hour,
+    )
     from data.duties.slots import (
         CoverRow,
+        cover_of,
         day_cover,
     )
 
@@ -61,6 +68,7 @@ __all__ = [
     "Changed",
     "Copied",
     "CoverRow",
+    "Hour",
     "Moved",
     "PersonDay",
     "PersonWeek",
@@ -71,6 +79,7 @@ __all__ = [
     "change_people",
     "concerns",
     "copy_day",
+    "cover_of",
     "day_cover",
     "doubts",
     "duty",
@@ -78,8 +87,10 @@ __all__ = [
     "move",
     "of_person",
     "of_work",
+    "only_they",
     "people_in",
     "people_on",
+    "planned",
     "read_hands",
     "replace",
     "replace_person",
@@ -90,7 +101,10 @@ __all__ = [
     "swap_out",
     "times",
     "unassign",
+    "weakest_hour",
     "workers",
 ]
 
-__getattr__ = lazily(__name__, "queries", "slots", "hands", "days", "acts", "commands", "planning")
+__getattr__ = lazily(
+    __name__, "queries", "slots", "hands", "reserves", "days", "acts", "commands", "planning"
+)

@@ -140,6 +140,17 @@ def read_hands(text: str) -> list[Hand]:
     return [_hand(*json.loads(one)) for one in json.loads(text)]
 
 
+def hands_of(conn: sqlite3.Connection, work: Work, no: int) -> list[Hand]:
+    """The people and open places at a session, a drop, a request or an errand."""
+    found = conn.execute(
+        f"SELECT {_HAND} FROM duty d LEFT JOIN person p ON p.id = d.person_id"
+        f" WHERE d.{_REFERENCES[work]} = (SELECT id FROM {_TABLES[work]} WHERE no = ?)"
+        " ORDER BY d.no",
+        (no,),
+    )
+    return [_hand(*json.loads(text)) for (text,) in found]
+
+
 def hands_at(conn: sqlite3.Connection, work: Work, starts: datetime, ends: datetime) -> list[Hand]:
     """The people and open places at all duties of a kind that share time with a span."""
     found = conn.execute(

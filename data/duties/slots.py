@@ -9,8 +9,8 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
-from data.duties.queries import ROW, hands_at, hands_json, read_hands
-from models.duties import DutyRow, Role, RosterSettings, Slot, Standing, Work
+from data.duties.queries import ROW, hands_at, hands_json, hands_of, read_hands
+from models.duties import DutyRow, Role, RosterSettings, Slot, Standing, Target, Work
 from models.rules import supplies, testing
 from models.rules.cover import Gap, Hand, covered, lacking
 from models.rules.duties import ROLES
@@ -73,6 +73,11 @@ class Job(NamedTuple):
         """When the last of its people is free."""
         return max(ends for _starts, ends in self.spans.values())
 
+    @property
+    def need(self) -> int:
+        """How many people it takes."""
+        return sum(self.needs.values()) + bool(self.skill and self.needs)
+
 
 class CoverRow(NamedTuple):
     """How well a piece of work is covered."""
@@ -106,7 +111,7 @@ def jobs(
         *_sessions(conn, span),
         *_drops(conn, span),
         *_errands(conn, span),
-        *_standing(conn, starts, ends, settings),
+        *standing_jobs(conn, starts, ends, settings),
     ]
     return sorted(found, key=lambda job: (job.starts, job.no or 0, list(Work).index(job.work)))
 
@@ -142,9 +147,10 @@ def _errands(conn: sqlite3.Connection, span: Mapping[str, str]) -> Iterator[Job]
         yield Job(Work.ERRAND, no, where, compounds, {Role.HAND: 1}, spans, read_hands(hands))
 
 
-def _standing(
+def standing_jobs(
     conn: sqlite3.Connection, starts: datetime, ends: datetime, settings: RosterSettings
 ) -> Iterator[Job]:
+    """Standing work of the days that a span touches, as long as it shares time with it."""
     for one in settings.standing:
         hands = hands_at(conn, one.work, starts - timedelta(days=1), ends + timedelta(days=1))
         day = local_date(starts) - timedelta(days=1)
@@ -175,8 +181,19 @@ def slots(
     absent or locked in when it begins fill nothing. Long stretches of standing work come in
     shifts, cut at full hours.
     """
+    return slots_of(conn, jobs(conn, starts, ends, settings), starts, ends, settings)
+
+
+def slots_of(
+    conn: sqlite3.Connection,
+    work: Sequence[Job],
+    starts: datetime,
+    ends: datetime,
+    settings: RosterSettings,
+) -> list[Slot]:
+    """As `slots`, for work that was read already."""
     found = _open(conn, starts, ends)
-    for job in jobs(conn, starts, ends, settings):
+    for job in work:
         for gap in lacking(job.needs, job.spans, job.hands, job.skill):
             found.extend(_slot(job, part) for part in _shifts(gap, job, settings.shift))
     found = [slot for slot in found if slot.starts < ends and starts < slot.ends]
@@ -266,6 +283,22 @@ def day_cover(conn: sqlite3.Connection, day: date, settings: RosterSettings) -> 
     """How well each piece of work of a duty day is covered, by time."""
     starts = day_start(day, DUTY_DAY_TURNS)
     return [cover_row(job) for job in jobs(conn, starts, starts + timedelta(days=1), settings)]
+
+
+def cover_of(conn: sqlite3.Connection, target: Target) -> CoverRow:
+    """How well one session, drop or errand is covered, whatever its state."""
+    return cover_row(
+        Job(
+            target.work,
+            target.no,
+            target.name,
+            target.compounds,
+            target.needs,
+            target.spans,
+            hands_of(conn, target.work, target.no),
+            target.skill,
+        )
+    )
 
 
 def cover_row(job: Job) -> CoverRow:

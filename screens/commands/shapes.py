@@ -14,7 +14,7 @@ from models.rules.requests import why_first
 from models.rules.times import iso, loaded
 from models.supplies import DropRow
 from models.testing import SessionRow
-from models.today import AbsentLine, Board, CoverLine
+from models.today import AbsentLine, Board, CoverLine, StandingLine
 from screens.words.requests import why
 
 _JOINED = "，"
@@ -212,6 +212,7 @@ def session(row: SessionRow) -> dict[str, Any]:
         "need": row.need,
         "have": row.have,
         "lead": row.lead,
+        "skill": row.skill or None,
         "people": parts(row.people),
     }
 
@@ -237,11 +238,25 @@ def board(seen: Board, now: datetime, neighbourhood: str, in_charge: str) -> dic
         "open": seen.open,
         "call_backs": seen.call_backs,
         "work": [_cover(line) for line in seen.work],
+        "forgotten_check_outs": seen.forgotten,
+        "standing": [_standing(line) for line in seen.standing],
     }
 
 
 def _absent(line: AbsentLine) -> dict[str, Any]:
     return {**line._asdict(), "post": line.post or None, "since": at(line.since)}
+
+
+def _standing(line: StandingLine) -> dict[str, Any]:
+    return {
+        "work": line.work,
+        "starts_at": at(line.starts_at),
+        "ends_at": at(line.ends_at),
+        "need": line.need,
+        "have": line.have,
+        "short": line.short,
+        "gaps": [{"starts_at": at(s), "ends_at": at(e)} for s, e in line.gaps],
+    }
 
 
 def _cover(line: CoverLine) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from models.rules.requests import why_first
 from models.rules.times import LOCAL
 from models.supplies import DropRow
 from models.testing import SessionRow
-from models.today import Board, CoverLine, Section
+from models.today import Board, CoverLine, Section, StandingLine
 from screens.i18n import N_, _
 from screens.words import custody, duties, errands, people, requests, supplies, testing
 from screens.words.times import clock, day
@@ -164,9 +164,10 @@ def board_lines(seen: Board, now: datetime, name: str, in_charge: str) -> Iterat
         yield from _section(_(words), getattr(seen, field), now)
     told = _("Requests open: {open}, residents to call back: {call_backs}")
     yield told.format(open=seen.open, call_backs=seen.call_backs)
-    if seen.work:
+    if seen.work or seen.standing:
         yield _("Work of the day")
         yield from (_work(line, now) for line in seen.work)
+        yield from (_standing(line, now) for line in seen.standing)
 
 
 def _section(title: str, section: Section, now: datetime) -> Iterator[str]:
@@ -192,3 +193,11 @@ def _work(line: CoverLine, now: datetime) -> str:
     what = _("unloading") if line.place == "supplies" else _("testing")
     parts = (clock(line.starts_at, now), what, line.what, line.where)
     return "  " + "  ".join([*(p for p in parts if p), duties.cover(line.have, line.need)])
+
+
+def _standing(line: StandingLine, now: datetime) -> str:
+    times = f"{clock(line.starts_at, now)}-{clock(line.ends_at, now)}"
+    gaps = ", ".join(duties.span(starts, ends) for starts, ends in line.gaps)
+    said = _("nobody {spans}").format(spans=gaps) if gaps else ""
+    parts = (times, duties.work(line.work), duties.cover(line.have, line.need), said)
+    return "  " + "  ".join(part for part in parts if part)

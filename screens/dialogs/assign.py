@@ -21,6 +21,7 @@ from data import duties
 from models.duties import DutyInput, Role, Target
 from models.problems import Problem, Refused
 from models.rules import cover as cover_rules
+from models.rules.cover import Hand
 from models.rules.text import fold
 from screens.dialogs.base import Dialog
 from screens.i18n import N_, _
@@ -161,6 +162,15 @@ class Assign(Dialog[bool]):
         cannot = {person.no for person in self._people if person.absent}
         return [mark.role for no, mark in self._marks.items() if no not in cannot]
 
+    def _lacks(self) -> dict[tuple[Role, str], int]:
+        """People still lacking with those marked, by role and skill."""
+        here = [
+            Hand(0, p.name, mark.role, *self._target.spans[mark.role], True, (p.skills,))
+            for p in self._people
+            if (mark := self._marks.get(p.no)) is not None and not p.absent
+        ]
+        return cover_rules.lacks(self._target.needs, here, self._target.skill)
+
     def _proposed(self) -> Role:
         return cover_rules.proposed_role(self._target.work, self._target.needs, self._taken())
 
@@ -174,11 +184,11 @@ class Assign(Dialog[bool]):
         sheet.border_title = _("{work}: {name}").format(
             work=words.work(target.work), name=target.name
         )
-        taken = self._taken()
-        cover = cover_rules.cover(target.needs, taken)
-        gaps = cover_rules.gaps(target.needs, taken)
-        parts = [words.span(*target.spans[self._role]), words.cover(cover.have, cover.need)]
-        if gaps and set(gaps) != {Role.HAND}:
+        gaps = self._lacks()
+        need = sum(target.needs.values()) + bool(target.skill and target.needs)
+        have = need - sum(gaps.values())
+        parts = [words.span(*target.spans[self._role]), words.cover(have, need)]
+        if gaps and set(gaps) != {(Role.HAND, "")}:
             parts.append(_("lacks {roles}").format(roles=words.lacking(gaps)))
         self.query_one("#assign-need", Static).update("   ".join(parts))
         self.query_one("#assign-roles", Static).update(self._role_line())

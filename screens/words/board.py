@@ -58,6 +58,9 @@ class Writer:
             Line(self._standing(line), "roster", part=f"{line.work}{line.starts_at}")
             for line in found.standing
         )
+        if found.forgotten:
+            title = _("Check-outs forgotten: {count}; k shows them").format(count=found.forgotten)
+            yield self._heading(title, "roster", "forgotten", "bold $warning")
         if found.absent:
             yield Line(Content(""))
             yield from self._absent_people(found.absent)

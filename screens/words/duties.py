@@ -50,9 +50,9 @@ def cover(have: int, need: int) -> str:
     return _("{have}/{need} short {short}").format(have=have, need=need, short=need - have)
 
 
-def lacking(gaps: Mapping[Role, int]) -> str:
-    """Roles that still lack people: `lead 1, order 2`."""
-    return _(", ").join(f"{role(name)} {count}" for name, count in gaps.items())
+def lacking(gaps: Mapping[tuple[Role, str], int]) -> str:
+    """Roles, or the skill asked for, that still lack people: `lead 1, order 2, 护士 1`."""
+    return _(", ").join(f"{skill or role(name)} {count}" for (name, skill), count in gaps.items())
 
 
 def span(starts: datetime | str, ends: datetime | str) -> str:

@@ -114,11 +114,19 @@ def doubts(found: Iterable[Concern]) -> str:
     return " ".join(("✗ " if c.refuses else "⚠ ") + say(c.problem) for c in found)
 
 
-def presence(day: DayPresence, minutes: int) -> str:
-    """A day of the week view: the place of who is absent with the return, else the hours."""
+def presence(day: DayPresence, minutes: int, to_come: bool) -> str:
+    """A day of the week view: the place of who is absent with the return, else the hours.
+
+    Args:
+        day: where she is.
+        minutes: her work on that day.
+        to_come: whether the day is still to come.
+    """
     if day.place not in ABSENT_PLACES:
         return hours(minutes) or "."
     place = people.label(day.place, "place")
     if day.returns:
-        return _("back {place}").format(place=place)
-    return place + ("?" if day.overdue else "")
+        return _("returns")
+    if day.overdue:
+        return _("here?") if to_come else f"{place}?"
+    return place

@@ -42,7 +42,7 @@ FIELDS = {
     ),
     "testing": (
         "no id round round_name kind state starts_at ends_at site compounds desks people_due "
-        "need have lead people"
+        "need have lead skill people"
     ),
 }
 
@@ -158,7 +158,7 @@ def test_today_tells_the_board(daiban: Daiban) -> None:
     board = daiban("today", "--json").json
     assert list(board) == [
         "now", "neighbourhood", "in_charge", "on_duty", "staff", "absent", "requests", "open",
-        "call_backs", "work",
+        "call_backs", "work", "standing", "forgotten_check_outs",
     ]  # fmt: skip
     assert len(board["absent"]) == board["staff"] - board["on_duty"]
     roster = daiban("roster", "--json").json

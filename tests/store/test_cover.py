@@ -9,14 +9,17 @@ from datetime import date, datetime, time, timedelta
 import pytest
 
 from data import duties, journal, people, places, supplies, testing
+from data.duties import reserves
 from data.duties.slots import slots
 from data.people.presence import record_presence
 from data.store import Store
+from data.today import board
 from models.duties import DutyInput, Role, RosterSettings, Slot, Standing, Work
 from models.journal import Act
 from models.people import PersonInput, PersonKind, Place, PresenceInput
 from models.places import CompoundInput, HouseholdInput
-from models.rules.times import LOCAL
+from models.requests import DEFAULT_SETTINGS
+from models.rules.times import LOCAL, stored
 from models.supplies import DeliveryInput, DropState, ItemInput
 from models.testing import RoundInput, RoundKind, SessionInput, SessionState
 
@@ -271,6 +274,65 @@ def test_who_is_tired_stands_behind_who_is_not(town: Store) -> None:
     (tired,) = [person for person in found if person.name == "石磊"]
     assert [c.problem.code for c in tired.concerns] == ["rest_short"]
     assert (tired.load.work_minutes, tired.load.since_rest_minutes) == (480, 0)
+
+
+# -- what stands behind it -------------------------------------------------------------------------
+
+
+def test_the_weakest_hour_is_the_first_that_lacks_most(town: Store) -> None:
+    with town.read() as conn:
+        assert duties.weakest_hour(conn, NINE, NOTHING_STANDS) is None
+    session(town)
+    patrol = DutyInput(None, Work.PATROL, Role.HAND, NINE + HOUR, NINE + 8 * HOUR, note="后门")
+    duties.change_people(town, [patrol])
+    hour = duties.weakest_hour(town.reader, NINE - 10 * HOUR, NOTHING_STANDS)
+    assert hour == (NINE + HOUR, 6, 6)
+    late = duties.weakest_hour(town.reader, NINE + 5 * HOUR + HOUR / 2, NOTHING_STANDS)
+    assert late == (NINE + 5 * HOUR, 1, 1)
+    assert duties.weakest_hour(town.reader, NINE - 10 * HOUR, NOTHING_STANDS, hours=9) is None
+
+
+def test_only_they_counts_what_no_other_could_take(town: Store) -> None:
+    no = session(town, "护士")
+    duties.change_people(town, [at_session(no, 1, Role.LEAD), at_session(no, 3, Role.DESK)])
+
+    def alone() -> dict[int, int]:
+        return duties.only_they(town.reader, NINE - HOUR, NOTHING_STANDS)
+
+    assert alone() == {3: 1}
+    patrol = DutyInput(2, Work.PATROL, Role.HAND, NINE + 2 * HOUR, NINE + 4 * HOUR, note="后门")
+    duties.change_people(town, [patrol])
+    assert alone() == {1: 1, 3: 1}
+    duties.change_people(town, [], [duties.of_person(town.reader, 2, NINE, NINE + 5 * HOUR)[0].no])
+    fallen(town, 2, NINE - 2 * HOUR)
+    assert alone() == {1: 1, 3: 1}
+    fallen(town, 3, NINE - HOUR)
+    assert alone() == {1: 1}
+    testing.tick_sessions(town, [no], SessionState.DONE)
+    assert alone() == {}
+
+
+def test_reserves_tell_load_and_rest(town: Store) -> None:
+    work = DutyInput(4, Work.PATROL, Role.HAND, NINE - 3 * HOUR, NINE, note="后门")
+    duties.change_people(town, [work])
+    found = reserves.by_person(town.reader, NINE, RosterSettings())
+    assert found[4].load == (180, 21 * 60, 180, 180)
+    assert found[5].load == (0, 24 * 60, 0, 0)
+    assert set(found) == {1, 2, 3, 4, 5, 6}
+
+
+def test_the_board_shows_standing_work_from_now_on(town: Store) -> None:
+    given = DutyInput(1, Work.TELEPHONE, Role.HAND, NINE - 3 * HOUR, NINE + 4 * HOUR, note="热线")
+    duties.change_people(town, [given])
+    now = NINE
+    with town.read() as conn:
+        lines = board(conn, now, DEFAULT_SETTINGS).standing
+    assert [(line.work, line.have, line.need) for line in lines] == [("telephone", 0, 1)]
+    assert lines[0].starts_at == stored(now)
+    assert lines[0].gaps == ((stored(NINE + 4 * HOUR), stored(NINE + 14 * HOUR)),)
+    duties.set_settings(town, RosterSettings(standing=()))
+    with town.read() as conn:
+        assert board(conn, now, DEFAULT_SETTINGS).standing == ()
 
 
 # -- settings --------------------------------------------------------------------------------------

@@ -1,0 +1,103 @@
+"""What stands behind the roster: the weakest hour ahead, whose duties nobody else could take."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from data.duties import hands
+from data.duties.queries import ROW
+from data.duties.slots import jobs, slots_of
+from models.duties import DutyRow, RosterSettings
+from models.rules import reserves as rules
+from models.rules.load import load
+from models.rules.reserves import Reserve
+from models.rules.times import LOCAL, stored
+from models.rules.workers import Worker
+
+_HELD = f"""
+{ROW} WHERE d.person_id IS NOT NULL AND d.starts_at < :last AND d.ends_at > :first
+AND coalesce(t.state, s.state, '') NOT IN ('cancelled', 'done')
+AND coalesce(r.state, '') <> 'closed' AND coalesce(e.state, 'open') = 'open'
+AND d.work <> 'rest' ORDER BY d.starts_at, d.no"""
+
+_SKILLED = """
+SELECT t.no, t.skill FROM test_session t WHERE t.skill <> ''
+AND t.starts_at < :last AND t.ends_at > :first"""
+
+
+class Hour(NamedTuple):
+    """An hour and the people it lacks."""
+
+    starts: datetime
+    need: int
+    short: int
+
+
+def weakest_hour(
+    conn: sqlite3.Connection, now: datetime, settings: RosterSettings, hours: int = 48
+) -> Hour | None:
+    """The hour ahead that lacks most people, the first of several; None where none lacks any."""
+    first = now.astimezone(LOCAL).replace(minute=0, second=0, microsecond=0)
+    last = first + timedelta(hours=hours)
+    work = jobs(conn, now, last, settings)
+    open_ones = slots_of(conn, work, now, last, settings)
+    worst: Hour | None = None
+    for at in range(hours):
+        starts = max(now, first + timedelta(hours=at))
+        ends = first + timedelta(hours=at + 1)
+        short = sum(slot.starts < ends and starts < slot.ends for slot in open_ones)
+        if short and (worst is None or short > worst.short):
+            need = sum(job.need for job in work if job.starts < ends and starts < job.ends)
+            worst = Hour(first + timedelta(hours=at), max(need, short), short)
+    return worst
+
+
+def only_they(
+    conn: sqlite3.Connection, now: datetime, settings: RosterSettings, hours: int = 48
+) -> dict[int, int]:
+    """How many duties of the hours ahead each person alone could do, by number.
+
+    No other who is here, fit and free at the time exists for them; who has none is left out.
+    """
+    found = by_person(conn, now, settings, hours)
+    return {no: one.only_they for no, one in found.items() if one.only_they}
+
+
+def by_person(
+    conn: sqlite3.Connection, now: datetime, settings: RosterSettings, hours: int = 48
+) -> dict[int, Reserve]:
+    """Load and duties nobody else could take, of everybody not archived, by number."""
+    last = now + timedelta(hours=hours)
+    workers = hands.workers(conn, now, last)
+    alone = _only_they(conn, now, last, workers)
+    return {
+        worker.no: Reserve(load(worker.times.held, now, settings), alone.get(worker.no, 0))
+        for worker in workers
+    }
+
+
+def _only_they(
+    conn: sqlite3.Connection, now: datetime, last: datetime, workers: list[Worker]
+) -> dict[int, int]:
+    span = {"first": stored(now), "last": stored(last)}
+    held = [DutyRow._make(row) for row in conn.execute(_HELD, span)]
+    wanted = dict(conn.execute(_SKILLED, span).fetchall())
+    return rules.only_they(held, workers, _needed(held, workers, wanted))
+
+
+def _needed(held: list[DutyRow], workers: list[Worker], wanted: dict[int, str]) -> dict[int, str]:
+    """The skill of a session by the duty of the only one there who has it."""
+    skills = {worker.no: worker.skills for worker in workers}
+    found = {}
+    for session, skill in wanted.items():
+        able = [
+            duty
+            for duty in held
+            if duty.session_no == session
+            and any(skill in own for own in skills.get(duty.person_no or 0, ()))
+        ]
+        if len(able) == 1:
+            found[able[0].no] = skill
+    return found
