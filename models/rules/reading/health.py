@@ -36,7 +36,9 @@ def _by_themselves(facts: Facts) -> Iterator[Need]:
         yield Need(kind, urgency, code, hit, harm, weak=weak)
 
 
-_ASKING_FOR = re.compile(r"(?:求|要|配|买|需要|有没有|想要|缺|没)[^\x00\s]{0,3}$")
+_ASKING_FOR = re.compile(
+    r"(?:求|要|配|买|需要|有没有|想要|缺|没)[^\x00\s]{0,3}$|(?:any|need|some|want|have|get) ?$"
+)
 _ASKED_BEHIND = re.compile(
     r"(?:还|也|都)?(?:有伐|有吗|有么|有没有|有勿|有不|哪里有|可以|能不能|能送)"
 )
@@ -121,7 +123,12 @@ def _no_answer(facts: Facts) -> Iterator[Need]:
 
 def _oxygen(facts: Facts) -> Iterator[Need]:
     stock = facts.stocks.get("oxygen")
-    if stock and (stock.ended or stock.ending or stock.days is not None or facts.has("burst")):
+    if stock and (
+        stock.ended
+        or stock.ending
+        or stock.days is not None
+        or facts.has("burst", "blocked", "leak")
+    ):
         yield Need(RequestKind.EMERGENCY, LIFE, "oxygen_ends", stock.mention, facts.said_at)
     elif stock:
         yield Need(RequestKind.EMERGENCY, TODAY, "oxygen_ends", stock.mention)

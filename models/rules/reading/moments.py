@@ -20,6 +20,7 @@ _TOLD = re.compile(
     rf"{_EDGE}(?:(前天|昨天|昨日|昨|今天|今日|今)({PERIODS})?|({PERIODS}))\s*{_N}[点时:](半|一刻|\d{{1,2}}分?)?"
 )
 _BARE_CLOCK = re.compile(rf"{_EDGE}{_N}点(半|一刻|\d{{1,2}}分?)?(?=\s|来电|打来|接到|左右)")
+_A_HABIT = re.compile(r"[^\s\x00,，。]{0,5}(?:还在|总是|老是|天天|每天|经常)")
 _BACK = {"前": 2, "昨": 1, "今": 0}
 
 _DAY_WORDS = {
@@ -65,6 +66,8 @@ def take_happened(line: Line, now: datetime) -> datetime | None:
     told = _TOLD.match(line.rest)
     bare = _BARE_CLOCK.match(line.rest)
     moment, found = None, logged or told or bare
+    if found and not logged and _A_HABIT.match(line.rest, found.end()):
+        return None
     if logged:
         moment = _logged_at(logged, here)
     elif told:

@@ -106,7 +106,7 @@ def take_names(line: Line, is_head: Callable[[str], bool]) -> tuple[str, ...]:
         if is_head(word) or (whole and _looks_like_name(word) and _is_beside(line, *hit.span(1))):
             found[word] = (hit.start(1), hit.start(1) + len(word))
     if not found:
-        found = _glued(line, is_head)
+        found = _glued(line, is_head) or _within_runs(line, is_head)
     ordered = sorted(found.items(), key=lambda entry: entry[1])
     taken: list[str] = []
     for word, (start, end) in ordered:
@@ -147,6 +147,24 @@ def _is_beside(line: Line, start: int, end: int) -> bool:
     before = line.rest[:start].rstrip(" (:,，、：")
     behind = line.rest[end:].lstrip(" ):,，、：")
     return before.endswith("\x00") or behind.startswith("\x00")
+
+
+def _within_runs(line: Line, is_head: Callable[[str], bool]) -> dict[str, tuple[int, int]]:
+    """A head of household at the beginning of a sentence or behind a relation: 沈阿大让我报."""
+    asked = 0
+    for run in _RUN.finditer(line.rest):
+        for at, length in (*((0, size) for size in (3, 2)), *((-size, size) for size in (3, 2))):
+            start = run.start() + at if at == 0 else run.end() + at
+            word = line.rest[start : start + length]
+            if word[0] not in SURNAMES or asked >= MOST_TOKENS:
+                continue
+            asked += 1
+            if is_head(word):
+                return {word: (start, start + length)}
+    return {}
+
+
+_RUN = re.compile(rf"(?<![{HAN}])[{HAN}]{{4,16}}(?![{HAN}])")
 
 
 def _glued(line: Line, is_head: Callable[[str], bool]) -> dict[str, tuple[int, int]]:

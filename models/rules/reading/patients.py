@@ -10,7 +10,7 @@ from models.rules.reading.terms import RELATION_BOOK
 
 _CALLS_BEHIND = re.compile(
     r"(?:人|现在|都|也)*(?:在(?!家|床|地|厕|楼|抖|抽|发|吐|哭|隔离|方舱|医院|化疗|透析|吃|等)"
-    rf"[{HAN}]{{1,3}}(?:\s|\x00|打|来|,|，|$)|打来|来电|打电话|代打|代问|打的电话|说|讲|问|反映|求助|催|calling|called)"
+    rf"[{HAN}]{{1,3}}(?:\s|\x00|打|来|,|，|$)|打来|发来|转发|托|来电|打电话|代打|代问|打的电话|说|讲|问|反映|求助|催|calling|called)"
 )
 _CALLS_BEFORE = re.compile(
     rf"(?:我是(?:[{HAN}]{{2,6}}?(?:的|家|他|她))?|\x00的|联系|请找|问下?"

@@ -53,6 +53,8 @@ PATTERNS: tuple[tuple[Signal, re.Pattern[str]], ...] = (
         rf"[讲说]话{_gap(2)}[不勿]清",
         rf"话{_gap(2)}[讲说]{_gap(1)}[不勿]清",
         rf"[半一]边{_gap(4)}(?:麻|没力|动不了)",
+        rf"[左右半单一][手脚腿边侧臂]{_gap(3)}(?:没力|无力|没劲|发麻|抬不|抬勿|动不|举不)",
+        rf"[讲说]{_gap(1)}[不勿]出{_gap(1)}话",
     ),
     _symptom(
         "breathless",
@@ -62,6 +64,11 @@ PATTERNS: tuple[tuple[Signal, re.Pattern[str]], ...] = (
     ),
     _symptom(
         "unconscious", Urgency.LIFE, rf"[叫喊推]{_gap(2)}[不勿]{_gap(1)}醒|昏睡{_gap(2)}[不勿]"
+    ),
+    _symptom(
+        "suicide",
+        Urgency.LIFE,
+        rf"(?:要|想|说|准备|打算){_gap(2)}(?:去死|死掉|死了算|寻死|结束自己|跳下)",
     ),
     _symptom(
         "poison",
@@ -93,7 +100,8 @@ PATTERNS: tuple[tuple[Signal, re.Pattern[str]], ...] = (
         rf"[塞弄掉插卡戳]{_gap(1)}[进到在]{_gap(2)}(?:耳朵|鼻孔|鼻子|喉咙|气管|眼睛)",
         r"(?:stomach|belly|abdominal|tummy|back|head|tooth|ear|leg|kidney|throat)"
         r"(?: is| are|'s)? ?(?:pain|ache|aching|hurt)",
-        rf"头{_gap(2)}[晕昏](?!黄|暗)",
+        rf"头{_gap(2)}[晕昏](?!黄|暗)|(?:没有?|不|勿){_gap(1)}(?:小便|排尿|解尿)",
+        rf"把自己{_gap(2)}[反锁关]",
         rf"骨{_gap(5)}断|(?:喉咙|嗓子){_gap(2)}卡|卡[了住到]{_gap(2)}(?:刺|骨头|异物)",
     ),
     _symptom(
@@ -168,6 +176,47 @@ THINGS: tuple[tuple[Signal, re.Pattern[str]], ...] = (
         re.compile(rf"(?:少|缺|漏)了?(?:[一两三四五六]|\d{{1,3}})\s*{_MEASURE}"),
     ),
     (
+        Signal("burst", RequestKind.REPAIRS, Urgency.TODAY),
+        re.compile(
+            rf"(?:液化气|煤气|钢瓶|燃气|天然气){_gap(4)}(?:用完|没了|用光|没有了|断了|停了|空了|烧完)"
+            rf"|(?:整个|整栋|整幢|全楼|单元|楼道|一层){_gap(4)}(?:黑的|都黑|一片黑|漆黑|断电|断水)"
+            rf"|(?:闸|电表|插座|线路|配电箱){_gap(2)}(?:烧|爆|冒|炸)"
+        ),
+    ),
+    (
+        Signal("delivery_missed"),
+        re.compile(rf"被{_gap(4)}(?:偷|顺走|拿走|领走|冒领|拿错|拎走|搬走)"),
+    ),
+    (
+        Signal("opening", RequestKind.OPENING, Urgency.ROUTINE),
+        re.compile(
+            r"封(?:我们|阿拉|楼|着|起来|到|条|了\s?[\d一二三四五六七八九十廿半多])|隔离期?满|期满|(?:还|再)要(?:关|封)"
+        ),
+    ),
+    (
+        Signal("medicine"),
+        re.compile(
+            r"(?:降压|降糖|降脂|降血[压糖脂]|退[烧热]|止痛|止咳|化痰|消炎|安神|助眠|护肝|保肝|护胃|养胃|通便|止泻|抗凝"
+            r"|抗癫痫?|抗抑郁|抗过敏|利尿|补钙|补铁|补血|活血|通便|抗病毒|止吐)的?(?:灵|片|丸|宁|平|液|针|贴|膏|类|水|剂|栓|茶)"
+        ),
+    ),
+    (
+        Signal("trouble", RequestKind.EMERGENCY, Urgency.TODAY, deniable=True, weak=True),
+        re.compile(
+            r"[痛疼晕昏喘瘫](?!快|恨)|(?<![血验采抽])血(?![压糖脂透液型管氧检常库统])|(?<![不呕谈吞倾])吐(?!槽|司|鲁|露)"
+            r"|(?<![损])伤(?!心|脑筋|感)|(?<![烦急气累笑吓臭吵热冷忙馋困饿闷卡堵锁封])死(?!机|角|活|板|党|结)|救(?!助|心|济)"
+            r"|pain|hurt|blood|dying|emergency"
+        ),
+    ),
+    (
+        Signal("nothing"),
+        re.compile(
+            rf"(?:抗原|核酸){_gap(4)}[是都全为]?阴|(?:在|进了?|去了|到了|住)方舱|已经{_gap(4)}(?:方舱|隔离点)"
+            rf"|(?:还|拿回|取回|归还|退){_gap(1)}医保卡|钥匙{_gap(1)}(?:在|放|给|交|留)|[^\x00\s,，。只还不勿仅]{{1,3}}(?<![只还不勿仅])(?:够吃|够用|不缺|充足|足够)(?=[\s\x00,，。]|$)"
+            rf"|(?:水管|马桶|电梯|门锁|灯|空调|冰箱|水表|龙头|煤气){_gap(1)}没(?:坏|漏|堵)"
+        ),
+    ),
+    (
         Signal("pet_ill"),
         re.compile(
             r"(?:猫|狗|宠物)[^\x00\s,，。;；咬抓扑]{0,6}?(?:伤|病|呕|吐|血|瘸|崩开|难产|没精神|不吃|拉稀|中毒)"
@@ -188,7 +237,7 @@ THINGS: tuple[tuple[Signal, re.Pattern[str]], ...] = (
     (
         Signal("unborn"),
         re.compile(
-            rf"(?:胎动|宝宝|胎儿){_gap(2)}(?:不动|没动|没了|少了|减少|弱)|肚子{_gap(4)}(?:发紧|发硬|往下坠|一阵一阵)"
+            rf"(?:胎动|宝宝|胎儿){_gap(2)}(?:不动|没动|没了|少|减|弱|慢|异常|不正常)|肚子{_gap(4)}(?:发紧|发硬|往下坠|一阵一阵)"
         ),
     ),
     (

@@ -37,15 +37,17 @@ _ROLES: tuple[tuple[PhoneRole, list[str]], ...] = (
         家属电话 家属 女儿 儿子 老公 老婆 丈夫 妻子 爱人 媳妇 女婿 孙子 孙女 外甥 侄女 侄子 妹妹
         姐姐 哥哥 弟弟 妈妈 爸爸 母亲 父亲 邻居 朋友 同事 保姆 护工 志愿者 楼组长 来电 家人 子女
         阿姨 囡儿 外孙女 外孙 老伴 我自己 我的 我 我妈 我爸 姆妈 外婆 外公 爷爷 奶奶 阿婆 阿公
-        婆婆 公公 老太 老头 son daughter wife husband
+        婆婆 公公 老太 老头 son daughter wife husband 儿媳 儿媳妇 男朋友 女朋友 亲戚 同学 房东
+        物业
         """
         ),
     ),
 )
 _LABELS = words(
     """
-        联系电话 联系方式 手机号码 手机号 电话号码 家里电话 家里座机 手机 电话 座机 号码 联系 打来
-        微信同号 微信 tel phone mobile number call
+        单位电话 单位 公司电话 公司 宅电 新号码 新号 备用号 备用 联系电话 联系方式 手机号码 手机号
+        电话号码 家里电话 家里座机 手机 电话 座机 号码 联系 打来 微信同号 微信 tel phone mobile
+        number call
         """
 )
 _GLUE = " :：(（,，是为的"
@@ -161,7 +163,8 @@ def _before_labels(rest: str, start: int) -> int:
     for label in _LABELS:
         begins = _ends_with(rest, start, label)
         if begins is not None:
-            return start if rest[begins - 1 : begins] in _CALLING else begins
+            is_call = "电话" in label and rest[begins - 1 : begins] in _CALLING
+            return start if is_call else begins
     return start
 
 

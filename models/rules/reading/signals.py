@@ -22,7 +22,8 @@ _DENIED_BEFORE = re.compile(
     r"(?:再|有|是|出现|发生|感觉|什么|啥|任何|明显|怎么|过|太|大| any)?\s?$"
 )
 _NEEDLESS_BEFORE = re.compile(
-    r"(?<![要用需])(?:不用|不需要|不要|无需|用不着|勿要|勿用|(?:don't|do not|no longer) need)"
+    r"(?<![要用需])(?:不用|不需要|不要|无需|不是[要来问]?|用不着|勿要|勿用"
+    r"|(?:don't|do not|no longer) need)"
     r"(?:再|帮忙|帮我|给我|替我|去|来|麻烦|叫|派|打)*\s?$"
 )
 _CLAUSE_ENDS = re.compile(r"(?:了|啦|哉)?(?:$|[\s\x00,，。;；!！])")

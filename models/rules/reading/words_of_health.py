@@ -43,7 +43,7 @@ SYMPTOMS: tuple[tuple[Signal, str], ...] = (
         血氧掉 嘴唇发紫 脸色发紫 脸发紫 窒息 噎住 噎着 卡喉 卡住喉咙 呛住 breathless can't_breathe
         cannot_breathe cant_breathe difficulty_breathing short_of_breath choking 喘 接不上气
         气透勿过来 气透勿出 呼吸急 呼吸费力 呼吸很重 憋死 哮喘发作 血氧 cannot_breath can't_breath
-        wheezing gasping
+        wheezing gasping 憋醒 闷醒 喘醒
         """,
     ),
     (
@@ -69,7 +69,8 @@ SYMPTOMS: tuple[tuple[Signal, str], ...] = (
         _symptom("stroke"),
         """
         中风 脑梗 脑溢血 脑出血 脑卒中 半边不能动 半身不能动 半边身子 半身动不了 嘴歪 口眼歪斜
-        口齿不清 话说不清 说不出话 stroke 口角歪 手脚不听使唤 偏瘫发作
+        口齿不清 话说不清 说不出话 stroke 口角歪 手脚不听使唤 偏瘫发作 讲不出话 讲勿出话 话讲勿清
+        讲勿出闲话 一侧无力 偏身
         """,
     ),
     (
@@ -81,7 +82,7 @@ SYMPTOMS: tuple[tuple[Signal, str], ...] = (
         吃安眠药自 遗书 suicide suicidal kill_himself kill_herself 跳下来 跳河 往下跳 从楼上跳
         不活了 勿想做人 不想做人 死了算了 死脱算了 活着没啥 活着没什么意思 没意思活 想死的心
         想了结 了断 一死了之 开煤气自 割脉 吞药 轻声念头 写了遗书 end_my_life end_his_life
-        end_her_life kill_myself jump_off
+        end_her_life kill_myself jump_off 去死 寻短 想去死 要去死 不如死
         """,
     ),
     (
@@ -166,7 +167,8 @@ SYMPTOMS: tuple[tuple[Signal, str], ...] = (
         """
         摔跟头 跌跟头 摔下床 跌下床 滚下楼梯 从床上摔 从楼梯上摔 滑倒 绊倒 摔到 跌到 摔了一跤
         跌了一跤 跌了跤 摔了一跌 摔倒 跌倒 掼倒 掼了一跤 掼跤 摔跤 摔下来 跌下来 摔伤 跌伤 摔了
-        跌了 fell fallen 摔断 跌断 摔坏 跌坏 摔骨折 掼坏 掼下来 摔在 跌在 摔得 跌得 slipped
+        跌了 fell fallen 摔断 跌断 摔坏 跌坏 摔骨折 掼坏 掼下来 摔在 跌在 摔得 跌得 slipped 一跤
+        滑了一下 滑一跤 绊了
         """,
     ),
     (
@@ -181,11 +183,11 @@ SYMPTOMS: tuple[tuple[Signal, str], ...] = (
         拉肚子 腹泻 骨折 骨头断 烫伤 烧伤 割伤 割破 受伤 被狗咬 被猫抓 被猫咬 狗咬伤 猫抓伤 过敏
         急诊 心慌 心跳很快 血压很高 血压高到 血压飙 血压升 低血糖 高血糖 血糖高 尿不出 小便不出
         尿潴留 插管 导尿管掉 胃管掉 肾结石 阑尾炎 牙痛 牙疼 重病 病重 病危 吃勿消 撑勿牢 痛煞
-        痛得来 疼得来 痛死 疼死 痛得要命 吐血丝 呕吐不止
-        吐不停 拉水 便血丝 浮肿得 肿得厉害 高烧 皮疹 起疹 红疹 水痘 带状疱疹 肾绞痛 胰腺炎 胆囊炎
-        肠套叠 疝气 脱臼 戳到 扎到 夹到 夹伤 砸伤 砸到 烫着 烫坏 眼睛看勿见 突然看不见 尿血
-        尿不出来 撒不出尿 几天没吃 没进食 不吃不喝 stomachache toothache migraine bleeding_gums
-        rash vomit sick throwing_up
+        痛得来 疼得来 痛死 疼死 痛得要命 吐血丝 呕吐不止 吐不停 拉水 便血丝 浮肿得 肿得厉害 高烧
+        皮疹 起疹 红疹 水痘 带状疱疹 肾绞痛 胰腺炎 胆囊炎 肠套叠 疝气 脱臼 戳到 扎到 夹到 夹伤
+        砸伤 砸到 烫着 烫坏 眼睛看勿见 突然看不见 尿血 尿不出来 撒不出尿 几天没吃 没进食 不吃不喝
+        stomachache toothache migraine bleeding_gums rash vomit sick throwing_up 没小便 没有小便
+        小便解不出 一个大包 砸到人 肿起来 肿了 发抖 手抖 心跳快 心跳得快 心跳得 抽血管 咬舌
         """,
     ),
     (

@@ -32,10 +32,11 @@ MATTERS: tuple[tuple[Signal, str], ...] = (
         Signal("transfer", K.TRANSFER, U.SOON, deniable=True),
         """
         转阳 成阳性 复检阳 抗原两条杠 抗原阳性 核酸阳性 抗原阳 核酸阳 抗原两道杠 两条杠 二条杠
-        两道杠 双杠 阳性 阳了 复阳 羊了 密接 确诊 positive 次密接 小阳人 阳性患者 阳脱 阳掉 阳掉了
-        阳着 两条线 二道杠 tested_positive test_positive
+        两道杠 双杠 阳性 阳了 复阳 羊了 确诊 positive 小阳人 阳性患者 阳脱 阳掉 阳掉了 阳着 两条线
+        二道杠 tested_positive test_positive 两道线 两根线 两条红 二条红线 双线 ct两
         """,
     ),
+    (Signal("transfer", K.TRANSFER, U.SOON, deniable=True, weak=True), "密接 次密接 同住人阳"),
     (
         Signal("transfer", K.TRANSFER, U.SOON),
         """
@@ -50,6 +51,7 @@ MATTERS: tuple[tuple[Signal, str], ...] = (
         做核 核算 核酸码 采核酸 采集 检测 核酸 抗原 采样 咽拭子 捅喉咙 漏检 做检测 混管 混采 单采
         复核 测一下 大白上门 pcr antigen swab 核酸检 核酸结果 核酸报告 抗原试纸 抗原检测 自测盒
         试剂盒 健康码 随申码 红码 黄码 绿码 弹窗 测抗原 做抗原 covid_test pcr_test health_code
+        上门采样 上门采 上门核酸 上门做核酸 上门抗原 上门检测 单管 采样点
         """,
     ),
     (
@@ -98,7 +100,8 @@ MATTERS: tuple[tuple[Signal, str], ...] = (
         看医生 看毛病 看病 就医 就诊 去医院 到医院 拆线 复查 复诊 打针 换尿管 导尿管 换药 住院
         出院 开刀 手术 挂号 配眼镜 doctor hospital 挂水 吊水 吊针 输液 打点滴 挂盐水 打盐水
         狂犬疫苗 看眼睛 看牙医 看门诊 门诊 做检查 做CT 做核磁 拆石膏 打石膏 换纱布 约了医生 转院
-        住院部 急诊科 理疗 康复治疗 胃镜 肠镜 穿刺 配助听器 take_out_stitches appointment
+        住院部 急诊科 理疗 康复治疗 胃镜 肠镜 穿刺 配助听器 take_out_stitches appointment picc
+        换管 置管 护理导管 监护 验光
         """,
     ),
     (
@@ -106,7 +109,7 @@ MATTERS: tuple[tuple[Signal, str], ...] = (
         """
         吵相骂 相骂 吵架 吵闹 吵得 太吵 很吵 噪音 噪声 扰民 拖桌子 拖凳子 蹦迪 敲墙 跳绳 大声 喧哗
         唱歌 打牌 搓麻将 广场舞 音响 noise noisy 高空抛物 扔东西 往下扔 往楼下扔 扔下来 敲打
-        装修声 电钻 半夜叫
+        装修声 电钻 半夜叫 乒乒乓乓 砰砰 响声 吵醒 没法睡觉 影响休息 半夜还在
         """,
     ),
     (
@@ -121,7 +124,8 @@ MATTERS: tuple[tuple[Signal, str], ...] = (
         """
         话费 欠费 停机 宽带 网络 断网 没网 wifi 上网课 网课 借个 借一 借用 借把 借本 有借 理发
         剪头发 垃圾 口罩 酒精 消毒 电视 微信群 拉群 进群 血压计 血糖仪 血氧仪 体温计 额温枪
-        internet haircut
+        internet haircut 蟑螂 老鼠 蚊子 杀虫剂 虫子 老鼠药粘 多发了 发重 发多了 多了一份 多一份
+        查监控 监控 拿回去 归还 聊聊天 说说话
         """,
     ),
     (
@@ -134,7 +138,7 @@ MATTERS: tuple[tuple[Signal, str], ...] = (
         停水 断水 没水 没有水 水停 停煤气 没煤气 没有煤气 煤气停 power_cut no_power no_water
         flooded 跳闸了 合勿上闸 没有自来水 水管爆裂 管子爆 爆脱 水管断 没自来水 墙塌 墙裂 天花板掉
         吊顶掉 玻璃掉 外墙掉 积水 水漫金山 冒烟的插座 插座冒 电线烧 pipe_burst burst_pipe blackout
-        no_electric no_gas
+        no_electric no_gas 总闸 电表箱 保险丝 黑灯 黑漆漆 烧掉了 液化气
         """,
     ),
     (
@@ -146,15 +150,16 @@ MATTERS: tuple[tuple[Signal, str], ...] = (
         lift_broken 锁在门外 关在门外 进不去门 进不了门 开不了门 锁坏脱 门锁 锁芯 换锁 电梯不动
         电梯停脱 水发黄 自来水发黄 水浑 水有味 自来水有 自来水发臭 自来水浑 打不着 点不着 点勿着
         煤气表 燃气表 煤气卡 打勿着火 热水器坏 没有热水 不出水 勿出水 空调坏脱 冰箱坏脱 冰箱停
-        洗衣机 插座 开关坏 门禁坏 elevator clogged water_heater locked_myself_out
+        洗衣机 插座 开关坏 门禁坏 elevator clogged water_heater locked_myself_out 反水 返水 倒灌
+        溢水 下水返 污水
         """,
     ),
     (
         Signal("blocked", K.REPAIRS, U.ROUTINE),
         """
-        充值 充不了 堵 通一下 疏通 反水 返水 反味 灯不亮 窗 玻璃 水表 电表 坏 修 下水道 下水堵
-        堵了 堵住 堵塞 管道 水管 水龙头 灯坏 路灯 修一下 维修 报修 坏了 blocked 坏脱 堵脱 勿亮
-        不亮 灯泡 灯管 不响了 失灵 关不掉 关不上 关勿上 开裂 裂了 纱窗 门铃坏 broken fix repair
+        充值 充不了 堵 通一下 疏通 反味 灯不亮 窗 玻璃 水表 电表 坏 修 下水道 下水堵 堵了 堵住
+        堵塞 管道 水管 水龙头 灯坏 路灯 修一下 维修 报修 坏了 blocked 坏脱 堵脱 勿亮 不亮 灯泡
+        灯管 不响了 失灵 关不掉 关不上 关勿上 开裂 裂了 纱窗 门铃坏 broken fix repair
         """,
     ),
     (
@@ -208,7 +213,9 @@ GOODS: tuple[tuple[Signal, str], ...] = (
         隔尿垫 wipes 婴儿奶粉 宝宝奶粉 奶粉 断奶粉 尿不湿 尿布 尿片 纸尿裤 拉拉裤 米粉 辅食 奶瓶
         母乳 milk_powder baby_milk baby_formula formula diapers nappies nappy diaper 没奶 奶不够
         奶水不够 断奶 奶没了 羊奶粉 配方奶 婴儿用品 婴儿湿巾 宝宝辅食 果泥 尿裤 牙胶 formula_milk
-        powdered_milk pampers baby_food baby_wipes
+        powdered_milk pampers baby_food baby_wipes 小安素 雅培奶 美赞臣 惠氏 爱他美 飞鹤 a2奶 启赋
+        纽康特 蔼儿舒 恩敏舒 能恩 美素佳儿 诺优能 金领冠 佳贝艾特 肽敏舒 帮宝适 妮飘 花王 米糊
+        奶水 水解奶
         """,
     ),
     (
@@ -220,7 +227,8 @@ GOODS: tuple[tuple[Signal, str], ...] = (
         vegetables food rice eggs groceries 罐头 饼干 苏打饼干 馄饨 饺子 粥 咸菜 榨菜 豆浆 酸奶
         洋葱 番茄 黄瓜 冬瓜 萝卜 南瓜 茄子 豆角 山药 怀山药 铁棍山药 莲藕 葱 生姜 大蒜 味精 醋
         料酒 米面 米面油 猪肉 牛肉 鸡肉 鸭 虾 香肠 火腿 苹果 香蕉 橙子 小米 年糕 汤圆 食材 生鲜
-        吃食 保供 保供菜 保供包 milk bread vegetable meat noodles fruit
+        吃食 保供 保供菜 保供包 milk bread vegetable meat noodles fruit 豆制品 百叶 素鸡 面筋 菌菇
+        蘑菇 海带 紫菜 干粮 午餐肉 火腿肠 矿泉水 净水 罐装
         """,
     ),
     (
