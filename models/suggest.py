@@ -19,9 +19,10 @@ class Reason:
     """Why somebody is proposed for a place, or why nobody is.
 
     Args:
-        code: for a proposal `given_only_one`, `given_only_free` (others), `given_unwarned` (others),
-            `given_least_work`, `given_idle`, `given_near` (compound), `given_fit` (fit) or
-            `given_free`, all with `person` and `minutes` (and `hours`), her work of the day beside this place, or
+        code: for a proposal `given_only_one`, `given_only_free` (others),
+            `given_unwarned` (others), `given_least_work`, `given_idle`, `given_near` (compound),
+            `given_fit` (fit) or `given_free`, all with `person`, `minutes` and `hours`, her work of
+            the day beside this place; or
             `given_by_hand`. For a place left `left_no_lead`, `left_no_drive`, `left_no_guide`,
             `left_no_skill` (skill) or `left_nobody` where nobody is fit; `left_absent`,
             `left_busy` or `left_taken` by other places of the suggestion (each with count);
