@@ -11,10 +11,12 @@ import pytest
 
 from data import directory, errands, journal, requests
 from data.clock import FixedClock
+from data.requests import save_view
 from data.requests.queries import REQUESTS
 from data.store import Store
 from models.directory import ContactInput, ContactKind
 from models.errands import ErrandInput, ResultsInput
+from models.listing import ListQuery, SavedView
 from models.requests import Outcome, Rung
 from models.rules.outcomes import outcome_of, rung_of
 from models.rules.times import LOCAL, parse_moment
@@ -97,7 +99,6 @@ def test_who_was_not_reached_is_called_back(daiban: Daiban, one: int) -> None:
         (("close", "1", "--outcome", "met"), "--not-reached"),
         (("close", "1", "--outcome", "met", "--told", " "), "--not-reached"),
         (("close", "9", "--outcome", "met", "--told", "本人"), "no request 9"),
-        (("requests", "--view", "rejected"), "no view rejected"),
     ],
 )
 def test_what_cannot_be_is_refused_in_one_line_and_loses_nothing(
@@ -148,6 +149,28 @@ def test_views_are_those_of_the_desk(daiban: Daiban, one: int) -> None:
     assert [r["no"] for r in daiban("requests", "--view", "open", "--json").json] == [one]
     assert [r["no"] for r in daiban("requests", "--view", "closed", "--json").json] == [2]
     assert len(daiban("requests", "--json").json) == 2
+
+
+def test_kept_views_are_found_by_their_name(daiban: Daiban, one: int, file: Path) -> None:
+    daiban("add", "2号202 猫粮没了")
+    daiban("add", "2号203 猫粮没了")
+    store = Store(file, FixedClock(NOW))
+    save_view(store, SavedView("Cats 猫", ListQuery("open", "opened", True, "猫粮")))
+    save_view(store, SavedView("closed", ListQuery("open", "opened")))
+    save_view(store, SavedView("old", ListQuery("gone", "opened")))
+    store.close()
+    found = daiban("requests", "--view", "cats 猫", "--json").json
+    assert [r["no"] for r in found] == [3, 2]
+    both = daiban("requests", "--view", "Cats 猫", "--find", "202", "--json").json
+    assert [r["no"] for r in both] == [2]
+    assert daiban("requests", "--view", "closed", "--json").json == [], "the desk's own goes first"
+    assert len(daiban("requests", "--view", "old", "--json").json) == 3
+    answer = daiban("requests", "--view", "rejected")
+    assert (answer.status, answer.out) == (2, "")
+    (line,) = answer.err.splitlines()
+    assert "no view rejected" in line
+    for name in (*REQUESTS.scopes, "Cats 猫", "old"):
+        assert name in line
 
 
 def test_errands_are_listed_with_their_lines(daiban: Daiban, file: Path) -> None:
