@@ -51,12 +51,12 @@ def changed(
 def takers(
     made: Sequence[Line], at: int, workers: Sequence[Worker], settings: RosterSettings
 ) -> list[Taker]:
-    """Who can take a place beside all the others that are given, the best first."""
-    slot = made[at].slot
+    """Who else can take a place beside all the others that are given, the best first."""
+    slot, holder = made[at].slot, made[at].person_no
     others = [*made[:at], *made[at + 1 :]]
     found = []
     for worker in workers:
-        if not qualified(slot, worker):
+        if worker.no == holder or not qualified(slot, worker):
             continue
         whole = with_places(worker, _slots_of(others, worker.no))
         stands = against(slot, whole, (), settings)

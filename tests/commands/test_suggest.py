@@ -1,0 +1,99 @@
+"""suggest from the command line: what it prints, what it writes, what it refuses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from data import duties, testing
+from data.clock import FixedClock
+from data.people import acts
+from data.store import Store
+from models.duties import RosterSettings
+from models.people import PersonInput, PersonKind
+from models.rules.times import LOCAL
+from models.testing import RoundInput, RoundKind, SessionInput
+
+Daiban = Callable[..., Any]
+NOW = datetime(2022, 4, 9, 8, tzinfo=LOCAL)
+NINE = datetime(2022, 4, 10, 9, tzinfo=LOCAL)
+
+
+@pytest.fixture
+def team(file: Path) -> Path:
+    """A session tomorrow that needs five, and three people."""
+    store = Store(file, FixedClock(NOW))
+    acts.add_person(store, PersonInput("姚伟", PersonKind.STAFF))
+    for name in ("侯凯文", "沈佳怡"):
+        acts.add_person(store, PersonInput(name, PersonKind.VOLUNTEER))
+    duties.set_settings(store, RosterSettings(standing=()))
+    testing.plan_session(
+        store,
+        SessionInput(0, "弄口", (), NINE, NINE + timedelta(hours=3), 2),
+        RoundInput("第五轮", RoundKind.PCR, date(2022, 4, 10)),
+    )
+    store.close()
+    return file
+
+
+def test_a_suggestion_is_printed_and_nothing_is_written(daiban: Daiban, team: Path) -> None:
+    before = daiban("log", "--json").json
+    told = daiban("suggest", "--day", "2022-04-10", "--json").json
+    assert (told["day"], told["applied"]) == ("2022-04-10", False)
+    (lead,) = [one for one in told["given"] if one["role"] == "lead"]
+    assert lead == {
+        "work": "session",
+        "ref": 1,
+        "duty": None,
+        "role": "lead",
+        "skill": None,
+        "where": "弄口",
+        "from": "2022-04-10T09:00:00+08:00",
+        "to": "2022-04-10T12:00:00+08:00",
+        "person_no": 1,
+        "name": "姚伟",
+        "load_hours": 3.0,
+        "code": "given_only_one",
+        "reason": "the only one who can",
+        "warnings": [],
+    }
+    assert len(told["given"]) == 3
+    assert [one["code"] for one in told["left"]] == ["left_taken", "left_taken"]
+    assert daiban("log", "--json").json == before
+
+
+def test_the_day_that_lacks_people_next_is_meant_when_none_is_named(
+    daiban: Daiban, team: Path
+) -> None:
+    assert daiban("suggest", "--json").json["day"] == "2022-04-10"
+    assert "tomorrow 04-10: 3 of 5 open places filled, ✗ 2 left" in daiban("suggest").out
+    assert "--apply does it" in daiban("suggest").out
+
+
+def test_it_is_applied_as_one_step_that_undo_takes_back(daiban: Daiban, team: Path) -> None:
+    told = daiban("suggest", "--apply", "--json").json
+    assert told["applied"] is True
+    (session,) = daiban("testing", "--json").json
+    assert sorted(session["people"]) == sorted(one["name"] for one in told["given"])
+    assert "3 places given as suggested" in daiban("log").out
+    again = daiban("suggest", "--day", "04-10", "--apply", "--json").json
+    assert (again["given"], again["applied"]) == ([], False)
+    daiban("undo")
+    (session,) = daiban("testing", "--json").json
+    assert session["people"] == []
+
+
+def test_a_day_without_open_places(daiban: Daiban, team: Path) -> None:
+    answer = daiban("suggest", "--day", "today")
+    assert answer.status == 0
+    assert "no open places" in answer.out
+
+
+def test_what_is_no_day_is_bad_usage(daiban: Daiban, team: Path) -> None:
+    answer = daiban("suggest", "--day", "昨天左右")
+    assert answer.status == 2
+    assert "is no day" in answer.err
