@@ -110,6 +110,10 @@ class ListPlace(Place):
         """The name of the view shown."""
         return _(dict(self.scopes)[self.query_now.scope])
 
+    def told_words(self) -> str:
+        """What the line over the list tells beside the view and the count."""
+        return ""
+
     def chosen(self) -> int | None:
         """The number of the record under the cursor."""
         return self.records.highlighted_no
@@ -161,7 +165,8 @@ class ListPlace(Place):
         listing = self.listing(self.query_now)
         view = View(self.desk.masked, self.store.now())
         self.records.show(listing, self.query_now, view)
-        self.query_one(FilterLine).tell(self.view_words(), listing.count, listing.total)
+        line = self.query_one(FilterLine)
+        line.tell(self.view_words(), listing.count, listing.total, self.told_words())
 
     # -- detail ------------------------------------------------------------------------------
 
@@ -223,8 +228,8 @@ class ListPlace(Place):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what this place can do; letters typed into a field stay letters."""
-        if action == "find":
-            return not isinstance(self.focused, Input)
+        if action in ("find", "attendance") and isinstance(self.focused, Input):
+            return False
         if action in _OWN and not hasattr(self, f"action_{action}"):
             return False
         return super().check_action(action, parameters)

@@ -30,7 +30,7 @@ class Today(RequestActs):
     BINDINGS = bindings(
         replace(key, bar=key.action in ("chase", "tell", "done"))
         for key in (*LIST, *QUEUE, *ROSTER)
-        if key.action == "timeline" or (key.action in _ACTS and key not in ROSTER)
+        if key.action in ("timeline", "attendance") or (key.action in _ACTS and key not in ROSTER)
     )
 
     DEFAULT_CSS = """
@@ -104,10 +104,18 @@ class Today(RequestActs):
         """Show the day hour by hour."""
         await self.desk.show_timeline()
 
+    def action_attendance(self) -> None:
+        """Check people in and out of the day's duties."""
+        from screens.dialogs.attendance import Attendance
+
+        self.desk.open_dialog(Attendance())
+
     @on(OptionList.OptionSelected)
     async def _chosen(self, event: OptionList.OptionSelected) -> None:
         line = self._lines[event.option_index]
-        if not line.no:
+        if line.part == "forgotten":
+            self.action_attendance()
+        elif not line.no:
             await self.desk.action_go_place(line.place)
         else:
             self.desk.show_record(line.place, line.no)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -147,7 +148,7 @@ class Absence(Dialog[bool]):
             return
         now = self.desk.store.now()
         title = _("What if: {names}") if self._trying else _("Falls out: {names}")
-        self.query_one(".sheet").border_title = title.format(names=words.names(plan))
+        self.query_one(".sheet").border_title = Text(title.format(names=words.names(plan)))
         head = [words.given(plan.given.presence, now), words.counted(plan, self._lines)]
         self.query_one("#absence-head", Static).update("   ".join(head))
         self._order = sorted(range(len(self._lines)), key=self._rank)

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -181,8 +182,8 @@ class Assign(Dialog[bool]):
     def _show(self) -> None:
         target = self._target
         sheet = self.query_one(".sheet")
-        sheet.border_title = _("{work}: {name}").format(
-            work=words.work(target.work), name=target.name
+        sheet.border_title = Text(
+            _("{work}: {name}").format(work=words.work(target.work), name=target.name)
         )
         gaps = self._lacks()
         need = sum(target.needs.values()) + bool(target.skill and target.needs)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Container
@@ -55,7 +56,7 @@ class Back(Dialog[bool]):
 
     def compose(self) -> ComposeResult:
         with Container(classes="sheet") as sheet:
-            sheet.border_title = self._title()
+            sheet.border_title = Text(self._title())
             yield Static(self._lead(), id="back-lead", markup=False)
             yield SelectionList[str](*self._options(frozenset()), id="back-list")
             yield Static("", id="back-said", markup=False)
@@ -84,7 +85,7 @@ class Back(Dialog[bool]):
         marked = frozenset(listed.selected)
         listed.clear_options()
         listed.add_options(self._options(marked))
-        self.query_one(".sheet").border_title = self._title()
+        self.query_one(".sheet").border_title = Text(self._title())
         self.put("#back-lead", self._lead())
         self.query_one(KeyBar).refresh()
 

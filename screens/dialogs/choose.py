@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from rich.text import Text
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -37,7 +38,7 @@ class Choose(Dialog[int]):
 
     def compose(self) -> ComposeResult:
         with Container(classes="box") as box:
-            box.border_title = self._title()
+            box.border_title = Text(self._title())
             yield OptionList(*self._lines(), id="choose-list", markup=False)
             yield Static(self._foot(), classes="foot", markup=False)
 
@@ -72,7 +73,7 @@ class Choose(Dialog[int]):
         self.dismiss(event.option_index)
 
     def relabel(self) -> None:
-        self.query_one(".box").border_title = self._title()
+        self.query_one(".box").border_title = Text(self._title())
         listed = self.query_one(OptionList)
         at = listed.highlighted
         listed.clear_options()

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from rich.cells import cell_len
+from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -70,7 +71,7 @@ class PickContact(Dialog[Entry | str]):
 
     def compose(self) -> ComposeResult:
         with Container(classes="box") as box:
-            box.border_title = self._title()
+            box.border_title = Text(self._title())
             yield NarrowingField(placeholder=self._hint())
             yield OptionList(id="contacts", markup=False)
             yield Static(self._foot(), classes="foot", markup=False)
@@ -153,7 +154,7 @@ class PickContact(Dialog[Entry | str]):
         self.dismiss(self._matching[at] if at < len(self._matching) else self._typed)
 
     def relabel(self) -> None:
-        self.query_one(".box").border_title = self._title()
+        self.query_one(".box").border_title = Text(self._title())
         self.query_one(Input).placeholder = self._hint()
         self.query_one(".foot", Static).update(self._foot())
         self._fill()

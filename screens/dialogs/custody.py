@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -23,6 +24,7 @@ from screens.dialogs.form import FormDialog, Values
 from screens.fields import text_of, typed_only
 from screens.i18n import N_, _, ngettext
 from screens.saving import save
+from screens.widgets.status_line import StatusLine
 from screens.words import custody as words
 from screens.words import masks
 from screens.words import people as people_words
@@ -55,6 +57,7 @@ class Custody(Dialog[None]):
         Binding("e", "edit", N_("edit"), tooltip=N_("Change what is known of a thing")),
         Binding("space", "mark", N_("mark"), tooltip=N_("Mark a thing"), priority=True),
         Binding("v", "turn", N_("view"), tooltip=N_("One person's, everybody's, given back")),
+        Binding("z", "undo", N_("undo"), tooltip=N_("Take back the last act")),
         Binding("question_mark,fullwidth_question_mark", "app.help", N_("help"), show=False),
     ]
 
@@ -69,6 +72,7 @@ class Custody(Dialog[None]):
         with Container(classes="box"):
             yield OptionList(id="custody-list", markup=False)
             yield Static("", id="custody-note", markup=False)
+            yield StatusLine()
             yield Static("", classes="foot", markup=False)
 
     def on_mount(self) -> None:
@@ -77,7 +81,9 @@ class Custody(Dialog[None]):
         super().on_mount()
 
     def renew(self) -> None:
-        """Read again, the cursor where it was."""
+        """Read again, the cursor where it was; nothing once the list was left."""
+        if not self.is_attached:
+            return
         if self._view == "mine" and self._person is not None:
             with self.desk.store.read() as conn:
                 found = custody.held_by(conn, self._person)
@@ -93,7 +99,7 @@ class Custody(Dialog[None]):
         kept = [n for n, row in enumerate(self._rows) if row is not None]
         first = kept[0] if kept else None
         listed.highlighted = at if at is not None and at in kept else first
-        self.query_one(".box").border_title = self._title(len(found))
+        self.query_one(".box").border_title = Text(self._title(len(found)))
         self.put(
             ".foot",
             _("n: new  a: hand over  d: given back  e: edit  space: mark  v: view  esc: back"),
@@ -235,6 +241,11 @@ class Custody(Dialog[None]):
             ).format(count=count),
         )
         self._after(done is not None)
+
+    async def action_undo(self) -> None:
+        """Take back the last act."""
+        await self.app.run_action("app.undo")
+        self.renew()
 
     def relabel(self) -> None:
         self.renew()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.text import Text
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -18,6 +19,7 @@ from models.problems import Problem
 from models.rules.errands import waiting_in
 from screens.dialogs.assign import Assign
 from screens.dialogs.base import Dialog
+from screens.dialogs.choose import Choose
 from screens.dialogs.form import FormDialog, Values
 from screens.errand_forms import (
     LINE,
@@ -79,6 +81,7 @@ class ErrandSheet(Dialog[None]):
         Binding("e", "edit", N_("edit"), tooltip=N_("Change the line under the cursor")),
         Binding("t", "way", N_("way"), tooltip=N_("Change where it goes and when")),
         Binding("x", "take_out", N_("take out"), tooltip=N_("Take the line out"), show=False),
+        Binding("o", "call_off", N_("call off"), tooltip=N_("Nobody goes; its requests wait again")),
         Binding("g", "go", N_("go to"), tooltip=N_("Go to the line's request"), show=False),
         Binding("z", "app.undo", N_("undo"), tooltip=N_("Take back the last act"), show=False),
     ]
@@ -116,7 +119,7 @@ class ErrandSheet(Dialog[None]):
         now, masked = self.desk.store.now(), self.desk.masked
         what = masks.text(view.row.medicine, masked)
         title = _("Errand {no}").format(no=self._no)
-        self.query_one(".sheet").border_title = f"{title} {what}"
+        self.query_one(".sheet").border_title = Text(f"{title} {what}")
         self.query_one("#errand-head", Static).update(self._head(view))
         shares = share_out(_COLUMNS, max(20, self.size.width - 6))
         heads = (cut(_(column.title), cells, column.right) for column, cells in shares)
@@ -154,9 +157,9 @@ class ErrandSheet(Dialog[None]):
         return lines[at] if at is not None and at < len(lines) else None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """An errand that came back is not run, added to or told of again."""
-        done = self._view is not None and self._view.row.state == ErrandState.DONE
-        if done and action in ("results", "assign", "way", "take_out"):
+        """An errand that came back or was called off is not run, added to or told of again."""
+        over = self._view is not None and self._view.row.state != ErrandState.OPEN
+        if over and action in ("results", "assign", "way", "take_out", "call_off"):
             return False
         return super().check_action(action, parameters)
 
@@ -258,6 +261,27 @@ class ErrandSheet(Dialog[None]):
                     ),
                 )
             )
+
+    def action_call_off(self) -> None:
+        """Call the errand off, once that was said twice."""
+
+        def chosen(index: int | None) -> None:
+            if index == 0:
+                self.run_worker(
+                    self.desk.perform(
+                        lambda store: errands.call_errand_off(store, self._no),
+                        lambda count: ngettext(
+                            "Errand {no} is called off; {count} request waits again.",
+                            "Errand {no} is called off; {count} requests wait again.",
+                            count,
+                        ).format(no=self._no, count=count),
+                    )
+                )
+
+        def title() -> str:
+            return _("Call errand {no} off?").format(no=self._no)
+
+        self.desk.open_dialog(Choose(title, lambda: [_("nobody goes")]), chosen)
 
     def action_go(self) -> None:
         """Go to the request of the line under the cursor."""

@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from rich.text import Text
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -111,7 +112,7 @@ class FormDialog(Dialog[bool]):
         if own and not self._begun:
             self._restored, self._said = True, self._draft_words
         with Container(classes="box") as box:
-            box.border_title = self._title()
+            box.border_title = Text(self._title())
             with VerticalScroll(classes="fields", can_focus=False):
                 for field in self._fields:
                     editor = self._editor(field, values[field.name])
@@ -300,7 +301,7 @@ class FormDialog(Dialog[bool]):
             self.query_one(f"#edit-{first}").focus()
 
     def relabel(self) -> None:
-        self.query_one(".box").border_title = self._title()
+        self.query_one(".box").border_title = Text(self._title())
         for field in self._fields:
             self.query_one(f"#field-{field.name} > .label", Label).update(_(field.label))
             problem = self._problems.get(field.name)

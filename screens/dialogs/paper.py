@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
+from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -93,7 +94,7 @@ class PaperDialog(Dialog[None]):
         super().on_mount()
 
     def relabel(self) -> None:
-        self.query_one(".sheet").border_title = self.heading()
+        self.query_one(".sheet").border_title = Text(self.heading())
         self.query_one("#paper-text", Static).update(self.shown())
         self.query_one("#paper-label", Static).update(_("write to"))
         self._tell(self.keys())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
@@ -119,7 +120,7 @@ class QuestionList(Dialog[None]):
 
     def compose(self) -> ComposeResult:
         with Container(classes="box") as box:
-            box.border_title = self._title()
+            box.border_title = Text(self._title())
             yield OptionList(id="question-list", markup=False)
             yield Static(self._foot(), classes="foot", markup=False)
 
@@ -165,6 +166,6 @@ class QuestionList(Dialog[None]):
             note_advice(self._place, question)
 
     def relabel(self) -> None:
-        self.query_one(".box").border_title = self._title()
+        self.query_one(".box").border_title = Text(self._title())
         self.query_one(".foot", Static).update(self._foot())
         self.renew()

@@ -1,0 +1,120 @@
+"""Checking in and out on a real file: one step each, undone whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+
+from data import duties, journal, people
+from data.clock import FixedClock
+from data.duties import attendance
+from data.people import acts
+from data.store import Store
+from data.today import board
+from models.duties import DutyInput, Role, Work
+from models.journal import Act
+from models.people import PersonInput, PersonKind, Place, PresenceInput
+from models.problems import Refused
+from models.requests import QueueSettings
+
+LIN, XU = 1, 2
+NIGHT, MORNING, OPEN = 1, 2, 4
+
+
+@pytest.fixture
+def office(store: Store) -> Store:
+    """A night watch until six, patrols of two from nine to eleven, one open duty, a rest."""
+    now = store.now()
+    with store.write(Act("began")) as step:
+        people.insert_people(
+            step,
+            [PersonInput("小林", PersonKind.STAFF), PersonInput("许强", PersonKind.VOLUNTEER)],
+        )
+    night = now.replace(hour=0)
+    nine = now.replace(hour=9)
+    given = [
+        DutyInput(LIN, Work.NIGHT, Role.HAND, night, night + timedelta(hours=6)),
+        DutyInput(LIN, Work.PATROL, Role.HAND, nine, nine + timedelta(hours=2)),
+        DutyInput(XU, Work.PATROL, Role.HAND, nine, nine + timedelta(hours=2)),
+        DutyInput(None, Work.PATROL, Role.HAND, nine, nine + timedelta(hours=2)),
+        DutyInput(LIN, Work.REST, Role.HAND, nine + timedelta(hours=3), nine + timedelta(hours=9)),
+    ]
+    duties.change_people(store, given)
+    return store
+
+
+def refused(act: Callable[[], object]) -> str:
+    with pytest.raises(Refused) as caught:
+        act()
+    return caught.value.problem.code
+
+
+def test_the_list_of_a_day_has_every_duty_of_somebody(office: Store) -> None:
+    today = attendance.of_day(office.reader, date(2022, 4, 9))
+    assert [(duty.no, duty.person) for duty in today] == [(2, "小林"), (3, "许强")]
+    assert [d.no for d in attendance.of_day(office.reader, date(2022, 4, 8))] == [NIGHT]
+
+
+def test_several_come_and_leave_each_in_one_step(office: Store, clock: FixedClock) -> None:
+    clock.moment = clock.moment.replace(hour=9, minute=5)
+    assert attendance.come(office, [2, 3]).names == ("小林", "许强")
+    clock.moment = clock.moment.replace(hour=11, minute=0)
+    attendance.leave(office, [2, 3])
+    rows = attendance.of_day(office.reader, date(2022, 4, 9))
+    assert {(row.checked_in_at, row.checked_out_at) for row in rows} == {
+        ("2022-04-09T01:05:00Z", "2022-04-09T03:00:00Z")
+    }
+    journal.undo(office)
+    journal.undo(office)
+    rows = attendance.of_day(office.reader, date(2022, 4, 9))
+    assert {row.checked_in_at for row in rows} == {None}
+
+
+def test_what_cannot_be_is_refused_and_nothing_is_written(office: Store, clock: FixedClock) -> None:
+    clock.moment = clock.moment.replace(hour=9)
+    assert refused(lambda: attendance.leave(office, [MORNING])) == "not_checked_in"
+    attendance.come(office, [MORNING])
+    assert refused(lambda: attendance.come(office, [3, MORNING])) == "checked_in_already"
+    assert duties.duty(office.reader, 3).checked_in_at is None
+    early = clock.moment - timedelta(minutes=30)
+    assert refused(lambda: attendance.leave(office, [MORNING], early)) == "left_before_came"
+    late = clock.moment + timedelta(minutes=1)
+    assert refused(lambda: attendance.leave(office, [MORNING], late)) == "check_in_future"
+    attendance.leave(office, [MORNING])
+    assert refused(lambda: attendance.leave(office, [MORNING])) == "checked_out_already"
+    assert refused(lambda: attendance.come(office, [OPEN])) == "duty_nobodys"
+    assert refused(lambda: attendance.come(office, [99])) == "duty_unknown"
+
+
+def test_a_forgotten_check_out_is_found_told_and_closed_with_the_planned_end(
+    office: Store, clock: FixedClock
+) -> None:
+    came = clock.moment.replace(hour=0, minute=10)
+    attendance.come(office, [NIGHT], came)
+    assert [duty.no for duty in attendance.forgotten(office.reader, clock.now())] == [NIGHT]
+    assert attendance.forgotten(office.reader, clock.moment.replace(hour=6, minute=20)) == []
+    assert board(office.reader, clock.now(), QueueSettings()).forgotten == 1
+    attendance.close_forgotten(office, [NIGHT])
+    assert duties.duty(office.reader, NIGHT).checked_out_at == "2022-04-08T22:00:00Z"
+    assert board(office.reader, clock.now(), QueueSettings()).forgotten == 0
+
+
+def test_times_are_put_right_or_taken_away(office: Store, clock: FixedClock) -> None:
+    clock.moment = clock.moment.replace(hour=12)
+    nine = clock.moment.replace(hour=9)
+    attendance.put_right(office, MORNING, nine, nine + timedelta(hours=1))
+    assert duties.duty(office.reader, MORNING).checked_out_at == "2022-04-09T02:00:00Z"
+    attendance.put_right(office, MORNING, None, None)
+    row = duties.duty(office.reader, MORNING)
+    assert (row.checked_in_at, row.checked_out_at) == (None, None)
+
+
+def test_somebody_absent_is_written_down_with_a_doubt(office: Store, clock: FixedClock) -> None:
+    acts.record_presence(office, [XU], PresenceInput(Place.ISOLATED, clock.now()))
+    clock.moment = clock.moment.replace(hour=9)
+    assert attendance.come(office, [MORNING]).doubts == ()
+    (doubt,) = attendance.come(office, [3]).doubts
+    assert (doubt.code, doubt.params["person"]) == ("checked_in_absent", "许强")
+    assert duties.duty(office.reader, 3).checked_in_at is not None

@@ -1,0 +1,106 @@
+"""Checking in and out at the desk, by keys alone."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from textual.widgets import Input, OptionList
+
+from data import duties, people
+from data.duties import attendance
+from data.store import Store
+from models.duties import DutyInput, Role, Work
+from models.journal import Act
+from models.people import PersonInput, PersonKind
+from screens.dialogs.attendance import Attendance
+from screens.dialogs.form import FormDialog
+from screens.widgets.status_line import StatusLine
+from tests.ui.driving import Driven, board_lines, desk, english, filled, press, shown
+
+__all__ = ["english", "filled"]
+
+
+@pytest.fixture
+def working(filled: Store) -> Store:
+    """A night watch whose check-out was forgotten, and two patrols that began at seven."""
+    with filled.write(Act("began")) as step:
+        people.insert_people(
+            step,
+            [PersonInput("小林", PersonKind.STAFF), PersonInput("许[/]强", PersonKind.VOLUNTEER)],
+        )
+    night, seven = filled.now().replace(hour=0), filled.now().replace(hour=7)
+    given = [
+        DutyInput(1, Work.NIGHT, Role.HAND, night, night + timedelta(hours=6)),
+        DutyInput(1, Work.PATROL, Role.HAND, seven, seven + timedelta(hours=2), note="东门"),
+        DutyInput(2, Work.PATROL, Role.HAND, seven, seven + timedelta(hours=2)),
+    ]
+    duties.change_people(filled, given)
+    attendance.come(filled, [1], night + timedelta(minutes=5))
+    return filled
+
+
+def lines(pilot: Driven) -> list[str]:
+    listed = pilot.app.screen.query_one("#attendance-list", OptionList)
+    return [str(listed.get_option_at_index(i).prompt) for i in range(listed.option_count)]
+
+
+def said(pilot: Driven) -> str:
+    return pilot.app.screen.query_one(StatusLine).message
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_a_forgotten_check_out_is_shown_on_today_and_closed_from_there(
+    working: Store, size: tuple[int, int]
+) -> None:
+    async with desk(working, size) as pilot:
+        assert any("Check-outs forgotten: 1; k shows" in line for line in board_lines(pilot))
+        await press(pilot, "k")
+        assert isinstance(pilot.app.screen, Attendance)
+        told = lines(pilot)
+        assert told[0] == "Check-outs forgotten on other days"
+        assert "小林" in told[1]
+        assert "⚠ still in?" in told[1]
+        await press(pilot, "d")
+        assert said(pilot) == "小林: checked out at the planned end."
+        assert duties.duty(working.reader, 1).checked_out_at == "2022-04-08T22:00:00Z"
+        await press(pilot, "z")
+        assert duties.duty(working.reader, 1).checked_out_at is None
+        await press(pilot, "d")
+        await press(pilot, "escape")
+        assert not any("forgotten" in line for line in board_lines(pilot))
+
+
+async def test_several_come_at_once_and_leave_and_a_time_is_put_right(working: Store) -> None:
+    async with desk(working) as pilot:
+        await press(pilot, "f6", "k")
+        assert "⚠ not here" in lines(pilot)[3]
+        await press(pilot, "down", "space", "space", "k")
+        assert said(pilot) == "小林, 许[/]强: checked in."
+        assert [("here" in line, "08:00-" in line) for line in lines(pilot)[3:]] == [
+            (True, True)
+        ] * 2
+        await press(pilot, "up", "e")
+        form = pilot.app.screen
+        assert isinstance(form, FormDialog)
+        form.query_one("#edit-came", Input).value = "09:30"
+        await press(pilot, "ctrl+s")
+        assert "still to come" in shown(pilot, "#field-came > .problem")
+        form.query_one("#edit-came", Input).value = "07:10"
+        await press(pilot, "ctrl+s")
+        assert duties.duty(working.reader, 2).checked_in_at == "2022-04-08T23:10:00Z"
+        await press(pilot, "k")
+        assert duties.duty(working.reader, 2).checked_out_at == "2022-04-09T00:00:00Z"
+        await press(pilot, "k")
+        assert said(pilot) == "They have left already; e puts a time right."
+        await press(pilot, "right")
+        assert lines(pilot)[-1] == "Nobody has a duty on this day."
+        for line in lines(pilot):
+            assert len(line) < 72
+
+
+async def test_k_in_the_filter_is_a_letter(working: Store) -> None:
+    async with desk(working) as pilot:
+        await press(pilot, "f6", "slash", "k")
+        assert not isinstance(pilot.app.screen, Attendance)
+        assert pilot.app.screen.query_one("FilterLine Input", Input).value == "k"
