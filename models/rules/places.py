@@ -57,17 +57,24 @@ _STOREYED = re.compile(rf"第?({_NUMBER})\s*楼(?!前楼|后楼|[上下组道长
 _UNIT = re.compile(rf"第?({_NUMBER})\s*(?:单元|门洞|门(?![口卫面房前]))\s*")
 _FLOOR = re.compile(rf"({_NUMBER})\s*[楼层](?!前楼|后楼|[上下组道长里阁])\s*")
 _ROOM = re.compile(rf"({_NUMBER})\s*(?:号房间?|室|房(?!子))")
-_BARE_ROOM = re.compile(
-    r"(\d{2,5}[a-zA-Z]?|[零〇一二三四五六七八九幺]{3,4})(?![\d.:%]|\s*[天人个份岁年月日点周度斤元块盒袋包瓶片粒小分])"
+NO_COUNT = (
+    r"(?!(?:\s?(?:[天个份岁年月日点周度斤元块盒袋包瓶片粒]|小时|分钟?|人[份次口]?)"
+    r"(?=[\s,，。;；!！了没就后内前半左以]|$))|岁(?!数)|[份斤元块盒袋瓶粒]|小时|分钟|人份|天(?![天花上下冷热台])|个(?!人)|年(?![纪老])|月(?![子经])|日(?!常)|点(?![外菜滴])"
+    r"|度(?!数)|包(?!裹)|片(?!区))"
 )
-_SINGLE_ROOM = re.compile(r"(\d)(?=\s*(?:[,，。;；]|$)|\s(?!\s*[天人个份岁年月日点度]))")
+"""Behind a number that is a room's there is no unit of things or time that it may count."""
+
+_BARE_ROOM = re.compile(r"(\d{2,5}[a-zA-Z]?|[零〇一二三四五六七八九幺]{3,4})(?![\d.:%])" + NO_COUNT)
+_SINGLE_ROOM = re.compile(
+    r"(\d)(?=\s*(?:[,，。;；]|$)|\s(?!\s*[天人个份岁年月日点度](?![\u4e00-\u9fff])))"
+)
 _GAP = r"\s*[-/—–－~_、.]\s*"
 _DASHED = re.compile(
     rf"(\d{{1,3}}[a-zA-Z]?|[a-zA-Z]\d?|{_SAID})(?:号楼?|幢|栋|座|楼)?{_GAP}"
     rf"(?:(\d{{1,2}})(?:单元)?{_GAP})?"
-    r"(\d{2,5}[a-zA-Z]?)室?(?![\d:]|[-/]\d|\s*[天年月日点])"
+    r"(\d{2,5}[a-zA-Z]?)室?(?![\d:]|[-/]\d)" + NO_COUNT
 )
-_SPACED = re.compile(r"(\d{1,2})\s+(\d{3,4})室?(?![\d:-]|\s*[天人个份岁年月日点])")
+_SPACED = re.compile(r"(\d{1,2})\s+(\d{3,4})室?(?![\d:-])" + NO_COUNT)
 _NAMED = re.compile(
     rf"(?:([{FLOORS_OF_NAMED_ROOMS}])(?:楼|层))?"
     rf"({'|'.join(sorted(LANE_ROOMS, key=len)[::-1])}|[2-4]层阁)"

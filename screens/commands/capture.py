@@ -47,7 +47,8 @@ def add(call: Call) -> int:
     from screens.words.reading import chips
 
     read = [
-        f"⚠ {chip.words}" if chip.tone == "doubt" else chip.words for chip in chips(reading, now)
+        f"⚠ {chip.words}" if chip.tone in ("doubt", "ask") else chip.words
+        for chip in chips(reading, now)
     ]
     say_line("  ".join([f"#{row.no}", *read]))
     say_line(f"  {row.summary}")

@@ -31,8 +31,13 @@ _DRAFT = "capture"
 _MOST_OTHERS = 3
 """Open requests shown that the new one may double."""
 
-_TONES = {"": "reverse", "doubt": "$warning", "life": "bold $error reverse"}
-_MARKS = {"": "", "doubt": "? ", "life": "! "}
+_TONES = {
+    "": "reverse",
+    "doubt": "$warning",
+    "ask": "bold $warning reverse",
+    "life": "bold $error reverse",
+}
+_MARKS = {"": "", "doubt": "? ", "ask": "?? ", "life": "! "}
 
 
 class CaptureLine(Dialog[int]):

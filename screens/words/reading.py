@@ -81,16 +81,16 @@ DOUBTS: Mapping[str, str] = {
     "several_addresses": N_("several addresses"),
     "phone_belongs_elsewhere": N_("number belongs to another door"),
     "phone_unreadable": N_("number unclear"),
-    "kind_unknown": N_("what kind of help?"),
+    "kind_unknown": N_("what kind of help? kept as other"),
 }
 """What should be asked, by the reading's codes."""
 
 
 class Chip(NamedTuple):
-    """One thing that was read; `doubt` and `life` stand out."""
+    """One thing that was read; `doubt` and `life` stand out, `ask` is to be asked before saving."""
 
     words: str
-    tone: Literal["", "doubt", "life"] = ""
+    tone: Literal["", "doubt", "ask", "life"] = ""
 
 
 def harm_reason(said: str | None) -> str:
@@ -116,15 +116,20 @@ def chips(reading: Reading, now: datetime, registered: str = "") -> Iterator[Chi
         yield Chip(f"{place} {registered}".rstrip())
     elif reading.address_said:
         yield Chip(reading.address_said, "doubt")
+    is_unclear = "kind_unknown" in reading.doubts
+    if is_unclear:
+        yield Chip(doubt("kind_unknown"), "ask")
     if reading.people:
         yield Chip(" ".join(reading.people))
     for said in reading.phones:
         yield Chip(f"{said.whose}{said.digits}")
-    if "kind_unknown" not in reading.doubts:
+    if not is_unclear:
         yield Chip(_(KINDS[reading.kind]))
     harm = None if reading.harm_at is None else stored(reading.harm_at)
     urgency = urgency_at(reading.urgency, harm, now)
-    yield Chip(_(URGENCIES[urgency]), "life" if urgency == "life" else "")
+    is_guess = is_unclear and reading.harm_at is None
+    tone: Literal["", "doubt", "life"] = "doubt" if is_guess else ""
+    yield Chip(_(URGENCIES[urgency]), "life" if urgency == "life" else tone)
     if reading.days_left is not None:
         yield Chip(_("{days} days left").format(days=reading.days_left))
     if reading.harm_at is not None and reading.harm_at > now:
@@ -132,4 +137,5 @@ def chips(reading: Reading, now: datetime, registered: str = "") -> Iterator[Chi
     if reading.happened_at is not None:
         yield Chip(_("came {at}").format(at=clock(reading.happened_at, now)))
     for code in reading.doubts:
-        yield Chip(doubt(code), "doubt")
+        if code != "kind_unknown":
+            yield Chip(doubt(code), "doubt")

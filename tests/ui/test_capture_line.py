@@ -210,3 +210,15 @@ async def test_a_busy_file_keeps_the_line_and_is_told_in_its_box(
         await press(pilot, *"1805室 猫粮", "enter")
         (row,) = queue(filled)
         assert row.room == "1805"
+
+
+async def test_a_line_of_unclear_kind_asks_before_anything_else(filled: Store) -> None:
+    async with desk(filled) as pilot:
+        await press(pilot, "f10", *"大林苑2号1805室 那桩事体")
+        chips = shown(pilot, "#capture-chips")
+        assert "?? what kind of help?" in chips
+        assert "? routine" in chips
+        await press(pilot, *" 胰岛素没了")
+        chips = shown(pilot, "#capture-chips")
+        assert "?" not in chips
+        assert "medicine" in chips

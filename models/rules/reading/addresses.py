@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from models.rules.places import Parts, read_parts
+from models.rules.places import NO_COUNT, Parts, read_parts
 from models.rules.reading.compounds import Anchor, anchors
 from models.rules.reading.gazetteer import CompoundName
 from models.rules.reading.scan import Line
@@ -17,7 +17,8 @@ _BETWEEN = re.compile(
 )
 _STANDALONE = (
     re.compile(
-        r"(?<![\d\-/.:])\d{1,2}\s*(?:号楼|号|幢|栋|楼)\s*(?:\d单元)?\s*\d{2,4}\s*室?(?![\d天人个份岁年月日点度%])"
+        r"(?<![\d\-/.:])\d{1,2}\s*(?:号楼|号|幢|栋|楼)\s*(?:\d单元)?\s*\d{2,4}\s*室?(?![\d%])"
+        + NO_COUNT
     ),
     re.compile(
         r"(?<![\d\-/.:])\d{1,2}-(?:\d-)?\d{3,4}(?![\d\-/:%]|\.\d|\s*[天人个份岁年月日点度小])"
