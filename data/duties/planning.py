@@ -221,7 +221,8 @@ def _alike(step: Step, duty: DutyRow, day: date, later: timedelta) -> DutyInput 
         first, last = loaded(duty.starts_at) + later, loaded(duty.ends_at) + later
         assert duty.person_no is not None
         held = queries.of_person(step.raw, duty.person_no, first, last)
-        if any(row.work == duty.work and row.starts_at == stored(first) for row in held):
+        same = duty.work, stored(first), duty.note
+        if any((row.work, row.starts_at, row.note) == same for row in held):
             return None
         given = planned(duty, first, last, duty.person_no)
     for concern in hands.concerns(step.raw, given):

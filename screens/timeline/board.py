@@ -255,7 +255,8 @@ class DayBoard(Widget, can_focus=True):
         for at, line in enumerate(lines):
             if _key_of(line) == key:
                 return at
-        return max(0, min(self._row, len(lines) - 1))
+        last = len(self._people) if isinstance(key, tuple) and key[0] == "person" else 0
+        return max(0, min(self._row, (last or len(lines)) - 1))
 
     def _find(self, no: int) -> Block | None:
         line = self.line
@@ -341,10 +342,9 @@ class DayBoard(Widget, can_focus=True):
         on_gap = self._row >= len(self._people)
         people_row = min(self._row, max(0, len(self._people) - 1))
         wanted = self._held_row() if self.hand is not None else people_row
-        if not on_gap or self.hand is not None:
-            self._top = rules.in_sight(
-                self._top, self._people_rows, max(1, len(self._people)), wanted
-            )
+        if on_gap and self.hand is None:
+            wanted = max(self._top, min(wanted, self._top + self._people_rows - 1))
+        self._top = rules.in_sight(self._top, self._people_rows, max(1, len(self._people)), wanted)
         gap_row = self._row - len(self._people) if on_gap else self._gap_top
         self._gap_top = rules.in_sight(
             self._gap_top, max(1, self._gap_rows), max(1, len(self._gaps)), gap_row

@@ -178,7 +178,7 @@ class Picture:
         assert line.gap is not None
         cells = _hours(frame, now)
         for one in line.blocks:
-            text = words.lacking(line.gap.slots)
+            text = f"{len(line.gap.slots)} {words.lacking(line.gap.slots)}"
             under = shown.cell is not None and one.first <= shown.cell < one.last
             _block(cells, frame, one, text, "cursor-cell" if under else "short")
         self._cursor(cells, line, shown)

@@ -24,7 +24,7 @@ from screens.words import people as people_words
 from screens.words import timeline as words
 
 DAYS = 7
-_LEAST_LABEL = 18
+_LEAST_LABEL = 17
 _WHEEL = 3
 
 
@@ -45,11 +45,10 @@ class WeekBoard(Widget, can_focus=True):
     WeekBoard > .week--dim { color: $foreground 50%; }
     WeekBoard > .week--warn { color: $warning; text-style: bold; }
     WeekBoard > .week--good { color: $success; text-style: bold; }
-    WeekBoard > .week--life { color: $error; text-style: bold; }
     """
     COMPONENT_CLASSES = {
         f"week--{name}"
-        for name in ("header", "today", "row", "cursor", "cell", "dim", "warn", "good", "life")
+        for name in ("header", "today", "row", "cursor", "cell", "dim", "warn", "good")
     }
     BINDINGS = [
         Binding("down,j", "row(1)", show=False),
@@ -156,18 +155,20 @@ class WeekBoard(Widget, can_focus=True):
         return self._line(segments, "header")
 
     def _person(self, person: PersonWeek, at_cursor: bool) -> Strip:
+        assert self._first is not None
         base = self._style("cursor" if at_cursor else "row")
         worker = person.worker
-        room = self._label - 3
+        room = self._label - 4
         wide = min(12, max(8, room // 2))
         post = worker.post or people_words.label(worker.kind, "kind")
         name = cut(plain(worker.name), wide) + " " + cut(plain(post), max(0, room - wide))
-        segments = [Segment(("▸ " if at_cursor else "  ") + cut(name, self._label - 2), base)]
+        segments = [Segment(("▸ " if at_cursor else "  ") + cut(name, self._label - 3) + " ", base)]
         for n, (day, minutes) in enumerate(zip(person.days, person.minutes, strict=True)):
-            text = cut(words.presence(day, minutes), self._cells - 1) + " "
+            to_come = self._first + timedelta(days=n) > duty_day(self._now)
+            text = cut(words.presence(day, minutes, to_come), self._cells - 1) + " "
             tone = "" if minutes else "dim"
             if day.place in ABSENT_PLACES:
-                tone = "good" if day.returns else "life" if day.overdue else "warn"
+                tone = "good" if day.returns else "dim" if day.overdue and to_come else "warn"
             if at_cursor and n == self._column:
                 segments.append(Segment(text, self._style("cell")))
             else:
