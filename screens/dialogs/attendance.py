@@ -144,6 +144,13 @@ class Attendance(Dialog[None]):
         at = self.query_one(OptionList).highlighted
         return self._rows[at] if at is not None and at < len(self._rows) else None
 
+    def _go_on(self) -> None:
+        """Put the cursor on the next record, if there is one below."""
+        listed = self.query_one(OptionList)
+        at = listed.highlighted or 0
+        below = (n for n, row in enumerate(self._rows) if n > at and row is not None)
+        listed.highlighted = next(below, at)
+
     def _chosen(self) -> list[DutyRow]:
         marked = [duty for duty in self._rows if duty is not None and duty.no in self._marks]
         row = self._row()
@@ -157,7 +164,7 @@ class Attendance(Dialog[None]):
         if row is not None:
             self._marks ^= {row.no}
             self.renew()
-            self.query_one(OptionList).action_cursor_down()
+            self._go_on()
 
     def action_day(self, by: int) -> None:
         """Show the day before, or the next."""

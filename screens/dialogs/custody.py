@@ -161,6 +161,13 @@ class Custody(Dialog[None]):
         at = self.query_one(OptionList).highlighted
         return self._rows[at] if at is not None and at < len(self._rows) else None
 
+    def _go_on(self) -> None:
+        """Put the cursor on the next record, if there is one below."""
+        listed = self.query_one(OptionList)
+        at = listed.highlighted or 0
+        below = (n for n, row in enumerate(self._rows) if n > at and row is not None)
+        listed.highlighted = next(below, at)
+
     def _chosen(self) -> list[CustodyRow]:
         """The marked things, or the one under the cursor; nothing that was given back."""
         marked = [row for row in self._rows if row is not None and row.no in self._marks]
@@ -176,7 +183,7 @@ class Custody(Dialog[None]):
         if row is not None and row.returned_at is None:
             self._marks ^= {row.no}
             self.renew()
-            self.query_one(OptionList).action_cursor_down()
+            self._go_on()
 
     def action_turn(self) -> None:
         """Turn through one person's, everybody's, what was given back."""

@@ -66,7 +66,7 @@ async def test_a_forgotten_check_out_is_shown_on_today_and_closed_from_there(
         assert duties.duty(working.reader, 1).checked_out_at == "2022-04-08T22:00:00Z"
         await press(pilot, "z")
         assert duties.duty(working.reader, 1).checked_out_at is None
-        await press(pilot, "d")
+        await press(pilot, "home", "d")
         await press(pilot, "escape")
         assert not any("forgotten" in line for line in board_lines(pilot))
 
