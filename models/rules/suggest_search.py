@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from models.rules.suggest_cost import Day, Price, Share
 
-STEPS = 200_000
+STEPS = 50_000
 """Tries after which a filling is left as good as it is."""
 
 _DEEPEST = 10
@@ -213,19 +213,24 @@ class Filling:
         return better
 
     def _cheaper(self, change: _Change) -> bool:
+        """Whether a change takes warnings away, or adds none and costs less."""
         day = self.day
-        old = [day.warned(who, self.share[who]) for who in change]
-        costs = [0] * len(Price._fields)
-        for who, share in change.items():
-            for index, part in enumerate(
-                _minus(day.price(who, share), day.price(who, self.share[who]))
-            ):
-                costs[index] += part
-        cheaper = costs < [0] * len(costs)
-        if not cheaper and not any(old):
+        pairs = [
+            (day.price(who, share), day.price(who, self.share[who]))
+            for who, share in change.items()
+        ]
+        # Work made less even is no gain where there is no warning to be lost.
+        uneven = sum(new.squares - old.squares for new, old in pairs)
+        was = sum(day.warned(who, self.share[who]) for who in change)
+        if uneven > 0 and not was:
             return False
-        new = sum(day.warned(who, share) for who, share in change.items())
-        return new < sum(old) or (new == sum(old) and cheaper)
+        cheaper = uneven < 0 or (
+            uneven == 0 and _sum(new for new, _ in pairs) < _sum(old for _, old in pairs)
+        )
+        if not cheaper and not was:
+            return False
+        now = sum(day.warned(who, share) for who, share in change.items())
+        return now < was or (now == was and cheaper)
 
     def _apply(self, change: _Change) -> None:
         for who in change:
@@ -296,3 +301,7 @@ def _without(share: Share, gone: Iterable[int]) -> Share:
 
 def _minus(new: Price, old: Price) -> tuple[int, ...]:
     return tuple(one - other for one, other in zip(new, old, strict=True))
+
+
+def _sum(prices: Iterable[Price]) -> tuple[int, ...]:
+    return tuple(map(sum, zip(*prices, strict=True)))

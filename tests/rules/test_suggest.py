@@ -13,6 +13,7 @@ from models.duties import DEFAULT_ROSTER, DutyRow, Role, Slot, Work
 from models.people import PresenceView
 from models.rules.duties import Times, concerns
 from models.rules.suggest import suggest
+from models.rules.suggest_search import STEPS
 from models.rules.times import LOCAL, stored
 from models.rules.workers import Worker, against, qualified
 from models.suggest import Suggestion
@@ -150,7 +151,7 @@ def test_nobody_is_at_two_places_at_once_or_at_one_that_is_refused(
 
 
 @settings(deadline=None)
-@given(days, st.sampled_from((0, 3, 200_000)))
+@given(days, st.sampled_from((0, 3, STEPS)))
 def test_no_place_is_left_that_somebody_fit_and_free_could_take(
     day: tuple[list[Slot], list[Worker]], steps: int
 ) -> None:
