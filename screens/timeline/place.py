@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from data.duties import PersonDay
 
 _FROM_LIST = ("find", "next_scope", "absent", "back")
-_FROM_ROSTER = ("what_if",)
+_FROM_ROSTER = ("what_if", "suggest")
 
 _SCOPES = (
     ("all", N_("all")),
@@ -251,6 +251,12 @@ class Timeline(TimelineActs):
         self.day, self._first_day = duty_day(now), None
         self.load()
         self.board.go_to(snap(now))
+
+    def action_suggest(self) -> None:
+        """Show who could fill the open places of the day shown."""
+        from screens.dialogs.suggest import Suggest
+
+        self.desk.open_dialog(Suggest(self.week.day if self.weekly else self.day))
 
     def action_week(self) -> None:
         """Turn between the day and the week."""
