@@ -187,3 +187,12 @@ async def test_both_languages(team: Path, clock: FixedClock) -> None:
         await pilot.press("f12")
         await ready(pilot)
         assert said(pilot, "head") == "明天 04-10：5个空岗排上4个，✗ 还空1个"
+
+
+async def test_from_the_timeline_the_day_shown_is_meant(team: Path, clock: FixedClock) -> None:
+    async with suggestion(team, clock) as pilot:
+        await pilot.press("escape", "y")
+        await ready(pilot)
+        await pilot.press("right_square_bracket", "right_square_bracket", "U")
+        await ready(pilot)
+        assert said(pilot, "head") == "04-11: no open places"
