@@ -11,10 +11,11 @@ from typing import NamedTuple
 
 
 class ErrandState(StrEnum):
-    """Whether results are still waited for."""
+    """Whether results are still waited for. Nothing is waited for of one that was called off."""
 
     OPEN = "open"
     DONE = "done"
+    CALLED_OFF = "called_off"
 
 
 class LineResult(StrEnum):

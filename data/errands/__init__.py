@@ -9,6 +9,7 @@ from data.lazy import lazily
 if TYPE_CHECKING:
     from data.errands.acts import (
         add_to_errand,
+        call_errand_off,
         change_errand,
         change_line,
         make_errand,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 __all__ = [
     "add_to_errand",
     "asked",
+    "call_errand_off",
     "change_errand",
     "change_line",
     "errands",

@@ -37,6 +37,14 @@ def change_errand(store: Store, no: int, version: int, changes: Mapping[str, obj
     return no
 
 
+def call_errand_off(store: Store, no: int) -> int:
+    """Call an errand off; see `commands.call_off`. Gives how many requests waited on it."""
+    with store.write(Act("errand_called_off")) as step:
+        requests = commands.call_off(step, no)
+        _tell(step, no, requests=requests)
+    return requests
+
+
 def change_line(store: Store, no: int, position: int, version: int, given: LineInput) -> int:
     """Change a line of an errand; see `commands.edit_line`."""
     with store.write(Act("errand_line_changed")) as step:

@@ -71,14 +71,14 @@ def add(step: Step, requests: Sequence[int], given: ErrandInput) -> int:
 
 
 def join(step: Step, no: int, requests: Sequence[int]) -> int:
-    """Put requests on an errand behind those that are on it.
+    """Put requests on an errand behind those that are on it; they are chased when it is back.
 
     Returns:
         How many lines that made.
 
     Raises:
-        Refused: `errand_unknown`, `errand_done`, `request_unknown`, `request_not_open`, or
-            `on_errand` when a request waits on this or another errand.
+        Refused: `errand_unknown`, `errand_done`, `errand_off`, `request_unknown`,
+            `request_not_open`, or `on_errand` when a request waits on this or another errand.
     """
     from models.tables.errands import ErrandLine
 
@@ -95,17 +95,21 @@ def join(step: Step, no: int, requests: Sequence[int]) -> int:
             step.session.add(_line(ErrandLine, found.row.id, request.id, position, one))
     step.session.flush()
     _name(step, found.row.id)
+    for request_no in dict.fromkeys(requests):
+        request_commands.follow_errand(step, request_no)
     return position - first
 
 
 def edit(step: Step, no: int, version: int, changes: Mapping[str, object]) -> None:
-    """Change an errand's fields by the names of ErrandInput; who runs it follows its times.
+    """Change an errand's fields by the names of ErrandInput; who runs it and when its requests
+    are chased follows its times.
 
     Raises:
         Refused: `errand_unknown`, `edited_meanwhile`, `errand_ends_before_start`.
     """
     step.session.flush()
-    row = queries.view(step.raw, no).row
+    found = queries.view(step.raw, no)
+    row = found.row
     if row.version != version:
         raise Refused("edited_meanwhile", no=no)
     was = loaded(row.leaves_at), loaded(row.returns_at)
@@ -125,6 +129,42 @@ def edit(step: Step, no: int, version: int, changes: Mapping[str, object]) -> No
     now = given.leaves_at, given.returns_at
     if was != now:
         duties.move(step, Work.ERRAND, no, was, now)
+        _follow(step, found)
+
+
+def call_off(step: Step, no: int) -> int:
+    """Call an errand off: its requests wait on no errand any more, nobody is to run it.
+
+    Whoever had left already is back now.
+
+    Returns:
+        How many requests waited on it.
+
+    Raises:
+        Refused: `errand_unknown`, `errand_done`, `errand_off`.
+    """
+    found = _open(step, no)
+    step.raw.execute(
+        "UPDATE errand SET state = ?, version = version + 1 WHERE id = ?",
+        (ErrandState.CALLED_OFF, found.row.id),
+    )
+    for duty in duties.of_work(step.raw, Work.ERRAND, no):
+        if duty.checked_in_at is None:
+            duties.unassign(step, duty.no)
+        elif duty.checked_out_at is None:
+            step.raw.execute(
+                "UPDATE duty SET checked_out_at = ?, version = version + 1 WHERE id = ?",
+                (max(stored(step.at), duty.checked_in_at), duty.id),
+            )
+    return _follow(step, found)
+
+
+def _follow(step: Step, found: ErrandView) -> int:
+    """Let the chases of those that wait for this errand follow it; how many they are."""
+    waiting = {line.request_no for line in found.lines if line.result == LineResult.WAITING}
+    for request_no in sorted(waiting):
+        request_commands.follow_errand(step, request_no)
+    return len(waiting)
 
 
 def edit_line(step: Step, no: int, position: int, version: int, given: LineInput) -> None:
@@ -166,6 +206,7 @@ def remove_line(step: Step, no: int, position: int) -> LineRow:
     step.raw.execute("DELETE FROM errand_line WHERE id = ?", (line.id,))
     _name(step, found.row.id)
     _finish(step, found.row.id)
+    request_commands.follow_errand(step, line.request_no)
     return line
 
 
@@ -173,14 +214,14 @@ def record(step: Step, no: int, given: ResultsInput) -> Done:
     """Record what came of an errand: lines brought end their requests, the others go on.
 
     A request is closed when its household was told and left to be called back otherwise; one
-    with a line missing stays open, with what happened among its chases and the next one set.
-    Requests that ended meanwhile are left as they are.
+    with a line missing stays open, with what happened among its chases, and is due at once.
+    Requests that ended meanwhile are left as they are; of one joined to another that one goes on.
 
     Raises:
-        Refused: `errand_unknown`, or the first of `models.rules.errands.result_problems`.
+        Refused: `errand_unknown`, `errand_done`, `errand_off`, or the first of
+            `models.rules.errands.result_problems`.
     """
-    step.session.flush()
-    found = queries.view(step.raw, no)
+    found = _open(step, no)
     given = replace(given, missing={at: clean(why, limit=200) for at, why in given.missing.items()})
     _refuse(rules.result_problems(found.lines, given, step.at))
     waiting = rules.waiting_in(found.lines)
@@ -193,17 +234,26 @@ def record(step: Step, no: int, given: ResultsInput) -> Done:
         )
     _finish(step, found.row.id)
     counts = {RequestState.CLOSED: 0, RequestState.CALL_BACK: 0}
-    for request_no, knows in rules.met(found.lines, given).items():
+    lines = _led(step.raw, found.lines)
+    for request_no, knows in rules.met(lines, given).items():
         state = _end(step, request_no, knows, given)
         if state is not None:
             counts[state] += 1
-    touched = {line.request_no for line in found.lines if line.position in waiting}
+    touched = {line.request_no for line in lines if line.position in waiting}
     whom = found.row.place or found.row.medicine or found.row.runner
-    for request_no, why in rules.failures(found.lines, given).items():
+    for request_no, why in rules.failures(lines, given).items():
         if request_no in touched:
             _push(step, request_no, whom, why, given)
     missing = len(given.missing)
     return Done(len(waiting) - missing, missing, *counts.values())
+
+
+def _led(conn: sqlite3.Connection, lines: Sequence[LineRow]) -> list[LineRow]:
+    """The lines under the numbers of the requests that go on for those joined to them."""
+    leads = {
+        line.request_no: request_queries.view(conn, line.request_no).joined_to for line in lines
+    }
+    return [line._replace(request_no=leads[line.request_no] or line.request_no) for line in lines]
 
 
 def _end(step: Step, no: int, told: bool, given: ResultsInput) -> RequestState | None:
@@ -220,7 +270,8 @@ def _push(step: Step, no: int, whom: str, why: str, given: ResultsInput) -> None
     request = request_queries.view(step.raw, no)
     if request.state != RequestState.CLOSED:
         rung = Rung(request.rung)
-        request_commands.chase(step, no, ChaseInput(whom or f"#{no}", why, given.at, rung))
+        pushed = ChaseInput(whom or f"#{no}", why, given.at, rung)
+        request_commands.chase(step, no, pushed, again_at=given.at)
 
 
 def _whom(conn: sqlite3.Connection, no: int) -> str:
@@ -256,6 +307,8 @@ def _columns(given: LineInput) -> dict[str, Any]:
 def _open(step: Step, no: int) -> ErrandView:
     step.session.flush()
     found = queries.view(step.raw, no)
+    if found.row.state == ErrandState.CALLED_OFF:
+        raise Refused("errand_off", no=no)
     if found.row.state != ErrandState.OPEN:
         raise Refused("errand_done", no=no)
     return found
@@ -271,7 +324,7 @@ def _at(lines: Sequence[LineRow], no: int, position: int) -> LineRow:
 def _refuse_served(conn: sqlite3.Connection, no: int, request_id: str) -> None:
     found = conn.execute(
         "SELECT e.no FROM errand_line l JOIN errand e ON e.id = l.errand_id"
-        " WHERE l.request_id = ? AND l.result = 'waiting'",
+        " WHERE l.request_id = ? AND l.result = 'waiting' AND e.state = 'open'",
         (request_id,),
     ).fetchone()
     if found is not None:

@@ -34,15 +34,15 @@ LEFT JOIN compound c ON c.id = b.compound_id"""
 _UNSERVED = """
 SELECT r.no, r.text, r.kind FROM request r WHERE r.state <> 'closed' AND r.state = 'open'
 AND r.kind IN ('medicine', 'other') AND r.joined_to_id IS NULL AND NOT EXISTS (
-  SELECT 1 FROM errand_line l WHERE l.request_id = r.id AND l.result = 'waiting')
+  SELECT 1 FROM errand_line l JOIN errand e ON e.id = l.errand_id
+  WHERE l.request_id = r.id AND l.result = 'waiting' AND e.state = 'open')
 ORDER BY r.opened_at, r.no"""
 
 
 def errands(conn: sqlite3.Connection) -> list[ErrandRow]:
     """All errands, the open ones in front, the latest first."""
-    rows = conn.execute(
-        f"{_ROW} GROUP BY t.id ORDER BY t.state = '{ErrandState.DONE}', t.leaves_at DESC, t.no DESC"
-    )
+    order = f"t.state <> '{ErrandState.OPEN}', t.leaves_at DESC, t.no DESC"
+    rows = conn.execute(f"{_ROW} GROUP BY t.id ORDER BY {order}")
     return [ErrandRow._make(row) for row in rows]
 
 

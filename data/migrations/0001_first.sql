@@ -242,7 +242,7 @@ CREATE TABLE errand (
     id TEXT PRIMARY KEY,
     no INTEGER NOT NULL UNIQUE,
     version INTEGER NOT NULL DEFAULT 1,
-    state TEXT NOT NULL CHECK (state IN ('open', 'done')),
+    state TEXT NOT NULL CHECK (state IN ('open', 'done', 'called_off')),
     medicine TEXT NOT NULL DEFAULT '',
     place TEXT NOT NULL DEFAULT '',
     leaves_at TEXT NOT NULL,

@@ -91,17 +91,26 @@ def edit(step: Step, no: int, version: int, changes: Mapping[str, object]) -> No
     for name, value in _columns(step.raw, given).items():
         setattr(record, name, value)
     if found.state == RequestState.OPEN and record.next_chase_at is not None:
-        queue = queries.settings(step.raw)
-        urgency = rules.urgency_at(given.urgency, _stored(given.harm_at), step.at, queue)
-        due = rules.next_chase(urgency, step.at, queue)
+        as_changed = found._replace(urgency=given.urgency, harm_at=_stored(given.harm_at))
+        due = _next_chase(step, as_changed, step.at)
         record.next_chase_at = min(record.next_chase_at, due)
     record.version += 1
     step.session.flush()
     refresh_search(step.raw, no)
 
 
-def chase(step: Step, no: int, given: ChaseInput, by_person_no: int | None = None) -> None:
+def chase(
+    step: Step,
+    no: int,
+    given: ChaseInput,
+    by_person_no: int | None = None,
+    *,
+    again_at: datetime | None = None,
+) -> None:
     """Log a push for a request and set the next one; a promise decides when that is.
+
+    Args:
+        again_at: when it is to be chased next, where something else decides that.
 
     Raises:
         Refused: `request_unknown`, `person_unknown`, or the first of
@@ -128,10 +137,8 @@ def chase(step: Step, no: int, given: ChaseInput, by_person_no: int | None = Non
             by_person_id=person_id(step.raw, by_person_no),
         )
     )
-    queue = queries.settings(step.raw)
-    urgency = rules.urgency_at(found.urgency, found.harm_at, step.at, queue)
     record.rung = given.rung
-    record.next_chase_at = rules.next_chase(urgency, given.at, queue, given.promised_until)
+    record.next_chase_at = again_at or _next_chase(step, found, given.at, given.promised_until)
     if given.promised_until is not None:
         record.promised_by, record.promised_until = given.to, given.promised_until
     elif record.promised_until is not None and record.promised_until > given.at:
@@ -188,11 +195,49 @@ def reopen(step: Step, no: int) -> None:
     """
     record, found = fetch(step, no)
     _refuse(rules.reopening_problems(found))
-    queue = queries.settings(step.raw)
-    urgency = rules.urgency_at(found.urgency, found.harm_at, step.at, queue)
     record.state, record.outcome, record.closed_at = RequestState.OPEN, None, None
-    record.next_chase_at = rules.next_chase(urgency, step.at, queue)
+    record.next_chase_at = _next_chase(step, found, step.at)
     lead(step, record)
+
+
+def follow_errand(step: Step, no: int) -> None:
+    """Let the next chase of a request, or of the one it was joined to, follow its errand.
+
+    While somebody is on the way it is chased when they are back, or when a promise ends before
+    that; once nobody is any more, as if it was said now. A life is chased whatever is on the way.
+
+    Raises:
+        Refused: `request_unknown`.
+    """
+    record, found = fetch(step, no)
+    if found.joined_to is not None:
+        record, found = fetch(step, found.joined_to)
+    due = record.next_chase_at
+    if found.state != RequestState.OPEN or due is None or _urgency(step, found) is Urgency.LIFE:
+        return
+    back = queries.errand_back(step.raw, found.id)
+    if back is None:
+        record.next_chase_at = min(due, _next_chase(step, found, step.at))
+    elif back > step.at:
+        promised = record.promised_until
+        waits = promised is not None and step.at < promised < back
+        record.next_chase_at = promised if waits else back
+    lead(step, record)
+
+
+def _urgency(step: Step, found: RequestView) -> Urgency:
+    """How urgent a request is now, as the committee set that."""
+    queue = queries.settings(step.raw)
+    return rules.urgency_at(found.urgency, found.harm_at, step.at, queue)
+
+
+def _next_chase(
+    step: Step, found: RequestView, at: datetime, promised_until: datetime | None = None
+) -> datetime:
+    """When to chase a request next that was pushed at a moment; its errand is waited for."""
+    back = queries.errand_back(step.raw, found.id)
+    queue = queries.settings(step.raw)
+    return rules.next_chase(_urgency(step, found), at, queue, promised_until, back)
 
 
 def own(step: Step, no: int, person_no: int | None) -> None:

@@ -20,7 +20,7 @@ from models.requests import (
     Urgency,
 )
 from models.rules.requests import untold_edge
-from models.rules.times import stored
+from models.rules.times import loaded, stored
 
 URGENCY = """
 CASE WHEN t.urgency IN ('life', 'today') OR t.harm_at IS NULL THEN t.urgency
@@ -224,6 +224,17 @@ def view(conn: sqlite3.Connection, no: int) -> RequestView:
     if found is None:
         raise Refused("request_unknown", no=no)
     return RequestView(*found)
+
+
+def errand_back(conn: sqlite3.Connection, request_id: str) -> datetime | None:
+    """When the errand comes back that a request, or one joined to it, waits on; None for none."""
+    (found,) = conn.execute(
+        "SELECT max(e.returns_at) FROM errand_line l JOIN errand e ON e.id = l.errand_id"
+        " WHERE e.state = 'open' AND l.result = 'waiting' AND l.request_id IN"
+        " (SELECT id FROM request WHERE id = :own OR joined_to_id = :own)",
+        {"own": request_id},
+    ).fetchone()
+    return None if found is None else loaded(found)
 
 
 def chases(conn: sqlite3.Connection, no: int) -> list[ChaseView]:

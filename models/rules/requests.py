@@ -225,13 +225,20 @@ def next_chase(
     now: datetime,
     settings: QueueSettings = DEFAULT_SETTINGS,
     promised_until: datetime | None = None,
+    back_at: datetime | None = None,
 ) -> datetime:
     """When to chase next: when a promise ends, otherwise by urgency and outside quiet hours.
 
-    A promise is kept to the minute, at night too: whoever gave it is expected to be awake.
+    A promise is kept to the minute, at night too: whoever gave it is expected to be awake. What
+    somebody is on the way for is not chased before they are back, except a life.
+
+    Args:
+        back_at: when the errand it is on comes back; None when it is on none.
     """
     if promised_until is not None:
         return promised_until
+    if back_at is not None and back_at > now and urgency is not Urgency.LIFE:
+        return back_at
     if urgency not in settings.chase_after:
         return _next_clock(now, settings.morning)
     due = now + settings.chase_after[urgency]

@@ -81,7 +81,9 @@ class ErrandSheet(Dialog[None]):
         Binding("e", "edit", N_("edit"), tooltip=N_("Change the line under the cursor")),
         Binding("t", "way", N_("way"), tooltip=N_("Change where it goes and when")),
         Binding("x", "take_out", N_("take out"), tooltip=N_("Take the line out"), show=False),
-        Binding("o", "call_off", N_("call off"), tooltip=N_("Nobody goes; its requests wait again")),
+        Binding(
+            "o", "call_off", N_("call off"), tooltip=N_("Nobody goes; its requests wait again")
+        ),
         Binding("g", "go", N_("go to"), tooltip=N_("Go to the line's request"), show=False),
         Binding("z", "app.undo", N_("undo"), tooltip=N_("Take back the last act"), show=False),
     ]
@@ -265,18 +267,19 @@ class ErrandSheet(Dialog[None]):
     def action_call_off(self) -> None:
         """Call the errand off, once that was said twice."""
 
+        def said(count: int) -> str:
+            return ngettext(
+                "Errand {no} is called off; {count} request waits again.",
+                "Errand {no} is called off; {count} requests wait again.",
+                count,
+            ).format(no=self._no, count=count)
+
         def chosen(index: int | None) -> None:
             if index == 0:
-                self.run_worker(
-                    self.desk.perform(
-                        lambda store: errands.call_errand_off(store, self._no),
-                        lambda count: ngettext(
-                            "Errand {no} is called off; {count} request waits again.",
-                            "Errand {no} is called off; {count} requests wait again.",
-                            count,
-                        ).format(no=self._no, count=count),
-                    )
+                off = self.desk.perform(
+                    lambda store: errands.call_errand_off(store, self._no), said
                 )
+                self.run_worker(off)
 
         def title() -> str:
             return _("Call errand {no} off?").format(no=self._no)

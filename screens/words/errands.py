@@ -16,6 +16,7 @@ from screens.words.times import clock
 STATES: Mapping[str, str] = {
     ErrandState.OPEN: N_("on the way"),
     ErrandState.DONE: N_("results in"),
+    ErrandState.CALLED_OFF: N_("called off"),
 }
 
 RESULTS: Mapping[str, str] = {
@@ -80,6 +81,8 @@ def progress(row: ErrandRow) -> str:
     if row.state == ErrandState.OPEN:
         told = ngettext("{count} line waits", "{count} lines wait", row.waiting)
         return told.format(count=row.waiting)
+    if row.state == ErrandState.CALLED_OFF:
+        return state(row.state)
     return _("{brought} brought, {missing} not").format(brought=row.brought, missing=row.missing)
 
 

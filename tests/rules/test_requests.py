@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.requests import (
+    DEFAULT_SETTINGS,
     ChaseInput,
     ClosingInput,
     Outcome,
@@ -432,3 +433,21 @@ def test_the_quiet_hours_are_not_counted_as_left_untold(
 )
 def test_how_long_a_resident_may_be_left(urgency: str, now: datetime, heard: datetime) -> None:
     assert rules.untold_edge(Urgency(urgency), now) == heard
+
+
+@pytest.mark.parametrize(
+    ("urgency", "back", "promised", "due"),
+    [
+        ("today", local(14), None, local(14)),
+        ("routine", local(14), None, local(14)),
+        ("life", local(14), None, local(10, 15)),
+        ("today", local(9), None, local(11)),
+        ("today", local(14), local(12), local(12)),
+        ("today", None, None, local(11)),
+    ],
+)
+def test_what_somebody_is_on_the_way_for_is_chased_when_they_are_back(
+    urgency: str, back: datetime | None, promised: datetime | None, due: datetime
+) -> None:
+    found = rules.next_chase(Urgency(urgency), local(10), DEFAULT_SETTINGS, promised, back)
+    assert found == due

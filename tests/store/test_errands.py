@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from data import duties, errands, journal, people, requests
+from data.clock import FixedClock
 from data.requests.capture import capture
 from data.store import Store
 from models.duties import DutyInput, Role, Work
@@ -17,9 +18,10 @@ from models.errands import ErrandInput, LineInput, ResultsInput
 from models.journal import Act
 from models.people import PersonInput, PersonKind, Place, PresenceInput
 from models.problems import Refused
-from models.requests import ClosingInput, Outcome
+from models.requests import ChaseInput, ClosingInput, HarmAnswer, Outcome
 from models.rules.errands import groups
-from models.rules.times import LOCAL, loaded
+from models.rules.request_harm import Answer
+from models.rules.times import LOCAL, loaded, stored
 
 NINE = datetime(2022, 4, 9, 9, tzinfo=LOCAL)
 WAY = ErrandInput(NINE, NINE + timedelta(hours=2), "瑞金医院")
@@ -139,7 +141,7 @@ def test_results_are_told_by_exceptions(asking: Store) -> None:
         (chase,) = requests.chases(conn, 4)
         assert (chase.to, chase.said) == ("瑞金医院", "安眠药: 售罄")
         next_at = requests.view(conn, 4).next_chase_at
-        assert loaded(next_at) > asking.now()
+        assert loaded(next_at) == asking.now(), "due at once"
         assert requests.view(conn, 2).told_whom == "陈阿姨"
         assert [one.no for one in errands.asked(conn)] == [4], "what is missing can go again"
 
@@ -255,3 +257,102 @@ def test_sheets_never_cover_a_file(tmp_path: Path) -> None:
         errands.write_sheet(tmp_path / "none" / "a.txt", "x")
     with refused("file_unwritable"):
         errands.write_sheet(tmp_path / "a\0b", "x")
+
+
+# -- the next chase follows ------------------------------------------------------------------------
+
+
+def chased_at(store: Store) -> dict[int, datetime | None]:
+    with store.read() as conn:
+        found = conn.execute("SELECT no, next_chase_at FROM request").fetchall()
+    return {no: None if at is None else loaded(at) for no, at in found}
+
+
+def test_what_is_on_an_errand_is_chased_when_that_is_back(asking: Store, clock: FixedClock) -> None:
+    before = chased_at(asking)
+    requests.answer_harm(asking, 3, Answer(HarmAnswer.NOW))
+    life = chased_at(asking)[3]
+    noon = NINE + timedelta(hours=1)
+    requests.log_chase(asking, 4, ChaseInput("街道", "送来", asking.now(), promised_until=noon))
+    errands.make_errand(asking, [1, 2, 3, 4], WAY)
+    found = chased_at(asking)
+    assert (found[1], found[2]) == (WAY.returns_at, WAY.returns_at)
+    assert found[3] == life, "a life is chased whatever is on the way"
+    assert found[4] == noon, "a promise that ends before is kept to the minute"
+    assert found[5] == before[5]
+
+    requests.log_chase(asking, 1, ChaseInput("街道", "在办", asking.now()))
+    assert chased_at(asking)[1] == WAY.returns_at, "nor after another push"
+    later = WAY.returns_at + timedelta(hours=3)
+    errands.change_errand(asking, 1, view(asking).row.version, {"returns_at": later})
+    assert chased_at(asking)[1] == chased_at(asking)[2] == later
+    errands.take_line_out(asking, 1, 1)
+    assert chased_at(asking)[1] == min(later, before[1])
+
+    clock.moment = later + timedelta(minutes=5)
+    missing = {line.position: "售罄" for line in view(asking).lines}
+    errands.record_results(asking, 1, ResultsInput(clock.moment, missing))
+    assert chased_at(asking)[2] == chased_at(asking)[4] == clock.moment, "due at once"
+    with asking.read() as conn:
+        assert [c.said for c in requests.chases(conn, 2)] == ["氨氯地平: 售罄"]
+
+
+def test_results_of_what_was_joined_go_to_the_one_that_stays(asking: Store) -> None:
+    errands.make_errand(asking, [1, 3, 4], WAY)
+    requests.join_requests(asking, 1, [1, 3])
+    requests.join_requests(asking, 2, [2, 4])
+    done = errands.record_results(asking, 1, ResultsInput(asking.now(), {2: "售罄"}, told=True))
+    assert done == (3, 1, 1, 0)
+    assert states(asking)[:4] == [
+        ("open", None), ("closed", "met"), ("open", None), ("closed", "met"),
+    ]  # fmt: skip
+
+
+# -- called off ------------------------------------------------------------------------------------
+
+
+def test_an_errand_that_is_called_off_frees_its_requests_and_its_runner(
+    asking: Store, clock: FixedClock
+) -> None:
+    freed = chased_at(asking)
+    errands.make_errand(asking, [1, 2], WAY)
+    for person, role in ((1, Role.HAND), (2, Role.DRIVE)):
+        with asking.write(Act("duty_given")) as step:
+            duties.assign(
+                step, DutyInput(person, Work.ERRAND, role, NINE, WAY.returns_at, errand_no=1)
+            )
+    with asking.write(Act("checked_in")) as step:
+        step.raw.execute("UPDATE duty SET checked_in_at = ? WHERE no = 2", (stored(NINE),))
+    clock.moment = NINE + timedelta(minutes=30)
+    before = snapshot(asking)
+    assert errands.call_errand_off(asking, 1) == 2
+    row, lines = view(asking)
+    assert (row.state, [line.result for line in lines]) == ("called_off", ["waiting", "waiting"])
+    assert row.runner == "方志远", "who had left is on record"
+    with asking.read() as conn:
+        left = conn.execute("SELECT no, checked_out_at FROM duty").fetchall()
+        assert {1, 2} <= {one.no for one in errands.asked(conn)}
+    assert [tuple(one) for one in left] == [(2, stored(clock.moment))]
+    assert chased_at(asking)[1] <= max(freed[1], clock.moment + timedelta(hours=4))
+    assert chased_at(asking)[1] <= WAY.returns_at
+
+    with refused("errand_off"):
+        errands.call_errand_off(asking, 1)
+    with refused("errand_off"):
+        errands.record_results(asking, 1, ResultsInput(asking.now()))
+    with refused("errand_off"):
+        errands.add_to_errand(asking, 1, [3])
+    journal.undo(asking)
+    assert snapshot(asking) == before
+    journal.redo(asking)
+    assert errands.make_errand(asking, [1, 2], replace(WAY, place="华山医院")) == 2
+    with asking.read() as conn:
+        assert [one.no for one in errands.errands(conn)] == [2, 1], "what still goes stands first"
+        assert [one.row.no for one in errands.of_request(conn, 1)] == [2, 1]
+
+
+def test_what_came_back_is_not_called_off(asking: Store) -> None:
+    errands.make_errand(asking, [1], WAY)
+    errands.record_results(asking, 1, ResultsInput(asking.now()))
+    with refused("errand_done"):
+        errands.call_errand_off(asking, 1)

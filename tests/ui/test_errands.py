@@ -296,3 +296,18 @@ async def test_what_was_typed_outlives_leaving_the_forms_of_an_errand(asking: St
         assert (row.place, row.note) == ("瑞金医院", "走后门")
         assert [line.note for line in lines] == ["按门铃", ""]
         assert pilot.app.drafts == {}  # type: ignore[attr-defined]
+
+
+async def test_an_errand_is_called_off_and_that_is_taken_back(asking: Store) -> None:
+    async with desk(asking) as pilot:
+        await press(pilot, "E", "enter", "ctrl+s", "a", "space", "enter", "o", "escape")
+        assert view(asking).row.state == "open", "it is asked once more"
+        await press(pilot, "o", "1")
+        assert isinstance(pilot.app.screen, ErrandSheet)
+        assert "Errand 1 is called off; 2 requests wait again." in status(pilot)
+        assert (view(asking).row.state, view(asking).row.runner) == ("called_off", "")
+        assert "called off" in shown(pilot, "#errand-head")
+        await press(pilot, "d")
+        assert isinstance(pilot.app.screen, ErrandSheet), "no results are asked for any more"
+        await press(pilot, "z")
+        assert (view(asking).row.state, view(asking).row.runner) == ("open", "石磊")

@@ -7,6 +7,7 @@ from screens.i18n import N_
 PROBLEMS: dict[str, str] = {
     "errand_unknown": N_("There is no errand {no}."),
     "errand_empty": N_("Mark requests with space first; an errand is made of them."),
+    "errand_off": N_("Errand {no} was called off."),
     "errand_done": N_("All results of this errand are in."),
     "errand_ends_before_start": N_("An errand cannot be back before it leaves."),
     "errand_last_line": N_("This is the last line of errand {no}; undo its making instead."),
