@@ -61,6 +61,7 @@ HARM_REASONS: Mapping[str, str] = {
     "unwell": N_("unwell"),
     "delivery_spoilt": N_("delivery spoilt"),
     "blocked": N_("blocked drain"),
+    "shopping": N_("wants something bought"),
     "trouble": N_("words of danger"),
     "noise": N_("noise or quarrel"),
     "papers": N_("papers"),

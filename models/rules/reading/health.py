@@ -65,7 +65,7 @@ def _asks_for_medicine(facts: Facts) -> bool:
 
 
 _MILD = re.compile(
-    r"牙|拉肚子|腹泻|拉稀|过敏|荨麻疹|皮疹|湿疹|红疹|头痛|头疼|胃|尿路感染|痛风|发炎|喉咙|嗓子|关节|腰|背|便秘|痔疮"
+    r"牙|拉肚子|腹泻|拉稀|过敏|荨麻疹|皮疹|湿疹|红疹|头痛|头疼|胃|尿路感染|痛风|发炎|喉咙|嗓子|关节|脚|手指|腰|背|便秘|痔疮"
     r"|tooth|headache|head pain|diarrhea|rash"
 )
 _TAKEN_BEFORE = re.compile(r"(?:吃了|吃过|用了|用过|服了|打了)[^\x00\s]{0,2}$")
@@ -116,7 +116,7 @@ def _fever_of_child(facts: Facts) -> Iterator[Need]:
 
 
 def _no_answer(facts: Facts) -> Iterator[Need]:
-    if facts.has("unreachable") and facts.has("elder", "alone", "worry"):
+    if facts.has("unreachable") and facts.has("elder", "alone", "child", "worry"):
         hit = facts.of("unreachable")[0]
         yield Need(RequestKind.EMERGENCY, LIFE, "unreachable", hit, facts.said_at)
 

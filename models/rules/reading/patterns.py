@@ -60,6 +60,7 @@ PATTERNS: tuple[tuple[Signal, re.Pattern[str]], ...] = (
         "breathless",
         Urgency.LIFE,
         rf"(?:气|呼吸){_gap(3)}(?:上不来|上勿来|不过来|勿过来|困难|不畅|很急|急促)",
+        rf"血氧{_gap(4)}(?:低|掉|只有|降|[5-8]\d|9[0-3])",
         rf"喘{_gap(3)}(?:厉害|不行|不过|勿过|不上|慌)",
     ),
     _symptom(
@@ -102,11 +103,14 @@ PATTERNS: tuple[tuple[Signal, re.Pattern[str]], ...] = (
         r"(?: is| are|'s)? ?(?:pain|ache|aching|hurt)",
         rf"头{_gap(2)}[晕昏](?!黄|暗)|(?:没有?|不|勿){_gap(1)}(?:小便|排尿|解尿)",
         rf"把自己{_gap(2)}[反锁关]",
+        rf"(?:鼻饲|胃|导尿|尿|引流|造口|插|透析|静脉|气切){_gap(5)}管子?{_gap(3)}(?:掉|脱|堵|出来|拔|滑)|管子{_gap(2)}(?:掉|脱)出",
+        rf"血糖{_gap(6)}(?:hi(?![a-z])|lo(?![a-z])|爆表|测不出|很高|太高|很低|太低)|血压{_gap(3)}(?:很高|太高|很低|太低|测不出)",
         rf"骨{_gap(5)}断|(?:喉咙|嗓子){_gap(2)}卡|卡[了住到]{_gap(2)}(?:刺|骨头|异物)",
     ),
     _symptom(
         "attack",
         Urgency.LIFE,
+        rf"起搏器{_gap(4)}(?:报警|响|没电|坏)",
         rf"(?:精神病?|抑郁症?|躁狂症?|癫痫|心脏病|哮喘|心绞痛){_gap(1)}(?:发作|发病|犯病|犯了|复发)",
     ),
     _symptom(
@@ -162,7 +166,7 @@ THINGS: tuple[tuple[Signal, re.Pattern[str]], ...] = (
     (
         Signal("nothing"),
         re.compile(
-            r"(?:电池|手机|助听器|遥控器?|充电宝|血压计|手表|电瓶车|电动车|轮椅|电脑|平板|电筒|体温枪|钥匙)"
+            r"(?:电池|手机|助听器|遥控器?|充电宝|血压计|手表|电瓶车|电动车|轮椅|锁|门铃|电脑|平板|电筒|体温枪|钥匙)"
             rf"{_gap(3)}没有?电了?"
             r"|(?:手机|平板|电脑|充电器|血压计|助听器|眼镜|\x00)坏(?:了|脱|掉)*"
         ),
@@ -174,6 +178,23 @@ THINGS: tuple[tuple[Signal, re.Pattern[str]], ...] = (
     (
         Signal("delivery_missed"),
         re.compile(rf"(?:少|缺|漏)了?(?:[一两三四五六]|\d{{1,3}})\s*{_MEASURE}"),
+    ),
+    (
+        Signal("ended"),
+        re.compile(
+            r"断了?(?:已经|有)?\s?(?:[\d一二两三四五六七八九十半好几]+个?)(?:天|礼拜|星期|周|月)"
+        ),
+    ),
+    (
+        Signal("food", RequestKind.FOOD, Urgency.ROUTINE, weak=True),
+        re.compile(r"想吃(?!药)"),
+    ),
+    (
+        Signal("blocked", RequestKind.REPAIRS, Urgency.ROUTINE),
+        re.compile(
+            r"(?:空调|冰箱|洗衣机|电视机?|热水器|油烟机|微波炉|电饭煲|马桶|龙头|电灯|灯|水槽|花洒|门铃|对讲|暖气|抽油烟机)"
+            rf"{_gap(3)}(?:不制|不转|不工作|不亮|不动|不通|坏|漏|关不|开不|打不开|卡住|松|断|异响|没反应|失灵)"
+        ),
     ),
     (
         Signal("burst", RequestKind.REPAIRS, Urgency.TODAY),

@@ -107,7 +107,13 @@ def _all_hits(text: str) -> list[Hit[Signal]]:
     """Hits of words and of patterns; false friends keep patterns out of their place too."""
     words = [_of_grown_ups(text, hit) for hit in terms.BOOK.find(text)]
     closed = {at for hit in words if hit.means == terms.NOTHING for at in range(*hit[:2])}
-    patterns = [hit for hit in find_patterns(text) if closed.isdisjoint(range(*hit[:2]))]
+    names = [hit for hit in words if hit.means.code in ("medicine", "critical_medicine")]
+    patterns = [
+        hit
+        for hit in find_patterns(text)
+        if closed.isdisjoint(range(*hit[:2]))
+        and not any(name.start <= hit.start and hit.end <= name.end for name in names)
+    ]
     denied = [hit for hit in patterns if hit.means == terms.NOTHING]
     if denied:
         places = {at for hit in denied for at in range(*hit[:2])}

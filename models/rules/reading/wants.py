@@ -73,7 +73,7 @@ def _food(facts: Facts) -> Iterator[Need]:
     if stock is None:
         return
     if not stock.is_short:
-        if facts.has("to_be_bought") and not facts.has("group_purchase"):
+        if facts.has("to_be_bought", "shopping") and not facts.has("group_purchase"):
             yield Need(RequestKind.FOOD, SOON, "food", stock.mention)
         return
     if stock.days is not None:

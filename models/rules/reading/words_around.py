@@ -45,6 +45,7 @@ CONTEXT: tuple[tuple[Signal, str], ...] = (
         行动不便 走不动 走勿动 走不了 下不来 下勿来 卧床 瘫痪 轮椅 要上门 上门做 上门采 bedridden
         wheelchair 下勿了楼 下勿去 下不去 走不来 不好走 坐轮椅 偏瘫 植物人 截肢 高位截瘫 腿断
         can't_walk cannot_walk 上门采样 上门检测 瘫在 瘫了 长期卧床 起不来床 不能走 走不了路
+        站勿动 站不动 站不了 站勿牢 排不了队 不能排队
         """,
     ),
     (
@@ -61,7 +62,8 @@ CONTEXT: tuple[tuple[Signal, str], ...] = (
         没见到人 没见到 没看见人 没人看见 没见着 喊了没人应 喊没人应 没有动静 没声音 联系不上
         联系勿上 电话不接 电话没人接 不接电话 敲门没人应 敲门不应 敲门不开 叫门不应 没人应门
         没动静 不开门 没人开门 勿开门 敲门没反应 敲门无人 没回音 没有回音 人影都 没看到人
-        no_answer not_answering doesn't_answer
+        no_answer not_answering doesn't_answer 联系勿着 联系不着 联系不到 联系勿到 失联 打勿通
+        电话关机 关机 没回信 不回信息 不回微信 没大人
         """,
     ),
     (
@@ -180,7 +182,8 @@ CONTEXT: tuple[tuple[Signal, str], ...] = (
         Signal("to_be_bought"),
         """
         帮忙买 帮买 帮我买 帮我们买 买不到 买勿到 抢不到 抢勿到 买点 买不了 不会网上买 不会团
-        不会网购 不会抢菜 没有手机 没手机 不会用手机 can't_buy cannot_buy
+        不会网购 不会抢菜 没有手机 没手机 不会用手机 can't_buy cannot_buy 代买 代购 不会弄手机
+        不会弄 不会手机
         """,
     ),
     (
@@ -196,6 +199,10 @@ CONTEXT: tuple[tuple[Signal, str], ...] = (
         不急的 不急 不着急 勿急 勿着急 不赶 不要紧 慢慢来 有空再 有空的时候 方便的时候 不用急
         no_rush no_hurry not_urgent
         """,
+    ),
+    (
+        Signal("measured"),
+        "血糖 尿糖 血压 血氧 血压计 血糖仪 血氧仪 体温计 体温枪 额温枪",
     ),
     (
         Signal("bitten"),
@@ -214,10 +221,10 @@ FALSE_FRIENDS = words(
         药水味 火药 鱼缸 加油 油漆 盐水 楼道灯 蛋糕 面积 面谈 对面 里面 外面 上面 下面 后面 前面
         见面 下水道工 密接者名单 阳性率 抗原体 消毒液 消毒水 灭火器 跳广场舞 生活用品 没收
         收到谢谢 不够意思 肉眼 饿不着 脚抽筋 腿抽筋 抽筋药 血压药水 no_problem no_need
-        blood_pressure blood_sugar blood_test 装修 修剪 门勿响 发炎药 砸场 血糖 尿糖 阳性那家
-        阳性的那家 阳性邻居 阳性人家 阳性家庭 丁字路 fire_station smoke_free 团圆 团结 团员 一团
-        团支书 方舱回来 方舱出来 出舱 转阴 阴性 康复 已转运 转运走了 一个人也没 天窗 窗口 窗户关
-        停车 坏人 坏话 坏处 自由职业 门开 开门红 打开门 开放日 饭店 早饭后 午饭后 晚饭后 饭后 饭前
+        blood_pressure blood_sugar blood_test 装修 修剪 门勿响 发炎药 砸场 阳性那家 阳性的那家
+        阳性邻居 阳性人家 阳性家庭 丁字路 fire_station smoke_free 团圆 团结 团员 一团 团支书
+        方舱回来 方舱出来 出舱 转阴 阴性 康复 已转运 转运走了 一个人也没 天窗 窗口 窗户关 停车
+        坏人 坏话 坏处 自由职业 门开 开门红 打开门 开放日 饭店 早饭后 午饭后 晚饭后 饭后 饭前
         检测公司 检测点 堵车 堵门 漏斗 修养 维修资金 一个人都 糖尿病 糖友 粮油店 鸟语 兔年 喵星
         采集点 不多说 不多时 渗透 孕妇装 破坏 坏了事 药到病除 开放式 不急死 能不急 怎么不急
         哪能不急 芍药 手机支架 支架床 晾衣支架 支架坏 移植花 移植树 口香糖 激素水平 喘口气
@@ -241,7 +248,8 @@ RELATIONS = words(
         小毛头 双胞胎 新生儿 小人 小朋友 男孩 女孩 弟弟 妹妹 哥哥 姐姐 阿哥 阿姐 阿弟 阿妹 外孙
         外孙女 侄子 侄女 舅舅 姑妈 叔叔 伯伯 姨妈 室友 租客 老师傅 dad mom mum son daughter child
         kid toddler parents grandmother grandfather granny 老先生 我哥 我弟 我姐 我妹 男朋友
-        女朋友 儿媳 儿媳妇
+        女朋友 儿媳 儿媳妇 阿爸 阿姆 阿妈 姑姑 舅妈 婶婶 大伯 老爹爹 小宝 大宝 二宝 女婴 男婴
+        小女儿 大女儿 小儿子 大儿子
         """
 )
 """For whom help is asked, in the words that are said."""

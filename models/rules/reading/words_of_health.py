@@ -42,7 +42,7 @@ SYMPTOMS: tuple[tuple[Signal, str], ...] = (
         呼吸勿过来 不能呼吸 没法呼吸 呼吸急促 气急 气喘 气促 憋气 憋得慌 哮喘发 哮喘犯 缺氧 血氧低
         血氧掉 嘴唇发紫 脸色发紫 脸发紫 窒息 噎住 噎着 卡喉 卡住喉咙 呛住 breathless can't_breathe
         cannot_breathe cant_breathe difficulty_breathing short_of_breath choking 喘 接不上气
-        气透勿过来 气透勿出 呼吸急 呼吸费力 呼吸很重 憋死 哮喘发作 血氧 cannot_breath can't_breath
+        气透勿过来 气透勿出 呼吸急 呼吸费力 呼吸很重 憋死 哮喘发作 cannot_breath can't_breath
         wheezing gasping 憋醒 闷醒 喘醒
         """,
     ),
@@ -54,7 +54,7 @@ SYMPTOMS: tuple[tuple[Signal, str], ...] = (
         休克 不省人事 叫不醒 叫勿醒 叫不应 喊不醒 没反应 没有反应 没知觉 没有知觉 失去知觉
         失去意识 意识不清 意识模糊 神志不清 没呼吸 没有呼吸 没脉搏 unconscious fainted collapsed
         unresponsive 迷糊 昏迷不醒 昏脱 晕脱 厥过去 昏沉 胡言乱语 神智不清 神志模糊 认不出人
-        叫伊勿应 叫伊不应 没气息 没心跳 断气 fainting
+        叫伊勿应 叫伊不应 没气息 没心跳 断气 fainting 嗜睡 昏沉沉 叫不答应 没有知觉了 神志不太清
         """,
     ),
     (
@@ -70,7 +70,8 @@ SYMPTOMS: tuple[tuple[Signal, str], ...] = (
         """
         中风 脑梗 脑溢血 脑出血 脑卒中 半边不能动 半身不能动 半边身子 半身动不了 嘴歪 口眼歪斜
         口齿不清 话说不清 说不出话 stroke 口角歪 手脚不听使唤 偏瘫发作 讲不出话 讲勿出话 话讲勿清
-        讲勿出闲话 一侧无力 偏身
+        讲勿出闲话 一侧无力 偏身 大舌头 一边倒 往一边歪 讲话不利索 说话不利索 口齿不灵 手脚发麻
+        嘴角歪 脸歪 面瘫
         """,
     ),
     (
@@ -187,7 +188,10 @@ SYMPTOMS: tuple[tuple[Signal, str], ...] = (
         皮疹 起疹 红疹 水痘 带状疱疹 肾绞痛 胰腺炎 胆囊炎 肠套叠 疝气 脱臼 戳到 扎到 夹到 夹伤
         砸伤 砸到 烫着 烫坏 眼睛看勿见 突然看不见 尿血 尿不出来 撒不出尿 几天没吃 没进食 不吃不喝
         stomachache toothache migraine bleeding_gums rash vomit sick throwing_up 没小便 没有小便
-        小便解不出 一个大包 砸到人 肿起来 肿了 发抖 手抖 心跳快 心跳得快 心跳得 抽血管 咬舌
+        小便解不出 一个大包 砸到人 肿起来 肿了 发抖 手抖 心跳快 心跳得快 心跳得 抽血管 咬舌 吃坏
+        没精神 精神很差 精神差 萎靡 不肯吃奶 哭闹不止 一直哭闹 拉了一天 拉了好几 起泡 水泡
+        头重脚轻 走路不稳 走路晃 不对劲 不大对 不太对 勿大对 乳腺炎 涨奶 面色发黄 眼睛发黄 黄疸高
+        伤口裂 裂开 化脓了 医院叫马上 马上去医院 赶紧去医院 急诊看 报警器响 痉挛 复发
         """,
     ),
     (

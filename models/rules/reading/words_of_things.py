@@ -70,12 +70,11 @@ MATTERS: tuple[tuple[Signal, str], ...] = (
     (
         Signal("group_purchase", K.GROUP_PURCHASE, U.ROUTINE),
         """
-        团 团菜 团的 拼单 网购 京东到家 每日优鲜 朴朴 骑手 保安不让送 送货 送进来 代购 代买 团购
-        团长 拼团 接龙 开团 快递 包裹 外卖 跑腿 叮咚 盒马 美团 饿了么 京东 闪送 parcel
-        delivery_man group_buy group_purchase takeaway 拼多多 淘宝 天猫 京东快递 山姆 麦德龙 永辉
-        大润发 家乐福 奥乐齐 开市客 costco 配送员 外卖员 快递员 快递小哥 外卖小哥 小哥 快件 顺丰
-        圆通 中通 韵达 邮政 菜鸟驿站 菜鸟裹裹 驿站 退款 退钱 团品 团餐 团到 起送 配送 courier
-        package
+        团 团菜 团的 拼单 网购 京东到家 每日优鲜 朴朴 骑手 保安不让送 送货 送进来 团购 团长 拼团
+        接龙 开团 快递 包裹 外卖 跑腿 叮咚 盒马 美团 饿了么 京东 闪送 parcel delivery_man
+        group_buy group_purchase takeaway 拼多多 淘宝 天猫 京东快递 山姆 麦德龙 永辉 大润发 家乐福
+        奥乐齐 开市客 costco 配送员 外卖员 快递员 快递小哥 外卖小哥 小哥 快件 顺丰 圆通 中通 韵达
+        邮政 菜鸟驿站 菜鸟裹裹 驿站 退款 退钱 团品 团餐 团到 起送 配送 courier package
         """,
     ),
     (
@@ -123,9 +122,16 @@ MATTERS: tuple[tuple[Signal, str], ...] = (
         Signal("small_help", K.OTHER, U.ROUTINE),
         """
         话费 欠费 停机 宽带 网络 断网 没网 wifi 上网课 网课 借个 借一 借用 借把 借本 有借 理发
-        剪头发 垃圾 口罩 酒精 消毒 电视 微信群 拉群 进群 血压计 血糖仪 血氧仪 体温计 额温枪
-        internet haircut 蟑螂 老鼠 蚊子 杀虫剂 虫子 老鼠药粘 多发了 发重 发多了 多了一份 多一份
-        查监控 监控 拿回去 归还 聊聊天 说说话
+        剪头发 垃圾 口罩 酒精 消毒 电视 微信群 拉群 进群 internet haircut 蟑螂 老鼠 蚊子 杀虫剂
+        虫子 老鼠药粘 多发了 发重 发多了 多了一份 多一份 查监控 监控 拿回去 归还 聊聊天 说说话
+        想借 要借 能借 好借 借我
+        """,
+    ),
+    (
+        Signal("shopping", K.GROUP_PURCHASE, U.ROUTINE, weak=True),
+        """
+        代买 代购 哪里买 哪里有卖 有得买 哪里有得 卫生巾 卫生纸 餐巾纸 日用品 洗衣液 洗洁精 洗发水
+        牙膏 毛巾
         """,
     ),
     (
@@ -150,8 +156,8 @@ MATTERS: tuple[tuple[Signal, str], ...] = (
         lift_broken 锁在门外 关在门外 进不去门 进不了门 开不了门 锁坏脱 门锁 锁芯 换锁 电梯不动
         电梯停脱 水发黄 自来水发黄 水浑 水有味 自来水有 自来水发臭 自来水浑 打不着 点不着 点勿着
         煤气表 燃气表 煤气卡 打勿着火 热水器坏 没有热水 不出水 勿出水 空调坏脱 冰箱坏脱 冰箱停
-        洗衣机 插座 开关坏 门禁坏 elevator clogged water_heater locked_myself_out 反水 返水 倒灌
-        溢水 下水返 污水
+        开关坏 门禁坏 elevator clogged water_heater locked_myself_out 反水 返水 倒灌 溢水 下水返
+        污水 进不去家 进勿去 进不了家 密码锁 锁没电 指纹锁
         """,
     ),
     (
