@@ -1,0 +1,146 @@
+"""A private note is in no output of any command and on no paper, unless it is asked for by name."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from data import errands, people
+from data.clock import FixedClock
+from data.people import acts
+from data.sample.make import make
+from data.store import Store
+from models.errands import ErrandInput
+from screens.command_line import _parser
+from screens.words import errand_sheet
+from tests.commands.conftest import NOW
+
+Daiban = Callable[..., Any]
+
+SECRET = "月底就辞职ZQX"
+WHO = 8
+"""The member of staff who has most duties ahead."""
+
+COMMANDS: dict[str, tuple[tuple[object, ...], ...]] = {
+    "today": ((),),
+    "requests": ((), ("--find", SECRET), ("--view", "mine")),
+    "errands": ((),),
+    "supplies": ((),),
+    "testing": ((),),
+    "roster": ((), ("--find", SECRET), ("--find", "ZQX")),
+    "custody": ((),),
+    "households": (("--mark", "孕妇"),),
+    "directory": ((),),
+    "emergency": (("1",),),
+    "add": (("大林苑3号 没米了 13800001234",),),
+    "chase": (("1", "--to", "街道", "--said", "催"),),
+    "close": (("1",),),
+    "absent": (("石磊",), ("石磊", "--apply")),
+    "present": (("石磊",), ("沈静怡", "--take", "all")),
+    "cover": ((), ("--day", "04-10")),
+    "suggest": ((), ("--day", "04-10", "--apply")),
+    "sheet": ((), ("--person", "石磊"), ("--masked",)),
+    "log": (("50",),),
+    "undo": ((),),
+    "redo": ((),),
+    "doctor": ((),),
+}
+"""Ways to call each command; `import`, `backup` and `restore` have their own test below."""
+
+ELSEWHERE = {"import", "backup", "restore", "demo"}
+"""Commands that are tried elsewhere: they need files, or open the desk."""
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample, with a private note written twice so that the journal has seen it."""
+    path = tmp_path_factory.mktemp("private") / "desk.db"
+    make(path, FixedClock(NOW))
+    store = Store(path, FixedClock(NOW))
+    for note in (f"旧{SECRET}", SECRET):
+        view = people.person(store.reader, WHO)
+        assert view is not None
+        acts.change_person(store, WHO, view.version, {"private_note": note, "note": "夜班多"})
+    store.close()
+    return path
+
+
+@pytest.fixture
+def file(sample: Path, tmp_path: Path) -> Path:
+    """A copy of it for one test."""
+    return Path(shutil.copy(sample, tmp_path / "desk.db"))
+
+
+def words_of(parser: Any) -> set[str]:
+    (groups,) = (a for a in parser._actions if hasattr(a, "choices") and a.dest == "==SUPPRESS==")
+    return set(groups.choices)
+
+
+def test_every_command_is_walked() -> None:
+    walked = COMMANDS.keys() | ELSEWHERE
+    there = words_of(_parser())
+    assert there - walked == set()
+    assert walked - there == set()
+
+
+@pytest.mark.parametrize("name", list(COMMANDS))
+@pytest.mark.parametrize("ways", [("--lang", "zh"), ("--lang", "en"), ("--json",)])
+def test_no_command_tells_it(daiban: Daiban, name: str, ways: tuple[str, ...]) -> None:
+    for words in COMMANDS[name]:
+        answer = daiban(name, *words, *ways)
+        assert answer.status in (0, 1)
+        assert answer.out or answer.err
+        assert "ZQX" not in answer.out
+        assert "ZQX" not in answer.err
+
+
+def test_it_is_told_to_who_asks_for_it(daiban: Daiban) -> None:
+    rows = daiban("roster", "--private", "--json").json
+    assert {row["no"]: row["private_note"] for row in rows if row["private_note"]} == {WHO: SECRET}
+    assert SECRET in daiban("roster", "--private").out
+    assert "private_note" not in daiban("roster", "--json").json[0]
+
+
+def test_no_paper_has_it(daiban: Daiban, file: Path, tmp_path: Path) -> None:
+    for ending in ("txt", "md"):
+        paper = tmp_path / f"sheets.{ending}"
+        assert daiban("sheet", "--day", "04-10", "--to", paper).status == 0
+        assert "ZQX" not in paper.read_text(encoding="utf-8")
+    store = Store(file, FixedClock(NOW))
+    (request,) = store.reader.execute("SELECT max(no) FROM request WHERE state = 'open'").fetchone()
+    no = errands.make_errand(store, [request], ErrandInput(NOW, NOW.replace(hour=12), "药房"))
+    with store.read() as conn:
+        view = errands.view(conn, no)
+    store.close()
+    for text in (errand_sheet.text(view), errand_sheet.table(view)):
+        assert text
+        assert "ZQX" not in text
+
+
+def test_an_import_tells_that_there_is_a_note_and_not_what_it_says(
+    daiban: Daiban, tmp_path: Path
+) -> None:
+    lists = tmp_path / "staff.csv"
+    lists.write_text(
+        "姓名,职务,电话,状态,备注\n石磊,社工,13800009107,在岗,已提出辞职ZQX\n"
+        "新来,社工,13800009999,在岗,本月底退休ZQX\n",
+        encoding="utf-8",
+    )
+    for words in (("--dry-run",), ("--dry-run", "--json"), ("--json",), ()):
+        answer = daiban("import", lists, *words)
+        assert answer.status == 0
+        assert "ZQX" not in answer.out + answer.err
+    rows = {row["name"]: row for row in daiban("roster", "--private", "--json").json}
+    assert rows["新来"]["private_note"] == "本月底退休ZQX"
+    assert "已提出辞职ZQX" in rows["石磊"]["private_note"]
+
+
+def test_a_backup_is_whole_and_says_nothing_of_it(daiban: Daiban, tmp_path: Path) -> None:
+    for json in ((), ("--json",)):
+        answer = daiban("backup", tmp_path / f"kept{len(json)}", *json)
+        assert answer.status == 0
+        assert "ZQX" not in answer.out + answer.err
