@@ -7,7 +7,7 @@ from screens.i18n import N_
 PROBLEMS: dict[str, str] = {
     "given_only_one": N_("the only one who can"),
     "given_only_free": N_("the only one free; {others} more could, but have other work then"),
-    "given_unwarned": N_("free then, as {others} more are, against whom more speaks"),
+    "given_unwarned": N_("only one free without a warning; {others} more with one"),
     "given_least_work": N_("least work that day of those who fit: {hours} h"),
     "given_idle": N_("has no other work that day"),
     "given_near": N_("lives in {compound}"),
