@@ -88,11 +88,17 @@ def _section(conn: sqlite3.Connection, name: str, now: datetime, queue: QueueSet
     return Section(tuple(queries.rows(conn, numbers, now, queue)), total)
 
 
+def _day(now: datetime) -> tuple[datetime, datetime]:
+    """The duty day, and what is near behind it."""
+    start = day_start(duty_day(now), DUTY_DAY_TURNS)
+    return start, max(start + timedelta(days=1), now + _AHEAD)
+
+
 def _standing(conn: sqlite3.Connection, now: datetime) -> tuple[StandingLine, ...]:
     if conn.execute("SELECT 1 FROM person WHERE archived_at IS NULL").fetchone() is None:
         return ()
     lines = []
-    for job in standing_jobs(conn, now, now + _AHEAD, settings(conn)):
+    for job in standing_jobs(conn, now, _day(now)[1], settings(conn)):
         spans = {role: (max(now, starts), ends) for role, (starts, ends) in job.spans.items()}
         found = covered(job.needs, spans, job.hands)
         there = [hand for hand in job.hands if hand.name]
@@ -103,8 +109,7 @@ def _standing(conn: sqlite3.Connection, now: datetime) -> tuple[StandingLine, ..
 
 
 def _work(conn: sqlite3.Connection, now: datetime) -> tuple[CoverLine, ...]:
-    start = day_start(duty_day(now), DUTY_DAY_TURNS)
-    end = max(start + timedelta(days=1), now + _AHEAD)
+    start, end = _day(now)
     times = {"start": stored(start), "end": stored(end)}
     lines = []
     for drop in (supplies.drop_row(*row) for row in conn.execute(_DROPS, times)):

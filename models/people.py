@@ -89,6 +89,14 @@ class PersonRow(NamedTuple):
     hours: str
     """Hours somebody is available, in the words of the list they came from."""
     duties_today: int
+    only_they: int = 0
+    """Duties of the 48 hours ahead nobody else could take; see `models.rules.reserves`."""
+    work_minutes: int = 0
+    rest_minutes: int = 0
+    since_rest_minutes: int = 0
+    awake_minutes: int = 0
+    """Her load at this moment; see `models.rules.load.Load`."""
+    tired: bool = False
 
 
 class PersonView(NamedTuple):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from data import duties, people, places
+from data.duties import reserves
 from data.people import acts
 from data.people.lists import roster_list
 from models.listing import ListQuery
@@ -30,11 +31,13 @@ from screens.roster_duties import line as duty_line
 from screens.saving import save
 from screens.widgets.columns import Cell, Column, View
 from screens.widgets.sheet import fact, heading, sheet
+from screens.words import duties as duty_words
 from screens.words import masks
 from screens.words import people as words
 
 if TYPE_CHECKING:
     from data.listing import Listing
+    from models.rules.reserves import Reserve
 
 _SPANS = 8
 """Spans of presence shown of one person."""
@@ -51,6 +54,14 @@ def _on_duty(row: PersonRow, _view: View) -> Cell:
     if row.on_duty:
         return ("✓", "good")
     return ("✗", "warn") if row.kind in LIVE_IN_KINDS else ""
+
+
+def _only(row: PersonRow, _view: View) -> Cell:
+    return (str(row.only_they), "warn") if row.only_they else ""
+
+
+def _load(row: PersonRow, _view: View) -> Cell:
+    return (duty_words.load(row.work_minutes), "warn" if row.tired else "")
 
 
 def _phone(row: PersonRow, view: View) -> Cell:
@@ -76,6 +87,8 @@ class Roster(ListPlace):
             3,
             right=True,
         ),
+        Column[PersonRow]("", N_("only"), _only, 4, 4, 2, right=True),
+        Column[PersonRow]("", N_("24 h"), _load, 7, 7, 4, right=True),
         Column[PersonRow]("", N_("skills"), lambda r, _v: r.skills, 8, 0, 2),
         Column[PersonRow]("", N_("hours"), lambda r, _v: r.hours, 11, 12, 3),
         Column[PersonRow]("compound", N_("lives in"), lambda r, _v: r.compound or "", 8, 12, 5),
@@ -91,8 +104,25 @@ class Roster(ListPlace):
     first_sort = "kind"
     BINDINGS = bindings(ROSTER)
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._behind: Mapping[int, Reserve] = {}
+        self._weakest = ""
+
+    def load(self) -> None:
+        """Read what stands behind everybody once, and then the list."""
+        with self.store.read() as conn:
+            now, settings = self.store.now(), duties.settings(conn)
+            self._behind = reserves.by_person(conn, now, settings)
+            hour = duties.weakest_hour(conn, now, settings)
+        self._weakest = "" if hour is None else duty_words.hour(hour.starts, now, hour.short)
+        super().load()
+
     def listing(self, query: ListQuery) -> Listing[PersonRow]:
-        return roster_list(self.store.reader, query, self.store.now())
+        return roster_list(self.store.reader, query, self.store.now(), self._behind)
+
+    def told_words(self) -> str:
+        return self._weakest if self.query_now.scope != "archived" else ""
 
     def empty_hint(self) -> str:
         if self.query_now.scope != "all":
@@ -131,6 +161,7 @@ class Roster(ListPlace):
         hide = self.desk.masked
         yield fact(_("status"), words.place(row), "bold")
         yield fact(_("returns"), words.back(row, self.store.now()))
+        yield from self._reserve(row.no)
         yield fact(_("kind"), words.label(view.kind, "kind"))
         yield fact(_("phone"), masks.phone(view.phone, hide))
         yield fact(_("lives in"), home_words(self, view))
@@ -142,6 +173,19 @@ class Roster(ListPlace):
         yield fact(_("note"), masks.text(view.note, hide))
         if not hide:
             yield fact(_("private"), view.private_note)
+
+    def _reserve(self, no: int) -> Iterator[Content]:
+        found = self._behind.get(no)
+        if found is None:
+            return
+        load, tone = found.load, "$warning" if found.tired else ""
+        worked = duty_words.worked(load.work_minutes, load.rest_minutes)
+        yield fact(_("24 h"), worked, tone)
+        awake = duty_words.awake(load.awake_minutes, load.since_rest_minutes)
+        yield fact(_("up for"), awake, tone)
+        if found.only_they:
+            told = _("{count} duties of the next 48 h").format(count=found.only_they)
+            yield fact(_("only they"), told, "$warning")
 
     def _duty_lines(self, no: int, day: datetime) -> list[Content]:
         held = duties.of_person(self.store.reader, no, day, day + timedelta(days=1))
@@ -242,6 +286,12 @@ class Roster(ListPlace):
             self.nothing_here()
             return
         change_duties(self, no)
+
+    def action_rules(self) -> None:
+        """Set rest, load and what always needs somebody."""
+        from screens.dialogs.roster_settings import set_roster
+
+        set_roster(self)
 
     async def action_timeline(self) -> None:
         """Show the day hour by hour, the cursor on the same person."""

@@ -11,7 +11,7 @@ from data.duties.queries import ROW
 from data.duties.slots import jobs, slots_of
 from models.duties import DutyRow, RosterSettings
 from models.rules import reserves as rules
-from models.rules.load import load
+from models.rules.load import is_long, is_over, load
 from models.rules.reserves import Reserve
 from models.rules.times import LOCAL, stored
 from models.rules.workers import Worker
@@ -72,10 +72,12 @@ def by_person(
     last = now + timedelta(hours=hours)
     workers = hands.workers(conn, now, last)
     alone = _only_they(conn, now, last, workers)
-    return {
-        worker.no: Reserve(load(worker.times.held, now, settings), alone.get(worker.no, 0))
-        for worker in workers
-    }
+    found = {}
+    for worker in workers:
+        one = load(worker.times.held, now, settings)
+        tired = is_over(one, settings) or is_long(one, settings)
+        found[worker.no] = Reserve(one, alone.get(worker.no, 0), tired)
+    return found
 
 
 def _only_they(

@@ -93,6 +93,8 @@ class CoverRow(NamedTuple):
     gaps: Mapping[tuple[Role, str], int]
     """Places nobody fills by role and the skill asked for, empty for none."""
     people: tuple[str, ...]
+    times: tuple[tuple[datetime, datetime], ...] = ()
+    """From when until when somebody lacks, by time; several may lack at once."""
 
 
 # -- what is needed --------------------------------------------------------------------------------
@@ -305,9 +307,10 @@ def cover_row(job: Job) -> CoverRow:
     """How well one piece of work is covered."""
     found = covered(job.needs, job.spans, job.hands, job.skill)
     open_ones = Counter((Role(hand.role), hand.skill) for hand in job.hands if not hand.name)
-    gaps = Counter(
-        (gap.role, gap.skill) for gap in lacking(job.needs, job.spans, job.hands, job.skill)
-    )
+    left = lacking(job.needs, job.spans, job.hands, job.skill)
+    gaps = Counter((gap.role, gap.skill) for gap in left)
+    times = {(gap.starts, gap.ends) for gap in left}
+    times |= {(hand.starts, hand.ends) for hand in job.hands if not hand.name}
     people = dict.fromkeys(hand.name for hand in job.hands if hand.name and hand.comes)
     return CoverRow(
         job.work,
@@ -320,4 +323,5 @@ def cover_row(job: Job) -> CoverRow:
         found.short,
         dict(open_ones + gaps),
         tuple(people),
+        tuple(sorted(times)) if found.need else (),
     )

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from data.listing import Listing, ListSpec
 from data.people.queries import ROSTER, kind_order, moment
 from models.listing import ListQuery
 from models.people import PersonRow
+from models.rules.reserves import Reserve
 
 _PLACE = """coalesce((SELECT s.place FROM presence s WHERE s.person_id = t.id AND s.since <= :now
   AND (s.until IS NULL OR s.until > :now) ORDER BY s.since DESC LIMIT 1),
@@ -41,10 +44,37 @@ SPEC = ListSpec(
 )
 
 
-def roster_list(conn: sqlite3.Connection, query: ListQuery, at: datetime) -> Listing[PersonRow]:
+def with_reserve(row: PersonRow, behind: Mapping[int, Reserve]) -> PersonRow:
+    """A row with the load, and the duties only they could do, of who is known."""
+    found = behind.get(row.no)
+    if found is None:
+        return row
+    load = found.load
+    return row._replace(
+        only_they=found.only_they,
+        work_minutes=load.work_minutes,
+        rest_minutes=load.rest_minutes,
+        since_rest_minutes=load.since_rest_minutes,
+        awake_minutes=load.awake_minutes,
+        tired=found.tired,
+    )
+
+
+def roster_list(
+    conn: sqlite3.Connection,
+    query: ListQuery,
+    at: datetime,
+    behind: Mapping[int, Reserve] | None = None,
+) -> Listing[PersonRow]:
     """People as they are at a moment, in the order and view asked for.
 
+    With `behind`, what `data.duties.reserves.by_person` tells, their rows have it, too.
     Scopes: `all`, `staff`, `volunteers`, `absent`, `archived`; orders: `kind` (staff first, as they
     came), `name`, `place`, `back` (expected back first), `compound`.
     """
-    return SPEC.open(conn, query, **moment(at))
+    known, made = behind or {}, SPEC.row
+
+    def row(*columns: object) -> PersonRow:
+        return with_reserve(made(*columns), known)
+
+    return replace(SPEC, row=row).open(conn, query, **moment(at))

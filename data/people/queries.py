@@ -76,13 +76,13 @@ def moment(at: datetime) -> dict[str, str]:
 def roster(conn: sqlite3.Connection, at: datetime) -> list[PersonRow]:
     """Everybody who works here as they are at a moment: staff first, in the order they came."""
     sql = f"{ROSTER} WHERE t.archived_at IS NULL ORDER BY {kind_order('t.kind')}, t.no"
-    return [PersonRow._make(row) for row in conn.execute(sql, moment(at))]
+    return [PersonRow(*row) for row in conn.execute(sql, moment(at))]
 
 
 def roster_row(conn: sqlite3.Connection, no: int, at: datetime) -> PersonRow | None:
     """One person as they are at a moment, archived or not."""
     row = conn.execute(f"{ROSTER} WHERE t.no = :no", {**moment(at), "no": no}).fetchone()
-    return PersonRow._make(row) if row else None
+    return PersonRow(*row) if row else None
 
 
 def on_duty(conn: sqlite3.Connection, at: datetime) -> OnDuty:

@@ -20,6 +20,8 @@ class Reserve(NamedTuple):
     load: Load
     only_they: int
     """Duties of hers nobody else could take."""
+    tired: bool
+    """Whether she worked more for her rest than wanted, or is awake too long."""
 
 
 def only_they(

@@ -12,9 +12,11 @@ from typing import Any, NamedTuple, Protocol
 from models.errands import ErrandState
 from models.listing import ListQuery
 from models.people import KeptKind, PersonKind, Place
+from models.problems import Refused
 from models.requests import RequestKind, RequestState, Urgency
 from models.rules.errands import errand_text
 from models.rules.text import fold
+from models.rules.times import parse_moment
 from models.supplies import DropState
 from models.testing import SessionState
 from screens.commands import shapes, tables
@@ -101,6 +103,8 @@ class Listing:
     filters: tuple[Filter, ...]
     views: bool = False
     """Whether the desk has it in views."""
+    at: bool = False
+    """Whether it can be asked for another moment than now."""
     private: Callable[[Reader], dict[int, str]] | None = None
     """Private notes by number of the row; told with `--private` and never else."""
 
@@ -119,6 +123,10 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
                 "--view",
                 metavar=_("NAME"),
                 help=_("one of the desk's views (now, mine, errands …), or one that was kept"),
+            )
+        if listing.at:
+            parser.add_argument(
+                "--at", metavar=_("TIME"), help=_("as it is at another time: 04-10 08:00, 23:45")
             )
         if listing.private:
             parser.add_argument(
@@ -149,7 +157,7 @@ def _runs(listing: Listing) -> Callable[[Call], int]:
     def run(call: Call) -> int:
         told = listing.private if getattr(call.options, "private", False) else None
         with call.store() as store, store.read() as conn:
-            now = store.now()
+            now = _moment(call, store.now())
             rows = listing.read(conn, Wish(call.options.find, call.options.view), now)
             pairs = [(row, listing.plain(row, now)) for row in rows]
             notes = told(conn) if told else {}
@@ -181,6 +189,17 @@ def _runs(listing: Listing) -> Callable[[Call], int]:
     return run
 
 
+def _moment(call: Call, now: datetime) -> datetime:
+    """The moment asked for, now where none is."""
+    said = getattr(call.options, "at", None)
+    if said is None:
+        return now
+    try:
+        return parse_moment(said, now)
+    except (ValueError, OverflowError) as error:
+        raise Refused("time_unclear", "at", value=said) from error
+
+
 # -- what is read ----------------------------------------------------------------------------
 
 
@@ -191,9 +210,11 @@ def _households(conn: Reader, wish: Wish, _now: datetime) -> Rows:
 
 
 def _roster(conn: Reader, wish: Wish, now: datetime) -> Rows:
+    from data.duties import reserves, settings
     from data.people.lists import roster_list
 
-    return roster_list(conn, ListQuery("all", "kind", filter=wish.find), now).rows()
+    behind = reserves.by_person(conn, now, settings(conn))
+    return roster_list(conn, ListQuery("all", "kind", filter=wish.find), now, behind).rows()
 
 
 def _private_notes(conn: Reader) -> dict[int, str]:
@@ -351,6 +372,7 @@ LISTINGS = (
             Filter("--skill", N_("with one skill"), _holds("skills")),
             Filter("--on-duty", N_("on duty now"), _equal("on_duty")),
         ),
+        at=True,
         private=_private_notes,
     ),
     Listing(

@@ -68,6 +68,10 @@ def person(row: PersonRow) -> dict[str, Any]:
         "compound": row.compound,
         "hours": row.hours or None,
         "duties_today": row.duties_today,
+        "load_hours": round(row.work_minutes / 60, 1),
+        "rest_hours": round(row.rest_minutes / 60, 1),
+        "since_rest_hours": round(row.since_rest_minutes / 60, 1),
+        "only_they": row.only_they,
     }
 
 

@@ -43,6 +43,7 @@ def person_heads() -> tuple[str, ...]:
     return (
         _("No."), _("name"), _("kind"), _("post"), _("telephone"), _("place"), _("reach"),
         _("on duty"), _("expected back"), _("skills"), _("compound"), _("duties today"),
+        _("24 h"), _("only they"),
     )  # fmt: skip
 
 
@@ -51,7 +52,8 @@ def person_cells(row: PersonRow, now: datetime) -> Cells:
     return (
         row.no, row.name, people.label(row.kind, "kind"), row.post, row.phone, people.place(row),
         people.label(row.reach, "reach"), "✓" if row.on_duty else "", people.back(row, now),
-        row.skills, row.compound, row.duties_today or "",
+        row.skills, row.compound, row.duties_today or "", duties.load(row.work_minutes),
+        row.only_they or "",
     )  # fmt: skip
 
 

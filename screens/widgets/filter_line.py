@@ -30,6 +30,7 @@ class FilterLine(Horizontal):
     FilterLine > #filter-count {
         width: 22; text-align: right; padding: 0 1 0 0; color: $foreground 70%;
     }
+    FilterLine > #filter-told { width: auto; padding: 0 1; color: $warning; }
     FilterLine > #filter-marks { width: auto; padding: 0 1; color: $accent; }
     """
 
@@ -42,6 +43,7 @@ class FilterLine(Horizontal):
     def compose(self) -> ComposeResult:
         yield Static("", id="filter-view", markup=False)
         yield FilterField(id="filter-text", select_on_focus=False)
+        yield Static("", id="filter-told", markup=False)
         yield Static("", id="filter-marks", markup=False)
         yield Static("", id="filter-count", markup=False)
 
@@ -50,9 +52,10 @@ class FilterLine(Horizontal):
         """The field itself."""
         return self.query_one("#filter-text", Input)
 
-    def tell(self, view: str, count: int, total: int) -> None:
-        """Say which view is shown and how many records it has."""
+    def tell(self, view: str, count: int, total: int, told: str = "") -> None:
+        """Say which view is shown, how many records it has, and what is to be told beside it."""
         self._say("#filter-view", view)
+        self._say("#filter-told", told)
         numbers = f"{count:,}" if count == total else f"{count:,} / {total:,}"
         self.query_one("#filter-count", Static).update(numbers, layout=False)
         self.field.placeholder = _("/ name, room, telephone, initials")

@@ -159,8 +159,8 @@ class Writer:
         left = " ".join(
             (
                 cut("  " + stamp(line.starts_at, self._now), 14),
-                cut(duties.work(line.work), 8),
-                cut(_("until {time}").format(time=duties.begins(line.ends_at, self._now)), 24),
+                cut(duties.work(line.work), 12),
+                cut(_("until {time}").format(time=duties.begins(line.ends_at, self._now)), 20),
             )
         )
         gaps = ", ".join(duties.span(starts, ends) for starts, ends in line.gaps)

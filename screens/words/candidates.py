@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from textual.content import Content
-
 from models.problems import Problem
 from models.rules.times import LOCAL
 from screens.i18n import N_, _
@@ -16,6 +14,8 @@ from screens.words import duties, people
 from screens.words.problems import say
 
 if TYPE_CHECKING:
+    from textual.content import Content
+
     from data.duties import Candidate, Changed, Swap
 
 _NAME, _POST, _LOAD = 10, 16, 7
@@ -48,6 +48,8 @@ def line(person: Candidate, role: str | None) -> Content:
     Args:
         role: the role they are marked for; None while they are not.
     """
+    from textual.content import Content  # commands read these words without the desk
+
     where = person.post or person.skills or person.compound or ""
     load = cut(duties.load(person.minutes), _LOAD, right=True)
     text = f"{cut(person.name, _NAME)} {cut(where, _POST)} {load}  "

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from models.duties import Role, Work
-from models.rules.times import LOCAL, loaded
+from models.rules.times import LOCAL, loaded, stored
 from screens.i18n import N_, _
 
 WORKS: Mapping[str, str] = {
@@ -71,6 +71,28 @@ def begins(moment: str, now: datetime) -> str:
     return f"{here:%H:%M}" if today else f"{here:%m-%d %H:%M}"
 
 
+def worked(work: int, rest: int) -> str:
+    """Work and rest of 24 hours, in minutes: `worked 8.5 h, rested 12 h`."""
+    return _("worked {work}, rested {rest}").format(work=_hours(work), rest=_hours(rest))
+
+
+def awake(minutes: int, since_rest: int) -> str:
+    """How long somebody is up: `14 h, 4 h since rest`; empty for somebody who rests."""
+    if not since_rest:
+        return ""
+    words = _("{awake}, {since} since rest")
+    return words.format(awake=_hours(minutes), since=_hours(since_rest))
+
+
+def hour(starts: datetime, now: datetime, short: int) -> str:
+    """The weakest hour: `weakest: 04-10 10:00, short 3`."""
+    return _("weakest: {time}, short {short}").format(time=begins(stored(starts), now), short=short)
+
+
+def _hours(minutes: int) -> str:
+    return _("{hours} h").format(hours=f"{minutes / 60:.1f}".removesuffix(".0"))
+
+
 def load(minutes: int) -> str:
     """Hours of work: `4.5 h`; empty for none."""
-    return _("{hours} h").format(hours=f"{minutes / 60:.1f}".removesuffix(".0")) if minutes else ""
+    return _hours(minutes) if minutes else ""

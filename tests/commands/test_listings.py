@@ -25,7 +25,7 @@ FIELDS = {
     "households": "no id compound lane building unit room head phone people marks open_requests",
     "roster": (
         "no id name kind post phone place reach since expected_back on_duty skills vehicle "
-        "compound hours duties_today"
+        "compound hours duties_today load_hours rest_hours since_rest_hours only_they"
     ),
     "requests": (
         "no id state kind urgency harm_at harm_reason why_first summary household compound lane "
@@ -158,7 +158,7 @@ def test_today_tells_the_board(daiban: Daiban) -> None:
     board = daiban("today", "--json").json
     assert list(board) == [
         "now", "neighbourhood", "in_charge", "on_duty", "staff", "absent", "requests", "open",
-        "call_backs", "work", "standing", "forgotten_check_outs",
+        "call_backs", "work", "forgotten_check_outs", "standing",
     ]  # fmt: skip
     assert len(board["absent"]) == board["staff"] - board["on_duty"]
     roster = daiban("roster", "--json").json

@@ -327,7 +327,10 @@ def test_the_board_shows_standing_work_from_now_on(town: Store) -> None:
     now = NINE
     with town.read() as conn:
         lines = board(conn, now, DEFAULT_SETTINGS).standing
-    assert [(line.work, line.have, line.need) for line in lines] == [("telephone", 0, 1)]
+    assert [(line.work, line.have, line.need) for line in lines] == [
+        ("telephone", 0, 1),
+        ("night", 0, 1),
+    ]
     assert lines[0].starts_at == stored(now)
     assert lines[0].gaps == ((stored(NINE + 4 * HOUR), stored(NINE + 14 * HOUR)),)
     duties.set_settings(town, RosterSettings(standing=()))

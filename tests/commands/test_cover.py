@@ -1,0 +1,76 @@
+"""The command that tells how a day is covered, and the roster at another moment."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from data.clock import FixedClock
+from data.sample.make import make
+from models.rules.times import LOCAL
+
+Daiban = Callable[..., Any]
+
+NOW = datetime(2022, 4, 9, 8, tzinfo=LOCAL)
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample neighbourhood on the morning of 9 April."""
+    path = tmp_path_factory.mktemp("sample") / "sample.db"
+    make(path, FixedClock(NOW))
+    return path
+
+
+@pytest.fixture
+def file(sample: Path, tmp_path: Path) -> Path:
+    """A copy of the sample for one test."""
+    return Path(shutil.copy(sample, tmp_path / "desk.db"))
+
+
+def test_cover_tells_have_need_and_short_of_the_day(daiban: Daiban) -> None:
+    told = daiban("cover", "--json").json
+    assert list(told) == ["day", "work", "weakest_hour"]
+    assert told["day"] == "2022-04-09"
+    for row in told["work"]:
+        assert list(row) == [
+            "work", "no", "where", "starts_at", "ends_at", "have", "need", "short", "gaps",
+            "times", "people",
+        ]  # fmt: skip
+        assert row["need"] - row["have"] == row["short"]
+        assert bool(row["short"]) == bool(row["gaps"]) == bool(row["times"])
+    listed = {row["no"]: row for row in daiban("testing", "--day", "2022-04-09", "--json").json}
+    sessions = [row for row in told["work"] if row["work"] == "session"]
+    assert sessions
+    assert all(row["need"] == listed[row["no"]]["need"] for row in sessions)
+    assert all(row["have"] == listed[row["no"]]["have"] for row in sessions)
+    text = daiban("cover").out
+    assert "4/5" in text
+    assert str(sum(row["short"] for row in told["work"])) in text
+
+
+def test_cover_of_another_day_and_of_none(daiban: Daiban) -> None:
+    tomorrow = daiban("cover", "--day", "04-10", "--json").json
+    assert tomorrow["day"] == "2022-04-10"
+    assert {row["starts_at"][:10] for row in tomorrow["work"]} == {"2022-04-10"}
+    standing = {row["work"] for row in daiban("cover", "--day", "05-01", "--json").json["work"]}
+    assert standing == {"telephone", "night"}
+    assert daiban("cover", "--day", "someday").status == 2
+
+
+def test_the_roster_at_another_time_has_the_load_of_then(daiban: Daiban) -> None:
+    def load(*said: str) -> dict[str, float]:
+        return {row["name"]: row["load_hours"] for row in daiban("roster", *said, "--json").json}
+
+    now, later = load(), load("--at", "14:00")
+    assert later["林一舟"] > now["林一舟"] > 0
+    assert load("--at", "2022-05-01")["林一舟"] == 0
+    assert daiban("roster", "--at", "noonish").status == 1
+    for row in daiban("roster", "--json").json:
+        assert 0 <= row["load_hours"] + row["rest_hours"] <= 24
+        assert row["only_they"] >= 0

@@ -1,0 +1,100 @@
+"""The roster at the desk: who alone can do what, load, the weakest hour, its settings; swaps."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from textual.widgets import OptionList, Static
+
+from data import duties, testing
+from data.people import acts
+from data.store import Store
+from models.duties import DutyInput, Role, RosterSettings, Work
+from models.people import PersonInput, PersonKind
+from models.rules.times import LOCAL
+from models.testing import RoundInput, RoundKind, SessionInput
+from screens.dialogs.assign import Assign
+from screens.roster import Roster
+from screens.today import Today
+from tests.ui.driving import desk, english, press, settled
+
+__all__ = ["english"]
+
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def team(store: Store) -> Store:
+    """Two of staff, a nurse; a session tomorrow at six wants a nurse; a night before it."""
+    for given in (
+        PersonInput("石磊", PersonKind.STAFF),
+        PersonInput("王芳", PersonKind.STAFF),
+        PersonInput("赵娟", PersonKind.VOLUNTEER, skills=("护士",)),
+    ):
+        acts.add_person(store, given)
+    six = datetime(2022, 4, 10, 6, tzinfo=LOCAL)
+    session = SessionInput(0, "弄口", (), six, six + 3 * HOUR, 1, skill="护士")
+    no = testing.plan_session(store, session, RoundInput("五轮", RoundKind.PCR, date(2022, 4, 10)))
+    target = testing.target(store.reader, no)
+    night = DutyInput(1, Work.NIGHT, Role.HAND, six - 8 * HOUR, six - 4 * HOUR, note="门岗")
+    duties.change_people(store, [target.duty(3, Role.DESK), night])
+    return store
+
+
+async def test_the_roster_tells_who_alone_can_and_the_weakest_hour(team: Store) -> None:
+    async with desk(team, (140, 40)) as pilot:
+        await press(pilot, "f6", "down", "down")
+        await pilot.pause(0.3)
+        await settled(pilot)
+        place = pilot.app.screen
+        assert isinstance(place, Roster)
+        told = str(place.query_one("#filter-told", Static).render())
+        hour = duties.weakest_hour(team.reader, team.now(), RosterSettings())
+        assert hour is not None
+        assert f"short {hour.short}" in told
+        detail = str(place.query_one("#detail", Static).render())
+        assert "赵娟" in detail
+        assert "1 duties of the next 48 h" in detail
+        assert "worked 0 h, rested 24 h" in detail
+
+
+async def test_settings_of_the_roster_are_set_from_it(team: Store) -> None:
+    async with desk(team) as pilot:
+        await press(pilot, "f6", "O")
+        await press(pilot, *"300", "ctrl+s")
+        assert duties.settings(team.reader).rest == 5 * HOUR
+        assert isinstance(pilot.app.screen, Roster)
+        await press(pilot, "O", *"soon", "ctrl+s")
+        assert duties.settings(team.reader).rest == 5 * HOUR
+        assert not isinstance(pilot.app.screen, Roster)
+
+
+async def test_a_swap_is_told_while_giving_a_lead_after_a_night(team: Store) -> None:
+    async with desk(team, (100, 30)) as pilot:
+        await press(pilot, "f5", "a")
+        dialog = pilot.app.screen
+        assert isinstance(dialog, Assign)
+        assert "1/4 short 3" in str(dialog.query_one("#assign-need", Static).render())
+        people = dialog.query_one(OptionList)
+        lines = [str(people.get_option_at_index(at).prompt) for at in range(3)]
+        people.highlighted = next(at for at, line in enumerate(lines) if "石磊" in line)
+        await settled(pilot)
+        said = str(dialog.query_one("#assign-said", Static).render())
+        assert "rest 4 h only" in said
+        assert "王芳 could take it" in said
+
+
+async def test_the_board_tells_standing_work_and_its_gaps(team: Store) -> None:
+    async with desk(team, (120, 40)) as pilot:
+        board = pilot.app.screen
+        assert isinstance(board, Today)
+        lines = [
+            str(board.listed.get_option_at_index(at).prompt)
+            for at in range(board.listed.option_count)
+        ]
+        telephone = next(line for line in lines if "telephone" in line)
+        assert "0/1 short 1" in telephone
+        assert "nobody" in telephone
+        night = next(line for line in lines if "night watch" in line)
+        assert "02:00" in night
