@@ -89,8 +89,7 @@ def archive_person(step: Step, no: int, version: int) -> None:
     """Take a person off the roster; duties done and spans of presence stay on record.
 
     Raises:
-        Refused: `person_unknown`, `edited_meanwhile`, `person_has_duties` with how many lie ahead,
-            `person_has_requests` with how many are theirs.
+        Refused: `person_unknown`, `edited_meanwhile`, `person_holds` with what others must take.
     """
     person = _person(step, no)
     if person.version != version or person.archived_at is not None:
@@ -115,15 +114,19 @@ def refresh_people(step: Step, compound_id: str) -> None:
 
 
 def _refuse_held(step: Step, person: Person) -> None:
-    """Nothing may stay with somebody who is gone: neither duties ahead nor open requests."""
+    """Nothing may stay with somebody who is gone: duties ahead, requests, things, buildings."""
     who = {"person": person.id, "now": stored(step.at)}
-    for code, held in (
-        ("person_has_duties", "duty WHERE person_id = :person AND ends_at > :now"),
-        ("person_has_requests", "request WHERE owner_id = :person AND state <> 'closed'"),
-    ):
-        (count,) = step.raw.execute(f"SELECT count(*) FROM {held}", who).fetchone()
-        if count:
-            raise Refused(code, name=person.name, count=count)
+    held = {
+        name: step.raw.execute(f"SELECT count(*) FROM {what}", who).fetchone()[0]
+        for name, what in (
+            ("duties", "duty WHERE person_id = :person AND ends_at > :now"),
+            ("requests", "request WHERE owner_id = :person AND state <> 'closed'"),
+            ("things", "custody WHERE holder_id = :person AND returned_at IS NULL"),
+            ("buildings", "building_leader WHERE person_id = :person"),
+        )
+    }
+    if any(held.values()):
+        raise Refused("person_holds", name=person.name, **held)
 
 
 def _person(step: Step, no: int) -> Person:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
 
 from data import duties, journal, people, places
 from data.clock import FixedClock
@@ -194,3 +196,25 @@ def test_a_person_lives_in_a_building_and_leads_buildings(office: Store) -> None
         change(XU, leads=("77",))
     change(SHI, compound="")
     assert people.person(office.reader, SHI).building is None  # type: ignore[union-attr]
+
+
+def test_somebody_who_holds_anything_is_not_taken_off_and_is_told_what(office: Store) -> None:
+    def archive() -> None:
+        shi = people.person(office.reader, SHI)
+        assert shi is not None
+        acts.archive_person(office, SHI, shi.version)
+
+    no = keep(office)
+    people.lead_buildings(office, SHI, [1])
+    with pytest.raises(Refused) as caught:
+        archive()
+    held = {"duties": 0, "requests": 0, "things": 1, "buildings": 1}
+    assert caught.value.problem.code == "person_holds"
+    assert caught.value.problem.params == {"name": "施敏", **held}
+    acts.hand_over(office, [no], LIN)
+    people.lead_buildings(office, LIN, [1])
+    archive()
+    assert people.people_by_name(office.reader, "施敏") == []
+    with office.write(Act("person_changed")) as step, pytest.raises(IntegrityError):
+        step.session.execute(text("DELETE FROM person WHERE no = 2"))
+    assert people.person(office.reader, LIN) is not None

@@ -221,8 +221,8 @@ def test_nothing_stays_with_somebody_who_is_gone(team: Store) -> None:
     give(team, 2, 5, 6)
     with pytest.raises(Refused) as refused:
         acts.archive_person(team, 2, 1)
-    assert refused.value.problem.code == "person_has_duties"
-    assert refused.value.problem.params["count"] == 1
+    assert refused.value.problem.code == "person_holds"
+    assert refused.value.problem.params["duties"] == 1
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,10 @@ PROBLEMS: dict[str, str] = {
     "expected_before_leaving": N_("Expected back on {day}, but left on {since} only."),
     "reach_window_unclear": N_("Give the hours for the telephone, like 9:00-11:30."),
     "window_half_open": N_("Give both from when and until when."),
-    "person_has_duties": N_("{name} still has {count} duties ahead; give them to others first."),
-    "person_has_requests": N_("{name} still owns {count} requests; give them to others first."),
+    "person_holds": N_(
+        "{name} still holds: duties ahead {duties}, requests {requests}, things kept {things}, "
+        "buildings led {buildings}. i, absent, gives them to others; then take them off."
+    ),
     "custody_unknown": N_("Nothing is kept under number {no}."),
     "custody_returned": N_("{what} was given back on {at} already."),
     "due_back_before_since": N_("Wanted back on {day}, but kept only since {since}."),
