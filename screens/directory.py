@@ -62,9 +62,11 @@ class Directory(ListPlace):
     place = "directory"
     columns = (
         Column[Entry]("name", N_("name"), lambda r, _v: r.name, 14, 22),
-        Column[Entry]("kind", N_("kind"), lambda r, _v: words.label(r.kind), 9, 16, 2),
+        Column[Entry](
+            "kind", N_("kind"), lambda r, _v: words.label(r.kind), 11, 16, 2, says=words.kind_words
+        ),
         Column[Entry]("", N_("phone"), lambda r, v: masks.phone(r.phone, v.masked), 11, 12),
-        Column[Entry]("", N_("reachable"), _reach, 13, 14),
+        Column[Entry]("", N_("reachable"), _reach, 16, 16, says=words.reaches),
         Column[Entry]("", N_("helped"), lambda r, _v: words.rate(r.record), 6, 6, right=True),
         Column[Entry]("", N_("hours"), lambda r, _v: r.hours, 10, 24, 4),
         Column[Entry]("", N_("last answer"), lambda r, v: words.last(r, v.now, v.masked), 12, 0, 3),

@@ -310,11 +310,11 @@ class SheetActs(Dialog[None]):
                 name()
                 return
             ask(
-                lambda: _("Who calls in parallel?"),
+                lambda: _("Who makes calls at the same time?"),
                 lambda other: name(one) if other is None else name(one, other),
             )
 
-        ask(lambda: _("Who calls for this life?"), first)
+        ask(lambda: _("Who makes the calls?"), first)
 
     def action_checklist(self) -> None:
         """Take another checklist."""
@@ -330,7 +330,8 @@ class SheetActs(Dialog[None]):
                 )
 
         labels = lambda: [words.label(kind) for kind in kinds]  # noqa: E731
-        self.desk.open_dialog(Choose(lambda: _("What endangers this life?"), labels), chosen)
+        at = kinds.index(EmergencyKind(self.known.sheet.kind))
+        self.desk.open_dialog(Choose(lambda: _("What endangers this life?"), labels, at=at), chosen)
 
     def _offer_closing(self, saved: bool | None) -> None:
         """Once somebody accepted and the family was told of it, ask whether that is the end."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from models.errands import ErrandInput, ErrandRow, LineInput, LineRow, ResultsInput
 from models.problems import Problem
@@ -14,6 +14,8 @@ from screens.fields import moment_of, text_of, time_check, written
 from screens.i18n import N_, _
 
 _QUARTER = 15
+_OPEN, _CLOSED = time(8, 30), time(20)
+"""When somebody can be sent for medicine without asking which pharmacy is open."""
 
 
 def errand_fields(now: datetime) -> tuple[FormField, ...]:
@@ -28,9 +30,14 @@ def errand_fields(now: datetime) -> tuple[FormField, ...]:
 
 
 def blank_errand(now: datetime) -> dict[str, Value]:
-    """What stands in the form of a new errand: leaving at the next quarter of an hour."""
+    """What stands in the form of a new errand: leaving at the next quarter of an hour, at night
+    when pharmacies open."""
     here = now.astimezone(LOCAL).replace(second=0, microsecond=0)
     leaves = here + timedelta(minutes=_QUARTER - here.minute % _QUARTER)
+    if leaves.time() >= _CLOSED:
+        leaves += timedelta(days=1)
+    if not _OPEN <= leaves.time() < _CLOSED:
+        leaves = datetime.combine(leaves, _OPEN, LOCAL)
     return {"leaves_at": written(leaves), "returns_at": written(leaves + rules.TAKES)}
 
 

@@ -21,6 +21,7 @@ from screens.place import Place
 from screens.widgets.columns import Column, View
 from screens.widgets.filter_line import FilterLine
 from screens.widgets.record_list import RecordList
+from screens.widgets.sheet import broken
 from screens.words.problems import say
 
 if TYPE_CHECKING:
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 
 _DETAIL_DELAY = 0.15
 """Seconds the cursor rests before the detail beside the list is read; moving stays light."""
+
+_LEAST = 20
+"""Cells that a detail is broken for at least, such as before it was ever laid out."""
 
 
 class Link(NamedTuple):
@@ -185,8 +189,12 @@ class ListPlace(Place):
         if not self.wide:
             return
         no = self.chosen()
-        self.query_one("#detail", Static).update(Content("") if no is None else self.detail(no))
-        self.query_one(".detail-pane").scroll_home(animate=False)
+        pane = self.query_one(".detail-pane")
+        # As if there was a scroll bar, which appears with the text.
+        width = pane.size.width - pane.styles.scrollbar_size_vertical
+        shown = Content("") if no is None else broken(self.detail(no), max(_LEAST, width))
+        self.query_one("#detail", Static).update(shown)
+        pane.scroll_home(animate=False)
 
     def on_resize(self) -> None:
         """The detail appears when the terminal grows."""

@@ -29,6 +29,12 @@ class RequestActs(Place):
 
         return known(self.store, no)
 
+    def about(self, known: Known) -> str:
+        """Which request a dialog is about, in one line."""
+        from screens.words.requests import brief
+
+        return brief(known.row, self.store.now(), self.desk.masked)
+
     def queue(self) -> QueueSettings:
         """The committee's settings of the queue."""
         from data import requests
@@ -133,7 +139,10 @@ class RequestActs(Place):
                 )
             )
 
+        def about() -> str:
+            return self.about(self.known(no))
+
         def names() -> list[str]:
             return [*(f"{p.name}  {p.post}".rstrip() for p in here), _("nobody")]
 
-        self.desk.open_dialog(Choose(lambda: _("Who looks after it?"), names), give)
+        self.desk.open_dialog(Choose(lambda: _("Who looks after it?"), names, about), give)

@@ -64,13 +64,15 @@ class Requests(ListPlace, RequestActs):
 
     place = "requests"
     columns: ClassVar[tuple[Column[RequestRow], ...]] = (
-        Column("hurt", N_("urgent"), _urgency, 7, 8),
+        Column("hurt", N_("urgent"), _urgency, 7, 8, says=words.urgencies),
         Column("", N_("no"), lambda row, _v: str(row.no), 3, 5, 2, right=True),
-        Column("kind", N_("kind"), lambda row, v: words.kind(row, v.masked), 6, 9),
+        Column(
+            "kind", N_("kind"), lambda row, v: words.kind(row, v.masked), 8, 9, says=words.kinds
+        ),
         Column("address", N_("where"), lambda row, _v: words.address(row), 17, 24),
-        Column("", N_("what"), lambda row, v: words.summary(row, v.masked), 8),
+        Column("", N_("what"), lambda row, v: words.summary(row, v.masked), 8, wants=40),
         Column("due", N_("next chase"), _due, 11, 12),
-        Column("opened", N_("pushed"), _pushed, 15, 20, 3),
+        Column("opened", N_("pushed"), _pushed, 14, 20, 3, says=words.pushes),
         Column("", N_("untold"), _untold, 8, 8, 4, right=True),
     )
     scopes = (

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_BOX, _SHARE, _FRAME = 96, 92, 8
+"""The most cells of a box, its percentage of a terminal's width, what frames its lines."""
+
 
 class Dialog(ModalScreen[T]):
     """A modal screen over a place.
@@ -30,6 +33,11 @@ class Dialog(ModalScreen[T]):
     ]
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (112, "-wide")]
+
+    @property
+    def line_cells(self) -> int:
+        """Cells of a line of a list in the dialog's box, beside frame, padding and scroll bar."""
+        return min(_BOX, self.app.size.width * _SHARE // 100) - _FRAME
 
     @property
     def desk(self) -> Desk:

@@ -50,7 +50,9 @@ class CaptureLine(Dialog[int]):
         border-title-color: $accent; border-title-style: bold;
     }
     CaptureLine Static { height: auto; padding: 0 1; }
-    CaptureLine #capture-others { color: $foreground 80%; }
+    CaptureLine #capture-others {
+        color: $foreground 80%; text-wrap: nowrap; text-overflow: ellipsis;
+    }
     """
     BINDINGS = [
         # A line sent while the terminal is still in its own line mode ends in ctrl+j.
@@ -242,4 +244,6 @@ def _hint() -> str:
 
 
 def _chip(chip: Chip) -> Content:
-    return Content.styled(f" {_MARKS[chip.tone]}{chip.words} ", _TONES[chip.tone])
+    # A chip is not broken at the end of a line.
+    whole = f" {_MARKS[chip.tone]}{chip.words} ".replace(" ", "\N{NO-BREAK SPACE}")
+    return Content.styled(whole, _TONES[chip.tone])

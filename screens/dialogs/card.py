@@ -13,11 +13,15 @@ from textual.widgets import Static
 from screens.i18n import N_
 from screens.keys import LIST, QUEUE, Key, bindings
 from screens.widgets.key_bar import KeyBar
+from screens.widgets.sheet import broken
 from screens.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
     from screens.list_place import ListPlace
     from screens.shell import Desk
+
+_FRAME = 5
+"""Cells beside the text: padding and scroll bar."""
 
 _HERE = ("edit", "chase", "tell", "done", "emergency", "harm", "ask", "assign", "absent", "go")
 
@@ -66,9 +70,14 @@ class Card(Screen[None]):
         """Back to the list."""
         self.dismiss(None)
 
+    def on_resize(self) -> None:
+        """Lines are broken for the width there is."""
+        self.renew()
+
     def renew(self) -> None:
         """Read the record again."""
-        self.query_one("#card-text", Static).update(self._place.detail(self._no))
+        width = self.app.size.width - _FRAME
+        self.query_one("#card-text", Static).update(broken(self._place.detail(self._no), width))
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

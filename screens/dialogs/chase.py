@@ -73,7 +73,7 @@ def log_chase(place: RequestActs, known: Known) -> None:
             _ask_whom(place, known, further if index == 2 else Rung.SELF)
 
     title = _("Chase request {no}").format(no=known.row.no)
-    place.desk.open_dialog(Choose(lambda: title, options), chosen)
+    place.desk.open_dialog(Choose(lambda: title, options, lambda: place.about(known)), chosen)
 
 
 def _ask_whom(place: RequestActs, known: Known, rung: Rung) -> None:
@@ -109,8 +109,9 @@ def _entry(place: RequestActs, name: str) -> Entry | None:
 
 
 def _with_number(place: RequestActs, name: str, entry: Entry | None) -> str:
-    phone = "" if entry is None else masks.phone(entry.phone, place.desk.masked)
-    return f"{name} {phone}".rstrip()
+    if entry is None or entry.phone == name:
+        return name
+    return f"{name} {masks.phone(entry.phone, place.desk.masked)}".rstrip()
 
 
 def _log(place: RequestActs, no: int, given: ChaseInput) -> None:
@@ -169,7 +170,9 @@ def _open_form(
     title = _("Chase request {no}").format(no=no)
     if entry is not None:
         title += f" · {_with_number(place, entry.name, entry)}"
-    place.desk.open_dialog(FormDialog(lambda: title, fields, initial, submit, f"chase-{no}"))
+    first = "said" if initial["to"] else "to"
+    form = FormDialog(lambda: title, fields, initial, submit, f"chase-{no}", first=first)
+    place.desk.open_dialog(form)
 
 
 def _named(rung: Rung) -> str:

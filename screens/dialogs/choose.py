@@ -15,8 +15,11 @@ from textual.widgets.option_list import Option
 
 from screens.dialogs.base import Dialog
 from screens.i18n import N_, _
+from screens.widgets.sheet import hanging
 
 _DIGITS = 9
+_MARK = 2
+"""Cells of a digit and the blank behind it."""
 
 
 class Choose(Dialog[int]):
@@ -25,20 +28,32 @@ class Choose(Dialog[int]):
     Args:
         title: gives the title in the language spoken now.
         options: gives the choices in the language spoken now.
+        about: gives what the choice is about, such as a request in one line.
+        at: the choice the cursor is on at first.
     """
 
     BINDINGS = [
         Binding("question_mark,fullwidth_question_mark", "app.help", N_("help"), show=False)
     ]
 
-    def __init__(self, title: Callable[[], str], options: Callable[[], Sequence[str]]) -> None:
+    def __init__(
+        self,
+        title: Callable[[], str],
+        options: Callable[[], Sequence[str]],
+        about: Callable[[], str] | None = None,
+        at: int = 0,
+    ) -> None:
         super().__init__()
+        self._about = about
+        self._at = at
         self._title = title
         self._options = options
 
     def compose(self) -> ComposeResult:
         with Container(classes="box") as box:
             box.border_title = Text(self._title())
+            if self._about is not None:
+                yield Static(self._about(), classes="about", markup=False)
             yield OptionList(*self._lines(), id="choose-list", markup=False)
             yield Static(self._foot(), classes="foot", markup=False)
 
@@ -47,7 +62,7 @@ class Choose(Dialog[int]):
             Option(
                 Content.assemble(
                     Content.styled(f"{n} " if n <= _DIGITS else "  ", "bold $accent"),
-                    Content(words),
+                    Content(hanging(words, self.line_cells - _MARK, _MARK)),
                 )
             )
             for n, words in enumerate(self._options(), 1)
@@ -57,8 +72,14 @@ class Choose(Dialog[int]):
         return _("digit or enter: choose   esc: back")
 
     def on_mount(self) -> None:
-        self.query_one(OptionList).focus()
+        listed = self.query_one(OptionList)
+        listed.highlighted = self._at if self._at < listed.option_count else 0
+        listed.focus()
         super().on_mount()
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Lines are broken for the width there is."""
+        self.relabel()
 
     def on_key(self, event: events.Key) -> None:
         """A digit chooses at once."""
@@ -74,6 +95,8 @@ class Choose(Dialog[int]):
 
     def relabel(self) -> None:
         self.query_one(".box").border_title = Text(self._title())
+        for line in self.query(".about").results(Static):
+            line.update(self._about() if self._about else "")
         listed = self.query_one(OptionList)
         at = listed.highlighted
         listed.clear_options()

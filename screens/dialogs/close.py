@@ -44,7 +44,7 @@ def close_request(place: RequestActs, known: Known) -> None:
 
     title = _("How did request {no} end?").format(no=known.row.no)
     labels = lambda: [words.label(one, "outcome") for one in outcomes]  # noqa: E731
-    place.desk.open_dialog(Choose(lambda: title, labels), chosen)
+    place.desk.open_dialog(Choose(lambda: title, labels, lambda: place.about(known)), chosen)
 
 
 def _ask_told(place: RequestActs, known: Known, outcome: Outcome) -> None:
@@ -75,7 +75,7 @@ def _ask_told(place: RequestActs, known: Known, outcome: Outcome) -> None:
         )
 
     title = _("Who was told?")
-    place.desk.open_dialog(Choose(lambda: title, options), chosen)
+    place.desk.open_dialog(Choose(lambda: title, options, lambda: place.about(known)), chosen)
 
 
 def _ask_name(place: RequestActs, known: Known, outcome: Outcome) -> None:
@@ -116,4 +116,6 @@ def _reopen(place: RequestActs, known: Known) -> None:
             )
 
     title = _("Request {no} is closed").format(no=no)
-    place.desk.open_dialog(Choose(lambda: title, lambda: [_("take it up again")]), chosen)
+    place.desk.open_dialog(
+        Choose(lambda: title, lambda: [_("take it up again")], lambda: place.about(known)), chosen
+    )

@@ -24,7 +24,7 @@ from screens.words import directory as words
 from screens.words import masks
 
 _DIGITS = 9
-_NAME, _PHONE, _REACH, _RATE = 16, 12, 11, 5
+_NAME, _PHONE, _RATE = 16, 12, 5
 """Cells of the parts of a line; what was said last takes the rest."""
 
 _FRAME = 10
@@ -164,11 +164,12 @@ def _line(at: int, one: Entry, now: datetime, masked: bool, width: int) -> Conte
     digit = Content.styled(f"{at} " if at <= _DIGITS else "  ", "bold $accent")
     name = cut(one.name, _NAME)
     phone = cut(masks.phone(one.phone, masked), _PHONE)
-    reach = cut(words.reach(one, now), _REACH)
+    wide = max(map(cell_len, words.reaches()))
+    reach = cut(words.reach(one, now), wide)
     helped = cut(words.rate(one.record), _RATE)
     said = words.last(one, now, masked) or one.note.replace("\n", " ")
     head = f"{name} {phone} "
-    left = width - 2 - cell_len(head) - _REACH - _RATE - 2
+    left = width - 2 - cell_len(head) - wide - _RATE - 2
     tail = f" {helped} {cut(said, left).rstrip()}" if left > 0 else f" {helped}"
     tone = "$success" if one.open else "$foreground 60%"
     return Content.assemble(

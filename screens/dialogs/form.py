@@ -152,6 +152,8 @@ class FormDialog(Dialog[bool]):
         if field.kind == "long":
             area = TextArea(str(value), id=ident)
             area.styles.height = 4
+            # One goes on typing behind what stands there already.
+            area.move_cursor(area.document.end)
             return area
         return Input(str(value), placeholder=_(field.hint) if field.hint else "", id=ident)
 

@@ -21,6 +21,10 @@ class Help(Dialog[None]):
         beneath: the screen help was asked from.
     """
 
+    DEFAULT_CSS = """
+    Help .box { height: 92%; }
+    Help .fields { height: 1fr; }
+    """
     BINDINGS = [Binding("question_mark,f1,q", "leave", N_("back"), show=False)]
 
     def __init__(self, beneath: Screen[object]) -> None:
@@ -32,7 +36,7 @@ class Help(Dialog[None]):
             box.border_title = _("Keys that work here")
             with VerticalScroll(classes="fields"):
                 yield Static(self._keys(), id="help-keys")
-            yield Static(_("esc: back"), classes="foot", markup=False)
+            yield Static(_("↑ ↓: more   esc: back"), classes="foot", markup=False)
 
     def _keys(self) -> Content:
         lines: list[Content] = [self._places(), Content("")]
@@ -54,4 +58,4 @@ class Help(Dialog[None]):
     def relabel(self) -> None:
         self.query_one(".box").border_title = _("Keys that work here")
         self.query_one("#help-keys", Static).update(self._keys())
-        self.query_one(".foot", Static).update(_("esc: back"))
+        self.query_one(".foot", Static).update(_("↑ ↓: more   esc: back"))

@@ -29,7 +29,7 @@ def join_requests(place: Requests) -> None:
 
     def options() -> list[str]:
         masked = place.desk.masked
-        return [f"{words.brief(row, now, masked)}  {words.address(row)}".rstrip() for row in rows]
+        return [words.brief(row, now, masked) for row in rows]
 
     async def join(stays: int) -> None:
         done = await place.perform(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Container
@@ -14,6 +16,7 @@ from models.journal import StepView
 from models.rules.times import loaded
 from screens.dialogs.base import Dialog
 from screens.i18n import N_, _
+from screens.widgets.sheet import hanging
 from screens.words.acts import tell
 from screens.words.values import spoken
 
@@ -52,13 +55,18 @@ class Log(Dialog[None]):
         with self.desk.store.read() as conn:
             self._steps = journal.steps(conn, limit=_SHOWN)
         listed.clear_options()
-        listed.add_options([Option(_line(step, self.desk.masked)) for step in self._steps])
+        masked, width = self.desk.masked, self.line_cells
+        listed.add_options([Option(_line(step, masked, width)) for step in self._steps])
         if not self._steps:
             listed.add_option(Option(_("Nothing has been done yet."), disabled=True))
         else:
             numbers = [step.no for step in self._steps]
             listed.highlighted = numbers.index(kept) if kept in numbers else 0
         self._foot(_("z: undo this step   Z: bring it back   esc: back"))
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Lines are broken for the width there is."""
+        self.renew()
 
     def _foot(self, words: str) -> None:
         self.put("#log-foot", words)
@@ -96,12 +104,15 @@ class Log(Dialog[None]):
             self._foot(self.desk.here.query_one(StatusLine).message)
 
 
-def _line(step: StepView, masked: bool) -> Content:
+def _line(step: StepView, masked: bool, width: int) -> Content:
     gone = step.undone_by is not None
     style = "strike dim" if gone else ""
+    number, when = f"{step.no:>5}  ", f"{spoken(loaded(step.at))}  "
+    before = cell_len(number) + cell_len(when)
+    told = tell(step.code, step.params, masked)
     return Content.assemble(
-        Content.styled(f"{step.no:>5}  ", "dim"),
-        Content.styled(f"{spoken(loaded(step.at))}  ", "$accent"),
-        Content.styled(tell(step.code, step.params, masked), style),
+        Content.styled(number, "dim"),
+        Content.styled(when, "$accent"),
+        Content.styled(hanging(told, width - before, before), style),
         Content.styled(f"  {_('undone')}" if gone else "", "$warning"),
     )

@@ -29,6 +29,8 @@ _SPANS = (14, 28, 7)
 """Days looked at; `v` turns through them."""
 
 _CHART_ROWS = 7
+_LOW_ROWS = 6
+"""Rows of charts one over the other, so that both are seen at once on 24 lines."""
 _NARROWEST = 40
 _BESIDE = 84
 """Cells from which on the two charts stand side by side."""
@@ -113,8 +115,9 @@ class QueueNumbers(Dialog[None]):
         closed = Line(_("closed"), [d.closed for d in found.days], "$success", gap=2)
         beside = width >= _BESIDE
         each = (width - _GAP) // 2 if beside else width
+        rows = _CHART_ROWS if beside else _LOW_ROWS
         left, right = (
-            [_legend(lines), *chart(lines, each, _CHART_ROWS, (ends[0], ends[1]))]
+            [_legend(lines), *chart(lines, each, rows, (ends[0], ends[1]))]
             for lines in ((pushing,), (opened, closed))
         )
         yield Content("")

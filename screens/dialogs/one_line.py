@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
+from textual.content import Content
 from textual.widgets import Input, Static
 
 from screens.dialogs.base import Dialog
@@ -22,6 +23,7 @@ class OneLine(Dialog[bool]):
         submit: does the act; returns what is wrong in words, empty when it is done.
         initial: what stands in the field at first.
         draft: the name under which an unfinished line is kept.
+        about: gives what the line is about, such as a request in one line.
     """
 
     AUTO_FOCUS = "Input"
@@ -33,6 +35,7 @@ class OneLine(Dialog[bool]):
         submit: Callable[[str], Awaitable[str]],
         initial: str = "",
         draft: str | None = None,
+        about: Callable[[], str] | None = None,
     ) -> None:
         super().__init__()
         self._title = title
@@ -40,13 +43,16 @@ class OneLine(Dialog[bool]):
         self._submit = submit
         self._initial = initial
         self._draft = draft
+        self._about = about
         self._saving = False
 
     def compose(self) -> ComposeResult:
         kept = self.desk.drafts.pop(self._draft or "", {})
         with Container(classes="box") as box:
-            box.border_title = self._title()
+            box.border_title = Content(self._title())
             text = str(kept.get("text", self._initial))
+            if self._about is not None:
+                yield Static(self._about(), classes="about", markup=False)
             yield Input(text, placeholder=self._hint(), select_on_focus=False)
             yield Static("", id="line-problem", markup=False)
             yield Static(self._foot(), classes="foot", markup=False)
@@ -80,6 +86,8 @@ class OneLine(Dialog[bool]):
             self.desk.drafts[self._draft] = {"text": text}
 
     def relabel(self) -> None:
-        self.query_one(".box").border_title = self._title()
+        self.query_one(".box").border_title = Content(self._title())
         self.query_one(Input).placeholder = self._hint()
+        for line in self.query(".about").results(Static):
+            line.update(self._about() if self._about else "")
         self.query_one(".foot", Static).update(self._foot())

@@ -55,7 +55,7 @@ def ask_leader(place: RequestActs, known: Known) -> None:
     def title() -> str:
         return _("Request {no}: whose advice?").format(no=known.row.no)
 
-    place.desk.open_dialog(Choose(title, options), chosen)
+    place.desk.open_dialog(Choose(title, options, lambda: place.about(known)), chosen)
 
 
 def _note(place: RequestActs, known: Known, leader: Leader) -> None:
@@ -113,6 +113,12 @@ class QuestionList(Dialog[None]):
         place: the place beneath, which does the acts.
     """
 
+    DEFAULT_CSS = """
+    QuestionList #question-list {
+        height: auto; max-height: 24; border: none; background: $surface; padding: 0;
+    }
+    """
+
     def __init__(self, place: RequestActs) -> None:
         super().__init__()
         self._place = place
@@ -122,13 +128,15 @@ class QuestionList(Dialog[None]):
         with Container(classes="box") as box:
             box.border_title = Text(self._title())
             yield OptionList(id="question-list", markup=False)
-            yield Static(self._foot(), classes="foot", markup=False)
+            yield Static("", classes="foot", markup=False)
 
     def _title(self) -> str:
         return _("To be asked in the next call")
 
     def _foot(self) -> str:
-        return _("enter: what was advised   Q on a request notes a question   esc: back")
+        if any(line.question for line in self._lines):
+            return _("enter: note the advice   Q on a request: a question   esc: back")
+        return _("Q on a request notes a question for a leader.   esc: back")
 
     def on_mount(self) -> None:
         self.renew()
@@ -146,6 +154,7 @@ class QuestionList(Dialog[None]):
         listed.add_options([Option(x.text, disabled=x.question is None) for x in self._lines])
         open_ones = [i for i, line in enumerate(self._lines) if line.question is not None]
         listed.highlighted = next((i for i in open_ones if i >= at), next(iter(open_ones), None))
+        self.query_one(".foot", Static).update(self._foot())
 
     def _written(self, found: list[Leader]) -> Iterator[_Line]:
         now, masked = self.desk.store.now(), self.desk.masked
@@ -167,5 +176,4 @@ class QuestionList(Dialog[None]):
 
     def relabel(self) -> None:
         self.query_one(".box").border_title = Text(self._title())
-        self.query_one(".foot", Static).update(self._foot())
         self.renew()

@@ -24,14 +24,16 @@ _FIELDS = (
     FormField("morning", N_("routine at"), hint=_CLOCK, required=True),
     FormField("quiet_from", N_("quiet from"), hint=_CLOCK, required=True),
     FormField("quiet_until", N_("quiet until"), hint=_CLOCK, required=True),
-    FormField("rung_after", N_("next rung"), hint=N_("unanswered chases in a row"), required=True),
+    FormField(
+        "rung_after", N_("next rung after"), hint=N_("unanswered chases in a row"), required=True
+    ),
     FormField("told_life", N_("told: life"), hint=_SPAN, required=True),
     FormField("told_today", N_("told: today"), hint=_SPAN, required=True),
     FormField("told_soon", N_("told: soon"), hint=_SPAN, required=True),
     FormField("told_routine", N_("told: routine"), hint=_SPAN, required=True),
     FormField("due_within", N_("due within"), hint=_SPAN, required=True),
-    FormField("today_within", N_("is today"), hint=_SPAN, required=True),
-    FormField("soon_within", N_("is soon"), hint=_SPAN, required=True),
+    FormField("today_within", N_("today if within"), hint=_SPAN, required=True),
+    FormField("soon_within", N_("soon if within"), hint=_SPAN, required=True),
 )
 
 

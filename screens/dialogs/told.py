@@ -48,5 +48,6 @@ def log_telling(place: RequestActs, known: Known) -> None:
             lambda: _("the car is late   or   daughter: the car is late"),
             submit,
             draft=f"told-{no}",
+            about=lambda: place.about(known),
         )
     )

@@ -18,29 +18,38 @@ if TYPE_CHECKING:
 
 
 def choose_view(place: Requests) -> None:
-    """Offer the kept views, then the queue's own, then keeping or forgetting one."""
+    """Offer the kept views, then the queue's own, then keeping or forgetting one.
+
+    The cursor is on the view that is shown.
+    """
     kept = requests.saved_views(place.store.reader)
 
     def options() -> list[str]:
         own = [f"{one.name}  {describe(place, one)}".rstrip() for one in kept]
         scopes = [_(words) for _name, words in place.scopes]
         forget = [_("forget a kept view …")] if kept else []
-        return [*own, _("keep this view under a name …"), *scopes, *forget]
+        return [*own, *scopes, _("keep this view under a name …"), *forget]
 
     def chosen(index: int | None) -> None:
         if index is None:
             return
-        at = index - len(kept) - 1
-        if index < len(kept):
+        at = index - len(kept)
+        if at < 0:
             place.show_view(kept[index].query)
-        elif at < 0:
-            _keep(place)
         elif at < len(place.scopes):
             place.show_scope(place.scopes[at][0])
+        elif at == len(place.scopes):
+            _keep(place)
         else:
             _forget(place, kept)
 
-    place.desk.open_dialog(Choose(lambda: _("Which view?"), options), chosen)
+    queries = [one.query for one in kept]
+    names = [name for name, _words in place.scopes]
+    if place.query_now in queries:
+        at = queries.index(place.query_now)
+    else:
+        at = len(kept) + names.index(place.query_now.scope)
+    place.desk.open_dialog(Choose(lambda: _("Which view?"), options, at=at), chosen)
 
 
 def describe(place: Requests, view: SavedView) -> str:

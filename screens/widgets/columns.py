@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, Literal, NamedTuple, TypeVar
 
 from rich.cells import cell_len, set_cell_size
+
+from screens.i18n import _
 
 Row = TypeVar("Row")
 
@@ -36,6 +38,9 @@ class Column(Generic[Row]):
         most: cells it can use; 0 for as many as there are.
         priority: when the width is short, the columns with the highest number go first.
         right: numbers stand at the right.
+        wants: cells it is given before others get more than they need.
+        says: the words it is known to say, in the language spoken now; it needs no more than the
+            widest of them.
     """
 
     key: str
@@ -45,6 +50,15 @@ class Column(Generic[Row]):
     most: int = 0
     priority: int = 1
     right: bool = False
+    wants: int = 0
+    says: Callable[[], Iterable[str]] | None = None
+
+    def least(self) -> int:
+        """Cells it needs, its heading with a mark of the order."""
+        if self.says is None:
+            return self.width
+        said = max(map(cell_len, self.says()), default=self.width)
+        return min(self.width, max(said, cell_len(_(self.title)) + 1))
 
 
 def share_out(columns: Sequence[Column[Row]], width: int) -> list[tuple[Column[Row], int]]:
@@ -54,11 +68,15 @@ def share_out(columns: Sequence[Column[Row]], width: int) -> list[tuple[Column[R
     that can use more, evenly.
     """
     kept = list(columns)
-    while len(kept) > 1 and sum(c.width for c in kept) + len(kept) - 1 > width:
+    while len(kept) > 1 and sum(c.least() for c in kept) + len(kept) - 1 > width:
         worst = max(c.priority for c in kept)
         kept.remove(next(c for c in reversed(kept) if c.priority == worst))
-    widths = [min(c.width, width) for c in kept]
+    widths = [min(c.least(), width) for c in kept]
     over = width - sum(widths) - (len(kept) - 1)
+    for index, column in enumerate(kept):
+        more = max(0, min(over, column.wants - widths[index]))
+        widths[index] += more
+        over -= more
     while over > 0:
         hungry = [i for i, c in enumerate(kept) if not c.most or widths[i] < c.most]
         if not hungry:

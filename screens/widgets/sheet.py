@@ -8,8 +8,15 @@ from collections.abc import Iterable
 from rich.cells import cell_len
 from textual.content import Content
 
-_WORDS = re.compile(r"\n|[^\S\n]+|[!-~]+|.")
-"""Where a line may end: after any wide character, between words of others."""
+_WORDS = re.compile(r"\n|[^\S\n]+|(?:\([^()\s]{1,12}\)|[!-~]+|.)[，。、；：！？）》」』”…]*")
+"""Where a line may end: after any wide character, between words of others; what closes a sentence
+or a bracket stays with what stands before it, a few words in brackets stay together."""
+
+_LABELLED = re.compile(r"\s*\S+(?: \S+)*\s{2,}(?=\S)")
+"""A label or a time and the space behind it: later lines hang from where its words begin."""
+
+_MOST_SET_IN = 16
+"""Cells further in than which nothing hangs."""
 
 _LINE = 32
 """Cells of a fact on one line; with its label it fits beside a list."""
@@ -45,6 +52,35 @@ def hanging(text: str, width: int, indent: int) -> str:
         if word != "\n" and (line or not word.isspace()):
             line, filled = line + word, filled + cells
     return ("\n" + " " * indent).join([*lines, line])
+
+
+def broken(text: Content, width: int) -> Content:
+    """A text with its lines broken for `width` cells, words and their styles as they are.
+
+    Lines of wide characters are filled; what stands behind a label or a time hangs from it.
+    """
+    made = []
+    for line in text.split("\n", allow_blank=True):
+        labelled = _LABELLED.match(line.plain)
+        set_in = cell_len(labelled[0]) if labelled else 0
+        if set_in > min(_MOST_SET_IN, width // 2):
+            set_in = 0
+        parts = line.divide(_ends(line.plain, width, set_in))
+        made.append(parts[0])
+        made += [Content(" " * set_in) + part for part in parts[1:]]
+    return Content("\n").join(made)
+
+
+def _ends(line: str, width: int, set_in: int) -> list[int]:
+    """Where a line is broken, the later parts having `set_in` cells less."""
+    ends, at, filled = [], 0, 0
+    for word in _WORDS.findall(line):
+        cells = cell_len(word)
+        if filled and filled + cells > width and not word.isspace():
+            ends.append(at)
+            filled = set_in
+        at, filled = at + len(word), filled + cells
+    return ends
 
 
 def sheet(lines: Iterable[Content | None]) -> Content:

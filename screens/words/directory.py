@@ -47,6 +47,16 @@ def reach(entry: Entry, now: datetime) -> str:
     return _("from {time}").format(time=stamp(entry.opens_at, now))
 
 
+def kind_words() -> list[str]:
+    """What records can be, in words."""
+    return [_(words) for words in KINDS.values()]
+
+
+def reaches() -> list[str]:
+    """What a list says of whether somebody can be reached, at its longest."""
+    return [_("from {time}").format(time="04-10 09:00"), _("✓ any time?"), _("✗ no telephone")]
+
+
 def where(entry: Entry) -> str:
     """Where somebody of the roster is, when that is not here; empty for all others."""
     away = entry.place and entry.place != Place.ON_SITE

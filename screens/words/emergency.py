@@ -22,7 +22,7 @@ KINDS: Mapping[str, str] = {
 ITEMS: Mapping[str, str] = {
     "call_120": N_("Call 120 first: place, state, positive?; do what they say"),
     "call_120_dialysis": N_("Breathless, weak, slow pulse: call 120 first, now"),
-    "call_120_baby": N_("Under 3 months, fit, limp, blue, hard to wake: call 120 first, now"),
+    "call_120_baby": N_("Under 3 months, fit, limp, blue, hard to wake: call 120 now"),
     "call_120_110": N_("In danger now: call 120 first, and 110"),
     "press_wound": N_("Bleeding: press hard with clean cloth, do not lift to look"),
     "lie_warm": N_("Lying down, warm, still"),
@@ -51,7 +51,7 @@ ITEMS: Mapping[str, str] = {
     "press_chest": N_("No breath, no answer: press the chest, 100-120 a minute"),
     "sit_up": N_("Sitting up, leaning forward, window open"),
     "blue_lips": N_("Blue lips, cannot say a sentence: tell 120"),
-    "choking": N_("Choking: five blows on the back, then five thrusts on the belly"),
+    "choking": N_("Choking: 5 blows on the back, then 5 thrusts on the belly"),
     "own_inhaler": N_("Own inhaler or oxygen at home: use it as prescribed"),
     "age_and_fever": N_("Age in months, temperature, since when"),
     "awake_and_drinking": N_("Wakes, drinks, wets nappies? Spots that stay when pressed?"),

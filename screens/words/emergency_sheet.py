@@ -70,13 +70,13 @@ def left(sheet: Sheet, now: datetime, width: int) -> Content:
         ticked = done.get(code)
         mark = "☑" if ticked else "☐"
         when = f" {clock(ticked.at, now)}" if ticked else ""
-        item = words.item(code)
+        text = hanging(words.item(code) + when, width - _SET_IN, _SET_IN)
         lines.append(
             Content.assemble(
                 Content.styled(f"{at} ", "bold $accent"),
                 Content.styled(f"{mark} ", _DIM if ticked else ""),
-                Content.styled(hanging(item, width - _SET_IN, _SET_IN), _DIM if ticked else ""),
-                Content.styled(when, "$success"),
+                Content.styled(text.removesuffix(when.strip()), _DIM if ticked else ""),
+                Content.styled(when.strip(), "$success"),
             )
         )
     return Content("\n").join(lines)

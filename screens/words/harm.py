@@ -10,6 +10,7 @@ from textual.content import Content
 from models.requests import HarmAnswer
 from models.rules.request_harm import Answer, Harm
 from screens.i18n import N_, _, ngettext
+from screens.widgets.columns import cut
 from screens.words.requests import URGENCIES
 from screens.words.times import clock
 
@@ -32,6 +33,9 @@ KEYS: Mapping[str, HarmAnswer] = {
 
 _FIRST_DAYS = 2
 
+_ANSWER = 9
+"""Cells of an answer in the list of them."""
+
 
 def turned(asked: HarmAnswer, before: Answer | None) -> Answer | None:
     """The answer after a key: days go up by one, any other one is taken back by its own key."""
@@ -50,7 +54,7 @@ def typed(given: Answer) -> str:
 
 def asked(given: Answer | None) -> Content:
     """The question with the keys that answer it; the answer given stands out."""
-    parts = [Content.styled(_("harm if nothing is done?"), "dim")]
+    parts = [Content.styled(_("harm by when?"), "dim")]
     for key, value in KEYS.items():
         chosen = given is not None and given.answer is value
         shown = given if chosen and given is not None else Answer(value, _FIRST_DAYS)
@@ -69,6 +73,7 @@ def answer(given: Answer) -> str:
 def answer_words(given: Answer, harm: Harm, now: datetime) -> str:
     """An answer with the time and the urgency it stands for."""
     urgency = _(URGENCIES[harm.urgency])
+    said = cut(answer(given), _ANSWER)
     if harm.at is None or given.answer is HarmAnswer.NOW:
-        return f"{answer(given)}  → {urgency}"
-    return f"{answer(given)}  → {clock(harm.at, now)} {urgency}"
+        return f"{said} → {urgency}"
+    return f"{said} → {_('{urgency}, by {time}').format(urgency=urgency, time=clock(harm.at, now))}"

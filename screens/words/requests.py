@@ -16,11 +16,11 @@ from models.requests import (
     Urgency,
 )
 from models.rules.requests import minutes_between, untold_minutes
-from models.rules.times import stored
+from models.rules.times import LOCAL, loaded, stored
 from screens.i18n import N_, _
 from screens.words import masks
 from screens.words.reading import harm_reason
-from screens.words.times import clock, since, span, stamp
+from screens.words.times import clock, short_span, since, span, stamp
 
 KINDS: Mapping[str, str] = {
     RequestKind.EMERGENCY: N_("emergency"),
@@ -96,6 +96,12 @@ _ALL: Mapping[str, Mapping[str, str]] = {
     "likeness": LIKENESSES,
 }
 
+_LONG_AGE = 9 * 60 + 59
+"""Minutes whose words are the longest that a column says."""
+
+_SAME_NIGHT = 12 * 60
+"""Minutes ahead within which a time of day cannot be mistaken, also past midnight."""
+
 _WHY: Mapping[str, str] = {
     "life": N_("a life is at stake, for {age}"),
     "overdue": N_("the chase is {late} late"),
@@ -146,9 +152,10 @@ def summary(row: RequestRow, masked: bool = False) -> str:
 
 
 def brief(row: RequestRow, now: datetime, masked: bool) -> str:
-    """One other request in one line: number, state, kind, age, words."""
+    """One other request in one line: number, state, kind, where, age, words."""
     state = _(STATES[row.state])
-    return f"#{row.no} {state} · {kind(row, masked)} · {age(row, now)} · {summary(row, masked)}"
+    parts = (state, kind(row, masked), address(row), age(row, now), summary(row, masked))
+    return f"#{row.no} {' · '.join(part for part in parts if part)}"
 
 
 def choices(of: str) -> list[tuple[str, str]]:
@@ -191,6 +198,23 @@ def door(compound: str | None, *parts: str | None) -> str:
     return f"{compound} {'-'.join(part for part in parts if part)}".rstrip()
 
 
+def urgencies() -> list[str]:
+    """What a list says in front of the requests that are not closed."""
+    return [*(_(words) for words in URGENCIES.values()), _("to tell")]
+
+
+def kinds() -> list[str]:
+    """What requests may be about."""
+    return [*(_(words) for words in KINDS.values()), _("health")]
+
+
+def pushes() -> list[str]:
+    """What pushing says at its longest, up to nine times."""
+    rungs = (_(rung) for rung in _RUNGS_SHORT.values() if rung)
+    age = span(_LONG_AGE)
+    return [_("{count}× {age} {rung}").format(count=9, age=age, rung=rung) for rung in rungs]
+
+
 def chased(row: RequestRow) -> str:
     """How often and to whom it was pushed: `7× subdistrict`; empty while nobody was."""
     if not row.chases:
@@ -204,14 +228,20 @@ def pushed(row: RequestRow, now: datetime) -> str:
         return age(row, now)
     rung = _RUNGS_SHORT[row.rung]
     said = _("{count}× {age} {rung}").format(
-        count=row.chases, age=age(row, now), rung=_(rung) if rung else ""
+        count=row.chases, age=_briefly(row.opened_at, now), rung=_(rung) if rung else ""
     )
     return said.rstrip()
 
 
+def _briefly(moment: str, now: datetime) -> str:
+    minutes = minutes_between(moment, now)
+    return since(minutes) if minutes < 0 else short_span(minutes)
+
+
 def untold(row: RequestRow, now: datetime) -> str:
-    """How long since the resident was last told anything, or since they called."""
-    return since(untold_minutes(row, now))
+    """How long since the resident was last told anything, or since they called; for columns."""
+    minutes = untold_minutes(row, now)
+    return since(minutes) if minutes < 0 else short_span(minutes)
 
 
 def age(row: RequestRow, now: datetime) -> str:
@@ -225,5 +255,7 @@ def due(row: RequestRow, now: datetime) -> str:
         return ""
     late = minutes_between(row.next_chase_at, now)
     if row.next_chase_at <= stored(now):
-        return _("late {span}").format(span=span(late))
+        return _("late {span}").format(span=short_span(late))
+    if -late < _SAME_NIGHT:
+        return f"{loaded(row.next_chase_at).astimezone(LOCAL):%H:%M}"
     return stamp(row.next_chase_at, now)

@@ -9,6 +9,8 @@ from screens.i18n import _
 
 _HOUR = 60
 _DAY = 24 * _HOUR
+_MANY_HOURS = 10
+"""Hours from which on a column leaves the minutes out."""
 
 
 def span(minutes: int) -> str:
@@ -25,6 +27,16 @@ def span(minutes: int) -> str:
     if days < 10 and rest >= _HOUR:
         return _("{days} d {hours} h").format(days=days, hours=rest // _HOUR)
     return _("{days} d").format(days=days)
+
+
+def short_span(minutes: int) -> str:
+    """A span for columns, where what is long needs no small parts: `3 h 20`, `16 h`, `2 d`."""
+    minutes = abs(minutes)
+    if minutes >= _DAY:
+        minutes -= minutes % _DAY
+    elif minutes >= _MANY_HOURS * _HOUR:
+        minutes -= minutes % _HOUR
+    return span(minutes)
 
 
 def since(minutes: int) -> str:

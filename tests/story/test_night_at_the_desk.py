@@ -145,9 +145,7 @@ async def afternoon(typist: Typist, calls: dict[str, str]) -> None:
     await take(typist, calls, "17:55")
     typist.at("18:00")
     assert (typist.row(5).chases, typist.row(5).rung) == (3, "subdistrict")
-    await typist.chases(
-        5, "c", "3", "1", "enter", Said("今晚送到"), "enter", Said("22:00"), "ctrl+s"
-    )
+    await typist.chases(5, "c", "3", "1", Said("今晚送到"), "enter", Said("22:00"), "ctrl+s")
     assert (typist.row(5).chases, typist.row(5).rung) == (4, "line_leader")
     typist.at("18:05")
     await typist.chases_first(8, "街道值班室", "今晚有车", "23:30")

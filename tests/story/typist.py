@@ -207,4 +207,4 @@ class Typist:
     async def chases_first(self, no: int, whom: str, said: str, until: str = "") -> None:
         """Log a chase of somebody of the directory, narrowed by name, with a promise perhaps."""
         promise: Sequence[Stroke] = ("enter", Said(until)) if until else ()
-        await self.chases(no, "c", Said(whom), "enter", "enter", Said(said), *promise, "ctrl+s")
+        await self.chases(no, "c", Said(whom), "enter", Said(said), *promise, "ctrl+s")

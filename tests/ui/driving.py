@@ -87,7 +87,8 @@ def queue(store: Store) -> list[RequestRow]:
 
 
 def shown(pilot: Driven, selector: str) -> str:
-    return str(pilot.app.screen.query_one(selector, Static).content)
+    said = str(pilot.app.screen.query_one(selector, Static).content)
+    return said.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def status(pilot: Driven) -> str:

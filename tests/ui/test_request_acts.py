@@ -75,7 +75,7 @@ async def test_telling_of_what_is_done_asks_who_was_told_and_of_what_is_closed_n
     async with desk(filled) as pilot:
         await press(pilot, "f3", "t", "1")
         assert [row.state for row in queue(filled)] == ["closed"]
-        await press(pilot, "V", *["down"] * 10, "enter", "t")
+        await press(pilot, "V", *["down"] * 9, "enter", "t")
         assert isinstance(pilot.app.screen, Requests)
         assert "is closed" in status(pilot)
 
@@ -147,7 +147,7 @@ async def test_a_view_is_kept_under_a_name_and_found_again(filled: Store) -> Non
     capture(filled, PETS)
     capture(filled, "大林苑2号1806室 漏水")
     async with desk(filled) as pilot:
-        await press(pilot, "f3", "slash", *"漏水", "enter", "V", "1", "enter")
+        await press(pilot, "f3", "slash", *"漏水", "enter", "V", "up", "enter", "enter")
         assert "View 漏水 is kept" in status(pilot)
         place = pilot.app.screen
         assert isinstance(place, Requests)

@@ -6,7 +6,6 @@ import asyncio
 import threading
 
 import pytest
-from textual import events
 from textual.widgets import Input
 
 from data import requests
@@ -15,7 +14,6 @@ from data.store import Store
 from screens import typing_ahead
 from screens.dialogs.capture import CaptureLine
 from screens.dialogs.one_line import OneLine
-from screens.requests import Requests
 from tests.ui.driving import PETS, Driven, at_once, desk, english, filled, press, queue, settled
 
 __all__ = ["english", "filled"]

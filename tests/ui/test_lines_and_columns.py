@@ -1,0 +1,92 @@
+"""Lines broken for a width, and the width that columns need: pure, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from rich.cells import cell_len
+from textual.content import Content
+
+from screens import i18n
+from screens.widgets.columns import Column, View, share_out
+from screens.widgets.sheet import broken, hanging
+from screens.words import requests as words
+from screens.words.times import short_span
+
+
+@pytest.fixture(autouse=True)
+def spoken() -> Iterator[None]:
+    before = i18n.language()
+    yield
+    i18n.set_language(before)
+
+
+CHASE = "07:52  120: 排队第5位，说街道也报过了，让家属楼下等 → 答应08:15"
+
+
+@pytest.mark.parametrize("width", [20, 38, 50, 75])
+def test_a_line_of_wide_characters_is_filled_and_hangs_from_its_time(width: int) -> None:
+    lines = broken(Content(CHASE), width).plain.split("\n")
+    assert "".join(line.strip() for line in lines).replace(" ", "") == CHASE.replace(" ", "")
+    assert all(cell_len(line.rstrip()) <= width + 2 for line in lines)
+    assert all(line.startswith(" " * 7) for line in lines[1:])
+    assert all(cell_len(line) > width - 12 for line in lines[:-1])
+
+
+def test_broken_lines_keep_their_styles() -> None:
+    text = Content.assemble(Content.styled("07:52  ", "dim"), Content.styled("水" * 40, "bold"))
+    made = broken(text, 30)
+    assert made.plain.count("\n") > 1
+    bold = [made.plain[s.start : s.end] for s in made.spans if s.style == "bold"]
+    assert "".join(bold).count("水") == 40
+
+
+def test_no_line_begins_with_what_closes_a_sentence() -> None:
+    for width in range(8, 30):
+        for line in hanging("在找床，别走开 03:15，已20时30。（看）", width, 0).split("\n"):
+            assert line.lstrip()[0] not in "，。）"
+
+
+def test_a_short_name_in_brackets_stays_whole() -> None:
+    for width in range(10, 40):
+        assert "(林一舟)" in hanging("排队第5位，说街道也报过了 (林一舟)", width, 2)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"),
+    [
+        (0, "0 min"),
+        (59, "59 min"),
+        (200, "3 h 20"),
+        (599, "9 h 59"),
+        (610, "10 h"),
+        (1439, "23 h"),
+        (1440, "1 d"),
+        (1440 * 2 + 500, "2 d"),
+        (-70, "1 h 10"),
+    ],
+)
+def test_long_spans_leave_their_small_part_out(minutes: int, said: str) -> None:
+    i18n.set_language("en")
+    assert short_span(minutes) == said
+
+
+def _columns() -> tuple[Column[str], ...]:
+    def cell(row: str, _view: View) -> str:
+        return row
+
+    return (
+        Column("", "kind", cell, 8, 9, says=words.kinds),
+        Column("", "where", cell, 10, 24),
+        Column("", "what", cell, 8, wants=20),
+    )
+
+
+@pytest.mark.parametrize(("language", "kind", "what"), [("en", 8, 12), ("zh", 5, 15)])
+def test_a_column_needs_no_more_than_its_words_and_what_wants_gets_the_rest(
+    language: str, kind: int, what: int
+) -> None:
+    i18n.set_language(language)
+    cells = [cells for _column, cells in share_out(_columns(), 32)]
+    assert cells == [kind, 10, what]

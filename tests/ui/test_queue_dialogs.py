@@ -1,0 +1,129 @@
+"""What stands in the dialogs of the queue: whom they are about, where the cursor is, no markup."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+from textual.widgets import Input, OptionList, Static, TextArea
+
+from data import directory, requests
+from data.people import add_person
+from data.requests.capture import capture
+from data.store import Store
+from models.directory import ContactInput, ContactKind
+from models.journal import Act
+from models.people import PersonInput, PersonKind
+from models.requests import ChaseInput, RequestInput, RequestKind, Urgency
+from models.rules.times import LOCAL
+from screens.dialogs.form import FormDialog
+from screens.dialogs.one_line import OneLine
+from screens.errand_forms import blank_errand
+from tests.ui.driving import BLEEDING, PETS, Driven, desk, english, filled, press, shown
+
+__all__ = ["english", "filled"]
+
+
+def title(pilot: Driven) -> str:
+    return str(pilot.app.screen.query_one(".box").border_title)
+
+
+def options(pilot: Driven) -> list[str]:
+    listed = pilot.app.screen.query_one("#choose-list", OptionList)
+    return [str(listed.get_option_at_index(i).prompt) for i in range(listed.option_count)]
+
+
+@pytest.mark.parametrize("keys", [("t",), ("c",), ("d",), ("h",), ("Q",), ("d", "1")])
+async def test_every_dialog_tells_which_request_it_is_about(
+    filled: Store, keys: tuple[str, ...]
+) -> None:
+    with filled.write(Act("person_added")) as step:
+        add_person(step, PersonInput("沈书记", PersonKind.CADRE, "书记", phone="13800005555"))
+    no = capture(filled, PETS).no
+    requests.log_chase(filled, no, ChaseInput("街道值班室", "", filled.now(), answered=False))
+    async with desk(filled) as pilot:
+        await press(pilot, "f3", "home", *keys)
+        about = shown(pilot, ".about")
+        assert about.startswith("#1 ")
+        assert "大林苑 2-1805" in about
+        assert "猫粮" in about
+
+
+async def test_a_caller_named_like_markup_is_only_a_name(filled: Store) -> None:
+    given = RequestInput(
+        "漏水", "漏水", RequestKind.REPAIRS, Urgency.SOON, filled.now(), caller="[/b] [bold"
+    )
+    requests.add_request(filled, given)
+    async with desk(filled) as pilot:
+        await press(pilot, "f3", "home", "t")
+        assert isinstance(pilot.app.screen, OneLine)
+        box = pilot.app.screen.query_one(".box")
+        assert "[/b] [bold" in box._border_title.plain  # type: ignore[attr-defined]
+
+
+async def test_the_cursor_of_a_chase_is_where_one_types(filled: Store) -> None:
+    directory.add_contact(filled, ContactInput("街道值班室", ContactKind.DESK))
+    capture(filled, PETS)
+    async with desk(filled) as pilot:
+        await press(pilot, "f3", "home", "c", "1")
+        form = pilot.app.screen
+        assert isinstance(form, FormDialog)
+        assert form.focused is form.query_one("#edit-said", Input)
+        assert form.query_one("#edit-to", Input).value == "街道值班室"
+
+
+async def test_a_desk_known_by_its_number_is_said_once(filled: Store) -> None:
+    directory.add_contact(filled, ContactInput("120", ContactKind.AMBULANCE, phone="120"))
+    no = capture(filled, BLEEDING).no
+    requests.log_chase(filled, no, ChaseInput("120", "", filled.now(), answered=False))
+    async with desk(filled) as pilot:
+        await press(pilot, "f3", "home", "c")
+        assert options(pilot)[0] == "1 120 again: no answer"
+
+
+async def test_one_goes_on_typing_behind_what_was_said(filled: Store) -> None:
+    async with desk(filled) as pilot:
+        await press(pilot, "+")
+        pilot.app.screen.query_one(Input).value = PETS
+        await press(pilot, "tab")
+        area = pilot.app.screen.query_one("#edit-text", TextArea)
+        assert area.has_focus
+        await press(pilot, *"急")
+        assert area.text == PETS + "急"
+
+
+async def test_the_view_that_is_shown_is_the_one_under_the_cursor(filled: Store) -> None:
+    capture(filled, PETS)
+    async with desk(filled) as pilot:
+        await press(pilot, "f3", "v", "v", "V")
+        listed = pilot.app.screen.query_one("#choose-list", OptionList)
+        assert listed.highlighted is not None
+        assert "lives at stake" in options(pilot)[listed.highlighted]
+
+
+async def test_help_tells_how_to_leave_it_on_a_small_screen(filled: Store) -> None:
+    async with desk(filled) as pilot:
+        await press(pilot, "f3", "question_mark")
+        foot = pilot.app.screen.query_one(".foot", Static)
+        assert "esc" in str(foot.content)
+        assert foot.region.height == 1
+        assert foot.region.bottom < 24
+
+
+async def test_a_list_without_questions_says_how_to_note_one(filled: Store) -> None:
+    capture(filled, PETS)
+    async with desk(filled) as pilot:
+        await press(pilot, "f3", "w")
+        foot = shown(pilot, ".foot")
+        assert foot.startswith("Q ")
+        assert "enter" not in foot
+
+
+@pytest.mark.parametrize(
+    ("now", "leaves"),
+    [("09:07", "09:15"), ("23:45", "08:30"), ("02:10", "08:30"), ("19:50", "08:30")],
+)
+def test_nobody_is_sent_for_medicine_at_night(now: str, leaves: str) -> None:
+    moment = datetime.fromisoformat(f"2022-04-09T{now}").replace(tzinfo=LOCAL)
+    form = blank_errand(moment)
+    assert str(form["leaves_at"]).endswith(leaves)
