@@ -229,16 +229,23 @@ class Swap(NamedTuple):
     """Who could take that one."""
 
 
-def swap_out(conn: sqlite3.Connection, given: DutyInput, now: datetime) -> Swap | None:
+def swap_out(
+    conn: sqlite3.Connection, given: DutyInput, now: datetime, ignore: Collection[int] = ()
+) -> Swap | None:
     """Who else could take a duty, or the one too near it; None where nothing is too near.
 
     The people named are those with least work, who are fit and whom nothing speaks against.
+
+    Args:
+        ignore: numbers of duties not counted, as of the one that is being moved.
     """
     settings = queries.settings(conn)
     people = workers(conn, given.starts_at, given.ends_at)
     own = next((worker for worker in people if worker.no == given.person_no), None)
     if own is None:
         return None
+    held = [duty for duty in own.times.held if duty.no not in ignore]
+    own = own._replace(times=own.times._replace(held=held))
     stands = rules.concerns(given, own.times, (), settings)
     if any(c.refuses for c in stands) or not any(c.problem.code in _TIRED for c in stands):
         return None

@@ -22,13 +22,14 @@ from screens.place import Place
 from screens.roster_absence import fall_out_or_back, what_if
 from screens.roster_duties import change_duties, give_duty
 from screens.timeline.board import DayBoard, Hand
+from screens.words import candidates
 from screens.words import duties as duty_words
 from screens.words import people as people_words
 from screens.words import timeline as words
 from screens.words.problems import say
 
 if TYPE_CHECKING:
-    from data.duties import Copied, Moved
+    from data.duties import Copied, Moved, Swap
     from data.store import Store
 
 _TARGETS: dict[Work, Callable[..., Target]] = {
@@ -70,17 +71,22 @@ class TimelineActs(Place):
         duty, masked = held.duty, self.desk.masked
         self.board.wanted = duty.no
 
-        def said(moved: Moved) -> str:
+        def change(store: Store) -> tuple[Moved, Swap | None]:
+            moved = duties.reschedule(
+                store, duty.no, held.starts, held.ends, held.person_no, seen=duty
+            )
+            now = duties.planned(moved.now, held.starts, held.ends, moved.now.person_no)
+            with store.read() as conn:
+                return moved, duties.swap_out(conn, now, store.now(), (duty.no,))
+
+        def said(done: tuple[Moved, Swap | None]) -> str:
+            moved, swap = done
             told = [words.duty_line(moved.now, masked)]
             told += ["⚠ " + say(problem) for problem in moved.warnings]
+            told += [candidates.spared(swap)] if swap else []
             return "  ".join(told)
 
-        await self.perform(
-            lambda store: duties.reschedule(
-                store, duty.no, held.starts, held.ends, held.person_no, seen=duty
-            ),
-            said,
-        )
+        await self.perform(change, said)
 
     def action_swap(self) -> None:
         """Swap the people of two duties: the first is marked, the second taken."""

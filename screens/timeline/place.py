@@ -53,7 +53,9 @@ class Timeline(TimelineActs):
     place = "timeline"
     AUTO_FOCUS = "DayBoard"
     DEFAULT_CSS = """
-    Timeline #timeline-said { height: 2; padding: 0 1; color: $foreground 85%; }
+    Timeline #timeline-said {
+        height: auto; min-height: 2; max-height: 3; padding: 0 1; color: $foreground 85%;
+    }
     Timeline #timeline-said.-refused { color: $error; text-style: bold; }
     Timeline #timeline-said.-warned { color: $warning; }
     Timeline.-week DayBoard { display: none; }

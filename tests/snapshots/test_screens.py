@@ -78,6 +78,7 @@ async def _quiet(pilot: Pilot[int]) -> None:
         ("zh", (120, 40), ("f3",)),
         ("zh", (80, 24), ("f8",)),
         ("en", (120, 40), ("f6",)),
+        ("zh", (80, 24), ("y",)),
         ("zh", (80, 24), ("f10", *"海棠大楼1号802室胰岛素只剩2天")),
     ],
     ids=[
@@ -86,6 +87,7 @@ async def _quiet(pilot: Pilot[int]) -> None:
         "requests-zh-wide",
         "households-zh",
         "roster-en-wide",
+        "timeline-zh",
         "call-zh",
     ],
 )

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 from textual.widgets import OptionList, Static
 
@@ -444,6 +445,60 @@ async def drag(pilot: Pilot[int], start: tuple[int, int], end: tuple[int, int]) 
         await pilot.hover(DayBoard, offset=offset(pilot, row, cell))
     await pilot.mouse_up(DayBoard, offset=offset(pilot, *end))
     await ready(pilot)
+
+
+async def test_an_open_place_is_dragged_to_somebody(town: Path, clock: FixedClock) -> None:
+    store = Store(town, clock)
+    no = give(store, None, at("9:00"), at("12:00"), "门岗")
+    store.close()
+    async with desk(town, clock) as pilot:
+        shown = board(pilot)
+        (y,) = (y for y, line in enumerate(lines(pilot)) if "W 门岗" in line)
+        start, end = (shown.frame.label + 7, y), (shown.frame.label + 7, 2)
+        await pilot.mouse_down(DayBoard, offset=start)
+        await pilot.hover(DayBoard, offset=(start[0], 4))
+        assert "✗ 沈静怡 is isolated then." in said(pilot)
+        await pilot.hover(DayBoard, offset=end)
+        await pilot.mouse_up(DayBoard, offset=end)
+        await ready(pilot)
+        assert duty(pilot, no)[0] == "赵娟"
+        person = board(pilot).person
+        assert person is not None
+        assert person.no == ZHAO
+
+
+async def test_an_open_place_is_carried_up_by_keys(town: Path, clock: FixedClock) -> None:
+    async with desk(town, clock) as pilot:
+        await to_gap(pilot, Work.NIGHT)
+        await press(pilot, "space", "up", "up")
+        assert "孙秀英" in said(pilot)
+        await press(pilot, "enter")
+        held = duties.between(store_of(pilot).reader, at("23:00"), at("6:00", 10))
+        assert [(row.person, row.work) for row in held] == [("孙秀英", "night")]
+        assert board(pilot).hand is None
+
+
+async def test_arrows_with_shift_and_control_take_in_hand_at_once(
+    town: Path, clock: FixedClock
+) -> None:
+    async with desk(town, clock) as pilot:
+        await press(pilot, "tab", "shift+right", "enter", "ctrl+left", "enter")
+        assert duty(pilot) == ("石磊", at("9:15"), at("11:00"))
+
+
+async def test_the_wheel_scrolls_the_people(town: Path, clock: FixedClock) -> None:
+    store = Store(town, clock)
+    for number in range(40):
+        people_acts.add_person(store, PersonInput(f"志愿{number}", PersonKind.VOLUNTEER))
+    store.close()
+    async with desk(town, clock) as pilot:
+        shown = board(pilot)
+        shown.post_message(events.MouseScrollDown(shown, 40, 3, 0, 1, 0, False, False, False))
+        await ready(pilot)
+        assert "沈静怡" in lines(pilot)[1]
+        shown.post_message(events.MouseScrollUp(shown, 40, 3, 0, -1, 0, False, False, False))
+        await ready(pilot)
+        assert "石磊" in lines(pilot)[1]
 
 
 # -- other desks, many people, the week ------------------------------------------------------------
