@@ -1,0 +1,71 @@
+"""Commands that name a person: two of one name are told apart, times that cannot be refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from data import people
+from data.clock import FixedClock
+from data.people import acts
+from data.store import Store
+from models.journal import Act
+from models.people import PersonInput, PersonKind, Place, PresenceInput
+from tests.commands.conftest import NOW
+
+Daiban = Callable[..., Any]
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """Two people called 王芳, one on site and one away since yesterday, and one taken off."""
+    store = Store(tmp_path / "desk.db", FixedClock(NOW))
+    with store.write(Act("began")) as step:
+        people.insert_people(
+            step,
+            [
+                PersonInput("王芳", PersonKind.STAFF, "社工"),
+                PersonInput("王芳", PersonKind.VOLUNTEER, phone="13800001234"),
+                PersonInput("老李", PersonKind.VOLUNTEER),
+            ],
+        )
+    since = NOW - timedelta(days=1)
+    acts.record_presence(store, [2], PresenceInput(Place.ISOLATED, since))
+    acts.archive_person(store, 3, 1)
+    store.close()
+    return tmp_path / "desk.db"
+
+
+@pytest.mark.parametrize("words", [("absent",), ("present",), ("sheet", "--person")])
+def test_two_of_one_name_are_told_apart_by_number(daiban: Daiban, words: tuple[str, ...]) -> None:
+    told = daiban(*words, "王芳").refusal
+    assert "1 (社工)" in told
+    assert "2 (13800001234)" in told
+    assert daiban(*words, "2", "--json").status == 0
+    assert daiban(*words, "#2", "--json").status == 0
+
+
+@pytest.mark.parametrize("words", [("absent",), ("present",), ("sheet", "--person")])
+@pytest.mark.parametrize(("who", "said"), [("王方", "王方"), ("77", "77"), ("老李", "老李")])
+def test_nobody_of_that_name_or_number_is_said_in_one_line(
+    daiban: Daiban, words: tuple[str, ...], who: str, said: str
+) -> None:
+    assert said in daiban(*words, who).refusal
+
+
+def test_nobody_returns_before_leaving_nor_falls_out_for_less_than_nothing(daiban: Daiban) -> None:
+    told = daiban("present", "2", "--since", "04-07 08:00").refusal
+    assert told.endswith("Nobody comes back (04-07 08:00) before having left (04-08 08:00).")
+    told = daiban("absent", "1", "--since", "04-09 12:00", "--until", "04-09 11:00").refusal
+    assert "before having left" in told
+    told = daiban("absent", "1", "--since", "04-09 12:00", "--back", "04-08", "--apply").refusal
+    assert told.endswith("Expected back on 04-08, but left on 04-09 12:00 only.")
+
+
+def test_two_places_at_once_are_refused(daiban: Daiban) -> None:
+    told = daiban("absent", "2", "--since", "04-07 08:00", "--place", "hospital", "--apply").refusal
+    assert "Another place is on record from 04-08 08:00 on" in told
