@@ -19,7 +19,7 @@ class Reason:
     """Why somebody is proposed for a place, or why nobody is.
 
     Args:
-        code: for a proposal `given_only_one`, `given_only_free` (others),
+        code: for a proposal `given_only_one`, `given_only_free` (all),
             `given_unwarned` (others), `given_least_work`, `given_idle`, `given_near` (compound),
             `given_fit` (fit) or `given_free`, all with `person`, `minutes` and `hours`, her work of
             the day beside this place; or

@@ -75,7 +75,7 @@ def _decided(day: Day, filling: Filling, at: int, who: int) -> tuple[str, dict[s
         return "given_only_one", {}
     rivals = [one for one in able if one != who and day.free(at, filling.share[one])]
     if not rivals:
-        return "given_only_free", {"others": len(able) - 1}
+        return "given_only_free", {"all": len(able)}
     mine = _warned(day, filling, at, who)
     fair = [one for one in rivals if _warned(day, filling, at, one) <= mine]
     if not fair:

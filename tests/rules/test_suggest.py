@@ -320,7 +320,7 @@ def test_the_only_one_is_said_to_be() -> None:
     assert reasons(suggest([lead], [able, person(3)], DEFAULT_ROSTER)) == ["given_only_one"]
     both = suggest([lead, place(9, 11, Role.LEAD, no=2)], [able, other], DEFAULT_ROSTER)
     assert reasons(both) == ["given_only_free", "given_only_free"]
-    assert both.given[0].reason.params["others"] == 1
+    assert both.given[0].reason.params["all"] == 2
 
 
 def test_nothing_to_fill_and_nobody_there() -> None:

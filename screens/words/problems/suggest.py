@@ -6,7 +6,7 @@ from screens.i18n import N_
 
 PROBLEMS: dict[str, str] = {
     "given_only_one": N_("the only one who can"),
-    "given_only_free": N_("the only one free; {others} more could, but have other work then"),
+    "given_only_free": N_("the only one free of {all} who could"),
     "given_unwarned": N_("only one free without a warning; {others} more with one"),
     "given_least_work": N_("least work that day of those who fit: {hours} h"),
     "given_idle": N_("has no other work that day"),
@@ -22,9 +22,7 @@ PROBLEMS: dict[str, str] = {
     "left_absent": N_("all who could are absent: {count}"),
     "left_busy": N_("all who could have other work then: {count}"),
     "left_taken": N_("all who could are proposed for other work then: {count}"),
-    "left_none_free": N_(
-        "of those who could, {absent} absent, {busy} at other work, {taken} proposed elsewhere"
-    ),
+    "left_none_free": N_("{absent} absent, {busy} busy, {taken} proposed elsewhere"),
     "left_by_hand": N_("left open by you"),
     "place_taken": N_(
         "{where} at {starts} was filled or changed meanwhile; nothing was given. Suggest anew."
