@@ -80,7 +80,8 @@ def attempt(step: Step, no: int, given: AttemptInput) -> None:
 def line(step: Step, no: int, given: LineInput) -> None:
     """Write down that the family was told, or that a transfer is arranged.
 
-    Family told is the resident told: the request's own clock starts anew.
+    Family told is the resident told: the request's own clock starts anew. A line that names
+    nobody before a colon is who was told.
 
     Raises:
         Refused: `request_unknown`, `person_unknown`, or the first of
@@ -104,7 +105,9 @@ def line(step: Step, no: int, given: LineInput) -> None:
         )
     )
     if given.line is SheetLine.FAMILY_TOLD:
-        requests.inform(step, no, TellingInput(said, "", given.at), given.by_person_no)
+        whom, what = rules.who_and_what(said)
+        told = TellingInput(whom, what, given.at) if whom else TellingInput(said, "", given.at)
+        requests.inform(step, no, told, given.by_person_no)
 
 
 def callers(step: Step, no: int, numbers: Sequence[int]) -> None:

@@ -155,7 +155,7 @@ def ending(sheet: Sheet) -> Ending | None:
         return None
     for line in sheet.lines:
         if line.line == SheetLine.FAMILY_TOLD and line.at >= taken.at:
-            return Ending(taken.whom, line.said, line.at)
+            return Ending(taken.whom, who_and_what(line.said)[0] or line.said, line.at)
     return None
 
 
@@ -179,6 +179,15 @@ def said_when(text: str, now: datetime) -> tuple[datetime, str]:
     if at > now + _CLOCKS_DIFFER:
         at -= timedelta(days=1)
     return at, text[match.end() :].strip()
+
+
+_WHOM = re.compile(r"([^:：\d]{1,20})[:：]\s*(.*)", re.DOTALL)
+
+
+def who_and_what(said: str) -> tuple[str, str]:
+    """Who was told and what: `daughter: the car is late`; nobody where the line names nobody."""
+    named = _WHOM.fullmatch(said)
+    return ("", said.strip()) if named is None else (named[1].strip(), named[2].strip())
 
 
 def line_problems(view: RequestView, given: LineInput, now: datetime) -> list[Problem]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
@@ -21,7 +20,7 @@ from models.requests import (
     Urgency,
 )
 from models.rules import requests as rules
-from models.rules.emergency import said_when
+from models.rules.emergency import said_when, who_and_what
 from models.rules.request_harm import harm_of, read_answer
 from models.rules.text import phone_digits, whole_number
 from models.rules.times import parse_moment, stored
@@ -95,9 +94,6 @@ def read_chase(view: RequestView, typed: Typed, now: datetime) -> ChaseInput | l
     return problems or given
 
 
-_WHOM = re.compile(r"([^:：\d]{1,20})[:：]\s*(.*)", re.DOTALL)
-
-
 def read_telling(
     view: RequestView, line: str, whom: str, now: datetime
 ) -> TellingInput | list[Problem]:
@@ -107,10 +103,8 @@ def read_telling(
         whom: who was told when the line names nobody.
     """
     at, said = said_when(line, now)
-    named = _WHOM.fullmatch(said)
-    if named is not None:
-        whom, said = named[1].strip(), named[2]
-    given = TellingInput(whom, said.strip(), at)
+    named, what = who_and_what(said)
+    given = TellingInput(named or whom, what, at)
     return rules.telling_problems(view, given, now) or given
 
 

@@ -142,6 +142,9 @@ def test_a_sheet_ends_when_somebody_accepted_and_the_family_was_told_of_it() -> 
     found = rules.ending(sheet([yes], [told(10), told(30, "母亲")]))
     assert found == ("院1", "丈夫", told(10).at)
     assert rules.ending(sheet([], [told(10)])) is None
+    named = rules.ending(sheet([yes], [told(10, "母亲：车15分钟到")]))
+    assert named is not None
+    assert named.told == "母亲"
 
 
 def test_an_acceptance_taken_back_counts_no_more() -> None:

@@ -92,6 +92,10 @@ def test_the_sheet_of_the_life_at_stake_is_filled_in_partly(sample: Store) -> No
     assert {one.verdict for one in sheet.attempts} == {None, "refused"}
     assert {line.line for line in sheet.lines} == {"item", "family_told"}
     assert life.told_at == stored(SAMPLE_NOW.replace(hour=3, minute=15))
+    with sample.read() as conn:
+        (told,) = requests.tellings(conn, life.no)
+        assert (told.whom, told.said) == ("丈夫", "还在找床，别走开")
+        assert requests.view(conn, life.no).told_whom == "丈夫"
 
 
 def test_calls_in_every_state_with_chases_and_promises(sample: Store) -> None:
