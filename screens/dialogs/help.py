@@ -21,10 +21,6 @@ class Help(Dialog[None]):
         beneath: the screen help was asked from.
     """
 
-    DEFAULT_CSS = """
-    Help .box { height: 92%; }
-    Help .fields { height: 1fr; }
-    """
     BINDINGS = [Binding("question_mark,f1,q", "leave", N_("back"), show=False)]
 
     def __init__(self, beneath: Screen[object]) -> None:
@@ -51,7 +47,9 @@ class Help(Dialog[None]):
         parts = []
         for place in PLACES:
             fkey, digit = place.keys.split(",")
-            parts.append(Content.styled(f"{fkey.upper()}/{digit} ", "bold $accent"))
+            # A key and its place are not parted at the end of a line.
+            key = f"{fkey.upper()}/{digit}\N{NO-BREAK SPACE}"
+            parts.append(Content.styled(key, "bold $accent"))
             parts.append(Content(_(place.label) + "  "))
         return Content.assemble(*parts)
 

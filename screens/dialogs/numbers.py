@@ -29,7 +29,7 @@ _SPANS = (14, 28, 7)
 """Days looked at; `v` turns through them."""
 
 _CHART_ROWS = 7
-_LOW_ROWS = 6
+_LOW_ROWS = 5
 """Rows of charts one over the other, so that both are seen at once on 24 lines."""
 _NARROWEST = 40
 _BESIDE = 84

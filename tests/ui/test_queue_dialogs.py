@@ -106,8 +106,9 @@ async def test_help_tells_how_to_leave_it_on_a_small_screen(filled: Store) -> No
         await press(pilot, "f3", "question_mark")
         foot = pilot.app.screen.query_one(".foot", Static)
         assert "esc" in str(foot.content)
+        box = pilot.app.screen.query_one(".box")
         assert foot.region.height == 1
-        assert foot.region.bottom < 24
+        assert foot.region.bottom < box.region.bottom <= 24
 
 
 async def test_a_list_without_questions_says_how_to_note_one(filled: Store) -> None:
@@ -127,3 +128,14 @@ def test_nobody_is_sent_for_medicine_at_night(now: str, leaves: str) -> None:
     moment = datetime.fromisoformat(f"2022-04-09T{now}").replace(tzinfo=LOCAL)
     form = blank_errand(moment)
     assert str(form["leaves_at"]).endswith(leaves)
+
+
+async def test_both_charts_are_seen_at_once_on_a_small_screen(filled: Store) -> None:
+    capture(filled, PETS)
+    async with desk(filled) as pilot:
+        await press(pilot, "T")
+        lines = shown(pilot, "#numbers-text").split("\n")
+        scroll = pilot.app.screen.query_one("VerticalScroll")
+        dates = [at for at, line in enumerate(lines) if "04-09" in line]
+        assert len(dates) >= 2
+        assert dates[1] < scroll.size.height
