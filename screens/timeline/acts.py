@@ -21,7 +21,8 @@ from screens.i18n import _, ngettext
 from screens.place import Place
 from screens.roster_absence import fall_out_or_back, what_if
 from screens.roster_duties import change_duties, give_duty
-from screens.timeline.board import DayBoard, Hand
+from screens.timeline.board import DayBoard
+from screens.timeline.hand import Hand
 from screens.words import candidates
 from screens.words import duties as duty_words
 from screens.words import people as people_words

@@ -22,7 +22,8 @@ from screens.i18n import N_, _
 from screens.keys import LIST, ROSTER, TIMELINE, bindings
 from screens.place import TIME_PASSES
 from screens.timeline.acts import TimelineActs
-from screens.timeline.board import DayBoard, Hand
+from screens.timeline.board import DayBoard
+from screens.timeline.hand import Hand
 from screens.timeline.picture import Gap
 from screens.timeline.week import DAYS, WeekBoard
 from screens.widgets.filter_line import FilterLine

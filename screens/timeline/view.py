@@ -1,0 +1,472 @@
+"""The day as one widget: it draws only the lines seen, and keeps its cursor by duty and person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, timedelta
+
+from textual import events
+from textual.binding import Binding
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from data.duties import PersonDay
+from models.duties import DutyRow
+from models.rules import timeline as rules
+from models.rules.timeline import Block, Span, Window
+from models.rules.times import LOCAL, loaded
+from screens.i18n import N_
+from screens.timeline.hand import Hand
+from screens.timeline.picture import LEAST_LABEL, Frame, Gap, Line, Picture, Shown
+from screens.words import timeline as words
+
+_NEVER = datetime.min.replace(tzinfo=LOCAL)
+
+_WHEEL = 3
+"""Lines that one turn of the wheel moves."""
+
+
+class DayView(Widget, can_focus=True):
+    """People of a day and, pinned below, the work that lacks some.
+
+    Args:
+        doubt: gives the sign of a duty something stands against: `!` refused, `?` warned.
+        hint: gives the words for a day without people.
+    """
+
+    DEFAULT_CSS = """
+    DayView { height: 1fr; width: 1fr; background: $background; }
+    DayView > .day--header { background: $panel; color: $foreground; text-style: bold; }
+    DayView > .day--row { background: $background; color: $foreground; }
+    DayView > .day--cursor { background: $panel-lighten-1; color: $foreground; }
+    DayView:focus > .day--cursor {
+        background: $primary 30%; color: $foreground; text-style: bold;
+    }
+    DayView > .day--cursor-cell { background: $foreground; color: $background; text-style: bold; }
+    DayView:nocolor > .day--cursor-cell { text-style: bold reverse; }
+    DayView > .day--dim { color: $foreground 40%; }
+    DayView > .day--now { color: $accent; background: $panel; text-style: bold; }
+    DayView > .day--absent { color: $foreground 55%; }
+    DayView > .day--hint { color: $foreground 70%; }
+    DayView > .day--short { background: $error 35%; color: $foreground; text-style: bold; }
+    DayView > .day--conflict { background: $error 55%; color: $foreground; text-style: bold; }
+    DayView > .day--doubt { background: $warning 35%; color: $foreground; }
+    DayView > .day--held { background: $accent; color: $background; text-style: bold; }
+    DayView > .day--away { background: $panel; color: $foreground 50%; }
+    DayView > .day--session { background: $primary 40%; color: $foreground; }
+    DayView > .day--drop { background: $success 35%; color: $foreground; }
+    DayView > .day--guide { background: $accent 30%; color: $foreground; }
+    DayView > .day--request { background: $secondary 45%; color: $foreground; }
+    DayView > .day--errand { background: $secondary 30%; color: $foreground; }
+    DayView > .day--telephone { background: $panel-lighten-2; color: $foreground; }
+    DayView > .day--night { background: $primary 22%; color: $foreground; }
+    DayView > .day--patrol { background: $success 18%; color: $foreground; }
+    DayView > .day--other { background: $panel-lighten-1; color: $foreground; }
+    DayView > .day--rest { background: $surface; color: $foreground 60%; text-style: italic; }
+    """
+    COMPONENT_CLASSES = {
+        f"day--{name}"
+        for name in (
+            *("header", "row", "cursor", "cursor-cell", "dim", "now", "absent", "hint", "short"),
+            *("conflict", "doubt", "held", "away", "session", "drop", "guide", "request"),
+            *("errand", "telephone", "night", "patrol", "other", "rest"),
+        )
+    }
+    BINDINGS = [
+        Binding("down,j", "row(1)", show=False),
+        Binding("up,k", "row(-1)", show=False),
+        Binding("right,l", "time(1)", show=False),
+        Binding("left,h", "time(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("home,ctrl+home", "jump(0)", show=False),
+        Binding("end,ctrl+end,G", "jump(-1)", show=False),
+        Binding("tab", "next_block(1)", show=False, tooltip=N_("Go to the next duty")),
+        Binding("shift+tab", "next_block(-1)", show=False, tooltip=N_("Go to the duty before")),
+        Binding("enter", "open", N_("open"), tooltip=N_("Open the record; set what is in hand")),
+        Binding("equals_sign", "zoom(1)", show=False, tooltip=N_("Show fewer hours, finer")),
+        Binding("minus", "zoom(-1)", show=False, tooltip=N_("Show more hours, coarser")),
+    ]
+
+    class At(Message):
+        """The cursor stands elsewhere, or something else is in hand."""
+
+    class Opened(Message):
+        """What is under the cursor is to be opened."""
+
+    class Turned(Message):
+        """Another day is asked for, so many days on."""
+
+        def __init__(self, days: int) -> None:
+            super().__init__()
+            self.days = days
+
+    def __init__(self, doubt: Callable[[DutyRow], str], hint: Callable[[], str]) -> None:
+        super().__init__()
+        self._picture = Picture(lambda tone: self.get_component_rich_style(f"day--{tone}"))
+        self._doubt = doubt
+        self._hint = hint
+        self._day = date.min
+        self._now = _NEVER
+        self._masked = False
+        self._title = ""
+        self._people: list[Line] = []
+        self._gaps: list[Line] = []
+        self._given: tuple[Sequence[PersonDay], Sequence[Gap]] = ((), ())
+        self._scale: int | None = None
+        """Minutes a cell stands for, once that was chosen."""
+        self._first = 0
+        self._top = 0
+        self._gap_top = 0
+        self._row = 0
+        self._moment = _NEVER
+        self.hand: Hand | None = None
+        """What is being moved, drawn over the rest."""
+        self.swapping: DutyRow | None = None
+        """The duty that is to be swapped with another."""
+        self.wanted: int | None = None
+        """The duty the cursor goes to when the day is shown next."""
+
+    # -- what is shown -----------------------------------------------------------------------
+
+    def show(
+        self,
+        day: date,
+        people: Sequence[PersonDay],
+        gaps: Sequence[Gap],
+        now: datetime,
+        masked: bool,
+    ) -> None:
+        """Show a day, or the same read again; the cursor stays on its duty, else on its person."""
+        key, duty = self._key(), self.duty
+        wanted, self.wanted = self.wanted or (None if duty is None else duty.no), None
+        place = self._row - self._top
+        if day != self._day:
+            self._moment = self._same_clock(day)
+        self._day, self._now, self._masked = day, now, masked
+        self._given = people, gaps
+        self._title = words.day_name(day, now)
+        self._lay()
+        self._row = self._place(key, wanted)
+        if wanted is not None and (found := self._find(wanted)) is not None:
+            cell = self.window.cell(self._moment)
+            if not found.first <= cell < found.last:
+                self._moment = self.window.moment(found.first)
+        self._top = self._row - place
+        self._keep_hand(people)
+        self._in_sight()
+        self.post_message(self.At())
+
+    def _same_clock(self, day: date) -> datetime:
+        """The moment of a day at the hour of the cursor; at first that of the present."""
+        if self._day == date.min:
+            return rules.day_bounds(day)[0] + timedelta(hours=2)
+        return self._moment + (day - self._day)
+
+    def _keep_hand(self, people: Sequence[PersonDay]) -> None:
+        """Let go of what was changed at another desk while it was in hand."""
+        held = self.hand
+        if held is not None and held.duty is not None and held.slot is None:
+            there = {duty.no: duty for person in people for duty in person.duties}
+            if there.get(held.duty.no) != held.duty:
+                self.hand = None
+        if self.swapping is not None:
+            known = {duty.no for person in people for duty in person.duties}
+            if self.swapping.no not in known:
+                self.swapping = None
+
+    def _lay(self) -> None:
+        people, gaps = self._given
+        window = self.window
+        self._people = [
+            Line(person, None, lane, tuple(blocks))
+            for person in people
+            for lane, blocks in enumerate(
+                rules.pack(
+                    (Span(d.no, loaded(d.starts_at), loaded(d.ends_at)) for d in person.duties),
+                    window,
+                )
+            )
+        ]
+        self._gaps = [
+            Line(None, gap, 0, tuple(b for b in (rules.block(gap.time, window),) if b))
+            for gap in gaps
+        ]
+
+    def _place(self, key: object, duty: int | None) -> int:
+        """The line of a duty, else of a person or gap; else the one at that place."""
+        lines = self._lines
+        if duty is not None:
+            for at, line in enumerate(lines):
+                if any(one.no == duty for one in line.blocks) and line.person is not None:
+                    return at
+        for at, line in enumerate(lines):
+            if _key_of(line) == key:
+                return at
+        last = len(self._people) if isinstance(key, tuple) and key[0] == "person" else 0
+        return max(0, min(self._row, (last or len(lines)) - 1))
+
+    def _find(self, no: int) -> Block | None:
+        line = self.line
+        if line is None or line.person is None:
+            return None
+        return next((one for one in line.blocks if one.no == no), None)
+
+    @property
+    def window(self) -> Window:
+        """The whole day in cells."""
+        scale = self._scale or rules.scale_for(self.size.width - LEAST_LABEL)
+        return rules.day_window(self._day, scale)
+
+    @property
+    def frame(self) -> Frame:
+        """Where the picture is."""
+        window = self.window
+        label = max(LEAST_LABEL, self.size.width - window.cells)
+        return Frame(self.size.width, label, window, self._first)
+
+    @property
+    def _lines(self) -> list[Line]:
+        return [*self._people, *self._gaps]
+
+    @property
+    def line(self) -> Line | None:
+        """The line under the cursor."""
+        if self._row < len(self._people):
+            return self._people[self._row]
+        at = self._row - len(self._people)
+        return self._gaps[at] if at < len(self._gaps) else None
+
+    def _key(self) -> object:
+        return None if self.line is None else _key_of(self.line)
+
+    @property
+    def person(self) -> PersonDay | None:
+        """The person under the cursor."""
+        return None if self.line is None else self.line.person
+
+    @property
+    def gap(self) -> Gap | None:
+        """The work under the cursor that lacks people."""
+        return None if self.line is None else self.line.gap
+
+    @property
+    def moment(self) -> datetime:
+        """The time under the cursor."""
+        return self._moment
+
+    @property
+    def duty(self) -> DutyRow | None:
+        """The duty under the cursor."""
+        line = self.line
+        if line is None or line.person is None:
+            return None
+        one = rules.at_cell(line.blocks, self.window.cell(self._moment))
+        return None if one is None else line.duties.get(one.no)
+
+    def reveal(self, no: int, moment: datetime | None = None) -> bool:
+        """Put the cursor on a person, at a moment; False when she is not shown."""
+        for at, line in enumerate(self._people):
+            if line.person is not None and line.person.no == no and line.lane == 0:
+                self._row = at
+                self._moment = moment or self._moment
+                self._settle()
+                return True
+        return False
+
+    # -- drawing -----------------------------------------------------------------------------
+
+    @property
+    def _gap_rows(self) -> int:
+        """Lines below for gaps."""
+        return min(len(self._gaps), max(3, (self.size.height - 2) // 3))
+
+    @property
+    def _people_rows(self) -> int:
+        return max(1, self.size.height - 2 - self._gap_rows)
+
+    def _in_sight(self) -> None:
+        """Move both parts and the hours so that the cursor is seen."""
+        on_gap = self._row >= len(self._people)
+        people_row = min(self._row, max(0, len(self._people) - 1))
+        wanted = self._held_row() if self.hand is not None else people_row
+        if on_gap and self.hand is None:
+            wanted = max(self._top, min(wanted, self._top + self._people_rows - 1))
+        self._top = rules.in_sight(self._top, self._people_rows, max(1, len(self._people)), wanted)
+        gap_row = self._row - len(self._people) if on_gap else self._gap_top
+        self._gap_top = rules.in_sight(
+            self._gap_top, max(1, self._gap_rows), max(1, len(self._gaps)), gap_row
+        )
+        frame = self.frame
+        cell = frame.window.cell(self._moment)
+        self._first = rules.in_sight(self._first, frame.visible, frame.window.cells, cell)
+        self.refresh()
+
+    def _held_row(self) -> int:
+        """The line of the person what is in hand would be given to."""
+        for at, line in enumerate(self._people):
+            if self.hand and line.person and line.person.no == self.hand.person_no:
+                return at
+        return max(0, len(self._people) - 1)
+
+    def on_resize(self) -> None:
+        """Lay the day out anew in the width there is."""
+        if self._day != date.min:
+            key, duty = self._key(), self.duty
+            self._lay()
+            self._row = self._place(key, None if duty is None else duty.no)
+            self._in_sight()
+
+    def render_line(self, y: int) -> Strip:
+        if self._day == date.min:
+            return Strip.blank(self.size.width, self.rich_style)
+        frame = self.frame
+        now = frame.window.cell(self._now)
+        present = now if 0 <= now < frame.window.cells else None
+        if y == 0:
+            cursor = frame.window.cell(self._moment)
+            return self._picture.header(frame, self._heading(), present, cursor)
+        if y <= self._people_rows:
+            return self._person_line(y - 1, frame, present)
+        if y == self._people_rows + 1:
+            return self._picture.gap_header(frame, self._given[1])
+        at = y - self._people_rows - 2 + self._gap_top
+        if at >= len(self._gaps):
+            return self._picture.hint(self.size.width, "")
+        here = at + len(self._people) == self._row
+        cell = frame.window.cell(self._moment) if here else None
+        return self._picture.gap(frame, self._gaps[at], present, Shown(here, cell))
+
+    def _heading(self) -> str:
+        people = len({line.person.no for line in self._people if line.person})
+        at = min(self._row, len(self._people) - 1)
+        before = {line.person.no for line in self._people[: at + 1] if line.person}
+        return f"{self._title} {len(before)}/{people}"
+
+    def _person_line(self, y: int, frame: Frame, now: int | None) -> Strip:
+        at = y + self._top
+        if at >= len(self._people):
+            return self._picture.hint(
+                self.size.width, self._hint() if not self._people and y == 1 else ""
+            )
+        line = self._people[at]
+        assert line.person is not None
+        held = self.hand
+        if held is None:
+            here = at == self._row
+            cell = frame.window.cell(self._moment) if here else None
+            mark = "x" if self.swapping and self.swapping.no in line.duties else ""
+            shown = Shown(here, cell, mark)
+        else:
+            here = at == self._held_row() and held.person_no is not None
+            away = None if held.duty is None else held.duty.no
+            block = rules.block(Span(0, held.starts, held.ends), frame.window) if here else None
+            shown = Shown(here, None, "", block, self._held_text(held), away)
+        return self._picture.person(frame, line, now, self._doubt, self._masked, shown)
+
+    def _held_text(self, held: Hand) -> str:
+        if held.duty is not None:
+            return words.mark(held.duty.work) + words.where(held.duty, self._masked)
+        assert held.slot is not None
+        return words.mark(held.slot.work) + held.slot.where
+
+    # -- moving the cursor -------------------------------------------------------------------
+
+    def _settle(self) -> None:
+        self._in_sight()
+        self.post_message(self.At())
+
+    def action_row(self, step: int) -> None:
+        """Go to the next line."""
+        self._row = max(0, min(len(self._lines) - 1, self._row + step))
+        self._settle()
+
+    def action_page(self, step: int) -> None:
+        """Go on by a screen."""
+        last = len(self._people) - 1 if self._row < len(self._people) else len(self._lines) - 1
+        self._row = max(0, min(last, self._row + step * self._people_rows))
+        self._settle()
+
+    def action_jump(self, index: int) -> None:
+        """Go to the first person, or the last."""
+        self._row = max(0, len(self._people) - 1) if index < 0 else 0
+        self._settle()
+
+    def action_time(self, step: int) -> None:
+        """Go on by a cell, at the edge to another day."""
+        window = self.window
+        wide = max(1, rules.STEP // timedelta(minutes=window.scale))
+        cell = window.cell(self._moment) // wide * wide + step * wide
+        if not 0 <= cell < window.cells:
+            self._moment = window.moment(cell % window.cells)
+            self.post_message(self.Turned(-1 if cell < 0 else 1))
+            return
+        self._moment = window.moment(cell)
+        self._settle()
+
+    def go_to(self, moment: datetime) -> None:
+        """Put the cursor at a moment of this day."""
+        self._moment = moment
+        self._settle()
+
+    def action_next_block(self, step: int) -> None:
+        """Go to the next duty, on this line or below."""
+        cell = self.window.cell(self._moment)
+        found = [(at, one.first) for at, line in enumerate(self._lines) for one in line.blocks]
+        under = self.line and rules.at_cell(self.line.blocks, cell)
+        here = (self._row, under.first if under else cell)
+        if step > 0:
+            target = next((spot for spot in found if spot > here), None)
+        else:
+            target = next((spot for spot in reversed(found) if spot < here), None)
+        if target is not None:
+            self._row, self._moment = target[0], self.window.moment(target[1])
+            self._settle()
+
+    def action_zoom(self, step: int) -> None:
+        """Show fewer hours, or more."""
+        self._scale = rules.zoomed(self.window.scale, step)
+        self._lay()
+        self._row = min(self._row, len(self._lines) - 1)
+        self._settle()
+
+    def action_open(self) -> None:
+        """Open what is under the cursor."""
+        self.post_message(self.Opened())
+
+    def _row_at(self, y: int) -> int | None:
+        """The line at a height; None between and behind them."""
+        if 1 <= y <= self._people_rows:
+            at = y - 1 + self._top
+            return at if at < len(self._people) else None
+        at = y - self._people_rows - 2 + self._gap_top
+        if y > self._people_rows + 1 and at < len(self._gaps):
+            return len(self._people) + at
+        return None
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """The wheel moves the lines."""
+        event.stop()
+        self._scroll(event.y, _WHEEL)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """The wheel moves the lines."""
+        event.stop()
+        self._scroll(event.y, -_WHEEL)
+
+    def _scroll(self, y: int, by: int) -> None:
+        if y > self._people_rows:
+            most = max(0, len(self._gaps) - self._gap_rows)
+            self._gap_top = max(0, min(most, self._gap_top + by))
+        else:
+            most = max(0, len(self._people) - self._people_rows)
+            self._top = max(0, min(most, self._top + by))
+        self.refresh()
+
+
+def _key_of(line: Line) -> tuple[object, ...]:
+    if line.gap is not None:
+        return ("gap", *line.gap.key)
+    assert line.person is not None
+    return ("person", line.person.no, line.lane)
