@@ -228,6 +228,11 @@ def shown(binding: Binding) -> str:
         "exclamation_mark": "!",
         "space": "space",
         "asterisk": "*",
+        "equals_sign": "=",
+        "minus": "-",
+        "left_square_bracket": "[",
+        "right_square_bracket": "]",
+        "delete": "del",
     }
     if first in named:
         return named[first]

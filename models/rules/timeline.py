@@ -23,7 +23,7 @@ DAY = timedelta(days=1)
 LONGEST = timedelta(hours=24)
 """The longest a duty is stretched by hand."""
 
-SCALES: tuple[int, ...] = (60, 30, 15, 5)
+SCALES: tuple[int, ...] = (60, 30, 15, 10, 5)
 """Minutes a cell can stand for, the coarsest first."""
 
 _TICK = 4

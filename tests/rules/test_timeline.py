@@ -118,13 +118,15 @@ def test_the_block_at_a_cell_ends_before_its_last() -> None:
     assert [one.no if one else None for one in found] == [None, 1, 1, 2, 2, None]
 
 
-@pytest.mark.parametrize(("cells", "scale"), [(20, 60), (48, 30), (95, 30), (96, 15), (288, 5)])
+@pytest.mark.parametrize(
+    ("cells", "scale"), [(20, 60), (48, 30), (95, 30), (96, 15), (144, 10), (288, 5)]
+)
 def test_the_whole_day_is_seen_as_finely_as_the_width_lets_it(cells: int, scale: int) -> None:
     assert rules.scale_for(cells) == scale
 
 
 def test_zooming_ends_at_the_finest_and_coarsest() -> None:
-    assert [rules.zoomed(30, step) for step in (-1, 1, 2, 3, -9)] == [60, 15, 5, 5, 60]
+    assert [rules.zoomed(30, step) for step in (-1, 1, 2, 3, 4, -9)] == [60, 15, 10, 5, 5, 60]
 
 
 @given(st.integers(0, 300), st.integers(1, 300), st.integers(1, 300), st.data())

@@ -161,7 +161,7 @@ async def test_the_wide_day_shows_quarters_of_an_hour(town: Path, clock: FixedCl
     async with desk(town, clock, (120, 40)) as pilot:
         assert board(pilot).window.scale == 15
         await press(pilot, "equals_sign")
-        assert board(pilot).window.scale == 5
+        assert board(pilot).window.scale == 10
         await press(pilot, "minus", "minus", "minus")
         assert board(pilot).window.scale == 60
         await pilot.resize_terminal(80, 24)
