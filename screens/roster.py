@@ -309,7 +309,7 @@ class Roster(ListPlace):
 
         no = self.chosen()
         kept = no is not None and bool(people.held_by(self.store.reader, no))
-        self.desk.open_dialog(Custody(no if kept else None))
+        self.desk.open_dialog(Custody(no if kept else None, near=no))
 
     def action_attendance(self) -> None:
         """Check people in and out of the day's duties."""

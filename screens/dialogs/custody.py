@@ -41,6 +41,7 @@ class Custody(Dialog[None]):
 
     Args:
         person_no: whose things are shown first; None for everybody's.
+        near: who keeps something new unless somebody else is chosen.
     """
 
     DEFAULT_CSS = """
@@ -61,8 +62,9 @@ class Custody(Dialog[None]):
         Binding("question_mark,fullwidth_question_mark", "app.help", N_("help"), show=False),
     ]
 
-    def __init__(self, person_no: int | None = None) -> None:
+    def __init__(self, person_no: int | None = None, near: int | None = None) -> None:
         super().__init__()
+        self._near = near
         self._person = person_no
         self._view = "mine" if person_no is not None else "all"
         self._marks: set[int] = set()
@@ -199,7 +201,7 @@ class Custody(Dialog[None]):
     def action_new(self) -> None:
         """Write down something that is kept."""
         row = self._row()
-        keep_thing(self.desk, self._person or (row.holder_no if row else None), self._after)
+        keep_thing(self.desk, self._near or (row.holder_no if row else None), self._after)
 
     def _after(self, saved: bool | None) -> None:
         if saved:

@@ -31,6 +31,13 @@ Value = str | tuple[str, ...]
 Values = Mapping[str, Value]
 
 
+_AROUND = 7
+"""Lines of the form that are not its fields: the frame, and a foot of two lines with its margin."""
+
+_LEAST = 4
+"""Lines of fields shown on the lowest screen."""
+
+
 @dataclass(frozen=True, slots=True)
 class FormField:
     """One field.
@@ -124,6 +131,11 @@ class FormDialog(Dialog[bool]):
                         yield editor
                         yield Static("", classes="problem", markup=False)
             yield Static(self._said(), classes="foot", markup=False, id="form-foot")
+
+    def on_resize(self) -> None:
+        """The foot stays in sight: what does not fit above it is scrolled."""
+        room = self.size.height * 92 // 100 - _AROUND
+        self.query_one(".fields").styles.max_height = max(_LEAST, room)
 
     def _keys(self) -> str:
         return _("enter: next field   ctrl+s: save   esc: back, kept as a draft")
