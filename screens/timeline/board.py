@@ -154,10 +154,17 @@ class DayBoard(DayView):
         """Leave what is in hand where it was, or what was to be swapped; False for nothing."""
         if self.hand is None and self.swapping is None:
             return False
-        self._drag = None
         self.swapping = None
-        self._take(None)
+        self.let_go_of_hand()
+        self._settle()
         return True
+
+    def let_go_of_hand(self) -> None:
+        """Leave what is in hand where it was; a swap that was begun goes on."""
+        self.hand = None
+        if self._drag is not None:
+            self._drag = None
+            self.release_mouse()
 
     def action_open(self) -> None:
         """Set down what is in hand, else open what is under the cursor."""
@@ -173,8 +180,9 @@ class DayBoard(DayView):
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Put the cursor there; on a block, hold it: at its ends to pull, else to move."""
         row = self._row_at(event.y)
-        if row is None or event.button != 1 or self.hand is not None:
+        if row is None or event.button != 1:
             return
+        self.let_go_of_hand()
         self._row = row
         frame = self.frame
         cell = frame.cell_at(event.x)

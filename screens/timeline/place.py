@@ -14,6 +14,7 @@ from textual.widgets import Input, Static
 from data import duties
 from data.duties.slots import CoverRow, day_cover, slots
 from models.duties import DutyRow, RosterSettings, Slot, Work
+from models.people import ABSENT_PLACES
 from models.rules import duties as rules
 from models.rules.text import fold
 from models.rules.timeline import day_bounds, snap
@@ -28,6 +29,7 @@ from screens.timeline.picture import Gap
 from screens.timeline.week import DAYS, WeekBoard
 from screens.widgets.filter_line import FilterLine
 from screens.words import duties as duty_words
+from screens.words import people as people_words
 from screens.words import timeline as words
 from screens.words.times import clock
 
@@ -222,7 +224,12 @@ class Timeline(TimelineActs):
             return words.duty_line(duty, masked), found
         if board.person is None:
             return "", ()
-        time = clock(board.moment, self.store.now())
+        now = self.store.now()
+        time = clock(board.moment, now)
+        span = rules.presence_at(board.person.worker.times.presences, board.moment)
+        if span is not None and span.place in ABSENT_PLACES:
+            told = people_words.presence(span, now, masked)
+            return f"{board.person.worker.name}  {time}  {told}", ()
         free = _("{name}, {time}: nothing  (n gives a duty)")
         return free.format(name=board.person.worker.name, time=time), ()
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from data import duties, journal, people, places, testing
+from data import duties, journal, people, places, supplies, testing
 from data.people import acts as people_acts
 from data.store import Store
 from models.duties import DutyInput, DutyRow, Role, Work
@@ -15,6 +15,7 @@ from models.people import PersonInput, PersonKind, Place, PresenceInput
 from models.places import CompoundInput
 from models.problems import Refused
 from models.rules.times import LOCAL, loaded
+from models.supplies import DeliveryInput, ItemInput
 from models.testing import RoundInput, RoundKind, SessionInput
 
 DAY = date(2022, 4, 9)
@@ -244,6 +245,17 @@ def test_people_of_a_session_come_to_the_one_at_the_same_site(town: Store) -> No
         ("石磊", second, at("9:00", 10), at("12:00", 10))
     ]
     assert [problem.code for _row, problem in copied.left] == ["work_covered"]
+
+
+def test_hands_of_a_drop_come_to_the_drop_in_the_same_compound(town: Store) -> None:
+    for day in (9, 10):
+        items = (ItemInput("蔬菜包", 20, "份"),)
+        supplies.announce_delivery(town, DeliveryInput(at("9:00", day), items, "", "朱师傅", ""))
+    first = supplies.target(town.reader, 1)
+    duties.change_people(town, [first.duty(VOLUNTEER, Role.CARRY)])
+    copied = duties.copy_day(town, DAY, NEXT)
+    assert [(row.person, row.drop_no) for row in copied.given] == [("赵娟", 2)]
+    assert span(copied.given[0])[0].date() == NEXT
 
 
 # -- reading ---------------------------------------------------------------------------------------

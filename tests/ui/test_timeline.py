@@ -23,6 +23,7 @@ from models.places import CompoundInput
 from models.requests import RequestInput, RequestKind, Urgency
 from models.rules.times import LOCAL, loaded
 from models.testing import RoundInput, RoundKind, SessionInput
+from screens.dialogs.absence import Absence
 from screens.dialogs.assign import Assign
 from screens.dialogs.choose import Choose
 from screens.dialogs.form import FormDialog
@@ -198,6 +199,15 @@ async def test_nobody_on_the_roster_is_said(tmp_path: Path, clock: FixedClock) -
         assert "Nobody is on the roster yet" in "\n".join(lines(pilot))
         await press(pilot, "space", "e", "enter", "a", "x", "tab", "down", "right", "w", "enter")
         assert app.is_running
+
+
+async def test_the_line_below_says_where_somebody_absent_is(town: Path, clock: FixedClock) -> None:
+    async with desk(town, clock) as pilot:
+        await press(pilot, "down", "down", "down")
+        assert "isolated" in said(pilot)
+        assert "back 04-12" in said(pilot)
+        await press(pilot, "up", "i")
+        assert isinstance(pilot.app.screen, Absence)
 
 
 # -- keys ------------------------------------------------------------------------------------------
@@ -423,6 +433,27 @@ async def test_a_drag_onto_somebody_absent_is_refused_and_let_go(
         assert duty(pilot)[0] == "石磊"
         await press(pilot, "escape")
         assert board(pilot).hand is None
+
+
+async def test_a_press_beside_what_was_refused_lets_it_go(town: Path, clock: FixedClock) -> None:
+    async with desk(town, clock) as pilot:
+        await drag(pilot, (0, 7), (3, 7))
+        assert board(pilot).hand is not None
+        await pilot.click(DayBoard, offset=offset(pilot, 1, 20))
+        await ready(pilot)
+        assert board(pilot).hand is None
+        assert board(pilot).moment == at("16:00")
+
+
+async def test_escape_during_a_drag_frees_the_mouse(town: Path, clock: FixedClock) -> None:
+    async with desk(town, clock) as pilot:
+        await pilot.mouse_down(DayBoard, offset=offset(pilot, 0, 7))
+        await pilot.hover(DayBoard, offset=offset(pilot, 1, 9))
+        await press(pilot, "escape")
+        assert pilot.app.mouse_captured is None
+        await pilot.mouse_up(DayBoard, offset=offset(pilot, 1, 9))
+        await ready(pilot)
+        assert duty(pilot) == ("石磊", at("9:00"), at("11:00"))
 
 
 async def test_a_click_puts_the_cursor_and_changes_nothing(town: Path, clock: FixedClock) -> None:
