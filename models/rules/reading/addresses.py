@@ -38,6 +38,7 @@ class SaidAddress:
     """Whether the line names a further address with a building or a room."""
 
 
+_ROOM_APART = re.compile(r"(?:房号|室号|门牌号?|房间号?|门号)[\s:是]*(\d{2,4})(?!\d)室?")
 _NO_PARTS = Parts(None, None, None, None, 0)
 
 
@@ -53,6 +54,9 @@ def take_address(line: Line, compounds: Sequence[CompoundName]) -> SaidAddress |
     said = line.said[anchor.start : end]
     if not parts.found and (apart := _without_compound(line)):
         parts, said = apart.parts, f"{said} {apart.said}"
+    if parts.building and not parts.room and (apart := _ROOM_APART.search(line.rest)):
+        parts, said = parts._replace(room=apart[1]), f"{said} {apart[1]}"
+        line.take(apart.start(), apart.end(), Field.ADDRESS)
     if anchor.lane and not parts.lane:
         parts = parts._replace(lane=anchor.lane)
     return SaidAddress(anchor.compound, parts, said.strip(), not anchor.sure, bool(others))

@@ -54,10 +54,16 @@ HARM_REASONS: tuple[str, ...] = tuple(
 """Every code that can be the reason of a need."""
 
 
+_ACCOMPANY = frozenset({"ambulance", "attack"})
+"""Reasons that only go with a danger of life which is named beside them."""
+
+
 def worst_need(facts: Facts) -> Need | None:
     """The need that is hurt first; None when the line tells of none."""
     needs = [need for rule in (*HEALTH_RULES, *WANT_RULES) for need in rule(facts)]
     strong = [need for need in needs if not need.weak]
+    if any(need.urgency is LIFE and need.reason not in _ACCOMPANY for need in strong):
+        strong = [need for need in strong if need.reason not in _ACCOMPANY]
     need = min(strong or needs, key=_rank, default=None)
     if need and need.urgency is SOON and need.days_left is None and facts.has("no_hurry"):
         return need._replace(urgency=ROUTINE)

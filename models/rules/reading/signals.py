@@ -18,7 +18,8 @@ from models.rules.reading.scan import Hit, clause_around
 from models.rules.reading.signal_kinds import Signal
 
 _DENIED_BEFORE = re.compile(
-    r"(?:没有|没|不是|不|未|无|勿|呒没|并非|防止|预防|no|not|no longer|without|doesn't have)"
+    r"(?:差点|差一点|险些|当心|小心|没有|没|不是|不|未|无|勿|呒没|并非|防止|预防"
+    r"|no|not|no longer|without|doesn't have)"
     r"(?:再|有|是|出现|发生|感觉|什么|啥|任何|明显|怎么|过|太|大| any)?\s?$"
 )
 _NEEDLESS_BEFORE = re.compile(

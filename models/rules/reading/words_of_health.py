@@ -55,6 +55,7 @@ SYMPTOMS: tuple[tuple[Signal, str], ...] = (
         失去意识 意识不清 意识模糊 神志不清 没呼吸 没有呼吸 没脉搏 unconscious fainted collapsed
         unresponsive 迷糊 昏迷不醒 昏脱 晕脱 厥过去 昏沉 胡言乱语 神智不清 神志模糊 认不出人
         叫伊勿应 叫伊不应 没气息 没心跳 断气 fainting 嗜睡 昏沉沉 叫不答应 没有知觉了 神志不太清
+        胡话
         """,
     ),
     (
@@ -83,7 +84,8 @@ SYMPTOMS: tuple[tuple[Signal, str], ...] = (
         吃安眠药自 遗书 suicide suicidal kill_himself kill_herself 跳下来 跳河 往下跳 从楼上跳
         不活了 勿想做人 不想做人 死了算了 死脱算了 活着没啥 活着没什么意思 没意思活 想死的心
         想了结 了断 一死了之 开煤气自 割脉 吞药 轻声念头 写了遗书 end_my_life end_his_life
-        end_her_life kill_myself jump_off 去死 寻短 想去死 要去死 不如死
+        end_her_life kill_myself jump_off 去死 寻短 想去死 要去死 不如死 跳窗 要跳 爬窗 爬上阳台
+        坐在阳台 站在楼顶 上了天台 天台上
         """,
     ),
     (
@@ -191,7 +193,7 @@ SYMPTOMS: tuple[tuple[Signal, str], ...] = (
         小便解不出 一个大包 砸到人 肿起来 肿了 发抖 手抖 心跳快 心跳得快 心跳得 抽血管 咬舌 吃坏
         没精神 精神很差 精神差 萎靡 不肯吃奶 哭闹不止 一直哭闹 拉了一天 拉了好几 起泡 水泡
         头重脚轻 走路不稳 走路晃 不对劲 不大对 不太对 勿大对 乳腺炎 涨奶 面色发黄 眼睛发黄 黄疸高
-        伤口裂 裂开 化脓了 医院叫马上 马上去医院 赶紧去医院 急诊看 报警器响 痉挛 复发
+        伤口裂 裂开 化脓了 医院叫马上 马上去医院 赶紧去医院 急诊看 报警器响 痉挛
         """,
     ),
     (
@@ -210,7 +212,8 @@ SYMPTOMS: tuple[tuple[Signal, str], ...] = (
     (
         Signal("outcry", K.EMERGENCY, U.LIFE, weak=True),
         """
-        救命 出人命 人命关天 人要没了 急救 sos
+        救命 出人命 人命关天 人要没了 急救 sos 快来人 快来救 要出事 出事了 来不及了 快点来人
+        help_me please_help_quickly
         """,
     ),
 )
