@@ -14,8 +14,10 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from data import errands
+from data import requests as request_data
 from models.errands import ErrandRow, ErrandState, Group
 from models.problems import Problem
+from models.requests import RequestState
 from models.rules.errands import groups
 from screens.dialogs.base import Dialog
 from screens.dialogs.choose import Choose
@@ -25,6 +27,7 @@ from screens.i18n import _, ngettext
 from screens.saving import save
 from screens.words import errands as words
 from screens.words import masks
+from screens.words.problems import say
 
 if TYPE_CHECKING:
     from data.store import Store
@@ -145,6 +148,12 @@ def make_errand(
     """
     with desk.store.read() as conn:
         rows = [row for row in errands.errands(conn) if row.state == ErrandState.OPEN]
+        meant = request_data.rows(conn, requests, desk.store.now(), request_data.settings(conn))
+    over = next((row.no for row in meant if row.state != RequestState.OPEN), None)
+    if over is not None and desk.here is not None:
+        # Told before anything is typed, while the marks can still be changed.
+        desk.here.say(say(Problem("request_not_open", {"no": over})), wrong=True)
+        return
     if not rows:
         _ask_way(desk, requests, done)
         return

@@ -129,10 +129,10 @@ async def test_a_closed_request_is_refused_and_the_form_stays(asking: Store) -> 
         place = pilot.app.screen
         assert isinstance(place, Requests)
         place.reveal(1)
-        await press(pilot, "space")
+        await press(pilot, "space", "E")
         told = ClosingInput(Outcome.MET, "秦某", asking.now())
         requests.close_request(asking, 1, told)
-        await press(pilot, "E", "ctrl+s")
+        await press(pilot, "ctrl+s")
         assert isinstance(pilot.app.screen, FormDialog)
         assert "Request 1 is not open" in shown(pilot, "#form-foot")
 

@@ -14,12 +14,13 @@ from data.store import Store
 from models.directory import ContactInput, ContactKind
 from models.journal import Act
 from models.people import PersonInput, PersonKind
-from models.requests import ChaseInput, RequestInput, RequestKind, Urgency
+from models.requests import ChaseInput, ClosingInput, Outcome, RequestInput, RequestKind, Urgency
 from models.rules.times import LOCAL
 from screens.dialogs.form import FormDialog
 from screens.dialogs.one_line import OneLine
 from screens.errand_forms import blank_errand
-from tests.ui.driving import BLEEDING, PETS, Driven, desk, english, filled, press, shown
+from screens.requests import Requests
+from tests.ui.driving import BLEEDING, PETS, Driven, desk, english, filled, press, shown, status
 
 __all__ = ["english", "filled"]
 
@@ -139,3 +140,16 @@ async def test_both_charts_are_seen_at_once_on_a_small_screen(filled: Store) -> 
         dates = [at for at, line in enumerate(lines) if "04-09" in line]
         assert len(dates) >= 2
         assert dates[1] < scroll.size.height
+
+
+async def test_a_call_back_among_the_marked_is_told_before_an_errand_is_typed(
+    filled: Store,
+) -> None:
+    capture(filled, PETS)
+    done = capture(filled, "大林苑2号1806室 胰岛素只剩2天").no
+    requests.close_request(filled, done, ClosingInput(Outcome.MET, "", filled.now()))
+    async with desk(filled) as pilot:
+        await press(pilot, "f3", "asterisk", "E")
+        assert isinstance(pilot.app.screen, Requests)
+        assert f"Request {done} is not open" in status(pilot)
+        assert len(pilot.app.screen.records.marks) == 2
