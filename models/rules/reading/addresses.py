@@ -54,9 +54,9 @@ def take_address(line: Line, compounds: Sequence[CompoundName]) -> SaidAddress |
     said = line.said[anchor.start : end]
     if not parts.found and (apart := _without_compound(line)):
         parts, said = apart.parts, f"{said} {apart.said}"
-    if parts.building and not parts.room and (apart := _ROOM_APART.search(line.rest)):
-        parts, said = parts._replace(room=apart[1]), f"{said} {apart[1]}"
-        line.take(apart.start(), apart.end(), Field.ADDRESS)
+    if parts.building and not parts.room and (room_said := _ROOM_APART.search(line.rest)):
+        parts, said = parts._replace(room=room_said[1]), f"{said} {room_said[1]}"
+        line.take(room_said.start(), room_said.end(), Field.ADDRESS)
     if anchor.lane and not parts.lane:
         parts = parts._replace(lane=anchor.lane)
     return SaidAddress(anchor.compound, parts, said.strip(), not anchor.sure, bool(others))
