@@ -56,7 +56,16 @@ def board(conn: sqlite3.Connection, now: datetime, queue: QueueSettings) -> Boar
     here = on_duty(conn, now)
     held = orphans(conn, now)
     absent = tuple(
-        AbsentLine(*one[:2], *one[3:], held.get(one.no, 0)) for one in absences(conn, now)
+        AbsentLine(
+            one.no,
+            one.name,
+            one.post,
+            one.place,
+            one.reach,
+            one.since,
+            one.expected_back,
+            held.get(one.no, 0),
+        ).no, 0)) for one in absences(conn, now)
     )
     sections = {name: _section(conn, name, now, queue) for name in _SECTIONS}
     call_backs, not_closed = conn.execute(
