@@ -31,7 +31,10 @@ _DETAIL_DELAY = 0.15
 """Seconds the cursor rests before the detail beside the list is read; moving stays light."""
 
 _LEAST = 20
-"""Cells that a detail is broken for at least, such as before it was ever laid out."""
+"""Cells that a detail is broken for at least."""
+
+_PANE = 39
+"""Cells of the detail while it was never laid out, as when the terminal has just grown."""
 
 
 class Link(NamedTuple):
@@ -191,7 +194,7 @@ class ListPlace(Place):
         no = self.chosen()
         pane = self.query_one(".detail-pane")
         # As if there was a scroll bar, which appears with the text.
-        width = pane.size.width - pane.styles.scrollbar_size_vertical
+        width = (pane.size.width or _PANE) - pane.styles.scrollbar_size_vertical
         shown = Content("") if no is None else broken(self.detail(no), max(_LEAST, width))
         self.query_one("#detail", Static).update(shown)
         pane.scroll_home(animate=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
+from rich.cells import cell_len
 from textual.widgets import Input, OptionList, Static, TextArea
 
 from data import directory, requests
@@ -153,3 +154,13 @@ async def test_a_call_back_among_the_marked_is_told_before_an_errand_is_typed(
         assert isinstance(pilot.app.screen, Requests)
         assert f"Request {done} is not open" in status(pilot)
         assert len(pilot.app.screen.records.marks) == 2
+
+
+async def test_a_detail_that_appears_with_a_grown_terminal_fills_its_lines(filled: Store) -> None:
+    capture(filled, "大林苑2号1805室 " + "猫粮快没了猫砂也没有" * 8)
+    async with desk(filled) as pilot:
+        await press(pilot, "f3", "home")
+        await pilot.resize_terminal(120, 40)
+        await pilot.pause(0.3)
+        lines = shown(pilot, "#detail").split("\n")
+        assert max(cell_len(line) for line in lines) > 30
