@@ -23,12 +23,9 @@ _LINE = 40
 
 def home_words(place: Place, view: PersonView) -> str:
     """Where a person lives, and whether nobody may come out there."""
-    conn, now = place.store.reader, place.store.now()
     home = " ".join(part for part in (view.compound, view.building) if part)
-    if view.building is None:
-        return home
-    row = buildings.find(conn, view.building, view.compound)
-    closed = words.closed(row, now)
+    row = buildings.home_of(place.store.reader, view.no)
+    closed = "" if row is None else words.closed(row, place.store.now())
     if closed and view.kind not in LIVE_IN_KINDS:
         closed = _("⚠ {closed}, cannot come out").format(closed=closed)
     return "  ".join(part for part in (home, closed) if part)

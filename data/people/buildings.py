@@ -27,9 +27,11 @@ LEFT JOIN building_leader l ON l.building_id = b.id LEFT JOIN person p ON p.id =
 
 def buildings(conn: sqlite3.Connection, compound: str | None = None) -> list[BuildingRow]:
     """All buildings, or those of a compound, in the order of doors."""
-    found = conn.execute(
-        f"{_ROW} WHERE ? IS NULL OR c.name = ? ORDER BY c.position", (compound, compound)
-    )
+    return _where(conn, "? IS NULL OR c.name = ?", compound, compound)
+
+
+def _where(conn: sqlite3.Connection, condition: str, *values: object) -> list[BuildingRow]:
+    found = conn.execute(f"{_ROW} WHERE {condition} ORDER BY c.position", values)
     rows = [BuildingRow._make(row) for row in found]
     places = {name: at for at, name in enumerate(dict.fromkeys(row.compound for row in rows))}
     return sorted(
@@ -73,7 +75,7 @@ def find(
     if address.lane:
         meant = fold(address.lane), fold(address.building or "")
         found = [row for row in own if (fold(row.lane or ""), fold(row.name)) == meant]
-    found = found or [row for row in own if fold(row.name) == bare]
+    found = found or [row for row in own if fold(row.name) in (bare, text)]
     if within and len(found) > 1:
         found = [row for row in found if not row.lane]
     if len(found) != 1:
@@ -83,7 +85,15 @@ def find(
 
 def buildings_led(conn: sqlite3.Connection, person_no: int) -> list[BuildingRow]:
     """The buildings a person leads, in the order of doors."""
-    return [row for row in buildings(conn) if row.leader_no == person_no]
+    return _where(conn, "p.no = ?", person_no)
+
+
+def home_of(conn: sqlite3.Connection, person_no: int) -> BuildingRow | None:
+    """The building a person lives in; None where only the compound is known, or nothing."""
+    found = conn.execute(
+        f"{_ROW} JOIN person w ON w.building_id = b.id WHERE w.no = ?", (person_no,)
+    ).fetchone()
+    return BuildingRow._make(found) if found else None
 
 
 def building_of(conn: sqlite3.Connection, household_no: int) -> BuildingRow | None:
@@ -96,7 +106,7 @@ def building_of(conn: sqlite3.Connection, household_no: int) -> BuildingRow | No
 
 def closed(conn: sqlite3.Connection, day: date) -> list[BuildingRow]:
     """The buildings nobody may leave on a day."""
-    return [r for r in buildings(conn) if r.closed_until and r.closed_until >= day.isoformat()]
+    return _where(conn, "b.closed_until >= ?", day.isoformat())
 
 
 def living_in(conn: sqlite3.Connection, building_no: int) -> list[tuple[int, str]]:

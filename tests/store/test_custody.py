@@ -157,6 +157,7 @@ def test_nobody_comes_out_of_a_closed_building(office: Store, clock: FixedClock)
         ("四十三弄21号", None, ("五福里", "43", "21")),
         ("43-21", "五福里", ("五福里", "43", "21")),
         ("五福里 21号", "大林苑", ("五福里", "43", "21")),
+        ("幸福楼", "五福里", ("五福里", None, "幸福楼")),
     ],
 )
 def test_a_building_is_found_as_people_say_it(
@@ -164,7 +165,7 @@ def test_a_building_is_found_as_people_say_it(
 ) -> None:
     with office.write(Act("household_added")) as step:
         places.insert_compounds(step, [CompoundInput("五福里")])
-        doors = [("43", "21"), ("43", "3"), ("45", "3")]
+        doors = [("43", "21"), ("43", "3"), ("45", "3"), ("", "幸福楼")]
         places.insert_households(
             step, [HouseholdInput("五福里", building, lane) for lane, building in doors]
         )
@@ -186,6 +187,10 @@ def test_a_person_lives_in_a_building_and_leads_buildings(office: Store) -> None
     assert xu is not None
     assert (xu.compound, xu.building) == ("大林苑", "3")
     assert [row.name for row in people.buildings_led(office.reader, XU)] == ["3", "12"]
+    home = buildings.home_of(office.reader, XU)
+    assert home is not None
+    assert (home.name, home.leader) == ("3", "许强")
+    assert buildings.home_of(office.reader, SHI) is None
     change(SHI, building="大林苑12号")
     shi = people.person(office.reader, SHI)
     assert shi is not None
