@@ -65,7 +65,8 @@ def board(conn: sqlite3.Connection, now: datetime, queue: QueueSettings) -> Boar
             one.since,
             one.expected_back,
             held.get(one.no, 0),
-        ).no, 0)) for one in absences(conn, now)
+        )
+        for one in absences(conn, now)
     )
     sections = {name: _section(conn, name, now, queue) for name in _SECTIONS}
     call_backs, not_closed = conn.execute(
