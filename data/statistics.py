@@ -21,7 +21,12 @@ WHERE {column} >= :start AND {column} <= :now AND joined_to_id IS NULL GROUP BY 
 _SINCE = "CAST(round((julianday({}) - julianday(r.opened_at)) * 1440) AS INTEGER)"
 _FIRST_ANSWER = "(SELECT min(k.at) FROM chase k WHERE k.request_id = r.id AND k.answered)"
 
-_EACH = f"""
+BEFORE = """
+SELECT count(*) FROM request WHERE opened_at < :start AND joined_to_id IS NULL
+  AND (closed_at IS NULL OR closed_at >= :start)"""
+"""What went on already when the days began."""
+
+EACH = f"""
 SELECT r.kind, r.state <> 'closed', {_SINCE.format(_FIRST_ANSWER)},
   CASE WHEN r.state = 'closed' AND r.outcome <> 'withdrawn'
     THEN {_SINCE.format("r.closed_at")} END
@@ -33,16 +38,12 @@ WHERE r.opened_at >= :start AND r.opened_at <= :now AND r.joined_to_id IS NULL""
 def numbers(conn: sqlite3.Connection, now: datetime, days: int = DAYS) -> Numbers:
     """What the queue did in the last days up to now, today included.
 
-    Reads every request opened in them: 3,000 in 30 ms, 100,000 in about a second.
+    Reads every request opened in them, from indexes alone: 40,000 of 200,000 in 0.2 s.
     """
     last = local_date(now)
     first = last - timedelta(days=days - 1)
     moments = {"start": stored(day_start(first)), "now": stored(now)}
-    (before,) = conn.execute(
-        "SELECT count(*) FROM request WHERE opened_at < :start AND joined_to_id IS NULL"
-        " AND (closed_at IS NULL OR closed_at >= :start)",
-        moments,
-    ).fetchone()
+    (before,) = conn.execute(BEFORE, moments).fetchone()
     (pushing,) = conn.execute(f"SELECT count(*) FROM request t WHERE {NOT_CLOSED}").fetchone()
     oldest_no, oldest_at = conn.execute(
         f"SELECT no, opened_at FROM request t WHERE {NOT_CLOSED} ORDER BY opened_at, no LIMIT 1"
@@ -61,5 +62,5 @@ def _by_day(conn: sqlite3.Connection, column: str, moments: dict[str, str]) -> d
 def _each(
     conn: sqlite3.Connection, moments: dict[str, str]
 ) -> Iterator[tuple[str, bool, int | None, int | None]]:
-    for kind, goes_on, answered, met in conn.execute(_EACH, moments):
+    for kind, goes_on, answered, met in conn.execute(EACH, moments):
         yield kind, bool(goes_on), answered, met

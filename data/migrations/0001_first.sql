@@ -469,11 +469,18 @@ CREATE INDEX request_queue ON request (
     state, urgency, harm_at, next_chase_at, promised_until, opened_at, no, kind, told_at,
     owner_id, joined_to_id, search
 ) WHERE state <> 'closed';
+CREATE INDEX request_done ON request (
+    state, urgency, harm_at, next_chase_at, promised_until, opened_at, no, search
+) WHERE state = 'closed';
+-- All that the queue's numbers are counted from.
+CREATE INDEX request_numbers ON request (
+    opened_at, joined_to_id, closed_at, kind, state, outcome, id
+);
 CREATE INDEX request_by_joined ON request (joined_to_id) WHERE joined_to_id IS NOT NULL;
 CREATE INDEX request_by_household ON request (household_id);
 CREATE INDEX request_by_phone ON request (phone);
 CREATE INDEX request_by_call_back ON request (call_back_phone) WHERE call_back_phone <> '';
-CREATE INDEX chase_by_request ON chase (request_id, at);
+CREATE INDEX chase_by_request ON chase (request_id, at, answered);
 CREATE INDEX telling_by_request ON telling (request_id, at);
 CREATE INDEX question_by_request ON question (request_id);
 CREATE INDEX question_unanswered ON question (person_id) WHERE advised_at IS NULL;

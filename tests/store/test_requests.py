@@ -597,3 +597,13 @@ def test_sorting_the_open_queue_reads_the_index_alone(store: Store, scope: str) 
             queries.moments(NOW, DEFAULT_SETTINGS),
         ).fetchall()
     assert any("COVERING INDEX request_queue" in line[3] for line in plan)
+
+
+def test_sorting_what_is_closed_by_harm_reads_an_index_alone(store: Store) -> None:
+    with store.read() as conn:
+        plan = conn.execute(
+            "EXPLAIN QUERY PLAN SELECT t.no FROM request t WHERE (t.state = 'closed')"
+            f" AND (instr(t.search, '药')) ORDER BY {queries.ORDER}",
+            queries.moments(NOW, DEFAULT_SETTINGS),
+        ).fetchall()
+    assert any("COVERING INDEX request_done" in line[3] for line in plan)

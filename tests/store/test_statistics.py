@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from data import requests
 from data.clock import FixedClock
-from data.statistics import numbers
+from data.statistics import BEFORE, EACH, numbers
 from data.store import Store
 from models.requests import (
     ChaseInput,
@@ -80,3 +80,13 @@ def test_requests_joined_are_one(store: Store) -> None:
     with store.read() as conn:
         found = numbers(conn, now, days=1)
     assert (found.pushing, found.days[0].opened, found.kinds[0].opened) == (1, 1, 1)
+
+
+def test_numbers_are_counted_from_indexes_alone(store: Store) -> None:
+    moments = {"start": "2022-04-01T00:00:00Z", "now": "2022-04-09T00:00:00Z"}
+    with store.read() as conn:
+        for sql in (BEFORE, EACH):
+            plan = conn.execute(f"EXPLAIN QUERY PLAN {sql}", moments).fetchall()
+            read = [line[3] for line in plan if line[3].startswith(("SEARCH", "SCAN"))]
+            assert read
+            assert all("COVERING INDEX" in line for line in read), read
