@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -171,14 +172,15 @@ def at_cell(line: Sequence[Block], cell: int) -> Block | None:
     return next((one for one in line if one.first <= cell < one.last), None)
 
 
-def ticks(window: Window) -> list[tuple[int, int]]:
+@lru_cache(maxsize=8)
+def ticks(window: Window) -> tuple[tuple[int, int], ...]:
     """Cells above which an hour is written, with the hour, as close as they can be read."""
     hours = next(h for h in (1, 2, 3, 4, 6, 12, 24) if h * 60 // window.scale >= _TICK or h == 24)
     found = []
     for hour in range(0, int(window.cells * window.scale / 60), hours):
         moment = window.starts + timedelta(hours=hour)
         found.append((window.cell(moment), moment.astimezone(LOCAL).hour))
-    return found
+    return tuple(found)
 
 
 def shortage(gaps: Iterable[tuple[datetime, datetime, int]], window: Window) -> list[int]:

@@ -116,7 +116,12 @@ class Picture:
     """
 
     def __init__(self, style: Callable[[str], Style]) -> None:
-        self._style = style
+        self._find_style = style
+        self._styles: dict[tuple[str, str], Style] = {}
+
+    def restyle(self) -> None:
+        """Ask for all styles anew from now on."""
+        self._styles.clear()
 
     def header(self, frame: Frame, title: str, now: int | None, cursor: int | None) -> Strip:
         """The hours, with a mark at the present and at the cursor."""
@@ -231,17 +236,23 @@ class Picture:
         for at, (char, own) in enumerate(seen):
             if own != tone and char:
                 if text:
-                    segments.append(Segment(text, self._toned(tone, under, base)))
+                    segments.append(Segment(text, self._style(tone, base)))
                 text, tone = "", own
             cut_off = at == room - 1 and cell_len(char) > 1
             text += " " if cut_off else char
         if text:
-            segments.append(Segment(text, self._toned(tone, under, base)))
+            segments.append(Segment(text, self._style(tone, base)))
         return Strip(segments).adjust_cell_length(frame.width, under).simplify()
 
-    def _toned(self, tone: str, under: Style, base: str) -> Style:
-        own = self._style(tone or base)
-        return under + Style(color=own.color) if tone in _ON_GROUND else own
+    def _style(self, tone: str, base: str = "") -> Style:
+        """The style of a tone on a line whose own tone is `base`."""
+        found = self._styles.get((tone, base))
+        if found is None:
+            found = self._find_style(tone or base)
+            if tone in _ON_GROUND and base:
+                found = self._find_style(base) + Style(color=found.color)
+            self._styles[tone, base] = found
+        return found
 
 
 _ON_GROUND = frozenset({"dim", "absent", "now"})

@@ -310,6 +310,10 @@ class DayView(Widget, can_focus=True):
                 return at
         return max(0, len(self._people) - 1)
 
+    def notify_style_update(self) -> None:
+        self._picture.restyle()
+        super().notify_style_update()
+
     def on_resize(self) -> None:
         """Lay the day out anew in the width there is."""
         if self._day != date.min:

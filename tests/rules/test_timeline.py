@@ -141,8 +141,8 @@ def test_what_is_wanted_comes_in_sight(
 
 
 def test_hours_are_written_as_close_as_they_can_be_read() -> None:
-    assert rules.ticks(rules.day_window(DAY, 30))[:3] == [(0, 6), (4, 8), (8, 10)]
-    assert rules.ticks(rules.day_window(DAY, 15))[-2:] == [(88, 4), (92, 5)]
+    assert rules.ticks(rules.day_window(DAY, 30))[:3] == ((0, 6), (4, 8), (8, 10))
+    assert rules.ticks(rules.day_window(DAY, 15))[-2:] == ((88, 4), (92, 5))
     assert len(rules.ticks(rules.day_window(DAY, 60))) == 6
 
 
