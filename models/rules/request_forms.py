@@ -27,6 +27,9 @@ from models.rules.times import parse_moment, stored
 
 Typed = Mapping[str, object]
 
+_LONG_PAST = timedelta(hours=12)
+"""How long past a time of day must be for the next day's to be meant."""
+
 
 def read_request(
     typed: Typed,
@@ -88,10 +91,20 @@ def read_chase(view: RequestView, typed: Typed, now: datetime) -> ChaseInput | l
         at=now,
         rung=Rung(_text(typed, "rung") or Rung.SUBDISTRICT),
         answered=_text(typed, "answered") != "no",
-        promised_until=_moment(typed, "promised_until", now, problems),
+        promised_until=_promise(typed, now, problems),
     )
     problems += rules.chase_problems(view, given, now)
     return problems or given
+
+
+def _promise(typed: Typed, now: datetime, problems: list[Problem]) -> datetime | None:
+    """When it was promised; a time of day alone, typed late at night, may be past midnight."""
+    until = _moment(typed, "promised_until", now, problems)
+    if until is None or now - until < _LONG_PAST:
+        return until
+    # A time that has its date stays the same whatever day it is read on.
+    following = parse_moment(_text(typed, "promised_until"), now + timedelta(days=1))
+    return following if following - until == timedelta(days=1) else until
 
 
 def read_telling(

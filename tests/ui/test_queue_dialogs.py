@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from textual.widgets import Input, OptionList, Static, TextArea
 
 from data import directory, requests
+from data.clock import FixedClock
 from data.people import add_person
 from data.requests.capture import capture
 from data.store import Store
@@ -16,7 +17,8 @@ from models.directory import ContactInput, ContactKind
 from models.journal import Act
 from models.people import PersonInput, PersonKind
 from models.requests import ChaseInput, ClosingInput, Outcome, RequestInput, RequestKind, Urgency
-from models.rules.times import LOCAL
+from models.rules.request_forms import read_chase
+from models.rules.times import LOCAL, stored
 from screens.dialogs.form import FormDialog
 from screens.dialogs.one_line import OneLine
 from screens.errand_forms import blank_errand
@@ -164,3 +166,20 @@ async def test_a_detail_that_appears_with_a_grown_terminal_fills_its_lines(fille
         await pilot.pause(0.3)
         lines = shown(pilot, "#detail").split("\n")
         assert max(cell_len(line) for line in lines) > 30
+
+
+@pytest.mark.parametrize(
+    ("typed", "promised"),
+    [("00:05", "2022-04-09T16:05:00Z"), ("23:50", "2022-04-09T15:50:00Z")],
+)
+async def test_a_promise_past_midnight_is_of_the_next_day(
+    filled: Store, clock: FixedClock, typed: str, promised: str
+) -> None:
+    clock.moment = datetime(2022, 4, 9, 23, 45, tzinfo=LOCAL)
+    no = capture(filled, PETS).no
+    with filled.read() as conn:
+        view = requests.view(conn, no)
+    given = read_chase(view, {"to": "120", "promised_until": typed}, clock.moment)
+    assert isinstance(given, ChaseInput)
+    assert given.promised_until is not None
+    assert stored(given.promised_until) == promised
