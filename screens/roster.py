@@ -25,7 +25,7 @@ from screens.i18n import N_, _
 from screens.keys import ROSTER, bindings
 from screens.list_place import Link, ListPlace
 from screens.roster_absence import fall_out_or_back, what_if
-from screens.roster_custody import custody_lines, home_words, led_words
+from screens.roster_custody import custody_lines, home_words, led_words, shut_words
 from screens.roster_duties import change_duties
 from screens.roster_duties import line as duty_line
 from screens.saving import save
@@ -164,7 +164,8 @@ class Roster(ListPlace):
         yield from self._reserve(row.no)
         yield fact(_("kind"), words.label(view.kind, "kind"))
         yield fact(_("phone"), masks.phone(view.phone, hide))
-        yield fact(_("lives in"), home_words(self, view))
+        yield fact(_("lives in"), home_words(view))
+        yield fact(_("closed off"), *shut_words(self, view))
         yield fact(_("leads"), *led_words(self, row))
         yield fact(_("sleeps at"), view.lodging)
         yield fact(_("skills"), "，".join(view.skills))

@@ -21,14 +21,18 @@ _LINE = 40
 """Cells of a line of a detail."""
 
 
-def home_words(place: Place, view: PersonView) -> str:
-    """Where a person lives, and whether nobody may come out there."""
-    home = " ".join(part for part in (view.compound, view.building) if part)
+def home_words(view: PersonView) -> str:
+    """Where a person lives, short."""
+    return " ".join(part for part in (view.compound, view.building) if part)
+
+
+def shut_words(place: Place, view: PersonView) -> tuple[str, str]:
+    """Until when nobody may come out where a person lives, with the tone to say it in."""
     row = buildings.home_of(place.store.reader, view.no)
     closed = "" if row is None else words.closed(row, place.store.now())
-    if closed and view.kind not in LIVE_IN_KINDS:
-        closed = _("⚠ {closed}, cannot come out").format(closed=closed)
-    return "  ".join(part for part in (home, closed) if part)
+    if not closed or view.kind in LIVE_IN_KINDS:
+        return closed, ""
+    return _("⚠ {closed}, cannot come out").format(closed=closed), "$error bold"
 
 
 def led_words(place: Place, row: PersonRow) -> tuple[str, str]:

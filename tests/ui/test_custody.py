@@ -137,5 +137,9 @@ async def test_a_building_is_closed_and_opened_from_its_household(keeping: Store
         assert "许强 of the roster lives there and cannot come out." in status(pilot)
         await pilot.pause(0.3)
         assert "closed until 04-12" in shown(pilot, "#detail")
-        await press(pilot, "e", "3")
+        await press(pilot, "f6", "end")
+        await pilot.pause(0.3)
+        told = " ".join(shown(pilot, "#detail").split())
+        assert "⚠ closed until 04-12, cannot come out" in told
+        await press(pilot, "f8", "e", "3")
         assert buildings.building(keeping.reader, 1).closed_until is None
