@@ -44,8 +44,9 @@ def takers(
     """Everybody who may take the thing of one line; see `models.rules.absence.takers`."""
     held = [line.hold for line in lines]
     workers = _workers(conn, held, made.begins)
-    reach = made.given.presence.reach
-    return rules.takers(lines, at, workers, made.given.people, made.begins, reach, owned(conn))
+    reach, settings = made.given.presence.reach, duties.settings(conn)
+    gone, known = made.given.people, owned(conn)
+    return rules.takers(lines, at, workers, gone, made.begins, reach, known, settings)
 
 
 def owned(conn: sqlite3.Connection) -> dict[int, int]:

@@ -142,6 +142,7 @@ def takers(
     begins: datetime,
     reach: Reach,
     owned: Mapping[int, int],
+    settings: RosterSettings,
 ) -> list[Taker]:
     """Everybody who may take the thing of one line, the best first, those who cannot last.
 
@@ -155,6 +156,7 @@ def takers(
         begins: the moment at which things change hands.
         reach: how those who fall out can be reached.
         owned: how many open requests each person looks after, by number.
+        settings: rest and load wanted.
     """
     hold = lines[at].hold
     found = []
@@ -168,7 +170,7 @@ def takers(
         if hold.slot is None:
             found.append(_thing_taker(hold, worker, begins, owned))
         else:
-            found.append(_duty_taker(hold.slot, worker, given_by(lines, at)))
+            found.append(_duty_taker(hold.slot, worker, given_by(lines, at), settings))
     found.sort(key=lambda ranked: (ranked[0], len(ranked[1].reason.warnings), ranked[1].no))
     return [taker for _rank, taker in found]
 
@@ -190,10 +192,10 @@ def _thing_taker(
 
 
 def _duty_taker(
-    slot: Slot, worker: Worker, given: Mapping[int, list[DutyRow]]
+    slot: Slot, worker: Worker, given: Mapping[int, list[DutyRow]], settings: RosterSettings
 ) -> tuple[int, Taker]:
     busy = with_given(worker, given.get(worker.no, ()))
-    stands = against(slot, busy)
+    stands = against(slot, busy, (), settings)
     refused = next((concern.problem for concern in stands if concern.refuses), None)
     warnings = tuple(concern.problem for concern in stands if not concern.refuses)
     params: dict[str, object] = {"person": worker.name}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,8 @@ from screens.words import timeline as words
 from screens.words.problems import say
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from data.duties import Copied, Moved, Swap
     from data.store import Store
 
@@ -143,7 +145,7 @@ class TimelineActs(Place):
 
     def _propose(self, slot: Slot) -> None:
         """Offer an open place that has no record to those who can take it, the best first."""
-        best = _able(slot, duties.workers(self.store.reader, slot.starts, slot.ends))
+        best = _able(self.store.reader, slot)
         if not best:
             self.say(_("Nobody can take this."), wrong=True)
             return
@@ -288,9 +290,10 @@ class TimelineActs(Place):
             self.desk.show_record("roster", person.no)
 
 
-def _able(slot: Slot, workers: Iterable[Worker]) -> list[tuple[Worker, list[Concern]]]:
+def _able(conn: sqlite3.Connection, slot: Slot) -> list[tuple[Worker, list[Concern]]]:
     """Those who can fill a place with what is to be heeded, who is fit and free first."""
-    found = [(one, worker_rules.against(slot, one)) for one in workers]
+    workers, settings = duties.workers(conn, slot.starts, slot.ends), duties.settings(conn)
+    found = [(one, worker_rules.against(slot, one, (), settings)) for one in workers]
     able = [(one, against) for one, against in found if not any(c.refuses for c in against)]
 
     def rank(pair: tuple[Worker, list[Concern]]) -> tuple[bool | int, ...]:
