@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import importlib
 import sys
 import threading
 from collections.abc import Callable, Mapping
@@ -24,8 +25,8 @@ from screens import i18n, themes
 from screens.driver import quick_driver
 from screens.i18n import _
 from screens.keys import DESK, bindings, place_bindings
+from screens.opening import OpeningApp
 from screens.place import Place
-from screens.typing_ahead import TypingApp
 from screens.words.problems import say
 
 if TYPE_CHECKING:
@@ -41,55 +42,17 @@ _LOOK_EVERY = 1.0
 """Seconds between looks for what another desk wrote, and for the clock."""
 
 
-def _today() -> Screen[None]:
-    from screens.today import Today
+def _made_in(module: str, name: str) -> Callable[[], Screen[None]]:
+    """What makes a place; its module is loaded when it is shown first."""
 
-    return Today()
+    def make() -> Screen[None]:
+        made: Screen[None] = getattr(importlib.import_module(f"screens.{module}"), name)()
+        return made
 
-
-def _requests() -> Screen[None]:
-    from screens.requests import Requests
-
-    return Requests()
+    return make
 
 
-def _supplies() -> Screen[None]:
-    from screens.supplies import Supplies
-
-    return Supplies()
-
-
-def _testing() -> Screen[None]:
-    from screens.testing import Testing
-
-    return Testing()
-
-
-def _roster() -> Screen[None]:
-    from screens.roster import Roster
-
-    return Roster()
-
-
-def _households() -> Screen[None]:
-    from screens.households import Households
-
-    return Households()
-
-
-def _directory() -> Screen[None]:
-    from screens.directory import Directory
-
-    return Directory()
-
-
-def _timeline() -> Screen[None]:
-    from screens.timeline.place import Timeline
-
-    return Timeline()
-
-
-class Desk(TypingApp, inherit_bindings=False):
+class Desk(OpeningApp, inherit_bindings=False):
     """The desk over one store.
 
     Args:
@@ -100,14 +63,14 @@ class Desk(TypingApp, inherit_bindings=False):
     CSS_PATH = "styles/desk.tcss"
     ENABLE_COMMAND_PALETTE = False
     MODES: ClassVar[dict[str, str | Callable[[], Screen[None]]]] = {
-        "today": _today,
-        "requests": _requests,
-        "supplies": _supplies,
-        "testing": _testing,
-        "roster": _roster,
-        "households": _households,
-        "directory": _directory,
-        "timeline": _timeline,
+        "today": _made_in("today", "Today"),
+        "requests": _made_in("requests", "Requests"),
+        "supplies": _made_in("supplies", "Supplies"),
+        "testing": _made_in("testing", "Testing"),
+        "roster": _made_in("roster", "Roster"),
+        "households": _made_in("households", "Households"),
+        "directory": _made_in("directory", "Directory"),
+        "timeline": _made_in("timeline.place", "Timeline"),
     }
     DEFAULT_MODE = "today"
     theme: Reactive[str] = Reactive(themes.DARK.name)
@@ -132,8 +95,6 @@ class Desk(TypingApp, inherit_bindings=False):
         self._greeted = False
         self._before_directory = self.DEFAULT_MODE
         self._before_timeline = self.DEFAULT_MODE
-        self.fresh_life: int | None = None
-        """The life written down last, whose sheet nobody opened yet."""
         self.sample: Sample | None = None
         """The throw-away copy that is worked on, when it is one."""
 
@@ -326,31 +287,6 @@ class Desk(TypingApp, inherit_bindings=False):
         if reveal is not None:
             reveal(no)
 
-    def action_capture(self) -> None:
-        """Open the capture line."""
-        from screens.dialogs.capture import CaptureLine
-
-        self.open_dialog(CaptureLine(), self._captured)
-
-    def _captured(self, no: int | None) -> None:
-        """A call about a life is put under the cursor, and its sheet is one key away."""
-        from screens.emergency import is_life
-
-        if no is None or not is_life(self, no):
-            return
-        self.fresh_life = no
-        reveal = getattr(self.here, "reveal", None)
-        if self.current_mode == "requests" and reveal is not None:
-            reveal(no)
-        said = "" if self.here is None else self.here.said()
-        self.tell(f"{said} {_('! opens its emergency sheet.')}".lstrip(), undo=True)
-
-    def action_emergency(self) -> None:
-        """Open the sheet of the life just written down, else of the one at stake."""
-        from screens.emergency import open_sheet
-
-        open_sheet(self, self.fresh_life)
-
     async def action_directory(self) -> None:
         """Show whom to call; escape leads back."""
         if self.current_mode != "directory":
@@ -370,13 +306,6 @@ class Desk(TypingApp, inherit_bindings=False):
     async def leave_timeline(self) -> None:
         """Show the place from which the timeline was asked for."""
         await self.action_go_place(self._before_timeline)
-
-    def open_dialog(
-        self, dialog: Screen[T], done: Callable[[T | None], None] | None = None
-    ) -> None:
-        """Push a dialog; keys typed before its first field has focus wait for it."""
-        self.hold_keys()
-        self.push_screen(dialog, done)
 
     def action_mask(self) -> None:
         """Hide or show telephone numbers and health facts."""
@@ -420,53 +349,6 @@ class Desk(TypingApp, inherit_bindings=False):
         await self.perform(
             redo, lambda s: _("Done again: {act}").format(act=tell(s.code, s.params, self.masked))
         )
-
-    def action_help(self) -> None:
-        """Show the keys that work here."""
-        from screens.dialogs.help import Help
-
-        self.push_screen(Help(self.screen))
-
-    def action_palette(self) -> None:
-        """Find a command by name."""
-        from screens.dialogs.palette import open_palette
-
-        open_palette(self)
-
-    def action_log(self) -> None:
-        """Show the journal."""
-        from screens.dialogs.log import Log
-
-        self.open_dialog(Log())
-
-    def action_search(self) -> None:
-        """Search everything ever said."""
-        from screens.dialogs.search import Search
-
-        self.open_dialog(Search())
-
-    def action_numbers(self) -> None:
-        """Show the queue in numbers."""
-        from screens.dialogs.numbers import QueueNumbers
-
-        self.open_dialog(QueueNumbers())
-
-    def action_errands(self) -> None:
-        """Make an errand of the requests marked; without marks, show the errands."""
-        from screens.dialogs.errands import Errands, make_errand
-        from screens.list_place import ListPlace
-
-        here = self.here
-        if isinstance(here, ListPlace) and here.place == "requests" and here.records.marks:
-            make_errand(self, here.marked(), here.records.clear_marks)
-        else:
-            self.open_dialog(Errands())
-
-    def action_bring_in(self) -> None:
-        """Bring in a list from a file."""
-        from screens.dialogs.bring_in import BringIn
-
-        self.open_dialog(BringIn())
 
     def run_command(self, action: str | None) -> None:
         """Do what was chosen in the palette, on the screen beneath it."""
