@@ -156,18 +156,16 @@ class Writer:
 
     def _standing(self, line: StandingLine) -> Content:
         cover = cut(duties.cover(line.have, line.need), 14, right=True)
-        left = " ".join(
-            (
-                cut("  " + stamp(line.starts_at, self._now), 14),
-                cut(duties.work(line.work), 12),
-                cut(_("until {time}").format(time=duties.begins(line.ends_at, self._now)), 20),
-            )
-        )
+        begins = cut("  " + stamp(line.starts_at, self._now), 14)
+        left = f"{begins} {cut(duties.work(line.work), 12)}"
+        said = _("until {time}").format(time=duties.begins(line.ends_at, self._now))
         gaps = ", ".join(duties.span(starts, ends) for starts, ends in line.gaps)
+        if gaps and line.gaps != ((line.starts_at, line.ends_at),):
+            said += "  " + _("nobody {spans}").format(spans=gaps)
         room = self._width - cell_len(left) - cell_len(cover) - 2
-        said = cut(_("nobody {spans}").format(spans=gaps) if gaps else "", max(0, room))
         tone = "bold $warning" if line.short else "$success"
-        return Content.assemble(Content(f"{left} {said} "), Content.styled(cover, tone))
+        told = f"{left} {cut(said, max(0, room))} "
+        return Content.assemble(Content(told), Content.styled(cover, tone))
 
     def _absent_people(self, absent: Sequence[AbsentLine]) -> Iterator[Line]:
         yield self._heading(_("absent: {count}").format(count=len(absent)), "roster", "absent")

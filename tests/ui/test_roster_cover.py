@@ -95,6 +95,6 @@ async def test_the_board_tells_standing_work_and_its_gaps(team: Store) -> None:
         ]
         telephone = next(line for line in lines if "telephone" in line)
         assert "0/1 short 1" in telephone
-        assert "nobody" in telephone
+        assert "until 23:00" in telephone
         night = next(line for line in lines if "night watch" in line)
-        assert "02:00" in night
+        assert "nobody 04-10 02:00" in night or "nobody 02:00-06:00" in night
