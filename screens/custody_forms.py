@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -14,12 +13,13 @@ from models.problems import Problem
 from screens.dialogs.form import FormField, Value, Values
 from screens.fields import day_of, text_of, time_check
 from screens.i18n import N_, _
+from screens.reader import Reader
 from screens.words import custody as words
 from screens.words import people as people_words
 from screens.words.requests import door
 
 
-def keepers(conn: sqlite3.Connection, now: datetime) -> list[tuple[str, str]]:
+def keepers(conn: Reader, now: datetime) -> list[tuple[str, str]]:
     """Everybody who can keep something, who is here first; the absent with where they are."""
     rows = people.roster(conn, now)
     here = [(str(row.no), row.name) for row in rows if row.place not in ABSENT_PLACES]
@@ -61,7 +61,7 @@ def thing_values(row: CustodyRow | None, holder: int | None) -> dict[str, Value]
 
 
 def read_thing(
-    conn: sqlite3.Connection, values: Values, now: datetime
+    conn: Reader, values: Values, now: datetime
 ) -> CustodyInput | list[Problem]:
     """A thing as its form says it; the household is found by its address, telephone or head."""
     problems: list[Problem] = []

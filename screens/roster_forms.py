@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
@@ -12,6 +11,7 @@ from screens.dialogs.form import FormField, Value
 from screens.fields import time_check, written
 from screens.households_forms import own_phone_check
 from screens.i18n import N_
+from screens.reader import Reader
 from screens.words import custody
 from screens.words import people as words
 
@@ -47,7 +47,7 @@ def person_fields(compounds: Sequence[str], *, private: bool) -> tuple[FormField
     return fields if private else fields[:-1]
 
 
-def person_values(view: PersonView | None, conn: sqlite3.Connection) -> dict[str, Value]:
+def person_values(view: PersonView | None, conn: Reader) -> dict[str, Value]:
     """A person as the form shows them, with the buildings they lead."""
     if view is None:
         return {"kind": PersonKind.VOLUNTEER.value}

@@ -24,6 +24,7 @@ from screens.commands.arguments import add_command, day_text, read_day, with_mea
 from screens.commands.call import Call, Groups
 from screens.commands.out import say_json, say_line, say_table
 from screens.i18n import N_, _, ngettext
+from screens.reader import Reader
 from screens.words import custody as kept_words
 from screens.words import errands as errand_words
 from screens.words import people as people_words
@@ -33,8 +34,6 @@ from screens.words import testing as testing_words
 
 Plain = dict[str, Any]
 Rows = Sequence[Any]
-Reader = Any
-"""What `Store.read()` gives; it is handed on to the queries and never asked anything here."""
 
 
 class Labels(Protocol):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from models.problems import Refused
 from models.requests import ChaseInput, ClosingInput, Outcome, RequestState, Rung
@@ -16,15 +16,13 @@ from screens.commands.arguments import add_command, positive, with_meanings
 from screens.commands.call import Call, Groups
 from screens.commands.out import say_json, say_line
 from screens.i18n import N_, _
+from screens.reader import Reader
 from screens.words import requests as words
 
 if TYPE_CHECKING:
     from data.store import Store
     from models.directory import Entry
     from models.requests import RequestRow
-
-Reader = Any
-"""What `Store.read()` gives; it is handed on to the queries and never asked anything here."""
 
 
 def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:

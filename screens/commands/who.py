@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from data import people
 from models.problems import Refused
 from models.rules.text import fold
-
-Reader = Any
-"""What `Store.read()` gives; it is handed on to the queries and never asked anything here."""
+from screens.reader import Reader
 
 
 def person_no(conn: Reader, said: str) -> int:

@@ -19,6 +19,7 @@ from screens.dialogs.assign import Assign
 from screens.dialogs.choose import Choose
 from screens.i18n import _, ngettext
 from screens.place import Place
+from screens.reader import Reader
 from screens.roster_absence import fall_out_or_back, what_if
 from screens.roster_duties import change_duties, give_duty
 from screens.timeline.board import DayBoard
@@ -30,8 +31,6 @@ from screens.words import timeline as words
 from screens.words.problems import say
 
 if TYPE_CHECKING:
-    import sqlite3
-
     from data.duties import Copied, Moved, Swap
     from data.store import Store
 
@@ -290,7 +289,7 @@ class TimelineActs(Place):
             self.desk.show_record("roster", person.no)
 
 
-def _able(conn: sqlite3.Connection, slot: Slot) -> list[tuple[Worker, list[Concern]]]:
+def _able(conn: Reader, slot: Slot) -> list[tuple[Worker, list[Concern]]]:
     """Those who can fill a place with what is to be heeded, who is fit and free first."""
     workers, settings = duties.workers(conn, slot.starts, slot.ends), duties.settings(conn)
     found = [(one, worker_rules.against(slot, one, (), settings)) for one in workers]

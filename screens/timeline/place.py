@@ -22,6 +22,7 @@ from models.rules.times import duty_day, loaded
 from screens.i18n import N_, _
 from screens.keys import LIST, ROSTER, TIMELINE, bindings
 from screens.place import TIME_PASSES
+from screens.reader import Reader
 from screens.timeline.acts import TimelineActs
 from screens.timeline.board import DayBoard
 from screens.timeline.hand import Hand
@@ -34,8 +35,6 @@ from screens.words import timeline as words
 from screens.words.times import clock
 
 if TYPE_CHECKING:
-    import sqlite3
-
     from data.duties import PersonDay
 
 _FROM_LIST = ("find", "next_scope", "absent", "back")
@@ -340,7 +339,7 @@ _DAY_ONLY = frozenset({"new", "assign", "swap", "copy_yesterday", "take_away"})
 """Acts on what only the day shows."""
 
 
-def _gaps(conn: sqlite3.Connection, day: date, settings: RosterSettings) -> list[Gap]:
+def _gaps(conn: Reader, day: date, settings: RosterSettings) -> list[Gap]:
     """The work of a day that lacks people, by time: one for each piece of work."""
     cover: dict[tuple[Work, int | None], CoverRow] = {
         (row.work, row.no): row for row in day_cover(conn, day, settings) if row.no is not None

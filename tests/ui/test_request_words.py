@@ -60,7 +60,7 @@ def test_every_problem_of_the_rules_has_words() -> None:
         )
     assert "promise_in_past" in codes
     given = {"no": 7, "at": NOW, "opened": NOW, "harm": NOW, "until": NOW, "value": "x"}
-    given |= {"length": 1, "limit": 1, "days": -1, "to": 3, "name": "x"}
+    given |= {"length": 1, "limit": 1, "days": -1, "to": 3, "name": "x", "view": "x", "known": "x"}
     for code in codes:
         assert not say(Problem(code, given)).startswith(code), code
 
