@@ -60,9 +60,7 @@ def thing_values(row: CustodyRow | None, holder: int | None) -> dict[str, Value]
     }
 
 
-def read_thing(
-    conn: Reader, values: Values, now: datetime
-) -> CustodyInput | list[Problem]:
+def read_thing(conn: Reader, values: Values, now: datetime) -> CustodyInput | list[Problem]:
     """A thing as its form says it; the household is found by its address, telephone or head."""
     problems: list[Problem] = []
     where = text_of(values, "where").strip()
