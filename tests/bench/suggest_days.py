@@ -129,21 +129,25 @@ def best(slots: list[Slot], workers: list[Worker], limit: float) -> Result:
     solver.parameters.max_time_in_seconds = limit
     solver.parameters.num_workers = 2
     proven = 0
+    chosen: dict[tuple[int, int], int] = {}
     for position, goal in enumerate(goals):
         if isinstance(goal, int):
             proven += proven == position
             continue
         model.minimize(goal)
         status = solver.solve(model)
+        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            break  # nothing found in time: what the goal before found stands
         proven += proven == position and status == cp_model.OPTIMAL
         model.add(goal <= round(solver.objective_value))
         model.clear_hints()
-        for var in x.values():
-            model.add_hint(var, solver.value(var))
+        for key, var in x.items():
+            chosen[key] = solver.value(var)
+            model.add_hint(var, chosen[key])
     who: list[int | None] = [None] * len(day.slots)
     for first in sizes:
         places = [at for at, one in enumerate(day.alike) if one == first]
-        taken = [w for w in day.able[first] if solver.value(x[first, w])]
+        taken = [w for w in day.able[first] if chosen.get((first, w))]
         for at, w in zip(places, taken, strict=False):
             who[at] = w
     return rate(day, who, time.perf_counter() - began, proven)
