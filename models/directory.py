@@ -45,6 +45,16 @@ RUNGS: Mapping[ContactKind, Rung] = MappingProxyType(
 )
 """The rung somebody of a kind usually is; whom the committee asks by itself is no rung above it."""
 
+SERVICES: Mapping[str, ContactKind] = MappingProxyType(
+    {"120": ContactKind.AMBULANCE, "12345": ContactKind.CITY_LINE}
+)
+"""Numbers everybody has: in every directory until it has a record of its own for them."""
+
+
+def service_no(number: str) -> int:
+    """The number a service is listed under, below those of the whole roster."""
+    return -1_000_000_000 - int(number)
+
 
 class Window(NamedTuple):
     """Hours at which somebody answers.
@@ -70,7 +80,8 @@ class Record(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """Somebody to be called: of the directory under `no`, of the roster under minus their number.
+    """Somebody to be called: of the directory under `no`, of the roster under minus their number,
+    a service under `service_no`.
 
     Times are in stored form.
     """
@@ -96,7 +107,7 @@ class Entry(NamedTuple):
 
     @property
     def contact_no(self) -> int | None:
-        """The number in the directory; None for people of the roster."""
+        """The number in the directory; None for people of the roster and for services."""
         return self.no if self.no > 0 else None
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from data import directory
-from models.directory import ContactKind, ContactView, Entry
+from models.directory import LEADER, ContactKind, ContactView, Entry
 from models.listing import ListQuery
 from models.problems import Problem
 from models.rules.directory import read_contact, read_hours
@@ -121,9 +121,9 @@ class Directory(ListPlace):
 
     def links(self, no: int) -> Sequence[Link]:
         found = []
-        if no < 0:
-            entry = directory.entry(self.store.reader, no, self.store.now())
-            found.append(Link(entry.name if entry else "", "roster", -no))
+        entry = directory.entry(self.store.reader, no, self.store.now())
+        if entry is not None and entry.kind == LEADER:
+            found.append(Link(entry.name, "roster", -no))
         numbers = dict.fromkeys(one.request_no for one in directory.answers(self.store.reader, no))
         found += [
             Link(_("request {no}").format(no=one), "requests", one)
@@ -151,7 +151,7 @@ class Directory(ListPlace):
             self.nothing_here()
             return
         if no < 0:
-            self.say(_("The roster says where this leader is; g goes there."), wrong=True)
+            self._edit_unwritten(no)
             return
         view = directory.contact(self.store.reader, no)
         gone = view.archived_at is not None
@@ -168,6 +168,15 @@ class Directory(ListPlace):
 
         self.desk.open_dialog(Choose(lambda: view.name, options), chosen)
 
+    def _edit_unwritten(self, no: int) -> None:
+        """A leader is the roster's; a service becomes a record with what is typed of it."""
+        entry = directory.entry(self.store.reader, no, self.store.now())
+        if entry is None or entry.kind == LEADER:
+            self.say(_("The roster says where this leader is; g goes there."), wrong=True)
+        else:
+            known = {name: getattr(entry, name) for name in ("name", "kind", "phone", "rung")}
+            self._form(None, known)
+
     async def _take_out(self, view: ContactView) -> None:
         await self.perform(
             lambda store: directory.archive_contact(store, view.no, view.version),
@@ -180,7 +189,7 @@ class Directory(ListPlace):
             lambda _no: _("{name} is in the directory.").format(name=view.name),
         )
 
-    def _form(self, view: ContactView | None) -> None:
+    def _form(self, view: ContactView | None, known: Values | None = None) -> None:
         async def submit(values: Values) -> Sequence[Problem]:
             given = read_contact(values)
             if isinstance(given, list):
@@ -204,9 +213,11 @@ class Directory(ListPlace):
             return _("New in the directory") if view is None else view.name
 
         initial = (
-            {"kind": ContactKind.HOSPITAL.value}
+            known or {"kind": ContactKind.HOSPITAL.value}
             if view is None
             else {field.name: getattr(view, field.name) for field in FIELDS}
         )
-        draft = "contact" if view is None else f"contact-{view.no}"
+        draft = f"contact-{known['name']}" if known else "contact"
+        if view is not None:
+            draft = f"contact-{view.no}"
         self.desk.open_dialog(FormDialog(title, FIELDS, initial, submit, draft))

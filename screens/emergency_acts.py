@@ -26,6 +26,7 @@ from models.emergency import (
 from models.problems import Refused
 from models.requests import ClosingInput, Outcome, RequestRow, RequestState, RequestView, Rung
 from models.rules import emergency as rules
+from models.rules.outcomes import rung_of
 from screens.dialogs.base import Dialog
 from screens.dialogs.choose import Choose
 from screens.dialogs.contacts import PickContact
@@ -214,7 +215,7 @@ class SheetActs(Dialog[None]):
             return self._below()
         at, why = rules.said_when(text, now)
         if isinstance(entry, str):
-            name, rung, contact = entry, Rung(known.row.rung), None
+            name, rung, contact = entry, rung_of(entry, Rung(known.row.rung)), None
         else:
             name, rung, contact = entry.name, Rung(entry.rung), entry.contact_no
         by_no = None if by is None else by.no

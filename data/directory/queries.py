@@ -1,6 +1,7 @@
 """What is read of the directory: its records and the roster's leaders as one list of entries.
 
-Leaders stand under minus their number in the roster, so that nobody is kept in two places.
+Leaders stand under minus their number in the roster, so that nobody is kept in two places; numbers
+everybody has are there before anybody wrote them down.
 """
 
 from __future__ import annotations
@@ -11,7 +12,17 @@ from datetime import datetime
 from typing import Any
 
 from data.listing import Listing, ListSpec
-from models.directory import LEADER, Answer, ContactKind, ContactView, Entry, Record
+from models.directory import (
+    LEADER,
+    RUNGS,
+    SERVICES,
+    Answer,
+    ContactKind,
+    ContactView,
+    Entry,
+    Record,
+    service_no,
+)
 from models.listing import ListQuery
 from models.people import Reach
 from models.problems import Refused
@@ -27,6 +38,14 @@ _LEADS = " OR ".join(
 )
 """`models.rules.directory.is_leader` in SQL."""
 
+_SERVICES = "".join(
+    f"\nUNION ALL SELECT {service_no(number)}, NULL, '{number}', '{kind}', '{RUNGS[kind]}',"
+    f" '{number}', '', '', '', '{Reach.ANY_TIME}', NULL, '{number}'"
+    f" WHERE NOT EXISTS (SELECT 1 FROM contact WHERE phone = '{number}' OR name = '{number}')"
+    for number, kind in SERVICES.items()
+)
+"""Services the directory has no record for, not even one that was taken out of it."""
+
 _BOOK = f"""(
 SELECT c.no, c.id AS contact_id, c.name, c.kind, c.rung, c.phone, c.hours, c.note, '' AS place,
   '{Reach.ANY_TIME}' AS reach, c.archived_at, c.search
@@ -41,8 +60,8 @@ SELECT -p.no, NULL, p.name || CASE WHEN p.post GLOB '*[a-zA-Z]*' THEN ' ' ELSE '
 FROM person p
 LEFT JOIN presence s ON s.id = (SELECT id FROM presence q WHERE q.person_id = p.id
   AND q.since <= :now AND (q.until IS NULL OR q.until > :now) ORDER BY q.since DESC LIMIT 1)
-WHERE p.kind IN ('staff', 'cadre') AND ({_LEADS}))"""
-"""Records of the directory and leaders of the roster as they are at `:now`."""
+WHERE p.kind IN ('staff', 'cadre') AND ({_LEADS}){_SERVICES})"""
+"""Records of the directory, leaders of the roster as they are at `:now`, and services."""
 
 _CALLS = f"""
 SELECT * FROM (SELECT k.at, k.said, k.answered, k.verdict, k.promised_until, k.request_id
@@ -122,7 +141,7 @@ def contacts(conn: sqlite3.Connection, at: datetime) -> list[Entry]:
 
 
 def entry(conn: sqlite3.Connection, no: int, at: datetime) -> Entry | None:
-    """One of them, archived or not; minus a number of the roster for a leader."""
+    """One of them, archived or not, by their number as an entry has it."""
     row = conn.execute(f"{_ROW} WHERE t.no = :no", {"now": stored(at), "no": no}).fetchone()
     return _entry(*row) if row else None
 

@@ -98,12 +98,23 @@ def read_chase(view: RequestView, typed: Typed, now: datetime) -> ChaseInput | l
 
 
 def _promise(typed: Typed, now: datetime, problems: list[Problem]) -> datetime | None:
-    """When it was promised; a time of day alone, typed late at night, may be past midnight."""
+    """When it was promised, if it was."""
     until = _moment(typed, "promised_until", now, problems)
-    if until is None or now - until < _LONG_PAST:
+    return None if until is None else promise_moment(_text(typed, "promised_until"), now)
+
+
+def promise_moment(text: str, now: datetime) -> datetime:
+    """When something is promised for; a time of day alone, said late at night, may be past
+    midnight.
+
+    Raises:
+        ValueError: when it is no time.
+    """
+    until = parse_moment(text, now)
+    if now - until < _LONG_PAST:
         return until
     # A time that has its date stays the same whatever day it is read on.
-    following = parse_moment(_text(typed, "promised_until"), now + timedelta(days=1))
+    following = parse_moment(text, now + timedelta(days=1))
     return following if following - until == timedelta(days=1) else until
 
 

@@ -269,6 +269,11 @@ def rung_above(rung: Rung) -> Rung:
     return LADDER[min(at + 1, len(LADDER) - 1)]
 
 
+def first_rung(urgency: Urgency) -> Rung:
+    """Whom to chase when nobody was yet: for a life 120, otherwise the ladder's first step."""
+    return Rung.EMERGENCY if urgency is Urgency.LIFE else rung_above(Rung.SELF)
+
+
 def proposed_rung(rung: Rung, unanswered: int, settings: QueueSettings = DEFAULT_SETTINGS) -> Rung:
     """Whom to chase now: the same again, or the next on the ladder after silence in a row."""
     silent = rung in LADDER and unanswered >= settings.rung_after

@@ -1,4 +1,4 @@
-"""add: a call in free text taken down, and what was read out of it told back."""
+"""add: a call in free text taken down; what was read out of it and what it may double told back."""
 
 from __future__ import annotations
 
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from models.rules.reading.gazetteer import HouseholdRef
 
 
+_MOST_OTHERS = 3
+"""Open requests shown that the new one may double; JSON has them all."""
+
+
 def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
     """Add this command."""
     parser = add_command(groups, shared, "add", add, N_("take down a call in free text"))
@@ -30,8 +34,8 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
 
 def add(call: Call) -> int:
     """Take down a call."""
-    from data.requests import queries
-    from data.requests.capture import capture
+    from data.requests import doubles, queries
+    from data.requests.capture import capture, draft_of
 
     text = " ".join(call.options.text)
     if not text.strip():
@@ -40,10 +44,14 @@ def add(call: Call) -> int:
         no, reading = capture(store, text)
         now = store.now()
         with store.read() as conn:
-            (row,) = queries.rows(conn, [no], now, queries.settings(conn))
+            queue = queries.settings(conn)
+            (row,) = queries.rows(conn, [no], now, queue)
+            alike = [one for one in doubles(conn, draft_of(reading), now, queue) if one.row.no < no]
     if call.json:
-        say_json({**shapes.request(row, now), **_read(reading)})
+        others = [{"no": one.row.no, "why": one.why.value} for one in alike]
+        say_json({**shapes.request(row, now), **_read(reading), "doubles": others})
         return 0
+    from screens.words import requests as words
     from screens.words.reading import chips
 
     read = [
@@ -52,6 +60,9 @@ def add(call: Call) -> int:
     ]
     say_line("  ".join([f"#{row.no}", *read]))
     say_line(f"  {row.summary}")
+    for one in alike[:_MOST_OTHERS]:
+        why = words.label(one.why, "likeness")
+        say_line(f"  ? {why}: {words.brief(one.row, now, False)}")
     return 0
 
 

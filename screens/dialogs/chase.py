@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from data import directory, requests
 from models.directory import Entry
 from models.problems import Problem
-from models.requests import ChaseInput, RequestState, Rung
+from models.requests import ChaseInput, RequestState, Rung, Urgency
 from models.rules.directory import for_rung
+from models.rules.outcomes import rung_of
 from models.rules.request_forms import moment_problem, read_chase
-from models.rules.requests import move_problems, proposed_rung, rung_above
+from models.rules.requests import first_rung, move_problems, proposed_rung, rung_above
 from screens.dialogs.choose import Choose
 from screens.dialogs.contacts import PickContact
 from screens.dialogs.form import FormDialog, FormField, Values
@@ -39,7 +40,7 @@ def log_chase(place: RequestActs, known: Known) -> None:
         return
     rung = proposed_rung(Rung(known.row.rung), requests.unanswered(known.chases), place.queue())
     if not known.chases:
-        _ask_whom(place, known, rung)
+        _ask_whom(place, known, first_rung(Urgency(known.row.urgency)))
         return
     last = known.chases[0]
     same = _entry(place, last.to)
@@ -77,11 +78,8 @@ def log_chase(place: RequestActs, known: Known) -> None:
 
 
 def _ask_whom(place: RequestActs, known: Known, rung: Rung) -> None:
-    """Offer the directory, those of the rung first; without one, ask for a name in the form."""
+    """Offer the directory, those of the rung first."""
     entries = _entries(place)
-    if not entries:
-        _open_form(place, known, rung, "")
-        return
     first = for_rung(entries, rung)
     rest = sorted((one for one in entries if one not in first), key=lambda one: not one.open)
 
@@ -90,7 +88,7 @@ def _ask_whom(place: RequestActs, known: Known, rung: Rung) -> None:
             own = Rung(one.rung)
             _open_form(place, known, rung if own is Rung.SELF else own, one.name, one)
         elif one is not None:
-            _open_form(place, known, rung, one)
+            _open_form(place, known, rung_of(one, rung), one)
 
     def title() -> str:
         return _("Chase request {no}: whom?").format(no=known.row.no)

@@ -46,6 +46,20 @@ def test_a_push_is_logged_with_its_promise(daiban: Daiban, one: int) -> None:
     assert [r["no"] for r in daiban("requests", "--find", "下午送", "--json").json] == [one]
 
 
+def test_a_promise_past_midnight_is_of_the_next_day(daiban: Daiban, one: int) -> None:
+    late = ("--now", "2022-04-09T23:46", "--json")
+    told = daiban("chase", one, "--to", "120", "--promised", "02:30", *late).json
+    assert told["promised_until"] == "2022-04-10T02:30:00+08:00"
+    assert "over when" in daiban("chase", one, "--to", "120", "--promised", "23:40", *late).err
+
+
+def test_what_a_call_may_double_is_told(daiban: Daiban, one: int) -> None:
+    told = daiban("add", "8号101 降压药也没有了 13800000001", "--json").json
+    assert told["doubles"] == [{"no": one, "why": "phone"}]
+    assert "#1 " in daiban("add", "8号101 还是降压药 13800000001").out
+    assert daiban("add", "9号202 猫粮没了", "--json").json["doubles"] == []
+
+
 def test_whom_the_directory_knows_is_found_by_name_or_number(
     daiban: Daiban, one: int, file: Path
 ) -> None:

@@ -59,14 +59,14 @@ def request(store: Store) -> int:
 def test_who_can_be_reached_when(book: Store, clock: FixedClock) -> None:
     with book.read() as conn:
         found = {one.name: one for one in directory.contacts(conn, book.now())}
-        assert list(found) == ["街道值班室", "区妇产科", "沈静怡书记"]
-        assert [one.open for one in found.values()] == [True, True, False]
+        assert list(found) == ["街道值班室", "12345", "120", "区妇产科", "沈静怡书记"]
+        assert [one.open for one in found.values()] == [True, True, True, True, False]
         secretary = found["沈静怡书记"]
         assert (secretary.no, secretary.contact_no, secretary.rung) == (-1, None, "leaders")
         assert (secretary.hours, secretary.place) == ("9:00-18:00", "isolated")
         assert secretary.opens_at == "2022-04-09T01:00:00Z"
         evening = directory.contacts(conn, book.now() + timedelta(hours=9, minutes=30))
-        assert [one.open for one in evening] == [True, False, True]
+        assert [one.name for one in evening if not one.open] == ["区妇产科"]
 
 
 def test_who_cannot_be_reached_at_all_is_never_open(book: Store) -> None:
@@ -154,15 +154,32 @@ def listed(store: Store, scope: str, sort: str = "kind", filter: str = "") -> li
 
 
 def test_the_list_has_views_orders_and_a_filter(book: Store, clock: FixedClock) -> None:
-    assert listed(book, "all") == ["街道值班室", "区妇产科", "沈静怡书记"]
-    assert listed(book, "desks") == ["街道值班室", "沈静怡书记"]
-    assert listed(book, "hospitals") == ["区妇产科"]
+    assert listed(book, "all") == ["街道值班室", "12345", "120", "区妇产科", "沈静怡书记"]
+    assert listed(book, "desks") == ["街道值班室", "12345", "沈静怡书记"]
+    assert listed(book, "hospitals") == ["120", "区妇产科"]
     clock.moment += timedelta(hours=10, minutes=30)
-    assert listed(book, "now") == ["街道值班室"]
+    assert listed(book, "now") == ["街道值班室", "12345", "120"]
     assert listed(book, "all", filter="qfck") == ["区妇产科"]
     assert listed(book, "all", filter="8001") == ["街道值班室"]
     assert listed(book, "all", filter="医院") == ["区妇产科"]
     assert listed(book, "all", filter="沈静怡") == ["沈静怡书记"]
+
+
+def test_numbers_everybody_has_are_there_until_they_have_a_record_of_their_own(
+    book: Store, clock: FixedClock
+) -> None:
+    request_no = request(book)
+    requests.log_chase(book, request_no, ChaseInput("120", "", book.now(), Rung.EMERGENCY, False))
+    with book.read() as conn:
+        (ambulance,) = (one for one in directory.contacts(conn, book.now()) if one.name == "120")
+        assert directory.entry(conn, ambulance.no, book.now()) == ambulance
+        assert [one.request_no for one in directory.answers(conn, ambulance.no)] == [request_no]
+    assert (ambulance.kind, ambulance.rung, ambulance.phone) == ("ambulance", "emergency", "120")
+    assert (ambulance.contact_no, ambulance.open, ambulance.record.tried) == (None, True, 1)
+    own = directory.add_contact(book, ContactInput("急救", ContactKind.AMBULANCE, phone="120"))
+    assert "120" not in listed(book, "all")
+    directory.archive_contact(book, own, 1)
+    assert listed(book, "hospitals") == ["区妇产科"], "who takes it out does not want it"
 
 
 def test_a_record_is_changed_archived_and_put_back_each_in_one_step(book: Store) -> None:
@@ -171,7 +188,7 @@ def test_a_record_is_changed_archived_and_put_back_each_in_one_step(book: Store)
         view = directory.contact(conn, 2)
     assert (view.hours, view.kind, view.rung, view.version) == ("24小时", "other", "hospital", 2)
     directory.archive_contact(book, 2, 2)
-    assert listed(book, "all") == ["街道值班室", "沈静怡书记"]
+    assert "区妇产科" not in listed(book, "all")
     assert listed(book, "archived") == ["区妇产科"]
     directory.restore_contact(book, 2, 3)
     assert "区妇产科" in listed(book, "all")
@@ -180,7 +197,7 @@ def test_a_record_is_changed_archived_and_put_back_each_in_one_step(book: Store)
     with book.read() as conn:
         assert directory.contact(conn, 2).hours == "8:00-17:00"
     journal.undo(book, 2)
-    assert listed(book, "all") == ["街道值班室", "沈静怡书记"]
+    assert "区妇产科" not in listed(book, "all")
 
 
 @pytest.mark.parametrize(

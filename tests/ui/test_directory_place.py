@@ -130,7 +130,7 @@ async def test_a_chase_offers_who_is_open_now_with_the_number(
         assert "13800008001" in offered[0]
         assert "代配药专线" in offered[1]
         assert "from 09:00" in offered[1]
-        assert "沈静怡书记" in offered[2]
+        assert "12345" in offered[2]
         await press(pilot, "1")
         form = pilot.app.screen
         assert isinstance(form, FormDialog)
@@ -149,6 +149,31 @@ async def test_a_chase_offers_who_is_open_now_with_the_number(
                 " ORDER BY k.at"
             ).fetchall()
         assert [tuple(one) for one in linked] == [("街道值班室", 1), ("街道值班室", 0)]
+
+
+async def test_a_life_is_chased_at_120_first_and_its_number_can_be_edited(
+    filled: Store,
+) -> None:
+    capture(filled, "海棠大楼1号802室 胸痛 喘不上气")
+    async with desk(filled) as pilot:
+        await press(pilot, "f3", "c", "1")
+        form = pilot.app.screen
+        assert isinstance(form, FormDialog)
+        assert (form.values()["to"], form.values()["rung"]) == ("120", "emergency")
+        await press(pilot, "ctrl+s", "D")
+        place = pilot.app.screen
+        with filled.read() as conn:
+            no = next(x.no for x in directory.contacts(conn, filled.now()) if x.name == "120")
+        place.reveal(no)  # type: ignore[attr-defined]
+        assert place.links(no)[0].place == "requests"  # type: ignore[attr-defined]
+        await press(pilot, "e")
+        form = pilot.app.screen
+        assert isinstance(form, FormDialog)
+        form.query_one("#edit-hours", Input).value = "24小时"
+        await press(pilot, "ctrl+s")
+        assert names(filled).count("120") == 1
+        with filled.read() as conn:
+            assert directory.contact(conn, 1).phone == "120"
 
 
 async def test_a_name_typed_goes_into_the_form_and_is_linked_with_nobody(book: Store) -> None:

@@ -46,13 +46,17 @@ LINE = f"{BLEEDING} 丈夫来电"
 
 @pytest.fixture
 def life(filled: Store) -> Store:
-    """One life, two hospitals, a desk, two people who can call."""
+    """One life, two hospitals, a desk, two people who can call; 120 was taken out."""
     for name, kind, phone in (
         ("区妇产科", ContactKind.HOSPITAL, "13800008101"),
         ("市六院产科", ContactKind.HOSPITAL, "13800008102"),
         ("街道值班室", ContactKind.DESK, "13800008001"),
     ):
         directory.add_contact(filled, ContactInput(name, kind, phone=phone))
+    ambulance = directory.add_contact(
+        filled, ContactInput("120", ContactKind.AMBULANCE, phone="120")
+    )
+    directory.archive_contact(filled, ambulance, 1)
     with filled.write(Act("began")) as step:
         for name in ("林一舟", "韩雪梅"):
             add_person(step, PersonInput(name, PersonKind.STAFF, "社工"))
@@ -135,6 +139,18 @@ async def test_a_refused_hospital_takes_three_keys(life: Store) -> None:
         await press(pilot, "t", "1", "5")
         assert sheet(life).attempts[0].answered == 0
         assert "2 called: 1 refused, 1 no answer" in shown(pilot, "#sheet-calls")
+
+
+async def test_120_is_tried_first_though_nobody_wrote_it_down(filled: Store) -> None:
+    capture(filled, LINE)
+    async with desk(filled) as pilot:
+        await press(pilot, "exclamation_mark")
+        assert "t 120" in shown(pilot, "#sheet-calls")
+        await press(pilot, "t", "1", "5")
+        (one,) = sheet(filled).attempts
+        assert (one.whom, one.contact_no, one.rung) == ("120", None, "emergency")
+        await press(pilot, "t", *"仁济医院", "enter", "2")
+        assert sheet(filled).attempts[0].rung == "hospital", "its name says what it is"
 
 
 async def test_a_reason_of_ones_own_with_the_time_it_was_said(
