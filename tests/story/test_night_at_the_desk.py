@@ -270,7 +270,7 @@ async def test_a_call_its_sheet_and_a_refusal_in_one_burst(
     async with desk(filled) as pilot:
         typist = Typist(pilot, filled, clock, ahead=True)
         await typist.does(
-            *("+", Said(BLEEDING), "enter", "!", "t", "1", "2"),
+            *("+", Said(BLEEDING), "enter", "!", "t", "2", "2"),
             until=lambda: bool(typist.rows()) and typist.row(1).chases == 1,
         )
         assert typist.on_sheet()
