@@ -15,7 +15,7 @@ from models.journal import Act
 from models.people import Place, PresenceInput
 from models.problems import Refused
 from models.rules.people import usual_place
-from models.rules.times import iso, stored
+from models.rules.times import iso, loaded, stored
 
 if TYPE_CHECKING:
     from data.store import Step, Store
@@ -77,21 +77,26 @@ def _fall_out(step: Step, no: int, given: PresenceInput) -> None:
     """Record where somebody is; an absence on record already is kept, or begins earlier."""
     (person_id,) = step.raw.execute("SELECT id FROM person WHERE no = ?", (no,)).fetchone()
     spans = step.raw.execute(
-        "SELECT id, place, since, until FROM presence WHERE person_id = ? ORDER BY since",
+        "SELECT id, place, since, until, reach, reach_from, reach_until FROM presence"
+        " WHERE person_id = ? ORDER BY since",
         (person_id,),
     ).fetchall()
     since = stored(given.since)
     running = next((s for s in spans if s[2] <= since and (s[3] is None or s[3] > since)), None)
-    if running is not None and running[1] == given.place and given.until is None:
-        if given.expected_back is not None:
-            back = given.expected_back.isoformat()
-            step.raw.execute(
-                "UPDATE presence SET expected_back = ?, version = version + 1"
-                " WHERE id = ? AND expected_back IS NOT ?",
-                (back, running[0], back),
-            )
-        return
     later = next((s for s in spans if s[2] > since), None)
+    until = stored(given.until) if given.until else None
+    said = (given.place, given.reach, given.reach_from, given.reach_until)
+    same = running is not None and (running[1], *running[4:]) == said
+    if running is not None and same and _goes_on(running[3], until, later, stored(step.at)):
+        back = given.expected_back.isoformat() if given.expected_back else None
+        step.raw.execute(
+            "UPDATE presence SET expected_back = coalesce(:back, expected_back),"
+            " until = coalesce(:until, until), version = version + 1 WHERE id = :id"
+            " AND (expected_back IS NOT coalesce(:back, expected_back)"
+            " OR until IS NOT coalesce(:until, until))",
+            {"back": back, "until": until, "id": running[0]},
+        )
+        return
     if later is not None and later[1] == given.place and given.until is None:
         # It is the same absence, and it began earlier than was known.
         if running is not None:
@@ -107,6 +112,13 @@ def _fall_out(step: Step, no: int, given: PresenceInput) -> None:
         )
         return
     place_person(step, person_id, given)
+
+
+def _goes_on(ends: str | None, until: str | None, later: tuple[str, ...] | None, now: str) -> bool:
+    """Whether an absence that ends then still runs, and nothing stands in the way of `until`."""
+    if ends is not None and (ends <= now or (until is not None and until < ends)):
+        return False
+    return until is None or later is None or until <= later[2]
 
 
 class Back(NamedTuple):
@@ -157,8 +169,15 @@ def bring_back(
 
 
 def _come_back(step: Step, person_id: str, given: PresenceInput) -> None:
-    """Record the return, unless she is there already."""
+    """Record the return, unless she is there already; none is before she left."""
     at = stored(given.since)
+    left = step.raw.execute(
+        "SELECT since FROM presence WHERE person_id = :person AND since > :at AND since <= :now"
+        " AND (until IS NULL OR until > :now) AND place IN ('isolated', 'hospital', 'away')",
+        {"person": person_id, "at": at, "now": stored(step.at)},
+    ).fetchone()
+    if left is not None:
+        raise Refused("return_before_leaving", "since", since=loaded(left[0]), until=given.since)
     found = step.raw.execute(
         "SELECT place FROM presence WHERE person_id = ? AND since <= ?"
         " AND (until IS NULL OR until > ?) ORDER BY since DESC LIMIT 1",

@@ -51,7 +51,7 @@ def place_person(step: Step, person_id: str, given: PresenceInput) -> bool:
     known = [Span(span.id, Place(span.place), span.since, span.until) for span in spans.values()]
     if any(span.since == since and _says(span, given) for span in spans.values()):
         return False
-    doing = record(known, given)
+    doing = record(known, given, step.at)
     if isinstance(doing, Problem):
         raise Refused(doing.code, doing.field, **doing.params)
     if doing.ends:

@@ -46,10 +46,15 @@ def on_duty(kind: PersonKind, place: Place, *, has_duty: bool) -> bool:
     return has_duty and place not in ABSENT_PLACES
 
 
-def record(spans: Sequence[Span], new: PresenceInput) -> Recording | Problem:
+def record(
+    spans: Sequence[Span], new: PresenceInput, now: datetime | None = None
+) -> Recording | Problem:
     """What recording `new` does, or why it cannot stand beside the spans there are.
 
     A running span ends when the new one begins; one that began at the same moment is put right.
+
+    Args:
+        now: an end after this was only foreseen: it gives way to what is known of that time now.
     """
     wrong = _wrong_in_itself(new)
     if wrong:
@@ -60,7 +65,7 @@ def record(spans: Sequence[Span], new: PresenceInput) -> Recording | Problem:
         if span is same:
             continue
         if span.since < new.since:
-            if span.until is None:
+            if span.until is None or _gives_way(span, new, now):
                 ends = span.id
             elif span.until > new.since:
                 return _overlap(span)
@@ -72,6 +77,13 @@ def record(spans: Sequence[Span], new: PresenceInput) -> Recording | Problem:
                 else _overlap(span)
             )
     return Recording(ends=ends, replaces=same.id if same else None)
+
+
+def _gives_way(span: Span, new: PresenceInput, now: datetime | None) -> bool:
+    """Whether a foreseen end comes sooner; not where the old span would go on after the new."""
+    if now is None or span.until is None or not max(now, new.since) < span.until:
+        return False
+    return new.until is None or new.until >= span.until
 
 
 def _wrong_in_itself(new: PresenceInput) -> Problem | None:

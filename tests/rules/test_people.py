@@ -115,6 +115,15 @@ def test_a_past_span_is_not_written_over() -> None:
     assert record([past], PresenceInput(Place.HOME, hour(10))) == Recording()
 
 
+def test_an_end_that_was_only_foreseen_gives_way() -> None:
+    foreseen = Span("a", Place.ISOLATED, hour(0), hour(10))
+    back = PresenceInput(Place.HOME, hour(9))
+    assert record([foreseen], back, hour(9)) == Recording(ends="a")
+    assert isinstance(record([foreseen], back, hour(10)), Problem)
+    within = PresenceInput(Place.HOSPITAL, hour(4), until=hour(6))
+    assert isinstance(record([foreseen], within, hour(4)), Problem)
+
+
 def test_nobody_is_expected_before_they_left() -> None:
     new = PresenceInput(Place.ISOLATED, hour(0), expected_back=date(2022, 3, 31))
     found = record([], new)

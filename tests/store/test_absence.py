@@ -218,6 +218,65 @@ def test_an_absence_that_began_earlier_than_known_is_put_right(
     assert spans[1].until == spans[0].since
 
 
+@pytest.mark.parametrize(
+    ("presence", "place", "ends"),
+    [
+        (absent(since=at("06:00"), until=at("00:00", 20)), Place.ISOLATED, at("00:00", 20)),
+        (absent(Place.HOSPITAL), Place.HOSPITAL, None),
+        (None, Place.ON_SITE, None),
+    ],
+)
+def test_an_absence_with_an_end_can_end_sooner_last_longer_or_become_another(
+    store: Store,
+    office: dict[str, int],
+    presence: PresenceInput | None,
+    place: Place,
+    ends: datetime | None,
+) -> None:
+    fall(store, office["甲"], presence=absent(since=at("00:00"), until=at("00:00", 12)))
+    if presence is None:
+        absence.bring_back(store, office["甲"], NOW)
+    else:
+        fall(store, office["甲"], presence=presence)
+    with store.read() as conn:
+        found = conn.execute(
+            "SELECT a.place, a.until FROM presence a JOIN person p ON p.id = a.person_id"
+            " WHERE p.no = ? ORDER BY a.since DESC LIMIT 1",
+            (office["甲"],),
+        ).fetchone()
+    assert found == (place, ends and stored(ends))
+
+
+def test_a_longer_absence_keeps_its_beginning_and_another_reach_is_recorded(
+    store: Store, office: dict[str, int]
+) -> None:
+    fall(store, office["甲"], presence=absent(since=at("06:00"), until=at("00:00", 12)))
+    fall(store, office["甲"], presence=absent(until=at("00:00", 20)))
+    fall(store, office["乙"], presence=absent(since=at("06:00")))
+    fall(store, office["乙"], presence=absent(reach=Reach.NO))
+    with store.read() as conn:
+        spans = conn.execute(
+            "SELECT p.name, a.since, a.until, a.reach FROM presence a JOIN person p"
+            " ON p.id = a.person_id WHERE a.place = 'isolated' ORDER BY p.no, a.since"
+        ).fetchall()
+    six, eight = stored(at("06:00")), stored(NOW)
+    assert spans == [
+        ("甲", six, stored(at("00:00", 20)), "any_time"),
+        ("乙", six, eight, "any_time"),
+        ("乙", eight, None, "no"),
+    ]
+
+
+def test_an_absence_that_is_over_does_not_stand_for_a_new_one(
+    store: Store, office: dict[str, int]
+) -> None:
+    over = absent(since=at("08:00", 5), until=at("08:00", 7))
+    people_acts.record_presence(store, [office["甲"]], over)
+    with pytest.raises(Refused) as refused:
+        fall(store, office["甲"], presence=absent(since=at("08:00", 6)))
+    assert refused.value.problem.code == "presence_overlaps"
+
+
 def test_what_changed_meanwhile_is_not_passed_over(store: Store, office: dict[str, int]) -> None:
     made = plan(store, office["甲"])
     give(store, office["甲"], Work.PATROL, at("20:00"), at("22:00"))
@@ -263,6 +322,17 @@ def test_return_offers_and_takes_nothing_by_itself(store: Store, office: dict[st
         assert absence.offers(conn, office["甲"], NOW) == []
         (row,) = requests.rows(conn, [no], NOW, requests.settings(conn))
     assert row.owner == "甲"
+
+
+def test_nobody_is_back_before_having_left(store: Store, office: dict[str, int]) -> None:
+    presence = absent(since=at("06:00"))
+    given = AbsenceInput((office["甲"],), presence)
+    absence.apply_absence(store, given, plan(store, office["甲"], presence=presence).lines)
+    with pytest.raises(Refused) as refused:
+        absence.bring_back(store, office["甲"], at("06:00") - timedelta(days=1))
+    assert refused.value.problem.code == "return_before_leaving"
+    with store.read() as conn:
+        assert absence.falling(conn, [office["甲"]], NOW)[0].known
 
 
 def test_custody_and_buildings_change_hands_and_come_back(sample: Store) -> None:
