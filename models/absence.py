@@ -19,7 +19,7 @@ class Hold(NamedTuple):
 
     Attributes:
         what: what kind of thing.
-        no: number of the duty, request, thing in custody or building.
+        no: number of the duty, request, thing in custody or building; 0 for being in charge.
         person_no, person: who holds it.
         where: what it is called: a site, a compound, an address, the building.
         about: what it is about: the summary of a request, what is kept.

@@ -56,6 +56,7 @@ class HeldKind(StrEnum):
     QUESTION = "question"
     CUSTODY = "custody"
     BUILDING = "building"
+    CHARGE = "charge"
 
 
 ABSENT_PLACES: frozenset[Place] = frozenset({Place.ISOLATED, Place.HOSPITAL, Place.AWAY})

@@ -69,6 +69,7 @@ def holds(
         found.extend(_duties(conn, no, begins, until))
     found.sort(key=lambda hold: (hold.slot.starts if hold.slot else begins, hold.no))
     for no in dict.fromkeys(people):
+        found.extend(_charge(conn, no))
         found.extend(_requests(conn, no, HeldKind.REQUEST, "r.owner_id = p.id"))
         found.extend(
             _requests(
@@ -97,6 +98,7 @@ SELECT p.no,
     AND r.joined_to_id IS NULL)
   + (SELECT count(*) FROM custody k WHERE k.holder_id = p.id AND k.returned_at IS NULL)
   + (SELECT count(*) FROM building_leader l WHERE l.person_id = p.id)
+  + (SELECT count(*) FROM setting WHERE id = 'in_charge' AND json_extract(value, '$') = p.name)
 FROM person p JOIN presence a ON a.id = (SELECT id FROM presence q WHERE q.person_id = p.id
   AND q.since <= :now AND (q.until IS NULL OR q.until > :now) ORDER BY q.since DESC LIMIT 1)
 WHERE p.archived_at IS NULL AND a.place IN ('isolated', 'hospital', 'away')"""
@@ -105,8 +107,8 @@ WHERE p.archived_at IS NULL AND a.place IN ('isolated', 'hospital', 'away')"""
 def orphans(conn: sqlite3.Connection, now: datetime) -> dict[int, int]:
     """How many things each absent person still holds, by her number; nobody who holds nothing.
 
-    Duties, requests looked after, things in custody and buildings count; work by telephone of
-    somebody who can be reached is hers.
+    Duties, requests looked after, things in custody, buildings and being in charge count; work by
+    telephone of somebody who can be reached is hers.
     """
     rows = conn.execute(_HELD_COUNT, {"now": stored(now)})
     return {no: count for no, count in rows if count}
@@ -156,6 +158,16 @@ def _compounds(conn: sqlite3.Connection, row: DutyRow) -> Iterator[str]:
     }.get(row.work)
     if sql is not None:
         yield from (name for (name,) in conn.execute(sql, (_reference(row),)))
+
+
+def _charge(conn: sqlite3.Connection, no: int) -> Iterator[Hold]:
+    """Being in charge of the neighbourhood, which is kept by name."""
+    for (name,) in conn.execute(
+        "SELECT p.name FROM person p JOIN setting s ON s.id = 'in_charge'"
+        " AND json_extract(s.value, '$') = p.name WHERE p.no = ?",
+        (no,),
+    ):
+        yield Hold(HeldKind.CHARGE, 0, no, name, "", "")
 
 
 def _requests(conn: sqlite3.Connection, no: int, what: HeldKind, condition: str) -> Iterator[Hold]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from data import duties
+from data import duties, settings
 from data.ids import new_id
 from data.people import buildings, custody
 from data.requests import commands as requests
@@ -39,6 +39,8 @@ def move(step: Step, hold: Hold, to: int | None, begins: datetime) -> int:
     elif hold.what is HeldKind.CUSTODY:
         if to is not None:
             custody.hand_over(step, hold.no, to)
+    elif hold.what is HeldKind.CHARGE:
+        _put_in_charge(step, to)
     elif to is not None or hold.what is HeldKind.CALLER:
         _move_thing(step, hold.what, hold.no, hold.person_no, to)
     return hold.no
@@ -111,6 +113,12 @@ def _move_thing(step: Step, what: HeldKind, no: int, was: int, to: int | None) -
         step.raw.execute(statement, {"no": no, "to": to, "was": key})
 
 
+def _put_in_charge(step: Step, to: int | None) -> None:
+    """Somebody is in charge, or nobody for now."""
+    found = step.raw.execute("SELECT name FROM person WHERE no = ?", (to,)).fetchone()
+    settings.put(step, "in_charge", "" if found is None else found[0])
+
+
 def keep_standin(step: Step, hold: Hold, number: int, by: int | None) -> None:
     """Note who took a thing over, so that it can be offered back."""
     step.session.flush()
@@ -135,6 +143,8 @@ def give_back(step: Step, offer: Offer, no: int) -> None:
         buildings.set_leader(step, offer.no, no)
     elif offer.what is HeldKind.CUSTODY:
         custody.hand_over(step, offer.no, no)
+    elif offer.what is HeldKind.CHARGE:
+        _put_in_charge(step, no)
     elif offer.what is HeldKind.CALLER:
         _take_call(step, offer.no, no)
     else:

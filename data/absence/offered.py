@@ -33,6 +33,9 @@ _NOW = {
     " WHERE r.no = ? AND r.state <> 'closed' AND q.advised_at IS NULL ORDER BY q.id DESC",
     HeldKind.CUSTODY: "SELECT o.no, o.name, k.owner, k.what FROM custody k"
     " JOIN person o ON o.id = k.holder_id WHERE k.no = ? AND k.returned_at IS NULL",
+    HeldKind.CHARGE: "SELECT o.no, json_extract(s.value, '$'), '', '' FROM setting s"
+    " LEFT JOIN person o ON o.name = json_extract(s.value, '$')"
+    " WHERE s.id = 'in_charge' AND ? = 0",
     HeldKind.BUILDING: "SELECT o.no, o.name, c.name || ' ' || b.name, '' FROM building b"
     " JOIN compound c ON c.id = b.compound_id LEFT JOIN building_leader l"
     " ON l.building_id = b.id LEFT JOIN person o ON o.id = l.person_id WHERE b.no = ?",

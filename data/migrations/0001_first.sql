@@ -404,7 +404,7 @@ CREATE TABLE custody (
 CREATE TABLE standin (
     id TEXT PRIMARY KEY,
     what TEXT NOT NULL CHECK (what IN (
-        'duty', 'request', 'promise', 'caller', 'question', 'custody', 'building'
+        'duty', 'request', 'promise', 'caller', 'question', 'custody', 'building', 'charge'
     )),
     ref_no INTEGER NOT NULL,
     for_id TEXT NOT NULL REFERENCES person (id),

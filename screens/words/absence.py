@@ -27,6 +27,7 @@ HELD: Mapping[str, str] = {
     HeldKind.QUESTION: N_("question waiting"),
     HeldKind.CUSTODY: N_("keeps"),
     HeldKind.BUILDING: N_("leads"),
+    HeldKind.CHARGE: N_("in charge"),
 }
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from data import absence, duties, journal, people, requests
+from data import absence, duties, journal, people, requests, settings
 from data.clock import FixedClock
 from data.duties.slots import slots
 from data.people import acts as people_acts
@@ -265,6 +265,36 @@ def test_a_longer_absence_keeps_its_beginning_and_another_reach_is_recorded(
         ("乙", six, eight, "any_time"),
         ("乙", eight, None, "no"),
     ]
+
+
+def test_being_in_charge_passes_on_and_is_offered_back(
+    store: Store, office: dict[str, int]
+) -> None:
+    people_acts.put_in_charge(store, "甲")
+    before = dump(store)
+    made = fall(store, office["甲"])
+    (line,) = made.lines
+    assert line.hold.what is HeldKind.CHARGE
+    assert line.successor == office["乙"]
+    with store.read() as conn:
+        assert settings.in_charge(conn) == "乙"
+        assert absence.orphans(conn, NOW) == {}
+        (offer,) = absence.offers(conn, office["甲"], NOW)
+    assert offer.by == "乙"
+    absence.bring_back(store, office["甲"], NOW, [offer.standin_id])
+    with store.read() as conn:
+        assert settings.in_charge(conn) == "甲"
+    journal.undo(store)
+    journal.undo(store)
+    assert dump(store) == before
+
+
+def test_nobody_is_in_charge_where_nobody_is_left(store: Store, office: dict[str, int]) -> None:
+    people_acts.put_in_charge(store, "甲")
+    made = fall(store, office["甲"], office["乙"], office["丙"])
+    assert [line.hold.what for line in made.uncovered] == [HeldKind.CHARGE]
+    with store.read() as conn:
+        assert settings.in_charge(conn) == ""
 
 
 def test_an_absence_that_is_over_does_not_stand_for_a_new_one(
