@@ -11,7 +11,7 @@ from data.requests.search import refresh_search
 from models.problems import Refused
 from models.requests import Leader, QuestionInput, QuestionView
 from models.rules.directory import is_leader
-from models.rules.requests import TEXT_LIMIT, question_problems, too_long
+from models.rules.requests import READ_LIMIT, question_problems, too_long
 from models.rules.text import clean
 from models.rules.times import stored
 
@@ -78,7 +78,7 @@ def ask(step: Step, no: int, given: QuestionInput) -> str:
     from data.requests import commands
     from models.tables.requests import Question
 
-    asked = clean(given.asked, limit=TEXT_LIMIT + 1, multiline=True)
+    asked = clean(given.asked, limit=READ_LIMIT, multiline=True)
     for problem in question_problems(asked):
         raise Refused(problem.code, problem.field, **problem.params)
     record, _found = commands.fetch(step, no)
@@ -108,7 +108,7 @@ def advise(step: Step, question_id: str, advice: str) -> QuestionView:
     """
     from models.tables.requests import Question
 
-    advice = clean(advice, limit=TEXT_LIMIT + 1, multiline=True)
+    advice = clean(advice, limit=READ_LIMIT, multiline=True)
     if not advice:
         raise Refused("advice_empty", "advice")
     for problem in too_long("advice", advice):

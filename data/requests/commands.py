@@ -365,8 +365,8 @@ def _cleaned(given: RequestInput) -> RequestInput:
 
 
 def _clean(text: str) -> str:
-    """Safe to keep; one character more than a text may have, so that none is cut silently."""
-    return clean(text, limit=rules.TEXT_LIMIT + 1, multiline=True)
+    """Safe to keep; more characters than a text may have, so that none is cut silently."""
+    return clean(text, limit=rules.READ_LIMIT, multiline=True)
 
 
 def _contact(conn: sqlite3.Connection, contact_no: int | None) -> str | None:

@@ -29,6 +29,9 @@ from models.rules.times import LOCAL, loaded, stored
 TEXT_LIMIT = 10_000
 """Characters of a request's text that are kept; longer ones are refused, not cut."""
 
+READ_LIMIT = 10 * TEXT_LIMIT
+"""Characters looked at before one is refused as too long, so that it is told by how much."""
+
 LIMITS: Mapping[str, int] = {
     "text": TEXT_LIMIT,
     "said": TEXT_LIMIT,

@@ -19,6 +19,7 @@ from models.rules.request_harm import Answer
 from screens.dialogs.base import Dialog
 from screens.i18n import N_, _
 from screens.widgets.key_bar import KeyBar
+from screens.widgets.line_field import LineField
 from screens.words import harm, masks
 from screens.words import requests as words
 from screens.words.problems import say
@@ -88,7 +89,7 @@ class CaptureLine(Dialog[int]):
         kept = self.desk.drafts.pop(_DRAFT, {})
         with Container() as box:
             box.border_title = self._title()
-            yield Input(
+            yield LineField(
                 str(kept.get("text", "")),
                 placeholder=_("where, who, telephone, what is needed"),
                 id="capture-text",

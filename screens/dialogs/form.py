@@ -23,6 +23,7 @@ from models.problems import Problem
 from screens.dialogs.base import Dialog
 from screens.i18n import N_, _
 from screens.widgets.choices import Choices
+from screens.widgets.line_field import LineField
 from screens.widgets.pick import Pick
 from screens.words.problems import say
 
@@ -167,7 +168,7 @@ class FormDialog(Dialog[bool]):
             # One goes on typing behind what stands there already.
             area.move_cursor(area.document.end)
             return area
-        return Input(str(value), placeholder=_(field.hint) if field.hint else "", id=ident)
+        return LineField(str(value), placeholder=_(field.hint) if field.hint else "", id=ident)
 
     def on_mount(self) -> None:
         self.query_one(f"#edit-{self._first}").focus()

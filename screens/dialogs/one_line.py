@@ -12,6 +12,7 @@ from textual.widgets import Input, Static
 
 from screens.dialogs.base import Dialog
 from screens.i18n import _
+from screens.widgets.line_field import LineField
 
 
 class OneLine(Dialog[bool]):
@@ -53,7 +54,7 @@ class OneLine(Dialog[bool]):
             text = str(kept.get("text", self._initial))
             if self._about is not None:
                 yield Static(self._about(), classes="about", markup=False)
-            yield Input(text, placeholder=self._hint(), select_on_focus=False)
+            yield LineField(text, placeholder=self._hint(), select_on_focus=False)
             yield Static("", id="line-problem", markup=False)
             yield Static(self._foot(), classes="foot", markup=False)
 

@@ -19,6 +19,7 @@ from models.problems import Refused
 from screens.dialogs.base import Dialog
 from screens.i18n import N_, _, ngettext
 from screens.widgets.columns import cut
+from screens.widgets.line_field import LineField
 from screens.words import requests as words
 from screens.words.problems import say
 from screens.words.times import stamp
@@ -58,7 +59,7 @@ class Search(Dialog[None]):
     def compose(self) -> ComposeResult:
         kept = str(self.desk.drafts.get(_DRAFT, {}).get("text", ""))
         with Container(classes="box"):
-            yield Input(kept, id="search-text")
+            yield LineField(kept, id="search-text")
             yield OptionList(id="search-list", markup=False)
             yield Static("", classes="foot", markup=False)
 

@@ -108,6 +108,7 @@ def test_who_was_not_reached_is_called_back(daiban: Daiban, one: int) -> None:
         (("chase", "1", "--said", "好"), "Say who was asked"),
         (("chase", "9", "--to", "街道"), "no request 9"),
         (("chase", "1", "--to", "街道", "--said", "长" * 10_001), "10001 characters"),
+        (("chase", "1", "--to", "街道", "--said", "长" * 12_345), "12345 characters"),
         (("close", "1", "--told", "本人"), "only with an outcome"),
         (("close", "1", "--outcome", "rejected", "--told", "本人"), "no outcome"),
         (("close", "1", "--outcome", "met"), "--not-reached"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 import pytest
+from textual import events
 from textual.widgets import Input
 
 from data.requests.capture import capture
@@ -28,6 +29,20 @@ from tests.ui.driving import (
 )
 
 __all__ = ["english", "filled"]
+
+
+MESSAGE = "大林苑2号1805\r\n\n猫粮没了 [/]\n13800001111"
+
+
+async def test_a_message_pasted_in_several_lines_is_taken_whole(filled: Store) -> None:
+    async with desk(filled) as pilot:
+        await press(pilot, "+", "急", "space")
+        pilot.app.post_message(events.Paste(MESSAGE))
+        await settled(pilot)
+        field = pilot.app.screen.query_one("#capture-text", Input)
+        assert field.value == "急 大林苑2号1805 猫粮没了 [/] 13800001111"
+        await press(pilot, "enter")
+        assert queue(filled)[0].phone == "13800001111"
 
 
 @pytest.mark.parametrize("plus", ["+", "＋"])

@@ -1,0 +1,16 @@
+"""A field of one line that takes whole messages: what is pasted in several lines becomes one."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.widgets import Input
+
+
+class LineField(Input):
+    """An input that loses nothing of what is pasted."""
+
+    def _on_paste(self, event: events.Paste) -> None:
+        # Input's own handler, which keeps the first line alone, is not to run after this one.
+        event.prevent_default()
+        event.stop()
+        self.replace(" ".join(filter(None, event.text.splitlines())), *self.selection)
