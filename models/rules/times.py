@@ -55,7 +55,8 @@ def parse_moment(text: str, now: datetime) -> datetime:
     """Read a time as people type it.
 
     Takes `2022-04-09T08:00+08:00`, `2022-04-09 08:00`, `2022-04-09`, `04-09 08:00`, `4月9日8:00`,
-    `08:00` (of the day of `now`) and `8点半`. A form without a zone is at +08:00.
+    `08:00` (of the day of `now`), `8点半`, and `昨天20:00`, `yesterday`, `明天`, `tomorrow 9:00`.
+    A form without a zone is at +08:00.
 
     Raises:
         ValueError: when it is none of these, or in no year from 1900 to 2100.
@@ -75,7 +76,14 @@ _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
 _DATE = r"(?:(?:(?P<y>\d{4})[-/.年])?(?P<m>\d{1,2})[-/.月](?P<d>\d{1,2})日?号?)"
 _CLOCK = r"(?P<h>\d{1,2})(?:[:：](?P<min>\d{2})|[点时](?:(?P<half>半)|(?P<min2>\d{1,2})分?)?)"
-_SPOKEN = re.compile(rf"(?:{_DATE})?\s*(?:{_CLOCK})?")
+_NAMED = {
+    "前天": -2, "昨天": -1, "yesterday": -1, "今天": 0, "today": 0,
+    "明天": 1, "tomorrow": 1, "后天": 2,
+}  # fmt: skip
+"""Days by their names, in days from today."""
+_SPOKEN = re.compile(
+    rf"(?:{_DATE}|(?P<named>{'|'.join(_NAMED)}))?(?:\s*|(?<=\d)T(?=\d))(?:{_CLOCK})?", re.IGNORECASE
+)
 
 
 def _spoken(raw: str, here: datetime) -> datetime:
@@ -86,6 +94,8 @@ def _spoken(raw: str, here: datetime) -> datetime:
     day = here.date()
     if part["m"]:
         day = date(int(part["y"] or here.year), int(part["m"]), int(part["d"]))
+    elif part["named"]:
+        day += timedelta(days=_NAMED[part["named"].lower()])
     clock = time(0, 0)
     if part["h"]:
         minute = 30 if part["half"] else int(part["min"] or part["min2"] or 0)
