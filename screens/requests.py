@@ -65,7 +65,7 @@ class Requests(ListPlace, RequestActs):
     place = "requests"
     columns: ClassVar[tuple[Column[RequestRow], ...]] = (
         Column("hurt", N_("urgent"), _urgency, 7, 8, says=words.urgencies),
-        Column("", N_("no"), lambda row, _v: str(row.no), 3, 5, 2, right=True),
+        Column("", N_("no"), lambda row, _v: str(row.no), 3, 6, 2, right=True, wants=4),
         Column(
             "kind", N_("kind"), lambda row, v: words.kind(row, v.masked), 8, 9, says=words.kinds
         ),

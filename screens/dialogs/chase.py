@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from data import directory, requests
-from models.directory import Entry
+from models.directory import SERVICES, Entry
 from models.problems import Problem
 from models.requests import ChaseInput, RequestState, Rung, Urgency
 from models.rules.directory import for_rung
@@ -78,9 +78,12 @@ def log_chase(place: RequestActs, known: Known) -> None:
 
 
 def _ask_whom(place: RequestActs, known: Known, rung: Rung) -> None:
-    """Offer the directory, those of the rung first."""
+    """Offer the directory, those of the rung first; while nobody is in it, ask for a name."""
     entries = _entries(place)
     first = for_rung(entries, rung)
+    if not first and all(one.name in SERVICES for one in entries):
+        _open_form(place, known, rung, "")
+        return
     rest = sorted((one for one in entries if one not in first), key=lambda one: not one.open)
 
     def picked(one: Entry | str | None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
 from textual.widgets import Input, OptionList
 
 from data import requests
@@ -17,6 +18,7 @@ from models.people import Place as Where
 from models.requests import ChaseInput
 from screens.dialogs.form import FormDialog
 from screens.requests import Requests
+from screens.widgets.columns import share_out
 from tests.ui.driving import (
     BLEEDING,
     PETS,
@@ -182,3 +184,9 @@ async def test_what_is_hurt_first_stands_on_top_with_its_reason(filled: Store) -
         assert place.chosen() == 2
         assert "a life is at stake" in shown(pilot, "#detail")
         assert "#1 still pushing · pets" in shown(pilot, "#detail")
+
+
+@pytest.mark.parametrize("width", [78, 76, 118])
+def test_numbers_of_four_digits_are_read_whole(width: int) -> None:
+    cells = {column.title: got for column, got in share_out(Requests.columns, width)}
+    assert cells["no"] >= 4
