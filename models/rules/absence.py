@@ -127,8 +127,15 @@ def _busy(worker: Worker, begins: datetime, counts: Mapping[int, int]) -> tuple[
 
 def is_here(worker: Worker, moment: datetime) -> bool:
     """Whether nothing on record says that somebody is away at a moment."""
+    return _afar(worker, moment) is None
+
+
+def _afar(worker: Worker, moment: datetime) -> Problem | None:
+    """Where somebody is who is not here at a moment, as a problem."""
     span = presence_at(worker.times.presences, moment)
-    return span is None or span.place not in ABSENT_PLACES
+    if span is None or span.place not in ABSENT_PLACES:
+        return None
+    return Problem(f"person_{span.place}", {"person": worker.name})
 
 
 # -- changing a line -------------------------------------------------------------------------------
@@ -178,11 +185,7 @@ def takers(
 def _thing_taker(
     hold: Hold, worker: Worker, begins: datetime, owned: Mapping[int, int]
 ) -> tuple[int, Taker]:
-    refused = None
-    if not is_here(worker, begins):
-        span = presence_at(worker.times.presences, begins)
-        place = "away" if span is None else span.place
-        refused = Problem(f"person_{place}", {"person": worker.name})
+    refused = _afar(worker, begins)
     near = worker.compound in hold.compounds
     reason = _near(worker) if near else _fewest(worker, owned)
     office = worker.kind in LIVE_IN_KINDS
@@ -199,10 +202,14 @@ def _duty_taker(
     refused = next((concern.problem for concern in stands if concern.refuses), None)
     warnings = tuple(concern.problem for concern in stands if not concern.refuses)
     params: dict[str, object] = {"person": worker.name}
+    afar = _afar(worker, slot.starts)
+    if refused is None and afar is not None:
+        # It is work by telephone: possible, but for somebody who is here first.
+        warnings = (afar, *warnings)
     if refused is None and not qualified(slot, worker):
         rank, code = 3, "not_qualified"
     else:
-        rank, code = 4 if refused else 1 if stands else 0, "takes_free"
+        rank, code = 4 if refused else 2 if afar else 1 if stands else 0, "takes_free"
         minutes = minutes_of(busy.times.held, slot.starts - _DAY / 2, slot.ends + _DAY / 2)
         params["hours"] = f"{minutes / 60:.1f}".removesuffix(".0")
     reason = Reason(code, params, warnings)

@@ -80,10 +80,10 @@ class Absence(Dialog[bool]):
     Absence #absence-said { height: auto; max-height: 2; color: $error; text-style: bold; }
     """
     BINDINGS = [
+        Binding("ctrl+s", "apply", N_("apply"), priority=True, tooltip=N_("Do all of this")),
         Binding("e", "change", N_("where, since"), tooltip=N_("Change where they are, since when")),
         Binding("k", "met", N_("contacts"), tooltip=N_("Who shared work with them these days")),
         Binding("o", "leave_open", N_("leave open"), tooltip=N_("Leave this to nobody for now")),
-        Binding("ctrl+s", "apply", N_("apply"), priority=True, tooltip=N_("Do all of this")),
         Binding("question_mark,fullwidth_question_mark", "app.help", N_("help"), show=False),
     ]
     AUTO_FOCUS = "#absence-list"

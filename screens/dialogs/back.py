@@ -66,6 +66,8 @@ class Back(Dialog[bool]):
         return _("{name} is back").format(name=self._name)
 
     def _lead(self) -> str:
+        if not self._offers:
+            return _("Nothing of hers is with others.")
         return _("This was hers. Space marks what she takes again; the rest stays where it is.")
 
     def _options(self, marked: frozenset[str]) -> list[Selection[str]]:

@@ -18,6 +18,7 @@ from models.rules.times import LOCAL
 from screens.dialogs.absence import Absence
 from screens.dialogs.back import Back
 from screens.roster import Roster
+from screens.widgets.key_bar import KeyBar
 from tests.ui.driving import Driven, desk, english, press, settled, status
 
 __all__ = ["english"]
@@ -207,3 +208,36 @@ async def test_a_time_that_cannot_be_stays_in_the_form(team: Store) -> None:
         assert form.query_one("#field-since").has_class("-wrong")
         with team.read() as conn:
             assert len(people.presence_of(conn, 1)) == 1
+
+
+async def test_the_key_that_does_it_is_told_also_where_contacts_are_known(team: Store) -> None:
+    for who in (2, 3):
+        starts = NOW - timedelta(hours=20)
+        given = DutyInput(
+            who, Work.PATROL, Role.HAND, starts, starts + timedelta(hours=2), note="门"
+        )
+        duties.change_people(team, [given])
+    async with roster(team) as pilot:
+        await press(pilot, "down", "i")
+        bar = str(pilot.app.screen.query_one(KeyBar).render())
+        assert "contacts" in bar
+        assert "^s apply" in bar
+
+
+async def test_who_is_isolated_is_offered_work_by_telephone_after_those_here(team: Store) -> None:
+    give(team, 3, Work.TELEPHONE, Role.HAND, 8)
+    async with roster(team) as pilot:
+        await press(pilot, "down", "down", "i", "enter")
+        shown = lines(pilot)
+    isolated = next(line for line in shown if "姚伟" in line)
+    assert "⚠ isolated" in isolated
+    assert shown.index(isolated) > max(
+        at for at, line in enumerate(shown) if "于芳凯" in line or "邱雪东" in line
+    )
+
+
+async def test_a_return_with_nothing_to_take_again_says_so(team: Store) -> None:
+    async with roster(team) as pilot:
+        await press(pilot, "i", "1")
+        assert isinstance(pilot.app.screen, Back)
+        assert text(pilot, "#back-lead") == "Nothing of hers is with others."
