@@ -40,7 +40,7 @@ _LEADS = " OR ".join(
 
 _SERVICES = "".join(
     f"\nUNION ALL SELECT {service_no(number)}, NULL, '{number}', '{kind}', '{RUNGS[kind]}',"
-    f" '{number}', '', '', '', '{Reach.ANY_TIME}', NULL, '{number}'"
+    f" '{number}', '24h', '', '', '{Reach.ANY_TIME}', NULL, '{number}'"
     f" WHERE NOT EXISTS (SELECT 1 FROM contact WHERE phone = '{number}' OR name = '{number}')"
     for number, kind in SERVICES.items()
 )
