@@ -186,6 +186,7 @@ def present(call: Call) -> int:
             no = person_no(conn, options.who)
             view = people.person(conn, no)
             offered = absence.offers(conn, no, max(since, now))
+            (before,) = absence.falling(conn, [no], max(since, now))
         assert view is not None
         taken = _taken(options.take, offered)
         absence.bring_back(store, no, since, [offer.standin_id for offer in taken])
@@ -201,7 +202,10 @@ def present(call: Call) -> int:
             }
         )
         return 0
-    say_line(words.back(view.name, len(taken)))
+    if before.known or taken:
+        say_line(words.back(view.name, len(taken)))
+    else:
+        say_line(_("{name} is here already.").format(name=view.name))
     if left:
         say_line(_("This was hers; --take NUMBERS gives it back:"))
         for at, offer in enumerate(offered, 1):

@@ -102,3 +102,13 @@ def test_several_by_name_and_number_in_words(daiban: Daiban, team: Path) -> None
     assert "于芳凯，王伟" in told.out
     assert "手上2件事" in told.out
     assert "没有写入" in told.out
+
+
+def test_a_return_of_somebody_here_or_before_leaving_is_not_told_as_one(
+    daiban: Daiban, team: Path
+) -> None:
+    assert daiban("present", "于芳凯").out.splitlines()[0] == "于芳凯 is here already."
+    daiban("absent", "于芳凯", "--since", "04-09 07:00", "--apply")
+    told = daiban("present", "于芳凯", "--since", "04-08")
+    assert "before having left" in told.refusal
+    assert daiban("present", "于芳凯").out.splitlines()[0] == "于芳凯 is back."
