@@ -51,7 +51,7 @@ def read_request(
     days = _days(typed, problems)
     answer = read_answer(_text(typed, "harm_at"))
     if answer is None:
-        harm = _moment(typed, "harm_at", now, problems)
+        harm = _coming(typed, "harm_at", now, problems)
         if harm is None and days is not None:
             harm = opened + timedelta(days=days)
     else:
@@ -91,21 +91,21 @@ def read_chase(view: RequestView, typed: Typed, now: datetime) -> ChaseInput | l
         at=now,
         rung=Rung(_text(typed, "rung") or Rung.SUBDISTRICT),
         answered=_text(typed, "answered") != "no",
-        promised_until=_promise(typed, now, problems),
+        promised_until=_coming(typed, "promised_until", now, problems),
     )
     problems += rules.chase_problems(view, given, now)
     return problems or given
 
 
-def _promise(typed: Typed, now: datetime, problems: list[Problem]) -> datetime | None:
-    """When it was promised, if it was."""
-    until = _moment(typed, "promised_until", now, problems)
-    return None if until is None else promise_moment(_text(typed, "promised_until"), now)
+def _coming(typed: Typed, name: str, now: datetime, problems: list[Problem]) -> datetime | None:
+    """When something is promised or feared for, if that was said."""
+    until = _moment(typed, name, now, problems)
+    return None if until is None else coming_moment(_text(typed, name), now)
 
 
-def promise_moment(text: str, now: datetime) -> datetime:
-    """When something is promised for; a time of day alone, said late at night, may be past
-    midnight.
+def coming_moment(text: str, now: datetime) -> datetime:
+    """When something is promised or feared for; a time of day alone, said late at night, may be
+    past midnight.
 
     Raises:
         ValueError: when it is no time.

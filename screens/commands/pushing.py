@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from models.problems import Refused
 from models.requests import ChaseInput, ClosingInput, Outcome, RequestState, Rung
 from models.rules.outcomes import outcome_of, rung_of
-from models.rules.request_forms import promise_moment
+from models.rules.request_forms import coming_moment
 from models.rules.text import fold, phone_digits
 from screens.commands import shapes
 from screens.commands.arguments import add_command, positive, with_meanings
@@ -132,7 +132,7 @@ def _known(conn: Reader, to: str, now: datetime) -> Entry | None:
 
 def _moment(said: str, now: datetime) -> datetime:
     try:
-        return promise_moment(said, now)
+        return coming_moment(said, now)
     except (ValueError, OverflowError) as error:
         raise Refused("time_unclear", "promised_until", value=said) from error
 

@@ -181,3 +181,19 @@ def test_a_time_that_no_clock_reaches_is_unclear() -> None:
     wrong = moment_problem("0001-01-01", NOW, "harm_at")
     assert wrong is not None
     assert wrong.code == "time_unclear"
+
+
+@pytest.mark.parametrize(
+    ("typed", "until"), [("02:30", (10, 2, 30)), ("23:55", (9, 23, 55)), ("04-09 09:00", None)]
+)
+def test_harm_after_midnight_typed_late_at_night_is_of_the_next_day(
+    typed: str, until: tuple[int, int, int] | None
+) -> None:
+    late = datetime(2022, 4, 9, 23, 46, tzinfo=LOCAL)
+    read = read_request({"text": "胰岛素没了", "harm_at": typed}, late, None)
+    if until is None:
+        assert isinstance(read, list)
+        assert [one.code for one in read] == ["harm_before_opening"]
+    else:
+        assert isinstance(read, RequestInput)
+        assert read.harm_at == datetime(2022, 4, *until, tzinfo=LOCAL)
