@@ -12,7 +12,7 @@ from data.absence.offered import offers
 from data.people.presence import place_person
 from models.absence import AbsenceInput, Line
 from models.journal import Act
-from models.people import Place, PresenceInput
+from models.people import ABSENT_PLACES, Place, PresenceInput
 from models.problems import Refused
 from models.rules.people import usual_place
 from models.rules.times import iso, loaded, stored
@@ -111,7 +111,16 @@ def _fall_out(step: Step, no: int, given: PresenceInput) -> None:
             "UPDATE presence SET since = ?, version = version + 1 WHERE id = ?", (since, later[0])
         )
         return
+    if later is not None and len(spans) == 1 and _is_presumed(later, until, stored(step.at)):
+        # What the roster took for granted when it was written down is no other record.
+        step.raw.execute("DELETE FROM presence WHERE id = ?", (later[0],))
     place_person(step, person_id, given)
+
+
+def _is_presumed(first: tuple[str, ...], until: str | None, now: str) -> bool:
+    """Whether somebody's first record only says she was here, and an absence reaches into it."""
+    reaches = until is None or until > first[2]
+    return reaches and first[2] <= now and first[1] not in ABSENT_PLACES
 
 
 def _goes_on(ends: str | None, until: str | None, later: tuple[str, ...] | None, now: str) -> bool:

@@ -297,6 +297,18 @@ def test_nobody_is_in_charge_where_nobody_is_left(store: Store, office: dict[str
         assert settings.in_charge(conn) == ""
 
 
+def test_whoever_was_written_down_today_can_have_been_absent_since_yesterday(
+    store: Store, office: dict[str, int]
+) -> None:
+    before = dump(store)
+    fall(store, office["甲"], presence=absent(since=at("20:00", 8)))
+    with store.read() as conn:
+        assert absence.falling(conn, [office["甲"]], NOW)[0].known
+        assert absence.falling(conn, [office["甲"]], at("21:00", 8))[0].known
+    journal.undo(store)
+    assert dump(store) == before
+
+
 def test_an_absence_that_is_over_does_not_stand_for_a_new_one(
     store: Store, office: dict[str, int]
 ) -> None:
