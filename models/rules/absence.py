@@ -16,7 +16,7 @@ from models.people import ABSENT_PLACES, LIVE_IN_KINDS, HeldKind, Reach
 from models.problems import Problem
 from models.rules.duties import BY_TELEPHONE, Times, minutes_of, presence_at
 from models.rules.suggest import suggest
-from models.rules.times import stored
+from models.rules.times import loaded, stored
 from models.rules.workers import Worker, against, qualified
 from models.suggest import Reason
 
@@ -91,6 +91,7 @@ def _rest(
 ) -> Line:
     """The line of something that takes no fixed time."""
     here = [worker for worker in workers if is_here(worker, begins)]
+    here = [worker for worker in here if not _is_leaving(worker, begins)] or here
     if hold.what in _OF_REQUESTS:
         known = heirs.get(hold.no) or next((w for w in here if w.no == hold.beside), None)
         if known is not None:
@@ -136,6 +137,14 @@ def _afar(worker: Worker, moment: datetime) -> Problem | None:
     if span is None or span.place not in ABSENT_PLACES:
         return None
     return Problem(f"person_{span.place}", {"person": worker.name})
+
+
+def _is_leaving(worker: Worker, moment: datetime) -> bool:
+    """Whether it is on record that somebody here will be away soon."""
+    return any(
+        span.place in ABSENT_PLACES and loaded(span.since) > moment
+        for span in worker.times.presences
+    )
 
 
 # -- changing a line -------------------------------------------------------------------------------

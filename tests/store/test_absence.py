@@ -309,6 +309,16 @@ def test_whoever_was_written_down_today_can_have_been_absent_since_yesterday(
     assert dump(store) == before
 
 
+def test_nothing_passes_to_somebody_who_is_to_leave_soon(
+    store: Store, office: dict[str, int]
+) -> None:
+    people_acts.put_in_charge(store, "甲")
+    leaving = absent(Place.HOSPITAL, since=at("12:00"))
+    people_acts.record_presence(store, [office["乙"]], leaving)
+    (line,) = fall(store, office["甲"]).lines
+    assert line.successor == office["丙"]
+
+
 def test_an_absence_that_is_over_does_not_stand_for_a_new_one(
     store: Store, office: dict[str, int]
 ) -> None:
