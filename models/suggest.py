@@ -26,7 +26,8 @@ class Reason:
             `given_by_hand`. For a place left `left_no_lead`, `left_no_drive`, `left_no_guide`,
             `left_no_skill` (skill) or `left_nobody` where nobody is fit; `left_absent`,
             `left_busy` or `left_taken` by other places of the suggestion (each with count);
-            `left_none_free` (absent, busy, taken); `left_by_hand`.
+            `left_none_free` (absent, busy, taken) or `left_absent_busy` and the like where one of
+            the three is none; `left_by_hand`.
         params: what the words need.
         warnings: what speaks against a proposal without making it impossible.
     """

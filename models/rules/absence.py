@@ -18,7 +18,7 @@ from models.rules.duties import BY_TELEPHONE, Times, minutes_of, presence_at
 from models.rules.suggest import suggest
 from models.rules.times import loaded, stored
 from models.rules.workers import Worker, against, qualified
-from models.suggest import Reason
+from models.suggest import Left, Reason
 
 _OF_REQUESTS = frozenset({HeldKind.REQUEST, HeldKind.PROMISE, HeldKind.CALLER, HeldKind.QUESTION})
 _DAY = timedelta(hours=24)
@@ -47,7 +47,7 @@ def propose(
     """
     left = [worker for worker in workers if worker.no not in gone]
     # Somebody absent could take work by telephone; that is for a person to decide.
-    duties = _duties(holds, [w for w in left if is_here(w, begins)], settings)
+    duties = _duties(holds, workers, [w for w in left if is_here(w, begins)], settings)
     counts = Counter(owned)
     heirs: dict[int, Worker] = {}
     lines = []
@@ -65,9 +65,12 @@ def propose(
 
 
 def _duties(
-    holds: Sequence[Hold], workers: Sequence[Worker], settings: RosterSettings
+    holds: Sequence[Hold],
+    everybody: Sequence[Worker],
+    workers: Sequence[Worker],
+    settings: RosterSettings,
 ) -> dict[int, Line]:
-    """Lines of the duties, by their place among the holds."""
+    """Lines of the duties, by their place among the holds; `workers` may take them."""
     places = {at: hold.slot for at, hold in enumerate(holds) if hold.slot is not None}
     by_duty = {slot.duty_no: at for at, slot in places.items()}
     found = suggest(list(places.values()), workers, settings)
@@ -78,8 +81,16 @@ def _duties(
         lines[at] = Line(holds[at], given.person_no, names[given.person_no], given.reason)
     for unfilled in found.left:
         at = by_duty[unfilled.slot.duty_no]
-        lines[at] = Line(holds[at], None, "", unfilled.reason)
+        lines[at] = Line(holds[at], None, "", _why_open(unfilled, everybody, workers))
     return lines
+
+
+def _why_open(unfilled: Left, everybody: Sequence[Worker], here: Sequence[Worker]) -> Reason:
+    """Why nobody takes a duty: where nobody here is fit, those who are fit may be absent."""
+    if any(qualified(unfilled.slot, worker) for worker in here):
+        return unfilled.reason
+    absent = sum(qualified(unfilled.slot, worker) for worker in everybody)
+    return Reason("left_absent", {"count": absent}) if absent else unfilled.reason
 
 
 def _rest(

@@ -114,4 +114,5 @@ def _why_left(day: Day, at: int) -> Reason:
     for name, count in counts.items():
         if count == len(fit):
             return Reason(f"left_{name}", {"count": count})
-    return Reason("left_none_free", counts)
+    some = [name for name, count in counts.items() if count]
+    return Reason(f"left_{'_'.join(some)}" if len(some) < len(counts) else "left_none_free", counts)

@@ -240,6 +240,10 @@ def test_why_a_place_is_left() -> None:
     assert why(one, [absent]) == ("left_absent", {"count": 1})
     assert why(one, [busy]) == ("left_busy", {"count": 1})
     assert why(two, [free]) == ("left_taken", {"count": 1})
+    assert why(one, [absent, busy]) == (
+        "left_absent_busy",
+        {"absent": 1, "busy": 1, "taken": 0},
+    )
     assert why(two, [absent, busy, free]) == (
         "left_none_free",
         {"absent": 1, "busy": 1, "taken": 1},

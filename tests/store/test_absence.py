@@ -129,6 +129,7 @@ def test_what_nobody_can_do_is_left_open_and_told(store: Store, office: dict[str
     no = give(store, office["丙"], Work.GUIDE, at("21:00"), at("23:00"), Role.GUIDE, "给流调带路")
     made = fall(store, office["丙"])
     assert [line.hold.no for line in made.uncovered] == [no]
+    assert made.uncovered[0].reason.code == "left_absent", "she is on the roster, but not here"
     assert holder(store, no) is None
     with store.read() as conn:
         open_ones = slots(conn, at("20:00"), at("23:30"), duties.settings(conn))

@@ -22,6 +22,9 @@ PROBLEMS: dict[str, str] = {
     "left_absent": N_("all who could are absent: {count}"),
     "left_busy": N_("all who could have other work then: {count}"),
     "left_taken": N_("all who could are proposed for other work then: {count}"),
+    "left_absent_busy": N_("{absent} absent, {busy} busy"),
+    "left_absent_taken": N_("{absent} absent, {taken} proposed elsewhere"),
+    "left_busy_taken": N_("{busy} busy, {taken} proposed elsewhere"),
     "left_none_free": N_("{absent} absent, {busy} busy, {taken} proposed elsewhere"),
     "left_by_hand": N_("left open by you"),
     "place_taken": N_(
