@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from models.directory import Entry
+from models.directory import LEADER, Entry
 from models.emergency import CHECKLISTS, Attempt, EmergencyKind, LineView, Next, Sheet, SheetLine
 from models.listing import ListQuery
 from models.problems import Refused
@@ -79,7 +79,7 @@ def entry_shape(row: Entry) -> dict[str, Any]:
     record = row.record
     return {
         "no": row.no,
-        "person": -row.no if row.no < 0 else None,
+        "person": -row.no if row.kind == LEADER else None,
         "name": row.name,
         "kind": row.kind,
         "rung": row.rung,
@@ -109,7 +109,8 @@ def _heads() -> tuple[str, ...]:
 
 def _cells(row: Entry, now: datetime) -> tuple[object, ...]:
     return (
-        row.no, row.name, directory_words.label(row.kind), row.phone,
+        row.no if row.contact_no or row.kind == LEADER else "", row.name,
+        directory_words.label(row.kind), row.phone,
         directory_words.reach(row, now), row.hours, directory_words.rate(row.record),
         directory_words.last(row, now, masked=False),
     )  # fmt: skip

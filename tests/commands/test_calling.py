@@ -80,6 +80,14 @@ def test_the_directory_has_these_fields_and_filters(daiban: Daiban) -> None:
     assert name in [one["name"] for one in daiban("directory", "--find", name, "--json").json]
 
 
+def test_numbers_everybody_has_are_nobody_of_the_roster(daiban: Daiban, tmp_path: Path) -> None:
+    nothing_yet = tmp_path / "new.db"
+    Store(nothing_yet, FixedClock(NOW)).close()
+    services = daiban("directory", "--json", "--db", nothing_yet).json
+    assert [(one["phone"], one["person"]) for one in services] == [("12345", None), ("120", None)]
+    assert "-100" not in daiban("directory", "--db", nothing_yet).out
+
+
 @pytest.mark.parametrize(("language", "word"), [("en", "reachable"), ("zh", "现在可打")])
 def test_the_directory_is_a_table_in_both_languages(
     daiban: Daiban, language: str, word: str
