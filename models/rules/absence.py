@@ -222,10 +222,7 @@ def _duty_taker(
     refused = next((concern.problem for concern in stands if concern.refuses), None)
     warnings = tuple(concern.problem for concern in stands if not concern.refuses)
     params: dict[str, object] = {"person": worker.name}
-    afar = _afar(worker, slot.starts)
-    if refused is None and afar is not None:
-        # It is work by telephone: possible, but for somebody who is here first.
-        warnings = (afar, *warnings)
+    afar = any(problem.code.startswith("afar_") for problem in warnings)
     if refused is None and not qualified(slot, worker):
         rank, code = 3, "not_qualified"
     else:

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from models.duties import DEFAULT_ROSTER, DutyInput, DutyRow, Role, RosterSettings, Work
-from models.people import ABSENT_PLACES, Place, PresenceView, Reach
+from models.people import ABSENT_PLACES, PresenceView, Reach
 from models.problems import Problem
 from models.rules.load import load_problems
 from models.rules.times import day_start, loaded, local_date, stored
@@ -86,8 +86,9 @@ def concerns(
         Refusing: `duty_ends_before_start`, `person_busy` (where, starts, ends) or
         `person_at_work` where no place is known,
         `person_isolated`, `person_hospital`, `person_away`,
-        `building_closed` (day). Warning: `outside_hours` (from, until),
-        `rest_broken` (starts, ends), `rest_short` (hours, ends, starts, duty),
+        `building_closed` (day). Warning: `afar_isolated` and the like,
+        `outside_hours` (from, until), `rest_broken` (starts, ends),
+        `rest_short` (hours, ends, starts, duty),
         `load_over` (hours, rest, at), `awake_long` (hours, at). All with `person`.
     """
     if given.ends_at <= given.starts_at:
@@ -97,7 +98,7 @@ def concerns(
     found = _overlaps(given, held)
     absent = _absence(given, times.presences)
     if absent is not None:
-        found.append(Concern(Problem(f"person_{absent}"), True))
+        found.append(absent)
     if _locked_in(given, times.closed_until):
         found.append(Concern(Problem("building_closed", {"day": times.closed_until}), True))
     if not within_hours(given, times.available_from, times.available_until):
@@ -148,20 +149,25 @@ def presence_at(presences: Iterable[PresenceView], moment: datetime) -> Presence
     return max(spans, key=lambda p: p.since, default=None)
 
 
-def _absence(given: DutyInput, presences: Sequence[PresenceView]) -> Place | None:
-    """Where a person is instead, at some moment of a duty that needs her here."""
+def _absence(given: DutyInput, presences: Sequence[PresenceView]) -> Concern | None:
+    """That a person is somewhere else at some moment of a duty.
+
+    Work by telephone she can still do while she can be reached; that is worth a warning.
+    """
     if given.work is Work.REST:
         return None
     edges = {loaded(edge) for p in presences for edge in (p.since, p.until) if edge is not None}
     inside = sorted(e for e in edges if given.starts_at < e < given.ends_at)
+    afar: Concern | None = None
     for moment in (given.starts_at, *inside):
         span = presence_at(presences, moment)
         if span is None or span.place not in ABSENT_PLACES:
             continue
         if given.work in BY_TELEPHONE and span.reach != Reach.NO:
+            afar = afar or Concern(Problem(f"afar_{span.place}"), False)
             continue
-        return Place(span.place)
-    return None
+        return Concern(Problem(f"person_{span.place}"), True)
+    return afar
 
 
 def _locked_in(given: DutyInput, closed_until: date | None) -> bool:

@@ -115,7 +115,9 @@ def test_the_isolated_still_answer_telephones_while_they_can_be_reached(
 ) -> None:
     times = rules.Times(presences=[present("isolated", at("00:00"), reach=reach)])
     duty = wanted(at("09:00"), at("12:00"), Work.TELEPHONE, Role.HAND)
-    assert bool(rules.concerns(duty, times)) == refused
+    (found,) = rules.concerns(duty, times)
+    assert found.refuses == refused
+    assert found.problem.code == ("person_isolated" if refused else "afar_isolated")
 
 
 @pytest.mark.parametrize(
