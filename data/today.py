@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from datetime import datetime, timedelta
 
-from data.absence.held import orphans
+from data.absence.orphaned import orphans
 from data.duties.attendance import forgotten
 from data.duties.queries import settings
 from data.duties.slots import standing_jobs

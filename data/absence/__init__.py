@@ -8,8 +8,9 @@ from data.lazy import lazily
 
 if TYPE_CHECKING:
     from data.absence.acts import apply_absence, bring_back
-    from data.absence.held import falling, holds, met, orphans
+    from data.absence.held import falling, holds, met
     from data.absence.offered import offers
+    from data.absence.orphaned import orphans
     from data.absence.plans import plan, takers
 
 __all__ = [
@@ -24,4 +25,4 @@ __all__ = [
     "takers",
 ]
 
-__getattr__ = lazily(__name__, "held", "plans", "offered", "acts")
+__getattr__ = lazily(__name__, "orphaned", "held", "plans", "offered", "acts")

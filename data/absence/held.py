@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
 
+from data.absence.orphaned import ALIVE
 from data.duties.queries import ROW
 from models.absence import Falling, Hold, Met
 from models.duties import DutyRow, Role, Slot, Work
@@ -17,11 +18,6 @@ _ADDRESS = "nullif(coalesce(c.name || ' ' || b.name || '-' || h.room, ''), '')"
 _PLACED = f"""coalesce({_ADDRESS}, nullif(r.address_said, ''), '')"""
 _OF_REQUEST = """LEFT JOIN household h ON h.id = r.household_id
 LEFT JOIN building b ON b.id = h.building_id LEFT JOIN compound c ON c.id = b.compound_id"""
-
-_ALIVE = """coalesce(t.state, s.state, '') NOT IN ('cancelled', 'done')
-  AND coalesce(r.state, '') <> 'closed' AND coalesce(e.state, 'open') = 'open'
-  AND d.work <> 'rest'"""
-"""Whether a duty still asks for anybody: not when its work is done or called off."""
 
 
 def falling(conn: sqlite3.Connection, people: Collection[int], at: datetime) -> list[Falling]:
@@ -87,38 +83,11 @@ def holds(
     return found
 
 
-_HELD_COUNT = f"""
-SELECT p.no,
-  (SELECT count(*) FROM duty d LEFT JOIN test_session t ON t.id = d.session_id
-    LEFT JOIN supply_drop s ON s.id = d.drop_id LEFT JOIN request r ON r.id = d.request_id
-    LEFT JOIN errand e ON e.id = d.errand_id
-    WHERE d.person_id = p.id AND d.ends_at > :now AND {_ALIVE}
-      AND (a.reach = 'no' OR d.work <> 'telephone'))
-  + (SELECT count(*) FROM request r WHERE r.owner_id = p.id AND r.state <> 'closed'
-    AND r.joined_to_id IS NULL)
-  + (SELECT count(*) FROM custody k WHERE k.holder_id = p.id AND k.returned_at IS NULL)
-  + (SELECT count(*) FROM building_leader l WHERE l.person_id = p.id)
-  + (SELECT count(*) FROM setting WHERE id = 'in_charge' AND json_extract(value, '$') = p.name)
-FROM person p JOIN presence a ON a.id = (SELECT id FROM presence q WHERE q.person_id = p.id
-  AND q.since <= :now AND (q.until IS NULL OR q.until > :now) ORDER BY q.since DESC LIMIT 1)
-WHERE p.archived_at IS NULL AND a.place IN ('isolated', 'hospital', 'away')"""
-
-
-def orphans(conn: sqlite3.Connection, now: datetime) -> dict[int, int]:
-    """How many things each absent person still holds, by her number; nobody who holds nothing.
-
-    Duties, requests looked after, things in custody, buildings and being in charge count; work by
-    telephone of somebody who can be reached is hers.
-    """
-    rows = conn.execute(_HELD_COUNT, {"now": stored(now)})
-    return {no: count for no, count in rows if count}
-
-
 def _duties(
     conn: sqlite3.Connection, no: int, begins: datetime, until: datetime | None
 ) -> Iterator[Hold]:
     rows = conn.execute(
-        f"{ROW} WHERE {_ALIVE} AND p.no = :no AND d.ends_at > :begins"
+        f"{ROW} WHERE {ALIVE} AND p.no = :no AND d.ends_at > :begins"
         " AND (:until IS NULL OR d.starts_at < :until) ORDER BY d.starts_at, d.no",
         {"no": no, "begins": stored(begins), "until": until and stored(until)},
     ).fetchall()

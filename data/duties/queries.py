@@ -9,7 +9,6 @@ from datetime import datetime
 from models.duties import DEFAULT_ROSTER, DutyRow, Role, RosterSettings, Work
 from models.problems import Refused
 from models.rules.cover import Hand
-from models.rules.roster_settings import from_kept
 from models.rules.times import loaded, stored
 
 ROW = """
@@ -69,7 +68,11 @@ _SETTING = "roster"
 def settings(conn: sqlite3.Connection) -> RosterSettings:
     """The committee's settings of the roster; defaults where it set nothing."""
     row = conn.execute("SELECT value FROM setting WHERE id = ?", (_SETTING,)).fetchone()
-    return DEFAULT_ROSTER if row is None else from_kept(json.loads(row[0]))
+    if row is None:
+        return DEFAULT_ROSTER
+    from models.rules.roster_settings import from_kept  # few files have settings of their own
+
+    return from_kept(json.loads(row[0]))
 
 
 # -- duties ----------------------------------------------------------------------------------------

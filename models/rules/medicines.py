@@ -7,6 +7,7 @@ two kinds of pressure pill are got at the same counter though they are not the s
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from models.errands import Wanted
 from models.rules.medicine_names import GENERIC, NOT_MEDICINE, PLAIN, VITAL
@@ -61,13 +62,26 @@ def _is_generic(name: str, substance: str) -> bool:
     return name == substance or name.isascii() or name in GENERIC
 
 
-_NAMES = {
-    fold(name): (substance, "" if _is_generic(name, substance) else name)
-    for substance, names in (*VITAL.items(), *PLAIN.items())
-    for name in (substance, *names.split())
-} | {name: (_ALIKE.get(name, name), "") for name in _CLASSES}
-_NAMED = re.compile("|".join(sorted(map(re.escape, _NAMES), key=len, reverse=True)))
-_MISTAKEN = re.compile("|".join(map(re.escape, NOT_MEDICINE)))
+@cache
+def _names() -> dict[str, tuple[str, str]]:
+    """Substance and brand of every name; made when the first text is read."""
+    return {
+        fold(name): (substance, "" if _is_generic(name, substance) else name)
+        for substance, names in (*VITAL.items(), *PLAIN.items())
+        for name in (substance, *names.split())
+    } | {name: (_ALIKE.get(name, name), "") for name in _CLASSES}
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(map(re.escape, _names()), key=len, reverse=True)))
+
+
+@cache
+def _mistaken() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, NOT_MEDICINE)))
+
+
 _MADE = re.compile("|".join(sorted(_MAKERS, key=len, reverse=True)))
 _STRENGTH = re.compile(
     r"(\d+(?:\.\d+)?)\s*(mg|ug|μg|mcg|毫克|微克|ml|毫升|克|g|iu|万?单位)(?![a-z])", re.IGNORECASE
@@ -85,11 +99,11 @@ _UNNAMED = re.compile(
 def wanted(text: str) -> tuple[Wanted, ...]:
     """The medicines a text names, in its order, each once; a made-up name counts when it says
     what it is (`某某胶囊`). Empty when it names none."""
-    plain = _MISTAKEN.sub(lambda hit: " " * len(hit.group()), fold(text))
-    found = list(_NAMED.finditer(plain)) or list(_UNNAMED.finditer(plain))
+    plain = _mistaken().sub(lambda hit: " " * len(hit.group()), fold(text))
+    found = list(_named().finditer(plain)) or list(_UNNAMED.finditer(plain))
     by_name: dict[str, Wanted] = {}
     for at, match in enumerate(found):
-        substance, brand = _NAMES.get(match.group(), (match.group(), ""))
+        substance, brand = _names().get(match.group(), (match.group(), ""))
         start = 0 if at == 0 else found[at - 1].end()
         end = found[at + 1].start() if at + 1 < len(found) else len(plain)
         before, after = plain[start : match.start()], plain[match.end() : end]
