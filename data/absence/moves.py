@@ -146,20 +146,28 @@ def give_back(step: Step, offer: Offer, no: int) -> None:
     elif offer.what is HeldKind.CHARGE:
         _put_in_charge(step, no)
     elif offer.what is HeldKind.CALLER:
-        _take_call(step, offer.no, no)
+        _take_call(step, offer, no)
     else:
         (was,) = _holder_no(step, offer)
         _move_thing(step, offer.what, offer.no, was, no)
 
 
-def _take_call(step: Step, request_no: int, no: int) -> None:
-    """Call for a life again: in the place of the one who stood in."""
-    step.raw.execute(
-        "UPDATE emergency SET version = version + 1,"
-        " caller_id = (SELECT id FROM person WHERE no = :no)"
-        " WHERE request_id = (SELECT id FROM request WHERE no = :request)",
-        {"no": no, "request": request_no},
-    )
+_TAKE_CALL = """
+UPDATE emergency SET version = version + 1,
+  caller_id = CASE WHEN caller_id IS NULL OR (second_caller_id IS NOT NULL AND caller_id = :by)
+    THEN :me ELSE caller_id END,
+  second_caller_id = CASE WHEN caller_id IS NOT NULL
+    AND (second_caller_id IS NULL OR second_caller_id = :by) THEN :me ELSE second_caller_id END
+WHERE request_id = (SELECT id FROM request WHERE no = :no)"""
+
+
+def _take_call(step: Step, offer: Offer, no: int) -> None:
+    """Call for a life again: in the free place, else in that of who stood in; no other goes."""
+    (me,) = step.raw.execute("SELECT id FROM person WHERE no = ?", (no,)).fetchone()
+    (by,) = step.raw.execute(
+        "SELECT by_id FROM standin WHERE id = ?", (offer.standin_id,)
+    ).fetchone()
+    step.raw.execute(_TAKE_CALL, {"me": me, "by": by, "no": offer.no})
 
 
 def _holder_no(step: Step, offer: Offer) -> tuple[int]:

@@ -24,10 +24,6 @@ _NOW = {
     " JOIN person o ON o.name = r.promised_by LEFT JOIN household h ON h.id = r.household_id"
     " LEFT JOIN building b ON b.id = h.building_id LEFT JOIN compound c ON c.id = b.compound_id"
     " WHERE r.no = ? AND r.state <> 'closed' AND r.promised_until IS NOT NULL",
-    HeldKind.CALLER: "SELECT o.no, o.name, r.address_said,"
-    " coalesce(nullif(r.summary, ''), r.text) FROM request r"
-    " JOIN emergency y ON y.request_id = r.id LEFT JOIN person o ON o.id = y.caller_id"
-    " WHERE r.no = ? AND r.state <> 'closed'",
     HeldKind.QUESTION: "SELECT o.no, o.name, r.address_said, q.asked FROM question q"
     " JOIN request r ON r.id = q.request_id JOIN person o ON o.id = q.person_id"
     " WHERE r.no = ? AND r.state <> 'closed' AND q.advised_at IS NULL ORDER BY q.id DESC",
@@ -98,9 +94,32 @@ def _duty(conn: sqlite3.Connection, key: str, number: int, no: int, at: datetime
     )
 
 
+_CALL = """
+SELECT f.no, g.no, b.no, b.name, r.address_said, coalesce(nullif(r.summary, ''), r.text)
+FROM request r JOIN emergency y ON y.request_id = r.id JOIN standin s ON s.id = :key
+LEFT JOIN person f ON f.id = y.caller_id LEFT JOIN person g ON g.id = y.second_caller_id
+LEFT JOIN person b ON b.id = s.by_id WHERE r.no = :no AND r.state <> 'closed'"""
+
+
+def _call(conn: sqlite3.Connection, key: str, number: int, no: int) -> Offer | None:
+    """A life she called for: hers while she does not call and there is a place for her."""
+    row = conn.execute(_CALL, {"key": key, "no": number}).fetchone()
+    if row is None:
+        return None
+    first, second, by, name, where, about = row
+    callers = {first, second} - {None}
+    stands_in = by in callers
+    if no in callers or (len(callers) > 1 and not stands_in):
+        return None
+    state = OfferState.WITH if stands_in else OfferState.OPEN
+    return Offer(key, HeldKind.CALLER, number, where, about, state, name if stands_in else "")
+
+
 def _thing(
     conn: sqlite3.Connection, key: str, kind: HeldKind, number: int, no: int
 ) -> Offer | None:
+    if kind is HeldKind.CALLER:
+        return _call(conn, key, number, no)
     row = conn.execute(_NOW[kind], (number,)).fetchone()
     if row is None or row[0] == no:
         return None

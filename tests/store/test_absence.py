@@ -175,6 +175,28 @@ def test_requests_promises_and_emergencies_pass_to_one_person(
     assert len({caller.no for caller in callers}) == len(callers)
 
 
+@pytest.mark.parametrize(
+    ("named", "falls", "calling"),
+    [("甲乙", "乙", {"甲", "乙"}), ("甲乙", "甲", {"甲", "乙"}), ("甲", "甲", {"甲", "*"})],
+)
+def test_who_is_back_calls_again_and_takes_nobody_else_from_a_life(
+    store: Store, office: dict[str, int], named: str, falls: str, calling: set[str]
+) -> None:
+    from data import emergency
+
+    no = capture(store, "张阿婆大出血 13800001111").no
+    emergency.name_callers(store, no, tuple(office[name] for name in named))
+    (line,) = fall(store, office[falls]).lines
+    with store.read() as conn:
+        (offer,) = absence.offers(conn, office[falls], NOW)
+    assert offer.what is HeldKind.CALLER
+    absence.bring_back(store, office[falls], NOW, [offer.standin_id])
+    with store.read() as conn:
+        found = {caller.name for caller in emergency.sheet(conn, no).callers}
+        assert absence.offers(conn, office[falls], NOW) == []
+    assert found == {line.name if name == "*" else name for name in calling}
+
+
 def test_questions_stay_with_a_leader_who_answers_the_telephone(
     store: Store, office: dict[str, int]
 ) -> None:
