@@ -26,9 +26,9 @@ from models.problems import Problem, Refused
 from models.rules import absence as rules
 from models.rules import person_forms
 from screens import roster_forms as forms
-from screens.dialogs.base import Dialog
 from screens.dialogs.choose import Choose
 from screens.dialogs.form import FormDialog, Values
+from screens.dialogs.plan import PlanDialog
 from screens.fields import written
 from screens.i18n import N_, _, ngettext
 from screens.saving import save
@@ -51,7 +51,7 @@ class _Lines(OptionList):
     BINDINGS = [Binding("enter", "select", N_("give to"), tooltip=N_("Give it to somebody else"))]
 
 
-class Absence(Dialog[bool]):
+class Absence(PlanDialog):
     """What people hold who fall out; dismissed with True once it was applied.
 
     Args:
@@ -61,24 +61,6 @@ class Absence(Dialog[bool]):
         changing: begins with the form that says where they are.
     """
 
-    DEFAULT_CSS = """
-    Absence .sheet {
-        width: 98%; max-width: 140; height: 94%; padding: 0 1; layout: vertical;
-        background: $surface; border: round $primary; border-title-color: $accent;
-    }
-    Absence #absence-head { height: auto; text-style: bold; }
-    Absence #absence-list {
-        height: 1fr; border: none; padding: 0; background: $surface; scrollbar-size-vertical: 1;
-        text-wrap: nowrap; text-overflow: ellipsis;
-    }
-    Absence #absence-list > .option-list--option { padding: 0 1; }
-    Absence #absence-list > .option-list--option-highlighted,
-    Absence #absence-list:focus > .option-list--option-highlighted {
-        background: $primary 40%; color: $foreground;
-    }
-    Absence #absence-why { height: 2; color: $foreground 80%; }
-    Absence #absence-said { height: auto; max-height: 2; color: $error; text-style: bold; }
-    """
     BINDINGS = [
         Binding("ctrl+s", "apply", N_("apply"), priority=True, tooltip=N_("Do all of this")),
         Binding("e", "change", N_("where, since"), tooltip=N_("Change where they are, since when")),
@@ -106,10 +88,10 @@ class Absence(Dialog[bool]):
 
     def compose(self) -> ComposeResult:
         with Container(classes="sheet"):
-            yield Static("", id="absence-head", markup=False)
-            yield _Lines(id="absence-list", markup=False)
-            yield Static("", id="absence-why", markup=False)
-            yield Static("", id="absence-said", markup=False)
+            yield Static("", id="absence-head", classes="plan-head", markup=False)
+            yield _Lines(id="absence-list", classes="plan-list", markup=False)
+            yield Static("", id="absence-why", classes="plan-why", markup=False)
+            yield Static("", id="absence-said", classes="plan-said", markup=False)
             yield KeyBar()
 
     def on_mount(self) -> None:

@@ -21,8 +21,8 @@ from models.duties import DutyRow
 from models.problems import Problem
 from models.rules.attendance import Attending, attending
 from models.rules.times import duty_day, loaded
-from screens.dialogs.base import Dialog
 from screens.dialogs.form import FormDialog, FormField, Values
+from screens.dialogs.marked import MarkedDialog
 from screens.fields import moment_of, text_of, time_check, written
 from screens.i18n import N_, _
 from screens.saving import save
@@ -38,7 +38,7 @@ _NARROWEST, _WIDEST, _FRAME = 56, 96, 10
 """Cells of the box, and those of them that its frame, a mark and the scroll bar take."""
 
 
-class Attendance(Dialog[None]):
+class Attendance(MarkedDialog[DutyRow]):
     """Who has come to the duties of a day."""
 
     DEFAULT_CSS = """
@@ -64,8 +64,6 @@ class Attendance(Dialog[None]):
     def __init__(self) -> None:
         super().__init__()
         self._day: date | None = None
-        self._marks: set[int] = set()
-        self._rows: list[DutyRow | None] = []
 
     def compose(self) -> ComposeResult:
         with Container(classes="box"):
@@ -139,22 +137,6 @@ class Attendance(Dialog[None]):
         open_ones = (Attending.LATE, Attending.FORGOTTEN, Attending.HERE, Attending.AHEAD)
         first = next((n for n, duty in places if attending(duty, now) in open_ones), None)
         return first if first is not None else (places[0][0] if places else None)
-
-    def _row(self) -> DutyRow | None:
-        at = self.query_one(OptionList).highlighted
-        return self._rows[at] if at is not None and at < len(self._rows) else None
-
-    def _go_on(self) -> None:
-        """Put the cursor on the next record, if there is one below."""
-        listed = self.query_one(OptionList)
-        at = listed.highlighted or 0
-        below = (n for n, row in enumerate(self._rows) if n > at and row is not None)
-        listed.highlighted = next(below, at)
-
-    def _chosen(self) -> list[DutyRow]:
-        marked = [duty for duty in self._rows if duty is not None and duty.no in self._marks]
-        row = self._row()
-        return marked or ([] if row is None else [row])
 
     # -- acts ----------------------------------------------------------------------------------
 

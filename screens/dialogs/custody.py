@@ -19,8 +19,8 @@ from data.people import acts, custody
 from models.custody import CustodyRow
 from models.problems import Problem
 from screens import custody_forms as forms
-from screens.dialogs.base import Dialog
 from screens.dialogs.form import FormDialog, Values
+from screens.dialogs.marked import MarkedDialog
 from screens.fields import text_of, typed_only
 from screens.i18n import N_, _, ngettext
 from screens.saving import save
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 _VIEWS = ("mine", "all", "returned")
 
 
-class Custody(Dialog[None]):
+class Custody(MarkedDialog[CustodyRow]):
     """Things kept, in lines under their keepers.
 
     Args:
@@ -67,8 +67,6 @@ class Custody(Dialog[None]):
         self._near = near
         self._person = person_no
         self._view = "mine" if person_no is not None else "all"
-        self._marks: set[int] = set()
-        self._rows: list[CustodyRow | None] = []
 
     def compose(self) -> ComposeResult:
         with Container(classes="box"):
@@ -159,23 +157,9 @@ class Custody(Dialog[None]):
         since = clock(row.since, self.desk.store.now())
         return _("since {since}").format(since=since)
 
-    def _row(self) -> CustodyRow | None:
-        at = self.query_one(OptionList).highlighted
-        return self._rows[at] if at is not None and at < len(self._rows) else None
-
-    def _go_on(self) -> None:
-        """Put the cursor on the next record, if there is one below."""
-        listed = self.query_one(OptionList)
-        at = listed.highlighted or 0
-        below = (n for n, row in enumerate(self._rows) if n > at and row is not None)
-        listed.highlighted = next(below, at)
-
     def _chosen(self) -> list[CustodyRow]:
         """The marked things, or the one under the cursor; nothing that was given back."""
-        marked = [row for row in self._rows if row is not None and row.no in self._marks]
-        row = self._row()
-        found = marked or ([] if row is None else [row])
-        return [row for row in found if row.returned_at is None]
+        return [row for row in super()._chosen() if row.returned_at is None]
 
     # -- acts ----------------------------------------------------------------------------------
 

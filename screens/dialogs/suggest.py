@@ -19,8 +19,8 @@ from data.duties.suggesting import DayPlan
 from models.problems import Problem, Refused
 from models.rules import suggest_lines as rules
 from models.suggest import Line
-from screens.dialogs.base import Dialog
 from screens.dialogs.choose import Choose
+from screens.dialogs.plan import PlanDialog
 from screens.i18n import N_, _, ngettext
 from screens.widgets.columns import cut
 from screens.widgets.key_bar import KeyBar
@@ -48,31 +48,13 @@ class _Places(OptionList):
     ]
 
 
-class Suggest(Dialog[bool]):
+class Suggest(PlanDialog):
     """The open places of a duty day; dismissed with True once they were given.
 
     Args:
         day: the day; when None the one that runs, or the next when it lacks nobody.
     """
 
-    DEFAULT_CSS = """
-    Suggest .sheet {
-        width: 98%; max-width: 140; height: 94%; padding: 0 1; layout: vertical;
-        background: $surface; border: round $primary; border-title-color: $accent;
-    }
-    Suggest #suggest-head { height: auto; text-style: bold; }
-    Suggest #suggest-list {
-        height: 1fr; border: none; padding: 0; background: $surface; scrollbar-size-vertical: 1;
-        text-wrap: nowrap; text-overflow: ellipsis;
-    }
-    Suggest #suggest-list > .option-list--option { padding: 0 1; }
-    Suggest #suggest-list > .option-list--option-highlighted,
-    Suggest #suggest-list:focus > .option-list--option-highlighted {
-        background: $primary 40%; color: $foreground;
-    }
-    Suggest #suggest-why { height: 2; color: $foreground 80%; }
-    Suggest #suggest-said { height: auto; max-height: 2; color: $error; text-style: bold; }
-    """
     BINDINGS = [
         Binding("ctrl+s", "apply", N_("apply"), priority=True, tooltip=N_("Give all of this")),
         Binding(
@@ -110,10 +92,10 @@ class Suggest(Dialog[bool]):
 
     def compose(self) -> ComposeResult:
         with Container(classes="sheet"):
-            yield Static("", id="suggest-head", markup=False)
-            yield _Places(id="suggest-list", markup=False)
-            yield Static("", id="suggest-why", markup=False)
-            yield Static("", id="suggest-said", markup=False)
+            yield Static("", id="suggest-head", classes="plan-head", markup=False)
+            yield _Places(id="suggest-list", classes="plan-list", markup=False)
+            yield Static("", id="suggest-why", classes="plan-why", markup=False)
+            yield Static("", id="suggest-said", classes="plan-said", markup=False)
             yield KeyBar()
 
     def on_mount(self) -> None:
