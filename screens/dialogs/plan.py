@@ -16,7 +16,7 @@ class PlanDialog(Dialog[bool]):
         background: $surface; border: round $primary; border-title-color: $accent;
     }
     PlanDialog .plan-head { height: auto; text-style: bold; }
-    PlanDialog .plan-list {
+    PlanDialog .plan-list, PlanDialog .plan-list:focus {
         height: 1fr; border: none; padding: 0; background: $surface; scrollbar-size-vertical: 1;
         text-wrap: nowrap; text-overflow: ellipsis;
     }
