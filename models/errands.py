@@ -166,3 +166,5 @@ class Done(NamedTuple):
     """Requests that ended, their households told."""
     call_backs: int
     """Requests that are met, their households still to be told."""
+    lives: int
+    """Requests about a life that was brought something, and that only their sheet can end."""

@@ -12,6 +12,8 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
+from models.problems import Problem
+
 
 class RequestState(StrEnum):
     """How far a request is. `call_back`: solved, but the resident has not been told yet."""
@@ -287,6 +289,15 @@ class ClosingInput:
     outcome: Outcome
     told_whom: str
     at: datetime
+
+
+class Closed(NamedTuple):
+    """What came of closing several requests at once."""
+
+    states: Mapping[int, RequestState]
+    """The states of those that could be closed, by number."""
+    left: Mapping[int, Problem]
+    """Why the others go on, by number."""
 
 
 class Reason(NamedTuple):

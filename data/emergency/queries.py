@@ -7,8 +7,8 @@ from datetime import datetime
 
 from data import requests
 from models.emergency import Attempt, Caller, EmergencyKind, LineView, Sheet
-from models.requests import QueueSettings, RequestRow
-from models.rules.emergency import checklist_kind
+from models.requests import QueueSettings, RequestRow, RequestView
+from models.rules import emergency as rules
 
 
 def sheet(conn: sqlite3.Connection, no: int) -> Sheet:
@@ -24,7 +24,7 @@ def sheet(conn: sqlite3.Connection, no: int) -> Sheet:
         " WHERE e.request_id = ?",
         (view.id,),
     ).fetchone()
-    kind, callers = checklist_kind(view.kind, f"{view.summary}\n{view.text}"), []
+    kind, callers = rules.checklist_kind(view.kind, f"{view.summary}\n{view.text}"), []
     if found is not None:
         kind = EmergencyKind(found[0])
         callers = [Caller(no, name) for no, name in (found[1:3], found[3:5]) if no is not None]
@@ -34,13 +34,14 @@ def sheet(conn: sqlite3.Connection, no: int) -> Sheet:
 
 
 def _attempts(conn: sqlite3.Connection, request_id: str) -> list[Attempt]:
-    """All chases of the request: whoever was asked for this life was tried."""
+    """All chases of the request and of those joined to it: whoever was asked was tried."""
     rows = conn.execute(
         "SELECT k.at, k.entered_at, k.whom, c.no, k.rung, k.said, k.answered, k.verdict, p.name"
         " FROM chase k LEFT JOIN contact c ON c.id = k.contact_id"
         " LEFT JOIN person p ON p.id = k.by_person_id"
-        " WHERE k.request_id = ? ORDER BY k.at DESC, k.id DESC",
-        (request_id,),
+        " WHERE k.request_id IN (SELECT id FROM request WHERE id = :own OR joined_to_id = :own)"
+        " ORDER BY k.at DESC, k.id DESC",
+        {"own": request_id},
     )
     return [Attempt(*row) for row in rows]
 
@@ -53,6 +54,16 @@ def _lines(conn: sqlite3.Connection, request_id: str) -> list[LineView]:
         (request_id,),
     )
     return [LineView(*row) for row in rows]
+
+
+def taken_on(conn: sqlite3.Connection, view: RequestView) -> Attempt | None:
+    """Who accepted the life a request is about; see `models.rules.emergency.taken_on`."""
+    (last_call,) = conn.execute(
+        "SELECT max(opened_at) FROM request"
+        " WHERE id = :own OR (joined_to_id = :own AND urgency = 'life')",
+        {"own": view.id},
+    ).fetchone()
+    return rules.taken_on(sheet(conn, view.no), last_call)
 
 
 def lives(conn: sqlite3.Connection, now: datetime, queue: QueueSettings) -> list[RequestRow]:

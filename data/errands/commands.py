@@ -214,7 +214,8 @@ def record(step: Step, no: int, given: ResultsInput) -> Done:
     """Record what came of an errand: lines brought end their requests, the others go on.
 
     A request is closed when its household was told and left to be called back otherwise; one
-    with a line missing stays open, with what happened among its chases, and is due at once.
+    with a line missing stays open, with what happened among its chases, and is due at once. A life
+    that nobody accepted stays open, whatever was brought.
     Requests that ended meanwhile are left as they are; of one joined to another that one goes on.
 
     Raises:
@@ -233,7 +234,7 @@ def record(step: Step, no: int, given: ResultsInput) -> Done:
             (LineResult.MISSING if why else LineResult.BROUGHT, why, found.row.id, position),
         )
     _finish(step, found.row.id)
-    counts = {RequestState.CLOSED: 0, RequestState.CALL_BACK: 0}
+    counts = {RequestState.CLOSED: 0, RequestState.CALL_BACK: 0, RequestState.OPEN: 0}
     lines = _led(step.raw, found.lines)
     for request_no, knows in rules.met(lines, given).items():
         state = _end(step, request_no, knows, given)
@@ -257,12 +258,14 @@ def _led(conn: sqlite3.Connection, lines: Sequence[LineRow]) -> list[LineRow]:
 
 
 def _end(step: Step, no: int, told: bool, given: ResultsInput) -> RequestState | None:
-    """End a request; None when it had ended before."""
+    """End a request: the state it is in now; None when it had ended before."""
     request = request_queries.view(step.raw, no)
     if request.state == RequestState.CLOSED:
         return None
-    whom = _whom(step.raw, no) if told else ""
-    return request_commands.close(step, no, ClosingInput(Outcome.MET, whom, given.at))
+    closing = ClosingInput(Outcome.MET, _whom(step.raw, no) if told else "", given.at)
+    if request_commands.held_by_life(step, request, closing):
+        return RequestState.OPEN
+    return request_commands.close(step, no, closing)
 
 
 def _push(step: Step, no: int, whom: str, why: str, given: ResultsInput) -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from data.requests import asking, commands, doubling, queries, views
 from models.journal import Act
 from models.listing import SavedView
+from models.problems import Problem, Refused
 from models.requests import (
     ChaseInput,
+    Closed,
     ClosingInput,
     QuestionInput,
     QuestionView,
@@ -48,12 +51,31 @@ def log_chase(store: Store, no: int, given: ChaseInput, by_person_no: int | None
     act = "request_promised" if given.promised_until is not None else "request_chased"
     with store.write(Act(act if given.answered else "request_chased_in_vain")) as step:
         commands.chase(step, no, given, by_person_no)
-        until = given.promised_until
         step.tell(to=given.to)
-        if until is not None:
-            step.tell(until=f"{until.astimezone(LOCAL):%m-%d %H:%M}")
+        if given.promised_until is not None:
+            step.tell(until=_told_moment(given.promised_until))
         _name(step, no)
     return no
+
+
+def chase_requests(store: Store, nos: Sequence[int], given: ChaseInput) -> int:
+    """Log one push for several requests as one act; how many they are.
+
+    Raises:
+        Refused: as `commands.chase` of the first that refuses; nothing is logged then.
+    """
+    if len(nos) == 1:
+        log_chase(store, nos[0], given)
+        return 1
+    act = "requests_promised" if given.promised_until is not None else "requests_chased"
+    with store.write(Act(act if given.answered else "requests_chased_in_vain")) as step:
+        for no in nos:
+            commands.chase(step, no, given)
+        step.tell(to=given.to)
+        if given.promised_until is not None:
+            step.tell(until=_told_moment(given.promised_until))
+        _name_all(step, nos)
+    return len(nos)
 
 
 def answer_harm(store: Store, no: int, answer: Answer) -> int:
@@ -79,6 +101,29 @@ def log_telling(store: Store, no: int, given: TellingInput, by_person_no: int | 
         step.tell(told=given.whom)
         _name(step, no)
     return no
+
+
+def tell_requests(store: Store, given: Mapping[int, TellingInput]) -> int:
+    """Write down what the residents of several requests were told, as one act.
+
+    Args:
+        given: who was told what, by request.
+
+    Returns:
+        How many they are.
+
+    Raises:
+        Refused: as `commands.inform` of the first that refuses; nothing is written then.
+    """
+    if len(given) == 1:
+        ((no, telling),) = given.items()
+        log_telling(store, no, telling)
+        return 1
+    with store.write(Act("requests_told")) as step:
+        for no, telling in given.items():
+            commands.inform(step, no, telling)
+        _name_all(step, list(given))
+    return len(given)
 
 
 def join_requests(store: Store, stays_no: int, nos: Sequence[int]) -> int:
@@ -144,6 +189,34 @@ def close_request(store: Store, no: int, given: ClosingInput) -> RequestState:
     return state
 
 
+def close_requests(store: Store, given: Mapping[int, ClosingInput]) -> Closed:
+    """Close several requests as one act; what cannot be closed stays open, the rest is done.
+
+    A life that nobody accepted must not hold up the others, nor be closed along with them.
+
+    Args:
+        given: how each ends, by request.
+
+    Raises:
+        Refused: `request_unknown`; or what the first refuses, where none can be closed.
+    """
+    with store.write(Act("requests_closed")) as step:
+        left: dict[int, Problem] = {}
+        states: dict[int, RequestState] = {}
+        for no, closing in given.items():
+            _record, found = commands.fetch(step, no)
+            wrong = commands.ending_problems(step, found, closing)
+            if wrong:
+                left[no] = wrong[0]
+            else:
+                states[no] = commands.close(step, no, closing)
+        if not states:
+            for problem in left.values():
+                raise Refused(problem.code, problem.field, **problem.params)
+        _name_all(step, list(states))
+    return Closed(states, left)
+
+
 def reopen_request(store: Store, no: int) -> int:
     """Take a request up again; see `commands.reopen`."""
     with store.write(Act("request_reopened")) as step:
@@ -156,11 +229,41 @@ def assign_owner(store: Store, no: int, person_no: int | None) -> int:
     """Say who looks after a request; see `commands.own`."""
     with store.write(Act("request_owned" if person_no is not None else "request_disowned")) as step:
         commands.own(step, no, person_no)
-        if person_no is not None:
-            found = step.raw.execute("SELECT name FROM person WHERE no = ?", (person_no,))
-            step.tell(person=found.fetchone()[0])
+        _name_owner(step, person_no)
         _name(step, no)
     return no
+
+
+def assign_owners(store: Store, nos: Sequence[int], person_no: int | None) -> int:
+    """Say who looks after several requests, as one act; how many they are.
+
+    Raises:
+        Refused: as `commands.own` of the first that refuses; nothing is changed then.
+    """
+    if len(nos) == 1:
+        assign_owner(store, nos[0], person_no)
+        return 1
+    act = "requests_owned" if person_no is not None else "requests_disowned"
+    with store.write(Act(act)) as step:
+        for no in nos:
+            commands.own(step, no, person_no)
+        _name_owner(step, person_no)
+        _name_all(step, nos)
+    return len(nos)
+
+
+def _name_owner(step: Step, person_no: int | None) -> None:
+    if person_no is not None:
+        found = step.raw.execute("SELECT name FROM person WHERE no = ?", (person_no,))
+        step.tell(person=found.fetchone()[0])
+
+
+def _name_all(step: Step, nos: Sequence[int]) -> None:
+    step.tell(count=len(nos), nos=", ".join(str(no) for no in sorted(nos)))
+
+
+def _told_moment(moment: datetime) -> str:
+    return f"{moment.astimezone(LOCAL):%m-%d %H:%M}"
 
 
 def _name(step: Step, no: int) -> None:

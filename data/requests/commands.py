@@ -23,12 +23,14 @@ from models.requests import (
     TellingInput,
     Urgency,
 )
+from models.rules import emergency
 from models.rules import requests as rules
 from models.rules.text import clean, phone_digits
 from models.rules.times import loaded, stored
 
 if TYPE_CHECKING:
     from data.store import Step
+    from models.emergency import Attempt
     from models.tables.requests import Request
 
 _SHARED = (
@@ -80,7 +82,8 @@ def edit(step: Step, no: int, version: int, changes: Mapping[str, object]) -> No
 
     Raises:
         Refused: `request_unknown`, `request_joined`, `edited_meanwhile`, `household_unknown`, or
-            the first of `models.rules.requests.request_problems`.
+            the first of `models.rules.requests.request_problems` and
+            `models.rules.emergency.lowering_problems`.
     """
     record, found = fetch(step, no)
     _refuse_joined(found)
@@ -88,6 +91,7 @@ def edit(step: Step, no: int, version: int, changes: Mapping[str, object]) -> No
         raise Refused("edited_meanwhile", no=no)
     given = _cleaned(replace(input_of(found), **changes))  # type: ignore[arg-type]
     _refuse(rules.request_problems(given, step.at))
+    _refuse(emergency.lowering_problems(found, given.urgency, _taken_on(step.raw, found)))
     for name, value in _columns(step.raw, given).items():
         setattr(record, name, value)
     if found.state == RequestState.OPEN and record.next_chase_at is not None:
@@ -169,11 +173,11 @@ def close(step: Step, no: int, given: ClosingInput) -> RequestState:
         The state it is in now.
 
     Raises:
-        Refused: `request_unknown`, or the first of `models.rules.requests.closing_problems`.
+        Refused: `request_unknown`, or the first of `ending_problems`.
     """
     record, found = fetch(step, no)
     given = replace(given, told_whom=_clean(given.told_whom))
-    _refuse(rules.closing_problems(found, given, step.at))
+    _refuse(ending_problems(step, found, given))
     state = rules.MOVES[RequestState(found.state)][rules.closing_move(given)]
     record.state, record.outcome = state, given.outcome
     if state is RequestState.CLOSED:
@@ -185,6 +189,27 @@ def close(step: Step, no: int, given: ClosingInput) -> RequestState:
         record.next_chase_at = rules.next_chase(urgency, given.at, queue)
     lead(step, record)
     return state
+
+
+def ending_problems(step: Step, found: RequestView, given: ClosingInput) -> list[Problem]:
+    """Why a request cannot be closed now, whoever asks for it and wherever.
+
+    See `models.rules.requests.closing_problems` and `models.rules.emergency.life_problems`.
+    """
+    wrong = rules.closing_problems(found, given, step.at)
+    return wrong or held_by_life(step, found, given)
+
+
+def held_by_life(step: Step, found: RequestView, given: ClosingInput) -> list[Problem]:
+    """Why a life cannot be ended so; see `models.rules.emergency.life_problems`."""
+    return emergency.life_problems(found, given, _taken_on(step.raw, found))
+
+
+def _taken_on(conn: sqlite3.Connection, found: RequestView) -> Attempt | None:
+    """Who accepted a life; of what is about none, nobody is looked for."""
+    from data.emergency.queries import taken_on
+
+    return taken_on(conn, found) if found.urgency == Urgency.LIFE else None
 
 
 def reopen(step: Step, no: int) -> None:

@@ -320,7 +320,7 @@ CALLS: tuple[Call, ...] = (
         owner="韩雪梅",
         pushes=(
             Push(0, "04:52", _R.EMERGENCY, "120", "派车了，20分钟"),
-            Push(0, "05:15", _R.EMERGENCY, "120", "车在大门口，石磊开门"),
+            Push(0, "05:15", _R.EMERGENCY, "120", "车在大门口，石磊开门", verdict=Verdict.ACCEPTED),
         ),
         end=End(0, "05:50", _O.HOSPITAL, "老伴"),
     ),

@@ -22,7 +22,16 @@ from models.emergency import (
     SheetLine,
 )
 from models.problems import Problem
-from models.requests import RequestKind, RequestState, RequestView, Rung, Verdict
+from models.requests import (
+    ClosingInput,
+    Outcome,
+    RequestKind,
+    RequestState,
+    RequestView,
+    Rung,
+    Urgency,
+    Verdict,
+)
 from models.rules.directory import promising
 from models.rules.text import fold
 from models.rules.times import loaded, parse_moment, stored
@@ -157,6 +166,53 @@ def ending(sheet: Sheet) -> Ending | None:
         if line.line == SheetLine.FAMILY_TOLD and line.at >= taken.at:
             return Ending(taken.whom, who_and_what(line.said)[0] or line.said, line.at)
     return None
+
+
+def taken_on(sheet: Sheet, last_call: str) -> Attempt | None:
+    """The acceptance that stands for every call about a life; None while none does.
+
+    Whoever accepted before another call came knew nothing of it: they are asked again.
+
+    Args:
+        last_call: when the latest of the calls joined in one came, in stored form.
+    """
+    taken = accepted(sheet)
+    return taken if taken is not None and taken.at >= last_call else None
+
+
+def life_problems(view: RequestView, given: ClosingInput, taken: Attempt | None) -> list[Problem]:
+    """Why a life cannot be ended, whichever way it is tried: `life_not_accepted`,
+    `life_withdrawn_by_nobody`.
+
+    What ends it is somebody who accepted. Without that it ends only when the caller withdrew,
+    which is somebody's word: who was spoken to is named. Being told is part of the closing, and
+    who was not reached is called back. The way round is shut as well: `lowering_problems` keeps a
+    life from being called less urgent first, and `taken_on` from going along with another.
+
+    Args:
+        taken: who accepted it, see `taken_on`.
+    """
+    if view.urgency != Urgency.LIFE or taken is not None:
+        return []
+    if given.outcome is not Outcome.WITHDRAWN:
+        return [Problem("life_not_accepted", {"no": view.no}, "outcome")]
+    if not given.told_whom.strip():
+        return [Problem("life_withdrawn_by_nobody", {"no": view.no}, "told_whom")]
+    return []
+
+
+def lowering_problems(view: RequestView, urgency: Urgency, taken: Attempt | None) -> list[Problem]:
+    """Why a life cannot be called less urgent: `life_not_lowered`, while nobody accepted it.
+
+    Neither the question of harm nor the form makes less of a life, for the request could be closed
+    as any other then. What never was one is taken back, or withdrawn and written down anew.
+
+    Args:
+        taken: who accepted it, see `taken_on`.
+    """
+    if view.urgency != Urgency.LIFE or urgency is Urgency.LIFE or taken is not None:
+        return []
+    return [Problem("life_not_lowered", {"no": view.no}, "urgency")]
 
 
 # -- what is typed -------------------------------------------------------------------------------

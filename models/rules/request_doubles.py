@@ -92,9 +92,11 @@ class Joined(NamedTuple):
 
 
 def joining_problems(stays: RequestView, others: Sequence[RequestView]) -> list[Problem]:
-    """Why requests cannot be joined: `join_needs_two`, `request_joined`, `request_closed`.
+    """Why requests cannot be joined: `join_needs_two`, `request_joined`, `request_closed`,
+    `lives_apart`.
 
-    Only what still goes on is joined; what is closed has been told to somebody.
+    Only what still goes on is joined; what is closed has been told to somebody. Lives behind two
+    doors are two lives: whoever takes one on would end both.
     """
     if not others:
         return [Problem("join_needs_two", {})]
@@ -103,6 +105,14 @@ def joining_problems(stays: RequestView, others: Sequence[RequestView]) -> list[
             return [Problem("request_joined", {"no": view.no, "to": view.joined_to})]
         if view.state == RequestState.CLOSED:
             return [Problem("request_closed", {"no": view.no})]
+    doors = {
+        view.household_no: view.no
+        for view in (stays, *others)
+        if view.urgency == Urgency.LIFE and view.household_no is not None
+    }
+    if len(doors) > 1:
+        one, other, *_rest = sorted(doors.values())
+        return [Problem("lives_apart", {"no": one, "other": other})]
     return []
 
 

@@ -9,8 +9,6 @@ from models.problems import Problem
 from models.requests import (
     DEFAULT_SETTINGS,
     ChaseInput,
-    ClosingInput,
-    Outcome,
     QueueSettings,
     RequestInput,
     RequestKind,
@@ -130,14 +128,6 @@ def read_telling(
     named, what = who_and_what(said)
     given = TellingInput(named or whom, what, at)
     return rules.telling_problems(view, given, now) or given
-
-
-def read_closing(view: RequestView, typed: Typed, now: datetime) -> ClosingInput | list[Problem]:
-    """A closing from the fields `outcome told_whom`; without an outcome nothing closes."""
-    if not _text(typed, "outcome"):
-        return [Problem("outcome_missing", {}, "outcome")]
-    given = ClosingInput(Outcome(_text(typed, "outcome")), _text(typed, "told_whom"), now)
-    return rules.closing_problems(view, given, now) or given
 
 
 def harm_problem(text: str, now: datetime) -> Problem | None:

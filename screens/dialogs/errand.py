@@ -298,6 +298,14 @@ class ErrandSheet(Dialog[None]):
 
 
 def _results_words(done: Done) -> str:
-    return _(
+    told = _(
         "{brought} brought, {missing} not; {closed} requests closed, {call_backs} to call back."
     ).format(**done._asdict())
+    if not done.lives:
+        return told
+    life = ngettext(
+        "{lives} about a life goes on: its sheet (!) ends it.",
+        "{lives} about a life go on: their sheets (!) end them.",
+        done.lives,
+    )
+    return f"{told} ⚠ {life.format(lives=done.lives)}"

@@ -9,12 +9,13 @@ from typing import Any
 
 import pytest
 
-from data import directory, errands, journal, requests
+from data import directory, emergency, errands, journal, requests
 from data.clock import FixedClock
 from data.requests import save_view
 from data.requests.queries import REQUESTS
 from data.store import Store
 from models.directory import ContactInput, ContactKind
+from models.emergency import AttemptInput, Result
 from models.errands import ErrandInput, ResultsInput
 from models.listing import ListQuery, SavedView
 from models.requests import Outcome, Rung
@@ -89,6 +90,28 @@ def test_a_request_is_closed_with_outcome_and_who_was_told(daiban: Daiban, one: 
     assert told["told_at"] == "2022-04-09T08:00:00+08:00"
     daiban("undo")
     assert daiban("requests", "--json").json[0]["state"] == "open"
+
+
+def test_a_life_that_nobody_accepted_is_not_closed(daiban: Daiban, file: Path) -> None:
+    no = daiban("add", "1号101 孕妇大出血 13800000001", "--json").json["no"]
+    for outcome in ("met", "hospital", "transferred", "met another way"):
+        for reached in (("--told", "丈夫"), ("--not-reached",)):
+            told = daiban("close", no, "--outcome", outcome, *reached)
+            assert f"Request {no} is about a life, and nobody accepted it" in told.refusal
+    assert (
+        "say who withdrew it"
+        in daiban("close", no, "--outcome", "withdrawn", "--not-reached").refusal
+    )
+    in_chinese = daiban("--lang", "zh", "close", no, "--outcome", "met", "--told", "丈夫").refusal
+    assert f"第 {no} 件人命关天" in in_chinese
+    assert daiban("requests", "--json").json[0]["state"] == "open"
+    assert daiban("log", "1", "--json").json[0]["code"] == "request_added"
+    store = Store(file, FixedClock(NOW))
+    accepted = AttemptInput("区妇产科", Result.ACCEPTED, store.now(), "急诊")
+    emergency.log_attempt(store, no, accepted)
+    store.close()
+    told = daiban("close", no, "--outcome", "hospital", "--told", "丈夫")
+    assert told.out == f"Request {no} is closed.\n"
 
 
 def test_who_was_not_reached_is_called_back(daiban: Daiban, one: int) -> None:

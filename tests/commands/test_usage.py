@@ -132,6 +132,19 @@ def _process(*words: str, **environment: str) -> subprocess.CompletedProcess[byt
     )
 
 
+def test_a_refused_closing_of_a_life_is_one_line_and_changes_nothing(tmp_path: Path) -> None:
+    file = ("--db", str(tmp_path / "desk.db"), "--lang", "en")
+    assert _process(*file, "add", "1号101 孕妇大出血 13800000001").returncode == 0
+    closing = ("close", "1", "--outcome", "met", "--told", "丈夫")
+    for _ in range(2):
+        done = _process(*file, *closing)
+        assert (done.returncode, done.stdout) == (1, b"")
+        (line,) = done.stderr.decode().splitlines()
+        assert "Request 1 is about a life, and nobody accepted it" in line
+    (row,) = json.loads(_process(*file, "requests", "--json").stdout)
+    assert (row["state"], row["outcome"]) == ("open", None)
+
+
 def test_json_is_utf8_whatever_the_locale(committee: Any) -> None:
     done = _process(
         "log", "--json", "--db", str(committee.file), LC_ALL="C", PYTHONIOENCODING="ascii"

@@ -22,7 +22,7 @@ from models.emergency import (
     Sheet,
     SheetLine,
 )
-from models.requests import RequestView, Verdict
+from models.requests import ClosingInput, Outcome, RequestView, Urgency, Verdict
 from models.rules import emergency as rules
 from models.rules.times import LOCAL, stored
 
@@ -178,10 +178,47 @@ def test_a_clock_in_front_tells_when_it_happened(text: str, clock: str, rest: st
     assert at <= NOW + timedelta(minutes=5)
 
 
-def view(state: str = "open") -> RequestView:
+def view(state: str = "open", urgency: str = "life") -> RequestView:
     opened = stored(NOW - timedelta(hours=2))
     values = dict.fromkeys(RequestView._fields)
-    return RequestView(**{**values, "no": 1, "state": state, "opened_at": opened})  # type: ignore[arg-type]
+    said = {"no": 1, "state": state, "urgency": urgency, "opened_at": opened}
+    return RequestView(**{**values, **said})  # type: ignore[arg-type]
+
+
+def test_an_acceptance_stands_for_the_calls_that_had_come_by_then() -> None:
+    accepted = attempt(1, 30, "accepted")
+    asked = sheet([accepted])
+    assert rules.taken_on(asked, stored(NOW - timedelta(minutes=31))) == accepted
+    assert rules.taken_on(asked, accepted.at) == accepted
+    assert rules.taken_on(asked, stored(NOW - timedelta(minutes=29))) is None
+    assert rules.taken_on(sheet([]), accepted.at) is None
+
+
+@pytest.mark.parametrize("state", ["open", "call_back"])
+@pytest.mark.parametrize(
+    ("outcome", "told", "code"),
+    [
+        (Outcome.MET, "丈夫", "life_not_accepted"),
+        (Outcome.HOSPITAL, "", "life_not_accepted"),
+        (Outcome.WITHDRAWN, " ", "life_withdrawn_by_nobody"),
+        (Outcome.WITHDRAWN, "丈夫", None),
+    ],
+)
+def test_what_ends_a_life(state: str, outcome: Outcome, told: str, code: str | None) -> None:
+    closing = ClosingInput(outcome, told, NOW)
+    found = rules.life_problems(view(state), closing, None)
+    assert [problem.code for problem in found] == ([] if code is None else [code])
+    assert rules.life_problems(view(state), closing, attempt(1, 30, "accepted")) == []
+    assert rules.life_problems(view(state, "today"), closing, None) == []
+
+
+def test_a_life_is_made_less_only_once_somebody_accepted_it() -> None:
+    for urgency in (Urgency.TODAY, Urgency.SOON, Urgency.ROUTINE):
+        (problem,) = rules.lowering_problems(view(), urgency, None)
+        assert problem.code == "life_not_lowered"
+        assert rules.lowering_problems(view(), urgency, attempt(1, 30, "accepted")) == []
+        assert rules.lowering_problems(view("open", "today"), urgency, None) == []
+    assert rules.lowering_problems(view(), Urgency.LIFE, None) == []
 
 
 def codes(given: LineInput, state: str = "open") -> set[str]:

@@ -8,8 +8,6 @@ import pytest
 
 from models.requests import (
     ChaseInput,
-    ClosingInput,
-    Outcome,
     RequestInput,
     RequestKind,
     RequestView,
@@ -21,7 +19,6 @@ from models.rules.request_forms import (
     harm_problem,
     moment_problem,
     read_chase,
-    read_closing,
     read_request,
     read_telling,
 )
@@ -112,14 +109,6 @@ def test_a_chase_is_read() -> None:
         ("whom_missing", "to"),
         ("promise_in_past", "promised_until"),
     ]
-
-
-def test_nothing_closes_without_an_outcome() -> None:
-    missing = read_closing(VIEW, {"told_whom": "本人"}, NOW)
-    assert isinstance(missing, list)
-    assert [(p.code, p.field) for p in missing] == [("outcome_missing", "outcome")]
-    typed = {"outcome": "hospital", "told_whom": " 女儿 "}
-    assert read_closing(VIEW, typed, NOW) == ClosingInput(Outcome.HOSPITAL, "女儿", NOW)
 
 
 def test_a_typed_time_is_checked_alone() -> None:

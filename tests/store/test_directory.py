@@ -116,6 +116,7 @@ def test_a_promise_counts_once_its_request_ended_well(
     requests.log_chase(
         book, no, ChaseInput("街道值班室", "来车", book.now(), promised_until=until, contact_no=1)
     )
+    requests.log_chase(book, no, ChaseInput("邻居", "抬上车", book.now(), verdict=Verdict.ACCEPTED))
     requests.close_request(book, no, ClosingInput(outcome, "丈夫", book.now()))
     with book.read() as conn:
         found = directory.entry(conn, 1, book.now())

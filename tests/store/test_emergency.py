@@ -152,6 +152,7 @@ def test_lives_are_those_still_open(life: Store) -> None:
     with life.read() as conn:
         queue = requests.settings(conn)
         assert [row.no for row in emergency.lives(conn, life.now(), queue)] == [1]
+    emergency.log_attempt(life, 1, attempt(life, Result.ACCEPTED))
     requests.close_request(life, 1, ClosingInput(Outcome.HOSPITAL, "丈夫", life.now()))
     with life.read() as conn:
         assert emergency.lives(conn, life.now(), queue) == []

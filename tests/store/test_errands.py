@@ -130,7 +130,7 @@ def test_results_are_told_by_exceptions(asking: Store) -> None:
     errands.make_errand(asking, [1, 2, 3, 4], WAY)
     given = ResultsInput(asking.now(), {4: "售罄"}, told=True, untold=frozenset({3}))
     done = errands.record_results(asking, 1, given)
-    assert done == (4, 1, 2, 1)
+    assert done == (4, 1, 2, 1, 0)
     assert states(asking) == [
         ("closed", "met"), ("closed", "met"), ("call_back", "met"), ("open", None), ("open", None),
     ]  # fmt: skip
@@ -148,7 +148,7 @@ def test_results_are_told_by_exceptions(asking: Store) -> None:
 
 def test_without_a_word_to_the_households_all_are_called_back(asking: Store) -> None:
     errands.make_errand(asking, [1, 3], WAY)
-    assert errands.record_results(asking, 1, ResultsInput(asking.now())) == (2, 0, 0, 2)
+    assert errands.record_results(asking, 1, ResultsInput(asking.now())) == (2, 0, 0, 2, 0)
     assert [state for state, _outcome in states(asking)][:3] == ["call_back", "open", "call_back"]
     with refused("errand_done"):
         errands.record_results(asking, 1, ResultsInput(asking.now()))
@@ -302,7 +302,7 @@ def test_results_of_what_was_joined_go_to_the_one_that_stays(asking: Store) -> N
     requests.join_requests(asking, 1, [1, 3])
     requests.join_requests(asking, 2, [2, 4])
     done = errands.record_results(asking, 1, ResultsInput(asking.now(), {2: "售罄"}, told=True))
-    assert done == (3, 1, 1, 0)
+    assert done == (3, 1, 1, 0, 0)
     assert states(asking)[:4] == [
         ("open", None), ("closed", "met"), ("open", None), ("closed", "met"),
     ]  # fmt: skip

@@ -169,9 +169,11 @@ def test_an_edit_made_on_an_older_form_is_told(store: Store) -> None:
 
 def test_what_became_urgent_is_chased_sooner_and_never_later(store: Store) -> None:
     no = requests.add_request(store, INSULIN)
-    requests.change_request(store, no, 1, {"urgency": Urgency.LIFE})
-    assert loaded(one(store, no)[0].next_chase_at) == NOW + timedelta(minutes=15)
+    requests.change_request(store, no, 1, {"urgency": Urgency.TODAY})
+    assert loaded(one(store, no)[0].next_chase_at) == NOW + timedelta(hours=1)
     requests.change_request(store, no, 2, {"urgency": Urgency.ROUTINE, "harm_at": None})
+    assert loaded(one(store, no)[0].next_chase_at) == NOW + timedelta(hours=1)
+    requests.change_request(store, no, 3, {"urgency": Urgency.LIFE})
     assert loaded(one(store, no)[0].next_chase_at) == NOW + timedelta(minutes=15)
 
 
@@ -366,6 +368,7 @@ def test_an_answer_sets_the_time_of_harm(store: Store, clock: FixedClock) -> Non
     row = one(store, no)[0]
     assert (row.urgency, rules.why_first(row, clock.moment).code) == ("life", "life")
     assert loaded(row.next_chase_at) == clock.moment + timedelta(minutes=15)
+    journal.undo(store)
     requests.answer_harm(store, no, Answer(HarmAnswer.CAN_WAIT))
     row = one(store, no)[0]
     assert (row.urgency, row.harm_at, row.harm_reason) == ("routine", None, None)

@@ -11,12 +11,14 @@ from typing import Any
 
 import pytest
 
-from data import journal, requests
+from data import emergency, journal, requests
 from data.clock import FixedClock
 from data.exchange import plan_import, run_import
 from data.requests import queries
 from data.requests.capture import capture
 from data.store import Store
+from models.emergency import AttemptInput, Result
+from models.problems import Refused
 from models.requests import ChaseInput, ClosingInput, Outcome, RequestRow
 from models.rules.requests import order_key, why_first
 from models.rules.times import LOCAL
@@ -116,9 +118,14 @@ def test_the_emergency_is_carried_through(
         (row,) = queue()
         assert row.next_chase_at is not None
         assert why_first(row, clock.moment).code == "life"
+    clock.moment = start + timedelta(minutes=45)
+    with pytest.raises(Refused, match="life_not_accepted"):
+        requests.close_request(known, no, ClosingInput(Outcome.HOSPITAL, "", clock.moment))
+    accepted = AttemptInput("红房子", Result.ACCEPTED, clock.moment, "急诊门口")
+    emergency.log_attempt(known, no, accepted)
     clock.moment = start + timedelta(minutes=50)
     requests.close_request(known, no, ClosingInput(Outcome.HOSPITAL, "", clock.moment))
     (row,) = queue()
-    assert (row.state, row.chases) == ("call_back", 3)
+    assert (row.state, row.chases) == ("call_back", 4)
     requests.close_request(known, no, ClosingInput(Outcome.HOSPITAL, "家属", clock.moment))
     assert queue() == []

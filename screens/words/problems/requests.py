@@ -35,6 +35,20 @@ PROBLEMS: dict[str, str] = {
     "clock_unclear": N_("{value} is no clock time; write it like 09:00."),
     "count_unclear": N_("{value} is no number from 1 to 99."),
     "outcome_missing": N_("Say how it ended: a request closes only with an outcome."),
+    "lives_apart": N_(
+        "Requests {no} and {other} are about lives behind two doors. They are not joined."
+    ),
+    "life_not_accepted": N_(
+        "Request {no} is about a life, and nobody accepted it since the last call. Log who does on"
+        " its emergency sheet (!, then t). Withdrawn? Close it so, with whom you spoke to."
+    ),
+    "life_withdrawn_by_nobody": N_(
+        "Request {no} is about a life: say who withdrew it. Nobody reached? It goes on."
+    ),
+    "life_not_lowered": N_(
+        "Request {no} is about a life and stays so until somebody accepted it (!, then t). A slip"
+        " is taken back (z, L); what never was one is closed as withdrawn and taken down anew."
+    ),
     "not_saved": N_("Not saved; the line at the bottom says why."),
     "household_unknown": N_("There is no household {no}."),
     "person_unknown": N_("There is no person {no}."),
