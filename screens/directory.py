@@ -145,10 +145,9 @@ class Directory(ListPlace):
         self._form(None)
 
     def action_edit(self) -> None:
-        """Change the record under the cursor, or take it out; a leader is changed in the roster."""
-        no = self.chosen()
+        """Change a record, or take it out; a leader is changed in the roster."""
+        no = self.meant_one()
         if no is None:
-            self.nothing_here()
             return
         if no < 0:
             self._edit_unwritten(no)

@@ -194,9 +194,11 @@ class Households(ListPlace):
         )
 
     def action_edit(self) -> None:
-        """Change the household under the cursor, or its compound."""
-        no = self.chosen()
-        view = None if no is None else places.household(self.store.reader, no)
+        """Change a household, or its compound."""
+        no = self.meant_one()
+        if no is None:
+            return
+        view = places.household(self.store.reader, no)
         if view is None:
             self.nothing_here()
             return

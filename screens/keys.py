@@ -98,8 +98,13 @@ LIST: tuple[Key, ...] = (
         bar=True,
         priority=True,
     ),
-    Key("done", "d", N_("done"), N_("The record under the cursor is done")),
-    Key("chase", "c", N_("chase"), N_("Log a push for the request under the cursor")),
+    Key("done", "d", N_("done"), N_("The record under the cursor is done, or those marked")),
+    Key(
+        "chase",
+        "c",
+        N_("chase"),
+        N_("Log a push for the request under the cursor, or for those marked"),
+    ),
     Key(
         "emergency",
         "exclamation_mark,fullwidth_exclamation_mark",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from textual import on
@@ -48,6 +48,9 @@ class Link(NamedTuple):
 class ListPlace(Place):
     """Subclasses say what is listed and what its detail is; moving, filtering and sorting are here.
 
+    Acts are on the marked records: they ask `meant()` for them, or `meant_one()` where they take
+    only one, and `unmark()` those they are done with. `chosen()` is only for showing.
+
     Keys of the registry's LIST whose `action_...` a subclass does not have are not offered.
     """
 
@@ -64,6 +67,8 @@ class ListPlace(Place):
         super().__init__()
         self.query_now = ListQuery(self.scopes[0][0], self.first_sort, self.first_descending, "")
         self._wanted: int | None = None
+        self._on_card: int | None = None
+        """The record whose card an act was asked for on, while it begins."""
         self._detail_timer: Timer | None = None
 
     # -- what a subclass says ----------------------------------------------------------------
@@ -126,12 +131,14 @@ class ListPlace(Place):
         return self.records.highlighted_no
 
     def marked(self) -> tuple[int, ...]:
-        """The marked records, or the one under the cursor when none is marked."""
-        marks = self.records.marks
-        if marks:
-            return tuple(sorted(marks))
-        no = self.chosen()
-        return () if no is None else (no,)
+        """The record on the card, else the marked ones, else the one under the cursor."""
+        if self._on_card is not None:
+            return (self._on_card,)
+        return tuple(sorted(self.records.marks)) or super().marked()
+
+    def unmark(self, nos: Iterable[int]) -> None:
+        """Take the marks off records that were acted on; those of others stay."""
+        self.records.unmark(nos)
 
     def reveal(self, no: int) -> None:
         """Put the cursor on a record, widening the view when it does not show it."""
@@ -268,7 +275,7 @@ class ListPlace(Place):
         """Go to a record linked with the one under the cursor."""
         from screens.dialogs.choose import Choose
 
-        no = self.chosen()
+        no = self.chosen() if self._on_card is None else self._on_card
         links = () if no is None else tuple(self.links(no))
         if not links:
             self.say(_("Nothing is linked with this record."), wrong=True)
@@ -288,11 +295,15 @@ class ListPlace(Place):
         """Go where a link leads."""
         self.desk.show_record(link.place, link.no)
 
-    async def do(self, action: str) -> None:
-        """Do one of this place's acts on the record under the cursor, for the card over it."""
-        done = getattr(self, f"action_{action}")()
-        if inspect.isawaitable(done):
-            await done
+    async def do(self, action: str, no: int) -> None:
+        """Do one of this place's acts on a record, for its card: whatever is marked behind it."""
+        self._on_card = no
+        try:
+            done = getattr(self, f"action_{action}")()
+            if inspect.isawaitable(done):
+                await done
+        finally:
+            self._on_card = None
 
 
 _OWN = frozenset(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.app import ComposeResult
@@ -132,6 +132,43 @@ class Place(Screen[None]):
             The command's result; None when it was refused, which the status line then explains.
         """
         return await self.desk.perform(command, said)
+
+    # -- which records an act is about -------------------------------------------------------
+
+    def chosen(self) -> int | None:
+        """The number of the record under the cursor; None where there is none."""
+        return None
+
+    def marked(self) -> tuple[int, ...]:
+        """The marked records, or the one under the cursor when none is marked."""
+        no = self.chosen()
+        return () if no is None else (no,)
+
+    def meant(self) -> tuple[int, ...]:
+        """The records an act is about, see `marked`; that there is none is told."""
+        nos = self.marked()
+        if not nos:
+            self.nothing_here()
+        return nos
+
+    def meant_one(self) -> int | None:
+        """The record of an act that takes only one.
+
+        None when there is none, or when several are marked: never the one under the cursor in
+        place of them. Either is told.
+        """
+        nos = self.meant()
+        if len(nos) > 1:
+            self.say(
+                _("{count} are marked, and this takes one: esc takes the marks off.").format(
+                    count=len(nos)
+                ),
+                wrong=True,
+            )
+        return nos[0] if len(nos) == 1 else None
+
+    def unmark(self, nos: Iterable[int]) -> None:
+        """Take the marks off records that were acted on; those of others stay."""
 
     def nothing_here(self) -> None:
         """Say that the act asked for needs a record under the cursor."""

@@ -1,23 +1,23 @@
-"""What is done with one request, wherever it is shown: in the queue, on the board, on its card."""
+"""What is done with requests, wherever they are shown: in the queue, on the board, on a card."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, TypeVar
 
 from screens.i18n import _
 from screens.place import Place
 
 if TYPE_CHECKING:
+    from data.store import Store
     from models.requests import QueueSettings
     from screens.words.request_detail import Known
 
+T = TypeVar("T")
+
 
 class RequestActs(Place):
-    """Subclasses say which request is meant; each act asks what it needs in a dialog."""
-
-    def chosen(self) -> int | None:
-        """The number of the request under the cursor."""
-        raise NotImplementedError
+    """Subclasses say which requests are meant; each act asks what it needs in a dialog."""
 
     def known(self, no: int) -> Known:
         """Everything that is known of a request.
@@ -29,11 +29,13 @@ class RequestActs(Place):
 
         return known(self.store, no)
 
-    def about(self, known: Known) -> str:
-        """Which request a dialog is about, in one line."""
-        from screens.words.requests import brief
+    def about(self, known: Sequence[Known]) -> str:
+        """Which requests a dialog is about, in one line."""
+        from screens.words.requests import brief, numbers
 
-        return brief(known.row, self.store.now(), self.desk.masked)
+        if len(known) == 1:
+            return brief(known[0].row, self.store.now(), self.desk.masked)
+        return numbers([one.row.no for one in known])
 
     def queue(self) -> QueueSettings:
         """The committee's settings of the queue."""
@@ -41,13 +43,23 @@ class RequestActs(Place):
 
         return requests.settings(self.store.reader)
 
-    def meant(self) -> Known | None:
-        """The request under the cursor; None when there is none, which the status line tells."""
-        no = self.chosen()
-        if no is None:
-            self.nothing_here()
-            return None
-        return self.known(no)
+    def known_meant(self) -> list[Known]:
+        """The requests an act is about, one or several; that there is none is told."""
+        return [self.known(no) for no in self.meant()]
+
+    def known_one(self) -> Known | None:
+        """The request of an act that takes only one; None, which is told, where it is not one."""
+        no = self.meant_one()
+        return None if no is None else self.known(no)
+
+    async def act_on(
+        self, nos: Sequence[int], command: Callable[[Store], T], said: Callable[[T], str]
+    ) -> T | None:
+        """Do an act on requests, see `perform`; they are marked no more once it is done."""
+        done = await self.perform(command, said)
+        if done is not None:
+            self.unmark(nos)
+        return done
 
     # -- acts --------------------------------------------------------------------------------
 
@@ -55,41 +67,41 @@ class RequestActs(Place):
         """Log a push."""
         from screens.dialogs.chase import log_chase
 
-        known = self.meant()
-        if known is not None:
+        known = self.known_meant()
+        if known:
             log_chase(self, known)
 
     def action_done(self) -> None:
         """Close it with its outcome, or take a closed one up again."""
-        from screens.dialogs.close import close_request
+        from screens.dialogs.close import close_requests
 
-        known = self.meant()
-        if known is not None:
-            close_request(self, known)
+        known = self.known_meant()
+        if known:
+            close_requests(self, known)
 
     def action_emergency(self) -> None:
-        """Open the emergency sheet of the request under the cursor, else of the life at stake."""
+        """Open the emergency sheet of the request meant, else of the life at stake."""
         from screens.emergency import has_sheet, open_sheet
 
-        no = self.chosen()
+        no = self.meant_one() if self.marked() else None
         if no is not None and has_sheet(self.known(no).row):
             open_sheet(self.desk, no)
-        else:
+        elif len(self.marked()) < 2:
             self.desk.action_emergency()
 
     def action_tell(self) -> None:
         """Write down what the resident was told."""
         from screens.dialogs.told import log_telling
 
-        known = self.meant()
-        if known is not None:
+        known = self.known_meant()
+        if known:
             log_telling(self, known)
 
     def action_harm(self) -> None:
         """Answer by when somebody is harmed if nothing is done."""
         from screens.dialogs.harm import ask_harm
 
-        known = self.meant()
+        known = self.known_one()
         if known is not None:
             ask_harm(self, known)
 
@@ -97,7 +109,7 @@ class RequestActs(Place):
         """Note a question for a leader."""
         from screens.dialogs.questions import ask_leader
 
-        known = self.meant()
+        known = self.known_one()
         if known is not None:
             ask_leader(self, known)
 
@@ -118,10 +130,11 @@ class RequestActs(Place):
         from data import requests
         from data.people import roster
         from screens.dialogs.choose import Choose
+        from screens.words.requests import these
 
-        no = self.chosen()
-        if no is None:
-            self.nothing_here()
+        known = self.known_meant()
+        nos = [one.row.no for one in known]
+        if not nos:
             return
         with self.store.read() as conn:
             staff = [p for p in roster(conn, self.store.now()) if p.kind in ("staff", "cadre")]
@@ -133,16 +146,24 @@ class RequestActs(Place):
             person = here[index].no if index < len(here) else None
             name = here[index].name if index < len(here) else _("nobody")
             self.run_worker(
-                self.perform(
-                    lambda store: requests.assign_owner(store, no, person),
-                    lambda _no: _("Request {no} is looked after by {who}.").format(no=no, who=name),
+                self.act_on(
+                    nos,
+                    lambda store: requests.assign_owners(store, nos, person),
+                    lambda count: (
+                        _("Request {no} is looked after by {who}.").format(no=nos[0], who=name)
+                        if count == 1
+                        else _("{count} requests are looked after by {who}.").format(
+                            count=count, who=name
+                        )
+                    ),
                 )
             )
 
-        def about() -> str:
-            return self.about(self.known(no))
+        def title() -> str:
+            asked = _("Who looks after it?")
+            return asked if len(nos) == 1 else f"{asked}  {these(len(nos))}"
 
         def names() -> list[str]:
             return [*(f"{p.name}  {p.post}".rstrip() for p in here), _("nobody")]
 
-        self.desk.open_dialog(Choose(lambda: _("Who looks after it?"), names, about), give)
+        self.desk.open_dialog(Choose(title, names, lambda: self.about(known)), give)

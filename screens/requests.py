@@ -191,8 +191,6 @@ class Requests(ListPlace, RequestActs):
         """Change the request in a form."""
         from screens.dialogs.request import edit_request
 
-        no = self.chosen()
-        if no is None:
-            self.nothing_here()
-        else:
+        no = self.meant_one()
+        if no is not None:
             edit_request(self, no)

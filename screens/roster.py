@@ -212,9 +212,11 @@ class Roster(ListPlace):
         self._person_form(None)
 
     def action_edit(self) -> None:
-        """Change the person under the cursor, or take them off the roster."""
-        no = self.chosen()
-        view = None if no is None else people.person(self.store.reader, no)
+        """Change a person, or take them off the roster."""
+        no = self.meant_one()
+        if no is None:
+            return
+        view = people.person(self.store.reader, no)
         if view is None or self.query_now.scope == "archived":
             self.nothing_here()
             return
@@ -281,12 +283,13 @@ class Roster(ListPlace):
         )
 
     def action_assign(self) -> None:
-        """Give the person under the cursor a duty, or take one away."""
-        no = self.chosen()
-        if no is None or self.query_now.scope == "archived":
+        """Give a person a duty, or take one away."""
+        if self.query_now.scope == "archived":
             self.nothing_here()
             return
-        change_duties(self, no)
+        no = self.meant_one()
+        if no is not None:
+            change_duties(self, no)
 
     def action_rules(self) -> None:
         """Set rest, load and what always needs somebody."""
@@ -305,10 +308,12 @@ class Roster(ListPlace):
         self.desk.open_dialog(Suggest())
 
     def action_custody(self) -> None:
-        """Show what the person under the cursor keeps for others, or what is kept by all."""
+        """Show what a person keeps for others, or what is kept by all."""
         from screens.dialogs.custody import Custody
 
-        no = self.chosen()
+        no = self.meant_one() if self.marked() else None
+        if no is None and self.marked():
+            return
         kept = no is not None and bool(people.held_by(self.store.reader, no))
         self.desk.open_dialog(Custody(no if kept else None, near=no))
 
@@ -328,7 +333,7 @@ class Roster(ListPlace):
         """The marked people fall out: who takes what they hold? Or somebody is back."""
         rows = self._rows()
         if rows:
-            fall_out_or_back(self, rows, self.records.clear_marks)
+            fall_out_or_back(self, rows, lambda: self.unmark(row.no for row in rows))
 
     def action_what_if(self) -> None:
         """See what nobody could cover if the marked people fell out."""

@@ -193,10 +193,9 @@ class Supplies(WorkPlace):
         return forms.delivery_values(supplies.input_of(supplies.delivery(conn, no), stops))
 
     def action_edit(self) -> None:
-        """Change the stop under the cursor, or its whole delivery."""
-        no = self.chosen()
+        """Change a stop, or its whole delivery."""
+        no = self.meant_one()
         if no is None:
-            self.nothing_here()
             return
         view = supplies.drop(self.store.reader, no)
 
@@ -264,9 +263,8 @@ class Supplies(WorkPlace):
 
     async def action_done(self) -> None:
         """Unloaded, and from there handed out; for all that are marked."""
-        numbers = self.marked()
+        numbers = self.meant()
         if not numbers:
-            self.nothing_here()
             return
         conn = self.store.reader
         states = {no: DropState(supplies.drop(conn, no).state) for no in numbers}
@@ -274,20 +272,22 @@ class Supplies(WorkPlace):
         if first not in (DropState.PLANNED, DropState.UNLOADED):
             self.say(_("This drop is {state}.").format(state=words.drop_state(first)), wrong=True)
             return
+        if len(set(states.values())) > 1:
+            self.say_unlike(words.drop_state(state) for state in dict.fromkeys(states.values()))
+            return
         to = rules.MOVES[first][0]
-        same = [no for no in numbers if states[no] is first]
-        names = _(", ").join(supplies.drop(conn, no).compound for no in same)
+        names = _(", ").join(supplies.drop(conn, no).compound for no in numbers)
         sentence = (
             _("Unloaded at {compound}.")
             if to is DropState.UNLOADED
             else _("Handed out at {compound}.")
         )
         done = await self.perform(
-            lambda store: supplies.tick_drops(store, same, to),
+            lambda store: supplies.tick_drops(store, numbers, to),
             lambda _state: sentence.format(compound=names),
         )
         if done is not None:
-            self.records.clear_marks()
+            self.unmark(numbers)
 
 
 def _moved(compound: str, later: bool) -> str:

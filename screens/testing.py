@@ -150,10 +150,9 @@ class Testing(WorkPlace):
         )
 
     def action_edit(self) -> None:
-        """Change the session under the cursor, or its round."""
-        no = self.chosen()
+        """Change a session, or its round."""
+        no = self.meant_one()
         if no is None:
-            self.nothing_here()
             return
         row = testing.row(self.store.reader, no)
 
@@ -262,9 +261,8 @@ class Testing(WorkPlace):
 
     async def action_done(self) -> None:
         """Begun, and from there over; for all that are marked."""
-        numbers = self.marked()
+        numbers = self.meant()
         if not numbers:
-            self.nothing_here()
             return
         conn = self.store.reader
         states = {no: SessionState(testing.session(conn, no).state) for no in numbers}
@@ -272,16 +270,18 @@ class Testing(WorkPlace):
         if first not in (SessionState.PLANNED, SessionState.RUNNING):
             self.say(_("This session is {state}.").format(state=words.state(first)), wrong=True)
             return
+        if len(set(states.values())) > 1:
+            self.say_unlike(words.state(state) for state in dict.fromkeys(states.values()))
+            return
         to = rules.MOVES[first][0]
-        same = [no for no in numbers if states[no] is first]
-        names = _(", ").join(testing.row(conn, no).site for no in same)
+        names = _(", ").join(testing.row(conn, no).site for no in numbers)
         sentence = _("Begun: {site}.") if to is SessionState.RUNNING else _("Over: {site}.")
         done = await self.perform(
-            lambda store: testing.tick_sessions(store, same, to),
+            lambda store: testing.tick_sessions(store, numbers, to),
             lambda _state: sentence.format(site=names),
         )
         if done is not None:
-            self.records.clear_marks()
+            self.unmark(numbers)
 
 
 def _round_words(one: RoundView) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -10,6 +10,7 @@ from textual.content import Content
 from data import duties, people
 from models.duties import DutyRow, Target, Work
 from screens.dialogs.assign import Assign
+from screens.i18n import _
 from screens.list_place import Link, ListPlace
 from screens.words import duties as words
 from screens.words import masks
@@ -54,10 +55,13 @@ class WorkPlace(ListPlace):
             if duty.person_no is not None
         ]
 
+    def say_unlike(self, states: Iterable[str]) -> None:
+        """Say that work in several states, in words, is not ticked at once."""
+        told = _("The marked ones are {states}: only what is alike goes on together.")
+        self.say(told.format(states=_(", ").join(states)), wrong=True)
+
     def action_assign(self) -> None:
-        """Give people to the work under the cursor."""
-        no = self.chosen()
-        if no is None:
-            self.nothing_here()
-            return
-        self.desk.open_dialog(Assign(lambda store: self.target(store, no)))
+        """Give people to one piece of work."""
+        no = self.meant_one()
+        if no is not None:
+            self.desk.open_dialog(Assign(lambda store: self.target(store, no)))

@@ -189,7 +189,7 @@ class Attendance(MarkedDialog[DutyRow]):
 
     def action_edit(self) -> None:
         """Write down other times of coming and leaving."""
-        duty = self._row()
+        duty = self._chosen_one()
         if duty is None:
             return
         now, desk = self.desk.store.now(), self.desk

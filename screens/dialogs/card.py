@@ -91,7 +91,7 @@ class Card(Screen[None]):
         """Do an act of the place on this record."""
         if name == "go":
             self.dismiss(None)
-        await self._place.do(name)
+        await self._place.do(name, self._no)
 
     def relabel(self) -> None:
         self.renew()

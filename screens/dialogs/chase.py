@@ -9,11 +9,17 @@ from typing import TYPE_CHECKING
 from data import directory, requests
 from models.directory import SERVICES, Entry
 from models.problems import Problem
-from models.requests import ChaseInput, RequestState, Rung, Urgency
+from models.requests import ChaseInput, ChaseView, RequestState, Rung, Urgency
 from models.rules.directory import for_rung
 from models.rules.outcomes import rung_of
 from models.rules.request_forms import moment_problem, read_chase
-from models.rules.requests import first_rung, move_problems, proposed_rung, rung_above
+from models.rules.requests import (
+    URGENCIES,
+    first_rung,
+    move_problems,
+    proposed_rung,
+    rung_above,
+)
 from screens.dialogs.choose import Choose
 from screens.dialogs.contacts import PickContact
 from screens.dialogs.form import FormDialog, FormField, Values
@@ -27,22 +33,31 @@ if TYPE_CHECKING:
     from screens.words.request_detail import Known
 
 
-def log_chase(place: RequestActs, known: Known) -> None:
-    """Ask who was chased and what came of it; a desk that was chased before is offered again."""
-    if known.row.state == RequestState.CLOSED:
+def log_chase(place: RequestActs, known: Sequence[Known]) -> None:
+    """Ask who was chased and what came of it; a desk that was chased before is offered again.
+
+    Several requests are chased with one call: for all of them the same is written down.
+    """
+    closed = next((one for one in known if one.row.state == RequestState.CLOSED), None)
+    if closed is not None:
         place.say(
-            _("Request {no} is closed. d takes it up again.").format(no=known.row.no), wrong=True
+            _("Request {no} is closed. d takes it up again.").format(no=closed.row.no), wrong=True
         )
         return
-    wrong = move_problems(known.view, "chase")
+    wrong = [problem for one in known for problem in move_problems(one.view, "chase")]
     if wrong:
         place.say(say(wrong[0]), wrong=True)
         return
-    rung = proposed_rung(Rung(known.row.rung), requests.unanswered(known.chases), place.queue())
-    if not known.chases:
-        _ask_whom(place, known, first_rung(Urgency(known.row.urgency)))
+    last = _last(known)
+    if last is None:
+        urgencies = [Urgency(one.row.urgency) for one in known]
+        _ask_whom(place, known, first_rung(min(urgencies, key=URGENCIES.index)))
         return
-    last = known.chases[0]
+    queue = place.queue()
+    proposed = {
+        proposed_rung(Rung(one.row.rung), requests.unanswered(one.chases), queue) for one in known
+    }
+    rung = proposed.pop() if len(proposed) == 1 else Rung(last.rung)
     same = _entry(place, last.to)
     shown = _with_number(place, last.to, same)
     again = rung == last.rung
@@ -67,17 +82,30 @@ def log_chase(place: RequestActs, known: Known) -> None:
                 answered=False,
                 contact_no=None if same is None else same.contact_no,
             )
-            _log(place, known.row.no, given)
+            place.run_worker(_log(place, known, given))
         elif index == 1:
             _open_form(place, known, Rung(last.rung), last.to, same)
         elif index is not None:
             _ask_whom(place, known, further if index == 2 else Rung.SELF)
 
-    title = _("Chase request {no}").format(no=known.row.no)
+    title = _title(known)
     place.desk.open_dialog(Choose(lambda: title, options, lambda: place.about(known)), chosen)
 
 
-def _ask_whom(place: RequestActs, known: Known, rung: Rung) -> None:
+def _last(known: Sequence[Known]) -> ChaseView | None:
+    """The last chase, where it was of the same desk for all of them."""
+    last = [one.chases[0] for one in known if one.chases]
+    same = len(last) == len(known) and len({(one.to, one.rung) for one in last}) == 1
+    return last[0] if same else None
+
+
+def _title(known: Sequence[Known]) -> str:
+    if len(known) == 1:
+        return _("Chase request {no}").format(no=known[0].row.no)
+    return _("Chase {count} requests").format(count=len(known))
+
+
+def _ask_whom(place: RequestActs, known: Sequence[Known], rung: Rung) -> None:
     """Offer the directory, those of the rung first; while nobody is in it, ask for a name."""
     entries = _entries(place)
     first = for_rung(entries, rung)
@@ -94,7 +122,9 @@ def _ask_whom(place: RequestActs, known: Known, rung: Rung) -> None:
             _open_form(place, known, rung_of(one, rung), one)
 
     def title() -> str:
-        return _("Chase request {no}: whom?").format(no=known.row.no)
+        if len(known) > 1:
+            return _("Chase {count} requests: whom?").format(count=len(known))
+        return _("Chase request {no}: whom?").format(no=known[0].row.no)
 
     place.desk.open_dialog(PickContact(title, [*first, *rest]), picked)
 
@@ -115,26 +145,33 @@ def _with_number(place: RequestActs, name: str, entry: Entry | None) -> str:
     return f"{name} {masks.phone(entry.phone, place.desk.masked)}".rstrip()
 
 
-def _log(place: RequestActs, no: int, given: ChaseInput) -> None:
-    place.run_worker(
-        place.perform(
-            lambda store: requests.log_chase(store, no, given), lambda _no: _said(place, no)
-        )
+async def _log(place: RequestActs, known: Sequence[Known], given: ChaseInput) -> int | None:
+    """Log it for all of them; None when it was refused."""
+    nos = [one.row.no for one in known]
+    return await place.act_on(
+        nos,
+        lambda store: requests.chase_requests(store, nos, given),
+        lambda _count: _said(place, nos),
     )
 
 
-def _said(place: RequestActs, no: int) -> str:
-    row = place.known(no).row
+def _said(place: RequestActs, nos: Sequence[int]) -> str:
+    if len(nos) > 1:
+        return _("{count} requests chased.").format(count=len(nos))
+    row = place.known(nos[0]).row
     due = words.due(row, place.store.now())
     return _("Chase {count} of request {no} logged; next {due}.").format(
-        count=row.chases, no=no, due=due
+        count=row.chases, no=row.no, due=due
     )
 
 
 def _open_form(
-    place: RequestActs, known: Known, rung: Rung, whom: str, entry: Entry | None = None
+    place: RequestActs,
+    known: Sequence[Known],
+    rung: Rung,
+    whom: str,
+    entry: Entry | None = None,
 ) -> None:
-    no = known.row.no
 
     def check_time(text: str) -> Problem | None:
         return moment_problem(text, place.store.now(), "promised_until")
@@ -157,22 +194,25 @@ def _open_form(
     )
 
     async def submit(values: Values) -> Sequence[Problem]:
-        given = read_chase(known.view, values, place.store.now())
-        if isinstance(given, list):
-            return given
+        now = place.store.now()
+        read = [read_chase(one.view, values, now) for one in known]
+        refused = next((problems for problems in read if isinstance(problems, list)), None)
+        if refused is not None:
+            return refused
+        given = read[0]
+        assert isinstance(given, ChaseInput)
         if entry is not None and given.to == entry.name:
             given = replace(given, contact_no=entry.contact_no)
-        done = await place.perform(
-            lambda store: requests.log_chase(store, no, given), lambda _no: _said(place, no)
-        )
+        done = await _log(place, known, given)
         return [] if done is not None else [Problem("not_saved")]
 
     initial = {"to": whom or _named(rung), "answered": "yes", "rung": str(rung)}
-    title = _("Chase request {no}").format(no=no)
+    title = _title(known)
     if entry is not None:
         title += f" · {_with_number(place, entry.name, entry)}"
     first = "said" if initial["to"] else "to"
-    form = FormDialog(lambda: title, fields, initial, submit, f"chase-{no}", first=first)
+    draft = f"chase-{words.joined_numbers([one.row.no for one in known])}"
+    form = FormDialog(lambda: title, fields, initial, submit, draft, first=first)
     place.desk.open_dialog(form)
 
 

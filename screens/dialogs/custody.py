@@ -193,9 +193,9 @@ class Custody(MarkedDialog[CustodyRow]):
             self.renew()
 
     def action_edit(self) -> None:
-        """Change what is known of the thing under the cursor."""
-        row = self._row()
-        if row is None or row.returned_at is not None:
+        """Change what is known of a thing."""
+        row = self._chosen_one()
+        if row is None:
             return
         now, desk = self.desk.store.now(), self.desk
         stood = forms.thing_values(row, None)

@@ -57,4 +57,4 @@ def ask_harm(place: RequestActs, known: Known) -> None:
     def title() -> str:
         return _("If nothing is done, what happens, and by when?")
 
-    place.desk.open_dialog(Choose(title, options, lambda: place.about(known)), chosen)
+    place.desk.open_dialog(Choose(title, options, lambda: place.about([known])), chosen)

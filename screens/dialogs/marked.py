@@ -7,6 +7,7 @@ from typing import Generic, Protocol, TypeVar
 from textual.widgets import OptionList
 
 from screens.dialogs.base import Dialog
+from screens.i18n import _
 
 
 class Numbered(Protocol):
@@ -40,6 +41,18 @@ class MarkedDialog(Dialog[None], Generic[R]):
         at = listed.highlighted or 0
         below = (n for n, row in enumerate(self._rows) if n > at and row is not None)
         listed.highlighted = next(below, at)
+
+    def _chosen_one(self) -> R | None:
+        """The record of an act that takes only one; None, which is told, where several are."""
+        chosen = self._chosen()
+        if len(chosen) > 1:
+            self.desk.tell(
+                _("{count} are marked, and this takes one: space takes a mark off.").format(
+                    count=len(chosen)
+                ),
+                wrong=True,
+            )
+        return chosen[0] if len(chosen) == 1 else None
 
     def _chosen(self) -> list[R]:
         """The marked records, or the one under the cursor."""

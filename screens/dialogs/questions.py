@@ -55,7 +55,7 @@ def ask_leader(place: RequestActs, known: Known) -> None:
     def title() -> str:
         return _("Request {no}: whose advice?").format(no=known.row.no)
 
-    place.desk.open_dialog(Choose(title, options, lambda: place.about(known)), chosen)
+    place.desk.open_dialog(Choose(title, options, lambda: place.about([known])), chosen)
 
 
 def _note(place: RequestActs, known: Known, leader: Leader) -> None:

@@ -1,16 +1,18 @@
-"""Telling the resident something before it is over: to whom and what, in one line."""
+"""Telling residents something before it is over: to whom and what, in one line."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from data import requests
 from models.problems import Problem
-from models.requests import RequestState
+from models.requests import RequestState, TellingInput
 from models.rules.request_forms import read_telling
 from models.rules.requests import move_problems
 from screens.dialogs.one_line import OneLine
 from screens.i18n import _
+from screens.words import requests as words
 from screens.words.problems import say
 
 if TYPE_CHECKING:
@@ -18,36 +20,61 @@ if TYPE_CHECKING:
     from screens.words.request_detail import Known
 
 
-def log_telling(place: RequestActs, known: Known) -> None:
-    """Ask what the resident was told; of what only waits for that, who was told closes it."""
-    wrong = move_problems(known.view, "tell")
+def log_telling(place: RequestActs, known: Sequence[Known]) -> None:
+    """Ask what the residents were told; of what only waits for that, who was told closes it."""
+    wrong = [problem for one in known for problem in move_problems(one.view, "tell")]
     if wrong:
         place.say(say(wrong[0]), wrong=True)
         return
-    if known.row.state == RequestState.CALL_BACK:
-        from screens.dialogs.close import close_request
+    waiting = [one for one in known if one.row.state == RequestState.CALL_BACK]
+    if len(waiting) == len(known):
+        from screens.dialogs.close import close_requests
 
-        close_request(place, known)
+        close_requests(place, known)
         return
-    no = known.row.no
-    whom = known.view.caller or known.head or known.view.patient or _("the caller")
+    if waiting:
+        told = _("Request {no} is done, who is told of it closes it: d.")
+        place.say(told.format(no=waiting[0].row.no), wrong=True)
+        return
+    nos = [one.row.no for one in known]
+    whom = _whom(known[0])
 
     async def submit(line: str) -> str:
-        given = read_telling(known.view, line, whom, place.store.now())
-        if isinstance(given, list):
-            return say(given[0])
-        done = await place.perform(
-            lambda store: requests.log_telling(store, no, given),
-            lambda no: _("{who} was told about request {no}.").format(who=given.whom, no=no),
+        given: dict[int, TellingInput] = {}
+        for one in known:
+            read = read_telling(one.view, line, _whom(one), place.store.now())
+            if isinstance(read, list):
+                return say(read[0])
+            given[one.row.no] = read
+        done = await place.act_on(
+            nos,
+            lambda store: requests.tell_requests(store, given),
+            lambda count: _said(count, nos[0], given[nos[0]].whom),
         )
         return "" if done is not None else say(Problem("not_saved"))
 
+    def title() -> str:
+        if len(known) > 1:
+            return _("What were the residents of {count} requests told?").format(count=len(known))
+        return _("What was {who} told?").format(who=whom)
+
     place.desk.open_dialog(
         OneLine(
-            lambda: _("What was {who} told?").format(who=whom),
+            title,
             lambda: _("the car is late   or   daughter: the car is late"),
             submit,
-            draft=f"told-{no}",
+            draft=f"told-{words.joined_numbers(nos)}",
             about=lambda: place.about(known),
         )
     )
+
+
+def _whom(known: Known) -> str:
+    """Who is told where the line names nobody."""
+    return known.view.caller or known.head or known.view.patient or _("the caller")
+
+
+def _said(count: int, no: int, whom: str) -> str:
+    if count == 1:
+        return _("{who} was told about request {no}.").format(who=whom, no=no)
+    return _("The residents of {count} requests were told.").format(count=count)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from textual import events
@@ -205,6 +205,10 @@ class RecordList(ScrollView, can_focus=True):
     def clear_marks(self) -> None:
         """Unmark everything."""
         self._change_marks(set())
+
+    def unmark(self, nos: Iterable[int]) -> None:
+        """Take the marks off some records."""
+        self._change_marks(self._marks.difference(nos))
 
     def reveal(self, no: int) -> bool:
         """Put the cursor on a record; False when the list does not show it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from models.requests import (
@@ -17,10 +17,13 @@ from models.requests import (
 )
 from models.rules.requests import minutes_between, untold_minutes
 from models.rules.times import LOCAL, loaded, stored
-from screens.i18n import N_, _
+from screens.i18n import N_, _, ngettext
 from screens.words import masks
 from screens.words.reading import harm_reason
 from screens.words.times import clock, short_span, since, span, stamp
+
+_NAMED = 12
+"""Requests named one by one where an act is about several."""
 
 KINDS: Mapping[str, str] = {
     RequestKind.EMERGENCY: N_("emergency"),
@@ -156,6 +159,22 @@ def brief(row: RequestRow, now: datetime, masked: bool) -> str:
     state = _(STATES[row.state])
     parts = (state, kind(row, masked), address(row), age(row, now), summary(row, masked))
     return f"#{row.no} {' · '.join(part for part in parts if part)}"
+
+
+def these(count: int) -> str:
+    """How many requests an act is about."""
+    return ngettext("{count} request", "{count} requests", count).format(count=count)
+
+
+def numbers(nos: Sequence[int]) -> str:
+    """Several requests in one line; of many the first."""
+    shown = "  ".join(f"#{no}" for no in nos[:_NAMED])
+    return shown if len(nos) <= _NAMED else f"{shown}  …"
+
+
+def joined_numbers(nos: Sequence[int]) -> str:
+    """Requests as the name of what was typed for them."""
+    return "-".join(str(no) for no in nos)
 
 
 def choices(of: str) -> list[tuple[str, str]]:

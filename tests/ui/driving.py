@@ -10,10 +10,11 @@ from textual import events
 from textual.pilot import Pilot
 from textual.widgets import OptionList, Static
 
-from data import requests
+from data import emergency, requests
 from data.places import add_household, insert_compounds
 from data.requests import queries
 from data.store import Store
+from models.emergency import AttemptInput, Result
 from models.journal import Act
 from models.places import CompoundInput, HouseholdInput
 from models.requests import RequestRow
@@ -47,6 +48,11 @@ def filled(store: Store) -> Store:
                 HouseholdInput("大林苑", "2", room=room, head=head, phone=phone, marks=("孕妇",)),
             )
     return store
+
+
+def accept(store: Store, no: int) -> None:
+    """Somebody takes a life on."""
+    emergency.log_attempt(store, no, AttemptInput("区妇产科", Result.ACCEPTED, store.now(), "急诊"))
 
 
 @asynccontextmanager

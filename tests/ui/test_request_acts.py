@@ -22,6 +22,7 @@ from screens.today import Today
 from tests.ui.driving import (
     BLEEDING,
     PETS,
+    accept,
     board_lines,
     desk,
     english,
@@ -71,6 +72,7 @@ async def test_telling_of_what_is_done_asks_who_was_told_and_of_what_is_closed_n
     filled: Store,
 ) -> None:
     capture(filled, BLEEDING)
+    accept(filled, 1)
     requests.close_request(filled, 1, ClosingInput(Outcome.HOSPITAL, "", filled.now()))
     async with desk(filled) as pilot:
         await press(pilot, "f3", "t", "1")

@@ -22,6 +22,7 @@ from screens.widgets.columns import share_out
 from tests.ui.driving import (
     BLEEDING,
     PETS,
+    accept,
     desk,
     english,
     filled,
@@ -96,6 +97,7 @@ async def test_somebody_looks_after_it(filled: Store) -> None:
 
 async def test_closing_with_call_back_then_telling_then_reopening(filled: Store) -> None:
     capture(filled, BLEEDING)
+    accept(filled, 1)
     async with desk(filled) as pilot:
         await press(pilot, "f3", "d", "4", "2")
         assert [(r.state, r.outcome) for r in queue(filled)] == [("call_back", "hospital")]
@@ -109,6 +111,7 @@ async def test_closing_with_call_back_then_telling_then_reopening(filled: Store)
 
 async def test_somebody_else_was_told(filled: Store) -> None:
     capture(filled, BLEEDING)
+    accept(filled, 1)
     async with desk(filled) as pilot:
         await press(pilot, "f3", "d", "1", "3", "ctrl+s")
         assert isinstance(pilot.app.screen, FormDialog), "nobody named closes nothing"
