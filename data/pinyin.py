@@ -13,30 +13,7 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-
-def _pairs(text: str) -> dict[str, str]:
-    return dict(pair.split(":") for pair in text.split())
-
-
-SURNAMES = _pairs(
-    """
-    曾:z 单:s 仇:q 解:x 查:z 区:o 任:r 覃:qt 乐:yl 种:c 翟:z 秘:bm 折:s 召:sz 祭:z 繁:p 冼:x
-    郇:xh 沈:s 贾:j 车:c 石:s 阚:k 隗:wk 尉:wy 郝:h 卜:b 晁:c 佴:n 郗:xc 褚:c 臧:z 俞:y 盛:s
-    万:w 句:g 藏:zc 宁:n 逄:p 哈:h 朴:p 盖:g 缪:m
-    """
-)
-"""Surnames whose characters are read otherwise elsewhere, with the surname's own initials."""
-
-DOUBLE_SURNAMES = _pairs(
-    """
-    欧阳:oy 上官:sg 尉迟:yc 司马:sm 诸葛:zg 司徒:st 司空:sk 皇甫:hf 夏侯:xh 长孙:zs 万俟:mq
-    慕容:mr 令狐:lh 宇文:yw 东方:df 西门:xm 南宫:ng 公孙:gs 独孤:dg 端木:dm 轩辕:xy 申屠:st
-    淳于:cy 单于:cy 澹台:tt 闻人:wr 钟离:zl 鲜于:xy 赫连:hl 呼延:hy 拓跋:tb 百里:bl 东郭:dg
-    公冶:gy 濮阳:py 太叔:ts 仲孙:zs 闾丘:lq 第五:dw 纳兰:nl 叶赫:yh 东门:dm 公羊:gy 梁丘:lq
-    左丘:zq 谷梁:gl 拓拔:tb 贺兰:hl 完颜:wy 耶律:yl 宗政:zz 漆雕:qd 乐正:yz 公良:gl 夹谷:jg
-    """
-)
-"""Surnames of two characters with their initials."""
+from models.word_tables import word_table
 
 _READINGS = 3
 """Different initials kept of one character."""
@@ -79,12 +56,25 @@ def in_letters(name: str) -> str:
 
 def _run_slots(run: str, *, begins: bool) -> list[str]:
     """For each character the initials it may have; a surname stands only where a name begins."""
-    if begins and len(run) > 2 and run[:2] in DOUBLE_SURNAMES:
-        return [*DOUBLE_SURNAMES[run[:2]], *_run_slots(run[2:], begins=False)]
+    if begins and len(run) > 2 and run[:2] in _surnames():
+        return [*_surnames()[run[:2]], *_run_slots(run[2:], begins=False)]
     slots = [_letters(char) for char in run]
-    if begins and len(run) > 1 and run[0] in SURNAMES:
-        slots[0] = SURNAMES[run[0]]
+    if begins and len(run) > 1 and run[0] in _surnames():
+        slots[0] = _surnames()[run[0]]
     return [slot for slot in slots if slot]
+
+
+@cache
+def _surnames() -> dict[str, str]:
+    """Surnames with their own initials: of two characters, or read otherwise elsewhere.
+
+    Raises:
+        Refused: what `models.word_tables` refuses.
+    """
+    table = word_table(__file__, "pinyin.toml")
+    table.only("initials")
+    rows = table.part("initials").rows()
+    return {surname: letters for letters, surnames in rows.items() for surname in surnames}
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from data.directory import queries
@@ -14,26 +15,20 @@ from models.problems import Problem, Refused
 from models.requests import Rung
 from models.rules.directory import contact_problems, rung_of
 from models.rules.text import clean, fold, phone_digits
+from models.word_tables import Words, word_table
 
 if TYPE_CHECKING:
     from data.store import Step
     from models.tables.directory import Contact
 
-KIND_WORDS: Mapping[str, str] = {
-    ContactKind.DESK: "街道 值班室 专线 desk subdistrict",
-    ContactKind.LINE_LEADER: "条线 领导 line leader",
-    ContactKind.CITY_LINE: "市民热线 热线 city line",
-    ContactKind.AMBULANCE: "急救 救护车 ambulance",
-    ContactKind.HOSPITAL: "医院 hospital",
-    ContactKind.PHARMACY: "药房 药店 配药 pharmacy",
-    ContactKind.POLICE: "派出所 民警 police",
-    ContactKind.PROPERTY: "物业 property",
-    ContactKind.OTHER: "其他 other",
-}
-"""What people type to find a kind; not what the desk calls it."""
-
 _NO_SURNAME = "叫"
 """Before a name its first character is no surname: 区 of a district is not read as 欧."""
+
+
+@cache
+def _kind_words() -> Mapping[ContactKind, Words]:
+    """What people type to find a kind; not what the desk calls it."""
+    return word_table(__file__, "kind_words.toml").rows_of(ContactKind)
 
 
 def add(step: Step, given: ContactInput) -> int:
@@ -124,7 +119,7 @@ def _set(step: Step, record: Contact, given: ContactInput) -> None:
     record.kind, record.rung = ContactKind(given.kind), Rung(rung_of(given))
     record.note = clean(given.note, limit=500, multiline=True)
     letters = initials(given.name), initials(_NO_SURNAME + given.name)
-    parts = (given.name, *letters, phone, KIND_WORDS[given.kind], record.note)
+    parts = (given.name, *letters, phone, *_kind_words()[record.kind], record.note)
     record.search = fold(" ".join(parts))
 
 

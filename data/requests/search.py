@@ -3,29 +3,25 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
+from functools import cache
 
 from data.pinyin import initials
 from data.places.keys import Door, spelled
 from models.requests import RequestKind
 from models.rules.text import fold
+from models.word_tables import Words, word_table
 
-KIND_WORDS: dict[str, str] = {
-    RequestKind.EMERGENCY: "急救 emergency",
-    RequestKind.DIALYSIS: "透析 血透 化疗 dialysis",
-    RequestKind.MEDICINE: "配药 药 medicine",
-    RequestKind.BIRTH: "生产 孕产 birth",
-    RequestKind.FOOD: "食品 买菜 food",
-    RequestKind.BABY: "奶粉 婴儿 baby",
-    RequestKind.TRANSFER: "转运 transfer",
-    RequestKind.TEST: "核酸 检测 test",
-    RequestKind.REPAIRS: "维修 repairs",
-    RequestKind.GROUP_PURCHASE: "团购 group purchase",
-    RequestKind.PETS: "宠物 pets",
-    RequestKind.DELIVERY_MISSED: "漏发 missed delivery",
-    RequestKind.OPENING: "解封 opening",
-    RequestKind.OTHER: "其他 other",
-}
-"""What people type to find a kind; not what the desk calls it."""
+
+@cache
+def kind_words() -> Mapping[RequestKind, Words]:
+    """What people type to find a kind; not what the desk calls it.
+
+    Raises:
+        Refused: what `models.word_tables` refuses.
+    """
+    return word_table(__file__, "kind_words.toml").rows_of(RequestKind)
+
 
 _PARTS = """
 SELECT r.no, r.kind, r.text, r.summary, r.address_said, r.phone, r.call_back_phone,
@@ -52,7 +48,15 @@ def refresh_search(conn: sqlite3.Connection, no: int) -> None:
     address = spelled(Door(*door)) if door[0] is not None else ""
     short = "-".join(part for part in door[2:] if part)
     spoken = [name for name in names if name]
-    words = [f"#{number}", KIND_WORDS[kind], address, short, *said, *spoken, *household]
+    words = [
+        f"#{number}",
+        *kind_words()[RequestKind(kind)],
+        address,
+        short,
+        *said,
+        *spoken,
+        *household,
+    ]
     words += [initials(name) for name in spoken]
     text = fold(" ".join(word for word in words if word))
     conn.execute("UPDATE request SET search = ? WHERE no = ?", (text, no))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING
 
 from data import duties
@@ -23,12 +24,16 @@ from models.testing import (
     SessionState,
     SessionView,
 )
+from models.word_tables import Words, word_table
 
 if TYPE_CHECKING:
     from data.store import Step
 
-_KIND_WORDS = {RoundKind.PCR: "核酸 pcr", RoundKind.ANTIGEN: "抗原 antigen"}
-"""What people type to find a kind; not what the desk calls it."""
+
+@cache
+def _kind_words() -> Mapping[RoundKind, Words]:
+    """What people type to find a kind; not what the desk calls it."""
+    return word_table(__file__, "kind_words.toml").rows_of(RoundKind)
 
 
 def add_round(step: Step, given: RoundInput) -> int:
@@ -238,7 +243,7 @@ def _refresh_search(step: Step, no: int) -> None:
         row.site,
         row.compounds,
         row.round_name,
-        _KIND_WORDS[RoundKind(row.round_kind)],
+        *_kind_words()[RoundKind(row.round_kind)],
     )
     step.raw.execute(
         "UPDATE test_session SET search = ? WHERE id = ?", (fold(" ".join(words)), row.id)

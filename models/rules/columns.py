@@ -7,10 +7,10 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from models.exchange import ImportKind
-from models.rules.headings import HINTS, MARK, PARTS, REPEATABLE, SERIAL, SYNONYMS
+from models.rules.headings import MARK, REPEATABLE, SERIAL, known_headings
 from models.rules.marks import mark_of
 
 Cell = str | float | int | bool | datetime | date | None
@@ -69,7 +69,8 @@ def letter(index: int) -> str:
 
 def fields_of(kind: ImportKind) -> tuple[str, ...]:
     """The fields a column of such a table may be given."""
-    return tuple(field for field in SYNONYMS.get(kind, {}) if field != SERIAL)
+    known = known_headings().get(kind)
+    return tuple(field for field in known.words if field != SERIAL) if known else ()
 
 
 def _squeezed(text: str) -> str:
@@ -80,20 +81,23 @@ def _soft(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).lower().split())
 
 
-_EXACT: dict[ImportKind, dict[str, tuple[str, int]]] = {
-    kind: {
-        _squeezed(word): (field, rank)
-        for field, words in fields.items()
-        for rank, word in reversed(list(enumerate(words)))
+@cache
+def _exact() -> Mapping[ImportKind, Mapping[str, tuple[str, int]]]:
+    """Field and rank of every heading that is written as the lists of words have it."""
+    return {
+        kind: {
+            _squeezed(word): (field, rank)
+            for field, words in known.words.items()
+            for rank, word in reversed(list(enumerate(words)))
+        }
+        for kind, known in known_headings().items()
     }
-    for kind, fields in SYNONYMS.items()
-}
 
 
 def is_heading(text: str) -> bool:
     """Whether a text is a heading of any kind of table, written as the lists of words have it."""
     plain = _squeezed(text)
-    return bool(plain) and any(plain in words for words in _EXACT.values())
+    return bool(plain) and any(plain in words for words in _exact().values())
 
 
 @lru_cache(maxsize=4096)
@@ -101,15 +105,15 @@ def meaning(kind: ImportKind, heading: str) -> tuple[str, int] | None:
     """The field a heading stands for and its rank, lower being surer; None when unknown."""
     for text in (heading, _BRACKETS.sub("", heading)):
         plain = _squeezed(text)
-        if plain in _EXACT[kind]:
-            return _EXACT[kind][plain]
+        if plain in _exact()[kind]:
+            return _exact()[kind][plain]
         mark = mark_of(text) if kind is ImportKind.REGISTER else None
         if mark:
             return MARK + mark, 0
     soft = _soft(heading)
     if len(soft) > 20 or any(mark in soft for mark in "，。；"):
         return None
-    for pattern, field in PARTS[kind]:
+    for pattern, field in known_headings()[kind].patterns:
         if pattern.search(soft):
             return (field, _PART_RANK) if field else None
     return None
@@ -130,7 +134,7 @@ def recognise(
         kind: the kind somebody chose; None to find out.
         mapping: columns somebody gave a meaning, by index; None as meaning leaves a column alone.
     """
-    kinds = [kind] if kind else list(SYNONYMS)
+    kinds = [kind] if kind else list(known_headings())
     chosen = mapping or {}
     found = [
         layout
@@ -248,25 +252,27 @@ def _missing(
     else:
         facts = {"post", "state", "since", "expected_back", "skills", "vehicle", "hours"}
         groups = ({"name"}, facts | ({"phone"} if kind in told else set()))
-    order = list(SYNONYMS[kind])
+    order = list(known_headings()[kind].words)
     return tuple(min(group, key=order.index) for group in groups if not group & known)
 
 
 def _told(layout: Layout, names: Sequence[str]) -> frozenset[ImportKind]:
     """The kinds the names and titles speak of."""
     words = [_soft(text) for text in (*names, *layout.titles)]
-    return frozenset(kind for kind, hint in HINTS.items() if any(map(hint.search, words)))
+    return frozenset(
+        kind for kind, known in known_headings().items() if any(map(known.title.search, words))
+    )
 
 
 def _score(layout: Layout, names: Sequence[str], titles: Sequence[str]) -> float:
     """How much of a table is understood by this layout; names and titles speak for a kind."""
     assert layout.kind
     score: float = len(_known(layout.fields)) + 0.5 * (SERIAL in layout.fields)
-    hint = HINTS[layout.kind]
+    title = known_headings()[layout.kind].title
     near = [_soft(text) for text in (*names[:1], *titles)]
-    if any(map(hint.search, near)):
+    if any(map(title.search, near)):
         score += 1.5
-    elif any(hint.search(_soft(text)) for text in names[1:]):
+    elif any(title.search(_soft(text)) for text in names[1:]):
         score += 0.5
     return score
 
@@ -278,7 +284,7 @@ def _settled(layout: Layout, names: Sequence[str]) -> Layout:
         return layout
     for text in (*names[:1], *layout.titles, *names[1:]):
         for kind in (ImportKind.VOLUNTEERS, ImportKind.STAFF):
-            if HINTS[kind].search(_soft(text)):
+            if known_headings()[kind].title.search(_soft(text)):
                 return replace(layout, kind=kind)
     staff = _known(layout.fields) & {"post", "state", "since", "expected_back"}
     return replace(layout, kind=ImportKind.STAFF if staff else ImportKind.VOLUNTEERS)
@@ -311,7 +317,7 @@ def _mapped(
             each
             for each in kinds
             if _known(fields)
-            and _known(fields) <= set(SYNONYMS[each])
+            and _known(fields) <= set(known_headings()[each].words)
             and not _missing(each, fields, _told(layout, names))
         ]
         kind = fitting[0] if fitting else None

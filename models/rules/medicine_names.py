@@ -1,276 +1,62 @@
-"""The names medicines go by: substance, then brands and other names. Tables only.
-
-A new name goes into the row of its substance. `VITAL` holds those whose absence soon endangers.
-"""
+"""The names medicines go by, from the table beside this module."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
 
-VITAL: Mapping[str, str] = {
-    "美托洛尔": "倍他乐克 倍他洛克 betaloc metoprolol",
-    "比索洛尔": "康忻 博苏 concor bisoprolol",
-    "普萘洛尔": "心得安 propranolol",
-    "卡维地洛": "达利全 金络 carvedilol",
-    "胰岛素": (
-        "来得时 诺和锐 诺和灵 诺和平 诺和笔 诺和达 优泌林 优泌乐 甘精 门冬 赖脯 长秀霖 速秀霖"
-        " 甘舒霖 地特 德谷 insulin lantus novorapid humalog novolin"
-    ),
-    "司美格鲁肽": "诺和泰 ozempic",
-    "利拉鲁肽": "诺和力 victoza",
-    "度拉糖肽": "度易达 trulicity",
-    "阿司匹林": "拜阿司匹灵 拜阿司匹林 拜阿司 阿司匹灵 阿斯匹林 阿斯匹灵 伯基 aspirin",
-    "氯吡格雷": "波立维 泰嘉 帅信 clopidogrel plavix",
-    "替格瑞洛": "倍林达 ticagrelor brilinta",
-    "华法林": "warfarin coumadin",
-    "利伐沙班": "拜瑞妥 rivaroxaban xarelto",
-    "达比加群": "泰毕全 dabigatran",
-    "阿哌沙班": "艾乐妥 apixaban eliquis",
-    "硝酸甘油": "nitroglycerin",
-    "单硝酸异山梨酯": "欣康 依姆多 鲁南欣康 异山梨酯 消心痛",
-    "速效救心丸": "救心丸 速效救心",
-    "麝香保心丸": "保心丸",
-    "复方丹参滴丸": "丹参滴丸",
-    "曲美他嗪": "万爽力 trimetazidine",
-    "地高辛": "digoxin",
-    "胺碘酮": "可达龙 amiodarone",
-    "普罗帕酮": "心律平",
-    "参松养心胶囊": "参松养心",
-    "稳心颗粒": "",
-    "沙库巴曲缬沙坦": "诺欣妥 沙库巴曲 entresto",
-    "呋塞米": "速尿 furosemide",
-    "螺内酯": "安体舒通 spironolactone",
-    "托拉塞米": "托塞米",
-    "沙丁胺醇": "万托林 salbutamol ventolin albuterol",
-    "特布他林": "博利康尼 terbutaline",
-    "布地奈德": "信必可 普米克 布地格福 倍择瑞 budesonide symbicort pulmicort",
-    "沙美特罗": "舒利迭 seretide advair",
-    "倍氯米松": "启尔畅",
-    "噻托溴铵": "思力华 spiriva",
-    "异丙托溴铵": "爱全乐",
-    "氟替卡松维兰特罗": "全再乐 欧乐欣",
-    "茶碱": "多索茶碱 氨茶碱 舒弗美",
-    "卡左双多巴": "息宁 美多芭 多巴丝肼 达灵复 levodopa madopar",
-    "普拉克索": "森福罗 pramipexole",
-    "司来吉兰": "雷沙吉兰 安齐来 金思平",
-    "丙戊酸": "德巴金 丙戊酸钠 丙戊酸镁 valproate depakine",
-    "卡马西平": "得理多 carbamazepine tegretol",
-    "奥卡西平": "曲莱 仁澳",
-    "左乙拉西坦": "开浦兰 levetiracetam keppra",
-    "拉莫三嗪": "利必通 lamotrigine",
-    "苯妥英": "苯妥英钠 大仑丁",
-    "苯巴比妥": "鲁米那",
-    "奥氮平": "再普乐 欧兰宁 olanzapine",
-    "利培酮": "维思通 芮达 帕利哌酮 risperidone",
-    "氯氮平": "clozapine",
-    "喹硫平": "思瑞康 quetiapine seroquel",
-    "阿立哌唑": "安律凡 博思清 aripiprazole",
-    "氨磺必利": "索里昂",
-    "奋乃静": "",
-    "氟哌啶醇": "",
-    "碳酸锂": "lithium",
-    "舍曲林": "左洛复 sertraline zoloft",
-    "艾司西酞普兰": "来士普 西酞普兰 百洛特 escitalopram lexapro",
-    "氟西汀": "百优解 百忧解 prozac",
-    "帕罗西汀": "赛乐特 paroxetine",
-    "文拉法辛": "怡诺思 博乐欣 venlafaxine",
-    "度洛西汀": "欣百达 duloxetine",
-    "米氮平": "瑞美隆 mirtazapine",
-    "氟伏沙明": "兰释",
-    "他克莫司": "普乐可复 新普乐可复 tacrolimus",
-    "环孢素": "新山地明 新赛斯平 cyclosporin",
-    "吗替麦考酚酯": "骁悉 赛可平 麦考酚 米芙",
-    "西罗莫司": "雷帕鸣",
-    "泼尼松": "强的松 泼尼松龙 prednisone",
-    "甲泼尼龙": "美卓乐 甲强龙",
-    "羟氯喹": "纷乐 赛能",
-    "甲氨蝶呤": "methotrexate",
-    "吗啡": "美施康定 morphine",
-    "羟考酮": "奥施康定 泰勒宁",
-    "芬太尼": "多瑞吉",
-    "曲马多": "奇曼丁 tramadol",
-    "伊马替尼": "格列卫 昕维 gleevec",
-    "吉非替尼": "易瑞沙 伊瑞可",
-    "奥希替尼": "泰瑞沙",
-    "埃克替尼": "凯美纳",
-    "安罗替尼": "福可维",
-    "索拉非尼": "多吉美",
-    "仑伐替尼": "乐卫玛",
-    "卡培他滨": "希罗达 xeloda",
-    "替吉奥": "维康达",
-    "来曲唑": "弗隆 芙瑞 letrozole",
-    "他莫昔芬": "三苯氧胺 tamoxifen",
-    "阿那曲唑": "瑞宁得",
-    "依西美坦": "阿诺新",
-    "比卡鲁胺": "康士得",
-    "阿比特龙": "泽珂",
-    "黄体酮": "地屈孕酮 达芙通 安琪坦 益玛欣",
-    "溴吡斯的明": "溴吡斯",
-    "去氨加压素": "弥凝",
-    "氢化可的松": "可的松",
-    "肾上腺素": "epipen",
-    "司维拉姆": "诺维乐 碳酸镧",
-    "罗沙司他": "爱瑞卓 促红素 促红细胞生成素 益比奥",
-}
-"""Substance -> names of what must not be missed for long."""
+from models.word_tables import Words, WordTable, word_table
 
-PLAIN: Mapping[str, str] = {
-    "硝苯地平": "拜新同 伲福达 心痛定 nifedipine adalat",
-    "氨氯地平": "络活喜 施慧达 压氏达 左旋氨氯地平 左氨氯地平 安内真 amlodipine norvasc",
-    "非洛地平": "波依定 felodipine",
-    "拉西地平": "司乐平",
-    "缬沙坦": "代文 穗悦 缬沙坦氨氯地平 倍博特 valsartan diovan",
-    "厄贝沙坦": "安博维 安博诺 irbesartan aprovel",
-    "氯沙坦": "科素亚 海捷亚 losartan cozaar",
-    "替米沙坦": "美卡素 telmisartan micardis",
-    "坎地沙坦": "必洛斯 candesartan",
-    "奥美沙坦": "傲坦 olmesartan",
-    "阿利沙坦": "信立坦",
-    "培哚普利": "雅施达 perindopril",
-    "贝那普利": "洛汀新 benazepril",
-    "依那普利": "enalapril",
-    "福辛普利": "蒙诺",
-    "卡托普利": "开博通 captopril",
-    "吲达帕胺": "纳催离 寿比山 indapamide",
-    "氢氯噻嗪": "双克",
-    "特拉唑嗪": "高特灵",
-    "利血平": "复方利血平 降压0号 降压零号 北京降压",
-    "二甲双胍": "格华止 美迪康 二甲双瓜 metformin glucophage",
-    "阿卡波糖": "拜唐苹 拜糖平 拜糖苹 卡博平 拜唐平 acarbose",
-    "伏格列波糖": "倍欣 伏格列波",
-    "格列美脲": "亚莫利 glimepiride",
-    "格列齐特": "达美康 gliclazide",
-    "格列吡嗪": "瑞易宁",
-    "格列喹酮": "糖适平",
-    "瑞格列奈": "诺和龙 孚来迪",
-    "吡格列酮": "艾可拓",
-    "达格列净": "安达唐 dapagliflozin",
-    "恩格列净": "欧唐静 empagliflozin",
-    "西格列汀": "捷诺维 捷诺达 sitagliptin januvia",
-    "利格列汀": "欧唐宁",
-    "沙格列汀": "安立泽",
-    "维格列汀": "佳维乐",
-    "阿托伐他汀": "立普妥 阿乐 立普托 atorvastatin lipitor",
-    "瑞舒伐他汀": "可定 瑞旨 rosuvastatin crestor",
-    "辛伐他汀": "舒降之 simvastatin",
-    "普伐他汀": "普拉固",
-    "匹伐他汀": "力清之",
-    "依折麦布": "益适纯 ezetimibe",
-    "非诺贝特": "力平之",
-    "血脂康": "脂必妥",
-    "左甲状腺素": "优甲乐 雷替斯 加衡 甲状腺素 levothyroxine euthyrox",
-    "甲巯咪唑": "赛治 他巴唑 methimazole",
-    "丙硫氧嘧啶": "丙嘧",
-    "孟鲁司特": "顺尔宁 montelukast singulair",
-    "奥美拉唑": "洛赛克 omeprazole",
-    "雷贝拉唑": "波利特 济诺",
-    "艾司奥美拉唑": "耐信 nexium",
-    "泮托拉唑": "潘妥洛克 泮立苏",
-    "兰索拉唑": "达克普隆",
-    "法莫替丁": "雷尼替丁",
-    "铝碳酸镁": "达喜 胃达喜",
-    "多潘立酮": "吗丁啉 domperidone",
-    "莫沙必利": "加斯清",
-    "硫糖铝": "",
-    "蒙脱石散": "思密达 必奇 smecta",
-    "双歧杆菌": "培菲康 金双歧 妈咪爱 合生元益生菌 丽珠肠乐",
-    "美沙拉嗪": "艾迪莎 莎尔福 柳氮磺吡啶",
-    "熊去氧胆酸": "优思弗",
-    "多烯磷脂酰胆碱": "易善复",
-    "乳果糖": "杜密克 聚乙二醇 福松",
-    "开塞露": "",
-    "艾司唑仑": "舒乐安定 estazolam",
-    "唑吡坦": "思诺思 zolpidem",
-    "阿普唑仑": "佳静安定 佳乐定 alprazolam xanax",
-    "劳拉西泮": "lorazepam",
-    "氯硝西泮": "氯硝安定",
-    "地西泮": "安定片 diazepam valium",
-    "佐匹克隆": "右佐匹克隆",
-    "黛力新": "氟哌噻吨美利曲辛",
-    "多奈哌齐": "安理申 donepezil aricept",
-    "美金刚": "易倍申 memantine",
-    "哌甲酯": "专注达 ritalin concerta",
-    "托莫西汀": "择思达",
-    "甲钴胺": "弥可保 腺苷钴胺",
-    "加巴喷丁": "普瑞巴林 乐瑞卡",
-    "倍他司汀": "敏使朗 西其汀 氟桂利嗪",
-    "非那雄胺": "保列治 finasteride",
-    "坦索罗辛": "哈乐 tamsulosin",
-    "托特罗定": "索利那新 卫喜康",
-    "拉坦前列素": "适利达 latanoprost",
-    "曲伏前列素": "苏为坦",
-    "布林佐胺": "派立明 噻吗洛尔",
-    "玻璃酸钠": "海露 爱丽滴眼 人工泪液",
-    "非布司他": "优立通 febuxostat",
-    "别嘌醇": "苯溴马隆 立加利仙",
-    "秋水仙碱": "colchicine",
-    "阿仑膦酸钠": "福善美 阿仑膦酸",
-    "骨化三醇": "罗盖全 阿法骨化醇",
-    "氨基葡萄糖": "维固力 葡立",
-    "布洛芬": "美林 芬必得 ibuprofen advil nurofen",
-    "对乙酰氨基酚": "泰诺 泰诺林 必理通 扑热息痛 散利痛 百服宁 paracetamol tylenol panadol",
-    "双氯芬酸": "扶他林 戴芬 voltaren",
-    "塞来昔布": "西乐葆 依托考昔 安康信 celebrex",
-    "洛索洛芬": "乐松",
-    "萘普生": "",
-    "复方氨酚烷胺": "感康 快克 白加黑 日夜百服宁 新康泰克 康泰克 三九感冒 999感冒灵 感冒灵",
-    "氨溴索": "复方甘草 甘草片 沐舒坦 易坦静 ambroxol",
-    "乙酰半胱氨酸": "富露施 羧甲司坦 桃金娘油 吉诺通",
-    "右美沙芬": "惠菲宁 复方甲氧那明 阿斯美 可愈糖浆",
-    "川贝枇杷膏": "枇杷膏 念慈菴 枇杷露 急支糖浆 强力枇杷 蛇胆川贝",
-    "小儿肺热咳喘": "小儿豉翘 豉翘颗粒 小儿氨酚黄那敏 护彤 小快克 优卡丹",
-    "氯雷他定": "开瑞坦 西替利嗪 仙特明 地氯雷他定 左西替利嗪 扑尔敏 loratadine claritin zyrtec",
-    "糠酸莫米松": "内舒拿 丙酸氟替卡松 辅舒良 雷诺考特 达芬霖",
-    "阿莫西林": "阿莫仙 阿莫灵 力百汀 amoxicillin augmentin",
-    "头孢": "头孢克肟 头孢拉定 头孢呋辛 希刻劳 世福素 头孢克洛 达力新 cephalosporin",
-    "阿奇霉素": "希舒美 azithromycin",
-    "克拉霉素": "罗红霉素 红霉素",
-    "左氧氟沙星": "可乐必妥 左克 莫西沙星 拜复乐 诺氟沙星 氟哌酸 levofloxacin",
-    "甲硝唑": "替硝唑 奥硝唑",
-    "奥司他韦": "达菲 可威 oseltamivir tamiflu",
-    "恩替卡韦": "博路定 润众 entecavir",
-    "替诺福韦": "韦瑞德 韦立得 倍信 丙酚替诺福韦",
-    "阿昔洛韦": "伐昔洛韦 更昔洛韦",
-    "连花清瘟": "莲花清瘟",
-    "板蓝根": "",
-    "藿香正气": "霍香正气 藿香正气水 十滴水",
-    "牛黄解毒": "黄连上清 三黄片 清火片 牛黄清心 安宫牛黄",
-    "六味地黄丸": "六味地黄 金匮肾气 逍遥丸 归脾丸 知柏地黄 杞菊地黄 补中益气丸",
-    "银杏叶": "金纳多 达纳康 舒血宁 银杏叶片",
-    "脑心通": "通心络 血塞通 血栓通 银丹心脑通 脑脉泰 华佗再造丸 天麻丸 养血清脑",
-    "云南白药": "白药膏 麝香壮骨膏 狗皮膏药 活络油 红花油 正骨水",
-    "莫匹罗星": "百多邦 红霉素眼膏 金霉素眼膏 夫西地酸",
-    "炉甘石": "皮炎平 皮康王 派瑞松 达克宁 尤卓尔 艾洛松 氢化可的松软膏",
-    "马应龙": "痔疮膏 痔疮栓 太宁栓",
-    "碳酸钙": "钙尔奇 迪巧 乐力钙 朗迪 逸得乐",
-    "维生素D": "伊可新 维生素AD 星鲨 悦而",
-    "叶酸": "斯利安 爱乐维 folic",
-    "硫酸亚铁": "琥珀酸亚铁 速力菲 蛋白琥珀酸铁 力蜚能 多糖铁",
-    "优思明": "优思悦 妈富隆 达英35 避孕药 毓婷",
-    "补佳乐": "戊酸雌二醇 芬吗通",
-}
-"""Substance -> names of all others."""
 
-GENERIC = frozenset(
+class MedicineClass(NamedTuple):
+    """A class of medicines: other words for it, and its substances as far as they are listed."""
+
+    also: Words
+    members: Words
+
+
+class MedicineNames(NamedTuple):
+    """All names.
+
+    Attributes:
+        vital: substance -> other names, of what must not be missed for long.
+        ordinary: the same of all others.
+        generic: names that are no brand, besides those in Latin letters.
+        not_medicine: what holds a medicine's name, or a word such as 药, and means something else.
+        makers: makers, and words for where it was made.
+        classes: classes by their usual word.
     """
-    甘精 门冬 赖脯 地特 德谷 阿斯匹林 阿斯匹灵 阿司匹灵 多巴丝肼 舒乐安定 佳静安定 氯硝安定
-    左旋氨氯地平 左氨氯地平 缬沙坦氨氯地平 丙戊酸钠 丙戊酸镁 苯妥英钠 泼尼松龙 西酞普兰 帕利哌酮
-    雷沙吉兰 甲状腺素 异山梨酯 沙库巴曲 麦考酚 阿仑膦酸 伏格列波 溴吡斯 二甲双瓜 莲花清瘟
-    霍香正气 复方利血平 多索茶碱 氨茶碱 丙酚替诺福韦 地屈孕酮 雷尼替丁 三苯氧胺 碳酸镧 普瑞巴林
-    氟桂利嗪 依托考昔 西替利嗪 左西替利嗪 地氯雷他定 罗红霉素 红霉素 莫西沙星 诺氟沙星 替硝唑
-    奥硝唑 伐昔洛韦 更昔洛韦 苯溴马隆 索利那新 腺苷钴胺 右佐匹克隆 聚乙二醇 柳氮磺吡啶
-    """.split()
-)
-"""Names that are no brand, besides those in Latin letters."""
 
-NOT_MEDICINE = tuple(
+    vital: Mapping[str, Words]
+    ordinary: Mapping[str, Words]
+    generic: frozenset[str]
+    not_medicine: Words
+    makers: Words
+    classes: Mapping[str, MedicineClass]
+
+
+@cache
+def medicine_names() -> MedicineNames:
+    """The names, read when the first text is.
+
+    Raises:
+        Refused: what `models.word_tables` refuses.
     """
-        代文件 代文书 现代文 古代文 当代文 近代文 可定时 可定期 可定制 可定位 可定下 可定点 可定做
-        可定个 不可定 可威胁 快克隆 地平线 格列佛 普利司通 炸药 火药 药业 药膳 药皂 颗粒物 颗粒状
-        大颗粒 颗粒度 咖啡胶囊 胶囊咖啡 胶囊旅馆 胶囊垫 酒精喷雾 消毒喷雾 杀虫喷雾 喷雾器 喷雾瓶
-        喷雾枪 杀虫喷剂 配点菜 配点饭 配点钥 配点心 配点肉 配点水 配点货 配点蛋 配点米 配点面
-        配点油 药剂师 药水味 感康复 美林路 美林苑 美林花园 糖浆水果 膏药味 含片刻 止咳糖果
-        果味含片糖
-        """.split()
-)
-"""What holds a medicine's name, or a word such as 药, and means something else."""
+    table = word_table(__file__, "medicine_names.toml")
+    table.only(*MedicineNames._fields)
+    classes = table.part("classes")
+    return MedicineNames(
+        table.part("vital").rows(),
+        table.part("ordinary").rows(),
+        frozenset(table.words("generic")),
+        table.words("not_medicine"),
+        table.words("makers"),
+        {name: _class(classes.part(name)) for name in classes.keys},
+    )
+
+
+def _class(row: WordTable) -> MedicineClass:
+    row.only(*MedicineClass._fields)
+    words = row.rows()
+    return MedicineClass(words.get("also", ()), words.get("members", ()))

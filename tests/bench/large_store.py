@@ -24,7 +24,7 @@ from data.clock import SystemClock
 from data.ids import new_id
 from data.pinyin import initials
 from data.places.keys import Door, search_text, sort_key, spelled
-from data.requests.search import KIND_WORDS
+from data.requests.search import kind_words
 from data.store import Store
 from models.places import KNOWN_MARKS
 from models.rules.text import fold
@@ -141,7 +141,7 @@ def requests(
         home, door, phone = chance.choice(homes)
         opened = NOW - timedelta(minutes=chance.randrange(1, 40_000))
         closed = chance.random() < 0.9
-        text, kind = chance.choice(WISHES), chance.choice(tuple(KIND_WORDS))
+        text, kind = chance.choice(WISHES), chance.choice(tuple(kind_words()))
         caller = chance.choice(SURNAMES) + chance.choice(GIVEN)
         key, heard = new_id(), []
         for _push in range(round(chance.random() * 2 * pushes)):
@@ -151,7 +151,7 @@ def requests(
             answered = int(bool(said))
             logged.append((new_id(), key, at, at, "subdistrict", whom, said, answered))
         words = (
-            f"#{no}", KIND_WORDS[kind], door, text, phone, *heard, caller, initials(caller),
+            f"#{no}", *kind_words()[kind], door, text, phone, *heard, caller, initials(caller),
         )  # fmt: skip
         harm = stored(opened + timedelta(hours=chance.randrange(1, 96)))
         rows.append(

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 
 from models.requests import RequestKind
-from models.rules.medicine_names import GENERIC, NOT_MEDICINE, PLAIN, VITAL
+from models.rules.medicine_names import medicine_names
 from models.rules.medicines import wanted
 from models.rules.reading import read_line
 from tests.rules.corpus_calls import NOW, SmallRegister
 
-SUBSTANCES = {**VITAL, **PLAIN}
+NAMES = medicine_names()
+SUBSTANCES = {**NAMES.vital, **NAMES.ordinary}
 
 
 def kind_of(line: str) -> RequestKind:
@@ -19,17 +20,17 @@ def kind_of(line: str) -> RequestKind:
 
 @pytest.mark.parametrize("substance", SUBSTANCES)
 def test_a_name_is_a_request_for_medicine_and_names_it(substance: str) -> None:
-    for name in (substance, *SUBSTANCES[substance].split()):
+    for name in (substance, *SUBSTANCES[substance]):
         line = f"大林苑2-1805 {name} 两盒 麻烦登记"
         assert (name, kind_of(line)) == (name, RequestKind.MEDICINE)
         assert (name, [one.medicine for one in wanted(line)]) == (name, [substance])
 
 
 def test_no_name_stands_for_two_medicines() -> None:
-    names = [name for row, said in SUBSTANCES.items() for name in (row, *said.split())]
+    names = [name for row, said in SUBSTANCES.items() for name in (row, *said)]
     assert len(names) == len(set(names))
-    assert set(names) >= GENERIC
-    assert not VITAL.keys() & PLAIN.keys()
+    assert set(names) >= NAMES.generic
+    assert not NAMES.vital.keys() & NAMES.ordinary.keys()
 
 
 @pytest.mark.parametrize(
@@ -73,7 +74,7 @@ def test_a_medicine_that_must_not_be_missed_presses_earlier(
         "不用配药了 已经好了",
         "药都拿到了谢谢",
         "陈美林 13800000999 要青菜",
-        *NOT_MEDICINE,
+        *NAMES.not_medicine,
     ],
 )
 def test_what_only_looks_like_a_medicine_is_none(line: str) -> None:
@@ -81,4 +82,4 @@ def test_what_only_looks_like_a_medicine_is_none(line: str) -> None:
 
 
 def test_a_looked_alike_word_names_no_medicine() -> None:
-    assert [word for word in NOT_MEDICINE if wanted(f"{word}两盒")] == []
+    assert [word for word in NAMES.not_medicine if wanted(f"{word}两盒")] == []

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from data.requests.search import KIND_WORDS
+from data.requests.search import kind_words
 from models.problems import Problem
 from models.requests import Likeness, Outcome, Reason, RequestKind, RequestState, Rung, Urgency
 from models.rules.reading import DOUBTS, HARM_REASONS
@@ -44,7 +44,7 @@ def test_every_value_has_words() -> None:
     ):
         assert [value for value, _words in words.choices(of)] == [str(one) for one in values]
         assert len({label for _value, label in words.choices(of)}) == len(values)
-    assert set(KIND_WORDS) == set(RequestKind)
+    assert set(kind_words()) == set(RequestKind)
 
 
 def test_every_doubt_and_reason_of_the_reading_has_words() -> None:

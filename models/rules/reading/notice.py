@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 from models.rules.reading.arrivals import take_arrival
 from models.rules.reading.phones import take_local_numbers, take_numbers
-from models.rules.reading.scan import BARRIER, HAN, Line, words
+from models.rules.reading.scan import BARRIER, HAN, Line, plain
 from models.rules.reading.shapes import DeliveryReading, Field, NoticeItem
 from models.rules.text import clean, phone_digits, spoken_number
 from models.supplies import AllocationRule
+from models.word_tables import any_of, word_table
 
 _PLATE = re.compile(
     r"([京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼])\s?([a-z])[\s·•.\-]?"
@@ -25,12 +26,9 @@ _DRIVER = re.compile(
 )
 _TITLED_DRIVER = re.compile(rf"(?<![{HAN}])([{HAN}]{{1,3}}师傅)")
 
-_UNITS = "|".join(
-    words(
-        "人份 公斤 千克 份 箱 袋 盒 包 瓶 桶 件 只 个 提 板 罐 斤 吨"
-        " 套 支 盘 听 打 筐 条 捆 把 副 片 块 头 棵 组 kg"
-    )
-)
+_TABLE = word_table(__file__, "notice.toml")
+_TABLE.only("units")
+_UNITS = any_of(map(plain, _TABLE.words("units")))
 _QUANTITY = rf"(\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}})\s*({_UNITS})(?!\s*[装/x×*])"
 _PACK = rf"(?:[(\[【]([^()\[\]【】{BARRIER}]{{1,20}})[)\]】])?"
 _NAME = rf"([{HAN}a-z][{HAN}a-z0-9\-]{{0,11}}?)"

@@ -5,8 +5,14 @@ from __future__ import annotations
 import re
 
 from models.requests import RequestKind
-from models.rules.reading.scan import HAN, Hit
-from models.rules.reading.terms import RELATION_BOOK
+from models.rules.reading.scan import HAN, Hit, PhraseBook, plain
+from models.word_tables import word_table
+
+_TABLE = word_table(__file__, "patients.toml")
+_TABLE.only("relations", "beside")
+_RELATIONS = PhraseBook((word, word) for word in map(plain, _TABLE.words("relations")))
+_BESIDE = frozenset(_TABLE.words("beside"))
+"""Who is as likely spoken to or of as in need; counts only where somebody's body is hurt."""
 
 _CALLS_BEHIND = re.compile(
     r"(?:人|现在|都|也)*(?:在(?!家|床|地|厕|楼|抖|抽|发|吐|哭|隔离|方舱|医院|化疗|透析|吃|等)"
@@ -17,9 +23,6 @@ _CALLS_BEFORE = re.compile(
     r"|i(?: am|'m) [a-z' ]{0,12})$"
 )
 _A_NUMBER_BEHIND = re.compile(r"的?(?:电话|手机|号码)(?![^\x00\s]{0,3}[不没打])")
-_BESIDE = frozenset({"邻居", "室友", "租客", "阿姐", "阿哥", "老师傅", "叔叔"})
-"""Who is as likely spoken to or of as in need; counts only where somebody's body is hurt."""
-
 _OF_BODIES = frozenset({RequestKind.EMERGENCY, RequestKind.DIALYSIS, RequestKind.BIRTH})
 _NOT_BESIDE_BEFORE = re.compile(r"(?:给|怕传|传染|告诉|影响|隔壁|问|跟|和|被|帮帮忙?)$")
 _ASKED_FAVOUR = re.compile(r"\s*(?:帮帮忙|帮个忙|侬好|你好|您好|好)")
@@ -30,7 +33,7 @@ def patient_of(rest: str, kind: RequestKind) -> str:
 
     Who calls for another is passed over, unless nobody else is named.
     """
-    hits = [hit for hit in RELATION_BOOK.find(rest) if not _stands_by(rest, hit, kind)]
+    hits = [hit for hit in _RELATIONS.find(rest) if not _stands_by(rest, hit, kind)]
     others = [hit for hit in hits if not _calls(rest, hit)]
     if others:
         return others[0].means

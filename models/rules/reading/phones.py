@@ -5,51 +5,20 @@ from __future__ import annotations
 import re
 
 from models.rules.reading.names import SURNAMES
-from models.rules.reading.scan import BARRIER, Line, words
+from models.rules.reading.scan import BARRIER, Line, plain
 from models.rules.reading.shapes import Field, PhoneRole, SaidPhone
 from models.rules.text import spoken_number
+from models.word_tables import word_table
 
-_ROLES: tuple[tuple[PhoneRole, list[str]], ...] = (
-    (
-        PhoneRole.CALL_BACK,
-        words(
-            """
-        回电请打 回电打 回电话打 回电话到 回电话 回电到 回电 回拨 回我 请回 回复电话 回复 打回
-        请打到 请打 打这个 有事打 有事情打 打给我 打我手机 打我 打到 改打 换打 可以打 请拨打 请拨
-        拨打 联系电话请打 请联系 有事联系 回头打 回这个 回到 call_back call_me_back call_me_at
-        call_me_on call_me ring_me callback reach_me_at reach_me_on
-        """
-        ),
-    ),
-    (
-        PhoneRole.PATIENT,
-        words(
-            """
-        本人电话 本人 病人电话 病人 患者 老人自己 老人电话 老人家 老人 孕妇 产妇 当事人 她本人
-        他本人
-        """
-        ),
-    ),
-    (
-        PhoneRole.CALLER,
-        words(
-            """
-        家属电话 家属 女儿 儿子 老公 老婆 丈夫 妻子 爱人 媳妇 女婿 孙子 孙女 外甥 侄女 侄子 妹妹
-        姐姐 哥哥 弟弟 妈妈 爸爸 母亲 父亲 邻居 朋友 同事 保姆 护工 志愿者 楼组长 来电 家人 子女
-        阿姨 囡儿 外孙女 外孙 老伴 我自己 我的 我 我妈 我爸 姆妈 外婆 外公 爷爷 奶奶 阿婆 阿公
-        婆婆 公公 老太 老头 son daughter wife husband 儿媳 儿媳妇 男朋友 女朋友 亲戚 同学 房东
-        物业
-        """
-        ),
-    ),
+_TABLE = word_table(__file__, "phones.toml")
+_TABLE.only("labels", "in_need", "titles", "roles")
+_ROLES = tuple(
+    (role, tuple(map(plain, said)))
+    for role, said in _TABLE.part("roles").rows_of(PhoneRole).items()
 )
-_LABELS = words(
-    """
-        单位电话 单位 公司电话 公司 宅电 新号码 新号 备用号 备用 联系电话 联系方式 手机号码 手机号
-        电话号码 家里电话 家里座机 手机 电话 座机 号码 联系 打来 微信同号 微信 tel phone mobile
-        number call
-        """
-)
+_LABELS = tuple(map(plain, _TABLE.words("labels")))
+_IN_NEED = frozenset(_TABLE.words("in_need"))
+_TITLES = frozenset(_TABLE.words("titles"))
 _GLUE = " :：(（,，是为的"
 
 _SEP = r"[ \-—.]?"
@@ -106,13 +75,6 @@ def read_phones(line: Line) -> tuple[SaidPhone, ...]:
     return tuple(dict.fromkeys(_told_apart(phones)))
 
 
-_IN_NEED = frozenset(
-    words(
-        "妈妈 爸爸 母亲 父亲 我妈 我爸 姆妈 外婆 外公 爷爷 奶奶 阿婆 阿公 婆婆 公公 老太 老头 老伴"
-    )
-)
-
-
 def _told_apart(phones: list[SaidPhone]) -> list[SaidPhone]:
     """Beside a number that is nobody's parent's, a parent's is the one in need, not the caller."""
     callers = {phone.digits for phone in phones if phone.role is PhoneRole.CALLER}
@@ -154,9 +116,6 @@ def _owner(line: Line, start: int, end: int) -> tuple[PhoneRole, str, int, int]:
 def _is_title(rest: str, begins: int, name: str) -> bool:
     """Whether the word is the title of somebody named: 张阿姨."""
     return name in _TITLES and rest[begins - 1 : begins] in SURNAMES
-
-
-_TITLES = frozenset(words("阿姨 阿婆 阿公 爷爷 奶奶 老太 老头 妈妈 爸爸 姆妈"))
 
 
 def _before_labels(rest: str, start: int) -> int:

@@ -82,12 +82,6 @@ def _is_letter(char: str) -> bool:
     return char.isascii() and char.isalpha()
 
 
-def words(table: str) -> list[str]:
-    """Phrases of a table written with blanks between them, as plain text has them; `_` stands for
-    a blank inside one."""
-    return [phrase.replace("_", " ") for phrase in table.lower().split()]
-
-
 _CLAUSE_END = re.compile(r"[\x00,，。;；!！?？]|(?<![a-z'])\s+(?![a-z])")
 
 
