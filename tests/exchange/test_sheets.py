@@ -10,12 +10,20 @@ from pathlib import Path
 
 import pytest
 
-from data.exchange.sheets import Limits, read_source, read_tables
+from data.exchange.sheets import LIMITS, Limits, Table, read_source
 from models.problems import Refused
 from tests.exchange.lists import HEADINGS, text, workbook
 
 ROWS = [HEADINGS, ("大林苑", "3号", "1505", "汤雪俊", "13800001094", 2, "婴儿，养狗")]
 AS_TEXT = [[str(cell) for cell in row] for row in ROWS]
+
+
+def read_tables(path: Path, limits: Limits = LIMITS) -> tuple[Table, ...]:
+    """The tables of a file that can be read as such."""
+    source = read_source(path, limits=limits)
+    if source.refusal is not None:
+        raise source.refusal
+    return source.tables
 
 
 def refusal(path: Path, **limits: int) -> tuple[str, object]:
