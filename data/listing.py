@@ -29,7 +29,7 @@ from models.listing import ListQuery
 
 Row = TypeVar("Row")
 
-_HEAD = 2000
+HEAD = 2000
 """Numbers read at first of what a scope or filter finds; the rest when somebody goes there."""
 
 _PLAIN_TERMS = 2
@@ -102,8 +102,8 @@ class Listing(Generic[Row]):
         self._descending = query.descending
         self._indexed = not scope and len(self._terms) <= _PLAIN_TERMS
         self._plain = self._indexed and not words
-        self._found = array("q") if self._plain else self._numbers(self._select(), _HEAD + 1)
-        self._whole = not self._plain and len(self._found) <= _HEAD
+        self._found = array("q") if self._plain else self._numbers(self._select(), HEAD + 1)
+        self._whole = not self._plain and len(self._found) <= HEAD
 
     @cached_property
     def count(self) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -123,10 +122,6 @@ class Taker(NamedTuple):
     post: str
     reason: Reason
     refused: Problem | None
-
-
-Choices = Mapping[tuple[str, int, int], int | None]
-"""Who takes what, by `Hold.key`."""
 
 
 class OfferState(StrEnum):

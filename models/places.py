@@ -38,9 +38,6 @@ HEALTH_MARKS: frozenset[str] = frozenset(
 )
 """Marks that tell of somebody's health: hidden when the screen is masked."""
 
-ABSENT_MARKS: frozenset[str] = frozenset({"空关", "不在沪"})
-"""Marks that say nobody is at home."""
-
 
 class HouseholdRow(NamedTuple):
     """A household as a list shows it."""

@@ -16,7 +16,6 @@ from screens.i18n import N_, _
 from screens.reader import Reader
 from screens.words import custody as words
 from screens.words import people as people_words
-from screens.words.requests import door
 
 
 def keepers(conn: Reader, now: datetime) -> list[tuple[str, str]]:
@@ -88,8 +87,3 @@ def handing_fields(keepers: Sequence[tuple[str, str]]) -> tuple[FormField, ...]:
         FormField("holder", N_("to"), "choice", choices=lambda: keepers, required=True),
         FormField("note", N_("note"), hint=N_("handed over where, seen by whom")),
     )
-
-
-def address(row: CustodyRow) -> str:
-    """The door of a thing's household as a form shows it."""
-    return door(row.compound, row.lane, row.building, row.unit, row.room)

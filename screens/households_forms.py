@@ -6,16 +6,11 @@ from collections.abc import Sequence
 
 from models.places import CompoundKind, CompoundRow, HouseholdView
 from models.problems import Problem
-from models.rules.text import own_phone, phone_digits
+from models.rules.text import own_phone
 from screens.dialogs.form import FormField, Value
 from screens.fields import count_check
 from screens.i18n import N_
 from screens.words import places as words
-
-
-def phone_check(said: str) -> Problem | None:
-    """What is wrong with a field that says a telephone number."""
-    return None if phone_digits(said) else Problem("phone_unclear", {"value": said})
 
 
 def own_phone_check(said: str) -> Problem | None:

@@ -16,7 +16,7 @@ from models.listing import ListQuery
 from models.people import ABSENT_PLACES, LIVE_IN_KINDS, PersonInput, PersonRow, PersonView
 from models.problems import Problem
 from models.rules import person_forms
-from models.rules.times import day_start, duty_day
+from models.rules.times import day_start, duty_day, local_date
 from screens import roster_forms as forms
 from screens.dialogs.choose import Choose
 from screens.dialogs.form import FormDialog, Values
@@ -190,7 +190,7 @@ class Roster(ListPlace):
 
     def _duty_lines(self, no: int, day: datetime) -> list[Content]:
         held = duties.of_person(self.store.reader, no, day, day + timedelta(days=1))
-        return [Content("  " + duty_line(duty)) for duty in held] or [_none()]
+        return [Content("  " + duty_line(duty, local_date(day))) for duty in held] or [_none()]
 
     def links(self, no: int) -> Sequence[Link]:
         now = self.store.now()
@@ -202,7 +202,7 @@ class Roster(ListPlace):
                 ("requests", duty.request_no),
             ):
                 if target is not None:
-                    found.append(Link(duty_line(duty), place, target))
+                    found.append(Link(duty_line(duty, local_date(now)), place, target))
         return found
 
     # -- acts ----------------------------------------------------------------------------------

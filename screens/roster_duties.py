@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from data import duties, people
 from models.duties import DutyInput, DutyRow, Work
 from models.problems import Problem
 from models.rules.duties import ROLES
+from models.rules.times import local_date
 from screens.dialogs.choose import Choose
 from screens.dialogs.form import FormDialog, FormField, Values
 from screens.fields import moment_of, text_of, time_check, written
@@ -26,10 +27,10 @@ _AHEAD = timedelta(days=7)
 _USUAL = timedelta(hours=4)
 
 
-def line(duty: DutyRow) -> str:
-    """A duty in one line: when, what, as what, where."""
+def line(duty: DutyRow, day: date) -> str:
+    """A duty in one line, seen from a calendar day: when, what, as what, where."""
     parts = (
-        words.span(duty.starts_at, duty.ends_at),
+        words.span(duty.starts_at, duty.ends_at, day),
         words.work(duty.work),
         words.role(duty.role),
         duty.where,
@@ -49,22 +50,22 @@ def change_duties(place: Place, no: int) -> None:
         if index == 0:
             give_duty(place, no, now)
         elif index is not None:
-            place.run_worker(_take(place, held[index - 1]))
+            place.run_worker(_take(place, held[index - 1], local_date(now)))
 
     def options() -> list[str]:
         return [
             _("give a duty"),
-            *(_("take away: {duty}").format(duty=line(duty)) for duty in held),
+            *(_("take away: {duty}").format(duty=line(duty, local_date(now))) for duty in held),
         ]
 
     place.desk.open_dialog(Choose(lambda: _name(place, no), options), chosen)
 
 
-async def _take(place: Place, duty: DutyRow) -> None:
+async def _take(place: Place, duty: DutyRow, day: date) -> None:
     await place.perform(
         lambda store: duties.change_people(store, [], [duty.no]),
         lambda _changed: _("{name} no longer has: {duty}").format(
-            name=duty.person, duty=line(duty)
+            name=duty.person, duty=line(duty, day)
         ),
     )
 
@@ -84,12 +85,13 @@ def give_duty(place: Place, no: int, now: datetime, starts: datetime | None = No
             return given
         warnings = duties.concerns(place.store.reader, given)
         told = _("{name}: {duty}").format(
-            name=name, duty=f"{words.span(given.starts_at, given.ends_at)} {given.note}"
+            name=name,
+            duty=f"{words.span(given.starts_at, given.ends_at, local_date(now))} {given.note}",
         )
         doubts = " ".join("⚠ " + say(concern.problem) for concern in warnings)
         swap = duties.swap_out(place.store.reader, given, now)
         if swap is not None:
-            doubts = f"{doubts} {candidates.spared(swap)}".rstrip()
+            doubts = f"{doubts} {candidates.spared(swap, local_date(now))}".rstrip()
         return await save(
             place,
             lambda store: len(duties.change_people(store, [given]).given),

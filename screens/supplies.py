@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -12,6 +13,7 @@ from models.duties import Target, Work
 from models.listing import ListQuery
 from models.problems import Problem
 from models.rules import supplies as rules
+from models.rules.times import local_date
 from models.supplies import DeliveryInput, DropRow, DropState, DropView, ItemView
 from screens import supplies_forms as forms
 from screens.dialogs.choose import Choose
@@ -87,7 +89,7 @@ class Supplies(WorkPlace):
         delivery = supplies.delivery(conn, view.delivery_no)
         stops = supplies.drops(conn, view.delivery_no)
         here = next(row for row in stops if row.no == no)
-        hide = self.desk.masked
+        hide, today = self.desk.masked, local_date(now)
         where = _("stop {position} of {stops}").format(position=view.position, stops=len(stops))
         return sheet(
             (
@@ -101,7 +103,7 @@ class Supplies(WorkPlace):
                 *(Content("  " + goods) for goods in here.goods.split("，") if goods),
                 None,
                 heading(_("Hands"), duty_words.cover(here.hands, here.hands_needed)),
-                *self.people_lines(self.held(no), with_span=True),
+                *self.people_lines(self.held(no), spans_on=today),
                 None,
                 heading(
                     _("Delivery {no}").format(no=delivery.no),
@@ -116,7 +118,7 @@ class Supplies(WorkPlace):
                 *(Content(f"  {i.goods} {i.quantity}{i.unit}  {_rule(i)}") for i in delivery.items),
                 fact(_("note"), delivery.note),
                 None,
-                *(_stop(row, no) for row in stops),
+                *(_stop(row, no, today) for row in stops),
             )
         )
 
@@ -304,8 +306,8 @@ def _rule(item: ItemView) -> str:
     return item.rule_text or words.rule(item.rule)
 
 
-def _stop(row: DropRow, here: int) -> Content:
+def _stop(row: DropRow, here: int, today: date) -> Content:
     sign = "▸" if row.no == here else "✓" if row.state == DropState.DONE else " "
     cover = duty_words.cover(row.hands, row.hands_needed)
-    text = f"{sign}{row.position:>2} {forms.short(row.eta)} {row.compound}  {cover}"
+    text = f"{sign}{row.position:>2} {duty_words.at(row.eta, today)} {row.compound}  {cover}"
     return Content.styled(text, "bold" if row.no == here else "$foreground 80%")

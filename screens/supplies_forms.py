@@ -131,8 +131,3 @@ def read_drop(values: Values, now: datetime) -> Mapping[str, object] | list[Prob
     if problems:
         return problems
     return {"eta": eta, "hands_needed": hands, "note": text_of(values, "note")}
-
-
-def short(moment: str) -> str:
-    """The local clock time of a stored moment."""
-    return f"{loaded(moment).astimezone(LOCAL):%H:%M}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -91,6 +92,7 @@ class Testing(WorkPlace):
         conn, now = self.store.reader, self.store.now()
         row, view = testing.row(conn, no), testing.session(conn, no)
         its_round = testing.round_of(conn, view.round_no)
+        on = date.fromisoformat(its_round.day)
         held = self.held(no)
         lacking = duties.cover_of(conn, testing.target(conn, no)).gaps
         return sheet(
@@ -98,7 +100,7 @@ class Testing(WorkPlace):
                 heading(row.site or row.compounds, words.state(row.state)),
                 fact(
                     _("when"),
-                    f"{day(its_round.day, now)} {duty_words.span(row.starts_at, row.ends_at)}",
+                    f"{day(its_round.day, now)} {duty_words.span(row.starts_at, row.ends_at, on)}",
                 ),
                 fact(_("compounds"), row.compounds),
                 fact(
@@ -114,7 +116,7 @@ class Testing(WorkPlace):
                 *(_gap(what, count) for what, count in lacking.items()),
                 None,
                 heading(_("Sessions of this round")),
-                *(_line(other, no) for other in testing.sessions(conn, view.round_no)),
+                *(_line(other, no, on) for other in testing.sessions(conn, view.round_no)),
             )
         )
 
@@ -294,9 +296,9 @@ def _gap(what: tuple[Role, str], count: int) -> Content:
     return Content.styled(f"  ⚠ {text}", "$warning")
 
 
-def _line(row: SessionRow, here: int) -> Content:
+def _line(row: SessionRow, here: int, day: date) -> Content:
     sign = "▸" if row.no == here else "✓" if row.state == SessionState.DONE else " "
     cover = duty_words.cover(row.have, row.need)
-    span = duty_words.span(row.starts_at, row.ends_at)
+    span = duty_words.span(row.starts_at, row.ends_at, day)
     text = f"{sign} {span} {row.site or row.compounds}  {cover}"
     return Content.styled(text, "bold" if row.no == here else "$foreground 80%")

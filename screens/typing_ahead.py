@@ -15,7 +15,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input
 
-_LONGEST = 0.5
+LONGEST = 0.5
 """Seconds after which it is found out whether a key is done with when nothing else tells it."""
 
 _ROUNDS = 3
@@ -96,7 +96,7 @@ class TypingApp(App[int], inherit_bindings=False):
         self._under_way = key
         self._path = ()
         self._stands_at = None
-        self._until = self.set_interval(_LONGEST, lambda: self._ask_after(key))
+        self._until = self.set_interval(LONGEST, lambda: self._ask_after(key))
 
     def _ask_after(self, key: events.Key) -> None:
         """A key whose way nobody asked for yet is followed; one whose way broke off, with the

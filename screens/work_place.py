@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -33,8 +34,14 @@ class WorkPlace(ListPlace):
         found = duties.of_work(self.store.reader, self.work, no)
         return [duty for duty in found if duty.person_no is not None]
 
-    def people_lines(self, held: Sequence[DutyRow], *, with_span: bool = False) -> list[Content]:
-        """A line for everybody at a piece of work, with the number to call."""
+    def people_lines(
+        self, held: Sequence[DutyRow], *, spans_on: date | None = None
+    ) -> list[Content]:
+        """A line for everybody at a piece of work, with the number to call.
+
+        Args:
+            spans_on: the calendar day to tell their times for; they are left out if not given.
+        """
         lines = []
         for duty in held:
             person = people.person(self.store.reader, duty.person_no or 0)
@@ -42,7 +49,7 @@ class WorkPlace(ListPlace):
             parts = [
                 f"  {duty.person}",
                 words.role(duty.role),
-                words.span(duty.starts_at, duty.ends_at) if with_span else "",
+                words.span(duty.starts_at, duty.ends_at, spans_on) if spans_on else "",
                 phone,
             ]
             lines.append(Content("  ".join(part for part in parts if part)))

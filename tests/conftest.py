@@ -11,6 +11,7 @@ import pytest
 
 from data.clock import FixedClock
 from data.store import Store
+from tests.paperwork.make import EXPECTED, make
 
 MORNING = datetime(2022, 4, 9, 8, 0, tzinfo=timezone(timedelta(hours=8)))
 
@@ -29,11 +30,22 @@ def store(tmp_path: Path, clock: FixedClock) -> Iterator[Store]:
     opened.close()
 
 
+_OWN = "own"
+_OTHERS = [
+    folder
+    for folder in os.environ.get("DAIBAN_PAPERWORK", "").split(os.pathsep)
+    if folder and (Path(folder) / EXPECTED).is_file()
+]
+"""Folders with papers of other neighbourhoods, of the same names, that imports are tried on too."""
+
+
 @pytest.fixture(scope="session")
-def paperwork() -> Path:
-    """The folder with the sample paperwork, which is not part of the project."""
-    beside = Path(__file__).parents[1].parent / "shared" / "data"
-    folder = Path(os.environ.get("DAIBAN_PAPERWORK", beside))
-    if not (folder / "neighbourhood" / "expected.json").is_file():
-        pytest.skip("sample paperwork not here")
-    return folder
+def own_paperwork(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with the paperwork of a small neighbourhood, made for the tests."""
+    return make(tmp_path_factory.mktemp("paperwork"))
+
+
+@pytest.fixture(scope="session", params=[_OWN, *_OTHERS])
+def paperwork(request: pytest.FixtureRequest, own_paperwork: Path) -> Path:
+    """A folder with the paperwork of a neighbourhood: the tests' own, then others there are."""
+    return own_paperwork if request.param == _OWN else Path(request.param)

@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     from data.duties.acts import (
         Changed,
         change_people,
-        replace_person,
         set_settings,
     )
     from data.duties.commands import (
@@ -54,7 +53,6 @@ if TYPE_CHECKING:
     )
     from data.duties.reserves import (
         Hour,
-        only_they,
         weakest_hour,
     )
     from data.duties.slots import (
@@ -87,13 +85,11 @@ __all__ = [
     "move",
     "of_person",
     "of_work",
-    "only_they",
     "people_in",
     "people_on",
     "planned",
     "read_hands",
     "replace",
-    "replace_person",
     "reschedule",
     "set_settings",
     "settings",

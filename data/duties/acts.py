@@ -41,16 +41,6 @@ def change_people(store: Store, given: Sequence[DutyInput], taken: Sequence[int]
     return changed
 
 
-def replace_person(store: Store, duty_no: int, person_no: int | None) -> Changed:
-    """Give somebody's duty to somebody else, or to nobody yet; see `commands.replace`."""
-    with store.write(Act("people_changed")) as step:
-        was = commands.replace(step, duty_no, person_no)
-        now = queries.duty(step.raw, duty_no)
-        changed = Changed(now.where, (now.person or "",), (was.person or "",))
-        step.tell(where=now.where, given=list(changed.given), taken=list(changed.taken))
-    return changed
-
-
 def set_settings(store: Store, given: RosterSettings) -> RosterSettings:
     """Set what the committee asks of the roster, as one act."""
     from data.settings import put

@@ -164,7 +164,8 @@ def _refuse_first(found: list[Concern]) -> None:
 def _times(duty: DutyRow) -> str:
     """From when until when, in digits, as the journal keeps it."""
     first, last = (loaded(at).astimezone(LOCAL) for at in (duty.starts_at, duty.ends_at))
-    return f"{first:%m-%d %H:%M}-{last:%H:%M}"
+    until = f"{last:%H:%M}" if last.date() == first.date() else f"{last:%m-%d %H:%M}"
+    return f"{first:%m-%d %H:%M}-{until}"
 
 
 # -- a day like another ----------------------------------------------------------------------------

@@ -54,17 +54,6 @@ def weakest_hour(
     return worst
 
 
-def only_they(
-    conn: sqlite3.Connection, now: datetime, settings: RosterSettings, hours: int = 48
-) -> dict[int, int]:
-    """How many duties of the hours ahead each person alone could do, by number.
-
-    No other who is here, fit and free at the time exists for them; who has none is left out.
-    """
-    found = by_person(conn, now, settings, hours)
-    return {no: one.only_they for no, one in found.items() if one.only_they}
-
-
 def by_person(
     conn: sqlite3.Connection, now: datetime, settings: RosterSettings, hours: int = 48
 ) -> dict[int, Reserve]:

@@ -55,14 +55,6 @@ def people_for(conn: sqlite3.Connection, places: list[Slot]) -> list[Worker]:
     return hands.workers(conn, min(s.starts for s in places), max(s.ends for s in places))
 
 
-def suggest_day(
-    conn: sqlite3.Connection, day: date, settings: RosterSettings, now: datetime | None = None
-) -> Suggestion:
-    """Who could fill the open places of a duty day; see `models.rules.suggest`."""
-    places = places_of(conn, day, settings, now)
-    return suggest(places, people_for(conn, places), settings)
-
-
 def plan_day(
     conn: sqlite3.Connection, day: date, settings: RosterSettings, now: datetime | None = None
 ) -> DayPlan:

@@ -2,7 +2,7 @@
 
 from data.exchange.apply import apply_import, run_import
 from data.exchange.plan import plan_import, plan_sources
-from data.exchange.sheets import LIMITS, Limits, Source, Table, read_source, read_tables
+from data.exchange.sheets import LIMITS, Limits, Source, Table, read_source
 
 __all__ = [
     "LIMITS",
@@ -13,6 +13,5 @@ __all__ = [
     "plan_import",
     "plan_sources",
     "read_source",
-    "read_tables",
     "run_import",
 ]

@@ -70,18 +70,6 @@ class Source:
     refusal: Refused | None = None
 
 
-def read_tables(path: Path, *, limits: Limits = LIMITS) -> list[Table]:
-    """The tables of a file: xlsx, xls, xlsb, ods, csv, tsv, txt, or a web page with tables.
-
-    Raises:
-        Refused: with `file` and, where known, `row`; see `read_source` and `texts`.
-    """
-    source = read_source(path, limits=limits)
-    if source.refusal is not None:
-        raise source.refusal
-    return list(source.tables)
-
-
 def read_source(path: Path, *, limits: Limits = LIMITS) -> Source:
     """Read a file by its content, whatever its name says.
 

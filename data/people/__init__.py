@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     from data.people.buildings import (
         buildings_led,
         close_building,
-        lead_buildings,
     )
     from data.people.commands import (
         add_person,
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
         absences,
         on_duty,
         people,
-        people_by_name,
         person,
         presence_of,
         private_notes,
@@ -52,10 +50,8 @@ __all__ = [
     "held_by",
     "insert_people",
     "kept_for",
-    "lead_buildings",
     "on_duty",
     "people",
-    "people_by_name",
     "person",
     "presence_of",
     "private_notes",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from data import settings
 from data.people import commands, custody, presence
 from models.custody import CustodyInput
 from models.journal import Act
@@ -41,13 +40,6 @@ def record_presence(store: Store, numbers: Sequence[int], given: PresenceInput) 
         names = [presence.record_presence(step, no, given) for no in numbers]
         step.tell(name="，".join(names))
     return len(names)
-
-
-def put_in_charge(store: Store, name: str) -> str:
-    """Name the person in charge; see `settings.put_in_charge`."""
-    with store.write(Act("in_charge_named")) as step:
-        settings.put_in_charge(step, name)
-    return name
 
 
 def keep(store: Store, given: CustodyInput) -> int:

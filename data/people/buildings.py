@@ -104,11 +104,6 @@ def building_of(conn: sqlite3.Connection, household_no: int) -> BuildingRow | No
     return BuildingRow._make(found) if found else None
 
 
-def closed(conn: sqlite3.Connection, day: date) -> list[BuildingRow]:
-    """The buildings nobody may leave on a day."""
-    return _where(conn, "b.closed_until >= ?", day.isoformat())
-
-
 def living_in(conn: sqlite3.Connection, building_no: int) -> list[tuple[int, str]]:
     """Numbers and names of the people of the roster who live in a building."""
     return conn.execute(
@@ -119,17 +114,6 @@ def living_in(conn: sqlite3.Connection, building_no: int) -> list[tuple[int, str
 
 
 # -- acts ------------------------------------------------------------------------------------------
-
-
-def lead_buildings(store: Store, person_no: int, building_nos: Sequence[int]) -> int:
-    """A person leads just these buildings; those somebody else led go over. How many they are.
-
-    Raises:
-        Refused: `person_unknown`, `person_archived`, `building_unknown`.
-    """
-    with store.write(Act("buildings_led" if building_nos else "buildings_left")) as step:
-        lead(step, person_no, building_nos)
-    return len(building_nos)
 
 
 def close_building(store: Store, building_no: int, until: date | None) -> BuildingRow:
@@ -152,7 +136,11 @@ def close_building(store: Store, building_no: int, until: date | None) -> Buildi
 
 
 def lead(step: Step, person_no: int, building_nos: Sequence[int]) -> None:
-    """A person leads just these buildings; see `lead_buildings`."""
+    """A person leads just these buildings; those somebody else led go over.
+
+    Raises:
+        Refused: `person_unknown`, `person_archived`, `building_unknown`.
+    """
     step.session.flush()
     had = {row.no for row in buildings_led(step.raw, person_no)}
     found = step.raw.execute("SELECT name FROM person WHERE no = ?", (person_no,)).fetchone()

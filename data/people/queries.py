@@ -128,12 +128,6 @@ def people(conn: sqlite3.Connection) -> list[PersonView]:
     return [_view(row) for row in rows]
 
 
-def people_by_name(conn: sqlite3.Connection, name: str) -> list[PersonView]:
-    """Everybody who works here under that name."""
-    rows = conn.execute(f"{_PERSON} WHERE p.archived_at IS NULL AND p.name = ?", (name,))
-    return [_view(row) for row in rows]
-
-
 def _view(row: tuple[object, ...]) -> PersonView:
     fields = list(row)
     skills = str(fields[_SKILLS])

@@ -13,13 +13,6 @@ if TYPE_CHECKING:
     from data.store import Store
 
 
-def name_neighbourhood(store: Store, name: str, subdistrict: str = "") -> str:
-    """Give the neighbourhood its name; see `compound_commands.name_neighbourhood`."""
-    with store.write(Act("neighbourhood_named")) as step:
-        compound_commands.name_neighbourhood(step, name, subdistrict)
-    return name
-
-
 def add_compound(store: Store, given: CompoundInput) -> int:
     """Keep a new compound; see `compound_commands.add_compound`."""
     with store.write(Act("compound_added")) as step:

@@ -68,12 +68,6 @@ def household(conn: sqlite3.Connection, no: int) -> HouseholdView | None:
     return _household_view(row) if row else None
 
 
-def households(conn: sqlite3.Connection) -> list[HouseholdView]:
-    """Every household in the order of doors; for imports, which compare them one by one."""
-    rows = conn.execute(f"{_HOUSEHOLD} ORDER BY h.sort_key, h.no")
-    return [_household_view(row) for row in rows]
-
-
 def _household_view(row: tuple[object, ...]) -> HouseholdView:
     *fields, marks = row
     return HouseholdView._make([*fields, tuple(str(marks).split("\n")) if marks else ()])

@@ -72,7 +72,7 @@ NOW = f"(t.state = 'open' AND t.urgency = 'life') OR t.next_chase_at <= :now OR 
 UNTOLD = f"""max(coalesce(t.told_at, ''), t.opened_at) <= CASE {URGENCY}
   WHEN 'life' THEN :untold_life WHEN 'today' THEN :untold_today WHEN 'soon' THEN :untold_soon
   ELSE :untold_routine END"""
-"""`models.rules.requests.left_untold` in SQL, of what is not closed."""
+"""Of what is not closed: told nothing since the `untold_edge` of its urgency, or longer."""
 
 _MINE = """t.owner_id IN (
   SELECT id FROM person WHERE name = (SELECT json_extract(value, '$') FROM setting

@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     from data.testing.acts import (
         change_round,
         change_session,
-        plan_round,
         plan_session,
         tick_sessions,
     )
@@ -43,7 +42,6 @@ __all__ = [
     "edit_round",
     "edit_session",
     "mark_session",
-    "plan_round",
     "plan_session",
     "round_input",
     "round_of",

@@ -14,12 +14,6 @@ if TYPE_CHECKING:
     from data.store import Store
 
 
-def plan_round(store: Store, given: RoundInput) -> int:
-    """Plan a round; see `commands.add_round`."""
-    with store.write(Act("round_added")) as step:
-        return commands.add_round(step, given)
-
-
 def change_round(store: Store, no: int, version: int, changes: Mapping[str, object]) -> int:
     """Change a round; see `commands.edit_round`."""
     with store.write(Act("round_changed")) as step:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -43,11 +42,6 @@ def attending(duty: DutyRow, now: datetime) -> Attending:
     if now >= ends:
         return Attending.MISSED
     return Attending.LATE if now >= loaded(duty.starts_at) else Attending.AHEAD
-
-
-def forgotten(duties: Iterable[DutyRow], now: datetime) -> list[DutyRow]:
-    """Those whose check-out was forgotten."""
-    return [duty for duty in duties if attending(duty, now) is Attending.FORGOTTEN]
 
 
 def wrong_times(

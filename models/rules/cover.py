@@ -68,12 +68,6 @@ def gaps(needs: Mapping[Role, int], given: Iterable[Role | str]) -> dict[Role, i
     return {role: lack for role, lack in short.items() if lack}
 
 
-def cover(needs: Mapping[Role, int], given: Iterable[Role | str]) -> Cover:
-    """How well the people given cover what is needed."""
-    need = sum(needs.values())
-    return Cover(need - sum(gaps(needs, given).values()), need)
-
-
 def lacks(
     needs: Mapping[Role, int], people: Sequence[Hand], skill: str = ""
 ) -> dict[tuple[Role, str], int]:

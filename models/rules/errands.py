@@ -57,11 +57,6 @@ def groups(asked: Iterable[Asked]) -> list[Group]:
     return sorted(made, key=lambda g: (not g.medicine, -len(g.requests), g.medicine))
 
 
-def fitting(group: str, asked: Iterable[Asked]) -> list[int]:
-    """Numbers of the requests that wait for this medicine, in their order."""
-    return [one.no for one in asked if any(w.medicine == group for w in one.wanted)]
-
-
 def called(medicines: Iterable[str]) -> str:
     """What an errand is called: its medicines, the most wanted first, others counted."""
     counts: dict[str, int] = {}

@@ -39,13 +39,6 @@ def usual_place(kind: PersonKind) -> Place:
     return Place.ON_SITE if kind in LIVE_IN_KINDS else Place.HOME
 
 
-def on_duty(kind: PersonKind, place: Place, *, has_duty: bool) -> bool:
-    """Whether a person is on duty: staff by being on site, others by a duty that runs."""
-    if kind in LIVE_IN_KINDS:
-        return place is Place.ON_SITE
-    return has_duty and place not in ABSENT_PLACES
-
-
 def record(
     spans: Sequence[Span], new: PresenceInput, now: datetime | None = None
 ) -> Recording | Problem:

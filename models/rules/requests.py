@@ -183,15 +183,6 @@ def untold_minutes(row: RequestRow, now: datetime) -> int:
     return minutes_between(heard_at(row), now)
 
 
-def left_untold(row: RequestRow, now: datetime, settings: QueueSettings = DEFAULT_SETTINGS) -> bool:
-    """Whether the resident waits to hear something for longer than they may be left.
-
-    `row.urgency` is the urgency at `now`, see `urgency_at`.
-    """
-    late = heard_at(row) <= stored(untold_edge(Urgency(row.urgency), now, settings))
-    return row.state != RequestState.CLOSED and late
-
-
 def untold_edge(
     urgency: Urgency, now: datetime, settings: QueueSettings = DEFAULT_SETTINGS
 ) -> datetime:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from models.rules.times import duty_day, iso
@@ -53,7 +54,7 @@ def cover(call: Call) -> int:
         )
         return 0
     if rows:
-        say_table(_heads(), [_cells(row) for row in rows])
+        say_table(_heads(), [_cells(row, day) for row in rows])
     short = sum(row.short for row in rows)
     told = _("{day}: {count} pieces of work, {short} people short")
     say_line(told.format(day=day_words(day.isoformat(), now), count=len(rows), short=short))
@@ -68,18 +69,18 @@ def _heads() -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def _cells(row: CoverRow) -> tuple[object, ...]:
+def _cells(row: CoverRow, day: date) -> tuple[object, ...]:
     return (
-        words.span(row.starts, row.ends), words.work(row.work), row.no, row.where,
-        words.cover(row.have, row.need), _lacking(row), _(", ").join(row.people),
+        words.span(row.starts, row.ends, day), words.work(row.work), row.no, row.where,
+        words.cover(row.have, row.need), _lacking(row, day), _(", ").join(row.people),
     )  # fmt: skip
 
 
-def _lacking(row: CoverRow) -> str:
+def _lacking(row: CoverRow, day: date) -> str:
     """Roles that lack somebody; of standing work, the hours that do."""
     if row.no is not None:
         return words.lacking(row.gaps)
-    return _(", ").join(words.span(starts, ends) for starts, ends in row.times)
+    return _(", ").join(words.span(starts, ends, day) for starts, ends in row.times)
 
 
 def _plain(row: CoverRow) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from datetime import date
 from typing import Any
 
 from models.problems import Problem
@@ -60,7 +61,7 @@ def suggest(call: Call) -> int:
     say_line(words.counted(plan.lines, day, now))
     if plan.lines:
         heads = (_("when"), _("what"), _("where"), _("who"), _("load"), _("why"))
-        say_table(heads, [_cells(line) for line in plan.lines])
+        say_table(heads, [_cells(line, day) for line in plan.lines])
     if applied:
         say_line(_("Done; undo takes all of it back."))
     elif found.given:
@@ -68,10 +69,10 @@ def suggest(call: Call) -> int:
     return 0
 
 
-def _cells(line: Line) -> tuple[object, ...]:
+def _cells(line: Line, day: date) -> tuple[object, ...]:
     slot = line.slot
     return (
-        duty_words.span(slot.starts, slot.ends),
+        duty_words.span(slot.starts, slot.ends, day),
         words.what(slot),
         slot.where,
         words.who(line),

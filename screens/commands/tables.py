@@ -11,7 +11,7 @@ from models.people import PersonRow
 from models.places import HouseholdRow
 from models.requests import RequestRow
 from models.rules.requests import why_first
-from models.rules.times import LOCAL
+from models.rules.times import LOCAL, local_date
 from models.supplies import DropRow
 from models.testing import SessionRow
 from models.today import Board, CoverLine, Section, StandingLine
@@ -199,7 +199,7 @@ def _work(line: CoverLine, now: datetime) -> str:
 
 def _standing(line: StandingLine, now: datetime) -> str:
     times = f"{clock(line.starts_at, now)}-{clock(line.ends_at, now)}"
-    gaps = ", ".join(duties.span(starts, ends) for starts, ends in line.gaps)
+    gaps = ", ".join(duties.span(starts, ends, local_date(now)) for starts, ends in line.gaps)
     said = _("nobody {spans}").format(spans=gaps) if gaps else ""
     parts = (times, duties.work(line.work), duties.cover(line.have, line.need), said)
     return "  " + "  ".join(part for part in parts if part)

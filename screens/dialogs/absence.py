@@ -212,13 +212,13 @@ class Absence(PlanDialog):
         at, plan = self._here(), self._plan
         if at is None or plan is None:
             return
-        hold = self._lines[at].hold
+        hold, now = self._lines[at].hold, self.desk.store.now()
         with self.desk.store.read() as conn:
             found = absence.takers(conn, self._lines, at, plan)
         able = [taker for taker in found if taker.refused is None]
 
         def options() -> list[str]:
-            return [*map(words.taker, able), _("leave it open")]
+            return [*(words.taker(one, now) for one in able), _("leave it open")]
 
         def chosen(index: int | None) -> None:
             if index is not None:

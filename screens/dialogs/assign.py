@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -24,6 +25,7 @@ from models.problems import Problem, Refused
 from models.rules import cover as cover_rules
 from models.rules.cover import Hand
 from models.rules.text import fold
+from models.rules.times import local_date
 from screens.dialogs.base import Dialog
 from screens.i18n import N_, _
 from screens.widgets.key_bar import KeyBar
@@ -163,6 +165,15 @@ class Assign(Dialog[bool]):
         cannot = {person.no for person in self._people if person.absent}
         return [mark.role for no, mark in self._marks.items() if no not in cannot]
 
+    @property
+    def _today(self) -> date:
+        return local_date(self.desk.store.now())
+
+    @property
+    def _work_day(self) -> date:
+        """The calendar day the work of the role begins on, which the line over the list names."""
+        return local_date(self._target.spans[self._role][0])
+
     def _lacks(self) -> dict[tuple[Role, str], int]:
         """People still lacking with those marked, by role and skill."""
         here = [
@@ -188,7 +199,7 @@ class Assign(Dialog[bool]):
         gaps = self._lacks()
         need = sum(target.needs.values()) + bool(target.skill and target.needs)
         have = need - sum(gaps.values())
-        parts = [words.span(*target.spans[self._role]), words.cover(have, need)]
+        parts = [words.span(*target.spans[self._role], self._today), words.cover(have, need)]
         if gaps and set(gaps) != {(Role.HAND, "")}:
             parts.append(_("lacks {roles}").format(roles=words.lacking(gaps)))
         self.query_one("#assign-need", Static).update("   ".join(parts))
@@ -224,7 +235,7 @@ class Assign(Dialog[bool]):
 
     def _line(self, person: Candidate) -> Content:
         mark = self._marks.get(person.no)
-        return candidates.line(person, None if mark is None else mark.role)
+        return candidates.line(person, None if mark is None else mark.role, self._work_day)
 
     def _chosen(self) -> Candidate | None:
         listed = self.query_one(OptionList)
@@ -257,7 +268,7 @@ class Assign(Dialog[bool]):
         given = self._target.duty(person.no, self._role)
         with self.desk.store.read() as conn:
             found = duties.swap_out(conn, given, self.desk.store.now())
-        return "" if found is None else candidates.spared(found)
+        return "" if found is None else candidates.spared(found, self._today)
 
     def _about(self, person: Candidate) -> str:
         phone = masks.phone(person.phone, self.desk.masked)

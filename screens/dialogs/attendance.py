@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,7 @@ from data.duties.attendance import Checked
 from models.duties import DutyRow
 from models.problems import Problem
 from models.rules.attendance import Attending, attending
-from models.rules.times import duty_day, loaded
+from models.rules.times import duty_day, loaded, local_date
 from screens.dialogs.form import FormDialog, FormField, Values
 from screens.dialogs.marked import MarkedDialog
 from screens.fields import moment_of, text_of, time_check, written
@@ -93,11 +93,12 @@ class Attendance(MarkedDialog[DutyRow]):
         old = [duty for duty in forgotten if duty.no not in own]
         self._marks &= own | {duty.no for duty in old}
         here = self._row()
-        lines = [(None, _("Check-outs forgotten on other days"))] if old else []
-        listed = [*lines, *((duty, "") for duty in old)]
+        listed: list[tuple[DutyRow | None, str]] = []
         if old:
+            listed.append((None, _("Check-outs forgotten on other days")))
+            listed += _under_days(old, None)
             listed.append((None, day_words(self.day)))
-        listed += [(duty, "") for duty in found]
+        listed += _under_days(found, self.day)
         if not found:
             listed.append((None, _("Nobody has a duty on this day.")))
         self._rows = [duty for duty, _title in listed]
@@ -229,6 +230,22 @@ class Attendance(MarkedDialog[DutyRow]):
 
     def relabel(self) -> None:
         self.renew()
+
+
+def _under_days(
+    found: Sequence[DutyRow], named: date | None
+) -> Iterator[tuple[DutyRow | None, str]]:
+    """Duties in order, a heading before those that begin on another calendar day than one above.
+
+    Args:
+        named: the day that is named above the first of them.
+    """
+    for duty in found:
+        day = local_date(loaded(duty.starts_at))
+        if day != named:
+            yield None, day_words(day)
+            named = day
+        yield duty, ""
 
 
 def _said(checked: Checked, told: str) -> str:

@@ -136,13 +136,13 @@ class Suggest(PlanDialog):
         if self._plan is None:
             self.put("#suggest-head", _("Looking who could do what …"))
             return
-        now = self.desk.store.now()
-        self.put("#suggest-head", words.counted(self._lines, self._plan.day, now))
+        now, day = self.desk.store.now(), self._plan.day
+        self.put("#suggest-head", words.counted(self._lines, day, now))
         self._order = sorted(range(len(self._lines)), key=self._rank)
         listed = self.query_one(OptionList)
         at = listed.highlighted
         listed.clear_options()
-        listed.add_options(Option(self._line(self._lines[i])) for i in self._order)
+        listed.add_options(Option(self._line(self._lines[i], day)) for i in self._order)
         if self._order:
             listed.highlighted = min(at or 0, len(self._order) - 1)
         self._explain()
@@ -153,16 +153,16 @@ class Suggest(PlanDialog):
         assert self._plan is not None
         return (self._plan.lines[at].person_no is not None, at)
 
-    def _line(self, line: Line) -> Content:
+    def _line(self, line: Line, day: date) -> Content:
         open_one = line.person_no is None
         style = "bold $error" if open_one else "$warning" if line.reason.warnings else "$success"
         room = min(max(40, self.app.size.width - 9), 130)
         who = Content.styled(cut(words.who(line), _WHO), style)
         load = cut(words.load(line), _LOAD, right=True)
         if room < _WIDE:
-            left = cut(words.place(line.slot), room - _WHO - _LOAD - 2)
+            left = cut(words.place(line.slot, day), room - _WHO - _LOAD - 2)
             return Content.assemble(left, " ", who, " ", load)
-        left = cut(words.place(line.slot), room * 42 // 100)
+        left = cut(words.place(line.slot, day), room * 42 // 100)
         why = Content.styled(words.why(line.reason), "$foreground 70%")
         return Content.assemble(left, "  ", who, " ", load, "  ", why)
 
@@ -220,7 +220,7 @@ class Suggest(PlanDialog):
                 self._change(at, None if index == len(found) else found[index].no)
 
         slot = self._lines[at].slot
-        self.desk.open_dialog(Choose(lambda: words.place(slot), options), chosen)
+        self.desk.open_dialog(Choose(lambda: words.place(slot, plan.day), options), chosen)
 
     def action_leave_open(self) -> None:
         """Leave the place under the cursor open; again, and whoever was proposed is back."""

@@ -14,6 +14,7 @@ from models.people import PersonRow
 from models.rules import workers as worker_rules
 from models.rules.duties import Concern
 from models.rules.timeline import snap
+from models.rules.times import duty_day
 from models.rules.workers import Worker
 from screens.dialogs.assign import Assign
 from screens.dialogs.choose import Choose
@@ -51,6 +52,11 @@ class TimelineActs(Place):
     day: date | None
 
     @property
+    def shown_day(self) -> date:
+        """The duty day shown; before the first look the one that runs."""
+        return self.day or duty_day(self.store.now())
+
+    @property
     def board(self) -> DayBoard:
         """The day."""
         raise NotImplementedError
@@ -70,7 +76,7 @@ class TimelineActs(Place):
             if held.slot is not None and held.person_no is not None:
                 await self._give(held.slot, held.person_no)
             return
-        duty, masked = held.duty, self.desk.masked
+        duty, day, masked = held.duty, self.shown_day, self.desk.masked
         self.board.wanted = duty.no
 
         def change(store: Store) -> tuple[Moved, Swap | None]:
@@ -83,9 +89,9 @@ class TimelineActs(Place):
 
         def said(done: tuple[Moved, Swap | None]) -> str:
             moved, swap = done
-            told = [words.duty_line(moved.now, masked)]
+            told = [words.duty_line(moved.now, day, masked)]
             told += ["⚠ " + say(problem) for problem in moved.warnings]
-            told += [candidates.spared(swap)] if swap else []
+            told += [candidates.spared(swap, day)] if swap else []
             return "  ".join(told)
 
         await self.perform(change, said)
@@ -103,10 +109,10 @@ class TimelineActs(Place):
             self.run_worker(self._swap(first, duty), exclusive=True, group="set-down")
 
     async def _swap(self, one: DutyRow, other: DutyRow) -> None:
-        masked = self.desk.masked
+        day, masked = self.shown_day, self.desk.masked
         done = await self.perform(
             lambda store: duties.swap(store, one.no, other.no),
-            lambda pair: "; ".join(words.duty_line(row, masked) for row in pair),
+            lambda pair: "; ".join(words.duty_line(row, day, masked) for row in pair),
         )
         if done is not None:
             self.board.let_go()
@@ -167,14 +173,15 @@ class TimelineActs(Place):
             if index is not None:
                 self.run_worker(self._give(slot, best[index][0].no))
 
-        title = words.slot_line(slot, self.desk.masked)
+        title = words.slot_line(slot, self.shown_day, self.desk.masked)
         self.desk.open_dialog(Choose(lambda: title, options), chosen)
 
     async def _give(self, slot: Slot, person_no: int) -> None:
         given = slot.duty(person_no)
         view = people.person(self.store.reader, person_no)
         told = _("{name}: {duty}").format(
-            name="" if view is None else view.name, duty=words.slot_line(slot, self.desk.masked)
+            name="" if view is None else view.name,
+            duty=words.slot_line(slot, self.shown_day, self.desk.masked),
         )
         doubts = words.doubts(duties.concerns(self.store.reader, given))
 
@@ -195,7 +202,7 @@ class TimelineActs(Place):
         if duty is None:
             self.nothing_here()
             return
-        told = words.duty_line(duty, self.desk.masked)
+        told = words.duty_line(duty, self.shown_day, self.desk.masked)
         self.run_worker(
             self.perform(
                 lambda store: duties.change_people(store, [], [duty.no]),
@@ -221,7 +228,7 @@ class TimelineActs(Place):
             self._show_left(copied)
 
     def _show_left(self, copied: Copied) -> None:
-        masked = self.desk.masked
+        day, masked = self.shown_day, self.desk.masked
 
         def title() -> str:
             count = len(copied.left)
@@ -229,7 +236,7 @@ class TimelineActs(Place):
 
         def options() -> list[str]:
             return [
-                f"{row.person}  {duty_words.span(row.starts_at, row.ends_at)}"
+                f"{row.person}  {duty_words.span(row.starts_at, row.ends_at, day)}"
                 f"  {words.where(row, masked)}  ✗ {say(problem)}"
                 for row, problem in copied.left
             ]

@@ -196,7 +196,7 @@ class Timeline(TimelineActs):
 
     def _held_words(self, held: Hand) -> tuple[str, Sequence[rules.Concern]]:
         name = self._times.get(held.person_no or 0, rules.Times()).person
-        times = duty_words.span(held.starts, held.ends)
+        times = duty_words.span(held.starts, held.ends, self.shown_day)
         text = f"{name or _('nobody yet')}  {times}  {_('(enter sets it, esc leaves it)')}"
         conn, who = self.store.reader, held.person_no
         if held.duty is not None:
@@ -206,21 +206,21 @@ class Timeline(TimelineActs):
         return text, ()
 
     def _cursor_words(self) -> tuple[str, Sequence[rules.Concern]]:
-        board, masked = self.board, self.desk.masked
+        board, day, masked = self.board, self.shown_day, self.desk.masked
         if self.weekly:
             return _("enter shows the day of that person; [ and ] turn the weeks, w goes back"), ()
         if board.swapping is not None:
-            other = words.duty_line(board.swapping, masked)
+            other = words.duty_line(board.swapping, day, masked)
             return _("To swap: {duty}\nx on the other duty, esc leaves it").format(duty=other), ()
         if board.gap is not None:
             lacks = _("lacks {roles}").format(roles=words.lacking(board.gap.slots))
-            first = words.slot_line(board.gap.slots[0], masked)
+            first = words.slot_line(board.gap.slots[0], day, masked)
             return f"{first}\n{lacks}  {_('(a gives it to somebody)')}", ()
         if board.duty is not None:
             duty = board.duty
             starts, ends = loaded(duty.starts_at), loaded(duty.ends_at)
             found = duties.doubts(self.store.reader, duty, starts, ends, duty.person_no)
-            return words.duty_line(duty, masked), found
+            return words.duty_line(duty, day, masked), found
         if board.person is None:
             return "", ()
         now = self.store.now()

@@ -9,7 +9,7 @@ from models.absence import AbsencePlan, Hold, Line, Met, Offer, Taker
 from models.duties import Role, Work
 from models.people import HeldKind, PresenceInput
 from models.problems import Problem
-from models.rules.times import LOCAL, local_date, stored
+from models.rules.times import local_date, stored
 from models.suggest import Reason
 from screens.i18n import N_, _, ngettext
 from screens.widgets.columns import cut
@@ -57,9 +57,7 @@ def when(hold: Hold, now: datetime) -> str:
     """When a duty takes its person: `06:00-09:00`, `04-10 06:00-09:00`; empty for the rest."""
     if hold.slot is None:
         return ""
-    span = duty_words.span(hold.slot.starts, hold.slot.ends)
-    here = hold.slot.starts.astimezone(LOCAL)
-    return span if here.date() == local_date(now) else f"{here:%m-%d} {span}"
+    return duty_words.span(hold.slot.starts, hold.slot.ends, local_date(now))
 
 
 def about(hold: Hold, masked: bool) -> str:
@@ -118,12 +116,14 @@ def names(plan: AbsencePlan) -> str:
     return _(", ").join(person.name for person in plan.people)
 
 
-def taker(one: Taker) -> str:
+def taker(one: Taker, now: datetime) -> str:
     """Somebody who may take a thing, in one line: who, how busy, what speaks against it."""
     said = _SHORT.get(one.reason.code)
     values = one.reason.params
     remark = say(Problem(one.reason.code, values)) if said is None else _(said).format_map(values)
-    warned = "  ".join(f"⚠ {short(problem)}" for problem in one.reason.warnings[:1])
+    warned = "  ".join(
+        f"⚠ {short(problem, local_date(now))}" for problem in one.reason.warnings[:1]
+    )
     return f"{cut(one.name, 10)} {cut(one.post, 16)} {remark}  {warned}".rstrip()
 
 
@@ -142,10 +142,8 @@ def offer(one: Offer, now: datetime, masked: bool) -> str:
         said = " ".join(part for part in (one.where, masks.text(one.about, masked)) if part)
     else:
         role = duty_words.role(one.duty.role) if one.duty.role is not Role.HAND else ""
-        here = one.duty.starts_at.astimezone(LOCAL)
-        span = duty_words.span(one.duty.starts_at, one.duty.ends_at)
-        same = here.date() == local_date(now)
-        kind = f"{span if same else f'{here:%m-%d} {span}'} {duty_words.work(Work(one.duty.work))}"
+        span = duty_words.span(one.duty.starts_at, one.duty.ends_at, local_date(now))
+        kind = f"{span} {duty_words.work(Work(one.duty.work))}"
         said = " ".join(part for part in (role, one.where) if part)
     has = _("with {name}").format(name=one.by) if one.by else _("with nobody")
     wrong = f"  ⚠ {say(one.problem)}" if one.problem else ""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from models.duties import DutyRow
 from models.rules.attendance import Attending
-from models.rules.times import LOCAL, loaded
+from models.rules.times import LOCAL, loaded, local_date
 from screens.i18n import N_, _
 from screens.widgets.columns import cut
 from screens.words import duties
@@ -28,7 +28,10 @@ TONES: Mapping[str, str] = {
     Attending.LEFT: "$foreground 65%",
 }
 
-_BEFORE = 34
+_SPAN = 13
+"""Cells of when a duty is: `22:00-06:00+1`."""
+
+_BEFORE = _SPAN + 23
 """Cells of a line before when somebody came and left."""
 
 _ROOMY = 75
@@ -41,14 +44,22 @@ def state(value: str) -> str:
 
 
 def times(duty: DutyRow) -> str:
-    """When somebody came and left: `08:02-11:10`, `08:02-`; empty before coming."""
+    """When somebody came and left: `08:02-11:10`, `08:02-`; empty before coming.
+
+    A time of a later day than the duty begins on tells how many days on, `22:03-06:10+1`; one of an
+    earlier day its date.
+    """
     if duty.checked_in_at is None:
         return ""
-    return f"{_clock(duty.checked_in_at)}-{_clock(duty.checked_out_at)}"
+    day = local_date(loaded(duty.starts_at))
+    return f"{_clock(duty.checked_in_at, day)}-{_clock(duty.checked_out_at, day)}"
 
 
 def line(duty: DutyRow, standing: Attending, width: int) -> tuple[str, str, str]:
     """A duty in one line of so many cells: when and who; how it stands; came and left, what, where.
+
+    Its times are told for the calendar day it begins on, which a heading over it names; an end on
+    the next one is `06:00+1`.
 
     Args:
         width: cells of all three together; the role is told where there is room.
@@ -56,20 +67,26 @@ def line(duty: DutyRow, standing: Attending, width: int) -> tuple[str, str, str]
     role, work = duties.role(duty.role), duties.work(duty.work)
     whole = work if role == work or width < _ROOMY else f"{work} {role}"
     what = cut(whole, 9 if width < _ROOMY else 15)
-    who = f"{_clock(duty.starts_at)}-{_clock(duty.ends_at)} {cut(duty.person or '', 8)} "
+    day = local_date(loaded(duty.starts_at))
+    span = f"{_clock(duty.starts_at, day)}-{_clock(duty.ends_at, day)}"
+    who = f"{cut(span, _SPAN)} {cut(duty.person or '', 8)} "
     told = f"{cut(state(standing), 12)} "
-    rest = f"{cut(times(duty), 11)} {what} {duty.where}"
+    came = times(duty)
+    rest = f"{cut(came, max(11, len(came)))} {what} {duty.where}"
     return who, told, cut(rest, max(0, width - _BEFORE))
 
 
-def _clock(moment: str | None) -> str:
-    return "" if moment is None else f"{loaded(moment).astimezone(LOCAL):%H:%M}"
+def _clock(moment: str | None, day: date) -> str:
+    if moment is None:
+        return ""
+    days = (local_date(loaded(moment)) - day).days
+    return (
+        f"{loaded(moment).astimezone(LOCAL):%H:%M}+{days}" if days > 0 else duties.at(moment, day)
+    )
 
 
 def brief(duty: DutyRow, now: datetime) -> str:
     """A duty whose check-out was forgotten: who, which day, until when it was planned."""
-    starts = loaded(duty.starts_at).astimezone(LOCAL)
-    day = "" if starts.date() == now.astimezone(LOCAL).date() else f"{starts:%m-%d} "
-    span = duties.span(duty.starts_at, duty.ends_at)
-    parts = (duty.person or "", f"{day}{span}", duties.work(duty.work), duty.where)
+    span = duties.span(duty.starts_at, duty.ends_at, local_date(now))
+    parts = (duty.person or "", span, duties.work(duty.work), duty.where)
     return "  ".join(part for part in parts if part)

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from models.requests import RequestRow
-from models.rules.times import stored
+from models.rules.times import local_date, stored
 from models.today import AbsentLine, Board, CoverLine, Section, StandingLine
 from screens.i18n import _
 from screens.widgets.columns import cut
@@ -159,7 +159,9 @@ class Writer:
         begins = cut("  " + stamp(line.starts_at, self._now), 14)
         left = f"{begins} {cut(duties.work(line.work), 12)}"
         said = _("until {time}").format(time=duties.begins(line.ends_at, self._now))
-        gaps = ", ".join(duties.span(starts, ends) for starts, ends in line.gaps)
+        gaps = ", ".join(
+            duties.span(starts, ends, local_date(self._now)) for starts, ends in line.gaps
+        )
         if gaps and line.gaps != ((line.starts_at, line.ends_at),):
             said += "  " + _("nobody {spans}").format(spans=gaps)
         room = self._width - cell_len(left) - cell_len(cover) - 2

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from models.problems import Problem
-from models.rules.times import LOCAL
 from screens.i18n import N_, _
 from screens.widgets.columns import cut
 from screens.words import duties, people
@@ -45,10 +44,11 @@ def head() -> str:
     return "  " + " ".join(cells) + "  " + _("remarks")
 
 
-def line(person: Candidate, role: str | None) -> Content:
+def line(person: Candidate, role: str | None, day: date) -> Content:
     """Somebody as the list shows them.
 
     Args:
+        day: the calendar day of the work; a time of another day carries its date.
         role: the role they are marked for; None while they are not.
     """
     from textual.content import Content  # commands read these words without the desk
@@ -60,28 +60,27 @@ def line(person: Candidate, role: str | None) -> Content:
         sign = Content.styled("☑ ", "bold $accent")
         return Content.assemble(sign, text, Content.styled(duties.role(role), "bold $accent"))
     if person.refused:
-        return Content.styled(f"✗ {text}{against(person)}", "$foreground 50%")
+        return Content.styled(f"✗ {text}{against(person, day)}", "$foreground 50%")
     if person.concerns:
-        warning = Content.styled(f"⚠ {against(person)}", "$warning")
+        warning = Content.styled(f"⚠ {against(person, day)}", "$warning")
         return Content.assemble(f"☐ {text}", warning)
     return Content.assemble(f"☐ {text}", Content.styled(favour(person), "$success"))
 
 
-def against(person: Candidate) -> str:
+def against(person: Candidate, day: date) -> str:
     """What speaks against somebody first, in a few words."""
-    return short(person.concerns[0].problem)
+    return short(person.concerns[0].problem, day)
 
 
-def short(problem: Problem) -> str:
-    """A problem in a few words, without the name of whom it is about."""
+def short(problem: Problem, day: date) -> str:
+    """A problem with work of a day in a few words, without the name of whom it is about."""
     if problem.code not in _SHORT:
         return say(problem)
-    values = {name: _clock(value) for name, value in problem.params.items()}
+    values = {
+        name: duties.at(value, day) if isinstance(value, datetime) else value
+        for name, value in problem.params.items()
+    }
     return _(_SHORT[problem.code]).format_map(values)
-
-
-def _clock(value: object) -> str:
-    return f"{value.astimezone(LOCAL):%H:%M}" if isinstance(value, datetime) else str(value)
 
 
 def favour(person: Candidate) -> str:
@@ -102,13 +101,13 @@ def told(changed: Changed) -> str:
     )
 
 
-def spared(swap: Swap) -> str:
+def spared(swap: Swap, day: date) -> str:
     """Who could take one of two duties too near each other, as a sentence; empty for nobody."""
     instead, takers = _(", ").join(swap.instead), _(", ").join(swap.takers)
     if swap.duty is None:
         return _("{people} could take it.").format(people=instead) if instead else ""
     work = " ".join(filter(None, (duties.work(swap.duty.work), swap.duty.where)))
-    duty = f"{work} {duties.span(swap.duty.starts_at, swap.duty.ends_at)}"
+    duty = f"{work} {duties.span(swap.duty.starts_at, swap.duty.ends_at, day)}"
     if not instead:
         return _("{people} could take {duty}.").format(people=takers, duty=duty)
     return _("{people} could take it, or {takers} {duty}.").format(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from models.duties import Role, Work
-from models.rules.times import LOCAL, loaded, stored
+from models.rules.times import LOCAL, loaded, local_date, stored
 from screens.i18n import N_, _
 
 WORKS: Mapping[str, str] = {
@@ -55,20 +55,28 @@ def lacking(gaps: Mapping[tuple[Role, str], int]) -> str:
     return _(", ").join(f"{skill or role(name)} {count}" for (name, skill), count in gaps.items())
 
 
-def span(starts: datetime | str, ends: datetime | str) -> str:
-    """From when until when, on the local clock: `09:00–13:00`, with the date of another day."""
+def span(starts: datetime | str, ends: datetime | str, day: date) -> str:
+    """From when until when, on the local clock: `09:00-13:00`, `22:00-04-10 06:00`.
+
+    Args:
+        day: the calendar day that whoever reads it takes a bare time for, which a heading names or
+            which is today; a time of another day carries its date.
+    """
     first = (loaded(starts) if isinstance(starts, str) else starts).astimezone(LOCAL)
     last = (loaded(ends) if isinstance(ends, str) else ends).astimezone(LOCAL)
-    if last.date() == first.date():
-        return f"{first:%H:%M}-{last:%H:%M}"
-    return f"{first:%H:%M}-{last:%m-%d %H:%M}"
+    since = at(first, day)
+    return f"{since}-{at(last, first.date())}"
+
+
+def at(moment: datetime | str, day: date) -> str:
+    """A moment on the local clock: `09:00` on that calendar day, otherwise `04-10 05:30`."""
+    here = (loaded(moment) if isinstance(moment, str) else moment).astimezone(LOCAL)
+    return f"{here:%H:%M}" if here.date() == day else f"{here:%m-%d %H:%M}"
 
 
 def begins(moment: str, now: datetime) -> str:
     """When work begins, as short as a column wants it: `09:00` today, else `04-10 09:00`."""
-    here = loaded(moment).astimezone(LOCAL)
-    today = here.date() == now.astimezone(LOCAL).date()
-    return f"{here:%H:%M}" if today else f"{here:%m-%d %H:%M}"
+    return at(moment, local_date(now))
 
 
 def worked(work: int, rest: int) -> str:

@@ -43,11 +43,11 @@ def chat(sheets: Sequence[DutySheet], day: date, *, hide: bool = False) -> str:
     shown = readable(sheets, hide=hide)
     if len(shown) == 1:
         head = _("{day} duties: {name}").format(day=day_words(day), name=_name(shown[0]))
-        lines = [head, *_body(shown[0])]
+        lines = [head, *_body(shown[0], day)]
     else:
         lines = [_("{day} duties").format(day=day_words(day))]
         for sheet in shown:
-            lines += ["", _("[{name}]").format(name=_name(sheet)), *_body(sheet)]
+            lines += ["", _("[{name}]").format(name=_name(sheet)), *_body(sheet, day)]
     if not shown:
         lines.append(_("Nobody has a duty on this day."))
     elif any(sheet.lines for sheet in shown):
@@ -64,7 +64,7 @@ def page(sheets: Sequence[DutySheet], day: date, *, hide: bool = False) -> str:
     for sheet in readable(sheets, hide=hide):
         lines += ["", f"## {_plain(_name(sheet))}", ""]
         for line in sheet.lines:
-            first, *more = _line(line)
+            first, *more = _line(line, day)
             lines.append(f"- [ ] {_plain(first)}")
             lines += [f"      {_plain(one)}" for one in more]
         if not sheet.lines:
@@ -76,21 +76,21 @@ def _name(sheet: DutySheet) -> str:
     return f"{sheet.name}  {sheet.post}".rstrip()
 
 
-def _body(sheet: DutySheet) -> Iterator[str]:
+def _body(sheet: DutySheet, day: date) -> Iterator[str]:
     for line in sheet.lines:
-        first, *more = _line(line)
+        first, *more = _line(line, day)
         yield first
         yield from (f"  {one}" for one in more)
     if not sheet.lines:
         yield _("no duty")
 
 
-def _line(line: SheetLine) -> Iterator[str]:
+def _line(line: SheetLine, day: date) -> Iterator[str]:
     """A duty: when, what, as what, where; then what it is about and who else is there."""
     role = "" if line.role == Role.HAND or line.work == Work.REST else words.role(line.role)
     work, where = words.work(line.work), line.where or line.note
     role = "" if role == work else role
-    parts = (words.span(line.starts_at, line.ends_at), work, role, where)
+    parts = (words.span(line.starts_at, line.ends_at, day), work, role, where)
     yield "  ".join(part for part in parts if part)
     about = (line.what, " ".join(part for part in (line.who, line.phone) if part))
     told = "  ".join(part for part in about if part)

@@ -14,11 +14,6 @@ KINDS: Mapping[str, str] = {
 }
 
 
-def label(value: str) -> str:
-    """A kind of compound."""
-    return _(KINDS[value])
-
-
 def kinds() -> list[tuple[str, str]]:
     """All kinds of compounds with their words, for a form."""
     return [(str(value), _(words)) for value, words in KINDS.items()]

@@ -22,9 +22,9 @@ def what(slot: Slot) -> str:
     return f"{duty_words.work(slot.work)} {duty_words.role(slot.role)}"
 
 
-def place(slot: Slot) -> str:
-    """A place in one line: when, what, where, which skill it asks for."""
-    when = f"{duty_words.span(slot.starts, slot.ends):11}"
+def place(slot: Slot, day: date) -> str:
+    """A place of a day in one line: when, what, where, which skill it asks for."""
+    when = f"{duty_words.span(slot.starts, slot.ends, day):11}"
     skill = _("with {skill}").format(skill=slot.skill) if slot.skill else ""
     return "  ".join(part for part in (when, what(slot), slot.where, skill) if part)
 

@@ -77,11 +77,11 @@ def where(duty: DutyRow, masked: bool) -> str:
     return masks.text(duty.where or "", masked and duty.work in _PRIVATE)
 
 
-def duty_line(duty: DutyRow, masked: bool) -> str:
-    """A duty in one line: who, when, what, as what, where."""
+def duty_line(duty: DutyRow, day: date, masked: bool) -> str:
+    """A duty of a day in one line: who, when, what, as what, where."""
     parts = (
         duty.person or _("nobody yet"),
-        duties.span(duty.starts_at, duty.ends_at),
+        duties.span(duty.starts_at, duty.ends_at, day),
         duties.work(duty.work),
         duties.role(duty.role),
         where(duty, masked),
@@ -89,12 +89,12 @@ def duty_line(duty: DutyRow, masked: bool) -> str:
     return "  ".join(part for part in parts if part)
 
 
-def slot_line(slot: Slot, masked: bool) -> str:
-    """An open place in one line: what, as what, when, where."""
+def slot_line(slot: Slot, day: date, masked: bool) -> str:
+    """An open place of a day in one line: what, as what, when, where."""
     parts = (
         duties.work(slot.work),
         duties.role(slot.role),
-        duties.span(slot.starts, slot.ends),
+        duties.span(slot.starts, slot.ends, day),
         masks.text(slot.where, masked and slot.work in _PRIVATE),
         slot.skill,
     )

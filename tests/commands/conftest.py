@@ -85,7 +85,7 @@ class Committee(NamedTuple):
     def name(self, name: str) -> None:
         """Name the committee, in one step."""
         store = Store(self.file, FixedClock(NOW))
-        with store.write(Act("neighbourhood_named", {"name": name})) as step:
+        with store.write(Act("compound_changed", {"name": name})) as step:
             if step.raw.execute("SELECT 1 FROM neighbourhood").fetchone():
                 step.raw.execute("UPDATE neighbourhood SET name = ?", (name,))
             else:

@@ -19,7 +19,7 @@ def test_log_lists_newest_first_with_stable_fields(daiban: Daiban, committee: An
         "at": "2022-04-09T08:00:00+08:00",
         "entered_at": "",
         "who": "",
-        "code": "neighbourhood_named",
+        "code": "compound_changed",
         "params": {"name": "大林"},
         "told": listed[1]["told"],
         "changes": 1,

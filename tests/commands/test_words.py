@@ -12,8 +12,8 @@ import pytest
 from rich.cells import cell_len
 
 from screens import i18n
-from screens.words.acts import _sentences as act_sentences
-from screens.words.problems import _sentences as problem_sentences
+from screens.words.acts import sentences as act_sentences
+from screens.words.problems import sentences as problem_sentences
 from screens.words.problems.exchange import FILES
 
 Daiban = Callable[..., Any]

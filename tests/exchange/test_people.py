@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from data.clock import FixedClock
-from data.people import on_duty, people_by_name, roster
+from data.people import on_duty, people, roster
 from data.store import Store
 from models.exchange import UNSHOWN, FieldChange, ImportKind, ImportReport
 from models.people import PersonRow
@@ -58,7 +58,7 @@ def test_remarks_on_leaving_are_private_and_in_no_report(
 ) -> None:
     bring(workbook(tmp_path / "a.xlsx", 工作人员=STAFF))
     with store.read() as conn:
-        (found,) = people_by_name(conn, "武磊雪")
+        (found,) = (one for one in people(conn) if one.name == "武磊雪")
     assert (found.note, found.private_note) == ("", "已提出辞职")
     changed = [STAFF[0], ("武磊雪", "社工", "13800007506", *[None] * 5, "想辞职，待谈")]
     report = bring(workbook(tmp_path / "b.xlsx", 工作人员=changed))

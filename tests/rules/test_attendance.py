@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from models.duties import DutyRow
-from models.rules.attendance import Attending, attending, forgotten, wrong_times
+from models.rules.attendance import Attending, attending, wrong_times
 from models.rules.times import LOCAL, stored
 
 NINE = datetime(2022, 4, 9, 9, tzinfo=LOCAL)
@@ -42,7 +42,6 @@ def test_how_it_stands(
     came: float | None, left: float | None, now: float, stands: Attending
 ) -> None:
     assert attending(duty(came, left), at(now)) is stands
-    assert bool(forgotten([duty(came, left)], at(now))) is (stands is Attending.FORGOTTEN)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,5 @@
-import json
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +10,7 @@ from models.rules.places import split_address
 from models.rules.reading import (
     DOUBTS,
     HARM_REASONS,
+    CompoundName,
     Field,
     HouseholdRef,
     PhoneRole,
@@ -20,7 +19,8 @@ from models.rules.reading import (
 )
 from models.rules.text import clean, fold
 from models.rules.times import LOCAL
-from tests.rules.corpus_calls import CALLS, COMPOUNDS, NOW, SmallRegister
+from tests.paperwork import make as paperwork
+from tests.rules.corpus_calls import CALLS, NOW, SmallRegister
 
 
 def read(line: str) -> Reading:
@@ -38,7 +38,12 @@ def fields(line: str) -> dict[str, str]:
 
 
 class NoRegister(SmallRegister):
-    """Ten compounds and nobody known in them."""
+    """The compounds of the paperwork and nobody known in them."""
+
+    def compounds(self) -> Sequence[CompoundName]:
+        return [
+            CompoundName(no, one.name, one.address) for no, one in enumerate(paperwork.COMPOUNDS, 1)
+        ]
 
     def households_at(self, *_: str | None) -> Sequence[HouseholdRef]:
         return []
@@ -50,31 +55,20 @@ class NoRegister(SmallRegister):
         return []
 
 
-def test_the_night_of_calls(paperwork: Path) -> None:
-    kinds = (
-        "emergency medicine food dialysis repairs baby transfer emergency group_purchase"
-        " medicine pets delivery_missed repairs test"
-    ).split()
-    calls = json.loads((paperwork / "neighbourhood" / "expected.json").read_text("utf-8"))["calls"]
-    assert len(calls) == 14
-    for call, kind in zip(calls, kinds, strict=True):
-        reading = read_line(call["line"], NoRegister(), NOW)
-        wanted = next(
-            split_address(call["household"].removeprefix(compound.name))._replace(
-                compound=compound.name
-            )
-            for compound in COMPOUNDS
-            if call["household"].startswith(compound.name)
-        )
-        said = (reading.compound, reading.lane, reading.building, reading.unit, reading.room)
-        assert said == wanted, call["line"]
-        assert reading.urgency == call["urgency_a_person_would_give"], call["line"]
-        assert reading.kind == kind, call["line"]
-        digits = "".join(char for char in call["line"] if char.isdigit())
-        assert not reading.phone or reading.phone in digits
-        assert bool(reading.phone) == ("138000" in call["line"])
-        assert reading.happened_at is not None
-        assert f"{reading.happened_at.astimezone(LOCAL):%H:%M}" == call["line"][:5]
+@pytest.mark.parametrize("call", paperwork.CALLS, ids=lambda call: call.clock)
+def test_the_night_of_calls(call: paperwork.Call) -> None:
+    reading = read_line(call.line, NoRegister(), NOW)
+    (compound,) = (one.name for one in paperwork.COMPOUNDS if call.door.startswith(one.name))
+    wanted = split_address(call.door.removeprefix(compound))._replace(compound=compound)
+    said = (reading.compound, reading.lane, reading.building, reading.unit, reading.room)
+    assert said == wanted
+    assert reading.urgency == call.urgency
+    assert reading.kind == call.kind
+    digits = "".join(char for char in call.line if char.isdigit())
+    assert not reading.phone or reading.phone in digits
+    assert bool(reading.phone) == ("138000" in call.line)
+    assert reading.happened_at is not None
+    assert f"{reading.happened_at.astimezone(LOCAL):%H:%M}" == call.clock
 
 
 # -- parts ---------------------------------------------------------------------------------------

@@ -1,5 +1,4 @@
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -8,6 +7,7 @@ from hypothesis import strategies as st
 from models.rules.reading import read_notice, rule_of
 from models.rules.times import LOCAL
 from models.supplies import AllocationRule as Rule
+from tests.paperwork.make import NOTICE
 
 NOW = datetime(2022, 4, 9, 20, 0, tzinfo=LOCAL)
 
@@ -16,18 +16,17 @@ def goods(text: str) -> list[tuple[str, int, str, str, Rule]]:
     return [item[:5] for item in read_notice(text, NOW).items]
 
 
-def test_the_sample_notice(paperwork: Path) -> None:
-    text = (paperwork / "neighbourhood" / "delivery_notice.txt").read_text("utf-8")
-    reading = read_notice(text, NOW)
-    assert reading.arrives_at == datetime(2022, 4, 10, 9, 0, tzinfo=LOCAL)
+def test_the_notice_of_the_paperwork() -> None:
+    reading = read_notice(NOTICE, NOW)
+    assert reading.arrives_at == datetime(2022, 4, 10, 10, 0, tzinfo=LOCAL)
     assert reading.about
-    assert (reading.plate, reading.driver, reading.phone) == ("沪A·D1234", "朱师傅", "13800009999")
+    assert (reading.plate, reading.driver, reading.phone) == ("沪A·E5678", "鞠师傅", "13800028888")
     assert [item[:5] for item in reading.items] == [
-        ("蔬菜包", 1720, "份", "", Rule.PER_HOUSEHOLD),
-        ("牛奶", 860, "箱", "", Rule.ONE_PER_TWO),
-        ("大米", 430, "袋", "5kg", Rule.NAMED_FIRST),
+        ("青菜包", 60, "份", "", Rule.PER_HOUSEHOLD),
+        ("酸奶", 30, "箱", "", Rule.ONE_PER_TWO),
+        ("面粉", 15, "袋", "2.5kg", Rule.NAMED_FIRST),
     ]
-    assert reading.items[2].rule_text == "大米优先独居老人和困难户"
+    assert reading.items[2].rule_text == "面粉优先独居老人和困难户"
     assert reading.doubts == ()
 
 

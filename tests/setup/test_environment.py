@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import os
-import sys
 import threading
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from tests.setup.conftest import Small
 
 FAKE_PIP = """
 import json, os, sys
-here = os.path.dirname(os.path.abspath(__file__))
+here = os.environ["FAKE_PIP"]
 plan = json.load(open(os.path.join(here, "plan.json")))
 with open(os.path.join(here, "calls"), "a") as calls:
     calls.write(json.dumps({"argv": sys.argv[1:], "env": dict(os.environ)}) + "\\n")
@@ -30,12 +29,13 @@ sys.exit(plan["exits"].pop(0) if plan["exits"] else 0)
 
 
 class FakePip:
-    """A pip that notes how it was called and does as planned."""
+    """A pip brought along in the wheelhouse: it notes how it was called and does as planned."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, wheelhouse: Path) -> None:
         self.folder = folder
-        self.script = folder / "fake_pip.py"
-        self.script.write_text(FAKE_PIP)
+        package = wheelhouse / "pip-99.0-py3-none-any.whl" / "pip"
+        package.mkdir(parents=True)
+        (package / "__main__.py").write_text(FAKE_PIP)
         self.plan("", 0)
 
     def plan(self, says: str, code: int) -> None:
@@ -51,11 +51,9 @@ class FakePip:
 
 
 @pytest.fixture
-def pip(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> FakePip:
-    fake = FakePip(tmp_path)
-    monkeypatch.setattr(environment, "_find_pip", lambda job: [sys.executable, str(fake.script)])
-    monkeypatch.setattr(environment, "_compile", lambda job: None)
-    return fake
+def pip(small: Small, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> FakePip:
+    monkeypatch.setenv("FAKE_PIP", str(tmp_path))
+    return FakePip(tmp_path, small.wheelhouse)
 
 
 def make(small: Small, *homes: Path, out: io.StringIO | None = None) -> Path:
@@ -95,20 +93,26 @@ def test_a_changed_lock_is_installed_anew(small: Small, pip: FakePip) -> None:
 
 
 def test_an_interrupted_run_leaves_no_stamp_and_the_next_begins_anew(
-    small: Small, pip: FakePip, monkeypatch: pytest.MonkeyPatch
+    small: Small, pip: FakePip
 ) -> None:
-    def interrupt(job: environment.Job) -> None:
-        (job.folder / "half_written.py").touch()
-        raise KeyboardInterrupt
+    half = small.folder / ".daiban" / "site" / "half_written.py"
 
-    with monkeypatch.context() as patch:
-        patch.setattr(environment, "_compile", interrupt)
-        with pytest.raises(environment.Failed, match=r"安装中断.*interrupted"):
-            make(small)
+    class Interrupted(io.StringIO):
+        """Somebody presses ctrl+c once they read that it compiles."""
+
+        def write(self, text: str) -> int:
+            if "Compiling" in text:
+                half.touch()
+                raise KeyboardInterrupt
+            return super().write(text)
+
+    with pytest.raises(environment.Failed, match=r"安装中断.*interrupted"):
+        make(small, out=Interrupted())
+    assert half.exists()
     assert not stamp(small).exists()
-    folder = make(small)
+    make(small)
     assert stamp(small).exists()
-    assert not (folder / "half_written.py").exists()
+    assert not half.exists()
 
 
 def test_two_first_runs_at_once_install_once(small: Small, pip: FakePip) -> None:

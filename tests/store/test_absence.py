@@ -290,10 +290,15 @@ def test_a_longer_absence_keeps_its_beginning_and_another_reach_is_recorded(
     ]
 
 
+def put_in_charge(store: Store, name: str) -> None:
+    with store.write(Act("began")) as step:
+        settings.put_in_charge(step, name)
+
+
 def test_being_in_charge_passes_on_and_is_offered_back(
     store: Store, office: dict[str, int]
 ) -> None:
-    people_acts.put_in_charge(store, "甲")
+    put_in_charge(store, "甲")
     before = dump(store)
     made = fall(store, office["甲"])
     (line,) = made.lines
@@ -313,7 +318,7 @@ def test_being_in_charge_passes_on_and_is_offered_back(
 
 
 def test_nobody_is_in_charge_where_nobody_is_left(store: Store, office: dict[str, int]) -> None:
-    people_acts.put_in_charge(store, "甲")
+    put_in_charge(store, "甲")
     made = fall(store, office["甲"], office["乙"], office["丙"])
     assert [line.hold.what for line in made.uncovered] == [HeldKind.CHARGE]
     with store.read() as conn:
@@ -335,7 +340,7 @@ def test_whoever_was_written_down_today_can_have_been_absent_since_yesterday(
 def test_nothing_passes_to_somebody_who_is_to_leave_soon(
     store: Store, office: dict[str, int]
 ) -> None:
-    people_acts.put_in_charge(store, "甲")
+    put_in_charge(store, "甲")
     leaving = absent(Place.HOSPITAL, since=at("12:00"))
     people_acts.record_presence(store, [office["乙"]], leaving)
     (line,) = fall(store, office["甲"]).lines
@@ -452,7 +457,7 @@ def test_the_leaders_and_two_more_fall_one_after_another(
     fallen: list[int] = []
     for name, day in FALLS:
         with sample.read() as conn:
-            no = people.people_by_name(conn, name)[0].no
+            (no,) = (one.no for one in people.people(conn) if one.name == name)
         fallen.append(no)
         made = fall(sample, no, presence=absent(since=at("07:00", day)))
         exports.append(dump(sample))

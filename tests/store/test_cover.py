@@ -297,7 +297,8 @@ def test_only_they_counts_what_no_other_could_take(town: Store) -> None:
     duties.change_people(town, [at_session(no, 1, Role.LEAD), at_session(no, 3, Role.DESK)])
 
     def alone() -> dict[int, int]:
-        return duties.only_they(town.reader, NINE - HOUR, NOTHING_STANDS)
+        found = reserves.by_person(town.reader, NINE - HOUR, NOTHING_STANDS)
+        return {no: one.only_they for no, one in found.items() if one.only_they}
 
     assert alone() == {3: 1}
     patrol = DutyInput(2, Work.PATROL, Role.HAND, NINE + 2 * HOUR, NINE + 4 * HOUR, note="后门")

@@ -28,6 +28,7 @@ from models.requests import (
     Verdict,
 )
 from models.rules.directory import is_leader
+from tests.store.explaining import plans
 
 DESK = ContactInput("街道值班室", ContactKind.DESK, phone="13800008001", hours="24小时")
 MATERNITY = ContactInput("区妇产科", ContactKind.HOSPITAL, phone="13800008101", hours="8:00-17:00")
@@ -137,13 +138,8 @@ def test_only_the_latest_calls_are_looked_back_on(book: Store) -> None:
 
 
 def test_looking_back_reads_an_index(book: Store) -> None:
-    from data.directory import queries
-
     with book.read() as conn:
-        plan = conn.execute(
-            f"EXPLAIN QUERY PLAN {queries._ROW} WHERE t.no = 1", {"now": ""}
-        ).fetchall()
-    told = " ".join(line[3] for line in plan)
+        told = " ".join(plans(conn, lambda: directory.entry(conn, 1, book.now())))
     assert "chase_by_contact" in told
     assert "chase_by_whom" in told
 

@@ -187,7 +187,7 @@ def test_undoing_all_and_redoing_all_walks_the_same_states(store: Store, seed: i
 
 def test_what_a_step_tells_is_safe_to_show(store: Store) -> None:
     params = {"to": "\x1b[31m街道\x07", "nos": ["\x1b]0;x\x07一", 2]}
-    with store.write(Act("neighbourhood_named", params)) as step:
+    with store.write(Act("compound_changed", params)) as step:
         step.raw.execute("INSERT INTO neighbourhood (id, name) VALUES ('one', '大林')")
     with store.read() as conn:
         assert journal.steps(conn)[0].params == {"to": "街道", "nos": ["一", 2]}

@@ -69,7 +69,7 @@ def things(count: int, seed: int = 1) -> list[Thing]:
 @pytest.fixture(params=[5, 2000], ids=["beyond the head", "within the head"])
 def head(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """How many numbers are read at first."""
-    monkeypatch.setattr(listing_module, "_HEAD", request.param)
+    monkeypatch.setattr(listing_module, "HEAD", request.param)
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from data.store import Store
 from models.duties import DutyInput, Role, Work
 from models.journal import Act
 from models.listing import ListQuery
-from models.people import PersonInput, PersonKind, Place, PresenceInput, Reach
+from models.people import LIVE_IN_KINDS, PersonInput, PersonKind, Place, PresenceInput, Reach
 from models.places import CompoundInput
 from models.problems import Refused
 from models.rules.times import LOCAL
@@ -101,7 +101,6 @@ def test_what_is_kept_is_what_was_said(team: Store) -> None:
     )
     assert (volunteer.available_from, volunteer.available_until) == (420, 600)
     assert [p.name for p in people.people(team.reader)] == ["姚伟", "于芳凯", "单雄信", "侯凯文"]
-    assert [p.no for p in people.people_by_name(team.reader, "单雄信")] == [3]
 
 
 def test_the_roster_is_right_for_any_moment(team: Store) -> None:
@@ -192,7 +191,6 @@ COMMANDS: dict[str, Callable[[Store], object]] = {
     "put right": lambda store: acts.record_presence(
         store, [1], PresenceInput(Place.HOSPITAL, hours(-24), Reach.WINDOW, 540, 600, reason="发烧")
     ),
-    "in charge": lambda store: acts.put_in_charge(store, "武磊雪"),
 }
 
 
@@ -206,6 +204,25 @@ def test_undo_restores_every_row_and_redo_makes_it_again(team: Store, name: str)
     assert dump(team) == before
     journal.redo(team)
     assert dump(team) == after
+
+
+def test_staff_are_on_duty_by_being_there_others_by_what_they_do(store: Store) -> None:
+    every = [(kind, place, work) for kind in PersonKind for place in Place for work in (1, 0)]
+    with store.write(Act("began")) as step:
+        people.insert_people(
+            step, [PersonInput(f"甲{n}", kind) for n, (kind, *_) in enumerate(every)]
+        )
+    for no, (_kind, place, has_duty) in enumerate(every, 1):
+        if has_duty:
+            give(store, no, -1, 1)
+        acts.record_presence(store, [no], PresenceInput(place, hours(-0.5)))
+    for row, (kind, place, has_duty) in zip(people.roster(store.reader, NOW), every, strict=True):
+        expected = (
+            place is Place.ON_SITE
+            if kind in LIVE_IN_KINDS
+            else has_duty and place in (Place.ON_SITE, Place.HOME)
+        )
+        assert row.on_duty == expected, (kind, place, has_duty)
 
 
 def test_nobody_is_deleted(team: Store) -> None:
@@ -254,7 +271,6 @@ def test_nothing_stays_with_somebody_who_is_gone(team: Store) -> None:
             "expected_before_leaving",
             "expected_back",
         ),
-        (lambda s: acts.put_in_charge(s, " "), "field_empty", "in_charge"),
     ],
 )
 def test_what_cannot_be_is_refused_and_nothing_kept(

@@ -125,7 +125,6 @@ def _edit(**changes: object) -> Callable[[Store], object]:
 
 
 COMMANDS: dict[str, Callable[[Store], object]] = {
-    "neighbourhood named": lambda store: acts.name_neighbourhood(store, "大林居民区", "某街道"),
     "compound added": lambda store: acts.add_compound(store, CompoundInput("新村")),
     "compound renamed": lambda store: acts.change_compound(store, 1, 1, {"name": "大林花苑"}),
     "compound changed": lambda store: acts.change_compound(
@@ -210,7 +209,6 @@ def test_an_edit_that_changes_nothing_is_no_step(town: Store) -> None:
         ),
         (lambda s: acts.change_household(s, 99, 1, {}), "household_unknown", None),
         (lambda s: acts.change_compound(s, 99, 1, {}), "compound_number_unknown", None),
-        (lambda s: acts.name_neighbourhood(s, ""), "field_empty", "name"),
     ],
 )
 def test_what_cannot_be_is_refused_and_nothing_kept(
@@ -249,7 +247,6 @@ def test_many_households_are_kept_as_one_step(town: Store) -> None:
     assert numbers == list(range(3, 75))
     assert places.totals(town.reader).households == 74
     assert len(found(town, "rp 租客")) == 72
-    assert len(places.households(town.reader)) == 74
     journal.undo(town)
     assert dump(town) == before
 

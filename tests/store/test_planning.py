@@ -97,6 +97,16 @@ def test_a_duty_is_moved_in_one_step_and_comes_back_with_undo(town: Store) -> No
     assert everything(town) == before
 
 
+def test_the_journal_tells_the_date_of_an_end_past_midnight(town: Store) -> None:
+    no = give(town, STAFF, at("20:00"), at("23:00"))
+    duties.reschedule(town, no, at("22:00"), at("6:00", 10))
+    (moved,) = journal.steps(town.reader, limit=1)
+    assert (moved.params["times"], moved.params["was"]) == (
+        "04-09 22:00-04-10 06:00",
+        "04-09 20:00-23:00",
+    )
+
+
 def test_a_duty_moved_onto_another_is_refused_with_words_and_nothing_changes(town: Store) -> None:
     no = give(town, STAFF, at("9:00"), at("12:00"))
     give(town, STAFF, at("13:00"), at("15:00"), note="夜间值班")

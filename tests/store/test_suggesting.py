@@ -9,7 +9,7 @@ import pytest
 
 from data import duties, journal, people, places, testing
 from data.duties.slots import slots
-from data.duties.suggesting import apply, suggest_day
+from data.duties.suggesting import apply, plan_day
 from data.people.presence import record_presence
 from data.store import Store
 from models.duties import DutyInput, Role, RosterSettings, Standing, Work
@@ -17,6 +17,7 @@ from models.journal import Act
 from models.people import PersonInput, PersonKind, Place, PresenceInput
 from models.places import CompoundInput
 from models.problems import Refused
+from models.rules.suggest_lines import as_suggestion
 from models.rules.times import LOCAL
 from models.suggest import Suggestion
 from models.testing import RoundInput, RoundKind, SessionInput
@@ -42,7 +43,8 @@ def town(store: Store) -> Store:
 
 
 def suggested(store: Store) -> Suggestion:
-    return suggest_day(store.reader, DAY, duties.settings(store.reader), store.now())
+    plan = plan_day(store.reader, DAY, duties.settings(store.reader), store.now())
+    return as_suggestion(plan.lines)
 
 
 def whole(store: Store) -> list[tuple[object, ...]]:
@@ -139,6 +141,6 @@ def test_standing_work_comes_in_shifts_over_several_people(town: Store) -> None:
 
 def test_what_began_before_the_day_or_is_over_is_not_suggested(town: Store) -> None:
     late, early = datetime(2022, 4, 10, 12, tzinfo=LOCAL), date(2022, 4, 9)
-    assert not suggest_day(town.reader, DAY, SETTINGS, late).given
-    assert not suggest_day(town.reader, early, SETTINGS).given
+    assert plan_day(town.reader, DAY, SETTINGS, late).lines == []
+    assert plan_day(town.reader, early, SETTINGS).lines == []
     assert len(slots(town.reader, NINE, NINE + HOUR, SETTINGS)) == 5

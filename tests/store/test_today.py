@@ -22,7 +22,6 @@ from models.requests import (
     TellingInput,
     Urgency,
 )
-from models.rules.requests import left_untold
 from models.rules.times import LOCAL, stored
 from models.today import Board
 
@@ -97,8 +96,6 @@ def test_who_was_told_nothing_for_too_long(store: Store, clock: FixedClock) -> N
     clock.moment = NOW + timedelta(hours=3)
     assert [row.no for row in look(store).untold.rows] == [first, second, tonight]
     assert look(store).untold.total == 3
-    for row in look(store).untold.rows:
-        assert left_untold(row, store.now())
 
 
 def test_joined_requests_stand_nowhere_on_the_board(store: Store) -> None:

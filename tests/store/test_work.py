@@ -365,12 +365,13 @@ def test_a_duty_changes_hands_and_the_new_hands_must_be_free(town: Store, sessio
     lead = next(
         d for d in duties.of_work(town.reader, Work.SESSION, session_no) if d.person_no == 1
     )
+    span = loaded(lead.starts_at), loaded(lead.ends_at)
     with pytest.raises(Refused) as refused:
-        duties.replace_person(town, lead.no, 2)
+        duties.reschedule(town, lead.no, *span, 2)
     assert refused.value.problem.code == "person_busy"
-    undone_whole(town, lambda: duties.replace_person(town, lead.no, 3))
+    undone_whole(town, lambda: duties.reschedule(town, lead.no, *span, 3))
     assert testing.row(town.reader, session_no).lead == "孙秀英"
-    duties.replace_person(town, lead.no, None)
+    duties.change_people(town, [], [lead.no])
     assert testing.row(town.reader, session_no).lead is None
 
 

@@ -16,29 +16,30 @@ from models.requests import RequestState
 from models.rules.requests import order_key, why_first
 from screens.dialogs.choose import Choose
 from screens.words.requests import address, why
+from tests.paperwork.make import CALLS
 from tests.story.typist import Said, Typist
 from tests.ui.driving import BLEEDING, PETS, desk, english, filled, press, status
 
 __all__ = ["english", "filled"]
 
 ORDER_AT_2345 = (
-    (14, "静修大楼 1-1903", "life", "a life is at stake, for 5 min"),
-    (11, "凝和花园 3-1301", "life", "a life is at stake, for 4 h 15"),
-    (1, "四十三弄 17-三层阁", "overdue", "the chase is 7 h 45 late"),
-    (2, "静修大楼 1-2704", "overdue", "the chase is 11 h 05 late"),
+    (14, "桂枝苑 1-1204", "life", "a life is at stake, for 5 min"),
+    (11, "桂枝苑 3-602", "life", "a life is at stake, for 4 h 15"),
+    (1, "二十六弄 5-亭子间", "overdue", "the chase is 7 h 45 late"),
+    (2, "桂枝苑 1-1704", "overdue", "the chase is 11 h 05 late"),
     (
         3,
-        "林荫小区 4-603",
+        "望潮公寓 1-502",
         "call_back",
         "the resident is still to be told (met another way), 6 h 15 late",
     ),
-    (8, "三十一弄 10-2", "overdue", "the chase is 15 min late"),
-    (5, "三十一弄 12-晒台间", "promise_broken", "王科长 promised it by 22:00, 1 h 45 ago"),
-    (13, "四十三弄 21-后客堂", "harm", "harm 04-11 21:05, in 1 d 21 h: vital medicine runs out"),
-    (9, "西门雅居 2-1803", "harm", "harm 04-12 18:20, in 2 d 18 h: milk or nappies run out"),
-    (4, "大林苑 2-1805", "waiting", "routine, waiting for 10 h 35"),
-    (6, "四十三弄 1-晒台间", "waiting", "routine, waiting for 8 h 45"),
-    (10, "江阴新村 4-505", "waiting", "routine, waiting for 5 h"),
+    (8, "二十六弄 3-2", "overdue", "the chase is 15 min late"),
+    (5, "二十六弄 12-三层阁", "promise_broken", "王科长 promised it by 22:00, 1 h 45 ago"),
+    (13, "二十六弄 7-后客堂", "harm", "harm 04-11 21:05, in 1 d 21 h: vital medicine runs out"),
+    (9, "桂枝苑 2-1101", "harm", "harm 04-12 18:20, in 2 d 18 h: milk or nappies run out"),
+    (10, "望潮公寓 2-405", "waiting", "soon, waiting for 5 h"),
+    (4, "桂枝苑 2-803", "waiting", "routine, waiting for 10 h 35"),
+    (6, "二十六弄 1-晒台间", "waiting", "routine, waiting for 8 h 45"),
 )
 """Number, door, code and words of the reason, from the first to the last."""
 
@@ -47,11 +48,11 @@ CALL, CHASE_AGAIN, CALL_BACK, TOLD, REFUSAL = 2, 2, 3, 2, 3
 
 
 @pytest.fixture
-def known(store: Store, paperwork: Path) -> Store:
+def known(store: Store, own_paperwork: Path) -> Store:
     """Compounds, register and staff brought in; desks and hospitals in the directory."""
     for name in ("compounds.xlsx", "register.xlsx", "staff.xlsx"):
         with store.read() as conn:
-            plan = plan_import(conn, [paperwork / "neighbourhood" / name], now=store.now())
+            plan = plan_import(conn, [own_paperwork / name], now=store.now())
         run_import(store, plan)
     for name, kind, phone in (
         ("120", ContactKind.AMBULANCE, "120"),
@@ -66,10 +67,9 @@ def known(store: Store, paperwork: Path) -> Store:
 
 
 @pytest.fixture
-def calls(paperwork: Path) -> dict[str, str]:
+def calls() -> dict[str, str]:
     """The calls by the clock time they begin with."""
-    text = (paperwork / "neighbourhood" / "calls.txt").read_text(encoding="utf-8")
-    return {line[:5]: line for line in text.split("\n") if line}
+    return {call.clock: call.line for call in CALLS}
 
 
 async def take(typist: Typist, calls: dict[str, str], clock: str) -> None:

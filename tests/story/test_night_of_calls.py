@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -23,16 +21,17 @@ from models.requests import ChaseInput, ClosingInput, Outcome, RequestRow
 from models.rules.requests import order_key, why_first
 from models.rules.times import LOCAL
 from screens.words.requests import address
+from tests.paperwork.make import CALLS
 
-BLEEDING = "静修大楼1号1903室 孕妇双胞胎大出血 阳性待转运 家属13800009617 快!!"
+BLEEDING = "桂枝苑1号1204室 产妇大出血 抗原两道杠 丈夫13800020000 求救护车"
 
 
 @pytest.fixture
-def known(store: Store, paperwork: Path) -> Store:
+def known(store: Store, own_paperwork: Path) -> Store:
     """The store with compounds and register brought in."""
     for name in ("compounds.xlsx", "register.xlsx"):
         with store.read() as conn:
-            plan = plan_import(conn, [paperwork / "neighbourhood" / name], now=store.now())
+            plan = plan_import(conn, [own_paperwork / name], now=store.now())
         run_import(store, plan)
     return store
 
@@ -58,12 +57,12 @@ def spelled(row: RequestRow) -> str:
 def test_a_life_in_one_line_stands_first_is_undone_and_is_back(
     known: Store, queue: Callable[[], list[RequestRow]]
 ) -> None:
-    capture(known, "大林苑2号1805室 猫粮快没了")
+    capture(known, "桂枝苑2号803室 狗粮快没了")
     done = capture(known, BLEEDING)
     first = queue()[0]
     assert first.no == done.no == 2
-    assert (first.kind, first.urgency, first.phone) == ("emergency", "life", "13800009617")
-    assert address(first) == "静修大楼 1-1903"
+    assert (first.kind, first.urgency, first.phone) == ("emergency", "life", "13800020000")
+    assert address(first) == "桂枝苑 1-1204"
     assert first.household_no is not None
     assert why_first(first, known.now()).code == "life"
     journal.undo(known)
@@ -73,24 +72,17 @@ def test_a_life_in_one_line_stands_first_is_undone_and_is_back(
 
 
 def test_the_night_of_calls(
-    known: Store, clock: FixedClock, paperwork: Path, queue: Callable[[], list[RequestRow]]
+    known: Store, clock: FixedClock, queue: Callable[[], list[RequestRow]]
 ) -> None:
-    folder = paperwork / "neighbourhood"
-    expected = json.loads((folder / "expected.json").read_text(encoding="utf-8"))["calls"]
-    by_line: dict[str, Any] = {call["line"]: call for call in expected}
-    lines = (folder / "calls.txt").read_text(encoding="utf-8").split("\n")
-    calls = [line for line in reversed(lines) if line]
-    assert len(calls) == len(by_line) == 14
-    for line in calls:
-        hour, minute = map(int, line[:5].split(":"))
+    for call in reversed(CALLS):
+        hour, minute = map(int, call.clock.split(":"))
         clock.moment = datetime(2022, 4, 9, hour, minute, tzinfo=LOCAL)
-        no = capture(known, line).no
+        no = capture(known, call.line).no
         (row,) = [one for one in queue() if one.no == no]
-        said = by_line[line]
-        phone = re.search(r"138\d{8}", line)
-        assert spelled(row) == said["household"], line
-        assert row.urgency == said["urgency_a_person_would_give"], line
-        assert row.phone == (phone.group() if phone else ""), line
+        phone = re.search(r"138\d{8}", call.line)
+        assert spelled(row) == call.door, call.line
+        assert row.urgency == call.urgency, call.line
+        assert row.phone == (phone.group() if phone else ""), call.line
 
     clock.moment = datetime(2022, 4, 9, 23, 45, tzinfo=LOCAL)
     found = queue()

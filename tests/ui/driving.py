@@ -103,6 +103,10 @@ def status(pilot: Driven) -> str:
     return here.query_one(StatusLine).message
 
 
+def prompts(listed: OptionList) -> list[str]:
+    """What the lines of a list say."""
+    return [str(option.prompt) for option in listed.options]
+
+
 def board_lines(pilot: Driven) -> list[str]:
-    listed = pilot.app.screen.query_one("#board", OptionList)
-    return [str(listed.get_option_at_index(i).prompt) for i in range(listed.option_count)]
+    return prompts(pilot.app.screen.query_one("#board", OptionList))

@@ -58,9 +58,9 @@ async def test_a_forgotten_check_out_is_shown_on_today_and_closed_from_there(
         await press(pilot, "k")
         assert isinstance(pilot.app.screen, Attendance)
         told = lines(pilot)
-        assert told[0] == "Check-outs forgotten on other days"
-        assert "小林" in told[1]
-        assert "⚠ still in?" in told[1]
+        assert told[:2] == ["Check-outs forgotten on other days", "04-09 Sat"]
+        assert "小林" in told[2]
+        assert "⚠ still in?" in told[2]
         await press(pilot, "d")
         assert said(pilot) == "小林: checked out at the planned end."
         assert duties.duty(working.reader, 1).checked_out_at == "2022-04-08T22:00:00Z"
@@ -74,10 +74,10 @@ async def test_a_forgotten_check_out_is_shown_on_today_and_closed_from_there(
 async def test_several_come_at_once_and_leave_and_a_time_is_put_right(working: Store) -> None:
     async with desk(working) as pilot:
         await press(pilot, "f6", "k")
-        assert "⚠ not here" in lines(pilot)[3]
+        assert "⚠ not here" in lines(pilot)[4]
         await press(pilot, "down", "space", "space", "k")
         assert said(pilot) == "小林, 许[/]强: checked in."
-        assert [("here" in line, "08:00-" in line) for line in lines(pilot)[3:]] == [
+        assert [("here" in line, "08:00-" in line) for line in lines(pilot)[4:]] == [
             (True, True)
         ] * 2
         await press(pilot, "up", "e")

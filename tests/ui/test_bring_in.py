@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from textual.app import ComposeResult
 from textual.pilot import Pilot
-from textual.widgets import Static
+from textual.widgets import OptionList, Static
 
 from data.clock import FixedClock
 from screens import i18n
@@ -19,6 +19,7 @@ from screens.place import Place
 from screens.shell import Desk
 from screens.widgets.path_field import PathField, matches, path_of
 from screens.widgets.status_line import StatusLine
+from tests.ui.driving import prompts
 
 REGISTER = (
     "小区,楼号,室号,户主,电话,人数,别名\n"
@@ -97,7 +98,14 @@ def _shown(dialog: BringIn, selector: str) -> str:
 
 
 def _lines(dialog: BringIn) -> list[str]:
-    return [line.text.plain for line in dialog._lines]
+    return prompts(dialog.query_one("#lines", OptionList))
+
+
+async def _choose(pilot: Pilot[int], words: str) -> None:
+    """Choose what a short list calls by these words."""
+    listed = pilot.app.screen.query_one(OptionList)
+    listed.highlighted = [line.lstrip("123456789 ") for line in prompts(listed)].index(words)
+    await pilot.press("enter")
 
 
 def _households(pilot: Pilot[int]) -> int:
@@ -132,9 +140,7 @@ async def test_a_column_can_be_given_another_meaning(pilot: Pilot[int], register
     dialog = await _read(pilot, register)
     await pilot.press("end", "up", "enter")
     await _until(pilot, lambda: isinstance(pilot.app.screen, Choose))
-    choose: Any = pilot.app.screen
-    words = choose._options()
-    choose.dismiss(words.index("note"))
+    await _choose(pilot, "note")
     await _until(pilot, lambda: any("别名 → note" in line for line in _lines(dialog)))
     await pilot.press("ctrl+s")
     await _until(pilot, lambda: _households(pilot) == 2)
@@ -272,7 +278,7 @@ async def test_typing_over_what_was_read_begins_another_path(
 async def _read_again(pilot: Pilot[int], dialog: BringIn, path: Path) -> BringIn:
     dialog.query_one(PathField).value = str(path)
     await pilot.press("enter")
-    await _until(pilot, lambda: dialog._plan is not None)
+    await _until(pilot, lambda: dialog.query_one("#lines").display)
     return dialog
 
 
@@ -282,13 +288,12 @@ async def test_what_was_read_is_there_again_after_leaving(
     dialog = await _read(pilot, register)
     await pilot.press("end", "up", "enter")
     await _until(pilot, lambda: isinstance(pilot.app.screen, Choose))
-    choose: Any = pilot.app.screen
-    choose.dismiss(choose._options().index("note"))
+    await _choose(pilot, "note")
     await _until(pilot, lambda: any("别名 → note" in line for line in _lines(dialog)))
     await pilot.press("escape", "I")
     again = pilot.app.screen
     assert isinstance(again, BringIn)
-    await _until(pilot, lambda: again._plan is not None)
+    await _until(pilot, lambda: again.query_one("#lines").display)
     assert any("别名 → note" in line for line in _lines(again))
 
 

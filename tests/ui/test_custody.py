@@ -38,7 +38,7 @@ def keeping(filled: Store) -> Store:
     acts.keep(filled, CustodyInput(KeptKind.CARD, "医保卡", SHI, 1, "秦某", since))
     acts.keep(filled, CustodyInput(KeptKind.PRESCRIPTION, "胰岛素处方", SHI, 2, since=since))
     acts.record_presence(filled, [SHI], PresenceInput(Place.ISOLATED, since))
-    people.lead_buildings(filled, SHI, [1])
+    acts.change_person(filled, SHI, 1, {"leads": ("大林苑2号",)})
     return filled
 
 

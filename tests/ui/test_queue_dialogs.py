@@ -6,6 +6,7 @@ from datetime import datetime
 
 import pytest
 from rich.cells import cell_len
+from textual.content import Content
 from textual.widgets import Input, OptionList, Static, TextArea
 
 from data import directory, requests
@@ -61,8 +62,8 @@ async def test_a_caller_named_like_markup_is_only_a_name(filled: Store) -> None:
     async with desk(filled) as pilot:
         await press(pilot, "f3", "home", "t")
         assert isinstance(pilot.app.screen, OneLine)
-        box = pilot.app.screen.query_one(".box")
-        assert "[/b] [bold" in box._border_title.plain  # type: ignore[attr-defined]
+        title = pilot.app.screen.query_one(".box").border_title
+        assert "[/b] [bold" in Content.from_markup(str(title)).plain
 
 
 async def test_the_cursor_of_a_chase_is_where_one_types(filled: Store) -> None:

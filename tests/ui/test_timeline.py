@@ -31,6 +31,7 @@ from screens.i18n import set_language
 from screens.place import Place as Screen
 from screens.shell import Desk
 from screens.timeline.board import DayBoard
+from screens.timeline.picture import Picture
 from screens.timeline.place import Timeline
 from screens.widgets.status_line import StatusLine
 
@@ -565,7 +566,7 @@ async def test_what_is_in_hand_is_let_go_when_another_desk_changed_it(
 
 
 async def test_three_hundred_people_are_drawn_a_screen_at_a_time(
-    town: Path, clock: FixedClock
+    town: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store = Store(town, clock)
     for number in range(300):
@@ -573,13 +574,13 @@ async def test_three_hundred_people_are_drawn_a_screen_at_a_time(
     store.close()
     async with desk(town, clock) as pilot:
         drawn: list[int] = []
-        real = board(pilot)._picture.person
+        real = Picture.person
 
         def counted(*args: object) -> object:
             drawn.append(1)
             return real(*args)  # type: ignore[arg-type]
 
-        board(pilot)._picture.person = counted  # type: ignore[assignment]
+        monkeypatch.setattr(Picture, "person", counted)
         await press(pilot, "end")
         assert len(board(pilot).children) == 0
         assert 0 < len(drawn) < 60

@@ -33,7 +33,7 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
         return written(*given, **named)  # type: ignore[arg-type]
 
     monkeypatch.setattr(requests, "log_telling", waiting)
-    monkeypatch.setattr(typing_ahead, "_LONGEST", 0.01)
+    monkeypatch.setattr(typing_ahead, "LONGEST", 0.01)
     return go
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual import events
 from textual.app import ComposeResult
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Static, TextArea
@@ -23,6 +24,7 @@ from models.rules.beginning import read_compounds
 from screens import i18n
 from screens.dialogs.bring_in import BringIn
 from screens.dialogs.form import FormDialog
+from screens.dialogs.log import Log
 from screens.dialogs.welcome import Welcome
 from screens.place import Place
 from screens.shell import Desk
@@ -145,22 +147,20 @@ async def test_a_file_with_something_in_it_is_not_greeted(file: Path, clock: Fix
     begin(store, "大林居委会", "", [])
     store.close()
     async with BareDesk(file, clock).run_test() as pilot:
-        await _until(pilot, lambda: bool(getattr(pilot.app, "_greeted", False)))
-        await pilot.pause()
+        await pilot.press("L")
+        await _until(pilot, lambda: isinstance(pilot.app.screen, Log))
+        await pilot.press("escape")
         assert isinstance(pilot.app.screen, Bare)
 
 
 async def test_somebody_already_typing_is_not_interrupted(file: Path, clock: FixedClock) -> None:
-    async with BareDesk(file, clock).run_test() as pilot:
-        desk: Any = pilot.app
-        desk._greeted, desk._held = False, []
-        if isinstance(pilot.app.screen, Welcome):
-            await pilot.press("escape")
-            desk._greeted = False
-        desk.hold_keys()
-        await pilot.press("L")
-        desk.place_ready()
-        await _until(pilot, lambda: type(pilot.app.screen).__name__ == "Log")
+    desk = BareDesk(file, clock)
+    desk.post_message(events.Key("L", "L"))
+    async with desk.run_test() as pilot:
+        await _until(pilot, lambda: isinstance(desk.screen, Log))
+        assert not any(isinstance(screen, Welcome) for screen in desk.screen_stack)
+        await pilot.press("escape")
+        assert isinstance(desk.screen, Bare)
 
 
 def test_beginning_is_one_step(store: Store) -> None:

@@ -14,11 +14,12 @@ from screens.words.values import spoken
 
 
 @cache
-def _sentences() -> Mapping[str, str]:
-    sentences: dict[str, str] = {}
+def sentences() -> Mapping[str, str]:
+    """The sentence of each code, before it is translated."""
+    found: dict[str, str] = {}
     for module in pkgutil.iter_modules(__path__):
-        sentences |= importlib.import_module(f"{__name__}.{module.name}").ACTS
-    return sentences
+        found |= importlib.import_module(f"{__name__}.{module.name}").ACTS
+    return found
 
 
 def tell(code: str, params: Mapping[str, Any], masked: bool = False) -> str:
@@ -31,7 +32,7 @@ def tell(code: str, params: Mapping[str, Any], masked: bool = False) -> str:
         inner = tell(str(params.get("code", "")), params.get("params", {}), masked)
         reversal = _("Undone: {act}") if code == "undone" else _("Done again: {act}")
         return reversal.format(act=inner)
-    sentence = _sentences().get(code)
+    sentence = sentences().get(code)
     if sentence is None:
         return code
     values = {name: spoken(value) for name, value in params.items()}

@@ -17,9 +17,6 @@ ACTS: dict[str, str] = {
     "custody_changed": N_("{what} kept by {name}: changed"),
     "custody_handed_over": N_("{what}: from {name} to {to}"),
     "custody_given_back": N_("{what} given back by {name}"),
-    "buildings_led": N_("{name} leads {where}"),
-    "buildings_left": N_("{name} leads no building any more"),
     "building_closed": N_("{where} closed until {until}"),
     "building_opened": N_("{where} open again"),
-    "in_charge_named": N_("{name} in charge"),
 }

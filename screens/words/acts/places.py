@@ -5,7 +5,6 @@ from __future__ import annotations
 from screens.i18n import N_
 
 ACTS: dict[str, str] = {
-    "neighbourhood_named": N_("neighbourhood named {name}"),
     "compound_added": N_("compound {name} added"),
     "compound_changed": N_("compound {name} changed"),
     "household_added": N_("household {what} added"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from screens.i18n import N_
 
 ACTS: dict[str, str] = {
-    "round_added": N_("round {no} planned: {name}"),
     "round_changed": N_("round {no} changed: {name}"),
     "session_added": N_("session {no} planned: {site}, {round}"),
     "session_changed": N_("session {no} changed: {site}, {round}"),

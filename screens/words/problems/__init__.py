@@ -13,16 +13,17 @@ from screens.words.values import spoken
 
 
 @cache
-def _sentences() -> Mapping[str, str]:
-    sentences: dict[str, str] = {}
+def sentences() -> Mapping[str, str]:
+    """The sentence of each code, before it is translated."""
+    found: dict[str, str] = {}
     for module in pkgutil.iter_modules(__path__):
-        sentences |= importlib.import_module(f"{__name__}.{module.name}").PROBLEMS
-    return sentences
+        found |= importlib.import_module(f"{__name__}.{module.name}").PROBLEMS
+    return found
 
 
 def say(problem: Problem) -> str:
     """What is wrong, where, and what to do, in one line of the language spoken now."""
-    sentence = _sentences().get(problem.code)
+    sentence = sentences().get(problem.code)
     if sentence is None:
         details = ", ".join(f"{name}={value}" for name, value in problem.params.items())
         return f"{problem.code} ({details})" if details else problem.code
