@@ -39,7 +39,7 @@ class RequestActs(Place):
         """The committee's settings of the queue."""
         from data import requests
 
-        return requests.settings(self.store.reader)
+        return self.store.ask(requests.settings)
 
     def meant(self) -> Known | None:
         """The request under the cursor; None when there is none, which the status line tells."""

@@ -69,7 +69,7 @@ class Supplies(WorkPlace):
 
     def listing(self, query: ListQuery) -> Listing[DropRow]:
         bounds = supplies.day_bounds(self.store.now())
-        return supplies.DROPS.open(self.store.reader, query, **bounds)
+        return self.store.ask(supplies.DROPS.open, query, **bounds)
 
     def empty_hint(self) -> str:
         if self.query_now.scope != "all":
@@ -77,15 +77,16 @@ class Supplies(WorkPlace):
         return _("No deliveries yet. n notes one; the text of a notice can be pasted.")
 
     def target(self, store: Store, no: int) -> Target:
-        return supplies.target(store.reader, no)
+        return store.ask(supplies.target, no)
 
     # -- detail --------------------------------------------------------------------------------
 
     def detail(self, no: int) -> Content:
-        conn, now = self.store.reader, self.store.now()
-        view = supplies.drop(conn, no)
-        delivery = supplies.delivery(conn, view.delivery_no)
-        stops = supplies.drops(conn, view.delivery_no)
+        now = self.store.now()
+        with self.store.read() as conn:
+            view = supplies.drop(conn, no)
+            delivery = supplies.delivery(conn, view.delivery_no)
+            stops = supplies.drops(conn, view.delivery_no)
         here = next(row for row in stops if row.no == no)
         hide = self.desk.masked
         where = _("stop {position} of {stops}").format(position=view.position, stops=len(stops))
@@ -123,7 +124,7 @@ class Supplies(WorkPlace):
     # -- acts ----------------------------------------------------------------------------------
 
     def _compounds(self) -> tuple[str, ...]:
-        return tuple(row.name for row in places.compounds(self.store.reader))
+        return tuple(row.name for row in self.store.ask(places.compounds))
 
     def action_new(self) -> None:
         """Note a delivery: first the text of the notice, if there is one, then the form."""
@@ -148,13 +149,13 @@ class Supplies(WorkPlace):
 
     def _delivery_form(self, no: int | None, announced: Values | None = None) -> None:
         compounds, now = self._compounds(), self.store.now()
-        version = 0 if no is None else supplies.delivery(self.store.reader, no).version
+        version = 0 if no is None else self.store.ask(supplies.delivery, no).version
         stood = forms.blank_delivery(now, compounds) if no is None else self._delivery_values(no)
 
         def renew() -> Values:
             nonlocal version, stood
             assert no is not None
-            version = supplies.delivery(self.store.reader, no).version
+            version = self.store.ask(supplies.delivery, no).version
             stood = self._delivery_values(no)
             return stood
 
@@ -188,9 +189,9 @@ class Supplies(WorkPlace):
 
     def _delivery_values(self, no: int) -> dict[str, Value]:
         """A delivery as its form shows it."""
-        conn = self.store.reader
-        stops = [drop.compound for drop in supplies.live_drops(conn, no)]
-        return forms.delivery_values(supplies.input_of(supplies.delivery(conn, no), stops))
+        with self.store.read() as conn:
+            stops = [drop.compound for drop in supplies.live_drops(conn, no)]
+            return forms.delivery_values(supplies.input_of(supplies.delivery(conn, no), stops))
 
     def action_edit(self) -> None:
         """Change the stop under the cursor, or its whole delivery."""
@@ -198,7 +199,7 @@ class Supplies(WorkPlace):
         if no is None:
             self.nothing_here()
             return
-        view = supplies.drop(self.store.reader, no)
+        view = self.store.ask(supplies.drop, no)
 
         def chosen(index: int | None) -> None:
             if index == 0:
@@ -231,12 +232,12 @@ class Supplies(WorkPlace):
         )
 
     def _drop_form(self, no: int) -> None:
-        view, now = supplies.drop(self.store.reader, no), self.store.now()
+        view, now = self.store.ask(supplies.drop, no), self.store.now()
         stood = forms.drop_values(view)
 
         def renew() -> Values:
             nonlocal view, stood
-            view = supplies.drop(self.store.reader, no)
+            view = self.store.ask(supplies.drop, no)
             stood = forms.drop_values(view)
             return stood
 
@@ -268,15 +269,16 @@ class Supplies(WorkPlace):
         if not numbers:
             self.nothing_here()
             return
-        conn = self.store.reader
-        states = {no: DropState(supplies.drop(conn, no).state) for no in numbers}
+        with self.store.read() as conn:
+            drops = {no: supplies.drop(conn, no) for no in numbers}
+        states = {no: DropState(drop.state) for no, drop in drops.items()}
         first = states[numbers[0]]
         if first not in (DropState.PLANNED, DropState.UNLOADED):
             self.say(_("This drop is {state}.").format(state=words.drop_state(first)), wrong=True)
             return
         to = rules.MOVES[first][0]
         same = [no for no in numbers if states[no] is first]
-        names = _(", ").join(supplies.drop(conn, no).compound for no in same)
+        names = _(", ").join(drops[no].compound for no in same)
         sentence = (
             _("Unloaded at {compound}.")
             if to is DropState.UNLOADED

@@ -75,7 +75,7 @@ class Testing(WorkPlace):
 
     def listing(self, query: ListQuery) -> Listing[SessionRow]:
         bounds = supplies.day_bounds(self.store.now())
-        return testing.SESSIONS.open(self.store.reader, query, **bounds)
+        return self.store.ask(testing.SESSIONS.open, query, **bounds)
 
     def empty_hint(self) -> str:
         if self.query_now.scope != "all":
@@ -83,16 +83,18 @@ class Testing(WorkPlace):
         return _("No sessions yet. n plans one, with its round.")
 
     def target(self, store: Store, no: int) -> Target:
-        return testing.target(store.reader, no)
+        return store.ask(testing.target, no)
 
     # -- detail --------------------------------------------------------------------------------
 
     def detail(self, no: int) -> Content:
-        conn, now = self.store.reader, self.store.now()
-        row, view = testing.row(conn, no), testing.session(conn, no)
-        its_round = testing.round_of(conn, view.round_no)
-        held = self.held(no)
-        lacking = duties.cover_of(conn, testing.target(conn, no)).gaps
+        now = self.store.now()
+        with self.store.read() as conn:
+            row, view = testing.row(conn, no), testing.session(conn, no)
+            its_round = testing.round_of(conn, view.round_no)
+            held = self.held(no)
+            lacking = duties.cover_of(conn, testing.target(conn, no)).gaps
+            others = testing.sessions(conn, view.round_no)
         return sheet(
             (
                 heading(row.site or row.compounds, words.state(row.state)),
@@ -114,19 +116,19 @@ class Testing(WorkPlace):
                 *(_gap(what, count) for what, count in lacking.items()),
                 None,
                 heading(_("Sessions of this round")),
-                *(_line(other, no) for other in testing.sessions(conn, view.round_no)),
+                *(_line(other, no) for other in others),
             )
         )
 
     # -- acts ----------------------------------------------------------------------------------
 
     def _compounds(self) -> tuple[str, ...]:
-        return tuple(row.name for row in places.compounds(self.store.reader))
+        return tuple(row.name for row in self.store.ask(places.compounds))
 
     def action_new(self) -> None:
         """Plan a session, in a round that is there or in a new one."""
         now, compounds = self.store.now(), self._compounds()
-        rounds = testing.rounds(self.store.reader)
+        rounds = self.store.ask(testing.rounds)
 
         async def submit(values: Values) -> Sequence[Problem]:
             planned = forms.read_session(values, now, compounds)
@@ -155,7 +157,7 @@ class Testing(WorkPlace):
         if no is None:
             self.nothing_here()
             return
-        row = testing.row(self.store.reader, no)
+        row = self.store.ask(testing.row, no)
 
         def chosen(index: int | None) -> None:
             if index == 0:
@@ -189,14 +191,13 @@ class Testing(WorkPlace):
 
     def _session_form(self, no: int) -> None:
         now, compounds = self.store.now(), self._compounds()
-        conn = self.store.reader
-        view = testing.session(conn, no)
-        rounds = testing.rounds(conn)
+        with self.store.read() as conn:
+            view, rounds = testing.session(conn, no), testing.rounds(conn)
         stood = forms.session_values(testing.session_input(view))
 
         def renew() -> Values:
             nonlocal view, stood
-            view = testing.session(conn, no)
+            view = self.store.ask(testing.session, no)
             stood = forms.session_values(testing.session_input(view))
             return stood
 
@@ -229,12 +230,12 @@ class Testing(WorkPlace):
 
     def _round_form(self, no: int) -> None:
         now = self.store.now()
-        view = testing.round_of(self.store.reader, no)
+        view = self.store.ask(testing.round_of, no)
         stood = forms.round_values(testing.round_input(view))
 
         def renew() -> Values:
             nonlocal view, stood
-            view = testing.round_of(self.store.reader, no)
+            view = self.store.ask(testing.round_of, no)
             stood = forms.round_values(testing.round_input(view))
             return stood
 
@@ -266,15 +267,16 @@ class Testing(WorkPlace):
         if not numbers:
             self.nothing_here()
             return
-        conn = self.store.reader
-        states = {no: SessionState(testing.session(conn, no).state) for no in numbers}
+        with self.store.read() as conn:
+            rows = {no: testing.row(conn, no) for no in numbers}
+        states = {no: SessionState(row.state) for no, row in rows.items()}
         first = states[numbers[0]]
         if first not in (SessionState.PLANNED, SessionState.RUNNING):
             self.say(_("This session is {state}.").format(state=words.state(first)), wrong=True)
             return
         to = rules.MOVES[first][0]
         same = [no for no in numbers if states[no] is first]
-        names = _(", ").join(testing.row(conn, no).site for no in same)
+        names = _(", ").join(rows[no].site for no in same)
         sentence = _("Begun: {site}.") if to is SessionState.RUNNING else _("Over: {site}.")
         done = await self.perform(
             lambda store: testing.tick_sessions(store, same, to),

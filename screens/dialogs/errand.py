@@ -242,7 +242,7 @@ class ErrandSheet(Dialog[None]):
 
     def action_assign(self) -> None:
         """Give the errand to somebody."""
-        self.desk.open_dialog(Assign(lambda store: errands.target(store.reader, self._no)))
+        self.desk.open_dialog(Assign(lambda store: store.ask(errands.target, self._no)))
 
     def action_paper(self) -> None:
         """Show the runner's sheet."""

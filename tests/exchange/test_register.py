@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import sqlite3
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -395,10 +396,13 @@ FIRST = [
 def test_the_same_again_changes_nothing(tmp_path: Path, store: Store, bring: Bring) -> None:
     path = workbook(tmp_path / "a.xlsx", 登记=FIRST)
     bring(path)
-    steps = store.reader.execute("SELECT count(*) FROM journal_step").fetchone()
+    steps = store.ask(sqlite3.Connection.execute, "SELECT count(*) FROM journal_step").fetchone()
     report = bring(path)
     assert (report.added, report.updated, report.unchanged) == (0, 0, 2)
-    assert store.reader.execute("SELECT count(*) FROM journal_step").fetchone() == steps
+    assert (
+        store.ask(sqlite3.Connection.execute, "SELECT count(*) FROM journal_step").fetchone()
+        == steps
+    )
 
 
 def test_differences_are_told_field_by_field(tmp_path: Path, store: Store, bring: Bring) -> None:

@@ -46,18 +46,18 @@ def test_a_sheet_has_the_duties_of_the_duty_day_and_who_else_is_there(store: Sto
     give(store, 3, Work.REQUEST, Role.HAND, "10:30", request_no=1)
     give(store, 2, Work.NIGHT, Role.HAND, "04-10 02:00", note="看门")
     give(store, 2, Work.PATROL, Role.HAND, "04-10 06:30")
-    (lin, xu) = sheets(store.reader, DAY)
+    (lin, xu) = store.ask(sheets, DAY)
     assert (lin.name, xu.name) == ("小林", "许强")
     first, night = lin.lines
     assert (first.where, first.who, first.phone) == ("大林苑3号1505", "秦某", "13800003555")
     assert "降压药" in first.what
     assert first.people == ("许强",)
     assert (night.work, night.where, night.note) == ("night", "", "看门")
-    assert [s.name for s in sheets(store.reader, date(2022, 4, 10))] == ["小林"]
+    assert [s.name for s in store.ask(sheets, date(2022, 4, 10))] == ["小林"]
 
 
 def test_somebody_asked_for_has_a_sheet_without_duties_too(store: Store) -> None:
     began(store)
-    assert sheets(store.reader, DAY) == []
-    (sheet,) = sheets(store.reader, DAY, [1])
+    assert store.ask(sheets, DAY) == []
+    (sheet,) = store.ask(sheets, DAY, [1])
     assert (sheet.name, sheet.post, sheet.lines) == ("施敏", "楼组长", ())

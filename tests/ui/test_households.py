@@ -157,7 +157,7 @@ async def test_a_household_is_added_by_its_form(town: Path, clock: FixedClock) -
         await pilot.press("ctrl+s")
         await ready(pilot)
         assert pilot.app.screen is here(pilot)
-        view = places.household(here(pilot).store.reader, 3)
+        view = here(pilot).store.ask(places.household, 3)
         assert view is not None
         assert view[4:] == (
             "大林苑", None, "12", None, "302", "王五", "13800001234", 3, None, "",
@@ -179,7 +179,7 @@ async def test_what_is_refused_stays_in_the_form(town: Path, clock: FixedClock) 
         assert pilot.app.screen is form
         assert form.query_one("#edit-head", Input).value == "我"
         assert "changed meanwhile" in str(form.query_one("#form-foot", Static).content)
-        view = places.household(here(pilot).store.reader, 1)
+        view = here(pilot).store.ask(places.household, 1)
         assert view is not None
         assert view.head == "别人"
 
@@ -195,4 +195,4 @@ async def test_a_compound_comes_first_on_an_empty_file(tmp_path: Path, clock: Fi
         form.query_one("#edit-name", Input).value = "静修大楼"
         await pilot.press("ctrl+s")
         await ready(pilot)
-        assert [c.name for c in places.compounds(here(pilot).store.reader)] == ["静修大楼"]
+        assert [c.name for c in here(pilot).store.ask(places.compounds)] == ["静修大楼"]
