@@ -17,7 +17,6 @@ list takes 4 ms, a filter 15 to 35 ms, and no record itself is read but those sh
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -25,7 +24,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
-from data.sql import one_view
+from data.sql import as_given, given, one_view
 from models.listing import ListQuery
 
 Row = TypeVar("Row")
@@ -39,8 +38,7 @@ _PLAIN_TERMS = 2
 _EVERYTHING = "1"
 """The condition that every record meets."""
 
-_GIVEN = "SELECT value FROM json_each(:numbers)"
-"""Numbers given as one parameter, however many."""
+_GIVEN = given("numbers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +148,7 @@ class Listing(Generic[Row]):
 
     def existing(self, numbers: Iterable[int]) -> set[int]:
         """Those of these numbers that still belong to a record."""
-        asked = json.dumps(list(numbers))
+        asked = as_given(numbers)
         sql = f"SELECT t.no FROM {self._spec.table} t WHERE t.no IN ({_GIVEN})"
         return {no for (no,) in self._ask(sql, numbers=asked)}
 
@@ -216,7 +214,7 @@ class Listing(Generic[Row]):
         """Rows by number, in the order of the numbers."""
         made: Any = self._spec.row
         sql = f"{self._spec.rows} WHERE t.no IN ({_GIVEN})"
-        found = {row[0]: made(*row) for row in self._ask(sql, numbers=json.dumps(list(numbers)))}
+        found = {row[0]: made(*row) for row in self._ask(sql, numbers=as_given(numbers))}
         return {no: found[no] for no in numbers if no in found}
 
     def _ask(self, sql: str, **values: object) -> sqlite3.Cursor:

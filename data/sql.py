@@ -9,6 +9,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from models.people import ABSENT_PLACES, Place
 
@@ -50,6 +51,45 @@ def read_list(text: str) -> tuple[str, ...]:
     return tuple(json.loads(text))
 
 
+def packed(columns: str) -> str:
+    """SQL for these columns of one row as one value, which `unpacked` takes apart.
+
+    Args:
+        columns: separated by commas; a list among them stands as `nested` says.
+    """
+    return f"json_array({columns})"
+
+
+def unpacked(text: str) -> list[Any]:
+    """The columns that `packed` told of."""
+    found: list[Any] = json.loads(text)
+    return found
+
+
+def nested(made: str) -> str:
+    """SQL for a list that `listed` or `records` made, as a column of `packed` or `records`."""
+    return f"json({made})"
+
+
+def records(columns: str, source: str) -> str:
+    """SQL for these columns of all rows as one JSON list of lists; `read_records` takes it.
+
+    Args:
+        columns: separated by commas, with the names of `source`.
+        source: as for `listed`.
+    """
+    return (
+        "(SELECT json_group_array(json(listed)) FROM"
+        f" (SELECT {packed(columns)} AS listed {source}))"
+    )
+
+
+def read_records(text: str) -> list[list[Any]]:
+    """The rows that `records` told of."""
+    found: list[list[Any]] = json.loads(text)
+    return found
+
+
 def given(name: str) -> str:
     """SQL for the values of a parameter that holds a JSON list, however many: `x IN (given)`."""
     return f"SELECT value FROM json_each(:{name})"
@@ -81,6 +121,16 @@ def setting_text(value: str) -> str:
 def local_day(moment: str) -> str:
     """SQL for the local date, `YYYY-MM-DD`, of a stored moment."""
     return f"date({moment}, '+8 hours')"
+
+
+def clock_time(after_midnight: str) -> str:
+    """SQL for the clock time, `9:30`, of minutes after midnight; the next day's count on."""
+    return f"printf('%d:%02d', {after_midnight} / 60 % 24, {after_midnight} % 60)"
+
+
+def has_letters(text: str) -> str:
+    """SQL for whether a text has Latin letters."""
+    return f"{text} GLOB '*[a-zA-Z]*'"
 
 
 def minutes(since: str, until: str) -> str:

@@ -24,7 +24,7 @@ from data.clock import Clock
 from data.ids import new_id
 from data.locks import file_lock
 from data.paths import make_room
-from data.sql import one_view
+from data.sql import greatest, one_view
 from models.journal import Act
 from models.problems import Refused
 from models.rules.times import stored
@@ -115,8 +115,11 @@ class Step:
         self._params: dict[str, object] = dict(act.params)
         self._who = who
         (last,) = raw.execute(
-            "SELECT max((SELECT coalesce(max(no), 0) FROM journal_step), "
-            "(SELECT coalesce(max(step_no), 0) FROM journal_change))"
+            "SELECT "
+            + greatest(
+                "(SELECT coalesce(max(no), 0) FROM journal_step)",
+                "(SELECT coalesce(max(step_no), 0) FROM journal_change)",
+            )
         ).fetchone()
         self.no = int(last) + 1
 

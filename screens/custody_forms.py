@@ -10,13 +10,13 @@ from data.requests import capture
 from models.custody import CustodyInput, CustodyRow
 from models.people import ABSENT_PLACES, KeptKind
 from models.problems import Problem
+from models.rules.places import short_address
 from screens.dialogs.form import FormField, Value, Values
 from screens.fields import day_of, text_of, time_check
 from screens.i18n import N_, _
 from screens.reader import Reader
 from screens.words import custody as words
 from screens.words import people as people_words
-from screens.words.requests import door
 
 
 def keepers(conn: Reader, now: datetime) -> list[tuple[str, str]]:
@@ -92,4 +92,4 @@ def handing_fields(keepers: Sequence[tuple[str, str]]) -> tuple[FormField, ...]:
 
 def address(row: CustodyRow) -> str:
     """The door of a thing's household as a form shows it."""
-    return door(row.compound, row.lane, row.building, row.unit, row.room)
+    return short_address(row.compound, row.lane, row.building, row.unit, row.room)

@@ -33,6 +33,7 @@ from screens.widgets.sheet import fact, heading, sheet
 from screens.words import masks
 from screens.words import places as words
 from screens.words import requests as request_words
+from screens.words.values import joined
 
 if TYPE_CHECKING:
     from data.listing import Listing
@@ -43,9 +44,9 @@ def _phone(row: HouseholdRow, view: View) -> Cell:
 
 
 def _marks(row: HouseholdRow, view: View) -> Cell:
-    marks = masks.marks(row.marks.split("，"), view.masked) if row.marks else []
+    marks = masks.marks(row.marks, view.masked)
     health = any(mark in HEALTH_MARKS for mark in marks)
-    return ("，".join(marks), "warn" if health else "")
+    return (joined(marks), "warn" if health else "")
 
 
 def _asking(row: HouseholdRow, _view: View) -> Cell:
@@ -148,7 +149,7 @@ class Households(ListPlace):
                 fact(_("head"), view.head),
                 fact(_("phone"), masks.phone(view.phone, hide)),
                 fact(_("people"), count),
-                fact(_("marks"), "，".join(masks.marks(view.marks, hide)), "bold"),
+                fact(_("marks"), joined(masks.marks(view.marks, hide)), "bold"),
                 fact(_("note"), masks.text(view.note, hide)),
                 *building_facts(self, no),
                 *kept_lines(self, no),
@@ -237,7 +238,7 @@ class Households(ListPlace):
             given = place_forms.read_household(values)
             if isinstance(given, list):
                 return given
-            spelled = words.spelled(given)
+            spelled = words.door(given)
             if view is None:
                 return await save(
                     self,

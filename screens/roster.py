@@ -34,6 +34,7 @@ from screens.widgets.sheet import fact, heading, sheet
 from screens.words import duties as duty_words
 from screens.words import masks
 from screens.words import people as words
+from screens.words.values import joined
 
 if TYPE_CHECKING:
     from data.listing import Listing
@@ -89,7 +90,7 @@ class Roster(ListPlace):
         ),
         Column[PersonRow]("", N_("only"), _only, 4, 4, 2, right=True),
         Column[PersonRow]("", N_("24 h"), _load, 7, 7, 4, right=True),
-        Column[PersonRow]("", N_("skills"), lambda r, _v: r.skills, 8, 0, 2),
+        Column[PersonRow]("", N_("skills"), lambda r, _v: joined(r.skills), 8, 0, 2),
         Column[PersonRow]("", N_("hours"), lambda r, _v: r.hours, 11, 12, 3),
         Column[PersonRow]("compound", N_("lives in"), lambda r, _v: r.compound or "", 8, 12, 5),
         Column[PersonRow]("", N_("phone"), _phone, 11, 12, 4),
@@ -169,7 +170,7 @@ class Roster(ListPlace):
         yield fact(_("closed off"), *shut_words(self, view))
         yield fact(_("leads"), *led_words(self, row))
         yield fact(_("sleeps at"), view.lodging)
-        yield fact(_("skills"), "，".join(view.skills))
+        yield fact(_("skills"), joined(view.skills))
         yield fact(_("vehicle"), view.vehicle)
         yield fact(_("hours"), view.hours)
         yield fact(_("note"), masks.text(view.note, hide))

@@ -25,6 +25,7 @@ from screens.words import duties as duty_words
 from screens.words import masks
 from screens.words import supplies as words
 from screens.words.times import clock
+from screens.words.values import joined
 from screens.work_place import WorkPlace
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class Supplies(WorkPlace):
     columns = (
         Column[DropRow]("eta", N_("arrives"), _eta, 11, 11),
         Column[DropRow]("compound", N_("gate"), lambda r, _v: r.compound, 8, 14),
-        Column[DropRow]("", N_("goods"), lambda r, _v: r.goods, 20, 0, 1),
+        Column[DropRow]("", N_("goods"), lambda r, _v: joined(r.goods), 20, 0, 1),
         Column[DropRow]("", N_("hands"), _hands, 11, 11),
         Column[DropRow]("state", N_("state"), _state, 10, 14, 2),
         Column[DropRow]("", N_("driver"), lambda r, _v: r.driver, 6, 12, 4),
@@ -99,7 +100,7 @@ class Supplies(WorkPlace):
                 fact(_("note"), view.note),
                 None,
                 heading(_("Goods for this gate")),
-                *(Content("  " + goods) for goods in here.goods.split("，") if goods),
+                *(Content("  " + goods) for goods in here.goods),
                 None,
                 heading(_("Hands"), duty_words.cover(here.hands, here.hands_needed)),
                 *self.people_lines(self.held(no), with_span=True),

@@ -25,6 +25,7 @@ from screens.widgets.sheet import fact, heading, sheet
 from screens.words import duties as duty_words
 from screens.words import testing as words
 from screens.words.times import day
+from screens.words.values import joined
 from screens.work_place import WorkPlace
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ class Testing(WorkPlace):
     columns = (
         Column[SessionRow]("time", N_("begins"), _starts, 11, 11),
         Column[SessionRow]("site", N_("site"), lambda r, _v: r.site, 12, 22),
-        Column[SessionRow]("", N_("compounds"), lambda r, _v: r.compounds, 12, 0, 2),
+        Column[SessionRow]("", N_("compounds"), lambda r, _v: joined(r.compounds), 12, 0, 2),
         Column[SessionRow]("", N_("desks"), lambda r, _v: str(r.desks), 4, 6, 3, right=True),
         Column[SessionRow]("", N_("people"), lambda r, _v: str(r.people_due), 6, 6, 4, right=True),
         Column[SessionRow]("", N_("cover"), _cover, 11, 11),
@@ -97,12 +98,12 @@ class Testing(WorkPlace):
             others = testing.sessions(conn, view.round_no)
         return sheet(
             (
-                heading(row.site or row.compounds, words.state(row.state)),
+                heading(rules.called(row.site, row.compounds), words.state(row.state)),
                 fact(
                     _("when"),
                     f"{day(its_round.day, now)} {duty_words.span(row.starts_at, row.ends_at)}",
                 ),
-                fact(_("compounds"), row.compounds),
+                fact(_("compounds"), joined(row.compounds)),
                 fact(
                     _("people"),
                     _("{people} at {desks} desks").format(people=row.people_due, desks=row.desks),
@@ -171,7 +172,7 @@ class Testing(WorkPlace):
             Choose(
                 lambda: _("Change"),
                 lambda: [
-                    _("the session at {site}").format(site=row.site or row.compounds),
+                    _("the session at {site}").format(site=rules.called(row.site, row.compounds)),
                     _("the round {name}").format(name=row.round_name),
                     *([words.turn(row.state)] if words.turn(row.state) else []),
                 ],
@@ -300,5 +301,5 @@ def _line(row: SessionRow, here: int) -> Content:
     sign = "▸" if row.no == here else "✓" if row.state == SessionState.DONE else " "
     cover = duty_words.cover(row.have, row.need)
     span = duty_words.span(row.starts_at, row.ends_at)
-    text = f"{sign} {span} {row.site or row.compounds}  {cover}"
+    text = f"{sign} {span} {rules.called(row.site, row.compounds)}  {cover}"
     return Content.styled(text, "bold" if row.no == here else "$foreground 80%")

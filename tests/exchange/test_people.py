@@ -48,7 +48,7 @@ def test_staff_where_they_are_and_until_when(tmp_path: Path, store: Store, bring
     assert (leader.place, leader.reach, leader.since, leader.expected_back) == (
         "isolated", "any_time", "2022-04-07T16:00:00Z", "2022-04-27",
     )  # fmt: skip
-    assert (found["武磊雪"].place, found["武磊雪"].skills) == ("on_site", "统计，开车")
+    assert (found["武磊雪"].place, found["武磊雪"].skills) == ("on_site", ("统计", "开车"))
     assert (found["于芳"].kind, found["于芳"].place) == ("cadre", "hospital")
     with store.read() as conn:
         assert tuple(on_duty(conn, store.now())) == (1, 3)

@@ -114,8 +114,8 @@ def test_a_delivery_gets_a_drop_for_each_compound_in_order(town: Store) -> None:
     one, two = town.ask(supplies.drops, no)
     assert [one.compound, two.compound] == ["甲苑", "乙苑"]
     assert [loaded(one.eta), loaded(two.eta)] == [NINE, NINE + timedelta(minutes=12)]
-    assert one.goods == "蔬菜包 100份，大米 23袋"
-    assert two.goods == "蔬菜包 50份，大米 7袋"
+    assert one.goods == ("蔬菜包 100份", "大米 23袋")
+    assert two.goods == ("蔬菜包 50份", "大米 7袋")
     assert (one.hands, one.hands_needed) == (0, 2)
     assert one.unloading_point == "南门"
     assert town.ask(supplies.delivery, no).driver_phone == "13800009999"
@@ -125,7 +125,7 @@ def test_named_stops_only_and_unknown_ones_refused(town: Store) -> None:
     no = supplies.announce_delivery(
         town, DeliveryInput(NINE, (ItemInput("肉", 7, "份"),), drops=("乙苑",))
     )
-    assert [row.goods for row in town.ask(supplies.drops, no)] == ["肉 7份"]
+    assert [row.goods for row in town.ask(supplies.drops, no)] == [("肉 7份",)]
     with pytest.raises(Refused) as refused:
         supplies.announce_delivery(
             town, DeliveryInput(NINE, (ItemInput("肉", 7, "份"),), drops=("丙苑",))
@@ -175,11 +175,11 @@ def test_stops_left_out_are_called_off_and_their_goods_go_to_the_others(town: St
     version = town.ask(supplies.delivery, no).version
     undone_whole(town, lambda: supplies.change_delivery(town, no, version, {"drops": ("乙苑",)}))
     one, two = town.ask(supplies.drops, no)
-    assert (one.state, one.goods, one.hands_needed) == ("cancelled", "", 0)
-    assert two.goods == "蔬菜包 150份，大米 30袋"
+    assert (one.state, one.goods, one.hands_needed) == ("cancelled", (), 0)
+    assert two.goods == ("蔬菜包 150份", "大米 30袋")
     version = town.ask(supplies.delivery, no).version
     supplies.change_delivery(town, no, version, {"drops": ("甲苑", "乙苑")})
-    assert town.ask(supplies.drops, no)[0].goods == "蔬菜包 100份，大米 23袋"
+    assert town.ask(supplies.drops, no)[0].goods == ("蔬菜包 100份", "大米 23袋")
 
 
 def test_other_goods_are_divided_anew(town: Store) -> None:
@@ -191,7 +191,7 @@ def test_other_goods_are_divided_anew(town: Store) -> None:
             town, no, version, {"items": (ItemInput("鸡蛋", 3, "盒", AllocationRule.PER_PERSON),)}
         ),
     )
-    assert [row.goods for row in town.ask(supplies.drops, no)] == ["鸡蛋 3盒", ""]
+    assert [row.goods for row in town.ask(supplies.drops, no)] == [("鸡蛋 3盒",), ()]
 
 
 def test_ticking_drops_carries_the_delivery_along(town: Store) -> None:
@@ -251,7 +251,7 @@ def test_a_session_with_its_new_round_is_one_act(town: Store) -> None:
     new = RoundInput("抗原", RoundKind.ANTIGEN, date(2022, 4, 9), 1)
     undone_whole(town, lambda: testing.plan_session(town, given, new))
     (row,) = town.ask(testing.sessions, 1)
-    assert (row.site, row.compounds, row.people_due) == ("弄口", "乙苑", 50)
+    assert (row.site, row.compounds, row.people_due) == ("弄口", ("乙苑",), 50)
     assert (row.have, row.need, row.lead) == (0, 3, None)
 
 
@@ -321,7 +321,7 @@ def test_several_people_are_given_and_taken_in_one_act(town: Store, session_no: 
     given = [target.duty(1, Role.LEAD), target.duty(2, Role.DESK), target.duty(3, Role.DESK)]
     undone_whole(town, lambda: duties.change_people(town, given))
     row = town.ask(testing.row, session_no)
-    assert (row.have, row.need, row.lead, row.people) == (3, 5, "石磊", "石磊，赵娟，孙秀英")
+    assert (row.have, row.need, row.lead, row.people) == (3, 5, "石磊", ("石磊", "赵娟", "孙秀英"))
     held = {d.person: d.no for d in town.ask(duties.of_work, Work.SESSION, session_no)}
     changed = duties.change_people(town, [target.duty(2, Role.ORDER)], [held["赵娟"]])
     assert changed == ("中心花园", ("赵娟",), ("赵娟",))
@@ -350,7 +350,7 @@ def test_an_absent_person_is_refused_and_covers_nothing_already_hers(
     duties.change_people(town, [target.duty(1, Role.LEAD)])
     people_acts.record_presence(town, [1], PresenceInput(Place.ISOLATED, town.now()))
     row = town.ask(testing.row, session_no)
-    assert (row.have, row.lead, row.people) == (0, None, "石磊")
+    assert (row.have, row.lead, row.people) == (0, None, ("石磊",))
     later = DutyInput(1, Work.PATROL, Role.HAND, NINE + 5 * HOUR, NINE + 6 * HOUR)
     with pytest.raises(Refused) as refused:
         duties.change_people(town, [later])

@@ -82,11 +82,11 @@ def cells(pilot: Pilot[int], no: int) -> list[str]:
 async def test_a_household_shows_everything_and_its_requests(town: Path, clock: FixedClock) -> None:
     async with desk(town, clock, (120, 40)) as pilot:
         assert cells(pilot, 1) == [
-            "大林苑", "3", "1505", "[/]欧阳", "13800001094", "2", "孕妇，养猫", "⚠ 1",
+            "大林苑", "3", "1505", "[/]欧阳", "13800001094", "2", "孕妇, 养猫", "⚠ 1",
         ]  # fmt: skip
         detail = str(here(pilot).query_one("#detail", Static).content)
         for said in ("大林苑 3-1505", "[/]欧阳", "13800001094", "2 people, 1 of 60 and over",
-                     "孕妇，养猫", "七个月", "1 open", "猫粮没了"):  # fmt: skip
+                     "孕妇, 养猫", "七个月", "1 open", "猫粮没了"):  # fmt: skip
             assert said in detail
         assert [(link.place, link.no) for link in here(pilot).links(1)] == [("requests", 1)]
 

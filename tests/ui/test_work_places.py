@@ -385,7 +385,7 @@ async def test_a_stop_and_its_delivery_are_edited(town: Path, clock: FixedClock)
         fill(pilot, items="蔬菜包 50份", driver="高师傅")
         await press(pilot, "ctrl+s")
         assert store_of(pilot).ask(supplies.delivery, 1).driver == "高师傅"
-        assert store_of(pilot).ask(supplies.drops, 1)[1].goods == "蔬菜包 25份"
+        assert store_of(pilot).ask(supplies.drops, 1)[1].goods == ("蔬菜包 25份",)
 
 
 async def test_a_session_is_planned_in_a_round_that_is_there(town: Path, clock: FixedClock) -> None:
@@ -431,10 +431,10 @@ async def test_a_stop_and_a_session_are_called_off_and_planned_again(
     async with desk(town, clock, "f4") as pilot:
         await press(pilot, "e", "3")
         one, two = store_of(pilot).ask(supplies.drops, 1)
-        assert (one.state, one.goods, two.goods) == ("cancelled", "", "蔬菜包 20份")
+        assert (one.state, one.goods, two.goods) == ("cancelled", (), ("蔬菜包 20份",))
         await press(pilot, "v", "v", "home", "e", "3")
         one, two = store_of(pilot).ask(supplies.drops, 1)
-        assert (one.state, one.goods, two.goods) == ("planned", "蔬菜包 10份", "蔬菜包 10份")
+        assert (one.state, one.goods, two.goods) == ("planned", ("蔬菜包 10份",), ("蔬菜包 10份",))
         await press(pilot, "f5", "e", "3")
         assert store_of(pilot).ask(testing.session, 1).state == "cancelled"
         await press(pilot, "z")
