@@ -6,6 +6,7 @@ import itertools
 import os
 import re
 import sqlite3
+import sys
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -101,7 +102,7 @@ def _quoted(path: Path) -> str:
 
 def sync(path: Path) -> None:
     """Ask the disk to keep it. Windows, which keeps names itself, opens no folder for that."""
-    if os.name == "nt" and path.is_dir():
+    if sys.platform == "win32" and path.is_dir():
         return
     handle = os.open(path, os.O_RDONLY)
     try:

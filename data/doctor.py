@@ -8,6 +8,7 @@ import platform
 import shutil
 import sqlite3
 import stat
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -77,14 +78,15 @@ def _sqlite() -> str:
     return sqlite3.sqlite_version
 
 
-def _guarded(path: Path) -> Iterator[Finding]:
+def _guarded(path: Path) -> list[Finding]:
     """Whether others who use this machine are kept out; the mode means nothing on Windows."""
-    if os.name == "nt":
-        return
-    mode = stat.S_IMODE(path.stat().st_mode)
-    yield Finding("permissions", bool(mode & 0o077), {"mode": f"{mode:04o}"})
-    if not os.access(path, os.W_OK):
-        yield Finding("write_protected", True)
+    found: list[Finding] = []
+    if sys.platform != "win32":
+        mode = stat.S_IMODE(path.stat().st_mode)
+        found.append(Finding("permissions", bool(mode & 0o077), {"mode": f"{mode:04o}"}))
+        if not os.access(path, os.W_OK):
+            found.append(Finding("write_protected", True))
+    return found
 
 
 def _room(path: Path) -> Iterator[Finding]:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 
+from data import sql
 from data.pinyin import in_letters
 from models.rules.reading.gazetteer import CompoundName, HouseholdRef
 
 MOST = 200
 """Households given for one question; an address that fits more of them means none in particular."""
 
-_HOUSEHOLD = """
-SELECT h.no, c.name, nullif(b.lane, ''), b.name, nullif(h.unit, ''), nullif(h.room, ''),
-  h.head, h.phone
+_HOUSEHOLD = f"""
+SELECT h.no, {sql.address()}, h.head, h.phone
 FROM household h JOIN building b ON b.id = h.building_id JOIN compound c ON c.id = b.compound_id
 """
 
@@ -70,5 +70,5 @@ class StoreGazetteer:
             return []
         where = " AND ".join(f"{column} = ?" for column in parts)
         # The plus keeps the order's index out: walking it would read every household there is.
-        sql = f"{_HOUSEHOLD} WHERE {where} ORDER BY +h.sort_key LIMIT {MOST}"
-        return [HouseholdRef._make(row) for row in self._conn.execute(sql, tuple(parts.values()))]
+        query = f"{_HOUSEHOLD} WHERE {where} ORDER BY +h.sort_key LIMIT {MOST}"
+        return [HouseholdRef._make(row) for row in self._conn.execute(query, tuple(parts.values()))]

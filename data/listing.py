@@ -17,7 +17,6 @@ list takes 4 ms, a filter 15 to 35 ms, and no record itself is read but those sh
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -25,6 +24,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
+from data.sql import as_given, given, one_view
 from models.listing import ListQuery
 
 Row = TypeVar("Row")
@@ -38,8 +38,7 @@ _PLAIN_TERMS = 2
 _EVERYTHING = "1"
 """The condition that every record meets."""
 
-_GIVEN = "SELECT value FROM json_each(:numbers)"
-"""Numbers given as one parameter, however many."""
+_GIVEN = given("numbers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,7 @@ class ListSpec(Generic[Row]):
     scopes: Mapping[str, str]
     values: Mapping[str, object] = field(default_factory=dict)
 
-    def open(self, conn: sqlite3.Connection, query: ListQuery, **values: object) -> Listing[Row]:
+    def open(self, conn: sqlite3.Connection, query: ListQuery, /, **values: object) -> Listing[Row]:
         """The records a query finds now; `values` adds to the spec's own."""
         return Listing(conn, self, query, {**self.values, **values})
 
@@ -73,7 +72,9 @@ class Listing(Generic[Row]):
     Made anew for each query and whenever the store changed. Without a filter in a plain order it
     reads windows by their place in an index; otherwise it keeps the numbers found, 8 bytes each.
     A filter that matches nearly everything is counted, and its numbers read when one goes there.
-    Whatever reads may be refused by the store's connection while another desk writes too long.
+    It outlives the read it was opened in: each later answer is a short read of its own on the same
+    connection, so that nothing is held while nobody asks. Whatever reads may be refused by that
+    connection while another desk writes too long.
     """
 
     def __init__(
@@ -114,7 +115,8 @@ class Listing(Generic[Row]):
             return len(self._found)
         if self._indexed:
             # What the head was found among is not looked through again.
-            rest = self._beside(self._found[-1], behind=True, where=self._where)
+            with one_view(self._conn):
+                rest = self._beside(self._found[-1], behind=True, where=self._where)
             return len(self._found) + (rest or 0)
         return self._count_where(self._where)
 
@@ -126,36 +128,39 @@ class Listing(Generic[Row]):
     def nos(self, start: int, stop: int) -> Sequence[int]:
         """The numbers of the records from `start` up to but without `stop`."""
         if self._plain:
-            return self._slice(start, min(stop, self.count))
+            with one_view(self._conn):
+                return self._slice(start, min(stop, self.count))
         if stop > len(self._found):
             self._complete()
         return self._found[start:stop]
 
     def window(self, start: int, stop: int) -> list[Row | None]:
         """The rows from `start` up to but without `stop`; None for a record that is gone."""
-        numbers = self.nos(start, stop)
-        found = self._rows(numbers)
+        with one_view(self._conn):
+            numbers = self.nos(start, stop)
+            found = self._rows(numbers)
         return [found.get(no) for no in numbers]
 
     def rows(self) -> list[Row]:
         """All rows at once, for the companion commands."""
-        found = self._rows(self.nos(0, self.count))
-        return list(found.values())
+        with one_view(self._conn):
+            return list(self._rows(self.nos(0, self.count)).values())
 
     def existing(self, numbers: Iterable[int]) -> set[int]:
         """Those of these numbers that still belong to a record."""
-        asked = json.dumps(list(numbers))
+        asked = as_given(numbers)
         sql = f"SELECT t.no FROM {self._spec.table} t WHERE t.no IN ({_GIVEN})"
         return {no for (no,) in self._ask(sql, numbers=asked)}
 
     def position(self, no: int) -> int | None:
         """The place of a record in this order, None when the query does not find it."""
-        if self._plain:
-            return self._beside(no)
-        if not self._count_where(f"t.no = :own AND {self._where}", own=no):
-            return None
-        if no not in self._found:
-            self._complete()
+        with one_view(self._conn):
+            if self._plain:
+                return self._beside(no)
+            if not self._count_where(f"t.no = :own AND {self._where}", own=no):
+                return None
+            if no not in self._found:
+                self._complete()
         return self._found.index(no) if no in self._found else None
 
     def _beside(self, no: int, *, behind: bool = False, where: str = _EVERYTHING) -> int | None:
@@ -209,7 +214,7 @@ class Listing(Generic[Row]):
         """Rows by number, in the order of the numbers."""
         made: Any = self._spec.row
         sql = f"{self._spec.rows} WHERE t.no IN ({_GIVEN})"
-        found = {row[0]: made(*row) for row in self._ask(sql, numbers=json.dumps(list(numbers)))}
+        found = {row[0]: made(*row) for row in self._ask(sql, numbers=as_given(numbers))}
         return {no: found[no] for no in numbers if no in found}
 
     def _ask(self, sql: str, **values: object) -> sqlite3.Cursor:

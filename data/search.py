@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+from data import sql
 from data.requests import queries
 from models.requests import QueueSettings, RequestRow
 from models.rules.excerpts import Excerpt, excerpt
@@ -80,11 +80,11 @@ def search(
 
 def _numbers(conn: sqlite3.Connection, words: Sequence[str], most: int) -> list[int]:
     values: dict[str, object] = {f"word{at}": word for at, word in enumerate(words)}
-    sql = _FIND.format(words=" AND ".join(f"instr(t.search, :{name})" for name in values))
+    query = _FIND.format(words=" AND ".join(f"instr(t.search, :{name})" for name in values))
     found: list[int] = []
     for state in _STATES:
         wanted = {**values, "state": state, "most": most - len(found)}
-        found += [no for (no,) in conn.execute(sql, wanted)]
+        found += [no for (no,) in conn.execute(query, wanted)]
         if len(found) >= most:
             break
     return found
@@ -95,9 +95,9 @@ Said = tuple[str, str | None, str, str]
 
 
 def _said(conn: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, list[Said]]:
-    sql = _SAID.format(numbers="SELECT value FROM json_each(:numbers)")
+    query = _SAID.format(numbers=sql.given("numbers"))
     found: dict[int, list[Said]] = {}
-    for no, *said in conn.execute(sql, {"numbers": json.dumps(list(numbers))}):
+    for no, *said in conn.execute(query, {"numbers": sql.as_given(numbers)}):
         found.setdefault(no, []).append((said[0], said[1], said[2], said[3]))
     return found
 

@@ -9,16 +9,16 @@ import sqlite3
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
+from data import sql
 from data.requests.queries import NOT_CLOSED
 from models.rules.statistics import DAYS, day_counts, kind_counts
 from models.rules.times import day_start, local_date, stored
 from models.statistics import Numbers
 
 _BY_DAY = """
-SELECT date({column}, '+8 hours'), count(*) FROM request
+SELECT {day}, count(*) FROM request
 WHERE {column} >= :start AND {column} <= :now AND joined_to_id IS NULL GROUP BY 1"""
 
-_SINCE = "CAST(round((julianday({}) - julianday(r.opened_at)) * 1440) AS INTEGER)"
 _FIRST_ANSWER = "(SELECT min(k.at) FROM chase k WHERE k.request_id = r.id AND k.answered)"
 
 BEFORE = """
@@ -27,9 +27,9 @@ SELECT count(*) FROM request WHERE opened_at < :start AND joined_to_id IS NULL
 """What went on already when the days began."""
 
 EACH = f"""
-SELECT r.kind, r.state <> 'closed', {_SINCE.format(_FIRST_ANSWER)},
+SELECT r.kind, r.state <> 'closed', {sql.minutes("r.opened_at", _FIRST_ANSWER)},
   CASE WHEN r.state = 'closed' AND r.outcome <> 'withdrawn'
-    THEN {_SINCE.format("r.closed_at")} END
+    THEN {sql.minutes("r.opened_at", "r.closed_at")} END
 FROM request r
 WHERE r.opened_at >= :start AND r.opened_at <= :now AND r.joined_to_id IS NULL"""
 """A caller who withdrew was not helped, so that does not count as met."""
@@ -55,7 +55,7 @@ def numbers(conn: sqlite3.Connection, now: datetime, days: int = DAYS) -> Number
 
 
 def _by_day(conn: sqlite3.Connection, column: str, moments: dict[str, str]) -> dict[date, int]:
-    rows = conn.execute(_BY_DAY.format(column=column), moments)
+    rows = conn.execute(_BY_DAY.format(day=sql.local_day(column), column=column), moments)
     return {date.fromisoformat(day): count for day, count in rows}
 
 

@@ -11,18 +11,20 @@ import os
 import platform
 import sqlite3
 import stat
+import sys
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, cast
 
 from data import backup, journal, migrations
 from data.clock import Clock
 from data.ids import new_id
 from data.locks import file_lock
 from data.paths import make_room
+from data.sql import greatest, one_view
 from models.journal import Act
 from models.problems import Refused
 from models.rules.times import stored
@@ -30,6 +32,9 @@ from models.rules.times import stored
 if TYPE_CHECKING:
     from sqlalchemy import Engine
     from sqlmodel import Session
+
+P = ParamSpec("P")
+Answer = TypeVar("Answer")
 
 _PRAGMAS = (
     "PRAGMA journal_mode=DELETE",
@@ -110,8 +115,11 @@ class Step:
         self._params: dict[str, object] = dict(act.params)
         self._who = who
         (last,) = raw.execute(
-            "SELECT max((SELECT coalesce(max(no), 0) FROM journal_step), "
-            "(SELECT coalesce(max(step_no), 0) FROM journal_change))"
+            "SELECT "
+            + greatest(
+                "(SELECT coalesce(max(no), 0) FROM journal_step)",
+                "(SELECT coalesce(max(step_no), 0) FROM journal_change)",
+            )
         ).fetchone()
         self.no = int(last) + 1
 
@@ -169,11 +177,11 @@ class Store:
         self._local = threading.local()
         with _refusals(path):
             _make_private(path)
-            self.reader = connect(path, READ_WAIT)
-            if migrations.version(self.reader, path) < migrations.newest():
-                self.reader.close()
+            self._reader = connect(path, READ_WAIT)
+            if migrations.version(self._reader, path) < migrations.newest():
+                self._reader.close()
                 _migrate(path, clock)
-                self.reader = connect(path, READ_WAIT)
+                self._reader = connect(path, READ_WAIT)
             self._seen = self._data_version()
 
     def now(self) -> datetime:
@@ -184,21 +192,32 @@ class Store:
     def read(self) -> Iterator[sqlite3.Connection]:
         """A connection of this thread's own inside one short read transaction.
 
+        A read within a read of the same thread sees what the outer one sees. No write can be
+        kept meanwhile, so the block neither writes nor waits for anything.
+
         Raises:
             Refused: `store_busy` when another program holds the file too long.
         """
-        conn = self._own_reader()
-        with _refusals(self.path):
-            conn.execute("BEGIN")
-            try:
-                yield conn
-            finally:
-                if conn.in_transaction:
-                    conn.execute("ROLLBACK")
+        with _refusals(self.path), one_view(self._own_reader()) as conn:
+            yield conn
+
+    def ask(
+        self,
+        question: Callable[Concatenate[sqlite3.Connection, P], Answer],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> Answer:
+        """The answer to one question, in a read of its own.
+
+        Raises:
+            Refused: as `read`, and what the question refuses.
+        """
+        with self.read() as conn:
+            return question(conn, *args, **kwargs)
 
     def _own_reader(self) -> sqlite3.Connection:
         if threading.current_thread() is threading.main_thread():
-            return self.reader
+            return self._reader
         conn: sqlite3.Connection | None = getattr(self._local, "conn", None)
         if conn is None:
             conn = self._local.conn = connect(self.path, READ_WAIT)
@@ -258,12 +277,12 @@ class Store:
         return changed
 
     def _data_version(self) -> int:
-        (version,) = self.reader.execute("PRAGMA data_version").fetchone()
+        (version,) = self._reader.execute("PRAGMA data_version").fetchone()
         return int(version)
 
     def close(self) -> None:
         """Let go of the file."""
-        self.reader.close()
+        self._reader.close()
         if self._engine is not None:
             self._engine.dispose()
 
@@ -302,10 +321,11 @@ def _migrate(path: Path, clock: Clock) -> None:
 
 def _keep_private(path: Path) -> None:
     """Take from others what they may do with a file that was copied here, where it is ours."""
-    mode = stat.S_IMODE(path.stat().st_mode)
-    if os.name == "posix" and mode & 0o077 and path.stat().st_uid == os.geteuid():
-        with suppress(OSError):  # a disk that cannot be written, or that knows no modes
-            path.chmod(mode & 0o700)
+    if sys.platform != "win32":
+        mode = stat.S_IMODE(path.stat().st_mode)
+        if mode & 0o077 and path.stat().st_uid == os.geteuid():
+            with suppress(OSError):  # a disk that cannot be written, or that knows no modes
+                path.chmod(mode & 0o700)
 
 
 @contextmanager

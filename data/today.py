@@ -41,7 +41,7 @@ _SECTIONS = {
 """The parts of `models.rules.requests.band` that stand on the board, what comes next, and whose
 residents were left without a word for too long, whatever else is due."""
 
-_FIRST = {"untold": "max(coalesce(t.told_at, ''), t.opened_at), t.no"}
+_FIRST = {"untold": f"{queries.LAST_TOLD}, t.no"}
 """Orders of parts that are not looked at in the order of harm."""
 
 _DROPS = f"""{supplies.ROW}
@@ -123,7 +123,7 @@ def _work(conn: sqlite3.Connection, now: datetime) -> tuple[CoverLine, ...]:
     times = {"start": stored(start), "end": stored(end)}
     lines = []
     for drop in (supplies.drop_row(*row) for row in conn.execute(_DROPS, times)):
-        place = (drop.compound, drop.unloading_point, drop.hands_needed, drop.hands)
+        place = ((drop.compound,), drop.unloading_point, drop.hands_needed, drop.hands)
         lines.append(CoverLine("supplies", drop.no, drop.state, drop.eta, *place))
     for held in (testing.session_row(*row) for row in conn.execute(_SESSIONS, times)):
         where = (held.compounds, held.site, held.need, held.have)

@@ -15,7 +15,7 @@ class SheetLine(NamedTuple):
     ends_at: str
     where: str
     """Where to go: a site with its compounds, a gate, a door, a pharmacy."""
-    what: str
+    what: tuple[str, ...]
     """What it is about: goods, what a resident asks for, a medicine."""
     who: str
     """Whom it is for or who brings it: a resident, a driver."""

@@ -64,8 +64,8 @@ class ErrandRow(NamedTuple):
     leaves_at: str
     returns_at: str
     note: str
-    runner: str
-    """Names of who runs it, joined by `，`; empty while nobody does."""
+    runners: tuple[str, ...]
+    """Names of who runs it; empty while nobody does."""
     lines: int
     households: int
     """Requests served; one may have several lines."""

@@ -83,8 +83,7 @@ class PersonRow(NamedTuple):
     """Local date, `YYYY-MM-DD`."""
     on_duty: int
     """1 for staff on site, and for others while a duty of theirs runs."""
-    skills: str
-    """Skills joined by `，`."""
+    skills: tuple[str, ...]
     vehicle: str
     compound: str | None
     hours: str

@@ -52,8 +52,7 @@ class HouseholdRow(NamedTuple):
     head: str
     phone: str
     people: int | None
-    marks: str
-    """Marks joined by `，`; empty when there are none."""
+    marks: tuple[str, ...]
     open_requests: int
 
 

@@ -48,13 +48,13 @@ class DropRow(NamedTuple):
     eta: str
     compound: str
     unloading_point: str
-    goods: str
-    """Goods with planned quantities, joined by `，`."""
+    goods: tuple[str, ...]
+    """Goods with planned quantities: `大白菜 20份`."""
     hands_needed: int
     hands: int
     """People assigned."""
-    people: str
-    """Their names, joined by `，`."""
+    people: tuple[str, ...]
+    """Their names."""
     driver: str
     driver_phone: str
 

@@ -36,8 +36,8 @@ class SessionRow(NamedTuple):
     starts_at: str
     ends_at: str
     site: str
-    compounds: str
-    """Names of the compounds called to it, joined by `，`."""
+    compounds: tuple[str, ...]
+    """Names of the compounds called to it."""
     desks: int
     people_due: int
     need: int
@@ -45,7 +45,7 @@ class SessionRow(NamedTuple):
     have: int
     """People assigned."""
     lead: str | None
-    people: str
+    people: tuple[str, ...]
     skill: str = ""
     """What one more of its people should have; empty for nothing."""
 

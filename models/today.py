@@ -30,8 +30,7 @@ class CoverLine(NamedTuple):
     no: int
     state: str
     starts_at: str
-    what: str
-    """The compounds, joined by `，`."""
+    compounds: tuple[str, ...]
     where: str
     need: int
     have: int

@@ -85,7 +85,7 @@ class Directory(ListPlace):
         self.set_interval(TIME_PASSES, self.time_passes)
 
     def listing(self, query: ListQuery) -> Listing[Entry]:
-        return directory.listing(self.store.reader, query, self.store.now())
+        return self.store.ask(directory.listing, query, self.store.now())
 
     def empty_hint(self) -> str:
         if self.query_now.scope != "all":
@@ -98,11 +98,11 @@ class Directory(ListPlace):
     # -- detail ------------------------------------------------------------------------------
 
     def detail(self, no: int) -> Content:
-        conn, now, hide = self.store.reader, self.store.now(), self.desk.masked
-        entry = directory.entry(conn, no, now)
+        now, hide = self.store.now(), self.desk.masked
+        entry = self.store.ask(directory.entry, no, now)
         if entry is None:
             return Content("")
-        earlier = directory.answers(conn, no)[:_ANSWERS]
+        earlier = self.store.ask(directory.answers, no)[:_ANSWERS]
         return sheet(
             (
                 heading(entry.name, words.label(entry.kind)),
@@ -121,10 +121,10 @@ class Directory(ListPlace):
 
     def links(self, no: int) -> Sequence[Link]:
         found = []
-        entry = directory.entry(self.store.reader, no, self.store.now())
+        entry = self.store.ask(directory.entry, no, self.store.now())
         if entry is not None and entry.kind == LEADER:
             found.append(Link(entry.name, "roster", -no))
-        numbers = dict.fromkeys(one.request_no for one in directory.answers(self.store.reader, no))
+        numbers = dict.fromkeys(one.request_no for one in self.store.ask(directory.answers, no))
         found += [
             Link(_("request {no}").format(no=one), "requests", one)
             for one in list(numbers)[:_ANSWERS]
@@ -152,7 +152,7 @@ class Directory(ListPlace):
         if no < 0:
             self._edit_unwritten(no)
             return
-        view = directory.contact(self.store.reader, no)
+        view = self.store.ask(directory.contact, no)
         gone = view.archived_at is not None
 
         def chosen(index: int | None) -> None:
@@ -169,7 +169,7 @@ class Directory(ListPlace):
 
     def _edit_unwritten(self, no: int) -> None:
         """A leader is the roster's; a service becomes a record with what is typed of it."""
-        entry = directory.entry(self.store.reader, no, self.store.now())
+        entry = self.store.ask(directory.entry, no, self.store.now())
         if entry is None or entry.kind == LEADER:
             self.say(_("The roster says where this leader is; g goes there."), wrong=True)
         else:

@@ -33,6 +33,7 @@ from screens.widgets.sheet import fact, heading, sheet
 from screens.words import masks
 from screens.words import places as words
 from screens.words import requests as request_words
+from screens.words.values import joined
 
 if TYPE_CHECKING:
     from data.listing import Listing
@@ -43,9 +44,9 @@ def _phone(row: HouseholdRow, view: View) -> Cell:
 
 
 def _marks(row: HouseholdRow, view: View) -> Cell:
-    marks = masks.marks(row.marks.split("，"), view.masked) if row.marks else []
+    marks = masks.marks(row.marks, view.masked)
     health = any(mark in HEALTH_MARKS for mark in marks)
-    return ("，".join(marks), "warn" if health else "")
+    return (joined(marks), "warn" if health else "")
 
 
 def _asking(row: HouseholdRow, _view: View) -> Cell:
@@ -82,7 +83,7 @@ class Households(ListPlace):
     first_sort = "address"
 
     def listing(self, query: ListQuery) -> Listing[HouseholdRow]:
-        return household_list(self.store.reader, query)
+        return self.store.ask(household_list, query)
 
     def load(self) -> None:
         if self.desk.masked and self.query_now.scope in self._health_views():
@@ -102,21 +103,20 @@ class Households(ListPlace):
     def view_words(self) -> str:
         view, _colon, narrowed = self.query_now.scope.partition(":")
         if view == "compound":
-            compound = places.compound(self.store.reader, int(narrowed))
+            compound = self.store.ask(places.compound, int(narrowed))
             return compound.name if compound else ""
         return narrowed if view == "mark" else super().view_words()
 
     def _views(self) -> list[tuple[str, str]]:
         """The views there are, by scope, with their counts in words."""
-        conn, hidden = self.store.reader, self._health_views() if self.desk.masked else frozenset()
-        total = places.totals(conn)
+        hidden = self._health_views() if self.desk.masked else frozenset()
+        with self.store.read() as conn:
+            total, compounds = places.totals(conn), places.compounds(conn)
+            marks = places.mark_counts(conn).items()
         counts = f"  {words.households(total.households)} · {words.people(total.people)}"
         views = [(scope, _(name)) for scope, name in self.scopes]
         views[0] = ("all", views[0][1] + counts)
-        views += [
-            (f"compound:{row.no}", words.compound_line(row)) for row in places.compounds(conn)
-        ]
-        marks = places.mark_counts(conn).items()
+        views += [(f"compound:{row.no}", words.compound_line(row)) for row in compounds]
         views += [(f"mark:{mark}", f"{mark}  {words.households(n)}") for mark, n in marks]
         return [view for view in views if view[0] not in hidden]
 
@@ -134,7 +134,7 @@ class Households(ListPlace):
     # -- detail ------------------------------------------------------------------------------
 
     def detail(self, no: int) -> Content:
-        view = places.household(self.store.reader, no)
+        view = self.store.ask(places.household, no)
         if view is None:
             return Content("")
         hide = self.desk.masked
@@ -149,7 +149,7 @@ class Households(ListPlace):
                 fact(_("head"), view.head),
                 fact(_("phone"), masks.phone(view.phone, hide)),
                 fact(_("people"), count),
-                fact(_("marks"), "，".join(masks.marks(view.marks, hide)), "bold"),
+                fact(_("marks"), joined(masks.marks(view.marks, hide)), "bold"),
                 fact(_("note"), masks.text(view.note, hide)),
                 *building_facts(self, no),
                 *kept_lines(self, no),
@@ -161,8 +161,8 @@ class Households(ListPlace):
         )
 
     def _asked(self, no: int) -> list[RequestRow]:
-        conn = self.store.reader
-        return requests.of_household(conn, no, self.store.now(), requests.settings(conn))
+        with self.store.read() as conn:
+            return requests.of_household(conn, no, self.store.now(), requests.settings(conn))
 
     def _asked_line(self, row: RequestRow) -> Content:
         line = request_words.brief(row, self.store.now(), self.desk.masked)
@@ -178,7 +178,7 @@ class Households(ListPlace):
 
     def action_new(self) -> None:
         """Add a household or a compound; without any compound there is no question."""
-        if not places.compound_names(self.store.reader):
+        if not self.store.ask(places.compound_names):
             self._compound_form(None)
             return
 
@@ -198,11 +198,11 @@ class Households(ListPlace):
         no = self.meant_one()
         if no is None:
             return
-        view = places.household(self.store.reader, no)
+        view = self.store.ask(places.household, no)
         if view is None:
             self.nothing_here()
             return
-        own = places.compound_names(self.store.reader)[view.compound]
+        own = self.store.ask(places.compound_names)[view.compound]
 
         def chosen(index: int | None) -> None:
             if index == 0:
@@ -225,14 +225,14 @@ class Households(ListPlace):
         )
 
     def _household_form(self, no: int | None) -> None:
-        conn = self.store.reader
-        view = None if no is None else places.household(conn, no)
-        compounds = list(places.compound_names(conn))
+        with self.store.read() as conn:
+            view = None if no is None else places.household(conn, no)
+            compounds = list(places.compound_names(conn))
         stood = forms.household_values(view, self._compound_here())
 
         def renew() -> Values:
             nonlocal view, stood
-            view = places.household(conn, no or 0) or view
+            view = self.store.ask(places.household, no or 0) or view
             stood = forms.household_values(view, "")
             return stood
 
@@ -240,7 +240,7 @@ class Households(ListPlace):
             given = place_forms.read_household(values)
             if isinstance(given, list):
                 return given
-            spelled = words.spelled(given)
+            spelled = words.door(given)
             if view is None:
                 return await save(
                     self,
@@ -271,19 +271,20 @@ class Households(ListPlace):
     def _compound_here(self) -> str:
         """The compound a new household is likely to be in: that of the one under the cursor."""
         no = self.chosen()
-        view = None if no is None else places.household(self.store.reader, no)
+        view = None if no is None else self.store.ask(places.household, no)
         return view.compound if view else ""
 
     def _compound_form(self, no: int | None) -> None:
-        conn = self.store.reader
-        row = None if no is None else places.compound(conn, no)
-        version = 0 if no is None else places.compound_version(conn, no)
+        with self.store.read() as conn:
+            row = None if no is None else places.compound(conn, no)
+            version = 0 if no is None else places.compound_version(conn, no)
         stood = forms.compound_values(row)
 
         def renew() -> Values:
             nonlocal row, version, stood
-            row = places.compound(conn, no or 0) or row
-            version = places.compound_version(conn, no or 0)
+            with self.store.read() as conn:
+                row = places.compound(conn, no or 0) or row
+                version = places.compound_version(conn, no or 0)
             stood = forms.compound_values(row)
             return stood
 

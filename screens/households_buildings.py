@@ -30,7 +30,7 @@ def building_facts(place: Place, household_no: int) -> Iterator[Content]:
         return
     yield fact(_("closed off"), words.closed(row, place.store.now()), "$error bold")
     if row.leader_no is not None:
-        there = people.roster_row(place.store.reader, row.leader_no, place.store.now())
+        there = place.store.ask(people.roster_row, row.leader_no, place.store.now())
         gone = there is not None and there.place in ABSENT_PLACES
         name = row.leader or ""
         yield fact(
@@ -42,11 +42,11 @@ def building_facts(place: Place, household_no: int) -> Iterator[Content]:
 
 def kept_lines(place: Place, household_no: int) -> Iterator[Content | None]:
     """What is kept for a household, and by whom."""
-    found = people.kept_for(place.store.reader, household_no)
+    found = place.store.ask(people.kept_for, household_no)
     if not found:
         return
     now = place.store.now()
-    absent = {one.no for one in people.absences(place.store.reader, now)}
+    absent = {one.no for one in place.store.ask(people.absences, now)}
     yield None
     yield heading(_("Kept for this household"))
     for row in found:
@@ -90,7 +90,7 @@ def close_or_open(place: Place, household_no: int) -> None:
 
         def said(closed: BuildingRow) -> str:
             told = _("{name} is {closed}.").format(name=name, closed=words.closed(closed, now))
-            inside = buildings.living_in(place.store.reader, row.no)
+            inside = place.store.ask(buildings.living_in, row.no)
             if inside:
                 names = _(", ").join(name for _no, name in inside)
                 told += " " + ngettext(
@@ -123,4 +123,4 @@ async def _open(place: Place, row: BuildingRow) -> None:
 
 
 def _building(place: Place, household_no: int) -> BuildingRow | None:
-    return buildings.building_of(place.store.reader, household_no)
+    return place.store.ask(buildings.building_of, household_no)

@@ -81,6 +81,11 @@ class ListPlace(Place):
         """Everything about one record."""
         raise NotImplementedError
 
+    def told(self, no: int) -> Content:
+        """The detail of a record, all of it as it was at one moment."""
+        with self.store.read():
+            return self.detail(no)
+
     def empty_hint(self) -> str:
         """What to do when the list has nothing."""
         raise NotImplementedError
@@ -176,11 +181,12 @@ class ListPlace(Place):
             self._detail_soon()
 
     def _show_records(self) -> None:
-        listing = self.listing(self.query_now)
         view = View(self.desk.masked, self.store.now())
-        self.records.show(listing, self.query_now, view)
         line = self.query_one(FilterLine)
-        line.tell(self.view_words(), listing.count, listing.total, self.told_words())
+        with self.store.read():
+            listing = self.listing(self.query_now)
+            self.records.show(listing, self.query_now, view)
+            line.tell(self.view_words(), listing.count, listing.total, self.told_words())
 
     # -- detail ------------------------------------------------------------------------------
 
@@ -202,7 +208,7 @@ class ListPlace(Place):
         pane = self.query_one(".detail-pane")
         # As if there was a scroll bar, which appears with the text.
         width = (pane.size.width or _PANE) - pane.styles.scrollbar_size_vertical
-        shown = Content("") if no is None else broken(self.detail(no), max(_LEAST, width))
+        shown = Content("") if no is None else broken(self.told(no), max(_LEAST, width))
         self.query_one("#detail", Static).update(shown)
         pane.scroll_home(animate=False)
 

@@ -79,7 +79,8 @@ class Place(Screen[None]):
         if self._shown != self.desk.generation:
             self._shown = self.desk.generation
             try:
-                self.load()
+                with self.store.read():
+                    self.load()
             except Refused as refused:
                 self._shown = -1
                 self.say(say(refused.problem), wrong=True)

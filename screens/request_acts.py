@@ -41,7 +41,7 @@ class RequestActs(Place):
         """The committee's settings of the queue."""
         from data import requests
 
-        return requests.settings(self.store.reader)
+        return self.store.ask(requests.settings)
 
     def known_meant(self) -> list[Known]:
         """The requests an act is about, one or several; that there is none is told."""

@@ -106,8 +106,8 @@ class Requests(ListPlace, RequestActs):
         self.set_interval(TIME_PASSES, self.time_passes)
 
     def listing(self, query: ListQuery) -> Listing[RequestRow]:
-        conn = self.store.reader
-        return requests.listing(conn, query, self.store.now(), requests.settings(conn))
+        with self.store.read() as conn:
+            return requests.listing(conn, query, self.store.now(), requests.settings(conn))
 
     def detail(self, no: int) -> Content:
         try:

@@ -34,6 +34,7 @@ from screens.widgets.sheet import fact, heading, sheet
 from screens.words import duties as duty_words
 from screens.words import masks
 from screens.words import people as words
+from screens.words.values import joined
 
 if TYPE_CHECKING:
     from data.listing import Listing
@@ -89,7 +90,7 @@ class Roster(ListPlace):
         ),
         Column[PersonRow]("", N_("only"), _only, 4, 4, 2, right=True),
         Column[PersonRow]("", N_("24 h"), _load, 7, 7, 4, right=True),
-        Column[PersonRow]("", N_("skills"), lambda r, _v: r.skills, 8, 0, 2),
+        Column[PersonRow]("", N_("skills"), lambda r, _v: joined(r.skills), 8, 0, 2),
         Column[PersonRow]("", N_("hours"), lambda r, _v: r.hours, 11, 12, 3),
         Column[PersonRow]("compound", N_("lives in"), lambda r, _v: r.compound or "", 8, 12, 5),
         Column[PersonRow]("", N_("phone"), _phone, 11, 12, 4),
@@ -119,7 +120,7 @@ class Roster(ListPlace):
         super().load()
 
     def listing(self, query: ListQuery) -> Listing[PersonRow]:
-        return roster_list(self.store.reader, query, self.store.now(), self._behind)
+        return self.store.ask(roster_list, query, self.store.now(), self._behind)
 
     def told_words(self) -> str:
         return self._weakest if self.query_now.scope != "archived" else ""
@@ -132,11 +133,12 @@ class Roster(ListPlace):
     # -- detail ------------------------------------------------------------------------------
 
     def detail(self, no: int) -> Content:
-        conn, now = self.store.reader, self.store.now()
-        view, row = people.person(conn, no), people.roster_row(conn, no, now)
+        now, hide = self.store.now(), self.desk.masked
+        with self.store.read() as conn:
+            view, row = people.person(conn, no), people.roster_row(conn, no, now)
+            spans = people.presence_of(conn, no)
         if view is None or row is None:
             return Content("")
-        spans, hide = people.presence_of(conn, no), self.desk.masked
         today = day_start(duty_day(now)) + timedelta(hours=6)
         tomorrow = today + timedelta(days=1)
         return sheet(
@@ -168,7 +170,7 @@ class Roster(ListPlace):
         yield fact(_("closed off"), *shut_words(self, view))
         yield fact(_("leads"), *led_words(self, row))
         yield fact(_("sleeps at"), view.lodging)
-        yield fact(_("skills"), "，".join(view.skills))
+        yield fact(_("skills"), joined(view.skills))
         yield fact(_("vehicle"), view.vehicle)
         yield fact(_("hours"), view.hours)
         yield fact(_("note"), masks.text(view.note, hide))
@@ -189,13 +191,13 @@ class Roster(ListPlace):
             yield fact(_("only they"), told, "$warning")
 
     def _duty_lines(self, no: int, day: datetime) -> list[Content]:
-        held = duties.of_person(self.store.reader, no, day, day + timedelta(days=1))
+        held = self.store.ask(duties.of_person, no, day, day + timedelta(days=1))
         return [Content("  " + duty_line(duty, local_date(day))) for duty in held] or [_none()]
 
     def links(self, no: int) -> Sequence[Link]:
         now = self.store.now()
         found = []
-        for duty in duties.of_person(self.store.reader, no, now - timedelta(days=1), now + _AHEAD):
+        for duty in self.store.ask(duties.of_person, no, now - timedelta(days=1), now + _AHEAD):
             for place, target in (
                 ("testing", duty.session_no),
                 ("supplies", duty.drop_no),
@@ -216,7 +218,7 @@ class Roster(ListPlace):
         no = self.meant_one()
         if no is None:
             return
-        view = people.person(self.store.reader, no)
+        view = self.store.ask(people.person, no)
         if view is None or self.query_now.scope == "archived":
             self.nothing_here()
             return
@@ -242,15 +244,15 @@ class Roster(ListPlace):
         )
 
     def _person_form(self, view: PersonView | None) -> None:
-        compounds = list(places.compound_names(self.store.reader))
+        compounds = list(self.store.ask(places.compound_names))
         private = not self.desk.masked
-        stood = forms.person_values(view, self.store.reader)
+        stood = self.store.ask(forms.person_values, view)
 
         def renew() -> Values:
             nonlocal view, stood
             assert view is not None
-            view = people.person(self.store.reader, view.no) or view
-            stood = forms.person_values(view, self.store.reader)
+            view = self.store.ask(people.person, view.no) or view
+            stood = self.store.ask(forms.person_values, view)
             return stood
 
         async def submit(values: Values) -> Sequence[Problem]:
@@ -314,7 +316,7 @@ class Roster(ListPlace):
         no = self.meant_one() if self.marked() else None
         if no is None and self.marked():
             return
-        kept = no is not None and bool(people.held_by(self.store.reader, no))
+        kept = no is not None and bool(self.store.ask(people.held_by, no))
         self.desk.open_dialog(Custody(no if kept else None, near=no))
 
     def action_attendance(self) -> None:
@@ -343,10 +345,10 @@ class Roster(ListPlace):
 
     def _rows(self) -> list[PersonRow]:
         """The marked people, or the one under the cursor; told when there is nobody."""
-        conn, now = self.store.reader, self.store.now()
-        rows = [
-            row for no in self.marked() if (row := people.roster_row(conn, no, now)) is not None
-        ]
+        now = self.store.now()
+        with self.store.read() as conn:
+            found = [people.roster_row(conn, no, now) for no in self.marked()]
+        rows = [row for row in found if row is not None]
         if not rows or self.query_now.scope == "archived":
             self.nothing_here()
             return []

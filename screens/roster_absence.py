@@ -28,8 +28,8 @@ def fall_out_or_back(screen: Screen, rows: Sequence[PersonRow], then: Callable[[
     if len(away) < len(rows):
         _open(screen, rows, Place.ISOLATED, then)
         return
-    conn, now = screen.store.reader, screen.store.now()
-    held = absence.orphans(conn, now)
+    now = screen.store.now()
+    held = screen.store.ask(absence.orphans, now)
     count = sum(held.get(row.no, 0) for row in rows)
 
     def options() -> list[str]:
@@ -45,7 +45,7 @@ def fall_out_or_back(screen: Screen, rows: Sequence[PersonRow], then: Callable[[
         if index is None:
             return
         if index == 0 and len(rows) == 1:
-            offers = absence.offers(conn, rows[0].no, now)
+            offers = screen.store.ask(absence.offers, rows[0].no, now)
             screen.desk.open_dialog(Back(rows[0].no, rows[0].name, offers), _heed(then))
         else:
             at_once = index == len(options()) - 1

@@ -28,7 +28,7 @@ def home_words(view: PersonView) -> str:
 
 def shut_words(place: Place, view: PersonView) -> tuple[str, str]:
     """Until when nobody may come out where a person lives, with the tone to say it in."""
-    row = buildings.home_of(place.store.reader, view.no)
+    row = place.store.ask(buildings.home_of, view.no)
     closed = "" if row is None else words.closed(row, place.store.now())
     if not closed or view.kind in LIVE_IN_KINDS:
         return closed, ""
@@ -37,7 +37,7 @@ def shut_words(place: Place, view: PersonView) -> tuple[str, str]:
 
 def led_words(place: Place, row: PersonRow) -> tuple[str, str]:
     """The buildings a person leads, with the tone to say it in."""
-    led = _(", ").join(map(words.building, people.buildings_led(place.store.reader, row.no)))
+    led = _(", ").join(map(words.building, place.store.ask(people.buildings_led, row.no)))
     if not led or row.place not in ABSENT_PLACES:
         return led, ""
     return _("⚠ {buildings}: no leader there now").format(buildings=led), "$error bold"
@@ -45,7 +45,7 @@ def led_words(place: Place, row: PersonRow) -> tuple[str, str]:
 
 def custody_lines(place: Place, row: PersonRow) -> Iterator[Content | None]:
     """The part of a detail that tells what a person keeps; red while she is absent."""
-    found = people.held_by(place.store.reader, row.no)
+    found = place.store.ask(people.held_by, row.no)
     if not found:
         return
     absent = row.place in ABSENT_PLACES

@@ -41,7 +41,7 @@ def line(duty: DutyRow, day: date) -> str:
 def change_duties(place: Place, no: int) -> None:
     """Give a person a duty, or take one of the week ahead from them."""
     now = place.store.now()
-    held = duties.of_person(place.store.reader, no, now, now + _AHEAD)
+    held = place.store.ask(duties.of_person, no, now, now + _AHEAD)
     if not held:
         give_duty(place, no, now)
         return
@@ -71,7 +71,7 @@ async def _take(place: Place, duty: DutyRow, day: date) -> None:
 
 
 def _name(place: Place, no: int) -> str:
-    person = people.person(place.store.reader, no)
+    person = place.store.ask(people.person, no)
     return person.name if person else ""
 
 
@@ -83,13 +83,13 @@ def give_duty(place: Place, no: int, now: datetime, starts: datetime | None = No
         given = read(values, no, now)
         if isinstance(given, list):
             return given
-        warnings = duties.concerns(place.store.reader, given)
+        warnings = place.store.ask(duties.concerns, given)
         told = _("{name}: {duty}").format(
             name=name,
             duty=f"{words.span(given.starts_at, given.ends_at, local_date(now))} {given.note}",
         )
         doubts = " ".join("⚠ " + say(concern.problem) for concern in warnings)
-        swap = duties.swap_out(place.store.reader, given, now)
+        swap = place.store.ask(duties.swap_out, given, now)
         if swap is not None:
             doubts = f"{doubts} {candidates.spared(swap, local_date(now))}".rstrip()
         return await save(

@@ -47,7 +47,7 @@ def person_fields(compounds: Sequence[str], *, private: bool) -> tuple[FormField
     return fields if private else fields[:-1]
 
 
-def person_values(view: PersonView | None, conn: Reader) -> dict[str, Value]:
+def person_values(conn: Reader, view: PersonView | None) -> dict[str, Value]:
     """A person as the form shows them, with the buildings they lead."""
     if view is None:
         return {"kind": PersonKind.VOLUNTEER.value}

@@ -131,7 +131,7 @@ class Desk(OpeningApp, inherit_bindings=False):
             return
         self._greeted = True
         self.call_after_refresh(self._load_behind)
-        if not typing and is_empty(self.store.reader):
+        if not typing and self.store.ask(is_empty):
             from screens.dialogs.welcome import Welcome
 
             self.open_dialog(Welcome())
@@ -182,7 +182,7 @@ class Desk(OpeningApp, inherit_bindings=False):
     def badges(self) -> Badges | None:
         """The counts of the top line, read once for each change and minute."""
         try:
-            self._badges = badges(self.store.reader, self.store.now())
+            self._badges = self.store.ask(badges, self.store.now())
         except Exception as error:  # noqa: BLE001 - the counts are told of again a second later
             self.log.warning(error)
         return self._badges

@@ -27,6 +27,7 @@ from screens.words import duties as duty_words
 from screens.words import masks
 from screens.words import supplies as words
 from screens.words.times import clock
+from screens.words.values import joined
 from screens.work_place import WorkPlace
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class Supplies(WorkPlace):
     columns = (
         Column[DropRow]("eta", N_("arrives"), _eta, 11, 11),
         Column[DropRow]("compound", N_("gate"), lambda r, _v: r.compound, 8, 14),
-        Column[DropRow]("", N_("goods"), lambda r, _v: r.goods, 20, 0, 1),
+        Column[DropRow]("", N_("goods"), lambda r, _v: joined(r.goods), 20, 0, 1),
         Column[DropRow]("", N_("hands"), _hands, 11, 11),
         Column[DropRow]("state", N_("state"), _state, 10, 14, 2),
         Column[DropRow]("", N_("driver"), lambda r, _v: r.driver, 6, 12, 4),
@@ -71,7 +72,7 @@ class Supplies(WorkPlace):
 
     def listing(self, query: ListQuery) -> Listing[DropRow]:
         bounds = supplies.day_bounds(self.store.now())
-        return supplies.DROPS.open(self.store.reader, query, **bounds)
+        return self.store.ask(supplies.DROPS.open, query, **bounds)
 
     def empty_hint(self) -> str:
         if self.query_now.scope != "all":
@@ -79,15 +80,16 @@ class Supplies(WorkPlace):
         return _("No deliveries yet. n notes one; the text of a notice can be pasted.")
 
     def target(self, store: Store, no: int) -> Target:
-        return supplies.target(store.reader, no)
+        return store.ask(supplies.target, no)
 
     # -- detail --------------------------------------------------------------------------------
 
     def detail(self, no: int) -> Content:
-        conn, now = self.store.reader, self.store.now()
-        view = supplies.drop(conn, no)
-        delivery = supplies.delivery(conn, view.delivery_no)
-        stops = supplies.drops(conn, view.delivery_no)
+        now = self.store.now()
+        with self.store.read() as conn:
+            view = supplies.drop(conn, no)
+            delivery = supplies.delivery(conn, view.delivery_no)
+            stops = supplies.drops(conn, view.delivery_no)
         here = next(row for row in stops if row.no == no)
         hide, today = self.desk.masked, local_date(now)
         where = _("stop {position} of {stops}").format(position=view.position, stops=len(stops))
@@ -100,7 +102,7 @@ class Supplies(WorkPlace):
                 fact(_("note"), view.note),
                 None,
                 heading(_("Goods for this gate")),
-                *(Content("  " + goods) for goods in here.goods.split("，") if goods),
+                *(Content("  " + goods) for goods in here.goods),
                 None,
                 heading(_("Hands"), duty_words.cover(here.hands, here.hands_needed)),
                 *self.people_lines(self.held(no), spans_on=today),
@@ -125,7 +127,7 @@ class Supplies(WorkPlace):
     # -- acts ----------------------------------------------------------------------------------
 
     def _compounds(self) -> tuple[str, ...]:
-        return tuple(row.name for row in places.compounds(self.store.reader))
+        return tuple(row.name for row in self.store.ask(places.compounds))
 
     def action_new(self) -> None:
         """Note a delivery: first the text of the notice, if there is one, then the form."""
@@ -150,13 +152,13 @@ class Supplies(WorkPlace):
 
     def _delivery_form(self, no: int | None, announced: Values | None = None) -> None:
         compounds, now = self._compounds(), self.store.now()
-        version = 0 if no is None else supplies.delivery(self.store.reader, no).version
+        version = 0 if no is None else self.store.ask(supplies.delivery, no).version
         stood = forms.blank_delivery(now, compounds) if no is None else self._delivery_values(no)
 
         def renew() -> Values:
             nonlocal version, stood
             assert no is not None
-            version = supplies.delivery(self.store.reader, no).version
+            version = self.store.ask(supplies.delivery, no).version
             stood = self._delivery_values(no)
             return stood
 
@@ -190,16 +192,16 @@ class Supplies(WorkPlace):
 
     def _delivery_values(self, no: int) -> dict[str, Value]:
         """A delivery as its form shows it."""
-        conn = self.store.reader
-        stops = [drop.compound for drop in supplies.live_drops(conn, no)]
-        return forms.delivery_values(supplies.input_of(supplies.delivery(conn, no), stops))
+        with self.store.read() as conn:
+            stops = [drop.compound for drop in supplies.live_drops(conn, no)]
+            return forms.delivery_values(supplies.input_of(supplies.delivery(conn, no), stops))
 
     def action_edit(self) -> None:
         """Change a stop, or its whole delivery."""
         no = self.meant_one()
         if no is None:
             return
-        view = supplies.drop(self.store.reader, no)
+        view = self.store.ask(supplies.drop, no)
 
         def chosen(index: int | None) -> None:
             if index == 0:
@@ -232,12 +234,12 @@ class Supplies(WorkPlace):
         )
 
     def _drop_form(self, no: int) -> None:
-        view, now = supplies.drop(self.store.reader, no), self.store.now()
+        view, now = self.store.ask(supplies.drop, no), self.store.now()
         stood = forms.drop_values(view)
 
         def renew() -> Values:
             nonlocal view, stood
-            view = supplies.drop(self.store.reader, no)
+            view = self.store.ask(supplies.drop, no)
             stood = forms.drop_values(view)
             return stood
 
@@ -268,8 +270,9 @@ class Supplies(WorkPlace):
         numbers = self.meant()
         if not numbers:
             return
-        conn = self.store.reader
-        states = {no: DropState(supplies.drop(conn, no).state) for no in numbers}
+        with self.store.read() as conn:
+            drops = {no: supplies.drop(conn, no) for no in numbers}
+        states = {no: DropState(drop.state) for no, drop in drops.items()}
         first = states[numbers[0]]
         if first not in (DropState.PLANNED, DropState.UNLOADED):
             self.say(_("This drop is {state}.").format(state=words.drop_state(first)), wrong=True)
@@ -278,7 +281,7 @@ class Supplies(WorkPlace):
             self.say_unlike(words.drop_state(state) for state in dict.fromkeys(states.values()))
             return
         to = rules.MOVES[first][0]
-        names = _(", ").join(supplies.drop(conn, no).compound for no in numbers)
+        names = _(", ").join(drops[no].compound for no in numbers)
         sentence = (
             _("Unloaded at {compound}.")
             if to is DropState.UNLOADED

@@ -26,6 +26,7 @@ from screens.widgets.sheet import fact, heading, sheet
 from screens.words import duties as duty_words
 from screens.words import testing as words
 from screens.words.times import day
+from screens.words.values import joined
 from screens.work_place import WorkPlace
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ class Testing(WorkPlace):
     columns = (
         Column[SessionRow]("time", N_("begins"), _starts, 11, 11),
         Column[SessionRow]("site", N_("site"), lambda r, _v: r.site, 12, 22),
-        Column[SessionRow]("", N_("compounds"), lambda r, _v: r.compounds, 12, 0, 2),
+        Column[SessionRow]("", N_("compounds"), lambda r, _v: joined(r.compounds), 12, 0, 2),
         Column[SessionRow]("", N_("desks"), lambda r, _v: str(r.desks), 4, 6, 3, right=True),
         Column[SessionRow]("", N_("people"), lambda r, _v: str(r.people_due), 6, 6, 4, right=True),
         Column[SessionRow]("", N_("cover"), _cover, 11, 11),
@@ -76,7 +77,7 @@ class Testing(WorkPlace):
 
     def listing(self, query: ListQuery) -> Listing[SessionRow]:
         bounds = supplies.day_bounds(self.store.now())
-        return testing.SESSIONS.open(self.store.reader, query, **bounds)
+        return self.store.ask(testing.SESSIONS.open, query, **bounds)
 
     def empty_hint(self) -> str:
         if self.query_now.scope != "all":
@@ -84,25 +85,27 @@ class Testing(WorkPlace):
         return _("No sessions yet. n plans one, with its round.")
 
     def target(self, store: Store, no: int) -> Target:
-        return testing.target(store.reader, no)
+        return store.ask(testing.target, no)
 
     # -- detail --------------------------------------------------------------------------------
 
     def detail(self, no: int) -> Content:
-        conn, now = self.store.reader, self.store.now()
-        row, view = testing.row(conn, no), testing.session(conn, no)
-        its_round = testing.round_of(conn, view.round_no)
+        now = self.store.now()
+        with self.store.read() as conn:
+            row, view = testing.row(conn, no), testing.session(conn, no)
+            its_round = testing.round_of(conn, view.round_no)
+            held = self.held(no)
+            lacking = duties.cover_of(conn, testing.target(conn, no)).gaps
+            others = testing.sessions(conn, view.round_no)
         on = date.fromisoformat(its_round.day)
-        held = self.held(no)
-        lacking = duties.cover_of(conn, testing.target(conn, no)).gaps
         return sheet(
             (
-                heading(row.site or row.compounds, words.state(row.state)),
+                heading(rules.called(row.site, row.compounds), words.state(row.state)),
                 fact(
                     _("when"),
                     f"{day(its_round.day, now)} {duty_words.span(row.starts_at, row.ends_at, on)}",
                 ),
-                fact(_("compounds"), row.compounds),
+                fact(_("compounds"), joined(row.compounds)),
                 fact(
                     _("people"),
                     _("{people} at {desks} desks").format(people=row.people_due, desks=row.desks),
@@ -116,19 +119,19 @@ class Testing(WorkPlace):
                 *(_gap(what, count) for what, count in lacking.items()),
                 None,
                 heading(_("Sessions of this round")),
-                *(_line(other, no, on) for other in testing.sessions(conn, view.round_no)),
+                *(_line(other, no, on) for other in others),
             )
         )
 
     # -- acts ----------------------------------------------------------------------------------
 
     def _compounds(self) -> tuple[str, ...]:
-        return tuple(row.name for row in places.compounds(self.store.reader))
+        return tuple(row.name for row in self.store.ask(places.compounds))
 
     def action_new(self) -> None:
         """Plan a session, in a round that is there or in a new one."""
         now, compounds = self.store.now(), self._compounds()
-        rounds = testing.rounds(self.store.reader)
+        rounds = self.store.ask(testing.rounds)
 
         async def submit(values: Values) -> Sequence[Problem]:
             planned = forms.read_session(values, now, compounds)
@@ -156,7 +159,7 @@ class Testing(WorkPlace):
         no = self.meant_one()
         if no is None:
             return
-        row = testing.row(self.store.reader, no)
+        row = self.store.ask(testing.row, no)
 
         def chosen(index: int | None) -> None:
             if index == 0:
@@ -170,7 +173,7 @@ class Testing(WorkPlace):
             Choose(
                 lambda: _("Change"),
                 lambda: [
-                    _("the session at {site}").format(site=row.site or row.compounds),
+                    _("the session at {site}").format(site=rules.called(row.site, row.compounds)),
                     _("the round {name}").format(name=row.round_name),
                     *([words.turn(row.state)] if words.turn(row.state) else []),
                 ],
@@ -190,14 +193,13 @@ class Testing(WorkPlace):
 
     def _session_form(self, no: int) -> None:
         now, compounds = self.store.now(), self._compounds()
-        conn = self.store.reader
-        view = testing.session(conn, no)
-        rounds = testing.rounds(conn)
+        with self.store.read() as conn:
+            view, rounds = testing.session(conn, no), testing.rounds(conn)
         stood = forms.session_values(testing.session_input(view))
 
         def renew() -> Values:
             nonlocal view, stood
-            view = testing.session(conn, no)
+            view = self.store.ask(testing.session, no)
             stood = forms.session_values(testing.session_input(view))
             return stood
 
@@ -230,12 +232,12 @@ class Testing(WorkPlace):
 
     def _round_form(self, no: int) -> None:
         now = self.store.now()
-        view = testing.round_of(self.store.reader, no)
+        view = self.store.ask(testing.round_of, no)
         stood = forms.round_values(testing.round_input(view))
 
         def renew() -> Values:
             nonlocal view, stood
-            view = testing.round_of(self.store.reader, no)
+            view = self.store.ask(testing.round_of, no)
             stood = forms.round_values(testing.round_input(view))
             return stood
 
@@ -266,8 +268,9 @@ class Testing(WorkPlace):
         numbers = self.meant()
         if not numbers:
             return
-        conn = self.store.reader
-        states = {no: SessionState(testing.session(conn, no).state) for no in numbers}
+        with self.store.read() as conn:
+            rows = {no: testing.row(conn, no) for no in numbers}
+        states = {no: SessionState(row.state) for no, row in rows.items()}
         first = states[numbers[0]]
         if first not in (SessionState.PLANNED, SessionState.RUNNING):
             self.say(_("This session is {state}.").format(state=words.state(first)), wrong=True)
@@ -276,7 +279,7 @@ class Testing(WorkPlace):
             self.say_unlike(words.state(state) for state in dict.fromkeys(states.values()))
             return
         to = rules.MOVES[first][0]
-        names = _(", ").join(testing.row(conn, no).site for no in numbers)
+        names = _(", ").join(rows[no].site for no in numbers)
         sentence = _("Begun: {site}.") if to is SessionState.RUNNING else _("Over: {site}.")
         done = await self.perform(
             lambda store: testing.tick_sessions(store, numbers, to),
@@ -300,5 +303,5 @@ def _line(row: SessionRow, here: int, day: date) -> Content:
     sign = "▸" if row.no == here else "✓" if row.state == SessionState.DONE else " "
     cover = duty_words.cover(row.have, row.need)
     span = duty_words.span(row.starts_at, row.ends_at, day)
-    text = f"{sign} {span} {row.site or row.compounds}  {cover}"
+    text = f"{sign} {span} {rules.called(row.site, row.compounds)}  {cover}"
     return Content.styled(text, "bold" if row.no == here else "$foreground 80%")

@@ -31,7 +31,7 @@ class WorkPlace(ListPlace):
 
     def held(self, no: int) -> list[DutyRow]:
         """The duties at a record that somebody has."""
-        found = duties.of_work(self.store.reader, self.work, no)
+        found = self.store.ask(duties.of_work, self.work, no)
         return [duty for duty in found if duty.person_no is not None]
 
     def people_lines(
@@ -44,7 +44,7 @@ class WorkPlace(ListPlace):
         """
         lines = []
         for duty in held:
-            person = people.person(self.store.reader, duty.person_no or 0)
+            person = self.store.ask(people.person, duty.person_no or 0)
             phone = "" if person is None else masks.phone(person.phone, self.desk.masked)
             parts = [
                 f"  {duty.person}",

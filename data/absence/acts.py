@@ -6,13 +6,14 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from data import sql
 from data.absence.held import falling, holds
 from data.absence.moves import give_back, keep_standin, move
 from data.absence.offered import offers
 from data.people.presence import place_person
 from models.absence import AbsenceInput, Line
 from models.journal import Act
-from models.people import ABSENT_PLACES, Place, PresenceInput
+from models.people import ABSENT_PLACES, PresenceInput
 from models.problems import Refused
 from models.rules.people import usual_place
 from models.rules.times import iso, loaded, stored
@@ -64,7 +65,7 @@ def apply_absence(store: Store, given: AbsenceInput, lines: Sequence[Line]) -> A
             uncovered += line.uncovered
         done = Applied(tuple(person.name for person in people), moved, uncovered)
         step.tell(
-            names="，".join(done.names),
+            names=list(done.names),
             place=presence.place.value,
             since=iso(presence.since),
             moved=moved,
@@ -182,7 +183,7 @@ def _come_back(step: Step, person_id: str, given: PresenceInput) -> None:
     at = stored(given.since)
     left = step.raw.execute(
         "SELECT since FROM presence WHERE person_id = :person AND since > :at AND since <= :now"
-        " AND (until IS NULL OR until > :now) AND place IN ('isolated', 'hospital', 'away')",
+        f" AND (until IS NULL OR until > :now) AND place IN ({sql.ABSENT})",
         {"person": person_id, "at": at, "now": stored(step.at)},
     ).fetchone()
     if left is not None:
@@ -192,5 +193,5 @@ def _come_back(step: Step, person_id: str, given: PresenceInput) -> None:
         " AND (until IS NULL OR until > ?) ORDER BY since DESC LIMIT 1",
         (person_id, at, at),
     ).fetchone()
-    if found is None or found[0] in (Place.ISOLATED, Place.HOSPITAL, Place.AWAY):
+    if found is None or found[0] in ABSENT_PLACES:
         place_person(step, person_id, given)

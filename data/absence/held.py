@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime, timedelta
 
+from data import sql
 from data.absence.orphaned import ALIVE
-from data.duties.queries import ROW
+from data.duties.queries import found_by
 from models.absence import Falling, Hold, Met
 from models.duties import DutyRow, Role, Slot, Work
 from models.people import HeldKind, Reach
 from models.problems import Refused
+from models.rules.places import short_address
 from models.rules.times import loaded, stored
-
-_ADDRESS = "nullif(coalesce(c.name || ' ' || b.name || '-' || h.room, ''), '')"
-_PLACED = f"""coalesce({_ADDRESS}, nullif(r.address_said, ''), '')"""
-_OF_REQUEST = """LEFT JOIN household h ON h.id = r.household_id
-LEFT JOIN building b ON b.id = h.building_id LEFT JOIN compound c ON c.id = b.compound_id"""
 
 
 def falling(conn: sqlite3.Connection, people: Collection[int], at: datetime) -> list[Falling]:
@@ -33,7 +30,7 @@ def falling(conn: sqlite3.Connection, people: Collection[int], at: datetime) -> 
         row = conn.execute(
             "SELECT p.no, p.name, p.kind, p.post, EXISTS (SELECT 1 FROM presence a"
             " WHERE a.person_id = p.id AND a.since <= :at AND (a.until IS NULL OR a.until > :at)"
-            " AND a.place IN ('isolated', 'hospital', 'away')), p.archived_at"
+            f" AND a.place IN ({sql.ABSENT})), p.archived_at"
             " FROM person p WHERE p.no = :no",
             {"no": no, "at": stored(at)},
         ).fetchone()
@@ -86,12 +83,13 @@ def holds(
 def _duties(
     conn: sqlite3.Connection, no: int, begins: datetime, until: datetime | None
 ) -> Iterator[Hold]:
-    rows = conn.execute(
-        f"{ROW} WHERE {ALIVE} AND p.no = :no AND d.ends_at > :begins"
-        " AND (:until IS NULL OR d.starts_at < :until) ORDER BY d.starts_at, d.no",
+    rows = found_by(
+        conn,
+        f"{ALIVE} AND p.no = :no AND d.ends_at > :begins"
+        " AND (:until IS NULL OR d.starts_at < :until)",
         {"no": no, "begins": stored(begins), "until": until and stored(until)},
-    ).fetchall()
-    for row in map(DutyRow._make, rows):
+    )
+    for row in rows:
         compounds = tuple(_compounds(conn, row))
         slot = Slot(
             Work(row.work),
@@ -133,7 +131,7 @@ def _charge(conn: sqlite3.Connection, no: int) -> Iterator[Hold]:
     """Being in charge of the neighbourhood, which is kept by name."""
     for (name,) in conn.execute(
         "SELECT p.name FROM person p JOIN setting s ON s.id = 'in_charge'"
-        " AND json_extract(s.value, '$') = p.name WHERE p.no = ?",
+        f" AND {sql.setting_text('s.value')} = p.name WHERE p.no = ?",
         (no,),
     ):
         yield Hold(HeldKind.CHARGE, 0, no, name, "", "")
@@ -141,15 +139,16 @@ def _charge(conn: sqlite3.Connection, no: int) -> Iterator[Hold]:
 
 def _requests(conn: sqlite3.Connection, no: int, what: HeldKind, condition: str) -> Iterator[Hold]:
     rows = conn.execute(
-        f"SELECT r.no, p.name, {_PLACED}, coalesce(nullif(r.summary, ''), r.text), c.name,"
-        " (SELECT o.no FROM person o WHERE o.id = r.owner_id AND o.id <> p.id)"
-        f" FROM person p JOIN request r ON {condition} {_OF_REQUEST}"
+        "SELECT r.no, p.name, coalesce(nullif(r.summary, ''), r.text),"
+        " (SELECT o.no FROM person o WHERE o.id = r.owner_id AND o.id <> p.id),"
+        f" r.address_said, {sql.address()} FROM person p JOIN request r ON {condition}"
+        f" {sql.at_household('r.household_id')}"
         " WHERE p.no = ? AND r.state <> 'closed' AND r.joined_to_id IS NULL ORDER BY r.no",
         (no,),
     )
-    for number, name, where, about, compound, beside in rows:
-        near = () if compound is None else (compound,)
-        yield Hold(what, number, no, name, where, about, near, None, beside)
+    for number, name, about, beside, said, *address in rows:
+        where = short_address(*address) or said
+        yield Hold(what, number, no, name, where, about, _near(address), None, beside)
 
 
 def _callers(conn: sqlite3.Connection, no: int) -> Iterator[Hold]:
@@ -176,28 +175,31 @@ def _questions(conn: sqlite3.Connection, no: int) -> Iterator[Hold]:
 
 def _kept(conn: sqlite3.Connection, no: int) -> Iterator[Hold]:
     rows = conn.execute(
-        f"SELECT k.no, p.name, coalesce({_ADDRESS}, nullif(k.owner, ''), ''), k.what, c.name"
-        " FROM custody k JOIN person p ON p.id = k.holder_id"
-        " LEFT JOIN household h ON h.id = k.household_id LEFT JOIN building b"
-        " ON b.id = h.building_id LEFT JOIN compound c ON c.id = b.compound_id"
+        f"SELECT k.no, p.name, k.what, k.owner, {sql.address()} FROM custody k"
+        f" JOIN person p ON p.id = k.holder_id {sql.at_household('k.household_id')}"
         " WHERE p.no = ? AND k.returned_at IS NULL ORDER BY k.no",
         (no,),
     )
-    for number, name, where, what, compound in rows:
-        near = () if compound is None else (compound,)
-        yield Hold(HeldKind.CUSTODY, number, no, name, where, what, near)
+    for number, name, what, owner, *address in rows:
+        where = short_address(*address) or owner
+        yield Hold(HeldKind.CUSTODY, number, no, name, where, what, _near(address))
+
+
+def _near(address: Sequence[str | None]) -> tuple[str, ...]:
+    """The compound of an address, where there is one."""
+    return () if address[0] is None else (address[0],)
 
 
 def _buildings(conn: sqlite3.Connection, no: int) -> Iterator[Hold]:
     rows = conn.execute(
-        "SELECT b.no, p.name, c.name, trim(b.lane || ' ' || b.name) FROM building_leader l"
+        "SELECT b.no, p.name, c.name, b.lane, b.name FROM building_leader l"
         " JOIN person p ON p.id = l.person_id JOIN building b ON b.id = l.building_id"
         " JOIN compound c ON c.id = b.compound_id WHERE p.no = ? ORDER BY b.no",
         (no,),
     )
-    for number, name, compound, building in rows:
-        where = f"{compound} {building}"
-        yield Hold(HeldKind.BUILDING, number, no, name, where, "", (compound,))
+    for number, name, *building in rows:
+        where = short_address(*building)
+        yield Hold(HeldKind.BUILDING, number, no, name, where, "", _near(building))
 
 
 def met(

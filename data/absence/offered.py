@@ -5,38 +5,41 @@ from __future__ import annotations
 import sqlite3
 from datetime import datetime
 
-from data import duties
+from data import duties, sql
 from models.absence import Offer, OfferState
 from models.duties import DutyInput, Role, Work
 from models.people import HeldKind
 from models.problems import Problem, Refused
 from models.rules.duties import ABSENCES
+from models.rules.places import short_address
 from models.rules.times import loaded
 
+_ABOUT = "coalesce(nullif(r.summary, ''), r.text)"
+_AT = f"{sql.address()}, r.address_said"
+_HOME = sql.at_household("r.household_id")
+_CHARGE = sql.setting_text("s.value")
+_NOWHERE = "NULL, NULL, NULL, NULL, NULL"
+
 _NOW = {
-    HeldKind.REQUEST: "SELECT o.no, o.name, coalesce(c.name || ' ' || b.name || '-' || h.room,"
-    " r.address_said), coalesce(nullif(r.summary, ''), r.text) FROM request r"
-    " LEFT JOIN person o ON o.id = r.owner_id LEFT JOIN household h ON h.id = r.household_id"
-    " LEFT JOIN building b ON b.id = h.building_id LEFT JOIN compound c ON c.id = b.compound_id"
-    " WHERE r.no = ? AND r.state <> 'closed'",
-    HeldKind.PROMISE: "SELECT o.no, o.name, coalesce(c.name || ' ' || b.name || '-' || h.room,"
-    " r.address_said), coalesce(nullif(r.summary, ''), r.text) FROM request r"
-    " JOIN person o ON o.name = r.promised_by LEFT JOIN household h ON h.id = r.household_id"
-    " LEFT JOIN building b ON b.id = h.building_id LEFT JOIN compound c ON c.id = b.compound_id"
+    HeldKind.REQUEST: f"SELECT o.no, o.name, {_ABOUT}, {_AT} FROM request r"
+    f" LEFT JOIN person o ON o.id = r.owner_id {_HOME} WHERE r.no = ? AND r.state <> 'closed'",
+    HeldKind.PROMISE: f"SELECT o.no, o.name, {_ABOUT}, {_AT} FROM request r"
+    f" JOIN person o ON o.name = r.promised_by {_HOME}"
     " WHERE r.no = ? AND r.state <> 'closed' AND r.promised_until IS NOT NULL",
-    HeldKind.QUESTION: "SELECT o.no, o.name, r.address_said, q.asked FROM question q"
-    " JOIN request r ON r.id = q.request_id JOIN person o ON o.id = q.person_id"
+    HeldKind.QUESTION: f"SELECT o.no, o.name, q.asked, {_AT} FROM question q"
+    f" JOIN request r ON r.id = q.request_id JOIN person o ON o.id = q.person_id {_HOME}"
     " WHERE r.no = ? AND r.state <> 'closed' AND q.advised_at IS NULL ORDER BY q.id DESC",
-    HeldKind.CUSTODY: "SELECT o.no, o.name, k.owner, k.what FROM custody k"
-    " JOIN person o ON o.id = k.holder_id WHERE k.no = ? AND k.returned_at IS NULL",
-    HeldKind.CHARGE: "SELECT o.no, json_extract(s.value, '$'), '', '' FROM setting s"
-    " LEFT JOIN person o ON o.name = json_extract(s.value, '$')"
-    " WHERE s.id = 'in_charge' AND ? = 0",
-    HeldKind.BUILDING: "SELECT o.no, o.name, c.name || ' ' || b.name, '' FROM building b"
-    " JOIN compound c ON c.id = b.compound_id LEFT JOIN building_leader l"
+    HeldKind.CUSTODY: f"SELECT o.no, o.name, k.what, {sql.address()}, k.owner FROM custody k"
+    f" JOIN person o ON o.id = k.holder_id {sql.at_household('k.household_id')}"
+    " WHERE k.no = ? AND k.returned_at IS NULL",
+    HeldKind.CHARGE: f"SELECT o.no, {_CHARGE}, '', {_NOWHERE}, '' FROM setting s"
+    f" LEFT JOIN person o ON o.name = {_CHARGE} WHERE s.id = 'in_charge' AND ? = 0",
+    HeldKind.BUILDING: "SELECT o.no, o.name, '', c.name, b.lane, b.name, NULL, NULL, ''"
+    " FROM building b JOIN compound c ON c.id = b.compound_id LEFT JOIN building_leader l"
     " ON l.building_id = b.id LEFT JOIN person o ON o.id = l.person_id WHERE b.no = ?",
 }
-"""Who has a thing now, what it is called, what it is about; no row when it is over."""
+"""Who has a thing now, what it is about, its address by parts, what it is called without one; no
+row when it is over."""
 
 
 def offers(conn: sqlite3.Connection, no: int, at: datetime) -> list[Offer]:
@@ -94,11 +97,11 @@ def _duty(conn: sqlite3.Connection, key: str, number: int, no: int, at: datetime
     )
 
 
-_CALL = """
-SELECT f.no, g.no, b.no, b.name, r.address_said, coalesce(nullif(r.summary, ''), r.text)
+_CALL = f"""
+SELECT f.no, g.no, i.no, i.name, {_ABOUT}, {_AT}
 FROM request r JOIN emergency y ON y.request_id = r.id JOIN standin s ON s.id = :key
 LEFT JOIN person f ON f.id = y.caller_id LEFT JOIN person g ON g.id = y.second_caller_id
-LEFT JOIN person b ON b.id = s.by_id WHERE r.no = :no AND r.state <> 'closed'"""
+LEFT JOIN person i ON i.id = s.by_id {_HOME} WHERE r.no = :no AND r.state <> 'closed'"""
 
 
 def _call(conn: sqlite3.Connection, key: str, number: int, no: int) -> Offer | None:
@@ -106,7 +109,8 @@ def _call(conn: sqlite3.Connection, key: str, number: int, no: int) -> Offer | N
     row = conn.execute(_CALL, {"key": key, "no": number}).fetchone()
     if row is None:
         return None
-    first, second, by, name, where, about = row
+    first, second, by, name, about, *address, said = row
+    where = short_address(*address) or said
     callers = {first, second} - {None}
     stands_in = by in callers
     if no in callers or (len(callers) > 1 and not stands_in):
@@ -123,5 +127,6 @@ def _thing(
     row = conn.execute(_NOW[kind], (number,)).fetchone()
     if row is None or row[0] == no:
         return None
-    state = OfferState.OPEN if row[0] is None else OfferState.WITH
-    return Offer(key, kind, number, row[2] or "", row[3] or "", state, row[1] or "")
+    holder, name, about, *address, said = row
+    state = OfferState.OPEN if holder is None else OfferState.WITH
+    return Offer(key, kind, number, short_address(*address) or said, about, state, name or "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from datetime import datetime
 
+from data import sql
 from models.rules.times import stored
 
 ALIVE = """coalesce(t.state, s.state, '') NOT IN ('cancelled', 'done')
@@ -23,10 +24,10 @@ SELECT p.no,
     AND r.joined_to_id IS NULL)
   + (SELECT count(*) FROM custody k WHERE k.holder_id = p.id AND k.returned_at IS NULL)
   + (SELECT count(*) FROM building_leader l WHERE l.person_id = p.id)
-  + (SELECT count(*) FROM setting WHERE id = 'in_charge' AND json_extract(value, '$') = p.name)
+  + (SELECT count(*) FROM setting WHERE id = 'in_charge' AND {sql.setting_text("value")} = p.name)
 FROM person p JOIN presence a ON a.id = (SELECT id FROM presence q WHERE q.person_id = p.id
   AND q.since <= :now AND (q.until IS NULL OR q.until > :now) ORDER BY q.since DESC LIMIT 1)
-WHERE p.archived_at IS NULL AND a.place IN ('isolated', 'hospital', 'away')"""
+WHERE p.archived_at IS NULL AND a.place IN ({sql.ABSENT})"""
 
 
 def orphans(conn: sqlite3.Connection, now: datetime) -> dict[int, int]:

@@ -6,11 +6,11 @@ everybody has are there before anybody wrote them down.
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from datetime import datetime
 from typing import Any
 
+from data import sql
 from data.listing import Listing, ListSpec
 from models.directory import (
     LEADER,
@@ -51,10 +51,10 @@ SELECT c.no, c.id AS contact_id, c.name, c.kind, c.rung, c.phone, c.hours, c.not
   '{Reach.ANY_TIME}' AS reach, c.archived_at, c.search
 FROM contact c
 UNION ALL
-SELECT -p.no, NULL, p.name || CASE WHEN p.post GLOB '*[a-zA-Z]*' THEN ' ' ELSE '' END || p.post,
+SELECT -p.no, NULL, p.name || CASE WHEN {sql.has_letters("p.post")} THEN ' ' ELSE '' END || p.post,
   '{LEADER}', '{Rung.LEADERS}', p.phone,
-  CASE WHEN s.reach = '{Reach.WINDOW}' THEN printf('%d:%02d-%d:%02d', s.reach_from / 60,
-    s.reach_from % 60, s.reach_until / 60 % 24, s.reach_until % 60) ELSE '' END,
+  CASE WHEN s.reach = '{Reach.WINDOW}' THEN {sql.clock_time("s.reach_from")}
+    || '-' || {sql.clock_time("s.reach_until")} ELSE '' END,
   p.note, coalesce(s.place, 'on_site'), coalesce(s.reach, '{Reach.ANY_TIME}'), p.archived_at,
   p.search
 FROM person p
@@ -72,12 +72,14 @@ SELECT * FROM (SELECT k.at, k.said, k.answered, k.verdict, k.promised_until, k.r
 ORDER BY at DESC LIMIT {_LATEST}"""
 """The latest calls to `t`: those chosen from the directory, and those typed under its name."""
 
+_TOLD = """count(*), sum(answered), sum(verdict IS 'accepted'), sum(verdict IS 'refused'),
+  sum(verdict IS NULL AND promised_until IS NOT NULL AND request_id IN
+    (SELECT id FROM request WHERE state = 'closed' AND outcome <> 'withdrawn')),
+  max(at), said, answered, verdict"""
+
 _ROW = f"""
 SELECT t.no, t.name, t.kind, t.rung, t.phone, t.hours, t.note, t.place, t.reach,
-  (SELECT json_array(count(*), sum(answered), sum(verdict IS 'accepted'),
-     sum(verdict IS 'refused'), sum(verdict IS NULL AND promised_until IS NOT NULL AND request_id IN
-       (SELECT id FROM request WHERE state = 'closed' AND outcome <> 'withdrawn')),
-     max(at), said, answered, verdict) FROM ({_CALLS})), :now
+  (SELECT {sql.packed(_TOLD)} FROM ({_CALLS})), :now
 FROM {_BOOK} t"""
 """What `_entry` is made from. SQLite takes the bare columns from the row of the only `max`."""
 
@@ -88,7 +90,7 @@ def _entry(*columns: Any) -> Entry:
     """An entry from the columns of `_ROW`."""
     *facts, place, reach, calls, now = columns
     no, name, kind, rung, phone, hours, note = facts
-    tried, answered, accepted, refused, kept, at, said, reached, verdict = json.loads(calls)
+    tried, answered, accepted, refused, kept, at, said, reached, verdict = sql.unpacked(calls)
     moment, windows = loaded(now), read_hours(hours) or ()
     is_open = reach != Reach.NO and open_at(windows, moment)
     opens = None if is_open or reach == Reach.NO else next_open(windows, moment)
@@ -124,7 +126,7 @@ CONTACTS: ListSpec[Entry] = ListSpec(
     },
     scopes={
         "all": _HERE,
-        "now": f"{_HERE} AND t.no IN (SELECT value FROM json_each(:open))",
+        "now": f"{_HERE} AND t.no IN ({sql.given('open')})",
         "hospitals": f"{_HERE} AND t.kind IN ('ambulance', 'hospital', 'pharmacy')",
         "desks": f"{_HERE} AND t.kind IN ('desk', 'line_leader', 'city_line', '{LEADER}')",
         "archived": "t.archived_at IS NOT NULL",
@@ -152,7 +154,7 @@ def listing(conn: sqlite3.Connection, query: ListQuery, at: datetime) -> Listing
     Scopes: `all`, `now`, `hospitals`, `desks`, `archived`; orders: `kind`, `name`, `rung`.
     """
     now = [one.no for one in contacts(conn, at) if one.open] if query.scope == "now" else []
-    return CONTACTS.open(conn, query, now=stored(at), open=json.dumps(now))
+    return CONTACTS.open(conn, query, now=stored(at), open=sql.as_given(now))
 
 
 def answers(conn: sqlite3.Connection, no: int) -> list[Answer]:

@@ -39,12 +39,12 @@ def of_day(conn: sqlite3.Connection, day: date) -> list[DutyRow]:
 
 def forgotten(conn: sqlite3.Connection, now: datetime) -> list[DutyRow]:
     """Duties of whatever day whose check-out was forgotten, the oldest first."""
-    found = conn.execute(
-        f"{queries.ROW} WHERE d.checked_in_at IS NOT NULL AND d.checked_out_at IS NULL"
-        " AND d.ends_at < ? ORDER BY d.ends_at, d.no",
+    found = queries.found_by(
+        conn,
+        "d.checked_in_at IS NOT NULL AND d.checked_out_at IS NULL AND d.ends_at < ?",
         (stored(now - rules.FORGOTTEN_AFTER),),
     )
-    return [DutyRow._make(row) for row in found]
+    return sorted(found, key=lambda duty: (duty.ends_at, duty.no))
 
 
 # -- acts ------------------------------------------------------------------------------------------
@@ -128,7 +128,7 @@ def _each(
             duty = queries.duty(step.raw, no)
             names.append(duty.person or "")
             doubts += _doubts(step.raw, duty)
-        step.tell(name="，".join(dict.fromkeys(names)), numbers=list(numbers))
+        step.tell(name=list(dict.fromkeys(names)), numbers=list(numbers))
     return Checked(tuple(dict.fromkeys(names)), tuple(doubts))
 
 

@@ -8,8 +8,10 @@ from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
+from data import sql
 from data.duties import queries
-from data.duties.queries import LIVE, ROW
+from data.duties.queries import LIVE
+from data.people.queries import skills_of
 from models.duties import DutyInput, DutyRow, Role, Slot, Target, Work
 from models.people import PresenceView
 from models.problems import Refused
@@ -31,8 +33,7 @@ class Candidate(NamedTuple):
     kind: str
     post: str
     phone: str
-    skills: str
-    """Joined by `，`."""
+    skills: tuple[str, ...]
     vehicle: str
     compound: str | None
     near: bool
@@ -91,11 +92,10 @@ def times(
     edges = {"first": stored(first), "last": stored(last), "person": person_no}
     held: dict[int, list[DutyRow]] = defaultdict(list)
     mine = "(:person IS NULL OR p.no = :person)"
-    for row in conn.execute(
-        f"{ROW} WHERE {LIVE} AND d.starts_at < :last AND d.ends_at > :first AND {mine}", edges
-    ):
-        if row[2] is not None:
-            held[row[2]].append(DutyRow._make(row))
+    at_all = f"{LIVE} AND d.starts_at < :last AND d.ends_at > :first AND {mine}"
+    for duty in queries.found_by(conn, at_all, edges):
+        if duty.person_no is not None:
+            held[duty.person_no].append(duty)
     presences: dict[int, list[PresenceView]] = defaultdict(list)
     for row in conn.execute(
         "SELECT a.id, p.no, a.place, a.reach, a.reach_from, a.reach_until, a.since, a.until,"
@@ -134,14 +134,13 @@ def candidates(conn: sqlite3.Connection, target: Target, role: Role) -> list[Can
     known = times(conn, starts, ends)
     mine = {row.person_no: row for row in queries.of_work(conn, target.work, target.no)}
     people = conn.execute(
-        "SELECT p.no, p.name, p.kind, p.post, p.phone, coalesce((SELECT group_concat(skill, '，')"
-        " FROM (SELECT skill FROM person_skill WHERE person_id = p.id ORDER BY position)), ''),"
+        f"SELECT p.no, p.name, p.kind, p.post, p.phone, {skills_of('p.id')},"
         " p.vehicle, c.name, p.search FROM person p LEFT JOIN compound c ON c.id = p.compound_id"
         " WHERE p.archived_at IS NULL"
     )
     found = []
     for no, name, kind, post, phone, skills, vehicle, compound, search in people:
-        own = mine.get(no)
+        own, able = mine.get(no), sql.read_list(skills)
         passed = () if own is None else (own.no,)
         stands = rules.concerns(target.duty(no, role), known[no], passed, settings)
         minutes = rules.minutes_of(known[no].held, starts - AROUND / 2, ends + AROUND / 2)
@@ -152,11 +151,11 @@ def candidates(conn: sqlite3.Connection, target: Target, role: Role) -> list[Can
                 kind,
                 post,
                 phone,
-                skills,
+                able,
                 vehicle,
                 compound,
                 compound in target.compounds,
-                rules_workers.fitting(role, kind, skills.split("，"), vehicle),
+                rules_workers.fitting(role, kind, able, vehicle),
                 minutes,
                 None if own is None else own.no,
                 None if own is None else own.role,
@@ -191,8 +190,7 @@ def workers(
     """
     known = times(conn, starts - (around - AROUND), ends + (around - AROUND))
     people = conn.execute(
-        "SELECT p.no, p.name, p.kind, p.post, coalesce((SELECT group_concat(skill, char(10))"
-        " FROM (SELECT skill FROM person_skill WHERE person_id = p.id ORDER BY position)), ''),"
+        f"SELECT p.no, p.name, p.kind, p.post, {skills_of('p.id')},"
         " p.vehicle, c.name FROM person p LEFT JOIN compound c ON c.id = p.compound_id"
         " WHERE p.archived_at IS NULL ORDER BY p.no"
     )
@@ -202,7 +200,7 @@ def workers(
             name,
             kind,
             post,
-            tuple(skills.split("\n")) if skills else (),
+            sql.read_list(skills),
             vehicle,
             compound,
             known[no],
@@ -300,7 +298,7 @@ def _slot_of(row: DutyRow) -> Slot:
         Role(row.role),
         loaded(row.starts_at),
         loaded(row.ends_at),
-        row.where or "",
+        row.where,
         (),
         row.skill,
     )

@@ -6,6 +6,7 @@ import sqlite3
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from data import sql
 from data.duties import commands, hands, queries
 from models.duties import DutyInput, DutyRow, Role, Target, Work
 from models.journal import Act
@@ -240,18 +241,18 @@ def _target(conn: sqlite3.Connection, duty: DutyRow, day: date, later: timedelta
     wanted = stored(loaded(duty.starts_at) + later)
     if duty.session_no is not None:
         read = testing.target
-        sql = (
+        query = (
             "SELECT t.no FROM test_session t JOIN test_session o ON o.site = t.site"
             " WHERE o.no = ? AND t.site <> '' AND t.state IN ('planned', 'running')"
             " AND t.starts_at >= ? AND t.starts_at < ?"
-            " ORDER BY abs(julianday(t.starts_at) - julianday(?)) LIMIT 1"
+            f" ORDER BY {sql.apart('t.starts_at', '?')} LIMIT 1"
         )
     else:
         read = supplies.target
-        sql = (
+        query = (
             "SELECT t.no FROM supply_drop t JOIN supply_drop o ON o.compound_id = t.compound_id"
             " WHERE o.no = ? AND t.state = 'planned' AND t.eta >= ? AND t.eta < ?"
-            " ORDER BY abs(julianday(t.eta) - julianday(?)) LIMIT 1"
+            f" ORDER BY {sql.apart('t.eta', '?')} LIMIT 1"
         )
-    found = conn.execute(sql, (duty.session_no or duty.drop_no, *edges, wanted)).fetchone()
+    found = conn.execute(query, (duty.session_no or duty.drop_no, *edges, wanted)).fetchone()
     return None if found is None else read(conn, int(found[0]))

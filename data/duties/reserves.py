@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from data.duties import hands
-from data.duties.queries import ROW
+from data.duties.queries import found_by
 from data.duties.slots import jobs, slots_of
 from models.duties import DutyRow, RosterSettings
 from models.rules import reserves as rules
@@ -16,11 +16,10 @@ from models.rules.reserves import Reserve
 from models.rules.times import LOCAL, stored
 from models.rules.workers import Worker
 
-_HELD = f"""
-{ROW} WHERE d.person_id IS NOT NULL AND d.starts_at < :last AND d.ends_at > :first
+_HELD = """d.person_id IS NOT NULL AND d.starts_at < :last AND d.ends_at > :first
 AND coalesce(t.state, s.state, '') NOT IN ('cancelled', 'done')
 AND coalesce(r.state, '') <> 'closed' AND coalesce(e.state, 'open') = 'open'
-AND d.work <> 'rest' ORDER BY d.starts_at, d.no"""
+AND d.work <> 'rest'"""
 
 _SKILLED = """
 SELECT t.no, t.skill FROM test_session t WHERE t.skill <> ''
@@ -73,7 +72,7 @@ def _only_they(
     conn: sqlite3.Connection, now: datetime, last: datetime, workers: list[Worker]
 ) -> dict[int, int]:
     span = {"first": stored(now), "last": stored(last)}
-    held = [DutyRow._make(row) for row in conn.execute(_HELD, span)]
+    held = found_by(conn, _HELD, span)
     wanted = dict(conn.execute(_SKILLED, span).fetchall())
     return rules.only_they(held, workers, _needed(held, workers, wanted))
 

@@ -4,28 +4,28 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 
+from data import sql
+from data.duties import queries
 from models.duty_sheets import DutySheet, SheetLine
 from models.people import PersonKind
+from models.rules import testing
+from models.rules.goods import amount
+from models.rules.places import short_address
 from models.rules.timeline import day_bounds
 from models.rules.times import stored
 
-_ROW = """
+_PLACES = (
+    f"t.site, {sql.nested(queries.COMPOUNDS)}, sc.name, sc.unloading_point, {sql.address()},"
+    " r.address_said, e.place"
+)
+_ABOUT = f"{sql.nested(queries.goods_of('s.id'))}, r.summary, e.medicine"
+
+_ROW = f"""
 SELECT p.no, d.no, d.work, d.role, d.starts_at, d.ends_at,
-  coalesce(nullif(t.site || coalesce('（' || (SELECT group_concat(name, '、') FROM (
-      SELECT x.name FROM session_compound y JOIN compound x ON x.id = y.compound_id
-      WHERE y.session_id = t.id ORDER BY x.position)) || '）', ''), ''),
-    sc.name || CASE WHEN sc.unloading_point <> '' THEN ' ' || sc.unloading_point ELSE '' END,
-    rc.name || CASE WHEN b.lane <> '' THEN b.lane || '弄' ELSE '' END || b.name || '号'
-      || CASE WHEN h.unit <> '' THEN h.unit || '单元' ELSE '' END || h.room,
-    nullif(r.address_said, ''), e.place, '') AS place,
-  coalesce(
-    (SELECT group_concat(goods || ' ' || planned || unit, '，') FROM (
-      SELECT i.goods, n.planned, i.unit FROM drop_item n JOIN delivery_item i ON i.id = n.item_id
-      WHERE n.drop_id = s.id AND n.planned > 0 ORDER BY i.position)),
-    r.summary, e.medicine, '') AS what,
+  {sql.packed(_PLACES)}, {sql.packed(_ABOUT)},
   coalesce(v.driver, nullif(r.caller, ''), '') AS who,
   coalesce(v.driver_phone, r.phone, '') AS phone,
   CASE WHEN e.id IS NOT NULL AND d.note = '' THEN e.note ELSE d.note END,
@@ -35,13 +35,35 @@ LEFT JOIN test_session t ON t.id = d.session_id
 LEFT JOIN supply_drop s ON s.id = d.drop_id LEFT JOIN delivery v ON v.id = s.delivery_id
 LEFT JOIN compound sc ON sc.id = s.compound_id
 LEFT JOIN errand e ON e.id = d.errand_id
-LEFT JOIN request r ON r.id = d.request_id LEFT JOIN household h ON h.id = r.household_id
-LEFT JOIN building b ON b.id = h.building_id LEFT JOIN compound rc ON rc.id = b.compound_id
+LEFT JOIN request r ON r.id = d.request_id {sql.at_household("r.household_id")}
 WHERE coalesce(t.state, s.state, '') <> 'cancelled'
   AND d.starts_at < ? AND d.ends_at > ?
 ORDER BY d.starts_at, d.no"""
 
 _KINDS = " ".join(PersonKind)
+
+
+def _where(
+    site: str | None,
+    compounds: Sequence[str],
+    gate: str | None,
+    unloading_point: str | None,
+    *rest: str | None,
+) -> str:
+    """Where to go: a site with its compounds, a gate, a door, a pharmacy."""
+    *address, said, pharmacy = rest
+    if site and compounds:
+        return f"{site}（{'、'.join(compounds)}）"
+    session = testing.called(site or "", compounds)
+    drop = " ".join(part for part in (gate, unloading_point) if part)
+    return session or drop or short_address(*address) or said or pharmacy or ""
+
+
+def _what(
+    goods: Sequence[tuple[str, int, str]], summary: str | None, medicine: str | None
+) -> tuple[str, ...]:
+    """What it is about: goods, what a resident asks for, a medicine."""
+    return tuple(amount(*one) for one in goods) or tuple(filter(None, [summary or medicine]))
 
 
 def sheets(
@@ -68,8 +90,9 @@ def sheets(
                 if other != no and begins < last and over > first
             )
         )
+        where, about = _where(*sql.unpacked(place)), _what(*sql.unpacked(what))
         lines[no].append(
-            SheetLine(duty_no, work, role, first, last, place, what, who, phone, others, note)
+            SheetLine(duty_no, work, role, first, last, where, about, who, phone, others, note)
         )
     people = conn.execute(
         "SELECT no, name, kind, post FROM person WHERE archived_at IS NULL"

@@ -9,17 +9,16 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
-from data.duties.queries import ROW, hands_at, hands_json, hands_of, read_hands
-from models.duties import DutyRow, Role, RosterSettings, Slot, Standing, Target, Work
+from data import sql
+from data.duties.queries import COMPOUNDS, found_by, hands_at, hands_json, hands_of, read_hands
+from models.duties import Role, RosterSettings, Slot, Standing, Target, Work
 from models.rules import supplies, testing
 from models.rules.cover import Gap, Hand, covered, lacking
 from models.rules.duties import ROLES
 from models.rules.times import DUTY_DAY_TURNS, day_start, loaded, local_date, stored
 
 _SESSIONS = f"""
-SELECT t.no, t.starts_at, t.ends_at, t.site, coalesce((SELECT group_concat(name, char(10)) FROM (
-    SELECT c.name FROM session_compound k JOIN compound c ON c.id = k.compound_id
-    WHERE k.session_id = t.id ORDER BY k.position)), ''), t.desks, t.skill,
+SELECT t.no, t.starts_at, t.ends_at, t.site, {COMPOUNDS}, t.desks, t.skill,
   {hands_json(Work.SESSION)}
 FROM test_session t WHERE t.state IN ('planned', 'running')
 AND t.starts_at < :last AND t.ends_at > :first ORDER BY t.starts_at, t.no"""
@@ -30,20 +29,22 @@ FROM supply_drop t JOIN compound c ON c.id = t.compound_id
 WHERE t.state IN ('planned', 'unloaded') AND t.eta < :last AND t.eta > :before
 ORDER BY t.eta, t.no"""
 
+_NEAR = sql.listed(
+    "DISTINCT c.name",
+    "FROM errand_line l JOIN request r ON r.id = l.request_id"
+    " JOIN household h ON h.id = r.household_id JOIN building b ON b.id = h.building_id"
+    " JOIN compound c ON c.id = b.compound_id WHERE l.errand_id = t.id",
+)
+
 _ERRANDS = f"""
-SELECT t.no, t.leaves_at, t.returns_at, t.medicine, t.place, coalesce((
-    SELECT group_concat(name, char(10)) FROM (SELECT DISTINCT c.name FROM errand_line l
-      JOIN request r ON r.id = l.request_id JOIN household h ON h.id = r.household_id
-      JOIN building b ON b.id = h.building_id JOIN compound c ON c.id = b.compound_id
-      WHERE l.errand_id = t.id)), ''), {hands_json(Work.ERRAND)}
+SELECT t.no, t.leaves_at, t.returns_at, t.medicine, t.place, {_NEAR}, {hands_json(Work.ERRAND)}
 FROM errand t WHERE t.state = 'open' AND t.leaves_at < :last AND t.returns_at > :first
 ORDER BY t.leaves_at, t.no"""
 
-_OPEN = f"""
-{ROW} WHERE d.person_id IS NULL AND d.starts_at < :last AND d.ends_at > :first
+_OPEN = """d.person_id IS NULL AND d.starts_at < :last AND d.ends_at > :first
 AND coalesce(t.state, s.state, '') NOT IN ('cancelled', 'done')
 AND coalesce(r.state, '') <> 'closed' AND coalesce(e.state, 'open') = 'open'
-AND d.work <> 'rest' ORDER BY d.starts_at, d.no"""
+AND d.work <> 'rest'"""
 
 _COMPOUND_OF_REQUEST = """
 SELECT c.name FROM request r JOIN household h ON h.id = r.household_id
@@ -120,12 +121,12 @@ def jobs(
 
 def _sessions(conn: sqlite3.Connection, span: Mapping[str, str]) -> Iterator[Job]:
     for no, begins, ends, site, names, desks, skill, hands in conn.execute(_SESSIONS, span):
-        compounds = tuple(names.split("\n")) if names else ()
+        compounds = sql.read_list(names)
         times = loaded(begins), loaded(ends)
         yield Job(
             Work.SESSION,
             no,
-            site or "，".join(compounds),
+            testing.called(site, compounds),
             compounds,
             testing.needs(desks),
             dict.fromkeys(testing.needs(desks), times),
@@ -145,7 +146,7 @@ def _errands(conn: sqlite3.Connection, span: Mapping[str, str]) -> Iterator[Job]
     for no, leaves, returns, medicine, place, names, hands in conn.execute(_ERRANDS, span):
         spans = dict.fromkeys(ROLES[Work.ERRAND], (loaded(leaves), loaded(returns)))
         where = " ".join(part for part in (medicine, place) if part)
-        compounds = tuple(names.split("\n")) if names else ()
+        compounds = sql.read_list(names)
         yield Job(Work.ERRAND, no, where, compounds, {Role.HAND: 1}, spans, read_hands(hands))
 
 
@@ -214,10 +215,10 @@ def slots_of(
 
 def _open(conn: sqlite3.Connection, starts: datetime, ends: datetime) -> list[Slot]:
     """The open duties as places."""
-    rows = conn.execute(_OPEN, {"first": stored(starts), "last": stored(ends)}).fetchall()
+    rows = found_by(conn, _OPEN, {"first": stored(starts), "last": stored(ends)})
     near: dict[tuple[Work, int | None], tuple[str, ...]] = {}
     found = []
-    for row in map(DutyRow._make, rows):
+    for row in rows:
         work = Work(row.work)
         numbers = (row.session_no, row.drop_no, row.request_no, row.errand_no)
         no = next((number for number in numbers if number is not None), None)
@@ -231,7 +232,7 @@ def _open(conn: sqlite3.Connection, starts: datetime, ends: datetime) -> list[Sl
                 Role(row.role),
                 loaded(row.starts_at),
                 loaded(row.ends_at),
-                row.where or "",
+                row.where,
                 near[work, no],
                 row.skill,
             )

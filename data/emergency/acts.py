@@ -65,7 +65,7 @@ def name_callers(store: Store, no: int, numbers: Sequence[int]) -> int:
             step.raw.execute("SELECT name FROM person WHERE no = ?", (one,)).fetchone()[0]
             for one in numbers
         ]
-        step.tell(names="，".join(found))
+        step.tell(names=found)
         _name(step, no)
     return len(numbers)
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+from typing import Any
 
+from data import sql
 from models.duties import Role, Target, Work
 from models.errands import Asked, ErrandRow, ErrandState, ErrandView, LineRow
 from models.problems import Refused
@@ -11,24 +13,27 @@ from models.requests import RequestKind
 from models.rules.medicines import wanted
 from models.rules.times import loaded
 
-_ROW = """
+_RUNNERS = sql.listed(
+    "p.name",
+    "FROM duty d JOIN person p ON p.id = d.person_id WHERE d.errand_id = t.id ORDER BY d.no",
+)
+
+_ROW = f"""
 SELECT t.no, t.id, t.version, t.state, t.medicine, t.place, t.leaves_at, t.returns_at, t.note,
-  coalesce((SELECT group_concat(name, '，') FROM (SELECT p.name FROM duty d
-    JOIN person p ON p.id = d.person_id WHERE d.errand_id = t.id ORDER BY d.no)), ''),
+  {_RUNNERS},
   count(l.id), count(DISTINCT l.request_id), coalesce(sum(l.result = 'brought'), 0),
   coalesce(sum(l.result = 'missing'), 0), coalesce(sum(l.result = 'waiting'), 0)
 FROM errand t LEFT JOIN errand_line l ON l.errand_id = t.id"""
-"""The columns of an ErrandRow; needs GROUP BY t.id."""
+"""The columns `_errand` takes; needs GROUP BY t.id."""
 
-_LINES = """
-SELECT l.id, l.version, l.position, r.no, h.no, c.name, nullif(b.lane, ''), b.name,
-  nullif(h.unit, ''), nullif(h.room, ''), r.address_said,
+_RUNNER = ErrandRow._fields.index("runners")
+
+_LINES = f"""
+SELECT l.id, l.version, l.position, r.no, h.no, {sql.address()}, r.address_said,
   coalesce(nullif(r.patient, ''), nullif(h.head, ''), r.caller),
   l.medicine, l.brand, l.maker, l.strength, l.quantity, l.measure, l.card_taken, l.box_taken,
   l.money, l.note, l.result, l.reason
-FROM errand_line l JOIN request r ON r.id = l.request_id
-LEFT JOIN household h ON h.id = r.household_id LEFT JOIN building b ON b.id = h.building_id
-LEFT JOIN compound c ON c.id = b.compound_id"""
+FROM errand_line l JOIN request r ON r.id = l.request_id {sql.at_household("r.household_id")}"""
 """The columns of LineRows."""
 
 _UNSERVED = """
@@ -39,11 +44,17 @@ AND r.kind IN ('medicine', 'other') AND r.joined_to_id IS NULL AND NOT EXISTS (
 ORDER BY r.opened_at, r.no"""
 
 
+def _errand(*columns: Any) -> ErrandRow:
+    fields = list(columns)
+    fields[_RUNNER] = sql.read_list(fields[_RUNNER])
+    return ErrandRow._make(fields)
+
+
 def errands(conn: sqlite3.Connection) -> list[ErrandRow]:
     """All errands, the open ones in front, the latest first."""
     order = f"t.state <> '{ErrandState.OPEN}', t.leaves_at DESC, t.no DESC"
     rows = conn.execute(f"{_ROW} GROUP BY t.id ORDER BY {order}")
-    return [ErrandRow._make(row) for row in rows]
+    return [_errand(*row) for row in rows]
 
 
 def view(conn: sqlite3.Connection, no: int) -> ErrandView:
@@ -55,7 +66,7 @@ def view(conn: sqlite3.Connection, no: int) -> ErrandView:
     found = conn.execute(f"{_ROW} WHERE t.no = ? GROUP BY t.id", (no,)).fetchone()
     if found is None:
         raise Refused("errand_unknown", no=no)
-    row = ErrandRow._make(found)
+    row = _errand(*found)
     return ErrandView(row, _lines(conn, row.id))
 
 
@@ -82,7 +93,7 @@ def of_request(conn: sqlite3.Connection, request_no: int) -> list[ErrandView]:
         " GROUP BY t.id ORDER BY t.no DESC",
         {"no": request_no},
     )
-    found = [ErrandRow._make(row) for row in rows]
+    found = [_errand(*row) for row in rows]
     theirs = f"l.request_id IN ({own})"
     return [ErrandView(row, _lines(conn, row.id, theirs, no=request_no)) for row in found]
 
@@ -91,8 +102,10 @@ def _lines(
     conn: sqlite3.Connection, errand_id: str, which: str = "1", **values: object
 ) -> tuple[LineRow, ...]:
     """The lines of an errand that meet a condition of the program's own."""
-    sql = f"{_LINES} WHERE l.errand_id = :errand AND {which} ORDER BY l.position"
-    return tuple(LineRow._make(line) for line in conn.execute(sql, {**values, "errand": errand_id}))
+    query = f"{_LINES} WHERE l.errand_id = :errand AND {which} ORDER BY l.position"
+    return tuple(
+        LineRow._make(line) for line in conn.execute(query, {**values, "errand": errand_id})
+    )
 
 
 def target(conn: sqlite3.Connection, no: int) -> Target:

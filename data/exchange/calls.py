@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
 from dataclasses import fields
 from datetime import datetime
 
@@ -14,6 +13,7 @@ from data.gazetteer import StoreGazetteer
 from data.requests.capture import input_of_reading
 from models.exchange import FieldChange, ImportKind, RowProblem
 from models.requests import RequestInput, RequestKind
+from models.rules.places import short_address
 from models.rules.reading import Reading, read_line
 from models.rules.requests import request_problems
 from models.rules.text import clean
@@ -98,14 +98,8 @@ def _told(given: RequestInput, reading: Reading) -> list[FieldChange]:
         if each.name not in skipped and (value := getattr(given, each.name)) not in (None, "")
     ]
     if reading.household is not None:
-        told.insert(0, FieldChange("household", None, _spelled(home)))
+        told.insert(0, FieldChange("household", None, short_address(*home)))
     return told
-
-
-def _spelled(parts: Sequence[str | None]) -> str:
-    from data.places import Door, spelled
-
-    return spelled(Door(*(part or "" for part in parts)))
 
 
 def read_again(given: RequestInput, conn: sqlite3.Connection, now: datetime) -> RequestInput:

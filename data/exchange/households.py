@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from data.exchange.rows import Reading, Record
-from data.places.keys import Door, spelled
 from models.exchange import RowProblem
 from models.places import HouseholdInput
+from models.rules.places import short_address
 
 Key = tuple[str, str, str, str, str]
 """Compound, lane, building, unit, room; empty where there is none."""
@@ -41,8 +41,8 @@ def key_of(household: HouseholdInput) -> Key:
 
 
 def label_of(household: HouseholdInput) -> str:
-    """An address as it is said: `大林苑3号1505室`, `四十三弄21号后客堂`."""
-    return spelled(Door(*key_of(household)))
+    """The address, short: `大林苑 3-1505`, `四十三弄 21-后客堂`."""
+    return short_address(*key_of(household))
 
 
 def of_persons(

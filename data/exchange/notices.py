@@ -12,6 +12,7 @@ from data.exchange.rows import Record
 from data.exchange.stored import Known
 from data.supplies import delivery, input_of, live_drops, same_delivery
 from models.exchange import FieldChange, ImportKind, RowProblem
+from models.rules.goods import amount
 from models.rules.reading import DeliveryReading, read_notice
 from models.rules.supplies import delivery_problems
 from models.rules.times import iso
@@ -122,7 +123,7 @@ def _told(value: object) -> str:
 
 
 def _goods(items: Iterable[ItemInput]) -> str:
-    return "，".join(f"{item.goods} {item.quantity}{item.unit}" for item in items)
+    return "，".join(amount(item.goods, item.quantity, item.unit) for item in items)
 
 
 def _label(given: DeliveryInput) -> str:

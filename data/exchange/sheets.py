@@ -6,7 +6,6 @@ A file is read whole into plain rows or refused with one problem; what rows mean
 from __future__ import annotations
 
 import json
-import os
 import stat
 import subprocess
 import sys
@@ -140,6 +139,12 @@ def _libraries() -> str | None:
     return str(Path(spec.origin).parent.parent)
 
 
+if sys.platform == "win32":
+    _NO_WINDOW = subprocess.CREATE_NO_WINDOW
+else:
+    _NO_WINDOW = 0
+
+
 def _workbook(path: Path, limits: Limits) -> tuple[Table, ...]:
     libraries = _libraries()
     if libraries is None:
@@ -154,7 +159,7 @@ def _workbook(path: Path, limits: Limits) -> tuple[Table, ...]:
             stderr=subprocess.DEVNULL,
             timeout=limits.seconds * 2,
             check=False,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0) if os.name == "nt" else 0,
+            creationflags=_NO_WINDOW,
         )
     except subprocess.TimeoutExpired as error:
         raise Refused("file_too_demanding", file=path.name) from error

@@ -32,22 +32,24 @@ class Refusal(Exception):
 
 
 def limit(memory: int, seconds: int) -> None:
-    """Bind this process to `memory` bytes and `seconds` of processor time where the system can."""
-    try:
+    """Bind this process to `memory` bytes and `seconds` of processor time where the system can.
+
+    Windows has no such limits.
+    """
+    if sys.platform != "win32":
         import resource
-    except ImportError:
-        return
-    for what, wanted in (
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_AS, memory),
-        (resource.RLIMIT_CPU, seconds),
-    ):
-        try:
-            hard = resource.getrlimit(what)[1]
-            most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
-            resource.setrlimit(what, (most, hard))
-        except (ValueError, OSError):
-            continue  # a system that has the module but not this limit
+
+        for what, wanted in (
+            (resource.RLIMIT_CORE, 0),
+            (resource.RLIMIT_AS, memory),
+            (resource.RLIMIT_CPU, seconds),
+        ):
+            try:
+                hard = resource.getrlimit(what)[1]
+                most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+                resource.setrlimit(what, (most, hard))
+            except (ValueError, OSError):
+                continue  # a system that has the module but not this limit
 
 
 def check(data: bytes, unpacked: int, rows: int, columns: int) -> None:

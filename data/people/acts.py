@@ -38,7 +38,7 @@ def record_presence(store: Store, numbers: Sequence[int], given: PresenceInput) 
     """Record where people are, all in one step; how many. See `presence.record_presence`."""
     with store.write(Act(f"person_{given.place.value}")) as step:
         names = [presence.record_presence(step, no, given) for no in numbers]
-        step.tell(name="，".join(names))
+        step.tell(name=names)
     return len(names)
 
 
@@ -59,8 +59,8 @@ def hand_over(store: Store, numbers: Sequence[int], person_no: int, note: str = 
     """Things go to another keeper, all or none; how many. See `custody.hand_over`."""
     with store.write(Act("custody_handed_over")) as step:
         were = [custody.hand_over(step, no, person_no, note) for no in numbers]
-        step.tell(what="，".join(row.what for row in were))
-        step.tell(name="，".join(dict.fromkeys(row.holder for row in were)))
+        step.tell(what=[row.what for row in were])
+        step.tell(name=list(dict.fromkeys(row.holder for row in were)))
     return len(were)
 
 
@@ -68,6 +68,6 @@ def give_back(store: Store, numbers: Sequence[int]) -> int:
     """Things go back to whom they belong, all or none; how many. See `custody.give_back`."""
     with store.write(Act("custody_given_back")) as step:
         were = [custody.give_back(step, no) for no in numbers]
-        step.tell(what="，".join(row.what for row in were))
-        step.tell(name="，".join(dict.fromkeys(row.holder for row in were)))
+        step.tell(what=[row.what for row in were])
+        step.tell(name=list(dict.fromkeys(row.holder for row in were)))
     return len(were)

@@ -11,7 +11,7 @@ from data.ids import new_id
 from models.journal import Act
 from models.places import BuildingRow
 from models.problems import Refused
-from models.rules.places import bare_building, split_address
+from models.rules.places import bare_building, short_address, split_address
 from models.rules.text import fold, natural_key
 from models.rules.times import local_date
 
@@ -187,7 +187,5 @@ def set_leader(step: Step, building_no: int, person_no: int | None) -> int | Non
 
 
 def door_of(row: BuildingRow) -> str:
-    """A building as it is said aloud: `大林苑3号`."""
-    from data.places.keys import Door, spelled
-
-    return spelled(Door(row.compound, row.lane or "", row.name, "", ""))
+    """A building with where it is, short: `大林苑 3`."""
+    return short_address(row.compound, row.lane, row.name)

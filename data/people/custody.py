@@ -6,23 +6,22 @@ import sqlite3
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from data import sql
 from data.ids import new_id
 from models.custody import CustodyInput, CustodyRow
 from models.people import KeptKind
 from models.problems import Refused
+from models.rules.places import dashed
 from models.rules.text import clean, fold
 from models.rules.times import iso, loaded, stored
 
 if TYPE_CHECKING:
     from data.store import Step
 
-_ROW = """
-SELECT t.no, t.id, t.version, t.kind, t.what, p.no, p.name, h.no, c.name, nullif(b.lane, ''),
-  b.name, nullif(h.unit, ''), nullif(h.room, ''), t.owner, t.since, t.due_back, t.returned_at,
-  t.note
-FROM custody t JOIN person p ON p.id = t.holder_id
-LEFT JOIN household h ON h.id = t.household_id LEFT JOIN building b ON b.id = h.building_id
-LEFT JOIN compound c ON c.id = b.compound_id"""
+_ROW = f"""
+SELECT t.no, t.id, t.version, t.kind, t.what, p.no, p.name, h.no, {sql.address()},
+  t.owner, t.since, t.due_back, t.returned_at, t.note
+FROM custody t JOIN person p ON p.id = t.holder_id {sql.at_household("t.household_id")}"""
 """The columns of a CustodyRow."""
 
 _KEPT = "t.returned_at IS NULL"
@@ -61,8 +60,7 @@ def item(conn: sqlite3.Connection, no: int) -> CustodyRow:
 
 def text(row: CustodyRow) -> str:
     """Folded text a thing is found by."""
-    door = (row.compound, row.lane, row.building, row.unit, row.room)
-    address = f"{row.compound or ''}{'-'.join(part for part in door[1:] if part)}"
+    address = (row.compound or "") + dashed(row.lane, row.building, row.unit, row.room)
     return fold(" ".join((row.holder, row.what, row.owner, address, row.note)))
 
 

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
+from data import sql
 from data.listing import Listing, ListSpec
-from data.people.queries import ROSTER, kind_order, moment
+from data.people.queries import ROSTER, kind_order, moment, person_row
 from models.listing import ListQuery
 from models.people import PersonRow
 from models.rules.reserves import Reserve
@@ -26,7 +27,7 @@ _HERE = "t.archived_at IS NULL"
 SPEC = ListSpec(
     table="person",
     rows=ROSTER,
-    row=PersonRow,
+    row=person_row,
     sorts={
         "kind": (kind_order("t.kind"),),
         "name": ("t.name",),
@@ -38,7 +39,7 @@ SPEC = ListSpec(
         "all": _HERE,
         "staff": f"{_HERE} AND t.kind IN ('staff', 'cadre')",
         "volunteers": f"{_HERE} AND t.kind IN ('volunteer', 'partner')",
-        "absent": f"{_HERE} AND {_PLACE} IN ('isolated', 'hospital', 'away')",
+        "absent": f"{_HERE} AND {_PLACE} IN ({sql.ABSENT})",
         "archived": "t.archived_at IS NOT NULL",
     },
 )

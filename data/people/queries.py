@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from data import sql
 from models.people import PersonRow, PersonView, PresenceView
+from models.rules.places import dashed
 from models.rules.times import DUTY_DAY_TURNS, day_start, duty_day, stored
 
 
@@ -31,6 +34,16 @@ class Absence(NamedTuple):
     """Local date, `YYYY-MM-DD`."""
 
 
+def skills_of(person: str) -> str:
+    """SQL for a person's skills as a list.
+
+    Args:
+        person: their key in the query.
+    """
+    source = f"FROM person_skill k WHERE k.person_id = {person} ORDER BY position"
+    return sql.listed("skill", source)
+
+
 _DUTIES = """FROM duty d
   LEFT JOIN test_session w ON w.id = d.session_id LEFT JOIN supply_drop v ON v.id = d.drop_id
   WHERE d.person_id = t.id AND d.work <> 'rest' AND coalesce(w.state, v.state, '') <> 'cancelled'"""
@@ -42,11 +55,10 @@ SELECT t.no, t.id, t.name, t.kind, t.post, t.phone,
     AS place,
   coalesce(s.reach, 'any_time') AS reach, s.since, s.expected_back,
   CASE WHEN t.kind IN ('staff', 'cadre') THEN coalesce(s.place, 'on_site') = 'on_site'
-    ELSE coalesce(s.place, 'home') NOT IN ('isolated', 'hospital', 'away')
+    ELSE coalesce(s.place, 'home') NOT IN ({sql.ABSENT})
       AND EXISTS (SELECT 1 {_DUTIES}
         AND d.starts_at <= :now AND d.ends_at > :now) END AS on_duty,
-  coalesce((SELECT group_concat(skill, '，') FROM
-    (SELECT skill FROM person_skill k WHERE k.person_id = t.id ORDER BY position)), '') AS skills,
+  {skills_of("t.id")} AS skills,
   t.vehicle, c.name AS compound, t.hours,
   (SELECT count(*) {_DUTIES}
     AND d.starts_at < :day_end AND d.ends_at > :day_start) AS duties_today
@@ -56,6 +68,16 @@ LEFT JOIN presence s ON s.id = (SELECT id FROM presence q WHERE q.person_id = t.
 LEFT JOIN compound c ON c.id = t.compound_id
 """
 """A person as `PersonRow` has it at `:now` of the duty day `:day_start` to `:day_end`."""
+
+
+_SKILLS = PersonRow._fields.index("skills")
+
+
+def person_row(*columns: Any) -> PersonRow:
+    """A row from the columns of `ROSTER`."""
+    fields = list(columns)
+    fields[_SKILLS] = sql.read_list(fields[_SKILLS])
+    return PersonRow(*fields)
 
 
 def kind_order(column: str) -> str:
@@ -76,13 +98,13 @@ def moment(at: datetime) -> dict[str, str]:
 def roster(conn: sqlite3.Connection, at: datetime) -> list[PersonRow]:
     """Everybody who works here as they are at a moment: staff first, in the order they came."""
     sql = f"{ROSTER} WHERE t.archived_at IS NULL ORDER BY {kind_order('t.kind')}, t.no"
-    return [PersonRow(*row) for row in conn.execute(sql, moment(at))]
+    return [person_row(*row) for row in conn.execute(sql, moment(at))]
 
 
 def roster_row(conn: sqlite3.Connection, no: int, at: datetime) -> PersonRow | None:
     """One person as they are at a moment, archived or not."""
     row = conn.execute(f"{ROSTER} WHERE t.no = :no", {**moment(at), "no": no}).fetchone()
-    return PersonRow(*row) if row else None
+    return person_row(*row) if row else None
 
 
 def on_duty(conn: sqlite3.Connection, at: datetime) -> OnDuty:
@@ -96,24 +118,25 @@ def on_duty(conn: sqlite3.Connection, at: datetime) -> OnDuty:
 
 def absences(conn: sqlite3.Connection, at: datetime) -> list[Absence]:
     """Who is isolated, in hospital or away at a moment; first who is expected back first."""
-    sql = (
+    query = (
         f"SELECT no, name, kind, post, place, reach, since, expected_back FROM ({ROSTER} "
-        "WHERE t.archived_at IS NULL) WHERE place IN ('isolated', 'hospital', 'away') "
+        f"WHERE t.archived_at IS NULL) WHERE place IN ({sql.ABSENT}) "
         "ORDER BY kind NOT IN ('staff', 'cadre'), expected_back IS NULL, expected_back, no"
     )
-    return [Absence._make(row) for row in conn.execute(sql, moment(at))]
+    return [Absence._make(row) for row in conn.execute(query, moment(at))]
 
 
-_PERSON = """
-SELECT p.no, p.id, p.version, p.name, p.kind, p.post, p.phone, c.name,
-  CASE WHEN b.lane <> '' THEN b.lane || '-' || b.name ELSE b.name END, p.lodging,
-  coalesce((SELECT group_concat(skill, char(10)) FROM
-    (SELECT skill FROM person_skill k WHERE k.person_id = p.id ORDER BY position)), ''),
-  p.vehicle, p.hours, p.available_from, p.available_until, p.note, p.private_note
+_PERSON = f"""
+SELECT p.no, p.id, p.version, p.name, p.kind, p.post, p.phone, c.name, b.lane, b.name, p.lodging,
+  {skills_of("p.id")}, p.vehicle, p.hours, p.available_from, p.available_until, p.note,
+  p.private_note
 FROM person p LEFT JOIN compound c ON c.id = p.compound_id
 LEFT JOIN building b ON b.id = p.building_id
 """
-_SKILLS = PersonView._fields.index("skills")
+"""A person as `_view` takes them."""
+
+_KNOWN = 12
+"""Columns up to the skills."""
 
 
 def person(conn: sqlite3.Connection, no: int) -> PersonView | None:
@@ -128,11 +151,10 @@ def people(conn: sqlite3.Connection) -> list[PersonView]:
     return [_view(row) for row in rows]
 
 
-def _view(row: tuple[object, ...]) -> PersonView:
-    fields = list(row)
-    skills = str(fields[_SKILLS])
-    fields[_SKILLS] = tuple(skills.split("\n")) if skills else ()
-    return PersonView._make(fields)
+def _view(row: Sequence[Any]) -> PersonView:
+    *first, lane, building, lodging, skills = row[:_KNOWN]
+    home = dashed(lane, building) or None
+    return PersonView._make([*first, home, lodging, sql.read_list(skills), *row[_KNOWN:]])
 
 
 def private_notes(conn: sqlite3.Connection) -> dict[int, str]:

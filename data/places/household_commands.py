@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from data.ids import new_id
 from data.places.compound_commands import Changes, kept_phone
-from data.places.keys import Door, search_text, sort_key, spelled
+from data.places.keys import Door, search_text, sort_key
 from models.places import HouseholdInput
 from models.problems import Refused
+from models.rules.places import short_address
 from models.rules.text import clean
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def add_household(step: Step, given: HouseholdInput) -> int:
     """
     (no,) = insert_households(step, [given])
     (compound, *rest) = _door(given)
-    step.tell(no=no, what=spelled(Door(compound, *rest)), head=clean(given.head or ""))
+    step.tell(no=no, what=short_address(compound, *rest), head=clean(given.head or ""))
     return no
 
 
@@ -101,7 +102,7 @@ def edit_household(step: Step, no: int, version: int, changes: Mapping[str, obje
         raise Refused("edited_meanwhile", no=no)
     changed = _change(step, household, changes)
     after = _as_input(step, household)
-    step.tell(no=no, what=spelled(_door(after)), head=household.head)
+    step.tell(no=no, what=short_address(*_door(after)), head=household.head)
     return changed
 
 
@@ -207,7 +208,7 @@ def _move(step: Step, household: Household, door: Door) -> None:
         (building_id, door.unit, door.room, household.id),
     ).fetchone()
     if taken:
-        raise Refused("household_exists", "room", what=spelled(door))
+        raise Refused("household_exists", "room", what=short_address(*door))
     household.building_id = building_id
     household.unit = door.unit
     household.room = door.room

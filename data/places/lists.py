@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import sqlite3
+from typing import Any
 
+from data import sql
 from data.listing import Listing, ListSpec
+from data.places.queries import marks_of
 from models.listing import ListQuery
 from models.places import HouseholdRow
 
-_ROWS = """
-SELECT t.no, t.id, c.name, nullif(b.lane, ''), b.name, nullif(t.unit, ''), nullif(t.room, ''),
-  t.head, t.phone, t.people,
-  coalesce((SELECT group_concat(mark, '，') FROM
-    (SELECT mark FROM household_mark m WHERE m.household_id = t.id ORDER BY position)), ''),
+_ROWS = f"""
+SELECT t.no, t.id, {sql.address(household="t")}, t.head, t.phone, t.people, {marks_of("t.id")},
   (SELECT count(*) FROM request r WHERE r.household_id = t.id AND r.state <> 'closed')
 FROM household t JOIN building b ON b.id = t.building_id JOIN compound c ON c.id = b.compound_id
 """
+
+_MARKS = HouseholdRow._fields.index("marks")
+
+
+def _row(*columns: Any) -> HouseholdRow:
+    fields = list(columns)
+    fields[_MARKS] = sql.read_list(fields[_MARKS])
+    return HouseholdRow._make(fields)
+
 
 _SORTS = {
     "address": ("t.sort_key",),
@@ -46,7 +55,7 @@ def household_list(conn: sqlite3.Connection, query: ListQuery) -> Listing[Househ
     spec = ListSpec(
         table="household",
         rows=_ROWS,
-        row=HouseholdRow,
+        row=_row,
         sorts=_SORTS,
         scopes={query.scope: _VIEWS[view]},
     )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
+from data import sql
 from models.places import CompoundRow, HouseholdView
 
 
@@ -16,11 +18,19 @@ class Totals(NamedTuple):
     """People of households whose number is known."""
 
 
-_HOUSEHOLD = """
-SELECT h.no, h.id, h.version, c.id, c.name, nullif(b.lane, ''), b.name, nullif(h.unit, ''),
-  nullif(h.room, ''), h.head, h.phone, h.people, h.elders, h.note,
-  coalesce((SELECT group_concat(mark, char(10)) FROM
-    (SELECT mark FROM household_mark m WHERE m.household_id = h.id ORDER BY position)), '')
+def marks_of(household: str) -> str:
+    """SQL for a household's marks as a list.
+
+    Args:
+        household: its key in the query.
+    """
+    source = f"FROM household_mark m WHERE m.household_id = {household} ORDER BY position"
+    return sql.listed("mark", source)
+
+
+_HOUSEHOLD = f"""
+SELECT h.no, h.id, h.version, c.id, {sql.address()}, h.head, h.phone, h.people, h.elders, h.note,
+  {marks_of("h.id")}
 FROM household h JOIN building b ON b.id = h.building_id JOIN compound c ON c.id = b.compound_id
 """
 
@@ -68,21 +78,21 @@ def household(conn: sqlite3.Connection, no: int) -> HouseholdView | None:
     return _household_view(row) if row else None
 
 
-def _household_view(row: tuple[object, ...]) -> HouseholdView:
+def _household_view(row: Sequence[Any]) -> HouseholdView:
     *fields, marks = row
-    return HouseholdView._make([*fields, tuple(str(marks).split("\n")) if marks else ()])
+    return HouseholdView._make([*fields, sql.read_list(marks)])
 
 
 def totals(conn: sqlite3.Connection, compound_no: int | None = None) -> Totals:
     """Households and people of the whole neighbourhood, or of one compound."""
-    sql = "SELECT count(*), coalesce(sum(h.people), 0) FROM household h"
+    query = "SELECT count(*), coalesce(sum(h.people), 0) FROM household h"
     if compound_no is None:
-        return Totals(*conn.execute(sql).fetchone())
+        return Totals(*conn.execute(query).fetchone())
     within = (
         " JOIN building b ON b.id = h.building_id JOIN compound c ON c.id = b.compound_id"
         " WHERE c.no = ?"
     )
-    return Totals(*conn.execute(sql + within, (compound_no,)).fetchone())
+    return Totals(*conn.execute(query + within, (compound_no,)).fetchone())
 
 
 def mark_counts(conn: sqlite3.Connection) -> dict[str, int]:

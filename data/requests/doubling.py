@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from data import sql
 from data.requests import queries
 from data.requests.search import refresh_search
 from models.problems import Refused
@@ -33,11 +33,8 @@ def doubles(
     """Requests not closed that one being written down may double, the likeliest first."""
     nos = {*_of_same(conn, draft), *_alike(conn, draft, now)}
     # Looked up by their numbers: the index of the queue would be gone through from end to end.
-    condition = (
-        "t.no IN (SELECT value FROM json_each(:nos))"
-        " AND +t.state <> 'closed' AND t.joined_to_id IS NULL"
-    )
-    given: dict[str, object] = {"nos": json.dumps(sorted(nos))}
+    condition = f"t.no IN ({sql.given('nos')}) AND +t.state <> 'closed' AND t.joined_to_id IS NULL"
+    given: dict[str, object] = {"nos": sql.as_given(sorted(nos))}
     found = [
         Double(row, likeness(draft, row) or Likeness.PHONE)
         for row in queries.where(conn, condition, given, now, queue)

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
+from data import sql
 from data.listing import Listing, ListSpec
 from models.listing import ListQuery
 from models.problems import Refused
@@ -48,17 +49,14 @@ ORDER = ", ".join((*TERMS, "t.no"))
 
 ROW = f"""
 SELECT t.no, t.id, t.state, t.kind, {URGENCY}, t.harm_at, t.harm_reason, t.summary,
-  h.no, c.name, nullif(b.lane, ''), b.name, nullif(h.unit, ''), nullif(h.room, ''),
+  h.no, {sql.address()},
   t.caller, t.phone, p.name, t.rung,
   (SELECT count(*) FROM chase WHERE chase.request_id = t.id)
     + (SELECT count(*) FROM chase JOIN request j ON j.id = chase.request_id
        WHERE j.joined_to_id = t.id),
   t.next_chase_at, t.promised_by, t.promised_until, t.told_at, t.opened_at, t.outcome,
   t.address_said, (SELECT j.no FROM request j WHERE j.id = t.joined_to_id)
-FROM request t
-LEFT JOIN household h ON h.id = t.household_id
-LEFT JOIN building b ON b.id = h.building_id
-LEFT JOIN compound c ON c.id = b.compound_id
+FROM request t {sql.at_household("t.household_id")}
 LEFT JOIN person p ON p.id = t.owner_id"""
 """The columns of a RequestRow. Chases of those joined to it count as its own."""
 
@@ -69,13 +67,16 @@ used, the second makes it preferred."""
 NOW = f"(t.state = 'open' AND t.urgency = 'life') OR t.next_chase_at <= :now OR ({BROKEN})"
 """What `models.rules.requests.band` puts before those that only wait."""
 
-UNTOLD = f"""max(coalesce(t.told_at, ''), t.opened_at) <= CASE {URGENCY}
+LAST_TOLD = sql.greatest("coalesce(t.told_at, '')", "t.opened_at")
+"""When a resident last heard of their request: when they were told, else when they asked."""
+
+UNTOLD = f"""{LAST_TOLD} <= CASE {URGENCY}
   WHEN 'life' THEN :untold_life WHEN 'today' THEN :untold_today WHEN 'soon' THEN :untold_soon
   ELSE :untold_routine END"""
 """Of what is not closed: told nothing since the `untold_edge` of its urgency, or longer."""
 
-_MINE = """t.owner_id IN (
-  SELECT id FROM person WHERE name = (SELECT json_extract(value, '$') FROM setting
+_MINE = f"""t.owner_id IN (
+  SELECT id FROM person WHERE name = (SELECT {sql.setting_text("value")} FROM setting
     WHERE id = 'in_charge'))"""
 
 REQUESTS: ListSpec[RequestRow] = ListSpec(
@@ -174,8 +175,8 @@ def rows(
     found = {
         row[0]: RequestRow(*row)
         for row in conn.execute(
-            f"{ROW} WHERE t.no IN (SELECT value FROM json_each(:numbers))",
-            {**moments(now, queue), "numbers": json.dumps(list(numbers))},
+            f"{ROW} WHERE t.no IN ({sql.given('numbers')})",
+            {**moments(now, queue), "numbers": sql.as_given(numbers)},
         )
     }
     return [found[no] for no in numbers if no in found]

@@ -6,9 +6,11 @@ import sqlite3
 from collections.abc import Mapping
 from functools import cache
 
+from data import sql
 from data.pinyin import initials
 from data.places.keys import Door, spelled
 from models.requests import RequestKind
+from models.rules.places import dashed
 from models.rules.text import fold
 from models.word_tables import Words, word_table
 
@@ -23,20 +25,16 @@ def kind_words() -> Mapping[RequestKind, Words]:
     return word_table(__file__, "kind_words.toml").rows_of(RequestKind)
 
 
-_PARTS = """
+_PARTS = f"""
 SELECT r.no, r.kind, r.text, r.summary, r.address_said, r.phone, r.call_back_phone,
   r.harm_reason,
-  (SELECT group_concat(k.whom || ' ' || k.said, ' ') FROM chase k WHERE k.request_id = r.id),
-  (SELECT group_concat(k.whom || ' ' || k.said, ' ') FROM telling k WHERE k.request_id = r.id),
-  (SELECT group_concat(q.asked || ' ' || q.advice, ' ') FROM question q
-    WHERE q.request_id = r.id),
-  (SELECT group_concat(j.search, ' ') FROM request j WHERE j.joined_to_id = r.id),
+  {sql.records("k.whom, k.said", "FROM chase k WHERE k.request_id = r.id")},
+  {sql.records("k.whom, k.said", "FROM telling k WHERE k.request_id = r.id")},
+  {sql.records("q.asked, q.advice", "FROM question q WHERE q.request_id = r.id")},
+  {sql.records("j.search", "FROM request j WHERE j.joined_to_id = r.id")},
   r.caller, r.patient, p.name, h.head,
-  c.name, b.lane, b.name, h.unit, h.room, h.phone
-FROM request r
-LEFT JOIN household h ON h.id = r.household_id
-LEFT JOIN building b ON b.id = h.building_id
-LEFT JOIN compound c ON c.id = b.compound_id
+  {sql.address()}, h.phone
+FROM request r {sql.at_household("r.household_id")}
 LEFT JOIN person p ON p.id = r.owner_id
 WHERE r.no = ?"""
 
@@ -44,9 +42,12 @@ WHERE r.no = ?"""
 def refresh_search(conn: sqlite3.Connection, no: int) -> None:
     """Write what the filter finds a request by."""
     number, kind, *parts = conn.execute(_PARTS, (no,)).fetchone()
-    said, names, door, household = parts[:10], parts[10:14], parts[14:19], parts[19:]
-    address = spelled(Door(*door)) if door[0] is not None else ""
-    short = "-".join(part for part in door[2:] if part)
+    facts, lists, names, door, household = (
+        parts[:6], parts[6:10], parts[10:14], parts[14:19], parts[19:]
+    )  # fmt: skip
+    said = [*facts, *(words for one in lists for row in sql.read_records(one) for words in row)]
+    address = spelled(Door(*(part or "" for part in door))) if door[0] is not None else ""
+    short = dashed(*door[2:])
     spoken = [name for name in names if name]
     words = [
         f"#{number}",

@@ -16,6 +16,7 @@ from data.supplies import queries, shares
 from models.duties import Work
 from models.problems import Problem, Refused
 from models.rules import supplies as rules
+from models.rules.goods import amount
 from models.rules.text import clean, phone_digits
 from models.rules.times import loaded, stored
 from models.supplies import (
@@ -254,7 +255,7 @@ def _slide(step: Step, delivery_no: int, by: timedelta, from_position: int = 1) 
 
 def _tell(step: Step, no: int) -> None:
     view = queries.delivery(step.raw, no)
-    goods = "，".join(f"{item.goods} {item.quantity}{item.unit}" for item in view.items)
+    goods = [amount(item.goods, item.quantity, item.unit) for item in view.items]
     step.tell(no=no, goods=goods, stops=len(shares.live_drops(step.raw, no)))
 
 

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import sqlite3
 from datetime import datetime, timedelta
+from typing import Any
 
+from data import sql
 from data.duties import hands_json, read_hands
+from data.duties.queries import goods_of
 from data.listing import ListSpec
 from models.duties import Role, Target, Work
 from models.problems import Refused
 from models.rules import supplies as rules
 from models.rules.cover import covered
+from models.rules.goods import amount
 from models.rules.times import day_start, loaded, local_date, stored
 from models.supplies import DeliveryInput, DeliveryView, DropRow, DropView, ItemView
 
-_GOODS = """
-coalesce((SELECT group_concat(goods || ' ' || planned || unit, '，') FROM (
-  SELECT i.goods, n.planned, i.unit FROM drop_item n JOIN delivery_item i ON i.id = n.item_id
-  WHERE n.drop_id = t.id AND n.planned > 0 ORDER BY i.position)), '')"""
-
 ROW = f"""
-SELECT t.no, t.id, y.no, t.state, t.position, t.eta, c.name, c.unloading_point, {_GOODS},
+SELECT t.no, t.id, y.no, t.state, t.position, t.eta, c.name, c.unloading_point, {goods_of("t.id")},
   t.hands_needed, {hands_json(Work.DROP)}, y.driver, y.driver_phone
 FROM supply_drop t JOIN delivery y ON y.id = t.delivery_id
 JOIN compound c ON c.id = t.compound_id"""
@@ -32,14 +31,14 @@ def spans_of(eta: datetime) -> dict[Role, tuple[datetime, datetime]]:
     return {role: rules.duty_span(eta, role) for role in (Role.CARRY, Role.LEAD, Role.DRIVE)}
 
 
-def drop_row(*columns: object) -> DropRow:
+def drop_row(*columns: Any) -> DropRow:
     """A row of the list; hands are counted as far as they are needed and can come."""
-    *first, needed, people, driver, phone = columns
-    hands = read_hands(str(people))
-    spans = spans_of(loaded(str(first[5])))
-    cover = covered(rules.needs(int(str(needed)), str(first[3])), spans, hands)
-    names = "，".join(dict.fromkeys(hand.name for hand in hands if hand.name))
-    return DropRow._make([*first, cover.need, cover.have, names, driver, phone])
+    *first, goods, needed, people, driver, phone = columns
+    hands, spans = read_hands(people), spans_of(loaded(first[5]))
+    cover = covered(rules.needs(needed, first[3]), spans, hands)
+    brought = tuple(amount(*one) for one in sql.read_records(goods))
+    names = tuple(dict.fromkeys(hand.name for hand in hands if hand.name))
+    return DropRow._make([*first, brought, cover.need, cover.have, names, driver, phone])
 
 
 DROPS: ListSpec[DropRow] = ListSpec(

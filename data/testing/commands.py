@@ -241,7 +241,7 @@ def _refresh_search(step: Step, no: int) -> None:
     words = (
         f"#{no}",
         row.site,
-        row.compounds,
+        *row.compounds,
         row.round_name,
         *_kind_words()[RoundKind(row.round_kind)],
     )
@@ -252,7 +252,7 @@ def _refresh_search(step: Step, no: int) -> None:
 
 def _tell(step: Step, no: int) -> None:
     row = queries.row(step.raw, no)
-    step.tell(no=no, site=row.site or row.compounds, round=row.round_name)
+    step.tell(no=no, site=rules.called(row.site, row.compounds), round=row.round_name)
 
 
 def _refuse(problems: Sequence[Problem]) -> None:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
+from typing import Any
 
+from data import sql
 from data.duties import hands_json, read_hands
+from data.duties.queries import COMPOUNDS
 from data.listing import ListSpec
 from models.duties import Role, Target, Work
 from models.problems import Refused
@@ -16,14 +19,9 @@ from models.testing import RoundView, SessionRow, SessionView
 ROLES = (Role.LEAD, Role.DESK, Role.ORDER)
 """What a session takes people for, all the while."""
 
-_COMPOUNDS = """
-coalesce((SELECT group_concat(name, {between}) FROM (
-  SELECT c.name FROM session_compound k JOIN compound c ON c.id = k.compound_id
-  WHERE k.session_id = t.id ORDER BY k.position)), '')"""
-
 ROW = f"""
 SELECT t.no, t.id, r.no, r.name, r.kind, t.state, t.starts_at, t.ends_at, t.site,
-  {_COMPOUNDS.format(between="'，'")}, t.desks,
+  {COMPOUNDS}, t.desks,
   coalesce((SELECT sum(h.people) FROM session_compound k
     JOIN building b ON b.compound_id = k.compound_id JOIN household h ON h.building_id = b.id
     WHERE k.session_id = t.id), 0),
@@ -32,17 +30,17 @@ FROM test_session t JOIN test_round r ON r.id = t.round_id"""
 """The columns `session_row` takes; `t` is the session."""
 
 
-def session_row(*columns: object) -> SessionRow:
+def session_row(*columns: Any) -> SessionRow:
     """A row of the list; people are counted as far as they are needed and can come."""
-    *first, people, skill = columns
-    state, desks = str(first[5]), int(str(first[10]))
-    span = loaded(str(first[6])), loaded(str(first[7]))
-    hands = read_hands(str(people))
-    cover = covered(rules.needs(desks, state), dict.fromkeys(ROLES, span), hands, str(skill))
+    *first, compounds, desks, due, people, skill = columns
+    state, span = first[5], (loaded(first[6]), loaded(first[7]))
+    hands = read_hands(people)
+    cover = covered(rules.needs(desks, state), dict.fromkeys(ROLES, span), hands, skill)
     here = [hand for hand in hands if hand.name]
     lead = next((hand.name for hand in here if hand.role == Role.LEAD and hand.comes), None)
-    names = "，".join(dict.fromkeys(str(hand.name) for hand in here))
-    return SessionRow._make([*first, cover.need, cover.have, lead, names, skill])
+    names = tuple(dict.fromkeys(str(hand.name) for hand in here))
+    told = (sql.read_list(compounds), desks, due, cover.need, cover.have, lead, names, skill)
+    return SessionRow._make([*first, *told])
 
 
 SESSIONS: ListSpec[SessionRow] = ListSpec(
@@ -75,14 +73,13 @@ def session(conn: sqlite3.Connection, no: int) -> SessionView:
     """
     found = conn.execute(
         "SELECT t.no, t.id, t.version, r.no, t.state, t.site,"
-        f" {_COMPOUNDS.format(between='char(10)')}, t.starts_at, t.ends_at, t.desks, t.note,"
+        f" {COMPOUNDS}, t.starts_at, t.ends_at, t.desks, t.note,"
         " t.skill FROM test_session t JOIN test_round r ON r.id = t.round_id WHERE t.no = ?",
         (no,),
     ).fetchone()
     if found is None:
         raise Refused("session_unknown", no=no)
-    compounds = tuple(found[6].split("\n")) if found[6] else ()
-    return SessionView._make([*found[:6], compounds, *found[7:]])
+    return SessionView._make([*found[:6], sql.read_list(found[6]), *found[7:]])
 
 
 def sessions(conn: sqlite3.Connection, round_no: int) -> list[SessionRow]:
@@ -135,7 +132,7 @@ def target(conn: sqlite3.Connection, no: int) -> Target:
     return Target(
         Work.SESSION,
         no,
-        found.site or "，".join(found.compounds),
+        rules.called(found.site, found.compounds),
         rules.needs(found.desks, found.state),
         dict.fromkeys(ROLES, span),
         found.compounds,

@@ -42,12 +42,13 @@ def masked(line: SheetLine, hide: Callable[[str], str]) -> SheetLine:
     Args:
         hide: makes a telephone number unreadable.
     """
-    what = "" if line.work in _OF_HEALTH or tells_of_health(line.what) else line.what
+    hidden = line.work in _OF_HEALTH or any(map(tells_of_health, line.what))
+    what = () if hidden else tuple(numberless(one, hide) for one in line.what)
     note = "" if tells_of_health(line.note) else line.note
     where = _HEALTH.sub("***", line.where) if line.work == Work.REQUEST else line.where
     return line._replace(
         where=numberless(where, hide),
-        what=numberless(what, hide),
+        what=what,
         phone=hide(line.phone) if line.phone else "",
         note=numberless(note, hide),
     )

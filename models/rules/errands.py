@@ -71,7 +71,7 @@ def called(medicines: Iterable[str]) -> str:
 def errand_text(view: ErrandView) -> str:
     """Folded text with all that an errand is found by."""
     row = view.row
-    parts = [f"#{row.no}", row.medicine, row.place, row.runner, row.note]
+    parts = [f"#{row.no}", row.medicine, row.place, *row.runners, row.note]
     for line in view.lines:
         parts += [line.name, line.medicine, line.brand, line.maker, line.note, line.reason]
         parts += [line.compound or line.address_said, line.room or ""]

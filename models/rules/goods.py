@@ -55,6 +55,11 @@ def read_items(text: str) -> tuple[list[ItemInput], list[Problem]]:
     return items, problems
 
 
+def amount(goods: str, quantity: int, unit: str) -> str:
+    """How much there is of something: `大白菜 20份`."""
+    return f"{goods} {quantity}{unit}"
+
+
 def spelled(items: Iterable[ItemInput]) -> str:
     """Items as lines that `read_items` reads back."""
     return "\n".join(_line(item) for item in items)
@@ -62,7 +67,7 @@ def spelled(items: Iterable[ItemInput]) -> str:
 
 def _line(item: ItemInput) -> str:
     words = item.rule_text or _SAID.get(item.rule, "")
-    return f"{item.goods} {item.quantity}{item.unit}" + (f"，{words}" if words else "")
+    return amount(item.goods, item.quantity, item.unit) + (f"，{words}" if words else "")
 
 
 def delivery_of(reading: DeliveryReading, arrives_at: datetime) -> DeliveryInput:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from models.duties import Role
@@ -19,6 +19,11 @@ MOVES: Mapping[SessionState, tuple[SessionState, ...]] = {
     SessionState.CANCELLED: (SessionState.PLANNED,),
 }
 """The states a session can go to, the usual next one first."""
+
+
+def called(site: str, compounds: Sequence[str]) -> str:
+    """What a session is called: its site, else the compounds called to it."""
+    return site or "，".join(compounds)
 
 
 def needs(desks: int, state: str = SessionState.PLANNED) -> Mapping[Role, int]:

@@ -17,18 +17,10 @@ from models.testing import SessionRow
 from models.today import AbsentLine, Board, CoverLine, StandingLine
 from screens.words.requests import why
 
-_JOINED = "，"
-"""What lists inside a row are joined by."""
-
 
 def at(stored: str | None) -> str | None:
     """A stored time as ISO 8601 at +08:00."""
     return None if stored is None else iso(loaded(stored))
-
-
-def parts(joined: str) -> list[str]:
-    """A joined list taken apart."""
-    return joined.split(_JOINED) if joined else []
 
 
 def household(row: HouseholdRow) -> dict[str, Any]:
@@ -44,7 +36,7 @@ def household(row: HouseholdRow) -> dict[str, Any]:
         "head": row.head or None,
         "phone": row.phone or None,
         "people": row.people,
-        "marks": parts(row.marks),
+        "marks": list(row.marks),
         "open_requests": row.open_requests,
     }
 
@@ -63,7 +55,7 @@ def person(row: PersonRow) -> dict[str, Any]:
         "since": at(row.since),
         "expected_back": row.expected_back,
         "on_duty": bool(row.on_duty),
-        "skills": parts(row.skills),
+        "skills": list(row.skills),
         "vehicle": row.vehicle or None,
         "compound": row.compound,
         "hours": row.hours or None,
@@ -141,7 +133,7 @@ def errand(view: ErrandView) -> dict[str, Any]:
         "place": row.place or None,
         "leaves_at": at(row.leaves_at),
         "returns_at": at(row.returns_at),
-        "runner": parts(row.runner),
+        "runner": list(row.runners),
         "households": row.households,
         "brought": row.brought,
         "missing": row.missing,
@@ -189,10 +181,10 @@ def drop(row: DropRow) -> dict[str, Any]:
         "eta": at(row.eta),
         "compound": row.compound,
         "unloading_point": row.unloading_point or None,
-        "goods": parts(row.goods),
+        "goods": list(row.goods),
         "hands_needed": row.hands_needed,
         "hands": row.hands,
-        "people": parts(row.people),
+        "people": list(row.people),
         "driver": row.driver or None,
         "driver_phone": row.driver_phone or None,
     }
@@ -210,14 +202,14 @@ def session(row: SessionRow) -> dict[str, Any]:
         "starts_at": at(row.starts_at),
         "ends_at": at(row.ends_at),
         "site": row.site or None,
-        "compounds": parts(row.compounds),
+        "compounds": list(row.compounds),
         "desks": row.desks,
         "people_due": row.people_due,
         "need": row.need,
         "have": row.have,
         "lead": row.lead,
         "skill": row.skill or None,
-        "people": parts(row.people),
+        "people": list(row.people),
     }
 
 
@@ -269,7 +261,7 @@ def _cover(line: CoverLine) -> dict[str, Any]:
         "no": line.no,
         "state": line.state,
         "starts_at": at(line.starts_at),
-        "compounds": parts(line.what),
+        "compounds": list(line.compounds),
         "where": line.where or None,
         "need": line.need,
         "have": line.have,

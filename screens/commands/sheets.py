@@ -16,6 +16,7 @@ from screens.commands.out import say_json, say_line
 from screens.commands.who import person_no
 from screens.i18n import N_, _
 from screens.words import duty_sheets as words
+from screens.words.values import joined
 
 
 def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
@@ -86,7 +87,7 @@ def _plain(sheet: DutySheet) -> dict[str, Any]:
                 "starts_at": shapes.at(line.starts_at),
                 "ends_at": shapes.at(line.ends_at),
                 "where": line.where or None,
-                "what": line.what or None,
+                "what": joined(line.what) or None,
                 "who": line.who or None,
                 "phone": line.phone or None,
                 "with": list(line.people),

@@ -18,6 +18,7 @@ from models.today import Board, CoverLine, Section, StandingLine
 from screens.i18n import N_, _
 from screens.words import custody, duties, errands, people, requests, supplies, testing
 from screens.words.times import clock, day
+from screens.words.values import joined
 
 Cells = tuple[object, ...]
 
@@ -34,7 +35,7 @@ def household_cells(row: HouseholdRow, _now: datetime) -> Cells:
     """A household."""
     return (
         row.no, row.compound, row.lane, row.building, row.unit, row.room,
-        row.head, row.phone, row.people, row.marks, row.open_requests or "",
+        row.head, row.phone, row.people, joined(row.marks), row.open_requests or "",
     )  # fmt: skip
 
 
@@ -52,7 +53,7 @@ def person_cells(row: PersonRow, now: datetime) -> Cells:
     return (
         row.no, row.name, people.label(row.kind, "kind"), row.post, row.phone, people.place(row),
         people.label(row.reach, "reach"), "✓" if row.on_duty else "", people.back(row, now),
-        row.skills, row.compound, row.duties_today or "", duties.load(row.work_minutes),
+        joined(row.skills), row.compound, row.duties_today or "", duties.load(row.work_minutes),
         row.only_they or "",
     )  # fmt: skip
 
@@ -104,8 +105,8 @@ def errand_cells(view: ErrandView, now: datetime) -> Cells:
     row = view.row
     return (
         row.no, errands.state(row.state), row.medicine, row.place, clock(row.leaves_at, now),
-        clock(row.returns_at, now), row.runner or _("nobody"), row.households, row.brought,
-        row.missing, row.waiting,
+        clock(row.returns_at, now), joined(row.runners) or _("nobody"), row.households,
+        row.brought, row.missing, row.waiting,
     )  # fmt: skip
 
 
@@ -120,9 +121,9 @@ def drop_heads() -> tuple[str, ...]:
 def drop_cells(row: DropRow, now: datetime) -> Cells:
     """One gate's share of a delivery."""
     return (
-        row.no, clock(row.eta, now), row.position, row.compound, row.unloading_point, row.goods,
-        supplies.drop_state(row.state), duties.cover(row.hands, row.hands_needed), row.people,
-        row.driver, row.driver_phone,
+        row.no, clock(row.eta, now), row.position, row.compound, row.unloading_point,
+        joined(row.goods), supplies.drop_state(row.state),
+        duties.cover(row.hands, row.hands_needed), joined(row.people), row.driver, row.driver_phone,
     )  # fmt: skip
 
 
@@ -138,8 +139,8 @@ def session_cells(row: SessionRow, now: datetime) -> Cells:
     """A testing session."""
     return (
         row.no, f"{clock(row.starts_at, now)}-{clock(row.ends_at, now)}", row.round_name,
-        row.site, row.compounds, testing.state(row.state), row.desks, row.people_due,
-        duties.cover(row.have, row.need), row.lead, row.people,
+        row.site, joined(row.compounds), testing.state(row.state), row.desks, row.people_due,
+        duties.cover(row.have, row.need), row.lead, joined(row.people),
     )  # fmt: skip
 
 
@@ -193,7 +194,7 @@ def _section(title: str, section: Section, now: datetime) -> Iterator[str]:
 
 def _work(line: CoverLine, now: datetime) -> str:
     what = _("unloading") if line.place == "supplies" else _("testing")
-    parts = (clock(line.starts_at, now), what, line.what, line.where)
+    parts = (clock(line.starts_at, now), what, joined(line.compounds), line.where)
     return "  " + "  ".join([*(p for p in parts if p), duties.cover(line.have, line.need)])
 
 

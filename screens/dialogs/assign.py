@@ -32,6 +32,7 @@ from screens.widgets.key_bar import KeyBar
 from screens.words import candidates, masks
 from screens.words import duties as words
 from screens.words.problems import say
+from screens.words.values import joined
 
 if TYPE_CHECKING:
     from data.duties import Candidate, Changed
@@ -177,7 +178,7 @@ class Assign(Dialog[bool]):
     def _lacks(self) -> dict[tuple[Role, str], int]:
         """People still lacking with those marked, by role and skill."""
         here = [
-            Hand(0, p.name, mark.role, *self._target.spans[mark.role], True, (p.skills,))
+            Hand(0, p.name, mark.role, *self._target.spans[mark.role], True, p.skills)
             for p in self._people
             if (mark := self._marks.get(p.no)) is not None and not p.absent
         ]
@@ -272,7 +273,7 @@ class Assign(Dialog[bool]):
 
     def _about(self, person: Candidate) -> str:
         phone = masks.phone(person.phone, self.desk.masked)
-        parts = (person.compound, person.skills, person.vehicle, phone)
+        parts = (person.compound, joined(person.skills), person.vehicle, phone)
         return "   ".join(part for part in (person.name, *parts) if part)
 
     def relabel(self) -> None:

@@ -77,7 +77,7 @@ class Card(Screen[None]):
     def renew(self) -> None:
         """Read the record again."""
         width = self.app.size.width - _FRAME
-        self.query_one("#card-text", Static).update(broken(self._place.detail(self._no), width))
+        self.query_one("#card-text", Static).update(broken(self._place.told(self._no), width))
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -111,7 +111,7 @@ class Custody(MarkedDialog[CustodyRow]):
             return _("Given back")
         title = _("Kept for others")
         if self._view == "mine" and self._person is not None:
-            person = people.person(self.desk.store.reader, self._person)
+            person = self.desk.store.ask(people.person, self._person)
             title = _("Kept by {name}").format(name=person.name if person else "")
         return f"{title}  {count}"
 
@@ -201,7 +201,7 @@ class Custody(MarkedDialog[CustodyRow]):
         stood = forms.thing_values(row, None)
 
         async def submit(values: Values) -> Sequence[Problem]:
-            given = forms.read_thing(desk.store.reader, values, now)
+            given = desk.store.ask(forms.read_thing, values, now)
             if isinstance(given, list):
                 return given
             names = ("kind", "what", "owner", "due_back", "note")
@@ -246,10 +246,10 @@ class Custody(MarkedDialog[CustodyRow]):
 
 def keep_thing(desk: Desk, holder: int | None, done: Callable[[bool | None], None]) -> None:
     """Write down something that is kept, in a form."""
-    now, conn = desk.store.now(), desk.store.reader
+    now = desk.store.now()
 
     async def submit(values: Values) -> Sequence[Problem]:
-        given = forms.read_thing(desk.store.reader, values, now)
+        given = desk.store.ask(forms.read_thing, values, now)
         if isinstance(given, list):
             return given
         return await save(
@@ -258,7 +258,7 @@ def keep_thing(desk: Desk, holder: int | None, done: Callable[[bool | None], Non
             lambda _no: _("{what} is written down.").format(what=given.what),
         )
 
-    fields = forms.thing_fields(forms.keepers(conn, now), now)
+    fields = forms.thing_fields(desk.store.ask(forms.keepers, now), now)
     initial = forms.thing_values(None, holder)
     desk.open_dialog(
         FormDialog(lambda: _("Something kept"), fields, initial, submit, "custody"), done
@@ -272,7 +272,7 @@ def hand_over(desk: Desk, rows: Sequence[CustodyRow], done: Callable[[bool | Non
     now = desk.store.now()
     numbers = [row.no for row in rows]
     holders = {str(row.holder_no) for row in rows}
-    keepers = [one for one in forms.keepers(desk.store.reader, now) if {one[0]} != holders]
+    keepers = [one for one in desk.store.ask(forms.keepers, now) if {one[0]} != holders]
 
     async def submit(values: Values) -> Sequence[Problem]:
         to = int(text_of(values, "holder") or 0)

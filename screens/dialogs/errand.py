@@ -38,6 +38,7 @@ from screens.widgets.key_bar import KeyBar
 from screens.widgets.list_lines import plain
 from screens.words import errands as words
 from screens.words import masks
+from screens.words.values import joined
 
 _COLUMNS: tuple[Column[LineRow], ...] = (
     Column("", N_("no"), lambda line, _v: str(line.position), 2, 4, right=True),
@@ -142,7 +143,7 @@ class ErrandSheet(Dialog[None]):
 
     def _head(self, view: ErrandView) -> Content:
         row = view.row
-        runner = row.runner or _("nobody runs it yet")
+        runner = joined(row.runners) or _("nobody runs it yet")
         households = ngettext("{count} household", "{count} households", row.households)
         parts = [
             words.way(row, self.desk.store.now()),
@@ -242,7 +243,7 @@ class ErrandSheet(Dialog[None]):
 
     def action_assign(self) -> None:
         """Give the errand to somebody."""
-        self.desk.open_dialog(Assign(lambda store: errands.target(store.reader, self._no)))
+        self.desk.open_dialog(Assign(lambda store: store.ask(errands.target, self._no)))
 
     def action_paper(self) -> None:
         """Show the runner's sheet."""

@@ -14,6 +14,7 @@ from models.requests import (
     RequestRow,
     RequestView,
 )
+from models.rules.places import short_address
 from models.rules.reading import Reading
 from models.rules.request_forms import harm_problem, moment_problem, read_request
 from models.rules.requests import move_problems
@@ -151,7 +152,9 @@ def _initial_of(view: RequestView, row: RequestRow) -> dict[str, str]:
 
 
 def _initial_of_reading(text: str, reading: Reading) -> dict[str, str]:
-    place = words.door(reading.compound, reading.lane, reading.building, reading.unit, reading.room)
+    place = short_address(
+        reading.compound, reading.lane, reading.building, reading.unit, reading.room
+    )
     known = reading.household is not None
     return {
         "text": text,

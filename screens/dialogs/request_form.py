@@ -212,7 +212,7 @@ class RequestForm(FormDialog):
         if given is not None:
             kind = RequestKind(str(self.values()["kind"]) or RequestKind.OTHER)
             store = self.desk.store
-            found = harm_of(given, kind, store.now(), requests.settings(store.reader))
+            found = harm_of(given, kind, store.now(), store.ask(requests.settings))
             self.query_one("#edit-urgency", Select).value = str(found.urgency)
 
 

@@ -28,7 +28,7 @@ _FIELDS = (
 
 def set_roster(place: Place) -> None:
     """Open the form; saving it is one act."""
-    before = duties.settings(place.store.reader)
+    before = place.store.ask(duties.settings)
 
     async def submit(values: Values) -> Sequence[Problem]:
         given = read_settings(values)

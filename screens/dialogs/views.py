@@ -22,7 +22,7 @@ def choose_view(place: Requests) -> None:
 
     The cursor is on the view that is shown.
     """
-    kept = requests.saved_views(place.store.reader)
+    kept = place.store.ask(requests.saved_views)
 
     def options() -> list[str]:
         own = [f"{one.name}  {describe(place, one)}".rstrip() for one in kept]

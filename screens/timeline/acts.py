@@ -36,9 +36,9 @@ if TYPE_CHECKING:
     from data.store import Store
 
 _TARGETS: dict[Work, Callable[..., Target]] = {
-    Work.SESSION: lambda store, no: testing.target(store.reader, no),
-    Work.DROP: lambda store, no: supplies.target(store.reader, no),
-    Work.ERRAND: lambda store, no: errands.target(store.reader, no),
+    Work.SESSION: lambda store, no: store.ask(testing.target, no),
+    Work.DROP: lambda store, no: store.ask(supplies.target, no),
+    Work.ERRAND: lambda store, no: store.ask(errands.target, no),
 }
 """Work whose people are given together, by what reads it from a store."""
 
@@ -150,7 +150,7 @@ class TimelineActs(Place):
 
     def _propose(self, slot: Slot) -> None:
         """Offer an open place that has no record to those who can take it, the best first."""
-        best = _able(self.store.reader, slot)
+        best = self.store.ask(_able, slot)
         if not best:
             self.say(_("Nobody can take this."), wrong=True)
             return
@@ -178,12 +178,12 @@ class TimelineActs(Place):
 
     async def _give(self, slot: Slot, person_no: int) -> None:
         given = slot.duty(person_no)
-        view = people.person(self.store.reader, person_no)
+        view = self.store.ask(people.person, person_no)
         told = _("{name}: {duty}").format(
             name="" if view is None else view.name,
             duty=words.slot_line(slot, self.shown_day, self.desk.masked),
         )
-        doubts = words.doubts(duties.concerns(self.store.reader, given))
+        doubts = words.doubts(self.store.ask(duties.concerns, given))
 
         def change(store: Store) -> bool:
             if slot.duty_no is None:
@@ -255,7 +255,7 @@ class TimelineActs(Place):
         row = (
             None
             if person is None
-            else people.roster_row(self.store.reader, person.no, self.store.now())
+            else self.store.ask(people.roster_row, person.no, self.store.now())
         )
         if row is None:
             self.nothing_here()

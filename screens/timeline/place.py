@@ -198,11 +198,11 @@ class Timeline(TimelineActs):
         name = self._times.get(held.person_no or 0, rules.Times()).person
         times = duty_words.span(held.starts, held.ends, self.shown_day)
         text = f"{name or _('nobody yet')}  {times}  {_('(enter sets it, esc leaves it)')}"
-        conn, who = self.store.reader, held.person_no
+        who = held.person_no
         if held.duty is not None:
-            return text, duties.doubts(conn, held.duty, held.starts, held.ends, who)
+            return text, self.store.ask(duties.doubts, held.duty, held.starts, held.ends, who)
         if held.slot is not None:
-            return text, duties.concerns(conn, held.slot.duty(who))
+            return text, self.store.ask(duties.concerns, held.slot.duty(who))
         return text, ()
 
     def _cursor_words(self) -> tuple[str, Sequence[rules.Concern]]:
@@ -219,7 +219,7 @@ class Timeline(TimelineActs):
         if board.duty is not None:
             duty = board.duty
             starts, ends = loaded(duty.starts_at), loaded(duty.ends_at)
-            found = duties.doubts(self.store.reader, duty, starts, ends, duty.person_no)
+            found = self.store.ask(duties.doubts, duty, starts, ends, duty.person_no)
             return words.duty_line(duty, day, masked), found
         if board.person is None:
             return "", ()

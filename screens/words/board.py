@@ -17,6 +17,7 @@ from screens.widgets.columns import cut
 from screens.words import duties, people
 from screens.words import requests as words
 from screens.words.times import day, stamp
+from screens.words.values import joined
 
 _NARROWEST = 40
 """Cells below which lines are cut by the terminal."""
@@ -146,7 +147,7 @@ class Writer:
             (
                 cut("  " + stamp(line.starts_at, self._now), 14),
                 cut(what, 8),
-                cut(line.what, 24),
+                cut(joined(line.compounds), 24),
             )
         )
         room = self._width - cell_len(left) - cell_len(cover) - 2

@@ -11,6 +11,7 @@ from screens.i18n import N_, _
 from screens.widgets.columns import cut
 from screens.words import duties, people
 from screens.words.problems import say
+from screens.words.values import joined
 
 if TYPE_CHECKING:
     from textual.content import Content
@@ -53,7 +54,7 @@ def line(person: Candidate, role: str | None, day: date) -> Content:
     """
     from textual.content import Content  # commands read these words without the desk
 
-    where = person.post or person.skills or person.compound or ""
+    where = person.post or joined(person.skills) or person.compound or ""
     load = cut(duties.load(person.minutes), _LOAD, right=True)
     text = f"{cut(person.name, _NAME)} {cut(where, _POST)} {load}  "
     if role is not None:

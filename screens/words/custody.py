@@ -8,10 +8,10 @@ from datetime import datetime
 from models.custody import CustodyRow
 from models.people import KeptKind
 from models.places import BuildingRow
+from models.rules.places import short_address
 from models.rules.times import local_date
 from screens.i18n import N_, _
 from screens.words import masks
-from screens.words.requests import door
 from screens.words.times import clock, day
 
 KINDS: Mapping[str, str] = {
@@ -41,7 +41,7 @@ def what(row: CustodyRow, masked: bool = False) -> str:
 
 def whose(row: CustodyRow) -> str:
     """For whom: the door of a household, a name, or both."""
-    address = door(row.compound, row.lane, row.building, row.unit, row.room)
+    address = short_address(row.compound, row.lane, row.building, row.unit, row.room)
     return " ".join(part for part in (address, row.owner) if part)
 
 
@@ -62,7 +62,7 @@ def overdue(row: CustodyRow, now: datetime) -> bool:
 
 def building(row: BuildingRow) -> str:
     """A building, short: `大林苑 3`, `五福里 43-21`."""
-    return door(row.compound, row.lane, row.name)
+    return short_address(row.compound, row.lane, row.name)
 
 
 def closed(row: BuildingRow, now: datetime) -> str:

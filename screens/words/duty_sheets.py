@@ -11,6 +11,7 @@ from models.rules.duty_sheets import for_volunteers, masked
 from screens.i18n import N_, _
 from screens.words import duties as words
 from screens.words import masks
+from screens.words.values import joined
 
 _WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 
@@ -92,7 +93,7 @@ def _line(line: SheetLine, day: date) -> Iterator[str]:
     role = "" if role == work else role
     parts = (words.span(line.starts_at, line.ends_at, day), work, role, where)
     yield "  ".join(part for part in parts if part)
-    about = (line.what, " ".join(part for part in (line.who, line.phone) if part))
+    about = (joined(line.what), " ".join(part for part in (line.who, line.phone) if part))
     told = "  ".join(part for part in about if part)
     if told:
         yield told

@@ -14,6 +14,7 @@ from models.rules.errands import written_money
 from models.rules.times import LOCAL, loaded
 from screens.i18n import _
 from screens.words import errands as words
+from screens.words.values import joined
 
 _GAP = "  "
 _TO_WRITE_ON = "____"
@@ -72,7 +73,7 @@ def _top(view: ErrandView) -> list[str]:
     title = _("Errand {no}").format(no=row.no)
     leaves, returns = (loaded(at).astimezone(LOCAL) for at in (row.leaves_at, row.returns_at))
     when = f"{leaves:%Y-%m-%d %H:%M} – {returns:%m-%d %H:%M}"
-    runner = row.runner or _TO_WRITE_ON * 2
+    runner = joined(row.runners) or _TO_WRITE_ON * 2
     return [
         "  ".join(part for part in (title, row.place, when) if part),
         _("runner: {who}").format(who=runner),

@@ -8,10 +8,11 @@ from datetime import datetime
 from models.errands import ErrandRow, ErrandState, LineResult, LineRow, Wanted
 from models.rules.errands import written_money
 from models.rules.medicines import labelled
+from models.rules.places import short_address
 from screens.i18n import N_, _, ngettext
 from screens.words import masks
-from screens.words.requests import door
 from screens.words.times import clock
+from screens.words.values import joined
 
 STATES: Mapping[str, str] = {
     ErrandState.OPEN: N_("on the way"),
@@ -46,7 +47,10 @@ def came_of(line: LineRow, masked: bool = False) -> str:
 
 def address(line: LineRow) -> str:
     """Where a line belongs, short."""
-    return door(line.compound, line.lane, line.building, line.unit, line.room) or line.address_said
+    return (
+        short_address(line.compound, line.lane, line.building, line.unit, line.room)
+        or line.address_said
+    )
 
 
 def medicine(line: LineRow, masked: bool = False) -> str:
@@ -94,6 +98,6 @@ def way(row: ErrandRow, now: datetime) -> str:
 
 def brief(row: ErrandRow, now: datetime, masked: bool) -> str:
     """One errand in one line."""
-    who = row.runner or _("nobody runs it yet")
+    who = joined(row.runners) or _("nobody runs it yet")
     what = masks.text(row.medicine, masked) or _("which?")
     return f"{what} · {way(row, now)} · {who} · {progress(row)}"

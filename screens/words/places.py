@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from models.places import CompoundKind, CompoundRow, HouseholdInput, HouseholdRow, HouseholdView
+from models.rules.places import dashed, short_address
 from screens.i18n import N_, _, ngettext
 
 KINDS: Mapping[str, str] = {
@@ -21,18 +22,17 @@ def kinds() -> list[tuple[str, str]]:
 
 def building(row: HouseholdRow) -> str:
     """The building as a list shows it, after its lane where there is one: `43-17`."""
-    return f"{row.lane}-{row.building}" if row.lane else row.building
+    return dashed(row.lane, row.building)
 
 
 def room(row: HouseholdRow) -> str:
     """The room as a list shows it, after its unit where there is one: `2-501`."""
-    return "-".join(part for part in (row.unit, row.room) if part)
+    return dashed(row.unit, row.room)
 
 
-def door(view: HouseholdView) -> str:
+def door(of: HouseholdView | HouseholdInput) -> str:
     """The whole address, short: `大林苑 3-1505`."""
-    parts = (view.lane, view.building, view.unit, view.room)
-    return f"{view.compound} {'-'.join(part for part in parts if part)}"
+    return short_address(of.compound, of.lane, of.building, of.unit, of.room)
 
 
 def people(count: int | None) -> str:
@@ -54,9 +54,3 @@ def compound_line(row: CompoundRow) -> str:
     if stated is not None and stated != row.households:
         line += "  " + _("⚠ its list says {n}").format(n=stated)
     return line
-
-
-def spelled(given: HouseholdInput) -> str:
-    """The address of a household as typed, short: `大林苑 3-1505`."""
-    parts = (given.lane, given.building, given.unit, given.room)
-    return f"{given.compound} {'-'.join(part for part in parts if part)}"

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from models.rules.places import short_address
 from models.rules.requests import urgency_at
 from models.rules.times import stored
 from screens.i18n import N_, _
@@ -110,9 +111,11 @@ def chips(reading: Reading, now: datetime, registered: str = "") -> Iterator[Chi
     Args:
         registered: who the register says lives there; empty when it does not say.
     """
-    from screens.words.requests import KINDS, URGENCIES, door
+    from screens.words.requests import KINDS, URGENCIES
 
-    place = door(reading.compound, reading.lane, reading.building, reading.unit, reading.room)
+    place = short_address(
+        reading.compound, reading.lane, reading.building, reading.unit, reading.room
+    )
     if place:
         yield Chip(f"{place} {registered}".rstrip())
     elif reading.address_said:

@@ -26,6 +26,7 @@ from screens.words import masks
 from screens.words import requests as words
 from screens.words.reading import harm_reason
 from screens.words.times import clock, since
+from screens.words.values import joined
 
 _LABEL = 10
 """Cells of a label."""
@@ -135,7 +136,7 @@ def _errands(known: Known, now: datetime, masked: bool) -> list[Content]:
         state = errand_words.state(one.row.state)
         lines += [Content(""), Content.styled(f"{title}: {state}", "bold")]
         lines.append(Content(errand_words.way(one.row, now)))
-        lines.append(Content(one.row.runner or _("nobody runs it yet")))
+        lines.append(Content(joined(one.row.runners) or _("nobody runs it yet")))
         lines += [Content(errand_words.came_of(line, masked)) for line in one.lines]
     return lines
 

@@ -15,6 +15,7 @@ from models.requests import (
     Rung,
     Urgency,
 )
+from models.rules.places import short_address
 from models.rules.requests import minutes_between, untold_minutes
 from models.rules.times import LOCAL, loaded, stored
 from screens.i18n import N_, _, ngettext
@@ -207,14 +208,8 @@ def why(reason: Reason, now: datetime) -> str:
 
 def address(row: RequestRow) -> str:
     """Where a request is, short: `大林苑 2-1805`, `四十三弄 21-后客堂`; else as it was said."""
-    return door(row.compound, row.lane, row.building, row.unit, row.room) or row.address_said
-
-
-def door(compound: str | None, *parts: str | None) -> str:
-    """An address, short; empty without a compound."""
-    if compound is None:
-        return ""
-    return f"{compound} {'-'.join(part for part in parts if part)}".rstrip()
+    door = short_address(row.compound, row.lane, row.building, row.unit, row.room)
+    return door or row.address_said
 
 
 def urgencies() -> list[str]:

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from models.rules.times import LOCAL
+from screens.i18n import _
+
+
+def joined(words: Iterable[str]) -> str:
+    """Words as a list in a sentence or a cell: `a, b`."""
+    return _(", ").join(words)
 
 
 def spoken(value: object) -> str:
@@ -14,5 +21,5 @@ def spoken(value: object) -> str:
     if isinstance(value, date):
         return f"{value:%m-%d}"
     if isinstance(value, list | tuple | set | frozenset):
-        return ", ".join(spoken(v) for v in value)
+        return joined(spoken(one) for one in value)
     return "" if value is None else str(value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -62,7 +63,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     make(path, FixedClock(NOW))
     store = Store(path, FixedClock(NOW))
     for note in (f"旧{SECRET}", SECRET):
-        view = people.person(store.reader, WHO)
+        view = store.ask(people.person, WHO)
         assert view is not None
         acts.change_person(store, WHO, view.version, {"private_note": note, "note": "夜班多"})
     store.close()
@@ -106,7 +107,9 @@ def test_no_paper_has_it(daiban: Daiban, file: Path, tmp_path: Path) -> None:
         assert daiban("sheet", "--day", "04-10", "--to", paper).status == 0
         assert "ZQX" not in paper.read_text(encoding="utf-8")
     store = Store(file, FixedClock(NOW))
-    (request,) = store.reader.execute("SELECT max(no) FROM request WHERE state = 'open'").fetchone()
+    (request,) = store.ask(
+        sqlite3.Connection.execute, "SELECT max(no) FROM request WHERE state = 'open'"
+    ).fetchone()
     no = errands.make_errand(store, [request], ErrandInput(NOW, NOW.replace(hour=12), "药房"))
     with store.read() as conn:
         view = errands.view(conn, no)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -99,9 +100,13 @@ def test_all_in_one_import(
     names = ("calls.txt", "staff.xlsx", "register.xlsx", "compounds.xlsx")
     bring(*(folder / name for name in names))
     _compare(store, expected)
-    found = store.reader.execute("SELECT count(*), count(household_id) FROM request").fetchone()
+    found = store.ask(
+        sqlite3.Connection.execute, "SELECT count(*), count(household_id) FROM request"
+    ).fetchone()
     assert found == (len(expected["calls"]), len(expected["calls"]))
-    assert store.reader.execute("SELECT count(*) FROM journal_step").fetchone() == (1,)
+    assert store.ask(
+        sqlite3.Connection.execute, "SELECT count(*) FROM journal_step"
+    ).fetchone() == (1,)
 
 
 @pytest.mark.parametrize("other", ["register_gb18030.csv", "register_by_compound.xlsx"])
@@ -133,10 +138,11 @@ def test_calls_find_their_households(
 ) -> None:
     bring(folder / "compounds.xlsx", folder / "register.xlsx")
     assert bring(folder / "calls.txt").added == len(expected["calls"])
-    rows = store.reader.execute(
+    rows = store.ask(
+        sqlite3.Connection.execute,
         "SELECT r.text, r.urgency, c.name || b.name || '号' || h.room, r.opened_at "
         "FROM request r JOIN household h ON h.id = r.household_id "
-        "JOIN building b ON b.id = h.building_id JOIN compound c ON c.id = b.compound_id"
+        "JOIN building b ON b.id = h.building_id JOIN compound c ON c.id = b.compound_id",
     ).fetchall()
     assert {row[0]: (row[1], row[2].removesuffix("室")) for row in rows} == {
         call["line"]: (
@@ -154,11 +160,13 @@ def test_one_undo_takes_an_import_back_and_redo_brings_it_again(
     folder: Path, store: Store, bring: Bring, expected: dict[str, Any]
 ) -> None:
     def content() -> Counter[tuple[object, ...]]:
-        tables = journal.recorded_tables(store.reader)
+        tables = store.ask(journal.recorded_tables)
         return Counter(
             (table, *row)
             for table, columns in tables.items()
-            for row in store.reader.execute(f"SELECT {', '.join(columns)} FROM {table}")
+            for row in store.ask(
+                sqlite3.Connection.execute, f"SELECT {', '.join(columns)} FROM {table}"
+            )
         )
 
     bring(folder / "compounds.xlsx")
@@ -266,7 +274,9 @@ def test_calls_with_a_line_twice_and_one_that_says_little(
     report = bring(path)
     assert (report.added, report.skipped) == (2, 1)
     assert ("call_household_unknown", 4) in [(note.code, note.row) for note in report.notes]
-    opened = store.reader.execute("SELECT opened_at FROM request ORDER BY no").fetchall()
+    opened = store.ask(
+        sqlite3.Connection.execute, "SELECT opened_at FROM request ORDER BY no"
+    ).fetchall()
     assert opened == [("2022-04-08T01:10:00Z",), ("2022-04-08T02:00:00Z",)]
 
 
@@ -277,19 +287,20 @@ def test_a_notice_is_a_delivery_and_comes_once(
     bring(folder / "compounds.xlsx", folder / "register.xlsx")
     report = bring(folder / "delivery_notice.txt")
     assert (report.kind, report.added, report.problems) == (ImportKind.DELIVERIES, 1, ())
-    found = store.reader.execute(
-        "SELECT arrives_at, plate, driver, driver_phone FROM delivery"
+    found = store.ask(
+        sqlite3.Connection.execute, "SELECT arrives_at, plate, driver, driver_phone FROM delivery"
     ).fetchall()
     assert found == [("2022-04-10T02:00:00Z", "沪A·E5678", "鞠师傅", "13800028888")]
-    items = store.reader.execute(
-        "SELECT goods, quantity, unit, rule FROM delivery_item ORDER BY position"
+    items = store.ask(
+        sqlite3.Connection.execute,
+        "SELECT goods, quantity, unit, rule FROM delivery_item ORDER BY position",
     ).fetchall()
     assert items == [
         ("青菜包", 60, "份", "per_household"),
         ("酸奶", 30, "箱", "one_per_two"),
         ("面粉(2.5kg)", 15, "袋", "named_first"),
     ]
-    (drops,) = store.reader.execute("SELECT count(*) FROM supply_drop").fetchone()
+    (drops,) = store.ask(sqlite3.Connection.execute, "SELECT count(*) FROM supply_drop").fetchone()
     assert drops == len(COMPOUNDS)
     again = bring(folder / "delivery_notice.txt")
     assert (again.added, again.updated, again.unchanged) == (0, 0, 1)
@@ -309,7 +320,7 @@ def test_a_notice_with_other_goods_changes_the_delivery(
         ("driver", "朱师傅", "马师傅"),
         ("items", "蔬菜包 1720份，牛奶 860箱", "蔬菜包 1700份，牛奶 860箱"),
     ]
-    assert store.reader.execute("SELECT count(*) FROM delivery").fetchone() == (1,)
+    assert store.ask(sqlite3.Connection.execute, "SELECT count(*) FROM delivery").fetchone() == (1,)
     assert bring(path).unchanged == 1
 
 

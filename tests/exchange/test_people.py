@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -47,7 +48,7 @@ def test_staff_where_they_are_and_until_when(tmp_path: Path, store: Store, bring
     assert (leader.place, leader.reach, leader.since, leader.expected_back) == (
         "isolated", "any_time", "2022-04-07T16:00:00Z", "2022-04-27",
     )  # fmt: skip
-    assert (found["武磊雪"].place, found["武磊雪"].skills) == ("on_site", "统计，开车")
+    assert (found["武磊雪"].place, found["武磊雪"].skills) == ("on_site", ("统计", "开车"))
     assert (found["于芳"].kind, found["于芳"].place) == ("cadre", "hospital")
     with store.read() as conn:
         assert tuple(on_duty(conn, store.now())) == (1, 3)
@@ -102,7 +103,9 @@ def test_somebody_back_at_work_is_a_span_of_their_own(
     assert presence.field == "presence"
     assert presence.old == "isolated 2022-04-08T00:00:00+08:00 2022-04-27"
     assert rows(store)["姚伟"].place == "on_site"
-    spans = store.reader.execute("SELECT place, until IS NULL FROM presence ORDER BY since")
+    spans = store.ask(
+        sqlite3.Connection.execute, "SELECT place, until IS NULL FROM presence ORDER BY since"
+    )
     assert ("isolated", 0) in spans.fetchall()
 
 
@@ -173,9 +176,10 @@ COMPOUNDS = [
 def test_compounds(tmp_path: Path, store: Store, bring: Bring) -> None:
     report = bring(workbook(tmp_path / "a.xlsx", 小区概况=COMPOUNDS))
     assert (report.kind, report.added, told(report)) == (ImportKind.COMPOUNDS, 2, [])
-    found = store.reader.execute(
+    found = store.ask(
+        sqlite3.Connection.execute,
         "SELECT name, kind, unloading_point, stated_households, stated_buildings, leader "
-        "FROM compound ORDER BY position"
+        "FROM compound ORDER BY position",
     ).fetchall()
     assert found == [
         ("大林苑", "commodity", "正门", 236, 4, "林妹云"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import sqlite3
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -395,10 +396,13 @@ FIRST = [
 def test_the_same_again_changes_nothing(tmp_path: Path, store: Store, bring: Bring) -> None:
     path = workbook(tmp_path / "a.xlsx", 登记=FIRST)
     bring(path)
-    steps = store.reader.execute("SELECT count(*) FROM journal_step").fetchone()
+    steps = store.ask(sqlite3.Connection.execute, "SELECT count(*) FROM journal_step").fetchone()
     report = bring(path)
     assert (report.added, report.updated, report.unchanged) == (0, 0, 2)
-    assert store.reader.execute("SELECT count(*) FROM journal_step").fetchone() == steps
+    assert (
+        store.ask(sqlite3.Connection.execute, "SELECT count(*) FROM journal_step").fetchone()
+        == steps
+    )
 
 
 def test_differences_are_told_field_by_field(tmp_path: Path, store: Store, bring: Bring) -> None:
@@ -411,7 +415,7 @@ def test_differences_are_told_field_by_field(tmp_path: Path, store: Store, bring
     report = bring(text(tmp_path / "b.csv", other, encoding="gb18030"))
     assert (report.added, report.updated, report.unchanged) == (0, 1, 1)
     (change,) = report.changes
-    assert change.label == "大林苑3号101室"
+    assert change.label == "大林苑 3-101"
     assert {(each.field, each.old, each.new) for each in change.changes} == {
         ("phone", "13800000001", "13800000009"),
         ("marks", ("养猫",), ("养狗",)),
@@ -521,8 +525,8 @@ def test_columns_moved_and_rows_put_in_change_nothing_that_is_read(
     assert file.problems == ()
     read = {change.label: change.input for change in file.added}
     assert {label: (h.head, h.phone, h.people, h.marks, h.note) for label, h in read.items()} == {
-        "大林苑3号1505室": ("刘晓", "13800004227", 1, ("独居老人",), None),
-        "大林苑4号703室": ("马㛃磊", "13800007101", 3, None, None),
-        "四十三弄21号后客堂": ("秦㛃杰", "13800003555", 2, ("婴儿", "养狗"), None),
-        "四十三弄9号1室": ("莫明", None, 3, None, "要轮椅"),
+        "大林苑 3-1505": ("刘晓", "13800004227", 1, ("独居老人",), None),
+        "大林苑 4-703": ("马㛃磊", "13800007101", 3, None, None),
+        "四十三弄 21-后客堂": ("秦㛃杰", "13800003555", 2, ("婴儿", "养狗"), None),
+        "四十三弄 9-1": ("莫明", None, 3, None, "要轮椅"),
     }

@@ -10,6 +10,7 @@ from models.rules.places import (
     bare_room,
     bare_unit,
     read_parts,
+    short_address,
     split_address,
 )
 
@@ -117,3 +118,18 @@ def test_any_text_is_taken_apart_within_its_bounds(raw: str) -> None:
     for bare in (bare_lane, bare_building, bare_unit, bare_room):
         found = bare(raw)
         assert found is None or found
+
+
+@pytest.mark.parametrize(
+    ("parts", "said"),
+    [
+        (("大林苑", None, "2", None, "1805"), "大林苑 2-1805"),
+        (("大林苑", "", "2", "3", "501"), "大林苑 2-3-501"),
+        (("四十三弄", "43", "21", None, "后客堂"), "四十三弄 43-21-后客堂"),
+        (("大林苑", None, "3"), "大林苑 3"),
+        (("大林苑", None, None, None, None), "大林苑"),
+        ((None, None, None, None, None), ""),
+    ],
+)
+def test_an_address_is_read_alike_everywhere(parts: tuple[str | None, ...], said: str) -> None:
+    assert short_address(*parts) == said

@@ -52,9 +52,9 @@ def refused(act: Callable[[], object]) -> str:
 
 
 def test_the_list_of_a_day_has_every_duty_of_somebody(office: Store) -> None:
-    today = attendance.of_day(office.reader, date(2022, 4, 9))
+    today = office.ask(attendance.of_day, date(2022, 4, 9))
     assert [(duty.no, duty.person) for duty in today] == [(2, "小林"), (3, "许强")]
-    assert [d.no for d in attendance.of_day(office.reader, date(2022, 4, 8))] == [NIGHT]
+    assert [d.no for d in office.ask(attendance.of_day, date(2022, 4, 8))] == [NIGHT]
 
 
 def test_several_come_and_leave_each_in_one_step(office: Store, clock: FixedClock) -> None:
@@ -62,13 +62,13 @@ def test_several_come_and_leave_each_in_one_step(office: Store, clock: FixedCloc
     assert attendance.come(office, [2, 3]).names == ("小林", "许强")
     clock.moment = clock.moment.replace(hour=11, minute=0)
     attendance.leave(office, [2, 3])
-    rows = attendance.of_day(office.reader, date(2022, 4, 9))
+    rows = office.ask(attendance.of_day, date(2022, 4, 9))
     assert {(row.checked_in_at, row.checked_out_at) for row in rows} == {
         ("2022-04-09T01:05:00Z", "2022-04-09T03:00:00Z")
     }
     journal.undo(office)
     journal.undo(office)
-    rows = attendance.of_day(office.reader, date(2022, 4, 9))
+    rows = office.ask(attendance.of_day, date(2022, 4, 9))
     assert {row.checked_in_at for row in rows} == {None}
 
 
@@ -77,7 +77,7 @@ def test_what_cannot_be_is_refused_and_nothing_is_written(office: Store, clock: 
     assert refused(lambda: attendance.leave(office, [MORNING])) == "not_checked_in"
     attendance.come(office, [MORNING])
     assert refused(lambda: attendance.come(office, [3, MORNING])) == "checked_in_already"
-    assert duties.duty(office.reader, 3).checked_in_at is None
+    assert office.ask(duties.duty, 3).checked_in_at is None
     early = clock.moment - timedelta(minutes=30)
     assert refused(lambda: attendance.leave(office, [MORNING], early)) == "left_before_came"
     late = clock.moment + timedelta(minutes=1)
@@ -93,21 +93,21 @@ def test_a_forgotten_check_out_is_found_told_and_closed_with_the_planned_end(
 ) -> None:
     came = clock.moment.replace(hour=0, minute=10)
     attendance.come(office, [NIGHT], came)
-    assert [duty.no for duty in attendance.forgotten(office.reader, clock.now())] == [NIGHT]
-    assert attendance.forgotten(office.reader, clock.moment.replace(hour=6, minute=20)) == []
-    assert board(office.reader, clock.now(), QueueSettings()).forgotten == 1
+    assert [duty.no for duty in office.ask(attendance.forgotten, clock.now())] == [NIGHT]
+    assert office.ask(attendance.forgotten, clock.moment.replace(hour=6, minute=20)) == []
+    assert office.ask(board, clock.now(), QueueSettings()).forgotten == 1
     attendance.close_forgotten(office, [NIGHT])
-    assert duties.duty(office.reader, NIGHT).checked_out_at == "2022-04-08T22:00:00Z"
-    assert board(office.reader, clock.now(), QueueSettings()).forgotten == 0
+    assert office.ask(duties.duty, NIGHT).checked_out_at == "2022-04-08T22:00:00Z"
+    assert office.ask(board, clock.now(), QueueSettings()).forgotten == 0
 
 
 def test_times_are_put_right_or_taken_away(office: Store, clock: FixedClock) -> None:
     clock.moment = clock.moment.replace(hour=12)
     nine = clock.moment.replace(hour=9)
     attendance.put_right(office, MORNING, nine, nine + timedelta(hours=1))
-    assert duties.duty(office.reader, MORNING).checked_out_at == "2022-04-09T02:00:00Z"
+    assert office.ask(duties.duty, MORNING).checked_out_at == "2022-04-09T02:00:00Z"
     attendance.put_right(office, MORNING, None, None)
-    row = duties.duty(office.reader, MORNING)
+    row = office.ask(duties.duty, MORNING)
     assert (row.checked_in_at, row.checked_out_at) == (None, None)
 
 
@@ -117,4 +117,4 @@ def test_somebody_absent_is_written_down_with_a_doubt(office: Store, clock: Fixe
     assert attendance.come(office, [MORNING]).doubts == ()
     (doubt,) = attendance.come(office, [3]).doubts
     assert (doubt.code, doubt.params["person"]) == ("checked_in_absent", "许强")
-    assert duties.duty(office.reader, 3).checked_in_at is not None
+    assert office.ask(duties.duty, 3).checked_in_at is not None

@@ -63,7 +63,7 @@ def at_session(
 
 
 def places_of(store: Store, settings: RosterSettings = NOTHING_STANDS) -> list[Slot]:
-    return slots(store.reader, NINE - 3 * HOUR, NINE + 21 * HOUR, settings)
+    return store.ask(slots, NINE - 3 * HOUR, NINE + 21 * HOUR, settings)
 
 
 def roles(found: list[Slot]) -> Counter[Role]:
@@ -87,7 +87,7 @@ def test_a_session_lacks_what_its_people_leave(town: Store) -> None:
     assert {(s.work, s.no, s.where, s.compounds, s.starts, s.ends) for s in found} == {
         (Work.SESSION, no, "弄口", ("甲苑",), NINE, NINE + 3 * HOUR)
     }
-    row = testing.row(town.reader, no)
+    row = town.ask(testing.row, no)
     assert (row.have, row.need) == (2, 5)
 
 
@@ -97,7 +97,7 @@ def test_an_open_duty_is_the_gap_and_not_a_second_one(town: Store) -> None:
     found = places_of(town)
     assert roles(found) == {Role.LEAD: 1, Role.DESK: 2, Role.ORDER: 2}
     assert [slot.duty_no is not None for slot in found].count(True) == 2
-    assert testing.row(town.reader, no)[12:14] == (5, 0)
+    assert town.ask(testing.row, no)[12:14] == (5, 0)
 
 
 def test_giving_the_role_takes_the_open_duty_over(town: Store) -> None:
@@ -105,22 +105,22 @@ def test_giving_the_role_takes_the_open_duty_over(town: Store) -> None:
     duties.change_people(town, [at_session(no, None, Role.LEAD)])
     (lead,) = [slot for slot in places_of(town) if slot.role is Role.LEAD]
     duties.change_people(town, [at_session(no, 1, Role.LEAD)])
-    (row,) = duties.of_work(town.reader, Work.SESSION, no)
+    (row,) = town.ask(duties.of_work, Work.SESSION, no)
     assert (row.no, row.person) == (lead.duty_no, "石磊")
     journal.undo(town)
-    (row,) = duties.of_work(town.reader, Work.SESSION, no)
+    (row,) = town.ask(duties.of_work, Work.SESSION, no)
     assert (row.no, row.person) == (lead.duty_no, None)
     duties.change_people(town, [at_session(no, 1, Role.LEAD, (0, 2))])
-    assert len(duties.of_work(town.reader, Work.SESSION, no)) == 2
+    assert len(town.ask(duties.of_work, Work.SESSION, no)) == 2
 
 
 def test_an_open_duty_wanting_a_skill_is_taken_by_who_has_it(town: Store) -> None:
     no = session(town)
     duties.change_people(town, [at_session(no, None, Role.DESK, skill="护士")])
     duties.change_people(town, [at_session(no, 4, Role.DESK)])
-    assert [row.person for row in duties.of_work(town.reader, Work.SESSION, no)] == [None, "吕洋"]
+    assert [row.person for row in town.ask(duties.of_work, Work.SESSION, no)] == [None, "吕洋"]
     duties.change_people(town, [at_session(no, 3, Role.DESK)])
-    assert [r.person for r in duties.of_work(town.reader, Work.SESSION, no)] == ["赵娟", "吕洋"]
+    assert [r.person for r in town.ask(duties.of_work, Work.SESSION, no)] == ["赵娟", "吕洋"]
 
 
 def test_a_skill_is_one_more_place_filled_by_who_has_it(town: Store) -> None:
@@ -129,10 +129,10 @@ def test_a_skill_is_one_more_place_filled_by_who_has_it(town: Store) -> None:
     duties.change_people(town, [at_session(no, person, role) for person, role in crew])
     (slot,) = places_of(town)
     assert slot.skill == "护士"
-    assert testing.row(town.reader, no)[12:14] == (6, 5)
+    assert town.ask(testing.row, no)[12:14] == (6, 5)
     duties.change_people(town, [slot.duty(3)])
     assert places_of(town) == []
-    taken = [r.no for r in duties.of_work(town.reader, Work.SESSION, no) if r.person_no == 5]
+    taken = [r.no for r in town.ask(duties.of_work, Work.SESSION, no) if r.person_no == 5]
     duties.change_people(town, [], taken)
     (slot,) = places_of(town)
     assert (slot.role, slot.skill) == (Role.DESK, "")
@@ -146,7 +146,7 @@ def test_who_stays_for_a_part_leaves_the_rest(town: Store) -> None:
     duties.change_people(town, [at_session(no, None, Role.LEAD, (2, 3))])
     (lead,) = [slot for slot in places_of(town) if slot.role is Role.LEAD]
     assert lead.duty_no is not None
-    assert testing.row(town.reader, no)[12:14] == (5, 0)
+    assert town.ask(testing.row, no)[12:14] == (5, 0)
 
 
 @pytest.mark.parametrize(("since", "from_hour"), [(NINE - HOUR, 0), (NINE + HOUR, 1)])
@@ -168,7 +168,7 @@ def test_who_is_locked_in_fills_nothing(town: Store) -> None:
         step.raw.execute("UPDATE building SET closed_until = '2022-04-09'")
         step.raw.execute("UPDATE person SET building_id = (SELECT id FROM building) WHERE no = 4")
     assert roles(places_of(town))[Role.DESK] == 2
-    assert testing.row(town.reader, no).have == 0
+    assert town.ask(testing.row, no).have == 0
 
 
 @pytest.mark.parametrize("state", [SessionState.DONE, SessionState.CANCELLED])
@@ -177,7 +177,7 @@ def test_done_and_cancelled_work_needs_nobody(town: Store, state: SessionState) 
     duties.change_people(town, [at_session(no, None, Role.LEAD)])
     testing.tick_sessions(town, [no], state)
     assert places_of(town) == []
-    assert duties.day_cover(town.reader, DAY, NOTHING_STANDS) == []
+    assert town.ask(duties.day_cover, DAY, NOTHING_STANDS) == []
 
 
 # -- drops, errands, other work --------------------------------------------------------------------
@@ -190,14 +190,14 @@ def test_a_drop_lacks_hands_in_a_role_that_can_be_given(town: Store) -> None:
     assert all(slot.compounds == ("甲苑",) for slot in found)
     duties.change_people(town, [found[0].duty(4)])
     drive = found[0].duty(5)
-    target = supplies.target(town.reader, found[0].no or 0)
+    target = town.ask(supplies.target, found[0].no or 0)
     duties.change_people(town, [target.duty(5, Role.DRIVE)])
     assert drive.work is Work.DROP
     assert places_of(town) == []
-    (row,) = duties.day_cover(town.reader, DAY, NOTHING_STANDS)
+    (row,) = town.ask(duties.day_cover, DAY, NOTHING_STANDS)
     assert (row.have, row.need, row.short, row.people) == (2, 2, 0, ("吕洋", "孙秀"))
     supplies.tick_drops(town, [found[0].no or 0], DropState.UNLOADED)
-    assert len(duties.day_cover(town.reader, DAY, NOTHING_STANDS)) == 1
+    assert len(town.ask(duties.day_cover, DAY, NOTHING_STANDS)) == 1
 
 
 def test_an_open_duty_of_any_work_is_a_place(town: Store) -> None:
@@ -226,7 +226,7 @@ def test_standing_work_lacks_the_stretches_nobody_covers(town: Store) -> None:
         (NINE - 3 * HOUR, NINE),
         (NINE + 10 * HOUR, NINE + 14 * HOUR),
     ]
-    (row,) = duties.day_cover(town.reader, DAY, settings)
+    (row,) = town.ask(duties.day_cover, DAY, settings)
     assert (row.have, row.need, row.short, row.no) == (0, 1, 1, None)
     fallen(town, 1, NINE - HOUR)
     assert places_of(town, settings) == found
@@ -251,25 +251,25 @@ def test_a_swap_is_offered_for_a_night_before_a_lead(town: Store) -> None:
     duties.change_people(town, [night])
     lead = at_session(no, 1, Role.LEAD)
     now = NINE - 20 * HOUR
-    swap = duties.swap_out(town.reader, lead, now)
+    swap = town.ask(duties.swap_out, lead, now)
     assert swap is not None
     assert swap.instead == ("王芳",)
     assert swap.duty is not None
     assert swap.duty.where == "门岗"
     assert swap.takers == ("王芳", "赵娟", "吕洋")
-    begun = duties.swap_out(town.reader, lead, NINE - 6 * HOUR)
+    begun = town.ask(duties.swap_out, lead, NINE - 6 * HOUR)
     assert begun is not None
     assert (begun.instead, begun.duty) == (("王芳",), None)
-    assert duties.swap_out(town.reader, replace(lead, person_no=2), now) is None
+    assert town.ask(duties.swap_out, replace(lead, person_no=2), now) is None
     duties.set_settings(town, RosterSettings(rest=2 * HOUR))
-    assert duties.swap_out(town.reader, lead, now) is None
+    assert town.ask(duties.swap_out, lead, now) is None
 
 
 def test_who_is_tired_stands_behind_who_is_not(town: Store) -> None:
     no = session(town)
     night = DutyInput(1, Work.NIGHT, Role.HAND, NINE - 13 * HOUR, NINE - 5 * HOUR)
     duties.change_people(town, [night])
-    found = duties.candidates(town.reader, testing.target(town.reader, no), Role.LEAD)
+    found = town.ask(duties.candidates, town.ask(testing.target, no), Role.LEAD)
     assert found[0].name == "王芳"
     (tired,) = [person for person in found if person.name == "石磊"]
     assert [c.problem.code for c in tired.concerns] == ["rest_short"]
@@ -285,11 +285,11 @@ def test_the_weakest_hour_is_the_first_that_lacks_most(town: Store) -> None:
     session(town)
     patrol = DutyInput(None, Work.PATROL, Role.HAND, NINE + HOUR, NINE + 8 * HOUR, note="后门")
     duties.change_people(town, [patrol])
-    hour = duties.weakest_hour(town.reader, NINE - 10 * HOUR, NOTHING_STANDS)
+    hour = town.ask(duties.weakest_hour, NINE - 10 * HOUR, NOTHING_STANDS)
     assert hour == (NINE + HOUR, 6, 6)
-    late = duties.weakest_hour(town.reader, NINE + 5 * HOUR + HOUR / 2, NOTHING_STANDS)
+    late = town.ask(duties.weakest_hour, NINE + 5 * HOUR + HOUR / 2, NOTHING_STANDS)
     assert late == (NINE + 5 * HOUR, 1, 1)
-    assert duties.weakest_hour(town.reader, NINE - 10 * HOUR, NOTHING_STANDS, hours=9) is None
+    assert town.ask(duties.weakest_hour, NINE - 10 * HOUR, NOTHING_STANDS, hours=9) is None
 
 
 def test_only_they_counts_what_no_other_could_take(town: Store) -> None:
@@ -297,14 +297,14 @@ def test_only_they_counts_what_no_other_could_take(town: Store) -> None:
     duties.change_people(town, [at_session(no, 1, Role.LEAD), at_session(no, 3, Role.DESK)])
 
     def alone() -> dict[int, int]:
-        found = reserves.by_person(town.reader, NINE - HOUR, NOTHING_STANDS)
+        found = town.ask(reserves.by_person, NINE - HOUR, NOTHING_STANDS)
         return {no: one.only_they for no, one in found.items() if one.only_they}
 
     assert alone() == {3: 1}
     patrol = DutyInput(2, Work.PATROL, Role.HAND, NINE + 2 * HOUR, NINE + 4 * HOUR, note="后门")
     duties.change_people(town, [patrol])
     assert alone() == {1: 1, 3: 1}
-    duties.change_people(town, [], [duties.of_person(town.reader, 2, NINE, NINE + 5 * HOUR)[0].no])
+    duties.change_people(town, [], [town.ask(duties.of_person, 2, NINE, NINE + 5 * HOUR)[0].no])
     fallen(town, 2, NINE - 2 * HOUR)
     assert alone() == {1: 1, 3: 1}
     fallen(town, 3, NINE - HOUR)
@@ -316,7 +316,7 @@ def test_only_they_counts_what_no_other_could_take(town: Store) -> None:
 def test_reserves_tell_load_and_rest(town: Store) -> None:
     work = DutyInput(4, Work.PATROL, Role.HAND, NINE - 3 * HOUR, NINE, note="后门")
     duties.change_people(town, [work])
-    found = reserves.by_person(town.reader, NINE, RosterSettings())
+    found = town.ask(reserves.by_person, NINE, RosterSettings())
     assert found[4].load == (180, 21 * 60, 180, 180)
     assert found[5].load == (0, 24 * 60, 0, 0)
     assert set(found) == {1, 2, 3, 4, 5, 6}
@@ -343,13 +343,13 @@ def test_the_board_shows_standing_work_from_now_on(town: Store) -> None:
 
 
 def test_settings_are_kept_and_undone(town: Store) -> None:
-    assert duties.settings(town.reader) == RosterSettings()
+    assert town.ask(duties.settings) == RosterSettings()
     given = RosterSettings(
         rest=5 * HOUR,
         work_per_rest=1.5,
         standing=(Standing(Work.NIGHT, time(22), time(6), 2),),
     )
     duties.set_settings(town, given)
-    assert duties.settings(town.reader) == given
+    assert town.ask(duties.settings) == given
     journal.undo(town)
-    assert duties.settings(town.reader) == RosterSettings()
+    assert town.ask(duties.settings) == RosterSettings()

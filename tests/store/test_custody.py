@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from datetime import date, timedelta
 
 import pytest
@@ -58,14 +59,14 @@ def test_things_are_listed_by_who_keeps_them_what_cannot_wait_first(office: Stor
     keep(office)
     keep(office, "医保卡", 2, LIN)
     acts.keep(office, CustodyInput(KeptKind.PET, "猫一只", SHI, 2, owner="沈伯"))
-    rows = custody.kept(office.reader)
+    rows = office.ask(custody.kept)
     assert [(row.holder, row.what, row.room) for row in rows] == [
         ("施敏", "猫一只", "101"),
         ("施敏", "医保卡", "1505"),
         ("小林", "医保卡", "101"),
     ]
-    assert [row.what for row in people.held_by(office.reader, LIN)] == ["医保卡"]
-    assert [row.what for row in people.kept_for(office.reader, 2)] == ["猫一只", "医保卡"]
+    assert [row.what for row in office.ask(people.held_by, LIN)] == ["医保卡"]
+    assert [row.what for row in office.ask(people.kept_for, 2)] == ["猫一只", "医保卡"]
 
 
 def test_a_thing_goes_to_another_keeper_and_back_to_its_owner(
@@ -73,18 +74,18 @@ def test_a_thing_goes_to_another_keeper_and_back_to_its_owner(
 ) -> None:
     no = keep(office)
     assert acts.hand_over(office, [no], LIN, "在传达室交接") == 1
-    row = custody.item(office.reader, no)
+    row = office.ask(custody.item, no)
     assert (row.holder_no, row.note) == (LIN, "在传达室交接")
     clock.moment += timedelta(hours=1)
     acts.give_back(office, [no])
-    assert custody.kept(office.reader) == []
-    assert [row.returned_at for row in custody.kept(office.reader, returned=True)] == [
+    assert office.ask(custody.kept) == []
+    assert [row.returned_at for row in office.ask(custody.kept, returned=True)] == [
         "2022-04-09T01:00:00Z"
     ]
     assert refused(office, lambda s: acts.give_back(s, [no])) == "custody_returned"
     assert refused(office, lambda s: acts.hand_over(s, [no], SHI)) == "custody_returned"
     journal.undo(office)
-    assert len(custody.held_by(office.reader, LIN)) == 1
+    assert len(office.ask(custody.held_by, LIN)) == 1
 
 
 def test_what_is_wrong_with_a_thing_is_refused(office: Store) -> None:
@@ -93,22 +94,22 @@ def test_what_is_wrong_with_a_thing_is_refused(office: Store) -> None:
     assert refused(office, lambda s: keep(s, holder=77)) == "person_unknown"
     early = CustodyInput(KeptKind.KEY, "钥匙", SHI, due_back=date(2022, 4, 1))
     assert refused(office, lambda s: acts.keep(s, early)) == "due_back_before_since"
-    acts.archive_person(office, LIN, people.person(office.reader, LIN).version)  # type: ignore[union-attr]
+    acts.archive_person(office, LIN, office.ask(people.person, LIN).version)  # type: ignore[union-attr]
     assert refused(office, lambda s: keep(s, holder=LIN)) == "person_archived"
-    assert custody.kept(office.reader) == []
+    assert office.ask(custody.kept) == []
 
 
 def test_several_things_are_handed_over_all_or_none(office: Store) -> None:
     first, second = keep(office), keep(office, household=2)
     acts.give_back(office, [second])
     assert refused(office, lambda s: acts.hand_over(s, [first, second], LIN)) == "custody_returned"
-    assert custody.item(office.reader, first).holder_no == SHI
+    assert office.ask(custody.item, first).holder_no == SHI
 
 
 def test_a_thing_is_changed_unless_somebody_changed_it_meanwhile(office: Store) -> None:
     no = keep(office)
     acts.change_kept(office, no, 1, {"what": "医保卡和病历", "due_back": date(2022, 4, 20)})
-    row = custody.item(office.reader, no)
+    row = office.ask(custody.item, no)
     assert (row.what, row.due_back, row.kind) == ("医保卡和病历", "2022-04-20", "card")
     assert refused(office, lambda s: acts.change_kept(s, no, 1, {"note": "x"})) == (
         "edited_meanwhile"
@@ -117,7 +118,7 @@ def test_a_thing_is_changed_unless_somebody_changed_it_meanwhile(office: Store) 
 
 def lead(store: Store, person_no: int, *buildings: str) -> None:
     """Somebody leads just these buildings, as their form says it."""
-    view = people.person(store.reader, person_no)
+    view = store.ask(people.person, person_no)
     assert view is not None
     changes = {"compound": "大林苑", "leads": buildings}
     acts.change_person(store, person_no, view.version, changes)
@@ -126,29 +127,29 @@ def lead(store: Store, person_no: int, *buildings: str) -> None:
 def test_who_leads_a_building_is_one_person(office: Store) -> None:
     lead(office, SHI, "3", "12")
     lead(office, LIN, "12")
-    assert [row.name for row in people.buildings_led(office.reader, SHI)] == ["3"]
-    assert [row.name for row in people.buildings_led(office.reader, LIN)] == ["12"]
+    assert [row.name for row in office.ask(people.buildings_led, SHI)] == ["3"]
+    assert [row.name for row in office.ask(people.buildings_led, LIN)] == ["12"]
     lead(office, SHI)
-    assert people.buildings_led(office.reader, SHI) == []
+    assert office.ask(people.buildings_led, SHI) == []
     journal.undo(office)
-    assert [row.name for row in people.buildings_led(office.reader, SHI)] == ["3"]
+    assert [row.name for row in office.ask(people.buildings_led, SHI)] == ["3"]
     assert refused(office, lambda s: lead(s, SHI, "99")) == "building_unclear"
 
 
 def test_nobody_comes_out_of_a_closed_building(office: Store, clock: FixedClock) -> None:
-    office_id = office.reader.execute("SELECT id FROM building WHERE no = 1").fetchone()[0]
+    office_id = office.ask(
+        sqlite3.Connection.execute, "SELECT id FROM building WHERE no = 1"
+    ).fetchone()[0]
     with office.write(Act("person_changed")) as step:
         step.raw.execute("UPDATE person SET building_id = ? WHERE no = ?", (office_id, XU))
     given = DutyInput(XU, Work.PATROL, Role.HAND, clock.moment, clock.moment + timedelta(hours=2))
-    assert duties.concerns(office.reader, given) == []
+    assert office.ask(duties.concerns, given) == []
     people.close_building(office, 1, date(2022, 4, 12))
-    assert [one.problem.code for one in duties.concerns(office.reader, given)] == [
-        "building_closed"
-    ]
-    assert people.building(office.reader, 1).closed_until == "2022-04-12"
-    assert buildings.living_in(office.reader, 1) == [(XU, "许强")]
+    assert [one.problem.code for one in office.ask(duties.concerns, given)] == ["building_closed"]
+    assert office.ask(people.building, 1).closed_until == "2022-04-12"
+    assert office.ask(buildings.living_in, 1) == [(XU, "许强")]
     people.close_building(office, 1, None)
-    assert duties.concerns(office.reader, given) == []
+    assert office.ask(duties.concerns, given) == []
     early = date(2022, 4, 8)
     assert refused(office, lambda s: people.close_building(s, 1, early)) == "closed_in_the_past"
 
@@ -174,43 +175,43 @@ def test_a_building_is_found_as_people_say_it(
         places.insert_households(
             step, [HouseholdInput("五福里", building, lane) for lane, building in doors]
         )
-    row = buildings.find(office.reader, said, compound)
+    row = office.ask(buildings.find, said, compound)
     assert (row.compound, row.lane, row.name) == found
     for unclear in ("3", "99", "", "五福里3号"):
         with pytest.raises(Refused, match="building_unclear"):
-            buildings.find(office.reader, unclear, None)
+            office.ask(buildings.find, unclear, None)
 
 
 def test_a_person_lives_in_a_building_and_leads_buildings(office: Store) -> None:
     def change(no: int, **values: object) -> None:
-        found = people.person(office.reader, no)
+        found = office.ask(people.person, no)
         assert found is not None
         acts.change_person(office, no, found.version, values)
 
     change(XU, building="3号", leads=("3", "12号楼"))
-    xu = people.person(office.reader, XU)
+    xu = office.ask(people.person, XU)
     assert xu is not None
     assert (xu.compound, xu.building) == ("大林苑", "3")
-    assert [row.name for row in people.buildings_led(office.reader, XU)] == ["3", "12"]
-    home = buildings.home_of(office.reader, XU)
+    assert [row.name for row in office.ask(people.buildings_led, XU)] == ["3", "12"]
+    home = office.ask(buildings.home_of, XU)
     assert home is not None
     assert (home.name, home.leader) == ("3", "许强")
-    assert buildings.home_of(office.reader, SHI) is None
+    assert office.ask(buildings.home_of, SHI) is None
     change(SHI, building="大林苑12号")
-    shi = people.person(office.reader, SHI)
+    shi = office.ask(people.person, SHI)
     assert shi is not None
     assert (shi.compound, shi.building) == ("大林苑", "12")
     change(XU, leads=("12",), building="")
-    assert [row.name for row in people.buildings_led(office.reader, XU)] == ["12"]
+    assert [row.name for row in office.ask(people.buildings_led, XU)] == ["12"]
     with pytest.raises(Refused, match="building_unclear"):
         change(XU, leads=("77",))
     change(SHI, compound="")
-    assert people.person(office.reader, SHI).building is None  # type: ignore[union-attr]
+    assert office.ask(people.person, SHI).building is None  # type: ignore[union-attr]
 
 
 def test_somebody_who_holds_anything_is_not_taken_off_and_is_told_what(office: Store) -> None:
     def archive() -> None:
-        shi = people.person(office.reader, SHI)
+        shi = office.ask(people.person, SHI)
         assert shi is not None
         acts.archive_person(office, SHI, shi.version)
 
@@ -224,7 +225,7 @@ def test_somebody_who_holds_anything_is_not_taken_off_and_is_told_what(office: S
     acts.hand_over(office, [no], LIN)
     lead(office, LIN, "3")
     archive()
-    assert "施敏" not in [one.name for one in people.people(office.reader)]
+    assert "施敏" not in [one.name for one in office.ask(people.people)]
     with office.write(Act("person_changed")) as step, pytest.raises(IntegrityError):
         step.session.execute(text("DELETE FROM person WHERE no = 2"))
-    assert people.person(office.reader, LIN) is not None
+    assert office.ask(people.person, LIN) is not None

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from data import duties, people, places
+import pytest
+
+from data import duties, journal, people, places, requests, testing
+from data.absence.held import holds
 from data.duties.sheets import sheets
+from data.people.acts import record_presence
 from data.requests.capture import capture
 from data.store import Store
 from models.duties import DutyInput, Role, Work
 from models.journal import Act
-from models.people import PersonInput, PersonKind
+from models.people import HeldKind, PersonInput, PersonKind, Place, PresenceInput
 from models.places import CompoundInput, HouseholdInput
 from models.rules.times import parse_moment
+from models.testing import RoundInput, RoundKind, SessionInput
+from screens import i18n
+from screens.words.acts import tell
 
 DAY = date(2022, 4, 9)
 
@@ -46,18 +53,66 @@ def test_a_sheet_has_the_duties_of_the_duty_day_and_who_else_is_there(store: Sto
     give(store, 3, Work.REQUEST, Role.HAND, "10:30", request_no=1)
     give(store, 2, Work.NIGHT, Role.HAND, "04-10 02:00", note="看门")
     give(store, 2, Work.PATROL, Role.HAND, "04-10 06:30")
-    (lin, xu) = sheets(store.reader, DAY)
+    (lin, xu) = store.ask(sheets, DAY)
     assert (lin.name, xu.name) == ("小林", "许强")
     first, night = lin.lines
-    assert (first.where, first.who, first.phone) == ("大林苑3号1505", "秦某", "13800003555")
-    assert "降压药" in first.what
+    assert (first.where, first.who, first.phone) == ("大林苑 3-1505", "秦某", "13800003555")
+    assert "降压药" in "".join(first.what)
     assert first.people == ("许强",)
     assert (night.work, night.where, night.note) == ("night", "", "看门")
-    assert [s.name for s in sheets(store.reader, date(2022, 4, 10))] == ["小林"]
+    assert [s.name for s in store.ask(sheets, date(2022, 4, 10))] == ["小林"]
+
+
+def test_lane_and_unit_of_a_door_are_told_wherever_a_duty_is(store: Store) -> None:
+    began(store)
+    with store.write(Act("began")) as step:
+        places.insert_compounds(step, [CompoundInput("四十三弄")])
+        places.insert_households(
+            step, [HouseholdInput("四十三弄", "21", lane="43", unit="2", room="后客堂", head="甲")]
+        )
+    capture(store, "四十三弄43弄21号2单元后客堂 甲 没菜了 13800003556")
+    household = store.ask(requests.view, 2).household_no
+    assert household == 2
+    give(store, 2, Work.REQUEST, Role.HAND, "10:00", request_no=2)
+    door = "四十三弄 43-21-2-后客堂"
+    (duty,) = store.ask(duties.of_work, Work.REQUEST, 2)
+    (sheet,) = store.ask(sheets, DAY)
+    held = store.ask(holds, [2], store.now())
+    assert duty.where == sheet.lines[0].where == door
+    assert [hold.where for hold in held if hold.what is HeldKind.DUTY] == [door]
+
+
+def test_a_session_without_a_site_is_called_by_its_compounds(store: Store) -> None:
+    began(store)
+    starts = parse_moment("10:00", store.now())
+    ends = starts + timedelta(hours=2)
+    new = RoundInput("第一轮", RoundKind.PCR, DAY, 10)
+    planned = SessionInput(0, "", ("大林苑",), starts, ends, 1)
+    testing.plan_session(store, planned, new)
+    give(store, 2, Work.SESSION, Role.LEAD, "10:00", session_no=1)
+    (duty,) = store.ask(duties.of_work, Work.SESSION, 1)
+    assert duty.where == store.ask(sheets, DAY)[0].lines[0].where == "大林苑"
+
+
+@pytest.mark.parametrize(("language", "told"), [("en", "施敏, 小林"), ("zh", "施敏，小林")])
+def test_several_names_are_kept_as_a_list_and_read_in_the_language_spoken(
+    store: Store, language: str, told: str
+) -> None:
+    began(store)
+    isolated = PresenceInput(Place.ISOLATED, store.now())
+    record_presence(store, [1, 2], isolated)
+    (step, *_earlier) = store.ask(journal.steps)
+    assert step.params["name"] == ["施敏", "小林"]
+    spoken = i18n.language()
+    i18n.set_language(language)
+    try:
+        assert told in tell(step.code, step.params)
+    finally:
+        i18n.set_language(spoken)
 
 
 def test_somebody_asked_for_has_a_sheet_without_duties_too(store: Store) -> None:
     began(store)
-    assert sheets(store.reader, DAY) == []
-    (sheet,) = sheets(store.reader, DAY, [1])
+    assert store.ask(sheets, DAY) == []
+    (sheet,) = store.ask(sheets, DAY, [1])
     assert (sheet.name, sheet.post, sheet.lines) == ("施敏", "楼组长", ())

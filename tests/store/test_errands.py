@@ -196,7 +196,7 @@ def test_who_runs_it_has_a_duty_that_follows_its_times(asking: Store) -> None:
     with asking.read() as conn:
         duty = errands.target(conn, 1).duty(1, Role.HAND)
     duties.change_people(asking, [duty])
-    assert view(asking).row.runner == "石磊"
+    assert view(asking).row.runners == ("石磊",)
     later = NINE + timedelta(hours=5)
     change = {"leaves_at": later, "returns_at": later + timedelta(hours=1)}
     errands.change_errand(asking, 1, view(asking).row.version, change)
@@ -328,7 +328,7 @@ def test_an_errand_that_is_called_off_frees_its_requests_and_its_runner(
     assert errands.call_errand_off(asking, 1) == 2
     row, lines = view(asking)
     assert (row.state, [line.result for line in lines]) == ("called_off", ["waiting", "waiting"])
-    assert row.runner == "方志远", "who had left is on record"
+    assert row.runners == ("方志远",), "who had left is on record"
     with asking.read() as conn:
         left = conn.execute("SELECT no, checked_out_at FROM duty").fetchall()
         assert {1, 2} <= {one.no for one in errands.asked(conn)}

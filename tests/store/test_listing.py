@@ -192,6 +192,23 @@ def test_a_record_that_went_meanwhile_leaves_its_line_empty(conn: sqlite3.Connec
     assert asked.position(2) is None
 
 
+@pytest.mark.parametrize("query", [ListQuery("all", "name"), ListQuery("small", "class")])
+def test_each_answer_is_one_read_and_holds_the_file_no_longer(
+    conn: sqlite3.Connection, query: ListQuery
+) -> None:
+    keep(conn, things(40))
+    listing = SPEC.open(conn, query)
+    (first,) = listing.nos(0, 1)
+    said: list[str] = []
+    conn.set_trace_callback(said.append)
+    for ask in (lambda: listing.window(0, 3), lambda: listing.position(first), listing.rows):
+        said.clear()
+        ask()
+        assert not conn.in_transaction
+        assert (said[0], said[-1]) == ("BEGIN", "ROLLBACK")
+        assert said.count("BEGIN") == 1
+
+
 def test_an_empty_list_has_no_window_and_no_places(conn: sqlite3.Connection) -> None:
     for typed in ("", "x"):
         asked = SPEC.open(conn, ListQuery("all", "name", False, typed))

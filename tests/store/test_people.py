@@ -76,17 +76,17 @@ def give(store: Store, no: int, start: float, end: float, work: Work = Work.GUID
 
 
 def found(store: Store, typed: str = "", scope: str = "all", sort: str = "kind") -> list[int]:
-    listing = roster_list(store.reader, ListQuery(scope, sort, False, typed), NOW)
+    listing = store.ask(roster_list, ListQuery(scope, sort, False, typed), NOW)
     return list(listing.nos(0, listing.count))
 
 
 def on_duty(store: Store, at: datetime = NOW) -> dict[str, int]:
-    return {row.name: row.on_duty for row in people.roster(store.reader, at)}
+    return {row.name: row.on_duty for row in store.ask(people.roster, at)}
 
 
 def test_what_is_kept_is_what_was_said(team: Store) -> None:
-    worker = people.person(team.reader, 2)
-    volunteer = people.person(team.reader, 4)
+    worker = team.ask(people.person, 2)
+    volunteer = team.ask(people.person, 4)
     assert worker is not None
     assert volunteer is not None
     assert (worker.skills, worker.note, worker.private_note) == (
@@ -100,25 +100,25 @@ def test_what_is_kept_is_what_was_said(team: Store) -> None:
         "7:00-10:00",
     )
     assert (volunteer.available_from, volunteer.available_until) == (420, 600)
-    assert [p.name for p in people.people(team.reader)] == ["姚伟", "于芳凯", "单雄信", "侯凯文"]
+    assert [p.name for p in team.ask(people.people)] == ["姚伟", "于芳凯", "单雄信", "侯凯文"]
 
 
 def test_the_roster_is_right_for_any_moment(team: Store) -> None:
-    row = people.roster(team.reader, NOW)[0]
+    row = team.ask(people.roster, NOW)[0]
     assert (row.place, row.since, row.expected_back, row.on_duty) == (
         "isolated",
         "2022-04-08T00:00:00Z",
         "2022-04-24",
         0,
     )
-    assert people.on_duty(team.reader, NOW) == (2, 3)
-    assert people.on_duty(team.reader, hours(-25)) == (3, 3)
-    (absent,) = people.absences(team.reader, NOW)
+    assert team.ask(people.on_duty, NOW) == (2, 3)
+    assert team.ask(people.on_duty, hours(-25)) == (3, 3)
+    (absent,) = team.ask(people.absences, NOW)
     assert (absent.name, absent.place, absent.expected_back) == ("姚伟", "isolated", "2022-04-24")
     acts.record_presence(team, [1], PresenceInput(Place.ON_SITE, NOW))
-    assert people.on_duty(team.reader, NOW) == (3, 3)
-    assert people.on_duty(team.reader, hours(-1)) == (2, 3)
-    assert [(s.place, s.until) for s in people.presence_of(team.reader, 1)] == [
+    assert team.ask(people.on_duty, NOW) == (3, 3)
+    assert team.ask(people.on_duty, hours(-1)) == (2, 3)
+    assert [(s.place, s.until) for s in team.ask(people.presence_of, 1)] == [
         ("on_site", None),
         ("isolated", "2022-04-09T00:00:00Z"),
     ]
@@ -130,14 +130,14 @@ def test_volunteers_are_on_duty_while_a_duty_of_theirs_runs(team: Store) -> None
     assert on_duty(team)["侯凯文"] == 1
     assert on_duty(team, hours(2))["侯凯文"] == 0
     assert on_duty(team, hours(-1.5))["侯凯文"] == 0
-    assert people.on_duty(team.reader, NOW) == (2, 3)
+    assert team.ask(people.on_duty, NOW) == (2, 3)
     acts.record_presence(team, [4], PresenceInput(Place.ISOLATED, hours(-0.5)))
     assert on_duty(team)["侯凯文"] == 0
 
 
 def test_rest_is_no_duty(team: Store) -> None:
     give(team, 4, -1, 2, Work.REST)
-    row = people.roster_row(team.reader, 4, NOW)
+    row = team.ask(people.roster_row, 4, NOW)
     assert row is not None
     assert (row.on_duty, row.duties_today) == (0, 0)
 
@@ -146,10 +146,10 @@ def test_duties_of_today_are_those_of_the_duty_day(team: Store) -> None:
     give(team, 4, -5, -2)
     give(team, 4, 1, 2)
     give(team, 4, 20, 23)
-    row = people.roster_row(team.reader, 4, NOW)
+    row = team.ask(people.roster_row, 4, NOW)
     assert row is not None
     assert row.duties_today == 2
-    late = people.roster_row(team.reader, 4, hours(21))
+    late = team.ask(people.roster_row, 4, hours(21))
     assert late is not None
     assert late.duties_today == 2
 
@@ -174,8 +174,8 @@ def test_scopes_and_orders_of_the_roster(team: Store) -> None:
     assert found(team, scope="archived") == []
     assert found(team, sort="back")[0] == 1
     assert found(team, sort="place") == [2, 3, 5, 4, 1]
-    rows = roster_list(team.reader, ListQuery("absent", "kind"), NOW).rows()
-    assert rows == [people.roster_row(team.reader, 1, NOW)]
+    rows = team.ask(roster_list, ListQuery("absent", "kind"), NOW).rows()
+    assert rows == [team.ask(people.roster_row, 1, NOW)]
 
 
 COMMANDS: dict[str, Callable[[Store], object]] = {
@@ -216,7 +216,7 @@ def test_staff_are_on_duty_by_being_there_others_by_what_they_do(store: Store) -
         if has_duty:
             give(store, no, -1, 1)
         acts.record_presence(store, [no], PresenceInput(place, hours(-0.5)))
-    for row, (kind, place, has_duty) in zip(people.roster(store.reader, NOW), every, strict=True):
+    for row, (kind, place, has_duty) in zip(store.ask(people.roster, NOW), every, strict=True):
         expected = (
             place is Place.ON_SITE
             if kind in LIVE_IN_KINDS
@@ -228,10 +228,10 @@ def test_staff_are_on_duty_by_being_there_others_by_what_they_do(store: Store) -
 def test_nobody_is_deleted(team: Store) -> None:
     acts.record_presence(team, [2], PresenceInput(Place.HOME, NOW))
     acts.archive_person(team, 2, 1)
-    assert [p.name for p in people.people(team.reader)] == ["姚伟", "单雄信", "侯凯文"]
+    assert [p.name for p in team.ask(people.people)] == ["姚伟", "单雄信", "侯凯文"]
     assert found(team, scope="archived") == [2]
-    assert people.person(team.reader, 2) is not None
-    assert len(people.presence_of(team.reader, 2)) == 1
+    assert team.ask(people.person, 2) is not None
+    assert len(team.ask(people.presence_of, 2)) == 1
 
 
 def test_nothing_stays_with_somebody_who_is_gone(team: Store) -> None:
@@ -303,7 +303,7 @@ def test_an_import_changes_what_differs(team: Store) -> None:
             "post": ("书记", "总支书记"),
             "presence": (None, "hospital"),
         }
-    assert people.roster(team.reader, NOW)[0].place == "hospital"
+    assert team.ask(people.roster, NOW)[0].place == "hospital"
 
 
 def test_a_renamed_compound_is_found_in_the_roster(team: Store) -> None:

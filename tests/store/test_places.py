@@ -55,23 +55,23 @@ def town(store: Store) -> Store:
 
 
 def found(store: Store, typed: str, scope: str = "all") -> list[int]:
-    listing = household_list(store.reader, ListQuery(scope, "address", False, typed))
+    listing = store.ask(household_list, ListQuery(scope, "address", False, typed))
     return list(listing.nos(0, listing.count))
 
 
 def test_what_is_kept_is_what_was_said(town: Store) -> None:
-    view = places.household(town.reader, 1)
+    view = town.ask(places.household, 1)
     assert view is not None
     assert view[4:] == (
         "大林苑", None, "3", None, "1505", "欧阳娜娜", "13800001094", 2, 1, "门铃坏了",
         ("独居老人", "养猫"),
     )  # fmt: skip
-    (dalin, lane) = places.compounds(town.reader)
+    (dalin, lane) = town.ask(places.compounds)
     assert (dalin.name, dalin.households, dalin.people, dalin.buildings) == ("大林苑", 1, 2, 1)
     assert (lane.kind, lane.stated_households, lane.address) == ("lane", 171, "大林路43弄")
-    assert places.totals(town.reader) == (2, 3)
-    assert places.totals(town.reader, dalin.no) == (1, 2)
-    assert places.mark_counts(town.reader) == {"养猫": 1, "独居老人": 1}
+    assert town.ask(places.totals) == (2, 3)
+    assert town.ask(places.totals, dalin.no) == (1, 2)
+    assert town.ask(places.mark_counts) == {"养猫": 1, "独居老人": 1}
 
 
 @pytest.mark.parametrize(
@@ -167,15 +167,15 @@ def test_two_edits_of_one_record_do_not_overwrite_each_other(town: Store) -> Non
     with pytest.raises(Refused) as refused:
         acts.change_household(town, 1, 1, {"head": "乙"})
     assert refused.value.problem.code == "edited_meanwhile"
-    view = places.household(town.reader, 1)
+    view = town.ask(places.household, 1)
     assert view is not None
     assert (view.head, view.version) == ("甲", 2)
 
 
 def test_an_edit_that_changes_nothing_is_no_step(town: Store) -> None:
-    steps = len(journal.steps(town.reader))
+    steps = len(town.ask(journal.steps))
     acts.change_household(town, 1, 1, {"head": " 欧阳娜娜 ", "phone": "13800001094"})
-    assert len(journal.steps(town.reader)) == steps
+    assert len(town.ask(journal.steps)) == steps
 
 
 @pytest.mark.parametrize(
@@ -229,7 +229,7 @@ def test_an_import_says_only_what_it_knows(town: Store) -> None:
         again = places.update_household(step, 1, HouseholdInput("大林苑", "3", room="1505"))
         renamed = places.update_compound(step, CompoundInput("四十三弄", leader="贺长"))
     assert (changed, again, renamed) == ({"people": (2, 4)}, {}, {"leader": ("", "贺长")})
-    view = places.household(town.reader, 1)
+    view = town.ask(places.household, 1)
     assert view is not None
     assert (view.marks, view.phone, view.note) == (("独居老人", "养猫"), "13800001094", "门铃坏了")
 
@@ -245,7 +245,7 @@ def test_many_households_are_kept_as_one_step(town: Store) -> None:
     with town.write(Act("imported")) as step:
         numbers = places.insert_households(step, many)
     assert numbers == list(range(3, 75))
-    assert places.totals(town.reader).households == 74
+    assert town.ask(places.totals).households == 74
     assert len(found(town, "rp 租客")) == 72
     journal.undo(town)
     assert dump(town) == before
@@ -255,13 +255,13 @@ def test_typed_text_is_cleaned_at_the_gate(town: Store) -> None:
     no = acts.add_household(
         town, HouseholdInput("大林苑", "1", room="101", head="\x1b[31m[/]甲\x00", note="a\x07\nb")
     )
-    view = places.household(town.reader, no)
+    view = town.ask(places.household, no)
     assert view is not None
     assert (view.head, view.note) == ("[/]甲", "a\nb")
 
 
 def test_the_register_answers_the_reading(town: Store) -> None:
-    gazetteer = StoreGazetteer(town.reader)
+    gazetteer = town.ask(StoreGazetteer)
     assert [(c.name, c.address, c.aliases) for c in gazetteer.compounds()] == [
         ("大林苑", "大林路338号", ("dalinyuan",)),
         ("四十三弄", "大林路43弄", ("sishisannong",)),

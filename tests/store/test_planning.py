@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -54,7 +55,7 @@ def give(
 ) -> int:
     """A duty without a record; its number."""
     duties.change_people(store, [DutyInput(person, work, Role.HAND, starts, ends, note=note)])
-    (found,) = store.reader.execute("SELECT max(no) FROM duty").fetchone()
+    (found,) = store.ask(sqlite3.Connection.execute, "SELECT max(no) FROM duty").fetchone()
     return int(found)
 
 
@@ -67,14 +68,15 @@ def session(store: Store, day: int = 9, site: str = "中心花园", desks: int =
 
 
 def everything(store: Store) -> list[tuple[object, ...]]:
-    found = store.reader.execute(
-        "SELECT no, person_id, starts_at, ends_at, checked_in_at, note FROM duty ORDER BY no"
+    found = store.ask(
+        sqlite3.Connection.execute,
+        "SELECT no, person_id, starts_at, ends_at, checked_in_at, note FROM duty ORDER BY no",
     )
     return found.fetchall()
 
 
 def steps(store: Store) -> int:
-    (count,) = store.reader.execute("SELECT count(*) FROM journal_step").fetchone()
+    (count,) = store.ask(sqlite3.Connection.execute, "SELECT count(*) FROM journal_step").fetchone()
     return int(count)
 
 
@@ -90,8 +92,8 @@ def test_a_duty_is_moved_in_one_step_and_comes_back_with_undo(town: Store) -> No
     before, count = everything(town), steps(town)
     moved = duties.reschedule(town, no, at("10:00"), at("14:00"))
     assert span(moved.was) == (at("9:00"), at("12:00"))
-    assert span(duties.duty(town.reader, no)) == (at("10:00"), at("14:00"))
-    assert moved.now == duties.duty(town.reader, no)
+    assert span(town.ask(duties.duty, no)) == (at("10:00"), at("14:00"))
+    assert moved.now == town.ask(duties.duty, no)
     assert steps(town) == count + 1
     journal.undo(town)
     assert everything(town) == before
@@ -100,7 +102,7 @@ def test_a_duty_is_moved_in_one_step_and_comes_back_with_undo(town: Store) -> No
 def test_the_journal_tells_the_date_of_an_end_past_midnight(town: Store) -> None:
     no = give(town, STAFF, at("20:00"), at("23:00"))
     duties.reschedule(town, no, at("22:00"), at("6:00", 10))
-    (moved,) = journal.steps(town.reader, limit=1)
+    (moved,) = town.ask(journal.steps, limit=1)
     assert (moved.params["times"], moved.params["was"]) == (
         "04-09 22:00-04-10 06:00",
         "04-09 20:00-23:00",
@@ -155,7 +157,7 @@ def test_an_open_duty_is_given_by_moving_it_to_somebody(town: Store) -> None:
 
 def test_what_another_desk_changed_meanwhile_is_not_overwritten(town: Store) -> None:
     no = give(town, STAFF, at("9:00"), at("12:00"))
-    seen = duties.duty(town.reader, no)
+    seen = town.ask(duties.duty, no)
     duties.reschedule(town, no, at("10:00"), at("13:00"))
     with pytest.raises(Refused) as refused:
         duties.reschedule(town, no, at("8:00"), at("11:00"), seen=seen)
@@ -178,11 +180,11 @@ def test_an_end_before_the_beginning_is_refused(town: Store) -> None:
 
 def test_times_outside_a_session_are_told(town: Store) -> None:
     no = session(town)
-    duties.change_people(town, [testing.target(town.reader, no).duty(STAFF, Role.LEAD)])
-    (duty,) = duties.of_work(town.reader, Work.SESSION, no)
-    found = duties.doubts(town.reader, duty, at("9:00"), at("12:30"), STAFF)
+    duties.change_people(town, [town.ask(testing.target, no).duty(STAFF, Role.LEAD)])
+    (duty,) = town.ask(duties.of_work, Work.SESSION, no)
+    found = town.ask(duties.doubts, duty, at("9:00"), at("12:30"), STAFF)
     assert [(c.problem.code, c.refuses) for c in found] == [("outside_work", False)]
-    assert duties.doubts(town.reader, duty, at("10:00"), at("12:00"), STAFF) == []
+    assert town.ask(duties.doubts, duty, at("10:00"), at("12:00"), STAFF) == []
 
 
 # -- swapping --------------------------------------------------------------------------------------
@@ -239,17 +241,17 @@ def test_a_day_is_copied_as_far_as_it_can_be_and_only_once(town: Store) -> None:
     assert again.given == ()
     assert steps(town) == count + 1
     journal.undo(town)
-    assert duties.people_on(town.reader, NEXT)[0].duties == ()
+    assert town.ask(duties.people_on, NEXT)[0].duties == ()
 
 
 def test_people_of_a_session_come_to_the_one_at_the_same_site(town: Store) -> None:
     first = session(town)
-    target = testing.target(town.reader, first)
+    target = town.ask(testing.target, first)
     duties.change_people(town, [target.duty(STAFF, Role.LEAD), target.duty(VOLUNTEER, Role.DESK)])
     copied = duties.copy_day(town, DAY, NEXT)
     assert [problem.code for _row, problem in copied.left] == ["nothing_alike"] * 2
     second = session(town, 10)
-    duties.change_people(town, [testing.target(town.reader, second).duty(OTHER, Role.DESK)])
+    duties.change_people(town, [town.ask(testing.target, second).duty(OTHER, Role.DESK)])
     copied = duties.copy_day(town, DAY, NEXT)
     assert [(row.person, row.session_no, *span(row)) for row in copied.given] == [
         ("石磊", second, at("9:00", 10), at("12:00", 10))
@@ -261,7 +263,7 @@ def test_hands_of_a_drop_come_to_the_drop_in_the_same_compound(town: Store) -> N
     for day in (9, 10):
         items = (ItemInput("蔬菜包", 20, "份"),)
         supplies.announce_delivery(town, DeliveryInput(at("9:00", day), items, "", "朱师傅", ""))
-    first = supplies.target(town.reader, 1)
+    first = town.ask(supplies.target, 1)
     duties.change_people(town, [first.duty(VOLUNTEER, Role.CARRY)])
     copied = duties.copy_day(town, DAY, NEXT)
     assert [(row.person, row.drop_no) for row in copied.given] == [("赵娟", 2)]
@@ -274,10 +276,10 @@ def test_hands_of_a_drop_come_to_the_drop_in_the_same_compound(town: Store) -> N
 def test_a_night_is_seen_on_both_days_it_touches(town: Store) -> None:
     no = give(town, STAFF, at("23:00"), at("7:00", 10), Work.NIGHT)
     for day in (DAY, NEXT):
-        staff = duties.people_on(town.reader, day)[0]
+        staff = town.ask(duties.people_on, day)[0]
         assert [duty.no for duty in staff.duties] == [no]
-    assert duties.people_on(town.reader, DAY)[0].minutes == 7 * 60
-    assert duties.people_on(town.reader, NEXT)[0].minutes == 60
+    assert town.ask(duties.people_on, DAY)[0].minutes == 7 * 60
+    assert town.ask(duties.people_on, NEXT)[0].minutes == 60
 
 
 def test_a_week_tells_where_everybody_is_and_who_returns(town: Store) -> None:
@@ -286,7 +288,7 @@ def test_a_week_tells_where_everybody_is_and_who_returns(town: Store) -> None:
         [VOLUNTEER],
         PresenceInput(Place.ISOLATED, at("8:00"), expected_back=date(2022, 4, 11)),
     )
-    staff, volunteer, _other = duties.people_in(town.reader, DAY, 4)
+    staff, volunteer, _other = town.ask(duties.people_in, DAY, 4)
     assert [day.place for day in staff.days] == [Place.ON_SITE] * 4
     assert [(day.place, day.returns, day.overdue) for day in volunteer.days] == [
         (Place.ISOLATED, False, False),

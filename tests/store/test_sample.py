@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -31,25 +32,32 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 
 
 def one(store: Store, sql: str, *values: object) -> object:
-    return store.reader.execute(sql, values).fetchone()[0]
+    return store.ask(sqlite3.Connection.execute, sql, values).fetchone()[0]
 
 
 def told(store: Store) -> list[tuple[object, ...]]:
     """What the file says, keys and the machine's own time aside."""
     rows: list[tuple[object, ...]] = []
     for table in ("compound", "household", "person", "request", "supply_drop", "test_session"):
-        columns = [c[1] for c in store.reader.execute(f"PRAGMA table_info({table})")]
+        columns = [
+            c[1] for c in store.ask(sqlite3.Connection.execute, f"PRAGMA table_info({table})")
+        ]
         names = ", ".join(c for c in columns if c != "id" and not c.endswith("_id"))
-        rows += store.reader.execute(f"SELECT {names} FROM {table} ORDER BY no").fetchall()
-    rows += store.reader.execute(
+        rows += store.ask(
+            sqlite3.Connection.execute, f"SELECT {names} FROM {table} ORDER BY no"
+        ).fetchall()
+    rows += store.ask(
+        sqlite3.Connection.execute,
         "SELECT p.name, d.work, d.role, d.starts_at, d.ends_at, d.note FROM duty d"
-        " JOIN person p ON p.id = d.person_id ORDER BY d.no"
+        " JOIN person p ON p.id = d.person_id ORDER BY d.no",
     ).fetchall()
     return rows
 
 
 def test_ten_compounds_with_their_doors(sample: Store) -> None:
-    kinds = dict(sample.reader.execute("SELECT kind, count(*) FROM compound GROUP BY kind"))
+    kinds = dict(
+        sample.ask(sqlite3.Connection.execute, "SELECT kind, count(*) FROM compound GROUP BY kind")
+    )
     assert kinds == {"commodity": 8, "lane": 2}
     assert one(sample, "SELECT count(*) FROM household") == 1716
     assert 3_500 < int(str(one(sample, "SELECT sum(people) FROM household"))) < 4_500
@@ -57,15 +65,18 @@ def test_ten_compounds_with_their_doors(sample: Store) -> None:
 
 
 def test_ten_staff_of_whom_five_are_left_and_the_leaders_can_be_called(sample: Store) -> None:
-    shown = badges(sample.reader, SAMPLE_NOW)
+    shown = sample.ask(badges, SAMPLE_NOW)
     assert (shown.on_duty, shown.staff, shown.in_charge) == (5, 10, "林一舟")
-    leaders = sample.reader.execute(
+    leaders = sample.ask(
+        sqlite3.Connection.execute,
         "SELECT p.post, a.place, a.reach FROM person p JOIN presence a ON a.person_id = p.id"
-        " WHERE p.post IN ('书记', '主任', '副书记')"
+        " WHERE p.post IN ('书记', '主任', '副书记')",
     ).fetchall()
     assert {row[1:] for row in leaders} == {("isolated", "any_time")}
     assert len(leaders) == 3
-    kinds = dict(sample.reader.execute("SELECT kind, count(*) FROM person GROUP BY kind"))
+    kinds = dict(
+        sample.ask(sqlite3.Connection.execute, "SELECT kind, count(*) FROM person GROUP BY kind")
+    )
     assert (kinds["volunteer"], kinds["partner"]) == (36, 4)
     assert one(sample, "SELECT count(*) FROM person WHERE vehicle = '三轮货车'") == 1
 
@@ -99,7 +110,9 @@ def test_the_sheet_of_the_life_at_stake_is_filled_in_partly(sample: Store) -> No
 
 
 def test_calls_in_every_state_with_chases_and_promises(sample: Store) -> None:
-    states = dict(sample.reader.execute("SELECT state, count(*) FROM request GROUP BY state"))
+    states = dict(
+        sample.ask(sqlite3.Connection.execute, "SELECT state, count(*) FROM request GROUP BY state")
+    )
     assert sum(states.values()) == 40
     assert set(states) == {"open", "call_back", "closed"}
     now = stored(SAMPLE_NOW)
@@ -114,25 +127,26 @@ def test_calls_in_every_state_with_chases_and_promises(sample: Store) -> None:
 
 
 def test_yesterday_is_done_and_today_has_gaps(sample: Store) -> None:
-    yesterday, today, tomorrow = (supplies.drops(sample.reader, no) for no in (1, 2, 3))
+    yesterday, today, tomorrow = (sample.ask(supplies.drops, no) for no in (1, 2, 3))
     assert {row.state for row in yesterday} == {"done"}
     assert [len(rows) for rows in (yesterday, today, tomorrow)] == [10, 10, 10]
     assert any(row.hands == row.hands_needed for row in today)
     assert any(row.hands < row.hands_needed for row in today)
     for no, total in ((1, 1716), (2, 1716), (3, 858)):
-        item = supplies.delivery(sample.reader, no).items[-1 if no == 1 else 0]
+        item = sample.ask(supplies.delivery, no).items[-1 if no == 1 else 0]
         planned = one(sample, "SELECT sum(planned) FROM drop_item WHERE item_id = ?", item.id)
         assert planned == item.quantity == total
-    pcr = testing.sessions(sample.reader, 2)
+    pcr = sample.ask(testing.sessions, 2)
     assert [row.state for row in pcr] == ["running", *["planned"] * 4]
     assert {row.have < row.need for row in pcr} == {True, False}
     assert any(row.lead is None for row in pcr)
 
 
 def test_the_guide_until_two_leads_at_six(sample: Store) -> None:
-    rows = sample.reader.execute(
+    rows = sample.ask(
+        sqlite3.Connection.execute,
         "SELECT d.work, d.starts_at, d.ends_at FROM duty d JOIN person p ON p.id = d.person_id"
-        " WHERE p.name = '石磊' ORDER BY d.starts_at LIMIT 2"
+        " WHERE p.name = '石磊' ORDER BY d.starts_at LIMIT 2",
     ).fetchall()
     assert [row[0] for row in rows] == [Work.GUIDE, Work.SESSION]
     assert (rows[0][2], rows[1][1]) == ("2022-04-08T18:00:00Z", "2022-04-08T22:00:00Z")
@@ -143,8 +157,8 @@ def test_nobody_is_at_two_places_at_once_or_works_while_absent(sample: Store) ->
     from models.duties import DutyInput, Role
     from models.rules.times import loaded
 
-    held = duties.between(
-        sample.reader, SAMPLE_NOW - timedelta(days=3), SAMPLE_NOW + timedelta(days=3)
+    held = sample.ask(
+        duties.between, SAMPLE_NOW - timedelta(days=3), SAMPLE_NOW + timedelta(days=3)
     )
     assert len(held) > 60
     for duty in held:
@@ -152,12 +166,12 @@ def test_nobody_is_at_two_places_at_once_or_works_while_absent(sample: Store) ->
             duty.person_no, Work(duty.work), Role(duty.role), loaded(duty.starts_at),
             loaded(duty.ends_at),
         )  # fmt: skip
-        found: list[duty_rules.Concern] = duties.concerns(sample.reader, given, (duty.no,))
+        found: list[duty_rules.Concern] = sample.ask(duties.concerns, given, (duty.no,))
         assert [c.problem for c in found if c.refuses] == []
 
 
 def test_nothing_dangles_and_the_file_is_sound(sample: Store) -> None:
-    assert sample.reader.execute("PRAGMA foreign_key_check").fetchall() == []
+    assert sample.ask(sqlite3.Connection.execute, "PRAGMA foreign_key_check").fetchall() == []
     assert one(sample, "PRAGMA integrity_check") == "ok"
 
 
@@ -169,7 +183,7 @@ def test_numbers_are_dummies_and_each_households_own(sample: Store) -> None:
             "SELECT phone FROM person WHERE phone <> ''",
             "SELECT leader_phone FROM compound",
         )
-        for (phone,) in sample.reader.execute(sql)
+        for (phone,) in sample.ask(sqlite3.Connection.execute, sql)
     ]
     assert len(phones) > 1_500
     assert all(re.fullmatch(r"1380000\d{4}", phone) for phone in phones)
@@ -190,7 +204,7 @@ def test_it_can_be_told_for_any_other_day(tmp_path: Path, hours: int, days: int)
     now = SAMPLE_NOW + timedelta(hours=hours)
     make(path, FixedClock(now))
     store = Store(path, FixedClock(now))
-    truck = supplies.delivery(store.reader, 2)
+    truck = store.ask(supplies.delivery, 2)
     assert truck.arrives_at == stored(SAMPLE_NOW + timedelta(days=days, hours=1))
     store.close()
 
@@ -199,7 +213,7 @@ def test_undo_takes_back_the_last_push_only_and_everything_can_go(tmp_path: Path
     path = tmp_path / "sample.db"
     make(path, FixedClock(SAMPLE_NOW))
     store = Store(path, FixedClock(SAMPLE_NOW))
-    steps = journal.steps(store.reader)
+    steps = store.ask(journal.steps)
     assert len(steps) == 4
     before = one(store, "SELECT count(*) FROM chase")
     assert journal.undo(store).code == "request_promised"

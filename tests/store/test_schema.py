@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from enum import StrEnum
 from typing import Any
 
@@ -19,7 +20,7 @@ TABLES: dict[str, Table] = dict(SQLModel.metadata.tables)
 
 
 def columns(store: Store, table: str) -> dict[str, dict[str, Any]]:
-    rows = store.reader.execute(f"PRAGMA table_info({table})").fetchall()
+    rows = store.ask(sqlite3.Connection.execute, f"PRAGMA table_info({table})").fetchall()
     return {
         name: {"type": kind, "nullable": not notnull and not pk, "key": bool(pk)}
         for _cid, name, kind, notnull, _default, pk in rows
@@ -27,7 +28,7 @@ def columns(store: Store, table: str) -> dict[str, dict[str, Any]]:
 
 
 def test_every_recorded_table_has_a_mapped_one(store: Store) -> None:
-    assert set(journal.recorded_tables(store.reader)) == set(TABLES)
+    assert set(store.ask(journal.recorded_tables)) == set(TABLES)
 
 
 @pytest.mark.parametrize("name", sorted(TABLES))
@@ -46,7 +47,7 @@ def test_columns_have_the_same_names_types_and_nulls(store: Store, name: str) ->
 
 @pytest.mark.parametrize("name", sorted(TABLES))
 def test_links_lead_to_the_same_columns(store: Store, name: str) -> None:
-    rows = store.reader.execute(f"PRAGMA foreign_key_list({name})").fetchall()
+    rows = store.ask(sqlite3.Connection.execute, f"PRAGMA foreign_key_list({name})").fetchall()
     made = {(row[3], row[2], row[4]) for row in rows}
     mapped = {
         (key.parent.name, key.column.table.name, key.column.name)
@@ -58,9 +59,9 @@ def test_links_lead_to_the_same_columns(store: Store, name: str) -> None:
 @pytest.mark.parametrize("name", sorted(TABLES))
 def test_what_is_unique_is_unique_in_both(store: Store, name: str) -> None:
     made = set()
-    for row in store.reader.execute(f"PRAGMA index_list({name})").fetchall():
+    for row in store.ask(sqlite3.Connection.execute, f"PRAGMA index_list({name})").fetchall():
         if row[2] and row[3] == "u":
-            index = store.reader.execute(f"PRAGMA index_info({row[1]})").fetchall()
+            index = store.ask(sqlite3.Connection.execute, f"PRAGMA index_info({row[1]})").fetchall()
             made.add(tuple(part[2] for part in index))
     table = TABLES[name]
     mapped = {
@@ -72,8 +73,10 @@ def test_what_is_unique_is_unique_in_both(store: Store, name: str) -> None:
 
 
 def states_in_file(store: Store, table: str) -> dict[str, tuple[str, ...]]:
-    (sql,) = store.reader.execute(
-        "SELECT sql FROM sqlite_master WHERE type = 'table' AND name = ?", (table,)
+    (sql,) = store.ask(
+        sqlite3.Connection.execute,
+        "SELECT sql FROM sqlite_master WHERE type = 'table' AND name = ?",
+        (table,),
     ).fetchone()
     found = re.findall(r"CHECK\s*\(\s*(\w+) IN \(([^)]*'[^)]*)\)\s*\)", sql)
     return {column: tuple(re.findall(r"'(\w+)'", values)) for column, values in found}

@@ -107,6 +107,34 @@ def test_each_desk_sees_what_the_other_wrote(store: Store, clock: FixedClock) ->
     other.close()
 
 
+def _settings(conn: sqlite3.Connection) -> int:
+    (count,) = conn.execute("SELECT count(*) FROM setting").fetchone()
+    return int(count)
+
+
+def test_a_read_within_a_read_sees_the_same_and_leaves_the_outer_one_running(store: Store) -> None:
+    with store.read() as outer:
+        before = _settings(outer)
+        with store.read() as inner:
+            assert inner is outer
+        assert store.ask(_settings) == before
+        assert outer.in_transaction
+    assert not outer.in_transaction
+    _insert(store, "a")
+    assert store.ask(_settings) == before + 1
+
+
+def test_a_read_that_fails_holds_nothing(store: Store) -> None:
+    def fails(_conn: sqlite3.Connection) -> None:
+        raise Refused("field_empty")
+
+    for _try in range(2):
+        with pytest.raises(Refused):
+            store.ask(fails)
+        _insert(store, f"try {_try}")
+    assert store.ask(_settings) == 2
+
+
 def test_readers_go_on_during_a_long_write(store: Store, clock: FixedClock) -> None:
     other = Store(store.path, clock)
     long = [(f"{n:04d}", "long " * 400) for n in range(5000)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -43,12 +44,15 @@ def town(store: Store) -> Store:
 
 
 def suggested(store: Store) -> Suggestion:
-    plan = plan_day(store.reader, DAY, duties.settings(store.reader), store.now())
+    plan = store.ask(plan_day, DAY, store.ask(duties.settings), store.now())
     return as_suggestion(plan.lines)
 
 
 def whole(store: Store) -> list[tuple[object, ...]]:
-    return [tuple(row) for row in store.reader.execute("SELECT * FROM duty ORDER BY id")]
+    return [
+        tuple(row)
+        for row in store.ask(sqlite3.Connection.execute, "SELECT * FROM duty ORDER BY id")
+    ]
 
 
 def test_a_suggested_day_is_given_in_one_act_that_one_undo_takes_back(town: Store) -> None:
@@ -62,12 +66,12 @@ def test_a_suggested_day_is_given_in_one_act_that_one_undo_takes_back(town: Stor
     assert len(set(done.names)) == 5
     assert suggested(town) == Suggestion([], [])
     (lead,) = [one for one in found.given if one.slot.role is Role.LEAD]
-    rows = duties.of_work(town.reader, Work.SESSION, 1)
+    rows = town.ask(duties.of_work, Work.SESSION, 1)
     assert [row.person_no for row in rows if row.role == "lead"] == [lead.person_no]
     journal.undo(town)
     assert whole(town) == before
     journal.redo(town)
-    assert len(duties.of_work(town.reader, Work.SESSION, 1)) == 5
+    assert len(town.ask(duties.of_work, Work.SESSION, 1)) == 5
 
 
 def test_an_open_duty_goes_to_who_was_proposed_for_it(town: Store) -> None:
@@ -77,15 +81,15 @@ def test_an_open_duty_goes_to_who_was_proposed_for_it(town: Store) -> None:
     found = suggested(town)
     (own,) = [one for one in found.given if one.slot.duty_no is not None]
     apply(town, found)
-    assert duties.duty(town.reader, own.slot.duty_no or 0).person_no == own.person_no
-    rows = duties.of_work(town.reader, Work.SESSION, 1)
+    assert town.ask(duties.duty, own.slot.duty_no or 0).person_no == own.person_no
+    rows = town.ask(duties.of_work, Work.SESSION, 1)
     assert sorted(row.person_no or 0 for row in rows) == sorted(o.person_no for o in found.given)
 
 
 def test_only_what_is_proposed_still_is_given(town: Store) -> None:
     found = suggested(town)
     apply(town, Suggestion(found.given[:2], found.left))
-    assert len(duties.of_work(town.reader, Work.SESSION, 1)) == 2
+    assert len(town.ask(duties.of_work, Work.SESSION, 1)) == 2
     assert len(suggested(town).given) == 3
 
 
@@ -109,7 +113,7 @@ def test_nothing_is_given_to_who_fell_out_meanwhile(town: Store) -> None:
     with pytest.raises(Refused) as refused:
         apply(town, found)
     assert refused.value.problem.code == "person_isolated"
-    assert not duties.of_work(town.reader, Work.SESSION, 1)
+    assert not town.ask(duties.of_work, Work.SESSION, 1)
 
 
 def test_who_is_absent_is_not_proposed(town: Store) -> None:
@@ -141,6 +145,6 @@ def test_standing_work_comes_in_shifts_over_several_people(town: Store) -> None:
 
 def test_what_began_before_the_day_or_is_over_is_not_suggested(town: Store) -> None:
     late, early = datetime(2022, 4, 10, 12, tzinfo=LOCAL), date(2022, 4, 9)
-    assert plan_day(town.reader, DAY, SETTINGS, late).lines == []
-    assert plan_day(town.reader, early, SETTINGS).lines == []
-    assert len(slots(town.reader, NINE, NINE + HOUR, SETTINGS)) == 5
+    assert town.ask(plan_day, DAY, SETTINGS, late).lines == []
+    assert town.ask(plan_day, early, SETTINGS).lines == []
+    assert len(town.ask(slots, NINE, NINE + HOUR, SETTINGS)) == 5

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
@@ -82,9 +83,14 @@ def state_of(store: Store) -> list[tuple[object, ...]]:
         "delivery", "delivery_item", "supply_drop", "drop_item", "test_round", "test_session",
         "session_compound", "duty",
     ):  # fmt: skip
-        columns = [c[1] for c in store.reader.execute(f"PRAGMA table_info({table})")]
+        columns = [
+            c[1] for c in store.ask(sqlite3.Connection.execute, f"PRAGMA table_info({table})")
+        ]
         names = ", ".join(c for c in columns if c != "version")
-        found += [(table, *row) for row in store.reader.execute(f"SELECT {names} FROM {table}")]
+        found += [
+            (table, *row)
+            for row in store.ask(sqlite3.Connection.execute, f"SELECT {names} FROM {table}")
+        ]
     return sorted(found, key=repr)
 
 
@@ -105,27 +111,27 @@ def undone_whole(store: Store, act: Callable[[], object]) -> None:
 
 def test_a_delivery_gets_a_drop_for_each_compound_in_order(town: Store) -> None:
     no = supplies.announce_delivery(town, TRUCK)
-    one, two = supplies.drops(town.reader, no)
+    one, two = town.ask(supplies.drops, no)
     assert [one.compound, two.compound] == ["甲苑", "乙苑"]
     assert [loaded(one.eta), loaded(two.eta)] == [NINE, NINE + timedelta(minutes=12)]
-    assert one.goods == "蔬菜包 100份，大米 23袋"
-    assert two.goods == "蔬菜包 50份，大米 7袋"
+    assert one.goods == ("蔬菜包 100份", "大米 23袋")
+    assert two.goods == ("蔬菜包 50份", "大米 7袋")
     assert (one.hands, one.hands_needed) == (0, 2)
     assert one.unloading_point == "南门"
-    assert supplies.delivery(town.reader, no).driver_phone == "13800009999"
+    assert town.ask(supplies.delivery, no).driver_phone == "13800009999"
 
 
 def test_named_stops_only_and_unknown_ones_refused(town: Store) -> None:
     no = supplies.announce_delivery(
         town, DeliveryInput(NINE, (ItemInput("肉", 7, "份"),), drops=("乙苑",))
     )
-    assert [row.goods for row in supplies.drops(town.reader, no)] == ["肉 7份"]
+    assert [row.goods for row in town.ask(supplies.drops, no)] == [("肉 7份",)]
     with pytest.raises(Refused) as refused:
         supplies.announce_delivery(
             town, DeliveryInput(NINE, (ItemInput("肉", 7, "份"),), drops=("丙苑",))
         )
     assert refused.value.problem.code == "compound_unknown"
-    assert len(supplies.drops(town.reader, no + 1)) == 0
+    assert len(town.ask(supplies.drops, no + 1)) == 0
 
 
 def test_without_compounds_a_delivery_is_refused(store: Store) -> None:
@@ -136,22 +142,22 @@ def test_without_compounds_a_delivery_is_refused(store: Store) -> None:
 
 def test_a_later_truck_slides_stops_and_the_people_there(town: Store) -> None:
     no = supplies.announce_delivery(town, TRUCK)
-    target = supplies.target(town.reader, 2)
+    target = town.ask(supplies.target, 2)
     duties.change_people(town, [target.duty(1, Role.CARRY)])
-    version = supplies.delivery(town.reader, no).version
+    version = town.ask(supplies.delivery, no).version
     undone_whole(
         town, lambda: supplies.change_delivery(town, no, version, {"arrives_at": NINE + HOUR})
     )
-    rows = supplies.drops(town.reader, no)
+    rows = town.ask(supplies.drops, no)
     assert [loaded(r.eta) - NINE for r in rows] == [HOUR, HOUR + timedelta(minutes=12)]
-    (duty,) = duties.of_work(town.reader, Work.DROP, 2)
+    (duty,) = town.ask(duties.of_work, Work.DROP, 2)
     assert loaded(duty.starts_at) == NINE + HOUR + timedelta(minutes=12)
     assert loaded(duty.ends_at) - loaded(duty.starts_at) == timedelta(minutes=40)
 
 
 def test_a_later_stop_moves_those_after_it_only(town: Store) -> None:
     no = supplies.announce_delivery(town, TRUCK)
-    version = supplies.drop(town.reader, 2).version
+    version = town.ask(supplies.drop, 2).version
     half = timedelta(minutes=30)
     undone_whole(
         town,
@@ -159,41 +165,41 @@ def test_a_later_stop_moves_those_after_it_only(town: Store) -> None:
             town, 2, version, {"eta": NINE + half, "hands_needed": 5, "note": "走北门"}
         ),
     )
-    one, two = supplies.drops(town.reader, no)
+    one, two = town.ask(supplies.drops, no)
     assert [loaded(one.eta), loaded(two.eta)] == [NINE, NINE + half]
-    assert (two.hands_needed, supplies.drop(town.reader, 2).note) == (5, "走北门")
+    assert (two.hands_needed, town.ask(supplies.drop, 2).note) == (5, "走北门")
 
 
 def test_stops_left_out_are_called_off_and_their_goods_go_to_the_others(town: Store) -> None:
     no = supplies.announce_delivery(town, TRUCK)
-    version = supplies.delivery(town.reader, no).version
+    version = town.ask(supplies.delivery, no).version
     undone_whole(town, lambda: supplies.change_delivery(town, no, version, {"drops": ("乙苑",)}))
-    one, two = supplies.drops(town.reader, no)
-    assert (one.state, one.goods, one.hands_needed) == ("cancelled", "", 0)
-    assert two.goods == "蔬菜包 150份，大米 30袋"
-    version = supplies.delivery(town.reader, no).version
+    one, two = town.ask(supplies.drops, no)
+    assert (one.state, one.goods, one.hands_needed) == ("cancelled", (), 0)
+    assert two.goods == ("蔬菜包 150份", "大米 30袋")
+    version = town.ask(supplies.delivery, no).version
     supplies.change_delivery(town, no, version, {"drops": ("甲苑", "乙苑")})
-    assert supplies.drops(town.reader, no)[0].goods == "蔬菜包 100份，大米 23袋"
+    assert town.ask(supplies.drops, no)[0].goods == ("蔬菜包 100份", "大米 23袋")
 
 
 def test_other_goods_are_divided_anew(town: Store) -> None:
     no = supplies.announce_delivery(town, TRUCK)
-    version = supplies.delivery(town.reader, no).version
+    version = town.ask(supplies.delivery, no).version
     undone_whole(
         town,
         lambda: supplies.change_delivery(
             town, no, version, {"items": (ItemInput("鸡蛋", 3, "盒", AllocationRule.PER_PERSON),)}
         ),
     )
-    assert [row.goods for row in supplies.drops(town.reader, no)] == ["鸡蛋 3盒", ""]
+    assert [row.goods for row in town.ask(supplies.drops, no)] == [("鸡蛋 3盒",), ()]
 
 
 def test_ticking_drops_carries_the_delivery_along(town: Store) -> None:
     no = supplies.announce_delivery(town, TRUCK)
     undone_whole(town, lambda: supplies.tick_drops(town, [1], DropState.UNLOADED))
-    assert supplies.delivery(town.reader, no).state == "arrived"
+    assert town.ask(supplies.delivery, no).state == "arrived"
     supplies.tick_drops(town, [1, 2], DropState.DONE)
-    assert supplies.delivery(town.reader, no).state == "done"
+    assert town.ask(supplies.delivery, no).state == "done"
     with pytest.raises(Refused) as refused:
         supplies.tick_drops(town, [1], DropState.DONE)
     assert refused.value.problem.code == "drop_already"
@@ -201,19 +207,19 @@ def test_ticking_drops_carries_the_delivery_along(town: Store) -> None:
 
 def test_an_old_form_does_not_overwrite(town: Store) -> None:
     no = supplies.announce_delivery(town, TRUCK)
-    version = supplies.delivery(town.reader, no).version
+    version = town.ask(supplies.delivery, no).version
     supplies.change_delivery(town, no, version, {"note": "先"})
     with pytest.raises(Refused) as refused:
         supplies.change_delivery(town, no, version, {"note": "后"})
     assert refused.value.problem.code == "edited_meanwhile"
-    assert supplies.delivery(town.reader, no).note == "先"
+    assert town.ask(supplies.delivery, no).note == "先"
 
 
 def test_the_same_notice_is_known_again(town: Store) -> None:
     no = supplies.announce_delivery(town, TRUCK)
-    assert supplies.same_delivery(town.reader, TRUCK) == no
+    assert town.ask(supplies.same_delivery, TRUCK) == no
     other = DeliveryInput(NINE + HOUR, TRUCK.items, TRUCK.plate)
-    assert supplies.same_delivery(town.reader, other) is None
+    assert town.ask(supplies.same_delivery, other) is None
 
 
 def test_drops_are_listed_by_day_and_found_by_goods_and_driver(town: Store) -> None:
@@ -225,7 +231,7 @@ def test_drops_are_listed_by_day_and_found_by_goods_and_driver(town: Store) -> N
 
     def found(scope: str, words: str = "", sort: str = "eta") -> list[int]:
         bounds = supplies.day_bounds(town.now())
-        listing = supplies.DROPS.open(town.reader, ListQuery(scope, sort, filter=words), **bounds)
+        listing = town.ask(supplies.DROPS.open, ListQuery(scope, sort, filter=words), **bounds)
         return [row.no for row in listing.rows()]
 
     assert found("today") == [1, 2]
@@ -244,8 +250,8 @@ def test_a_session_with_its_new_round_is_one_act(town: Store) -> None:
     given = SessionInput(0, "弄口", ("乙苑",), NINE, NINE + HOUR, 1)
     new = RoundInput("抗原", RoundKind.ANTIGEN, date(2022, 4, 9), 1)
     undone_whole(town, lambda: testing.plan_session(town, given, new))
-    (row,) = testing.sessions(town.reader, 1)
-    assert (row.site, row.compounds, row.people_due) == ("弄口", "乙苑", 50)
+    (row,) = town.ask(testing.sessions, 1)
+    assert (row.site, row.compounds, row.people_due) == ("弄口", ("乙苑",), 50)
     assert (row.have, row.need, row.lead) == (0, 3, None)
 
 
@@ -258,30 +264,32 @@ def test_a_round_that_is_not_there_or_a_plan_that_is_wrong_leaves_nothing(town: 
     with pytest.raises(Refused) as refused:
         testing.plan_session(town, given, new)
     assert (refused.value.problem.code, refused.value.problem.field) == ("field_empty", "name")
-    assert testing.rounds(town.reader) == []
+    assert town.ask(testing.rounds) == []
 
 
 def test_people_follow_a_session_that_moves(town: Store, session_no: int) -> None:
-    target = testing.target(town.reader, session_no)
+    target = town.ask(testing.target, session_no)
     duties.change_people(town, [target.duty(1, Role.LEAD), target.duty(2, Role.DESK)])
-    version = testing.session(town.reader, session_no).version
+    version = town.ask(testing.session, session_no).version
     moved = {"starts_at": NINE + 2 * HOUR, "ends_at": NINE + 4 * HOUR, "compounds": ("乙苑",)}
     undone_whole(town, lambda: testing.change_session(town, session_no, version, moved))
     spans = {
         (loaded(d.starts_at), loaded(d.ends_at))
-        for d in duties.of_work(town.reader, Work.SESSION, session_no)
+        for d in town.ask(duties.of_work, Work.SESSION, session_no)
     }
     assert spans == {(NINE + 2 * HOUR, NINE + 4 * HOUR)}
-    assert testing.row(town.reader, session_no).people_due == 50
+    assert town.ask(testing.row, session_no).people_due == 50
 
 
 def test_a_round_is_changed_and_its_sessions_found_by_the_new_name(
     town: Store, session_no: int
 ) -> None:
-    view = testing.round_of(town.reader, 1)
+    view = town.ask(testing.round_of, 1)
     undone_whole(town, lambda: testing.change_round(town, 1, view.version, {"name": "加做一轮"}))
-    listing = testing.SESSIONS.open(
-        town.reader, ListQuery("all", "time", filter="加做"), **supplies.day_bounds(town.now())
+    listing = town.ask(
+        testing.SESSIONS.open,
+        ListQuery("all", "time", filter="加做"),
+        **supplies.day_bounds(town.now()),
     )
     assert [row.no for row in listing.rows()] == [session_no]
 
@@ -297,8 +305,8 @@ def test_sessions_begin_and_end(town: Store, session_no: int) -> None:
 def test_a_session_with_people_cannot_be_undone_from_under_them(
     town: Store, session_no: int
 ) -> None:
-    (planned,) = [s.no for s in journal.steps(town.reader) if s.code == "session_added"]
-    target = testing.target(town.reader, session_no)
+    (planned,) = [s.no for s in town.ask(journal.steps) if s.code == "session_added"]
+    target = town.ask(testing.target, session_no)
     duties.change_people(town, [target.duty(1, Role.LEAD)])
     with pytest.raises(Refused) as refused:
         journal.undo(town, planned)
@@ -309,22 +317,22 @@ def test_a_session_with_people_cannot_be_undone_from_under_them(
 
 
 def test_several_people_are_given_and_taken_in_one_act(town: Store, session_no: int) -> None:
-    target = testing.target(town.reader, session_no)
+    target = town.ask(testing.target, session_no)
     given = [target.duty(1, Role.LEAD), target.duty(2, Role.DESK), target.duty(3, Role.DESK)]
     undone_whole(town, lambda: duties.change_people(town, given))
-    row = testing.row(town.reader, session_no)
-    assert (row.have, row.need, row.lead, row.people) == (3, 5, "石磊", "石磊，赵娟，孙秀英")
-    held = {d.person: d.no for d in duties.of_work(town.reader, Work.SESSION, session_no)}
+    row = town.ask(testing.row, session_no)
+    assert (row.have, row.need, row.lead, row.people) == (3, 5, "石磊", ("石磊", "赵娟", "孙秀英"))
+    held = {d.person: d.no for d in town.ask(duties.of_work, Work.SESSION, session_no)}
     changed = duties.change_people(town, [target.duty(2, Role.ORDER)], [held["赵娟"]])
     assert changed == ("中心花园", ("赵娟",), ("赵娟",))
-    assert journal.steps(town.reader)[0].code == "people_changed"
+    assert town.ask(journal.steps)[0].code == "people_changed"
 
 
 def test_one_conflict_among_several_leaves_everything_as_it_was(
     town: Store, session_no: int
 ) -> None:
     supplies.announce_delivery(town, TRUCK)
-    target, drop = testing.target(town.reader, session_no), supplies.target(town.reader, 1)
+    target, drop = town.ask(testing.target, session_no), town.ask(supplies.target, 1)
     duties.change_people(town, [target.duty(1, Role.LEAD)])
     before = state_of(town)
     with pytest.raises(Refused) as refused:
@@ -338,11 +346,11 @@ def test_one_conflict_among_several_leaves_everything_as_it_was(
 def test_an_absent_person_is_refused_and_covers_nothing_already_hers(
     town: Store, session_no: int
 ) -> None:
-    target = testing.target(town.reader, session_no)
+    target = town.ask(testing.target, session_no)
     duties.change_people(town, [target.duty(1, Role.LEAD)])
     people_acts.record_presence(town, [1], PresenceInput(Place.ISOLATED, town.now()))
-    row = testing.row(town.reader, session_no)
-    assert (row.have, row.lead, row.people) == (0, None, "石磊")
+    row = town.ask(testing.row, session_no)
+    assert (row.have, row.lead, row.people) == (0, None, ("石磊",))
     later = DutyInput(1, Work.PATROL, Role.HAND, NINE + 5 * HOUR, NINE + 6 * HOUR)
     with pytest.raises(Refused) as refused:
         duties.change_people(town, [later])
@@ -351,35 +359,33 @@ def test_an_absent_person_is_refused_and_covers_nothing_already_hers(
 
 def test_work_called_off_takes_nobodys_time(town: Store, session_no: int) -> None:
     supplies.announce_delivery(town, TRUCK)
-    target, drop = testing.target(town.reader, session_no), supplies.target(town.reader, 1)
+    target, drop = town.ask(testing.target, session_no), town.ask(supplies.target, 1)
     duties.change_people(town, [target.duty(1, Role.LEAD)])
     testing.tick_sessions(town, [session_no], SessionState.CANCELLED)
-    assert testing.row(town.reader, session_no).need == 0
+    assert town.ask(testing.row, session_no).need == 0
     duties.change_people(town, [drop.duty(1, Role.CARRY)])
-    assert supplies.drops(town.reader, 1)[0].hands == 1
+    assert town.ask(supplies.drops, 1)[0].hands == 1
 
 
 def test_a_duty_changes_hands_and_the_new_hands_must_be_free(town: Store, session_no: int) -> None:
-    target = testing.target(town.reader, session_no)
+    target = town.ask(testing.target, session_no)
     duties.change_people(town, [target.duty(1, Role.LEAD), target.duty(2, Role.DESK)])
-    lead = next(
-        d for d in duties.of_work(town.reader, Work.SESSION, session_no) if d.person_no == 1
-    )
+    lead = next(d for d in town.ask(duties.of_work, Work.SESSION, session_no) if d.person_no == 1)
     span = loaded(lead.starts_at), loaded(lead.ends_at)
     with pytest.raises(Refused) as refused:
         duties.reschedule(town, lead.no, *span, 2)
     assert refused.value.problem.code == "person_busy"
     undone_whole(town, lambda: duties.reschedule(town, lead.no, *span, 3))
-    assert testing.row(town.reader, session_no).lead == "孙秀英"
+    assert town.ask(testing.row, session_no).lead == "孙秀英"
     duties.change_people(town, [], [lead.no])
-    assert testing.row(town.reader, session_no).lead is None
+    assert town.ask(testing.row, session_no).lead is None
 
 
 def test_who_may_be_given_is_ranked_by_what_speaks_for_and_against(
     town: Store, session_no: int
 ) -> None:
     people_acts.record_presence(town, [1], PresenceInput(Place.ISOLATED, town.now()))
-    found = duties.candidates(town.reader, testing.target(town.reader, session_no), Role.DESK)
+    found = town.ask(duties.candidates, town.ask(testing.target, session_no), Role.DESK)
     assert [p.name for p in found] == ["孙秀英", "赵娟", "吕洋", "石磊"]
     assert [p.fit for p in found] == ["登记", "", "", ""]
     assert [p.free for p in found] == [True, True, False, False]
@@ -390,9 +396,9 @@ def test_who_may_be_given_is_ranked_by_what_speaks_for_and_against(
 def test_who_is_at_it_already_stands_first_and_is_not_in_her_own_way(
     town: Store, session_no: int
 ) -> None:
-    target = testing.target(town.reader, session_no)
+    target = town.ask(testing.target, session_no)
     duties.change_people(town, [target.duty(2, Role.DESK)])
-    first = duties.candidates(town.reader, target, Role.ORDER)[0]
+    first = town.ask(duties.candidates, target, Role.ORDER)[0]
     assert (first.name, first.role, first.free) == ("赵娟", "desk", True)
 
 
@@ -414,7 +420,7 @@ def test_duties_of_a_span_and_of_a_person(town: Store) -> None:
     give = duties.change_people
     give(town, [DutyInput(1, Work.GUIDE, Role.GUIDE, NINE - 11 * HOUR, NINE - 7 * HOUR)])
     give(town, [DutyInput(None, Work.PATROL, Role.HAND, NINE, NINE + HOUR, note="三号楼")])
-    around = duties.between(town.reader, NINE - 8 * HOUR, NINE + HOUR)
+    around = town.ask(duties.between, NINE - 8 * HOUR, NINE + HOUR)
     assert [(d.work, d.person) for d in around] == [("guide", "石磊"), ("patrol", None)]
     assert around[1].where == "三号楼"
-    assert duties.of_person(town.reader, 1, NINE, NINE + HOUR) == []
+    assert town.ask(duties.of_person, 1, NINE, NINE + HOUR) == []

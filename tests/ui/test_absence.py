@@ -122,10 +122,10 @@ async def test_what_if_writes_nothing(team: Store) -> None:
         await press(pilot, "down", "X")
         box = pilot.app.screen.query_one(".sheet")
         assert "What if: 于芳凯" in str(box.border_title)
-        steps = len(journal.steps(team.reader))
+        steps = len(team.ask(journal.steps))
         await press(pilot, "ctrl+s", "escape")
         assert isinstance(pilot.app.screen, Roster)
-        assert len(journal.steps(team.reader)) == steps
+        assert len(team.ask(journal.steps)) == steps
 
 
 async def test_several_since_yesterday_expected_back(team: Store) -> None:

@@ -63,9 +63,9 @@ async def test_a_forgotten_check_out_is_shown_on_today_and_closed_from_there(
         assert "⚠ still in?" in told[2]
         await press(pilot, "d")
         assert said(pilot) == "小林: checked out at the planned end."
-        assert duties.duty(working.reader, 1).checked_out_at == "2022-04-08T22:00:00Z"
+        assert working.ask(duties.duty, 1).checked_out_at == "2022-04-08T22:00:00Z"
         await press(pilot, "z")
-        assert duties.duty(working.reader, 1).checked_out_at is None
+        assert working.ask(duties.duty, 1).checked_out_at is None
         await press(pilot, "home", "d")
         await press(pilot, "escape")
         assert not any("forgotten" in line for line in board_lines(pilot))
@@ -88,9 +88,9 @@ async def test_several_come_at_once_and_leave_and_a_time_is_put_right(working: S
         assert "still to come" in shown(pilot, "#field-came > .problem")
         form.query_one("#edit-came", Input).value = "07:10"
         await press(pilot, "ctrl+s")
-        assert duties.duty(working.reader, 2).checked_in_at == "2022-04-08T23:10:00Z"
+        assert working.ask(duties.duty, 2).checked_in_at == "2022-04-08T23:10:00Z"
         await press(pilot, "k")
-        assert duties.duty(working.reader, 2).checked_out_at == "2022-04-09T00:00:00Z"
+        assert working.ask(duties.duty, 2).checked_out_at == "2022-04-09T00:00:00Z"
         await press(pilot, "k")
         assert said(pilot) == "They have left already; e puts a time right."
         await press(pilot, "right")

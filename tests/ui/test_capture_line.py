@@ -213,8 +213,8 @@ async def test_a_busy_file_keeps_the_line_and_is_told_in_its_box(
 ) -> None:
     async with desk(filled) as pilot:
         monkeypatch.setattr("data.store.READ_WAIT", 0.01)
-        filled.reader.execute("PRAGMA busy_timeout=10")
-        pilot.app.store.reader.execute("PRAGMA busy_timeout=10")  # type: ignore[attr-defined]
+        filled.ask(sqlite3.Connection.execute, "PRAGMA busy_timeout=10")
+        pilot.app.store.ask(sqlite3.Connection.execute, "PRAGMA busy_timeout=10")  # type: ignore[attr-defined]
         await press(pilot, "plus")
         holder = sqlite3.connect(filled.path, isolation_level=None)
         holder.execute("BEGIN EXCLUSIVE")

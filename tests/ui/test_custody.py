@@ -77,16 +77,16 @@ async def test_marked_things_go_to_another_and_back_by_undo(
         form.query_one("#edit-note", Input).value = "门口交接"
         await press(pilot, "ctrl+s")
         assert isinstance(pilot.app.screen, Custody)
-        assert [row.note for row in custody.held_by(keeping.reader, LIN)] == ["门口交接"] * 2
+        assert [row.note for row in keeping.ask(custody.held_by, LIN)] == ["门口交接"] * 2
         assert lines(pilot)[0].startswith("Nothing is kept here")
         await press(pilot, "v")
         assert lines(pilot)[0] == "小林"
         await press(pilot, "d")
-        assert len(custody.held_by(keeping.reader, LIN)) == 1
+        assert len(keeping.ask(custody.held_by, LIN)) == 1
         await press(pilot, "v")
         assert "given back 08:00" in lines(pilot)[0]
         await press(pilot, "escape", "z", "z")
-        assert len(custody.held_by(keeping.reader, SHI)) == 2
+        assert len(keeping.ask(custody.held_by, SHI)) == 2
 
 
 async def test_something_new_is_kept_for_the_household_that_is_meant(keeping: Store) -> None:
@@ -102,7 +102,7 @@ async def test_something_new_is_kept_for_the_household_that_is_meant(keeping: St
         assert "No one household is meant" in shown(pilot, "#field-where > .problem")
         form.query_one("#edit-where", Input).value = "大林苑2号1806室"
         await press(pilot, "ctrl+s")
-        (row,) = custody.held_by(keeping.reader, LIN)
+        (row,) = keeping.ask(custody.held_by, LIN)
         assert (row.what, row.room) == ("钥匙[/]", "1806")
         assert "钥匙[/] is written down." in status(pilot)
         await press(pilot, "escape", "f8", "down")
@@ -133,7 +133,7 @@ async def test_a_building_is_closed_and_opened_from_its_household(keeping: Store
         assert "is over" in shown(pilot, "#field-closed_until > .problem")
         form.query_one("#edit-closed_until", Input).value = "04-12"
         await press(pilot, "ctrl+s")
-        assert buildings.building(keeping.reader, 1).closed_until == "2022-04-12"
+        assert keeping.ask(buildings.building, 1).closed_until == "2022-04-12"
         assert "许强 of the roster lives there and cannot come out." in status(pilot)
         await pilot.pause(0.3)
         assert "closed until 04-12" in shown(pilot, "#detail")
@@ -142,4 +142,4 @@ async def test_a_building_is_closed_and_opened_from_its_household(keeping: Store
         told = " ".join(shown(pilot, "#detail").split())
         assert "⚠ closed until 04-12, cannot come out" in told
         await press(pilot, "f8", "e", "3")
-        assert buildings.building(keeping.reader, 1).closed_until is None
+        assert keeping.ask(buildings.building, 1).closed_until is None

@@ -41,7 +41,7 @@ async def test_staff_read_all_of_it_a_volunteer_what_is_needed(given: Store) -> 
         sheet = pilot.app.screen
         assert isinstance(sheet, DutySheets)
         told = shown(pilot, "#sheets-text")
-        assert told.startswith("04-09 Sat duties: 小林\n10:00-11:00  request  大林苑2号1805")
+        assert told.startswith("04-09 Sat duties: 小林\n10:00-11:00  request  大林苑 2-1805")
         assert "出血" in told
         assert "13800009617" in told
         await press(pilot, "m")

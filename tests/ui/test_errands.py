@@ -161,7 +161,7 @@ async def test_lines_are_filled_in_and_somebody_runs_it(asking: Store) -> None:
 
         await press(pilot, "a", "space", "enter")
         assert isinstance(pilot.app.screen, ErrandSheet)
-        assert view(asking).row.runner == "石磊"
+        assert view(asking).row.runners == ("石磊",)
         assert "石磊" in shown(pilot, "#errand-head")
 
         await press(pilot, "down", "x")
@@ -305,9 +305,9 @@ async def test_an_errand_is_called_off_and_that_is_taken_back(asking: Store) -> 
         await press(pilot, "o", "1")
         assert isinstance(pilot.app.screen, ErrandSheet)
         assert "Errand 1 is called off; 2 requests wait again." in status(pilot)
-        assert (view(asking).row.state, view(asking).row.runner) == ("called_off", "")
+        assert (view(asking).row.state, view(asking).row.runners) == ("called_off", ())
         assert "called off" in shown(pilot, "#errand-head")
         await press(pilot, "d")
         assert isinstance(pilot.app.screen, ErrandSheet), "no results are asked for any more"
         await press(pilot, "z")
-        assert (view(asking).row.state, view(asking).row.runner) == ("open", "石磊")
+        assert (view(asking).row.state, view(asking).row.runners) == ("open", ("石磊",))

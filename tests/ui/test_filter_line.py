@@ -190,7 +190,7 @@ async def test_while_another_program_holds_the_file_the_desk_waits(
     town: Path, clock: FixedClock
 ) -> None:
     async with desk(town, clock) as (pilot, place):
-        place.store.reader.execute("PRAGMA busy_timeout=50")
+        place.store.ask(sqlite3.Connection.execute, "PRAGMA busy_timeout=50")
         other = sqlite3.connect(town, isolation_level=None)
         other.execute("BEGIN EXCLUSIVE")
         send(pilot, "slash", "娜", "down", "s")

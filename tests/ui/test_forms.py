@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
 
 import pytest
@@ -59,7 +60,7 @@ async def test_an_edit_that_is_left_stands_there_again(filled: Store) -> None:
         assert "draft" in shown(pilot, "#form-foot")
         await press(pilot, "ctrl+s")
         await until(pilot, lambda: not drafts(pilot))
-        view = places.household(filled.reader, 1)
+        view = filled.ask(places.household, 1)
         assert view is not None
         assert (view.head, view.phone) == ("秦大爷", "13800007777")
 
@@ -91,7 +92,7 @@ async def test_what_others_changed_meanwhile_is_shown_under_what_was_typed(fille
         assert field(pilot, "phone").value == "13800007777"
         await press(pilot, "ctrl+s")
         await until(pilot, lambda: not isinstance(pilot.app.screen, FormDialog))
-        view = places.household(filled.reader, 1)
+        view = filled.ask(places.household, 1)
         assert view is not None
         assert (view.head, view.phone, view.version) == ("我写的", "13800007777", 3)
 
@@ -102,7 +103,9 @@ async def test_saving_without_a_change_says_so_and_offers_no_undo(filled: Store)
         await press(pilot, "ctrl+s")
         await until(pilot, lambda: status(pilot) != "")
         assert status(pilot) == "Nothing was changed."
-        (steps,) = filled.reader.execute("SELECT count(*) FROM journal_step").fetchone()
+        (steps,) = filled.ask(
+            sqlite3.Connection.execute, "SELECT count(*) FROM journal_step"
+        ).fetchone()
         assert steps == 1
 
 

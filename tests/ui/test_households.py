@@ -90,11 +90,11 @@ def cells(pilot: Pilot[int], no: int) -> list[str]:
 async def test_a_household_shows_everything_and_its_requests(town: Path, clock: FixedClock) -> None:
     async with desk(town, clock, (120, 40)) as pilot:
         assert cells(pilot, 1) == [
-            "大林苑", "3", "1505", "[/]欧阳", "13800001094", "2", "孕妇，养猫", "⚠ 1",
+            "大林苑", "3", "1505", "[/]欧阳", "13800001094", "2", "孕妇, 养猫", "⚠ 1",
         ]  # fmt: skip
         detail = str(here(pilot).query_one("#detail", Static).content)
         for said in ("大林苑 3-1505", "[/]欧阳", "13800001094", "2 people, 1 of 60 and over",
-                     "孕妇，养猫", "七个月", "1 open", "猫粮没了"):  # fmt: skip
+                     "孕妇, 养猫", "七个月", "1 open", "猫粮没了"):  # fmt: skip
             assert said in detail
         assert [(link.place, link.no) for link in here(pilot).links(1)] == [("requests", 1)]
 
@@ -167,7 +167,7 @@ async def test_a_household_is_added_by_its_form(town: Path, clock: FixedClock) -
         await pilot.press("ctrl+s")
         await ready(pilot)
         assert pilot.app.screen is here(pilot)
-        view = places.household(here(pilot).store.reader, 3)
+        view = here(pilot).store.ask(places.household, 3)
         assert view is not None
         assert view[4:] == (
             "大林苑", None, "12", None, "302", "王五", "13800001234", 3, None, "",
@@ -189,7 +189,7 @@ async def test_what_is_refused_stays_in_the_form(town: Path, clock: FixedClock) 
         assert pilot.app.screen is form
         assert form.query_one("#edit-head", Input).value == "我"
         assert "changed meanwhile" in str(form.query_one("#form-foot", Static).content)
-        view = places.household(here(pilot).store.reader, 1)
+        view = here(pilot).store.ask(places.household, 1)
         assert view is not None
         assert view.head == "别人"
 
@@ -205,4 +205,4 @@ async def test_a_compound_comes_first_on_an_empty_file(tmp_path: Path, clock: Fi
         form.query_one("#edit-name", Input).value = "静修大楼"
         await pilot.press("ctrl+s")
         await ready(pilot)
-        assert [c.name for c in places.compounds(here(pilot).store.reader)] == ["静修大楼"]
+        assert [c.name for c in here(pilot).store.ask(places.compounds)] == ["静修大楼"]

@@ -131,7 +131,7 @@ async def test_the_form_behind_the_mask_leaves_the_private_note_alone(
         form.query_one("#edit-note", TextArea).text = ""
         await pilot.press("ctrl+s")
         await ready(pilot)
-        view = people.person(here(pilot).store.reader, 2)
+        view = here(pilot).store.ask(people.person, 2)
         assert view is not None
         assert (view.private_note, view.note) == ("想辞职", "")
         assert (view.available_from, view.available_until) == (480, 750)
@@ -144,7 +144,7 @@ async def test_who_holds_duties_is_not_taken_off(team: Path, clock: FixedClock) 
             await ready(pilot)
             await pilot.press("2")
             await ready(pilot)
-            assert len(people.people(here(pilot).store.reader)) == left
+            assert len(here(pilot).store.ask(people.people)) == left
 
 
 async def test_a_duty_is_given_and_taken_away(team: Path, clock: FixedClock) -> None:
@@ -159,8 +159,8 @@ async def test_a_duty_is_given_and_taken_away(team: Path, clock: FixedClock) -> 
         await pilot.press("ctrl+s")
         await ready(pilot)
         assert pilot.app.screen is here(pilot)
-        reader, now = here(pilot).store.reader, clock.now()
-        (duty,) = duties.of_person(reader, 3, now, now + timedelta(days=1))
+        ask, now = here(pilot).store.ask, clock.now()
+        (duty,) = ask(duties.of_person, 3, now, now + timedelta(days=1))
         assert (duty.work, duty.starts_at, duty.ends_at, duty.where) == (
             "night",
             "2022-04-09T14:00:00Z",
@@ -171,7 +171,7 @@ async def test_a_duty_is_given_and_taken_away(team: Path, clock: FixedClock) -> 
         await ready(pilot)
         await pilot.press("2")
         await ready(pilot)
-        assert duties.of_person(reader, 3, now, now + timedelta(days=1)) == []
+        assert ask(duties.of_person, 3, now, now + timedelta(days=1)) == []
 
 
 async def test_nobody_absent_is_given_a_duty(team: Path, clock: FixedClock) -> None:

@@ -36,7 +36,7 @@ def team(store: Store) -> Store:
     six = datetime(2022, 4, 10, 6, tzinfo=LOCAL)
     session = SessionInput(0, "弄口", (), six, six + 3 * HOUR, 1, skill="护士")
     no = testing.plan_session(store, session, RoundInput("五轮", RoundKind.PCR, date(2022, 4, 10)))
-    target = testing.target(store.reader, no)
+    target = store.ask(testing.target, no)
     night = DutyInput(1, Work.NIGHT, Role.HAND, six - 8 * HOUR, six - 4 * HOUR, note="门岗")
     duties.change_people(store, [target.duty(3, Role.DESK), night])
     return store
@@ -50,7 +50,7 @@ async def test_the_roster_tells_who_alone_can_and_the_weakest_hour(team: Store) 
         place = pilot.app.screen
         assert isinstance(place, Roster)
         told = str(place.query_one("#filter-told", Static).render())
-        hour = duties.weakest_hour(team.reader, team.now(), RosterSettings())
+        hour = team.ask(duties.weakest_hour, team.now(), RosterSettings())
         assert hour is not None
         assert f"short {hour.short}" in told
         detail = str(place.query_one("#detail", Static).render())
@@ -63,10 +63,10 @@ async def test_settings_of_the_roster_are_set_from_it(team: Store) -> None:
     async with desk(team) as pilot:
         await press(pilot, "f6", "O")
         await press(pilot, *"300", "ctrl+s")
-        assert duties.settings(team.reader).rest == 5 * HOUR
+        assert team.ask(duties.settings).rest == 5 * HOUR
         assert isinstance(pilot.app.screen, Roster)
         await press(pilot, "O", *"soon", "ctrl+s")
-        assert duties.settings(team.reader).rest == 5 * HOUR
+        assert team.ask(duties.settings).rest == 5 * HOUR
         assert not isinstance(pilot.app.screen, Roster)
 
 

@@ -91,7 +91,7 @@ def shown(pilot: Pilot[int]) -> list[str]:
 def given(pilot: Pilot[int]) -> list[DutyRow]:
     desk = pilot.app
     assert isinstance(desk, Desk)
-    return duties.of_work(desk.store.reader, Work.SESSION, 1)
+    return desk.store.ask(duties.of_work, Work.SESSION, 1)
 
 
 async def test_the_next_day_that_lacks_people_is_shown_the_open_ones_first(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import date, datetime, timedelta
@@ -49,7 +50,7 @@ def give(
 ) -> int:
     given = DutyInput(person, Work.PATROL, Role.HAND, starts, ends, note=note)
     duties.change_people(store, [given])
-    (no,) = store.reader.execute("SELECT max(no) FROM duty").fetchone()
+    (no,) = store.ask(sqlite3.Connection.execute, "SELECT max(no) FROM duty").fetchone()
     return int(no)
 
 
@@ -113,7 +114,7 @@ def store_of(pilot: Pilot[int]) -> Store:
 
 
 def duty(pilot: Pilot[int], no: int = 1) -> tuple[str | None, datetime, datetime]:
-    row = duties.duty(store_of(pilot).reader, no)
+    row = store_of(pilot).ask(duties.duty, no)
     return row.person, loaded(row.starts_at), loaded(row.ends_at)
 
 
@@ -133,7 +134,11 @@ def status(pilot: Pilot[int]) -> str:
 
 
 def steps(pilot: Pilot[int]) -> int:
-    (count,) = store_of(pilot).reader.execute("SELECT count(*) FROM journal_step").fetchone()
+    (count,) = (
+        store_of(pilot)
+        .ask(sqlite3.Connection.execute, "SELECT count(*) FROM journal_step")
+        .fetchone()
+    )
     return int(count)
 
 
@@ -326,7 +331,7 @@ async def test_yesterday_is_copied_and_what_cannot_be_is_listed(
         assert "石磊" in told
         assert "热线 then" in told
         await press(pilot, "escape")
-        held = duties.of_person(store_of(pilot).reader, ZHAO, at("6:00"), at("6:00", 10))
+        held = store_of(pilot).ask(duties.of_person, ZHAO, at("6:00"), at("6:00", 10))
         assert [row.where for row in held] == ["门岗"]
         assert "1 duty as yesterday." in status(pilot)
 
@@ -334,7 +339,7 @@ async def test_yesterday_is_copied_and_what_cannot_be_is_listed(
 async def test_a_duty_is_taken_away_and_comes_back(town: Path, clock: FixedClock) -> None:
     async with desk(town, clock) as pilot:
         await press(pilot, "tab", "delete")
-        assert duties.between(store_of(pilot).reader, at("6:00"), at("6:00", 10)) == []
+        assert store_of(pilot).ask(duties.between, at("6:00"), at("6:00", 10)) == []
         await press(pilot, "z")
         assert duty(pilot)[0] == "石磊"
 
@@ -354,7 +359,7 @@ async def test_an_open_place_is_given_by_its_dialog(town: Path, clock: FixedCloc
         await press(pilot, "a")
         assert isinstance(pilot.app.screen, Assign)
         await press(pilot, "enter")
-        assert len(duties.of_work(store_of(pilot).reader, Work.SESSION, 1)) == 1
+        assert len(store_of(pilot).ask(duties.of_work, Work.SESSION, 1)) == 1
 
 
 async def test_standing_work_is_offered_to_who_can_take_it(town: Path, clock: FixedClock) -> None:
@@ -367,7 +372,7 @@ async def test_standing_work_is_offered_to_who_can_take_it(town: Path, clock: Fi
         told = [str(listed.get_option_at_index(i).prompt) for i in range(listed.option_count)]
         assert not any("沈静怡" in line for line in told)
         await press(pilot, "enter")
-        held = duties.between(store_of(pilot).reader, at("23:00"), at("6:00", 10))
+        held = store_of(pilot).ask(duties.between, at("23:00"), at("6:00", 10))
         assert [row.work for row in held] == ["night"]
 
 
@@ -505,7 +510,7 @@ async def test_an_open_place_is_carried_up_by_keys(town: Path, clock: FixedClock
         await press(pilot, "space", "up", "up")
         assert "孙秀英" in said(pilot)
         await press(pilot, "enter")
-        held = duties.between(store_of(pilot).reader, at("23:00"), at("6:00", 10))
+        held = store_of(pilot).ask(duties.between, at("23:00"), at("6:00", 10))
         assert [(row.person, row.work) for row in held] == [("孙秀英", "night")]
         assert board(pilot).hand is None
 
@@ -639,6 +644,6 @@ async def test_undo_of_a_copy_brings_all_back(town: Path, clock: FixedClock) -> 
     give(store, ZHAO, at("9:00", 8), at("11:00", 8), "门岗")
     duties.copy_day(store, date(2022, 4, 8), date(2022, 4, 9))
     journal.undo(store)
-    held = duties.of_person(store.reader, ZHAO, at("6:00"), at("6:00") + timedelta(days=1))
+    held = store.ask(duties.of_person, ZHAO, at("6:00"), at("6:00") + timedelta(days=1))
     store.close()
     assert held == []

@@ -1,0 +1,169 @@
+"""What SQLite says its own way, said once: reads in one view, joined lists, addresses, days.
+
+Each function gives a piece of SQL; what goes into it is the program's own, never typed text.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from models.people import ABSENT_PLACES, Place
+
+
+@contextmanager
+def one_view(conn: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    """A read transaction, so that all reads in it see the same; part of the one that runs already.
+
+    Raises:
+        Refused: `store_busy`, on a connection of the store's for reading.
+    """
+    within = conn.in_transaction
+    if within:
+        yield conn
+        return
+    conn.execute("BEGIN")
+    try:
+        yield conn
+    finally:
+        if conn.in_transaction:
+            conn.execute("ROLLBACK")
+
+
+# -- lists -----------------------------------------------------------------------------------------
+
+
+def listed(value: str, source: str) -> str:
+    """SQL for all values of rows as one JSON list of texts; `read_list` takes it.
+
+    Args:
+        value: what is listed, of a row of `source`.
+        source: FROM with what narrows and orders the rows.
+    """
+    return f"(SELECT json_group_array(listed) FROM (SELECT {value} AS listed {source}))"
+
+
+def read_list(text: str) -> tuple[str, ...]:
+    """The texts of a list that `listed` made."""
+    return tuple(json.loads(text))
+
+
+def packed(columns: str) -> str:
+    """SQL for these columns of one row as one value, which `unpacked` takes apart.
+
+    Args:
+        columns: separated by commas; a list among them stands as `nested` says.
+    """
+    return f"json_array({columns})"
+
+
+def unpacked(text: str) -> list[Any]:
+    """The columns that `packed` told of."""
+    found: list[Any] = json.loads(text)
+    return found
+
+
+def nested(made: str) -> str:
+    """SQL for a list that `listed` or `records` made, as a column of `packed` or `records`."""
+    return f"json({made})"
+
+
+def records(columns: str, source: str) -> str:
+    """SQL for these columns of all rows as one JSON list of lists; `read_records` takes it.
+
+    Args:
+        columns: separated by commas, with the names of `source`.
+        source: as for `listed`.
+    """
+    return (
+        "(SELECT json_group_array(json(listed)) FROM"
+        f" (SELECT {packed(columns)} AS listed {source}))"
+    )
+
+
+def read_records(text: str) -> list[list[Any]]:
+    """The rows that `records` told of."""
+    found: list[list[Any]] = json.loads(text)
+    return found
+
+
+def given(name: str) -> str:
+    """SQL for the values of a parameter that holds a JSON list, however many: `x IN (given)`."""
+    return f"SELECT value FROM json_each(:{name})"
+
+
+def as_given(values: Iterable[object]) -> str:
+    """Values as the parameter that `given` looks into."""
+    return json.dumps(list(values))
+
+
+def quoted(values: Iterable[str]) -> str:
+    """Words of the program as SQL texts: `'isolated', 'hospital'`, to stand in `IN (...)`."""
+    return ", ".join(f"'{value}'" for value in values)
+
+
+# -- values ----------------------------------------------------------------------------------------
+
+
+def greatest(*values: str) -> str:
+    """SQL for the greatest of several values of one row; NULL when any is."""
+    return f"max({', '.join(values)})"
+
+
+def setting_text(value: str) -> str:
+    """SQL for the text in a setting, which is kept as JSON."""
+    return f"json_extract({value}, '$')"
+
+
+def local_day(moment: str) -> str:
+    """SQL for the local date, `YYYY-MM-DD`, of a stored moment."""
+    return f"date({moment}, '+8 hours')"
+
+
+def clock_time(after_midnight: str) -> str:
+    """SQL for the clock time, `9:30`, of minutes after midnight; the next day's count on."""
+    return f"printf('%d:%02d', {after_midnight} / 60 % 24, {after_midnight} % 60)"
+
+
+def has_letters(text: str) -> str:
+    """SQL for whether a text has Latin letters."""
+    return f"{text} GLOB '*[a-zA-Z]*'"
+
+
+def minutes(since: str, until: str) -> str:
+    """SQL for the whole minutes between two stored moments; NULL when either is."""
+    return f"CAST(round((julianday({until}) - julianday({since})) * 1440) AS INTEGER)"
+
+
+def apart(one: str, other: str) -> str:
+    """SQL for how far two stored moments are from each other, to order by."""
+    return f"abs(julianday({one}) - julianday({other}))"
+
+
+# -- the neighbourhood -----------------------------------------------------------------------------
+
+ABSENT = quoted(place for place in Place if place in ABSENT_PLACES)
+"""The places where somebody counts as absent: `place IN (ABSENT)`."""
+
+
+def address(compound: str = "c", building: str = "b", household: str = "h") -> str:
+    """Columns of an address by its parts: compound, lane, building, unit, room; NULL for none.
+
+    Args:
+        compound, building, household: the names the tables go by in the query.
+    """
+    return (
+        f"{compound}.name, nullif({building}.lane, ''), {building}.name,"
+        f" nullif({household}.unit, ''), nullif({household}.room, '')"
+    )
+
+
+def at_household(key: str) -> str:
+    """Joins from a household's key, which may be NULL, to the tables of `address`."""
+    return (
+        f"LEFT JOIN household h ON h.id = {key} LEFT JOIN building b ON b.id = h.building_id"
+        " LEFT JOIN compound c ON c.id = b.compound_id"
+    )
