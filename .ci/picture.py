@@ -18,7 +18,7 @@ sys.path.insert(0, str(ROOT))
 from rich.cells import cell_len  # noqa: E402
 
 from screens import i18n  # noqa: E402
-from screens.sample import made  # noqa: E402
+from screens.setup.sample import made  # noqa: E402
 from screens.shell import Desk  # noqa: E402
 
 _RUN = re.compile(r'(<text [^>]*?)textLength="[\d.]+"([^>]*>)(.*?)(</text>)', re.DOTALL)

@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from models.problems import Refused
-from models.rules.times import LOCAL
+from models.times import LOCAL
 
 KEEP_DAYS = 14
 """Days for which every backup is kept; older ones are thinned to one a week."""

@@ -89,7 +89,7 @@ class Listing(Generic[Row]):
         self._values = dict(values)
         words: list[tuple[str, ...]] = []
         if query.filter:
-            from models.rules.search_words import search_words
+            from models.search.terms import search_words
 
             words = search_words(query.filter)
         scope = spec.scopes[query.scope]

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from sqlalchemy.orm import configure_mappers
 
-import models.tables.directory
-import models.tables.duties
-import models.tables.emergency
-import models.tables.errands
-import models.tables.people
-import models.tables.places
-import models.tables.requests
-import models.tables.settings
-import models.tables.supplies
-import models.tables.testing  # noqa: F401
+import models.directory.tables
+import models.duties.tables
+import models.emergency.tables
+import models.errands.tables
+import models.households.tables
+import models.requests.tables
+import models.roster.tables
+import models.settings.tables
+import models.supplies.tables
+import models.testing.tables  # noqa: F401
 
 configure_mappers()

@@ -10,7 +10,7 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 from models.problems import Refused
-from models.rules.text import clean
+from models.text import clean
 
 if TYPE_CHECKING:
     from data.store import Step
@@ -41,7 +41,7 @@ def put(step: Step, name: str, to: object) -> None:
     """Set a value of any subject's setting; it must be plain JSON."""
     from sqlmodel import select
 
-    from models.tables.settings import Setting
+    from models.settings.tables import Setting
 
     text = json.dumps(to, ensure_ascii=False)
     found = step.session.exec(select(Setting).where(Setting.id == name)).first()

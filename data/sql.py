@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from models.people import ABSENT_PLACES, Place
+from models.roster import ABSENT_PLACES, Place
 
 
 @contextmanager

@@ -27,7 +27,7 @@ from data.paths import make_room
 from data.sql import greatest, one_view
 from models.journal import Act
 from models.problems import Refused
-from models.rules.times import stored
+from models.times import stored
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -150,7 +150,7 @@ class Step:
 def _cleaned(value: Any) -> Any:
     """What a step tells, with all text in it made safe to show: it may be as it was typed."""
     if isinstance(value, str):
-        from models.rules.text import clean
+        from models.text import clean
 
         return clean(value, multiline=True)
     if isinstance(value, Mapping):

@@ -9,29 +9,26 @@ from pathlib import Path
 
 from data.clock import Clock, FixedClock, SystemClock
 from models.problems import Refused
-from models.rules.times import parse_moment
+from models.times import parse_moment
 from screens import i18n
-from screens.commands import (
-    absence,
-    bring_in,
-    calling,
-    capture,
-    cover,
-    desk,
-    history,
-    keeping,
-    listings,
-    pushing,
-    sheets,
-    suggest,
-)
+from screens.absence import commands as absence
+from screens.commands import desk, listings
 from screens.commands.argparse_words import Parser, argparse_speaks
 from screens.commands.arguments import file_name
 from screens.commands.call import Call
 from screens.commands.out import leave_pipe, lenient, say_trouble
+from screens.cover import commands as cover
+from screens.directory import commands as calling
+from screens.exchange import commands as bring_in
 from screens.faults import fault_words
 from screens.i18n import N_, _
-from screens.words.problems import say
+from screens.journal import commands as history
+from screens.maintenance import commands as keeping
+from screens.reading import commands as capture
+from screens.requests import commands as pushing
+from screens.sentences import say
+from screens.sheets import commands as sheets
+from screens.suggest import commands as suggest
 
 _GROUPS = (
     listings,

@@ -7,7 +7,7 @@ import traceback
 from data import paths
 from models.problems import Refused
 from screens.i18n import _
-from screens.words.problems import say
+from screens.sentences import say
 
 
 def fault_words(error: Exception) -> str:

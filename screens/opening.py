@@ -37,13 +37,13 @@ class OpeningApp(TypingApp, inherit_bindings=False):
 
     def action_capture(self) -> None:
         """Open the capture line."""
-        from screens.dialogs.capture import CaptureLine
+        from screens.reading.capture import CaptureLine
 
         self.open_dialog(CaptureLine(), self._captured)
 
     def _captured(self, no: int | None) -> None:
         """A call about a life is put under the cursor, and its sheet is one key away."""
-        from screens.emergency import is_life
+        from screens.emergency.sheet import is_life
 
         if no is None or not is_life(self._desk, no):
             return
@@ -56,44 +56,44 @@ class OpeningApp(TypingApp, inherit_bindings=False):
 
     def action_emergency(self) -> None:
         """Open the sheet of the life just written down, else of the one at stake."""
-        from screens.emergency import open_sheet
+        from screens.emergency.sheet import open_sheet
 
         open_sheet(self._desk, self.fresh_life)
 
     def action_help(self) -> None:
         """Show the keys that work here."""
-        from screens.dialogs.help import Help
+        from screens.kit.help import Help
 
         self.push_screen(Help(self.screen))
 
     def action_palette(self) -> None:
         """Find a command by name."""
-        from screens.dialogs.palette import open_palette
+        from screens.kit.palette import open_palette
 
         open_palette(self._desk)
 
     def action_log(self) -> None:
         """Show the journal."""
-        from screens.dialogs.log import Log
+        from screens.journal.dialog import Log
 
         self.open_dialog(Log())
 
     def action_search(self) -> None:
         """Search everything ever said."""
-        from screens.dialogs.search import Search
+        from screens.search.dialog import Search
 
         self.open_dialog(Search())
 
     def action_numbers(self) -> None:
         """Show the queue in numbers."""
-        from screens.dialogs.numbers import QueueNumbers
+        from screens.statistics.dialog import QueueNumbers
 
         self.open_dialog(QueueNumbers())
 
     def action_errands(self) -> None:
         """Make an errand of the requests marked; without marks, show the errands."""
-        from screens.dialogs.errands import Errands, make_errand
-        from screens.list_place import ListPlace
+        from screens.errands.dialog import Errands, make_errand
+        from screens.kit.list_place import ListPlace
 
         here = self._desk.here
         if isinstance(here, ListPlace) and here.place == "requests" and here.records.marks:
@@ -103,6 +103,6 @@ class OpeningApp(TypingApp, inherit_bindings=False):
 
     def action_bring_in(self) -> None:
         """Bring in a list from a file."""
-        from screens.dialogs.bring_in import BringIn
+        from screens.exchange.import_files import BringIn
 
         self.open_dialog(BringIn())

@@ -17,21 +17,21 @@ from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.theme import Theme
 
-from data.badges import Badges, badges
-from data.beginning import is_empty
 from data.clock import Clock
+from data.setup.commands import is_empty
+from data.today.badges import Badges, badges
 from models.problems import Problem, Refused
 from screens import i18n, themes
 from screens.driver import quick_driver
 from screens.i18n import _
 from screens.keys import DESK, bindings, place_bindings
+from screens.kit.place import Place
 from screens.opening import OpeningApp
-from screens.place import Place
-from screens.words.problems import say
+from screens.sentences import say
 
 if TYPE_CHECKING:
     from data.store import Store
-    from screens.sample import Sample
+    from screens.setup.sample import Sample
 
 T = TypeVar("T")
 
@@ -132,7 +132,7 @@ class Desk(OpeningApp, inherit_bindings=False):
         self._greeted = True
         self.call_after_refresh(self._load_behind)
         if not typing and self.store.ask(is_empty):
-            from screens.dialogs.welcome import Welcome
+            from screens.setup.welcome import Welcome
 
             self.open_dialog(Welcome())
 
@@ -213,7 +213,7 @@ class Desk(OpeningApp, inherit_bindings=False):
 
     def tell(self, message: str, *, wrong: bool = False, undo: bool = False) -> None:
         """Show a sentence in the status line of the place shown, and of what stands over it."""
-        from screens.widgets.status_line import StatusLine
+        from screens.kit.status_line import StatusLine
 
         for screen in self.screen_stack:
             for line in screen.query(StatusLine):
@@ -329,7 +329,7 @@ class Desk(OpeningApp, inherit_bindings=False):
     async def action_undo(self) -> None:
         """Take back the newest act."""
         from data.journal import undo
-        from screens.words.acts import tell
+        from screens.sentences import tell
 
         done = await self.perform(
             undo, lambda s: _("Undone: {act}").format(act=tell(s.code, s.params, self.masked))
@@ -344,7 +344,7 @@ class Desk(OpeningApp, inherit_bindings=False):
     async def action_redo(self) -> None:
         """Bring back the act undone last."""
         from data.journal import redo
-        from screens.words.acts import tell
+        from screens.sentences import tell
 
         await self.perform(
             redo, lambda s: _("Done again: {act}").format(act=tell(s.code, s.params, self.masked))

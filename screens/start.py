@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from data.clock import Clock, RunningClock, SystemClock
 from data.paths import default_store
-from models.rules.times import parse_moment
+from models.times import parse_moment
 from screens import i18n
+from screens.sentences import say
 from screens.shell import Desk
-from screens.words.problems import say
 
 if TYPE_CHECKING:
-    from screens.sample import Sample
+    from screens.setup.sample import Sample
 
 
 def open_desk(path: Path, clock: Clock, language: str, sample: Sample | None = None) -> int:

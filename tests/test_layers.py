@@ -18,7 +18,7 @@ import pytest
 
 from data.clock import FixedClock
 from data.store import Store
-from models.rules.times import LOCAL
+from models.times import LOCAL
 
 ROOT = Path(__file__).resolve().parents[1]
 LAYERS = ("models", "data", "screens", "app")
@@ -70,7 +70,7 @@ def loaded(names: list[str], command: list[str] | None = None) -> set[str]:
 
 def test_models_need_the_standard_library_only() -> None:
     plain = [name for name in modules("models") if not name.startswith("models.tables")]
-    assert "models.rules.times" in plain
+    assert "models.times" in plain
     assert loaded(plain) == {"models"}
 
 

@@ -21,8 +21,8 @@ _TABLES = "models.tables."
 _LISTS = frozenset(
     {
         # Every code a reading can have, against which the words for them are checked.
-        ("models.rules.reading.kinds", "HARM_REASONS"),
-        ("models.rules.reading.shapes", "DOUBTS"),
+        ("models.reading.kinds", "HARM_REASONS"),
+        ("models.reading.shapes", "DOUBTS"),
         # What the standard library says, marked for the catalogue.
         ("screens.commands.argparse_words", "WORDS"),
     }
@@ -178,7 +178,7 @@ def test_what_only_tests_could_use_is_found() -> None:
             "data.things.__init__": "from data.things.acts import add, lost\n__all__ = ['lost']",
             "data.things.acts": "def add(): pass\ndef lost(): return lost()\ndef named(): pass",
             "data.things.queries": "def row(): pass\ndef rows(): return row()\nLIMIT = 3",
-            "screens.place": (
+            "screens.kit.place": (
                 "from data import things\nfrom data.things.queries import rows as all_of_them\n"
                 "things.add()\nall_of_them()\ngetattr(things, 'named')"
             ),

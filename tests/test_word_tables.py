@@ -12,12 +12,12 @@ from enum import StrEnum
 from pathlib import Path
 
 import pytest
+from screens.sentences import say
 
 from models.problems import Refused
-from models.rules.medicine_names import medicine_names
+from models.reading.medicine_names import medicine_names
 from models.word_tables import WordTable, any_of, word_table
 from screens import i18n
-from screens.words.problems import say
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGES = ("models", "data", "screens")

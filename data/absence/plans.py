@@ -6,13 +6,13 @@ import sqlite3
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from data import duties
-from data.absence.held import falling, holds, met
-from models.absence import AbsenceInput, AbsencePlan, Hold, Line, Taker
+from data.absence.holdings import falling, holds, met
+from data.duties import candidates as duty_candidates
+from data.duties import queries as duties
+from models.absence import AbsenceInput, AbsencePlan, Hold, Line, Taker, rules
 from models.duties import RosterSettings
+from models.duties.workers import Worker
 from models.problems import Refused
-from models.rules import absence as rules
-from models.rules.workers import Worker
 
 _LEAST_AHEAD = timedelta(hours=24)
 
@@ -41,7 +41,7 @@ def plan(
 def takers(
     conn: sqlite3.Connection, lines: Sequence[Line], at: int, made: AbsencePlan
 ) -> list[Taker]:
-    """Everybody who may take the thing of one line; see `models.rules.absence.takers`."""
+    """Everybody who may take the thing of one line; see `models.absence.rules.takers`."""
     held = [line.hold for line in lines]
     workers = _workers(conn, held, made.begins)
     reach, settings = made.given.presence.reach, duties.settings(conn)
@@ -62,4 +62,4 @@ def owned(conn: sqlite3.Connection) -> dict[int, int]:
 def _workers(conn: sqlite3.Connection, held: Sequence[Hold], begins: datetime) -> list[Worker]:
     """Everybody, with their time from the moment things change hands to the last thing's end."""
     ends = max((h.slot.ends for h in held if h.slot is not None), default=begins + _LEAST_AHEAD)
-    return duties.workers(conn, begins, max(ends, begins + _LEAST_AHEAD))
+    return duty_candidates.workers(conn, begins, max(ends, begins + _LEAST_AHEAD))

@@ -11,15 +11,15 @@ from data.directory import queries
 from data.ids import new_id
 from data.pinyin import initials
 from models.directory import ContactInput, ContactKind
+from models.directory.rules import contact_problems, rung_of
 from models.problems import Problem, Refused
 from models.requests import Rung
-from models.rules.directory import contact_problems, rung_of
-from models.rules.text import clean, fold, phone_digits
+from models.text import clean, fold, phone_digits
 from models.word_tables import Words, word_table
 
 if TYPE_CHECKING:
     from data.store import Step
-    from models.tables.directory import Contact
+    from models.directory.tables import Contact
 
 _NO_SURNAME = "叫"
 """Before a name its first character is no surname: 区 of a district is not read as 欧."""
@@ -38,7 +38,7 @@ def add(step: Step, given: ContactInput) -> int:
         Refused: `field_empty`, `hours_unclear`, `phone_unclear`, `contact_exists`, or
             `contact_on_roster` for the number of a leader, who stands there already.
     """
-    from models.tables.directory import Contact
+    from models.directory.tables import Contact
 
     no = step.next_no("contact")
     record = Contact(id=new_id(), no=no, name="", kind=given.kind, rung=rung_of(given))
@@ -94,7 +94,7 @@ def _done(step: Step, record: Contact) -> None:
 
 
 def _record(step: Step, no: int, version: int) -> Contact:
-    from models.tables.directory import Contact
+    from models.directory.tables import Contact
 
     step.session.flush()
     found = queries.contact(step.raw, no)

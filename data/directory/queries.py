@@ -23,12 +23,12 @@ from models.directory import (
     Record,
     service_no,
 )
+from models.directory.rules import next_open, open_at, read_hours
 from models.listing import ListQuery
-from models.people import Reach
 from models.problems import Refused
 from models.requests import Rung
-from models.rules.directory import next_open, open_at, read_hours
-from models.rules.times import loaded, stored
+from models.roster import Reach
+from models.times import loaded, stored
 
 _LATEST = 50
 """Calls that are looked back on: what came of older ones says little about tonight."""
@@ -36,7 +36,7 @@ _LATEST = 50
 _LEADS = " OR ".join(
     f"instr(lower(p.post), '{word}')" for word in ("书记", "主任", "secretary", "director")
 )
-"""`models.rules.directory.is_leader` in SQL."""
+"""`models.directory.rules.is_leader` in SQL."""
 
 _SERVICES = "".join(
     f"\nUNION ALL SELECT {service_no(number)}, NULL, '{number}', '{kind}', '{RUNGS[kind]}',"

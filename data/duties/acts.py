@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from data.duties import commands, queries
 from models.duties import DutyInput, RosterSettings
+from models.duties.settings import kept
 from models.journal import Act
-from models.rules.roster_settings import kept
 
 if TYPE_CHECKING:
     from data.store import Store

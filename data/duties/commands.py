@@ -6,13 +6,13 @@ import sqlite3
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from data.duties import hands, queries
+from data.duties import candidates as hands
+from data.duties import queries
 from data.ids import new_id
-from models.duties import DutyInput, DutyRow, Role, Work
+from models.duties import DutyInput, DutyRow, Role, Work, rules
 from models.problems import Refused
-from models.rules import duties as rules
-from models.rules.text import clean
-from models.rules.times import loaded, stored
+from models.text import clean
+from models.times import loaded, stored
 
 if TYPE_CHECKING:
     from data.store import Step
@@ -27,11 +27,11 @@ def assign(step: Step, given: DutyInput) -> int:
         The duty's number.
 
     Raises:
-        Refused: the first refusing concern of `models.rules.duties.concerns`, `person_unknown`,
+        Refused: the first refusing concern of `models.duties.rules.concerns`, `person_unknown`,
             `person_archived`, `role_unfit`, or `session_unknown` and the like.
     """
     import data.mapping  # noqa: F401
-    from models.tables.duties import Duty
+    from models.duties.tables import Duty
 
     if given.role not in rules.ROLES[given.work]:
         raise Refused("role_unfit", "role", role=str(given.role), work=str(given.work))

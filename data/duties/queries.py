@@ -9,13 +9,13 @@ from datetime import datetime
 from typing import Any
 
 from data import sql
-from data.people.queries import skills_of
+from data.roster.queries import skills_of
+from models.cover.rules import Hand
 from models.duties import DEFAULT_ROSTER, DutyRow, Role, RosterSettings, Work
+from models.households.addresses import short_address
 from models.problems import Refused
-from models.rules import testing
-from models.rules.cover import Hand
-from models.rules.places import short_address
-from models.rules.times import loaded, stored
+from models.testing import rules as testing
+from models.times import loaded, stored
 
 COMPOUNDS = sql.listed(
     "x.name",
@@ -99,7 +99,7 @@ def settings(conn: sqlite3.Connection) -> RosterSettings:
     row = conn.execute("SELECT value FROM setting WHERE id = ?", (_SETTING,)).fetchone()
     if row is None:
         return DEFAULT_ROSTER
-    from models.rules.roster_settings import from_kept  # few files have settings of their own
+    from models.duties.settings import from_kept  # few files have settings of their own
 
     return from_kept(json.loads(row[0]))
 

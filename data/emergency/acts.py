@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from data import requests
 from data.emergency import commands
+from data.requests import queries as requests
 from models.emergency import AttemptInput, EmergencyKind, LineInput, Result, SheetLine
 from models.journal import Act
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from data import requests
 from data.emergency import queries
 from data.ids import new_id
+from data.requests import commands as request_commands
+from data.requests import queries as requests
 from data.requests.commands import person_id
 from models.emergency import (
     AttemptInput,
@@ -15,15 +16,15 @@ from models.emergency import (
     LineInput,
     Result,
     SheetLine,
+    rules,
 )
 from models.problems import Problem, Refused
 from models.requests import ChaseInput, RequestView, TellingInput
-from models.rules import emergency as rules
-from models.rules.text import clean
+from models.text import clean
 
 if TYPE_CHECKING:
     from data.store import Step
-    from models.tables.emergency import Emergency
+    from models.emergency.tables import Emergency
 
 
 def tick(step: Step, no: int, item: str, done: bool, by_person_no: int | None = None) -> None:
@@ -32,7 +33,7 @@ def tick(step: Step, no: int, item: str, done: bool, by_person_no: int | None = 
     Raises:
         Refused: `request_unknown`, `request_closed`, `item_unknown`, `person_unknown`.
     """
-    from models.tables.emergency import EmergencyLine
+    from models.emergency.tables import EmergencyLine
 
     view = requests.view(step.raw, no)
     kind = EmergencyKind(queries.sheet(step.raw, no).kind)
@@ -62,7 +63,7 @@ def attempt(step: Step, no: int, given: AttemptInput) -> None:
     """Log a call to somebody who may take the patient or help; it is a chase of the request.
 
     Raises:
-        Refused: as `data.requests.chase`, and `contact_unknown`.
+        Refused: as `data.requests.commands.chase`, and `contact_unknown`.
     """
     _refuse(rules.attempt_problems(requests.view(step.raw, no), given))
     chase = ChaseInput(
@@ -74,7 +75,7 @@ def attempt(step: Step, no: int, given: AttemptInput) -> None:
         contact_no=given.contact_no,
         verdict=given.verdict,
     )
-    requests.chase(step, no, chase, given.by_person_no)
+    request_commands.chase(step, no, chase, given.by_person_no)
 
 
 def line(step: Step, no: int, given: LineInput) -> None:
@@ -85,9 +86,9 @@ def line(step: Step, no: int, given: LineInput) -> None:
 
     Raises:
         Refused: `request_unknown`, `person_unknown`, or the first of
-            `models.rules.emergency.line_problems`.
+            `models.emergency.rules.line_problems`.
     """
-    from models.tables.emergency import EmergencyLine
+    from models.emergency.tables import EmergencyLine
 
     step.session.flush()
     view = requests.view(step.raw, no)
@@ -107,7 +108,7 @@ def line(step: Step, no: int, given: LineInput) -> None:
     if given.line is SheetLine.FAMILY_TOLD:
         whom, what = rules.who_and_what(said)
         told = TellingInput(whom, what, given.at) if whom else TellingInput(said, "", given.at)
-        requests.inform(step, no, told, given.by_person_no)
+        request_commands.inform(step, no, told, given.by_person_no)
 
 
 def callers(step: Step, no: int, numbers: Sequence[int]) -> None:
@@ -115,7 +116,7 @@ def callers(step: Step, no: int, numbers: Sequence[int]) -> None:
 
     Raises:
         Refused: `request_unknown`, `person_unknown`, or the first of
-            `models.rules.emergency.caller_problems`.
+            `models.emergency.rules.caller_problems`.
     """
     _refuse(rules.caller_problems(numbers))
     record = _sheet(step, requests.view(step.raw, no))
@@ -139,7 +140,7 @@ def _sheet(step: Step, view: RequestView) -> Emergency:
     """The record of a sheet, made the first time something is said of it."""
     from sqlmodel import select
 
-    from models.tables.emergency import Emergency
+    from models.emergency.tables import Emergency
 
     step.session.flush()
     found = step.session.exec(select(Emergency).where(Emergency.request_id == view.id)).first()

@@ -5,10 +5,9 @@ from __future__ import annotations
 import sqlite3
 from datetime import datetime
 
-from data import requests
-from models.emergency import Attempt, Caller, EmergencyKind, LineView, Sheet
+from data.requests import queries as requests
+from models.emergency import Attempt, Caller, EmergencyKind, LineView, Sheet, rules
 from models.requests import QueueSettings, RequestRow, RequestView
-from models.rules import emergency as rules
 
 
 def sheet(conn: sqlite3.Connection, no: int) -> Sheet:
@@ -57,7 +56,7 @@ def _lines(conn: sqlite3.Connection, request_id: str) -> list[LineView]:
 
 
 def taken_on(conn: sqlite3.Connection, view: RequestView) -> Attempt | None:
-    """Who accepted the life a request is about; see `models.rules.emergency.taken_on`."""
+    """Who accepted the life a request is about; see `models.emergency.rules.taken_on`."""
     (last_call,) = conn.execute(
         "SELECT max(opened_at) FROM request"
         " WHERE id = :own OR (joined_to_id = :own AND urgency = 'life')",

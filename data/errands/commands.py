@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
-from data import duties
+from data.duties import commands as duty_commands
+from data.duties import queries as duties
 from data.errands import queries
 from data.ids import new_id
 from data.requests import commands as request_commands
@@ -22,17 +23,17 @@ from models.errands import (
     LineResult,
     LineRow,
     ResultsInput,
+    rules,
 )
 from models.problems import Problem, Refused
+from models.reading.medicines import wanted
 from models.requests import ChaseInput, ClosingInput, Outcome, RequestState, Rung
-from models.rules import errands as rules
-from models.rules.medicines import wanted
-from models.rules.text import clean
-from models.rules.times import loaded, stored
+from models.text import clean
+from models.times import loaded, stored
 
 if TYPE_CHECKING:
     from data.store import Step
-    from models.tables.errands import ErrandLine
+    from models.errands.tables import ErrandLine
 
 TOLD_LIMIT = 80
 """Characters kept of who was told."""
@@ -47,7 +48,7 @@ def add(step: Step, requests: Sequence[int], given: ErrandInput) -> int:
     Raises:
         Refused: `errand_empty`, `errand_ends_before_start`, or as `join`.
     """
-    from models.tables.errands import Errand
+    from models.errands.tables import Errand
 
     if not requests:
         raise Refused("errand_empty")
@@ -80,7 +81,7 @@ def join(step: Step, no: int, requests: Sequence[int]) -> int:
         Refused: `errand_unknown`, `errand_done`, `errand_off`, `request_unknown`,
             `request_not_open`, or `on_errand` when a request waits on this or another errand.
     """
-    from models.tables.errands import ErrandLine
+    from models.errands.tables import ErrandLine
 
     found = _open(step, no)
     position = max((line.position for line in found.lines), default=0)
@@ -128,7 +129,7 @@ def edit(step: Step, no: int, version: int, changes: Mapping[str, object]) -> No
     )
     now = given.leaves_at, given.returns_at
     if was != now:
-        duties.move(step, Work.ERRAND, no, was, now)
+        duty_commands.move(step, Work.ERRAND, no, was, now)
         _follow(step, found)
 
 
@@ -150,7 +151,7 @@ def call_off(step: Step, no: int) -> int:
     )
     for duty in duties.of_work(step.raw, Work.ERRAND, no):
         if duty.checked_in_at is None:
-            duties.unassign(step, duty.no)
+            duty_commands.unassign(step, duty.no)
         elif duty.checked_out_at is None:
             step.raw.execute(
                 "UPDATE duty SET checked_out_at = ?, version = version + 1 WHERE id = ?",
@@ -172,7 +173,7 @@ def edit_line(step: Step, no: int, position: int, version: int, given: LineInput
 
     Raises:
         Refused: `errand_unknown`, `line_unknown`, `edited_meanwhile`, or the first of
-            `models.rules.errands.line_problems`.
+            `models.errands.rules.line_problems`.
     """
     found = queries.view(step.raw, no)
     line = _at(found.lines, no, position)
@@ -220,7 +221,7 @@ def record(step: Step, no: int, given: ResultsInput) -> Done:
 
     Raises:
         Refused: `errand_unknown`, `errand_done`, `errand_off`, or the first of
-            `models.rules.errands.result_problems`.
+            `models.errands.rules.result_problems`.
     """
     found = _open(step, no)
     given = replace(given, missing={at: clean(why, limit=200) for at, why in given.missing.items()})

@@ -9,9 +9,9 @@ from data import sql
 from models.duties import Role, Target, Work
 from models.errands import Asked, ErrandRow, ErrandState, ErrandView, LineRow
 from models.problems import Refused
+from models.reading.medicines import wanted
 from models.requests import RequestKind
-from models.rules.medicines import wanted
-from models.rules.times import loaded
+from models.times import loaded
 
 _RUNNERS = sql.listed(
     "p.name",

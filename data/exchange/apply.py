@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from data import backup
 from data.exchange.households import Key, key_of
 from models.exchange import ImportKind, ImportPlan, ImportReport, RecordChange, report
+from models.households import CompoundInput, HouseholdInput
 from models.journal import Act
-from models.people import PersonInput
-from models.places import CompoundInput, HouseholdInput
 from models.problems import Refused
 from models.requests import RequestInput
+from models.roster import PersonInput
 from models.supplies import DeliveryInput
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def apply_import(step: Step, plan: ImportPlan) -> tuple[ImportReport, ...]:
 
 
 def _write_compounds(step: Step, changes: Iterable[RecordChange]) -> None:
-    from data.places import insert_compounds, update_compound
+    from data.households.compounds import insert_compounds, update_compound
 
     for change in changes:
         given = change.input
@@ -78,7 +78,7 @@ def _known(step: Step, name: str) -> bool:
 
 def _write_households(step: Step, changes: Iterable[RecordChange]) -> None:
     """New ones in few statements, then changes; some may be of new ones of the same import."""
-    from data.places import insert_households, update_household
+    from data.households.commands import insert_households, update_household
 
     new: dict[Key, HouseholdInput] = {}
     later: list[RecordChange] = []
@@ -97,7 +97,7 @@ def _write_households(step: Step, changes: Iterable[RecordChange]) -> None:
 
 
 def _write_people(step: Step, changes: Iterable[RecordChange]) -> None:
-    from data.people import insert_people, update_person
+    from data.roster.commands import insert_people, update_person
 
     numbers: dict[tuple[str, str | None], int] = {}
     for change in changes:
@@ -125,7 +125,9 @@ def _write_requests(step: Step, by_kind: Mapping[ImportKind, Sequence[RecordChan
 
 def _write_deliveries(step: Step, changes: Iterable[RecordChange]) -> None:
     from data.exchange.notices import changed_fields
-    from data.supplies import add_delivery, delivery, edit_delivery, input_of, live_drops
+    from data.supplies.commands import add_delivery, edit_delivery, input_of
+    from data.supplies.queries import delivery
+    from data.supplies.shares import live_drops
 
     for change in changes:
         given = change.input

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from data.exchange.sheets import Table
-from models.rules.columns import Cell, Layout, is_heading, may_head
-from models.rules.text import fold
+from models.exchange.columns import Cell, Layout, is_heading, may_head
+from models.text import fold
 
 _FEWEST = 3
 """Headings that make a row one of headings."""

@@ -9,14 +9,15 @@ from datetime import datetime
 from data.exchange import texts
 from data.exchange.compare import Differences
 from data.exchange.rows import Record
-from data.gazetteer import StoreGazetteer
-from data.requests.capture import input_of_reading
+from data.reading.capture import input_of_reading
+from data.reading.gazetteer import StoreGazetteer
 from models.exchange import FieldChange, ImportKind, RowProblem
+from models.households.addresses import short_address
+from models.reading.line import read_line
+from models.reading.shapes import Reading
 from models.requests import RequestInput, RequestKind
-from models.rules.places import short_address
-from models.rules.reading import Reading, read_line
-from models.rules.requests import request_problems
-from models.rules.text import clean
+from models.requests.rules import request_problems
+from models.text import clean
 
 MOST_LINES = 5_000
 """Lines of one file that are read; more is no note of calls."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 
 from data.exchange.households import Key, key_of, label_of
-from data.exchange.people import usual_kind
+from data.exchange.roster import usual_kind
 from data.exchange.rows import Record
 from data.exchange.stored import Known, Stored
 from models.exchange import (
@@ -22,12 +22,12 @@ from models.exchange import (
     RecordChange,
     RowProblem,
 )
-from models.people import PersonInput, PersonKind, PresenceInput
-from models.places import CompoundInput, HouseholdInput
+from models.households import CompoundInput, HouseholdInput
 from models.problems import Problem
-from models.rules.people import record as record_span
-from models.rules.people import usual_place
-from models.rules.times import iso, loaded, stored
+from models.roster import PersonInput, PersonKind, PresenceInput
+from models.roster.rules import record as record_span
+from models.roster.rules import usual_place
+from models.times import iso, loaded, stored
 
 _Door = tuple[str, str, str]
 """Compound, building and room."""

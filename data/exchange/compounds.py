@@ -7,10 +7,10 @@ from collections.abc import Iterable
 
 from data.exchange.rows import Reading, Record, Rows, tidy_name
 from data.exchange.sheets import Table
-from models.places import CompoundInput, CompoundKind
-from models.rules.columns import Layout
-from models.rules.places import bare_lane
-from models.rules.text import fold, narrow
+from models.exchange.columns import Layout
+from models.households import CompoundInput, CompoundKind
+from models.households.addresses import bare_lane
+from models.text import fold, narrow
 
 _KINDS: tuple[tuple[re.Pattern[str], CompoundKind], ...] = (
     (re.compile(r"里弄|旧里|老里|石库门|弄堂|棚户|lane|alley|shikumen"), CompoundKind.LANE),

@@ -20,8 +20,8 @@ from models.exchange import (
     RowProblem,
     TablePlan,
 )
-from models.rules.columns import Layout, letter, recognise
-from models.rules.text import clean
+from models.exchange.columns import Layout, letter, recognise
+from models.text import clean
 
 SAMPLES = 5
 """Rows shown of each table."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from data.exchange.rows import Reading, Record
 from models.exchange import RowProblem
-from models.places import HouseholdInput
-from models.rules.places import short_address
+from models.households import HouseholdInput
+from models.households.addresses import short_address
 
 Key = tuple[str, str, str, str, str]
 """Compound, lane, building, unit, room; empty where there is none."""

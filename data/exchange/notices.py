@@ -10,13 +10,16 @@ from data.exchange import texts
 from data.exchange.compare import Differences
 from data.exchange.rows import Record
 from data.exchange.stored import Known
-from data.supplies import delivery, input_of, live_drops, same_delivery
+from data.supplies.commands import input_of
+from data.supplies.queries import delivery, same_delivery
+from data.supplies.shares import live_drops
 from models.exchange import FieldChange, ImportKind, RowProblem
-from models.rules.goods import amount
-from models.rules.reading import DeliveryReading, read_notice
-from models.rules.supplies import delivery_problems
-from models.rules.times import iso
+from models.reading.notice import read_notice
+from models.reading.shapes import DeliveryReading
 from models.supplies import DeliveryInput, ItemInput
+from models.supplies.goods import amount
+from models.supplies.rules import delivery_problems
+from models.times import iso
 
 MOST_LINES = 40
 """Lines a notice may have; a longer text is something else."""

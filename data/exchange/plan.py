@@ -8,7 +8,8 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from data.exchange import compare, compounds, households, people, register, stored, texts
+from data.exchange import compare, compounds, households, register, stored, texts
+from data.exchange import roster as people
 from data.exchange.compounds import Compounds
 from data.exchange.draft import TEXT_KINDS, Draft, Mapped, recognised
 from data.exchange.rows import Reading, Record, Rows
@@ -19,8 +20,8 @@ from models.exchange import (
     RecordChange,
     RowProblem,
 )
-from models.places import CompoundInput, HouseholdInput
-from models.rules.columns import is_heading
+from models.exchange.columns import is_heading
+from models.households import CompoundInput, HouseholdInput
 
 
 def plan_import(

@@ -11,12 +11,18 @@ from data.exchange.compounds import Compounds, name_of_sheet, named_in_title
 from data.exchange.households import of_persons
 from data.exchange.rows import Reading, Record, Rows, filled_down, tidy_name
 from data.exchange.sheets import Table
-from models.places import HouseholdInput
-from models.rules.columns import Cell, Layout
-from models.rules.headings import MARK
-from models.rules.marks import split_remark, ticked
-from models.rules.places import bare_building, bare_lane, bare_room, bare_unit, split_address
-from models.rules.text import fold
+from models.exchange.columns import Cell, Layout
+from models.exchange.headings import MARK
+from models.households import HouseholdInput
+from models.households.addresses import (
+    bare_building,
+    bare_lane,
+    bare_room,
+    bare_unit,
+    split_address,
+)
+from models.households.marks import split_remark, ticked
+from models.text import fold
 
 _NO_ROOM = frozenset(
     {"不详", "未知", "不明", "待查", "待补", "无室号", "无房号", "unknown", "tbd", "?"}

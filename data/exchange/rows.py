@@ -11,10 +11,10 @@ from typing import Generic, TypeVar
 
 from data.exchange.sheets import Table
 from models.exchange import RowProblem
-from models.rules.columns import Cell, Layout, letter
-from models.rules.headings import SERIAL
-from models.rules.marks import says_nothing
-from models.rules.text import clean, fold, own_phone, whole_number
+from models.exchange.columns import Cell, Layout, letter
+from models.exchange.headings import SERIAL
+from models.households.marks import says_nothing
+from models.text import clean, fold, own_phone, whole_number
 
 CELL_LIMIT = 2000
 """Characters a cell of a register may have; more is not a cell of a register."""

@@ -16,8 +16,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from data.exchange import texts
+from models.exchange.columns import Cell, is_heading
 from models.problems import Refused
-from models.rules.columns import Cell, is_heading
 
 _CHILD = Path(__file__).with_name("workbook_child.py")
 _BINARY_STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08", b"\xd0\xcf\x11\xe0")

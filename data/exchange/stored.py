@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from data.exchange.households import Ground, Key
-from models.people import Place
-from models.rules.people import Span
-from models.rules.times import loaded, stored
+from models.roster import Place
+from models.roster.rules import Span
+from models.times import loaded, stored
 
 Fields = dict[str, object]
 """A record's fields by the names of its input model."""

@@ -6,7 +6,10 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from data.requests import asking, commands, doubling, queries, views
+from data.requests import commands, queries
+from data.requests import doubles as doubling
+from data.requests import questions as asking
+from data.requests import saved_views as views
 from models.journal import Act
 from models.listing import SavedView
 from models.problems import Problem, Refused
@@ -22,9 +25,9 @@ from models.requests import (
     RequestState,
     TellingInput,
 )
-from models.rules.request_harm import Answer, harm_of
-from models.rules.request_settings import kept
-from models.rules.times import LOCAL
+from models.requests.harm import Answer, harm_of
+from models.requests.settings import kept
+from models.times import LOCAL
 
 if TYPE_CHECKING:
     from data.store import Step, Store

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from data.ids import new_id
 from data.requests import queries
-from data.requests.search import refresh_search
+from data.requests.search_text import refresh_search
+from models.emergency import rules as emergency
 from models.problems import Problem, Refused
 from models.requests import (
     ChaseInput,
@@ -22,16 +23,15 @@ from models.requests import (
     Rung,
     TellingInput,
     Urgency,
+    rules,
 )
-from models.rules import emergency
-from models.rules import requests as rules
-from models.rules.text import clean, phone_digits
-from models.rules.times import loaded, stored
+from models.text import clean, phone_digits
+from models.times import loaded, stored
 
 if TYPE_CHECKING:
     from data.store import Step
     from models.emergency import Attempt
-    from models.tables.requests import Request
+    from models.requests.tables import Request
 
 _SHARED = (
     "state, outcome, closed_at, told_at, told_whom, rung, next_chase_at, promised_by,"
@@ -50,7 +50,7 @@ def add(step: Step, given: RequestInput) -> int:
         Its number.
 
     Raises:
-        Refused: with the first of `models.rules.requests.request_problems`, or
+        Refused: with the first of `models.requests.rules.request_problems`, or
             `household_unknown`.
     """
     given = _cleaned(given)
@@ -82,8 +82,8 @@ def edit(step: Step, no: int, version: int, changes: Mapping[str, object]) -> No
 
     Raises:
         Refused: `request_unknown`, `request_joined`, `edited_meanwhile`, `household_unknown`, or
-            the first of `models.rules.requests.request_problems` and
-            `models.rules.emergency.lowering_problems`.
+            the first of `models.requests.rules.request_problems` and
+            `models.emergency.rules.lowering_problems`.
     """
     record, found = fetch(step, no)
     _refuse_joined(found)
@@ -118,9 +118,9 @@ def chase(
 
     Raises:
         Refused: `request_unknown`, `person_unknown`, or the first of
-            `models.rules.requests.chase_problems`.
+            `models.requests.rules.chase_problems`.
     """
-    from models.tables.requests import Chase
+    from models.requests.tables import Chase
 
     record, found = fetch(step, no)
     given = replace(given, to=_clean(given.to), said=_clean(given.said))
@@ -156,7 +156,7 @@ def inform(step: Step, no: int, given: TellingInput, by_person_no: int | None = 
 
     Raises:
         Refused: `request_unknown`, `person_unknown`, or the first of
-            `models.rules.requests.telling_problems`.
+            `models.requests.rules.telling_problems`.
     """
     record, found = fetch(step, no)
     given = replace(given, whom=_clean(given.whom), said=_clean(given.said))
@@ -194,14 +194,14 @@ def close(step: Step, no: int, given: ClosingInput) -> RequestState:
 def ending_problems(step: Step, found: RequestView, given: ClosingInput) -> list[Problem]:
     """Why a request cannot be closed now, whoever asks for it and wherever.
 
-    See `models.rules.requests.closing_problems` and `models.rules.emergency.life_problems`.
+    See `models.requests.rules.closing_problems` and `models.emergency.rules.life_problems`.
     """
     wrong = rules.closing_problems(found, given, step.at)
     return wrong or held_by_life(step, found, given)
 
 
 def held_by_life(step: Step, found: RequestView, given: ClosingInput) -> list[Problem]:
-    """Why a life cannot be ended so; see `models.rules.emergency.life_problems`."""
+    """Why a life cannot be ended so; see `models.emergency.rules.life_problems`."""
     return emergency.life_problems(found, given, _taken_on(step.raw, found))
 
 
@@ -289,7 +289,7 @@ def lead(step: Step, record: Request) -> None:
 
 
 def _told(step: Step, record: Request, given: TellingInput, by_person_no: int | None) -> None:
-    from models.tables.requests import Telling
+    from models.requests.tables import Telling
 
     step.session.add(
         Telling(
@@ -339,7 +339,7 @@ def person_id(conn: sqlite3.Connection, no: int | None) -> str | None:
 def _table() -> type[Request]:
     """The table of requests, once all tables it refers to are mapped."""
     import data.mapping  # noqa: F401
-    from models.tables.requests import Request
+    from models.requests.tables import Request
 
     return Request
 

@@ -20,14 +20,14 @@ from models.requests import (
     TellingView,
     Urgency,
 )
-from models.rules.requests import untold_edge
-from models.rules.times import loaded, stored
+from models.requests.rules import untold_edge
+from models.times import loaded, stored
 
 URGENCY = """
 CASE WHEN t.urgency IN ('life', 'today') OR t.harm_at IS NULL THEN t.urgency
      WHEN t.harm_at <= :today_edge THEN 'today'
      WHEN t.harm_at <= :soon_edge THEN 'soon' ELSE t.urgency END"""
-"""`models.rules.requests.urgency_at` in SQL; see `moments` for its parameters."""
+"""`models.requests.rules.urgency_at` in SQL; see `moments` for its parameters."""
 
 BROKEN = "t.state = 'open' AND t.promised_until < :now"
 """A promise that nobody kept, of what is still pushed."""
@@ -37,13 +37,13 @@ CASE WHEN t.state = 'closed' THEN 4
      WHEN t.state = 'open' AND t.urgency = 'life' THEN 0
      WHEN t.next_chase_at <= :now THEN 1
      WHEN {BROKEN} THEN 2 ELSE 3 END"""
-"""`models.rules.requests.band` in SQL."""
+"""`models.requests.rules.band` in SQL."""
 
 RANK = f"CASE {URGENCY} WHEN 'life' THEN 0 WHEN 'today' THEN 1 WHEN 'soon' THEN 2 ELSE 3 END"
-"""An urgency's place in `models.rules.requests.URGENCIES`."""
+"""An urgency's place in `models.requests.rules.URGENCIES`."""
 
 TERMS = (BAND, RANK, "coalesce(t.harm_at, '9999')", "t.opened_at")
-"""`models.rules.requests.order_key` in SQL, but for the number, which decides last."""
+"""`models.requests.rules.order_key` in SQL, but for the number, which decides last."""
 
 ORDER = ", ".join((*TERMS, "t.no"))
 
@@ -65,7 +65,7 @@ NOT_CLOSED = "t.state <> 'closed' AND t.state IN ('open', 'call_back') AND t.joi
 used, the second makes it preferred."""
 
 NOW = f"(t.state = 'open' AND t.urgency = 'life') OR t.next_chase_at <= :now OR ({BROKEN})"
-"""What `models.rules.requests.band` puts before those that only wait."""
+"""What `models.requests.rules.band` puts before those that only wait."""
 
 LAST_TOLD = sql.greatest("coalesce(t.told_at, '')", "t.opened_at")
 """When a resident last heard of their request: when they were told, else when they asked."""

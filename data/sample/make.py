@@ -8,15 +8,25 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from data import people, places, requests, settings
+from data import settings
 from data.clock import Clock, FixedClock
-from data.sample import book, folk, ground, keeping, work
-from data.sample.calls import CALLS, LAST, Call, End, Push
+from data.households import commands as household_commands
+from data.households import compounds as household_compounds
+from data.households import keys as household_keys
+from data.requests import acts as request_acts
+from data.requests import commands as request_commands
+from data.roster import commands as roster_commands
+from data.sample import custody as keeping
+from data.sample import directory as book
+from data.sample import people as folk
+from data.sample import places as ground
+from data.sample import work
+from data.sample.requests import CALLS, LAST, Call, End, Push
 from data.store import Store
+from models.households import CompoundKind, HouseholdInput
 from models.journal import Act
-from models.places import CompoundKind, HouseholdInput
 from models.requests import ChaseInput, ClosingInput, RequestInput, Rung
-from models.rules.times import LOCAL, day_start, local_date
+from models.times import LOCAL, day_start, local_date
 
 if TYPE_CHECKING:
     from data.store import Step
@@ -55,7 +65,7 @@ def make(path: Path, clock: Clock) -> None:
             first = _calls(step, days, rng, doors, contacts)
         desk_clock.moment = days.at(0, LAST.time)
         last = _chase(LAST, days, contacts)
-        requests.log_chase(store, first, last, _number(store, folk.IN_CHARGE))
+        request_acts.log_chase(store, first, last, _number(store, folk.IN_CHARGE))
     finally:
         store.close()
 
@@ -81,15 +91,15 @@ def _settle(
     names: ground.Names,
     doors: list[HouseholdInput],
 ) -> None:
-    places.name_neighbourhood(step, *ground.NEIGHBOURHOOD)
-    places.insert_compounds(step, [one.compound for one in ground.GROUNDS])
-    places.insert_households(step, doors)
+    household_compounds.name_neighbourhood(step, *ground.NEIGHBOURHOOD)
+    household_compounds.insert_compounds(step, [one.compound for one in ground.GROUNDS])
+    household_commands.insert_households(step, doors)
     folks = [
         *folk.staff(days.at(0, "08:00")),
         *folk.volunteers(rng, names),
         *folk.partners(names),
     ]
-    people.insert_people(step, folks)
+    roster_commands.insert_people(step, folks)
     settings.put_in_charge(step, folk.IN_CHARGE)
     keeping.settle(step, days.at, doors)
     step.tell(name=ground.NEIGHBOURHOOD[0], households=len(doors), people=len(folks))
@@ -114,13 +124,13 @@ def _calls(
     found: dict[int, int] = {}
     for at in in_time:
         call, (household, door) = CALLS[at], callers[at]
-        no = requests.add(step, _request(call, days, household, door))
+        no = request_commands.add(step, _request(call, days, household, door))
         if call.owner:
-            requests.own(step, no, numbers[call.owner])
+            request_commands.own(step, no, numbers[call.owner])
         for push in call.pushes:
-            requests.chase(step, no, _chase(push, days, contacts), numbers.get(call.owner))
+            request_commands.chase(step, no, _chase(push, days, contacts), numbers.get(call.owner))
         if call.end is not None:
-            requests.close(step, no, _closing(call.end, days))
+            request_commands.close(step, no, _closing(call.end, days))
         found[at] = no
     book.sheet(step, days.at, found[0], (numbers[folk.IN_CHARGE], numbers[book.SECOND]))
     step.tell(requests=len(found))
@@ -139,8 +149,10 @@ def _caller(call: Call, free: list[tuple[int, HouseholdInput]]) -> tuple[int, Ho
 
 def _request(call: Call, days: _Days, household: int, door: HouseholdInput) -> RequestInput:
     opened = days.at(call.day, call.time)
-    spelled = places.spelled(
-        places.Door(door.compound, door.lane or "", door.building, door.unit or "", door.room or "")
+    spelled = household_keys.spelled(
+        household_keys.Door(
+            door.compound, door.lane or "", door.building, door.unit or "", door.room or ""
+        )
     )
     return RequestInput(
         text=f"{spelled} {call.text} {door.phone}",

@@ -6,12 +6,17 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from data import duties, supplies, testing
+from data.duties import candidates as duty_candidates
+from data.duties import commands as duty_commands
+from data.supplies import commands as supply_commands
+from data.supplies import queries as supplies
+from data.testing import commands as testing_commands
+from data.testing import queries as testing
 from models.duties import DutyInput, Role, Target, Work
-from models.people import PersonKind
-from models.rules.times import local_date
+from models.roster import PersonKind
 from models.supplies import AllocationRule, DeliveryInput, DeliveryState, DropState, ItemInput
 from models.testing import RoundInput, RoundKind, SessionInput, SessionState
+from models.times import local_date
 
 if TYPE_CHECKING:
     from data.store import Step
@@ -32,17 +37,17 @@ _YESTERDAY = (
 
 def yesterday(step: Step, at: At) -> None:
     """The day before: a truck unloaded everywhere, an antigen round, a long night."""
-    no = supplies.add_delivery(
+    no = supply_commands.add_delivery(
         step,
         DeliveryInput(at(-1, "09:30"), _YESTERDAY, "沪A·T0417", "高师傅", "13800009201"),
     )
     for row in supplies.drops(step.raw, no):
         _fill(step, supplies.target(step.raw, row.no), Role.CARRY, row.hands_needed)
     for row in supplies.drops(step.raw, no):
-        supplies.mark_drop(step, row.no, DropState.DONE)
-    supplies.mark_delivery(step, no, DeliveryState.DONE)
+        supply_commands.mark_drop(step, row.no, DropState.DONE)
+    supply_commands.mark_delivery(step, no, DeliveryState.DONE)
     day = local_date(at(-1, "12:00"))
-    antigen = testing.add_round(
+    antigen = testing_commands.add_round(
         step, RoundInput(f"{day.month}月{day.day}日抗原", RoundKind.ANTIGEN, day, 1)
     )
     for site, compounds, span in (
@@ -50,12 +55,12 @@ def yesterday(step: Step, at: At) -> None:
         ("弄口回收点", ("兰亭小区", "春晖苑", "明德公寓", "槐荫里", "桂馨里"), 3),
     ):
         starts = at(-1, "15:00")
-        made = testing.add_session(
+        made = testing_commands.add_session(
             step,
             SessionInput(antigen, site, compounds, starts, starts + timedelta(hours=span), 1),
         )
         _staff(step, made, "徐巧云" if span == 2 else "方志远", 1, 1)
-        testing.mark_session(step, made, SessionState.DONE)
+        testing_commands.mark_session(step, made, SessionState.DONE)
     give = _giver(step)
     give(
         "石磊", Work.GUIDE, Role.GUIDE, (at(-1, "22:00"), at(0, "02:00")), "给转运和流调带路，弄堂"
@@ -67,7 +72,7 @@ def yesterday(step: Step, at: At) -> None:
 def today(step: Step, at: At) -> None:
     """The sample's day: a truck at nine, a PCR round under way, gaps still to be filled."""
     day = local_date(at(0, "12:00"))
-    pcr = testing.add_round(
+    pcr = testing_commands.add_round(
         step, RoundInput(f"{day.month}月{day.day}日核酸", RoundKind.PCR, day, 10, "第五轮，十混一")
     )
     plan: tuple[tuple[str, Sequence[str], str, str, int, str, int, int], ...] = (
@@ -78,14 +83,14 @@ def today(step: Step, at: At) -> None:
         ("古井街弄口", ("槐荫里", "桂馨里", "银杏家园"), "13:00", "16:00", 2, "徐巧云", 1, 1),
     )
     for site, compounds, starts, ends, desks, lead, at_desks, keeping in plan:
-        made = testing.add_session(
+        made = testing_commands.add_session(
             step,
             SessionInput(pcr, site, tuple(compounds), at(0, starts), at(0, ends), desks),
         )
         _staff(step, made, lead, at_desks, keeping)
         if starts == "06:00":
-            testing.mark_session(step, made, SessionState.RUNNING)
-    truck = supplies.add_delivery(
+            testing_commands.mark_session(step, made, SessionState.RUNNING)
+    truck = supply_commands.add_delivery(
         step,
         DeliveryInput(
             at(0, "09:00"),
@@ -107,7 +112,7 @@ def today(step: Step, at: At) -> None:
 def tomorrow(step: Step, at: At) -> None:
     """What is known of the next day, hardly staffed yet."""
     day = local_date(at(1, "12:00"))
-    pcr = testing.add_round(
+    pcr = testing_commands.add_round(
         step, RoundInput(f"{day.month}月{day.day}日核酸", RoundKind.PCR, day, 10, "第六轮")
     )
     for site, compounds, starts, ends, desks in (
@@ -115,10 +120,10 @@ def tomorrow(step: Step, at: At) -> None:
         ("晴川花园网球场", ("晴川花园", "兰亭小区", "海棠大楼"), "10:00", "13:00", 2),
     ):
         session = SessionInput(pcr, site, compounds, at(1, starts), at(1, ends), desks)
-        made = testing.add_session(step, session)
+        made = testing_commands.add_session(step, session)
         if starts == "06:00":
             _staff(step, made, "方志远", 1, 0)
-    supplies.add_delivery(
+    supply_commands.add_delivery(
         step,
         DeliveryInput(
             at(1, "09:00"),
@@ -138,9 +143,9 @@ def _truck_people(step: Step, stops: Sequence[int]) -> None:
     numbers = _numbers(step)
     for at, no in enumerate(stops):
         target = supplies.target(step.raw, no)
-        duties.assign(step, target.duty(numbers["马德福"], Role.DRIVE))
+        duty_commands.assign(step, target.duty(numbers["马德福"], Role.DRIVE))
         if at % 4 == 0:
-            duties.assign(step, target.duty(numbers["马小军"], Role.CARRY))
+            duty_commands.assign(step, target.duty(numbers["马小军"], Role.CARRY))
         wanted = target.needs[Role.HAND] - 1 - (at % 4 == 0)
         _fill(step, target, Role.CARRY, wanted if at < 4 else max(0, wanted - at // 3))
 
@@ -148,7 +153,7 @@ def _truck_people(step: Step, stops: Sequence[int]) -> None:
 def _staff(step: Step, session_no: int, lead: str, at_desks: int, keeping: int) -> None:
     target = testing.target(step.raw, session_no)
     if lead:
-        duties.assign(step, target.duty(_numbers(step)[lead], Role.LEAD))
+        duty_commands.assign(step, target.duty(_numbers(step)[lead], Role.LEAD))
     _fill(step, target, Role.DESK, at_desks)
     _fill(step, target, Role.ORDER, keeping)
 
@@ -157,11 +162,11 @@ def _fill(step: Step, target: Target, role: Role, count: int) -> None:
     """Give the work to so many volunteers against whom nothing speaks, the nearest first."""
     free = [
         person
-        for person in duties.candidates(step.raw, target, role)
+        for person in duty_candidates.candidates(step.raw, target, role)
         if person.free and person.duty_no is None and person.kind == PersonKind.VOLUNTEER
     ]
     for person in free[:count]:
-        duties.assign(step, target.duty(person.no, role))
+        duty_commands.assign(step, target.duty(person.no, role))
 
 
 def _giver(
@@ -170,7 +175,7 @@ def _giver(
     numbers = _numbers(step)
 
     def give(name: str, work: Work, role: Role, span: tuple[datetime, datetime], note: str) -> int:
-        return duties.assign(step, DutyInput(numbers[name], work, role, *span, note=note))
+        return duty_commands.assign(step, DutyInput(numbers[name], work, role, *span, note=note))
 
     return give
 

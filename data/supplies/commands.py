@@ -10,15 +10,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from data import duties
+from data.duties import commands as duty_commands
 from data.ids import new_id
 from data.supplies import queries, shares
 from models.duties import Work
 from models.problems import Problem, Refused
-from models.rules import supplies as rules
-from models.rules.goods import amount
-from models.rules.text import clean, phone_digits
-from models.rules.times import loaded, stored
 from models.supplies import (
     AllocationRule,
     DeliveryInput,
@@ -26,7 +22,11 @@ from models.supplies import (
     DeliveryView,
     DropState,
     ItemInput,
+    rules,
 )
+from models.supplies.goods import amount
+from models.text import clean, phone_digits
+from models.times import loaded, stored
 
 if TYPE_CHECKING:
     from data.store import Step
@@ -42,10 +42,10 @@ def add_delivery(step: Step, given: DeliveryInput) -> int:
 
     Raises:
         Refused: `compound_unknown`, `compounds_missing`, or the first of
-            `models.rules.supplies.delivery_problems`.
+            `models.supplies.rules.delivery_problems`.
     """
     import data.mapping  # noqa: F401
-    from models.tables.supplies import Delivery
+    from models.supplies.tables import Delivery
 
     given = _cleaned(given)
     _refuse(rules.delivery_problems(given))
@@ -81,7 +81,7 @@ def edit_delivery(step: Step, no: int, version: int, changes: Mapping[str, objec
         Refused: `delivery_unknown`, `edited_meanwhile`, and as `add_delivery`.
     """
     import data.mapping  # noqa: F401
-    from models.tables.supplies import Delivery
+    from models.supplies.tables import Delivery
 
     step.session.flush()
     view = queries.delivery(step.raw, no)
@@ -250,7 +250,7 @@ def _slide(step: Step, delivery_no: int, by: timedelta, from_position: int = 1) 
             "UPDATE supply_drop SET eta = ?, version = version + 1 WHERE id = ?",
             (stored(eta + by), row.id),
         )
-        duties.move(step, Work.DROP, row.no, (eta, eta), (eta + by, eta + by))
+        duty_commands.move(step, Work.DROP, row.no, (eta, eta), (eta + by, eta + by))
 
 
 def _tell(step: Step, no: int) -> None:

@@ -7,16 +7,14 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from data import sql
-from data.duties import hands_json, read_hands
-from data.duties.queries import goods_of
+from data.duties.queries import goods_of, hands_json, read_hands
 from data.listing import ListSpec
+from models.cover.rules import covered
 from models.duties import Role, Target, Work
 from models.problems import Refused
-from models.rules import supplies as rules
-from models.rules.cover import covered
-from models.rules.goods import amount
-from models.rules.times import day_start, loaded, local_date, stored
-from models.supplies import DeliveryInput, DeliveryView, DropRow, DropView, ItemView
+from models.supplies import DeliveryInput, DeliveryView, DropRow, DropView, ItemView, rules
+from models.supplies.goods import amount
+from models.times import day_start, loaded, local_date, stored
 
 ROW = f"""
 SELECT t.no, t.id, y.no, t.state, t.position, t.eta, c.name, c.unloading_point, {goods_of("t.id")},

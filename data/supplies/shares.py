@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from data.ids import new_id
 from data.supplies import queries
 from models.problems import Refused
-from models.rules import supplies as rules
-from models.rules.text import fold
-from models.rules.times import stored
-from models.supplies import AllocationRule, DropState, DropView, ItemInput
+from models.supplies import AllocationRule, DropState, DropView, ItemInput, rules
+from models.text import fold
+from models.times import stored
 
 if TYPE_CHECKING:
     from data.store import Step

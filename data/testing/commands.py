@@ -8,14 +8,11 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
-from data import duties
+from data.duties import commands as duty_commands
 from data.ids import new_id
 from data.testing import queries
 from models.duties import Work
 from models.problems import Problem, Refused
-from models.rules import testing as rules
-from models.rules.text import clean, fold
-from models.rules.times import loaded
 from models.testing import (
     RoundInput,
     RoundKind,
@@ -23,7 +20,10 @@ from models.testing import (
     SessionInput,
     SessionState,
     SessionView,
+    rules,
 )
+from models.text import clean, fold
+from models.times import loaded
 from models.word_tables import Words, word_table
 
 if TYPE_CHECKING:
@@ -43,10 +43,10 @@ def add_round(step: Step, given: RoundInput) -> int:
         Its number.
 
     Raises:
-        Refused: the first of `models.rules.testing.round_problems`.
+        Refused: the first of `models.testing.rules.round_problems`.
     """
     import data.mapping  # noqa: F401
-    from models.tables.testing import TestRound
+    from models.testing.tables import TestRound
 
     given = _cleaned_round(given)
     step.session.flush()
@@ -106,10 +106,10 @@ def add_session(step: Step, given: SessionInput) -> int:
 
     Raises:
         Refused: `round_unknown`, `compound_unknown`, or the first of
-            `models.rules.testing.session_problems`.
+            `models.testing.rules.session_problems`.
     """
     import data.mapping  # noqa: F401
-    from models.tables.testing import TestSession
+    from models.testing.tables import TestSession
 
     given = _cleaned_session(given)
     step.session.flush()
@@ -142,7 +142,7 @@ def edit_session(step: Step, no: int, version: int, changes: Mapping[str, object
         Refused: `session_unknown`, `edited_meanwhile`, and as `add_session`.
     """
     import data.mapping  # noqa: F401
-    from models.tables.testing import TestSession
+    from models.testing.tables import TestSession
 
     step.session.flush()
     view = queries.session(step.raw, no)
@@ -164,7 +164,7 @@ def edit_session(step: Step, no: int, version: int, changes: Mapping[str, object
         _put_compounds(step, view.id, given.compounds)
     spans = (was.starts_at, was.ends_at), (given.starts_at, given.ends_at)
     if spans[0] != spans[1]:
-        duties.move(step, Work.SESSION, no, *spans)
+        duty_commands.move(step, Work.SESSION, no, *spans)
     _refresh_search(step, no)
     _tell(step, no)
 

@@ -6,15 +6,13 @@ import sqlite3
 from typing import Any
 
 from data import sql
-from data.duties import hands_json, read_hands
-from data.duties.queries import COMPOUNDS
+from data.duties.queries import COMPOUNDS, hands_json, read_hands
 from data.listing import ListSpec
+from models.cover.rules import covered
 from models.duties import Role, Target, Work
 from models.problems import Refused
-from models.rules import testing as rules
-from models.rules.cover import covered
-from models.rules.times import loaded
-from models.testing import RoundView, SessionRow, SessionView
+from models.testing import RoundView, SessionRow, SessionView, rules
+from models.times import loaded
 
 ROLES = (Role.LEAD, Role.DESK, Role.ORDER)
 """What a session takes people for, all the while."""
@@ -62,7 +60,7 @@ SESSIONS: ListSpec[SessionRow] = ListSpec(
         "all": "",
     },
 )
-"""Sessions; its parameters come from `data.supplies.day_bounds`."""
+"""Sessions; its parameters come from `data.supplies.queries.day_bounds`."""
 
 
 def session(conn: sqlite3.Connection, no: int) -> SessionView:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from pathlib import Path
 
-from models.rules.times import local_date, parse_moment
+from models.times import local_date, parse_moment
 from screens.commands.call import Command, Groups
 from screens.i18n import _
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from data.clock import Clock
 from models.problems import Refused
 from screens.commands.out import say_trouble
-from screens.words.problems import say
+from screens.sentences import say
 
 if TYPE_CHECKING:
     from data.store import Store

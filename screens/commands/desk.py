@@ -32,7 +32,7 @@ def open_it(call: Call) -> int:
 
 def demo(call: Call) -> int:
     """Open the desk on a copy of the sample that is gone when the desk is closed."""
-    from screens.sample import made
+    from screens.setup.sample import made
     from screens.start import open_desk
 
     start = call.clock.now() if isinstance(call.clock, FixedClock) else None

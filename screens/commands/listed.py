@@ -5,47 +5,48 @@ from __future__ import annotations
 from datetime import datetime
 
 from models.errands import ErrandState
+from models.errands.rules import errand_text
 from models.listing import ListQuery
-from models.people import KeptKind, PersonKind, Place
 from models.requests import RequestKind, RequestState, Urgency
-from models.rules.errands import errand_text
-from models.rules.text import fold
+from models.roster import KeptKind, PersonKind, Place
 from models.supplies import DropState
 from models.testing import SessionState
+from models.text import fold
 from screens.commands import shapes, tables
 from screens.commands.listing import Filter, Listing, Rows, Wish, equal, holds, of, on
+from screens.custody import words as kept_words
+from screens.errands import words as errand_words
 from screens.i18n import N_
 from screens.reader import Reader
-from screens.words import custody as kept_words
-from screens.words import errands as errand_words
-from screens.words import people as people_words
-from screens.words import requests as request_words
-from screens.words import supplies as supply_words
-from screens.words import testing as testing_words
+from screens.requests import words as request_words
+from screens.roster import words as people_words
+from screens.supplies import words as supply_words
+from screens.testing import words as testing_words
 
 
 def _households(conn: Reader, wish: Wish, _now: datetime) -> Rows:
-    from data.places.lists import household_list
+    from data.households.lists import household_list
 
     return household_list(conn, ListQuery("all", "address", filter=wish.find)).rows()
 
 
 def _roster(conn: Reader, wish: Wish, now: datetime) -> Rows:
-    from data.duties import reserves, settings
-    from data.people.lists import roster_list
+    from data.cover import reserves
+    from data.duties.queries import settings
+    from data.roster.lists import roster_list
 
     behind = reserves.by_person(conn, now, settings(conn))
     return roster_list(conn, ListQuery("all", "kind", filter=wish.find), now, behind).rows()
 
 
 def _private_notes(conn: Reader) -> dict[int, str]:
-    from data.people import private_notes
+    from data.roster.queries import private_notes
 
     return private_notes(conn)
 
 
 def _custody(conn: Reader, wish: Wish, _now: datetime) -> Rows:
-    from data.people import custody
+    from data.custody import queries as custody
 
     found = [*custody.kept(conn), *custody.kept(conn, returned=True)]
     words = fold(wish.find).split()
@@ -53,7 +54,8 @@ def _custody(conn: Reader, wish: Wish, _now: datetime) -> Rows:
 
 
 def _requests(conn: Reader, wish: Wish, now: datetime) -> Rows:
-    from data.requests import queries, views
+    from data.requests import queries
+    from data.requests import saved_views as views
 
     query = views.named_view(conn, wish.view or "all", queries.REQUESTS.scopes)
     query = query._replace(filter=f"{query.filter} {wish.find}".strip())
@@ -61,7 +63,7 @@ def _requests(conn: Reader, wish: Wish, now: datetime) -> Rows:
 
 
 def _errands(conn: Reader, wish: Wish, _now: datetime) -> Rows:
-    from data.errands import errands, view
+    from data.errands.queries import errands, view
 
     found = [view(conn, row.no) for row in errands(conn)]
     words = fold(wish.find).split()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from models.problems import Refused
-from models.rules.times import parse_moment
+from models.times import parse_moment
 from screens.commands import shapes, tables
 from screens.commands.arguments import add_command, day_text, read_day, with_meanings
 from screens.commands.call import Call, Groups
@@ -113,10 +113,10 @@ def _moment(call: Call, now: datetime) -> datetime:
 
 def today(call: Call) -> int:
     """Tell what the Today board shows."""
-    from data.places.queries import neighbourhood_name
+    from data.households.queries import neighbourhood_name
     from data.requests import queries
     from data.settings import in_charge
-    from data.today import board
+    from data.today.queries import board
 
     with call.store() as store, store.read() as conn:
         now = store.now()

@@ -7,15 +7,15 @@ from typing import Any
 
 from models.custody import CustodyRow
 from models.errands import ErrandView, LineRow
-from models.people import PersonRow
-from models.places import HouseholdRow
+from models.households import HouseholdRow
 from models.requests import RequestRow
-from models.rules.requests import why_first
-from models.rules.times import iso, loaded
+from models.requests.rules import why_first
+from models.roster import PersonRow
 from models.supplies import DropRow
 from models.testing import SessionRow
+from models.times import iso, loaded
 from models.today import AbsentLine, Board, CoverLine, StandingLine
-from screens.words.requests import why
+from screens.requests.words import why
 
 
 def at(stored: str | None) -> str | None:

@@ -7,18 +7,24 @@ from datetime import datetime
 
 from models.custody import CustodyRow
 from models.errands import ErrandView
-from models.people import PersonRow
-from models.places import HouseholdRow
+from models.households import HouseholdRow
 from models.requests import RequestRow
-from models.rules.requests import why_first
-from models.rules.times import LOCAL, local_date
+from models.requests.rules import why_first
+from models.roster import PersonRow
 from models.supplies import DropRow
 from models.testing import SessionRow
+from models.times import LOCAL, local_date
 from models.today import Board, CoverLine, Section, StandingLine
+from screens.custody import words as custody
+from screens.duties import words as duties
+from screens.errands import words as errands
 from screens.i18n import N_, _
-from screens.words import custody, duties, errands, people, requests, supplies, testing
-from screens.words.times import clock, day
-from screens.words.values import joined
+from screens.kit.times import clock, day
+from screens.kit.values import joined
+from screens.requests import words as requests
+from screens.roster import words as people
+from screens.supplies import words as supplies
+from screens.testing import words as testing
 
 Cells = tuple[object, ...]
 

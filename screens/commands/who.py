@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from data import people
+from data.roster import queries as roster
 from models.problems import Refused
-from models.rules.text import fold
+from models.text import fold
 from screens.reader import Reader
 
 
@@ -20,12 +20,12 @@ def person_no(conn: Reader, said: str) -> int:
     """
     number = said.strip().removeprefix("#")
     if number.isdecimal():
-        found = people.person(conn, int(number))
+        found = roster.person(conn, int(number))
         if found is None:
             raise Refused("person_unknown", "person", no=int(number))
         return found.no
     wanted = fold(said)
-    called = [one for one in people.people(conn) if fold(one.name) == wanted]
+    called = [one for one in roster.people(conn) if fold(one.name) == wanted]
     if not called:
         raise Refused("person_name_unknown", "person", name=said)
     if len(called) > 1:

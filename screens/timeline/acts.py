@@ -8,32 +8,40 @@ from typing import TYPE_CHECKING
 
 from textual import on
 
-from data import duties, errands, people, supplies, testing
+from data.duties import acts as duty_acts
+from data.duties import candidates as duty_candidates
+from data.duties import queries as duties
+from data.errands import queries as errands
+from data.roster import queries as roster
+from data.supplies import queries as supplies
+from data.testing import queries as testing
+from data.timeline import commands as timeline_commands
 from models.duties import DutyRow, Slot, Target, Work
-from models.people import PersonRow
-from models.rules import workers as worker_rules
-from models.rules.duties import Concern
-from models.rules.timeline import snap
-from models.rules.times import duty_day
-from models.rules.workers import Worker
-from screens.dialogs.assign import Assign
-from screens.dialogs.choose import Choose
+from models.duties import workers as worker_rules
+from models.duties.rules import Concern
+from models.duties.workers import Worker
+from models.roster import PersonRow
+from models.timeline.rules import snap
+from models.times import duty_day
+from screens.duties import candidates
+from screens.duties import words as duty_words
+from screens.duties.assign import Assign
 from screens.i18n import _, ngettext
-from screens.place import Place
+from screens.kit.choose import Choose
+from screens.kit.place import Place
 from screens.reader import Reader
-from screens.roster_absence import fall_out_or_back, what_if
-from screens.roster_duties import change_duties, give_duty
+from screens.roster import words as people_words
+from screens.roster.absence import fall_out_or_back, what_if
+from screens.roster.duties import change_duties, give_duty
+from screens.sentences import say
+from screens.timeline import words
 from screens.timeline.board import DayBoard
 from screens.timeline.hand import Hand
-from screens.words import candidates
-from screens.words import duties as duty_words
-from screens.words import people as people_words
-from screens.words import timeline as words
-from screens.words.problems import say
 
 if TYPE_CHECKING:
-    from data.duties import Copied, Moved, Swap
+    from data.duties.candidates import Swap
     from data.store import Store
+    from data.timeline.commands import Copied, Moved
 
 _TARGETS: dict[Work, Callable[..., Target]] = {
     Work.SESSION: lambda store, no: store.ask(testing.target, no),
@@ -80,12 +88,12 @@ class TimelineActs(Place):
         self.board.wanted = duty.no
 
         def change(store: Store) -> tuple[Moved, Swap | None]:
-            moved = duties.reschedule(
+            moved = timeline_commands.reschedule(
                 store, duty.no, held.starts, held.ends, held.person_no, seen=duty
             )
-            now = duties.planned(moved.now, held.starts, held.ends, moved.now.person_no)
+            now = timeline_commands.planned(moved.now, held.starts, held.ends, moved.now.person_no)
             with store.read() as conn:
-                return moved, duties.swap_out(conn, now, store.now(), (duty.no,))
+                return moved, duty_candidates.swap_out(conn, now, store.now(), (duty.no,))
 
         def said(done: tuple[Moved, Swap | None]) -> str:
             moved, swap = done
@@ -111,7 +119,7 @@ class TimelineActs(Place):
     async def _swap(self, one: DutyRow, other: DutyRow) -> None:
         day, masked = self.shown_day, self.desk.masked
         done = await self.perform(
-            lambda store: duties.swap(store, one.no, other.no),
+            lambda store: timeline_commands.swap(store, one.no, other.no),
             lambda pair: "; ".join(words.duty_line(row, day, masked) for row in pair),
         )
         if done is not None:
@@ -178,18 +186,18 @@ class TimelineActs(Place):
 
     async def _give(self, slot: Slot, person_no: int) -> None:
         given = slot.duty(person_no)
-        view = self.store.ask(people.person, person_no)
+        view = self.store.ask(roster.person, person_no)
         told = _("{name}: {duty}").format(
             name="" if view is None else view.name,
             duty=words.slot_line(slot, self.shown_day, self.desk.masked),
         )
-        doubts = words.doubts(self.store.ask(duties.concerns, given))
+        doubts = words.doubts(self.store.ask(duty_candidates.concerns, given))
 
         def change(store: Store) -> bool:
             if slot.duty_no is None:
-                duties.change_people(store, [given])
+                duty_acts.change_people(store, [given])
             else:
-                duties.reschedule(store, slot.duty_no, slot.starts, slot.ends, person_no)
+                timeline_commands.reschedule(store, slot.duty_no, slot.starts, slot.ends, person_no)
             return True
 
         if await self.perform(change, lambda _done: f"{told}  {doubts}".rstrip()):
@@ -205,7 +213,7 @@ class TimelineActs(Place):
         told = words.duty_line(duty, self.shown_day, self.desk.masked)
         self.run_worker(
             self.perform(
-                lambda store: duties.change_people(store, [], [duty.no]),
+                lambda store: duty_acts.change_people(store, [], [duty.no]),
                 lambda _changed: _("Taken away: {duty}").format(duty=told),
             )
         )
@@ -223,7 +231,9 @@ class TimelineActs(Place):
             told = ngettext("{n} duty as yesterday.", "{n} duties as yesterday.", count)
             return told.format(n=count)
 
-        copied = await self.perform(lambda store: duties.copy_day(store, before, day), said)
+        copied = await self.perform(
+            lambda store: timeline_commands.copy_day(store, before, day), said
+        )
         if copied is not None and copied.left:
             self._show_left(copied)
 
@@ -255,7 +265,7 @@ class TimelineActs(Place):
         row = (
             None
             if person is None
-            else self.store.ask(people.roster_row, person.no, self.store.now())
+            else self.store.ask(roster.roster_row, person.no, self.store.now())
         )
         if row is None:
             self.nothing_here()
@@ -287,7 +297,7 @@ class TimelineActs(Place):
             work, no = Work.OTHER, None
         place = {Work.SESSION: "testing", Work.DROP: "supplies", Work.REQUEST: "requests"}
         if no is not None and work is Work.ERRAND:
-            from screens.dialogs.errand import ErrandSheet
+            from screens.errands.errand import ErrandSheet
 
             self.desk.open_dialog(ErrandSheet(no))
         elif no is not None:
@@ -298,7 +308,7 @@ class TimelineActs(Place):
 
 def _able(conn: Reader, slot: Slot) -> list[tuple[Worker, list[Concern]]]:
     """Those who can fill a place with what is to be heeded, who is fit and free first."""
-    workers, settings = duties.workers(conn, slot.starts, slot.ends), duties.settings(conn)
+    workers, settings = duty_candidates.workers(conn, slot.starts, slot.ends), duties.settings(conn)
     found = [(one, worker_rules.against(slot, one, (), settings)) for one in workers]
     able = [(one, against) for one, against in found if not any(c.refuses for c in against)]
 

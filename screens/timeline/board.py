@@ -14,8 +14,8 @@ from textual.binding import Binding
 from textual.message import Message
 
 from models.duties import DutyRow
-from models.rules import timeline as rules
-from models.rules.timeline import Edge
+from models.timeline import rules
+from models.timeline.rules import Edge
 from screens.i18n import N_
 from screens.timeline.hand import Hand, picked, pulled
 from screens.timeline.view import DayView

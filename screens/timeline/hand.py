@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from models.duties import DutyRow, Slot
-from models.rules import timeline as rules
-from models.rules.timeline import Block, Edge
-from models.rules.times import loaded
+from models.timeline import rules
+from models.timeline.rules import Block, Edge
+from models.times import loaded
 from screens.timeline.picture import Gap
 
 

@@ -16,16 +16,16 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from data.duties import PersonDay
+from data.timeline.queries import PersonDay
 from models.duties import DutyRow, Slot, Work
-from models.rules.timeline import Block, Window, absent_spans, block, shortage, ticks
-from models.rules.timeline import Span as Time
+from models.timeline.rules import Block, Window, absent_spans, block, shortage, ticks
+from models.timeline.rules import Span as Time
+from screens.duties import words as duty_words
 from screens.i18n import _
-from screens.widgets.columns import cut
-from screens.widgets.list_lines import plain
-from screens.words import duties as duty_words
-from screens.words import people as people_words
-from screens.words import timeline as words
+from screens.kit.columns import cut
+from screens.kit.list_lines import plain
+from screens.roster import words as people_words
+from screens.timeline import words
 
 LEAST_LABEL = 22
 """Cells left of the picture for a name at least."""

@@ -11,31 +11,33 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Input, Static
 
-from data import duties
-from data.duties.slots import CoverRow, day_cover, slots
-from models.duties import DutyRow, RosterSettings, Slot, Work
-from models.people import ABSENT_PLACES
-from models.rules import duties as rules
-from models.rules.text import fold
-from models.rules.timeline import day_bounds, snap
-from models.rules.times import duty_day, loaded
+from data.cover.queries import CoverRow, day_cover, slots
+from data.duties import candidates as duty_candidates
+from data.duties import queries as duties
+from data.timeline import commands as timeline_commands
+from data.timeline import queries as timeline
+from models.duties import DutyRow, RosterSettings, Slot, Work, rules
+from models.roster import ABSENT_PLACES
+from models.text import fold
+from models.timeline.rules import day_bounds, snap
+from models.times import duty_day, loaded
+from screens.duties import words as duty_words
 from screens.i18n import N_, _
 from screens.keys import LIST, ROSTER, TIMELINE, bindings
-from screens.place import TIME_PASSES
+from screens.kit.filter_line import FilterLine
+from screens.kit.place import TIME_PASSES
+from screens.kit.times import clock
 from screens.reader import Reader
+from screens.roster import words as people_words
+from screens.timeline import words
 from screens.timeline.acts import TimelineActs
 from screens.timeline.board import DayBoard
 from screens.timeline.hand import Hand
 from screens.timeline.picture import Gap
 from screens.timeline.week import DAYS, WeekBoard
-from screens.widgets.filter_line import FilterLine
-from screens.words import duties as duty_words
-from screens.words import people as people_words
-from screens.words import timeline as words
-from screens.words.times import clock
 
 if TYPE_CHECKING:
-    from data.duties import PersonDay
+    from data.timeline.queries import PersonDay
 
 _FROM_LIST = ("find", "next_scope", "absent", "back")
 _FROM_ROSTER = ("what_if", "suggest")
@@ -121,9 +123,9 @@ class Timeline(TimelineActs):
         first = self._first_day or self.day - timedelta(days=1)
         with self.store.read() as conn:
             self._settings = duties.settings(conn)
-            everybody = duties.people_on(conn, self.day)
+            everybody = timeline.people_on(conn, self.day)
             gaps = _gaps(conn, self.day, self._settings)
-            weeks = duties.people_in(conn, first, DAYS) if self.weekly else []
+            weeks = timeline.people_in(conn, first, DAYS) if self.weekly else []
         self._times = {one.no: one.worker.times for one in everybody}
         self._signs.clear()
         found = [one for one in everybody if self._wants(one)]
@@ -161,7 +163,7 @@ class Timeline(TimelineActs):
         sign = self._signs.get(duty.no)
         if sign is None:
             times = self._times.get(duty.person_no or 0, rules.Times())
-            given = duties.planned(
+            given = timeline_commands.planned(
                 duty, loaded(duty.starts_at), loaded(duty.ends_at), duty.person_no
             )
             found = rules.concerns(given, times, (duty.no,), self._settings)
@@ -200,9 +202,11 @@ class Timeline(TimelineActs):
         text = f"{name or _('nobody yet')}  {times}  {_('(enter sets it, esc leaves it)')}"
         who = held.person_no
         if held.duty is not None:
-            return text, self.store.ask(duties.doubts, held.duty, held.starts, held.ends, who)
+            return text, self.store.ask(
+                timeline_commands.doubts, held.duty, held.starts, held.ends, who
+            )
         if held.slot is not None:
-            return text, self.store.ask(duties.concerns, held.slot.duty(who))
+            return text, self.store.ask(duty_candidates.concerns, held.slot.duty(who))
         return text, ()
 
     def _cursor_words(self) -> tuple[str, Sequence[rules.Concern]]:
@@ -219,7 +223,7 @@ class Timeline(TimelineActs):
         if board.duty is not None:
             duty = board.duty
             starts, ends = loaded(duty.starts_at), loaded(duty.ends_at)
-            found = self.store.ask(duties.doubts, duty, starts, ends, duty.person_no)
+            found = self.store.ask(timeline_commands.doubts, duty, starts, ends, duty.person_no)
             return words.duty_line(duty, day, masked), found
         if board.person is None:
             return "", ()
@@ -263,7 +267,7 @@ class Timeline(TimelineActs):
 
     def action_suggest(self) -> None:
         """Show who could fill the open places of the day shown."""
-        from screens.dialogs.suggest import Suggest
+        from screens.suggest.dialog import Suggest
 
         self.desk.open_dialog(Suggest(self.week.day if self.weekly else self.day))
 

@@ -11,15 +11,15 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from data.duties import PersonDay
+from data.timeline.queries import PersonDay
 from models.duties import DutyRow
-from models.rules import timeline as rules
-from models.rules.timeline import Block, Span, Window
-from models.rules.times import LOCAL, loaded
+from models.timeline import rules
+from models.timeline.rules import Block, Span, Window
+from models.times import LOCAL, loaded
 from screens.i18n import N_
+from screens.timeline import words
 from screens.timeline.hand import Hand
 from screens.timeline.picture import LEAST_LABEL, Frame, Gap, Line, Picture, Shown
-from screens.words import timeline as words
 
 _NEVER = datetime.min.replace(tzinfo=LOCAL)
 

@@ -13,15 +13,15 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from data.duties import PersonWeek
-from models.people import ABSENT_PLACES, LIVE_IN_KINDS, Place
-from models.rules.timeline import in_sight
-from models.rules.times import LOCAL, duty_day
+from data.timeline.queries import PersonWeek
+from models.roster import ABSENT_PLACES, LIVE_IN_KINDS, Place
+from models.timeline.rules import in_sight
+from models.times import LOCAL, duty_day
 from screens.i18n import N_, _
-from screens.widgets.columns import cut
-from screens.widgets.list_lines import plain
-from screens.words import people as people_words
-from screens.words import timeline as words
+from screens.kit.columns import cut
+from screens.kit.list_lines import plain
+from screens.roster import words as people_words
+from screens.timeline import words
 
 DAYS = 7
 _LEAST_LABEL = 17

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from models.duties import DutyRow, Role, Slot, Work
-from models.people import PresenceView
-from models.rules.duties import Times
-from models.rules.times import LOCAL, stored
-from models.rules.workers import Worker
+from models.duties.rules import Times
+from models.duties.workers import Worker
+from models.roster import PresenceView
+from models.times import LOCAL, stored
 
 DAY = datetime(2022, 4, 10, 6, 0, tzinfo=LOCAL)
 

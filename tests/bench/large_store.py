@@ -21,14 +21,14 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from data import journal
 from data.clock import SystemClock
+from data.households.keys import Door, search_text, sort_key, spelled
 from data.ids import new_id
 from data.pinyin import initials
-from data.places.keys import Door, search_text, sort_key, spelled
-from data.requests.search import kind_words
+from data.requests.search_text import kind_words
 from data.store import Store
-from models.places import KNOWN_MARKS
-from models.rules.text import fold
-from models.rules.times import stored
+from models.households import KNOWN_MARKS
+from models.text import fold
+from models.times import stored
 
 NOW = datetime(2022, 4, 9, 0, 0, tzinfo=UTC)
 

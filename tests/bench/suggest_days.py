@@ -27,10 +27,10 @@ sys.path.insert(0, str(Path(__file__).parent))
 import days
 
 from models.duties import DEFAULT_ROSTER, Slot
-from models.rules.suggest import suggest
-from models.rules.suggest_cost import Day
-from models.rules.suggest_search import Filling
-from models.rules.workers import Worker
+from models.duties.workers import Worker
+from models.suggest.cost import Day
+from models.suggest.rules import suggest
+from models.suggest.search import Filling
 
 SETTINGS = replace(DEFAULT_ROSTER, work_per_rest=1000.0, awake_most=timedelta(hours=1000))
 QUARTER = 15

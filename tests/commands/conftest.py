@@ -11,7 +11,7 @@ import pytest
 from data.clock import FixedClock
 from data.store import Store
 from models.journal import Act
-from models.rules.times import LOCAL
+from models.times import LOCAL
 from screens import i18n
 from screens.command_line import run
 

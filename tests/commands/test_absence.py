@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
-from data import duties
 from data.clock import FixedClock
-from data.people import acts
+from data.duties import acts as duty_acts
+from data.roster import acts
 from data.store import Store
 from models.duties import DutyInput, Role, Work
-from models.people import PersonInput, PersonKind
-from models.rules.times import LOCAL
+from models.roster import PersonInput, PersonKind
+from models.times import LOCAL
 
 Daiban = Callable[..., Any]
 NOW = datetime(2022, 4, 9, 8, tzinfo=LOCAL)
@@ -33,7 +33,7 @@ def team(file: Path) -> Path:
         acts.add_person(store, given)
     for work, role, hours in ((Work.GUIDE, Role.GUIDE, 24), (Work.PATROL, Role.HAND, 28)):
         starts = NOW + timedelta(hours=hours)
-        duties.change_people(
+        duty_acts.change_people(
             store, [DutyInput(1, work, role, starts, starts + timedelta(hours=2), note="桂馨里")]
         )
     store.close()

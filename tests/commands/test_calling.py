@@ -10,13 +10,13 @@ from typing import Any
 
 import pytest
 
-from data import emergency
 from data.clock import FixedClock
+from data.emergency import acts as emergency_acts
 from data.sample.make import make
 from data.store import Store
 from models.emergency import AttemptInput, EmergencyKind, LineInput, Result, SheetLine
 from models.journal import Act
-from models.rules.times import LOCAL
+from models.times import LOCAL
 
 Daiban = Callable[..., Any]
 
@@ -46,17 +46,17 @@ def bleeding(file: Path, daiban: Daiban) -> int:
     """A life whose sheet has a tick, a refusal, silence, an acceptance, and the family told."""
     no = int(daiban("add", "海棠大楼1号802室 孕妇大出血 13800009617", "--json").json["no"])
     store = Store(file, FixedClock(NOW + timedelta(minutes=30)))
-    emergency.choose_checklist(store, no, EmergencyKind.BLEEDING)
-    emergency.tick_item(store, no, "gate", done=True)
+    emergency_acts.choose_checklist(store, no, EmergencyKind.BLEEDING)
+    emergency_acts.tick_item(store, no, "gate", done=True)
     for minutes, to, result, why in (
         (5, "瑞金", Result.REFUSED, "没床"),
         (9, "仁济", Result.NO_ANSWER, ""),
         (15, "[b]市一", Result.ACCEPTED, "直接来"),
     ):
         at = NOW + timedelta(minutes=minutes)
-        emergency.log_attempt(store, no, AttemptInput(to, result, at, why))
+        emergency_acts.log_attempt(store, no, AttemptInput(to, result, at, why))
     for line, said in ((SheetLine.FAMILY_TOLD, "丈夫"), (SheetLine.TRANSFER, "救护车15分钟")):
-        emergency.add_line(store, no, LineInput(line, said, NOW + timedelta(minutes=20)))
+        emergency_acts.add_line(store, no, LineInput(line, said, NOW + timedelta(minutes=20)))
     store.close()
     return no
 

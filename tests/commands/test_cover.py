@@ -12,7 +12,7 @@ import pytest
 
 from data.clock import FixedClock
 from data.sample.make import make
-from models.rules.times import LOCAL
+from models.times import LOCAL
 
 Daiban = Callable[..., Any]
 

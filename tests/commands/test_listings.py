@@ -15,7 +15,7 @@ from data.clock import FixedClock
 from data.sample.make import make
 from data.store import Store
 from models.journal import Act
-from models.rules.times import LOCAL
+from models.times import LOCAL
 
 Daiban = Callable[..., Any]
 

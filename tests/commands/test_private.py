@@ -11,13 +11,15 @@ from typing import Any
 
 import pytest
 
-from data import errands, people
 from data.clock import FixedClock
-from data.people import acts
+from data.errands import acts as errand_acts
+from data.errands import queries as errands
+from data.roster import acts
+from data.roster import queries as roster
 from data.sample.make import make
 from data.store import Store
 from models.errands import ErrandInput
-from screens.words import errand_sheet
+from screens.errands import paper as errand_sheet
 from tests.commands.conftest import NOW
 
 Daiban = Callable[..., Any]
@@ -63,7 +65,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     make(path, FixedClock(NOW))
     store = Store(path, FixedClock(NOW))
     for note in (f"旧{SECRET}", SECRET):
-        view = store.ask(people.person, WHO)
+        view = store.ask(roster.person, WHO)
         assert view is not None
         acts.change_person(store, WHO, view.version, {"private_note": note, "note": "夜班多"})
     store.close()
@@ -110,7 +112,7 @@ def test_no_paper_has_it(daiban: Daiban, file: Path, tmp_path: Path) -> None:
     (request,) = store.ask(
         sqlite3.Connection.execute, "SELECT max(no) FROM request WHERE state = 'open'"
     ).fetchone()
-    no = errands.make_errand(store, [request], ErrandInput(NOW, NOW.replace(hour=12), "药房"))
+    no = errand_acts.make_errand(store, [request], ErrandInput(NOW, NOW.replace(hour=12), "药房"))
     with store.read() as conn:
         view = errands.view(conn, no)
     store.close()

@@ -9,9 +9,14 @@ from typing import Any
 
 import pytest
 
-from data import directory, emergency, errands, journal, requests
+from data import journal
 from data.clock import FixedClock
-from data.requests import save_view
+from data.directory import acts as directory_acts
+from data.directory import queries as directory
+from data.emergency import acts as emergency_acts
+from data.errands import acts as errand_acts
+from data.requests import queries as requests
+from data.requests.acts import save_view
 from data.requests.queries import REQUESTS
 from data.store import Store
 from models.directory import ContactInput, ContactKind
@@ -19,8 +24,8 @@ from models.emergency import AttemptInput, Result
 from models.errands import ErrandInput, ResultsInput
 from models.listing import ListQuery, SavedView
 from models.requests import Outcome, Rung
-from models.rules.outcomes import outcome_of, rung_of
-from models.rules.times import LOCAL, parse_moment
+from models.requests.outcomes import outcome_of, rung_of
+from models.times import LOCAL, parse_moment
 
 Daiban = Callable[..., Any]
 NOW = datetime(2022, 4, 9, 8, tzinfo=LOCAL)
@@ -66,7 +71,7 @@ def test_whom_the_directory_knows_is_found_by_name_or_number(
 ) -> None:
     store = Store(file, FixedClock(NOW))
     desk = ContactInput("代配药专线", ContactKind.CITY_LINE, Rung.CITY_LINE, "13800007777")
-    no = directory.add_contact(store, desk)
+    no = directory_acts.add_contact(store, desk)
     for to in ("代配药专线", "138 0000 7777"):
         assert daiban("chase", one, "--to", to, "--json").json["rung"] == "city_line"
     with store.read() as conn:
@@ -108,7 +113,7 @@ def test_a_life_that_nobody_accepted_is_not_closed(daiban: Daiban, file: Path) -
     assert daiban("log", "1", "--json").json[0]["code"] == "request_added"
     store = Store(file, FixedClock(NOW))
     accepted = AttemptInput("区妇产科", Result.ACCEPTED, store.now(), "急诊")
-    emergency.log_attempt(store, no, accepted)
+    emergency_acts.log_attempt(store, no, accepted)
     store.close()
     told = daiban("close", no, "--outcome", "hospital", "--told", "丈夫")
     assert told.out == f"Request {no} is closed.\n"
@@ -216,8 +221,8 @@ def test_errands_are_listed_with_their_lines(daiban: Daiban, file: Path) -> None
         daiban("add", f"1号{room} 络活喜5mg要2盒")
     store = Store(file, FixedClock(NOW))
     way = ErrandInput(parse_moment("09:00", NOW), parse_moment("11:00", NOW), "瑞金医院")
-    errands.make_errand(store, [1, 2], way)
-    errands.record_results(store, 1, ResultsInput(NOW, {2: "售罄"}))
+    errand_acts.make_errand(store, [1, 2], way)
+    errand_acts.record_results(store, 1, ResultsInput(NOW, {2: "售罄"}))
     (found,) = daiban("errands", "--json").json
     assert (found["no"], found["state"], found["medicine"]) == (1, "done", "氨氯地平")
     assert found["leaves_at"] == "2022-04-09T09:00:00+08:00"

@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from data import people
 from data.clock import FixedClock
+from data.roster import commands as roster_commands
 from data.sample.make import make
 from data.store import Store
 from models.journal import Act
-from models.people import PersonInput, PersonKind
+from models.roster import PersonInput, PersonKind
 from tests.commands.conftest import NOW
 
 Daiban = Callable[..., Any]
@@ -54,7 +54,7 @@ def test_everybody_with_a_duty_is_on_it_and_a_file_is_written_once(
 def test_of_two_people_of_one_name_the_number_says_which(daiban: Daiban, file: Path) -> None:
     store = Store(file, FixedClock(NOW))
     with store.write(Act("began")) as step:
-        no = people.add_person(step, PersonInput("彭国平", PersonKind.STAFF, "保洁"))
+        no = roster_commands.add_person(step, PersonInput("彭国平", PersonKind.STAFF, "保洁"))
     store.close()
     refused = daiban("sheet", "--person", "彭国平").refusal
     assert f"{no} (保洁)" in refused

@@ -9,14 +9,15 @@ from typing import Any
 
 import pytest
 
-from data import duties, testing
 from data.clock import FixedClock
-from data.people import acts
+from data.duties import acts as duty_acts
+from data.roster import acts
 from data.store import Store
+from data.testing import acts as testing_acts
 from models.duties import RosterSettings
-from models.people import PersonInput, PersonKind
-from models.rules.times import LOCAL
+from models.roster import PersonInput, PersonKind
 from models.testing import RoundInput, RoundKind, SessionInput
+from models.times import LOCAL
 
 Daiban = Callable[..., Any]
 NOW = datetime(2022, 4, 9, 8, tzinfo=LOCAL)
@@ -30,8 +31,8 @@ def team(file: Path) -> Path:
     acts.add_person(store, PersonInput("姚伟", PersonKind.STAFF))
     for name in ("侯凯文", "沈佳怡"):
         acts.add_person(store, PersonInput(name, PersonKind.VOLUNTEER))
-    duties.set_settings(store, RosterSettings(standing=()))
-    testing.plan_session(
+    duty_acts.set_settings(store, RosterSettings(standing=()))
+    testing_acts.plan_session(
         store,
         SessionInput(0, "弄口", (), NINE, NINE + timedelta(hours=3), 2),
         RoundInput("第五轮", RoundKind.PCR, date(2022, 4, 10)),

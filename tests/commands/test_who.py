@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from data import people
 from data.clock import FixedClock
-from data.people import acts
+from data.roster import acts
+from data.roster import commands as roster_commands
 from data.store import Store
 from models.journal import Act
-from models.people import PersonInput, PersonKind, Place, PresenceInput
+from models.roster import PersonInput, PersonKind, Place, PresenceInput
 from tests.commands.conftest import NOW
 
 Daiban = Callable[..., Any]
@@ -25,7 +25,7 @@ def file(tmp_path: Path) -> Path:
     """Two people called 王芳, one on site and one away since yesterday, and one taken off."""
     store = Store(tmp_path / "desk.db", FixedClock(NOW))
     with store.write(Act("began")) as step:
-        people.insert_people(
+        roster_commands.insert_people(
             step,
             [
                 PersonInput("王芳", PersonKind.STAFF, "社工"),

@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 from rich.cells import cell_len
+from screens.sentences import sentences as act_sentences
+from screens.sentences import sentences as problem_sentences
+from screens.words.problems.exchange import FILES
 
 from screens import i18n
-from screens.words.acts import sentences as act_sentences
-from screens.words.problems import sentences as problem_sentences
-from screens.words.problems.exchange import FILES
 
 Daiban = Callable[..., Any]
 ROOT = Path(__file__).parents[2]

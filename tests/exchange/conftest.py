@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from data.exchange import plan_import, run_import
-from data.places import insert_compounds
+from data.households.compounds import insert_compounds
 from data.store import Store
 from models.exchange import ImportKind, ImportPlan, ImportReport
+from models.households import CompoundInput
 from models.journal import Act
-from models.places import CompoundInput
 
 
 @pytest.fixture

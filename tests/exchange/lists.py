@@ -9,7 +9,7 @@ from pathlib import Path
 
 import xlsxwriter
 
-from data.places import Door, spelled
+from data.households.keys import Door, spelled
 from data.store import Store
 
 Rows = Sequence[Sequence[object]]

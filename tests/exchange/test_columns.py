@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.exchange import ImportKind
-from models.rules.columns import Cell, fields_of, is_heading, letter, recognise
+from models.exchange.columns import Cell, fields_of, is_heading, letter, recognise
 
 REGISTER: dict[str, str | None] = {
     "序号": "serial",

@@ -13,8 +13,8 @@ import pytest
 
 from data import journal
 from data.exchange import plan_import, run_import
-from data.people import on_duty
-from data.places import mark_counts, totals
+from data.households.queries import mark_counts, totals
+from data.roster.queries import on_duty
 from data.store import Store
 from models.exchange import ImportKind, ImportPlan, ImportReport
 from models.problems import Refused

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from data.clock import FixedClock
-from data.people import on_duty, people, roster
+from data.roster.queries import on_duty, people, roster
 from data.store import Store
 from models.exchange import UNSHOWN, FieldChange, ImportKind, ImportReport
-from models.people import PersonRow
+from models.roster import PersonRow
 from tests.exchange.lists import text, workbook
 
 Bring = Callable[..., ImportReport]

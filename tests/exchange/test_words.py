@@ -7,10 +7,10 @@ from datetime import date, datetime
 import pytest
 
 from data.exchange.days import as_day
-from models.places import KNOWN_MARKS
-from models.rules.columns import Cell
-from models.rules.hours import parse_hours
-from models.rules.marks import mark_of, says_nothing, split_remark, ticked
+from models.exchange.columns import Cell
+from models.hours import parse_hours
+from models.households import KNOWN_MARKS
+from models.households.marks import mark_of, says_nothing, split_remark, ticked
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from models.rules.reading import CompoundName, HouseholdRef
-from models.rules.text import natural_key
-from models.rules.times import LOCAL
+from models.reading.gazetteer import CompoundName, HouseholdRef
+from models.text import natural_key
+from models.times import LOCAL
 
 NOW = datetime(2022, 4, 9, 20, 0, tzinfo=LOCAL)
 """A Saturday evening; every line is read at this moment."""

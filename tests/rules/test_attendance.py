@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from models.attendance.rules import Attending, attending, wrong_times
 from models.duties import DutyRow
-from models.rules.attendance import Attending, attending, wrong_times
-from models.rules.times import LOCAL, stored
+from models.times import LOCAL, stored
 
 NINE = datetime(2022, 4, 9, 9, tzinfo=LOCAL)
 

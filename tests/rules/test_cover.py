@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.cover import rules
+from models.cover.rules import Hand
 from models.duties import Role, Work
-from models.rules import cover as rules
-from models.rules.cover import Hand
-from models.rules.times import LOCAL
+from models.times import LOCAL
 
 roles = st.sampled_from(list(Role))
 needs = st.dictionaries(roles, st.integers(0, 5))

@@ -8,10 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.directory import ContactInput, ContactKind, Entry, Record, Window
+from models.directory import ContactInput, ContactKind, Entry, Record, Window, rules
 from models.requests import Rung
-from models.rules import directory as rules
-from models.rules.times import LOCAL
+from models.times import LOCAL
 
 SATURDAY = datetime(2022, 4, 9, 8, 0, tzinfo=LOCAL)
 WEEKDAYS = frozenset(range(5))

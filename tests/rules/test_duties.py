@@ -8,10 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.duties import DutyInput, DutyRow, Role, Work
-from models.people import PresenceView
-from models.rules import duties as rules
-from models.rules.times import LOCAL, stored
+from models.duties import DutyInput, DutyRow, Role, Work, rules
+from models.roster import PresenceView
+from models.times import LOCAL, stored
 
 DAY = datetime(2022, 4, 9, tzinfo=LOCAL)
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from models.duty_sheets import DutySheet, SheetLine
-from models.rules.duty_sheets import for_volunteers, masked, numberless, tells_of_health
+from models.sheets import DutySheet, SheetLine
+from models.sheets.rules import for_volunteers, masked, numberless, tells_of_health
 
 LINE = SheetLine(
     1, "request", "hand", "2022-04-09T01:00:00Z", "2022-04-09T02:00:00Z", "大林苑 3-1505",

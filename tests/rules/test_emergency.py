@@ -21,10 +21,10 @@ from models.emergency import (
     Result,
     Sheet,
     SheetLine,
+    rules,
 )
 from models.requests import ClosingInput, Outcome, RequestView, Urgency, Verdict
-from models.rules import emergency as rules
-from models.rules.times import LOCAL, stored
+from models.times import LOCAL, stored
 
 NOW = datetime(2022, 4, 9, 2, 0, tzinfo=LOCAL)
 ANNA, BO = Caller(1, "林一舟"), Caller(2, "韩雪梅")

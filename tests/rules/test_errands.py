@@ -8,9 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.errands import Asked, ErrandInput, LineInput, LineRow, ResultsInput, Wanted
-from models.rules import errands as rules
-from models.rules.medicines import wanted
+from models.errands import Asked, ErrandInput, LineInput, LineRow, ResultsInput, Wanted, rules
+from models.reading.medicines import wanted
 
 NOW = datetime(2022, 4, 9, 6, 0, tzinfo=UTC)
 

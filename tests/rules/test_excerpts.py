@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.rules.excerpts import excerpt
-from models.rules.text import fold
+from models.search.excerpts import excerpt
+from models.text import fold
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.duties import DEFAULT_ROSTER, DutyInput, DutyRow, Role, RosterSettings, Work
-from models.rules import duties as duty_rules
-from models.rules import load as rules
-from models.rules.times import LOCAL, loaded, stored
+from models.duties import load as rules
+from models.duties import rules as duty_rules
+from models.times import LOCAL, loaded, stored
 
 DAY = datetime(2022, 4, 9, tzinfo=LOCAL)
 HOUR = timedelta(hours=1)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from models.reading.line import read_line
+from models.reading.medicine_names import medicine_names
+from models.reading.medicines import wanted
 from models.requests import RequestKind
-from models.rules.medicine_names import medicine_names
-from models.rules.medicines import wanted
-from models.rules.reading import read_line
 from tests.rules.corpus_calls import NOW, SmallRegister
 
 NAMES = medicine_names()

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.people import PersonKind, Place, PresenceInput, Reach
 from models.problems import Problem
-from models.rules.people import Recording, Span, record, usual_place
+from models.roster import PersonKind, Place, PresenceInput, Reach
+from models.roster.rules import Recording, Span, record, usual_place
 
 START = datetime(2022, 4, 1, tzinfo=timezone(timedelta(hours=8)))
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta, timezone
 
-from models.people import PersonInput, PersonKind, Place, PresenceInput, Reach
-from models.places import CompoundInput, CompoundKind, HouseholdInput
-from models.rules.person_forms import read_person, read_presence
-from models.rules.place_forms import read_compound, read_household
+from models.households import CompoundInput, CompoundKind, HouseholdInput
+from models.roster import PersonInput, PersonKind, Place, PresenceInput, Reach
+from screens.households.form_reading import read_compound, read_household
+from screens.roster.form_reading import read_person, read_presence
 
 NOW = datetime(2022, 4, 9, 8, 0, tzinfo=timezone(timedelta(hours=8)))
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.rules.places import (
+from models.households.addresses import (
     LANE_ROOMS,
     Address,
     bare_building,

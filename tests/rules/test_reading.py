@@ -5,20 +5,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from models.households.addresses import split_address
+from models.reading.gazetteer import CompoundName, HouseholdRef
+from models.reading.kinds import HARM_REASONS
+from models.reading.line import read_line
+from models.reading.shapes import DOUBTS, Field, PhoneRole, Reading
 from models.requests import RequestKind, Urgency
-from models.rules.places import split_address
-from models.rules.reading import (
-    DOUBTS,
-    HARM_REASONS,
-    CompoundName,
-    Field,
-    HouseholdRef,
-    PhoneRole,
-    Reading,
-    read_line,
-)
-from models.rules.text import clean, fold
-from models.rules.times import LOCAL
+from models.text import clean, fold
+from models.times import LOCAL
 from tests.paperwork import make as paperwork
 from tests.rules.corpus_calls import CALLS, NOW, SmallRegister
 

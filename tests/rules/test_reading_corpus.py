@@ -6,8 +6,8 @@ from itertools import pairwise
 
 import pytest
 
-from models.rules.reading import read_line
-from models.rules.times import LOCAL
+from models.reading.line import read_line
+from models.times import LOCAL
 from tests.rules.corpus_calls import (
     CALLS,
     FIFTH_CALLS,

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.rules.reading import read_notice, rule_of
-from models.rules.times import LOCAL
+from models.reading.notice import read_notice, rule_of
 from models.supplies import AllocationRule as Rule
+from models.times import LOCAL
 from tests.paperwork.make import NOTICE
 
 NOW = datetime(2022, 4, 9, 20, 0, tzinfo=LOCAL)

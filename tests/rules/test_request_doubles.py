@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.requests import Likeness, Urgency
-from models.rules.request_doubles import Draft, joined, joining_problems, likeness, near_same
-from models.rules.times import stored
+from models.requests.doubles import Draft, joined, joining_problems, likeness, near_same
+from models.times import stored
 from tests.rules.test_requests import NOW, row, view
 
 words = st.text(st.sampled_from("胰岛素没了快用完血透车子要 0123,。"), max_size=20)

@@ -15,14 +15,14 @@ from models.requests import (
     TellingInput,
     Urgency,
 )
-from models.rules.request_forms import (
+from models.times import LOCAL, stored
+from screens.requests.form_reading import (
     harm_problem,
     moment_problem,
     read_chase,
     read_request,
     read_telling,
 )
-from models.rules.times import LOCAL, stored
 
 NOW = datetime(2022, 4, 9, 10, 0, tzinfo=LOCAL)
 VIEW = RequestView(

@@ -8,17 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.reading.kinds import HARM_REASONS
 from models.requests import HarmAnswer, RequestKind, Urgency
-from models.rules.reading import HARM_REASONS
-from models.rules.request_harm import (
-    BODY_KINDS,
-    MOST_DAYS,
-    USUAL_REASONS,
-    Answer,
-    harm_of,
-    read_answer,
-)
-from models.rules.times import LOCAL
+from models.requests.harm import BODY_KINDS, MOST_DAYS, USUAL_REASONS, Answer, harm_of, read_answer
+from models.times import LOCAL
 
 NOW = datetime(2022, 4, 9, 10, 0, tzinfo=LOCAL)
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.requests import DEFAULT_SETTINGS, QueueSettings, Urgency
-from models.rules.request_settings import kept, read_settings, read_span, written
+from models.requests.settings import kept, read_settings, read_span, written
 
 minutes = st.integers(1, 2000).map(lambda count: timedelta(minutes=count))
 clocks = st.times().map(lambda at: at.replace(second=0, microsecond=0))

@@ -22,9 +22,9 @@ from models.requests import (
     RequestView,
     Rung,
     Urgency,
+    rules,
 )
-from models.rules import requests as rules
-from models.rules.times import LOCAL, day_start, loaded, stored
+from models.times import LOCAL, day_start, loaded, stored
 
 NOW = datetime(2022, 4, 9, 15, 45, tzinfo=UTC)
 """23:45 at +08:00."""

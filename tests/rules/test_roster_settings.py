@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.duties import DEFAULT_ROSTER, RosterSettings, Standing, Work
-from models.rules import roster_settings as rules
+from models.duties import settings as rules
 
 spans = st.integers(1, 48 * 60).map(lambda minutes: timedelta(minutes=minutes))
 clocks = st.times().map(lambda clock: clock.replace(second=0, microsecond=0))

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.rules.search_words import search_words
-from models.rules.text import fold
+from models.search.terms import search_words
+from models.text import fold
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.rules import statistics as rules
-from models.statistics import Waits
+from models.statistics import Waits, rules
 
 FIRST = date(2022, 4, 1)
 

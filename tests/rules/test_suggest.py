@@ -10,13 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.duties import DEFAULT_ROSTER, DutyRow, Role, Slot, Work
-from models.people import PresenceView
-from models.rules.duties import Times, concerns
-from models.rules.suggest import suggest
-from models.rules.suggest_search import STEPS
-from models.rules.times import LOCAL, stored
-from models.rules.workers import Worker, against, qualified
+from models.duties.rules import Times, concerns
+from models.duties.workers import Worker, against, qualified
+from models.roster import PresenceView
 from models.suggest import Suggestion
+from models.suggest.rules import suggest
+from models.suggest.search import STEPS
+from models.times import LOCAL, stored
 
 DAY = datetime(2022, 4, 10, tzinfo=LOCAL)
 

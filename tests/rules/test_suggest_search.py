@@ -8,11 +8,11 @@ from datetime import datetime, timedelta
 from functools import cache
 
 from models.duties import DEFAULT_ROSTER, DutyRow, Role, Slot, Work
-from models.rules.duties import Times
-from models.rules.suggest_cost import Day, Share
-from models.rules.suggest_search import Filling
-from models.rules.times import LOCAL, stored
-from models.rules.workers import Worker
+from models.duties.rules import Times
+from models.duties.workers import Worker
+from models.suggest.cost import Day, Share
+from models.suggest.search import Filling
+from models.times import LOCAL, stored
 
 DAY = datetime(2022, 4, 10, tzinfo=LOCAL)
 DAYS = 240

@@ -10,11 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.duties import Role
-from models.rules import supplies as rules
-from models.rules.goods import delivery_of, read_items, spelled
-from models.rules.reading import read_notice
-from models.rules.times import LOCAL, stored
-from models.supplies import AllocationRule, DeliveryInput, DropState, ItemInput
+from models.reading.notice import read_notice
+from models.supplies import AllocationRule, DeliveryInput, DropState, ItemInput, rules
+from models.supplies.goods import delivery_of, read_items, spelled
+from models.times import LOCAL, stored
 
 NINE = datetime(2022, 4, 9, 9, tzinfo=LOCAL)
 

@@ -8,9 +8,8 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from models.duties import Role
-from models.rules import testing as rules
-from models.rules.times import LOCAL
-from models.testing import RoundInput, RoundKind, SessionInput, SessionState
+from models.testing import RoundInput, RoundKind, SessionInput, SessionState, rules
+from models.times import LOCAL
 
 EIGHT = datetime(2022, 4, 9, 8, tzinfo=LOCAL)
 SESSION = SessionInput(1, "中心花园", ("甲",), EIGHT, EIGHT + timedelta(hours=3), 2)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.rules.text import (
+from models.text import (
     clean,
     fold,
     narrow,

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.people import Place, PresenceView
-from models.rules import timeline as rules
-from models.rules.timeline import STEP, Block, DayPresence, Edge, Span
-from models.rules.times import LOCAL, stored
+from models.roster import Place, PresenceView
+from models.timeline import rules
+from models.timeline.rules import STEP, Block, DayPresence, Edge, Span
+from models.times import LOCAL, stored
 
 DAY = date(2022, 4, 9)
 BOUNDS = rules.day_bounds(DAY)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from models.rules.times import LOCAL, parse_moment
+from models.times import LOCAL, parse_moment
 
 NOW = datetime(2022, 4, 9, 8, tzinfo=LOCAL)
 

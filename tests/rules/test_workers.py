@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.duties import Role
-from models.rules import workers as rules
+from models.duties import workers as rules
 
 
 def test_who_fits_a_role() -> None:

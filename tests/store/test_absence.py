@@ -9,19 +9,31 @@ from pathlib import Path
 
 import pytest
 
-from data import absence, duties, journal, people, requests, settings
+from data import journal, settings
+from data.absence import commands as absence_commands
+from data.absence import hand_backs as absence_hand_backs
+from data.absence import holdings as absence_holdings
+from data.absence import plans as absence_plans
+from data.absence import uncovered as absence_uncovered
 from data.clock import FixedClock
-from data.duties.slots import slots
-from data.people import acts as people_acts
-from data.requests.capture import capture
+from data.cover.queries import slots
+from data.duties import candidates as duty_candidates
+from data.duties import commands as duty_commands
+from data.duties import queries as duties
+from data.reading.capture import capture
+from data.requests import acts as request_acts
+from data.requests import queries as requests
+from data.requests import questions as request_questions
+from data.roster import acts as people_acts
+from data.roster import queries as roster
 from data.sample.make import SAMPLE_NOW, make
 from data.store import Store
 from models.absence import AbsenceInput, AbsencePlan
 from models.duties import DutyInput, Role, Work
 from models.journal import Act
-from models.people import HeldKind, PersonInput, PersonKind, Place, PresenceInput, Reach
 from models.problems import Refused
-from models.rules.times import LOCAL, stored
+from models.roster import HeldKind, PersonInput, PersonKind, Place, PresenceInput, Reach
+from models.times import LOCAL, stored
 
 NOW = datetime(2022, 4, 9, 8, tzinfo=LOCAL)
 
@@ -57,7 +69,7 @@ def give(
     note: str = "热线",
 ) -> int:
     with store.write(Act("people_given")) as step:
-        no = duties.assign(step, DutyInput(who, work, role, starts, ends, note=note))
+        no = duty_commands.assign(step, DutyInput(who, work, role, starts, ends, note=note))
         step.tell(where=note, given=[], taken=[])
     return no
 
@@ -69,18 +81,18 @@ def absent(place: Place = Place.ISOLATED, since: datetime = NOW, **more: object)
 def plan(store: Store, *who: int, presence: PresenceInput | None = None) -> AbsencePlan:
     with store.read() as conn:
         given = AbsenceInput(who, presence or absent())
-        return absence.plan(conn, given, store.now(), duties.settings(conn))
+        return absence_plans.plan(conn, given, store.now(), duties.settings(conn))
 
 
 def fall(store: Store, *who: int, presence: PresenceInput | None = None) -> AbsencePlan:
     made = plan(store, *who, presence=presence)
-    absence.apply_absence(store, made.given, made.lines)
+    absence_commands.apply_absence(store, made.given, made.lines)
     return made
 
 
 def held(store: Store, who: int, begins: datetime = NOW) -> list[tuple[HeldKind, int]]:
     with store.read() as conn:
-        return [(hold.what, hold.no) for hold in absence.holds(conn, [who], begins)]
+        return [(hold.what, hold.no) for hold in absence_holdings.holds(conn, [who], begins)]
 
 
 def holder(store: Store, duty_no: int) -> str | None:
@@ -146,20 +158,21 @@ def test_several_fall_out_at_once_and_take_nothing_from_each_other(
     assert takers == {"丙", "丁"}
     assert held(store, office["甲"]) == held(store, office["乙"]) == []
     with store.read() as conn:
-        spans = people.presence_of(conn, office["甲"])
+        spans = roster.presence_of(conn, office["甲"])
     assert [span.since for span in spans] == [stored(at("18:00", 8))]
 
 
 def test_requests_promises_and_emergencies_pass_to_one_person(
     store: Store, office: dict[str, int]
 ) -> None:
-    from data import emergency
+    from data.emergency import acts as emergency_acts
+    from data.emergency import queries as emergency
     from models.requests import ChaseInput, Rung
 
     no = capture(store, "张阿婆胰岛素只剩一天 13800001111").no
-    requests.assign_owner(store, no, office["甲"])
-    emergency.name_callers(store, no, (office["甲"], office["乙"]))
-    requests.log_chase(
+    request_acts.assign_owner(store, no, office["甲"])
+    emergency_acts.name_callers(store, no, (office["甲"], office["乙"]))
+    request_acts.log_chase(
         store, no, ChaseInput("甲", "我去办", NOW, Rung.LEADERS, True, NOW + timedelta(hours=2))
     )
     made = fall(store, office["甲"])
@@ -182,18 +195,19 @@ def test_requests_promises_and_emergencies_pass_to_one_person(
 def test_who_is_back_calls_again_and_takes_nobody_else_from_a_life(
     store: Store, office: dict[str, int], named: str, falls: str, calling: set[str]
 ) -> None:
-    from data import emergency
+    from data.emergency import acts as emergency_acts
+    from data.emergency import queries as emergency
 
     no = capture(store, "张阿婆大出血 13800001111").no
-    emergency.name_callers(store, no, tuple(office[name] for name in named))
+    emergency_acts.name_callers(store, no, tuple(office[name] for name in named))
     (line,) = fall(store, office[falls]).lines
     with store.read() as conn:
-        (offer,) = absence.offers(conn, office[falls], NOW)
+        (offer,) = absence_hand_backs.offers(conn, office[falls], NOW)
     assert offer.what is HeldKind.CALLER
-    absence.bring_back(store, office[falls], NOW, [offer.standin_id])
+    absence_commands.bring_back(store, office[falls], NOW, [offer.standin_id])
     with store.read() as conn:
         found = {caller.name for caller in emergency.sheet(conn, no).callers}
-        assert absence.offers(conn, office[falls], NOW) == []
+        assert absence_hand_backs.offers(conn, office[falls], NOW) == []
     assert found == {line.name if name == "*" else name for name in calling}
 
 
@@ -204,13 +218,13 @@ def test_questions_stay_with_a_leader_who_answers_the_telephone(
 
     leader = person(store, "沈静怡", post="书记")
     no = capture(store, "槐荫里12号漏水").no
-    requests.ask_leader(store, no, QuestionInput(leader, "找谁修"))
+    request_acts.ask_leader(store, no, QuestionInput(leader, "找谁修"))
     assert plan(store, leader).lines == ()
     unreached = absent(Place.HOSPITAL, reach=Reach.NO)
     made = fall(store, leader, presence=unreached)
     assert [line.hold.what for line in made.lines] == [HeldKind.QUESTION]
     with store.read() as conn:
-        assert requests.questions(conn, no)[0].person_no != leader
+        assert request_questions.questions(conn, no)[0].person_no != leader
 
 
 def test_an_absence_on_record_is_kept_and_what_is_left_moves(
@@ -219,11 +233,11 @@ def test_an_absence_on_record_is_kept_and_what_is_left_moves(
     people_acts.record_presence(store, [office["甲"]], absent(since=at("08:00", 7)))
     no = give(store, office["甲"], Work.TELEPHONE, at("09:00"), at("12:00"))
     with store.read() as conn:
-        assert absence.orphans(conn, NOW) == {}, "she can answer a telephone"
+        assert absence_uncovered.orphans(conn, NOW) == {}, "she can answer a telephone"
     fall(store, office["甲"])
     assert holder(store, no) not in ("甲", None)
     with store.read() as conn:
-        assert len(people.presence_of(conn, office["甲"])) == 1
+        assert len(roster.presence_of(conn, office["甲"])) == 1
 
 
 def test_an_absence_that_began_earlier_than_known_is_put_right(
@@ -233,7 +247,7 @@ def test_an_absence_that_began_earlier_than_known_is_put_right(
     people_acts.record_presence(store, [office["甲"]], absent(since=at("20:00", 8)))
     fall(store, office["甲"], presence=absent(since=at("09:00", 7)))
     with store.read() as conn:
-        spans = people.presence_of(conn, office["甲"])
+        spans = roster.presence_of(conn, office["甲"])
     assert [(span.place, span.since) for span in spans] == [
         ("isolated", stored(at("09:00", 7))),
         ("on_site", stored(at("00:00", 1))),
@@ -258,7 +272,7 @@ def test_an_absence_with_an_end_can_end_sooner_last_longer_or_become_another(
 ) -> None:
     fall(store, office["甲"], presence=absent(since=at("00:00"), until=at("00:00", 12)))
     if presence is None:
-        absence.bring_back(store, office["甲"], NOW)
+        absence_commands.bring_back(store, office["甲"], NOW)
     else:
         fall(store, office["甲"], presence=presence)
     with store.read() as conn:
@@ -306,10 +320,10 @@ def test_being_in_charge_passes_on_and_is_offered_back(
     assert line.successor == office["乙"]
     with store.read() as conn:
         assert settings.in_charge(conn) == "乙"
-        assert absence.orphans(conn, NOW) == {}
-        (offer,) = absence.offers(conn, office["甲"], NOW)
+        assert absence_uncovered.orphans(conn, NOW) == {}
+        (offer,) = absence_hand_backs.offers(conn, office["甲"], NOW)
     assert offer.by == "乙"
-    absence.bring_back(store, office["甲"], NOW, [offer.standin_id])
+    absence_commands.bring_back(store, office["甲"], NOW, [offer.standin_id])
     with store.read() as conn:
         assert settings.in_charge(conn) == "甲"
     journal.undo(store)
@@ -331,8 +345,8 @@ def test_whoever_was_written_down_today_can_have_been_absent_since_yesterday(
     before = dump(store)
     fall(store, office["甲"], presence=absent(since=at("20:00", 8)))
     with store.read() as conn:
-        assert absence.falling(conn, [office["甲"]], NOW)[0].known
-        assert absence.falling(conn, [office["甲"]], at("21:00", 8))[0].known
+        assert absence_holdings.falling(conn, [office["甲"]], NOW)[0].known
+        assert absence_holdings.falling(conn, [office["甲"]], at("21:00", 8))[0].known
     journal.undo(store)
     assert dump(store) == before
 
@@ -362,7 +376,7 @@ def test_what_changed_meanwhile_is_not_passed_over(store: Store, office: dict[st
     give(store, office["甲"], Work.PATROL, at("20:00"), at("22:00"))
     before = dump(store)
     with pytest.raises(Refused) as refused:
-        absence.apply_absence(store, made.given, made.lines)
+        absence_commands.apply_absence(store, made.given, made.lines)
     assert refused.value.problem.code == "absence_out_of_date"
     assert dump(store) == before
 
@@ -379,27 +393,27 @@ def test_return_offers_and_takes_nothing_by_itself(store: Store, office: dict[st
     first = give(store, office["甲"], Work.PATROL, at("20:00"), at("22:00"))
     second = give(store, office["甲"], Work.NIGHT, at("23:00"), at("06:00", 10))
     no = capture(store, "槐荫里12号漏水").no
-    requests.assign_owner(store, no, office["甲"])
+    request_acts.assign_owner(store, no, office["甲"])
     fall(store, office["甲"])
     with store.read() as conn:
-        offered = absence.offers(conn, office["甲"], NOW)
+        offered = absence_hand_backs.offers(conn, office["甲"], NOW)
     assert [(one.what, one.no) for one in offered] == [
         (HeldKind.DUTY, first),
         (HeldKind.DUTY, second),
         (HeldKind.REQUEST, no),
     ]
     before = dump(store)
-    back = absence.bring_back(store, office["甲"], NOW)
+    back = absence_commands.bring_back(store, office["甲"], NOW)
     assert back.taken == 0
     assert holder(store, first) != "甲"
     journal.undo(store)
     assert dump(store) == before
     take = [offered[0].standin_id, offered[2].standin_id]
-    absence.bring_back(store, office["甲"], NOW, take, settle=True)
+    absence_commands.bring_back(store, office["甲"], NOW, take, settle=True)
     assert holder(store, first) == "甲"
     assert holder(store, second) != "甲"
     with store.read() as conn:
-        assert absence.offers(conn, office["甲"], NOW) == []
+        assert absence_hand_backs.offers(conn, office["甲"], NOW) == []
         (row,) = requests.rows(conn, [no], NOW, requests.settings(conn))
     assert row.owner == "甲"
 
@@ -407,12 +421,12 @@ def test_return_offers_and_takes_nothing_by_itself(store: Store, office: dict[st
 def test_nobody_is_back_before_having_left(store: Store, office: dict[str, int]) -> None:
     presence = absent(since=at("06:00"))
     given = AbsenceInput((office["甲"],), presence)
-    absence.apply_absence(store, given, plan(store, office["甲"], presence=presence).lines)
+    absence_commands.apply_absence(store, given, plan(store, office["甲"], presence=presence).lines)
     with pytest.raises(Refused) as refused:
-        absence.bring_back(store, office["甲"], at("06:00") - timedelta(days=1))
+        absence_commands.bring_back(store, office["甲"], at("06:00") - timedelta(days=1))
     assert refused.value.problem.code == "return_before_leaving"
     with store.read() as conn:
-        assert absence.falling(conn, [office["甲"]], NOW)[0].known
+        assert absence_holdings.falling(conn, [office["甲"]], NOW)[0].known
 
 
 def test_custody_and_buildings_change_hands_and_come_back(sample: Store) -> None:
@@ -432,8 +446,8 @@ def test_custody_and_buildings_change_hands_and_come_back(sample: Store) -> None
         ]
         assert held(sample, no, sample.now()) == []
         with sample.read() as conn:
-            offered = absence.offers(conn, no, sample.now())
-        absence.bring_back(sample, no, sample.now(), [one.standin_id for one in offered])
+            offered = absence_hand_backs.offers(conn, no, sample.now())
+        absence_commands.bring_back(sample, no, sample.now(), [one.standin_id for one in offered])
         assert len(held(sample, no, sample.now())) == len(offered)
 
 
@@ -457,7 +471,7 @@ def test_the_leaders_and_two_more_fall_one_after_another(
     fallen: list[int] = []
     for name, day in FALLS:
         with sample.read() as conn:
-            (no,) = (one.no for one in people.people(conn) if one.name == name)
+            (no,) = (one.no for one in roster.people(conn) if one.name == name)
         fallen.append(no)
         made = fall(sample, no, presence=absent(since=at("07:00", day)))
         exports.append(dump(sample))
@@ -473,13 +487,13 @@ def test_the_leaders_and_two_more_fall_one_after_another(
 
 def _uncovered_is_true(store: Store, made: AbsencePlan) -> None:
     """Nobody who is fit and free could still take what the plan left open."""
-    from models.rules.workers import against, qualified
+    from models.duties.workers import against, qualified
 
     for line in made.uncovered:
         slot = line.hold.slot
         assert slot is not None
         with store.read() as conn:
-            everybody = duties.workers(conn, slot.starts, slot.ends)
+            everybody = duty_candidates.workers(conn, slot.starts, slot.ends)
         able = [
             worker.name
             for worker in everybody

@@ -7,17 +7,20 @@ from datetime import date, timedelta
 
 import pytest
 
-from data import duties, journal, people
+from data import journal
+from data.attendance import commands as attendance
 from data.clock import FixedClock
-from data.duties import attendance
-from data.people import acts
+from data.duties import acts as duty_acts
+from data.duties import queries as duties
+from data.roster import acts
+from data.roster import commands as roster_commands
 from data.store import Store
-from data.today import board
+from data.today.queries import board
 from models.duties import DutyInput, Role, Work
 from models.journal import Act
-from models.people import PersonInput, PersonKind, Place, PresenceInput
 from models.problems import Refused
 from models.requests import QueueSettings
+from models.roster import PersonInput, PersonKind, Place, PresenceInput
 
 LIN, XU = 1, 2
 NIGHT, MORNING, OPEN = 1, 2, 4
@@ -28,7 +31,7 @@ def office(store: Store) -> Store:
     """A night watch until six, patrols of two from nine to eleven, one open duty, a rest."""
     now = store.now()
     with store.write(Act("began")) as step:
-        people.insert_people(
+        roster_commands.insert_people(
             step,
             [PersonInput("小林", PersonKind.STAFF), PersonInput("许强", PersonKind.VOLUNTEER)],
         )
@@ -41,7 +44,7 @@ def office(store: Store) -> Store:
         DutyInput(None, Work.PATROL, Role.HAND, nine, nine + timedelta(hours=2)),
         DutyInput(LIN, Work.REST, Role.HAND, nine + timedelta(hours=3), nine + timedelta(hours=9)),
     ]
-    duties.change_people(store, given)
+    duty_acts.change_people(store, given)
     return store
 
 

@@ -9,16 +9,25 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
-from data import duties, journal, people, places
+from data import journal
 from data.clock import FixedClock
-from data.people import acts, buildings, custody
+from data.custody import queries as custody
+from data.custody import queries as custody_queries
+from data.duties import candidates as duty_candidates
+from data.households import buildings
+from data.households import buildings as household_buildings
+from data.households import commands as household_commands
+from data.households import compounds as household_compounds
+from data.roster import acts
+from data.roster import commands as roster_commands
+from data.roster import queries as roster
 from data.store import Store
 from models.custody import CustodyInput
 from models.duties import DutyInput, Role, Work
+from models.households import CompoundInput, HouseholdInput
 from models.journal import Act
-from models.people import KeptKind, PersonInput, PersonKind
-from models.places import CompoundInput, HouseholdInput
 from models.problems import Refused
+from models.roster import KeptKind, PersonInput, PersonKind
 
 SHI, LIN, XU = 1, 2, 3
 
@@ -27,13 +36,13 @@ SHI, LIN, XU = 1, 2, 3
 def office(store: Store) -> Store:
     """Two of the staff, a volunteer of building 3, and two households."""
     with store.write(Act("person_added")) as step:
-        places.insert_compounds(step, [CompoundInput("大林苑")])
+        household_compounds.insert_compounds(step, [CompoundInput("大林苑")])
         doors = [
             HouseholdInput("大林苑", "3", room="1505", head="顾阿婆"),
             HouseholdInput("大林苑", "12", room="101", head="沈伯"),
         ]
-        places.insert_households(step, doors)
-        people.insert_people(
+        household_commands.insert_households(step, doors)
+        roster_commands.insert_people(
             step,
             [
                 PersonInput("施敏", PersonKind.STAFF),
@@ -65,8 +74,8 @@ def test_things_are_listed_by_who_keeps_them_what_cannot_wait_first(office: Stor
         ("施敏", "医保卡", "1505"),
         ("小林", "医保卡", "101"),
     ]
-    assert [row.what for row in office.ask(people.held_by, LIN)] == ["医保卡"]
-    assert [row.what for row in office.ask(people.kept_for, 2)] == ["猫一只", "医保卡"]
+    assert [row.what for row in office.ask(custody_queries.held_by, LIN)] == ["医保卡"]
+    assert [row.what for row in office.ask(custody_queries.kept_for, 2)] == ["猫一只", "医保卡"]
 
 
 def test_a_thing_goes_to_another_keeper_and_back_to_its_owner(
@@ -94,7 +103,7 @@ def test_what_is_wrong_with_a_thing_is_refused(office: Store) -> None:
     assert refused(office, lambda s: keep(s, holder=77)) == "person_unknown"
     early = CustodyInput(KeptKind.KEY, "钥匙", SHI, due_back=date(2022, 4, 1))
     assert refused(office, lambda s: acts.keep(s, early)) == "due_back_before_since"
-    acts.archive_person(office, LIN, office.ask(people.person, LIN).version)  # type: ignore[union-attr]
+    acts.archive_person(office, LIN, office.ask(roster.person, LIN).version)  # type: ignore[union-attr]
     assert refused(office, lambda s: keep(s, holder=LIN)) == "person_archived"
     assert office.ask(custody.kept) == []
 
@@ -118,7 +127,7 @@ def test_a_thing_is_changed_unless_somebody_changed_it_meanwhile(office: Store) 
 
 def lead(store: Store, person_no: int, *buildings: str) -> None:
     """Somebody leads just these buildings, as their form says it."""
-    view = store.ask(people.person, person_no)
+    view = store.ask(roster.person, person_no)
     assert view is not None
     changes = {"compound": "大林苑", "leads": buildings}
     acts.change_person(store, person_no, view.version, changes)
@@ -127,12 +136,12 @@ def lead(store: Store, person_no: int, *buildings: str) -> None:
 def test_who_leads_a_building_is_one_person(office: Store) -> None:
     lead(office, SHI, "3", "12")
     lead(office, LIN, "12")
-    assert [row.name for row in office.ask(people.buildings_led, SHI)] == ["3"]
-    assert [row.name for row in office.ask(people.buildings_led, LIN)] == ["12"]
+    assert [row.name for row in office.ask(household_buildings.buildings_led, SHI)] == ["3"]
+    assert [row.name for row in office.ask(household_buildings.buildings_led, LIN)] == ["12"]
     lead(office, SHI)
-    assert office.ask(people.buildings_led, SHI) == []
+    assert office.ask(household_buildings.buildings_led, SHI) == []
     journal.undo(office)
-    assert [row.name for row in office.ask(people.buildings_led, SHI)] == ["3"]
+    assert [row.name for row in office.ask(household_buildings.buildings_led, SHI)] == ["3"]
     assert refused(office, lambda s: lead(s, SHI, "99")) == "building_unclear"
 
 
@@ -143,15 +152,20 @@ def test_nobody_comes_out_of_a_closed_building(office: Store, clock: FixedClock)
     with office.write(Act("person_changed")) as step:
         step.raw.execute("UPDATE person SET building_id = ? WHERE no = ?", (office_id, XU))
     given = DutyInput(XU, Work.PATROL, Role.HAND, clock.moment, clock.moment + timedelta(hours=2))
-    assert office.ask(duties.concerns, given) == []
-    people.close_building(office, 1, date(2022, 4, 12))
-    assert [one.problem.code for one in office.ask(duties.concerns, given)] == ["building_closed"]
+    assert office.ask(duty_candidates.concerns, given) == []
+    household_buildings.close_building(office, 1, date(2022, 4, 12))
+    assert [one.problem.code for one in office.ask(duty_candidates.concerns, given)] == [
+        "building_closed"
+    ]
     assert office.ask(people.building, 1).closed_until == "2022-04-12"
     assert office.ask(buildings.living_in, 1) == [(XU, "许强")]
-    people.close_building(office, 1, None)
-    assert office.ask(duties.concerns, given) == []
+    household_buildings.close_building(office, 1, None)
+    assert office.ask(duty_candidates.concerns, given) == []
     early = date(2022, 4, 8)
-    assert refused(office, lambda s: people.close_building(s, 1, early)) == "closed_in_the_past"
+    assert (
+        refused(office, lambda s: household_buildings.close_building(s, 1, early))
+        == "closed_in_the_past"
+    )
 
 
 @pytest.mark.parametrize(
@@ -170,9 +184,9 @@ def test_a_building_is_found_as_people_say_it(
     office: Store, said: str, compound: str | None, found: tuple[str, str | None, str]
 ) -> None:
     with office.write(Act("household_added")) as step:
-        places.insert_compounds(step, [CompoundInput("五福里")])
+        household_compounds.insert_compounds(step, [CompoundInput("五福里")])
         doors = [("43", "21"), ("43", "3"), ("45", "3"), ("", "幸福楼")]
-        places.insert_households(
+        household_commands.insert_households(
             step, [HouseholdInput("五福里", building, lane) for lane, building in doors]
         )
     row = office.ask(buildings.find, said, compound)
@@ -184,34 +198,34 @@ def test_a_building_is_found_as_people_say_it(
 
 def test_a_person_lives_in_a_building_and_leads_buildings(office: Store) -> None:
     def change(no: int, **values: object) -> None:
-        found = office.ask(people.person, no)
+        found = office.ask(roster.person, no)
         assert found is not None
         acts.change_person(office, no, found.version, values)
 
     change(XU, building="3号", leads=("3", "12号楼"))
-    xu = office.ask(people.person, XU)
+    xu = office.ask(roster.person, XU)
     assert xu is not None
     assert (xu.compound, xu.building) == ("大林苑", "3")
-    assert [row.name for row in office.ask(people.buildings_led, XU)] == ["3", "12"]
+    assert [row.name for row in office.ask(household_buildings.buildings_led, XU)] == ["3", "12"]
     home = office.ask(buildings.home_of, XU)
     assert home is not None
     assert (home.name, home.leader) == ("3", "许强")
     assert office.ask(buildings.home_of, SHI) is None
     change(SHI, building="大林苑12号")
-    shi = office.ask(people.person, SHI)
+    shi = office.ask(roster.person, SHI)
     assert shi is not None
     assert (shi.compound, shi.building) == ("大林苑", "12")
     change(XU, leads=("12",), building="")
-    assert [row.name for row in office.ask(people.buildings_led, XU)] == ["12"]
+    assert [row.name for row in office.ask(household_buildings.buildings_led, XU)] == ["12"]
     with pytest.raises(Refused, match="building_unclear"):
         change(XU, leads=("77",))
     change(SHI, compound="")
-    assert office.ask(people.person, SHI).building is None  # type: ignore[union-attr]
+    assert office.ask(roster.person, SHI).building is None  # type: ignore[union-attr]
 
 
 def test_somebody_who_holds_anything_is_not_taken_off_and_is_told_what(office: Store) -> None:
     def archive() -> None:
-        shi = office.ask(people.person, SHI)
+        shi = office.ask(roster.person, SHI)
         assert shi is not None
         acts.archive_person(office, SHI, shi.version)
 
@@ -225,7 +239,7 @@ def test_somebody_who_holds_anything_is_not_taken_off_and_is_told_what(office: S
     acts.hand_over(office, [no], LIN)
     lead(office, LIN, "3")
     archive()
-    assert "施敏" not in [one.name for one in office.ask(people.people)]
+    assert "施敏" not in [one.name for one in office.ask(roster.people)]
     with office.write(Act("person_changed")) as step, pytest.raises(IntegrityError):
         step.session.execute(text("DELETE FROM person WHERE no = 2"))
-    assert office.ask(people.person, LIN) is not None
+    assert office.ask(roster.person, LIN) is not None

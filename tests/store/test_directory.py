@@ -7,15 +7,20 @@ from typing import Any
 
 import pytest
 
-from data import directory, journal, requests
+from data import journal
 from data.clock import FixedClock
+from data.directory import acts as directory_acts
+from data.directory import queries as directory
 from data.directory.queries import leaders
-from data.people import add_person, record_presence
+from data.requests import acts as request_acts
+from data.requests import commands as request_commands
+from data.roster.commands import add_person
+from data.roster.presence import record_presence
 from data.store import Store
 from models.directory import ContactInput, ContactKind
+from models.directory.rules import is_leader
 from models.journal import Act
 from models.listing import ListQuery
-from models.people import PersonInput, PersonKind, Place, PresenceInput, Reach
 from models.problems import Refused
 from models.requests import (
     ChaseInput,
@@ -27,7 +32,7 @@ from models.requests import (
     Urgency,
     Verdict,
 )
-from models.rules.directory import is_leader
+from models.roster import PersonInput, PersonKind, Place, PresenceInput, Reach
 from tests.store.explaining import plans
 
 DESK = ContactInput("街道值班室", ContactKind.DESK, phone="13800008001", hours="24小时")
@@ -37,8 +42,8 @@ MATERNITY = ContactInput("区妇产科", ContactKind.HOSPITAL, phone="1380000810
 @pytest.fixture
 def book(store: Store) -> Store:
     """A desk, a hospital by day, a secretary in isolation reachable 9 to 18, a social worker."""
-    directory.add_contact(store, DESK)
-    directory.add_contact(store, MATERNITY)
+    directory_acts.add_contact(store, DESK)
+    directory_acts.add_contact(store, MATERNITY)
     with store.write(Act("began")) as step:
         secretary = add_person(step, PersonInput("沈静怡", PersonKind.STAFF, "书记", "13800009100"))
         add_person(step, PersonInput("林一舟", PersonKind.STAFF, "社工（临时负责人）"))
@@ -51,7 +56,7 @@ def book(store: Store) -> Store:
 
 
 def request(store: Store) -> int:
-    return requests.add_request(
+    return request_acts.add_request(
         store,
         RequestInput("要床", "要床", RequestKind.BIRTH, Urgency.LIFE, store.now()),
     )
@@ -90,7 +95,7 @@ def test_what_came_of_calls_counts_links_and_names_alike(book: Store, clock: Fix
         ("沈静怡书记", "去问", {}),
     ):
         pushed: dict[str, Any] = dict(more)
-        requests.log_chase(book, no, ChaseInput(to, said, book.now(), Rung.HOSPITAL, **pushed))
+        request_acts.log_chase(book, no, ChaseInput(to, said, book.now(), Rung.HOSPITAL, **pushed))
         clock.moment += timedelta(minutes=1)
     with book.read() as conn:
         found = directory.entry(conn, 2, book.now())
@@ -114,11 +119,13 @@ def test_a_promise_counts_once_its_request_ended_well(
     book: Store, outcome: Outcome, kept: int
 ) -> None:
     no, until = request(book), book.now() + timedelta(hours=1)
-    requests.log_chase(
+    request_acts.log_chase(
         book, no, ChaseInput("街道值班室", "来车", book.now(), promised_until=until, contact_no=1)
     )
-    requests.log_chase(book, no, ChaseInput("邻居", "抬上车", book.now(), verdict=Verdict.ACCEPTED))
-    requests.close_request(book, no, ClosingInput(outcome, "丈夫", book.now()))
+    request_acts.log_chase(
+        book, no, ChaseInput("邻居", "抬上车", book.now(), verdict=Verdict.ACCEPTED)
+    )
+    request_acts.close_request(book, no, ClosingInput(outcome, "丈夫", book.now()))
     with book.read() as conn:
         found = directory.entry(conn, 1, book.now())
     assert found is not None
@@ -130,7 +137,9 @@ def test_only_the_latest_calls_are_looked_back_on(book: Store) -> None:
     with book.write(Act("chased")) as step:
         for at in range(60):
             moment = book.now() + timedelta(seconds=at)
-            requests.chase(step, no, ChaseInput("区妇产科", f"第{at}次", moment, contact_no=2))
+            request_commands.chase(
+                step, no, ChaseInput("区妇产科", f"第{at}次", moment, contact_no=2)
+            )
     with book.read() as conn:
         found = directory.entry(conn, 2, book.now())
     assert found is not None
@@ -166,28 +175,30 @@ def test_numbers_everybody_has_are_there_until_they_have_a_record_of_their_own(
     book: Store, clock: FixedClock
 ) -> None:
     request_no = request(book)
-    requests.log_chase(book, request_no, ChaseInput("120", "", book.now(), Rung.EMERGENCY, False))
+    request_acts.log_chase(
+        book, request_no, ChaseInput("120", "", book.now(), Rung.EMERGENCY, False)
+    )
     with book.read() as conn:
         (ambulance,) = (one for one in directory.contacts(conn, book.now()) if one.name == "120")
         assert directory.entry(conn, ambulance.no, book.now()) == ambulance
         assert [one.request_no for one in directory.answers(conn, ambulance.no)] == [request_no]
     assert (ambulance.kind, ambulance.rung, ambulance.phone) == ("ambulance", "emergency", "120")
     assert (ambulance.contact_no, ambulance.open, ambulance.record.tried) == (None, True, 1)
-    own = directory.add_contact(book, ContactInput("急救", ContactKind.AMBULANCE, phone="120"))
+    own = directory_acts.add_contact(book, ContactInput("急救", ContactKind.AMBULANCE, phone="120"))
     assert "120" not in listed(book, "all")
-    directory.archive_contact(book, own, 1)
+    directory_acts.archive_contact(book, own, 1)
     assert listed(book, "hospitals") == ["区妇产科"], "who takes it out does not want it"
 
 
 def test_a_record_is_changed_archived_and_put_back_each_in_one_step(book: Store) -> None:
-    directory.change_contact(book, 2, 1, {"hours": "24小时", "kind": ContactKind.OTHER})
+    directory_acts.change_contact(book, 2, 1, {"hours": "24小时", "kind": ContactKind.OTHER})
     with book.read() as conn:
         view = directory.contact(conn, 2)
     assert (view.hours, view.kind, view.rung, view.version) == ("24小时", "other", "hospital", 2)
-    directory.archive_contact(book, 2, 2)
+    directory_acts.archive_contact(book, 2, 2)
     assert "区妇产科" not in listed(book, "all")
     assert listed(book, "archived") == ["区妇产科"]
-    directory.restore_contact(book, 2, 3)
+    directory_acts.restore_contact(book, 2, 3)
     assert "区妇产科" in listed(book, "all")
     for _ in range(3):
         journal.undo(book)
@@ -209,21 +220,21 @@ def test_a_record_is_changed_archived_and_put_back_each_in_one_step(book: Store)
 )
 def test_what_is_refused(book: Store, given: ContactInput, code: str) -> None:
     with pytest.raises(Refused) as refused:
-        directory.add_contact(book, given)
+        directory_acts.add_contact(book, given)
     assert refused.value.problem.code == code
 
 
 def test_an_older_form_is_told_and_an_unknown_number_too(book: Store) -> None:
-    directory.change_contact(book, 1, 1, {"note": "夜里两人"})
+    directory_acts.change_contact(book, 1, 1, {"note": "夜里两人"})
     for number, code in ((1, "edited_meanwhile"), (99, "contact_unknown")):
         with pytest.raises(Refused) as refused:
-            directory.change_contact(book, number, 1, {"note": ""})
+            directory_acts.change_contact(book, number, 1, {"note": ""})
         assert refused.value.problem.code == code
 
 
 def test_a_chase_of_nobody_in_the_directory_is_refused(book: Store) -> None:
     with pytest.raises(Refused) as refused:
-        requests.log_chase(book, request(book), ChaseInput("甲", "", book.now(), contact_no=99))
+        request_acts.log_chase(book, request(book), ChaseInput("甲", "", book.now(), contact_no=99))
     assert refused.value.problem.code == "contact_unknown"
 
 

@@ -5,21 +5,28 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from screens.sentences import tell
 
-from data import duties, journal, people, places, requests, testing
-from data.absence.held import holds
-from data.duties.sheets import sheets
-from data.people.acts import record_presence
-from data.requests.capture import capture
+from data import journal
+from data.absence.holdings import holds
+from data.duties import acts as duty_acts
+from data.duties import queries as duties
+from data.households import commands as household_commands
+from data.households import compounds as household_compounds
+from data.reading.capture import capture
+from data.requests import queries as requests
+from data.roster import commands as roster_commands
+from data.roster.acts import record_presence
+from data.sheets.queries import sheets
 from data.store import Store
+from data.testing import acts as testing_acts
 from models.duties import DutyInput, Role, Work
+from models.households import CompoundInput, HouseholdInput
 from models.journal import Act
-from models.people import HeldKind, PersonInput, PersonKind, Place, PresenceInput
-from models.places import CompoundInput, HouseholdInput
-from models.rules.times import parse_moment
+from models.roster import HeldKind, PersonInput, PersonKind, Place, PresenceInput
 from models.testing import RoundInput, RoundKind, SessionInput
+from models.times import parse_moment
 from screens import i18n
-from screens.words.acts import tell
 
 DAY = date(2022, 4, 9)
 
@@ -27,16 +34,16 @@ DAY = date(2022, 4, 9)
 def give(store: Store, no: int, work: Work, role: Role, start: str, **more: object) -> None:
     starts = parse_moment(start, store.now())
     given = DutyInput(no, work, role, starts, starts + timedelta(hours=2), **more)  # type: ignore[arg-type]
-    duties.change_people(store, [given])
+    duty_acts.change_people(store, [given])
 
 
 def began(store: Store) -> None:
     with store.write(Act("began")) as step:
-        places.insert_compounds(step, [CompoundInput("大林苑")])
-        places.insert_households(
+        household_compounds.insert_compounds(step, [CompoundInput("大林苑")])
+        household_commands.insert_households(
             step, [HouseholdInput("大林苑", "3", room="1505", head="秦某", phone="13800003555")]
         )
-        people.insert_people(
+        roster_commands.insert_people(
             step,
             [
                 PersonInput("施敏", PersonKind.VOLUNTEER, "楼组长"),
@@ -66,8 +73,8 @@ def test_a_sheet_has_the_duties_of_the_duty_day_and_who_else_is_there(store: Sto
 def test_lane_and_unit_of_a_door_are_told_wherever_a_duty_is(store: Store) -> None:
     began(store)
     with store.write(Act("began")) as step:
-        places.insert_compounds(step, [CompoundInput("四十三弄")])
-        places.insert_households(
+        household_compounds.insert_compounds(step, [CompoundInput("四十三弄")])
+        household_commands.insert_households(
             step, [HouseholdInput("四十三弄", "21", lane="43", unit="2", room="后客堂", head="甲")]
         )
     capture(store, "四十三弄43弄21号2单元后客堂 甲 没菜了 13800003556")
@@ -88,7 +95,7 @@ def test_a_session_without_a_site_is_called_by_its_compounds(store: Store) -> No
     ends = starts + timedelta(hours=2)
     new = RoundInput("第一轮", RoundKind.PCR, DAY, 10)
     planned = SessionInput(0, "", ("大林苑",), starts, ends, 1)
-    testing.plan_session(store, planned, new)
+    testing_acts.plan_session(store, planned, new)
     give(store, 2, Work.SESSION, Role.LEAD, "10:00", session_no=1)
     (duty,) = store.ask(duties.of_work, Work.SESSION, 1)
     assert duty.where == store.ask(sheets, DAY)[0].lines[0].where == "大林苑"

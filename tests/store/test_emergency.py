@@ -6,9 +6,15 @@ from datetime import timedelta
 
 import pytest
 
-from data import directory, emergency, journal, requests
+from data import journal
 from data.clock import FixedClock
-from data.people import add_person
+from data.directory import acts as directory_acts
+from data.directory import queries as directory
+from data.emergency import acts as emergency_acts
+from data.emergency import queries as emergency
+from data.requests import acts as request_acts
+from data.requests import queries as requests
+from data.roster.commands import add_person
 from data.store import Store
 from models.directory import ContactInput, ContactKind
 from models.emergency import (
@@ -20,21 +26,21 @@ from models.emergency import (
     Sheet,
     SheetLine,
 )
+from models.emergency.rules import ending
 from models.journal import Act
-from models.people import PersonInput, PersonKind
 from models.problems import Refused
 from models.requests import ClosingInput, Outcome, RequestInput, RequestKind, Rung, Urgency
-from models.rules.emergency import ending
+from models.roster import PersonInput, PersonKind
 
 
 @pytest.fixture
 def life(store: Store) -> Store:
     """A woman with child who bleeds, one hospital, two who can call."""
-    requests.add_request(
+    request_acts.add_request(
         store,
         RequestInput("孕妇大出血", "孕妇大出血", RequestKind.EMERGENCY, Urgency.LIFE, store.now()),
     )
-    directory.add_contact(store, ContactInput("区妇产科", ContactKind.HOSPITAL))
+    directory_acts.add_contact(store, ContactInput("区妇产科", ContactKind.HOSPITAL))
     with store.write(Act("began")) as step:
         for name in ("林一舟", "韩雪梅"):
             add_person(step, PersonInput(name, PersonKind.STAFF))
@@ -55,28 +61,28 @@ def test_a_sheet_is_there_before_anything_is_written(life: Store) -> None:
 
 
 def test_items_are_ticked_and_unticked_each_in_one_step(life: Store, clock: FixedClock) -> None:
-    emergency.tick_item(life, 1, "left_side", done=True, by_person_no=2)
-    emergency.tick_item(life, 1, "left_side", done=True)
+    emergency_acts.tick_item(life, 1, "left_side", done=True, by_person_no=2)
+    emergency_acts.tick_item(life, 1, "left_side", done=True)
     (line,) = sheet(life).lines
     assert (line.line, line.item, line.by) == ("item", "left_side", "韩雪梅")
     assert line.at == line.entered_at == "2022-04-09T00:00:00Z"
-    emergency.tick_item(life, 1, "left_side", done=False)
+    emergency_acts.tick_item(life, 1, "left_side", done=False)
     assert sheet(life).lines == ()
     journal.undo(life)
     assert [one.item for one in sheet(life).lines] == ["left_side"]
     with pytest.raises(Refused) as refused:
-        emergency.tick_item(life, 1, "keep_talking", done=True)
+        emergency_acts.tick_item(life, 1, "keep_talking", done=True)
     assert refused.value.problem.code == "item_unknown"
 
 
 def test_attempts_are_chases_with_a_verdict_and_keep_pushing(
     life: Store, clock: FixedClock
 ) -> None:
-    emergency.log_attempt(life, 1, attempt(life, Result.REFUSED, "没有隔离产房"))
+    emergency_acts.log_attempt(life, 1, attempt(life, Result.REFUSED, "没有隔离产房"))
     clock.moment += timedelta(minutes=2)
-    emergency.log_attempt(life, 1, attempt(life, Result.NO_ANSWER, by=2))
+    emergency_acts.log_attempt(life, 1, attempt(life, Result.NO_ANSWER, by=2))
     clock.moment += timedelta(minutes=2)
-    emergency.log_attempt(life, 1, attempt(life, Result.ACCEPTED, "走急诊"))
+    emergency_acts.log_attempt(life, 1, attempt(life, Result.ACCEPTED, "走急诊"))
     found = [(one.verdict, one.answered, one.said, one.by) for one in sheet(life).attempts]
     assert found == [
         ("accepted", 1, "走急诊", "林一舟"),
@@ -99,8 +105,8 @@ def test_attempts_are_chases_with_a_verdict_and_keep_pushing(
 def test_family_told_starts_the_clock_of_the_resident_anew(life: Store, clock: FixedClock) -> None:
     clock.moment += timedelta(minutes=30)
     earlier = life.now() - timedelta(minutes=10)
-    emergency.add_line(life, 1, LineInput(SheetLine.FAMILY_TOLD, "丈夫", earlier, 1))
-    emergency.add_line(life, 1, LineInput(SheetLine.TRANSFER, "120 车 01:20 到", life.now()))
+    emergency_acts.add_line(life, 1, LineInput(SheetLine.FAMILY_TOLD, "丈夫", earlier, 1))
+    emergency_acts.add_line(life, 1, LineInput(SheetLine.TRANSFER, "120 车 01:20 到", life.now()))
     first, second = reversed(sheet(life).lines)
     assert (first.said, first.at, first.entered_at, first.by) == (
         "丈夫", "2022-04-09T00:20:00Z", "2022-04-09T00:30:00Z", "林一舟",
@@ -117,33 +123,33 @@ def test_family_told_starts_the_clock_of_the_resident_anew(life: Store, clock: F
 
 
 def test_accepted_and_told_can_be_closed_with_the_hospital(life: Store, clock: FixedClock) -> None:
-    emergency.log_attempt(life, 1, attempt(life, Result.ACCEPTED))
+    emergency_acts.log_attempt(life, 1, attempt(life, Result.ACCEPTED))
     assert ending(sheet(life)) is None
     clock.moment += timedelta(minutes=1)
-    emergency.add_line(life, 1, LineInput(SheetLine.FAMILY_TOLD, "丈夫", life.now()))
+    emergency_acts.add_line(life, 1, LineInput(SheetLine.FAMILY_TOLD, "丈夫", life.now()))
     end = ending(sheet(life))
     assert end == ("区妇产科", "丈夫", "2022-04-09T00:01:00Z")
-    requests.close_request(life, 1, ClosingInput(Outcome.HOSPITAL, end.told, life.now()))
+    request_acts.close_request(life, 1, ClosingInput(Outcome.HOSPITAL, end.told, life.now()))
     with pytest.raises(Refused, match="request_closed"):
-        emergency.log_attempt(life, 1, attempt(life, Result.REFUSED))
+        emergency_acts.log_attempt(life, 1, attempt(life, Result.REFUSED))
     with pytest.raises(Refused, match="request_closed"):
-        emergency.tick_item(life, 1, "gate", done=True)
+        emergency_acts.tick_item(life, 1, "gate", done=True)
     with pytest.raises(Refused, match="request_closed"):
-        emergency.add_line(life, 1, LineInput(SheetLine.TRANSFER, "车", life.now()))
+        emergency_acts.add_line(life, 1, LineInput(SheetLine.TRANSFER, "车", life.now()))
 
 
 def test_two_callers_at_most_and_another_checklist(life: Store) -> None:
-    emergency.name_callers(life, 1, [2, 1])
+    emergency_acts.name_callers(life, 1, [2, 1])
     assert sheet(life).callers == (Caller(2, "韩雪梅"), Caller(1, "林一舟"))
-    emergency.choose_checklist(life, 1, EmergencyKind.BLEEDING)
+    emergency_acts.choose_checklist(life, 1, EmergencyKind.BLEEDING)
     assert (sheet(life).kind, len(sheet(life).callers)) == ("bleeding", 2)
-    emergency.name_callers(life, 1, [])
+    emergency_acts.name_callers(life, 1, [])
     assert sheet(life).callers == ()
     journal.undo(life)
     assert [one.no for one in sheet(life).callers] == [2, 1]
     for numbers, code in (([1, 1], "callers_same"), ([99], "person_unknown")):
         with pytest.raises(Refused) as refused:
-            emergency.name_callers(life, 1, numbers)
+            emergency_acts.name_callers(life, 1, numbers)
         assert refused.value.problem.code == code
     assert [one.no for one in sheet(life).callers] == [2, 1]
 
@@ -152,7 +158,7 @@ def test_lives_are_those_still_open(life: Store) -> None:
     with life.read() as conn:
         queue = requests.settings(conn)
         assert [row.no for row in emergency.lives(conn, life.now(), queue)] == [1]
-    emergency.log_attempt(life, 1, attempt(life, Result.ACCEPTED))
-    requests.close_request(life, 1, ClosingInput(Outcome.HOSPITAL, "丈夫", life.now()))
+    emergency_acts.log_attempt(life, 1, attempt(life, Result.ACCEPTED))
+    request_acts.close_request(life, 1, ClosingInput(Outcome.HOSPITAL, "丈夫", life.now()))
     with life.read() as conn:
         assert emergency.lives(conn, life.now(), queue) == []

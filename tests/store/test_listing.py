@@ -13,7 +13,7 @@ import pytest
 from data import listing as listing_module
 from data.listing import Listing, ListSpec
 from models.listing import ListQuery
-from models.rules.text import fold
+from models.text import fold
 
 
 class Thing(NamedTuple):

@@ -7,18 +7,21 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from data import duties, journal, people
-from data.people import acts
-from data.people.lists import roster_list
-from data.places import add_compound, edit_compound
+from data import journal
+from data.duties import commands as duty_commands
+from data.households.compounds import add_compound, edit_compound
+from data.roster import acts
+from data.roster import commands as roster_commands
+from data.roster import queries as roster
+from data.roster.lists import roster_list
 from data.store import Store
 from models.duties import DutyInput, Role, Work
+from models.households import CompoundInput
 from models.journal import Act
 from models.listing import ListQuery
-from models.people import LIVE_IN_KINDS, PersonInput, PersonKind, Place, PresenceInput, Reach
-from models.places import CompoundInput
 from models.problems import Refused
-from models.rules.times import LOCAL
+from models.roster import LIVE_IN_KINDS, PersonInput, PersonKind, Place, PresenceInput, Reach
+from models.times import LOCAL
 
 NOW = datetime(2022, 4, 9, 8, tzinfo=LOCAL)
 
@@ -72,7 +75,7 @@ def team(store: Store) -> Store:
 def give(store: Store, no: int, start: float, end: float, work: Work = Work.GUIDE) -> None:
     role = Role.HAND if work is Work.REST else Role.GUIDE
     with store.write(Act("assigned")) as step:
-        duties.assign(step, DutyInput(no, work, role, hours(start), hours(end)))
+        duty_commands.assign(step, DutyInput(no, work, role, hours(start), hours(end)))
 
 
 def found(store: Store, typed: str = "", scope: str = "all", sort: str = "kind") -> list[int]:
@@ -81,12 +84,12 @@ def found(store: Store, typed: str = "", scope: str = "all", sort: str = "kind")
 
 
 def on_duty(store: Store, at: datetime = NOW) -> dict[str, int]:
-    return {row.name: row.on_duty for row in store.ask(people.roster, at)}
+    return {row.name: row.on_duty for row in store.ask(roster.roster, at)}
 
 
 def test_what_is_kept_is_what_was_said(team: Store) -> None:
-    worker = team.ask(people.person, 2)
-    volunteer = team.ask(people.person, 4)
+    worker = team.ask(roster.person, 2)
+    volunteer = team.ask(roster.person, 4)
     assert worker is not None
     assert volunteer is not None
     assert (worker.skills, worker.note, worker.private_note) == (
@@ -100,25 +103,25 @@ def test_what_is_kept_is_what_was_said(team: Store) -> None:
         "7:00-10:00",
     )
     assert (volunteer.available_from, volunteer.available_until) == (420, 600)
-    assert [p.name for p in team.ask(people.people)] == ["姚伟", "于芳凯", "单雄信", "侯凯文"]
+    assert [p.name for p in team.ask(roster.people)] == ["姚伟", "于芳凯", "单雄信", "侯凯文"]
 
 
 def test_the_roster_is_right_for_any_moment(team: Store) -> None:
-    row = team.ask(people.roster, NOW)[0]
+    row = team.ask(roster.roster, NOW)[0]
     assert (row.place, row.since, row.expected_back, row.on_duty) == (
         "isolated",
         "2022-04-08T00:00:00Z",
         "2022-04-24",
         0,
     )
-    assert team.ask(people.on_duty, NOW) == (2, 3)
-    assert team.ask(people.on_duty, hours(-25)) == (3, 3)
-    (absent,) = team.ask(people.absences, NOW)
+    assert team.ask(roster.on_duty, NOW) == (2, 3)
+    assert team.ask(roster.on_duty, hours(-25)) == (3, 3)
+    (absent,) = team.ask(roster.absences, NOW)
     assert (absent.name, absent.place, absent.expected_back) == ("姚伟", "isolated", "2022-04-24")
     acts.record_presence(team, [1], PresenceInput(Place.ON_SITE, NOW))
-    assert team.ask(people.on_duty, NOW) == (3, 3)
-    assert team.ask(people.on_duty, hours(-1)) == (2, 3)
-    assert [(s.place, s.until) for s in team.ask(people.presence_of, 1)] == [
+    assert team.ask(roster.on_duty, NOW) == (3, 3)
+    assert team.ask(roster.on_duty, hours(-1)) == (2, 3)
+    assert [(s.place, s.until) for s in team.ask(roster.presence_of, 1)] == [
         ("on_site", None),
         ("isolated", "2022-04-09T00:00:00Z"),
     ]
@@ -130,14 +133,14 @@ def test_volunteers_are_on_duty_while_a_duty_of_theirs_runs(team: Store) -> None
     assert on_duty(team)["侯凯文"] == 1
     assert on_duty(team, hours(2))["侯凯文"] == 0
     assert on_duty(team, hours(-1.5))["侯凯文"] == 0
-    assert team.ask(people.on_duty, NOW) == (2, 3)
+    assert team.ask(roster.on_duty, NOW) == (2, 3)
     acts.record_presence(team, [4], PresenceInput(Place.ISOLATED, hours(-0.5)))
     assert on_duty(team)["侯凯文"] == 0
 
 
 def test_rest_is_no_duty(team: Store) -> None:
     give(team, 4, -1, 2, Work.REST)
-    row = team.ask(people.roster_row, 4, NOW)
+    row = team.ask(roster.roster_row, 4, NOW)
     assert row is not None
     assert (row.on_duty, row.duties_today) == (0, 0)
 
@@ -146,10 +149,10 @@ def test_duties_of_today_are_those_of_the_duty_day(team: Store) -> None:
     give(team, 4, -5, -2)
     give(team, 4, 1, 2)
     give(team, 4, 20, 23)
-    row = team.ask(people.roster_row, 4, NOW)
+    row = team.ask(roster.roster_row, 4, NOW)
     assert row is not None
     assert row.duties_today == 2
-    late = team.ask(people.roster_row, 4, hours(21))
+    late = team.ask(roster.roster_row, 4, hours(21))
     assert late is not None
     assert late.duties_today == 2
 
@@ -175,7 +178,7 @@ def test_scopes_and_orders_of_the_roster(team: Store) -> None:
     assert found(team, sort="back")[0] == 1
     assert found(team, sort="place") == [2, 3, 5, 4, 1]
     rows = team.ask(roster_list, ListQuery("absent", "kind"), NOW).rows()
-    assert rows == [team.ask(people.roster_row, 1, NOW)]
+    assert rows == [team.ask(roster.roster_row, 1, NOW)]
 
 
 COMMANDS: dict[str, Callable[[Store], object]] = {
@@ -209,14 +212,14 @@ def test_undo_restores_every_row_and_redo_makes_it_again(team: Store, name: str)
 def test_staff_are_on_duty_by_being_there_others_by_what_they_do(store: Store) -> None:
     every = [(kind, place, work) for kind in PersonKind for place in Place for work in (1, 0)]
     with store.write(Act("began")) as step:
-        people.insert_people(
+        roster_commands.insert_people(
             step, [PersonInput(f"甲{n}", kind) for n, (kind, *_) in enumerate(every)]
         )
     for no, (_kind, place, has_duty) in enumerate(every, 1):
         if has_duty:
             give(store, no, -1, 1)
         acts.record_presence(store, [no], PresenceInput(place, hours(-0.5)))
-    for row, (kind, place, has_duty) in zip(store.ask(people.roster, NOW), every, strict=True):
+    for row, (kind, place, has_duty) in zip(store.ask(roster.roster, NOW), every, strict=True):
         expected = (
             place is Place.ON_SITE
             if kind in LIVE_IN_KINDS
@@ -228,10 +231,10 @@ def test_staff_are_on_duty_by_being_there_others_by_what_they_do(store: Store) -
 def test_nobody_is_deleted(team: Store) -> None:
     acts.record_presence(team, [2], PresenceInput(Place.HOME, NOW))
     acts.archive_person(team, 2, 1)
-    assert [p.name for p in team.ask(people.people)] == ["姚伟", "单雄信", "侯凯文"]
+    assert [p.name for p in team.ask(roster.people)] == ["姚伟", "单雄信", "侯凯文"]
     assert found(team, scope="archived") == [2]
-    assert team.ask(people.person, 2) is not None
-    assert len(team.ask(people.presence_of, 2)) == 1
+    assert team.ask(roster.person, 2) is not None
+    assert len(team.ask(roster.presence_of, 2)) == 1
 
 
 def test_nothing_stays_with_somebody_who_is_gone(team: Store) -> None:
@@ -286,24 +289,24 @@ def test_what_cannot_be_is_refused_and_nothing_kept(
 def test_importing_the_same_again_changes_nothing(team: Store) -> None:
     before = dump(team)
     with team.write(Act("imported")) as step:
-        assert people.update_person(step, 1, SECRETARY) == {}
-        assert people.update_person(step, 4, VOLUNTEER) == {}
+        assert roster_commands.update_person(step, 1, SECRETARY) == {}
+        assert roster_commands.update_person(step, 4, VOLUNTEER) == {}
     assert dump(team) == before
     acts.record_presence(team, [1], PresenceInput(Place.ON_SITE, hours(-1)))
     back = dump(team)
     with team.write(Act("imported")) as step:
-        assert people.update_person(step, 1, SECRETARY) == {}
+        assert roster_commands.update_person(step, 1, SECRETARY) == {}
     assert dump(team) == back
 
 
 def test_an_import_changes_what_differs(team: Store) -> None:
     later = PersonInput("姚伟", post="总支书记", presence=PresenceInput(Place.HOSPITAL, NOW))
     with team.write(Act("imported")) as step:
-        assert people.update_person(step, 1, later) == {
+        assert roster_commands.update_person(step, 1, later) == {
             "post": ("书记", "总支书记"),
             "presence": (None, "hospital"),
         }
-    assert team.ask(people.roster, NOW)[0].place == "hospital"
+    assert team.ask(roster.roster, NOW)[0].place == "hospital"
 
 
 def test_a_renamed_compound_is_found_in_the_roster(team: Store) -> None:

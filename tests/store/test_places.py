@@ -7,15 +7,18 @@ from collections.abc import Callable
 
 import pytest
 
-from data import journal, places
-from data.gazetteer import StoreGazetteer
-from data.places import acts
-from data.places.keys import Door, sort_key, spelled
-from data.places.lists import household_list
+from data import journal
+from data.households import acts
+from data.households import commands as household_commands
+from data.households import compounds as household_compounds
+from data.households import queries as households
+from data.households.keys import Door, sort_key, spelled
+from data.households.lists import household_list
+from data.reading.gazetteer import StoreGazetteer
 from data.store import Store
+from models.households import CompoundInput, CompoundKind, HouseholdInput
 from models.journal import Act
 from models.listing import ListQuery
-from models.places import CompoundInput, CompoundKind, HouseholdInput
 from models.problems import Refused
 
 Dump = dict[str, list[tuple[object, ...]]]
@@ -60,18 +63,18 @@ def found(store: Store, typed: str, scope: str = "all") -> list[int]:
 
 
 def test_what_is_kept_is_what_was_said(town: Store) -> None:
-    view = town.ask(places.household, 1)
+    view = town.ask(households.household, 1)
     assert view is not None
     assert view[4:] == (
         "大林苑", None, "3", None, "1505", "欧阳娜娜", "13800001094", 2, 1, "门铃坏了",
         ("独居老人", "养猫"),
     )  # fmt: skip
-    (dalin, lane) = town.ask(places.compounds)
+    (dalin, lane) = town.ask(households.compounds)
     assert (dalin.name, dalin.households, dalin.people, dalin.buildings) == ("大林苑", 1, 2, 1)
     assert (lane.kind, lane.stated_households, lane.address) == ("lane", 171, "大林路43弄")
-    assert town.ask(places.totals) == (2, 3)
-    assert town.ask(places.totals, dalin.no) == (1, 2)
-    assert town.ask(places.mark_counts) == {"养猫": 1, "独居老人": 1}
+    assert town.ask(households.totals) == (2, 3)
+    assert town.ask(households.totals, dalin.no) == (1, 2)
+    assert town.ask(households.mark_counts) == {"养猫": 1, "独居老人": 1}
 
 
 @pytest.mark.parametrize(
@@ -167,7 +170,7 @@ def test_two_edits_of_one_record_do_not_overwrite_each_other(town: Store) -> Non
     with pytest.raises(Refused) as refused:
         acts.change_household(town, 1, 1, {"head": "乙"})
     assert refused.value.problem.code == "edited_meanwhile"
-    view = town.ask(places.household, 1)
+    view = town.ask(households.household, 1)
     assert view is not None
     assert (view.head, view.version) == ("甲", 2)
 
@@ -223,13 +226,17 @@ def test_what_cannot_be_is_refused_and_nothing_kept(
 
 def test_an_import_says_only_what_it_knows(town: Store) -> None:
     with town.write(Act("imported")) as step:
-        changed = places.update_household(
+        changed = household_commands.update_household(
             step, 1, HouseholdInput("大林苑", "3", room="1505", people=4, head="欧阳娜娜")
         )
-        again = places.update_household(step, 1, HouseholdInput("大林苑", "3", room="1505"))
-        renamed = places.update_compound(step, CompoundInput("四十三弄", leader="贺长"))
+        again = household_commands.update_household(
+            step, 1, HouseholdInput("大林苑", "3", room="1505")
+        )
+        renamed = household_compounds.update_compound(
+            step, CompoundInput("四十三弄", leader="贺长")
+        )
     assert (changed, again, renamed) == ({"people": (2, 4)}, {}, {"leader": ("", "贺长")})
-    view = town.ask(places.household, 1)
+    view = town.ask(households.household, 1)
     assert view is not None
     assert (view.marks, view.phone, view.note) == (("独居老人", "养猫"), "13800001094", "门铃坏了")
 
@@ -243,9 +250,9 @@ def test_many_households_are_kept_as_one_step(town: Store) -> None:
         for r in range(1, 5)
     ]
     with town.write(Act("imported")) as step:
-        numbers = places.insert_households(step, many)
+        numbers = household_commands.insert_households(step, many)
     assert numbers == list(range(3, 75))
-    assert town.ask(places.totals).households == 74
+    assert town.ask(households.totals).households == 74
     assert len(found(town, "rp 租客")) == 72
     journal.undo(town)
     assert dump(town) == before
@@ -255,7 +262,7 @@ def test_typed_text_is_cleaned_at_the_gate(town: Store) -> None:
     no = acts.add_household(
         town, HouseholdInput("大林苑", "1", room="101", head="\x1b[31m[/]甲\x00", note="a\x07\nb")
     )
-    view = town.ask(places.household, no)
+    view = town.ask(households.household, no)
     assert view is not None
     assert (view.head, view.note) == ("[/]甲", "a\nb")
 
@@ -281,7 +288,7 @@ def test_the_register_answers_the_reading(town: Store) -> None:
 def test_another_connection_sees_only_what_is_done(town: Store) -> None:
     other = sqlite3.connect(town.path)
     with town.write(Act("compound_added")) as step:
-        places.add_compound(step, CompoundInput("静修大楼"))
-        assert len(places.compounds(other)) == 2
-    assert len(places.compounds(other)) == 3
+        household_compounds.add_compound(step, CompoundInput("静修大楼"))
+        assert len(households.compounds(other)) == 2
+    assert len(households.compounds(other)) == 3
     other.close()

@@ -7,17 +7,27 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from data import duties, journal, people, places, supplies, testing
-from data.people import acts as people_acts
+from data import journal
+from data.duties import acts as duty_acts
+from data.duties import queries as duties
+from data.households import compounds as household_compounds
+from data.roster import acts as people_acts
+from data.roster import commands as roster_commands
 from data.store import Store
+from data.supplies import acts as supply_acts
+from data.supplies import queries as supplies
+from data.testing import acts as testing_acts
+from data.testing import queries as testing
+from data.timeline import commands as timeline_commands
+from data.timeline import queries as timeline
 from models.duties import DutyInput, DutyRow, Role, Work
+from models.households import CompoundInput
 from models.journal import Act
-from models.people import PersonInput, PersonKind, Place, PresenceInput
-from models.places import CompoundInput
 from models.problems import Refused
-from models.rules.times import LOCAL, loaded
+from models.roster import PersonInput, PersonKind, Place, PresenceInput
 from models.supplies import DeliveryInput, ItemInput
 from models.testing import RoundInput, RoundKind, SessionInput
+from models.times import LOCAL, loaded
 
 DAY = date(2022, 4, 9)
 NEXT = DAY + timedelta(days=1)
@@ -33,8 +43,8 @@ def at(clock: str, day: int = 9) -> datetime:
 def town(store: Store) -> Store:
     """A compound, a member of staff, two volunteers."""
     with store.write(Act("town")) as step:
-        places.insert_compounds(step, [CompoundInput("甲苑")])
-        people.insert_people(
+        household_compounds.insert_compounds(step, [CompoundInput("甲苑")])
+        roster_commands.insert_people(
             step,
             [
                 PersonInput("石磊", PersonKind.STAFF),
@@ -54,13 +64,13 @@ def give(
     note: str = "热线",
 ) -> int:
     """A duty without a record; its number."""
-    duties.change_people(store, [DutyInput(person, work, Role.HAND, starts, ends, note=note)])
+    duty_acts.change_people(store, [DutyInput(person, work, Role.HAND, starts, ends, note=note)])
     (found,) = store.ask(sqlite3.Connection.execute, "SELECT max(no) FROM duty").fetchone()
     return int(found)
 
 
 def session(store: Store, day: int = 9, site: str = "中心花园", desks: int = 1) -> int:
-    return testing.plan_session(
+    return testing_acts.plan_session(
         store,
         SessionInput(0, site, ("甲苑",), at("9:00", day), at("12:00", day), desks),
         RoundInput(f"{day}日", RoundKind.PCR, date(2022, 4, day)),
@@ -90,7 +100,7 @@ def span(row: DutyRow) -> tuple[datetime, datetime]:
 def test_a_duty_is_moved_in_one_step_and_comes_back_with_undo(town: Store) -> None:
     no = give(town, STAFF, at("9:00"), at("12:00"))
     before, count = everything(town), steps(town)
-    moved = duties.reschedule(town, no, at("10:00"), at("14:00"))
+    moved = timeline_commands.reschedule(town, no, at("10:00"), at("14:00"))
     assert span(moved.was) == (at("9:00"), at("12:00"))
     assert span(town.ask(duties.duty, no)) == (at("10:00"), at("14:00"))
     assert moved.now == town.ask(duties.duty, no)
@@ -101,7 +111,7 @@ def test_a_duty_is_moved_in_one_step_and_comes_back_with_undo(town: Store) -> No
 
 def test_the_journal_tells_the_date_of_an_end_past_midnight(town: Store) -> None:
     no = give(town, STAFF, at("20:00"), at("23:00"))
-    duties.reschedule(town, no, at("22:00"), at("6:00", 10))
+    timeline_commands.reschedule(town, no, at("22:00"), at("6:00", 10))
     (moved,) = town.ask(journal.steps, limit=1)
     assert (moved.params["times"], moved.params["was"]) == (
         "04-09 22:00-04-10 06:00",
@@ -114,7 +124,7 @@ def test_a_duty_moved_onto_another_is_refused_with_words_and_nothing_changes(tow
     give(town, STAFF, at("13:00"), at("15:00"), note="夜间值班")
     before, count = everything(town), steps(town)
     with pytest.raises(Refused) as refused:
-        duties.reschedule(town, no, at("10:30"), at("13:30"))
+        timeline_commands.reschedule(town, no, at("10:30"), at("13:30"))
     assert refused.value.problem.code == "person_busy"
     assert refused.value.problem.params["where"] == "夜间值班"
     assert (everything(town), steps(town)) == (before, count)
@@ -122,13 +132,13 @@ def test_a_duty_moved_onto_another_is_refused_with_words_and_nothing_changes(tow
 
 def test_a_duty_may_share_time_with_where_it_was(town: Store) -> None:
     no = give(town, STAFF, at("9:00"), at("12:00"))
-    assert duties.reschedule(town, no, at("9:15"), at("12:15")).warnings == ()
+    assert timeline_commands.reschedule(town, no, at("9:15"), at("12:15")).warnings == ()
 
 
 def test_short_rest_is_told_with_its_reason_but_never_blocks(town: Store) -> None:
     no = give(town, STAFF, at("14:00"), at("18:00"))
     give(town, STAFF, at("22:00", 8), at("2:00"), Work.NIGHT, "夜班")
-    moved = duties.reschedule(town, no, at("6:00"), at("10:00"))
+    moved = timeline_commands.reschedule(town, no, at("6:00"), at("10:00"))
     assert "rest_short" in [problem.code for problem in moved.warnings]
     assert span(moved.now) == (at("6:00"), at("10:00"))
 
@@ -137,7 +147,7 @@ def test_a_duty_is_given_to_somebody_else_who_has_not_come_yet(town: Store) -> N
     no = give(town, STAFF, at("9:00"), at("12:00"))
     with town.write(Act("came")) as step:
         step.raw.execute("UPDATE duty SET checked_in_at = starts_at WHERE no = ?", (no,))
-    moved = duties.reschedule(town, no, at("9:00"), at("12:00"), VOLUNTEER)
+    moved = timeline_commands.reschedule(town, no, at("9:00"), at("12:00"), VOLUNTEER)
     assert (moved.was.person, moved.now.person) == ("石磊", "赵娟")
     assert moved.now.checked_in_at is None
 
@@ -146,45 +156,48 @@ def test_nobody_absent_takes_a_duty(town: Store) -> None:
     no = give(town, STAFF, at("9:00"), at("12:00"), Work.PATROL)
     people_acts.record_presence(town, [VOLUNTEER], PresenceInput(Place.ISOLATED, at("8:00")))
     with pytest.raises(Refused) as refused:
-        duties.reschedule(town, no, at("9:00"), at("12:00"), VOLUNTEER)
+        timeline_commands.reschedule(town, no, at("9:00"), at("12:00"), VOLUNTEER)
     assert refused.value.problem.code == "person_isolated"
 
 
 def test_an_open_duty_is_given_by_moving_it_to_somebody(town: Store) -> None:
     no = give(town, None, at("9:00"), at("12:00"))
-    assert duties.reschedule(town, no, at("9:00"), at("12:00"), OTHER).now.person == "孙秀英"
+    assert (
+        timeline_commands.reschedule(town, no, at("9:00"), at("12:00"), OTHER).now.person
+        == "孙秀英"
+    )
 
 
 def test_what_another_desk_changed_meanwhile_is_not_overwritten(town: Store) -> None:
     no = give(town, STAFF, at("9:00"), at("12:00"))
     seen = town.ask(duties.duty, no)
-    duties.reschedule(town, no, at("10:00"), at("13:00"))
+    timeline_commands.reschedule(town, no, at("10:00"), at("13:00"))
     with pytest.raises(Refused) as refused:
-        duties.reschedule(town, no, at("8:00"), at("11:00"), seen=seen)
+        timeline_commands.reschedule(town, no, at("8:00"), at("11:00"), seen=seen)
     assert refused.value.problem.code == "duty_changed"
 
 
 def test_a_move_to_where_it_is_leaves_no_step(town: Store) -> None:
     no = give(town, STAFF, at("9:00"), at("12:00"))
     count = steps(town)
-    duties.reschedule(town, no, at("9:00"), at("12:00"), STAFF)
+    timeline_commands.reschedule(town, no, at("9:00"), at("12:00"), STAFF)
     assert steps(town) == count
 
 
 def test_an_end_before_the_beginning_is_refused(town: Store) -> None:
     no = give(town, None, at("9:00"), at("12:00"))
     with pytest.raises(Refused) as refused:
-        duties.reschedule(town, no, at("9:00"), at("9:00"))
+        timeline_commands.reschedule(town, no, at("9:00"), at("9:00"))
     assert refused.value.problem.code == "duty_ends_before_start"
 
 
 def test_times_outside_a_session_are_told(town: Store) -> None:
     no = session(town)
-    duties.change_people(town, [town.ask(testing.target, no).duty(STAFF, Role.LEAD)])
+    duty_acts.change_people(town, [town.ask(testing.target, no).duty(STAFF, Role.LEAD)])
     (duty,) = town.ask(duties.of_work, Work.SESSION, no)
-    found = town.ask(duties.doubts, duty, at("9:00"), at("12:30"), STAFF)
+    found = town.ask(timeline_commands.doubts, duty, at("9:00"), at("12:30"), STAFF)
     assert [(c.problem.code, c.refuses) for c in found] == [("outside_work", False)]
-    assert town.ask(duties.doubts, duty, at("10:00"), at("12:00"), STAFF) == []
+    assert town.ask(timeline_commands.doubts, duty, at("10:00"), at("12:00"), STAFF) == []
 
 
 # -- swapping --------------------------------------------------------------------------------------
@@ -194,7 +207,7 @@ def test_two_people_take_each_others_duties_in_one_step(town: Store) -> None:
     one = give(town, STAFF, at("9:00"), at("12:00"), note="甲")
     other = give(town, VOLUNTEER, at("11:00"), at("14:00"), note="乙")
     before, count = everything(town), steps(town)
-    swapped = duties.swap(town, one, other)
+    swapped = timeline_commands.swap(town, one, other)
     assert [(row.no, row.person) for row in swapped] == [(one, "赵娟"), (other, "石磊")]
     assert steps(town) == count + 1
     journal.undo(town)
@@ -207,7 +220,7 @@ def test_a_swap_that_doubles_somebody_is_refused_whole(town: Store) -> None:
     other = give(town, VOLUNTEER, at("14:00"), at("16:00"))
     before = everything(town)
     with pytest.raises(Refused) as refused:
-        duties.swap(town, one, other)
+        timeline_commands.swap(town, one, other)
     assert refused.value.problem.code == "person_busy"
     assert everything(town) == before
 
@@ -216,7 +229,7 @@ def test_a_swap_needs_two_people(town: Store) -> None:
     one = give(town, STAFF, at("9:00"), at("12:00"))
     other = give(town, STAFF, at("13:00"), at("15:00"))
     with pytest.raises(Refused) as refused:
-        duties.swap(town, one, other)
+        timeline_commands.swap(town, one, other)
     assert refused.value.problem.code == "swap_same"
 
 
@@ -230,29 +243,31 @@ def test_a_day_is_copied_as_far_as_it_can_be_and_only_once(town: Store) -> None:
     give(town, None, at("15:00"), at("16:00"))
     people_acts.record_presence(town, [VOLUNTEER], PresenceInput(Place.AWAY, at("20:00")))
     count = steps(town)
-    copied = duties.copy_day(town, DAY, NEXT)
+    copied = timeline_commands.copy_day(town, DAY, NEXT)
     assert [(row.person, row.where, *span(row)) for row in copied.given] == [
         ("石磊", "热线", at("9:00", 10), at("12:00", 10)),
         ("石磊", "夜班", at("23:00", 10), at("5:00", 11)),
     ]
     assert [(row.where, problem.code) for row, problem in copied.left] == [("巡逻", "person_away")]
     assert steps(town) == count + 1
-    again = duties.copy_day(town, DAY, NEXT)
+    again = timeline_commands.copy_day(town, DAY, NEXT)
     assert again.given == ()
     assert steps(town) == count + 1
     journal.undo(town)
-    assert town.ask(duties.people_on, NEXT)[0].duties == ()
+    assert town.ask(timeline.people_on, NEXT)[0].duties == ()
 
 
 def test_people_of_a_session_come_to_the_one_at_the_same_site(town: Store) -> None:
     first = session(town)
     target = town.ask(testing.target, first)
-    duties.change_people(town, [target.duty(STAFF, Role.LEAD), target.duty(VOLUNTEER, Role.DESK)])
-    copied = duties.copy_day(town, DAY, NEXT)
+    duty_acts.change_people(
+        town, [target.duty(STAFF, Role.LEAD), target.duty(VOLUNTEER, Role.DESK)]
+    )
+    copied = timeline_commands.copy_day(town, DAY, NEXT)
     assert [problem.code for _row, problem in copied.left] == ["nothing_alike"] * 2
     second = session(town, 10)
-    duties.change_people(town, [town.ask(testing.target, second).duty(OTHER, Role.DESK)])
-    copied = duties.copy_day(town, DAY, NEXT)
+    duty_acts.change_people(town, [town.ask(testing.target, second).duty(OTHER, Role.DESK)])
+    copied = timeline_commands.copy_day(town, DAY, NEXT)
     assert [(row.person, row.session_no, *span(row)) for row in copied.given] == [
         ("石磊", second, at("9:00", 10), at("12:00", 10))
     ]
@@ -262,10 +277,10 @@ def test_people_of_a_session_come_to_the_one_at_the_same_site(town: Store) -> No
 def test_hands_of_a_drop_come_to_the_drop_in_the_same_compound(town: Store) -> None:
     for day in (9, 10):
         items = (ItemInput("蔬菜包", 20, "份"),)
-        supplies.announce_delivery(town, DeliveryInput(at("9:00", day), items, "", "朱师傅", ""))
+        supply_acts.announce_delivery(town, DeliveryInput(at("9:00", day), items, "", "朱师傅", ""))
     first = town.ask(supplies.target, 1)
-    duties.change_people(town, [first.duty(VOLUNTEER, Role.CARRY)])
-    copied = duties.copy_day(town, DAY, NEXT)
+    duty_acts.change_people(town, [first.duty(VOLUNTEER, Role.CARRY)])
+    copied = timeline_commands.copy_day(town, DAY, NEXT)
     assert [(row.person, row.drop_no) for row in copied.given] == [("赵娟", 2)]
     assert span(copied.given[0])[0].date() == NEXT
 
@@ -276,10 +291,10 @@ def test_hands_of_a_drop_come_to_the_drop_in_the_same_compound(town: Store) -> N
 def test_a_night_is_seen_on_both_days_it_touches(town: Store) -> None:
     no = give(town, STAFF, at("23:00"), at("7:00", 10), Work.NIGHT)
     for day in (DAY, NEXT):
-        staff = town.ask(duties.people_on, day)[0]
+        staff = town.ask(timeline.people_on, day)[0]
         assert [duty.no for duty in staff.duties] == [no]
-    assert town.ask(duties.people_on, DAY)[0].minutes == 7 * 60
-    assert town.ask(duties.people_on, NEXT)[0].minutes == 60
+    assert town.ask(timeline.people_on, DAY)[0].minutes == 7 * 60
+    assert town.ask(timeline.people_on, NEXT)[0].minutes == 60
 
 
 def test_a_week_tells_where_everybody_is_and_who_returns(town: Store) -> None:
@@ -288,7 +303,7 @@ def test_a_week_tells_where_everybody_is_and_who_returns(town: Store) -> None:
         [VOLUNTEER],
         PresenceInput(Place.ISOLATED, at("8:00"), expected_back=date(2022, 4, 11)),
     )
-    staff, volunteer, _other = town.ask(duties.people_in, DAY, 4)
+    staff, volunteer, _other = town.ask(timeline.people_in, DAY, 4)
     assert [day.place for day in staff.days] == [Place.ON_SITE] * 4
     assert [(day.place, day.returns, day.overdue) for day in volunteer.days] == [
         (Place.ISOLATED, False, False),

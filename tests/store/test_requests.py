@@ -12,10 +12,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from data import journal, requests
+from data import journal
 from data.clock import FixedClock
 from data.ids import new_id
+from data.requests import acts as request_acts
+from data.requests import doubles as request_doubles
 from data.requests import queries
+from data.requests import queries as requests
+from data.requests import questions as request_questions
+from data.requests import saved_views as request_saved_views
 from data.store import Store
 from models.journal import Act
 from models.listing import ListQuery, SavedView
@@ -33,11 +38,11 @@ from models.requests import (
     Rung,
     TellingInput,
     Urgency,
+    rules,
 )
-from models.rules import requests as rules
-from models.rules.request_doubles import Draft
-from models.rules.request_harm import Answer
-from models.rules.times import loaded, stored
+from models.requests.doubles import Draft
+from models.requests.harm import Answer
+from models.times import loaded, stored
 
 NOW = datetime(2022, 4, 9, 2, 0, tzinfo=UTC)
 """10:00 at +08:00."""
@@ -109,7 +114,7 @@ def refused(code: str) -> pytest.RaisesExc[Refused]:
 
 
 def test_a_request_is_added_with_its_household_and_its_next_chase(store: Store) -> None:
-    no = requests.add_request(store, replace(INSULIN, household_no=5))
+    no = request_acts.add_request(store, replace(INSULIN, household_no=5))
     row, view = one(store, no)
     where = (row.compound, row.lane, row.building, row.unit, row.room)
     assert where == ("大林苑", "43", "2", None, "1805")
@@ -129,13 +134,13 @@ def test_a_request_is_added_with_its_household_and_its_next_chase(store: Store) 
 
 
 def test_urgency_follows_the_clock(store: Store, clock: FixedClock) -> None:
-    no = requests.add_request(store, INSULIN)
+    no = request_acts.add_request(store, INSULIN)
     clock.moment = NOW + timedelta(hours=30)
     assert one(store, no)[0].urgency == "today"
 
 
 def test_markup_and_control_characters_are_words_or_gone(store: Store) -> None:
-    no = requests.add_request(
+    no = request_acts.add_request(
         store, replace(INSULIN, text="[/b] \x1b[31m红\u202e\x00 [bold]水", caller="[/]\x07")
     )
     row, view = one(store, no)
@@ -144,44 +149,44 @@ def test_markup_and_control_characters_are_words_or_gone(store: Store) -> None:
 
 
 def test_ten_thousand_characters_are_kept_and_more_are_refused(store: Store) -> None:
-    no = requests.add_request(store, replace(INSULIN, text="药" * 10_000))
+    no = request_acts.add_request(store, replace(INSULIN, text="药" * 10_000))
     row, view = one(store, no)
     assert len(view.text) == 10_000
     assert len(row.summary) == 80
     before = snapshot(store)
     with refused("text_too_long"):
-        requests.add_request(store, replace(INSULIN, text="药" * 10_001))
+        request_acts.add_request(store, replace(INSULIN, text="药" * 10_001))
     with refused("household_unknown"):
-        requests.add_request(store, replace(INSULIN, household_no=99))
+        request_acts.add_request(store, replace(INSULIN, household_no=99))
     assert snapshot(store) == before
 
 
 def test_an_edit_made_on_an_older_form_is_told(store: Store) -> None:
-    no = requests.add_request(store, INSULIN)
-    requests.change_request(store, no, 1, {"caller": "女儿", "household_no": 5})
+    no = request_acts.add_request(store, INSULIN)
+    request_acts.change_request(store, no, 1, {"caller": "女儿", "household_no": 5})
     row, view = one(store, no)
     assert (row.caller, row.household_no, view.version, row.phone) == ("女儿", 5, 2, "13800003555")
     with refused("edited_meanwhile"):
-        requests.change_request(store, no, 1, {"caller": "儿子"})
+        request_acts.change_request(store, no, 1, {"caller": "儿子"})
     with refused("harm_before_opening"):
-        requests.change_request(store, no, 2, {"harm_at": NOW - timedelta(hours=1)})
+        request_acts.change_request(store, no, 2, {"harm_at": NOW - timedelta(hours=1)})
 
 
 def test_what_became_urgent_is_chased_sooner_and_never_later(store: Store) -> None:
-    no = requests.add_request(store, INSULIN)
-    requests.change_request(store, no, 1, {"urgency": Urgency.TODAY})
+    no = request_acts.add_request(store, INSULIN)
+    request_acts.change_request(store, no, 1, {"urgency": Urgency.TODAY})
     assert loaded(one(store, no)[0].next_chase_at) == NOW + timedelta(hours=1)
-    requests.change_request(store, no, 2, {"urgency": Urgency.ROUTINE, "harm_at": None})
+    request_acts.change_request(store, no, 2, {"urgency": Urgency.ROUTINE, "harm_at": None})
     assert loaded(one(store, no)[0].next_chase_at) == NOW + timedelta(hours=1)
-    requests.change_request(store, no, 3, {"urgency": Urgency.LIFE})
+    request_acts.change_request(store, no, 3, {"urgency": Urgency.LIFE})
     assert loaded(one(store, no)[0].next_chase_at) == NOW + timedelta(minutes=15)
 
 
 def test_chases_count_climb_and_keep_promises(store: Store, clock: FixedClock) -> None:
-    no = requests.add_request(store, replace(INSULIN, urgency=Urgency.TODAY, harm_at=None))
+    no = request_acts.add_request(store, replace(INSULIN, urgency=Urgency.TODAY, harm_at=None))
     clock.moment = NOW + timedelta(minutes=30)
     promise = NOW + timedelta(hours=5)
-    requests.log_chase(
+    request_acts.log_chase(
         store, no, ChaseInput("街道值班室", "下午送", clock.moment, promised_until=promise)
     )
     row = one(store, no)[0]
@@ -191,7 +196,7 @@ def test_chases_count_climb_and_keep_promises(store: Store, clock: FixedClock) -
     clock.moment = NOW + timedelta(hours=6)
     assert rules.why_first(one(store, no)[0], clock.moment).code == "overdue"
     for _ in range(2):
-        requests.log_chase(
+        request_acts.log_chase(
             store, no, ChaseInput("街道值班室", "", clock.moment, answered=False), by_person_no=3
         )
     row = one(store, no)[0]
@@ -207,51 +212,51 @@ def test_chases_count_climb_and_keep_promises(store: Store, clock: FixedClock) -
 def test_nobody_told_stays_as_a_call_back_until_somebody_is(
     store: Store, clock: FixedClock
 ) -> None:
-    no = requests.add_request(store, INSULIN)
+    no = request_acts.add_request(store, INSULIN)
     clock.moment = NOW + timedelta(hours=1)
-    state = requests.close_request(store, no, ClosingInput(Outcome.MET, " ", clock.moment))
+    state = request_acts.close_request(store, no, ClosingInput(Outcome.MET, " ", clock.moment))
     row, view = one(store, no)
     assert state == row.state == "call_back"
     assert row.next_chase_at is not None
     assert (row.told_at, view.closed_at) == (None, None)
 
-    state = requests.close_request(store, no, ClosingInput(Outcome.MET, "本人", clock.moment))
+    state = request_acts.close_request(store, no, ClosingInput(Outcome.MET, "本人", clock.moment))
     row, view = one(store, no)
     assert state == row.state == "closed"
     assert (row.outcome, view.told_whom, row.next_chase_at) == ("met", "本人", None)
     assert view.closed_at == row.told_at == stored(clock.moment)
     with refused("request_closed"):
-        requests.close_request(store, no, ClosingInput(Outcome.MET, "本人", clock.moment))
+        request_acts.close_request(store, no, ClosingInput(Outcome.MET, "本人", clock.moment))
     with refused("request_closed"):
-        requests.log_chase(store, no, ChaseInput("街道", "", clock.moment))
+        request_acts.log_chase(store, no, ChaseInput("街道", "", clock.moment))
 
 
 def test_reopening_keeps_the_history(store: Store, clock: FixedClock) -> None:
-    no = requests.add_request(store, INSULIN)
+    no = request_acts.add_request(store, INSULIN)
     with refused("request_not_closed"):
-        requests.reopen_request(store, no)
-    requests.log_chase(store, no, ChaseInput("街道", "有了", NOW))
-    requests.close_request(store, no, ClosingInput(Outcome.MET, "本人", NOW))
+        request_acts.reopen_request(store, no)
+    request_acts.log_chase(store, no, ChaseInput("街道", "有了", NOW))
+    request_acts.close_request(store, no, ClosingInput(Outcome.MET, "本人", NOW))
     clock.moment = NOW + timedelta(hours=3)
-    requests.reopen_request(store, no)
+    request_acts.reopen_request(store, no)
     row, view = one(store, no)
     assert (row.state, row.chases, view.told_whom, row.outcome) == ("open", 1, "本人", None)
     assert loaded(row.next_chase_at) == clock.moment + timedelta(hours=4)
 
 
 def test_an_owner_is_given_and_taken(store: Store) -> None:
-    no = requests.add_request(store, INSULIN)
-    requests.assign_owner(store, no, 3)
+    no = request_acts.add_request(store, INSULIN)
+    request_acts.assign_owner(store, no, 3)
     assert one(store, no)[0].owner == "宋某"
     with refused("person_unknown"):
-        requests.assign_owner(store, no, 44)
-    requests.assign_owner(store, no, None)
+        request_acts.assign_owner(store, no, 44)
+    request_acts.assign_owner(store, no, None)
     assert one(store, no)[0].owner is None
 
 
 def test_unknown_numbers_are_refused(store: Store) -> None:
     with refused("request_unknown"):
-        requests.log_chase(store, 12, ChaseInput("街道", "", NOW))
+        request_acts.log_chase(store, 12, ChaseInput("街道", "", NOW))
 
 
 def test_every_act_is_one_step_and_undone_byte_for_byte(store: Store, clock: FixedClock) -> None:
@@ -260,14 +265,14 @@ def test_every_act_is_one_step_and_undone_byte_for_byte(store: Store, clock: Fix
     def did(act: object) -> None:
         states.append(snapshot(store))
 
-    did(requests.add_request(store, replace(INSULIN, household_no=5)))
-    did(requests.change_request(store, 1, 1, {"caller": "女儿"}))
-    did(requests.assign_owner(store, 1, 3))
+    did(request_acts.add_request(store, replace(INSULIN, household_no=5)))
+    did(request_acts.change_request(store, 1, 1, {"caller": "女儿"}))
+    did(request_acts.assign_owner(store, 1, 3))
     clock.moment = NOW + timedelta(hours=2)
-    did(requests.log_chase(store, 1, ChaseInput("街道", "在找车", clock.moment)))
-    did(requests.close_request(store, 1, ClosingInput(Outcome.HOSPITAL, "", clock.moment)))
-    did(requests.close_request(store, 1, ClosingInput(Outcome.HOSPITAL, "女儿", clock.moment)))
-    did(requests.reopen_request(store, 1))
+    did(request_acts.log_chase(store, 1, ChaseInput("街道", "在找车", clock.moment)))
+    did(request_acts.close_request(store, 1, ClosingInput(Outcome.HOSPITAL, "", clock.moment)))
+    did(request_acts.close_request(store, 1, ClosingInput(Outcome.HOSPITAL, "女儿", clock.moment)))
+    did(request_acts.reopen_request(store, 1))
     with store.read() as conn:
         codes = [step.code for step in journal.steps(conn)]
         assert journal.steps(conn)[0].params["what"] == "胰岛素只剩2天"
@@ -294,11 +299,11 @@ def test_every_act_is_one_step_and_undone_byte_for_byte(store: Store, clock: Fix
 def test_the_resident_is_told_something_and_the_request_goes_on(
     store: Store, clock: FixedClock
 ) -> None:
-    no = requests.add_request(store, INSULIN)
+    no = request_acts.add_request(store, INSULIN)
     clock.moment = NOW + timedelta(hours=8)
     assert untold(store) == {no}
     before = snapshot(store)
-    requests.log_telling(store, no, TellingInput("女儿", "药店在找", clock.moment), 3)
+    request_acts.log_telling(store, no, TellingInput("女儿", "药店在找", clock.moment), 3)
     row, view = one(store, no)
     assert (row.state, row.told_at, view.told_whom) == ("open", stored(clock.moment), "女儿")
     assert untold(store) == set()
@@ -309,7 +314,7 @@ def test_the_resident_is_told_something_and_the_request_goes_on(
     assert "药店在找" in search
     clock.moment += timedelta(hours=1)
     earlier = TellingInput("邻居", "", NOW + timedelta(minutes=5))
-    requests.log_telling(store, no, earlier)
+    request_acts.log_telling(store, no, earlier)
     assert one(store, no)[1].told_whom == "女儿", "what was entered late is not the latest"
     journal.undo(store)
     journal.undo(store)
@@ -317,38 +322,40 @@ def test_the_resident_is_told_something_and_the_request_goes_on(
 
 
 def test_closing_is_told_too_and_reopening_keeps_it(store: Store) -> None:
-    no = requests.add_request(store, INSULIN)
-    requests.close_request(store, no, ClosingInput(Outcome.MET, "本人", NOW))
-    requests.reopen_request(store, no)
+    no = request_acts.add_request(store, INSULIN)
+    request_acts.close_request(store, no, ClosingInput(Outcome.MET, "本人", NOW))
+    request_acts.reopen_request(store, no)
     with store.read() as conn:
         assert [told.whom for told in requests.tellings(conn, no)] == ["本人"]
 
 
 @pytest.mark.parametrize("whom", ["", " ", "\x07\u202e"])
 def test_nobody_is_nobody(store: Store, whom: str) -> None:
-    no = requests.add_request(store, INSULIN)
+    no = request_acts.add_request(store, INSULIN)
     before = snapshot(store)
     with refused("told_whom_missing"):
-        requests.log_telling(store, no, TellingInput(whom, "x", NOW))
+        request_acts.log_telling(store, no, TellingInput(whom, "x", NOW))
     with refused("whom_missing"):
-        requests.log_chase(store, no, ChaseInput(whom, "x", NOW))
+        request_acts.log_chase(store, no, ChaseInput(whom, "x", NOW))
     with refused("request_empty"):
-        requests.change_request(store, no, 1, {"text": whom})
+        request_acts.change_request(store, no, 1, {"text": whom})
     assert snapshot(store) == before
-    assert requests.close_request(store, no, ClosingInput(Outcome.MET, whom, NOW)) == "call_back"
+    assert (
+        request_acts.close_request(store, no, ClosingInput(Outcome.MET, whom, NOW)) == "call_back"
+    )
 
 
 def test_nothing_is_cut_silently(store: Store) -> None:
-    no = requests.add_request(store, INSULIN)
+    no = request_acts.add_request(store, INSULIN)
     before = snapshot(store)
     with refused("text_too_long"):
-        requests.log_chase(store, no, ChaseInput("街" * 81, "", NOW))
+        request_acts.log_chase(store, no, ChaseInput("街" * 81, "", NOW))
     with refused("text_too_long"):
-        requests.log_chase(store, no, ChaseInput("街道", "x" * 10_001, NOW))
+        request_acts.log_chase(store, no, ChaseInput("街道", "x" * 10_001, NOW))
     with refused("text_too_long"):
-        requests.close_request(store, no, ClosingInput(Outcome.MET, "本" * 81, NOW))
+        request_acts.close_request(store, no, ClosingInput(Outcome.MET, "本" * 81, NOW))
     with refused("text_too_long"):
-        requests.change_request(store, no, 1, {"caller": "女" * 81})
+        request_acts.change_request(store, no, 1, {"caller": "女" * 81})
     assert snapshot(store) == before
 
 
@@ -356,20 +363,20 @@ def test_nothing_is_cut_silently(store: Store) -> None:
 
 
 def test_an_answer_sets_the_time_of_harm(store: Store, clock: FixedClock) -> None:
-    no = requests.add_request(
+    no = request_acts.add_request(
         store, replace(INSULIN, urgency=Urgency.ROUTINE, harm_at=None, harm_reason=None)
     )
     clock.moment = NOW + timedelta(hours=1)
-    requests.answer_harm(store, no, Answer(HarmAnswer.DAYS, 3))
+    request_acts.answer_harm(store, no, Answer(HarmAnswer.DAYS, 3))
     view = one(store, no)[1]
     assert (view.urgency, view.days_left, view.harm_reason) == ("soon", 3, "medicine_ends")
     assert loaded(view.harm_at) == clock.moment + timedelta(days=3)
-    requests.answer_harm(store, no, Answer(HarmAnswer.NOW))
+    request_acts.answer_harm(store, no, Answer(HarmAnswer.NOW))
     row = one(store, no)[0]
     assert (row.urgency, rules.why_first(row, clock.moment).code) == ("life", "life")
     assert loaded(row.next_chase_at) == clock.moment + timedelta(minutes=15)
     journal.undo(store)
-    requests.answer_harm(store, no, Answer(HarmAnswer.CAN_WAIT))
+    request_acts.answer_harm(store, no, Answer(HarmAnswer.CAN_WAIT))
     row = one(store, no)[0]
     assert (row.urgency, row.harm_at, row.harm_reason) == ("routine", None, None)
 
@@ -377,7 +384,7 @@ def test_an_answer_sets_the_time_of_harm(store: Store, clock: FixedClock) -> Non
 def test_settings_are_set_in_one_step(store: Store) -> None:
     given = replace(DEFAULT_SETTINGS, rung_after=3)
     given = replace(given, told_within={**given.told_within, Urgency.SOON: timedelta(hours=2)})
-    assert requests.set_queue(store, given) == given
+    assert request_acts.set_queue(store, given) == given
     with store.read() as conn:
         assert requests.settings(conn) == given
         assert conn.execute("SELECT count(*) FROM setting").fetchone() == (2,)
@@ -388,41 +395,41 @@ def test_settings_are_set_in_one_step(store: Store) -> None:
 
 def test_views_are_kept_by_name(store: Store) -> None:
     view = SavedView("孕妇", ListQuery("open", "hurt", False, "孕妇"))
-    requests.save_view(store, view)
-    requests.save_view(store, view._replace(query=ListQuery("all", "opened", True, "孕")))
+    request_acts.save_view(store, view)
+    request_acts.save_view(store, view._replace(query=ListQuery("all", "opened", True, "孕")))
     with store.read() as conn:
-        assert requests.saved_views(conn) == [
+        assert request_saved_views.saved_views(conn) == [
             SavedView("孕妇", ListQuery("all", "opened", True, "孕"))
         ]
         assert requests.settings(conn) == DEFAULT_SETTINGS
     with refused("view_name_empty"):
-        requests.save_view(store, view._replace(name="\x07"))
+        request_acts.save_view(store, view._replace(name="\x07"))
     with refused("view_unknown"):
-        requests.forget_view(store, "x")
-    requests.forget_view(store, "孕妇")
+        request_acts.forget_view(store, "x")
+    request_acts.forget_view(store, "孕妇")
     with store.read() as conn:
-        assert requests.saved_views(conn) == []
+        assert request_saved_views.saved_views(conn) == []
 
 
 # -- joined ------------------------------------------------------------------------------------
 
 
 def test_joined_requests_go_the_way_of_the_one_that_stays(store: Store, clock: FixedClock) -> None:
-    stays = requests.add_request(store, replace(INSULIN, urgency=Urgency.ROUTINE))
-    other = requests.add_request(
+    stays = request_acts.add_request(store, replace(INSULIN, urgency=Urgency.ROUTINE))
+    other = request_acts.add_request(
         store, replace(INSULIN, text="妈妈没药了", household_no=5, urgency=Urgency.TODAY)
     )
-    requests.log_chase(store, other, ChaseInput("街道", "在找", NOW))
+    request_acts.log_chase(store, other, ChaseInput("街道", "在找", NOW))
     before = snapshot(store)
-    requests.join_requests(store, stays, [stays, other])
+    request_acts.join_requests(store, stays, [stays, other])
     row = one(store, stays)[0]
     assert (row.urgency, row.household_no, row.chases, row.joined_to) == ("today", 5, 1, None)
     with refused("request_joined"):
-        requests.log_chase(store, other, ChaseInput("街道", "", NOW))
+        request_acts.log_chase(store, other, ChaseInput("街道", "", NOW))
     with refused("request_joined"):
-        requests.change_request(store, other, 2, {"caller": "x"})
+        request_acts.change_request(store, other, 2, {"caller": "x"})
     with refused("request_joined"):
-        requests.join_requests(store, other, [stays, other])
+        request_acts.join_requests(store, other, [stays, other])
     with store.read() as conn:
         queue = DEFAULT_SETTINGS
         assert [c.to for c in requests.chases(conn, stays)] == ["街道"]
@@ -433,7 +440,7 @@ def test_joined_requests_go_the_way_of_the_one_that_stays(store: Store, clock: F
         assert requests.listing(conn, words, NOW, queue).count == 1, "found by what was joined"
 
     clock.moment = NOW + timedelta(hours=1)
-    requests.close_request(store, stays, ClosingInput(Outcome.MET, "本人", clock.moment))
+    request_acts.close_request(store, stays, ClosingInput(Outcome.MET, "本人", clock.moment))
     row, view = one(store, other)
     assert (row.state, row.outcome, view.told_whom, row.joined_to) == (
         "closed",
@@ -441,7 +448,7 @@ def test_joined_requests_go_the_way_of_the_one_that_stays(store: Store, clock: F
         "本人",
         stays,
     )
-    requests.reopen_request(store, stays)
+    request_acts.reopen_request(store, stays)
     assert {one(store, no)[0].state for no in (stays, other)} == {"open"}
     for _ in range(3):
         journal.undo(store)
@@ -449,23 +456,23 @@ def test_joined_requests_go_the_way_of_the_one_that_stays(store: Store, clock: F
 
 
 def test_what_was_joined_to_a_joined_one_follows(store: Store) -> None:
-    nos = [requests.add_request(store, INSULIN) for _ in range(3)]
-    requests.join_requests(store, nos[1], nos[1:])
-    requests.join_requests(store, nos[0], nos[:2])
+    nos = [request_acts.add_request(store, INSULIN) for _ in range(3)]
+    request_acts.join_requests(store, nos[1], nos[1:])
+    request_acts.join_requests(store, nos[0], nos[:2])
     assert [one(store, no)[0].joined_to for no in nos] == [None, nos[0], nos[0]]
 
 
 def test_nearly_the_same_words_are_shown(store: Store) -> None:
     given = replace(INSULIN, text="胰岛素快用完了", phone="", summary="胰岛素快用完了")
-    near = requests.add_request(store, given)
-    requests.add_request(store, replace(given, summary="猫粮没了"))
-    requests.add_request(store, replace(given, household_no=5))
+    near = request_acts.add_request(store, given)
+    request_acts.add_request(store, replace(given, summary="猫粮没了"))
+    request_acts.add_request(store, replace(given, household_no=5))
     with store.read() as conn:
         ask = (store.now(), DEFAULT_SETTINGS)
         draft = Draft(None, "medicine", "", "胰岛素 快用完 了")
-        assert [d.why for d in requests.doubles(conn, draft, *ask)] == ["words", "words"]
+        assert [d.why for d in request_doubles.doubles(conn, draft, *ask)] == ["words", "words"]
         home = draft._replace(household_no=6)
-        assert [d.row.no for d in requests.doubles(conn, home, *ask)] == [near]
+        assert [d.row.no for d in request_doubles.doubles(conn, home, *ask)] == [near]
 
 
 # -- questions ---------------------------------------------------------------------------------
@@ -478,25 +485,25 @@ def test_questions_wait_for_a_leader_until_advice_is_noted(store: Store) -> None
                 "INSERT INTO person (id, no, name, kind, post) VALUES (?, ?, ?, 'staff', ?)",
                 (key, no, name, post),
             )
-    no = requests.add_request(store, INSULIN)
+    no = request_acts.add_request(store, INSULIN)
     before = snapshot(store)
-    noted = requests.ask_leader(store, no, QuestionInput(8, "能不能派车？"))
+    noted = request_acts.ask_leader(store, no, QuestionInput(8, "能不能派车？"))
     with store.read() as conn:
-        (leader,) = requests.leaders(conn, store.now())
+        (leader,) = request_questions.leaders(conn, store.now())
         assert (leader.name, [q.asked for q in leader.questions]) == ("卢某", ["能不能派车？"])
         query = ListQuery("questions", "hurt")
         assert requests.listing(conn, query, NOW, DEFAULT_SETTINGS).count == 1
     with refused("advice_empty"):
-        requests.note_advice(store, noted.id, " ")
-    requests.note_advice(store, noted.id, "找区里")
+        request_acts.note_advice(store, noted.id, " ")
+    request_acts.note_advice(store, noted.id, "找区里")
     with store.read() as conn:
-        assert requests.leaders(conn, store.now())[0].questions == ()
-        (kept,) = requests.questions(conn, no)
+        assert request_questions.leaders(conn, store.now())[0].questions == ()
+        (kept,) = request_questions.questions(conn, no)
         assert (kept.advice, kept.advised_at, kept.person) == ("找区里", stored(NOW), "卢某")
     with refused("question_empty"):
-        requests.ask_leader(store, no, QuestionInput(8, " "))
+        request_acts.ask_leader(store, no, QuestionInput(8, " "))
     with refused("person_unknown"):
-        requests.ask_leader(store, no, QuestionInput(99, "x"))
+        request_acts.ask_leader(store, no, QuestionInput(99, "x"))
     journal.undo(store)
     journal.undo(store)
     assert snapshot(store) == before
@@ -506,15 +513,15 @@ def test_questions_wait_for_a_leader_until_advice_is_noted(store: Store) -> None
 
 
 def test_what_may_double_is_found_by_household_and_telephone(store: Store) -> None:
-    first = requests.add_request(store, replace(INSULIN, household_no=5, phone=""))
-    second = requests.add_request(store, replace(INSULIN, phone="13800000001"))
-    third = requests.add_request(store, replace(INSULIN, household_no=5, urgency=Urgency.LIFE))
-    requests.close_request(store, first, ClosingInput(Outcome.MET, "本人", NOW))
+    first = request_acts.add_request(store, replace(INSULIN, household_no=5, phone=""))
+    second = request_acts.add_request(store, replace(INSULIN, phone="13800000001"))
+    third = request_acts.add_request(store, replace(INSULIN, household_no=5, urgency=Urgency.LIFE))
+    request_acts.close_request(store, first, ClosingInput(Outcome.MET, "本人", NOW))
     with store.read() as conn:
         ask = (store.now(), DEFAULT_SETTINGS)
-        found = requests.doubles(conn, Draft(5, "medicine", "13800000001", ""), *ask)
+        found = request_doubles.doubles(conn, Draft(5, "medicine", "13800000001", ""), *ask)
         assert [(d.row.no, d.why) for d in found] == [(third, "need"), (second, "phone")]
-        assert requests.doubles(conn, Draft(None, "medicine", "", ""), *ask) == []
+        assert request_doubles.doubles(conn, Draft(None, "medicine", "", ""), *ask) == []
         assert [r.no for r in requests.of_household(conn, 5, *ask)] == [third, first]
 
 
@@ -534,7 +541,7 @@ def test_settings_of_the_committee_count(store: Store) -> None:
     assert found.chase_after[Urgency.LIFE] == timedelta(minutes=15)
     assert (found.morning.isoformat(), found.rung_after) == ("08:15:00", 3)
     assert found.today_within == timedelta(hours=1)
-    no = requests.add_request(store, INSULIN)
+    no = request_acts.add_request(store, INSULIN)
     assert loaded(one(store, no)[0].next_chase_at) == NOW + timedelta(minutes=30)
 
 

@@ -10,14 +10,19 @@ from pathlib import Path
 
 import pytest
 
-from data import directory, emergency, journal, requests, supplies, testing
-from data.badges import badges
+from data import journal
 from data.clock import FixedClock
+from data.directory import queries as directory
+from data.emergency import queries as emergency
+from data.requests import queries as requests
 from data.sample.make import SAMPLE_NOW, make
 from data.store import Store
+from data.supplies import queries as supplies
+from data.testing import queries as testing
+from data.today.badges import badges
 from models.duties import Work
-from models.rules import duties as duty_rules
-from models.rules.times import stored
+from models.duties import rules as duty_rules
+from models.times import stored
 
 
 @pytest.fixture(scope="module")
@@ -153,9 +158,10 @@ def test_the_guide_until_two_leads_at_six(sample: Store) -> None:
 
 
 def test_nobody_is_at_two_places_at_once_or_works_while_absent(sample: Store) -> None:
-    from data import duties
+    from data.duties import candidates as duty_candidates
+    from data.duties import queries as duties
     from models.duties import DutyInput, Role
-    from models.rules.times import loaded
+    from models.times import loaded
 
     held = sample.ask(
         duties.between, SAMPLE_NOW - timedelta(days=3), SAMPLE_NOW + timedelta(days=3)
@@ -166,7 +172,7 @@ def test_nobody_is_at_two_places_at_once_or_works_while_absent(sample: Store) ->
             duty.person_no, Work(duty.work), Role(duty.role), loaded(duty.starts_at),
             loaded(duty.ends_at),
         )  # fmt: skip
-        found: list[duty_rules.Concern] = sample.ask(duties.concerns, given, (duty.no,))
+        found: list[duty_rules.Concern] = sample.ask(duty_candidates.concerns, given, (duty.no,))
         assert [c.problem for c in found if c.refuses] == []
 
 

@@ -7,12 +7,11 @@ from datetime import timedelta
 
 import pytest
 
-from data import requests
-from data.people import add_person
-from data.search import search
+from data.requests import acts as request_acts
+from data.roster.commands import add_person
+from data.search.queries import search
 from data.store import Store
 from models.journal import Act
-from models.people import PersonInput, PersonKind
 from models.requests import (
     DEFAULT_SETTINGS,
     ChaseInput,
@@ -24,6 +23,7 @@ from models.requests import (
     TellingInput,
     Urgency,
 )
+from models.roster import PersonInput, PersonKind
 from tests.store.explaining import plans
 
 HOUR = timedelta(hours=1)
@@ -42,13 +42,13 @@ def spoken(store: Store) -> Store:
         caller="陈阿姨",
         phone="13800001234",
     )
-    requests.add_request(store, first)
-    requests.add_request(store, replace(first, text="胰岛素冷藏箱坏了", caller="", phone=""))
-    requests.add_request(store, replace(first, text="胰岛素", opened_at=store.now()))
-    requests.close_request(store, 3, ClosingInput(Outcome.MET, "陈阿姨", store.now()))
+    request_acts.add_request(store, first)
+    request_acts.add_request(store, replace(first, text="胰岛素冷藏箱坏了", caller="", phone=""))
+    request_acts.add_request(store, replace(first, text="胰岛素", opened_at=store.now()))
+    request_acts.close_request(store, 3, ClosingInput(Outcome.MET, "陈阿姨", store.now()))
     for hours, said in ((2, "要先登记"), (1, "登记了，车在路上")):
         at = store.now() - hours * HOUR
-        requests.log_chase(store, 1, ChaseInput("街道值班室", said, at))
+        request_acts.log_chase(store, 1, ChaseInput("街道值班室", said, at))
     return store
 
 
@@ -93,9 +93,9 @@ def test_the_latest_word_is_shown(spoken: Store) -> None:
 def test_what_residents_and_leaders_said_is_found(spoken: Store) -> None:
     with spoken.write(Act("began")) as step:
         add_person(step, PersonInput("卢某", PersonKind.STAFF, post="书记"))
-    requests.log_telling(spoken, 2, TellingInput("陈阿姨", "下午三点再打", spoken.now()))
-    asked = requests.ask_leader(spoken, 1, QuestionInput(1, "能不能开证明"))
-    requests.note_advice(spoken, asked.id, "找老洪开口子")
+    request_acts.log_telling(spoken, 2, TellingInput("陈阿姨", "下午三点再打", spoken.now()))
+    asked = request_acts.ask_leader(spoken, 1, QuestionInput(1, "能不能开证明"))
+    request_acts.note_advice(spoken, asked.id, "找老洪开口子")
     assert hits(spoken, "三点再打") == [(2, "telling", "三点再打")]
     assert hits(spoken, "开证明") == [(1, "question", "开证明")]
     assert hits(spoken, "老洪") == [(1, "question", "老洪")]

@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from screens.sentences import tell
 
-from data import journal, requests
-from data.people import add_person
+from data import journal
+from data.requests import acts as request_acts
+from data.requests import queries as requests
+from data.roster.commands import add_person
 from data.store import Store
 from models.journal import Act
-from models.people import PersonInput, PersonKind
 from models.problems import Refused
 from models.requests import (
     ChaseInput,
@@ -22,15 +24,15 @@ from models.requests import (
     TellingInput,
     Urgency,
 )
+from models.roster import PersonInput, PersonKind
 from screens import i18n
-from screens.words.acts import tell
 
 
 @pytest.fixture
 def three(store: Store) -> Store:
     """Requests 1 to 3, and somebody who can look after them."""
     for text in ("猫粮没了", "牛奶没了", "灯坏了"):
-        requests.add_request(
+        request_acts.add_request(
             store, RequestInput(text, "", RequestKind.OTHER, Urgency.SOON, store.now())
         )
     with store.write(Act("began")) as step:
@@ -57,29 +59,29 @@ def newest(store: Store) -> tuple[str, str]:
 
 def test_several_are_chased_in_one_step(three: Store) -> None:
     given = ChaseInput("街道值班室", "下午", three.now())
-    assert requests.chase_requests(three, [1, 3], given) == 2
+    assert request_acts.chase_requests(three, [1, 3], given) == 2
     assert {row.no: row.chases for row in rows(three)} == {1: 1, 2: 0, 3: 1}
     assert newest(three) == ("requests_chased", "催办 2 件求助，街道值班室有回复：1, 3")
     journal.undo(three)
     assert [row.chases for row in rows(three)] == [0, 0, 0]
     until = three.now() + timedelta(hours=1)
     promised = ChaseInput("街道值班室", "", three.now(), promised_until=until)
-    requests.chase_requests(three, [1, 3], promised)
+    request_acts.chase_requests(three, [1, 3], promised)
     assert newest(three)[0] == "requests_promised"
-    requests.chase_requests(three, [2], given)
+    request_acts.chase_requests(three, [2], given)
     assert newest(three)[0] == "request_chased", "one is told of as one"
 
 
 def test_several_are_told_and_given_to_somebody_in_one_step_each(three: Store) -> None:
     told = {no: TellingInput(f"第{no}家", "在买", three.now()) for no in (1, 2)}
-    assert requests.tell_requests(three, told) == 2
+    assert request_acts.tell_requests(three, told) == 2
     assert newest(three) == ("requests_told", "已告知 2 件求助的居民：1, 2")
     with three.read() as conn:
         assert requests.tellings(conn, 2)[0].whom == "第2家"
-    assert requests.assign_owners(three, [1, 2], 1) == 2
+    assert request_acts.assign_owners(three, [1, 2], 1) == 2
     assert newest(three) == ("requests_owned", "2 件求助交给 宋某：1, 2")
     assert {row.no: row.owner for row in rows(three)} == {1: "宋某", 2: "宋某", 3: None}
-    requests.assign_owners(three, [1, 2], None)
+    request_acts.assign_owners(three, [1, 2], None)
     assert newest(three)[0] == "requests_disowned"
     journal.undo(three)
     journal.undo(three)
@@ -87,19 +89,19 @@ def test_several_are_told_and_given_to_somebody_in_one_step_each(three: Store) -
 
 
 def test_what_one_refuses_leaves_all_as_they_were(three: Store) -> None:
-    requests.close_request(three, 2, ClosingInput(Outcome.MET, "本人", three.now()))
+    request_acts.close_request(three, 2, ClosingInput(Outcome.MET, "本人", three.now()))
     before = three.last_written
     with pytest.raises(Refused, match="request_closed"):
-        requests.chase_requests(three, [1, 2, 3], ChaseInput("街道", "", three.now()))
+        request_acts.chase_requests(three, [1, 2, 3], ChaseInput("街道", "", three.now()))
     with pytest.raises(Refused, match="person_unknown"):
-        requests.assign_owners(three, [1, 3], 9)
+        request_acts.assign_owners(three, [1, 3], 9)
     assert [row.chases for row in rows(three)] == [0, 0, 0]
     assert three.last_written == before
 
 
 def test_several_are_closed_in_one_step(three: Store) -> None:
     given = {no: ClosingInput(Outcome.MET, "本人", three.now()) for no in (1, 3)}
-    assert requests.close_requests(three, given).states == {1: "closed", 3: "closed"}
+    assert request_acts.close_requests(three, given).states == {1: "closed", 3: "closed"}
     assert newest(three) == ("requests_closed", "办结 2 件求助：1, 3")
     journal.undo(three)
     assert {row.state for row in rows(three)} == {"open"}

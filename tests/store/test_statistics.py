@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from data import requests
 from data.clock import FixedClock
-from data.statistics import BEFORE, EACH, numbers
+from data.requests import acts as request_acts
+from data.statistics.queries import BEFORE, EACH, numbers
 from data.store import Store
 from models.requests import (
     ChaseInput,
@@ -35,15 +35,15 @@ def test_numbers_of_an_empty_file(store: Store) -> None:
 def test_numbers_by_day_and_kind(store: Store, clock: FixedClock) -> None:
     now = clock.moment
     asked = RequestInput("药没了", "", RequestKind.MEDICINE, Urgency.TODAY, now - 20 * 24 * HOUR)
-    requests.add_request(store, asked)
+    request_acts.add_request(store, asked)
     # 07:00 on the 8th at +08:00 is still the 7th in UTC.
-    requests.add_request(store, replace(asked, opened_at=now - 25 * HOUR))
-    requests.add_request(store, replace(asked, opened_at=now - 3 * HOUR))
-    requests.add_request(store, replace(asked, kind=RequestKind.FOOD, opened_at=now - 2 * HOUR))
-    requests.log_chase(store, 3, ChaseInput("街道", "", now - 2 * HOUR, answered=False))
-    requests.log_chase(store, 3, ChaseInput("街道", "能配", now - HOUR))
-    requests.close_request(store, 3, ClosingInput(Outcome.MET, "本人", now))
-    requests.close_request(store, 4, ClosingInput(Outcome.WITHDRAWN, "本人", now))
+    request_acts.add_request(store, replace(asked, opened_at=now - 25 * HOUR))
+    request_acts.add_request(store, replace(asked, opened_at=now - 3 * HOUR))
+    request_acts.add_request(store, replace(asked, kind=RequestKind.FOOD, opened_at=now - 2 * HOUR))
+    request_acts.log_chase(store, 3, ChaseInput("街道", "", now - 2 * HOUR, answered=False))
+    request_acts.log_chase(store, 3, ChaseInput("街道", "能配", now - HOUR))
+    request_acts.close_request(store, 3, ClosingInput(Outcome.MET, "本人", now))
+    request_acts.close_request(store, 4, ClosingInput(Outcome.WITHDRAWN, "本人", now))
     with store.read() as conn:
         found = numbers(conn, now, days=3)
     assert [(day.day.day, *day[1:]) for day in found.days] == [
@@ -63,9 +63,9 @@ def test_numbers_by_day_and_kind(store: Store, clock: FixedClock) -> None:
 def test_a_request_taken_up_again_goes_on(store: Store) -> None:
     now = store.now()
     asked = RequestInput("药没了", "", RequestKind.MEDICINE, Urgency.TODAY, now - HOUR)
-    requests.add_request(store, asked)
-    requests.close_request(store, 1, ClosingInput(Outcome.MET, "本人", now))
-    requests.reopen_request(store, 1)
+    request_acts.add_request(store, asked)
+    request_acts.close_request(store, 1, ClosingInput(Outcome.MET, "本人", now))
+    request_acts.reopen_request(store, 1)
     with store.read() as conn:
         found = numbers(conn, now, days=1)
     assert (found.days[0].pushing, found.waits.met) == (1, None)
@@ -75,8 +75,8 @@ def test_requests_joined_are_one(store: Store) -> None:
     now = store.now()
     asked = RequestInput("药没了", "", RequestKind.MEDICINE, Urgency.TODAY, now - HOUR)
     for _each in range(3):
-        requests.add_request(store, asked)
-    requests.join_requests(store, 1, [2, 3])
+        request_acts.add_request(store, asked)
+    request_acts.join_requests(store, 1, [2, 3])
     with store.read() as conn:
         found = numbers(conn, now, days=1)
     assert (found.pushing, found.days[0].opened, found.kinds[0].opened) == (1, 1, 1)

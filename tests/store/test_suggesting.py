@@ -8,20 +8,25 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from data import duties, journal, people, places, testing
-from data.duties.slots import slots
-from data.duties.suggesting import apply, plan_day
-from data.people.presence import record_presence
+from data import journal
+from data.cover.queries import slots
+from data.duties import acts as duty_acts
+from data.duties import queries as duties
+from data.households import compounds as household_compounds
+from data.roster import commands as roster_commands
+from data.roster.presence import record_presence
 from data.store import Store
+from data.suggest.commands import apply, plan_day
+from data.testing import acts as testing_acts
 from models.duties import DutyInput, Role, RosterSettings, Standing, Work
+from models.households import CompoundInput
 from models.journal import Act
-from models.people import PersonInput, PersonKind, Place, PresenceInput
-from models.places import CompoundInput
 from models.problems import Refused
-from models.rules.suggest_lines import as_suggestion
-from models.rules.times import LOCAL
+from models.roster import PersonInput, PersonKind, Place, PresenceInput
 from models.suggest import Suggestion
+from models.suggest.lines import as_suggestion
 from models.testing import RoundInput, RoundKind, SessionInput
+from models.times import LOCAL
 
 DAY = date(2022, 4, 10)
 NINE = datetime(2022, 4, 10, 9, tzinfo=LOCAL)
@@ -34,12 +39,14 @@ ROUND = RoundInput("第五轮", RoundKind.PCR, DAY)
 def town(store: Store) -> Store:
     """Two of staff, four volunteers, and a session tomorrow that needs five."""
     with store.write(Act("town")) as step:
-        places.insert_compounds(step, [CompoundInput("甲苑")])
+        household_compounds.insert_compounds(step, [CompoundInput("甲苑")])
         named = [("石磊", PersonKind.STAFF), ("王芳", PersonKind.STAFF)]
         named += [(name, PersonKind.VOLUNTEER) for name in ("赵娟", "吕洋", "孙秀", "钱多")]
-        people.insert_people(step, [PersonInput(name, kind) for name, kind in named])
-    duties.set_settings(store, SETTINGS)
-    testing.plan_session(store, SessionInput(0, "弄口", ("甲苑",), NINE, NINE + 3 * HOUR, 2), ROUND)
+        roster_commands.insert_people(step, [PersonInput(name, kind) for name, kind in named])
+    duty_acts.set_settings(store, SETTINGS)
+    testing_acts.plan_session(
+        store, SessionInput(0, "弄口", ("甲苑",), NINE, NINE + 3 * HOUR, 2), ROUND
+    )
     return store
 
 
@@ -77,7 +84,7 @@ def test_a_suggested_day_is_given_in_one_act_that_one_undo_takes_back(town: Stor
 def test_an_open_duty_goes_to_who_was_proposed_for_it(town: Store) -> None:
     starts, ends = NINE, NINE + 3 * HOUR
     opened = DutyInput(None, Work.SESSION, Role.DESK, starts, ends, session_no=1)
-    duties.change_people(town, [opened])
+    duty_acts.change_people(town, [opened])
     found = suggested(town)
     (own,) = [one for one in found.given if one.slot.duty_no is not None]
     apply(town, found)
@@ -97,7 +104,7 @@ def test_nothing_is_given_when_a_place_was_filled_meanwhile(town: Store) -> None
     found = suggested(town)
     free = {1, 2, 3, 4, 5, 6} - {one.person_no for one in found.given}
     lead = DutyInput(1, Work.SESSION, Role.LEAD, NINE, NINE + 3 * HOUR, session_no=1)
-    duties.change_people(town, [replace(lead, role=Role.DESK, person_no=free.pop())])
+    duty_acts.change_people(town, [replace(lead, role=Role.DESK, person_no=free.pop())])
     before = whole(town)
     with pytest.raises(Refused) as refused:
         apply(town, found)
@@ -134,7 +141,7 @@ def test_nothing_to_give_is_refused(town: Store) -> None:
 
 def test_standing_work_comes_in_shifts_over_several_people(town: Store) -> None:
     watch = Standing(Work.TELEPHONE, NINE.time().replace(hour=6), NINE.time().replace(hour=22))
-    duties.set_settings(town, replace(SETTINGS, standing=(watch,)))
+    duty_acts.set_settings(town, replace(SETTINGS, standing=(watch,)))
     found = suggested(town)
     calls = [one for one in found.given if one.slot.work is Work.TELEPHONE]
     assert len(calls) == 2

@@ -9,23 +9,27 @@ from pathlib import Path
 
 import pytest
 
-from data import absence, duties, journal
+from data import journal
+from data.absence import commands as absence_commands
+from data.absence import holdings as absence_holdings
+from data.absence import plans as absence_plans
 from data.clock import FixedClock
+from data.custody import queries as custody
 from data.duties import commands
-from data.people import commands as people
-from data.people import custody
+from data.duties import queries as duties
 from data.requests import commands as request_commands
+from data.roster import commands as people
 from data.store import Step, Store
 from models.absence import AbsenceInput
 from models.custody import CustodyInput
 from models.duties import DutyInput, DutyRow, Work
+from models.duties.rules import ROLES
+from models.households import CompoundInput, CompoundKind
 from models.journal import Act
-from models.people import KeptKind, PersonInput, PersonKind, Place, PresenceInput, Reach
-from models.places import CompoundInput, CompoundKind
 from models.problems import Refused
 from models.requests import RequestInput, RequestKind, Urgency
-from models.rules.duties import ROLES
-from models.rules.times import LOCAL, loaded
+from models.roster import KeptKind, PersonInput, PersonKind, Place, PresenceInput, Reach
+from models.times import LOCAL, loaded
 
 NOW = datetime(2022, 4, 9, 8, tzinfo=LOCAL)
 ROSTERS, FALLS = 20, 5
@@ -47,7 +51,7 @@ def walk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Store
 
 def _roster(step: Step, rng: random.Random) -> None:
     """People, with as much on their hands as the rules let them have."""
-    from data.places import add_compound
+    from data.households.compounds import add_compound
 
     for name in ("东苑", "西苑"):
         add_compound(step, CompoundInput(name, CompoundKind.COMMODITY))
@@ -160,12 +164,12 @@ def test_nothing_is_orphaned_and_nobody_is_in_two_places(
         work = _work(store)
         with store.read() as conn:
             given = AbsenceInput(who, presence)
-            made = absence.plan(conn, given, NOW, duties.settings(conn))
-        absence.apply_absence(store, given, made.lines)
+            made = absence_plans.plan(conn, given, NOW, duties.settings(conn))
+        absence_commands.apply_absence(store, given, made.lines)
         after = _everything(store)
         fallen += who
         with store.read() as conn:
-            held = absence.holds(conn, fallen, NOW, reach=Reach.NO)
+            held = absence_holdings.holds(conn, fallen, NOW, reach=Reach.NO)
         assert [h for h in held if h.slot is not None] == []
         if any(line.successor is not None for line in made.lines if line.hold.slot is None):
             assert held == []

@@ -6,16 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from data import directory, emergency, requests
 from data.clock import FixedClock
+from data.directory import acts as directory_acts
+from data.emergency import queries as emergency
 from data.exchange import plan_import, run_import
+from data.requests import queries as requests
 from data.store import Store
 from models.directory import ContactInput, ContactKind
 from models.emergency import SheetLine
 from models.requests import RequestState
-from models.rules.requests import order_key, why_first
-from screens.dialogs.choose import Choose
-from screens.words.requests import address, why
+from models.requests.rules import order_key, why_first
+from screens.kit.choose import Choose
+from screens.requests.words import address, why
 from tests.paperwork.make import CALLS
 from tests.story.typist import Said, Typist
 from tests.ui.driving import BLEEDING, PETS, desk, english, filled, press, status
@@ -62,7 +64,7 @@ def known(store: Store, own_paperwork: Path) -> Store:
         ("街道值班室", ContactKind.DESK, "13800008001"),
         ("王科长", ContactKind.LINE_LEADER, "13800008002"),
     ):
-        directory.add_contact(store, ContactInput(name, kind, phone=phone))
+        directory_acts.add_contact(store, ContactInput(name, kind, phone=phone))
     return store
 
 
@@ -266,7 +268,7 @@ def lines(store: Store, line: SheetLine) -> list[tuple[str, str]]:
 async def test_a_call_its_sheet_and_a_refusal_in_one_burst(
     filled: Store, clock: FixedClock
 ) -> None:
-    directory.add_contact(filled, ContactInput("红房子医院", ContactKind.HOSPITAL))
+    directory_acts.add_contact(filled, ContactInput("红房子医院", ContactKind.HOSPITAL))
     async with desk(filled) as pilot:
         typist = Typist(pilot, filled, clock, ahead=True)
         await typist.does(
@@ -283,7 +285,7 @@ async def test_a_call_its_sheet_and_a_refusal_in_one_burst(
 async def test_a_chase_in_one_burst_reaches_the_fields_it_was_meant_for(
     filled: Store, clock: FixedClock
 ) -> None:
-    directory.add_contact(filled, ContactInput("街道值班室", ContactKind.DESK))
+    directory_acts.add_contact(filled, ContactInput("街道值班室", ContactKind.DESK))
     async with desk(filled) as pilot:
         typist = Typist(pilot, filled, clock, ahead=True)
         await press(pilot, "f3")

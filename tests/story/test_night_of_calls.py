@@ -9,18 +9,21 @@ from pathlib import Path
 
 import pytest
 
-from data import emergency, journal, requests
+from data import journal
 from data.clock import FixedClock
+from data.emergency import acts as emergency_acts
 from data.exchange import plan_import, run_import
+from data.reading.capture import capture
+from data.requests import acts as request_acts
 from data.requests import queries
-from data.requests.capture import capture
+from data.requests import queries as requests
 from data.store import Store
 from models.emergency import AttemptInput, Result
 from models.problems import Refused
 from models.requests import ChaseInput, ClosingInput, Outcome, RequestRow
-from models.rules.requests import order_key, why_first
-from models.rules.times import LOCAL
-from screens.words.requests import address
+from models.requests.rules import order_key, why_first
+from models.times import LOCAL
+from screens.requests.words import address
 from tests.paperwork.make import CALLS
 
 BLEEDING = "桂枝苑1号1204室 产妇大出血 抗原两道杠 丈夫13800020000 求救护车"
@@ -106,18 +109,18 @@ def test_the_emergency_is_carried_through(
         (32, "九院", "不收阳性", True),
     ):
         clock.moment = start + timedelta(minutes=minutes)
-        requests.log_chase(known, no, ChaseInput(whom, said, clock.moment, answered=answered))
+        request_acts.log_chase(known, no, ChaseInput(whom, said, clock.moment, answered=answered))
         (row,) = queue()
         assert row.next_chase_at is not None
         assert why_first(row, clock.moment).code == "life"
     clock.moment = start + timedelta(minutes=45)
     with pytest.raises(Refused, match="life_not_accepted"):
-        requests.close_request(known, no, ClosingInput(Outcome.HOSPITAL, "", clock.moment))
+        request_acts.close_request(known, no, ClosingInput(Outcome.HOSPITAL, "", clock.moment))
     accepted = AttemptInput("红房子", Result.ACCEPTED, clock.moment, "急诊门口")
-    emergency.log_attempt(known, no, accepted)
+    emergency_acts.log_attempt(known, no, accepted)
     clock.moment = start + timedelta(minutes=50)
-    requests.close_request(known, no, ClosingInput(Outcome.HOSPITAL, "", clock.moment))
+    request_acts.close_request(known, no, ClosingInput(Outcome.HOSPITAL, "", clock.moment))
     (row,) = queue()
     assert (row.state, row.chases) == ("call_back", 4)
-    requests.close_request(known, no, ClosingInput(Outcome.HOSPITAL, "家属", clock.moment))
+    request_acts.close_request(known, no, ClosingInput(Outcome.HOSPITAL, "家属", clock.moment))
     assert queue() == []

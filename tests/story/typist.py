@@ -12,16 +12,16 @@ from textual import events
 from textual.screen import Screen
 from textual.widgets import Static
 
-from data import requests
 from data.clock import FixedClock
 from data.requests import queries
+from data.requests import queries as requests
 from data.store import Store
 from models.requests import RequestRow, RequestView
-from models.rules.times import LOCAL
-from screens.dialogs.card import Card
-from screens.emergency import EmergencySheet
-from screens.place import Place
-from screens.requests import Requests
+from models.times import LOCAL
+from screens.emergency.sheet import EmergencySheet
+from screens.kit.card import Card
+from screens.kit.place import Place
+from screens.requests.place import Requests
 from tests.ui.driving import Driven
 
 GIVE_UP = 30

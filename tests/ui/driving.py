@@ -10,18 +10,20 @@ from textual import events
 from textual.pilot import Pilot
 from textual.widgets import OptionList, Static
 
-from data import emergency, requests
-from data.places import add_household, insert_compounds
+from data.emergency import acts as emergency_acts
+from data.households.commands import add_household
+from data.households.compounds import insert_compounds
 from data.requests import queries
+from data.requests import queries as requests
 from data.store import Store
 from models.emergency import AttemptInput, Result
+from models.households import CompoundInput, HouseholdInput
 from models.journal import Act
-from models.places import CompoundInput, HouseholdInput
 from models.requests import RequestRow
 from screens import i18n
-from screens.place import Place
+from screens.kit.place import Place
+from screens.kit.status_line import StatusLine
 from screens.shell import Desk
-from screens.widgets.status_line import StatusLine
 
 Driven = Pilot[int]
 
@@ -52,7 +54,9 @@ def filled(store: Store) -> Store:
 
 def accept(store: Store, no: int) -> None:
     """Somebody takes a life on."""
-    emergency.log_attempt(store, no, AttemptInput("区妇产科", Result.ACCEPTED, store.now(), "急诊"))
+    emergency_acts.log_attempt(
+        store, no, AttemptInput("区妇产科", Result.ACCEPTED, store.now(), "急诊")
+    )
 
 
 @asynccontextmanager

@@ -9,16 +9,19 @@ from datetime import datetime, timedelta
 import pytest
 from textual.widgets import Input, OptionList, SelectionList, Static
 
-from data import duties, journal, people
-from data.people import acts
+from data import journal
+from data.duties import acts as duty_acts
+from data.duties import queries as duties
+from data.roster import acts
+from data.roster import queries as people
 from data.store import Store
 from models.duties import DutyInput, Role, Work
-from models.people import PersonInput, PersonKind, Place, PresenceInput
-from models.rules.times import LOCAL
-from screens.dialogs.absence import Absence
-from screens.dialogs.back import Back
-from screens.roster import Roster
-from screens.widgets.key_bar import KeyBar
+from models.roster import PersonInput, PersonKind, Place, PresenceInput
+from models.times import LOCAL
+from screens.absence.absent import Absence
+from screens.absence.present import Back
+from screens.kit.key_bar import KeyBar
+from screens.roster.place import Roster
 from tests.ui.driving import Driven, desk, english, press, settled, status
 
 __all__ = ["english"]
@@ -46,7 +49,7 @@ def team(store: Store) -> Store:
 def give(store: Store, who: int, work: Work, role: Role, hours: int) -> None:
     starts = TOMORROW + timedelta(hours=hours)
     given = DutyInput(who, work, role, starts, starts + timedelta(hours=2), note="桂馨里")
-    duties.change_people(store, [given])
+    duty_acts.change_people(store, [given])
 
 
 @asynccontextmanager
@@ -172,7 +175,7 @@ async def test_who_shared_work_can_be_called_first(team: Store) -> None:
         given = DutyInput(
             who, Work.PATROL, Role.HAND, starts, starts + timedelta(hours=2), note="弄口"
         )
-        duties.change_people(team, [given])
+        duty_acts.change_people(team, [given])
     async with roster(team) as pilot:
         await press(pilot, "down", "i", "k")
         (met,) = lines(pilot)
@@ -216,7 +219,7 @@ async def test_the_key_that_does_it_is_told_also_where_contacts_are_known(team: 
         given = DutyInput(
             who, Work.PATROL, Role.HAND, starts, starts + timedelta(hours=2), note="门"
         )
-        duties.change_people(team, [given])
+        duty_acts.change_people(team, [given])
     async with roster(team) as pilot:
         await press(pilot, "down", "i")
         bar = str(pilot.app.screen.query_one(KeyBar).render())

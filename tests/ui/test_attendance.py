@@ -7,15 +7,17 @@ from datetime import timedelta
 import pytest
 from textual.widgets import Input, OptionList
 
-from data import duties, people
-from data.duties import attendance
+from data.attendance import commands as attendance
+from data.duties import acts as duty_acts
+from data.duties import queries as duties
+from data.roster import commands as roster_commands
 from data.store import Store
 from models.duties import DutyInput, Role, Work
 from models.journal import Act
-from models.people import PersonInput, PersonKind
-from screens.dialogs.attendance import Attendance
-from screens.dialogs.form import FormDialog
-from screens.widgets.status_line import StatusLine
+from models.roster import PersonInput, PersonKind
+from screens.attendance.dialog import Attendance
+from screens.kit.form import FormDialog
+from screens.kit.status_line import StatusLine
 from tests.ui.driving import Driven, board_lines, desk, english, filled, press, shown
 
 __all__ = ["english", "filled"]
@@ -25,7 +27,7 @@ __all__ = ["english", "filled"]
 def working(filled: Store) -> Store:
     """A night watch whose check-out was forgotten, and two patrols that began at seven."""
     with filled.write(Act("began")) as step:
-        people.insert_people(
+        roster_commands.insert_people(
             step,
             [PersonInput("小林", PersonKind.STAFF), PersonInput("许[/]强", PersonKind.VOLUNTEER)],
         )
@@ -35,7 +37,7 @@ def working(filled: Store) -> Store:
         DutyInput(1, Work.PATROL, Role.HAND, seven, seven + timedelta(hours=2), note="东门"),
         DutyInput(2, Work.PATROL, Role.HAND, seven, seven + timedelta(hours=2)),
     ]
-    duties.change_people(filled, given)
+    duty_acts.change_people(filled, given)
     attendance.come(filled, [1], night + timedelta(minutes=5))
     return filled
 

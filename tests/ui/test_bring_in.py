@@ -13,12 +13,12 @@ from textual.widgets import OptionList, Static
 
 from data.clock import FixedClock
 from screens import i18n
-from screens.dialogs.bring_in import DRAFT, BringIn
-from screens.dialogs.choose import Choose
-from screens.place import Place
+from screens.exchange.import_files import DRAFT, BringIn
+from screens.kit.choose import Choose
+from screens.kit.path_field import PathField, matches, path_of
+from screens.kit.place import Place
+from screens.kit.status_line import StatusLine
 from screens.shell import Desk
-from screens.widgets.path_field import PathField, matches, path_of
-from screens.widgets.status_line import StatusLine
 from tests.ui.driving import prompts
 
 REGISTER = (
@@ -220,7 +220,7 @@ async def test_the_mask_hides_what_the_paperwork_says(pilot: Pilot[int], registe
 async def test_what_somebody_wrote_meanwhile_is_compared_anew(
     pilot: Pilot[int], register: Path
 ) -> None:
-    from data.beginning import begin
+    from data.setup.commands import begin
 
     desk: Any = pilot.app
     dialog = await _read(pilot, register)

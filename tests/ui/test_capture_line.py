@@ -8,12 +8,12 @@ import pytest
 from textual import events
 from textual.widgets import Input
 
-from data.requests.capture import capture
+from data.reading.capture import capture
 from data.store import Store
-from screens.dialogs.capture import CaptureLine
-from screens.dialogs.form import FormDialog
-from screens.requests import Requests
-from screens.today import Today
+from screens.kit.form import FormDialog
+from screens.reading.capture import CaptureLine
+from screens.requests.place import Requests
+from screens.today.place import Today
 from tests.ui.driving import (
     BLEEDING,
     PETS,

@@ -7,14 +7,16 @@ from datetime import timedelta
 import pytest
 from textual.widgets import Input, OptionList, Select
 
-from data import people
-from data.people import acts, buildings, custody
+from data.custody import queries as custody
+from data.households import buildings
+from data.roster import acts
+from data.roster import commands as roster_commands
 from data.store import Store
 from models.custody import CustodyInput
 from models.journal import Act
-from models.people import KeptKind, PersonInput, PersonKind, Place, PresenceInput
-from screens.dialogs.custody import Custody
-from screens.dialogs.form import FormDialog
+from models.roster import KeptKind, PersonInput, PersonKind, Place, PresenceInput
+from screens.custody.dialog import Custody
+from screens.kit.form import FormDialog
 from tests.ui.driving import Driven, desk, english, filled, press, shown, status
 
 __all__ = ["english", "filled"]
@@ -27,7 +29,7 @@ def keeping(filled: Store) -> Store:
     """The secretary keeps two households' cards and is isolated."""
     since = filled.now() - timedelta(days=1)
     with filled.write(Act("began")) as step:
-        people.insert_people(
+        roster_commands.insert_people(
             step,
             [
                 PersonInput("施敏", PersonKind.STAFF, "书记"),

@@ -7,17 +7,20 @@ from datetime import timedelta
 import pytest
 from textual.widgets import Input, OptionList
 
-from data import directory, requests
 from data.clock import FixedClock
-from data.people import add_person, record_presence
-from data.requests.capture import capture
+from data.directory import acts as directory_acts
+from data.directory import queries as directory
+from data.reading.capture import capture
+from data.requests import queries as requests
+from data.roster.commands import add_person
+from data.roster.presence import record_presence
 from data.store import Store
 from models.directory import ContactInput, ContactKind
 from models.journal import Act
-from models.people import PersonInput, PersonKind, Place, PresenceInput, Reach
-from screens.dialogs.contacts import PickContact
-from screens.dialogs.form import FormDialog
-from screens.directory import Directory
+from models.roster import PersonInput, PersonKind, Place, PresenceInput, Reach
+from screens.directory.contacts import PickContact
+from screens.directory.place import Directory
+from screens.kit.form import FormDialog
 from tests.ui.driving import PETS, desk, english, filled, press, queue, shown, status
 
 __all__ = ["english", "filled"]
@@ -26,11 +29,11 @@ __all__ = ["english", "filled"]
 @pytest.fixture
 def book(filled: Store) -> Store:
     """Two desks, one of them shut in the morning, and a secretary in isolation."""
-    directory.add_contact(
+    directory_acts.add_contact(
         filled,
         ContactInput("代配药专线", ContactKind.DESK, phone="13800008002", hours="9:00-17:00"),
     )
-    directory.add_contact(
+    directory_acts.add_contact(
         filled, ContactInput("街道值班室", ContactKind.DESK, phone="13800008001", hours="24小时")
     )
     with filled.write(Act("began")) as step:

@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from data import duties, people
+from data.duties import acts as duty_acts
+from data.roster import commands as roster_commands
 from data.store import Store
 from models.duties import DutyInput, Role, Work
 from models.journal import Act
-from models.people import PersonInput, PersonKind
-from screens.dialogs.duty_sheets import DutyPaper, DutySheets
+from models.roster import PersonInput, PersonKind
+from screens.sheets.dialog import DutyPaper, DutySheets
 from tests.ui.driving import BLEEDING, desk, english, filled, press, shown, status
 
 __all__ = ["english", "filled"]
@@ -22,16 +23,16 @@ __all__ = ["english", "filled"]
 @pytest.fixture
 def given(filled: Store) -> Store:
     """A member of staff and a volunteer at one request."""
-    from data.requests.capture import capture
+    from data.reading.capture import capture
 
     capture(filled, BLEEDING)
     with filled.write(Act("began")) as step:
         staff = PersonInput("小林", PersonKind.STAFF)
-        people.insert_people(step, [staff, PersonInput("许强", PersonKind.VOLUNTEER)])
+        roster_commands.insert_people(step, [staff, PersonInput("许强", PersonKind.VOLUNTEER)])
     at = filled.now() + timedelta(hours=2)
     for no in (1, 2):
         given = DutyInput(no, Work.REQUEST, Role.HAND, at, at + timedelta(hours=1), request_no=1)
-        duties.change_people(filled, [given])
+        duty_acts.change_people(filled, [given])
     return filled
 
 

@@ -7,14 +7,19 @@ from datetime import date, datetime
 import pytest
 from rich.cells import cell_len
 
+from models.attendance.rules import Attending
 from models.duties import DutyRow, Role, Slot, Work
-from models.duty_sheets import DutySheet, SheetLine
 from models.problems import Problem
-from models.rules.attendance import Attending
-from models.rules.times import LOCAL, stored
+from models.sheets import DutySheet, SheetLine
+from models.times import LOCAL, stored
 from screens import i18n
-from screens.roster_duties import line as roster_line
-from screens.words import attendance, candidates, duties, duty_sheets, suggest, timeline
+from screens.attendance import words as attendance
+from screens.duties import candidates
+from screens.duties import words as duties
+from screens.roster.duties import line as roster_line
+from screens.sheets import words as duty_sheets
+from screens.suggest import words as suggest
+from screens.timeline import words as timeline
 from tests.ui.driving import english
 
 __all__ = ["english"]

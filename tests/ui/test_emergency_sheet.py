@@ -7,23 +7,26 @@ from datetime import timedelta
 import pytest
 from textual.widgets import Input, OptionList
 
-from data import directory, emergency, journal, requests
+from data import journal
 from data.clock import FixedClock
-from data.people import add_person
-from data.requests.capture import capture
+from data.directory import acts as directory_acts
+from data.emergency import queries as emergency
+from data.reading.capture import capture
+from data.requests import queries as requests
+from data.roster.commands import add_person
 from data.store import Store
 from models.directory import ContactInput, ContactKind
 from models.emergency import CHECKLISTS, LineView, Sheet
 from models.journal import Act
-from models.people import PersonInput, PersonKind
+from models.roster import PersonInput, PersonKind
 from screens import i18n
-from screens.dialogs.choose import Choose
-from screens.dialogs.one_line import OneLine
-from screens.emergency import EmergencySheet
-from screens.today import Today
-from screens.widgets.status_line import StatusLine
-from screens.words import emergency as words
-from screens.words.emergency_sheet import left
+from screens.emergency import words
+from screens.emergency.parts import left
+from screens.emergency.sheet import EmergencySheet
+from screens.kit.choose import Choose
+from screens.kit.one_line import OneLine
+from screens.kit.status_line import StatusLine
+from screens.today.place import Today
 from tests.ui.driving import (
     BLEEDING,
     PETS,
@@ -52,11 +55,11 @@ def life(filled: Store) -> Store:
         ("市六院产科", ContactKind.HOSPITAL, "13800008102"),
         ("街道值班室", ContactKind.DESK, "13800008001"),
     ):
-        directory.add_contact(filled, ContactInput(name, kind, phone=phone))
-    ambulance = directory.add_contact(
+        directory_acts.add_contact(filled, ContactInput(name, kind, phone=phone))
+    ambulance = directory_acts.add_contact(
         filled, ContactInput("120", ContactKind.AMBULANCE, phone="120")
     )
-    directory.archive_contact(filled, ambulance, 1)
+    directory_acts.archive_contact(filled, ambulance, 1)
     with filled.write(Act("began")) as step:
         for name in ("林一舟", "韩雪梅"):
             add_person(step, PersonInput(name, PersonKind.STAFF, "社工"))

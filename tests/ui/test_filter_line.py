@@ -13,13 +13,13 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from data.clock import FixedClock
-from data.places import acts
+from data.households import acts
 from data.store import Store
-from models.places import CompoundInput, HouseholdInput
-from screens.households import Households
+from models.households import CompoundInput, HouseholdInput
+from screens.households.place import Households
 from screens.i18n import set_language
+from screens.kit.filter_line import FilterLine
 from screens.shell import Desk
-from screens.widgets.filter_line import FilterLine
 
 HEADS = ("欧阳娜娜", "曾国藩", "王芳", "单雄信", "王秀英", "李娜")
 

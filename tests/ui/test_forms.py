@@ -8,11 +8,11 @@ from collections.abc import Callable
 import pytest
 from textual.widgets import Input, Select
 
-from data import places
-from data.places import acts
+from data.households import acts
+from data.households import queries as households
 from data.store import Store
-from models.places import CompoundInput
-from screens.dialogs.form import FormDialog
+from models.households import CompoundInput
+from screens.kit.form import FormDialog
 from tests.ui.driving import Driven, desk, english, filled, press, settled, shown, status
 
 __all__ = ["english", "filled"]
@@ -60,7 +60,7 @@ async def test_an_edit_that_is_left_stands_there_again(filled: Store) -> None:
         assert "draft" in shown(pilot, "#form-foot")
         await press(pilot, "ctrl+s")
         await until(pilot, lambda: not drafts(pilot))
-        view = filled.ask(places.household, 1)
+        view = filled.ask(households.household, 1)
         assert view is not None
         assert (view.head, view.phone) == ("秦大爷", "13800007777")
 
@@ -92,7 +92,7 @@ async def test_what_others_changed_meanwhile_is_shown_under_what_was_typed(fille
         assert field(pilot, "phone").value == "13800007777"
         await press(pilot, "ctrl+s")
         await until(pilot, lambda: not isinstance(pilot.app.screen, FormDialog))
-        view = filled.ask(places.household, 1)
+        view = filled.ask(households.household, 1)
         assert view is not None
         assert (view.head, view.phone, view.version) == ("我写的", "13800007777", 3)
 

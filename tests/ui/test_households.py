@@ -10,18 +10,18 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Static
 
-from data import places
 from data.clock import FixedClock
-from data.places import acts
-from data.requests import add_request
+from data.households import acts
+from data.households import queries as households
+from data.requests.acts import add_request
 from data.store import Store
-from models.places import CompoundInput, HouseholdInput
+from models.households import CompoundInput, HouseholdInput
 from models.requests import RequestInput, RequestKind, Urgency
-from screens.dialogs.form import FormDialog
-from screens.households import Households
+from screens.households.place import Households
 from screens.i18n import set_language
+from screens.kit.columns import View
+from screens.kit.form import FormDialog
 from screens.shell import Desk
-from screens.widgets.columns import View
 from tests.ui.driving import prompts
 
 
@@ -167,7 +167,7 @@ async def test_a_household_is_added_by_its_form(town: Path, clock: FixedClock) -
         await pilot.press("ctrl+s")
         await ready(pilot)
         assert pilot.app.screen is here(pilot)
-        view = here(pilot).store.ask(places.household, 3)
+        view = here(pilot).store.ask(households.household, 3)
         assert view is not None
         assert view[4:] == (
             "大林苑", None, "12", None, "302", "王五", "13800001234", 3, None, "",
@@ -189,7 +189,7 @@ async def test_what_is_refused_stays_in_the_form(town: Path, clock: FixedClock) 
         assert pilot.app.screen is form
         assert form.query_one("#edit-head", Input).value == "我"
         assert "changed meanwhile" in str(form.query_one("#form-foot", Static).content)
-        view = here(pilot).store.ask(places.household, 1)
+        view = here(pilot).store.ask(households.household, 1)
         assert view is not None
         assert view.head == "别人"
 
@@ -205,4 +205,4 @@ async def test_a_compound_comes_first_on_an_empty_file(tmp_path: Path, clock: Fi
         form.query_one("#edit-name", Input).value = "静修大楼"
         await pilot.press("ctrl+s")
         await ready(pilot)
-        assert [c.name for c in here(pilot).store.ask(places.compounds)] == ["静修大楼"]
+        assert [c.name for c in here(pilot).store.ask(households.compounds)] == ["静修大楼"]

@@ -9,10 +9,10 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from screens import i18n
-from screens.widgets.columns import Column, View, share_out
-from screens.widgets.sheet import broken, hanging
-from screens.words import requests as words
-from screens.words.times import short_span
+from screens.kit.columns import Column, View, share_out
+from screens.kit.detail import broken, hanging
+from screens.kit.times import short_span
+from screens.requests import words
 
 
 @pytest.fixture(autouse=True)

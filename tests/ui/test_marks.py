@@ -9,23 +9,24 @@ import pytest
 from textual.containers import Container
 from textual.widgets import Input
 
-from data import journal, requests
+from data import journal
 from data.clock import FixedClock
-from data.people import add_person
-from data.requests.capture import capture
+from data.reading.capture import capture
+from data.requests import acts as request_acts
+from data.roster.commands import add_person
 from data.sample.make import make
 from data.store import Store
 from models.journal import Act, StepView
-from models.people import PersonInput, PersonKind
 from models.requests import ChaseInput, ClosingInput, Outcome
+from models.roster import PersonInput, PersonKind
 from screens import i18n
-from screens.dialogs.attendance import Attendance
-from screens.dialogs.card import Card
-from screens.dialogs.custody import Custody
-from screens.dialogs.form import FormDialog
+from screens.attendance.dialog import Attendance
+from screens.custody.dialog import Custody
 from screens.keys import LIST, QUEUE, ROSTER
-from screens.list_place import ListPlace
-from screens.widgets.status_line import StatusLine
+from screens.kit.card import Card
+from screens.kit.form import FormDialog
+from screens.kit.list_place import ListPlace
+from screens.kit.status_line import StatusLine
 from tests.ui.driving import (
     BLEEDING,
     Driven,
@@ -51,7 +52,7 @@ def six(filled: Store) -> Store:
         capture(filled, f"大林苑2号1805室 {what}没了")
     for no in range(1, 7):
         given = ChaseInput("街道值班室", "", filled.now(), answered=False)
-        requests.log_chase(filled, no, given)
+        request_acts.log_chase(filled, no, given)
     with filled.write(Act("began")) as step:
         add_person(step, PersonInput("宋某", PersonKind.STAFF))
     return filled
@@ -164,7 +165,7 @@ async def test_five_are_closed_each_with_its_own_told(six: Store) -> None:
 
 async def test_call_backs_among_them_keep_their_outcome(six: Store) -> None:
     for no in (1, 2):
-        requests.close_request(six, no, ClosingInput(Outcome.TRANSFERRED, "", six.now()))
+        request_acts.close_request(six, no, ClosingInput(Outcome.TRANSFERRED, "", six.now()))
     async with desk(six, (120, 40)) as pilot:
         await press(pilot, "f3", "asterisk", "t")
         assert "is done, who is told of it closes it" in status(pilot)
@@ -191,7 +192,7 @@ async def test_a_life_among_them_goes_on_and_is_told(six: Store) -> None:
 async def test_what_is_closed_is_not_chased_along(six: Store) -> None:
     async with desk(six, (120, 40)) as pilot:
         await press(pilot, "f3", "asterisk")
-        requests.close_request(six, 4, ClosingInput(Outcome.MET, "本人", six.now()))
+        request_acts.close_request(six, 4, ClosingInput(Outcome.MET, "本人", six.now()))
         before = newest(six).no
         await press(pilot, "c")
         assert "Request 4 is closed" in status(pilot)

@@ -9,21 +9,23 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static, TextArea
 
-from data import directory, requests
 from data.clock import FixedClock
-from data.people import add_person
-from data.requests.capture import capture
+from data.directory import acts as directory_acts
+from data.reading.capture import capture
+from data.requests import acts as request_acts
+from data.requests import queries as requests
+from data.roster.commands import add_person
 from data.store import Store
 from models.directory import ContactInput, ContactKind
 from models.journal import Act
-from models.people import PersonInput, PersonKind
 from models.requests import ChaseInput, ClosingInput, Outcome, RequestInput, RequestKind, Urgency
-from models.rules.request_forms import read_chase
-from models.rules.times import LOCAL, stored
-from screens.dialogs.form import FormDialog
-from screens.dialogs.one_line import OneLine
-from screens.errand_forms import blank_errand
-from screens.requests import Requests
+from models.roster import PersonInput, PersonKind
+from models.times import LOCAL, stored
+from screens.errands.form import blank_errand
+from screens.kit.form import FormDialog
+from screens.kit.one_line import OneLine
+from screens.requests.form_reading import read_chase
+from screens.requests.place import Requests
 from tests.ui.driving import BLEEDING, PETS, Driven, desk, english, filled, press, shown, status
 
 __all__ = ["english", "filled"]
@@ -45,7 +47,7 @@ async def test_every_dialog_tells_which_request_it_is_about(
     with filled.write(Act("person_added")) as step:
         add_person(step, PersonInput("沈书记", PersonKind.CADRE, "书记", phone="13800005555"))
     no = capture(filled, PETS).no
-    requests.log_chase(filled, no, ChaseInput("街道值班室", "", filled.now(), answered=False))
+    request_acts.log_chase(filled, no, ChaseInput("街道值班室", "", filled.now(), answered=False))
     async with desk(filled) as pilot:
         await press(pilot, "f3", "home", *keys)
         about = shown(pilot, ".about")
@@ -58,7 +60,7 @@ async def test_a_caller_named_like_markup_is_only_a_name(filled: Store) -> None:
     given = RequestInput(
         "漏水", "漏水", RequestKind.REPAIRS, Urgency.SOON, filled.now(), caller="[/b] [bold"
     )
-    requests.add_request(filled, given)
+    request_acts.add_request(filled, given)
     async with desk(filled) as pilot:
         await press(pilot, "f3", "home", "t")
         assert isinstance(pilot.app.screen, OneLine)
@@ -67,7 +69,7 @@ async def test_a_caller_named_like_markup_is_only_a_name(filled: Store) -> None:
 
 
 async def test_the_cursor_of_a_chase_is_where_one_types(filled: Store) -> None:
-    directory.add_contact(filled, ContactInput("街道值班室", ContactKind.DESK))
+    directory_acts.add_contact(filled, ContactInput("街道值班室", ContactKind.DESK))
     capture(filled, PETS)
     async with desk(filled) as pilot:
         await press(pilot, "f3", "home", "c", "1")
@@ -78,9 +80,9 @@ async def test_the_cursor_of_a_chase_is_where_one_types(filled: Store) -> None:
 
 
 async def test_a_desk_known_by_its_number_is_said_once(filled: Store) -> None:
-    directory.add_contact(filled, ContactInput("120", ContactKind.AMBULANCE, phone="120"))
+    directory_acts.add_contact(filled, ContactInput("120", ContactKind.AMBULANCE, phone="120"))
     no = capture(filled, BLEEDING).no
-    requests.log_chase(filled, no, ChaseInput("120", "", filled.now(), answered=False))
+    request_acts.log_chase(filled, no, ChaseInput("120", "", filled.now(), answered=False))
     async with desk(filled) as pilot:
         await press(pilot, "f3", "home", "c")
         assert options(pilot)[0] == "1 120 again: no answer"
@@ -151,7 +153,7 @@ async def test_a_call_back_among_the_marked_is_told_before_an_errand_is_typed(
 ) -> None:
     capture(filled, PETS)
     done = capture(filled, "大林苑2号1806室 胰岛素只剩2天").no
-    requests.close_request(filled, done, ClosingInput(Outcome.MET, "", filled.now()))
+    request_acts.close_request(filled, done, ClosingInput(Outcome.MET, "", filled.now()))
     async with desk(filled) as pilot:
         await press(pilot, "f3", "asterisk", "E")
         assert isinstance(pilot.app.screen, Requests)

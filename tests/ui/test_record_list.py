@@ -17,8 +17,8 @@ from textual.pilot import Pilot
 from data.listing import ListSpec
 from models.listing import ListQuery
 from models.problems import Refused
-from screens.widgets.columns import Column, View, cut, share_out
-from screens.widgets.record_list import RecordList
+from screens.kit.columns import Column, View, cut, share_out
+from screens.kit.record_list import RecordList
 
 VIEW = View(False, datetime(2022, 4, 9, tzinfo=UTC))
 SIZES = [(80, 24), (120, 40)]

@@ -6,19 +6,22 @@ from datetime import timedelta
 
 from textual.widgets import Input, OptionList
 
-from data import requests
 from data.clock import FixedClock
-from data.people import add_person, record_presence
-from data.requests.capture import capture
+from data.reading.capture import capture
+from data.requests import acts as request_acts
+from data.requests import queries as requests
+from data.requests import saved_views as request_saved_views
+from data.roster.commands import add_person
+from data.roster.presence import record_presence
 from data.settings import put_in_charge
 from data.store import Store
 from models.journal import Act
-from models.people import PersonInput, PersonKind, PresenceInput, Reach
-from models.people import Place as Where
 from models.requests import ChaseInput, ClosingInput, Outcome
-from screens.dialogs.form import FormDialog
-from screens.requests import Requests
-from screens.today import Today
+from models.roster import PersonInput, PersonKind, PresenceInput, Reach
+from models.roster import Place as Where
+from screens.kit.form import FormDialog
+from screens.requests.place import Requests
+from screens.today.place import Today
 from tests.ui.driving import (
     BLEEDING,
     PETS,
@@ -73,7 +76,7 @@ async def test_telling_of_what_is_done_asks_who_was_told_and_of_what_is_closed_n
 ) -> None:
     capture(filled, BLEEDING)
     accept(filled, 1)
-    requests.close_request(filled, 1, ClosingInput(Outcome.HOSPITAL, "", filled.now()))
+    request_acts.close_request(filled, 1, ClosingInput(Outcome.HOSPITAL, "", filled.now()))
     async with desk(filled) as pilot:
         await press(pilot, "f3", "t", "1")
         assert [row.state for row in queue(filled)] == ["closed"]
@@ -163,7 +166,7 @@ async def test_a_view_is_kept_under_a_name_and_found_again(filled: Store) -> Non
         await press(pilot, "V", "up", "enter", "1")
         assert "forgotten" in status(pilot)
         with filled.read() as conn:
-            assert requests.saved_views(conn) == []
+            assert request_saved_views.saved_views(conn) == []
 
 
 async def test_mine_is_what_the_person_in_charge_looks_after(filled: Store) -> None:
@@ -173,7 +176,7 @@ async def test_mine_is_what_the_person_in_charge_looks_after(filled: Store) -> N
     with filled.write(Act("began")) as step:
         add_person(step, PersonInput("宋某", PersonKind.STAFF))
         put_in_charge(step, "宋某")
-    requests.assign_owner(filled, 2, 1)
+    request_acts.assign_owner(filled, 2, 1)
     async with desk(filled) as pilot:
         await press(pilot, "f3", "v", "v", "v")
         place = pilot.app.screen
@@ -257,7 +260,7 @@ async def test_a_line_of_the_board_is_chased_and_told_of_at_once(
         await press(pilot, "t", *"在买", "enter")
         assert "was told about request 1" in status(pilot)
         assert "Told nothing" not in "\n".join(board_lines(pilot))
-        requests.log_chase(filled, 1, _chase(filled))
+        request_acts.log_chase(filled, 1, _chase(filled))
         await press(pilot, "c", "1")
         assert [row.chases for row in queue(filled)] == [2]
         assert "Chase 2 of request 1" in status(pilot)

@@ -8,13 +8,14 @@ from datetime import timedelta
 import pytest
 from textual.widgets import Input, Select, Static
 
-from data import requests
-from data.requests.capture import capture
+from data.reading.capture import capture
+from data.requests import acts as request_acts
+from data.requests import queries as requests
 from data.store import Store
 from models.requests import DEFAULT_SETTINGS, ClosingInput, Outcome
 from screens import i18n
-from screens.dialogs.request_form import RequestForm
-from screens.requests import Requests
+from screens.requests.form_dialog import RequestForm
+from screens.requests.place import Requests
 from tests.ui.driving import PETS, Driven, desk, english, filled, press, queue, settled, status
 
 __all__ = ["english", "filled"]
@@ -79,7 +80,7 @@ async def test_what_closed_meanwhile_is_not_joined_to_and_nothing_is_lost(filled
     async with desk(filled) as pilot:
         await press(pilot, "plus", *AGAIN, "tab")
         assert await looked(pilot)
-        requests.close_request(filled, 1, ClosingInput(Outcome.MET, "秦某", filled.now()))
+        request_acts.close_request(filled, 1, ClosingInput(Outcome.MET, "秦某", filled.now()))
         await press(pilot, "ctrl+l")
         assert not isinstance(pilot.app.screen, RequestForm)
         assert "is closed" in status(pilot)
@@ -120,7 +121,7 @@ async def test_an_answer_shows_the_urgency_the_committee_set(
 ) -> None:
     set_to = replace(DEFAULT_SETTINGS, today_within=timedelta(hours=hours))
     if set_to != DEFAULT_SETTINGS:
-        requests.set_queue(filled, set_to)
+        request_acts.set_queue(filled, set_to)
     async with desk(filled) as pilot:
         await press(pilot, "plus", *PETS, "tab", "f8")
         assert form(pilot).values()["urgency"] == urgency

@@ -8,18 +8,19 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-
-from data.requests.search import kind_words
-from models.problems import Problem
-from models.requests import Likeness, Outcome, Reason, RequestKind, RequestState, Rung, Urgency
-from models.rules.reading import DOUBTS, HARM_REASONS
-from models.rules.times import LOCAL, stored
-from screens import i18n
-from screens.words import reading, times
-from screens.words import requests as words
-from screens.words.acts import tell
+from screens.sentences import say, tell
 from screens.words.acts.requests import ACTS
-from screens.words.problems import say
+
+from data.requests.search_text import kind_words
+from models.problems import Problem
+from models.reading.kinds import HARM_REASONS
+from models.reading.shapes import DOUBTS
+from models.requests import Likeness, Outcome, Reason, RequestKind, RequestState, Rung, Urgency
+from models.times import LOCAL, stored
+from screens import i18n
+from screens.kit import times
+from screens.reading import words as reading
+from screens.requests import words
 
 NOW = datetime(2022, 4, 9, 10, 0, tzinfo=LOCAL)
 ROOT = Path(__file__).parents[2]

@@ -7,18 +7,20 @@ from datetime import timedelta
 import pytest
 from textual.widgets import Input, OptionList
 
-from data import requests
 from data.clock import FixedClock
-from data.people import add_person, record_presence
-from data.requests.capture import capture
+from data.reading.capture import capture
+from data.requests import acts as request_acts
+from data.requests import queries as requests
+from data.roster.commands import add_person
+from data.roster.presence import record_presence
 from data.store import Store
 from models.journal import Act
-from models.people import PersonInput, PersonKind, PresenceInput
-from models.people import Place as Where
 from models.requests import ChaseInput
-from screens.dialogs.form import FormDialog
-from screens.requests import Requests
-from screens.widgets.columns import share_out
+from models.roster import PersonInput, PersonKind, PresenceInput
+from models.roster import Place as Where
+from screens.kit.columns import share_out
+from screens.kit.form import FormDialog
+from screens.requests.place import Requests
 from tests.ui.driving import (
     BLEEDING,
     PETS,
@@ -69,7 +71,9 @@ def requests_first_desk(store: Store) -> str:
 async def test_two_in_vain_propose_the_next_rung(filled: Store) -> None:
     capture(filled, PETS)
     for _ in range(2):
-        requests.log_chase(filled, 1, ChaseInput("街道值班室", "", filled.now(), answered=False))
+        request_acts.log_chase(
+            filled, 1, ChaseInput("街道值班室", "", filled.now(), answered=False)
+        )
     async with desk(filled) as pilot:
         await press(pilot, "f3", "c")
         listed = pilot.app.screen.query_one("#choose-list", OptionList)
@@ -128,7 +132,7 @@ async def test_a_form_opened_before_somebody_elses_change_is_told(filled: Store)
         form = pilot.app.screen
         assert isinstance(form, FormDialog)
         form.query_one("#edit-patient", Input).value = "猫"
-        requests.change_request(filled, 1, 1, {"caller": "儿子"})
+        request_acts.change_request(filled, 1, 1, {"caller": "儿子"})
         await press(pilot, "ctrl+s")
         assert pilot.app.screen is form
         assert "changed meanwhile" in status(pilot)

@@ -11,16 +11,18 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Select, Static, TextArea
 
-from data import duties, people
 from data.clock import FixedClock
-from data.people import acts
+from data.duties import acts as duty_acts
+from data.duties import queries as duties
+from data.roster import acts
+from data.roster import queries as roster
 from data.store import Store
 from models.duties import DutyInput, Role, Work
-from models.people import PersonInput, PersonKind, Place, PresenceInput
+from models.roster import PersonInput, PersonKind, Place, PresenceInput
 from screens.i18n import set_language
-from screens.roster import Roster
+from screens.kit.columns import View
+from screens.roster.place import Roster
 from screens.shell import Desk
-from screens.widgets.columns import View
 
 
 @pytest.fixture
@@ -40,7 +42,7 @@ def team(tmp_path: Path, clock: FixedClock) -> Path:
         acts.add_person(store, given)
     tomorrow = now + timedelta(days=1)
     given = DutyInput(2, Work.GUIDE, Role.GUIDE, tomorrow, tomorrow + timedelta(hours=2))
-    duties.change_people(store, [given])
+    duty_acts.change_people(store, [given])
     store.close()
     return store.path
 
@@ -131,7 +133,7 @@ async def test_the_form_behind_the_mask_leaves_the_private_note_alone(
         form.query_one("#edit-note", TextArea).text = ""
         await pilot.press("ctrl+s")
         await ready(pilot)
-        view = here(pilot).store.ask(people.person, 2)
+        view = here(pilot).store.ask(roster.person, 2)
         assert view is not None
         assert (view.private_note, view.note) == ("想辞职", "")
         assert (view.available_from, view.available_until) == (480, 750)
@@ -144,7 +146,7 @@ async def test_who_holds_duties_is_not_taken_off(team: Path, clock: FixedClock) 
             await ready(pilot)
             await pilot.press("2")
             await ready(pilot)
-            assert len(here(pilot).store.ask(people.people)) == left
+            assert len(here(pilot).store.ask(roster.people)) == left
 
 
 async def test_a_duty_is_given_and_taken_away(team: Path, clock: FixedClock) -> None:

@@ -7,16 +7,20 @@ from datetime import date, datetime, timedelta
 import pytest
 from textual.widgets import OptionList, Static
 
-from data import duties, testing
-from data.people import acts
+from data.cover import reserves as cover_reserves
+from data.duties import acts as duty_acts
+from data.duties import queries as duties
+from data.roster import acts
 from data.store import Store
+from data.testing import acts as testing_acts
+from data.testing import queries as testing
 from models.duties import DutyInput, Role, RosterSettings, Work
-from models.people import PersonInput, PersonKind
-from models.rules.times import LOCAL
+from models.roster import PersonInput, PersonKind
 from models.testing import RoundInput, RoundKind, SessionInput
-from screens.dialogs.assign import Assign
-from screens.roster import Roster
-from screens.today import Today
+from models.times import LOCAL
+from screens.duties.assign import Assign
+from screens.roster.place import Roster
+from screens.today.place import Today
 from tests.ui.driving import desk, english, press, settled
 
 __all__ = ["english"]
@@ -35,10 +39,12 @@ def team(store: Store) -> Store:
         acts.add_person(store, given)
     six = datetime(2022, 4, 10, 6, tzinfo=LOCAL)
     session = SessionInput(0, "弄口", (), six, six + 3 * HOUR, 1, skill="护士")
-    no = testing.plan_session(store, session, RoundInput("五轮", RoundKind.PCR, date(2022, 4, 10)))
+    no = testing_acts.plan_session(
+        store, session, RoundInput("五轮", RoundKind.PCR, date(2022, 4, 10))
+    )
     target = store.ask(testing.target, no)
     night = DutyInput(1, Work.NIGHT, Role.HAND, six - 8 * HOUR, six - 4 * HOUR, note="门岗")
-    duties.change_people(store, [target.duty(3, Role.DESK), night])
+    duty_acts.change_people(store, [target.duty(3, Role.DESK), night])
     return store
 
 
@@ -50,7 +56,7 @@ async def test_the_roster_tells_who_alone_can_and_the_weakest_hour(team: Store) 
         place = pilot.app.screen
         assert isinstance(place, Roster)
         told = str(place.query_one("#filter-told", Static).render())
-        hour = team.ask(duties.weakest_hour, team.now(), RosterSettings())
+        hour = team.ask(cover_reserves.weakest_hour, team.now(), RosterSettings())
         assert hour is not None
         assert f"short {hour.short}" in told
         detail = str(place.query_one("#detail", Static).render())

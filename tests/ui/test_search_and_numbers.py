@@ -8,15 +8,15 @@ import pytest
 from rich.cells import cell_len
 from textual.widgets import Input, OptionList
 
-from data import requests
 from data.clock import FixedClock
-from data.requests.capture import capture
+from data.reading.capture import capture
+from data.requests import acts as request_acts
 from data.store import Store
 from models.requests import ChaseInput, ClosingInput, Outcome
 from screens import i18n
-from screens.dialogs.numbers import QueueNumbers
-from screens.dialogs.search import Search
-from screens.requests import Requests
+from screens.requests.place import Requests
+from screens.search.dialog import Search
+from screens.statistics.dialog import QueueNumbers
 from tests.ui.driving import BLEEDING, PETS, Driven, desk, english, filled, press, shown
 
 __all__ = ["english", "filled"]
@@ -29,8 +29,8 @@ def spoken(filled: Store, clock: FixedClock) -> Store:
     capture(filled, PETS)
     clock.moment += timedelta(hours=20)
     said = "[/b]宠物店的车，明天下午到"
-    requests.log_chase(filled, 2, ChaseInput("街道值班室", said, filled.now()))
-    requests.close_request(filled, 2, ClosingInput(Outcome.MET, "秦某", filled.now()))
+    request_acts.log_chase(filled, 2, ChaseInput("街道值班室", said, filled.now()))
+    request_acts.close_request(filled, 2, ClosingInput(Outcome.MET, "秦某", filled.now()))
     return filled
 
 

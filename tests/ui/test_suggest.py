@@ -11,19 +11,21 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import OptionList, Static
 
-from data import duties, testing
 from data.clock import FixedClock
-from data.people import acts
+from data.duties import acts as duty_acts
+from data.duties import queries as duties
+from data.roster import acts
 from data.store import Store
+from data.testing import acts as testing_acts
 from models.duties import DutyInput, DutyRow, Role, RosterSettings, Work
-from models.people import PersonInput, PersonKind, Place, PresenceInput
-from models.rules.times import LOCAL
+from models.roster import PersonInput, PersonKind, Place, PresenceInput
 from models.testing import RoundInput, RoundKind, SessionInput
-from screens.dialogs.choose import Choose
-from screens.dialogs.suggest import Suggest
+from models.times import LOCAL
 from screens.i18n import set_language
-from screens.place import Place as DeskPlace
+from screens.kit.choose import Choose
+from screens.kit.place import Place as DeskPlace
 from screens.shell import Desk
+from screens.suggest.dialog import Suggest
 
 NINE = datetime(2022, 4, 10, 9, tzinfo=LOCAL)
 
@@ -41,8 +43,8 @@ def team(tmp_path: Path, clock: FixedClock) -> Path:
     ):
         acts.add_person(store, PersonInput(name, kind))
     acts.record_presence(store, [5], PresenceInput(Place.AWAY, clock.now()))
-    duties.set_settings(store, RosterSettings(standing=()))
-    testing.plan_session(
+    duty_acts.set_settings(store, RosterSettings(standing=()))
+    testing_acts.plan_session(
         store,
         SessionInput(0, "弄口", (), NINE, NINE + timedelta(hours=3), 2),
         RoundInput("第五轮", RoundKind.PCR, date(2022, 4, 10)),
@@ -170,7 +172,7 @@ async def test_what_changed_meanwhile_is_told_and_nothing_is_given(
         await pilot.press("down", "o", "o")
         other = Store(team, clock)
         lead = DutyInput(1, Work.SESSION, Role.LEAD, NINE, NINE + timedelta(hours=3), session_no=1)
-        duties.change_people(other, [lead])
+        duty_acts.change_people(other, [lead])
         other.close()
         await pilot.press("ctrl+s")
         await ready(pilot)

@@ -13,28 +13,33 @@ from textual import events
 from textual.pilot import Pilot
 from textual.widgets import OptionList, Static
 
-from data import duties, journal, requests, testing
+from data import journal
 from data.clock import FixedClock
-from data.people import acts as people_acts
-from data.places import acts as place_acts
+from data.duties import acts as duty_acts
+from data.duties import queries as duties
+from data.households import acts as place_acts
+from data.requests import acts as request_acts
+from data.roster import acts as people_acts
 from data.store import Store
+from data.testing import acts as testing_acts
+from data.timeline import commands as timeline_commands
 from models.duties import DutyInput, DutyRow, Role, Work
-from models.people import PersonInput, PersonKind, Place, PresenceInput
-from models.places import CompoundInput
+from models.households import CompoundInput
 from models.requests import RequestInput, RequestKind, Urgency
-from models.rules.times import LOCAL, loaded
+from models.roster import PersonInput, PersonKind, Place, PresenceInput
 from models.testing import RoundInput, RoundKind, SessionInput
-from screens.dialogs.absence import Absence
-from screens.dialogs.assign import Assign
-from screens.dialogs.choose import Choose
-from screens.dialogs.form import FormDialog
+from models.times import LOCAL, loaded
+from screens.absence.absent import Absence
+from screens.duties.assign import Assign
 from screens.i18n import set_language
-from screens.place import Place as Screen
+from screens.kit.choose import Choose
+from screens.kit.form import FormDialog
+from screens.kit.place import Place as Screen
+from screens.kit.status_line import StatusLine
 from screens.shell import Desk
 from screens.timeline.board import DayBoard
 from screens.timeline.picture import Picture
 from screens.timeline.place import Timeline
-from screens.widgets.status_line import StatusLine
 
 STONE, ZHAO, SUN, SHEN = 1, 2, 3, 4
 """Numbers of the people: 石磊, 赵娟, 孙秀英, and 沈静怡, who is isolated."""
@@ -49,7 +54,7 @@ def give(
     store: Store, person: int | None, starts: datetime, ends: datetime, note: str = "热线"
 ) -> int:
     given = DutyInput(person, Work.PATROL, Role.HAND, starts, ends, note=note)
-    duties.change_people(store, [given])
+    duty_acts.change_people(store, [given])
     (no,) = store.ask(sqlite3.Connection.execute, "SELECT max(no) FROM duty").fetchone()
     return int(no)
 
@@ -64,7 +69,7 @@ def town(tmp_path: Path, clock: FixedClock) -> Path:
     isolated = PresenceInput(Place.ISOLATED, clock.now(), expected_back=date(2022, 4, 12))
     people_acts.record_presence(store, [SHEN], isolated)
     give(store, STONE, at("9:00"), at("11:00"))
-    testing.plan_session(
+    testing_acts.plan_session(
         store,
         SessionInput(0, "中心花园", ("甲苑",), at("13:00"), at("16:00"), 1),
         RoundInput("第五轮", RoundKind.PCR, date(2022, 4, 9)),
@@ -547,7 +552,7 @@ async def test_what_another_desk_moved_keeps_the_cursor_on_the_duty(
     async with desk(town, clock) as pilot:
         await press(pilot, "tab")
         other = Store(town, clock)
-        duties.reschedule(other, 1, at("14:00"), at("16:00"), SUN)
+        timeline_commands.reschedule(other, 1, at("14:00"), at("16:00"), SUN)
         other.close()
         await pilot.pause(1.2)
         await ready(pilot)
@@ -562,7 +567,7 @@ async def test_what_is_in_hand_is_let_go_when_another_desk_changed_it(
     async with desk(town, clock) as pilot:
         await press(pilot, "tab", "space", "right")
         other = Store(town, clock)
-        duties.reschedule(other, 1, at("14:00"), at("16:00"))
+        timeline_commands.reschedule(other, 1, at("14:00"), at("16:00"))
         other.close()
         await pilot.pause(1.2)
         await ready(pilot)
@@ -619,8 +624,8 @@ async def test_the_mask_hides_at_whose_request_somebody_goes(town: Path, clock: 
     call = RequestInput(
         "胰岛素", "胰岛素", RequestKind.MEDICINE, Urgency.SOON, at("8:00"), address_said="甲苑3号"
     )
-    no = requests.add_request(store, call)
-    duties.change_people(
+    no = request_acts.add_request(store, call)
+    duty_acts.change_people(
         store,
         [DutyInput(ZHAO, Work.REQUEST, Role.HAND, at("9:00"), at("13:00"), request_no=no)],
     )
@@ -642,7 +647,7 @@ async def test_the_language_turns_at_once(town: Path, clock: FixedClock) -> None
 async def test_undo_of_a_copy_brings_all_back(town: Path, clock: FixedClock) -> None:
     store = Store(town, clock)
     give(store, ZHAO, at("9:00", 8), at("11:00", 8), "门岗")
-    duties.copy_day(store, date(2022, 4, 8), date(2022, 4, 9))
+    timeline_commands.copy_day(store, date(2022, 4, 8), date(2022, 4, 9))
     journal.undo(store)
     held = store.ask(duties.of_person, ZHAO, at("6:00"), at("6:00") + timedelta(days=1))
     store.close()

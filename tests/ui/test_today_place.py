@@ -7,13 +7,13 @@ from pathlib import Path
 
 from textual.widgets import OptionList
 
-from data import requests
 from data.clock import FixedClock
-from data.requests.capture import capture
+from data.reading.capture import capture
+from data.requests import acts as request_acts
 from data.store import Store
 from models.requests import ChaseInput, ClosingInput, Outcome
-from screens.requests import Requests
-from screens.today import Today
+from screens.requests.place import Requests
+from screens.today.place import Today
 from tests.ui.driving import (
     BLEEDING,
     PETS,
@@ -70,9 +70,9 @@ async def test_a_quiet_board_says_so(filled: Store) -> None:
 
 async def test_lines_fit_the_width(filled: Store, clock: FixedClock, tmp_path: Path) -> None:
     capture(filled, BLEEDING + "很" * 200)
-    requests.log_chase(filled, 1, ChaseInput("街道" * 20, "", clock.moment))
+    request_acts.log_chase(filled, 1, ChaseInput("街道" * 20, "", clock.moment))
     capture(filled, PETS)
-    requests.close_request(filled, 2, ClosingInput(Outcome.MET, "", clock.moment))
+    request_acts.close_request(filled, 2, ClosingInput(Outcome.MET, "", clock.moment))
     async with desk(filled) as pilot:
         listed = pilot.app.screen.query_one("#board", OptionList)
         assert listed.virtual_size.height == listed.option_count, "no line is wrapped"

@@ -8,12 +8,13 @@ import threading
 import pytest
 from textual.widgets import Input
 
-from data import requests
-from data.requests.capture import capture
+from data.reading.capture import capture
+from data.requests import acts as request_acts
+from data.requests import queries as requests
 from data.store import Store
 from screens import typing_ahead
-from screens.dialogs.capture import CaptureLine
-from screens.dialogs.one_line import OneLine
+from screens.kit.one_line import OneLine
+from screens.reading.capture import CaptureLine
 from tests.ui.driving import PETS, Driven, at_once, desk, english, filled, press, queue, settled
 
 __all__ = ["english", "filled"]
@@ -26,7 +27,7 @@ _LOOKED = 6
 def slow(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
     """Tellings are written only once this is set; keys are asked after very often."""
     go = threading.Event()
-    written = requests.log_telling
+    written = request_acts.log_telling
 
     def waiting(*given: object, **named: object) -> object:
         assert go.wait(10)

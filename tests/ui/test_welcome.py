@@ -12,24 +12,24 @@ from textual.app import ComposeResult
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Static, TextArea
 
-from data.beginning import begin, is_empty
 from data.clock import FixedClock
+from data.households.queries import compounds, neighbourhood_name
 from data.journal import undo
-from data.places import compounds, neighbourhood_name
 from data.settings import in_charge
+from data.setup.commands import begin, is_empty
 from data.store import Store
-from models.places import CompoundInput, CompoundKind
+from models.households import CompoundInput, CompoundKind
 from models.problems import Refused
-from models.rules.beginning import read_compounds
+from models.setup.rules import read_compounds
 from screens import i18n
-from screens.dialogs.bring_in import BringIn
-from screens.dialogs.form import FormDialog
-from screens.dialogs.log import Log
-from screens.dialogs.welcome import Welcome
-from screens.place import Place
+from screens.exchange.import_files import BringIn
+from screens.journal.dialog import Log
+from screens.kit.form import FormDialog
+from screens.kit.place import Place
+from screens.kit.status_line import StatusLine
+from screens.kit.top_bar import TopBar
+from screens.setup.welcome import Welcome
 from screens.shell import Desk
-from screens.widgets.status_line import StatusLine
-from screens.widgets.top_bar import TopBar
 
 
 class Bare(Place):

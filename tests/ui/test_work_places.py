@@ -13,24 +13,29 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Static, TextArea
 
-from data import duties, supplies, testing
 from data.clock import FixedClock
-from data.people import acts as people_acts
-from data.places import acts as place_acts
+from data.duties import acts as duty_acts
+from data.duties import queries as duties
+from data.households import acts as place_acts
+from data.roster import acts as people_acts
 from data.store import Store
+from data.supplies import acts as supply_acts
+from data.supplies import queries as supplies
+from data.testing import acts as testing_acts
+from data.testing import queries as testing
 from models.duties import Role, Work
-from models.people import PersonInput, PersonKind, Place, PresenceInput
-from models.places import CompoundInput
-from models.rules.times import LOCAL, loaded
+from models.households import CompoundInput
+from models.roster import PersonInput, PersonKind, Place, PresenceInput
 from models.supplies import DeliveryInput, ItemInput
 from models.testing import RoundInput, RoundKind, SessionInput
-from screens.dialogs.assign import Assign
-from screens.dialogs.form import FormDialog
+from models.times import LOCAL, loaded
+from screens.duties.assign import Assign
 from screens.i18n import set_language
-from screens.list_place import ListPlace
+from screens.kit.columns import View
+from screens.kit.form import FormDialog
+from screens.kit.list_place import ListPlace
+from screens.kit.status_line import StatusLine
 from screens.shell import Desk
-from screens.widgets.columns import View
-from screens.widgets.status_line import StatusLine
 
 NINE = datetime(2022, 4, 9, 9, tzinfo=LOCAL)
 HOUR = timedelta(hours=1)
@@ -56,10 +61,10 @@ def town(tmp_path: Path, clock: FixedClock) -> Path:
     ):
         people_acts.add_person(store, PersonInput(name, kind, phone="13800000001"))
     people_acts.record_presence(store, [4], PresenceInput(Place.ISOLATED, clock.now()))
-    supplies.announce_delivery(
+    supply_acts.announce_delivery(
         store, DeliveryInput(NINE, (ItemInput("蔬菜包", 20, "份"),), "沪A", "朱师傅", "13800009999")
     )
-    testing.plan_session(
+    testing_acts.plan_session(
         store,
         SessionInput(0, "中心花园", ("甲苑",), NINE, NINE + 3 * HOUR, 1),
         RoundInput("[/]第五轮", RoundKind.PCR, NINE.date()),
@@ -236,7 +241,7 @@ async def test_enter_alone_gives_the_person_under_the_cursor(town: Path, clock: 
 async def test_who_is_busy_or_absent_is_told_and_not_taken(town: Path, clock: FixedClock) -> None:
     async with desk(town, clock, "f5") as pilot:
         target = store_of(pilot).ask(testing.target, 1)
-        duties.change_people(store_of(pilot), [target.duty(1, Role.LEAD)])
+        duty_acts.change_people(store_of(pilot), [target.duty(1, Role.LEAD)])
         await press(pilot, "f4", "a")
         last = pilot.app.screen.query_one(OptionList).option_count - 1
         found = [line(pilot, index) for index in range(last + 1)]
@@ -271,7 +276,7 @@ async def test_a_warning_is_told_and_does_not_stop(town: Path, clock: FixedClock
 async def test_people_are_taken_back_and_change_roles(town: Path, clock: FixedClock) -> None:
     async with desk(town, clock, "f5") as pilot:
         target = store_of(pilot).ask(testing.target, 1)
-        duties.change_people(
+        duty_acts.change_people(
             store_of(pilot), [target.duty(1, Role.LEAD), target.duty(2, Role.DESK)]
         )
         await press(pilot, "a", "home", "space")
@@ -297,7 +302,7 @@ async def test_somebody_taken_meanwhile_is_told_and_nothing_is_lost(
         await press(pilot, "a", "space", "space")
         other = Store(town, clock)
         target = other.ask(testing.target, 1)
-        duties.change_people(other, [target.duty(2, Role.LEAD)])
+        duty_acts.change_people(other, [target.duty(2, Role.LEAD)])
         other.close()
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, Assign)
@@ -444,7 +449,7 @@ async def test_a_stop_and_a_session_are_called_off_and_planned_again(
 async def test_from_a_drop_to_the_person_there(town: Path, clock: FixedClock) -> None:
     async with desk(town, clock, "f4") as pilot:
         target = store_of(pilot).ask(supplies.target, 1)
-        duties.change_people(store_of(pilot), [target.duty(3, Role.CARRY)])
+        duty_acts.change_people(store_of(pilot), [target.duty(3, Role.CARRY)])
         await press(pilot, "g")
         place = here(pilot)
         assert (place.place, place.chosen()) == ("roster", 3)

@@ -1,0 +1,1 @@
+"""Attendance in the store: who came to a duty and left it."""

@@ -1,0 +1,156 @@
+"""Who has come to a duty and left it: the list of a day, check-in and check-out, each one step."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from data.duties import queries
+from models.attendance import rules
+from models.duties import DutyRow, Work
+from models.duties.rules import BY_TELEPHONE, presence_at
+from models.journal import Act
+from models.problems import Problem, Refused
+from models.roster import ABSENT_PLACES
+from models.timeline.rules import day_bounds
+from models.times import loaded, stored
+
+if TYPE_CHECKING:
+    from data.store import Step, Store
+
+
+class Checked(NamedTuple):
+    """Whose coming or leaving was written down, and what is odd about it."""
+
+    names: tuple[str, ...]
+    doubts: tuple[Problem, ...]
+
+
+def of_day(conn: sqlite3.Connection, day: date) -> list[DutyRow]:
+    """The duties of a duty day that somebody has, rest apart, in the order of time."""
+    return [
+        duty
+        for duty in queries.between(conn, *day_bounds(day))
+        if duty.person_no is not None and duty.work != Work.REST
+    ]
+
+
+def forgotten(conn: sqlite3.Connection, now: datetime) -> list[DutyRow]:
+    """Duties of whatever day whose check-out was forgotten, the oldest first."""
+    found = queries.found_by(
+        conn,
+        "d.checked_in_at IS NOT NULL AND d.checked_out_at IS NULL AND d.ends_at < ?",
+        (stored(now - rules.FORGOTTEN_AFTER),),
+    )
+    return sorted(found, key=lambda duty: (duty.ends_at, duty.no))
+
+
+# -- acts ------------------------------------------------------------------------------------------
+
+
+def come(store: Store, numbers: Sequence[int], at: datetime | None = None) -> Checked:
+    """People have come to their duties, all or none; an absent one is written down with a doubt.
+
+    Args:
+        numbers: of the duties.
+        at: when; None for now.
+
+    Raises:
+        Refused: `duty_unknown`, `checked_in_already`, `check_in_future`, `check_in_far`.
+    """
+
+    def one(step: Step, duty: DutyRow) -> None:
+        if duty.checked_in_at is not None:
+            came = loaded(duty.checked_in_at)
+            raise Refused("checked_in_already", person=duty.person or "", at=came)
+        _write(step, duty, at or step.at, None)
+
+    return _each(store, "checked_in", numbers, one)
+
+
+def leave(store: Store, numbers: Sequence[int], at: datetime | None = None) -> Checked:
+    """People have left their duties, all or none.
+
+    Raises:
+        Refused: `duty_unknown`, `not_checked_in`, `checked_out_already`, `left_before_came`,
+            `check_in_future`, `check_in_far`.
+    """
+
+    def one(step: Step, duty: DutyRow) -> None:
+        if duty.checked_out_at is not None:
+            left = loaded(duty.checked_out_at)
+            raise Refused("checked_out_already", person=duty.person or "", at=left)
+        came = None if duty.checked_in_at is None else loaded(duty.checked_in_at)
+        _write(step, duty, came, at or step.at)
+
+    return _each(store, "checked_out", numbers, one)
+
+
+def close_forgotten(store: Store, numbers: Sequence[int]) -> Checked:
+    """Forgotten check-outs get the planned end of their duty, or the coming where that was later.
+
+    Raises:
+        Refused: as `leave`.
+    """
+
+    def one(step: Step, duty: DutyRow) -> None:
+        if duty.checked_out_at is not None:
+            left = loaded(duty.checked_out_at)
+            raise Refused("checked_out_already", person=duty.person or "", at=left)
+        came = None if duty.checked_in_at is None else loaded(duty.checked_in_at)
+        _write(step, duty, came, max(loaded(duty.ends_at), came or loaded(duty.ends_at)))
+
+    return _each(store, "check_outs_closed", numbers, one)
+
+
+def put_right(store: Store, no: int, came: datetime | None, left: datetime | None) -> Checked:
+    """Write down other times of coming and leaving; None takes one away.
+
+    Raises:
+        Refused: as `come` and `leave`.
+    """
+    return _each(
+        store, "attendance_changed", [no], lambda step, duty: _write(step, duty, came, left)
+    )
+
+
+def _each(
+    store: Store, code: str, numbers: Sequence[int], one: Callable[[Step, DutyRow], None]
+) -> Checked:
+    with store.write(Act(code)) as step:
+        step.session.flush()
+        names: list[str] = []
+        doubts: list[Problem] = []
+        for no in numbers:
+            one(step, queries.duty(step.raw, no))
+            duty = queries.duty(step.raw, no)
+            names.append(duty.person or "")
+            doubts += _doubts(step.raw, duty)
+        step.tell(name=list(dict.fromkeys(names)), numbers=list(numbers))
+    return Checked(tuple(dict.fromkeys(names)), tuple(doubts))
+
+
+def _write(step: Step, duty: DutyRow, came: datetime | None, left: datetime | None) -> None:
+    if duty.person_no is None:
+        raise Refused("duty_nobodys", no=duty.no)
+    wrong = rules.wrong_times(duty, came, left, step.at)
+    if wrong is not None:
+        raise Refused(wrong.code, wrong.field, **wrong.params)
+    step.raw.execute(
+        "UPDATE duty SET checked_in_at = ?, checked_out_at = ?, version = version + 1 WHERE id = ?",
+        (None if came is None else stored(came), None if left is None else stored(left), duty.id),
+    )
+
+
+def _doubts(conn: sqlite3.Connection, duty: DutyRow) -> list[Problem]:
+    """What is odd: somebody came who is not here, as far as is known."""
+    from data.roster.queries import presence_of
+
+    if duty.checked_in_at is None or duty.work in BY_TELEPHONE or duty.person_no is None:
+        return []
+    span = presence_at(presence_of(conn, duty.person_no), loaded(duty.checked_in_at))
+    if span is None or span.place not in ABSENT_PLACES:
+        return []
+    return [Problem("checked_in_absent", {"person": duty.person or ""})]

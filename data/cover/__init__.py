@@ -1,0 +1,1 @@
+"""Cover in the store: what each piece of work has, needs and lacks."""

@@ -1,0 +1,93 @@
+"""What stands behind the roster: the weakest hour ahead, whose duties nobody else could take."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from data.cover.queries import jobs, slots_of
+from data.duties import candidates as hands
+from data.duties.queries import found_by
+from models.cover import reserves as rules
+from models.cover.reserves import Reserve
+from models.duties import DutyRow, RosterSettings
+from models.duties.load import is_long, is_over, load
+from models.duties.workers import Worker
+from models.times import LOCAL, stored
+
+_HELD = """d.person_id IS NOT NULL AND d.starts_at < :last AND d.ends_at > :first
+AND coalesce(t.state, s.state, '') NOT IN ('cancelled', 'done')
+AND coalesce(r.state, '') <> 'closed' AND coalesce(e.state, 'open') = 'open'
+AND d.work <> 'rest'"""
+
+_SKILLED = """
+SELECT t.no, t.skill FROM test_session t WHERE t.skill <> ''
+AND t.starts_at < :last AND t.ends_at > :first"""
+
+
+class Hour(NamedTuple):
+    """An hour and the people it lacks."""
+
+    starts: datetime
+    need: int
+    short: int
+
+
+def weakest_hour(
+    conn: sqlite3.Connection, now: datetime, settings: RosterSettings, hours: int = 48
+) -> Hour | None:
+    """The hour ahead that lacks most people, the first of several; None where none lacks any."""
+    first = now.astimezone(LOCAL).replace(minute=0, second=0, microsecond=0)
+    last = first + timedelta(hours=hours)
+    work = jobs(conn, now, last, settings)
+    open_ones = slots_of(conn, work, now, last, settings)
+    worst: Hour | None = None
+    for at in range(hours):
+        starts = max(now, first + timedelta(hours=at))
+        ends = first + timedelta(hours=at + 1)
+        short = sum(slot.starts < ends and starts < slot.ends for slot in open_ones)
+        if short and (worst is None or short > worst.short):
+            need = sum(job.need for job in work if job.starts < ends and starts < job.ends)
+            worst = Hour(first + timedelta(hours=at), max(need, short), short)
+    return worst
+
+
+def by_person(
+    conn: sqlite3.Connection, now: datetime, settings: RosterSettings, hours: int = 48
+) -> dict[int, Reserve]:
+    """Load and duties nobody else could take, of everybody not archived, by number."""
+    last = now + timedelta(hours=hours)
+    workers = hands.workers(conn, now, last)
+    alone = _only_they(conn, now, last, workers)
+    found = {}
+    for worker in workers:
+        one = load(worker.times.held, now, settings)
+        tired = is_over(one, settings) or is_long(one, settings)
+        found[worker.no] = Reserve(one, alone.get(worker.no, 0), tired)
+    return found
+
+
+def _only_they(
+    conn: sqlite3.Connection, now: datetime, last: datetime, workers: list[Worker]
+) -> dict[int, int]:
+    span = {"first": stored(now), "last": stored(last)}
+    held = found_by(conn, _HELD, span)
+    wanted = dict(conn.execute(_SKILLED, span).fetchall())
+    return rules.only_they(held, workers, _needed(held, workers, wanted))
+
+
+def _needed(held: list[DutyRow], workers: list[Worker], wanted: dict[int, str]) -> dict[int, str]:
+    """The skill of a session by the duty of the only one there who has it."""
+    skills = {worker.no: worker.skills for worker in workers}
+    found = {}
+    for session, skill in wanted.items():
+        able = [
+            duty
+            for duty in held
+            if duty.session_no == session
+            and any(skill in own for own in skills.get(duty.person_no or 0, ()))
+        ]
+        if len(able) == 1:
+            found[able[0].no] = skill
+    return found

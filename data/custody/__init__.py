@@ -1,0 +1,1 @@
+"""Custody in the store: what people keep for others."""

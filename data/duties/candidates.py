@@ -1,0 +1,303 @@
+"""Who could do a piece of work: everybody's time and skills, read in plain SQL."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+
+from data import sql
+from data.duties import queries
+from data.duties.queries import LIVE
+from data.roster.queries import skills_of
+from models.duties import DutyInput, DutyRow, Role, Slot, Target, Work, rules
+from models.duties import workers as rules_workers
+from models.duties.load import Load, load
+from models.duties.workers import Worker, against, qualified
+from models.problems import Refused
+from models.roster import PresenceView
+from models.times import loaded, stored
+
+AROUND = timedelta(hours=24)
+"""How far before and after a duty others are looked at: rest and load count by the day."""
+
+
+class Candidate(NamedTuple):
+    """Somebody who may be given to a piece of work, and what stands against it."""
+
+    no: int
+    name: str
+    kind: str
+    post: str
+    phone: str
+    skills: tuple[str, ...]
+    vehicle: str
+    compound: str | None
+    near: bool
+    """Whether the work is where the person lives."""
+    fit: str
+    """What makes her fit for the role: a skill, a vehicle, a kind of person; empty for nothing."""
+    minutes: int
+    """Work already hers in the 24 hours around."""
+    duty_no: int | None
+    """Her duty at this very work, when she has one already."""
+    role: str | None
+    concerns: tuple[rules.Concern, ...]
+    load: Load
+    """What is behind her when it begins."""
+    search: str
+    """Folded text a filter looks at."""
+
+    @property
+    def free(self) -> bool:
+        """Whether nothing speaks against it."""
+        return not self.concerns
+
+    @property
+    def absent(self) -> bool:
+        """Whether the person cannot be there at all."""
+        return any(concern.problem.code in rules.ABSENCES for concern in self.concerns)
+
+    @property
+    def refused(self) -> bool:
+        """Whether it is impossible."""
+        return any(concern.refuses for concern in self.concerns)
+
+
+def concerns(
+    conn: sqlite3.Connection, given: DutyInput, ignore: Collection[int] = ()
+) -> list[rules.Concern]:
+    """What stands against giving a duty to its person; nothing while it is nobody's.
+
+    Raises:
+        Refused: `person_unknown`.
+    """
+    if given.person_no is None:
+        return []
+    found = times(conn, given.starts_at, given.ends_at, given.person_no)
+    if given.person_no not in found:
+        raise Refused("person_unknown", no=given.person_no)
+    settings = queries.settings(conn)
+    return rules.concerns(given, found[given.person_no], ignore, settings)
+
+
+def times(
+    conn: sqlite3.Connection, starts: datetime, ends: datetime, person_no: int | None = None
+) -> dict[int, rules.Times]:
+    """What is known of the time of everybody not archived, or of one person, around a span."""
+    first, last = starts - AROUND, ends + AROUND
+    edges = {"first": stored(first), "last": stored(last), "person": person_no}
+    held: dict[int, list[DutyRow]] = defaultdict(list)
+    mine = "(:person IS NULL OR p.no = :person)"
+    at_all = f"{LIVE} AND d.starts_at < :last AND d.ends_at > :first AND {mine}"
+    for duty in queries.found_by(conn, at_all, edges):
+        if duty.person_no is not None:
+            held[duty.person_no].append(duty)
+    presences: dict[int, list[PresenceView]] = defaultdict(list)
+    for row in conn.execute(
+        "SELECT a.id, p.no, a.place, a.reach, a.reach_from, a.reach_until, a.since, a.until,"
+        " a.expected_back, a.reason FROM presence a JOIN person p ON p.id = a.person_id"
+        f" WHERE a.since < :last AND (a.until IS NULL OR a.until > :first) AND {mine}",
+        edges,
+    ):
+        presences[row[1]].append(PresenceView._make(row))
+    people = conn.execute(
+        "SELECT p.no, p.name, p.available_from, p.available_until, b.closed_until FROM person p"
+        " LEFT JOIN building b ON b.id = p.building_id AND p.kind IN ('volunteer', 'partner')"
+        f" WHERE p.archived_at IS NULL AND {mine}",
+        edges,
+    )
+    return {
+        no: rules.Times(
+            name,
+            held[no],
+            presences[no],
+            opens,
+            closes,
+            None if closed is None else date.fromisoformat(closed),
+        )
+        for no, name, opens, closes, closed in people
+    }
+
+
+def candidates(conn: sqlite3.Connection, target: Target, role: Role) -> list[Candidate]:
+    """Everybody who may take a role at a piece of work: who is at it already, then the free ones.
+
+    Among the free those who fit the role come first, then those who live there, then those with
+    least work around that time.
+    """
+    starts, ends = target.spans[role]
+    settings = queries.settings(conn)
+    known = times(conn, starts, ends)
+    mine = {row.person_no: row for row in queries.of_work(conn, target.work, target.no)}
+    people = conn.execute(
+        f"SELECT p.no, p.name, p.kind, p.post, p.phone, {skills_of('p.id')},"
+        " p.vehicle, c.name, p.search FROM person p LEFT JOIN compound c ON c.id = p.compound_id"
+        " WHERE p.archived_at IS NULL"
+    )
+    found = []
+    for no, name, kind, post, phone, skills, vehicle, compound, search in people:
+        own, able = mine.get(no), sql.read_list(skills)
+        passed = () if own is None else (own.no,)
+        stands = rules.concerns(target.duty(no, role), known[no], passed, settings)
+        minutes = rules.minutes_of(known[no].held, starts - AROUND / 2, ends + AROUND / 2)
+        found.append(
+            Candidate(
+                no,
+                name,
+                kind,
+                post,
+                phone,
+                able,
+                vehicle,
+                compound,
+                compound in target.compounds,
+                rules_workers.fitting(role, kind, able, vehicle),
+                minutes,
+                None if own is None else own.no,
+                None if own is None else own.role,
+                tuple(stands),
+                load(known[no].held, starts, settings),
+                search,
+            )
+        )
+    return sorted(found, key=_rank)
+
+
+def _rank(person: Candidate) -> tuple[bool | int, ...]:
+    return (
+        person.duty_no is None,
+        person.refused,
+        person.absent,
+        len(person.concerns),
+        not person.fit,
+        not person.near,
+        person.minutes,
+        person.no,
+    )
+
+
+def workers(
+    conn: sqlite3.Connection, starts: datetime, ends: datetime, around: timedelta = AROUND
+) -> list[Worker]:
+    """Everybody not archived, with what is known of their time between `starts` and `ends`.
+
+    Args:
+        around: how far before and after duties and presence are known, too.
+    """
+    known = times(conn, starts - (around - AROUND), ends + (around - AROUND))
+    people = conn.execute(
+        f"SELECT p.no, p.name, p.kind, p.post, {skills_of('p.id')},"
+        " p.vehicle, c.name FROM person p LEFT JOIN compound c ON c.id = p.compound_id"
+        " WHERE p.archived_at IS NULL ORDER BY p.no"
+    )
+    return [
+        Worker(
+            no,
+            name,
+            kind,
+            post,
+            sql.read_list(skills),
+            vehicle,
+            compound,
+            known[no],
+        )
+        for no, name, kind, post, skills, vehicle, compound in people
+    ]
+
+
+# -- swaps -----------------------------------------------------------------------------------------
+
+_TIRED = frozenset({"rest_short", "load_over", "awake_long"})
+_NAMED = 3
+"""Names told of those who could take something."""
+
+
+class Swap(NamedTuple):
+    """How somebody could be spared two duties too near each other."""
+
+    instead: tuple[str, ...]
+    """Who could take the new duty, with nothing against it."""
+    duty: DutyRow | None
+    """The one she holds that is too near; None where it has begun or nobody can take it."""
+    takers: tuple[str, ...]
+    """Who could take that one."""
+
+
+def swap_out(
+    conn: sqlite3.Connection, given: DutyInput, now: datetime, ignore: Collection[int] = ()
+) -> Swap | None:
+    """Who else could take a duty, or the one too near it; None where nothing is too near.
+
+    The people named are those with least work, who are fit and whom nothing speaks against.
+
+    Args:
+        ignore: numbers of duties not counted, as of the one that is being moved.
+    """
+    settings = queries.settings(conn)
+    people = workers(conn, given.starts_at, given.ends_at)
+    own = next((worker for worker in people if worker.no == given.person_no), None)
+    if own is None:
+        return None
+    held = [duty for duty in own.times.held if duty.no not in ignore]
+    own = own._replace(times=own.times._replace(held=held))
+    stands = rules.concerns(given, own.times, (), settings)
+    if any(c.refuses for c in stands) or not any(c.problem.code in _TIRED for c in stands):
+        return None
+    numbers = (given.session_no, given.drop_no, given.request_no, given.errand_no)
+    no = next((number for number in numbers if number is not None), None)
+    span = given.starts_at, given.ends_at
+    new = Slot(given.work, no, None, given.role, *span, skill=given.skill)
+    near = _nearest(given, own, stands)
+
+    def able(slot: Slot) -> tuple[str, ...]:
+        free = [
+            worker
+            for worker in people
+            if worker.no != own.no
+            and qualified(slot, worker)
+            and not against(slot, worker, (), settings)
+        ]
+        free.sort(
+            key=lambda w: (
+                load(w.times.held, slot.starts, settings).work_minutes,
+                rules.minutes_of(w.times.held, slot.starts - AROUND / 2, slot.ends + AROUND / 2),
+                w.no,
+            )
+        )
+        return tuple(worker.name for worker in free[:_NAMED])
+
+    takers: tuple[str, ...] = ()
+    if near is not None and loaded(near.starts_at) > now:
+        takers = able(_slot_of(near))
+    return Swap(able(new), near if takers else None, takers)
+
+
+def _nearest(given: DutyInput, own: Worker, stands: Collection[rules.Concern]) -> DutyRow | None:
+    """The duty too near: the one the rest is short to, else the nearest of the day around."""
+    named = {concern.problem.params.get("duty") for concern in stands}
+    work = [duty for duty in own.times.held if duty.work != Work.REST]
+    told = next((duty for duty in work if duty.no in named), None)
+
+    def gap(duty: DutyRow) -> timedelta:
+        return max(given.starts_at - loaded(duty.ends_at), loaded(duty.starts_at) - given.ends_at)
+
+    return told or min(work, key=gap, default=None)
+
+
+def _slot_of(row: DutyRow) -> Slot:
+    """The place somebody would leave."""
+    numbers = (row.session_no, row.drop_no, row.request_no, row.errand_no)
+    return Slot(
+        Work(row.work),
+        next((number for number in numbers if number is not None), None),
+        row.no,
+        Role(row.role),
+        loaded(row.starts_at),
+        loaded(row.ends_at),
+        row.where,
+        (),
+        row.skill,
+    )

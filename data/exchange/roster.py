@@ -1,0 +1,145 @@
+"""Lists of staff and volunteers: rows read into people, with where they are and since when."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from data.exchange.compounds import Compounds
+from data.exchange.days import as_day
+from data.exchange.rows import Reading, Record, Rows, tidy_name
+from data.exchange.sheets import Table
+from models.exchange import ImportKind
+from models.exchange.columns import Cell, Layout
+from models.hours import parse_hours
+from models.roster import PersonInput, PersonKind, Place, PresenceInput
+from models.text import fold
+from models.times import day_start, local_date
+
+_PLACES: tuple[tuple[re.Pattern[str], Place], ...] = (
+    (re.compile(r"已返岗|已到岗|复岗|未隔离"), Place.ON_SITE),
+    (re.compile(r"解除隔离|解隔|隔离期满"), Place.HOME),
+    (re.compile(r"住院|医院|方舱|hospital"), Place.HOSPITAL),
+    (re.compile(r"隔离|密接|居隔|阳性|转运|isolat|quarantin|positive"), Place.ISOLATED),
+    (
+        re.compile(
+            r"不在岗|离岗|未到岗|外地|离沪|不在沪|[请病事]假|[休出][假差]|away|leave|off site"
+        ),
+        Place.AWAY,
+    ),
+    (
+        re.compile(r"在岗|到岗|在职|值班|上班|正常|驻守|on site|on duty|at work|present"),
+        Place.ON_SITE,
+    ),
+    (re.compile(r"居家|在家|封控在家|待命|home|standby"), Place.HOME),
+)
+_YES = {
+    "是": Place.ON_SITE,
+    "yes": Place.ON_SITE,
+    "y": Place.ON_SITE,
+    "否": Place.AWAY,
+    "no": Place.AWAY,
+}
+_KINDS: tuple[tuple[re.Pattern[str], PersonKind], ...] = (
+    (re.compile(r"下沉|seconded|cadre.*second"), PersonKind.CADRE),
+    (re.compile(r"志愿|义工|volunteer"), PersonKind.VOLUNTEER),
+    (re.compile(r"物业|合作|外包|partner|contractor"), PersonKind.PARTNER),
+)
+_PRIVATE = re.compile(
+    r"辞职|离职|退休|留任|调离|调岗|想走|不想干|情绪|请辞|辞呈|跳槽|resign|retire|quit|leaving|morale",
+    re.IGNORECASE,
+)
+_SPLIT = re.compile(r"[，、,;；/\n]+")
+
+
+def read(table: Table, layout: Layout, compounds: Compounds, now: datetime) -> Reading[PersonInput]:
+    """The people of one sheet. Remarks on resigning or retiring are kept as private notes."""
+    rows = Rows(table, layout)
+    reading: Reading[PersonInput] = Reading(problems=rows.problems, notes=rows.notes)
+    for number, row in rows.body():
+        name = tidy_name(rows.text(row, "name"))
+        if not name:
+            rows.problem("name_missing", number, "name")
+            continue
+        person = _person(rows, row, number, name, compounds, now)
+        reading.records.append(Record(person, table.sheet, number))
+    return reading
+
+
+def _person(
+    rows: Rows,
+    row: list[Cell],
+    number: int,
+    name: str,
+    compounds: Compounds,
+    now: datetime,
+) -> PersonInput:
+    phone, more = rows.phone(row, number)
+    remarks = [*rows.texts(row, "note"), *([more] if more else [])]
+    private = [text for text in remarks if _PRIVATE.search(text)]
+    open_remarks = [text for text in remarks if not _PRIVATE.search(text)]
+    hours = rows.text(row, "hours")
+    span = parse_hours(hours)
+    skills = [part.strip() for part in _SPLIT.split(rows.text(row, "skills")) if part.strip()]
+    return PersonInput(
+        name=name,
+        kind=_kind(rows, row),
+        post=rows.text(row, "post") or None,
+        phone=phone,
+        compound=_compound(rows, row, number, compounds),
+        lodging=rows.text(row, "lodging") or None,
+        skills=tuple(dict.fromkeys(skills)) or None,
+        vehicle=rows.text(row, "vehicle") or None,
+        hours=hours or None,
+        available_from=span[0] if span else None,
+        available_until=span[1] if span else None,
+        note="，".join(open_remarks) or None,
+        private_note="，".join(private) or None,
+        presence=_presence(rows, row, number, now),
+    )
+
+
+def usual_kind(kind: ImportKind) -> PersonKind:
+    """What people of such a list are when nothing else is said of them."""
+    return PersonKind.VOLUNTEER if kind is ImportKind.VOLUNTEERS else PersonKind.STAFF
+
+
+def _kind(rows: Rows, row: list[Cell]) -> PersonKind | None:
+    said = fold(f"{rows.text(row, 'kind')} {rows.text(row, 'post')}")
+    return next((found for words, found in _KINDS if words.search(said)), None)
+
+
+def _compound(rows: Rows, row: list[Cell], number: int, compounds: Compounds) -> str | None:
+    said = tidy_name(rows.text(row, "compound"))
+    found = compounds.find(said) if said else None
+    if said and not found:
+        rows.problem("compound_unknown", number, "compound", taken=True, value=said)
+    return found
+
+
+def _presence(rows: Rows, row: list[Cell], number: int, now: datetime) -> PresenceInput | None:
+    """Where somebody is, from the state, the day it began and the day they are expected back."""
+    said = rows.text(row, "state")
+    plain = fold(said)
+    place = _YES.get(plain) or next((p for words, p in _PLACES if words.search(plain)), None)
+    if said and place is None:
+        rows.problem("state_unreadable", number, "state", taken=True, value=said)
+    days = {}
+    for name in ("since", "expected_back"):
+        days[name] = as_day(rows.cell(row, name), now) if rows.text(row, name) else None
+        if rows.text(row, name) and days[name] is None:
+            value = rows.text(row, name)
+            rows.problem("day_unreadable", number, name, taken=True, value=value)
+    if place is None:
+        return None
+    since, back = days["since"], days["expected_back"]
+    if back and back < (since or local_date(now)):
+        code = "back_before_since" if since else "back_in_the_past"
+        rows.problem(code, number, "expected_back", taken=True, value=str(back))
+        back = None
+    return PresenceInput(
+        place=place,
+        since=day_start(since) if since else now,
+        expected_back=back,
+        reason="" if plain in _YES else said,
+    )

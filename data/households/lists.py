@@ -1,0 +1,62 @@
+"""The list of households: its orders, and the views that narrow it."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Any
+
+from data import sql
+from data.households.queries import marks_of
+from data.listing import Listing, ListSpec
+from models.households import HouseholdRow
+from models.listing import ListQuery
+
+_ROWS = f"""
+SELECT t.no, t.id, {sql.address(household="t")}, t.head, t.phone, t.people, {marks_of("t.id")},
+  (SELECT count(*) FROM request r WHERE r.household_id = t.id AND r.state <> 'closed')
+FROM household t JOIN building b ON b.id = t.building_id JOIN compound c ON c.id = b.compound_id
+"""
+
+_MARKS = HouseholdRow._fields.index("marks")
+
+
+def _row(*columns: Any) -> HouseholdRow:
+    fields = list(columns)
+    fields[_MARKS] = sql.read_list(fields[_MARKS])
+    return HouseholdRow._make(fields)
+
+
+_SORTS = {
+    "address": ("t.sort_key",),
+    "head": ("t.head",),
+    "phone": ("t.phone",),
+    "people": ("t.people",),
+}
+
+_VIEWS = {
+    "all": "",
+    "asking": "t.id IN (SELECT household_id FROM request WHERE state <> 'closed')",
+    "marked": "t.id IN (SELECT household_id FROM household_mark)",
+    "compound": (
+        "t.building_id IN (SELECT b.id FROM building b JOIN compound c ON c.id = b.compound_id "
+        "WHERE c.no = :narrowed)"
+    ),
+    "mark": "t.id IN (SELECT household_id FROM household_mark WHERE mark = :narrowed)",
+}
+
+
+def household_list(conn: sqlite3.Connection, query: ListQuery) -> Listing[HouseholdRow]:
+    """Households in the order and view asked for.
+
+    Scopes: `all`, `asking` (with an open request), `marked`, `compound:NO`, `mark:WORD`; orders:
+    `address`, `head`, `phone`, `people`.
+    """
+    view, _colon, narrowed = query.scope.partition(":")
+    spec = ListSpec(
+        table="household",
+        rows=_ROWS,
+        row=_row,
+        sorts=_SORTS,
+        scopes={query.scope: _VIEWS[view]},
+    )
+    return spec.open(conn, query, narrowed=int(narrowed) if view == "compound" else narrowed)

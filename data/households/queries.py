@@ -1,0 +1,104 @@
+"""Questions about places, in plain SQL over one connection, answered with frozen views."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from data import sql
+from models.households import CompoundRow, HouseholdView
+
+
+class Totals(NamedTuple):
+    """Counts of what is registered."""
+
+    households: int
+    people: int
+    """People of households whose number is known."""
+
+
+def marks_of(household: str) -> str:
+    """SQL for a household's marks as a list.
+
+    Args:
+        household: its key in the query.
+    """
+    source = f"FROM household_mark m WHERE m.household_id = {household} ORDER BY position"
+    return sql.listed("mark", source)
+
+
+_HOUSEHOLD = f"""
+SELECT h.no, h.id, h.version, c.id, {sql.address()}, h.head, h.phone, h.people, h.elders, h.note,
+  {marks_of("h.id")}
+FROM household h JOIN building b ON b.id = h.building_id JOIN compound c ON c.id = b.compound_id
+"""
+
+_COMPOUND = """
+SELECT c.no, c.id, c.name, c.kind, c.address, c.unloading_point, c.leader, c.leader_phone,
+  c.stated_households, c.stated_buildings,
+  count(h.id), coalesce(sum(h.people), 0), count(DISTINCT h.building_id)
+FROM compound c
+LEFT JOIN building b ON b.compound_id = c.id LEFT JOIN household h ON h.building_id = b.id
+"""
+
+
+def neighbourhood_name(conn: sqlite3.Connection) -> str:
+    """The neighbourhood's name; empty before it has one."""
+    found = conn.execute("SELECT name FROM neighbourhood LIMIT 1").fetchone()
+    return str(found[0]) if found else ""
+
+
+def compounds(conn: sqlite3.Connection) -> list[CompoundRow]:
+    """All compounds in the committee's own order, with what is registered in each."""
+    rows = conn.execute(f"{_COMPOUND} GROUP BY c.id ORDER BY c.position")
+    return [CompoundRow._make(row) for row in rows]
+
+
+def compound_names(conn: sqlite3.Connection) -> dict[str, int]:
+    """Numbers of all compounds by name, in the committee's own order."""
+    return dict(conn.execute("SELECT name, no FROM compound ORDER BY position").fetchall())
+
+
+def compound(conn: sqlite3.Connection, no: int) -> CompoundRow | None:
+    """One compound by its number."""
+    row = conn.execute(f"{_COMPOUND} WHERE c.no = ? GROUP BY c.id", (no,)).fetchone()
+    return CompoundRow._make(row) if row else None
+
+
+def compound_version(conn: sqlite3.Connection, no: int) -> int:
+    """How often a compound was edited, for `edit_compound`; 0 when there is none."""
+    row = conn.execute("SELECT version FROM compound WHERE no = ?", (no,)).fetchone()
+    return int(row[0]) if row else 0
+
+
+def household(conn: sqlite3.Connection, no: int) -> HouseholdView | None:
+    """One household by its number."""
+    row = conn.execute(f"{_HOUSEHOLD} WHERE h.no = ?", (no,)).fetchone()
+    return _household_view(row) if row else None
+
+
+def _household_view(row: Sequence[Any]) -> HouseholdView:
+    *fields, marks = row
+    return HouseholdView._make([*fields, sql.read_list(marks)])
+
+
+def totals(conn: sqlite3.Connection, compound_no: int | None = None) -> Totals:
+    """Households and people of the whole neighbourhood, or of one compound."""
+    query = "SELECT count(*), coalesce(sum(h.people), 0) FROM household h"
+    if compound_no is None:
+        return Totals(*conn.execute(query).fetchone())
+    within = (
+        " JOIN building b ON b.id = h.building_id JOIN compound c ON c.id = b.compound_id"
+        " WHERE c.no = ?"
+    )
+    return Totals(*conn.execute(query + within, (compound_no,)).fetchone())
+
+
+def mark_counts(conn: sqlite3.Connection) -> dict[str, int]:
+    """How many households bear each mark, the commonest first."""
+    rows = conn.execute(
+        "SELECT mark, count(*) AS households FROM household_mark"
+        " GROUP BY mark ORDER BY households DESC, mark"
+    )
+    return dict(rows.fetchall())

@@ -1,0 +1,1 @@
+"""Looking after the file: its health, and a copy taken back."""

@@ -1,0 +1,194 @@
+"""A look at the health of the desk's file: findings as codes; nothing is changed."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import shutil
+import sqlite3
+import stat
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from data import backup, journal, migrations
+from data.maintenance import restore
+from data.store import READ_WAIT, connect
+from models.problems import Refused
+from models.times import local_date
+
+_ROOM = 50_000_000
+"""Bytes that should be free on the disk; a day's work and its backups need far less."""
+
+_STALE_DAYS = 2
+"""Days without a backup after which it is worth saying."""
+
+_NAMED = 3
+"""Records named when several are wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at.
+
+    Args:
+        code: stable name in snake_case.
+        wrong: whether something should be done about it.
+        params: what the words need.
+    """
+
+    code: str
+    wrong: bool = False
+    params: Mapping[str, object] = field(default_factory=dict)
+
+
+def examine(path: Path, now: datetime) -> list[Finding]:
+    """All findings about a file, the program's surroundings first.
+
+    Raises:
+        Refused: `store_missing` when there is none; `store_busy`.
+    """
+    if not path.is_file():
+        raise Refused("store_missing", file=str(path))
+    found = [
+        Finding("versions", False, {"python": platform.python_version(), "sqlite": _sqlite()}),
+        Finding("file_size", False, {"file": str(path), "bytes": path.stat().st_size}),
+        *_guarded(path),
+        *_room(path),
+    ]
+    try:
+        conn = connect(path, READ_WAIT)
+        try:
+            found += _inside(conn, path)
+        finally:
+            conn.close()
+    except sqlite3.Error as error:
+        if "locked" in str(error):
+            raise Refused("store_busy", file=str(path)) from error
+        found.append(Finding("unreadable", True, {"reason": str(error)}))
+    except Refused as refused:
+        found.append(Finding(refused.problem.code, True, refused.problem.params))
+    return [*found, *_backups(path, now), *_leftovers(path)]
+
+
+def _sqlite() -> str:
+    return sqlite3.sqlite_version
+
+
+def _guarded(path: Path) -> list[Finding]:
+    """Whether others who use this machine are kept out; the mode means nothing on Windows."""
+    found: list[Finding] = []
+    if sys.platform != "win32":
+        mode = stat.S_IMODE(path.stat().st_mode)
+        found.append(Finding("permissions", bool(mode & 0o077), {"mode": f"{mode:04o}"}))
+        if not os.access(path, os.W_OK):
+            found.append(Finding("write_protected", True))
+    return found
+
+
+def _room(path: Path) -> Iterator[Finding]:
+    free = shutil.disk_usage(path.parent).free
+    yield Finding("disk_room", free < _ROOM, {"free": free})
+
+
+def _inside(conn: sqlite3.Connection, path: Path) -> Iterator[Finding]:
+    found, known = migrations.version(conn, path), migrations.newest()
+    yield Finding("format", False, {"found": found, "known": known})
+    verdicts = [row[0] for row in conn.execute("PRAGMA integrity_check(3)")]
+    sound = verdicts == ["ok"]
+    yield Finding("integrity", not sound, {} if sound else {"reason": "; ".join(verdicts)})
+    if not sound or found < known:
+        return
+    loose = conn.execute("PRAGMA foreign_key_check").fetchall()
+    yield Finding("links", bool(loose), {"count": len(loose)})
+    yield from _journal(conn)
+
+
+def _journal(conn: sqlite3.Connection) -> Iterator[Finding]:
+    """Whether every table is watched, and the records are what the journal says they became."""
+    (steps,) = conn.execute("SELECT count(*) FROM journal_step").fetchone()
+    (orphans,) = conn.execute(
+        "SELECT count(*) FROM journal_change WHERE step_no NOT IN (SELECT no FROM journal_step)"
+    ).fetchone()
+    watched = {
+        row[0]
+        for row in conn.execute(
+            "SELECT tbl_name FROM sqlite_master WHERE type = 'trigger' "
+            "AND name LIKE 'journal\\_%' ESCAPE '\\' GROUP BY tbl_name HAVING count(*) >= 2"
+        )
+    }
+    tables = journal.recorded_tables(conn)
+    unwatched = sorted({*tables, "journal_step", "journal_change"} - watched)
+    wrong = bool(orphans or unwatched)
+    yield Finding("journal", wrong, {"steps": steps, "orphans": orphans, "unwatched": unwatched})
+    told = _told(conn)
+    differing = [
+        f"{table} {key}"
+        for table, columns in tables.items()
+        for key in _differing(conn, table, columns, told.get(table, {}))
+    ]
+    yield Finding(
+        "records", bool(differing), {"count": len(differing), "which": differing[:_NAMED]}
+    )
+
+
+_Images = dict[str, dict[str, Any]]
+
+
+def _told(conn: sqlite3.Connection) -> dict[str, _Images]:
+    """Table -> key -> the record as the journal's changes, one after the other, left it."""
+    told: dict[str, _Images] = {}
+    for table, key, op, after in conn.execute(
+        "SELECT table_name, row_id, op, after FROM journal_change ORDER BY seq"
+    ):
+        images = told.setdefault(table, {})
+        if op == "delete":
+            images.pop(key, None)
+        else:
+            images.setdefault(key, {}).update(json.loads(after))
+    return told
+
+
+def _differing(
+    conn: sqlite3.Connection, table: str, columns: list[str], told: _Images
+) -> Iterator[str]:
+    left = dict(told)
+    for row in conn.execute(f"SELECT {', '.join(columns)} FROM {table}"):
+        held = dict(zip(columns, row, strict=True))
+        if left.pop(held["id"], None) != held:
+            yield str(held["id"])
+    yield from left
+
+
+def _backups(path: Path, now: datetime) -> Iterator[Finding]:
+    kept = backup.existing(path)
+    if not kept:
+        yield Finding("no_backup", False, {"folder": str(backup.folder(path))})
+        return
+    day, newest = kept[-1]
+    damaged = [str(file) for _day, file in kept if not _good(file)]
+    yield from (Finding("backup_damaged", True, {"file": file}) for file in damaged)
+    params = {"count": len(kept) - len(damaged), "file": str(newest), "day": day}
+    stale = (local_date(now) - day).days > _STALE_DAYS
+    yield Finding("backup_old" if stale else "backups", False, params)
+
+
+def _good(file: Path) -> bool:
+    try:
+        restore.check(file)
+    except Refused:
+        return False
+    return True
+
+
+def _leftovers(path: Path) -> Iterator[Finding]:
+    folder = backup.folder(path)
+    parts = [path.with_name(path.name + ".part")]
+    parts += [*folder.glob("*.part")] if folder.is_dir() else []
+    parts = [part for part in parts if part.exists()]
+    if parts:
+        yield Finding("leftovers", False, {"files": [str(part) for part in sorted(parts)]})

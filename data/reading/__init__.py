@@ -1,0 +1,1 @@
+"""Free text read against the store."""

@@ -1,0 +1,93 @@
+"""The capture line: a call in free text read against the register and put into the queue."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from data.reading.gazetteer import StoreGazetteer
+from data.requests import queries
+from data.requests.acts import add_request
+from models.reading.line import read_line
+from models.reading.shapes import Reading
+from models.requests import QueueSettings, RequestInput
+from models.requests.doubles import Draft
+from models.requests.harm import Answer, harm_of
+
+if TYPE_CHECKING:
+    from data.store import Store
+
+
+class Captured(NamedTuple):
+    """A request just taken down, and what was read out of its line."""
+
+    no: int
+    reading: Reading
+
+
+def read(conn: sqlite3.Connection, text: str, now: datetime) -> Reading:
+    """What a line says, with the households it may be about."""
+    return read_line(text, StoreGazetteer(conn), now)
+
+
+def input_of_reading(reading: Reading, text: str, now: datetime) -> RequestInput:
+    """A request as a line tells it.
+
+    Args:
+        text: the line as it was typed; kept whole, whatever was made out of it.
+        now: when it was typed; the line's own time goes before.
+    """
+    return RequestInput(
+        text=text,
+        summary=reading.summary,
+        kind=reading.kind,
+        urgency=reading.urgency,
+        opened_at=reading.happened_at or now,
+        household_no=reading.household,
+        address_said="" if reading.household is not None else reading.address_said,
+        harm_at=reading.harm_at,
+        harm_reason=reading.harm_reason,
+        days_left=reading.days_left,
+        caller=reading.caller,
+        phone=reading.phone,
+        patient=reading.patient,
+        call_back_phone=reading.call_back_phone,
+    )
+
+
+def answered(
+    reading: Reading, answer: Answer | None, now: datetime, queue: QueueSettings
+) -> Reading:
+    """A reading whose time of harm was answered by the one who took the call down."""
+    if answer is None:
+        return reading
+    harm = harm_of(answer, reading.kind, now, queue)
+    return replace(
+        reading,
+        urgency=harm.urgency,
+        harm_at=harm.at,
+        harm_reason=None if harm.at is None else reading.harm_reason or harm.reason,
+        days_left=reading.days_left if harm.days_left is None else harm.days_left,
+    )
+
+
+def draft_of(reading: Reading) -> Draft:
+    """What a line tells that others on file may double."""
+    return Draft(reading.household, reading.kind, reading.phone, reading.summary)
+
+
+def capture(store: Store, text: str, answer: Answer | None = None) -> Captured:
+    """Take down a call as one act.
+
+    Args:
+        answer: by when somebody is harmed, where that was answered; else the line tells it.
+
+    Raises:
+        Refused: with the first of `models.requests.rules.request_problems`.
+    """
+    now = store.now()
+    with store.read() as conn:
+        reading = answered(read(conn, text, now), answer, now, queries.settings(conn))
+    return Captured(add_request(store, input_of_reading(reading, text, now)), reading)

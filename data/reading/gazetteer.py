@@ -1,0 +1,74 @@
+"""Answers from the store to what the reading of free text asks: compounds, doors, numbers."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+
+from data import sql
+from data.pinyin import in_letters
+from models.reading.gazetteer import CompoundName, HouseholdRef
+
+MOST = 200
+"""Households given for one question; an address that fits more of them means none in particular."""
+
+_HOUSEHOLD = f"""
+SELECT h.no, {sql.address()}, h.head, h.phone
+FROM household h JOIN building b ON b.id = h.building_id JOIN compound c ON c.id = b.compound_id
+"""
+
+
+class StoreGazetteer:
+    """A gazetteer over one connection; compounds are kept until anybody changes the store."""
+
+    def __init__(self, conn: sqlite3.Connection) -> None:
+        self._conn = conn
+        self._compounds: tuple[CompoundName, ...] = ()
+        self._as_of: tuple[int, int] | None = None
+
+    def compounds(self) -> Sequence[CompoundName]:
+        """All compounds in the committee's order; their names in Latin letters are aliases."""
+        (version,) = self._conn.execute("PRAGMA data_version").fetchone()
+        now = (int(version), self._conn.total_changes)
+        if now != self._as_of:
+            rows = self._conn.execute("SELECT no, name, address FROM compound ORDER BY position")
+            self._compounds = tuple(
+                CompoundName(no, name, address, tuple(filter(None, [in_letters(name)])))
+                for no, name, address in rows
+            )
+            self._as_of = now
+        return self._compounds
+
+    def households_at(
+        self,
+        compound: str | None,
+        lane: str | None,
+        building: str | None,
+        unit: str | None,
+        room: str | None,
+    ) -> Sequence[HouseholdRef]:
+        """Households whose address has these parts, in the order of doors, at most `MOST`."""
+        parts = {
+            "c.name": compound,
+            "b.lane": lane,
+            "b.name": building,
+            "h.unit": unit,
+            "h.room": room,
+        }
+        return self._refs({column: part for column, part in parts.items() if part is not None})
+
+    def households_with_phone(self, digits: str) -> Sequence[HouseholdRef]:
+        """Households with this telephone number."""
+        return self._refs({"h.phone": digits})
+
+    def households_with_head(self, name: str) -> Sequence[HouseholdRef]:
+        """Households whose head has exactly this name."""
+        return self._refs({"h.head": name})
+
+    def _refs(self, parts: dict[str, str]) -> list[HouseholdRef]:
+        if not any(parts.values()):
+            return []
+        where = " AND ".join(f"{column} = ?" for column in parts)
+        # The plus keeps the order's index out: walking it would read every household there is.
+        query = f"{_HOUSEHOLD} WHERE {where} ORDER BY +h.sort_key LIMIT {MOST}"
+        return [HouseholdRef._make(row) for row in self._conn.execute(query, tuple(parts.values()))]

@@ -1,0 +1,81 @@
+"""The roster as a list: its orders, and the views that narrow it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from data import sql
+from data.listing import Listing, ListSpec
+from data.roster.queries import ROSTER, kind_order, moment, person_row
+from models.cover.reserves import Reserve
+from models.listing import ListQuery
+from models.roster import PersonRow
+
+_PLACE = """coalesce((SELECT s.place FROM presence s WHERE s.person_id = t.id AND s.since <= :now
+  AND (s.until IS NULL OR s.until > :now) ORDER BY s.since DESC LIMIT 1),
+  CASE WHEN t.kind IN ('staff', 'cadre') THEN 'on_site' ELSE 'home' END)"""
+
+_BACK = """coalesce((SELECT s.expected_back FROM presence s WHERE s.person_id = t.id
+  AND s.since <= :now AND (s.until IS NULL OR s.until > :now) ORDER BY s.since DESC LIMIT 1),
+  '9999')"""
+
+_HERE = "t.archived_at IS NULL"
+
+SPEC = ListSpec(
+    table="person",
+    rows=ROSTER,
+    row=person_row,
+    sorts={
+        "kind": (kind_order("t.kind"),),
+        "name": ("t.name",),
+        "place": (f"instr('on_site home isolated hospital away', {_PLACE})",),
+        "back": (_BACK,),
+        "compound": ("coalesce((SELECT position FROM compound WHERE id = t.compound_id), 0)",),
+    },
+    scopes={
+        "all": _HERE,
+        "staff": f"{_HERE} AND t.kind IN ('staff', 'cadre')",
+        "volunteers": f"{_HERE} AND t.kind IN ('volunteer', 'partner')",
+        "absent": f"{_HERE} AND {_PLACE} IN ({sql.ABSENT})",
+        "archived": "t.archived_at IS NOT NULL",
+    },
+)
+
+
+def with_reserve(row: PersonRow, behind: Mapping[int, Reserve]) -> PersonRow:
+    """A row with the load, and the duties only they could do, of who is known."""
+    found = behind.get(row.no)
+    if found is None:
+        return row
+    load = found.load
+    return row._replace(
+        only_they=found.only_they,
+        work_minutes=load.work_minutes,
+        rest_minutes=load.rest_minutes,
+        since_rest_minutes=load.since_rest_minutes,
+        awake_minutes=load.awake_minutes,
+        tired=found.tired,
+    )
+
+
+def roster_list(
+    conn: sqlite3.Connection,
+    query: ListQuery,
+    at: datetime,
+    behind: Mapping[int, Reserve] | None = None,
+) -> Listing[PersonRow]:
+    """People as they are at a moment, in the order and view asked for.
+
+    With `behind`, what `data.cover.reserves.by_person` tells, their rows have it, too.
+    Scopes: `all`, `staff`, `volunteers`, `absent`, `archived`; orders: `kind` (staff first, as they
+    came), `name`, `place`, `back` (expected back first), `compound`.
+    """
+    known, made = behind or {}, SPEC.row
+
+    def row(*columns: object) -> PersonRow:
+        return with_reserve(made(*columns), known)
+
+    return replace(SPEC, row=row).open(conn, query, **moment(at))

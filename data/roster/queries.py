@@ -1,0 +1,174 @@
+"""Questions about people, in plain SQL over one connection, answered with frozen views."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
+
+from data import sql
+from models.households.addresses import dashed
+from models.roster import PersonRow, PersonView, PresenceView
+from models.times import DUTY_DAY_TURNS, day_start, duty_day, stored
+
+
+class OnDuty(NamedTuple):
+    """Staff and cadres on site, of all staff and cadres."""
+
+    present: int
+    staff: int
+
+
+class Absence(NamedTuple):
+    """Somebody who cannot take a duty now; times in stored form."""
+
+    no: int
+    name: str
+    kind: str
+    post: str
+    place: str
+    reach: str
+    since: str
+    expected_back: str | None
+    """Local date, `YYYY-MM-DD`."""
+
+
+def skills_of(person: str) -> str:
+    """SQL for a person's skills as a list.
+
+    Args:
+        person: their key in the query.
+    """
+    source = f"FROM person_skill k WHERE k.person_id = {person} ORDER BY position"
+    return sql.listed("skill", source)
+
+
+_DUTIES = """FROM duty d
+  LEFT JOIN test_session w ON w.id = d.session_id LEFT JOIN supply_drop v ON v.id = d.drop_id
+  WHERE d.person_id = t.id AND d.work <> 'rest' AND coalesce(w.state, v.state, '') <> 'cancelled'"""
+"""A person's duties that take time for work; rest does not, nor work called off."""
+
+ROSTER = f"""
+SELECT t.no, t.id, t.name, t.kind, t.post, t.phone,
+  coalesce(s.place, CASE WHEN t.kind IN ('staff', 'cadre') THEN 'on_site' ELSE 'home' END)
+    AS place,
+  coalesce(s.reach, 'any_time') AS reach, s.since, s.expected_back,
+  CASE WHEN t.kind IN ('staff', 'cadre') THEN coalesce(s.place, 'on_site') = 'on_site'
+    ELSE coalesce(s.place, 'home') NOT IN ({sql.ABSENT})
+      AND EXISTS (SELECT 1 {_DUTIES}
+        AND d.starts_at <= :now AND d.ends_at > :now) END AS on_duty,
+  {skills_of("t.id")} AS skills,
+  t.vehicle, c.name AS compound, t.hours,
+  (SELECT count(*) {_DUTIES}
+    AND d.starts_at < :day_end AND d.ends_at > :day_start) AS duties_today
+FROM person t
+LEFT JOIN presence s ON s.id = (SELECT id FROM presence q WHERE q.person_id = t.id
+  AND q.since <= :now AND (q.until IS NULL OR q.until > :now) ORDER BY q.since DESC LIMIT 1)
+LEFT JOIN compound c ON c.id = t.compound_id
+"""
+"""A person as `PersonRow` has it at `:now` of the duty day `:day_start` to `:day_end`."""
+
+
+_SKILLS = PersonRow._fields.index("skills")
+
+
+def person_row(*columns: Any) -> PersonRow:
+    """A row from the columns of `ROSTER`."""
+    fields = list(columns)
+    fields[_SKILLS] = sql.read_list(fields[_SKILLS])
+    return PersonRow(*fields)
+
+
+def kind_order(column: str) -> str:
+    """An order term: staff first, then cadres, volunteers, partners."""
+    return f"instr('staff cadre volunteer partner', {column})"
+
+
+def moment(at: datetime) -> dict[str, str]:
+    """The parameters of `ROSTER` for a moment."""
+    start = day_start(duty_day(at), DUTY_DAY_TURNS)
+    return {
+        "now": stored(at),
+        "day_start": stored(start),
+        "day_end": stored(start + timedelta(days=1)),
+    }
+
+
+def roster(conn: sqlite3.Connection, at: datetime) -> list[PersonRow]:
+    """Everybody who works here as they are at a moment: staff first, in the order they came."""
+    sql = f"{ROSTER} WHERE t.archived_at IS NULL ORDER BY {kind_order('t.kind')}, t.no"
+    return [person_row(*row) for row in conn.execute(sql, moment(at))]
+
+
+def roster_row(conn: sqlite3.Connection, no: int, at: datetime) -> PersonRow | None:
+    """One person as they are at a moment, archived or not."""
+    row = conn.execute(f"{ROSTER} WHERE t.no = :no", {**moment(at), "no": no}).fetchone()
+    return person_row(*row) if row else None
+
+
+def on_duty(conn: sqlite3.Connection, at: datetime) -> OnDuty:
+    """How many of the staff are on site at a moment."""
+    sql = (
+        f"SELECT coalesce(sum(on_duty), 0), count(*) FROM ({ROSTER} "
+        "WHERE t.archived_at IS NULL AND t.kind IN ('staff', 'cadre'))"
+    )
+    return OnDuty(*conn.execute(sql, moment(at)).fetchone())
+
+
+def absences(conn: sqlite3.Connection, at: datetime) -> list[Absence]:
+    """Who is isolated, in hospital or away at a moment; first who is expected back first."""
+    query = (
+        f"SELECT no, name, kind, post, place, reach, since, expected_back FROM ({ROSTER} "
+        f"WHERE t.archived_at IS NULL) WHERE place IN ({sql.ABSENT}) "
+        "ORDER BY kind NOT IN ('staff', 'cadre'), expected_back IS NULL, expected_back, no"
+    )
+    return [Absence._make(row) for row in conn.execute(query, moment(at))]
+
+
+_PERSON = f"""
+SELECT p.no, p.id, p.version, p.name, p.kind, p.post, p.phone, c.name, b.lane, b.name, p.lodging,
+  {skills_of("p.id")}, p.vehicle, p.hours, p.available_from, p.available_until, p.note,
+  p.private_note
+FROM person p LEFT JOIN compound c ON c.id = p.compound_id
+LEFT JOIN building b ON b.id = p.building_id
+"""
+"""A person as `_view` takes them."""
+
+_KNOWN = 12
+"""Columns up to the skills."""
+
+
+def person(conn: sqlite3.Connection, no: int) -> PersonView | None:
+    """One person by number, archived or not."""
+    row = conn.execute(f"{_PERSON} WHERE p.no = ?", (no,)).fetchone()
+    return _view(row) if row else None
+
+
+def people(conn: sqlite3.Connection) -> list[PersonView]:
+    """Everybody who works here, for imports, which compare them one by one."""
+    rows = conn.execute(f"{_PERSON} WHERE p.archived_at IS NULL ORDER BY p.no")
+    return [_view(row) for row in rows]
+
+
+def _view(row: Sequence[Any]) -> PersonView:
+    *first, lane, building, lodging, skills = row[:_KNOWN]
+    home = dashed(lane, building) or None
+    return PersonView._make([*first, home, lodging, sql.read_list(skills), *row[_KNOWN:]])
+
+
+def private_notes(conn: sqlite3.Connection) -> dict[int, str]:
+    """Private notes by number, of those who have one; only for who asks for them by name."""
+    rows = conn.execute("SELECT no, private_note FROM person WHERE private_note <> '' ORDER BY no")
+    return dict(rows.fetchall())
+
+
+def presence_of(conn: sqlite3.Connection, no: int) -> list[PresenceView]:
+    """A person's spans of presence, newest first."""
+    rows = conn.execute(
+        "SELECT s.id, p.no, s.place, s.reach, s.reach_from, s.reach_until, s.since, s.until,"
+        " s.expected_back, s.reason FROM presence s JOIN person p ON p.id = s.person_id"
+        " WHERE p.no = ? ORDER BY s.since DESC",
+        (no,),
+    )
+    return [PresenceView._make(row) for row in rows]

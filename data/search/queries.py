@@ -1,0 +1,110 @@
+"""Search over everything ever said: requests by any word of theirs, and where it stands."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from data import sql
+from data.requests import queries
+from models.requests import QueueSettings, RequestRow
+from models.search.excerpts import Excerpt, excerpt
+from models.text import fold
+
+MOST = 60
+"""Requests found at once; whoever needs others types more."""
+
+_FIND = """
+SELECT t.no FROM request t WHERE t.state = :state AND {words}
+ORDER BY t.opened_at DESC, t.no DESC LIMIT :most"""
+"""Reads only an index, from its newest end; a common word is found after a few records."""
+
+_STATES = ("open", "call_back", "closed")
+
+_SAID = """
+SELECT r.no, 'text', NULL, r.opened_at, r.text FROM request r WHERE r.no IN ({numbers})
+UNION ALL
+SELECT r.no, 'chase', k.whom, k.at, k.whom || ': ' || k.said FROM chase k
+JOIN request r ON r.id = k.request_id WHERE r.no IN ({numbers})
+UNION ALL
+SELECT r.no, 'telling', k.whom, k.at, k.whom || ': ' || k.said FROM telling k
+JOIN request r ON r.id = k.request_id WHERE r.no IN ({numbers})
+UNION ALL
+SELECT r.no, 'question', p.name, coalesce(q.advised_at, q.entered_at),
+  p.name || ': ' || q.asked || ' ' || q.advice FROM question q
+JOIN request r ON r.id = q.request_id JOIN person p ON p.id = q.person_id
+WHERE r.no IN ({numbers})
+ORDER BY 4 DESC"""
+
+
+class Hit(NamedTuple):
+    """A request found, and where."""
+
+    row: RequestRow
+    source: str
+    """`text`, `chase`, `telling`, `question`; `about` for its address, names, numbers, kind."""
+    whom: str | None
+    """Who said it or was told; None for the request's own words."""
+    at: str
+    """When it was said; stored form."""
+    excerpt: Excerpt | None
+
+
+class Found(NamedTuple):
+    """What a search found."""
+
+    hits: tuple[Hit, ...]
+    more: bool
+    """Whether there are others behind these."""
+
+
+def search(
+    conn: sqlite3.Connection, text: str, now: datetime, queue: QueueSettings, most: int = MOST
+) -> Found:
+    """Requests in which every word occurs, those that go on in front, the newest first.
+
+    A word that hardly any request has costs one pass over the searched text: 70 ms at 200,000
+    requests with 400,000 chases.
+    """
+    words = fold(text).split()
+    if not words:
+        return Found((), False)
+    numbers = _numbers(conn, words, most + 1)
+    shown = numbers[:most]
+    said = _said(conn, shown)
+    hits = [_hit(row, said.get(row.no, ()), words) for row in queries.rows(conn, shown, now, queue)]
+    return Found(tuple(hits), len(numbers) > most)
+
+
+def _numbers(conn: sqlite3.Connection, words: Sequence[str], most: int) -> list[int]:
+    values: dict[str, object] = {f"word{at}": word for at, word in enumerate(words)}
+    query = _FIND.format(words=" AND ".join(f"instr(t.search, :{name})" for name in values))
+    found: list[int] = []
+    for state in _STATES:
+        wanted = {**values, "state": state, "most": most - len(found)}
+        found += [no for (no,) in conn.execute(query, wanted)]
+        if len(found) >= most:
+            break
+    return found
+
+
+Said = tuple[str, str | None, str, str]
+"""Source, who, when, and the words."""
+
+
+def _said(conn: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, list[Said]]:
+    query = _SAID.format(numbers=sql.given("numbers"))
+    found: dict[int, list[Said]] = {}
+    for no, *said in conn.execute(query, {"numbers": sql.as_given(numbers)}):
+        found.setdefault(no, []).append((said[0], said[1], said[2], said[3]))
+    return found
+
+
+def _hit(row: RequestRow, said: Sequence[Said], words: Sequence[str]) -> Hit:
+    for source, whom, at, text in said:
+        piece = excerpt(text, words)
+        if piece is not None:
+            return Hit(row, source, whom, at, piece)
+    return Hit(row, "about", None, row.opened_at, None)

@@ -1,0 +1,1 @@
+"""The first steps on an empty file, in the store."""

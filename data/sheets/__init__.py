@@ -1,0 +1,1 @@
+"""Duty sheets, as the store tells them."""

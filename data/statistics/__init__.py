@@ -1,0 +1,1 @@
+"""The queue's numbers, read from the store."""

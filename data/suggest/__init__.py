@@ -1,0 +1,1 @@
+"""Suggestions for a day, from what is in the store."""

@@ -1,0 +1,260 @@
+"""The acts of the timeline: duties at other times, with other people, a day like another."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from data import sql
+from data.duties import candidates as hands
+from data.duties import commands, queries
+from models.cover import rules as cover
+from models.duties import DutyInput, DutyRow, Role, Target, Work
+from models.duties.rules import Concern
+from models.journal import Act
+from models.problems import Problem, Refused
+from models.timeline.rules import day_bounds
+from models.times import LOCAL, loaded, stored
+
+if TYPE_CHECKING:
+    from data.store import Step, Store
+
+
+class Moved(NamedTuple):
+    """A duty before and after it was moved, and what speaks against it all the same."""
+
+    was: DutyRow
+    now: DutyRow
+    warnings: tuple[Problem, ...]
+
+
+class Copied(NamedTuple):
+    """What was taken over from another day, and what could not be, each with its reason."""
+
+    given: tuple[DutyRow, ...]
+    left: tuple[tuple[DutyRow, Problem], ...]
+
+
+# -- one duty --------------------------------------------------------------------------------------
+
+
+def planned(duty: DutyRow, starts: datetime, ends: datetime, person_no: int | None) -> DutyInput:
+    """A duty as it would be at other times or with another person."""
+    return DutyInput(
+        person_no,
+        Work(duty.work),
+        Role(duty.role),
+        starts,
+        ends,
+        session_no=duty.session_no,
+        drop_no=duty.drop_no,
+        request_no=duty.request_no,
+        errand_no=duty.errand_no,
+        note=duty.note,
+        skill=duty.skill,
+    )
+
+
+def doubts(
+    conn: sqlite3.Connection, duty: DutyRow, starts: datetime, ends: datetime, person_no: int | None
+) -> list[Concern]:
+    """What stands against a duty at other times or with another person, the refusing first.
+
+    Returns:
+        As `models.duties.rules.concerns`; and `outside_work` (where, starts, ends), a warning,
+        when the session it is for does not last that long.
+    """
+    found = hands.concerns(conn, planned(duty, starts, ends, person_no), (duty.no,))
+    if duty.session_no is not None:
+        row = conn.execute(
+            "SELECT starts_at, ends_at FROM test_session WHERE no = ?", (duty.session_no,)
+        ).fetchone()
+        opens, closes = loaded(row[0]), loaded(row[1])
+        if starts < opens or ends > closes:
+            params = {"where": duty.where, "starts": opens, "ends": closes}
+            found.append(Concern(Problem("outside_work", params), False))
+    return found
+
+
+def reschedule(
+    store: Store,
+    duty_no: int,
+    starts: datetime,
+    ends: datetime,
+    person_no: int | None = None,
+    seen: DutyRow | None = None,
+) -> Moved:
+    """Let a duty be at other times, and somebody else's when `person_no` is given.
+
+    Args:
+        seen: the duty as it was on screen.
+
+    Raises:
+        Refused: `duty_unknown`, `duty_ends_before_start`, `person_unknown`, `person_archived`,
+            the first refusing concern; `duty_changed` when it is not as it was seen any more.
+    """
+    with store.write(Act("duty_moved")) as step:
+        was = queries.duty(step.raw, duty_no)
+        if seen is not None and _place(was) != _place(seen):
+            raise Refused("duty_changed", no=duty_no)
+        taker = was.person_no if person_no is None else person_no
+        if ends <= starts:
+            raise Refused("duty_ends_before_start", "ends_at")
+        person = commands.person_key(step.raw, taker)
+        found = doubts(step.raw, was, starts, ends, taker)
+        _refuse_first(found)
+        if (stored(starts), stored(ends), taker) != (was.starts_at, was.ends_at, was.person_no):
+            fresh = taker != was.person_no
+            step.raw.execute(
+                "UPDATE duty SET starts_at = ?, ends_at = ?, person_id = ?,"
+                " checked_in_at = CASE WHEN ? THEN NULL ELSE checked_in_at END,"
+                " checked_out_at = CASE WHEN ? THEN NULL ELSE checked_out_at END,"
+                " version = version + 1 WHERE id = ?",
+                (stored(starts), stored(ends), person, fresh, fresh, was.id),
+            )
+        now = queries.duty(step.raw, duty_no)
+        step.tell(
+            person=now.person,
+            where=now.where,
+            times=_times(now),
+            was=_times(was) if now.person == was.person else f"{was.person or ''} {_times(was)}",
+        )
+    return Moved(was, now, tuple(concern.problem for concern in found))
+
+
+def swap(store: Store, duty_no: int, other_no: int) -> tuple[DutyRow, DutyRow]:
+    """Let two people take each other's duty; the two as they are now.
+
+    Raises:
+        Refused: `duty_unknown`, `swap_same` when one person has both, and the first concern that
+            refuses either of them.
+    """
+    with store.write(Act("duties_swapped")) as step:
+        one, other = queries.duty(step.raw, duty_no), queries.duty(step.raw, other_no)
+        if one.person_no == other.person_no:
+            raise Refused("swap_same", person=one.person)
+        for duty, taker in ((one, other), (other, one)):
+            given = planned(duty, loaded(duty.starts_at), loaded(duty.ends_at), taker.person_no)
+            _refuse_first(hands.concerns(step.raw, given, (one.no, other.no)))
+        for duty, taker in ((one, other), (other, one)):
+            step.raw.execute(
+                "UPDATE duty SET person_id = ?, checked_in_at = NULL, checked_out_at = NULL,"
+                " version = version + 1 WHERE id = ?",
+                (commands.person_key(step.raw, taker.person_no), duty.id),
+            )
+        swapped = queries.duty(step.raw, duty_no), queries.duty(step.raw, other_no)
+        step.tell(
+            one=swapped[0].person,
+            where_one=swapped[0].where,
+            other=swapped[1].person,
+            where_other=swapped[1].where,
+        )
+    return swapped
+
+
+def _place(duty: DutyRow) -> tuple[int | None, str, str]:
+    return duty.person_no, duty.starts_at, duty.ends_at
+
+
+def _refuse_first(found: list[Concern]) -> None:
+    for problem, refuses in found:
+        if refuses:
+            raise Refused(problem.code, problem.field or "person_no", **problem.params)
+
+
+def _times(duty: DutyRow) -> str:
+    """From when until when, in digits, as the journal keeps it."""
+    first, last = (loaded(at).astimezone(LOCAL) for at in (duty.starts_at, duty.ends_at))
+    until = f"{last:%H:%M}" if last.date() == first.date() else f"{last:%m-%d %H:%M}"
+    return f"{first:%m-%d %H:%M}-{until}"
+
+
+# -- a day like another ----------------------------------------------------------------------------
+
+
+def copy_day(store: Store, from_day: date, to_day: date) -> Copied:
+    """Give people on one duty day what they did on another, as far as they can.
+
+    Work without a record comes at the same hours. Who was at a session or a drop comes to the one
+    of the same site or compound on the other day, as long as it lacks people in that role. What
+    is there already is passed over, as are requests and errands, which are done once.
+
+    Returns:
+        What was given, and what was left with the reason: a refusing concern, `nothing_alike`
+        (where) or `work_covered` (where).
+    """
+    with store.write(Act("day_copied")) as step:
+        given: list[DutyRow] = []
+        left: list[tuple[DutyRow, Problem]] = []
+        starts, ends = (stored(edge) for edge in day_bounds(from_day))
+        for duty in queries.between(step.raw, *day_bounds(from_day)):
+            if duty.person_no is None or not starts <= duty.starts_at < ends:
+                continue
+            found = _alike(step, duty, to_day, to_day - from_day)
+            if isinstance(found, Problem):
+                left.append((duty, found))
+            elif found is not None:
+                given.append(queries.duty(step.raw, commands.assign(step, found)))
+        step.tell(
+            count=len(given), day=to_day.strftime("%m-%d"), from_day=from_day.strftime("%m-%d")
+        )
+    return Copied(tuple(given), tuple(left))
+
+
+def _alike(step: Step, duty: DutyRow, day: date, later: timedelta) -> DutyInput | Problem | None:
+    """The duty on another day that stands for this one; why not; None for nothing to do."""
+    work = Work(duty.work)
+    if work in (Work.REQUEST, Work.ERRAND):
+        return None
+    if work in (Work.SESSION, Work.DROP):
+        target = _target(step.raw, duty, day, later)
+        if target is None:
+            return Problem("nothing_alike", {"where": duty.where})
+        here = queries.of_work(step.raw, work, target.no)
+        if any(row.person_no == duty.person_no for row in here):
+            return None
+        taken = [row.role for row in here if row.person_no is not None]
+        lacking = cover.gaps(target.needs, taken)
+        if not lacking.keys() & {Role(duty.role), Role.HAND}:
+            return Problem("work_covered", {"where": duty.where})
+        assert duty.person_no is not None
+        given = target.duty(duty.person_no, Role(duty.role))
+    else:
+        first, last = loaded(duty.starts_at) + later, loaded(duty.ends_at) + later
+        assert duty.person_no is not None
+        held = queries.of_person(step.raw, duty.person_no, first, last)
+        same = duty.work, stored(first), duty.note
+        if any((row.work, row.starts_at, row.note) == same for row in held):
+            return None
+        given = planned(duty, first, last, duty.person_no)
+    for concern in hands.concerns(step.raw, given):
+        if concern.refuses:
+            return concern.problem
+    return given
+
+
+def _target(conn: sqlite3.Connection, duty: DutyRow, day: date, later: timedelta) -> Target | None:
+    """The session of the same site, or the drop in the same compound, of a day; the nearest one."""
+    from data.supplies import queries as supplies
+    from data.testing import queries as testing
+
+    edges = [stored(edge) for edge in day_bounds(day)]
+    wanted = stored(loaded(duty.starts_at) + later)
+    if duty.session_no is not None:
+        read = testing.target
+        query = (
+            "SELECT t.no FROM test_session t JOIN test_session o ON o.site = t.site"
+            " WHERE o.no = ? AND t.site <> '' AND t.state IN ('planned', 'running')"
+            " AND t.starts_at >= ? AND t.starts_at < ?"
+            f" ORDER BY {sql.apart('t.starts_at', '?')} LIMIT 1"
+        )
+    else:
+        read = supplies.target
+        query = (
+            "SELECT t.no FROM supply_drop t JOIN supply_drop o ON o.compound_id = t.compound_id"
+            " WHERE o.no = ? AND t.state = 'planned' AND t.eta >= ? AND t.eta < ?"
+            f" ORDER BY {sql.apart('t.eta', '?')} LIMIT 1"
+        )
+    found = conn.execute(query, (duty.session_no or duty.drop_no, *edges, wanted)).fetchone()
+    return None if found is None else read(conn, int(found[0]))

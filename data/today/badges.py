@@ -1,0 +1,52 @@
+"""The few counts that every place shows in its top line."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from datetime import datetime
+from typing import NamedTuple
+
+from models.times import LOCAL, stored
+
+
+class Badges(NamedTuple):
+    """Counts at one moment."""
+
+    neighbourhood: str
+    in_charge: str
+    on_duty: int
+    """Staff and cadres on site."""
+    staff: int
+    requests: int
+    """Open requests whose chase is due, or which are a matter of life."""
+    supplies: int
+    """Drops of today that nobody has unloaded though their time has come."""
+    testing: int
+    """Sessions still to be held today."""
+
+
+_SQL = """
+SELECT
+  (SELECT name FROM neighbourhood LIMIT 1),
+  (SELECT value FROM setting WHERE id = 'in_charge'),
+  (SELECT count(*) FROM person p WHERE kind IN ('staff', 'cadre') AND archived_at IS NULL
+     AND coalesce((SELECT place FROM presence s WHERE s.person_id = p.id AND s.since <= :now
+       AND (s.until IS NULL OR s.until > :now) ORDER BY since DESC LIMIT 1), 'on_site')
+       = 'on_site'),
+  (SELECT count(*) FROM person WHERE kind IN ('staff', 'cadre') AND archived_at IS NULL),
+  (SELECT count(*) FROM request WHERE state <> 'closed' AND joined_to_id IS NULL
+     AND (urgency = 'life' OR next_chase_at <= :now)),
+  (SELECT count(*) FROM supply_drop WHERE state = 'planned' AND eta BETWEEN :day AND :now),
+  (SELECT count(*) FROM test_session WHERE state IN ('planned', 'running')
+     AND starts_at BETWEEN :day AND :night)
+"""
+
+
+def badges(conn: sqlite3.Connection, now: datetime) -> Badges:
+    """The counts for a moment; days are local ones."""
+    midnight = now.astimezone(LOCAL).replace(hour=0, minute=0, second=0, microsecond=0)
+    night = midnight.replace(hour=23, minute=59, second=59)
+    times = {"now": stored(now), "day": stored(midnight), "night": stored(night)}
+    name, in_charge, *counts = conn.execute(_SQL, times).fetchone()
+    return Badges(name or "", json.loads(in_charge) if in_charge else "", *counts)

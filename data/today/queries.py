@@ -1,0 +1,131 @@
+"""The Today board, read in one go: who is here, what is hurt first, what still lacks people."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import datetime, timedelta
+
+from data.absence.uncovered import orphans
+from data.attendance.commands import forgotten
+from data.cover.queries import standing_jobs
+from data.duties.queries import settings
+from data.requests import queries
+from data.roster.queries import absences, on_duty
+from data.supplies import queries as supplies
+from data.testing import queries as testing
+from models.cover.rules import covered, lacking
+from models.requests import QueueSettings
+from models.times import DUTY_DAY_TURNS, day_start, duty_day, stored
+from models.today import AbsentLine, Board, CoverLine, Section, StandingLine
+
+MOST = {"life": 12, "overdue": 8, "broken": 5, "due": 5, "untold": 5}
+"""Requests shown of each section; the queue itself has them all."""
+
+_AHEAD = timedelta(hours=12)
+"""Work this near is shown even when it belongs to the next duty day."""
+
+_NOT_DUE = "(t.next_chase_at IS NULL OR t.next_chase_at > :now)"
+_SECTIONS = {
+    "life": "t.state = 'open' AND t.urgency = 'life'",
+    "overdue": "NOT (t.state = 'open' AND t.urgency = 'life') AND t.next_chase_at <= :now",
+    "broken": (
+        f"NOT (t.state = 'open' AND t.urgency = 'life') AND {_NOT_DUE} AND {queries.BROKEN}"
+    ),
+    "due": (
+        "NOT (t.state = 'open' AND t.urgency = 'life')"
+        " AND t.next_chase_at > :now AND t.next_chase_at <= :soon"
+        f" AND NOT coalesce({queries.BROKEN}, 0)"
+    ),
+    "untold": queries.UNTOLD,
+}
+"""The parts of `models.requests.rules.band` that stand on the board, what comes next, and whose
+residents were left without a word for too long, whatever else is due."""
+
+_FIRST = {"untold": f"{queries.LAST_TOLD}, t.no"}
+"""Orders of parts that are not looked at in the order of harm."""
+
+_DROPS = f"""{supplies.ROW}
+WHERE t.state <> 'cancelled' AND t.eta BETWEEN :start AND :end"""
+
+_SESSIONS = f"""{testing.ROW}
+WHERE t.state <> 'cancelled' AND t.ends_at >= :start AND t.starts_at <= :end"""
+
+
+def board(conn: sqlite3.Connection, now: datetime, queue: QueueSettings) -> Board:
+    """Everything the board shows at a moment."""
+    here = on_duty(conn, now)
+    held = orphans(conn, now)
+    absent = tuple(
+        AbsentLine(
+            one.no,
+            one.name,
+            one.post,
+            one.place,
+            one.reach,
+            one.since,
+            one.expected_back,
+            held.get(one.no, 0),
+        )
+        for one in absences(conn, now)
+    )
+    sections = {name: _section(conn, name, now, queue) for name in _SECTIONS}
+    call_backs, not_closed = conn.execute(
+        "SELECT count(*) FILTER (WHERE state = 'call_back'), count(*) FROM request"
+        " WHERE state <> 'closed' AND joined_to_id IS NULL"
+    ).fetchone()
+    return Board(
+        on_duty=here.present,
+        staff=here.staff,
+        absent=absent,
+        call_backs=call_backs,
+        open=not_closed,
+        work=_work(conn, now),
+        forgotten=len(forgotten(conn, now)),
+        standing=_standing(conn, now),
+        **sections,
+    )
+
+
+def _section(conn: sqlite3.Connection, name: str, now: datetime, queue: QueueSettings) -> Section:
+    times = {**queries.moments(now, queue), "soon": stored(now + queue.due_within)}
+    found = conn.execute(
+        f"SELECT t.no, count(*) OVER () FROM request t WHERE {queries.NOT_CLOSED}"
+        f" AND {_SECTIONS[name]} ORDER BY {_FIRST.get(name, queries.ORDER)} LIMIT {MOST[name]}",
+        times,
+    ).fetchall()
+    numbers = [no for no, _total in found]
+    total = found[0][1] if found else 0
+    return Section(tuple(queries.rows(conn, numbers, now, queue)), total)
+
+
+def _day(now: datetime) -> tuple[datetime, datetime]:
+    """The duty day, and what is near behind it."""
+    start = day_start(duty_day(now), DUTY_DAY_TURNS)
+    return start, max(start + timedelta(days=1), now + _AHEAD)
+
+
+def _standing(conn: sqlite3.Connection, now: datetime) -> tuple[StandingLine, ...]:
+    if conn.execute("SELECT 1 FROM person WHERE archived_at IS NULL").fetchone() is None:
+        return ()
+    lines = []
+    for job in standing_jobs(conn, now, _day(now)[1], settings(conn)):
+        spans = {role: (max(now, starts), ends) for role, (starts, ends) in job.spans.items()}
+        found = covered(job.needs, spans, job.hands)
+        there = [hand for hand in job.hands if hand.name]
+        gaps = tuple((stored(g.starts), stored(g.ends)) for g in lacking(job.needs, spans, there))
+        starts, ends = stored(max(now, job.starts)), stored(job.ends)
+        lines.append(StandingLine(job.work, starts, ends, found.need, found.have, gaps))
+    return tuple(sorted(lines, key=lambda line: (line.starts_at, line.work)))
+
+
+def _work(conn: sqlite3.Connection, now: datetime) -> tuple[CoverLine, ...]:
+    start, end = _day(now)
+    times = {"start": stored(start), "end": stored(end)}
+    lines = []
+    for drop in (supplies.drop_row(*row) for row in conn.execute(_DROPS, times)):
+        place = ((drop.compound,), drop.unloading_point, drop.hands_needed, drop.hands)
+        lines.append(CoverLine("supplies", drop.no, drop.state, drop.eta, *place))
+    for held in (testing.session_row(*row) for row in conn.execute(_SESSIONS, times)):
+        where = (held.compounds, held.site, held.need, held.have)
+        lines.append(CoverLine("testing", held.no, held.state, held.starts_at, *where))
+    return tuple(sorted(lines, key=lambda line: (line.starts_at, line.place, line.no)))

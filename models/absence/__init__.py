@@ -1,0 +1,150 @@
+"""Somebody falls out or comes back: what she holds, who takes it, what is offered. No tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import NamedTuple
+
+from models.duties import DutyInput, Slot
+from models.problems import Problem
+from models.roster import HeldKind, PresenceInput
+from models.suggest import Reason
+
+
+class Hold(NamedTuple):
+    """One thing a person holds from a moment on.
+
+    Attributes:
+        what: what kind of thing.
+        no: number of the duty, request, thing in custody or building; 0 for being in charge.
+        person_no, person: who holds it.
+        where: what it is called: a site, a compound, an address, the building.
+        about: what it is about: the summary of a request, what is kept.
+        compounds: where it is.
+        slot: the part of a duty still to be done; None for what takes no fixed time.
+    """
+
+    what: HeldKind
+    no: int
+    person_no: int
+    person: str
+    where: str
+    about: str
+    compounds: tuple[str, ...] = ()
+    slot: Slot | None = None
+    beside: int | None = None
+    """Who looks after the same request already; None for nobody or for herself."""
+
+    @property
+    def key(self) -> tuple[str, int, int]:
+        """What makes it one thing: kind, number, holder."""
+        return (str(self.what), self.no, self.person_no)
+
+
+class Line(NamedTuple):
+    """Something held, with who is to take it."""
+
+    hold: Hold
+    successor: int | None
+    """None where nobody can or shall; her own number where it stays with her by telephone."""
+    name: str
+    reason: Reason
+    """Why she, or why nobody, with what speaks against it."""
+
+    @property
+    def uncovered(self) -> bool:
+        """Whether nobody takes it."""
+        return self.successor is None
+
+
+class Met(NamedTuple):
+    """Somebody who shared work with a person who fell out; times in stored form."""
+
+    no: int
+    name: str
+    kind: str
+    phone: str
+    times: int
+    """How often they shared work."""
+    last: str
+    """When they last did: the start of what they shared last."""
+    where: str
+
+
+class Falling(NamedTuple):
+    """A person who falls out."""
+
+    no: int
+    name: str
+    kind: str
+    post: str
+    known: bool
+    """Whether the absence is on record already."""
+
+
+@dataclass(frozen=True, slots=True)
+class AbsenceInput:
+    """People who fall out together.
+
+    Attributes:
+        people: their numbers.
+        presence: where they are, since when, expected back when; `since` may lie in the past or
+            in the future, `until` ends the absence.
+    """
+
+    people: tuple[int, ...]
+    presence: PresenceInput
+
+
+class AbsencePlan(NamedTuple):
+    """What happens when people fall out."""
+
+    people: tuple[Falling, ...]
+    given: AbsenceInput
+    begins: datetime
+    """From when on what they hold is looked at: when the absence begins, or now when later."""
+    lines: tuple[Line, ...]
+    met: tuple[Met, ...]
+
+    @property
+    def uncovered(self) -> list[Line]:
+        """The lines nobody takes."""
+        return [line for line in self.lines if line.uncovered]
+
+
+class Taker(NamedTuple):
+    """Somebody who may take a thing, and what speaks for and against it."""
+
+    no: int
+    name: str
+    post: str
+    reason: Reason
+    refused: Problem | None
+
+
+class OfferState(StrEnum):
+    """How something that was taken over stands when its first holder is back."""
+
+    WITH = "with"
+    """Somebody has it in her place."""
+    OPEN = "open"
+    """Nobody has it."""
+
+
+class Offer(NamedTuple):
+    """Something that was a person's and can be hers again."""
+
+    standin_id: str
+    what: HeldKind
+    no: int
+    where: str
+    about: str
+    state: OfferState
+    by: str
+    """Who has it; empty for nobody."""
+    duty: DutyInput | None = None
+    """When it takes her, for a duty."""
+    problem: Problem | None = None
+    """What stands against her taking it back."""

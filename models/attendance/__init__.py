@@ -1,0 +1,1 @@
+"""Attendance: who came to a duty and left it."""

@@ -1,0 +1,1 @@
+"""Cover: how many people a piece of work has, needs and lacks."""

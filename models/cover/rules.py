@@ -1,0 +1,177 @@
+"""Rules of cover: how many people a piece of work has, needs and lacks. Pure functions."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from models.duties import Role, Work
+from models.duties.rules import ROLES
+
+
+class Cover(NamedTuple):
+    """People at a piece of work against people it needs."""
+
+    have: int
+    """Needed places that are filled; people beyond the need do not count."""
+    need: int
+
+    @property
+    def short(self) -> int:
+        """Places nobody fills."""
+        return self.need - self.have
+
+
+class Hand(NamedTuple):
+    """Somebody at a piece of work, or a place at it kept open."""
+
+    no: int
+    """Number of the duty."""
+    name: str | None
+    """None for an open place."""
+    role: str
+    starts: datetime
+    ends: datetime
+    """When the duty ends, or an absence begins inside it."""
+    comes: bool
+    """False for somebody who is absent or locked in when it begins, and for nobody."""
+    skills: tuple[str, ...] = ()
+    skill: str = ""
+    """What an open place asks for."""
+
+    def has(self, skill: str) -> bool:
+        """Whether she, or whoever fills the open place, has a skill."""
+        return any(skill in own for own in (*self.skills, self.skill))
+
+
+class Gap(NamedTuple):
+    """A place at a piece of work that has neither a person nor an open duty."""
+
+    role: Role
+    starts: datetime
+    ends: datetime
+    skill: str = ""
+
+
+def gaps(needs: Mapping[Role, int], given: Iterable[Role | str]) -> dict[Role, int]:
+    """How many people each role still lacks; roles that lack none are left out.
+
+    A need for `hand` takes anybody who is not needed in the role she has.
+    """
+    here = Counter(Role(role) for role in given)
+    short = {role: max(0, need - here[role]) for role, need in needs.items()}
+    spare = sum(max(0, count - needs.get(role, 0)) for role, count in here.items())
+    if short.get(Role.HAND):
+        short[Role.HAND] = max(0, short[Role.HAND] - spare)
+    return {role: lack for role, lack in short.items() if lack}
+
+
+def lacks(
+    needs: Mapping[Role, int], people: Sequence[Hand], skill: str = ""
+) -> dict[tuple[Role, str], int]:
+    """How many people lack by role and skill; a skill is one person's more than the needs.
+
+    Whoever has it counts once: when she is needed in her role, her role lacks somebody instead.
+    """
+    short = gaps(needs, [hand.role for hand in people])
+    found = {(role, ""): count for role, count in short.items()}
+    if not skill or not needs:
+        return found
+    able = [hand for hand in people if hand.has(skill)]
+    if not able:
+        usual = next((role for role in needs if role is not Role.LEAD), next(iter(needs)))
+        return {**found, (usual, skill): 1}
+    without = [gaps(needs, [h.role for h in people if h is not one]) for one in able]
+    best = min(without, key=lambda left: sum(left.values()))
+    return {(role, ""): count for role, count in best.items()}
+
+
+def lacking(
+    needs: Mapping[Role, int],
+    spans: Mapping[Role, tuple[datetime, datetime]],
+    hands: Sequence[Hand],
+    skill: str = "",
+) -> list[Gap]:
+    """The places of a piece of work that nobody fills and no open duty stands for, by time.
+
+    Whoever is there for the whole span of her role counts for the whole work, as one who drives
+    the truck does; who is there for a part counts for that part.
+
+    Args:
+        needs: people by role.
+        spans: when the work takes a person, by role.
+        hands: its people and open places.
+        skill: what one more of its people should have.
+    """
+    if not needs or not spans:
+        return []
+    first = min(starts for starts, _ends in spans.values())
+    last = max(ends for _starts, ends in spans.values())
+    here = [_stretched(hand, spans, first, last) for hand in hands if hand.comes or not hand.name]
+    edges = {edge for hand in here for edge in (hand.starts, hand.ends) if first < edge < last}
+    turns = sorted({first, last, *edges})
+    found: list[Gap] = []
+    going: dict[tuple[Role, str], list[datetime]] = {}
+    for at in (*turns[:-1], None):
+        now = (
+            {} if at is None else lacks(needs, [h for h in here if h.starts <= at < h.ends], skill)
+        )
+        for key in {*going, *now}:
+            since = going.setdefault(key, [])
+            while len(since) > now.get(key, 0):
+                found.append(Gap(key[0], since.pop(), at or last, key[1]))
+            if at is not None:
+                since += [at] * (now.get(key, 0) - len(since))
+    return sorted(found, key=lambda gap: (gap.starts, list(Role).index(gap.role), gap.skill))
+
+
+def _stretched(
+    hand: Hand,
+    spans: Mapping[Role, tuple[datetime, datetime]],
+    first: datetime,
+    last: datetime,
+) -> Hand:
+    starts, ends = spans.get(Role(hand.role), (first, last))
+    if hand.starts <= starts and ends <= hand.ends:
+        return hand._replace(starts=first, ends=last)
+    return hand
+
+
+def covered(
+    needs: Mapping[Role, int],
+    spans: Mapping[Role, tuple[datetime, datetime]],
+    hands: Sequence[Hand],
+    skill: str = "",
+) -> Cover:
+    """How well a piece of work is covered; a place kept open counts as one that lacks somebody."""
+    if not needs:
+        return Cover(0, 0)
+    there = [hand for hand in hands if hand.name]
+    empty = lacking(needs, spans, there, skill)
+    asked = [(gap.starts, gap.ends) for gap in lacking(needs, spans, hands, skill)]
+    asked += [(hand.starts, hand.ends) for hand in hands if not hand.name]
+    short = most_at_once(asked)
+    lost = most_at_once((one.starts, one.ends) for one in empty)
+    have = sum(needs.values()) + bool(skill) - lost
+    return Cover(have, have + max(lost, short))
+
+
+def most_at_once(spans: Iterable[tuple[datetime, datetime]]) -> int:
+    """How many of some spans lie over the same moment, at most."""
+    turns = sorted((edge, step) for span in spans for edge, step in zip(span, (1, -1), strict=True))
+    most = now = 0
+    for _edge, step in turns:
+        now += step
+        most = max(most, now)
+    return most
+
+
+def proposed_role(work: Work, needs: Mapping[Role, int], given: Iterable[Role | str]) -> Role:
+    """The role the next person should take: the first that lacks people, else the usual one."""
+    lacking = gaps(needs, given)
+    for role in ROLES[work]:
+        if role in lacking:
+            return role
+    return ROLES[work][0]

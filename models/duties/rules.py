@@ -1,0 +1,239 @@
+"""Rules of duties, whatever they are for: what stands against a person taking one.
+
+Pure functions; problems are codes, and each says whether it refuses or only warns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+
+from models.duties import DEFAULT_ROSTER, DutyInput, DutyRow, Role, RosterSettings, Work
+from models.duties.load import load_problems
+from models.problems import Problem
+from models.roster import ABSENT_PLACES, PresenceView, Reach
+from models.times import day_start, loaded, local_date, stored
+
+BY_TELEPHONE: frozenset[Work] = frozenset({Work.TELEPHONE, Work.REQUEST})
+"""Work an absent person can still do while she can be reached."""
+
+_NIGHT_ENDS = timedelta(hours=5)
+"""Duties that touch the hours from midnight to this count as duties at night."""
+
+ROLES: Mapping[Work, tuple[Role, ...]] = {
+    Work.SESSION: (Role.LEAD, Role.DESK, Role.ORDER),
+    Work.DROP: (Role.CARRY, Role.LEAD, Role.DRIVE),
+    Work.REQUEST: (Role.HAND, Role.CARRY, Role.DRIVE, Role.GUIDE),
+    Work.ERRAND: (Role.HAND, Role.DRIVE),
+    Work.GUIDE: (Role.GUIDE, Role.DRIVE),
+    Work.TELEPHONE: (Role.HAND, Role.LEAD),
+    Work.NIGHT: (Role.HAND, Role.LEAD),
+    Work.PATROL: (Role.HAND, Role.LEAD),
+    Work.REST: (Role.HAND,),
+    Work.OTHER: tuple(Role),
+}
+"""What a person can do on each kind of work, the usual first."""
+
+
+ABSENCES: frozenset[str] = frozenset(
+    {*(f"person_{place}" for place in ABSENT_PLACES), "building_closed"}
+)
+"""Codes of concerns that say somebody is not here at all."""
+
+
+class Concern(NamedTuple):
+    """Something that stands against a person taking a duty."""
+
+    problem: Problem
+    refuses: bool
+    """Whether it makes the duty impossible; otherwise it is a warning."""
+
+
+class Times(NamedTuple):
+    """What is known of a person's time."""
+
+    person: str = ""
+    """Her name, for the problems."""
+    held: Sequence[DutyRow] = ()
+    """Duties of hers around the time in question."""
+    presences: Sequence[PresenceView] = ()
+    available_from: int | None = None
+    available_until: int | None = None
+    """Minutes after midnight, as in PersonView."""
+    closed_until: date | None = None
+    """Last local date on which the building she lives in is closed and she cannot come out."""
+
+
+# -- who can take a duty ---------------------------------------------------------------------------
+
+
+def concerns(
+    given: DutyInput,
+    times: Times,
+    ignore: Iterable[int] = (),
+    settings: RosterSettings = DEFAULT_ROSTER,
+) -> list[Concern]:
+    """What stands against a person taking a duty, the refusing ones first.
+
+    Args:
+        given: the duty; its `person_no` is not looked at.
+        times: what is known of the person's time.
+        ignore: numbers of duties not counted, as of one that is being replaced.
+        settings: rest and load wanted.
+
+    Returns:
+        Refusing: `duty_ends_before_start`, `person_busy` (where, starts, ends) or
+        `person_at_work` where no place is known,
+        `person_isolated`, `person_hospital`, `person_away`,
+        `building_closed` (day). Warning: `afar_isolated` and the like,
+        `outside_hours` (from, until), `rest_broken` (starts, ends),
+        `rest_short` (hours, ends, starts, duty),
+        `load_over` (hours, rest, at), `awake_long` (hours, at). All with `person`.
+    """
+    if given.ends_at <= given.starts_at:
+        return [Concern(Problem("duty_ends_before_start", {}, "ends_at"), True)]
+    passed = frozenset(ignore)
+    held = [duty for duty in times.held if duty.no not in passed]
+    found = _overlaps(given, held)
+    absent = _absence(given, times.presences)
+    if absent is not None:
+        found.append(absent)
+    if _locked_in(given, times.closed_until):
+        found.append(Concern(Problem("building_closed", {"day": times.closed_until}), True))
+    if not within_hours(given, times.available_from, times.available_until):
+        hours = {"from": _clock(times.available_from), "until": _clock(times.available_until)}
+        found.append(Concern(Problem("outside_hours", hours), False))
+    short = _short_rest(given, held, settings.rest)
+    if short is not None:
+        found.append(short)
+    found += [Concern(problem, False) for problem in load_problems(given, held, settings)]
+    named = [
+        Concern(Problem(problem.code, {"person": times.person, **problem.params}), refuses)
+        for problem, refuses in found
+    ]
+    return sorted(named, key=lambda concern: not concern.refuses)
+
+
+def _clock(minutes: int | None) -> str:
+    """Minutes after midnight as a clock shows them; an open end is midnight."""
+    hours, rest = divmod(minutes or 0, 60)
+    return f"{hours % 24:02d}:{rest:02d}"
+
+
+def overlap(starts: datetime, ends: datetime, duty: DutyRow) -> bool:
+    """Whether a span and a duty share time; one that begins as the other ends does not."""
+    return starts < loaded(duty.ends_at) and loaded(duty.starts_at) < ends
+
+
+def _overlaps(given: DutyInput, held: Iterable[DutyRow]) -> list[Concern]:
+    found = []
+    for duty in held:
+        if not overlap(given.starts_at, given.ends_at, duty):
+            continue
+        params = {
+            "where": duty.where,
+            "starts": loaded(duty.starts_at),
+            "ends": loaded(duty.ends_at),
+        }
+        rests = Work.REST in (duty.work, given.work)
+        busy = "person_busy" if duty.where else "person_at_work"
+        found.append(Concern(Problem("rest_broken" if rests else busy, params), not rests))
+    return found
+
+
+def presence_at(presences: Iterable[PresenceView], moment: datetime) -> PresenceView | None:
+    """The span of presence a moment falls in; of several the one that began last."""
+    at = stored(moment)
+    spans = [p for p in presences if p.since <= at and (p.until is None or at < p.until)]
+    return max(spans, key=lambda p: p.since, default=None)
+
+
+def _absence(given: DutyInput, presences: Sequence[PresenceView]) -> Concern | None:
+    """That a person is somewhere else at some moment of a duty.
+
+    Work by telephone she can still do while she can be reached; that is worth a warning.
+    """
+    if given.work is Work.REST:
+        return None
+    edges = {loaded(edge) for p in presences for edge in (p.since, p.until) if edge is not None}
+    inside = sorted(e for e in edges if given.starts_at < e < given.ends_at)
+    afar: Concern | None = None
+    for moment in (given.starts_at, *inside):
+        span = presence_at(presences, moment)
+        if span is None or span.place not in ABSENT_PLACES:
+            continue
+        if given.work in BY_TELEPHONE and span.reach != Reach.NO:
+            afar = afar or Concern(Problem(f"afar_{span.place}"), False)
+            continue
+        return Concern(Problem(f"person_{span.place}"), True)
+    return afar
+
+
+def _locked_in(given: DutyInput, closed_until: date | None) -> bool:
+    """Whether somebody cannot come out of her building for work that needs her outside."""
+    if closed_until is None or given.work is Work.REST or given.work in BY_TELEPHONE:
+        return False
+    return local_date(given.starts_at) <= closed_until
+
+
+def within_hours(given: DutyInput, opens: int | None, closes: int | None) -> bool:
+    """Whether a duty lies within hours given in minutes after midnight; None leaves a side open.
+
+    Hours may run past midnight (`closes` above 1440, or not after `opens`).
+    """
+    if opens is None and closes is None:
+        return True
+    first, last = opens or 0, 1440 if closes is None else closes
+    if last <= first:
+        last += 1440
+    today = local_date(given.starts_at)
+    for day in (today, today - timedelta(days=1)):
+        midnight = day_start(day)
+        begins, ends = midnight + timedelta(minutes=first), midnight + timedelta(minutes=last)
+        if begins <= given.starts_at and given.ends_at <= ends:
+            return True
+    return False
+
+
+def at_night(starts: datetime, ends: datetime) -> bool:
+    """Whether a span touches the hours from midnight to five."""
+    day = local_date(starts)
+    while (midnight := day_start(day)) < ends:
+        if starts < midnight + _NIGHT_ENDS:
+            return True
+        day += timedelta(days=1)
+    return False
+
+
+def _short_rest(given: DutyInput, held: Iterable[DutyRow], wanted: timedelta) -> Concern | None:
+    """The shortest rest beside a duty at night that is shorter than it should be."""
+    if given.work is Work.REST:
+        return None
+    shortest: tuple[timedelta, datetime, datetime, int] | None = None
+    for duty in held:
+        if duty.work == Work.REST:
+            continue
+        starts, ends = loaded(duty.starts_at), loaded(duty.ends_at)
+        if not (at_night(starts, ends) or at_night(given.starts_at, given.ends_at)):
+            continue
+        for before, after in ((ends, given.starts_at), (given.ends_at, starts)):
+            gap = after - before
+            if timedelta(0) <= gap < wanted and (shortest is None or gap < shortest[0]):
+                shortest = (gap, before, after, duty.no)
+    if shortest is None:
+        return None
+    gap, before, after, no = shortest
+    hours = round(gap / timedelta(hours=1), 1)
+    params = {"hours": f"{hours:g}", "ends": before, "starts": after, "duty": no}
+    return Concern(Problem("rest_short", params), False)
+
+
+def minutes_of(duties: Iterable[DutyRow], starts: datetime, ends: datetime) -> int:
+    """Minutes of work, rest not counted, that fall into a span."""
+    total = timedelta(0)
+    for duty in duties:
+        if duty.work != Work.REST:
+            within = min(loaded(duty.ends_at), ends) - max(loaded(duty.starts_at), starts)
+            total += max(within, timedelta(0))
+    return int(total / timedelta(minutes=1))

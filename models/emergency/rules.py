@@ -1,0 +1,295 @@
+"""Rules of the emergency sheet: which checklist fits, whom to try next, when it may be closed.
+
+Pure functions; the moment is an argument. The words of checklists are the desk's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+from models.directory import Entry
+from models.directory.rules import promising
+from models.emergency import (
+    CHECKLISTS,
+    Attempt,
+    AttemptInput,
+    EmergencyKind,
+    Ending,
+    LineInput,
+    Next,
+    Sheet,
+    SheetLine,
+)
+from models.problems import Problem
+from models.requests import (
+    ClosingInput,
+    Outcome,
+    RequestKind,
+    RequestState,
+    RequestView,
+    Rung,
+    Urgency,
+    Verdict,
+)
+from models.text import fold
+from models.times import loaded, parse_moment, stored
+
+TRY_AGAIN_AFTER = timedelta(minutes=10)
+"""How long nobody is proposed again who did not answer, or said neither yes nor no."""
+
+ASK_AGAIN_AFTER = timedelta(hours=1)
+"""How long nobody is proposed again who refused: beds change, minds too."""
+
+SAID_LIMIT = 500
+"""Characters of a line of the sheet."""
+
+_CLOCKS_DIFFER = timedelta(minutes=5)
+
+_RUNGS = (
+    Rung.EMERGENCY,
+    Rung.HOSPITAL,
+    Rung.SUBDISTRICT,
+    Rung.LINE_LEADER,
+    Rung.LEADERS,
+    Rung.CITY_LINE,
+)
+"""Whom to try for a life, the first first; those the committee asks by itself are left out."""
+
+# -- which checklist -----------------------------------------------------------------------------
+
+_SMALL = r"宝宝|婴儿|婴幼儿|新生儿|月大|个月|小囡|baby|infant|month.old"
+_FEVER = r"发烧|发热|高烧|高热|烧到|抽搐|惊厥|寒热|\d\d度|fever|fit"
+
+_WORDS: tuple[tuple[EmergencyKind, str], ...] = (
+    (
+        EmergencyKind.SUICIDE,
+        r"自杀|轻生|不想活|想死|跳楼|割腕|寻短见|suicid|kill (?:him|her|them)?self",
+    ),
+    (
+        EmergencyKind.BIRTH,
+        r"孕|产妇|临产|要生了|破水|羊水|宫缩|见红|pregnan|labou?r|waters? broke|giving birth",
+    ),
+    (EmergencyKind.DIALYSIS, r"血透|透析|腹透|尿毒症|dialysis"),
+    (
+        EmergencyKind.BABY_FEVER,
+        rf"(?:{_SMALL}).*(?:{_FEVER})|(?:{_FEVER}).*(?:{_SMALL})",
+    ),
+    (EmergencyKind.CHEST_PAIN, r"胸痛|胸闷|胸口|心梗|心绞痛|心脏|心口|chest|heart"),
+    (
+        EmergencyKind.BREATHING,
+        r"气喘|喘不|透不过气|呼吸|哮喘|氧气|断氧|缺氧|噎|窒息|憋气|breath|asthma|oxygen|chok",
+    ),
+    (EmergencyKind.FALL, r"摔|跌|掼|坠|骨折|fell|fall|fractur"),
+    (EmergencyKind.BLEEDING, r"出血|流血|吐血|呕血|便血|咯血|血止不住|bleed|blood"),
+)
+"""Words that tell of a danger; the first that fits decides, so a bleeding woman with child is
+looked after as one."""
+
+_BY_REQUEST = {
+    RequestKind.BIRTH: EmergencyKind.BIRTH,
+    RequestKind.DIALYSIS: EmergencyKind.DIALYSIS,
+}
+
+
+def checklist_kind(kind: str, text: str) -> EmergencyKind:
+    """The kind of emergency a request tells of, by its words, then by its own kind."""
+    plain = fold(text)
+    for found, words in _WORDS:
+        if re.search(words, plain):
+            return found
+    return _BY_REQUEST.get(RequestKind(kind), EmergencyKind.UNCLEAR)
+
+
+# -- whom to try ---------------------------------------------------------------------------------
+
+
+def to_try(entries: Iterable[Entry], attempts: Sequence[Attempt], now: datetime) -> list[Entry]:
+    """Whom to try for this life, the next first.
+
+    Those who can be reached and were not asked yet come first, then who did not answer a while
+    ago or put us off, then who refused long ago. 120 goes before hospitals, those before desks and
+    leaders; within them who helped most often. Left out is who accepted, who was asked just now,
+    who cannot be reached and whom only the committee itself asks.
+
+    Args:
+        attempts: the latest first, as a sheet has them.
+    """
+    latest = {one.whom: one for one in reversed(attempts)}
+    found = []
+    for entry in entries:
+        turn = _turn(latest.get(entry.name), now)
+        if entry.open and entry.rung in _RUNGS and turn is not None:
+            found.append((turn, _RUNGS.index(Rung(entry.rung)), promising(entry), entry))
+    return [entry for *_key, entry in sorted(found, key=lambda one: one[:3])]
+
+
+def _turn(last: Attempt | None, now: datetime) -> int | None:
+    """0 for never asked, 1 for neither yes nor no a while ago, 2 for a refusal long ago."""
+    if last is None:
+        return 0
+    if last.verdict == Verdict.ACCEPTED:
+        return None
+    if last.verdict is None:
+        return 1 if last.at <= stored(now - TRY_AGAIN_AFTER) else None
+    return 2 if last.at <= stored(now - ASK_AGAIN_AFTER) else None
+
+
+def next_to_try(sheet: Sheet, entries: Iterable[Entry], now: datetime) -> list[Next]:
+    """Whom each caller tries next, no two the same; with nobody named, whom anybody does."""
+    found = to_try(entries, sheet.attempts, now)
+    callers = sheet.callers or (None,)
+    return [Next(caller, entry) for caller, entry in zip(callers, found, strict=False)]
+
+
+# -- closing -------------------------------------------------------------------------------------
+
+
+def accepted(sheet: Sheet) -> Attempt | None:
+    """The latest acceptance that was not taken back by a refusal since; None while none stands."""
+    settled: set[str] = set()
+    for one in sheet.attempts:
+        if one.verdict == Verdict.ACCEPTED and one.whom not in settled:
+            return one
+        if one.verdict is not None:
+            settled.add(one.whom)
+    return None
+
+
+def ending(sheet: Sheet) -> Ending | None:
+    """What lets the sheet be closed: somebody accepted, and the family was told after that."""
+    taken = accepted(sheet)
+    if taken is None:
+        return None
+    for line in sheet.lines:
+        if line.line == SheetLine.FAMILY_TOLD and line.at >= taken.at:
+            return Ending(taken.whom, who_and_what(line.said)[0] or line.said, line.at)
+    return None
+
+
+def taken_on(sheet: Sheet, last_call: str) -> Attempt | None:
+    """The acceptance that stands for every call about a life; None while none does.
+
+    Whoever accepted before another call came knew nothing of it: they are asked again.
+
+    Args:
+        last_call: when the latest of the calls joined in one came, in stored form.
+    """
+    taken = accepted(sheet)
+    return taken if taken is not None and taken.at >= last_call else None
+
+
+def life_problems(view: RequestView, given: ClosingInput, taken: Attempt | None) -> list[Problem]:
+    """Why a life cannot be ended, whichever way it is tried: `life_not_accepted`,
+    `life_withdrawn_by_nobody`.
+
+    What ends it is somebody who accepted. Without that it ends only when the caller withdrew,
+    which is somebody's word: who was spoken to is named. Being told is part of the closing, and
+    who was not reached is called back. The way round is shut as well: `lowering_problems` keeps a
+    life from being called less urgent first, and `taken_on` from going along with another.
+
+    Args:
+        taken: who accepted it, see `taken_on`.
+    """
+    if view.urgency != Urgency.LIFE or taken is not None:
+        return []
+    if given.outcome is not Outcome.WITHDRAWN:
+        return [Problem("life_not_accepted", {"no": view.no}, "outcome")]
+    if not given.told_whom.strip():
+        return [Problem("life_withdrawn_by_nobody", {"no": view.no}, "told_whom")]
+    return []
+
+
+def lowering_problems(view: RequestView, urgency: Urgency, taken: Attempt | None) -> list[Problem]:
+    """Why a life cannot be called less urgent: `life_not_lowered`, while nobody accepted it.
+
+    Neither the question of harm nor the form makes less of a life, for the request could be closed
+    as any other then. What never was one is taken back, or withdrawn and written down anew.
+
+    Args:
+        taken: who accepted it, see `taken_on`.
+    """
+    if view.urgency != Urgency.LIFE or urgency is Urgency.LIFE or taken is not None:
+        return []
+    return [Problem("life_not_lowered", {"no": view.no}, "urgency")]
+
+
+# -- what is typed -------------------------------------------------------------------------------
+
+_CLOCK_FIRST = re.compile(r"\s*(\d{1,2}[:：]\d{2}|\d{1,2}点(?:半|\d{1,2}分?)?)(?:\s+|[,，]|$)")
+
+
+def said_when(text: str, now: datetime) -> tuple[datetime, str]:
+    """When a line happened and what it says: `23:05 no bed` was at five past eleven.
+
+    Without a clock time in front it is now; a time well ahead of now was yesterday's.
+    """
+    match = _CLOCK_FIRST.match(text)
+    if match is None:
+        return now, text.strip()
+    try:
+        at = parse_moment(match[1].replace("：", ":"), now)
+    except ValueError:
+        return now, text.strip()
+    if at > now + _CLOCKS_DIFFER:
+        at -= timedelta(days=1)
+    return at, text[match.end() :].strip()
+
+
+_WHOM = re.compile(r"([^:：\d]{1,20})[:：]\s*(.*)", re.DOTALL)
+
+
+def who_and_what(said: str) -> tuple[str, str]:
+    """Who was told and what: `daughter: the car is late`; nobody where the line names nobody."""
+    named = _WHOM.fullmatch(said)
+    return ("", said.strip()) if named is None else (named[1].strip(), named[2].strip())
+
+
+def line_problems(view: RequestView, given: LineInput, now: datetime) -> list[Problem]:
+    """What is wrong with a line: `request_closed`, `sheet_line_empty`, `text_too_long`,
+    `in_future`, `before_opening`."""
+    found = _state_problems(view) + _time_problems(view, given.at, now)
+    if not given.said.strip():
+        found.append(Problem("sheet_line_empty", {}, "said"))
+    if len(given.said) > SAID_LIMIT:
+        found.append(
+            Problem("text_too_long", {"length": len(given.said), "limit": SAID_LIMIT}, "said")
+        )
+    return found
+
+
+def attempt_problems(view: RequestView, given: AttemptInput) -> list[Problem]:
+    """What is wrong with an attempt beyond what a chase refuses: `text_too_long`."""
+    if len(given.why) > SAID_LIMIT:
+        sizes = {"length": len(given.why), "limit": SAID_LIMIT}
+        return [Problem("text_too_long", sizes, "said")]
+    return _state_problems(view)
+
+
+def item_problems(view: RequestView, kind: EmergencyKind, item: str) -> list[Problem]:
+    """What is wrong with ticking an item: `request_closed`, `item_unknown`."""
+    found = _state_problems(view)
+    if item not in CHECKLISTS[kind]:
+        found.append(Problem("item_unknown", {"item": item}))
+    return found
+
+
+def caller_problems(numbers: Sequence[int]) -> list[Problem]:
+    """What is wrong with callers: `callers_too_many`, `callers_same`."""
+    if len(numbers) > 2:
+        return [Problem("callers_too_many", {})]
+    return [Problem("callers_same", {})] if len(set(numbers)) < len(numbers) else []
+
+
+def _state_problems(view: RequestView) -> list[Problem]:
+    closed = view.state == RequestState.CLOSED
+    return [Problem("request_closed", {"no": view.no})] if closed else []
+
+
+def _time_problems(view: RequestView, at: datetime, now: datetime) -> list[Problem]:
+    if at > now + _CLOCKS_DIFFER:
+        return [Problem("in_future", {"at": at}, "at")]
+    if at < loaded(view.opened_at):
+        return [Problem("before_opening", {"at": at, "opened": loaded(view.opened_at)}, "at")]
+    return []

@@ -1,0 +1,205 @@
+"""Bringing paperwork in: kinds of files, what is planned, what was done. Views only; no tables."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+from models.households import CompoundInput, HouseholdInput
+from models.requests import RequestInput
+from models.roster import PersonInput
+from models.supplies import DeliveryInput
+
+Input = CompoundInput | HouseholdInput | PersonInput | RequestInput | DeliveryInput
+"""What a row, or a notice, was read into."""
+
+_NOTHING: Mapping[str, object] = MappingProxyType({})
+_NOTHING_COUNTED: Mapping[str, int] = MappingProxyType({})
+
+
+class ImportKind(StrEnum):
+    """What a file, or a sheet of it, is about."""
+
+    COMPOUNDS = "compounds"
+    REGISTER = "register"
+    STAFF = "staff"
+    VOLUNTEERS = "volunteers"
+    DELIVERIES = "deliveries"
+    CALLS = "calls"
+
+
+@dataclass(frozen=True, slots=True)
+class RowProblem:
+    """Something wrong in a file, at its place.
+
+    Attributes:
+        row: as a spreadsheet shows it, from 1; None for the file as a whole.
+        column: the column's heading, its letter where it has none; None for the row as a whole.
+        taken: the row came in all the same, without the value that is wrong.
+    """
+
+    file: str
+    code: str
+    sheet: str | None = None
+    row: int | None = None
+    column: str | None = None
+    params: Mapping[str, object] = field(default_factory=lambda: _NOTHING)
+    taken: bool = False
+
+
+PRIVATE = frozenset({"private_note"})
+"""Fields whose content no plan and no report shows."""
+
+UNSHOWN = "…"
+"""What stands in its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field of one record: what is stored, None for a new record, and what the file says."""
+
+    field: str
+    old: object
+    new: object
+
+
+@dataclass(frozen=True, slots=True)
+class RecordChange:
+    """One record that is added, or changed field by field.
+
+    Attributes:
+        kind: what the record belongs to; a compound a register names is of `compounds`.
+        label: what a person calls the record: an address, a name, the line.
+        no: the stored record's short number; None for one that is added by this import.
+    """
+
+    kind: ImportKind
+    label: str
+    sheet: str | None
+    row: int | None
+    changes: tuple[FieldChange, ...]
+    input: Input
+    no: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnPlan:
+    """What one column of a sheet is taken for.
+
+    Attributes:
+        index: from 0.
+        letter: as a spreadsheet shows it.
+        field: the field it fills; None when it is left alone.
+    """
+
+    index: int
+    letter: str
+    heading: str
+    field: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TablePlan:
+    """One sheet as it was understood.
+
+    Attributes:
+        kind: None when it was not recognised and is left alone.
+        heading_row: the last row of the headings, from 1; 0 when there are none.
+        samples: the first rows below, as text, one cell a column.
+        records: rows that hold a record.
+    """
+
+    sheet: str | None
+    kind: ImportKind | None
+    heading_row: int
+    columns: tuple[ColumnPlan, ...]
+    samples: tuple[tuple[str, ...], ...]
+    records: int
+
+
+@dataclass(frozen=True, slots=True)
+class FilePlan:
+    """What one file would change.
+
+    Attributes:
+        kind: of its first recognised sheet; None when nothing in it was recognised.
+        made: compounds that a register names and nobody knew; they are added too, but not counted
+            in `added`.
+        skipped: rows that say again exactly what an earlier row said.
+        notes: what somebody should know though nothing is wrong, such as a compound that is made.
+        by_compound: households the file tells of, by compound.
+    """
+
+    file: str
+    kind: ImportKind | None
+    tables: tuple[TablePlan, ...] = ()
+    added: tuple[RecordChange, ...] = ()
+    updated: tuple[RecordChange, ...] = ()
+    made: tuple[RecordChange, ...] = ()
+    unchanged: int = 0
+    skipped: int = 0
+    problems: tuple[RowProblem, ...] = ()
+    notes: tuple[RowProblem, ...] = ()
+    by_compound: Mapping[str, int] = field(default_factory=lambda: _NOTHING_COUNTED)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """What an import would change, file by file; nothing has been written.
+
+    Attributes:
+        basis: the number of the newest step of the journal when the store was compared.
+    """
+
+    files: tuple[FilePlan, ...]
+    basis: int
+
+    @property
+    def changes(self) -> int:
+        """Records that would be added or updated."""
+        return sum(len(f.added) + len(f.updated) + len(f.made) for f in self.files)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import did, or would do, for one file. Counts are of records."""
+
+    file: str
+    kind: ImportKind | None
+    added: int
+    updated: int
+    unchanged: int
+    skipped: int
+    problems: tuple[RowProblem, ...]
+    notes: tuple[RowProblem, ...]
+    made: tuple[str, ...]
+    """Names of compounds that were made because a register names them."""
+    added_by_kind: Mapping[str, int]
+    by_compound: Mapping[str, int]
+    """Households the file tells of, by compound."""
+    changes: tuple[RecordChange, ...]
+    """The updates, field by field."""
+
+
+def report(plan: ImportPlan) -> tuple[ImportReport, ...]:
+    """The plan told as a report, a file each."""
+    return tuple(
+        ImportReport(
+            file=file.file,
+            kind=file.kind,
+            added=len(file.added),
+            updated=len(file.updated),
+            unchanged=file.unchanged,
+            skipped=file.skipped,
+            problems=file.problems,
+            notes=file.notes,
+            made=tuple(change.label for change in file.made),
+            added_by_kind=Counter(change.kind.value for change in file.added),
+            by_compound=file.by_compound,
+            changes=file.updated,
+        )
+        for file in plan.files
+    )

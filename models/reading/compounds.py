@@ -1,0 +1,169 @@
+"""Finding compounds in free text: by name, short name, street number, or with one letter wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from models.households.addresses import bare_lane, read_parts
+from models.reading.gazetteer import CompoundName
+from models.reading.scan import HAN, plain
+from models.text import CHINESE_NUMERALS, spoken_number
+
+_SHORTEST = 2
+_SHORTEST_LATIN = 4
+"""Characters a short name has at least, in Chinese and in Latin letters."""
+
+_NUMBERED = re.compile(
+    rf"([{HAN}]{{2,5}}?[路街])?\s*(?<![\d.])(\d{{1,4}}|[{CHINESE_NUMERALS}]{{1,4}})\s*([弄号])"
+)
+_STREET = re.compile(rf"([{HAN}]{{1,8}}[路街道])?(\d{{1,4}})([弄号])")
+_NOT_BEHIND_SHORT = "路街道弄桥居社"
+_RUN_BEFORE_NUMBER = re.compile(rf"([{HAN}]{{3,8}}?)\s?(?=\d|[{CHINESE_NUMERALS}]{{1,2}}号)")
+
+
+class Anchor(NamedTuple):
+    """A place in the text where a compound is named. `sure` is False for a guessed name.
+
+    `lane` is set where a lane is named that is no compound of the register.
+    """
+
+    start: int
+    end: int
+    compound: str | None
+    sure: bool = True
+    lane: str | None = None
+
+
+class _Names(NamedTuple):
+    """The ways a set of compounds may be named."""
+
+    whole: tuple[tuple[str, str], ...]
+    short: tuple[tuple[str, str], ...]
+    numbered: dict[tuple[str, str], tuple[tuple[str, str], ...]]
+    """(number, 弄 or 号) -> (road or empty, compound)."""
+
+
+def anchors(text: str, compounds: Sequence[CompoundName]) -> list[Anchor]:
+    """Every place of a plain text where a compound is named, apart, in the text's order."""
+    names = _names(tuple(compounds))
+    found: list[Anchor] = []
+    for anchor in (*_by_name(text, names), *_by_number(text, names), *_by_short_name(text, names)):
+        if not any(anchor.start < other.end and other.start < anchor.end for other in found):
+            found.append(anchor)
+    return sorted(found or _by_likeness(text, names))
+
+
+@lru_cache(maxsize=8)
+def _names(compounds: tuple[CompoundName, ...]) -> _Names:
+    whole = []
+    for compound in compounds:
+        for said in (compound.name, *compound.aliases):
+            if said:
+                whole.append((plain(said), compound.name))
+    whole.sort(key=lambda entry: -len(entry[0]))
+    numbered: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for compound in compounds:
+        for road, number, sort in _numbers_of(compound):
+            numbered.setdefault((number, sort), []).append((road, compound.name))
+    return _Names(
+        tuple(whole),
+        tuple(_short_names(whole)),
+        {key: tuple(dict.fromkeys(entries)) for key, entries in numbered.items()},
+    )
+
+
+def _numbers_of(compound: CompoundName) -> Iterator[tuple[str, str, str]]:
+    street = _STREET.search(plain(compound.address or ""))
+    if street:
+        yield street[1] or "", street[2], street[3]
+    if compound.name.endswith("弄") and (lane := bare_lane(compound.name)) and lane.isdigit():
+        yield "", lane, "弄"
+
+
+def _short_names(whole: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Beginnings of names that only one compound has, the longest first."""
+    owners: dict[str, set[str]] = {}
+    for said, compound in whole:
+        shortest = _SHORTEST_LATIN if said[0].isascii() else _SHORTEST
+        for length in range(shortest, len(said)):
+            owners.setdefault(said[:length], set()).add(compound)
+    return sorted(
+        ((short, next(iter(of))) for short, of in owners.items() if len(of) == 1),
+        key=lambda entry: -len(entry[0]),
+    )
+
+
+def _by_name(text: str, names: _Names) -> Iterator[Anchor]:
+    for said, compound in names.whole:
+        at = text.find(said)
+        while at >= 0:
+            end = at + len(said)
+            if not _splits_word(text, at, end):
+                yield Anchor(at, end, compound)
+            at = text.find(said, end)
+
+
+def _splits_word(text: str, start: int, end: int) -> bool:
+    """Whether an English alias, or a number that begins a name, is part of something longer."""
+    before, first = text[start - 1 : start], text[start : start + 1]
+    last, behind = text[end - 1 : end], text[end : end + 1]
+    if first.isascii() and first.isalpha() and before.isascii() and before.isalpha():
+        return True
+    if last.isascii() and last.isalpha() and behind.isascii() and behind.isalpha():
+        return True
+    return first in CHINESE_NUMERALS and bool(before) and before in CHINESE_NUMERALS
+
+
+def _by_number(text: str, names: _Names) -> Iterator[Anchor]:
+    for hit in _NUMBERED.finditer(text):
+        number = hit[2] if hit[2].isdigit() else str(spoken_number(hit[2]))
+        entries = names.numbered.get((number, hit[3]), ())
+        road = hit[1] or ""
+        matching = {of for known, of in entries if not road or not known or road.endswith(known)}
+        start = hit.start(2) if not road or not matching else hit.start()
+        if len(matching) == 1 and (road or hit[3] == "弄" or _goes_on(text, hit.end())):
+            yield Anchor(start, hit.end(), matching.pop())
+        elif hit[3] == "弄" and not entries:
+            yield Anchor(start, hit.end(), None, lane=number)
+
+
+def _goes_on(text: str, at: int) -> bool:
+    """Whether a building follows, so that the number before it is the street's."""
+    return read_parts(text, at).building is not None
+
+
+def _by_short_name(text: str, names: _Names) -> Iterator[Anchor]:
+    for said, compound in names.short:
+        at = text.find(said)
+        while at >= 0:
+            end = at + len(said)
+            behind = text[end : end + 1]
+            if behind not in tuple(_NOT_BEHIND_SHORT) and not _splits_word(text, at, end):
+                parts = read_parts(text, end)
+                if parts.building or parts.room:
+                    yield Anchor(at, end, compound)
+            at = text.find(said, end)
+
+
+def _by_likeness(text: str, names: _Names) -> list[Anchor]:
+    """A name with one letter wrong, missing or too many, before a number."""
+    for hit in _RUN_BEFORE_NUMBER.finditer(text):
+        run = hit[1]
+        for said, compound in names.whole:
+            if len(said) < 3 or run[-1] in _NOT_BEHIND_SHORT:
+                continue
+            for length in (len(said), len(said) - 1, len(said) + 1):
+                part = run[-length:]
+                if len(part) == length >= 3 and part[0] == said[0] and _differ_by_one(part, said):
+                    return [Anchor(hit.end(1) - length, hit.end(1), compound, sure=False)]
+    return []
+
+
+def _differ_by_one(one: str, other: str) -> bool:
+    if len(one) == len(other):
+        return sum(a != b for a, b in zip(one, other, strict=True)) == 1
+    longer, shorter = (one, other) if len(one) > len(other) else (other, one)
+    return any(longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer)))

@@ -1,0 +1,114 @@
+"""The reading of one request line: time, numbers, address, names, then what help is asked."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from models.reading.addresses import SaidAddress, take_address
+from models.reading.gazetteer import Gazetteer, HouseholdRef
+from models.reading.households import Match, match_household
+from models.reading.kinds import days_left, worst_need
+from models.reading.moments import take_happened
+from models.reading.names import take_names
+from models.reading.needs import Need
+from models.reading.patients import patient_of
+from models.reading.phones import read_phones, take_local_numbers, take_numbers
+from models.reading.scan import READ_LIMIT, Line
+from models.reading.shapes import Field, Reading
+from models.reading.signals import Facts, read_signals
+from models.requests import RequestKind, Urgency
+from models.text import clean
+
+_LEFT_OVER = re.compile(r"^[\s,，.。:：;；、)）\]】\-—/]+|[\s,，:：;；、(（\[【\-—/]+$")
+_EMPTY_BRACKETS = re.compile(r"[(（\[【]\s*[)）\]】]")
+_DANGLING = re.compile(r"\s+(?=[,，。;；、)）])|(?<=[(（])\s+")
+_OUT_OF_SUMMARY = (Field.HAPPENED, Field.ADDRESS, Field.PERSON, Field.PHONE)
+
+
+def read_line(text: str, gazetteer: Gazetteer, now: datetime) -> Reading:
+    """Read a request as it is typed or was noted.
+
+    Args:
+        text: one line in any wording; never refused, however little can be made out.
+        gazetteer: what the register answers.
+        now: aware moment of reading; days are counted from the time the line gives, else from it.
+    """
+    line = Line(text)
+    happened_at = take_happened(line, now)
+    take_numbers(line)
+    said = take_address(line, gazetteer.compounds())
+    unreadable = take_local_numbers(line)
+    phones = read_phones(line)
+    names = take_names(line, lambda word: bool(gazetteer.households_with_head(word)))
+    match = match_household(said, [phone.digits for phone in phones], names, gazetteer)
+    facts = read_signals(line.rest, happened_at or now)
+    need = worst_need(facts)
+    _note(line, facts, need)
+    place = _place(said, match.household)
+    return Reading(
+        text=clean(text),
+        household=match.household.no if match.household else None,
+        candidates=match.candidates,
+        **place,
+        address_said=clean(said.said) if said else "",
+        people=names,
+        patient=patient_of(line.rest, need.kind if need else RequestKind.OTHER),
+        phones=phones,
+        kind=need.kind if need else RequestKind.OTHER,
+        urgency=need.urgency if need else Urgency.ROUTINE,
+        harm_at=need.harm_at if need else None,
+        harm_reason=need.reason if need else None,
+        days_left=days_left(facts, need),
+        happened_at=happened_at,
+        summary=_summary(text, line),
+        spans=tuple(sorted(line.spans)),
+        doubts=_doubts(match, need, unreadable, line),
+    )
+
+
+def _place(said: SaidAddress | None, home: HouseholdRef | None) -> dict[str, str | None]:
+    """The address of the household that was found, else what was said of one."""
+    if home:
+        return dict(zip(("compound", "lane", "building", "unit", "room"), home[1:6], strict=True))
+    parts = said.parts if said else None
+    return {
+        "compound": said.compound if said else None,
+        "lane": parts.lane if parts else None,
+        "building": parts.building if parts else None,
+        "unit": parts.unit if parts else None,
+        "room": parts.room if parts else None,
+    }
+
+
+def _note(line: Line, facts: Facts, need: Need | None) -> None:
+    """Remember which words told the kind and the days, for showing them while typing."""
+    if need and need.hit:
+        line.note(need.hit.start, need.hit.end, Field.KIND)
+    if days_left(facts, need) is not None:
+        for supply in facts.supplies:
+            line.note(supply.start, supply.end, Field.DAYS)
+    for hit in facts.of(need.reason) if need else ():
+        line.note(hit.start, hit.end, Field.URGENCY)
+
+
+def _summary(text: str, line: Line) -> str:
+    """The text without what was read as time, address, name or number."""
+    kept, at = [], 0
+    for start, end, field in sorted(line.spans):
+        if field in _OUT_OF_SUMMARY:
+            kept.append(text[at:start])
+            at = end
+    kept.append(text[at:])
+    summary = clean(" ".join(kept), limit=READ_LIMIT)
+    summary = _DANGLING.sub("", _EMPTY_BRACKETS.sub(" ", summary))
+    return clean(_LEFT_OVER.sub("", summary))
+
+
+def _doubts(match: Match, need: Need | None, unreadable: bool, line: Line) -> tuple[str, ...]:
+    doubts = list(match.doubts)
+    if unreadable:
+        doubts.append("phone_unreadable")
+    if need is None and line.rest.strip():
+        doubts.append("kind_unknown")
+    return tuple(dict.fromkeys(doubts))

@@ -1,0 +1,203 @@
+"""Days and clock times in free text: when it happened, when something is due."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+
+from models.reading.scan import Line
+from models.reading.shapes import Field
+from models.text import CHINESE_NUMERALS, spoken_number
+from models.times import LOCAL
+
+_N = rf"(\d{{1,2}}|[{CHINESE_NUMERALS}]{{1,3}})"
+_EDGE = r"[\s\[(【<*#·\-]*"
+_DATE = r"(?:(?:(20\d\d)[-/.年])?(\d{1,2})[-/.月](\d{1,2})[日号]?[\s,，]*)?"
+PERIODS = "凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|夜里|半夜|夜|晚|早|晨"
+_LOGGED = re.compile(rf"{_EDGE}{_DATE}(\d{{1,2}}):(\d{{2}})(?::\d{{2}})?(?!\d)[\])】>\s]*")
+_TOLD = re.compile(
+    rf"{_EDGE}(?:(前天|昨天|昨日|昨|今天|今日|今)({PERIODS})?|({PERIODS}))\s*{_N}[点时:](半|一刻|\d{{1,2}}分?)?"
+)
+_BARE_CLOCK = re.compile(rf"{_EDGE}{_N}点(半|一刻|\d{{1,2}}分?)?(?=\s|来电|打来|接到|左右)")
+_A_HABIT = re.compile(r"[^\s\x00,，。]{0,5}(?:还在|总是|老是|天天|每天|经常)")
+_BACK = {"前": 2, "昨": 1, "今": 0}
+
+_DAY_WORDS = {
+    "大后天": 3, "大后日": 3, "后天": 2, "后日": 2, "后朝": 2, "明天": 1, "明朝": 1, "明早": 1,
+    "明晚": 1, "明日": 1, "明儿": 1, "明上午": 1, "明下午": 1, "今天": 0, "今晚": 0, "今朝": 0,
+    "今夜": 0, "今日": 0, "今早": 0, "当天": 0, "夜里": 0, "tonight": 0, "today": 0,
+    "tomorrow": 1, "昨天": -1, "昨日": -1, "昨晚": -1, "昨夜": -1, "前天": -2, "yesterday": -1,
+}  # fmt: skip
+_DAY = re.compile("|".join(sorted(_DAY_WORDS, key=len, reverse=True)))
+_WEEKDAY = re.compile(r"(下个?)?(?:周|礼拜|星期|拜)([一二三四五六日天])(?!个)")
+_DATED = re.compile(
+    r"(?<!\d)(?:(\d{1,2})月(\d{1,2})[日号]|(\d{1,2})号(?=上午|下午|早|晚|要|去|到))"
+)
+_CLOCK = re.compile(rf"\s*({PERIODS})?\s*(?:{_N}[点:](半|\d{{1,2}})?)?")
+_HOURS = {
+    "早": 8,
+    "晨": 8,
+    "清": 6,
+    "上": 9,
+    "中": 12,
+    "下": 14,
+    "傍": 18,
+    "晚": 19,
+    "夜": 22,
+    "凌": 3,
+}
+
+
+class Day(NamedTuple):
+    """A day named in the text, as days from the day the line was said."""
+
+    start: int
+    end: int
+    days: int
+    hour: int | None
+    minute: int
+
+
+def take_happened(line: Line, now: datetime) -> datetime | None:
+    """Speak for the time a line begins with; the latest such moment that is not after now."""
+    here = now.astimezone(LOCAL)
+    logged = _LOGGED.match(line.rest)
+    told = _TOLD.match(line.rest)
+    bare = _BARE_CLOCK.match(line.rest)
+    moment, found = None, logged or told or bare
+    if found and not logged and _A_HABIT.match(line.rest, found.end()):
+        return None
+    if logged:
+        moment = _logged_at(logged, here)
+    elif told:
+        moment = _told_at(told, here)
+    elif bare:
+        hour = _number(bare[1])
+        moment = _latest(here, hour, _minute(bare[2]))
+        if hour < 12 and (later := _latest(here, hour + 12, _minute(bare[2]))):
+            moment = max(later, moment) if moment else later
+    if found and moment:
+        line.take(found.start(), len(found.group().rstrip()) + found.start(), Field.HAPPENED)
+    return moment
+
+
+def _logged_at(found: re.Match[str], here: datetime) -> datetime | None:
+    hour, minute = int(found[4]), int(found[5])
+    if not found[2]:
+        return _latest(here, hour, minute)
+    for year in [int(found[1])] if found[1] else [here.year, here.year - 1]:
+        try:
+            moment = datetime(year, int(found[2]), int(found[3]), hour, minute, tzinfo=LOCAL)
+        except ValueError:
+            continue
+        if moment <= here:
+            return moment
+    return None
+
+
+def _told_at(found: re.Match[str], here: datetime) -> datetime | None:
+    period = found[2] or found[3] or ""
+    hour, minute = _number(found[4]), _minute(found[5])
+    night = period[:1] in ("晚", "夜") or period == "半夜"
+    small_hours = night and (hour < 6 or hour == 12)
+    if hour < 12 and (period in ("下午", "傍晚") or (night and not small_hours)):
+        hour += 12
+    if small_hours:
+        hour %= 12
+    if hour > 23:
+        return None
+    if not found[1]:
+        return _latest(here, hour, minute)
+    back = _BACK[found[1][0]] - (1 if small_hours and found[1][0] != "今" else 0)
+    day = here.date() - timedelta(days=back)
+    moment = datetime(day.year, day.month, day.day, hour, minute, tzinfo=LOCAL)
+    return moment if moment <= here else None
+
+
+def _latest(here: datetime, hour: int, minute: int) -> datetime | None:
+    if hour > 23 or minute > 59:
+        return None
+    moment = here.replace(hour=hour, minute=minute, second=0, microsecond=0)
+    return moment if moment <= here else moment - timedelta(days=1)
+
+
+def _number(said: str) -> int:
+    return int(said) if said.isdigit() else spoken_number(said) or 0
+
+
+def _minute(said: str | None) -> int:
+    if not said:
+        return 0
+    return {"半": 30, "一刻": 15}.get(said) or min(int(re.sub(r"\D", "", said) or 0), 59)
+
+
+def day_words(text: str) -> tuple[int, int, int] | None:
+    """The first day named by a word such as 明天: start, end and days from today."""
+    hit = _DAY.search(text)
+    return (hit.start(), hit.end(), _DAY_WORDS[hit.group()]) if hit else None
+
+
+def weekday_away(text: str, today: date) -> tuple[int, int, int] | None:
+    """The first weekday named: start, end and days until the next such day."""
+    hit = _WEEKDAY.search(text)
+    return (hit.start(), hit.end(), _until_weekday(hit, today)) if hit else None
+
+
+def hour_of(period: str) -> int:
+    """The hour a part of the day stands for where no clock time is said."""
+    return _HOURS.get(period[0], 8)
+
+
+def _until_weekday(hit: re.Match[str], today: date) -> int:
+    weekday = "一二三四五六日".index(hit[2].replace("天", "日"))
+    if hit[1]:
+        return weekday - today.weekday() + 7
+    return (weekday - today.weekday()) % 7
+
+
+def days_named(text: str, said_at: datetime) -> list[Day]:
+    """The days a text names, with the clock time beside them, in the order of the text."""
+    today = said_at.astimezone(LOCAL).date()
+    found = [_with_clock(text, hit, _DAY_WORDS[hit.group()]) for hit in _DAY.finditer(text)]
+    for hit in _WEEKDAY.finditer(text):
+        found.append(_with_clock(text, hit, _until_weekday(hit, today)))
+    for hit in _DATED.finditer(text):
+        if (day := _dated(hit, today)) is not None:
+            found.append(_with_clock(text, hit, (day - today).days))
+    return sorted(found)
+
+
+def _with_clock(text: str, hit: re.Match[str], days: int) -> Day:
+    period = {"晚": "晚上", "夜": "夜里", "早": "早上"}.get(hit.group()[-1])
+    clock = _CLOCK.match(text, hit.end())
+    said = clock[1] if clock else None
+    period = said or period
+    if not clock or not (clock[2] or period):
+        return Day(hit.start(), hit.end(), days, None, 0)
+    if not clock[2]:
+        end = clock.end(1) if said else hit.end()
+        return Day(hit.start(), end, days, _HOURS.get((period or "")[0]), 0)
+    hour = _number(clock[2])
+    if hour < 12 and period and period[0] in "下傍晚夜":
+        hour += 12
+    if hour > 23:
+        return Day(hit.start(), hit.end(), days, None, 0)
+    return Day(hit.start(), clock.end(), days, hour, _minute(clock[3]))
+
+
+def _dated(hit: re.Match[str], today: date) -> date | None:
+    month = int(hit[1]) if hit[1] else today.month
+    try:
+        day = date(today.year, month, int(hit[2] or hit[3]))
+    except ValueError:
+        return None
+    return day
+
+
+def moment_of(day: Day, said_at: datetime) -> datetime:
+    """The moment a named day means; without a clock time the working day's beginning, 08:00."""
+    here = said_at.astimezone(LOCAL)
+    hour = 8 if day.hour is None else day.hour
+    moment = datetime(here.year, here.month, here.day, hour, day.minute, tzinfo=LOCAL)
+    return moment + timedelta(days=day.days)

@@ -1,0 +1,146 @@
+"""Names of people in free text: with a title, known to the register, or standing by themselves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from models.reading.scan import HAN, Hit, Line
+from models.reading.shapes import Field
+from models.reading.signal_kinds import Signal
+from models.reading.terms import BOOK
+from models.word_tables import any_of, word_table
+
+_TABLE = word_table(__file__, "names.toml")
+_TABLE.only(
+    "surnames", "double_surnames", "common_words_too", "titles", "never_in_names", "not_names"
+)
+SURNAMES = frozenset("".join(_TABLE.words("surnames")))
+DOUBLE_SURNAMES = frozenset(_TABLE.words("double_surnames"))
+_TITLES = any_of(_TABLE.words("titles"))
+_TITLED = re.compile(rf"((?:{any_of(DOUBLE_SURNAMES)}|{any_of(SURNAMES)})(?:某|家)?{_TITLES})")
+_COMMON_WORDS_TOO = frozenset(_TABLE.text("common_words_too"))
+"""Surnames that are everyday words: with a title they count only where no word runs into them."""
+
+_LABELLED = re.compile(
+    rf"(?:联系人|姓名|户主|我叫|我是|名字叫|名叫)[:\s]*([{HAN}]{{2,4}})(?![{HAN}])"
+)
+_RELATIVE_OF = re.compile(
+    rf"我是([{HAN}]{{2,4}}?)(?:家|他|她|伊)?的?(?:女儿|儿子|老婆|老公|爱人|妻子|丈夫|妈妈?|爸爸?|母亲|父亲|家属|家人|邻居"
+    r"|同事|朋友|媳妇|女婿|孙子|孙女|外孙|侄子|侄女|外甥|弟弟|妹妹|哥哥|姐姐|妹|姐|弟|哥|护工|保姆|阿姨)"
+)
+_TOKEN = re.compile(rf"(?<![{HAN}])([{HAN}]{{2,4}})(?![{HAN}])")
+_HEAD_OF_RUN = re.compile(rf"\s?(?:的|住户|业主|居民|户主)?([{HAN}]{{2,4}})")
+
+_NEVER_IN_NAMES = frozenset(_TABLE.text("never_in_names"))
+_NOT_NAMES = frozenset(_TABLE.words("not_names"))
+
+MOST_TOKENS = 12
+"""Words that are asked of the register at most, so that a long line stays quick."""
+
+
+def take_names(line: Line, is_head: Callable[[str], bool]) -> tuple[str, ...]:
+    """Speak for the names of people, in the order of the text.
+
+    A word by itself is a name when the register knows it, or when it begins with a surname, has
+    a name's length and stands beside an address or a number.
+    """
+    found: dict[str, tuple[int, int]] = {}
+    for hit in _TITLED.finditer(line.rest):
+        before = line.rest[hit.start() - 1 : hit.start()]
+        if hit[1][0] not in _COMMON_WORDS_TOO or not re.match(rf"[{HAN}]", before):
+            found[hit[1]] = hit.span(1)
+    relatives = [
+        hit
+        for hit in _RELATIVE_OF.finditer(line.rest)
+        if hit[1][0] in SURNAMES and _may_be_name(hit[1])
+    ]
+    for hit in _LABELLED.finditer(line.rest):
+        if _may_be_name(hit[1]) and not any(hit.start() <= other.start() for other in relatives):
+            found[hit[1]] = hit.span()
+    for hit in relatives:
+        found[hit[1]] = hit.span(1)
+    asked = 0
+    for hit in _tokens(line):
+        if asked >= MOST_TOKENS:
+            break
+        word = hit[1][:-1] if len(hit[1]) > 2 and hit[1][-1] in "家的" else hit[1]
+        if word in found or not _may_be_name(word):
+            continue
+        asked += 1
+        whole = word == hit[1]
+        if is_head(word) or (whole and _looks_like_name(word) and _is_beside(line, *hit.span(1))):
+            found[word] = (hit.start(1), hit.start(1) + len(word))
+    if not found:
+        found = _glued(line, is_head) or _within_runs(line, is_head)
+    ordered = sorted(found.items(), key=lambda entry: entry[1])
+    taken: list[str] = []
+    for word, (start, end) in ordered:
+        if "\x00" not in line.rest[start:end]:
+            line.take(start, end, Field.PERSON)
+            taken.append(word)
+    return tuple(taken)
+
+
+def _tokens(line: Line) -> list[re.Match[str]]:
+    return list(_TOKEN.finditer(line.rest))
+
+
+def _may_be_name(word: str) -> bool:
+    if word in _NOT_NAMES or not _NEVER_IN_NAMES.isdisjoint(word):
+        return False
+    return not any(
+        hit.end - hit.start > 1 and not _is_given_name(word, hit) for hit in BOOK.find(word)
+    )
+
+
+def _is_given_name(word: str, hit: Hit[Signal]) -> bool:
+    """Whether a medicine's name of two characters is a person's behind a surname: 陈美林."""
+    is_medicine = hit.means.code in ("medicine", "critical_medicine")
+    return is_medicine and len(word) == 3 and hit[:2] == (1, 3) and word[0] in SURNAMES
+
+
+def _looks_like_name(word: str) -> bool:
+    if word[:2] in DOUBLE_SURNAMES:
+        return len(word) > 2
+    if len(word) not in (2, 3) or word[0] not in SURNAMES or word == 2 * word[0]:
+        return False
+    return all(_is_given_name(word, hit) for hit in BOOK.find(word))
+
+
+def _is_beside(line: Line, start: int, end: int) -> bool:
+    """Whether only blanks and brackets part a word from an address or a number."""
+    before = line.rest[:start].rstrip(" (:,，、：")
+    behind = line.rest[end:].lstrip(" ):,，、：")
+    return before.endswith("\x00") or behind.startswith("\x00")
+
+
+def _within_runs(line: Line, is_head: Callable[[str], bool]) -> dict[str, tuple[int, int]]:
+    """A head of household at the beginning of a sentence or behind a relation: 沈阿大让我报."""
+    asked = 0
+    for run in _RUN.finditer(line.rest):
+        for at, length in (*((0, size) for size in (3, 2)), *((-size, size) for size in (3, 2))):
+            start = run.start() + at if at == 0 else run.end() + at
+            word = line.rest[start : start + length]
+            if word[0] not in SURNAMES or asked >= MOST_TOKENS:
+                continue
+            asked += 1
+            if is_head(word):
+                return {word: (start, start + length)}
+    return {}
+
+
+_RUN = re.compile(rf"(?<![{HAN}])[{HAN}]{{4,16}}(?![{HAN}])")
+
+
+def _glued(line: Line, is_head: Callable[[str], bool]) -> dict[str, tuple[int, int]]:
+    """A head of household written straight on: 4-1106钱芳芳核酸漏做."""
+    for span in line.spans_of(Field.ADDRESS) + line.spans_of(Field.PHONE):
+        run = _HEAD_OF_RUN.match(line.rest, span.end)
+        if not run:
+            continue
+        for length in (4, 3, 2):
+            word = run[1][:length]
+            if (word[0] in SURNAMES or word[:2] in DOUBLE_SURNAMES) and is_head(word):
+                return {word: (run.start(), run.start(1) + len(word))}
+    return {}

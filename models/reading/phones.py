@@ -1,0 +1,152 @@
+"""Telephone numbers in free text, and whose they are by the words beside them."""
+
+from __future__ import annotations
+
+import re
+
+from models.reading.names import SURNAMES
+from models.reading.scan import BARRIER, Line, plain
+from models.reading.shapes import Field, PhoneRole, SaidPhone
+from models.text import spoken_number
+from models.word_tables import word_table
+
+_TABLE = word_table(__file__, "phones.toml")
+_TABLE.only("labels", "in_need", "titles", "roles")
+_ROLES = tuple(
+    (role, tuple(map(plain, said)))
+    for role, said in _TABLE.part("roles").rows_of(PhoneRole).items()
+)
+_LABELS = tuple(map(plain, _TABLE.words("labels")))
+_IN_NEED = frozenset(_TABLE.words("in_need"))
+_TITLES = frozenset(_TABLE.words("titles"))
+_GLUE = " :：(（,，是为的"
+
+_SEP = r"[ \-—.]?"
+_MOBILE = re.compile(
+    rf"(?<!\d)(?:\+?86{_SEP})?1[3-9]\d"
+    rf"(?:\d{{8}}|{_SEP}\d{{4}}{_SEP}\d{{4}}|\d{_SEP}\d{{4}}{_SEP}\d{{3}}|\d{_SEP}\d{{3}}{_SEP}\d{{4}})(?!\d)"
+)
+_WITH_AREA = re.compile(
+    rf"(?<!\d)\(?0(?:10|2\d|[3-9]\d\d)\)?{_SEP}[2-9]\d{{2,3}}{_SEP}\d{{4}}(?!\d)"
+)
+_LOCAL = re.compile(r"(?<![\d\-])[2-9]\d{3}[ \-]?\d{4}(?!\d|[-.]\d)")
+_SERVICE = re.compile(r"(?<!\d)[48]00[ \-]?\d{3,4}[ \-]?\d{3,4}(?!\d)")
+_IN_HAN = re.compile(r"[幺一][三五七八九][零〇幺一二三四五六七八九]{9}")
+_BROKEN = re.compile(r"(?<!\d)1[3-9]\d(?:[ \-]?\d){5,11}(?!\d)")
+
+
+def take_numbers(line: Line) -> None:
+    """Speak for mobile numbers and landlines with an area code."""
+    for shape in (_MOBILE, _WITH_AREA, _SERVICE, _IN_HAN):
+        _take(line, shape)
+
+
+def take_local_numbers(line: Line) -> bool:
+    """Speak for landlines without an area code; only safe once addresses are taken.
+
+    Returns:
+        Whether there is something that must have been meant as a number but is none.
+    """
+    _take(line, _LOCAL)
+    broken = bool(_BROKEN.search(line.rest))
+    _take(line, _BROKEN)
+    return broken
+
+
+def _take(line: Line, shape: re.Pattern[str]) -> None:
+    for found in list(shape.finditer(line.rest)):
+        line.take(found.start(), found.end(), Field.PHONE)
+
+
+def read_phones(line: Line) -> tuple[SaidPhone, ...]:
+    """The numbers taken, with whose they are; words that only introduce a number are taken too.
+
+    Without any word the first number is the caller's, and so is each further one.
+    """
+    phones: list[SaidPhone] = []
+    spans = line.spans_of(Field.PHONE)
+    line.spans = [span for span in line.spans if span.field is not Field.PHONE]
+    for span in spans:
+        digits = _digits(line.said[span.start : span.end])
+        role, whose, start, end = _owner(line, span.start, span.end)
+        line.take(start, end, Field.PHONE)
+        if digits:
+            phones.append(SaidPhone(digits, role, whose))
+    return tuple(dict.fromkeys(_told_apart(phones)))
+
+
+def _told_apart(phones: list[SaidPhone]) -> list[SaidPhone]:
+    """Beside a number that is nobody's parent's, a parent's is the one in need, not the caller."""
+    callers = {phone.digits for phone in phones if phone.role is PhoneRole.CALLER}
+    elders = {phone.digits for phone in phones if phone.whose in _IN_NEED}
+    if not callers - elders:
+        return phones
+    return [
+        phone._replace(role=PhoneRole.PATIENT) if phone.digits in elders else phone
+        for phone in phones
+    ]
+
+
+def _digits(said: str) -> str | None:
+    if not said[:1].isdigit() and said[0] not in "+(":
+        return "".join(str(spoken_number(char)) for char in said)
+    digits = "".join(re.findall(r"\d", said))
+    if digits.startswith("86") and len(digits) == 13:
+        digits = digits[2:]
+    broken = digits[0] == "1" and len(digits) != 11
+    return None if broken else digits
+
+
+def _owner(line: Line, start: int, end: int) -> tuple[PhoneRole, str, int, int]:
+    """Role, the word that says it, and the span with the words that belong to the number."""
+    start = _before_labels(line.rest, start)
+    for role, names in _ROLES:
+        for name in names:
+            begins = _ends_with(line.rest, start, name)
+            if begins is not None and not _is_title(line.rest, begins, name):
+                return role, name, _glued_labels(line.rest, begins), end
+    for role, names in _ROLES:
+        for name in names:
+            ends = _starts_with(line.rest, end, name)
+            if ends is not None:
+                return role, name, start, ends
+    return PhoneRole.CALLER, "", start, end
+
+
+def _is_title(rest: str, begins: int, name: str) -> bool:
+    """Whether the word is the title of somebody named: 张阿姨."""
+    return name in _TITLES and rest[begins - 1 : begins] in SURNAMES
+
+
+def _before_labels(rest: str, start: int) -> int:
+    for label in _LABELS:
+        begins = _ends_with(rest, start, label)
+        if begins is not None:
+            is_call = "电话" in label and rest[begins - 1 : begins] in _CALLING
+            return start if is_call else begins
+    return start
+
+
+def _glued_labels(rest: str, start: int) -> int:
+    return start if rest[start - 1 : start].isspace() else _before_labels(rest, start)
+
+
+_CALLING = tuple("接听打回通来")
+"""Before 电话 these make a call of it, not a number's label: 不接电话."""
+
+
+def _ends_with(rest: str, start: int, word: str) -> int | None:
+    at = start
+    while at > max(0, start - 3) and rest[at - 1] in _GLUE:
+        at -= 1
+    return at - len(word) if rest[:at].endswith(word) else None
+
+
+def _starts_with(rest: str, end: int, word: str) -> int | None:
+    """A word behind a number belongs to it when glued or in brackets, not when another follows."""
+    at = end + 1 if rest[end : end + 1] in ("(", "（") else end
+    if not rest.startswith(word, at):
+        return None
+    at += len(word)
+    at += 1 if rest[at : at + 1] in (")", "）") else 0
+    return None if rest[at : at + 1] == BARRIER else at

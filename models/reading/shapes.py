@@ -1,0 +1,158 @@
+"""What free text was read as, a request line or a notice. Values only; nothing here reads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import NamedTuple
+
+from models.reading.gazetteer import HouseholdRef
+from models.requests import RequestKind, Urgency
+from models.supplies import AllocationRule
+
+
+class Field(StrEnum):
+    """What a part of the text was read as."""
+
+    HAPPENED = "happened"
+    ADDRESS = "address"
+    PERSON = "person"
+    PHONE = "phone"
+    KIND = "kind"
+    URGENCY = "urgency"
+    DAYS = "days"
+
+
+class Span(NamedTuple):
+    """Characters `start` to `end` of the text as given, and what they were read as."""
+
+    start: int
+    end: int
+    field: Field
+
+
+class PhoneRole(StrEnum):
+    """Whose a telephone number is, by the words beside it."""
+
+    CALLER = "caller"
+    PATIENT = "patient"
+    CALL_BACK = "call_back"
+
+
+class SaidPhone(NamedTuple):
+    """A number with whose it is; `whose` is the word that says so, such as 女儿, or empty."""
+
+    digits: str
+    role: PhoneRole
+    whose: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a request line says, as far as it could be made out.
+
+    Attributes:
+        text: the line, cleaned.
+        household: number of the one household it is about.
+        candidates: households it may be about when there are several (at most 20).
+        compound, lane, building, unit, room: of the household, else as far as was said.
+        address_said: the address in the line's own words.
+        people: names in the order they are said.
+        patient: the word for whom help is asked (我妈, 孕妇), or empty.
+        harm_at: when somebody is harmed if nothing is done, where the line tells.
+        harm_reason: code of why, one of `HARM_REASONS`; None when nothing presses.
+        days_left: how many days what they have will last; 0 when it is used up.
+        happened_at: the clock time the line begins with, the latest such moment before now.
+        summary: the line without time, address, names and telephone numbers.
+        spans: which characters of the text as given were read as what; sorted, apart.
+        doubts: codes of what should be asked, see `DOUBTS`.
+    """
+
+    text: str
+    household: int | None
+    candidates: tuple[HouseholdRef, ...]
+    compound: str | None
+    lane: str | None
+    building: str | None
+    unit: str | None
+    room: str | None
+    address_said: str
+    people: tuple[str, ...]
+    patient: str
+    phones: tuple[SaidPhone, ...]
+    kind: RequestKind
+    urgency: Urgency
+    harm_at: datetime | None
+    harm_reason: str | None
+    days_left: int | None
+    happened_at: datetime | None
+    summary: str
+    spans: tuple[Span, ...]
+    doubts: tuple[str, ...]
+
+    @property
+    def caller(self) -> str:
+        """The first name said, or empty."""
+        return self.people[0] if self.people else ""
+
+    @property
+    def phone(self) -> str:
+        """The caller's digits, else the first number's, or empty."""
+        callers = [phone.digits for phone in self.phones if phone.role is PhoneRole.CALLER]
+        return (callers or [phone.digits for phone in self.phones] or [""])[0]
+
+    @property
+    def call_back_phone(self) -> str:
+        """The digits to call back on where the line names them apart, or empty."""
+        backs = [phone.digits for phone in self.phones if phone.role is PhoneRole.CALL_BACK]
+        return backs[0] if backs else ""
+
+
+DOUBTS: tuple[str, ...] = (
+    "compound_unknown",
+    "compound_guessed",
+    "household_unknown",
+    "household_by_name",
+    "several_households",
+    "several_addresses",
+    "phone_belongs_elsewhere",
+    "phone_unreadable",
+    "kind_unknown",
+)
+"""Every doubt a reading can have."""
+
+
+class NoticeItem(NamedTuple):
+    """One kind of goods: `quantity` of `unit`, each of `pack` (such as `5kg`, or empty)."""
+
+    goods: str
+    quantity: int
+    unit: str
+    pack: str
+    rule: AllocationRule
+    rule_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryReading:
+    """What a notice says, as far as it could be made out.
+
+    Attributes:
+        text: the notice, cleaned, with its lines.
+        arrives_at: aware moment, None when the notice names none.
+        about: whether the notice calls the time a rough one.
+        plate: number plate as `沪A·D1234`, or empty.
+        driver: name as said (朱师傅), or empty.
+        phone: digits, or empty.
+        doubts: codes: `arrival_missing`, `goods_missing`, `rule_unplaced`, `phone_unreadable`.
+    """
+
+    text: str
+    arrives_at: datetime | None
+    about: bool
+    plate: str
+    driver: str
+    phone: str
+    items: tuple[NoticeItem, ...]
+    doubts: tuple[str, ...]

@@ -1,0 +1,102 @@
+"""Tables of people: persons, their skills, their spans of presence."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlmodel import Field, SQLModel, UniqueConstraint
+
+from models.roster import HeldKind, KeptKind, PersonKind, Place, Reach
+from models.tables import state_field, time_field
+
+
+class Person(SQLModel, table=True):
+    """Somebody who works here. `available_*`: minutes after midnight; `private_note` stays here."""
+
+    id: str = Field(primary_key=True)
+    no: int = Field(unique=True)
+    version: int = 1
+    name: str
+    kind: PersonKind = state_field(PersonKind)
+    post: str = ""
+    phone: str = ""
+    compound_id: str | None = Field(default=None, foreign_key="compound.id")
+    building_id: str | None = Field(default=None, foreign_key="building.id")
+    lodging: str = ""
+    vehicle: str = ""
+    hours: str = ""
+    available_from: int | None = None
+    available_until: int | None = None
+    note: str = ""
+    private_note: str = ""
+    archived_at: datetime | None = time_field(default=None)
+    search: str = ""
+
+
+class PersonSkill(SQLModel, table=True):
+    """One skill of a person."""
+
+    __tablename__ = "person_skill"
+    __table_args__ = (UniqueConstraint("person_id", "skill"),)
+
+    id: str = Field(primary_key=True)
+    person_id: str = Field(foreign_key="person.id")
+    skill: str
+    position: int = 0
+
+
+class Presence(SQLModel, table=True):
+    """A span in which a person is at one place; `until` None while it lasts."""
+
+    id: str = Field(primary_key=True)
+    version: int = 1
+    person_id: str = Field(foreign_key="person.id")
+    place: Place = state_field(Place)
+    reach: Reach = state_field(Reach)
+    reach_from: int | None = None
+    reach_until: int | None = None
+    since: datetime = time_field()
+    until: datetime | None = time_field(default=None)
+    expected_back: str | None = None
+    reason: str = ""
+    entered_at: datetime = time_field()
+
+
+class BuildingLeader(SQLModel, table=True):
+    """Who leads a building."""
+
+    __tablename__ = "building_leader"
+
+    id: str = Field(primary_key=True)
+    building_id: str = Field(foreign_key="building.id", unique=True)
+    person_id: str = Field(foreign_key="person.id")
+
+
+class Custody(SQLModel, table=True):
+    """Something a person keeps for a household or for somebody named; `due_back` a local date."""
+
+    id: str = Field(primary_key=True)
+    no: int = Field(unique=True)
+    version: int = 1
+    kind: KeptKind = state_field(KeptKind)
+    what: str
+    household_id: str | None = Field(default=None, foreign_key="household.id")
+    owner: str = ""
+    holder_id: str = Field(foreign_key="person.id")
+    since: datetime = time_field()
+    due_back: str | None = None
+    returned_at: datetime | None = time_field(default=None)
+    note: str = ""
+    entered_at: datetime = time_field()
+
+
+class Standin(SQLModel, table=True):
+    """Something taken over from a person who fell out; `by_id` None where nobody could."""
+
+    id: str = Field(primary_key=True)
+    what: HeldKind = state_field(HeldKind)
+    ref_no: int
+    for_id: str = Field(foreign_key="person.id")
+    by_id: str | None = Field(default=None, foreign_key="person.id")
+    at: datetime = time_field()
+    settled_at: datetime | None = time_field(default=None)

@@ -1,1 +1,0 @@
-"""Pure functions by subject: no clock, no store, no words."""

@@ -1,0 +1,1 @@
+"""Search: what was typed to find a record, and where it stands in a text."""

@@ -1,0 +1,1 @@
+"""Settings: small values by name that the committee has set."""

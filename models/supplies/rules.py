@@ -1,0 +1,151 @@
+"""Rules of supplies: how goods are divided among gates, when each stop is due, hands it takes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from models.duties import Role
+from models.problems import Problem
+from models.supplies import AllocationRule, DeliveryInput, DeliveryState, DropState
+from models.times import stored
+
+STOP = timedelta(minutes=12)
+"""Time between two stops of a truck (a setting's default)."""
+
+HANDING_OUT = timedelta(minutes=40)
+"""Time the hands of a gate are busy from the truck's arrival until the last door."""
+
+HOUSEHOLDS_A_HAND = 60
+"""Households one person unloads and hands out for (a setting's default)."""
+
+NAMED_MARKS: tuple[str, ...] = ("独居老人", "80岁以上", "残疾", "困难")
+"""Marks of households that come first where goods are for named ones first."""
+
+_WITH_THE_TRUCK = frozenset({Role.LEAD, Role.DRIVE})
+
+MOVES: Mapping[DropState, tuple[DropState, ...]] = {
+    DropState.PLANNED: (DropState.UNLOADED, DropState.DONE, DropState.CANCELLED),
+    DropState.UNLOADED: (DropState.DONE, DropState.PLANNED),
+    DropState.DONE: (DropState.UNLOADED,),
+    DropState.CANCELLED: (DropState.PLANNED,),
+}
+"""The states a drop can go to, the usual next one first."""
+
+
+class Gate(NamedTuple):
+    """What a compound counts for when goods are divided."""
+
+    households: int
+    people: int
+    named: int = 0
+    """Households that come first."""
+
+
+def apportion(quantity: int, weights: Sequence[int]) -> list[int]:
+    """Divide a whole quantity by weights, by largest remainder; the sum is the quantity.
+
+    Weights that are all 0 count as equal. Equal remainders go to who stands first.
+    """
+    if not weights:
+        return []
+    if not any(weights):
+        weights = [1] * len(weights)
+    total = sum(weights)
+    shares = [quantity * weight // total for weight in weights]
+    rest = quantity - sum(shares)
+    by_remainder = sorted(
+        range(len(weights)), key=lambda at: (-(quantity * weights[at] % total), at)
+    )
+    for at in by_remainder[:rest]:
+        shares[at] += 1
+    return shares
+
+
+def allocate(rule: AllocationRule, quantity: int, gates: Sequence[Gate]) -> list[int]:
+    """What each gate is planned to get, in the order given; the sum is the quantity.
+
+    Goods for named households first go to those, one each, and what is left to all by households.
+    """
+    households = [gate.households for gate in gates]
+    match rule:
+        case AllocationRule.ONE_PER_TWO:
+            return apportion(quantity, [(count + 1) // 2 for count in households])
+        case AllocationRule.PER_PERSON:
+            return apportion(quantity, [gate.people for gate in gates])
+        case AllocationRule.NAMED_FIRST if sum(gate.named for gate in gates):
+            named = [gate.named for gate in gates]
+            first = apportion(min(quantity, sum(named)), named)
+            rest = apportion(quantity - sum(first), households)
+            return [one + other for one, other in zip(first, rest, strict=True)]
+        case _:
+            return apportion(quantity, households)
+
+
+def etas(arrives_at: datetime, stops: int, stop: timedelta = STOP) -> list[datetime]:
+    """When the truck is at each stop."""
+    return [arrives_at + stop * at for at in range(stops)]
+
+
+def hands_needed(households: int, a_hand: int = HOUSEHOLDS_A_HAND) -> int:
+    """People a gate of so many households needs, two at least."""
+    return max(2, -(-households // a_hand))
+
+
+def needs(hands: int, state: str = DropState.PLANNED) -> Mapping[Role, int]:
+    """What a drop needs: so many hands, in whatever role; nothing when it is cancelled."""
+    return {} if state == DropState.CANCELLED else {Role.HAND: hands}
+
+
+def duty_span(eta: datetime, role: Role) -> tuple[datetime, datetime]:
+    """From when until when a drop takes a person: who goes with the truck leaves with it."""
+    return eta, eta + (STOP if role in _WITH_THE_TRUCK else HANDING_OUT)
+
+
+def delivery_state(now: str, drops: Sequence[str]) -> DeliveryState:
+    """The state of a delivery after its drops changed.
+
+    Args:
+        now: its state so far.
+        drops: the states of its drops.
+    """
+    live = [state for state in drops if state != DropState.CANCELLED]
+    if now == DeliveryState.CANCELLED or not live:
+        return DeliveryState(now)
+    if all(state == DropState.DONE for state in live):
+        return DeliveryState.DONE
+    if any(state != DropState.PLANNED for state in live):
+        return DeliveryState.ARRIVED
+    return DeliveryState.ARRIVED if now == DeliveryState.ARRIVED else DeliveryState.EXPECTED
+
+
+def delivery_problems(given: DeliveryInput) -> list[Problem]:
+    """What is wrong with a delivery as announced: `goods_missing`, `quantity_negative`,
+    `drop_twice`."""
+    found = []
+    if not given.items:
+        found.append(Problem("goods_missing", {}, "items"))
+    for item in given.items:
+        if not item.goods.strip():
+            found.append(Problem("goods_missing", {}, "items"))
+        if item.quantity < 0:
+            found.append(Problem("quantity_negative", {"goods": item.goods}, "items"))
+    for name in dict.fromkeys(given.drops):
+        if given.drops.count(name) > 1:
+            found.append(Problem("drop_twice", {"compound": name}, "drops"))
+    return found
+
+
+def state_problems(no: int, state: str, to: DropState) -> list[Problem]:
+    """What is wrong with a drop's change of state: `drop_already`, `drop_cannot`."""
+    if state == to:
+        return [Problem("drop_already", {"no": no, "state": state})]
+    if to not in MOVES[DropState(state)]:
+        return [Problem("drop_cannot", {"no": no, "state": state, "to": str(to)})]
+    return []
+
+
+def is_late(state: str, eta: str, now: datetime) -> bool:
+    """Whether a drop's time has come and nobody has unloaded it. `eta` in stored form."""
+    return state == DropState.PLANNED and eta <= stored(now)

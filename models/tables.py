@@ -1,0 +1,46 @@
+"""What all tables share: how times and states are kept, and the columns every record has."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Dialect, Text
+from sqlalchemy import Enum as SqlEnum
+from sqlalchemy.types import TypeDecorator
+from sqlmodel import Field
+
+from models.times import loaded, stored
+
+
+class UtcTime(TypeDecorator[datetime]):
+    """An aware time kept as UTC text, `2022-04-09T00:00:00Z`, sortable as it stands."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
+        """The stored form; naive times raise ValueError."""
+        return None if value is None else stored(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:
+        """The aware time."""
+        return None if value is None else loaded(value)
+
+
+def time_field(**options: Any) -> Any:
+    """A column of aware times."""
+    return Field(sa_type=UtcTime, **options)
+
+
+def state_field(states: type[StrEnum], **options: Any) -> Any:
+    """A column that holds one of an enum's values, by value and under a CHECK."""
+    kind = SqlEnum(
+        states,
+        values_callable=lambda enum: [member.value for member in enum],
+        native_enum=False,
+        create_constraint=True,
+        validate_strings=True,
+    )
+    return Field(sa_type=kind, **options)

@@ -1,0 +1,1 @@
+"""The timeline: a duty day as a picture."""

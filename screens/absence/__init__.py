@@ -1,0 +1,1 @@
+"""Absence on screen and on the command line."""

@@ -1,0 +1,334 @@
+"""Somebody falls out: everything she holds with who takes it, on one screen, applied as one act.
+
+The same screen answers "what if" without applying.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Container
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from data.absence import commands as absence_commands
+from data.absence import plans as absence_plans
+from data.duties import queries as duties
+from data.roster import acts
+from models.absence import AbsenceInput, AbsencePlan, Line, Taker, rules
+from models.problems import Problem, Refused
+from models.roster import ABSENT_PLACES, Place, PresenceInput
+from screens.absence import words
+from screens.i18n import N_, _, ngettext
+from screens.kit.choose import Choose
+from screens.kit.columns import cut
+from screens.kit.fields import written
+from screens.kit.form import FormDialog, Values
+from screens.kit.key_bar import KeyBar
+from screens.kit.plan import PlanDialog
+from screens.kit.saving import save
+from screens.roster import form as forms
+from screens.roster import form_reading as person_forms
+from screens.sentences import say
+
+if TYPE_CHECKING:
+    from data.absence.commands import Applied
+    from data.store import Store
+
+_WIDE = 100
+"""Cells from which the reason of a line stands beside it."""
+
+
+class _Lines(OptionList):
+    """The list: enter or a click gives the thing to somebody else."""
+
+    BINDINGS = [Binding("enter", "select", N_("give to"), tooltip=N_("Give it to somebody else"))]
+
+
+class Absence(PlanDialog):
+    """What people hold who fall out; dismissed with True once it was applied.
+
+    Args:
+        people: their numbers.
+        presence: where they are, since when.
+        trying: only shows what would happen; nothing can be applied.
+        changing: begins with the form that says where they are.
+    """
+
+    BINDINGS = [
+        Binding("ctrl+s", "apply", N_("apply"), priority=True, tooltip=N_("Do all of this")),
+        Binding("e", "change", N_("where, since"), tooltip=N_("Change where they are, since when")),
+        Binding("k", "met", N_("contacts"), tooltip=N_("Who shared work with them these days")),
+        Binding("o", "leave_open", N_("leave open"), tooltip=N_("Leave this to nobody for now")),
+        Binding("question_mark,fullwidth_question_mark", "app.help", N_("help"), show=False),
+    ]
+    AUTO_FOCUS = "#absence-list"
+
+    def __init__(
+        self,
+        people: Sequence[int],
+        presence: PresenceInput,
+        *,
+        trying: bool = False,
+        changing: bool = False,
+    ) -> None:
+        super().__init__()
+        self._given = AbsenceInput(tuple(people), presence)
+        self._trying, self._changing = trying, changing
+        self._plan: AbsencePlan | None = None
+        self._lines: list[Line] = []
+        self._order: list[int] = []
+        self._saving = False
+
+    def compose(self) -> ComposeResult:
+        with Container(classes="sheet"):
+            yield Static("", id="absence-head", classes="plan-head", markup=False)
+            yield _Lines(id="absence-list", classes="plan-list", markup=False)
+            yield Static("", id="absence-why", classes="plan-why", markup=False)
+            yield Static("", id="absence-said", classes="plan-said", markup=False)
+            yield KeyBar()
+
+    def on_mount(self) -> None:
+        self._read()
+        super().on_mount()
+        if self._changing:
+            self.call_after_refresh(self.action_change)
+
+    def on_resize(self) -> None:
+        """Lines are as wide as the screen allows."""
+        self._show()
+
+    # -- what is shown -----------------------------------------------------------------------
+
+    def _read(self) -> None:
+        """Look anew at what they hold; lines that were changed by hand stay as they were."""
+        kept = {line.hold.key: line for line in self._lines if line.hold.key in self._changed}
+        store = self.desk.store
+        try:
+            with store.read() as conn:
+                self._plan = absence_plans.plan(
+                    conn, self._given, store.now(), duties.settings(conn)
+                )
+        except Refused as refused:
+            self._tell(say(refused.problem))
+            return
+        self._lines = [
+            line if (old := kept.get(line.hold.key)) is None else old._replace(hold=line.hold)
+            for line in self._plan.lines
+        ]
+        self._show()
+
+    _changed: frozenset[tuple[str, int, int]] = frozenset()
+
+    def _show(self) -> None:
+        plan = self._plan
+        if plan is None:
+            return
+        now = self.desk.store.now()
+        title = _("What if: {names}") if self._trying else _("Falls out: {names}")
+        self.query_one(".sheet").border_title = Text(title.format(names=words.names(plan)))
+        head = [words.given(plan.given.presence, now), words.counted(plan, self._lines)]
+        self.query_one("#absence-head", Static).update("   ".join(head))
+        self._order = sorted(range(len(self._lines)), key=self._rank)
+        listed = self.query_one(OptionList)
+        at = listed.highlighted
+        listed.clear_options()
+        listed.add_options(Option(self._line(self._lines[i], now)) for i in self._order)
+        if self._order:
+            listed.highlighted = min(at or 0, len(self._order) - 1)
+        self._explain()
+        self.refresh_bindings()
+
+    def _rank(self, at: int) -> tuple[bool, int]:
+        return (not self._lines[at].uncovered, at)
+
+    def _line(self, line: Line, now: datetime) -> Content:
+        room = max(40, self.app.size.width - 8)
+        who = words.successor(line)
+        style = (
+            "bold $error" if line.uncovered else "$warning" if line.reason.warnings else "$success"
+        )
+        several = self._plan is not None and len(self._plan.people) > 1
+        parts = [words.when(line.hold, now), words.what(line.hold)]
+        if several:
+            parts.insert(0, line.hold.person)
+        left = "  ".join(
+            part for part in (*parts, words.about(line.hold, self.desk.masked)) if part
+        )
+        if room >= _WIDE:
+            room = min(room, 132)
+            first = cut(left, room * 45 // 100)
+            return Content.assemble(
+                first, "  ", Content.styled(cut(who, 14), style), "  ",
+                Content.styled(words.why(line.reason), "$foreground 70%"),
+            )  # fmt: skip
+        return Content.assemble(cut(left, room - 16), "  ", Content.styled(who, style))
+
+    def _here(self) -> int | None:
+        """Which line is under the cursor."""
+        at = self.query_one(OptionList).highlighted
+        return None if at is None or at >= len(self._order) else self._order[at]
+
+    def _explain(self) -> None:
+        at = self._here()
+        told = "" if at is None else words.why(self._lines[at].reason)
+        if self._plan is not None and not self._lines:
+            told = _("Nobody has to take anything over.")
+        self.put("#absence-why", told)
+
+    def _tell(self, message: str) -> None:
+        self.put("#absence-said", message)
+
+    @on(OptionList.OptionHighlighted)
+    def _moved(self) -> None:
+        self._explain()
+
+    def renew(self) -> None:
+        """Something changed on record: look again."""
+        if self.is_mounted and not self._saving:
+            self._read()
+
+    def relabel(self) -> None:
+        self._show()
+        self.query_one(KeyBar).refresh()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing is applied where it is only tried."""
+        if action == "apply":
+            return not self._trying
+        if action == "met":
+            return self._plan is not None and bool(self._plan.met)
+        return super().check_action(action, parameters)
+
+    # -- acts --------------------------------------------------------------------------------
+
+    @on(OptionList.OptionSelected)
+    def action_give(self) -> None:
+        """Give the thing under the cursor to somebody else."""
+        at, plan = self._here(), self._plan
+        if at is None or plan is None:
+            return
+        hold, now = self._lines[at].hold, self.desk.store.now()
+        with self.desk.store.read() as conn:
+            found = absence_plans.takers(conn, self._lines, at, plan)
+        able = [taker for taker in found if taker.refused is None]
+
+        def options() -> list[str]:
+            return [*(words.taker(one, now) for one in able), _("leave it open")]
+
+        def chosen(index: int | None) -> None:
+            if index is not None:
+                self._put(at, able[index] if index < len(able) else None)
+
+        title = " ".join((words.what(hold), words.about(hold, self.desk.masked)))
+        self.desk.open_dialog(Choose(lambda: title, options), chosen)
+
+    def action_leave_open(self) -> None:
+        """Leave the thing under the cursor to nobody for now."""
+        at = self._here()
+        if at is not None:
+            self._put(at, None)
+
+    def _put(self, at: int, taker: Taker | None) -> None:
+        self._changed = self._changed | {self._lines[at].hold.key}
+        self._lines = rules.changed(self._lines, at, taker)
+        self._show()
+
+    def action_met(self) -> None:
+        """Show who shared work with them, to be tested first."""
+        plan = self._plan
+        if plan is None:
+            return
+        now, masked = self.desk.store.now(), self.desk.masked
+        self.desk.open_dialog(
+            Choose(
+                lambda: _("Shared work these days: test them first"),
+                lambda: [words.met_line(one, now, masked) for one in plan.met],
+            )
+        )
+
+    def action_change(self) -> None:
+        """Say where they are, since when, expected back when."""
+        now, presence = self.desk.store.now(), self._given.presence
+
+        async def submit(values: Values) -> Sequence[Problem]:
+            given = person_forms.read_presence(values, now)
+            if isinstance(given, list):
+                return given
+            if given.place not in ABSENT_PLACES and self._trying:
+                return [Problem("place_is_here", {}, "place")]
+            if given.place not in ABSENT_PLACES:
+                return await save(
+                    self.desk,
+                    lambda store: acts.record_presence(store, self._given.people, given),
+                    lambda _count: words.recorded(names, given, now),
+                )
+            self._given = AbsenceInput(self._given.people, given)
+            return []
+
+        def changed(saved: bool | None) -> None:
+            if not saved:
+                return
+            if self._given.presence is presence:
+                self.dismiss(True)  # they are here, and that was recorded
+            else:
+                self._read()
+
+        stood = forms.presence_values(Place.ON_SITE, now)
+        stood |= {
+            "place": presence.place.value,
+            "since": written(presence.since),
+            "reach": presence.reach.value,
+            "reason": presence.reason,
+            "expected_back": (presence.expected_back.isoformat() if presence.expected_back else ""),
+        }
+        names = "" if self._plan is None else words.names(self._plan)
+        self.desk.open_dialog(
+            FormDialog(lambda: names, forms.presence_fields(now), stood, submit, None), changed
+        )
+
+    async def action_apply(self) -> None:
+        """Record the absence and give everything to those who take it."""
+        plan = self._plan
+        if plan is None or self._saving or self._trying:
+            return
+        lines, given = self._lines, self._given
+        refused: list[Problem] = []
+
+        def act(store: Store) -> Applied:
+            try:
+                return absence_commands.apply_absence(store, given, lines)
+            except Refused as refusal:
+                refused.append(refusal.problem)
+                raise
+
+        self._saving = True
+        try:
+            done = await self.desk.perform(act, said)
+        finally:
+            self._saving = False
+        if done is not None:
+            self.dismiss(True)
+            return
+        self._read()
+        for problem in refused:
+            self._tell(say(problem))
+
+
+def said(done: Applied) -> str:
+    """What applying came to, for the status line."""
+    told = ngettext(
+        "{names} fell out; {n} thing given to others.",
+        "{names} fell out; {n} things given to others.",
+        done.moved,
+    ).format(names=_(", ").join(done.names), n=done.moved)
+    if done.uncovered:
+        told += " " + _("✗ {n} still without anybody.").format(n=done.uncovered)
+    return told

@@ -1,0 +1,117 @@
+"""Somebody is back: what was hers is offered, and she takes what she can carry."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Container
+from textual.content import Content
+from textual.widgets import SelectionList, Static
+from textual.widgets.selection_list import Selection
+
+from data.absence import commands as absence_commands
+from models.absence import Offer
+from models.problems import Problem, Refused
+from screens.absence import words
+from screens.i18n import N_, _
+from screens.kit.dialog import Dialog
+from screens.kit.key_bar import KeyBar
+from screens.sentences import say
+
+if TYPE_CHECKING:
+    from data.absence.commands import Back as Came
+    from data.store import Store
+
+
+class Back(Dialog[bool]):
+    """What was somebody's before she fell out; dismissed with True once she is back.
+
+    Args:
+        no: her number.
+        name: her name.
+        offers: what she may take again.
+    """
+
+    DEFAULT_CSS = """
+    Back .sheet {
+        width: 96%; max-width: 110; height: auto; max-height: 90%; padding: 0 1; layout: vertical;
+        background: $surface; border: round $primary; border-title-color: $accent;
+    }
+    Back #back-list { height: auto; max-height: 14; border: none; padding: 0; }
+    Back #back-said { height: auto; max-height: 3; color: $error; text-style: bold; }
+    """
+    BINDINGS = [
+        Binding("enter,ctrl+s", "apply", N_("is back"), priority=True, tooltip=N_("She is back")),
+        Binding("question_mark,fullwidth_question_mark", "app.help", N_("help"), show=False),
+    ]
+    AUTO_FOCUS = "#back-list"
+
+    def __init__(self, no: int, name: str, offers: list[Offer]) -> None:
+        super().__init__()
+        self._no, self._name, self._offers = no, name, offers
+        self._saving = False
+
+    def compose(self) -> ComposeResult:
+        with Container(classes="sheet") as sheet:
+            sheet.border_title = Text(self._title())
+            yield Static(self._lead(), id="back-lead", markup=False)
+            yield SelectionList[str](*self._options(frozenset()), id="back-list")
+            yield Static("", id="back-said", markup=False)
+            yield KeyBar()
+
+    def _title(self) -> str:
+        return _("{name} is back").format(name=self._name)
+
+    def _lead(self) -> str:
+        if not self._offers:
+            return _("Nothing of hers is with others.")
+        return _("This was hers. Space marks what she takes again; the rest stays where it is.")
+
+    def _options(self, marked: frozenset[str]) -> list[Selection[str]]:
+        now, masked = self.desk.store.now(), self.desk.masked
+        return [
+            Selection(
+                Content(words.offer(one, now, masked)),
+                one.standin_id,
+                one.standin_id in marked,
+                disabled=one.problem is not None,
+            )
+            for one in self._offers
+        ]
+
+    def relabel(self) -> None:
+        listed: SelectionList[str] = self.query_one(SelectionList)
+        marked = frozenset(listed.selected)
+        listed.clear_options()
+        listed.add_options(self._options(marked))
+        self.query_one(".sheet").border_title = Text(self._title())
+        self.put("#back-lead", self._lead())
+        self.query_one(KeyBar).refresh()
+
+    async def action_apply(self) -> None:
+        """Record that she is back, with what she takes."""
+        if self._saving:
+            return
+        take: list[str] = list(self.query_one(SelectionList).selected)
+        refused: list[Problem] = []
+
+        def act(store: Store) -> Came:
+            try:
+                return absence_commands.bring_back(store, self._no, store.now(), take, settle=True)
+            except Refused as refusal:
+                refused.append(refusal.problem)
+                raise
+
+        self._saving = True
+        try:
+            done = await self.desk.perform(act, lambda came: words.back(came.name, came.taken))
+        finally:
+            self._saving = False
+        if done is not None:
+            self.dismiss(True)
+            return
+        for problem in refused:
+            self.put("#back-said", say(problem))

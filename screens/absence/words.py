@@ -1,0 +1,189 @@
+"""Absence in words: what somebody holds, who takes it and why, whom she met."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from models.absence import AbsencePlan, Hold, Line, Met, Offer, Taker
+from models.duties import Role, Work
+from models.problems import Problem
+from models.roster import HeldKind, PresenceInput
+from models.suggest import Reason
+from models.times import local_date, stored
+from screens.duties import words as duty_words
+from screens.duties.candidates import short
+from screens.i18n import N_, _, ngettext
+from screens.kit import masks
+from screens.kit.columns import cut
+from screens.kit.times import clock, day
+from screens.roster import words as people_words
+from screens.sentences import say
+
+HELD: Mapping[str, str] = {
+    HeldKind.REQUEST: N_("looks after"),
+    HeldKind.PROMISE: N_("has promised"),
+    HeldKind.CALLER: N_("calls for"),
+    HeldKind.QUESTION: N_("question waiting"),
+    HeldKind.CUSTODY: N_("keeps"),
+    HeldKind.BUILDING: N_("leads"),
+    HeldKind.CHARGE: N_("in charge"),
+}
+
+
+_SHORT: Mapping[str, str] = {
+    "takes_fewest": N_("{count} requests in hand"),
+    "takes_near": N_("lives here"),
+    "takes_free": N_("{hours} h of work"),
+    "not_qualified": N_("has not done this before"),
+    "keeps_by_telephone": N_("goes on by telephone"),
+}
+"""Reasons in a few words, where the name stands beside them."""
+
+
+def what(hold: Hold) -> str:
+    """What kind of thing is held: `testing lead`, `guiding`, `looks after #12`, `keeps`."""
+    if hold.slot is None:
+        words = _(HELD[hold.what])
+        numbered = hold.what in (HeldKind.REQUEST, HeldKind.PROMISE, HeldKind.CALLER)
+        return f"{words} #{hold.no}" if numbered or hold.what is HeldKind.QUESTION else words
+    work, role = hold.slot.work, hold.slot.role
+    if role is Role.HAND or str(work) == str(role):
+        return duty_words.work(work)
+    return f"{duty_words.work(work)} {duty_words.role(role)}"
+
+
+def when(hold: Hold, now: datetime) -> str:
+    """When a duty takes its person: `06:00-09:00`, `04-10 06:00-09:00`; empty for the rest."""
+    if hold.slot is None:
+        return ""
+    return duty_words.span(hold.slot.starts, hold.slot.ends, local_date(now))
+
+
+def about(hold: Hold, masked: bool) -> str:
+    """Where and what: the site, the address, the summary; health words only where they may."""
+    said = hold.about if hold.slot is not None else masks.text(hold.about, masked)
+    parts = dict.fromkeys(part for part in (hold.where, said) if part)
+    return " ".join(parts)
+
+
+def successor(line: Line) -> str:
+    """Who takes it, or that nobody can."""
+    if line.uncovered:
+        return _("✗ nobody")
+    return f"→ {line.name}" + (" ⚠" if line.reason.warnings else "")
+
+
+def why(reason: Reason) -> str:
+    """Why somebody, or why nobody, with what speaks against it."""
+    told = say(Problem(reason.code, reason.params))
+    return "  ".join([told, *("⚠ " + say(problem) for problem in reason.warnings)])
+
+
+def given(presence: PresenceInput, now: datetime) -> str:
+    """Where somebody will be: `isolated since 08:00, back 04-24`."""
+    parts = [
+        people_words.label(presence.place, "place"),
+        _("since {since}").format(since=clock(stored(presence.since), now)),
+    ]
+    if presence.until is not None:
+        parts.append(_("until {until}").format(until=clock(stored(presence.until), now)))
+    elif presence.expected_back is not None:
+        back = day(presence.expected_back.isoformat(), now)
+        parts.append(_("back {day}").format(day=back))
+    return " · ".join(parts)
+
+
+def recorded(who: str, presence: PresenceInput, now: datetime) -> str:
+    """Where somebody is, as told once it is on record."""
+    return _("{names}: {place}.").format(names=who, place=given(presence, now))
+
+
+def counted(plan: AbsencePlan, lines: Sequence[Line]) -> str:
+    """How many things are held and what becomes of them."""
+    if not lines:
+        return _("Holds nothing.")
+    open_ones = sum(line.uncovered for line in lines)
+    total = ngettext("{n} thing held", "{n} things held", len(lines)).format(n=len(lines))
+    if not open_ones:
+        return _("{total}: all covered").format(total=total)
+    short = ngettext("✗ {n} uncovered", "✗ {n} uncovered", open_ones).format(n=open_ones)
+    return f"{total}  {short}"
+
+
+def names(plan: AbsencePlan) -> str:
+    """Who falls out."""
+    return _(", ").join(person.name for person in plan.people)
+
+
+def taker(one: Taker, now: datetime) -> str:
+    """Somebody who may take a thing, in one line: who, how busy, what speaks against it."""
+    said = _SHORT.get(one.reason.code)
+    values = one.reason.params
+    remark = say(Problem(one.reason.code, values)) if said is None else _(said).format_map(values)
+    warned = "  ".join(
+        f"⚠ {short(problem, local_date(now))}" for problem in one.reason.warnings[:1]
+    )
+    return f"{cut(one.name, 10)} {cut(one.post, 16)} {remark}  {warned}".rstrip()
+
+
+def met_line(one: Met, now: datetime, masked: bool) -> str:
+    """Somebody who shared work: who, how to reach them, when last, where, how often."""
+    phone = masks.phone(one.phone, masked)
+    often = ngettext("{n} time", "{n} times", one.times).format(n=one.times)
+    parts = (one.name, phone, clock(one.last, now), one.where, often)
+    return "  ".join(part for part in parts if part)
+
+
+def offer(one: Offer, now: datetime, masked: bool) -> str:
+    """Something that can be hers again: what, when, who has it now, what stands against it."""
+    if one.duty is None:
+        kind = _(HELD[one.what])
+        said = " ".join(part for part in (one.where, masks.text(one.about, masked)) if part)
+    else:
+        role = duty_words.role(one.duty.role) if one.duty.role is not Role.HAND else ""
+        span = duty_words.span(one.duty.starts_at, one.duty.ends_at, local_date(now))
+        kind = f"{span} {duty_words.work(Work(one.duty.work))}"
+        said = " ".join(part for part in (role, one.where) if part)
+    has = _("with {name}").format(name=one.by) if one.by else _("with nobody")
+    wrong = f"  ⚠ {say(one.problem)}" if one.problem else ""
+    return f"{kind}  {said}  {has}{wrong}"
+
+
+def back(name: str, taken: int) -> str:
+    """Somebody is back, with how much is hers again."""
+    if not taken:
+        return _("{name} is back.").format(name=name)
+    told = ngettext(
+        "{name} is back and took {n} thing again.",
+        "{name} is back and took {n} things again.",
+        taken,
+    )
+    return told.format(name=name, n=taken)
+
+
+PROBLEMS: dict[str, str] = {
+    "nobody_named": N_("Name somebody."),
+    "absence_out_of_date": N_(
+        "They hold other things now than was shown; look again and apply then."
+    ),
+    "place_is_here": N_("Somebody there can take duties; choose isolated, in hospital or away."),
+    "offer_gone": N_("One of these things is over or was given back meanwhile; look again."),
+    "offer_unknown": N_("There is no line {value} in the offer; it has {count}."),
+    "person_name_unknown": N_("Nobody on the roster is called {name}."),
+    "person_name_shared": N_("Several are called {name}; say which by number: {numbers}."),
+    "takes_same_request": N_("{person} has this request already."),
+    "takes_near": N_("{person} lives in {compound}."),
+    "takes_fewest": N_("{person} is here, with {count} requests in hand."),
+    "takes_free": N_("{person} is free then; {hours} h of work around it."),
+    "keeps_by_telephone": N_("{person} can go on by telephone."),
+    "left_open": N_("Left open; somebody must still be found."),
+    "nobody_of_staff": N_("Nobody of the staff is here."),
+    "not_qualified": N_("{person} has not done this before."),
+}
+
+
+ACTS: dict[str, str] = {
+    "absence_applied": N_("{names} fell out: {moved} things given to others, {uncovered} open"),
+    "person_back": N_("{name} is back and took {taken} things again"),
+}

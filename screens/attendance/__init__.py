@@ -1,0 +1,1 @@
+"""Attendance on screen and on the command line."""

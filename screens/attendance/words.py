@@ -1,0 +1,112 @@
+"""Coming and leaving in words: how it stands, a duty as a line of the list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from models.attendance.rules import Attending
+from models.duties import DutyRow
+from models.times import LOCAL, loaded, local_date
+from screens.duties import words as duties
+from screens.i18n import N_, _
+from screens.kit.columns import cut
+
+STATES: Mapping[str, str] = {
+    Attending.AHEAD: N_("not yet due"),
+    Attending.LATE: N_("⚠ not here"),
+    Attending.HERE: N_("here"),
+    Attending.FORGOTTEN: N_("⚠ still in?"),
+    Attending.LEFT: N_("left"),
+    Attending.MISSED: N_("never came?"),
+}
+
+TONES: Mapping[str, str] = {
+    Attending.LATE: "$error",
+    Attending.FORGOTTEN: "$warning",
+    Attending.HERE: "$success",
+    Attending.LEFT: "$foreground 65%",
+}
+
+_SPAN = 13
+"""Cells of when a duty is: `22:00-06:00+1`."""
+
+_BEFORE = _SPAN + 23
+"""Cells of a line before when somebody came and left."""
+
+_ROOMY = 75
+"""Cells from which a line has room for the role."""
+
+
+def state(value: str) -> str:
+    """How it stands with somebody's coming and leaving."""
+    return _(STATES[value])
+
+
+def times(duty: DutyRow) -> str:
+    """When somebody came and left: `08:02-11:10`, `08:02-`; empty before coming.
+
+    A time of a later day than the duty begins on tells how many days on, `22:03-06:10+1`; one of an
+    earlier day its date.
+    """
+    if duty.checked_in_at is None:
+        return ""
+    day = local_date(loaded(duty.starts_at))
+    return f"{_clock(duty.checked_in_at, day)}-{_clock(duty.checked_out_at, day)}"
+
+
+def line(duty: DutyRow, standing: Attending, width: int) -> tuple[str, str, str]:
+    """A duty in one line of so many cells: when and who; how it stands; came and left, what, where.
+
+    Its times are told for the calendar day it begins on, which a heading over it names; an end on
+    the next one is `06:00+1`.
+
+    Args:
+        width: cells of all three together; the role is told where there is room.
+    """
+    role, work = duties.role(duty.role), duties.work(duty.work)
+    whole = work if role == work or width < _ROOMY else f"{work} {role}"
+    what = cut(whole, 9 if width < _ROOMY else 15)
+    day = local_date(loaded(duty.starts_at))
+    span = f"{_clock(duty.starts_at, day)}-{_clock(duty.ends_at, day)}"
+    who = f"{cut(span, _SPAN)} {cut(duty.person or '', 8)} "
+    told = f"{cut(state(standing), 12)} "
+    came = times(duty)
+    rest = f"{cut(came, max(11, len(came)))} {what} {duty.where}"
+    return who, told, cut(rest, max(0, width - _BEFORE))
+
+
+def _clock(moment: str | None, day: date) -> str:
+    if moment is None:
+        return ""
+    days = (local_date(loaded(moment)) - day).days
+    return (
+        f"{loaded(moment).astimezone(LOCAL):%H:%M}+{days}" if days > 0 else duties.at(moment, day)
+    )
+
+
+def brief(duty: DutyRow, now: datetime) -> str:
+    """A duty whose check-out was forgotten: who, which day, until when it was planned."""
+    span = duties.span(duty.starts_at, duty.ends_at, local_date(now))
+    parts = (duty.person or "", span, duties.work(duty.work), duty.where)
+    return "  ".join(part for part in parts if part)
+
+
+PROBLEMS: dict[str, str] = {
+    "checked_in_already": N_("{person} came at {at} already."),
+    "checked_out_already": N_("{person} left at {at} already."),
+    "not_checked_in": N_("{person} has not checked in; say first when they came."),
+    "left_before_came": N_("{person} cannot leave ({left}) before coming ({came})."),
+    "check_in_future": N_("{at} is still to come."),
+    "check_in_far": N_("{at} is far from the duty, {starts} to {ends}."),
+    "checked_in_absent": N_("{person} is on record as absent; is it really them?"),
+    "duty_nobodys": N_("Duty {no} is nobody's yet; give it to somebody first."),
+}
+
+
+ACTS: dict[str, str] = {
+    "checked_in": N_("{name} checked in"),
+    "checked_out": N_("{name} checked out"),
+    "check_outs_closed": N_("{name} checked out at the planned end"),
+    "attendance_changed": N_("Check-in of {name} put right"),
+}

@@ -1,0 +1,1 @@
+"""Cover on screen and on the command line."""

@@ -1,0 +1,1 @@
+"""Custody on screen and on the command line."""

@@ -1,0 +1,72 @@
+"""What is kept for others, and buildings, in words: kinds, whose, since when, closed until when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from models.custody import CustodyRow
+from models.households import BuildingRow
+from models.households.addresses import short_address
+from models.roster import KeptKind
+from models.times import local_date
+from screens.i18n import N_, _
+from screens.kit import masks
+from screens.kit.times import clock, day
+
+KINDS: Mapping[str, str] = {
+    KeptKind.CARD: N_("card or papers"),
+    KeptKind.KEY: N_("key"),
+    KeptKind.CASH: N_("cash"),
+    KeptKind.PRESCRIPTION: N_("prescription"),
+    KeptKind.PET: N_("pet"),
+    KeptKind.OTHER: N_("other thing"),
+}
+
+
+def kind(value: str) -> str:
+    """A kind of thing kept."""
+    return _(KINDS[value])
+
+
+def kinds() -> list[tuple[str, str]]:
+    """All kinds with their words, for a form."""
+    return [(str(value), _(words)) for value, words in KINDS.items()]
+
+
+def what(row: CustodyRow, masked: bool = False) -> str:
+    """What is kept; a prescription tells of somebody's health."""
+    return masks.text(row.what, masked and row.kind == KeptKind.PRESCRIPTION)
+
+
+def whose(row: CustodyRow) -> str:
+    """For whom: the door of a household, a name, or both."""
+    address = short_address(row.compound, row.lane, row.building, row.unit, row.room)
+    return " ".join(part for part in (address, row.owner) if part)
+
+
+def brief(row: CustodyRow, now: datetime, masked: bool = False) -> str:
+    """A thing in one line: what, whose, until when it is wanted back."""
+    back = _("due back {day}").format(day=day(row.due_back, now)) if row.due_back else ""
+    if row.returned_at is not None:
+        back = _("given back {time}").format(time=clock(row.returned_at, now))
+    parts = (what(row, masked), whose(row), back)
+    return "  ".join(part for part in parts if part)
+
+
+def overdue(row: CustodyRow, now: datetime) -> bool:
+    """Whether a thing should have been given back before today."""
+    late = row.due_back is not None and row.due_back < local_date(now).isoformat()
+    return late and row.returned_at is None
+
+
+def building(row: BuildingRow) -> str:
+    """A building, short: `大林苑 3`, `五福里 43-21`."""
+    return short_address(row.compound, row.lane, row.name)
+
+
+def closed(row: BuildingRow, now: datetime) -> str:
+    """Until when nobody may leave a building; empty while it is open."""
+    if row.closed_until is None or row.closed_until < local_date(now).isoformat():
+        return ""
+    return _("closed until {day}").format(day=row.closed_until[5:])

@@ -1,1 +1,0 @@
-"""Dialogs: what asks the person at the desk for something."""

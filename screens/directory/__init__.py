@@ -1,0 +1,1 @@
+"""Directory on screen and on the command line."""

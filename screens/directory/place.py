@@ -1,0 +1,223 @@
+"""The directory: who can be called, at which hours, and what they answered before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from data.directory import acts as directory_acts
+from data.directory import queries as directory
+from models.directory import LEADER, ContactKind, ContactView, Entry
+from models.directory.rules import read_contact, read_hours
+from models.listing import ListQuery
+from models.problems import Problem
+from models.text import phone_digits
+from screens.directory import words
+from screens.i18n import N_, _
+from screens.kit import masks
+from screens.kit.choose import Choose
+from screens.kit.columns import Cell, Column, View
+from screens.kit.detail import fact, heading, sheet
+from screens.kit.form import FormDialog, FormField, Values
+from screens.kit.list_place import Link, ListPlace
+from screens.kit.place import TIME_PASSES
+from screens.kit.saving import save
+from screens.requests import words as request_words
+
+if TYPE_CHECKING:
+    from data.listing import Listing
+
+_ANSWERS = 12
+"""Earlier answers shown of one of them."""
+
+
+def _reach(row: Entry, view: View) -> Cell:
+    return (words.reach(row, view.now), "good" if row.open else "dim")
+
+
+def _phone_check(said: str) -> Problem | None:
+    return None if phone_digits(said) else Problem("phone_unclear", {"value": said})
+
+
+def _hours_check(said: str) -> Problem | None:
+    return None if read_hours(said) is not None else Problem("hours_unclear", {"value": said})
+
+
+FIELDS: tuple[FormField, ...] = (
+    FormField("name", N_("name"), required=True),
+    FormField("kind", N_("kind"), "choice", choices=words.kinds, required=True),
+    FormField("phone", N_("phone"), "phone", check=_phone_check),
+    FormField(
+        "hours", N_("hours"), hint=N_("24小时 or 8:30-11:30, 13:30-17:00"), check=_hours_check
+    ),
+    FormField("rung", N_("rung"), "choice", choices=lambda: request_words.choices("rung")),
+    FormField("note", N_("note"), "long"),
+)
+
+
+class Directory(ListPlace):
+    """Desks, hospitals and others, and the leaders of the roster."""
+
+    place = "directory"
+    columns = (
+        Column[Entry]("name", N_("name"), lambda r, _v: r.name, 14, 22),
+        Column[Entry](
+            "kind", N_("kind"), lambda r, _v: words.label(r.kind), 11, 16, 2, says=words.kind_words
+        ),
+        Column[Entry]("", N_("phone"), lambda r, v: masks.phone(r.phone, v.masked), 11, 12),
+        Column[Entry]("", N_("reachable"), _reach, 16, 16, says=words.reaches),
+        Column[Entry]("", N_("helped"), lambda r, _v: words.rate(r.record), 6, 6, right=True),
+        Column[Entry]("", N_("hours"), lambda r, _v: r.hours, 10, 24, 4),
+        Column[Entry]("", N_("last answer"), lambda r, v: words.last(r, v.now, v.masked), 12, 0, 3),
+    )
+    scopes = (
+        ("all", N_("all")),
+        ("now", N_("reachable now")),
+        ("desks", N_("desks and leaders")),
+        ("hospitals", N_("hospitals, pharmacies")),
+        ("archived", N_("taken out")),
+    )
+    first_sort = "kind"
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.set_interval(TIME_PASSES, self.time_passes)
+
+    def listing(self, query: ListQuery) -> Listing[Entry]:
+        return self.store.ask(directory.listing, query, self.store.now())
+
+    def empty_hint(self) -> str:
+        if self.query_now.scope != "all":
+            return _("Nobody here. v shows others.")
+        return _("Nobody is in the directory yet. n adds a desk or a hospital.")
+
+    def widest_scope(self) -> str:
+        return "all"
+
+    # -- detail ------------------------------------------------------------------------------
+
+    def detail(self, no: int) -> Content:
+        now, hide = self.store.now(), self.desk.masked
+        entry = self.store.ask(directory.entry, no, now)
+        if entry is None:
+            return Content("")
+        earlier = self.store.ask(directory.answers, no)[:_ANSWERS]
+        return sheet(
+            (
+                heading(entry.name, words.label(entry.kind)),
+                fact(_("phone"), masks.phone(entry.phone, hide), "bold"),
+                fact(_("reachable"), words.reach(entry, now)),
+                fact(_("hours"), entry.hours),
+                fact(_("is"), words.where(entry)),
+                fact(_("rung"), request_words.label(entry.rung, "rung")),
+                fact(_("note"), masks.text(entry.note, hide)),
+                None,
+                heading(_("What they answered before")),
+                Content(words.rate_in_full(entry.record) or _("nobody called yet")),
+                *(Content(words.answer(one, now, hide)) for one in earlier),
+            )
+        )
+
+    def links(self, no: int) -> Sequence[Link]:
+        found = []
+        entry = self.store.ask(directory.entry, no, self.store.now())
+        if entry is not None and entry.kind == LEADER:
+            found.append(Link(entry.name, "roster", -no))
+        numbers = dict.fromkeys(one.request_no for one in self.store.ask(directory.answers, no))
+        found += [
+            Link(_("request {no}").format(no=one), "requests", one)
+            for one in list(numbers)[:_ANSWERS]
+        ]
+        return found
+
+    # -- acts --------------------------------------------------------------------------------
+
+    def action_back(self) -> None:
+        """Leave the filter, then the marks, then the directory."""
+        if self.query_now.filter or self.records.marks or not self.records.has_focus:
+            super().action_back()
+        else:
+            self.run_worker(self.desk.leave_directory())
+
+    def action_new(self) -> None:
+        """Put somebody into the directory."""
+        self._form(None)
+
+    def action_edit(self) -> None:
+        """Change a record, or take it out; a leader is changed in the roster."""
+        no = self.meant_one()
+        if no is None:
+            return
+        if no < 0:
+            self._edit_unwritten(no)
+            return
+        view = self.store.ask(directory.contact, no)
+        gone = view.archived_at is not None
+
+        def chosen(index: int | None) -> None:
+            if index == 0:
+                self._form(view)
+            elif index == 1:
+                self.run_worker(self._put_back(view) if gone else self._take_out(view))
+
+        def options() -> list[str]:
+            second = _("put back into the directory") if gone else _("take out of the directory")
+            return [_("change what is known"), second]
+
+        self.desk.open_dialog(Choose(lambda: view.name, options), chosen)
+
+    def _edit_unwritten(self, no: int) -> None:
+        """A leader is the roster's; a service becomes a record with what is typed of it."""
+        entry = self.store.ask(directory.entry, no, self.store.now())
+        if entry is None or entry.kind == LEADER:
+            self.say(_("The roster says where this leader is; g goes there."), wrong=True)
+        else:
+            known = {name: getattr(entry, name) for name in ("name", "kind", "phone", "rung")}
+            self._form(None, known)
+
+    async def _take_out(self, view: ContactView) -> None:
+        await self.perform(
+            lambda store: directory_acts.archive_contact(store, view.no, view.version),
+            lambda _no: _("{name} is out of the directory.").format(name=view.name),
+        )
+
+    async def _put_back(self, view: ContactView) -> None:
+        await self.perform(
+            lambda store: directory_acts.restore_contact(store, view.no, view.version),
+            lambda _no: _("{name} is in the directory.").format(name=view.name),
+        )
+
+    def _form(self, view: ContactView | None, known: Values | None = None) -> None:
+        async def submit(values: Values) -> Sequence[Problem]:
+            given = read_contact(values)
+            if isinstance(given, list):
+                return given
+            told = _("{name} is in the directory.").format(name=given.name)
+            if view is None:
+                return await save(
+                    self, lambda store: directory_acts.add_contact(store, given), lambda _no: told
+                )
+            changes = {
+                name: getattr(given, name)
+                for name in ("name", "kind", "rung", "phone", "hours", "note")
+            }
+            return await save(
+                self,
+                lambda store: directory_acts.change_contact(store, view.no, view.version, changes),
+                lambda _no: told,
+            )
+
+        def title() -> str:
+            return _("New in the directory") if view is None else view.name
+
+        initial = (
+            known or {"kind": ContactKind.HOSPITAL.value}
+            if view is None
+            else {field.name: getattr(view, field.name) for field in FIELDS}
+        )
+        draft = f"contact-{known['name']}" if known else "contact"
+        if view is not None:
+            draft = f"contact-{view.no}"
+        self.desk.open_dialog(FormDialog(title, FIELDS, initial, submit, draft))

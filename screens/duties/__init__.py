@@ -1,0 +1,1 @@
+"""Duties on screen and on the command line."""

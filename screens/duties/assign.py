@@ -1,0 +1,392 @@
+"""Giving people to a piece of work, whatever it is: who is free, what speaks against the others.
+
+Several are marked, each with a role, and given or taken back together as one act.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Container
+from textual.content import Content
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from data.duties import acts as duty_acts
+from data.duties import candidates as duty_candidates
+from data.duties import queries as duties
+from models.cover import rules as cover_rules
+from models.cover.rules import Hand
+from models.duties import DutyInput, Role, Target
+from models.problems import Problem, Refused
+from models.text import fold
+from models.times import local_date
+from screens.duties import candidates, words
+from screens.i18n import N_, _
+from screens.kit import masks
+from screens.kit.dialog import Dialog
+from screens.kit.key_bar import KeyBar
+from screens.kit.values import joined
+from screens.sentences import say
+
+if TYPE_CHECKING:
+    from data.duties.acts import Changed
+    from data.duties.candidates import Candidate
+    from data.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """Somebody marked for the work."""
+
+    role: Role
+    duty_no: int | None = None
+    """The duty as it is on file, when it is unchanged."""
+
+
+class _People(OptionList):
+    """The list: a click marks, enter gives."""
+
+    BINDINGS = [
+        Binding("enter", "screen.save", N_("give"), tooltip=N_("Give the work to those marked"))
+    ]
+
+    def action_select(self) -> None:
+        """Mark who was clicked on."""
+        assert isinstance(self.screen, Assign)
+        self.screen.action_mark()
+
+
+class Assign(Dialog[bool]):
+    """The people of the roster against one piece of work; dismissed with True once they are given.
+
+    Args:
+        read: reads the work anew from the store, as its times and needs are now.
+    """
+
+    DEFAULT_CSS = """
+    Assign .sheet {
+        width: 94%; max-width: 110; height: 90%; padding: 0 1; layout: vertical;
+        background: $surface; border: round $primary; border-title-color: $accent;
+    }
+    Assign #assign-need { height: auto; text-style: bold; }
+    Assign #assign-roles { height: 1; }
+    Assign #assign-filter { height: 1; display: none; }
+    Assign.-filtering #assign-filter { display: block; }
+    Assign #assign-head { height: 1; background: $panel; text-style: bold; padding: 0 1; }
+    Assign #assign-list {
+        height: 1fr; border: none; padding: 0; background: $surface; scrollbar-size-vertical: 1;
+    }
+    Assign #assign-list { text-wrap: nowrap; text-overflow: ellipsis; }
+    Assign #assign-list > .option-list--option { padding: 0 1; }
+    Assign #assign-list > .option-list--option-highlighted,
+    Assign #assign-list:focus > .option-list--option-highlighted {
+        background: $primary 40%; color: $foreground;
+    }
+    Assign #assign-said { height: 2; color: $foreground 80%; }
+    Assign #assign-said.-refused { color: $error; text-style: bold; }
+    Assign #assign-said.-warned { color: $warning; }
+    """
+    BINDINGS = [
+        Binding("space", "mark", N_("mark"), tooltip=N_("Mark or unmark this person")),
+        Binding("r,right,tab", "turn_role(1)", N_("role"), tooltip=N_("Give the next role")),
+        Binding("left,shift+tab", "turn_role(-1)", show=False),
+        Binding("slash,ideographic_comma", "find", N_("find"), tooltip=N_("Find by name or post")),
+        Binding("ctrl+s", "save", show=False, priority=True),
+    ]
+    AUTO_FOCUS = ""
+
+    def __init__(self, read: Callable[[Store], Target]) -> None:
+        super().__init__()
+        self._read = read
+        self._target: Target
+        self._role: Role
+        self._marks: dict[int, _Mark] = {}
+        self._people: list[Candidate] = []
+        self._refusal: Problem | None = None
+        self._told_of: Candidate | None = None
+
+    def compose(self) -> ComposeResult:
+        with Container(classes="sheet"):
+            yield Static("", id="assign-need", markup=False)
+            yield Static("", id="assign-roles", markup=False)
+            yield Input(id="assign-filter")
+            yield Static("", id="assign-head", markup=False)
+            yield _People(id="assign-list", markup=False)
+            yield Static("", id="assign-said", markup=False)
+            yield KeyBar()
+
+    def on_mount(self) -> None:
+        self._begin()
+        self.query_one(OptionList).focus()
+        super().on_mount()
+
+    def _begin(self, *, keeping: bool = False) -> None:
+        """Read the work and who is at it already.
+
+        Args:
+            keeping: keep the marks of those who can still be given the work.
+        """
+        with self.desk.store.read() as conn:
+            self._target = self._read(self.desk.store)
+            here = duties.of_work(conn, self._target.work, self._target.no)
+        kept = {no: mark for no, mark in self._marks.items() if keeping and mark.duty_no is None}
+        self._marks = {
+            row.person_no: _Mark(Role(row.role), row.no)
+            for row in here
+            if row.person_no is not None
+        }
+        self._people = []
+        self._role = self._proposed()
+        self._list_people()
+        able = {person.no for person in self._people if not person.refused}
+        self._marks |= {no: mark for no, mark in kept.items() if no in able}
+        self._show()
+        self._go_to_next()
+
+    def _list_people(self) -> None:
+        with self.desk.store.read() as conn:
+            found = duty_candidates.candidates(conn, self._target, self._role)
+        self._people = sorted(found, key=lambda person: person.no not in self._marks)
+        self._show()
+
+    def _go_to_next(self) -> None:
+        """Put the cursor on the first who is not marked."""
+        unmarked = (at for at, p in enumerate(self._found()) if p.no not in self._marks)
+        self.query_one(OptionList).highlighted = next(unmarked, 0)
+
+    # -- what is shown -----------------------------------------------------------------------
+
+    def _taken(self) -> list[Role]:
+        """Roles taken by those marked; somebody who is absent then fills none."""
+        cannot = {person.no for person in self._people if person.absent}
+        return [mark.role for no, mark in self._marks.items() if no not in cannot]
+
+    @property
+    def _today(self) -> date:
+        return local_date(self.desk.store.now())
+
+    @property
+    def _work_day(self) -> date:
+        """The calendar day the work of the role begins on, which the line over the list names."""
+        return local_date(self._target.spans[self._role][0])
+
+    def _lacks(self) -> dict[tuple[Role, str], int]:
+        """People still lacking with those marked, by role and skill."""
+        here = [
+            Hand(0, p.name, mark.role, *self._target.spans[mark.role], True, p.skills)
+            for p in self._people
+            if (mark := self._marks.get(p.no)) is not None and not p.absent
+        ]
+        return cover_rules.lacks(self._target.needs, here, self._target.skill)
+
+    def _proposed(self) -> Role:
+        return cover_rules.proposed_role(self._target.work, self._target.needs, self._taken())
+
+    @property
+    def _roles(self) -> tuple[Role, ...]:
+        return tuple(self._target.spans)
+
+    def _show(self) -> None:
+        target = self._target
+        sheet = self.query_one(".sheet")
+        sheet.border_title = Text(
+            _("{work}: {name}").format(work=words.work(target.work), name=target.name)
+        )
+        gaps = self._lacks()
+        need = sum(target.needs.values()) + bool(target.skill and target.needs)
+        have = need - sum(gaps.values())
+        parts = [words.span(*target.spans[self._role], self._today), words.cover(have, need)]
+        if gaps and set(gaps) != {(Role.HAND, "")}:
+            parts.append(_("lacks {roles}").format(roles=words.lacking(gaps)))
+        self.query_one("#assign-need", Static).update("   ".join(parts))
+        self.query_one("#assign-roles", Static).update(self._role_line())
+        self._show_list()
+
+    def _role_line(self) -> Content:
+        parts: list[Content] = [Content.styled(_("as") + " ", "$foreground 70%")]
+        for role in self._roles:
+            chosen = role is self._role
+            text = f"[{words.role(role)}]" if chosen else f" {words.role(role)} "
+            parts.append(Content.styled(text, "bold $accent" if chosen else "$foreground 70%"))
+        return Content.assemble(*parts)
+
+    def _found(self) -> list[Candidate]:
+        wanted = fold(self.query_one(Input).value).split()
+        return [
+            person
+            for person in self._people
+            if all(word in person.search or word in fold(person.name) for word in wanted)
+        ]
+
+    def _show_list(self) -> None:
+        listed = self.query_one(OptionList)
+        at = self._chosen()
+        found = self._found()
+        self.query_one("#assign-head", Static).update(candidates.head())
+        listed.clear_options()
+        listed.add_options(Option(self._line(person), id=str(person.no)) for person in found)
+        numbers = [person.no for person in found]
+        listed.highlighted = numbers.index(at.no) if at and at.no in numbers else 0
+        self._tell()
+
+    def _line(self, person: Candidate) -> Content:
+        mark = self._marks.get(person.no)
+        return candidates.line(person, None if mark is None else mark.role, self._work_day)
+
+    def _chosen(self) -> Candidate | None:
+        listed = self.query_one(OptionList)
+        if listed.highlighted is None or not listed.option_count:
+            return None
+        ident = listed.get_option_at_index(listed.highlighted).id
+        return next((person for person in self._people if str(person.no) == ident), None)
+
+    def _tell(self, problem: Problem | None = None) -> None:
+        """Say in sentences what speaks against the person under the cursor."""
+        person = self._told_of = self._chosen()
+        said = self.query_one("#assign-said", Static)
+        refused = problem is not None or bool(person and person.refused)
+        warned = bool(person and person.concerns)
+        said.set_class(refused, "-refused")
+        said.set_class(warned and not refused, "-warned")
+        if problem is not None:
+            said.update("✗ " + say(problem))
+        elif person is not None and person.concerns:
+            sign = "✗ " if refused else "⚠ "
+            parts = [say(concern.problem) for concern in person.concerns]
+            said.update(sign + " ".join(filter(None, (*parts, self._swap(person)))))
+        else:
+            said.update("" if person is None else self._about(person))
+
+    def _swap(self, person: Candidate) -> str:
+        """Who could take this, or what is too near it, for somebody who would rest too little."""
+        if person.refused or person.duty_no is not None:
+            return ""
+        given = self._target.duty(person.no, self._role)
+        with self.desk.store.read() as conn:
+            found = duty_candidates.swap_out(conn, given, self.desk.store.now())
+        return "" if found is None else candidates.spared(found, self._today)
+
+    def _about(self, person: Candidate) -> str:
+        phone = masks.phone(person.phone, self.desk.masked)
+        parts = (person.compound, joined(person.skills), person.vehicle, phone)
+        return "   ".join(part for part in (person.name, *parts) if part)
+
+    def relabel(self) -> None:
+        self._show()
+        self.query_one(KeyBar).refresh()
+
+    # -- acts --------------------------------------------------------------------------------
+
+    @on(OptionList.OptionHighlighted)
+    def _moved(self) -> None:
+        # Listing anew highlights anew: what was said of the same person stands.
+        if self._chosen() != self._told_of:
+            self._tell()
+
+    @on(Input.Changed)
+    def _filtered(self) -> None:
+        self._show_list()
+
+    @on(Input.Submitted)
+    def _filter_left(self) -> None:
+        self.query_one(OptionList).focus()
+
+    def action_find(self) -> None:
+        """Begin to find somebody by name, initials, post or skill."""
+        self.add_class("-filtering")
+        self.query_one(Input).focus()
+
+    def action_leave(self) -> None:
+        """Leave the filter first, then the dialog."""
+        if self.has_class("-filtering"):
+            self.remove_class("-filtering")
+            self.query_one(Input).value = ""
+            self.query_one(OptionList).focus()
+            return
+        super().action_leave()
+
+    def action_turn_role(self, step: int) -> None:
+        """Give another role from now on; somebody marked under the cursor takes it."""
+        roles = self._roles
+        self._role = roles[(roles.index(self._role) + step) % len(roles)]
+        person = self._chosen()
+        marked = person is not None and person.no in self._marks
+        if person is not None and marked:
+            self._marks[person.no] = self._mark(person)
+        self._list_people()
+        if not marked:
+            self._go_to_next()
+
+    def _mark(self, person: Candidate) -> _Mark:
+        same = person.duty_no is not None and person.role == self._role
+        return _Mark(self._role, person.duty_no if same else None)
+
+    def action_mark(self) -> None:
+        """Mark or unmark the person under the cursor, and go on to the next."""
+        person = self._chosen()
+        if person is None:
+            return
+        if person.no in self._marks:
+            del self._marks[person.no]
+        elif person.refused:
+            self._tell(next(c.problem for c in person.concerns if c.refuses))
+            return
+        else:
+            self._marks[person.no] = self._mark(person)
+        lacking = cover_rules.gaps(self._target.needs, self._taken())
+        before = self._role
+        if lacking and self._role not in lacking and Role.HAND not in lacking:
+            self._role = self._proposed()
+        if self._role is not before:
+            self._list_people()
+            self._go_to_next()
+            return
+        listed = self.query_one(OptionList)
+        if listed.highlighted is not None:
+            listed.highlighted = min(listed.highlighted + 1, listed.option_count - 1)
+        self._show()
+
+    async def action_save(self) -> None:
+        """Give the work to those marked; with nothing changed, to the person under the cursor."""
+        if not self._changes()[0] and not self._changes()[1]:
+            person = self._chosen()
+            if person is None or person.no in self._marks:
+                self.dismiss(False)
+                return
+            if person.refused:
+                self._tell(next(c.problem for c in person.concerns if c.refuses))
+                return
+            self._marks[person.no] = self._mark(person)
+        given, taken = self._changes()
+        new = [self._target.duty(no, role) for no, role in given.items()]
+        done = await self.desk.perform(self._guarded(new, taken), candidates.told)
+        if done is None:
+            self._begin(keeping=True)
+            self._tell(self._refusal)
+        else:
+            self.dismiss(True)
+
+    def _changes(self) -> tuple[dict[int, Role], list[int]]:
+        """People to be given the work with their roles, and duties to be taken back."""
+        kept = {mark.duty_no for mark in self._marks.values() if mark.duty_no is not None}
+        taken = [p.duty_no for p in self._people if p.duty_no is not None and p.duty_no not in kept]
+        given = {no: mark.role for no, mark in self._marks.items() if mark.duty_no is None}
+        return given, taken
+
+    def _guarded(self, given: list[DutyInput], taken: list[int]) -> Callable[[Store], Changed]:
+        def change(store: Store) -> Changed:
+            try:
+                return duty_acts.change_people(store, given, taken)
+            except Refused as refused:
+                self._refusal = refused.problem
+                raise
+
+        return change

@@ -1,0 +1,118 @@
+"""People who may be given to work, in words: a line of the list, what is for and against them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from models.problems import Problem
+from screens.duties import words as duties
+from screens.i18n import N_, _
+from screens.kit.columns import cut
+from screens.kit.values import joined
+from screens.roster import words as people
+from screens.sentences import say
+
+if TYPE_CHECKING:
+    from textual.content import Content
+
+    from data.duties.acts import Changed
+    from data.duties.candidates import Candidate, Swap
+
+_NAME, _POST, _LOAD = 10, 16, 7
+"""Cells of the columns of the list."""
+
+_SHORT: Mapping[str, str] = {
+    "person_busy": N_("{where} until {ends}"),
+    "person_at_work": N_("other work until {ends}"),
+    "person_isolated": N_("isolated"),
+    "afar_isolated": N_("isolated"),
+    "afar_hospital": N_("in hospital"),
+    "afar_away": N_("away"),
+    "person_hospital": N_("in hospital"),
+    "person_away": N_("away"),
+    "outside_hours": N_("{from} to {until} only"),
+    "rest_broken": N_("rest until {ends}"),
+    "rest_short": N_("rests {hours} h only"),
+    "load_over": N_("{hours} h of work in 24"),
+    "awake_long": N_("up for {hours} h"),
+    "building_closed": N_("building closed"),
+}
+
+
+def head() -> str:
+    """The heading over the lines."""
+    cells = (cut(_("name"), _NAME), cut(_("post"), _POST), cut(_("load"), _LOAD, right=True))
+    return "  " + " ".join(cells) + "  " + _("remarks")
+
+
+def line(person: Candidate, role: str | None, day: date) -> Content:
+    """Somebody as the list shows them.
+
+    Args:
+        day: the calendar day of the work; a time of another day carries its date.
+        role: the role they are marked for; None while they are not.
+    """
+    from textual.content import Content  # commands read these words without the desk
+
+    where = person.post or joined(person.skills) or person.compound or ""
+    load = cut(duties.load(person.minutes), _LOAD, right=True)
+    text = f"{cut(person.name, _NAME)} {cut(where, _POST)} {load}  "
+    if role is not None:
+        sign = Content.styled("☑ ", "bold $accent")
+        return Content.assemble(sign, text, Content.styled(duties.role(role), "bold $accent"))
+    if person.refused:
+        return Content.styled(f"✗ {text}{against(person, day)}", "$foreground 50%")
+    if person.concerns:
+        warning = Content.styled(f"⚠ {against(person, day)}", "$warning")
+        return Content.assemble(f"☐ {text}", warning)
+    return Content.assemble(f"☐ {text}", Content.styled(favour(person), "$success"))
+
+
+def against(person: Candidate, day: date) -> str:
+    """What speaks against somebody first, in a few words."""
+    return short(person.concerns[0].problem, day)
+
+
+def short(problem: Problem, day: date) -> str:
+    """A problem with work of a day in a few words, without the name of whom it is about."""
+    if problem.code not in _SHORT:
+        return say(problem)
+    values = {
+        name: duties.at(value, day) if isinstance(value, datetime) else value
+        for name, value in problem.params.items()
+    }
+    return _(_SHORT[problem.code]).format_map(values)
+
+
+def favour(person: Candidate) -> str:
+    """What speaks for somebody, in a few words."""
+    fit = people.label(person.fit, "kind") if person.fit == person.kind else person.fit
+    return "  ".join(filter(None, (_("lives here") if person.near else "", fit)))
+
+
+def told(changed: Changed) -> str:
+    """Who was given to work and who taken from it, as a sentence."""
+    given, taken = _(", ").join(changed.given), _(", ").join(changed.taken)
+    if not changed.taken:
+        return _("{given} given to {where}.").format(given=given, where=changed.where)
+    if not changed.given:
+        return _("{taken} taken from {where}.").format(taken=taken, where=changed.where)
+    return _("{where}: {given} instead of {taken}.").format(
+        where=changed.where, given=given, taken=taken
+    )
+
+
+def spared(swap: Swap, day: date) -> str:
+    """Who could take one of two duties too near each other, as a sentence; empty for nobody."""
+    instead, takers = _(", ").join(swap.instead), _(", ").join(swap.takers)
+    if swap.duty is None:
+        return _("{people} could take it.").format(people=instead) if instead else ""
+    work = " ".join(filter(None, (duties.work(swap.duty.work), swap.duty.where)))
+    duty = f"{work} {duties.span(swap.duty.starts_at, swap.duty.ends_at, day)}"
+    if not instead:
+        return _("{people} could take {duty}.").format(people=takers, duty=duty)
+    return _("{people} could take it, or {takers} {duty}.").format(
+        people=instead, takers=takers, duty=duty
+    )

@@ -1,0 +1,149 @@
+"""Duties in words: kinds of work, roles, cover as "4/6 short 2", spans and load."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from models.duties import Role, Work
+from models.times import LOCAL, loaded, local_date, stored
+from screens.i18n import N_, _
+
+WORKS: Mapping[str, str] = {
+    Work.SESSION: N_("testing"),
+    Work.DROP: N_("unloading"),
+    Work.GUIDE: N_("guiding"),
+    Work.REQUEST: N_("request"),
+    Work.ERRAND: N_("errand"),
+    Work.TELEPHONE: N_("telephone"),
+    Work.NIGHT: N_("night watch"),
+    Work.PATROL: N_("patrol"),
+    Work.REST: N_("rest"),
+    Work.OTHER: N_("other work"),
+}
+
+ROLES: Mapping[str, str] = {
+    Role.LEAD: N_("lead"),
+    Role.DESK: N_("desk"),
+    Role.ORDER: N_("order"),
+    Role.CARRY: N_("carry"),
+    Role.DRIVE: N_("drive"),
+    Role.GUIDE: N_("guide"),
+    Role.HAND: N_("hand"),
+}
+
+
+def work(value: str) -> str:
+    """A kind of work in words."""
+    return _(WORKS[value])
+
+
+def role(value: str) -> str:
+    """A role in words."""
+    return _(ROLES[value])
+
+
+def cover(have: int, need: int) -> str:
+    """People at a piece of work against people needed: `6/6`, or `4/6 short 2`."""
+    if have >= need:
+        return f"{have}/{need}"
+    return _("{have}/{need} short {short}").format(have=have, need=need, short=need - have)
+
+
+def lacking(gaps: Mapping[tuple[Role, str], int]) -> str:
+    """Roles, or the skill asked for, that still lack people: `lead 1, order 2, 护士 1`."""
+    return _(", ").join(f"{skill or role(name)} {count}" for (name, skill), count in gaps.items())
+
+
+def span(starts: datetime | str, ends: datetime | str, day: date) -> str:
+    """From when until when, on the local clock: `09:00-13:00`, `22:00-04-10 06:00`.
+
+    Args:
+        day: the calendar day that whoever reads it takes a bare time for, which a heading names or
+            which is today; a time of another day carries its date.
+    """
+    first = (loaded(starts) if isinstance(starts, str) else starts).astimezone(LOCAL)
+    last = (loaded(ends) if isinstance(ends, str) else ends).astimezone(LOCAL)
+    since = at(first, day)
+    return f"{since}-{at(last, first.date())}"
+
+
+def at(moment: datetime | str, day: date) -> str:
+    """A moment on the local clock: `09:00` on that calendar day, otherwise `04-10 05:30`."""
+    here = (loaded(moment) if isinstance(moment, str) else moment).astimezone(LOCAL)
+    return f"{here:%H:%M}" if here.date() == day else f"{here:%m-%d %H:%M}"
+
+
+def begins(moment: str, now: datetime) -> str:
+    """When work begins, as short as a column wants it: `09:00` today, else `04-10 09:00`."""
+    return at(moment, local_date(now))
+
+
+def worked(work: int, rest: int) -> str:
+    """Work and rest of 24 hours, in minutes: `worked 8.5 h, rested 12 h`."""
+    return _("worked {work}, rested {rest}").format(work=_hours(work), rest=_hours(rest))
+
+
+def awake(minutes: int, since_rest: int) -> str:
+    """How long somebody is up: `14 h, 4 h since rest`; empty for somebody who rests."""
+    if not since_rest:
+        return ""
+    words = _("{awake}, {since} since rest")
+    return words.format(awake=_hours(minutes), since=_hours(since_rest))
+
+
+def hour(starts: datetime, now: datetime, short: int) -> str:
+    """The weakest hour: `weakest: 04-10 10:00, short 3`."""
+    return _("weakest: {time}, short {short}").format(time=begins(stored(starts), now), short=short)
+
+
+def _hours(minutes: int) -> str:
+    return _("{hours} h").format(hours=f"{minutes / 60:.1f}".removesuffix(".0"))
+
+
+def load(minutes: int) -> str:
+    """Hours of work: `4.5 h`; empty for none."""
+    return _hours(minutes) if minutes else ""
+
+
+PROBLEMS: dict[str, str] = {
+    "duty_unknown": N_("There is no duty {no}; it may have been taken back meanwhile."),
+    "duty_ends_before_start": N_("A duty cannot end before it begins."),
+    "person_busy": N_("{person} is at {where} then ({starts} to {ends})."),
+    "person_at_work": N_("{person} has other work then ({starts} to {ends})."),
+    "person_isolated": N_("{person} is isolated then."),
+    "person_hospital": N_("{person} is in hospital then."),
+    "person_away": N_("{person} is away then."),
+    "building_closed": N_("{person}'s building is closed until {day}."),
+    "afar_isolated": N_("{person} is isolated then and could do it by telephone only."),
+    "afar_hospital": N_("{person} is in hospital then and could do it by telephone only."),
+    "afar_away": N_("{person} is away then and could do it by telephone only."),
+    "person_archived": N_("{person} no longer works here."),
+    "outside_hours": N_("{person} is available from {from} to {until} only."),
+    "rest_broken": N_("{person} should rest then ({starts} to {ends})."),
+    "rest_short": N_("{person} would rest {hours} h only, from {ends} to {starts}."),
+    "load_over": N_("{person} would work {hours} h and rest {rest} h in the 24 h to {at}."),
+    "awake_long": N_("{person} would be up for {hours} h at {at}."),
+    "outside_work": N_("{where} lasts from {starts} to {ends}."),
+    "duty_changed": N_(
+        "Duty {no} was changed at another desk meanwhile; it is shown as it is now."
+    ),
+    "swap_same": N_("{person} has both; a swap needs two people."),
+    "nothing_alike": N_("Nothing like {where} is planned on that day."),
+    "work_covered": N_("{where} has enough people."),
+    "ratio_unclear": N_("{value} is not so many hours of work for one of rest, such as 2."),
+    "days_unclear": N_("{value} is not a number of days from 0 to {most}."),
+    "standing_unclear": N_("{value} is not like 06:00-23:00 or 06:00-23:00 x2."),
+    "role_unfit": N_("This work has no such role."),
+}
+
+
+ACTS: dict[str, str] = {
+    "people_given": N_("{given} given to {where}"),
+    "people_taken": N_("{taken} taken from {where}"),
+    "roster_set": N_("The roster's settings changed"),
+    "people_changed": N_("{where}: {given} instead of {taken}"),
+    "duty_moved": N_("{person}, {where}: {times} instead of {was}"),
+    "duties_swapped": N_("Swapped: {one} is at {where_one} now, {other} at {where_other}"),
+    "day_copied": N_("{count} duties of {from_day} taken over to {day}"),
+}

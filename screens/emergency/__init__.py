@@ -1,0 +1,1 @@
+"""Emergency on screen and on the command line."""

@@ -1,0 +1,387 @@
+"""What is done on an emergency sheet: items, calls, family, transfer, callers, closing.
+
+How it looks is `screens.emergency.sheet`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from textual import events
+
+from data.directory import queries as directory
+from data.emergency import acts as emergency_acts
+from data.emergency import queries as emergency
+from data.requests import acts as request_acts
+from data.requests import queries as requests
+from models.directory import Entry
+from models.emergency import (
+    CHECKLISTS,
+    AttemptInput,
+    Caller,
+    EmergencyKind,
+    LineInput,
+    Result,
+    Sheet,
+    SheetLine,
+    rules,
+)
+from models.problems import Refused
+from models.requests import ClosingInput, Outcome, RequestRow, RequestState, RequestView, Rung
+from models.requests.outcomes import rung_of
+from screens.directory.contacts import PickContact
+from screens.emergency import words
+from screens.i18n import _
+from screens.kit import masks
+from screens.kit.choose import Choose
+from screens.kit.dialog import Dialog
+from screens.kit.one_line import OneLine
+from screens.kit.status_line import StatusLine
+from screens.sentences import say
+
+if TYPE_CHECKING:
+    from data.store import Store
+
+T = TypeVar("T")
+
+
+class Known(NamedTuple):
+    """Everything the sheet shows."""
+
+    row: RequestRow
+    view: RequestView
+    sheet: Sheet
+    entries: Sequence[Entry]
+
+
+class SheetActs(Dialog[None]):
+    """A dialog over the sheet of one request, with a status line of its own.
+
+    Args:
+        no: the request.
+    """
+
+    def __init__(self, no: int) -> None:
+        super().__init__()
+        self._no = no
+
+    @property
+    def known(self) -> Known:
+        """What is on record now.
+
+        Raises:
+            Refused: `request_unknown` once the call itself was taken back, `store_busy`.
+        """
+        now = self.desk.store.now()
+        with self.desk.store.read() as conn:
+            view = requests.view(conn, self._no)
+            (row,) = requests.rows(conn, [self._no], now, requests.settings(conn))
+            sheet = emergency.sheet(conn, self._no)
+            return Known(row, view, sheet, directory.contacts(conn, now))
+
+    def _on_record(self) -> Known | None:
+        """The same; None, which is told, once it cannot be read."""
+        try:
+            return self.known
+        except Refused as refused:
+            self.desk.tell(say(refused.problem), wrong=True)
+            return None
+
+    async def _perform(self, command: Callable[[Store], T], said: Callable[[T], str]) -> T | None:
+        """Do an act, and show here what the place beneath says of it."""
+        done = await self.desk.perform(command, said)
+        self._echo()
+        return done
+
+    def _echo(self) -> None:
+        if self.desk.here is not None:
+            below = self.desk.here.query_one(StatusLine)
+            self._tell(below.message, wrong=below.has_class("-wrong"), undo=below.undo_offered)
+
+    def _tell(self, message: str, *, wrong: bool = False, undo: bool = False) -> None:
+        # None is left when the sheet closed itself while an act was being written.
+        for line in self.query(StatusLine):
+            line.say(message, wrong=wrong, undo=undo)
+
+    async def action_undo(self) -> None:
+        """Take back the newest act."""
+        await self.desk.action_undo()
+        self._echo()
+
+    async def action_redo(self) -> None:
+        """Bring back the act undone last."""
+        await self.desk.action_redo()
+        self._echo()
+
+    async def on_key(self, event: events.Key) -> None:
+        """A digit ticks an item, or takes its tick away."""
+        if not event.character or event.character not in "123456789":
+            return
+        event.stop()
+        known = self._on_record()
+        if known is None:
+            return
+        sheet = known.sheet
+        items = CHECKLISTS[EmergencyKind(sheet.kind)]
+        at = int(event.character) - 1
+        if at >= len(items):
+            return
+        item = items[at]
+        done = not any(line.line == SheetLine.ITEM and line.item == item for line in sheet.lines)
+        told = _("Done: {item}") if done else _("Not done: {item}")
+        await self._perform(
+            lambda store: emergency_acts.tick_item(
+                store, self._no, item, done=done, by_person_no=_number(sheet, 0)
+            ),
+            lambda _no: told.format(item=words.item(item)),
+        )
+
+    def action_attempt(self, which: int) -> None:
+        """Log a call: first whom, then what came of it."""
+        known, now = self.known, self.desk.store.now()
+        if known.row.state == RequestState.CLOSED:
+            self._tell(_("Request {no} is closed.").format(no=self._no), wrong=True)
+            return
+        first = rules.to_try(known.entries, known.sheet.attempts, now)
+        if which and len(first) > 1:
+            first[0], first[1] = first[1], first[0]
+        ahead = {one.no for one in first}
+        rest = [one for one in known.entries if one.no not in ahead]
+        rest.sort(key=lambda one: not one.open)
+        by = _caller(known.sheet, which)
+
+        def title() -> str:
+            who = f" ({by.name})" if by else ""
+            return _("Who was called?") + who
+
+        def picked(entry: Entry | str | None) -> None:
+            if entry is not None:
+                self._ask_result(entry, by)
+
+        self.desk.open_dialog(PickContact(title, [*first, *rest]), picked)
+
+    def _ask_result(self, entry: Entry | str, by: Caller | None) -> None:
+        name = entry if isinstance(entry, str) else entry.name
+        phone = "" if isinstance(entry, str) else masks.phone(entry.phone, self.desk.masked)
+
+        def options() -> list[str]:
+            refused = [_("refused: {why}").format(why=_(why)) for why in words.REFUSALS]
+            rest = [_("refused: another reason …"), _("no answer"), _("accepted …")]
+            return [*refused, *rest]
+
+        other = len(words.REFUSALS)
+        title = f"{name}  {phone}".rstrip()
+
+        def chosen(index: int | None) -> None:
+            if index is None:
+                return
+            if index < other:
+                why = _(words.REFUSALS[index])
+                self.run_worker(self._log(entry, by, Result.REFUSED, why))
+            elif index == other:
+                self._ask_why(entry, by, Result.REFUSED)
+            elif index == other + 1:
+                self.run_worker(self._log(entry, by, Result.NO_ANSWER, ""))
+            else:
+                self._ask_why(entry, by, Result.ACCEPTED)
+
+        self.desk.open_dialog(Choose(lambda: title, options), chosen)
+
+    def _ask_why(self, entry: Entry | str, by: Caller | None, result: Result) -> None:
+        name = entry if isinstance(entry, str) else entry.name
+
+        def title() -> str:
+            if result is Result.ACCEPTED:
+                return _("{who} accepted").format(who=name)
+            return _("{who} refused").format(who=name)
+
+        def hint() -> str:
+            if result is Result.ACCEPTED:
+                return _("which door, whom to ask for, what to bring")
+            return _("why they refused")
+
+        self.desk.open_dialog(
+            OneLine(
+                title,
+                hint,
+                lambda text: self._log(entry, by, result, text),
+                draft=f"attempt-{self._no}-{name}",
+            ),
+            self._offer_closing,
+        )
+
+    async def _log(self, entry: Entry | str, by: Caller | None, result: Result, text: str) -> str:
+        """Log it; what is wrong in words, or nothing."""
+        known, now = self._on_record(), self.desk.store.now()
+        if known is None:
+            return self._below()
+        at, why = rules.said_when(text, now)
+        if isinstance(entry, str):
+            name, rung, contact = entry, rung_of(entry, Rung(known.row.rung)), None
+        else:
+            name, rung, contact = entry.name, Rung(entry.rung), entry.contact_no
+        by_no = None if by is None else by.no
+        given = AttemptInput(name, result, at, why, rung, contact, by_no)
+        problems = rules.attempt_problems(known.view, given)
+        if problems:
+            return say(problems[0])
+        told = _("{who}: {result}.").format(who=given.to, result=_(words.RESULTS[result]))
+        done = await self._perform(
+            lambda store: emergency_acts.log_attempt(store, self._no, given), lambda _no: told
+        )
+        return self._below() if done is None else ""
+
+    def _below(self) -> str:
+        """What the place beneath says is wrong."""
+        return "" if self.desk.here is None else self.desk.here.said()
+
+    def action_family(self) -> None:
+        """The family was told."""
+        view = self.known.view
+        self._ask_line(
+            SheetLine.FAMILY_TOLD,
+            lambda: _("Who of the family was told?"),
+            lambda: _("husband, by telephone"),
+            view.caller,
+        )
+
+    def action_transfer(self) -> None:
+        """A transfer is arranged."""
+        self._ask_line(
+            SheetLine.TRANSFER,
+            lambda: _("What comes, where, when?"),
+            lambda: _("ambulance 02:30 at the north gate, guide at the gate"),
+            "",
+        )
+
+    def _ask_line(
+        self, line: SheetLine, title: Callable[[], str], hint: Callable[[], str], initial: str
+    ) -> None:
+        submit = partial(self._add_line, line)
+        draft = f"{line}-{self._no}"
+        self.desk.open_dialog(OneLine(title, hint, submit, initial, draft), self._offer_closing)
+
+    async def _add_line(self, line: SheetLine, text: str) -> str:
+        known, now = self._on_record(), self.desk.store.now()
+        if known is None:
+            return self._below()
+        at, said = rules.said_when(text, now)
+        given = LineInput(line, said, at, _number(known.sheet, 0))
+        problems = rules.line_problems(known.view, given, now)
+        if problems:
+            return say(problems[0])
+        if line is SheetLine.TRANSFER:
+            told = _("Transfer arranged: {said}").format(said=said)
+        else:
+            told = _("Family told: {said}").format(said=said)
+        done = await self._perform(
+            lambda store: emergency_acts.add_line(store, self._no, given), lambda _no: told
+        )
+        return self._below() if done is None else ""
+
+    # -- callers, checklist, closing ---------------------------------------------------------
+
+    def action_callers(self) -> None:
+        """Name who calls: one, or two in parallel."""
+        from data.roster.queries import roster
+
+        with self.desk.store.read() as conn:
+            everybody = roster(conn, self.desk.store.now())
+        staff = [one for one in everybody if one.kind in ("staff", "cadre") and one.reach != "no"]
+        staff.sort(key=lambda one: not one.on_duty)
+
+        def ask(title: Callable[[], str], then: Callable[[int | None], None]) -> None:
+            def names() -> list[str]:
+                return [_("nobody"), *(f"{p.name}  {p.post}".rstrip() for p in staff)]
+
+            def chosen(index: int | None) -> None:
+                if index is not None:
+                    then(staff[index - 1].no if index else None)
+
+            self.desk.open_dialog(Choose(title, names), chosen)
+
+        def name(*numbers: int) -> None:
+            self.run_worker(
+                self._perform(
+                    lambda store: emergency_acts.name_callers(store, self._no, numbers),
+                    lambda count: _("{count} calling.").format(count=count),
+                )
+            )
+
+        def first(one: int | None) -> None:
+            if one is None:
+                name()
+                return
+            ask(
+                lambda: _("Who makes calls at the same time?"),
+                lambda other: name(one) if other is None else name(one, other),
+            )
+
+        ask(lambda: _("Who makes the calls?"), first)
+
+    def action_checklist(self) -> None:
+        """Take another checklist."""
+        kinds = list(EmergencyKind)
+
+        def chosen(index: int | None) -> None:
+            if index is not None:
+                self.run_worker(
+                    self._perform(
+                        lambda store: emergency_acts.choose_checklist(
+                            store, self._no, kinds[index]
+                        ),
+                        lambda _no: _("Checklist: {kind}").format(kind=words.label(kinds[index])),
+                    )
+                )
+
+        labels = lambda: [words.label(kind) for kind in kinds]  # noqa: E731
+        at = kinds.index(EmergencyKind(self.known.sheet.kind))
+        self.desk.open_dialog(Choose(lambda: _("What endangers this life?"), labels, at=at), chosen)
+
+    def _offer_closing(self, saved: bool | None) -> None:
+        """Once somebody accepted and the family was told of it, ask whether that is the end."""
+        known = self._on_record() if saved else None
+        if known is not None and rules.ending(known.sheet) is not None:
+            self.action_done()
+
+    def action_done(self) -> None:
+        """Close it as in hospital; any other end is told in the queue."""
+        known = self.known
+        end = rules.ending(known.sheet)
+        if known.row.state == RequestState.CLOSED or end is None:
+            self._tell(
+                _("d closes it once somebody accepted and the family was told after that."),
+                wrong=True,
+            )
+            return
+
+        def options() -> list[str]:
+            whom = _("close it: in hospital, {told} was told").format(told=end.told)
+            return [whom, _("not yet")]
+
+        def chosen(index: int | None) -> None:
+            if index == 0:
+                self.run_worker(self._close(end.told))
+
+        title = _("{who} accepted, the family was told").format(who=end.accepted_by)
+        self.desk.open_dialog(Choose(lambda: title, options), chosen)
+
+    async def _close(self, told: str) -> None:
+        given = ClosingInput(Outcome.HOSPITAL, told, self.desk.store.now())
+        done = await self._perform(
+            lambda store: request_acts.close_request(store, self._no, given),
+            lambda _state: _("Request {no} is closed.").format(no=self._no),
+        )
+        if done is not None:
+            self.dismiss(None)
+
+
+def _caller(sheet: Sheet, which: int) -> Caller | None:
+    return sheet.callers[which] if which < len(sheet.callers) else None
+
+
+def _number(sheet: Sheet, which: int) -> int | None:
+    caller = _caller(sheet, which)
+    return None if caller is None else caller.no

@@ -1,0 +1,171 @@
+"""The three parts of the emergency sheet as text: head, checklist, calls."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+
+from textual.content import Content
+
+from models.emergency import CHECKLISTS, Attempt, EmergencyKind, LineView, Next, Sheet, SheetLine
+from models.emergency.rules import accepted
+from models.requests import RequestRow, RequestView, Verdict
+from models.requests.rules import minutes_between
+from models.times import loaded
+from screens.directory import words as directory_words
+from screens.emergency import words
+from screens.i18n import _
+from screens.kit import masks
+from screens.kit.detail import hanging
+from screens.kit.times import clock, since
+from screens.requests import words as request_words
+
+_ENTERED_LATER = timedelta(minutes=2)
+"""From how long after it happened a line also says when it was entered."""
+
+_DIM = "$foreground 70%"
+
+_SET_IN = 4
+"""Cells before an item: its digit and its mark."""
+
+
+def head(row: RequestRow, view: RequestView, now: datetime, masked: bool) -> Content:
+    """Whose life, since when, who can be called back."""
+    waited = since(minutes_between(row.opened_at, now))
+    state = "" if row.state == "open" else f"  {request_words.label(row.state, 'state')}"
+    first = Content.assemble(
+        Content.styled(f"#{row.no} {request_words.label(row.urgency, 'urgency')}", "bold $error"),
+        Content.styled(f"  {request_words.address(row)}", "bold"),
+        Content.styled(
+            "  "
+            + _("{span} since the call ({time})").format(
+                span=waited, time=clock(row.opened_at, now)
+            ),
+            "bold $warning",
+        ),
+        Content.styled(state, "bold $success"),
+    )
+    people = " ".join(
+        part
+        for part in (
+            view.caller,
+            masks.phone(view.phone, masked),
+            view.patient,
+            masks.phone(view.call_back_phone, masked),
+        )
+        if part
+    )
+    return Content("\n").join([first, Content(masks.text(row.summary, masked)), Content(people)])
+
+
+def left(sheet: Sheet, now: datetime, width: int) -> Content:
+    """The checklist in `width` cells, each item with its digit and when it was done."""
+    done = {line.item: line for line in sheet.lines if line.line == SheetLine.ITEM}
+    title = Content.assemble(
+        Content.styled(words.label(sheet.kind), "bold $accent"),
+        Content.styled("  " + _("1-9: tick   k: list"), _DIM),
+    )
+    lines = [title]
+    for at, code in enumerate(CHECKLISTS[EmergencyKind(sheet.kind)], 1):
+        ticked = done.get(code)
+        mark = "☑" if ticked else "☐"
+        when = f" {clock(ticked.at, now)}" if ticked else ""
+        text = hanging(words.item(code) + when, width - _SET_IN, _SET_IN)
+        lines.append(
+            Content.assemble(
+                Content.styled(f"{at} ", "bold $accent"),
+                Content.styled(f"{mark} ", _DIM if ticked else ""),
+                Content.styled(text.removesuffix(when.strip()), _DIM if ticked else ""),
+                Content.styled(when.strip(), "$success"),
+            )
+        )
+    return Content("\n").join(lines)
+
+
+def right(
+    sheet: Sheet, upcoming: Sequence[Next], now: datetime, masked: bool, width: int
+) -> Content:
+    """Whom to try next, what stands, all calls so far with the latest first, in `width` cells."""
+    late = any(_late(one) for one in sheet.attempts)
+    return Content("\n").join(
+        [
+            *_next(sheet, upcoming, masked),
+            *_standing(sheet, now, masked, width),
+            Content.styled(_tried(sheet.attempts), "bold $accent"),
+            *([Content.styled(_("(in brackets: when it was entered)"), _DIM)] if late else []),
+            *(_attempt(one, now, masked, width) for one in sheet.attempts),
+        ]
+    )
+
+
+def _next(sheet: Sheet, upcoming: Sequence[Next], masked: bool) -> Iterator[Content]:
+    hint = _("w: name two callers") if not sheet.callers else ""
+    yield Content.assemble(
+        Content.styled(_("Next to try"), "bold $accent"), Content.styled(f"  {hint}", _DIM)
+    )
+    if not upcoming:
+        yield Content.styled("  " + _("nobody who can be reached now; t names anybody"), _DIM)
+    for at, one in enumerate(upcoming):
+        who = f"{one.caller.name} › " if one.caller else ""
+        phone = masks.phone(one.entry.phone, masked)
+        helped = directory_words.rate(one.entry.record)
+        yield Content.assemble(
+            Content.styled("T " if at else "t ", "bold $accent"),
+            Content(f"{who}{one.entry.name} {helped}".rstrip()),
+            Content.styled(f"\n    {phone}" if phone else "", "bold"),
+        )
+
+
+def _standing(sheet: Sheet, now: datetime, masked: bool, width: int) -> Iterator[Content]:
+    """Accepted, family, transfer: what is done, and what is not yet."""
+
+    def done(words: str) -> Content:
+        return Content.styled(f"☑ {hanging(words, width - 2, 2)}", "bold $success")
+
+    taken = accepted(sheet)
+    if taken is None:
+        yield Content("☐ " + _("nobody has accepted yet"))
+    else:
+        said = f": {masks.text(taken.said, masked)}" if taken.said else ""
+        yield done(f"{_('{who} accepted').format(who=taken.whom)} {_times(taken, now)}{said}")
+    for kind, label, todo in (
+        (SheetLine.FAMILY_TOLD, _("family told"), _("family not told (f)")),
+        (SheetLine.TRANSFER, _("transfer"), _("no transfer arranged (x)")),
+    ):
+        found = [line for line in sheet.lines if line.line == kind]
+        if not found:
+            yield Content(f"☐ {todo}")
+        for one in found:
+            by = f" ({one.by})" if one.by else ""
+            yield done(f"{label} {_times(one, now)} {masks.text(one.said, masked)}{by}")
+
+
+def _tried(attempts: Sequence[Attempt]) -> str:
+    if not attempts:
+        return _("Nobody was called yet")
+    refused = sum(one.verdict == Verdict.REFUSED for one in attempts)
+    silent = sum(not one.answered for one in attempts)
+    return _("{count} called: {refused} refused, {silent} no answer").format(
+        count=len(attempts), refused=refused, silent=silent
+    )
+
+
+_MARKS = {"accepted": ("☑", "bold $success"), "refused": ("✗", "$error")}
+
+
+def _attempt(one: Attempt, now: datetime, masked: bool, width: int) -> Content:
+    said = directory_words.said_words(one.said, one.answered, one.verdict, masked)
+    by = f" ({one.by})" if one.by else ""
+    mark, tone = _MARKS.get(one.verdict or "", ("›", ""))
+    line = f"{_times(one, now)} {one.whom} {said}{by}"
+    return Content.styled(f"{mark} {hanging(line, width - 2, 2)}", tone)
+
+
+def _times(line: Attempt | LineView, now: datetime) -> str:
+    """When it happened, in brackets when it was entered where that was later."""
+    happened = clock(line.at, now)
+    return f"{happened} ({clock(line.entered_at, now)})" if _late(line) else happened
+
+
+def _late(line: Attempt | LineView) -> bool:
+    return loaded(line.entered_at) - loaded(line.at) >= _ENTERED_LATER

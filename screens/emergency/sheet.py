@@ -1,0 +1,178 @@
+"""The emergency sheet over the whole screen: what to do, whom to try next, what was said so far."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Container, VerticalScroll
+from textual.widgets import Static
+
+from data.emergency import queries as emergency
+from data.requests import queries as requests
+from models.emergency import rules
+from models.problems import Refused
+from models.requests import RequestRow, RequestState
+from screens.emergency.acts import Known, SheetActs
+from screens.emergency.parts import head, left, right
+from screens.i18n import N_, _
+from screens.kit.choose import Choose
+from screens.kit.key_bar import KeyBar
+from screens.kit.place import TIME_PASSES
+from screens.kit.status_line import StatusLine
+from screens.requests import words as request_words
+from screens.sentences import say
+
+if TYPE_CHECKING:
+    from screens.shell import Desk
+
+_BESIDE = 5
+"""Cells of the right half of the sheet that are no text: padding, line, scroll bar."""
+
+_PADDING = 2
+"""Those of the left half."""
+
+_CALLED = frozenset({"emergency", "dialysis", "birth"})
+"""Kinds of requests that have a sheet however urgent somebody said they are."""
+
+
+def has_sheet(row: RequestRow) -> bool:
+    """Whether a request is about a life, or of a kind that may become so."""
+    return row.urgency == "life" or row.kind in _CALLED
+
+
+def is_life(desk: Desk, no: int) -> bool:
+    """Whether a request is open and about a life."""
+    now = desk.store.now()
+    with desk.store.read() as conn:
+        found = requests.rows(conn, [no], now, requests.settings(conn))
+    return any(row.state == RequestState.OPEN and row.urgency == "life" for row in found)
+
+
+def open_sheet(desk: Desk, no: int | None = None) -> None:
+    """Open the sheet of a request; without one, of the life there is, or of one to be chosen."""
+    if no is not None:
+        desk.fresh_life = None
+        desk.open_dialog(EmergencySheet(no))
+        return
+    now = desk.store.now()
+    with desk.store.read() as conn:
+        lives = emergency.lives(conn, now, requests.settings(conn))
+    if not lives:
+        desk.tell(_("No life is at stake among the open requests."), wrong=True)
+    elif len(lives) == 1:
+        desk.open_dialog(EmergencySheet(lives[0].no))
+    else:
+
+        def chosen(index: int | None) -> None:
+            if index is not None:
+                desk.open_dialog(EmergencySheet(lives[index].no))
+
+        def lines() -> list[str]:
+            return [f"{request_words.address(r)} {_brief(desk, r)}".lstrip() for r in lives]
+
+        desk.open_dialog(Choose(lambda: _("Which emergency?"), lines), chosen)
+
+
+def _brief(desk: Desk, row: RequestRow) -> str:
+    return request_words.brief(row, desk.store.now(), desk.masked)
+
+
+class EmergencySheet(SheetActs):
+    """The sheet of one request. Digits tick the checklist.
+
+    Args:
+        no: the request.
+    """
+
+    BINDINGS = [
+        Binding("t", "attempt(0)", N_("called"), tooltip=N_("Log a call: whom, what they said")),
+        Binding(
+            "T",
+            "attempt(1)",
+            N_("2nd called"),
+            tooltip=N_("Log a call of the second caller"),
+        ),
+        Binding("f", "family", N_("family"), tooltip=N_("The family was told: whom, when")),
+        Binding("x", "transfer", N_("transfer"), tooltip=N_("A transfer is arranged: what, when")),
+        Binding("d", "done", N_("close"), tooltip=N_("Close it: in hospital, family told")),
+        Binding(
+            "w", "callers", N_("callers"), show=False, tooltip=N_("Name who calls, two at most")
+        ),
+        Binding("k", "checklist", N_("list"), show=False, tooltip=N_("Take another checklist")),
+        Binding("z", "undo", N_("undo"), show=False, tooltip=N_("Take back the last act")),
+        Binding("Z", "redo", show=False, tooltip=N_("Bring back what was taken back last")),
+        Binding("m", "app.mask", show=False, tooltip=N_("Hide or show numbers and health facts")),
+        Binding("question_mark,f1,fullwidth_question_mark", "app.help", N_("help"), show=False),
+    ]
+    DEFAULT_CSS = """
+    EmergencySheet #sheet-head { height: auto; padding: 0 1; background: $panel; }
+    EmergencySheet .sheet-side { width: 1fr; height: 1fr; padding: 0 1;
+        scrollbar-size-vertical: 1; }
+    EmergencySheet .sheet-side.-tries { border-left: solid $panel; }
+    """
+    AUTO_FOCUS = "#sheet-tries"
+
+    def __init__(self, no: int) -> None:
+        super().__init__(no)
+        self._known: Known | None = None
+
+    def compose(self) -> ComposeResult:
+        with Container(classes="card"):
+            yield Static("", id="sheet-head", markup=False)
+            with Container(classes="columns"):
+                with VerticalScroll(classes="sheet-side", can_focus=False):
+                    yield Static("", id="sheet-list", markup=False)
+                with VerticalScroll(classes="sheet-side -tries", id="sheet-tries"):
+                    yield Static("", id="sheet-calls", markup=False)
+            yield StatusLine()
+            yield KeyBar()
+
+    def on_mount(self) -> None:
+        self._show()
+        self.set_interval(TIME_PASSES, self.renew)
+        super().on_mount()
+
+    def on_resize(self) -> None:
+        """Lines end elsewhere in another width."""
+        self._show()
+
+    def on_screen_resume(self) -> None:
+        """What stood in front is gone, and the call may be, too."""
+        if self._known is not None:
+            self.renew()
+
+    def renew(self) -> None:
+        """Read the sheet again; it closes when the call itself was taken back."""
+        if not self.is_mounted:
+            return
+        try:
+            self._show()
+        except Refused as refused:
+            if refused.problem.code == "request_unknown" and self.is_active:
+                self.dismiss(None)
+            else:
+                self._tell(say(refused.problem), wrong=True)
+
+    def _show(self) -> None:
+        self._known = known = self.known
+        now, masked = self.desk.store.now(), self.desk.masked
+        self.query_one("#sheet-head", Static).update(head(known.row, known.view, now, masked))
+        half = self.app.size.width // 2
+        self.query_one("#sheet-list", Static).update(left(known.sheet, now, half - _PADDING))
+        upcoming = rules.next_to_try(known.sheet, known.entries, now)
+        self.query_one("#sheet-calls", Static).update(
+            right(known.sheet, upcoming, now, masked, half - _BESIDE)
+        )
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A second caller must be named before one can call."""
+        if action == "attempt" and parameters == (1,):
+            return self._known is not None and len(self._known.sheet.callers) > 1
+        return super().check_action(action, parameters)
+
+    def relabel(self) -> None:
+        self.renew()
+        self.query_one(KeyBar).refresh()

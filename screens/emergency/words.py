@@ -1,0 +1,118 @@
+"""The emergency sheet in words: kinds, items of the checklists, results, usual refusals."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from models.emergency import EmergencyKind, Result
+from screens.i18n import N_, _
+
+KINDS: Mapping[str, str] = {
+    EmergencyKind.BLEEDING: N_("bleeding"),
+    EmergencyKind.BIRTH: N_("with child, birth"),
+    EmergencyKind.DIALYSIS: N_("dialysis missed"),
+    EmergencyKind.CHEST_PAIN: N_("chest pain"),
+    EmergencyKind.BREATHING: N_("breathing"),
+    EmergencyKind.BABY_FEVER: N_("fever of a baby"),
+    EmergencyKind.FALL: N_("fall"),
+    EmergencyKind.SUICIDE: N_("suicide risk"),
+    EmergencyKind.UNCLEAR: N_("not clear yet"),
+}
+
+ITEMS: Mapping[str, str] = {
+    "call_120": N_("Call 120 first: place, state, positive?; do what they say"),
+    "call_120_dialysis": N_("Breathless, weak, slow pulse: call 120 first, now"),
+    "call_120_baby": N_("Under 3 months, fit, limp, blue, hard to wake: call 120 now"),
+    "call_120_110": N_("In danger now: call 120 first, and 110"),
+    "press_wound": N_("Bleeding: press hard with clean cloth, do not lift to look"),
+    "lie_warm": N_("Lying down, warm, still"),
+    "nothing_to_eat": N_("Nothing to eat or drink"),
+    "how_much_blood": N_("Since when, how much blood, from where; pale, cold sweat?"),
+    "blood_thinners": N_("Takes blood thinners? which ones"),
+    "not_alone": N_("Somebody stays beside them all the time"),
+    "gate": N_("Somebody at the gate; lift held, lights on"),
+    "papers": N_("ID, insurance card, records, last test, telephone"),
+    "weeks_and_pains": N_("Week, first child or not, waters, pains every how many minutes"),
+    "left_side": N_("On her left side, no walking"),
+    "count_pads": N_("Blood: count and keep the pads"),
+    "baby_comes": N_("Baby comes: do not pull; dry it, on her skin, warm; cord stays"),
+    "own_maternity": N_("Call the hospital where she is registered"),
+    "last_dialysis": N_("Last session when; weight since; potassium known?"),
+    "little_water": N_("Little water, no fruit, no salt until then"),
+    "spare_arm": N_("Arm with the shunt: no pressure, no cuff"),
+    "own_centre": N_("Call their own centre: next free place"),
+    "positive_shift": N_("Positive or contact: which centre has a shift for them"),
+    "pass_and_car": N_("Pass for the gate, car there and back"),
+    "watch_dialysis": N_("Somebody looks in every hour: breath, strength, awake"),
+    "sit_still": N_("Half sitting, no step, tight clothes open"),
+    "since_when": N_("Since when, into arm or jaw, cold sweat"),
+    "own_heart_medicine": N_("Own heart medicine only as 120 says"),
+    "fetch_aed": N_("Somebody fetches the defibrillator"),
+    "press_chest": N_("No breath, no answer: press the chest, 100-120 a minute"),
+    "sit_up": N_("Sitting up, leaning forward, window open"),
+    "blue_lips": N_("Blue lips, cannot say a sentence: tell 120"),
+    "choking": N_("Choking: 5 blows on the back, then 5 thrusts on the belly"),
+    "own_inhaler": N_("Own inhaler or oxygen at home: use it as prescribed"),
+    "age_and_fever": N_("Age in months, temperature, since when"),
+    "awake_and_drinking": N_("Wakes, drinks, wets nappies? Spots that stay when pressed?"),
+    "fit_on_side": N_("Fit: on the side, nothing in the mouth, time it"),
+    "light_clothes": N_("Light clothes, small drinks often, no alcohol rub"),
+    "fever_medicine": N_("Fever medicine by weight, as a doctor says; when given"),
+    "children_hospital": N_("Children's emergency that takes them: call ahead"),
+    "do_not_move": N_("Neck, back or hip hurts: do not move, do not lift"),
+    "head_blow": N_("Head hit? Passed out, vomits, sleepy: tell 120"),
+    "door_open": N_("Alone behind the door: who has a key; 119 opens"),
+    "keep_talking": N_("Stay on the line, calm, listen, do not argue"),
+    "ask_plainly": N_("Ask plainly: thinking of killing yourself? how? when?"),
+    "means_away": N_("Medicine, knives, gas, window: away or closed"),
+    "what_taken": N_("Took something? what, how much, when; keep the box"),
+    "somebody_at_door": N_("Neighbour or police at the door now"),
+    "family_and_doctor": N_("Family, own doctor, the city's crisis line"),
+    "awake": N_("Awake? answers? breathing normally?"),
+    "on_side": N_("Breathes but does not answer: on the side, chin up"),
+}
+"""What to do or to ask, by the codes of `models.emergency.CHECKLISTS`."""
+
+RESULTS: Mapping[str, str] = {
+    Result.ACCEPTED: N_("accepted"),
+    Result.REFUSED: N_("refused"),
+    Result.NO_ANSWER: N_("no answer"),
+}
+
+REFUSALS: tuple[str, ...] = (
+    N_("no bed"),
+    N_("takes no positives"),
+    N_("wants a test result first"),
+)
+"""What is said most often, to be logged by one key; kept as text in the language spoken."""
+
+
+def label(kind: str) -> str:
+    """What endangers the life, in words."""
+    return _(KINDS[kind])
+
+
+def item(code: str) -> str:
+    """An item of a checklist in words."""
+    return _(ITEMS[code])
+
+
+PROBLEMS: dict[str, str] = {
+    "sheet_line_empty": N_("Say in a few words who was told, or what comes when."),
+    "item_unknown": N_("The checklist of this emergency has no such item."),
+    "callers_too_many": N_("Two at most call in parallel."),
+    "callers_same": N_("Two callers must be two people."),
+}
+
+
+ACTS: dict[str, str] = {
+    "emergency_item_ticked": N_("emergency {no}, an item of the checklist done: {what}"),
+    "emergency_item_unticked": N_("emergency {no}, an item of the checklist not done: {what}"),
+    "emergency_accepted": N_("emergency {no}, {to} accepted ({why}): {what}"),
+    "emergency_refused": N_("emergency {no}, {to} refused ({why}): {what}"),
+    "emergency_unanswered": N_("emergency {no}, {to} did not answer: {what}"),
+    "emergency_family_told": N_("emergency {no}, family told ({said}): {what}"),
+    "emergency_transfer_arranged": N_("emergency {no}, transfer arranged ({said}): {what}"),
+    "emergency_callers_named": N_("emergency {no}, calling now: {names}: {what}"),
+    "emergency_checklist_chosen": N_("emergency {no}, another checklist: {what}"),
+}

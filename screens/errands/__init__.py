@@ -1,0 +1,1 @@
+"""Errands on screen and on the command line."""

@@ -1,0 +1,217 @@
+"""Errands at the desk: what waits for medicine, grouped; the errands there are; making one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from data.errands import acts as errand_acts
+from data.errands import queries as errands
+from data.requests import queries as request_data
+from models.errands import ErrandRow, ErrandState, Group
+from models.errands.rules import groups
+from models.problems import Problem
+from models.requests import RequestState
+from screens.errands import words
+from screens.errands.form import blank_errand, errand_fields, read_errand
+from screens.i18n import _, ngettext
+from screens.kit import masks
+from screens.kit.choose import Choose
+from screens.kit.dialog import Dialog
+from screens.kit.form import FormDialog, Values
+from screens.kit.saving import save
+from screens.sentences import say
+
+if TYPE_CHECKING:
+    from data.store import Store
+    from screens.shell import Desk
+
+_NAMED = 8
+"""Requests named in a group's line."""
+
+
+class _Line(NamedTuple):
+    """A line of the list; headings lead nowhere."""
+
+    text: Content
+    group: Group | None = None
+    errand: ErrandRow | None = None
+
+
+class Errands(Dialog[None]):
+    """What waits for medicine, and the errands."""
+
+    DEFAULT_CSS = """
+    Errands #errands-list {
+        height: auto; max-height: 24; border: none; background: $surface; padding: 0;
+    }
+    Errands #errands-list > .option-list--option-disabled { color: $accent; text-style: bold; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines: list[_Line] = []
+
+    def compose(self) -> ComposeResult:
+        with Container(classes="box"):
+            yield OptionList(id="errands-list", markup=False)
+            yield Static("", classes="foot", markup=False)
+
+    def on_mount(self) -> None:
+        self.renew()
+        self.query_one(OptionList).focus()
+        super().on_mount()
+
+    def renew(self) -> None:
+        """Read again, the cursor where it was."""
+        with self.desk.store.read() as conn:
+            made = groups(errands.asked(conn))
+            rows = errands.errands(conn)
+        self._lines = list(self._said(made, rows))
+        listed = self.query_one(OptionList)
+        at = listed.highlighted
+        listed.clear_options()
+        listed.add_options(
+            [Option(x.text, disabled=x.group is None and x.errand is None) for x in self._lines]
+        )
+        first = next((i for i, x in enumerate(self._lines) if x.group or x.errand), None)
+        listed.highlighted = first if at is None or at >= len(self._lines) else at
+        self.query_one(".box").border_title = _("Errands")
+        self.query_one(".foot", Static).update(
+            _("enter: make an errand, or open it   esc: back")
+            if first is not None
+            else _("In Requests, space marks and E makes an errand of those marked.   esc: back")
+        )
+
+    def _said(self, made: Sequence[Group], rows: Sequence[ErrandRow]) -> list[_Line]:
+        now, masked = self.desk.store.now(), self.desk.masked
+        lines = [_Line(Content(_("waiting for medicine, on no errand yet")))] if made else []
+        for group in made:
+            name = masks.text(group.medicine, masked) or _("which?")
+            count = len(group.requests)
+            told = ngettext("{count} request", "{count} requests", count).format(count=count)
+            numbers = " ".join(f"#{no}" for no in group.requests[:_NAMED])
+            more = " …" if count > _NAMED else ""
+            lines.append(
+                _Line(
+                    Content.assemble(
+                        Content.styled(f"  {name}", "bold"),
+                        Content(f"  {told}  "),
+                        Content.styled(numbers + more, "dim"),
+                    ),
+                    group,
+                )
+            )
+        if rows:
+            lines.append(_Line(Content(_("Errands"))))
+        for row in rows:
+            done = "dim" if row.state == ErrandState.DONE else ""
+            said = Content.styled(words.brief(row, now, masked), done)
+            lines.append(
+                _Line(Content.assemble(Content.styled(f"  {row.no:>3}  ", "dim"), said), None, row)
+            )
+        return lines or [_Line(Content(_("Nobody waits for medicine.")))]
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        line = self._lines[event.option_index]
+        if line.group is not None:
+            make_errand(self.desk, line.group.requests)
+        elif line.errand is not None:
+            open_errand(self.desk, line.errand.no)
+
+    def relabel(self) -> None:
+        self.renew()
+
+
+def open_errand(desk: Desk, no: int) -> None:
+    """Open one errand."""
+    from screens.errands.errand import ErrandSheet
+
+    desk.open_dialog(ErrandSheet(no))
+
+
+def make_errand(
+    desk: Desk, requests: Sequence[int], done: Callable[[], None] = lambda: None
+) -> None:
+    """Make an errand of requests, or put them on one that has not come back yet.
+
+    Args:
+        done: called once they are on one.
+    """
+    with desk.store.read() as conn:
+        rows = [row for row in errands.errands(conn) if row.state == ErrandState.OPEN]
+        meant = request_data.rows(conn, requests, desk.store.now(), request_data.settings(conn))
+    over = next((row.no for row in meant if row.state != RequestState.OPEN), None)
+    if over is not None and desk.here is not None:
+        # Told before anything is typed, while the marks can still be changed.
+        desk.here.say(say(Problem("request_not_open", {"no": over})), wrong=True)
+        return
+    if not rows:
+        _ask_way(desk, requests, done)
+        return
+
+    def options() -> list[str]:
+        now, masked = desk.store.now(), desk.masked
+        told = ngettext(
+            "a new errand of {count} request", "a new errand of {count} requests", len(requests)
+        )
+        joined = (f"{row.no}  {words.brief(row, now, masked)}" for row in rows)
+        return [told.format(count=len(requests)), *joined]
+
+    def chosen(index: int | None) -> None:
+        if index == 0:
+            _ask_way(desk, requests, done)
+        elif index is not None:
+            desk.run_worker(_join(desk, rows[index - 1].no, requests, done))
+
+    desk.open_dialog(Choose(lambda: _("On which errand?"), options), chosen)
+
+
+async def _join(desk: Desk, no: int, requests: Sequence[int], done: Callable[[], None]) -> None:
+    lines = await desk.perform(
+        lambda store: errand_acts.add_to_errand(store, no, requests),
+        lambda lines: ngettext(
+            "{count} line more on errand {no}.", "{count} lines more on errand {no}.", lines
+        ).format(count=lines, no=no),
+    )
+    if lines is not None:
+        done()
+        open_errand(desk, no)
+
+
+def _ask_way(desk: Desk, requests: Sequence[int], done: Callable[[], None]) -> None:
+    now = desk.store.now()
+    made: list[int] = []
+
+    async def submit(values: Values) -> Sequence[Problem]:
+        given = read_errand(values, now)
+        if isinstance(given, list):
+            return given
+
+        def make(store: Store) -> int:
+            made.append(errand_acts.make_errand(store, requests, given))
+            return made[-1]
+
+        return await save(desk, make, partial(_made_words, len(requests)))
+
+    def made_it(saved: bool | None) -> None:
+        if saved:
+            done()
+            open_errand(desk, made[-1])
+
+    title = _("An errand for {count}").format(count=len(requests))
+    form = FormDialog(lambda: title, errand_fields(now), blank_errand(now), submit, "errand-new")
+    desk.open_dialog(form, made_it)
+
+
+def _made_words(count: int, no: int) -> str:
+    return _("Errand {no} made of {count}; a gives it to somebody.").format(no=no, count=count)

@@ -1,0 +1,313 @@
+"""One errand: its lines, who runs it, the sheet for the runner, what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.text import Text
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Container
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from data.errands import acts as errand_acts
+from data.errands import queries as errands
+from models.errands import Done, ErrandState, ErrandView, LineRow
+from models.errands.rules import waiting_in
+from models.problems import Problem
+from screens.duties.assign import Assign
+from screens.errands import words
+from screens.errands.form import (
+    LINE,
+    RESULTS,
+    errand_fields,
+    errand_values,
+    line_values,
+    read_errand,
+    read_line_form,
+    read_results,
+)
+from screens.i18n import N_, _, ngettext
+from screens.kit import masks
+from screens.kit.choose import Choose
+from screens.kit.columns import Column, View, cut, share_out
+from screens.kit.dialog import Dialog
+from screens.kit.form import FormDialog, Values
+from screens.kit.key_bar import KeyBar
+from screens.kit.list_lines import plain
+from screens.kit.saving import save
+from screens.kit.values import joined
+
+_COLUMNS: tuple[Column[LineRow], ...] = (
+    Column("", N_("no"), lambda line, _v: str(line.position), 2, 4, right=True),
+    Column("", N_("where"), lambda line, _v: words.address(line), 16, 24),
+    Column("", N_("name"), lambda line, _v: line.name, 6, 8),
+    Column("", N_("which medicine"), lambda line, v: words.medicine(line, v.masked), 12, 24),
+    Column("", N_("strength"), lambda line, _v: words.described(line), 8, 14, 4),
+    Column("", N_("how many"), lambda line, _v: words.quantity(line), 4, 8, 2),
+    Column("", N_("card"), lambda line, _v: words.yes(line.card_taken), 6, 6, 2),
+    Column("", N_("box"), lambda line, _v: words.yes(line.box_taken), 4, 5, 3),
+    Column("", N_("money"), lambda line, _v: words.money(line), 6, 8, 2, right=True),
+    Column("", N_("result"), lambda line, _v: words.result(line), 10, 24),
+    Column("", N_("note"), lambda line, _v: line.note, 8, 20, 5),
+)
+
+
+class ErrandSheet(Dialog[None]):
+    """One errand, its acts at hand.
+
+    Args:
+        no: its number.
+    """
+
+    DEFAULT_CSS = """
+    ErrandSheet .sheet {
+        width: 100%; max-width: 140; height: 100%; layout: vertical; padding: 0 1;
+        background: $surface; border: round $primary; border-title-color: $accent;
+    }
+    ErrandSheet #errand-head { height: auto; }
+    ErrandSheet #errand-columns { height: 1; background: $panel; text-style: bold; }
+    ErrandSheet #errand-lines { height: 1fr; border: none; padding: 0; background: $surface; }
+    """
+    BINDINGS = [
+        Binding(
+            "d", "results", N_("results"), tooltip=N_("Type what was not brought; all else was")
+        ),
+        Binding("a", "assign", N_("runner"), tooltip=N_("Give the errand to somebody")),
+        Binding(
+            "p", "paper", N_("sheet"), tooltip=N_("The runner's sheet, and write it to a file")
+        ),
+        Binding("e", "edit", N_("edit"), tooltip=N_("Change the line under the cursor")),
+        Binding("t", "way", N_("way"), tooltip=N_("Change where it goes and when")),
+        Binding("x", "take_out", N_("take out"), tooltip=N_("Take the line out"), show=False),
+        Binding(
+            "o", "call_off", N_("call off"), tooltip=N_("Nobody goes; its requests wait again")
+        ),
+        Binding("g", "go", N_("go to"), tooltip=N_("Go to the line's request"), show=False),
+        Binding("z", "app.undo", N_("undo"), tooltip=N_("Take back the last act"), show=False),
+    ]
+
+    def __init__(self, no: int) -> None:
+        super().__init__()
+        self._no = no
+        self._view: ErrandView | None = None
+
+    def compose(self) -> ComposeResult:
+        with Container(classes="sheet"):
+            yield Static("", id="errand-head", markup=False)
+            yield Static("", id="errand-columns", markup=False)
+            yield OptionList(id="errand-lines", markup=False)
+            yield KeyBar()
+
+    def on_mount(self) -> None:
+        self.query_one(OptionList).focus()
+        super().on_mount()
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Columns fit the width there is."""
+        self.renew()
+
+    # -- what is shown -----------------------------------------------------------------------
+
+    def renew(self) -> None:
+        """Read the errand again; leave when its making was taken back."""
+        with self.desk.store.read() as conn:
+            if all(row.no != self._no for row in errands.errands(conn)):
+                self.dismiss(None)
+                return
+            view = errands.view(conn, self._no)
+        self._view = view
+        now, masked = self.desk.store.now(), self.desk.masked
+        what = masks.text(view.row.medicine, masked)
+        title = _("Errand {no}").format(no=self._no)
+        self.query_one(".sheet").border_title = Text(f"{title} {what}")
+        self.query_one("#errand-head", Static).update(self._head(view))
+        shares = share_out(_COLUMNS, max(20, self.size.width - 6))
+        heads = (cut(_(column.title), cells, column.right) for column, cells in shares)
+        self.query_one("#errand-columns", Static).update(" ".join(heads))
+        listed = self.query_one(OptionList)
+        at = listed.highlighted
+        listed.clear_options()
+        shown = View(masked, now)
+        for line in view.lines:
+            texts = (
+                cut(plain(str(column.cell(line, shown))), cells, column.right)
+                for column, cells in shares
+            )
+            listed.add_option(Option(Content(" ".join(texts))))
+        if view.lines:
+            listed.highlighted = min(at or 0, len(view.lines) - 1)
+        self.refresh_bindings()
+
+    def _head(self, view: ErrandView) -> Content:
+        row = view.row
+        runner = joined(row.runners) or _("nobody runs it yet")
+        households = ngettext("{count} household", "{count} households", row.households)
+        parts = [
+            words.way(row, self.desk.store.now()),
+            runner,
+            households.format(count=row.households),
+            words.progress(row),
+        ]
+        head = Content(" · ".join(part for part in parts if part))
+        return Content("\n").join([head, Content(row.note)]) if row.note else head
+
+    def _chosen(self) -> LineRow | None:
+        at = self.query_one(OptionList).highlighted
+        lines = self._view.lines if self._view is not None else ()
+        return lines[at] if at is not None and at < len(lines) else None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """An errand that came back or was called off is not run, added to or told of again."""
+        over = self._view is not None and self._view.row.state != ErrandState.OPEN
+        if over and action in ("results", "assign", "way", "take_out", "call_off"):
+            return False
+        return super().check_action(action, parameters)
+
+    # -- acts --------------------------------------------------------------------------------
+
+    @on(OptionList.OptionSelected)
+    def _opened(self) -> None:
+        self.action_edit()
+
+    def action_edit(self) -> None:
+        """Change the line under the cursor."""
+        line = self._chosen()
+        if line is None:
+            return
+
+        async def submit(values: Values) -> Sequence[Problem]:
+            given = read_line_form(values)
+            if isinstance(given, list):
+                return given
+            return await save(
+                self.desk,
+                lambda store: errand_acts.change_line(
+                    store, self._no, line.position, line.version, given
+                ),
+                lambda at: _("Line {line} changed.").format(line=at),
+            )
+
+        title = f"{line.position}  {words.address(line)} {line.name}".rstrip()
+        draft = f"errand-{self._no}-line-{line.position}"
+        self.desk.open_dialog(FormDialog(lambda: title, LINE, line_values(line), submit, draft))
+
+    def action_way(self) -> None:
+        """Change where it goes and when."""
+        assert self._view is not None
+        row, now = self._view.row, self.desk.store.now()
+        initial = errand_values(row)
+
+        async def submit(values: Values) -> Sequence[Problem]:
+            given = read_errand(values, now)
+            if isinstance(given, list):
+                return given
+            changes = {
+                name: getattr(given, name)
+                for name in ("place", "leaves_at", "returns_at", "note")
+                if values[name] != initial[name]
+            }
+            return await save(
+                self.desk,
+                lambda store: errand_acts.change_errand(store, self._no, row.version, changes),
+                lambda no: _("Errand {no} changed.").format(no=no),
+            )
+
+        title = _("Errand {no}").format(no=self._no)
+        draft = f"errand-{self._no}-way"
+        form = FormDialog(lambda: title, errand_fields(now), initial, submit, draft)
+        self.desk.open_dialog(form)
+
+    def action_results(self) -> None:
+        """Type what came of it, exceptions only."""
+        assert self._view is not None
+        waiting = waiting_in(self._view.lines)
+
+        async def submit(values: Values) -> Sequence[Problem]:
+            given = read_results(values, waiting, self.desk.store.now())
+            if isinstance(given, list):
+                return given
+            return await save(
+                self.desk,
+                lambda store: errand_acts.record_results(store, self._no, given),
+                _results_words,
+            )
+
+        title = _("What came of errand {no}? {count} lines wait; all were brought but:").format(
+            no=self._no, count=len(waiting)
+        )
+        form = FormDialog(lambda: title, RESULTS, {"told": "no"}, submit, f"errand-{self._no}")
+        self.desk.open_dialog(form)
+
+    def action_assign(self) -> None:
+        """Give the errand to somebody."""
+        self.desk.open_dialog(Assign(lambda store: store.ask(errands.target, self._no)))
+
+    def action_paper(self) -> None:
+        """Show the runner's sheet."""
+        from screens.kit.paper import Paper
+
+        assert self._view is not None
+        self.desk.open_dialog(Paper(self._view))
+
+    def action_take_out(self) -> None:
+        """Take the line under the cursor out."""
+        line = self._chosen()
+        if line is not None:
+            self.run_worker(
+                self.desk.perform(
+                    lambda store: errand_acts.take_line_out(store, self._no, line.position),
+                    lambda no: _("Request {no} waits on no errand for this any more.").format(
+                        no=no
+                    ),
+                )
+            )
+
+    def action_call_off(self) -> None:
+        """Call the errand off, once that was said twice."""
+
+        def said(count: int) -> str:
+            return ngettext(
+                "Errand {no} is called off; {count} request waits again.",
+                "Errand {no} is called off; {count} requests wait again.",
+                count,
+            ).format(no=self._no, count=count)
+
+        def chosen(index: int | None) -> None:
+            if index == 0:
+                off = self.desk.perform(
+                    lambda store: errand_acts.call_errand_off(store, self._no), said
+                )
+                self.run_worker(off)
+
+        def title() -> str:
+            return _("Call errand {no} off?").format(no=self._no)
+
+        self.desk.open_dialog(Choose(title, lambda: [_("nobody goes")]), chosen)
+
+    def action_go(self) -> None:
+        """Go to the request of the line under the cursor."""
+        line = self._chosen()
+        if line is not None:
+            self.desk.show_record("requests", line.request_no)
+
+    def relabel(self) -> None:
+        self.renew()
+        self.query_one(KeyBar).refresh()
+
+
+def _results_words(done: Done) -> str:
+    told = _(
+        "{brought} brought, {missing} not; {closed} requests closed, {call_backs} to call back."
+    ).format(**done._asdict())
+    if not done.lives:
+        return told
+    life = ngettext(
+        "{lives} about a life goes on: its sheet (!) ends it.",
+        "{lives} about a life go on: their sheets (!) end them.",
+        done.lives,
+    )
+    return f"{told} ⚠ {life.format(lives=done.lives)}"

@@ -1,0 +1,138 @@
+"""Errands in words: states, lines as cells, what is said of one in its detail."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from models.errands import ErrandRow, ErrandState, LineResult, LineRow, Wanted
+from models.errands.rules import written_money
+from models.households.addresses import short_address
+from models.reading.medicines import labelled
+from screens.i18n import N_, _, ngettext
+from screens.kit import masks
+from screens.kit.times import clock
+from screens.kit.values import joined
+
+STATES: Mapping[str, str] = {
+    ErrandState.OPEN: N_("on the way"),
+    ErrandState.DONE: N_("results in"),
+    ErrandState.CALLED_OFF: N_("called off"),
+}
+
+RESULTS: Mapping[str, str] = {
+    LineResult.WAITING: N_("waiting"),
+    LineResult.BROUGHT: N_("brought"),
+    LineResult.MISSING: N_("not brought"),
+}
+
+
+def state(value: str) -> str:
+    """How far an errand is."""
+    return _(STATES[value])
+
+
+def result(line: LineRow) -> str:
+    """What came of a line: `✓ brought`, `✗ sold out`; empty while it waits."""
+    if line.result == LineResult.BROUGHT:
+        return f"✓ {_(RESULTS[line.result])}"
+    return f"✗ {line.reason}" if line.result == LineResult.MISSING else ""
+
+
+def came_of(line: LineRow, masked: bool = False) -> str:
+    """A line in words: which medicine, how many, and what came of it."""
+    parts = (medicine(line, masked), quantity(line), result(line) or _(RESULTS[line.result]))
+    return " ".join(part for part in parts if part)
+
+
+def address(line: LineRow) -> str:
+    """Where a line belongs, short."""
+    return (
+        short_address(line.compound, line.lane, line.building, line.unit, line.room)
+        or line.address_said
+    )
+
+
+def medicine(line: LineRow, masked: bool = False) -> str:
+    """Which medicine, with its brand."""
+    if not line.medicine:
+        return _("which?")
+    return masks.text(labelled(Wanted(line.medicine, line.brand)), masked)
+
+
+def described(line: LineRow) -> str:
+    """Maker and strength."""
+    return " ".join(part for part in (line.maker, line.strength) if part)
+
+
+def quantity(line: LineRow) -> str:
+    """How many of what."""
+    return "" if line.quantity is None else f"{line.quantity}{line.measure}"
+
+
+def yes(value: int) -> str:
+    """Whether something was taken along."""
+    return _("yes") if value else "–"
+
+
+def money(line: LineRow) -> str:
+    """What the household gave, in yuan."""
+    return written_money(line.money)
+
+
+def progress(row: ErrandRow) -> str:
+    """How many lines have come to what."""
+    if row.state == ErrandState.OPEN:
+        told = ngettext("{count} line waits", "{count} lines wait", row.waiting)
+        return told.format(count=row.waiting)
+    if row.state == ErrandState.CALLED_OFF:
+        return state(row.state)
+    return _("{brought} brought, {missing} not").format(brought=row.brought, missing=row.missing)
+
+
+def way(row: ErrandRow, now: datetime) -> str:
+    """Where it goes, and when."""
+    when = f"{clock(row.leaves_at, now)} – {clock(row.returns_at, now)}"
+    return "  ".join(part for part in (row.place, when) if part)
+
+
+def brief(row: ErrandRow, now: datetime, masked: bool) -> str:
+    """One errand in one line."""
+    who = joined(row.runners) or _("nobody runs it yet")
+    what = masks.text(row.medicine, masked) or _("which?")
+    return f"{what} · {way(row, now)} · {who} · {progress(row)}"
+
+
+PROBLEMS: dict[str, str] = {
+    "errand_unknown": N_("There is no errand {no}."),
+    "errand_empty": N_("Mark requests with space first; an errand is made of them."),
+    "errand_off": N_("Errand {no} was called off."),
+    "errand_done": N_("All results of this errand are in."),
+    "errand_ends_before_start": N_("An errand cannot be back before it leaves."),
+    "errand_last_line": N_("This is the last line of errand {no}; undo its making instead."),
+    "line_unknown": N_("Errand {no} has no line {line}."),
+    "line_not_waiting": N_("Line {line} does not wait for a result."),
+    "line_twice": N_("Line {line} is told twice."),
+    "result_unclear": N_("{value}: begin with the line's number, like 3: sold out"),
+    "reason_missing": N_("Say why {value} was not brought, like 3: sold out"),
+    "request_not_open": N_("Request {no} is not open; only open ones go on an errand."),
+    "on_errand": N_("Request {no} waits on errand {errand} already."),
+    "medicine_missing": N_("Say which medicine it is."),
+    "money_unclear": N_("{value} is no sum of money; write it like 120 or 120.50"),
+    "money_too_much": N_("More than {limit} yuan for one household cannot be right."),
+    "quantity_unclear": N_("{value} is no quantity; write it like 2 or 2盒"),
+    "file_there": N_("{file} is there already; give another name."),
+    "file_unwritable": N_("{file} cannot be written: {reason}."),
+    "path_missing": N_("Say where to write it."),
+}
+
+
+ACTS: dict[str, str] = {
+    "errand_made": N_("errand {no} made of {requests} requests: {what}"),
+    "errand_joined": N_("errand {no}: request {requests} added: {what}"),
+    "errand_called_off": N_("errand {no} called off, {requests} requests wait again: {what}"),
+    "errand_changed": N_("errand {no} changed: {what}"),
+    "errand_line_changed": N_("errand {no}: line {line} changed: {what}"),
+    "errand_line_removed": N_("errand {no}: line {line} taken out: {what}"),
+    "errand_results": N_("errand {no}: {brought} brought, {missing} not: {what}"),
+}

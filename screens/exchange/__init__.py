@@ -1,0 +1,1 @@
+"""Exchange on screen and on the command line."""

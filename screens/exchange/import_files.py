@@ -1,0 +1,388 @@
+"""Bringing paperwork in at the desk: choose a file, see how it is understood, correct, confirm."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Container, Horizontal
+from textual.widgets import Input, OptionList, ProgressBar, Static
+from textual.widgets.option_list import Option
+
+from models.exchange import ColumnPlan, ImportKind, ImportPlan, TablePlan, report
+from models.problems import Refused
+from screens.exchange import words
+from screens.exchange.import_views import NAMES, Line, lines, names_line, next_step, nothing_new
+from screens.i18n import N_, _
+from screens.kit.choose import Choose
+from screens.kit.dialog import Dialog
+from screens.kit.key_bar import KeyBar
+from screens.kit.path_field import PathField, path_of
+
+if TYPE_CHECKING:
+    from data.exchange.sheets import Source
+
+DRAFT = "bring_in"
+"""Under which the path, and how its file was to be read, are kept while the dialog is closed."""
+
+SUFFIXES = frozenset({".xlsx", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt", ".html", ".htm"})
+"""Endings of files that are offered; a file with another name can be typed."""
+
+_NAMES = 12
+"""Names of files told when several fit what was typed."""
+
+
+class _Reading(NamedTuple):
+    """How a file was to be read: as what, with which columns, and which view was shown."""
+
+    kind: ImportKind | None
+    mapping: dict[int | tuple[str | None, int], str | None]
+    view: str
+
+
+class BringIn(Dialog[None]):
+    """Import at the desk.
+
+    Args:
+        path: what stands in the field at first; the path typed last when None.
+    """
+
+    DEFAULT_CSS = """
+    BringIn .sheet {
+        width: 96%; max-width: 140; height: 92%; padding: 0 2; layout: vertical;
+        background: $surface; border: round $primary; border-title-color: $accent;
+    }
+    BringIn .path { height: 1; }
+    BringIn .path > Static { width: auto; padding: 0 1 0 0; color: $foreground 80%; }
+    BringIn .path > PathField { width: 1fr; }
+    BringIn #found { height: auto; margin-top: 1; text-style: bold; }
+    BringIn #views { height: 1; link-style: none; link-color: $foreground; }
+    BringIn #room { height: 1fr; }
+    BringIn #lines { height: 1fr; border: none; padding: 0; background: $surface; }
+    BringIn #progress { height: 1; width: 1fr; }
+    BringIn #verdict { height: auto; max-height: 3; color: $foreground 80%; }
+    BringIn #verdict.-wrong { color: $error; text-style: bold; }
+    """
+    BINDINGS = [
+        Binding(
+            "ctrl+s", "confirm", N_("bring in"), tooltip=N_("Bring in what is shown"), priority=True
+        ),
+        Binding("left", "view(-1)", N_("view"), show=False, tooltip=N_("The view before")),
+        Binding("v,right", "view(1)", N_("view"), tooltip=N_("The next view")),
+        Binding("slash", "path('/')", N_("file"), show=False, tooltip=N_("Choose another file")),
+        Binding("ctrl+u", "path('')", N_("file"), show=False),
+        Binding("question_mark,fullwidth_question_mark", "app.help", N_("help"), show=False),
+    ]
+
+    def __init__(self, path: str | None = None) -> None:
+        super().__init__()
+        self._first = path
+        self._sources: list[Source] = []
+        self._plan: ImportPlan | None = None
+        self._kind: ImportKind | None = None
+        self._mapping: dict[int | tuple[str | None, int], str | None] = {}
+        self._view = "columns"
+        self._lines: list[Line] = []
+        self._writing = False
+
+    def compose(self) -> ComposeResult:
+        kept = str(self.desk.drafts.get(DRAFT, {}).get("path", ""))
+        with Container(classes="sheet") as sheet:
+            sheet.border_title = _("Bring in a list from a file")
+            with Horizontal(classes="path"):
+                yield Static(_("file"), classes="label", id="path-label", markup=False)
+                yield PathField(self._first or kept, SUFFIXES, id="path")
+            yield Static("", id="found", markup=False)
+            yield Static("", id="views")
+            with Container(id="room"):
+                yield OptionList(id="lines", markup=False)
+            yield ProgressBar(total=None, show_percentage=False, show_eta=False, id="progress")
+            yield Static("", id="verdict", markup=False)
+            yield KeyBar()
+
+    def on_mount(self) -> None:
+        self.query_one("#lines").display = False
+        self._busy(None)
+        self._tell(_("Type the file's path; tab completes it, enter reads it."))
+        self.query_one(PathField).focus()
+        super().on_mount()
+        if self._first is None:
+            self._take_up(self.desk.drafts.get(DRAFT, {}).get("reading"))
+
+    def _take_up(self, reading: object) -> None:
+        """Read the file once more that was read when the dialog was left, as it was read then."""
+        if isinstance(reading, _Reading):
+            self._kind, self._mapping, self._view = (
+                reading.kind,
+                dict(reading.mapping),
+                reading.view,
+            )
+            self._start(path_of(self.query_one(PathField).value))
+
+    # -- the path ----------------------------------------------------------------------------
+
+    @on(PathField.Matched)
+    def _matched(self, event: PathField.Matched) -> None:
+        names = [Path(name).name for name in event.names]
+        more = len(names) - _NAMES
+        told = "  ".join(names[:_NAMES])
+        if more > 0:
+            told += "  " + _("… and {count} more").format(count=more)
+        self._tell(told)
+
+    @on(Input.Submitted, "#path")
+    def _chosen(self, event: Input.Submitted) -> None:
+        path = path_of(event.value)
+        if not path.is_file() and self.query_one(PathField).complete():
+            return
+        if not event.value.strip():
+            return
+        self._keep_path()
+        self._kind, self._mapping, self._view = None, {}, "columns"
+        self._start(path)
+
+    def _start(self, path: Path) -> None:
+        self.run_worker(self._read(path), exclusive=True, group="read")
+
+    @on(Input.Changed, "#path")
+    def _typed(self) -> None:
+        """What is shown belongs to the path that was read; another path shows nothing yet."""
+        if self._plan is not None:
+            self._show(None)
+
+    def action_path(self, begin: str) -> None:
+        """Begin another path."""
+        field = self.query_one(PathField)
+        field.select_on_focus = False  # the keys that follow belong to the path begun here
+        field.focus()
+        field.value = begin
+        field.cursor_position = len(begin)
+
+    def on_key(self, event: events.Key) -> None:
+        """What is typed over what was read begins another path."""
+        char = event.character or ""
+        typed = event.is_printable and not char.isspace() and event.key not in self.active_bindings
+        over = self._plan is not None and self.focused is self.query_one("#lines")
+        if typed and over and not self._writing:
+            event.stop()
+            self.action_path(char)
+
+    def _keep_path(self) -> None:
+        self.desk.drafts[DRAFT] = {"path": self.query_one(PathField).value}
+        if self._plan is not None:
+            reading = _Reading(self._kind, dict(self._mapping), self._view)
+            self.desk.drafts[DRAFT]["reading"] = reading
+
+    def leave(self) -> None:
+        self._keep_path()
+
+    def action_leave(self) -> None:
+        """Leave; not while the file is being written."""
+        if self._writing:
+            self._tell(_("One moment: it is being written."))
+            return
+        super().action_leave()
+
+    # -- reading -----------------------------------------------------------------------------
+
+    async def _read(self, path: Path) -> None:
+        from data.exchange.sheets import read_source
+
+        self._show(None)
+        self._busy(_("Reading {file} …").format(file=path.name))
+        try:
+            self._sources = [await asyncio.to_thread(read_source, path)]
+        except Refused as refused:
+            self._refuse(refused)
+            return
+        await self._compare()
+
+    async def _compare(self) -> None:
+        """Plan anew with the meanings chosen so far."""
+        self._busy(_("Comparing with what is on file …"))
+        try:
+            plan = await asyncio.to_thread(self._planned)
+        except Refused as refused:
+            self._refuse(refused)
+            return
+        if all(file.kind and not file.tables for file in plan.files):
+            self._view = "added"
+        self._busy(None)
+        self._show(plan)
+
+    def _planned(self) -> ImportPlan:
+        from data.exchange.plan import plan_sources
+
+        store = self.desk.store
+        with store.read() as conn:
+            return plan_sources(
+                conn, self._sources, kind=self._kind, mapping=self._mapping, now=store.now()
+            )
+
+    def _refuse(self, refused: Refused) -> None:
+        self._busy(None)
+        self._show(None)
+        self._tell(words.refusal(refused.problem), wrong=True)
+        self.query_one(PathField).focus()
+
+    # -- what is shown -----------------------------------------------------------------------
+
+    def _show(self, plan: ImportPlan | None) -> None:
+        """Show a plan, or nothing."""
+        self._plan = plan
+        listed = self.query_one("#lines", OptionList)
+        listed.display = plan is not None
+        self.query_one("#views").display = plan is not None
+        self.refresh_bindings()
+        if plan is None:
+            self.query_one("#found", Static).update("")
+            self._tell("")
+            return
+        self._fill()
+        listed.focus()
+
+    def _fill(self) -> None:
+        plan = self._plan
+        assert plan is not None
+        self.query_one("#found", Static).update(words.outcome(report(plan)[0]))
+        self.query_one("#views", Static).update(names_line(plan, self._view))
+        listed = self.query_one("#lines", OptionList)
+        at = listed.highlighted
+        self._lines = lines(plan, self._view, self.desk.masked)
+        listed.clear_options()
+        listed.add_options([Option(line.text) for line in self._lines])
+        if self._lines:
+            listed.highlighted = min(at or 0, len(self._lines) - 1)
+        if plan.changes:
+            self._tell(_("ctrl+s brings it in; one undo takes all of it back."))
+        else:
+            self._tell(nothing_new(plan))
+
+    def action_show_view(self, name: str) -> None:
+        """Show one of the views."""
+        if self._plan is not None:
+            self._view = name
+            self.query_one("#lines", OptionList).highlighted = None
+            self._fill()
+
+    def action_view(self, step: int) -> None:
+        """Show the next view, or the one before."""
+        at = NAMES.index(self._view) + step
+        self.action_show_view(NAMES[at % len(NAMES)])
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what can be done now."""
+        if action in ("confirm", "view", "path"):
+            return self._plan is not None and not self._writing
+        return super().check_action(action, parameters)
+
+    def _tell(self, message: str, *, wrong: bool = False) -> None:
+        verdict = self.query_one("#verdict", Static)
+        verdict.set_class(wrong, "-wrong")
+        verdict.update(("⚠ " if wrong else "") + message)
+
+    def _busy(self, message: str | None) -> None:
+        self.query_one(ProgressBar).display = message is not None
+        if message is not None:
+            self._tell(message)
+
+    # -- other meanings ----------------------------------------------------------------------
+
+    @on(OptionList.OptionSelected, "#lines")
+    def _entered(self, event: OptionList.OptionSelected) -> None:
+        line = self._lines[event.option_index]
+        if self._writing:
+            return
+        if line.column is not None and line.table is not None:
+            self._ask_meaning(line.table, line.column)
+        elif line.kind:
+            self._ask_kind()
+
+    def _ask_kind(self) -> None:
+        kinds = list(ImportKind)
+
+        def chosen(index: int | None) -> None:
+            if index is not None:
+                self._kind, self._mapping = kinds[index], {}
+                self._again()
+
+        self.desk.open_dialog(
+            Choose(lambda: _("What is it?"), lambda: [words.kind_label(kind) for kind in kinds]),
+            chosen,
+        )
+
+    def _ask_meaning(self, table: TablePlan, column: ColumnPlan) -> None:
+        from models.exchange.columns import fields_of
+
+        kind = table.kind or self._kind
+        if kind is None:
+            self._ask_kind()
+            return
+        fields: list[str | None] = [None, *fields_of(kind)]
+
+        def chosen(index: int | None) -> None:
+            if index is not None:
+                self._mapping[(table.sheet, column.index)] = fields[index]
+                self._again()
+
+        self.desk.open_dialog(
+            Choose(
+                lambda: _("What does column {column} hold?").format(
+                    column=column.heading or column.letter
+                ),
+                lambda: [words.field_label(field, kind) for field in fields],
+            ),
+            chosen,
+        )
+
+    def _again(self) -> None:
+        self.run_worker(self._compare(), exclusive=True, group="read")
+
+    # -- confirming --------------------------------------------------------------------------
+
+    async def action_confirm(self) -> None:
+        """Bring in what is shown."""
+        plan = self._plan
+        if plan is None or self._writing:
+            return
+        if not plan.changes:
+            self._tell(nothing_new(plan), wrong=True)
+            return
+        self._writing = True
+        self.run_worker(self._write(plan), group="write")
+
+    async def _write(self, plan: ImportPlan) -> None:
+        from data.exchange.apply import run_import
+
+        self._busy(_("Writing …"))
+        store = self.desk.store
+        try:
+            done = await asyncio.to_thread(run_import, store, plan)
+        except Refused as refused:
+            self._writing = False
+            if refused.problem.code == "import_out_of_date":
+                await self._compare()
+            self._busy(None)
+            self._tell(words.refusal(refused.problem), wrong=True)
+            return
+        self.desk.drafts.pop(DRAFT, None)
+        self.dismiss(None)
+        store.changed()
+        self.desk.announce()
+        told = _("{file} brought in: {counts}")
+        name = _(", ").join(file.file for file in plan.files)
+        told = told.format(file=name, counts=words.counts(done))
+        self.desk.tell(f"{told}  {next_step(store)}".rstrip(), undo=True)
+
+    def relabel(self) -> None:
+        self.query_one(".sheet").border_title = _("Bring in a list from a file")
+        self.query_one("#path-label", Static).update(_("file"))
+        if self._plan is not None:
+            self._fill()
+        else:
+            self._tell(_("Type the file's path; tab completes it, enter reads it."))
+        self.query_one(KeyBar).refresh()

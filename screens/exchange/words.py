@@ -1,0 +1,286 @@
+"""Paperwork in words: kinds of files, fields of columns, problems at their place, the outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from models.exchange import FieldChange, ImportKind, ImportReport, RecordChange, RowProblem
+from models.exchange.headings import MARK
+from models.problems import Problem
+from screens.i18n import N_, _
+from screens.kit.masks import HIDDEN
+from screens.kit.values import spoken
+from screens.sentences import say
+
+KINDS: dict[str, str] = {
+    ImportKind.COMPOUNDS: N_("list of compounds"),
+    ImportKind.REGISTER: N_("residents register"),
+    ImportKind.STAFF: N_("staff list"),
+    ImportKind.VOLUNTEERS: N_("volunteer list"),
+    ImportKind.DELIVERIES: N_("delivery notice"),
+    ImportKind.CALLS: N_("calls"),
+}
+
+FIELDS: dict[str, str] = {
+    "serial": N_("running number"),
+    "compound": N_("compound"),
+    "lane": N_("lane"),
+    "building": N_("building"),
+    "unit": N_("unit"),
+    "room": N_("room"),
+    "address": N_("address"),
+    "head": N_("head of household"),
+    "phone": N_("telephone"),
+    "people": N_("people"),
+    "elders": N_("aged 60 and over"),
+    "note": N_("note"),
+    "relation": N_("relation to the head"),
+    "marks": N_("marks"),
+    "name": N_("name"),
+    "kind": N_("kind"),
+    "unloading_point": N_("unloading point"),
+    "stated_households": N_("households stated"),
+    "stated_buildings": N_("buildings stated"),
+    "leader": N_("building leader"),
+    "leader_phone": N_("leader's telephone"),
+    "post": N_("post"),
+    "state": N_("where they are"),
+    "since": N_("since"),
+    "expected_back": N_("expected back"),
+    "lodging": N_("lodging"),
+    "skills": N_("skills"),
+    "vehicle": N_("vehicle"),
+    "hours": N_("hours"),
+    "presence": N_("presence"),
+    "place": N_("place"),
+    "urgency": N_("urgency"),
+    "summary": N_("summary"),
+    "text": N_("what was said"),
+    "household": N_("household"),
+    "household_no": N_("household"),
+    "opened_at": N_("called at"),
+    "harm_at": N_("harm by"),
+    "days_left": N_("days left"),
+    "arrives_at": N_("arrives at"),
+    "items": N_("goods"),
+    "plate": N_("plate"),
+    "driver": N_("driver"),
+    "driver_phone": N_("driver's telephone"),
+    "drops": N_("stops"),
+}
+
+
+def kind_label(kind: ImportKind | None) -> str:
+    """What a file is about."""
+    return _("not recognised") if kind is None else _(KINDS[kind])
+
+
+def field_label(field: str | None, kind: ImportKind | None = None) -> str:
+    """What a column is taken for; a mark's column bears the mark's own name.
+
+    Args:
+        kind: what the list is of, since a compound's name is not called like a person's.
+    """
+    if field is None:
+        return _("left alone")
+    if field.startswith(MARK):
+        return _("mark: {mark}").format(mark=field.removeprefix(MARK))
+    if kind is ImportKind.COMPOUNDS and field == "name":
+        return _("compound's name")
+    return _(FIELDS[field]) if field in FIELDS else field
+
+
+def refusal(problem: Problem) -> str:
+    """Why a file was not taken, in one line."""
+    sentence = FILES.get(problem.code)
+    if sentence is None:
+        return say(problem)
+    return _(sentence).format_map({name: spoken(v) for name, v in problem.params.items()})
+
+
+def at_place(
+    problem: RowProblem,
+    *,
+    with_file: bool = True,
+    passed_over: bool = True,
+    masked: bool = False,
+) -> str:
+    """A problem with its file, sheet, row and column in front.
+
+    Args:
+        passed_over: whether a row that is not taken was left out, as is so for every problem and
+            for no note.
+    """
+    place, message = place_and_message(
+        problem, with_file=with_file, passed_over=passed_over, masked=masked
+    )
+    return f"{place}{_(': ')}{message}" if place else message
+
+
+def place_and_message(
+    problem: RowProblem,
+    *,
+    with_file: bool = True,
+    passed_over: bool = True,
+    masked: bool = False,
+) -> tuple[str, str]:
+    """The two parts of `at_place`."""
+    parts = [problem.file] if with_file else []
+    if problem.sheet:
+        parts.append(_("sheet {sheet}").format(sheet=problem.sheet))
+    if problem.row is not None:
+        parts.append(_("row {row}").format(row=problem.row))
+    if problem.column:
+        parts.append(_("column {column}").format(column=problem.column))
+    message = message_of(problem, masked=masked)
+    if problem.row is not None and not problem.taken and passed_over:
+        message = _("{message} The row was left out.").format(message=message)
+    return _(", ").join(parts), message
+
+
+def message_of(problem: RowProblem, *, masked: bool = False) -> str:
+    """What is wrong, without the place."""
+    said = {name: HIDDEN for name in ("value", "text", "name") if masked and name in problem.params}
+    params: dict[str, object] = {"file": problem.file, "row": problem.row, **problem.params, **said}
+    kind = ImportKind(str(params["kind"])) if "kind" in params else None
+    if kind is not None:
+        params["kind"] = kind_label(kind)
+    fields = params.get("fields")
+    if isinstance(fields, list):
+        params["fields"] = [field_label(field, kind) for field in fields]
+    return refusal(Problem(problem.code, params))
+
+
+def change_words(change: RecordChange, *, masked: bool = False) -> str:
+    """A record's changes, field by field: `telephone 138… → 139…`; only the fields when masked."""
+    if masked:
+        return _(", ").join(field_label(field.field, change.kind) for field in change.changes)
+    return "; ".join(_change(field, change.kind) for field in change.changes)
+
+
+def _change(change: FieldChange, kind: ImportKind) -> str:
+    return f"{field_label(change.field, kind)} {_value(change.old)} → {_value(change.new)}"
+
+
+def _value(value: object) -> str:
+    return spoken(value) or _("nothing")
+
+
+def outcome(done: ImportReport) -> str:
+    """What came of one file, in one line."""
+    words = _("{file}: {kind}. {counts}")
+    return words.format(file=done.file, kind=kind_label(done.kind), counts=counts([done]))
+
+
+def counts(reports: Iterable[ImportReport]) -> str:
+    """What came of an import, or would come of it, in one line."""
+    reports = tuple(reports)
+    words = [
+        (_("added {count}"), sum(r.added for r in reports)),
+        (_("updated {count}"), sum(r.updated for r in reports)),
+        (_("unchanged {count}"), sum(r.unchanged for r in reports)),
+        (_("doubled {count}"), sum(r.skipped for r in reports)),
+        (_("problems {count}"), sum(len(r.problems) for r in reports)),
+    ]
+    return _(", ").join(sentence.format(count=count) for sentence, count in words)
+
+
+FILES: dict[str, str] = {
+    "file_missing": N_("There is no file {file}. Check its name."),
+    "file_is_folder": N_("{file} is a folder. Choose a file in it."),
+    "file_unreadable": N_("{file} cannot be read. Check that it is yours to read."),
+    "file_empty": N_("{file} is empty."),
+    "file_too_large": N_("{file} is too large to be a list. Save only the sheet that is needed."),
+    "file_not_table": N_("{file} holds no table and no text. Save it as xlsx or csv."),
+    "file_encrypted": N_("{file} is locked with a password. Save it without one."),
+    "file_truncated": N_("{file} breaks off in the middle. Copy it again."),
+    "file_damaged": N_("{file} is damaged. Copy it again, or save it anew as xlsx."),
+    "file_has_doctype": N_(
+        "{file} was made by a suspicious program and was not opened. Save it anew as xlsx or csv."
+    ),
+    "file_unpacks_too_large": N_(
+        "{file} unpacks to far more than any list needs and was not opened."
+    ),
+    "sheet_too_large": N_(
+        "{file} has a sheet of more than {rows} rows or {columns} columns. "
+        "Save only the rows that are needed."
+    ),
+    "file_too_demanding": N_(
+        "{file} takes too much time or memory to read. "
+        "Save only the sheet that is needed as xlsx or csv."
+    ),
+    "reader_missing": N_(
+        "{file} cannot be read: the reader for workbooks is not installed. Save the file as csv."
+    ),
+    "file_has_nul": N_("{file}, row {row}: there are NUL characters in it. Save it again as csv."),
+    "text_damaged": N_("{file}, row {row}: the characters are damaged. Save it again as UTF-8."),
+    "encoding_unknown": N_(
+        "{file}, row {row}: the characters are in no encoding that is known here. "
+        "Save it again as UTF-8."
+    ),
+    "quote_unclosed": N_("{file}, row {row}: a quotation mark is opened and never closed."),
+    "quote_misplaced": N_("{file}, row {row}: there is text after a closing quotation mark."),
+    "cell_too_long": N_(
+        "{file}, row {row}: a cell holds more than {most} characters. Is a quotation mark missing?"
+    ),
+}
+"""Codes of whole files, apart since the desk's own file uses some of the same codes."""
+
+PROBLEMS: dict[str, str] = {
+    "kind_unknown": N_(
+        "It is not clear what this is. Say so with --as, or choose the kind at the desk."
+    ),
+    "columns_missing": N_("This looks like a {kind}, but there is no column for: {fields}."),
+    "sheet_hidden": N_("A hidden sheet; it was left alone."),
+    "sheet_not_recognised": N_("Not recognised; it was left alone."),
+    "sheet_without_compound": N_(
+        "Nothing says which compound the {rows} rows belong to. Bring in the compounds first."
+    ),
+    "column_unnamed": N_("A column without a heading; its {cells} cells were left alone."),
+    "line_passed_over": N_("Passed over: {text}"),
+    "too_many_cells": N_("There are {cells} cells where there are {headings} headings."),
+    "compound_made": N_("A compound is made: {name}."),
+    "compound_missing": N_("No compound is given."),
+    "compound_unknown": N_("There is no compound {value}."),
+    "cell_is_date": N_("The spreadsheet made a date of it ({value}); write it as text."),
+    "building_missing": N_("No building is given."),
+    "room_missing": N_("No room is given."),
+    "address_twice": N_("Row {first} has the same address and says otherwise."),
+    "more_elders_than_people": N_("{elders} aged 60 and over, of {people} people."),
+    "name_missing": N_("No name is given."),
+    "name_twice": N_("Row {first} has the same name and says otherwise."),
+    "person_twice": N_("Row {first} has the same name and telephone and says otherwise."),
+    "person_ambiguous": N_("There are {people} people called {name}; give the telephone."),
+    "people_unreadable": N_("{value} is no number of people; it was left out."),
+    "elders_unreadable": N_("{value} is no number of people; it was left out."),
+    "stated_households_unreadable": N_("{value} is no number of households; it was left out."),
+    "stated_buildings_unreadable": N_("{value} is no number of buildings; it was left out."),
+    "phone_unreadable": N_("{value} is no telephone number; it was left out."),
+    "state_unreadable": N_("It is not clear where somebody is: {value}."),
+    "day_unreadable": N_("{value} is no day; it was left out."),
+    "back_before_since": N_("Expected back on {value}, before it began; it was left out."),
+    "back_in_the_past": N_("Expected back on {value}, which is past."),
+    "call_compound_unknown": N_("It is not clear in which compound: {text}"),
+    "call_compound_guessed": N_("The compound's name had to be guessed: {text}"),
+    "call_household_unknown": N_("No household is on file at this address: {text}"),
+    "call_household_by_name": N_("The household was found by the name only: {text}"),
+    "call_several_households": N_("Several households fit: {text}"),
+    "call_several_addresses": N_("Several addresses are named: {text}"),
+    "call_phone_belongs_elsewhere": N_("The telephone belongs to another household: {text}"),
+    "call_phone_unreadable": N_("A number is no telephone number: {text}"),
+    "too_many_lines": N_("Only {most} lines of one file are read."),
+    "notice_arrival_missing": N_("No time of arrival is given."),
+    "notice_goods_missing": N_("No goods are named."),
+    "notice_rule_unplaced": N_("It is not clear which goods a rule of division is for."),
+    "notice_phone_unreadable": N_("A number is no telephone number."),
+    "import_out_of_date": N_(
+        "Somebody wrote meanwhile, so nothing was brought in. "
+        "Look at what would change now, and try again."
+    ),
+}
+"""Codes of rows and sheets; their place is told in front."""
+
+
+ACTS: dict[str, str] = {
+    "imported": N_("Brought in {files}: {added} added, {updated} updated"),
+}

@@ -1,0 +1,1 @@
+"""Households on screen and on the command line."""

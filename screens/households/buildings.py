@@ -1,0 +1,130 @@
+"""A household's building: who leads it, until when it is closed; what is kept for the household."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from textual.content import Content
+
+from data.custody import queries as custody
+from data.households import buildings
+from data.households import buildings as household_buildings
+from data.roster import queries as roster
+from models.households import BuildingRow
+from models.problems import Problem
+from models.roster import ABSENT_PLACES
+from screens.custody import words
+from screens.i18n import N_, _, ngettext
+from screens.kit.detail import fact, hanging, heading
+from screens.kit.fields import day_of, time_check
+from screens.kit.form import FormDialog, FormField, Values
+from screens.kit.place import Place
+from screens.kit.saving import save
+
+_LINE = 40
+"""Cells of a line of a detail."""
+
+
+def building_facts(place: Place, household_no: int) -> Iterator[Content]:
+    """Who leads the building of a household, and until when nobody may leave it."""
+    row = _building(place, household_no)
+    if row is None:
+        return
+    yield fact(_("closed off"), words.closed(row, place.store.now()), "$error bold")
+    if row.leader_no is not None:
+        there = place.store.ask(roster.roster_row, row.leader_no, place.store.now())
+        gone = there is not None and there.place in ABSENT_PLACES
+        name = row.leader or ""
+        yield fact(
+            _("led by"),
+            _("⚠ {name}, absent").format(name=name) if gone else name,
+            "$error bold" if gone else "",
+        )
+
+
+def kept_lines(place: Place, household_no: int) -> Iterator[Content | None]:
+    """What is kept for a household, and by whom."""
+    found = place.store.ask(custody.kept_for, household_no)
+    if not found:
+        return
+    now = place.store.now()
+    absent = {one.no for one in place.store.ask(roster.absences, now)}
+    yield None
+    yield heading(_("Kept for this household"))
+    for row in found:
+        gone = row.holder_no in absent
+        parts = (
+            words.what(row, place.desk.masked),
+            row.owner,
+            _("by {name}").format(name=row.holder),
+            _("⚠ absent") if gone else "",
+        )
+        line = "  " + hanging("  ".join(part for part in parts if part), _LINE, 2)
+        yield Content.styled(line, "$error" if gone or words.overdue(row, now) else "")
+
+
+def closing_words(place: Place, household_no: int) -> str:
+    """What can be done with the building of a household: close it or open it."""
+    row = _building(place, household_no)
+    if row is None:
+        return ""
+    name = words.building(row)
+    if words.closed(row, place.store.now()):
+        return _("open building {name} again").format(name=name)
+    return _("close building {name}: nobody may leave it").format(name=name)
+
+
+def close_or_open(place: Place, household_no: int) -> None:
+    """Close the building of a household until a day, or open it."""
+    row = _building(place, household_no)
+    if row is None:
+        return
+    if words.closed(row, place.store.now()):
+        place.run_worker(_open(place, row))
+        return
+    now, name = place.store.now(), words.building(row)
+
+    async def submit(values: Values) -> Sequence[Problem]:
+        problems: list[Problem] = []
+        until = day_of(values, "closed_until", now, problems)
+        if until is None:
+            return problems
+
+        def said(closed: BuildingRow) -> str:
+            told = _("{name} is {closed}.").format(name=name, closed=words.closed(closed, now))
+            inside = place.store.ask(buildings.living_in, row.no)
+            if inside:
+                names = _(", ").join(name for _no, name in inside)
+                told += " " + ngettext(
+                    "{names} of the roster lives there and cannot come out.",
+                    "{names} of the roster live there and cannot come out.",
+                    len(inside),
+                ).format(names=names)
+            return told
+
+        return await save(
+            place, lambda store: household_buildings.close_building(store, row.no, until), said
+        )
+
+    field = FormField(
+        "closed_until",
+        N_("closed until"),
+        "date",
+        required=True,
+        hint=N_("04-24"),
+        check=time_check(lambda: now),
+    )
+    place.desk.open_dialog(
+        FormDialog(lambda: _("Close building {name}").format(name=name), (field,), {}, submit)
+    )
+
+
+async def _open(place: Place, row: BuildingRow) -> None:
+    await place.perform(
+        lambda store: household_buildings.close_building(store, row.no, None),
+        lambda opened: _("{name} is open again.").format(name=words.building(opened)),
+    )
+
+
+def _building(place: Place, household_no: int) -> BuildingRow | None:
+    return place.store.ask(buildings.building_of, household_no)

@@ -1,0 +1,314 @@
+"""Households: the register by door, each household with its requests; the compounds over it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from data.households import acts
+from data.households import queries as households
+from data.households.lists import household_list
+from data.requests import queries as requests
+from models.households import HEALTH_MARKS, CompoundInput, HouseholdInput, HouseholdRow
+from models.listing import ListQuery
+from models.problems import Problem
+from models.requests import RequestRow, RequestState
+from screens.households import form as forms
+from screens.households import form_reading as place_forms
+from screens.households import words
+from screens.households.buildings import building_facts, close_or_open, closing_words, kept_lines
+from screens.i18n import N_, _
+from screens.kit import masks
+from screens.kit.choose import Choose
+from screens.kit.columns import Cell, Column, View
+from screens.kit.detail import fact, heading, sheet
+from screens.kit.fields import typed_only
+from screens.kit.form import FormDialog, Values
+from screens.kit.list_place import Link, ListPlace
+from screens.kit.saving import save
+from screens.kit.values import joined
+from screens.requests import words as request_words
+
+if TYPE_CHECKING:
+    from data.listing import Listing
+
+
+def _phone(row: HouseholdRow, view: View) -> Cell:
+    return masks.phone(row.phone, view.masked)
+
+
+def _marks(row: HouseholdRow, view: View) -> Cell:
+    marks = masks.marks(row.marks, view.masked)
+    health = any(mark in HEALTH_MARKS for mark in marks)
+    return (joined(marks), "warn" if health else "")
+
+
+def _asking(row: HouseholdRow, _view: View) -> Cell:
+    return (f"⚠ {row.open_requests}", "warn") if row.open_requests else ""
+
+
+class Households(ListPlace):
+    """Households in the order of doors."""
+
+    place = "households"
+    columns = (
+        Column[HouseholdRow]("address", N_("compound"), lambda r, _v: r.compound, 8, 10),
+        Column[HouseholdRow]("", N_("bldg"), lambda r, _v: words.building(r), 4, 5),
+        Column[HouseholdRow]("", N_("room"), lambda r, _v: words.room(r), 6, 8),
+        Column[HouseholdRow]("head", N_("head"), lambda r, _v: r.head, 8, 9),
+        Column[HouseholdRow]("phone", N_("phone"), _phone, 11, 11, 2),
+        Column[HouseholdRow](
+            "people",
+            N_("ppl"),
+            lambda r, _v: "" if r.people is None else str(r.people),
+            3,
+            3,
+            3,
+            right=True,
+        ),
+        Column[HouseholdRow]("", N_("marks"), _marks, 8, 0, 4),
+        Column[HouseholdRow]("", N_("asks"), _asking, 4, 4, 5),
+    )
+    scopes = (
+        ("all", N_("all")),
+        ("asking", N_("with open requests")),
+        ("marked", N_("with marks")),
+    )
+    first_sort = "address"
+
+    def listing(self, query: ListQuery) -> Listing[HouseholdRow]:
+        return self.store.ask(household_list, query)
+
+    def load(self) -> None:
+        if self.desk.masked and self.query_now.scope in self._health_views():
+            self.query_now = self.query_now._replace(scope="all")
+        super().load()
+
+    def empty_hint(self) -> str:
+        if self.query_now.scope != "all":
+            return _("No household here. v shows others.")
+        return _("No households yet. I brings in a register; n adds a household by hand.")
+
+    # -- views: all, by compound, by mark --------------------------------------------------------
+
+    def _health_views(self) -> frozenset[str]:
+        return frozenset(f"mark:{mark}" for mark in HEALTH_MARKS)
+
+    def view_words(self) -> str:
+        view, _colon, narrowed = self.query_now.scope.partition(":")
+        if view == "compound":
+            compound = self.store.ask(households.compound, int(narrowed))
+            return compound.name if compound else ""
+        return narrowed if view == "mark" else super().view_words()
+
+    def _views(self) -> list[tuple[str, str]]:
+        """The views there are, by scope, with their counts in words."""
+        hidden = self._health_views() if self.desk.masked else frozenset()
+        with self.store.read() as conn:
+            total, compounds = households.totals(conn), households.compounds(conn)
+            marks = households.mark_counts(conn).items()
+        counts = f"  {words.households(total.households)} · {words.people(total.people)}"
+        views = [(scope, _(name)) for scope, name in self.scopes]
+        views[0] = ("all", views[0][1] + counts)
+        views += [(f"compound:{row.no}", words.compound_line(row)) for row in compounds]
+        views += [(f"mark:{mark}", f"{mark}  {words.households(n)}") for mark, n in marks]
+        return [view for view in views if view[0] not in hidden]
+
+    def action_next_scope(self) -> None:
+        """Choose a view: everything, one compound, one mark; with what is counted in each."""
+
+        def chosen(index: int | None) -> None:
+            if index is not None:
+                self._ask(scope=self._views()[index][0])
+
+        self.desk.open_dialog(
+            Choose(lambda: _("Show"), lambda: [line for _scope, line in self._views()]), chosen
+        )
+
+    # -- detail ------------------------------------------------------------------------------
+
+    def detail(self, no: int) -> Content:
+        view = self.store.ask(households.household, no)
+        if view is None:
+            return Content("")
+        hide = self.desk.masked
+        count = words.people(view.people)
+        if view.elders:
+            count += _(", {n} of 60 and over").format(n=view.elders)
+        asked = self._asked(no)
+        is_open = [row for row in asked if row.state != RequestState.CLOSED]
+        return sheet(
+            (
+                heading(words.door(view)),
+                fact(_("head"), view.head),
+                fact(_("phone"), masks.phone(view.phone, hide)),
+                fact(_("people"), count),
+                fact(_("marks"), joined(masks.marks(view.marks, hide)), "bold"),
+                fact(_("note"), masks.text(view.note, hide)),
+                *building_facts(self, no),
+                *kept_lines(self, no),
+                None,
+                heading(_("Requests"), _("{n} open").format(n=len(is_open)) if is_open else ""),
+                *(self._asked_line(row) for row in asked),
+                Content("") if asked else Content.styled(_("none so far"), "$foreground 65%"),
+            )
+        )
+
+    def _asked(self, no: int) -> list[RequestRow]:
+        with self.store.read() as conn:
+            return requests.of_household(conn, no, self.store.now(), requests.settings(conn))
+
+    def _asked_line(self, row: RequestRow) -> Content:
+        line = request_words.brief(row, self.store.now(), self.desk.masked)
+        return Content.styled(line, "" if row.state != RequestState.CLOSED else "$foreground 65%")
+
+    def links(self, no: int) -> Sequence[Link]:
+        return [
+            Link(request_words.brief(row, self.store.now(), self.desk.masked), "requests", row.no)
+            for row in self._asked(no)
+        ]
+
+    # -- acts ----------------------------------------------------------------------------------
+
+    def action_new(self) -> None:
+        """Add a household or a compound; without any compound there is no question."""
+        if not self.store.ask(households.compound_names):
+            self._compound_form(None)
+            return
+
+        def chosen(index: int | None) -> None:
+            if index == 0:
+                self._household_form(None)
+            elif index == 1:
+                self._compound_form(None)
+
+        options = (N_("a household"), N_("a compound"))
+        self.desk.open_dialog(
+            Choose(lambda: _("New"), lambda: [_(option) for option in options]), chosen
+        )
+
+    def action_edit(self) -> None:
+        """Change a household, or its compound."""
+        no = self.meant_one()
+        if no is None:
+            return
+        view = self.store.ask(households.household, no)
+        if view is None:
+            self.nothing_here()
+            return
+        own = self.store.ask(households.compound_names)[view.compound]
+
+        def chosen(index: int | None) -> None:
+            if index == 0:
+                self._household_form(view.no)
+            elif index == 1:
+                self._compound_form(own)
+            elif index == 2:
+                close_or_open(self, view.no)
+
+        self.desk.open_dialog(
+            Choose(
+                lambda: _("Change"),
+                lambda: [
+                    words.door(view),
+                    _("the compound {name}").format(name=view.compound),
+                    closing_words(self, view.no),
+                ],
+            ),
+            chosen,
+        )
+
+    def _household_form(self, no: int | None) -> None:
+        with self.store.read() as conn:
+            view = None if no is None else households.household(conn, no)
+            compounds = list(households.compound_names(conn))
+        stood = forms.household_values(view, self._compound_here())
+
+        def renew() -> Values:
+            nonlocal view, stood
+            view = self.store.ask(households.household, no or 0) or view
+            stood = forms.household_values(view, "")
+            return stood
+
+        async def submit(values: Values) -> Sequence[Problem]:
+            given = place_forms.read_household(values)
+            if isinstance(given, list):
+                return given
+            spelled = words.door(given)
+            if view is None:
+                return await save(
+                    self,
+                    lambda store: acts.add_household(store, given),
+                    lambda _no: _("{what} is in the register.").format(what=spelled),
+                )
+            whole = {name: getattr(given, name) for name in HouseholdInput.__dataclass_fields__}
+            own, version = view.no, view.version
+            changes = typed_only(whole, values, stood)
+            return await save(
+                self,
+                lambda store: acts.change_household(store, own, version, changes),
+                lambda _done: _("{what} changed.").format(what=spelled),
+            )
+
+        def title() -> str:
+            return _("New household") if view is None else words.door(view)
+
+        fields = forms.household_fields(compounds)
+        if view is None:
+            first = "building" if stood["compound"] else "compound"
+            form = FormDialog(title, fields, stood, submit, "household", first=first)
+        else:
+            draft = f"household:{view.no}"
+            form = FormDialog(title, fields, stood, submit, draft, first="head", renew=renew)
+        self.desk.open_dialog(form)
+
+    def _compound_here(self) -> str:
+        """The compound a new household is likely to be in: that of the one under the cursor."""
+        no = self.chosen()
+        view = None if no is None else self.store.ask(households.household, no)
+        return view.compound if view else ""
+
+    def _compound_form(self, no: int | None) -> None:
+        with self.store.read() as conn:
+            row = None if no is None else households.compound(conn, no)
+            version = 0 if no is None else households.compound_version(conn, no)
+        stood = forms.compound_values(row)
+
+        def renew() -> Values:
+            nonlocal row, version, stood
+            with self.store.read() as conn:
+                row = households.compound(conn, no or 0) or row
+                version = households.compound_version(conn, no or 0)
+            stood = forms.compound_values(row)
+            return stood
+
+        async def submit(values: Values) -> Sequence[Problem]:
+            given = place_forms.read_compound(values)
+            if isinstance(given, list):
+                return given
+            if row is None:
+                return await save(
+                    self,
+                    lambda store: acts.add_compound(store, given),
+                    lambda _no: _("Compound {name} is there.").format(name=given.name),
+                )
+            whole = {name: getattr(given, name) for name in CompoundInput.__dataclass_fields__}
+            own = row.no
+            changes = typed_only(whole, values, stood)
+            return await save(
+                self,
+                lambda store: acts.change_compound(store, own, version, changes),
+                lambda _done: _("Compound {name} changed.").format(name=given.name),
+            )
+
+        def title() -> str:
+            return _("New compound") if row is None else row.name
+
+        draft = "compound" if row is None else f"compound:{row.no}"
+        self.desk.open_dialog(
+            FormDialog(
+                title, forms.COMPOUND, stood, submit, draft, renew=None if row is None else renew
+            )
+        )

@@ -1,0 +1,74 @@
+"""Places in words: kinds of compounds, doors as they are said aloud."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from models.households import CompoundKind, CompoundRow, HouseholdInput, HouseholdRow, HouseholdView
+from models.households.addresses import dashed, short_address
+from screens.i18n import N_, _, ngettext
+
+KINDS: Mapping[str, str] = {
+    CompoundKind.COMMODITY: N_("flats"),
+    CompoundKind.LANE: N_("lane housing"),
+    CompoundKind.OTHER: N_("other"),
+}
+
+
+def kinds() -> list[tuple[str, str]]:
+    """All kinds of compounds with their words, for a form."""
+    return [(str(value), _(words)) for value, words in KINDS.items()]
+
+
+def building(row: HouseholdRow) -> str:
+    """The building as a list shows it, after its lane where there is one: `43-17`."""
+    return dashed(row.lane, row.building)
+
+
+def room(row: HouseholdRow) -> str:
+    """The room as a list shows it, after its unit where there is one: `2-501`."""
+    return dashed(row.unit, row.room)
+
+
+def door(of: HouseholdView | HouseholdInput) -> str:
+    """The whole address, short: `大林苑 3-1505`."""
+    return short_address(of.compound, of.lane, of.building, of.unit, of.room)
+
+
+def people(count: int | None) -> str:
+    """A number of people; empty when it is not known."""
+    return (
+        "" if count is None else ngettext("{n} person", "{n} people", count).format(n=f"{count:,}")
+    )
+
+
+def households(count: int) -> str:
+    """A number of households."""
+    return ngettext("{n} household", "{n} households", count).format(n=f"{count:,}")
+
+
+def compound_line(row: CompoundRow) -> str:
+    """A compound with its counts in one line, and what its own list says where that differs."""
+    line = f"{row.name}  {households(row.households)} · {people(row.people)}"
+    stated = row.stated_households
+    if stated is not None and stated != row.households:
+        line += "  " + _("⚠ its list says {n}").format(n=stated)
+    return line
+
+
+PROBLEMS: dict[str, str] = {
+    "field_empty": N_("This must not be empty."),
+    "phone_unclear": N_("{value} is no telephone number."),
+    "compound_exists": N_("There is a compound {name} already."),
+    "compound_number_unknown": N_("There is no compound number {no}."),
+    "household_exists": N_("{what} is in the register already."),
+    "elders_over_people": N_("{elders} of 60 and over among {people} people cannot be."),
+}
+
+
+ACTS: dict[str, str] = {
+    "compound_added": N_("compound {name} added"),
+    "compound_changed": N_("compound {name} changed"),
+    "household_added": N_("household {what} added"),
+    "household_changed": N_("household {what} changed"),
+}

@@ -1,0 +1,1 @@
+"""Journal on screen and on the command line."""

@@ -1,0 +1,114 @@
+"""log, undo, redo: what was done, told in words, taken back and brought back."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from models.times import iso, loaded
+from screens.commands.arguments import add_command, positive
+from screens.commands.call import Call, Groups
+from screens.commands.out import say_json, say_line, say_table
+from screens.i18n import N_, _
+from screens.sentences import tell
+
+if TYPE_CHECKING:
+    from data.store import Store
+    from models.journal import StepView
+
+_SHOWN = 20
+"""Steps that `log` shows when no number is given."""
+
+
+def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
+    """Add these commands."""
+    log_it = add_command(groups, shared, "log", log, N_("what was done, newest first"))
+    log_it.add_argument(
+        "count", nargs="?", type=positive, default=_SHOWN, metavar="N", help=_("how many steps")
+    )
+    for name, command, words in (
+        ("undo", undo, N_("take back the last act, or step N")),
+        ("redo", redo, N_("bring back what was undone last, or step N")),
+    ):
+        parser = add_command(groups, shared, name, command, words)
+        parser.add_argument(
+            "step", nargs="?", type=positive, metavar="N", help=_("a step's number from the log")
+        )
+
+
+def log(call: Call) -> int:
+    """List the newest steps."""
+    from data import journal
+
+    with call.store() as store, store.read() as conn:
+        found = journal.steps(conn, limit=call.options.count)
+    if call.json:
+        say_json([_plain(step) for step in found])
+        return 0
+    if not found:
+        say_line(_("Nothing has been done yet."))
+        return 0
+    say_table(
+        (_("No."), _("time"), _("who"), _("what"), ""),
+        [
+            (
+                step.no,
+                iso(loaded(step.at))[:16].replace("T", " "),
+                step.who,
+                tell(step.code, step.params),
+                _mark(step),
+            )
+            for step in found
+        ],
+    )
+    return 0
+
+
+def _mark(step: StepView) -> str:
+    """Whether an act was taken back; what takes back or brings back says so itself."""
+    return _("undone") if step.undone_by is not None and step.undoes is None else ""
+
+
+def undo(call: Call) -> int:
+    """Take back one step."""
+    from data import journal
+
+    return _reverse(call, journal.undo, _("Undone: {act}"))
+
+
+def redo(call: Call) -> int:
+    """Bring back one step."""
+    from data import journal
+
+    return _reverse(call, journal.redo, _("Done again: {act}"))
+
+
+def _reverse(call: Call, act: Callable[[Store, int | None], StepView], words: str) -> int:
+    with call.store() as store:
+        step = act(store, call.options.step)
+        with store.read() as conn:
+            from data import journal
+
+            now = journal.step(conn, step.no)
+    if call.json:
+        say_json(_plain(now))
+    else:
+        say_line(words.format(act=tell(step.code, step.params)))
+    return 0
+
+
+def _plain(step: StepView) -> dict[str, Any]:
+    """A step as the log prints it in JSON."""
+    return {
+        "no": step.no,
+        "at": iso(loaded(step.at)),
+        "entered_at": iso(loaded(step.entered_at)),
+        "who": step.who,
+        "code": step.code,
+        "params": dict(step.params),
+        "told": tell(step.code, step.params),
+        "changes": step.changes,
+        "undoes": step.undoes,
+        "undone_by": step.undone_by,
+    }

@@ -1,0 +1,1 @@
+"""What every place and dialog is built of; nothing here knows a subject."""

@@ -1,0 +1,98 @@
+"""The card: the detail of one record over its list, with the acts of list and desk at hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.screen import Screen
+from textual.widgets import Static
+
+from screens.i18n import N_
+from screens.keys import LIST, QUEUE, Key, bindings
+from screens.kit.detail import broken
+from screens.kit.key_bar import KeyBar
+from screens.kit.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from screens.kit.list_place import ListPlace
+    from screens.shell import Desk
+
+_FRAME = 5
+"""Cells beside the text: padding and scroll bar."""
+
+_HERE = ("edit", "chase", "tell", "done", "emergency", "harm", "ask", "assign", "absent", "go")
+
+
+def _for_card(key: Key) -> Key:
+    return Key(f"place('{key.action}')", key.keys, key.label, key.tip, bar=True)
+
+
+class Card(Screen[None]):
+    """A record's detail. Arrows scroll; the acts of its place work on it.
+
+    Args:
+        place: the list it was opened from.
+        no: the record.
+    """
+
+    BINDINGS = [
+        Binding("escape,q", "leave", N_("back"), tooltip=N_("Back to the list")),
+        *bindings(_for_card(key) for key in (*LIST, *QUEUE) if key.action in _HERE),
+    ]
+
+    gives_way = True
+    """Going to another place leaves the card."""
+
+    def __init__(self, place: ListPlace, no: int) -> None:
+        super().__init__()
+        self._place = place
+        self._no = no
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(classes="card-body"):
+            yield Static("", id="card-text")
+        yield StatusLine()
+        yield KeyBar()
+
+    @property
+    def desk(self) -> Desk:
+        """The application, as what it is."""
+        return cast("Desk", self.app)
+
+    def on_mount(self) -> None:
+        self.renew()
+        self.call_after_refresh(self.desk.release_keys)
+
+    def action_leave(self) -> None:
+        """Back to the list."""
+        self.dismiss(None)
+
+    def on_resize(self) -> None:
+        """Lines are broken for the width there is."""
+        self.renew()
+
+    def renew(self) -> None:
+        """Read the record again."""
+        width = self.app.size.width - _FRAME
+        self.query_one("#card-text", Static).update(broken(self._place.told(self._no), width))
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what the place offers."""
+        if action == "place":
+            name = str(parameters[0])
+            return hasattr(self._place, f"action_{name}")
+        return super().check_action(action, parameters)
+
+    async def action_place(self, name: str) -> None:
+        """Do an act of the place on this record."""
+        if name == "go":
+            self.dismiss(None)
+        await self._place.do(name, self._no)
+
+    def relabel(self) -> None:
+        self.renew()
+        self.query_one(KeyBar).refresh()

@@ -1,0 +1,105 @@
+"""A short list to choose one thing from, by arrow, digit or mouse."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from rich.text import Text
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Container
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from screens.i18n import N_, _
+from screens.kit.detail import hanging
+from screens.kit.dialog import Dialog
+
+_DIGITS = 9
+_MARK = 2
+"""Cells of a digit and the blank behind it."""
+
+
+class Choose(Dialog[int]):
+    """Dismissed with the index of what was chosen, None when it was left.
+
+    Args:
+        title: gives the title in the language spoken now.
+        options: gives the choices in the language spoken now.
+        about: gives what the choice is about, such as a request in one line.
+        at: the choice the cursor is on at first.
+    """
+
+    BINDINGS = [
+        Binding("question_mark,fullwidth_question_mark", "app.help", N_("help"), show=False)
+    ]
+
+    def __init__(
+        self,
+        title: Callable[[], str],
+        options: Callable[[], Sequence[str]],
+        about: Callable[[], str] | None = None,
+        at: int = 0,
+    ) -> None:
+        super().__init__()
+        self._about = about
+        self._at = at
+        self._title = title
+        self._options = options
+
+    def compose(self) -> ComposeResult:
+        with Container(classes="box") as box:
+            box.border_title = Text(self._title())
+            if self._about is not None:
+                yield Static(self._about(), classes="about", markup=False)
+            yield OptionList(*self._lines(), id="choose-list", markup=False)
+            yield Static(self._foot(), classes="foot", markup=False)
+
+    def _lines(self) -> list[Option]:
+        return [
+            Option(
+                Content.assemble(
+                    Content.styled(f"{n} " if n <= _DIGITS else "  ", "bold $accent"),
+                    Content(hanging(words, self.line_cells - _MARK, _MARK)),
+                )
+            )
+            for n, words in enumerate(self._options(), 1)
+        ]
+
+    def _foot(self) -> str:
+        return _("digit or enter: choose   esc: back")
+
+    def on_mount(self) -> None:
+        listed = self.query_one(OptionList)
+        listed.highlighted = self._at if self._at < listed.option_count else 0
+        listed.focus()
+        super().on_mount()
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Lines are broken for the width there is."""
+        self.relabel()
+
+    def on_key(self, event: events.Key) -> None:
+        """A digit chooses at once."""
+        if event.character and event.character in "123456789":
+            index = int(event.character) - 1
+            if index < len(self._options()):
+                event.stop()
+                self.dismiss(index)
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(event.option_index)
+
+    def relabel(self) -> None:
+        self.query_one(".box").border_title = Text(self._title())
+        for line in self.query(".about").results(Static):
+            line.update(self._about() if self._about else "")
+        listed = self.query_one(OptionList)
+        at = listed.highlighted
+        listed.clear_options()
+        listed.add_options(self._lines())
+        listed.highlighted = at
+        self.query_one(".foot", Static).update(self._foot())

@@ -1,0 +1,59 @@
+"""Help: the keys that work where one is, from the key registry, in the language spoken now."""
+
+from __future__ import annotations
+
+from textual.app import App, ComposeResult
+from textual.binding import Binding
+from textual.containers import Container, VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from screens.i18n import N_, _
+from screens.keys import PLACES, offered, shown
+from screens.kit.dialog import Dialog
+
+
+class Help(Dialog[None]):
+    """The keys of the screen beneath and of what has focus there.
+
+    Args:
+        beneath: the screen help was asked from.
+    """
+
+    BINDINGS = [Binding("question_mark,f1,q", "leave", N_("back"), show=False)]
+
+    def __init__(self, beneath: Screen[object]) -> None:
+        super().__init__()
+        self._beneath = beneath
+
+    def compose(self) -> ComposeResult:
+        with Container(classes="box") as box:
+            box.border_title = _("Keys that work here")
+            with VerticalScroll(classes="fields"):
+                yield Static(self._keys(), id="help-keys")
+            yield Static(_("↑ ↓: more   esc: back"), classes="foot", markup=False)
+
+    def _keys(self) -> Content:
+        lines: list[Content] = [self._places(), Content("")]
+        described = [a for a in offered(self._beneath) if a.binding.tooltip]
+        described.sort(key=lambda a: isinstance(a.node, App))
+        for active in described:
+            key = Content.styled(f"{shown(active.binding):>8}  ", "bold $accent")
+            lines.append(Content.assemble(key, Content(_(active.binding.tooltip))))
+        return Content("\n").join(lines)
+
+    def _places(self) -> Content:
+        parts = []
+        for place in PLACES:
+            fkey, digit = place.keys.split(",")
+            # A key and its place are not parted at the end of a line.
+            key = f"{fkey.upper()}/{digit}\N{NO-BREAK SPACE}"
+            parts.append(Content.styled(key, "bold $accent"))
+            parts.append(Content(_(place.label) + "  "))
+        return Content.assemble(*parts)
+
+    def relabel(self) -> None:
+        self.query_one(".box").border_title = _("Keys that work here")
+        self.query_one("#help-keys", Static).update(self._keys())
+        self.query_one(".foot", Static).update(_("↑ ↓: more   esc: back"))

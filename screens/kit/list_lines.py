@@ -1,0 +1,124 @@
+"""How the lines of a list are drawn: heading, records, hint. Whatever a cell holds is text here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from models.listing import ListQuery
+from screens.i18n import _
+from screens.kit.columns import Column, Tone, View, cut, share_out
+
+GUTTER = 2
+"""Cells at the left for the marks of cursor and selection."""
+
+_KEPT = 512
+"""Lines kept drawn: several screens of them."""
+
+Key = tuple[int, bool, bool]
+
+
+class ListLines:
+    """Draws the lines of a list of these columns, and keeps those drawn last.
+
+    Args:
+        columns: what is shown, in order.
+        style: gives the style of a part: `row`, `cursor`, `marked`, `header`, `hint` or a tone.
+    """
+
+    def __init__(self, columns: Sequence[Column[Any]], style: Callable[[str], Style]) -> None:
+        self._columns = columns
+        self._find_style = style
+        self._shares: list[tuple[Column[Any], int]] = []
+        self._width = 0
+        self._strips: dict[Key, Strip] = {}
+        self._styles: dict[str, Style] = {}
+
+    def fit(self, width: int, free: int) -> None:
+        """Share lines of `width` cells out among the columns, leaving the last cells free."""
+        self._width = width
+        self._shares = share_out(self._columns, max(1, width - free - GUTTER))
+        self.forget()
+
+    def forget(self) -> None:
+        """Draw records anew from now on."""
+        self._strips.clear()
+
+    def restyle(self) -> None:
+        """Ask for all styles anew from now on."""
+        self._styles.clear()
+        self.forget()
+
+    def sortable(self) -> list[str]:
+        """The orders of the columns shown."""
+        return [column.key for column, _cells in self._shares if column.key]
+
+    def column_at(self, x: int) -> Column[Any] | None:
+        """The column at a cell of the line; None at the gutter and behind the last."""
+        left = GUTTER
+        for column, cells in self._shares:
+            if left <= x < left + cells + 1:
+                return column
+            left += cells + 1
+        return None
+
+    def header(self, query: ListQuery | None) -> Strip:
+        """The headings, with a mark at the column that the records are sorted by."""
+        parts = []
+        for column, cells in self._shares:
+            mark = ""
+            if query is not None and column.key and column.key == query.sort:
+                mark = "▾" if query.descending else "▴"
+            title = cut(_(column.title), cells - len(mark)).rstrip() + mark
+            parts.append(cut(title, cells, column.right))
+        line = " " * GUTTER + " ".join(parts)
+        return Strip([Segment(cut(line, self._width), self._style("header"))], self._width)
+
+    def hint(self, text: str) -> Strip:
+        """A line of words where there is no record."""
+        line = cut(" " * GUTTER + text, self._width)
+        return Strip([Segment(line, self._style("hint"))], self._width)
+
+    def record(self, index: int, row: Any, view: View, at_cursor: bool, marked: bool) -> Strip:
+        """The line of a record; an empty one when the record is gone."""
+        key = (index, at_cursor, marked)
+        strip = self._strips.get(key)
+        if strip is None:
+            if len(self._strips) >= _KEPT:
+                self._strips.clear()
+            base = self._style("cursor" if at_cursor else "marked" if marked else "row")
+            gutter = ("▸" if at_cursor else " ") + ("✓" if marked else " ")
+            segments = [Segment(gutter, base)]
+            if row is not None:
+                segments += self._cells(row, view, base, at_cursor)
+            strip = Strip(segments).adjust_cell_length(self._width, base).simplify()
+            self._strips[key] = strip
+        return strip
+
+    def _cells(self, row: Any, view: View, base: Style, at_cursor: bool) -> Iterator[Segment]:
+        for column, cells in self._shares:
+            cell = column.cell(row, view)
+            text, tone = (cell, "") if isinstance(cell, str) else cell
+            yield Segment(cut(plain(text), cells, column.right), self._toned(base, tone, at_cursor))
+            yield Segment(" ", base)
+
+    def _toned(self, base: Style, tone: Tone | str, at_cursor: bool) -> Style:
+        if not tone or (at_cursor and tone == "dim"):
+            return base
+        own = self._style(tone)
+        return base + Style(color=own.color, bold=at_cursor or own.bold)
+
+    def _style(self, name: str) -> Style:
+        style = self._styles.get(name)
+        if style is None:
+            style = self._styles[name] = self._find_style(name)
+        return style
+
+
+def plain(text: str) -> str:
+    """Text in which nothing can steer the terminal, whatever was stored."""
+    return text if text.isprintable() else "".join(c if c.isprintable() else " " for c in text)

@@ -1,0 +1,319 @@
+"""A place that is a list with the detail of the record under the cursor beside or over it."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Container, VerticalScroll
+from textual.content import Content
+from textual.timer import Timer
+from textual.widgets import Input, Static
+
+from models.listing import ListQuery
+from models.problems import Refused
+from screens.i18n import N_, _
+from screens.keys import LIST, ROSTER, bindings
+from screens.kit.columns import Column, View
+from screens.kit.detail import broken
+from screens.kit.filter_line import FilterLine
+from screens.kit.place import Place
+from screens.kit.record_list import RecordList
+from screens.sentences import say
+
+if TYPE_CHECKING:
+    from data.listing import Listing
+
+_DETAIL_DELAY = 0.15
+"""Seconds the cursor rests before the detail beside the list is read; moving stays light."""
+
+_LEAST = 20
+"""Cells that a detail is broken for at least."""
+
+_PANE = 39
+"""Cells of the detail while it was never laid out, as when the terminal has just grown."""
+
+
+class Link(NamedTuple):
+    """Somewhere `g` leads: a record of a place, named in words."""
+
+    label: str
+    place: str
+    no: int
+
+
+class ListPlace(Place):
+    """Subclasses say what is listed and what its detail is; moving, filtering and sorting are here.
+
+    Acts are on the marked records: they ask `meant()` for them, or `meant_one()` where they take
+    only one, and `unmark()` those they are done with. `chosen()` is only for showing.
+
+    Keys of the registry's LIST whose `action_...` a subclass does not have are not offered.
+    """
+
+    columns: ClassVar[tuple[Column[Any], ...]]
+    scopes: ClassVar[tuple[tuple[str, str], ...]] = (("all", N_("all")),)
+    """Names of the listing's scopes with the msgids of their names; `v` turns through them."""
+    first_sort: ClassVar[str]
+    first_descending: ClassVar[bool] = False
+
+    AUTO_FOCUS = "RecordList"
+    BINDINGS = bindings(LIST)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.query_now = ListQuery(self.scopes[0][0], self.first_sort, self.first_descending, "")
+        self._wanted: int | None = None
+        self._on_card: int | None = None
+        """The record whose card an act was asked for on, while it begins."""
+        self._detail_timer: Timer | None = None
+
+    # -- what a subclass says ----------------------------------------------------------------
+
+    def listing(self, query: ListQuery) -> Listing[Any]:
+        """The records a query finds, as a window on the store."""
+        raise NotImplementedError
+
+    def detail(self, no: int) -> Content:
+        """Everything about one record."""
+        raise NotImplementedError
+
+    def told(self, no: int) -> Content:
+        """The detail of a record, all of it as it was at one moment."""
+        with self.store.read():
+            return self.detail(no)
+
+    def empty_hint(self) -> str:
+        """What to do when the list has nothing."""
+        raise NotImplementedError
+
+    def links(self, no: int) -> Sequence[Link]:
+        """Where `g` leads from a record."""
+        return ()
+
+    # -- what is on screen -------------------------------------------------------------------
+
+    def body(self) -> ComposeResult:
+        with Container(classes="columns"):
+            with Container(classes="list-side"):
+                yield FilterLine()
+                yield RecordList(self.columns, empty=self._empty_words)
+            with VerticalScroll(classes="detail-pane", can_focus=False):
+                yield Static("", id="detail")
+
+    @property
+    def records(self) -> RecordList:
+        """The list."""
+        return self.query_one(RecordList)
+
+    def _empty_words(self) -> str:
+        if self.query_now.filter:
+            return _("Nothing matches. esc shows everything again.")
+        return self.empty_hint()
+
+    def load(self) -> None:
+        self._show_records()
+        if self._wanted is not None:
+            wanted, self._wanted = self._wanted, None
+            self.reveal(wanted)
+        if self.records.has_focus or self.focused is None:
+            self.records.focus()
+        self._show_detail()
+
+    def view_words(self) -> str:
+        """The name of the view shown."""
+        return _(dict(self.scopes)[self.query_now.scope])
+
+    def told_words(self) -> str:
+        """What the line over the list tells beside the view and the count."""
+        return ""
+
+    def chosen(self) -> int | None:
+        """The number of the record under the cursor."""
+        return self.records.highlighted_no
+
+    def marked(self) -> tuple[int, ...]:
+        """The record on the card, else the marked ones, else the one under the cursor."""
+        if self._on_card is not None:
+            return (self._on_card,)
+        return tuple(sorted(self.records.marks)) or super().marked()
+
+    def unmark(self, nos: Iterable[int]) -> None:
+        """Take the marks off records that were acted on; those of others stay."""
+        self.records.unmark(nos)
+
+    def reveal(self, no: int) -> None:
+        """Put the cursor on a record, widening the view when it does not show it."""
+        if self._shown < 0:
+            self._wanted = no
+            return
+        if self.records.reveal(no):
+            return
+        self.query_now = ListQuery(
+            self.widest_scope(), self.query_now.sort, self.query_now.descending, ""
+        )
+        self.query_one(FilterLine).clear()
+        self.load()
+        self.records.reveal(no)
+        self._show_detail()
+
+    def widest_scope(self) -> str:
+        """The scope that shows every record."""
+        return "all" if "all" in dict(self.scopes) else self.scopes[-1][0]
+
+    def _ask(self, **changes: Any) -> None:
+        self.query_now = ListQuery(
+            *(changes.get(name, getattr(self.query_now, name)) for name in ListQuery._fields)
+        )
+        self._answer()
+
+    def _answer(self) -> None:
+        """Show what is asked for; while another desk holds the file, say so and try again."""
+        try:
+            self._show_records()
+        except Refused as refused:
+            self.say(say(refused.problem), wrong=True)
+            self.set_timer(1.0, self._answer)
+        else:
+            self._detail_soon()
+
+    def _show_records(self) -> None:
+        view = View(self.desk.masked, self.store.now())
+        line = self.query_one(FilterLine)
+        with self.store.read():
+            listing = self.listing(self.query_now)
+            self.records.show(listing, self.query_now, view)
+            line.tell(self.view_words(), listing.count, listing.total, self.told_words())
+
+    # -- detail ------------------------------------------------------------------------------
+
+    @property
+    def wide(self) -> bool:
+        """Whether the detail stands beside the list."""
+        return self.has_class("-wide")
+
+    def _detail_soon(self) -> None:
+        if self._detail_timer is not None:
+            self._detail_timer.stop()
+        if self.wide:
+            self._detail_timer = self.set_timer(_DETAIL_DELAY, self._show_detail)
+
+    def _show_detail(self) -> None:
+        if not self.wide:
+            return
+        no = self.chosen()
+        pane = self.query_one(".detail-pane")
+        # As if there was a scroll bar, which appears with the text.
+        width = (pane.size.width or _PANE) - pane.styles.scrollbar_size_vertical
+        shown = Content("") if no is None else broken(self.told(no), max(_LEAST, width))
+        self.query_one("#detail", Static).update(shown)
+        pane.scroll_home(animate=False)
+
+    def on_resize(self) -> None:
+        """The detail appears when the terminal grows."""
+        if self._shown >= 0:
+            self.call_after_refresh(self._show_detail)
+
+    # -- messages of the list ----------------------------------------------------------------
+
+    @on(RecordList.Highlighted)
+    def _moved(self) -> None:
+        self._detail_soon()
+
+    @on(RecordList.MarksChanged)
+    def _marked(self, event: RecordList.MarksChanged) -> None:
+        self.query_one(FilterLine).tell_marks(len(event.marks))
+
+    @on(RecordList.Opened)
+    def _opened(self, event: RecordList.Opened) -> None:
+        from screens.kit.card import Card
+
+        self.desk.open_dialog(Card(self, event.no))
+
+    @on(RecordList.SortChanged)
+    def _sorted(self, event: RecordList.SortChanged) -> None:
+        self._ask(sort=event.sort, descending=event.descending)
+
+    @on(FilterLine.Changed)
+    def _filtered(self) -> None:
+        # Keys may have come in faster than answers: only the newest text is asked for.
+        typed = self.query_one(FilterLine).field.value
+        if typed != self.query_now.filter:
+            self._ask(filter=typed)
+
+    @on(FilterLine.Left)
+    def _filter_left(self) -> None:
+        self.records.focus()
+
+    # -- actions -----------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what this place can do; letters typed into a field stay letters."""
+        if action in ("find", "attendance") and isinstance(self.focused, Input):
+            return False
+        if action in _OWN and not hasattr(self, f"action_{action}"):
+            return False
+        return super().check_action(action, parameters)
+
+    def action_find(self) -> None:
+        """Begin to filter."""
+        self.query_one(FilterLine).begin()
+
+    def action_back(self) -> None:
+        """Leave the filter, then the marks."""
+        if self.query_now.filter:
+            self.query_one(FilterLine).clear()
+            self._ask(filter="")
+        elif self.records.marks:
+            self.records.clear_marks()
+        self.records.focus()
+
+    def action_next_scope(self) -> None:
+        """Show the next view."""
+        names = [name for name, _words in self.scopes]
+        following = names[(names.index(self.query_now.scope) + 1) % len(names)]
+        self._ask(scope=following)
+
+    def action_go(self) -> None:
+        """Go to a record linked with the one under the cursor."""
+        from screens.kit.choose import Choose
+
+        no = self.chosen() if self._on_card is None else self._on_card
+        links = () if no is None else tuple(self.links(no))
+        if not links:
+            self.say(_("Nothing is linked with this record."), wrong=True)
+        elif len(links) == 1:
+            self.follow(links[0])
+        else:
+
+            def go(index: int | None) -> None:
+                if index is not None:
+                    self.follow(links[index])
+
+            self.desk.open_dialog(
+                Choose(lambda: _("Go to"), lambda: [link.label for link in links]), go
+            )
+
+    def follow(self, link: Link) -> None:
+        """Go where a link leads."""
+        self.desk.show_record(link.place, link.no)
+
+    async def do(self, action: str, no: int) -> None:
+        """Do one of this place's acts on a record, for its card: whatever is marked behind it."""
+        self._on_card = no
+        try:
+            done = getattr(self, f"action_{action}")()
+            if inspect.isawaitable(done):
+                await done
+        finally:
+            self._on_card = None
+
+
+_OWN = frozenset(
+    {"new", "edit", "done", "chase", "emergency", "assign", "absent"}
+    | {key.action for key in ROSTER}
+)
+"""Acts that a place has only when its class defines them."""

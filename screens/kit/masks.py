@@ -1,0 +1,28 @@
+"""What the mask hides and how that looks: telephone numbers and facts of somebody's health."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from models.households import HEALTH_MARKS
+
+HIDDEN = "***"
+"""Stands for a text that is hidden whole."""
+
+
+def phone(digits: str, masked: bool) -> str:
+    """A telephone number; when masked without its middle: `138****2345`."""
+    if not masked or not digits:
+        return digits
+    ends = 4 if len(digits) > 8 else 2
+    return f"{digits[: min(3, ends)]}****{digits[-ends:]}" if len(digits) > 4 else HIDDEN
+
+
+def text(said: str, masked: bool) -> str:
+    """A text that may tell of somebody's health."""
+    return HIDDEN if masked and said else said
+
+
+def marks(words: Iterable[str], masked: bool) -> list[str]:
+    """A household's marks; when masked those of health are not even hinted at."""
+    return [word for word in words if not (masked and word in HEALTH_MARKS)]

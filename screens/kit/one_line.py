@@ -1,0 +1,94 @@
+"""One line to be typed: enter saves it, what is wrong is told under it, left it stays a draft."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from screens.i18n import _
+from screens.kit.dialog import Dialog
+from screens.kit.line_field import LineField
+
+
+class OneLine(Dialog[bool]):
+    """Dismissed with True once `submit` took the line.
+
+    Args:
+        title: gives the title in the language spoken now.
+        hint: gives a grey example for the empty field.
+        submit: does the act; returns what is wrong in words, empty when it is done.
+        initial: what stands in the field at first.
+        draft: the name under which an unfinished line is kept.
+        about: gives what the line is about, such as a request in one line.
+    """
+
+    AUTO_FOCUS = "Input"
+
+    def __init__(
+        self,
+        title: Callable[[], str],
+        hint: Callable[[], str],
+        submit: Callable[[str], Awaitable[str]],
+        initial: str = "",
+        draft: str | None = None,
+        about: Callable[[], str] | None = None,
+    ) -> None:
+        super().__init__()
+        self._title = title
+        self._hint = hint
+        self._submit = submit
+        self._initial = initial
+        self._draft = draft
+        self._about = about
+        self._saving = False
+
+    def compose(self) -> ComposeResult:
+        kept = self.desk.drafts.pop(self._draft or "", {})
+        with Container(classes="box") as box:
+            box.border_title = Content(self._title())
+            text = str(kept.get("text", self._initial))
+            if self._about is not None:
+                yield Static(self._about(), classes="about", markup=False)
+            yield LineField(text, placeholder=self._hint(), select_on_focus=False)
+            yield Static("", id="line-problem", markup=False)
+            yield Static(self._foot(), classes="foot", markup=False)
+
+    def _foot(self) -> str:
+        return _("enter: save   a time in front (23:05 …) says when   esc: back")
+
+    def on_mount(self) -> None:
+        field = self.query_one(Input)
+        field.focus()
+        field.cursor_position = len(field.value)
+        super().on_mount()
+
+    @on(Input.Submitted)
+    async def _save(self, event: Input.Submitted) -> None:
+        if self._saving:
+            return
+        self._saving = True
+        try:
+            wrong = await self._submit(event.value)
+        finally:
+            self._saving = False
+        if wrong:
+            self.put("#line-problem", f"⚠ {wrong}")
+        else:
+            self.dismiss(True)
+
+    def leave(self) -> None:
+        text = self.query_one(Input).value
+        if self._draft is not None and text != self._initial:
+            self.desk.drafts[self._draft] = {"text": text}
+
+    def relabel(self) -> None:
+        self.query_one(".box").border_title = Content(self._title())
+        self.query_one(Input).placeholder = self._hint()
+        for line in self.query(".about").results(Static):
+            line.update(self._about() if self._about else "")
+        self.query_one(".foot", Static).update(self._foot())

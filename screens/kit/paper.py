@@ -1,0 +1,160 @@
+"""Paper on screen, and its way to a file where somebody says: any sheet, the runner's one."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Container, Horizontal, ScrollableContainer
+from textual.widgets import Input, Static
+
+from data.paper import write_sheet
+from models.errands import ErrandView
+from models.problems import Problem, Refused
+from screens.errands import paper as errand_sheet
+from screens.i18n import N_, _
+from screens.kit.dialog import Dialog
+from screens.kit.path_field import PathField, path_of
+from screens.sentences import say
+
+
+class PaperDialog(Dialog[None]):
+    """A sheet shown whole, with the path it is written to. Subclasses say what stands on it.
+
+    Attributes:
+        draft: under which the folder written to last is kept.
+        endings: of the files that can be written.
+    """
+
+    draft = "paper"
+    endings: frozenset[str] = frozenset({".txt"})
+
+    DEFAULT_CSS = """
+    PaperDialog .sheet {
+        width: 100%; max-width: 150; height: 92%; padding: 0 1; layout: vertical;
+        background: $surface; border: round $primary; border-title-color: $accent;
+    }
+    PaperDialog #paper-room { height: 1fr; }
+    PaperDialog #paper-text { width: auto; height: auto; }
+    PaperDialog .path { height: 1; margin-top: 1; }
+    PaperDialog .path > Static { width: auto; padding: 0 1 0 0; color: $foreground 80%; }
+    PaperDialog .path > PathField { width: 1fr; }
+    PaperDialog #paper-foot { height: auto; color: $foreground 70%; }
+    PaperDialog #paper-foot.-wrong { color: $error; text-style: bold; }
+    """
+    BINDINGS = [
+        Binding("enter", "write", N_("write"), tooltip=N_("Write the sheet"), priority=True),
+        Binding("down", "roll(0, 1)", show=False, priority=True),
+        Binding("up", "roll(0, -1)", show=False, priority=True),
+        Binding("ctrl+right", "roll(8, 0)", show=False, priority=True),
+        Binding("ctrl+left", "roll(-8, 0)", show=False, priority=True),
+    ]
+
+    # -- what a subclass says ----------------------------------------------------------------
+
+    def heading(self) -> str:
+        """What stands over the sheet."""
+        raise NotImplementedError
+
+    def file_name(self) -> str:
+        """The file's name that is offered."""
+        raise NotImplementedError
+
+    def shown(self) -> str:
+        """The sheet as it is shown."""
+        raise NotImplementedError
+
+    def written(self, ending: str) -> str:
+        """The sheet as it is written to a file of this ending."""
+        raise NotImplementedError
+
+    def keys(self) -> str:
+        """The line that tells the keys."""
+        raise NotImplementedError
+
+    # -- on screen ---------------------------------------------------------------------------
+
+    def compose(self) -> ComposeResult:
+        kept = str(self.desk.drafts.get(self.draft, {}).get("folder", Path.home()))
+        with Container(classes="sheet"):
+            with ScrollableContainer(id="paper-room", can_focus=False):
+                yield Static("", id="paper-text", markup=False)
+            with Horizontal(classes="path"):
+                yield Static("", id="paper-label", markup=False)
+                yield PathField(str(Path(kept) / self.file_name()), self.endings, id="path")
+            yield Static("", id="paper-foot", markup=False)
+
+    def on_mount(self) -> None:
+        self.relabel()
+        self.query_one(PathField).focus()
+        super().on_mount()
+
+    def relabel(self) -> None:
+        self.query_one(".sheet").border_title = Text(self.heading())
+        self.query_one("#paper-text", Static).update(self.shown())
+        self.query_one("#paper-label", Static).update(_("write to"))
+        self._tell(self.keys())
+
+    def action_roll(self, columns: int, rows: int) -> None:
+        """Move the sheet under the frame."""
+        self.query_one("#paper-room").scroll_relative(columns, rows, animate=False)
+
+    @on(Input.Submitted)
+    async def _submitted(self) -> None:
+        await self.action_write()
+
+    async def action_write(self) -> None:
+        """Write the sheet to the path in the field."""
+        typed = self.query_one(PathField).value
+        if not typed.strip():
+            self._tell(say(Problem("path_missing")), wrong=True)
+            return
+        path = path_of(typed)
+        text = self.written(path.suffix.lower())
+        try:
+            written = await asyncio.to_thread(write_sheet, path, text)
+        except Refused as refused:
+            self._tell(say(refused.problem), wrong=True)
+            return
+        self.desk.drafts[self.draft] = {"folder": str(path.parent)}
+        self.desk.tell(_("The sheet is in {file}.").format(file=written))
+        self.dismiss(None)
+
+    def _tell(self, words: str, *, wrong: bool = False) -> None:
+        foot = self.query_one("#paper-foot", Static)
+        foot.update(f"⚠ {words}" if wrong else words)
+        foot.set_class(wrong, "-wrong")
+
+
+class Paper(PaperDialog):
+    """The sheet of an errand.
+
+    Args:
+        view: the errand.
+    """
+
+    draft = "errand-sheet"
+    endings = frozenset({".txt", ".csv"})
+
+    def __init__(self, view: ErrandView) -> None:
+        super().__init__()
+        self._view = view
+
+    def heading(self) -> str:
+        return _("Runner's sheet of errand {no}").format(no=self._view.row.no)
+
+    def file_name(self) -> str:
+        return _("errand-{no}.txt").format(no=self._view.row.no)
+
+    def shown(self) -> str:
+        return errand_sheet.text(self._view, self.desk.masked)
+
+    def written(self, ending: str) -> str:
+        return errand_sheet.table(self._view) if ending == ".csv" else errand_sheet.text(self._view)
+
+    def keys(self) -> str:
+        return _("enter: write it   .csv: for spreadsheets   ↑ ↓ ctrl+← →: look   esc: back")

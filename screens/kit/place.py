@@ -1,0 +1,176 @@
+"""What all places share: top line, status line, key bar; reading when shown; acts told of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+
+from textual.app import ComposeResult
+from textual.screen import Screen
+
+from models.problems import Refused
+from screens.i18n import _
+from screens.sentences import say
+
+if TYPE_CHECKING:
+    from data.store import Store
+    from screens.shell import Desk
+
+T = TypeVar("T")
+
+TIME_PASSES = 30.0
+"""Seconds after which a place that tells what is due reads again."""
+
+
+class Place(Screen[None]):
+    """A place of the desk. Subclasses give `place`, `body()` and `load()`.
+
+    `load()` reads from the store and shows; it is called when the place is first shown, when
+    anybody changed the store, when the mask or the language turned. It must keep cursor and text.
+    """
+
+    place: ClassVar[str]
+    """The place's name in the key registry."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (112, "-wide")]
+
+    _shown = -1
+
+    def compose(self) -> ComposeResult:
+        from screens.kit.key_bar import KeyBar
+        from screens.kit.status_line import StatusLine
+        from screens.kit.top_bar import TopBar
+
+        yield TopBar(self.place)
+        yield from self.body()
+        yield StatusLine()
+        yield KeyBar()
+
+    def body(self) -> ComposeResult:
+        """The widgets between the top line and the status line."""
+        raise NotImplementedError
+
+    def load(self) -> None:
+        """Read what this place shows, and show it."""
+        raise NotImplementedError
+
+    @property
+    def desk(self) -> Desk:
+        """The application, as what it is."""
+        return cast("Desk", self.app)
+
+    @property
+    def store(self) -> Store:
+        """The open store."""
+        return self.desk.store
+
+    def on_mount(self) -> None:
+        # The frame is painted before the store is opened and read.
+        self.app.call_later(self.call_after_refresh, self.renew)
+
+    def on_screen_resume(self) -> None:
+        if self._shown >= 0:
+            self.renew()
+
+    def renew(self) -> None:
+        """Read again if anything changed since this place was last read."""
+        if not self.is_mounted or not self.desk.open_store():
+            return
+        if self._shown != self.desk.generation:
+            self._shown = self.desk.generation
+            try:
+                with self.store.read():
+                    self.load()
+            except Refused as refused:
+                self._shown = -1
+                self.say(say(refused.problem), wrong=True)
+                self.set_timer(1.0, self.renew)
+            self._relabel()
+        self.show_badges()
+        if self.is_active:
+            # Keys that wait for a dialog over it are the dialog's to pass on.
+            self.desk.place_ready()
+
+    def time_passes(self) -> None:
+        """Read again because what is due now was not due before, unless a dialog is in front."""
+        if self._shown >= 0 and self.is_active:
+            self._shown = -1
+            self.renew()
+
+    def _relabel(self) -> None:
+        for widget in self.query("TopBar, KeyBar, StatusLine"):
+            widget.refresh()
+
+    def show_badges(self) -> None:
+        """Bring the top line up to date."""
+        from screens.kit.top_bar import TopBar
+
+        badges = self.desk.badges() if self.is_mounted else None
+        if badges is not None:
+            for bar in self.query(TopBar):  # none while the desk closes
+                bar.show(badges, self.store.now())
+
+    def say(self, message: str, *, wrong: bool = False, undo: bool = False) -> None:
+        """Show a sentence in the status line."""
+        from screens.kit.status_line import StatusLine
+
+        self.query_one(StatusLine).say(message, wrong=wrong, undo=undo)
+
+    def said(self) -> str:
+        """The sentence the status line shows."""
+        from screens.kit.status_line import StatusLine
+
+        return self.query_one(StatusLine).message
+
+    async def perform(self, command: Callable[[Store], T], said: Callable[[T], str]) -> T | None:
+        """Run a writing command off the interface's thread and tell what came of it.
+
+        Args:
+            command: does one act on the store.
+            said: the sentence for the status line, given the command's result.
+
+        Returns:
+            The command's result; None when it was refused, which the status line then explains.
+        """
+        return await self.desk.perform(command, said)
+
+    # -- which records an act is about -------------------------------------------------------
+
+    def chosen(self) -> int | None:
+        """The number of the record under the cursor; None where there is none."""
+        return None
+
+    def marked(self) -> tuple[int, ...]:
+        """The marked records, or the one under the cursor when none is marked."""
+        no = self.chosen()
+        return () if no is None else (no,)
+
+    def meant(self) -> tuple[int, ...]:
+        """The records an act is about, see `marked`; that there is none is told."""
+        nos = self.marked()
+        if not nos:
+            self.nothing_here()
+        return nos
+
+    def meant_one(self) -> int | None:
+        """The record of an act that takes only one.
+
+        None when there is none, or when several are marked: never the one under the cursor in
+        place of them. Either is told.
+        """
+        nos = self.meant()
+        if len(nos) > 1:
+            self.say(
+                _("{count} are marked, and this takes one: esc takes the marks off.").format(
+                    count=len(nos)
+                ),
+                wrong=True,
+            )
+        return nos[0] if len(nos) == 1 else None
+
+    def unmark(self, nos: Iterable[int]) -> None:
+        """Take the marks off records that were acted on; those of others stay."""
+
+    def nothing_here(self) -> None:
+        """Say that the act asked for needs a record under the cursor."""
+        self.say(_("There is nothing under the cursor."), wrong=True)

@@ -1,0 +1,405 @@
+"""The one list of the desk: it reads and draws only what is seen, and keeps its place by record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from textual import events
+from textual.binding import Binding
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from data.listing import Listing
+from models.listing import ListQuery
+from models.problems import Refused
+from screens.i18n import N_
+from screens.kit.columns import Column, View
+from screens.kit.list_lines import GUTTER, ListLines
+
+_BLOCK = 64
+"""Rows read at once."""
+
+_BLOCKS = 16
+"""Blocks kept; more than any screen shows."""
+
+_AGAIN = 0.5
+"""Seconds until reading is tried again while another desk holds the file."""
+
+
+class RecordList(ScrollView, can_focus=True):
+    """A window on a listing.
+
+    Args:
+        columns: what is shown, in order; those that do not fit go by priority.
+        empty: gives the hint shown when there is nothing.
+    """
+
+    DEFAULT_CSS = """
+    RecordList {
+        height: 1fr; width: 1fr; scrollbar-size-horizontal: 0; scrollbar-size-vertical: 1;
+        overflow-x: hidden; overflow-y: scroll;
+        scrollbar-background: $surface; scrollbar-background-hover: $surface;
+        background: $background;
+    }
+    RecordList > .list--header { background: $panel; color: $foreground; text-style: bold; }
+    RecordList > .list--row { color: $foreground; background: $background; }
+    RecordList > .list--marked { color: $accent; background: $background; }
+    RecordList > .list--cursor { background: $panel-lighten-1; color: $foreground; }
+    RecordList:focus > .list--cursor {
+        background: $primary 45%; color: $foreground; text-style: bold;
+    }
+    RecordList:nocolor:focus > .list--cursor { text-style: bold reverse; }
+    RecordList > .list--dim { color: $foreground 60%; }
+    RecordList > .list--good { color: $success; }
+    RecordList > .list--warn { color: $warning; text-style: bold; }
+    RecordList > .list--life { color: $error; text-style: bold; }
+    RecordList > .list--hint { color: $foreground 70%; }
+    """
+    virtual_size = reactive(Size(0, 0))
+    """How far there is to scroll; the screen is not laid out again when it changes."""
+
+    COMPONENT_CLASSES = {
+        "list--header",
+        "list--row",
+        "list--marked",
+        "list--cursor",
+        "list--dim",
+        "list--good",
+        "list--warn",
+        "list--life",
+        "list--hint",
+    }
+    BINDINGS = [
+        Binding("down,j", "move(1)", show=False),
+        Binding("up,k", "move(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("home,ctrl+home", "jump(0)", show=False),
+        Binding("end,ctrl+end,G", "jump(-1)", show=False),
+        Binding("enter", "open", N_("open"), tooltip=N_("Open the record under the cursor")),
+        Binding("space", "mark", show=False, tooltip=N_("Mark or unmark for several at once")),
+        Binding("asterisk", "mark_all", show=False, tooltip=N_("Mark all shown, or none")),
+        Binding("s", "sort", show=False, tooltip=N_("Sort by the next column")),
+        Binding("S", "turn", show=False, tooltip=N_("Turn the order round")),
+    ]
+
+    class Highlighted(Message):
+        """The cursor stands on another record, or on none."""
+
+        def __init__(self, no: int | None) -> None:
+            super().__init__()
+            self.no = no
+
+    class Opened(Message):
+        """A record was opened."""
+
+        def __init__(self, no: int) -> None:
+            super().__init__()
+            self.no = no
+
+    class SortChanged(Message):
+        """Another order is asked for."""
+
+        def __init__(self, sort: str, descending: bool) -> None:
+            super().__init__()
+            self.sort = sort
+            self.descending = descending
+
+    class MarksChanged(Message):
+        """Other records are marked than before."""
+
+        def __init__(self, marks: frozenset[int]) -> None:
+            super().__init__()
+            self.marks = marks
+
+    def __init__(self, columns: Sequence[Column[Any]], empty: Callable[[], str]) -> None:
+        super().__init__()
+        self._empty = empty
+        self._lines = ListLines(
+            columns, lambda part: self.get_component_rich_style(f"list--{part}")
+        )
+        self._listing: Listing[Any] | None = None
+        self._query: ListQuery | None = None
+        self._view: View | None = None
+        self._cursor = 0
+        self._anchor: int | None = None
+        self._searched_from: tuple[int | None, int] = (None, 0)
+        self._marks: set[int] = set()
+        self._blocks: dict[int, list[Any]] = {}
+
+    # -- what is shown -----------------------------------------------------------------------
+
+    def show(self, listing: Listing[Any], query: ListQuery, view: View) -> None:
+        """Show other records, or the same read again; cursor and view stay by their records.
+
+        What is searched for is looked at from its top, and so is a new order seen from the top.
+
+        Raises:
+            Refused: `store_busy`; then everything stays as it was.
+        """
+        before = self._query or query
+        searched = bool(query.filter) and query.filter != before.filter
+        turned = (query.sort, query.descending) != (before.sort, before.descending)
+        if searched and not before.filter:
+            self._searched_from = (self._anchor, self._cursor - self._top)
+        if searched or (turned and self._cursor == 0):
+            cursor, top = 0, 0
+        else:
+            cursor, top = self._places(listing, back=bool(before.filter) and not query.filter)
+        self._forget_gone(listing)
+        count = listing.count
+        self._listing, self._query, self._view = listing, query, view
+        self._blocks.clear()
+        self._lines.forget()
+        self._cursor = max(0, min(cursor, count - 1))
+        self.virtual_size = Size(self.size.width or 1, count + 1)
+        self._scroll_to_row(top)
+        if not searched:
+            self._anchor = self.highlighted_no
+        self.refresh()
+        self.post_message(self.Highlighted(self.highlighted_no))
+
+    def _places(self, listing: Listing[Any], back: bool) -> tuple[int, int]:
+        """Where cursor and top line are in a listing, by the records that stand there.
+
+        Args:
+            back: the search is over; its beginning is seen again as it was.
+        """
+        top, cursor = self._top, self._cursor
+        found = self._place(listing, self._anchor, cursor)
+        if back and self._searched_from[0] == self._anchor:
+            return found, found - self._searched_from[1]
+        if top <= cursor < top + self._page_rows:
+            return found, found - (cursor - top)
+        return found, self._place(listing, self._no(top), top)
+
+    @staticmethod
+    def _place(listing: Listing[Any], no: int | None, otherwise: int) -> int:
+        place = None if no is None else listing.position(no)
+        return otherwise if place is None else place
+
+    def _forget_gone(self, listing: Listing[Any]) -> None:
+        gone = self._marks - listing.existing(self._marks) if self._marks else None
+        if gone:
+            self._change_marks(self._marks - gone)
+
+    @property
+    def highlighted_no(self) -> int | None:
+        """The number of the record under the cursor; None in an empty list."""
+        return self._no(self._cursor)
+
+    @property
+    def cursor(self) -> int:
+        """The cursor's place, from 0."""
+        return self._cursor
+
+    @property
+    def marks(self) -> frozenset[int]:
+        """Numbers of the marked records."""
+        return frozenset(self._marks)
+
+    def clear_marks(self) -> None:
+        """Unmark everything."""
+        self._change_marks(set())
+
+    def unmark(self, nos: Iterable[int]) -> None:
+        """Take the marks off some records."""
+        self._change_marks(self._marks.difference(nos))
+
+    def reveal(self, no: int) -> bool:
+        """Put the cursor on a record; False when the list does not show it."""
+        at = None if self._listing is None else self._listing.position(no)
+        if at is None:
+            return False
+        self._anchor = no
+        self._move_to(at)
+        return True
+
+    # -- reading -----------------------------------------------------------------------------
+
+    @property
+    def _count(self) -> int:
+        return 0 if self._listing is None else self._listing.count
+
+    def _no(self, index: int) -> int | None:
+        row = self._row(index)
+        return None if row is None else int(row.no)
+
+    def _row(self, index: int) -> Any:
+        """The row at a place; None when there is none, or its record is gone."""
+        if not 0 <= index < self._count:
+            return None
+        block = self._block(index // _BLOCK)
+        at = index % _BLOCK
+        return block[at] if at < len(block) else None
+
+    def _block(self, number: int) -> list[Any]:
+        block = self._blocks.get(number)
+        if block is None and self._listing is not None:
+            start = number * _BLOCK
+            try:
+                block = self._listing.window(start, min(start + _BLOCK, self._listing.count))
+            except Refused:
+                self.set_timer(_AGAIN, self._redraw)
+                return []
+            while len(self._blocks) >= _BLOCKS:
+                del self._blocks[next(iter(self._blocks))]
+            self._blocks[number] = block
+        return block or []
+
+    # -- drawing -----------------------------------------------------------------------------
+
+    def _redraw(self) -> None:
+        self._lines.forget()
+        self.refresh()
+
+    def notify_style_update(self) -> None:
+        self._lines.restyle()
+        super().notify_style_update()
+
+    def watch_virtual_size(self, size: Size) -> None:
+        """The scrollbar is always there; only its length changes."""
+        self.vertical_scrollbar.window_virtual_size = size.height
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Share the width out again and keep the cursor in sight."""
+        self._lines.fit(event.size.width, self.styles.scrollbar_size_vertical)
+        self.virtual_size = Size(event.size.width, self._count + 1)
+        self._scroll_to_row(self._top_for(self._cursor))
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        if y == 0:
+            return self._lines.header(self._query)
+        index = y - 1 + self._top
+        if self._view is None or index >= self._count:
+            hints = self._empty().split("\n") if self._view and not self._count else []
+            return self._lines.hint(hints[y - 2] if 2 <= y < len(hints) + 2 else "")
+        row = self._row(index)
+        marked = row is not None and row.no in self._marks
+        return self._lines.record(index, row, self._view, index == self._cursor, marked)
+
+    # -- moving ------------------------------------------------------------------------------
+
+    @property
+    def _top(self) -> int:
+        return round(self.scroll_offset.y)
+
+    @property
+    def _page_rows(self) -> int:
+        return max(1, self.size.height - 1)
+
+    def _top_for(self, index: int) -> int:
+        top = self._top
+        if index < top:
+            return index
+        return max(top, index - self._page_rows + 1)
+
+    def _scroll_to_row(self, top: int) -> None:
+        most = max(0, self._count - self._page_rows)
+        self.set_scroll(None, max(0, min(top, most)))
+
+    def _move_to(self, index: int) -> None:
+        if not self._count:
+            return
+        index = max(0, min(self._count - 1, index))
+        old, self._cursor = self._cursor, index
+        top = self._top
+        wanted = self._top_for(index)
+        if wanted != top:
+            self._scroll_to_row(wanted)
+            self.refresh()
+        else:
+            self._refresh_rows(old, index)
+        self._anchor = self.highlighted_no
+        if index != old:
+            self.post_message(self.Highlighted(self._anchor))
+
+    def _refresh_rows(self, *indices: int) -> None:
+        top = self._top
+        for index in indices:
+            y = index - top + 1
+            if 1 <= y < self.size.height:
+                self.refresh(Region(0, y, self.size.width, 1))
+
+    def action_move(self, step: int) -> None:
+        """Move the cursor by lines."""
+        self._move_to(self._cursor + step)
+
+    def action_page(self, step: int) -> None:
+        """Move the cursor by screens."""
+        self._move_to(self._cursor + step * self._page_rows)
+
+    def action_jump(self, index: int) -> None:
+        """Move the cursor to the first record, or with -1 to the last."""
+        self._move_to(self._count - 1 if index < 0 else index)
+
+    # -- acts --------------------------------------------------------------------------------
+
+    def action_open(self) -> None:
+        """Open the record under the cursor."""
+        no = self.highlighted_no
+        if no is not None:
+            self.post_message(self.Opened(no))
+
+    def action_mark(self) -> None:
+        """Mark or unmark the record under the cursor, and go on to the next."""
+        self._turn_mark()
+        self._move_to(self._cursor + 1)
+
+    def _turn_mark(self) -> None:
+        no = self.highlighted_no
+        if no is not None:
+            self._change_marks(self._marks ^ {no})
+
+    def action_mark_all(self) -> None:
+        """Mark everything the query finds; when all of it is marked, nothing."""
+        if self._listing is not None:
+            found = set(self._listing.nos(0, self._listing.count))
+            all_marked = found <= self._marks
+            self._change_marks(self._marks - found if all_marked else self._marks | found)
+
+    def _change_marks(self, marks: set[int]) -> None:
+        if marks != self._marks:
+            self._marks = marks
+            self.refresh()
+            self.post_message(self.MarksChanged(frozenset(marks)))
+
+    def action_sort(self) -> None:
+        """Sort by the next column that can be sorted."""
+        names = self._lines.sortable()
+        if self._query is not None and names:
+            at = names.index(self._query.sort) if self._query.sort in names else -1
+            self.post_message(self.SortChanged(names[(at + 1) % len(names)], False))
+
+    def action_turn(self) -> None:
+        """Turn the order round."""
+        if self._query is not None:
+            self.post_message(self.SortChanged(self._query.sort, not self._query.descending))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click moves the cursor, a second one opens; at the left it marks, above it sorts."""
+        index = event.y - 1 + self._top
+        if event.y == 0:
+            self._click_heading(event.x)
+        elif index < self._count:
+            self._move_to(index)
+            if event.x < GUTTER:
+                self._turn_mark()
+            elif event.chain > 1:
+                self.action_open()
+
+    def _click_heading(self, x: int) -> None:
+        column = self._lines.column_at(x)
+        if column is not None and column.key and self._query is not None:
+            turn = column.key == self._query.sort and not self._query.descending
+            self.post_message(self.SortChanged(column.key, turn))
+
+    def on_focus(self) -> None:
+        """What the cursor stands on when the filter is left is where it stays afterwards."""
+        if self.highlighted_no is not None:
+            self._anchor = self.highlighted_no

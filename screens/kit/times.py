@@ -1,0 +1,75 @@
+"""Moments and spans in words: as short as a list needs them, in the language spoken now."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from models.times import LOCAL, loaded
+from screens.i18n import _
+
+_HOUR = 60
+_DAY = 24 * _HOUR
+_MANY_HOURS = 10
+"""Hours from which on a column leaves the minutes out."""
+
+
+def span(minutes: int) -> str:
+    """A span in its two largest parts: `12 min`, `3 h 20`, `2 d 5 h`; a negative one likewise."""
+    minutes = abs(minutes)
+    if minutes < _HOUR:
+        return _("{minutes} min").format(minutes=minutes)
+    if minutes < _DAY:
+        hours, rest = divmod(minutes, _HOUR)
+        if rest:
+            return _("{hours} h {minutes:02}").format(hours=hours, minutes=rest)
+        return _("{hours} h").format(hours=hours)
+    days, rest = divmod(minutes, _DAY)
+    if days < 10 and rest >= _HOUR:
+        return _("{days} d {hours} h").format(days=days, hours=rest // _HOUR)
+    return _("{days} d").format(days=days)
+
+
+def short_span(minutes: int) -> str:
+    """A span for columns, where what is long needs no small parts: `3 h 20`, `16 h`, `2 d`."""
+    minutes = abs(minutes)
+    if minutes >= _DAY:
+        minutes -= minutes % _DAY
+    elif minutes >= _MANY_HOURS * _HOUR:
+        minutes -= minutes % _HOUR
+    return span(minutes)
+
+
+def since(minutes: int) -> str:
+    """A span that runs until now; `-` for one that has not begun, as when a clock was set back."""
+    return "-" if minutes < 0 else span(minutes)
+
+
+def clock(moment: datetime | str, now: datetime) -> str:
+    """A moment: `15:30` today, `tomorrow 09:00`, otherwise with its date."""
+    if isinstance(moment, str):
+        moment = loaded(moment)
+    here, today = moment.astimezone(LOCAL), now.astimezone(LOCAL).date()
+    time = f"{here:%H:%M}"
+    if here.date() == today:
+        return time
+    if here.date() == today + timedelta(days=1):
+        return _("tomorrow {time}").format(time=time)
+    if here.date() == today - timedelta(days=1):
+        return _("yesterday {time}").format(time=time)
+    return f"{here:%m-%d} {time}"
+
+
+def stamp(moment: datetime | str, now: datetime) -> str:
+    """A moment in at most 11 cells, for columns: `15:30` today, otherwise with its date."""
+    here = (loaded(moment) if isinstance(moment, str) else moment).astimezone(LOCAL)
+    return f"{here:%H:%M}" if here.date() == now.astimezone(LOCAL).date() else f"{here:%m-%d %H:%M}"
+
+
+def day(text: str, now: datetime) -> str:
+    """A local date kept as `YYYY-MM-DD`: `today`, `tomorrow` or month and day."""
+    today = now.astimezone(LOCAL).date()
+    if text == today.isoformat():
+        return _("today")
+    if text == (today + timedelta(days=1)).isoformat():
+        return _("tomorrow")
+    return text[5:]

@@ -1,0 +1,1 @@
+"""Maintenance on screen and on the command line."""

@@ -1,0 +1,108 @@
+"""The doctor's findings in words."""
+
+from __future__ import annotations
+
+from data.maintenance.doctor import Finding
+from screens.i18n import N_, _
+from screens.kit.values import spoken
+
+_WORDS = {
+    "versions": N_("Python {python}, SQLite {sqlite}"),
+    "file_size": N_("{file}: {bytes}"),
+    "disk_room": N_("Free on the disk: {free}"),
+    "format": N_("Format {found}; this program knows {known}"),
+    "integrity": N_("The file is whole"),
+    "links": N_("Every link leads to a record"),
+    "journal": N_("The journal has {steps} steps and watches every table"),
+    "records": N_("Every record is what the journal says it became"),
+    "backups": N_("Backups in order: {count}, the newest of {day}"),
+    "backup_old": N_("Backups in order: {count}, but the newest is of {day}: run backup"),
+    "no_backup": N_("No backup yet in {folder}; the first is made the next time the desk starts"),
+    "permissions": N_("Nobody else on this machine can read it ({mode})"),
+    "leftovers": N_("Left over from copies that were interrupted, safe to remove: {files}"),
+}
+_WRONG = {
+    "disk_room": N_("Only {free} free on the disk: make room"),
+    "integrity": N_("The file is damaged ({reason}): restore the newest good backup"),
+    "links": N_("{count} links lead nowhere: restore the newest good backup"),
+    "journal": N_(
+        "The journal is not whole (changes without a step: {orphans}; not watched: {unwatched}): "
+        "restore the newest good backup"
+    ),
+    "records": N_(
+        "{count} records differ from what the journal says ({which}): "
+        "compare with the newest backup"
+    ),
+    "permissions": N_("Others on this machine can read it ({mode}): run chmod 600 on it"),
+    "write_protected": N_("It is write-protected: nothing can be saved"),
+    "unreadable": N_("It cannot be read ({reason}): restore the newest good backup"),
+    "backup_damaged": N_(
+        "The backup {file} is damaged: remove it, and run backup to make a good one"
+    ),
+}
+
+
+def told(finding: Finding) -> str:
+    """A finding as one line of the language spoken now."""
+    if finding.code not in _WORDS and finding.code not in _WRONG:
+        from models.problems import Problem
+        from screens.sentences import say
+
+        return say(Problem(finding.code, finding.params))
+    words = _WRONG[finding.code] if finding.wrong else _WORDS[finding.code]
+    return _(words).format_map(
+        {
+            name: size(value)
+            if name in ("bytes", "free") and isinstance(value, int)
+            else spoken(value)
+            for name, value in finding.params.items()
+        }
+    )
+
+
+def size(count: int) -> str:
+    """Bytes as people say them: `3.1 MB`."""
+    if count < 1_000_000:
+        return f"{count / 1000:.0f} kB"
+    return f"{count / 1e6:.1f} MB" if count < 1e9 else f"{count / 1e9:.1f} GB"
+
+
+PROBLEMS: dict[str, str] = {
+    "file_foreign": N_("{file} is not a Daiban file. Choose another with --db."),
+    "file_newer": N_(
+        "{file} was saved by a newer Daiban (format {found}, this one knows {known}). "
+        "Nothing was changed; open it with the newer program."
+    ),
+    "file_damaged": N_("{file} is damaged. Take the newest good copy from the backups folder."),
+    "file_unreadable": N_("{file} cannot be opened. Check that the folder exists and is yours."),
+    "store_busy": N_("Another desk is writing to {file}. Wait a moment and try again."),
+    "store_readonly": N_("{file} is write-protected. Nothing was saved."),
+    "disk_full": N_("The disk is full; nothing was saved. Free some space and try again."),
+    "lock_busy": N_("Another program holds {file}. Close it and try again."),
+    "lock_failed": N_("This folder cannot be locked against other programs: {reason}"),
+    "backup_failed": N_("No backup could be made at {file}: {reason}"),
+    "migration_broke_links": N_(
+        "{file} could not be brought to the new format; it was left as it was."
+    ),
+    "nothing_to_undo": N_("There is nothing to undo."),
+    "nothing_to_redo": N_("There is nothing to redo."),
+    "step_unknown": N_("There is no step {step}. See the log for the numbers."),
+    "step_already_undone": N_("Step {step} was already taken back by step {by}."),
+    "step_not_undone": N_("Step {step} still stands; there is nothing to bring back."),
+    "step_is_undo": N_("Step {step} is itself an undo; use redo {undoes} to take it back."),
+    "undo_depends": N_(
+        "Step {step} cannot be taken back alone: step {later} builds on it. Undo that first."
+    ),
+    "edited_meanwhile": N_("It was changed meanwhile; look at it again before you save."),
+    "field_says_now": N_("Meanwhile it says: {value}"),
+    "record_unknown": N_("There is no {what} with number {no}."),
+    "word_table_unreadable": N_("{file} cannot be read: {reason}"),
+    "word_table_lacks": N_("{file}: {key} is missing."),
+    "word_table_unknown": N_("{file}: there is no {key}; there are: {known}."),
+    "word_table_empty": N_("{file}: {key} has no words."),
+    "word_table_no_text": N_('{file}: {key} has to be a text in quotes, such as "one two".'),
+    "word_table_no_flag": N_("{file}: {key} has to be true or false."),
+    "word_table_no_choice": N_("{file}: {key} cannot be {value}; it can be: {known}."),
+    "word_table_no_pattern": N_("{file}: {key} is no regular expression: {reason}"),
+    "word_table_no_table": N_("{file}: {key} has to be a table of its own, in square brackets."),
+}

@@ -1,0 +1,1 @@
+"""Reading on screen and on the command line."""

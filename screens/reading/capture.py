@@ -1,0 +1,252 @@
+"""The capture line: a call in one line, with what was read of it shown while typing."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Container
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from data.households.queries import household
+from data.reading.capture import Captured, answered, capture, draft_of, read
+from data.requests import doubles as request_doubles
+from data.requests import queries as requests
+from models.problems import Refused
+from models.reading.shapes import Reading
+from models.requests import Double, HarmAnswer
+from models.requests.harm import Answer
+from screens.i18n import N_, _
+from screens.kit import masks
+from screens.kit.dialog import Dialog
+from screens.kit.key_bar import KeyBar
+from screens.kit.line_field import LineField
+from screens.reading.words import Chip, chips
+from screens.requests import harm_words as harm
+from screens.requests import words
+from screens.sentences import say
+
+_AGAIN = 1.0
+"""Seconds after which a busy file is asked again."""
+
+_DRAFT = "capture"
+_MOST_OTHERS = 3
+"""Open requests shown that the new one may double."""
+
+_TONES = {
+    "": "reverse",
+    "doubt": "$warning",
+    "ask": "bold $warning reverse",
+    "life": "bold $error reverse",
+}
+_MARKS = {"": "", "doubt": "? ", "ask": "?? ", "life": "! "}
+
+
+class CaptureLine(Dialog[int]):
+    """One field at the bottom of any place; dismissed with the new request's number."""
+
+    DEFAULT_CSS = """
+    CaptureLine { background: $background 40%; }
+    CaptureLine > Container {
+        dock: bottom; height: auto; width: 1fr; background: $surface; border-top: heavy $accent;
+        border-title-color: $accent; border-title-style: bold;
+    }
+    CaptureLine Static { height: auto; padding: 0 1; }
+    CaptureLine #capture-others {
+        color: $foreground 80%; text-wrap: nowrap; text-overflow: ellipsis;
+    }
+    """
+    BINDINGS = [
+        # A line sent while the terminal is still in its own line mode ends in ctrl+j.
+        Binding(
+            "enter,ctrl+j",
+            "save",
+            N_("save"),
+            tooltip=N_("Put the call into the queue"),
+            priority=True,
+        ),
+        *(
+            Binding(key, f"harm('{value}')", N_("harm"), show=False, priority=True)
+            for key, value in harm.KEYS.items()
+        ),
+        Binding("tab", "form", N_("form"), tooltip=N_("Go on in the full form"), priority=True),
+        Binding(
+            "down",
+            "other",
+            N_("the open one"),
+            tooltip=N_("Go to the open request shown instead of writing another"),
+            priority=True,
+        ),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._reading: Reading | None = None
+        self._others: list[Double] = []
+        self._answer: Answer | None = None
+        self._saving = False
+
+    def compose(self) -> ComposeResult:
+        kept = self.desk.drafts.pop(_DRAFT, {})
+        with Container() as box:
+            box.border_title = self._title()
+            yield LineField(
+                str(kept.get("text", "")),
+                placeholder=_("where, who, telephone, what is needed"),
+                id="capture-text",
+                select_on_focus=False,
+            )
+            yield Static("", id="capture-chips", markup=False)
+            yield Static("", id="capture-harm", markup=False)
+            yield Static("", id="capture-others", markup=False)
+            yield KeyBar()
+
+    def _title(self) -> str:
+        return _("A call in one line")
+
+    @property
+    def _field(self) -> Input:
+        return self.query_one("#capture-text", Input)
+
+    def on_mount(self) -> None:
+        self._field.focus()
+        self._look()
+        super().on_mount()
+
+    # -- while typing ------------------------------------------------------------------------
+
+    @on(Input.Changed)
+    def _typed(self) -> None:
+        self._look()
+
+    def _look(self) -> None:
+        """Show what the line says; while the file is busy say so, keep the line and look again."""
+        try:
+            self._read_line()
+        except Refused as refused:
+            self._wrong(say(refused.problem))
+            self.set_timer(_AGAIN, self._look)
+
+    def _wrong(self, words_of_it: str) -> None:
+        self.query_one("#capture-chips", Static).update(
+            Content.styled("⚠ " + words_of_it, "bold $error")
+        )
+
+    def _read_line(self) -> None:
+        """Read the line and show what it says, and what is open already."""
+        text, now, masked = self._field.value, self.desk.store.now(), self.desk.masked
+        if not text.strip():
+            self._reading, self._others, self._answer = None, [], None
+            self._show(Content.styled(_hint(), "dim"), Content(""))
+            return
+        with self.desk.store.read() as conn:
+            queue = requests.settings(conn)
+            self._reading = answered(read(conn, text, now), self._answer, now, queue)
+            home = self._reading.household
+            draft = draft_of(self._reading)
+            self._others = request_doubles.doubles(conn, draft, now, queue)
+            lives = None if home is None else household(conn, home)
+        who = "" if lives is None else " ".join((lives.head, *masks.marks(lives.marks, masked)))
+        shown = Content(" ").join(_chip(chip) for chip in chips(self._reading, now, who))
+        self._show(shown, self._others_words())
+
+    def _show(self, read: Content, others: Content) -> None:
+        self.query_one("#capture-chips", Static).update(read)
+        self.query_one("#capture-others", Static).update(others)
+        self.query_one("#capture-harm", Static).update(harm.asked(self._answer))
+        self.query_one("#capture-harm").display = self._reading is not None
+        self.query_one("#capture-others").display = bool(self._others)
+        self.refresh_bindings()
+
+    def _others_words(self) -> Content:
+        now, masked = self.desk.store.now(), self.desk.masked
+        lines = [
+            Content(
+                f"{words.label(double.why, 'likeness')}: {words.brief(double.row, now, masked)}"
+            )
+            for double in self._others[:_MOST_OTHERS]
+        ]
+        more = len(self._others) - _MOST_OTHERS
+        if more > 0:
+            lines.append(Content(_("and {count} more").format(count=more)))
+        return Content("\n").join(lines)
+
+    # -- acts --------------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Going to the open request needs one."""
+        if action == "other":
+            return bool(self._others)
+        return super().check_action(action, parameters)
+
+    def action_harm(self, value: str) -> None:
+        """Answer by when somebody is harmed if nothing is done."""
+        if self._reading is not None:
+            self._answer = harm.turned(HarmAnswer(value), self._answer)
+            self._look()
+
+    async def action_save(self) -> None:
+        """Put the call into the queue."""
+        text, answer = self._field.value, self._answer
+        if self._saving or not text.strip():
+            return
+        self._saving = True
+        try:
+            done = await self.desk.perform(lambda store: capture(store, text, answer), self._said)
+        finally:
+            self._saving = False
+        if done is not None:
+            self.dismiss(done.no)
+        elif self.desk.here is not None:
+            self._wrong(self.desk.here.said())
+
+    def _said(self, done: Captured) -> str:
+        now = self.desk.store.now()
+        with self.desk.store.read() as conn:
+            (row,) = requests.rows(conn, [done.no], now, requests.settings(conn))
+        parts = (words.label(row.urgency, "urgency"), words.kind(row), words.address(row))
+        return _("Request {no} is in the queue: {what}; chased at {due}.").format(
+            no=done.no, what=" ".join(part for part in parts if part), due=words.due(row, now)
+        )
+
+    def action_form(self) -> None:
+        """Go on in the full form, with what was read filled in."""
+        from screens.requests.form import new_request
+
+        text = self._field.value
+        now = self.desk.store.now()
+        with self.desk.store.read() as conn:
+            queue = requests.settings(conn)
+            reading = answered(read(conn, text, now), self._answer, now, queue)
+        desk = self.desk
+        desk.drafts[_DRAFT] = {"text": text}
+        self.dismiss(None)
+        desk.call_later(new_request, desk, text, reading, lambda: desk.drafts.pop(_DRAFT, None))
+
+    def action_other(self) -> None:
+        """Show the open request instead of writing down another; the line stays as a draft."""
+        self.leave()
+        self.desk.show_record("requests", self._others[0].row.no)
+
+    def leave(self) -> None:
+        """Keep the line for the next time."""
+        if self._field.value.strip():
+            self.desk.drafts[_DRAFT] = {"text": self._field.value}
+
+    def relabel(self) -> None:
+        """Say everything in the language spoken now."""
+        self.query_one(Container).border_title = self._title()
+        self._field.placeholder = _("where, who, telephone, what is needed")
+        self._look()
+        self.query_one(KeyBar).refresh()
+
+
+def _hint() -> str:
+    return _("such as: Dalin 2-1805 no insulin, two days left 13800000000")
+
+
+def _chip(chip: Chip) -> Content:
+    # A chip is not broken at the end of a line.
+    whole = f" {_MARKS[chip.tone]}{chip.words} ".replace(" ", "\N{NO-BREAK SPACE}")
+    return Content.styled(whole, _TONES[chip.tone])

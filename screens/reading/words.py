@@ -1,0 +1,145 @@
+"""What a line of free text was read as, in words: reasons of harm, doubts, the chips under it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from models.households.addresses import short_address
+from models.requests.rules import urgency_at
+from models.times import stored
+from screens.i18n import N_, _
+from screens.kit.times import clock
+
+if TYPE_CHECKING:
+    from models.reading.shapes import Reading
+
+HARM_REASONS: Mapping[str, str] = {
+    "bleeding": N_("bleeding"),
+    "chest_pain": N_("chest pain"),
+    "breathless": N_("short of breath"),
+    "unconscious": N_("unconscious"),
+    "seizure": N_("seizure"),
+    "stroke": N_("stroke"),
+    "suicide": N_("danger of suicide"),
+    "fallen": N_("lies on the floor"),
+    "attack": N_("acute attack"),
+    "violence": N_("violence"),
+    "poison": N_("poisoned"),
+    "fire": N_("fire"),
+    "trapped": N_("trapped"),
+    "labour": N_("in labour"),
+    "gas_leak": N_("gas leak"),
+    "ambulance": N_("needs an ambulance"),
+    "fever": N_("fever"),
+    "child_fever": N_("child with high fever"),
+    "fall": N_("fell"),
+    "acute": N_("acute illness"),
+    "death": N_("a death"),
+    "outcry": N_("cry for help"),
+    "unreachable": N_("cannot be reached"),
+    "oxygen_ends": N_("oxygen runs out"),
+    "dialysis_missed": N_("dialysis missed"),
+    "dialysis_due": N_("dialysis due"),
+    "critical_medicine_ends": N_("vital medicine runs out"),
+    "medicine_ends": N_("medicine runs out"),
+    "baby_goods_end": N_("milk or nappies run out"),
+    "starving": N_("nothing to eat"),
+    "food_ends": N_("food runs out"),
+    "pregnancy": N_("pregnant"),
+    "transfer": N_("waits for transfer"),
+    "opening": N_("asks about opening"),
+    "group_purchase": N_("group order"),
+    "pets": N_("for a pet"),
+    "pet_ill": N_("a pet is ill"),
+    "doctor": N_("needs a doctor"),
+    "burst": N_("burst pipe"),
+    "cold": N_("cold at home"),
+    "leak": N_("leak"),
+    "no_gas": N_("no gas"),
+    "lost": N_("somebody is lost"),
+    "unwell": N_("unwell"),
+    "delivery_spoilt": N_("delivery spoilt"),
+    "blocked": N_("blocked drain"),
+    "shopping": N_("wants something bought"),
+    "trouble": N_("words of danger"),
+    "noise": N_("noise or quarrel"),
+    "papers": N_("papers"),
+    "small_help": N_("a small favour"),
+    "food": N_("needs food"),
+    "test": N_("test"),
+    "test_missed": N_("test missed"),
+    "delivery_missed": N_("delivery missed"),
+}
+"""Why harm comes or what presses, by the reading's codes."""
+
+DOUBTS: Mapping[str, str] = {
+    "compound_unknown": N_("which compound?"),
+    "compound_guessed": N_("compound guessed"),
+    "household_unknown": N_("door not in the register"),
+    "household_by_name": N_("found by name only"),
+    "several_households": N_("several households fit"),
+    "several_addresses": N_("several addresses"),
+    "phone_belongs_elsewhere": N_("number belongs to another door"),
+    "phone_unreadable": N_("number unclear"),
+    "kind_unknown": N_("what kind of help? kept as other"),
+}
+"""What should be asked, by the reading's codes."""
+
+
+class Chip(NamedTuple):
+    """One thing that was read; `doubt` and `life` stand out, `ask` is to be asked before saving."""
+
+    words: str
+    tone: Literal["", "doubt", "ask", "life"] = ""
+
+
+def harm_reason(said: str | None) -> str:
+    """Why harm comes: the words for a reading's code, else as it was typed."""
+    return _(HARM_REASONS[said]) if said and said in HARM_REASONS else said or ""
+
+
+def doubt(code: str) -> str:
+    """What should be asked."""
+    return _(DOUBTS[code])
+
+
+def chips(reading: Reading, now: datetime, registered: str = "") -> Iterator[Chip]:
+    """What has been read of a line so far, the place first.
+
+    Args:
+        registered: who the register says lives there; empty when it does not say.
+    """
+    from screens.requests.words import KINDS, URGENCIES
+
+    place = short_address(
+        reading.compound, reading.lane, reading.building, reading.unit, reading.room
+    )
+    if place:
+        yield Chip(f"{place} {registered}".rstrip())
+    elif reading.address_said:
+        yield Chip(reading.address_said, "doubt")
+    is_unclear = "kind_unknown" in reading.doubts
+    if is_unclear:
+        yield Chip(doubt("kind_unknown"), "ask")
+    if reading.people:
+        yield Chip(" ".join(reading.people))
+    for said in reading.phones:
+        yield Chip(f"{said.whose}{said.digits}")
+    if not is_unclear:
+        yield Chip(_(KINDS[reading.kind]))
+    harm = None if reading.harm_at is None else stored(reading.harm_at)
+    urgency = urgency_at(reading.urgency, harm, now)
+    is_guess = is_unclear and reading.harm_at is None
+    tone: Literal["", "doubt", "life"] = "doubt" if is_guess else ""
+    yield Chip(_(URGENCIES[urgency]), "life" if urgency == "life" else tone)
+    if reading.days_left is not None:
+        yield Chip(_("{days} days left").format(days=reading.days_left))
+    if reading.harm_at is not None and reading.harm_at > now:
+        yield Chip(_("harm {at}").format(at=clock(reading.harm_at, now)))
+    if reading.happened_at is not None:
+        yield Chip(_("came {at}").format(at=clock(reading.happened_at, now)))
+    for code in reading.doubts:
+        if code != "kind_unknown":
+            yield Chip(doubt(code), "doubt")

@@ -1,0 +1,1 @@
+"""Requests on screen and on the command line."""

@@ -1,0 +1,169 @@
+"""What is done with requests, wherever they are shown: in the queue, on the board, on a card."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, TypeVar
+
+from screens.i18n import _
+from screens.kit.place import Place
+
+if TYPE_CHECKING:
+    from data.store import Store
+    from models.requests import QueueSettings
+    from screens.requests.detail import Known
+
+T = TypeVar("T")
+
+
+class RequestActs(Place):
+    """Subclasses say which requests are meant; each act asks what it needs in a dialog."""
+
+    def known(self, no: int) -> Known:
+        """Everything that is known of a request.
+
+        Raises:
+            Refused: `request_unknown`.
+        """
+        from screens.requests.facts import known
+
+        return known(self.store, no)
+
+    def about(self, known: Sequence[Known]) -> str:
+        """Which requests a dialog is about, in one line."""
+        from screens.requests.words import brief, numbers
+
+        if len(known) == 1:
+            return brief(known[0].row, self.store.now(), self.desk.masked)
+        return numbers([one.row.no for one in known])
+
+    def queue(self) -> QueueSettings:
+        """The committee's settings of the queue."""
+        from data.requests import queries as requests
+
+        return self.store.ask(requests.settings)
+
+    def known_meant(self) -> list[Known]:
+        """The requests an act is about, one or several; that there is none is told."""
+        return [self.known(no) for no in self.meant()]
+
+    def known_one(self) -> Known | None:
+        """The request of an act that takes only one; None, which is told, where it is not one."""
+        no = self.meant_one()
+        return None if no is None else self.known(no)
+
+    async def act_on(
+        self, nos: Sequence[int], command: Callable[[Store], T], said: Callable[[T], str]
+    ) -> T | None:
+        """Do an act on requests, see `perform`; they are marked no more once it is done."""
+        done = await self.perform(command, said)
+        if done is not None:
+            self.unmark(nos)
+        return done
+
+    # -- acts --------------------------------------------------------------------------------
+
+    def action_chase(self) -> None:
+        """Log a push."""
+        from screens.requests.chase import log_chase
+
+        known = self.known_meant()
+        if known:
+            log_chase(self, known)
+
+    def action_done(self) -> None:
+        """Close it with its outcome, or take a closed one up again."""
+        from screens.requests.close import close_requests
+
+        known = self.known_meant()
+        if known:
+            close_requests(self, known)
+
+    def action_emergency(self) -> None:
+        """Open the emergency sheet of the request meant, else of the life at stake."""
+        from screens.emergency.sheet import has_sheet, open_sheet
+
+        no = self.meant_one() if self.marked() else None
+        if no is not None and has_sheet(self.known(no).row):
+            open_sheet(self.desk, no)
+        elif len(self.marked()) < 2:
+            self.desk.action_emergency()
+
+    def action_tell(self) -> None:
+        """Write down what the resident was told."""
+        from screens.requests.told import log_telling
+
+        known = self.known_meant()
+        if known:
+            log_telling(self, known)
+
+    def action_harm(self) -> None:
+        """Answer by when somebody is harmed if nothing is done."""
+        from screens.requests.harm import ask_harm
+
+        known = self.known_one()
+        if known is not None:
+            ask_harm(self, known)
+
+    def action_ask(self) -> None:
+        """Note a question for a leader."""
+        from screens.requests.questions import ask_leader
+
+        known = self.known_one()
+        if known is not None:
+            ask_leader(self, known)
+
+    def action_questions(self) -> None:
+        """Show what waits to be asked, leader by leader."""
+        from screens.requests.questions import QuestionList
+
+        self.desk.open_dialog(QuestionList(self))
+
+    def action_rules(self) -> None:
+        """Set how the queue chases and what it calls urgent."""
+        from screens.requests.settings import set_queue
+
+        set_queue(self)
+
+    def action_assign(self) -> None:
+        """Say who looks after it."""
+        from data.requests import acts as request_acts
+        from data.roster.queries import roster
+        from screens.kit.choose import Choose
+        from screens.requests.words import these
+
+        known = self.known_meant()
+        nos = [one.row.no for one in known]
+        if not nos:
+            return
+        with self.store.read() as conn:
+            staff = [p for p in roster(conn, self.store.now()) if p.kind in ("staff", "cadre")]
+        here = sorted(staff, key=lambda p: not p.on_duty)
+
+        def give(index: int | None) -> None:
+            if index is None:
+                return
+            person = here[index].no if index < len(here) else None
+            name = here[index].name if index < len(here) else _("nobody")
+            self.run_worker(
+                self.act_on(
+                    nos,
+                    lambda store: request_acts.assign_owners(store, nos, person),
+                    lambda count: (
+                        _("Request {no} is looked after by {who}.").format(no=nos[0], who=name)
+                        if count == 1
+                        else _("{count} requests are looked after by {who}.").format(
+                            count=count, who=name
+                        )
+                    ),
+                )
+            )
+
+        def title() -> str:
+            asked = _("Who looks after it?")
+            return asked if len(nos) == 1 else f"{asked}  {these(len(nos))}"
+
+        def names() -> list[str]:
+            return [*(f"{p.name}  {p.post}".rstrip() for p in here), _("nobody")]
+
+        self.desk.open_dialog(Choose(title, names, lambda: self.about(known)), give)

@@ -1,0 +1,217 @@
+"""Logging a chase: the same desk again in two keys, anybody else from the directory or by name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from data.directory import queries as directory
+from data.requests import acts as request_acts
+from data.requests import queries as requests
+from models.directory import SERVICES, Entry
+from models.directory.rules import for_rung
+from models.problems import Problem
+from models.requests import ChaseInput, ChaseView, RequestState, Rung, Urgency
+from models.requests.outcomes import rung_of
+from models.requests.rules import URGENCIES, first_rung, move_problems, proposed_rung, rung_above
+from screens.directory.contacts import PickContact
+from screens.i18n import N_, _
+from screens.kit import masks
+from screens.kit.choose import Choose
+from screens.kit.form import FormDialog, FormField, Values
+from screens.requests import words
+from screens.requests.form_reading import moment_problem, read_chase
+from screens.sentences import say
+
+if TYPE_CHECKING:
+    from screens.requests.acts import RequestActs
+    from screens.requests.detail import Known
+
+
+def log_chase(place: RequestActs, known: Sequence[Known]) -> None:
+    """Ask who was chased and what came of it; a desk that was chased before is offered again.
+
+    Several requests are chased with one call: for all of them the same is written down.
+    """
+    closed = next((one for one in known if one.row.state == RequestState.CLOSED), None)
+    if closed is not None:
+        place.say(
+            _("Request {no} is closed. d takes it up again.").format(no=closed.row.no), wrong=True
+        )
+        return
+    wrong = [problem for one in known for problem in move_problems(one.view, "chase")]
+    if wrong:
+        place.say(say(wrong[0]), wrong=True)
+        return
+    last = _last(known)
+    if last is None:
+        urgencies = [Urgency(one.row.urgency) for one in known]
+        _ask_whom(place, known, first_rung(min(urgencies, key=URGENCIES.index)))
+        return
+    queue = place.queue()
+    proposed = {
+        proposed_rung(Rung(one.row.rung), requests.unanswered(one.chases), queue) for one in known
+    }
+    rung = proposed.pop() if len(proposed) == 1 else Rung(last.rung)
+    same = _entry(place, last.to)
+    shown = _with_number(place, last.to, same)
+    again = rung == last.rung
+    further = rung_above(rung) if again else rung
+
+    def options() -> list[str]:
+        up = _("next: {rung} …").format(rung=words.label(further, "rung"))
+        return [
+            _("{who} again: no answer").format(who=shown),
+            _("{who} again: answered …").format(who=shown),
+            up if again else _("{next}  time for it, nobody answers").format(next=up),
+            _("somebody else …"),
+        ]
+
+    def chosen(index: int | None) -> None:
+        if index == 0:
+            given = ChaseInput(
+                last.to,
+                "",
+                place.store.now(),
+                Rung(last.rung),
+                answered=False,
+                contact_no=None if same is None else same.contact_no,
+            )
+            place.run_worker(_log(place, known, given))
+        elif index == 1:
+            _open_form(place, known, Rung(last.rung), last.to, same)
+        elif index is not None:
+            _ask_whom(place, known, further if index == 2 else Rung.SELF)
+
+    title = _title(known)
+    place.desk.open_dialog(Choose(lambda: title, options, lambda: place.about(known)), chosen)
+
+
+def _last(known: Sequence[Known]) -> ChaseView | None:
+    """The last chase, where it was of the same desk for all of them."""
+    last = [one.chases[0] for one in known if one.chases]
+    same = len(last) == len(known) and len({(one.to, one.rung) for one in last}) == 1
+    return last[0] if same else None
+
+
+def _title(known: Sequence[Known]) -> str:
+    if len(known) == 1:
+        return _("Chase request {no}").format(no=known[0].row.no)
+    return _("Chase {count} requests").format(count=len(known))
+
+
+def _ask_whom(place: RequestActs, known: Sequence[Known], rung: Rung) -> None:
+    """Offer the directory, those of the rung first; while nobody is in it, ask for a name."""
+    entries = _entries(place)
+    first = for_rung(entries, rung)
+    if not first and all(one.name in SERVICES for one in entries):
+        _open_form(place, known, rung, "")
+        return
+    rest = sorted((one for one in entries if one not in first), key=lambda one: not one.open)
+
+    def picked(one: Entry | str | None) -> None:
+        if isinstance(one, Entry):
+            own = Rung(one.rung)
+            _open_form(place, known, rung if own is Rung.SELF else own, one.name, one)
+        elif one is not None:
+            _open_form(place, known, rung_of(one, rung), one)
+
+    def title() -> str:
+        if len(known) > 1:
+            return _("Chase {count} requests: whom?").format(count=len(known))
+        return _("Chase request {no}: whom?").format(no=known[0].row.no)
+
+    place.desk.open_dialog(PickContact(title, [*first, *rest]), picked)
+
+
+def _entries(place: RequestActs) -> list[Entry]:
+    with place.store.read() as conn:
+        return directory.contacts(conn, place.store.now())
+
+
+def _entry(place: RequestActs, name: str) -> Entry | None:
+    """Who stands in the directory under a name."""
+    return next((one for one in _entries(place) if one.name == name), None)
+
+
+def _with_number(place: RequestActs, name: str, entry: Entry | None) -> str:
+    if entry is None or entry.phone == name:
+        return name
+    return f"{name} {masks.phone(entry.phone, place.desk.masked)}".rstrip()
+
+
+async def _log(place: RequestActs, known: Sequence[Known], given: ChaseInput) -> int | None:
+    """Log it for all of them; None when it was refused."""
+    nos = [one.row.no for one in known]
+    return await place.act_on(
+        nos,
+        lambda store: request_acts.chase_requests(store, nos, given),
+        lambda _count: _said(place, nos),
+    )
+
+
+def _said(place: RequestActs, nos: Sequence[int]) -> str:
+    if len(nos) > 1:
+        return _("{count} requests chased.").format(count=len(nos))
+    row = place.known(nos[0]).row
+    due = words.due(row, place.store.now())
+    return _("Chase {count} of request {no} logged; next {due}.").format(
+        count=row.chases, no=row.no, due=due
+    )
+
+
+def _open_form(
+    place: RequestActs,
+    known: Sequence[Known],
+    rung: Rung,
+    whom: str,
+    entry: Entry | None = None,
+) -> None:
+
+    def check_time(text: str) -> Problem | None:
+        return moment_problem(text, place.store.now(), "promised_until")
+
+    def answers() -> list[tuple[str, str]]:
+        return [("yes", _("answered")), ("no", _("no answer"))]
+
+    fields = (
+        FormField("to", N_("who was asked"), required=True, hint=N_("desk, name or number")),
+        FormField("said", N_("what they said")),
+        FormField(
+            "promised_until",
+            N_("promised by"),
+            "time",
+            hint=N_("15:30, empty: no promise"),
+            check=check_time,
+        ),
+        FormField("answered", N_("answer"), "choice", answers, required=True),
+        FormField("rung", N_("they are"), "choice", lambda: words.choices("rung"), required=True),
+    )
+
+    async def submit(values: Values) -> Sequence[Problem]:
+        now = place.store.now()
+        read = [read_chase(one.view, values, now) for one in known]
+        refused = next((problems for problems in read if isinstance(problems, list)), None)
+        if refused is not None:
+            return refused
+        given = read[0]
+        assert isinstance(given, ChaseInput)
+        if entry is not None and given.to == entry.name:
+            given = replace(given, contact_no=entry.contact_no)
+        done = await _log(place, known, given)
+        return [] if done is not None else [Problem("not_saved")]
+
+    initial = {"to": whom or _named(rung), "answered": "yes", "rung": str(rung)}
+    title = _title(known)
+    if entry is not None:
+        title += f" · {_with_number(place, entry.name, entry)}"
+    first = "said" if initial["to"] else "to"
+    draft = f"chase-{words.joined_numbers([one.row.no for one in known])}"
+    form = FormDialog(lambda: title, fields, initial, submit, draft, first=first)
+    place.desk.open_dialog(form)
+
+
+def _named(rung: Rung) -> str:
+    """The rung as whom to ask, where it is a desk of its own."""
+    return "" if rung is Rung.SELF else words.label(rung, "rung")

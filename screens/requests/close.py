@@ -1,0 +1,174 @@
+"""Closing requests: the outcome, then who was told; nobody told leaves them as call-backs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from data.requests import acts as request_acts
+from models.problems import Problem
+from models.requests import Closed, ClosingInput, Outcome, RequestState
+from models.requests.rules import move_problems, too_long
+from screens.i18n import N_, _, ngettext
+from screens.kit.choose import Choose
+from screens.kit.form import FormDialog, FormField, Values
+from screens.requests import words
+from screens.sentences import say
+
+if TYPE_CHECKING:
+    from screens.requests.acts import RequestActs
+    from screens.requests.detail import Known
+
+_ELSE = 2
+"""Place of "somebody else" among the choices, the same whoever may have been told."""
+
+
+def close_requests(place: RequestActs, known: Sequence[Known]) -> None:
+    """Ask how they ended and who was told; of call-backs only who was told at last.
+
+    Of several, those that cannot be closed stay as they are and marked, and it is told why.
+    """
+    if len(known) == 1:
+        only = known[0]
+        if only.view.joined_to is not None:
+            place.say(say(move_problems(only.view, "reopen")[0]), wrong=True)
+            return
+        if only.row.state == RequestState.CLOSED:
+            _reopen(place, only)
+            return
+    ended = {
+        one.row.no: Outcome(one.row.outcome)
+        for one in known
+        if one.row.state == RequestState.CALL_BACK and one.row.outcome is not None
+    }
+    if len(ended) == len(known):
+        _ask_told(place, known, ended)
+        return
+    outcomes = list(Outcome)
+
+    def chosen(index: int | None) -> None:
+        if index is not None:
+            _ask_told(
+                place,
+                known,
+                {one.row.no: ended.get(one.row.no, outcomes[index]) for one in known},
+            )
+
+    def title() -> str:
+        if len(known) > 1:
+            return _("How did {count} requests end?").format(count=len(known))
+        return _("How did request {no} end?").format(no=known[0].row.no)
+
+    labels = lambda: [words.label(one, "outcome") for one in outcomes]  # noqa: E731
+    place.desk.open_dialog(Choose(title, labels, lambda: place.about(known)), chosen)
+
+
+def _names(known: Known) -> list[str]:
+    """Who may have been told, the likeliest first."""
+    people = [name for name in (known.view.caller, known.head, known.view.patient) if name]
+    return list(dict.fromkeys(people)) or [_("the caller")]
+
+
+def _ask_told(place: RequestActs, known: Sequence[Known], outcomes: Mapping[int, Outcome]) -> None:
+    names = _names(known[0]) if len(known) == 1 else [_("who called, each")]
+    _first, *others = names
+
+    def options() -> list[str]:
+        reached = [_("{who} was told").format(who=name) for name in names]
+        fixed = [_("nobody reached: call back later"), _("somebody else was told …")]
+        return [reached[0], *fixed, *reached[1:]]
+
+    def chosen(index: int | None) -> None:
+        if index is None:
+            return
+        if index == _ELSE:
+            _ask_name(place, known, outcomes)
+            return
+        if index == 0:
+            told = {one.row.no: _names(one)[0] for one in known}
+        else:
+            told = dict.fromkeys(outcomes, "" if index < _ELSE else others[index - _ELSE - 1])
+        place.run_worker(_close(place, known, outcomes, told))
+
+    title = _titled(_("Who was told?"), known)
+    place.desk.open_dialog(Choose(lambda: title, options, lambda: place.about(known)), chosen)
+
+
+def _ask_name(place: RequestActs, known: Sequence[Known], outcomes: Mapping[int, Outcome]) -> None:
+    fields = (FormField("told_whom", N_("who was told"), required=True),)
+
+    async def submit(values: Values) -> Sequence[Problem]:
+        whom = str(values["told_whom"]).strip()
+        problems = too_long("told_whom", whom)
+        if problems:
+            return problems
+        done = await _close(place, known, outcomes, dict.fromkeys(outcomes, whom))
+        return [] if done is not None else [Problem("not_saved")]
+
+    title = _titled(_("Who was told?"), known)
+    draft = f"close-{words.joined_numbers(list(outcomes))}"
+    place.desk.open_dialog(FormDialog(lambda: title, fields, {}, submit, draft))
+
+
+def _titled(asked: str, known: Sequence[Known]) -> str:
+    return asked if len(known) == 1 else f"{asked}  {words.these(len(known))}"
+
+
+async def _close(
+    place: RequestActs,
+    known: Sequence[Known],
+    outcomes: Mapping[int, Outcome],
+    told: Mapping[int, str],
+) -> object | None:
+    """Close them, each with its outcome and who was told; None when none could be closed."""
+    now = place.store.now()
+    given = {no: ClosingInput(outcome, told[no], now) for no, outcome in outcomes.items()}
+    if len(known) == 1:
+        ((no, closing),) = given.items()
+        return await place.act_on(
+            [no],
+            lambda store: request_acts.close_request(store, no, closing),
+            lambda state: _said(no, state),
+        )
+    done = await place.perform(lambda store: request_acts.close_requests(store, given), _all_said)
+    if done is not None:
+        place.unmark(done.states)
+    return done
+
+
+def _said(no: int, state: RequestState) -> str:
+    if state is RequestState.CALL_BACK:
+        return _("Request {no} is done; the resident is still to be told.").format(no=no)
+    return _("Request {no} is closed.").format(no=no)
+
+
+def _all_said(done: Closed) -> str:
+    count = len(done.states)
+    if any(state is RequestState.CALL_BACK for state in done.states.values()):
+        told = ngettext(
+            "{count} request is done; the resident is still to be told.",
+            "{count} requests are done; the residents are still to be told.",
+            count,
+        )
+    else:
+        told = ngettext("{count} request is closed.", "{count} requests are closed.", count)
+    left = [f"⚠ {say(problem)}" for problem in done.left.values()]
+    return " ".join([told.format(count=count), *left])
+
+
+def _reopen(place: RequestActs, known: Known) -> None:
+    no = known.row.no
+
+    def chosen(index: int | None) -> None:
+        if index == 0:
+            place.run_worker(
+                place.perform(
+                    lambda store: request_acts.reopen_request(store, no),
+                    lambda _no: _("Request {no} is open again.").format(no=no),
+                )
+            )
+
+    title = _("Request {no} is closed").format(no=no)
+    place.desk.open_dialog(
+        Choose(lambda: title, lambda: [_("take it up again")], lambda: place.about([known])), chosen
+    )

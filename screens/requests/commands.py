@@ -1,0 +1,146 @@
+"""chase, close: a push for a request logged, a request ended, from the command line."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from models.problems import Refused
+from models.requests import ChaseInput, ClosingInput, Outcome, RequestState, Rung
+from models.requests.outcomes import outcome_of, rung_of
+from models.text import fold, phone_digits
+from screens.commands import shapes
+from screens.commands.arguments import add_command, positive, with_meanings
+from screens.commands.call import Call, Groups
+from screens.commands.out import say_json, say_line
+from screens.i18n import N_, _
+from screens.reader import Reader
+from screens.requests import words
+from screens.requests.form_reading import coming_moment
+
+if TYPE_CHECKING:
+    from data.store import Store
+    from models.directory import Entry
+    from models.requests import RequestRow
+
+
+def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
+    """Add these commands."""
+    parser = add_command(groups, shared, "chase", chase, N_("log a push for a request"))
+    parser.add_argument("no", type=positive, metavar="NO", help=_("the request's number"))
+    parser.add_argument("--to", default="", metavar=_("DESK"), help=_("who was asked"))
+    parser.add_argument("--said", default="", metavar=_("TEXT"), help=_("what they said"))
+    parser.add_argument(
+        "--promised", metavar=_("TIME"), help=_("until when they promised it: 15:30")
+    )
+    parser.add_argument("--no-answer", action="store_true", help=_("nobody answered"))
+    rungs = [rung.value for rung in Rung]
+    told = with_meanings(
+        _("what they are, where the name does not say"),
+        rungs,
+        lambda rung: words.label(rung, "rung"),
+    )
+    parser.add_argument("--rung", choices=rungs, metavar="…", help=told)
+
+    parser = add_command(groups, shared, "close", close, N_("end a request with its outcome"))
+    parser.add_argument("no", type=positive, metavar="NO", help=_("the request's number"))
+    outcomes = [outcome.value for outcome in Outcome]
+    told = with_meanings(
+        _("how it ended"), outcomes, lambda outcome: words.label(outcome, "outcome")
+    )
+    parser.add_argument("--outcome", default="", metavar="…", help=told)
+    reached = parser.add_mutually_exclusive_group()
+    reached.add_argument("--told", default="", metavar=_("WHOM"), help=_("who was told of it"))
+    reached.add_argument(
+        "--not-reached", action="store_true", help=_("nobody yet: it stays as a call-back")
+    )
+
+
+def chase(call: Call) -> int:
+    """Log a push."""
+    from data.requests import queries
+    from data.requests.acts import log_chase
+
+    options = call.options
+    with call.store() as store:
+        now = store.now()
+        with store.read() as conn:
+            view = queries.view(conn, options.no)
+            until = None if options.promised is None else _moment(options.promised, now)
+            known = _known(conn, options.to, now)
+        rung = rung_of(options.to, Rung(view.rung)) if known is None else Rung(known.rung)
+        given = ChaseInput(
+            options.to if known is None else known.name,
+            options.said,
+            now,
+            Rung(options.rung) if options.rung else rung,
+            not options.no_answer,
+            until,
+            None if known is None else known.contact_no,
+        )
+        log_chase(store, options.no, given)
+        row = _row(store, options.no)
+    if call.json:
+        say_json(shapes.request(row, now))
+        return 0
+    say_line(
+        _("Chase {count} of request {no} logged; next {due}.").format(
+            count=row.chases, no=row.no, due=words.due(row, now)
+        )
+    )
+    return 0
+
+
+def close(call: Call) -> int:
+    """End a request."""
+    from data.requests.acts import close_request
+
+    options = call.options
+    if not options.outcome.strip():
+        raise Refused("outcome_missing", "outcome")
+    outcome = outcome_of(options.outcome)
+    if outcome is None:
+        known = ", ".join(one.value for one in Outcome)
+        raise Refused("outcome_unknown", "outcome", value=options.outcome, known=known)
+    if not options.told.strip() and not options.not_reached:
+        raise Refused("told_missing", "told")
+    with call.store() as store:
+        now = store.now()
+        state = close_request(store, options.no, ClosingInput(outcome, options.told, now))
+        row = _row(store, options.no)
+    if call.json:
+        say_json(shapes.request(row, now))
+    elif state is RequestState.CALL_BACK:
+        say_line(_("Request {no} is done; the resident is still to be told.").format(no=options.no))
+    else:
+        say_line(_("Request {no} is closed.").format(no=options.no))
+    return 0
+
+
+def _known(conn: Reader, to: str, now: datetime) -> Entry | None:
+    """Who of the directory is meant by a name or number, when it is exactly one."""
+    from data.directory.queries import contacts
+
+    said, number = fold(to), phone_digits(to)
+    found = [
+        one
+        for one in contacts(conn, now)
+        if said and (fold(one.name) == said or (number and phone_digits(one.phone) == number))
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _moment(said: str, now: datetime) -> datetime:
+    try:
+        return coming_moment(said, now)
+    except (ValueError, OverflowError) as error:
+        raise Refused("time_unclear", "promised_until", value=said) from error
+
+
+def _row(store: Store, no: int) -> RequestRow:
+    from data.requests import queries
+
+    with store.read() as conn:
+        (row,) = queries.rows(conn, [no], store.now(), queries.settings(conn))
+    return row

@@ -1,0 +1,203 @@
+"""Everything about one request as text: why it stands where it does, facts, chases, kin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from textual.content import Content
+
+from models.errands import ErrandView
+from models.requests import (
+    ChaseView,
+    QuestionView,
+    Reason,
+    RequestRow,
+    RequestState,
+    RequestView,
+    TellingView,
+)
+from models.requests.rules import untold_minutes, why_first
+from screens.errands import words as errand_words
+from screens.i18n import _
+from screens.kit import masks
+from screens.kit.times import clock, since
+from screens.kit.values import joined
+from screens.reading.words import harm_reason
+from screens.requests import words
+
+_LABEL = 10
+"""Cells of a label."""
+
+
+class Known(NamedTuple):
+    """What the detail of a request is made from."""
+
+    row: RequestRow
+    view: RequestView
+    chases: Sequence[ChaseView]
+    others: Sequence[RequestRow]
+    """Other requests of the same household or telephone."""
+    head: str
+    """Who the household is registered under; empty when it is not known."""
+    tellings: Sequence[TellingView] = ()
+    questions: Sequence[QuestionView] = ()
+    joined: Sequence[RequestRow] = ()
+    """Requests that were joined to this one."""
+    errands: Sequence[ErrandView] = ()
+    """The errands it is or was on, each with its lines alone."""
+
+
+def detail(known: Known, now: datetime, masked: bool) -> Content:
+    """The text of the detail; telephone numbers and what was said are hidden when masked."""
+    row = known.row
+    tone = "bold $error" if row.urgency == "life" else "bold $accent"
+    title = Content.assemble(
+        Content.styled(f"#{row.no} {words.label(row.urgency, 'urgency')}  ", tone),
+        Content.styled(words.kind(row, masked), "bold"),
+    )
+    lines = [title, Content(words.address(row))]
+    if not masked:
+        lines.append(Content(known.view.text))
+    lines.append(Content(""))
+    lines += [_fact(name, value) for name, value in _facts(known, now, masked) if value]
+    lines += _errands(known, now, masked)
+    lines += _chases(known, now, masked)
+    lines += _tellings(known, now, masked)
+    lines += _questions(known, now, masked)
+    lines += _others(known, now, masked)
+    return Content("\n").join(lines)
+
+
+def _fact(name: str, value: str) -> Content:
+    gap = " " * max(1, _LABEL - cell_len(name))
+    return Content.assemble(Content.styled(name + gap, "dim"), Content(value))
+
+
+def _facts(known: Known, now: datetime, masked: bool) -> Iterator[tuple[str, str]]:
+    row, view = known.row, known.view
+    if row.joined_to is not None:
+        yield _("joined to"), f"#{row.joined_to}"
+    yield _("why first"), _why(why_first(row, now), now, masked)
+    yield _("state"), _state(row, view, now)
+    yield _("came"), f"{clock(row.opened_at, now)} · {words.age(row, now)}"
+    if row.harm_at is not None:
+        reason = "" if masked else harm_reason(row.harm_reason)
+        yield _("harm"), f"{clock(row.harm_at, now)} {reason}".strip()
+    if view.days_left is not None:
+        yield _("days left"), str(view.days_left)
+    yield _("household"), known.head
+    yield _("caller"), " ".join((view.caller, masks.phone(view.phone, masked))).strip()
+    yield _("patient"), view.patient
+    yield _("call on"), masks.phone(view.call_back_phone, masked)
+    yield _("owner"), row.owner or _("nobody")
+    if row.promised_until is not None:
+        by = clock(row.promised_until, now)
+        yield _("promise"), _("{who}, by {until}").format(who=row.promised_by, until=by)
+    told = row.state == RequestState.CALL_BACK
+    yield _("tell by") if told else _("next chase"), words.due(row, now)
+    yield _("told"), _told(row, view, now)
+
+
+def _why(reason: Reason, now: datetime, masked: bool) -> str:
+    if masked and "reason" in reason.params:
+        reason = Reason(reason.code, {**reason.params, "reason": None})
+    return words.why(reason, now)
+
+
+def _told(row: RequestRow, view: RequestView, now: datetime) -> str:
+    waited = since(untold_minutes(row, now))
+    if view.told_at is None:
+        if row.state == RequestState.CLOSED:
+            return ""
+        return _("nobody yet, for {span}").format(span=waited)
+    last = f"{view.told_whom} {clock(view.told_at, now)}"
+    if row.state == RequestState.CLOSED:
+        return last
+    return _("{last}, {span} ago").format(last=last, span=waited)
+
+
+def _state(row: RequestRow, view: RequestView, now: datetime) -> str:
+    state = words.label(row.state, "state")
+    if row.outcome is None:
+        return state
+    outcome = words.label(row.outcome, "outcome")
+    when = f" {clock(view.closed_at, now)}" if view.closed_at is not None else ""
+    return f"{state}: {outcome}{when}"
+
+
+def _errands(known: Known, now: datetime, masked: bool) -> list[Content]:
+    """Each errand: when it goes and comes back, who runs it, what came of this request's lines."""
+    lines: list[Content] = []
+    for one in known.errands:
+        title = _("errand {no}").format(no=one.row.no)
+        state = errand_words.state(one.row.state)
+        lines += [Content(""), Content.styled(f"{title}: {state}", "bold")]
+        lines.append(Content(errand_words.way(one.row, now)))
+        lines.append(Content(joined(one.row.runners) or _("nobody runs it yet")))
+        lines += [Content(errand_words.came_of(line, masked)) for line in one.lines]
+    return lines
+
+
+def _chases(known: Known, now: datetime, masked: bool) -> list[Content]:
+    if not known.chases:
+        return []
+    title = _("chased {count}×, now {rung}").format(
+        count=len(known.chases), rung=words.label(known.row.rung, "rung")
+    )
+    lines = [Content(""), Content.styled(title, "bold")]
+    for one in known.chases:
+        said = "" if masked else one.said
+        if not one.answered:
+            said = _("no answer") + (f" {said}" if said else "")
+        if one.promised_until is not None:
+            until = clock(one.promised_until, now)
+            said = f"{said} → {_('promised by {until}').format(until=until)}".strip()
+        when = Content.styled(f"{clock(one.at, now)}  ", "dim")
+        lines.append(Content.assemble(when, Content(f"{one.to}: {said}" if said else one.to)))
+    return lines
+
+
+def _tellings(known: Known, now: datetime, masked: bool) -> list[Content]:
+    if not known.tellings:
+        return []
+    lines = [Content(""), Content.styled(_("the resident was told"), "bold")]
+    for one in known.tellings:
+        said = f"{one.whom}: {one.said}" if one.said and not masked else one.whom
+        when = Content.styled(f"{clock(one.at, now)}  ", "dim")
+        lines.append(Content.assemble(when, Content(said)))
+    return lines
+
+
+def _questions(known: Known, now: datetime, masked: bool) -> list[Content]:
+    if not known.questions:
+        return []
+    lines = [Content(""), Content.styled(_("leaders asked"), "bold")]
+    for one in known.questions:
+        asked = "" if masked else one.asked
+        lines.append(Content(f"{one.person} {one.post}: {asked}".rstrip(": ")))
+        if one.advised_at is None:
+            lines.append(Content.styled("  " + _("waits for the next call"), "$warning"))
+        else:
+            when = Content.styled(f"  {clock(one.advised_at, now)}  ", "dim")
+            lines.append(Content.assemble(when, Content("" if masked else one.advice)))
+    return lines
+
+
+def _others(known: Known, now: datetime, masked: bool) -> list[Content]:
+    """What was joined to it, then the household's other requests, then the telephone's."""
+    home = known.view.household_no
+    at_home = [o for o in known.others if home is not None and o.household_no == home]
+    groups = (
+        (_("joined to it"), known.joined),
+        (_("this household too"), at_home),
+        (_("same telephone"), [other for other in known.others if other not in at_home]),
+    )
+    lines: list[Content] = []
+    for title, rows in groups:
+        if rows:
+            lines += [Content(""), Content.styled(title, "bold")]
+            lines += [Content(words.brief(row, now, masked)) for row in rows]
+    return lines

@@ -1,0 +1,46 @@
+"""Reading all there is about one request, for its detail and for what is done with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from data.errands import queries as errands
+from data.households.queries import household
+from data.requests import doubles as request_doubles
+from data.requests import queries as requests
+from data.requests import questions as request_questions
+from models.requests.doubles import Draft
+from screens.requests.detail import Known
+
+if TYPE_CHECKING:
+    from data.store import Store
+
+
+def known(store: Store, no: int) -> Known:
+    """Everything the detail of a request shows.
+
+    Raises:
+        Refused: `request_unknown`.
+    """
+    now = store.now()
+    with store.read() as conn:
+        queue = requests.settings(conn)
+        view = requests.view(conn, no)
+        (row,) = requests.rows(conn, [no], now, queue)
+        home = view.household_no
+        others = [] if home is None else requests.of_household(conn, home, now, queue)
+        same = Draft(None, view.kind, view.phone, "")
+        others += [double.row for double in request_doubles.doubles(conn, same, now, queue)]
+        unique = {other.no: other for other in others if no not in (other.no, other.joined_to)}
+        lives = None if home is None else household(conn, home)
+        return Known(
+            row=row,
+            view=view,
+            chases=requests.chases(conn, no),
+            others=tuple(unique.values()),
+            head="" if lives is None else lives.head,
+            tellings=requests.tellings(conn, no),
+            questions=request_questions.questions(conn, no),
+            joined=requests.joined(conn, no, now, queue),
+            errands=errands.of_request(conn, no),
+        )

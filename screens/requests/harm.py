@@ -1,0 +1,60 @@
+"""By when somebody is harmed if nothing is done, answered with one key."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from data.requests import acts as request_acts
+from models.requests import HarmAnswer, RequestKind
+from models.requests.harm import Answer, harm_of
+from screens.i18n import _
+from screens.kit.choose import Choose
+from screens.requests import words
+from screens.requests.harm_words import answer_words
+
+if TYPE_CHECKING:
+    from screens.requests.acts import RequestActs
+    from screens.requests.detail import Known
+
+ANSWERS = (
+    Answer(HarmAnswer.NOW),
+    Answer(HarmAnswer.TONIGHT),
+    Answer(HarmAnswer.TOMORROW),
+    Answer(HarmAnswer.DAYS, 2),
+    Answer(HarmAnswer.DAYS, 3),
+    Answer(HarmAnswer.DAYS, 5),
+    Answer(HarmAnswer.DAYS, 7),
+    Answer(HarmAnswer.CAN_WAIT),
+)
+
+
+def ask_harm(place: RequestActs, known: Known) -> None:
+    """Ask it of a request on file; how urgent it is follows from the answer."""
+    no, kind = known.row.no, RequestKind(known.row.kind)
+    queue = place.queue()
+
+    def options() -> list[str]:
+        now = place.store.now()
+        return [answer_words(one, harm_of(one, kind, now, queue), now) for one in ANSWERS]
+
+    def said() -> str:
+        row = place.known(no).row
+        return _("Request {no} is {urgency} now; next chase {due}.").format(
+            no=no,
+            urgency=words.label(row.urgency, "urgency"),
+            due=words.due(row, place.store.now()),
+        )
+
+    def chosen(index: int | None) -> None:
+        if index is not None:
+            answer = ANSWERS[index]
+            place.run_worker(
+                place.perform(
+                    lambda store: request_acts.answer_harm(store, no, answer), lambda _no: said()
+                )
+            )
+
+    def title() -> str:
+        return _("If nothing is done, what happens, and by when?")
+
+    place.desk.open_dialog(Choose(title, options, lambda: place.about([known])), chosen)

@@ -1,0 +1,79 @@
+"""Answers to "by when is somebody harmed?" in words, each with what it makes of a request."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from textual.content import Content
+
+from models.requests import HarmAnswer
+from models.requests.harm import Answer, Harm
+from screens.i18n import N_, _, ngettext
+from screens.kit.columns import cut
+from screens.kit.times import clock
+from screens.requests.words import URGENCIES
+
+ANSWERS: Mapping[HarmAnswer, str] = {
+    HarmAnswer.NOW: N_("now"),
+    HarmAnswer.TONIGHT: N_("tonight"),
+    HarmAnswer.TOMORROW: N_("tomorrow"),
+    HarmAnswer.CAN_WAIT: N_("can wait"),
+}
+
+
+KEYS: Mapping[str, HarmAnswer] = {
+    "f5": HarmAnswer.NOW,
+    "f6": HarmAnswer.TONIGHT,
+    "f7": HarmAnswer.TOMORROW,
+    "f8": HarmAnswer.DAYS,
+    "f9": HarmAnswer.CAN_WAIT,
+}
+"""The keys that answer while a call is typed."""
+
+_FIRST_DAYS = 2
+
+_ANSWER = 9
+"""Cells of an answer in the list of them."""
+
+
+def turned(asked: HarmAnswer, before: Answer | None) -> Answer | None:
+    """The answer after a key: days go up by one, any other one is taken back by its own key."""
+    if asked is HarmAnswer.DAYS:
+        more = before is not None and before.answer is HarmAnswer.DAYS
+        return Answer(asked, before.days + 1 if more and before is not None else _FIRST_DAYS)
+    return None if before is not None and before.answer is asked else Answer(asked)
+
+
+def typed(given: Answer) -> str:
+    """An answer as a form's field takes it."""
+    if given.answer is HarmAnswer.DAYS:
+        return ngettext("{count} day", "{count} days", given.days).format(count=given.days)
+    return _(ANSWERS[given.answer])
+
+
+def asked(given: Answer | None) -> Content:
+    """The question with the keys that answer it; the answer given stands out."""
+    parts = [Content.styled(_("harm by when?"), "dim")]
+    for key, value in KEYS.items():
+        chosen = given is not None and given.answer is value
+        shown = given if chosen and given is not None else Answer(value, _FIRST_DAYS)
+        words = f"{key.upper()} {typed(shown)}"
+        parts.append(Content.styled(f" {words} ", "reverse" if chosen else ""))
+    return Content(" ").join(parts)
+
+
+def answer(given: Answer) -> str:
+    """An answer: `tonight`, `in 3 days`."""
+    if given.answer is HarmAnswer.DAYS:
+        return ngettext("in {count} day", "in {count} days", given.days).format(count=given.days)
+    return _(ANSWERS[given.answer])
+
+
+def answer_words(given: Answer, harm: Harm, now: datetime) -> str:
+    """An answer with the time and the urgency it stands for."""
+    urgency = _(URGENCIES[harm.urgency])
+    said = cut(answer(given), _ANSWER)
+    if harm.at is None or given.answer is HarmAnswer.NOW:
+        return f"{said} → {urgency}"
+    return f"{said} → {_('{urgency}, by {time}').format(urgency=urgency, time=clock(harm.at, now))}"

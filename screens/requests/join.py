@@ -1,0 +1,51 @@
+"""Joining requests that are one and the same: which one stays is chosen, the others follow it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from data.requests import acts as request_acts
+from data.requests import queries as requests
+from models.problems import Problem
+from models.requests.rules import order_key
+from screens.i18n import _
+from screens.kit.choose import Choose
+from screens.requests import words
+from screens.sentences import say
+
+if TYPE_CHECKING:
+    from screens.requests.place import Requests
+
+
+def join_requests(place: Requests) -> None:
+    """Ask which of the marked requests stays; the one hurt first is offered first."""
+    nos = place.marked()
+    if len(nos) < 2:
+        place.say(say(Problem("join_needs_two")), wrong=True)
+        return
+    now = place.store.now()
+    with place.store.read() as conn:
+        found = requests.rows(conn, nos, now, requests.settings(conn))
+    rows = sorted(found, key=lambda row: order_key(row, now))
+
+    def options() -> list[str]:
+        masked = place.desk.masked
+        return [words.brief(row, now, masked) for row in rows]
+
+    async def join(stays: int) -> None:
+        done = await place.perform(
+            lambda store: request_acts.join_requests(store, stays, nos),
+            lambda no: _("Joined to request {no}: {count}.").format(no=no, count=len(nos) - 1),
+        )
+        if done is not None:
+            place.records.clear_marks()
+            place.reveal(stays)
+
+    def chosen(index: int | None) -> None:
+        if index is not None:
+            place.run_worker(join(rows[index].no))
+
+    def title() -> str:
+        return _("Which one stays? The other {count} follow it.").format(count=len(rows) - 1)
+
+    place.desk.open_dialog(Choose(title, options), chosen)

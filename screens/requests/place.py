@@ -1,0 +1,196 @@
+"""The place of requests: the queue in the order of harm, and what is done with one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import ClassVar
+
+from textual.content import Content
+
+from data.listing import Listing
+from data.requests import queries as requests
+from models.errands import ErrandView
+from models.listing import ListQuery
+from models.problems import Refused
+from models.requests import RequestRow
+from models.times import stored
+from screens.errands import words as errand_words
+from screens.i18n import N_, _
+from screens.keys import LIST, QUEUE, bindings
+from screens.kit.columns import Cell, Column, View
+from screens.kit.filter_line import FilterLine
+from screens.kit.list_place import Link, ListPlace
+from screens.kit.place import TIME_PASSES
+from screens.requests import words
+from screens.requests.acts import RequestActs
+from screens.requests.detail import detail
+from screens.sentences import say
+
+ERRAND = "errand"
+"""Where a link leads that goes to an errand's sheet."""
+
+_NEWEST_FIRST = frozenset({"closed", "all"})
+"""Views of what is over too, where the newest is looked for rather than what is hurt first."""
+
+
+def _urgency(row: RequestRow, _view: View) -> Cell:
+    if row.state == "closed":
+        return (f"✓ {words.label(row.outcome or 'met', 'outcome')}", "dim")
+    if row.state == "call_back":
+        return (_("to tell"), "good")
+    tone = {"life": "life", "today": "warn"}.get(row.urgency, "")
+    return (words.label(row.urgency, "urgency"), tone)  # type: ignore[return-value]
+
+
+def _due(row: RequestRow, view: View) -> Cell:
+    late = row.next_chase_at is not None and row.next_chase_at <= stored(view.now)
+    said = words.due(row, view.now)
+    return (said, "warn") if late else said
+
+
+def _pushed(row: RequestRow, view: View) -> Cell:
+    if row.joined_to is not None:
+        return _("joined to {no}").format(no=row.joined_to)
+    return words.pushed(row, view.now) if row.state != "closed" else row.opened_at[5:10]
+
+
+def _untold(row: RequestRow, view: View) -> Cell:
+    return words.untold(row, view.now) if row.state != "closed" else ""
+
+
+class Requests(ListPlace, RequestActs):
+    """The queue."""
+
+    place = "requests"
+    columns: ClassVar[tuple[Column[RequestRow], ...]] = (
+        Column("hurt", N_("urgent"), _urgency, 7, 8, says=words.urgencies),
+        Column("", N_("no"), lambda row, _v: str(row.no), 3, 6, 2, right=True, wants=4),
+        Column(
+            "kind", N_("kind"), lambda row, v: words.kind(row, v.masked), 8, 9, says=words.kinds
+        ),
+        Column("address", N_("where"), lambda row, _v: words.address(row), 17, 24),
+        Column("", N_("what"), lambda row, v: words.summary(row, v.masked), 8, wants=40),
+        Column("due", N_("next chase"), _due, 11, 12),
+        Column("opened", N_("pushed"), _pushed, 14, 20, 3, says=words.pushes),
+        Column("", N_("untold"), _untold, 8, 8, 4, right=True),
+    )
+    scopes = (
+        ("open", N_("still pushing")),
+        ("now", N_("due now")),
+        ("life", N_("lives at stake")),
+        ("mine", N_("mine")),
+        ("promised", N_("promised")),
+        ("call_back", N_("call back")),
+        ("untold", N_("left untold")),
+        ("errands", N_("errands")),
+        ("questions", N_("to be asked")),
+        ("closed", N_("closed")),
+        ("all", N_("all requests")),
+    )
+    first_sort = "hurt"
+
+    BINDINGS = [
+        *bindings(
+            replace(key, bar=key.action in ("chase", "done"))
+            for key in LIST
+            if key.action in ("new", "edit", "chase", "done")
+        ),
+        *bindings(QUEUE),
+    ]
+
+    # -- what is shown -----------------------------------------------------------------------
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.set_interval(TIME_PASSES, self.time_passes)
+
+    def listing(self, query: ListQuery) -> Listing[RequestRow]:
+        with self.store.read() as conn:
+            return requests.listing(conn, query, self.store.now(), requests.settings(conn))
+
+    def detail(self, no: int) -> Content:
+        try:
+            known = self.known(no)
+        except Refused as refused:
+            return Content(say(refused.problem))
+        return detail(known, self.store.now(), self.desk.masked)
+
+    def empty_hint(self) -> str:
+        if self.query_now.scope == "open":
+            return _("Nobody waits for anything.\n+ writes down a call in one line.")
+        return _("Nothing in this view. v shows the next one.")
+
+    def links(self, no: int) -> Sequence[Link]:
+        known = self.known(no)
+        found = []
+        if known.row.joined_to is not None:
+            to = known.row.joined_to
+            found.append(Link(_("joined to {no}").format(no=to), "requests", to))
+        if known.view.household_no is not None:
+            where = words.address(known.row)
+            found.append(
+                Link(f"{where} {known.head}".rstrip(), "households", known.view.household_no)
+            )
+        if known.view.owner_no is not None:
+            found.append(Link(known.row.owner or "", "roster", known.view.owner_no))
+        found += [Link(self._errand_words(one), ERRAND, one.row.no) for one in known.errands]
+        now, masked = self.store.now(), self.desk.masked
+        linked = (*known.joined, *known.others)
+        found += [Link(words.brief(o, now, masked), "requests", o.no) for o in linked]
+        return found
+
+    def _errand_words(self, one: ErrandView) -> str:
+        told = errand_words.brief(one.row, self.store.now(), self.desk.masked)
+        return f"{_('errand {no}').format(no=one.row.no)}  {told}"
+
+    def follow(self, link: Link) -> None:
+        """Errands have a sheet and no place."""
+        if link.place != ERRAND:
+            super().follow(link)
+            return
+        from screens.errands.dialog import open_errand
+
+        open_errand(self.desk, link.no)
+
+    def action_next_scope(self) -> None:
+        """Show the next view, in the order that suits it."""
+        names = [name for name, _words in self.scopes]
+        self.show_scope(names[(names.index(self.query_now.scope) + 1) % len(names)])
+
+    def show_scope(self, scope: str) -> None:
+        """Show one of the queue's views, in the order that suits it."""
+        newest = scope in _NEWEST_FIRST
+        self._ask(scope=scope, sort="opened" if newest else "hurt", descending=newest)
+
+    def show_view(self, query: ListQuery) -> None:
+        """Show a view that was kept, as far as it is known here."""
+        scope = query.scope if query.scope in dict(self.scopes) else self.widest_scope()
+        self.query_one(FilterLine).fill(query.filter)
+        self._ask(**query._replace(scope=scope)._asdict())
+
+    def action_views(self) -> None:
+        """Choose a view, or keep this one under a name."""
+        from screens.requests.saved_views import choose_view
+
+        choose_view(self)
+
+    def action_join(self) -> None:
+        """Join the marked requests."""
+        from screens.requests.join import join_requests
+
+        join_requests(self)
+
+    # -- acts --------------------------------------------------------------------------------
+
+    def action_new(self) -> None:
+        """Write down a call."""
+        self.desk.action_capture()
+
+    def action_edit(self) -> None:
+        """Change the request in a form."""
+        from screens.requests.form import edit_request
+
+        no = self.meant_one()
+        if no is not None:
+            edit_request(self, no)

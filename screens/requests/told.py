@@ -1,0 +1,80 @@
+"""Telling residents something before it is over: to whom and what, in one line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from data.requests import acts as request_acts
+from models.problems import Problem
+from models.requests import RequestState, TellingInput
+from models.requests.rules import move_problems
+from screens.i18n import _
+from screens.kit.one_line import OneLine
+from screens.requests import words
+from screens.requests.form_reading import read_telling
+from screens.sentences import say
+
+if TYPE_CHECKING:
+    from screens.requests.acts import RequestActs
+    from screens.requests.detail import Known
+
+
+def log_telling(place: RequestActs, known: Sequence[Known]) -> None:
+    """Ask what the residents were told; of what only waits for that, who was told closes it."""
+    wrong = [problem for one in known for problem in move_problems(one.view, "tell")]
+    if wrong:
+        place.say(say(wrong[0]), wrong=True)
+        return
+    waiting = [one for one in known if one.row.state == RequestState.CALL_BACK]
+    if len(waiting) == len(known):
+        from screens.requests.close import close_requests
+
+        close_requests(place, known)
+        return
+    if waiting:
+        told = _("Request {no} is done, who is told of it closes it: d.")
+        place.say(told.format(no=waiting[0].row.no), wrong=True)
+        return
+    nos = [one.row.no for one in known]
+    whom = _whom(known[0])
+
+    async def submit(line: str) -> str:
+        given: dict[int, TellingInput] = {}
+        for one in known:
+            read = read_telling(one.view, line, _whom(one), place.store.now())
+            if isinstance(read, list):
+                return say(read[0])
+            given[one.row.no] = read
+        done = await place.act_on(
+            nos,
+            lambda store: request_acts.tell_requests(store, given),
+            lambda count: _said(count, nos[0], given[nos[0]].whom),
+        )
+        return "" if done is not None else say(Problem("not_saved"))
+
+    def title() -> str:
+        if len(known) > 1:
+            return _("What were the residents of {count} requests told?").format(count=len(known))
+        return _("What was {who} told?").format(who=whom)
+
+    place.desk.open_dialog(
+        OneLine(
+            title,
+            lambda: _("the car is late   or   daughter: the car is late"),
+            submit,
+            draft=f"told-{words.joined_numbers(nos)}",
+            about=lambda: place.about(known),
+        )
+    )
+
+
+def _whom(known: Known) -> str:
+    """Who is told where the line names nobody."""
+    return known.view.caller or known.head or known.view.patient or _("the caller")
+
+
+def _said(count: int, no: int, whom: str) -> str:
+    if count == 1:
+        return _("{who} was told about request {no}.").format(who=whom, no=no)
+    return _("The residents of {count} requests were told.").format(count=count)

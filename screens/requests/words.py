@@ -1,0 +1,355 @@
+"""Requests in words: kinds, urgencies, states, outcomes, rungs; why one stands where it does."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from models.households.addresses import short_address
+from models.requests import (
+    Likeness,
+    Outcome,
+    Reason,
+    RequestKind,
+    RequestRow,
+    RequestState,
+    Rung,
+    Urgency,
+)
+from models.requests.rules import minutes_between, untold_minutes
+from models.times import LOCAL, loaded, stored
+from screens.i18n import N_, _, ngettext
+from screens.kit import masks
+from screens.kit.times import clock, short_span, since, span, stamp
+from screens.reading.words import harm_reason
+
+_NAMED = 12
+"""Requests named one by one where an act is about several."""
+
+KINDS: Mapping[str, str] = {
+    RequestKind.EMERGENCY: N_("emergency"),
+    RequestKind.DIALYSIS: N_("dialysis"),
+    RequestKind.MEDICINE: N_("medicine"),
+    RequestKind.BIRTH: N_("birth"),
+    RequestKind.FOOD: N_("food"),
+    RequestKind.BABY: N_("baby"),
+    RequestKind.TRANSFER: N_("transfer"),
+    RequestKind.TEST: N_("test"),
+    RequestKind.REPAIRS: N_("repairs"),
+    RequestKind.GROUP_PURCHASE: N_("group order"),
+    RequestKind.PETS: N_("pets"),
+    RequestKind.DELIVERY_MISSED: N_("missed delivery"),
+    RequestKind.OPENING: N_("opening"),
+    RequestKind.OTHER: N_("other"),
+}
+
+URGENCIES: Mapping[str, str] = {
+    Urgency.LIFE: N_("LIFE"),
+    Urgency.TODAY: N_("today"),
+    Urgency.SOON: N_("soon"),
+    Urgency.ROUTINE: N_("routine"),
+}
+
+STATES: Mapping[str, str] = {
+    RequestState.OPEN: N_("still pushing"),
+    RequestState.CALL_BACK: N_("call back"),
+    RequestState.CLOSED: N_("closed"),
+}
+
+OUTCOMES: Mapping[str, str] = {
+    Outcome.MET: N_("met"),
+    Outcome.MET_OTHERWISE: N_("met another way"),
+    Outcome.WITHDRAWN: N_("caller withdrew"),
+    Outcome.HOSPITAL: N_("in hospital"),
+    Outcome.TRANSFERRED: N_("transferred"),
+}
+
+RUNGS: Mapping[str, str] = {
+    Rung.SELF: N_("ourselves"),
+    Rung.SUBDISTRICT: N_("subdistrict"),
+    Rung.LINE_LEADER: N_("line leader"),
+    Rung.LEADERS: N_("our leaders"),
+    Rung.CITY_LINE: N_("12345"),
+    Rung.EMERGENCY: N_("120"),
+    Rung.HOSPITAL: N_("hospital"),
+}
+
+_RUNGS_SHORT: Mapping[str, str] = {
+    Rung.SELF: "",
+    Rung.SUBDISTRICT: N_("street"),
+    Rung.LINE_LEADER: N_("line"),
+    Rung.LEADERS: N_("secretary"),
+    Rung.CITY_LINE: N_("12345"),
+    Rung.EMERGENCY: N_("120"),
+    Rung.HOSPITAL: N_("hospital"),
+}
+
+LIKENESSES: Mapping[str, str] = {
+    Likeness.NEED: N_("asked already"),
+    Likeness.PHONE: N_("same telephone"),
+    Likeness.WORDS: N_("nearly the same words"),
+    Likeness.HOUSEHOLD: N_("same household"),
+}
+
+_ALL: Mapping[str, Mapping[str, str]] = {
+    "kind": KINDS,
+    "urgency": URGENCIES,
+    "state": STATES,
+    "outcome": OUTCOMES,
+    "rung": RUNGS,
+    "likeness": LIKENESSES,
+}
+
+_LONG_AGE = 9 * 60 + 59
+"""Minutes whose words are the longest that a column says."""
+
+_SAME_NIGHT = 12 * 60
+"""Minutes ahead within which a time of day cannot be mistaken, also past midnight."""
+
+_WHY: Mapping[str, str] = {
+    "life": N_("a life is at stake, for {age}"),
+    "overdue": N_("the chase is {late} late"),
+    "promise_broken": N_("{who} promised it by {until}, {late} ago"),
+    "call_back": N_("the resident is still to be told ({outcome}), {late} late"),
+    "to_tell": N_(
+        "the resident is still to be told ({outcome}); nothing heard since {until}, {age}"
+    ),
+    "harm": N_("harm {until}, in {left}"),
+    "harm_past": N_("harm since {until}, {left} ago"),
+    "waiting": N_("{urgency}, waiting for {age}"),
+    "closed": N_("closed: {outcome}"),
+}
+
+
+def label(value: str, of: str) -> str:
+    """A value in words.
+
+    Args:
+        value: such as `medicine`.
+        of: what it is a value of: `kind`, `urgency`, `state`, `outcome`, `rung` or
+            `likeness`.
+    """
+    return _(_ALL[of][value])
+
+
+HEALTH_KINDS = frozenset(
+    {
+        RequestKind.EMERGENCY,
+        RequestKind.DIALYSIS,
+        RequestKind.MEDICINE,
+        RequestKind.BIRTH,
+        RequestKind.TRANSFER,
+        RequestKind.TEST,
+    }
+)
+"""Kinds that tell of somebody's health."""
+
+
+def kind(row: RequestRow, masked: bool = False) -> str:
+    """What a request is about; a kind that tells of health only says so when masked."""
+    return _("health") if masked and row.kind in HEALTH_KINDS else _(KINDS[row.kind])
+
+
+def summary(row: RequestRow, masked: bool = False) -> str:
+    """What is needed; nothing of it when masked."""
+    return masks.text(row.summary, masked)
+
+
+def brief(row: RequestRow, now: datetime, masked: bool) -> str:
+    """One other request in one line: number, state, kind, where, age, words."""
+    state = _(STATES[row.state])
+    parts = (state, kind(row, masked), address(row), age(row, now), summary(row, masked))
+    return f"#{row.no} {' · '.join(part for part in parts if part)}"
+
+
+def these(count: int) -> str:
+    """How many requests an act is about."""
+    return ngettext("{count} request", "{count} requests", count).format(count=count)
+
+
+def numbers(nos: Sequence[int]) -> str:
+    """Several requests in one line; of many the first."""
+    shown = "  ".join(f"#{no}" for no in nos[:_NAMED])
+    return shown if len(nos) <= _NAMED else f"{shown}  …"
+
+
+def joined_numbers(nos: Sequence[int]) -> str:
+    """Requests as the name of what was typed for them."""
+    return "-".join(str(no) for no in nos)
+
+
+def choices(of: str) -> list[tuple[str, str]]:
+    """All values of a kind with their words, for a form."""
+    return [(str(value), _(words)) for value, words in _ALL[of].items()]
+
+
+def why(reason: Reason, now: datetime) -> str:
+    """Why a request stands where it does, as half a sentence after "first because"."""
+    params = reason.params
+    minutes = params.get("minutes")
+    code = reason.code
+    runs = since if code in ("life", "to_tell", "waiting") else span
+    moved = runs(minutes) if isinstance(minutes, int) else ""
+    until = params.get("until") or params.get("at") or params.get("since")
+    if code == "harm" and isinstance(minutes, int) and minutes <= 0:
+        code = "harm_past"
+    words = _(_WHY[code]).format(
+        age=moved,
+        late=moved,
+        left=moved,
+        who=params.get("who") or "",
+        until=clock(until, now) if isinstance(until, str) else "",
+        urgency=_(URGENCIES[str(params["urgency"])]) if "urgency" in params else "",
+        outcome=_(OUTCOMES[str(params["outcome"])]) if params.get("outcome") else "",
+    )
+    said = params.get("reason")
+    return _("{why}: {reason}").format(why=words, reason=harm_reason(str(said))) if said else words
+
+
+def address(row: RequestRow) -> str:
+    """Where a request is, short: `大林苑 2-1805`, `四十三弄 21-后客堂`; else as it was said."""
+    door = short_address(row.compound, row.lane, row.building, row.unit, row.room)
+    return door or row.address_said
+
+
+def urgencies() -> list[str]:
+    """What a list says in front of the requests that are not closed."""
+    return [*(_(words) for words in URGENCIES.values()), _("to tell")]
+
+
+def kinds() -> list[str]:
+    """What requests may be about."""
+    return [*(_(words) for words in KINDS.values()), _("health")]
+
+
+def pushes() -> list[str]:
+    """What pushing says at its longest, up to nine times."""
+    rungs = (_(rung) for rung in _RUNGS_SHORT.values() if rung)
+    age = span(_LONG_AGE)
+    return [_("{count}× {age} {rung}").format(count=9, age=age, rung=rung) for rung in rungs]
+
+
+def chased(row: RequestRow) -> str:
+    """How often and to whom it was pushed: `7× subdistrict`; empty while nobody was."""
+    if not row.chases:
+        return ""
+    return _("{count}× {rung}").format(count=row.chases, rung=_(RUNGS[row.rung]))
+
+
+def pushed(row: RequestRow, now: datetime) -> str:
+    """What it cost so far: `7× 3 h 20 secretary`; only how long while nobody was chased."""
+    if not row.chases:
+        return age(row, now)
+    rung = _RUNGS_SHORT[row.rung]
+    said = _("{count}× {age} {rung}").format(
+        count=row.chases, age=_briefly(row.opened_at, now), rung=_(rung) if rung else ""
+    )
+    return said.rstrip()
+
+
+def _briefly(moment: str, now: datetime) -> str:
+    minutes = minutes_between(moment, now)
+    return since(minutes) if minutes < 0 else short_span(minutes)
+
+
+def untold(row: RequestRow, now: datetime) -> str:
+    """How long since the resident was last told anything, or since they called; for columns."""
+    minutes = untold_minutes(row, now)
+    return since(minutes) if minutes < 0 else short_span(minutes)
+
+
+def age(row: RequestRow, now: datetime) -> str:
+    """How long ago it was opened."""
+    return since(minutes_between(row.opened_at, now))
+
+
+def due(row: RequestRow, now: datetime) -> str:
+    """When it is chased next, or how late that is; empty once it is closed."""
+    if row.next_chase_at is None:
+        return ""
+    late = minutes_between(row.next_chase_at, now)
+    if row.next_chase_at <= stored(now):
+        return _("late {span}").format(span=short_span(late))
+    if -late < _SAME_NIGHT:
+        return f"{loaded(row.next_chase_at).astimezone(LOCAL):%H:%M}"
+    return stamp(row.next_chase_at, now)
+
+
+PROBLEMS: dict[str, str] = {
+    "request_unknown": N_("There is no request {no}."),
+    "request_empty": N_("Say in a few words what is needed."),
+    "text_too_long": N_(
+        "This text has {length} characters, at most {limit} can be kept. Shorten it."
+    ),
+    "opened_in_future": N_("A call cannot have come in the future ({at})."),
+    "harm_before_opening": N_("Harm cannot come ({harm}) before the call did ({opened})."),
+    "days_negative": N_("Days left must be 0 or more."),
+    "days_unclear": N_("{value} is no number of days."),
+    "time_unclear": N_("{value} is no time; write it like 15:30 or 04-10 09:00."),
+    "request_closed": N_("Request {no} is closed. Reopen it first."),
+    "request_not_closed": N_("Request {no} is not closed."),
+    "whom_missing": N_("Say who was asked."),
+    "in_future": N_("{at} is still to come."),
+    "before_opening": N_("{at} is before the call came ({opened})."),
+    "promise_in_past": N_("A promise until {until} was over when it was made ({at})."),
+    "request_joined": N_("Request {no} was joined to {to}. Work on that one."),
+    "join_needs_two": N_("Mark two requests or more with the space bar to join them."),
+    "told_whom_missing": N_("Say who was told."),
+    "question_empty": N_("Say what is to be asked."),
+    "question_unknown": N_("This question is gone."),
+    "advice_empty": N_("Say what was advised."),
+    "view_name_empty": N_("Give the view a name."),
+    "view_name_long": N_("A view's name has at most {limit} characters."),
+    "view_unknown": N_("There is no view {name}."),
+    "too_many_views": N_("At most {limit} views are kept. Forget one first."),
+    "span_unclear": N_("{value} is no span; write minutes, or 4h, or 2 days."),
+    "clock_unclear": N_("{value} is no clock time; write it like 09:00."),
+    "count_unclear": N_("{value} is no number from 1 to 99."),
+    "outcome_missing": N_("Say how it ended: a request closes only with an outcome."),
+    "lives_apart": N_(
+        "Requests {no} and {other} are about lives behind two doors. They are not joined."
+    ),
+    "life_not_accepted": N_(
+        "Request {no} is about a life, and nobody accepted it since the last call. Log who does on"
+        " its emergency sheet (!, then t). Withdrawn? Close it so, with whom you spoke to."
+    ),
+    "life_withdrawn_by_nobody": N_(
+        "Request {no} is about a life: say who withdrew it. Nobody reached? It goes on."
+    ),
+    "life_not_lowered": N_(
+        "Request {no} is about a life and stays so until somebody accepted it (!, then t). A slip"
+        " is taken back (z, L); what never was one is closed as withdrawn and taken down anew."
+    ),
+    "not_saved": N_("Not saved; the line at the bottom says why."),
+    "household_unknown": N_("There is no household {no}."),
+    "person_unknown": N_("There is no person {no}."),
+}
+
+
+ACTS: dict[str, str] = {
+    "request_added": N_("request {no} added: {what}"),
+    "request_changed": N_("request {no} changed: {what}"),
+    "request_chased": N_("request {no} chased, {to} answered: {what}"),
+    "request_chased_in_vain": N_("request {no} chased, {to} did not answer: {what}"),
+    "request_promised": N_("request {no} chased, {to} promised it by {until}: {what}"),
+    "requests_chased": N_("{count} requests chased, {to} answered: {nos}"),
+    "requests_chased_in_vain": N_("{count} requests chased, {to} did not answer: {nos}"),
+    "requests_promised": N_("{count} requests chased, {to} promised them by {until}: {nos}"),
+    "requests_told": N_("the residents of {count} requests told something: {nos}"),
+    "requests_closed": N_("{count} requests closed: {nos}"),
+    "requests_owned": N_("{count} requests given to {person}: {nos}"),
+    "requests_disowned": N_("{count} requests taken from their owners: {nos}"),
+    "request_told": N_("request {no}: {told} told something: {what}"),
+    "request_harm_answered": N_("request {no}: time of harm answered: {what}"),
+    "requests_joined": N_("requests {nos} joined to {no}: {what}"),
+    "leader_asked": N_("request {no}: question noted for {person}: {what}"),
+    "leader_advised": N_("request {no}: {person} advised: {what}"),
+    "queue_set": N_("settings of the queue changed"),
+    "view_saved": N_("view {name} kept"),
+    "view_forgotten": N_("view {name} forgotten"),
+    "request_closed": N_("request {no} closed, {told} told: {what}"),
+    "request_left_to_call_back": N_("request {no} done, nobody told yet: {what}"),
+    "request_reopened": N_("request {no} reopened: {what}"),
+    "request_owned": N_("request {no} given to {person}: {what}"),
+    "request_disowned": N_("request {no} taken from its owner: {what}"),
+}

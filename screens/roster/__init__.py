@@ -1,0 +1,1 @@
+"""Roster on screen and on the command line."""

@@ -1,0 +1,83 @@
+"""Who falls out and who is back, from the roster: which screen is opened for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from data.absence import hand_backs as absence_hand_backs
+from data.absence import uncovered as absence_uncovered
+from models.roster import ABSENT_PLACES, PersonRow, Place, PresenceInput
+from screens.absence.absent import Absence
+from screens.absence.present import Back
+from screens.i18n import _, ngettext
+from screens.kit.choose import Choose
+
+if TYPE_CHECKING:
+    from screens.kit.place import Place as Screen
+
+
+def fall_out_or_back(screen: Screen, rows: Sequence[PersonRow], then: Callable[[], None]) -> None:
+    """Show what people hold who fall out; for somebody absent, ask what is the matter.
+
+    Args:
+        screen: the place it is asked from.
+        rows: the people, one at least.
+        then: what to do once something was recorded.
+    """
+    away = [row for row in rows if row.place in ABSENT_PLACES]
+    if len(away) < len(rows):
+        _open(screen, rows, Place.ISOLATED, then)
+        return
+    now = screen.store.now()
+    held = screen.store.ask(absence_uncovered.orphans, now)
+    count = sum(held.get(row.no, 0) for row in rows)
+
+    def options() -> list[str]:
+        still = ngettext(
+            "give what they still hold to others: {n} thing",
+            "give what they still hold to others: {n} things",
+            count,
+        )
+        changed = [still.format(n=count), _("change where they are, since when")]
+        return [_("is back"), *changed] if len(rows) == 1 else changed
+
+    def chosen(index: int | None) -> None:
+        if index is None:
+            return
+        if index == 0 and len(rows) == 1:
+            offers = screen.store.ask(absence_hand_backs.offers, rows[0].no, now)
+            screen.desk.open_dialog(Back(rows[0].no, rows[0].name, offers), _heed(then))
+        else:
+            at_once = index == len(options()) - 1
+            _open(screen, rows, Place(rows[0].place), then, changing=at_once)
+
+    names = _(", ").join(row.name for row in rows)
+    screen.desk.open_dialog(Choose(lambda: names, options), chosen)
+
+
+def what_if(screen: Screen, rows: Sequence[PersonRow]) -> None:
+    """Show what would happen if people fell out now, without doing it."""
+    presence = PresenceInput(Place.ISOLATED, screen.store.now())
+    screen.desk.open_dialog(Absence([row.no for row in rows], presence, trying=True))
+
+
+def _open(
+    screen: Screen,
+    rows: Sequence[PersonRow],
+    place: Place,
+    then: Callable[[], None],
+    *,
+    changing: bool = False,
+) -> None:
+    presence = PresenceInput(place, screen.store.now())
+    shown = Absence([row.no for row in rows], presence, changing=changing)
+    screen.desk.open_dialog(shown, _heed(then))
+
+
+def _heed(then: Callable[[], None]) -> Callable[[bool | None], None]:
+    def done(recorded: bool | None) -> None:
+        if recorded:
+            then()
+
+    return done

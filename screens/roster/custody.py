@@ -1,0 +1,65 @@
+"""What a person's detail tells of what she keeps, the buildings she leads, and her own one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textual.content import Content
+
+from data.custody import queries as custody
+from data.households import buildings
+from data.households import buildings as household_buildings
+from models.roster import ABSENT_PLACES, LIVE_IN_KINDS, PersonRow, PersonView
+from screens.custody import words
+from screens.i18n import _
+from screens.kit.detail import hanging, heading
+from screens.kit.place import Place
+
+_SHOWN = 6
+"""Things kept that a detail names; `K` shows all."""
+
+_LINE = 40
+"""Cells of a line of a detail."""
+
+
+def home_words(view: PersonView) -> str:
+    """Where a person lives, short."""
+    return " ".join(part for part in (view.compound, view.building) if part)
+
+
+def shut_words(place: Place, view: PersonView) -> tuple[str, str]:
+    """Until when nobody may come out where a person lives, with the tone to say it in."""
+    row = place.store.ask(buildings.home_of, view.no)
+    closed = "" if row is None else words.closed(row, place.store.now())
+    if not closed or view.kind in LIVE_IN_KINDS:
+        return closed, ""
+    return _("⚠ {closed}, cannot come out").format(closed=closed), "$error bold"
+
+
+def led_words(place: Place, row: PersonRow) -> tuple[str, str]:
+    """The buildings a person leads, with the tone to say it in."""
+    led = _(", ").join(
+        map(words.building, place.store.ask(household_buildings.buildings_led, row.no))
+    )
+    if not led or row.place not in ABSENT_PLACES:
+        return led, ""
+    return _("⚠ {buildings}: no leader there now").format(buildings=led), "$error bold"
+
+
+def custody_lines(place: Place, row: PersonRow) -> Iterator[Content | None]:
+    """The part of a detail that tells what a person keeps; red while she is absent."""
+    found = place.store.ask(custody.held_by, row.no)
+    if not found:
+        return
+    absent = row.place in ABSENT_PLACES
+    now, masked = place.store.now(), place.desk.masked
+    yield None
+    yield heading(_("Keeps for others"), str(len(found)))
+    if absent:
+        yield Content.styled("  " + _("⚠ absent: K gives these to another"), "$error bold")
+    for one in found[:_SHOWN]:
+        late = absent or words.overdue(one, now)
+        line = "  " + hanging(words.brief(one, now, masked), _LINE, 2)
+        yield Content.styled(line, "$error" if late else "")
+    if len(found) > _SHOWN:
+        yield Content("  " + _("… and {count} more").format(count=len(found) - _SHOWN))

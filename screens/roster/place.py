@@ -1,0 +1,363 @@
+"""The roster: who works here, where they are, what they hold today and tomorrow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from data.cover import reserves
+from data.cover import reserves as cover_reserves
+from data.custody import queries as custody
+from data.duties import queries as duties
+from data.households import queries as households
+from data.roster import acts
+from data.roster import queries as roster
+from data.roster.lists import roster_list
+from models.listing import ListQuery
+from models.problems import Problem
+from models.roster import ABSENT_PLACES, LIVE_IN_KINDS, PersonInput, PersonRow, PersonView
+from models.times import day_start, duty_day, local_date
+from screens.duties import words as duty_words
+from screens.i18n import N_, _
+from screens.keys import ROSTER, bindings
+from screens.kit import masks
+from screens.kit.choose import Choose
+from screens.kit.columns import Cell, Column, View
+from screens.kit.detail import fact, heading, sheet
+from screens.kit.fields import typed_only
+from screens.kit.form import FormDialog, Values
+from screens.kit.list_place import Link, ListPlace
+from screens.kit.saving import save
+from screens.kit.values import joined
+from screens.roster import form as forms
+from screens.roster import form_reading as person_forms
+from screens.roster import words
+from screens.roster.absence import fall_out_or_back, what_if
+from screens.roster.custody import custody_lines, home_words, led_words, shut_words
+from screens.roster.duties import change_duties
+from screens.roster.duties import line as duty_line
+
+if TYPE_CHECKING:
+    from data.listing import Listing
+    from models.cover.reserves import Reserve
+
+_SPANS = 8
+"""Spans of presence shown of one person."""
+
+_AHEAD = timedelta(days=7)
+"""How far ahead duties are counted when somebody falls out."""
+
+
+def _place(row: PersonRow, _view: View) -> Cell:
+    return (words.place(row), "warn" if row.place in ABSENT_PLACES else "")
+
+
+def _on_duty(row: PersonRow, _view: View) -> Cell:
+    if row.on_duty:
+        return ("✓", "good")
+    return ("✗", "warn") if row.kind in LIVE_IN_KINDS else ""
+
+
+def _only(row: PersonRow, _view: View) -> Cell:
+    return (str(row.only_they), "warn") if row.only_they else ""
+
+
+def _load(row: PersonRow, _view: View) -> Cell:
+    return (duty_words.load(row.work_minutes), "warn" if row.tired else "")
+
+
+def _phone(row: PersonRow, view: View) -> Cell:
+    return masks.phone(row.phone, view.masked)
+
+
+class Roster(ListPlace):
+    """People, staff first."""
+
+    place = "roster"
+    columns = (
+        Column[PersonRow]("name", N_("name"), lambda r, _v: r.name, 8, 12),
+        Column[PersonRow]("kind", N_("post"), lambda r, _v: words.post(r), 9, 14),
+        Column[PersonRow]("place", N_("status"), _place, 11, 15),
+        Column[PersonRow]("", N_("duty"), _on_duty, 4, 4),
+        Column[PersonRow]("back", N_("returns"), lambda r, v: words.back(r, v.now), 7, 8),
+        Column[PersonRow](
+            "",
+            N_("today"),
+            lambda r, _v: str(r.duties_today) if r.duties_today else "",
+            5,
+            5,
+            3,
+            right=True,
+        ),
+        Column[PersonRow]("", N_("only"), _only, 4, 4, 2, right=True),
+        Column[PersonRow]("", N_("24 h"), _load, 7, 7, 4, right=True),
+        Column[PersonRow]("", N_("skills"), lambda r, _v: joined(r.skills), 8, 0, 2),
+        Column[PersonRow]("", N_("hours"), lambda r, _v: r.hours, 11, 12, 3),
+        Column[PersonRow]("compound", N_("lives in"), lambda r, _v: r.compound or "", 8, 12, 5),
+        Column[PersonRow]("", N_("phone"), _phone, 11, 12, 4),
+    )
+    scopes = (
+        ("all", N_("all")),
+        ("staff", N_("staff")),
+        ("volunteers", N_("volunteers")),
+        ("absent", N_("absent")),
+        ("archived", N_("taken off")),
+    )
+    first_sort = "kind"
+    BINDINGS = bindings(ROSTER)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._behind: Mapping[int, Reserve] = {}
+        self._weakest = ""
+
+    def load(self) -> None:
+        """Read what stands behind everybody once, and then the list."""
+        with self.store.read() as conn:
+            now, settings = self.store.now(), duties.settings(conn)
+            self._behind = reserves.by_person(conn, now, settings)
+            hour = cover_reserves.weakest_hour(conn, now, settings)
+        self._weakest = "" if hour is None else duty_words.hour(hour.starts, now, hour.short)
+        super().load()
+
+    def listing(self, query: ListQuery) -> Listing[PersonRow]:
+        return self.store.ask(roster_list, query, self.store.now(), self._behind)
+
+    def told_words(self) -> str:
+        return self._weakest if self.query_now.scope != "archived" else ""
+
+    def empty_hint(self) -> str:
+        if self.query_now.scope != "all":
+            return _("Nobody here. v shows others.")
+        return _("Nobody is on the roster yet. I brings in a list; n adds a person by hand.")
+
+    # -- detail ------------------------------------------------------------------------------
+
+    def detail(self, no: int) -> Content:
+        now, hide = self.store.now(), self.desk.masked
+        with self.store.read() as conn:
+            view, row = roster.person(conn, no), roster.roster_row(conn, no, now)
+            spans = roster.presence_of(conn, no)
+        if view is None or row is None:
+            return Content("")
+        today = day_start(duty_day(now)) + timedelta(hours=6)
+        tomorrow = today + timedelta(days=1)
+        return sheet(
+            (
+                heading(view.name, words.post(row)),
+                *self._facts(view, row),
+                *custody_lines(self, row),
+                None,
+                heading(_("Duties today")),
+                *self._duty_lines(no, today),
+                None,
+                heading(_("Duties tomorrow")),
+                *self._duty_lines(no, tomorrow),
+                None,
+                heading(_("Presence")),
+                *(Content("  " + words.presence(span, now, hide)) for span in spans[:_SPANS]),
+                Content("") if spans else _none(),
+            )
+        )
+
+    def _facts(self, view: PersonView, row: PersonRow) -> Iterator[Content]:
+        hide = self.desk.masked
+        yield fact(_("status"), words.place(row), "bold")
+        yield fact(_("returns"), words.back(row, self.store.now()))
+        yield from self._reserve(row.no)
+        yield fact(_("kind"), words.label(view.kind, "kind"))
+        yield fact(_("phone"), masks.phone(view.phone, hide))
+        yield fact(_("lives in"), home_words(view))
+        yield fact(_("closed off"), *shut_words(self, view))
+        yield fact(_("leads"), *led_words(self, row))
+        yield fact(_("sleeps at"), view.lodging)
+        yield fact(_("skills"), joined(view.skills))
+        yield fact(_("vehicle"), view.vehicle)
+        yield fact(_("hours"), view.hours)
+        yield fact(_("note"), masks.text(view.note, hide))
+        if not hide:
+            yield fact(_("private"), view.private_note)
+
+    def _reserve(self, no: int) -> Iterator[Content]:
+        found = self._behind.get(no)
+        if found is None:
+            return
+        load, tone = found.load, "$warning" if found.tired else ""
+        worked = duty_words.worked(load.work_minutes, load.rest_minutes)
+        yield fact(_("24 h"), worked, tone)
+        awake = duty_words.awake(load.awake_minutes, load.since_rest_minutes)
+        yield fact(_("up for"), awake, tone)
+        if found.only_they:
+            told = _("{count} duties of the next 48 h").format(count=found.only_they)
+            yield fact(_("only they"), told, "$warning")
+
+    def _duty_lines(self, no: int, day: datetime) -> list[Content]:
+        held = self.store.ask(duties.of_person, no, day, day + timedelta(days=1))
+        return [Content("  " + duty_line(duty, local_date(day))) for duty in held] or [_none()]
+
+    def links(self, no: int) -> Sequence[Link]:
+        now = self.store.now()
+        found = []
+        for duty in self.store.ask(duties.of_person, no, now - timedelta(days=1), now + _AHEAD):
+            for place, target in (
+                ("testing", duty.session_no),
+                ("supplies", duty.drop_no),
+                ("requests", duty.request_no),
+            ):
+                if target is not None:
+                    found.append(Link(duty_line(duty, local_date(now)), place, target))
+        return found
+
+    # -- acts ----------------------------------------------------------------------------------
+
+    def action_new(self) -> None:
+        """Put somebody on the roster."""
+        self._person_form(None)
+
+    def action_edit(self) -> None:
+        """Change a person, or take them off the roster."""
+        no = self.meant_one()
+        if no is None:
+            return
+        view = self.store.ask(roster.person, no)
+        if view is None or self.query_now.scope == "archived":
+            self.nothing_here()
+            return
+
+        def chosen(index: int | None) -> None:
+            if index == 0:
+                self._person_form(view)
+            elif index == 1:
+                self.run_worker(self._archive(view))
+
+        self.desk.open_dialog(
+            Choose(
+                lambda: view.name,
+                lambda: [_("change what is known"), _("take off the roster")],
+            ),
+            chosen,
+        )
+
+    async def _archive(self, view: PersonView) -> None:
+        await self.perform(
+            lambda store: acts.archive_person(store, view.no, view.version),
+            lambda _no: _("{name} is off the roster.").format(name=view.name),
+        )
+
+    def _person_form(self, view: PersonView | None) -> None:
+        compounds = list(self.store.ask(households.compound_names))
+        private = not self.desk.masked
+        stood = self.store.ask(forms.person_values, view)
+
+        def renew() -> Values:
+            nonlocal view, stood
+            assert view is not None
+            view = self.store.ask(roster.person, view.no) or view
+            stood = self.store.ask(forms.person_values, view)
+            return stood
+
+        async def submit(values: Values) -> Sequence[Problem]:
+            given = person_forms.read_person(values)
+            if isinstance(given, list):
+                return given
+            if view is None:
+                return await save(
+                    self,
+                    lambda store: acts.add_person(store, given),
+                    lambda _no: _("{name} is on the roster.").format(name=given.name),
+                )
+            untold = {"presence"} if private else {"presence", "private_note"}
+            names = [name for name in PersonInput.__dataclass_fields__ if name not in untold]
+            changes = typed_only({name: getattr(given, name) for name in names}, values, stood)
+            own, version = view.no, view.version
+            return await save(
+                self,
+                lambda store: acts.change_person(store, own, version, changes),
+                lambda _done: _("{name} changed.").format(name=given.name),
+            )
+
+        def title() -> str:
+            return _("New on the roster") if view is None else view.name
+
+        fields = forms.person_fields(compounds, private=private)
+        draft = "person" if view is None else f"person:{view.no}"
+        self.desk.open_dialog(
+            FormDialog(title, fields, stood, submit, draft, renew=None if view is None else renew)
+        )
+
+    def action_assign(self) -> None:
+        """Give a person a duty, or take one away."""
+        if self.query_now.scope == "archived":
+            self.nothing_here()
+            return
+        no = self.meant_one()
+        if no is not None:
+            change_duties(self, no)
+
+    def action_rules(self) -> None:
+        """Set rest, load and what always needs somebody."""
+        from screens.duties.settings import set_roster
+
+        set_roster(self)
+
+    async def action_timeline(self) -> None:
+        """Show the day hour by hour, the cursor on the same person."""
+        await self.desk.show_timeline(self.chosen())
+
+    def action_suggest(self) -> None:
+        """Show who could fill the open places of the day."""
+        from screens.suggest.dialog import Suggest
+
+        self.desk.open_dialog(Suggest())
+
+    def action_custody(self) -> None:
+        """Show what a person keeps for others, or what is kept by all."""
+        from screens.custody.dialog import Custody
+
+        no = self.meant_one() if self.marked() else None
+        if no is None and self.marked():
+            return
+        kept = no is not None and bool(self.store.ask(custody.held_by, no))
+        self.desk.open_dialog(Custody(no if kept else None, near=no))
+
+    def action_attendance(self) -> None:
+        """Check people in and out of the day's duties."""
+        from screens.attendance.dialog import Attendance
+
+        self.desk.open_dialog(Attendance())
+
+    def action_paper(self) -> None:
+        """Show the duty sheets of the marked people, or of the one under the cursor."""
+        from screens.sheets.dialog import DutySheets
+
+        self.desk.open_dialog(DutySheets(self.marked() or None))
+
+    def action_absent(self) -> None:
+        """The marked people fall out: who takes what they hold? Or somebody is back."""
+        rows = self._rows()
+        if rows:
+            fall_out_or_back(self, rows, lambda: self.unmark(row.no for row in rows))
+
+    def action_what_if(self) -> None:
+        """See what nobody could cover if the marked people fell out."""
+        rows = self._rows()
+        if rows:
+            what_if(self, rows)
+
+    def _rows(self) -> list[PersonRow]:
+        """The marked people, or the one under the cursor; told when there is nobody."""
+        now = self.store.now()
+        with self.store.read() as conn:
+            found = [roster.roster_row(conn, no, now) for no in self.marked()]
+        rows = [row for row in found if row is not None]
+        if not rows or self.query_now.scope == "archived":
+            self.nothing_here()
+            return []
+        return rows
+
+
+def _none() -> Content:
+    return Content.styled("  " + _("none"), "$foreground 65%")

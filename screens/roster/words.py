@@ -1,0 +1,146 @@
+"""People in words: kinds, places, reach, since when and until when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, time
+
+from models.roster import ABSENT_PLACES, PersonKind, PersonRow, Place, PresenceView, Reach
+from models.times import LOCAL, loaded
+from screens.i18n import N_, _
+from screens.kit.times import clock, day
+
+KINDS: Mapping[str, str] = {
+    PersonKind.STAFF: N_("staff"),
+    PersonKind.CADRE: N_("cadre"),
+    PersonKind.VOLUNTEER: N_("volunteer"),
+    PersonKind.PARTNER: N_("partner"),
+}
+
+PLACES: Mapping[str, str] = {
+    Place.ON_SITE: N_("on site"),
+    Place.HOME: N_("at home"),
+    Place.ISOLATED: N_("isolated"),
+    Place.HOSPITAL: N_("in hospital"),
+    Place.AWAY: N_("away"),
+}
+
+REACHES: Mapping[str, str] = {
+    Reach.ANY_TIME: N_("any time"),
+    Reach.WINDOW: N_("at certain hours"),
+    Reach.NO: N_("not at all"),
+}
+
+_ALL: Mapping[str, Mapping[str, str]] = {"kind": KINDS, "place": PLACES, "reach": REACHES}
+
+
+def label(value: str, of: str) -> str:
+    """A value in words.
+
+    Args:
+        value: such as `isolated`.
+        of: what it is a value of: `kind`, `place` or `reach`.
+    """
+    return _(_ALL[of][value])
+
+
+def choices(of: str) -> list[tuple[str, str]]:
+    """All values of `kind`, `place` or `reach` with their words, for a form."""
+    return [(str(value), _(words)) for value, words in _ALL[of].items()]
+
+
+def post(row: PersonRow) -> str:
+    """What somebody is here: the post, else the kind."""
+    return row.post or label(row.kind, "kind")
+
+
+def place(row: PersonRow) -> str:
+    """Where somebody is, with a sign when no telephone reaches them."""
+    return label(row.place, "place") + (" ☎✗" if row.reach == Reach.NO else "")
+
+
+def back(row: PersonRow, now: datetime) -> str:
+    """When somebody absent is expected back; a question mark when nobody said."""
+    if row.expected_back:
+        return day(row.expected_back, now)
+    return "?" if row.place in ABSENT_PLACES else ""
+
+
+def minutes(count: int) -> str:
+    """Minutes after midnight as a clock shows them."""
+    return f"{count // 60 % 24}:{count % 60:02}"
+
+
+def window(since: int | None, until: int | None) -> str:
+    """A window of the day: `9:00-11:30`; empty when there is none."""
+    return "" if since is None or until is None else f"{minutes(since)}-{minutes(until)}"
+
+
+def reach(span: PresenceView) -> str:
+    """How somebody can be reached during a span; empty when any time."""
+    if span.reach == Reach.WINDOW:
+        times = window(span.reach_from, span.reach_until)
+        return _("telephone {window}").format(window=times)
+    return _("no telephone") if span.reach == Reach.NO else ""
+
+
+def presence(span: PresenceView, now: datetime, masked: bool) -> str:
+    """A span of presence in one line: place, from when until when, reach, reason."""
+    since = _when(span.since, now)
+    if span.until is not None:
+        times = _("{since} to {until}").format(since=since, until=_when(span.until, now))
+    elif span.expected_back:
+        expected = day(span.expected_back, now)
+        times = _("since {since}, back {day}").format(since=since, day=expected)
+    else:
+        times = _("since {since}").format(since=since)
+    where = label(span.place, "place")
+    reason = "" if masked or span.reason in (where, PLACES[span.place]) else span.reason
+    parts = (where, times, reach(span), reason)
+    return " · ".join(part for part in parts if part)
+
+
+def _when(moment: str, now: datetime) -> str:
+    """A moment; midnight stands for its day, as lists give only days."""
+    here = loaded(moment).astimezone(LOCAL)
+    if here.time() == time(0, 0):
+        return day(here.date().isoformat(), now)
+    return clock(moment, now)
+
+
+PROBLEMS: dict[str, str] = {
+    "presence_overlaps": N_("Another place is on record from {since} on; choose another time."),
+    "return_before_leaving": N_("Nobody comes back ({until}) before having left ({since})."),
+    "expected_before_leaving": N_("Expected back on {day}, but left on {since} only."),
+    "reach_window_unclear": N_("Give the hours for the telephone, like 9:00-11:30."),
+    "window_half_open": N_("Give both from when and until when."),
+    "person_holds": N_(
+        "{name} still holds: duties ahead {duties}, requests {requests}, things kept {things}, "
+        "buildings led {buildings}. i, absent, gives them to others; then take them off."
+    ),
+    "custody_unknown": N_("Nothing is kept under number {no}."),
+    "custody_returned": N_("{what} was given back on {at} already."),
+    "due_back_before_since": N_("Wanted back on {day}, but kept only since {since}."),
+    "building_unknown": N_("There is no building number {no}."),
+    "closed_in_the_past": N_("{day} is over; say a day from today on."),
+    "building_unclear": N_("Which building is {value}? Write it like 3, 43-21 or 大林苑3号."),
+    "household_not_found": N_("No one household is meant by {value}; write its address."),
+}
+
+
+ACTS: dict[str, str] = {
+    "person_added": N_("{name} put on the roster"),
+    "person_changed": N_("{name} changed"),
+    "person_archived": N_("{name} taken off the roster"),
+    "person_on_site": N_("{name} on site"),
+    "person_home": N_("{name} at home"),
+    "person_isolated": N_("{name} isolated"),
+    "person_hospital": N_("{name} in hospital"),
+    "person_away": N_("{name} away"),
+    "custody_kept": N_("{name} keeps {what}"),
+    "custody_changed": N_("{what} kept by {name}: changed"),
+    "custody_handed_over": N_("{what}: from {name} to {to}"),
+    "custody_given_back": N_("{what} given back by {name}"),
+    "building_closed": N_("{where} closed until {until}"),
+    "building_opened": N_("{where} open again"),
+}

@@ -1,0 +1,1 @@
+"""Search on screen and on the command line."""

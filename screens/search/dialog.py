@@ -1,0 +1,177 @@
+"""One field over everything ever said: what is found follows each key, enter goes to it."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from rich.cells import cell_len
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Container
+from textual.content import Content
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from data.requests import queries as requests
+from data.search.queries import Found, Hit, search
+from models.problems import Refused
+from screens.i18n import N_, _, ngettext
+from screens.kit.columns import cut
+from screens.kit.dialog import Dialog
+from screens.kit.line_field import LineField
+from screens.kit.times import stamp
+from screens.requests import words
+from screens.sentences import say
+
+_DRAFT = "search"
+"""Under which the last search is kept, to look at the next one of what it found."""
+
+_SOURCES = {"chase": N_("chase"), "telling": N_("told"), "question": N_("asked")}
+
+_INDENT = 7
+"""Cells before what was said, under the request's number."""
+
+
+class Search(Dialog[None]):
+    """The search."""
+
+    DEFAULT_CSS = """
+    Search .box { height: 92%; }
+    Search #search-list {
+        height: 1fr; border: none; background: $surface; margin-top: 1; padding: 0;
+    }
+    """
+    BINDINGS = [
+        Binding("down", "move(1)", show=False, priority=True),
+        Binding("up", "move(-1)", show=False, priority=True),
+        Binding("pagedown", "move(10)", show=False, priority=True),
+        Binding("pageup", "move(-10)", show=False, priority=True),
+        Binding("enter", "open", show=False, priority=True),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._found = Found((), False)
+        self._answered = ""
+        """What was typed when the list shown was read."""
+
+    def compose(self) -> ComposeResult:
+        kept = str(self.desk.drafts.get(_DRAFT, {}).get("text", ""))
+        with Container(classes="box"):
+            yield LineField(kept, id="search-text")
+            yield OptionList(id="search-list", markup=False)
+            yield Static("", classes="foot", markup=False)
+
+    def on_mount(self) -> None:
+        self.query_one(OptionList).can_focus = False
+        self.query_one(Input).focus()
+        self.relabel()
+        super().on_mount()
+
+    def relabel(self) -> None:
+        self.query_one(".box").border_title = _("Search everything ever said")
+        self.query_one(Input).placeholder = _("words, names, telephones, what a desk answered")
+        self._look(self._typed)
+
+    def renew(self) -> None:
+        """Something was written: look again."""
+        self._look(self._typed)
+
+    @property
+    def _typed(self) -> str:
+        return self.query_one(Input).value
+
+    @on(Input.Changed)
+    def _changed(self, event: Input.Changed) -> None:
+        self._look(event.value)
+
+    @work(thread=True, exclusive=True, group="search")
+    def _look(self, text: str) -> None:
+        """Search beside the interface; what was overtaken by more typing is not shown."""
+        store = self.desk.store
+        try:
+            with store.read() as conn:
+                found = search(conn, text, store.now(), requests.settings(conn))
+        except Refused as refused:
+            self.app.call_from_thread(self._foot, say(refused.problem))
+            return
+        self.app.call_from_thread(partial(self._show, text, found))
+
+    def _show(self, text: str, found: Found) -> None:
+        if not self.is_attached or text != self._typed:
+            return
+        listed = self.query_one(OptionList)
+        at = listed.highlighted if text == self._answered else None
+        self._found, self._answered = found, text
+        listed.clear_options()
+        listed.add_options([Option(self._line(hit)) for hit in found.hits])
+        if found.hits:
+            listed.highlighted = min(at or 0, len(found.hits) - 1)
+        self._foot(self._told(text, found))
+
+    def _told(self, text: str, found: Found) -> str:
+        if not text.strip():
+            return _("type any part of it; several words must all occur   esc: back")
+        if not found.hits:
+            return _("Nobody ever said that.   esc: back")
+        count = len(found.hits)
+        told = ngettext("{count} request", "{count} requests", count).format(count=count)
+        if found.more:
+            told = _("the latest {count}, and more").format(count=count)
+        return _("{found}   enter: go to it   esc: back").format(found=told)
+
+    def _foot(self, text: str) -> None:
+        self.query_one(".foot", Static).update(text)
+
+    def _line(self, hit: Hit) -> Content:
+        """Two lines of a request: what it is, and where it was found."""
+        row, now, masked = hit.row, self.desk.store.now(), self.desk.masked
+        state = words.label(row.state, "state")
+        head = Content.assemble(
+            Content.styled(f"#{row.no:<5} ", "dim"),
+            Content.styled(f"{words.kind(row, masked)}  ", "bold"),
+            Content(f"{words.address(row)}  {row.caller}  "),
+            Content.styled(f"{stamp(row.opened_at, now)} {state}", "dim"),
+        )
+        return Content("\n").join([head, Content.assemble(" " * _INDENT, self._where(hit, masked))])
+
+    def _where(self, hit: Hit, masked: bool) -> Content:
+        if hit.excerpt is None or masked:
+            return Content(words.summary(hit.row, masked))
+        said = ""
+        if hit.source in _SOURCES:
+            said = f"{_(_SOURCES[hit.source])} {stamp(hit.at, self.desk.store.now())}  "
+        before, found, after = hit.excerpt
+        room = self.query_one(OptionList).size.width - _INDENT - 2
+        room -= sum(cell_len(part) for part in (said, before, found))
+        return Content.assemble(
+            Content.styled(said, "$accent"),
+            before,
+            Content.styled(found, "bold reverse"),
+            cut(after, max(0, room)).rstrip() if cell_len(after) > room else after,
+        )
+
+    def action_move(self, by: int) -> None:
+        """Move the highlight."""
+        listed = self.query_one(OptionList)
+        if self._found.hits:
+            at = (listed.highlighted or 0) + by
+            listed.highlighted = max(0, min(at, len(self._found.hits) - 1))
+
+    def action_open(self) -> None:
+        """Go to the request under the highlight."""
+        at = self.query_one(OptionList).highlighted
+        if at is not None and at < len(self._found.hits) and self._answered == self._typed:
+            self._go(at)
+
+    @on(OptionList.OptionSelected)
+    def _clicked(self, event: OptionList.OptionSelected) -> None:
+        self._go(event.option_index)
+
+    def _go(self, at: int) -> None:
+        self.leave()
+        self.desk.show_record("requests", self._found.hits[at].row.no)
+
+    def leave(self) -> None:
+        self.desk.drafts[_DRAFT] = {"text": self._typed}

@@ -1,0 +1,1 @@
+"""Setup on screen and on the command line."""

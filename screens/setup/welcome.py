@@ -1,0 +1,167 @@
+"""The first run on an empty file: look at a sample, bring paperwork in, or begin by hand."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.content import Content
+from textual.widgets import OptionList, ProgressBar, Static
+from textual.widgets.option_list import Option
+
+from models.problems import Problem, Refused
+from models.setup.rules import read_compounds
+from screens.i18n import N_, _
+from screens.kit.dialog import Dialog
+from screens.kit.form import FormDialog, FormField, Values
+from screens.sentences import say
+
+WAYS: tuple[tuple[str, str, str], ...] = (
+    (
+        "sample",
+        N_("Look at the sample neighbourhood"),
+        N_("ten compounds on 9 April 2022; a throw-away copy, nothing in it is kept"),
+    ),
+    (
+        "bring_in",
+        N_("Bring in paperwork"),
+        N_("lists of compounds, residents and staff, as xlsx or csv"),
+    ),
+    ("begin", N_("Begin by hand"), N_("name the committee and its compounds")),
+)
+"""The ways in: name, what it is called, what comes of it."""
+
+_FIELDS = (
+    FormField("name", N_("committee"), required=True, hint=N_("such as 大林居委会")),
+    FormField("in_charge", N_("in charge"), hint=N_("who is responsible for now")),
+    FormField("compounds", N_("compounds"), kind="long"),
+)
+
+
+def _begin_title() -> str:
+    return _("Begin by hand (one compound a line, its address after the name)")
+
+
+class Welcome(Dialog[None]):
+    """The ways in, chosen by arrow, digit or mouse."""
+
+    DEFAULT_CSS = """
+    Welcome #ways { height: auto; border: none; padding: 0; background: $surface; }
+    Welcome #welcome-said { height: auto; margin-bottom: 1; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._busy = False
+
+    def compose(self) -> ComposeResult:
+        with Container(classes="box") as box:
+            box.border_title = _("Welcome to Daiban")
+            yield Static(self._said(), id="welcome-said", markup=False)
+            yield OptionList(*self._options(), id="ways", markup=False)
+            yield ProgressBar(total=None, show_percentage=False, show_eta=False, id="making")
+            yield Static(self._foot(), classes="foot", markup=False)
+
+    def _said(self) -> str:
+        return _("There is nothing in this file yet. How do you want to begin?")
+
+    def _foot(self) -> str:
+        return _("digit or enter: choose   esc: an empty desk   F12: 中文 / English")
+
+    def _options(self) -> list[Option]:
+        return [
+            Option(
+                Content.assemble(
+                    Content.styled(f"{n} ", "bold $accent"),
+                    Content.styled(_(title), "bold"),
+                    Content(f"\n  {_(words)}"),
+                )
+            )
+            for n, (_name, title, words) in enumerate(WAYS, 1)
+        ]
+
+    def on_mount(self) -> None:
+        self.query_one("#making").display = False
+        self.query_one(OptionList).focus()
+        super().on_mount()
+
+    def on_key(self, event: events.Key) -> None:
+        """A digit chooses at once."""
+        if event.character in ("1", "2", "3"):
+            event.stop()
+            self._choose(int(event.character) - 1)
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        self._choose(event.option_index)
+
+    def _choose(self, index: int) -> None:
+        if not self._busy:
+            getattr(self, f"action_{WAYS[index][0]}")()
+
+    def action_sample(self) -> None:
+        """Work on a throw-away copy of the sample from now on."""
+        self._busy = True
+        self.query_one("#making").display = True
+        self.run_worker(self._show_sample())
+
+    async def _show_sample(self) -> None:
+        from screens.setup.sample import made
+
+        try:
+            sample = await asyncio.to_thread(made)
+            self.desk.show_sample(sample)
+        except (Refused, OSError) as error:
+            self._busy = False
+            self.query_one("#making").display = False
+            words = say(error.problem) if isinstance(error, Refused) else str(error)
+            self.query_one("#welcome-said", Static).update(words)
+            return
+        self.dismiss(None)
+
+    def action_bring_in(self) -> None:
+        """Choose a file to bring in."""
+        desk = self.desk
+        self.dismiss(None)
+        desk.call_later(desk.action_bring_in)
+
+    def action_begin(self) -> None:
+        """Name the committee and its compounds."""
+        desk = self.desk
+        self.dismiss(None)
+        desk.call_later(
+            desk.open_dialog,
+            FormDialog(_begin_title, _FIELDS, {}, self._begin, draft="begin"),
+        )
+
+    async def _begin(self, values: Values) -> Sequence[Problem]:
+        from data.setup.commands import begin
+
+        desk = self.desk
+        name, in_charge = str(values["name"]), str(values["in_charge"])
+        compounds = read_compounds(str(values["compounds"]))
+        try:
+            count = await asyncio.to_thread(begin, desk.store, name, in_charge, compounds)
+        except Refused as refused:
+            return [refused.problem]
+        desk.store.changed()
+        desk.announce()
+        told = _("{name} begun with {count} compounds. I brings in the register.")
+        desk.tell(told.format(name=name, count=count), undo=True)
+        return []
+
+    def leave(self) -> None:
+        self.desk.tell(_("An empty desk. I brings in paperwork, + takes a call, F1 helps."))
+
+    def relabel(self) -> None:
+        self.query_one(".box").border_title = _("Welcome to Daiban")
+        self.query_one("#welcome-said", Static).update(self._said())
+        listed = self.query_one(OptionList)
+        at = listed.highlighted
+        listed.clear_options()
+        listed.add_options(self._options())
+        listed.highlighted = at
+        self.query_one(".foot", Static).update(self._foot())

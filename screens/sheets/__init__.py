@@ -1,0 +1,1 @@
+"""Sheets on screen and on the command line."""

@@ -1,0 +1,1 @@
+"""Statistics on screen and on the command line."""

@@ -1,0 +1,201 @@
+"""The queue's numbers: lines over two weeks, the days in figures, middle times by kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from rich.cells import cell_len
+from textual import events, work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Container, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from data.statistics.queries import numbers
+from models.problems import Refused
+from models.requests.rules import minutes_between
+from models.statistics import Numbers, Waits
+from screens.i18n import N_, _, ngettext
+from screens.kit.columns import cut
+from screens.kit.dialog import Dialog
+from screens.kit.line_chart import Line, chart, sample
+from screens.kit.times import span
+from screens.requests import words
+from screens.sentences import say
+
+_SPANS = (14, 28, 7)
+"""Days looked at; `v` turns through them."""
+
+_CHART_ROWS = 7
+_LOW_ROWS = 5
+"""Rows of charts one over the other, so that both are seen at once on 24 lines."""
+_NARROWEST = 40
+_BESIDE = 84
+"""Cells from which on the two charts stand side by side."""
+_DAYS_IN_FIGURES = 7
+_GAP = 4
+
+
+class QueueNumbers(Dialog[None]):
+    """How the queue went."""
+
+    DEFAULT_CSS = """
+    QueueNumbers .box { height: 92%; max-width: 112; padding: 0 1; }
+    QueueNumbers VerticalScroll { scrollbar-gutter: stable; scrollbar-size-vertical: 1; }
+    QueueNumbers #numbers-text { height: auto; }
+    """
+    BINDINGS = [
+        Binding("v", "turn", N_("days"), tooltip=N_("Look at other days")),
+        Binding("g", "oldest", N_("go to"), tooltip=N_("Go to the oldest open request")),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._span = _SPANS[0]
+        self._numbers: Numbers | None = None
+
+    def compose(self) -> ComposeResult:
+        with Container(classes="box"):
+            with VerticalScroll():
+                yield Static("", id="numbers-text", markup=False)
+            yield Static("", classes="foot", markup=False)
+
+    def on_mount(self) -> None:
+        self.query_one(VerticalScroll).focus()
+        self.renew()
+        super().on_mount()
+
+    def renew(self) -> None:
+        """Count again."""
+        self._count(self._span)
+
+    @work(thread=True, exclusive=True, group="numbers")
+    def _count(self, days: int) -> None:
+        """Count beside the interface: a large file takes a moment."""
+        store = self.desk.store
+        try:
+            with store.read() as conn:
+                found = numbers(conn, store.now(), days)
+        except Refused as refused:
+            self.app.call_from_thread(self._tell, say(refused.problem))
+            return
+        self.app.call_from_thread(partial(self._show, found))
+
+    def _show(self, found: Numbers) -> None:
+        self._numbers = found
+        if self.is_attached:
+            self.relabel()
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Lines are drawn in the width there is."""
+        self.relabel()
+
+    def relabel(self) -> None:
+        self.query_one(".box").border_title = _("The queue in numbers, {days} days").format(
+            days=self._span
+        )
+        self._tell(_("v: other days   g: the oldest   ↑ ↓: more   esc: back"))
+        if self._numbers is not None:
+            width = max(_NARROWEST, self.query_one(VerticalScroll).scrollable_content_region.width)
+            lines = list(self._lines(self._numbers, width))
+            self.query_one("#numbers-text", Static).update(Content("\n").join(lines))
+
+    def _tell(self, text: str) -> None:
+        self.query_one(".foot", Static).update(text)
+
+    # -- words -------------------------------------------------------------------------------
+
+    def _lines(self, found: Numbers, width: int) -> Iterator[Content]:
+        yield self._summary(found)
+        ends = tuple(f"{day.day:%m-%d}" for day in (found.days[0], found.days[-1]))
+        pushing = Line(_("still pushing"), [d.pushing for d in found.days], "$accent")
+        opened = Line(_("opened"), [d.opened for d in found.days], "$warning")
+        closed = Line(_("closed"), [d.closed for d in found.days], "$success", gap=2)
+        beside = width >= _BESIDE
+        each = (width - _GAP) // 2 if beside else width
+        rows = _CHART_ROWS if beside else _LOW_ROWS
+        left, right = (
+            [_legend(lines), *chart(lines, each, rows, (ends[0], ends[1]))]
+            for lines in ((pushing,), (opened, closed))
+        )
+        yield Content("")
+        if beside:
+            for one, other in zip(left, right, strict=True):
+                space = " " * (each + _GAP - one.cell_length)
+                yield Content.assemble(one, space, other)
+        else:
+            yield from (*left, Content(""), *right)
+        yield Content("")
+        yield from self._days(found)
+        yield Content("")
+        yield from self._kinds(found)
+
+    def _summary(self, found: Numbers) -> Content:
+        told = ngettext(
+            "{count} request still pushing", "{count} requests still pushing", found.pushing
+        ).format(count=found.pushing)
+        parts = [told]
+        if found.oldest_no is not None:
+            age = span(minutes_between(found.oldest_opened_at, self.desk.store.now()))
+            parts.append(_("oldest #{no}, {age}").format(no=found.oldest_no, age=age))
+        return Content("\n").join([Content.styled(" · ".join(parts), "bold"), _waits(found.waits)])
+
+    def _days(self, found: Numbers) -> Iterator[Content]:
+        heads = (_("day"), _("opened"), _("closed"), _("still pushing"))
+        days = found.days[-_DAYS_IN_FIGURES:]
+        yield from _table([heads, *((f"{one.day:%m-%d}", *map(str, one[1:])) for one in days)])
+
+    def _kinds(self, found: Numbers) -> Iterator[Content]:
+        heads = (_("kind"), _("opened"), _("still pushing"), _("answered after"), _("met after"))
+        rows = [
+            (
+                words.label(one.kind, "kind"),
+                str(one.opened),
+                str(one.pushing),
+                _wait(one.waits.answered),
+                _wait(one.waits.met),
+            )
+            for one in found.kinds
+        ]
+        if rows:
+            yield from _table([heads, *rows])
+
+    # -- acts --------------------------------------------------------------------------------
+
+    def action_turn(self) -> None:
+        """Look at other days."""
+        self._span = _SPANS[(_SPANS.index(self._span) + 1) % len(_SPANS)]
+        self.renew()
+
+    def action_oldest(self) -> None:
+        """Go to the oldest open request."""
+        if self._numbers is not None and self._numbers.oldest_no is not None:
+            self.desk.show_record("requests", self._numbers.oldest_no)
+
+
+def _legend(lines: tuple[Line, ...]) -> Content:
+    return Content("   ").join([Content("  "), *(sample(line) for line in lines)])
+
+
+def _waits(waits: Waits) -> Content:
+    return Content(
+        _("half were answered within {answered}, met within {met}").format(
+            answered=_wait(waits.answered), met=_wait(waits.met)
+        )
+    )
+
+
+def _wait(minutes: int | None) -> str:
+    return "–" if minutes is None else span(minutes)
+
+
+def _table(rows: Sequence[Sequence[str]]) -> Iterator[Content]:
+    """Lines of cells as wide as what is in them, figures at the right, the first one bold."""
+    widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
+    for at, row in enumerate(rows):
+        texts = (
+            cut(cell, width, n > 0) for n, (cell, width) in enumerate(zip(row, widths, strict=True))
+        )
+        yield Content.styled("  ".join(texts), "" if at else "bold")

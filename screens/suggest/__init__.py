@@ -1,0 +1,1 @@
+"""Suggest on screen and on the command line."""

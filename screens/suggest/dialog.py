@@ -1,0 +1,290 @@
+"""Suggest a day: its open places with who could fill them and why; changed, given as one act."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Container
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from data.duties import queries as duties
+from data.suggest import commands as suggesting
+from data.suggest.commands import DayPlan
+from models.problems import Problem, Refused
+from models.suggest import Line
+from models.suggest import lines as rules
+from screens.i18n import N_, _, ngettext
+from screens.kit.choose import Choose
+from screens.kit.columns import cut
+from screens.kit.key_bar import KeyBar
+from screens.kit.plan import PlanDialog
+from screens.sentences import say
+from screens.suggest import words
+
+if TYPE_CHECKING:
+    from data.store import Store
+    from data.suggest.commands import Applied
+
+_WIDE = 100
+"""Cells from which the reason of a line stands beside it."""
+
+_WHO, _LOAD = 14, 7
+"""Cells for the person and for the load."""
+
+
+class _Places(OptionList):
+    """The list; enter is told in the key bar."""
+
+    BINDINGS = [
+        Binding(
+            "enter", "screen.give", N_("give to"), tooltip=N_("Give the place to somebody else")
+        )
+    ]
+
+
+class Suggest(PlanDialog):
+    """The open places of a duty day; dismissed with True once they were given.
+
+    Args:
+        day: the day; when None the one that runs, or the next when it lacks nobody.
+    """
+
+    BINDINGS = [
+        Binding("ctrl+s", "apply", N_("apply"), priority=True, tooltip=N_("Give all of this")),
+        Binding(
+            "o,delete", "leave_open", N_("strike"), tooltip=N_("Leave this place open, or not")
+        ),
+        Binding(
+            "right,right_square_bracket",
+            "turn_day(1)",
+            N_("next day"),
+            show=False,
+            priority=True,
+            tooltip=N_("The next day"),
+        ),
+        Binding(
+            "left,left_square_bracket",
+            "turn_day(-1)",
+            N_("day before"),
+            show=False,
+            priority=True,
+            tooltip=N_("The day before"),
+        ),
+        Binding("r", "anew", N_("anew"), tooltip=N_("Suggest anew; what was changed here goes")),
+        Binding("question_mark,fullwidth_question_mark", "app.help", N_("help"), show=False),
+    ]
+    AUTO_FOCUS = "#suggest-list"
+
+    def __init__(self, day: date | None = None) -> None:
+        super().__init__()
+        self._day = day
+        self._plan: DayPlan | None = None
+        self._lines: list[Line] = []
+        self._order: list[int] = []
+        self._by_hand = False
+        self._saving = False
+
+    def compose(self) -> ComposeResult:
+        with Container(classes="sheet"):
+            yield Static("", id="suggest-head", classes="plan-head", markup=False)
+            yield _Places(id="suggest-list", classes="plan-list", markup=False)
+            yield Static("", id="suggest-why", classes="plan-why", markup=False)
+            yield Static("", id="suggest-said", classes="plan-said", markup=False)
+            yield KeyBar()
+
+    def on_mount(self) -> None:
+        self._look()
+        super().on_mount()
+
+    def on_resize(self) -> None:
+        """Lines are as wide as the screen allows."""
+        self._show()
+
+    # -- looking -----------------------------------------------------------------------------
+
+    @work(thread=True, exclusive=True, group="suggest")
+    def _look(self) -> None:
+        """Find a suggestion, off the interface's thread."""
+        store, now = self.desk.store, self.desk.store.now()
+        try:
+            with store.read() as conn:
+                settings = duties.settings(conn)
+                day = self._day or suggesting.next_day(conn, now, settings)
+                plan = suggesting.plan_day(conn, day, settings, now)
+        except Refused as refused:
+            self.app.call_from_thread(self._tell, refused.problem)
+            return
+        self.app.call_from_thread(self._found, plan)
+
+    def _found(self, plan: DayPlan) -> None:
+        self._plan, self._day, self._lines = plan, plan.day, plan.lines
+        self._by_hand = False
+        self._show()
+
+    # -- what is shown -----------------------------------------------------------------------
+
+    def _show(self) -> None:
+        sheet = self.query_one(".sheet")
+        sheet.border_title = _("Suggest a day")
+        sheet.border_subtitle = _("left, right: other days")
+        if self._plan is None:
+            self.put("#suggest-head", _("Looking who could do what …"))
+            return
+        now, day = self.desk.store.now(), self._plan.day
+        self.put("#suggest-head", words.counted(self._lines, day, now))
+        self._order = sorted(range(len(self._lines)), key=self._rank)
+        listed = self.query_one(OptionList)
+        at = listed.highlighted
+        listed.clear_options()
+        listed.add_options(Option(self._line(self._lines[i], day)) for i in self._order)
+        if self._order:
+            listed.highlighted = min(at or 0, len(self._order) - 1)
+        self._explain()
+        self.refresh_bindings()
+
+    def _rank(self, at: int) -> tuple[bool, int]:
+        """Places the suggestion found nobody for come first, and stay there whatever is changed."""
+        assert self._plan is not None
+        return (self._plan.lines[at].person_no is not None, at)
+
+    def _line(self, line: Line, day: date) -> Content:
+        open_one = line.person_no is None
+        style = "bold $error" if open_one else "$warning" if line.reason.warnings else "$success"
+        room = min(max(40, self.app.size.width - 9), 130)
+        who = Content.styled(cut(words.who(line), _WHO), style)
+        load = cut(words.load(line), _LOAD, right=True)
+        if room < _WIDE:
+            left = cut(words.place(line.slot, day), room - _WHO - _LOAD - 2)
+            return Content.assemble(left, " ", who, " ", load)
+        left = cut(words.place(line.slot, day), room * 42 // 100)
+        why = Content.styled(words.why(line.reason), "$foreground 70%")
+        return Content.assemble(left, "  ", who, " ", load, "  ", why)
+
+    def _here(self) -> int | None:
+        """Which line is under the cursor."""
+        at = self.query_one(OptionList).highlighted
+        return None if at is None or at >= len(self._order) else self._order[at]
+
+    def _explain(self) -> None:
+        at = self._here()
+        told = "" if at is None else words.why(self._lines[at].reason)
+        if self._plan is not None and not self._lines:
+            told = _("Every place of the day has somebody. Left and right turn to other days.")
+        self.put("#suggest-why", told)
+
+    def _tell(self, problem: Problem | None) -> None:
+        self.put("#suggest-said", "" if problem is None else say(problem))
+
+    @on(OptionList.OptionHighlighted)
+    def _moved(self) -> None:
+        self._explain()
+
+    def renew(self) -> None:
+        """Something changed on record: look again, unless lines were changed by hand."""
+        if self.is_mounted and not self._saving and not self._by_hand:
+            self._look()
+
+    def relabel(self) -> None:
+        self._show()
+        self.query_one(KeyBar).refresh()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what can be done with the lines there are."""
+        if action == "apply":
+            return any(line.person_no is not None for line in self._lines)
+        if action in ("give", "leave_open"):
+            return bool(self._lines)
+        return super().check_action(action, parameters)
+
+    # -- acts --------------------------------------------------------------------------------
+
+    @on(OptionList.OptionSelected)
+    def action_give(self) -> None:
+        """Give the place under the cursor to somebody else."""
+        at, plan = self._here(), self._plan
+        if at is None or plan is None:
+            return
+        found = rules.takers(self._lines, at, plan.workers, plan.settings)
+
+        def options() -> list[str]:
+            return [*map(words.taker, found), _("leave it open")]
+
+        def chosen(index: int | None) -> None:
+            if index is not None:
+                self._change(at, None if index == len(found) else found[index].no)
+
+        slot = self._lines[at].slot
+        self.desk.open_dialog(Choose(lambda: words.place(slot, plan.day), options), chosen)
+
+    def action_leave_open(self) -> None:
+        """Leave the place under the cursor open; again, and whoever was proposed is back."""
+        at = self._here()
+        if at is None or self._plan is None:
+            return
+        proposed = self._plan.lines[at].person_no
+        self._change(at, None if self._lines[at].person_no is not None else proposed)
+
+    def _change(self, at: int, person_no: int | None) -> None:
+        """Give a place to somebody who can take it now, or leave it open."""
+        plan = self._plan
+        if plan is None:
+            return
+        found = rules.takers(self._lines, at, plan.workers, plan.settings)
+        taker = next((one for one in found if one.no == person_no), None)
+        if taker is None and self._lines[at].person_no is None:
+            return
+        self._lines = rules.changed(self._lines, at, taker, plan.workers, plan.settings)
+        self._by_hand = True
+        self._tell(None)
+        self._show()
+
+    def action_turn_day(self, step: int) -> None:
+        """Look at another day."""
+        if self._day is not None:
+            self._day += timedelta(days=step)
+            self.action_anew()
+
+    def action_anew(self) -> None:
+        """Suggest anew, from what is on record now."""
+        self._plan, self._lines = None, []
+        self.query_one(OptionList).clear_options()
+        self._tell(None)
+        self._show()
+        self._explain()
+        self._look()
+
+    async def action_apply(self) -> None:
+        """Give the places to those who are to fill them, as one act."""
+        if self._plan is None or self._saving:
+            return
+        wanted = rules.as_suggestion(self._lines)
+        refused: list[Problem] = []
+
+        def act(store: Store) -> Applied:
+            try:
+                return suggesting.apply(store, wanted)
+            except Refused as refusal:
+                refused.append(refusal.problem)
+                raise
+
+        self._saving = True
+        try:
+            done = await self.desk.perform(act, said)
+        finally:
+            self._saving = False
+        if done is not None:
+            self.dismiss(True)
+        for problem in refused:
+            self._tell(problem)
+
+
+def said(done: Applied) -> str:
+    """What was given, for the status line."""
+    told = ngettext("{n} place given to {names}.", "{n} places given to {names}.", done.given)
+    return told.format(n=done.given, names=_(", ").join(done.names))

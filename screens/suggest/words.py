@@ -1,0 +1,113 @@
+"""A suggested day in words: the place, who is to fill it, why, and the load she then has."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from models.duties import Role, Slot
+from models.problems import Problem
+from models.suggest import Line, Reason, Taker
+from screens.duties import words as duty_words
+from screens.i18n import N_, _, ngettext
+from screens.kit.times import day as day_words
+from screens.roster import words as people_words
+from screens.sentences import say
+
+
+def what(slot: Slot) -> str:
+    """The work and the role: `testing lead`, `night watch`."""
+    if slot.role is Role.HAND or slot.work.value == slot.role.value:
+        return duty_words.work(slot.work)
+    return f"{duty_words.work(slot.work)} {duty_words.role(slot.role)}"
+
+
+def place(slot: Slot, day: date) -> str:
+    """A place of a day in one line: when, what, where, which skill it asks for."""
+    when = f"{duty_words.span(slot.starts, slot.ends, day):11}"
+    skill = _("with {skill}").format(skill=slot.skill) if slot.skill else ""
+    return "  ".join(part for part in (when, what(slot), slot.where, skill) if part)
+
+
+def who(line: Line) -> str:
+    """Who is to fill it, or that nobody is."""
+    if line.person_no is None:
+        return _("✗ nobody")
+    return f"→ {line.name}" + (" ⚠" if line.reason.warnings else "")
+
+
+def load(line: Line) -> str:
+    """Hours of work she has that day with all of this."""
+    return duty_words.load(line.minutes)
+
+
+def why(reason: Reason) -> str:
+    """Why somebody, or why nobody, with what speaks against it."""
+    told = say(Problem(reason.code, reason.params))
+    return "  ".join([told, *("⚠ " + say(problem) for problem in reason.warnings)])
+
+
+def counted(lines: Sequence[Line], day: date, now: datetime) -> str:
+    """The day and how many of its places are filled: `tomorrow: 12 of 14 open places, ✗ 2 left`."""
+    told = day_words(day.isoformat(), now)
+    full = f"{day:%m-%d}"
+    named = told if told == full else f"{told} {full}"
+    if not lines:
+        return _("{day}: no open places").format(day=named)
+    left = sum(line.person_no is None for line in lines)
+    if not left:
+        each = ngettext(
+            "{day}: {n} open place, filled", "{day}: {n} open places, all filled", len(lines)
+        )
+        return each.format(day=named, n=len(lines))
+    return _("{day}: {n} of {total} open places filled, ✗ {left} left").format(
+        day=named, n=len(lines) - left, total=len(lines), left=left
+    )
+
+
+def taker(one: Taker) -> str:
+    """Somebody who could take a place: name, load with it, what speaks for and against her."""
+    fit = people_words.label(one.fit, "kind") if one.fit == one.kind else one.fit
+    parts = (
+        one.name,
+        duty_words.load(one.minutes),
+        _("lives here") if one.near else "",
+        fit,
+        *("⚠ " + say(problem) for problem in one.warnings),
+    )
+    return "  ".join(part for part in parts if part)
+
+
+PROBLEMS: dict[str, str] = {
+    "given_only_one": N_("the only one who can"),
+    "given_only_free": N_("the only one free of {all} who could"),
+    "given_unwarned": N_("only one free without a warning; {others} more with one"),
+    "given_least_work": N_("least work that day of those who fit: {hours} h"),
+    "given_idle": N_("has no other work that day"),
+    "given_near": N_("lives in {compound}"),
+    "given_fit": N_("can do it: {fit}"),
+    "given_free": N_("is free then; {hours} h of work that day"),
+    "given_by_hand": N_("chosen by you"),
+    "left_no_lead": N_("nobody on the roster leads"),
+    "left_no_drive": N_("nobody on the roster drives"),
+    "left_no_guide": N_("nobody on the roster knows the way"),
+    "left_no_skill": N_("nobody on the roster has: {skill}"),
+    "left_nobody": N_("nobody is on the roster"),
+    "left_absent": N_("all who could are absent: {count}"),
+    "left_busy": N_("all who could have other work then: {count}"),
+    "left_taken": N_("all who could are proposed for other work then: {count}"),
+    "left_absent_busy": N_("{absent} absent, {busy} busy"),
+    "left_absent_taken": N_("{absent} absent, {taken} proposed elsewhere"),
+    "left_busy_taken": N_("{busy} busy, {taken} proposed elsewhere"),
+    "left_none_free": N_("{absent} absent, {busy} busy, {taken} proposed elsewhere"),
+    "left_by_hand": N_("left open by you"),
+    "place_taken": N_(
+        "{where} at {starts} was filled or changed meanwhile; nothing was given. Suggest anew."
+    ),
+    "suggestion_empty": N_("There is nothing to give."),
+}
+
+
+ACTS: dict[str, str] = {
+    "day_suggested": N_("{count} places given as suggested: {names}"),
+}

@@ -1,0 +1,1 @@
+"""Supplies on screen and on the command line."""

@@ -1,0 +1,78 @@
+"""Supplies in words: states, rules of division, goods written as lines and read from them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from models.supplies import AllocationRule, DeliveryState, DropState
+from screens.i18n import N_, _
+
+DELIVERY_STATES: Mapping[str, str] = {
+    DeliveryState.EXPECTED: N_("expected"),
+    DeliveryState.ARRIVED: N_("arrived"),
+    DeliveryState.DONE: N_("done"),
+    DeliveryState.CANCELLED: N_("called off"),
+}
+
+DROP_STATES: Mapping[str, str] = {
+    DropState.PLANNED: N_("to unload"),
+    DropState.UNLOADED: N_("unloaded"),
+    DropState.DONE: N_("handed out"),
+    DropState.CANCELLED: N_("called off"),
+}
+
+RULES: Mapping[str, str] = {
+    AllocationRule.PER_HOUSEHOLD: N_("one a household"),
+    AllocationRule.ONE_PER_TWO: N_("one for two households"),
+    AllocationRule.PER_PERSON: N_("by people"),
+    AllocationRule.NAMED_FIRST: N_("named households first"),
+    AllocationRule.AS_WRITTEN: N_("by households"),
+}
+
+
+def delivery_state(value: str) -> str:
+    """The state of a delivery in words."""
+    return _(DELIVERY_STATES[value])
+
+
+def drop_state(value: str) -> str:
+    """The state of a drop in words."""
+    return _(DROP_STATES[value])
+
+
+def rule(value: str) -> str:
+    """A rule of division in words."""
+    return _(RULES[value])
+
+
+def turn(state: str) -> str:
+    """What can be done to a stop besides changing it: called off or planned again, or nothing."""
+    if state == DropState.PLANNED:
+        return _("call this stop off")
+    return _("plan this stop again") if state == DropState.CANCELLED else ""
+
+
+PROBLEMS: dict[str, str] = {
+    "delivery_unknown": N_("There is no delivery {no}."),
+    "drop_unknown": N_("There is no drop {no}."),
+    "goods_missing": N_("Say what comes, one line for each kind: vegetable packs 1720份."),
+    "goods_unclear": N_("{value} has no quantity; write it like: vegetable packs 1720份."),
+    "quantity_negative": N_("{goods}: the quantity must be 0 or more."),
+    "drop_twice": N_("{compound} is named twice."),
+    "drop_already": N_("Drop {no} is in that state already."),
+    "drop_cannot": N_("Drop {no} cannot go to that state from where it is."),
+    "hands_negative": N_("Hands needed must be 0 or more."),
+    "compounds_missing": N_("There are no compounds yet; bring in their list first."),
+    "notice_unclear": N_("No goods were found in this text. Fill in the form by hand."),
+}
+
+
+ACTS: dict[str, str] = {
+    "delivery_added": N_("delivery {no} noted, {stops} stops: {goods}"),
+    "delivery_changed": N_("delivery {no} changed, {stops} stops: {goods}"),
+    "drop_changed": N_("drop at {compound} changed"),
+    "drop_planned": N_("drop at {compound} planned again"),
+    "drop_unloaded": N_("drop at {compound} unloaded"),
+    "drop_done": N_("drop at {compound} handed out"),
+    "drop_cancelled": N_("drop at {compound} called off"),
+}

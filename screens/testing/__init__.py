@@ -1,0 +1,1 @@
+"""Testing on screen and on the command line."""

@@ -1,0 +1,311 @@
+"""Testing: the sessions of all rounds by time, each with its desks and who holds them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from data.cover import queries as cover_queries
+from data.households import queries as households
+from data.supplies import queries as supplies
+from data.testing import acts as testing_acts
+from data.testing import commands as testing_commands
+from data.testing import queries as testing
+from models.duties import Role, Target, Work
+from models.listing import ListQuery
+from models.problems import Problem
+from models.testing import RoundView, SessionInput, SessionRow, SessionState, rules
+from models.times import stored
+from screens.duties import words as duty_words
+from screens.i18n import N_, _
+from screens.kit.choose import Choose
+from screens.kit.columns import Cell, Column, Tone, View
+from screens.kit.detail import fact, heading, sheet
+from screens.kit.fields import typed_only
+from screens.kit.form import FormDialog, Values
+from screens.kit.saving import save
+from screens.kit.times import day
+from screens.kit.values import joined
+from screens.kit.work_place import WorkPlace
+from screens.testing import form as forms
+from screens.testing import words
+
+if TYPE_CHECKING:
+    from data.listing import Listing
+    from data.store import Store
+
+
+def _starts(row: SessionRow, view: View) -> Cell:
+    late = row.state == SessionState.PLANNED and row.starts_at <= stored(view.now)
+    return (duty_words.begins(row.starts_at, view.now), "warn" if late else "")
+
+
+def _cover(row: SessionRow, _view: View) -> Cell:
+    over = row.state in (SessionState.DONE, SessionState.CANCELLED)
+    tone: Tone = "dim" if over else "warn" if row.have < row.need else "good"
+    return (duty_words.cover(row.have, row.need), tone)
+
+
+def _lead(row: SessionRow, _view: View) -> Cell:
+    if row.lead is None and row.state in (SessionState.PLANNED, SessionState.RUNNING):
+        return (_("⚠ nobody"), "warn")
+    return row.lead or ""
+
+
+def _state(row: SessionRow, _view: View) -> Cell:
+    mark = {SessionState.DONE: "✓ ", SessionState.CANCELLED: "✗ "}.get(SessionState(row.state), "")
+    tone: Tone = "good" if row.state == SessionState.RUNNING else "dim"
+    return (mark + words.state(row.state), "" if row.state == SessionState.PLANNED else tone)
+
+
+class Testing(WorkPlace):
+    """Sessions in the order of time."""
+
+    place = "testing"
+    work = Work.SESSION
+    columns = (
+        Column[SessionRow]("time", N_("begins"), _starts, 11, 11),
+        Column[SessionRow]("site", N_("site"), lambda r, _v: r.site, 12, 22),
+        Column[SessionRow]("", N_("compounds"), lambda r, _v: joined(r.compounds), 12, 0, 2),
+        Column[SessionRow]("", N_("desks"), lambda r, _v: str(r.desks), 4, 6, 3, right=True),
+        Column[SessionRow]("", N_("people"), lambda r, _v: str(r.people_due), 6, 6, 4, right=True),
+        Column[SessionRow]("", N_("cover"), _cover, 11, 11),
+        Column[SessionRow]("", N_("lead"), _lead, 8, 10),
+        Column[SessionRow]("state", N_("state"), _state, 8, 10, 3),
+    )
+    scopes = (("upcoming", N_("to come")), ("today", N_("today")), ("all", N_("all")))
+    first_sort = "time"
+
+    def listing(self, query: ListQuery) -> Listing[SessionRow]:
+        bounds = supplies.day_bounds(self.store.now())
+        return self.store.ask(testing.SESSIONS.open, query, **bounds)
+
+    def empty_hint(self) -> str:
+        if self.query_now.scope != "all":
+            return _("No sessions here. v shows others; n plans one.")
+        return _("No sessions yet. n plans one, with its round.")
+
+    def target(self, store: Store, no: int) -> Target:
+        return store.ask(testing.target, no)
+
+    # -- detail --------------------------------------------------------------------------------
+
+    def detail(self, no: int) -> Content:
+        now = self.store.now()
+        with self.store.read() as conn:
+            row, view = testing.row(conn, no), testing.session(conn, no)
+            its_round = testing.round_of(conn, view.round_no)
+            held = self.held(no)
+            lacking = cover_queries.cover_of(conn, testing.target(conn, no)).gaps
+            others = testing.sessions(conn, view.round_no)
+        on = date.fromisoformat(its_round.day)
+        return sheet(
+            (
+                heading(rules.called(row.site, row.compounds), words.state(row.state)),
+                fact(
+                    _("when"),
+                    f"{day(its_round.day, now)} {duty_words.span(row.starts_at, row.ends_at, on)}",
+                ),
+                fact(_("compounds"), joined(row.compounds)),
+                fact(
+                    _("people"),
+                    _("{people} at {desks} desks").format(people=row.people_due, desks=row.desks),
+                ),
+                fact(_("one with"), view.skill),
+                fact(_("round"), _round_words(its_round)),
+                fact(_("note"), view.note),
+                None,
+                heading(_("People"), duty_words.cover(row.have, row.need)),
+                *self.people_lines(held),
+                *(_gap(what, count) for what, count in lacking.items()),
+                None,
+                heading(_("Sessions of this round")),
+                *(_line(other, no, on) for other in others),
+            )
+        )
+
+    # -- acts ----------------------------------------------------------------------------------
+
+    def _compounds(self) -> tuple[str, ...]:
+        return tuple(row.name for row in self.store.ask(households.compounds))
+
+    def action_new(self) -> None:
+        """Plan a session, in a round that is there or in a new one."""
+        now, compounds = self.store.now(), self._compounds()
+        rounds = self.store.ask(testing.rounds)
+
+        async def submit(values: Values) -> Sequence[Problem]:
+            planned = forms.read_session(values, now, compounds)
+            if isinstance(planned, list):
+                return planned
+            return await save(
+                self,
+                lambda store: testing_acts.plan_session(store, planned.session, planned.new_round),
+                lambda no: _("Session {no} planned.").format(no=no),
+            )
+
+        self.desk.open_dialog(
+            FormDialog(
+                lambda: _("New session"),
+                forms.session_fields(now, rounds, compounds, new=True),
+                forms.blank_session(now, rounds),
+                submit,
+                "session",
+                first="site",
+            )
+        )
+
+    def action_edit(self) -> None:
+        """Change a session, or its round."""
+        no = self.meant_one()
+        if no is None:
+            return
+        row = self.store.ask(testing.row, no)
+
+        def chosen(index: int | None) -> None:
+            if index == 0:
+                self._session_form(no)
+            elif index == 1:
+                self._round_form(row.round_no)
+            elif index == 2:
+                self.run_worker(self._call_off(row))
+
+        self.desk.open_dialog(
+            Choose(
+                lambda: _("Change"),
+                lambda: [
+                    _("the session at {site}").format(site=rules.called(row.site, row.compounds)),
+                    _("the round {name}").format(name=row.round_name),
+                    *([words.turn(row.state)] if words.turn(row.state) else []),
+                ],
+            ),
+            chosen,
+        )
+
+    async def _call_off(self, row: SessionRow) -> None:
+        """Call a session off, or plan it again."""
+        to = SessionState.CANCELLED
+        if row.state == to:
+            to = SessionState.PLANNED
+        await self.perform(
+            lambda store: testing_acts.tick_sessions(store, [row.no], to),
+            lambda state: f"{row.site}: {words.state(state)}.",
+        )
+
+    def _session_form(self, no: int) -> None:
+        now, compounds = self.store.now(), self._compounds()
+        with self.store.read() as conn:
+            view, rounds = testing.session(conn, no), testing.rounds(conn)
+        stood = forms.session_values(testing_commands.session_input(view))
+
+        def renew() -> Values:
+            nonlocal view, stood
+            view = self.store.ask(testing.session, no)
+            stood = forms.session_values(testing_commands.session_input(view))
+            return stood
+
+        async def submit(values: Values) -> Sequence[Problem]:
+            planned = forms.read_session(values, now, compounds)
+            if isinstance(planned, list):
+                return planned
+            given, version = planned.session, view.version
+            whole = {name: getattr(given, name) for name in SessionInput.__dataclass_fields__}
+            if given.round_no == view.round_no:
+                del whole["round_no"]
+            changes = typed_only(whole, values, stood)
+            return await save(
+                self,
+                lambda store: testing_acts.change_session(store, no, version, changes),
+                lambda _done: _("Session {no} changed.").format(no=no),
+            )
+
+        self.desk.open_dialog(
+            FormDialog(
+                lambda: _("Session {no}").format(no=no),
+                forms.session_fields(now, rounds, compounds, new=False),
+                stood,
+                submit,
+                f"session:{no}",
+                first="site",
+                renew=renew,
+            )
+        )
+
+    def _round_form(self, no: int) -> None:
+        now = self.store.now()
+        view = self.store.ask(testing.round_of, no)
+        stood = forms.round_values(testing_commands.round_input(view))
+
+        def renew() -> Values:
+            nonlocal view, stood
+            view = self.store.ask(testing.round_of, no)
+            stood = forms.round_values(testing_commands.round_input(view))
+            return stood
+
+        async def submit(values: Values) -> Sequence[Problem]:
+            whole = forms.read_round(values, now)
+            if isinstance(whole, list):
+                return whole
+            changes, version = typed_only(whole, values, stood), view.version
+            return await save(
+                self,
+                lambda store: testing_acts.change_round(store, no, version, changes),
+                lambda _done: _("Round {no} changed.").format(no=no),
+            )
+
+        self.desk.open_dialog(
+            FormDialog(
+                lambda: _("Round {no}").format(no=no),
+                forms.round_fields(now),
+                stood,
+                submit,
+                f"round:{no}",
+                renew=renew,
+            )
+        )
+
+    async def action_done(self) -> None:
+        """Begun, and from there over; for all that are marked."""
+        numbers = self.meant()
+        if not numbers:
+            return
+        with self.store.read() as conn:
+            rows = {no: testing.row(conn, no) for no in numbers}
+        states = {no: SessionState(row.state) for no, row in rows.items()}
+        first = states[numbers[0]]
+        if first not in (SessionState.PLANNED, SessionState.RUNNING):
+            self.say(_("This session is {state}.").format(state=words.state(first)), wrong=True)
+            return
+        if len(set(states.values())) > 1:
+            self.say_unlike(words.state(state) for state in dict.fromkeys(states.values()))
+            return
+        to = rules.MOVES[first][0]
+        names = _(", ").join(rows[no].site for no in numbers)
+        sentence = _("Begun: {site}.") if to is SessionState.RUNNING else _("Over: {site}.")
+        done = await self.perform(
+            lambda store: testing_acts.tick_sessions(store, numbers, to),
+            lambda _state: sentence.format(site=names),
+        )
+        if done is not None:
+            self.unmark(numbers)
+
+
+def _round_words(one: RoundView) -> str:
+    size = _("{count} a tube").format(count=one.pool_size)
+    return f"{one.name}  {words.kind(one.kind)}  {size}"
+
+
+def _gap(what: tuple[Role, str], count: int) -> Content:
+    text = _("lacks {roles}").format(roles=duty_words.lacking({what: count}))
+    return Content.styled(f"  ⚠ {text}", "$warning")
+
+
+def _line(row: SessionRow, here: int, day: date) -> Content:
+    sign = "▸" if row.no == here else "✓" if row.state == SessionState.DONE else " "
+    cover = duty_words.cover(row.have, row.need)
+    span = duty_words.span(row.starts_at, row.ends_at, day)
+    text = f"{sign} {span} {rules.called(row.site, row.compounds)}  {cover}"
+    return Content.styled(text, "bold" if row.no == here else "$foreground 80%")

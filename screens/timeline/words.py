@@ -1,0 +1,134 @@
+"""The timeline in words: marks of work that fit into a cell or two, days, what is under the cursor.
+
+A mark is a letter or one Chinese character, so that colour is never alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta
+
+from models.duties import DutyRow, Role, Slot, Work
+from models.duties.rules import Concern
+from models.roster import ABSENT_PLACES
+from models.timeline.rules import DayPresence
+from models.times import duty_day
+from screens.duties import words as duties
+from screens.i18n import N_, _
+from screens.kit import masks
+from screens.roster import words as people
+from screens.sentences import say
+
+MARKS: Mapping[str, str] = {
+    Work.SESSION: N_("mark|T"),
+    Work.DROP: N_("mark|U"),
+    Work.GUIDE: N_("mark|G"),
+    Work.REQUEST: N_("mark|R"),
+    Work.ERRAND: N_("mark|E"),
+    Work.TELEPHONE: N_("mark|P"),
+    Work.NIGHT: N_("mark|N"),
+    Work.PATROL: N_("mark|W"),
+    Work.REST: N_("mark|Z"),
+    Work.OTHER: N_("mark|O"),
+}
+"""What stands for each kind of work in a block."""
+
+_WEEKDAYS = (
+    N_("Mon"),
+    N_("Tue"),
+    N_("Wed"),
+    N_("Thu"),
+    N_("Fri"),
+    N_("Sat"),
+    N_("Sun"),
+)
+
+
+_PRIVATE = frozenset({Work.REQUEST, Work.ERRAND})
+"""Work whose place or name tells of somebody's health."""
+
+
+def mark(work: str) -> str:
+    """The mark of a kind of work."""
+    return _(MARKS[work]).rpartition("|")[2]
+
+
+def weekday(day: date) -> str:
+    """The day of the week, short."""
+    return _(_WEEKDAYS[day.weekday()])
+
+
+def day_name(day: date, now: datetime) -> str:
+    """A duty day: `04-09 Sat today`."""
+    today = duty_day(now)
+    near = {
+        today: _("today"),
+        today + timedelta(days=1): _("tomorrow"),
+        today - timedelta(days=1): _("yesterday"),
+    }
+    return " ".join(part for part in (f"{day:%m-%d}", weekday(day), near.get(day, "")) if part)
+
+
+def hours(minutes: int) -> str:
+    """Work of a day in a few cells: `6.5h`; empty for none."""
+    return _("{hours}h").format(hours=f"{minutes / 60:.1f}".removesuffix(".0")) if minutes else ""
+
+
+def where(duty: DutyRow, masked: bool) -> str:
+    """Where a duty is; at whose request it is, is hidden when masked."""
+    return masks.text(duty.where or "", masked and duty.work in _PRIVATE)
+
+
+def duty_line(duty: DutyRow, day: date, masked: bool) -> str:
+    """A duty of a day in one line: who, when, what, as what, where."""
+    parts = (
+        duty.person or _("nobody yet"),
+        duties.span(duty.starts_at, duty.ends_at, day),
+        duties.work(duty.work),
+        duties.role(duty.role),
+        where(duty, masked),
+    )
+    return "  ".join(part for part in parts if part)
+
+
+def slot_line(slot: Slot, day: date, masked: bool) -> str:
+    """An open place of a day in one line: what, as what, when, where."""
+    parts = (
+        duties.work(slot.work),
+        duties.role(slot.role),
+        duties.span(slot.starts, slot.ends, day),
+        masks.text(slot.where, masked and slot.work in _PRIVATE),
+        slot.skill,
+    )
+    return "  ".join(part for part in parts if part)
+
+
+def lacking(slots: Iterable[Slot]) -> str:
+    """The roles of open places: `lead 1, order 2`."""
+    counts: dict[Role, int] = {}
+    for slot in slots:
+        counts[slot.role] = counts.get(slot.role, 0) + 1
+    return duties.lacking({(role, ""): counts[role] for role in Role if role in counts})
+
+
+def doubts(found: Iterable[Concern]) -> str:
+    """What stands against a duty, in sentences, each with its sign."""
+    return " ".join(("✗ " if c.refuses else "⚠ ") + say(c.problem) for c in found)
+
+
+def presence(day: DayPresence, minutes: int, to_come: bool) -> str:
+    """A day of the week view: the place of who is absent with the return, else the hours.
+
+    Args:
+        day: where she is.
+        minutes: her work on that day.
+        to_come: whether the day is still to come.
+    """
+    if day.place not in ABSENT_PLACES:
+        return hours(minutes) or "."
+    place = people.label(day.place, "place")
+    if day.returns:
+        return _("returns")
+    if day.overdue:
+        return _("here?") if to_come else f"{place}?"
+    return place

@@ -1,0 +1,121 @@
+"""The first place: who is here, what is hurt first, what still lacks people. Enter goes to each."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from screens.keys import LIST, QUEUE, ROSTER, bindings
+from screens.kit.place import TIME_PASSES
+from screens.requests.acts import RequestActs
+
+if TYPE_CHECKING:
+    from models.today import Board
+    from screens.today.words import Line
+
+
+_ACTS = ("chase", "tell", "done", "harm", "ask", "questions", "rules")
+"""What can be done with a request straight from its line."""
+
+
+class Today(RequestActs):
+    """The board of the day."""
+
+    place = "today"
+    BINDINGS = bindings(
+        replace(key, bar=key.action in ("chase", "tell", "done"))
+        for key in (*LIST, *QUEUE, *ROSTER)
+        if key.action in ("timeline", "attendance") or (key.action in _ACTS and key not in ROSTER)
+    )
+
+    DEFAULT_CSS = """
+    Today OptionList {
+        height: 1fr; border: none; padding: 0 1; background: $background;
+        scrollbar-size-vertical: 1;
+    }
+    Today OptionList:focus { border: none; }
+    Today OptionList > .option-list--option-disabled { color: $foreground; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines: list[Line] = []
+        self._board: Board | None = None
+        self._drawn = 0
+        """The width the lines were cut to."""
+
+    def body(self) -> ComposeResult:
+        yield OptionList(id="board", markup=False)
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.set_interval(TIME_PASSES, self.time_passes)
+
+    @property
+    def listed(self) -> OptionList:
+        """The lines."""
+        return self.query_one("#board", OptionList)
+
+    def load(self) -> None:
+        # What reads and words the board is not needed to paint the frame, so it comes after it.
+        from data.requests import queries as requests
+        from data.today.queries import board
+
+        now = self.store.now()
+        with self.store.read() as conn:
+            self._board = board(conn, now, requests.settings(conn))
+        self._draw()
+        if self.focused is None:
+            self.listed.focus()
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Lines are cut to the width there is."""
+        if self._board is not None and self.size.width != self._drawn:
+            self._draw()
+
+    def chosen(self) -> int | None:
+        """The request of the line under the cursor."""
+        at = self.listed.highlighted
+        line = self._lines[at] if at is not None and at < len(self._lines) else None
+        return line.no if line is not None and line.place == "requests" and line.no else None
+
+    def _draw(self) -> None:
+        """Show the board that was read last, the cursor on the line it was on."""
+        from screens.today.words import Writer
+
+        assert self._board is not None
+        at = self.listed.highlighted
+        kept = self._lines[at].key if at is not None and at < len(self._lines) else None
+        self._drawn = self.size.width
+        writer = Writer(self.store.now(), self.desk.masked, self.size.width - 3)
+        self._lines = list(writer.lines(self._board))
+        self.listed.clear_options()
+        self.listed.add_options([Option(x.text, disabled=not x.place) for x in self._lines])
+        keys = [line.key for line in self._lines]
+        first = next((i for i, line in enumerate(self._lines) if line.no), 0)
+        self.listed.highlighted = keys.index(kept) if kept in keys else first
+
+    async def action_timeline(self) -> None:
+        """Show the day hour by hour."""
+        await self.desk.show_timeline()
+
+    def action_attendance(self) -> None:
+        """Check people in and out of the day's duties."""
+        from screens.attendance.dialog import Attendance
+
+        self.desk.open_dialog(Attendance())
+
+    @on(OptionList.OptionSelected)
+    async def _chosen(self, event: OptionList.OptionSelected) -> None:
+        line = self._lines[event.option_index]
+        if line.part == "forgotten":
+            self.action_attendance()
+        elif not line.no:
+            await self.desk.action_go_place(line.place)
+        else:
+            self.desk.show_record(line.place, line.no)

@@ -1,0 +1,192 @@
+"""The board of the day as lines of text, each with the place and the record it leads to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from textual.content import Content
+
+from models.requests import RequestRow
+from models.times import local_date, stored
+from models.today import AbsentLine, Board, CoverLine, Section, StandingLine
+from screens.duties import words as duties
+from screens.i18n import _
+from screens.kit.columns import cut
+from screens.kit.times import day, stamp
+from screens.kit.values import joined
+from screens.requests import words
+from screens.roster import words as people
+
+_NARROWEST = 40
+"""Cells below which lines are cut by the terminal."""
+
+_WIDE = 100
+"""Cells from which a request's line has room for its chases."""
+
+
+class Line(NamedTuple):
+    """One line of the board and where it leads: to a record, or a heading to its place."""
+
+    text: Content
+    place: str = ""
+    no: int = 0
+    part: str = ""
+    """The part of the board it heads or stands in."""
+
+    @property
+    def key(self) -> str:
+        """What the line is known by when the board is read again."""
+        return f"{self.place}-{self.no}-{self.part}"
+
+
+class Writer:
+    """Writes a board as lines of a width."""
+
+    def __init__(self, now: datetime, masked: bool, width: int) -> None:
+        self._now = now
+        self._masked = masked
+        self._width = max(_NARROWEST, width)
+
+    def lines(self, found: Board) -> Iterator[Line]:
+        """All lines, a blank one between the parts."""
+        yield self._first(found)
+        yield from self._requests(found)
+        yield Line(Content(""))
+        yield from self._work(found.work)
+        yield from (
+            Line(self._standing(line), "roster", part=f"{line.work}{line.starts_at}")
+            for line in found.standing
+        )
+        if found.forgotten:
+            title = _("Check-outs forgotten: {count}; k shows them").format(count=found.forgotten)
+            yield self._heading(title, "roster", "forgotten", "bold $warning")
+        if found.absent:
+            yield Line(Content(""))
+            yield from self._absent_people(found.absent)
+
+    def _first(self, found: Board) -> Line:
+        """The counts that a look at the screen must tell, whatever is below its edge."""
+        said = [_("On duty {here}/{staff}").format(here=found.on_duty, staff=found.staff)]
+        if found.absent:
+            said.append(_("absent: {count}").format(count=len(found.absent)))
+        gaps = sum(w.short for w in found.work) + sum(s.short for s in found.standing)
+        said.append(_("Drops and sessions: {count}").format(count=len(found.work)))
+        if gaps:
+            said.append(_("{count} people short").format(count=gaps))
+        return self._heading(" · ".join(said), "roster", "first")
+
+    # -- requests ----------------------------------------------------------------------------
+
+    def _requests(self, found: Board) -> Iterator[Line]:
+        parts: tuple[tuple[str, Section, str, str], ...] = (
+            ("life", found.life, _("Lives at stake"), "bold $error"),
+            ("overdue", found.overdue, _("Overdue: chase or call back now"), "bold $warning"),
+            ("broken", found.broken, _("Promises not kept"), "bold $warning"),
+            ("due", found.due, _("Due within the hour"), "bold $accent"),
+            ("untold", found.untold, _("Told nothing for too long"), "bold $accent"),
+        )
+        for name, section, title, tone in parts:
+            if section.total:
+                yield self._heading(f"{title} {section.total}", "requests", name, tone)
+                yield from self._section(name, section)
+        rest = [_("Requests still pushed: {count}").format(count=found.open)]
+        if found.call_backs:
+            rest.append(_("to be called back: {count}").format(count=found.call_backs))
+        if not any(section.total for _name, section, _title, _tone in parts[:-1]):
+            rest.append(_("none of them is due"))
+        yield self._heading(" · ".join(rest), "requests", "rest")
+
+    def _section(self, name: str, section: Section) -> Iterator[Line]:
+        for row in section.rows:
+            # Told of for another reason, it is another line; elsewhere the line moves along.
+            part = name if name == "untold" else ""
+            yield Line(self._request(row, part), "requests", row.no, part)
+        more = section.total - len(section.rows)
+        if more > 0:
+            text = "  … " + _("and {count} more").format(count=more)
+            yield Line(Content.styled(text, "dim"), "requests", part=f"{name}-more")
+
+    def _request(self, row: RequestRow, part: str) -> Content:
+        late = row.next_chase_at is not None and row.next_chase_at <= stored(self._now)
+        said = words.due(row, self._now)
+        if part == "untold":
+            said, late = _("untold {span}").format(span=words.untold(row, self._now)), True
+        due = cut(said, 14, right=True)
+        chased = cut(words.pushed(row, self._now), 18) + " " if self._width >= _WIDE else ""
+        left = " ".join(
+            (
+                cut(f"#{row.no}", 6, right=True),
+                cut(words.kind(row, self._masked), 9),
+                cut(words.address(row), 24 if self._width >= _WIDE else 18),
+            )
+        )
+        room = self._width - cell_len(left) - cell_len(chased) - cell_len(due) - 2
+        summary = cut(words.summary(row, self._masked), max(0, room))
+        return Content.assemble(
+            Content(f"{left} {summary} {chased}"),
+            Content.styled(due, "$warning" if late else ""),
+        )
+
+    # -- work and people ---------------------------------------------------------------------
+
+    def _work(self, work: Sequence[CoverLine]) -> Iterator[Line]:
+        place = "testing" if not work else work[0].place
+        title = _("Drops and sessions: {count}").format(count=len(work))
+        yield self._heading(title, place, "work")
+        for line in work:
+            yield Line(self._cover(line), line.place, line.no)
+
+    def _cover(self, line: CoverLine) -> Content:
+        what = _("drop") if line.place == "supplies" else _("session")
+        over = line.state == "done"
+        said = _("done") if over else duties.cover(line.have, line.need)
+        cover = cut(said, 14, right=True)
+        left = " ".join(
+            (
+                cut("  " + stamp(line.starts_at, self._now), 14),
+                cut(what, 8),
+                cut(joined(line.compounds), 24),
+            )
+        )
+        room = self._width - cell_len(left) - cell_len(cover) - 2
+        tone = "dim" if over else "bold $warning" if line.short else "$success"
+        where = cut(line.where, max(0, room))
+        return Content.assemble(Content(f"{left} {where} "), Content.styled(cover, tone))
+
+    def _standing(self, line: StandingLine) -> Content:
+        cover = cut(duties.cover(line.have, line.need), 14, right=True)
+        begins = cut("  " + stamp(line.starts_at, self._now), 14)
+        left = f"{begins} {cut(duties.work(line.work), 12)}"
+        said = _("until {time}").format(time=duties.begins(line.ends_at, self._now))
+        gaps = ", ".join(
+            duties.span(starts, ends, local_date(self._now)) for starts, ends in line.gaps
+        )
+        if gaps and line.gaps != ((line.starts_at, line.ends_at),):
+            said += "  " + _("nobody {spans}").format(spans=gaps)
+        room = self._width - cell_len(left) - cell_len(cover) - 2
+        tone = "bold $warning" if line.short else "$success"
+        told = f"{left} {cut(said, max(0, room))} "
+        return Content.assemble(Content(told), Content.styled(cover, tone))
+
+    def _absent_people(self, absent: Sequence[AbsentLine]) -> Iterator[Line]:
+        yield self._heading(_("absent: {count}").format(count=len(absent)), "roster", "absent")
+        for one in absent:
+            yield Line(Content(self._absent(one)), "roster", one.no)
+
+    def _absent(self, one: AbsentLine) -> str:
+        place, reach = people.label(one.place, "place"), people.label(one.reach, "reach")
+        back = _("return unknown")
+        if one.expected_back is not None:
+            back = _("until {day}").format(day=day(one.expected_back, self._now))
+        left = " ".join((cut(f"  {one.name}", 12), cut(one.post, 14), cut(place, 10)))
+        called = _("telephone: {reach}").format(reach=reach)
+        if one.holds:
+            # What must be taken over comes before how to call her.
+            called = _("⚠ still holds {n}").format(n=one.holds) + "  " + called
+        return cut(f"{left} {cut(back, 16)} {called}", self._width)
+
+    def _heading(self, title: str, place: str, part: str, tone: str = "bold $accent") -> Line:
+        return Line(Content.styled(cut(title, self._width), tone), place, part=part)

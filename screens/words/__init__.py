@@ -1,1 +1,0 @@
-"""Codes, states and times in words, by subject, in the language spoken now."""
