@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy.orm import configure_mappers
 
+import models.absence.tables
+import models.custody.tables
 import models.directory.tables
 import models.duties.tables
 import models.emergency.tables

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import importlib
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -11,40 +12,15 @@ from data.clock import Clock, FixedClock, SystemClock
 from models.problems import Refused
 from models.times import parse_moment
 from screens import i18n
-from screens.absence import commands as absence
 from screens.commands import desk, listings
 from screens.commands.argparse_words import Parser, argparse_speaks
 from screens.commands.arguments import file_name
 from screens.commands.call import Call
 from screens.commands.out import leave_pipe, lenient, say_trouble
-from screens.cover import commands as cover
-from screens.directory import commands as calling
-from screens.exchange import commands as bring_in
 from screens.faults import fault_words
 from screens.i18n import N_, _
-from screens.journal import commands as history
-from screens.maintenance import commands as keeping
-from screens.reading import commands as capture
-from screens.requests import commands as pushing
 from screens.sentences import say
-from screens.sheets import commands as sheets
-from screens.suggest import commands as suggest
-
-_GROUPS = (
-    listings,
-    calling,
-    capture,
-    pushing,
-    absence,
-    cover,
-    suggest,
-    sheets,
-    bring_in,
-    history,
-    keeping,
-    desk,
-)
-"""Modules that each add their commands, in the order help lists them."""
+from screens.subjects import SUBJECTS
 
 _MISUSED = frozenset({"view_not_known"})
 """What is bad usage but found out only in the file."""
@@ -135,8 +111,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.set_defaults(command=desk.open_it, json=False)
     groups = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"))
-    for module in _GROUPS:
-        module.add_to(groups, shared)
+    listings.add_to(groups, shared)
+    for subject in SUBJECTS:
+        if subject.commands:
+            importlib.import_module(f"screens.{subject.name}.commands").add_to(groups, shared)
+    desk.add_to(groups, shared)
     return parser
 
 

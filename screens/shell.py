@@ -28,6 +28,7 @@ from screens.keys import DESK, bindings, place_bindings
 from screens.kit.place import Place
 from screens.opening import OpeningApp
 from screens.sentences import say
+from screens.subjects import SUBJECTS, Subject
 
 if TYPE_CHECKING:
     from data.store import Store
@@ -42,11 +43,12 @@ _LOOK_EVERY = 1.0
 """Seconds between looks for what another desk wrote, and for the clock."""
 
 
-def _made_in(module: str, name: str) -> Callable[[], Screen[None]]:
-    """What makes a place; its module is loaded when it is shown first."""
+def _made(subject: Subject) -> Callable[[], Screen[None]]:
+    """What makes a subject's place; its module is loaded when it is shown first."""
 
     def make() -> Screen[None]:
-        made: Screen[None] = getattr(importlib.import_module(f"screens.{module}"), name)()
+        module = importlib.import_module(f"screens.{subject.name}.place")
+        made: Screen[None] = getattr(module, subject.place)()
         return made
 
     return make
@@ -63,14 +65,7 @@ class Desk(OpeningApp, inherit_bindings=False):
     CSS_PATH = "styles/desk.tcss"
     ENABLE_COMMAND_PALETTE = False
     MODES: ClassVar[dict[str, str | Callable[[], Screen[None]]]] = {
-        "today": _made_in("today", "Today"),
-        "requests": _made_in("requests", "Requests"),
-        "supplies": _made_in("supplies", "Supplies"),
-        "testing": _made_in("testing", "Testing"),
-        "roster": _made_in("roster", "Roster"),
-        "households": _made_in("households", "Households"),
-        "directory": _made_in("directory", "Directory"),
-        "timeline": _made_in("timeline.place", "Timeline"),
+        subject.name: _made(subject) for subject in SUBJECTS if subject.place
     }
     DEFAULT_MODE = "today"
     theme: Reactive[str] = Reactive(themes.DARK.name)
@@ -329,25 +324,26 @@ class Desk(OpeningApp, inherit_bindings=False):
     async def action_undo(self) -> None:
         """Take back the newest act."""
         from data.journal import undo
-        from screens.sentences import tell
+        from screens.sentences import say_act
 
         done = await self.perform(
-            undo, lambda s: _("Undone: {act}").format(act=tell(s.code, s.params, self.masked))
+            undo, lambda s: _("Undone: {act}").format(act=say_act(s.code, s.params, self.masked))
         )
         if done is not None:
             self.tell(
                 _("Undone: {act}  (Z brings it back)").format(
-                    act=tell(done.code, done.params, self.masked)
+                    act=say_act(done.code, done.params, self.masked)
                 )
             )
 
     async def action_redo(self) -> None:
         """Bring back the act undone last."""
         from data.journal import redo
-        from screens.sentences import tell
+        from screens.sentences import say_act
 
         await self.perform(
-            redo, lambda s: _("Done again: {act}").format(act=tell(s.code, s.params, self.masked))
+            redo,
+            lambda s: _("Done again: {act}").format(act=say_act(s.code, s.params, self.masked)),
         )
 
     def run_command(self, action: str | None) -> None:

@@ -82,7 +82,7 @@ def keep(step: Step, given: CustodyInput) -> int:
             `due_back_before_since`.
     """
     import data.mapping  # noqa: F401
-    from models.roster.tables import Custody
+    from models.custody.tables import Custody
 
     no = step.next_no("custody")
     since = given.since or step.at

@@ -82,3 +82,13 @@ class HouseholdMark(SQLModel, table=True):
     household_id: str = Field(foreign_key="household.id")
     mark: str
     position: int = 0
+
+
+class BuildingLeader(SQLModel, table=True):
+    """Who leads a building."""
+
+    __tablename__ = "building_leader"
+
+    id: str = Field(primary_key=True)
+    building_id: str = Field(foreign_key="building.id", unique=True)
+    person_id: str = Field(foreign_key="person.id")

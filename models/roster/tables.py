@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlmodel import Field, SQLModel, UniqueConstraint
 
-from models.roster import HeldKind, KeptKind, PersonKind, Place, Reach
+from models.roster import PersonKind, Place, Reach
 from models.tables import state_field, time_field
 
 
@@ -60,43 +60,3 @@ class Presence(SQLModel, table=True):
     expected_back: str | None = None
     reason: str = ""
     entered_at: datetime = time_field()
-
-
-class BuildingLeader(SQLModel, table=True):
-    """Who leads a building."""
-
-    __tablename__ = "building_leader"
-
-    id: str = Field(primary_key=True)
-    building_id: str = Field(foreign_key="building.id", unique=True)
-    person_id: str = Field(foreign_key="person.id")
-
-
-class Custody(SQLModel, table=True):
-    """Something a person keeps for a household or for somebody named; `due_back` a local date."""
-
-    id: str = Field(primary_key=True)
-    no: int = Field(unique=True)
-    version: int = 1
-    kind: KeptKind = state_field(KeptKind)
-    what: str
-    household_id: str | None = Field(default=None, foreign_key="household.id")
-    owner: str = ""
-    holder_id: str = Field(foreign_key="person.id")
-    since: datetime = time_field()
-    due_back: str | None = None
-    returned_at: datetime | None = time_field(default=None)
-    note: str = ""
-    entered_at: datetime = time_field()
-
-
-class Standin(SQLModel, table=True):
-    """Something taken over from a person who fell out; `by_id` None where nobody could."""
-
-    id: str = Field(primary_key=True)
-    what: HeldKind = state_field(HeldKind)
-    ref_no: int
-    for_id: str = Field(foreign_key="person.id")
-    by_id: str | None = Field(default=None, foreign_key="person.id")
-    at: datetime = time_field()
-    settled_at: datetime | None = time_field(default=None)

@@ -11,7 +11,7 @@ from screens.commands.arguments import add_command, positive
 from screens.commands.call import Call, Groups
 from screens.commands.out import say_json, say_line, say_table
 from screens.i18n import N_, _
-from screens.sentences import tell
+from screens.sentences import say_act
 
 if TYPE_CHECKING:
     from data.store import Store
@@ -56,7 +56,7 @@ def log(call: Call) -> int:
                 step.no,
                 iso(loaded(step.at))[:16].replace("T", " "),
                 step.who,
-                tell(step.code, step.params),
+                say_act(step.code, step.params),
                 _mark(step),
             )
             for step in found
@@ -94,7 +94,7 @@ def _reverse(call: Call, act: Callable[[Store, int | None], StepView], words: st
     if call.json:
         say_json(_plain(now))
     else:
-        say_line(words.format(act=tell(step.code, step.params)))
+        say_line(words.format(act=say_act(step.code, step.params)))
     return 0
 
 
@@ -107,7 +107,7 @@ def _plain(step: StepView) -> dict[str, Any]:
         "who": step.who,
         "code": step.code,
         "params": dict(step.params),
-        "told": tell(step.code, step.params),
+        "told": say_act(step.code, step.params),
         "changes": step.changes,
         "undoes": step.undoes,
         "undone_by": step.undone_by,

@@ -18,7 +18,7 @@ from screens.i18n import N_, _
 from screens.kit.detail import hanging
 from screens.kit.dialog import Dialog
 from screens.kit.values import spoken
-from screens.sentences import tell
+from screens.sentences import say_act
 
 _SHOWN = 300
 """Steps listed; older ones are reached with the companion command `log`."""
@@ -81,7 +81,9 @@ class Log(Dialog[None]):
         if step is not None:
             await self.desk.perform(
                 lambda store: journal.undo(store, step.no),
-                lambda s: _("Undone: {act}").format(act=tell(s.code, s.params, self.desk.masked)),
+                lambda s: _("Undone: {act}").format(
+                    act=say_act(s.code, s.params, self.desk.masked)
+                ),
             )
             self._echo()
 
@@ -92,7 +94,7 @@ class Log(Dialog[None]):
             await self.desk.perform(
                 lambda store: journal.redo(store, step.no),
                 lambda s: _("Done again: {act}").format(
-                    act=tell(s.code, s.params, self.desk.masked)
+                    act=say_act(s.code, s.params, self.desk.masked)
                 ),
             )
             self._echo()
@@ -109,7 +111,7 @@ def _line(step: StepView, masked: bool, width: int) -> Content:
     style = "strike dim" if gone else ""
     number, when = f"{step.no:>5}  ", f"{spoken(loaded(step.at))}  "
     before = cell_len(number) + cell_len(when)
-    told = tell(step.code, step.params, masked)
+    told = say_act(step.code, step.params, masked)
     return Content.assemble(
         Content.styled(number, "dim"),
         Content.styled(when, "$accent"),

@@ -105,4 +105,11 @@ PROBLEMS: dict[str, str] = {
     "word_table_no_choice": N_("{file}: {key} cannot be {value}; it can be: {known}."),
     "word_table_no_pattern": N_("{file}: {key} is no regular expression: {reason}"),
     "word_table_no_table": N_("{file}: {key} has to be a table of its own, in square brackets."),
+    "store_missing": N_("There is no file {file}. Give the right one with --db."),
+    "folder_missing": N_("There is no folder {file}. Make it first or give another."),
+    "copy_missing": N_("There is no file {file}. Give the copy to be taken back."),
+    "copy_same": N_("{file} is the desk's own file; give a copy of it."),
+    "copy_damaged": N_("{file} is damaged or is no Daiban file; give another copy."),
+    "restore_failed": N_("{file} could not be taken back: {reason}. Nothing was changed."),
+    "unhealthy": N_("{file}: {count} things need attention; first: {first}"),
 }

@@ -323,6 +323,9 @@ PROBLEMS: dict[str, str] = {
     "not_saved": N_("Not saved; the line at the bottom says why."),
     "household_unknown": N_("There is no household {no}."),
     "person_unknown": N_("There is no person {no}."),
+    "outcome_unknown": N_("{value} is no outcome; give one of: {known}."),
+    "told_missing": N_("Say who was told with --told, or --not-reached to call them back later."),
+    "view_not_known": N_("There is no view {view}; give one of: {known}."),
 }
 
 

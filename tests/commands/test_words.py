@@ -15,6 +15,8 @@ from screens.sentences import sentences as problem_sentences
 from screens.words.problems.exchange import FILES
 
 from screens import i18n
+from screens.sentences import _sentences as act_sentences
+from screens.sentences import _sentences as problem_sentences
 
 Daiban = Callable[..., Any]
 ROOT = Path(__file__).parents[2]

@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from screens.sentences import say, tell
 from screens.words.acts.requests import ACTS
 
 from data.requests.search_text import kind_words
@@ -21,6 +20,7 @@ from screens import i18n
 from screens.kit import times
 from screens.reading import words as reading
 from screens.requests import words
+from screens.sentences import say, say_act
 
 NOW = datetime(2022, 4, 9, 10, 0, tzinfo=LOCAL)
 ROOT = Path(__file__).parents[2]
@@ -86,7 +86,7 @@ def test_every_act_is_told() -> None:
     about_the_desk = {"queue_set": "", "view_saved": "孕妇", "view_forgotten": "孕妇"}
     about_several = {code for code in ACTS if code.startswith("requests_")} - {"requests_joined"}
     for code in ACTS:
-        said = tell(code, given)
+        said = say_act(code, given)
         assert said != code
         parts = ("2", "8, 9") if code in about_several else ("7", "胰岛素")
         for part in parts if code not in about_the_desk else (about_the_desk[code],):

@@ -1,0 +1,53 @@
+"""Problems and acts in words; each subject's `words` holds the sentences of its own codes."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from models.problems import Problem
+from screens.i18n import _
+from screens.kit.masks import HIDDEN
+from screens.kit.values import spoken
+from screens.subjects import SUBJECTS
+
+
+@cache
+def _sentences(kind: str) -> Mapping[str, str]:
+    """All sentences of a kind, `PROBLEMS` or `ACTS`, by code."""
+    sentences: dict[str, str] = {}
+    for subject in SUBJECTS:
+        if subject.speaks:
+            words = importlib.import_module(f"screens.{subject.name}.words")
+            sentences |= getattr(words, kind, {})
+    return sentences
+
+
+def say(problem: Problem) -> str:
+    """What is wrong, where, and what to do, in one line of the language spoken now."""
+    sentence = _sentences("PROBLEMS").get(problem.code)
+    if sentence is None:
+        details = ", ".join(f"{name}={value}" for name, value in problem.params.items())
+        return f"{problem.code} ({details})" if details else problem.code
+    return _(sentence).format_map({name: spoken(v) for name, v in problem.params.items()})
+
+
+def say_act(code: str, params: Mapping[str, Any], masked: bool = False) -> str:
+    """What was done, as one line; `undone` and `redone` tell the act they are about.
+
+    Args:
+        masked: leave out what was said of somebody, which may tell of their health.
+    """
+    if code in ("undone", "redone"):
+        inner = say_act(str(params.get("code", "")), params.get("params", {}), masked)
+        reversal = _("Undone: {act}") if code == "undone" else _("Done again: {act}")
+        return reversal.format(act=inner)
+    sentence = _sentences("ACTS").get(code)
+    if sentence is None:
+        return code
+    values = {name: spoken(value) for name, value in params.items()}
+    if masked and "what" in values:
+        values["what"] = HIDDEN
+    return _(sentence).format_map(values)
