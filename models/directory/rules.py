@@ -9,13 +9,12 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from models.directory import RUNGS, ContactInput, ContactKind, Entry, Record, Window
+from models.directory import RUNGS, ContactInput, Entry, Record, Window
 from models.hours import parse_hours
 from models.problems import Problem
 from models.requests import Rung
 from models.text import fold, phone_digits
 from models.times import LOCAL, day_start
-from screens.households.form_reading import Typed, text_of
 
 EVERY_DAY = frozenset(range(7))
 _DAY = 24 * 60
@@ -146,21 +145,6 @@ def promising(entry: Entry) -> tuple[float, str, int]:
 
 
 # -- forms ---------------------------------------------------------------------------------------
-
-
-def read_contact(typed: Typed) -> ContactInput | list[Problem]:
-    """A record from the fields `name kind rung phone hours note`: problems `field_empty`,
-    `phone_unclear`, `hours_unclear`."""
-    rung = text_of(typed, "rung")
-    given = ContactInput(
-        name=text_of(typed, "name"),
-        kind=ContactKind(text_of(typed, "kind") or ContactKind.OTHER),
-        rung=Rung(rung) if rung else None,
-        phone=text_of(typed, "phone"),
-        hours=text_of(typed, "hours"),
-        note=text_of(typed, "note", multiline=True),
-    )
-    return contact_problems(given) or given
 
 
 def contact_problems(given: ContactInput) -> list[Problem]:

@@ -10,11 +10,12 @@ from textual.content import Content
 from data.directory import acts as directory_acts
 from data.directory import queries as directory
 from models.directory import LEADER, ContactKind, ContactView, Entry
-from models.directory.rules import read_contact, read_hours
+from models.directory.rules import read_hours
 from models.listing import ListQuery
 from models.problems import Problem
 from models.text import phone_digits
 from screens.directory import words
+from screens.directory.form_reading import read_contact
 from screens.i18n import N_, _
 from screens.kit import masks
 from screens.kit.choose import Choose
