@@ -15,7 +15,7 @@ from screens.subjects import SUBJECTS
 
 
 @cache
-def _sentences(kind: str) -> Mapping[str, str]:
+def sentences_of(kind: str) -> Mapping[str, str]:
     """All sentences of a kind, `PROBLEMS` or `ACTS`, by code."""
     sentences: dict[str, str] = {}
     for subject in SUBJECTS:
@@ -27,7 +27,7 @@ def _sentences(kind: str) -> Mapping[str, str]:
 
 def say(problem: Problem) -> str:
     """What is wrong, where, and what to do, in one line of the language spoken now."""
-    sentence = _sentences("PROBLEMS").get(problem.code)
+    sentence = sentences_of("PROBLEMS").get(problem.code)
     if sentence is None:
         details = ", ".join(f"{name}={value}" for name, value in problem.params.items())
         return f"{problem.code} ({details})" if details else problem.code
@@ -44,7 +44,7 @@ def say_act(code: str, params: Mapping[str, Any], masked: bool = False) -> str:
         inner = say_act(str(params.get("code", "")), params.get("params", {}), masked)
         reversal = _("Undone: {act}") if code == "undone" else _("Done again: {act}")
         return reversal.format(act=inner)
-    sentence = _sentences("ACTS").get(code)
+    sentence = sentences_of("ACTS").get(code)
     if sentence is None:
         return code
     values = {name: spoken(value) for name, value in params.items()}

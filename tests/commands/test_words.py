@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 from rich.cells import cell_len
-from screens.sentences import sentences as act_sentences
-from screens.sentences import sentences as problem_sentences
-from screens.words.problems.exchange import FILES
 
 from screens import i18n
-from screens.sentences import _sentences as act_sentences
-from screens.sentences import _sentences as problem_sentences
+from screens.exchange.words import FILES
+from screens.sentences import sentences_of
 
 Daiban = Callable[..., Any]
 ROOT = Path(__file__).parents[2]
@@ -47,19 +44,18 @@ def _codes(places: dict[str, int]) -> set[str]:
 def test_every_problem_has_a_sentence() -> None:
     codes = _codes(_AT)
     assert len(codes) > 60
-    assert codes - problem_sentences().keys() - FILES.keys() == set()
+    assert codes - sentences_of("PROBLEMS").keys() - FILES.keys() == set()
 
 
 def test_every_act_has_a_sentence() -> None:
     codes = _codes({"Act": 0})
     assert len(codes) > 20
-    assert codes - act_sentences().keys() == set()
+    assert codes - sentences_of("ACTS").keys() == set()
 
 
-@pytest.mark.parametrize("sentences", [problem_sentences, act_sentences, lambda: FILES])
-def test_every_sentence_is_translated(sentences: object) -> None:
-    assert callable(sentences)
-    plain = [text for text in sentences().values() if i18n.in_language("zh", text) == text]
+@pytest.mark.parametrize("sentences", [sentences_of("PROBLEMS"), sentences_of("ACTS"), FILES])
+def test_every_sentence_is_translated(sentences: Mapping[str, str]) -> None:
+    plain = [text for text in sentences.values() if i18n.in_language("zh", text) == text]
     assert plain == []
 
 

@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from screens.words.acts.requests import ACTS
 
 from data.requests.search_text import kind_words
 from models.problems import Problem
@@ -20,6 +19,7 @@ from screens import i18n
 from screens.kit import times
 from screens.reading import words as reading
 from screens.requests import words
+from screens.requests.words import ACTS
 from screens.sentences import say, say_act
 
 NOW = datetime(2022, 4, 9, 10, 0, tzinfo=LOCAL)
@@ -68,14 +68,14 @@ def test_every_problem_of_the_rules_has_words() -> None:
 
 
 _MAKE_PROBLEMS = (
-    "models/rules/emergency.py",
-    "models/rules/requests.py",
-    "models/rules/request_doubles.py",
-    "models/rules/request_forms.py",
-    "models/rules/request_settings.py",
-    "data/requests/asking.py",
+    "models/emergency/rules.py",
+    "models/requests/rules.py",
+    "models/requests/doubles.py",
+    "screens/requests/form_reading.py",
+    "models/requests/settings.py",
+    "data/requests/questions.py",
     "data/requests/commands.py",
-    "data/requests/views.py",
+    "data/requests/saved_views.py",
 )
 
 
