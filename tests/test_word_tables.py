@@ -12,12 +12,12 @@ from enum import StrEnum
 from pathlib import Path
 
 import pytest
-from screens.sentences import say
 
 from models.problems import Refused
 from models.reading.medicine_names import medicine_names
 from models.word_tables import WordTable, any_of, word_table
 from screens import i18n
+from screens.sentences import say
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGES = ("models", "data", "screens")
@@ -150,10 +150,10 @@ from pathlib import Path
 from models.problems import Refused
 
 def kind():
-    from models.rules.columns import meaning
-    from models.rules.medicines import wanted
-    from models.rules.marks import mark_of
-    from models.rules.reading.signals import read_signals
+    from models.exchange.columns import meaning
+    from models.reading.medicines import wanted
+    from models.households.marks import mark_of
+    from models.reading.signals import read_signals
     from datetime import datetime
     from models.exchange import ImportKind
     found = meaning(ImportKind.STAFF, "姓名"), wanted("配络活喜")[0].medicine, mark_of("独居")
@@ -174,13 +174,18 @@ print(json.dumps([first, kind()]))
 @pytest.mark.parametrize(
     ("name", "right", "wrong", "told"),
     [
-        ("headings.toml", "[headings.people]\n", "[headings.peopel]\n", "headings.peopel"),
-        ("headings.toml", 'unit = "', 'unti = "', "headings.register.unti"),
-        ("headings.toml", 'field = "phone"', 'field = "fone"', "patterns.register 2.field"),
-        ("headings.toml", '"<phone>"', '"<fone>"', "headings.register.phone"),
-        ("marks.toml", '"养猫" = "', '"养虎" = "', "marks.养虎"),
-        ("medicine_names.toml", "[vital]", "[vitel]", "vitel"),
-        ("medicine_names.toml", "{ also = ", "{ alike = ", "classes.降压药.alike"),
+        ("exchange/headings.toml", "[headings.people]\n", "[headings.peopel]\n", "headings.peopel"),
+        ("exchange/headings.toml", 'unit = "', 'unti = "', "headings.register.unti"),
+        (
+            "exchange/headings.toml",
+            'field = "phone"',
+            'field = "fone"',
+            "patterns.register 2.field",
+        ),
+        ("exchange/headings.toml", '"<phone>"', '"<fone>"', "headings.register.phone"),
+        ("households/marks.toml", '"养猫" = "', '"养虎" = "', "marks.养虎"),
+        ("reading/medicine_names.toml", "[vital]", "[vitel]", "vitel"),
+        ("reading/medicine_names.toml", "{ also = ", "{ alike = ", "classes.降压药.alike"),
         ("reading/symptoms.toml", 'urgency = "life"', 'urgency = "lief"', "signals 1.urgency"),
         ("reading/topics.toml", "deniable = true", "denyable = true", "signals 3.denyable"),
         ("reading/goods.toml", "words = '''", "word = '''", "signals 1.word"),
@@ -191,7 +196,7 @@ def test_a_table_that_was_broken_is_read_once_it_is_mended(
 ) -> None:
     ignored = shutil.ignore_patterns("__pycache__", "tables")
     shutil.copytree(ROOT / "models", tmp_path / "models", ignore=ignored)
-    table = tmp_path / "models" / "rules" / name
+    table = tmp_path / "models" / name
     assert right in table.read_text(encoding="utf-8")
     done = subprocess.run(
         [sys.executable, "-c", TWICE, str(table), right, wrong],

@@ -157,7 +157,7 @@ def test_nobody_comes_out_of_a_closed_building(office: Store, clock: FixedClock)
     assert [one.problem.code for one in office.ask(duty_candidates.concerns, given)] == [
         "building_closed"
     ]
-    assert office.ask(people.building, 1).closed_until == "2022-04-12"
+    assert office.ask(buildings.building, 1).closed_until == "2022-04-12"
     assert office.ask(buildings.living_in, 1) == [(XU, "许强")]
     household_buildings.close_building(office, 1, None)
     assert office.ask(duty_candidates.concerns, given) == []

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from screens.sentences import tell
 
 from data import journal
 from data.absence.holdings import holds
@@ -27,6 +26,7 @@ from models.roster import HeldKind, PersonInput, PersonKind, Place, PresenceInpu
 from models.testing import RoundInput, RoundKind, SessionInput
 from models.times import parse_moment
 from screens import i18n
+from screens.sentences import tell
 
 DAY = date(2022, 4, 9)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from screens.sentences import tell
 
 from data import journal
 from data.requests import acts as request_acts
@@ -26,6 +25,7 @@ from models.requests import (
 )
 from models.roster import PersonInput, PersonKind
 from screens import i18n
+from screens.sentences import tell
 
 
 @pytest.fixture

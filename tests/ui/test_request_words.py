@@ -61,7 +61,16 @@ def test_every_problem_of_the_rules_has_words() -> None:
         )
     assert "promise_in_past" in codes
     given = {"no": 7, "at": NOW, "opened": NOW, "harm": NOW, "until": NOW, "value": "x"}
-    given |= {"length": 1, "limit": 1, "days": -1, "to": 3, "name": "x", "view": "x", "known": "x"}
+    given |= {
+        "most": 1,
+        "length": 1,
+        "limit": 1,
+        "days": -1,
+        "to": 3,
+        "name": "x",
+        "view": "x",
+        "known": "x",
+    }
     given |= {"other": 8, "item": "gate"}
     for code in codes:
         assert not say(Problem(code, given)).startswith(code), code
