@@ -19,19 +19,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, cast
 
-from data import backup, journal, migrations
+from data import backup, migrations
 from data.clock import Clock
 from data.ids import new_id
 from data.locks import file_lock
 from data.paths import make_room
-from data.sql import greatest, one_view
-from models.journal import Act
+from data.sql import one_view
 from models.problems import Refused
 from models.times import stored
 
 if TYPE_CHECKING:
-    from sqlalchemy import Engine
-    from sqlmodel import Session
+    from sqlalchemy import ColumnElement, Engine
+    from sqlalchemy.sql.base import ReadOnlyColumnCollection
+    from sqlmodel import Session, SQLModel
 
 P = ParamSpec("P")
 Answer = TypeVar("Answer")
@@ -92,48 +92,115 @@ def connect(path: Path, wait: float, *, writes: bool = False) -> sqlite3.Connect
 class Step:
     """A write under way: one transaction that becomes one step of the journal.
 
+    A command is a function whose first argument is a step. It writes through `add`, `change` and
+    `remove`, each of which is done at once, and says at its end with `act` what it was. A command
+    may be part of a larger one, which then has the last word.
+
     Attributes:
-        session: the mapper's session, for commands on single records and bulk statements.
-        raw: the same transaction's plain connection.
+        conn: the same transaction's plain connection, for queries.
         no: the step's number.
         at: the moment of the act by the desk's clock.
+        undoes: number of the step this one takes back, None for an ordinary act.
     """
 
-    def __init__(
-        self,
-        session: Session,
-        raw: sqlite3.Connection,
-        act: Act,
-        at: datetime,
-        who: str,
-    ):
+    def __init__(self, session: Session, conn: sqlite3.Connection, at: datetime, who: str) -> None:
         self.session = session
-        self.raw = raw
+        self.conn = conn
         self.at = at
         self.undoes: int | None = None
-        self._code = act.code
-        self._params: dict[str, object] = dict(act.params)
+        self._execute = session.connection().execute
+        self._code = ""
+        self._params: dict[str, object] = {}
         self._who = who
-        (last,) = raw.execute(
-            "SELECT "
-            + greatest(
-                "(SELECT coalesce(max(no), 0) FROM journal_step)",
-                "(SELECT coalesce(max(step_no), 0) FROM journal_change)",
-            )
+        (last,) = conn.execute(
+            "SELECT max((SELECT coalesce(max(no), 0) FROM journal_step), "
+            "(SELECT coalesce(max(step_no), 0) FROM journal_change))"
         ).fetchone()
         self.no = int(last) + 1
+
+    def act(self, code: str, /, **params: object) -> None:
+        """Say what the journal calls this step; who says it last is heard.
+
+        Args:
+            code: one of the sentences in the `words` of a subject.
+            params: what the sentence names, and what undo and lists want to know.
+        """
+        self._code, self._params = code, params
 
     def tell(self, **params: object) -> None:
         """Add to what the journal will say of this step."""
         self._params.update(params)
 
+    # -- writing -----------------------------------------------------------------------------
+
+    def add(self, *records: SQLModel) -> None:
+        """Keep new records; those of one table beside each other go in together."""
+        from itertools import groupby
+
+        from sqlalchemy import insert
+
+        for table, of_one in groupby(records, type):
+            columns = _columns(table)
+            names = [column.name for column in columns]
+            rows = [{name: getattr(one, name) for name in names} for one in of_one]
+            self._execute(insert(columns.table), rows)
+
+    def change(self, table: type[SQLModel], key: str, **values: object) -> None:
+        """Change columns of one record; the others stay as they are.
+
+        Args:
+            key: the record's `id`.
+            values: by column; an expression of columns counts from what is there.
+        """
+        changed = self.change_where(table, _columns(table).id == key, **values)
+        assert changed == 1, f"{table.__name__} {key}: {changed} records"
+
+    def change_where(
+        self, table: type[SQLModel], *conditions: ColumnElement[bool], **values: object
+    ) -> int:
+        """Change columns of all records that meet the conditions; how many they are."""
+        from sqlalchemy import update
+
+        done = self._execute(update(_columns(table).table).where(*conditions).values(**values))
+        return int(done.rowcount)
+
+    def remove(self, table: type[SQLModel], key: str) -> None:
+        """Take one record away by its `id`."""
+        removed = self.remove_where(table, _columns(table).id == key)
+        assert removed == 1, f"{table.__name__} {key}: {removed} records"
+
+    def remove_where(self, table: type[SQLModel], *conditions: ColumnElement[bool]) -> int:
+        """Take away all records that meet the conditions; how many they were."""
+        from sqlalchemy import delete
+
+        return int(self._execute(delete(_columns(table).table).where(*conditions)).rowcount)
+
     def next_no(self, table: str) -> int:
         """The next free short number; `table` is a name from the program, never typed."""
-        (last,) = self.raw.execute(f"SELECT coalesce(max(no), 0) FROM {table}").fetchone()
+        (last,) = self.conn.execute(f"SELECT coalesce(max(no), 0) FROM {table}").fetchone()
         return int(last) + 1
 
-    def record(self) -> tuple[Any, ...]:
-        """The values of the step's own row in the journal."""
+    # -- its end -----------------------------------------------------------------------------
+
+    def end(self) -> bool:
+        """Write the step's own row, now that its words are known; without changes, none.
+
+        Returns:
+            Whether there was anything to record.
+        """
+        found = self.conn.execute(
+            "SELECT 1 FROM journal_change WHERE step_no = ? LIMIT 1", (self.no,)
+        ).fetchone()
+        if found:
+            assert self._code, "a command that changes something says what it was"
+            self.conn.execute(
+                "INSERT INTO journal_step (id, no, at, entered_at, desk, who, code, params, undoes)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                self._record(),
+            )
+        return found is not None
+
+    def _record(self) -> tuple[Any, ...]:
         return (
             new_id(),
             self.no,
@@ -145,6 +212,13 @@ class Step:
             json.dumps(_cleaned(self._params), ensure_ascii=False),
             self.undoes,
         )
+
+
+def _columns(table: type[SQLModel]) -> ReadOnlyColumnCollection[str, Any]:
+    """The columns of a table by name."""
+    from sqlmodel import SQLModel
+
+    return SQLModel.metadata.tables[str(table.__tablename__)].columns
 
 
 def _cleaned(value: Any) -> Any:
@@ -223,13 +297,24 @@ class Store:
             conn = self._local.conn = connect(self.path, READ_WAIT)
         return conn
 
-    @contextmanager
-    def write(self, act: Act) -> Iterator[Step]:
-        """One transaction and one step of the journal; nothing is kept when the block raises.
+    def do(
+        self, command: Callable[Concatenate[Step, P], Answer], *args: P.args, **kwargs: P.kwargs
+    ) -> Answer:
+        """Run one command as one transaction and one step of the journal.
+
+        Returns:
+            What the command returns.
 
         Raises:
-            Refused: `store_busy`, `disk_full`, `store_readonly`, and whatever the block refuses.
+            Refused: `store_busy`, `disk_full`, `store_readonly`, and what the command refuses;
+                nothing of it is kept then.
         """
+        with self.step() as step:
+            return command(step, *args, **kwargs)
+
+    @contextmanager
+    def step(self) -> Iterator[Step]:
+        """What `do` runs a command in; nothing is kept when the block raises."""
         from sqlmodel import Session
 
         # A table links to others by name; all must be known before any of them is written.
@@ -240,13 +325,13 @@ class Store:
             _refusals(self.path),
             Session(self._made_engine(), expire_on_commit=False) as session,
         ):
-            raw = cast(sqlite3.Connection, session.connection().connection.dbapi_connection)
-            step = Step(session, raw, act, self.clock.now(), _who())
-            raw.execute("UPDATE journal_context SET step_no = ?", (step.no,))
+            conn = cast(sqlite3.Connection, session.connection().connection.dbapi_connection)
+            step = Step(session, conn, self.clock.now(), _who())
+            conn.execute("UPDATE journal_context SET step_no = ?", (step.no,))
             yield step
             session.flush()
-            recorded = journal.stepped(step)
-            raw.execute("UPDATE journal_context SET step_no = NULL")
+            recorded = step.end()
+            conn.execute("UPDATE journal_context SET step_no = NULL")
             session.commit()
             if recorded:
                 self.last_written = step.no

@@ -31,7 +31,7 @@ from screens.sentences import say
 from screens.subjects import SUBJECTS, Subject
 
 if TYPE_CHECKING:
-    from data.store import Store
+    from data.store import Step, Store
     from screens.setup.sample import Sample
 
 T = TypeVar("T")
@@ -190,14 +190,14 @@ class Desk(OpeningApp, inherit_bindings=False):
             if renew is not None:
                 renew()
 
-    async def perform(self, command: Callable[[Store], T], said: Callable[[T], str]) -> T | None:
-        """Run a writing command off the interface's thread; see `Place.perform`."""
+    async def perform(self, command: Callable[[Step], T], said: Callable[[T], str]) -> T | Refused:
+        """Run a command off the interface's thread; see `Place.perform`."""
         before = self.store.last_written
         try:
-            result = await asyncio.to_thread(command, self.store)
+            result = await asyncio.to_thread(self.store.do, command)
         except Refused as refused:
             self.tell(say(refused.problem), wrong=True)
-            return None
+            return refused
         self.store.changed()
         self.announce()
         if self.store.last_written == before:
@@ -323,13 +323,13 @@ class Desk(OpeningApp, inherit_bindings=False):
 
     async def action_undo(self) -> None:
         """Take back the newest act."""
-        from data.journal import undo
+        from data.journal.commands import undo
         from screens.sentences import say_act
 
         done = await self.perform(
             undo, lambda s: _("Undone: {act}").format(act=say_act(s.code, s.params, self.masked))
         )
-        if done is not None:
+        if not isinstance(done, Refused):
             self.tell(
                 _("Undone: {act}  (Z brings it back)").format(
                     act=say_act(done.code, done.params, self.masked)
@@ -338,7 +338,7 @@ class Desk(OpeningApp, inherit_bindings=False):
 
     async def action_redo(self) -> None:
         """Bring back the act undone last."""
-        from data.journal import redo
+        from data.journal.commands import redo
         from screens.sentences import say_act
 
         await self.perform(

@@ -12,14 +12,13 @@ from data.absence.holdings import falling, holds
 from data.absence.transfers import give_back, keep_standin, move
 from data.roster.presence import place_person
 from models.absence import AbsenceInput, Line
-from models.journal import Act
 from models.problems import Refused
 from models.roster import ABSENT_PLACES, PresenceInput
 from models.roster.rules import usual_place
 from models.times import iso, loaded, stored
 
 if TYPE_CHECKING:
-    from data.store import Step, Store
+    from data.store import Step
 
 
 class Applied(NamedTuple):
@@ -32,7 +31,7 @@ class Applied(NamedTuple):
     """Things nobody took."""
 
 
-def apply_absence(store: Store, given: AbsenceInput, lines: Sequence[Line]) -> Applied:
+def apply_absence(step: Step, given: AbsenceInput, lines: Sequence[Line]) -> Applied:
     """Record that people fall out and give what they hold to others, all or nothing.
 
     Args:
@@ -45,39 +44,39 @@ def apply_absence(store: Store, given: AbsenceInput, lines: Sequence[Line]) -> A
             a successor as `data.duties.commands.assign`.
     """
     presence = given.presence
-    with store.write(Act("absence_applied")) as step:
-        begins = max(presence.since, step.at)
-        people = falling(step.raw, given.people, begins)
-        held = holds(step.raw, given.people, begins, presence.until, presence.reach)
-        by_key = {line.hold.key: line for line in lines}
-        if {hold.key for hold in held} != set(by_key):
-            raise Refused("absence_out_of_date")
-        for person in people:
-            _fall_out(step, person.no, presence)
-        moved = uncovered = 0
-        for hold in held:
-            line = by_key[hold.key]
-            if line.successor == hold.person_no:
-                continue
-            number = move(step, hold, line.successor, begins)
-            keep_standin(step, hold, number, line.successor)
-            moved += not line.uncovered
-            uncovered += line.uncovered
-        done = Applied(tuple(person.name for person in people), moved, uncovered)
-        step.tell(
-            names=list(done.names),
-            place=presence.place.value,
-            since=iso(presence.since),
-            moved=moved,
-            uncovered=uncovered,
-        )
+    step.act("absence_applied")
+    begins = max(presence.since, step.at)
+    people = falling(step.conn, given.people, begins)
+    held = holds(step.conn, given.people, begins, presence.until, presence.reach)
+    by_key = {line.hold.key: line for line in lines}
+    if {hold.key for hold in held} != set(by_key):
+        raise Refused("absence_out_of_date")
+    for person in people:
+        _fall_out(step, person.no, presence)
+    moved = uncovered = 0
+    for hold in held:
+        line = by_key[hold.key]
+        if line.successor == hold.person_no:
+            continue
+        number = move(step, hold, line.successor, begins)
+        keep_standin(step, hold, number, line.successor)
+        moved += not line.uncovered
+        uncovered += line.uncovered
+    done = Applied(tuple(person.name for person in people), moved, uncovered)
+    step.tell(
+        names=list(done.names),
+        place=presence.place.value,
+        since=iso(presence.since),
+        moved=moved,
+        uncovered=uncovered,
+    )
     return done
 
 
 def _fall_out(step: Step, no: int, given: PresenceInput) -> None:
     """Record where somebody is; an absence on record already is kept, or begins earlier."""
-    (person_id,) = step.raw.execute("SELECT id FROM person WHERE no = ?", (no,)).fetchone()
-    spans = step.raw.execute(
+    (person_id,) = step.conn.execute("SELECT id FROM person WHERE no = ?", (no,)).fetchone()
+    spans = step.conn.execute(
         "SELECT id, place, since, until, reach, reach_from, reach_until FROM presence"
         " WHERE person_id = ? ORDER BY since",
         (person_id,),
@@ -90,7 +89,7 @@ def _fall_out(step: Step, no: int, given: PresenceInput) -> None:
     same = running is not None and (running[1], *running[4:]) == said
     if running is not None and same and _goes_on(running[3], until, later, stored(step.at)):
         back = given.expected_back.isoformat() if given.expected_back else None
-        step.raw.execute(
+        step.conn.execute(
             "UPDATE presence SET expected_back = coalesce(:back, expected_back),"
             " until = coalesce(:until, until), version = version + 1 WHERE id = :id"
             " AND (expected_back IS NOT coalesce(:back, expected_back)"
@@ -102,19 +101,19 @@ def _fall_out(step: Step, no: int, given: PresenceInput) -> None:
         # It is the same absence, and it began earlier than was known.
         if running is not None:
             if running[2] == since:
-                step.raw.execute("DELETE FROM presence WHERE id = ?", (running[0],))
+                step.conn.execute("DELETE FROM presence WHERE id = ?", (running[0],))
             else:
-                step.raw.execute(
+                step.conn.execute(
                     "UPDATE presence SET until = ?, version = version + 1 WHERE id = ?",
                     (since, running[0]),
                 )
-        step.raw.execute(
+        step.conn.execute(
             "UPDATE presence SET since = ?, version = version + 1 WHERE id = ?", (since, later[0])
         )
         return
     if later is not None and len(spans) == 1 and _is_presumed(later, until, stored(step.at)):
         # What the roster took for granted when it was written down is no other record.
-        step.raw.execute("DELETE FROM presence WHERE id = ?", (later[0],))
+        step.conn.execute("DELETE FROM presence WHERE id = ?", (later[0],))
     place_person(step, person_id, given)
 
 
@@ -140,7 +139,7 @@ class Back(NamedTuple):
 
 
 def bring_back(
-    store: Store,
+    step: Step,
     no: int,
     since: datetime,
     take: Collection[str] = (),
@@ -159,36 +158,36 @@ def bring_back(
         Refused: `person_unknown`, `person_archived`, `offer_gone`, `return_before_leaving`, and
             what stands against her as `data.duties.commands.assign`.
     """
-    with store.write(Act("person_back")) as step:
-        (person,) = falling(step.raw, [no], since)
-        row = step.raw.execute("SELECT id, kind FROM person WHERE no = ?", (no,)).fetchone()
-        _come_back(step, row[0], PresenceInput(usual_place(row[1]), since))
-        offered = {offer.standin_id: offer for offer in offers(step.raw, no, max(since, step.at))}
-        for wanted in take:
-            if wanted not in offered:
-                raise Refused("offer_gone", "take")
-        for key, offer in offered.items():
-            if key in take:
-                give_back(step, offer, no)
-            if key in take or settle:
-                step.raw.execute(
-                    "UPDATE standin SET settled_at = ? WHERE id = ?", (stored(step.at), key)
-                )
-        step.tell(name=person.name, since=iso(since), taken=len(set(take)))
+    step.act("person_back")
+    (person,) = falling(step.conn, [no], since)
+    row = step.conn.execute("SELECT id, kind FROM person WHERE no = ?", (no,)).fetchone()
+    _come_back(step, row[0], PresenceInput(usual_place(row[1]), since))
+    offered = {offer.standin_id: offer for offer in offers(step.conn, no, max(since, step.at))}
+    for wanted in take:
+        if wanted not in offered:
+            raise Refused("offer_gone", "take")
+    for key, offer in offered.items():
+        if key in take:
+            give_back(step, offer, no)
+        if key in take or settle:
+            step.conn.execute(
+                "UPDATE standin SET settled_at = ? WHERE id = ?", (stored(step.at), key)
+            )
+    step.tell(name=person.name, since=iso(since), taken=len(set(take)))
     return Back(person.name, len(set(take)))
 
 
 def _come_back(step: Step, person_id: str, given: PresenceInput) -> None:
     """Record the return, unless she is there already; none is before she left."""
     at = stored(given.since)
-    left = step.raw.execute(
+    left = step.conn.execute(
         "SELECT since FROM presence WHERE person_id = :person AND since > :at AND since <= :now"
         f" AND (until IS NULL OR until > :now) AND place IN ({sql.ABSENT})",
         {"person": person_id, "at": at, "now": stored(step.at)},
     ).fetchone()
     if left is not None:
         raise Refused("return_before_leaving", "since", since=loaded(left[0]), until=given.since)
-    found = step.raw.execute(
+    found = step.conn.execute(
         "SELECT place FROM presence WHERE person_id = ? AND since <= ?"
         " AND (until IS NULL OR until > ?) ORDER BY since DESC LIMIT 1",
         (person_id, at, at),

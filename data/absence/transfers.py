@@ -51,11 +51,11 @@ def move(step: Step, hold: Hold, to: int | None, begins: datetime) -> int:
 
 def _move_duty(step: Step, no: int, to: int | None, begins: datetime) -> int:
     step.session.flush()
-    row = duties.duty(step.raw, no)
+    row = duties.duty(step.conn, no)
     if loaded(row.starts_at) >= begins:
         duty_commands.replace(step, no, to)
         return no
-    step.raw.execute(
+    step.conn.execute(
         "UPDATE duty SET ends_at = ?, version = version + 1 WHERE id = ?", (stored(begins), row.id)
     )
     return duty_commands.assign(step, as_input(row, to, begins))
@@ -111,21 +111,21 @@ _MOVES: dict[HeldKind, tuple[str, ...]] = {
 
 def _move_thing(step: Step, what: HeldKind, no: int, was: int, to: int | None) -> None:
     step.session.flush()
-    (key,) = step.raw.execute("SELECT id FROM person WHERE no = ?", (was,)).fetchone()
+    (key,) = step.conn.execute("SELECT id FROM person WHERE no = ?", (was,)).fetchone()
     for statement in _MOVES[what]:
-        step.raw.execute(statement, {"no": no, "to": to, "was": key})
+        step.conn.execute(statement, {"no": no, "to": to, "was": key})
 
 
 def _put_in_charge(step: Step, to: int | None) -> None:
     """Somebody is in charge, or nobody for now."""
-    found = step.raw.execute("SELECT name FROM person WHERE no = ?", (to,)).fetchone()
+    found = step.conn.execute("SELECT name FROM person WHERE no = ?", (to,)).fetchone()
     settings.put(step, "in_charge", "" if found is None else found[0])
 
 
 def keep_standin(step: Step, hold: Hold, number: int, by: int | None) -> None:
     """Note who took a thing over, so that it can be offered back."""
     step.session.flush()
-    step.raw.execute(
+    step.conn.execute(
         "INSERT INTO standin (id, what, ref_no, for_id, by_id, at) VALUES (?, ?, ?,"
         " (SELECT id FROM person WHERE no = ?), (SELECT id FROM person WHERE no = ?), ?)",
         (new_id(), str(hold.what), number, hold.person_no, by, stored(step.at)),
@@ -166,11 +166,11 @@ WHERE request_id = (SELECT id FROM request WHERE no = :no)"""
 
 def _take_call(step: Step, offer: Offer, no: int) -> None:
     """Call for a life again: in the free place, else in that of who stood in; no other goes."""
-    (me,) = step.raw.execute("SELECT id FROM person WHERE no = ?", (no,)).fetchone()
-    (by,) = step.raw.execute(
+    (me,) = step.conn.execute("SELECT id FROM person WHERE no = ?", (no,)).fetchone()
+    (by,) = step.conn.execute(
         "SELECT by_id FROM standin WHERE id = ?", (offer.standin_id,)
     ).fetchone()
-    step.raw.execute(_TAKE_CALL, {"me": me, "by": by, "no": offer.no})
+    step.conn.execute(_TAKE_CALL, {"me": me, "by": by, "no": offer.no})
 
 
 def _holder_no(step: Step, offer: Offer) -> tuple[int]:
@@ -182,5 +182,5 @@ def _holder_no(step: Step, offer: Offer) -> tuple[int]:
         " JOIN person p ON p.id = q.person_id WHERE r.no = ? AND q.advised_at IS NULL"
         " ORDER BY q.id DESC",
     }[offer.what]
-    found = step.raw.execute(sql, (offer.no,)).fetchone()
+    found = step.conn.execute(sql, (offer.no,)).fetchone()
     return (int(found[0]),)

@@ -11,14 +11,13 @@ from data.duties import queries
 from models.attendance import rules
 from models.duties import DutyRow, Work
 from models.duties.rules import BY_TELEPHONE, presence_at
-from models.journal import Act
 from models.problems import Problem, Refused
 from models.roster import ABSENT_PLACES
 from models.timeline.rules import day_bounds
 from models.times import loaded, stored
 
 if TYPE_CHECKING:
-    from data.store import Step, Store
+    from data.store import Step
 
 
 class Checked(NamedTuple):
@@ -50,7 +49,7 @@ def forgotten(conn: sqlite3.Connection, now: datetime) -> list[DutyRow]:
 # -- acts ------------------------------------------------------------------------------------------
 
 
-def come(store: Store, numbers: Sequence[int], at: datetime | None = None) -> Checked:
+def come(step: Step, numbers: Sequence[int], at: datetime | None = None) -> Checked:
     """People have come to their duties, all or none; an absent one is written down with a doubt.
 
     Args:
@@ -67,10 +66,10 @@ def come(store: Store, numbers: Sequence[int], at: datetime | None = None) -> Ch
             raise Refused("checked_in_already", person=duty.person or "", at=came)
         _write(step, duty, at or step.at, None)
 
-    return _each(store, "checked_in", numbers, one)
+    return _each(step, "checked_in", numbers, one)
 
 
-def leave(store: Store, numbers: Sequence[int], at: datetime | None = None) -> Checked:
+def leave(step: Step, numbers: Sequence[int], at: datetime | None = None) -> Checked:
     """People have left their duties, all or none.
 
     Raises:
@@ -85,10 +84,10 @@ def leave(store: Store, numbers: Sequence[int], at: datetime | None = None) -> C
         came = None if duty.checked_in_at is None else loaded(duty.checked_in_at)
         _write(step, duty, came, at or step.at)
 
-    return _each(store, "checked_out", numbers, one)
+    return _each(step, "checked_out", numbers, one)
 
 
-def close_forgotten(store: Store, numbers: Sequence[int]) -> Checked:
+def close_forgotten(step: Step, numbers: Sequence[int]) -> Checked:
     """Forgotten check-outs get the planned end of their duty, or the coming where that was later.
 
     Raises:
@@ -102,33 +101,33 @@ def close_forgotten(store: Store, numbers: Sequence[int]) -> Checked:
         came = None if duty.checked_in_at is None else loaded(duty.checked_in_at)
         _write(step, duty, came, max(loaded(duty.ends_at), came or loaded(duty.ends_at)))
 
-    return _each(store, "check_outs_closed", numbers, one)
+    return _each(step, "check_outs_closed", numbers, one)
 
 
-def put_right(store: Store, no: int, came: datetime | None, left: datetime | None) -> Checked:
+def put_right(step: Step, no: int, came: datetime | None, left: datetime | None) -> Checked:
     """Write down other times of coming and leaving; None takes one away.
 
     Raises:
         Refused: as `come` and `leave`.
     """
     return _each(
-        store, "attendance_changed", [no], lambda step, duty: _write(step, duty, came, left)
+        step, "attendance_changed", [no], lambda step, duty: _write(step, duty, came, left)
     )
 
 
 def _each(
-    store: Store, code: str, numbers: Sequence[int], one: Callable[[Step, DutyRow], None]
+    step: Step, code: str, numbers: Sequence[int], one: Callable[[Step, DutyRow], None]
 ) -> Checked:
-    with store.write(Act(code)) as step:
-        step.session.flush()
-        names: list[str] = []
-        doubts: list[Problem] = []
-        for no in numbers:
-            one(step, queries.duty(step.raw, no))
-            duty = queries.duty(step.raw, no)
-            names.append(duty.person or "")
-            doubts += _doubts(step.raw, duty)
-        step.tell(name=list(dict.fromkeys(names)), numbers=list(numbers))
+    step.act(code)
+    step.session.flush()
+    names: list[str] = []
+    doubts: list[Problem] = []
+    for no in numbers:
+        one(step, queries.duty(step.conn, no))
+        duty = queries.duty(step.conn, no)
+        names.append(duty.person or "")
+        doubts += _doubts(step.conn, duty)
+    step.tell(name=list(dict.fromkeys(names)), numbers=list(numbers))
     return Checked(tuple(dict.fromkeys(names)), tuple(doubts))
 
 
@@ -138,7 +137,7 @@ def _write(step: Step, duty: DutyRow, came: datetime | None, left: datetime | No
     wrong = rules.wrong_times(duty, came, left, step.at)
     if wrong is not None:
         raise Refused(wrong.code, wrong.field, **wrong.params)
-    step.raw.execute(
+    step.conn.execute(
         "UPDATE duty SET checked_in_at = ?, checked_out_at = ?, version = version + 1 WHERE id = ?",
         (None if came is None else stored(came), None if left is None else stored(left), duty.id),
     )

@@ -105,7 +105,7 @@ def keep(step: Step, given: CustodyInput) -> int:
     _refuse_wrong(thing.what, stored(since), thing.due_back)
     step.session.add(thing)
     step.session.flush()
-    step.tell(no=no, what=thing.what, name=item(step.raw, no).holder)
+    step.tell(no=no, what=thing.what, name=item(step.conn, no).holder)
     return no
 
 
@@ -141,7 +141,7 @@ def hand_over(step: Step, no: int, person_no: int, note: str = "") -> CustodyRow
     added = clean(note, limit=300, multiline=True)
     if added:
         _set(step, was, "note", "\n".join(part for part in (was.note, added) if part))
-    step.tell(no=no, what=was.what, name=was.holder, to=item(step.raw, no).holder)
+    step.tell(no=no, what=was.what, name=was.holder, to=item(step.conn, no).holder)
     return was
 
 
@@ -159,7 +159,7 @@ def give_back(step: Step, no: int) -> CustodyRow:
 
 def _unreturned(step: Step, no: int) -> CustodyRow:
     step.session.flush()
-    found = item(step.raw, no)
+    found = item(step.conn, no)
     if found.returned_at is not None:
         raise Refused("custody_returned", what=found.what, at=loaded(found.returned_at))
     return found
@@ -167,7 +167,7 @@ def _unreturned(step: Step, no: int) -> CustodyRow:
 
 def _set(step: Step, row: CustodyRow, column: str, value: object) -> None:
     """Put a value into a column; its name comes from the program, never from what is typed."""
-    step.raw.execute(
+    step.conn.execute(
         f"UPDATE custody SET {column} = ?, version = version + 1 WHERE id = ?", (value, row.id)
     )
 
@@ -196,7 +196,7 @@ def _refuse_wrong(what: str, since: str, due_back: str | None) -> None:
 
 
 def _person(step: Step, no: int) -> str:
-    found = step.raw.execute(
+    found = step.conn.execute(
         "SELECT id, archived_at, name FROM person WHERE no = ?", (no,)
     ).fetchone()
     if found is None:
@@ -207,7 +207,7 @@ def _person(step: Step, no: int) -> str:
 
 
 def _key(step: Step, table: str, no: int, code: str) -> str:
-    found = step.raw.execute(f"SELECT id FROM {table} WHERE no = ?", (no,)).fetchone()
+    found = step.conn.execute(f"SELECT id FROM {table} WHERE no = ?", (no,)).fetchone()
     if found is None:
         raise Refused(code, no=no)
     return str(found[0])

@@ -2,39 +2,44 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from data.store import Step
+
+
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from data.directory import commands
 from models.directory import ContactInput
-from models.journal import Act
 
 if TYPE_CHECKING:
-    from data.store import Store
+    pass
 
 
-def add_contact(store: Store, given: ContactInput) -> int:
+def add_contact(step: Step, given: ContactInput) -> int:
     """Keep somebody new in the directory; see `commands.add`."""
-    with store.write(Act("contact_added")) as step:
-        return commands.add(step, given)
+    step.act("contact_added")
+    return commands.add(step, given)
 
 
-def change_contact(store: Store, no: int, version: int, changes: Mapping[str, object]) -> int:
+def change_contact(step: Step, no: int, version: int, changes: Mapping[str, object]) -> int:
     """Change a record; see `commands.edit`."""
-    with store.write(Act("contact_changed")) as step:
-        commands.edit(step, no, version, changes)
+    step.act("contact_changed")
+    commands.edit(step, no, version, changes)
     return no
 
 
-def archive_contact(store: Store, no: int, version: int) -> int:
+def archive_contact(step: Step, no: int, version: int) -> int:
     """Take somebody out of the directory; see `commands.archive`."""
-    with store.write(Act("contact_archived")) as step:
-        commands.archive(step, no, version)
+    step.act("contact_archived")
+    commands.archive(step, no, version)
     return no
 
 
-def restore_contact(store: Store, no: int, version: int) -> int:
+def restore_contact(step: Step, no: int, version: int) -> int:
     """Put somebody back; see `commands.restore`."""
-    with store.write(Act("contact_restored")) as step:
-        commands.restore(step, no, version)
+    step.act("contact_restored")
+    commands.restore(step, no, version)
     return no

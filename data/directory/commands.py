@@ -97,7 +97,7 @@ def _record(step: Step, no: int, version: int) -> Contact:
     from models.directory.tables import Contact
 
     step.session.flush()
-    found = queries.contact(step.raw, no)
+    found = queries.contact(step.conn, no)
     record = step.session.get_one(Contact, found.id)
     step.session.refresh(record)
     if record.version != version:
@@ -124,12 +124,12 @@ def _set(step: Step, record: Contact, given: ContactInput) -> None:
 
 
 def _refuse_doubles(step: Step, own: str, name: str, phone: str) -> None:
-    double = step.raw.execute(
+    double = step.conn.execute(
         "SELECT no FROM contact WHERE name = ? AND id <> ? AND archived_at IS NULL", (name, own)
     ).fetchone()
     if double is not None:
         raise Refused("contact_exists", "name", name=name, no=double[0])
-    for leader, number in queries.leaders(step.raw):
+    for leader, number in queries.leaders(step.conn):
         if phone and phone == number:
             raise Refused("contact_on_roster", "phone", name=leader)
 

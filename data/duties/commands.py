@@ -38,7 +38,7 @@ def assign(step: Step, given: DutyInput) -> int:
     step.session.flush()
     if given.ends_at <= given.starts_at:
         raise Refused("duty_ends_before_start", "ends_at")
-    vacant = _vacant(step.raw, given)
+    vacant = _vacant(step.conn, given)
     if vacant is not None:
         replace(step, vacant, given.person_no)
         return vacant
@@ -46,19 +46,19 @@ def assign(step: Step, given: DutyInput) -> int:
     duty = Duty(
         id=new_id(),
         no=no,
-        person_id=person_key(step.raw, given.person_no),
+        person_id=person_key(step.conn, given.person_no),
         work=given.work,
         role=given.role,
         starts_at=given.starts_at,
         ends_at=given.ends_at,
-        session_id=_key(step.raw, "test_session", "session_unknown", given.session_no),
-        drop_id=_key(step.raw, "supply_drop", "drop_unknown", given.drop_no),
-        request_id=_key(step.raw, "request", "request_unknown", given.request_no),
-        errand_id=_key(step.raw, "errand", "errand_unknown", given.errand_no),
+        session_id=_key(step.conn, "test_session", "session_unknown", given.session_no),
+        drop_id=_key(step.conn, "supply_drop", "drop_unknown", given.drop_no),
+        request_id=_key(step.conn, "request", "request_unknown", given.request_no),
+        errand_id=_key(step.conn, "errand", "errand_unknown", given.errand_no),
         note=clean(given.note, limit=200),
         skill=clean(given.skill, limit=60),
     )
-    _refuse_conflicts(step.raw, given)
+    _refuse_conflicts(step.conn, given)
     step.session.add(duty)
     step.session.flush()
     return no
@@ -102,8 +102,8 @@ def unassign(step: Step, no: int) -> DutyRow:
         Refused: `duty_unknown`.
     """
     step.session.flush()
-    found = queries.duty(step.raw, no)
-    step.raw.execute("DELETE FROM duty WHERE id = ?", (found.id,))
+    found = queries.duty(step.conn, no)
+    step.conn.execute("DELETE FROM duty WHERE id = ?", (found.id,))
     return found
 
 
@@ -114,10 +114,10 @@ def replace(step: Step, no: int, person_no: int | None) -> DutyRow:
         Refused: `duty_unknown` and as `assign`.
     """
     step.session.flush()
-    found = queries.duty(step.raw, no)
-    person = person_key(step.raw, person_no)
-    _refuse_conflicts(step.raw, _as_input(found, person_no), ignore=no)
-    step.raw.execute(
+    found = queries.duty(step.conn, no)
+    person = person_key(step.conn, person_no)
+    _refuse_conflicts(step.conn, _as_input(found, person_no), ignore=no)
+    step.conn.execute(
         "UPDATE duty SET person_id = ?, version = version + 1 WHERE id = ?", (person, found.id)
     )
     return found
@@ -137,10 +137,10 @@ def move(
     """
     step.session.flush()
     by = now[0] - was[0]
-    for duty in queries.of_work(step.raw, work, no):
+    for duty in queries.of_work(step.conn, work, no):
         span = loaded(duty.starts_at), loaded(duty.ends_at)
         starts, ends = now if span == was else (span[0] + by, span[1] + by)
-        step.raw.execute(
+        step.conn.execute(
             "UPDATE duty SET starts_at = ?, ends_at = ?, version = version + 1 WHERE id = ?",
             (stored(starts), stored(ends), duty.id),
         )

@@ -35,15 +35,15 @@ def tick(step: Step, no: int, item: str, done: bool, by_person_no: int | None = 
     """
     from models.emergency.tables import EmergencyLine
 
-    view = requests.view(step.raw, no)
-    kind = EmergencyKind(queries.sheet(step.raw, no).kind)
+    view = requests.view(step.conn, no)
+    kind = EmergencyKind(queries.sheet(step.conn, no).kind)
     _refuse(rules.item_problems(view, kind, item))
-    ticked = step.raw.execute(
+    ticked = step.conn.execute(
         "SELECT id FROM emergency_line WHERE request_id = ? AND line = 'item' AND item = ?",
         (view.id, item),
     ).fetchone()
     if not done and ticked is not None:
-        step.raw.execute("DELETE FROM emergency_line WHERE id = ?", ticked)
+        step.conn.execute("DELETE FROM emergency_line WHERE id = ?", ticked)
     if not done or ticked is not None:
         return
     step.session.add(
@@ -54,7 +54,7 @@ def tick(step: Step, no: int, item: str, done: bool, by_person_no: int | None = 
             item=item,
             at=step.at,
             entered_at=step.at,
-            by_person_id=person_id(step.raw, by_person_no),
+            by_person_id=person_id(step.conn, by_person_no),
         )
     )
 
@@ -65,7 +65,7 @@ def attempt(step: Step, no: int, given: AttemptInput) -> None:
     Raises:
         Refused: as `data.requests.commands.chase`, and `contact_unknown`.
     """
-    _refuse(rules.attempt_problems(requests.view(step.raw, no), given))
+    _refuse(rules.attempt_problems(requests.view(step.conn, no), given))
     chase = ChaseInput(
         given.to,
         given.why,
@@ -91,7 +91,7 @@ def line(step: Step, no: int, given: LineInput) -> None:
     from models.emergency.tables import EmergencyLine
 
     step.session.flush()
-    view = requests.view(step.raw, no)
+    view = requests.view(step.conn, no)
     _refuse(rules.line_problems(view, given, step.at))
     said = clean(given.said, limit=rules.SAID_LIMIT)
     step.session.add(
@@ -102,7 +102,7 @@ def line(step: Step, no: int, given: LineInput) -> None:
             said=said,
             at=given.at,
             entered_at=step.at,
-            by_person_id=person_id(step.raw, given.by_person_no),
+            by_person_id=person_id(step.conn, given.by_person_no),
         )
     )
     if given.line is SheetLine.FAMILY_TOLD:
@@ -119,8 +119,8 @@ def callers(step: Step, no: int, numbers: Sequence[int]) -> None:
             `models.emergency.rules.caller_problems`.
     """
     _refuse(rules.caller_problems(numbers))
-    record = _sheet(step, requests.view(step.raw, no))
-    keys = [person_id(step.raw, one) for one in numbers]
+    record = _sheet(step, requests.view(step.conn, no))
+    keys = [person_id(step.conn, one) for one in numbers]
     record.caller_id, record.second_caller_id = [*keys, None, None][:2]
     record.version += 1
 
@@ -131,7 +131,7 @@ def checklist(step: Step, no: int, kind: EmergencyKind) -> None:
     Raises:
         Refused: `request_unknown`.
     """
-    record = _sheet(step, requests.view(step.raw, no))
+    record = _sheet(step, requests.view(step.conn, no))
     record.kind = kind
     record.version += 1
 
@@ -146,7 +146,7 @@ def _sheet(step: Step, view: RequestView) -> Emergency:
     found = step.session.exec(select(Emergency).where(Emergency.request_id == view.id)).first()
     if found is not None:
         return found
-    kind = EmergencyKind(queries.sheet(step.raw, view.no).kind)
+    kind = EmergencyKind(queries.sheet(step.conn, view.no).kind)
     made = Emergency(id=new_id(), request_id=view.id, version=0, kind=kind, entered_at=step.at)
     step.session.add(made)
     return made

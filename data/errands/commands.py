@@ -87,10 +87,10 @@ def join(step: Step, no: int, requests: Sequence[int]) -> int:
     position = max((line.position for line in found.lines), default=0)
     first = position
     for request_no in dict.fromkeys(requests):
-        request = request_queries.view(step.raw, request_no)
+        request = request_queries.view(step.conn, request_no)
         if request.state != RequestState.OPEN:
             raise Refused("request_not_open", no=request_no)
-        _refuse_served(step.raw, request_no, request.id)
+        _refuse_served(step.conn, request_no, request.id)
         for one in [*map(rules.line_of, wanted(request.text))] or [LineInput("")]:
             position += 1
             step.session.add(_line(ErrandLine, found.row.id, request.id, position, one))
@@ -109,14 +109,14 @@ def edit(step: Step, no: int, version: int, changes: Mapping[str, object]) -> No
         Refused: `errand_unknown`, `edited_meanwhile`, `errand_ends_before_start`.
     """
     step.session.flush()
-    found = queries.view(step.raw, no)
+    found = queries.view(step.conn, no)
     row = found.row
     if row.version != version:
         raise Refused("edited_meanwhile", no=no)
     was = loaded(row.leaves_at), loaded(row.returns_at)
     given = replace(ErrandInput(*was, row.place, row.note), **changes)  # type: ignore[arg-type]
     _refuse(rules.errand_problems(given))
-    step.raw.execute(
+    step.conn.execute(
         "UPDATE errand SET place = ?, note = ?, leaves_at = ?, returns_at = ?,"
         " version = version + 1 WHERE id = ?",
         (
@@ -145,15 +145,15 @@ def call_off(step: Step, no: int) -> int:
         Refused: `errand_unknown`, `errand_done`, `errand_off`.
     """
     found = _open(step, no)
-    step.raw.execute(
+    step.conn.execute(
         "UPDATE errand SET state = ?, version = version + 1 WHERE id = ?",
         (ErrandState.CALLED_OFF, found.row.id),
     )
-    for duty in duties.of_work(step.raw, Work.ERRAND, no):
+    for duty in duties.of_work(step.conn, Work.ERRAND, no):
         if duty.checked_in_at is None:
             duty_commands.unassign(step, duty.no)
         elif duty.checked_out_at is None:
-            step.raw.execute(
+            step.conn.execute(
                 "UPDATE duty SET checked_out_at = ?, version = version + 1 WHERE id = ?",
                 (max(stored(step.at), duty.checked_in_at), duty.id),
             )
@@ -175,14 +175,14 @@ def edit_line(step: Step, no: int, position: int, version: int, given: LineInput
         Refused: `errand_unknown`, `line_unknown`, `edited_meanwhile`, or the first of
             `models.errands.rules.line_problems`.
     """
-    found = queries.view(step.raw, no)
+    found = queries.view(step.conn, no)
     line = _at(found.lines, no, position)
     if line.version != version:
         raise Refused("edited_meanwhile", no=no)
     _refuse(rules.line_problems(given))
     columns = _columns(given)
     sets = ", ".join(f"{name} = :{name}" for name in columns)
-    step.raw.execute(
+    step.conn.execute(
         f"UPDATE errand_line SET {sets}, version = version + 1 WHERE id = :id",
         {**columns, "id": line.id},
     )
@@ -204,7 +204,7 @@ def remove_line(step: Step, no: int, position: int) -> LineRow:
         raise Refused("line_not_waiting", line=position)
     if len(found.lines) == 1:
         raise Refused("errand_last_line", no=no)
-    step.raw.execute("DELETE FROM errand_line WHERE id = ?", (line.id,))
+    step.conn.execute("DELETE FROM errand_line WHERE id = ?", (line.id,))
     _name(step, found.row.id)
     _finish(step, found.row.id)
     request_commands.follow_errand(step, line.request_no)
@@ -229,14 +229,14 @@ def record(step: Step, no: int, given: ResultsInput) -> Done:
     waiting = rules.waiting_in(found.lines)
     for position in waiting:
         why = given.missing.get(position, "")
-        step.raw.execute(
+        step.conn.execute(
             "UPDATE errand_line SET result = ?, reason = ?, version = version + 1"
             " WHERE errand_id = ? AND position = ?",
             (LineResult.MISSING if why else LineResult.BROUGHT, why, found.row.id, position),
         )
     _finish(step, found.row.id)
     counts = {RequestState.CLOSED: 0, RequestState.CALL_BACK: 0, RequestState.OPEN: 0}
-    lines = _led(step.raw, found.lines)
+    lines = _led(step.conn, found.lines)
     for request_no, knows in rules.met(lines, given).items():
         state = _end(step, request_no, knows, given)
         if state is not None:
@@ -260,10 +260,10 @@ def _led(conn: sqlite3.Connection, lines: Sequence[LineRow]) -> list[LineRow]:
 
 def _end(step: Step, no: int, told: bool, given: ResultsInput) -> RequestState | None:
     """End a request: the state it is in now; None when it had ended before."""
-    request = request_queries.view(step.raw, no)
+    request = request_queries.view(step.conn, no)
     if request.state == RequestState.CLOSED:
         return None
-    closing = ClosingInput(Outcome.MET, _whom(step.raw, no) if told else "", given.at)
+    closing = ClosingInput(Outcome.MET, _whom(step.conn, no) if told else "", given.at)
     if request_commands.held_by_life(step, request, closing):
         return RequestState.OPEN
     return request_commands.close(step, no, closing)
@@ -271,7 +271,7 @@ def _end(step: Step, no: int, told: bool, given: ResultsInput) -> RequestState |
 
 def _push(step: Step, no: int, whom: str, why: str, given: ResultsInput) -> None:
     """Write down for a request that goes on why it does."""
-    request = request_queries.view(step.raw, no)
+    request = request_queries.view(step.conn, no)
     if request.state != RequestState.CLOSED:
         rung = Rung(request.rung)
         pushed = ChaseInput(whom or f"#{no}", why, given.at, rung)
@@ -310,7 +310,7 @@ def _columns(given: LineInput) -> dict[str, Any]:
 
 def _open(step: Step, no: int) -> ErrandView:
     step.session.flush()
-    found = queries.view(step.raw, no)
+    found = queries.view(step.conn, no)
     if found.row.state == ErrandState.CALLED_OFF:
         raise Refused("errand_off", no=no)
     if found.row.state != ErrandState.OPEN:
@@ -337,10 +337,10 @@ def _refuse_served(conn: sqlite3.Connection, no: int, request_id: str) -> None:
 
 def _name(step: Step, errand_id: str) -> None:
     """Call the errand by what its lines say now."""
-    names = step.raw.execute(
+    names = step.conn.execute(
         "SELECT medicine FROM errand_line WHERE errand_id = ? ORDER BY position", (errand_id,)
     )
-    step.raw.execute(
+    step.conn.execute(
         "UPDATE errand SET medicine = ?, version = version + 1 WHERE id = ?",
         (rules.called(name for (name,) in names), errand_id),
     )
@@ -348,7 +348,7 @@ def _name(step: Step, errand_id: str) -> None:
 
 def _finish(step: Step, errand_id: str) -> None:
     """An errand of which nothing is waited for is done."""
-    step.raw.execute(
+    step.conn.execute(
         "UPDATE errand SET state = 'done', version = version + 1 WHERE id = ? AND NOT EXISTS"
         " (SELECT 1 FROM errand_line WHERE errand_id = errand.id AND result = 'waiting')",
         (errand_id,),

@@ -9,7 +9,6 @@ from data import backup
 from data.exchange.households import Key, key_of
 from models.exchange import ImportKind, ImportPlan, ImportReport, RecordChange, report
 from models.households import CompoundInput, HouseholdInput
-from models.journal import Act
 from models.problems import Refused
 from models.requests import RequestInput
 from models.roster import PersonInput
@@ -28,8 +27,7 @@ def run_import(store: Store, plan: ImportPlan) -> tuple[ImportReport, ...]:
     """
     if plan.changes:
         backup.make(store.path, store.now(), "before-import")
-        with store.write(Act("imported")) as step:
-            return apply_import(step, plan)
+        return store.do(apply_import, plan)
     return report(plan)
 
 
@@ -39,7 +37,7 @@ def apply_import(step: Step, plan: ImportPlan) -> tuple[ImportReport, ...]:
     Raises:
         Refused: `import_out_of_date` when the journal went on since the plan was made.
     """
-    (newest,) = step.raw.execute("SELECT coalesce(max(no), 0) FROM journal_step").fetchone()
+    (newest,) = step.conn.execute("SELECT coalesce(max(no), 0) FROM journal_step").fetchone()
     if newest != plan.basis:
         raise Refused("import_out_of_date")
     changes = [c for file in plan.files for c in (*file.made, *file.added, *file.updated)]
@@ -50,7 +48,8 @@ def apply_import(step: Step, plan: ImportPlan) -> tuple[ImportReport, ...]:
     _write_requests(step, by_kind)
     _write_deliveries(step, by_kind[ImportKind.DELIVERIES])
     told = report(plan)
-    step.tell(
+    step.act(
+        "imported",
         files=[each.file for each in told],
         kinds=[each.kind.value if each.kind else None for each in told],
         added=sum(each.added for each in told),
@@ -72,7 +71,7 @@ def _write_compounds(step: Step, changes: Iterable[RecordChange]) -> None:
 
 
 def _known(step: Step, name: str) -> bool:
-    found = step.raw.execute("SELECT 1 FROM compound WHERE name = ?", (name,)).fetchone()
+    found = step.conn.execute("SELECT 1 FROM compound WHERE name = ?", (name,)).fetchone()
     return found is not None
 
 
@@ -120,7 +119,7 @@ def _write_requests(step: Step, by_kind: Mapping[ImportKind, Sequence[RecordChan
     for change in by_kind[ImportKind.CALLS]:
         given = change.input
         assert isinstance(given, RequestInput)
-        commands.add(step, read_again(given, step.raw, step.at) if places else given)
+        commands.add(step, read_again(given, step.conn, step.at) if places else given)
 
 
 def _write_deliveries(step: Step, changes: Iterable[RecordChange]) -> None:
@@ -135,7 +134,7 @@ def _write_deliveries(step: Step, changes: Iterable[RecordChange]) -> None:
         if change.no is None:
             add_delivery(step, given)
             continue
-        held = delivery(step.raw, change.no)
-        stops = [drop.compound for drop in live_drops(step.raw, change.no)]
+        held = delivery(step.conn, change.no)
+        stops = [drop.compound for drop in live_drops(step.conn, change.no)]
         changed = changed_fields(given, input_of(held, stops))
         edit_delivery(step, change.no, held.version, changed)

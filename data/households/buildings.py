@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING
 from data.ids import new_id
 from models.households import BuildingRow
 from models.households.addresses import bare_building, short_address, split_address
-from models.journal import Act
 from models.problems import Refused
 from models.text import fold, natural_key
 from models.times import local_date
 
 if TYPE_CHECKING:
-    from data.store import Step, Store
+    from data.store import Step
 
 _ROW = """
 SELECT b.no, b.id, c.name, nullif(b.lane, ''), b.name, b.closed_until, p.no, p.name
@@ -116,23 +115,23 @@ def living_in(conn: sqlite3.Connection, building_no: int) -> list[tuple[int, str
 # -- acts ------------------------------------------------------------------------------------------
 
 
-def close_building(store: Store, building_no: int, until: date | None) -> BuildingRow:
+def close_building(step: Step, building_no: int, until: date | None) -> BuildingRow:
     """Nobody may leave a building until the end of a day; with None it is open. What it is now.
 
     Raises:
         Refused: `building_unknown`, `closed_in_the_past`.
     """
-    with store.write(Act("building_opened" if until is None else "building_closed")) as step:
-        found = building(step.raw, building_no)
-        if until is not None and until < local_date(step.at):
-            raise Refused("closed_in_the_past", "closed_until", day=until)
-        said = until.isoformat() if until else None
-        step.raw.execute(
-            "UPDATE building SET closed_until = ?, version = version + 1 WHERE id = ?",
-            (said, found.id),
-        )
-        step.tell(no=building_no, where=door_of(found), until=said)
-        return found._replace(closed_until=said)
+    step.act("building_opened" if until is None else "building_closed")
+    found = building(step.conn, building_no)
+    if until is not None and until < local_date(step.at):
+        raise Refused("closed_in_the_past", "closed_until", day=until)
+    said = until.isoformat() if until else None
+    step.conn.execute(
+        "UPDATE building SET closed_until = ?, version = version + 1 WHERE id = ?",
+        (said, found.id),
+    )
+    step.tell(no=building_no, where=door_of(found), until=said)
+    return found._replace(closed_until=said)
 
 
 def lead(step: Step, person_no: int, building_nos: Sequence[int]) -> None:
@@ -142,8 +141,8 @@ def lead(step: Step, person_no: int, building_nos: Sequence[int]) -> None:
         Refused: `person_unknown`, `person_archived`, `building_unknown`.
     """
     step.session.flush()
-    had = {row.no for row in buildings_led(step.raw, person_no)}
-    found = step.raw.execute("SELECT name FROM person WHERE no = ?", (person_no,)).fetchone()
+    had = {row.no for row in buildings_led(step.conn, person_no)}
+    found = step.conn.execute("SELECT name FROM person WHERE no = ?", (person_no,)).fetchone()
     if found is None:
         raise Refused("person_unknown", "person_no", no=person_no)
     now = list(dict.fromkeys(building_nos))
@@ -151,7 +150,7 @@ def lead(step: Step, person_no: int, building_nos: Sequence[int]) -> None:
         set_leader(step, no, person_no)
     for no in had - set(now):
         set_leader(step, no, None)
-    step.tell(no=person_no, name=found[0], where=[door_of(building(step.raw, no)) for no in now])
+    step.tell(no=person_no, name=found[0], where=[door_of(building(step.conn, no)) for no in now])
 
 
 def set_leader(step: Step, building_no: int, person_no: int | None) -> int | None:
@@ -161,13 +160,13 @@ def set_leader(step: Step, building_no: int, person_no: int | None) -> int | Non
         Refused: `building_unknown`, `person_unknown`, `person_archived`.
     """
     step.session.flush()
-    was = building(step.raw, building_no)
+    was = building(step.conn, building_no)
     if was.leader_no == person_no:
         return was.leader_no
     if person_no is None:
-        step.raw.execute("DELETE FROM building_leader WHERE building_id = ?", (was.id,))
+        step.conn.execute("DELETE FROM building_leader WHERE building_id = ?", (was.id,))
         return was.leader_no
-    person = step.raw.execute(
+    person = step.conn.execute(
         "SELECT id, archived_at, name FROM person WHERE no = ?", (person_no,)
     ).fetchone()
     if person is None:
@@ -175,12 +174,12 @@ def set_leader(step: Step, building_no: int, person_no: int | None) -> int | Non
     if person[1] is not None:
         raise Refused("person_archived", "person_no", person=person[2])
     if was.leader_no is None:
-        step.raw.execute(
+        step.conn.execute(
             "INSERT INTO building_leader (id, building_id, person_id) VALUES (?, ?, ?)",
             (new_id(), was.id, person[0]),
         )
     else:
-        step.raw.execute(
+        step.conn.execute(
             "UPDATE building_leader SET person_id = ? WHERE building_id = ?", (person[0], was.id)
         )
     return was.leader_no

@@ -144,12 +144,12 @@ def _household(step: Step, no: int) -> Household:
 
 def _as_input(step: Step, household: Household) -> HouseholdInput:
     step.session.flush()
-    compound, lane, building = step.raw.execute(
+    compound, lane, building = step.conn.execute(
         "SELECT c.name, b.lane, b.name FROM building b JOIN compound c ON c.id = b.compound_id "
         "WHERE b.id = ?",
         (household.building_id,),
     ).fetchone()
-    marks = step.raw.execute(
+    marks = step.conn.execute(
         "SELECT mark FROM household_mark WHERE household_id = ? ORDER BY position", (household.id,)
     ).fetchall()
     return HouseholdInput(
@@ -203,7 +203,7 @@ def _move(step: Step, household: Household, door: Door) -> None:
     building_id = buildings.id_of(ground.id, door.lane, door.building)
     if buildings.new:
         step.session.execute(insert(Building), buildings.new)
-    taken = step.raw.execute(
+    taken = step.conn.execute(
         "SELECT 1 FROM household WHERE building_id = ? AND unit = ? AND room = ? AND id <> ?",
         (building_id, door.unit, door.room, household.id),
     ).fetchone()
@@ -261,7 +261,7 @@ def _ground(grounds: Mapping[str, _Ground], door: Door) -> _Ground:
 
 
 def _grounds(step: Step) -> dict[str, _Ground]:
-    rows = step.raw.execute("SELECT id, position, name, address FROM compound")
+    rows = step.conn.execute("SELECT id, position, name, address FROM compound")
     return {ground.name: ground for ground in map(_Ground._make, rows)}
 
 
@@ -271,7 +271,7 @@ class _Buildings:
     def __init__(self, step: Step) -> None:
         self.new: list[dict[str, object]] = []
         self._no = step.next_no("building")
-        rows = step.raw.execute("SELECT compound_id, lane, name, id FROM building")
+        rows = step.conn.execute("SELECT compound_id, lane, name, id FROM building")
         self._ids: dict[tuple[str, str, str], str] = {
             (compound, lane, name): key for compound, lane, name, key in rows
         }
@@ -328,7 +328,7 @@ def _mark_rows(household_id: str, marks: tuple[str, ...]) -> list[dict[str, obje
 
 def _refuse_doubles(step: Step, households: list[dict[str, object]]) -> None:
     """Two households behind one door are refused before the file would refuse them wordlessly."""
-    taken = set(step.raw.execute("SELECT building_id, unit, room FROM household"))
+    taken = set(step.conn.execute("SELECT building_id, unit, room FROM household"))
     for household in households:
         place = (household["building_id"], household["unit"], household["room"])
         if place in taken:

@@ -61,7 +61,7 @@ def insert_compounds(step: Step, given: Iterable[CompoundInput]) -> list[int]:
     from models.households.tables import Compound
 
     no = step.next_no("compound")
-    (last,) = step.raw.execute("SELECT coalesce(max(position), 0) FROM compound").fetchone()
+    (last,) = step.conn.execute("SELECT coalesce(max(position), 0) FROM compound").fetchone()
     made: list[int] = []
     for number, one in enumerate(given):
         values = _values(one)
@@ -187,7 +187,7 @@ def kept_phone(text: str, field: str, *, own: bool = False) -> str:
 
 
 def _refuse_taken_name(step: Step, compound: Compound) -> None:
-    taken = step.raw.execute(
+    taken = step.conn.execute(
         "SELECT 1 FROM compound WHERE name = ? AND id <> ?", (compound.name, compound.id)
     ).fetchone()
     if taken:

@@ -15,7 +15,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from data import backup, journal, migrations
+from data import backup, migrations
+from data.journal import triggers as journal_triggers
 from data.maintenance import restore
 from data.store import READ_WAIT, connect
 from models.problems import Refused
@@ -121,7 +122,7 @@ def _journal(conn: sqlite3.Connection) -> Iterator[Finding]:
             "AND name LIKE 'journal\\_%' ESCAPE '\\' GROUP BY tbl_name HAVING count(*) >= 2"
         )
     }
-    tables = journal.recorded_tables(conn)
+    tables = journal_triggers.recorded_tables(conn)
     unwatched = sorted({*tables, "journal_step", "journal_change"} - watched)
     wrong = bool(orphans or unwatched)
     yield Finding("journal", wrong, {"steps": steps, "orphans": orphans, "unwatched": unwatched})

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from importlib import resources
 from pathlib import Path
 
-from data import journal
+from data.journal import triggers as journal_triggers
 from models.problems import Refused
 
 APPLICATION_ID = 0x44424E31
@@ -79,13 +79,13 @@ def climb(
     conn.execute("BEGIN EXCLUSIVE")
     try:
         found = version(conn, path)
-        journal.drop_triggers(conn)
+        journal_triggers.drop_triggers(conn)
         for text in texts[found:]:
             for statement in statements(text):
                 conn.execute(statement)
         if conn.execute("PRAGMA foreign_key_check").fetchone():
             raise Refused("migration_broke_links", file=str(path))
-        journal.install_triggers(conn)
+        journal_triggers.install_triggers(conn)
         conn.execute(f"PRAGMA application_id={APPLICATION_ID}")
         conn.execute(f"PRAGMA user_version={len(texts)}")
         conn.execute("COMMIT")

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from data.store import Step
+
+
 import sqlite3
 from dataclasses import replace
 from datetime import datetime
@@ -17,7 +23,7 @@ from models.requests.doubles import Draft
 from models.requests.harm import Answer, harm_of
 
 if TYPE_CHECKING:
-    from data.store import Store
+    pass
 
 
 class Captured(NamedTuple):
@@ -78,7 +84,7 @@ def draft_of(reading: Reading) -> Draft:
     return Draft(reading.household, reading.kind, reading.phone, reading.summary)
 
 
-def capture(store: Store, text: str, answer: Answer | None = None) -> Captured:
+def capture(step: Step, text: str, answer: Answer | None = None) -> Captured:
     """Take down a call as one act.
 
     Args:
@@ -87,7 +93,6 @@ def capture(store: Store, text: str, answer: Answer | None = None) -> Captured:
     Raises:
         Refused: with the first of `models.requests.rules.request_problems`.
     """
-    now = store.now()
-    with store.read() as conn:
-        reading = answered(read(conn, text, now), answer, now, queries.settings(conn))
-    return Captured(add_request(store, input_of_reading(reading, text, now)), reading)
+    queue = queries.settings(step.conn)
+    reading = answered(read(step.conn, text, step.at), answer, step.at, queue)
+    return Captured(add_request(step, input_of_reading(reading, text, step.at)), reading)

@@ -55,7 +55,7 @@ def add(step: Step, given: RequestInput) -> int:
     """
     given = _cleaned(given)
     _refuse(rules.request_problems(given, step.at))
-    queue = queries.settings(step.raw)
+    queue = queries.settings(step.conn)
     urgency = rules.urgency_at(given.urgency, _stored(given.harm_at), step.at, queue)
     no = step.next_no("request")
     step.session.add(
@@ -67,11 +67,11 @@ def add(step: Step, given: RequestInput) -> int:
             rung=Rung.SELF,
             next_chase_at=rules.next_chase(urgency, given.opened_at, queue),
             entered_at=step.at,
-            **_columns(step.raw, given),
+            **_columns(step.conn, given),
         )
     )
     step.session.flush()
-    refresh_search(step.raw, no)
+    refresh_search(step.conn, no)
     return no
 
 
@@ -91,8 +91,8 @@ def edit(step: Step, no: int, version: int, changes: Mapping[str, object]) -> No
         raise Refused("edited_meanwhile", no=no)
     given = _cleaned(replace(input_of(found), **changes))  # type: ignore[arg-type]
     _refuse(rules.request_problems(given, step.at))
-    _refuse(emergency.lowering_problems(found, given.urgency, _taken_on(step.raw, found)))
-    for name, value in _columns(step.raw, given).items():
+    _refuse(emergency.lowering_problems(found, given.urgency, _taken_on(step.conn, found)))
+    for name, value in _columns(step.conn, given).items():
         setattr(record, name, value)
     if found.state == RequestState.OPEN and record.next_chase_at is not None:
         as_changed = found._replace(urgency=given.urgency, harm_at=_stored(given.harm_at))
@@ -100,7 +100,7 @@ def edit(step: Step, no: int, version: int, changes: Mapping[str, object]) -> No
         record.next_chase_at = min(record.next_chase_at, due)
     record.version += 1
     step.session.flush()
-    refresh_search(step.raw, no)
+    refresh_search(step.conn, no)
 
 
 def chase(
@@ -133,12 +133,12 @@ def chase(
             entered_at=step.at,
             rung=given.rung,
             whom=given.to,
-            contact_id=_contact(step.raw, given.contact_no),
+            contact_id=_contact(step.conn, given.contact_no),
             said=given.said,
             answered=int(given.answered),
             verdict=given.verdict,
             promised_until=given.promised_until,
-            by_person_id=person_id(step.raw, by_person_no),
+            by_person_id=person_id(step.conn, by_person_no),
         )
     )
     record.rung = given.rung
@@ -148,7 +148,7 @@ def chase(
     elif record.promised_until is not None and record.promised_until > given.at:
         record.next_chase_at = min(record.next_chase_at, record.promised_until)
     lead(step, record)
-    refresh_search(step.raw, no)
+    refresh_search(step.conn, no)
 
 
 def inform(step: Step, no: int, given: TellingInput, by_person_no: int | None = None) -> None:
@@ -163,7 +163,7 @@ def inform(step: Step, no: int, given: TellingInput, by_person_no: int | None = 
     _refuse(rules.telling_problems(found, given, step.at))
     _told(step, record, given, by_person_no)
     lead(step, record)
-    refresh_search(step.raw, no)
+    refresh_search(step.conn, no)
 
 
 def close(step: Step, no: int, given: ClosingInput) -> RequestState:
@@ -184,7 +184,7 @@ def close(step: Step, no: int, given: ClosingInput) -> RequestState:
         _told(step, record, TellingInput(given.told_whom, "", given.at), None)
         record.closed_at, record.next_chase_at = given.at, None
     else:
-        queue = queries.settings(step.raw)
+        queue = queries.settings(step.conn)
         urgency = rules.urgency_at(found.urgency, found.harm_at, step.at, queue)
         record.next_chase_at = rules.next_chase(urgency, given.at, queue)
     lead(step, record)
@@ -202,7 +202,7 @@ def ending_problems(step: Step, found: RequestView, given: ClosingInput) -> list
 
 def held_by_life(step: Step, found: RequestView, given: ClosingInput) -> list[Problem]:
     """Why a life cannot be ended so; see `models.emergency.rules.life_problems`."""
-    return emergency.life_problems(found, given, _taken_on(step.raw, found))
+    return emergency.life_problems(found, given, _taken_on(step.conn, found))
 
 
 def _taken_on(conn: sqlite3.Connection, found: RequestView) -> Attempt | None:
@@ -240,7 +240,7 @@ def follow_errand(step: Step, no: int) -> None:
     due = record.next_chase_at
     if found.state != RequestState.OPEN or due is None or _urgency(step, found) is Urgency.LIFE:
         return
-    back = queries.errand_back(step.raw, found.id)
+    back = queries.errand_back(step.conn, found.id)
     if back is None:
         record.next_chase_at = min(due, _next_chase(step, found, step.at))
     elif back > step.at:
@@ -252,7 +252,7 @@ def follow_errand(step: Step, no: int) -> None:
 
 def _urgency(step: Step, found: RequestView) -> Urgency:
     """How urgent a request is now, as the committee set that."""
-    queue = queries.settings(step.raw)
+    queue = queries.settings(step.conn)
     return rules.urgency_at(found.urgency, found.harm_at, step.at, queue)
 
 
@@ -260,8 +260,8 @@ def _next_chase(
     step: Step, found: RequestView, at: datetime, promised_until: datetime | None = None
 ) -> datetime:
     """When to chase a request next that was pushed at a moment; its errand is waited for."""
-    back = queries.errand_back(step.raw, found.id)
-    queue = queries.settings(step.raw)
+    back = queries.errand_back(step.conn, found.id)
+    queue = queries.settings(step.conn)
     return rules.next_chase(_urgency(step, found), at, queue, promised_until, back)
 
 
@@ -273,15 +273,15 @@ def own(step: Step, no: int, person_no: int | None) -> None:
     """
     record, found = fetch(step, no)
     _refuse_joined(found)
-    record.owner_id = person_id(step.raw, person_no)
+    record.owner_id = person_id(step.conn, person_no)
     lead(step, record)
-    refresh_search(step.raw, no)
+    refresh_search(step.conn, no)
 
 
 def lead(step: Step, record: Request) -> None:
     """Let the requests joined to one go its way, once it has gone it."""
     step.session.flush()
-    step.raw.execute(
+    step.conn.execute(
         f"UPDATE request SET ({_SHARED}) = (SELECT {_SHARED} FROM request m WHERE m.id = :own)"
         " WHERE joined_to_id = :own",
         {"own": record.id},
@@ -299,7 +299,7 @@ def _told(step: Step, record: Request, given: TellingInput, by_person_no: int | 
             entered_at=step.at,
             whom=given.whom,
             said=given.said,
-            by_person_id=person_id(step.raw, by_person_no),
+            by_person_id=person_id(step.conn, by_person_no),
         )
     )
     if record.told_at is None or record.told_at <= given.at:
@@ -351,7 +351,7 @@ def fetch(step: Step, no: int) -> tuple[Request, RequestView]:
         Refused: `request_unknown`.
     """
     step.session.flush()
-    found = queries.view(step.raw, no)
+    found = queries.view(step.conn, no)
     record = step.session.get_one(_table(), found.id)
     step.session.refresh(record)
     return record, found

@@ -89,7 +89,7 @@ def join(step: Step, stays_no: int, nos: Sequence[int]) -> None:
     from data.requests import commands
 
     record, stays = commands.fetch(step, stays_no)
-    views = [queries.view(step.raw, no) for no in nos if no != stays_no]
+    views = [queries.view(step.conn, no) for no in nos if no != stays_no]
     for problem in joining_problems(stays, views):
         raise Refused(problem.code, problem.field, **problem.params)
     left = joined(stays, views)
@@ -103,17 +103,17 @@ def join(step: Step, stays_no: int, nos: Sequence[int]) -> None:
     record.caller, record.phone = left.caller, left.phone
     record.patient, record.call_back_phone = left.patient, left.call_back_phone
     if left.household_no is not None:
-        record.household_id = commands.key_of(step.raw, "household", left.household_no)
+        record.household_id = commands.key_of(step.conn, "household", left.household_no)
     record.version += 1
     step.session.flush()
     for view in views:
-        step.raw.execute(
+        step.conn.execute(
             "UPDATE request SET joined_to_id = :stays, version = version + 1"
             " WHERE id = :own OR joined_to_id = :own",
             {"stays": stays.id, "own": view.id},
         )
     commands.lead(step, record)
-    refresh_search(step.raw, stays_no)
+    refresh_search(step.conn, stays_no)
 
 
 def _moment(text: str | None) -> datetime | None:

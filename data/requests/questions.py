@@ -87,13 +87,13 @@ def ask(step: Step, no: int, given: QuestionInput) -> str:
         Question(
             id=key,
             request_id=record.id,
-            person_id=commands.key_of(step.raw, "person", given.person_no),
+            person_id=commands.key_of(step.conn, "person", given.person_no),
             asked=asked,
             entered_at=step.at,
         )
     )
     step.session.flush()
-    refresh_search(step.raw, no)
+    refresh_search(step.conn, no)
     return key
 
 
@@ -114,9 +114,9 @@ def advise(step: Step, question_id: str, advice: str) -> QuestionView:
     for problem in too_long("advice", advice):
         raise Refused(problem.code, problem.field, **problem.params)
     step.session.flush()
-    found = question(step.raw, question_id)
+    found = question(step.conn, question_id)
     record = step.session.get_one(Question, question_id)
     record.advice, record.advised_at = advice, step.at
     step.session.flush()
-    refresh_search(step.raw, found.request_no)
-    return question(step.raw, question_id)
+    refresh_search(step.conn, found.request_no)
+    return question(step.conn, question_id)

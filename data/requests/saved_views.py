@@ -57,7 +57,7 @@ def keep_view(step: Step, view: SavedView) -> None:
     name = clean(view.name)
     for problem in view_name_problems(name):
         raise Refused(problem.code, problem.field, **problem.params)
-    others = [one for one in saved_views(step.raw) if one.name != name]
+    others = [one for one in saved_views(step.conn) if one.name != name]
     if len(others) >= MOST_VIEWS:
         raise Refused("too_many_views", "name", limit=MOST_VIEWS)
     query = view.query._replace(filter=clean(view.query.filter))
@@ -71,7 +71,7 @@ def drop_view(step: Step, name: str) -> None:
     Raises:
         Refused: `view_unknown`.
     """
-    views = saved_views(step.raw)
+    views = saved_views(step.conn)
     if all(one.name != name for one in views):
         raise Refused("view_unknown", name=name)
     _put(step, [one for one in views if one.name != name])

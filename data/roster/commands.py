@@ -116,7 +116,7 @@ def _refuse_held(step: Step, person: Person) -> None:
     """Nothing may stay with somebody who is gone: duties ahead, requests, things, buildings."""
     who = {"person": person.id, "now": stored(step.at)}
     held = {
-        name: step.raw.execute(f"SELECT count(*) FROM {what}", who).fetchone()[0]
+        name: step.conn.execute(f"SELECT count(*) FROM {what}", who).fetchone()[0]
         for name, what in (
             ("duties", "duty WHERE person_id = :person AND ends_at > :now"),
             ("requests", "request WHERE owner_id = :person AND state <> 'closed'"),
@@ -178,21 +178,21 @@ def _set_home(
 ) -> dict[str, tuple[object, object]]:
     """Set the building lived in, and say by number which buildings are to be led."""
     changed: dict[str, tuple[object, object]] = {}
-    named = step.raw.execute(
+    named = step.conn.execute(
         "SELECT name FROM compound WHERE id = ?", (person.compound_id,)
     ).fetchone()
     compound = named[0] if named else None
     before = person.building_id
     if "building" in values:
         said = clean(str(values["building"] or ""), limit=60)
-        found = buildings.find(step.raw, said, compound) if said else None
+        found = buildings.find(step.conn, said, compound) if said else None
         if found is not None and compound is not None and found.compound != compound:
             raise Refused("building_unclear", "building", value=said)
         person.building_id = found.id if found else None
         if found is not None and compound is None:
             person.compound_id = _compound_id(step, found.compound)
     elif "compound" in values and before is not None:
-        home = step.raw.execute(
+        home = step.conn.execute(
             "SELECT compound_id FROM building WHERE id = ?", (before,)
         ).fetchone()
         person.building_id = before if home[0] == person.compound_id else None
@@ -201,9 +201,9 @@ def _set_home(
     if "leads" in values:
         words = values["leads"]
         assert isinstance(words, tuple)
-        wanted = [buildings.find(step.raw, clean(word), compound, "leads").no for word in words]
+        wanted = [buildings.find(step.conn, clean(word), compound, "leads").no for word in words]
         now = tuple(dict.fromkeys(wanted))
-        led = tuple(row.no for row in buildings.buildings_led(step.raw, person.no))
+        led = tuple(row.no for row in buildings.buildings_led(step.conn, person.no))
         if set(now) != set(led):
             changed["leads"] = (led, now)
     return changed
@@ -232,14 +232,14 @@ def _checked(step: Step, field: str, value: object) -> object:
 def _compound_id(step: Step, name: str) -> str | None:
     if not name:
         return None
-    found = step.raw.execute("SELECT id FROM compound WHERE name = ?", (name,)).fetchone()
+    found = step.conn.execute("SELECT id FROM compound WHERE name = ?", (name,)).fetchone()
     if found is None:
         raise Refused("compound_unknown", "compound", value=name)
     return str(found[0])
 
 
 def _skills(step: Step, person: Person) -> tuple[str, ...]:
-    rows = step.raw.execute(
+    rows = step.conn.execute(
         "SELECT skill FROM person_skill WHERE person_id = ? ORDER BY position", (person.id,)
     )
     return tuple(skill for (skill,) in rows)
@@ -272,7 +272,7 @@ def _set_skills(step: Step, person: Person, skills: object) -> tuple[str, ...]:
 
 def _search(step: Step, person: Person, skills: tuple[str, ...]) -> str:
     """Everything a person is found by; never the private note."""
-    compound = step.raw.execute(
+    compound = step.conn.execute(
         "SELECT name FROM compound WHERE id = ?", (person.compound_id,)
     ).fetchone()
     parts = (

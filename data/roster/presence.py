@@ -26,7 +26,7 @@ def record_presence(step: Step, no: int, given: PresenceInput) -> str:
         Refused: `person_unknown`, `presence_overlaps`, `return_before_leaving`,
             `expected_before_leaving`, `window_half_open`.
     """
-    found = step.raw.execute("SELECT id, name FROM person WHERE no = ?", (no,)).fetchone()
+    found = step.conn.execute("SELECT id, name FROM person WHERE no = ?", (no,)).fetchone()
     if found is None:
         raise Refused("person_unknown", no=no)
     place_person(step, found[0], given)

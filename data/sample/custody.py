@@ -25,7 +25,7 @@ _CLOSED_DAYS = 3
 
 def settle(step: Step, at: Callable[[int, str], datetime], doors: list[HouseholdInput]) -> None:
     """Give people what they keep and lead; close a building with a volunteer inside."""
-    people = dict(step.raw.execute("SELECT name, no FROM person ORDER BY no DESC").fetchall())
+    people = dict(step.conn.execute("SELECT name, no FROM person ORDER BY no DESC").fetchall())
     since = at(-3, "08:30")
     card = next(n for n, d in enumerate(doors, 1) if "80岁以上" in (d.marks or ()) and d.head)
     cat = next(n for n, d in enumerate(doors, 1) if "养猫" in (d.marks or ()) and d.head)
@@ -57,21 +57,21 @@ def settle(step: Step, at: Callable[[int, str], datetime], doors: list[Household
 
 
 def _settle_buildings(step: Step, at: Callable[[int, str], datetime]) -> None:
-    leaders = step.raw.execute(
+    leaders = step.conn.execute(
         "SELECT p.no, c.name FROM person p JOIN compound c ON c.id = p.compound_id"
         " WHERE p.post = '楼组长' ORDER BY p.no LIMIT 2"
     ).fetchall()
     for person, compound in leaders:
-        own = buildings.buildings(step.raw, compound)[:2]
+        own = buildings.buildings(step.conn, compound)[:2]
         buildings.lead(step, person, [row.no for row in own])
-        step.raw.execute("UPDATE person SET building_id = ? WHERE no = ?", (own[0].id, person))
-    inside, compound = step.raw.execute(
+        step.conn.execute("UPDATE person SET building_id = ? WHERE no = ?", (own[0].id, person))
+    inside, compound = step.conn.execute(
         "SELECT p.no, c.name FROM person p JOIN compound c ON c.id = p.compound_id"
         " WHERE p.kind = 'volunteer' AND p.post <> '楼组长' ORDER BY p.no DESC LIMIT 1"
     ).fetchone()
-    home = buildings.buildings(step.raw, compound)[-1]
-    step.raw.execute("UPDATE person SET building_id = ? WHERE no = ?", (home.id, inside))
+    home = buildings.buildings(step.conn, compound)[-1]
+    step.conn.execute("UPDATE person SET building_id = ? WHERE no = ?", (home.id, inside))
     until = local_date(at(0, "08:00")) + timedelta(days=_CLOSED_DAYS)
-    step.raw.execute(
+    step.conn.execute(
         "UPDATE building SET closed_until = ? WHERE id = ?", (until.isoformat(), home.id)
     )

@@ -22,9 +22,8 @@ from data.sample import people as folk
 from data.sample import places as ground
 from data.sample import work
 from data.sample.requests import CALLS, LAST, Call, End, Push
-from data.store import Store
+from data.store import Step, Store
 from models.households import CompoundKind, HouseholdInput
-from models.journal import Act
 from models.requests import ChaseInput, ClosingInput, RequestInput, Rung
 from models.times import LOCAL, day_start, local_date
 
@@ -52,20 +51,23 @@ def make(path: Path, clock: Clock) -> None:
     store = Store(path, desk_clock)
     try:
         doors = list(ground.households(rng, names))
-        with store.write(Act("sample_ground")) as step:
+        with store.step() as step:
+            step.act("sample_ground")
             _settle(step, days, rng, names, doors)
         desk_clock.moment = days.at(-1, "20:00")
-        with store.write(Act("sample_yesterday")) as step:
+        with store.step() as step:
+            step.act("sample_yesterday")
             work.yesterday(step, days.at)
         desk_clock.moment = days.at(0, "07:50")
-        with store.write(Act("sample_today")) as step:
+        with store.step() as step:
+            step.act("sample_today")
             work.today(step, days.at)
             work.tomorrow(step, days.at)
             contacts = book.contacts(step)
             first = _calls(step, days, rng, doors, contacts)
         desk_clock.moment = days.at(0, LAST.time)
         last = _chase(LAST, days, contacts)
-        request_acts.log_chase(store, first, last, _number(store, folk.IN_CHARGE))
+        store.do(request_acts.log_chase, first, last, _number(store, folk.IN_CHARGE))
     finally:
         store.close()
 
@@ -116,7 +118,7 @@ def _calls(
     contacts: Mapping[str, int],
 ) -> int:
     """Put the calls into the queue in the order of time; the number of the first one told."""
-    numbers = dict(step.raw.execute("SELECT name, no FROM person WHERE kind = 'staff'").fetchall())
+    numbers = dict(step.conn.execute("SELECT name, no FROM person WHERE kind = 'staff'").fetchall())
     free = list(enumerate(doors, 1))
     rng.shuffle(free)
     callers = [_caller(call, free) for call in CALLS]

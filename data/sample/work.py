@@ -41,9 +41,9 @@ def yesterday(step: Step, at: At) -> None:
         step,
         DeliveryInput(at(-1, "09:30"), _YESTERDAY, "沪A·T0417", "高师傅", "13800009201"),
     )
-    for row in supplies.drops(step.raw, no):
-        _fill(step, supplies.target(step.raw, row.no), Role.CARRY, row.hands_needed)
-    for row in supplies.drops(step.raw, no):
+    for row in supplies.drops(step.conn, no):
+        _fill(step, supplies.target(step.conn, row.no), Role.CARRY, row.hands_needed)
+    for row in supplies.drops(step.conn, no):
         supply_commands.mark_drop(step, row.no, DropState.DONE)
     supply_commands.mark_delivery(step, no, DeliveryState.DONE)
     day = local_date(at(-1, "12:00"))
@@ -101,7 +101,7 @@ def today(step: Step, at: At) -> None:
             "米袋在最里面，先卸菜。师傅车上没水喝，备两瓶",
         ),
     )
-    _truck_people(step, [row.no for row in supplies.drops(step.raw, truck)])
+    _truck_people(step, [row.no for row in supplies.drops(step.conn, truck)])
     give = _giver(step)
     give("韩雪梅", Work.REST, Role.HAND, (at(0, "07:00"), at(0, "13:00")), "夜班后补觉")
     give("林一舟", Work.TELEPHONE, Role.LEAD, (at(0, "05:30"), at(0, "08:30")), "热线")
@@ -142,7 +142,7 @@ def _truck_people(step: Step, stops: Sequence[int]) -> None:
     """The tricycle goes along to every stop; each gate has hands of its own, the last too few."""
     numbers = _numbers(step)
     for at, no in enumerate(stops):
-        target = supplies.target(step.raw, no)
+        target = supplies.target(step.conn, no)
         duty_commands.assign(step, target.duty(numbers["马德福"], Role.DRIVE))
         if at % 4 == 0:
             duty_commands.assign(step, target.duty(numbers["马小军"], Role.CARRY))
@@ -151,7 +151,7 @@ def _truck_people(step: Step, stops: Sequence[int]) -> None:
 
 
 def _staff(step: Step, session_no: int, lead: str, at_desks: int, keeping: int) -> None:
-    target = testing.target(step.raw, session_no)
+    target = testing.target(step.conn, session_no)
     if lead:
         duty_commands.assign(step, target.duty(_numbers(step)[lead], Role.LEAD))
     _fill(step, target, Role.DESK, at_desks)
@@ -162,7 +162,7 @@ def _fill(step: Step, target: Target, role: Role, count: int) -> None:
     """Give the work to so many volunteers against whom nothing speaks, the nearest first."""
     free = [
         person
-        for person in duty_candidates.candidates(step.raw, target, role)
+        for person in duty_candidates.candidates(step.conn, target, role)
         if person.free and person.duty_no is None and person.kind == PersonKind.VOLUNTEER
     ]
     for person in free[:count]:
@@ -182,5 +182,5 @@ def _giver(
 
 def _numbers(step: Step) -> dict[str, int]:
     return dict(
-        step.raw.execute("SELECT name, no FROM person WHERE kind <> 'volunteer'").fetchall()
+        step.conn.execute("SELECT name, no FROM person WHERE kind <> 'volunteer'").fetchall()
     )

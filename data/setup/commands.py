@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from data.store import Step
+
+
 import sqlite3
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from models.journal import Act
-
 if TYPE_CHECKING:
-    from data.store import Store
     from models.households import CompoundInput
 
 
@@ -22,7 +25,7 @@ def is_empty(conn: sqlite3.Connection) -> bool:
     return not something
 
 
-def begin(store: Store, name: str, in_charge: str, compounds: Sequence[CompoundInput]) -> int:
+def begin(step: Step, name: str, in_charge: str, compounds: Sequence[CompoundInput]) -> int:
     """Name the committee and whoever is in charge, and keep its compounds, as one act.
 
     Args:
@@ -37,10 +40,10 @@ def begin(store: Store, name: str, in_charge: str, compounds: Sequence[CompoundI
     from data.households.compounds import insert_compounds, name_neighbourhood
     from data.settings import put_in_charge
 
-    with store.write(Act("committee_begun")) as step:
-        name_neighbourhood(step, name)
-        if in_charge.strip():
-            put_in_charge(step, in_charge)
-        insert_compounds(step, compounds)
-        step.tell(name=name, count=len(compounds))
+    step.act("committee_begun")
+    name_neighbourhood(step, name)
+    if in_charge.strip():
+        put_in_charge(step, in_charge)
+    insert_compounds(step, compounds)
+    step.tell(name=name, count=len(compounds))
     return len(compounds)

@@ -12,7 +12,6 @@ from data.duties import candidates as hands
 from data.duties import queries
 from models.duties import RosterSettings, Slot
 from models.duties.workers import Worker
-from models.journal import Act
 from models.problems import Refused
 from models.suggest import Line, Suggestion
 from models.suggest.lines import lines
@@ -20,7 +19,7 @@ from models.suggest.rules import suggest
 from models.times import DUTY_DAY_TURNS, day_start, duty_day
 
 if TYPE_CHECKING:
-    from data.store import Step, Store
+    from data.store import Step
 
 
 class DayPlan(NamedTuple):
@@ -76,7 +75,7 @@ def next_day(conn: sqlite3.Connection, now: datetime, settings: RosterSettings) 
     return tomorrow
 
 
-def apply(store: Store, suggestion: Suggestion) -> Applied:
+def apply(step: Step, suggestion: Suggestion) -> Applied:
     """Give the places to those proposed, all or nothing.
 
     Raises:
@@ -86,20 +85,20 @@ def apply(store: Store, suggestion: Suggestion) -> Applied:
     """
     if not suggestion.given:
         raise Refused("suggestion_empty")
-    with store.write(Act("day_suggested")) as step:
-        _still_open(step, [given.slot for given in suggestion.given])
-        # Whoever is given work without a duty takes over an open one: those are filled before.
-        ordered = sorted(suggestion.given, key=lambda given: given.slot.duty_no is None)
-        numbers = [_give(step, given.slot, given.person_no) for given in ordered]
-        people = [queries.duty(step.raw, no).person or "" for no in numbers]
-        done = Applied(len(numbers), tuple(dict.fromkeys(people)))
-        step.tell(count=done.given, names=list(done.names))
+    step.act("day_suggested")
+    _still_open(step, [given.slot for given in suggestion.given])
+    # Whoever is given work without a duty takes over an open one: those are filled before.
+    ordered = sorted(suggestion.given, key=lambda given: given.slot.duty_no is None)
+    numbers = [_give(step, given.slot, given.person_no) for given in ordered]
+    people = [queries.duty(step.conn, no).person or "" for no in numbers]
+    done = Applied(len(numbers), tuple(dict.fromkeys(people)))
+    step.tell(count=done.given, names=list(done.names))
     return done
 
 
 def _still_open(step: Step, wanted: list[Slot]) -> None:
     starts, ends = min(s.starts for s in wanted), max(s.ends for s in wanted)
-    here = Counter(slots(step.raw, starts, ends, queries.settings(step.raw)))
+    here = Counter(slots(step.conn, starts, ends, queries.settings(step.conn)))
     for slot in wanted:
         if not here[slot]:
             raise Refused("place_taken", where=slot.where, starts=slot.starts, ends=slot.ends)

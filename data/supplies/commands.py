@@ -49,7 +49,7 @@ def add_delivery(step: Step, given: DeliveryInput) -> int:
 
     given = _cleaned(given)
     _refuse(rules.delivery_problems(given))
-    stops = shares.stops(step.raw, given.drops)
+    stops = shares.stops(step.conn, given.drops)
     no = step.next_no("delivery")
     delivery = Delivery(
         id=new_id(),
@@ -66,7 +66,7 @@ def add_delivery(step: Step, given: DeliveryInput) -> int:
     step.session.flush()
     shares.put_items(step, delivery.id, given.items)
     shares.put_stops(step, delivery.id, stops, rules.etas(given.arrives_at, len(stops)))
-    shares.plan(step.raw, no)
+    shares.plan(step.conn, no)
     _tell(step, no)
     return no
 
@@ -84,10 +84,10 @@ def edit_delivery(step: Step, no: int, version: int, changes: Mapping[str, objec
     from models.supplies.tables import Delivery
 
     step.session.flush()
-    view = queries.delivery(step.raw, no)
+    view = queries.delivery(step.conn, no)
     if view.version != version:
         raise Refused("edited_meanwhile", no=no)
-    was = input_of(view, [row.compound for row in shares.live_drops(step.raw, no)])
+    was = input_of(view, [row.compound for row in shares.live_drops(step.conn, no)])
     given = _cleaned(replace(was, **changes))  # type: ignore[arg-type]
     _refuse(rules.delivery_problems(given))
     if given == was:
@@ -99,18 +99,18 @@ def edit_delivery(step: Step, no: int, version: int, changes: Mapping[str, objec
     record.version += 1
     step.session.flush()
     if given.items != was.items:
-        step.raw.execute(
+        step.conn.execute(
             "DELETE FROM drop_item WHERE item_id IN"
             " (SELECT id FROM delivery_item WHERE delivery_id = ?)",
             (view.id,),
         )
-        step.raw.execute("DELETE FROM delivery_item WHERE delivery_id = ?", (view.id,))
+        step.conn.execute("DELETE FROM delivery_item WHERE delivery_id = ?", (view.id,))
         shares.put_items(step, view.id, given.items)
     if given.arrives_at != was.arrives_at:
         _slide(step, no, given.arrives_at - was.arrives_at)
     if given.drops != was.drops:
         _change_stops(step, view.id, no, given)
-    shares.plan(step.raw, no)
+    shares.plan(step.conn, no)
     _tell(step, no)
 
 
@@ -122,7 +122,7 @@ def edit_drop(step: Step, no: int, version: int, changes: Mapping[str, object]) 
         Refused: `drop_unknown`, `edited_meanwhile`, `hands_negative`.
     """
     step.session.flush()
-    view = queries.drop(step.raw, no)
+    view = queries.drop(step.conn, no)
     if view.version != version:
         raise Refused("edited_meanwhile", no=no)
     hands = changes.get("hands_needed", view.hands_needed)
@@ -133,7 +133,7 @@ def edit_drop(step: Step, no: int, version: int, changes: Mapping[str, object]) 
     moved = isinstance(eta, datetime) and eta != loaded(view.eta)
     if not moved and (hands, note) == (view.hands_needed, view.note):
         return
-    step.raw.execute(
+    step.conn.execute(
         "UPDATE supply_drop SET hands_needed = ?, note = ?, version = version + 1 WHERE id = ?",
         (hands, note, view.id),
     )
@@ -152,16 +152,16 @@ def mark_drop(step: Step, no: int, state: DropState) -> DeliveryState:
         Refused: `drop_unknown`, `drop_already`, `drop_cannot`.
     """
     step.session.flush()
-    view = queries.drop(step.raw, no)
+    view = queries.drop(step.conn, no)
     _refuse(rules.state_problems(no, view.state, state))
-    step.raw.execute(
+    step.conn.execute(
         "UPDATE supply_drop SET state = ?, version = version + 1 WHERE id = ?",
         (str(state), view.id),
     )
     if DropState.CANCELLED in (view.state, state):
-        shares.plan(step.raw, view.delivery_no)
-    delivery = queries.delivery(step.raw, view.delivery_no)
-    states = [row.state for row in queries.drops(step.raw, view.delivery_no)]
+        shares.plan(step.conn, view.delivery_no)
+    delivery = queries.delivery(step.conn, view.delivery_no)
+    states = [row.state for row in queries.drops(step.conn, view.delivery_no)]
     now = rules.delivery_state(delivery.state, states)
     if now != delivery.state:
         mark_delivery(step, view.delivery_no, now)
@@ -176,8 +176,8 @@ def mark_delivery(step: Step, no: int, state: DeliveryState) -> None:
         Refused: `delivery_unknown`.
     """
     step.session.flush()
-    view = queries.delivery(step.raw, no)
-    step.raw.execute(
+    view = queries.delivery(step.conn, no)
+    step.conn.execute(
         "UPDATE delivery SET state = ?, version = version + 1 WHERE id = ?", (str(state), view.id)
     )
     step.tell(no=no)
@@ -222,13 +222,13 @@ def _cleaned(given: DeliveryInput) -> DeliveryInput:
 
 def _change_stops(step: Step, delivery_id: str, no: int, given: DeliveryInput) -> None:
     """Cancel stops left out, take up again those named once more, add new ones at the end."""
-    here = {row.compound: queries.drop(step.raw, row.no) for row in queries.drops(step.raw, no)}
+    here = {row.compound: queries.drop(step.conn, row.no) for row in queries.drops(step.conn, no)}
     for name, view in here.items():
         wanted = name in given.drops
         if wanted == (view.state == DropState.CANCELLED):
             to = DropState.PLANNED if wanted else DropState.CANCELLED
             _refuse(rules.state_problems(view.no, view.state, to))
-            step.raw.execute(
+            step.conn.execute(
                 "UPDATE supply_drop SET state = ?, version = version + 1 WHERE id = ?",
                 (str(to), view.id),
             )
@@ -237,16 +237,16 @@ def _change_stops(step: Step, delivery_id: str, no: int, given: DeliveryInput) -
         last = max((view.position for view in here.values()), default=0)
         latest = max((loaded(view.eta) for view in here.values()), default=given.arrives_at)
         etas = rules.etas(latest + rules.STOP, len(new))
-        shares.put_stops(step, delivery_id, shares.stops(step.raw, new), etas, last + 1)
+        shares.put_stops(step, delivery_id, shares.stops(step.conn, new), etas, last + 1)
 
 
 def _slide(step: Step, delivery_no: int, by: timedelta, from_position: int = 1) -> None:
     """Move stops not yet unloaded, from a place in the round on, with the duties there."""
-    for row in queries.drops(step.raw, delivery_no):
+    for row in queries.drops(step.conn, delivery_no):
         if row.state != DropState.PLANNED or row.position < from_position:
             continue
         eta = loaded(row.eta)
-        step.raw.execute(
+        step.conn.execute(
             "UPDATE supply_drop SET eta = ?, version = version + 1 WHERE id = ?",
             (stored(eta + by), row.id),
         )
@@ -254,9 +254,9 @@ def _slide(step: Step, delivery_no: int, by: timedelta, from_position: int = 1) 
 
 
 def _tell(step: Step, no: int) -> None:
-    view = queries.delivery(step.raw, no)
+    view = queries.delivery(step.conn, no)
     goods = [amount(item.goods, item.quantity, item.unit) for item in view.items]
-    step.tell(no=no, goods=goods, stops=len(shares.live_drops(step.raw, no)))
+    step.tell(no=no, goods=goods, stops=len(shares.live_drops(step.conn, no)))
 
 
 def _refuse(problems: Sequence[Problem]) -> None:

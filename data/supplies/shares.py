@@ -61,7 +61,7 @@ def _marks() -> str:
 
 def put_items(step: Step, delivery_id: str, items: Sequence[ItemInput]) -> None:
     """Write the goods of a delivery, in their order."""
-    step.raw.executemany(
+    step.conn.executemany(
         "INSERT INTO delivery_item (id, delivery_id, position, goods, quantity, unit, rule,"
         " rule_text) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         [
@@ -80,7 +80,7 @@ def put_stops(
 ) -> None:
     """Write the drops of a delivery at these stops, from a place in the round on."""
     no = step.next_no("supply_drop")
-    step.raw.executemany(
+    step.conn.executemany(
         "INSERT INTO supply_drop (id, no, delivery_id, compound_id, position, state, eta,"
         " hands_needed) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         [

@@ -74,14 +74,14 @@ def edit_round(step: Step, no: int, version: int, changes: Mapping[str, object])
         Refused: `round_unknown`, `edited_meanwhile`, and as `add_round`.
     """
     step.session.flush()
-    view = queries.round_of(step.raw, no)
+    view = queries.round_of(step.conn, no)
     if view.version != version:
         raise Refused("edited_meanwhile", no=no)
     was = round_input(view)
     given = _cleaned_round(replace(was, **changes))  # type: ignore[arg-type]
     if given == was:
         return
-    step.raw.execute(
+    step.conn.execute(
         "UPDATE test_round SET name = ?, kind = ?, day = ?, pool_size = ?, note = ?,"
         " version = version + 1 WHERE id = ?",
         (
@@ -93,7 +93,7 @@ def edit_round(step: Step, no: int, version: int, changes: Mapping[str, object])
             view.id,
         ),
     )
-    for row in queries.sessions(step.raw, no):
+    for row in queries.sessions(step.conn, no):
         _refresh_search(step, row.no)
     step.tell(no=no, name=given.name)
 
@@ -113,7 +113,7 @@ def add_session(step: Step, given: SessionInput) -> int:
 
     given = _cleaned_session(given)
     step.session.flush()
-    round_id = queries.round_of(step.raw, given.round_no).id
+    round_id = queries.round_of(step.conn, given.round_no).id
     no = step.next_no("test_session")
     session = TestSession(
         id=new_id(),
@@ -145,7 +145,7 @@ def edit_session(step: Step, no: int, version: int, changes: Mapping[str, object
     from models.testing.tables import TestSession
 
     step.session.flush()
-    view = queries.session(step.raw, no)
+    view = queries.session(step.conn, no)
     if view.version != version:
         raise Refused("edited_meanwhile", no=no)
     was = session_input(view)
@@ -154,13 +154,13 @@ def edit_session(step: Step, no: int, version: int, changes: Mapping[str, object
         return
     record = step.session.get_one(TestSession, view.id)
     step.session.refresh(record)
-    record.round_id = queries.round_of(step.raw, given.round_no).id
+    record.round_id = queries.round_of(step.conn, given.round_no).id
     for name in ("site", "starts_at", "ends_at", "desks", "note", "skill"):
         setattr(record, name, getattr(given, name))
     record.version += 1
     step.session.flush()
     if given.compounds != was.compounds:
-        step.raw.execute("DELETE FROM session_compound WHERE session_id = ?", (view.id,))
+        step.conn.execute("DELETE FROM session_compound WHERE session_id = ?", (view.id,))
         _put_compounds(step, view.id, given.compounds)
     spans = (was.starts_at, was.ends_at), (given.starts_at, given.ends_at)
     if spans[0] != spans[1]:
@@ -176,9 +176,9 @@ def mark_session(step: Step, no: int, state: SessionState) -> None:
         Refused: `session_unknown`, `session_already`, `session_cannot`.
     """
     step.session.flush()
-    view = queries.session(step.raw, no)
+    view = queries.session(step.conn, no)
     _refuse(rules.state_problems(no, view.state, state))
-    step.raw.execute(
+    step.conn.execute(
         "UPDATE test_session SET state = ?, version = version + 1 WHERE id = ?",
         (str(state), view.id),
     )
@@ -225,11 +225,11 @@ def _cleaned_session(given: SessionInput) -> SessionInput:
 
 
 def _put_compounds(step: Step, session_id: str, names: Sequence[str]) -> None:
-    known = dict(step.raw.execute("SELECT name, id FROM compound").fetchall())
+    known = dict(step.conn.execute("SELECT name, id FROM compound").fetchall())
     for position, name in enumerate(names):
         if name not in known:
             raise Refused("compound_unknown", "compounds", compound=name)
-        step.raw.execute(
+        step.conn.execute(
             "INSERT INTO session_compound (id, session_id, compound_id, position)"
             " VALUES (?, ?, ?, ?)",
             (new_id(), session_id, known[name], position),
@@ -237,7 +237,7 @@ def _put_compounds(step: Step, session_id: str, names: Sequence[str]) -> None:
 
 
 def _refresh_search(step: Step, no: int) -> None:
-    row = queries.row(step.raw, no)
+    row = queries.row(step.conn, no)
     words = (
         f"#{no}",
         row.site,
@@ -245,13 +245,13 @@ def _refresh_search(step: Step, no: int) -> None:
         row.round_name,
         *_kind_words()[RoundKind(row.round_kind)],
     )
-    step.raw.execute(
+    step.conn.execute(
         "UPDATE test_session SET search = ? WHERE id = ?", (fold(" ".join(words)), row.id)
     )
 
 
 def _tell(step: Step, no: int) -> None:
-    row = queries.row(step.raw, no)
+    row = queries.row(step.conn, no)
     step.tell(no=no, site=rules.called(row.site, row.compounds), round=row.round_name)
 
 

@@ -12,13 +12,12 @@ from data.duties import commands, queries
 from models.cover import rules as cover
 from models.duties import DutyInput, DutyRow, Role, Target, Work
 from models.duties.rules import Concern
-from models.journal import Act
 from models.problems import Problem, Refused
 from models.timeline.rules import day_bounds
 from models.times import LOCAL, loaded, stored
 
 if TYPE_CHECKING:
-    from data.store import Step, Store
+    from data.store import Step
 
 
 class Moved(NamedTuple):
@@ -78,7 +77,7 @@ def doubts(
 
 
 def reschedule(
-    store: Store,
+    step: Step,
     duty_no: int,
     starts: datetime,
     ends: datetime,
@@ -94,62 +93,62 @@ def reschedule(
         Refused: `duty_unknown`, `duty_ends_before_start`, `person_unknown`, `person_archived`,
             the first refusing concern; `duty_changed` when it is not as it was seen any more.
     """
-    with store.write(Act("duty_moved")) as step:
-        was = queries.duty(step.raw, duty_no)
-        if seen is not None and _place(was) != _place(seen):
-            raise Refused("duty_changed", no=duty_no)
-        taker = was.person_no if person_no is None else person_no
-        if ends <= starts:
-            raise Refused("duty_ends_before_start", "ends_at")
-        person = commands.person_key(step.raw, taker)
-        found = doubts(step.raw, was, starts, ends, taker)
-        _refuse_first(found)
-        if (stored(starts), stored(ends), taker) != (was.starts_at, was.ends_at, was.person_no):
-            fresh = taker != was.person_no
-            step.raw.execute(
-                "UPDATE duty SET starts_at = ?, ends_at = ?, person_id = ?,"
-                " checked_in_at = CASE WHEN ? THEN NULL ELSE checked_in_at END,"
-                " checked_out_at = CASE WHEN ? THEN NULL ELSE checked_out_at END,"
-                " version = version + 1 WHERE id = ?",
-                (stored(starts), stored(ends), person, fresh, fresh, was.id),
-            )
-        now = queries.duty(step.raw, duty_no)
-        step.tell(
-            person=now.person,
-            where=now.where,
-            times=_times(now),
-            was=_times(was) if now.person == was.person else f"{was.person or ''} {_times(was)}",
+    step.act("duty_moved")
+    was = queries.duty(step.conn, duty_no)
+    if seen is not None and _place(was) != _place(seen):
+        raise Refused("duty_changed", no=duty_no)
+    taker = was.person_no if person_no is None else person_no
+    if ends <= starts:
+        raise Refused("duty_ends_before_start", "ends_at")
+    person = commands.person_key(step.conn, taker)
+    found = doubts(step.conn, was, starts, ends, taker)
+    _refuse_first(found)
+    if (stored(starts), stored(ends), taker) != (was.starts_at, was.ends_at, was.person_no):
+        fresh = taker != was.person_no
+        step.conn.execute(
+            "UPDATE duty SET starts_at = ?, ends_at = ?, person_id = ?,"
+            " checked_in_at = CASE WHEN ? THEN NULL ELSE checked_in_at END,"
+            " checked_out_at = CASE WHEN ? THEN NULL ELSE checked_out_at END,"
+            " version = version + 1 WHERE id = ?",
+            (stored(starts), stored(ends), person, fresh, fresh, was.id),
         )
+    now = queries.duty(step.conn, duty_no)
+    step.tell(
+        person=now.person,
+        where=now.where,
+        times=_times(now),
+        was=_times(was) if now.person == was.person else f"{was.person or ''} {_times(was)}",
+    )
     return Moved(was, now, tuple(concern.problem for concern in found))
 
 
-def swap(store: Store, duty_no: int, other_no: int) -> tuple[DutyRow, DutyRow]:
+def swap(step: Step, duty_no: int, other_no: int) -> tuple[DutyRow, DutyRow]:
     """Let two people take each other's duty; the two as they are now.
 
     Raises:
         Refused: `duty_unknown`, `swap_same` when one person has both, and the first concern that
             refuses either of them.
     """
-    with store.write(Act("duties_swapped")) as step:
-        one, other = queries.duty(step.raw, duty_no), queries.duty(step.raw, other_no)
-        if one.person_no == other.person_no:
-            raise Refused("swap_same", person=one.person)
-        for duty, taker in ((one, other), (other, one)):
-            given = planned(duty, loaded(duty.starts_at), loaded(duty.ends_at), taker.person_no)
-            _refuse_first(hands.concerns(step.raw, given, (one.no, other.no)))
-        for duty, taker in ((one, other), (other, one)):
-            step.raw.execute(
-                "UPDATE duty SET person_id = ?, checked_in_at = NULL, checked_out_at = NULL,"
-                " version = version + 1 WHERE id = ?",
-                (commands.person_key(step.raw, taker.person_no), duty.id),
-            )
-        swapped = queries.duty(step.raw, duty_no), queries.duty(step.raw, other_no)
-        step.tell(
-            one=swapped[0].person,
-            where_one=swapped[0].where,
-            other=swapped[1].person,
-            where_other=swapped[1].where,
+    step.act("duties_swapped")
+    one, other = queries.duty(step.conn, duty_no), queries.duty(step.conn, other_no)
+    if one.person_no == other.person_no:
+        raise Refused("swap_same", person=one.person)
+    for duty, taker in ((one, other), (other, one)):
+        given = planned(duty, loaded(duty.starts_at), loaded(duty.ends_at), taker.person_no)
+        _refuse_first(hands.concerns(step.conn, given, (one.no, other.no)))
+    for duty, taker in ((one, other), (other, one)):
+        step.conn.execute(
+            "UPDATE duty SET person_id = ?, checked_in_at = NULL, checked_out_at = NULL,"
+            " version = version + 1 WHERE id = ?",
+            (commands.person_key(step.conn, taker.person_no), duty.id),
         )
+    swapped = queries.duty(step.conn, duty_no), queries.duty(step.conn, other_no)
+    step.tell(
+        one=swapped[0].person,
+        where_one=swapped[0].where,
+        other=swapped[1].person,
+        where_other=swapped[1].where,
+    )
     return swapped
 
 
@@ -173,7 +172,7 @@ def _times(duty: DutyRow) -> str:
 # -- a day like another ----------------------------------------------------------------------------
 
 
-def copy_day(store: Store, from_day: date, to_day: date) -> Copied:
+def copy_day(step: Step, from_day: date, to_day: date) -> Copied:
     """Give people on one duty day what they did on another, as far as they can.
 
     Work without a record comes at the same hours. Who was at a session or a drop comes to the one
@@ -184,21 +183,19 @@ def copy_day(store: Store, from_day: date, to_day: date) -> Copied:
         What was given, and what was left with the reason: a refusing concern, `nothing_alike`
         (where) or `work_covered` (where).
     """
-    with store.write(Act("day_copied")) as step:
-        given: list[DutyRow] = []
-        left: list[tuple[DutyRow, Problem]] = []
-        starts, ends = (stored(edge) for edge in day_bounds(from_day))
-        for duty in queries.between(step.raw, *day_bounds(from_day)):
-            if duty.person_no is None or not starts <= duty.starts_at < ends:
-                continue
-            found = _alike(step, duty, to_day, to_day - from_day)
-            if isinstance(found, Problem):
-                left.append((duty, found))
-            elif found is not None:
-                given.append(queries.duty(step.raw, commands.assign(step, found)))
-        step.tell(
-            count=len(given), day=to_day.strftime("%m-%d"), from_day=from_day.strftime("%m-%d")
-        )
+    step.act("day_copied")
+    given: list[DutyRow] = []
+    left: list[tuple[DutyRow, Problem]] = []
+    starts, ends = (stored(edge) for edge in day_bounds(from_day))
+    for duty in queries.between(step.conn, *day_bounds(from_day)):
+        if duty.person_no is None or not starts <= duty.starts_at < ends:
+            continue
+        found = _alike(step, duty, to_day, to_day - from_day)
+        if isinstance(found, Problem):
+            left.append((duty, found))
+        elif found is not None:
+            given.append(queries.duty(step.conn, commands.assign(step, found)))
+    step.tell(count=len(given), day=to_day.strftime("%m-%d"), from_day=from_day.strftime("%m-%d"))
     return Copied(tuple(given), tuple(left))
 
 
@@ -208,10 +205,10 @@ def _alike(step: Step, duty: DutyRow, day: date, later: timedelta) -> DutyInput 
     if work in (Work.REQUEST, Work.ERRAND):
         return None
     if work in (Work.SESSION, Work.DROP):
-        target = _target(step.raw, duty, day, later)
+        target = _target(step.conn, duty, day, later)
         if target is None:
             return Problem("nothing_alike", {"where": duty.where})
-        here = queries.of_work(step.raw, work, target.no)
+        here = queries.of_work(step.conn, work, target.no)
         if any(row.person_no == duty.person_no for row in here):
             return None
         taken = [row.role for row in here if row.person_no is not None]
@@ -223,12 +220,12 @@ def _alike(step: Step, duty: DutyRow, day: date, later: timedelta) -> DutyInput 
     else:
         first, last = loaded(duty.starts_at) + later, loaded(duty.ends_at) + later
         assert duty.person_no is not None
-        held = queries.of_person(step.raw, duty.person_no, first, last)
+        held = queries.of_person(step.conn, duty.person_no, first, last)
         same = duty.work, stored(first), duty.note
         if any((row.work, row.starts_at, row.note) == same for row in held):
             return None
         given = planned(duty, first, last, duty.person_no)
-    for concern in hands.concerns(step.raw, given):
+    for concern in hands.concerns(step.conn, given):
         if concern.refuses:
             return concern.problem
     return given

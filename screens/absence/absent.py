@@ -40,7 +40,6 @@ from screens.sentences import say
 
 if TYPE_CHECKING:
     from data.absence.commands import Applied
-    from data.store import Store
 
 _WIDE = 100
 """Cells from which the reason of a line stands beside it."""
@@ -267,7 +266,7 @@ class Absence(PlanDialog):
             if given.place not in ABSENT_PLACES:
                 return await save(
                     self.desk,
-                    lambda store: acts.record_presence(store, self._given.people, given),
+                    lambda step: acts.record_presence(step, self._given.people, given),
                     lambda _count: words.recorded(names, given, now),
                 )
             self._given = AbsenceInput(self._given.people, given)
@@ -300,26 +299,18 @@ class Absence(PlanDialog):
         if plan is None or self._saving or self._trying:
             return
         lines, given = self._lines, self._given
-        refused: list[Problem] = []
-
-        def act(store: Store) -> Applied:
-            try:
-                return absence_commands.apply_absence(store, given, lines)
-            except Refused as refusal:
-                refused.append(refusal.problem)
-                raise
-
         self._saving = True
         try:
-            done = await self.desk.perform(act, said)
+            done = await self.desk.perform(
+                lambda step: absence_commands.apply_absence(step, given, lines), said
+            )
         finally:
             self._saving = False
-        if done is not None:
+        if not isinstance(done, Refused):
             self.dismiss(True)
             return
         self._read()
-        for problem in refused:
-            self._tell(say(problem))
+        self._tell(say(done.problem))
 
 
 def said(done: Applied) -> str:

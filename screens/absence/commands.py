@@ -86,7 +86,7 @@ def absent(call: Call) -> int:
             given = AbsenceInput(numbers, presence)
             made = absence_plans.plan(conn, given, now, duties.settings(conn))
         if options.apply:
-            absence_commands.apply_absence(store, given, made.lines)
+            store.do(absence_commands.apply_absence, given, made.lines)
     if call.json:
         say_json(_plan(made, applied=bool(options.apply)))
         return 0
@@ -194,7 +194,7 @@ def present(call: Call) -> int:
             (before,) = absence_holdings.falling(conn, [no], max(since, now))
         assert view is not None
         taken = _taken(options.take, offered)
-        absence_commands.bring_back(store, no, since, [offer.standin_id for offer in taken])
+        store.do(absence_commands.bring_back, no, since, [offer.standin_id for offer in taken])
         left = [offer for offer in offered if offer not in taken]
     if call.json:
         say_json(

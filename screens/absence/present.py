@@ -14,7 +14,7 @@ from textual.widgets.selection_list import Selection
 
 from data.absence import commands as absence_commands
 from models.absence import Offer
-from models.problems import Problem, Refused
+from models.problems import Refused
 from screens.absence import words
 from screens.i18n import N_, _
 from screens.kit.dialog import Dialog
@@ -23,7 +23,7 @@ from screens.sentences import say
 
 if TYPE_CHECKING:
     from data.absence.commands import Back as Came
-    from data.store import Store
+    from data.store import Step
 
 
 class Back(Dialog[bool]):
@@ -96,22 +96,16 @@ class Back(Dialog[bool]):
         if self._saving:
             return
         take: list[str] = list(self.query_one(SelectionList).selected)
-        refused: list[Problem] = []
 
-        def act(store: Store) -> Came:
-            try:
-                return absence_commands.bring_back(store, self._no, store.now(), take, settle=True)
-            except Refused as refusal:
-                refused.append(refusal.problem)
-                raise
+        def act(step: Step) -> Came:
+            return absence_commands.bring_back(step, self._no, step.at, take, settle=True)
 
         self._saving = True
         try:
             done = await self.desk.perform(act, lambda came: words.back(came.name, came.taken))
         finally:
             self._saving = False
-        if done is not None:
+        if not isinstance(done, Refused):
             self.dismiss(True)
             return
-        for problem in refused:
-            self.put("#back-said", say(problem))
+        self.put("#back-said", say(done.problem))

@@ -19,7 +19,7 @@ from data.attendance import commands as data
 from data.attendance.commands import Checked
 from models.attendance.rules import Attending, attending
 from models.duties import DutyRow
-from models.problems import Problem
+from models.problems import Problem, Refused
 from models.times import duty_day, loaded, local_date
 from screens.attendance import words
 from screens.i18n import N_, _
@@ -32,7 +32,7 @@ from screens.sentences import say
 from screens.sheets.words import day_words
 
 if TYPE_CHECKING:
-    from data.store import Store
+    from data.store import Step
 
 _NARROWEST, _WIDEST, _FRAME = 56, 96, 10
 """Cells of the box, and those of them that its frame, a mark and the scroll bar take."""
@@ -165,9 +165,9 @@ class Attendance(MarkedDialog[DutyRow]):
         coming = [duty.no for duty in chosen if duty.checked_in_at is None]
         leaving = [duty.no for duty in chosen if duty.checked_in_at and duty.checked_out_at is None]
         if coming:
-            await self._do(lambda store: data.come(store, coming), _("{names}: checked in."))
+            await self._do(lambda step: data.come(step, coming), _("{names}: checked in."))
         elif leaving:
-            await self._do(lambda store: data.leave(store, leaving), _("{names}: checked out."))
+            await self._do(lambda step: data.leave(step, leaving), _("{names}: checked out."))
         elif chosen:
             self.desk.tell(_("They have left already; e puts a time right."), wrong=True)
 
@@ -180,11 +180,11 @@ class Attendance(MarkedDialog[DutyRow]):
             return
         numbers = [duty.no for duty in chosen]
         told = _("{names}: checked out at the planned end.")
-        await self._do(lambda store: data.close_forgotten(store, numbers), told)
+        await self._do(lambda step: data.close_forgotten(step, numbers), told)
 
-    async def _do(self, command: Callable[[Store], Checked], told: str) -> None:
+    async def _do(self, command: Callable[[Step], Checked], told: str) -> None:
         done = await self.desk.perform(command, lambda checked: _said(checked, told))
-        if done is not None:
+        if not isinstance(done, Refused):
             self._marks.clear()
             self.renew()
 
@@ -205,7 +205,7 @@ class Attendance(MarkedDialog[DutyRow]):
                 return problems
             return await save(
                 desk,
-                lambda store: data.put_right(store, duty.no, times[0], times[1]),
+                lambda step: data.put_right(step, duty.no, times[0], times[1]),
                 lambda checked: _said(checked, _("{names}: times put right.")),
             )
 

@@ -18,7 +18,7 @@ from data.custody import queries as custody
 from data.roster import acts
 from data.roster import queries as roster
 from models.custody import CustodyRow
-from models.problems import Problem
+from models.problems import Problem, Refused
 from screens.custody import form as forms
 from screens.custody import words
 from screens.i18n import N_, _, ngettext
@@ -209,7 +209,7 @@ class Custody(MarkedDialog[CustodyRow]):
             changes = typed_only({name: getattr(given, name) for name in names}, values, stood)
             return await save(
                 desk,
-                lambda store: acts.change_kept(store, row.no, row.version, changes),
+                lambda step: acts.change_kept(step, row.no, row.version, changes),
                 lambda _no: _("{what} changed.").format(what=given.what),
             )
 
@@ -229,12 +229,12 @@ class Custody(MarkedDialog[CustodyRow]):
         if not rows:
             return
         done = await self.desk.perform(
-            lambda store: acts.give_back(store, [row.no for row in rows]),
+            lambda step: acts.give_back(step, [row.no for row in rows]),
             lambda count: ngettext(
                 "{count} thing given back.", "{count} things given back.", count
             ).format(count=count),
         )
-        self._after(done is not None)
+        self._after(not isinstance(done, Refused))
 
     async def action_undo(self) -> None:
         """Take back the last act."""
@@ -255,7 +255,7 @@ def keep_thing(desk: Desk, holder: int | None, done: Callable[[bool | None], Non
             return given
         return await save(
             desk,
-            lambda store: acts.keep(store, given),
+            lambda step: acts.keep(step, given),
             lambda _no: _("{what} is written down.").format(what=given.what),
         )
 
@@ -281,7 +281,7 @@ def hand_over(desk: Desk, rows: Sequence[CustodyRow], done: Callable[[bool | Non
         name = dict(keepers).get(str(to), "")
         return await save(
             desk,
-            lambda store: acts.hand_over(store, numbers, to, note),
+            lambda step: acts.hand_over(step, numbers, to, note),
             lambda count: ngettext(
                 "{count} thing is now kept by {name}.",
                 "{count} things are now kept by {name}.",

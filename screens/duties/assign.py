@@ -24,7 +24,7 @@ from data.duties import candidates as duty_candidates
 from data.duties import queries as duties
 from models.cover import rules as cover_rules
 from models.cover.rules import Hand
-from models.duties import DutyInput, Role, Target
+from models.duties import Role, Target
 from models.problems import Problem, Refused
 from models.text import fold
 from models.times import local_date
@@ -37,7 +37,6 @@ from screens.kit.values import joined
 from screens.sentences import say
 
 if TYPE_CHECKING:
-    from data.duties.acts import Changed
     from data.duties.candidates import Candidate
     from data.store import Store
 
@@ -110,7 +109,6 @@ class Assign(Dialog[bool]):
         self._role: Role
         self._marks: dict[int, _Mark] = {}
         self._people: list[Candidate] = []
-        self._refusal: Problem | None = None
         self._told_of: Candidate | None = None
 
     def compose(self) -> ComposeResult:
@@ -367,10 +365,12 @@ class Assign(Dialog[bool]):
             self._marks[person.no] = self._mark(person)
         given, taken = self._changes()
         new = [self._target.duty(no, role) for no, role in given.items()]
-        done = await self.desk.perform(self._guarded(new, taken), candidates.told)
-        if done is None:
+        done = await self.desk.perform(
+            lambda step: duty_acts.change_people(step, new, taken), candidates.told
+        )
+        if isinstance(done, Refused):
             self._begin(keeping=True)
-            self._tell(self._refusal)
+            self._tell(done.problem)
         else:
             self.dismiss(True)
 
@@ -380,13 +380,3 @@ class Assign(Dialog[bool]):
         taken = [p.duty_no for p in self._people if p.duty_no is not None and p.duty_no not in kept]
         given = {no: mark.role for no, mark in self._marks.items() if mark.duty_no is None}
         return given, taken
-
-    def _guarded(self, given: list[DutyInput], taken: list[int]) -> Callable[[Store], Changed]:
-        def change(store: Store) -> Changed:
-            try:
-                return duty_acts.change_people(store, given, taken)
-            except Refused as refused:
-                self._refusal = refused.problem
-                raise
-
-        return change

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from data.duties import acts as duty_acts
 from data.duties import queries as duties
 from models.duties.settings import STANDING, read_settings, written
-from models.problems import Problem
+from models.problems import Problem, Refused
 from screens.duties.words import WORKS
 from screens.i18n import N_, _
 from screens.kit.form import FormDialog, FormField, Values
@@ -36,10 +36,10 @@ def set_roster(place: Place) -> None:
         if isinstance(given, list):
             return given
         done = await place.perform(
-            lambda store: duty_acts.set_settings(store, given),
+            lambda step: duty_acts.set_settings(step, given),
             lambda _set: _("The roster's settings are changed."),
         )
-        return [] if done is not None else [Problem("not_saved")]
+        return [done.problem] if isinstance(done, Refused) else []
 
     def title() -> str:
         return _("Settings of the roster (spans in minutes)")

@@ -42,7 +42,7 @@ from screens.kit.status_line import StatusLine
 from screens.sentences import say
 
 if TYPE_CHECKING:
-    from data.store import Store
+    from data.store import Step
 
 T = TypeVar("T")
 
@@ -81,15 +81,15 @@ class SheetActs(Dialog[None]):
             sheet = emergency.sheet(conn, self._no)
             return Known(row, view, sheet, directory.contacts(conn, now))
 
-    def _on_record(self) -> Known | None:
-        """The same; None, which is told, once it cannot be read."""
+    def _on_record(self) -> Known | Refused:
+        """The same, or why it cannot be read, which is told."""
         try:
             return self.known
         except Refused as refused:
             self.desk.tell(say(refused.problem), wrong=True)
-            return None
+            return refused
 
-    async def _perform(self, command: Callable[[Store], T], said: Callable[[T], str]) -> T | None:
+    async def _perform(self, command: Callable[[Step], T], said: Callable[[T], str]) -> T | Refused:
         """Do an act, and show here what the place beneath says of it."""
         done = await self.desk.perform(command, said)
         self._echo()
@@ -121,7 +121,7 @@ class SheetActs(Dialog[None]):
             return
         event.stop()
         known = self._on_record()
-        if known is None:
+        if isinstance(known, Refused):
             return
         sheet = known.sheet
         items = CHECKLISTS[EmergencyKind(sheet.kind)]
@@ -132,8 +132,8 @@ class SheetActs(Dialog[None]):
         done = not any(line.line == SheetLine.ITEM and line.item == item for line in sheet.lines)
         told = _("Done: {item}") if done else _("Not done: {item}")
         await self._perform(
-            lambda store: emergency_acts.tick_item(
-                store, self._no, item, done=done, by_person_no=_number(sheet, 0)
+            lambda step: emergency_acts.tick_item(
+                step, self._no, item, done=done, by_person_no=_number(sheet, 0)
             ),
             lambda _no: told.format(item=words.item(item)),
         )
@@ -215,8 +215,8 @@ class SheetActs(Dialog[None]):
     async def _log(self, entry: Entry | str, by: Caller | None, result: Result, text: str) -> str:
         """Log it; what is wrong in words, or nothing."""
         known, now = self._on_record(), self.desk.store.now()
-        if known is None:
-            return self._below()
+        if isinstance(known, Refused):
+            return say(known.problem)
         at, why = rules.said_when(text, now)
         if isinstance(entry, str):
             name, rung, contact = entry, rung_of(entry, Rung(known.row.rung)), None
@@ -229,13 +229,9 @@ class SheetActs(Dialog[None]):
             return say(problems[0])
         told = _("{who}: {result}.").format(who=given.to, result=_(words.RESULTS[result]))
         done = await self._perform(
-            lambda store: emergency_acts.log_attempt(store, self._no, given), lambda _no: told
+            lambda step: emergency_acts.log_attempt(step, self._no, given), lambda _no: told
         )
-        return self._below() if done is None else ""
-
-    def _below(self) -> str:
-        """What the place beneath says is wrong."""
-        return "" if self.desk.here is None else self.desk.here.said()
+        return say(done.problem) if isinstance(done, Refused) else ""
 
     def action_family(self) -> None:
         """The family was told."""
@@ -265,8 +261,8 @@ class SheetActs(Dialog[None]):
 
     async def _add_line(self, line: SheetLine, text: str) -> str:
         known, now = self._on_record(), self.desk.store.now()
-        if known is None:
-            return self._below()
+        if isinstance(known, Refused):
+            return say(known.problem)
         at, said = rules.said_when(text, now)
         given = LineInput(line, said, at, _number(known.sheet, 0))
         problems = rules.line_problems(known.view, given, now)
@@ -277,9 +273,9 @@ class SheetActs(Dialog[None]):
         else:
             told = _("Family told: {said}").format(said=said)
         done = await self._perform(
-            lambda store: emergency_acts.add_line(store, self._no, given), lambda _no: told
+            lambda step: emergency_acts.add_line(step, self._no, given), lambda _no: told
         )
-        return self._below() if done is None else ""
+        return say(done.problem) if isinstance(done, Refused) else ""
 
     # -- callers, checklist, closing ---------------------------------------------------------
 
@@ -305,7 +301,7 @@ class SheetActs(Dialog[None]):
         def name(*numbers: int) -> None:
             self.run_worker(
                 self._perform(
-                    lambda store: emergency_acts.name_callers(store, self._no, numbers),
+                    lambda step: emergency_acts.name_callers(step, self._no, numbers),
                     lambda count: _("{count} calling.").format(count=count),
                 )
             )
@@ -329,9 +325,7 @@ class SheetActs(Dialog[None]):
             if index is not None:
                 self.run_worker(
                     self._perform(
-                        lambda store: emergency_acts.choose_checklist(
-                            store, self._no, kinds[index]
-                        ),
+                        lambda step: emergency_acts.choose_checklist(step, self._no, kinds[index]),
                         lambda _no: _("Checklist: {kind}").format(kind=words.label(kinds[index])),
                     )
                 )
@@ -342,8 +336,10 @@ class SheetActs(Dialog[None]):
 
     def _offer_closing(self, saved: bool | None) -> None:
         """Once somebody accepted and the family was told of it, ask whether that is the end."""
-        known = self._on_record() if saved else None
-        if known is not None and rules.ending(known.sheet) is not None:
+        if not saved:
+            return
+        known = self._on_record()
+        if not isinstance(known, Refused) and rules.ending(known.sheet) is not None:
             self.action_done()
 
     def action_done(self) -> None:
@@ -371,10 +367,10 @@ class SheetActs(Dialog[None]):
     async def _close(self, told: str) -> None:
         given = ClosingInput(Outcome.HOSPITAL, told, self.desk.store.now())
         done = await self._perform(
-            lambda store: request_acts.close_request(store, self._no, given),
+            lambda step: request_acts.close_request(step, self._no, given),
             lambda _state: _("Request {no} is closed.").format(no=self._no),
         )
-        if done is not None:
+        if not isinstance(done, Refused):
             self.dismiss(None)
 
 

@@ -31,7 +31,7 @@ from screens.kit.saving import save
 from screens.sentences import say
 
 if TYPE_CHECKING:
-    from data.store import Store
+    from data.store import Step
     from screens.shell import Desk
 
 _NAMED = 8
@@ -178,7 +178,7 @@ def make_errand(
 
 async def _join(desk: Desk, no: int, requests: Sequence[int], done: Callable[[], None]) -> None:
     lines = await desk.perform(
-        lambda store: errand_acts.add_to_errand(store, no, requests),
+        lambda step: errand_acts.add_to_errand(step, no, requests),
         lambda lines: ngettext(
             "{count} line more on errand {no}.", "{count} lines more on errand {no}.", lines
         ).format(count=lines, no=no),
@@ -197,8 +197,8 @@ def _ask_way(desk: Desk, requests: Sequence[int], done: Callable[[], None]) -> N
         if isinstance(given, list):
             return given
 
-        def make(store: Store) -> int:
-            made.append(errand_acts.make_errand(store, requests, given))
+        def make(step: Step) -> int:
+            made.append(errand_acts.make_errand(step, requests, given))
             return made[-1]
 
         return await save(desk, make, partial(_made_words, len(requests)))

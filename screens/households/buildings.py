@@ -103,7 +103,7 @@ def close_or_open(place: Place, household_no: int) -> None:
             return told
 
         return await save(
-            place, lambda store: household_buildings.close_building(store, row.no, until), said
+            place, lambda step: household_buildings.close_building(step, row.no, until), said
         )
 
     field = FormField(
@@ -121,7 +121,7 @@ def close_or_open(place: Place, household_no: int) -> None:
 
 async def _open(place: Place, row: BuildingRow) -> None:
     await place.perform(
-        lambda store: household_buildings.close_building(store, row.no, None),
+        lambda step: household_buildings.close_building(step, row.no, None),
         lambda opened: _("{name} is open again.").format(name=words.building(opened)),
     )
 

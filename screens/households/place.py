@@ -240,7 +240,7 @@ class Households(ListPlace):
             if view is None:
                 return await save(
                     self,
-                    lambda store: acts.add_household(store, given),
+                    lambda step: acts.add_household(step, given),
                     lambda _no: _("{what} is in the register.").format(what=spelled),
                 )
             whole = {name: getattr(given, name) for name in HouseholdInput.__dataclass_fields__}
@@ -248,7 +248,7 @@ class Households(ListPlace):
             changes = typed_only(whole, values, stood)
             return await save(
                 self,
-                lambda store: acts.change_household(store, own, version, changes),
+                lambda step: acts.change_household(step, own, version, changes),
                 lambda _done: _("{what} changed.").format(what=spelled),
             )
 
@@ -291,7 +291,7 @@ class Households(ListPlace):
             if row is None:
                 return await save(
                     self,
-                    lambda store: acts.add_compound(store, given),
+                    lambda step: acts.add_compound(step, given),
                     lambda _no: _("Compound {name} is there.").format(name=given.name),
                 )
             whole = {name: getattr(given, name) for name in CompoundInput.__dataclass_fields__}
@@ -299,7 +299,7 @@ class Households(ListPlace):
             changes = typed_only(whole, values, stood)
             return await save(
                 self,
-                lambda store: acts.change_compound(store, own, version, changes),
+                lambda step: acts.change_compound(step, own, version, changes),
                 lambda _done: _("Compound {name} changed.").format(name=given.name),
             )
 

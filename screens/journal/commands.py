@@ -14,7 +14,7 @@ from screens.i18n import N_, _
 from screens.sentences import say_act
 
 if TYPE_CHECKING:
-    from data.store import Store
+    from data.store import Step
     from models.journal import StepView
 
 _SHOWN = 20
@@ -39,7 +39,7 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
 
 def log(call: Call) -> int:
     """List the newest steps."""
-    from data import journal
+    from data.journal import queries as journal
 
     with call.store() as store, store.read() as conn:
         found = journal.steps(conn, limit=call.options.count)
@@ -72,25 +72,25 @@ def _mark(step: StepView) -> str:
 
 def undo(call: Call) -> int:
     """Take back one step."""
-    from data import journal
+    from data.journal import commands as journal_commands
 
-    return _reverse(call, journal.undo, _("Undone: {act}"))
+    return _reverse(call, journal_commands.undo, _("Undone: {act}"))
 
 
 def redo(call: Call) -> int:
     """Bring back one step."""
-    from data import journal
+    from data.journal import commands as journal_commands
 
-    return _reverse(call, journal.redo, _("Done again: {act}"))
+    return _reverse(call, journal_commands.redo, _("Done again: {act}"))
 
 
-def _reverse(call: Call, act: Callable[[Store, int | None], StepView], words: str) -> int:
+def _reverse(call: Call, act: Callable[[Step, int | None], StepView], words: str) -> int:
     with call.store() as store:
-        step = act(store, call.options.step)
+        step = store.do(act, call.options.step)
         with store.read() as conn:
-            from data import journal
+            from data.journal import queries as journal
 
-            now = journal.step(conn, step.no)
+            now = journal.one_step(conn, step.no)
     if call.json:
         say_json(_plain(now))
     else:

@@ -11,7 +11,8 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from data import journal
+from data.journal import commands as journal_commands
+from data.journal import queries as journal
 from models.journal import StepView
 from models.times import loaded
 from screens.i18n import N_, _
@@ -80,7 +81,7 @@ class Log(Dialog[None]):
         step = self._chosen()
         if step is not None:
             await self.desk.perform(
-                lambda store: journal.undo(store, step.no),
+                lambda step: journal_commands.undo(step, step.no),
                 lambda s: _("Undone: {act}").format(
                     act=say_act(s.code, s.params, self.desk.masked)
                 ),
@@ -92,7 +93,7 @@ class Log(Dialog[None]):
         step = self._chosen()
         if step is not None:
             await self.desk.perform(
-                lambda store: journal.redo(store, step.no),
+                lambda step: journal_commands.redo(step, step.no),
                 lambda s: _("Done again: {act}").format(
                     act=say_act(s.code, s.params, self.desk.masked)
                 ),

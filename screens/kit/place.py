@@ -13,7 +13,7 @@ from screens.i18n import _
 from screens.sentences import say
 
 if TYPE_CHECKING:
-    from data.store import Store
+    from data.store import Step, Store
     from screens.shell import Desk
 
 T = TypeVar("T")
@@ -122,15 +122,15 @@ class Place(Screen[None]):
 
         return self.query_one(StatusLine).message
 
-    async def perform(self, command: Callable[[Store], T], said: Callable[[T], str]) -> T | None:
-        """Run a writing command off the interface's thread and tell what came of it.
+    async def perform(self, command: Callable[[Step], T], said: Callable[[T], str]) -> T | Refused:
+        """Run a command off the interface's thread and tell what came of it.
 
         Args:
-            command: does one act on the store.
+            command: does one act in a step of the store.
             said: the sentence for the status line, given the command's result.
 
         Returns:
-            The command's result; None when it was refused, which the status line then explains.
+            The command's result, or the refusal, which the status line has explained.
         """
         return await self.desk.perform(command, said)
 

@@ -9,24 +9,15 @@ from models.problems import Problem, Refused
 from screens.kit.place import Place
 
 if TYPE_CHECKING:
-    from data.store import Store
+    from data.store import Step
     from screens.shell import Desk
 
 T = TypeVar("T")
 
 
 async def save(
-    place: Place | Desk, command: Callable[[Store], T], said: Callable[[T], str]
+    place: Place | Desk, command: Callable[[Step], T], said: Callable[[T], str]
 ) -> Sequence[Problem]:
     """Do what a form says, on the place it stands over; what was refused, or nothing."""
-    refused: list[Problem] = []
-
-    def guarded(store: Store) -> T:
-        try:
-            return command(store)
-        except Refused as refusal:
-            refused.append(refusal.problem)
-            raise
-
-    await place.perform(guarded, said)
-    return refused
+    result = await place.perform(command, said)
+    return [result.problem] if isinstance(result, Refused) else []

@@ -193,13 +193,13 @@ class CaptureLine(Dialog[int]):
             return
         self._saving = True
         try:
-            done = await self.desk.perform(lambda store: capture(store, text, answer), self._said)
+            done = await self.desk.perform(lambda step: capture(step, text, answer), self._said)
         finally:
             self._saving = False
-        if done is not None:
+        if isinstance(done, Refused):
+            self._wrong(say(done.problem))
+        else:
             self.dismiss(done.no)
-        elif self.desk.here is not None:
-            self._wrong(self.desk.here.said())
 
     def _said(self, done: Captured) -> str:
         now = self.desk.store.now()

@@ -42,7 +42,7 @@ def add(call: Call) -> int:
     if not text.strip():
         raise Refused("request_empty", "text")
     with call.store(may_make=True) as store:
-        no, reading = capture(store, text)
+        no, reading = store.do(capture, text)
         now = store.now()
         with store.read() as conn:
             queue = queries.settings(conn)

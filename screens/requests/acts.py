@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
+from models.problems import Refused
 from screens.i18n import _
 from screens.kit.place import Place
 
 if TYPE_CHECKING:
-    from data.store import Store
+    from data.store import Step
     from models.requests import QueueSettings
     from screens.requests.detail import Known
 
@@ -53,11 +54,11 @@ class RequestActs(Place):
         return None if no is None else self.known(no)
 
     async def act_on(
-        self, nos: Sequence[int], command: Callable[[Store], T], said: Callable[[T], str]
-    ) -> T | None:
+        self, nos: Sequence[int], command: Callable[[Step], T], said: Callable[[T], str]
+    ) -> T | Refused:
         """Do an act on requests, see `perform`; they are marked no more once it is done."""
         done = await self.perform(command, said)
-        if done is not None:
+        if not isinstance(done, Refused):
             self.unmark(nos)
         return done
 
@@ -148,7 +149,7 @@ class RequestActs(Place):
             self.run_worker(
                 self.act_on(
                     nos,
-                    lambda store: request_acts.assign_owners(store, nos, person),
+                    lambda step: request_acts.assign_owners(step, nos, person),
                     lambda count: (
                         _("Request {no} is looked after by {who}.").format(no=nos[0], who=name)
                         if count == 1

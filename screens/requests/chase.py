@@ -11,7 +11,7 @@ from data.requests import acts as request_acts
 from data.requests import queries as requests
 from models.directory import SERVICES, Entry
 from models.directory.rules import for_rung
-from models.problems import Problem
+from models.problems import Problem, Refused
 from models.requests import ChaseInput, ChaseView, RequestState, Rung, Urgency
 from models.requests.outcomes import rung_of
 from models.requests.rules import URGENCIES, first_rung, move_problems, proposed_rung, rung_above
@@ -141,12 +141,12 @@ def _with_number(place: RequestActs, name: str, entry: Entry | None) -> str:
     return f"{name} {masks.phone(entry.phone, place.desk.masked)}".rstrip()
 
 
-async def _log(place: RequestActs, known: Sequence[Known], given: ChaseInput) -> int | None:
-    """Log it for all of them; None when it was refused."""
+async def _log(place: RequestActs, known: Sequence[Known], given: ChaseInput) -> int | Refused:
+    """Log it for all of them."""
     nos = [one.row.no for one in known]
     return await place.act_on(
         nos,
-        lambda store: request_acts.chase_requests(store, nos, given),
+        lambda step: request_acts.chase_requests(step, nos, given),
         lambda _count: _said(place, nos),
     )
 
@@ -200,7 +200,7 @@ def _open_form(
         if entry is not None and given.to == entry.name:
             given = replace(given, contact_no=entry.contact_no)
         done = await _log(place, known, given)
-        return [] if done is not None else [Problem("not_saved")]
+        return [done.problem] if isinstance(done, Refused) else []
 
     initial = {"to": whom or _named(rung), "answered": "yes", "rung": str(rung)}
     title = _title(known)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from data.requests import acts as request_acts
-from models.problems import Problem
+from models.problems import Problem, Refused
 from models.requests import Closed, ClosingInput, Outcome, RequestState
 from models.requests.rules import move_problems, too_long
 from screens.i18n import N_, _, ngettext
@@ -103,7 +103,7 @@ def _ask_name(place: RequestActs, known: Sequence[Known], outcomes: Mapping[int,
         if problems:
             return problems
         done = await _close(place, known, outcomes, dict.fromkeys(outcomes, whom))
-        return [] if done is not None else [Problem("not_saved")]
+        return [done.problem] if isinstance(done, Refused) else []
 
     title = _titled(_("Who was told?"), known)
     draft = f"close-{words.joined_numbers(list(outcomes))}"
@@ -119,19 +119,19 @@ async def _close(
     known: Sequence[Known],
     outcomes: Mapping[int, Outcome],
     told: Mapping[int, str],
-) -> object | None:
-    """Close them, each with its outcome and who was told; None when none could be closed."""
+) -> object:
+    """Close them, each with its outcome and who was told; the refusal when none could be."""
     now = place.store.now()
     given = {no: ClosingInput(outcome, told[no], now) for no, outcome in outcomes.items()}
     if len(known) == 1:
         ((no, closing),) = given.items()
         return await place.act_on(
             [no],
-            lambda store: request_acts.close_request(store, no, closing),
+            lambda step: request_acts.close_request(step, no, closing),
             lambda state: _said(no, state),
         )
-    done = await place.perform(lambda store: request_acts.close_requests(store, given), _all_said)
-    if done is not None:
+    done = await place.perform(lambda step: request_acts.close_requests(step, given), _all_said)
+    if not isinstance(done, Refused):
         place.unmark(done.states)
     return done
 
@@ -163,7 +163,7 @@ def _reopen(place: RequestActs, known: Known) -> None:
         if index == 0:
             place.run_worker(
                 place.perform(
-                    lambda store: request_acts.reopen_request(store, no),
+                    lambda step: request_acts.reopen_request(step, no),
                     lambda _no: _("Request {no} is open again.").format(no=no),
                 )
             )

@@ -79,7 +79,7 @@ def chase(call: Call) -> int:
             until,
             None if known is None else known.contact_no,
         )
-        log_chase(store, options.no, given)
+        store.do(log_chase, options.no, given)
         row = _row(store, options.no)
     if call.json:
         say_json(shapes.request(row, now))
@@ -107,7 +107,7 @@ def close(call: Call) -> int:
         raise Refused("told_missing", "told")
     with call.store() as store:
         now = store.now()
-        state = close_request(store, options.no, ClosingInput(outcome, options.told, now))
+        state = store.do(close_request, options.no, ClosingInput(outcome, options.told, now))
         row = _row(store, options.no)
     if call.json:
         say_json(shapes.request(row, now))

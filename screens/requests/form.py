@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from data.requests import acts as request_acts
 from data.requests import queries as requests
 from models.households.addresses import short_address
-from models.problems import Problem
+from models.problems import Problem, Refused
 from models.reading.shapes import Reading
 from models.requests import (
     RequestInput,
@@ -42,10 +42,10 @@ def edit_request(place: Requests, no: int) -> None:
     desk = place.desk
     initial = _initial_of(view, known.row)
 
-    async def save(given: RequestInput) -> int | None:
+    async def save(given: RequestInput) -> int | Refused:
         changes = _changes(given, view)
         return await place.perform(
-            lambda store: request_acts.change_request(store, no, view.version, changes),
+            lambda step: request_acts.change_request(step, no, view.version, changes),
             lambda _no: _("Request {no} changed.").format(no=no),
         )
 
@@ -66,12 +66,12 @@ def new_request(desk: Desk, text: str, reading: Reading, done: Callable[[], None
     """
     initial = _initial_of_reading(text, reading)
 
-    async def save(given: RequestInput) -> int | None:
+    async def save(given: RequestInput) -> int | Refused:
         no = await desk.perform(
-            lambda store: request_acts.add_request(store, given),
+            lambda step: request_acts.add_request(step, given),
             lambda no: _("Request {no} is in the queue.").format(no=no),
         )
-        if no is not None:
+        if not isinstance(no, Refused):
             done()
         return no
 
@@ -88,7 +88,7 @@ def _saving(
     desk: Desk,
     household_no: int | None,
     where: str,
-    save: Callable[[RequestInput], Awaitable[int | None]],
+    save: Callable[[RequestInput], Awaitable[int | Refused]],
 ) -> Saving:
     """What the form does: read it, look the address up when it was changed, save."""
 
@@ -102,7 +102,7 @@ def _saving(
         if isinstance(given, list):
             return given
         no = await save(given)
-        return [Problem("not_saved")] if no is None else no
+        return [no.problem] if isinstance(no, Refused) else no
 
     return saving
 

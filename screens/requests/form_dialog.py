@@ -188,7 +188,7 @@ class RequestForm(FormDialog):
             return saved
         if stays is not None:
             await self.desk.perform(
-                lambda store: request_acts.join_requests(store, stays, [stays, saved]),
+                lambda step: request_acts.join_requests(step, stays, [stays, saved]),
                 lambda stays: _("Request {no} is saved and joined to {to}.").format(
                     no=saved, to=stays
                 ),

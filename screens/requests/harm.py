@@ -50,7 +50,7 @@ def ask_harm(place: RequestActs, known: Known) -> None:
             answer = ANSWERS[index]
             place.run_worker(
                 place.perform(
-                    lambda store: request_acts.answer_harm(store, no, answer), lambda _no: said()
+                    lambda step: request_acts.answer_harm(step, no, answer), lambda _no: said()
                 )
             )
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from data.requests import acts as request_acts
 from data.requests import queries as requests
-from models.problems import Problem
+from models.problems import Problem, Refused
 from models.requests.rules import order_key
 from screens.i18n import _
 from screens.kit.choose import Choose
@@ -34,10 +34,10 @@ def join_requests(place: Requests) -> None:
 
     async def join(stays: int) -> None:
         done = await place.perform(
-            lambda store: request_acts.join_requests(store, stays, nos),
+            lambda step: request_acts.join_requests(step, stays, nos),
             lambda no: _("Joined to request {no}: {count}.").format(no=no, count=len(nos) - 1),
         )
-        if done is not None:
+        if not isinstance(done, Refused):
             place.records.clear_marks()
             place.reveal(stays)
 

@@ -15,7 +15,7 @@ from textual.widgets.option_list import Option
 
 from data.requests import acts as request_acts
 from data.requests import questions as request_questions
-from models.problems import Problem
+from models.problems import Problem, Refused
 from models.requests import Leader, QuestionInput, QuestionView
 from models.requests.rules import question_problems
 from screens.i18n import _
@@ -68,10 +68,10 @@ def _note(place: RequestActs, known: Known, leader: Leader) -> None:
         if wrong:
             return say(wrong[0])
         done = await place.perform(
-            lambda store: request_acts.ask_leader(store, no, QuestionInput(leader.no, asked)),
+            lambda step: request_acts.ask_leader(step, no, QuestionInput(leader.no, asked)),
             lambda noted: _("Noted for the next call with {who}.").format(who=noted.person),
         )
-        return "" if done is not None else say(Problem("not_saved"))
+        return say(done.problem) if isinstance(done, Refused) else ""
 
     def title() -> str:
         return _("What is {who} to be asked?").format(who=leader.name)
@@ -86,12 +86,12 @@ def note_advice(place: RequestActs, question: QuestionView) -> None:
         if not line.strip():
             return say(Problem("advice_empty"))
         done = await place.perform(
-            lambda store: request_acts.note_advice(store, question.id, line),
+            lambda step: request_acts.note_advice(step, question.id, line),
             lambda noted: _("Advice of {who} noted with request {no}.").format(
                 who=noted.person, no=noted.request_no
             ),
         )
-        return "" if done is not None else say(Problem("not_saved"))
+        return say(done.problem) if isinstance(done, Refused) else ""
 
     def title() -> str:
         return _("What did {who} advise?").format(who=question.person)

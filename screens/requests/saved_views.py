@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from data.requests import acts as request_acts
 from data.requests import saved_views as request_saved_views
 from models.listing import SavedView
-from models.problems import Problem
+from models.problems import Refused
 from models.requests.settings import view_name_problems
 from screens.i18n import _
 from screens.kit.choose import Choose
@@ -67,10 +67,10 @@ def _keep(place: Requests) -> None:
         if wrong:
             return say(wrong[0])
         done = await place.perform(
-            lambda store: request_acts.save_view(store, SavedView(name, query)),
+            lambda step: request_acts.save_view(step, SavedView(name, query)),
             lambda name: _("View {name} is kept; V shows it.").format(name=name),
         )
-        return "" if done is not None else say(Problem("not_saved"))
+        return say(done.problem) if isinstance(done, Refused) else ""
 
     place.desk.open_dialog(
         OneLine(lambda: _("Name of this view"), lambda: query.filter, submit, query.filter)
@@ -83,7 +83,7 @@ def _forget(place: Requests, kept: list[SavedView]) -> None:
             name = kept[index].name
             place.run_worker(
                 place.perform(
-                    lambda store: request_acts.forget_view(store, name),
+                    lambda step: request_acts.forget_view(step, name),
                     lambda name: _("View {name} is forgotten.").format(name=name),
                 )
             )

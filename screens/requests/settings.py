@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from data.requests import acts as request_acts
-from models.problems import Problem
+from models.problems import Problem, Refused
 from models.requests.settings import read_settings, written
 from screens.i18n import N_, _
 from screens.kit.form import FormDialog, FormField, Values
@@ -46,10 +46,10 @@ def set_queue(place: RequestActs) -> None:
         if isinstance(given, list):
             return given
         done = await place.perform(
-            lambda store: request_acts.set_queue(store, given),
+            lambda step: request_acts.set_queue(step, given),
             lambda _set: _("The queue's settings are changed."),
         )
-        return [] if done is not None else [Problem("not_saved")]
+        return [done.problem] if isinstance(done, Refused) else []
 
     def title() -> str:
         return _("Settings of the queue (spans in minutes)")

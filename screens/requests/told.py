@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from data.requests import acts as request_acts
-from models.problems import Problem
+from models.problems import Refused
 from models.requests import RequestState, TellingInput
 from models.requests.rules import move_problems
 from screens.i18n import _
@@ -48,10 +48,10 @@ def log_telling(place: RequestActs, known: Sequence[Known]) -> None:
             given[one.row.no] = read
         done = await place.act_on(
             nos,
-            lambda store: request_acts.tell_requests(store, given),
+            lambda step: request_acts.tell_requests(step, given),
             lambda count: _said(count, nos[0], given[nos[0]].whom),
         )
-        return "" if done is not None else say(Problem("not_saved"))
+        return say(done.problem) if isinstance(done, Refused) else ""
 
     def title() -> str:
         if len(known) > 1:

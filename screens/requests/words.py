@@ -320,7 +320,6 @@ PROBLEMS: dict[str, str] = {
         "Request {no} is about a life and stays so until somebody accepted it (!, then t). A slip"
         " is taken back (z, L); what never was one is closed as withdrawn and taken down anew."
     ),
-    "not_saved": N_("Not saved; the line at the bottom says why."),
     "household_unknown": N_("There is no household {no}."),
     "person_unknown": N_("There is no person {no}."),
     "outcome_unknown": N_("{value} is no outcome; give one of: {known}."),

@@ -65,7 +65,7 @@ def change_duties(place: Place, no: int) -> None:
 
 async def _take(place: Place, duty: DutyRow, day: date) -> None:
     await place.perform(
-        lambda store: duty_acts.change_people(store, [], [duty.no]),
+        lambda step: duty_acts.change_people(step, [], [duty.no]),
         lambda _changed: _("{name} no longer has: {duty}").format(
             name=duty.person, duty=line(duty, day)
         ),
@@ -96,7 +96,7 @@ def give_duty(place: Place, no: int, now: datetime, starts: datetime | None = No
             doubts = f"{doubts} {candidates.spared(swap, local_date(now))}".rstrip()
         return await save(
             place,
-            lambda store: len(duty_acts.change_people(store, [given]).given),
+            lambda step: len(duty_acts.change_people(step, [given]).given),
             lambda _count: f"{told}  {doubts}".rstrip(),
         )
 

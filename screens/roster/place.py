@@ -243,7 +243,7 @@ class Roster(ListPlace):
 
     async def _archive(self, view: PersonView) -> None:
         await self.perform(
-            lambda store: acts.archive_person(store, view.no, view.version),
+            lambda step: acts.archive_person(step, view.no, view.version),
             lambda _no: _("{name} is off the roster.").format(name=view.name),
         )
 
@@ -266,7 +266,7 @@ class Roster(ListPlace):
             if view is None:
                 return await save(
                     self,
-                    lambda store: acts.add_person(store, given),
+                    lambda step: acts.add_person(step, given),
                     lambda _no: _("{name} is on the roster.").format(name=given.name),
                 )
             untold = {"presence"} if private else {"presence", "private_note"}
@@ -275,7 +275,7 @@ class Roster(ListPlace):
             own, version = view.no, view.version
             return await save(
                 self,
-                lambda store: acts.change_person(store, own, version, changes),
+                lambda step: acts.change_person(step, own, version, changes),
                 lambda _done: _("{name} changed.").format(name=given.name),
             )
 

@@ -144,7 +144,7 @@ class Welcome(Dialog[None]):
         name, in_charge = str(values["name"]), str(values["in_charge"])
         compounds = read_compounds(str(values["compounds"]))
         try:
-            count = await asyncio.to_thread(begin, desk.store, name, in_charge, compounds)
+            count = await asyncio.to_thread(desk.store.do, begin, name, in_charge, compounds)
         except Refused as refused:
             return [refused.problem]
         desk.store.changed()

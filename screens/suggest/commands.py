@@ -52,7 +52,7 @@ def suggest(call: Call) -> int:
         found = as_suggestion(plan.lines)
         applied = bool(options.apply and found.given)
         if applied:
-            suggesting.apply(store, found)
+            store.do(suggesting.apply, found)
     if call.json:
         given = [_json(line) for line in plan.lines if line.person_no is not None]
         left = [_json(line) for line in plan.lines if line.person_no is None]

@@ -28,7 +28,6 @@ from screens.sentences import say
 from screens.suggest import words
 
 if TYPE_CHECKING:
-    from data.store import Store
     from data.suggest.commands import Applied
 
 _WIDE = 100
@@ -264,24 +263,16 @@ class Suggest(PlanDialog):
         if self._plan is None or self._saving:
             return
         wanted = rules.as_suggestion(self._lines)
-        refused: list[Problem] = []
-
-        def act(store: Store) -> Applied:
-            try:
-                return suggesting.apply(store, wanted)
-            except Refused as refusal:
-                refused.append(refusal.problem)
-                raise
 
         self._saving = True
         try:
-            done = await self.desk.perform(act, said)
+            done = await self.desk.perform(lambda step: suggesting.apply(step, wanted), said)
         finally:
             self._saving = False
-        if done is not None:
+        if isinstance(done, Refused):
+            self._tell(done.problem)
+        else:
             self.dismiss(True)
-        for problem in refused:
-            self._tell(problem)
 
 
 def said(done: Applied) -> str:

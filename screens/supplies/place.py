@@ -15,7 +15,7 @@ from data.supplies import queries as supplies
 from data.supplies import shares as supply_shares
 from models.duties import Target, Work
 from models.listing import ListQuery
-from models.problems import Problem
+from models.problems import Problem, Refused
 from models.supplies import DeliveryInput, DropRow, DropState, DropView, ItemView, rules
 from models.times import local_date
 from screens.duties import words as duty_words
@@ -172,14 +172,14 @@ class Supplies(WorkPlace):
             if no is None:
                 return await save(
                     self,
-                    lambda store: supply_acts.announce_delivery(store, given),
+                    lambda step: supply_acts.announce_delivery(step, given),
                     lambda made: _("Delivery {no} noted.").format(no=made),
                 )
             whole = {name: getattr(given, name) for name in DeliveryInput.__dataclass_fields__}
             changes = typed_only(whole, values, stood)
             return await save(
                 self,
-                lambda store: supply_acts.change_delivery(store, no, version, changes),
+                lambda step: supply_acts.change_delivery(step, no, version, changes),
                 lambda _done: _("Delivery {no} changed.").format(no=no),
             )
 
@@ -234,7 +234,7 @@ class Supplies(WorkPlace):
         if view.state == to:
             to = DropState.PLANNED
         await self.perform(
-            lambda store: supply_acts.tick_drops(store, [view.no], to),
+            lambda step: supply_acts.tick_drops(step, [view.no], to),
             lambda state: f"{view.compound}: {words.drop_state(state)}.",
         )
 
@@ -255,7 +255,7 @@ class Supplies(WorkPlace):
             changes, version = typed_only(whole, values, stood), view.version
             return await save(
                 self,
-                lambda store: supply_acts.change_drop(store, no, version, changes),
+                lambda step: supply_acts.change_drop(step, no, version, changes),
                 lambda _done: _moved(view.compound, "eta" in changes),
             )
 
@@ -293,10 +293,10 @@ class Supplies(WorkPlace):
             else _("Handed out at {compound}.")
         )
         done = await self.perform(
-            lambda store: supply_acts.tick_drops(store, numbers, to),
+            lambda step: supply_acts.tick_drops(step, numbers, to),
             lambda _state: sentence.format(compound=names),
         )
-        if done is not None:
+        if not isinstance(done, Refused):
             self.unmark(numbers)
 
 

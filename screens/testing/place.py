@@ -16,7 +16,7 @@ from data.testing import commands as testing_commands
 from data.testing import queries as testing
 from models.duties import Role, Target, Work
 from models.listing import ListQuery
-from models.problems import Problem
+from models.problems import Problem, Refused
 from models.testing import RoundView, SessionInput, SessionRow, SessionState, rules
 from models.times import stored
 from screens.duties import words as duty_words
@@ -143,7 +143,7 @@ class Testing(WorkPlace):
                 return planned
             return await save(
                 self,
-                lambda store: testing_acts.plan_session(store, planned.session, planned.new_round),
+                lambda step: testing_acts.plan_session(step, planned.session, planned.new_round),
                 lambda no: _("Session {no} planned.").format(no=no),
             )
 
@@ -191,7 +191,7 @@ class Testing(WorkPlace):
         if row.state == to:
             to = SessionState.PLANNED
         await self.perform(
-            lambda store: testing_acts.tick_sessions(store, [row.no], to),
+            lambda step: testing_acts.tick_sessions(step, [row.no], to),
             lambda state: f"{row.site}: {words.state(state)}.",
         )
 
@@ -218,7 +218,7 @@ class Testing(WorkPlace):
             changes = typed_only(whole, values, stood)
             return await save(
                 self,
-                lambda store: testing_acts.change_session(store, no, version, changes),
+                lambda step: testing_acts.change_session(step, no, version, changes),
                 lambda _done: _("Session {no} changed.").format(no=no),
             )
 
@@ -252,7 +252,7 @@ class Testing(WorkPlace):
             changes, version = typed_only(whole, values, stood), view.version
             return await save(
                 self,
-                lambda store: testing_acts.change_round(store, no, version, changes),
+                lambda step: testing_acts.change_round(step, no, version, changes),
                 lambda _done: _("Round {no} changed.").format(no=no),
             )
 
@@ -286,10 +286,10 @@ class Testing(WorkPlace):
         names = _(", ").join(rows[no].site for no in numbers)
         sentence = _("Begun: {site}.") if to is SessionState.RUNNING else _("Over: {site}.")
         done = await self.perform(
-            lambda store: testing_acts.tick_sessions(store, numbers, to),
+            lambda step: testing_acts.tick_sessions(step, numbers, to),
             lambda _state: sentence.format(site=names),
         )
-        if done is not None:
+        if not isinstance(done, Refused):
             self.unmark(numbers)
 
 

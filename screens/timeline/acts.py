@@ -20,6 +20,7 @@ from models.duties import DutyRow, Slot, Target, Work
 from models.duties import workers as worker_rules
 from models.duties.rules import Concern
 from models.duties.workers import Worker
+from models.problems import Refused
 from models.roster import PersonRow
 from models.timeline.rules import snap
 from models.times import duty_day
@@ -40,7 +41,7 @@ from screens.timeline.hand import Hand
 
 if TYPE_CHECKING:
     from data.duties.candidates import Swap
-    from data.store import Store
+    from data.store import Step
     from data.timeline.commands import Copied, Moved
 
 _TARGETS: dict[Work, Callable[..., Target]] = {
@@ -87,13 +88,12 @@ class TimelineActs(Place):
         duty, day, masked = held.duty, self.shown_day, self.desk.masked
         self.board.wanted = duty.no
 
-        def change(store: Store) -> tuple[Moved, Swap | None]:
+        def change(step: Step) -> tuple[Moved, Swap | None]:
             moved = timeline_commands.reschedule(
-                store, duty.no, held.starts, held.ends, held.person_no, seen=duty
+                step, duty.no, held.starts, held.ends, held.person_no, seen=duty
             )
             now = timeline_commands.planned(moved.now, held.starts, held.ends, moved.now.person_no)
-            with store.read() as conn:
-                return moved, duty_candidates.swap_out(conn, now, store.now(), (duty.no,))
+            return moved, duty_candidates.swap_out(step.conn, now, step.at, (duty.no,))
 
         def said(done: tuple[Moved, Swap | None]) -> str:
             moved, swap = done
@@ -119,10 +119,10 @@ class TimelineActs(Place):
     async def _swap(self, one: DutyRow, other: DutyRow) -> None:
         day, masked = self.shown_day, self.desk.masked
         done = await self.perform(
-            lambda store: timeline_commands.swap(store, one.no, other.no),
+            lambda step: timeline_commands.swap(step, one.no, other.no),
             lambda pair: "; ".join(words.duty_line(row, day, masked) for row in pair),
         )
-        if done is not None:
+        if not isinstance(done, Refused):
             self.board.let_go()
 
     # -- giving and taking -------------------------------------------------------------------
@@ -193,14 +193,14 @@ class TimelineActs(Place):
         )
         doubts = words.doubts(self.store.ask(duty_candidates.concerns, given))
 
-        def change(store: Store) -> bool:
+        def change(step: Step) -> None:
             if slot.duty_no is None:
-                duty_acts.change_people(store, [given])
+                duty_acts.change_people(step, [given])
             else:
-                timeline_commands.reschedule(store, slot.duty_no, slot.starts, slot.ends, person_no)
-            return True
+                timeline_commands.reschedule(step, slot.duty_no, slot.starts, slot.ends, person_no)
 
-        if await self.perform(change, lambda _done: f"{told}  {doubts}".rstrip()):
+        done = await self.perform(change, lambda _done: f"{told}  {doubts}".rstrip())
+        if not isinstance(done, Refused):
             self.board.let_go()
             self.board.reveal(person_no, max(slot.starts, self.board.window.starts))
 
@@ -213,7 +213,7 @@ class TimelineActs(Place):
         told = words.duty_line(duty, self.shown_day, self.desk.masked)
         self.run_worker(
             self.perform(
-                lambda store: duty_acts.change_people(store, [], [duty.no]),
+                lambda step: duty_acts.change_people(step, [], [duty.no]),
                 lambda _changed: _("Taken away: {duty}").format(duty=told),
             )
         )
@@ -232,9 +232,9 @@ class TimelineActs(Place):
             return told.format(n=count)
 
         copied = await self.perform(
-            lambda store: timeline_commands.copy_day(store, before, day), said
+            lambda step: timeline_commands.copy_day(step, before, day), said
         )
-        if copied is not None and copied.left:
+        if not isinstance(copied, Refused) and copied.left:
             self._show_left(copied)
 
     def _show_left(self, copied: Copied) -> None:

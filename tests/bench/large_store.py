@@ -19,10 +19,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from data import journal
 from data.clock import SystemClock
 from data.households.keys import Door, search_text, sort_key, spelled
 from data.ids import new_id
+from data.journal import triggers as journal_triggers
 from data.pinyin import initials
 from data.requests.search_text import kind_words
 from data.store import Store
@@ -204,14 +204,14 @@ def main() -> None:
     conn = sqlite3.connect(given.file, isolation_level=None)
     conn.execute("PRAGMA synchronous=OFF")
     conn.execute("BEGIN")
-    journal.drop_triggers(conn)
+    journal_triggers.drop_triggers(conn)
     conn.execute(
         "INSERT INTO neighbourhood (id, name) VALUES (?, '样本居民区')",
         (new_id(),),
     )
     homes = list(households(conn, given.households, chance))
     requests(conn, given.requests, homes, chance, given.chases)
-    journal.install_triggers(conn)
+    journal_triggers.install_triggers(conn)
     conn.execute("COMMIT")
     conn.close()
 

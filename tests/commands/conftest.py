@@ -10,7 +10,6 @@ import pytest
 
 from data.clock import FixedClock
 from data.store import Store
-from models.journal import Act
 from models.times import LOCAL
 from screens import i18n
 from screens.command_line import run
@@ -85,11 +84,12 @@ class Committee(NamedTuple):
     def name(self, name: str) -> None:
         """Name the committee, in one step."""
         store = Store(self.file, FixedClock(NOW))
-        with store.write(Act("compound_changed", {"name": name})) as step:
-            if step.raw.execute("SELECT 1 FROM neighbourhood").fetchone():
-                step.raw.execute("UPDATE neighbourhood SET name = ?", (name,))
+        with store.step() as step:
+            step.act("compound_changed", name=name)
+            if step.conn.execute("SELECT 1 FROM neighbourhood").fetchone():
+                step.conn.execute("UPDATE neighbourhood SET name = ?", (name,))
             else:
-                step.raw.execute("INSERT INTO neighbourhood (id, name) VALUES ('one', ?)", (name,))
+                step.conn.execute("INSERT INTO neighbourhood (id, name) VALUES ('one', ?)", (name,))
         store.close()
 
     @property

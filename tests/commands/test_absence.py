@@ -30,11 +30,12 @@ def team(file: Path) -> Path:
         PersonInput("王伟", PersonKind.STAFF, phone="13800000011"),
         PersonInput("王伟", PersonKind.STAFF, post="社工", phone="13800000012"),
     ):
-        acts.add_person(store, given)
+        store.do(acts.add_person, given)
     for work, role, hours in ((Work.GUIDE, Role.GUIDE, 24), (Work.PATROL, Role.HAND, 28)):
         starts = NOW + timedelta(hours=hours)
-        duty_acts.change_people(
-            store, [DutyInput(1, work, role, starts, starts + timedelta(hours=2), note="桂馨里")]
+        store.do(
+            duty_acts.change_people,
+            [DutyInput(1, work, role, starts, starts + timedelta(hours=2), note="桂馨里")],
         )
     store.close()
     return file

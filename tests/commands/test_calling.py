@@ -15,7 +15,6 @@ from data.emergency import acts as emergency_acts
 from data.sample.make import make
 from data.store import Store
 from models.emergency import AttemptInput, EmergencyKind, LineInput, Result, SheetLine
-from models.journal import Act
 from models.times import LOCAL
 
 Daiban = Callable[..., Any]
@@ -46,17 +45,17 @@ def bleeding(file: Path, daiban: Daiban) -> int:
     """A life whose sheet has a tick, a refusal, silence, an acceptance, and the family told."""
     no = int(daiban("add", "海棠大楼1号802室 孕妇大出血 13800009617", "--json").json["no"])
     store = Store(file, FixedClock(NOW + timedelta(minutes=30)))
-    emergency_acts.choose_checklist(store, no, EmergencyKind.BLEEDING)
-    emergency_acts.tick_item(store, no, "gate", done=True)
+    store.do(emergency_acts.choose_checklist, no, EmergencyKind.BLEEDING)
+    store.do(emergency_acts.tick_item, no, "gate", done=True)
     for minutes, to, result, why in (
         (5, "瑞金", Result.REFUSED, "没床"),
         (9, "仁济", Result.NO_ANSWER, ""),
         (15, "[b]市一", Result.ACCEPTED, "直接来"),
     ):
         at = NOW + timedelta(minutes=minutes)
-        emergency_acts.log_attempt(store, no, AttemptInput(to, result, at, why))
+        store.do(emergency_acts.log_attempt, no, AttemptInput(to, result, at, why))
     for line, said in ((SheetLine.FAMILY_TOLD, "丈夫"), (SheetLine.TRANSFER, "救护车15分钟")):
-        emergency_acts.add_line(store, no, LineInput(line, said, NOW + timedelta(minutes=20)))
+        store.do(emergency_acts.add_line, no, LineInput(line, said, NOW + timedelta(minutes=20)))
     store.close()
     return no
 
@@ -107,8 +106,9 @@ def test_an_unknown_view_of_the_directory_is_bad_usage(daiban: Daiban) -> None:
 
 def test_private_notes_of_leaders_stay_private(daiban: Daiban, file: Path) -> None:
     store = Store(file, FixedClock(NOW))
-    with store.write(Act("person_changed", {"no": 1})) as step:
-        step.raw.execute("UPDATE person SET private_note = '想辞职', note = '胃病'")
+    with store.step() as step:
+        step.act("person_changed", no=1)
+        step.conn.execute("UPDATE person SET private_note = '想辞职', note = '胃病'")
     store.close()
     for words in (("directory",), ("directory", "--json")):
         told = daiban(*words).out

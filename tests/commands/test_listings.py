@@ -14,7 +14,6 @@ from rich.cells import cell_len
 from data.clock import FixedClock
 from data.sample.make import make
 from data.store import Store
-from models.journal import Act
 from models.times import LOCAL
 
 Daiban = Callable[..., Any]
@@ -145,8 +144,9 @@ def test_the_queue_is_in_the_order_of_harm(daiban: Daiban) -> None:
 def test_no_listing_holds_a_private_note(daiban: Daiban, file: Path) -> None:
     secret = "想辞职，不要告诉别人"
     store = Store(file, FixedClock(NOW))
-    with store.write(Act("person_changed", {"no": 1})) as step:
-        step.raw.execute("UPDATE person SET private_note = ? WHERE no = 1", (secret,))
+    with store.step() as step:
+        step.act("person_changed", no=1)
+        step.conn.execute("UPDATE person SET private_note = ? WHERE no = 1", (secret,))
     store.close()
     for name in (*FIELDS, "today", "log"):
         for words in ((name,), (name, "--json")):

@@ -67,7 +67,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for note in (f"旧{SECRET}", SECRET):
         view = store.ask(roster.person, WHO)
         assert view is not None
-        acts.change_person(store, WHO, view.version, {"private_note": note, "note": "夜班多"})
+        store.do(acts.change_person, WHO, view.version, {"private_note": note, "note": "夜班多"})
     store.close()
     return path
 
@@ -112,7 +112,9 @@ def test_no_paper_has_it(daiban: Daiban, file: Path, tmp_path: Path) -> None:
     (request,) = store.ask(
         sqlite3.Connection.execute, "SELECT max(no) FROM request WHERE state = 'open'"
     ).fetchone()
-    no = errand_acts.make_errand(store, [request], ErrandInput(NOW, NOW.replace(hour=12), "药房"))
+    no = store.do(
+        errand_acts.make_errand, [request], ErrandInput(NOW, NOW.replace(hour=12), "药房")
+    )
     with store.read() as conn:
         view = errands.view(conn, no)
     store.close()

@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from data import journal
 from data.clock import FixedClock
 from data.directory import acts as directory_acts
 from data.directory import queries as directory
 from data.emergency import acts as emergency_acts
 from data.errands import acts as errand_acts
+from data.journal import commands as journal_commands
 from data.requests import queries as requests
 from data.requests.acts import save_view
 from data.requests.queries import REQUESTS
@@ -71,7 +71,7 @@ def test_whom_the_directory_knows_is_found_by_name_or_number(
 ) -> None:
     store = Store(file, FixedClock(NOW))
     desk = ContactInput("代配药专线", ContactKind.CITY_LINE, Rung.CITY_LINE, "13800007777")
-    no = directory_acts.add_contact(store, desk)
+    no = store.do(directory_acts.add_contact, desk)
     for to in ("代配药专线", "138 0000 7777"):
         assert daiban("chase", one, "--to", to, "--json").json["rung"] == "city_line"
     with store.read() as conn:
@@ -113,7 +113,7 @@ def test_a_life_that_nobody_accepted_is_not_closed(daiban: Daiban, file: Path) -
     assert daiban("log", "1", "--json").json[0]["code"] == "request_added"
     store = Store(file, FixedClock(NOW))
     accepted = AttemptInput("区妇产科", Result.ACCEPTED, store.now(), "急诊")
-    emergency_acts.log_attempt(store, no, accepted)
+    store.do(emergency_acts.log_attempt, no, accepted)
     store.close()
     told = daiban("close", no, "--outcome", "hospital", "--told", "丈夫")
     assert told.out == f"Request {no} is closed.\n"
@@ -198,9 +198,9 @@ def test_kept_views_are_found_by_their_name(daiban: Daiban, one: int, file: Path
     daiban("add", "2号202 猫粮没了")
     daiban("add", "2号203 猫粮没了")
     store = Store(file, FixedClock(NOW))
-    save_view(store, SavedView("Cats 猫", ListQuery("open", "opened", True, "猫粮")))
-    save_view(store, SavedView("closed", ListQuery("open", "opened")))
-    save_view(store, SavedView("old", ListQuery("gone", "opened")))
+    store.do(save_view, SavedView("Cats 猫", ListQuery("open", "opened", True, "猫粮")))
+    store.do(save_view, SavedView("closed", ListQuery("open", "opened")))
+    store.do(save_view, SavedView("old", ListQuery("gone", "opened")))
     store.close()
     found = daiban("requests", "--view", "cats 猫", "--json").json
     assert [r["no"] for r in found] == [3, 2]
@@ -221,8 +221,8 @@ def test_errands_are_listed_with_their_lines(daiban: Daiban, file: Path) -> None
         daiban("add", f"1号{room} 络活喜5mg要2盒")
     store = Store(file, FixedClock(NOW))
     way = ErrandInput(parse_moment("09:00", NOW), parse_moment("11:00", NOW), "瑞金医院")
-    errand_acts.make_errand(store, [1, 2], way)
-    errand_acts.record_results(store, 1, ResultsInput(NOW, {2: "售罄"}))
+    store.do(errand_acts.make_errand, [1, 2], way)
+    store.do(errand_acts.record_results, 1, ResultsInput(NOW, {2: "售罄"}))
     (found,) = daiban("errands", "--json").json
     assert (found["no"], found["state"], found["medicine"]) == (1, "done", "氨氯地平")
     assert found["leaves_at"] == "2022-04-09T09:00:00+08:00"
@@ -240,7 +240,7 @@ def test_errands_are_listed_with_their_lines(daiban: Daiban, file: Path) -> None
     assert "which medicine" in head
     assert "瑞金医院" in line
     assert count == "1 line"
-    journal.undo(store)
+    store.do(journal_commands.undo)
     store.close()
     assert daiban("errands", "--json").json[0]["state"] == "open"
 

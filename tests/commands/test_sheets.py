@@ -12,7 +12,6 @@ from data.clock import FixedClock
 from data.roster import commands as roster_commands
 from data.sample.make import make
 from data.store import Store
-from models.journal import Act
 from models.roster import PersonInput, PersonKind
 from tests.commands.conftest import NOW
 
@@ -53,7 +52,8 @@ def test_everybody_with_a_duty_is_on_it_and_a_file_is_written_once(
 
 def test_of_two_people_of_one_name_the_number_says_which(daiban: Daiban, file: Path) -> None:
     store = Store(file, FixedClock(NOW))
-    with store.write(Act("began")) as step:
+    with store.step() as step:
+        step.act("began")
         no = roster_commands.add_person(step, PersonInput("彭国平", PersonKind.STAFF, "保洁"))
     store.close()
     refused = daiban("sheet", "--person", "彭国平").refusal

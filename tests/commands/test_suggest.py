@@ -28,12 +28,12 @@ NINE = datetime(2022, 4, 10, 9, tzinfo=LOCAL)
 def team(file: Path) -> Path:
     """A session tomorrow that needs five, and three people."""
     store = Store(file, FixedClock(NOW))
-    acts.add_person(store, PersonInput("姚伟", PersonKind.STAFF))
+    store.do(acts.add_person, PersonInput("姚伟", PersonKind.STAFF))
     for name in ("侯凯文", "沈佳怡"):
-        acts.add_person(store, PersonInput(name, PersonKind.VOLUNTEER))
-    duty_acts.set_settings(store, RosterSettings(standing=()))
-    testing_acts.plan_session(
-        store,
+        store.do(acts.add_person, PersonInput(name, PersonKind.VOLUNTEER))
+    store.do(duty_acts.set_settings, RosterSettings(standing=()))
+    store.do(
+        testing_acts.plan_session,
         SessionInput(0, "弄口", (), NINE, NINE + timedelta(hours=3), 2),
         RoundInput("第五轮", RoundKind.PCR, date(2022, 4, 10)),
     )

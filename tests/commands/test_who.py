@@ -13,7 +13,6 @@ from data.clock import FixedClock
 from data.roster import acts
 from data.roster import commands as roster_commands
 from data.store import Store
-from models.journal import Act
 from models.roster import PersonInput, PersonKind, Place, PresenceInput
 from tests.commands.conftest import NOW
 
@@ -24,7 +23,8 @@ Daiban = Callable[..., Any]
 def file(tmp_path: Path) -> Path:
     """Two people called 王芳, one on site and one away since yesterday, and one taken off."""
     store = Store(tmp_path / "desk.db", FixedClock(NOW))
-    with store.write(Act("began")) as step:
+    with store.step() as step:
+        step.act("began")
         roster_commands.insert_people(
             step,
             [
@@ -34,8 +34,8 @@ def file(tmp_path: Path) -> Path:
             ],
         )
     since = NOW - timedelta(days=1)
-    acts.record_presence(store, [2], PresenceInput(Place.ISOLATED, since))
-    acts.archive_person(store, 3, 1)
+    store.do(acts.record_presence, [2], PresenceInput(Place.ISOLATED, since))
+    store.do(acts.archive_person, 3, 1)
     store.close()
     return tmp_path / "desk.db"
 

@@ -12,7 +12,6 @@ from data.households.compounds import insert_compounds
 from data.store import Store
 from models.exchange import ImportKind, ImportPlan, ImportReport
 from models.households import CompoundInput
-from models.journal import Act
 
 
 @pytest.fixture
@@ -39,7 +38,8 @@ def bring(store: Store, plan: Callable[..., ImportPlan]) -> Callable[..., Import
 @pytest.fixture
 def known(store: Store) -> None:
     """Two compounds the store knows."""
-    with store.write(Act("made")) as step:
+    with store.step() as step:
+        step.act("made")
         insert_compounds(
             step,
             [

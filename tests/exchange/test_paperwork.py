@@ -11,9 +11,10 @@ from typing import Any
 
 import pytest
 
-from data import journal
 from data.exchange import plan_import, run_import
 from data.households.queries import mark_counts, totals
+from data.journal import commands as journal_commands
+from data.journal import triggers as journal_triggers
 from data.roster.queries import on_duty
 from data.store import Store
 from models.exchange import ImportKind, ImportPlan, ImportReport
@@ -160,7 +161,7 @@ def test_one_undo_takes_an_import_back_and_redo_brings_it_again(
     folder: Path, store: Store, bring: Bring, expected: dict[str, Any]
 ) -> None:
     def content() -> Counter[tuple[object, ...]]:
-        tables = store.ask(journal.recorded_tables)
+        tables = store.ask(journal_triggers.recorded_tables)
         return Counter(
             (table, *row)
             for table, columns in tables.items()
@@ -173,10 +174,10 @@ def test_one_undo_takes_an_import_back_and_redo_brings_it_again(
     before = content()
     bring(folder / "register.xlsx", folder / "staff.xlsx")
     after = content()
-    undone = journal.undo(store)
+    undone = store.do(journal_commands.undo)
     assert undone.code == "imported"
     assert content() == before
-    journal.redo(store)
+    store.do(journal_commands.redo)
     assert content() == after
     _compare(store, expected)
 

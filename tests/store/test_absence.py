@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from data import journal, settings
+from data import settings
 from data.absence import commands as absence_commands
 from data.absence import hand_backs as absence_hand_backs
 from data.absence import holdings as absence_holdings
@@ -20,6 +20,8 @@ from data.cover.queries import slots
 from data.duties import candidates as duty_candidates
 from data.duties import commands as duty_commands
 from data.duties import queries as duties
+from data.journal import commands as journal_commands
+from data.journal import triggers as journal_triggers
 from data.reading.capture import capture
 from data.requests import acts as request_acts
 from data.requests import queries as requests
@@ -30,7 +32,6 @@ from data.sample.make import SAMPLE_NOW, make
 from data.store import Store
 from models.absence import AbsenceInput, AbsencePlan
 from models.duties import DutyInput, Role, Work
-from models.journal import Act
 from models.problems import Refused
 from models.roster import HeldKind, PersonInput, PersonKind, Place, PresenceInput, Reach
 from models.times import LOCAL, stored
@@ -49,14 +50,14 @@ def dump(store: Store) -> str:
         return json.dumps(
             {
                 table: sorted(map(repr, conn.execute(f"SELECT {', '.join(columns)} FROM {table}")))
-                for table, columns in journal.recorded_tables(conn).items()
+                for table, columns in journal_triggers.recorded_tables(conn).items()
             },
             ensure_ascii=False,
         )
 
 
 def person(store: Store, name: str, kind: PersonKind = PersonKind.STAFF, **more: object) -> int:
-    return people_acts.add_person(store, PersonInput(name, kind, **more))  # type: ignore[arg-type]
+    return store.do(people_acts.add_person, PersonInput(name, kind, **more))  # type: ignore[arg-type]
 
 
 def give(
@@ -68,7 +69,8 @@ def give(
     role: Role = Role.HAND,
     note: str = "热线",
 ) -> int:
-    with store.write(Act("people_given")) as step:
+    with store.step() as step:
+        step.act("people_given")
         no = duty_commands.assign(step, DutyInput(who, work, role, starts, ends, note=note))
         step.tell(where=note, given=[], taken=[])
     return no
@@ -86,7 +88,7 @@ def plan(store: Store, *who: int, presence: PresenceInput | None = None) -> Abse
 
 def fall(store: Store, *who: int, presence: PresenceInput | None = None) -> AbsencePlan:
     made = plan(store, *who, presence=presence)
-    absence_commands.apply_absence(store, made.given, made.lines)
+    store.do(absence_commands.apply_absence, made.given, made.lines)
     return made
 
 
@@ -120,7 +122,7 @@ def test_duties_to_come_go_to_whoever_can_do_them(store: Store, office: dict[str
     assert holder(store, guide) == "丙", "only she knows the lanes"
     assert holder(store, night) in ("乙", "丁")
     assert held(store, office["甲"]) == []
-    journal.undo(store)
+    store.do(journal_commands.undo)
     assert dump(store) == before
 
 
@@ -169,11 +171,13 @@ def test_requests_promises_and_emergencies_pass_to_one_person(
     from data.emergency import queries as emergency
     from models.requests import ChaseInput, Rung
 
-    no = capture(store, "张阿婆胰岛素只剩一天 13800001111").no
-    request_acts.assign_owner(store, no, office["甲"])
-    emergency_acts.name_callers(store, no, (office["甲"], office["乙"]))
-    request_acts.log_chase(
-        store, no, ChaseInput("甲", "我去办", NOW, Rung.LEADERS, True, NOW + timedelta(hours=2))
+    no = store.do(capture, "张阿婆胰岛素只剩一天 13800001111").no
+    store.do(request_acts.assign_owner, no, office["甲"])
+    store.do(emergency_acts.name_callers, no, (office["甲"], office["乙"]))
+    store.do(
+        request_acts.log_chase,
+        no,
+        ChaseInput("甲", "我去办", NOW, Rung.LEADERS, True, NOW + timedelta(hours=2)),
     )
     made = fall(store, office["甲"])
     kinds = {line.hold.what: line.name for line in made.lines}
@@ -198,13 +202,13 @@ def test_who_is_back_calls_again_and_takes_nobody_else_from_a_life(
     from data.emergency import acts as emergency_acts
     from data.emergency import queries as emergency
 
-    no = capture(store, "张阿婆大出血 13800001111").no
-    emergency_acts.name_callers(store, no, tuple(office[name] for name in named))
+    no = store.do(capture, "张阿婆大出血 13800001111").no
+    store.do(emergency_acts.name_callers, no, tuple(office[name] for name in named))
     (line,) = fall(store, office[falls]).lines
     with store.read() as conn:
         (offer,) = absence_hand_backs.offers(conn, office[falls], NOW)
     assert offer.what is HeldKind.CALLER
-    absence_commands.bring_back(store, office[falls], NOW, [offer.standin_id])
+    store.do(absence_commands.bring_back, office[falls], NOW, [offer.standin_id])
     with store.read() as conn:
         found = {caller.name for caller in emergency.sheet(conn, no).callers}
         assert absence_hand_backs.offers(conn, office[falls], NOW) == []
@@ -217,8 +221,8 @@ def test_questions_stay_with_a_leader_who_answers_the_telephone(
     from models.requests import QuestionInput
 
     leader = person(store, "沈静怡", post="书记")
-    no = capture(store, "槐荫里12号漏水").no
-    request_acts.ask_leader(store, no, QuestionInput(leader, "找谁修"))
+    no = store.do(capture, "槐荫里12号漏水").no
+    store.do(request_acts.ask_leader, no, QuestionInput(leader, "找谁修"))
     assert plan(store, leader).lines == ()
     unreached = absent(Place.HOSPITAL, reach=Reach.NO)
     made = fall(store, leader, presence=unreached)
@@ -230,7 +234,7 @@ def test_questions_stay_with_a_leader_who_answers_the_telephone(
 def test_an_absence_on_record_is_kept_and_what_is_left_moves(
     store: Store, office: dict[str, int]
 ) -> None:
-    people_acts.record_presence(store, [office["甲"]], absent(since=at("08:00", 7)))
+    store.do(people_acts.record_presence, [office["甲"]], absent(since=at("08:00", 7)))
     no = give(store, office["甲"], Work.TELEPHONE, at("09:00"), at("12:00"))
     with store.read() as conn:
         assert absence_uncovered.orphans(conn, NOW) == {}, "she can answer a telephone"
@@ -243,8 +247,8 @@ def test_an_absence_on_record_is_kept_and_what_is_left_moves(
 def test_an_absence_that_began_earlier_than_known_is_put_right(
     store: Store, office: dict[str, int]
 ) -> None:
-    people_acts.record_presence(store, [office["甲"]], absent(Place.ON_SITE, at("00:00", 1)))
-    people_acts.record_presence(store, [office["甲"]], absent(since=at("20:00", 8)))
+    store.do(people_acts.record_presence, [office["甲"]], absent(Place.ON_SITE, at("00:00", 1)))
+    store.do(people_acts.record_presence, [office["甲"]], absent(since=at("20:00", 8)))
     fall(store, office["甲"], presence=absent(since=at("09:00", 7)))
     with store.read() as conn:
         spans = roster.presence_of(conn, office["甲"])
@@ -272,7 +276,7 @@ def test_an_absence_with_an_end_can_end_sooner_last_longer_or_become_another(
 ) -> None:
     fall(store, office["甲"], presence=absent(since=at("00:00"), until=at("00:00", 12)))
     if presence is None:
-        absence_commands.bring_back(store, office["甲"], NOW)
+        store.do(absence_commands.bring_back, office["甲"], NOW)
     else:
         fall(store, office["甲"], presence=presence)
     with store.read() as conn:
@@ -305,7 +309,8 @@ def test_a_longer_absence_keeps_its_beginning_and_another_reach_is_recorded(
 
 
 def put_in_charge(store: Store, name: str) -> None:
-    with store.write(Act("began")) as step:
+    with store.step() as step:
+        step.act("began")
         settings.put_in_charge(step, name)
 
 
@@ -323,11 +328,11 @@ def test_being_in_charge_passes_on_and_is_offered_back(
         assert absence_uncovered.orphans(conn, NOW) == {}
         (offer,) = absence_hand_backs.offers(conn, office["甲"], NOW)
     assert offer.by == "乙"
-    absence_commands.bring_back(store, office["甲"], NOW, [offer.standin_id])
+    store.do(absence_commands.bring_back, office["甲"], NOW, [offer.standin_id])
     with store.read() as conn:
         assert settings.in_charge(conn) == "甲"
-    journal.undo(store)
-    journal.undo(store)
+    store.do(journal_commands.undo)
+    store.do(journal_commands.undo)
     assert dump(store) == before
 
 
@@ -347,7 +352,7 @@ def test_whoever_was_written_down_today_can_have_been_absent_since_yesterday(
     with store.read() as conn:
         assert absence_holdings.falling(conn, [office["甲"]], NOW)[0].known
         assert absence_holdings.falling(conn, [office["甲"]], at("21:00", 8))[0].known
-    journal.undo(store)
+    store.do(journal_commands.undo)
     assert dump(store) == before
 
 
@@ -356,7 +361,7 @@ def test_nothing_passes_to_somebody_who_is_to_leave_soon(
 ) -> None:
     put_in_charge(store, "甲")
     leaving = absent(Place.HOSPITAL, since=at("12:00"))
-    people_acts.record_presence(store, [office["乙"]], leaving)
+    store.do(people_acts.record_presence, [office["乙"]], leaving)
     (line,) = fall(store, office["甲"]).lines
     assert line.successor == office["丙"]
 
@@ -365,7 +370,7 @@ def test_an_absence_that_is_over_does_not_stand_for_a_new_one(
     store: Store, office: dict[str, int]
 ) -> None:
     over = absent(since=at("08:00", 5), until=at("08:00", 7))
-    people_acts.record_presence(store, [office["甲"]], over)
+    store.do(people_acts.record_presence, [office["甲"]], over)
     with pytest.raises(Refused) as refused:
         fall(store, office["甲"], presence=absent(since=at("08:00", 6)))
     assert refused.value.problem.code == "presence_overlaps"
@@ -376,7 +381,7 @@ def test_what_changed_meanwhile_is_not_passed_over(store: Store, office: dict[st
     give(store, office["甲"], Work.PATROL, at("20:00"), at("22:00"))
     before = dump(store)
     with pytest.raises(Refused) as refused:
-        absence_commands.apply_absence(store, made.given, made.lines)
+        store.do(absence_commands.apply_absence, made.given, made.lines)
     assert refused.value.problem.code == "absence_out_of_date"
     assert dump(store) == before
 
@@ -392,8 +397,8 @@ def test_a_short_absence_leaves_what_begins_after_it(store: Store, office: dict[
 def test_return_offers_and_takes_nothing_by_itself(store: Store, office: dict[str, int]) -> None:
     first = give(store, office["甲"], Work.PATROL, at("20:00"), at("22:00"))
     second = give(store, office["甲"], Work.NIGHT, at("23:00"), at("06:00", 10))
-    no = capture(store, "槐荫里12号漏水").no
-    request_acts.assign_owner(store, no, office["甲"])
+    no = store.do(capture, "槐荫里12号漏水").no
+    store.do(request_acts.assign_owner, no, office["甲"])
     fall(store, office["甲"])
     with store.read() as conn:
         offered = absence_hand_backs.offers(conn, office["甲"], NOW)
@@ -403,13 +408,13 @@ def test_return_offers_and_takes_nothing_by_itself(store: Store, office: dict[st
         (HeldKind.REQUEST, no),
     ]
     before = dump(store)
-    back = absence_commands.bring_back(store, office["甲"], NOW)
+    back = store.do(absence_commands.bring_back, office["甲"], NOW)
     assert back.taken == 0
     assert holder(store, first) != "甲"
-    journal.undo(store)
+    store.do(journal_commands.undo)
     assert dump(store) == before
     take = [offered[0].standin_id, offered[2].standin_id]
-    absence_commands.bring_back(store, office["甲"], NOW, take, settle=True)
+    store.do(absence_commands.bring_back, office["甲"], NOW, take, settle=True)
     assert holder(store, first) == "甲"
     assert holder(store, second) != "甲"
     with store.read() as conn:
@@ -421,9 +426,11 @@ def test_return_offers_and_takes_nothing_by_itself(store: Store, office: dict[st
 def test_nobody_is_back_before_having_left(store: Store, office: dict[str, int]) -> None:
     presence = absent(since=at("06:00"))
     given = AbsenceInput((office["甲"],), presence)
-    absence_commands.apply_absence(store, given, plan(store, office["甲"], presence=presence).lines)
+    store.do(
+        absence_commands.apply_absence, given, plan(store, office["甲"], presence=presence).lines
+    )
     with pytest.raises(Refused) as refused:
-        absence_commands.bring_back(store, office["甲"], at("06:00") - timedelta(days=1))
+        store.do(absence_commands.bring_back, office["甲"], at("06:00") - timedelta(days=1))
     assert refused.value.problem.code == "return_before_leaving"
     with store.read() as conn:
         assert absence_holdings.falling(conn, [office["甲"]], NOW)[0].known
@@ -447,7 +454,9 @@ def test_custody_and_buildings_change_hands_and_come_back(sample: Store) -> None
         assert held(sample, no, sample.now()) == []
         with sample.read() as conn:
             offered = absence_hand_backs.offers(conn, no, sample.now())
-        absence_commands.bring_back(sample, no, sample.now(), [one.standin_id for one in offered])
+        sample.do(
+            absence_commands.bring_back, no, sample.now(), [one.standin_id for one in offered]
+        )
         assert len(held(sample, no, sample.now())) == len(offered)
 
 
@@ -481,7 +490,7 @@ def test_the_leaders_and_two_more_fall_one_after_another(
     assert exports[0] != exports[-1]
     for after, export in zip(reversed(exports[1:]), reversed(exports[:-1]), strict=True):
         if after != export:
-            journal.undo(sample)
+            sample.do(journal_commands.undo)
         assert dump(sample) == export
 
 

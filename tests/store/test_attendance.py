@@ -7,17 +7,16 @@ from datetime import date, timedelta
 
 import pytest
 
-from data import journal
 from data.attendance import commands as attendance
 from data.clock import FixedClock
 from data.duties import acts as duty_acts
 from data.duties import queries as duties
+from data.journal import commands as journal_commands
 from data.roster import acts
 from data.roster import commands as roster_commands
 from data.store import Store
 from data.today.queries import board
 from models.duties import DutyInput, Role, Work
-from models.journal import Act
 from models.problems import Refused
 from models.requests import QueueSettings
 from models.roster import PersonInput, PersonKind, Place, PresenceInput
@@ -30,7 +29,8 @@ NIGHT, MORNING, OPEN = 1, 2, 4
 def office(store: Store) -> Store:
     """A night watch until six, patrols of two from nine to eleven, one open duty, a rest."""
     now = store.now()
-    with store.write(Act("began")) as step:
+    with store.step() as step:
+        step.act("began")
         roster_commands.insert_people(
             step,
             [PersonInput("小林", PersonKind.STAFF), PersonInput("许强", PersonKind.VOLUNTEER)],
@@ -44,7 +44,7 @@ def office(store: Store) -> Store:
         DutyInput(None, Work.PATROL, Role.HAND, nine, nine + timedelta(hours=2)),
         DutyInput(LIN, Work.REST, Role.HAND, nine + timedelta(hours=3), nine + timedelta(hours=9)),
     ]
-    duty_acts.change_people(store, given)
+    store.do(duty_acts.change_people, given)
     return store
 
 
@@ -62,44 +62,44 @@ def test_the_list_of_a_day_has_every_duty_of_somebody(office: Store) -> None:
 
 def test_several_come_and_leave_each_in_one_step(office: Store, clock: FixedClock) -> None:
     clock.moment = clock.moment.replace(hour=9, minute=5)
-    assert attendance.come(office, [2, 3]).names == ("小林", "许强")
+    assert office.do(attendance.come, [2, 3]).names == ("小林", "许强")
     clock.moment = clock.moment.replace(hour=11, minute=0)
-    attendance.leave(office, [2, 3])
+    office.do(attendance.leave, [2, 3])
     rows = office.ask(attendance.of_day, date(2022, 4, 9))
     assert {(row.checked_in_at, row.checked_out_at) for row in rows} == {
         ("2022-04-09T01:05:00Z", "2022-04-09T03:00:00Z")
     }
-    journal.undo(office)
-    journal.undo(office)
+    office.do(journal_commands.undo)
+    office.do(journal_commands.undo)
     rows = office.ask(attendance.of_day, date(2022, 4, 9))
     assert {row.checked_in_at for row in rows} == {None}
 
 
 def test_what_cannot_be_is_refused_and_nothing_is_written(office: Store, clock: FixedClock) -> None:
     clock.moment = clock.moment.replace(hour=9)
-    assert refused(lambda: attendance.leave(office, [MORNING])) == "not_checked_in"
-    attendance.come(office, [MORNING])
-    assert refused(lambda: attendance.come(office, [3, MORNING])) == "checked_in_already"
+    assert refused(lambda: office.do(attendance.leave, [MORNING])) == "not_checked_in"
+    office.do(attendance.come, [MORNING])
+    assert refused(lambda: office.do(attendance.come, [3, MORNING])) == "checked_in_already"
     assert office.ask(duties.duty, 3).checked_in_at is None
     early = clock.moment - timedelta(minutes=30)
-    assert refused(lambda: attendance.leave(office, [MORNING], early)) == "left_before_came"
+    assert refused(lambda: office.do(attendance.leave, [MORNING], early)) == "left_before_came"
     late = clock.moment + timedelta(minutes=1)
-    assert refused(lambda: attendance.leave(office, [MORNING], late)) == "check_in_future"
-    attendance.leave(office, [MORNING])
-    assert refused(lambda: attendance.leave(office, [MORNING])) == "checked_out_already"
-    assert refused(lambda: attendance.come(office, [OPEN])) == "duty_nobodys"
-    assert refused(lambda: attendance.come(office, [99])) == "duty_unknown"
+    assert refused(lambda: office.do(attendance.leave, [MORNING], late)) == "check_in_future"
+    office.do(attendance.leave, [MORNING])
+    assert refused(lambda: office.do(attendance.leave, [MORNING])) == "checked_out_already"
+    assert refused(lambda: office.do(attendance.come, [OPEN])) == "duty_nobodys"
+    assert refused(lambda: office.do(attendance.come, [99])) == "duty_unknown"
 
 
 def test_a_forgotten_check_out_is_found_told_and_closed_with_the_planned_end(
     office: Store, clock: FixedClock
 ) -> None:
     came = clock.moment.replace(hour=0, minute=10)
-    attendance.come(office, [NIGHT], came)
+    office.do(attendance.come, [NIGHT], came)
     assert [duty.no for duty in office.ask(attendance.forgotten, clock.now())] == [NIGHT]
     assert office.ask(attendance.forgotten, clock.moment.replace(hour=6, minute=20)) == []
     assert office.ask(board, clock.now(), QueueSettings()).forgotten == 1
-    attendance.close_forgotten(office, [NIGHT])
+    office.do(attendance.close_forgotten, [NIGHT])
     assert office.ask(duties.duty, NIGHT).checked_out_at == "2022-04-08T22:00:00Z"
     assert office.ask(board, clock.now(), QueueSettings()).forgotten == 0
 
@@ -107,17 +107,17 @@ def test_a_forgotten_check_out_is_found_told_and_closed_with_the_planned_end(
 def test_times_are_put_right_or_taken_away(office: Store, clock: FixedClock) -> None:
     clock.moment = clock.moment.replace(hour=12)
     nine = clock.moment.replace(hour=9)
-    attendance.put_right(office, MORNING, nine, nine + timedelta(hours=1))
+    office.do(attendance.put_right, MORNING, nine, nine + timedelta(hours=1))
     assert office.ask(duties.duty, MORNING).checked_out_at == "2022-04-09T02:00:00Z"
-    attendance.put_right(office, MORNING, None, None)
+    office.do(attendance.put_right, MORNING, None, None)
     row = office.ask(duties.duty, MORNING)
     assert (row.checked_in_at, row.checked_out_at) == (None, None)
 
 
 def test_somebody_absent_is_written_down_with_a_doubt(office: Store, clock: FixedClock) -> None:
-    acts.record_presence(office, [XU], PresenceInput(Place.ISOLATED, clock.now()))
+    office.do(acts.record_presence, [XU], PresenceInput(Place.ISOLATED, clock.now()))
     clock.moment = clock.moment.replace(hour=9)
-    assert attendance.come(office, [MORNING]).doubts == ()
-    (doubt,) = attendance.come(office, [3]).doubts
+    assert office.do(attendance.come, [MORNING]).doubts == ()
+    (doubt,) = office.do(attendance.come, [3]).doubts
     assert (doubt.code, doubt.params["person"]) == ("checked_in_absent", "许强")
     assert office.ask(duties.duty, 3).checked_in_at is not None

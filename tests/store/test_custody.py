@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from datetime import date, timedelta
+from sqlite3 import IntegrityError
 
 import pytest
-from sqlalchemy import text
-from sqlalchemy.exc import IntegrityError
 
-from data import journal
 from data.clock import FixedClock
 from data.custody import queries as custody
 from data.custody import queries as custody_queries
@@ -18,6 +16,7 @@ from data.households import buildings
 from data.households import buildings as household_buildings
 from data.households import commands as household_commands
 from data.households import compounds as household_compounds
+from data.journal import commands as journal_commands
 from data.roster import acts
 from data.roster import commands as roster_commands
 from data.roster import queries as roster
@@ -25,7 +24,6 @@ from data.store import Store
 from models.custody import CustodyInput
 from models.duties import DutyInput, Role, Work
 from models.households import CompoundInput, HouseholdInput
-from models.journal import Act
 from models.problems import Refused
 from models.roster import KeptKind, PersonInput, PersonKind
 
@@ -35,7 +33,8 @@ SHI, LIN, XU = 1, 2, 3
 @pytest.fixture
 def office(store: Store) -> Store:
     """Two of the staff, a volunteer of building 3, and two households."""
-    with store.write(Act("person_added")) as step:
+    with store.step() as step:
+        step.act("person_added")
         household_compounds.insert_compounds(step, [CompoundInput("大林苑")])
         doors = [
             HouseholdInput("大林苑", "3", room="1505", head="顾阿婆"),
@@ -54,7 +53,7 @@ def office(store: Store) -> Store:
 
 
 def keep(store: Store, what: str = "医保卡", household: int | None = 1, holder: int = SHI) -> int:
-    return acts.keep(store, CustodyInput(KeptKind.CARD, what, holder, household))
+    return store.do(acts.keep, CustodyInput(KeptKind.CARD, what, holder, household))
 
 
 def refused(office: Store, what: object) -> str:
@@ -67,7 +66,7 @@ def refused(office: Store, what: object) -> str:
 def test_things_are_listed_by_who_keeps_them_what_cannot_wait_first(office: Store) -> None:
     keep(office)
     keep(office, "医保卡", 2, LIN)
-    acts.keep(office, CustodyInput(KeptKind.PET, "猫一只", SHI, 2, owner="沈伯"))
+    office.do(acts.keep, CustodyInput(KeptKind.PET, "猫一只", SHI, 2, owner="沈伯"))
     rows = office.ask(custody.kept)
     assert [(row.holder, row.what, row.room) for row in rows] == [
         ("施敏", "猫一只", "101"),
@@ -82,18 +81,18 @@ def test_a_thing_goes_to_another_keeper_and_back_to_its_owner(
     office: Store, clock: FixedClock
 ) -> None:
     no = keep(office)
-    assert acts.hand_over(office, [no], LIN, "在传达室交接") == 1
+    assert office.do(acts.hand_over, [no], LIN, "在传达室交接") == 1
     row = office.ask(custody.item, no)
     assert (row.holder_no, row.note) == (LIN, "在传达室交接")
     clock.moment += timedelta(hours=1)
-    acts.give_back(office, [no])
+    office.do(acts.give_back, [no])
     assert office.ask(custody.kept) == []
     assert [row.returned_at for row in office.ask(custody.kept, returned=True)] == [
         "2022-04-09T01:00:00Z"
     ]
-    assert refused(office, lambda s: acts.give_back(s, [no])) == "custody_returned"
-    assert refused(office, lambda s: acts.hand_over(s, [no], SHI)) == "custody_returned"
-    journal.undo(office)
+    assert refused(office, lambda s: s.do(acts.give_back, [no])) == "custody_returned"
+    assert refused(office, lambda s: s.do(acts.hand_over, [no], SHI)) == "custody_returned"
+    office.do(journal_commands.undo)
     assert len(office.ask(custody.held_by, LIN)) == 1
 
 
@@ -102,25 +101,27 @@ def test_what_is_wrong_with_a_thing_is_refused(office: Store) -> None:
     assert refused(office, lambda s: keep(s, household=77)) == "household_unknown"
     assert refused(office, lambda s: keep(s, holder=77)) == "person_unknown"
     early = CustodyInput(KeptKind.KEY, "钥匙", SHI, due_back=date(2022, 4, 1))
-    assert refused(office, lambda s: acts.keep(s, early)) == "due_back_before_since"
-    acts.archive_person(office, LIN, office.ask(roster.person, LIN).version)  # type: ignore[union-attr]
+    assert refused(office, lambda s: s.do(acts.keep, early)) == "due_back_before_since"
+    office.do(acts.archive_person, LIN, office.ask(roster.person, LIN).version)  # type: ignore[union-attr]
     assert refused(office, lambda s: keep(s, holder=LIN)) == "person_archived"
     assert office.ask(custody.kept) == []
 
 
 def test_several_things_are_handed_over_all_or_none(office: Store) -> None:
     first, second = keep(office), keep(office, household=2)
-    acts.give_back(office, [second])
-    assert refused(office, lambda s: acts.hand_over(s, [first, second], LIN)) == "custody_returned"
+    office.do(acts.give_back, [second])
+    assert (
+        refused(office, lambda s: s.do(acts.hand_over, [first, second], LIN)) == "custody_returned"
+    )
     assert office.ask(custody.item, first).holder_no == SHI
 
 
 def test_a_thing_is_changed_unless_somebody_changed_it_meanwhile(office: Store) -> None:
     no = keep(office)
-    acts.change_kept(office, no, 1, {"what": "医保卡和病历", "due_back": date(2022, 4, 20)})
+    office.do(acts.change_kept, no, 1, {"what": "医保卡和病历", "due_back": date(2022, 4, 20)})
     row = office.ask(custody.item, no)
     assert (row.what, row.due_back, row.kind) == ("医保卡和病历", "2022-04-20", "card")
-    assert refused(office, lambda s: acts.change_kept(s, no, 1, {"note": "x"})) == (
+    assert refused(office, lambda s: s.do(acts.change_kept, no, 1, {"note": "x"})) == (
         "edited_meanwhile"
     )
 
@@ -130,7 +131,7 @@ def lead(store: Store, person_no: int, *buildings: str) -> None:
     view = store.ask(roster.person, person_no)
     assert view is not None
     changes = {"compound": "大林苑", "leads": buildings}
-    acts.change_person(store, person_no, view.version, changes)
+    store.do(acts.change_person, person_no, view.version, changes)
 
 
 def test_who_leads_a_building_is_one_person(office: Store) -> None:
@@ -140,7 +141,7 @@ def test_who_leads_a_building_is_one_person(office: Store) -> None:
     assert [row.name for row in office.ask(household_buildings.buildings_led, LIN)] == ["12"]
     lead(office, SHI)
     assert office.ask(household_buildings.buildings_led, SHI) == []
-    journal.undo(office)
+    office.do(journal_commands.undo)
     assert [row.name for row in office.ask(household_buildings.buildings_led, SHI)] == ["3"]
     assert refused(office, lambda s: lead(s, SHI, "99")) == "building_unclear"
 
@@ -149,21 +150,22 @@ def test_nobody_comes_out_of_a_closed_building(office: Store, clock: FixedClock)
     office_id = office.ask(
         sqlite3.Connection.execute, "SELECT id FROM building WHERE no = 1"
     ).fetchone()[0]
-    with office.write(Act("person_changed")) as step:
-        step.raw.execute("UPDATE person SET building_id = ? WHERE no = ?", (office_id, XU))
+    with office.step() as step:
+        step.act("person_changed")
+        step.conn.execute("UPDATE person SET building_id = ? WHERE no = ?", (office_id, XU))
     given = DutyInput(XU, Work.PATROL, Role.HAND, clock.moment, clock.moment + timedelta(hours=2))
     assert office.ask(duty_candidates.concerns, given) == []
-    household_buildings.close_building(office, 1, date(2022, 4, 12))
+    office.do(household_buildings.close_building, 1, date(2022, 4, 12))
     assert [one.problem.code for one in office.ask(duty_candidates.concerns, given)] == [
         "building_closed"
     ]
     assert office.ask(buildings.building, 1).closed_until == "2022-04-12"
     assert office.ask(buildings.living_in, 1) == [(XU, "许强")]
-    household_buildings.close_building(office, 1, None)
+    office.do(household_buildings.close_building, 1, None)
     assert office.ask(duty_candidates.concerns, given) == []
     early = date(2022, 4, 8)
     assert (
-        refused(office, lambda s: household_buildings.close_building(s, 1, early))
+        refused(office, lambda s: s.do(household_buildings.close_building, 1, early))
         == "closed_in_the_past"
     )
 
@@ -183,7 +185,8 @@ def test_nobody_comes_out_of_a_closed_building(office: Store, clock: FixedClock)
 def test_a_building_is_found_as_people_say_it(
     office: Store, said: str, compound: str | None, found: tuple[str, str | None, str]
 ) -> None:
-    with office.write(Act("household_added")) as step:
+    with office.step() as step:
+        step.act("household_added")
         household_compounds.insert_compounds(step, [CompoundInput("五福里")])
         doors = [("43", "21"), ("43", "3"), ("45", "3"), ("", "幸福楼")]
         household_commands.insert_households(
@@ -200,7 +203,7 @@ def test_a_person_lives_in_a_building_and_leads_buildings(office: Store) -> None
     def change(no: int, **values: object) -> None:
         found = office.ask(roster.person, no)
         assert found is not None
-        acts.change_person(office, no, found.version, values)
+        office.do(acts.change_person, no, found.version, values)
 
     change(XU, building="3号", leads=("3", "12号楼"))
     xu = office.ask(roster.person, XU)
@@ -227,7 +230,7 @@ def test_somebody_who_holds_anything_is_not_taken_off_and_is_told_what(office: S
     def archive() -> None:
         shi = office.ask(roster.person, SHI)
         assert shi is not None
-        acts.archive_person(office, SHI, shi.version)
+        office.do(acts.archive_person, SHI, shi.version)
 
     no = keep(office)
     lead(office, SHI, "3")
@@ -236,10 +239,10 @@ def test_somebody_who_holds_anything_is_not_taken_off_and_is_told_what(office: S
     held = {"duties": 0, "requests": 0, "things": 1, "buildings": 1}
     assert caught.value.problem.code == "person_holds"
     assert caught.value.problem.params == {"name": "施敏", **held}
-    acts.hand_over(office, [no], LIN)
+    office.do(acts.hand_over, [no], LIN)
     lead(office, LIN, "3")
     archive()
     assert "施敏" not in [one.name for one in office.ask(roster.people)]
-    with office.write(Act("person_changed")) as step, pytest.raises(IntegrityError):
-        step.session.execute(text("DELETE FROM person WHERE no = 2"))
+    with office.step() as step, pytest.raises(IntegrityError):
+        step.conn.execute("DELETE FROM person WHERE no = 2")
     assert office.ask(roster.person, LIN) is not None

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from data import journal
 from data.clock import FixedClock
 from data.directory import acts as directory_acts
 from data.directory import queries as directory
 from data.directory.queries import leaders
+from data.journal import commands as journal_commands
 from data.requests import acts as request_acts
 from data.requests import commands as request_commands
 from data.roster.commands import add_person
@@ -19,7 +19,6 @@ from data.roster.presence import record_presence
 from data.store import Store
 from models.directory import ContactInput, ContactKind
 from models.directory.rules import is_leader
-from models.journal import Act
 from models.listing import ListQuery
 from models.problems import Refused
 from models.requests import (
@@ -42,9 +41,10 @@ MATERNITY = ContactInput("区妇产科", ContactKind.HOSPITAL, phone="1380000810
 @pytest.fixture
 def book(store: Store) -> Store:
     """A desk, a hospital by day, a secretary in isolation reachable 9 to 18, a social worker."""
-    directory_acts.add_contact(store, DESK)
-    directory_acts.add_contact(store, MATERNITY)
-    with store.write(Act("began")) as step:
+    store.do(directory_acts.add_contact, DESK)
+    store.do(directory_acts.add_contact, MATERNITY)
+    with store.step() as step:
+        step.act("began")
         secretary = add_person(step, PersonInput("沈静怡", PersonKind.STAFF, "书记", "13800009100"))
         add_person(step, PersonInput("林一舟", PersonKind.STAFF, "社工（临时负责人）"))
         add_person(step, PersonInput("王主任", PersonKind.VOLUNTEER, "主任医师"))
@@ -56,8 +56,8 @@ def book(store: Store) -> Store:
 
 
 def request(store: Store) -> int:
-    return request_acts.add_request(
-        store,
+    return store.do(
+        request_acts.add_request,
         RequestInput("要床", "要床", RequestKind.BIRTH, Urgency.LIFE, store.now()),
     )
 
@@ -76,7 +76,8 @@ def test_who_can_be_reached_when(book: Store, clock: FixedClock) -> None:
 
 
 def test_who_cannot_be_reached_at_all_is_never_open(book: Store) -> None:
-    with book.write(Act("person_hospital")) as step:
+    with book.step() as step:
+        step.act("person_hospital")
         now = book.now()
         record_presence(step, 1, PresenceInput(Place.HOSPITAL, now, Reach.NO))
     with book.read() as conn:
@@ -95,7 +96,9 @@ def test_what_came_of_calls_counts_links_and_names_alike(book: Store, clock: Fix
         ("沈静怡书记", "去问", {}),
     ):
         pushed: dict[str, Any] = dict(more)
-        request_acts.log_chase(book, no, ChaseInput(to, said, book.now(), Rung.HOSPITAL, **pushed))
+        book.do(
+            request_acts.log_chase, no, ChaseInput(to, said, book.now(), Rung.HOSPITAL, **pushed)
+        )
         clock.moment += timedelta(minutes=1)
     with book.read() as conn:
         found = directory.entry(conn, 2, book.now())
@@ -119,13 +122,17 @@ def test_a_promise_counts_once_its_request_ended_well(
     book: Store, outcome: Outcome, kept: int
 ) -> None:
     no, until = request(book), book.now() + timedelta(hours=1)
-    request_acts.log_chase(
-        book, no, ChaseInput("街道值班室", "来车", book.now(), promised_until=until, contact_no=1)
+    book.do(
+        request_acts.log_chase,
+        no,
+        ChaseInput("街道值班室", "来车", book.now(), promised_until=until, contact_no=1),
     )
-    request_acts.log_chase(
-        book, no, ChaseInput("邻居", "抬上车", book.now(), verdict=Verdict.ACCEPTED)
+    book.do(
+        request_acts.log_chase,
+        no,
+        ChaseInput("邻居", "抬上车", book.now(), verdict=Verdict.ACCEPTED),
     )
-    request_acts.close_request(book, no, ClosingInput(outcome, "丈夫", book.now()))
+    book.do(request_acts.close_request, no, ClosingInput(outcome, "丈夫", book.now()))
     with book.read() as conn:
         found = directory.entry(conn, 1, book.now())
     assert found is not None
@@ -134,7 +141,8 @@ def test_a_promise_counts_once_its_request_ended_well(
 
 def test_only_the_latest_calls_are_looked_back_on(book: Store) -> None:
     no = request(book)
-    with book.write(Act("chased")) as step:
+    with book.step() as step:
+        step.act("chased")
         for at in range(60):
             moment = book.now() + timedelta(seconds=at)
             request_commands.chase(
@@ -175,8 +183,8 @@ def test_numbers_everybody_has_are_there_until_they_have_a_record_of_their_own(
     book: Store, clock: FixedClock
 ) -> None:
     request_no = request(book)
-    request_acts.log_chase(
-        book, request_no, ChaseInput("120", "", book.now(), Rung.EMERGENCY, False)
+    book.do(
+        request_acts.log_chase, request_no, ChaseInput("120", "", book.now(), Rung.EMERGENCY, False)
     )
     with book.read() as conn:
         (ambulance,) = (one for one in directory.contacts(conn, book.now()) if one.name == "120")
@@ -184,27 +192,29 @@ def test_numbers_everybody_has_are_there_until_they_have_a_record_of_their_own(
         assert [one.request_no for one in directory.answers(conn, ambulance.no)] == [request_no]
     assert (ambulance.kind, ambulance.rung, ambulance.phone) == ("ambulance", "emergency", "120")
     assert (ambulance.contact_no, ambulance.open, ambulance.record.tried) == (None, True, 1)
-    own = directory_acts.add_contact(book, ContactInput("急救", ContactKind.AMBULANCE, phone="120"))
+    own = book.do(
+        directory_acts.add_contact, ContactInput("急救", ContactKind.AMBULANCE, phone="120")
+    )
     assert "120" not in listed(book, "all")
-    directory_acts.archive_contact(book, own, 1)
+    book.do(directory_acts.archive_contact, own, 1)
     assert listed(book, "hospitals") == ["区妇产科"], "who takes it out does not want it"
 
 
 def test_a_record_is_changed_archived_and_put_back_each_in_one_step(book: Store) -> None:
-    directory_acts.change_contact(book, 2, 1, {"hours": "24小时", "kind": ContactKind.OTHER})
+    book.do(directory_acts.change_contact, 2, 1, {"hours": "24小时", "kind": ContactKind.OTHER})
     with book.read() as conn:
         view = directory.contact(conn, 2)
     assert (view.hours, view.kind, view.rung, view.version) == ("24小时", "other", "hospital", 2)
-    directory_acts.archive_contact(book, 2, 2)
+    book.do(directory_acts.archive_contact, 2, 2)
     assert "区妇产科" not in listed(book, "all")
     assert listed(book, "archived") == ["区妇产科"]
-    directory_acts.restore_contact(book, 2, 3)
+    book.do(directory_acts.restore_contact, 2, 3)
     assert "区妇产科" in listed(book, "all")
     for _ in range(3):
-        journal.undo(book)
+        book.do(journal_commands.undo)
     with book.read() as conn:
         assert directory.contact(conn, 2).hours == "8:00-17:00"
-    journal.undo(book, 2)
+    book.do(journal_commands.undo, 2)
     assert "区妇产科" not in listed(book, "all")
 
 
@@ -220,21 +230,23 @@ def test_a_record_is_changed_archived_and_put_back_each_in_one_step(book: Store)
 )
 def test_what_is_refused(book: Store, given: ContactInput, code: str) -> None:
     with pytest.raises(Refused) as refused:
-        directory_acts.add_contact(book, given)
+        book.do(directory_acts.add_contact, given)
     assert refused.value.problem.code == code
 
 
 def test_an_older_form_is_told_and_an_unknown_number_too(book: Store) -> None:
-    directory_acts.change_contact(book, 1, 1, {"note": "夜里两人"})
+    book.do(directory_acts.change_contact, 1, 1, {"note": "夜里两人"})
     for number, code in ((1, "edited_meanwhile"), (99, "contact_unknown")):
         with pytest.raises(Refused) as refused:
-            directory_acts.change_contact(book, number, 1, {"note": ""})
+            book.do(directory_acts.change_contact, number, 1, {"note": ""})
         assert refused.value.problem.code == code
 
 
 def test_a_chase_of_nobody_in_the_directory_is_refused(book: Store) -> None:
     with pytest.raises(Refused) as refused:
-        request_acts.log_chase(book, request(book), ChaseInput("甲", "", book.now(), contact_no=99))
+        book.do(
+            request_acts.log_chase, request(book), ChaseInput("甲", "", book.now(), contact_no=99)
+        )
     assert refused.value.problem.code == "contact_unknown"
 
 
@@ -242,7 +254,8 @@ def test_a_chase_of_nobody_in_the_directory_is_refused(book: Store) -> None:
     "post", ["书记", "副书记", "主任", "社工", "Director", "deputy Secretary", "楼组长", ""]
 )
 def test_leaders_in_sql_are_those_of_the_rule(store: Store, post: str) -> None:
-    with store.write(Act("began")) as step:
+    with store.step() as step:
+        step.act("began")
         add_person(step, PersonInput("甲某", PersonKind.STAFF, post))
     with store.read() as conn:
         assert bool(leaders(conn)) == is_leader(post)

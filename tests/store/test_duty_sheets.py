@@ -6,12 +6,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from data import journal
 from data.absence.holdings import holds
 from data.duties import acts as duty_acts
 from data.duties import queries as duties
 from data.households import commands as household_commands
 from data.households import compounds as household_compounds
+from data.journal import queries as journal
 from data.reading.capture import capture
 from data.requests import queries as requests
 from data.roster import commands as roster_commands
@@ -21,7 +21,6 @@ from data.store import Store
 from data.testing import acts as testing_acts
 from models.duties import DutyInput, Role, Work
 from models.households import CompoundInput, HouseholdInput
-from models.journal import Act
 from models.roster import HeldKind, PersonInput, PersonKind, Place, PresenceInput
 from models.testing import RoundInput, RoundKind, SessionInput
 from models.times import parse_moment
@@ -34,11 +33,12 @@ DAY = date(2022, 4, 9)
 def give(store: Store, no: int, work: Work, role: Role, start: str, **more: object) -> None:
     starts = parse_moment(start, store.now())
     given = DutyInput(no, work, role, starts, starts + timedelta(hours=2), **more)  # type: ignore[arg-type]
-    duty_acts.change_people(store, [given])
+    store.do(duty_acts.change_people, [given])
 
 
 def began(store: Store) -> None:
-    with store.write(Act("began")) as step:
+    with store.step() as step:
+        step.act("began")
         household_compounds.insert_compounds(step, [CompoundInput("大林苑")])
         household_commands.insert_households(
             step, [HouseholdInput("大林苑", "3", room="1505", head="秦某", phone="13800003555")]
@@ -51,7 +51,7 @@ def began(store: Store) -> None:
                 PersonInput("许强", PersonKind.VOLUNTEER),
             ],
         )
-    capture(store, "大林苑3号1505室 秦某 降压药没了 13800003555")
+    store.do(capture, "大林苑3号1505室 秦某 降压药没了 13800003555")
 
 
 def test_a_sheet_has_the_duties_of_the_duty_day_and_who_else_is_there(store: Store) -> None:
@@ -72,12 +72,13 @@ def test_a_sheet_has_the_duties_of_the_duty_day_and_who_else_is_there(store: Sto
 
 def test_lane_and_unit_of_a_door_are_told_wherever_a_duty_is(store: Store) -> None:
     began(store)
-    with store.write(Act("began")) as step:
+    with store.step() as step:
+        step.act("began")
         household_compounds.insert_compounds(step, [CompoundInput("四十三弄")])
         household_commands.insert_households(
             step, [HouseholdInput("四十三弄", "21", lane="43", unit="2", room="后客堂", head="甲")]
         )
-    capture(store, "四十三弄43弄21号2单元后客堂 甲 没菜了 13800003556")
+    store.do(capture, "四十三弄43弄21号2单元后客堂 甲 没菜了 13800003556")
     household = store.ask(requests.view, 2).household_no
     assert household == 2
     give(store, 2, Work.REQUEST, Role.HAND, "10:00", request_no=2)
@@ -95,7 +96,7 @@ def test_a_session_without_a_site_is_called_by_its_compounds(store: Store) -> No
     ends = starts + timedelta(hours=2)
     new = RoundInput("第一轮", RoundKind.PCR, DAY, 10)
     planned = SessionInput(0, "", ("大林苑",), starts, ends, 1)
-    testing_acts.plan_session(store, planned, new)
+    store.do(testing_acts.plan_session, planned, new)
     give(store, 2, Work.SESSION, Role.LEAD, "10:00", session_no=1)
     (duty,) = store.ask(duties.of_work, Work.SESSION, 1)
     assert duty.where == store.ask(sheets, DAY)[0].lines[0].where == "大林苑"
@@ -107,7 +108,7 @@ def test_several_names_are_kept_as_a_list_and_read_in_the_language_spoken(
 ) -> None:
     began(store)
     isolated = PresenceInput(Place.ISOLATED, store.now())
-    record_presence(store, [1, 2], isolated)
+    store.do(record_presence, [1, 2], isolated)
     (step, *_earlier) = store.ask(journal.steps)
     assert step.params["name"] == ["施敏", "小林"]
     spoken = i18n.language()

@@ -6,12 +6,12 @@ from datetime import timedelta
 
 import pytest
 
-from data import journal
 from data.clock import FixedClock
 from data.directory import acts as directory_acts
 from data.directory import queries as directory
 from data.emergency import acts as emergency_acts
 from data.emergency import queries as emergency
+from data.journal import commands as journal_commands
 from data.requests import acts as request_acts
 from data.requests import queries as requests
 from data.roster.commands import add_person
@@ -27,7 +27,6 @@ from models.emergency import (
     SheetLine,
 )
 from models.emergency.rules import ending
-from models.journal import Act
 from models.problems import Refused
 from models.requests import ClosingInput, Outcome, RequestInput, RequestKind, Rung, Urgency
 from models.roster import PersonInput, PersonKind
@@ -36,12 +35,13 @@ from models.roster import PersonInput, PersonKind
 @pytest.fixture
 def life(store: Store) -> Store:
     """A woman with child who bleeds, one hospital, two who can call."""
-    request_acts.add_request(
-        store,
+    store.do(
+        request_acts.add_request,
         RequestInput("孕妇大出血", "孕妇大出血", RequestKind.EMERGENCY, Urgency.LIFE, store.now()),
     )
-    directory_acts.add_contact(store, ContactInput("区妇产科", ContactKind.HOSPITAL))
-    with store.write(Act("began")) as step:
+    store.do(directory_acts.add_contact, ContactInput("区妇产科", ContactKind.HOSPITAL))
+    with store.step() as step:
+        step.act("began")
         for name in ("林一舟", "韩雪梅"):
             add_person(step, PersonInput(name, PersonKind.STAFF))
     return store
@@ -61,28 +61,28 @@ def test_a_sheet_is_there_before_anything_is_written(life: Store) -> None:
 
 
 def test_items_are_ticked_and_unticked_each_in_one_step(life: Store, clock: FixedClock) -> None:
-    emergency_acts.tick_item(life, 1, "left_side", done=True, by_person_no=2)
-    emergency_acts.tick_item(life, 1, "left_side", done=True)
+    life.do(emergency_acts.tick_item, 1, "left_side", done=True, by_person_no=2)
+    life.do(emergency_acts.tick_item, 1, "left_side", done=True)
     (line,) = sheet(life).lines
     assert (line.line, line.item, line.by) == ("item", "left_side", "韩雪梅")
     assert line.at == line.entered_at == "2022-04-09T00:00:00Z"
-    emergency_acts.tick_item(life, 1, "left_side", done=False)
+    life.do(emergency_acts.tick_item, 1, "left_side", done=False)
     assert sheet(life).lines == ()
-    journal.undo(life)
+    life.do(journal_commands.undo)
     assert [one.item for one in sheet(life).lines] == ["left_side"]
     with pytest.raises(Refused) as refused:
-        emergency_acts.tick_item(life, 1, "keep_talking", done=True)
+        life.do(emergency_acts.tick_item, 1, "keep_talking", done=True)
     assert refused.value.problem.code == "item_unknown"
 
 
 def test_attempts_are_chases_with_a_verdict_and_keep_pushing(
     life: Store, clock: FixedClock
 ) -> None:
-    emergency_acts.log_attempt(life, 1, attempt(life, Result.REFUSED, "没有隔离产房"))
+    life.do(emergency_acts.log_attempt, 1, attempt(life, Result.REFUSED, "没有隔离产房"))
     clock.moment += timedelta(minutes=2)
-    emergency_acts.log_attempt(life, 1, attempt(life, Result.NO_ANSWER, by=2))
+    life.do(emergency_acts.log_attempt, 1, attempt(life, Result.NO_ANSWER, by=2))
     clock.moment += timedelta(minutes=2)
-    emergency_acts.log_attempt(life, 1, attempt(life, Result.ACCEPTED, "走急诊"))
+    life.do(emergency_acts.log_attempt, 1, attempt(life, Result.ACCEPTED, "走急诊"))
     found = [(one.verdict, one.answered, one.said, one.by) for one in sheet(life).attempts]
     assert found == [
         ("accepted", 1, "走急诊", "林一舟"),
@@ -96,17 +96,19 @@ def test_attempts_are_chases_with_a_verdict_and_keep_pushing(
         assert known.record == (3, 2, 1, 1, 0)
         assert len(requests.chases(conn, 1)) == 3
     assert (view.rung, view.next_chase_at) == ("hospital", "2022-04-09T00:19:00Z")
-    journal.undo(life)
+    life.do(journal_commands.undo)
     assert [one.verdict for one in sheet(life).attempts] == [None, "refused"]
-    journal.redo(life)
+    life.do(journal_commands.redo)
     assert sheet(life).attempts[0].verdict == "accepted"
 
 
 def test_family_told_starts_the_clock_of_the_resident_anew(life: Store, clock: FixedClock) -> None:
     clock.moment += timedelta(minutes=30)
     earlier = life.now() - timedelta(minutes=10)
-    emergency_acts.add_line(life, 1, LineInput(SheetLine.FAMILY_TOLD, "丈夫", earlier, 1))
-    emergency_acts.add_line(life, 1, LineInput(SheetLine.TRANSFER, "120 车 01:20 到", life.now()))
+    life.do(emergency_acts.add_line, 1, LineInput(SheetLine.FAMILY_TOLD, "丈夫", earlier, 1))
+    life.do(
+        emergency_acts.add_line, 1, LineInput(SheetLine.TRANSFER, "120 车 01:20 到", life.now())
+    )
     first, second = reversed(sheet(life).lines)
     assert (first.said, first.at, first.entered_at, first.by) == (
         "丈夫", "2022-04-09T00:20:00Z", "2022-04-09T00:30:00Z", "林一舟",
@@ -115,41 +117,41 @@ def test_family_told_starts_the_clock_of_the_resident_anew(life: Store, clock: F
     with life.read() as conn:
         view = requests.view(conn, 1)
     assert (view.told_at, view.told_whom) == ("2022-04-09T00:20:00Z", "丈夫")
-    journal.undo(life)
-    journal.undo(life)
+    life.do(journal_commands.undo)
+    life.do(journal_commands.undo)
     with life.read() as conn:
         assert requests.view(conn, 1).told_at is None
     assert sheet(life).lines == ()
 
 
 def test_accepted_and_told_can_be_closed_with_the_hospital(life: Store, clock: FixedClock) -> None:
-    emergency_acts.log_attempt(life, 1, attempt(life, Result.ACCEPTED))
+    life.do(emergency_acts.log_attempt, 1, attempt(life, Result.ACCEPTED))
     assert ending(sheet(life)) is None
     clock.moment += timedelta(minutes=1)
-    emergency_acts.add_line(life, 1, LineInput(SheetLine.FAMILY_TOLD, "丈夫", life.now()))
+    life.do(emergency_acts.add_line, 1, LineInput(SheetLine.FAMILY_TOLD, "丈夫", life.now()))
     end = ending(sheet(life))
     assert end == ("区妇产科", "丈夫", "2022-04-09T00:01:00Z")
-    request_acts.close_request(life, 1, ClosingInput(Outcome.HOSPITAL, end.told, life.now()))
+    life.do(request_acts.close_request, 1, ClosingInput(Outcome.HOSPITAL, end.told, life.now()))
     with pytest.raises(Refused, match="request_closed"):
-        emergency_acts.log_attempt(life, 1, attempt(life, Result.REFUSED))
+        life.do(emergency_acts.log_attempt, 1, attempt(life, Result.REFUSED))
     with pytest.raises(Refused, match="request_closed"):
-        emergency_acts.tick_item(life, 1, "gate", done=True)
+        life.do(emergency_acts.tick_item, 1, "gate", done=True)
     with pytest.raises(Refused, match="request_closed"):
-        emergency_acts.add_line(life, 1, LineInput(SheetLine.TRANSFER, "车", life.now()))
+        life.do(emergency_acts.add_line, 1, LineInput(SheetLine.TRANSFER, "车", life.now()))
 
 
 def test_two_callers_at_most_and_another_checklist(life: Store) -> None:
-    emergency_acts.name_callers(life, 1, [2, 1])
+    life.do(emergency_acts.name_callers, 1, [2, 1])
     assert sheet(life).callers == (Caller(2, "韩雪梅"), Caller(1, "林一舟"))
-    emergency_acts.choose_checklist(life, 1, EmergencyKind.BLEEDING)
+    life.do(emergency_acts.choose_checklist, 1, EmergencyKind.BLEEDING)
     assert (sheet(life).kind, len(sheet(life).callers)) == ("bleeding", 2)
-    emergency_acts.name_callers(life, 1, [])
+    life.do(emergency_acts.name_callers, 1, [])
     assert sheet(life).callers == ()
-    journal.undo(life)
+    life.do(journal_commands.undo)
     assert [one.no for one in sheet(life).callers] == [2, 1]
     for numbers, code in (([1, 1], "callers_same"), ([99], "person_unknown")):
         with pytest.raises(Refused) as refused:
-            emergency_acts.name_callers(life, 1, numbers)
+            life.do(emergency_acts.name_callers, 1, numbers)
         assert refused.value.problem.code == code
     assert [one.no for one in sheet(life).callers] == [2, 1]
 
@@ -158,7 +160,7 @@ def test_lives_are_those_still_open(life: Store) -> None:
     with life.read() as conn:
         queue = requests.settings(conn)
         assert [row.no for row in emergency.lives(conn, life.now(), queue)] == [1]
-    emergency_acts.log_attempt(life, 1, attempt(life, Result.ACCEPTED))
-    request_acts.close_request(life, 1, ClosingInput(Outcome.HOSPITAL, "丈夫", life.now()))
+    life.do(emergency_acts.log_attempt, 1, attempt(life, Result.ACCEPTED))
+    life.do(request_acts.close_request, 1, ClosingInput(Outcome.HOSPITAL, "丈夫", life.now()))
     with life.read() as conn:
         assert emergency.lives(conn, life.now(), queue) == []

@@ -7,10 +7,11 @@ import sqlite3
 
 import pytest
 
-from data import journal
 from data.ids import new_id
+from data.journal import commands as journal_commands
+from data.journal import queries as journal
+from data.journal import triggers as journal_triggers
 from data.store import Store, connect
-from models.journal import Act
 from models.problems import Refused
 
 
@@ -19,16 +20,17 @@ def _dump(store: Store) -> dict[str, list[tuple[object, ...]]]:
     with store.read() as conn:
         return {
             table: sorted(conn.execute(f"SELECT {', '.join(columns)} FROM {table}").fetchall())
-            for table, columns in journal.recorded_tables(conn).items()
+            for table, columns in journal_triggers.recorded_tables(conn).items()
         }
 
 
 def _name(store: Store, name: str) -> None:
-    with store.write(Act("renamed", {"name": name})) as step:
-        if step.raw.execute("SELECT 1 FROM neighbourhood").fetchone():
-            step.raw.execute("UPDATE neighbourhood SET name = ?", (name,))
+    with store.step() as step:
+        step.act("renamed", name=name)
+        if step.conn.execute("SELECT 1 FROM neighbourhood").fetchone():
+            step.conn.execute("UPDATE neighbourhood SET name = ?", (name,))
         else:
-            step.raw.execute("INSERT INTO neighbourhood (id, name) VALUES ('one', ?)", (name,))
+            step.conn.execute("INSERT INTO neighbourhood (id, name) VALUES ('one', ?)", (name,))
 
 
 def test_steps_are_told_newest_first(store: Store) -> None:
@@ -49,16 +51,17 @@ def test_steps_are_told_newest_first(store: Store) -> None:
 
 
 def test_a_step_without_changes_leaves_no_trace(store: Store) -> None:
-    with store.write(Act("looked")):
-        pass
+    with store.step() as step:
+        step.act("looked")
     with store.read() as conn:
         assert journal.steps(conn) == []
 
 
 def test_a_block_that_raises_keeps_nothing(store: Store) -> None:
     def fail() -> None:
-        with store.write(Act("renamed")) as step:
-            step.raw.execute("INSERT INTO neighbourhood (id, name) VALUES ('one', 'x')")
+        with store.step() as step:
+            step.act("renamed")
+            step.conn.execute("INSERT INTO neighbourhood (id, name) VALUES ('one', 'x')")
             raise RuntimeError
 
     with pytest.raises(RuntimeError):
@@ -72,26 +75,26 @@ def test_a_block_that_raises_keeps_nothing(store: Store) -> None:
 def test_undo_and_redo_survive_a_restart(store: Store) -> None:
     _name(store, "大林")
     _name(store, "小林")
-    journal.undo(store)
+    store.do(journal_commands.undo)
     again = Store(store.path, store.clock)
-    journal.undo(again)
+    again.do(journal_commands.undo)
     assert _dump(again)["neighbourhood"] == []
-    journal.redo(again)
+    again.do(journal_commands.redo)
     assert _dump(again)["neighbourhood"] == [("one", "大林", "")]
     third = Store(store.path, store.clock)
-    journal.redo(third)
+    third.do(journal_commands.redo)
     assert _dump(third)["neighbourhood"] == [("one", "小林", "")]
     with pytest.raises(Refused) as refused:
-        journal.redo(third)
+        third.do(journal_commands.redo)
     assert refused.value.problem.code == "nothing_to_redo"
 
 
 def test_redo_is_off_after_a_new_act(store: Store) -> None:
     _name(store, "大林")
-    journal.undo(store)
+    store.do(journal_commands.undo)
     _name(store, "小林")
     with pytest.raises(Refused) as refused:
-        journal.redo(store)
+        store.do(journal_commands.redo)
     assert refused.value.problem.code == "nothing_to_redo"
 
 
@@ -99,38 +102,40 @@ def test_undo_is_refused_while_a_later_step_builds_on_it(store: Store) -> None:
     _name(store, "大林")
     _name(store, "小林")
     with pytest.raises(Refused) as refused:
-        journal.undo(store, 1)
+        store.do(journal_commands.undo, 1)
     problem = refused.value.problem
     assert (problem.code, problem.params["step"], problem.params["later"]) == ("undo_depends", 1, 2)
     assert _dump(store)["neighbourhood"] == [("one", "小林", "")]
 
 
 def test_undo_is_refused_while_a_later_record_refers_to_it(store: Store) -> None:
-    with store.write(Act("compound_added")) as step:
-        step.raw.execute(
+    with store.step() as step:
+        step.act("compound_added")
+        step.conn.execute(
             "INSERT INTO compound (id, no, position, name, kind) "
             "VALUES ('c', 1, 1, '大林苑', 'lane')"
         )
-    with store.write(Act("building_added")) as step:
-        step.raw.execute(
+    with store.step() as step:
+        step.act("building_added")
+        step.conn.execute(
             "INSERT INTO building (id, no, compound_id, name) VALUES ('b', 1, 'c', '2')"
         )
     with pytest.raises(Refused) as refused:
-        journal.undo(store, 1)
+        store.do(journal_commands.undo, 1)
     assert refused.value.problem.params["later"] == 2
-    journal.undo(store, 2)
-    journal.undo(store, 1)
+    store.do(journal_commands.undo, 2)
+    store.do(journal_commands.undo, 1)
     assert _dump(store)["compound"] == []
 
 
 def test_each_refusal_says_which_step(store: Store) -> None:
     with pytest.raises(Refused, match="nothing_to_undo"):
-        journal.undo(store)
+        store.do(journal_commands.undo)
     _name(store, "大林")
-    journal.undo(store)
+    store.do(journal_commands.undo)
     for no, code in ((1, "step_already_undone"), (2, "step_is_undo"), (9, "step_unknown")):
         with pytest.raises(Refused) as refused:
-            journal.undo(store, no)
+            store.do(journal_commands.undo, no)
         assert refused.value.problem.code == code
         assert refused.value.problem.params["step"] == no
 
@@ -138,11 +143,8 @@ def test_each_refusal_says_which_step(store: Store) -> None:
 def test_the_journal_cannot_be_changed(store: Store) -> None:
     _name(store, "大林")
     for sql in ("DELETE FROM journal_change", "UPDATE journal_step SET who = 'x'"):
-        with (
-            pytest.raises(sqlite3.IntegrityError, match="cannot be changed"),
-            store.write(Act("forged")) as step,
-        ):
-            step.raw.execute(sql)
+        with store.step() as step, pytest.raises(sqlite3.IntegrityError, match="cannot be changed"):
+            step.conn.execute(sql)
 
 
 def test_a_change_outside_a_step_is_refused(store: Store) -> None:
@@ -157,37 +159,39 @@ def test_undoing_all_and_redoing_all_walks_the_same_states(store: Store, seed: i
     chance = random.Random(seed)
     states = [_dump(store)]
     words = ["张三", "O'Brien", '"quoted"', "a\tb", "é😀", "", "%_"]
-    for number in range(40):
-        with store.write(Act("scribbled", {"n": number})) as step:
+    for _ in range(40):
+        with store.step() as step:
+            step.act("scribbled")
             for _ in range(chance.choice([1, 1, 2, 4])):
-                ids = [row[0] for row in step.raw.execute("SELECT id FROM setting")]
+                ids = [row[0] for row in step.conn.execute("SELECT id FROM setting")]
                 luck = chance.random()
                 if luck < 0.5 or not ids:
-                    step.raw.execute(
+                    step.conn.execute(
                         "INSERT INTO setting (id, value) VALUES (?, ?)",
                         (new_id(), chance.choice(words)),
                     )
                 elif luck < 0.8:
-                    step.raw.execute("UPDATE setting SET value = ?", (chance.choice(words),))
+                    step.conn.execute("UPDATE setting SET value = ?", (chance.choice(words),))
                 else:
-                    step.raw.execute("DELETE FROM setting WHERE id = ?", (chance.choice(ids),))
+                    step.conn.execute("DELETE FROM setting WHERE id = ?", (chance.choice(ids),))
         if _dump(store) != states[-1]:
             states.append(_dump(store))
     acts = 0
     for before in reversed(states[:-1]):
         while _dump(store) != before:
-            journal.undo(store)
+            store.do(journal_commands.undo)
             acts += 1
     for after in states[1:]:
         while _dump(store) != after:
-            journal.redo(store)
+            store.do(journal_commands.redo)
             acts -= 1
     assert acts == 0
 
 
 def test_what_a_step_tells_is_safe_to_show(store: Store) -> None:
     params = {"to": "\x1b[31m街道\x07", "nos": ["\x1b]0;x\x07一", 2]}
-    with store.write(Act("compound_changed", params)) as step:
-        step.raw.execute("INSERT INTO neighbourhood (id, name) VALUES ('one', '大林')")
+    with store.step() as step:
+        step.act("compound_changed", **params)
+        step.conn.execute("INSERT INTO neighbourhood (id, name) VALUES ('one', '大林')")
     with store.read() as conn:
         assert journal.steps(conn)[0].params == {"to": "街道", "nos": ["一", 2]}

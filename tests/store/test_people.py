@@ -7,9 +7,10 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from data import journal
 from data.duties import commands as duty_commands
 from data.households.compounds import add_compound, edit_compound
+from data.journal import commands as journal_commands
+from data.journal import triggers as journal_triggers
 from data.roster import acts
 from data.roster import commands as roster_commands
 from data.roster import queries as roster
@@ -17,7 +18,6 @@ from data.roster.lists import roster_list
 from data.store import Store
 from models.duties import DutyInput, Role, Work
 from models.households import CompoundInput
-from models.journal import Act
 from models.listing import ListQuery
 from models.problems import Refused
 from models.roster import LIVE_IN_KINDS, PersonInput, PersonKind, Place, PresenceInput, Reach
@@ -34,7 +34,7 @@ def dump(store: Store) -> dict[str, list[str]]:
     with store.read() as conn:
         return {
             table: sorted(map(repr, conn.execute(f"SELECT {', '.join(columns)} FROM {table}")))
-            for table, columns in journal.recorded_tables(conn).items()
+            for table, columns in journal_triggers.recorded_tables(conn).items()
         }
 
 
@@ -65,16 +65,18 @@ VOLUNTEER = PersonInput(
 @pytest.fixture
 def team(store: Store) -> Store:
     """Numbers 1 to 4: the secretary isolated, a social worker, a cadre, a volunteer."""
-    with store.write(Act("compound_added")) as step:
+    with store.step() as step:
+        step.act("compound_added")
         add_compound(step, CompoundInput("大林苑"))
     for given in (SECRETARY, WORKER, CADRE, VOLUNTEER):
-        acts.add_person(store, given)
+        store.do(acts.add_person, given)
     return store
 
 
 def give(store: Store, no: int, start: float, end: float, work: Work = Work.GUIDE) -> None:
     role = Role.HAND if work is Work.REST else Role.GUIDE
-    with store.write(Act("assigned")) as step:
+    with store.step() as step:
+        step.act("assigned")
         duty_commands.assign(step, DutyInput(no, work, role, hours(start), hours(end)))
 
 
@@ -118,7 +120,7 @@ def test_the_roster_is_right_for_any_moment(team: Store) -> None:
     assert team.ask(roster.on_duty, hours(-25)) == (3, 3)
     (absent,) = team.ask(roster.absences, NOW)
     assert (absent.name, absent.place, absent.expected_back) == ("姚伟", "isolated", "2022-04-24")
-    acts.record_presence(team, [1], PresenceInput(Place.ON_SITE, NOW))
+    team.do(acts.record_presence, [1], PresenceInput(Place.ON_SITE, NOW))
     assert team.ask(roster.on_duty, NOW) == (3, 3)
     assert team.ask(roster.on_duty, hours(-1)) == (2, 3)
     assert [(s.place, s.until) for s in team.ask(roster.presence_of, 1)] == [
@@ -134,7 +136,7 @@ def test_volunteers_are_on_duty_while_a_duty_of_theirs_runs(team: Store) -> None
     assert on_duty(team, hours(2))["侯凯文"] == 0
     assert on_duty(team, hours(-1.5))["侯凯文"] == 0
     assert team.ask(roster.on_duty, NOW) == (2, 3)
-    acts.record_presence(team, [4], PresenceInput(Place.ISOLATED, hours(-0.5)))
+    team.do(acts.record_presence, [4], PresenceInput(Place.ISOLATED, hours(-0.5)))
     assert on_duty(team)["侯凯文"] == 0
 
 
@@ -169,7 +171,7 @@ def test_a_person_is_found_by_any_part_but_the_private_note(
 
 
 def test_scopes_and_orders_of_the_roster(team: Store) -> None:
-    acts.add_person(team, PersonInput("周一", PersonKind.STAFF))
+    team.do(acts.add_person, PersonInput("周一", PersonKind.STAFF))
     assert found(team) == [1, 2, 5, 3, 4]
     assert found(team, scope="staff") == [1, 2, 5, 3]
     assert found(team, scope="volunteers") == [4]
@@ -182,17 +184,17 @@ def test_scopes_and_orders_of_the_roster(team: Store) -> None:
 
 
 COMMANDS: dict[str, Callable[[Store], object]] = {
-    "added": lambda store: acts.add_person(
-        store, PersonInput("周一", PersonKind.PARTNER, skills=("带路",), presence=ISOLATED)
+    "added": lambda step: acts.add_person(
+        step, PersonInput("周一", PersonKind.PARTNER, skills=("带路",), presence=ISOLATED)
     ),
-    "changed": lambda store: acts.change_person(
-        store, 2, 1, {"name": "于芳", "skills": ("搬运", "带路"), "compound": "大林苑", "phone": ""}
+    "changed": lambda step: acts.change_person(
+        step, 2, 1, {"name": "于芳", "skills": ("搬运", "带路"), "compound": "大林苑", "phone": ""}
     ),
-    "skills gone": lambda store: acts.change_person(store, 2, 1, {"skills": ()}),
-    "archived": lambda store: acts.archive_person(store, 2, 1),
-    "back": lambda store: acts.record_presence(store, [1], PresenceInput(Place.ON_SITE, NOW)),
-    "put right": lambda store: acts.record_presence(
-        store, [1], PresenceInput(Place.HOSPITAL, hours(-24), Reach.WINDOW, 540, 600, reason="发烧")
+    "skills gone": lambda step: acts.change_person(step, 2, 1, {"skills": ()}),
+    "archived": lambda step: acts.archive_person(step, 2, 1),
+    "back": lambda step: acts.record_presence(step, [1], PresenceInput(Place.ON_SITE, NOW)),
+    "put right": lambda step: acts.record_presence(
+        step, [1], PresenceInput(Place.HOSPITAL, hours(-24), Reach.WINDOW, 540, 600, reason="发烧")
     ),
 }
 
@@ -203,22 +205,23 @@ def test_undo_restores_every_row_and_redo_makes_it_again(team: Store, name: str)
     COMMANDS[name](team)
     after = dump(team)
     assert after != before
-    journal.undo(team)
+    team.do(journal_commands.undo)
     assert dump(team) == before
-    journal.redo(team)
+    team.do(journal_commands.redo)
     assert dump(team) == after
 
 
 def test_staff_are_on_duty_by_being_there_others_by_what_they_do(store: Store) -> None:
     every = [(kind, place, work) for kind in PersonKind for place in Place for work in (1, 0)]
-    with store.write(Act("began")) as step:
+    with store.step() as step:
+        step.act("began")
         roster_commands.insert_people(
             step, [PersonInput(f"甲{n}", kind) for n, (kind, *_) in enumerate(every)]
         )
     for no, (_kind, place, has_duty) in enumerate(every, 1):
         if has_duty:
             give(store, no, -1, 1)
-        acts.record_presence(store, [no], PresenceInput(place, hours(-0.5)))
+        store.do(acts.record_presence, [no], PresenceInput(place, hours(-0.5)))
     for row, (kind, place, has_duty) in zip(store.ask(roster.roster, NOW), every, strict=True):
         expected = (
             place is Place.ON_SITE
@@ -229,8 +232,8 @@ def test_staff_are_on_duty_by_being_there_others_by_what_they_do(store: Store) -
 
 
 def test_nobody_is_deleted(team: Store) -> None:
-    acts.record_presence(team, [2], PresenceInput(Place.HOME, NOW))
-    acts.archive_person(team, 2, 1)
+    team.do(acts.record_presence, [2], PresenceInput(Place.HOME, NOW))
+    team.do(acts.archive_person, 2, 1)
     assert [p.name for p in team.ask(roster.people)] == ["姚伟", "单雄信", "侯凯文"]
     assert found(team, scope="archived") == [2]
     assert team.ask(roster.person, 2) is not None
@@ -240,7 +243,7 @@ def test_nobody_is_deleted(team: Store) -> None:
 def test_nothing_stays_with_somebody_who_is_gone(team: Store) -> None:
     give(team, 2, 5, 6)
     with pytest.raises(Refused) as refused:
-        acts.archive_person(team, 2, 1)
+        team.do(acts.archive_person, 2, 1)
     assert refused.value.problem.code == "person_holds"
     assert refused.value.problem.params["duties"] == 1
 
@@ -248,28 +251,30 @@ def test_nothing_stays_with_somebody_who_is_gone(team: Store) -> None:
 @pytest.mark.parametrize(
     ("act", "code", "field"),
     [
-        (lambda s: acts.add_person(s, PersonInput("  ")), "field_empty", "name"),
-        (lambda s: acts.add_person(s, PersonInput("甲", phone="1")), "phone_unclear", "phone"),
+        (lambda s: s.do(acts.add_person, PersonInput("  ")), "field_empty", "name"),
+        (lambda s: s.do(acts.add_person, PersonInput("甲", phone="1")), "phone_unclear", "phone"),
         (
-            lambda s: acts.add_person(s, PersonInput("甲", compound="无此")),
+            lambda s: s.do(acts.add_person, PersonInput("甲", compound="无此")),
             "compound_unknown",
             "compound",
         ),
         (
-            lambda s: acts.add_person(s, PersonInput("甲", available_from=60)),
+            lambda s: s.do(acts.add_person, PersonInput("甲", available_from=60)),
             "window_half_open",
             "available_until",
         ),
-        (lambda s: acts.change_person(s, 1, 9, {"name": "甲"}), "edited_meanwhile", None),
-        (lambda s: acts.change_person(s, 99, 1, {}), "person_unknown", None),
+        (lambda s: s.do(acts.change_person, 1, 9, {"name": "甲"}), "edited_meanwhile", None),
+        (lambda s: s.do(acts.change_person, 99, 1, {}), "person_unknown", None),
         (
-            lambda s: acts.record_presence(s, [1], PresenceInput(Place.ON_SITE, hours(-30))),
+            lambda s: s.do(acts.record_presence, [1], PresenceInput(Place.ON_SITE, hours(-30))),
             "return_before_leaving",
             "since",
         ),
         (
-            lambda s: acts.record_presence(
-                s, [2], PresenceInput(Place.AWAY, NOW, expected_back=date(2022, 4, 8))
+            lambda s: s.do(
+                acts.record_presence,
+                [2],
+                PresenceInput(Place.AWAY, NOW, expected_back=date(2022, 4, 8)),
             ),
             "expected_before_leaving",
             "expected_back",
@@ -288,20 +293,23 @@ def test_what_cannot_be_is_refused_and_nothing_kept(
 
 def test_importing_the_same_again_changes_nothing(team: Store) -> None:
     before = dump(team)
-    with team.write(Act("imported")) as step:
+    with team.step() as step:
+        step.act("imported")
         assert roster_commands.update_person(step, 1, SECRETARY) == {}
         assert roster_commands.update_person(step, 4, VOLUNTEER) == {}
     assert dump(team) == before
-    acts.record_presence(team, [1], PresenceInput(Place.ON_SITE, hours(-1)))
+    team.do(acts.record_presence, [1], PresenceInput(Place.ON_SITE, hours(-1)))
     back = dump(team)
-    with team.write(Act("imported")) as step:
+    with team.step() as step:
+        step.act("imported")
         assert roster_commands.update_person(step, 1, SECRETARY) == {}
     assert dump(team) == back
 
 
 def test_an_import_changes_what_differs(team: Store) -> None:
     later = PersonInput("姚伟", post="总支书记", presence=PresenceInput(Place.HOSPITAL, NOW))
-    with team.write(Act("imported")) as step:
+    with team.step() as step:
+        step.act("imported")
         assert roster_commands.update_person(step, 1, later) == {
             "post": ("书记", "总支书记"),
             "presence": (None, "hospital"),
@@ -310,7 +318,8 @@ def test_an_import_changes_what_differs(team: Store) -> None:
 
 
 def test_a_renamed_compound_is_found_in_the_roster(team: Store) -> None:
-    with team.write(Act("compound_changed")) as step:
+    with team.step() as step:
+        step.act("compound_changed")
         edit_compound(step, 1, 1, {"name": "大林花苑"})
     assert found(team, "花苑") == [4]
     assert found(team, "大林苑") == []

@@ -7,17 +7,18 @@ from collections.abc import Callable
 
 import pytest
 
-from data import journal
 from data.households import acts
 from data.households import commands as household_commands
 from data.households import compounds as household_compounds
 from data.households import queries as households
 from data.households.keys import Door, sort_key, spelled
 from data.households.lists import household_list
+from data.journal import commands as journal_commands
+from data.journal import queries as journal
+from data.journal import triggers as journal_triggers
 from data.reading.gazetteer import StoreGazetteer
 from data.store import Store
 from models.households import CompoundInput, CompoundKind, HouseholdInput
-from models.journal import Act
 from models.listing import ListQuery
 from models.problems import Refused
 
@@ -43,17 +44,17 @@ def dump(store: Store) -> Dump:
     with store.read() as conn:
         return {
             table: sorted(map(repr, conn.execute(f"SELECT {', '.join(columns)} FROM {table}")))
-            for table, columns in journal.recorded_tables(conn).items()
+            for table, columns in journal_triggers.recorded_tables(conn).items()
         }
 
 
 @pytest.fixture
 def town(store: Store) -> Store:
     """Two compounds with a household each, numbers 1 and 2."""
-    acts.add_compound(store, DALIN)
-    acts.add_compound(store, LANE)
-    acts.add_household(store, DOOR)
-    acts.add_household(store, LANE_ROOM)
+    store.do(acts.add_compound, DALIN)
+    store.do(acts.add_compound, LANE)
+    store.do(acts.add_household, DOOR)
+    store.do(acts.add_household, LANE_ROOM)
     return store
 
 
@@ -124,17 +125,17 @@ def test_doors_are_spelled_as_addresses() -> None:
 
 
 def _edit(**changes: object) -> Callable[[Store], object]:
-    return lambda store: acts.change_household(store, 1, 1, changes)
+    return lambda step: acts.change_household(step, 1, 1, changes)
 
 
 COMMANDS: dict[str, Callable[[Store], object]] = {
-    "compound added": lambda store: acts.add_compound(store, CompoundInput("新村")),
-    "compound renamed": lambda store: acts.change_compound(store, 1, 1, {"name": "大林花苑"}),
-    "compound changed": lambda store: acts.change_compound(
-        store, 2, 1, {"kind": "other", "leader_phone": "13800001111", "stated_buildings": 22}
+    "compound added": lambda step: acts.add_compound(step, CompoundInput("新村")),
+    "compound renamed": lambda step: acts.change_compound(step, 1, 1, {"name": "大林花苑"}),
+    "compound changed": lambda step: acts.change_compound(
+        step, 2, 1, {"kind": "other", "leader_phone": "13800001111", "stated_buildings": 22}
     ),
-    "household added": lambda store: acts.add_household(
-        store, HouseholdInput("大林苑", "9", room="101", marks=("孕妇",))
+    "household added": lambda step: acts.add_household(
+        step, HouseholdInput("大林苑", "9", room="101", marks=("孕妇",))
     ),
     "household moved": _edit(building="4", room="1001"),
     "household moved away": _edit(compound="四十三弄", lane="43", building="1", room="前客堂"),
@@ -150,25 +151,25 @@ def test_undo_restores_every_row_and_redo_makes_it_again(town: Store, name: str)
     COMMANDS[name](town)
     after = dump(town)
     assert after != before
-    journal.undo(town)
+    town.do(journal_commands.undo)
     assert dump(town) == before
-    journal.redo(town)
+    town.do(journal_commands.redo)
     assert dump(town) == after
 
 
 def test_an_edit_changes_what_is_found(town: Store) -> None:
     changes = {"building": "4", "room": "1001", "head": "单雄信", "marks": ("养狗",)}
-    acts.change_household(town, 1, 1, changes)
+    town.do(acts.change_household, 1, 1, changes)
     assert found(town, "大林苑4-1001 sxx 狗") == [1]
     assert found(town, "oyn") == found(town, "猫") == found(town, "1505") == []
-    acts.change_compound(town, 1, 1, {"name": "大林花苑"})
+    town.do(acts.change_compound, 1, 1, {"name": "大林花苑"})
     assert found(town, "大林花苑4号") == [1]
 
 
 def test_two_edits_of_one_record_do_not_overwrite_each_other(town: Store) -> None:
-    acts.change_household(town, 1, 1, {"head": "甲"})
+    town.do(acts.change_household, 1, 1, {"head": "甲"})
     with pytest.raises(Refused) as refused:
-        acts.change_household(town, 1, 1, {"head": "乙"})
+        town.do(acts.change_household, 1, 1, {"head": "乙"})
     assert refused.value.problem.code == "edited_meanwhile"
     view = town.ask(households.household, 1)
     assert view is not None
@@ -177,41 +178,48 @@ def test_two_edits_of_one_record_do_not_overwrite_each_other(town: Store) -> Non
 
 def test_an_edit_that_changes_nothing_is_no_step(town: Store) -> None:
     steps = len(town.ask(journal.steps))
-    acts.change_household(town, 1, 1, {"head": " 欧阳娜娜 ", "phone": "13800001094"})
+    town.do(acts.change_household, 1, 1, {"head": " 欧阳娜娜 ", "phone": "13800001094"})
     assert len(town.ask(journal.steps)) == steps
 
 
 @pytest.mark.parametrize(
     ("act", "code", "field"),
     [
-        (lambda s: acts.add_household(s, DOOR), "household_exists", "room"),
+        (lambda s: s.do(acts.add_household, DOOR), "household_exists", "room"),
         (
-            lambda s: acts.add_household(s, HouseholdInput("无此", "1")),
+            lambda s: s.do(acts.add_household, HouseholdInput("无此", "1")),
             "compound_unknown",
             "compound",
         ),
-        (lambda s: acts.add_household(s, HouseholdInput("大林苑", "")), "field_empty", "building"),
         (
-            lambda s: acts.add_household(s, HouseholdInput("大林苑", "1", phone="12")),
+            lambda s: s.do(acts.add_household, HouseholdInput("大林苑", "")),
+            "field_empty",
+            "building",
+        ),
+        (
+            lambda s: s.do(acts.add_household, HouseholdInput("大林苑", "1", phone="12")),
             "phone_unclear",
             "phone",
         ),
-        (lambda s: acts.add_compound(s, DALIN), "compound_exists", "name"),
-        (lambda s: acts.add_compound(s, CompoundInput(" ")), "field_empty", "name"),
+        (lambda s: s.do(acts.add_compound, DALIN), "compound_exists", "name"),
+        (lambda s: s.do(acts.add_compound, CompoundInput(" ")), "field_empty", "name"),
         (
-            lambda s: acts.change_compound(s, 2, 1, {"name": "大林苑"}),
+            lambda s: s.do(acts.change_compound, 2, 1, {"name": "大林苑"}),
             "compound_exists",
             "name",
         ),
         (
-            lambda s: acts.change_household(
-                s, 2, 1, {"compound": "大林苑", "lane": "", "building": "3", "room": "1505"}
+            lambda s: s.do(
+                acts.change_household,
+                2,
+                1,
+                {"compound": "大林苑", "lane": "", "building": "3", "room": "1505"},
             ),
             "household_exists",
             "room",
         ),
-        (lambda s: acts.change_household(s, 99, 1, {}), "household_unknown", None),
-        (lambda s: acts.change_compound(s, 99, 1, {}), "compound_number_unknown", None),
+        (lambda s: s.do(acts.change_household, 99, 1, {}), "household_unknown", None),
+        (lambda s: s.do(acts.change_compound, 99, 1, {}), "compound_number_unknown", None),
     ],
 )
 def test_what_cannot_be_is_refused_and_nothing_kept(
@@ -225,7 +233,8 @@ def test_what_cannot_be_is_refused_and_nothing_kept(
 
 
 def test_an_import_says_only_what_it_knows(town: Store) -> None:
-    with town.write(Act("imported")) as step:
+    with town.step() as step:
+        step.act("imported")
         changed = household_commands.update_household(
             step, 1, HouseholdInput("大林苑", "3", room="1505", people=4, head="欧阳娜娜")
         )
@@ -249,18 +258,20 @@ def test_many_households_are_kept_as_one_step(town: Store) -> None:
         for floor in range(1, 10)
         for r in range(1, 5)
     ]
-    with town.write(Act("imported")) as step:
+    with town.step() as step:
+        step.act("imported")
         numbers = household_commands.insert_households(step, many)
     assert numbers == list(range(3, 75))
     assert town.ask(households.totals).households == 74
     assert len(found(town, "rp 租客")) == 72
-    journal.undo(town)
+    town.do(journal_commands.undo)
     assert dump(town) == before
 
 
 def test_typed_text_is_cleaned_at_the_gate(town: Store) -> None:
-    no = acts.add_household(
-        town, HouseholdInput("大林苑", "1", room="101", head="\x1b[31m[/]甲\x00", note="a\x07\nb")
+    no = town.do(
+        acts.add_household,
+        HouseholdInput("大林苑", "1", room="101", head="\x1b[31m[/]甲\x00", note="a\x07\nb"),
     )
     view = town.ask(households.household, no)
     assert view is not None
@@ -281,13 +292,14 @@ def test_the_register_answers_the_reading(town: Store) -> None:
     assert [h.no for h in gazetteer.households_with_phone("13800001094")] == [1]
     assert gazetteer.households_with_phone("") == []
     assert [h.no for h in gazetteer.households_with_head("曾国藩")] == [2]
-    acts.add_compound(town, CompoundInput("静修大楼"))
+    town.do(acts.add_compound, CompoundInput("静修大楼"))
     assert [c.name for c in gazetteer.compounds()][-1] == "静修大楼"
 
 
 def test_another_connection_sees_only_what_is_done(town: Store) -> None:
     other = sqlite3.connect(town.path)
-    with town.write(Act("compound_added")) as step:
+    with town.step() as step:
+        step.act("compound_added")
         household_compounds.add_compound(step, CompoundInput("静修大楼"))
         assert len(households.compounds(other)) == 2
     assert len(households.compounds(other)) == 3

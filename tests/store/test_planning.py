@@ -7,10 +7,11 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from data import journal
 from data.duties import acts as duty_acts
 from data.duties import queries as duties
 from data.households import compounds as household_compounds
+from data.journal import commands as journal_commands
+from data.journal import queries as journal
 from data.roster import acts as people_acts
 from data.roster import commands as roster_commands
 from data.store import Store
@@ -22,7 +23,6 @@ from data.timeline import commands as timeline_commands
 from data.timeline import queries as timeline
 from models.duties import DutyInput, DutyRow, Role, Work
 from models.households import CompoundInput
-from models.journal import Act
 from models.problems import Refused
 from models.roster import PersonInput, PersonKind, Place, PresenceInput
 from models.supplies import DeliveryInput, ItemInput
@@ -42,7 +42,8 @@ def at(clock: str, day: int = 9) -> datetime:
 @pytest.fixture
 def town(store: Store) -> Store:
     """A compound, a member of staff, two volunteers."""
-    with store.write(Act("town")) as step:
+    with store.step() as step:
+        step.act("town")
         household_compounds.insert_compounds(step, [CompoundInput("甲苑")])
         roster_commands.insert_people(
             step,
@@ -64,14 +65,14 @@ def give(
     note: str = "热线",
 ) -> int:
     """A duty without a record; its number."""
-    duty_acts.change_people(store, [DutyInput(person, work, Role.HAND, starts, ends, note=note)])
+    store.do(duty_acts.change_people, [DutyInput(person, work, Role.HAND, starts, ends, note=note)])
     (found,) = store.ask(sqlite3.Connection.execute, "SELECT max(no) FROM duty").fetchone()
     return int(found)
 
 
 def session(store: Store, day: int = 9, site: str = "中心花园", desks: int = 1) -> int:
-    return testing_acts.plan_session(
-        store,
+    return store.do(
+        testing_acts.plan_session,
         SessionInput(0, site, ("甲苑",), at("9:00", day), at("12:00", day), desks),
         RoundInput(f"{day}日", RoundKind.PCR, date(2022, 4, day)),
     )
@@ -100,18 +101,18 @@ def span(row: DutyRow) -> tuple[datetime, datetime]:
 def test_a_duty_is_moved_in_one_step_and_comes_back_with_undo(town: Store) -> None:
     no = give(town, STAFF, at("9:00"), at("12:00"))
     before, count = everything(town), steps(town)
-    moved = timeline_commands.reschedule(town, no, at("10:00"), at("14:00"))
+    moved = town.do(timeline_commands.reschedule, no, at("10:00"), at("14:00"))
     assert span(moved.was) == (at("9:00"), at("12:00"))
     assert span(town.ask(duties.duty, no)) == (at("10:00"), at("14:00"))
     assert moved.now == town.ask(duties.duty, no)
     assert steps(town) == count + 1
-    journal.undo(town)
+    town.do(journal_commands.undo)
     assert everything(town) == before
 
 
 def test_the_journal_tells_the_date_of_an_end_past_midnight(town: Store) -> None:
     no = give(town, STAFF, at("20:00"), at("23:00"))
-    timeline_commands.reschedule(town, no, at("22:00"), at("6:00", 10))
+    town.do(timeline_commands.reschedule, no, at("22:00"), at("6:00", 10))
     (moved,) = town.ask(journal.steps, limit=1)
     assert (moved.params["times"], moved.params["was"]) == (
         "04-09 22:00-04-10 06:00",
@@ -124,7 +125,7 @@ def test_a_duty_moved_onto_another_is_refused_with_words_and_nothing_changes(tow
     give(town, STAFF, at("13:00"), at("15:00"), note="夜间值班")
     before, count = everything(town), steps(town)
     with pytest.raises(Refused) as refused:
-        timeline_commands.reschedule(town, no, at("10:30"), at("13:30"))
+        town.do(timeline_commands.reschedule, no, at("10:30"), at("13:30"))
     assert refused.value.problem.code == "person_busy"
     assert refused.value.problem.params["where"] == "夜间值班"
     assert (everything(town), steps(town)) == (before, count)
@@ -132,38 +133,39 @@ def test_a_duty_moved_onto_another_is_refused_with_words_and_nothing_changes(tow
 
 def test_a_duty_may_share_time_with_where_it_was(town: Store) -> None:
     no = give(town, STAFF, at("9:00"), at("12:00"))
-    assert timeline_commands.reschedule(town, no, at("9:15"), at("12:15")).warnings == ()
+    assert town.do(timeline_commands.reschedule, no, at("9:15"), at("12:15")).warnings == ()
 
 
 def test_short_rest_is_told_with_its_reason_but_never_blocks(town: Store) -> None:
     no = give(town, STAFF, at("14:00"), at("18:00"))
     give(town, STAFF, at("22:00", 8), at("2:00"), Work.NIGHT, "夜班")
-    moved = timeline_commands.reschedule(town, no, at("6:00"), at("10:00"))
+    moved = town.do(timeline_commands.reschedule, no, at("6:00"), at("10:00"))
     assert "rest_short" in [problem.code for problem in moved.warnings]
     assert span(moved.now) == (at("6:00"), at("10:00"))
 
 
 def test_a_duty_is_given_to_somebody_else_who_has_not_come_yet(town: Store) -> None:
     no = give(town, STAFF, at("9:00"), at("12:00"))
-    with town.write(Act("came")) as step:
-        step.raw.execute("UPDATE duty SET checked_in_at = starts_at WHERE no = ?", (no,))
-    moved = timeline_commands.reschedule(town, no, at("9:00"), at("12:00"), VOLUNTEER)
+    with town.step() as step:
+        step.act("came")
+        step.conn.execute("UPDATE duty SET checked_in_at = starts_at WHERE no = ?", (no,))
+    moved = town.do(timeline_commands.reschedule, no, at("9:00"), at("12:00"), VOLUNTEER)
     assert (moved.was.person, moved.now.person) == ("石磊", "赵娟")
     assert moved.now.checked_in_at is None
 
 
 def test_nobody_absent_takes_a_duty(town: Store) -> None:
     no = give(town, STAFF, at("9:00"), at("12:00"), Work.PATROL)
-    people_acts.record_presence(town, [VOLUNTEER], PresenceInput(Place.ISOLATED, at("8:00")))
+    town.do(people_acts.record_presence, [VOLUNTEER], PresenceInput(Place.ISOLATED, at("8:00")))
     with pytest.raises(Refused) as refused:
-        timeline_commands.reschedule(town, no, at("9:00"), at("12:00"), VOLUNTEER)
+        town.do(timeline_commands.reschedule, no, at("9:00"), at("12:00"), VOLUNTEER)
     assert refused.value.problem.code == "person_isolated"
 
 
 def test_an_open_duty_is_given_by_moving_it_to_somebody(town: Store) -> None:
     no = give(town, None, at("9:00"), at("12:00"))
     assert (
-        timeline_commands.reschedule(town, no, at("9:00"), at("12:00"), OTHER).now.person
+        town.do(timeline_commands.reschedule, no, at("9:00"), at("12:00"), OTHER).now.person
         == "孙秀英"
     )
 
@@ -171,29 +173,29 @@ def test_an_open_duty_is_given_by_moving_it_to_somebody(town: Store) -> None:
 def test_what_another_desk_changed_meanwhile_is_not_overwritten(town: Store) -> None:
     no = give(town, STAFF, at("9:00"), at("12:00"))
     seen = town.ask(duties.duty, no)
-    timeline_commands.reschedule(town, no, at("10:00"), at("13:00"))
+    town.do(timeline_commands.reschedule, no, at("10:00"), at("13:00"))
     with pytest.raises(Refused) as refused:
-        timeline_commands.reschedule(town, no, at("8:00"), at("11:00"), seen=seen)
+        town.do(timeline_commands.reschedule, no, at("8:00"), at("11:00"), seen=seen)
     assert refused.value.problem.code == "duty_changed"
 
 
 def test_a_move_to_where_it_is_leaves_no_step(town: Store) -> None:
     no = give(town, STAFF, at("9:00"), at("12:00"))
     count = steps(town)
-    timeline_commands.reschedule(town, no, at("9:00"), at("12:00"), STAFF)
+    town.do(timeline_commands.reschedule, no, at("9:00"), at("12:00"), STAFF)
     assert steps(town) == count
 
 
 def test_an_end_before_the_beginning_is_refused(town: Store) -> None:
     no = give(town, None, at("9:00"), at("12:00"))
     with pytest.raises(Refused) as refused:
-        timeline_commands.reschedule(town, no, at("9:00"), at("9:00"))
+        town.do(timeline_commands.reschedule, no, at("9:00"), at("9:00"))
     assert refused.value.problem.code == "duty_ends_before_start"
 
 
 def test_times_outside_a_session_are_told(town: Store) -> None:
     no = session(town)
-    duty_acts.change_people(town, [town.ask(testing.target, no).duty(STAFF, Role.LEAD)])
+    town.do(duty_acts.change_people, [town.ask(testing.target, no).duty(STAFF, Role.LEAD)])
     (duty,) = town.ask(duties.of_work, Work.SESSION, no)
     found = town.ask(timeline_commands.doubts, duty, at("9:00"), at("12:30"), STAFF)
     assert [(c.problem.code, c.refuses) for c in found] == [("outside_work", False)]
@@ -207,10 +209,10 @@ def test_two_people_take_each_others_duties_in_one_step(town: Store) -> None:
     one = give(town, STAFF, at("9:00"), at("12:00"), note="甲")
     other = give(town, VOLUNTEER, at("11:00"), at("14:00"), note="乙")
     before, count = everything(town), steps(town)
-    swapped = timeline_commands.swap(town, one, other)
+    swapped = town.do(timeline_commands.swap, one, other)
     assert [(row.no, row.person) for row in swapped] == [(one, "赵娟"), (other, "石磊")]
     assert steps(town) == count + 1
-    journal.undo(town)
+    town.do(journal_commands.undo)
     assert everything(town) == before
 
 
@@ -220,7 +222,7 @@ def test_a_swap_that_doubles_somebody_is_refused_whole(town: Store) -> None:
     other = give(town, VOLUNTEER, at("14:00"), at("16:00"))
     before = everything(town)
     with pytest.raises(Refused) as refused:
-        timeline_commands.swap(town, one, other)
+        town.do(timeline_commands.swap, one, other)
     assert refused.value.problem.code == "person_busy"
     assert everything(town) == before
 
@@ -229,7 +231,7 @@ def test_a_swap_needs_two_people(town: Store) -> None:
     one = give(town, STAFF, at("9:00"), at("12:00"))
     other = give(town, STAFF, at("13:00"), at("15:00"))
     with pytest.raises(Refused) as refused:
-        timeline_commands.swap(town, one, other)
+        town.do(timeline_commands.swap, one, other)
     assert refused.value.problem.code == "swap_same"
 
 
@@ -241,33 +243,33 @@ def test_a_day_is_copied_as_far_as_it_can_be_and_only_once(town: Store) -> None:
     give(town, STAFF, at("23:00"), at("5:00", 10), Work.NIGHT, "夜班")
     give(town, VOLUNTEER, at("9:00"), at("12:00"), Work.PATROL, "巡逻")
     give(town, None, at("15:00"), at("16:00"))
-    people_acts.record_presence(town, [VOLUNTEER], PresenceInput(Place.AWAY, at("20:00")))
+    town.do(people_acts.record_presence, [VOLUNTEER], PresenceInput(Place.AWAY, at("20:00")))
     count = steps(town)
-    copied = timeline_commands.copy_day(town, DAY, NEXT)
+    copied = town.do(timeline_commands.copy_day, DAY, NEXT)
     assert [(row.person, row.where, *span(row)) for row in copied.given] == [
         ("石磊", "热线", at("9:00", 10), at("12:00", 10)),
         ("石磊", "夜班", at("23:00", 10), at("5:00", 11)),
     ]
     assert [(row.where, problem.code) for row, problem in copied.left] == [("巡逻", "person_away")]
     assert steps(town) == count + 1
-    again = timeline_commands.copy_day(town, DAY, NEXT)
+    again = town.do(timeline_commands.copy_day, DAY, NEXT)
     assert again.given == ()
     assert steps(town) == count + 1
-    journal.undo(town)
+    town.do(journal_commands.undo)
     assert town.ask(timeline.people_on, NEXT)[0].duties == ()
 
 
 def test_people_of_a_session_come_to_the_one_at_the_same_site(town: Store) -> None:
     first = session(town)
     target = town.ask(testing.target, first)
-    duty_acts.change_people(
-        town, [target.duty(STAFF, Role.LEAD), target.duty(VOLUNTEER, Role.DESK)]
+    town.do(
+        duty_acts.change_people, [target.duty(STAFF, Role.LEAD), target.duty(VOLUNTEER, Role.DESK)]
     )
-    copied = timeline_commands.copy_day(town, DAY, NEXT)
+    copied = town.do(timeline_commands.copy_day, DAY, NEXT)
     assert [problem.code for _row, problem in copied.left] == ["nothing_alike"] * 2
     second = session(town, 10)
-    duty_acts.change_people(town, [town.ask(testing.target, second).duty(OTHER, Role.DESK)])
-    copied = timeline_commands.copy_day(town, DAY, NEXT)
+    town.do(duty_acts.change_people, [town.ask(testing.target, second).duty(OTHER, Role.DESK)])
+    copied = town.do(timeline_commands.copy_day, DAY, NEXT)
     assert [(row.person, row.session_no, *span(row)) for row in copied.given] == [
         ("石磊", second, at("9:00", 10), at("12:00", 10))
     ]
@@ -277,10 +279,12 @@ def test_people_of_a_session_come_to_the_one_at_the_same_site(town: Store) -> No
 def test_hands_of_a_drop_come_to_the_drop_in_the_same_compound(town: Store) -> None:
     for day in (9, 10):
         items = (ItemInput("蔬菜包", 20, "份"),)
-        supply_acts.announce_delivery(town, DeliveryInput(at("9:00", day), items, "", "朱师傅", ""))
+        town.do(
+            supply_acts.announce_delivery, DeliveryInput(at("9:00", day), items, "", "朱师傅", "")
+        )
     first = town.ask(supplies.target, 1)
-    duty_acts.change_people(town, [first.duty(VOLUNTEER, Role.CARRY)])
-    copied = timeline_commands.copy_day(town, DAY, NEXT)
+    town.do(duty_acts.change_people, [first.duty(VOLUNTEER, Role.CARRY)])
+    copied = town.do(timeline_commands.copy_day, DAY, NEXT)
     assert [(row.person, row.drop_no) for row in copied.given] == [("赵娟", 2)]
     assert span(copied.given[0])[0].date() == NEXT
 
@@ -298,8 +302,8 @@ def test_a_night_is_seen_on_both_days_it_touches(town: Store) -> None:
 
 
 def test_a_week_tells_where_everybody_is_and_who_returns(town: Store) -> None:
-    people_acts.record_presence(
-        town,
+    town.do(
+        people_acts.record_presence,
         [VOLUNTEER],
         PresenceInput(Place.ISOLATED, at("8:00"), expected_back=date(2022, 4, 11)),
     )

@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from data import journal
 from data.clock import FixedClock
 from data.directory import queries as directory
 from data.emergency import queries as emergency
+from data.journal import commands as journal_commands
+from data.journal import queries as journal
 from data.requests import queries as requests
 from data.sample.make import SAMPLE_NOW, make
 from data.store import Store
@@ -222,10 +223,10 @@ def test_undo_takes_back_the_last_push_only_and_everything_can_go(tmp_path: Path
     steps = store.ask(journal.steps)
     assert len(steps) == 4
     before = one(store, "SELECT count(*) FROM chase")
-    assert journal.undo(store).code == "request_promised"
+    assert store.do(journal_commands.undo).code == "request_promised"
     assert int(str(before)) - int(str(one(store, "SELECT count(*) FROM chase"))) == 1
     for _ in range(3):
-        journal.undo(store)
+        store.do(journal_commands.undo)
     for table in ("compound", "household", "person", "request", "duty", "supply_drop"):
         assert one(store, f"SELECT count(*) FROM {table}") == 0
     store.close()

@@ -11,7 +11,6 @@ from data.requests import acts as request_acts
 from data.roster.commands import add_person
 from data.search.queries import search
 from data.store import Store
-from models.journal import Act
 from models.requests import (
     DEFAULT_SETTINGS,
     ChaseInput,
@@ -42,13 +41,13 @@ def spoken(store: Store) -> Store:
         caller="陈阿姨",
         phone="13800001234",
     )
-    request_acts.add_request(store, first)
-    request_acts.add_request(store, replace(first, text="胰岛素冷藏箱坏了", caller="", phone=""))
-    request_acts.add_request(store, replace(first, text="胰岛素", opened_at=store.now()))
-    request_acts.close_request(store, 3, ClosingInput(Outcome.MET, "陈阿姨", store.now()))
+    store.do(request_acts.add_request, first)
+    store.do(request_acts.add_request, replace(first, text="胰岛素冷藏箱坏了", caller="", phone=""))
+    store.do(request_acts.add_request, replace(first, text="胰岛素", opened_at=store.now()))
+    store.do(request_acts.close_request, 3, ClosingInput(Outcome.MET, "陈阿姨", store.now()))
     for hours, said in ((2, "要先登记"), (1, "登记了，车在路上")):
         at = store.now() - hours * HOUR
-        request_acts.log_chase(store, 1, ChaseInput("街道值班室", said, at))
+        store.do(request_acts.log_chase, 1, ChaseInput("街道值班室", said, at))
     return store
 
 
@@ -91,11 +90,12 @@ def test_the_latest_word_is_shown(spoken: Store) -> None:
 
 
 def test_what_residents_and_leaders_said_is_found(spoken: Store) -> None:
-    with spoken.write(Act("began")) as step:
+    with spoken.step() as step:
+        step.act("began")
         add_person(step, PersonInput("卢某", PersonKind.STAFF, post="书记"))
-    request_acts.log_telling(spoken, 2, TellingInput("陈阿姨", "下午三点再打", spoken.now()))
-    asked = request_acts.ask_leader(spoken, 1, QuestionInput(1, "能不能开证明"))
-    request_acts.note_advice(spoken, asked.id, "找老洪开口子")
+    spoken.do(request_acts.log_telling, 2, TellingInput("陈阿姨", "下午三点再打", spoken.now()))
+    asked = spoken.do(request_acts.ask_leader, 1, QuestionInput(1, "能不能开证明"))
+    spoken.do(request_acts.note_advice, asked.id, "找老洪开口子")
     assert hits(spoken, "三点再打") == [(2, "telling", "三点再打")]
     assert hits(spoken, "开证明") == [(1, "question", "开证明")]
     assert hits(spoken, "老洪") == [(1, "question", "老洪")]

@@ -18,15 +18,15 @@ from data import backup, migrations
 from data import store as store_module
 from data.clock import FixedClock
 from data.store import Store
-from models.journal import Act
 from models.problems import Refused
 
 ROOT = Path(__file__).parents[2]
 
 
 def _insert(store: Store, key: str) -> None:
-    with store.write(Act("set")) as step:
-        step.raw.execute("INSERT INTO setting (id, value) VALUES (?, '1')", (key,))
+    with store.step() as step:
+        step.act("set")
+        step.conn.execute("INSERT INTO setting (id, value) VALUES (?, '1')", (key,))
 
 
 @pytest.mark.skipif(os.name == "nt", reason="file modes mean nothing there")
@@ -139,8 +139,9 @@ def test_readers_go_on_during_a_long_write(store: Store, clock: FixedClock) -> N
     other = Store(store.path, clock)
     long = [(f"{n:04d}", "long " * 400) for n in range(5000)]
     try:
-        with store.write(Act("compound_added", {})) as step:
-            step.raw.executemany("INSERT INTO setting (id, value) VALUES (?, ?)", long)
+        with store.step() as step:
+            step.act("compound_added")
+            step.conn.executemany("INSERT INTO setting (id, value) VALUES (?, ?)", long)
             with other.read() as conn:
                 assert conn.execute("SELECT count(*) FROM setting").fetchone() == (0,)
         with other.read() as conn:
@@ -176,11 +177,11 @@ def test_two_programs_lose_no_write(store: Store) -> None:
         store = Store(Path(sys.argv[1]), FixedClock(datetime(2022, 4, 9, tzinfo=UTC)))
         for _ in range(25):
             with store.write(Act("counted")) as step:
-                found = step.raw.execute("SELECT value FROM setting WHERE id = 'n'").fetchone()
+                found = step.conn.execute("SELECT value FROM setting WHERE id = 'n'").fetchone()
                 if found:
-                    step.raw.execute("UPDATE setting SET value = ?", (str(int(found[0]) + 1),))
+                    step.conn.execute("UPDATE setting SET value = ?", (str(int(found[0]) + 1),))
                 else:
-                    step.raw.execute("INSERT INTO setting (id, value) VALUES ('n', '1')")
+                    step.conn.execute("INSERT INTO setting (id, value) VALUES ('n', '1')")
         """
     )
     running = [

@@ -8,11 +8,11 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from data import journal
 from data.cover.queries import slots
 from data.duties import acts as duty_acts
 from data.duties import queries as duties
 from data.households import compounds as household_compounds
+from data.journal import commands as journal_commands
 from data.roster import commands as roster_commands
 from data.roster.presence import record_presence
 from data.store import Store
@@ -20,7 +20,6 @@ from data.suggest.commands import apply, plan_day
 from data.testing import acts as testing_acts
 from models.duties import DutyInput, Role, RosterSettings, Standing, Work
 from models.households import CompoundInput
-from models.journal import Act
 from models.problems import Refused
 from models.roster import PersonInput, PersonKind, Place, PresenceInput
 from models.suggest import Suggestion
@@ -38,14 +37,17 @@ ROUND = RoundInput("第五轮", RoundKind.PCR, DAY)
 @pytest.fixture
 def town(store: Store) -> Store:
     """Two of staff, four volunteers, and a session tomorrow that needs five."""
-    with store.write(Act("town")) as step:
+    with store.step() as step:
+        step.act("town")
         household_compounds.insert_compounds(step, [CompoundInput("甲苑")])
         named = [("石磊", PersonKind.STAFF), ("王芳", PersonKind.STAFF)]
         named += [(name, PersonKind.VOLUNTEER) for name in ("赵娟", "吕洋", "孙秀", "钱多")]
         roster_commands.insert_people(step, [PersonInput(name, kind) for name, kind in named])
-    duty_acts.set_settings(store, SETTINGS)
-    testing_acts.plan_session(
-        store, SessionInput(0, "弄口", ("甲苑",), NINE, NINE + 3 * HOUR, 2), ROUND
+    store.do(duty_acts.set_settings, SETTINGS)
+    store.do(
+        testing_acts.plan_session,
+        SessionInput(0, "弄口", ("甲苑",), NINE, NINE + 3 * HOUR, 2),
+        ROUND,
     )
     return store
 
@@ -68,26 +70,26 @@ def test_a_suggested_day_is_given_in_one_act_that_one_undo_takes_back(town: Stor
     assert [one.slot.role for one in found.given].count(Role.LEAD) == 1
     assert len(found.given) == 5
     assert not found.left
-    done = apply(town, found)
+    done = town.do(apply, found)
     assert done.given == 5
     assert len(set(done.names)) == 5
     assert suggested(town) == Suggestion([], [])
     (lead,) = [one for one in found.given if one.slot.role is Role.LEAD]
     rows = town.ask(duties.of_work, Work.SESSION, 1)
     assert [row.person_no for row in rows if row.role == "lead"] == [lead.person_no]
-    journal.undo(town)
+    town.do(journal_commands.undo)
     assert whole(town) == before
-    journal.redo(town)
+    town.do(journal_commands.redo)
     assert len(town.ask(duties.of_work, Work.SESSION, 1)) == 5
 
 
 def test_an_open_duty_goes_to_who_was_proposed_for_it(town: Store) -> None:
     starts, ends = NINE, NINE + 3 * HOUR
     opened = DutyInput(None, Work.SESSION, Role.DESK, starts, ends, session_no=1)
-    duty_acts.change_people(town, [opened])
+    town.do(duty_acts.change_people, [opened])
     found = suggested(town)
     (own,) = [one for one in found.given if one.slot.duty_no is not None]
-    apply(town, found)
+    town.do(apply, found)
     assert town.ask(duties.duty, own.slot.duty_no or 0).person_no == own.person_no
     rows = town.ask(duties.of_work, Work.SESSION, 1)
     assert sorted(row.person_no or 0 for row in rows) == sorted(o.person_no for o in found.given)
@@ -95,7 +97,7 @@ def test_an_open_duty_goes_to_who_was_proposed_for_it(town: Store) -> None:
 
 def test_only_what_is_proposed_still_is_given(town: Store) -> None:
     found = suggested(town)
-    apply(town, Suggestion(found.given[:2], found.left))
+    town.do(apply, Suggestion(found.given[:2], found.left))
     assert len(town.ask(duties.of_work, Work.SESSION, 1)) == 2
     assert len(suggested(town).given) == 3
 
@@ -104,10 +106,10 @@ def test_nothing_is_given_when_a_place_was_filled_meanwhile(town: Store) -> None
     found = suggested(town)
     free = {1, 2, 3, 4, 5, 6} - {one.person_no for one in found.given}
     lead = DutyInput(1, Work.SESSION, Role.LEAD, NINE, NINE + 3 * HOUR, session_no=1)
-    duty_acts.change_people(town, [replace(lead, role=Role.DESK, person_no=free.pop())])
+    town.do(duty_acts.change_people, [replace(lead, role=Role.DESK, person_no=free.pop())])
     before = whole(town)
     with pytest.raises(Refused) as refused:
-        apply(town, found)
+        town.do(apply, found)
     assert refused.value.problem.code == "place_taken"
     assert refused.value.problem.params["where"] == "弄口"
     assert whole(town) == before
@@ -115,17 +117,19 @@ def test_nothing_is_given_when_a_place_was_filled_meanwhile(town: Store) -> None
 
 def test_nothing_is_given_to_who_fell_out_meanwhile(town: Store) -> None:
     found = suggested(town)
-    with town.write(Act("fallen")) as step:
+    with town.step() as step:
+        step.act("fallen")
         record_presence(step, found.given[0].person_no, PresenceInput(Place.ISOLATED, town.now()))
     with pytest.raises(Refused) as refused:
-        apply(town, found)
+        town.do(apply, found)
     assert refused.value.problem.code == "person_isolated"
     assert not town.ask(duties.of_work, Work.SESSION, 1)
 
 
 def test_who_is_absent_is_not_proposed(town: Store) -> None:
     for no in (1, 2):
-        with town.write(Act("fallen")) as step:
+        with town.step() as step:
+            step.act("fallen")
             record_presence(step, no, PresenceInput(Place.ISOLATED, town.now()))
     found = suggested(town)
     assert {one.person_no for one in found.given} <= {3, 4, 5, 6}
@@ -135,18 +139,18 @@ def test_who_is_absent_is_not_proposed(town: Store) -> None:
 
 def test_nothing_to_give_is_refused(town: Store) -> None:
     with pytest.raises(Refused) as refused:
-        apply(town, Suggestion([], []))
+        town.do(apply, Suggestion([], []))
     assert refused.value.problem.code == "suggestion_empty"
 
 
 def test_standing_work_comes_in_shifts_over_several_people(town: Store) -> None:
     watch = Standing(Work.TELEPHONE, NINE.time().replace(hour=6), NINE.time().replace(hour=22))
-    duty_acts.set_settings(town, replace(SETTINGS, standing=(watch,)))
+    town.do(duty_acts.set_settings, replace(SETTINGS, standing=(watch,)))
     found = suggested(town)
     calls = [one for one in found.given if one.slot.work is Work.TELEPHONE]
     assert len(calls) == 2
     assert len({one.person_no for one in calls}) == 2
-    apply(town, found)
+    town.do(apply, found)
     assert suggested(town) == Suggestion([], [])
 
 

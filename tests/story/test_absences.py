@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from data import journal
 from data.absence import commands as absence_commands
 from data.absence import holdings as absence_holdings
 from data.absence import plans as absence_plans
@@ -17,6 +16,8 @@ from data.clock import FixedClock
 from data.custody import queries as custody
 from data.duties import commands
 from data.duties import queries as duties
+from data.journal import commands as journal_commands
+from data.journal import triggers as journal_triggers
 from data.requests import commands as request_commands
 from data.roster import commands as people
 from data.store import Step, Store
@@ -25,7 +26,6 @@ from models.custody import CustodyInput
 from models.duties import DutyInput, DutyRow, Work
 from models.duties.rules import ROLES
 from models.households import CompoundInput, CompoundKind
-from models.journal import Act
 from models.problems import Refused
 from models.requests import RequestInput, RequestKind, Urgency
 from models.roster import KeptKind, PersonInput, PersonKind, Place, PresenceInput, Reach
@@ -42,7 +42,8 @@ AHEAD = timedelta(days=3)
 def walk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Store, random.Random]]:
     rng = random.Random(request.param)
     store = Store(tmp_path / "walk.db", FixedClock(NOW))
-    with store.write(Act("sample_made")) as step:
+    with store.step() as step:
+        step.act("sample_made")
         _roster(step, rng)
         step.tell()
     yield store, rng
@@ -95,7 +96,7 @@ def _everything(store: Store) -> str:
         return repr(
             [
                 sorted(map(repr, conn.execute(f"SELECT {', '.join(columns)} FROM {table}")))
-                for table, columns in journal.recorded_tables(conn).items()
+                for table, columns in journal_triggers.recorded_tables(conn).items()
             ]
         )
 
@@ -165,7 +166,7 @@ def test_nothing_is_orphaned_and_nobody_is_in_two_places(
         with store.read() as conn:
             given = AbsenceInput(who, presence)
             made = absence_plans.plan(conn, given, NOW, duties.settings(conn))
-        absence_commands.apply_absence(store, given, made.lines)
+        store.do(absence_commands.apply_absence, given, made.lines)
         after = _everything(store)
         fallen += who
         with store.read() as conn:
@@ -182,7 +183,7 @@ def test_nothing_is_orphaned_and_nobody_is_in_two_places(
         }
         assert {who for _no, who in _rest_broken(store) - broken} <= said
         if after != before:
-            journal.undo(store)
+            store.do(journal_commands.undo)
             assert _everything(store) == before
-            journal.redo(store)
+            store.do(journal_commands.redo)
             assert _everything(store) == after

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from data import journal
 from data.clock import FixedClock
 from data.emergency import acts as emergency_acts
 from data.exchange import plan_import, run_import
+from data.journal import commands as journal_commands
 from data.reading.capture import capture
 from data.requests import acts as request_acts
 from data.requests import queries
@@ -60,17 +60,17 @@ def spelled(row: RequestRow) -> str:
 def test_a_life_in_one_line_stands_first_is_undone_and_is_back(
     known: Store, queue: Callable[[], list[RequestRow]]
 ) -> None:
-    capture(known, "桂枝苑2号803室 狗粮快没了")
-    done = capture(known, BLEEDING)
+    known.do(capture, "桂枝苑2号803室 狗粮快没了")
+    done = known.do(capture, BLEEDING)
     first = queue()[0]
     assert first.no == done.no == 2
     assert (first.kind, first.urgency, first.phone) == ("emergency", "life", "13800020000")
     assert address(first) == "桂枝苑 1-1204"
     assert first.household_no is not None
     assert why_first(first, known.now()).code == "life"
-    journal.undo(known)
+    known.do(journal_commands.undo)
     assert [row.kind for row in queue()] == ["pets"]
-    journal.redo(known)
+    known.do(journal_commands.redo)
     assert queue()[0] == first
 
 
@@ -80,7 +80,7 @@ def test_the_night_of_calls(
     for call in reversed(CALLS):
         hour, minute = map(int, call.clock.split(":"))
         clock.moment = datetime(2022, 4, 9, hour, minute, tzinfo=LOCAL)
-        no = capture(known, call.line).no
+        no = known.do(capture, call.line).no
         (row,) = [one for one in queue() if one.no == no]
         phone = re.search(r"138\d{8}", call.line)
         assert spelled(row) == call.door, call.line
@@ -101,7 +101,7 @@ def test_the_night_of_calls(
 def test_the_emergency_is_carried_through(
     known: Store, clock: FixedClock, queue: Callable[[], list[RequestRow]]
 ) -> None:
-    no = capture(known, BLEEDING).no
+    no = known.do(capture, BLEEDING).no
     start = clock.moment
     for minutes, whom, said, answered in (
         (2, "街道值班室", "在联系医院", True),
@@ -109,18 +109,20 @@ def test_the_emergency_is_carried_through(
         (32, "九院", "不收阳性", True),
     ):
         clock.moment = start + timedelta(minutes=minutes)
-        request_acts.log_chase(known, no, ChaseInput(whom, said, clock.moment, answered=answered))
+        known.do(
+            request_acts.log_chase, no, ChaseInput(whom, said, clock.moment, answered=answered)
+        )
         (row,) = queue()
         assert row.next_chase_at is not None
         assert why_first(row, clock.moment).code == "life"
     clock.moment = start + timedelta(minutes=45)
     with pytest.raises(Refused, match="life_not_accepted"):
-        request_acts.close_request(known, no, ClosingInput(Outcome.HOSPITAL, "", clock.moment))
+        known.do(request_acts.close_request, no, ClosingInput(Outcome.HOSPITAL, "", clock.moment))
     accepted = AttemptInput("红房子", Result.ACCEPTED, clock.moment, "急诊门口")
-    emergency_acts.log_attempt(known, no, accepted)
+    known.do(emergency_acts.log_attempt, no, accepted)
     clock.moment = start + timedelta(minutes=50)
-    request_acts.close_request(known, no, ClosingInput(Outcome.HOSPITAL, "", clock.moment))
+    known.do(request_acts.close_request, no, ClosingInput(Outcome.HOSPITAL, "", clock.moment))
     (row,) = queue()
     assert (row.state, row.chases) == ("call_back", 4)
-    request_acts.close_request(known, no, ClosingInput(Outcome.HOSPITAL, "家属", clock.moment))
+    known.do(request_acts.close_request, no, ClosingInput(Outcome.HOSPITAL, "家属", clock.moment))
     assert queue() == []

@@ -18,7 +18,6 @@ from data.requests import queries as requests
 from data.store import Store
 from models.emergency import AttemptInput, Result
 from models.households import CompoundInput, HouseholdInput
-from models.journal import Act
 from models.requests import RequestRow
 from screens import i18n
 from screens.kit.place import Place
@@ -42,7 +41,8 @@ def english() -> Iterator[None]:
 @pytest.fixture
 def filled(store: Store) -> Store:
     """A compound with two households."""
-    with store.write(Act("began")) as step:
+    with store.step() as step:
+        step.act("began")
         insert_compounds(step, [CompoundInput("大林苑", address="大林路338号")])
         for room, head, phone in (("1805", "秦某", "13800003555"), ("1806", "", "13800004666")):
             add_household(
@@ -54,8 +54,10 @@ def filled(store: Store) -> Store:
 
 def accept(store: Store, no: int) -> None:
     """Somebody takes a life on."""
-    emergency_acts.log_attempt(
-        store, no, AttemptInput("区妇产科", Result.ACCEPTED, store.now(), "急诊")
+    store.do(
+        emergency_acts.log_attempt,
+        no,
+        AttemptInput("区妇产科", Result.ACCEPTED, store.now(), "急诊"),
     )
 
 

@@ -9,9 +9,9 @@ from datetime import datetime, timedelta
 import pytest
 from textual.widgets import Input, OptionList, SelectionList, Static
 
-from data import journal
 from data.duties import acts as duty_acts
 from data.duties import queries as duties
+from data.journal import queries as journal
 from data.roster import acts
 from data.roster import queries as people
 from data.store import Store
@@ -40,7 +40,7 @@ def team(store: Store) -> Store:
         PersonInput("谢鹏燕", PersonKind.STAFF, phone="13800001475"),
         PersonInput("邱雪东", PersonKind.STAFF),
     ):
-        acts.add_person(store, given)
+        store.do(acts.add_person, given)
     give(store, 2, Work.GUIDE, Role.GUIDE, 0)
     give(store, 2, Work.PATROL, Role.HAND, 4)
     return store
@@ -49,7 +49,7 @@ def team(store: Store) -> Store:
 def give(store: Store, who: int, work: Work, role: Role, hours: int) -> None:
     starts = TOMORROW + timedelta(hours=hours)
     given = DutyInput(who, work, role, starts, starts + timedelta(hours=2), note="桂馨里")
-    duty_acts.change_people(store, [given])
+    store.do(duty_acts.change_people, [given])
 
 
 @asynccontextmanager
@@ -175,7 +175,7 @@ async def test_who_shared_work_can_be_called_first(team: Store) -> None:
         given = DutyInput(
             who, Work.PATROL, Role.HAND, starts, starts + timedelta(hours=2), note="弄口"
         )
-        duty_acts.change_people(team, [given])
+        team.do(duty_acts.change_people, [given])
     async with roster(team) as pilot:
         await press(pilot, "down", "i", "k")
         (met,) = lines(pilot)
@@ -219,7 +219,7 @@ async def test_the_key_that_does_it_is_told_also_where_contacts_are_known(team: 
         given = DutyInput(
             who, Work.PATROL, Role.HAND, starts, starts + timedelta(hours=2), note="门"
         )
-        duty_acts.change_people(team, [given])
+        team.do(duty_acts.change_people, [given])
     async with roster(team) as pilot:
         await press(pilot, "down", "i")
         bar = str(pilot.app.screen.query_one(KeyBar).render())

@@ -13,7 +13,6 @@ from data.duties import queries as duties
 from data.roster import commands as roster_commands
 from data.store import Store
 from models.duties import DutyInput, Role, Work
-from models.journal import Act
 from models.roster import PersonInput, PersonKind
 from screens.attendance.dialog import Attendance
 from screens.kit.form import FormDialog
@@ -26,7 +25,8 @@ __all__ = ["english", "filled"]
 @pytest.fixture
 def working(filled: Store) -> Store:
     """A night watch whose check-out was forgotten, and two patrols that began at seven."""
-    with filled.write(Act("began")) as step:
+    with filled.step() as step:
+        step.act("began")
         roster_commands.insert_people(
             step,
             [PersonInput("小林", PersonKind.STAFF), PersonInput("许[/]强", PersonKind.VOLUNTEER)],
@@ -37,8 +37,8 @@ def working(filled: Store) -> Store:
         DutyInput(1, Work.PATROL, Role.HAND, seven, seven + timedelta(hours=2), note="东门"),
         DutyInput(2, Work.PATROL, Role.HAND, seven, seven + timedelta(hours=2)),
     ]
-    duty_acts.change_people(filled, given)
-    attendance.come(filled, [1], night + timedelta(minutes=5))
+    filled.do(duty_acts.change_people, given)
+    filled.do(attendance.come, [1], night + timedelta(minutes=5))
     return filled
 
 

@@ -224,7 +224,7 @@ async def test_what_somebody_wrote_meanwhile_is_compared_anew(
 
     desk: Any = pilot.app
     dialog = await _read(pilot, register)
-    begin(desk.store, "大林居委会", "", [])
+    desk.store.do(begin, "大林居委会", "", [])
     await pilot.press("ctrl+s")
     await _until(pilot, lambda: "Somebody wrote meanwhile" in _shown(dialog, "#verdict"))
     assert _households(pilot) == 0

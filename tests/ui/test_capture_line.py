@@ -96,7 +96,7 @@ async def test_escape_keeps_the_line_for_the_next_time(filled: Store) -> None:
 
 
 async def test_what_is_open_already_is_shown_and_one_key_away(filled: Store) -> None:
-    capture(filled, PETS)
+    filled.do(capture, PETS)
     async with desk(filled) as pilot:
         await press(pilot, "plus", *"1806室 13800004666")
         assert not pilot.app.screen.query_one("#capture-others").display
@@ -188,7 +188,7 @@ async def test_an_answer_given_twice_is_taken_back_and_goes_on_into_the_form(
 
 
 async def test_nearly_the_same_words_are_shown_while_typing(filled: Store) -> None:
-    capture(filled, "大林苑2号1805室 胰岛素快用完了")
+    filled.do(capture, "大林苑2号1805室 胰岛素快用完了")
     async with desk(filled) as pilot:
         await press(pilot, "plus")
         pilot.app.screen.query_one(Input).value = "胰岛素快用完 了"

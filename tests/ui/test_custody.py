@@ -13,7 +13,6 @@ from data.roster import acts
 from data.roster import commands as roster_commands
 from data.store import Store
 from models.custody import CustodyInput
-from models.journal import Act
 from models.roster import KeptKind, PersonInput, PersonKind, Place, PresenceInput
 from screens.custody.dialog import Custody
 from screens.kit.form import FormDialog
@@ -28,7 +27,8 @@ SHI, LIN, XU = 1, 2, 3
 def keeping(filled: Store) -> Store:
     """The secretary keeps two households' cards and is isolated."""
     since = filled.now() - timedelta(days=1)
-    with filled.write(Act("began")) as step:
+    with filled.step() as step:
+        step.act("began")
         roster_commands.insert_people(
             step,
             [
@@ -37,10 +37,10 @@ def keeping(filled: Store) -> Store:
                 PersonInput("许强", PersonKind.VOLUNTEER, compound="大林苑", building="2"),
             ],
         )
-    acts.keep(filled, CustodyInput(KeptKind.CARD, "医保卡", SHI, 1, "秦某", since))
-    acts.keep(filled, CustodyInput(KeptKind.PRESCRIPTION, "胰岛素处方", SHI, 2, since=since))
-    acts.record_presence(filled, [SHI], PresenceInput(Place.ISOLATED, since))
-    acts.change_person(filled, SHI, 1, {"leads": ("大林苑2号",)})
+    filled.do(acts.keep, CustodyInput(KeptKind.CARD, "医保卡", SHI, 1, "秦某", since))
+    filled.do(acts.keep, CustodyInput(KeptKind.PRESCRIPTION, "胰岛素处方", SHI, 2, since=since))
+    filled.do(acts.record_presence, [SHI], PresenceInput(Place.ISOLATED, since))
+    filled.do(acts.change_person, SHI, 1, {"leads": ("大林苑2号",)})
     return filled
 
 

@@ -16,7 +16,6 @@ from data.roster.commands import add_person
 from data.roster.presence import record_presence
 from data.store import Store
 from models.directory import ContactInput, ContactKind
-from models.journal import Act
 from models.roster import PersonInput, PersonKind, Place, PresenceInput, Reach
 from screens.directory.contacts import PickContact
 from screens.directory.place import Directory
@@ -29,14 +28,16 @@ __all__ = ["english", "filled"]
 @pytest.fixture
 def book(filled: Store) -> Store:
     """Two desks, one of them shut in the morning, and a secretary in isolation."""
-    directory_acts.add_contact(
-        filled,
+    filled.do(
+        directory_acts.add_contact,
         ContactInput("代配药专线", ContactKind.DESK, phone="13800008002", hours="9:00-17:00"),
     )
-    directory_acts.add_contact(
-        filled, ContactInput("街道值班室", ContactKind.DESK, phone="13800008001", hours="24小时")
+    filled.do(
+        directory_acts.add_contact,
+        ContactInput("街道值班室", ContactKind.DESK, phone="13800008001", hours="24小时"),
     )
-    with filled.write(Act("began")) as step:
+    with filled.step() as step:
+        step.act("began")
         no = add_person(step, PersonInput("沈静怡", PersonKind.STAFF, "书记", "13800009100"))
         since = filled.now() - timedelta(days=1)
         record_presence(step, no, PresenceInput(Place.ISOLATED, since, Reach.WINDOW, 540, 1080))
@@ -104,7 +105,7 @@ async def test_somebody_new_changed_and_taken_out(book: Store) -> None:
 
 
 async def test_the_detail_tells_what_they_answered_before(book: Store) -> None:
-    capture(book, PETS)
+    book.do(capture, PETS)
     async with desk(book, (120, 40)) as pilot:
         await press(pilot, "f3", "c", "1")
         form = pilot.app.screen
@@ -124,7 +125,7 @@ async def test_the_detail_tells_what_they_answered_before(book: Store) -> None:
 async def test_a_chase_offers_who_is_open_now_with_the_number(
     book: Store, clock: FixedClock
 ) -> None:
-    capture(book, PETS)
+    book.do(capture, PETS)
     async with desk(book) as pilot:
         await press(pilot, "f3", "c")
         listed = pilot.app.screen.query_one(OptionList)
@@ -157,7 +158,7 @@ async def test_a_chase_offers_who_is_open_now_with_the_number(
 async def test_a_life_is_chased_at_120_first_and_its_number_can_be_edited(
     filled: Store,
 ) -> None:
-    capture(filled, "海棠大楼1号802室 胸痛 喘不上气")
+    filled.do(capture, "海棠大楼1号802室 胸痛 喘不上气")
     async with desk(filled) as pilot:
         await press(pilot, "f3", "c", "1")
         form = pilot.app.screen
@@ -180,7 +181,7 @@ async def test_a_life_is_chased_at_120_first_and_its_number_can_be_edited(
 
 
 async def test_a_name_typed_goes_into_the_form_and_is_linked_with_nobody(book: Store) -> None:
-    capture(book, PETS)
+    book.do(capture, PETS)
     async with desk(book) as pilot:
         await press(pilot, "f3", "c", *"宠物店", "enter")
         form = pilot.app.screen
@@ -199,7 +200,7 @@ async def test_a_name_typed_goes_into_the_form_and_is_linked_with_nobody(book: S
 
 
 async def test_leaving_the_choice_logs_nothing(book: Store) -> None:
-    capture(book, PETS)
+    book.do(capture, PETS)
     async with desk(book) as pilot:
         await press(pilot, "f3", "c")
         assert isinstance(pilot.app.screen, PickContact)

@@ -12,7 +12,6 @@ from data.duties import acts as duty_acts
 from data.roster import commands as roster_commands
 from data.store import Store
 from models.duties import DutyInput, Role, Work
-from models.journal import Act
 from models.roster import PersonInput, PersonKind
 from screens.sheets.dialog import DutyPaper, DutySheets
 from tests.ui.driving import BLEEDING, desk, english, filled, press, shown, status
@@ -25,14 +24,15 @@ def given(filled: Store) -> Store:
     """A member of staff and a volunteer at one request."""
     from data.reading.capture import capture
 
-    capture(filled, BLEEDING)
-    with filled.write(Act("began")) as step:
+    filled.do(capture, BLEEDING)
+    with filled.step() as step:
+        step.act("began")
         staff = PersonInput("小林", PersonKind.STAFF)
         roster_commands.insert_people(step, [staff, PersonInput("许强", PersonKind.VOLUNTEER)])
     at = filled.now() + timedelta(hours=2)
     for no in (1, 2):
         given = DutyInput(no, Work.REQUEST, Role.HAND, at, at + timedelta(hours=1), request_no=1)
-        duty_acts.change_people(filled, [given])
+        filled.do(duty_acts.change_people, [given])
     return filled
 
 

@@ -7,17 +7,16 @@ from datetime import timedelta
 import pytest
 from textual.widgets import Input, OptionList
 
-from data import journal
 from data.clock import FixedClock
 from data.directory import acts as directory_acts
 from data.emergency import queries as emergency
+from data.journal import commands as journal_commands
 from data.reading.capture import capture
 from data.requests import queries as requests
 from data.roster.commands import add_person
 from data.store import Store
 from models.directory import ContactInput, ContactKind
 from models.emergency import CHECKLISTS, LineView, Sheet
-from models.journal import Act
 from models.roster import PersonInput, PersonKind
 from screens import i18n
 from screens.emergency import words
@@ -55,15 +54,16 @@ def life(filled: Store) -> Store:
         ("市六院产科", ContactKind.HOSPITAL, "13800008102"),
         ("街道值班室", ContactKind.DESK, "13800008001"),
     ):
-        directory_acts.add_contact(filled, ContactInput(name, kind, phone=phone))
-    ambulance = directory_acts.add_contact(
-        filled, ContactInput("120", ContactKind.AMBULANCE, phone="120")
+        filled.do(directory_acts.add_contact, ContactInput(name, kind, phone=phone))
+    ambulance = filled.do(
+        directory_acts.add_contact, ContactInput("120", ContactKind.AMBULANCE, phone="120")
     )
-    directory_acts.archive_contact(filled, ambulance, 1)
-    with filled.write(Act("began")) as step:
+    filled.do(directory_acts.archive_contact, ambulance, 1)
+    with filled.step() as step:
+        step.act("began")
         for name in ("林一舟", "韩雪梅"):
             add_person(step, PersonInput(name, PersonKind.STAFF, "社工"))
-    capture(filled, LINE)
+    filled.do(capture, LINE)
     return filled
 
 
@@ -104,7 +104,7 @@ async def test_a_life_written_down_later_is_the_one_whose_sheet_opens(life: Stor
 
 
 async def test_no_life_at_stake_is_told(filled: Store) -> None:
-    capture(filled, PETS)
+    filled.do(capture, PETS)
     async with desk(filled) as pilot:
         await press(pilot, "exclamation_mark")
         assert "No life is at stake" in status(pilot)
@@ -145,7 +145,7 @@ async def test_a_refused_hospital_takes_three_keys(life: Store) -> None:
 
 
 async def test_120_is_tried_first_though_nobody_wrote_it_down(filled: Store) -> None:
-    capture(filled, LINE)
+    filled.do(capture, LINE)
     async with desk(filled) as pilot:
         await press(pilot, "exclamation_mark")
         assert "t 120" in shown(pilot, "#sheet-calls")
@@ -275,7 +275,7 @@ async def test_a_call_taken_back_at_another_desk_leaves_what_stands_in_front(
     async with desk(life) as pilot:
         await press(pilot, "exclamation_mark", opens)
         front = pilot.app.screen
-        journal.undo(life)
+        life.do(journal_commands.undo)
         pilot.app.announce()  # type: ignore[attr-defined]
         await settled(pilot)
         assert pilot.app.screen is front
@@ -301,7 +301,7 @@ async def test_an_act_that_ends_after_its_sheet_closed_leaves_the_desk_standing(
 async def test_a_digit_after_the_call_was_taken_back_is_told(life: Store) -> None:
     async with desk(life) as pilot:
         await press(pilot, "exclamation_mark")
-        journal.undo(life)
+        life.do(journal_commands.undo)
         await press(pilot, "1")
         assert "There is no request 1" in told(pilot)
 

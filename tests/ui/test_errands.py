@@ -15,7 +15,6 @@ from data.requests import acts as request_acts
 from data.roster.commands import add_person
 from data.store import Store
 from models.errands import ErrandInput, ErrandView, LineInput, ResultsInput
-from models.journal import Act
 from models.requests import ClosingInput, Outcome
 from models.roster import PersonInput, PersonKind
 from models.times import parse_moment
@@ -43,11 +42,12 @@ __all__ = ["english", "filled"]
 @pytest.fixture
 def asking(filled: Store) -> Store:
     """Three requests for medicine, one for a cat, and a volunteer."""
-    capture(filled, "大林苑2号1805室 秦某 络活喜5mg要2盒 血压高得厉害 13800003555")
-    capture(filled, "大林苑2号1806室 氨氯地平没了 13800004666")
-    capture(filled, PETS)
-    capture(filled, "大林苑2号1806室 安眠药没了")
-    with filled.write(Act("began")) as step:
+    filled.do(capture, "大林苑2号1805室 秦某 络活喜5mg要2盒 血压高得厉害 13800003555")
+    filled.do(capture, "大林苑2号1806室 氨氯地平没了 13800004666")
+    filled.do(capture, PETS)
+    filled.do(capture, "大林苑2号1806室 安眠药没了")
+    with filled.step() as step:
+        step.act("began")
         add_person(step, PersonInput("石磊", PersonKind.VOLUNTEER))
     return filled
 
@@ -133,7 +133,7 @@ async def test_a_closed_request_is_refused_and_the_form_stays(asking: Store) -> 
         place.reveal(1)
         await press(pilot, "space", "E")
         told = ClosingInput(Outcome.MET, "秦某", asking.now())
-        request_acts.close_request(asking, 1, told)
+        asking.do(request_acts.close_request, 1, told)
         await press(pilot, "ctrl+s")
         assert isinstance(pilot.app.screen, FormDialog)
         assert "Request 1 is not open" in shown(pilot, "#form-foot")
@@ -211,7 +211,7 @@ async def test_the_sheet_is_shown_and_written_where_somebody_says(
 def test_the_sheet_tells_no_number_and_no_illness(asking: Store) -> None:
     now = asking.now()
     way = ErrandInput(parse_moment("09:00", now), parse_moment("11:00", now), "瑞金医院")
-    errand_acts.make_errand(asking, [1, 2], way)
+    asking.do(errand_acts.make_errand, [1, 2], way)
     for text in (errand_sheet.text(view(asking)), errand_sheet.table(view(asking))):
         assert "络活喜" in text
         assert "秦某" in text
@@ -232,8 +232,8 @@ def test_the_sheet_tells_no_number_and_no_illness(asking: Store) -> None:
 def test_a_spreadsheet_reckons_nothing(asking: Store) -> None:
     now = asking.now()
     way = ErrandInput(parse_moment("09:00", now), parse_moment("11:00", now))
-    errand_acts.make_errand(asking, [1], way)
-    errand_acts.change_line(asking, 1, 1, 1, LineInput("=1+1", "＝cmd", note='@x,"y"'))
+    asking.do(errand_acts.make_errand, [1], way)
+    asking.do(errand_acts.change_line, 1, 1, 1, LineInput("=1+1", "＝cmd", note='@x,"y"'))
     assert "'=1+1" in errand_sheet.table(view(asking))
     assert "'＝cmd" in errand_sheet.table(view(asking))
     assert '"\'@x,""y"""' in errand_sheet.table(view(asking))
@@ -242,7 +242,7 @@ def test_a_spreadsheet_reckons_nothing(asking: Store) -> None:
 async def test_a_request_tells_of_its_errand_and_leads_to_it(asking: Store) -> None:
     now = asking.now()
     way = ErrandInput(parse_moment("09:00", now), parse_moment("11:00", now), "瑞金医院")
-    errand_acts.make_errand(asking, [1, 2], way)
+    asking.do(errand_acts.make_errand, [1, 2], way)
     async with desk(asking, (120, 40)) as pilot:
         await press(pilot, "f3")
         place = pilot.app.screen
@@ -253,7 +253,7 @@ async def test_a_request_tells_of_its_errand_and_leads_to_it(asking: Store) -> N
         assert "络活喜(氨氯地平) 2盒 waiting" in told
         assert "errand" not in str(place.detail(3))
         results = ResultsInput(now, {1: "售罄[b]"})
-        errand_acts.record_results(asking, 1, results)
+        asking.do(errand_acts.record_results, 1, results)
         assert "✗ 售罄[b]" in str(place.detail(1))
         assert "results in" in str(place.detail(1))
 

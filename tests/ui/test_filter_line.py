@@ -28,11 +28,11 @@ HEADS = ("欧阳娜娜", "曾国藩", "王芳", "单雄信", "王秀英", "李�
 def town(tmp_path: Path, clock: FixedClock) -> Path:
     """A file with rooms 101 to 601 of one building, numbered 1 to 6."""
     store = Store(tmp_path / "town.db", clock)
-    acts.add_compound(store, CompoundInput("大林苑", address="大林路338号"))
+    store.do(acts.add_compound, CompoundInput("大林苑", address="大林路338号"))
     for floor, head in enumerate(HEADS, 1):
         phone = f"138000012{floor}4"
         given = HouseholdInput("大林苑", "3", room=f"{floor}01", head=head, phone=phone)
-        acts.add_household(store, given)
+        store.do(acts.add_household, given)
     store.close()
     return store.path
 
@@ -175,7 +175,7 @@ async def test_what_another_desk_writes_keeps_the_record_and_the_typed_text(
         chosen = place.chosen()
         assert chosen == 3
         other = Store(town, clock)
-        acts.add_household(other, HouseholdInput("大林苑", "2", room="101", head="周一"))
+        other.do(acts.add_household, HouseholdInput("大林苑", "2", room="101", head="周一"))
         other.close()
         for _ in range(40):
             if said(place, "count") == "7":

@@ -9,14 +9,14 @@ import pytest
 from textual.containers import Container
 from textual.widgets import Input
 
-from data import journal
 from data.clock import FixedClock
+from data.journal import queries as journal
 from data.reading.capture import capture
 from data.requests import acts as request_acts
 from data.roster.commands import add_person
 from data.sample.make import make
 from data.store import Store
-from models.journal import Act, StepView
+from models.journal import StepView
 from models.requests import ChaseInput, ClosingInput, Outcome
 from models.roster import PersonInput, PersonKind
 from screens import i18n
@@ -49,11 +49,12 @@ NEEDS = ("猫粮", "牛奶", "灯泡", "菜", "水", "纸")
 def six(filled: Store) -> Store:
     """Requests 1 to 6, each chased once at the same desk, and somebody to look after them."""
     for what in NEEDS:
-        capture(filled, f"大林苑2号1805室 {what}没了")
+        filled.do(capture, f"大林苑2号1805室 {what}没了")
     for no in range(1, 7):
         given = ChaseInput("街道值班室", "", filled.now(), answered=False)
-        request_acts.log_chase(filled, no, given)
-    with filled.write(Act("began")) as step:
+        filled.do(request_acts.log_chase, no, given)
+    with filled.step() as step:
+        step.act("began")
         add_person(step, PersonInput("宋某", PersonKind.STAFF))
     return filled
 
@@ -165,7 +166,7 @@ async def test_five_are_closed_each_with_its_own_told(six: Store) -> None:
 
 async def test_call_backs_among_them_keep_their_outcome(six: Store) -> None:
     for no in (1, 2):
-        request_acts.close_request(six, no, ClosingInput(Outcome.TRANSFERRED, "", six.now()))
+        six.do(request_acts.close_request, no, ClosingInput(Outcome.TRANSFERRED, "", six.now()))
     async with desk(six, (120, 40)) as pilot:
         await press(pilot, "f3", "asterisk", "t")
         assert "is done, who is told of it closes it" in status(pilot)
@@ -177,7 +178,7 @@ async def test_call_backs_among_them_keep_their_outcome(six: Store) -> None:
 
 
 async def test_a_life_among_them_goes_on_and_is_told(six: Store) -> None:
-    life = capture(six, BLEEDING).no
+    life = six.do(capture, BLEEDING).no
     async with desk(six, (120, 40)) as pilot:
         await press(pilot, "f3", "asterisk", "d", "1", "1")
         assert {row.no for row in queue(six) if row.state == "open"} == {life}
@@ -192,7 +193,7 @@ async def test_a_life_among_them_goes_on_and_is_told(six: Store) -> None:
 async def test_what_is_closed_is_not_chased_along(six: Store) -> None:
     async with desk(six, (120, 40)) as pilot:
         await press(pilot, "f3", "asterisk")
-        request_acts.close_request(six, 4, ClosingInput(Outcome.MET, "本人", six.now()))
+        six.do(request_acts.close_request, 4, ClosingInput(Outcome.MET, "本人", six.now()))
         before = newest(six).no
         await press(pilot, "c")
         assert "Request 4 is closed" in status(pilot)
@@ -238,7 +239,7 @@ async def test_the_card_means_its_own_record_whatever_is_marked(six: Store) -> N
 
 
 async def test_a_life_is_not_closed_by_three_keys(filled: Store) -> None:
-    life = capture(filled, BLEEDING).no
+    life = filled.do(capture, BLEEDING).no
     async with desk(filled, (120, 40)) as pilot:
         for _ in range(2):
             await press(pilot, "f3", "d", "1", "1")

@@ -17,7 +17,6 @@ from data.requests import queries as requests
 from data.roster.commands import add_person
 from data.store import Store
 from models.directory import ContactInput, ContactKind
-from models.journal import Act
 from models.requests import ChaseInput, ClosingInput, Outcome, RequestInput, RequestKind, Urgency
 from models.roster import PersonInput, PersonKind
 from models.times import LOCAL, stored
@@ -44,10 +43,13 @@ def options(pilot: Driven) -> list[str]:
 async def test_every_dialog_tells_which_request_it_is_about(
     filled: Store, keys: tuple[str, ...]
 ) -> None:
-    with filled.write(Act("person_added")) as step:
+    with filled.step() as step:
+        step.act("person_added")
         add_person(step, PersonInput("沈书记", PersonKind.CADRE, "书记", phone="13800005555"))
-    no = capture(filled, PETS).no
-    request_acts.log_chase(filled, no, ChaseInput("街道值班室", "", filled.now(), answered=False))
+    no = filled.do(capture, PETS).no
+    filled.do(
+        request_acts.log_chase, no, ChaseInput("街道值班室", "", filled.now(), answered=False)
+    )
     async with desk(filled) as pilot:
         await press(pilot, "f3", "home", *keys)
         about = shown(pilot, ".about")
@@ -60,7 +62,7 @@ async def test_a_caller_named_like_markup_is_only_a_name(filled: Store) -> None:
     given = RequestInput(
         "漏水", "漏水", RequestKind.REPAIRS, Urgency.SOON, filled.now(), caller="[/b] [bold"
     )
-    request_acts.add_request(filled, given)
+    filled.do(request_acts.add_request, given)
     async with desk(filled) as pilot:
         await press(pilot, "f3", "home", "t")
         assert isinstance(pilot.app.screen, OneLine)
@@ -69,8 +71,8 @@ async def test_a_caller_named_like_markup_is_only_a_name(filled: Store) -> None:
 
 
 async def test_the_cursor_of_a_chase_is_where_one_types(filled: Store) -> None:
-    directory_acts.add_contact(filled, ContactInput("街道值班室", ContactKind.DESK))
-    capture(filled, PETS)
+    filled.do(directory_acts.add_contact, ContactInput("街道值班室", ContactKind.DESK))
+    filled.do(capture, PETS)
     async with desk(filled) as pilot:
         await press(pilot, "f3", "home", "c", "1")
         form = pilot.app.screen
@@ -80,9 +82,9 @@ async def test_the_cursor_of_a_chase_is_where_one_types(filled: Store) -> None:
 
 
 async def test_a_desk_known_by_its_number_is_said_once(filled: Store) -> None:
-    directory_acts.add_contact(filled, ContactInput("120", ContactKind.AMBULANCE, phone="120"))
-    no = capture(filled, BLEEDING).no
-    request_acts.log_chase(filled, no, ChaseInput("120", "", filled.now(), answered=False))
+    filled.do(directory_acts.add_contact, ContactInput("120", ContactKind.AMBULANCE, phone="120"))
+    no = filled.do(capture, BLEEDING).no
+    filled.do(request_acts.log_chase, no, ChaseInput("120", "", filled.now(), answered=False))
     async with desk(filled) as pilot:
         await press(pilot, "f3", "home", "c")
         assert options(pilot)[0] == "1 120 again: no answer"
@@ -100,7 +102,7 @@ async def test_one_goes_on_typing_behind_what_was_said(filled: Store) -> None:
 
 
 async def test_the_view_that_is_shown_is_the_one_under_the_cursor(filled: Store) -> None:
-    capture(filled, PETS)
+    filled.do(capture, PETS)
     async with desk(filled) as pilot:
         await press(pilot, "f3", "v", "v", "V")
         listed = pilot.app.screen.query_one("#choose-list", OptionList)
@@ -119,7 +121,7 @@ async def test_help_tells_how_to_leave_it_on_a_small_screen(filled: Store) -> No
 
 
 async def test_a_list_without_questions_says_how_to_note_one(filled: Store) -> None:
-    capture(filled, PETS)
+    filled.do(capture, PETS)
     async with desk(filled) as pilot:
         await press(pilot, "f3", "w")
         foot = shown(pilot, ".foot")
@@ -138,7 +140,7 @@ def test_nobody_is_sent_for_medicine_at_night(now: str, leaves: str) -> None:
 
 
 async def test_both_charts_are_seen_at_once_on_a_small_screen(filled: Store) -> None:
-    capture(filled, PETS)
+    filled.do(capture, PETS)
     async with desk(filled) as pilot:
         await press(pilot, "T")
         lines = shown(pilot, "#numbers-text").split("\n")
@@ -151,9 +153,9 @@ async def test_both_charts_are_seen_at_once_on_a_small_screen(filled: Store) -> 
 async def test_a_call_back_among_the_marked_is_told_before_an_errand_is_typed(
     filled: Store,
 ) -> None:
-    capture(filled, PETS)
-    done = capture(filled, "大林苑2号1806室 胰岛素只剩2天").no
-    request_acts.close_request(filled, done, ClosingInput(Outcome.MET, "", filled.now()))
+    filled.do(capture, PETS)
+    done = filled.do(capture, "大林苑2号1806室 胰岛素只剩2天").no
+    filled.do(request_acts.close_request, done, ClosingInput(Outcome.MET, "", filled.now()))
     async with desk(filled) as pilot:
         await press(pilot, "f3", "asterisk", "E")
         assert isinstance(pilot.app.screen, Requests)
@@ -162,7 +164,7 @@ async def test_a_call_back_among_the_marked_is_told_before_an_errand_is_typed(
 
 
 async def test_a_detail_that_appears_with_a_grown_terminal_fills_its_lines(filled: Store) -> None:
-    capture(filled, "大林苑2号1805室 " + "猫粮快没了猫砂也没有" * 8)
+    filled.do(capture, "大林苑2号1805室 " + "猫粮快没了猫砂也没有" * 8)
     async with desk(filled) as pilot:
         await press(pilot, "f3", "home")
         await pilot.resize_terminal(120, 40)
@@ -179,7 +181,7 @@ async def test_a_promise_past_midnight_is_of_the_next_day(
     filled: Store, clock: FixedClock, typed: str, promised: str
 ) -> None:
     clock.moment = datetime(2022, 4, 9, 23, 45, tzinfo=LOCAL)
-    no = capture(filled, PETS).no
+    no = filled.do(capture, PETS).no
     with filled.read() as conn:
         view = requests.view(conn, no)
     given = read_chase(view, {"to": "120", "promised_until": typed}, clock.moment)

@@ -15,7 +15,6 @@ from data.roster.commands import add_person
 from data.roster.presence import record_presence
 from data.settings import put_in_charge
 from data.store import Store
-from models.journal import Act
 from models.requests import ChaseInput, ClosingInput, Outcome
 from models.roster import PersonInput, PersonKind, PresenceInput, Reach
 from models.roster import Place as Where
@@ -49,7 +48,7 @@ def choices(pilot: object, selector: str = "#choose-list") -> list[str]:
 
 
 async def test_the_resident_is_told_in_one_line(filled: Store, clock: FixedClock) -> None:
-    capture(filled, PETS)
+    filled.do(capture, PETS)
     clock.moment += timedelta(hours=5)
     async with desk(filled, (120, 40)) as pilot:
         await press(pilot, "f3", "home")
@@ -74,9 +73,9 @@ async def test_the_resident_is_told_in_one_line(filled: Store, clock: FixedClock
 async def test_telling_of_what_is_done_asks_who_was_told_and_of_what_is_closed_nothing(
     filled: Store,
 ) -> None:
-    capture(filled, BLEEDING)
+    filled.do(capture, BLEEDING)
     accept(filled, 1)
-    request_acts.close_request(filled, 1, ClosingInput(Outcome.HOSPITAL, "", filled.now()))
+    filled.do(request_acts.close_request, 1, ClosingInput(Outcome.HOSPITAL, "", filled.now()))
     async with desk(filled) as pilot:
         await press(pilot, "f3", "t", "1")
         assert [row.state for row in queue(filled)] == ["closed"]
@@ -86,7 +85,7 @@ async def test_telling_of_what_is_done_asks_who_was_told_and_of_what_is_closed_n
 
 
 async def test_who_was_told_outlives_leaving_the_form(filled: Store) -> None:
-    capture(filled, PETS)
+    filled.do(capture, PETS)
     async with desk(filled) as pilot:
         await press(pilot, "f3", "d", "1", "3", *"楼组长", "escape")
         assert isinstance(pilot.app.screen, Requests)
@@ -104,7 +103,7 @@ async def test_who_was_told_outlives_leaving_the_form(filled: Store) -> None:
 
 
 async def test_an_answer_of_one_key_sets_harm_and_urgency(filled: Store) -> None:
-    capture(filled, PETS)
+    filled.do(capture, PETS)
     async with desk(filled) as pilot:
         await press(pilot, "f3", "h", "2")
         (row,) = queue(filled)
@@ -118,8 +117,8 @@ async def test_an_answer_of_one_key_sets_harm_and_urgency(filled: Store) -> None
 
 
 async def test_marked_requests_are_joined_and_stay_within_reach(filled: Store) -> None:
-    capture(filled, PETS)
-    capture(filled, "大林苑2号1806室 猫粮没了")
+    filled.do(capture, PETS)
+    filled.do(capture, "大林苑2号1806室 猫粮没了")
     async with desk(filled, (120, 40)) as pilot:
         await press(pilot, "f3", "J")
         assert "Mark two requests" in status(pilot)
@@ -149,8 +148,8 @@ async def test_marked_requests_are_joined_and_stay_within_reach(filled: Store) -
 
 
 async def test_a_view_is_kept_under_a_name_and_found_again(filled: Store) -> None:
-    capture(filled, PETS)
-    capture(filled, "大林苑2号1806室 漏水")
+    filled.do(capture, PETS)
+    filled.do(capture, "大林苑2号1806室 漏水")
     async with desk(filled) as pilot:
         await press(pilot, "f3", "slash", *"漏水", "enter", "V", "up", "enter", "enter")
         assert "View 漏水 is kept" in status(pilot)
@@ -171,12 +170,13 @@ async def test_a_view_is_kept_under_a_name_and_found_again(filled: Store) -> Non
 
 async def test_mine_is_what_the_person_in_charge_looks_after(filled: Store) -> None:
 
-    capture(filled, PETS)
-    capture(filled, "大林苑2号1806室 漏水")
-    with filled.write(Act("began")) as step:
+    filled.do(capture, PETS)
+    filled.do(capture, "大林苑2号1806室 漏水")
+    with filled.step() as step:
+        step.act("began")
         add_person(step, PersonInput("宋某", PersonKind.STAFF))
         put_in_charge(step, "宋某")
-    request_acts.assign_owner(filled, 2, 1)
+    filled.do(request_acts.assign_owner, 2, 1)
     async with desk(filled) as pilot:
         await press(pilot, "f3", "v", "v", "v")
         place = pilot.app.screen
@@ -189,8 +189,9 @@ async def test_mine_is_what_the_person_in_charge_looks_after(filled: Store) -> N
 
 
 async def test_a_question_waits_for_the_leader_and_the_advice_is_kept(filled: Store) -> None:
-    capture(filled, PETS)
-    with filled.write(Act("began")) as step:
+    filled.do(capture, PETS)
+    with filled.step() as step:
+        step.act("began")
         no = add_person(step, PersonInput("卢某", PersonKind.STAFF, post="书记"))
         away = PresenceInput(
             Where.ISOLATED,
@@ -217,7 +218,7 @@ async def test_a_question_waits_for_the_leader_and_the_advice_is_kept(filled: St
 
 
 async def test_without_leaders_it_says_so(filled: Store) -> None:
-    capture(filled, PETS)
+    filled.do(capture, PETS)
     async with desk(filled) as pilot:
         await press(pilot, "f3", "Q")
         assert "no secretary" in status(pilot)
@@ -249,7 +250,7 @@ async def test_the_queue_is_set_in_a_form(filled: Store) -> None:
 async def test_a_line_of_the_board_is_chased_and_told_of_at_once(
     filled: Store, clock: FixedClock
 ) -> None:
-    capture(filled, PETS)
+    filled.do(capture, PETS)
     clock.moment += timedelta(hours=33)
     async with desk(filled) as pilot:
         lines = board_lines(pilot)
@@ -260,7 +261,7 @@ async def test_a_line_of_the_board_is_chased_and_told_of_at_once(
         await press(pilot, "t", *"在买", "enter")
         assert "was told about request 1" in status(pilot)
         assert "Told nothing" not in "\n".join(board_lines(pilot))
-        request_acts.log_chase(filled, 1, _chase(filled))
+        filled.do(request_acts.log_chase, 1, _chase(filled))
         await press(pilot, "c", "1")
         assert [row.chases for row in queue(filled)] == [2]
         assert "Chase 2 of request 1" in status(pilot)

@@ -38,8 +38,8 @@ async def looked(pilot: Driven) -> str:
 
 
 async def test_what_may_be_the_same_is_shown_while_the_form_is_typed(filled: Store) -> None:
-    capture(filled, PETS)
-    capture(filled, "大林苑2号1806室 漏水 13800004666")
+    filled.do(capture, PETS)
+    filled.do(capture, "大林苑2号1806室 漏水 13800004666")
     async with desk(filled) as pilot:
         await press(pilot, "plus", *"楼上漏水", "tab")
         assert await looked(pilot) == ""
@@ -59,7 +59,7 @@ async def test_what_may_be_the_same_is_shown_while_the_form_is_typed(filled: Sto
 
 
 async def test_saving_and_joining_is_one_key(filled: Store) -> None:
-    capture(filled, PETS)
+    filled.do(capture, PETS)
     async with desk(filled) as pilot:
         await press(pilot, "plus", *AGAIN, "tab")
         assert "asked already: #1" in await looked(pilot)
@@ -76,11 +76,11 @@ async def test_saving_and_joining_is_one_key(filled: Store) -> None:
 
 
 async def test_what_closed_meanwhile_is_not_joined_to_and_nothing_is_lost(filled: Store) -> None:
-    capture(filled, PETS)
+    filled.do(capture, PETS)
     async with desk(filled) as pilot:
         await press(pilot, "plus", *AGAIN, "tab")
         assert await looked(pilot)
-        request_acts.close_request(filled, 1, ClosingInput(Outcome.MET, "秦某", filled.now()))
+        filled.do(request_acts.close_request, 1, ClosingInput(Outcome.MET, "秦某", filled.now()))
         await press(pilot, "ctrl+l")
         assert not isinstance(pilot.app.screen, RequestForm)
         assert "is closed" in status(pilot)
@@ -88,7 +88,7 @@ async def test_what_closed_meanwhile_is_not_joined_to_and_nothing_is_lost(filled
 
 
 async def test_the_other_one_is_gone_to_and_the_form_kept(filled: Store) -> None:
-    capture(filled, PETS)
+    filled.do(capture, PETS)
     async with desk(filled) as pilot:
         await press(pilot, "plus", *AGAIN, "tab")
         form(pilot).query_one("#edit-caller", Input).value = "秦大爷"
@@ -102,12 +102,12 @@ async def test_the_other_one_is_gone_to_and_the_form_kept(filled: Store) -> None
 
 
 async def test_a_request_that_is_changed_does_not_double_itself(filled: Store) -> None:
-    capture(filled, PETS)
+    filled.do(capture, PETS)
     async with desk(filled) as pilot:
         await press(pilot, "f3", "e")
         assert await looked(pilot) == ""
         await press(pilot, "escape")
-        capture(filled, AGAIN)
+        filled.do(capture, AGAIN)
         await press(pilot, "e")
         assert "asked already" in await looked(pilot)
         await press(pilot, "f12")
@@ -121,7 +121,7 @@ async def test_an_answer_shows_the_urgency_the_committee_set(
 ) -> None:
     set_to = replace(DEFAULT_SETTINGS, today_within=timedelta(hours=hours))
     if set_to != DEFAULT_SETTINGS:
-        request_acts.set_queue(filled, set_to)
+        filled.do(request_acts.set_queue, set_to)
     async with desk(filled) as pilot:
         await press(pilot, "plus", *PETS, "tab", "f8")
         assert form(pilot).values()["urgency"] == urgency

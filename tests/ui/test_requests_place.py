@@ -14,7 +14,6 @@ from data.requests import queries as requests
 from data.roster.commands import add_person
 from data.roster.presence import record_presence
 from data.store import Store
-from models.journal import Act
 from models.requests import ChaseInput
 from models.roster import PersonInput, PersonKind, PresenceInput
 from models.roster import Place as Where
@@ -40,7 +39,7 @@ __all__ = ["english", "filled"]
 async def test_the_first_chase_asks_and_the_same_desk_again_takes_two_keys(
     filled: Store, clock: FixedClock
 ) -> None:
-    capture(filled, PETS)
+    filled.do(capture, PETS)
     async with desk(filled) as pilot:
         await press(pilot, "f3", "c")
         assert isinstance(pilot.app.screen, FormDialog)
@@ -69,10 +68,10 @@ def requests_first_desk(store: Store) -> str:
 
 
 async def test_two_in_vain_propose_the_next_rung(filled: Store) -> None:
-    capture(filled, PETS)
+    filled.do(capture, PETS)
     for _ in range(2):
-        request_acts.log_chase(
-            filled, 1, ChaseInput("街道值班室", "", filled.now(), answered=False)
+        filled.do(
+            request_acts.log_chase, 1, ChaseInput("街道值班室", "", filled.now(), answered=False)
         )
     async with desk(filled) as pilot:
         await press(pilot, "f3", "c")
@@ -87,8 +86,9 @@ async def test_two_in_vain_propose_the_next_rung(filled: Store) -> None:
 
 
 async def test_somebody_looks_after_it(filled: Store) -> None:
-    capture(filled, PETS)
-    with filled.write(Act("began")) as step:
+    filled.do(capture, PETS)
+    with filled.step() as step:
+        step.act("began")
         for name, place in (("卢某", Where.ISOLATED), ("宋某", Where.ON_SITE)):
             no = add_person(step, PersonInput(name, PersonKind.STAFF))
             record_presence(step, no, PresenceInput(place, filled.now() - timedelta(days=1)))
@@ -100,7 +100,7 @@ async def test_somebody_looks_after_it(filled: Store) -> None:
 
 
 async def test_closing_with_call_back_then_telling_then_reopening(filled: Store) -> None:
-    capture(filled, BLEEDING)
+    filled.do(capture, BLEEDING)
     accept(filled, 1)
     async with desk(filled) as pilot:
         await press(pilot, "f3", "d", "4", "2")
@@ -114,7 +114,7 @@ async def test_closing_with_call_back_then_telling_then_reopening(filled: Store)
 
 
 async def test_somebody_else_was_told(filled: Store) -> None:
-    capture(filled, BLEEDING)
+    filled.do(capture, BLEEDING)
     accept(filled, 1)
     async with desk(filled) as pilot:
         await press(pilot, "f3", "d", "1", "3", "ctrl+s")
@@ -126,13 +126,13 @@ async def test_somebody_else_was_told(filled: Store) -> None:
 
 
 async def test_a_form_opened_before_somebody_elses_change_is_told(filled: Store) -> None:
-    capture(filled, PETS)
+    filled.do(capture, PETS)
     async with desk(filled) as pilot:
         await press(pilot, "f3", "e")
         form = pilot.app.screen
         assert isinstance(form, FormDialog)
         form.query_one("#edit-patient", Input).value = "猫"
-        request_acts.change_request(filled, 1, 1, {"caller": "儿子"})
+        filled.do(request_acts.change_request, 1, 1, {"caller": "儿子"})
         await press(pilot, "ctrl+s")
         assert pilot.app.screen is form
         assert "changed meanwhile" in status(pilot)
@@ -146,7 +146,7 @@ async def test_a_form_opened_before_somebody_elses_change_is_told(filled: Store)
 async def test_an_untouched_form_changes_nothing_and_a_new_address_is_looked_up(
     filled: Store,
 ) -> None:
-    capture(filled, "07:30 大林苑2号1805室 胰岛素只剩2天")
+    filled.do(capture, "07:30 大林苑2号1805室 胰岛素只剩2天")
     with filled.read() as conn:
         before = requests.view(conn, 1)
     async with desk(filled) as pilot:
@@ -166,7 +166,7 @@ async def test_an_untouched_form_changes_nothing_and_a_new_address_is_looked_up(
 
 
 async def test_the_mask_hides_numbers_and_health(filled: Store) -> None:
-    capture(filled, BLEEDING)
+    filled.do(capture, BLEEDING)
     async with desk(filled, (120, 40)) as pilot:
         await press(pilot, "f3")
         assert "13800009617" in shown(pilot, "#detail")
@@ -179,8 +179,8 @@ async def test_the_mask_hides_numbers_and_health(filled: Store) -> None:
 
 
 async def test_what_is_hurt_first_stands_on_top_with_its_reason(filled: Store) -> None:
-    capture(filled, PETS)
-    capture(filled, BLEEDING)
+    filled.do(capture, PETS)
+    filled.do(capture, BLEEDING)
     async with desk(filled, (120, 40)) as pilot:
         await press(pilot, "f3")
         place = pilot.app.screen

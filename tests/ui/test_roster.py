@@ -39,10 +39,10 @@ def team(tmp_path: Path, clock: FixedClock) -> Path:
         PersonInput("谢鹏燕", PersonKind.STAFF),
         PersonInput("侯凯文", PersonKind.VOLUNTEER, skills=("带路",), hours="7:00-10:00"),
     ):
-        acts.add_person(store, given)
+        store.do(acts.add_person, given)
     tomorrow = now + timedelta(days=1)
     given = DutyInput(2, Work.GUIDE, Role.GUIDE, tomorrow, tomorrow + timedelta(hours=2))
-    duty_acts.change_people(store, [given])
+    store.do(duty_acts.change_people, [given])
     store.close()
     return store.path
 

@@ -36,15 +36,15 @@ def team(store: Store) -> Store:
         PersonInput("王芳", PersonKind.STAFF),
         PersonInput("赵娟", PersonKind.VOLUNTEER, skills=("护士",)),
     ):
-        acts.add_person(store, given)
+        store.do(acts.add_person, given)
     six = datetime(2022, 4, 10, 6, tzinfo=LOCAL)
     session = SessionInput(0, "弄口", (), six, six + 3 * HOUR, 1, skill="护士")
-    no = testing_acts.plan_session(
-        store, session, RoundInput("五轮", RoundKind.PCR, date(2022, 4, 10))
+    no = store.do(
+        testing_acts.plan_session, session, RoundInput("五轮", RoundKind.PCR, date(2022, 4, 10))
     )
     target = store.ask(testing.target, no)
     night = DutyInput(1, Work.NIGHT, Role.HAND, six - 8 * HOUR, six - 4 * HOUR, note="门岗")
-    duty_acts.change_people(store, [target.duty(3, Role.DESK), night])
+    store.do(duty_acts.change_people, [target.duty(3, Role.DESK), night])
     return store
 
 

@@ -25,12 +25,12 @@ __all__ = ["english", "filled"]
 @pytest.fixture
 def spoken(filled: Store, clock: FixedClock) -> Store:
     """Two requests, one of them closed after a desk said something, a day later."""
-    capture(filled, BLEEDING)
-    capture(filled, PETS)
+    filled.do(capture, BLEEDING)
+    filled.do(capture, PETS)
     clock.moment += timedelta(hours=20)
     said = "[/b]宠物店的车，明天下午到"
-    request_acts.log_chase(filled, 2, ChaseInput("街道值班室", said, filled.now()))
-    request_acts.close_request(filled, 2, ClosingInput(Outcome.MET, "秦某", filled.now()))
+    filled.do(request_acts.log_chase, 2, ChaseInput("街道值班室", said, filled.now()))
+    filled.do(request_acts.close_request, 2, ClosingInput(Outcome.MET, "秦某", filled.now()))
     return filled
 
 

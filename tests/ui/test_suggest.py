@@ -41,11 +41,11 @@ def team(tmp_path: Path, clock: FixedClock) -> Path:
         ("时佳[/]", PersonKind.VOLUNTEER),
         ("顾军", PersonKind.VOLUNTEER),
     ):
-        acts.add_person(store, PersonInput(name, kind))
-    acts.record_presence(store, [5], PresenceInput(Place.AWAY, clock.now()))
-    duty_acts.set_settings(store, RosterSettings(standing=()))
-    testing_acts.plan_session(
-        store,
+        store.do(acts.add_person, PersonInput(name, kind))
+    store.do(acts.record_presence, [5], PresenceInput(Place.AWAY, clock.now()))
+    store.do(duty_acts.set_settings, RosterSettings(standing=()))
+    store.do(
+        testing_acts.plan_session,
         SessionInput(0, "弄口", (), NINE, NINE + timedelta(hours=3), 2),
         RoundInput("第五轮", RoundKind.PCR, date(2022, 4, 10)),
     )
@@ -172,7 +172,7 @@ async def test_what_changed_meanwhile_is_told_and_nothing_is_given(
         await pilot.press("down", "o", "o")
         other = Store(team, clock)
         lead = DutyInput(1, Work.SESSION, Role.LEAD, NINE, NINE + timedelta(hours=3), session_no=1)
-        duty_acts.change_people(other, [lead])
+        other.do(duty_acts.change_people, [lead])
         other.close()
         await pilot.press("ctrl+s")
         await ready(pilot)

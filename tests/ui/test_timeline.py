@@ -13,11 +13,11 @@ from textual import events
 from textual.pilot import Pilot
 from textual.widgets import OptionList, Static
 
-from data import journal
 from data.clock import FixedClock
 from data.duties import acts as duty_acts
 from data.duties import queries as duties
 from data.households import acts as place_acts
+from data.journal import commands as journal_commands
 from data.requests import acts as request_acts
 from data.roster import acts as people_acts
 from data.store import Store
@@ -54,7 +54,7 @@ def give(
     store: Store, person: int | None, starts: datetime, ends: datetime, note: str = "热线"
 ) -> int:
     given = DutyInput(person, Work.PATROL, Role.HAND, starts, ends, note=note)
-    duty_acts.change_people(store, [given])
+    store.do(duty_acts.change_people, [given])
     (no,) = store.ask(sqlite3.Connection.execute, "SELECT max(no) FROM duty").fetchone()
     return int(no)
 
@@ -63,14 +63,14 @@ def give(
 def town(tmp_path: Path, clock: FixedClock) -> Path:
     """Four people of whom one is isolated; a duty of 石磊 from nine to eleven; a session."""
     store = Store(tmp_path / "town.db", clock)
-    place_acts.add_compound(store, CompoundInput("甲苑"))
+    store.do(place_acts.add_compound, CompoundInput("甲苑"))
     for name in ("石磊", "赵娟", "孙秀英", "沈静怡"):
-        people_acts.add_person(store, PersonInput(name, PersonKind.STAFF))
+        store.do(people_acts.add_person, PersonInput(name, PersonKind.STAFF))
     isolated = PresenceInput(Place.ISOLATED, clock.now(), expected_back=date(2022, 4, 12))
-    people_acts.record_presence(store, [SHEN], isolated)
+    store.do(people_acts.record_presence, [SHEN], isolated)
     give(store, STONE, at("9:00"), at("11:00"))
-    testing_acts.plan_session(
-        store,
+    store.do(
+        testing_acts.plan_session,
         SessionInput(0, "中心花园", ("甲苑",), at("13:00"), at("16:00"), 1),
         RoundInput("第五轮", RoundKind.PCR, date(2022, 4, 9)),
     )
@@ -531,7 +531,7 @@ async def test_arrows_with_shift_and_control_take_in_hand_at_once(
 async def test_the_wheel_scrolls_the_people(town: Path, clock: FixedClock) -> None:
     store = Store(town, clock)
     for number in range(40):
-        people_acts.add_person(store, PersonInput(f"志愿{number}", PersonKind.VOLUNTEER))
+        store.do(people_acts.add_person, PersonInput(f"志愿{number}", PersonKind.VOLUNTEER))
     store.close()
     async with desk(town, clock) as pilot:
         shown = board(pilot)
@@ -552,7 +552,7 @@ async def test_what_another_desk_moved_keeps_the_cursor_on_the_duty(
     async with desk(town, clock) as pilot:
         await press(pilot, "tab")
         other = Store(town, clock)
-        timeline_commands.reschedule(other, 1, at("14:00"), at("16:00"), SUN)
+        other.do(timeline_commands.reschedule, 1, at("14:00"), at("16:00"), SUN)
         other.close()
         await pilot.pause(1.2)
         await ready(pilot)
@@ -567,7 +567,7 @@ async def test_what_is_in_hand_is_let_go_when_another_desk_changed_it(
     async with desk(town, clock) as pilot:
         await press(pilot, "tab", "space", "right")
         other = Store(town, clock)
-        timeline_commands.reschedule(other, 1, at("14:00"), at("16:00"))
+        other.do(timeline_commands.reschedule, 1, at("14:00"), at("16:00"))
         other.close()
         await pilot.pause(1.2)
         await ready(pilot)
@@ -580,7 +580,7 @@ async def test_three_hundred_people_are_drawn_a_screen_at_a_time(
 ) -> None:
     store = Store(town, clock)
     for number in range(300):
-        people_acts.add_person(store, PersonInput(f"志愿{number}", PersonKind.VOLUNTEER))
+        store.do(people_acts.add_person, PersonInput(f"志愿{number}", PersonKind.VOLUNTEER))
     store.close()
     async with desk(town, clock) as pilot:
         drawn: list[int] = []
@@ -624,9 +624,9 @@ async def test_the_mask_hides_at_whose_request_somebody_goes(town: Path, clock: 
     call = RequestInput(
         "胰岛素", "胰岛素", RequestKind.MEDICINE, Urgency.SOON, at("8:00"), address_said="甲苑3号"
     )
-    no = request_acts.add_request(store, call)
-    duty_acts.change_people(
-        store,
+    no = store.do(request_acts.add_request, call)
+    store.do(
+        duty_acts.change_people,
         [DutyInput(ZHAO, Work.REQUEST, Role.HAND, at("9:00"), at("13:00"), request_no=no)],
     )
     store.close()
@@ -647,8 +647,8 @@ async def test_the_language_turns_at_once(town: Path, clock: FixedClock) -> None
 async def test_undo_of_a_copy_brings_all_back(town: Path, clock: FixedClock) -> None:
     store = Store(town, clock)
     give(store, ZHAO, at("9:00", 8), at("11:00", 8), "门岗")
-    timeline_commands.copy_day(store, date(2022, 4, 8), date(2022, 4, 9))
-    journal.undo(store)
+    store.do(timeline_commands.copy_day, date(2022, 4, 8), date(2022, 4, 9))
+    store.do(journal_commands.undo)
     held = store.ask(duties.of_person, ZHAO, at("6:00"), at("6:00") + timedelta(days=1))
     store.close()
     assert held == []

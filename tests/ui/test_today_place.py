@@ -32,8 +32,8 @@ __all__ = ["english", "filled"]
 async def test_the_board_leads_to_each_record_and_keeps_its_cursor(
     filled: Store, clock: FixedClock
 ) -> None:
-    capture(filled, PETS)
-    capture(filled, BLEEDING)
+    filled.do(capture, PETS)
+    filled.do(capture, BLEEDING)
     clock.moment = datetime.fromisoformat("2022-04-09T09:30:00+08:00")
     async with desk(filled) as pilot:
         lines = board_lines(pilot)
@@ -42,7 +42,7 @@ async def test_the_board_leads_to_each_record_and_keeps_its_cursor(
         assert "#2 emergency" in lines[2]
         assert lines[3].startswith("Overdue: chase or call back now 1")
         await press(pilot, "down", "down")
-        capture(filled, "大林苑2号1806室 胸痛")
+        filled.do(capture, "大林苑2号1806室 胸痛")
         await pilot.pause(1.2)
         await settled(pilot)
         assert board_lines(pilot)[1].startswith("Lives at stake 2")
@@ -52,7 +52,7 @@ async def test_the_board_leads_to_each_record_and_keeps_its_cursor(
 
 
 async def test_time_alone_makes_things_due(filled: Store, clock: FixedClock) -> None:
-    capture(filled, PETS)
+    filled.do(capture, PETS)
     async with desk(filled) as pilot:
         today = pilot.app.screen
         assert isinstance(today, Today)
@@ -69,17 +69,17 @@ async def test_a_quiet_board_says_so(filled: Store) -> None:
 
 
 async def test_lines_fit_the_width(filled: Store, clock: FixedClock, tmp_path: Path) -> None:
-    capture(filled, BLEEDING + "很" * 200)
-    request_acts.log_chase(filled, 1, ChaseInput("街道" * 20, "", clock.moment))
-    capture(filled, PETS)
-    request_acts.close_request(filled, 2, ClosingInput(Outcome.MET, "", clock.moment))
+    filled.do(capture, BLEEDING + "很" * 200)
+    filled.do(request_acts.log_chase, 1, ChaseInput("街道" * 20, "", clock.moment))
+    filled.do(capture, PETS)
+    filled.do(request_acts.close_request, 2, ClosingInput(Outcome.MET, "", clock.moment))
     async with desk(filled) as pilot:
         listed = pilot.app.screen.query_one("#board", OptionList)
         assert listed.virtual_size.height == listed.option_count, "no line is wrapped"
 
 
 async def test_the_mask_hides_what_was_said_in_the_journal_too(filled: Store) -> None:
-    capture(filled, BLEEDING)
+    filled.do(capture, BLEEDING)
     async with desk(filled) as pilot:
         await press(pilot, "L")
         listed = pilot.app.screen.query_one("#log-list", OptionList)
@@ -102,7 +102,7 @@ async def test_saving_nothing_offers_no_undo(filled: Store) -> None:
 
 
 async def test_acts_on_the_card_are_told_on_the_card(filled: Store) -> None:
-    capture(filled, PETS)
+    filled.do(capture, PETS)
     async with desk(filled) as pilot:
         await press(pilot, "f3", "enter")
         assert type(pilot.app.screen).__name__ == "Card"

@@ -48,7 +48,7 @@ async def looked_after(pilot: Driven) -> None:
 async def test_keys_behind_an_enter_wait_until_its_dialog_is_gone(
     filled: Store, slow: threading.Event
 ) -> None:
-    capture(filled, PETS)
+    filled.do(capture, PETS)
     async with desk(filled) as pilot:
         await press(pilot, "f3", "home", "t")
         assert isinstance(pilot.app.screen, OneLine)
@@ -67,7 +67,7 @@ async def test_keys_behind_an_enter_wait_until_its_dialog_is_gone(
 async def test_a_key_typed_long_after_the_enter_waits_too(
     filled: Store, slow: threading.Event
 ) -> None:
-    capture(filled, PETS)
+    filled.do(capture, PETS)
     async with desk(filled) as pilot:
         await press(pilot, "f3", "home", "t")
         pilot.app.screen.query_one(Input).value = "在买了"

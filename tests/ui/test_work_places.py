@@ -49,23 +49,24 @@ NOTICE = (
 def town(tmp_path: Path, clock: FixedClock) -> Path:
     """Two compounds, four people of whom one is isolated, a truck and a session, both at nine."""
     store = Store(tmp_path / "town.db", clock)
-    place_acts.add_compound(
-        store, CompoundInput("甲苑", leader="钱奶奶", leader_phone="13800000077")
+    store.do(
+        place_acts.add_compound, CompoundInput("甲苑", leader="钱奶奶", leader_phone="13800000077")
     )
-    place_acts.add_compound(store, CompoundInput("[/]乙苑"))
+    store.do(place_acts.add_compound, CompoundInput("[/]乙苑"))
     for name, kind in (
         ("石磊", PersonKind.STAFF),
         ("赵娟", PersonKind.VOLUNTEER),
         ("孙秀英", PersonKind.VOLUNTEER),
         ("沈静怡", PersonKind.STAFF),
     ):
-        people_acts.add_person(store, PersonInput(name, kind, phone="13800000001"))
-    people_acts.record_presence(store, [4], PresenceInput(Place.ISOLATED, clock.now()))
-    supply_acts.announce_delivery(
-        store, DeliveryInput(NINE, (ItemInput("蔬菜包", 20, "份"),), "沪A", "朱师傅", "13800009999")
+        store.do(people_acts.add_person, PersonInput(name, kind, phone="13800000001"))
+    store.do(people_acts.record_presence, [4], PresenceInput(Place.ISOLATED, clock.now()))
+    store.do(
+        supply_acts.announce_delivery,
+        DeliveryInput(NINE, (ItemInput("蔬菜包", 20, "份"),), "沪A", "朱师傅", "13800009999"),
     )
-    testing_acts.plan_session(
-        store,
+    store.do(
+        testing_acts.plan_session,
         SessionInput(0, "中心花园", ("甲苑",), NINE, NINE + 3 * HOUR, 1),
         RoundInput("[/]第五轮", RoundKind.PCR, NINE.date()),
     )
@@ -241,7 +242,7 @@ async def test_enter_alone_gives_the_person_under_the_cursor(town: Path, clock: 
 async def test_who_is_busy_or_absent_is_told_and_not_taken(town: Path, clock: FixedClock) -> None:
     async with desk(town, clock, "f5") as pilot:
         target = store_of(pilot).ask(testing.target, 1)
-        duty_acts.change_people(store_of(pilot), [target.duty(1, Role.LEAD)])
+        store_of(pilot).do(duty_acts.change_people, [target.duty(1, Role.LEAD)])
         await press(pilot, "f4", "a")
         last = pilot.app.screen.query_one(OptionList).option_count - 1
         found = [line(pilot, index) for index in range(last + 1)]
@@ -264,7 +265,7 @@ async def test_a_warning_is_told_and_does_not_stop(town: Path, clock: FixedClock
             sqlite3.Connection.execute, "SELECT version FROM person WHERE no = ?", (no,)
         ).fetchone()
         hours = {"available_from": 600, "available_until": 660}
-        people_acts.change_person(store, no, version[0], hours)
+        store.do(people_acts.change_person, no, version[0], hours)
     store.close()
     async with desk(town, clock, "f4") as pilot:
         await press(pilot, "a", "down")
@@ -276,8 +277,8 @@ async def test_a_warning_is_told_and_does_not_stop(town: Path, clock: FixedClock
 async def test_people_are_taken_back_and_change_roles(town: Path, clock: FixedClock) -> None:
     async with desk(town, clock, "f5") as pilot:
         target = store_of(pilot).ask(testing.target, 1)
-        duty_acts.change_people(
-            store_of(pilot), [target.duty(1, Role.LEAD), target.duty(2, Role.DESK)]
+        store_of(pilot).do(
+            duty_acts.change_people, [target.duty(1, Role.LEAD), target.duty(2, Role.DESK)]
         )
         await press(pilot, "a", "home", "space")
         assert "1/3" in shown(pilot, "#assign-need")
@@ -302,7 +303,7 @@ async def test_somebody_taken_meanwhile_is_told_and_nothing_is_lost(
         await press(pilot, "a", "space", "space")
         other = Store(town, clock)
         target = other.ask(testing.target, 1)
-        duty_acts.change_people(other, [target.duty(2, Role.LEAD)])
+        other.do(duty_acts.change_people, [target.duty(2, Role.LEAD)])
         other.close()
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, Assign)
@@ -449,7 +450,7 @@ async def test_a_stop_and_a_session_are_called_off_and_planned_again(
 async def test_from_a_drop_to_the_person_there(town: Path, clock: FixedClock) -> None:
     async with desk(town, clock, "f4") as pilot:
         target = store_of(pilot).ask(supplies.target, 1)
-        duty_acts.change_people(store_of(pilot), [target.duty(3, Role.CARRY)])
+        store_of(pilot).do(duty_acts.change_people, [target.duty(3, Role.CARRY)])
         await press(pilot, "g")
         place = here(pilot)
         assert (place.place, place.chosen()) == ("roster", 3)
@@ -457,7 +458,7 @@ async def test_from_a_drop_to_the_person_there(town: Path, clock: FixedClock) ->
 
 async def test_empty_places_say_what_to_do(tmp_path: Path, clock: FixedClock) -> None:
     store = Store(tmp_path / "empty.db", clock)
-    place_acts.add_compound(store, CompoundInput("甲苑"))
+    store.do(place_acts.add_compound, CompoundInput("甲苑"))
     store.close()
     async with desk(store.path, clock, "f5") as pilot:
         assert "n plans one" in here(pilot).empty_hint()

@@ -1,0 +1,1 @@
+"""The journal in the store: what was done, step by step, and how it is taken back."""
