@@ -7,19 +7,6 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
-    """What somebody does in one step, as a code with parameters.
-
-    Args:
-        code: stable name in snake_case and the past tense, such as `request_added`.
-        params: what the words need; plain JSON values.
-    """
-
-    code: str
-    params: Mapping[str, object] = field(default_factory=dict)
-
-
 class StepView(NamedTuple):
     """One step of the journal; times in stored UTC form."""
 

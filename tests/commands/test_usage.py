@@ -113,7 +113,7 @@ def test_a_fault_is_told_in_one_line_and_kept(
     daiban: Daiban, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, empty: Path
 ) -> None:
     monkeypatch.setattr("data.paths.user_folder", lambda: tmp_path / "home")
-    monkeypatch.setattr("data.journal.steps", lambda *_a, **_k: 1 / 0)
+    monkeypatch.setattr("data.journal.queries.steps", lambda *_a, **_k: 1 / 0)
     refusal = daiban("log").refusal
     assert "ZeroDivisionError" in refusal
     assert "Traceback" in (tmp_path / "home" / "fault.txt").read_text()

@@ -48,7 +48,7 @@ def test_every_problem_has_a_sentence() -> None:
 
 
 def test_every_act_has_a_sentence() -> None:
-    codes = _codes({"Act": 0})
+    codes = _codes({"act": 0})
     assert len(codes) > 20
     assert codes - sentences_of("ACTS").keys() == set()
 

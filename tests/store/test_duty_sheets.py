@@ -25,7 +25,7 @@ from models.roster import HeldKind, PersonInput, PersonKind, Place, PresenceInpu
 from models.testing import RoundInput, RoundKind, SessionInput
 from models.times import parse_moment
 from screens import i18n
-from screens.sentences import tell
+from screens.sentences import say_act
 
 DAY = date(2022, 4, 9)
 
@@ -114,7 +114,7 @@ def test_several_names_are_kept_as_a_list_and_read_in_the_language_spoken(
     spoken = i18n.language()
     i18n.set_language(language)
     try:
-        assert told in tell(step.code, step.params)
+        assert told in say_act(step.code, step.params)
     finally:
         i18n.set_language(spoken)
 

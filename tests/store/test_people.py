@@ -15,7 +15,7 @@ from data.roster import acts
 from data.roster import commands as roster_commands
 from data.roster import queries as roster
 from data.roster.lists import roster_list
-from data.store import Store
+from data.store import Step, Store
 from models.duties import DutyInput, Role, Work
 from models.households import CompoundInput
 from models.listing import ListQuery
@@ -183,7 +183,7 @@ def test_scopes_and_orders_of_the_roster(team: Store) -> None:
     assert rows == [team.ask(roster.roster_row, 1, NOW)]
 
 
-COMMANDS: dict[str, Callable[[Store], object]] = {
+COMMANDS: dict[str, Callable[[Step], object]] = {
     "added": lambda step: acts.add_person(
         step, PersonInput("周一", PersonKind.PARTNER, skills=("带路",), presence=ISOLATED)
     ),
@@ -202,7 +202,7 @@ COMMANDS: dict[str, Callable[[Store], object]] = {
 @pytest.mark.parametrize("name", COMMANDS)
 def test_undo_restores_every_row_and_redo_makes_it_again(team: Store, name: str) -> None:
     before = dump(team)
-    COMMANDS[name](team)
+    team.do(COMMANDS[name])
     after = dump(team)
     assert after != before
     team.do(journal_commands.undo)

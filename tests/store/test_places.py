@@ -17,7 +17,7 @@ from data.journal import commands as journal_commands
 from data.journal import queries as journal
 from data.journal import triggers as journal_triggers
 from data.reading.gazetteer import StoreGazetteer
-from data.store import Store
+from data.store import Step, Store
 from models.households import CompoundInput, CompoundKind, HouseholdInput
 from models.listing import ListQuery
 from models.problems import Refused
@@ -128,7 +128,7 @@ def _edit(**changes: object) -> Callable[[Store], object]:
     return lambda step: acts.change_household(step, 1, 1, changes)
 
 
-COMMANDS: dict[str, Callable[[Store], object]] = {
+COMMANDS: dict[str, Callable[[Step], object]] = {
     "compound added": lambda step: acts.add_compound(step, CompoundInput("新村")),
     "compound renamed": lambda step: acts.change_compound(step, 1, 1, {"name": "大林花苑"}),
     "compound changed": lambda step: acts.change_compound(
@@ -148,7 +148,7 @@ COMMANDS: dict[str, Callable[[Store], object]] = {
 @pytest.mark.parametrize("name", COMMANDS)
 def test_undo_restores_every_row_and_redo_makes_it_again(town: Store, name: str) -> None:
     before = dump(town)
-    COMMANDS[name](town)
+    town.do(COMMANDS[name])
     after = dump(town)
     assert after != before
     town.do(journal_commands.undo)

@@ -25,7 +25,7 @@ from models.requests import (
 )
 from models.roster import PersonInput, PersonKind
 from screens import i18n
-from screens.sentences import tell
+from screens.sentences import say_act
 
 
 @pytest.fixture
@@ -54,7 +54,7 @@ def newest(store: Store) -> tuple[str, str]:
     spoken = i18n.language()
     i18n.set_language("zh")
     try:
-        return step.code, tell(step.code, step.params)
+        return step.code, say_act(step.code, step.params)
     finally:
         i18n.set_language(spoken)
 

@@ -173,10 +173,10 @@ def test_two_programs_lose_no_write(store: Store) -> None:
         from pathlib import Path
         from data.clock import FixedClock
         from data.store import Store
-        from models.journal import Act
         store = Store(Path(sys.argv[1]), FixedClock(datetime(2022, 4, 9, tzinfo=UTC)))
         for _ in range(25):
-            with store.write(Act("counted")) as step:
+            with store.step() as step:
+                step.act("counted")
                 found = step.conn.execute("SELECT value FROM setting WHERE id = 'n'").fetchone()
                 if found:
                     step.conn.execute("UPDATE setting SET value = ?", (str(int(found[0]) + 1),))

@@ -447,8 +447,8 @@ def test_what_does_not_exist_is_named(town: Store) -> None:
 
 def test_duties_of_a_span_and_of_a_person(town: Store) -> None:
     give = duty_acts.change_people
-    give(town, [DutyInput(1, Work.GUIDE, Role.GUIDE, NINE - 11 * HOUR, NINE - 7 * HOUR)])
-    give(town, [DutyInput(None, Work.PATROL, Role.HAND, NINE, NINE + HOUR, note="三号楼")])
+    town.do(give, [DutyInput(1, Work.GUIDE, Role.GUIDE, NINE - 11 * HOUR, NINE - 7 * HOUR)])
+    town.do(give, [DutyInput(None, Work.PATROL, Role.HAND, NINE, NINE + HOUR, note="三号楼")])
     around = town.ask(duties.between, NINE - 8 * HOUR, NINE + HOUR)
     assert [(d.work, d.person) for d in around] == [("guide", "石磊"), ("patrol", None)]
     assert around[1].where == "三号楼"
