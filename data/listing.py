@@ -17,14 +17,13 @@ list takes 4 ms, a filter 15 to 35 ms, and no record itself is read but those sh
 
 from __future__ import annotations
 
-import sqlite3
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
-from data.sql import as_given, given, one_view
+from data.sql import Reader, Rows, as_given, given, one_view
 from models.listing import ListQuery
 
 Row = TypeVar("Row")
@@ -61,7 +60,7 @@ class ListSpec(Generic[Row]):
     scopes: Mapping[str, str]
     values: Mapping[str, object] = field(default_factory=dict)
 
-    def open(self, conn: sqlite3.Connection, query: ListQuery, /, **values: object) -> Listing[Row]:
+    def open(self, conn: Reader, query: ListQuery, /, **values: object) -> Listing[Row]:
         """The records a query finds now; `values` adds to the spec's own."""
         return Listing(conn, self, query, {**self.values, **values})
 
@@ -79,7 +78,7 @@ class Listing(Generic[Row]):
 
     def __init__(
         self,
-        conn: sqlite3.Connection,
+        conn: Reader,
         spec: ListSpec[Row],
         query: ListQuery,
         values: Mapping[str, object],
@@ -217,5 +216,5 @@ class Listing(Generic[Row]):
         found = {row[0]: made(*row) for row in self._ask(sql, numbers=as_given(numbers))}
         return {no: found[no] for no in numbers if no in found}
 
-    def _ask(self, sql: str, **values: object) -> sqlite3.Cursor:
+    def _ask(self, sql: str, **values: object) -> Rows:
         return self._conn.execute(sql, {**self._values, **values})

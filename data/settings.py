@@ -6,9 +6,9 @@ A subject's own settings are read by that subject; here are those of the house.
 from __future__ import annotations
 
 import json
-import sqlite3
 from typing import TYPE_CHECKING
 
+from data.sql import Reader
 from models.problems import Refused
 from models.text import clean
 
@@ -21,7 +21,7 @@ DEFAULTS: dict[str, object] = {
 """`in_charge`: name of the person in charge, as the top line shows it."""
 
 
-def value(conn: sqlite3.Connection, name: str) -> object:
+def value(conn: Reader, name: str) -> object:
     """A setting's value, or its default.
 
     Raises:
@@ -32,7 +32,7 @@ def value(conn: sqlite3.Connection, name: str) -> object:
     return json.loads(row[0]) if row else default
 
 
-def in_charge(conn: sqlite3.Connection) -> str:
+def in_charge(conn: Reader) -> str:
     """Name of the person in charge; empty when nobody was named."""
     return str(value(conn, "in_charge"))
 

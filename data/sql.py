@@ -6,16 +6,108 @@ Each function gives a piece of SQL; what goes into it is the program's own, neve
 from __future__ import annotations
 
 import json
-import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from functools import cache
+from typing import Any, Protocol, TypeVar, get_origin, get_type_hints
 
 from models.roster import ABSENT_PLACES, Place
 
+View = TypeVar("View", bound=tuple[Any, ...])
+
+
+class Rows(Protocol):
+    """What a statement found, as Python's database interface has it."""
+
+    @property
+    def description(self) -> Any:
+        """A tuple for each column, its name first; None where nothing is told."""
+
+    @property
+    def rowcount(self) -> int:
+        """How many rows a change touched."""
+
+    def fetchone(self) -> Any:
+        """The next row; None behind the last."""
+
+    def fetchall(self) -> list[Any]:
+        """All rows that are left."""
+
+    def __iter__(self) -> Iterator[Any]: ...
+
+
+class Reader(Protocol):
+    """What queries read through: a connection to the store, whatever engine is behind it."""
+
+    @property
+    def in_transaction(self) -> bool:
+        """Whether a transaction runs."""
+
+    @property
+    def total_changes(self) -> int:
+        """How many rows were changed through this connection."""
+
+    def execute(self, sql: str, parameters: Any = ..., /) -> Rows:
+        """Run one statement.
+
+        Raises:
+            Refused: `store_busy` and the like, on a connection of the store's for reading.
+        """
+
+
+# -- rows by name ----------------------------------------------------------------------------------
+
+
+def views(kind: type[View], rows: Rows) -> list[View]:
+    """Rows as views: each field takes the column of its name.
+
+    Columns without a field are left out; a field without a column keeps its default.
+
+    Raises:
+        KeyError: a field has neither column nor default.
+    """
+    pick = _picker(kind, tuple(column[0] for column in rows.description))
+    return [kind(*pick(row)) for row in rows]
+
+
+def view(kind: type[View], rows: Rows) -> View | None:
+    """The first row as a view, None where there is none; see `views`."""
+    pick = _picker(kind, tuple(column[0] for column in rows.description))
+    row = rows.fetchone()
+    return None if row is None else kind(*pick(row))
+
+
+def named(rows: Rows) -> Iterator[dict[str, Any]]:
+    """Rows as values by the names of their columns, for what is put together before it is shown."""
+    names = [column[0] for column in rows.description]
+    return (dict(zip(names, row, strict=True)) for row in rows)
+
+
+@cache
+def _picker(kind: type[Any], columns: tuple[str, ...]) -> Callable[[Sequence[Any]], Iterator[Any]]:
+    """Takes the values of a view's fields, in their order, out of a row with these columns."""
+    at = {name: place for place, name in enumerate(columns)}
+    defaults: dict[str, Any] = kind._field_defaults
+    lists = {name for name, hint in get_type_hints(kind).items() if get_origin(hint) is tuple}
+
+    def taker(name: str) -> Callable[[Sequence[Any]], Any]:
+        if name not in at:
+            value = defaults[name]
+            return lambda _row: value
+        place = at[name]
+        if name in lists:
+            return lambda row: read_list(row[place])
+        return lambda row: row[place]
+
+    takers = [taker(name) for name in kind._fields]
+    return lambda row: (take(row) for take in takers)
+
+
+# -- reading ---------------------------------------------------------------------------------------
+
 
 @contextmanager
-def one_view(conn: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+def one_view(conn: Reader) -> Iterator[Reader]:
     """A read transaction, so that all reads in it see the same; part of the one that runs already.
 
     Raises:

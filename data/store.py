@@ -24,7 +24,7 @@ from data.clock import Clock
 from data.ids import new_id
 from data.locks import file_lock
 from data.paths import make_room
-from data.sql import one_view
+from data.sql import Reader, one_view
 from models.problems import Refused
 from models.times import stored
 
@@ -53,7 +53,7 @@ READ_WAIT = 1.0
 """Seconds a read waits; a writer holds readers up only while it commits."""
 
 
-class Reader(sqlite3.Connection):
+class _Reading(sqlite3.Connection):
     """A connection whose refusals are the program's own: a busy file is a `Refused`."""
 
     path = Path()
@@ -72,11 +72,11 @@ class Reader(sqlite3.Connection):
 
 def connect(path: Path, wait: float, *, writes: bool = False) -> sqlite3.Connection:
     """A connection as all of the program wants it; transactions are begun by hand."""
-    factory = sqlite3.Connection if writes else Reader
+    factory = sqlite3.Connection if writes else _Reading
     conn = sqlite3.connect(
         path, timeout=wait, isolation_level=None, check_same_thread=False, factory=factory
     )
-    if isinstance(conn, Reader):
+    if isinstance(conn, _Reading):
         conn.path = path
     for pragma in _PRAGMAS:
         conn.execute(pragma)
@@ -103,7 +103,7 @@ class Step:
         undoes: number of the step this one takes back, None for an ordinary act.
     """
 
-    def __init__(self, session: Session, conn: sqlite3.Connection, at: datetime, who: str) -> None:
+    def __init__(self, session: Session, conn: Reader, at: datetime, who: str) -> None:
         self.session = session
         self.conn = conn
         self.at = at
@@ -263,7 +263,7 @@ class Store:
         return self.clock.now()
 
     @contextmanager
-    def read(self) -> Iterator[sqlite3.Connection]:
+    def read(self) -> Iterator[Reader]:
         """A connection of this thread's own inside one short read transaction.
 
         A read within a read of the same thread sees what the outer one sees. No write can be
@@ -277,7 +277,7 @@ class Store:
 
     def ask(
         self,
-        question: Callable[Concatenate[sqlite3.Connection, P], Answer],
+        question: Callable[Concatenate[Reader, P], Answer],
         *args: P.args,
         **kwargs: P.kwargs,
     ) -> Answer:
@@ -325,7 +325,7 @@ class Store:
             _refusals(self.path),
             Session(self._made_engine(), expire_on_commit=False) as session,
         ):
-            conn = cast(sqlite3.Connection, session.connection().connection.dbapi_connection)
+            conn = cast(Reader, session.connection().connection.dbapi_connection)
             step = Step(session, conn, self.clock.now(), _who())
             conn.execute("UPDATE journal_context SET step_no = ?", (step.no,))
             yield step

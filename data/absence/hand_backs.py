@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import datetime
 
 from data import sql
 from data.duties import candidates as duty_candidates
 from data.duties import queries as duties
+from data.sql import Reader
 from models.absence import Offer, OfferState
 from models.duties import DutyInput, Role, Work
 from models.duties.rules import ABSENCES
@@ -44,7 +44,7 @@ _NOW = {
 row when it is over."""
 
 
-def offers(conn: sqlite3.Connection, no: int, at: datetime) -> list[Offer]:
+def offers(conn: Reader, no: int, at: datetime) -> list[Offer]:
     """What a person may take again from a moment on: duties by time, then the rest.
 
     Duties that have begun, and things that are over or hers, are not offered.
@@ -71,7 +71,7 @@ def _starts(offer: Offer) -> tuple[str, int]:
     return ("" if offer.duty is None else offer.duty.starts_at.isoformat(), offer.no)
 
 
-def _duty(conn: sqlite3.Connection, key: str, number: int, no: int, at: datetime) -> Offer | None:
+def _duty(conn: Reader, key: str, number: int, no: int, at: datetime) -> Offer | None:
     try:
         row = duties.duty(conn, number)
     except Refused:
@@ -106,7 +106,7 @@ LEFT JOIN person f ON f.id = y.caller_id LEFT JOIN person g ON g.id = y.second_c
 LEFT JOIN person i ON i.id = s.by_id {_HOME} WHERE r.no = :no AND r.state <> 'closed'"""
 
 
-def _call(conn: sqlite3.Connection, key: str, number: int, no: int) -> Offer | None:
+def _call(conn: Reader, key: str, number: int, no: int) -> Offer | None:
     """A life she called for: hers while she does not call and there is a place for her."""
     row = conn.execute(_CALL, {"key": key, "no": number}).fetchone()
     if row is None:
@@ -121,9 +121,7 @@ def _call(conn: sqlite3.Connection, key: str, number: int, no: int) -> Offer | N
     return Offer(key, HeldKind.CALLER, number, where, about, state, name if stands_in else "")
 
 
-def _thing(
-    conn: sqlite3.Connection, key: str, kind: HeldKind, number: int, no: int
-) -> Offer | None:
+def _thing(conn: Reader, key: str, kind: HeldKind, number: int, no: int) -> Offer | None:
     if kind is HeldKind.CALLER:
         return _call(conn, key, number, no)
     row = conn.execute(_NOW[kind], (number,)).fetchone()

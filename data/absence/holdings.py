@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime, timedelta
 
 from data import sql
 from data.absence.uncovered import ALIVE
 from data.duties.queries import found_by
+from data.sql import Reader
 from models.absence import Falling, Hold, Met
 from models.duties import DutyRow, Role, Slot, Work
 from models.households.addresses import short_address
@@ -17,7 +17,7 @@ from models.roster import HeldKind, Reach
 from models.times import loaded, stored
 
 
-def falling(conn: sqlite3.Connection, people: Collection[int], at: datetime) -> list[Falling]:
+def falling(conn: Reader, people: Collection[int], at: datetime) -> list[Falling]:
     """The people who fall out, in the order named.
 
     Raises:
@@ -43,7 +43,7 @@ def falling(conn: sqlite3.Connection, people: Collection[int], at: datetime) -> 
 
 
 def holds(
-    conn: sqlite3.Connection,
+    conn: Reader,
     people: Collection[int],
     begins: datetime,
     until: datetime | None = None,
@@ -80,9 +80,7 @@ def holds(
     return found
 
 
-def _duties(
-    conn: sqlite3.Connection, no: int, begins: datetime, until: datetime | None
-) -> Iterator[Hold]:
+def _duties(conn: Reader, no: int, begins: datetime, until: datetime | None) -> Iterator[Hold]:
     rows = found_by(
         conn,
         f"{ALIVE} AND p.no = :no AND d.ends_at > :begins"
@@ -112,7 +110,7 @@ def _reference(row: DutyRow) -> int | None:
     return next((number for number in numbers if number is not None), None)
 
 
-def _compounds(conn: sqlite3.Connection, row: DutyRow) -> Iterator[str]:
+def _compounds(conn: Reader, row: DutyRow) -> Iterator[str]:
     """Where the work of a duty is."""
     sql = {
         "session": "SELECT c.name FROM session_compound x JOIN compound c ON c.id = x.compound_id"
@@ -127,7 +125,7 @@ def _compounds(conn: sqlite3.Connection, row: DutyRow) -> Iterator[str]:
         yield from (name for (name,) in conn.execute(sql, (_reference(row),)))
 
 
-def _charge(conn: sqlite3.Connection, no: int) -> Iterator[Hold]:
+def _charge(conn: Reader, no: int) -> Iterator[Hold]:
     """Being in charge of the neighbourhood, which is kept by name."""
     for (name,) in conn.execute(
         "SELECT p.name FROM person p JOIN setting s ON s.id = 'in_charge'"
@@ -137,7 +135,7 @@ def _charge(conn: sqlite3.Connection, no: int) -> Iterator[Hold]:
         yield Hold(HeldKind.CHARGE, 0, no, name, "", "")
 
 
-def _requests(conn: sqlite3.Connection, no: int, what: HeldKind, condition: str) -> Iterator[Hold]:
+def _requests(conn: Reader, no: int, what: HeldKind, condition: str) -> Iterator[Hold]:
     rows = conn.execute(
         "SELECT r.no, p.name, coalesce(nullif(r.summary, ''), r.text),"
         " (SELECT o.no FROM person o WHERE o.id = r.owner_id AND o.id <> p.id),"
@@ -151,7 +149,7 @@ def _requests(conn: sqlite3.Connection, no: int, what: HeldKind, condition: str)
         yield Hold(what, number, no, name, where, about, _near(address), None, beside)
 
 
-def _callers(conn: sqlite3.Connection, no: int) -> Iterator[Hold]:
+def _callers(conn: Reader, no: int) -> Iterator[Hold]:
     """Emergencies she calls for."""
     yield from _requests(
         conn,
@@ -162,7 +160,7 @@ def _callers(conn: sqlite3.Connection, no: int) -> Iterator[Hold]:
     )
 
 
-def _questions(conn: sqlite3.Connection, no: int) -> Iterator[Hold]:
+def _questions(conn: Reader, no: int) -> Iterator[Hold]:
     """Requests on which her advice was asked and not given."""
     yield from _requests(
         conn,
@@ -173,7 +171,7 @@ def _questions(conn: sqlite3.Connection, no: int) -> Iterator[Hold]:
     )
 
 
-def _kept(conn: sqlite3.Connection, no: int) -> Iterator[Hold]:
+def _kept(conn: Reader, no: int) -> Iterator[Hold]:
     rows = conn.execute(
         f"SELECT k.no, p.name, k.what, k.owner, {sql.address()} FROM custody k"
         f" JOIN person p ON p.id = k.holder_id {sql.at_household('k.household_id')}"
@@ -190,7 +188,7 @@ def _near(address: Sequence[str | None]) -> tuple[str, ...]:
     return () if address[0] is None else (address[0],)
 
 
-def _buildings(conn: sqlite3.Connection, no: int) -> Iterator[Hold]:
+def _buildings(conn: Reader, no: int) -> Iterator[Hold]:
     rows = conn.execute(
         "SELECT b.no, p.name, c.name, b.lane, b.name FROM building_leader l"
         " JOIN person p ON p.id = l.person_id JOIN building b ON b.id = l.building_id"
@@ -202,9 +200,7 @@ def _buildings(conn: sqlite3.Connection, no: int) -> Iterator[Hold]:
         yield Hold(HeldKind.BUILDING, number, no, name, where, "", _near(building))
 
 
-def met(
-    conn: sqlite3.Connection, people: Collection[int], until: datetime, within: timedelta
-) -> list[Met]:
+def met(conn: Reader, people: Collection[int], until: datetime, within: timedelta) -> list[Met]:
     """Who shared work with people in the time before `until`: first who did most often.
 
     Shared is the same session, drop, request or errand, or the same kind of work with the same

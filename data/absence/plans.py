@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from data.absence.holdings import falling, holds, met
 from data.duties import candidates as duty_candidates
 from data.duties import queries as duties
+from data.sql import Reader
 from models.absence import AbsenceInput, AbsencePlan, Hold, Line, Taker, rules
 from models.duties import RosterSettings
 from models.duties.workers import Worker
@@ -17,9 +17,7 @@ from models.problems import Refused
 _LEAST_AHEAD = timedelta(hours=24)
 
 
-def plan(
-    conn: sqlite3.Connection, given: AbsenceInput, now: datetime, settings: RosterSettings
-) -> AbsencePlan:
+def plan(conn: Reader, given: AbsenceInput, now: datetime, settings: RosterSettings) -> AbsencePlan:
     """What people hold who fall out, and who would take each thing.
 
     Raises:
@@ -38,9 +36,7 @@ def plan(
     return AbsencePlan(tuple(people), given, begins, tuple(lines), tuple(contacts))
 
 
-def takers(
-    conn: sqlite3.Connection, lines: Sequence[Line], at: int, made: AbsencePlan
-) -> list[Taker]:
+def takers(conn: Reader, lines: Sequence[Line], at: int, made: AbsencePlan) -> list[Taker]:
     """Everybody who may take the thing of one line; see `models.absence.rules.takers`."""
     held = [line.hold for line in lines]
     workers = _workers(conn, held, made.begins)
@@ -49,7 +45,7 @@ def takers(
     return rules.takers(lines, at, workers, gone, made.begins, reach, known, settings)
 
 
-def owned(conn: sqlite3.Connection) -> dict[int, int]:
+def owned(conn: Reader) -> dict[int, int]:
     """How many open requests each person looks after, by number."""
     return dict(
         conn.execute(
@@ -59,7 +55,7 @@ def owned(conn: sqlite3.Connection) -> dict[int, int]:
     )
 
 
-def _workers(conn: sqlite3.Connection, held: Sequence[Hold], begins: datetime) -> list[Worker]:
+def _workers(conn: Reader, held: Sequence[Hold], begins: datetime) -> list[Worker]:
     """Everybody, with their time from the moment things change hands to the last thing's end."""
     ends = max((h.slot.ends for h in held if h.slot is not None), default=begins + _LEAST_AHEAD)
     return duty_candidates.workers(conn, begins, max(ends, begins + _LEAST_AHEAD))

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from data import settings
-from data.custody import queries as custody
+from data.custody import commands as custody_commands
 from data.duties import commands as duty_commands
 from data.duties import queries as duties
 from data.households import buildings
@@ -41,7 +41,7 @@ def move(step: Step, hold: Hold, to: int | None, begins: datetime) -> int:
         buildings.set_leader(step, hold.no, to)
     elif hold.what is HeldKind.CUSTODY:
         if to is not None:
-            custody.hand_over(step, hold.no, to)
+            custody_commands.hand_over(step, hold.no, to)
     elif hold.what is HeldKind.CHARGE:
         _put_in_charge(step, to)
     elif to is not None or hold.what is HeldKind.CALLER:
@@ -145,7 +145,7 @@ def give_back(step: Step, offer: Offer, no: int) -> None:
     elif offer.what is HeldKind.BUILDING:
         buildings.set_leader(step, offer.no, no)
     elif offer.what is HeldKind.CUSTODY:
-        custody.hand_over(step, offer.no, no)
+        custody_commands.hand_over(step, offer.no, no)
     elif offer.what is HeldKind.CHARGE:
         _put_in_charge(step, no)
     elif offer.what is HeldKind.CALLER:

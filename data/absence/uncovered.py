@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import datetime
 
 from data import sql
+from data.sql import Reader
 from models.times import stored
 
 ALIVE = """coalesce(t.state, s.state, '') NOT IN ('cancelled', 'done')
@@ -30,7 +30,7 @@ FROM person p JOIN presence a ON a.id = (SELECT id FROM presence q WHERE q.perso
 WHERE p.archived_at IS NULL AND a.place IN ({sql.ABSENT})"""
 
 
-def orphans(conn: sqlite3.Connection, now: datetime) -> dict[int, int]:
+def orphans(conn: Reader, now: datetime) -> dict[int, int]:
     """How many things each absent person still holds, by her number; nobody who holds nothing.
 
     Duties, requests looked after, things in custody, buildings and being in charge count; work by

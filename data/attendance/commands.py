@@ -1,19 +1,18 @@
-"""Who has come to a duty and left it: the list of a day, check-in and check-out, each one step."""
+"""Coming to duties and leaving them, written down one by one or for several people at once."""
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from data.duties import queries
+from data.sql import Reader
 from models.attendance import rules
-from models.duties import DutyRow, Work
+from models.duties import DutyRow
 from models.duties.rules import BY_TELEPHONE, presence_at
 from models.problems import Problem, Refused
 from models.roster import ABSENT_PLACES
-from models.timeline.rules import day_bounds
 from models.times import loaded, stored
 
 if TYPE_CHECKING:
@@ -27,28 +26,7 @@ class Checked(NamedTuple):
     doubts: tuple[Problem, ...]
 
 
-def of_day(conn: sqlite3.Connection, day: date) -> list[DutyRow]:
-    """The duties of a duty day that somebody has, rest apart, in the order of time."""
-    return [
-        duty
-        for duty in queries.between(conn, *day_bounds(day))
-        if duty.person_no is not None and duty.work != Work.REST
-    ]
-
-
-def forgotten(conn: sqlite3.Connection, now: datetime) -> list[DutyRow]:
-    """Duties of whatever day whose check-out was forgotten, the oldest first."""
-    found = queries.found_by(
-        conn,
-        "d.checked_in_at IS NOT NULL AND d.checked_out_at IS NULL AND d.ends_at < ?",
-        (stored(now - rules.FORGOTTEN_AFTER),),
-    )
-    return sorted(found, key=lambda duty: (duty.ends_at, duty.no))
-
-
 # -- acts ------------------------------------------------------------------------------------------
-
-
 def come(step: Step, numbers: Sequence[int], at: datetime | None = None) -> Checked:
     """People have come to their duties, all or none; an absent one is written down with a doubt.
 
@@ -143,7 +121,7 @@ def _write(step: Step, duty: DutyRow, came: datetime | None, left: datetime | No
     )
 
 
-def _doubts(conn: sqlite3.Connection, duty: DutyRow) -> list[Problem]:
+def _doubts(conn: Reader, duty: DutyRow) -> list[Problem]:
     """What is odd: somebody came who is not here, as far as is known."""
     from data.roster.queries import presence_of
 

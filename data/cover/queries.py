@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
@@ -11,6 +10,7 @@ from typing import NamedTuple
 
 from data import sql
 from data.duties.queries import COMPOUNDS, found_by, hands_at, hands_json, hands_of, read_hands
+from data.sql import Reader
 from models.cover.rules import Gap, Hand, covered, lacking
 from models.duties import Role, RosterSettings, Slot, Standing, Target, Work
 from models.duties.rules import ROLES
@@ -102,9 +102,7 @@ class CoverRow(NamedTuple):
 # -- what is needed --------------------------------------------------------------------------------
 
 
-def jobs(
-    conn: sqlite3.Connection, starts: datetime, ends: datetime, settings: RosterSettings
-) -> list[Job]:
+def jobs(conn: Reader, starts: datetime, ends: datetime, settings: RosterSettings) -> list[Job]:
     """The work that needs people and shares time with a span, by time; done work needs nobody."""
     span = {
         "first": stored(starts),
@@ -120,7 +118,7 @@ def jobs(
     return sorted(found, key=lambda job: (job.starts, job.no or 0, list(Work).index(job.work)))
 
 
-def _sessions(conn: sqlite3.Connection, span: Mapping[str, str]) -> Iterator[Job]:
+def _sessions(conn: Reader, span: Mapping[str, str]) -> Iterator[Job]:
     for no, begins, ends, site, names, desks, skill, hands in conn.execute(_SESSIONS, span):
         compounds = sql.read_list(names)
         times = loaded(begins), loaded(ends)
@@ -136,14 +134,14 @@ def _sessions(conn: sqlite3.Connection, span: Mapping[str, str]) -> Iterator[Job
         )
 
 
-def _drops(conn: sqlite3.Connection, span: Mapping[str, str]) -> Iterator[Job]:
+def _drops(conn: Reader, span: Mapping[str, str]) -> Iterator[Job]:
     for no, eta, compound, needed, hands in conn.execute(_DROPS, span):
         spans = {role: supplies.duty_span(loaded(eta), role) for role in ROLES[Work.DROP]}
         needs = supplies.needs(needed)
         yield Job(Work.DROP, no, compound, (compound,), needs, spans, read_hands(hands))
 
 
-def _errands(conn: sqlite3.Connection, span: Mapping[str, str]) -> Iterator[Job]:
+def _errands(conn: Reader, span: Mapping[str, str]) -> Iterator[Job]:
     for no, leaves, returns, medicine, place, names, hands in conn.execute(_ERRANDS, span):
         spans = dict.fromkeys(ROLES[Work.ERRAND], (loaded(leaves), loaded(returns)))
         where = " ".join(part for part in (medicine, place) if part)
@@ -152,7 +150,7 @@ def _errands(conn: sqlite3.Connection, span: Mapping[str, str]) -> Iterator[Job]
 
 
 def standing_jobs(
-    conn: sqlite3.Connection, starts: datetime, ends: datetime, settings: RosterSettings
+    conn: Reader, starts: datetime, ends: datetime, settings: RosterSettings
 ) -> Iterator[Job]:
     """Standing work of the days that a span touches, as long as it shares time with it."""
     for one in settings.standing:
@@ -176,9 +174,7 @@ def _times(one: Standing, day: date) -> tuple[datetime, datetime]:
 # -- what lacks ------------------------------------------------------------------------------------
 
 
-def slots(
-    conn: sqlite3.Connection, starts: datetime, ends: datetime, settings: RosterSettings
-) -> list[Slot]:
+def slots(conn: Reader, starts: datetime, ends: datetime, settings: RosterSettings) -> list[Slot]:
     """Every place nobody fills that shares time with a span, by time.
 
     Open duties are places; beside them work lacks what neither people nor open duties fill. People
@@ -189,7 +185,7 @@ def slots(
 
 
 def slots_of(
-    conn: sqlite3.Connection,
+    conn: Reader,
     work: Sequence[Job],
     starts: datetime,
     ends: datetime,
@@ -214,7 +210,7 @@ def slots_of(
     )
 
 
-def _open(conn: sqlite3.Connection, starts: datetime, ends: datetime) -> list[Slot]:
+def _open(conn: Reader, starts: datetime, ends: datetime) -> list[Slot]:
     """The open duties as places."""
     rows = found_by(conn, _OPEN, {"first": stored(starts), "last": stored(ends)})
     near: dict[tuple[Work, int | None], tuple[str, ...]] = {}
@@ -241,7 +237,7 @@ def _open(conn: sqlite3.Connection, starts: datetime, ends: datetime) -> list[Sl
     return found
 
 
-def _compounds(conn: sqlite3.Connection, work: Work, no: int | None) -> tuple[str, ...]:
+def _compounds(conn: Reader, work: Work, no: int | None) -> tuple[str, ...]:
     if no is None:
         return ()
     sql = {
@@ -283,13 +279,13 @@ def _full_hour(moment: datetime) -> datetime:
 # -- how well it is covered ------------------------------------------------------------------------
 
 
-def day_cover(conn: sqlite3.Connection, day: date, settings: RosterSettings) -> list[CoverRow]:
+def day_cover(conn: Reader, day: date, settings: RosterSettings) -> list[CoverRow]:
     """How well each piece of work of a duty day is covered, by time."""
     starts = day_start(day, DUTY_DAY_TURNS)
     return [cover_row(job) for job in jobs(conn, starts, starts + timedelta(days=1), settings)]
 
 
-def cover_of(conn: sqlite3.Connection, target: Target) -> CoverRow:
+def cover_of(conn: Reader, target: Target) -> CoverRow:
     """How well one session, drop or errand is covered, whatever its state."""
     return cover_row(
         Job(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from data.cover.queries import jobs, slots_of
 from data.duties import candidates as hands
 from data.duties.queries import found_by
+from data.sql import Reader
 from models.cover import reserves as rules
 from models.cover.reserves import Reserve
 from models.duties import DutyRow, RosterSettings
@@ -35,7 +35,7 @@ class Hour(NamedTuple):
 
 
 def weakest_hour(
-    conn: sqlite3.Connection, now: datetime, settings: RosterSettings, hours: int = 48
+    conn: Reader, now: datetime, settings: RosterSettings, hours: int = 48
 ) -> Hour | None:
     """The hour ahead that lacks most people, the first of several; None where none lacks any."""
     first = now.astimezone(LOCAL).replace(minute=0, second=0, microsecond=0)
@@ -54,7 +54,7 @@ def weakest_hour(
 
 
 def by_person(
-    conn: sqlite3.Connection, now: datetime, settings: RosterSettings, hours: int = 48
+    conn: Reader, now: datetime, settings: RosterSettings, hours: int = 48
 ) -> dict[int, Reserve]:
     """Load and duties nobody else could take, of everybody not archived, by number."""
     last = now + timedelta(hours=hours)
@@ -69,7 +69,7 @@ def by_person(
 
 
 def _only_they(
-    conn: sqlite3.Connection, now: datetime, last: datetime, workers: list[Worker]
+    conn: Reader, now: datetime, last: datetime, workers: list[Worker]
 ) -> dict[int, int]:
     span = {"first": stored(now), "last": stored(last)}
     held = found_by(conn, _HELD, span)

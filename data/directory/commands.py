@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from data.store import Step
     from models.directory.tables import Contact
 
+
 _NO_SURNAME = "叫"
 """Before a name its first character is no surname: 区 of a district is not read as 欧."""
 
@@ -137,3 +138,30 @@ def _refuse_doubles(step: Step, own: str, name: str, phone: str) -> None:
 def _refuse(problems: Sequence[Problem]) -> None:
     for problem in problems:
         raise Refused(problem.code, problem.field, **problem.params)
+
+
+def add_contact(step: Step, given: ContactInput) -> int:
+    """Keep somebody new in the directory; see `commands.add`."""
+    step.act("contact_added")
+    return add(step, given)
+
+
+def change_contact(step: Step, no: int, version: int, changes: Mapping[str, object]) -> int:
+    """Change a record; see `commands.edit`."""
+    step.act("contact_changed")
+    edit(step, no, version, changes)
+    return no
+
+
+def archive_contact(step: Step, no: int, version: int) -> int:
+    """Take somebody out of the directory; see `commands.archive`."""
+    step.act("contact_archived")
+    archive(step, no, version)
+    return no
+
+
+def restore_contact(step: Step, no: int, version: int) -> int:
+    """Put somebody back; see `commands.restore`."""
+    step.act("contact_restored")
+    restore(step, no, version)
+    return no

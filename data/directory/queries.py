@@ -6,12 +6,12 @@ everybody has are there before anybody wrote them down.
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import datetime
 from typing import Any
 
 from data import sql
 from data.listing import Listing, ListSpec
+from data.sql import Reader
 from models.directory import (
     LEADER,
     RUNGS,
@@ -135,20 +135,20 @@ CONTACTS: ListSpec[Entry] = ListSpec(
 """The directory as a list. `now` is who can be reached at the moment."""
 
 
-def contacts(conn: sqlite3.Connection, at: datetime) -> list[Entry]:
+def contacts(conn: Reader, at: datetime) -> list[Entry]:
     """Everybody to be called, by kind, and whether they can be reached at a moment."""
     order = CONTACTS.sorts["kind"][0]
     rows = conn.execute(f"{_ROW} WHERE {_HERE} ORDER BY {order}, t.no", {"now": stored(at)})
     return [_entry(*row) for row in rows]
 
 
-def entry(conn: sqlite3.Connection, no: int, at: datetime) -> Entry | None:
+def entry(conn: Reader, no: int, at: datetime) -> Entry | None:
     """One of them, archived or not, by their number as an entry has it."""
     row = conn.execute(f"{_ROW} WHERE t.no = :no", {"now": stored(at), "no": no}).fetchone()
     return _entry(*row) if row else None
 
 
-def listing(conn: sqlite3.Connection, query: ListQuery, at: datetime) -> Listing[Entry]:
+def listing(conn: Reader, query: ListQuery, at: datetime) -> Listing[Entry]:
     """The entries a query finds, as a window.
 
     Scopes: `all`, `now`, `hospitals`, `desks`, `archived`; orders: `kind`, `name`, `rung`.
@@ -157,7 +157,7 @@ def listing(conn: sqlite3.Connection, query: ListQuery, at: datetime) -> Listing
     return CONTACTS.open(conn, query, now=stored(at), open=sql.as_given(now))
 
 
-def answers(conn: sqlite3.Connection, no: int) -> list[Answer]:
+def answers(conn: Reader, no: int) -> list[Answer]:
     """What somebody answered before, the latest first, fifty at most."""
     rows = conn.execute(
         f"SELECT k.at, r.no, k.said, k.answered, k.verdict, k.promised_until FROM"
@@ -171,7 +171,7 @@ def answers(conn: sqlite3.Connection, no: int) -> list[Answer]:
     return [Answer(*row) for row in rows]
 
 
-def contact(conn: sqlite3.Connection, no: int) -> ContactView:
+def contact(conn: Reader, no: int) -> ContactView:
     """One record of the directory, archived or not.
 
     Raises:
@@ -187,7 +187,7 @@ def contact(conn: sqlite3.Connection, no: int) -> ContactView:
     return ContactView(*row)
 
 
-def leaders(conn: sqlite3.Connection) -> list[tuple[str, str]]:
+def leaders(conn: Reader) -> list[tuple[str, str]]:
     """Names and telephone numbers of the leaders on the roster."""
     rows = conn.execute(
         "SELECT p.name, p.phone FROM person p WHERE p.archived_at IS NULL"

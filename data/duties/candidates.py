@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections import defaultdict
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
@@ -12,6 +11,7 @@ from data import sql
 from data.duties import queries
 from data.duties.queries import LIVE
 from data.roster.queries import skills_of
+from data.sql import Reader
 from models.duties import DutyInput, DutyRow, Role, Slot, Target, Work, rules
 from models.duties import workers as rules_workers
 from models.duties.load import Load, load
@@ -66,9 +66,7 @@ class Candidate(NamedTuple):
         return any(concern.refuses for concern in self.concerns)
 
 
-def concerns(
-    conn: sqlite3.Connection, given: DutyInput, ignore: Collection[int] = ()
-) -> list[rules.Concern]:
+def concerns(conn: Reader, given: DutyInput, ignore: Collection[int] = ()) -> list[rules.Concern]:
     """What stands against giving a duty to its person; nothing while it is nobody's.
 
     Raises:
@@ -84,7 +82,7 @@ def concerns(
 
 
 def times(
-    conn: sqlite3.Connection, starts: datetime, ends: datetime, person_no: int | None = None
+    conn: Reader, starts: datetime, ends: datetime, person_no: int | None = None
 ) -> dict[int, rules.Times]:
     """What is known of the time of everybody not archived, or of one person, around a span."""
     first, last = starts - AROUND, ends + AROUND
@@ -122,7 +120,7 @@ def times(
     }
 
 
-def candidates(conn: sqlite3.Connection, target: Target, role: Role) -> list[Candidate]:
+def candidates(conn: Reader, target: Target, role: Role) -> list[Candidate]:
     """Everybody who may take a role at a piece of work: who is at it already, then the free ones.
 
     Among the free those who fit the role come first, then those who live there, then those with
@@ -180,7 +178,7 @@ def _rank(person: Candidate) -> tuple[bool | int, ...]:
 
 
 def workers(
-    conn: sqlite3.Connection, starts: datetime, ends: datetime, around: timedelta = AROUND
+    conn: Reader, starts: datetime, ends: datetime, around: timedelta = AROUND
 ) -> list[Worker]:
     """Everybody not archived, with what is known of their time between `starts` and `ends`.
 
@@ -227,7 +225,7 @@ class Swap(NamedTuple):
 
 
 def swap_out(
-    conn: sqlite3.Connection, given: DutyInput, now: datetime, ignore: Collection[int] = ()
+    conn: Reader, given: DutyInput, now: datetime, ignore: Collection[int] = ()
 ) -> Swap | None:
     """Who else could take a duty, or the one too near it; None where nothing is too near.
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import sqlite3
+from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from data.duties import candidates as hands
 from data.duties import queries
 from data.ids import new_id
-from models.duties import DutyInput, DutyRow, Role, Work, rules
+from data.sql import Reader
+from models.duties import DutyInput, DutyRow, Role, RosterSettings, Work, rules
+from models.duties.settings import kept
 from models.problems import Refused
 from models.text import clean
 from models.times import loaded, stored
@@ -64,7 +66,7 @@ def assign(step: Step, given: DutyInput) -> int:
     return no
 
 
-def _vacant(conn: sqlite3.Connection, given: DutyInput) -> int | None:
+def _vacant(conn: Reader, given: DutyInput) -> int | None:
     """The open duty somebody takes over with hers: one she has the skill for, that first."""
     if given.person_no is None:
         return None
@@ -152,13 +154,13 @@ def _as_input(row: DutyRow, person_no: int | None) -> DutyInput:
     )
 
 
-def _refuse_conflicts(conn: sqlite3.Connection, given: DutyInput, ignore: int = 0) -> None:
+def _refuse_conflicts(conn: Reader, given: DutyInput, ignore: int = 0) -> None:
     for problem, refuses in hands.concerns(conn, given, (ignore,)):
         if refuses:
             raise Refused(problem.code, problem.field or "person_no", **problem.params)
 
 
-def person_key(conn: sqlite3.Connection, no: int | None) -> str | None:
+def person_key(conn: Reader, no: int | None) -> str | None:
     """The key of a person who can be given work; None for nobody.
 
     Raises:
@@ -174,10 +176,47 @@ def person_key(conn: sqlite3.Connection, no: int | None) -> str | None:
     return str(found[0])
 
 
-def _key(conn: sqlite3.Connection, table: str, code: str, no: int | None) -> str | None:
+def _key(conn: Reader, table: str, code: str, no: int | None) -> str | None:
     if no is None:
         return None
     found = conn.execute(f"SELECT id FROM {table} WHERE no = ?", (no,)).fetchone()
     if found is None:
         raise Refused(code, no=no)
     return str(found[0])
+
+
+class Changed(NamedTuple):
+    """Who was given to a piece of work, and who was taken from it."""
+
+    where: str
+    given: tuple[str, ...]
+    taken: tuple[str, ...]
+
+
+def change_people(step: Step, given: Sequence[DutyInput], taken: Sequence[int] = ()) -> Changed:
+    """Give people to duties and take others from theirs, all or nothing; see `commands.assign`.
+
+    Args:
+        given: the new duties.
+        taken: numbers of duties taken back, before the new ones are given.
+    """
+    code = "people_changed" if given and taken else "people_taken" if taken else "people_given"
+    step.act(code)
+    gone = [unassign(step, no) for no in taken]
+    new = [queries.duty(step.conn, assign(step, one)) for one in given]
+    where = next((row.where for row in (*new, *gone)), "")
+    changed = Changed(
+        where, tuple(row.person or "" for row in new), tuple(row.person or "" for row in gone)
+    )
+    step.tell(where=where, given=list(changed.given), taken=list(changed.taken))
+    return changed
+
+
+def set_settings(step: Step, given: RosterSettings) -> RosterSettings:
+    """Set what the committee asks of the roster, as one act."""
+    from data.settings import put
+
+    step.act("roster_set")
+    if given != queries.settings(step.conn):
+        put(step, "roster", kept(given))
+    return queries.settings(step.conn)

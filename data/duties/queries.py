@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from data import sql
 from data.roster.queries import skills_of
+from data.sql import Reader
 from models.cover.rules import Hand
 from models.duties import DEFAULT_ROSTER, DutyRow, Role, RosterSettings, Work
 from models.households.addresses import short_address
@@ -94,7 +94,7 @@ _REFERENCES = {
 _SETTING = "roster"
 
 
-def settings(conn: sqlite3.Connection) -> RosterSettings:
+def settings(conn: Reader) -> RosterSettings:
     """The committee's settings of the roster; defaults where it set nothing."""
     row = conn.execute("SELECT value FROM setting WHERE id = ?", (_SETTING,)).fetchone()
     if row is None:
@@ -107,7 +107,7 @@ def settings(conn: sqlite3.Connection) -> RosterSettings:
 # -- duties ----------------------------------------------------------------------------------------
 
 
-def duty(conn: sqlite3.Connection, no: int) -> DutyRow:
+def duty(conn: Reader, no: int) -> DutyRow:
     """One duty.
 
     Raises:
@@ -119,7 +119,7 @@ def duty(conn: sqlite3.Connection, no: int) -> DutyRow:
     return found[0]
 
 
-def of_work(conn: sqlite3.Connection, work: Work, no: int) -> list[DutyRow]:
+def of_work(conn: Reader, work: Work, no: int) -> list[DutyRow]:
     """The duties at a session, a drop, a request or an errand, by role and name."""
     rows = found_by(
         conn, f"d.{_REFERENCES[work]} = (SELECT id FROM {_TABLES[work]} WHERE no = ?)", (no,)
@@ -128,9 +128,7 @@ def of_work(conn: sqlite3.Connection, work: Work, no: int) -> list[DutyRow]:
     return sorted(rows, key=lambda row: (order.index(Role(row.role)), row.no))
 
 
-def of_person(
-    conn: sqlite3.Connection, person_no: int, starts: datetime, ends: datetime
-) -> list[DutyRow]:
+def of_person(conn: Reader, person_no: int, starts: datetime, ends: datetime) -> list[DutyRow]:
     """A person's duties that share time with a span."""
     return found_by(
         conn,
@@ -139,14 +137,14 @@ def of_person(
     )
 
 
-def between(conn: sqlite3.Connection, starts: datetime, ends: datetime) -> list[DutyRow]:
+def between(conn: Reader, starts: datetime, ends: datetime) -> list[DutyRow]:
     """All duties, open ones too, that share time with a span, in the order of time."""
     span = (stored(ends), stored(starts))
     return found_by(conn, f"{LIVE} AND d.starts_at < ? AND d.ends_at > ?", span)
 
 
 def found_by(
-    conn: sqlite3.Connection, condition: str, values: Sequence[object] | Mapping[str, object]
+    conn: Reader, condition: str, values: Sequence[object] | Mapping[str, object]
 ) -> list[DutyRow]:
     """The duties a condition of the program's own finds, in the order of time.
 
@@ -190,7 +188,7 @@ def read_hands(text: str) -> list[Hand]:
     return [_hand(*one) for one in sql.read_records(text)]
 
 
-def hands_of(conn: sqlite3.Connection, work: Work, no: int) -> list[Hand]:
+def hands_of(conn: Reader, work: Work, no: int) -> list[Hand]:
     """The people and open places at a session, a drop, a request or an errand."""
     found = conn.execute(
         f"SELECT {sql.packed(_HAND)} FROM duty d LEFT JOIN person p ON p.id = d.person_id"
@@ -201,7 +199,7 @@ def hands_of(conn: sqlite3.Connection, work: Work, no: int) -> list[Hand]:
     return [_hand(*sql.unpacked(text)) for (text,) in found]
 
 
-def hands_at(conn: sqlite3.Connection, work: Work, starts: datetime, ends: datetime) -> list[Hand]:
+def hands_at(conn: Reader, work: Work, starts: datetime, ends: datetime) -> list[Hand]:
     """The people and open places at all duties of a kind that share time with a span."""
     found = conn.execute(
         f"SELECT {sql.packed(_HAND)} FROM duty d LEFT JOIN person p ON p.id = d.person_id"

@@ -10,14 +10,7 @@ from data.ids import new_id
 from data.requests import commands as request_commands
 from data.requests import queries as requests
 from data.requests.commands import person_id
-from models.emergency import (
-    AttemptInput,
-    EmergencyKind,
-    LineInput,
-    Result,
-    SheetLine,
-    rules,
-)
+from models.emergency import AttemptInput, EmergencyKind, LineInput, Result, SheetLine, rules
 from models.problems import Problem, Refused
 from models.requests import ChaseInput, RequestView, TellingInput
 from models.text import clean
@@ -155,3 +148,72 @@ def _sheet(step: Step, view: RequestView) -> Emergency:
 def _refuse(problems: Sequence[Problem]) -> None:
     for problem in problems:
         raise Refused(problem.code, problem.field, **problem.params)
+
+
+def tick_item(
+    step: Step, no: int, item: str, *, done: bool, by_person_no: int | None = None
+) -> int:
+    """Tick an item of the checklist or take its tick away; see `commands.tick`."""
+    step.act("emergency_item_ticked" if done else "emergency_item_unticked")
+    tick(step, no, item, done, by_person_no)
+    step.tell(item=item)
+    _name(step, no)
+    return no
+
+
+_ATTEMPTS = {
+    Result.ACCEPTED: "emergency_accepted",
+    Result.REFUSED: "emergency_refused",
+    Result.NO_ANSWER: "emergency_unanswered",
+}
+
+
+def log_attempt(step: Step, no: int, given: AttemptInput) -> int:
+    """Log a call for a life; see `commands.attempt`."""
+    step.act(_ATTEMPTS[given.result])
+    attempt(step, no, given)
+    step.tell(to=given.to, why=given.why)
+    _name(step, no)
+    return no
+
+
+_LINES = {
+    SheetLine.FAMILY_TOLD: "emergency_family_told",
+    SheetLine.TRANSFER: "emergency_transfer_arranged",
+}
+
+
+def add_line(step: Step, no: int, given: LineInput) -> int:
+    """Family told, or a transfer arranged; see `commands.line`."""
+    step.act(_LINES[given.line])
+    line(step, no, given)
+    step.tell(said=given.said)
+    _name(step, no)
+    return no
+
+
+def name_callers(step: Step, no: int, numbers: Sequence[int]) -> int:
+    """Name who calls for this life; see `commands.callers`."""
+    step.act("emergency_callers_named")
+    callers(step, no, numbers)
+    found = [
+        step.conn.execute("SELECT name FROM person WHERE no = ?", (one,)).fetchone()[0]
+        for one in numbers
+    ]
+    step.tell(names=found)
+    _name(step, no)
+    return len(numbers)
+
+
+def choose_checklist(step: Step, no: int, kind: EmergencyKind) -> int:
+    """Say what endangers this life; see `commands.checklist`."""
+    step.act("emergency_checklist_chosen")
+    checklist(step, no, kind)
+    step.tell(kind=str(kind))
+    _name(step, no)
+    return no
+
+
+def _name(step: Step, no: int) -> None:
+    step.session.flush()
+    step.tell(no=no, what=requests.view(step.conn, no).summary)

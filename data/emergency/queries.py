@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import datetime
 
 from data.requests import queries as requests
+from data.sql import Reader
 from models.emergency import Attempt, Caller, EmergencyKind, LineView, Sheet, rules
 from models.requests import QueueSettings, RequestRow, RequestView
 
 
-def sheet(conn: sqlite3.Connection, no: int) -> Sheet:
+def sheet(conn: Reader, no: int) -> Sheet:
     """The sheet of a request; one that nobody wrote on yet has the checklist its words suggest.
 
     Raises:
@@ -32,7 +32,7 @@ def sheet(conn: sqlite3.Connection, no: int) -> Sheet:
     )
 
 
-def _attempts(conn: sqlite3.Connection, request_id: str) -> list[Attempt]:
+def _attempts(conn: Reader, request_id: str) -> list[Attempt]:
     """All chases of the request and of those joined to it: whoever was asked was tried."""
     rows = conn.execute(
         "SELECT k.at, k.entered_at, k.whom, c.no, k.rung, k.said, k.answered, k.verdict, p.name"
@@ -45,7 +45,7 @@ def _attempts(conn: sqlite3.Connection, request_id: str) -> list[Attempt]:
     return [Attempt(*row) for row in rows]
 
 
-def _lines(conn: sqlite3.Connection, request_id: str) -> list[LineView]:
+def _lines(conn: Reader, request_id: str) -> list[LineView]:
     rows = conn.execute(
         "SELECT n.line, n.item, n.said, n.at, n.entered_at, p.name FROM emergency_line n"
         " LEFT JOIN person p ON p.id = n.by_person_id"
@@ -55,7 +55,7 @@ def _lines(conn: sqlite3.Connection, request_id: str) -> list[LineView]:
     return [LineView(*row) for row in rows]
 
 
-def taken_on(conn: sqlite3.Connection, view: RequestView) -> Attempt | None:
+def taken_on(conn: Reader, view: RequestView) -> Attempt | None:
     """Who accepted the life a request is about; see `models.emergency.rules.taken_on`."""
     (last_call,) = conn.execute(
         "SELECT max(opened_at) FROM request"
@@ -65,7 +65,7 @@ def taken_on(conn: sqlite3.Connection, view: RequestView) -> Attempt | None:
     return rules.taken_on(sheet(conn, view.no), last_call)
 
 
-def lives(conn: sqlite3.Connection, now: datetime, queue: QueueSettings) -> list[RequestRow]:
+def lives(conn: Reader, now: datetime, queue: QueueSettings) -> list[RequestRow]:
     """Open requests about a life, the longest waiting by the queue's order first."""
     from data.requests.queries import where
 

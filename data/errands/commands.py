@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
@@ -13,6 +12,7 @@ from data.errands import queries
 from data.ids import new_id
 from data.requests import commands as request_commands
 from data.requests import queries as request_queries
+from data.sql import Reader
 from models.duties import Work
 from models.errands import (
     Done,
@@ -34,6 +34,7 @@ from models.times import loaded, stored
 if TYPE_CHECKING:
     from data.store import Step
     from models.errands.tables import ErrandLine
+
 
 TOLD_LIMIT = 80
 """Characters kept of who was told."""
@@ -250,7 +251,7 @@ def record(step: Step, no: int, given: ResultsInput) -> Done:
     return Done(len(waiting) - missing, missing, *counts.values())
 
 
-def _led(conn: sqlite3.Connection, lines: Sequence[LineRow]) -> list[LineRow]:
+def _led(conn: Reader, lines: Sequence[LineRow]) -> list[LineRow]:
     """The lines under the numbers of the requests that go on for those joined to them."""
     leads = {
         line.request_no: request_queries.view(conn, line.request_no).joined_to for line in lines
@@ -278,7 +279,7 @@ def _push(step: Step, no: int, whom: str, why: str, given: ResultsInput) -> None
         request_commands.chase(step, no, pushed, again_at=given.at)
 
 
-def _whom(conn: sqlite3.Connection, no: int) -> str:
+def _whom(conn: Reader, no: int) -> str:
     """Who takes medicine in at the door: caller, patient or head, else the door itself."""
     found = conn.execute(
         "SELECT r.patient, h.head, r.caller, h.room, r.address_said, r.phone, '#' || r.no"
@@ -325,7 +326,7 @@ def _at(lines: Sequence[LineRow], no: int, position: int) -> LineRow:
     raise Refused("line_unknown", no=no, line=position)
 
 
-def _refuse_served(conn: sqlite3.Connection, no: int, request_id: str) -> None:
+def _refuse_served(conn: Reader, no: int, request_id: str) -> None:
     found = conn.execute(
         "SELECT e.no FROM errand_line l JOIN errand e ON e.id = l.errand_id"
         " WHERE l.request_id = ? AND l.result = 'waiting' AND e.state = 'open'",
@@ -359,3 +360,64 @@ def _refuse(problems: Sequence[Problem]) -> None:
     if problems:
         first = problems[0]
         raise Refused(first.code, first.field, **first.params)
+
+
+def make_errand(step: Step, requests: Sequence[int], given: ErrandInput) -> int:
+    """Make one errand of requests; see `commands.add`."""
+    step.act("errand_made")
+    no = add(step, requests, given)
+    _tell(step, no, requests=len(dict.fromkeys(requests)))
+    return no
+
+
+def add_to_errand(step: Step, no: int, requests: Sequence[int]) -> int:
+    """Put more requests on an errand; see `commands.join`."""
+    step.act("errand_joined")
+    lines = join(step, no, requests)
+    _tell(step, no, requests=list(requests))
+    return lines
+
+
+def change_errand(step: Step, no: int, version: int, changes: Mapping[str, object]) -> int:
+    """Change when and where an errand goes; see `commands.edit`."""
+    step.act("errand_changed")
+    edit(step, no, version, changes)
+    _tell(step, no)
+    return no
+
+
+def call_errand_off(step: Step, no: int) -> int:
+    """Call an errand off; see `commands.call_off`. Gives how many requests waited on it."""
+    step.act("errand_called_off")
+    requests = call_off(step, no)
+    _tell(step, no, requests=requests)
+    return requests
+
+
+def change_line(step: Step, no: int, position: int, version: int, given: LineInput) -> int:
+    """Change a line of an errand; see `commands.edit_line`."""
+    step.act("errand_line_changed")
+    edit_line(step, no, position, version, given)
+    _tell(step, no, line=position)
+    return position
+
+
+def take_line_out(step: Step, no: int, position: int) -> int:
+    """Take a line out of an errand; see `commands.remove_line`. Gives its request's number."""
+    step.act("errand_line_removed")
+    line = remove_line(step, no, position)
+    _tell(step, no, line=position)
+    return line.request_no
+
+
+def record_results(step: Step, no: int, given: ResultsInput) -> Done:
+    """Record what came of an errand; see `commands.record`."""
+    step.act("errand_results")
+    done = record(step, no, given)
+    _tell(step, no, **done._asdict())
+    return done
+
+
+def _tell(step: Step, no: int, **params: object) -> None:
+    step.session.flush()
+    step.tell(no=no, what=queries.view(step.conn, no).row.medicine, **params)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
 from typing import Any
 
 from data import sql
+from data.sql import Reader
 from models.duties import Role, Target, Work
 from models.errands import Asked, ErrandRow, ErrandState, ErrandView, LineRow
 from models.problems import Refused
@@ -50,14 +50,14 @@ def _errand(*columns: Any) -> ErrandRow:
     return ErrandRow._make(fields)
 
 
-def errands(conn: sqlite3.Connection) -> list[ErrandRow]:
+def errands(conn: Reader) -> list[ErrandRow]:
     """All errands, the open ones in front, the latest first."""
     order = f"t.state <> '{ErrandState.OPEN}', t.leaves_at DESC, t.no DESC"
     rows = conn.execute(f"{_ROW} GROUP BY t.id ORDER BY {order}")
     return [_errand(*row) for row in rows]
 
 
-def view(conn: sqlite3.Connection, no: int) -> ErrandView:
+def view(conn: Reader, no: int) -> ErrandView:
     """One errand whole.
 
     Raises:
@@ -70,7 +70,7 @@ def view(conn: sqlite3.Connection, no: int) -> ErrandView:
     return ErrandView(row, _lines(conn, row.id))
 
 
-def asked(conn: sqlite3.Connection) -> list[Asked]:
+def asked(conn: Reader) -> list[Asked]:
     """Open requests for medicine that are on no errand yet, the oldest first.
 
     A request of no particular kind is one when it names a medicine.
@@ -79,7 +79,7 @@ def asked(conn: sqlite3.Connection) -> list[Asked]:
     return [one for kind, one in found if one.wanted or kind == RequestKind.MEDICINE]
 
 
-def of_request(conn: sqlite3.Connection, request_no: int) -> list[ErrandView]:
+def of_request(conn: Reader, request_no: int) -> list[ErrandView]:
     """The errands a request, or one joined to it, is or was on, the latest first.
 
     Each with the lines of that request alone.
@@ -98,9 +98,7 @@ def of_request(conn: sqlite3.Connection, request_no: int) -> list[ErrandView]:
     return [ErrandView(row, _lines(conn, row.id, theirs, no=request_no)) for row in found]
 
 
-def _lines(
-    conn: sqlite3.Connection, errand_id: str, which: str = "1", **values: object
-) -> tuple[LineRow, ...]:
+def _lines(conn: Reader, errand_id: str, which: str = "1", **values: object) -> tuple[LineRow, ...]:
     """The lines of an errand that meet a condition of the program's own."""
     query = f"{_LINES} WHERE l.errand_id = :errand AND {which} ORDER BY l.position"
     return tuple(
@@ -108,7 +106,7 @@ def _lines(
     )
 
 
-def target(conn: sqlite3.Connection, no: int) -> Target:
+def target(conn: Reader, no: int) -> Target:
     """An errand as work somebody is given to.
 
     Raises:

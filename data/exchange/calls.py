@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import fields
 from datetime import datetime
 
@@ -11,6 +10,7 @@ from data.exchange.compare import Differences
 from data.exchange.rows import Record
 from data.reading.capture import input_of_reading
 from data.reading.gazetteer import StoreGazetteer
+from data.sql import Reader
 from models.exchange import FieldChange, ImportKind, RowProblem
 from models.households.addresses import short_address
 from models.reading.line import read_line
@@ -27,7 +27,7 @@ _TOLD_APART = ("kind_unknown",)
 """Doubts that say little and are not repeated for every line."""
 
 
-def are_calls(text: str, conn: sqlite3.Connection, now: datetime) -> bool:
+def are_calls(text: str, conn: Reader, now: datetime) -> bool:
     """Whether most lines read like calls: by time, address, number, kind of help, any two."""
     gazetteer = StoreGazetteer(conn)
     lines = [line for _number, line in zip(range(_PROBED), texts.lines(text), strict=False)]
@@ -45,9 +45,7 @@ def _tells(reading: Reading) -> bool:
     return sum(parts) >= 2
 
 
-def read(
-    text: str, file: str, conn: sqlite3.Connection, now: datetime
-) -> tuple[Differences, list[RowProblem]]:
+def read(text: str, file: str, conn: Reader, now: datetime) -> tuple[Differences, list[RowProblem]]:
     """Every line as a request, and doubts about lines.
 
     A line that is on record already, or stands there twice, adds none.
@@ -103,6 +101,6 @@ def _told(given: RequestInput, reading: Reading) -> list[FieldChange]:
     return told
 
 
-def read_again(given: RequestInput, conn: sqlite3.Connection, now: datetime) -> RequestInput:
+def read_again(given: RequestInput, conn: Reader, now: datetime) -> RequestInput:
     """The same request, read once more when households have come in since."""
     return input_of_reading(read_line(given.text, StoreGazetteer(conn), now), given.text, now)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -10,6 +9,7 @@ from data.exchange import texts
 from data.exchange.compare import Differences
 from data.exchange.rows import Record
 from data.exchange.stored import Known
+from data.sql import Reader
 from data.supplies.commands import input_of
 from data.supplies.queries import delivery, same_delivery
 from data.supplies.shares import live_drops
@@ -37,7 +37,7 @@ def is_notice(text: str, now: datetime) -> bool:
 
 
 def read(
-    text: str, file: str, conn: sqlite3.Connection, now: datetime, *, compounds: bool
+    text: str, file: str, conn: Reader, now: datetime, *, compounds: bool
 ) -> tuple[Differences, list[RowProblem]]:
     """The delivery a notice announces, and doubts about it.
 
@@ -90,7 +90,7 @@ def _input(reading: DeliveryReading) -> DeliveryInput | None:
     )
 
 
-def _held(conn: sqlite3.Connection, no: int) -> DeliveryInput:
+def _held(conn: Reader, no: int) -> DeliveryInput:
     stops = [drop.compound for drop in live_drops(conn, no)]
     return input_of(delivery(conn, no), stops)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -14,6 +13,7 @@ from data.exchange.compounds import Compounds
 from data.exchange.draft import TEXT_KINDS, Draft, Mapped, recognised
 from data.exchange.rows import Reading, Record, Rows
 from data.exchange.sheets import LIMITS, Limits, Source, read_source
+from data.sql import Reader
 from models.exchange import (
     ImportKind,
     ImportPlan,
@@ -25,7 +25,7 @@ from models.households import CompoundInput, HouseholdInput
 
 
 def plan_import(
-    conn: sqlite3.Connection,
+    conn: Reader,
     files: Sequence[Path],
     *,
     kind: ImportKind | None = None,
@@ -47,7 +47,7 @@ def plan_import(
 
 
 def plan_sources(
-    conn: sqlite3.Connection,
+    conn: Reader,
     sources: Sequence[Source],
     *,
     kind: ImportKind | None = None,
@@ -146,7 +146,7 @@ def _plan_people(draft: Draft, held: stored.Stored, known: Compounds, now: datet
 
 
 def _text_kind(
-    text: str, conn: sqlite3.Connection, kind: ImportKind | None, now: datetime
+    text: str, conn: Reader, kind: ImportKind | None, now: datetime
 ) -> ImportKind | None:
     """What a free text is: as somebody said, else as it reads."""
     from data.exchange import calls, notices
@@ -160,7 +160,7 @@ def _text_kind(
 
 def _plan_text(
     draft: Draft,
-    conn: sqlite3.Connection,
+    conn: Reader,
     held: stored.Stored,
     kind: ImportKind | None,
     now: datetime,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from data.exchange.households import Ground, Key
+from data.sql import Reader
 from models.roster import Place
 from models.roster.rules import Span
 from models.times import loaded, stored
@@ -36,7 +36,7 @@ class Stored:
     basis: int = 0
 
 
-def read(conn: sqlite3.Connection, now: datetime) -> Stored:
+def read(conn: Reader, now: datetime) -> Stored:
     """Read what there is; people as they are at `now`."""
     households = _households(conn)
     (basis,) = conn.execute("SELECT coalesce(max(no), 0) FROM journal_step").fetchone()
@@ -45,7 +45,7 @@ def read(conn: sqlite3.Connection, now: datetime) -> Stored:
     )
 
 
-def _compounds(conn: sqlite3.Connection) -> dict[str, Known]:
+def _compounds(conn: Reader) -> dict[str, Known]:
     names = (
         "name", "kind", "address", "unloading_point", "leader", "leader_phone",
         "stated_households", "stated_buildings",
@@ -54,7 +54,7 @@ def _compounds(conn: sqlite3.Connection) -> dict[str, Known]:
     return {row[1]: Known(row[0], dict(zip(names, row[1:], strict=True))) for row in rows}
 
 
-def _households(conn: sqlite3.Connection) -> dict[Key, Known]:
+def _households(conn: Reader) -> dict[Key, Known]:
     marks: dict[str, list[str]] = {}
     for household, mark in conn.execute(
         "SELECT household_id, mark FROM household_mark ORDER BY household_id, position"
@@ -83,7 +83,7 @@ def _households(conn: sqlite3.Connection) -> dict[Key, Known]:
     }
 
 
-def _ground(conn: sqlite3.Connection, households: Mapping[Key, Known]) -> Ground:
+def _ground(conn: Reader, households: Mapping[Key, Known]) -> Ground:
     buildings = conn.execute(
         "SELECT c.name, min(b.name) FROM building b JOIN compound c ON c.id = b.compound_id "
         "GROUP BY c.id HAVING count(*) = 1"
@@ -94,7 +94,7 @@ def _ground(conn: sqlite3.Connection, households: Mapping[Key, Known]) -> Ground
     )
 
 
-def _people(conn: sqlite3.Connection, now: datetime) -> dict[str, list[Known]]:
+def _people(conn: Reader, now: datetime) -> dict[str, list[Known]]:
     skills: dict[str, list[str]] = {}
     for person, skill in conn.execute(
         "SELECT person_id, skill FROM person_skill ORDER BY person_id, position"

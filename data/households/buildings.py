@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from data.ids import new_id
+from data.sql import Reader
 from models.households import BuildingRow
 from models.households.addresses import bare_building, short_address, split_address
 from models.problems import Refused
@@ -24,12 +24,12 @@ LEFT JOIN building_leader l ON l.building_id = b.id LEFT JOIN person p ON p.id =
 """The columns of a BuildingRow."""
 
 
-def buildings(conn: sqlite3.Connection, compound: str | None = None) -> list[BuildingRow]:
+def buildings(conn: Reader, compound: str | None = None) -> list[BuildingRow]:
     """All buildings, or those of a compound, in the order of doors."""
     return _where(conn, "? IS NULL OR c.name = ?", compound, compound)
 
 
-def _where(conn: sqlite3.Connection, condition: str, *values: object) -> list[BuildingRow]:
+def _where(conn: Reader, condition: str, *values: object) -> list[BuildingRow]:
     found = conn.execute(f"{_ROW} WHERE {condition} ORDER BY c.position", values)
     rows = [BuildingRow._make(row) for row in found]
     places = {name: at for at, name in enumerate(dict.fromkeys(row.compound for row in rows))}
@@ -38,7 +38,7 @@ def _where(conn: sqlite3.Connection, condition: str, *values: object) -> list[Bu
     )
 
 
-def building(conn: sqlite3.Connection, no: int) -> BuildingRow:
+def building(conn: Reader, no: int) -> BuildingRow:
     """One building.
 
     Raises:
@@ -50,9 +50,7 @@ def building(conn: sqlite3.Connection, no: int) -> BuildingRow:
     return BuildingRow._make(found)
 
 
-def find(
-    conn: sqlite3.Connection, said: str, compound: str | None, field: str = "building"
-) -> BuildingRow:
+def find(conn: Reader, said: str, compound: str | None, field: str = "building") -> BuildingRow:
     """The building somebody means by `3`, `3号楼`, `43-21`, `43弄21号` or `大林苑3号`.
 
     Args:
@@ -82,12 +80,12 @@ def find(
     return found[0]
 
 
-def buildings_led(conn: sqlite3.Connection, person_no: int) -> list[BuildingRow]:
+def buildings_led(conn: Reader, person_no: int) -> list[BuildingRow]:
     """The buildings a person leads, in the order of doors."""
     return _where(conn, "p.no = ?", person_no)
 
 
-def home_of(conn: sqlite3.Connection, person_no: int) -> BuildingRow | None:
+def home_of(conn: Reader, person_no: int) -> BuildingRow | None:
     """The building a person lives in; None where only the compound is known, or nothing."""
     found = conn.execute(
         f"{_ROW} JOIN person w ON w.building_id = b.id WHERE w.no = ?", (person_no,)
@@ -95,7 +93,7 @@ def home_of(conn: sqlite3.Connection, person_no: int) -> BuildingRow | None:
     return BuildingRow._make(found) if found else None
 
 
-def building_of(conn: sqlite3.Connection, household_no: int) -> BuildingRow | None:
+def building_of(conn: Reader, household_no: int) -> BuildingRow | None:
     """The building of a household."""
     found = conn.execute(
         f"{_ROW} JOIN household h ON h.building_id = b.id WHERE h.no = ?", (household_no,)
@@ -103,7 +101,7 @@ def building_of(conn: sqlite3.Connection, household_no: int) -> BuildingRow | No
     return BuildingRow._make(found) if found else None
 
 
-def living_in(conn: sqlite3.Connection, building_no: int) -> list[tuple[int, str]]:
+def living_in(conn: Reader, building_no: int) -> list[tuple[int, str]]:
     """Numbers and names of the people of the roster who live in a building."""
     return conn.execute(
         "SELECT p.no, p.name FROM person p JOIN building b ON b.id = p.building_id"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 from typing import Any
 
 from data import sql
 from data.households.queries import marks_of
 from data.listing import Listing, ListSpec
+from data.sql import Reader
 from models.households import HouseholdRow
 from models.listing import ListQuery
 
@@ -45,7 +45,7 @@ _VIEWS = {
 }
 
 
-def household_list(conn: sqlite3.Connection, query: ListQuery) -> Listing[HouseholdRow]:
+def household_list(conn: Reader, query: ListQuery) -> Listing[HouseholdRow]:
     """Households in the order and view asked for.
 
     Scopes: `all`, `asking` (with an open request), `marked`, `compound:NO`, `mark:WORD`; orders:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from data import sql
+from data.sql import Reader
 from models.households import CompoundRow, HouseholdView
 
 
@@ -43,36 +43,36 @@ LEFT JOIN building b ON b.compound_id = c.id LEFT JOIN household h ON h.building
 """
 
 
-def neighbourhood_name(conn: sqlite3.Connection) -> str:
+def neighbourhood_name(conn: Reader) -> str:
     """The neighbourhood's name; empty before it has one."""
     found = conn.execute("SELECT name FROM neighbourhood LIMIT 1").fetchone()
     return str(found[0]) if found else ""
 
 
-def compounds(conn: sqlite3.Connection) -> list[CompoundRow]:
+def compounds(conn: Reader) -> list[CompoundRow]:
     """All compounds in the committee's own order, with what is registered in each."""
     rows = conn.execute(f"{_COMPOUND} GROUP BY c.id ORDER BY c.position")
     return [CompoundRow._make(row) for row in rows]
 
 
-def compound_names(conn: sqlite3.Connection) -> dict[str, int]:
+def compound_names(conn: Reader) -> dict[str, int]:
     """Numbers of all compounds by name, in the committee's own order."""
     return dict(conn.execute("SELECT name, no FROM compound ORDER BY position").fetchall())
 
 
-def compound(conn: sqlite3.Connection, no: int) -> CompoundRow | None:
+def compound(conn: Reader, no: int) -> CompoundRow | None:
     """One compound by its number."""
     row = conn.execute(f"{_COMPOUND} WHERE c.no = ? GROUP BY c.id", (no,)).fetchone()
     return CompoundRow._make(row) if row else None
 
 
-def compound_version(conn: sqlite3.Connection, no: int) -> int:
+def compound_version(conn: Reader, no: int) -> int:
     """How often a compound was edited, for `edit_compound`; 0 when there is none."""
     row = conn.execute("SELECT version FROM compound WHERE no = ?", (no,)).fetchone()
     return int(row[0]) if row else 0
 
 
-def household(conn: sqlite3.Connection, no: int) -> HouseholdView | None:
+def household(conn: Reader, no: int) -> HouseholdView | None:
     """One household by its number."""
     row = conn.execute(f"{_HOUSEHOLD} WHERE h.no = ?", (no,)).fetchone()
     return _household_view(row) if row else None
@@ -83,7 +83,7 @@ def _household_view(row: Sequence[Any]) -> HouseholdView:
     return HouseholdView._make([*fields, sql.read_list(marks)])
 
 
-def totals(conn: sqlite3.Connection, compound_no: int | None = None) -> Totals:
+def totals(conn: Reader, compound_no: int | None = None) -> Totals:
     """Households and people of the whole neighbourhood, or of one compound."""
     query = "SELECT count(*), coalesce(sum(h.people), 0) FROM household h"
     if compound_no is None:
@@ -95,7 +95,7 @@ def totals(conn: sqlite3.Connection, compound_no: int | None = None) -> Totals:
     return Totals(*conn.execute(query + within, (compound_no,)).fetchone())
 
 
-def mark_counts(conn: sqlite3.Connection) -> dict[str, int]:
+def mark_counts(conn: Reader) -> dict[str, int]:
     """How many households bear each mark, the commonest first."""
     rows = conn.execute(
         "SELECT mark, count(*) AS households FROM household_mark"

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from data.sql import Reader
 from models.journal import ChangeView, StepView
 from models.problems import Refused
 
@@ -25,7 +26,7 @@ def undo(step: Step, no: int | None = None) -> StepView:
             `undo_depends` with the later step that stands in the way.
     """
 
-    def choose(conn: sqlite3.Connection) -> tuple[StepView, StepView]:
+    def choose(conn: Reader) -> tuple[StepView, StepView]:
         act = undoable(conn) if no is None else one_step(conn, no)
         if act is None:
             raise Refused("nothing_to_undo")
@@ -48,7 +49,7 @@ def redo(step: Step, no: int | None = None) -> StepView:
         Refused: `nothing_to_redo`, `step_unknown`, `step_not_undone`, or `undo_depends`.
     """
 
-    def choose(conn: sqlite3.Connection) -> tuple[StepView, StepView]:
+    def choose(conn: Reader) -> tuple[StepView, StepView]:
         if no is None:
             taken = redoable(conn)
             if taken is None or taken.undoes is None:
@@ -65,7 +66,7 @@ def redo(step: Step, no: int | None = None) -> StepView:
 def _reverse(
     step: Step,
     code: str,
-    choose: Callable[[sqlite3.Connection], tuple[StepView, StepView]],
+    choose: Callable[[Reader], tuple[StepView, StepView]],
 ) -> StepView:
     act, target = choose(step.conn)
     step.undoes = target.no
@@ -75,7 +76,7 @@ def _reverse(
     return act
 
 
-def _invert(conn: sqlite3.Connection, change: ChangeView, target: StepView) -> None:
+def _invert(conn: Reader, change: ChangeView, target: StepView) -> None:
     """Apply the inverse of one change, guarded by "the record still holds what the step left"."""
     table, key = change.table, change.row
     guard, held = _where(change.after)
@@ -106,11 +107,11 @@ def _where(image: Mapping[str, object]) -> tuple[str, tuple[Any, ...]]:
     return " AND ".join(f"{c} IS ?" for c in image) or "1", tuple(image.values())
 
 
-def _has_version(conn: sqlite3.Connection, table: str) -> bool:
+def _has_version(conn: Reader, table: str) -> bool:
     return any(row[1] == "version" for row in conn.execute(f"PRAGMA table_info({table})"))
 
 
-def _depends(conn: sqlite3.Connection, target: StepView, key: str) -> Refused:
+def _depends(conn: Reader, target: StepView, key: str) -> Refused:
     """The refusal that names the newest standing step which used the record since."""
     undone = undone_by(conn)
     rows = conn.execute(

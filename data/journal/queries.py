@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from typing import TYPE_CHECKING
 
+from data.sql import Reader
 from models.journal import ChangeView, StepView
 from models.problems import Refused
 
@@ -13,9 +13,7 @@ if TYPE_CHECKING:
     pass
 
 
-def steps(
-    conn: sqlite3.Connection, *, limit: int = 200, before: int | None = None
-) -> list[StepView]:
+def steps(conn: Reader, *, limit: int = 200, before: int | None = None) -> list[StepView]:
     """The newest steps, newest first; `before` pages on below that number."""
     undone = undone_by(conn)
     rows = conn.execute(
@@ -40,7 +38,7 @@ def steps(
     ]
 
 
-def one_step(conn: sqlite3.Connection, no: int) -> StepView:
+def one_step(conn: Reader, no: int) -> StepView:
     """One step.
 
     Raises:
@@ -52,7 +50,7 @@ def one_step(conn: sqlite3.Connection, no: int) -> StepView:
     return found[0]
 
 
-def changes(conn: sqlite3.Connection, step_no: int) -> list[ChangeView]:
+def changes(conn: Reader, step_no: int) -> list[ChangeView]:
     """What a step changed, in the order it did."""
     rows = conn.execute(
         "SELECT step_no, table_name, row_id, op, before, after FROM journal_change "
@@ -65,7 +63,7 @@ def changes(conn: sqlite3.Connection, step_no: int) -> list[ChangeView]:
     ]
 
 
-def undone_by(conn: sqlite3.Connection) -> dict[int, int]:
+def undone_by(conn: Reader) -> dict[int, int]:
     """Step number -> the later step that took it back and still stands."""
     pairs = conn.execute(
         "SELECT no, undoes FROM journal_step WHERE undoes IS NOT NULL ORDER BY no DESC"
@@ -77,7 +75,7 @@ def undone_by(conn: sqlite3.Connection) -> dict[int, int]:
     return undone
 
 
-def undoable(conn: sqlite3.Connection) -> StepView | None:
+def undoable(conn: Reader) -> StepView | None:
     """The newest act that still stands, which a plain undo would take back."""
     undone = undone_by(conn)
     rows = conn.execute("SELECT no FROM journal_step WHERE undoes IS NULL ORDER BY no DESC")
@@ -87,7 +85,7 @@ def undoable(conn: sqlite3.Connection) -> StepView | None:
     return None
 
 
-def redoable(conn: sqlite3.Connection) -> StepView | None:
+def redoable(conn: Reader) -> StepView | None:
     """The undo a plain redo would take back: the newest standing one, unless an act followed."""
     (last_act,) = conn.execute(
         "SELECT coalesce(max(no), 0) FROM journal_step WHERE undoes IS NULL"
@@ -97,6 +95,6 @@ def redoable(conn: sqlite3.Connection) -> StepView | None:
     return one_step(conn, newest) if newest > last_act else None
 
 
-def is_act(conn: sqlite3.Connection, no: int) -> bool:
+def is_act(conn: Reader, no: int) -> bool:
     found = conn.execute("SELECT undoes FROM journal_step WHERE no = ?", (no,)).fetchone()
     return found is not None and found[0] is None

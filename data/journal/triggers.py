@@ -5,9 +5,10 @@ Triggers rather than mapper events, because bulk and textual SQL must be recorde
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
+
+from data.sql import Reader
 
 if TYPE_CHECKING:
     pass
@@ -20,7 +21,7 @@ _UNRECORDED = frozenset({"version"})
 """Columns outside the record: the edit counter goes on counting through undo and redo."""
 
 
-def recorded_tables(conn: sqlite3.Connection) -> dict[str, list[str]]:
+def recorded_tables(conn: Reader) -> dict[str, list[str]]:
     """Tables the journal watches, with the columns it records."""
     names = [
         row[1]
@@ -37,7 +38,7 @@ def recorded_tables(conn: sqlite3.Connection) -> dict[str, list[str]]:
     }
 
 
-def drop_triggers(conn: sqlite3.Connection) -> None:
+def drop_triggers(conn: Reader) -> None:
     """Take the journal's triggers away, for a change of the tables themselves."""
     found = conn.execute(
         "SELECT name FROM sqlite_master WHERE type = 'trigger' AND substr(name, 1, 8) = 'journal_'"
@@ -46,7 +47,7 @@ def drop_triggers(conn: sqlite3.Connection) -> None:
         conn.execute(f"DROP TRIGGER {name}")
 
 
-def install_triggers(conn: sqlite3.Connection) -> None:
+def install_triggers(conn: Reader) -> None:
     """Make the triggers for every recorded table, and those that protect the journal itself."""
     for table, columns in recorded_tables(conn).items():
         for statement in _triggers(table, columns):

@@ -18,6 +18,7 @@ from typing import Any
 from data import backup, migrations
 from data.journal import triggers as journal_triggers
 from data.maintenance import restore
+from data.sql import Reader
 from data.store import READ_WAIT, connect
 from models.problems import Refused
 from models.times import local_date
@@ -96,7 +97,7 @@ def _room(path: Path) -> Iterator[Finding]:
     yield Finding("disk_room", free < _ROOM, {"free": free})
 
 
-def _inside(conn: sqlite3.Connection, path: Path) -> Iterator[Finding]:
+def _inside(conn: Reader, path: Path) -> Iterator[Finding]:
     found, known = migrations.version(conn, path), migrations.newest()
     yield Finding("format", False, {"found": found, "known": known})
     verdicts = [row[0] for row in conn.execute("PRAGMA integrity_check(3)")]
@@ -109,7 +110,7 @@ def _inside(conn: sqlite3.Connection, path: Path) -> Iterator[Finding]:
     yield from _journal(conn)
 
 
-def _journal(conn: sqlite3.Connection) -> Iterator[Finding]:
+def _journal(conn: Reader) -> Iterator[Finding]:
     """Whether every table is watched, and the records are what the journal says they became."""
     (steps,) = conn.execute("SELECT count(*) FROM journal_step").fetchone()
     (orphans,) = conn.execute(
@@ -140,7 +141,7 @@ def _journal(conn: sqlite3.Connection) -> Iterator[Finding]:
 _Images = dict[str, dict[str, Any]]
 
 
-def _told(conn: sqlite3.Connection) -> dict[str, _Images]:
+def _told(conn: Reader) -> dict[str, _Images]:
     """Table -> key -> the record as the journal's changes, one after the other, left it."""
     told: dict[str, _Images] = {}
     for table, key, op, after in conn.execute(
@@ -154,9 +155,7 @@ def _told(conn: sqlite3.Connection) -> dict[str, _Images]:
     return told
 
 
-def _differing(
-    conn: sqlite3.Connection, table: str, columns: list[str], told: _Images
-) -> Iterator[str]:
+def _differing(conn: Reader, table: str, columns: list[str], told: _Images) -> Iterator[str]:
     left = dict(told)
     for row in conn.execute(f"SELECT {', '.join(columns)} FROM {table}"):
         held = dict(zip(columns, row, strict=True))

@@ -11,6 +11,7 @@ from importlib import resources
 from pathlib import Path
 
 from data.journal import triggers as journal_triggers
+from data.sql import Reader
 from models.problems import Refused
 
 APPLICATION_ID = 0x44424E31
@@ -28,7 +29,7 @@ def newest() -> int:
     return len(rungs())
 
 
-def version(conn: sqlite3.Connection, path: Path) -> int:
+def version(conn: Reader, path: Path) -> int:
     """The file's format; 0 for an empty file.
 
     Raises:
@@ -55,7 +56,7 @@ def statements(script: str) -> Iterator[str]:
 
 
 def climb(
-    conn: sqlite3.Connection,
+    conn: Reader,
     path: Path,
     before: Callable[[int], None],
     steps: list[str] | None = None,

@@ -8,14 +8,14 @@ if TYPE_CHECKING:
     from data.store import Step
 
 
-import sqlite3
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from data.reading.gazetteer import StoreGazetteer
 from data.requests import queries
-from data.requests.acts import add_request
+from data.requests.commands import add_request
+from data.sql import Reader
 from models.reading.line import read_line
 from models.reading.shapes import Reading
 from models.requests import QueueSettings, RequestInput
@@ -33,7 +33,7 @@ class Captured(NamedTuple):
     reading: Reading
 
 
-def read(conn: sqlite3.Connection, text: str, now: datetime) -> Reading:
+def read(conn: Reader, text: str, now: datetime) -> Reading:
     """What a line says, with the households it may be about."""
     return read_line(text, StoreGazetteer(conn), now)
 

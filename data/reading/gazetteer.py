@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Sequence
 
 from data import sql
 from data.pinyin import in_letters
+from data.sql import Reader
 from models.reading.gazetteer import CompoundName, HouseholdRef
 
 MOST = 200
@@ -21,7 +21,7 @@ FROM household h JOIN building b ON b.id = h.building_id JOIN compound c ON c.id
 class StoreGazetteer:
     """A gazetteer over one connection; compounds are kept until anybody changes the store."""
 
-    def __init__(self, conn: sqlite3.Connection) -> None:
+    def __init__(self, conn: Reader) -> None:
         self._conn = conn
         self._compounds: tuple[CompoundName, ...] = ()
         self._as_of: tuple[int, int] | None = None

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from data.ids import new_id
+from data.requests import doubles as doubling
 from data.requests import queries
+from data.requests import questions as asking
+from data.requests import saved_views as views
 from data.requests.search_text import refresh_search
+from data.sql import Reader
 from models.emergency import rules as emergency
+from models.listing import SavedView
 from models.problems import Problem, Refused
 from models.requests import (
     ChaseInput,
+    Closed,
     ClosingInput,
+    QuestionInput,
+    QuestionView,
+    QueueSettings,
     RequestInput,
     RequestKind,
     RequestState,
@@ -25,13 +33,16 @@ from models.requests import (
     Urgency,
     rules,
 )
+from models.requests.harm import Answer, harm_of
+from models.requests.settings import kept
 from models.text import clean, phone_digits
-from models.times import loaded, stored
+from models.times import LOCAL, loaded, stored
 
 if TYPE_CHECKING:
     from data.store import Step
     from models.emergency import Attempt
     from models.requests.tables import Request
+
 
 _SHARED = (
     "state, outcome, closed_at, told_at, told_whom, rung, next_chase_at, promised_by,"
@@ -205,7 +216,7 @@ def held_by_life(step: Step, found: RequestView, given: ClosingInput) -> list[Pr
     return emergency.life_problems(found, given, _taken_on(step.conn, found))
 
 
-def _taken_on(conn: sqlite3.Connection, found: RequestView) -> Attempt | None:
+def _taken_on(conn: Reader, found: RequestView) -> Attempt | None:
     """Who accepted a life; of what is about none, nobody is looked for."""
     from data.emergency.queries import taken_on
 
@@ -327,7 +338,7 @@ def input_of(view: RequestView) -> RequestInput:
     )
 
 
-def person_id(conn: sqlite3.Connection, no: int | None) -> str | None:
+def person_id(conn: Reader, no: int | None) -> str | None:
     """The key of a person.
 
     Raises:
@@ -357,7 +368,7 @@ def fetch(step: Step, no: int) -> tuple[Request, RequestView]:
     return record, found
 
 
-def _columns(conn: sqlite3.Connection, given: RequestInput) -> dict[str, Any]:
+def _columns(conn: Reader, given: RequestInput) -> dict[str, Any]:
     household = given.household_no
     return {
         "kind": given.kind,
@@ -394,7 +405,7 @@ def _clean(text: str) -> str:
     return clean(text, limit=rules.READ_LIMIT, multiline=True)
 
 
-def _contact(conn: sqlite3.Connection, contact_no: int | None) -> str | None:
+def _contact(conn: Reader, contact_no: int | None) -> str | None:
     return None if contact_no is None else key_of(conn, "contact", contact_no)
 
 
@@ -407,7 +418,7 @@ def _number(said: str) -> str:
     return phone_digits(said) or clean(said, limit=40)
 
 
-def key_of(conn: sqlite3.Connection, table: str, no: int) -> str:
+def key_of(conn: Reader, table: str, no: int) -> str:
     """The key of a numbered record.
 
     Raises:
@@ -426,3 +437,244 @@ def _stored(moment: datetime | None) -> str | None:
 def _refuse(problems: Sequence[Problem]) -> None:
     for problem in problems:
         raise Refused(problem.code, problem.field, **problem.params)
+
+
+def add_request(step: Step, given: RequestInput) -> int:
+    """Put a request into the queue; see `commands.add`."""
+    step.act("request_added")
+    no = add(step, given)
+    _name(step, no)
+    return no
+
+
+def change_request(step: Step, no: int, version: int, changes: Mapping[str, object]) -> int:
+    """Change a request; see `commands.edit`."""
+    step.act("request_changed")
+    edit(step, no, version, changes)
+    _name(step, no)
+    return no
+
+
+def log_chase(step: Step, no: int, given: ChaseInput, by_person_no: int | None = None) -> int:
+    """Log a push for a request; see `commands.chase`."""
+    act = "request_promised" if given.promised_until is not None else "request_chased"
+    step.act(act if given.answered else "request_chased_in_vain")
+    chase(step, no, given, by_person_no)
+    step.tell(to=given.to)
+    if given.promised_until is not None:
+        step.tell(until=_told_moment(given.promised_until))
+    _name(step, no)
+    return no
+
+
+def chase_requests(step: Step, nos: Sequence[int], given: ChaseInput) -> int:
+    """Log one push for several requests as one act; how many they are.
+
+    Raises:
+        Refused: as `commands.chase` of the first that refuses; nothing is logged then.
+    """
+    if len(nos) == 1:
+        log_chase(step, nos[0], given)
+        return 1
+    act = "requests_promised" if given.promised_until is not None else "requests_chased"
+    step.act(act if given.answered else "requests_chased_in_vain")
+    for no in nos:
+        chase(step, no, given)
+    step.tell(to=given.to)
+    if given.promised_until is not None:
+        step.tell(until=_told_moment(given.promised_until))
+    _name_all(step, nos)
+    return len(nos)
+
+
+def answer_harm(step: Step, no: int, answer: Answer) -> int:
+    """Say by when somebody is harmed if nothing is done; how urgent it is follows from it."""
+    step.act("request_harm_answered")
+    found = queries.view(step.conn, no)
+    harm = harm_of(answer, RequestKind(found.kind), step.at, queries.settings(step.conn))
+    changes = {
+        "urgency": harm.urgency,
+        "harm_at": harm.at,
+        "harm_reason": None if harm.at is None else found.harm_reason or harm.reason,
+        "days_left": harm.days_left,
+    }
+    edit(step, no, found.version, changes)
+    _name(step, no)
+    return no
+
+
+def log_telling(step: Step, no: int, given: TellingInput, by_person_no: int | None = None) -> int:
+    """Write down what the resident was told; see `commands.inform`."""
+    step.act("request_told")
+    inform(step, no, given, by_person_no)
+    step.tell(told=given.whom)
+    _name(step, no)
+    return no
+
+
+def tell_requests(step: Step, given: Mapping[int, TellingInput]) -> int:
+    """Write down what the residents of several requests were told, as one act.
+
+    Args:
+        given: who was told what, by request.
+
+    Returns:
+        How many they are.
+
+    Raises:
+        Refused: as `commands.inform` of the first that refuses; nothing is written then.
+    """
+    if len(given) == 1:
+        ((no, telling),) = given.items()
+        log_telling(step, no, telling)
+        return 1
+    step.act("requests_told")
+    for no, telling in given.items():
+        inform(step, no, telling)
+    _name_all(step, list(given))
+    return len(given)
+
+
+def join_requests(step: Step, stays_no: int, nos: Sequence[int]) -> int:
+    """Join requests to the one that stays; see `doubling.join`."""
+    step.act("requests_joined")
+    doubling.join(step, stays_no, nos)
+    step.tell(nos=", ".join(str(no) for no in sorted(nos) if no != stays_no))
+    _name(step, stays_no)
+    return stays_no
+
+
+def ask_leader(step: Step, no: int, given: QuestionInput) -> QuestionView:
+    """Note a question for a leader; see `asking.ask`."""
+    step.act("leader_asked")
+    noted = asking.question(step.conn, asking.ask(step, no, given))
+    step.tell(person=noted.person)
+    _name(step, no)
+    return noted
+
+
+def note_advice(step: Step, question_id: str, advice: str) -> QuestionView:
+    """Write down what a leader advised; see `asking.advise`."""
+    step.act("leader_advised")
+    noted = asking.advise(step, question_id, advice)
+    step.tell(person=noted.person)
+    _name(step, noted.request_no)
+    return noted
+
+
+def set_queue(step: Step, given: QueueSettings) -> QueueSettings:
+    """Set how the queue chases and what it calls urgent, as one act."""
+    from data.settings import put
+
+    step.act("queue_set")
+    before = kept(queries.settings(step.conn))
+    for name, value in kept(given).items():
+        if before[name] != value:
+            put(step, f"requests.{name}", value)
+    return queries.settings(step.conn)
+
+
+def save_view(step: Step, view: SavedView) -> str:
+    """Keep a view of the queue under a name; see `views.keep_view`."""
+    step.act("view_saved")
+    views.keep_view(step, view)
+    return view.name
+
+
+def forget_view(step: Step, name: str) -> str:
+    """Forget a view of the queue; see `views.drop_view`."""
+    step.act("view_forgotten")
+    views.drop_view(step, name)
+    return name
+
+
+def close_request(step: Step, no: int, given: ClosingInput) -> RequestState:
+    """Close a request, or leave it as a call-back; see `commands.close`."""
+    act = "request_closed" if given.told_whom.strip() else "request_left_to_call_back"
+    step.act(act)
+    state = close(step, no, given)
+    step.tell(outcome=str(given.outcome), told=given.told_whom)
+    _name(step, no)
+    return state
+
+
+def close_requests(step: Step, given: Mapping[int, ClosingInput]) -> Closed:
+    """Close several requests as one act; what cannot be closed stays open, the rest is done.
+
+    A life that nobody accepted must not hold up the others, nor be closed along with them.
+
+    Args:
+        given: how each ends, by request.
+
+    Raises:
+        Refused: `request_unknown`; or what the first refuses, where none can be closed.
+    """
+    step.act("requests_closed")
+    left: dict[int, Problem] = {}
+    states: dict[int, RequestState] = {}
+    for no, closing in given.items():
+        _record, found = fetch(step, no)
+        wrong = ending_problems(step, found, closing)
+        if wrong:
+            left[no] = wrong[0]
+        else:
+            states[no] = close(step, no, closing)
+    if not states:
+        for problem in left.values():
+            raise Refused(problem.code, problem.field, **problem.params)
+    _name_all(step, list(states))
+    return Closed(states, left)
+
+
+def reopen_request(step: Step, no: int) -> int:
+    """Take a request up again; see `commands.reopen`."""
+    step.act("request_reopened")
+    reopen(step, no)
+    _name(step, no)
+    return no
+
+
+def assign_owner(step: Step, no: int, person_no: int | None) -> int:
+    """Say who looks after a request; see `commands.own`."""
+    step.act("request_owned" if person_no is not None else "request_disowned")
+    own(step, no, person_no)
+    _name_owner(step, person_no)
+    _name(step, no)
+    return no
+
+
+def assign_owners(step: Step, nos: Sequence[int], person_no: int | None) -> int:
+    """Say who looks after several requests, as one act; how many they are.
+
+    Raises:
+        Refused: as `commands.own` of the first that refuses; nothing is changed then.
+    """
+    if len(nos) == 1:
+        assign_owner(step, nos[0], person_no)
+        return 1
+    act = "requests_owned" if person_no is not None else "requests_disowned"
+    step.act(act)
+    for no in nos:
+        own(step, no, person_no)
+    _name_owner(step, person_no)
+    _name_all(step, nos)
+    return len(nos)
+
+
+def _name_owner(step: Step, person_no: int | None) -> None:
+    if person_no is not None:
+        found = step.conn.execute("SELECT name FROM person WHERE no = ?", (person_no,))
+        step.tell(person=found.fetchone()[0])
+
+
+def _name_all(step: Step, nos: Sequence[int]) -> None:
+    step.tell(count=len(nos), nos=", ".join(str(no) for no in sorted(nos)))
+
+
+def _told_moment(moment: datetime) -> str:
+    return f"{moment.astimezone(LOCAL):%m-%d %H:%M}"
+
+
+def _name(step: Step, no: int) -> None:
+    step.session.flush()
+    step.tell(no=no, what=queries.view(step.conn, no).summary)

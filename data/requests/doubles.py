@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 from data import sql
 from data.requests import queries
 from data.requests.search_text import refresh_search
+from data.sql import Reader
 from models.problems import Refused
 from models.requests import Double, Likeness, QueueSettings
 from models.requests.doubles import Draft, joined, joining_problems, likeness, saying
@@ -17,6 +17,7 @@ from models.times import loaded, stored
 
 if TYPE_CHECKING:
     from data.store import Step
+
 
 _WORDS_FOR = timedelta(days=3)
 """How far back requests are looked at that only have their words in common."""
@@ -27,9 +28,7 @@ _MOST_READ = 400
 _STRONGEST = list(Likeness)
 
 
-def doubles(
-    conn: sqlite3.Connection, draft: Draft, now: datetime, queue: QueueSettings
-) -> list[Double]:
+def doubles(conn: Reader, draft: Draft, now: datetime, queue: QueueSettings) -> list[Double]:
     """Requests not closed that one being written down may double, the likeliest first."""
     nos = {*_of_same(conn, draft), *_alike(conn, draft, now)}
     # Looked up by their numbers: the index of the queue would be gone through from end to end.
@@ -42,7 +41,7 @@ def doubles(
     return sorted(found, key=lambda double: _STRONGEST.index(double.why))
 
 
-def _of_same(conn: sqlite3.Connection, draft: Draft) -> list[int]:
+def _of_same(conn: Reader, draft: Draft) -> list[int]:
     """The numbers of requests of the same household or telephone."""
     rows = conn.execute(
         "SELECT no FROM request"
@@ -55,7 +54,7 @@ def _of_same(conn: sqlite3.Connection, draft: Draft) -> list[int]:
     return [no for (no,) in rows]
 
 
-def _alike(conn: sqlite3.Connection, draft: Draft, now: datetime) -> list[int]:
+def _alike(conn: Reader, draft: Draft, now: datetime) -> list[int]:
     """The numbers of recent requests that say nearly the same of a need of the same kind."""
     if not draft.words:
         return []

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
 from data import sql
 from data.listing import Listing, ListSpec
+from data.sql import Reader
 from models.listing import ListQuery
 from models.problems import Refused
 from models.requests import (
@@ -116,7 +116,7 @@ _DURATIONS = ("today_within", "soon_within", "due_within")
 _CLOCKS = ("morning", "quiet_from", "quiet_until")
 
 
-def settings(conn: sqlite3.Connection) -> QueueSettings:
+def settings(conn: Reader) -> QueueSettings:
     """The committee's settings of the queue; defaults where it set nothing.
 
     Kept as `requests.chase_life` and the like: durations in minutes, clock times as `HH:MM`.
@@ -162,14 +162,14 @@ def moments(now: datetime, queue: QueueSettings) -> dict[str, str]:
 
 
 def listing(
-    conn: sqlite3.Connection, query: ListQuery, now: datetime, queue: QueueSettings
+    conn: Reader, query: ListQuery, now: datetime, queue: QueueSettings
 ) -> Listing[RequestRow]:
     """The requests a query finds, as a window."""
     return REQUESTS.open(conn, query, **moments(now, queue))
 
 
 def rows(
-    conn: sqlite3.Connection, numbers: Sequence[int], now: datetime, queue: QueueSettings
+    conn: Reader, numbers: Sequence[int], now: datetime, queue: QueueSettings
 ) -> list[RequestRow]:
     """The rows of these numbers, in their order; numbers nobody has are passed over."""
     found = {
@@ -183,7 +183,7 @@ def rows(
 
 
 def where(
-    conn: sqlite3.Connection,
+    conn: Reader,
     condition: str,
     values: dict[str, object],
     now: datetime,
@@ -199,14 +199,14 @@ def where(
 
 
 def of_household(
-    conn: sqlite3.Connection, household_no: int, now: datetime, queue: QueueSettings
+    conn: Reader, household_no: int, now: datetime, queue: QueueSettings
 ) -> list[RequestRow]:
     """All requests of a household, the open ones in front."""
     condition = "t.household_id = (SELECT id FROM household WHERE no = :household)"
     return where(conn, condition, {"household": household_no}, now, queue)
 
 
-def view(conn: sqlite3.Connection, no: int) -> RequestView:
+def view(conn: Reader, no: int) -> RequestView:
     """One request whole.
 
     Raises:
@@ -227,7 +227,7 @@ def view(conn: sqlite3.Connection, no: int) -> RequestView:
     return RequestView(*found)
 
 
-def errand_back(conn: sqlite3.Connection, request_id: str) -> datetime | None:
+def errand_back(conn: Reader, request_id: str) -> datetime | None:
     """When the errand comes back that a request, or one joined to it, waits on; None for none."""
     (found,) = conn.execute(
         "SELECT max(e.returns_at) FROM errand_line l JOIN errand e ON e.id = l.errand_id"
@@ -238,7 +238,7 @@ def errand_back(conn: sqlite3.Connection, request_id: str) -> datetime | None:
     return None if found is None else loaded(found)
 
 
-def chases(conn: sqlite3.Connection, no: int) -> list[ChaseView]:
+def chases(conn: Reader, no: int) -> list[ChaseView]:
     """The chases of a request and of those joined to it, the latest first."""
     return [
         ChaseView(*row)
@@ -252,7 +252,7 @@ def chases(conn: sqlite3.Connection, no: int) -> list[ChaseView]:
     ]
 
 
-def tellings(conn: sqlite3.Connection, no: int) -> list[TellingView]:
+def tellings(conn: Reader, no: int) -> list[TellingView]:
     """What residents were told of a request and of those joined to it, the latest first."""
     return [
         TellingView(*row)
@@ -266,9 +266,7 @@ def tellings(conn: sqlite3.Connection, no: int) -> list[TellingView]:
     ]
 
 
-def joined(
-    conn: sqlite3.Connection, no: int, now: datetime, queue: QueueSettings
-) -> list[RequestRow]:
+def joined(conn: Reader, no: int, now: datetime, queue: QueueSettings) -> list[RequestRow]:
     """The requests joined to one."""
     condition = "t.joined_to_id = (SELECT id FROM request WHERE no = :no)"
     return where(conn, condition, {"no": no}, now, queue)

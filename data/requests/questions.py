@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from data.ids import new_id
 from data.requests.search_text import refresh_search
+from data.sql import Reader
 from models.directory.rules import is_leader
 from models.problems import Refused
 from models.requests import Leader, QuestionInput, QuestionView
@@ -17,6 +17,7 @@ from models.times import stored
 
 if TYPE_CHECKING:
     from data.store import Step
+
 
 _QUESTION = """
 SELECT q.id, t.no, p.no, p.name, p.post, q.asked, q.entered_at, q.advice, q.advised_at
@@ -32,7 +33,7 @@ WHERE p.archived_at IS NULL AND p.kind IN ('staff', 'cadre')
 ORDER BY coalesce(s.place, 'on_site') = 'on_site', p.no"""
 
 
-def leaders(conn: sqlite3.Connection, now: datetime) -> list[Leader]:
+def leaders(conn: Reader, now: datetime) -> list[Leader]:
     """Those whose advice is asked, the absent ones in front, each with what waits for them."""
     waiting: dict[int, list[QuestionView]] = {}
     asked = f"{_QUESTION} WHERE q.advised_at IS NULL ORDER BY q.entered_at, q.id"
@@ -46,14 +47,14 @@ def leaders(conn: sqlite3.Connection, now: datetime) -> list[Leader]:
     ]
 
 
-def questions(conn: sqlite3.Connection, no: int) -> list[QuestionView]:
+def questions(conn: Reader, no: int) -> list[QuestionView]:
     """All questions about a request and those joined to it, in the order they were noted."""
     condition = "(t.no = ? OR t.joined_to_id = (SELECT id FROM request WHERE no = ?))"
     sql = f"{_QUESTION} WHERE {condition} ORDER BY q.entered_at, q.id"
     return [QuestionView(*row) for row in conn.execute(sql, (no, no))]
 
 
-def question(conn: sqlite3.Connection, question_id: str) -> QuestionView:
+def question(conn: Reader, question_id: str) -> QuestionView:
     """One question.
 
     Raises:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
+from data.sql import Reader
 from models.listing import ListQuery, SavedView
 from models.problems import Refused
 from models.requests.settings import view_name_problems
@@ -15,20 +15,21 @@ from models.text import clean, fold
 if TYPE_CHECKING:
     from data.store import Step
 
+
 _SETTING = "requests.views"
 
 MOST_VIEWS = 20
 """Views kept; more are not found again in a list."""
 
 
-def saved_views(conn: sqlite3.Connection) -> list[SavedView]:
+def saved_views(conn: Reader) -> list[SavedView]:
     """The views that were kept, in the order they were."""
     row = conn.execute("SELECT value FROM setting WHERE id = ?", (_SETTING,)).fetchone()
     kept = json.loads(row[0]) if row else []
     return [SavedView(one["name"], ListQuery(*one["query"])) for one in kept]
 
 
-def named_view(conn: sqlite3.Connection, name: str, scopes: Collection[str]) -> ListQuery:
+def named_view(conn: Reader, name: str, scopes: Collection[str]) -> ListQuery:
     """A view by its name: one of the queue's own, else one that was kept.
 
     Args:

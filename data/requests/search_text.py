@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Mapping
 from functools import cache
 
 from data import sql
 from data.households.keys import Door, spelled
 from data.pinyin import initials
+from data.sql import Reader
 from models.households.addresses import dashed
 from models.requests import RequestKind
 from models.text import fold
@@ -39,7 +39,7 @@ LEFT JOIN person p ON p.id = r.owner_id
 WHERE r.no = ?"""
 
 
-def refresh_search(conn: sqlite3.Connection, no: int) -> None:
+def refresh_search(conn: Reader, no: int) -> None:
     """Write what the filter finds a request by."""
     number, kind, *parts = conn.execute(_PARTS, (no,)).fetchone()
     facts, lists, names, door, household = (

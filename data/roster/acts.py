@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from data.custody import queries as custody
+from data.custody import commands as custody_commands
 from data.roster import commands, presence
 from models.custody import CustodyInput
 from models.roster import PersonInput, PresenceInput
@@ -51,20 +51,20 @@ def record_presence(step: Step, numbers: Sequence[int], given: PresenceInput) ->
 def keep(step: Step, given: CustodyInput) -> int:
     """Somebody keeps a thing for others; its number. See `custody.keep`."""
     step.act("custody_kept")
-    return custody.keep(step, given)
+    return custody_commands.keep(step, given)
 
 
 def change_kept(step: Step, no: int, version: int, changes: Mapping[str, object]) -> int:
     """Change what is known of a thing kept; see `custody.change`."""
     step.act("custody_changed")
-    custody.change(step, no, version, changes)
+    custody_commands.change(step, no, version, changes)
     return no
 
 
 def hand_over(step: Step, numbers: Sequence[int], person_no: int, note: str = "") -> int:
     """Things go to another keeper, all or none; how many. See `custody.hand_over`."""
     step.act("custody_handed_over")
-    were = [custody.hand_over(step, no, person_no, note) for no in numbers]
+    were = [custody_commands.hand_over(step, no, person_no, note) for no in numbers]
     step.tell(what=[row.what for row in were])
     step.tell(name=list(dict.fromkeys(row.holder for row in were)))
     return len(were)
@@ -73,7 +73,7 @@ def hand_over(step: Step, numbers: Sequence[int], person_no: int, note: str = ""
 def give_back(step: Step, numbers: Sequence[int]) -> int:
     """Things go back to whom they belong, all or none; how many. See `custody.give_back`."""
     step.act("custody_given_back")
-    were = [custody.give_back(step, no) for no in numbers]
+    were = [custody_commands.give_back(step, no) for no in numbers]
     step.tell(what=[row.what for row in were])
     step.tell(name=list(dict.fromkeys(row.holder for row in were)))
     return len(were)

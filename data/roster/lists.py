@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -10,6 +9,7 @@ from datetime import datetime
 from data import sql
 from data.listing import Listing, ListSpec
 from data.roster.queries import ROSTER, kind_order, moment, person_row
+from data.sql import Reader
 from models.cover.reserves import Reserve
 from models.listing import ListQuery
 from models.roster import PersonRow
@@ -62,7 +62,7 @@ def with_reserve(row: PersonRow, behind: Mapping[int, Reserve]) -> PersonRow:
 
 
 def roster_list(
-    conn: sqlite3.Connection,
+    conn: Reader,
     query: ListQuery,
     at: datetime,
     behind: Mapping[int, Reserve] | None = None,

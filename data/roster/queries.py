@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from data import sql
+from data.sql import Reader
 from models.households.addresses import dashed
 from models.roster import PersonRow, PersonView, PresenceView
 from models.times import DUTY_DAY_TURNS, day_start, duty_day, stored
@@ -95,19 +95,19 @@ def moment(at: datetime) -> dict[str, str]:
     }
 
 
-def roster(conn: sqlite3.Connection, at: datetime) -> list[PersonRow]:
+def roster(conn: Reader, at: datetime) -> list[PersonRow]:
     """Everybody who works here as they are at a moment: staff first, in the order they came."""
     sql = f"{ROSTER} WHERE t.archived_at IS NULL ORDER BY {kind_order('t.kind')}, t.no"
     return [person_row(*row) for row in conn.execute(sql, moment(at))]
 
 
-def roster_row(conn: sqlite3.Connection, no: int, at: datetime) -> PersonRow | None:
+def roster_row(conn: Reader, no: int, at: datetime) -> PersonRow | None:
     """One person as they are at a moment, archived or not."""
     row = conn.execute(f"{ROSTER} WHERE t.no = :no", {**moment(at), "no": no}).fetchone()
     return person_row(*row) if row else None
 
 
-def on_duty(conn: sqlite3.Connection, at: datetime) -> OnDuty:
+def on_duty(conn: Reader, at: datetime) -> OnDuty:
     """How many of the staff are on site at a moment."""
     sql = (
         f"SELECT coalesce(sum(on_duty), 0), count(*) FROM ({ROSTER} "
@@ -116,7 +116,7 @@ def on_duty(conn: sqlite3.Connection, at: datetime) -> OnDuty:
     return OnDuty(*conn.execute(sql, moment(at)).fetchone())
 
 
-def absences(conn: sqlite3.Connection, at: datetime) -> list[Absence]:
+def absences(conn: Reader, at: datetime) -> list[Absence]:
     """Who is isolated, in hospital or away at a moment; first who is expected back first."""
     query = (
         f"SELECT no, name, kind, post, place, reach, since, expected_back FROM ({ROSTER} "
@@ -139,13 +139,13 @@ _KNOWN = 12
 """Columns up to the skills."""
 
 
-def person(conn: sqlite3.Connection, no: int) -> PersonView | None:
+def person(conn: Reader, no: int) -> PersonView | None:
     """One person by number, archived or not."""
     row = conn.execute(f"{_PERSON} WHERE p.no = ?", (no,)).fetchone()
     return _view(row) if row else None
 
 
-def people(conn: sqlite3.Connection) -> list[PersonView]:
+def people(conn: Reader) -> list[PersonView]:
     """Everybody who works here, for imports, which compare them one by one."""
     rows = conn.execute(f"{_PERSON} WHERE p.archived_at IS NULL ORDER BY p.no")
     return [_view(row) for row in rows]
@@ -157,13 +157,13 @@ def _view(row: Sequence[Any]) -> PersonView:
     return PersonView._make([*first, home, lodging, sql.read_list(skills), *row[_KNOWN:]])
 
 
-def private_notes(conn: sqlite3.Connection) -> dict[int, str]:
+def private_notes(conn: Reader) -> dict[int, str]:
     """Private notes by number, of those who have one; only for who asks for them by name."""
     rows = conn.execute("SELECT no, private_note FROM person WHERE private_note <> '' ORDER BY no")
     return dict(rows.fetchall())
 
 
-def presence_of(conn: sqlite3.Connection, no: int) -> list[PresenceView]:
+def presence_of(conn: Reader, no: int) -> list[PresenceView]:
     """A person's spans of presence, newest first."""
     rows = conn.execute(
         "SELECT s.id, p.no, s.place, s.reach, s.reach_from, s.reach_until, s.since, s.until,"

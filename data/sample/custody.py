@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from data.custody import queries as custody
+from data.custody import commands as custody_commands
 from data.households import buildings
 from models.custody import CustodyInput
 from models.households import HouseholdInput
@@ -52,7 +52,7 @@ def settle(step: Step, at: Callable[[int, str], datetime], doors: list[Household
             due_back=local_date(at(0, "08:00")) + timedelta(days=5),
         ),
     ):
-        custody.keep(step, given)
+        custody_commands.keep(step, given)
     _settle_buildings(step, at)
 
 

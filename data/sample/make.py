@@ -13,7 +13,6 @@ from data.clock import Clock, FixedClock
 from data.households import commands as household_commands
 from data.households import compounds as household_compounds
 from data.households import keys as household_keys
-from data.requests import acts as request_acts
 from data.requests import commands as request_commands
 from data.roster import commands as roster_commands
 from data.sample import custody as keeping
@@ -67,7 +66,7 @@ def make(path: Path, clock: Clock) -> None:
             first = _calls(step, days, rng, doors, contacts)
         desk_clock.moment = days.at(0, LAST.time)
         last = _chase(LAST, days, contacts)
-        store.do(request_acts.log_chase, first, last, _number(store, folk.IN_CHARGE))
+        store.do(request_commands.log_chase, first, last, _number(store, folk.IN_CHARGE))
     finally:
         store.close()
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
 from data import sql
 from data.requests import queries
+from data.sql import Reader
 from models.requests import QueueSettings, RequestRow
 from models.search.excerpts import Excerpt, excerpt
 from models.text import fold
@@ -60,9 +60,7 @@ class Found(NamedTuple):
     """Whether there are others behind these."""
 
 
-def search(
-    conn: sqlite3.Connection, text: str, now: datetime, queue: QueueSettings, most: int = MOST
-) -> Found:
+def search(conn: Reader, text: str, now: datetime, queue: QueueSettings, most: int = MOST) -> Found:
     """Requests in which every word occurs, those that go on in front, the newest first.
 
     A word that hardly any request has costs one pass over the searched text: 70 ms at 200,000
@@ -78,7 +76,7 @@ def search(
     return Found(tuple(hits), len(numbers) > most)
 
 
-def _numbers(conn: sqlite3.Connection, words: Sequence[str], most: int) -> list[int]:
+def _numbers(conn: Reader, words: Sequence[str], most: int) -> list[int]:
     values: dict[str, object] = {f"word{at}": word for at, word in enumerate(words)}
     query = _FIND.format(words=" AND ".join(f"instr(t.search, :{name})" for name in values))
     found: list[int] = []
@@ -94,7 +92,7 @@ Said = tuple[str, str | None, str, str]
 """Source, who, when, and the words."""
 
 
-def _said(conn: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, list[Said]]:
+def _said(conn: Reader, numbers: Sequence[int]) -> dict[int, list[Said]]:
     query = _SAID.format(numbers=sql.given("numbers"))
     found: dict[int, list[Said]] = {}
     for no, *said in conn.execute(query, {"numbers": sql.as_given(numbers)}):

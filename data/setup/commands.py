@@ -8,15 +8,16 @@ if TYPE_CHECKING:
     from data.store import Step
 
 
-import sqlite3
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
+
+from data.sql import Reader
 
 if TYPE_CHECKING:
     from models.households import CompoundInput
 
 
-def is_empty(conn: sqlite3.Connection) -> bool:
+def is_empty(conn: Reader) -> bool:
     """Whether nothing was ever kept here: no name, no compound, nobody, no request."""
     (something,) = conn.execute(
         "SELECT EXISTS (SELECT 1 FROM neighbourhood) OR EXISTS (SELECT 1 FROM compound)"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from datetime import date
 
 from data import sql
 from data.duties import queries
+from data.sql import Reader
 from models.households.addresses import short_address
 from models.roster import PersonKind
 from models.sheets import DutySheet, SheetLine
@@ -66,9 +66,7 @@ def _what(
     return tuple(amount(*one) for one in goods) or tuple(filter(None, [summary or medicine]))
 
 
-def sheets(
-    conn: sqlite3.Connection, day: date, person_nos: Collection[int] | None = None
-) -> list[DutySheet]:
+def sheets(conn: Reader, day: date, person_nos: Collection[int] | None = None) -> list[DutySheet]:
     """The sheets of a duty day: of the people named, or of everybody who has a duty then.
 
     Args:

@@ -1,34 +1,18 @@
-"""Suggestions for a day from what is on file, and the act that puts one into force."""
+"""Putting a suggestion for a day into force."""
 
 from __future__ import annotations
 
-import sqlite3
 from collections import Counter
-from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from data.cover.queries import slots
-from data.duties import candidates as hands
 from data.duties import queries
-from models.duties import RosterSettings, Slot
-from models.duties.workers import Worker
+from models.duties import Slot
 from models.problems import Refused
-from models.suggest import Line, Suggestion
-from models.suggest.lines import lines
-from models.suggest.rules import suggest
-from models.times import DUTY_DAY_TURNS, day_start, duty_day
+from models.suggest import Suggestion
 
 if TYPE_CHECKING:
     from data.store import Step
-
-
-class DayPlan(NamedTuple):
-    """A suggested day with what changing its lines by hand needs."""
-
-    day: date
-    settings: RosterSettings
-    workers: list[Worker]
-    lines: list[Line]
 
 
 class Applied(NamedTuple):
@@ -37,42 +21,6 @@ class Applied(NamedTuple):
     given: int
     names: tuple[str, ...]
     """Who was given something, each once."""
-
-
-def places_of(
-    conn: sqlite3.Connection, day: date, settings: RosterSettings, now: datetime | None = None
-) -> list[Slot]:
-    """The places of a duty day nobody fills: those that begin in it, none that is over at `now`."""
-    starts = day_start(day, DUTY_DAY_TURNS)
-    found = slots(conn, starts, starts + timedelta(days=1), settings)
-    return [s for s in found if s.starts >= starts and (now is None or now < s.ends)]
-
-
-def people_for(conn: sqlite3.Connection, places: list[Slot]) -> list[Worker]:
-    """Everybody with what is known of their time around these places."""
-    if not places:
-        return []
-    return hands.workers(conn, min(s.starts for s in places), max(s.ends for s in places))
-
-
-def plan_day(
-    conn: sqlite3.Connection, day: date, settings: RosterSettings, now: datetime | None = None
-) -> DayPlan:
-    """The suggestion for a duty day, line by line."""
-    places = places_of(conn, day, settings, now)
-    workers = people_for(conn, places)
-    return DayPlan(
-        day, settings, workers, lines(suggest(places, workers, settings), workers, settings)
-    )
-
-
-def next_day(conn: sqlite3.Connection, now: datetime, settings: RosterSettings) -> date:
-    """The duty day to look at first: the one that runs, or the next one when it lacks nobody."""
-    today = duty_day(now)
-    tomorrow = today + timedelta(days=1)
-    if places_of(conn, today, settings, now) or not places_of(conn, tomorrow, settings, now):
-        return today
-    return tomorrow
 
 
 def apply(step: Step, suggestion: Suggestion) -> Applied:

@@ -31,6 +31,7 @@ from models.times import loaded, stored
 if TYPE_CHECKING:
     from data.store import Step
 
+
 _LINE = 120
 
 
@@ -262,3 +263,34 @@ def _tell(step: Step, no: int) -> None:
 def _refuse(problems: Sequence[Problem]) -> None:
     for problem in problems:
         raise Refused(problem.code, problem.field, **problem.params)
+
+
+def announce_delivery(step: Step, given: DeliveryInput) -> int:
+    """Note a delivery; see `commands.add_delivery`."""
+    step.act("delivery_added")
+    return add_delivery(step, given)
+
+
+def change_delivery(step: Step, no: int, version: int, changes: Mapping[str, object]) -> int:
+    """Change a delivery; see `commands.edit_delivery`."""
+    step.act("delivery_changed")
+    edit_delivery(step, no, version, changes)
+    return no
+
+
+def change_drop(step: Step, no: int, version: int, changes: Mapping[str, object]) -> int:
+    """Change a drop; see `commands.edit_drop`."""
+    step.act("drop_changed")
+    edit_drop(step, no, version, changes)
+    return no
+
+
+def tick_drops(step: Step, numbers: Sequence[int], state: DropState) -> DropState:
+    """Say how far drops are, all or none of them; see `commands.mark_drop`."""
+    step.act(f"drop_{state}")
+    names = []
+    for no in numbers:
+        mark_drop(step, no, state)
+        names.append(queries.drop(step.conn, no).compound)
+    step.tell(compound=names)
+    return state

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import datetime, timedelta
 from typing import Any
 
 from data import sql
 from data.duties.queries import goods_of, hands_json, read_hands
 from data.listing import ListSpec
+from data.sql import Reader
 from models.cover.rules import covered
 from models.duties import Role, Target, Work
 from models.problems import Refused
@@ -69,13 +69,13 @@ def day_bounds(now: datetime) -> dict[str, str]:
     return {"day": stored(start), "tomorrow": stored(start + timedelta(days=1))}
 
 
-def drops(conn: sqlite3.Connection, delivery_no: int) -> list[DropRow]:
+def drops(conn: Reader, delivery_no: int) -> list[DropRow]:
     """The stops of a delivery, in their order."""
     found = conn.execute(f"{ROW} WHERE y.no = ? ORDER BY t.position, t.no", (delivery_no,))
     return [drop_row(*row) for row in found]
 
 
-def drop(conn: sqlite3.Connection, no: int) -> DropView:
+def drop(conn: Reader, no: int) -> DropView:
     """One drop whole.
 
     Raises:
@@ -93,7 +93,7 @@ def drop(conn: sqlite3.Connection, no: int) -> DropView:
     return DropView._make(found)
 
 
-def delivery(conn: sqlite3.Connection, no: int) -> DeliveryView:
+def delivery(conn: Reader, no: int) -> DeliveryView:
     """One delivery whole.
 
     Raises:
@@ -114,7 +114,7 @@ def delivery(conn: sqlite3.Connection, no: int) -> DeliveryView:
     return DeliveryView._make([*found, tuple(ItemView._make(row) for row in items)])
 
 
-def same_delivery(conn: sqlite3.Connection, given: DeliveryInput) -> int | None:
+def same_delivery(conn: Reader, given: DeliveryInput) -> int | None:
     """The number of a delivery with the same time and plate, as when a notice comes twice."""
     found = conn.execute(
         "SELECT no FROM delivery WHERE arrives_at = ? AND plate = ? AND state <> 'cancelled'"
@@ -124,7 +124,7 @@ def same_delivery(conn: sqlite3.Connection, given: DeliveryInput) -> int | None:
     return None if found is None else int(found[0])
 
 
-def target(conn: sqlite3.Connection, no: int) -> Target:
+def target(conn: Reader, no: int) -> Target:
     """A drop as work people are given to.
 
     Raises:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from data.ids import new_id
+from data.sql import Reader
 from data.supplies import queries
 from models.problems import Refused
 from models.supplies import AllocationRule, DropState, DropView, ItemInput, rules
 from models.text import fold
-from models.times import stored
 
 if TYPE_CHECKING:
     from data.store import Step
@@ -26,13 +25,13 @@ class Stop(NamedTuple):
     gate: rules.Gate
 
 
-def live_drops(conn: sqlite3.Connection, no: int) -> list[DropView]:
+def live_drops(conn: Reader, no: int) -> list[DropView]:
     """The stops of a delivery that are not cancelled, in their order."""
     found = [queries.drop(conn, row.no) for row in queries.drops(conn, no)]
     return [view for view in found if view.state != DropState.CANCELLED]
 
 
-def stops(conn: sqlite3.Connection, names: Sequence[str]) -> list[Stop]:
+def stops(conn: Reader, names: Sequence[str]) -> list[Stop]:
     """The compounds named, in that order, or all; with what each counts for."""
     known = {
         name: Stop(key, name, rules.Gate(households, people, named))
@@ -61,13 +60,22 @@ def _marks() -> str:
 
 def put_items(step: Step, delivery_id: str, items: Sequence[ItemInput]) -> None:
     """Write the goods of a delivery, in their order."""
-    step.conn.executemany(
-        "INSERT INTO delivery_item (id, delivery_id, position, goods, quantity, unit, rule,"
-        " rule_text) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (new_id(), delivery_id, at, i.goods, i.quantity, i.unit, str(i.rule), i.rule_text)
-            for at, i in enumerate(items, 1)
-        ],
+    from models.supplies.tables import DeliveryItem
+
+    step.add(
+        *(
+            DeliveryItem(
+                id=new_id(),
+                delivery_id=delivery_id,
+                position=at,
+                goods=item.goods,
+                quantity=item.quantity,
+                unit=item.unit,
+                rule=item.rule,
+                rule_text=item.rule_text,
+            )
+            for at, item in enumerate(items, 1)
+        )
     )
 
 
@@ -79,27 +87,27 @@ def put_stops(
     first_position: int = 1,
 ) -> None:
     """Write the drops of a delivery at these stops, from a place in the round on."""
+    from models.supplies.tables import SupplyDrop
+
     no = step.next_no("supply_drop")
-    step.conn.executemany(
-        "INSERT INTO supply_drop (id, no, delivery_id, compound_id, position, state, eta,"
-        " hands_needed) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (
-                new_id(),
-                no + place,
-                delivery_id,
-                stop.id,
-                first_position + place,
-                str(DropState.PLANNED),
-                stored(eta),
-                rules.hands_needed(stop.gate.households),
+    step.add(
+        *(
+            SupplyDrop(
+                id=new_id(),
+                no=no + place,
+                delivery_id=delivery_id,
+                compound_id=stop.id,
+                position=first_position + place,
+                state=DropState.PLANNED,
+                eta=eta,
+                hands_needed=rules.hands_needed(stop.gate.households),
             )
             for place, (stop, eta) in enumerate(zip(at, etas, strict=True))
-        ],
+        )
     )
 
 
-def plan(conn: sqlite3.Connection, no: int) -> None:
+def plan(conn: Reader, no: int) -> None:
     """Divide every item among the stops, and write what the filter finds them by."""
     view = queries.delivery(conn, no)
     live = live_drops(conn, no)
@@ -122,7 +130,7 @@ def plan(conn: sqlite3.Connection, no: int) -> None:
         )
 
 
-def _put_share(conn: sqlite3.Connection, drop_id: str, item_id: str, planned: int) -> None:
+def _put_share(conn: Reader, drop_id: str, item_id: str, planned: int) -> None:
     found = conn.execute(
         "UPDATE drop_item SET planned = ? WHERE drop_id = ? AND item_id = ?",
         (planned, drop_id, item_id),

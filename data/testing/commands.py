@@ -258,3 +258,35 @@ def _tell(step: Step, no: int) -> None:
 def _refuse(problems: Sequence[Problem]) -> None:
     for problem in problems:
         raise Refused(problem.code, problem.field, **problem.params)
+
+
+def change_round(step: Step, no: int, version: int, changes: Mapping[str, object]) -> int:
+    """Change a round; see `commands.edit_round`."""
+    step.act("round_changed")
+    edit_round(step, no, version, changes)
+    return no
+
+
+def plan_session(step: Step, given: SessionInput, new_round: RoundInput | None = None) -> int:
+    """Plan a session, and first its round when that is new; see `commands.add_session`."""
+    step.act("session_added")
+    if new_round is not None:
+        given = replace(given, round_no=add_round(step, new_round))
+    return add_session(step, given)
+
+
+def change_session(step: Step, no: int, version: int, changes: Mapping[str, object]) -> int:
+    """Change a session; see `commands.edit_session`."""
+    step.act("session_changed")
+    edit_session(step, no, version, changes)
+    return no
+
+
+def tick_sessions(step: Step, numbers: Sequence[int], state: SessionState) -> SessionState:
+    """Say how far sessions are, all or none of them; see `commands.mark_session`."""
+    step.act(f"session_{state}")
+    for no in numbers:
+        mark_session(step, no, state)
+    sites = [queries.row(step.conn, no).site for no in numbers]
+    step.tell(no=list(numbers), site=sites)
+    return state

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 from typing import Any
 
 from data import sql
 from data.duties.queries import COMPOUNDS, hands_json, read_hands
 from data.listing import ListSpec
+from data.sql import Reader
 from models.cover.rules import covered
 from models.duties import Role, Target, Work
 from models.problems import Refused
@@ -63,7 +63,7 @@ SESSIONS: ListSpec[SessionRow] = ListSpec(
 """Sessions; its parameters come from `data.supplies.queries.day_bounds`."""
 
 
-def session(conn: sqlite3.Connection, no: int) -> SessionView:
+def session(conn: Reader, no: int) -> SessionView:
     """One session whole.
 
     Raises:
@@ -80,13 +80,13 @@ def session(conn: sqlite3.Connection, no: int) -> SessionView:
     return SessionView._make([*found[:6], sql.read_list(found[6]), *found[7:]])
 
 
-def sessions(conn: sqlite3.Connection, round_no: int) -> list[SessionRow]:
+def sessions(conn: Reader, round_no: int) -> list[SessionRow]:
     """The sessions of a round, in the order of time."""
     found = conn.execute(f"{ROW} WHERE r.no = ? ORDER BY t.starts_at, t.no", (round_no,))
     return [session_row(*row) for row in found]
 
 
-def row(conn: sqlite3.Connection, no: int) -> SessionRow:
+def row(conn: Reader, no: int) -> SessionRow:
     """One session as the list shows it.
 
     Raises:
@@ -98,7 +98,7 @@ def row(conn: sqlite3.Connection, no: int) -> SessionRow:
     return session_row(*found)
 
 
-def rounds(conn: sqlite3.Connection) -> list[RoundView]:
+def rounds(conn: Reader) -> list[RoundView]:
     """All rounds, the latest first."""
     found = conn.execute(
         "SELECT no, id, version, name, kind, day, pool_size, note FROM test_round"
@@ -107,7 +107,7 @@ def rounds(conn: sqlite3.Connection) -> list[RoundView]:
     return [RoundView._make(one) for one in found]
 
 
-def round_of(conn: sqlite3.Connection, no: int) -> RoundView:
+def round_of(conn: Reader, no: int) -> RoundView:
     """One round.
 
     Raises:
@@ -119,7 +119,7 @@ def round_of(conn: sqlite3.Connection, no: int) -> RoundView:
     return found
 
 
-def target(conn: sqlite3.Connection, no: int) -> Target:
+def target(conn: Reader, no: int) -> Target:
     """A session as work people are given to.
 
     Raises:

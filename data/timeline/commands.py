@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from data import sql
 from data.duties import candidates as hands
 from data.duties import commands, queries
+from data.sql import Reader
 from models.cover import rules as cover
 from models.duties import DutyInput, DutyRow, Role, Target, Work
 from models.duties.rules import Concern
@@ -56,7 +56,7 @@ def planned(duty: DutyRow, starts: datetime, ends: datetime, person_no: int | No
 
 
 def doubts(
-    conn: sqlite3.Connection, duty: DutyRow, starts: datetime, ends: datetime, person_no: int | None
+    conn: Reader, duty: DutyRow, starts: datetime, ends: datetime, person_no: int | None
 ) -> list[Concern]:
     """What stands against a duty at other times or with another person, the refusing first.
 
@@ -231,7 +231,7 @@ def _alike(step: Step, duty: DutyRow, day: date, later: timedelta) -> DutyInput 
     return given
 
 
-def _target(conn: sqlite3.Connection, duty: DutyRow, day: date, later: timedelta) -> Target | None:
+def _target(conn: Reader, duty: DutyRow, day: date, later: timedelta) -> Target | None:
     """The session of the same site, or the drop in the same compound, of a day; the nearest one."""
     from data.supplies import queries as supplies
     from data.testing import queries as testing

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from data.duties import candidates as hands
+from data.sql import Reader
 from models.duties import DutyRow, rules
 from models.duties.workers import Worker
 from models.roster import ABSENT_PLACES, LIVE_IN_KINDS, PersonKind, Place
@@ -53,7 +53,7 @@ class PersonWeek(NamedTuple):
         return self.worker.no
 
 
-def people_on(conn: sqlite3.Connection, day: date) -> list[PersonDay]:
+def people_on(conn: Reader, day: date) -> list[PersonDay]:
     """Everybody not archived with their duties of a duty day: staff first, by number."""
     starts, ends = day_bounds(day)
     first, last = stored(starts), stored(ends)
@@ -75,7 +75,7 @@ def people_on(conn: sqlite3.Connection, day: date) -> list[PersonDay]:
     ]
 
 
-def people_in(conn: sqlite3.Connection, first: date, days: int = 7) -> list[PersonWeek]:
+def people_in(conn: Reader, first: date, days: int = 7) -> list[PersonWeek]:
     """Everybody not archived with where they are on each of some days: staff first, by number."""
     dates = [first + timedelta(days=n) for n in range(days)]
     bounds = [day_bounds(day) for day in dates]
@@ -101,5 +101,5 @@ def _in_order(found: Sequence[Worker]) -> list[Worker]:
     return sorted(found, key=lambda one: (kinds.index(PersonKind(one.kind)), one.no))
 
 
-def _searched(conn: sqlite3.Connection) -> dict[int, str]:
+def _searched(conn: Reader) -> dict[int, str]:
     return dict(conn.execute("SELECT no, search FROM person WHERE archived_at IS NULL").fetchall())

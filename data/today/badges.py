@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from datetime import datetime
 from typing import NamedTuple
 
+from data.sql import Reader
 from models.times import LOCAL, stored
 
 
@@ -43,7 +43,7 @@ SELECT
 """
 
 
-def badges(conn: sqlite3.Connection, now: datetime) -> Badges:
+def badges(conn: Reader, now: datetime) -> Badges:
     """The counts for a moment; days are local ones."""
     midnight = now.astimezone(LOCAL).replace(hour=0, minute=0, second=0, microsecond=0)
     night = midnight.replace(hour=23, minute=59, second=59)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import datetime, timedelta
 
 from data.absence.uncovered import orphans
-from data.attendance.commands import forgotten
+from data.attendance.queries import forgotten
 from data.cover.queries import standing_jobs
 from data.duties.queries import settings
 from data.requests import queries
 from data.roster.queries import absences, on_duty
+from data.sql import Reader
 from data.supplies import queries as supplies
 from data.testing import queries as testing
 from models.cover.rules import covered, lacking
@@ -51,7 +51,7 @@ _SESSIONS = f"""{testing.ROW}
 WHERE t.state <> 'cancelled' AND t.ends_at >= :start AND t.starts_at <= :end"""
 
 
-def board(conn: sqlite3.Connection, now: datetime, queue: QueueSettings) -> Board:
+def board(conn: Reader, now: datetime, queue: QueueSettings) -> Board:
     """Everything the board shows at a moment."""
     here = on_duty(conn, now)
     held = orphans(conn, now)
@@ -86,7 +86,7 @@ def board(conn: sqlite3.Connection, now: datetime, queue: QueueSettings) -> Boar
     )
 
 
-def _section(conn: sqlite3.Connection, name: str, now: datetime, queue: QueueSettings) -> Section:
+def _section(conn: Reader, name: str, now: datetime, queue: QueueSettings) -> Section:
     times = {**queries.moments(now, queue), "soon": stored(now + queue.due_within)}
     found = conn.execute(
         f"SELECT t.no, count(*) OVER () FROM request t WHERE {queries.NOT_CLOSED}"
@@ -104,7 +104,7 @@ def _day(now: datetime) -> tuple[datetime, datetime]:
     return start, max(start + timedelta(days=1), now + _AHEAD)
 
 
-def _standing(conn: sqlite3.Connection, now: datetime) -> tuple[StandingLine, ...]:
+def _standing(conn: Reader, now: datetime) -> tuple[StandingLine, ...]:
     if conn.execute("SELECT 1 FROM person WHERE archived_at IS NULL").fetchone() is None:
         return ()
     lines = []
@@ -118,7 +118,7 @@ def _standing(conn: sqlite3.Connection, now: datetime) -> tuple[StandingLine, ..
     return tuple(sorted(lines, key=lambda line: (line.starts_at, line.work)))
 
 
-def _work(conn: sqlite3.Connection, now: datetime) -> tuple[CoverLine, ...]:
+def _work(conn: Reader, now: datetime) -> tuple[CoverLine, ...]:
     start, end = _day(now)
     times = {"start": stored(start), "end": stored(end)}
     lines = []

@@ -15,7 +15,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from data.attendance import commands as data
+from data.attendance import commands, queries
 from data.attendance.commands import Checked
 from models.attendance.rules import Attending, attending
 from models.duties import DutyRow
@@ -87,8 +87,8 @@ class Attendance(MarkedDialog[DutyRow]):
             return
         now = self.desk.store.now()
         with self.desk.store.read() as conn:
-            found = data.of_day(conn, self.day)
-            forgotten = data.forgotten(conn, now)
+            found = queries.of_day(conn, self.day)
+            forgotten = queries.forgotten(conn, now)
         own = {duty.no for duty in found}
         old = [duty for duty in forgotten if duty.no not in own]
         self._marks &= own | {duty.no for duty in old}
@@ -165,9 +165,9 @@ class Attendance(MarkedDialog[DutyRow]):
         coming = [duty.no for duty in chosen if duty.checked_in_at is None]
         leaving = [duty.no for duty in chosen if duty.checked_in_at and duty.checked_out_at is None]
         if coming:
-            await self._do(lambda step: data.come(step, coming), _("{names}: checked in."))
+            await self._do(lambda step: commands.come(step, coming), _("{names}: checked in."))
         elif leaving:
-            await self._do(lambda step: data.leave(step, leaving), _("{names}: checked out."))
+            await self._do(lambda step: commands.leave(step, leaving), _("{names}: checked out."))
         elif chosen:
             self.desk.tell(_("They have left already; e puts a time right."), wrong=True)
 
@@ -180,7 +180,7 @@ class Attendance(MarkedDialog[DutyRow]):
             return
         numbers = [duty.no for duty in chosen]
         told = _("{names}: checked out at the planned end.")
-        await self._do(lambda step: data.close_forgotten(step, numbers), told)
+        await self._do(lambda step: commands.close_forgotten(step, numbers), told)
 
     async def _do(self, command: Callable[[Step], Checked], told: str) -> None:
         done = await self.desk.perform(command, lambda checked: _said(checked, told))
@@ -205,7 +205,7 @@ class Attendance(MarkedDialog[DutyRow]):
                 return problems
             return await save(
                 desk,
-                lambda step: data.put_right(step, duty.no, times[0], times[1]),
+                lambda step: commands.put_right(step, duty.no, times[0], times[1]),
                 lambda checked: _said(checked, _("{names}: times put right.")),
             )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from data.sql import Reader
 from models.errands import ErrandState
 from models.errands.rules import errand_text
 from models.listing import ListQuery
@@ -17,7 +18,6 @@ from screens.commands.listing import Filter, Listing, Rows, Wish, equal, holds, 
 from screens.custody import words as kept_words
 from screens.errands import words as errand_words
 from screens.i18n import N_
-from screens.reader import Reader
 from screens.requests import words as request_words
 from screens.roster import words as people_words
 from screens.supplies import words as supply_words

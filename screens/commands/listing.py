@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, NamedTuple, Protocol
 
-from screens.reader import Reader
+from data.sql import Reader
 
 Plain = dict[str, Any]
 Rows = Sequence[Any]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from data.roster import queries as roster
+from data.sql import Reader
 from models.problems import Refused
 from models.text import fold
-from screens.reader import Reader
 
 
 def person_no(conn: Reader, said: str) -> int:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from data.reading import capture
 from data.roster import queries as roster
+from data.sql import Reader
 from models.custody import CustodyInput, CustodyRow
 from models.problems import Problem
 from models.roster import ABSENT_PLACES, KeptKind
@@ -14,7 +15,6 @@ from screens.custody import words
 from screens.i18n import N_, _
 from screens.kit.fields import day_of, text_of, time_check
 from screens.kit.form import FormField, Value, Values
-from screens.reader import Reader
 from screens.roster import words as people_words
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from data.directory import acts as directory_acts
+from data.directory import commands as directory_commands
 from data.directory import queries as directory
 from models.directory import LEADER, ContactKind, ContactView, Entry
 from models.directory.rules import read_hours
@@ -180,13 +180,13 @@ class Directory(ListPlace):
 
     async def _take_out(self, view: ContactView) -> None:
         await self.perform(
-            lambda step: directory_acts.archive_contact(step, view.no, view.version),
+            lambda step: directory_commands.archive_contact(step, view.no, view.version),
             lambda _no: _("{name} is out of the directory.").format(name=view.name),
         )
 
     async def _put_back(self, view: ContactView) -> None:
         await self.perform(
-            lambda step: directory_acts.restore_contact(step, view.no, view.version),
+            lambda step: directory_commands.restore_contact(step, view.no, view.version),
             lambda _no: _("{name} is in the directory.").format(name=view.name),
         )
 
@@ -198,7 +198,7 @@ class Directory(ListPlace):
             told = _("{name} is in the directory.").format(name=given.name)
             if view is None:
                 return await save(
-                    self, lambda step: directory_acts.add_contact(step, given), lambda _no: told
+                    self, lambda step: directory_commands.add_contact(step, given), lambda _no: told
                 )
             changes = {
                 name: getattr(given, name)
@@ -206,7 +206,9 @@ class Directory(ListPlace):
             }
             return await save(
                 self,
-                lambda step: directory_acts.change_contact(step, view.no, view.version, changes),
+                lambda step: directory_commands.change_contact(
+                    step, view.no, view.version, changes
+                ),
                 lambda _no: told,
             )
 

@@ -19,8 +19,8 @@ from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from data.duties import acts as duty_acts
 from data.duties import candidates as duty_candidates
+from data.duties import commands as duty_commands
 from data.duties import queries as duties
 from models.cover import rules as cover_rules
 from models.cover.rules import Hand
@@ -366,7 +366,7 @@ class Assign(Dialog[bool]):
         given, taken = self._changes()
         new = [self._target.duty(no, role) for no, role in given.items()]
         done = await self.desk.perform(
-            lambda step: duty_acts.change_people(step, new, taken), candidates.told
+            lambda step: duty_commands.change_people(step, new, taken), candidates.told
         )
         if isinstance(done, Refused):
             self._begin(keeping=True)

@@ -17,8 +17,8 @@ from screens.sentences import say
 if TYPE_CHECKING:
     from textual.content import Content
 
-    from data.duties.acts import Changed
     from data.duties.candidates import Candidate, Swap
+    from data.duties.commands import Changed
 
 _NAME, _POST, _LOAD = 10, 16, 7
 """Cells of the columns of the list."""

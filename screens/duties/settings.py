@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from data.duties import acts as duty_acts
+from data.duties import commands as duty_commands
 from data.duties import queries as duties
 from models.duties.settings import STANDING, read_settings, written
 from models.problems import Problem, Refused
@@ -36,7 +36,7 @@ def set_roster(place: Place) -> None:
         if isinstance(given, list):
             return given
         done = await place.perform(
-            lambda step: duty_acts.set_settings(step, given),
+            lambda step: duty_commands.set_settings(step, given),
             lambda _set: _("The roster's settings are changed."),
         )
         return [done.problem] if isinstance(done, Refused) else []

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from textual import events
 
 from data.directory import queries as directory
-from data.emergency import acts as emergency_acts
+from data.emergency import commands as emergency_commands
 from data.emergency import queries as emergency
-from data.requests import acts as request_acts
+from data.requests import commands as request_commands
 from data.requests import queries as requests
 from models.directory import Entry
 from models.emergency import (
@@ -132,7 +132,7 @@ class SheetActs(Dialog[None]):
         done = not any(line.line == SheetLine.ITEM and line.item == item for line in sheet.lines)
         told = _("Done: {item}") if done else _("Not done: {item}")
         await self._perform(
-            lambda step: emergency_acts.tick_item(
+            lambda step: emergency_commands.tick_item(
                 step, self._no, item, done=done, by_person_no=_number(sheet, 0)
             ),
             lambda _no: told.format(item=words.item(item)),
@@ -229,7 +229,7 @@ class SheetActs(Dialog[None]):
             return say(problems[0])
         told = _("{who}: {result}.").format(who=given.to, result=_(words.RESULTS[result]))
         done = await self._perform(
-            lambda step: emergency_acts.log_attempt(step, self._no, given), lambda _no: told
+            lambda step: emergency_commands.log_attempt(step, self._no, given), lambda _no: told
         )
         return say(done.problem) if isinstance(done, Refused) else ""
 
@@ -273,7 +273,7 @@ class SheetActs(Dialog[None]):
         else:
             told = _("Family told: {said}").format(said=said)
         done = await self._perform(
-            lambda step: emergency_acts.add_line(step, self._no, given), lambda _no: told
+            lambda step: emergency_commands.add_line(step, self._no, given), lambda _no: told
         )
         return say(done.problem) if isinstance(done, Refused) else ""
 
@@ -301,7 +301,7 @@ class SheetActs(Dialog[None]):
         def name(*numbers: int) -> None:
             self.run_worker(
                 self._perform(
-                    lambda step: emergency_acts.name_callers(step, self._no, numbers),
+                    lambda step: emergency_commands.name_callers(step, self._no, numbers),
                     lambda count: _("{count} calling.").format(count=count),
                 )
             )
@@ -325,7 +325,9 @@ class SheetActs(Dialog[None]):
             if index is not None:
                 self.run_worker(
                     self._perform(
-                        lambda step: emergency_acts.choose_checklist(step, self._no, kinds[index]),
+                        lambda step: emergency_commands.choose_checklist(
+                            step, self._no, kinds[index]
+                        ),
                         lambda _no: _("Checklist: {kind}").format(kind=words.label(kinds[index])),
                     )
                 )
@@ -367,7 +369,7 @@ class SheetActs(Dialog[None]):
     async def _close(self, told: str) -> None:
         given = ClosingInput(Outcome.HOSPITAL, told, self.desk.store.now())
         done = await self._perform(
-            lambda step: request_acts.close_request(step, self._no, given),
+            lambda step: request_commands.close_request(step, self._no, given),
             lambda _state: _("Request {no} is closed.").format(no=self._no),
         )
         if not isinstance(done, Refused):

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from data.errands import acts as errand_acts
+from data.errands import commands as errand_commands
 from data.errands import queries as errands
 from data.requests import queries as request_data
 from models.errands import ErrandRow, ErrandState, Group
@@ -178,7 +178,7 @@ def make_errand(
 
 async def _join(desk: Desk, no: int, requests: Sequence[int], done: Callable[[], None]) -> None:
     lines = await desk.perform(
-        lambda step: errand_acts.add_to_errand(step, no, requests),
+        lambda step: errand_commands.add_to_errand(step, no, requests),
         lambda lines: ngettext(
             "{count} line more on errand {no}.", "{count} lines more on errand {no}.", lines
         ).format(count=lines, no=no),
@@ -198,7 +198,7 @@ def _ask_way(desk: Desk, requests: Sequence[int], done: Callable[[], None]) -> N
             return given
 
         def make(step: Step) -> int:
-            made.append(errand_acts.make_errand(step, requests, given))
+            made.append(errand_commands.make_errand(step, requests, given))
             return made[-1]
 
         return await save(desk, make, partial(_made_words, len(requests)))

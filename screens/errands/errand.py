@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from data.errands import acts as errand_acts
+from data.errands import commands as errand_commands
 from data.errands import queries as errands
 from models.errands import Done, ErrandState, ErrandView, LineRow
 from models.errands.rules import waiting_in
@@ -185,7 +185,7 @@ class ErrandSheet(Dialog[None]):
                 return given
             return await save(
                 self.desk,
-                lambda step: errand_acts.change_line(
+                lambda step: errand_commands.change_line(
                     step, self._no, line.position, line.version, given
                 ),
                 lambda at: _("Line {line} changed.").format(line=at),
@@ -212,7 +212,7 @@ class ErrandSheet(Dialog[None]):
             }
             return await save(
                 self.desk,
-                lambda step: errand_acts.change_errand(step, self._no, row.version, changes),
+                lambda step: errand_commands.change_errand(step, self._no, row.version, changes),
                 lambda no: _("Errand {no} changed.").format(no=no),
             )
 
@@ -232,7 +232,7 @@ class ErrandSheet(Dialog[None]):
                 return given
             return await save(
                 self.desk,
-                lambda step: errand_acts.record_results(step, self._no, given),
+                lambda step: errand_commands.record_results(step, self._no, given),
                 _results_words,
             )
 
@@ -259,7 +259,7 @@ class ErrandSheet(Dialog[None]):
         if line is not None:
             self.run_worker(
                 self.desk.perform(
-                    lambda step: errand_acts.take_line_out(step, self._no, line.position),
+                    lambda step: errand_commands.take_line_out(step, self._no, line.position),
                     lambda no: _("Request {no} waits on no errand for this any more.").format(
                         no=no
                     ),
@@ -279,7 +279,7 @@ class ErrandSheet(Dialog[None]):
         def chosen(index: int | None) -> None:
             if index == 0:
                 off = self.desk.perform(
-                    lambda step: errand_acts.call_errand_off(step, self._no), said
+                    lambda step: errand_commands.call_errand_off(step, self._no), said
                 )
                 self.run_worker(off)
 

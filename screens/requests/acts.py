@@ -128,7 +128,7 @@ class RequestActs(Place):
 
     def action_assign(self) -> None:
         """Say who looks after it."""
-        from data.requests import acts as request_acts
+        from data.requests import commands as request_commands
         from data.roster.queries import roster
         from screens.kit.choose import Choose
         from screens.requests.words import these
@@ -149,7 +149,7 @@ class RequestActs(Place):
             self.run_worker(
                 self.act_on(
                     nos,
-                    lambda step: request_acts.assign_owners(step, nos, person),
+                    lambda step: request_commands.assign_owners(step, nos, person),
                     lambda count: (
                         _("Request {no} is looked after by {who}.").format(no=nos[0], who=name)
                         if count == 1

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from data.directory import queries as directory
-from data.requests import acts as request_acts
+from data.requests import commands as request_commands
 from data.requests import queries as requests
 from models.directory import SERVICES, Entry
 from models.directory.rules import for_rung
@@ -146,7 +146,7 @@ async def _log(place: RequestActs, known: Sequence[Known], given: ChaseInput) ->
     nos = [one.row.no for one in known]
     return await place.act_on(
         nos,
-        lambda step: request_acts.chase_requests(step, nos, given),
+        lambda step: request_commands.chase_requests(step, nos, given),
         lambda _count: _said(place, nos),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from data.requests import acts as request_acts
+from data.requests import commands as request_commands
 from models.problems import Problem, Refused
 from models.requests import Closed, ClosingInput, Outcome, RequestState
 from models.requests.rules import move_problems, too_long
@@ -127,10 +127,10 @@ async def _close(
         ((no, closing),) = given.items()
         return await place.act_on(
             [no],
-            lambda step: request_acts.close_request(step, no, closing),
+            lambda step: request_commands.close_request(step, no, closing),
             lambda state: _said(no, state),
         )
-    done = await place.perform(lambda step: request_acts.close_requests(step, given), _all_said)
+    done = await place.perform(lambda step: request_commands.close_requests(step, given), _all_said)
     if not isinstance(done, Refused):
         place.unmark(done.states)
     return done
@@ -163,7 +163,7 @@ def _reopen(place: RequestActs, known: Known) -> None:
         if index == 0:
             place.run_worker(
                 place.perform(
-                    lambda step: request_acts.reopen_request(step, no),
+                    lambda step: request_commands.reopen_request(step, no),
                     lambda _no: _("Request {no} is open again.").format(no=no),
                 )
             )

@@ -6,6 +6,7 @@ import argparse
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from data.sql import Reader
 from models.problems import Refused
 from models.requests import ChaseInput, ClosingInput, Outcome, RequestState, Rung
 from models.requests.outcomes import outcome_of, rung_of
@@ -15,7 +16,6 @@ from screens.commands.arguments import add_command, positive, with_meanings
 from screens.commands.call import Call, Groups
 from screens.commands.out import say_json, say_line
 from screens.i18n import N_, _
-from screens.reader import Reader
 from screens.requests import words
 from screens.requests.form_reading import coming_moment
 
@@ -60,7 +60,7 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
 def chase(call: Call) -> int:
     """Log a push."""
     from data.requests import queries
-    from data.requests.acts import log_chase
+    from data.requests.commands import log_chase
 
     options = call.options
     with call.store() as store:
@@ -94,7 +94,7 @@ def chase(call: Call) -> int:
 
 def close(call: Call) -> int:
     """End a request."""
-    from data.requests.acts import close_request
+    from data.requests.commands import close_request
 
     options = call.options
     if not options.outcome.strip():

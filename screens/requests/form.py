@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from data.requests import acts as request_acts
+from data.requests import commands as request_commands
 from data.requests import queries as requests
 from models.households.addresses import short_address
 from models.problems import Problem, Refused
@@ -45,7 +45,7 @@ def edit_request(place: Requests, no: int) -> None:
     async def save(given: RequestInput) -> int | Refused:
         changes = _changes(given, view)
         return await place.perform(
-            lambda step: request_acts.change_request(step, no, view.version, changes),
+            lambda step: request_commands.change_request(step, no, view.version, changes),
             lambda _no: _("Request {no} changed.").format(no=no),
         )
 
@@ -68,7 +68,7 @@ def new_request(desk: Desk, text: str, reading: Reading, done: Callable[[], None
 
     async def save(given: RequestInput) -> int | Refused:
         no = await desk.perform(
-            lambda step: request_acts.add_request(step, given),
+            lambda step: request_commands.add_request(step, given),
             lambda no: _("Request {no} is in the queue.").format(no=no),
         )
         if not isinstance(no, Refused):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from data.requests import acts as request_acts
+from data.requests import commands as request_commands
 from models.requests import HarmAnswer, RequestKind
 from models.requests.harm import Answer, harm_of
 from screens.i18n import _
@@ -50,7 +50,7 @@ def ask_harm(place: RequestActs, known: Known) -> None:
             answer = ANSWERS[index]
             place.run_worker(
                 place.perform(
-                    lambda step: request_acts.answer_harm(step, no, answer), lambda _no: said()
+                    lambda step: request_commands.answer_harm(step, no, answer), lambda _no: said()
                 )
             )
 

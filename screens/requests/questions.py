@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from data.requests import acts as request_acts
+from data.requests import commands as request_commands
 from data.requests import questions as request_questions
 from models.problems import Problem, Refused
 from models.requests import Leader, QuestionInput, QuestionView
@@ -68,7 +68,7 @@ def _note(place: RequestActs, known: Known, leader: Leader) -> None:
         if wrong:
             return say(wrong[0])
         done = await place.perform(
-            lambda step: request_acts.ask_leader(step, no, QuestionInput(leader.no, asked)),
+            lambda step: request_commands.ask_leader(step, no, QuestionInput(leader.no, asked)),
             lambda noted: _("Noted for the next call with {who}.").format(who=noted.person),
         )
         return say(done.problem) if isinstance(done, Refused) else ""
@@ -86,7 +86,7 @@ def note_advice(place: RequestActs, question: QuestionView) -> None:
         if not line.strip():
             return say(Problem("advice_empty"))
         done = await place.perform(
-            lambda step: request_acts.note_advice(step, question.id, line),
+            lambda step: request_commands.note_advice(step, question.id, line),
             lambda noted: _("Advice of {who} noted with request {no}.").format(
                 who=noted.person, no=noted.request_no
             ),

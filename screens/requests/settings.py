@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from data.requests import acts as request_acts
+from data.requests import commands as request_commands
 from models.problems import Problem, Refused
 from models.requests.settings import read_settings, written
 from screens.i18n import N_, _
@@ -46,7 +46,7 @@ def set_queue(place: RequestActs) -> None:
         if isinstance(given, list):
             return given
         done = await place.perform(
-            lambda step: request_acts.set_queue(step, given),
+            lambda step: request_commands.set_queue(step, given),
             lambda _set: _("The queue's settings are changed."),
         )
         return [done.problem] if isinstance(done, Refused) else []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from data.requests import acts as request_acts
+from data.requests import commands as request_commands
 from models.problems import Refused
 from models.requests import RequestState, TellingInput
 from models.requests.rules import move_problems
@@ -48,7 +48,7 @@ def log_telling(place: RequestActs, known: Sequence[Known]) -> None:
             given[one.row.no] = read
         done = await place.act_on(
             nos,
-            lambda step: request_acts.tell_requests(step, given),
+            lambda step: request_commands.tell_requests(step, given),
             lambda count: _said(count, nos[0], given[nos[0]].whom),
         )
         return say(done.problem) if isinstance(done, Refused) else ""

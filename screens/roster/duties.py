@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from data.duties import acts as duty_acts
 from data.duties import candidates as duty_candidates
+from data.duties import commands as duty_commands
 from data.duties import queries as duties
 from data.roster import queries as roster
 from models.duties import DutyInput, DutyRow, Work
@@ -65,7 +65,7 @@ def change_duties(place: Place, no: int) -> None:
 
 async def _take(place: Place, duty: DutyRow, day: date) -> None:
     await place.perform(
-        lambda step: duty_acts.change_people(step, [], [duty.no]),
+        lambda step: duty_commands.change_people(step, [], [duty.no]),
         lambda _changed: _("{name} no longer has: {duty}").format(
             name=duty.person, duty=line(duty, day)
         ),
@@ -96,7 +96,7 @@ def give_duty(place: Place, no: int, now: datetime, starts: datetime | None = No
             doubts = f"{doubts} {candidates.spared(swap, local_date(now))}".rstrip()
         return await save(
             place,
-            lambda step: len(duty_acts.change_people(step, [given]).given),
+            lambda step: len(duty_commands.change_people(step, [given]).given),
             lambda _count: f"{told}  {doubts}".rstrip(),
         )
 

@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from data.households import buildings as household_buildings
+from data.sql import Reader
 from models.roster import PersonKind, PersonView, Place, Reach
 from screens.custody import words as custody
 from screens.households.form import own_phone_check
 from screens.i18n import N_
 from screens.kit.fields import time_check, written
 from screens.kit.form import FormField, Value
-from screens.reader import Reader
 from screens.roster import words
 
 _LINES = ("name", "kind", "post", "phone", "lodging", "vehicle", "hours", "note", "private_note")

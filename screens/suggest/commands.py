@@ -35,7 +35,7 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
 def suggest(call: Call) -> int:
     """Print a suggestion, and put it into force when that is asked for."""
     from data.duties import queries as duties
-    from data.suggest import commands as suggesting
+    from data.suggest import commands, queries
     from models.suggest.lines import as_suggestion
 
     options = call.options
@@ -44,15 +44,15 @@ def suggest(call: Call) -> int:
         with store.read() as conn:
             settings = duties.settings(conn)
             day = (
-                suggesting.next_day(conn, now, settings)
+                queries.next_day(conn, now, settings)
                 if options.day is None
                 else read_day(options.day, now)
             )
-            plan = suggesting.plan_day(conn, day, settings, now)
+            plan = queries.plan_day(conn, day, settings, now)
         found = as_suggestion(plan.lines)
         applied = bool(options.apply and found.given)
         if applied:
-            store.do(suggesting.apply, found)
+            store.do(commands.apply, found)
     if call.json:
         given = [_json(line) for line in plan.lines if line.person_no is not None]
         left = [_json(line) for line in plan.lines if line.person_no is None]

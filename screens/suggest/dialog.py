@@ -14,8 +14,8 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from data.duties import queries as duties
-from data.suggest import commands as suggesting
-from data.suggest.commands import DayPlan
+from data.suggest import commands, queries
+from data.suggest.queries import DayPlan
 from models.problems import Problem, Refused
 from models.suggest import Line
 from models.suggest import lines as rules
@@ -114,8 +114,8 @@ class Suggest(PlanDialog):
         try:
             with store.read() as conn:
                 settings = duties.settings(conn)
-                day = self._day or suggesting.next_day(conn, now, settings)
-                plan = suggesting.plan_day(conn, day, settings, now)
+                day = self._day or queries.next_day(conn, now, settings)
+                plan = queries.plan_day(conn, day, settings, now)
         except Refused as refused:
             self.app.call_from_thread(self._tell, refused.problem)
             return
@@ -266,7 +266,7 @@ class Suggest(PlanDialog):
 
         self._saving = True
         try:
-            done = await self.desk.perform(lambda step: suggesting.apply(step, wanted), said)
+            done = await self.desk.perform(lambda step: commands.apply(step, wanted), said)
         finally:
             self._saving = False
         if isinstance(done, Refused):

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from data.households import queries as households
-from data.supplies import acts as supply_acts
 from data.supplies import commands as supply_commands
 from data.supplies import queries as supplies
 from data.supplies import shares as supply_shares
@@ -172,14 +171,14 @@ class Supplies(WorkPlace):
             if no is None:
                 return await save(
                     self,
-                    lambda step: supply_acts.announce_delivery(step, given),
+                    lambda step: supply_commands.announce_delivery(step, given),
                     lambda made: _("Delivery {no} noted.").format(no=made),
                 )
             whole = {name: getattr(given, name) for name in DeliveryInput.__dataclass_fields__}
             changes = typed_only(whole, values, stood)
             return await save(
                 self,
-                lambda step: supply_acts.change_delivery(step, no, version, changes),
+                lambda step: supply_commands.change_delivery(step, no, version, changes),
                 lambda _done: _("Delivery {no} changed.").format(no=no),
             )
 
@@ -234,7 +233,7 @@ class Supplies(WorkPlace):
         if view.state == to:
             to = DropState.PLANNED
         await self.perform(
-            lambda step: supply_acts.tick_drops(step, [view.no], to),
+            lambda step: supply_commands.tick_drops(step, [view.no], to),
             lambda state: f"{view.compound}: {words.drop_state(state)}.",
         )
 
@@ -255,7 +254,7 @@ class Supplies(WorkPlace):
             changes, version = typed_only(whole, values, stood), view.version
             return await save(
                 self,
-                lambda step: supply_acts.change_drop(step, no, version, changes),
+                lambda step: supply_commands.change_drop(step, no, version, changes),
                 lambda _done: _moved(view.compound, "eta" in changes),
             )
 
@@ -293,7 +292,7 @@ class Supplies(WorkPlace):
             else _("Handed out at {compound}.")
         )
         done = await self.perform(
-            lambda step: supply_acts.tick_drops(step, numbers, to),
+            lambda step: supply_commands.tick_drops(step, numbers, to),
             lambda _state: sentence.format(compound=names),
         )
         if not isinstance(done, Refused):

@@ -11,7 +11,6 @@ from textual.content import Content
 from data.cover import queries as cover_queries
 from data.households import queries as households
 from data.supplies import queries as supplies
-from data.testing import acts as testing_acts
 from data.testing import commands as testing_commands
 from data.testing import queries as testing
 from models.duties import Role, Target, Work
@@ -143,7 +142,9 @@ class Testing(WorkPlace):
                 return planned
             return await save(
                 self,
-                lambda step: testing_acts.plan_session(step, planned.session, planned.new_round),
+                lambda step: testing_commands.plan_session(
+                    step, planned.session, planned.new_round
+                ),
                 lambda no: _("Session {no} planned.").format(no=no),
             )
 
@@ -191,7 +192,7 @@ class Testing(WorkPlace):
         if row.state == to:
             to = SessionState.PLANNED
         await self.perform(
-            lambda step: testing_acts.tick_sessions(step, [row.no], to),
+            lambda step: testing_commands.tick_sessions(step, [row.no], to),
             lambda state: f"{row.site}: {words.state(state)}.",
         )
 
@@ -218,7 +219,7 @@ class Testing(WorkPlace):
             changes = typed_only(whole, values, stood)
             return await save(
                 self,
-                lambda step: testing_acts.change_session(step, no, version, changes),
+                lambda step: testing_commands.change_session(step, no, version, changes),
                 lambda _done: _("Session {no} changed.").format(no=no),
             )
 
@@ -252,7 +253,7 @@ class Testing(WorkPlace):
             changes, version = typed_only(whole, values, stood), view.version
             return await save(
                 self,
-                lambda step: testing_acts.change_round(step, no, version, changes),
+                lambda step: testing_commands.change_round(step, no, version, changes),
                 lambda _done: _("Round {no} changed.").format(no=no),
             )
 
@@ -286,7 +287,7 @@ class Testing(WorkPlace):
         names = _(", ").join(rows[no].site for no in numbers)
         sentence = _("Begun: {site}.") if to is SessionState.RUNNING else _("Over: {site}.")
         done = await self.perform(
-            lambda step: testing_acts.tick_sessions(step, numbers, to),
+            lambda step: testing_commands.tick_sessions(step, numbers, to),
             lambda _state: sentence.format(site=names),
         )
         if not isinstance(done, Refused):

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from textual import on
 
-from data.duties import acts as duty_acts
 from data.duties import candidates as duty_candidates
+from data.duties import commands as duty_commands
 from data.duties import queries as duties
 from data.errands import queries as errands
 from data.roster import queries as roster
+from data.sql import Reader
 from data.supplies import queries as supplies
 from data.testing import queries as testing
 from data.timeline import commands as timeline_commands
@@ -30,7 +31,6 @@ from screens.duties.assign import Assign
 from screens.i18n import _, ngettext
 from screens.kit.choose import Choose
 from screens.kit.place import Place
-from screens.reader import Reader
 from screens.roster import words as people_words
 from screens.roster.absence import fall_out_or_back, what_if
 from screens.roster.duties import change_duties, give_duty
@@ -195,7 +195,7 @@ class TimelineActs(Place):
 
         def change(step: Step) -> None:
             if slot.duty_no is None:
-                duty_acts.change_people(step, [given])
+                duty_commands.change_people(step, [given])
             else:
                 timeline_commands.reschedule(step, slot.duty_no, slot.starts, slot.ends, person_no)
 
@@ -213,7 +213,7 @@ class TimelineActs(Place):
         told = words.duty_line(duty, self.shown_day, self.desk.masked)
         self.run_worker(
             self.perform(
-                lambda step: duty_acts.change_people(step, [], [duty.no]),
+                lambda step: duty_commands.change_people(step, [], [duty.no]),
                 lambda _changed: _("Taken away: {duty}").format(duty=told),
             )
         )

@@ -14,6 +14,7 @@ from textual.widgets import Input, Static
 from data.cover.queries import CoverRow, day_cover, slots
 from data.duties import candidates as duty_candidates
 from data.duties import queries as duties
+from data.sql import Reader
 from data.timeline import commands as timeline_commands
 from data.timeline import queries as timeline
 from models.duties import DutyRow, RosterSettings, Slot, Work, rules
@@ -27,7 +28,6 @@ from screens.keys import LIST, ROSTER, TIMELINE, bindings
 from screens.kit.filter_line import FilterLine
 from screens.kit.place import TIME_PASSES
 from screens.kit.times import clock
-from screens.reader import Reader
 from screens.roster import words as people_words
 from screens.timeline import words
 from screens.timeline.acts import TimelineActs

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from data.clock import FixedClock
-from data.duties import acts as duty_acts
+from data.duties import commands as duty_commands
 from data.roster import acts
 from data.store import Store
 from models.duties import DutyInput, Role, Work
@@ -34,7 +34,7 @@ def team(file: Path) -> Path:
     for work, role, hours in ((Work.GUIDE, Role.GUIDE, 24), (Work.PATROL, Role.HAND, 28)):
         starts = NOW + timedelta(hours=hours)
         store.do(
-            duty_acts.change_people,
+            duty_commands.change_people,
             [DutyInput(1, work, role, starts, starts + timedelta(hours=2), note="桂馨里")],
         )
     store.close()

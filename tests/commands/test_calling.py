@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from data.clock import FixedClock
-from data.emergency import acts as emergency_acts
+from data.emergency import commands as emergency_commands
 from data.sample.make import make
 from data.store import Store
 from models.emergency import AttemptInput, EmergencyKind, LineInput, Result, SheetLine
@@ -45,17 +45,19 @@ def bleeding(file: Path, daiban: Daiban) -> int:
     """A life whose sheet has a tick, a refusal, silence, an acceptance, and the family told."""
     no = int(daiban("add", "海棠大楼1号802室 孕妇大出血 13800009617", "--json").json["no"])
     store = Store(file, FixedClock(NOW + timedelta(minutes=30)))
-    store.do(emergency_acts.choose_checklist, no, EmergencyKind.BLEEDING)
-    store.do(emergency_acts.tick_item, no, "gate", done=True)
+    store.do(emergency_commands.choose_checklist, no, EmergencyKind.BLEEDING)
+    store.do(emergency_commands.tick_item, no, "gate", done=True)
     for minutes, to, result, why in (
         (5, "瑞金", Result.REFUSED, "没床"),
         (9, "仁济", Result.NO_ANSWER, ""),
         (15, "[b]市一", Result.ACCEPTED, "直接来"),
     ):
         at = NOW + timedelta(minutes=minutes)
-        store.do(emergency_acts.log_attempt, no, AttemptInput(to, result, at, why))
+        store.do(emergency_commands.log_attempt, no, AttemptInput(to, result, at, why))
     for line, said in ((SheetLine.FAMILY_TOLD, "丈夫"), (SheetLine.TRANSFER, "救护车15分钟")):
-        store.do(emergency_acts.add_line, no, LineInput(line, said, NOW + timedelta(minutes=20)))
+        store.do(
+            emergency_commands.add_line, no, LineInput(line, said, NOW + timedelta(minutes=20))
+        )
     store.close()
     return no
 

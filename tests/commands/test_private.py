@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from data.clock import FixedClock
-from data.errands import acts as errand_acts
+from data.errands import commands as errand_commands
 from data.errands import queries as errands
 from data.roster import acts
 from data.roster import queries as roster
@@ -113,7 +113,7 @@ def test_no_paper_has_it(daiban: Daiban, file: Path, tmp_path: Path) -> None:
         sqlite3.Connection.execute, "SELECT max(no) FROM request WHERE state = 'open'"
     ).fetchone()
     no = store.do(
-        errand_acts.make_errand, [request], ErrandInput(NOW, NOW.replace(hour=12), "药房")
+        errand_commands.make_errand, [request], ErrandInput(NOW, NOW.replace(hour=12), "药房")
     )
     with store.read() as conn:
         view = errands.view(conn, no)

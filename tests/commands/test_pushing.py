@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 
 from data.clock import FixedClock
-from data.directory import acts as directory_acts
+from data.directory import commands as directory_commands
 from data.directory import queries as directory
-from data.emergency import acts as emergency_acts
-from data.errands import acts as errand_acts
+from data.emergency import commands as emergency_commands
+from data.errands import commands as errand_commands
 from data.journal import commands as journal_commands
 from data.requests import queries as requests
-from data.requests.acts import save_view
+from data.requests.commands import save_view
 from data.requests.queries import REQUESTS
 from data.store import Store
 from models.directory import ContactInput, ContactKind
@@ -71,7 +71,7 @@ def test_whom_the_directory_knows_is_found_by_name_or_number(
 ) -> None:
     store = Store(file, FixedClock(NOW))
     desk = ContactInput("代配药专线", ContactKind.CITY_LINE, Rung.CITY_LINE, "13800007777")
-    no = store.do(directory_acts.add_contact, desk)
+    no = store.do(directory_commands.add_contact, desk)
     for to in ("代配药专线", "138 0000 7777"):
         assert daiban("chase", one, "--to", to, "--json").json["rung"] == "city_line"
     with store.read() as conn:
@@ -113,7 +113,7 @@ def test_a_life_that_nobody_accepted_is_not_closed(daiban: Daiban, file: Path) -
     assert daiban("log", "1", "--json").json[0]["code"] == "request_added"
     store = Store(file, FixedClock(NOW))
     accepted = AttemptInput("区妇产科", Result.ACCEPTED, store.now(), "急诊")
-    store.do(emergency_acts.log_attempt, no, accepted)
+    store.do(emergency_commands.log_attempt, no, accepted)
     store.close()
     told = daiban("close", no, "--outcome", "hospital", "--told", "丈夫")
     assert told.out == f"Request {no} is closed.\n"
@@ -221,8 +221,8 @@ def test_errands_are_listed_with_their_lines(daiban: Daiban, file: Path) -> None
         daiban("add", f"1号{room} 络活喜5mg要2盒")
     store = Store(file, FixedClock(NOW))
     way = ErrandInput(parse_moment("09:00", NOW), parse_moment("11:00", NOW), "瑞金医院")
-    store.do(errand_acts.make_errand, [1, 2], way)
-    store.do(errand_acts.record_results, 1, ResultsInput(NOW, {2: "售罄"}))
+    store.do(errand_commands.make_errand, [1, 2], way)
+    store.do(errand_commands.record_results, 1, ResultsInput(NOW, {2: "售罄"}))
     (found,) = daiban("errands", "--json").json
     assert (found["no"], found["state"], found["medicine"]) == (1, "done", "氨氯地平")
     assert found["leaves_at"] == "2022-04-09T09:00:00+08:00"

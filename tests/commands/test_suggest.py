@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from data.clock import FixedClock
-from data.duties import acts as duty_acts
+from data.duties import commands as duty_commands
 from data.roster import acts
 from data.store import Store
-from data.testing import acts as testing_acts
+from data.testing import commands as testing_commands
 from models.duties import RosterSettings
 from models.roster import PersonInput, PersonKind
 from models.testing import RoundInput, RoundKind, SessionInput
@@ -31,9 +31,9 @@ def team(file: Path) -> Path:
     store.do(acts.add_person, PersonInput("姚伟", PersonKind.STAFF))
     for name in ("侯凯文", "沈佳怡"):
         store.do(acts.add_person, PersonInput(name, PersonKind.VOLUNTEER))
-    store.do(duty_acts.set_settings, RosterSettings(standing=()))
+    store.do(duty_commands.set_settings, RosterSettings(standing=()))
     store.do(
-        testing_acts.plan_session,
+        testing_commands.plan_session,
         SessionInput(0, "弄口", (), NINE, NINE + timedelta(hours=3), 2),
         RoundInput("第五轮", RoundKind.PCR, date(2022, 4, 10)),
     )

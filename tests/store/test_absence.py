@@ -23,7 +23,7 @@ from data.duties import queries as duties
 from data.journal import commands as journal_commands
 from data.journal import triggers as journal_triggers
 from data.reading.capture import capture
-from data.requests import acts as request_acts
+from data.requests import commands as request_commands
 from data.requests import queries as requests
 from data.requests import questions as request_questions
 from data.roster import acts as people_acts
@@ -167,15 +167,15 @@ def test_several_fall_out_at_once_and_take_nothing_from_each_other(
 def test_requests_promises_and_emergencies_pass_to_one_person(
     store: Store, office: dict[str, int]
 ) -> None:
-    from data.emergency import acts as emergency_acts
+    from data.emergency import commands as emergency_commands
     from data.emergency import queries as emergency
     from models.requests import ChaseInput, Rung
 
     no = store.do(capture, "张阿婆胰岛素只剩一天 13800001111").no
-    store.do(request_acts.assign_owner, no, office["甲"])
-    store.do(emergency_acts.name_callers, no, (office["甲"], office["乙"]))
+    store.do(request_commands.assign_owner, no, office["甲"])
+    store.do(emergency_commands.name_callers, no, (office["甲"], office["乙"]))
     store.do(
-        request_acts.log_chase,
+        request_commands.log_chase,
         no,
         ChaseInput("甲", "我去办", NOW, Rung.LEADERS, True, NOW + timedelta(hours=2)),
     )
@@ -199,11 +199,11 @@ def test_requests_promises_and_emergencies_pass_to_one_person(
 def test_who_is_back_calls_again_and_takes_nobody_else_from_a_life(
     store: Store, office: dict[str, int], named: str, falls: str, calling: set[str]
 ) -> None:
-    from data.emergency import acts as emergency_acts
+    from data.emergency import commands as emergency_commands
     from data.emergency import queries as emergency
 
     no = store.do(capture, "张阿婆大出血 13800001111").no
-    store.do(emergency_acts.name_callers, no, tuple(office[name] for name in named))
+    store.do(emergency_commands.name_callers, no, tuple(office[name] for name in named))
     (line,) = fall(store, office[falls]).lines
     with store.read() as conn:
         (offer,) = absence_hand_backs.offers(conn, office[falls], NOW)
@@ -222,7 +222,7 @@ def test_questions_stay_with_a_leader_who_answers_the_telephone(
 
     leader = person(store, "沈静怡", post="书记")
     no = store.do(capture, "槐荫里12号漏水").no
-    store.do(request_acts.ask_leader, no, QuestionInput(leader, "找谁修"))
+    store.do(request_commands.ask_leader, no, QuestionInput(leader, "找谁修"))
     assert plan(store, leader).lines == ()
     unreached = absent(Place.HOSPITAL, reach=Reach.NO)
     made = fall(store, leader, presence=unreached)
@@ -398,7 +398,7 @@ def test_return_offers_and_takes_nothing_by_itself(store: Store, office: dict[st
     first = give(store, office["甲"], Work.PATROL, at("20:00"), at("22:00"))
     second = give(store, office["甲"], Work.NIGHT, at("23:00"), at("06:00", 10))
     no = store.do(capture, "槐荫里12号漏水").no
-    store.do(request_acts.assign_owner, no, office["甲"])
+    store.do(request_commands.assign_owner, no, office["甲"])
     fall(store, office["甲"])
     with store.read() as conn:
         offered = absence_hand_backs.offers(conn, office["甲"], NOW)

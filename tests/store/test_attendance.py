@@ -7,9 +7,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from data.attendance import commands as attendance
+from data.attendance import commands
+from data.attendance import queries as attendance
 from data.clock import FixedClock
-from data.duties import acts as duty_acts
+from data.duties import commands as duty_commands
 from data.duties import queries as duties
 from data.journal import commands as journal_commands
 from data.roster import acts
@@ -44,7 +45,7 @@ def office(store: Store) -> Store:
         DutyInput(None, Work.PATROL, Role.HAND, nine, nine + timedelta(hours=2)),
         DutyInput(LIN, Work.REST, Role.HAND, nine + timedelta(hours=3), nine + timedelta(hours=9)),
     ]
-    store.do(duty_acts.change_people, given)
+    store.do(duty_commands.change_people, given)
     return store
 
 
@@ -62,9 +63,9 @@ def test_the_list_of_a_day_has_every_duty_of_somebody(office: Store) -> None:
 
 def test_several_come_and_leave_each_in_one_step(office: Store, clock: FixedClock) -> None:
     clock.moment = clock.moment.replace(hour=9, minute=5)
-    assert office.do(attendance.come, [2, 3]).names == ("小林", "许强")
+    assert office.do(commands.come, [2, 3]).names == ("小林", "许强")
     clock.moment = clock.moment.replace(hour=11, minute=0)
-    office.do(attendance.leave, [2, 3])
+    office.do(commands.leave, [2, 3])
     rows = office.ask(attendance.of_day, date(2022, 4, 9))
     assert {(row.checked_in_at, row.checked_out_at) for row in rows} == {
         ("2022-04-09T01:05:00Z", "2022-04-09T03:00:00Z")
@@ -77,29 +78,29 @@ def test_several_come_and_leave_each_in_one_step(office: Store, clock: FixedCloc
 
 def test_what_cannot_be_is_refused_and_nothing_is_written(office: Store, clock: FixedClock) -> None:
     clock.moment = clock.moment.replace(hour=9)
-    assert refused(lambda: office.do(attendance.leave, [MORNING])) == "not_checked_in"
-    office.do(attendance.come, [MORNING])
-    assert refused(lambda: office.do(attendance.come, [3, MORNING])) == "checked_in_already"
+    assert refused(lambda: office.do(commands.leave, [MORNING])) == "not_checked_in"
+    office.do(commands.come, [MORNING])
+    assert refused(lambda: office.do(commands.come, [3, MORNING])) == "checked_in_already"
     assert office.ask(duties.duty, 3).checked_in_at is None
     early = clock.moment - timedelta(minutes=30)
-    assert refused(lambda: office.do(attendance.leave, [MORNING], early)) == "left_before_came"
+    assert refused(lambda: office.do(commands.leave, [MORNING], early)) == "left_before_came"
     late = clock.moment + timedelta(minutes=1)
-    assert refused(lambda: office.do(attendance.leave, [MORNING], late)) == "check_in_future"
-    office.do(attendance.leave, [MORNING])
-    assert refused(lambda: office.do(attendance.leave, [MORNING])) == "checked_out_already"
-    assert refused(lambda: office.do(attendance.come, [OPEN])) == "duty_nobodys"
-    assert refused(lambda: office.do(attendance.come, [99])) == "duty_unknown"
+    assert refused(lambda: office.do(commands.leave, [MORNING], late)) == "check_in_future"
+    office.do(commands.leave, [MORNING])
+    assert refused(lambda: office.do(commands.leave, [MORNING])) == "checked_out_already"
+    assert refused(lambda: office.do(commands.come, [OPEN])) == "duty_nobodys"
+    assert refused(lambda: office.do(commands.come, [99])) == "duty_unknown"
 
 
 def test_a_forgotten_check_out_is_found_told_and_closed_with_the_planned_end(
     office: Store, clock: FixedClock
 ) -> None:
     came = clock.moment.replace(hour=0, minute=10)
-    office.do(attendance.come, [NIGHT], came)
+    office.do(commands.come, [NIGHT], came)
     assert [duty.no for duty in office.ask(attendance.forgotten, clock.now())] == [NIGHT]
     assert office.ask(attendance.forgotten, clock.moment.replace(hour=6, minute=20)) == []
     assert office.ask(board, clock.now(), QueueSettings()).forgotten == 1
-    office.do(attendance.close_forgotten, [NIGHT])
+    office.do(commands.close_forgotten, [NIGHT])
     assert office.ask(duties.duty, NIGHT).checked_out_at == "2022-04-08T22:00:00Z"
     assert office.ask(board, clock.now(), QueueSettings()).forgotten == 0
 
@@ -107,9 +108,9 @@ def test_a_forgotten_check_out_is_found_told_and_closed_with_the_planned_end(
 def test_times_are_put_right_or_taken_away(office: Store, clock: FixedClock) -> None:
     clock.moment = clock.moment.replace(hour=12)
     nine = clock.moment.replace(hour=9)
-    office.do(attendance.put_right, MORNING, nine, nine + timedelta(hours=1))
+    office.do(commands.put_right, MORNING, nine, nine + timedelta(hours=1))
     assert office.ask(duties.duty, MORNING).checked_out_at == "2022-04-09T02:00:00Z"
-    office.do(attendance.put_right, MORNING, None, None)
+    office.do(commands.put_right, MORNING, None, None)
     row = office.ask(duties.duty, MORNING)
     assert (row.checked_in_at, row.checked_out_at) == (None, None)
 
@@ -117,7 +118,7 @@ def test_times_are_put_right_or_taken_away(office: Store, clock: FixedClock) -> 
 def test_somebody_absent_is_written_down_with_a_doubt(office: Store, clock: FixedClock) -> None:
     office.do(acts.record_presence, [XU], PresenceInput(Place.ISOLATED, clock.now()))
     clock.moment = clock.moment.replace(hour=9)
-    assert office.do(attendance.come, [MORNING]).doubts == ()
-    (doubt,) = office.do(attendance.come, [3]).doubts
+    assert office.do(commands.come, [MORNING]).doubts == ()
+    (doubt,) = office.do(commands.come, [3]).doubts
     assert (doubt.code, doubt.params["person"]) == ("checked_in_absent", "许强")
     assert office.ask(duties.duty, 3).checked_in_at is not None

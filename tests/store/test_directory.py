@@ -8,11 +8,10 @@ from typing import Any
 import pytest
 
 from data.clock import FixedClock
-from data.directory import acts as directory_acts
+from data.directory import commands as directory_commands
 from data.directory import queries as directory
 from data.directory.queries import leaders
 from data.journal import commands as journal_commands
-from data.requests import acts as request_acts
 from data.requests import commands as request_commands
 from data.roster.commands import add_person
 from data.roster.presence import record_presence
@@ -41,8 +40,8 @@ MATERNITY = ContactInput("区妇产科", ContactKind.HOSPITAL, phone="1380000810
 @pytest.fixture
 def book(store: Store) -> Store:
     """A desk, a hospital by day, a secretary in isolation reachable 9 to 18, a social worker."""
-    store.do(directory_acts.add_contact, DESK)
-    store.do(directory_acts.add_contact, MATERNITY)
+    store.do(directory_commands.add_contact, DESK)
+    store.do(directory_commands.add_contact, MATERNITY)
     with store.step() as step:
         step.act("began")
         secretary = add_person(step, PersonInput("沈静怡", PersonKind.STAFF, "书记", "13800009100"))
@@ -57,7 +56,7 @@ def book(store: Store) -> Store:
 
 def request(store: Store) -> int:
     return store.do(
-        request_acts.add_request,
+        request_commands.add_request,
         RequestInput("要床", "要床", RequestKind.BIRTH, Urgency.LIFE, store.now()),
     )
 
@@ -97,7 +96,9 @@ def test_what_came_of_calls_counts_links_and_names_alike(book: Store, clock: Fix
     ):
         pushed: dict[str, Any] = dict(more)
         book.do(
-            request_acts.log_chase, no, ChaseInput(to, said, book.now(), Rung.HOSPITAL, **pushed)
+            request_commands.log_chase,
+            no,
+            ChaseInput(to, said, book.now(), Rung.HOSPITAL, **pushed),
         )
         clock.moment += timedelta(minutes=1)
     with book.read() as conn:
@@ -123,16 +124,16 @@ def test_a_promise_counts_once_its_request_ended_well(
 ) -> None:
     no, until = request(book), book.now() + timedelta(hours=1)
     book.do(
-        request_acts.log_chase,
+        request_commands.log_chase,
         no,
         ChaseInput("街道值班室", "来车", book.now(), promised_until=until, contact_no=1),
     )
     book.do(
-        request_acts.log_chase,
+        request_commands.log_chase,
         no,
         ChaseInput("邻居", "抬上车", book.now(), verdict=Verdict.ACCEPTED),
     )
-    book.do(request_acts.close_request, no, ClosingInput(outcome, "丈夫", book.now()))
+    book.do(request_commands.close_request, no, ClosingInput(outcome, "丈夫", book.now()))
     with book.read() as conn:
         found = directory.entry(conn, 1, book.now())
     assert found is not None
@@ -184,7 +185,9 @@ def test_numbers_everybody_has_are_there_until_they_have_a_record_of_their_own(
 ) -> None:
     request_no = request(book)
     book.do(
-        request_acts.log_chase, request_no, ChaseInput("120", "", book.now(), Rung.EMERGENCY, False)
+        request_commands.log_chase,
+        request_no,
+        ChaseInput("120", "", book.now(), Rung.EMERGENCY, False),
     )
     with book.read() as conn:
         (ambulance,) = (one for one in directory.contacts(conn, book.now()) if one.name == "120")
@@ -193,22 +196,22 @@ def test_numbers_everybody_has_are_there_until_they_have_a_record_of_their_own(
     assert (ambulance.kind, ambulance.rung, ambulance.phone) == ("ambulance", "emergency", "120")
     assert (ambulance.contact_no, ambulance.open, ambulance.record.tried) == (None, True, 1)
     own = book.do(
-        directory_acts.add_contact, ContactInput("急救", ContactKind.AMBULANCE, phone="120")
+        directory_commands.add_contact, ContactInput("急救", ContactKind.AMBULANCE, phone="120")
     )
     assert "120" not in listed(book, "all")
-    book.do(directory_acts.archive_contact, own, 1)
+    book.do(directory_commands.archive_contact, own, 1)
     assert listed(book, "hospitals") == ["区妇产科"], "who takes it out does not want it"
 
 
 def test_a_record_is_changed_archived_and_put_back_each_in_one_step(book: Store) -> None:
-    book.do(directory_acts.change_contact, 2, 1, {"hours": "24小时", "kind": ContactKind.OTHER})
+    book.do(directory_commands.change_contact, 2, 1, {"hours": "24小时", "kind": ContactKind.OTHER})
     with book.read() as conn:
         view = directory.contact(conn, 2)
     assert (view.hours, view.kind, view.rung, view.version) == ("24小时", "other", "hospital", 2)
-    book.do(directory_acts.archive_contact, 2, 2)
+    book.do(directory_commands.archive_contact, 2, 2)
     assert "区妇产科" not in listed(book, "all")
     assert listed(book, "archived") == ["区妇产科"]
-    book.do(directory_acts.restore_contact, 2, 3)
+    book.do(directory_commands.restore_contact, 2, 3)
     assert "区妇产科" in listed(book, "all")
     for _ in range(3):
         book.do(journal_commands.undo)
@@ -230,22 +233,24 @@ def test_a_record_is_changed_archived_and_put_back_each_in_one_step(book: Store)
 )
 def test_what_is_refused(book: Store, given: ContactInput, code: str) -> None:
     with pytest.raises(Refused) as refused:
-        book.do(directory_acts.add_contact, given)
+        book.do(directory_commands.add_contact, given)
     assert refused.value.problem.code == code
 
 
 def test_an_older_form_is_told_and_an_unknown_number_too(book: Store) -> None:
-    book.do(directory_acts.change_contact, 1, 1, {"note": "夜里两人"})
+    book.do(directory_commands.change_contact, 1, 1, {"note": "夜里两人"})
     for number, code in ((1, "edited_meanwhile"), (99, "contact_unknown")):
         with pytest.raises(Refused) as refused:
-            book.do(directory_acts.change_contact, number, 1, {"note": ""})
+            book.do(directory_commands.change_contact, number, 1, {"note": ""})
         assert refused.value.problem.code == code
 
 
 def test_a_chase_of_nobody_in_the_directory_is_refused(book: Store) -> None:
     with pytest.raises(Refused) as refused:
         book.do(
-            request_acts.log_chase, request(book), ChaseInput("甲", "", book.now(), contact_no=99)
+            request_commands.log_chase,
+            request(book),
+            ChaseInput("甲", "", book.now(), contact_no=99),
         )
     assert refused.value.problem.code == "contact_unknown"
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from data.absence.holdings import holds
-from data.duties import acts as duty_acts
+from data.duties import commands as duty_commands
 from data.duties import queries as duties
 from data.households import commands as household_commands
 from data.households import compounds as household_compounds
@@ -18,7 +18,7 @@ from data.roster import commands as roster_commands
 from data.roster.acts import record_presence
 from data.sheets.queries import sheets
 from data.store import Store
-from data.testing import acts as testing_acts
+from data.testing import commands as testing_commands
 from models.duties import DutyInput, Role, Work
 from models.households import CompoundInput, HouseholdInput
 from models.roster import HeldKind, PersonInput, PersonKind, Place, PresenceInput
@@ -33,7 +33,7 @@ DAY = date(2022, 4, 9)
 def give(store: Store, no: int, work: Work, role: Role, start: str, **more: object) -> None:
     starts = parse_moment(start, store.now())
     given = DutyInput(no, work, role, starts, starts + timedelta(hours=2), **more)  # type: ignore[arg-type]
-    store.do(duty_acts.change_people, [given])
+    store.do(duty_commands.change_people, [given])
 
 
 def began(store: Store) -> None:
@@ -96,7 +96,7 @@ def test_a_session_without_a_site_is_called_by_its_compounds(store: Store) -> No
     ends = starts + timedelta(hours=2)
     new = RoundInput("第一轮", RoundKind.PCR, DAY, 10)
     planned = SessionInput(0, "", ("大林苑",), starts, ends, 1)
-    store.do(testing_acts.plan_session, planned, new)
+    store.do(testing_commands.plan_session, planned, new)
     give(store, 2, Work.SESSION, Role.LEAD, "10:00", session_no=1)
     (duty,) = store.ask(duties.of_work, Work.SESSION, 1)
     assert duty.where == store.ask(sheets, DAY)[0].lines[0].where == "大林苑"

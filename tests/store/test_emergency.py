@@ -7,12 +7,12 @@ from datetime import timedelta
 import pytest
 
 from data.clock import FixedClock
-from data.directory import acts as directory_acts
+from data.directory import commands as directory_commands
 from data.directory import queries as directory
-from data.emergency import acts as emergency_acts
+from data.emergency import commands as emergency_commands
 from data.emergency import queries as emergency
 from data.journal import commands as journal_commands
-from data.requests import acts as request_acts
+from data.requests import commands as request_commands
 from data.requests import queries as requests
 from data.roster.commands import add_person
 from data.store import Store
@@ -36,10 +36,10 @@ from models.roster import PersonInput, PersonKind
 def life(store: Store) -> Store:
     """A woman with child who bleeds, one hospital, two who can call."""
     store.do(
-        request_acts.add_request,
+        request_commands.add_request,
         RequestInput("孕妇大出血", "孕妇大出血", RequestKind.EMERGENCY, Urgency.LIFE, store.now()),
     )
-    store.do(directory_acts.add_contact, ContactInput("区妇产科", ContactKind.HOSPITAL))
+    store.do(directory_commands.add_contact, ContactInput("区妇产科", ContactKind.HOSPITAL))
     with store.step() as step:
         step.act("began")
         for name in ("林一舟", "韩雪梅"):
@@ -61,28 +61,28 @@ def test_a_sheet_is_there_before_anything_is_written(life: Store) -> None:
 
 
 def test_items_are_ticked_and_unticked_each_in_one_step(life: Store, clock: FixedClock) -> None:
-    life.do(emergency_acts.tick_item, 1, "left_side", done=True, by_person_no=2)
-    life.do(emergency_acts.tick_item, 1, "left_side", done=True)
+    life.do(emergency_commands.tick_item, 1, "left_side", done=True, by_person_no=2)
+    life.do(emergency_commands.tick_item, 1, "left_side", done=True)
     (line,) = sheet(life).lines
     assert (line.line, line.item, line.by) == ("item", "left_side", "韩雪梅")
     assert line.at == line.entered_at == "2022-04-09T00:00:00Z"
-    life.do(emergency_acts.tick_item, 1, "left_side", done=False)
+    life.do(emergency_commands.tick_item, 1, "left_side", done=False)
     assert sheet(life).lines == ()
     life.do(journal_commands.undo)
     assert [one.item for one in sheet(life).lines] == ["left_side"]
     with pytest.raises(Refused) as refused:
-        life.do(emergency_acts.tick_item, 1, "keep_talking", done=True)
+        life.do(emergency_commands.tick_item, 1, "keep_talking", done=True)
     assert refused.value.problem.code == "item_unknown"
 
 
 def test_attempts_are_chases_with_a_verdict_and_keep_pushing(
     life: Store, clock: FixedClock
 ) -> None:
-    life.do(emergency_acts.log_attempt, 1, attempt(life, Result.REFUSED, "没有隔离产房"))
+    life.do(emergency_commands.log_attempt, 1, attempt(life, Result.REFUSED, "没有隔离产房"))
     clock.moment += timedelta(minutes=2)
-    life.do(emergency_acts.log_attempt, 1, attempt(life, Result.NO_ANSWER, by=2))
+    life.do(emergency_commands.log_attempt, 1, attempt(life, Result.NO_ANSWER, by=2))
     clock.moment += timedelta(minutes=2)
-    life.do(emergency_acts.log_attempt, 1, attempt(life, Result.ACCEPTED, "走急诊"))
+    life.do(emergency_commands.log_attempt, 1, attempt(life, Result.ACCEPTED, "走急诊"))
     found = [(one.verdict, one.answered, one.said, one.by) for one in sheet(life).attempts]
     assert found == [
         ("accepted", 1, "走急诊", "林一舟"),
@@ -105,9 +105,9 @@ def test_attempts_are_chases_with_a_verdict_and_keep_pushing(
 def test_family_told_starts_the_clock_of_the_resident_anew(life: Store, clock: FixedClock) -> None:
     clock.moment += timedelta(minutes=30)
     earlier = life.now() - timedelta(minutes=10)
-    life.do(emergency_acts.add_line, 1, LineInput(SheetLine.FAMILY_TOLD, "丈夫", earlier, 1))
+    life.do(emergency_commands.add_line, 1, LineInput(SheetLine.FAMILY_TOLD, "丈夫", earlier, 1))
     life.do(
-        emergency_acts.add_line, 1, LineInput(SheetLine.TRANSFER, "120 车 01:20 到", life.now())
+        emergency_commands.add_line, 1, LineInput(SheetLine.TRANSFER, "120 车 01:20 到", life.now())
     )
     first, second = reversed(sheet(life).lines)
     assert (first.said, first.at, first.entered_at, first.by) == (
@@ -125,33 +125,33 @@ def test_family_told_starts_the_clock_of_the_resident_anew(life: Store, clock: F
 
 
 def test_accepted_and_told_can_be_closed_with_the_hospital(life: Store, clock: FixedClock) -> None:
-    life.do(emergency_acts.log_attempt, 1, attempt(life, Result.ACCEPTED))
+    life.do(emergency_commands.log_attempt, 1, attempt(life, Result.ACCEPTED))
     assert ending(sheet(life)) is None
     clock.moment += timedelta(minutes=1)
-    life.do(emergency_acts.add_line, 1, LineInput(SheetLine.FAMILY_TOLD, "丈夫", life.now()))
+    life.do(emergency_commands.add_line, 1, LineInput(SheetLine.FAMILY_TOLD, "丈夫", life.now()))
     end = ending(sheet(life))
     assert end == ("区妇产科", "丈夫", "2022-04-09T00:01:00Z")
-    life.do(request_acts.close_request, 1, ClosingInput(Outcome.HOSPITAL, end.told, life.now()))
+    life.do(request_commands.close_request, 1, ClosingInput(Outcome.HOSPITAL, end.told, life.now()))
     with pytest.raises(Refused, match="request_closed"):
-        life.do(emergency_acts.log_attempt, 1, attempt(life, Result.REFUSED))
+        life.do(emergency_commands.log_attempt, 1, attempt(life, Result.REFUSED))
     with pytest.raises(Refused, match="request_closed"):
-        life.do(emergency_acts.tick_item, 1, "gate", done=True)
+        life.do(emergency_commands.tick_item, 1, "gate", done=True)
     with pytest.raises(Refused, match="request_closed"):
-        life.do(emergency_acts.add_line, 1, LineInput(SheetLine.TRANSFER, "车", life.now()))
+        life.do(emergency_commands.add_line, 1, LineInput(SheetLine.TRANSFER, "车", life.now()))
 
 
 def test_two_callers_at_most_and_another_checklist(life: Store) -> None:
-    life.do(emergency_acts.name_callers, 1, [2, 1])
+    life.do(emergency_commands.name_callers, 1, [2, 1])
     assert sheet(life).callers == (Caller(2, "韩雪梅"), Caller(1, "林一舟"))
-    life.do(emergency_acts.choose_checklist, 1, EmergencyKind.BLEEDING)
+    life.do(emergency_commands.choose_checklist, 1, EmergencyKind.BLEEDING)
     assert (sheet(life).kind, len(sheet(life).callers)) == ("bleeding", 2)
-    life.do(emergency_acts.name_callers, 1, [])
+    life.do(emergency_commands.name_callers, 1, [])
     assert sheet(life).callers == ()
     life.do(journal_commands.undo)
     assert [one.no for one in sheet(life).callers] == [2, 1]
     for numbers, code in (([1, 1], "callers_same"), ([99], "person_unknown")):
         with pytest.raises(Refused) as refused:
-            life.do(emergency_acts.name_callers, 1, numbers)
+            life.do(emergency_commands.name_callers, 1, numbers)
         assert refused.value.problem.code == code
     assert [one.no for one in sheet(life).callers] == [2, 1]
 
@@ -160,7 +160,7 @@ def test_lives_are_those_still_open(life: Store) -> None:
     with life.read() as conn:
         queue = requests.settings(conn)
         assert [row.no for row in emergency.lives(conn, life.now(), queue)] == [1]
-    life.do(emergency_acts.log_attempt, 1, attempt(life, Result.ACCEPTED))
-    life.do(request_acts.close_request, 1, ClosingInput(Outcome.HOSPITAL, "丈夫", life.now()))
+    life.do(emergency_commands.log_attempt, 1, attempt(life, Result.ACCEPTED))
+    life.do(request_commands.close_request, 1, ClosingInput(Outcome.HOSPITAL, "丈夫", life.now()))
     with life.read() as conn:
         assert emergency.lives(conn, life.now(), queue) == []

@@ -10,12 +10,12 @@ from datetime import timedelta
 import pytest
 
 from data.clock import FixedClock
-from data.emergency import acts as emergency_acts
-from data.errands import acts as errand_acts
+from data.emergency import commands as emergency_commands
+from data.errands import commands as errand_commands
 from data.households.commands import add_household
 from data.households.compounds import insert_compounds
 from data.journal import commands as journal_commands
-from data.requests import acts as request_acts
+from data.requests import commands as request_commands
 from data.requests import queries as requests
 from data.store import Store
 from models.emergency import AttemptInput, Result
@@ -50,15 +50,17 @@ def life(store: Store) -> Store:
 
 def call(store: Store, household: int | None, urgency: Urgency = Urgency.LIFE) -> int:
     given = RequestInput("胰岛素断了", "", RequestKind.MEDICINE, urgency, store.now(), household)
-    return store.do(request_acts.add_request, given)
+    return store.do(request_commands.add_request, given)
 
 
 def accept(store: Store, no: int, result: Result = Result.ACCEPTED) -> None:
-    store.do(emergency_acts.log_attempt, no, AttemptInput("区医院", result, store.now(), "急诊"))
+    store.do(
+        emergency_commands.log_attempt, no, AttemptInput("区医院", result, store.now(), "急诊")
+    )
 
 
 def close(store: Store, no: int, outcome: Outcome = Outcome.HOSPITAL, told: str = "丈夫") -> str:
-    return store.do(request_acts.close_request, no, ClosingInput(outcome, told, store.now()))
+    return store.do(request_commands.close_request, no, ClosingInput(outcome, told, store.now()))
 
 
 def row(store: Store, no: int) -> RequestRow:
@@ -106,19 +108,19 @@ def test_a_caller_who_withdrew_is_named(life: Store) -> None:
 
 def test_a_life_is_not_called_less_first(life: Store) -> None:
     with refused("life_not_lowered"):
-        life.do(request_acts.answer_harm, 1, Answer(HarmAnswer.CAN_WAIT))
+        life.do(request_commands.answer_harm, 1, Answer(HarmAnswer.CAN_WAIT))
     with refused("life_not_lowered"):
-        life.do(request_acts.change_request, 1, 1, {"urgency": Urgency.TODAY})
+        life.do(request_commands.change_request, 1, 1, {"urgency": Urgency.TODAY})
     assert row(life, 1).urgency == "life"
-    life.do(request_acts.answer_harm, 1, Answer(HarmAnswer.NOW))
+    life.do(request_commands.answer_harm, 1, Answer(HarmAnswer.NOW))
     accept(life, 1)
-    life.do(request_acts.answer_harm, 1, Answer(HarmAnswer.CAN_WAIT))
+    life.do(request_commands.answer_harm, 1, Answer(HarmAnswer.CAN_WAIT))
     assert row(life, 1).urgency == "routine"
 
 
 def test_a_slip_that_made_it_a_life_is_taken_back(life: Store) -> None:
     no = call(life, 1, Urgency.TODAY)
-    life.do(request_acts.answer_harm, no, Answer(HarmAnswer.NOW))
+    life.do(request_commands.answer_harm, no, Answer(HarmAnswer.NOW))
     with refused("life_not_accepted"):
         close(life, no, Outcome.MET)
     life.do(journal_commands.undo)
@@ -131,7 +133,7 @@ def test_a_life_does_not_go_along_with_one_that_was_accepted_before(
     accept(life, 1)
     clock.moment += timedelta(minutes=10)
     again = call(life, None)
-    life.do(request_acts.join_requests, 1, [1, again])
+    life.do(request_commands.join_requests, 1, [1, again])
     with refused("life_not_accepted"):
         close(life, 1)
     accept(life, 1)
@@ -141,7 +143,7 @@ def test_a_life_does_not_go_along_with_one_that_was_accepted_before(
 
 def test_a_life_joined_to_what_was_none_makes_it_one(life: Store) -> None:
     other = call(life, 1, Urgency.ROUTINE)
-    life.do(request_acts.join_requests, other, [1, other])
+    life.do(request_commands.join_requests, other, [1, other])
     with refused("life_not_accepted"):
         close(life, other, Outcome.MET)
     with refused("request_joined"):
@@ -151,17 +153,17 @@ def test_a_life_joined_to_what_was_none_makes_it_one(life: Store) -> None:
 def test_who_accepted_the_one_that_was_joined_is_remembered(life: Store) -> None:
     again = call(life, 1)
     accept(life, again)
-    life.do(request_acts.join_requests, 1, [1, again])
+    life.do(request_commands.join_requests, 1, [1, again])
     assert close(life, 1) == "closed"
 
 
 def test_lives_behind_two_doors_are_not_joined(life: Store) -> None:
     other = call(life, 2)
     with refused("lives_apart"):
-        life.do(request_acts.join_requests, 1, [1, other])
+        life.do(request_commands.join_requests, 1, [1, other])
     assert row(life, other).joined_to is None
     neighbour = call(life, 2, Urgency.TODAY)
-    life.do(request_acts.join_requests, 1, [1, neighbour])
+    life.do(request_commands.join_requests, 1, [1, neighbour])
     assert row(life, neighbour).joined_to == 1
 
 
@@ -169,11 +171,11 @@ def test_an_errand_that_brought_something_leaves_a_life_open(life: Store) -> Non
     other = call(life, 2, Urgency.TODAY)
     now = life.now()
     life.do(
-        errand_acts.make_errand,
+        errand_commands.make_errand,
         [1, other],
         ErrandInput(now, now + timedelta(hours=3), place="区医院"),
     )
-    done = life.do(errand_acts.record_results, 1, ResultsInput(now, told=True))
+    done = life.do(errand_commands.record_results, 1, ResultsInput(now, told=True))
     assert (done.brought, done.closed, done.lives) == (2, 1, 1)
     assert (row(life, 1).state, row(life, other).state) == ("open", "closed")
 
@@ -182,15 +184,15 @@ def test_of_several_the_life_stays_and_the_others_end(life: Store) -> None:
     plain = [call(life, 2, Urgency.TODAY), call(life, 2, Urgency.SOON)]
     given = {no: ClosingInput(Outcome.MET, "本人", life.now()) for no in (1, *plain)}
     before = life.last_written
-    done = life.do(request_acts.close_requests, given)
+    done = life.do(request_commands.close_requests, given)
     assert set(done.states) == set(plain)
     assert {no: wrong.code for no, wrong in done.left.items()} == {1: "life_not_accepted"}
     assert [row(life, no).state for no in (1, *plain)] == ["open", "closed", "closed"]
     with refused("life_not_accepted"):
-        life.do(request_acts.close_requests, {1: given[1]})
+        life.do(request_commands.close_requests, {1: given[1]})
     life.do(journal_commands.undo)
     assert [row(life, no).state for no in (1, *plain)] == ["open"] * 3
     assert life.last_written != before
     mixed = {1: given[1], plain[0]: replace(given[1], outcome=Outcome.WITHDRAWN)}
     accept(life, 1)
-    assert set(life.do(request_acts.close_requests, mixed).states) == {1, plain[0]}
+    assert set(life.do(request_commands.close_requests, mixed).states) == {1, plain[0]}

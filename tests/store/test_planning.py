@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from data.duties import acts as duty_acts
+from data.duties import commands as duty_commands
 from data.duties import queries as duties
 from data.households import compounds as household_compounds
 from data.journal import commands as journal_commands
@@ -15,9 +15,9 @@ from data.journal import queries as journal
 from data.roster import acts as people_acts
 from data.roster import commands as roster_commands
 from data.store import Store
-from data.supplies import acts as supply_acts
+from data.supplies import commands as supply_commands
 from data.supplies import queries as supplies
-from data.testing import acts as testing_acts
+from data.testing import commands as testing_commands
 from data.testing import queries as testing
 from data.timeline import commands as timeline_commands
 from data.timeline import queries as timeline
@@ -65,14 +65,16 @@ def give(
     note: str = "热线",
 ) -> int:
     """A duty without a record; its number."""
-    store.do(duty_acts.change_people, [DutyInput(person, work, Role.HAND, starts, ends, note=note)])
+    store.do(
+        duty_commands.change_people, [DutyInput(person, work, Role.HAND, starts, ends, note=note)]
+    )
     (found,) = store.ask(sqlite3.Connection.execute, "SELECT max(no) FROM duty").fetchone()
     return int(found)
 
 
 def session(store: Store, day: int = 9, site: str = "中心花园", desks: int = 1) -> int:
     return store.do(
-        testing_acts.plan_session,
+        testing_commands.plan_session,
         SessionInput(0, site, ("甲苑",), at("9:00", day), at("12:00", day), desks),
         RoundInput(f"{day}日", RoundKind.PCR, date(2022, 4, day)),
     )
@@ -195,7 +197,7 @@ def test_an_end_before_the_beginning_is_refused(town: Store) -> None:
 
 def test_times_outside_a_session_are_told(town: Store) -> None:
     no = session(town)
-    town.do(duty_acts.change_people, [town.ask(testing.target, no).duty(STAFF, Role.LEAD)])
+    town.do(duty_commands.change_people, [town.ask(testing.target, no).duty(STAFF, Role.LEAD)])
     (duty,) = town.ask(duties.of_work, Work.SESSION, no)
     found = town.ask(timeline_commands.doubts, duty, at("9:00"), at("12:30"), STAFF)
     assert [(c.problem.code, c.refuses) for c in found] == [("outside_work", False)]
@@ -263,12 +265,13 @@ def test_people_of_a_session_come_to_the_one_at_the_same_site(town: Store) -> No
     first = session(town)
     target = town.ask(testing.target, first)
     town.do(
-        duty_acts.change_people, [target.duty(STAFF, Role.LEAD), target.duty(VOLUNTEER, Role.DESK)]
+        duty_commands.change_people,
+        [target.duty(STAFF, Role.LEAD), target.duty(VOLUNTEER, Role.DESK)],
     )
     copied = town.do(timeline_commands.copy_day, DAY, NEXT)
     assert [problem.code for _row, problem in copied.left] == ["nothing_alike"] * 2
     second = session(town, 10)
-    town.do(duty_acts.change_people, [town.ask(testing.target, second).duty(OTHER, Role.DESK)])
+    town.do(duty_commands.change_people, [town.ask(testing.target, second).duty(OTHER, Role.DESK)])
     copied = town.do(timeline_commands.copy_day, DAY, NEXT)
     assert [(row.person, row.session_no, *span(row)) for row in copied.given] == [
         ("石磊", second, at("9:00", 10), at("12:00", 10))
@@ -280,10 +283,11 @@ def test_hands_of_a_drop_come_to_the_drop_in_the_same_compound(town: Store) -> N
     for day in (9, 10):
         items = (ItemInput("蔬菜包", 20, "份"),)
         town.do(
-            supply_acts.announce_delivery, DeliveryInput(at("9:00", day), items, "", "朱师傅", "")
+            supply_commands.announce_delivery,
+            DeliveryInput(at("9:00", day), items, "", "朱师傅", ""),
         )
     first = town.ask(supplies.target, 1)
-    town.do(duty_acts.change_people, [first.duty(VOLUNTEER, Role.CARRY)])
+    town.do(duty_commands.change_people, [first.duty(VOLUNTEER, Role.CARRY)])
     copied = town.do(timeline_commands.copy_day, DAY, NEXT)
     assert [(row.person, row.drop_no) for row in copied.given] == [("赵娟", 2)]
     assert span(copied.given[0])[0].date() == NEXT

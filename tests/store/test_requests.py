@@ -17,7 +17,7 @@ from data.ids import new_id
 from data.journal import commands as journal_commands
 from data.journal import queries as journal
 from data.journal import triggers as journal_triggers
-from data.requests import acts as request_acts
+from data.requests import commands as request_commands
 from data.requests import doubles as request_doubles
 from data.requests import queries
 from data.requests import queries as requests
@@ -116,7 +116,7 @@ def refused(code: str) -> pytest.RaisesExc[Refused]:
 
 
 def test_a_request_is_added_with_its_household_and_its_next_chase(store: Store) -> None:
-    no = store.do(request_acts.add_request, replace(INSULIN, household_no=5))
+    no = store.do(request_commands.add_request, replace(INSULIN, household_no=5))
     row, view = one(store, no)
     where = (row.compound, row.lane, row.building, row.unit, row.room)
     assert where == ("大林苑", "43", "2", None, "1805")
@@ -136,14 +136,14 @@ def test_a_request_is_added_with_its_household_and_its_next_chase(store: Store) 
 
 
 def test_urgency_follows_the_clock(store: Store, clock: FixedClock) -> None:
-    no = store.do(request_acts.add_request, INSULIN)
+    no = store.do(request_commands.add_request, INSULIN)
     clock.moment = NOW + timedelta(hours=30)
     assert one(store, no)[0].urgency == "today"
 
 
 def test_markup_and_control_characters_are_words_or_gone(store: Store) -> None:
     no = store.do(
-        request_acts.add_request,
+        request_commands.add_request,
         replace(INSULIN, text="[/b] \x1b[31m红\u202e\x00 [bold]水", caller="[/]\x07"),
     )
     row, view = one(store, no)
@@ -152,45 +152,47 @@ def test_markup_and_control_characters_are_words_or_gone(store: Store) -> None:
 
 
 def test_ten_thousand_characters_are_kept_and_more_are_refused(store: Store) -> None:
-    no = store.do(request_acts.add_request, replace(INSULIN, text="药" * 10_000))
+    no = store.do(request_commands.add_request, replace(INSULIN, text="药" * 10_000))
     row, view = one(store, no)
     assert len(view.text) == 10_000
     assert len(row.summary) == 80
     before = snapshot(store)
     with refused("text_too_long"):
-        store.do(request_acts.add_request, replace(INSULIN, text="药" * 10_001))
+        store.do(request_commands.add_request, replace(INSULIN, text="药" * 10_001))
     with refused("household_unknown"):
-        store.do(request_acts.add_request, replace(INSULIN, household_no=99))
+        store.do(request_commands.add_request, replace(INSULIN, household_no=99))
     assert snapshot(store) == before
 
 
 def test_an_edit_made_on_an_older_form_is_told(store: Store) -> None:
-    no = store.do(request_acts.add_request, INSULIN)
-    store.do(request_acts.change_request, no, 1, {"caller": "女儿", "household_no": 5})
+    no = store.do(request_commands.add_request, INSULIN)
+    store.do(request_commands.change_request, no, 1, {"caller": "女儿", "household_no": 5})
     row, view = one(store, no)
     assert (row.caller, row.household_no, view.version, row.phone) == ("女儿", 5, 2, "13800003555")
     with refused("edited_meanwhile"):
-        store.do(request_acts.change_request, no, 1, {"caller": "儿子"})
+        store.do(request_commands.change_request, no, 1, {"caller": "儿子"})
     with refused("harm_before_opening"):
-        store.do(request_acts.change_request, no, 2, {"harm_at": NOW - timedelta(hours=1)})
+        store.do(request_commands.change_request, no, 2, {"harm_at": NOW - timedelta(hours=1)})
 
 
 def test_what_became_urgent_is_chased_sooner_and_never_later(store: Store) -> None:
-    no = store.do(request_acts.add_request, INSULIN)
-    store.do(request_acts.change_request, no, 1, {"urgency": Urgency.TODAY})
+    no = store.do(request_commands.add_request, INSULIN)
+    store.do(request_commands.change_request, no, 1, {"urgency": Urgency.TODAY})
     assert loaded(one(store, no)[0].next_chase_at) == NOW + timedelta(hours=1)
-    store.do(request_acts.change_request, no, 2, {"urgency": Urgency.ROUTINE, "harm_at": None})
+    store.do(request_commands.change_request, no, 2, {"urgency": Urgency.ROUTINE, "harm_at": None})
     assert loaded(one(store, no)[0].next_chase_at) == NOW + timedelta(hours=1)
-    store.do(request_acts.change_request, no, 3, {"urgency": Urgency.LIFE})
+    store.do(request_commands.change_request, no, 3, {"urgency": Urgency.LIFE})
     assert loaded(one(store, no)[0].next_chase_at) == NOW + timedelta(minutes=15)
 
 
 def test_chases_count_climb_and_keep_promises(store: Store, clock: FixedClock) -> None:
-    no = store.do(request_acts.add_request, replace(INSULIN, urgency=Urgency.TODAY, harm_at=None))
+    no = store.do(
+        request_commands.add_request, replace(INSULIN, urgency=Urgency.TODAY, harm_at=None)
+    )
     clock.moment = NOW + timedelta(minutes=30)
     promise = NOW + timedelta(hours=5)
     store.do(
-        request_acts.log_chase,
+        request_commands.log_chase,
         no,
         ChaseInput("街道值班室", "下午送", clock.moment, promised_until=promise),
     )
@@ -202,7 +204,7 @@ def test_chases_count_climb_and_keep_promises(store: Store, clock: FixedClock) -
     assert rules.why_first(one(store, no)[0], clock.moment).code == "overdue"
     for _ in range(2):
         store.do(
-            request_acts.log_chase,
+            request_commands.log_chase,
             no,
             ChaseInput("街道值班室", "", clock.moment, answered=False),
             by_person_no=3,
@@ -220,53 +222,57 @@ def test_chases_count_climb_and_keep_promises(store: Store, clock: FixedClock) -
 def test_nobody_told_stays_as_a_call_back_until_somebody_is(
     store: Store, clock: FixedClock
 ) -> None:
-    no = store.do(request_acts.add_request, INSULIN)
+    no = store.do(request_commands.add_request, INSULIN)
     clock.moment = NOW + timedelta(hours=1)
-    state = store.do(request_acts.close_request, no, ClosingInput(Outcome.MET, " ", clock.moment))
+    state = store.do(
+        request_commands.close_request, no, ClosingInput(Outcome.MET, " ", clock.moment)
+    )
     row, view = one(store, no)
     assert state == row.state == "call_back"
     assert row.next_chase_at is not None
     assert (row.told_at, view.closed_at) == (None, None)
 
     state = store.do(
-        request_acts.close_request, no, ClosingInput(Outcome.MET, "本人", clock.moment)
+        request_commands.close_request, no, ClosingInput(Outcome.MET, "本人", clock.moment)
     )
     row, view = one(store, no)
     assert state == row.state == "closed"
     assert (row.outcome, view.told_whom, row.next_chase_at) == ("met", "本人", None)
     assert view.closed_at == row.told_at == stored(clock.moment)
     with refused("request_closed"):
-        store.do(request_acts.close_request, no, ClosingInput(Outcome.MET, "本人", clock.moment))
+        store.do(
+            request_commands.close_request, no, ClosingInput(Outcome.MET, "本人", clock.moment)
+        )
     with refused("request_closed"):
-        store.do(request_acts.log_chase, no, ChaseInput("街道", "", clock.moment))
+        store.do(request_commands.log_chase, no, ChaseInput("街道", "", clock.moment))
 
 
 def test_reopening_keeps_the_history(store: Store, clock: FixedClock) -> None:
-    no = store.do(request_acts.add_request, INSULIN)
+    no = store.do(request_commands.add_request, INSULIN)
     with refused("request_not_closed"):
-        store.do(request_acts.reopen_request, no)
-    store.do(request_acts.log_chase, no, ChaseInput("街道", "有了", NOW))
-    store.do(request_acts.close_request, no, ClosingInput(Outcome.MET, "本人", NOW))
+        store.do(request_commands.reopen_request, no)
+    store.do(request_commands.log_chase, no, ChaseInput("街道", "有了", NOW))
+    store.do(request_commands.close_request, no, ClosingInput(Outcome.MET, "本人", NOW))
     clock.moment = NOW + timedelta(hours=3)
-    store.do(request_acts.reopen_request, no)
+    store.do(request_commands.reopen_request, no)
     row, view = one(store, no)
     assert (row.state, row.chases, view.told_whom, row.outcome) == ("open", 1, "本人", None)
     assert loaded(row.next_chase_at) == clock.moment + timedelta(hours=4)
 
 
 def test_an_owner_is_given_and_taken(store: Store) -> None:
-    no = store.do(request_acts.add_request, INSULIN)
-    store.do(request_acts.assign_owner, no, 3)
+    no = store.do(request_commands.add_request, INSULIN)
+    store.do(request_commands.assign_owner, no, 3)
     assert one(store, no)[0].owner == "宋某"
     with refused("person_unknown"):
-        store.do(request_acts.assign_owner, no, 44)
-    store.do(request_acts.assign_owner, no, None)
+        store.do(request_commands.assign_owner, no, 44)
+    store.do(request_commands.assign_owner, no, None)
     assert one(store, no)[0].owner is None
 
 
 def test_unknown_numbers_are_refused(store: Store) -> None:
     with refused("request_unknown"):
-        store.do(request_acts.log_chase, 12, ChaseInput("街道", "", NOW))
+        store.do(request_commands.log_chase, 12, ChaseInput("街道", "", NOW))
 
 
 def test_every_act_is_one_step_and_undone_byte_for_byte(store: Store, clock: FixedClock) -> None:
@@ -275,18 +281,22 @@ def test_every_act_is_one_step_and_undone_byte_for_byte(store: Store, clock: Fix
     def did(act: object) -> None:
         states.append(snapshot(store))
 
-    did(store.do(request_acts.add_request, replace(INSULIN, household_no=5)))
-    did(store.do(request_acts.change_request, 1, 1, {"caller": "女儿"}))
-    did(store.do(request_acts.assign_owner, 1, 3))
+    did(store.do(request_commands.add_request, replace(INSULIN, household_no=5)))
+    did(store.do(request_commands.change_request, 1, 1, {"caller": "女儿"}))
+    did(store.do(request_commands.assign_owner, 1, 3))
     clock.moment = NOW + timedelta(hours=2)
-    did(store.do(request_acts.log_chase, 1, ChaseInput("街道", "在找车", clock.moment)))
-    did(store.do(request_acts.close_request, 1, ClosingInput(Outcome.HOSPITAL, "", clock.moment)))
+    did(store.do(request_commands.log_chase, 1, ChaseInput("街道", "在找车", clock.moment)))
     did(
         store.do(
-            request_acts.close_request, 1, ClosingInput(Outcome.HOSPITAL, "女儿", clock.moment)
+            request_commands.close_request, 1, ClosingInput(Outcome.HOSPITAL, "", clock.moment)
         )
     )
-    did(store.do(request_acts.reopen_request, 1))
+    did(
+        store.do(
+            request_commands.close_request, 1, ClosingInput(Outcome.HOSPITAL, "女儿", clock.moment)
+        )
+    )
+    did(store.do(request_commands.reopen_request, 1))
     with store.read() as conn:
         codes = [step.code for step in journal.steps(conn)]
         assert journal.steps(conn)[0].params["what"] == "胰岛素只剩2天"
@@ -313,11 +323,11 @@ def test_every_act_is_one_step_and_undone_byte_for_byte(store: Store, clock: Fix
 def test_the_resident_is_told_something_and_the_request_goes_on(
     store: Store, clock: FixedClock
 ) -> None:
-    no = store.do(request_acts.add_request, INSULIN)
+    no = store.do(request_commands.add_request, INSULIN)
     clock.moment = NOW + timedelta(hours=8)
     assert untold(store) == {no}
     before = snapshot(store)
-    store.do(request_acts.log_telling, no, TellingInput("女儿", "药店在找", clock.moment), 3)
+    store.do(request_commands.log_telling, no, TellingInput("女儿", "药店在找", clock.moment), 3)
     row, view = one(store, no)
     assert (row.state, row.told_at, view.told_whom) == ("open", stored(clock.moment), "女儿")
     assert untold(store) == set()
@@ -328,7 +338,7 @@ def test_the_resident_is_told_something_and_the_request_goes_on(
     assert "药店在找" in search
     clock.moment += timedelta(hours=1)
     earlier = TellingInput("邻居", "", NOW + timedelta(minutes=5))
-    store.do(request_acts.log_telling, no, earlier)
+    store.do(request_commands.log_telling, no, earlier)
     assert one(store, no)[1].told_whom == "女儿", "what was entered late is not the latest"
     store.do(journal_commands.undo)
     store.do(journal_commands.undo)
@@ -336,41 +346,41 @@ def test_the_resident_is_told_something_and_the_request_goes_on(
 
 
 def test_closing_is_told_too_and_reopening_keeps_it(store: Store) -> None:
-    no = store.do(request_acts.add_request, INSULIN)
-    store.do(request_acts.close_request, no, ClosingInput(Outcome.MET, "本人", NOW))
-    store.do(request_acts.reopen_request, no)
+    no = store.do(request_commands.add_request, INSULIN)
+    store.do(request_commands.close_request, no, ClosingInput(Outcome.MET, "本人", NOW))
+    store.do(request_commands.reopen_request, no)
     with store.read() as conn:
         assert [told.whom for told in requests.tellings(conn, no)] == ["本人"]
 
 
 @pytest.mark.parametrize("whom", ["", " ", "\x07\u202e"])
 def test_nobody_is_nobody(store: Store, whom: str) -> None:
-    no = store.do(request_acts.add_request, INSULIN)
+    no = store.do(request_commands.add_request, INSULIN)
     before = snapshot(store)
     with refused("told_whom_missing"):
-        store.do(request_acts.log_telling, no, TellingInput(whom, "x", NOW))
+        store.do(request_commands.log_telling, no, TellingInput(whom, "x", NOW))
     with refused("whom_missing"):
-        store.do(request_acts.log_chase, no, ChaseInput(whom, "x", NOW))
+        store.do(request_commands.log_chase, no, ChaseInput(whom, "x", NOW))
     with refused("request_empty"):
-        store.do(request_acts.change_request, no, 1, {"text": whom})
+        store.do(request_commands.change_request, no, 1, {"text": whom})
     assert snapshot(store) == before
     assert (
-        store.do(request_acts.close_request, no, ClosingInput(Outcome.MET, whom, NOW))
+        store.do(request_commands.close_request, no, ClosingInput(Outcome.MET, whom, NOW))
         == "call_back"
     )
 
 
 def test_nothing_is_cut_silently(store: Store) -> None:
-    no = store.do(request_acts.add_request, INSULIN)
+    no = store.do(request_commands.add_request, INSULIN)
     before = snapshot(store)
     with refused("text_too_long"):
-        store.do(request_acts.log_chase, no, ChaseInput("街" * 81, "", NOW))
+        store.do(request_commands.log_chase, no, ChaseInput("街" * 81, "", NOW))
     with refused("text_too_long"):
-        store.do(request_acts.log_chase, no, ChaseInput("街道", "x" * 10_001, NOW))
+        store.do(request_commands.log_chase, no, ChaseInput("街道", "x" * 10_001, NOW))
     with refused("text_too_long"):
-        store.do(request_acts.close_request, no, ClosingInput(Outcome.MET, "本" * 81, NOW))
+        store.do(request_commands.close_request, no, ClosingInput(Outcome.MET, "本" * 81, NOW))
     with refused("text_too_long"):
-        store.do(request_acts.change_request, no, 1, {"caller": "女" * 81})
+        store.do(request_commands.change_request, no, 1, {"caller": "女" * 81})
     assert snapshot(store) == before
 
 
@@ -379,20 +389,20 @@ def test_nothing_is_cut_silently(store: Store) -> None:
 
 def test_an_answer_sets_the_time_of_harm(store: Store, clock: FixedClock) -> None:
     no = store.do(
-        request_acts.add_request,
+        request_commands.add_request,
         replace(INSULIN, urgency=Urgency.ROUTINE, harm_at=None, harm_reason=None),
     )
     clock.moment = NOW + timedelta(hours=1)
-    store.do(request_acts.answer_harm, no, Answer(HarmAnswer.DAYS, 3))
+    store.do(request_commands.answer_harm, no, Answer(HarmAnswer.DAYS, 3))
     view = one(store, no)[1]
     assert (view.urgency, view.days_left, view.harm_reason) == ("soon", 3, "medicine_ends")
     assert loaded(view.harm_at) == clock.moment + timedelta(days=3)
-    store.do(request_acts.answer_harm, no, Answer(HarmAnswer.NOW))
+    store.do(request_commands.answer_harm, no, Answer(HarmAnswer.NOW))
     row = one(store, no)[0]
     assert (row.urgency, rules.why_first(row, clock.moment).code) == ("life", "life")
     assert loaded(row.next_chase_at) == clock.moment + timedelta(minutes=15)
     store.do(journal_commands.undo)
-    store.do(request_acts.answer_harm, no, Answer(HarmAnswer.CAN_WAIT))
+    store.do(request_commands.answer_harm, no, Answer(HarmAnswer.CAN_WAIT))
     row = one(store, no)[0]
     assert (row.urgency, row.harm_at, row.harm_reason) == ("routine", None, None)
 
@@ -400,7 +410,7 @@ def test_an_answer_sets_the_time_of_harm(store: Store, clock: FixedClock) -> Non
 def test_settings_are_set_in_one_step(store: Store) -> None:
     given = replace(DEFAULT_SETTINGS, rung_after=3)
     given = replace(given, told_within={**given.told_within, Urgency.SOON: timedelta(hours=2)})
-    assert store.do(request_acts.set_queue, given) == given
+    assert store.do(request_commands.set_queue, given) == given
     with store.read() as conn:
         assert requests.settings(conn) == given
         assert conn.execute("SELECT count(*) FROM setting").fetchone() == (2,)
@@ -411,18 +421,20 @@ def test_settings_are_set_in_one_step(store: Store) -> None:
 
 def test_views_are_kept_by_name(store: Store) -> None:
     view = SavedView("孕妇", ListQuery("open", "hurt", False, "孕妇"))
-    store.do(request_acts.save_view, view)
-    store.do(request_acts.save_view, view._replace(query=ListQuery("all", "opened", True, "孕")))
+    store.do(request_commands.save_view, view)
+    store.do(
+        request_commands.save_view, view._replace(query=ListQuery("all", "opened", True, "孕"))
+    )
     with store.read() as conn:
         assert request_saved_views.saved_views(conn) == [
             SavedView("孕妇", ListQuery("all", "opened", True, "孕"))
         ]
         assert requests.settings(conn) == DEFAULT_SETTINGS
     with refused("view_name_empty"):
-        store.do(request_acts.save_view, view._replace(name="\x07"))
+        store.do(request_commands.save_view, view._replace(name="\x07"))
     with refused("view_unknown"):
-        store.do(request_acts.forget_view, "x")
-    store.do(request_acts.forget_view, "孕妇")
+        store.do(request_commands.forget_view, "x")
+    store.do(request_commands.forget_view, "孕妇")
     with store.read() as conn:
         assert request_saved_views.saved_views(conn) == []
 
@@ -431,22 +443,22 @@ def test_views_are_kept_by_name(store: Store) -> None:
 
 
 def test_joined_requests_go_the_way_of_the_one_that_stays(store: Store, clock: FixedClock) -> None:
-    stays = store.do(request_acts.add_request, replace(INSULIN, urgency=Urgency.ROUTINE))
+    stays = store.do(request_commands.add_request, replace(INSULIN, urgency=Urgency.ROUTINE))
     other = store.do(
-        request_acts.add_request,
+        request_commands.add_request,
         replace(INSULIN, text="妈妈没药了", household_no=5, urgency=Urgency.TODAY),
     )
-    store.do(request_acts.log_chase, other, ChaseInput("街道", "在找", NOW))
+    store.do(request_commands.log_chase, other, ChaseInput("街道", "在找", NOW))
     before = snapshot(store)
-    store.do(request_acts.join_requests, stays, [stays, other])
+    store.do(request_commands.join_requests, stays, [stays, other])
     row = one(store, stays)[0]
     assert (row.urgency, row.household_no, row.chases, row.joined_to) == ("today", 5, 1, None)
     with refused("request_joined"):
-        store.do(request_acts.log_chase, other, ChaseInput("街道", "", NOW))
+        store.do(request_commands.log_chase, other, ChaseInput("街道", "", NOW))
     with refused("request_joined"):
-        store.do(request_acts.change_request, other, 2, {"caller": "x"})
+        store.do(request_commands.change_request, other, 2, {"caller": "x"})
     with refused("request_joined"):
-        store.do(request_acts.join_requests, other, [stays, other])
+        store.do(request_commands.join_requests, other, [stays, other])
     with store.read() as conn:
         queue = DEFAULT_SETTINGS
         assert [c.to for c in requests.chases(conn, stays)] == ["街道"]
@@ -457,7 +469,7 @@ def test_joined_requests_go_the_way_of_the_one_that_stays(store: Store, clock: F
         assert requests.listing(conn, words, NOW, queue).count == 1, "found by what was joined"
 
     clock.moment = NOW + timedelta(hours=1)
-    store.do(request_acts.close_request, stays, ClosingInput(Outcome.MET, "本人", clock.moment))
+    store.do(request_commands.close_request, stays, ClosingInput(Outcome.MET, "本人", clock.moment))
     row, view = one(store, other)
     assert (row.state, row.outcome, view.told_whom, row.joined_to) == (
         "closed",
@@ -465,7 +477,7 @@ def test_joined_requests_go_the_way_of_the_one_that_stays(store: Store, clock: F
         "本人",
         stays,
     )
-    store.do(request_acts.reopen_request, stays)
+    store.do(request_commands.reopen_request, stays)
     assert {one(store, no)[0].state for no in (stays, other)} == {"open"}
     for _ in range(3):
         store.do(journal_commands.undo)
@@ -473,17 +485,17 @@ def test_joined_requests_go_the_way_of_the_one_that_stays(store: Store, clock: F
 
 
 def test_what_was_joined_to_a_joined_one_follows(store: Store) -> None:
-    nos = [store.do(request_acts.add_request, INSULIN) for _ in range(3)]
-    store.do(request_acts.join_requests, nos[1], nos[1:])
-    store.do(request_acts.join_requests, nos[0], nos[:2])
+    nos = [store.do(request_commands.add_request, INSULIN) for _ in range(3)]
+    store.do(request_commands.join_requests, nos[1], nos[1:])
+    store.do(request_commands.join_requests, nos[0], nos[:2])
     assert [one(store, no)[0].joined_to for no in nos] == [None, nos[0], nos[0]]
 
 
 def test_nearly_the_same_words_are_shown(store: Store) -> None:
     given = replace(INSULIN, text="胰岛素快用完了", phone="", summary="胰岛素快用完了")
-    near = store.do(request_acts.add_request, given)
-    store.do(request_acts.add_request, replace(given, summary="猫粮没了"))
-    store.do(request_acts.add_request, replace(given, household_no=5))
+    near = store.do(request_commands.add_request, given)
+    store.do(request_commands.add_request, replace(given, summary="猫粮没了"))
+    store.do(request_commands.add_request, replace(given, household_no=5))
     with store.read() as conn:
         ask = (store.now(), DEFAULT_SETTINGS)
         draft = Draft(None, "medicine", "", "胰岛素 快用完 了")
@@ -503,25 +515,25 @@ def test_questions_wait_for_a_leader_until_advice_is_noted(store: Store) -> None
                 "INSERT INTO person (id, no, name, kind, post) VALUES (?, ?, ?, 'staff', ?)",
                 (key, no, name, post),
             )
-    no = store.do(request_acts.add_request, INSULIN)
+    no = store.do(request_commands.add_request, INSULIN)
     before = snapshot(store)
-    noted = store.do(request_acts.ask_leader, no, QuestionInput(8, "能不能派车？"))
+    noted = store.do(request_commands.ask_leader, no, QuestionInput(8, "能不能派车？"))
     with store.read() as conn:
         (leader,) = request_questions.leaders(conn, store.now())
         assert (leader.name, [q.asked for q in leader.questions]) == ("卢某", ["能不能派车？"])
         query = ListQuery("questions", "hurt")
         assert requests.listing(conn, query, NOW, DEFAULT_SETTINGS).count == 1
     with refused("advice_empty"):
-        store.do(request_acts.note_advice, noted.id, " ")
-    store.do(request_acts.note_advice, noted.id, "找区里")
+        store.do(request_commands.note_advice, noted.id, " ")
+    store.do(request_commands.note_advice, noted.id, "找区里")
     with store.read() as conn:
         assert request_questions.leaders(conn, store.now())[0].questions == ()
         (kept,) = request_questions.questions(conn, no)
         assert (kept.advice, kept.advised_at, kept.person) == ("找区里", stored(NOW), "卢某")
     with refused("question_empty"):
-        store.do(request_acts.ask_leader, no, QuestionInput(8, " "))
+        store.do(request_commands.ask_leader, no, QuestionInput(8, " "))
     with refused("person_unknown"):
-        store.do(request_acts.ask_leader, no, QuestionInput(99, "x"))
+        store.do(request_commands.ask_leader, no, QuestionInput(99, "x"))
     store.do(journal_commands.undo)
     store.do(journal_commands.undo)
     assert snapshot(store) == before
@@ -531,12 +543,12 @@ def test_questions_wait_for_a_leader_until_advice_is_noted(store: Store) -> None
 
 
 def test_what_may_double_is_found_by_household_and_telephone(store: Store) -> None:
-    first = store.do(request_acts.add_request, replace(INSULIN, household_no=5, phone=""))
-    second = store.do(request_acts.add_request, replace(INSULIN, phone="13800000001"))
+    first = store.do(request_commands.add_request, replace(INSULIN, household_no=5, phone=""))
+    second = store.do(request_commands.add_request, replace(INSULIN, phone="13800000001"))
     third = store.do(
-        request_acts.add_request, replace(INSULIN, household_no=5, urgency=Urgency.LIFE)
+        request_commands.add_request, replace(INSULIN, household_no=5, urgency=Urgency.LIFE)
     )
-    store.do(request_acts.close_request, first, ClosingInput(Outcome.MET, "本人", NOW))
+    store.do(request_commands.close_request, first, ClosingInput(Outcome.MET, "本人", NOW))
     with store.read() as conn:
         ask = (store.now(), DEFAULT_SETTINGS)
         found = request_doubles.doubles(conn, Draft(5, "medicine", "13800000001", ""), *ask)
@@ -562,7 +574,7 @@ def test_settings_of_the_committee_count(store: Store) -> None:
     assert found.chase_after[Urgency.LIFE] == timedelta(minutes=15)
     assert (found.morning.isoformat(), found.rung_after) == ("08:15:00", 3)
     assert found.today_within == timedelta(hours=1)
-    no = store.do(request_acts.add_request, INSULIN)
+    no = store.do(request_commands.add_request, INSULIN)
     assert loaded(one(store, no)[0].next_chase_at) == NOW + timedelta(minutes=30)
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from data.requests import acts as request_acts
+from data.requests import commands as request_commands
 from data.roster.commands import add_person
 from data.search.queries import search
 from data.store import Store
@@ -41,13 +41,15 @@ def spoken(store: Store) -> Store:
         caller="陈阿姨",
         phone="13800001234",
     )
-    store.do(request_acts.add_request, first)
-    store.do(request_acts.add_request, replace(first, text="胰岛素冷藏箱坏了", caller="", phone=""))
-    store.do(request_acts.add_request, replace(first, text="胰岛素", opened_at=store.now()))
-    store.do(request_acts.close_request, 3, ClosingInput(Outcome.MET, "陈阿姨", store.now()))
+    store.do(request_commands.add_request, first)
+    store.do(
+        request_commands.add_request, replace(first, text="胰岛素冷藏箱坏了", caller="", phone="")
+    )
+    store.do(request_commands.add_request, replace(first, text="胰岛素", opened_at=store.now()))
+    store.do(request_commands.close_request, 3, ClosingInput(Outcome.MET, "陈阿姨", store.now()))
     for hours, said in ((2, "要先登记"), (1, "登记了，车在路上")):
         at = store.now() - hours * HOUR
-        store.do(request_acts.log_chase, 1, ChaseInput("街道值班室", said, at))
+        store.do(request_commands.log_chase, 1, ChaseInput("街道值班室", said, at))
     return store
 
 
@@ -93,9 +95,9 @@ def test_what_residents_and_leaders_said_is_found(spoken: Store) -> None:
     with spoken.step() as step:
         step.act("began")
         add_person(step, PersonInput("卢某", PersonKind.STAFF, post="书记"))
-    spoken.do(request_acts.log_telling, 2, TellingInput("陈阿姨", "下午三点再打", spoken.now()))
-    asked = spoken.do(request_acts.ask_leader, 1, QuestionInput(1, "能不能开证明"))
-    spoken.do(request_acts.note_advice, asked.id, "找老洪开口子")
+    spoken.do(request_commands.log_telling, 2, TellingInput("陈阿姨", "下午三点再打", spoken.now()))
+    asked = spoken.do(request_commands.ask_leader, 1, QuestionInput(1, "能不能开证明"))
+    spoken.do(request_commands.note_advice, asked.id, "找老洪开口子")
     assert hits(spoken, "三点再打") == [(2, "telling", "三点再打")]
     assert hits(spoken, "开证明") == [(1, "question", "开证明")]
     assert hits(spoken, "老洪") == [(1, "question", "老洪")]

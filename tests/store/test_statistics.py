@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from data.clock import FixedClock
-from data.requests import acts as request_acts
+from data.requests import commands as request_commands
 from data.statistics.queries import BEFORE, EACH, numbers
 from data.store import Store
 from models.requests import (
@@ -35,17 +35,18 @@ def test_numbers_of_an_empty_file(store: Store) -> None:
 def test_numbers_by_day_and_kind(store: Store, clock: FixedClock) -> None:
     now = clock.moment
     asked = RequestInput("药没了", "", RequestKind.MEDICINE, Urgency.TODAY, now - 20 * 24 * HOUR)
-    store.do(request_acts.add_request, asked)
+    store.do(request_commands.add_request, asked)
     # 07:00 on the 8th at +08:00 is still the 7th in UTC.
-    store.do(request_acts.add_request, replace(asked, opened_at=now - 25 * HOUR))
-    store.do(request_acts.add_request, replace(asked, opened_at=now - 3 * HOUR))
+    store.do(request_commands.add_request, replace(asked, opened_at=now - 25 * HOUR))
+    store.do(request_commands.add_request, replace(asked, opened_at=now - 3 * HOUR))
     store.do(
-        request_acts.add_request, replace(asked, kind=RequestKind.FOOD, opened_at=now - 2 * HOUR)
+        request_commands.add_request,
+        replace(asked, kind=RequestKind.FOOD, opened_at=now - 2 * HOUR),
     )
-    store.do(request_acts.log_chase, 3, ChaseInput("街道", "", now - 2 * HOUR, answered=False))
-    store.do(request_acts.log_chase, 3, ChaseInput("街道", "能配", now - HOUR))
-    store.do(request_acts.close_request, 3, ClosingInput(Outcome.MET, "本人", now))
-    store.do(request_acts.close_request, 4, ClosingInput(Outcome.WITHDRAWN, "本人", now))
+    store.do(request_commands.log_chase, 3, ChaseInput("街道", "", now - 2 * HOUR, answered=False))
+    store.do(request_commands.log_chase, 3, ChaseInput("街道", "能配", now - HOUR))
+    store.do(request_commands.close_request, 3, ClosingInput(Outcome.MET, "本人", now))
+    store.do(request_commands.close_request, 4, ClosingInput(Outcome.WITHDRAWN, "本人", now))
     with store.read() as conn:
         found = numbers(conn, now, days=3)
     assert [(day.day.day, *day[1:]) for day in found.days] == [
@@ -65,9 +66,9 @@ def test_numbers_by_day_and_kind(store: Store, clock: FixedClock) -> None:
 def test_a_request_taken_up_again_goes_on(store: Store) -> None:
     now = store.now()
     asked = RequestInput("药没了", "", RequestKind.MEDICINE, Urgency.TODAY, now - HOUR)
-    store.do(request_acts.add_request, asked)
-    store.do(request_acts.close_request, 1, ClosingInput(Outcome.MET, "本人", now))
-    store.do(request_acts.reopen_request, 1)
+    store.do(request_commands.add_request, asked)
+    store.do(request_commands.close_request, 1, ClosingInput(Outcome.MET, "本人", now))
+    store.do(request_commands.reopen_request, 1)
     with store.read() as conn:
         found = numbers(conn, now, days=1)
     assert (found.days[0].pushing, found.waits.met) == (1, None)
@@ -77,8 +78,8 @@ def test_requests_joined_are_one(store: Store) -> None:
     now = store.now()
     asked = RequestInput("药没了", "", RequestKind.MEDICINE, Urgency.TODAY, now - HOUR)
     for _each in range(3):
-        store.do(request_acts.add_request, asked)
-    store.do(request_acts.join_requests, 1, [2, 3])
+        store.do(request_commands.add_request, asked)
+    store.do(request_commands.join_requests, 1, [2, 3])
     with store.read() as conn:
         found = numbers(conn, now, days=1)
     assert (found.pushing, found.days[0].opened, found.kinds[0].opened) == (1, 1, 1)

@@ -9,15 +9,16 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from data.cover.queries import slots
-from data.duties import acts as duty_acts
+from data.duties import commands as duty_commands
 from data.duties import queries as duties
 from data.households import compounds as household_compounds
 from data.journal import commands as journal_commands
 from data.roster import commands as roster_commands
 from data.roster.presence import record_presence
 from data.store import Store
-from data.suggest.commands import apply, plan_day
-from data.testing import acts as testing_acts
+from data.suggest.commands import apply
+from data.suggest.queries import plan_day
+from data.testing import commands as testing_commands
 from models.duties import DutyInput, Role, RosterSettings, Standing, Work
 from models.households import CompoundInput
 from models.problems import Refused
@@ -43,9 +44,9 @@ def town(store: Store) -> Store:
         named = [("石磊", PersonKind.STAFF), ("王芳", PersonKind.STAFF)]
         named += [(name, PersonKind.VOLUNTEER) for name in ("赵娟", "吕洋", "孙秀", "钱多")]
         roster_commands.insert_people(step, [PersonInput(name, kind) for name, kind in named])
-    store.do(duty_acts.set_settings, SETTINGS)
+    store.do(duty_commands.set_settings, SETTINGS)
     store.do(
-        testing_acts.plan_session,
+        testing_commands.plan_session,
         SessionInput(0, "弄口", ("甲苑",), NINE, NINE + 3 * HOUR, 2),
         ROUND,
     )
@@ -86,7 +87,7 @@ def test_a_suggested_day_is_given_in_one_act_that_one_undo_takes_back(town: Stor
 def test_an_open_duty_goes_to_who_was_proposed_for_it(town: Store) -> None:
     starts, ends = NINE, NINE + 3 * HOUR
     opened = DutyInput(None, Work.SESSION, Role.DESK, starts, ends, session_no=1)
-    town.do(duty_acts.change_people, [opened])
+    town.do(duty_commands.change_people, [opened])
     found = suggested(town)
     (own,) = [one for one in found.given if one.slot.duty_no is not None]
     town.do(apply, found)
@@ -106,7 +107,7 @@ def test_nothing_is_given_when_a_place_was_filled_meanwhile(town: Store) -> None
     found = suggested(town)
     free = {1, 2, 3, 4, 5, 6} - {one.person_no for one in found.given}
     lead = DutyInput(1, Work.SESSION, Role.LEAD, NINE, NINE + 3 * HOUR, session_no=1)
-    town.do(duty_acts.change_people, [replace(lead, role=Role.DESK, person_no=free.pop())])
+    town.do(duty_commands.change_people, [replace(lead, role=Role.DESK, person_no=free.pop())])
     before = whole(town)
     with pytest.raises(Refused) as refused:
         town.do(apply, found)
@@ -145,7 +146,7 @@ def test_nothing_to_give_is_refused(town: Store) -> None:
 
 def test_standing_work_comes_in_shifts_over_several_people(town: Store) -> None:
     watch = Standing(Work.TELEPHONE, NINE.time().replace(hour=6), NINE.time().replace(hour=22))
-    town.do(duty_acts.set_settings, replace(SETTINGS, standing=(watch,)))
+    town.do(duty_commands.set_settings, replace(SETTINGS, standing=(watch,)))
     found = suggested(town)
     calls = [one for one in found.given if one.slot.work is Work.TELEPHONE]
     assert len(calls) == 2

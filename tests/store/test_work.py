@@ -8,8 +8,8 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from data.duties import acts as duty_acts
 from data.duties import candidates as duty_candidates
+from data.duties import commands as duty_commands
 from data.duties import queries as duties
 from data.households import commands as household_commands
 from data.households import compounds as household_compounds
@@ -18,9 +18,9 @@ from data.journal import queries as journal
 from data.roster import acts as people_acts
 from data.roster import commands as roster_commands
 from data.store import Store
-from data.supplies import acts as supply_acts
+from data.supplies import commands as supply_commands
 from data.supplies import queries as supplies
-from data.testing import acts as testing_acts
+from data.testing import commands as testing_commands
 from data.testing import queries as testing
 from data.timeline import commands as timeline_commands
 from models.duties import DutyInput, Role, Work
@@ -86,7 +86,7 @@ def session_no(town: Store) -> int:
     """A session of two desks from nine to twelve, in a round of its own."""
     given = SessionInput(0, "中心花园", ("甲苑", "乙苑"), NINE, NINE + 3 * HOUR, 2)
     return town.do(
-        testing_acts.plan_session, given, RoundInput("第五轮", RoundKind.PCR, date(2022, 4, 9))
+        testing_commands.plan_session, given, RoundInput("第五轮", RoundKind.PCR, date(2022, 4, 9))
     )
 
 
@@ -124,7 +124,7 @@ def undone_whole(store: Store, act: Callable[[], object]) -> None:
 
 
 def test_a_delivery_gets_a_drop_for_each_compound_in_order(town: Store) -> None:
-    no = town.do(supply_acts.announce_delivery, TRUCK)
+    no = town.do(supply_commands.announce_delivery, TRUCK)
     one, two = town.ask(supplies.drops, no)
     assert [one.compound, two.compound] == ["甲苑", "乙苑"]
     assert [loaded(one.eta), loaded(two.eta)] == [NINE, NINE + timedelta(minutes=12)]
@@ -137,13 +137,13 @@ def test_a_delivery_gets_a_drop_for_each_compound_in_order(town: Store) -> None:
 
 def test_named_stops_only_and_unknown_ones_refused(town: Store) -> None:
     no = town.do(
-        supply_acts.announce_delivery,
+        supply_commands.announce_delivery,
         DeliveryInput(NINE, (ItemInput("肉", 7, "份"),), drops=("乙苑",)),
     )
     assert [row.goods for row in town.ask(supplies.drops, no)] == [("肉 7份",)]
     with pytest.raises(Refused) as refused:
         town.do(
-            supply_acts.announce_delivery,
+            supply_commands.announce_delivery,
             DeliveryInput(NINE, (ItemInput("肉", 7, "份"),), drops=("丙苑",)),
         )
     assert refused.value.problem.code == "compound_unknown"
@@ -152,17 +152,18 @@ def test_named_stops_only_and_unknown_ones_refused(town: Store) -> None:
 
 def test_without_compounds_a_delivery_is_refused(store: Store) -> None:
     with pytest.raises(Refused) as refused:
-        store.do(supply_acts.announce_delivery, TRUCK)
+        store.do(supply_commands.announce_delivery, TRUCK)
     assert refused.value.problem.code == "compounds_missing"
 
 
 def test_a_later_truck_slides_stops_and_the_people_there(town: Store) -> None:
-    no = town.do(supply_acts.announce_delivery, TRUCK)
+    no = town.do(supply_commands.announce_delivery, TRUCK)
     target = town.ask(supplies.target, 2)
-    town.do(duty_acts.change_people, [target.duty(1, Role.CARRY)])
+    town.do(duty_commands.change_people, [target.duty(1, Role.CARRY)])
     version = town.ask(supplies.delivery, no).version
     undone_whole(
-        town, lambda: town.do(supply_acts.change_delivery, no, version, {"arrives_at": NINE + HOUR})
+        town,
+        lambda: town.do(supply_commands.change_delivery, no, version, {"arrives_at": NINE + HOUR}),
     )
     rows = town.ask(supplies.drops, no)
     assert [loaded(r.eta) - NINE for r in rows] == [HOUR, HOUR + timedelta(minutes=12)]
@@ -172,13 +173,13 @@ def test_a_later_truck_slides_stops_and_the_people_there(town: Store) -> None:
 
 
 def test_a_later_stop_moves_those_after_it_only(town: Store) -> None:
-    no = town.do(supply_acts.announce_delivery, TRUCK)
+    no = town.do(supply_commands.announce_delivery, TRUCK)
     version = town.ask(supplies.drop, 2).version
     half = timedelta(minutes=30)
     undone_whole(
         town,
         lambda: town.do(
-            supply_acts.change_drop,
+            supply_commands.change_drop,
             2,
             version,
             {"eta": NINE + half, "hands_needed": 5, "note": "走北门"},
@@ -190,26 +191,26 @@ def test_a_later_stop_moves_those_after_it_only(town: Store) -> None:
 
 
 def test_stops_left_out_are_called_off_and_their_goods_go_to_the_others(town: Store) -> None:
-    no = town.do(supply_acts.announce_delivery, TRUCK)
+    no = town.do(supply_commands.announce_delivery, TRUCK)
     version = town.ask(supplies.delivery, no).version
     undone_whole(
-        town, lambda: town.do(supply_acts.change_delivery, no, version, {"drops": ("乙苑",)})
+        town, lambda: town.do(supply_commands.change_delivery, no, version, {"drops": ("乙苑",)})
     )
     one, two = town.ask(supplies.drops, no)
     assert (one.state, one.goods, one.hands_needed) == ("cancelled", (), 0)
     assert two.goods == ("蔬菜包 150份", "大米 30袋")
     version = town.ask(supplies.delivery, no).version
-    town.do(supply_acts.change_delivery, no, version, {"drops": ("甲苑", "乙苑")})
+    town.do(supply_commands.change_delivery, no, version, {"drops": ("甲苑", "乙苑")})
     assert town.ask(supplies.drops, no)[0].goods == ("蔬菜包 100份", "大米 23袋")
 
 
 def test_other_goods_are_divided_anew(town: Store) -> None:
-    no = town.do(supply_acts.announce_delivery, TRUCK)
+    no = town.do(supply_commands.announce_delivery, TRUCK)
     version = town.ask(supplies.delivery, no).version
     undone_whole(
         town,
         lambda: town.do(
-            supply_acts.change_delivery,
+            supply_commands.change_delivery,
             no,
             version,
             {"items": (ItemInput("鸡蛋", 3, "盒", AllocationRule.PER_PERSON),)},
@@ -219,40 +220,40 @@ def test_other_goods_are_divided_anew(town: Store) -> None:
 
 
 def test_ticking_drops_carries_the_delivery_along(town: Store) -> None:
-    no = town.do(supply_acts.announce_delivery, TRUCK)
-    undone_whole(town, lambda: town.do(supply_acts.tick_drops, [1], DropState.UNLOADED))
+    no = town.do(supply_commands.announce_delivery, TRUCK)
+    undone_whole(town, lambda: town.do(supply_commands.tick_drops, [1], DropState.UNLOADED))
     assert town.ask(supplies.delivery, no).state == "arrived"
-    town.do(supply_acts.tick_drops, [1, 2], DropState.DONE)
+    town.do(supply_commands.tick_drops, [1, 2], DropState.DONE)
     assert town.ask(supplies.delivery, no).state == "done"
     with pytest.raises(Refused) as refused:
-        town.do(supply_acts.tick_drops, [1], DropState.DONE)
+        town.do(supply_commands.tick_drops, [1], DropState.DONE)
     assert refused.value.problem.code == "drop_already"
 
 
 def test_an_old_form_does_not_overwrite(town: Store) -> None:
-    no = town.do(supply_acts.announce_delivery, TRUCK)
+    no = town.do(supply_commands.announce_delivery, TRUCK)
     version = town.ask(supplies.delivery, no).version
-    town.do(supply_acts.change_delivery, no, version, {"note": "先"})
+    town.do(supply_commands.change_delivery, no, version, {"note": "先"})
     with pytest.raises(Refused) as refused:
-        town.do(supply_acts.change_delivery, no, version, {"note": "后"})
+        town.do(supply_commands.change_delivery, no, version, {"note": "后"})
     assert refused.value.problem.code == "edited_meanwhile"
     assert town.ask(supplies.delivery, no).note == "先"
 
 
 def test_the_same_notice_is_known_again(town: Store) -> None:
-    no = town.do(supply_acts.announce_delivery, TRUCK)
+    no = town.do(supply_commands.announce_delivery, TRUCK)
     assert town.ask(supplies.same_delivery, TRUCK) == no
     other = DeliveryInput(NINE + HOUR, TRUCK.items, TRUCK.plate)
     assert town.ask(supplies.same_delivery, other) is None
 
 
 def test_drops_are_listed_by_day_and_found_by_goods_and_driver(town: Store) -> None:
-    town.do(supply_acts.announce_delivery, TRUCK)
+    town.do(supply_commands.announce_delivery, TRUCK)
     town.do(
-        supply_acts.announce_delivery,
+        supply_commands.announce_delivery,
         DeliveryInput(NINE + 24 * HOUR, (ItemInput("鲜肉", 9, "份"),), drops=("甲苑",)),
     )
-    town.do(supply_acts.tick_drops, [1], DropState.DONE)
+    town.do(supply_commands.tick_drops, [1], DropState.DONE)
 
     def found(scope: str, words: str = "", sort: str = "eta") -> list[int]:
         bounds = supplies.day_bounds(town.now())
@@ -274,7 +275,7 @@ def test_drops_are_listed_by_day_and_found_by_goods_and_driver(town: Store) -> N
 def test_a_session_with_its_new_round_is_one_act(town: Store) -> None:
     given = SessionInput(0, "弄口", ("乙苑",), NINE, NINE + HOUR, 1)
     new = RoundInput("抗原", RoundKind.ANTIGEN, date(2022, 4, 9), 1)
-    undone_whole(town, lambda: town.do(testing_acts.plan_session, given, new))
+    undone_whole(town, lambda: town.do(testing_commands.plan_session, given, new))
     (row,) = town.ask(testing.sessions, 1)
     assert (row.site, row.compounds, row.people_due) == ("弄口", ("乙苑",), 50)
     assert (row.have, row.need, row.lead) == (0, 3, None)
@@ -283,21 +284,21 @@ def test_a_session_with_its_new_round_is_one_act(town: Store) -> None:
 def test_a_round_that_is_not_there_or_a_plan_that_is_wrong_leaves_nothing(town: Store) -> None:
     given = SessionInput(7, "弄口", ("乙苑",), NINE, NINE + HOUR)
     with pytest.raises(Refused) as refused:
-        town.do(testing_acts.plan_session, given)
+        town.do(testing_commands.plan_session, given)
     assert refused.value.problem.code == "round_unknown"
     new = RoundInput("", RoundKind.PCR, date(2022, 4, 9))
     with pytest.raises(Refused) as refused:
-        town.do(testing_acts.plan_session, given, new)
+        town.do(testing_commands.plan_session, given, new)
     assert (refused.value.problem.code, refused.value.problem.field) == ("field_empty", "name")
     assert town.ask(testing.rounds) == []
 
 
 def test_people_follow_a_session_that_moves(town: Store, session_no: int) -> None:
     target = town.ask(testing.target, session_no)
-    town.do(duty_acts.change_people, [target.duty(1, Role.LEAD), target.duty(2, Role.DESK)])
+    town.do(duty_commands.change_people, [target.duty(1, Role.LEAD), target.duty(2, Role.DESK)])
     version = town.ask(testing.session, session_no).version
     moved = {"starts_at": NINE + 2 * HOUR, "ends_at": NINE + 4 * HOUR, "compounds": ("乙苑",)}
-    undone_whole(town, lambda: town.do(testing_acts.change_session, session_no, version, moved))
+    undone_whole(town, lambda: town.do(testing_commands.change_session, session_no, version, moved))
     spans = {
         (loaded(d.starts_at), loaded(d.ends_at))
         for d in town.ask(duties.of_work, Work.SESSION, session_no)
@@ -311,7 +312,7 @@ def test_a_round_is_changed_and_its_sessions_found_by_the_new_name(
 ) -> None:
     view = town.ask(testing.round_of, 1)
     undone_whole(
-        town, lambda: town.do(testing_acts.change_round, 1, view.version, {"name": "加做一轮"})
+        town, lambda: town.do(testing_commands.change_round, 1, view.version, {"name": "加做一轮"})
     )
     listing = town.ask(
         testing.SESSIONS.open,
@@ -323,11 +324,11 @@ def test_a_round_is_changed_and_its_sessions_found_by_the_new_name(
 
 def test_sessions_begin_and_end(town: Store, session_no: int) -> None:
     undone_whole(
-        town, lambda: town.do(testing_acts.tick_sessions, [session_no], SessionState.RUNNING)
+        town, lambda: town.do(testing_commands.tick_sessions, [session_no], SessionState.RUNNING)
     )
-    town.do(testing_acts.tick_sessions, [session_no], SessionState.DONE)
+    town.do(testing_commands.tick_sessions, [session_no], SessionState.DONE)
     with pytest.raises(Refused) as refused:
-        town.do(testing_acts.tick_sessions, [session_no], SessionState.CANCELLED)
+        town.do(testing_commands.tick_sessions, [session_no], SessionState.CANCELLED)
     assert refused.value.problem.code == "session_cannot"
 
 
@@ -336,7 +337,7 @@ def test_a_session_with_people_cannot_be_undone_from_under_them(
 ) -> None:
     (planned,) = [s.no for s in town.ask(journal.steps) if s.code == "session_added"]
     target = town.ask(testing.target, session_no)
-    town.do(duty_acts.change_people, [target.duty(1, Role.LEAD)])
+    town.do(duty_commands.change_people, [target.duty(1, Role.LEAD)])
     with pytest.raises(Refused) as refused:
         town.do(journal_commands.undo, planned)
     assert refused.value.problem.code == "undo_depends"
@@ -348,11 +349,11 @@ def test_a_session_with_people_cannot_be_undone_from_under_them(
 def test_several_people_are_given_and_taken_in_one_act(town: Store, session_no: int) -> None:
     target = town.ask(testing.target, session_no)
     given = [target.duty(1, Role.LEAD), target.duty(2, Role.DESK), target.duty(3, Role.DESK)]
-    undone_whole(town, lambda: town.do(duty_acts.change_people, given))
+    undone_whole(town, lambda: town.do(duty_commands.change_people, given))
     row = town.ask(testing.row, session_no)
     assert (row.have, row.need, row.lead, row.people) == (3, 5, "石磊", ("石磊", "赵娟", "孙秀英"))
     held = {d.person: d.no for d in town.ask(duties.of_work, Work.SESSION, session_no)}
-    changed = town.do(duty_acts.change_people, [target.duty(2, Role.ORDER)], [held["赵娟"]])
+    changed = town.do(duty_commands.change_people, [target.duty(2, Role.ORDER)], [held["赵娟"]])
     assert changed == ("中心花园", ("赵娟",), ("赵娟",))
     assert town.ask(journal.steps)[0].code == "people_changed"
 
@@ -360,12 +361,12 @@ def test_several_people_are_given_and_taken_in_one_act(town: Store, session_no: 
 def test_one_conflict_among_several_leaves_everything_as_it_was(
     town: Store, session_no: int
 ) -> None:
-    town.do(supply_acts.announce_delivery, TRUCK)
+    town.do(supply_commands.announce_delivery, TRUCK)
     target, drop = town.ask(testing.target, session_no), town.ask(supplies.target, 1)
-    town.do(duty_acts.change_people, [target.duty(1, Role.LEAD)])
+    town.do(duty_commands.change_people, [target.duty(1, Role.LEAD)])
     before = state_of(town)
     with pytest.raises(Refused) as refused:
-        town.do(duty_acts.change_people, [drop.duty(2, Role.CARRY), drop.duty(1, Role.CARRY)])
+        town.do(duty_commands.change_people, [drop.duty(2, Role.CARRY), drop.duty(1, Role.CARRY)])
     problem = refused.value.problem
     assert (problem.code, problem.params["person"]) == ("person_busy", "石磊")
     assert problem.params["where"] == "中心花园"
@@ -376,29 +377,29 @@ def test_an_absent_person_is_refused_and_covers_nothing_already_hers(
     town: Store, session_no: int
 ) -> None:
     target = town.ask(testing.target, session_no)
-    town.do(duty_acts.change_people, [target.duty(1, Role.LEAD)])
+    town.do(duty_commands.change_people, [target.duty(1, Role.LEAD)])
     town.do(people_acts.record_presence, [1], PresenceInput(Place.ISOLATED, town.now()))
     row = town.ask(testing.row, session_no)
     assert (row.have, row.lead, row.people) == (0, None, ("石磊",))
     later = DutyInput(1, Work.PATROL, Role.HAND, NINE + 5 * HOUR, NINE + 6 * HOUR)
     with pytest.raises(Refused) as refused:
-        town.do(duty_acts.change_people, [later])
+        town.do(duty_commands.change_people, [later])
     assert refused.value.problem.code == "person_isolated"
 
 
 def test_work_called_off_takes_nobodys_time(town: Store, session_no: int) -> None:
-    town.do(supply_acts.announce_delivery, TRUCK)
+    town.do(supply_commands.announce_delivery, TRUCK)
     target, drop = town.ask(testing.target, session_no), town.ask(supplies.target, 1)
-    town.do(duty_acts.change_people, [target.duty(1, Role.LEAD)])
-    town.do(testing_acts.tick_sessions, [session_no], SessionState.CANCELLED)
+    town.do(duty_commands.change_people, [target.duty(1, Role.LEAD)])
+    town.do(testing_commands.tick_sessions, [session_no], SessionState.CANCELLED)
     assert town.ask(testing.row, session_no).need == 0
-    town.do(duty_acts.change_people, [drop.duty(1, Role.CARRY)])
+    town.do(duty_commands.change_people, [drop.duty(1, Role.CARRY)])
     assert town.ask(supplies.drops, 1)[0].hands == 1
 
 
 def test_a_duty_changes_hands_and_the_new_hands_must_be_free(town: Store, session_no: int) -> None:
     target = town.ask(testing.target, session_no)
-    town.do(duty_acts.change_people, [target.duty(1, Role.LEAD), target.duty(2, Role.DESK)])
+    town.do(duty_commands.change_people, [target.duty(1, Role.LEAD), target.duty(2, Role.DESK)])
     lead = next(d for d in town.ask(duties.of_work, Work.SESSION, session_no) if d.person_no == 1)
     span = loaded(lead.starts_at), loaded(lead.ends_at)
     with pytest.raises(Refused) as refused:
@@ -406,7 +407,7 @@ def test_a_duty_changes_hands_and_the_new_hands_must_be_free(town: Store, sessio
     assert refused.value.problem.code == "person_busy"
     undone_whole(town, lambda: town.do(timeline_commands.reschedule, lead.no, *span, 3))
     assert town.ask(testing.row, session_no).lead == "孙秀英"
-    town.do(duty_acts.change_people, [], [lead.no])
+    town.do(duty_commands.change_people, [], [lead.no])
     assert town.ask(testing.row, session_no).lead is None
 
 
@@ -426,7 +427,7 @@ def test_who_is_at_it_already_stands_first_and_is_not_in_her_own_way(
     town: Store, session_no: int
 ) -> None:
     target = town.ask(testing.target, session_no)
-    town.do(duty_acts.change_people, [target.duty(2, Role.DESK)])
+    town.do(duty_commands.change_people, [target.duty(2, Role.DESK)])
     first = town.ask(duty_candidates.candidates, target, Role.ORDER)[0]
     assert (first.name, first.role, first.free) == ("赵娟", "desk", True)
 
@@ -441,12 +442,12 @@ def test_what_does_not_exist_is_named(town: Store) -> None:
         (DutyInput(1, Work.OTHER, Role.HAND, NINE, NINE), "duty_ends_before_start"),
     ):
         with pytest.raises(Refused) as refused:
-            town.do(duty_acts.change_people, [given])
+            town.do(duty_commands.change_people, [given])
         assert refused.value.problem.code == code
 
 
 def test_duties_of_a_span_and_of_a_person(town: Store) -> None:
-    give = duty_acts.change_people
+    give = duty_commands.change_people
     town.do(give, [DutyInput(1, Work.GUIDE, Role.GUIDE, NINE - 11 * HOUR, NINE - 7 * HOUR)])
     town.do(give, [DutyInput(None, Work.PATROL, Role.HAND, NINE, NINE + HOUR, note="三号楼")])
     around = town.ask(duties.between, NINE - 8 * HOUR, NINE + HOUR)

@@ -13,7 +13,7 @@ from data.absence import commands as absence_commands
 from data.absence import holdings as absence_holdings
 from data.absence import plans as absence_plans
 from data.clock import FixedClock
-from data.custody import queries as custody
+from data.custody import commands as custody_commands
 from data.duties import commands
 from data.duties import queries as duties
 from data.journal import commands as journal_commands
@@ -88,7 +88,9 @@ def _roster(step: Step, rng: random.Random) -> None:
         no = request_commands.add(step, given_in)
         request_commands.own(step, no, rng.choice(numbers))
     for _ in range(rng.randint(0, 5)):
-        custody.keep(step, CustodyInput(KeptKind.CARD, "医保卡", rng.choice(numbers), owner="张"))
+        custody_commands.keep(
+            step, CustodyInput(KeptKind.CARD, "医保卡", rng.choice(numbers), owner="张")
+        )
 
 
 def _everything(store: Store) -> str:

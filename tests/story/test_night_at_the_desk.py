@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from data.clock import FixedClock
-from data.directory import acts as directory_acts
+from data.directory import commands as directory_commands
 from data.emergency import queries as emergency
 from data.exchange import plan_import, run_import
 from data.requests import queries as requests
@@ -64,7 +64,7 @@ def known(store: Store, own_paperwork: Path) -> Store:
         ("街道值班室", ContactKind.DESK, "13800008001"),
         ("王科长", ContactKind.LINE_LEADER, "13800008002"),
     ):
-        store.do(directory_acts.add_contact, ContactInput(name, kind, phone=phone))
+        store.do(directory_commands.add_contact, ContactInput(name, kind, phone=phone))
     return store
 
 
@@ -268,7 +268,7 @@ def lines(store: Store, line: SheetLine) -> list[tuple[str, str]]:
 async def test_a_call_its_sheet_and_a_refusal_in_one_burst(
     filled: Store, clock: FixedClock
 ) -> None:
-    filled.do(directory_acts.add_contact, ContactInput("红房子医院", ContactKind.HOSPITAL))
+    filled.do(directory_commands.add_contact, ContactInput("红房子医院", ContactKind.HOSPITAL))
     async with desk(filled) as pilot:
         typist = Typist(pilot, filled, clock, ahead=True)
         await typist.does(
@@ -285,7 +285,7 @@ async def test_a_call_its_sheet_and_a_refusal_in_one_burst(
 async def test_a_chase_in_one_burst_reaches_the_fields_it_was_meant_for(
     filled: Store, clock: FixedClock
 ) -> None:
-    filled.do(directory_acts.add_contact, ContactInput("街道值班室", ContactKind.DESK))
+    filled.do(directory_commands.add_contact, ContactInput("街道值班室", ContactKind.DESK))
     async with desk(filled) as pilot:
         typist = Typist(pilot, filled, clock, ahead=True)
         await press(pilot, "f3")

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from data.clock import FixedClock
-from data.emergency import acts as emergency_acts
+from data.emergency import commands as emergency_commands
 from data.exchange import plan_import, run_import
 from data.journal import commands as journal_commands
 from data.reading.capture import capture
-from data.requests import acts as request_acts
+from data.requests import commands as request_commands
 from data.requests import queries
 from data.requests import queries as requests
 from data.store import Store
@@ -110,19 +110,23 @@ def test_the_emergency_is_carried_through(
     ):
         clock.moment = start + timedelta(minutes=minutes)
         known.do(
-            request_acts.log_chase, no, ChaseInput(whom, said, clock.moment, answered=answered)
+            request_commands.log_chase, no, ChaseInput(whom, said, clock.moment, answered=answered)
         )
         (row,) = queue()
         assert row.next_chase_at is not None
         assert why_first(row, clock.moment).code == "life"
     clock.moment = start + timedelta(minutes=45)
     with pytest.raises(Refused, match="life_not_accepted"):
-        known.do(request_acts.close_request, no, ClosingInput(Outcome.HOSPITAL, "", clock.moment))
+        known.do(
+            request_commands.close_request, no, ClosingInput(Outcome.HOSPITAL, "", clock.moment)
+        )
     accepted = AttemptInput("红房子", Result.ACCEPTED, clock.moment, "急诊门口")
-    known.do(emergency_acts.log_attempt, no, accepted)
+    known.do(emergency_commands.log_attempt, no, accepted)
     clock.moment = start + timedelta(minutes=50)
-    known.do(request_acts.close_request, no, ClosingInput(Outcome.HOSPITAL, "", clock.moment))
+    known.do(request_commands.close_request, no, ClosingInput(Outcome.HOSPITAL, "", clock.moment))
     (row,) = queue()
     assert (row.state, row.chases) == ("call_back", 4)
-    known.do(request_acts.close_request, no, ClosingInput(Outcome.HOSPITAL, "家属", clock.moment))
+    known.do(
+        request_commands.close_request, no, ClosingInput(Outcome.HOSPITAL, "家属", clock.moment)
+    )
     assert queue() == []

@@ -10,7 +10,7 @@ from textual import events
 from textual.pilot import Pilot
 from textual.widgets import OptionList, Static
 
-from data.emergency import acts as emergency_acts
+from data.emergency import commands as emergency_commands
 from data.households.commands import add_household
 from data.households.compounds import insert_compounds
 from data.requests import queries
@@ -55,7 +55,7 @@ def filled(store: Store) -> Store:
 def accept(store: Store, no: int) -> None:
     """Somebody takes a life on."""
     store.do(
-        emergency_acts.log_attempt,
+        emergency_commands.log_attempt,
         no,
         AttemptInput("区妇产科", Result.ACCEPTED, store.now(), "急诊"),
     )

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 import pytest
 from textual.widgets import Input, OptionList, SelectionList, Static
 
-from data.duties import acts as duty_acts
+from data.duties import commands as duty_commands
 from data.duties import queries as duties
 from data.journal import queries as journal
 from data.roster import acts
@@ -49,7 +49,7 @@ def team(store: Store) -> Store:
 def give(store: Store, who: int, work: Work, role: Role, hours: int) -> None:
     starts = TOMORROW + timedelta(hours=hours)
     given = DutyInput(who, work, role, starts, starts + timedelta(hours=2), note="桂馨里")
-    store.do(duty_acts.change_people, [given])
+    store.do(duty_commands.change_people, [given])
 
 
 @asynccontextmanager
@@ -175,7 +175,7 @@ async def test_who_shared_work_can_be_called_first(team: Store) -> None:
         given = DutyInput(
             who, Work.PATROL, Role.HAND, starts, starts + timedelta(hours=2), note="弄口"
         )
-        team.do(duty_acts.change_people, [given])
+        team.do(duty_commands.change_people, [given])
     async with roster(team) as pilot:
         await press(pilot, "down", "i", "k")
         (met,) = lines(pilot)
@@ -219,7 +219,7 @@ async def test_the_key_that_does_it_is_told_also_where_contacts_are_known(team: 
         given = DutyInput(
             who, Work.PATROL, Role.HAND, starts, starts + timedelta(hours=2), note="门"
         )
-        team.do(duty_acts.change_people, [given])
+        team.do(duty_commands.change_people, [given])
     async with roster(team) as pilot:
         await press(pilot, "down", "i")
         bar = str(pilot.app.screen.query_one(KeyBar).render())

@@ -8,7 +8,7 @@ import pytest
 from textual.widgets import Input, OptionList
 
 from data.attendance import commands as attendance
-from data.duties import acts as duty_acts
+from data.duties import commands as duty_commands
 from data.duties import queries as duties
 from data.roster import commands as roster_commands
 from data.store import Store
@@ -37,7 +37,7 @@ def working(filled: Store) -> Store:
         DutyInput(1, Work.PATROL, Role.HAND, seven, seven + timedelta(hours=2), note="东门"),
         DutyInput(2, Work.PATROL, Role.HAND, seven, seven + timedelta(hours=2)),
     ]
-    filled.do(duty_acts.change_people, given)
+    filled.do(duty_commands.change_people, given)
     filled.do(attendance.come, [1], night + timedelta(minutes=5))
     return filled
 

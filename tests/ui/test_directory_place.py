@@ -8,7 +8,7 @@ import pytest
 from textual.widgets import Input, OptionList
 
 from data.clock import FixedClock
-from data.directory import acts as directory_acts
+from data.directory import commands as directory_commands
 from data.directory import queries as directory
 from data.reading.capture import capture
 from data.requests import queries as requests
@@ -29,11 +29,11 @@ __all__ = ["english", "filled"]
 def book(filled: Store) -> Store:
     """Two desks, one of them shut in the morning, and a secretary in isolation."""
     filled.do(
-        directory_acts.add_contact,
+        directory_commands.add_contact,
         ContactInput("代配药专线", ContactKind.DESK, phone="13800008002", hours="9:00-17:00"),
     )
     filled.do(
-        directory_acts.add_contact,
+        directory_commands.add_contact,
         ContactInput("街道值班室", ContactKind.DESK, phone="13800008001", hours="24小时"),
     )
     with filled.step() as step:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from data.duties import acts as duty_acts
+from data.duties import commands as duty_commands
 from data.roster import commands as roster_commands
 from data.store import Store
 from models.duties import DutyInput, Role, Work
@@ -32,7 +32,7 @@ def given(filled: Store) -> Store:
     at = filled.now() + timedelta(hours=2)
     for no in (1, 2):
         given = DutyInput(no, Work.REQUEST, Role.HAND, at, at + timedelta(hours=1), request_no=1)
-        filled.do(duty_acts.change_people, [given])
+        filled.do(duty_commands.change_people, [given])
     return filled
 
 

@@ -8,7 +8,7 @@ import pytest
 from textual.widgets import Input, OptionList
 
 from data.clock import FixedClock
-from data.directory import acts as directory_acts
+from data.directory import commands as directory_commands
 from data.emergency import queries as emergency
 from data.journal import commands as journal_commands
 from data.reading.capture import capture
@@ -54,11 +54,11 @@ def life(filled: Store) -> Store:
         ("市六院产科", ContactKind.HOSPITAL, "13800008102"),
         ("街道值班室", ContactKind.DESK, "13800008001"),
     ):
-        filled.do(directory_acts.add_contact, ContactInput(name, kind, phone=phone))
+        filled.do(directory_commands.add_contact, ContactInput(name, kind, phone=phone))
     ambulance = filled.do(
-        directory_acts.add_contact, ContactInput("120", ContactKind.AMBULANCE, phone="120")
+        directory_commands.add_contact, ContactInput("120", ContactKind.AMBULANCE, phone="120")
     )
-    filled.do(directory_acts.archive_contact, ambulance, 1)
+    filled.do(directory_commands.archive_contact, ambulance, 1)
     with filled.step() as step:
         step.act("began")
         for name in ("林一舟", "韩雪梅"):

@@ -8,10 +8,10 @@ import pytest
 from rich.cells import cell_len
 from textual.widgets import Input, OptionList, Select, Static
 
-from data.errands import acts as errand_acts
+from data.errands import commands as errand_commands
 from data.errands import queries as errands
 from data.reading.capture import capture
-from data.requests import acts as request_acts
+from data.requests import commands as request_commands
 from data.roster.commands import add_person
 from data.store import Store
 from models.errands import ErrandInput, ErrandView, LineInput, ResultsInput
@@ -133,7 +133,7 @@ async def test_a_closed_request_is_refused_and_the_form_stays(asking: Store) -> 
         place.reveal(1)
         await press(pilot, "space", "E")
         told = ClosingInput(Outcome.MET, "秦某", asking.now())
-        asking.do(request_acts.close_request, 1, told)
+        asking.do(request_commands.close_request, 1, told)
         await press(pilot, "ctrl+s")
         assert isinstance(pilot.app.screen, FormDialog)
         assert "Request 1 is not open" in shown(pilot, "#form-foot")
@@ -211,7 +211,7 @@ async def test_the_sheet_is_shown_and_written_where_somebody_says(
 def test_the_sheet_tells_no_number_and_no_illness(asking: Store) -> None:
     now = asking.now()
     way = ErrandInput(parse_moment("09:00", now), parse_moment("11:00", now), "瑞金医院")
-    asking.do(errand_acts.make_errand, [1, 2], way)
+    asking.do(errand_commands.make_errand, [1, 2], way)
     for text in (errand_sheet.text(view(asking)), errand_sheet.table(view(asking))):
         assert "络活喜" in text
         assert "秦某" in text
@@ -232,8 +232,8 @@ def test_the_sheet_tells_no_number_and_no_illness(asking: Store) -> None:
 def test_a_spreadsheet_reckons_nothing(asking: Store) -> None:
     now = asking.now()
     way = ErrandInput(parse_moment("09:00", now), parse_moment("11:00", now))
-    asking.do(errand_acts.make_errand, [1], way)
-    asking.do(errand_acts.change_line, 1, 1, 1, LineInput("=1+1", "＝cmd", note='@x,"y"'))
+    asking.do(errand_commands.make_errand, [1], way)
+    asking.do(errand_commands.change_line, 1, 1, 1, LineInput("=1+1", "＝cmd", note='@x,"y"'))
     assert "'=1+1" in errand_sheet.table(view(asking))
     assert "'＝cmd" in errand_sheet.table(view(asking))
     assert '"\'@x,""y"""' in errand_sheet.table(view(asking))
@@ -242,7 +242,7 @@ def test_a_spreadsheet_reckons_nothing(asking: Store) -> None:
 async def test_a_request_tells_of_its_errand_and_leads_to_it(asking: Store) -> None:
     now = asking.now()
     way = ErrandInput(parse_moment("09:00", now), parse_moment("11:00", now), "瑞金医院")
-    asking.do(errand_acts.make_errand, [1, 2], way)
+    asking.do(errand_commands.make_errand, [1, 2], way)
     async with desk(asking, (120, 40)) as pilot:
         await press(pilot, "f3")
         place = pilot.app.screen
@@ -253,7 +253,7 @@ async def test_a_request_tells_of_its_errand_and_leads_to_it(asking: Store) -> N
         assert "络活喜(氨氯地平) 2盒 waiting" in told
         assert "errand" not in str(place.detail(3))
         results = ResultsInput(now, {1: "售罄[b]"})
-        asking.do(errand_acts.record_results, 1, results)
+        asking.do(errand_commands.record_results, 1, results)
         assert "✗ 售罄[b]" in str(place.detail(1))
         assert "results in" in str(place.detail(1))
 

@@ -13,7 +13,7 @@ from textual.widgets import Input, OptionList, Static
 from data.clock import FixedClock
 from data.households import acts
 from data.households import queries as households
-from data.requests.acts import add_request
+from data.requests.commands import add_request
 from data.store import Store
 from models.households import CompoundInput, HouseholdInput
 from models.requests import RequestInput, RequestKind, Urgency

@@ -10,9 +10,9 @@ from textual.content import Content
 from textual.widgets import Input, OptionList, Static, TextArea
 
 from data.clock import FixedClock
-from data.directory import acts as directory_acts
+from data.directory import commands as directory_commands
 from data.reading.capture import capture
-from data.requests import acts as request_acts
+from data.requests import commands as request_commands
 from data.requests import queries as requests
 from data.roster.commands import add_person
 from data.store import Store
@@ -48,7 +48,7 @@ async def test_every_dialog_tells_which_request_it_is_about(
         add_person(step, PersonInput("沈书记", PersonKind.CADRE, "书记", phone="13800005555"))
     no = filled.do(capture, PETS).no
     filled.do(
-        request_acts.log_chase, no, ChaseInput("街道值班室", "", filled.now(), answered=False)
+        request_commands.log_chase, no, ChaseInput("街道值班室", "", filled.now(), answered=False)
     )
     async with desk(filled) as pilot:
         await press(pilot, "f3", "home", *keys)
@@ -62,7 +62,7 @@ async def test_a_caller_named_like_markup_is_only_a_name(filled: Store) -> None:
     given = RequestInput(
         "漏水", "漏水", RequestKind.REPAIRS, Urgency.SOON, filled.now(), caller="[/b] [bold"
     )
-    filled.do(request_acts.add_request, given)
+    filled.do(request_commands.add_request, given)
     async with desk(filled) as pilot:
         await press(pilot, "f3", "home", "t")
         assert isinstance(pilot.app.screen, OneLine)
@@ -71,7 +71,7 @@ async def test_a_caller_named_like_markup_is_only_a_name(filled: Store) -> None:
 
 
 async def test_the_cursor_of_a_chase_is_where_one_types(filled: Store) -> None:
-    filled.do(directory_acts.add_contact, ContactInput("街道值班室", ContactKind.DESK))
+    filled.do(directory_commands.add_contact, ContactInput("街道值班室", ContactKind.DESK))
     filled.do(capture, PETS)
     async with desk(filled) as pilot:
         await press(pilot, "f3", "home", "c", "1")
@@ -82,9 +82,11 @@ async def test_the_cursor_of_a_chase_is_where_one_types(filled: Store) -> None:
 
 
 async def test_a_desk_known_by_its_number_is_said_once(filled: Store) -> None:
-    filled.do(directory_acts.add_contact, ContactInput("120", ContactKind.AMBULANCE, phone="120"))
+    filled.do(
+        directory_commands.add_contact, ContactInput("120", ContactKind.AMBULANCE, phone="120")
+    )
     no = filled.do(capture, BLEEDING).no
-    filled.do(request_acts.log_chase, no, ChaseInput("120", "", filled.now(), answered=False))
+    filled.do(request_commands.log_chase, no, ChaseInput("120", "", filled.now(), answered=False))
     async with desk(filled) as pilot:
         await press(pilot, "f3", "home", "c")
         assert options(pilot)[0] == "1 120 again: no answer"
@@ -155,7 +157,7 @@ async def test_a_call_back_among_the_marked_is_told_before_an_errand_is_typed(
 ) -> None:
     filled.do(capture, PETS)
     done = filled.do(capture, "大林苑2号1806室 胰岛素只剩2天").no
-    filled.do(request_acts.close_request, done, ClosingInput(Outcome.MET, "", filled.now()))
+    filled.do(request_commands.close_request, done, ClosingInput(Outcome.MET, "", filled.now()))
     async with desk(filled) as pilot:
         await press(pilot, "f3", "asterisk", "E")
         assert isinstance(pilot.app.screen, Requests)

@@ -9,7 +9,7 @@ import pytest
 from textual.widgets import Input, Select, Static
 
 from data.reading.capture import capture
-from data.requests import acts as request_acts
+from data.requests import commands as request_commands
 from data.requests import queries as requests
 from data.store import Store
 from models.requests import DEFAULT_SETTINGS, ClosingInput, Outcome
@@ -80,7 +80,9 @@ async def test_what_closed_meanwhile_is_not_joined_to_and_nothing_is_lost(filled
     async with desk(filled) as pilot:
         await press(pilot, "plus", *AGAIN, "tab")
         assert await looked(pilot)
-        filled.do(request_acts.close_request, 1, ClosingInput(Outcome.MET, "秦某", filled.now()))
+        filled.do(
+            request_commands.close_request, 1, ClosingInput(Outcome.MET, "秦某", filled.now())
+        )
         await press(pilot, "ctrl+l")
         assert not isinstance(pilot.app.screen, RequestForm)
         assert "is closed" in status(pilot)
@@ -121,7 +123,7 @@ async def test_an_answer_shows_the_urgency_the_committee_set(
 ) -> None:
     set_to = replace(DEFAULT_SETTINGS, today_within=timedelta(hours=hours))
     if set_to != DEFAULT_SETTINGS:
-        filled.do(request_acts.set_queue, set_to)
+        filled.do(request_commands.set_queue, set_to)
     async with desk(filled) as pilot:
         await press(pilot, "plus", *PETS, "tab", "f8")
         assert form(pilot).values()["urgency"] == urgency

@@ -9,7 +9,7 @@ from textual.widgets import Input, OptionList
 
 from data.clock import FixedClock
 from data.reading.capture import capture
-from data.requests import acts as request_acts
+from data.requests import commands as request_commands
 from data.requests import queries as requests
 from data.roster.commands import add_person
 from data.roster.presence import record_presence
@@ -71,7 +71,9 @@ async def test_two_in_vain_propose_the_next_rung(filled: Store) -> None:
     filled.do(capture, PETS)
     for _ in range(2):
         filled.do(
-            request_acts.log_chase, 1, ChaseInput("街道值班室", "", filled.now(), answered=False)
+            request_commands.log_chase,
+            1,
+            ChaseInput("街道值班室", "", filled.now(), answered=False),
         )
     async with desk(filled) as pilot:
         await press(pilot, "f3", "c")
@@ -132,7 +134,7 @@ async def test_a_form_opened_before_somebody_elses_change_is_told(filled: Store)
         form = pilot.app.screen
         assert isinstance(form, FormDialog)
         form.query_one("#edit-patient", Input).value = "猫"
-        filled.do(request_acts.change_request, 1, 1, {"caller": "儿子"})
+        filled.do(request_commands.change_request, 1, 1, {"caller": "儿子"})
         await press(pilot, "ctrl+s")
         assert pilot.app.screen is form
         assert "changed meanwhile" in status(pilot)

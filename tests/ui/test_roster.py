@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Select, Static, TextArea
 
 from data.clock import FixedClock
-from data.duties import acts as duty_acts
+from data.duties import commands as duty_commands
 from data.duties import queries as duties
 from data.roster import acts
 from data.roster import queries as roster
@@ -42,7 +42,7 @@ def team(tmp_path: Path, clock: FixedClock) -> Path:
         store.do(acts.add_person, given)
     tomorrow = now + timedelta(days=1)
     given = DutyInput(2, Work.GUIDE, Role.GUIDE, tomorrow, tomorrow + timedelta(hours=2))
-    store.do(duty_acts.change_people, [given])
+    store.do(duty_commands.change_people, [given])
     store.close()
     return store.path
 

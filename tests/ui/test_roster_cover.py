@@ -8,11 +8,11 @@ import pytest
 from textual.widgets import OptionList, Static
 
 from data.cover import reserves as cover_reserves
-from data.duties import acts as duty_acts
+from data.duties import commands as duty_commands
 from data.duties import queries as duties
 from data.roster import acts
 from data.store import Store
-from data.testing import acts as testing_acts
+from data.testing import commands as testing_commands
 from data.testing import queries as testing
 from models.duties import DutyInput, Role, RosterSettings, Work
 from models.roster import PersonInput, PersonKind
@@ -40,11 +40,11 @@ def team(store: Store) -> Store:
     six = datetime(2022, 4, 10, 6, tzinfo=LOCAL)
     session = SessionInput(0, "弄口", (), six, six + 3 * HOUR, 1, skill="护士")
     no = store.do(
-        testing_acts.plan_session, session, RoundInput("五轮", RoundKind.PCR, date(2022, 4, 10))
+        testing_commands.plan_session, session, RoundInput("五轮", RoundKind.PCR, date(2022, 4, 10))
     )
     target = store.ask(testing.target, no)
     night = DutyInput(1, Work.NIGHT, Role.HAND, six - 8 * HOUR, six - 4 * HOUR, note="门岗")
-    store.do(duty_acts.change_people, [target.duty(3, Role.DESK), night])
+    store.do(duty_commands.change_people, [target.duty(3, Role.DESK), night])
     return store
 
 

@@ -10,7 +10,7 @@ from textual.widgets import Input, OptionList
 
 from data.clock import FixedClock
 from data.reading.capture import capture
-from data.requests import acts as request_acts
+from data.requests import commands as request_commands
 from data.store import Store
 from models.requests import ChaseInput, ClosingInput, Outcome
 from screens import i18n
@@ -29,8 +29,8 @@ def spoken(filled: Store, clock: FixedClock) -> Store:
     filled.do(capture, PETS)
     clock.moment += timedelta(hours=20)
     said = "[/b]宠物店的车，明天下午到"
-    filled.do(request_acts.log_chase, 2, ChaseInput("街道值班室", said, filled.now()))
-    filled.do(request_acts.close_request, 2, ClosingInput(Outcome.MET, "秦某", filled.now()))
+    filled.do(request_commands.log_chase, 2, ChaseInput("街道值班室", said, filled.now()))
+    filled.do(request_commands.close_request, 2, ClosingInput(Outcome.MET, "秦某", filled.now()))
     return filled
 
 

@@ -12,11 +12,11 @@ from textual.pilot import Pilot
 from textual.widgets import OptionList, Static
 
 from data.clock import FixedClock
-from data.duties import acts as duty_acts
+from data.duties import commands as duty_commands
 from data.duties import queries as duties
 from data.roster import acts
 from data.store import Store
-from data.testing import acts as testing_acts
+from data.testing import commands as testing_commands
 from models.duties import DutyInput, DutyRow, Role, RosterSettings, Work
 from models.roster import PersonInput, PersonKind, Place, PresenceInput
 from models.testing import RoundInput, RoundKind, SessionInput
@@ -43,9 +43,9 @@ def team(tmp_path: Path, clock: FixedClock) -> Path:
     ):
         store.do(acts.add_person, PersonInput(name, kind))
     store.do(acts.record_presence, [5], PresenceInput(Place.AWAY, clock.now()))
-    store.do(duty_acts.set_settings, RosterSettings(standing=()))
+    store.do(duty_commands.set_settings, RosterSettings(standing=()))
     store.do(
-        testing_acts.plan_session,
+        testing_commands.plan_session,
         SessionInput(0, "弄口", (), NINE, NINE + timedelta(hours=3), 2),
         RoundInput("第五轮", RoundKind.PCR, date(2022, 4, 10)),
     )
@@ -172,7 +172,7 @@ async def test_what_changed_meanwhile_is_told_and_nothing_is_given(
         await pilot.press("down", "o", "o")
         other = Store(team, clock)
         lead = DutyInput(1, Work.SESSION, Role.LEAD, NINE, NINE + timedelta(hours=3), session_no=1)
-        other.do(duty_acts.change_people, [lead])
+        other.do(duty_commands.change_people, [lead])
         other.close()
         await pilot.press("ctrl+s")
         await ready(pilot)

@@ -14,14 +14,14 @@ from textual.pilot import Pilot
 from textual.widgets import OptionList, Static
 
 from data.clock import FixedClock
-from data.duties import acts as duty_acts
+from data.duties import commands as duty_commands
 from data.duties import queries as duties
 from data.households import acts as place_acts
 from data.journal import commands as journal_commands
-from data.requests import acts as request_acts
+from data.requests import commands as request_commands
 from data.roster import acts as people_acts
 from data.store import Store
-from data.testing import acts as testing_acts
+from data.testing import commands as testing_commands
 from data.timeline import commands as timeline_commands
 from models.duties import DutyInput, DutyRow, Role, Work
 from models.households import CompoundInput
@@ -54,7 +54,7 @@ def give(
     store: Store, person: int | None, starts: datetime, ends: datetime, note: str = "热线"
 ) -> int:
     given = DutyInput(person, Work.PATROL, Role.HAND, starts, ends, note=note)
-    store.do(duty_acts.change_people, [given])
+    store.do(duty_commands.change_people, [given])
     (no,) = store.ask(sqlite3.Connection.execute, "SELECT max(no) FROM duty").fetchone()
     return int(no)
 
@@ -70,7 +70,7 @@ def town(tmp_path: Path, clock: FixedClock) -> Path:
     store.do(people_acts.record_presence, [SHEN], isolated)
     give(store, STONE, at("9:00"), at("11:00"))
     store.do(
-        testing_acts.plan_session,
+        testing_commands.plan_session,
         SessionInput(0, "中心花园", ("甲苑",), at("13:00"), at("16:00"), 1),
         RoundInput("第五轮", RoundKind.PCR, date(2022, 4, 9)),
     )
@@ -624,9 +624,9 @@ async def test_the_mask_hides_at_whose_request_somebody_goes(town: Path, clock: 
     call = RequestInput(
         "胰岛素", "胰岛素", RequestKind.MEDICINE, Urgency.SOON, at("8:00"), address_said="甲苑3号"
     )
-    no = store.do(request_acts.add_request, call)
+    no = store.do(request_commands.add_request, call)
     store.do(
-        duty_acts.change_people,
+        duty_commands.change_people,
         [DutyInput(ZHAO, Work.REQUEST, Role.HAND, at("9:00"), at("13:00"), request_no=no)],
     )
     store.close()

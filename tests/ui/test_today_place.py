@@ -9,7 +9,7 @@ from textual.widgets import OptionList
 
 from data.clock import FixedClock
 from data.reading.capture import capture
-from data.requests import acts as request_acts
+from data.requests import commands as request_commands
 from data.store import Store
 from models.requests import ChaseInput, ClosingInput, Outcome
 from screens.requests.place import Requests
@@ -70,9 +70,9 @@ async def test_a_quiet_board_says_so(filled: Store) -> None:
 
 async def test_lines_fit_the_width(filled: Store, clock: FixedClock, tmp_path: Path) -> None:
     filled.do(capture, BLEEDING + "很" * 200)
-    filled.do(request_acts.log_chase, 1, ChaseInput("街道" * 20, "", clock.moment))
+    filled.do(request_commands.log_chase, 1, ChaseInput("街道" * 20, "", clock.moment))
     filled.do(capture, PETS)
-    filled.do(request_acts.close_request, 2, ClosingInput(Outcome.MET, "", clock.moment))
+    filled.do(request_commands.close_request, 2, ClosingInput(Outcome.MET, "", clock.moment))
     async with desk(filled) as pilot:
         listed = pilot.app.screen.query_one("#board", OptionList)
         assert listed.virtual_size.height == listed.option_count, "no line is wrapped"

@@ -9,7 +9,7 @@ import pytest
 from textual.widgets import Input
 
 from data.reading.capture import capture
-from data.requests import acts as request_acts
+from data.requests import commands as request_commands
 from data.requests import queries as requests
 from data.store import Store
 from screens import typing_ahead
@@ -27,7 +27,7 @@ _LOOKED = 6
 def slow(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
     """Tellings are written only once this is set; keys are asked after very often."""
     go = threading.Event()
-    written = request_acts.log_telling
+    written = request_commands.log_telling
 
     def waiting(*given: object, **named: object) -> object:
         assert go.wait(10)

@@ -14,14 +14,14 @@ from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Static, TextArea
 
 from data.clock import FixedClock
-from data.duties import acts as duty_acts
+from data.duties import commands as duty_commands
 from data.duties import queries as duties
 from data.households import acts as place_acts
 from data.roster import acts as people_acts
 from data.store import Store
-from data.supplies import acts as supply_acts
+from data.supplies import commands as supply_commands
 from data.supplies import queries as supplies
-from data.testing import acts as testing_acts
+from data.testing import commands as testing_commands
 from data.testing import queries as testing
 from models.duties import Role, Work
 from models.households import CompoundInput
@@ -62,11 +62,11 @@ def town(tmp_path: Path, clock: FixedClock) -> Path:
         store.do(people_acts.add_person, PersonInput(name, kind, phone="13800000001"))
     store.do(people_acts.record_presence, [4], PresenceInput(Place.ISOLATED, clock.now()))
     store.do(
-        supply_acts.announce_delivery,
+        supply_commands.announce_delivery,
         DeliveryInput(NINE, (ItemInput("蔬菜包", 20, "份"),), "沪A", "朱师傅", "13800009999"),
     )
     store.do(
-        testing_acts.plan_session,
+        testing_commands.plan_session,
         SessionInput(0, "中心花园", ("甲苑",), NINE, NINE + 3 * HOUR, 1),
         RoundInput("[/]第五轮", RoundKind.PCR, NINE.date()),
     )
@@ -242,7 +242,7 @@ async def test_enter_alone_gives_the_person_under_the_cursor(town: Path, clock: 
 async def test_who_is_busy_or_absent_is_told_and_not_taken(town: Path, clock: FixedClock) -> None:
     async with desk(town, clock, "f5") as pilot:
         target = store_of(pilot).ask(testing.target, 1)
-        store_of(pilot).do(duty_acts.change_people, [target.duty(1, Role.LEAD)])
+        store_of(pilot).do(duty_commands.change_people, [target.duty(1, Role.LEAD)])
         await press(pilot, "f4", "a")
         last = pilot.app.screen.query_one(OptionList).option_count - 1
         found = [line(pilot, index) for index in range(last + 1)]
@@ -278,7 +278,7 @@ async def test_people_are_taken_back_and_change_roles(town: Path, clock: FixedCl
     async with desk(town, clock, "f5") as pilot:
         target = store_of(pilot).ask(testing.target, 1)
         store_of(pilot).do(
-            duty_acts.change_people, [target.duty(1, Role.LEAD), target.duty(2, Role.DESK)]
+            duty_commands.change_people, [target.duty(1, Role.LEAD), target.duty(2, Role.DESK)]
         )
         await press(pilot, "a", "home", "space")
         assert "1/3" in shown(pilot, "#assign-need")
@@ -303,7 +303,7 @@ async def test_somebody_taken_meanwhile_is_told_and_nothing_is_lost(
         await press(pilot, "a", "space", "space")
         other = Store(town, clock)
         target = other.ask(testing.target, 1)
-        other.do(duty_acts.change_people, [target.duty(2, Role.LEAD)])
+        other.do(duty_commands.change_people, [target.duty(2, Role.LEAD)])
         other.close()
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, Assign)
@@ -450,7 +450,7 @@ async def test_a_stop_and_a_session_are_called_off_and_planned_again(
 async def test_from_a_drop_to_the_person_there(town: Path, clock: FixedClock) -> None:
     async with desk(town, clock, "f4") as pilot:
         target = store_of(pilot).ask(supplies.target, 1)
-        store_of(pilot).do(duty_acts.change_people, [target.duty(3, Role.CARRY)])
+        store_of(pilot).do(duty_commands.change_people, [target.duty(3, Role.CARRY)])
         await press(pilot, "g")
         place = here(pilot)
         assert (place.place, place.chosen()) == ("roster", 3)

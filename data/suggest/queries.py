@@ -1,0 +1,61 @@
+"""Suggestions for a day from what is on file; nothing is changed."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+
+from data.cover.queries import slots
+from data.duties import candidates as hands
+from data.sql import Reader
+from models.duties import RosterSettings, Slot
+from models.duties.workers import Worker
+from models.suggest import Line
+from models.suggest.lines import lines
+from models.suggest.rules import suggest
+from models.times import DUTY_DAY_TURNS, day_start, duty_day
+
+
+class DayPlan(NamedTuple):
+    """A suggested day with what changing its lines by hand needs."""
+
+    day: date
+    settings: RosterSettings
+    workers: list[Worker]
+    lines: list[Line]
+
+
+def places_of(
+    conn: Reader, day: date, settings: RosterSettings, now: datetime | None = None
+) -> list[Slot]:
+    """The places of a duty day nobody fills: those that begin in it, none that is over at `now`."""
+    starts = day_start(day, DUTY_DAY_TURNS)
+    found = slots(conn, starts, starts + timedelta(days=1), settings)
+    return [s for s in found if s.starts >= starts and (now is None or now < s.ends)]
+
+
+def people_for(conn: Reader, places: list[Slot]) -> list[Worker]:
+    """Everybody with what is known of their time around these places."""
+    if not places:
+        return []
+    return hands.workers(conn, min(s.starts for s in places), max(s.ends for s in places))
+
+
+def plan_day(
+    conn: Reader, day: date, settings: RosterSettings, now: datetime | None = None
+) -> DayPlan:
+    """The suggestion for a duty day, line by line."""
+    places = places_of(conn, day, settings, now)
+    workers = people_for(conn, places)
+    return DayPlan(
+        day, settings, workers, lines(suggest(places, workers, settings), workers, settings)
+    )
+
+
+def next_day(conn: Reader, now: datetime, settings: RosterSettings) -> date:
+    """The duty day to look at first: the one that runs, or the next one when it lacks nobody."""
+    today = duty_day(now)
+    tomorrow = today + timedelta(days=1)
+    if places_of(conn, today, settings, now) or not places_of(conn, tomorrow, settings, now):
+        return today
+    return tomorrow
