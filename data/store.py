@@ -29,8 +29,7 @@ from models.problems import Refused
 from models.times import stored
 
 if TYPE_CHECKING:
-    from sqlalchemy import ColumnElement, Engine
-    from sqlalchemy.sql.base import ReadOnlyColumnCollection
+    from sqlalchemy import ColumnElement, Engine, Table
     from sqlmodel import Session, SQLModel
 
 P = ParamSpec("P")
@@ -139,11 +138,11 @@ class Step:
 
         from sqlalchemy import insert
 
-        for table, of_one in groupby(records, type):
-            columns = _columns(table)
-            names = [column.name for column in columns]
+        for kind, of_one in groupby(records, type):
+            table = _table(kind)
+            names = [column.name for column in table.columns]
             rows = [{name: getattr(one, name) for name in names} for one in of_one]
-            self._execute(insert(columns.table), rows)
+            self._execute(insert(table), rows)
 
     def change(self, table: type[SQLModel], key: str, **values: object) -> None:
         """Change columns of one record; the others stay as they are.
@@ -152,7 +151,7 @@ class Step:
             key: the record's `id`.
             values: by column; an expression of columns counts from what is there.
         """
-        changed = self.change_where(table, _columns(table).id == key, **values)
+        changed = self.change_where(table, _table(table).c.id == key, **values)
         assert changed == 1, f"{table.__name__} {key}: {changed} records"
 
     def change_where(
@@ -161,19 +160,19 @@ class Step:
         """Change columns of all records that meet the conditions; how many they are."""
         from sqlalchemy import update
 
-        done = self._execute(update(_columns(table).table).where(*conditions).values(**values))
+        done = self._execute(update(_table(table)).where(*conditions).values(**values))
         return int(done.rowcount)
 
     def remove(self, table: type[SQLModel], key: str) -> None:
         """Take one record away by its `id`."""
-        removed = self.remove_where(table, _columns(table).id == key)
+        removed = self.remove_where(table, _table(table).c.id == key)
         assert removed == 1, f"{table.__name__} {key}: {removed} records"
 
     def remove_where(self, table: type[SQLModel], *conditions: ColumnElement[bool]) -> int:
         """Take away all records that meet the conditions; how many they were."""
         from sqlalchemy import delete
 
-        return int(self._execute(delete(_columns(table).table).where(*conditions)).rowcount)
+        return int(self._execute(delete(_table(table)).where(*conditions)).rowcount)
 
     def next_no(self, table: str) -> int:
         """The next free short number; `table` is a name from the program, never typed."""
@@ -214,11 +213,11 @@ class Step:
         )
 
 
-def _columns(table: type[SQLModel]) -> ReadOnlyColumnCollection[str, Any]:
-    """The columns of a table by name."""
+def _table(kind: type[SQLModel]) -> Table:
+    """The table that a class of records is of."""
     from sqlmodel import SQLModel
 
-    return SQLModel.metadata.tables[str(table.__tablename__)].columns
+    return SQLModel.metadata.tables[str(kind.__tablename__)]
 
 
 def _cleaned(value: Any) -> Any:
