@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from data import sql
 from data.sql import Reader
 from models.duties import Role, Target, Work
@@ -19,22 +17,26 @@ _RUNNERS = sql.listed(
 )
 
 _ROW = f"""
-SELECT t.no, t.id, t.version, t.state, t.medicine, t.place, t.leaves_at, t.returns_at, t.note,
-  {_RUNNERS},
-  count(l.id), count(DISTINCT l.request_id), coalesce(sum(l.result = 'brought'), 0),
-  coalesce(sum(l.result = 'missing'), 0), coalesce(sum(l.result = 'waiting'), 0)
+SELECT t.no AS no, t.id AS id, t.version AS version, t.state AS state, t.medicine AS medicine,
+  t.place AS place, t.leaves_at AS leaves_at, t.returns_at AS returns_at, t.note AS note,
+  {_RUNNERS} AS runners,
+  count(l.id) AS lines, count(DISTINCT l.request_id) AS households,
+  coalesce(sum(l.result = 'brought'), 0) AS brought,
+  coalesce(sum(l.result = 'missing'), 0) AS missing,
+  coalesce(sum(l.result = 'waiting'), 0) AS waiting
 FROM errand t LEFT JOIN errand_line l ON l.errand_id = t.id"""
-"""The columns `_errand` takes; needs GROUP BY t.id."""
-
-_RUNNER = ErrandRow._fields.index("runners")
+"""The columns of an ErrandRow; needs GROUP BY t.id."""
 
 _LINES = f"""
-SELECT l.id, l.version, l.position, r.no, h.no, {sql.address()}, r.address_said,
-  coalesce(nullif(r.patient, ''), nullif(h.head, ''), r.caller),
-  l.medicine, l.brand, l.maker, l.strength, l.quantity, l.measure, l.card_taken, l.box_taken,
-  l.money, l.note, l.result, l.reason
+SELECT l.id AS id, l.version AS version, l.position AS position, r.no AS request_no,
+  h.no AS household_no, {sql.address()}, r.address_said AS address_said,
+  coalesce(nullif(r.patient, ''), nullif(h.head, ''), r.caller) AS name,
+  l.medicine AS medicine, l.brand AS brand, l.maker AS maker, l.strength AS strength,
+  l.quantity AS quantity, l.measure AS measure, l.card_taken AS card_taken,
+  l.box_taken AS box_taken, l.money AS money, l.note AS note, l.result AS result,
+  l.reason AS reason
 FROM errand_line l JOIN request r ON r.id = l.request_id {sql.at_household("r.household_id")}"""
-"""The columns of LineRows."""
+"""The columns of a LineRow."""
 
 _UNSERVED = """
 SELECT r.no, r.text, r.kind FROM request r WHERE r.state <> 'closed' AND r.state = 'open'
@@ -44,17 +46,10 @@ AND r.kind IN ('medicine', 'other') AND r.joined_to_id IS NULL AND NOT EXISTS (
 ORDER BY r.opened_at, r.no"""
 
 
-def _errand(*columns: Any) -> ErrandRow:
-    fields = list(columns)
-    fields[_RUNNER] = sql.read_list(fields[_RUNNER])
-    return ErrandRow._make(fields)
-
-
 def errands(conn: Reader) -> list[ErrandRow]:
     """All errands, the open ones in front, the latest first."""
     order = f"t.state <> '{ErrandState.OPEN}', t.leaves_at DESC, t.no DESC"
-    rows = conn.execute(f"{_ROW} GROUP BY t.id ORDER BY {order}")
-    return [_errand(*row) for row in rows]
+    return sql.views(ErrandRow, conn.execute(f"{_ROW} GROUP BY t.id ORDER BY {order}"))
 
 
 def view(conn: Reader, no: int) -> ErrandView:
@@ -63,10 +58,9 @@ def view(conn: Reader, no: int) -> ErrandView:
     Raises:
         Refused: `errand_unknown`.
     """
-    found = conn.execute(f"{_ROW} WHERE t.no = ? GROUP BY t.id", (no,)).fetchone()
-    if found is None:
+    row = sql.view(ErrandRow, conn.execute(f"{_ROW} WHERE t.no = ? GROUP BY t.id", (no,)))
+    if row is None:
         raise Refused("errand_unknown", no=no)
-    row = _errand(*found)
     return ErrandView(row, _lines(conn, row.id))
 
 
@@ -93,17 +87,38 @@ def of_request(conn: Reader, request_no: int) -> list[ErrandView]:
         " GROUP BY t.id ORDER BY t.no DESC",
         {"no": request_no},
     )
-    found = [_errand(*row) for row in rows]
     theirs = f"l.request_id IN ({own})"
-    return [ErrandView(row, _lines(conn, row.id, theirs, no=request_no)) for row in found]
+    return [
+        ErrandView(row, _lines(conn, row.id, theirs, no=request_no))
+        for row in sql.views(ErrandRow, rows)
+    ]
+
+
+def waiting_on(conn: Reader, request_id: str) -> int | None:
+    """The number of the open errand a request waits on; None for none."""
+    found = conn.execute(
+        "SELECT e.no FROM errand_line l JOIN errand e ON e.id = l.errand_id"
+        " WHERE l.request_id = ? AND l.result = 'waiting' AND e.state = 'open'",
+        (request_id,),
+    ).fetchone()
+    return None if found is None else int(found[0])
+
+
+def recipient(conn: Reader, request_no: int) -> str:
+    """Who takes medicine in at the door: patient, head or caller, else the door itself."""
+    (name,) = conn.execute(
+        "SELECT coalesce(nullif(r.patient, ''), nullif(h.head, ''), nullif(r.caller, ''),"
+        " nullif(h.room, ''), nullif(r.address_said, ''), nullif(r.phone, ''), '#' || r.no)"
+        " FROM request r LEFT JOIN household h ON h.id = r.household_id WHERE r.no = ?",
+        (request_no,),
+    ).fetchone()
+    return str(name)
 
 
 def _lines(conn: Reader, errand_id: str, which: str = "1", **values: object) -> tuple[LineRow, ...]:
     """The lines of an errand that meet a condition of the program's own."""
     query = f"{_LINES} WHERE l.errand_id = :errand AND {which} ORDER BY l.position"
-    return tuple(
-        LineRow._make(line) for line in conn.execute(query, {**values, "errand": errand_id})
-    )
+    return tuple(sql.views(LineRow, conn.execute(query, {**values, "errand": errand_id})))
 
 
 def target(conn: Reader, no: int) -> Target:

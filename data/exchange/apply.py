@@ -124,17 +124,14 @@ def _write_requests(step: Step, by_kind: Mapping[ImportKind, Sequence[RecordChan
 
 def _write_deliveries(step: Step, changes: Iterable[RecordChange]) -> None:
     from data.exchange.notices import changed_fields
-    from data.supplies.commands import add_delivery, edit_delivery, input_of
-    from data.supplies.queries import delivery
-    from data.supplies.shares import live_drops
+    from data.supplies import commands, queries
 
     for change in changes:
         given = change.input
         assert isinstance(given, DeliveryInput)
         if change.no is None:
-            add_delivery(step, given)
+            commands.add_delivery(step, given)
             continue
-        held = delivery(step.conn, change.no)
-        stops = [drop.compound for drop in live_drops(step.conn, change.no)]
-        changed = changed_fields(given, input_of(held, stops))
-        edit_delivery(step, change.no, held.version, changed)
+        changed = changed_fields(given, queries.delivery_input(step.conn, change.no))
+        version = queries.delivery(step.conn, change.no).version
+        commands.change_delivery(step, change.no, version, changed)

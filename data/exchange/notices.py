@@ -10,9 +10,7 @@ from data.exchange.compare import Differences
 from data.exchange.rows import Record
 from data.exchange.stored import Known
 from data.sql import Reader
-from data.supplies.commands import input_of
-from data.supplies.queries import delivery, same_delivery
-from data.supplies.shares import live_drops
+from data.supplies import queries as supplies
 from models.exchange import FieldChange, ImportKind, RowProblem
 from models.reading.notice import read_notice
 from models.reading.shapes import DeliveryReading
@@ -60,8 +58,8 @@ def read(
     if wrong:
         found.problems += [RowProblem(file, p.code, params=p.params) for p in wrong]
         return found, notes
-    no = same_delivery(conn, given)
-    changes = _changes(given, None if no is None else _held(conn, no))
+    no = supplies.same_delivery(conn, given)
+    changes = _changes(given, None if no is None else supplies.delivery_input(conn, no))
     known = None if no is None else Known(no, {})
     found.take(known, changes, ImportKind.DELIVERIES, _label(given), Record(given, None, 1))
     return found, notes
@@ -88,11 +86,6 @@ def _input(reading: DeliveryReading) -> DeliveryInput | None:
         driver_phone=reading.phone,
         note=reading.text,
     )
-
-
-def _held(conn: Reader, no: int) -> DeliveryInput:
-    stops = [drop.compound for drop in live_drops(conn, no)]
-    return input_of(delivery(conn, no), stops)
 
 
 def changed_fields(given: DeliveryInput, held: DeliveryInput) -> dict[str, object]:

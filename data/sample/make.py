@@ -55,13 +55,13 @@ def make(path: Path, clock: Clock) -> None:
             _settle(step, days, rng, names, doors)
         desk_clock.moment = days.at(-1, "20:00")
         with store.step() as step:
-            step.act("sample_yesterday")
             work.yesterday(step, days.at)
+            step.act("sample_yesterday")
         desk_clock.moment = days.at(0, "07:50")
         with store.step() as step:
-            step.act("sample_today")
             work.today(step, days.at)
             work.tomorrow(step, days.at)
+            step.act("sample_today")
             contacts = book.contacts(step)
             first = _calls(step, days, rng, doors, contacts)
         desk_clock.moment = days.at(0, LAST.time)

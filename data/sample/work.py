@@ -14,7 +14,7 @@ from data.testing import commands as testing_commands
 from data.testing import queries as testing
 from models.duties import DutyInput, Role, Target, Work
 from models.roster import PersonKind
-from models.supplies import AllocationRule, DeliveryInput, DeliveryState, DropState, ItemInput
+from models.supplies import AllocationRule, DeliveryInput, DropState, ItemInput
 from models.testing import RoundInput, RoundKind, SessionInput, SessionState
 from models.times import local_date
 
@@ -43,9 +43,8 @@ def yesterday(step: Step, at: At) -> None:
     )
     for row in supplies.drops(step.conn, no):
         _fill(step, supplies.target(step.conn, row.no), Role.CARRY, row.hands_needed)
-    for row in supplies.drops(step.conn, no):
-        supply_commands.mark_drop(step, row.no, DropState.DONE)
-    supply_commands.mark_delivery(step, no, DeliveryState.DONE)
+    stops = [row.no for row in supplies.drops(step.conn, no)]
+    supply_commands.mark_drops(step, stops, DropState.DONE)
     day = local_date(at(-1, "12:00"))
     antigen = testing_commands.add_round(
         step, RoundInput(f"{day.month}月{day.day}日抗原", RoundKind.ANTIGEN, day, 1)
@@ -60,7 +59,7 @@ def yesterday(step: Step, at: At) -> None:
             SessionInput(antigen, site, compounds, starts, starts + timedelta(hours=span), 1),
         )
         _staff(step, made, "徐巧云" if span == 2 else "方志远", 1, 1)
-        testing_commands.mark_session(step, made, SessionState.DONE)
+        testing_commands.mark_sessions(step, [made], SessionState.DONE)
     give = _giver(step)
     give(
         "石磊", Work.GUIDE, Role.GUIDE, (at(-1, "22:00"), at(0, "02:00")), "给转运和流调带路，弄堂"
@@ -89,7 +88,7 @@ def today(step: Step, at: At) -> None:
         )
         _staff(step, made, lead, at_desks, keeping)
         if starts == "06:00":
-            testing_commands.mark_session(step, made, SessionState.RUNNING)
+            testing_commands.mark_sessions(step, [made], SessionState.RUNNING)
     truck = supply_commands.add_delivery(
         step,
         DeliveryInput(

@@ -1,4 +1,4 @@
-"""What is done to supplies inside a step: deliveries announced and changed, drops moved and ticked.
+"""What is done to supplies: deliveries added and changed, their drops changed and marked.
 
 What a drop is planned to get is worked out here from the households of its compound, always anew.
 """
@@ -7,26 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
-from data.duties import commands as duty_commands
 from data.ids import new_id
-from data.supplies import queries, shares
-from models.duties import Work
+from data.sql import Reader
+from data.supplies import queries
+from data.supplies.shares import share_out
+from data.supplies.stops import add_stops, change_stops, gates, move_stops
 from models.problems import Problem, Refused
-from models.supplies import (
-    AllocationRule,
-    DeliveryInput,
-    DeliveryState,
-    DeliveryView,
-    DropState,
-    ItemInput,
-    rules,
-)
+from models.supplies import DeliveryInput, DeliveryState, DropState, ItemInput, rules
 from models.supplies.goods import amount
 from models.text import clean, phone_digits
-from models.times import loaded, stored
+from models.times import loaded
 
 if TYPE_CHECKING:
     from data.store import Step
@@ -36,7 +29,7 @@ _LINE = 120
 
 
 def add_delivery(step: Step, given: DeliveryInput) -> int:
-    """Note a delivery with a drop for each compound named, or for all in their order.
+    """Add a delivery with a drop for each compound named, or for all in their order.
 
     Returns:
         Its number.
@@ -45,84 +38,79 @@ def add_delivery(step: Step, given: DeliveryInput) -> int:
         Refused: `compound_unknown`, `compounds_missing`, or the first of
             `models.supplies.rules.delivery_problems`.
     """
-    import data.mapping  # noqa: F401
     from models.supplies.tables import Delivery
 
-    given = _cleaned(given)
-    _refuse(rules.delivery_problems(given))
-    stops = shares.stops(step.conn, given.drops)
-    no = step.next_no("delivery")
-    delivery = Delivery(
-        id=new_id(),
-        no=no,
-        state=DeliveryState.EXPECTED,
+    given = _checked(given)
+    stops = gates(step.conn, given.drops)
+    key, no = new_id(), step.next_no("delivery")
+    step.add(
+        Delivery(
+            id=key,
+            no=no,
+            state=DeliveryState.EXPECTED,
+            arrives_at=given.arrives_at,
+            plate=given.plate,
+            driver=given.driver,
+            driver_phone=given.driver_phone,
+            note=given.note,
+            entered_at=step.at,
+        )
+    )
+    _add_items(step, key, given.items)
+    add_stops(step, key, stops, given.arrives_at)
+    share_out(step, no)
+    step.act("delivery_added", **_told(step.conn, no))
+    return no
+
+
+def change_delivery(step: Step, no: int, version: int, changes: Mapping[str, object]) -> None:
+    """Change fields of a delivery, by the names of DeliveryInput; others stay as they are.
+
+    Another time of arrival moves the stops not yet unloaded, and the duties there, by as much.
+    Stops left out are called off; new ones come at the end.
+
+    Raises:
+        Refused: `delivery_unknown`, `edited_meanwhile`, and as `add_delivery`.
+    """
+    from models.supplies.tables import Delivery
+
+    view = queries.delivery(step.conn, no)
+    if view.version != version:
+        raise Refused("edited_meanwhile", no=no)
+    was = queries.delivery_input(step.conn, no)
+    given = _checked(replace(was, **changes))  # type: ignore[arg-type]
+    if given == was:
+        return
+    step.change(
+        Delivery,
+        view.id,
         arrives_at=given.arrives_at,
         plate=given.plate,
         driver=given.driver,
         driver_phone=given.driver_phone,
         note=given.note,
-        entered_at=step.at,
+        version=view.version + 1,
     )
-    step.session.add(delivery)
-    step.session.flush()
-    shares.put_items(step, delivery.id, given.items)
-    shares.put_stops(step, delivery.id, stops, rules.etas(given.arrives_at, len(stops)))
-    shares.plan(step.conn, no)
-    _tell(step, no)
-    return no
-
-
-def edit_delivery(step: Step, no: int, version: int, changes: Mapping[str, object]) -> None:
-    """Change fields of a delivery, by the names of DeliveryInput; others stay as they are.
-
-    Another time of arrival moves the stops not yet unloaded, and the duties there, by as much.
-    Stops left out are cancelled; new ones come at the end.
-
-    Raises:
-        Refused: `delivery_unknown`, `edited_meanwhile`, and as `add_delivery`.
-    """
-    import data.mapping  # noqa: F401
-    from models.supplies.tables import Delivery
-
-    step.session.flush()
-    view = queries.delivery(step.conn, no)
-    if view.version != version:
-        raise Refused("edited_meanwhile", no=no)
-    was = input_of(view, [row.compound for row in shares.live_drops(step.conn, no)])
-    given = _cleaned(replace(was, **changes))  # type: ignore[arg-type]
-    _refuse(rules.delivery_problems(given))
-    if given == was:
-        return
-    record = step.session.get_one(Delivery, view.id)
-    step.session.refresh(record)
-    for name in ("arrives_at", "plate", "driver", "driver_phone", "note"):
-        setattr(record, name, getattr(given, name))
-    record.version += 1
-    step.session.flush()
     if given.items != was.items:
-        step.conn.execute(
-            "DELETE FROM drop_item WHERE item_id IN"
-            " (SELECT id FROM delivery_item WHERE delivery_id = ?)",
-            (view.id,),
-        )
-        step.conn.execute("DELETE FROM delivery_item WHERE delivery_id = ?", (view.id,))
-        shares.put_items(step, view.id, given.items)
+        _remove_items(step, view.id)
+        _add_items(step, view.id, given.items)
     if given.arrives_at != was.arrives_at:
-        _slide(step, no, given.arrives_at - was.arrives_at)
+        move_stops(step, no, given.arrives_at - was.arrives_at)
     if given.drops != was.drops:
-        _change_stops(step, view.id, no, given)
-    shares.plan(step.conn, no)
-    _tell(step, no)
+        change_stops(step, view.id, no, given)
+    share_out(step, no)
+    step.act("delivery_changed", **_told(step.conn, no))
 
 
-def edit_drop(step: Step, no: int, version: int, changes: Mapping[str, object]) -> None:
+def change_drop(step: Step, no: int, version: int, changes: Mapping[str, object]) -> None:
     """Change `eta`, `hands_needed` or `note` of a drop; with another time the later stops of the
     delivery that are not unloaded yet move by as much, and the duties there.
 
     Raises:
         Refused: `drop_unknown`, `edited_meanwhile`, `hands_negative`.
     """
-    step.session.flush()
+    from models.supplies.tables import SupplyDrop
+
     view = queries.drop(step.conn, no)
     if view.version != version:
         raise Refused("edited_meanwhile", no=no)
@@ -134,75 +122,84 @@ def edit_drop(step: Step, no: int, version: int, changes: Mapping[str, object]) 
     moved = isinstance(eta, datetime) and eta != loaded(view.eta)
     if not moved and (hands, note) == (view.hands_needed, view.note):
         return
-    step.conn.execute(
-        "UPDATE supply_drop SET hands_needed = ?, note = ?, version = version + 1 WHERE id = ?",
-        (hands, note, view.id),
-    )
+    step.change(SupplyDrop, view.id, hands_needed=hands, note=note, version=view.version + 1)
     if isinstance(eta, datetime) and moved:
-        _slide(step, view.delivery_no, eta - loaded(view.eta), from_position=view.position)
-    step.tell(no=no, compound=view.compound)
+        move_stops(step, view.delivery_no, eta - loaded(view.eta), view.position)
+    step.act("drop_changed", no=no, compound=view.compound)
 
 
-def mark_drop(step: Step, no: int, state: DropState) -> DeliveryState:
-    """Say how far a drop is; the delivery follows, and goods of one called off go to the others.
+def mark_drops(step: Step, numbers: Sequence[int], state: DropState) -> None:
+    """Say how far drops are, all or none of them; their deliveries follow.
 
-    Returns:
-        The state the delivery is in now.
+    The goods of one called off go to the others of its delivery.
 
     Raises:
         Refused: `drop_unknown`, `drop_already`, `drop_cannot`.
     """
-    step.session.flush()
-    view = queries.drop(step.conn, no)
-    _refuse(rules.state_problems(no, view.state, state))
-    step.conn.execute(
-        "UPDATE supply_drop SET state = ?, version = version + 1 WHERE id = ?",
-        (str(state), view.id),
-    )
-    if DropState.CANCELLED in (view.state, state):
-        shares.plan(step.conn, view.delivery_no)
-    delivery = queries.delivery(step.conn, view.delivery_no)
-    states = [row.state for row in queries.drops(step.conn, view.delivery_no)]
-    now = rules.delivery_state(delivery.state, states)
-    if now != delivery.state:
-        mark_delivery(step, view.delivery_no, now)
-    step.tell(no=no, compound=view.compound)
-    return now
+    from models.supplies.tables import SupplyDrop
+
+    shared_anew: dict[int, bool] = {}
+    compounds = []
+    for no in numbers:
+        view = queries.drop(step.conn, no)
+        _refuse(rules.state_problems(no, view.state, state))
+        step.change(SupplyDrop, view.id, state=state, version=view.version + 1)
+        compounds.append(view.compound)
+        shared_anew.setdefault(view.delivery_no, False)
+        shared_anew[view.delivery_no] |= DropState.CANCELLED in (view.state, state)
+    for delivery_no, anew in shared_anew.items():
+        if anew:
+            share_out(step, delivery_no)
+        _follow_drops(step, delivery_no)
+    step.act(f"drop_{state}", no=list(numbers), compound=compounds)
 
 
-def mark_delivery(step: Step, no: int, state: DeliveryState) -> None:
-    """Say how far a delivery is.
+def _follow_drops(step: Step, no: int) -> None:
+    """Let the state of a delivery follow those of its drops."""
+    from models.supplies.tables import Delivery
 
-    Raises:
-        Refused: `delivery_unknown`.
-    """
-    step.session.flush()
     view = queries.delivery(step.conn, no)
-    step.conn.execute(
-        "UPDATE delivery SET state = ?, version = version + 1 WHERE id = ?", (str(state), view.id)
+    states = [stop.state for stop in queries.stops(step.conn, no)]
+    state = rules.delivery_state(view.state, states)
+    if state != view.state:
+        step.change(Delivery, view.id, state=state, version=view.version + 1)
+
+
+def _add_items(step: Step, delivery_id: str, items: Sequence[ItemInput]) -> None:
+    from models.supplies.tables import DeliveryItem
+
+    step.add(
+        *(
+            DeliveryItem(
+                id=new_id(),
+                delivery_id=delivery_id,
+                position=at,
+                goods=item.goods,
+                quantity=item.quantity,
+                unit=item.unit,
+                rule=item.rule,
+                rule_text=item.rule_text,
+            )
+            for at, item in enumerate(items, 1)
+        )
     )
-    step.tell(no=no)
 
 
-def input_of(view: DeliveryView, stops: Sequence[str]) -> DeliveryInput:
-    """A delivery on file as the input that would say the same."""
-    return DeliveryInput(
-        loaded(view.arrives_at),
-        tuple(
-            ItemInput(i.goods, i.quantity, i.unit, AllocationRule(i.rule), i.rule_text)
-            for i in view.items
-        ),
-        view.plate,
-        view.driver,
-        view.driver_phone,
-        view.note,
-        tuple(stops),
-    )
+def _remove_items(step: Step, delivery_id: str) -> None:
+    """Take all goods from a delivery, and what was planned of them for each drop."""
+    from sqlmodel import col, select
+
+    from models.supplies.tables import DeliveryItem, DropItem
+
+    items = select(DeliveryItem.id).where(col(DeliveryItem.delivery_id) == delivery_id)
+    step.remove_where(DropItem, col(DropItem.item_id).in_(items))
+    step.remove_where(DeliveryItem, col(DeliveryItem.delivery_id) == delivery_id)
 
 
-def _cleaned(given: DeliveryInput) -> DeliveryInput:
+def _checked(given: DeliveryInput) -> DeliveryInput:
+    """A delivery as it is kept, once nothing is wrong with it."""
     phone = clean(given.driver_phone, limit=40)
-    return replace(
+    given = replace(
         given,
         items=tuple(
             replace(
@@ -219,78 +216,17 @@ def _cleaned(given: DeliveryInput) -> DeliveryInput:
         note=clean(given.note, limit=1000, multiline=True),
         drops=tuple(clean(name, limit=_LINE) for name in given.drops),
     )
+    _refuse(rules.delivery_problems(given))
+    return given
 
 
-def _change_stops(step: Step, delivery_id: str, no: int, given: DeliveryInput) -> None:
-    """Cancel stops left out, take up again those named once more, add new ones at the end."""
-    here = {row.compound: queries.drop(step.conn, row.no) for row in queries.drops(step.conn, no)}
-    for name, view in here.items():
-        wanted = name in given.drops
-        if wanted == (view.state == DropState.CANCELLED):
-            to = DropState.PLANNED if wanted else DropState.CANCELLED
-            _refuse(rules.state_problems(view.no, view.state, to))
-            step.conn.execute(
-                "UPDATE supply_drop SET state = ?, version = version + 1 WHERE id = ?",
-                (str(to), view.id),
-            )
-    new = [name for name in given.drops if name not in here]
-    if new:
-        last = max((view.position for view in here.values()), default=0)
-        latest = max((loaded(view.eta) for view in here.values()), default=given.arrives_at)
-        etas = rules.etas(latest + rules.STOP, len(new))
-        shares.put_stops(step, delivery_id, shares.stops(step.conn, new), etas, last + 1)
-
-
-def _slide(step: Step, delivery_no: int, by: timedelta, from_position: int = 1) -> None:
-    """Move stops not yet unloaded, from a place in the round on, with the duties there."""
-    for row in queries.drops(step.conn, delivery_no):
-        if row.state != DropState.PLANNED or row.position < from_position:
-            continue
-        eta = loaded(row.eta)
-        step.conn.execute(
-            "UPDATE supply_drop SET eta = ?, version = version + 1 WHERE id = ?",
-            (stored(eta + by), row.id),
-        )
-        duty_commands.move(step, Work.DROP, row.no, (eta, eta), (eta + by, eta + by))
-
-
-def _tell(step: Step, no: int) -> None:
-    view = queries.delivery(step.conn, no)
-    goods = [amount(item.goods, item.quantity, item.unit) for item in view.items]
-    step.tell(no=no, goods=goods, stops=len(shares.live_drops(step.conn, no)))
+def _told(conn: Reader, no: int) -> dict[str, object]:
+    """What the journal says of a delivery: its goods, and at how many stops."""
+    given = queries.delivery_input(conn, no)
+    goods = [amount(item.goods, item.quantity, item.unit) for item in given.items]
+    return {"no": no, "goods": goods, "stops": len(given.drops)}
 
 
 def _refuse(problems: Sequence[Problem]) -> None:
     for problem in problems:
         raise Refused(problem.code, problem.field, **problem.params)
-
-
-def announce_delivery(step: Step, given: DeliveryInput) -> int:
-    """Note a delivery; see `commands.add_delivery`."""
-    step.act("delivery_added")
-    return add_delivery(step, given)
-
-
-def change_delivery(step: Step, no: int, version: int, changes: Mapping[str, object]) -> int:
-    """Change a delivery; see `commands.edit_delivery`."""
-    step.act("delivery_changed")
-    edit_delivery(step, no, version, changes)
-    return no
-
-
-def change_drop(step: Step, no: int, version: int, changes: Mapping[str, object]) -> int:
-    """Change a drop; see `commands.edit_drop`."""
-    step.act("drop_changed")
-    edit_drop(step, no, version, changes)
-    return no
-
-
-def tick_drops(step: Step, numbers: Sequence[int], state: DropState) -> DropState:
-    """Say how far drops are, all or none of them; see `commands.mark_drop`."""
-    step.act(f"drop_{state}")
-    names = []
-    for no in numbers:
-        mark_drop(step, no, state)
-        names.append(queries.drop(step.conn, no).compound)
-    step.tell(compound=names)
-    return state

@@ -12,7 +12,17 @@ from data.sql import Reader, Rows
 from models.cover.rules import covered
 from models.duties import Role, Target, Work
 from models.problems import Refused
-from models.supplies import DeliveryInput, DeliveryView, DropRow, DropView, ItemView, rules
+from models.supplies import (
+    AllocationRule,
+    DeliveryInput,
+    DeliveryView,
+    DropRow,
+    DropState,
+    DropView,
+    ItemInput,
+    ItemView,
+    rules,
+)
 from models.supplies.goods import amount
 from models.times import day_start, loaded, local_date, stored
 
@@ -24,6 +34,15 @@ SELECT t.no AS no, t.id AS id, y.no AS delivery_no, t.state AS state, t.position
 FROM supply_drop t JOIN delivery y ON y.id = t.delivery_id
 JOIN compound c ON c.id = t.compound_id"""
 """The columns `drop_rows` takes; `t` is the drop."""
+
+_VIEW = """
+SELECT t.no AS no, t.id AS id, t.version AS version, y.no AS delivery_no, t.state AS state,
+  t.position AS position, t.eta AS eta, c.name AS compound, c.unloading_point AS unloading_point,
+  c.leader AS leader, c.leader_phone AS leader_phone, t.hands_needed AS hands_needed,
+  t.note AS note
+FROM supply_drop t JOIN delivery y ON y.id = t.delivery_id
+JOIN compound c ON c.id = t.compound_id"""
+"""The columns of a DropView."""
 
 
 def spans_of(eta: datetime) -> dict[Role, tuple[datetime, datetime]]:
@@ -80,9 +99,17 @@ def day_bounds(now: datetime) -> dict[str, str]:
 
 
 def drops(conn: Reader, delivery_no: int) -> list[DropRow]:
-    """The stops of a delivery, in their order."""
+    """The stops of a delivery as the list shows them, in their order."""
     found = conn.execute(f"{ROW} WHERE y.no = ? ORDER BY t.position, t.no", (delivery_no,))
     return drop_rows(found)
+
+
+def stops(conn: Reader, delivery_no: int) -> list[DropView]:
+    """The stops of a delivery whole, in their order, those called off among them."""
+    return sql.views(
+        DropView,
+        conn.execute(f"{_VIEW} WHERE y.no = ? ORDER BY t.position, t.no", (delivery_no,)),
+    )
 
 
 def drop(conn: Reader, no: int) -> DropView:
@@ -91,16 +118,10 @@ def drop(conn: Reader, no: int) -> DropView:
     Raises:
         Refused: `drop_unknown`.
     """
-    found = conn.execute(
-        "SELECT t.no, t.id, t.version, y.no, t.state, t.position, t.eta, c.name,"
-        " c.unloading_point, c.leader, c.leader_phone, t.hands_needed, t.note"
-        " FROM supply_drop t JOIN delivery y ON y.id = t.delivery_id"
-        " JOIN compound c ON c.id = t.compound_id WHERE t.no = ?",
-        (no,),
-    ).fetchone()
+    found = sql.view(DropView, conn.execute(f"{_VIEW} WHERE t.no = ?", (no,)))
     if found is None:
         raise Refused("drop_unknown", no=no)
-    return DropView._make(found)
+    return found
 
 
 def delivery(conn: Reader, no: int) -> DeliveryView:
@@ -109,19 +130,45 @@ def delivery(conn: Reader, no: int) -> DeliveryView:
     Raises:
         Refused: `delivery_unknown`.
     """
-    found = conn.execute(
-        "SELECT no, id, version, state, arrives_at, plate, driver, driver_phone, note"
-        " FROM delivery WHERE no = ?",
-        (no,),
-    ).fetchone()
+    found = next(
+        sql.named(
+            conn.execute(
+                "SELECT no, id, version, state, arrives_at, plate, driver, driver_phone, note"
+                " FROM delivery WHERE no = ?",
+                (no,),
+            )
+        ),
+        None,
+    )
     if found is None:
         raise Refused("delivery_unknown", no=no)
     items = conn.execute(
         "SELECT id, goods, quantity, unit, rule, rule_text FROM delivery_item"
         " WHERE delivery_id = ? ORDER BY position",
-        (found[1],),
+        (found["id"],),
     )
-    return DeliveryView._make([*found, tuple(ItemView._make(row) for row in items)])
+    return DeliveryView(**found, items=tuple(sql.views(ItemView, items)))
+
+
+def delivery_input(conn: Reader, no: int) -> DeliveryInput:
+    """A delivery on file as the input that would say the same, without stops called off.
+
+    Raises:
+        Refused: `delivery_unknown`.
+    """
+    view = delivery(conn, no)
+    return DeliveryInput(
+        loaded(view.arrives_at),
+        tuple(
+            ItemInput(i.goods, i.quantity, i.unit, AllocationRule(i.rule), i.rule_text)
+            for i in view.items
+        ),
+        view.plate,
+        view.driver,
+        view.driver_phone,
+        view.note,
+        tuple(stop.compound for stop in stops(conn, no) if stop.state != DropState.CANCELLED),
+    )
 
 
 def same_delivery(conn: Reader, given: DeliveryInput) -> int | None:

@@ -28,6 +28,9 @@ SELECT t.no AS no, t.id AS id, r.no AS round_no, r.name AS round_name, r.kind AS
 FROM test_session t JOIN test_round r ON r.id = t.round_id"""
 """The columns `session_rows` takes; `t` is the session."""
 
+_ROUND = "SELECT no, id, version, name, kind, day, pool_size, note FROM test_round"
+"""The columns of a RoundView."""
+
 
 def session_rows(rows: Rows) -> list[SessionRow]:
     """Rows of the list; people are counted as far as they are needed and can come."""
@@ -78,15 +81,17 @@ def session(conn: Reader, no: int) -> SessionView:
     Raises:
         Refused: `session_unknown`.
     """
-    found = conn.execute(
-        "SELECT t.no, t.id, t.version, r.no, t.state, t.site,"
-        f" {COMPOUNDS}, t.starts_at, t.ends_at, t.desks, t.note,"
-        " t.skill FROM test_session t JOIN test_round r ON r.id = t.round_id WHERE t.no = ?",
+    rows = conn.execute(
+        "SELECT t.no AS no, t.id AS id, t.version AS version, r.no AS round_no,"
+        f" t.state AS state, t.site AS site, {COMPOUNDS} AS compounds, t.starts_at AS starts_at,"
+        " t.ends_at AS ends_at, t.desks AS desks, t.note AS note, t.skill AS skill"
+        " FROM test_session t JOIN test_round r ON r.id = t.round_id WHERE t.no = ?",
         (no,),
-    ).fetchone()
+    )
+    found = sql.view(SessionView, rows)
     if found is None:
         raise Refused("session_unknown", no=no)
-    return SessionView._make([*found[:6], sql.read_list(found[6]), *found[7:]])
+    return found
 
 
 def sessions(conn: Reader, round_no: int) -> list[SessionRow]:
@@ -109,11 +114,7 @@ def row(conn: Reader, no: int) -> SessionRow:
 
 def rounds(conn: Reader) -> list[RoundView]:
     """All rounds, the latest first."""
-    found = conn.execute(
-        "SELECT no, id, version, name, kind, day, pool_size, note FROM test_round"
-        " ORDER BY day DESC, no DESC"
-    )
-    return [RoundView._make(one) for one in found]
+    return sql.views(RoundView, conn.execute(f"{_ROUND} ORDER BY day DESC, no DESC"))
 
 
 def round_of(conn: Reader, no: int) -> RoundView:
@@ -122,7 +123,7 @@ def round_of(conn: Reader, no: int) -> RoundView:
     Raises:
         Refused: `round_unknown`.
     """
-    found = next((one for one in rounds(conn) if one.no == no), None)
+    found = sql.view(RoundView, conn.execute(f"{_ROUND} WHERE no = ?", (no,)))
     if found is None:
         raise Refused("round_unknown", "round_no", no=no)
     return found

@@ -18,7 +18,7 @@ from data.errands import queries as errands
 from data.requests import queries as request_data
 from models.errands import ErrandRow, ErrandState, Group
 from models.errands.rules import groups
-from models.problems import Problem
+from models.problems import Problem, Refused
 from models.requests import RequestState
 from screens.errands import words
 from screens.errands.form import blank_errand, errand_fields, read_errand
@@ -178,12 +178,12 @@ def make_errand(
 
 async def _join(desk: Desk, no: int, requests: Sequence[int], done: Callable[[], None]) -> None:
     lines = await desk.perform(
-        lambda step: errand_commands.add_to_errand(step, no, requests),
+        lambda step: errand_commands.add_requests(step, no, requests),
         lambda lines: ngettext(
             "{count} line more on errand {no}.", "{count} lines more on errand {no}.", lines
         ).format(count=lines, no=no),
     )
-    if lines is not None:
+    if not isinstance(lines, Refused):
         done()
         open_errand(desk, no)
 
@@ -198,7 +198,7 @@ def _ask_way(desk: Desk, requests: Sequence[int], done: Callable[[], None]) -> N
             return given
 
         def make(step: Step) -> int:
-            made.append(errand_commands.make_errand(step, requests, given))
+            made.append(errand_commands.add_errand(step, requests, given))
             return made[-1]
 
         return await save(desk, make, partial(_made_words, len(requests)))

@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 
 from data.errands import commands as errand_commands
 from data.errands import queries as errands
+from data.errands import results as errand_results
 from models.errands import Done, ErrandState, ErrandView, LineRow
 from models.errands.rules import waiting_in
 from models.problems import Problem
@@ -188,7 +189,7 @@ class ErrandSheet(Dialog[None]):
                 lambda step: errand_commands.change_line(
                     step, self._no, line.position, line.version, given
                 ),
-                lambda at: _("Line {line} changed.").format(line=at),
+                lambda _done: _("Line {line} changed.").format(line=line.position),
             )
 
         title = f"{line.position}  {words.address(line)} {line.name}".rstrip()
@@ -213,7 +214,7 @@ class ErrandSheet(Dialog[None]):
             return await save(
                 self.desk,
                 lambda step: errand_commands.change_errand(step, self._no, row.version, changes),
-                lambda no: _("Errand {no} changed.").format(no=no),
+                lambda _done: _("Errand {no} changed.").format(no=self._no),
             )
 
         title = _("Errand {no}").format(no=self._no)
@@ -232,7 +233,7 @@ class ErrandSheet(Dialog[None]):
                 return given
             return await save(
                 self.desk,
-                lambda step: errand_commands.record_results(step, self._no, given),
+                lambda step: errand_results.record_results(step, self._no, given),
                 _results_words,
             )
 
@@ -259,7 +260,7 @@ class ErrandSheet(Dialog[None]):
         if line is not None:
             self.run_worker(
                 self.desk.perform(
-                    lambda step: errand_commands.take_line_out(step, self._no, line.position),
+                    lambda step: errand_commands.remove_line(step, self._no, line.position),
                     lambda no: _("Request {no} waits on no errand for this any more.").format(
                         no=no
                     ),
@@ -279,7 +280,7 @@ class ErrandSheet(Dialog[None]):
         def chosen(index: int | None) -> None:
             if index == 0:
                 off = self.desk.perform(
-                    lambda step: errand_commands.call_errand_off(step, self._no), said
+                    lambda step: errand_commands.call_off_errand(step, self._no), said
                 )
                 self.run_worker(off)
 

@@ -11,7 +11,6 @@ from textual.content import Content
 from data.households import queries as households
 from data.supplies import commands as supply_commands
 from data.supplies import queries as supplies
-from data.supplies import shares as supply_shares
 from models.duties import Target, Work
 from models.listing import ListQuery
 from models.problems import Problem, Refused
@@ -171,7 +170,7 @@ class Supplies(WorkPlace):
             if no is None:
                 return await save(
                     self,
-                    lambda step: supply_commands.announce_delivery(step, given),
+                    lambda step: supply_commands.add_delivery(step, given),
                     lambda made: _("Delivery {no} noted.").format(no=made),
                 )
             whole = {name: getattr(given, name) for name in DeliveryInput.__dataclass_fields__}
@@ -194,11 +193,7 @@ class Supplies(WorkPlace):
 
     def _delivery_values(self, no: int) -> dict[str, Value]:
         """A delivery as its form shows it."""
-        with self.store.read() as conn:
-            stops = [drop.compound for drop in supply_shares.live_drops(conn, no)]
-            return forms.delivery_values(
-                supply_commands.input_of(supplies.delivery(conn, no), stops)
-            )
+        return forms.delivery_values(self.store.ask(supplies.delivery_input, no))
 
     def action_edit(self) -> None:
         """Change a stop, or its whole delivery."""
@@ -233,8 +228,8 @@ class Supplies(WorkPlace):
         if view.state == to:
             to = DropState.PLANNED
         await self.perform(
-            lambda step: supply_commands.tick_drops(step, [view.no], to),
-            lambda state: f"{view.compound}: {words.drop_state(state)}.",
+            lambda step: supply_commands.mark_drops(step, [view.no], to),
+            lambda _done: f"{view.compound}: {words.drop_state(to)}.",
         )
 
     def _drop_form(self, no: int) -> None:
@@ -292,8 +287,8 @@ class Supplies(WorkPlace):
             else _("Handed out at {compound}.")
         )
         done = await self.perform(
-            lambda step: supply_commands.tick_drops(step, numbers, to),
-            lambda _state: sentence.format(compound=names),
+            lambda step: supply_commands.mark_drops(step, numbers, to),
+            lambda _done: sentence.format(compound=names),
         )
         if not isinstance(done, Refused):
             self.unmark(numbers)

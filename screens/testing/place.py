@@ -142,9 +142,7 @@ class Testing(WorkPlace):
                 return planned
             return await save(
                 self,
-                lambda step: testing_commands.plan_session(
-                    step, planned.session, planned.new_round
-                ),
+                lambda step: testing_commands.add_session(step, planned.session, planned.new_round),
                 lambda no: _("Session {no} planned.").format(no=no),
             )
 
@@ -192,20 +190,20 @@ class Testing(WorkPlace):
         if row.state == to:
             to = SessionState.PLANNED
         await self.perform(
-            lambda step: testing_commands.tick_sessions(step, [row.no], to),
-            lambda state: f"{row.site}: {words.state(state)}.",
+            lambda step: testing_commands.mark_sessions(step, [row.no], to),
+            lambda _done: f"{rules.called(row.site, row.compounds)}: {words.state(to)}.",
         )
 
     def _session_form(self, no: int) -> None:
         now, compounds = self.store.now(), self._compounds()
         with self.store.read() as conn:
             view, rounds = testing.session(conn, no), testing.rounds(conn)
-        stood = forms.session_values(testing_commands.session_input(view))
+        stood = forms.session_values(view.as_input())
 
         def renew() -> Values:
             nonlocal view, stood
             view = self.store.ask(testing.session, no)
-            stood = forms.session_values(testing_commands.session_input(view))
+            stood = forms.session_values(view.as_input())
             return stood
 
         async def submit(values: Values) -> Sequence[Problem]:
@@ -238,12 +236,12 @@ class Testing(WorkPlace):
     def _round_form(self, no: int) -> None:
         now = self.store.now()
         view = self.store.ask(testing.round_of, no)
-        stood = forms.round_values(testing_commands.round_input(view))
+        stood = forms.round_values(view.as_input())
 
         def renew() -> Values:
             nonlocal view, stood
             view = self.store.ask(testing.round_of, no)
-            stood = forms.round_values(testing_commands.round_input(view))
+            stood = forms.round_values(view.as_input())
             return stood
 
         async def submit(values: Values) -> Sequence[Problem]:
@@ -284,11 +282,12 @@ class Testing(WorkPlace):
             self.say_unlike(words.state(state) for state in dict.fromkeys(states.values()))
             return
         to = rules.MOVES[first][0]
-        names = _(", ").join(rows[no].site for no in numbers)
+        sites = (rules.called(rows[no].site, rows[no].compounds) for no in numbers)
+        names = _(", ").join(sites)
         sentence = _("Begun: {site}.") if to is SessionState.RUNNING else _("Over: {site}.")
         done = await self.perform(
-            lambda step: testing_commands.tick_sessions(step, numbers, to),
-            lambda _state: sentence.format(site=names),
+            lambda step: testing_commands.mark_sessions(step, numbers, to),
+            lambda _done: sentence.format(site=names),
         )
         if not isinstance(done, Refused):
             self.unmark(numbers)

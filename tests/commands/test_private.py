@@ -113,7 +113,7 @@ def test_no_paper_has_it(daiban: Daiban, file: Path, tmp_path: Path) -> None:
         sqlite3.Connection.execute, "SELECT max(no) FROM request WHERE state = 'open'"
     ).fetchone()
     no = store.do(
-        errand_commands.make_errand, [request], ErrandInput(NOW, NOW.replace(hour=12), "药房")
+        errand_commands.add_errand, [request], ErrandInput(NOW, NOW.replace(hour=12), "药房")
     )
     with store.read() as conn:
         view = errands.view(conn, no)

@@ -14,6 +14,7 @@ from data.directory import commands as directory_commands
 from data.directory import queries as directory
 from data.emergency import commands as emergency_commands
 from data.errands import commands as errand_commands
+from data.errands import results as errand_results
 from data.journal import commands as journal_commands
 from data.requests import queries as requests
 from data.requests.commands import save_view
@@ -221,8 +222,8 @@ def test_errands_are_listed_with_their_lines(daiban: Daiban, file: Path) -> None
         daiban("add", f"1号{room} 络活喜5mg要2盒")
     store = Store(file, FixedClock(NOW))
     way = ErrandInput(parse_moment("09:00", NOW), parse_moment("11:00", NOW), "瑞金医院")
-    store.do(errand_commands.make_errand, [1, 2], way)
-    store.do(errand_commands.record_results, 1, ResultsInput(NOW, {2: "售罄"}))
+    store.do(errand_commands.add_errand, [1, 2], way)
+    store.do(errand_results.record_results, 1, ResultsInput(NOW, {2: "售罄"}))
     (found,) = daiban("errands", "--json").json
     assert (found["no"], found["state"], found["medicine"]) == (1, "done", "氨氯地平")
     assert found["leaves_at"] == "2022-04-09T09:00:00+08:00"

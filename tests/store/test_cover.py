@@ -64,7 +64,7 @@ def town(store: Store) -> Store:
 
 def session(store: Store, skill: str = "") -> int:
     given = SessionInput(0, "弄口", ("甲苑",), NINE, NINE + 3 * HOUR, 2, skill=skill)
-    return store.do(testing_commands.plan_session, given, RoundInput("第五轮", RoundKind.PCR, DAY))
+    return store.do(testing_commands.add_session, given, RoundInput("第五轮", RoundKind.PCR, DAY))
 
 
 def at_session(
@@ -194,7 +194,7 @@ def test_who_is_locked_in_fills_nothing(town: Store) -> None:
 def test_done_and_cancelled_work_needs_nobody(town: Store, state: SessionState) -> None:
     no = session(town)
     town.do(duty_commands.change_people, [at_session(no, None, Role.LEAD)])
-    town.do(testing_commands.tick_sessions, [no], state)
+    town.do(testing_commands.mark_sessions, [no], state)
     assert places_of(town) == []
     assert town.ask(cover.day_cover, DAY, NOTHING_STANDS) == []
 
@@ -203,7 +203,7 @@ def test_done_and_cancelled_work_needs_nobody(town: Store, state: SessionState) 
 
 
 def test_a_drop_lacks_hands_in_a_role_that_can_be_given(town: Store) -> None:
-    town.do(supply_commands.announce_delivery, DeliveryInput(NINE, (ItemInput("米", 3, "袋"),)))
+    town.do(supply_commands.add_delivery, DeliveryInput(NINE, (ItemInput("米", 3, "袋"),)))
     found = places_of(town)
     assert roles(found) == {Role.CARRY: 2}
     assert all(slot.compounds == ("甲苑",) for slot in found)
@@ -215,7 +215,7 @@ def test_a_drop_lacks_hands_in_a_role_that_can_be_given(town: Store) -> None:
     assert places_of(town) == []
     (row,) = town.ask(cover.day_cover, DAY, NOTHING_STANDS)
     assert (row.have, row.need, row.short, row.people) == (2, 2, 0, ("吕洋", "孙秀"))
-    town.do(supply_commands.tick_drops, [found[0].no or 0], DropState.UNLOADED)
+    town.do(supply_commands.mark_drops, [found[0].no or 0], DropState.UNLOADED)
     assert len(town.ask(cover.day_cover, DAY, NOTHING_STANDS)) == 1
 
 
@@ -334,7 +334,7 @@ def test_only_they_counts_what_no_other_could_take(town: Store) -> None:
     assert alone() == {1: 1, 3: 1}
     fallen(town, 3, NINE - HOUR)
     assert alone() == {1: 1}
-    town.do(testing_commands.tick_sessions, [no], SessionState.DONE)
+    town.do(testing_commands.mark_sessions, [no], SessionState.DONE)
     assert alone() == {}
 
 

@@ -96,7 +96,7 @@ def test_a_session_without_a_site_is_called_by_its_compounds(store: Store) -> No
     ends = starts + timedelta(hours=2)
     new = RoundInput("第一轮", RoundKind.PCR, DAY, 10)
     planned = SessionInput(0, "", ("大林苑",), starts, ends, 1)
-    store.do(testing_commands.plan_session, planned, new)
+    store.do(testing_commands.add_session, planned, new)
     give(store, 2, Work.SESSION, Role.LEAD, "10:00", session_no=1)
     (duty,) = store.ask(duties.of_work, Work.SESSION, 1)
     assert duty.where == store.ask(sheets, DAY)[0].lines[0].where == "大林苑"

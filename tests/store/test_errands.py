@@ -15,6 +15,7 @@ from data.duties import commands as duty_commands
 from data.duties import queries as duties
 from data.errands import commands as errand_commands
 from data.errands import queries as errands
+from data.errands import results as errand_results
 from data.journal import commands as journal_commands
 from data.journal import triggers as journal_triggers
 from data.reading.capture import capture
@@ -88,7 +89,7 @@ def test_requests_for_medicine_wait_in_groups(asking: Store) -> None:
 
 
 def test_an_errand_has_a_line_for_each_medicine(asking: Store) -> None:
-    no = asking.do(errand_commands.make_errand, [1, 2, 4], WAY)
+    no = asking.do(errand_commands.add_errand, [1, 2, 4], WAY)
     row, lines = view(asking, no)
     assert (row.medicine, row.place, row.lines, row.households) == (
         "降压药、氨氯地平、安眠药", "瑞金医院", 4, 3,
@@ -111,7 +112,7 @@ def test_an_errand_has_a_line_for_each_medicine(asking: Store) -> None:
 
 
 def test_what_names_no_medicine_gets_a_line_to_fill_in(asking: Store) -> None:
-    asking.do(errand_commands.make_errand, [5], WAY)
+    asking.do(errand_commands.add_errand, [5], WAY)
     assert [line.medicine for line in view(asking).lines] == [""]
 
 
@@ -121,25 +122,25 @@ def test_what_names_no_medicine_gets_a_line_to_fill_in(asking: Store) -> None:
 def test_an_errand_that_cannot_be_leaves_nothing(
     asking: Store, numbers: list[int], code: str
 ) -> None:
-    asking.do(errand_commands.make_errand, [1], WAY)
+    asking.do(errand_commands.add_errand, [1], WAY)
     before = snapshot(asking)
     with refused(code):
-        asking.do(errand_commands.make_errand, numbers, WAY)
+        asking.do(errand_commands.add_errand, numbers, WAY)
     assert snapshot(asking) == before
 
 
 def test_only_open_requests_go_on_an_errand(asking: Store) -> None:
     asking.do(request_commands.close_request, 1, ClosingInput(Outcome.MET, "", asking.now()))
     with refused("request_not_open"):
-        asking.do(errand_commands.make_errand, [1], WAY)
+        asking.do(errand_commands.add_errand, [1], WAY)
     with refused("errand_ends_before_start"):
-        asking.do(errand_commands.make_errand, [3], replace(WAY, returns_at=NINE))
+        asking.do(errand_commands.add_errand, [3], replace(WAY, returns_at=NINE))
 
 
 def test_results_are_told_by_exceptions(asking: Store) -> None:
-    asking.do(errand_commands.make_errand, [1, 2, 3, 4], WAY)
+    asking.do(errand_commands.add_errand, [1, 2, 3, 4], WAY)
     given = ResultsInput(asking.now(), {4: "售罄"}, told=True, untold=frozenset({3}))
-    done = asking.do(errand_commands.record_results, 1, given)
+    done = asking.do(errand_results.record_results, 1, given)
     assert done == (4, 1, 2, 1, 0)
     assert states(asking) == [
         ("closed", "met"), ("closed", "met"), ("call_back", "met"), ("open", None), ("open", None),
@@ -157,8 +158,8 @@ def test_results_are_told_by_exceptions(asking: Store) -> None:
 
 
 def test_without_a_word_to_the_households_all_are_called_back(asking: Store) -> None:
-    asking.do(errand_commands.make_errand, [1, 3], WAY)
-    assert asking.do(errand_commands.record_results, 1, ResultsInput(asking.now())) == (
+    asking.do(errand_commands.add_errand, [1, 3], WAY)
+    assert asking.do(errand_results.record_results, 1, ResultsInput(asking.now())) == (
         2,
         0,
         0,
@@ -167,25 +168,25 @@ def test_without_a_word_to_the_households_all_are_called_back(asking: Store) -> 
     )
     assert [state for state, _outcome in states(asking)][:3] == ["call_back", "open", "call_back"]
     with refused("errand_done"):
-        asking.do(errand_commands.record_results, 1, ResultsInput(asking.now()))
+        asking.do(errand_results.record_results, 1, ResultsInput(asking.now()))
     with refused("errand_done"):
-        asking.do(errand_commands.add_to_errand, 1, [2])
+        asking.do(errand_commands.add_requests, 1, [2])
 
 
 def test_a_request_closed_meanwhile_stays_closed(asking: Store) -> None:
-    asking.do(errand_commands.make_errand, [1, 3], WAY)
+    asking.do(errand_commands.add_errand, [1, 3], WAY)
     for no in (1, 3):
         asking.do(
             request_commands.close_request,
             no,
             ClosingInput(Outcome.WITHDRAWN, "本人", asking.now()),
         )
-    asking.do(errand_commands.record_results, 1, ResultsInput(asking.now(), {1: "售罄"}, told=True))
+    asking.do(errand_results.record_results, 1, ResultsInput(asking.now(), {1: "售罄"}, told=True))
     assert states(asking)[0] == states(asking)[2] == ("closed", "withdrawn")
 
 
 def test_lines_are_changed_added_and_taken_out(asking: Store) -> None:
-    asking.do(errand_commands.make_errand, [1, 3], WAY)
+    asking.do(errand_commands.add_errand, [1, 3], WAY)
     given = LineInput("降压药", "代文", "诺华", "80mg", 2, "盒", True, False, 12000, "按门铃")
     asking.do(errand_commands.change_line, 1, 1, view(asking).lines[0].version, given)
     line = view(asking).lines[0]
@@ -194,25 +195,25 @@ def test_lines_are_changed_added_and_taken_out(asking: Store) -> None:
         asking.do(errand_commands.change_line, 1, 1, line.version - 1, given)
     with refused("medicine_missing"):
         asking.do(errand_commands.change_line, 1, 1, line.version, LineInput(""))
-    assert asking.do(errand_commands.add_to_errand, 1, [2]) == 1
-    assert asking.do(errand_commands.take_line_out, 1, 2) == 3
+    assert asking.do(errand_commands.add_requests, 1, [2]) == 1
+    assert asking.do(errand_commands.remove_line, 1, 2) == 3
     assert [one.position for one in view(asking).lines] == [1, 3], "numbers on paper stay"
-    asking.do(errand_commands.take_line_out, 1, 3)
+    asking.do(errand_commands.remove_line, 1, 3)
     with refused("errand_last_line"):
-        asking.do(errand_commands.take_line_out, 1, 1)
+        asking.do(errand_commands.remove_line, 1, 1)
     with refused("line_unknown"):
-        asking.do(errand_commands.take_line_out, 1, 3)
+        asking.do(errand_commands.remove_line, 1, 3)
 
 
 def test_markup_and_control_characters_stay_text(asking: Store) -> None:
-    asking.do(errand_commands.make_errand, [1], replace(WAY, place="[/b]\x1b[31m药房\x00"))
+    asking.do(errand_commands.add_errand, [1], replace(WAY, place="[/b]\x1b[31m药房\x00"))
     asking.do(errand_commands.change_line, 1, 1, 1, LineInput("[red]药\x07"))
     row, lines = view(asking)
     assert (row.place, lines[0].medicine) == ("[/b]药房", "[red]药")
 
 
 def test_who_runs_it_has_a_duty_that_follows_its_times(asking: Store) -> None:
-    asking.do(errand_commands.make_errand, [1], WAY)
+    asking.do(errand_commands.add_errand, [1], WAY)
     with asking.read() as conn:
         duty = errands.target(conn, 1).duty(1, Role.HAND)
     asking.do(duty_commands.change_people, [duty])
@@ -235,7 +236,7 @@ def test_an_absent_runner_is_refused(asking: Store) -> None:
         step.act("began")
         since = asking.now() - timedelta(hours=1)
         roster_presence.record_presence(step, 2, PresenceInput(Place.ISOLATED, since))
-    asking.do(errand_commands.make_errand, [1], WAY)
+    asking.do(errand_commands.add_errand, [1], WAY)
     with asking.read() as conn:
         duty = errands.target(conn, 1).duty(2, Role.HAND)
     with refused("person_isolated"):
@@ -246,15 +247,15 @@ def test_each_act_is_one_step_and_undone_whole(asking: Store) -> None:
     seen = [snapshot(asking)]
     version = lambda: view(asking).row.version  # noqa: E731
     acts = (
-        lambda: asking.do(errand_commands.make_errand, [1, 3, 4], WAY),
-        lambda: asking.do(errand_commands.add_to_errand, 1, [2]),
+        lambda: asking.do(errand_commands.add_errand, [1, 3, 4], WAY),
+        lambda: asking.do(errand_commands.add_requests, 1, [2]),
         lambda: asking.do(
             errand_commands.change_line, 1, 2, 1, LineInput("降压药", card_taken=True)
         ),
-        lambda: asking.do(errand_commands.take_line_out, 1, 1),
+        lambda: asking.do(errand_commands.remove_line, 1, 1),
         lambda: asking.do(errand_commands.change_errand, 1, version(), {"note": "带医保卡"}),
         lambda: asking.do(
-            errand_commands.record_results, 1, ResultsInput(asking.now(), {2: "售罄"}, told=True)
+            errand_results.record_results, 1, ResultsInput(asking.now(), {2: "售罄"}, told=True)
         ),
     )
     for act in acts:
@@ -299,7 +300,7 @@ def test_what_is_on_an_errand_is_chased_when_that_is_back(asking: Store, clock: 
     asking.do(
         request_commands.log_chase, 4, ChaseInput("街道", "送来", asking.now(), promised_until=noon)
     )
-    asking.do(errand_commands.make_errand, [1, 2, 3, 4], WAY)
+    asking.do(errand_commands.add_errand, [1, 2, 3, 4], WAY)
     found = chased_at(asking)
     assert (found[1], found[2]) == (WAY.returns_at, WAY.returns_at)
     assert found[3] == life, "a life is chased whatever is on the way"
@@ -311,23 +312,23 @@ def test_what_is_on_an_errand_is_chased_when_that_is_back(asking: Store, clock: 
     later = WAY.returns_at + timedelta(hours=3)
     asking.do(errand_commands.change_errand, 1, view(asking).row.version, {"returns_at": later})
     assert chased_at(asking)[1] == chased_at(asking)[2] == later
-    asking.do(errand_commands.take_line_out, 1, 1)
+    asking.do(errand_commands.remove_line, 1, 1)
     assert chased_at(asking)[1] == min(later, before[1])
 
     clock.moment = later + timedelta(minutes=5)
     missing = {line.position: "售罄" for line in view(asking).lines}
-    asking.do(errand_commands.record_results, 1, ResultsInput(clock.moment, missing))
+    asking.do(errand_results.record_results, 1, ResultsInput(clock.moment, missing))
     assert chased_at(asking)[2] == chased_at(asking)[4] == clock.moment, "due at once"
     with asking.read() as conn:
         assert [c.said for c in requests.chases(conn, 2)] == ["氨氯地平: 售罄"]
 
 
 def test_results_of_what_was_joined_go_to_the_one_that_stays(asking: Store) -> None:
-    asking.do(errand_commands.make_errand, [1, 3, 4], WAY)
+    asking.do(errand_commands.add_errand, [1, 3, 4], WAY)
     asking.do(request_commands.join_requests, 1, [1, 3])
     asking.do(request_commands.join_requests, 2, [2, 4])
     done = asking.do(
-        errand_commands.record_results, 1, ResultsInput(asking.now(), {2: "售罄"}, told=True)
+        errand_results.record_results, 1, ResultsInput(asking.now(), {2: "售罄"}, told=True)
     )
     assert done == (3, 1, 1, 0, 0)
     assert states(asking)[:4] == [
@@ -342,7 +343,7 @@ def test_an_errand_that_is_called_off_frees_its_requests_and_its_runner(
     asking: Store, clock: FixedClock
 ) -> None:
     freed = chased_at(asking)
-    asking.do(errand_commands.make_errand, [1, 2], WAY)
+    asking.do(errand_commands.add_errand, [1, 2], WAY)
     for person, role in ((1, Role.HAND), (2, Role.DRIVE)):
         with asking.step() as step:
             step.act("duty_given")
@@ -354,7 +355,7 @@ def test_an_errand_that_is_called_off_frees_its_requests_and_its_runner(
         step.conn.execute("UPDATE duty SET checked_in_at = ? WHERE no = 2", (stored(NINE),))
     clock.moment = NINE + timedelta(minutes=30)
     before = snapshot(asking)
-    assert asking.do(errand_commands.call_errand_off, 1) == 2
+    assert asking.do(errand_commands.call_off_errand, 1) == 2
     row, lines = view(asking)
     assert (row.state, [line.result for line in lines]) == ("called_off", ["waiting", "waiting"])
     assert row.runners == ("方志远",), "who had left is on record"
@@ -366,22 +367,22 @@ def test_an_errand_that_is_called_off_frees_its_requests_and_its_runner(
     assert chased_at(asking)[1] <= WAY.returns_at
 
     with refused("errand_off"):
-        asking.do(errand_commands.call_errand_off, 1)
+        asking.do(errand_commands.call_off_errand, 1)
     with refused("errand_off"):
-        asking.do(errand_commands.record_results, 1, ResultsInput(asking.now()))
+        asking.do(errand_results.record_results, 1, ResultsInput(asking.now()))
     with refused("errand_off"):
-        asking.do(errand_commands.add_to_errand, 1, [3])
+        asking.do(errand_commands.add_requests, 1, [3])
     asking.do(journal_commands.undo)
     assert snapshot(asking) == before
     asking.do(journal_commands.redo)
-    assert asking.do(errand_commands.make_errand, [1, 2], replace(WAY, place="华山医院")) == 2
+    assert asking.do(errand_commands.add_errand, [1, 2], replace(WAY, place="华山医院")) == 2
     with asking.read() as conn:
         assert [one.no for one in errands.errands(conn)] == [2, 1], "what still goes stands first"
         assert [one.row.no for one in errands.of_request(conn, 1)] == [2, 1]
 
 
 def test_what_came_back_is_not_called_off(asking: Store) -> None:
-    asking.do(errand_commands.make_errand, [1], WAY)
-    asking.do(errand_commands.record_results, 1, ResultsInput(asking.now()))
+    asking.do(errand_commands.add_errand, [1], WAY)
+    asking.do(errand_results.record_results, 1, ResultsInput(asking.now()))
     with refused("errand_done"):
-        asking.do(errand_commands.call_errand_off, 1)
+        asking.do(errand_commands.call_off_errand, 1)

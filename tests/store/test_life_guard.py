@@ -12,6 +12,7 @@ import pytest
 from data.clock import FixedClock
 from data.emergency import commands as emergency_commands
 from data.errands import commands as errand_commands
+from data.errands import results as errand_results
 from data.households.commands import add_household
 from data.households.compounds import insert_compounds
 from data.journal import commands as journal_commands
@@ -171,11 +172,11 @@ def test_an_errand_that_brought_something_leaves_a_life_open(life: Store) -> Non
     other = call(life, 2, Urgency.TODAY)
     now = life.now()
     life.do(
-        errand_commands.make_errand,
+        errand_commands.add_errand,
         [1, other],
         ErrandInput(now, now + timedelta(hours=3), place="区医院"),
     )
-    done = life.do(errand_commands.record_results, 1, ResultsInput(now, told=True))
+    done = life.do(errand_results.record_results, 1, ResultsInput(now, told=True))
     assert (done.brought, done.closed, done.lives) == (2, 1, 1)
     assert (row(life, 1).state, row(life, other).state) == ("open", "closed")
 

@@ -74,7 +74,7 @@ def give(
 
 def session(store: Store, day: int = 9, site: str = "中心花园", desks: int = 1) -> int:
     return store.do(
-        testing_commands.plan_session,
+        testing_commands.add_session,
         SessionInput(0, site, ("甲苑",), at("9:00", day), at("12:00", day), desks),
         RoundInput(f"{day}日", RoundKind.PCR, date(2022, 4, day)),
     )
@@ -283,7 +283,7 @@ def test_hands_of_a_drop_come_to_the_drop_in_the_same_compound(town: Store) -> N
     for day in (9, 10):
         items = (ItemInput("蔬菜包", 20, "份"),)
         town.do(
-            supply_commands.announce_delivery,
+            supply_commands.add_delivery,
             DeliveryInput(at("9:00", day), items, "", "朱师傅", ""),
         )
     first = town.ask(supplies.target, 1)

@@ -46,7 +46,7 @@ def town(store: Store) -> Store:
         roster_commands.insert_people(step, [PersonInput(name, kind) for name, kind in named])
     store.do(duty_commands.set_settings, SETTINGS)
     store.do(
-        testing_commands.plan_session,
+        testing_commands.add_session,
         SessionInput(0, "弄口", ("甲苑",), NINE, NINE + 3 * HOUR, 2),
         ROUND,
     )

@@ -86,7 +86,7 @@ def session_no(town: Store) -> int:
     """A session of two desks from nine to twelve, in a round of its own."""
     given = SessionInput(0, "中心花园", ("甲苑", "乙苑"), NINE, NINE + 3 * HOUR, 2)
     return town.do(
-        testing_commands.plan_session, given, RoundInput("第五轮", RoundKind.PCR, date(2022, 4, 9))
+        testing_commands.add_session, given, RoundInput("第五轮", RoundKind.PCR, date(2022, 4, 9))
     )
 
 
@@ -124,7 +124,7 @@ def undone_whole(store: Store, act: Callable[[], object]) -> None:
 
 
 def test_a_delivery_gets_a_drop_for_each_compound_in_order(town: Store) -> None:
-    no = town.do(supply_commands.announce_delivery, TRUCK)
+    no = town.do(supply_commands.add_delivery, TRUCK)
     one, two = town.ask(supplies.drops, no)
     assert [one.compound, two.compound] == ["甲苑", "乙苑"]
     assert [loaded(one.eta), loaded(two.eta)] == [NINE, NINE + timedelta(minutes=12)]
@@ -137,13 +137,13 @@ def test_a_delivery_gets_a_drop_for_each_compound_in_order(town: Store) -> None:
 
 def test_named_stops_only_and_unknown_ones_refused(town: Store) -> None:
     no = town.do(
-        supply_commands.announce_delivery,
+        supply_commands.add_delivery,
         DeliveryInput(NINE, (ItemInput("肉", 7, "份"),), drops=("乙苑",)),
     )
     assert [row.goods for row in town.ask(supplies.drops, no)] == [("肉 7份",)]
     with pytest.raises(Refused) as refused:
         town.do(
-            supply_commands.announce_delivery,
+            supply_commands.add_delivery,
             DeliveryInput(NINE, (ItemInput("肉", 7, "份"),), drops=("丙苑",)),
         )
     assert refused.value.problem.code == "compound_unknown"
@@ -152,12 +152,12 @@ def test_named_stops_only_and_unknown_ones_refused(town: Store) -> None:
 
 def test_without_compounds_a_delivery_is_refused(store: Store) -> None:
     with pytest.raises(Refused) as refused:
-        store.do(supply_commands.announce_delivery, TRUCK)
+        store.do(supply_commands.add_delivery, TRUCK)
     assert refused.value.problem.code == "compounds_missing"
 
 
 def test_a_later_truck_slides_stops_and_the_people_there(town: Store) -> None:
-    no = town.do(supply_commands.announce_delivery, TRUCK)
+    no = town.do(supply_commands.add_delivery, TRUCK)
     target = town.ask(supplies.target, 2)
     town.do(duty_commands.change_people, [target.duty(1, Role.CARRY)])
     version = town.ask(supplies.delivery, no).version
@@ -173,7 +173,7 @@ def test_a_later_truck_slides_stops_and_the_people_there(town: Store) -> None:
 
 
 def test_a_later_stop_moves_those_after_it_only(town: Store) -> None:
-    no = town.do(supply_commands.announce_delivery, TRUCK)
+    no = town.do(supply_commands.add_delivery, TRUCK)
     version = town.ask(supplies.drop, 2).version
     half = timedelta(minutes=30)
     undone_whole(
@@ -191,7 +191,7 @@ def test_a_later_stop_moves_those_after_it_only(town: Store) -> None:
 
 
 def test_stops_left_out_are_called_off_and_their_goods_go_to_the_others(town: Store) -> None:
-    no = town.do(supply_commands.announce_delivery, TRUCK)
+    no = town.do(supply_commands.add_delivery, TRUCK)
     version = town.ask(supplies.delivery, no).version
     undone_whole(
         town, lambda: town.do(supply_commands.change_delivery, no, version, {"drops": ("乙苑",)})
@@ -205,7 +205,7 @@ def test_stops_left_out_are_called_off_and_their_goods_go_to_the_others(town: St
 
 
 def test_other_goods_are_divided_anew(town: Store) -> None:
-    no = town.do(supply_commands.announce_delivery, TRUCK)
+    no = town.do(supply_commands.add_delivery, TRUCK)
     version = town.ask(supplies.delivery, no).version
     undone_whole(
         town,
@@ -220,18 +220,18 @@ def test_other_goods_are_divided_anew(town: Store) -> None:
 
 
 def test_ticking_drops_carries_the_delivery_along(town: Store) -> None:
-    no = town.do(supply_commands.announce_delivery, TRUCK)
-    undone_whole(town, lambda: town.do(supply_commands.tick_drops, [1], DropState.UNLOADED))
+    no = town.do(supply_commands.add_delivery, TRUCK)
+    undone_whole(town, lambda: town.do(supply_commands.mark_drops, [1], DropState.UNLOADED))
     assert town.ask(supplies.delivery, no).state == "arrived"
-    town.do(supply_commands.tick_drops, [1, 2], DropState.DONE)
+    town.do(supply_commands.mark_drops, [1, 2], DropState.DONE)
     assert town.ask(supplies.delivery, no).state == "done"
     with pytest.raises(Refused) as refused:
-        town.do(supply_commands.tick_drops, [1], DropState.DONE)
+        town.do(supply_commands.mark_drops, [1], DropState.DONE)
     assert refused.value.problem.code == "drop_already"
 
 
 def test_an_old_form_does_not_overwrite(town: Store) -> None:
-    no = town.do(supply_commands.announce_delivery, TRUCK)
+    no = town.do(supply_commands.add_delivery, TRUCK)
     version = town.ask(supplies.delivery, no).version
     town.do(supply_commands.change_delivery, no, version, {"note": "先"})
     with pytest.raises(Refused) as refused:
@@ -241,19 +241,19 @@ def test_an_old_form_does_not_overwrite(town: Store) -> None:
 
 
 def test_the_same_notice_is_known_again(town: Store) -> None:
-    no = town.do(supply_commands.announce_delivery, TRUCK)
+    no = town.do(supply_commands.add_delivery, TRUCK)
     assert town.ask(supplies.same_delivery, TRUCK) == no
     other = DeliveryInput(NINE + HOUR, TRUCK.items, TRUCK.plate)
     assert town.ask(supplies.same_delivery, other) is None
 
 
 def test_drops_are_listed_by_day_and_found_by_goods_and_driver(town: Store) -> None:
-    town.do(supply_commands.announce_delivery, TRUCK)
+    town.do(supply_commands.add_delivery, TRUCK)
     town.do(
-        supply_commands.announce_delivery,
+        supply_commands.add_delivery,
         DeliveryInput(NINE + 24 * HOUR, (ItemInput("鲜肉", 9, "份"),), drops=("甲苑",)),
     )
-    town.do(supply_commands.tick_drops, [1], DropState.DONE)
+    town.do(supply_commands.mark_drops, [1], DropState.DONE)
 
     def found(scope: str, words: str = "", sort: str = "eta") -> list[int]:
         bounds = supplies.day_bounds(town.now())
@@ -275,7 +275,7 @@ def test_drops_are_listed_by_day_and_found_by_goods_and_driver(town: Store) -> N
 def test_a_session_with_its_new_round_is_one_act(town: Store) -> None:
     given = SessionInput(0, "弄口", ("乙苑",), NINE, NINE + HOUR, 1)
     new = RoundInput("抗原", RoundKind.ANTIGEN, date(2022, 4, 9), 1)
-    undone_whole(town, lambda: town.do(testing_commands.plan_session, given, new))
+    undone_whole(town, lambda: town.do(testing_commands.add_session, given, new))
     (row,) = town.ask(testing.sessions, 1)
     assert (row.site, row.compounds, row.people_due) == ("弄口", ("乙苑",), 50)
     assert (row.have, row.need, row.lead) == (0, 3, None)
@@ -284,11 +284,11 @@ def test_a_session_with_its_new_round_is_one_act(town: Store) -> None:
 def test_a_round_that_is_not_there_or_a_plan_that_is_wrong_leaves_nothing(town: Store) -> None:
     given = SessionInput(7, "弄口", ("乙苑",), NINE, NINE + HOUR)
     with pytest.raises(Refused) as refused:
-        town.do(testing_commands.plan_session, given)
+        town.do(testing_commands.add_session, given)
     assert refused.value.problem.code == "round_unknown"
     new = RoundInput("", RoundKind.PCR, date(2022, 4, 9))
     with pytest.raises(Refused) as refused:
-        town.do(testing_commands.plan_session, given, new)
+        town.do(testing_commands.add_session, given, new)
     assert (refused.value.problem.code, refused.value.problem.field) == ("field_empty", "name")
     assert town.ask(testing.rounds) == []
 
@@ -324,11 +324,11 @@ def test_a_round_is_changed_and_its_sessions_found_by_the_new_name(
 
 def test_sessions_begin_and_end(town: Store, session_no: int) -> None:
     undone_whole(
-        town, lambda: town.do(testing_commands.tick_sessions, [session_no], SessionState.RUNNING)
+        town, lambda: town.do(testing_commands.mark_sessions, [session_no], SessionState.RUNNING)
     )
-    town.do(testing_commands.tick_sessions, [session_no], SessionState.DONE)
+    town.do(testing_commands.mark_sessions, [session_no], SessionState.DONE)
     with pytest.raises(Refused) as refused:
-        town.do(testing_commands.tick_sessions, [session_no], SessionState.CANCELLED)
+        town.do(testing_commands.mark_sessions, [session_no], SessionState.CANCELLED)
     assert refused.value.problem.code == "session_cannot"
 
 
@@ -361,7 +361,7 @@ def test_several_people_are_given_and_taken_in_one_act(town: Store, session_no: 
 def test_one_conflict_among_several_leaves_everything_as_it_was(
     town: Store, session_no: int
 ) -> None:
-    town.do(supply_commands.announce_delivery, TRUCK)
+    town.do(supply_commands.add_delivery, TRUCK)
     target, drop = town.ask(testing.target, session_no), town.ask(supplies.target, 1)
     town.do(duty_commands.change_people, [target.duty(1, Role.LEAD)])
     before = state_of(town)
@@ -388,10 +388,10 @@ def test_an_absent_person_is_refused_and_covers_nothing_already_hers(
 
 
 def test_work_called_off_takes_nobodys_time(town: Store, session_no: int) -> None:
-    town.do(supply_commands.announce_delivery, TRUCK)
+    town.do(supply_commands.add_delivery, TRUCK)
     target, drop = town.ask(testing.target, session_no), town.ask(supplies.target, 1)
     town.do(duty_commands.change_people, [target.duty(1, Role.LEAD)])
-    town.do(testing_commands.tick_sessions, [session_no], SessionState.CANCELLED)
+    town.do(testing_commands.mark_sessions, [session_no], SessionState.CANCELLED)
     assert town.ask(testing.row, session_no).need == 0
     town.do(duty_commands.change_people, [drop.duty(1, Role.CARRY)])
     assert town.ask(supplies.drops, 1)[0].hands == 1

@@ -10,6 +10,7 @@ from textual.widgets import Input, OptionList, Select, Static
 
 from data.errands import commands as errand_commands
 from data.errands import queries as errands
+from data.errands import results as errand_results
 from data.reading.capture import capture
 from data.requests import commands as request_commands
 from data.roster.commands import add_person
@@ -211,7 +212,7 @@ async def test_the_sheet_is_shown_and_written_where_somebody_says(
 def test_the_sheet_tells_no_number_and_no_illness(asking: Store) -> None:
     now = asking.now()
     way = ErrandInput(parse_moment("09:00", now), parse_moment("11:00", now), "瑞金医院")
-    asking.do(errand_commands.make_errand, [1, 2], way)
+    asking.do(errand_commands.add_errand, [1, 2], way)
     for text in (errand_sheet.text(view(asking)), errand_sheet.table(view(asking))):
         assert "络活喜" in text
         assert "秦某" in text
@@ -232,7 +233,7 @@ def test_the_sheet_tells_no_number_and_no_illness(asking: Store) -> None:
 def test_a_spreadsheet_reckons_nothing(asking: Store) -> None:
     now = asking.now()
     way = ErrandInput(parse_moment("09:00", now), parse_moment("11:00", now))
-    asking.do(errand_commands.make_errand, [1], way)
+    asking.do(errand_commands.add_errand, [1], way)
     asking.do(errand_commands.change_line, 1, 1, 1, LineInput("=1+1", "＝cmd", note='@x,"y"'))
     assert "'=1+1" in errand_sheet.table(view(asking))
     assert "'＝cmd" in errand_sheet.table(view(asking))
@@ -242,7 +243,7 @@ def test_a_spreadsheet_reckons_nothing(asking: Store) -> None:
 async def test_a_request_tells_of_its_errand_and_leads_to_it(asking: Store) -> None:
     now = asking.now()
     way = ErrandInput(parse_moment("09:00", now), parse_moment("11:00", now), "瑞金医院")
-    asking.do(errand_commands.make_errand, [1, 2], way)
+    asking.do(errand_commands.add_errand, [1, 2], way)
     async with desk(asking, (120, 40)) as pilot:
         await press(pilot, "f3")
         place = pilot.app.screen
@@ -253,7 +254,7 @@ async def test_a_request_tells_of_its_errand_and_leads_to_it(asking: Store) -> N
         assert "络活喜(氨氯地平) 2盒 waiting" in told
         assert "errand" not in str(place.detail(3))
         results = ResultsInput(now, {1: "售罄[b]"})
-        asking.do(errand_commands.record_results, 1, results)
+        asking.do(errand_results.record_results, 1, results)
         assert "✗ 售罄[b]" in str(place.detail(1))
         assert "results in" in str(place.detail(1))
 

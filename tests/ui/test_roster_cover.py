@@ -40,7 +40,7 @@ def team(store: Store) -> Store:
     six = datetime(2022, 4, 10, 6, tzinfo=LOCAL)
     session = SessionInput(0, "弄口", (), six, six + 3 * HOUR, 1, skill="护士")
     no = store.do(
-        testing_commands.plan_session, session, RoundInput("五轮", RoundKind.PCR, date(2022, 4, 10))
+        testing_commands.add_session, session, RoundInput("五轮", RoundKind.PCR, date(2022, 4, 10))
     )
     target = store.ask(testing.target, no)
     night = DutyInput(1, Work.NIGHT, Role.HAND, six - 8 * HOUR, six - 4 * HOUR, note="门岗")

@@ -45,7 +45,7 @@ def team(tmp_path: Path, clock: FixedClock) -> Path:
     store.do(acts.record_presence, [5], PresenceInput(Place.AWAY, clock.now()))
     store.do(duty_commands.set_settings, RosterSettings(standing=()))
     store.do(
-        testing_commands.plan_session,
+        testing_commands.add_session,
         SessionInput(0, "弄口", (), NINE, NINE + timedelta(hours=3), 2),
         RoundInput("第五轮", RoundKind.PCR, date(2022, 4, 10)),
     )

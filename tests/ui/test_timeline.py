@@ -70,7 +70,7 @@ def town(tmp_path: Path, clock: FixedClock) -> Path:
     store.do(people_acts.record_presence, [SHEN], isolated)
     give(store, STONE, at("9:00"), at("11:00"))
     store.do(
-        testing_commands.plan_session,
+        testing_commands.add_session,
         SessionInput(0, "中心花园", ("甲苑",), at("13:00"), at("16:00"), 1),
         RoundInput("第五轮", RoundKind.PCR, date(2022, 4, 9)),
     )

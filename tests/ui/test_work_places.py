@@ -62,11 +62,11 @@ def town(tmp_path: Path, clock: FixedClock) -> Path:
         store.do(people_acts.add_person, PersonInput(name, kind, phone="13800000001"))
     store.do(people_acts.record_presence, [4], PresenceInput(Place.ISOLATED, clock.now()))
     store.do(
-        supply_commands.announce_delivery,
+        supply_commands.add_delivery,
         DeliveryInput(NINE, (ItemInput("蔬菜包", 20, "份"),), "沪A", "朱师傅", "13800009999"),
     )
     store.do(
-        testing_commands.plan_session,
+        testing_commands.add_session,
         SessionInput(0, "中心花园", ("甲苑",), NINE, NINE + 3 * HOUR, 1),
         RoundInput("[/]第五轮", RoundKind.PCR, NINE.date()),
     )

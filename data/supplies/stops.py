@@ -1,0 +1,120 @@
+"""The stops of a delivery: at which compounds, in what order, when; added, changed, moved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from data import sql
+from data.duties import commands as duty_commands
+from data.ids import new_id
+from data.sql import Reader
+from data.supplies import queries
+from models.duties import Work
+from models.problems import Refused
+from models.supplies import DeliveryInput, DropState, rules
+from models.times import loaded
+
+if TYPE_CHECKING:
+    from data.store import Step
+
+
+class Gate(NamedTuple):
+    """A compound a truck can stop at, and what it counts for."""
+
+    id: str
+    name: str
+    households: int
+    people: int
+    named: int
+    """Households that come first where goods are for those."""
+
+
+def gates(conn: Reader, names: Sequence[str]) -> list[Gate]:
+    """The compounds named, in that order, or all where none is.
+
+    Raises:
+        Refused: `compounds_missing` when there are none at all, `compound_unknown`.
+    """
+    found = conn.execute(
+        "SELECT c.id AS id, c.name AS name, CASE WHEN count(h.id) > 0 THEN count(h.id)"
+        "   ELSE coalesce(c.stated_households, 0) END AS households,"
+        " coalesce(sum(h.people), 0) AS people,"
+        " count(h.id) FILTER (WHERE EXISTS (SELECT 1 FROM household_mark m"
+        f"   WHERE m.household_id = h.id AND m.mark IN ({sql.given('marks')}))) AS named"
+        " FROM compound c LEFT JOIN building b ON b.compound_id = c.id"
+        " LEFT JOIN household h ON h.building_id = b.id GROUP BY c.id ORDER BY c.position",
+        {"marks": sql.as_given(rules.NAMED_MARKS)},
+    )
+    known = {gate.name: gate for gate in sql.views(Gate, found)}
+    if not known:
+        raise Refused("compounds_missing", "drops")
+    for name in names:
+        if name not in known:
+            raise Refused("compound_unknown", "drops", compound=name)
+    return [known[name] for name in names] if names else list(known.values())
+
+
+def add_stops(
+    step: Step, delivery_id: str, at: Sequence[Gate], starts: datetime, first_position: int = 1
+) -> None:
+    """Add drops at these gates to a delivery.
+
+    Args:
+        starts: when the truck is at the first of them.
+        first_position: the place of the first in the round.
+    """
+    from models.supplies.tables import SupplyDrop
+
+    no = step.next_no("supply_drop")
+    step.add(
+        *(
+            SupplyDrop(
+                id=new_id(),
+                no=no + place,
+                delivery_id=delivery_id,
+                compound_id=gate.id,
+                position=first_position + place,
+                state=DropState.PLANNED,
+                eta=eta,
+                hands_needed=rules.hands_needed(gate.households),
+            )
+            for place, (gate, eta) in enumerate(zip(at, rules.etas(starts, len(at)), strict=True))
+        )
+    )
+
+
+def change_stops(step: Step, delivery_id: str, no: int, given: DeliveryInput) -> None:
+    """Call stops left out off, take up again those named once more, add new ones at the end.
+
+    Raises:
+        Refused: `drop_cannot`, `compound_unknown`.
+    """
+    from models.supplies.tables import SupplyDrop
+
+    here = {stop.compound: stop for stop in queries.stops(step.conn, no)}
+    for name, stop in here.items():
+        wanted = name in given.drops
+        if wanted == (stop.state == DropState.CANCELLED):
+            to = DropState.PLANNED if wanted else DropState.CANCELLED
+            for problem in rules.state_problems(stop.no, stop.state, to):
+                raise Refused(problem.code, problem.field, **problem.params)
+            step.change(SupplyDrop, stop.id, state=to, version=stop.version + 1)
+    new = [name for name in given.drops if name not in here]
+    if new:
+        last = max((stop.position for stop in here.values()), default=0)
+        latest = max((loaded(stop.eta) for stop in here.values()), default=given.arrives_at)
+        add_stops(step, delivery_id, gates(step.conn, new), latest + rules.STOP, last + 1)
+
+
+def move_stops(step: Step, delivery_no: int, by: timedelta, from_position: int = 1) -> None:
+    """Move stops not yet unloaded, from a place in the round on, with the duties there."""
+    from models.supplies.tables import SupplyDrop
+
+    for stop in queries.stops(step.conn, delivery_no):
+        if stop.state != DropState.PLANNED or stop.position < from_position:
+            continue
+        eta = loaded(stop.eta)
+        step.change(SupplyDrop, stop.id, eta=eta + by, version=stop.version + 1)
+        duty_commands.move(step, Work.DROP, stop.no, (eta, eta), (eta + by, eta + by))
