@@ -124,13 +124,19 @@ def change_errand(step: Step, no: int, version: int, changes: Mapping[str, objec
     if row.version != version:
         raise Refused("edited_meanwhile", no=no)
     was = loaded(row.leaves_at), loaded(row.returns_at)
-    given = replace(ErrandInput(*was, row.place, row.note), **changes)  # type: ignore[arg-type]
+    stood = ErrandInput(*was, row.place, row.note)
+    given = replace(stood, **changes)  # type: ignore[arg-type]
+    given = replace(
+        given, place=clean(given.place, limit=_SHORT), note=clean(given.note, limit=_LONG)
+    )
     _refuse(rules.errand_problems(given))
+    if given == stood:
+        return
     step.change(
         Errand,
         row.id,
-        place=clean(given.place, limit=_SHORT),
-        note=clean(given.note, limit=_LONG),
+        place=given.place,
+        note=given.note,
         leaves_at=given.leaves_at,
         returns_at=given.returns_at,
         version=row.version + 1,
@@ -186,6 +192,8 @@ def change_line(step: Step, no: int, position: int, version: int, given: LineInp
         raise Refused("edited_meanwhile", no=no)
     _refuse(rules.line_problems(given))
     columns = _columns(given)
+    if all(getattr(line, name) == value for name, value in columns.items()):
+        return
     step.change(ErrandLine, line.id, **columns, version=line.version + 1)
     names = [columns["medicine"] if one is line else one.medicine for one in found.lines]
     step.change(Errand, found.row.id, medicine=rules.called(names), version=found.row.version + 1)

@@ -14,7 +14,7 @@ from data.ids import new_id
 from data.sql import Reader
 from data.supplies import queries
 from data.supplies.shares import share_out
-from data.supplies.stops import add_stops, change_stops, gates, move_stops
+from data.supplies.stops import add_stops, change_stops, compounds, move_stops
 from models.problems import Problem, Refused
 from models.supplies import DeliveryInput, DeliveryState, DropState, ItemInput, rules
 from models.supplies.goods import amount
@@ -41,7 +41,7 @@ def add_delivery(step: Step, given: DeliveryInput) -> int:
     from models.supplies.tables import Delivery
 
     given = _checked(given)
-    stops = gates(step.conn, given.drops)
+    stops = compounds(step.conn, given.drops)
     key, no = new_id(), step.next_no("delivery")
     step.add(
         Delivery(
@@ -99,6 +99,7 @@ def change_delivery(step: Step, no: int, version: int, changes: Mapping[str, obj
     if given.drops != was.drops:
         change_stops(step, view.id, no, given)
     share_out(step, no)
+    _follow_drops(step, no)
     step.act("delivery_changed", **_told(step.conn, no))
 
 

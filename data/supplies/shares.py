@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from data.ids import new_id
 from data.supplies import queries
-from data.supplies.stops import gates
+from data.supplies.stops import compounds
 from models.supplies import AllocationRule, DeliveryView, DropState, DropView, rules
 from models.text import fold
 
@@ -38,10 +38,7 @@ def share_out(step: Step, no: int) -> None:
 def _divide(step: Step, view: DeliveryView, live: list[DropView]) -> None:
     from models.supplies.tables import DropItem
 
-    at = [
-        rules.Gate(gate.households, gate.people, gate.named)
-        for gate in gates(step.conn, [stop.compound for stop in live])
-    ]
+    gates = [one.gate for one in compounds(step.conn, [stop.compound for stop in live])]
     found = step.conn.execute(
         "SELECT n.drop_id, n.item_id, n.id FROM drop_item n"
         " JOIN delivery_item i ON i.id = n.item_id WHERE i.delivery_id = ?",
@@ -50,7 +47,7 @@ def _divide(step: Step, view: DeliveryView, live: list[DropView]) -> None:
     known = {(drop_id, item_id): key for drop_id, item_id, key in found}
     new = []
     for item in view.items:
-        shares = rules.allocate(AllocationRule(item.rule), item.quantity, at)
+        shares = rules.allocate(AllocationRule(item.rule), item.quantity, gates)
         for stop, planned in zip(live, shares, strict=True):
             key = known.get((stop.id, item.id))
             if key is not None:

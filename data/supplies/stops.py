@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from data.store import Step
 
 
-class Gate(NamedTuple):
+class Compound(NamedTuple):
     """A compound a truck can stop at, and what it counts for."""
 
     id: str
@@ -30,8 +30,13 @@ class Gate(NamedTuple):
     named: int
     """Households that come first where goods are for those."""
 
+    @property
+    def gate(self) -> rules.Gate:
+        """What goods are divided by."""
+        return rules.Gate(self.households, self.people, self.named)
 
-def gates(conn: Reader, names: Sequence[str]) -> list[Gate]:
+
+def compounds(conn: Reader, names: Sequence[str]) -> list[Compound]:
     """The compounds named, in that order, or all where none is.
 
     Raises:
@@ -47,7 +52,7 @@ def gates(conn: Reader, names: Sequence[str]) -> list[Gate]:
         " LEFT JOIN household h ON h.building_id = b.id GROUP BY c.id ORDER BY c.position",
         {"marks": sql.as_given(rules.NAMED_MARKS)},
     )
-    known = {gate.name: gate for gate in sql.views(Gate, found)}
+    known = {one.name: one for one in sql.views(Compound, found)}
     if not known:
         raise Refused("compounds_missing", "drops")
     for name in names:
@@ -57,9 +62,9 @@ def gates(conn: Reader, names: Sequence[str]) -> list[Gate]:
 
 
 def add_stops(
-    step: Step, delivery_id: str, at: Sequence[Gate], starts: datetime, first_position: int = 1
+    step: Step, delivery_id: str, at: Sequence[Compound], starts: datetime, first_position: int = 1
 ) -> None:
-    """Add drops at these gates to a delivery.
+    """Add drops at these compounds to a delivery.
 
     Args:
         starts: when the truck is at the first of them.
@@ -74,13 +79,15 @@ def add_stops(
                 id=new_id(),
                 no=no + place,
                 delivery_id=delivery_id,
-                compound_id=gate.id,
+                compound_id=compound.id,
                 position=first_position + place,
                 state=DropState.PLANNED,
                 eta=eta,
-                hands_needed=rules.hands_needed(gate.households),
+                hands_needed=rules.hands_needed(compound.households),
             )
-            for place, (gate, eta) in enumerate(zip(at, rules.etas(starts, len(at)), strict=True))
+            for place, (compound, eta) in enumerate(
+                zip(at, rules.etas(starts, len(at)), strict=True)
+            )
         )
     )
 
@@ -105,7 +112,7 @@ def change_stops(step: Step, delivery_id: str, no: int, given: DeliveryInput) ->
     if new:
         last = max((stop.position for stop in here.values()), default=0)
         latest = max((loaded(stop.eta) for stop in here.values()), default=given.arrives_at)
-        add_stops(step, delivery_id, gates(step.conn, new), latest + rules.STOP, last + 1)
+        add_stops(step, delivery_id, compounds(step.conn, new), latest + rules.STOP, last + 1)
 
 
 def move_stops(step: Step, delivery_no: int, by: timedelta, from_position: int = 1) -> None:

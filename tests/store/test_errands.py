@@ -17,6 +17,7 @@ from data.errands import commands as errand_commands
 from data.errands import queries as errands
 from data.errands import results as errand_results
 from data.journal import commands as journal_commands
+from data.journal import queries as journal
 from data.journal import triggers as journal_triggers
 from data.reading.capture import capture
 from data.requests import commands as request_commands
@@ -203,6 +204,19 @@ def test_lines_are_changed_added_and_taken_out(asking: Store) -> None:
         asking.do(errand_commands.remove_line, 1, 1)
     with refused("line_unknown"):
         asking.do(errand_commands.remove_line, 1, 3)
+
+
+def test_what_was_left_as_it_is_is_no_change(asking: Store) -> None:
+    asking.do(errand_commands.add_errand, [1], WAY)
+    before = view(asking)
+    asking.do(errand_commands.change_errand, 1, before.row.version, {"place": WAY.place})
+    line = before.lines[0]
+    given = LineInput(
+        line.medicine, line.brand, line.maker, line.strength, line.quantity, line.measure
+    )
+    asking.do(errand_commands.change_line, 1, 1, line.version, given)
+    assert view(asking) == before
+    assert asking.ask(journal.steps)[0].code == "errand_made"
 
 
 def test_markup_and_control_characters_stay_text(asking: Store) -> None:

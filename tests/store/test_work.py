@@ -219,7 +219,7 @@ def test_other_goods_are_divided_anew(town: Store) -> None:
     assert [row.goods for row in town.ask(supplies.drops, no)] == [("鸡蛋 3盒",), ()]
 
 
-def test_ticking_drops_carries_the_delivery_along(town: Store) -> None:
+def test_marking_drops_carries_the_delivery_along(town: Store) -> None:
     no = town.do(supply_commands.add_delivery, TRUCK)
     undone_whole(town, lambda: town.do(supply_commands.mark_drops, [1], DropState.UNLOADED))
     assert town.ask(supplies.delivery, no).state == "arrived"
@@ -228,6 +228,30 @@ def test_ticking_drops_carries_the_delivery_along(town: Store) -> None:
     with pytest.raises(Refused) as refused:
         town.do(supply_commands.mark_drops, [1], DropState.DONE)
     assert refused.value.problem.code == "drop_already"
+
+
+def test_a_delivery_is_done_when_its_last_open_stop_is_left_out(town: Store) -> None:
+    no = town.do(supply_commands.add_delivery, TRUCK)
+    town.do(supply_commands.mark_drops, [1], DropState.DONE)
+    version = town.ask(supplies.delivery, no).version
+    undone_whole(
+        town, lambda: town.do(supply_commands.change_delivery, no, version, {"drops": ("甲苑",)})
+    )
+    assert town.ask(supplies.delivery, no).state == "done"
+    version = town.ask(supplies.delivery, no).version
+    town.do(supply_commands.change_delivery, no, version, {"drops": ("甲苑", "乙苑")})
+    assert town.ask(supplies.delivery, no).state == "arrived"
+
+
+def test_drops_of_two_deliveries_are_marked_in_one_act(town: Store) -> None:
+    numbers = [town.do(supply_commands.add_delivery, TRUCK) for _ in range(2)]
+    with pytest.raises(Refused):
+        town.do(supply_commands.mark_drops, [1, 3, 3], DropState.CANCELLED)
+    undone_whole(town, lambda: town.do(supply_commands.mark_drops, [1, 3], DropState.CANCELLED))
+    for no in numbers:
+        assert town.ask(supplies.drops, no)[1].goods == ("蔬菜包 150份", "大米 30袋")
+    (_redone, _undone, marked, *_rest) = town.ask(journal.steps)
+    assert (marked.code, marked.params["compound"]) == ("drop_cancelled", ["甲苑", "甲苑"])
 
 
 def test_an_old_form_does_not_overwrite(town: Store) -> None:
@@ -330,6 +354,14 @@ def test_sessions_begin_and_end(town: Store, session_no: int) -> None:
     with pytest.raises(Refused) as refused:
         town.do(testing_commands.mark_sessions, [session_no], SessionState.CANCELLED)
     assert refused.value.problem.code == "session_cannot"
+
+
+def test_a_session_without_a_site_goes_by_its_compounds(town: Store, session_no: int) -> None:
+    no = town.do(testing_commands.add_session, SessionInput(1, "", ("乙苑",), NINE, NINE + HOUR))
+    town.do(testing_commands.mark_sessions, [session_no, no], SessionState.RUNNING)
+    (begun, *_rest) = town.ask(journal.steps)
+    assert begun.code == "session_running"
+    assert begun.params["site"] == ["中心花园", "乙苑"]
 
 
 def test_a_session_with_people_cannot_be_undone_from_under_them(

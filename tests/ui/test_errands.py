@@ -126,6 +126,21 @@ async def test_an_errand_is_made_of_marks_and_more_put_on_it(asking: Store) -> N
         assert isinstance(pilot.app.screen, ErrandSheet)
 
 
+async def test_who_waits_already_is_refused_and_stays_marked(asking: Store) -> None:
+    now = asking.now()
+    way = ErrandInput(parse_moment("09:00", now), parse_moment("11:00", now))
+    asking.do(errand_commands.add_errand, [1], way)
+    async with desk(asking) as pilot:
+        await press(pilot, "f3")
+        place = pilot.app.screen
+        assert isinstance(place, Requests)
+        place.reveal(1)
+        await press(pilot, "space", "E", "2")
+        assert pilot.app.screen is place
+        assert "waits on errand 1 already" in status(pilot)
+        assert place.records.marks == {1}
+
+
 async def test_a_closed_request_is_refused_and_the_form_stays(asking: Store) -> None:
     async with desk(asking) as pilot:
         await press(pilot, "f3")

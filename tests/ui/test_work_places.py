@@ -206,6 +206,20 @@ async def test_d_begins_and_ends_a_session(town: Path, clock: FixedClock) -> Non
         assert here(pilot).chosen() is None, "what is over is no longer to come"
 
 
+async def test_a_session_without_a_site_is_told_by_its_compounds(
+    town: Path, clock: FixedClock
+) -> None:
+    store = Store(town, clock)
+    version = store.ask(testing.session, 1).version
+    store.do(testing_commands.change_session, 1, version, {"site": ""})
+    store.close()
+    async with desk(town, clock, "f5") as pilot:
+        await press(pilot, "e", "3")
+        assert "甲苑: called off" in status(pilot)
+        await press(pilot, "z", "d")
+        assert "Begun: 甲苑" in status(pilot)
+
+
 # -- people given ----------------------------------------------------------------------------------
 
 
