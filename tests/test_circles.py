@@ -5,42 +5,10 @@ Imports inside functions and those for types alone count as well: they are what 
 
 from __future__ import annotations
 
-import ast
-from collections.abc import Iterator, Mapping
-from pathlib import Path
-
-ROOT = Path(__file__).parents[1]
+from tests.imports import Graph, imports, sources
 
 MOST = 2
 """Modules that may know each other; more of them belong apart."""
-
-Graph = Mapping[str, frozenset[str]]
-"""Each module with those it imports."""
-
-
-def imports(sources: Mapping[str, str]) -> Graph:
-    """Who imports whom; `from package import module` means the module.
-
-    Args:
-        sources: the text of each module by its dotted name.
-    """
-    return {
-        module: frozenset(_imported(ast.parse(text), sources)) - {module}
-        for module, text in sources.items()
-    }
-
-
-def _imported(tree: ast.Module, known: Mapping[str, str]) -> Iterator[str]:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            names = [one.name for one in node.names]
-        elif isinstance(node, ast.ImportFrom):
-            package = node.module or ""
-            modules = [f"{package}.{one.name}" for one in node.names]
-            names = [module if module in known else package for module in modules]
-        else:
-            continue
-        yield from (name for name in names if name in known)
 
 
 def circles(graph: Graph) -> list[list[str]]:
@@ -72,20 +40,8 @@ def told(graph: Graph, circle: list[str]) -> str:
     return "\n".join([f"{len(circle)} modules in a circle:", *lines])
 
 
-def _sources() -> dict[str, str]:
-    files = [ROOT / "app.py"]
-    for layer in ("screens", "data", "models"):
-        files += (ROOT / layer).rglob("*.py")
-    return {
-        ".".join(file.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): (
-            file.read_text(encoding="utf-8")
-        )
-        for file in files
-    }
-
-
 def test_no_circle_of_imports() -> None:
-    graph = imports(_sources())
+    graph = imports(sources())
     found = circles(graph)
     assert not found, "\n" + "\n".join(told(graph, one) for one in found)
 
