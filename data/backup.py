@@ -9,6 +9,7 @@ import sqlite3
 import sys
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from urllib.parse import quote
 
 from models.problems import Refused
 from models.times import LOCAL
@@ -81,7 +82,7 @@ def existing(path: Path) -> list[tuple[date, Path]]:
 
 
 def _copy(path: Path, partial: Path) -> None:
-    source = sqlite3.connect(f"file:{_quoted(path)}?mode=ro", uri=True)
+    source = open_copy(path)
     copy = sqlite3.connect(partial)
     try:
         source.backup(copy)
@@ -94,10 +95,9 @@ def _copy(path: Path, partial: Path) -> None:
         source.close()
 
 
-def _quoted(path: Path) -> str:
-    from urllib.parse import quote
-
-    return quote(str(path.resolve()))
+def open_copy(path: Path) -> sqlite3.Connection:
+    """A connection to a file that is only looked at or copied: nothing in it can be changed."""
+    return sqlite3.connect(f"file:{quote(str(path.resolve()))}?mode=ro", uri=True)
 
 
 def sync(path: Path) -> None:

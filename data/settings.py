@@ -39,17 +39,13 @@ def in_charge(conn: Reader) -> str:
 
 def put(step: Step, name: str, to: object) -> None:
     """Set a value of any subject's setting; it must be plain JSON."""
-    from sqlmodel import select
+    from sqlmodel import col
 
     from models.settings.tables import Setting
 
     text = json.dumps(to, ensure_ascii=False)
-    found = step.session.exec(select(Setting).where(Setting.id == name)).first()
-    if found is None:
-        step.session.add(Setting(id=name, value=text))
-    else:
-        found.value = text
-    step.session.flush()
+    if not step.change_where(Setting, col(Setting.id) == name, value=text):
+        step.add(Setting(id=name, value=text))
 
 
 def put_in_charge(step: Step, name: str) -> None:
@@ -62,4 +58,3 @@ def put_in_charge(step: Step, name: str) -> None:
     if not name:
         raise Refused("field_empty", "in_charge")
     put(step, "in_charge", name)
-    step.tell(name=name)

@@ -6,7 +6,8 @@ Each function gives a piece of SQL; what goes into it is the program's own, neve
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from typing import Any, Protocol, TypeVar, get_origin, get_type_hints
@@ -61,7 +62,8 @@ class Reader(Protocol):
 def views(kind: type[View], rows: Rows) -> list[View]:
     """Rows as views: each field takes the column of its name.
 
-    Columns without a field are left out; a field without a column keeps its default.
+    Columns without a field are left out; a field without a column keeps its default. A field of
+    `tuple[...]` is read from a JSON list, one of `Mapping[...]` from a JSON object.
 
     Raises:
         KeyError: a field has neither column nor default.
@@ -88,19 +90,44 @@ def _picker(kind: type[Any], columns: tuple[str, ...]) -> Callable[[Sequence[Any
     """Takes the values of a view's fields, in their order, out of a row with these columns."""
     at = {name: place for place, name in enumerate(columns)}
     defaults: dict[str, Any] = kind._field_defaults
-    lists = {name for name, hint in get_type_hints(kind).items() if get_origin(hint) is tuple}
+    read: dict[Any, Callable[[str], Any]] = {tuple: read_list, Mapping: json.loads}
+    hints = get_type_hints(kind)
 
     def taker(name: str) -> Callable[[Sequence[Any]], Any]:
         if name not in at:
             value = defaults[name]
             return lambda _row: value
-        place = at[name]
-        if name in lists:
-            return lambda row: read_list(row[place])
-        return lambda row: row[place]
+        place, reader = at[name], read.get(get_origin(hints[name]))
+        if reader is None:
+            return lambda row: row[place]
+        return lambda row: reader(row[place])
 
     takers = [taker(name) for name in kind._fields]
     return lambda row: (take(row) for take in takers)
+
+
+# -- the engine ------------------------------------------------------------------------------------
+
+Failure = sqlite3.Error
+"""What the engine raises when it cannot do what it was asked."""
+
+ENGINE_VERSION = sqlite3.sqlite_version
+
+
+def data_version(conn: Reader) -> int:
+    """A number that changes whenever another connection has written."""
+    (version,) = conn.execute("PRAGMA data_version").fetchone()
+    return int(version)
+
+
+def statements(script: str) -> Iterator[str]:
+    """The statements of a script, one by one, so that they run inside the caller's transaction."""
+    pending = ""
+    for line in script.splitlines(keepends=True):
+        pending += line
+        if sqlite3.complete_statement(pending):
+            yield pending
+            pending = ""
 
 
 # -- reading ---------------------------------------------------------------------------------------

@@ -24,12 +24,12 @@ from data.clock import Clock
 from data.ids import new_id
 from data.locks import file_lock
 from data.paths import make_room
-from data.sql import Reader, one_view
+from data.sql import Reader, data_version, one_view
 from models.problems import Refused
 from models.times import stored
 
 if TYPE_CHECKING:
-    from sqlalchemy import ColumnElement, Engine, Table
+    from sqlalchemy import ColumnElement, Delete, Engine, Insert, Table, Update
     from sqlmodel import Session, SQLModel
 
 P = ParamSpec("P")
@@ -107,7 +107,7 @@ class Step:
         self.conn = conn
         self.at = at
         self.undoes: int | None = None
-        self._execute = session.connection().execute
+        self._connection = session.connection()
         self._code = ""
         self._params: dict[str, object] = {}
         self._who = who
@@ -142,7 +142,7 @@ class Step:
             table = _table(kind)
             names = [column.name for column in table.columns]
             rows = [{name: getattr(one, name) for name in names} for one in of_one]
-            self._execute(insert(table), rows)
+            self._connection.execute(insert(table), rows)
 
     def change(self, table: type[SQLModel], key: str, **values: object) -> None:
         """Change columns of one record; the others stay as they are.
@@ -160,8 +160,7 @@ class Step:
         """Change columns of all records that meet the conditions; how many they are."""
         from sqlalchemy import update
 
-        done = self._execute(update(_table(table)).where(*conditions).values(**values))
-        return int(done.rowcount)
+        return self.run(update(_table(table)).where(*conditions).values(**values))
 
     def remove(self, table: type[SQLModel], key: str) -> None:
         """Take one record away by its `id`."""
@@ -172,7 +171,11 @@ class Step:
         """Take away all records that meet the conditions; how many they were."""
         from sqlalchemy import delete
 
-        return int(self._execute(delete(_table(table)).where(*conditions)).rowcount)
+        return self.run(delete(_table(table)).where(*conditions))
+
+    def run(self, change: Insert | Update | Delete) -> int:
+        """Make a change that is put together elsewhere, as undo does; how many rows it touched."""
+        return int(self._connection.execute(change).rowcount)
 
     def next_no(self, table: str) -> int:
         """The next free short number; `table` is a name from the program, never typed."""
@@ -255,7 +258,7 @@ class Store:
                 self._reader.close()
                 _migrate(path, clock)
                 self._reader = connect(path, READ_WAIT)
-            self._seen = self._data_version()
+            self._seen = data_version(self._reader)
 
     def now(self) -> datetime:
         """The present moment by the desk's clock."""
@@ -355,14 +358,10 @@ class Store:
 
     def changed(self) -> bool:
         """Whether anyone, another desk too, has written since this was last asked."""
-        version = self._data_version()
+        version = data_version(self._reader)
         changed = version != self._seen
         self._seen = version
         return changed
-
-    def _data_version(self) -> int:
-        (version,) = self._reader.execute("PRAGMA data_version").fetchone()
-        return int(version)
 
     def close(self) -> None:
         """Let go of the file."""

@@ -17,7 +17,7 @@ _HEADS = frozenset({"户主", "本人", "本户户主", "head", "self", "househo
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class KnownBuildings:
     """What the store knows of buildings.
 
     Attributes:
@@ -75,10 +75,10 @@ def of_persons(
     return households
 
 
-def settle(
+def check_addresses(
     reading: Reading[HouseholdInput],
     file: str,
-    known: Ground,
+    known: KnownBuildings,
     heading: Callable[[Record[HouseholdInput], str], str | None],
 ) -> None:
     """Look at all households of a file together: rooms that are missing, addresses said twice.

@@ -128,7 +128,7 @@ def _plan_register(draft: Draft, held: stored.Stored, known: Compounds, *, make:
         found = (rows.heading(each) for each in (name, "address", "room", "building"))
         return next((heading for heading in found if heading), None)
 
-    households.settle(whole, draft.source.file, held.ground, heading)
+    households.check_addresses(whole, draft.source.file, held.buildings, heading)
     draft.take(whole)
     draft.differences.append(compare.households(whole.records, held))
     draft.by_compound.update(record.input.compound for record in whole.records)

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from data.exchange.households import Ground, Key
+from data import sql
+from data.exchange.households import Key, KnownBuildings
 from data.sql import Reader
 from models.roster import Place
 from models.roster.rules import Span
@@ -32,7 +33,7 @@ class Stored:
     compounds: dict[str, Known] = field(default_factory=dict)
     households: dict[Key, Known] = field(default_factory=dict)
     people: dict[str, list[Known]] = field(default_factory=dict)
-    ground: Ground = field(default_factory=Ground)
+    buildings: KnownBuildings = field(default_factory=KnownBuildings)
     basis: int = 0
 
 
@@ -41,17 +42,20 @@ def read(conn: Reader, now: datetime) -> Stored:
     households = _households(conn)
     (basis,) = conn.execute("SELECT coalesce(max(no), 0) FROM journal_step").fetchone()
     return Stored(
-        _compounds(conn), households, _people(conn, now), _ground(conn, households), int(basis)
+        compounds=_compounds(conn),
+        households=households,
+        people=_people(conn, now),
+        buildings=_buildings(conn, households),
+        basis=int(basis),
     )
 
 
 def _compounds(conn: Reader) -> dict[str, Known]:
-    names = (
-        "name", "kind", "address", "unloading_point", "leader", "leader_phone",
-        "stated_households", "stated_buildings",
-    )  # fmt: skip
-    rows = conn.execute(f"SELECT no, {', '.join(names)} FROM compound ORDER BY position")
-    return {row[1]: Known(row[0], dict(zip(names, row[1:], strict=True))) for row in rows}
+    rows = conn.execute(
+        "SELECT no, name, kind, address, unloading_point, leader, leader_phone,"
+        " stated_households, stated_buildings FROM compound ORDER BY position"
+    )
+    return {one["name"]: Known(one.pop("no"), one) for one in sql.named(rows)}
 
 
 def _households(conn: Reader) -> dict[Key, Known]:
@@ -61,35 +65,32 @@ def _households(conn: Reader) -> dict[Key, Known]:
     ):
         marks.setdefault(household, []).append(mark)
     rows = conn.execute(
-        "SELECT c.name, b.lane, b.name, h.unit, h.room, h.no, h.id, h.head, h.phone, h.people, "
-        "h.elders, h.note FROM household h JOIN building b ON b.id = h.building_id "
-        "JOIN compound c ON c.id = b.compound_id"
+        "SELECT h.no AS no, h.id AS id, c.name AS compound, b.lane AS lane, b.name AS building,"
+        " h.unit AS unit, h.room AS room, h.head AS head, h.phone AS phone, h.people AS people,"
+        " h.elders AS elders, h.note AS note FROM household h"
+        " JOIN building b ON b.id = h.building_id JOIN compound c ON c.id = b.compound_id"
     )
-    return {
-        tuple(row[:5]): Known(
-            row[5],
-            {
-                "lane": row[1],
-                "unit": row[3],
-                "head": row[7],
-                "phone": row[8],
-                "people": row[9],
-                "elders": row[10],
-                "note": row[11],
-                "marks": tuple(marks.get(row[6], ())),
-            },
+    found: dict[Key, Known] = {}
+    for one in sql.named(rows):
+        no, key = one.pop("no"), one.pop("id")
+        address = (
+            one.pop("compound"),
+            one["lane"],
+            one.pop("building"),
+            one["unit"],
+            one.pop("room"),
         )
-        for row in rows
-    }
+        found[address] = Known(no, {**one, "marks": tuple(marks.get(key, ()))})
+    return found
 
 
-def _ground(conn: Reader, households: Mapping[Key, Known]) -> Ground:
+def _buildings(conn: Reader, households: Mapping[Key, Known]) -> KnownBuildings:
     buildings = conn.execute(
         "SELECT c.name, min(b.name) FROM building b JOIN compound c ON c.id = b.compound_id "
         "GROUP BY c.id HAVING count(*) = 1"
     )
     stated = conn.execute("SELECT name, '1' FROM compound WHERE stated_buildings = 1")
-    return Ground(
+    return KnownBuildings(
         frozenset(key[:3] for key in households if key[4]), {**dict(stated), **dict(buildings)}
     )
 
@@ -103,28 +104,27 @@ def _people(conn: Reader, now: datetime) -> dict[str, list[Known]]:
     presence: dict[str, tuple[str, str, str | None]] = {}
     spans: dict[str, list[Span]] = {}
     moment = stored(now)
-    for key, person, place, since, until, back in conn.execute(
-        "SELECT id, person_id, place, since, until, expected_back FROM presence ORDER BY since"
+    for one in sql.named(
+        conn.execute(
+            "SELECT id, person_id, place, since, until, expected_back FROM presence ORDER BY since"
+        )
     ):
+        person, since, until = one["person_id"], one["since"], one["until"]
         ends = loaded(until) if until else None
-        spans.setdefault(person, []).append(Span(key, Place(place), loaded(since), ends))
+        span = Span(one["id"], Place(one["place"]), loaded(since), ends)
+        spans.setdefault(person, []).append(span)
         if since <= moment and (until is None or until > moment):
-            presence[person] = (place, since, back)
-    names = (
-        "name", "kind", "post", "phone", "lodging", "vehicle", "hours",
-        "available_from", "available_until", "note", "private_note",
-    )  # fmt: skip
-    columns = ", ".join(f"p.{name}" for name in names)
+            presence[person] = (one["place"], since, one["expected_back"])
     rows = conn.execute(
-        f"SELECT p.no, p.id, c.name, {columns} FROM person p "
-        "LEFT JOIN compound c ON c.id = p.compound_id WHERE p.archived_at IS NULL ORDER BY p.no"
+        "SELECT p.no AS no, p.id AS id, p.name AS name, p.kind AS kind, p.post AS post,"
+        " p.phone AS phone, p.lodging AS lodging, p.vehicle AS vehicle, p.hours AS hours,"
+        " p.available_from AS available_from, p.available_until AS available_until,"
+        " p.note AS note, p.private_note AS private_note, c.name AS compound FROM person p"
+        " LEFT JOIN compound c ON c.id = p.compound_id WHERE p.archived_at IS NULL ORDER BY p.no"
     )
     people: dict[str, list[Known]] = {}
-    for no, key, compound, *values in rows:
-        fields: Fields = dict(zip(names, values, strict=True))
-        fields["compound"] = compound
-        fields["skills"] = tuple(skills.get(key, ()))
-        fields["presence"] = presence.get(key)
-        known = Known(no, fields, spans.get(key, []))
-        people.setdefault(str(fields["name"]), []).append(known)
+    for one in sql.named(rows):
+        no, key = one.pop("no"), one.pop("id")
+        fields = {**one, "skills": tuple(skills.get(key, ())), "presence": presence.get(key)}
+        people.setdefault(one["name"], []).append(Known(no, fields, spans.get(key, [])))
     return people

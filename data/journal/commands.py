@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from functools import cache
+from typing import TYPE_CHECKING
 
+from data.journal.queries import changes, is_act, one_step, redoable, undoable, undone_by
 from data.sql import Reader
 from models.journal import ChangeView, StepView
 from models.problems import Refused
 
 if TYPE_CHECKING:
+    from sqlalchemy import Delete, Insert, TableClause, Update
+
     from data.store import Step
-from data.journal.queries import changes, is_act, one_step, redoable, undoable, undone_by
 
 
 def undo(step: Step, no: int | None = None) -> StepView:
@@ -71,44 +73,45 @@ def _reverse(
     act, target = choose(step.conn)
     step.undoes = target.no
     for change in reversed(changes(step.conn, target.no)):
-        _invert(step.conn, change, target)
+        _invert(step, change, target)
     step.act(code, step=act.no, code=act.code, params=dict(act.params))
     return act
 
 
-def _invert(conn: Reader, change: ChangeView, target: StepView) -> None:
-    """Apply the inverse of one change, guarded by "the record still holds what the step left"."""
-    table, key = change.table, change.row
-    guard, held = _where(change.after)
+def _invert(step: Step, change: ChangeView, target: StepView) -> None:
+    from sqlalchemy.exc import IntegrityError
+
     try:
-        if change.op == "insert":
-            done = conn.execute(f"DELETE FROM {table} WHERE {guard}", held).rowcount
-        elif change.op == "update":
-            sets = ", ".join(f"{c} = ?" for c in change.before)
-            edits = ", version = version + 1" if _has_version(conn, table) else ""
-            done = conn.execute(
-                f"UPDATE {table} SET {sets}{edits} WHERE id = ? AND {guard}",
-                (*change.before.values(), key, *held),
-            ).rowcount
-        else:
-            names = ", ".join(change.before)
-            holes = ", ".join("?" for _ in change.before)
-            done = conn.execute(
-                f"INSERT INTO {table} ({names}) VALUES ({holes})",
-                tuple(change.before.values()),
-            ).rowcount
-    except sqlite3.IntegrityError as error:
-        raise _depends(conn, target, key) from error
+        done = step.run(_inverse(change))
+    except IntegrityError as error:
+        raise _depends(step.conn, target, change.row) from error
     if done != 1:
-        raise _depends(conn, target, key)
+        raise _depends(step.conn, target, change.row)
 
 
-def _where(image: Mapping[str, object]) -> tuple[str, tuple[Any, ...]]:
-    return " AND ".join(f"{c} IS ?" for c in image) or "1", tuple(image.values())
+def _inverse(change: ChangeView) -> Insert | Update | Delete:
+    """What takes a change back where the record still holds what the step left."""
+    from sqlalchemy import delete, insert, update
+
+    table = _untyped(change.table)
+    held = [table.c[name].is_not_distinct_from(value) for name, value in change.after.items()]
+    if change.op == "insert":
+        return delete(table).where(*held)
+    if change.op == "delete":
+        return insert(table).values(dict(change.before))
+    values = dict(change.before)
+    if "version" in table.c:
+        values["version"] = table.c.version + 1
+    return update(table).where(table.c.id == change.row, *held).values(values)
 
 
-def _has_version(conn: Reader, table: str) -> bool:
-    return any(row[1] == "version" for row in conn.execute(f"PRAGMA table_info({table})"))
+@cache
+def _untyped(name: str) -> TableClause:
+    """A table without the types of its columns: the journal has values as they are stored."""
+    from sqlalchemy import column, table
+    from sqlmodel import SQLModel
+
+    return table(name, *(column(one.name) for one in SQLModel.metadata.tables[name].columns))
 
 
 def _depends(conn: Reader, target: StepView, key: str) -> Refused:

@@ -2,40 +2,24 @@
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING
-
+from data import sql
 from data.sql import Reader
 from models.journal import ChangeView, StepView
 from models.problems import Refused
-
-if TYPE_CHECKING:
-    pass
 
 
 def steps(conn: Reader, *, limit: int = 200, before: int | None = None) -> list[StepView]:
     """The newest steps, newest first; `before` pages on below that number."""
     undone = undone_by(conn)
     rows = conn.execute(
-        "SELECT s.no, at, entered_at, who, code, params, undoes, "
-        "(SELECT count(*) FROM journal_change c WHERE c.step_no = s.no) "
-        "FROM journal_step s WHERE ? IS NULL OR s.no < ? ORDER BY s.no DESC LIMIT ?",
+        "SELECT s.no AS no, s.at AS at, s.entered_at AS entered_at, s.who AS who, s.code AS code,"
+        " s.params AS params, s.undoes AS undoes,"
+        " NULL AS undone_by,"
+        " (SELECT count(*) FROM journal_change c WHERE c.step_no = s.no) AS changes"
+        " FROM journal_step s WHERE ? IS NULL OR s.no < ? ORDER BY s.no DESC LIMIT ?",
         (before, before, limit),
     )
-    return [
-        StepView(
-            no,
-            at,
-            entered,
-            who,
-            code,
-            json.loads(params),
-            undoes,
-            undone.get(no),
-            changes,
-        )
-        for no, at, entered, who, code, params, undoes, changes in rows
-    ]
+    return [one._replace(undone_by=undone.get(one.no)) for one in sql.views(StepView, rows)]
 
 
 def one_step(conn: Reader, no: int) -> StepView:
@@ -53,14 +37,11 @@ def one_step(conn: Reader, no: int) -> StepView:
 def changes(conn: Reader, step_no: int) -> list[ChangeView]:
     """What a step changed, in the order it did."""
     rows = conn.execute(
-        "SELECT step_no, table_name, row_id, op, before, after FROM journal_change "
-        "WHERE step_no = ? ORDER BY seq",
+        'SELECT step_no AS step_no, table_name AS "table", row_id AS row, op AS op,'
+        " before AS before, after AS after FROM journal_change WHERE step_no = ? ORDER BY seq",
         (step_no,),
     )
-    return [
-        ChangeView(no, table, row, op, json.loads(old), json.loads(new))
-        for no, table, row, op, old, new in rows
-    ]
+    return sql.views(ChangeView, rows)
 
 
 def undone_by(conn: Reader) -> dict[int, int]:
@@ -96,5 +77,6 @@ def redoable(conn: Reader) -> StepView | None:
 
 
 def is_act(conn: Reader, no: int) -> bool:
+    """Whether a step is an act of somebody, and not the taking back of one."""
     found = conn.execute("SELECT undoes FROM journal_step WHERE no = ?", (no,)).fetchone()
     return found is not None and found[0] is None

@@ -6,16 +6,10 @@ Triggers rather than mapper events, because bulk and textual SQL must be recorde
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from data.sql import Reader
 
-if TYPE_CHECKING:
-    pass
-
-
 _PREFIX = "journal_"
-
 
 _UNRECORDED = frozenset({"version"})
 """Columns outside the record: the edit counter goes on counting through undo and redo."""

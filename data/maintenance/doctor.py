@@ -6,7 +6,6 @@ import json
 import os
 import platform
 import shutil
-import sqlite3
 import stat
 import sys
 from collections.abc import Iterator, Mapping
@@ -18,7 +17,7 @@ from typing import Any
 from data import backup, migrations
 from data.journal import triggers as journal_triggers
 from data.maintenance import restore
-from data.sql import Reader
+from data.sql import ENGINE_VERSION, Failure, Reader
 from data.store import READ_WAIT, connect
 from models.problems import Refused
 from models.times import local_date
@@ -57,7 +56,7 @@ def examine(path: Path, now: datetime) -> list[Finding]:
     if not path.is_file():
         raise Refused("store_missing", file=str(path))
     found = [
-        Finding("versions", False, {"python": platform.python_version(), "sqlite": _sqlite()}),
+        Finding("versions", False, {"python": platform.python_version(), "sqlite": ENGINE_VERSION}),
         Finding("file_size", False, {"file": str(path), "bytes": path.stat().st_size}),
         *_guarded(path),
         *_room(path),
@@ -68,17 +67,13 @@ def examine(path: Path, now: datetime) -> list[Finding]:
             found += _inside(conn, path)
         finally:
             conn.close()
-    except sqlite3.Error as error:
+    except Failure as error:
         if "locked" in str(error):
             raise Refused("store_busy", file=str(path)) from error
         found.append(Finding("unreadable", True, {"reason": str(error)}))
     except Refused as refused:
         found.append(Finding(refused.problem.code, True, refused.problem.params))
     return [*found, *_backups(path, now), *_leftovers(path)]
-
-
-def _sqlite() -> str:
-    return sqlite3.sqlite_version
 
 
 def _guarded(path: Path) -> list[Finding]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
-import sqlite3
 from datetime import datetime
 from pathlib import Path
-from urllib.parse import quote
 
 from data import backup, migrations
 from data.locks import file_lock
 from data.paths import make_room
+from data.sql import Failure
+from data.store import WRITE_WAIT, connect
 from models.problems import Refused
 
 
@@ -54,7 +54,7 @@ def check(copy: Path) -> int:
         Refused: `copy_damaged`, also for what is no database; `file_foreign`, `file_newer`.
     """
     try:
-        conn = _reading(copy)
+        conn = backup.open_copy(copy)
         try:
             found = migrations.version(conn, copy)
             if not found:
@@ -63,15 +63,11 @@ def check(copy: Path) -> int:
             conn.execute("SELECT count(*) FROM journal_step").fetchone()
         finally:
             conn.close()
-    except sqlite3.Error as error:
+    except Failure as error:
         raise Refused("copy_damaged", file=str(copy)) from error
     if verdict != "ok":
         raise Refused("copy_damaged", file=str(copy))
     return found
-
-
-def _reading(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"file:{quote(str(path.resolve()))}?mode=ro", uri=True)
 
 
 def _in_order(path: Path) -> bool:
@@ -85,11 +81,10 @@ def _in_order(path: Path) -> bool:
 
 
 def _write_over(path: Path, copy: Path) -> None:
-    source, target = _reading(copy), sqlite3.connect(path, timeout=5.0)
+    source, target = backup.open_copy(copy), connect(path, WRITE_WAIT, writes=True)
     try:
-        target.execute("PRAGMA synchronous=EXTRA")
         source.backup(target)
-    except sqlite3.OperationalError as error:
+    except Failure as error:
         if "locked" in str(error):
             raise Refused("store_busy", file=str(path)) from error
         raise Refused("restore_failed", file=str(copy), reason=str(error)) from error

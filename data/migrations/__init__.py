@@ -5,13 +5,12 @@ A file's format is SQLite's `user_version`; `application_id` tells our files fro
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from importlib import resources
 from pathlib import Path
 
 from data.journal import triggers as journal_triggers
-from data.sql import Reader
+from data.sql import Reader, statements
 from models.problems import Refused
 
 APPLICATION_ID = 0x44424E31
@@ -43,16 +42,6 @@ def version(conn: Reader, path: Path) -> int:
     if found > newest():
         raise Refused("file_newer", file=str(path), found=found, known=newest())
     return int(found)
-
-
-def statements(script: str) -> Iterator[str]:
-    """The statements of a script, one by one, so that they run inside the caller's transaction."""
-    pending = ""
-    for line in script.splitlines(keepends=True):
-        pending += line
-        if sqlite3.complete_statement(pending):
-            yield pending
-            pending = ""
 
 
 def climb(

@@ -13,7 +13,7 @@ MOST = 200
 """Households given for one question; an address that fits more of them means none in particular."""
 
 _HOUSEHOLD = f"""
-SELECT h.no, {sql.address()}, h.head, h.phone
+SELECT h.no AS no, {sql.address()}, h.head AS head, h.phone AS phone
 FROM household h JOIN building b ON b.id = h.building_id JOIN compound c ON c.id = b.compound_id
 """
 
@@ -28,8 +28,7 @@ class StoreGazetteer:
 
     def compounds(self) -> Sequence[CompoundName]:
         """All compounds in the committee's order; their names in Latin letters are aliases."""
-        (version,) = self._conn.execute("PRAGMA data_version").fetchone()
-        now = (int(version), self._conn.total_changes)
+        now = (sql.data_version(self._conn), self._conn.total_changes)
         if now != self._as_of:
             rows = self._conn.execute("SELECT no, name, address FROM compound ORDER BY position")
             self._compounds = tuple(
@@ -71,4 +70,4 @@ class StoreGazetteer:
         where = " AND ".join(f"{column} = ?" for column in parts)
         # The plus keeps the order's index out: walking it would read every household there is.
         query = f"{_HOUSEHOLD} WHERE {where} ORDER BY +h.sort_key LIMIT {MOST}"
-        return [HouseholdRef._make(row) for row in self._conn.execute(query, tuple(parts.values()))]
+        return sql.views(HouseholdRef, self._conn.execute(query, tuple(parts.values())))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from data.custody import commands as custody_commands
 from data.households import buildings
+from data.sample.days import At
 from models.custody import CustodyInput
 from models.households import HouseholdInput
 from models.roster import KeptKind
@@ -23,8 +23,8 @@ _CLOSED_DAYS = 3
 """Days from today on that the closed building stays closed."""
 
 
-def settle(step: Step, at: Callable[[int, str], datetime], doors: list[HouseholdInput]) -> None:
-    """Give people what they keep and lead; close a building with a volunteer inside."""
+def keep_things(step: Step, at: At, doors: list[HouseholdInput]) -> None:
+    """Give people what they keep for others."""
     people = dict(step.conn.execute("SELECT name, no FROM person ORDER BY no DESC").fetchall())
     since = at(-3, "08:30")
     card = next(n for n, d in enumerate(doors, 1) if "80岁以上" in (d.marks or ()) and d.head)
@@ -53,25 +53,26 @@ def settle(step: Step, at: Callable[[int, str], datetime], doors: list[Household
         ),
     ):
         custody_commands.keep(step, given)
-    _settle_buildings(step, at)
 
 
-def _settle_buildings(step: Step, at: Callable[[int, str], datetime]) -> None:
+def give_buildings(step: Step, at: At) -> None:
+    """Let two people lead buildings; close one with a volunteer inside."""
+    from models.households.tables import Building
+    from models.roster.tables import Person
+
     leaders = step.conn.execute(
-        "SELECT p.no, c.name FROM person p JOIN compound c ON c.id = p.compound_id"
+        "SELECT p.no, p.id, c.name FROM person p JOIN compound c ON c.id = p.compound_id"
         " WHERE p.post = '楼组长' ORDER BY p.no LIMIT 2"
     ).fetchall()
-    for person, compound in leaders:
+    for person, key, compound in leaders:
         own = buildings.buildings(step.conn, compound)[:2]
         buildings.lead(step, person, [row.no for row in own])
-        step.conn.execute("UPDATE person SET building_id = ? WHERE no = ?", (own[0].id, person))
+        step.change(Person, key, building_id=own[0].id)
     inside, compound = step.conn.execute(
-        "SELECT p.no, c.name FROM person p JOIN compound c ON c.id = p.compound_id"
+        "SELECT p.id, c.name FROM person p JOIN compound c ON c.id = p.compound_id"
         " WHERE p.kind = 'volunteer' AND p.post <> '楼组长' ORDER BY p.no DESC LIMIT 1"
     ).fetchone()
     home = buildings.buildings(step.conn, compound)[-1]
-    step.conn.execute("UPDATE person SET building_id = ? WHERE no = ?", (home.id, inside))
+    step.change(Person, inside, building_id=home.id)
     until = local_date(at(0, "08:00")) + timedelta(days=_CLOSED_DAYS)
-    step.conn.execute(
-        "UPDATE building SET closed_until = ? WHERE id = ?", (until.isoformat(), home.id)
-    )
+    step.change(Building, home.id, closed_until=until.isoformat())

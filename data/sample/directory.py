@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import datetime
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from data.directory import commands as directory_commands
 from data.emergency import commands as emergency_commands
+from data.sample.days import At
 from models.directory import ContactInput, ContactKind
 from models.emergency import LineInput, SheetLine
 
 if TYPE_CHECKING:
     from data.store import Step
 
-At = Callable[[int, str], datetime]
-"""Gives the moment of a clock time, so many days from the sample's day."""
-
-SECOND = "韩雪梅"
+SECOND_CALLER = "韩雪梅"
 """Who calls for the life at stake beside the person in charge."""
 
 _K = ContactKind
@@ -49,12 +46,12 @@ CONTACTS: tuple[ContactInput, ...] = (
 )
 
 
-def contacts(step: Step) -> Mapping[str, int]:
+def add_contacts(step: Step) -> Mapping[str, int]:
     """Put everybody into the directory; their numbers by name."""
     return {one.name: directory_commands.add(step, one) for one in CONTACTS}
 
 
-def sheet(step: Step, at: At, request_no: int, callers: tuple[int, int]) -> None:
+def fill_sheet(step: Step, at: At, request_no: int, callers: tuple[int, int]) -> None:
     """What was done for the life at stake in the night: half of the list, the family told once."""
     emergency_commands.callers(step, request_no, callers)
     for item in ("call_120", "weeks_and_pains", "left_side", "own_maternity", "papers"):

@@ -6,7 +6,6 @@ import random
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from data import settings
 from data.clock import Clock, FixedClock
@@ -15,26 +14,22 @@ from data.households import compounds as household_compounds
 from data.households import keys as household_keys
 from data.requests import commands as request_commands
 from data.roster import commands as roster_commands
-from data.sample import custody as keeping
-from data.sample import directory as book
-from data.sample import people as folk
-from data.sample import places as ground
-from data.sample import work
-from data.sample.requests import CALLS, LAST, Call, End, Push
+from data.sample import custody, directory, people, places, work
+from data.sample.days import Days
+from data.sample.requests import CALLS, LAST, Call, Chase, Ending
 from data.store import Step, Store
 from models.households import CompoundKind, HouseholdInput
 from models.requests import ChaseInput, ClosingInput, RequestInput, Rung
-from models.times import LOCAL, day_start, local_date
-
-if TYPE_CHECKING:
-    from data.store import Step
+from models.times import LOCAL
 
 SAMPLE_NOW = datetime(2022, 4, 9, 8, tzinfo=LOCAL)
 """When the sample takes place, unless a time is given."""
 
 _SEED = 20220409
 
-_LANES = frozenset(g.compound.name for g in ground.GROUNDS if g.compound.kind is CompoundKind.LANE)
+_LANES = frozenset(
+    one.given.name for one in places.COMPOUNDS if one.given.kind is CompoundKind.LANE
+)
 
 
 def make(path: Path, clock: Clock) -> None:
@@ -43,80 +38,76 @@ def make(path: Path, clock: Clock) -> None:
     Args:
         clock: everything is told from the last eight o'clock in the morning before its time.
     """
-    days = _Days(clock.now())
+    days = Days(clock.now())
     rng = random.Random(_SEED)
-    names = ground.Names(rng)
+    names = places.Names(rng)
     desk_clock = FixedClock(days.at(-3, "09:00"))
     store = Store(path, desk_clock)
     try:
-        doors = list(ground.households(rng, names))
-        with store.step() as step:
-            step.act("sample_ground")
-            _settle(step, days, rng, names, doors)
+        doors = list(places.households(rng, names))
+        store.do(_begin, days, rng, names, doors)
         desk_clock.moment = days.at(-1, "20:00")
-        with store.step() as step:
-            work.yesterday(step, days.at)
-            step.act("sample_yesterday")
+        store.do(work.yesterday, days.at)
         desk_clock.moment = days.at(0, "07:50")
-        with store.step() as step:
-            work.today(step, days.at)
-            work.tomorrow(step, days.at)
-            step.act("sample_today")
-            contacts = book.contacts(step)
-            first = _calls(step, days, rng, doors, contacts)
+        first, contacts = store.do(_today, days, rng, doors)
         desk_clock.moment = days.at(0, LAST.time)
         last = _chase(LAST, days, contacts)
-        store.do(request_commands.log_chase, first, last, _number(store, folk.IN_CHARGE))
+        store.do(request_commands.log_chase, first, last, _number(store, people.IN_CHARGE))
     finally:
         store.close()
 
 
-class _Days:
-    """Moments told from the sample's day."""
-
-    def __init__(self, now: datetime) -> None:
-        here = now.astimezone(LOCAL)
-        self.day = local_date(now) if here.hour >= 8 else local_date(now) - timedelta(days=1)
-
-    def at(self, day: int, clock: str) -> datetime:
-        """The moment of a clock time, so many days from the sample's day."""
-        hours, minutes = map(int, clock.split(":"))
-        midnight = day_start(self.day + timedelta(days=day))
-        return midnight + timedelta(hours=hours, minutes=minutes)
-
-
-def _settle(
+def _begin(
     step: Step,
-    days: _Days,
+    days: Days,
     rng: random.Random,
-    names: ground.Names,
+    names: places.Names,
     doors: list[HouseholdInput],
 ) -> None:
-    household_compounds.name_neighbourhood(step, *ground.NEIGHBOURHOOD)
-    household_compounds.insert_compounds(step, [one.compound for one in ground.GROUNDS])
+    """The committee with its compounds, households and people."""
+    household_compounds.name_neighbourhood(step, *places.NEIGHBOURHOOD)
+    household_compounds.insert_compounds(step, [one.given for one in places.COMPOUNDS])
     household_commands.insert_households(step, doors)
-    folks = [
-        *folk.staff(days.at(0, "08:00")),
-        *folk.volunteers(rng, names),
-        *folk.partners(names),
+    everybody = [
+        *people.staff(days.at(0, "08:00")),
+        *people.volunteers(rng, names),
+        *people.partners(names),
     ]
-    roster_commands.insert_people(step, folks)
-    settings.put_in_charge(step, folk.IN_CHARGE)
-    keeping.settle(step, days.at, doors)
-    step.tell(name=ground.NEIGHBOURHOOD[0], households=len(doors), people=len(folks))
+    roster_commands.insert_people(step, everybody)
+    settings.put_in_charge(step, people.IN_CHARGE)
+    custody.keep_things(step, days.at, doors)
+    custody.give_buildings(step, days.at)
+    step.act(
+        "sample_ground",
+        name=places.NEIGHBOURHOOD[0],
+        households=len(doors),
+        people=len(everybody),
+    )
+
+
+def _today(
+    step: Step, days: Days, rng: random.Random, doors: list[HouseholdInput]
+) -> tuple[int, Mapping[str, int]]:
+    """Work and calls up to this morning; the number of the first call, contacts by name."""
+    work.today(step, days.at)
+    work.tomorrow(step, days.at)
+    contacts = directory.add_contacts(step)
+    numbers = _take_calls(step, days, rng, doors, contacts)
+    step.act("sample_today", requests=len(numbers))
+    return numbers[0], contacts
 
 
 # -- calls -----------------------------------------------------------------------------------------
 
 
-def _calls(
+def _take_calls(
     step: Step,
-    days: _Days,
+    days: Days,
     rng: random.Random,
     doors: list[HouseholdInput],
     contacts: Mapping[str, int],
-) -> int:
-    """Put the calls into the queue in the order of time; the number of the first one told."""
+) -> list[int]:
+    """Put the calls into the queue in the order of time; their numbers as CALLS has them."""
     numbers = dict(step.conn.execute("SELECT name, no FROM person WHERE kind = 'staff'").fetchall())
     free = list(enumerate(doors, 1))
     rng.shuffle(free)
@@ -128,14 +119,15 @@ def _calls(
         no = request_commands.add(step, _request(call, days, household, door))
         if call.owner:
             request_commands.own(step, no, numbers[call.owner])
-        for push in call.pushes:
-            request_commands.chase(step, no, _chase(push, days, contacts), numbers.get(call.owner))
+        for chase in call.chases:
+            given = _chase(chase, days, contacts)
+            request_commands.chase(step, no, given, numbers.get(call.owner))
         if call.end is not None:
             request_commands.close(step, no, _closing(call.end, days))
         found[at] = no
-    book.sheet(step, days.at, found[0], (numbers[folk.IN_CHARGE], numbers[book.SECOND]))
-    step.tell(requests=len(found))
-    return found[0]
+    callers_in_turn = numbers[people.IN_CHARGE], numbers[directory.SECOND_CALLER]
+    directory.fill_sheet(step, days.at, found[0], callers_in_turn)
+    return [no for _at, no in sorted(found.items())]
 
 
 def _caller(call: Call, free: list[tuple[int, HouseholdInput]]) -> tuple[int, HouseholdInput]:
@@ -148,7 +140,7 @@ def _caller(call: Call, free: list[tuple[int, HouseholdInput]]) -> tuple[int, Ho
     raise LookupError(call.text)
 
 
-def _request(call: Call, days: _Days, household: int, door: HouseholdInput) -> RequestInput:
+def _request(call: Call, days: Days, household: int, door: HouseholdInput) -> RequestInput:
     opened = days.at(call.day, call.time)
     spelled = household_keys.spelled(
         household_keys.Door(
@@ -170,20 +162,21 @@ def _request(call: Call, days: _Days, household: int, door: HouseholdInput) -> R
     )
 
 
-def _chase(push: Push, days: _Days, contacts: Mapping[str, int]) -> ChaseInput:
+def _chase(chase: Chase, days: Days, contacts: Mapping[str, int]) -> ChaseInput:
+    until = days.at(chase.day + (chase.until <= chase.time), chase.until) if chase.until else None
     return ChaseInput(
-        push.to,
-        push.said,
-        days.at(push.day, push.time),
-        Rung(push.rung),
-        push.answered,
-        days.at(push.day + (push.until <= push.time), push.until) if push.until else None,
-        contacts.get(push.to),
-        push.verdict,
+        chase.to,
+        chase.said,
+        days.at(chase.day, chase.time),
+        Rung(chase.rung),
+        chase.answered,
+        until,
+        contacts.get(chase.to),
+        chase.verdict,
     )
 
 
-def _closing(end: End, days: _Days) -> ClosingInput:
+def _closing(end: Ending, days: Days) -> ClosingInput:
     return ClosingInput(end.outcome, end.told, days.at(end.day, end.time))
 
 

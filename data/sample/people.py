@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from datetime import date, datetime, timedelta
 
-from data.sample.places import GROUNDS, Names
+from data.sample.places import COMPOUNDS, Names
 from models.roster import PersonInput, PersonKind, Place, PresenceInput, Reach
 from models.times import local_date
 
@@ -111,7 +111,7 @@ def volunteers(rng: random.Random, names: Names) -> list[PersonInput]:
                 PersonKind.VOLUNTEER,
                 post,
                 names.phone(),
-                GROUNDS[at % len(GROUNDS)].compound.name,
+                COMPOUNDS[at % len(COMPOUNDS)].given.name,
                 skills=skills,
                 vehicle="电瓶车" if "开车" in skills else "",
                 hours=hours,
@@ -124,7 +124,7 @@ def volunteers(rng: random.Random, names: Names) -> list[PersonInput]:
 
 def partners(names: Names) -> list[PersonInput]:
     """Those who are not of the committee and help all the same."""
-    lane = GROUNDS[8].compound.name
+    lane = COMPOUNDS[8].given.name
     return [
         PersonInput(
             "马德福",
@@ -149,7 +149,7 @@ def partners(names: Names) -> list[PersonInput]:
             PersonKind.PARTNER,
             "梧桐新苑物业",
             names.phone(),
-            GROUNDS[0].compound.name,
+            COMPOUNDS[0].given.name,
             skills=("修水管",),
         ),
         PersonInput(

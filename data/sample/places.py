@@ -23,10 +23,10 @@ class Layout(NamedTuple):
     lanes: tuple[str, ...] = ()
 
 
-class Ground(NamedTuple):
+class SampleCompound(NamedTuple):
     """A compound and how it is built."""
 
-    compound: CompoundInput
+    given: CompoundInput
     layout: Layout
 
 
@@ -38,44 +38,44 @@ def _compound(
 
 _HOUSES, _LANE = CompoundKind.COMMODITY, CompoundKind.LANE
 
-GROUNDS: tuple[Ground, ...] = (
-    Ground(
+COMPOUNDS: tuple[SampleCompound, ...] = (
+    SampleCompound(
         _compound("梧桐新苑", _HOUSES, "听涛路18弄", "南门岗亭旁", "褚玉芬", 9001),
         Layout(4, 11, 5),
     ),
-    Ground(
+    SampleCompound(
         _compound("望江公寓", _HOUSES, "听涛路66号", "地下车库入口", "戚建华", 9002),
         Layout(3, 18, 4),
     ),
-    Ground(
+    SampleCompound(
         _compound("晴川花园", _HOUSES, "晴川路120弄", "中心花园", "祝美玲", 9003),
         Layout(5, 6, 6, units=3),
     ),
-    Ground(
+    SampleCompound(
         _compound("银杏家园", _HOUSES, "晴川路188弄", "北门快递柜", "苗春生", 9004),
         Layout(6, 6, 5),
     ),
-    Ground(
+    SampleCompound(
         _compound("海棠大楼", _HOUSES, "海棠街9号", "大楼门厅", "左秀英", 9005),
         Layout(1, 26, 6),
     ),
-    Ground(
+    SampleCompound(
         _compound("兰亭小区", _HOUSES, "海棠街45弄", "东门", "柏国强", 9006),
         Layout(5, 6, 6, units=2),
     ),
-    Ground(
+    SampleCompound(
         _compound("春晖苑", _HOUSES, "春晖路7弄", "居民活动室", "水慧珍", 9007),
         Layout(4, 6, 6),
     ),
-    Ground(
+    SampleCompound(
         _compound("明德公寓", _HOUSES, "春晖路30号", "大堂", "窦文斌", 9008),
         Layout(2, 16, 4),
     ),
-    Ground(
+    SampleCompound(
         _compound("槐荫里", _LANE, "古井街", "弄口老虎灶", "章阿宝", 9009),
         Layout(28, 1, 6, lanes=("76",)),
     ),
-    Ground(
+    SampleCompound(
         _compound("桂馨里", _LANE, "古井街", "过街楼下", "云桂芳", 9010),
         Layout(12, 1, 6, lanes=("102", "108")),
     ),
@@ -132,9 +132,9 @@ _MARKS: tuple[tuple[str, float], ...] = (
 
 def households(rng: random.Random, names: Names) -> Iterator[HouseholdInput]:
     """Every door of every compound with who lives behind it."""
-    for ground in GROUNDS:
-        for lane, building, unit, room in _doors(ground.layout):
-            yield _household(rng, names, ground.compound.name, (lane, building, unit, room))
+    for compound in COMPOUNDS:
+        for lane, building, unit, room in _doors(compound.layout):
+            yield _household(rng, names, compound.given.name, (lane, building, unit, room))
 
 
 def _doors(layout: Layout) -> Iterator[tuple[str, str, str, str]]:

@@ -1,4 +1,4 @@
-"""The sample's calls for help: what was said, when, who was pushed, how it ended or where it is."""
+"""The sample's calls for help: what was said, when, who was chased, how it ended or where it is."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from models.requests import Outcome, RequestKind, Rung, Urgency, Verdict
 
 
 @dataclass(frozen=True, slots=True)
-class Push:
+class Chase:
     """One chase: `day` and `time` as in Call; `until` the clock time after it that was promised."""
 
     day: int
@@ -22,7 +22,7 @@ class Push:
 
 
 @dataclass(frozen=True, slots=True)
-class End:
+class Ending:
     """How it ended; `told` empty while the resident is still to be told."""
 
     day: int
@@ -55,8 +55,8 @@ class Call:
     reason: str = ""
     days_left: int | None = None
     caller: str = ""
-    pushes: tuple[Push, ...] = ()
-    end: End | None = None
+    chases: tuple[Chase, ...] = ()
+    end: Ending | None = None
     owner: str = ""
 
 
@@ -76,14 +76,14 @@ CALLS: tuple[Call, ...] = (
         reason="早产，出血",
         caller="丈夫",
         owner="林一舟",
-        pushes=(
-            Push(-1, "23:44", _R.EMERGENCY, "120", "排队第63位，让再打"),
-            Push(-1, "23:58", _R.SUBDISTRICT, "街道值班室", "已报区里，等定点产科回话"),
-            Push(0, "00:35", _R.HOSPITAL, "区妇产科", "没有隔离产房，不收", verdict=_REFUSED),
-            Push(0, "01:20", _R.HOSPITAL, "市六院产科", "电话没人接", answered=False),
-            Push(0, "03:10", _R.LEADERS, "沈静怡书记", "书记在隔离点打给区卫健委熟人"),
-            Push(0, "06:40", _R.EMERGENCY, "120", "排队第12位"),
-            Push(0, "07:30", _R.SUBDISTRICT, "街道值班室", "定点医院有床，车在调", until="08:20"),
+        chases=(
+            Chase(-1, "23:44", _R.EMERGENCY, "120", "排队第63位，让再打"),
+            Chase(-1, "23:58", _R.SUBDISTRICT, "街道值班室", "已报区里，等定点产科回话"),
+            Chase(0, "00:35", _R.HOSPITAL, "区妇产科", "没有隔离产房，不收", verdict=_REFUSED),
+            Chase(0, "01:20", _R.HOSPITAL, "市六院产科", "电话没人接", answered=False),
+            Chase(0, "03:10", _R.LEADERS, "沈静怡书记", "书记在隔离点打给区卫健委熟人"),
+            Chase(0, "06:40", _R.EMERGENCY, "120", "排队第12位"),
+            Chase(0, "07:30", _R.SUBDISTRICT, "街道值班室", "定点医院有床，车在调", until="08:20"),
         ),
     ),
     # -- today, and late already
@@ -97,9 +97,9 @@ CALLS: tuple[Call, ...] = (
         harm=15,
         reason="透析断了",
         owner="徐巧云",
-        pushes=(
-            Push(-1, "19:50", _R.SUBDISTRICT, "街道车队", "登记了，明早派车", until="23:00"),
-            Push(0, "06:30", _R.SUBDISTRICT, "街道车队", "司机被封在家里，再找", until="07:30"),
+        chases=(
+            Chase(-1, "19:50", _R.SUBDISTRICT, "街道车队", "登记了，明早派车", until="23:00"),
+            Chase(0, "06:30", _R.SUBDISTRICT, "街道车队", "司机被封在家里，再找", until="07:30"),
         ),
     ),
     Call(
@@ -113,9 +113,9 @@ CALLS: tuple[Call, ...] = (
         reason="胰岛素用完",
         days_left=2,
         owner="韩雪梅",
-        pushes=(
-            Push(-1, "21:20", _R.SUBDISTRICT, "街道代配药专线", "占线", answered=False),
-            Push(0, "06:10", _R.SUBDISTRICT, "街道代配药专线", "9点以后有人", until="09:30"),
+        chases=(
+            Chase(-1, "21:20", _R.SUBDISTRICT, "街道代配药专线", "占线", answered=False),
+            Chase(0, "06:10", _R.SUBDISTRICT, "街道代配药专线", "9点以后有人", until="09:30"),
         ),
     ),
     Call(
@@ -137,11 +137,11 @@ CALLS: tuple[Call, ...] = (
         "阳性已经4天，一家三口等转运，老人没感染住在一起，天天问",
         lane=True,
         owner="石磊",
-        pushes=(
-            Push(-2, "17:00", _R.SUBDISTRICT, "街道转运组", "报上去了", until="20:00"),
-            Push(-1, "09:10", _R.SUBDISTRICT, "街道转运组", "名单还没下来"),
-            Push(-1, "15:30", _R.LINE_LEADER, "条线王科长", "说今晚有车", until="23:30"),
-            Push(0, "00:10", _R.LINE_LEADER, "条线王科长", "电话没人接", answered=False),
+        chases=(
+            Chase(-2, "17:00", _R.SUBDISTRICT, "街道转运组", "报上去了", until="20:00"),
+            Chase(-1, "09:10", _R.SUBDISTRICT, "街道转运组", "名单还没下来"),
+            Chase(-1, "15:30", _R.LINE_LEADER, "条线王科长", "说今晚有车", until="23:30"),
+            Chase(0, "00:10", _R.LINE_LEADER, "条线王科长", "电话没人接", answered=False),
         ),
     ),
     Call(
@@ -155,7 +155,7 @@ CALLS: tuple[Call, ...] = (
         reason="断奶粉",
         days_left=3,
         owner="韩雪梅",
-        pushes=(Push(-1, "18:45", _R.SUBDISTRICT, "街道保供组", "问了供应商，没现货"),),
+        chases=(Chase(-1, "18:45", _R.SUBDISTRICT, "街道保供组", "问了供应商，没现货"),),
     ),
     Call(
         0,
@@ -168,7 +168,7 @@ CALLS: tuple[Call, ...] = (
         reason="可能骨折",
         caller="女儿（外地）",
         owner="方志远",
-        pushes=(Push(0, "06:15", _R.EMERGENCY, "120", "排队第31位，让先别挪动"),),
+        chases=(Chase(0, "06:15", _R.EMERGENCY, "120", "排队第31位，让先别挪动"),),
     ),
     Call(
         0,
@@ -209,7 +209,7 @@ CALLS: tuple[Call, ...] = (
         _K.DELIVERY_MISSED,
         _U.SOON,
         "昨天的鸡蛋没发到，楼里别家都有",
-        pushes=(Push(-1, "11:40", _R.SELF, "楼组长", "说发完了，要核对"),),
+        chases=(Chase(-1, "11:40", _R.SELF, "楼组长", "说发完了，要核对"),),
     ),
     Call(-1, "12:00", _K.DELIVERY_MISSED, _U.SOON, "没收到上次的蔬菜包，敲了门没人应"),
     Call(
@@ -222,7 +222,7 @@ CALLS: tuple[Call, ...] = (
         harm=36,
         reason="没有吃的",
         owner="徐巧云",
-        pushes=(Push(-1, "14:00", _R.SELF, "老板娘阿香", "能送一箱面包，明天", until="23:59"),),
+        chases=(Chase(-1, "14:00", _R.SELF, "老板娘阿香", "能送一箱面包，明天", until="23:59"),),
     ),
     Call(
         -1,
@@ -231,7 +231,7 @@ CALLS: tuple[Call, ...] = (
         _U.SOON,
         "楼上漏水，天花板塌了一块，电灯不敢开",
         owner="石磊",
-        pushes=(Push(-1, "15:20", _R.SELF, "宋经理", "水管工被封在家，远程教关了阀门"),),
+        chases=(Chase(-1, "15:20", _R.SELF, "宋经理", "水管工被封在家，远程教关了阀门"),),
     ),
     Call(
         -1,
@@ -243,7 +243,7 @@ CALLS: tuple[Call, ...] = (
         harm=96,
         reason="产检错过",
         owner="方志远",
-        pushes=(Push(-1, "17:05", _R.SUBDISTRICT, "街道防疫办", "凭预约单开，24小时核酸"),),
+        chases=(Chase(-1, "17:05", _R.SUBDISTRICT, "街道防疫办", "凭预约单开，24小时核酸"),),
     ),
     Call(
         -1,
@@ -264,8 +264,8 @@ CALLS: tuple[Call, ...] = (
         "抗原两道杠，家里还有两岁孩子，要不要分开住，谁来管孩子",
         mark="密接",
         owner="林一舟",
-        pushes=(
-            Push(-1, "22:50", _R.SUBDISTRICT, "街道转运组", "先做复核，明早上门", until="08:30"),
+        chases=(
+            Chase(-1, "22:50", _R.SUBDISTRICT, "街道转运组", "先做复核，明早上门", until="08:30"),
         ),
     ),
     # -- routine
@@ -293,8 +293,8 @@ CALLS: tuple[Call, ...] = (
         reason="药断",
         days_left=1,
         owner="韩雪梅",
-        pushes=(Push(-1, "13:40", _R.SUBDISTRICT, "街道代配药专线", "今天能配", until="20:00"),),
-        end=End(-1, "20:20", _O.MET, ""),
+        chases=(Chase(-1, "13:40", _R.SUBDISTRICT, "街道代配药专线", "今天能配", until="20:00"),),
+        end=Ending(-1, "20:20", _O.MET, ""),
     ),
     Call(
         -2,
@@ -303,8 +303,8 @@ CALLS: tuple[Call, ...] = (
         _U.TODAY,
         "一家七口，菜两天就没了",
         owner="徐巧云",
-        pushes=(Push(-2, "19:30", _R.SELF, "老板娘阿香", "赊了50斤米和油"),),
-        end=End(-1, "10:30", _O.MET_OTHERWISE, ""),
+        chases=(Chase(-2, "19:30", _R.SELF, "老板娘阿香", "赊了50斤米和油"),),
+        end=Ending(-1, "10:30", _O.MET_OTHERWISE, ""),
     ),
     # -- closed
     Call(
@@ -318,11 +318,13 @@ CALLS: tuple[Call, ...] = (
         reason="心梗",
         caller="老伴",
         owner="韩雪梅",
-        pushes=(
-            Push(0, "04:52", _R.EMERGENCY, "120", "派车了，20分钟"),
-            Push(0, "05:15", _R.EMERGENCY, "120", "车在大门口，石磊开门", verdict=Verdict.ACCEPTED),
+        chases=(
+            Chase(0, "04:52", _R.EMERGENCY, "120", "派车了，20分钟"),
+            Chase(
+                0, "05:15", _R.EMERGENCY, "120", "车在大门口，石磊开门", verdict=Verdict.ACCEPTED
+            ),
         ),
-        end=End(0, "05:50", _O.HOSPITAL, "老伴"),
+        end=Ending(0, "05:50", _O.HOSPITAL, "老伴"),
     ),
     Call(
         -2,
@@ -333,7 +335,7 @@ CALLS: tuple[Call, ...] = (
         harm=5,
         reason="药失效",
         owner="石磊",
-        end=End(-2, "09:10", _O.MET, "本人"),
+        end=Ending(-2, "09:10", _O.MET, "本人"),
     ),
     Call(
         -2,
@@ -345,8 +347,8 @@ CALLS: tuple[Call, ...] = (
         harm=10,
         reason="没有奶",
         owner="徐巧云",
-        pushes=(Push(-2, "10:30", _R.SELF, "妈妈群", "3号楼一位妈妈先匀两罐"),),
-        end=End(-2, "12:00", _O.MET_OTHERWISE, "妈妈"),
+        chases=(Chase(-2, "10:30", _R.SELF, "妈妈群", "3号楼一位妈妈先匀两罐"),),
+        end=Ending(-2, "12:00", _O.MET_OTHERWISE, "妈妈"),
     ),
     Call(
         -2,
@@ -356,7 +358,7 @@ CALLS: tuple[Call, ...] = (
         "门锁坏了，独居，关不上门",
         mark="独居老人",
         owner="石磊",
-        end=End(-2, "15:30", _O.MET, "本人"),
+        end=Ending(-2, "15:30", _O.MET, "本人"),
     ),
     Call(
         -2,
@@ -365,11 +367,11 @@ CALLS: tuple[Call, ...] = (
         _U.TODAY,
         "阳性，和八十岁老母亲同住，求快点转走",
         owner="石磊",
-        pushes=(
-            Push(-2, "14:00", _R.SUBDISTRICT, "街道转运组", "排上了", until="22:00"),
-            Push(-2, "22:05", _R.SUBDISTRICT, "街道转运组", "车在路上"),
+        chases=(
+            Chase(-2, "14:00", _R.SUBDISTRICT, "街道转运组", "排上了", until="22:00"),
+            Chase(-2, "22:05", _R.SUBDISTRICT, "街道转运组", "车在路上"),
         ),
-        end=End(-1, "01:30", _O.TRANSFERRED, "本人"),
+        end=Ending(-1, "01:30", _O.TRANSFERRED, "本人"),
     ),
     Call(
         -2,
@@ -377,7 +379,7 @@ CALLS: tuple[Call, ...] = (
         _K.GROUP_PURCHASE,
         _U.ROUTINE,
         "团购的蔬菜到门口没人搬",
-        end=End(-2, "18:00", _O.MET, "团长"),
+        end=Ending(-2, "18:00", _O.MET, "团长"),
     ),
     Call(
         -2,
@@ -385,7 +387,7 @@ CALLS: tuple[Call, ...] = (
         _K.OPENING,
         _U.ROUTINE,
         "能不能出小区去银行",
-        end=End(-2, "20:45", _O.WITHDRAWN, "本人"),
+        end=Ending(-2, "20:45", _O.WITHDRAWN, "本人"),
     ),
     Call(
         -1,
@@ -395,7 +397,7 @@ CALLS: tuple[Call, ...] = (
         "轮椅下不来，请上门做",
         mark="残疾",
         owner="方志远",
-        end=End(-1, "11:20", _O.MET, "本人"),
+        end=Ending(-1, "11:20", _O.MET, "本人"),
     ),
     Call(
         -1,
@@ -405,7 +407,7 @@ CALLS: tuple[Call, ...] = (
         "糖尿病，发的都是粥和面条，能不能换",
         mark="胰岛素",
         owner="徐巧云",
-        end=End(-1, "17:00", _O.MET_OTHERWISE, "本人"),
+        end=Ending(-1, "17:00", _O.MET_OTHERWISE, "本人"),
     ),
     Call(
         -1,
@@ -416,12 +418,12 @@ CALLS: tuple[Call, ...] = (
         mark="养猫",
         caller="邻居",
         owner="石磊",
-        end=End(-1, "12:30", _O.MET, "邻居"),
+        end=Ending(-1, "12:30", _O.MET, "邻居"),
     ),
 )
 """In the order they stand here they are read; their numbers follow the order of time."""
 
-LAST = Push(
+LAST = Chase(
     0, "07:52", Rung.EMERGENCY, "120", "排队第5位，说街道也报过了，让家属楼下等", until="08:15"
 )
-"""The last push before the desk is opened, for the first of the calls."""
+"""The last chase before the desk is opened, for the first of the calls."""

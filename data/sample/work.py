@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from data.duties import candidates as duty_candidates
 from data.duties import commands as duty_commands
+from data.sample.days import At
 from data.supplies import commands as supply_commands
 from data.supplies import queries as supplies
 from data.testing import commands as testing_commands
@@ -20,9 +21,6 @@ from models.times import local_date
 
 if TYPE_CHECKING:
     from data.store import Step
-
-At = Callable[[int, str], datetime]
-"""Gives the moment of a clock time, so many days from the sample's day."""
 
 _GOODS = (
     ItemInput("蔬菜包", 1716, "份", AllocationRule.PER_HOUSEHOLD, "每户1份"),
@@ -66,6 +64,7 @@ def yesterday(step: Step, at: At) -> None:
     )
     give("韩雪梅", Work.NIGHT, Role.HAND, (at(-1, "23:00"), at(0, "06:00")), "夜间值班电话")
     give("林一舟", Work.TELEPHONE, Role.LEAD, (at(-1, "14:00"), at(-1, "23:00")), "热线")
+    step.act("sample_yesterday")
 
 
 def today(step: Step, at: At) -> None:

@@ -24,7 +24,8 @@ ORDER BY t.opened_at DESC, t.no DESC LIMIT :most"""
 _STATES = ("open", "call_back", "closed")
 
 _SAID = """
-SELECT r.no, 'text', NULL, r.opened_at, r.text FROM request r WHERE r.no IN ({numbers})
+SELECT r.no AS no, 'text' AS source, NULL AS whom, r.opened_at AS at, r.text AS words
+FROM request r WHERE r.no IN ({numbers})
 UNION ALL
 SELECT r.no, 'chase', k.whom, k.at, k.whom || ': ' || k.said FROM chase k
 JOIN request r ON r.id = k.request_id WHERE r.no IN ({numbers})
@@ -36,7 +37,15 @@ SELECT r.no, 'question', p.name, coalesce(q.advised_at, q.entered_at),
   p.name || ': ' || q.asked || ' ' || q.advice FROM question q
 JOIN request r ON r.id = q.request_id JOIN person p ON p.id = q.person_id
 WHERE r.no IN ({numbers})
-ORDER BY 4 DESC"""
+ORDER BY at DESC"""
+
+
+class _Said(NamedTuple):
+    no: int
+    source: str
+    whom: str | None
+    at: str
+    words: str
 
 
 class Hit(NamedTuple):
@@ -88,21 +97,17 @@ def _numbers(conn: Reader, words: Sequence[str], most: int) -> list[int]:
     return found
 
 
-Said = tuple[str, str | None, str, str]
-"""Source, who, when, and the words."""
-
-
-def _said(conn: Reader, numbers: Sequence[int]) -> dict[int, list[Said]]:
+def _said(conn: Reader, numbers: Sequence[int]) -> dict[int, list[_Said]]:
     query = _SAID.format(numbers=sql.given("numbers"))
-    found: dict[int, list[Said]] = {}
-    for no, *said in conn.execute(query, {"numbers": sql.as_given(numbers)}):
-        found.setdefault(no, []).append((said[0], said[1], said[2], said[3]))
+    found: dict[int, list[_Said]] = {}
+    for one in sql.views(_Said, conn.execute(query, {"numbers": sql.as_given(numbers)})):
+        found.setdefault(one.no, []).append(one)
     return found
 
 
-def _hit(row: RequestRow, said: Sequence[Said], words: Sequence[str]) -> Hit:
-    for source, whom, at, text in said:
-        piece = excerpt(text, words)
+def _hit(row: RequestRow, said: Sequence[_Said], words: Sequence[str]) -> Hit:
+    for one in said:
+        piece = excerpt(one.words, words)
         if piece is not None:
-            return Hit(row, source, whom, at, piece)
+            return Hit(row, one.source, one.whom, one.at, piece)
     return Hit(row, "about", None, row.opened_at, None)

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from data.store import Step
-
-
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from data.sql import Reader
 
 if TYPE_CHECKING:
+    from data.store import Step
     from models.households import CompoundInput
 
 
@@ -41,10 +36,9 @@ def begin(step: Step, name: str, in_charge: str, compounds: Sequence[CompoundInp
     from data.households.compounds import insert_compounds, name_neighbourhood
     from data.settings import put_in_charge
 
-    step.act("committee_begun")
     name_neighbourhood(step, name)
     if in_charge.strip():
         put_in_charge(step, in_charge)
     insert_compounds(step, compounds)
-    step.tell(name=name, count=len(compounds))
+    step.act("committee_begun", name=name, count=len(compounds))
     return len(compounds)

@@ -5,13 +5,12 @@ Requests joined to another are counted with it, as one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from data import sql
 from data.requests.queries import NOT_CLOSED
 from data.sql import Reader
-from models.statistics import Numbers
+from models.statistics import Course, Numbers
 from models.statistics.rules import DAYS, day_counts, kind_counts
 from models.times import day_start, local_date, stored
 
@@ -27,9 +26,10 @@ SELECT count(*) FROM request WHERE opened_at < :start AND joined_to_id IS NULL
 """What went on already when the days began."""
 
 EACH = f"""
-SELECT r.kind, r.state <> 'closed', {sql.minutes("r.opened_at", _FIRST_ANSWER)},
+SELECT r.kind AS kind, r.state <> 'closed' AS goes_on,
+  {sql.minutes("r.opened_at", _FIRST_ANSWER)} AS answered,
   CASE WHEN r.state = 'closed' AND r.outcome <> 'withdrawn'
-    THEN {sql.minutes("r.opened_at", "r.closed_at")} END
+    THEN {sql.minutes("r.opened_at", "r.closed_at")} END AS met
 FROM request r
 WHERE r.opened_at >= :start AND r.opened_at <= :now AND r.joined_to_id IS NULL"""
 """A caller who withdrew was not helped, so that does not count as met."""
@@ -48,7 +48,7 @@ def numbers(conn: Reader, now: datetime, days: int = DAYS) -> Numbers:
     oldest_no, oldest_at = conn.execute(
         f"SELECT no, opened_at FROM request t WHERE {NOT_CLOSED} ORDER BY opened_at, no LIMIT 1"
     ).fetchone() or (None, None)
-    waits, kinds = kind_counts(_each(conn, moments))
+    waits, kinds = kind_counts(sql.views(Course, conn.execute(EACH, moments)))
     opened, closed = (_by_day(conn, name, moments) for name in ("opened_at", "closed_at"))
     days_seen = day_counts(first, last, before, opened, closed)
     return Numbers(days_seen, pushing, oldest_no, oldest_at, waits, kinds)
@@ -57,10 +57,3 @@ def numbers(conn: Reader, now: datetime, days: int = DAYS) -> Numbers:
 def _by_day(conn: Reader, column: str, moments: dict[str, str]) -> dict[date, int]:
     rows = conn.execute(_BY_DAY.format(day=sql.local_day(column), column=column), moments)
     return {date.fromisoformat(day): count for day, count in rows}
-
-
-def _each(
-    conn: Reader, moments: dict[str, str]
-) -> Iterator[tuple[str, bool, int | None, int | None]]:
-    for kind, goes_on, answered, met in conn.execute(EACH, moments):
-        yield kind, bool(goes_on), answered, met

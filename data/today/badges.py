@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
 from typing import NamedTuple
 
+from data import sql
 from data.sql import Reader
 from models.times import LOCAL, stored
 
@@ -26,20 +26,23 @@ class Badges(NamedTuple):
     """Sessions still to be held today."""
 
 
-_SQL = """
+_SQL = f"""
 SELECT
-  (SELECT name FROM neighbourhood LIMIT 1),
-  (SELECT value FROM setting WHERE id = 'in_charge'),
+  coalesce((SELECT name FROM neighbourhood LIMIT 1), '') AS neighbourhood,
+  coalesce((SELECT {sql.setting_text("value")} FROM setting WHERE id = 'in_charge'), '')
+    AS in_charge,
   (SELECT count(*) FROM person p WHERE kind IN ('staff', 'cadre') AND archived_at IS NULL
      AND coalesce((SELECT place FROM presence s WHERE s.person_id = p.id AND s.since <= :now
        AND (s.until IS NULL OR s.until > :now) ORDER BY since DESC LIMIT 1), 'on_site')
-       = 'on_site'),
-  (SELECT count(*) FROM person WHERE kind IN ('staff', 'cadre') AND archived_at IS NULL),
+       = 'on_site') AS on_duty,
+  (SELECT count(*) FROM person WHERE kind IN ('staff', 'cadre') AND archived_at IS NULL)
+    AS staff,
   (SELECT count(*) FROM request WHERE state <> 'closed' AND joined_to_id IS NULL
-     AND (urgency = 'life' OR next_chase_at <= :now)),
-  (SELECT count(*) FROM supply_drop WHERE state = 'planned' AND eta BETWEEN :day AND :now),
+     AND (urgency = 'life' OR next_chase_at <= :now)) AS requests,
+  (SELECT count(*) FROM supply_drop WHERE state = 'planned' AND eta BETWEEN :day AND :now)
+    AS supplies,
   (SELECT count(*) FROM test_session WHERE state IN ('planned', 'running')
-     AND starts_at BETWEEN :day AND :night)
+     AND starts_at BETWEEN :day AND :night) AS testing
 """
 
 
@@ -48,5 +51,5 @@ def badges(conn: Reader, now: datetime) -> Badges:
     midnight = now.astimezone(LOCAL).replace(hour=0, minute=0, second=0, microsecond=0)
     night = midnight.replace(hour=23, minute=59, second=59)
     times = {"now": stored(now), "day": stored(midnight), "night": stored(night)}
-    name, in_charge, *counts = conn.execute(_SQL, times).fetchone()
-    return Badges(name or "", json.loads(in_charge) if in_charge else "", *counts)
+    (found,) = sql.views(Badges, conn.execute(_SQL, times))
+    return found

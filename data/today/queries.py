@@ -57,14 +57,14 @@ def board(conn: Reader, now: datetime, queue: QueueSettings) -> Board:
     held = orphans(conn, now)
     absent = tuple(
         AbsentLine(
-            one.no,
-            one.name,
-            one.post,
-            one.place,
-            one.reach,
-            one.since,
-            one.expected_back,
-            held.get(one.no, 0),
+            no=one.no,
+            name=one.name,
+            post=one.post,
+            place=one.place,
+            reach=one.reach,
+            since=one.since,
+            expected_back=one.expected_back,
+            holds=held.get(one.no, 0),
         )
         for one in absences(conn, now)
     )

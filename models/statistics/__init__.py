@@ -25,6 +25,18 @@ class Waits(NamedTuple):
     """From opening until it was closed as met, by whatever way."""
 
 
+class Course(NamedTuple):
+    """What became of one request."""
+
+    kind: str
+    goes_on: int
+    """1 while it is not closed, else 0."""
+    answered: int | None
+    """Minutes until somebody answered a chase; None while nobody did."""
+    met: int | None
+    """Minutes until it was closed as met; None while it was not."""
+
+
 class KindCount(NamedTuple):
     """The requests of one kind that were opened in the days looked at."""
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from statistics import median
 
-from models.statistics import DayCount, KindCount, Waits
+from models.statistics import Course, DayCount, KindCount, Waits
 
 DAYS = 14
 """Days looked at unless somebody asks for others."""
@@ -37,14 +37,9 @@ def middle(minutes: Sequence[int]) -> int | None:
 
 
 def kind_counts(
-    requests: Iterable[tuple[str, bool, int | None, int | None]],
+    requests: Iterable[Course],
 ) -> tuple[Waits, tuple[KindCount, ...]]:
-    """Waits of all requests, and what they are by kind, the most frequent first.
-
-    Args:
-        requests: of each its kind, whether it is not closed, and the minutes until it was
-            answered and met; None while it was not.
-    """
+    """Waits of all requests, and what they are by kind, the most frequent first."""
     opened: dict[str, int] = {}
     pushing: dict[str, int] = {}
     answered: dict[str, list[int]] = {}

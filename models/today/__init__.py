@@ -19,7 +19,7 @@ class AbsentLine(NamedTuple):
     expected_back: str | None
     """Local date, `YYYY-MM-DD`."""
     holds: int = 0
-    """Things still in her hands that somebody else must take."""
+    """Things still in their hands that somebody else must take."""
 
 
 class CoverLine(NamedTuple):

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from data.exchange import plan_import, run_import
+from data.exchange.apply import run_import
+from data.exchange.plan import plan_import
 from data.households.compounds import insert_compounds
 from data.store import Store
 from models.exchange import ImportKind, ImportPlan, ImportReport

@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from data.exchange import plan_import, run_import
+from data.exchange.apply import run_import
+from data.exchange.plan import plan_import
 from data.households.queries import mark_counts, totals
 from data.journal import commands as journal_commands
 from data.journal import triggers as journal_triggers

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from data.exchange import plan_import
+from data.exchange.plan import plan_import
 from data.store import Store
 from models.exchange import ImportPlan, ImportReport
 from tests.exchange.lists import HEADINGS, homes, text, workbook

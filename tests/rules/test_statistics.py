@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.statistics import Waits, rules
+from models.statistics import Course, Waits, rules
 
 FIRST = date(2022, 4, 1)
 
@@ -37,10 +37,10 @@ def test_what_goes_on_is_what_came_without_what_ended(
 
 def test_kinds_have_their_own_middles() -> None:
     requests = [
-        ("medicine", True, 10, None),
-        ("medicine", False, 30, 100),
-        ("medicine", False, None, 301),
-        ("food", False, 4, 6),
+        Course("medicine", 1, 10, None),
+        Course("medicine", 0, 30, 100),
+        Course("medicine", 0, None, 301),
+        Course("food", 0, 4, 6),
     ]
     whole, kinds = rules.kind_counts(requests)
     assert whole == Waits(10, 100)

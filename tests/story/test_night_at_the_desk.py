@@ -9,7 +9,8 @@ import pytest
 from data.clock import FixedClock
 from data.directory import commands as directory_commands
 from data.emergency import queries as emergency
-from data.exchange import plan_import, run_import
+from data.exchange.apply import run_import
+from data.exchange.plan import plan_import
 from data.requests import queries as requests
 from data.store import Store
 from models.directory import ContactInput, ContactKind

@@ -11,7 +11,8 @@ import pytest
 
 from data.clock import FixedClock
 from data.emergency import commands as emergency_commands
-from data.exchange import plan_import, run_import
+from data.exchange.apply import run_import
+from data.exchange.plan import plan_import
 from data.journal import commands as journal_commands
 from data.reading.capture import capture
 from data.requests import commands as request_commands
