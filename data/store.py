@@ -1,4 +1,4 @@
-"""The store: one SQLite file, how it is opened, read, written. Only here is a connection made.
+"""The store: one file of a committee, read through queries and written step by step.
 
 Reads give plain rows for frozen views; a write is one transaction and one step of the journal.
 """
@@ -7,25 +7,27 @@ from __future__ import annotations
 
 import getpass
 import json
-import os
 import platform
-import sqlite3
-import stat
-import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, cast
 
 from data import backup, migrations
 from data.clock import Clock
+from data.connection import (
+    READ_WAIT,
+    WRITE_WAIT,
+    connect,
+    make_private,
+    refusals,
+    writing_engine,
+)
 from data.ids import new_id
 from data.locks import file_lock
-from data.paths import make_room
 from data.sql import Reader, data_version, one_view
-from models.problems import Refused
 from models.times import stored
 
 if TYPE_CHECKING:
@@ -34,58 +36,6 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 Answer = TypeVar("Answer")
-
-_PRAGMAS = (
-    "PRAGMA journal_mode=DELETE",
-    "PRAGMA synchronous=EXTRA",
-    "PRAGMA foreign_keys=ON",
-    "PRAGMA secure_delete=ON",
-    "PRAGMA cell_size_check=ON",
-    "PRAGMA cache_size=-4000",
-)
-"""Chosen for power cuts and sticks: a rollback journal, synced to the directory entry."""
-
-WRITE_WAIT = 5.0
-"""Seconds a write waits for another desk before it is refused."""
-
-READ_WAIT = 1.0
-"""Seconds a read waits; a writer holds readers up only while it commits."""
-
-
-class _Reading(sqlite3.Connection):
-    """A connection whose refusals are the program's own: a busy file is a `Refused`."""
-
-    path = Path()
-
-    def execute(self, sql: str, parameters: Any = (), /) -> sqlite3.Cursor:
-        """Run one statement.
-
-        Raises:
-            Refused: `store_busy` and the like, see `Store.read`.
-        """
-        try:
-            return super().execute(sql, parameters)
-        except sqlite3.OperationalError as error:
-            raise _refusal(error, self.path) from error
-
-
-def connect(path: Path, wait: float, *, writes: bool = False) -> sqlite3.Connection:
-    """A connection as all of the program wants it; transactions are begun by hand."""
-    factory = sqlite3.Connection if writes else _Reading
-    conn = sqlite3.connect(
-        path, timeout=wait, isolation_level=None, check_same_thread=False, factory=factory
-    )
-    if isinstance(conn, _Reading):
-        conn.path = path
-    for pragma in _PRAGMAS:
-        conn.execute(pragma)
-    if writes:
-        # A long write that spilt its pages into the file would keep every reader out until its end.
-        conn.execute("PRAGMA cache_spill=OFF")
-    else:
-        # A writer's triggers make row images with json_object, which SQLite counts as unsafe here.
-        conn.execute("PRAGMA trusted_schema=OFF")
-    return conn
 
 
 class Step:
@@ -251,8 +201,8 @@ class Store:
         self._engine: Engine | None = None
         self._writing = threading.Lock()
         self._local = threading.local()
-        with _refusals(path):
-            _make_private(path)
+        with refusals(path):
+            make_private(path)
             self._reader = connect(path, READ_WAIT)
             if migrations.version(self._reader, path) < migrations.newest():
                 self._reader.close()
@@ -274,7 +224,7 @@ class Store:
         Raises:
             Refused: `store_busy` when another program holds the file too long.
         """
-        with _refusals(self.path), one_view(self._own_reader()) as conn:
+        with refusals(self.path), one_view(self._own_reader()) as conn:
             yield conn
 
     def ask(
@@ -291,10 +241,10 @@ class Store:
         with self.read() as conn:
             return question(conn, *args, **kwargs)
 
-    def _own_reader(self) -> sqlite3.Connection:
+    def _own_reader(self) -> Reader:
         if threading.current_thread() is threading.main_thread():
             return self._reader
-        conn: sqlite3.Connection | None = getattr(self._local, "conn", None)
+        conn: Reader | None = getattr(self._local, "conn", None)
         if conn is None:
             conn = self._local.conn = connect(self.path, READ_WAIT)
         return conn
@@ -324,7 +274,7 @@ class Store:
 
         with (
             self._writing,
-            _refusals(self.path),
+            refusals(self.path),
             Session(self._made_engine(), expire_on_commit=False) as session,
         ):
             conn = cast(Reader, session.connection().connection.dbapi_connection)
@@ -340,20 +290,7 @@ class Store:
 
     def _made_engine(self) -> Engine:
         if self._engine is None:
-            from sqlalchemy import NullPool, create_engine, event
-
-            engine = create_engine(
-                "sqlite://",
-                creator=lambda: connect(self.path, WRITE_WAIT, writes=True),
-                poolclass=NullPool,
-            )
-
-            @event.listens_for(engine, "begin")
-            def _begin(conn: Any) -> None:
-                # Immediate: readers go on until the commit, and two writers never deadlock.
-                conn.exec_driver_sql("BEGIN IMMEDIATE")
-
-            self._engine = engine
+            self._engine = writing_engine(self.path)
         return self._engine
 
     def changed(self) -> bool:
@@ -377,17 +314,6 @@ def _who() -> str:
         return ""
 
 
-def _make_private(path: Path) -> None:
-    """Make the file, when there is none, private before its first byte."""
-    try:
-        make_room(path)
-        if not path.exists():
-            os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-        _keep_private(path)
-    except OSError as error:
-        raise Refused("file_unreadable", file=str(path)) from error
-
-
 def _migrate(path: Path, clock: Clock) -> None:
     """Bring the file to today's format under a lock, a backup first."""
 
@@ -400,42 +326,3 @@ def _migrate(path: Path, clock: Clock) -> None:
             migrations.climb(conn, path, keep)
     finally:
         conn.close()
-
-
-def _keep_private(path: Path) -> None:
-    """Take from others what they may do with a file that was copied here, where it is ours."""
-    if sys.platform != "win32":
-        mode = stat.S_IMODE(path.stat().st_mode)
-        if mode & 0o077 and path.stat().st_uid == os.geteuid():
-            with suppress(OSError):  # a disk that cannot be written, or that knows no modes
-                path.chmod(mode & 0o700)
-
-
-@contextmanager
-def _refusals(path: Path) -> Iterator[None]:
-    """Turn what SQLite says of the file, directly or through the mapper, into refusals."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise _refusal(error, path) from error
-    except Exception as error:
-        cause = getattr(error, "orig", None)
-        if isinstance(cause, sqlite3.Error):
-            raise _refusal(cause, path) from error
-        raise
-
-
-def _refusal(error: sqlite3.Error, path: Path) -> Exception:
-    words = str(error)
-    for told, code in (
-        ("locked", "store_busy"),
-        ("full", "disk_full"),
-        ("readonly", "store_readonly"),
-        ("not a database", "file_foreign"),
-        ("malformed", "file_damaged"),
-        ("unable to open", "file_unreadable"),
-        ("disk I/O", "file_unreadable"),
-    ):
-        if told in words:
-            return Refused(code, file=str(path))
-    return error

@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from data import backup, migrations
+from data.connection import READ_WAIT, connect
 from data.journal import triggers as journal_triggers
 from data.maintenance import restore
 from data.sql import ENGINE_VERSION, Failure, Reader
-from data.store import READ_WAIT, connect
 from models.problems import Refused
 from models.times import local_date
 

@@ -8,10 +8,10 @@ from datetime import datetime
 from pathlib import Path
 
 from data import backup, migrations
+from data.connection import WRITE_WAIT, connect
 from data.locks import file_lock
 from data.paths import make_room
 from data.sql import Failure
-from data.store import WRITE_WAIT, connect
 from models.problems import Refused
 
 

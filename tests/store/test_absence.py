@@ -70,9 +70,8 @@ def give(
     note: str = "热线",
 ) -> int:
     with store.step() as step:
-        step.act("people_given")
         no = duty_commands.assign(step, DutyInput(who, work, role, starts, ends, note=note))
-        step.tell(where=note, given=[], taken=[])
+        step.act("people_given", where=note, given=[], taken=[])
     return no
 
 

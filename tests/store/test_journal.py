@@ -7,11 +7,12 @@ import sqlite3
 
 import pytest
 
+from data.connection import connect
 from data.ids import new_id
 from data.journal import commands as journal_commands
 from data.journal import queries as journal
 from data.journal import triggers as journal_triggers
-from data.store import Store, connect
+from data.store import Store
 from models.problems import Refused
 
 

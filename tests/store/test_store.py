@@ -14,8 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from data import backup, migrations
-from data import store as store_module
+from data import backup, connection, migrations
 from data.clock import FixedClock
 from data.store import Store
 from models.problems import Refused
@@ -74,7 +73,7 @@ def test_a_step_of_the_ladder_is_whole_or_not_at_all(store: Store, clock: FixedC
     _insert(store, "kept")
     store.close()
     first = (Path(migrations.__file__).parent / "0001_first.sql").read_text(encoding="utf-8")
-    conn = store_module.connect(store.path, 1.0, writes=True)
+    conn = connection.connect(store.path, 1.0, writes=True)
     seen: list[int] = []
     with pytest.raises(sqlite3.OperationalError):
         migrations.climb(
@@ -153,7 +152,7 @@ def test_readers_go_on_during_a_long_write(store: Store, clock: FixedClock) -> N
 def test_a_write_that_cannot_wait_longer_is_refused_in_words(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(store_module, "WRITE_WAIT", 0.05)
+    monkeypatch.setattr(connection, "WRITE_WAIT", 0.05)
     holder = sqlite3.connect(store.path, isolation_level=None)
     holder.execute("BEGIN IMMEDIATE")
     with pytest.raises(Refused) as refused:

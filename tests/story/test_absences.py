@@ -43,9 +43,8 @@ def walk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Store
     rng = random.Random(request.param)
     store = Store(tmp_path / "walk.db", FixedClock(NOW))
     with store.step() as step:
-        step.act("sample_made")
         _roster(step, rng)
-        step.tell()
+        step.act("sample_made")
     yield store, rng
     store.close()
 
