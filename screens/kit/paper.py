@@ -8,7 +8,6 @@ from pathlib import Path
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Container, Horizontal, ScrollableContainer
 from textual.widgets import Input, Static
 
@@ -16,7 +15,9 @@ from data.paper import write_sheet
 from models.errands import ErrandView
 from models.problems import Problem, Refused
 from screens.errands import paper as errand_sheet
-from screens.i18n import N_, _
+from screens.i18n import _
+from screens.keys import bindings
+from screens.keys.dialogs import PAPER
 from screens.kit.dialog import Dialog
 from screens.kit.path_field import PathField, path_of
 from screens.sentences import say
@@ -46,13 +47,7 @@ class PaperDialog(Dialog[None]):
     PaperDialog #paper-foot { height: auto; color: $foreground 70%; }
     PaperDialog #paper-foot.-wrong { color: $error; text-style: bold; }
     """
-    BINDINGS = [
-        Binding("enter", "write", N_("write"), tooltip=N_("Write the sheet"), priority=True),
-        Binding("down", "roll(0, 1)", show=False, priority=True),
-        Binding("up", "roll(0, -1)", show=False, priority=True),
-        Binding("ctrl+right", "roll(8, 0)", show=False, priority=True),
-        Binding("ctrl+left", "roll(-8, 0)", show=False, priority=True),
-    ]
+    BINDINGS = bindings(PAPER)
 
     # -- what a subclass says ----------------------------------------------------------------
 

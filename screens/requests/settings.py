@@ -12,7 +12,7 @@ from screens.i18n import N_, _
 from screens.kit.form import FormDialog, FormField, Values
 
 if TYPE_CHECKING:
-    from screens.requests.acts import RequestActs
+    from screens.requests.request_place import RequestPlace
 
 _SPAN = N_("minutes, or 4h, or 2 days")
 _CLOCK = N_("09:00")
@@ -37,7 +37,7 @@ _FIELDS = (
 )
 
 
-def set_queue(place: RequestActs) -> None:
+def set_queue(place: RequestPlace) -> None:
     """Open the form; saving it is one act."""
     before = place.queue()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -39,6 +40,14 @@ _FIELDS = (
     FormField("in_charge", N_("in charge"), hint=N_("who is responsible for now")),
     FormField("compounds", N_("compounds"), kind="long"),
 )
+
+if TYPE_CHECKING:
+    from screens.kit.desk import Desk
+
+
+def open_welcome(desk: Desk) -> None:
+    """Show the ways in."""
+    desk.open_dialog(Welcome())
 
 
 def _begin_title() -> str:
@@ -113,7 +122,7 @@ class Welcome(Dialog[None]):
 
         try:
             sample = await asyncio.to_thread(made)
-            self.desk.show_sample(sample)
+            self.desk.work_on(sample.path, sample.clock, sample.folder)
         except (Refused, OSError) as error:
             self._busy = False
             self.query_one("#making").display = False
@@ -126,7 +135,7 @@ class Welcome(Dialog[None]):
         """Choose a file to bring in."""
         desk = self.desk
         self.dismiss(None)
-        desk.call_later(desk.action_bring_in)
+        desk.call_later(desk.action_open, "bring_in")
 
     def action_begin(self) -> None:
         """Name the committee and its compounds."""
