@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from screens.i18n import N_
 from screens.keys import Key
-from screens.keys.moving import MOVE
+from screens.keys.lists import MOVE
 
 HELP = Key("app.help", "question_mark,fullwidth_question_mark", N_("help"))
 """The second key for help, in dialogs where nothing is typed."""

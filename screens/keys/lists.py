@@ -1,4 +1,4 @@
-"""Keys of places with a list, and what the places of the subjects have beside them."""
+"""Keys of lists and of the places that have one: the queue, the board of the day, the roster."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from screens.i18n import N_
 from screens.keys import Key, only
-from screens.keys.moving import PAGES
 
 _ON_CARD = frozenset(
     {"edit", "chase", "tell", "done", "emergency", "harm", "ask", "assign", "absent", "go"}
@@ -85,6 +84,20 @@ TODAY: tuple[Key, ...] = (
     *only(ROSTER, ("timeline", "attendance"), bar=()),
 )
 """The board of the day: what can be done with a request straight from its line, and the roster."""
+
+MOVE: tuple[Key, ...] = (
+    Key("move(1)", "down", priority=True),
+    Key("move(-1)", "up", priority=True),
+)
+"""In the list under a field one types into."""
+
+PAGES: tuple[Key, ...] = (
+    Key("page(1)", "pagedown"),
+    Key("page(-1)", "pageup"),
+    Key("jump(0)", "home,ctrl+home"),
+    Key("jump(-1)", "end,ctrl+end,G"),
+)
+"""Further at once."""
 
 RECORDS: tuple[Key, ...] = (
     Key("move(1)", "down,j"),

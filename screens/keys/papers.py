@@ -5,7 +5,7 @@ from __future__ import annotations
 from screens.i18n import N_
 from screens.keys import Key
 from screens.keys.dialogs import DAYS, HELP
-from screens.keys.moving import MOVE
+from screens.keys.lists import MOVE
 
 JOURNAL: tuple[Key, ...] = (
     Key("undo_this", "z", N_("undo"), N_("Take back the step under the cursor"), bar=True),

@@ -8,7 +8,7 @@ from dataclasses import replace
 from models.requests import HarmAnswer
 from screens.i18n import N_
 from screens.keys import Key
-from screens.keys.moving import MOVE
+from screens.keys.lists import MOVE
 
 HARM: Mapping[str, HarmAnswer] = {
     "f5": HarmAnswer.NOW,

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from screens.i18n import N_
 from screens.keys import Key, only
-from screens.keys.lists import LIST, ROSTER
-from screens.keys.moving import PAGES, ROWS
+from screens.keys.lists import LIST, PAGES, ROSTER
 
 _OWN: tuple[Key, ...] = (
     Key(
@@ -49,6 +48,12 @@ TIMELINE: tuple[Key, ...] = (
     *only(ROSTER, ("what_if", "suggest"), bar=()),
 )
 """The timeline."""
+
+ROWS: tuple[Key, ...] = (
+    Key("row(1)", "down,j"),
+    Key("row(-1)", "up,k"),
+)
+"""From row to row."""
 
 HOURS: tuple[Key, ...] = (
     *ROWS,

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from data.requests import commands as request_commands
-from models.problems import Problem, Refused
+from models.problems import Problem
 from models.requests.settings import read_settings, written
 from screens.i18n import N_, _
 from screens.kit.form import FormDialog, FormField, Values
+from screens.kit.saving import save
 
 if TYPE_CHECKING:
     from screens.requests.request_place import RequestPlace
@@ -45,11 +46,11 @@ def set_queue(place: RequestPlace) -> None:
         given = read_settings(values, before)
         if isinstance(given, list):
             return given
-        done = await place.perform(
+        return await save(
+            place,
             lambda step: request_commands.set_queue(step, given),
             lambda _set: _("The queue's settings are changed."),
         )
-        return [done.problem] if isinstance(done, Refused) else []
 
     def title() -> str:
         return _("Settings of the queue (spans in minutes)")

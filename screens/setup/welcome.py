@@ -18,6 +18,7 @@ from models.setup.rules import read_compounds
 from screens.i18n import N_, _
 from screens.kit.dialog import Dialog
 from screens.kit.form import FormDialog, FormField, Values
+from screens.kit.saving import save
 from screens.sentences import say
 
 WAYS: tuple[tuple[str, str, str], ...] = (
@@ -149,18 +150,14 @@ class Welcome(Dialog[None]):
     async def _begin(self, values: Values) -> Sequence[Problem]:
         from data.setup.commands import begin
 
-        desk = self.desk
         name, in_charge = str(values["name"]), str(values["in_charge"])
         compounds = read_compounds(str(values["compounds"]))
-        try:
-            count = await asyncio.to_thread(desk.store.do, begin, name, in_charge, compounds)
-        except Refused as refused:
-            return [refused.problem]
-        desk.store.changed()
-        desk.announce()
         told = _("{name} begun with {count} compounds. I brings in the register.")
-        desk.tell(told.format(name=name, count=count), undo=True)
-        return []
+        return await save(
+            self.desk,
+            lambda step: begin(step, name, in_charge, compounds),
+            lambda count: told.format(name=name, count=count),
+        )
 
     def leave(self) -> None:
         self.desk.tell(_("An empty desk. I brings in paperwork, + takes a call, F1 helps."))
