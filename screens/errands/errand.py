@@ -233,7 +233,7 @@ class ErrandSheet(Dialog[None]):
 
     def action_paper(self) -> None:
         """Show the runner's sheet."""
-        from screens.kit.paper import Paper
+        from screens.errands.paper_dialog import Paper
 
         assert self._view is not None
         self.desk.open_dialog(Paper(self._view))

@@ -1,4 +1,4 @@
-"""Paper on screen, and its way to a file where somebody says: any sheet, the runner's one."""
+"""Paper on screen, and its way to a file where somebody says."""
 
 from __future__ import annotations
 
@@ -12,9 +12,7 @@ from textual.containers import Container, Horizontal, ScrollableContainer
 from textual.widgets import Input, Static
 
 from data.paper import write_sheet
-from models.errands import ErrandView
 from models.problems import Problem, Refused
-from screens.errands import paper as errand_sheet
 from screens.i18n import _
 from screens.keys import bindings
 from screens.keys.dialogs import PAPER
@@ -123,33 +121,3 @@ class PaperDialog(Dialog[None]):
         foot = self.query_one("#paper-foot", Static)
         foot.update(f"⚠ {words}" if wrong else words)
         foot.set_class(wrong, "-wrong")
-
-
-class Paper(PaperDialog):
-    """The sheet of an errand.
-
-    Args:
-        view: the errand.
-    """
-
-    draft = "errand-sheet"
-    endings = frozenset({".txt", ".csv"})
-
-    def __init__(self, view: ErrandView) -> None:
-        super().__init__()
-        self._view = view
-
-    def heading(self) -> str:
-        return _("Runner's sheet of errand {no}").format(no=self._view.row.no)
-
-    def file_name(self) -> str:
-        return _("errand-{no}.txt").format(no=self._view.row.no)
-
-    def shown(self) -> str:
-        return errand_sheet.text(self._view, self.desk.masked)
-
-    def written(self, ending: str) -> str:
-        return errand_sheet.table(self._view) if ending == ".csv" else errand_sheet.text(self._view)
-
-    def keys(self) -> str:
-        return _("enter: write it   .csv: for spreadsheets   ↑ ↓ ctrl+← →: look   esc: back")

@@ -22,10 +22,10 @@ from screens.keys import bindings
 from screens.keys.papers import NUMBERS
 from screens.kit.columns import cut
 from screens.kit.dialog import Dialog
-from screens.kit.line_chart import Line, chart, sample
 from screens.kit.times import span
 from screens.requests import words
 from screens.sentences import say
+from screens.statistics.line_chart import Line, chart, sample
 
 if TYPE_CHECKING:
     from screens.kit.desk import Desk
