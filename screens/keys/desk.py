@@ -6,6 +6,10 @@ from screens.i18n import N_
 from screens.keys import Key
 from screens.subjects import PLACES
 
+UNDO = Key("undo", "z", N_("undo"), N_("Take back the last act"))
+REDO = Key("redo", "Z", N_("redo"), N_("Bring back what was taken back last"))
+"""Acts taken back and brought back, also over the dialogs they were done in."""
+
 DESK: tuple[Key, ...] = (
     Key(
         "open('capture')",
@@ -17,8 +21,8 @@ DESK: tuple[Key, ...] = (
     Key("help", "question_mark,f1,fullwidth_question_mark", N_("help"), N_("Keys that work here")),
     Key("palette", "ctrl+p", N_("commands"), N_("Find any command by its name")),
     Key("mask", "m", N_("mask"), N_("Hide or show telephone numbers and health facts")),
-    Key("undo", "z", N_("undo"), N_("Take back the last act")),
-    Key("redo", "Z", N_("redo"), N_("Bring back what was taken back last")),
+    UNDO,
+    REDO,
     Key(
         "open('emergency')",
         "exclamation_mark,fullwidth_exclamation_mark",

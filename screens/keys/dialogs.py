@@ -9,9 +9,6 @@ from screens.keys.lists import MOVE
 HELP = Key("app.help", "question_mark,fullwidth_question_mark", N_("help"))
 """The second key for help, in dialogs where nothing is typed."""
 
-UNDO = Key("undo", "z", N_("undo"), N_("Take back the last act"), bar=True)
-"""The last act, taken back over the dialog it was done in."""
-
 DAYS: tuple[Key, ...] = (
     Key("day(-1)", "left", N_("day before"), N_("The day before"), bar=True, priority=True),
     Key("day(1)", "right", N_("next day"), N_("The next day"), bar=True, priority=True),

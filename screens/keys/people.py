@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from screens.i18n import N_
 from screens.keys import Key
-from screens.keys.dialogs import DAYS, HELP, UNDO
+from screens.keys.desk import UNDO
+from screens.keys.dialogs import DAYS, HELP
 
 ASSIGN: tuple[Key, ...] = (
     Key("mark", "space", N_("mark"), N_("Mark or unmark this person"), bar=True),
@@ -26,7 +29,7 @@ ATTENDANCE: tuple[Key, ...] = (
     Key("edit", "e", N_("time"), N_("Came or left at another time"), bar=True),
     Key("close", "d", N_("planned end"), N_("Forgotten: left at the planned end"), bar=True),
     *DAYS,
-    UNDO,
+    replace(UNDO, bar=True),
     HELP,
 )
 """Checking people in and out."""
@@ -85,7 +88,7 @@ CUSTODY: tuple[Key, ...] = (
     Key("edit", "e", N_("edit"), N_("Change what is known of a thing"), bar=True),
     Key("mark", "space", N_("mark"), N_("Mark a thing"), bar=True, priority=True),
     Key("turn", "v", N_("view"), N_("One person's, everybody's, given back"), bar=True),
-    UNDO,
+    replace(UNDO, bar=True),
     HELP,
 )
 """What is kept for others."""

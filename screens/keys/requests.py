@@ -8,6 +8,7 @@ from dataclasses import replace
 from models.requests import HarmAnswer
 from screens.i18n import N_
 from screens.keys import Key
+from screens.keys.desk import REDO, UNDO
 from screens.keys.lists import MOVE
 
 HARM: Mapping[str, HarmAnswer] = {
@@ -29,6 +30,16 @@ HARM_ANSWERS: tuple[Key, ...] = tuple(
     )
     for key, answer in HARM.items()
 )
+"""One for each answer."""
+
+_OPEN_ONE = Key(
+    "other",
+    "down",
+    N_("the open one"),
+    N_("Go to the open request shown instead of writing another"),
+    bar=True,
+    priority=True,
+)
 
 CAPTURE: tuple[Key, ...] = (
     # A line sent while the terminal is still in its own line mode ends in ctrl+j.
@@ -42,14 +53,7 @@ CAPTURE: tuple[Key, ...] = (
     ),
     *(replace(key, tip="") for key in HARM_ANSWERS),
     Key("form", "tab", N_("form"), N_("Go on in the full form"), bar=True, priority=True),
-    Key(
-        "other",
-        "down",
-        N_("the open one"),
-        N_("Go to the open request shown instead of writing another"),
-        bar=True,
-        priority=True,
-    ),
+    _OPEN_ONE,
 )
 """The capture line."""
 
@@ -62,13 +66,7 @@ REQUEST_FORM: tuple[Key, ...] = (
         N_("Save, and join it to the open request shown"),
         priority=True,
     ),
-    Key(
-        "other",
-        "ctrl+o",
-        N_("the open one"),
-        N_("Go to the open request shown instead of writing another"),
-        priority=True,
-    ),
+    replace(_OPEN_ONE, keys="ctrl+o", bar=False),
 )
 """The form of a request, beside the keys of FORM."""
 
@@ -86,8 +84,8 @@ EMERGENCY_SHEET: tuple[Key, ...] = (
     Key("done", "d", N_("close"), N_("Close it: in hospital, family told"), bar=True),
     Key("callers", "w", N_("callers"), N_("Name who calls, two at most")),
     Key("checklist", "k", N_("list"), N_("Take another checklist")),
-    Key("undo", "z", N_("undo"), N_("Take back the last act")),
-    Key("redo", "Z", "", N_("Bring back what was taken back last")),
+    UNDO,
+    REDO,
     Key("app.mask", "m", "", N_("Hide or show numbers and health facts")),
     Key("app.help", "question_mark,f1,fullwidth_question_mark", N_("help")),
 )
@@ -102,6 +100,6 @@ ERRAND: tuple[Key, ...] = (
     Key("take_out", "x", N_("take out"), N_("Take the line out")),
     Key("call_off", "o", N_("call off"), N_("Nobody goes; its requests wait again"), bar=True),
     Key("go", "g", N_("go to"), N_("Go to the line's request")),
-    Key("app.undo", "z", N_("undo"), N_("Take back the last act")),
+    replace(UNDO, action="app.undo"),
 )
 """The sheet of an errand."""
