@@ -84,15 +84,16 @@ def main():
     rest = list(argv)
     while rest and rest[0].partition("=")[0] in ("--db", "--lang", "--now"):
         del rest[: 1 if "=" in rest[0] else 2]
-    if rest:
-        from screens.command_line import run
+    if not rest:
+        from screens.start import run as open_desk
 
-        return run(argv)
-    from screens.start import run as open_desk
+        code = open_desk(argv)
+        if code is not None:
+            sys.stdout.flush()
+            os._exit(code)  # taking the interpreter down in order costs more than a frame
+    from screens.command_line import run
 
-    code = open_desk(argv)
-    sys.stdout.flush()
-    os._exit(code)  # taking the interpreter down in order costs more than a frame
+    return run(argv)
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ from rich.cells import cell_len  # noqa: E402
 
 from screens import i18n  # noqa: E402
 from screens.setup.sample import made  # noqa: E402
-from screens.shell import Desk  # noqa: E402
+from screens.shell import Shell  # noqa: E402
 
 _RUN = re.compile(r'(<text [^>]*?)textLength="[\d.]+"([^>]*>)(.*?)(</text>)', re.DOTALL)
 _CELL = 12.2
@@ -29,8 +29,8 @@ _CELL = 12.2
 async def _taken(language: str, size: tuple[int, int], keys: list[str]) -> str:
     i18n.set_language(language)
     sample = made()
-    desk = Desk(sample.path, sample.clock)
-    desk.sample = sample
+    desk = Shell(sample.path, sample.clock)
+    desk.scratch = sample.folder
     try:
         async with desk.run_test(size=size) as pilot:
             await pilot.pause(1.0)

@@ -1,18 +1,16 @@
-"""The desk's application: places as modes, keys that work everywhere, one way to do an act."""
+"""The desk's application: its places as modes, what opens over them, keys that work everywhere."""
 
 from __future__ import annotations
 
-import asyncio
 import gc
 import importlib
 import sys
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from tempfile import TemporaryDirectory
+from typing import Any, ClassVar
 
-from textual.actions import ActionParseResult
-from textual.dom import DOMNode
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.theme import Theme
@@ -24,17 +22,12 @@ from models.problems import Problem, Refused
 from screens import i18n, themes
 from screens.driver import quick_driver
 from screens.i18n import _
-from screens.keys import DESK, bindings, place_bindings
+from screens.keys import bindings
+from screens.keys.desk import DESK, PLACE_KEYS
+from screens.kit.desk import Desk
 from screens.kit.place import Place
-from screens.opening import OpeningApp
 from screens.sentences import say
 from screens.subjects import SUBJECTS, Subject
-
-if TYPE_CHECKING:
-    from data.store import Step, Store
-    from screens.setup.sample import Sample
-
-T = TypeVar("T")
 
 _SWITCH = 0.008
 """Seconds for which painting waits when another place is shown."""
@@ -43,18 +36,28 @@ _LOOK_EVERY = 1.0
 """Seconds between looks for what another desk wrote, and for the clock."""
 
 
-def _made(subject: Subject) -> Callable[[], Screen[None]]:
-    """What makes a subject's place; its module is loaded when it is shown first."""
+def _part(subject: str, module: str, name: str) -> Any:
+    """A function or class of a subject's module, which is loaded only now."""
+    return getattr(importlib.import_module(f"screens.{subject}.{module}"), name)
+
+
+def _place(subject: Subject) -> Callable[[], Screen[None]]:
+    """What makes a subject's place."""
 
     def make() -> Screen[None]:
-        module = importlib.import_module(f"screens.{subject.name}.place")
-        made: Screen[None] = getattr(module, subject.place)()
+        made: Screen[None] = _part(subject.name, "place", subject.place)()
         return made
 
     return make
 
 
-class Desk(OpeningApp, inherit_bindings=False):
+_OPENINGS = {
+    name: (subject.name, *at) for subject in SUBJECTS for name, at in subject.opens.items()
+}
+"""What can be opened over the place shown, by the name that `open` keys have for it."""
+
+
+class Shell(Desk, inherit_bindings=False):
     """The desk over one store.
 
     Args:
@@ -65,33 +68,22 @@ class Desk(OpeningApp, inherit_bindings=False):
     CSS_PATH = "styles/desk.tcss"
     ENABLE_COMMAND_PALETTE = False
     MODES: ClassVar[dict[str, str | Callable[[], Screen[None]]]] = {
-        subject.name: _made(subject) for subject in SUBJECTS if subject.place
+        subject.name: _place(subject) for subject in SUBJECTS if subject.place
     }
     DEFAULT_MODE = "today"
     theme: Reactive[str] = Reactive(themes.DARK.name)
     """Set here rather than while starting, which would read all style sheets a second time."""
-    BINDINGS = [*bindings(DESK), *place_bindings()]
-
-    store: Store
+    BINDINGS = bindings((*DESK, *PLACE_KEYS))
 
     def __init__(self, path: Path, clock: Clock) -> None:
-        super().__init__(driver_class=quick_driver())
-        self.path = path
-        self.clock = clock
-        self.generation = 0
-        """Counts what makes places read again: changes, mask, language."""
-        self.masked = False
-        self.drafts: dict[str, dict[str, object]] = {}
-        """What was typed into forms that were left, by form."""
+        super().__init__(path, clock, driver_class=quick_driver())
         self.trouble: Problem | None = None
         """Why the store could not be opened, for the process's last word."""
         self._opened = False
         self._badges: Badges | None = None
         self._greeted = False
-        self._before_directory = self.DEFAULT_MODE
-        self._before_timeline = self.DEFAULT_MODE
-        self.sample: Sample | None = None
-        """The throw-away copy that is worked on, when it is one."""
+        self._came_from: dict[str, str] = {}
+        """By place that is visited, the one from which it was asked for."""
 
     @property
     def available_themes(self) -> dict[str, Theme]:
@@ -127,16 +119,14 @@ class Desk(OpeningApp, inherit_bindings=False):
         self._greeted = True
         self.call_after_refresh(self._load_behind)
         if not typing and self.store.ask(is_empty):
-            from screens.setup.welcome import Welcome
+            self.action_open("welcome")
 
-            self.open_dialog(Welcome())
-
-    def show_sample(self, sample: Sample) -> None:
-        """Work on a throw-away copy from now on; what was open stays as it is."""
+    def work_on(self, path: Path, clock: Clock, folder: TemporaryDirectory[str]) -> None:
+        """Work on a throw-away file from now on; what is open stays as it is."""
         from data.store import Store
 
-        self.store = Store(sample.path, sample.clock)
-        self.path, self.clock, self.sample = sample.path, sample.clock, sample
+        self.store = Store(path, clock)
+        self.path, self.clock, self.scratch = path, clock, folder
         self.drafts.clear()
         self.announce()
 
@@ -181,51 +171,6 @@ class Desk(OpeningApp, inherit_bindings=False):
         except Exception as error:  # noqa: BLE001 - the counts are told of again a second later
             self.log.warning(error)
         return self._badges
-
-    def announce(self) -> None:
-        """Something changed: the place shown reads again now, the others when they are shown."""
-        self.generation += 1
-        for screen in self.screen_stack:
-            renew = getattr(screen, "renew", None)
-            if renew is not None:
-                renew()
-
-    async def perform(self, command: Callable[[Step], T], said: Callable[[T], str]) -> T | Refused:
-        """Run a command off the interface's thread; see `Place.perform`."""
-        before = self.store.last_written
-        try:
-            result = await asyncio.to_thread(self.store.do, command)
-        except Refused as refused:
-            self.tell(say(refused.problem), wrong=True)
-            return refused
-        self.store.changed()
-        self.announce()
-        if self.store.last_written == before:
-            self.tell(_("Nothing was changed."))
-        else:
-            self.tell(said(result), undo=True)
-        return result
-
-    def tell(self, message: str, *, wrong: bool = False, undo: bool = False) -> None:
-        """Show a sentence in the status line of the place shown, and of what stands over it."""
-        from screens.kit.status_line import StatusLine
-
-        for screen in self.screen_stack:
-            for line in screen.query(StatusLine):
-                line.say(message, wrong=wrong, undo=undo)
-
-    async def run_action(
-        self,
-        action: str | ActionParseResult,
-        default_namespace: DOMNode | None = None,
-        namespaces: Mapping[str, DOMNode] | None = None,
-    ) -> bool:
-        """Do what a key asks for; what is refused meanwhile is told, and the desk goes on."""
-        try:
-            return await super().run_action(action, default_namespace, namespaces)
-        except Refused as refused:
-            self.tell(say(refused.problem), wrong=True)
-            return True
 
     def _fatal_error(self) -> None:
         # The library would print what was in memory, too: names, numbers, illnesses.
@@ -275,32 +220,41 @@ class Desk(OpeningApp, inherit_bindings=False):
             self.pop_screen()
         self.run_worker(self._show_record(place, no), exclusive=True, group="show-record")
 
-    async def _show_record(self, place: str, no: int) -> None:
+    async def _show_record(self, place: str, no: int | None) -> None:
         await self.action_go_place(place)
-        here = self.here
-        reveal = getattr(here, "reveal", None)
-        if reveal is not None:
+        reveal = getattr(self.here, "reveal", None)
+        if no is not None and reveal is not None:
             reveal(no)
 
-    async def action_directory(self) -> None:
-        """Show whom to call; escape leads back."""
-        if self.current_mode != "directory":
-            self._before_directory = self.current_mode
-        await self.action_go_place("directory")
+    async def action_visit(self, place: str, no: int | None = None) -> None:
+        """Show a place that `leave_visit` leads back from."""
+        if self.current_mode != place:
+            self._came_from[place] = self.current_mode
+        await self._show_record(place, no)
 
-    async def leave_directory(self) -> None:
-        """Show the place from which the directory was asked for."""
-        await self.action_go_place(self._before_directory)
+    async def leave_visit(self) -> None:
+        """Show the place from which the one shown now was asked for."""
+        await self.action_go_place(self._came_from.get(self.current_mode, self.DEFAULT_MODE))
 
-    async def show_timeline(self, person_no: int | None = None) -> None:
-        """Show the day hour by hour, the cursor on a person; escape leads back."""
-        if self.current_mode != "timeline":
-            self._before_timeline = self.current_mode
-        await self._show_record("timeline", person_no or 0)
+    def action_open(self, name: str) -> None:
+        """Open over the place shown what a subject has under a name; it is loaded when used first.
 
-    async def leave_timeline(self) -> None:
-        """Show the place from which the timeline was asked for."""
-        await self.action_go_place(self._before_timeline)
+        Raises:
+            KeyError: no subject has it.
+        """
+        _part(*_OPENINGS[name])(self)
+
+    def action_help(self) -> None:
+        """Show the keys that work here."""
+        from screens.kit.help import Help
+
+        self.push_screen(Help(self.screen))
+
+    def action_palette(self) -> None:
+        """Find a command by name."""
+        from screens.kit.palette import open_palette
+
+        open_palette(self)
 
     def action_mask(self) -> None:
         """Hide or show telephone numbers and health facts."""
@@ -345,15 +299,6 @@ class Desk(OpeningApp, inherit_bindings=False):
             redo,
             lambda s: _("Done again: {act}").format(act=say_act(s.code, s.params, self.masked)),
         )
-
-    def run_command(self, action: str | None) -> None:
-        """Do what was chosen in the palette, on the screen beneath it."""
-        if action is None:
-            return
-        if action.startswith("press:"):
-            self.simulate_key(action.removeprefix("press:"))
-        else:
-            self.call_later(self.run_action, action)
 
     def action_wear(self, theme: str) -> None:
         """Change the colours."""

@@ -4,46 +4,49 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from tempfile import TemporaryDirectory
 
 from data.clock import Clock, RunningClock, SystemClock
 from data.paths import default_store
 from models.times import parse_moment
 from screens import i18n
 from screens.sentences import say
-from screens.shell import Desk
-
-if TYPE_CHECKING:
-    from screens.setup.sample import Sample
+from screens.shell import Shell
 
 
-def open_desk(path: Path, clock: Clock, language: str, sample: Sample | None = None) -> int:
+def open_desk(
+    path: Path, clock: Clock, language: str, scratch: TemporaryDirectory[str] | None = None
+) -> int:
     """Open the desk and stay until it is closed.
 
     Args:
-        sample: the throw-away copy that `path` and `clock` are of, if it is one.
+        scratch: holds the file when it is a throw-away one; it is gone with the desk.
 
     Returns:
         The process's exit status.
     """
     i18n.set_language(language)
-    desk = Desk(path, clock)
-    desk.sample = sample
+    desk = Shell(path, clock)
+    desk.scratch = scratch
     try:
         status = desk.run() or desk.return_code or 0
     finally:
-        if desk.sample is not None:
-            desk.sample.folder.cleanup()
+        if desk.scratch is not None:
+            desk.scratch.cleanup()
     if desk.trouble is not None:
         sys.stderr.write(say(desk.trouble) + "\n")
     return status
 
 
-def run(argv: list[str]) -> int:
-    """The desk for a plain command line; more than `--db`, `--lang`, `--now` is left to argparse.
+def run(argv: list[str]) -> int | None:
+    """The desk for a plain command line of `--db`, `--lang`, `--now`.
 
     Args:
         argv: the arguments after the program's name.
+
+    Returns:
+        The process's exit status; None when there is more, or something wrong, in the command
+        line, which is for `command_line.run` to read.
     """
     options: dict[str, str] = {}
     words = iter(argv)
@@ -64,6 +67,4 @@ def run(argv: list[str]) -> int:
             else:
                 path = Path(options["--db"]).expanduser() if "--db" in options else default_store()
                 return open_desk(path, clock, language)
-    from screens.command_line import run as run_command
-
-    return run_command(argv)
+    return None

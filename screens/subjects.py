@@ -1,52 +1,68 @@
 """The subjects of the desk, one line each: what it has on screen and on the command line.
 
 A subject is found by its name on every floor: `models.<name>`, `data.<name>`, `screens.<name>`.
+Everything of it is named here and imported when it is used first.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from screens.i18n import N_
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a subject brings along; each part is a module of that name in `screens.<name>`.
+    """What a subject brings along; each part is in a module of `screens.<name>`.
 
     Args:
         name: the subject's name.
         place: the class of its place in `place`; empty for none.
+        keys: the keys that lead to the place; empty where it is reached in another way.
+        label: the place's name in the top line, as a msgid.
         speaks: whether `words` holds sentences for its problems and acts.
         commands: whether `commands` adds commands.
+        opens: what it opens over any place: the name an `open` key asks for it by, and the module
+            and the function that is given the desk. The key itself is in `keys.desk`.
     """
 
     name: str
     place: str = ""
+    keys: str = ""
+    label: str = ""
     speaks: bool = True
     commands: bool = False
+    opens: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
 SUBJECTS: tuple[Subject, ...] = (
-    Subject("today", place="Today", speaks=False),
-    Subject("requests", place="Requests", commands=True),
-    Subject("reading", speaks=False, commands=True),
-    Subject("emergency", commands=True),
-    Subject("directory", place="Directory", commands=True),
-    Subject("errands"),
-    Subject("supplies", place="Supplies"),
-    Subject("testing", place="Testing"),
-    Subject("roster", place="Roster"),
+    Subject("today", "Today", "f2,1", N_("Today"), speaks=False),
+    Subject("requests", "Requests", "f3,2", N_("Requests"), commands=True),
+    Subject("reading", speaks=False, commands=True, opens={"capture": ("capture", "open_capture")}),
+    Subject("emergency", commands=True, opens={"emergency": ("sheet", "open_freshest")}),
+    Subject("directory", "Directory", commands=True),
+    Subject("errands", opens={"errands": ("dialog", "open_errands")}),
+    Subject("supplies", "Supplies", "f4,3", N_("Supplies")),
+    Subject("testing", "Testing", "f5,4", N_("Testing")),
+    Subject("roster", "Roster", "f6,5", N_("Roster")),
     Subject("duties"),
-    Subject("timeline", place="Timeline", speaks=False),
+    Subject("timeline", "Timeline", speaks=False),
     Subject("attendance"),
     Subject("absence", commands=True),
     Subject("cover", speaks=False, commands=True),
     Subject("suggest", commands=True),
     Subject("sheets", speaks=False, commands=True),
     Subject("custody", speaks=False),
-    Subject("households", place="Households"),
-    Subject("exchange", commands=True),
-    Subject("setup"),
-    Subject("journal", speaks=False, commands=True),
+    Subject("households", "Households", "f8,7", N_("Households")),
+    Subject("exchange", commands=True, opens={"bring_in": ("import_files", "open_import")}),
+    Subject("setup", opens={"welcome": ("welcome", "open_welcome")}),
+    Subject("search", speaks=False, opens={"search": ("dialog", "open_search")}),
+    Subject("statistics", speaks=False, opens={"numbers": ("dialog", "open_numbers")}),
+    Subject("journal", speaks=False, commands=True, opens={"log": ("dialog", "open_journal")}),
     Subject("maintenance", commands=True),
 )
-"""All subjects, in the order in which help lists their commands."""
+"""All subjects, in the order in which help lists their commands and the top line their places."""
+
+PLACES: tuple[Subject, ...] = tuple(subject for subject in SUBJECTS if subject.keys)
+"""Those whose place has a key of its own."""

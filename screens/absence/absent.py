@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Container
 from textual.content import Content
 from textual.widgets import OptionList, Static
@@ -26,7 +25,9 @@ from models.absence import AbsenceInput, AbsencePlan, Line, Taker, rules
 from models.problems import Problem, Refused
 from models.roster import ABSENT_PLACES, Place, PresenceInput
 from screens.absence import words
-from screens.i18n import N_, _, ngettext
+from screens.i18n import _, ngettext
+from screens.keys import bindings
+from screens.keys.people import ABSENT, LEFT_WORK
 from screens.kit.choose import Choose
 from screens.kit.columns import cut
 from screens.kit.fields import written
@@ -48,7 +49,7 @@ _WIDE = 100
 class _Lines(OptionList):
     """The list: enter or a click gives the thing to somebody else."""
 
-    BINDINGS = [Binding("enter", "select", N_("give to"), tooltip=N_("Give it to somebody else"))]
+    BINDINGS = bindings(LEFT_WORK)
 
 
 class Absence(PlanDialog):
@@ -61,13 +62,7 @@ class Absence(PlanDialog):
         changing: begins with the form that says where they are.
     """
 
-    BINDINGS = [
-        Binding("ctrl+s", "apply", N_("apply"), priority=True, tooltip=N_("Do all of this")),
-        Binding("e", "change", N_("where, since"), tooltip=N_("Change where they are, since when")),
-        Binding("k", "met", N_("contacts"), tooltip=N_("Who shared work with them these days")),
-        Binding("o", "leave_open", N_("leave open"), tooltip=N_("Leave this to nobody for now")),
-        Binding("question_mark,fullwidth_question_mark", "app.help", N_("help"), show=False),
-    ]
+    BINDINGS = bindings(ABSENT)
     AUTO_FOCUS = "#absence-list"
 
     def __init__(

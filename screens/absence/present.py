@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Container
 from textual.content import Content
 from textual.widgets import SelectionList, Static
@@ -16,7 +15,9 @@ from data.absence import commands as absence_commands
 from models.absence import Offer
 from models.problems import Refused
 from screens.absence import words
-from screens.i18n import N_, _
+from screens.i18n import _
+from screens.keys import bindings
+from screens.keys.people import PRESENT
 from screens.kit.dialog import Dialog
 from screens.kit.key_bar import KeyBar
 from screens.sentences import say
@@ -43,10 +44,7 @@ class Back(Dialog[bool]):
     Back #back-list { height: auto; max-height: 14; border: none; padding: 0; }
     Back #back-said { height: auto; max-height: 3; color: $error; text-style: bold; }
     """
-    BINDINGS = [
-        Binding("enter,ctrl+s", "apply", N_("is back"), priority=True, tooltip=N_("She is back")),
-        Binding("question_mark,fullwidth_question_mark", "app.help", N_("help"), show=False),
-    ]
+    BINDINGS = bindings(PRESENT)
     AUTO_FOCUS = "#back-list"
 
     def __init__(self, no: int, name: str, offers: list[Offer]) -> None:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Container
 from textual.content import Content
 from textual.widgets import OptionList, Static
@@ -23,6 +22,8 @@ from models.problems import Problem, Refused
 from models.times import duty_day, loaded, local_date
 from screens.attendance import words
 from screens.i18n import N_, _
+from screens.keys import bindings
+from screens.keys.people import ATTENDANCE
 from screens.kit.fields import moment_of, text_of, time_check, written
 from screens.kit.form import FormDialog, FormField, Values
 from screens.kit.marked import MarkedDialog
@@ -50,16 +51,7 @@ class Attendance(MarkedDialog[DutyRow]):
         color: $accent; text-style: bold;
     }
     """
-    BINDINGS = [
-        Binding("k", "check", N_("check in"), tooltip=N_("Has come, or has left: now")),
-        Binding("space", "mark", N_("mark"), tooltip=N_("Mark a duty"), priority=True),
-        Binding("e", "edit", N_("time"), tooltip=N_("Came or left at another time")),
-        Binding("d", "close", N_("planned end"), tooltip=N_("Forgotten: left at the planned end")),
-        Binding("left", "day(-1)", N_("day before"), tooltip=N_("The day before"), priority=True),
-        Binding("right", "day(1)", N_("next day"), tooltip=N_("The next day"), priority=True),
-        Binding("z", "undo", N_("undo"), tooltip=N_("Take back the last act")),
-        Binding("question_mark,fullwidth_question_mark", "app.help", N_("help"), show=False),
-    ]
+    BINDINGS = bindings(ATTENDANCE)
 
     def __init__(self) -> None:
         super().__init__()

@@ -37,7 +37,7 @@ def demo(call: Call) -> int:
 
     start = call.clock.now() if isinstance(call.clock, FixedClock) else None
     sample = made(start)
-    return open_desk(sample.path, sample.clock, i18n.language(), sample)
+    return open_desk(sample.path, sample.clock, i18n.language(), sample.folder)
 
 
 def _running(clock: Clock) -> Clock:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Container
 from textual.content import Content
 from textual.widgets import OptionList, Static
@@ -21,7 +20,9 @@ from models.custody import CustodyRow
 from models.problems import Problem, Refused
 from screens.custody import form as forms
 from screens.custody import words
-from screens.i18n import N_, _, ngettext
+from screens.i18n import _, ngettext
+from screens.keys import bindings
+from screens.keys.people import CUSTODY
 from screens.kit import masks
 from screens.kit.fields import text_of, typed_only
 from screens.kit.form import FormDialog, Values
@@ -32,7 +33,7 @@ from screens.kit.times import clock
 from screens.roster import words as people_words
 
 if TYPE_CHECKING:
-    from screens.shell import Desk
+    from screens.kit.desk import Desk
 
 _VIEWS = ("mine", "all", "returned")
 
@@ -52,16 +53,7 @@ class Custody(MarkedDialog[CustodyRow]):
     Custody #custody-list > .option-list--option-disabled { color: $accent; text-style: bold; }
     Custody #custody-note { height: auto; color: $foreground 75%; padding: 0 1; }
     """
-    BINDINGS = [
-        Binding("n", "new", N_("new"), tooltip=N_("Write down something that is kept")),
-        Binding("a", "hand_over", N_("hand over"), tooltip=N_("Give the marked things to another")),
-        Binding("d", "give_back", N_("given back"), tooltip=N_("The marked things are back")),
-        Binding("e", "edit", N_("edit"), tooltip=N_("Change what is known of a thing")),
-        Binding("space", "mark", N_("mark"), tooltip=N_("Mark a thing"), priority=True),
-        Binding("v", "turn", N_("view"), tooltip=N_("One person's, everybody's, given back")),
-        Binding("z", "undo", N_("undo"), tooltip=N_("Take back the last act")),
-        Binding("question_mark,fullwidth_question_mark", "app.help", N_("help"), show=False),
-    ]
+    BINDINGS = bindings(CUSTODY)
 
     def __init__(self, person_no: int | None = None, near: int | None = None) -> None:
         super().__init__()

@@ -9,7 +9,6 @@ from rich.cells import cell_len
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
@@ -19,6 +18,8 @@ from models.directory import Entry
 from models.text import fold
 from screens.directory import words
 from screens.i18n import _
+from screens.keys import bindings
+from screens.keys.requests import CONTACTS
 from screens.kit import masks
 from screens.kit.columns import cut
 from screens.kit.dialog import Dialog
@@ -52,11 +53,7 @@ class PickContact(Dialog[Entry | str]):
         entries: whom to offer, in order.
     """
 
-    BINDINGS = [
-        *(Binding(str(n), f"pick({n})", show=False, priority=True) for n in range(1, _DIGITS + 1)),
-        Binding("down", "move(1)", show=False, priority=True),
-        Binding("up", "move(-1)", show=False, priority=True),
-    ]
+    BINDINGS = bindings(CONTACTS)
     AUTO_FOCUS = "NarrowingField"
     DEFAULT_CSS = """
     PickContact #contacts { height: auto; max-height: 14; border: none; background: $surface;

@@ -140,7 +140,7 @@ class Directory(ListPlace):
         if self.query_now.filter or self.records.marks or not self.records.has_focus:
             super().action_back()
         else:
-            self.run_worker(self.desk.leave_directory())
+            self.run_worker(self.desk.leave_visit())
 
     def action_new(self) -> None:
         """Put somebody into the directory."""

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
@@ -29,7 +28,9 @@ from models.problems import Problem, Refused
 from models.text import fold
 from models.times import local_date
 from screens.duties import candidates, words
-from screens.i18n import N_, _
+from screens.i18n import _
+from screens.keys import bindings
+from screens.keys.people import ASSIGN, CANDIDATES
 from screens.kit import masks
 from screens.kit.dialog import Dialog
 from screens.kit.key_bar import KeyBar
@@ -53,9 +54,7 @@ class _Mark:
 class _People(OptionList):
     """The list: a click marks, enter gives."""
 
-    BINDINGS = [
-        Binding("enter", "screen.save", N_("give"), tooltip=N_("Give the work to those marked"))
-    ]
+    BINDINGS = bindings(CANDIDATES)
 
     def action_select(self) -> None:
         """Mark who was clicked on."""
@@ -93,13 +92,7 @@ class Assign(Dialog[bool]):
     Assign #assign-said.-refused { color: $error; text-style: bold; }
     Assign #assign-said.-warned { color: $warning; }
     """
-    BINDINGS = [
-        Binding("space", "mark", N_("mark"), tooltip=N_("Mark or unmark this person")),
-        Binding("r,right,tab", "turn_role(1)", N_("role"), tooltip=N_("Give the next role")),
-        Binding("left,shift+tab", "turn_role(-1)", show=False),
-        Binding("slash,ideographic_comma", "find", N_("find"), tooltip=N_("Find by name or post")),
-        Binding("ctrl+s", "save", show=False, priority=True),
-    ]
+    BINDINGS = bindings(ASSIGN)
     AUTO_FOCUS = ""
 
     def __init__(self, read: Callable[[Store], Target]) -> None:

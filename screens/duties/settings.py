@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from data.duties import commands as duty_commands
 from data.duties import queries as duties
 from models.duties.settings import STANDING, read_settings, written
-from models.problems import Problem, Refused
+from models.problems import Problem
 from screens.duties.words import WORKS
 from screens.i18n import N_, _
 from screens.kit.form import FormDialog, FormField, Values
 from screens.kit.place import Place
+from screens.kit.saving import save
 
 _SPAN = N_("minutes, or 6h")
 _STANDING = N_("06:00-23:00, or 06:00-23:00 x2; empty for never")
@@ -35,11 +36,11 @@ def set_roster(place: Place) -> None:
         given = read_settings(values)
         if isinstance(given, list):
             return given
-        done = await place.perform(
+        return await save(
+            place,
             lambda step: duty_commands.set_settings(step, given),
             lambda _set: _("The roster's settings are changed."),
         )
-        return [done.problem] if isinstance(done, Refused) else []
 
     def title() -> str:
         return _("Settings of the roster (spans in minutes)")

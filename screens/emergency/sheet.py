@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Container, VerticalScroll
 from textual.widgets import Static
 
@@ -16,7 +15,9 @@ from models.problems import Refused
 from models.requests import RequestRow, RequestState
 from screens.emergency.acts import Known, SheetActs
 from screens.emergency.parts import head, left, right
-from screens.i18n import N_, _
+from screens.i18n import _
+from screens.keys import bindings
+from screens.keys.requests import EMERGENCY_SHEET
 from screens.kit.choose import Choose
 from screens.kit.key_bar import KeyBar
 from screens.kit.place import TIME_PASSES
@@ -25,7 +26,7 @@ from screens.requests import words as request_words
 from screens.sentences import say
 
 if TYPE_CHECKING:
-    from screens.shell import Desk
+    from screens.kit.desk import Desk
 
 _BESIDE = 5
 """Cells of the right half of the sheet that are no text: padding, line, scroll bar."""
@@ -53,7 +54,7 @@ def is_life(desk: Desk, no: int) -> bool:
 def open_sheet(desk: Desk, no: int | None = None) -> None:
     """Open the sheet of a request; without one, of the life there is, or of one to be chosen."""
     if no is not None:
-        desk.fresh_life = None
+        desk.fresh.pop("emergency", None)
         desk.open_dialog(EmergencySheet(no))
         return
     now = desk.store.now()
@@ -75,6 +76,11 @@ def open_sheet(desk: Desk, no: int | None = None) -> None:
         desk.open_dialog(Choose(lambda: _("Which emergency?"), lines), chosen)
 
 
+def open_freshest(desk: Desk) -> None:
+    """Open the sheet of the life just written down, else of the one at stake."""
+    open_sheet(desk, desk.fresh.get("emergency"))
+
+
 def _brief(desk: Desk, row: RequestRow) -> str:
     return request_words.brief(row, desk.store.now(), desk.masked)
 
@@ -86,26 +92,7 @@ class EmergencySheet(SheetActs):
         no: the request.
     """
 
-    BINDINGS = [
-        Binding("t", "attempt(0)", N_("called"), tooltip=N_("Log a call: whom, what they said")),
-        Binding(
-            "T",
-            "attempt(1)",
-            N_("2nd called"),
-            tooltip=N_("Log a call of the second caller"),
-        ),
-        Binding("f", "family", N_("family"), tooltip=N_("The family was told: whom, when")),
-        Binding("x", "transfer", N_("transfer"), tooltip=N_("A transfer is arranged: what, when")),
-        Binding("d", "done", N_("close"), tooltip=N_("Close it: in hospital, family told")),
-        Binding(
-            "w", "callers", N_("callers"), show=False, tooltip=N_("Name who calls, two at most")
-        ),
-        Binding("k", "checklist", N_("list"), show=False, tooltip=N_("Take another checklist")),
-        Binding("z", "undo", N_("undo"), show=False, tooltip=N_("Take back the last act")),
-        Binding("Z", "redo", show=False, tooltip=N_("Bring back what was taken back last")),
-        Binding("m", "app.mask", show=False, tooltip=N_("Hide or show numbers and health facts")),
-        Binding("question_mark,f1,fullwidth_question_mark", "app.help", N_("help"), show=False),
-    ]
+    BINDINGS = bindings(EMERGENCY_SHEET)
     DEFAULT_CSS = """
     EmergencySheet #sheet-head { height: auto; padding: 0 1; background: $panel; }
     EmergencySheet .sheet-side { width: 1fr; height: 1fr; padding: 0 1;

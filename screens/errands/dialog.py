@@ -27,12 +27,13 @@ from screens.kit import masks
 from screens.kit.choose import Choose
 from screens.kit.dialog import Dialog
 from screens.kit.form import FormDialog, Values
+from screens.kit.list_place import ListPlace
 from screens.kit.saving import save
 from screens.sentences import say
 
 if TYPE_CHECKING:
     from data.store import Step
-    from screens.shell import Desk
+    from screens.kit.desk import Desk
 
 _NAMED = 8
 """Requests named in a group's line."""
@@ -130,6 +131,15 @@ class Errands(Dialog[None]):
 
     def relabel(self) -> None:
         self.renew()
+
+
+def open_errands(desk: Desk) -> None:
+    """Make an errand of the requests marked in the queue; without marks, show the errands."""
+    here = desk.here
+    if isinstance(here, ListPlace) and here.place == "requests" and here.records.marks:
+        make_errand(desk, here.marked(), here.records.clear_marks)
+    else:
+        desk.open_dialog(Errands())
 
 
 def open_errand(desk: Desk, no: int) -> None:

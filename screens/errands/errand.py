@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from rich.text import Text
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Container
 from textual.content import Content
 from textual.widgets import OptionList, Static
@@ -32,6 +31,8 @@ from screens.errands.form import (
     read_results,
 )
 from screens.i18n import N_, _, ngettext
+from screens.keys import bindings
+from screens.keys.requests import ERRAND
 from screens.kit import masks
 from screens.kit.choose import Choose
 from screens.kit.columns import Column, View, cut, share_out
@@ -73,23 +74,7 @@ class ErrandSheet(Dialog[None]):
     ErrandSheet #errand-columns { height: 1; background: $panel; text-style: bold; }
     ErrandSheet #errand-lines { height: 1fr; border: none; padding: 0; background: $surface; }
     """
-    BINDINGS = [
-        Binding(
-            "d", "results", N_("results"), tooltip=N_("Type what was not brought; all else was")
-        ),
-        Binding("a", "assign", N_("runner"), tooltip=N_("Give the errand to somebody")),
-        Binding(
-            "p", "paper", N_("sheet"), tooltip=N_("The runner's sheet, and write it to a file")
-        ),
-        Binding("e", "edit", N_("edit"), tooltip=N_("Change the line under the cursor")),
-        Binding("t", "way", N_("way"), tooltip=N_("Change where it goes and when")),
-        Binding("x", "take_out", N_("take out"), tooltip=N_("Take the line out"), show=False),
-        Binding(
-            "o", "call_off", N_("call off"), tooltip=N_("Nobody goes; its requests wait again")
-        ),
-        Binding("g", "go", N_("go to"), tooltip=N_("Go to the line's request"), show=False),
-        Binding("z", "app.undo", N_("undo"), tooltip=N_("Take back the last act"), show=False),
-    ]
+    BINDINGS = bindings(ERRAND)
 
     def __init__(self, no: int) -> None:
         super().__init__()
@@ -249,7 +234,7 @@ class ErrandSheet(Dialog[None]):
 
     def action_paper(self) -> None:
         """Show the runner's sheet."""
-        from screens.kit.paper import Paper
+        from screens.errands.paper_dialog import Paper
 
         assert self._view is not None
         self.desk.open_dialog(Paper(self._view))

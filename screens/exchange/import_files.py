@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Container, Horizontal
 from textual.widgets import Input, OptionList, ProgressBar, Static
 from textual.widgets.option_list import Option
@@ -17,7 +16,9 @@ from models.exchange import ColumnPlan, ImportKind, ImportPlan, TablePlan, repor
 from models.problems import Refused
 from screens.exchange import words
 from screens.exchange.import_views import NAMES, Line, lines, names_line, next_step, nothing_new
-from screens.i18n import N_, _
+from screens.i18n import _
+from screens.keys import bindings
+from screens.keys.papers import BRING_IN
 from screens.kit.choose import Choose
 from screens.kit.dialog import Dialog
 from screens.kit.key_bar import KeyBar
@@ -25,6 +26,7 @@ from screens.kit.path_field import PathField, path_of
 
 if TYPE_CHECKING:
     from data.exchange.sheets import Source
+    from screens.kit.desk import Desk
 
 DRAFT = "bring_in"
 """Under which the path, and how its file was to be read, are kept while the dialog is closed."""
@@ -42,6 +44,11 @@ class _Reading(NamedTuple):
     kind: ImportKind | None
     mapping: dict[int | tuple[str | None, int], str | None]
     view: str
+
+
+def open_import(desk: Desk) -> None:
+    """Bring in a list from a file."""
+    desk.open_dialog(BringIn())
 
 
 class BringIn(Dialog[None]):
@@ -67,16 +74,7 @@ class BringIn(Dialog[None]):
     BringIn #verdict { height: auto; max-height: 3; color: $foreground 80%; }
     BringIn #verdict.-wrong { color: $error; text-style: bold; }
     """
-    BINDINGS = [
-        Binding(
-            "ctrl+s", "confirm", N_("bring in"), tooltip=N_("Bring in what is shown"), priority=True
-        ),
-        Binding("left", "view(-1)", N_("view"), show=False, tooltip=N_("The view before")),
-        Binding("v,right", "view(1)", N_("view"), tooltip=N_("The next view")),
-        Binding("slash", "path('/')", N_("file"), show=False, tooltip=N_("Choose another file")),
-        Binding("ctrl+u", "path('')", N_("file"), show=False),
-        Binding("question_mark,fullwidth_question_mark", "app.help", N_("help"), show=False),
-    ]
+    BINDINGS = bindings(BRING_IN)
 
     def __init__(self, path: str | None = None) -> None:
         super().__init__()

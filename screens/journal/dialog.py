@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Container
 from textual.content import Content
 from textual.widgets import OptionList, Static
@@ -15,23 +16,30 @@ from data.journal import commands as journal_commands
 from data.journal import queries as journal
 from models.journal import StepView
 from models.times import loaded
-from screens.i18n import N_, _
+from screens.i18n import _
+from screens.keys import bindings
+from screens.keys.papers import JOURNAL
 from screens.kit.detail import hanging
 from screens.kit.dialog import Dialog
 from screens.kit.values import spoken
 from screens.sentences import say_act
 
+if TYPE_CHECKING:
+    from screens.kit.desk import Desk
+
 _SHOWN = 300
 """Steps listed; older ones are reached with the companion command `log`."""
+
+
+def open_journal(desk: Desk) -> None:
+    """Show what was done, by whom."""
+    desk.open_dialog(Log())
 
 
 class Log(Dialog[None]):
     """What was done, newest first."""
 
-    BINDINGS = [
-        Binding("z", "undo_this", N_("undo"), tooltip=N_("Take back the step under the cursor")),
-        Binding("Z", "redo_this", N_("redo"), tooltip=N_("Bring back the step under the cursor")),
-    ]
+    BINDINGS = bindings(JOURNAL)
 
     def __init__(self) -> None:
         super().__init__()

@@ -5,29 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Static
 
-from screens.i18n import N_
-from screens.keys import LIST, QUEUE, Key, bindings
+from screens.keys import bindings
+from screens.keys.lists import CARD
 from screens.kit.detail import broken
 from screens.kit.key_bar import KeyBar
 from screens.kit.status_line import StatusLine
 
 if TYPE_CHECKING:
+    from screens.kit.desk import Desk
     from screens.kit.list_place import ListPlace
-    from screens.shell import Desk
 
 _FRAME = 5
 """Cells beside the text: padding and scroll bar."""
-
-_HERE = ("edit", "chase", "tell", "done", "emergency", "harm", "ask", "assign", "absent", "go")
-
-
-def _for_card(key: Key) -> Key:
-    return Key(f"place('{key.action}')", key.keys, key.label, key.tip, bar=True)
 
 
 class Card(Screen[None]):
@@ -38,10 +31,7 @@ class Card(Screen[None]):
         no: the record.
     """
 
-    BINDINGS = [
-        Binding("escape,q", "leave", N_("back"), tooltip=N_("Back to the list")),
-        *bindings(_for_card(key) for key in (*LIST, *QUEUE) if key.action in _HERE),
-    ]
+    BINDINGS = bindings(CARD)
 
     gives_way = True
     """Going to another place leaves the card."""

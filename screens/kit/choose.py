@@ -7,13 +7,14 @@ from collections.abc import Callable, Sequence
 from rich.text import Text
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Container
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from screens.i18n import N_, _
+from screens.i18n import _
+from screens.keys import bindings
+from screens.keys.dialogs import CHOOSE
 from screens.kit.detail import hanging
 from screens.kit.dialog import Dialog
 
@@ -32,9 +33,7 @@ class Choose(Dialog[int]):
         at: the choice the cursor is on at first.
     """
 
-    BINDINGS = [
-        Binding("question_mark,fullwidth_question_mark", "app.help", N_("help"), show=False)
-    ]
+    BINDINGS = bindings(CHOOSE)
 
     def __init__(
         self,

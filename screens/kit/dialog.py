@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from textual.binding import Binding
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from screens.i18n import N_
+from screens.keys import bindings
+from screens.keys.dialogs import DIALOG
 
 if TYPE_CHECKING:
-    from screens.shell import Desk
+    from screens.kit.desk import Desk
 
 T = TypeVar("T")
 
@@ -26,11 +26,7 @@ class Dialog(ModalScreen[T]):
     passed on once that focus is there. `leave()` is called on escape and may keep a draft.
     """
 
-    BINDINGS = [
-        Binding("escape", "leave", N_("back"), tooltip=N_("Back, keeping what was typed")),
-        Binding("f1", "app.help", N_("help"), show=False),
-        Binding("f12", "app.turn_language", N_("language"), show=False),
-    ]
+    BINDINGS = bindings(DIALOG)
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (112, "-wide")]
 

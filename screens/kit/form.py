@@ -12,7 +12,6 @@ from typing import Literal
 from rich.text import Text
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
@@ -20,7 +19,9 @@ from textual.widgets import Input, Label, Select, SelectionList, Static, TextAre
 from textual.widgets.selection_list import Selection
 
 from models.problems import Problem
-from screens.i18n import N_, _
+from screens.i18n import _
+from screens.keys import bindings
+from screens.keys.dialogs import FORM
 from screens.kit.choices import Choices
 from screens.kit.dialog import Dialog
 from screens.kit.line_field import LineField
@@ -79,11 +80,7 @@ class FormDialog(Dialog[bool]):
             `submit` found that somebody else changed it (`edited_meanwhile`).
     """
 
-    BINDINGS = [
-        Binding("ctrl+s", "save", N_("save"), tooltip=N_("Save what the form says"), priority=True),
-        Binding("f2", "save", N_("save"), show=False, priority=True),
-        Binding("ctrl+r", "drop_draft", N_("drop the draft"), show=False, priority=True),
-    ]
+    BINDINGS = bindings(FORM)
     AUTO_FOCUS = ""
 
     def __init__(

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from textual.app import App, ComposeResult
-from textual.binding import Binding
 from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from screens.i18n import N_, _
-from screens.keys import PLACES, offered, shown
+from screens.i18n import _
+from screens.keys import bindings, offered, shown
+from screens.keys.dialogs import HELP_SHOWN
 from screens.kit.dialog import Dialog
+from screens.subjects import PLACES
 
 
 class Help(Dialog[None]):
@@ -21,7 +22,7 @@ class Help(Dialog[None]):
         beneath: the screen help was asked from.
     """
 
-    BINDINGS = [Binding("question_mark,f1,q", "leave", N_("back"), show=False)]
+    BINDINGS = bindings(HELP_SHOWN)
 
     def __init__(self, beneath: Screen[object]) -> None:
         super().__init__()

@@ -16,7 +16,8 @@ from textual.widgets import Input, Static
 from models.listing import ListQuery
 from models.problems import Refused
 from screens.i18n import N_, _
-from screens.keys import LIST, ROSTER, bindings
+from screens.keys import bindings
+from screens.keys.lists import LIST
 from screens.kit.columns import Column, View
 from screens.kit.detail import broken
 from screens.kit.filter_line import FilterLine
@@ -312,8 +313,5 @@ class ListPlace(Place):
             self._on_card = None
 
 
-_OWN = frozenset(
-    {"new", "edit", "done", "chase", "emergency", "assign", "absent"}
-    | {key.action for key in ROSTER}
-)
+_OWN = frozenset(key.action for key in LIST)
 """Acts that a place has only when its class defines them."""

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Input, OptionList
@@ -20,11 +19,13 @@ from textual.widgets.option_list import Option
 
 from screens import i18n, themes
 from screens.i18n import _
-from screens.keys import PLACES, offered, shown
+from screens.keys import bindings, offered, shown
+from screens.keys.dialogs import PALETTE
 from screens.kit.dialog import Dialog
+from screens.subjects import PLACES
 
 if TYPE_CHECKING:
-    from screens.shell import Desk
+    from screens.kit.desk import Desk
 
 
 _HAN = re.compile(r"[^\u3400-\u9fff]+")
@@ -41,8 +42,17 @@ class Command(NamedTuple):
 
 
 def open_palette(desk: Desk) -> None:
-    """Open the palette over the screen shown now."""
-    desk.open_dialog(Palette(list(commands(desk))), desk.run_command)
+    """Open the palette; what is chosen is done on the screen beneath it."""
+
+    def chosen(action: str | None) -> None:
+        if action is None:
+            return
+        if action.startswith("press:"):
+            desk.simulate_key(action.removeprefix("press:"))
+        else:
+            desk.call_later(desk.run_action, action)
+
+    desk.open_dialog(Palette(list(commands(desk))), chosen)
 
 
 def commands(desk: Desk) -> Iterator[Command]:
@@ -80,10 +90,7 @@ def _sought(command: Command) -> str:
 class Palette(Dialog[str]):
     """A field and the commands that match it; dismissed with the chosen action."""
 
-    BINDINGS = [
-        Binding("down", "move(1)", show=False, priority=True),
-        Binding("up", "move(-1)", show=False, priority=True),
-    ]
+    BINDINGS = bindings(PALETTE)
 
     def __init__(self, known: list[Command]) -> None:
         super().__init__()

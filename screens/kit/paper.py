@@ -1,4 +1,4 @@
-"""Paper on screen, and its way to a file where somebody says: any sheet, the runner's one."""
+"""Paper on screen, and its way to a file where somebody says."""
 
 from __future__ import annotations
 
@@ -8,15 +8,14 @@ from pathlib import Path
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Container, Horizontal, ScrollableContainer
 from textual.widgets import Input, Static
 
 from data.paper import write_sheet
-from models.errands import ErrandView
 from models.problems import Problem, Refused
-from screens.errands import paper as errand_sheet
-from screens.i18n import N_, _
+from screens.i18n import _
+from screens.keys import bindings
+from screens.keys.dialogs import PAPER
 from screens.kit.dialog import Dialog
 from screens.kit.path_field import PathField, path_of
 from screens.sentences import say
@@ -46,13 +45,7 @@ class PaperDialog(Dialog[None]):
     PaperDialog #paper-foot { height: auto; color: $foreground 70%; }
     PaperDialog #paper-foot.-wrong { color: $error; text-style: bold; }
     """
-    BINDINGS = [
-        Binding("enter", "write", N_("write"), tooltip=N_("Write the sheet"), priority=True),
-        Binding("down", "roll(0, 1)", show=False, priority=True),
-        Binding("up", "roll(0, -1)", show=False, priority=True),
-        Binding("ctrl+right", "roll(8, 0)", show=False, priority=True),
-        Binding("ctrl+left", "roll(-8, 0)", show=False, priority=True),
-    ]
+    BINDINGS = bindings(PAPER)
 
     # -- what a subclass says ----------------------------------------------------------------
 
@@ -128,33 +121,3 @@ class PaperDialog(Dialog[None]):
         foot = self.query_one("#paper-foot", Static)
         foot.update(f"⚠ {words}" if wrong else words)
         foot.set_class(wrong, "-wrong")
-
-
-class Paper(PaperDialog):
-    """The sheet of an errand.
-
-    Args:
-        view: the errand.
-    """
-
-    draft = "errand-sheet"
-    endings = frozenset({".txt", ".csv"})
-
-    def __init__(self, view: ErrandView) -> None:
-        super().__init__()
-        self._view = view
-
-    def heading(self) -> str:
-        return _("Runner's sheet of errand {no}").format(no=self._view.row.no)
-
-    def file_name(self) -> str:
-        return _("errand-{no}.txt").format(no=self._view.row.no)
-
-    def shown(self) -> str:
-        return errand_sheet.text(self._view, self.desk.masked)
-
-    def written(self, ending: str) -> str:
-        return errand_sheet.table(self._view) if ending == ".csv" else errand_sheet.text(self._view)
-
-    def keys(self) -> str:
-        return _("enter: write it   .csv: for spreadsheets   ↑ ↓ ctrl+← →: look   esc: back")

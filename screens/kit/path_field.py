@@ -7,12 +7,13 @@ import os
 from pathlib import Path
 
 from textual.actions import SkipAction
-from textual.binding import Binding
 from textual.message import Message
 from textual.suggester import Suggester
 from textual.widgets import Input
 
 from models.text import natural_key
+from screens.keys import bindings
+from screens.keys.dialogs import PATH_FIELD
 
 _MOST = 200
 """Matches looked at; more than anyone turns through."""
@@ -90,7 +91,7 @@ class PathField(Input):
             super().__init__()
             self.names = names
 
-    BINDINGS = [Binding("tab", "complete", show=False)]
+    BINDINGS = bindings(PATH_FIELD)
 
     def __init__(self, value: str, suffixes: frozenset[str], *, id: str) -> None:
         super().__init__(value, suggester=_Suggester(suffixes), id=id)

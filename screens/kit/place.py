@@ -14,7 +14,7 @@ from screens.sentences import say
 
 if TYPE_CHECKING:
     from data.store import Step, Store
-    from screens.shell import Desk
+    from screens.kit.desk import Desk
 
 T = TypeVar("T")
 
@@ -108,7 +108,7 @@ class Place(Screen[None]):
         badges = self.desk.badges() if self.is_mounted else None
         if badges is not None:
             for bar in self.query(TopBar):  # none while the desk closes
-                bar.show(badges, self.store.now())
+                bar.show(badges, self.store.now(), self.desk.scratch is not None)
 
     def say(self, message: str, *, wrong: bool = False, undo: bool = False) -> None:
         """Show a sentence in the status line."""
@@ -123,15 +123,7 @@ class Place(Screen[None]):
         return self.query_one(StatusLine).message
 
     async def perform(self, command: Callable[[Step], T], said: Callable[[T], str]) -> T | Refused:
-        """Run a command off the interface's thread and tell what came of it.
-
-        Args:
-            command: does one act in a step of the store.
-            said: the sentence for the status line, given the command's result.
-
-        Returns:
-            The command's result, or the refusal, which the status line has explained.
-        """
+        """Run a command and tell what came of it, see `Desk.perform`."""
         return await self.desk.perform(command, said)
 
     # -- which records an act is about -------------------------------------------------------

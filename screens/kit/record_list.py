@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from textual import events
-from textual.binding import Binding
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
@@ -16,7 +15,8 @@ from textual.strip import Strip
 from data.listing import Listing
 from models.listing import ListQuery
 from models.problems import Refused
-from screens.i18n import N_
+from screens.keys import bindings
+from screens.keys.lists import RECORDS
 from screens.kit.columns import Column, View
 from screens.kit.list_lines import GUTTER, ListLines
 
@@ -73,19 +73,7 @@ class RecordList(ScrollView, can_focus=True):
         "list--life",
         "list--hint",
     }
-    BINDINGS = [
-        Binding("down,j", "move(1)", show=False),
-        Binding("up,k", "move(-1)", show=False),
-        Binding("pagedown", "page(1)", show=False),
-        Binding("pageup", "page(-1)", show=False),
-        Binding("home,ctrl+home", "jump(0)", show=False),
-        Binding("end,ctrl+end,G", "jump(-1)", show=False),
-        Binding("enter", "open", N_("open"), tooltip=N_("Open the record under the cursor")),
-        Binding("space", "mark", show=False, tooltip=N_("Mark or unmark for several at once")),
-        Binding("asterisk", "mark_all", show=False, tooltip=N_("Mark all shown, or none")),
-        Binding("s", "sort", show=False, tooltip=N_("Sort by the next column")),
-        Binding("S", "turn", show=False, tooltip=N_("Turn the order round")),
-    ]
+    BINDINGS = bindings(RECORDS)
 
     class Highlighted(Message):
         """The cursor stands on another record, or on none."""

@@ -10,7 +10,7 @@ from screens.kit.place import Place
 
 if TYPE_CHECKING:
     from data.store import Step
-    from screens.shell import Desk
+    from screens.kit.desk import Desk
 
 T = TypeVar("T")
 

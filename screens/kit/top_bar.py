@@ -14,7 +14,7 @@ from textual.widget import Widget
 from data.today.badges import Badges
 from models.times import LOCAL
 from screens.i18n import _
-from screens.keys import PLACES
+from screens.subjects import PLACES
 
 _WIDE = 112
 """Cells from which the F-keys, the names and the date fit too."""
@@ -30,11 +30,17 @@ class TopBar(Widget):
         self.place = place
         self.badges: Badges | None = None
         self.moment: datetime | None = None
+        self.scratch = False
 
-    def show(self, badges: Badges, moment: datetime) -> None:
-        """Show new counts and the time."""
-        if (badges, _minute(moment)) != (self.badges, _minute(self.moment)):
-            self.badges, self.moment = badges, moment
+    def show(self, badges: Badges, moment: datetime, scratch: bool) -> None:
+        """Show new counts and the time.
+
+        Args:
+            scratch: whether the file that is worked on is a throw-away one.
+        """
+        shown = (self.badges, _minute(self.moment), self.scratch)
+        if (badges, _minute(moment), scratch) != shown:
+            self.badges, self.moment, self.scratch = badges, moment, scratch
             self.refresh()
 
     def render(self) -> Content:
@@ -89,7 +95,7 @@ class TopBar(Widget):
 
     def _sample(self, wide: bool) -> Content:
         """On the throw-away copy this is said all the time, in the place of the name."""
-        if getattr(self.app, "sample", None) is None:
+        if not self.scratch:
             return Content("")
         words = _("SAMPLE: nothing here is kept") if wide else _("SAMPLE")
         told = Content.styled(f" {words} ", "bold $text-warning on $warning-muted")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Input, Static
@@ -17,7 +18,10 @@ from models.problems import Refused
 from models.reading.shapes import Reading
 from models.requests import Double, HarmAnswer
 from models.requests.harm import Answer
-from screens.i18n import N_, _
+from screens.emergency.sheet import is_life
+from screens.i18n import _
+from screens.keys import bindings
+from screens.keys.requests import CAPTURE
 from screens.kit import masks
 from screens.kit.dialog import Dialog
 from screens.kit.key_bar import KeyBar
@@ -26,6 +30,9 @@ from screens.reading.words import Chip, chips
 from screens.requests import harm_words as harm
 from screens.requests import words
 from screens.sentences import say
+
+if TYPE_CHECKING:
+    from screens.kit.desk import Desk
 
 _AGAIN = 1.0
 """Seconds after which a busy file is asked again."""
@@ -43,6 +50,22 @@ _TONES = {
 _MARKS = {"": "", "doubt": "? ", "ask": "?? ", "life": "! "}
 
 
+def open_capture(desk: Desk) -> None:
+    """Open the line; a call about a life is put under the cursor, its sheet one key away."""
+
+    def written(no: int | None) -> None:
+        if no is None or not is_life(desk, no):
+            return
+        desk.fresh["emergency"] = no
+        reveal = getattr(desk.here, "reveal", None)
+        if desk.current_mode == "requests" and reveal is not None:
+            reveal(no)
+        said = "" if desk.here is None else desk.here.said()
+        desk.tell(f"{said} {_('! opens its emergency sheet.')}".lstrip(), undo=True)
+
+    desk.open_dialog(CaptureLine(), written)
+
+
 class CaptureLine(Dialog[int]):
     """One field at the bottom of any place; dismissed with the new request's number."""
 
@@ -57,28 +80,7 @@ class CaptureLine(Dialog[int]):
         color: $foreground 80%; text-wrap: nowrap; text-overflow: ellipsis;
     }
     """
-    BINDINGS = [
-        # A line sent while the terminal is still in its own line mode ends in ctrl+j.
-        Binding(
-            "enter,ctrl+j",
-            "save",
-            N_("save"),
-            tooltip=N_("Put the call into the queue"),
-            priority=True,
-        ),
-        *(
-            Binding(key, f"harm('{value}')", N_("harm"), show=False, priority=True)
-            for key, value in harm.KEYS.items()
-        ),
-        Binding("tab", "form", N_("form"), tooltip=N_("Go on in the full form"), priority=True),
-        Binding(
-            "down",
-            "other",
-            N_("the open one"),
-            tooltip=N_("Go to the open request shown instead of writing another"),
-            priority=True,
-        ),
-    ]
+    BINDINGS = bindings(CAPTURE)
 
     def __init__(self) -> None:
         super().__init__()

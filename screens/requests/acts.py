@@ -2,67 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, TypeVar
-
-from models.problems import Refused
 from screens.i18n import _
-from screens.kit.place import Place
-
-if TYPE_CHECKING:
-    from data.store import Step
-    from models.requests import QueueSettings
-    from screens.requests.detail import Known
-
-T = TypeVar("T")
+from screens.requests.request_place import RequestPlace
 
 
-class RequestActs(Place):
-    """Subclasses say which requests are meant; each act asks what it needs in a dialog."""
-
-    def known(self, no: int) -> Known:
-        """Everything that is known of a request.
-
-        Raises:
-            Refused: `request_unknown`.
-        """
-        from screens.requests.facts import known
-
-        return known(self.store, no)
-
-    def about(self, known: Sequence[Known]) -> str:
-        """Which requests a dialog is about, in one line."""
-        from screens.requests.words import brief, numbers
-
-        if len(known) == 1:
-            return brief(known[0].row, self.store.now(), self.desk.masked)
-        return numbers([one.row.no for one in known])
-
-    def queue(self) -> QueueSettings:
-        """The committee's settings of the queue."""
-        from data.requests import queries as requests
-
-        return self.store.ask(requests.settings)
-
-    def known_meant(self) -> list[Known]:
-        """The requests an act is about, one or several; that there is none is told."""
-        return [self.known(no) for no in self.meant()]
-
-    def known_one(self) -> Known | None:
-        """The request of an act that takes only one; None, which is told, where it is not one."""
-        no = self.meant_one()
-        return None if no is None else self.known(no)
-
-    async def act_on(
-        self, nos: Sequence[int], command: Callable[[Step], T], said: Callable[[T], str]
-    ) -> T | Refused:
-        """Do an act on requests, see `perform`; they are marked no more once it is done."""
-        done = await self.perform(command, said)
-        if not isinstance(done, Refused):
-            self.unmark(nos)
-        return done
-
-    # -- acts --------------------------------------------------------------------------------
+class RequestActs(RequestPlace):
+    """What is done with the requests meant; each act asks what it needs in a dialog."""
 
     def action_chase(self) -> None:
         """Log a push."""
@@ -88,7 +33,7 @@ class RequestActs(Place):
         if no is not None and has_sheet(self.known(no).row):
             open_sheet(self.desk, no)
         elif len(self.marked()) < 2:
-            self.desk.action_emergency()
+            self.desk.action_open("emergency")
 
     def action_tell(self) -> None:
         """Write down what the resident was told."""

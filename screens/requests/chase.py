@@ -25,11 +25,11 @@ from screens.requests.form_reading import moment_problem, read_chase
 from screens.sentences import say
 
 if TYPE_CHECKING:
-    from screens.requests.acts import RequestActs
     from screens.requests.detail import Known
+    from screens.requests.request_place import RequestPlace
 
 
-def log_chase(place: RequestActs, known: Sequence[Known]) -> None:
+def log_chase(place: RequestPlace, known: Sequence[Known]) -> None:
     """Ask who was chased and what came of it; a desk that was chased before is offered again.
 
     Several requests are chased with one call: for all of them the same is written down.
@@ -101,7 +101,7 @@ def _title(known: Sequence[Known]) -> str:
     return _("Chase {count} requests").format(count=len(known))
 
 
-def _ask_whom(place: RequestActs, known: Sequence[Known], rung: Rung) -> None:
+def _ask_whom(place: RequestPlace, known: Sequence[Known], rung: Rung) -> None:
     """Offer the directory, those of the rung first; while nobody is in it, ask for a name."""
     entries = _entries(place)
     first = for_rung(entries, rung)
@@ -125,23 +125,23 @@ def _ask_whom(place: RequestActs, known: Sequence[Known], rung: Rung) -> None:
     place.desk.open_dialog(PickContact(title, [*first, *rest]), picked)
 
 
-def _entries(place: RequestActs) -> list[Entry]:
+def _entries(place: RequestPlace) -> list[Entry]:
     with place.store.read() as conn:
         return directory.contacts(conn, place.store.now())
 
 
-def _entry(place: RequestActs, name: str) -> Entry | None:
+def _entry(place: RequestPlace, name: str) -> Entry | None:
     """Who stands in the directory under a name."""
     return next((one for one in _entries(place) if one.name == name), None)
 
 
-def _with_number(place: RequestActs, name: str, entry: Entry | None) -> str:
+def _with_number(place: RequestPlace, name: str, entry: Entry | None) -> str:
     if entry is None or entry.phone == name:
         return name
     return f"{name} {masks.phone(entry.phone, place.desk.masked)}".rstrip()
 
 
-async def _log(place: RequestActs, known: Sequence[Known], given: ChaseInput) -> int | Refused:
+async def _log(place: RequestPlace, known: Sequence[Known], given: ChaseInput) -> int | Refused:
     """Log it for all of them."""
     nos = [one.row.no for one in known]
     return await place.act_on(
@@ -151,7 +151,7 @@ async def _log(place: RequestActs, known: Sequence[Known], given: ChaseInput) ->
     )
 
 
-def _said(place: RequestActs, nos: Sequence[int]) -> str:
+def _said(place: RequestPlace, nos: Sequence[int]) -> str:
     if len(nos) > 1:
         return _("{count} requests chased.").format(count=len(nos))
     row = place.known(nos[0]).row
@@ -162,7 +162,7 @@ def _said(place: RequestActs, nos: Sequence[int]) -> str:
 
 
 def _open_form(
-    place: RequestActs,
+    place: RequestPlace,
     known: Sequence[Known],
     rung: Rung,
     whom: str,

@@ -16,14 +16,14 @@ from screens.requests import words
 from screens.sentences import say
 
 if TYPE_CHECKING:
-    from screens.requests.acts import RequestActs
     from screens.requests.detail import Known
+    from screens.requests.request_place import RequestPlace
 
 _ELSE = 2
 """Place of "somebody else" among the choices, the same whoever may have been told."""
 
 
-def close_requests(place: RequestActs, known: Sequence[Known]) -> None:
+def close_requests(place: RequestPlace, known: Sequence[Known]) -> None:
     """Ask how they ended and who was told; of call-backs only who was told at last.
 
     Of several, those that cannot be closed stay as they are and marked, and it is told why.
@@ -69,7 +69,7 @@ def _names(known: Known) -> list[str]:
     return list(dict.fromkeys(people)) or [_("the caller")]
 
 
-def _ask_told(place: RequestActs, known: Sequence[Known], outcomes: Mapping[int, Outcome]) -> None:
+def _ask_told(place: RequestPlace, known: Sequence[Known], outcomes: Mapping[int, Outcome]) -> None:
     names = _names(known[0]) if len(known) == 1 else [_("who called, each")]
     _first, *others = names
 
@@ -94,7 +94,7 @@ def _ask_told(place: RequestActs, known: Sequence[Known], outcomes: Mapping[int,
     place.desk.open_dialog(Choose(lambda: title, options, lambda: place.about(known)), chosen)
 
 
-def _ask_name(place: RequestActs, known: Sequence[Known], outcomes: Mapping[int, Outcome]) -> None:
+def _ask_name(place: RequestPlace, known: Sequence[Known], outcomes: Mapping[int, Outcome]) -> None:
     fields = (FormField("told_whom", N_("who was told"), required=True),)
 
     async def submit(values: Values) -> Sequence[Problem]:
@@ -115,7 +115,7 @@ def _titled(asked: str, known: Sequence[Known]) -> str:
 
 
 async def _close(
-    place: RequestActs,
+    place: RequestPlace,
     known: Sequence[Known],
     outcomes: Mapping[int, Outcome],
     told: Mapping[int, str],
@@ -156,7 +156,7 @@ def _all_said(done: Closed) -> str:
     return " ".join([told.format(count=count), *left])
 
 
-def _reopen(place: RequestActs, known: Known) -> None:
+def _reopen(place: RequestPlace, known: Known) -> None:
     no = known.row.no
 
     def chosen(index: int | None) -> None:

@@ -28,11 +28,11 @@ from screens.requests.form_reading import harm_problem, moment_problem, read_req
 from screens.sentences import say
 
 if TYPE_CHECKING:
-    from screens.requests.place import Requests
-    from screens.shell import Desk
+    from screens.kit.desk import Desk
+    from screens.requests.request_place import RequestPlace
 
 
-def edit_request(place: Requests, no: int) -> None:
+def edit_request(place: RequestPlace, no: int) -> None:
     """Open the form of a request on file."""
     known = place.known(no)
     view = known.view

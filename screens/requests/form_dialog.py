@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from textual import on, work
-from textual.binding import Binding
 from textual.timer import Timer
 from textual.widgets import Input, Select, Static, TextArea
 
@@ -20,7 +19,9 @@ from models.requests import Double, HarmAnswer, Likeness, RequestKind
 from models.requests.doubles import Draft
 from models.requests.harm import harm_of, read_answer
 from models.text import phone_digits
-from screens.i18n import N_, _
+from screens.i18n import _
+from screens.keys import bindings
+from screens.keys.requests import REQUEST_FORM
 from screens.kit.form import FormDialog, FormField, Values
 from screens.requests import harm_words as harm
 from screens.requests import words
@@ -45,19 +46,6 @@ class _Asked(NamedTuple):
     phone: str
 
 
-_HARM_KEYS = [
-    Binding(
-        key,
-        f"harm('{value}')",
-        harm.ANSWERS.get(value, N_("days")),
-        show=False,
-        tooltip=N_("By when is somebody harmed if nothing is done?"),
-        priority=True,
-    )
-    for key, value in harm.KEYS.items()
-]
-
-
 class RequestForm(FormDialog):
     """The form of a request; keys answer by when somebody is harmed, wherever the cursor is.
 
@@ -73,25 +61,7 @@ class RequestForm(FormDialog):
         height: 1; color: $warning; display: none; text-wrap: nowrap; text-overflow: ellipsis;
     }
     """
-    BINDINGS = [
-        *_HARM_KEYS,
-        Binding(
-            "ctrl+l",
-            "join",
-            N_("save and join"),
-            tooltip=N_("Save, and join it to the open request shown"),
-            show=False,
-            priority=True,
-        ),
-        Binding(
-            "ctrl+o",
-            "other",
-            N_("the open one"),
-            tooltip=N_("Go to the open request shown instead of writing another"),
-            show=False,
-            priority=True,
-        ),
-    ]
+    BINDINGS = bindings(REQUEST_FORM)
 
     def __init__(
         self,

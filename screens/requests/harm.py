@@ -13,8 +13,8 @@ from screens.requests import words
 from screens.requests.harm_words import answer_words
 
 if TYPE_CHECKING:
-    from screens.requests.acts import RequestActs
     from screens.requests.detail import Known
+    from screens.requests.request_place import RequestPlace
 
 ANSWERS = (
     Answer(HarmAnswer.NOW),
@@ -28,7 +28,7 @@ ANSWERS = (
 )
 
 
-def ask_harm(place: RequestActs, known: Known) -> None:
+def ask_harm(place: RequestPlace, known: Known) -> None:
     """Ask it of a request on file; how urgent it is follows from the answer."""
     no, kind = known.row.no, RequestKind(known.row.kind)
     queue = place.queue()

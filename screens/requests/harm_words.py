@@ -10,6 +10,7 @@ from textual.content import Content
 from models.requests import HarmAnswer
 from models.requests.harm import Answer, Harm
 from screens.i18n import N_, _, ngettext
+from screens.keys.requests import HARM
 from screens.kit.columns import cut
 from screens.kit.times import clock
 from screens.requests.words import URGENCIES
@@ -21,15 +22,6 @@ ANSWERS: Mapping[HarmAnswer, str] = {
     HarmAnswer.CAN_WAIT: N_("can wait"),
 }
 
-
-KEYS: Mapping[str, HarmAnswer] = {
-    "f5": HarmAnswer.NOW,
-    "f6": HarmAnswer.TONIGHT,
-    "f7": HarmAnswer.TOMORROW,
-    "f8": HarmAnswer.DAYS,
-    "f9": HarmAnswer.CAN_WAIT,
-}
-"""The keys that answer while a call is typed."""
 
 _FIRST_DAYS = 2
 
@@ -55,7 +47,7 @@ def typed(given: Answer) -> str:
 def asked(given: Answer | None) -> Content:
     """The question with the keys that answer it; the answer given stands out."""
     parts = [Content.styled(_("harm by when?"), "dim")]
-    for key, value in KEYS.items():
+    for key, value in HARM.items():
         chosen = given is not None and given.answer is value
         shown = given if chosen and given is not None else Answer(value, _FIRST_DAYS)
         words = f"{key.upper()} {typed(shown)}"

@@ -14,10 +14,10 @@ from screens.requests import words
 from screens.sentences import say
 
 if TYPE_CHECKING:
-    from screens.requests.place import Requests
+    from screens.kit.list_place import ListPlace
 
 
-def join_requests(place: Requests) -> None:
+def join_requests(place: ListPlace) -> None:
     """Ask which of the marked requests stays; the one hurt first is offered first."""
     nos = place.marked()
     if len(nos) < 2:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import ClassVar
 
 from textual.content import Content
@@ -17,7 +16,8 @@ from models.requests import RequestRow
 from models.times import stored
 from screens.errands import words as errand_words
 from screens.i18n import N_, _
-from screens.keys import LIST, QUEUE, bindings
+from screens.keys import bindings
+from screens.keys.lists import REQUESTS
 from screens.kit.columns import Cell, Column, View
 from screens.kit.filter_line import FilterLine
 from screens.kit.list_place import Link, ListPlace
@@ -90,14 +90,7 @@ class Requests(ListPlace, RequestActs):
     )
     first_sort = "hurt"
 
-    BINDINGS = [
-        *bindings(
-            replace(key, bar=key.action in ("chase", "done"))
-            for key in LIST
-            if key.action in ("new", "edit", "chase", "done")
-        ),
-        *bindings(QUEUE),
-    ]
+    BINDINGS = bindings(REQUESTS)
 
     # -- what is shown -----------------------------------------------------------------------
 
@@ -185,7 +178,7 @@ class Requests(ListPlace, RequestActs):
 
     def action_new(self) -> None:
         """Write down a call."""
-        self.desk.action_capture()
+        self.desk.action_open("capture")
 
     def action_edit(self) -> None:
         """Change the request in a form."""

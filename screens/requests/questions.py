@@ -26,11 +26,11 @@ from screens.requests import question_words as words
 from screens.sentences import say
 
 if TYPE_CHECKING:
-    from screens.requests.acts import RequestActs
     from screens.requests.detail import Known
+    from screens.requests.request_place import RequestPlace
 
 
-def ask_leader(place: RequestActs, known: Known) -> None:
+def ask_leader(place: RequestPlace, known: Known) -> None:
     """Ask which leader is to be asked, and what; or what they advised on an earlier question."""
     now = place.store.now()
     waiting = [one for one in known.questions if one.advised_at is None]
@@ -59,7 +59,7 @@ def ask_leader(place: RequestActs, known: Known) -> None:
     place.desk.open_dialog(Choose(title, options, lambda: place.about([known])), chosen)
 
 
-def _note(place: RequestActs, known: Known, leader: Leader) -> None:
+def _note(place: RequestPlace, known: Known, leader: Leader) -> None:
     no = known.row.no
 
     async def submit(line: str) -> str:
@@ -79,7 +79,7 @@ def _note(place: RequestActs, known: Known, leader: Leader) -> None:
     place.desk.open_dialog(OneLine(title, lambda: known.row.summary, submit, draft=f"ask-{no}"))
 
 
-def note_advice(place: RequestActs, question: QuestionView) -> None:
+def note_advice(place: RequestPlace, question: QuestionView) -> None:
     """Ask what a leader advised."""
 
     async def submit(line: str) -> str:
@@ -120,7 +120,7 @@ class QuestionList(Dialog[None]):
     }
     """
 
-    def __init__(self, place: RequestActs) -> None:
+    def __init__(self, place: RequestPlace) -> None:
         super().__init__()
         self._place = place
         self._lines: list[_Line] = []

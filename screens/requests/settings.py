@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from data.requests import commands as request_commands
-from models.problems import Problem, Refused
+from models.problems import Problem
 from models.requests.settings import read_settings, written
 from screens.i18n import N_, _
 from screens.kit.form import FormDialog, FormField, Values
+from screens.kit.saving import save
 
 if TYPE_CHECKING:
-    from screens.requests.acts import RequestActs
+    from screens.requests.request_place import RequestPlace
 
 _SPAN = N_("minutes, or 4h, or 2 days")
 _CLOCK = N_("09:00")
@@ -37,7 +38,7 @@ _FIELDS = (
 )
 
 
-def set_queue(place: RequestActs) -> None:
+def set_queue(place: RequestPlace) -> None:
     """Open the form; saving it is one act."""
     before = place.queue()
 
@@ -45,11 +46,11 @@ def set_queue(place: RequestActs) -> None:
         given = read_settings(values, before)
         if isinstance(given, list):
             return given
-        done = await place.perform(
+        return await save(
+            place,
             lambda step: request_commands.set_queue(step, given),
             lambda _set: _("The queue's settings are changed."),
         )
-        return [done.problem] if isinstance(done, Refused) else []
 
     def title() -> str:
         return _("Settings of the queue (spans in minutes)")

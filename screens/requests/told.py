@@ -16,11 +16,11 @@ from screens.requests.form_reading import read_telling
 from screens.sentences import say
 
 if TYPE_CHECKING:
-    from screens.requests.acts import RequestActs
     from screens.requests.detail import Known
+    from screens.requests.request_place import RequestPlace
 
 
-def log_telling(place: RequestActs, known: Sequence[Known]) -> None:
+def log_telling(place: RequestPlace, known: Sequence[Known]) -> None:
     """Ask what the residents were told; of what only waits for that, who was told closes it."""
     wrong = [problem for one in known for problem in move_problems(one.view, "tell")]
     if wrong:

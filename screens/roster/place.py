@@ -22,7 +22,8 @@ from models.roster import ABSENT_PLACES, LIVE_IN_KINDS, PersonInput, PersonRow, 
 from models.times import day_start, duty_day, local_date
 from screens.duties import words as duty_words
 from screens.i18n import N_, _
-from screens.keys import ROSTER, bindings
+from screens.keys import bindings
+from screens.keys.lists import ROSTER
 from screens.kit import masks
 from screens.kit.choose import Choose
 from screens.kit.columns import Cell, Column, View
@@ -305,7 +306,7 @@ class Roster(ListPlace):
 
     async def action_timeline(self) -> None:
         """Show the day hour by hour, the cursor on the same person."""
-        await self.desk.show_timeline(self.chosen())
+        await self.desk.action_visit("timeline", self.chosen())
 
     def action_suggest(self) -> None:
         """Show who could fill the open places of the day."""

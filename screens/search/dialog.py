@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
@@ -17,12 +17,17 @@ from data.requests import queries as requests
 from data.search.queries import Found, Hit, search
 from models.problems import Refused
 from screens.i18n import N_, _, ngettext
+from screens.keys import bindings
+from screens.keys.papers import SEARCH
 from screens.kit.columns import cut
 from screens.kit.dialog import Dialog
 from screens.kit.line_field import LineField
 from screens.kit.times import stamp
 from screens.requests import words
 from screens.sentences import say
+
+if TYPE_CHECKING:
+    from screens.kit.desk import Desk
 
 _DRAFT = "search"
 """Under which the last search is kept, to look at the next one of what it found."""
@@ -31,6 +36,11 @@ _SOURCES = {"chase": N_("chase"), "telling": N_("told"), "question": N_("asked")
 
 _INDENT = 7
 """Cells before what was said, under the request's number."""
+
+
+def open_search(desk: Desk) -> None:
+    """Search everything ever said."""
+    desk.open_dialog(Search())
 
 
 class Search(Dialog[None]):
@@ -42,13 +52,7 @@ class Search(Dialog[None]):
         height: 1fr; border: none; background: $surface; margin-top: 1; padding: 0;
     }
     """
-    BINDINGS = [
-        Binding("down", "move(1)", show=False, priority=True),
-        Binding("up", "move(-1)", show=False, priority=True),
-        Binding("pagedown", "move(10)", show=False, priority=True),
-        Binding("pageup", "move(-10)", show=False, priority=True),
-        Binding("enter", "open", show=False, priority=True),
-    ]
+    BINDINGS = bindings(SEARCH)
 
     def __init__(self) -> None:
         super().__init__()

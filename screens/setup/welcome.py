@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -17,6 +18,7 @@ from models.setup.rules import read_compounds
 from screens.i18n import N_, _
 from screens.kit.dialog import Dialog
 from screens.kit.form import FormDialog, FormField, Values
+from screens.kit.saving import save
 from screens.sentences import say
 
 WAYS: tuple[tuple[str, str, str], ...] = (
@@ -39,6 +41,14 @@ _FIELDS = (
     FormField("in_charge", N_("in charge"), hint=N_("who is responsible for now")),
     FormField("compounds", N_("compounds"), kind="long"),
 )
+
+if TYPE_CHECKING:
+    from screens.kit.desk import Desk
+
+
+def open_welcome(desk: Desk) -> None:
+    """Show the ways in."""
+    desk.open_dialog(Welcome())
 
 
 def _begin_title() -> str:
@@ -113,7 +123,7 @@ class Welcome(Dialog[None]):
 
         try:
             sample = await asyncio.to_thread(made)
-            self.desk.show_sample(sample)
+            self.desk.work_on(sample.path, sample.clock, sample.folder)
         except (Refused, OSError) as error:
             self._busy = False
             self.query_one("#making").display = False
@@ -126,7 +136,7 @@ class Welcome(Dialog[None]):
         """Choose a file to bring in."""
         desk = self.desk
         self.dismiss(None)
-        desk.call_later(desk.action_bring_in)
+        desk.call_later(desk.action_open, "bring_in")
 
     def action_begin(self) -> None:
         """Name the committee and its compounds."""
@@ -140,18 +150,14 @@ class Welcome(Dialog[None]):
     async def _begin(self, values: Values) -> Sequence[Problem]:
         from data.setup.commands import begin
 
-        desk = self.desk
         name, in_charge = str(values["name"]), str(values["in_charge"])
         compounds = read_compounds(str(values["compounds"]))
-        try:
-            count = await asyncio.to_thread(desk.store.do, begin, name, in_charge, compounds)
-        except Refused as refused:
-            return [refused.problem]
-        desk.store.changed()
-        desk.announce()
         told = _("{name} begun with {count} compounds. I brings in the register.")
-        desk.tell(told.format(name=name, count=count), undo=True)
-        return []
+        return await save(
+            self.desk,
+            lambda step: begin(step, name, in_charge, compounds),
+            lambda count: told.format(name=name, count=count),
+        )
 
     def leave(self) -> None:
         self.desk.tell(_("An empty desk. I brings in paperwork, + takes a call, F1 helps."))

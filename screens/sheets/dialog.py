@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Container, VerticalScroll
 from textual.widgets import Static
 
@@ -14,7 +13,9 @@ from data.sheets.queries import sheets
 from models.sheets import DutySheet
 from models.sheets.rules import for_volunteers
 from models.times import duty_day
-from screens.i18n import N_, _, ngettext
+from screens.i18n import _, ngettext
+from screens.keys import bindings
+from screens.keys.papers import DUTY_SHEET
 from screens.kit.dialog import Dialog
 from screens.kit.paper import PaperDialog
 from screens.sheets import words
@@ -34,15 +35,7 @@ class DutySheets(Dialog[None]):
     DutySheets #sheets-text { height: auto; }
     DutySheets #sheets-note { height: auto; margin-top: 1; color: $warning; }
     """
-    BINDINGS = [
-        Binding("c", "copy", N_("copy"), tooltip=N_("Copy the words for the group chat")),
-        Binding("p", "paper", N_("paper"), tooltip=N_("Write them to a file")),
-        Binding("left", "day(-1)", N_("day before"), tooltip=N_("The day before"), priority=True),
-        Binding("right", "day(1)", N_("next day"), tooltip=N_("The next day"), priority=True),
-        Binding("e", "everybody", N_("everybody"), tooltip=N_("These people, or everybody")),
-        Binding("m", "hide", N_("mask"), tooltip=N_("Leave out numbers and health facts")),
-        Binding("question_mark,fullwidth_question_mark", "app.help", N_("help"), show=False),
-    ]
+    BINDINGS = bindings(DUTY_SHEET)
 
     def __init__(self, person_nos: Sequence[int] | None) -> None:
         super().__init__()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual import events, work
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
@@ -17,13 +17,18 @@ from data.statistics.queries import numbers
 from models.problems import Refused
 from models.requests.rules import minutes_between
 from models.statistics import Numbers, Waits
-from screens.i18n import N_, _, ngettext
+from screens.i18n import _, ngettext
+from screens.keys import bindings
+from screens.keys.papers import NUMBERS
 from screens.kit.columns import cut
 from screens.kit.dialog import Dialog
-from screens.kit.line_chart import Line, chart, sample
 from screens.kit.times import span
 from screens.requests import words
 from screens.sentences import say
+from screens.statistics.line_chart import Line, chart, sample
+
+if TYPE_CHECKING:
+    from screens.kit.desk import Desk
 
 _SPANS = (14, 28, 7)
 """Days looked at; `v` turns through them."""
@@ -38,6 +43,11 @@ _DAYS_IN_FIGURES = 7
 _GAP = 4
 
 
+def open_numbers(desk: Desk) -> None:
+    """Show the queue in numbers."""
+    desk.open_dialog(QueueNumbers())
+
+
 class QueueNumbers(Dialog[None]):
     """How the queue went."""
 
@@ -46,10 +56,7 @@ class QueueNumbers(Dialog[None]):
     QueueNumbers VerticalScroll { scrollbar-gutter: stable; scrollbar-size-vertical: 1; }
     QueueNumbers #numbers-text { height: auto; }
     """
-    BINDINGS = [
-        Binding("v", "turn", N_("days"), tooltip=N_("Look at other days")),
-        Binding("g", "oldest", N_("go to"), tooltip=N_("Go to the oldest open request")),
-    ]
+    BINDINGS = bindings(NUMBERS)
 
     def __init__(self) -> None:
         super().__init__()

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Container
 from textual.content import Content
 from textual.widgets import OptionList, Static
@@ -19,7 +18,9 @@ from data.suggest.queries import DayPlan
 from models.problems import Problem, Refused
 from models.suggest import Line
 from models.suggest import lines as rules
-from screens.i18n import N_, _, ngettext
+from screens.i18n import _, ngettext
+from screens.keys import bindings
+from screens.keys.people import SUGGEST, SUGGESTED
 from screens.kit.choose import Choose
 from screens.kit.columns import cut
 from screens.kit.key_bar import KeyBar
@@ -40,11 +41,7 @@ _WHO, _LOAD = 14, 7
 class _Places(OptionList):
     """The list; enter is told in the key bar."""
 
-    BINDINGS = [
-        Binding(
-            "enter", "screen.give", N_("give to"), tooltip=N_("Give the place to somebody else")
-        )
-    ]
+    BINDINGS = bindings(SUGGESTED)
 
 
 class Suggest(PlanDialog):
@@ -54,30 +51,7 @@ class Suggest(PlanDialog):
         day: the day; when None the one that runs, or the next when it lacks nobody.
     """
 
-    BINDINGS = [
-        Binding("ctrl+s", "apply", N_("apply"), priority=True, tooltip=N_("Give all of this")),
-        Binding(
-            "o,delete", "leave_open", N_("strike"), tooltip=N_("Leave this place open, or not")
-        ),
-        Binding(
-            "right,right_square_bracket",
-            "turn_day(1)",
-            N_("next day"),
-            show=False,
-            priority=True,
-            tooltip=N_("The next day"),
-        ),
-        Binding(
-            "left,left_square_bracket",
-            "turn_day(-1)",
-            N_("day before"),
-            show=False,
-            priority=True,
-            tooltip=N_("The day before"),
-        ),
-        Binding("r", "anew", N_("anew"), tooltip=N_("Suggest anew; what was changed here goes")),
-        Binding("question_mark,fullwidth_question_mark", "app.help", N_("help"), show=False),
-    ]
+    BINDINGS = bindings(SUGGEST)
     AUTO_FOCUS = "#suggest-list"
 
     def __init__(self, day: date | None = None) -> None:

@@ -17,6 +17,7 @@ from models.problems import Problem, Refused
 from models.supplies import DeliveryInput, DropRow, DropState, DropView, ItemView, rules
 from models.times import local_date
 from screens.duties import words as duty_words
+from screens.duties.work_place import WorkPlace
 from screens.i18n import N_, _
 from screens.kit import masks
 from screens.kit.choose import Choose
@@ -27,7 +28,6 @@ from screens.kit.form import FormDialog, Value, Values
 from screens.kit.saving import save
 from screens.kit.times import clock
 from screens.kit.values import joined
-from screens.kit.work_place import WorkPlace
 from screens.supplies import form as forms
 from screens.supplies import words
 

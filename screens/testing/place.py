@@ -19,6 +19,7 @@ from models.problems import Problem, Refused
 from models.testing import RoundView, SessionInput, SessionRow, SessionState, rules
 from models.times import stored
 from screens.duties import words as duty_words
+from screens.duties.work_place import WorkPlace
 from screens.i18n import N_, _
 from screens.kit.choose import Choose
 from screens.kit.columns import Cell, Column, Tone, View
@@ -28,7 +29,6 @@ from screens.kit.form import FormDialog, Values
 from screens.kit.saving import save
 from screens.kit.times import day
 from screens.kit.values import joined
-from screens.kit.work_place import WorkPlace
 from screens.testing import form as forms
 from screens.testing import words
 

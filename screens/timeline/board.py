@@ -10,13 +10,13 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from textual import events
-from textual.binding import Binding
 from textual.message import Message
 
 from models.duties import DutyRow
 from models.timeline import rules
 from models.timeline.rules import Edge
-from screens.i18n import N_
+from screens.keys import bindings
+from screens.keys.timeline import BOARD
 from screens.timeline.hand import Hand, picked, pulled
 from screens.timeline.view import DayView
 
@@ -32,14 +32,7 @@ class _Drag:
 class DayBoard(DayView):
     """A day in which duties are moved."""
 
-    BINDINGS = [
-        Binding("space", "take", N_("move"), tooltip=N_("Take a duty in hand: arrows move it")),
-        Binding("e", "pull", N_("longer"), tooltip=N_("Extend or shorten: arrows, tab, enter")),
-        Binding("shift+right", "shift(1)", show=False),
-        Binding("shift+left", "shift(-1)", show=False),
-        Binding("ctrl+right", "stretch(1)", show=False),
-        Binding("ctrl+left", "stretch(-1)", show=False),
-    ]
+    BINDINGS = bindings(BOARD)
 
     class Dropped(Message):
         """What was in hand is set down."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -24,7 +23,8 @@ from models.timeline.rules import day_bounds, snap
 from models.times import duty_day, loaded
 from screens.duties import words as duty_words
 from screens.i18n import N_, _
-from screens.keys import LIST, ROSTER, TIMELINE, bindings
+from screens.keys import bindings
+from screens.keys.timeline import TIMELINE
 from screens.kit.filter_line import FilterLine
 from screens.kit.place import TIME_PASSES
 from screens.kit.times import clock
@@ -38,9 +38,6 @@ from screens.timeline.week import DAYS, WeekBoard
 
 if TYPE_CHECKING:
     from data.timeline.queries import PersonDay
-
-_FROM_LIST = ("find", "next_scope", "absent", "back")
-_FROM_ROSTER = ("what_if", "suggest")
 
 _SCOPES = (
     ("all", N_("all")),
@@ -65,13 +62,7 @@ class Timeline(TimelineActs):
     Timeline.-week DayBoard { display: none; }
     Timeline.-week WeekBoard { display: block; }
     """
-    BINDINGS = bindings(
-        (
-            *TIMELINE,
-            *(replace(key, bar=False) for key in LIST if key.action in _FROM_LIST),
-            *(key for key in ROSTER if key.action in _FROM_ROSTER),
-        )
-    )
+    BINDINGS = bindings(TIMELINE)
 
     def __init__(self) -> None:
         super().__init__()
@@ -336,7 +327,7 @@ class Timeline(TimelineActs):
         elif self.weekly:
             self._show_day()
         else:
-            self.run_worker(self.desk.leave_timeline())
+            self.run_worker(self.desk.leave_visit())
 
 
 _DAY_ONLY = frozenset({"new", "assign", "swap", "copy_yesterday", "take_away"})

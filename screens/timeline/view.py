@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 
 from textual import events
-from textual.binding import Binding
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -16,7 +15,8 @@ from models.duties import DutyRow
 from models.timeline import rules
 from models.timeline.rules import Block, Span, Window
 from models.times import LOCAL, loaded
-from screens.i18n import N_
+from screens.keys import bindings
+from screens.keys.timeline import HOURS
 from screens.timeline import words
 from screens.timeline.hand import Hand
 from screens.timeline.picture import LEAST_LABEL, Frame, Gap, Line, Picture, Shown
@@ -73,21 +73,7 @@ class DayView(Widget, can_focus=True):
             *("errand", "telephone", "night", "patrol", "other", "rest"),
         )
     }
-    BINDINGS = [
-        Binding("down,j", "row(1)", show=False),
-        Binding("up,k", "row(-1)", show=False),
-        Binding("right,l", "time(1)", show=False),
-        Binding("left,h", "time(-1)", show=False),
-        Binding("pagedown", "page(1)", show=False),
-        Binding("pageup", "page(-1)", show=False),
-        Binding("home,ctrl+home", "jump(0)", show=False),
-        Binding("end,ctrl+end,G", "jump(-1)", show=False),
-        Binding("tab", "next_block(1)", show=False, tooltip=N_("Go to the next duty")),
-        Binding("shift+tab", "next_block(-1)", show=False, tooltip=N_("Go to the duty before")),
-        Binding("enter", "open", N_("open"), tooltip=N_("Open the record; set what is in hand")),
-        Binding("equals_sign", "zoom(1)", show=False, tooltip=N_("Show fewer hours, finer")),
-        Binding("minus", "zoom(-1)", show=False, tooltip=N_("Show more hours, coarser")),
-    ]
+    BINDINGS = bindings(HOURS)
 
     class At(Message):
         """The cursor stands elsewhere, or something else is in hand."""

@@ -8,7 +8,6 @@ from datetime import date, datetime, timedelta
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.binding import Binding
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -17,7 +16,9 @@ from data.timeline.queries import PersonWeek
 from models.roster import ABSENT_PLACES, LIVE_IN_KINDS, Place
 from models.timeline.rules import in_sight
 from models.times import LOCAL, duty_day
-from screens.i18n import N_, _
+from screens.i18n import _
+from screens.keys import bindings
+from screens.keys.timeline import WEEK
 from screens.kit.columns import cut
 from screens.kit.list_lines import plain
 from screens.roster import words as people_words
@@ -50,17 +51,7 @@ class WeekBoard(Widget, can_focus=True):
         f"week--{name}"
         for name in ("header", "today", "row", "cursor", "cell", "dim", "warn", "good")
     }
-    BINDINGS = [
-        Binding("down,j", "row(1)", show=False),
-        Binding("up,k", "row(-1)", show=False),
-        Binding("right,l", "day(1)", show=False),
-        Binding("left,h", "day(-1)", show=False),
-        Binding("pagedown", "page(1)", show=False),
-        Binding("pageup", "page(-1)", show=False),
-        Binding("home,ctrl+home", "jump(0)", show=False),
-        Binding("end,ctrl+end,G", "jump(-1)", show=False),
-        Binding("enter", "open", N_("open"), tooltip=N_("Show this person's day")),
-    ]
+    BINDINGS = bindings(WEEK)
 
     class Opened(Message):
         """A day of the person under the cursor is to be shown."""

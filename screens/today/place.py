@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import events, on
@@ -10,7 +9,8 @@ from textual.app import ComposeResult
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from screens.keys import LIST, QUEUE, ROSTER, bindings
+from screens.keys import bindings
+from screens.keys.lists import TODAY
 from screens.kit.place import TIME_PASSES
 from screens.requests.acts import RequestActs
 
@@ -19,19 +19,11 @@ if TYPE_CHECKING:
     from screens.today.words import Line
 
 
-_ACTS = ("chase", "tell", "done", "harm", "ask", "questions", "rules")
-"""What can be done with a request straight from its line."""
-
-
 class Today(RequestActs):
     """The board of the day."""
 
     place = "today"
-    BINDINGS = bindings(
-        replace(key, bar=key.action in ("chase", "tell", "done"))
-        for key in (*LIST, *QUEUE, *ROSTER)
-        if key.action in ("timeline", "attendance") or (key.action in _ACTS and key not in ROSTER)
-    )
+    BINDINGS = bindings(TODAY)
 
     DEFAULT_CSS = """
     Today OptionList {
@@ -102,7 +94,7 @@ class Today(RequestActs):
 
     async def action_timeline(self) -> None:
         """Show the day hour by hour."""
-        await self.desk.show_timeline()
+        await self.desk.action_visit("timeline")
 
     def action_attendance(self) -> None:
         """Check people in and out of the day's duties."""

@@ -18,7 +18,7 @@ from textual.pilot import Pilot
 from data.clock import FixedClock
 from data.sample.make import SAMPLE_NOW, make
 from screens import i18n
-from screens.shell import Desk
+from screens.shell import Shell
 
 _CELL = 12.2
 _LINE = 24.4
@@ -55,7 +55,7 @@ def as_text(picture: str) -> str:
 
 
 async def look(sample: Path, size: tuple[int, int], *keys: str) -> str:
-    desk = Desk(sample, FixedClock(SAMPLE_NOW))
+    desk = Shell(sample, FixedClock(SAMPLE_NOW))
     async with desk.run_test(size=size) as pilot:
         await _quiet(pilot)
         for key in keys:

@@ -22,7 +22,7 @@ from models.requests import RequestRow
 from screens import i18n
 from screens.kit.place import Place
 from screens.kit.status_line import StatusLine
-from screens.shell import Desk
+from screens.shell import Shell
 
 Driven = Pilot[int]
 
@@ -63,7 +63,7 @@ def accept(store: Store, no: int) -> None:
 
 @asynccontextmanager
 async def desk(store: Store, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Driven]:
-    app = Desk(store.path, store.clock)
+    app = Shell(store.path, store.clock)
     async with app.run_test(size=size) as pilot:
         await settled(pilot)
         yield pilot

@@ -18,7 +18,7 @@ from screens.kit.choose import Choose
 from screens.kit.path_field import PathField, matches, path_of
 from screens.kit.place import Place
 from screens.kit.status_line import StatusLine
-from screens.shell import Desk
+from screens.shell import Shell
 from tests.ui.driving import prompts
 
 REGISTER = (
@@ -41,7 +41,7 @@ class Bare(Place):
         """Nothing to read."""
 
 
-class BareDesk(Desk):
+class BareDesk(Shell):
     """A desk of that one place."""
 
     MODES = {"today": Bare}

@@ -22,8 +22,8 @@ from models.times import parse_moment
 from screens.errands import paper as errand_sheet
 from screens.errands.dialog import Errands
 from screens.errands.errand import ErrandSheet
+from screens.errands.paper_dialog import Paper
 from screens.kit.form import FormDialog
-from screens.kit.paper import Paper
 from screens.requests.place import Requests
 from tests.ui.driving import (
     PETS,

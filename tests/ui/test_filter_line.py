@@ -19,7 +19,7 @@ from models.households import CompoundInput, HouseholdInput
 from screens.households.place import Households
 from screens.i18n import set_language
 from screens.kit.filter_line import FilterLine
-from screens.shell import Desk
+from screens.shell import Shell
 
 HEADS = ("欧阳娜娜", "曾国藩", "王芳", "单雄信", "王秀英", "李娜")
 
@@ -40,7 +40,7 @@ def town(tmp_path: Path, clock: FixedClock) -> Path:
 @asynccontextmanager
 async def desk(path: Path, clock: FixedClock) -> AsyncIterator[tuple[Pilot[int], Households]]:
     set_language("en")
-    app = Desk(path, clock)
+    app = Shell(path, clock)
     async with app.run_test(size=(80, 24)) as pilot:
         await ready(pilot)
         await pilot.press("f8")

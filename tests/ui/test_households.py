@@ -21,7 +21,7 @@ from screens.households.place import Households
 from screens.i18n import set_language
 from screens.kit.columns import View
 from screens.kit.form import FormDialog
-from screens.shell import Desk
+from screens.shell import Shell
 from tests.ui.driving import prompts
 
 
@@ -51,7 +51,7 @@ def town(tmp_path: Path, clock: FixedClock) -> Path:
 @asynccontextmanager
 async def desk(path: Path, clock: FixedClock, size: tuple[int, int]) -> AsyncIterator[Pilot[int]]:
     set_language("en")
-    app = Desk(path, clock)
+    app = Shell(path, clock)
     async with app.run_test(size=size) as pilot:
         await ready(pilot)
         await pilot.press("f8")

@@ -22,7 +22,7 @@ from models.roster import PersonInput, PersonKind
 from screens import i18n
 from screens.attendance.dialog import Attendance
 from screens.custody.dialog import Custody
-from screens.keys import LIST, QUEUE, ROSTER
+from screens.keys.lists import LIST, QUEUE, ROSTER
 from screens.kit.card import Card
 from screens.kit.form import FormDialog
 from screens.kit.list_place import ListPlace

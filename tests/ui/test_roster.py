@@ -22,7 +22,7 @@ from models.roster import PersonInput, PersonKind, Place, PresenceInput
 from screens.i18n import set_language
 from screens.kit.columns import View
 from screens.roster.place import Roster
-from screens.shell import Desk
+from screens.shell import Shell
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def team(tmp_path: Path, clock: FixedClock) -> Path:
 @asynccontextmanager
 async def desk(path: Path, clock: FixedClock, size: tuple[int, int]) -> AsyncIterator[Pilot[int]]:
     set_language("en")
-    app = Desk(path, clock)
+    app = Shell(path, clock)
     async with app.run_test(size=size) as pilot:
         await ready(pilot)
         await pilot.press("f6")

@@ -24,7 +24,7 @@ from models.times import LOCAL
 from screens.i18n import set_language
 from screens.kit.choose import Choose
 from screens.kit.place import Place as DeskPlace
-from screens.shell import Desk
+from screens.shell import Shell
 from screens.suggest.dialog import Suggest
 
 NINE = datetime(2022, 4, 10, 9, tzinfo=LOCAL)
@@ -66,7 +66,7 @@ async def suggestion(
 ) -> AsyncIterator[Pilot[int]]:
     """The desk with the suggestion open over the roster."""
     set_language("en")
-    async with Desk(path, clock).run_test(size=size) as pilot:
+    async with Shell(path, clock).run_test(size=size) as pilot:
         await ready(pilot)
         await pilot.press("f6")
         await ready(pilot)
@@ -92,7 +92,7 @@ def shown(pilot: Pilot[int]) -> list[str]:
 
 def given(pilot: Pilot[int]) -> list[DutyRow]:
     desk = pilot.app
-    assert isinstance(desk, Desk)
+    assert isinstance(desk, Shell)
     return desk.store.ask(duties.of_work, Work.SESSION, 1)
 
 

@@ -36,7 +36,7 @@ from screens.kit.choose import Choose
 from screens.kit.form import FormDialog
 from screens.kit.place import Place as Screen
 from screens.kit.status_line import StatusLine
-from screens.shell import Desk
+from screens.shell import Shell
 from screens.timeline.board import DayBoard
 from screens.timeline.picture import Picture
 from screens.timeline.place import Timeline
@@ -83,7 +83,7 @@ async def desk(
     path: Path, clock: FixedClock, size: tuple[int, int] = (80, 24), first: str = "f2"
 ) -> AsyncIterator[Pilot[int]]:
     set_language("en")
-    app = Desk(path, clock)
+    app = Shell(path, clock)
     async with app.run_test(size=size) as pilot:
         await ready(pilot)
         await press(pilot, first, "y")
@@ -114,7 +114,7 @@ def board(pilot: Pilot[int]) -> DayBoard:
 
 
 def store_of(pilot: Pilot[int]) -> Store:
-    assert isinstance(pilot.app, Desk)
+    assert isinstance(pilot.app, Shell)
     return pilot.app.store
 
 
@@ -188,7 +188,7 @@ async def test_it_opens_from_today_and_roster_and_escape_leads_back(
     async with desk(town, clock, first=key) as pilot:
         assert isinstance(pilot.app.screen, Timeline)
         await press(pilot, "escape")
-        assert isinstance(pilot.app, Desk)
+        assert isinstance(pilot.app, Shell)
         assert pilot.app.current_mode == mode
 
 
@@ -203,7 +203,7 @@ async def test_the_roster_opens_it_on_the_same_person(town: Path, clock: FixedCl
 async def test_nobody_on_the_roster_is_said(tmp_path: Path, clock: FixedClock) -> None:
     Store(tmp_path / "empty.db", clock).close()
     set_language("en")
-    app = Desk(tmp_path / "empty.db", clock)
+    app = Shell(tmp_path / "empty.db", clock)
     async with app.run_test(size=(80, 24)) as pilot:
         await ready(pilot)
         await press(pilot, "escape", "f6", "y")
@@ -406,7 +406,7 @@ async def test_days_are_turned_by_keys_and_at_the_edge(town: Path, clock: FixedC
 
 async def test_enter_goes_to_the_record_and_to_the_person(town: Path, clock: FixedClock) -> None:
     async with desk(town, clock) as pilot:
-        assert isinstance(pilot.app, Desk)
+        assert isinstance(pilot.app, Shell)
         await to_gap(pilot, Work.SESSION)
         await press(pilot, "enter")
         assert pilot.app.current_mode == "testing"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from typing import Any
 
 import pytest
 from textual.widgets import Input
 
 from data.reading.capture import capture
-from data.requests import commands as request_commands
 from data.requests import queries as requests
 from data.store import Store
 from screens import typing_ahead
@@ -25,15 +25,16 @@ _LOOKED = 6
 
 @pytest.fixture
 def slow(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
-    """Tellings are written only once this is set; keys are asked after very often."""
+    """Commands are done only while this is set, as it is at first; keys are asked after often."""
     go = threading.Event()
-    written = request_commands.log_telling
+    go.set()
+    do = Store.do
 
-    def waiting(*given: object, **named: object) -> object:
+    def waiting(*given: Any, **named: Any) -> object:
         assert go.wait(10)
-        return written(*given, **named)  # type: ignore[arg-type]
+        return do(*given, **named)
 
-    monkeypatch.setattr(requests, "log_telling", waiting)
+    monkeypatch.setattr(Store, "do", waiting)
     monkeypatch.setattr(typing_ahead, "LONGEST", 0.01)
     return go
 
@@ -51,6 +52,7 @@ async def test_keys_behind_an_enter_wait_until_its_dialog_is_gone(
     filled.do(capture, PETS)
     async with desk(filled) as pilot:
         await press(pilot, "f3", "home", "t")
+        slow.clear()
         assert isinstance(pilot.app.screen, OneLine)
         pilot.app.screen.query_one(Input).value = "在买了"
         at_once(pilot, "\r", "+", *"2号1806室 漏水", "\r")
@@ -70,6 +72,7 @@ async def test_a_key_typed_long_after_the_enter_waits_too(
     filled.do(capture, PETS)
     async with desk(filled) as pilot:
         await press(pilot, "f3", "home", "t")
+        slow.clear()
         pilot.app.screen.query_one(Input).value = "在买了"
         at_once(pilot, "\r")
         await looked_after(pilot)

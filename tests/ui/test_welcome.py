@@ -29,7 +29,7 @@ from screens.kit.place import Place
 from screens.kit.status_line import StatusLine
 from screens.kit.top_bar import TopBar
 from screens.setup.welcome import Welcome
-from screens.shell import Desk
+from screens.shell import Shell
 
 
 class Bare(Place):
@@ -44,7 +44,7 @@ class Bare(Place):
         """Nothing to read."""
 
 
-class BareDesk(Desk):
+class BareDesk(Shell):
     """A desk of that one place."""
 
     MODES = {"today": Bare}
@@ -121,18 +121,17 @@ async def test_the_sample_is_a_copy_and_says_so_all_the_time(pilot: Pilot[int], 
     desk: Any = pilot.app
     await _welcome(pilot)
     await pilot.press("enter")
-    await _until(pilot, lambda: desk.sample is not None)
-    sample = desk.sample
+    await _until(pilot, lambda: desk.scratch is not None)
     await _until(pilot, lambda: "SAMPLE" in pilot.app.screen.query_one(TopBar).render().plain)
     with desk.store.read() as conn:
         assert not is_empty(conn)
-    assert sample.path != file
+    assert desk.path != file
     own = Store(file, FixedClock(desk.clock.now()))
     with own.read() as conn:
         assert is_empty(conn)
     own.close()
-    sample.folder.cleanup()
-    assert not sample.path.exists()
+    desk.scratch.cleanup()
+    assert not desk.path.exists()
 
 
 async def test_the_greeting_speaks_the_other_language_at_once(pilot: Pilot[int]) -> None:

@@ -35,7 +35,7 @@ from screens.kit.columns import View
 from screens.kit.form import FormDialog
 from screens.kit.list_place import ListPlace
 from screens.kit.status_line import StatusLine
-from screens.shell import Desk
+from screens.shell import Shell
 
 NINE = datetime(2022, 4, 9, 9, tzinfo=LOCAL)
 HOUR = timedelta(hours=1)
@@ -79,7 +79,7 @@ async def desk(
     path: Path, clock: FixedClock, place: str, size: tuple[int, int] = (120, 40)
 ) -> AsyncIterator[Pilot[int]]:
     set_language("en")
-    app = Desk(path, clock)
+    app = Shell(path, clock)
     async with app.run_test(size=size) as pilot:
         await ready(pilot)
         await pilot.press(place)
@@ -107,7 +107,7 @@ def here(pilot: Pilot[int]) -> ListPlace:
 
 
 def store_of(pilot: Pilot[int]) -> Store:
-    assert isinstance(pilot.app, Desk)
+    assert isinstance(pilot.app, Shell)
     return pilot.app.store
 
 

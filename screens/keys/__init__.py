@@ -1,0 +1,94 @@
+"""The only key registry: each key, its action, its words; help, key bar and palette come from it.
+
+Each region of the desk has a table of its keys in a module of this package; what a place, a dialog
+or a list binds is one of these tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from textual.binding import ActiveBinding, Binding, BindingType
+from textual.screen import Screen
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One intent and the keys for it.
+
+    Args:
+        action: the Textual action, such as `new` for `action_new`.
+        keys: Textual key names, comma separated; the first is the one shown.
+        label: a word or two for the key bar, as a msgid.
+        tip: one sentence for help and palette, as a msgid; without one they do not show the key.
+        bar: whether it may stand in the key bar.
+        priority: whether it comes before the focused widget's own keys.
+    """
+
+    action: str
+    keys: str
+    label: str = ""
+    tip: str = ""
+    bar: bool = False
+    priority: bool = False
+
+
+def only(keys: Iterable[Key], actions: Collection[str], *, bar: Collection[str]) -> tuple[Key, ...]:
+    """The keys for some actions, in their own order.
+
+    Args:
+        bar: the actions whose keys may stand in the key bar.
+    """
+    return tuple(replace(key, bar=key.action in bar) for key in keys if key.action in actions)
+
+
+def bindings(keys: Iterable[Key]) -> list[BindingType]:
+    """Textual bindings for keys, each with its id, label and tip as msgids."""
+    return [
+        Binding(
+            key.keys,
+            key.action,
+            key.label,
+            show=key.bar,
+            priority=key.priority,
+            tooltip=key.tip,
+            id=key.action,
+        )
+        for key in keys
+    ]
+
+
+def offered(screen: Screen[Any]) -> Iterator[ActiveBinding]:
+    """What can be done on a screen now: one binding for each action, the enabled ones only."""
+    seen: set[str] = set()
+    for active in screen.active_bindings.values():
+        if active.enabled and active.binding.action not in seen:
+            seen.add(active.binding.action)
+            yield active
+
+
+def shown(binding: Binding) -> str:
+    """The key of a binding as people write it: `F10`, `?`, `esc`."""
+    first = binding.key.split(",", maxsplit=1)[0]
+    named = {
+        "question_mark": "?",
+        "plus": "+",
+        "slash": "/",
+        "escape": "esc",
+        "enter": "enter",
+        "exclamation_mark": "!",
+        "space": "space",
+        "asterisk": "*",
+        "equals_sign": "=",
+        "minus": "-",
+        "left_square_bracket": "[",
+        "right_square_bracket": "]",
+        "delete": "del",
+    }
+    if first in named:
+        return named[first]
+    if len(first) > 1 and first[0] == "f" and first[1:].isdigit():
+        return first.upper()
+    return first.replace("ctrl+", "^")

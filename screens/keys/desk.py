@@ -1,0 +1,53 @@
+"""Keys of the desk: they work in every place."""
+
+from __future__ import annotations
+
+from screens.i18n import N_
+from screens.keys import Key
+from screens.subjects import PLACES
+
+UNDO = Key("undo", "z", N_("undo"), N_("Take back the last act"))
+REDO = Key("redo", "Z", N_("redo"), N_("Bring back what was taken back last"))
+"""Acts taken back and brought back, also over the dialogs they were done in."""
+
+DESK: tuple[Key, ...] = (
+    Key(
+        "open('capture')",
+        "plus,f10,fullwidth_plus_sign",
+        N_("call"),
+        N_("Write down a call in one line"),
+        bar=True,
+    ),
+    Key("help", "question_mark,f1,fullwidth_question_mark", N_("help"), N_("Keys that work here")),
+    Key("palette", "ctrl+p", N_("commands"), N_("Find any command by its name")),
+    Key("mask", "m", N_("mask"), N_("Hide or show telephone numbers and health facts")),
+    UNDO,
+    REDO,
+    Key(
+        "open('emergency')",
+        "exclamation_mark,fullwidth_exclamation_mark",
+        N_("emergency"),
+        N_("Emergency sheet of the life at stake"),
+    ),
+    Key("visit('directory')", "D", N_("directory"), N_("Desks, leaders, hospitals: whom to call")),
+    Key("open('log')", "L", N_("journal"), N_("What was done, by whom, and undo of any step")),
+    Key("open('search')", "f,ctrl+f", N_("search"), N_("Search everything ever said")),
+    Key(
+        "open('numbers')", "T", N_("numbers"), N_("The queue in numbers: by day, by kind, how long")
+    ),
+    Key(
+        "open('errands')",
+        "E",
+        N_("errands"),
+        N_("Errands for medicine; makes one of the requests marked"),
+    ),
+    Key("open('bring_in')", "I", N_("import"), N_("Bring in a list from a file")),
+    Key("turn_language", "f12", N_("language"), N_("Chinese or English")),
+    Key("leave", "q,ctrl+q,ctrl+c", N_("quit"), N_("Close the desk; everything is saved")),
+)
+"""Keys that work in every place."""
+
+PLACE_KEYS: tuple[Key, ...] = tuple(
+    Key(f"go_place('{subject.name}')", subject.keys, subject.label) for subject in PLACES
+)
+"""Keys that lead to the places."""

@@ -1,0 +1,51 @@
+"""Keys of the dialogs that every subject builds on."""
+
+from __future__ import annotations
+
+from screens.i18n import N_
+from screens.keys import Key
+from screens.keys.lists import MOVE
+
+HELP = Key("app.help", "question_mark,fullwidth_question_mark", N_("help"))
+"""The second key for help, in dialogs where nothing is typed."""
+
+DAYS: tuple[Key, ...] = (
+    Key("day(-1)", "left", N_("day before"), N_("The day before"), bar=True, priority=True),
+    Key("day(1)", "right", N_("next day"), N_("The next day"), bar=True, priority=True),
+)
+"""From day to day."""
+
+DIALOG: tuple[Key, ...] = (
+    Key("leave", "escape", N_("back"), N_("Back, keeping what was typed"), bar=True),
+    Key("app.help", "f1", N_("help")),
+    Key("app.turn_language", "f12", N_("language")),
+)
+"""Every dialog."""
+
+CHOOSE: tuple[Key, ...] = (HELP,)
+"""A short list to choose from."""
+
+HELP_SHOWN: tuple[Key, ...] = (Key("leave", "question_mark,f1,q", N_("back")),)
+"""The keys that work where one is."""
+
+PALETTE: tuple[Key, ...] = (*MOVE,)
+"""The command palette."""
+
+FORM: tuple[Key, ...] = (
+    Key("save", "ctrl+s", N_("save"), N_("Save what the form says"), bar=True, priority=True),
+    Key("save", "f2", N_("save"), priority=True),
+    Key("drop_draft", "ctrl+r", N_("drop the draft"), priority=True),
+)
+"""A form."""
+
+PATH_FIELD: tuple[Key, ...] = (Key("complete", "tab"),)
+"""A field for a file's path."""
+
+PAPER: tuple[Key, ...] = (
+    Key("write", "enter", N_("write"), N_("Write the sheet"), bar=True, priority=True),
+    Key("roll(0, 1)", "down", priority=True),
+    Key("roll(0, -1)", "up", priority=True),
+    Key("roll(8, 0)", "ctrl+right", priority=True),
+    Key("roll(-8, 0)", "ctrl+left", priority=True),
+)
+"""A sheet before it is written to a file."""

@@ -1,0 +1,48 @@
+"""Keys of what is looked up, brought in and written out: search, journal, sheets, files."""
+
+from __future__ import annotations
+
+from screens.i18n import N_
+from screens.keys import Key
+from screens.keys.dialogs import DAYS, HELP
+from screens.keys.lists import MOVE
+
+JOURNAL: tuple[Key, ...] = (
+    Key("undo_this", "z", N_("undo"), N_("Take back the step under the cursor"), bar=True),
+    Key("redo_this", "Z", N_("redo"), N_("Bring back the step under the cursor"), bar=True),
+)
+"""What was done, step by step."""
+
+NUMBERS: tuple[Key, ...] = (
+    Key("turn", "v", N_("days"), N_("Look at other days"), bar=True),
+    Key("oldest", "g", N_("go to"), N_("Go to the oldest open request"), bar=True),
+)
+"""The queue in numbers."""
+
+SEARCH: tuple[Key, ...] = (
+    *MOVE,
+    Key("move(10)", "pagedown", priority=True),
+    Key("move(-10)", "pageup", priority=True),
+    Key("open", "enter", priority=True),
+)
+"""Searching everything ever said."""
+
+BRING_IN: tuple[Key, ...] = (
+    Key("confirm", "ctrl+s", N_("bring in"), N_("Bring in what is shown"), bar=True, priority=True),
+    Key("view(-1)", "left", N_("view"), N_("The view before")),
+    Key("view(1)", "v,right", N_("view"), N_("The next view"), bar=True),
+    Key("path('/')", "slash", N_("file"), N_("Choose another file")),
+    Key("path('')", "ctrl+u", N_("file")),
+    HELP,
+)
+"""Bringing in a list from a file."""
+
+DUTY_SHEET: tuple[Key, ...] = (
+    Key("copy", "c", N_("copy"), N_("Copy the words for the group chat"), bar=True),
+    Key("paper", "p", N_("paper"), N_("Write them to a file"), bar=True),
+    *DAYS,
+    Key("everybody", "e", N_("everybody"), N_("These people, or everybody"), bar=True),
+    Key("hide", "m", N_("mask"), N_("Leave out numbers and health facts"), bar=True),
+    HELP,
+)
+"""A duty sheet."""

@@ -1,0 +1,94 @@
+"""Keys of the dialogs about people: their duties, coming and going, what they keep."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from screens.i18n import N_
+from screens.keys import Key
+from screens.keys.desk import UNDO
+from screens.keys.dialogs import DAYS, HELP
+
+ASSIGN: tuple[Key, ...] = (
+    Key("mark", "space", N_("mark"), N_("Mark or unmark this person"), bar=True),
+    Key("turn_role(1)", "r,right,tab", N_("role"), N_("Give the next role"), bar=True),
+    Key("turn_role(-1)", "left,shift+tab"),
+    Key("find", "slash,ideographic_comma", N_("find"), N_("Find by name or post"), bar=True),
+    Key("save", "ctrl+s", priority=True),
+)
+"""Giving work to people."""
+
+CANDIDATES: tuple[Key, ...] = (
+    Key("screen.save", "enter", N_("give"), N_("Give the work to those marked"), bar=True),
+)
+"""The list of those who may be given work."""
+
+ATTENDANCE: tuple[Key, ...] = (
+    Key("check", "k", N_("check in"), N_("Has come, or has left: now"), bar=True),
+    Key("mark", "space", N_("mark"), N_("Mark a duty"), bar=True, priority=True),
+    Key("edit", "e", N_("time"), N_("Came or left at another time"), bar=True),
+    Key("close", "d", N_("planned end"), N_("Forgotten: left at the planned end"), bar=True),
+    *DAYS,
+    replace(UNDO, bar=True),
+    HELP,
+)
+"""Checking people in and out."""
+
+ABSENT: tuple[Key, ...] = (
+    Key("apply", "ctrl+s", N_("apply"), N_("Do all of this"), bar=True, priority=True),
+    Key("change", "e", N_("where, since"), N_("Change where they are, since when"), bar=True),
+    Key("met", "k", N_("contacts"), N_("Who shared work with them these days"), bar=True),
+    Key("leave_open", "o", N_("leave open"), N_("Leave this to nobody for now"), bar=True),
+    HELP,
+)
+"""Somebody isolated or away."""
+
+LEFT_WORK: tuple[Key, ...] = (
+    Key("select", "enter", N_("give to"), N_("Give it to somebody else"), bar=True),
+)
+"""The list of work that somebody absent leaves behind."""
+
+PRESENT: tuple[Key, ...] = (
+    Key("apply", "enter,ctrl+s", N_("is back"), N_("They are back"), bar=True, priority=True),
+    HELP,
+)
+"""Somebody is back."""
+
+SUGGEST: tuple[Key, ...] = (
+    Key("apply", "ctrl+s", N_("apply"), N_("Give all of this"), bar=True, priority=True),
+    Key("leave_open", "o,delete", N_("strike"), N_("Leave this place open, or not"), bar=True),
+    Key(
+        "turn_day(1)",
+        "right,right_square_bracket",
+        N_("next day"),
+        N_("The next day"),
+        priority=True,
+    ),
+    Key(
+        "turn_day(-1)",
+        "left,left_square_bracket",
+        N_("day before"),
+        N_("The day before"),
+        priority=True,
+    ),
+    Key("anew", "r", N_("anew"), N_("Suggest anew; what was changed here goes"), bar=True),
+    HELP,
+)
+"""Having the open places of a day filled."""
+
+SUGGESTED: tuple[Key, ...] = (
+    Key("screen.give", "enter", N_("give to"), N_("Give the place to somebody else"), bar=True),
+)
+"""The list of places somebody is suggested for."""
+
+CUSTODY: tuple[Key, ...] = (
+    Key("new", "n", N_("new"), N_("Write down something that is kept"), bar=True),
+    Key("hand_over", "a", N_("hand over"), N_("Give the marked things to another"), bar=True),
+    Key("give_back", "d", N_("given back"), N_("The marked things are back"), bar=True),
+    Key("edit", "e", N_("edit"), N_("Change what is known of a thing"), bar=True),
+    Key("mark", "space", N_("mark"), N_("Mark a thing"), bar=True, priority=True),
+    Key("turn", "v", N_("view"), N_("One person's, everybody's, given back"), bar=True),
+    replace(UNDO, bar=True),
+    HELP,
+)
+"""What is kept for others."""

@@ -1,0 +1,105 @@
+"""Keys of the dialogs about requests: the call, its form, whom to call, lives, errands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from models.requests import HarmAnswer
+from screens.i18n import N_
+from screens.keys import Key
+from screens.keys.desk import REDO, UNDO
+from screens.keys.lists import MOVE
+
+HARM: Mapping[str, HarmAnswer] = {
+    "f5": HarmAnswer.NOW,
+    "f6": HarmAnswer.TONIGHT,
+    "f7": HarmAnswer.TOMORROW,
+    "f8": HarmAnswer.DAYS,
+    "f9": HarmAnswer.CAN_WAIT,
+}
+"""The keys that answer by when somebody is harmed, while a call is typed."""
+
+HARM_ANSWERS: tuple[Key, ...] = tuple(
+    Key(
+        f"harm('{answer}')",
+        key,
+        N_("harm"),
+        N_("By when is somebody harmed if nothing is done?"),
+        priority=True,
+    )
+    for key, answer in HARM.items()
+)
+"""One for each answer."""
+
+_OPEN_ONE = Key(
+    "other",
+    "down",
+    N_("the open one"),
+    N_("Go to the open request shown instead of writing another"),
+    bar=True,
+    priority=True,
+)
+
+CAPTURE: tuple[Key, ...] = (
+    # A line sent while the terminal is still in its own line mode ends in ctrl+j.
+    Key(
+        "save",
+        "enter,ctrl+j",
+        N_("save"),
+        N_("Put the call into the queue"),
+        bar=True,
+        priority=True,
+    ),
+    *(replace(key, tip="") for key in HARM_ANSWERS),
+    Key("form", "tab", N_("form"), N_("Go on in the full form"), bar=True, priority=True),
+    _OPEN_ONE,
+)
+"""The capture line."""
+
+REQUEST_FORM: tuple[Key, ...] = (
+    *HARM_ANSWERS,
+    Key(
+        "join",
+        "ctrl+l",
+        N_("save and join"),
+        N_("Save, and join it to the open request shown"),
+        priority=True,
+    ),
+    replace(_OPEN_ONE, keys="ctrl+o", bar=False),
+)
+"""The form of a request, beside the keys of FORM."""
+
+CONTACTS: tuple[Key, ...] = (
+    *(Key(f"pick({n})", str(n), priority=True) for n in range(1, 10)),
+    *MOVE,
+)
+"""Choosing whom to call."""
+
+EMERGENCY_SHEET: tuple[Key, ...] = (
+    Key("attempt(0)", "t", N_("called"), N_("Log a call: whom, what they said"), bar=True),
+    Key("attempt(1)", "T", N_("2nd called"), N_("Log a call of the second caller"), bar=True),
+    Key("family", "f", N_("family"), N_("The family was told: whom, when"), bar=True),
+    Key("transfer", "x", N_("transfer"), N_("A transfer is arranged: what, when"), bar=True),
+    Key("done", "d", N_("close"), N_("Close it: in hospital, family told"), bar=True),
+    Key("callers", "w", N_("callers"), N_("Name who calls, two at most")),
+    Key("checklist", "k", N_("list"), N_("Take another checklist")),
+    UNDO,
+    REDO,
+    Key("app.mask", "m", "", N_("Hide or show numbers and health facts")),
+    Key("app.help", "question_mark,f1,fullwidth_question_mark", N_("help")),
+)
+"""The emergency sheet."""
+
+ERRAND: tuple[Key, ...] = (
+    Key("results", "d", N_("results"), N_("Type what was not brought; all else was"), bar=True),
+    Key("assign", "a", N_("runner"), N_("Give the errand to somebody"), bar=True),
+    Key("paper", "p", N_("sheet"), N_("The runner's sheet, and write it to a file"), bar=True),
+    Key("edit", "e", N_("edit"), N_("Change the line under the cursor"), bar=True),
+    Key("way", "t", N_("way"), N_("Change where it goes and when"), bar=True),
+    Key("take_out", "x", N_("take out"), N_("Take the line out")),
+    Key("call_off", "o", N_("call off"), N_("Nobody goes; its requests wait again"), bar=True),
+    Key("go", "g", N_("go to"), N_("Go to the line's request")),
+    replace(UNDO, action="app.undo"),
+)
+"""The sheet of an errand."""

@@ -1,0 +1,87 @@
+"""Every key comes from the one registry, and what a key opens is there."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from screens.keys import Key
+from screens.keys.desk import DESK, PLACE_KEYS
+from screens.subjects import SUBJECTS
+
+ROOT = Path(__file__).resolve().parents[1]
+REGISTRY = ROOT / "screens" / "keys"
+OPENED = {name: (subject.name, *at) for subject in SUBJECTS for name, at in subject.opens.items()}
+
+
+def tables() -> Iterator[tuple[str, tuple[Key, ...]]]:
+    """Each table of the registry, by name."""
+    for file in sorted(REGISTRY.glob("*.py")):
+        module = importlib.import_module(f"screens.keys.{file.stem}".removesuffix(".__init__"))
+        for name, table in vars(module).items():
+            if isinstance(table, tuple) and all(isinstance(key, Key) for key in table):
+                yield f"{file.stem}.{name}", table
+
+
+def makes_bindings(tree: ast.AST) -> Iterator[int]:
+    """Lines in which a binding is made, or could be: the class is imported or called."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module == "textual.binding":
+            if any(alias.name in ("Binding", "BindingsMap") for alias in node.names):
+                yield node.lineno
+        elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith("Binding"):
+            yield node.lineno
+
+
+def binds_by_hand(tree: ast.AST) -> Iterator[int]:
+    """Lines in which a class has `BINDINGS` that are no `bindings(TABLE)`."""
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Assign | ast.AnnAssign) or node.value is None:
+            continue
+        targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+        bound = "BINDINGS" in [ast.unparse(target) for target in targets]
+        if bound and not ast.unparse(node.value).startswith("bindings("):
+            yield node.lineno
+
+
+@pytest.mark.parametrize("found", [makes_bindings, binds_by_hand])
+def test_no_key_is_bound_outside_the_registry(found: Callable[[ast.AST], Iterator[int]]) -> None:
+    outside = [
+        f"{file.relative_to(ROOT)}:{line}"
+        for file in sorted((ROOT / "screens").rglob("*.py"))
+        if REGISTRY not in file.parents
+        for line in found(ast.parse(file.read_text(encoding="utf-8")))
+    ]
+    assert outside == []
+
+
+def test_a_table_has_each_key_once() -> None:
+    twice = {
+        name: [key for key, count in Counter(_names(table)).items() if count > 1]
+        for name, table in tables()
+    }
+    assert {name: keys for name, keys in twice.items() if keys} == {}
+    assert Counter(_names((*DESK, *PLACE_KEYS))).most_common(1)[0][1] == 1
+
+
+def _names(table: tuple[Key, ...]) -> list[str]:
+    return [name for key in table for name in key.keys.split(",")]
+
+
+def test_what_a_key_of_the_desk_opens_is_some_subjects() -> None:
+    asked = {found[1] for key in DESK if (found := re.match(r"open\('(\w+)'\)", key.action))}
+    assert asked, "the desk opens something"
+    assert asked <= set(OPENED)
+    assert set(OPENED) - asked == {"welcome"}, "the ways in have no key, they are shown at first"
+
+
+@pytest.mark.parametrize("name", sorted(OPENED))
+def test_what_a_subject_opens_is_where_it_says(name: str) -> None:
+    subject, module, function = OPENED[name]
+    assert callable(getattr(importlib.import_module(f"screens.{subject}.{module}"), function))
