@@ -4,8 +4,8 @@ A subject declares its list once:
 
     HOUSEHOLDS = ListSpec(
         table="household",
-        rows="SELECT t.no, ... FROM household t JOIN building b ON b.id = t.building_id",
-        row=HouseholdRow,
+        rows="SELECT t.no AS no, ... FROM household t JOIN building b ON b.id = t.building_id",
+        read=partial(sql.views, HouseholdRow),
         sorts={"address": ("t.sort_key",), "head": ("t.head",)},
         scopes={"all": "", "alone": "t.id IN (SELECT household_id FROM household_mark ...)"},
     )
@@ -21,12 +21,21 @@ from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from data.sql import Reader, Rows, as_given, given, one_view
 from models.listing import ListQuery
 
-Row = TypeVar("Row")
+
+class Numbered(Protocol):
+    """What every row has: the short number its record goes by."""
+
+    @property
+    def no(self) -> int:
+        """The number of the record."""
+
+
+Row = TypeVar("Row", bound=Numbered)
 
 HEAD = 2000
 """Numbers read at first of what a scope or filter finds; the rest when somebody goes there."""
@@ -46,8 +55,8 @@ class ListSpec(Generic[Row]):
 
     Args:
         table: the listed table; it has `no` and `search`, and `t` is its alias everywhere.
-        rows: SELECT and FROM of a row, `t.no` first; no WHERE.
-        row: makes a row from the columns.
+        rows: SELECT and FROM of a row, every column under the name of its field; no WHERE.
+        read: makes rows of what was found, such as `partial(sql.views, HouseholdRow)`.
         sorts: order terms by name, most significant first; `t.no` decides ties.
         scopes: conditions on `t` by name; empty for all records.
         values: values of the named parameters that `rows`, `sorts` and `scopes` use.
@@ -55,7 +64,7 @@ class ListSpec(Generic[Row]):
 
     table: str
     rows: str
-    row: Callable[..., Row]
+    read: Callable[[Rows], Iterable[Row]]
     sorts: Mapping[str, tuple[str, ...]]
     scopes: Mapping[str, str]
     values: Mapping[str, object] = field(default_factory=dict)
@@ -211,9 +220,9 @@ class Listing(Generic[Row]):
 
     def _rows(self, numbers: Sequence[int]) -> dict[int, Row]:
         """Rows by number, in the order of the numbers."""
-        made: Any = self._spec.row
         sql = f"{self._spec.rows} WHERE t.no IN ({_GIVEN})"
-        found = {row[0]: made(*row) for row in self._ask(sql, numbers=as_given(numbers))}
+        rows = self._spec.read(self._ask(sql, numbers=as_given(numbers)))
+        found = {row.no: row for row in rows}
         return {no: found[no] for no in numbers if no in found}
 
     def _ask(self, sql: str, **values: object) -> Rows:

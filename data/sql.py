@@ -242,15 +242,28 @@ ABSENT = quoted(place for place in Place if place in ABSENT_PLACES)
 
 
 def address(compound: str = "c", building: str = "b", household: str = "h") -> str:
-    """Columns of an address by its parts: compound, lane, building, unit, room; NULL for none.
+    """Columns `compound`, `lane`, `building`, `unit`, `room` of an address; NULL for none.
 
     Args:
         compound, building, household: the names the tables go by in the query.
     """
-    return (
-        f"{compound}.name, nullif({building}.lane, ''), {building}.name,"
-        f" nullif({household}.unit, ''), nullif({household}.room, '')"
-    )
+    parts = _address_parts(compound, building, household)
+    return ", ".join(f"{value} AS {name}" for name, value in parts.items())
+
+
+def address_values(compound: str = "c", building: str = "b", household: str = "h") -> str:
+    """The columns of `address` without their names, as `packed` takes them."""
+    return ", ".join(_address_parts(compound, building, household).values())
+
+
+def _address_parts(compound: str, building: str, household: str) -> dict[str, str]:
+    return {
+        "compound": f"{compound}.name",
+        "lane": f"nullif({building}.lane, '')",
+        "building": f"{building}.name",
+        "unit": f"nullif({household}.unit, '')",
+        "room": f"nullif({household}.room, '')",
+    }
 
 
 def at_household(key: str) -> str:

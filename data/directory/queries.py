@@ -11,7 +11,7 @@ from typing import Any
 
 from data import sql
 from data.listing import Listing, ListSpec
-from data.sql import Reader
+from data.sql import Reader, Rows
 from models.directory import (
     LEADER,
     RUNGS,
@@ -78,38 +78,33 @@ _TOLD = """count(*), sum(answered), sum(verdict IS 'accepted'), sum(verdict IS '
   max(at), said, answered, verdict"""
 
 _ROW = f"""
-SELECT t.no, t.name, t.kind, t.rung, t.phone, t.hours, t.note, t.place, t.reach,
-  (SELECT {sql.packed(_TOLD)} FROM ({_CALLS})), :now
+SELECT t.no AS no, t.name AS name, t.kind AS kind, t.rung AS rung, t.phone AS phone,
+  t.hours AS hours, t.note AS note, t.place AS place, t.reach AS reach,
+  (SELECT {sql.packed(_TOLD)} FROM ({_CALLS})) AS calls, :now AS now
 FROM {_BOOK} t"""
-"""What `_entry` is made from. SQLite takes the bare columns from the row of the only `max`."""
+"""What `_entries` are made from. SQLite takes the bare columns from the row of the only `max`."""
 
 _KIND_ORDER = "".join(f" {kind}" for kind in (*ContactKind, LEADER))
 
 
-def _entry(*columns: Any) -> Entry:
-    """An entry from the columns of `_ROW`."""
-    *facts, place, reach, calls, now = columns
-    no, name, kind, rung, phone, hours, note = facts
+def _entries(rows: Rows) -> list[Entry]:
+    return [_entry(**one) for one in sql.named(rows)]
+
+
+def _entry(*, reach: str, calls: str, now: str, **found: Any) -> Entry:
     tried, answered, accepted, refused, kept, at, said, reached, verdict = sql.unpacked(calls)
-    moment, windows = loaded(now), read_hours(hours) or ()
+    moment, windows = loaded(now), read_hours(found["hours"]) or ()
     is_open = reach != Reach.NO and open_at(windows, moment)
     opens = None if is_open or reach == Reach.NO else next_open(windows, moment)
     return Entry(
-        no,
-        name,
-        kind,
-        rung,
-        phone,
-        hours,
-        note,
-        place,
-        Record(tried, answered or 0, accepted or 0, refused or 0, kept or 0),
-        at,
-        said or "",
-        reached or 0,
-        verdict,
-        is_open,
-        None if opens is None else stored(opens),
+        **found,
+        record=Record(tried, answered or 0, accepted or 0, refused or 0, kept or 0),
+        last_at=at,
+        last_said=said or "",
+        last_answered=reached or 0,
+        last_verdict=verdict,
+        open=is_open,
+        opens_at=None if opens is None else stored(opens),
     )
 
 
@@ -118,7 +113,7 @@ _HERE = "t.archived_at IS NULL"
 CONTACTS: ListSpec[Entry] = ListSpec(
     table=_BOOK,
     rows=_ROW,
-    row=_entry,
+    read=_entries,
     sorts={
         "kind": (f"instr('{_KIND_ORDER}', ' ' || t.kind)",),
         "name": ("t.name",),
@@ -138,14 +133,15 @@ CONTACTS: ListSpec[Entry] = ListSpec(
 def contacts(conn: Reader, at: datetime) -> list[Entry]:
     """Everybody to be called, by kind, and whether they can be reached at a moment."""
     order = CONTACTS.sorts["kind"][0]
-    rows = conn.execute(f"{_ROW} WHERE {_HERE} ORDER BY {order}, t.no", {"now": stored(at)})
-    return [_entry(*row) for row in rows]
+    query = f"{_ROW} WHERE {_HERE} ORDER BY {order}, t.no"
+    return _entries(conn.execute(query, {"now": stored(at)}))
 
 
 def entry(conn: Reader, no: int, at: datetime) -> Entry | None:
     """One of them, archived or not, by their number as an entry has it."""
-    row = conn.execute(f"{_ROW} WHERE t.no = :no", {"now": stored(at), "no": no}).fetchone()
-    return _entry(*row) if row else None
+    query = f"{_ROW} WHERE t.no = :no"
+    found = _entries(conn.execute(query, {"now": stored(at), "no": no}))
+    return found[0] if found else None
 
 
 def listing(conn: Reader, query: ListQuery, at: datetime) -> Listing[Entry]:

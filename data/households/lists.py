@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import partial
 
 from data import sql
 from data.households.queries import marks_of
@@ -12,19 +12,12 @@ from models.households import HouseholdRow
 from models.listing import ListQuery
 
 _ROWS = f"""
-SELECT t.no, t.id, {sql.address(household="t")}, t.head, t.phone, t.people, {marks_of("t.id")},
+SELECT t.no AS no, t.id AS id, {sql.address(household="t")}, t.head AS head, t.phone AS phone,
+  t.people AS people, {marks_of("t.id")} AS marks,
   (SELECT count(*) FROM request r WHERE r.household_id = t.id AND r.state <> 'closed')
+    AS open_requests
 FROM household t JOIN building b ON b.id = t.building_id JOIN compound c ON c.id = b.compound_id
 """
-
-_MARKS = HouseholdRow._fields.index("marks")
-
-
-def _row(*columns: Any) -> HouseholdRow:
-    fields = list(columns)
-    fields[_MARKS] = sql.read_list(fields[_MARKS])
-    return HouseholdRow._make(fields)
-
 
 _SORTS = {
     "address": ("t.sort_key",),
@@ -55,7 +48,7 @@ def household_list(conn: Reader, query: ListQuery) -> Listing[HouseholdRow]:
     spec = ListSpec(
         table="household",
         rows=_ROWS,
-        row=_row,
+        read=partial(sql.views, HouseholdRow),
         sorts=_SORTS,
         scopes={query.scope: _VIEWS[view]},
     )

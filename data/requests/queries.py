@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
+from functools import partial
 
 from data import sql
 from data.listing import Listing, ListSpec
@@ -48,14 +49,17 @@ TERMS = (BAND, RANK, "coalesce(t.harm_at, '9999')", "t.opened_at")
 ORDER = ", ".join((*TERMS, "t.no"))
 
 ROW = f"""
-SELECT t.no, t.id, t.state, t.kind, {URGENCY}, t.harm_at, t.harm_reason, t.summary,
-  h.no, {sql.address()},
-  t.caller, t.phone, p.name, t.rung,
+SELECT t.no AS no, t.id AS id, t.state AS state, t.kind AS kind, {URGENCY} AS urgency,
+  t.harm_at AS harm_at, t.harm_reason AS harm_reason, t.summary AS summary,
+  h.no AS household_no, {sql.address()},
+  t.caller AS caller, t.phone AS phone, p.name AS owner, t.rung AS rung,
   (SELECT count(*) FROM chase WHERE chase.request_id = t.id)
     + (SELECT count(*) FROM chase JOIN request j ON j.id = chase.request_id
-       WHERE j.joined_to_id = t.id),
-  t.next_chase_at, t.promised_by, t.promised_until, t.told_at, t.opened_at, t.outcome,
-  t.address_said, (SELECT j.no FROM request j WHERE j.id = t.joined_to_id)
+       WHERE j.joined_to_id = t.id) AS chases,
+  t.next_chase_at AS next_chase_at, t.promised_by AS promised_by,
+  t.promised_until AS promised_until, t.told_at AS told_at, t.opened_at AS opened_at,
+  t.outcome AS outcome, t.address_said AS address_said,
+  (SELECT j.no FROM request j WHERE j.id = t.joined_to_id) AS joined_to
 FROM request t {sql.at_household("t.household_id")}
 LEFT JOIN person p ON p.id = t.owner_id"""
 """The columns of a RequestRow. Chases of those joined to it count as its own."""
@@ -82,7 +86,7 @@ _MINE = f"""t.owner_id IN (
 REQUESTS: ListSpec[RequestRow] = ListSpec(
     table="request",
     rows=ROW,
-    row=RequestRow,
+    read=partial(sql.views, RequestRow),
     sorts={
         "hurt": TERMS,
         "opened": ("t.opened_at",),
@@ -172,13 +176,9 @@ def rows(
     conn: Reader, numbers: Sequence[int], now: datetime, queue: QueueSettings
 ) -> list[RequestRow]:
     """The rows of these numbers, in their order; numbers nobody has are passed over."""
-    found = {
-        row[0]: RequestRow(*row)
-        for row in conn.execute(
-            f"{ROW} WHERE t.no IN ({sql.given('numbers')})",
-            {**moments(now, queue), "numbers": sql.as_given(numbers)},
-        )
-    }
+    query = f"{ROW} WHERE t.no IN ({sql.given('numbers')})"
+    values = {**moments(now, queue), "numbers": sql.as_given(numbers)}
+    found = {row.no: row for row in sql.views(RequestRow, conn.execute(query, values))}
     return [found[no] for no in numbers if no in found]
 
 
@@ -190,12 +190,8 @@ def where(
     queue: QueueSettings,
 ) -> list[RequestRow]:
     """The rows a condition of the program's own finds, what is hurt first in front."""
-    return [
-        RequestRow(*row)
-        for row in conn.execute(
-            f"{ROW} WHERE {condition} ORDER BY {ORDER}", {**moments(now, queue), **values}
-        )
-    ]
+    query = f"{ROW} WHERE {condition} ORDER BY {ORDER}"
+    return sql.views(RequestRow, conn.execute(query, {**moments(now, queue), **values}))
 
 
 def of_household(

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from data import sql
 from data.listing import Listing, ListSpec
-from data.roster.queries import ROSTER, kind_order, moment, person_row
-from data.sql import Reader
+from data.roster.queries import ROSTER, kind_order, moment
+from data.sql import Reader, Rows
 from models.cover.reserves import Reserve
 from models.listing import ListQuery
 from models.roster import PersonRow
@@ -27,7 +28,7 @@ _HERE = "t.archived_at IS NULL"
 SPEC = ListSpec(
     table="person",
     rows=ROSTER,
-    row=person_row,
+    read=partial(sql.views, PersonRow),
     sorts={
         "kind": (kind_order("t.kind"),),
         "name": ("t.name",),
@@ -73,9 +74,9 @@ def roster_list(
     Scopes: `all`, `staff`, `volunteers`, `absent`, `archived`; orders: `kind` (staff first, as they
     came), `name`, `place`, `back` (expected back first), `compound`.
     """
-    known, made = behind or {}, SPEC.row
+    known = behind or {}
 
-    def row(*columns: object) -> PersonRow:
-        return with_reserve(made(*columns), known)
+    def read(rows: Rows) -> list[PersonRow]:
+        return [with_reserve(row, known) for row in sql.views(PersonRow, rows)]
 
-    return replace(SPEC, row=row).open(conn, query, **moment(at))
+    return replace(SPEC, read=read).open(conn, query, **moment(at))

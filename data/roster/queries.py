@@ -50,16 +50,16 @@ _DUTIES = """FROM duty d
 """A person's duties that take time for work; rest does not, nor work called off."""
 
 ROSTER = f"""
-SELECT t.no, t.id, t.name, t.kind, t.post, t.phone,
+SELECT t.no AS no, t.id AS id, t.name AS name, t.kind AS kind, t.post AS post, t.phone AS phone,
   coalesce(s.place, CASE WHEN t.kind IN ('staff', 'cadre') THEN 'on_site' ELSE 'home' END)
     AS place,
-  coalesce(s.reach, 'any_time') AS reach, s.since, s.expected_back,
+  coalesce(s.reach, 'any_time') AS reach, s.since AS since, s.expected_back AS expected_back,
   CASE WHEN t.kind IN ('staff', 'cadre') THEN coalesce(s.place, 'on_site') = 'on_site'
     ELSE coalesce(s.place, 'home') NOT IN ({sql.ABSENT})
       AND EXISTS (SELECT 1 {_DUTIES}
         AND d.starts_at <= :now AND d.ends_at > :now) END AS on_duty,
   {skills_of("t.id")} AS skills,
-  t.vehicle, c.name AS compound, t.hours,
+  t.vehicle AS vehicle, c.name AS compound, t.hours AS hours,
   (SELECT count(*) {_DUTIES}
     AND d.starts_at < :day_end AND d.ends_at > :day_start) AS duties_today
 FROM person t
@@ -68,16 +68,6 @@ LEFT JOIN presence s ON s.id = (SELECT id FROM presence q WHERE q.person_id = t.
 LEFT JOIN compound c ON c.id = t.compound_id
 """
 """A person as `PersonRow` has it at `:now` of the duty day `:day_start` to `:day_end`."""
-
-
-_SKILLS = PersonRow._fields.index("skills")
-
-
-def person_row(*columns: Any) -> PersonRow:
-    """A row from the columns of `ROSTER`."""
-    fields = list(columns)
-    fields[_SKILLS] = sql.read_list(fields[_SKILLS])
-    return PersonRow(*fields)
 
 
 def kind_order(column: str) -> str:
@@ -97,14 +87,14 @@ def moment(at: datetime) -> dict[str, str]:
 
 def roster(conn: Reader, at: datetime) -> list[PersonRow]:
     """Everybody who works here as they are at a moment: staff first, in the order they came."""
-    sql = f"{ROSTER} WHERE t.archived_at IS NULL ORDER BY {kind_order('t.kind')}, t.no"
-    return [person_row(*row) for row in conn.execute(sql, moment(at))]
+    query = f"{ROSTER} WHERE t.archived_at IS NULL ORDER BY {kind_order('t.kind')}, t.no"
+    return sql.views(PersonRow, conn.execute(query, moment(at)))
 
 
 def roster_row(conn: Reader, no: int, at: datetime) -> PersonRow | None:
     """One person as they are at a moment, archived or not."""
-    row = conn.execute(f"{ROSTER} WHERE t.no = :no", {**moment(at), "no": no}).fetchone()
-    return person_row(*row) if row else None
+    found = conn.execute(f"{ROSTER} WHERE t.no = :no", {**moment(at), "no": no})
+    return sql.view(PersonRow, found)
 
 
 def on_duty(conn: Reader, at: datetime) -> OnDuty:

@@ -18,7 +18,7 @@ from models.timeline.rules import day_bounds
 from models.times import stored
 
 _PLACES = (
-    f"t.site, {sql.nested(queries.COMPOUNDS)}, sc.name, sc.unloading_point, {sql.address()},"
+    f"t.site, {sql.nested(queries.COMPOUNDS)}, sc.name, sc.unloading_point, {sql.address_values()},"
     " r.address_said, e.place"
 )
 _ABOUT = f"{sql.nested(queries.goods_of('s.id'))}, r.summary, e.medicine"

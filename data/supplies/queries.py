@@ -8,7 +8,7 @@ from typing import Any
 from data import sql
 from data.duties.queries import goods_of, hands_json, read_hands
 from data.listing import ListSpec
-from data.sql import Reader
+from data.sql import Reader, Rows
 from models.cover.rules import covered
 from models.duties import Role, Target, Work
 from models.problems import Refused
@@ -17,11 +17,13 @@ from models.supplies.goods import amount
 from models.times import day_start, loaded, local_date, stored
 
 ROW = f"""
-SELECT t.no, t.id, y.no, t.state, t.position, t.eta, c.name, c.unloading_point, {goods_of("t.id")},
-  t.hands_needed, {hands_json(Work.DROP)}, y.driver, y.driver_phone
+SELECT t.no AS no, t.id AS id, y.no AS delivery_no, t.state AS state, t.position AS position,
+  t.eta AS eta, c.name AS compound, c.unloading_point AS unloading_point,
+  {goods_of("t.id")} AS goods, t.hands_needed AS hands_needed, {hands_json(Work.DROP)} AS hands,
+  y.driver AS driver, y.driver_phone AS driver_phone
 FROM supply_drop t JOIN delivery y ON y.id = t.delivery_id
 JOIN compound c ON c.id = t.compound_id"""
-"""The columns `drop_row` takes; `t` is the drop."""
+"""The columns `drop_rows` takes; `t` is the drop."""
 
 
 def spans_of(eta: datetime) -> dict[Role, tuple[datetime, datetime]]:
@@ -29,20 +31,28 @@ def spans_of(eta: datetime) -> dict[Role, tuple[datetime, datetime]]:
     return {role: rules.duty_span(eta, role) for role in (Role.CARRY, Role.LEAD, Role.DRIVE)}
 
 
-def drop_row(*columns: Any) -> DropRow:
-    """A row of the list; hands are counted as far as they are needed and can come."""
-    *first, goods, needed, people, driver, phone = columns
-    hands, spans = read_hands(people), spans_of(loaded(first[5]))
-    cover = covered(rules.needs(needed, first[3]), spans, hands)
-    brought = tuple(amount(*one) for one in sql.read_records(goods))
-    names = tuple(dict.fromkeys(hand.name for hand in hands if hand.name))
-    return DropRow._make([*first, brought, cover.need, cover.have, names, driver, phone])
+def drop_rows(rows: Rows) -> list[DropRow]:
+    """Rows of the list; hands are counted as far as they are needed and can come."""
+    return [_drop_row(**one) for one in sql.named(rows)]
+
+
+def _drop_row(*, goods: str, hands_needed: int, hands: str, **found: Any) -> DropRow:
+    people = read_hands(hands)
+    needs = rules.needs(hands_needed, found["state"])
+    cover = covered(needs, spans_of(loaded(found["eta"])), people)
+    return DropRow(
+        **found,
+        goods=tuple(amount(*one) for one in sql.read_records(goods)),
+        hands_needed=cover.need,
+        hands=cover.have,
+        people=tuple(dict.fromkeys(hand.name for hand in people if hand.name)),
+    )
 
 
 DROPS: ListSpec[DropRow] = ListSpec(
     table="supply_drop",
     rows=ROW,
-    row=drop_row,
+    read=drop_rows,
     sorts={
         "eta": ("t.eta",),
         "compound": (
@@ -72,7 +82,7 @@ def day_bounds(now: datetime) -> dict[str, str]:
 def drops(conn: Reader, delivery_no: int) -> list[DropRow]:
     """The stops of a delivery, in their order."""
     found = conn.execute(f"{ROW} WHERE y.no = ? ORDER BY t.position, t.no", (delivery_no,))
-    return [drop_row(*row) for row in found]
+    return drop_rows(found)
 
 
 def drop(conn: Reader, no: int) -> DropView:

@@ -7,7 +7,7 @@ from typing import Any
 from data import sql
 from data.duties.queries import COMPOUNDS, hands_json, read_hands
 from data.listing import ListSpec
-from data.sql import Reader
+from data.sql import Reader, Rows
 from models.cover.rules import covered
 from models.duties import Role, Target, Work
 from models.problems import Refused
@@ -18,33 +18,42 @@ ROLES = (Role.LEAD, Role.DESK, Role.ORDER)
 """What a session takes people for, all the while."""
 
 ROW = f"""
-SELECT t.no, t.id, r.no, r.name, r.kind, t.state, t.starts_at, t.ends_at, t.site,
-  {COMPOUNDS}, t.desks,
+SELECT t.no AS no, t.id AS id, r.no AS round_no, r.name AS round_name, r.kind AS round_kind,
+  t.state AS state, t.starts_at AS starts_at, t.ends_at AS ends_at, t.site AS site,
+  {COMPOUNDS} AS compounds, t.desks AS desks,
   coalesce((SELECT sum(h.people) FROM session_compound k
     JOIN building b ON b.compound_id = k.compound_id JOIN household h ON h.building_id = b.id
-    WHERE k.session_id = t.id), 0),
-  {hands_json(Work.SESSION)}, t.skill
+    WHERE k.session_id = t.id), 0) AS people_due,
+  {hands_json(Work.SESSION)} AS hands, t.skill AS skill
 FROM test_session t JOIN test_round r ON r.id = t.round_id"""
-"""The columns `session_row` takes; `t` is the session."""
+"""The columns `session_rows` takes; `t` is the session."""
 
 
-def session_row(*columns: Any) -> SessionRow:
-    """A row of the list; people are counted as far as they are needed and can come."""
-    *first, compounds, desks, due, people, skill = columns
-    state, span = first[5], (loaded(first[6]), loaded(first[7]))
-    hands = read_hands(people)
-    cover = covered(rules.needs(desks, state), dict.fromkeys(ROLES, span), hands, skill)
-    here = [hand for hand in hands if hand.name]
-    lead = next((hand.name for hand in here if hand.role == Role.LEAD and hand.comes), None)
-    names = tuple(dict.fromkeys(str(hand.name) for hand in here))
-    told = (sql.read_list(compounds), desks, due, cover.need, cover.have, lead, names, skill)
-    return SessionRow._make([*first, *told])
+def session_rows(rows: Rows) -> list[SessionRow]:
+    """Rows of the list; people are counted as far as they are needed and can come."""
+    return [_session_row(**one) for one in sql.named(rows)]
+
+
+def _session_row(*, compounds: str, hands: str, **found: Any) -> SessionRow:
+    people = read_hands(hands)
+    needs = rules.needs(found["desks"], found["state"])
+    span = loaded(found["starts_at"]), loaded(found["ends_at"])
+    cover = covered(needs, dict.fromkeys(ROLES, span), people, found["skill"])
+    here = [hand for hand in people if hand.name]
+    return SessionRow(
+        **found,
+        compounds=sql.read_list(compounds),
+        need=cover.need,
+        have=cover.have,
+        lead=next((hand.name for hand in here if hand.role == Role.LEAD and hand.comes), None),
+        people=tuple(dict.fromkeys(str(hand.name) for hand in here)),
+    )
 
 
 SESSIONS: ListSpec[SessionRow] = ListSpec(
     table="test_session",
     rows=ROW,
-    row=session_row,
+    read=session_rows,
     sorts={
         "time": ("t.starts_at",),
         "site": ("t.site", "t.starts_at"),
@@ -83,7 +92,7 @@ def session(conn: Reader, no: int) -> SessionView:
 def sessions(conn: Reader, round_no: int) -> list[SessionRow]:
     """The sessions of a round, in the order of time."""
     found = conn.execute(f"{ROW} WHERE r.no = ? ORDER BY t.starts_at, t.no", (round_no,))
-    return [session_row(*row) for row in found]
+    return session_rows(found)
 
 
 def row(conn: Reader, no: int) -> SessionRow:
@@ -92,10 +101,10 @@ def row(conn: Reader, no: int) -> SessionRow:
     Raises:
         Refused: `session_unknown`.
     """
-    found = conn.execute(f"{ROW} WHERE t.no = ?", (no,)).fetchone()
-    if found is None:
+    found = session_rows(conn.execute(f"{ROW} WHERE t.no = ?", (no,)))
+    if not found:
         raise Refused("session_unknown", no=no)
-    return session_row(*found)
+    return found[0]
 
 
 def rounds(conn: Reader) -> list[RoundView]:

@@ -122,10 +122,10 @@ def _work(conn: Reader, now: datetime) -> tuple[CoverLine, ...]:
     start, end = _day(now)
     times = {"start": stored(start), "end": stored(end)}
     lines = []
-    for drop in (supplies.drop_row(*row) for row in conn.execute(_DROPS, times)):
+    for drop in supplies.drop_rows(conn.execute(_DROPS, times)):
         place = ((drop.compound,), drop.unloading_point, drop.hands_needed, drop.hands)
         lines.append(CoverLine("supplies", drop.no, drop.state, drop.eta, *place))
-    for held in (testing.session_row(*row) for row in conn.execute(_SESSIONS, times)):
+    for held in testing.session_rows(conn.execute(_SESSIONS, times)):
         where = (held.compounds, held.site, held.need, held.have)
         lines.append(CoverLine("testing", held.no, held.state, held.starts_at, *where))
     return tuple(sorted(lines, key=lambda line: (line.starts_at, line.place, line.no)))

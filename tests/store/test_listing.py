@@ -5,12 +5,14 @@ from __future__ import annotations
 import random
 import sqlite3
 from collections.abc import Iterator
+from functools import partial
 from itertools import product
 from typing import NamedTuple
 
 import pytest
 
 from data import listing as listing_module
+from data import sql
 from data.listing import Listing, ListSpec
 from models.listing import ListQuery
 from models.text import fold
@@ -25,8 +27,8 @@ class Thing(NamedTuple):
 
 SPEC = ListSpec(
     table="thing",
-    rows="SELECT t.no, t.name, t.size, t.search FROM thing t",
-    row=Thing,
+    rows="SELECT t.no AS no, t.name AS name, t.size AS size, t.search AS search FROM thing t",
+    read=partial(sql.views, Thing),
     sorts={
         "name": ("t.name",),
         "size": ("t.size",),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import partial
 from typing import NamedTuple
 
 import pytest
@@ -14,6 +15,7 @@ from textual.app import App, ComposeResult
 from textual.message import Message
 from textual.pilot import Pilot
 
+from data import sql
 from data.listing import ListSpec
 from models.listing import ListQuery
 from models.problems import Refused
@@ -32,8 +34,8 @@ class Thing(NamedTuple):
 
 SPEC = ListSpec(
     table="thing",
-    rows="SELECT t.no, t.name, t.size FROM thing t",
-    row=Thing,
+    rows="SELECT t.no AS no, t.name AS name, t.size AS size FROM thing t",
+    read=partial(sql.views, Thing),
     sorts={"no": (), "name": ("t.name",), "size": ("t.size",)},
     scopes={"all": ""},
 )
