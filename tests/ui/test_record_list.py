@@ -447,7 +447,7 @@ async def test_whatever_a_record_holds_is_only_text(
     conn: sqlite3.Connection, hostile: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     keep(conn, 3)
-    monkeypatch.setattr(SPEC.row, "name", property(lambda _row: hostile))
+    monkeypatch.setattr(Thing, "name", property(lambda _row: hostile))
     app = Bench(conn)
     async with app.run_test() as pilot:
         await press(pilot, "down", "space")
