@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from data.custody import commands as custody_commands
 from data.households import buildings
-from models.custody import CustodyInput
+from data.households.building_commands import set_buildings_led
+from models.custody import CustodyInput, KeptKind
 from models.households import HouseholdInput
-from models.roster import KeptKind
 from models.times import local_date
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def settle(step: Step, at: Callable[[int, str], datetime], doors: list[Household
             due_back=local_date(at(0, "08:00")) + timedelta(days=5),
         ),
     ):
-        custody_commands.keep(step, given)
+        custody_commands.add_thing(step, given)
     _settle_buildings(step, at)
 
 
@@ -63,7 +63,7 @@ def _settle_buildings(step: Step, at: Callable[[int, str], datetime]) -> None:
     ).fetchall()
     for person, compound in leaders:
         own = buildings.buildings(step.conn, compound)[:2]
-        buildings.lead(step, person, [row.no for row in own])
+        set_buildings_led(step, person, [row.no for row in own])
         step.conn.execute("UPDATE person SET building_id = ? WHERE no = ?", (own[0].id, person))
     inside, compound = step.conn.execute(
         "SELECT p.no, c.name FROM person p JOIN compound c ON c.id = p.compound_id"

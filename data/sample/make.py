@@ -51,7 +51,6 @@ def make(path: Path, clock: Clock) -> None:
     try:
         doors = list(ground.households(rng, names))
         with store.step() as step:
-            step.act("sample_ground")
             _settle(step, days, rng, names, doors)
         desk_clock.moment = days.at(-1, "20:00")
         with store.step() as step:
@@ -93,17 +92,22 @@ def _settle(
     doors: list[HouseholdInput],
 ) -> None:
     household_compounds.name_neighbourhood(step, *ground.NEIGHBOURHOOD)
-    household_compounds.insert_compounds(step, [one.compound for one in ground.GROUNDS])
-    household_commands.insert_households(step, doors)
+    household_compounds.add_compounds(step, [one.compound for one in ground.GROUNDS])
+    household_commands.add_households(step, doors)
     folks = [
         *folk.staff(days.at(0, "08:00")),
         *folk.volunteers(rng, names),
         *folk.partners(names),
     ]
-    roster_commands.insert_people(step, folks)
-    settings.put_in_charge(step, folk.IN_CHARGE)
+    numbers = roster_commands.add_people(step, folks)
+    settings.put_in_charge(step, numbers[[one.name for one in folks].index(folk.IN_CHARGE)])
     keeping.settle(step, days.at, doors)
-    step.tell(name=ground.NEIGHBOURHOOD[0], households=len(doors), people=len(folks))
+    step.act(
+        "sample_ground",
+        name=ground.NEIGHBOURHOOD[0],
+        households=len(doors),
+        people=len(folks),
+    )
 
 
 # -- calls -----------------------------------------------------------------------------------------

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
 from typing import NamedTuple
 
+from data.settings import IN_CHARGE
 from data.sql import Reader
 from models.times import LOCAL, stored
 
@@ -26,10 +26,10 @@ class Badges(NamedTuple):
     """Sessions still to be held today."""
 
 
-_SQL = """
+_SQL = f"""
 SELECT
   (SELECT name FROM neighbourhood LIMIT 1),
-  (SELECT value FROM setting WHERE id = 'in_charge'),
+  (SELECT name FROM person WHERE id = {IN_CHARGE}),
   (SELECT count(*) FROM person p WHERE kind IN ('staff', 'cadre') AND archived_at IS NULL
      AND coalesce((SELECT place FROM presence s WHERE s.person_id = p.id AND s.since <= :now
        AND (s.until IS NULL OR s.until > :now) ORDER BY since DESC LIMIT 1), 'on_site')
@@ -49,4 +49,4 @@ def badges(conn: Reader, now: datetime) -> Badges:
     night = midnight.replace(hour=23, minute=59, second=59)
     times = {"now": stored(now), "day": stored(midnight), "night": stored(night)}
     name, in_charge, *counts = conn.execute(_SQL, times).fetchone()
-    return Badges(name or "", json.loads(in_charge) if in_charge else "", *counts)
+    return Badges(name or "", in_charge or "", *counts)

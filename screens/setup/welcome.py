@@ -138,13 +138,15 @@ class Welcome(Dialog[None]):
         )
 
     async def _begin(self, values: Values) -> Sequence[Problem]:
-        from data.setup.commands import begin
+        from data.setup.commands import begin_committee
 
         desk = self.desk
         name, in_charge = str(values["name"]), str(values["in_charge"])
         compounds = read_compounds(str(values["compounds"]))
         try:
-            count = await asyncio.to_thread(desk.store.do, begin, name, in_charge, compounds)
+            count = await asyncio.to_thread(
+                desk.store.do, begin_committee, name, in_charge, compounds
+            )
         except Refused as refused:
             return [refused.problem]
         desk.store.changed()

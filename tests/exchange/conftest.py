@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from data.exchange import plan_import, run_import
-from data.households.compounds import insert_compounds
+from data.households.compounds import add_compounds
 from data.store import Store
 from models.exchange import ImportKind, ImportPlan, ImportReport
 from models.households import CompoundInput
@@ -40,7 +40,7 @@ def known(store: Store) -> None:
     """Two compounds the store knows."""
     with store.step() as step:
         step.act("made")
-        insert_compounds(
+        add_compounds(
             step,
             [
                 CompoundInput("大林苑", address="大林路338号"),
