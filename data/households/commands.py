@@ -17,7 +17,7 @@ from models.text import clean
 
 if TYPE_CHECKING:
     from data.store import Step
-    from models.households.tables import Building, Household, HouseholdMark
+    from models.households.tables import Building
 
 _DOOR = Door._fields
 _OTHERS = ("head", "phone", "people", "elders", "marks", "note")
@@ -54,34 +54,38 @@ def add_households(step: Step, given: Iterable[HouseholdInput]) -> list[int]:
     Raises:
         Refused: as `add_household`; then nothing of them is kept.
     """
-    from models.households.tables import Household
+    from models.households.tables import Household, HouseholdMark
 
     grounds = _grounds(step)
     buildings = _Buildings(step)
     taken = _taken(step)
     first = step.next_no("household")
-    households: list[Household] = []
-    marks: list[HouseholdMark] = []
+    households: list[dict[str, object]] = []
+    marks: list[dict[str, object]] = []
     for no, one in enumerate(given, first):
         door = _door(one)
         ground = _ground(grounds, door)
-        values: dict[str, Any] = {f: _checked(f, getattr(one, f)) for f in _OTHERS}
+        values = {f: _checked(f, getattr(one, f)) for f in _OTHERS}
+        search = _search(door, ground, values)
         own = values.pop("marks")
         building_id = buildings.id_of(ground.id, door.lane, door.building)
         _refuse_double(taken, building_id, door)
-        household = Household(
-            id=new_id(),
-            no=no,
-            building_id=building_id,
-            unit=door.unit,
-            room=door.room,
-            sort_key=sort_key(ground.position, door),
-            search=_search(door, ground, values, own),
-            **values,
-        )
-        households.append(household)
-        marks += _marks(household.id, own)
-    step.add(*buildings.new, *households, *marks)
+        key = new_id()
+        household = {
+            "id": key,
+            "no": no,
+            "version": 1,
+            "building_id": building_id,
+            "unit": door.unit,
+            "room": door.room,
+            "sort_key": sort_key(ground.position, door),
+            "search": search,
+        }
+        households.append(household | values)
+        marks += _marks(key, own)
+    step.add(*buildings.new)
+    step.add_rows(Household, households)
+    step.add_rows(HouseholdMark, marks)
     return list(range(first, first + len(households)))
 
 
@@ -169,14 +173,15 @@ def _set_marks(step: Step, was: HouseholdView, marks: tuple[str, ...]) -> None:
         if one in was.marks:
             moved = col(HouseholdMark.position) != position
             step.change_where(HouseholdMark, mine, mark == one, moved, position=position)
-    step.add(*(one for one in _marks(was.id, marks) if one.mark not in was.marks))
+    new = [row for row in _marks(was.id, marks) if row["mark"] not in was.marks]
+    step.add_rows(HouseholdMark, new)
 
 
 def _found_by(door: Door, ground: _Ground, values: Mapping[str, Any]) -> dict[str, str]:
     """What a household is sorted and found by."""
     return {
         "sort_key": sort_key(ground.position, door),
-        "search": _search(door, ground, values, values["marks"]),
+        "search": _search(door, ground, values),
     }
 
 
@@ -226,7 +231,7 @@ class _Buildings:
         return self._ids[place]
 
 
-def _checked(field: str, value: object) -> object:
+def _checked(field: str, value: object) -> Any:
     if field in ("people", "elders"):
         return value
     if field == "marks":
@@ -238,22 +243,20 @@ def _checked(field: str, value: object) -> object:
     return clean(str(value or ""), limit=_LIMITS.get(field, _LINE), multiline=field in _LIMITS)
 
 
-def _search(door: Door, ground: _Ground, values: Mapping[str, Any], marks: Sequence[str]) -> str:
+def _search(door: Door, ground: _Ground, values: Mapping[str, Any]) -> str:
     return search_text(
         door,
         ground.address,
         head=str(values["head"] or ""),
         phone=str(values["phone"] or ""),
-        marks=tuple(marks),
+        marks=values["marks"],
         note=str(values["note"] or ""),
     )
 
 
-def _marks(household_id: str, marks: Sequence[str]) -> list[HouseholdMark]:
-    from models.households.tables import HouseholdMark
-
+def _marks(household_id: str, marks: Sequence[str]) -> list[dict[str, object]]:
     return [
-        HouseholdMark(id=new_id(), household_id=household_id, mark=mark, position=position)
+        {"id": new_id(), "household_id": household_id, "mark": mark, "position": position}
         for position, mark in enumerate(marks)
     ]
 
