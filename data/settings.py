@@ -1,6 +1,6 @@
-"""The committee's settings: small values by name, kept as JSON, with the defaults used where unset.
+"""The committee's settings: small values by name, kept as JSON.
 
-A subject's own settings are read by that subject; here are those of the house.
+A subject's own settings are read by that subject; here is who is in charge of the house.
 """
 
 from __future__ import annotations
@@ -8,37 +8,25 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from data import sql
 from data.sql import Reader
 from models.problems import Refused
-from models.text import clean
 
 if TYPE_CHECKING:
     from data.store import Step
 
-DEFAULTS: dict[str, object] = {
-    "in_charge": "",
-}
-"""`in_charge`: name of the person in charge, as the top line shows it."""
-
-
-def value(conn: Reader, name: str) -> object:
-    """A setting's value, or its default.
-
-    Raises:
-        KeyError: for a name the house does not know.
-    """
-    default = DEFAULTS[name]
-    row = conn.execute("SELECT value FROM setting WHERE id = ?", (name,)).fetchone()
-    return json.loads(row[0]) if row else default
+IN_CHARGE = f"(SELECT {sql.setting_text('value')} FROM setting WHERE id = 'in_charge')"
+"""SQL for the key of the person in charge; NULL when nobody was named."""
 
 
 def in_charge(conn: Reader) -> str:
     """Name of the person in charge; empty when nobody was named."""
-    return str(value(conn, "in_charge"))
+    found = conn.execute(f"SELECT name FROM person WHERE id = {IN_CHARGE}").fetchone()
+    return "" if found is None else str(found[0])
 
 
 def put(step: Step, name: str, to: object) -> None:
-    """Set a value of any subject's setting; it must be plain JSON."""
+    """Set a value of any subject's setting; it must be plain JSON. Part of a command."""
     from sqlmodel import col
 
     from models.settings.tables import Setting
@@ -48,13 +36,21 @@ def put(step: Step, name: str, to: object) -> None:
         step.add(Setting(id=name, value=text))
 
 
-def put_in_charge(step: Step, name: str) -> None:
-    """Name the person in charge.
+def put_in_charge(step: Step, person_no: int | None) -> None:
+    """Somebody is in charge from now on, or nobody. Part of a command.
 
     Raises:
-        Refused: `field_empty`.
+        Refused: `person_unknown`, `person_archived`.
     """
-    name = clean(name, limit=60)
-    if not name:
-        raise Refused("field_empty", "in_charge")
-    put(step, "in_charge", name)
+    if person_no is None:
+        put(step, "in_charge", None)
+        return
+    found = step.conn.execute(
+        "SELECT id, archived_at, name FROM person WHERE no = ?", (person_no,)
+    ).fetchone()
+    if found is None:
+        raise Refused("person_unknown", "in_charge", no=person_no)
+    key, archived, name = found
+    if archived is not None:
+        raise Refused("person_archived", "in_charge", person=name)
+    put(step, "in_charge", key)

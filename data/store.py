@@ -86,13 +86,19 @@ class Step:
         """Keep new records; those of one table beside each other go in together."""
         from itertools import groupby
 
+        for kind, of_one in groupby(records, type):
+            names = [column.name for column in _table(kind).columns]
+            self.add_rows(kind, [{name: getattr(one, name) for name in names} for one in of_one])
+
+    def add_rows(self, table: type[SQLModel], rows: Sequence[Mapping[str, object]]) -> None:
+        """Keep many new records of one table at once, each as its columns by name.
+
+        For imports of thousands, of which a record each would take longer than the writing.
+        """
         from sqlalchemy import insert
 
-        for kind, of_one in groupby(records, type):
-            table = _table(kind)
-            names = [column.name for column in table.columns]
-            rows = [{name: getattr(one, name) for name in names} for one in of_one]
-            self._connection.execute(insert(table), rows)
+        if rows:
+            self._connection.execute(insert(_table(table)), list(rows))
 
     def change(self, table: type[SQLModel], key: str, **values: object) -> None:
         """Change columns of one record; the others stay as they are.

@@ -6,14 +6,15 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from data import sql
-from data.absence.hand_backs import offers
-from data.absence.holdings import falling, holds
-from data.absence.transfers import give_back, keep_standin, move
+from data.absence.kinds import BY_KIND
+from data.absence.queries import falling, holds, offers, taken_over
+from data.holdings import key_of_person
+from data.ids import new_id
 from data.roster.presence import place_person
-from models.absence import AbsenceInput, Line
+from data.roster.queries import presence_of
+from models.absence import AbsenceInput, Away, Hold, Line
 from models.problems import Refused
-from models.roster import ABSENT_PLACES, PresenceInput
+from models.roster import ABSENT_PLACES, PersonKind, PresenceInput, PresenceView
 from models.roster.rules import usual_place
 from models.times import iso, loaded, stored
 
@@ -44,10 +45,9 @@ def apply_absence(step: Step, given: AbsenceInput, lines: Sequence[Line]) -> App
             a successor as `data.duties.commands.assign`.
     """
     presence = given.presence
-    step.act("absence_applied")
     begins = max(presence.since, step.at)
     people = falling(step.conn, given.people, begins)
-    held = holds(step.conn, given.people, begins, presence.until, presence.reach)
+    held = holds(step.conn, given.people, Away(begins, presence.until, presence.reach))
     by_key = {line.hold.key: line for line in lines}
     if {hold.key for hold in held} != set(by_key):
         raise Refused("absence_out_of_date")
@@ -58,12 +58,13 @@ def apply_absence(step: Step, given: AbsenceInput, lines: Sequence[Line]) -> App
         line = by_key[hold.key]
         if line.successor == hold.person_no:
             continue
-        number = move(step, hold, line.successor, begins)
-        keep_standin(step, hold, number, line.successor)
+        number = BY_KIND[hold.what].hand_over(step, hold, line.successor, begins)
+        _note(step, hold, number, line.successor)
         moved += not line.uncovered
         uncovered += line.uncovered
     done = Applied(tuple(person.name for person in people), moved, uncovered)
-    step.tell(
+    step.act(
+        "absence_applied",
         names=list(done.names),
         place=presence.place.value,
         since=iso(presence.since),
@@ -73,61 +74,84 @@ def apply_absence(step: Step, given: AbsenceInput, lines: Sequence[Line]) -> App
     return done
 
 
+def _note(step: Step, hold: Hold, number: int, by: int | None) -> None:
+    """Note who took a thing over, by the number it has now, so that it can be offered back."""
+    from models.absence.tables import Standin
+
+    person = key_of_person(step.conn, hold.person_no)
+    assert person is not None
+    step.add(
+        Standin(
+            id=new_id(),
+            what=hold.what,
+            ref_no=number,
+            for_id=person,
+            by_id=key_of_person(step.conn, by),
+            at=step.at,
+        )
+    )
+
+
 def _fall_out(step: Step, no: int, given: PresenceInput) -> None:
     """Record where somebody is; an absence on record already is kept, or begins earlier."""
-    (person_id,) = step.conn.execute("SELECT id FROM person WHERE no = ?", (no,)).fetchone()
-    spans = step.conn.execute(
-        "SELECT id, place, since, until, reach, reach_from, reach_until FROM presence"
-        " WHERE person_id = ? ORDER BY since",
-        (person_id,),
-    ).fetchall()
-    since = stored(given.since)
-    running = next((s for s in spans if s[2] <= since and (s[3] is None or s[3] > since)), None)
-    later = next((s for s in spans if s[2] > since), None)
+    from models.roster.tables import Presence
+
+    spans = presence_of(step.conn, no)[::-1]
+    since, now = stored(given.since), stored(step.at)
+    running = _running(spans, since)
+    later = next((span for span in spans if span.since > since), None)
     until = stored(given.until) if given.until else None
-    said = (given.place, given.reach, given.reach_from, given.reach_until)
-    same = running is not None and (running[1], *running[4:]) == said
-    if running is not None and same and _goes_on(running[3], until, later, stored(step.at)):
-        back = given.expected_back.isoformat() if given.expected_back else None
-        step.conn.execute(
-            "UPDATE presence SET expected_back = coalesce(:back, expected_back),"
-            " until = coalesce(:until, until), version = version + 1 WHERE id = :id"
-            " AND (expected_back IS NOT coalesce(:back, expected_back)"
-            " OR until IS NOT coalesce(:until, until))",
-            {"back": back, "until": until, "id": running[0]},
-        )
+    if running is not None and _says(running, given) and _goes_on(running.until, until, later, now):
+        _prolong(step, running, given)
         return
-    if later is not None and later[1] == given.place and given.until is None:
+    if later is not None and later.place == given.place and given.until is None:
         # It is the same absence, and it began earlier than was known.
-        if running is not None:
-            if running[2] == since:
-                step.conn.execute("DELETE FROM presence WHERE id = ?", (running[0],))
-            else:
-                step.conn.execute(
-                    "UPDATE presence SET until = ?, version = version + 1 WHERE id = ?",
-                    (since, running[0]),
-                )
-        step.conn.execute(
-            "UPDATE presence SET since = ?, version = version + 1 WHERE id = ?", (since, later[0])
-        )
+        if running is not None and running.since == since:
+            step.remove(Presence, running.id)
+        elif running is not None:
+            step.change(Presence, running.id, until=given.since, version=Presence.version + 1)
+        step.change(Presence, later.id, since=given.since, version=Presence.version + 1)
         return
-    if later is not None and len(spans) == 1 and _is_presumed(later, until, stored(step.at)):
+    if later is not None and len(spans) == 1 and _is_presumed(later, until, now):
         # What the roster took for granted when it was written down is no other record.
-        step.conn.execute("DELETE FROM presence WHERE id = ?", (later[0],))
-    place_person(step, person_id, given)
+        step.remove(Presence, later.id)
+    place_person(step, no, given)
 
 
-def _is_presumed(first: tuple[str, ...], until: str | None, now: str) -> bool:
-    """Whether somebody's first record only says she was here, and an absence reaches into it."""
-    reaches = until is None or until > first[2]
-    return reaches and first[2] <= now and first[1] not in ABSENT_PLACES
+def _running(spans: Sequence[PresenceView], at: str) -> PresenceView | None:
+    """The span of presence that runs at a stored moment."""
+    return next((s for s in spans if s.since <= at and (s.until is None or s.until > at)), None)
 
 
-def _goes_on(ends: str | None, until: str | None, later: tuple[str, ...] | None, now: str) -> bool:
+def _says(span: PresenceView, given: PresenceInput) -> bool:
+    """Whether a span tells of the same place and reach."""
+    said = (given.place, given.reach, given.reach_from, given.reach_until)
+    return said == (span.place, span.reach, span.reach_from, span.reach_until)
+
+
+def _prolong(step: Step, span: PresenceView, given: PresenceInput) -> None:
+    """Write down what is known anew of the end of an absence on record."""
+    from models.roster.tables import Presence
+
+    back = given.expected_back.isoformat() if given.expected_back else span.expected_back
+    until = given.until or (loaded(span.until) if span.until else None)
+    if back != span.expected_back or (stored(until) if until else None) != span.until:
+        step.change(
+            Presence, span.id, expected_back=back, until=until, version=Presence.version + 1
+        )
+
+
+def _is_presumed(first: PresenceView, until: str | None, now: str) -> bool:
+    """Whether somebody's first record only says they were here, and an absence reaches into it."""
+    reaches = until is None or until > first.since
+    return reaches and first.since <= now and first.place not in ABSENT_PLACES
+
+
+def _goes_on(ends: str | None, until: str | None, later: PresenceView | None, now: str) -> bool:
     """Whether an absence that ends then still runs, and nothing stands in the way of `until`."""
     if ends is not None and (ends <= now or (until is not None and until < ends)):
         return False
-    return until is None or later is None or until <= later[2]
+    return until is None or later is None or until <= later.since
 
 
 class Back(NamedTuple):
@@ -135,7 +159,7 @@ class Back(NamedTuple):
 
     name: str
     taken: int
-    """Things that are hers again."""
+    """Things that are theirs again."""
 
 
 def bring_back(
@@ -146,51 +170,41 @@ def bring_back(
     *,
     settle: bool = False,
 ) -> Back:
-    """Record that somebody is back, and give back what she takes again, all or nothing.
+    """Record that somebody is back, and give back what they take again, all or nothing.
 
     Args:
-        no: her number.
-        since: from when on she is here.
-        take: which of `data.absence.hand_backs.offers` she takes, by `standin_id`.
-        settle: whether what she does not take is with the others for good.
+        no: their number.
+        since: from when on they are here.
+        take: which of `data.absence.queries.offers` they take, by `standin_id`.
+        settle: whether what they do not take is with the others for good.
 
     Raises:
         Refused: `person_unknown`, `person_archived`, `offer_gone`, `return_before_leaving`, and
-            what stands against her as `data.duties.commands.assign`.
+            what stands against them as `data.duties.commands.assign`.
     """
-    step.act("person_back")
+    from models.absence.tables import Standin
+
     (person,) = falling(step.conn, [no], since)
-    row = step.conn.execute("SELECT id, kind FROM person WHERE no = ?", (no,)).fetchone()
-    _come_back(step, row[0], PresenceInput(usual_place(row[1]), since))
-    offered = {offer.standin_id: offer for offer in offers(step.conn, no, max(since, step.at))}
-    for wanted in take:
-        if wanted not in offered:
-            raise Refused("offer_gone", "take")
-    for key, offer in offered.items():
+    _come_back(step, no, PresenceInput(usual_place(PersonKind(person.kind)), since))
+    taken = {one.id: one for one in taken_over(step.conn, no)}
+    offered = [one.standin_id for one in offers(step.conn, no, max(since, step.at))]
+    if not set(take) <= set(offered):
+        raise Refused("offer_gone", "take")
+    for key in offered:
         if key in take:
-            give_back(step, offer, no)
+            BY_KIND[taken[key].what].hand_back(step, taken[key], no)
         if key in take or settle:
-            step.conn.execute(
-                "UPDATE standin SET settled_at = ? WHERE id = ?", (stored(step.at), key)
-            )
-    step.tell(name=person.name, since=iso(since), taken=len(set(take)))
+            step.change(Standin, key, settled_at=step.at)
+    step.act("person_back", name=person.name, since=iso(since), taken=len(set(take)))
     return Back(person.name, len(set(take)))
 
 
-def _come_back(step: Step, person_id: str, given: PresenceInput) -> None:
-    """Record the return, unless she is there already; none is before she left."""
-    at = stored(given.since)
-    left = step.conn.execute(
-        "SELECT since FROM presence WHERE person_id = :person AND since > :at AND since <= :now"
-        f" AND (until IS NULL OR until > :now) AND place IN ({sql.ABSENT})",
-        {"person": person_id, "at": at, "now": stored(step.at)},
-    ).fetchone()
-    if left is not None:
-        raise Refused("return_before_leaving", "since", since=loaded(left[0]), until=given.since)
-    found = step.conn.execute(
-        "SELECT place FROM presence WHERE person_id = ? AND since <= ?"
-        " AND (until IS NULL OR until > ?) ORDER BY since DESC LIMIT 1",
-        (person_id, at, at),
-    ).fetchone()
-    if found is None or found[0] in ABSENT_PLACES:
-        place_person(step, person_id, given)
+def _come_back(step: Step, no: int, given: PresenceInput) -> None:
+    """Record the return, unless they are there already; none is before they left."""
+    spans, at = presence_of(step.conn, no), stored(given.since)
+    now = _running(spans, stored(step.at))
+    if now is not None and now.since > at and now.place in ABSENT_PLACES:
+        raise Refused("return_before_leaving", "since", since=loaded(now.since), until=given.since)
+    then = _running(spans, at)
+    if then is None or then.place in ABSENT_PLACES:
+        place_person(step, no, given)

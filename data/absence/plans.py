@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from data.absence.holdings import falling, holds, met
+from data.absence.queries import falling, holds, met
 from data.duties import candidates as duty_candidates
 from data.duties import queries as duties
 from data.sql import Reader
-from models.absence import AbsenceInput, AbsencePlan, Hold, Line, Taker, rules
+from models.absence import AbsenceInput, AbsencePlan, Away, Hold, Line, Taker, rules
 from models.duties import RosterSettings
 from models.duties.workers import Worker
 from models.problems import Refused
@@ -28,7 +28,7 @@ def plan(conn: Reader, given: AbsenceInput, now: datetime, settings: RosterSetti
         raise Refused("return_before_leaving", "until", since=presence.since, until=presence.until)
     begins = max(presence.since, now)
     people = falling(conn, given.people, begins)
-    held = holds(conn, given.people, begins, presence.until, presence.reach)
+    held = holds(conn, given.people, Away(begins, presence.until, presence.reach))
     lines = rules.propose(
         held, _workers(conn, held, begins), given.people, begins, owned(conn), settings
     )

@@ -10,8 +10,10 @@ from models.problems import Refused
 from models.text import fold
 
 _ROW = f"""
-SELECT t.no, t.id, t.version, t.kind, t.what, p.no, p.name, h.no, {sql.address()},
-  t.owner, t.since, t.due_back, t.returned_at, t.note
+SELECT t.no AS no, t.id AS id, t.version AS version, t.kind AS kind, t.what AS what,
+  p.no AS holder_no, p.name AS holder, h.no AS household_no, {sql.address()},
+  t.owner AS owner, t.since AS since, t.due_back AS due_back, t.returned_at AS returned_at,
+  t.note AS note
 FROM custody t JOIN person p ON p.id = t.holder_id {sql.at_household("t.household_id")}"""
 """The columns of a CustodyRow."""
 
@@ -46,10 +48,10 @@ def item(conn: Reader, no: int) -> CustodyRow:
     Raises:
         Refused: `custody_unknown`.
     """
-    found = conn.execute(f"{_ROW} WHERE t.no = ?", (no,)).fetchone()
+    found = sql.view(CustodyRow, conn.execute(f"{_ROW} WHERE t.no = ?", (no,)))
     if found is None:
         raise Refused("custody_unknown", no=no)
-    return CustodyRow._make(found)
+    return found
 
 
 def text(row: CustodyRow) -> str:
@@ -59,5 +61,4 @@ def text(row: CustodyRow) -> str:
 
 
 def _rows(conn: Reader, condition: str, values: tuple[object, ...] = ()) -> list[CustodyRow]:
-    found = conn.execute(f"{_ROW} WHERE {condition} {_ORDER}", values)
-    return [CustodyRow._make(row) for row in found]
+    return sql.views(CustodyRow, conn.execute(f"{_ROW} WHERE {condition} {_ORDER}", values))

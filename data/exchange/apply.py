@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from data import backup
 from data.exchange.households import Key, key_of
 from models.exchange import ImportKind, ImportPlan, ImportReport, RecordChange, report
+from models.fields import said
 from models.households import CompoundInput, HouseholdInput
 from models.problems import Refused
 from models.requests import RequestInput
 from models.roster import PersonInput
 from models.supplies import DeliveryInput
+from models.text import clean
 
 if TYPE_CHECKING:
     from data.store import Step, Store
@@ -59,25 +61,22 @@ def apply_import(step: Step, plan: ImportPlan) -> tuple[ImportReport, ...]:
 
 
 def _write_compounds(step: Step, changes: Iterable[RecordChange]) -> None:
-    from data.households.compounds import insert_compounds, update_compound
+    from data.households.compounds import add_compounds, change_compound
+    from data.households.queries import compound_names
 
     for change in changes:
         given = change.input
         assert isinstance(given, CompoundInput)
-        if change.no is None and not _known(step, given.name):
-            insert_compounds(step, [given])
+        no = compound_names(step.conn).get(clean(given.name))
+        if no is None:
+            add_compounds(step, [given])
         else:
-            update_compound(step, given)
-
-
-def _known(step: Step, name: str) -> bool:
-    found = step.conn.execute("SELECT 1 FROM compound WHERE name = ?", (name,)).fetchone()
-    return found is not None
+            change_compound(step, no, None, said(given))
 
 
 def _write_households(step: Step, changes: Iterable[RecordChange]) -> None:
     """New ones in few statements, then changes; some may be of new ones of the same import."""
-    from data.households.commands import insert_households, update_household
+    from data.households.commands import add_households, change_household
 
     new: dict[Key, HouseholdInput] = {}
     later: list[RecordChange] = []
@@ -88,15 +87,15 @@ def _write_households(step: Step, changes: Iterable[RecordChange]) -> None:
             new[key] = change.input
         else:
             later.append(change)
-    numbers = dict(zip(new, insert_households(step, new.values()), strict=True))
+    numbers = dict(zip(new, add_households(step, new.values()), strict=True))
     for change in later:
         assert isinstance(change.input, HouseholdInput)
         no = change.no if change.no is not None else numbers[key_of(change.input)]
-        update_household(step, no, change.input)
+        change_household(step, no, None, said(change.input))
 
 
 def _write_people(step: Step, changes: Iterable[RecordChange]) -> None:
-    from data.roster.commands import insert_people, update_person
+    from data.roster.commands import add_people, change_person
 
     numbers: dict[tuple[str, str | None], int] = {}
     for change in changes:
@@ -105,9 +104,9 @@ def _write_people(step: Step, changes: Iterable[RecordChange]) -> None:
         key = (given.name, given.phone)
         no = change.no if change.no is not None else numbers.get(key)
         if no is None:
-            (numbers[key],) = insert_people(step, [given])
+            (numbers[key],) = add_people(step, [given])
         else:
-            update_person(step, no, given)
+            change_person(step, no, None, said(given))
 
 
 def _write_requests(step: Step, by_kind: Mapping[ImportKind, Sequence[RecordChange]]) -> None:

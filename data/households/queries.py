@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from data import sql
 from data.sql import Reader
@@ -29,15 +28,18 @@ def marks_of(household: str) -> str:
 
 
 _HOUSEHOLD = f"""
-SELECT h.no, h.id, h.version, c.id, {sql.address()}, h.head, h.phone, h.people, h.elders, h.note,
-  {marks_of("h.id")}
+SELECT h.no AS no, h.id AS id, h.version AS version, c.id AS compound_id, {sql.address()},
+  h.head AS head, h.phone AS phone, h.people AS people, h.elders AS elders, h.note AS note,
+  {marks_of("h.id")} AS marks
 FROM household h JOIN building b ON b.id = h.building_id JOIN compound c ON c.id = b.compound_id
 """
 
 _COMPOUND = """
-SELECT c.no, c.id, c.name, c.kind, c.address, c.unloading_point, c.leader, c.leader_phone,
-  c.stated_households, c.stated_buildings,
-  count(h.id), coalesce(sum(h.people), 0), count(DISTINCT h.building_id)
+SELECT c.no AS no, c.id AS id, c.name AS name, c.kind AS kind, c.address AS address,
+  c.unloading_point AS unloading_point, c.leader AS leader, c.leader_phone AS leader_phone,
+  c.stated_households AS stated_households, c.stated_buildings AS stated_buildings,
+  count(h.id) AS households, coalesce(sum(h.people), 0) AS people,
+  count(DISTINCT h.building_id) AS buildings
 FROM compound c
 LEFT JOIN building b ON b.compound_id = c.id LEFT JOIN household h ON h.building_id = b.id
 """
@@ -52,7 +54,7 @@ def neighbourhood_name(conn: Reader) -> str:
 def compounds(conn: Reader) -> list[CompoundRow]:
     """All compounds in the committee's own order, with what is registered in each."""
     rows = conn.execute(f"{_COMPOUND} GROUP BY c.id ORDER BY c.position")
-    return [CompoundRow._make(row) for row in rows]
+    return sql.views(CompoundRow, rows)
 
 
 def compound_names(conn: Reader) -> dict[str, int]:
@@ -62,37 +64,36 @@ def compound_names(conn: Reader) -> dict[str, int]:
 
 def compound(conn: Reader, no: int) -> CompoundRow | None:
     """One compound by its number."""
-    row = conn.execute(f"{_COMPOUND} WHERE c.no = ? GROUP BY c.id", (no,)).fetchone()
-    return CompoundRow._make(row) if row else None
+    found = conn.execute(f"{_COMPOUND} WHERE c.no = ? GROUP BY c.id", (no,))
+    return sql.view(CompoundRow, found)
 
 
 def compound_version(conn: Reader, no: int) -> int:
-    """How often a compound was edited, for `edit_compound`; 0 when there is none."""
+    """How often a compound was edited, for `change_compound`; 0 when there is none."""
     row = conn.execute("SELECT version FROM compound WHERE no = ?", (no,)).fetchone()
     return int(row[0]) if row else 0
 
 
 def household(conn: Reader, no: int) -> HouseholdView | None:
     """One household by its number."""
-    row = conn.execute(f"{_HOUSEHOLD} WHERE h.no = ?", (no,)).fetchone()
-    return _household_view(row) if row else None
+    return sql.view(HouseholdView, conn.execute(f"{_HOUSEHOLD} WHERE h.no = ?", (no,)))
 
 
-def _household_view(row: Sequence[Any]) -> HouseholdView:
-    *fields, marks = row
-    return HouseholdView._make([*fields, sql.read_list(marks)])
+def households_of(conn: Reader, compound_no: int) -> list[HouseholdView]:
+    """All households of a compound, whole."""
+    return sql.views(HouseholdView, conn.execute(f"{_HOUSEHOLD} WHERE c.no = ?", (compound_no,)))
 
 
 def totals(conn: Reader, compound_no: int | None = None) -> Totals:
     """Households and people of the whole neighbourhood, or of one compound."""
-    query = "SELECT count(*), coalesce(sum(h.people), 0) FROM household h"
-    if compound_no is None:
-        return Totals(*conn.execute(query).fetchone())
-    within = (
-        " JOIN building b ON b.id = h.building_id JOIN compound c ON c.id = b.compound_id"
-        " WHERE c.no = ?"
-    )
-    return Totals(*conn.execute(query + within, (compound_no,)).fetchone())
+    query = "SELECT count(*) AS households, coalesce(sum(h.people), 0) AS people FROM household h"
+    if compound_no is not None:
+        query += (
+            " JOIN building b ON b.id = h.building_id JOIN compound c ON c.id = b.compound_id"
+            " WHERE c.no = :compound"
+        )
+    (found,) = sql.views(Totals, conn.execute(query, {"compound": compound_no}))
+    return found
 
 
 def mark_counts(conn: Reader) -> dict[str, int]:

@@ -9,6 +9,7 @@ from functools import partial
 
 from data import sql
 from data.listing import Listing, ListSpec
+from data.settings import IN_CHARGE
 from data.sql import Reader
 from models.listing import ListQuery
 from models.problems import Refused
@@ -79,9 +80,7 @@ UNTOLD = f"""{LAST_TOLD} <= CASE {URGENCY}
   ELSE :untold_routine END"""
 """Of what is not closed: told nothing since the `untold_edge` of its urgency, or longer."""
 
-_MINE = f"""t.owner_id IN (
-  SELECT id FROM person WHERE name = (SELECT {sql.setting_text("value")} FROM setting
-    WHERE id = 'in_charge'))"""
+_MINE = f"t.owner_id = {IN_CHARGE}"
 
 REQUESTS: ListSpec[RequestRow] = ListSpec(
     table="request",

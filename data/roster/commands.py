@@ -2,29 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from data import sql
 from data.households import buildings
-from data.households.compounds import Changes, kept_phone
+from data.households.building_commands import set_buildings_led
 from data.ids import new_id
 from data.pinyin import initials
+from data.roster import queries
 from data.roster.presence import place_person
+from data.sql import Reader
+from models.fields import Changes, kept_phone, said
 from models.problems import Refused
-from models.roster import PersonInput, PersonKind
+from models.roster import PersonInput, PersonKind, PresenceInput
 from models.text import clean, fold
 from models.times import stored
 
 if TYPE_CHECKING:
     from data.store import Step
-    from models.roster.tables import Person
 
 _TEXTS = ("name", "post", "lodging", "vehicle", "hours")
 _NOTES = ("note", "private_note")
 _MINUTES = ("available_from", "available_until")
-_HOMES = ("building", "leads")
-"""Fields that are told by a compound, and so come after it."""
-_FIELDS = (*_TEXTS, *_NOTES, *_MINUTES, "kind", "phone", "compound", *_HOMES, "skills")
+_OWN = (*_TEXTS, *_NOTES, *_MINUTES, "kind", "phone", "compound", "building")
+"""Fields a person's own record has."""
+
+
+class _Person(NamedTuple):
+    """A person's own record, as it is before a change; compound and building by their keys."""
+
+    no: int
+    id: str
+    version: int = 1
+    name: str = ""
+    kind: str = PersonKind.VOLUNTEER
+    post: str = ""
+    phone: str = ""
+    compound: str | None = None
+    building: str | None = None
+    lodging: str = ""
+    vehicle: str = ""
+    hours: str = ""
+    available_from: int | None = None
+    available_until: int | None = None
+    note: str = ""
+    private_note: str = ""
+    archived_at: str | None = None
+    skills: tuple[str, ...] = ()
 
 
 def add_person(step: Step, given: PersonInput) -> int:
@@ -34,53 +59,70 @@ def add_person(step: Step, given: PersonInput) -> int:
         Refused: `field_empty`, `phone_unclear`, `compound_unknown`, `building_unclear`,
             `window_half_open`, and as `record_presence`.
     """
-    (no,) = insert_people(step, [given])
-    step.tell(no=no, name=clean(given.name))
+    (no,) = add_people(step, [given])
+    step.act("person_added", no=no, name=clean(given.name))
     return no
 
 
-def insert_people(step: Step, given: Iterable[PersonInput]) -> list[int]:
-    """Keep new people in their order; their numbers. Raises as `add_person` does."""
+def add_people(step: Step, given: Iterable[PersonInput]) -> list[int]:
+    """Keep new people in their order; their numbers. Part of a command.
+
+    Raises:
+        Refused: as `add_person`.
+    """
     from models.roster.tables import Person
 
-    first = step.next_no("person")
     made: list[int] = []
-    for no, one in enumerate(given, first):
-        person = Person(id=new_id(), no=no, name="", kind=one.kind or PersonKind.VOLUNTEER)
-        step.session.add(person)
-        values = {f: getattr(one, f) for f in _FIELDS if getattr(one, f) is not None}
-        _set(step, person, values, new=True)
+    for no, one in enumerate(given, step.next_no("person")):
+        new = _Person(no, new_id())
+        values = {name: value for name, value in said(one).items() if name != "presence"}
+        after = _after(step.conn, new, values)
+        step.add(
+            Person(id=new.id, no=no, search=_search(step.conn, after), **_columns(after._asdict()))
+        )
+        _keep_others(step, new, after, _led(step.conn, after, values))
         if one.presence is not None:
-            place_person(step, person.id, one.presence)
+            place_person(step, no, one.presence)
         made.append(no)
     return made
 
 
-def edit_person(step: Step, no: int, version: int, changes: Mapping[str, object]) -> Changes:
-    """Change fields of a person, named as in `PersonInput` without `presence`; what changed.
+def change_person(
+    step: Step, no: int, version: int | None, changes: Mapping[str, object]
+) -> Changes:
+    """Change fields of a person, named as in `PersonInput`; what really changed.
+
+    Args:
+        version: how they were when they were looked at; None where that does not matter.
 
     Raises:
         Refused: `person_unknown`, `edited_meanwhile` and as `add_person`.
     """
-    person = _person(step, no)
-    if person.version != version:
+    from models.roster.tables import Person
+
+    was = _person(step.conn, no)
+    if version not in (None, was.version):
         raise Refused("edited_meanwhile", no=no)
-    changed = _set(step, person, changes)
-    step.tell(no=no, name=person.name)
-    return changed
-
-
-def update_person(step: Step, no: int, given: PersonInput) -> Changes:
-    """Bring a person to what an import says of them; what is None there stays as it is.
-
-    Returns:
-        What really changed; `presence` among it when a span was recorded.
-    """
-    person = _person(step, no)
-    said = {f: getattr(given, f) for f in _FIELDS if getattr(given, f) is not None}
-    changed = dict(_set(step, person, said))
-    if given.presence is not None and place_person(step, person.id, given.presence):
-        changed["presence"] = (None, given.presence.place.value)
+    fields = dict(changes)
+    presence = fields.pop("presence", None)
+    after = _after(step.conn, was, fields)
+    changed: dict[str, tuple[object, object]] = {
+        name: (before, now)
+        for name, before, now in zip(_Person._fields, was, after, strict=True)
+        if before != now
+    }
+    led = _led(step.conn, after, fields)
+    stood = tuple(row.no for row in buildings.buildings_led(step.conn, no))
+    if led is not None and set(led) != set(stood):
+        changed["leads"] = (stood, led)
+    if changed:
+        values = _columns({name: now for name, (_was, now) in changed.items() if name in _OWN})
+        search = _search(step.conn, after)
+        step.change(Person, was.id, **values, search=search, version=Person.version + 1)
+        _keep_others(step, was, after, led)
+    if isinstance(presence, PresenceInput) and place_person(step, no, presence):
+        changed["presence"] = (None, presence.place.value)
+    step.act("person_changed", no=no, name=after.name)
     return changed
 
 
@@ -90,29 +132,26 @@ def archive_person(step: Step, no: int, version: int) -> None:
     Raises:
         Refused: `person_unknown`, `edited_meanwhile`, `person_holds` with what others must take.
     """
-    person = _person(step, no)
-    if person.version != version or person.archived_at is not None:
-        raise Refused("edited_meanwhile", no=no)
-    _refuse_held(step, person)
-    person.archived_at = step.at
-    person.version += 1
-    step.session.flush()
-    step.tell(no=no, name=person.name)
-
-
-def refresh_people(step: Step, compound_id: str) -> None:
-    """Make searchable text anew after the compound was renamed."""
-    from sqlmodel import select
-
     from models.roster.tables import Person
 
-    step.session.flush()
-    for person in step.session.exec(select(Person).where(Person.compound_id == compound_id)).all():
-        person.search = _search(step, person, _skills(step, person))
-    step.session.flush()
+    was = _person(step.conn, no)
+    if was.version != version or was.archived_at is not None:
+        raise Refused("edited_meanwhile", no=no)
+    _refuse_held(step, was)
+    step.change(Person, was.id, archived_at=step.at, version=Person.version + 1)
+    step.act("person_archived", no=no, name=was.name)
 
 
-def _refuse_held(step: Step, person: Person) -> None:
+def refresh_people(step: Step, compound_no: int) -> None:
+    """Make searchable text anew after the compound was renamed. Part of a command."""
+    from models.roster.tables import Person
+
+    there = "p.compound_id = (SELECT id FROM compound WHERE no = ?)"
+    for person in _people(step.conn, there, compound_no):
+        step.change(Person, person.id, search=_search(step.conn, person))
+
+
+def _refuse_held(step: Step, person: _Person) -> None:
     """Nothing may stay with somebody who is gone: duties ahead, requests, things, buildings."""
     who = {"person": person.id, "now": stored(step.at)}
     held = {
@@ -128,88 +167,88 @@ def _refuse_held(step: Step, person: Person) -> None:
         raise Refused("person_holds", name=person.name, **held)
 
 
-def _person(step: Step, no: int) -> Person:
-    from sqlmodel import select
-
-    from models.roster.tables import Person
-
-    found = step.session.exec(select(Person).where(Person.no == no)).first()
-    if found is None:
-        raise Refused("person_unknown", no=no)
-    return found
+# -- a person's own record -------------------------------------------------------------------------
 
 
-def _set(step: Step, person: Person, values: Mapping[str, object], *, new: bool = False) -> Changes:
-    """Set fields, skills and searchable text; count the edit when anything changed."""
-    changed: dict[str, tuple[object, object]] = {}
-    skills = () if new else _skills(step, person)
-    for field, given in values.items():
-        if field in _HOMES:
-            continue
-        column = "compound_id" if field == "compound" else field
-        before = skills if field == "skills" else getattr(person, column)
-        after = _checked(step, field, given)
-        if before != after:
-            changed[field] = (before, after)
-            if field != "skills":
-                setattr(person, column, after)
-    if not person.name:
+_PERSON = f"""
+SELECT p.no AS no, p.id AS id, p.version AS version, p.name AS name, p.kind AS kind,
+  p.post AS post, p.phone AS phone, p.compound_id AS compound, p.building_id AS building,
+  p.lodging AS lodging, p.vehicle AS vehicle, p.hours AS hours,
+  p.available_from AS available_from, p.available_until AS available_until, p.note AS note,
+  p.private_note AS private_note, p.archived_at AS archived_at,
+  {queries.skills_of("p.id")} AS skills
+FROM person p"""
+
+
+def _people(conn: Reader, condition: str, *values: object) -> list[_Person]:
+    return sql.views(_Person, conn.execute(f"{_PERSON} WHERE {condition}", values))
+
+
+def _person(conn: Reader, no: int) -> _Person:
+    for found in _people(conn, "p.no = ?", no):
+        return found
+    raise Refused("person_unknown", no=no)
+
+
+def _after(conn: Reader, was: _Person, fields: Mapping[str, object]) -> _Person:
+    """A person's record once the fields are what is said."""
+    checked = {
+        name: _checked(conn, name, value)
+        for name, value in fields.items()
+        if name not in ("building", "leads")
+    }
+    after = was._replace(**checked)
+    if not after.name:
         raise Refused("field_empty", "name")
-    if (person.available_from is None) != (person.available_until is None):
+    if (after.available_from is None) != (after.available_until is None):
         raise Refused("window_half_open", "available_until")
-    changed |= _set_home(step, person, values)
-    if not changed:
-        return changed
-    if "skills" in changed:
-        skills = _set_skills(step, person, changed["skills"][1])
-    if not new:
-        person.version += 1
-    person.search = _search(step, person, skills)
-    step.session.flush()
-    if "leads" in changed:
-        led = changed["leads"][1]
-        assert isinstance(led, tuple)
-        buildings.lead(step, person.no, led)
-    return changed
+    return _at_home(conn, was, after, fields)
 
 
-def _set_home(
-    step: Step, person: Person, values: Mapping[str, object]
-) -> dict[str, tuple[object, object]]:
-    """Set the building lived in, and say by number which buildings are to be led."""
-    changed: dict[str, tuple[object, object]] = {}
-    named = step.conn.execute(
-        "SELECT name FROM compound WHERE id = ?", (person.compound_id,)
-    ).fetchone()
-    compound = named[0] if named else None
-    before = person.building_id
-    if "building" in values:
-        said = clean(str(values["building"] or ""), limit=60)
-        found = buildings.find(step.conn, said, compound) if said else None
-        if found is not None and compound is not None and found.compound != compound:
-            raise Refused("building_unclear", "building", value=said)
-        person.building_id = found.id if found else None
-        if found is not None and compound is None:
-            person.compound_id = _compound_id(step, found.compound)
-    elif "compound" in values and before is not None:
-        home = step.conn.execute(
-            "SELECT compound_id FROM building WHERE id = ?", (before,)
-        ).fetchone()
-        person.building_id = before if home[0] == person.compound_id else None
-    if person.building_id != before:
-        changed["building"] = (before, person.building_id)
-    if "leads" in values:
-        words = values["leads"]
-        assert isinstance(words, tuple)
-        wanted = [buildings.find(step.conn, clean(word), compound, "leads").no for word in words]
-        now = tuple(dict.fromkeys(wanted))
-        led = tuple(row.no for row in buildings.buildings_led(step.conn, person.no))
-        if set(now) != set(led):
-            changed["leads"] = (led, now)
-    return changed
+def _at_home(conn: Reader, was: _Person, after: _Person, fields: Mapping[str, object]) -> _Person:
+    """A person's record with the building they live in, which is told by its compound."""
+    compound = _compound_name(conn, after)
+    if "building" in fields:
+        words = clean(str(fields["building"] or ""), limit=60)
+        if not words:
+            return after._replace(building=None)
+        found = buildings.find(conn, words, compound)
+        if compound is None:
+            return after._replace(building=found.id, compound=_compound_id(conn, found.compound))
+        if found.compound != compound:
+            raise Refused("building_unclear", "building", value=words)
+        return after._replace(building=found.id)
+    if after.compound != was.compound and was.building is not None:
+        return after._replace(building=None)
+    return after
 
 
-def _checked(step: Step, field: str, value: object) -> object:
+def _led(conn: Reader, after: _Person, fields: Mapping[str, object]) -> tuple[int, ...] | None:
+    """Numbers of the buildings that are to be led; None where nothing is said of it."""
+    words = fields.get("leads")
+    if words is None:
+        return None
+    assert isinstance(words, tuple)
+    compound = _compound_name(conn, after)
+    found = [buildings.find(conn, clean(word), compound, "leads").no for word in words]
+    return tuple(dict.fromkeys(found))
+
+
+def _keep_others(step: Step, was: _Person, now: _Person, led: Sequence[int] | None) -> None:
+    """Keep what stands beside a person's own record: skills, and the buildings they lead."""
+    if now.skills != was.skills:
+        _set_skills(step, was, now.skills)
+    if led is not None:
+        set_buildings_led(step, was.no, led)
+
+
+def _columns(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Fields of a person's own record by the columns they are kept in."""
+    columns = {"compound": "compound_id", "building": "building_id"}
+    return {columns.get(name, name): values[name] for name in _OWN if name in values}
+
+
+def _checked(conn: Reader, field: str, value: object) -> Any:
     if field in _TEXTS:
         return clean(str(value or ""), limit=120)
     if field in _NOTES:
@@ -223,65 +262,57 @@ def _checked(step: Step, field: str, value: object) -> object:
         words = (clean(str(skill), limit=40) for skill in value)
         return tuple(dict.fromkeys(word for word in words if word))
     if field == "compound":
-        return _compound_id(step, clean(str(value or ""), limit=120))
+        return _compound_id(conn, clean(str(value or ""), limit=120))
     if field in _MINUTES:
         return value
     raise KeyError(field)
 
 
-def _compound_id(step: Step, name: str) -> str | None:
+def _compound_id(conn: Reader, name: str) -> str | None:
     if not name:
         return None
-    found = step.conn.execute("SELECT id FROM compound WHERE name = ?", (name,)).fetchone()
+    found = conn.execute("SELECT id FROM compound WHERE name = ?", (name,)).fetchone()
     if found is None:
         raise Refused("compound_unknown", "compound", value=name)
     return str(found[0])
 
 
-def _skills(step: Step, person: Person) -> tuple[str, ...]:
-    rows = step.conn.execute(
-        "SELECT skill FROM person_skill WHERE person_id = ? ORDER BY position", (person.id,)
-    )
-    return tuple(skill for (skill,) in rows)
+def _compound_name(conn: Reader, person: _Person) -> str | None:
+    query = "SELECT name FROM compound WHERE id = ?"
+    found = conn.execute(query, (person.compound,)).fetchone()
+    return None if found is None else str(found[0])
 
 
-def _set_skills(step: Step, person: Person, skills: object) -> tuple[str, ...]:
-    from sqlmodel import col, delete, insert, select, update
+def _set_skills(step: Step, person: _Person, skills: tuple[str, ...]) -> None:
+    """Keep the skills that stay, so that undo turns back only what changed."""
+    from sqlmodel import col
 
     from models.roster.tables import PersonSkill
 
-    assert isinstance(skills, tuple)
-    step.session.flush()
-    mine, skill = col(PersonSkill.person_id) == person.id, col(PersonSkill.skill)
-    held = set(step.session.exec(select(PersonSkill.skill).where(mine)).all())
-    step.session.execute(delete(PersonSkill).where(mine, skill.not_in(skills)))
-    for position, kept in enumerate(skills):
-        moved = col(PersonSkill.position) != position
-        step.session.execute(
-            update(PersonSkill).where(mine, skill == kept, moved).values(position=position)
+    skill, mine = col(PersonSkill.skill), col(PersonSkill.person_id) == person.id
+    step.remove_where(PersonSkill, mine, skill.not_in(skills))
+    for position, one in enumerate(skills):
+        if one in person.skills:
+            moved = col(PersonSkill.position) != position
+            step.change_where(PersonSkill, mine, skill == one, moved, position=position)
+    new = [(position, one) for position, one in enumerate(skills) if one not in person.skills]
+    step.add(
+        *(
+            PersonSkill(id=new_id(), person_id=person.id, skill=one, position=position)
+            for position, one in new
         )
-    new = [
-        {"id": new_id(), "person_id": person.id, "skill": name, "position": position}
-        for position, name in enumerate(skills)
-        if name not in held
-    ]
-    if new:
-        step.session.execute(insert(PersonSkill), new)
-    return skills
+    )
 
 
-def _search(step: Step, person: Person, skills: tuple[str, ...]) -> str:
+def _search(conn: Reader, person: _Person) -> str:
     """Everything a person is found by; never the private note."""
-    compound = step.conn.execute(
-        "SELECT name FROM compound WHERE id = ?", (person.compound_id,)
-    ).fetchone()
     parts = (
         person.name,
         initials(person.name),
         person.post,
         person.phone,
-        compound[0] if compound else "",
-        *skills,
+        _compound_name(conn, person) or "",
+        *person.skills,
         person.vehicle,
         person.hours,
         person.lodging,

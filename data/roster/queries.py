@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -99,11 +98,12 @@ def roster_row(conn: Reader, no: int, at: datetime) -> PersonRow | None:
 
 def on_duty(conn: Reader, at: datetime) -> OnDuty:
     """How many of the staff are on site at a moment."""
-    sql = (
-        f"SELECT coalesce(sum(on_duty), 0), count(*) FROM ({ROSTER} "
+    query = (
+        f"SELECT coalesce(sum(on_duty), 0) AS present, count(*) AS staff FROM ({ROSTER} "
         "WHERE t.archived_at IS NULL AND t.kind IN ('staff', 'cadre'))"
     )
-    return OnDuty(*conn.execute(sql, moment(at)).fetchone())
+    (found,) = sql.views(OnDuty, conn.execute(query, moment(at)))
+    return found
 
 
 def absences(conn: Reader, at: datetime) -> list[Absence]:
@@ -113,38 +113,39 @@ def absences(conn: Reader, at: datetime) -> list[Absence]:
         f"WHERE t.archived_at IS NULL) WHERE place IN ({sql.ABSENT}) "
         "ORDER BY kind NOT IN ('staff', 'cadre'), expected_back IS NULL, expected_back, no"
     )
-    return [Absence._make(row) for row in conn.execute(query, moment(at))]
+    return sql.views(Absence, conn.execute(query, moment(at)))
 
 
 _PERSON = f"""
-SELECT p.no, p.id, p.version, p.name, p.kind, p.post, p.phone, c.name, b.lane, b.name, p.lodging,
-  {skills_of("p.id")}, p.vehicle, p.hours, p.available_from, p.available_until, p.note,
-  p.private_note
+SELECT p.no AS no, p.id AS id, p.version AS version, p.name AS name, p.kind AS kind,
+  p.post AS post, p.phone AS phone, c.name AS compound, b.lane AS lane, b.name AS building,
+  p.lodging AS lodging, {skills_of("p.id")} AS skills, p.vehicle AS vehicle, p.hours AS hours,
+  p.available_from AS available_from, p.available_until AS available_until, p.note AS note,
+  p.private_note AS private_note
 FROM person p LEFT JOIN compound c ON c.id = p.compound_id
 LEFT JOIN building b ON b.id = p.building_id
 """
-"""A person as `_view` takes them."""
-
-_KNOWN = 12
-"""Columns up to the skills."""
+"""A person as `PersonView` has them, the lane of their building by itself."""
 
 
 def person(conn: Reader, no: int) -> PersonView | None:
     """One person by number, archived or not."""
-    row = conn.execute(f"{_PERSON} WHERE p.no = ?", (no,)).fetchone()
-    return _view(row) if row else None
+    return next(iter(_people(conn, "p.no = ?", no)), None)
 
 
 def people(conn: Reader) -> list[PersonView]:
     """Everybody who works here, for imports, which compare them one by one."""
-    rows = conn.execute(f"{_PERSON} WHERE p.archived_at IS NULL ORDER BY p.no")
-    return [_view(row) for row in rows]
+    return _people(conn, "p.archived_at IS NULL ORDER BY p.no")
 
 
-def _view(row: Sequence[Any]) -> PersonView:
-    *first, lane, building, lodging, skills = row[:_KNOWN]
+def _people(conn: Reader, condition: str, *values: object) -> list[PersonView]:
+    found = sql.named(conn.execute(f"{_PERSON} WHERE {condition}", values))
+    return [_view(**row) for row in found]
+
+
+def _view(*, lane: str | None, building: str | None, skills: str, **others: Any) -> PersonView:
     home = dashed(lane, building) or None
-    return PersonView._make([*first, home, lodging, sql.read_list(skills), *row[_KNOWN:]])
+    return PersonView(building=home, skills=sql.read_list(skills), **others)
 
 
 def private_notes(conn: Reader) -> dict[int, str]:
@@ -156,9 +157,11 @@ def private_notes(conn: Reader) -> dict[int, str]:
 def presence_of(conn: Reader, no: int) -> list[PresenceView]:
     """A person's spans of presence, newest first."""
     rows = conn.execute(
-        "SELECT s.id, p.no, s.place, s.reach, s.reach_from, s.reach_until, s.since, s.until,"
-        " s.expected_back, s.reason FROM presence s JOIN person p ON p.id = s.person_id"
+        "SELECT s.id AS id, p.no AS person_no, s.place AS place, s.reach AS reach,"
+        " s.reach_from AS reach_from, s.reach_until AS reach_until, s.since AS since,"
+        " s.until AS until, s.expected_back AS expected_back, s.reason AS reason"
+        " FROM presence s JOIN person p ON p.id = s.person_id"
         " WHERE p.no = ? ORDER BY s.since DESC",
         (no,),
     )
-    return [PresenceView._make(row) for row in rows]
+    return sql.views(PresenceView, rows)

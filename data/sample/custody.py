@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from data.custody import commands as custody_commands
 from data.households import buildings
 from data.sample.days import At
-from models.custody import CustodyInput
+from data.households.building_commands import set_buildings_led
+from models.custody import CustodyInput, KeptKind
 from models.households import HouseholdInput
-from models.roster import KeptKind
 from models.times import local_date
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def keep_things(step: Step, at: At, doors: list[HouseholdInput]) -> None:
             due_back=local_date(at(0, "08:00")) + timedelta(days=5),
         ),
     ):
-        custody_commands.keep(step, given)
+        custody_commands.add_thing(step, given)
 
 
 def give_buildings(step: Step, at: At) -> None:
@@ -66,7 +66,7 @@ def give_buildings(step: Step, at: At) -> None:
     ).fetchall()
     for person, key, compound in leaders:
         own = buildings.buildings(step.conn, compound)[:2]
-        buildings.lead(step, person, [row.no for row in own])
+        set_buildings_led(step, person, [row.no for row in own])
         step.change(Person, key, building_id=own[0].id)
     inside, compound = step.conn.execute(
         "SELECT p.id, c.name FROM person p JOIN compound c ON c.id = p.compound_id"

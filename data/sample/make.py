@@ -66,15 +66,16 @@ def _begin(
 ) -> None:
     """The committee with its compounds, households and people."""
     household_compounds.name_neighbourhood(step, *places.NEIGHBOURHOOD)
-    household_compounds.insert_compounds(step, [one.given for one in places.COMPOUNDS])
-    household_commands.insert_households(step, doors)
+    household_compounds.add_compounds(step, [one.given for one in places.COMPOUNDS])
+    household_commands.add_households(step, doors)
     everybody = [
         *people.staff(days.at(0, "08:00")),
         *people.volunteers(rng, names),
         *people.partners(names),
     ]
-    roster_commands.insert_people(step, everybody)
-    settings.put_in_charge(step, people.IN_CHARGE)
+    numbers = roster_commands.add_people(step, everybody)
+    names = [one.name for one in everybody]
+    settings.put_in_charge(step, numbers[names.index(people.IN_CHARGE)])
     custody.keep_things(step, days.at, doors)
     custody.give_buildings(step, days.at)
     step.act(

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from data.sql import Reader
+from models.roster import PersonInput, PersonKind
+from models.text import clean
 
 if TYPE_CHECKING:
     from data.store import Step
@@ -21,11 +23,14 @@ def is_empty(conn: Reader) -> bool:
     return not something
 
 
-def begin(step: Step, name: str, in_charge: str, compounds: Sequence[CompoundInput]) -> int:
+def begin_committee(
+    step: Step, name: str, in_charge: str, compounds: Sequence[CompoundInput]
+) -> int:
     """Name the committee and whoever is in charge, and keep its compounds, as one act.
 
     Args:
-        in_charge: empty when nobody is named.
+        in_charge: name of one of the staff, who is put on the roster when not there yet; empty
+            when nobody is named.
 
     Returns:
         How many compounds were kept.
@@ -33,12 +38,28 @@ def begin(step: Step, name: str, in_charge: str, compounds: Sequence[CompoundInp
     Raises:
         Refused: `field_empty`, `compound_exists`.
     """
-    from data.households.compounds import insert_compounds, name_neighbourhood
+    from data.households import compounds as compound_commands
     from data.settings import put_in_charge
 
-    name_neighbourhood(step, name)
-    if in_charge.strip():
-        put_in_charge(step, in_charge)
-    insert_compounds(step, compounds)
-    step.act("committee_begun", name=name, count=len(compounds))
+    compound_commands.name_neighbourhood(step, name)
+    compound_commands.add_compounds(step, compounds)
+    person = clean(in_charge, limit=60)
+    if person:
+        put_in_charge(step, _of_staff(step, person))
+    step.act("committee_begun", name=clean(name, limit=80), count=len(compounds))
     return len(compounds)
+
+
+def _of_staff(step: Step, name: str) -> int:
+    """The number of one of the staff of this name, put on the roster when nobody there has it."""
+    from data.roster.commands import add_people
+
+    found = step.conn.execute(
+        "SELECT no FROM person WHERE name = ? AND kind IN ('staff', 'cadre')"
+        " AND archived_at IS NULL ORDER BY no",
+        (name,),
+    ).fetchone()
+    if found is not None:
+        return int(found[0])
+    (no,) = add_people(step, [PersonInput(name, PersonKind.STAFF)])
+    return no

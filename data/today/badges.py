@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from data import sql
+from data.settings import IN_CHARGE
 from data.sql import Reader
 from models.times import LOCAL, stored
 
@@ -29,8 +30,7 @@ class Badges(NamedTuple):
 _SQL = f"""
 SELECT
   coalesce((SELECT name FROM neighbourhood LIMIT 1), '') AS neighbourhood,
-  coalesce((SELECT {sql.setting_text("value")} FROM setting WHERE id = 'in_charge'), '')
-    AS in_charge,
+  coalesce((SELECT name FROM person WHERE id = {IN_CHARGE}), '') AS in_charge,
   (SELECT count(*) FROM person p WHERE kind IN ('staff', 'cadre') AND archived_at IS NULL
      AND coalesce((SELECT place FROM presence s WHERE s.person_id = p.id AND s.since <= :now
        AND (s.until IS NULL OR s.until > :now) ORDER BY since DESC LIMIT 1), 'on_site')

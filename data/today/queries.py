@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from data.absence.uncovered import orphans
+from data.absence.queries import orphans
 from data.attendance.queries import forgotten
 from data.cover.queries import standing_jobs
 from data.duties.queries import settings

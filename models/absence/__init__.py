@@ -1,4 +1,4 @@
-"""Somebody falls out or comes back: what she holds, who takes it, what is offered. No tables."""
+"""Somebody falls out or comes back: what they hold, who takes it, what is offered. No tables."""
 
 from __future__ import annotations
 
@@ -9,8 +9,35 @@ from typing import NamedTuple
 
 from models.duties import DutyInput, Slot
 from models.problems import Problem
-from models.roster import HeldKind, PresenceInput
+from models.roster import PresenceInput, Reach
 from models.suggest import Reason
+
+
+class HeldKind(StrEnum):
+    """What a person holds, so that somebody must take it when they fall out."""
+
+    DUTY = "duty"
+    REQUEST = "request"
+    PROMISE = "promise"
+    CALLER = "caller"
+    QUESTION = "question"
+    CUSTODY = "custody"
+    BUILDING = "building"
+    CHARGE = "charge"
+
+
+class Away(NamedTuple):
+    """The time somebody is away, as far as it matters to what they hold.
+
+    Attributes:
+        begins: duties are looked at from here; of one under way, the part still to come.
+        until: duties that begin at or after this stay, as they are back by then; None for open.
+        reach: how they can be reached; questions for somebody nobody reaches are held, too.
+    """
+
+    begins: datetime
+    until: datetime | None = None
+    reach: Reach = Reach.ANY_TIME
 
 
 class Hold(NamedTuple):
@@ -24,6 +51,10 @@ class Hold(NamedTuple):
         about: what it is about: the summary of a request, what is kept.
         compounds: where it is.
         slot: the part of a duty still to be done; None for what takes no fixed time.
+        beside: who looks after the same request already; None for nobody or for themselves.
+        matter: what it belongs to; who takes one thing of a matter takes the others. None for a
+            thing by itself.
+        nearby: whether somebody of the same compound is to take it rather than one of the staff.
     """
 
     what: HeldKind
@@ -35,7 +66,8 @@ class Hold(NamedTuple):
     compounds: tuple[str, ...] = ()
     slot: Slot | None = None
     beside: int | None = None
-    """Who looks after the same request already; None for nobody or for herself."""
+    matter: str | None = None
+    nearby: bool = False
 
     @property
     def key(self) -> tuple[str, int, int]:
@@ -48,10 +80,10 @@ class Line(NamedTuple):
 
     hold: Hold
     successor: int | None
-    """None where nobody can or shall; her own number where it stays with her by telephone."""
+    """None where nobody can or shall; their own number where it stays with them by telephone."""
     name: str
     reason: Reason
-    """Why she, or why nobody, with what speaks against it."""
+    """Why they, or why nobody, with what speaks against it."""
 
     @property
     def uncovered(self) -> bool:
@@ -124,17 +156,29 @@ class Taker(NamedTuple):
     refused: Problem | None
 
 
+class TakenOver(NamedTuple):
+    """A note that somebody took over what a person held who fell out, not settled yet."""
+
+    id: str
+    what: HeldKind
+    no: int
+    """Number of the thing, as of a `Hold`."""
+    by_no: int | None
+    by: str | None
+    """Who took it; None where nobody could."""
+
+
 class OfferState(StrEnum):
     """How something that was taken over stands when its first holder is back."""
 
     WITH = "with"
-    """Somebody has it in her place."""
+    """Somebody has it in their place."""
     OPEN = "open"
     """Nobody has it."""
 
 
 class Offer(NamedTuple):
-    """Something that was a person's and can be hers again."""
+    """Something that was a person's and can be theirs again."""
 
     standin_id: str
     what: HeldKind
@@ -145,6 +189,6 @@ class Offer(NamedTuple):
     by: str
     """Who has it; empty for nobody."""
     duty: DutyInput | None = None
-    """When it takes her, for a duty."""
+    """When it takes them, for a duty."""
     problem: Problem | None = None
-    """What stands against her taking it back."""
+    """What stands against their taking it back."""

@@ -15,12 +15,11 @@ from models.duties import DutyRow, RosterSettings, Slot
 from models.duties.rules import BY_TELEPHONE, Times, minutes_of, presence_at
 from models.duties.workers import Worker, against, qualified
 from models.problems import Problem
-from models.roster import ABSENT_PLACES, LIVE_IN_KINDS, HeldKind, Reach
+from models.roster import ABSENT_PLACES, LIVE_IN_KINDS, Reach
 from models.suggest import Left, Reason
 from models.suggest.rules import suggest
 from models.times import loaded, stored
 
-_OF_REQUESTS = frozenset({HeldKind.REQUEST, HeldKind.PROMISE, HeldKind.CALLER, HeldKind.QUESTION})
 _DAY = timedelta(hours=24)
 
 
@@ -49,7 +48,7 @@ def propose(
     # Somebody absent could take work by telephone; that is for a person to decide.
     duties = _duties(holds, workers, [w for w in left if is_here(w, begins)], settings)
     counts = Counter(owned)
-    heirs: dict[int, Worker] = {}
+    heirs: dict[str, Worker] = {}
     lines = []
     for at, hold in enumerate(holds):
         if hold.slot is not None:
@@ -58,8 +57,8 @@ def propose(
         line = _rest(hold, left, begins, counts, heirs)
         if line.successor is not None:
             counts[line.successor] += 1
-            if hold.what in _OF_REQUESTS:
-                heirs.setdefault(hold.no, next(w for w in left if w.no == line.successor))
+            if hold.matter is not None:
+                heirs.setdefault(hold.matter, next(w for w in left if w.no == line.successor))
         lines.append(line)
     return lines
 
@@ -98,16 +97,16 @@ def _rest(
     workers: Sequence[Worker],
     begins: datetime,
     counts: Mapping[int, int],
-    heirs: Mapping[int, Worker],
+    heirs: Mapping[str, Worker],
 ) -> Line:
     """The line of something that takes no fixed time."""
     here = [worker for worker in workers if is_here(worker, begins)]
     here = [worker for worker in here if not _is_leaving(worker, begins)] or here
-    if hold.what in _OF_REQUESTS:
-        known = heirs.get(hold.no) or next((w for w in here if w.no == hold.beside), None)
+    if hold.matter is not None:
+        known = heirs.get(hold.matter) or next((w for w in here if w.no == hold.beside), None)
         if known is not None:
             return _line(hold, known, Reason("takes_same_request", {"person": known.name}))
-    if hold.what is HeldKind.BUILDING:
+    if hold.nearby:
         near = [w for w in here if w.compound in hold.compounds]
         if near:
             best = min(near, key=lambda w: (w.kind in LIVE_IN_KINDS, *_busy(w, begins, counts)))
@@ -173,7 +172,7 @@ def takers(
 ) -> list[Taker]:
     """Everybody who may take the thing of one line, the best first, those who cannot last.
 
-    Whoever falls out can keep work by telephone while she can be reached.
+    Whoever falls out can keep work by telephone while they can be reached.
 
     Args:
         lines: all lines as they stand; what they give others counts.
@@ -209,7 +208,7 @@ def _thing_taker(
     near = worker.compound in hold.compounds
     reason = _near(worker) if near else _fewest(worker, owned)
     office = worker.kind in LIVE_IN_KINDS
-    first = near if hold.what is HeldKind.BUILDING else office
+    first = near if hold.nearby else office
     rank = 4 if refused else 0 if first else 1
     return rank, Taker(worker.no, worker.name, worker.post, reason, refused)
 
@@ -252,7 +251,7 @@ def _as_row(hold: Hold, person_no: int, slot: Slot) -> DutyRow:
 
 
 def with_given(worker: Worker, given: Sequence[DutyRow]) -> Worker:
-    """Somebody with duties she would have besides."""
+    """Somebody with duties they would have besides."""
     times: Times = worker.times
     return worker._replace(times=times._replace(held=[*times.held, *given]))
 

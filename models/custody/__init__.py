@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from typing import NamedTuple
 
-from models.roster import KeptKind
+
+class KeptKind(StrEnum):
+    """What somebody keeps for others."""
+
+    CARD = "card"
+    KEY = "key"
+    CASH = "cash"
+    PRESCRIPTION = "prescription"
+    PET = "pet"
+    OTHER = "other"
 
 
 class CustodyRow(NamedTuple):

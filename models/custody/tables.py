@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlmodel import Field, SQLModel
 
-from models.roster import KeptKind
+from models.custody import KeptKind
 from models.tables import state_field, time_field
 
 

@@ -35,30 +35,6 @@ class Reach(StrEnum):
     NO = "no"
 
 
-class KeptKind(StrEnum):
-    """What somebody keeps for others."""
-
-    CARD = "card"
-    KEY = "key"
-    CASH = "cash"
-    PRESCRIPTION = "prescription"
-    PET = "pet"
-    OTHER = "other"
-
-
-class HeldKind(StrEnum):
-    """What a person holds, so that somebody must take it when she falls out."""
-
-    DUTY = "duty"
-    REQUEST = "request"
-    PROMISE = "promise"
-    CALLER = "caller"
-    QUESTION = "question"
-    CUSTODY = "custody"
-    BUILDING = "building"
-    CHARGE = "charge"
-
-
 ABSENT_PLACES: frozenset[Place] = frozenset({Place.ISOLATED, Place.HOSPITAL, Place.AWAY})
 """Places from which nobody can take a duty."""
 
@@ -95,7 +71,7 @@ class PersonRow(NamedTuple):
     rest_minutes: int = 0
     since_rest_minutes: int = 0
     awake_minutes: int = 0
-    """Her load at this moment; see `models.duties.load.Load`."""
+    """Their load at this moment; see `models.duties.load.Load`."""
     tired: bool = False
 
 

@@ -20,7 +20,7 @@ from textual.widgets.option_list import Option
 from data.absence import commands as absence_commands
 from data.absence import plans as absence_plans
 from data.duties import queries as duties
-from data.roster import acts
+from data.roster.presence import record_presence
 from models.absence import AbsenceInput, AbsencePlan, Line, Taker, rules
 from models.problems import Problem, Refused
 from models.roster import ABSENT_PLACES, Place, PresenceInput
@@ -261,7 +261,7 @@ class Absence(PlanDialog):
             if given.place not in ABSENT_PLACES:
                 return await save(
                     self.desk,
-                    lambda step: acts.record_presence(step, self._given.people, given),
+                    lambda step: record_presence(step, self._given.people, given),
                     lambda _count: words.recorded(names, given, now),
                 )
             self._given = AbsenceInput(self._given.people, given)

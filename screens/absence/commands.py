@@ -179,8 +179,7 @@ def _tell(made: AbsencePlan, now: datetime) -> None:
 def present(call: Call) -> int:
     """Record that somebody is back, and what she takes again."""
     from data.absence import commands as absence_commands
-    from data.absence import hand_backs as absence_hand_backs
-    from data.absence import holdings as absence_holdings
+    from data.absence import queries as absence
     from data.roster import queries as roster
 
     options = call.options
@@ -190,8 +189,8 @@ def present(call: Call) -> int:
         with store.read() as conn:
             no = person_no(conn, options.who)
             view = roster.person(conn, no)
-            offered = absence_hand_backs.offers(conn, no, max(since, now))
-            (before,) = absence_holdings.falling(conn, [no], max(since, now))
+            offered = absence.offers(conn, no, max(since, now))
+            (before,) = absence.falling(conn, [no], max(since, now))
         assert view is not None
         taken = _taken(options.take, offered)
         store.do(absence_commands.bring_back, no, since, [offer.standin_id for offer in taken])

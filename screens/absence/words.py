@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from models.absence import AbsencePlan, Hold, Line, Met, Offer, Taker
+from models.absence import AbsencePlan, HeldKind, Hold, Line, Met, Offer, Taker
 from models.duties import Role, Work
 from models.problems import Problem
-from models.roster import HeldKind, PresenceInput
+from models.roster import PresenceInput
 from models.suggest import Reason
 from models.times import local_date, stored
 from screens.duties import words as duty_words

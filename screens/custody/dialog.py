@@ -13,8 +13,8 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from data.custody import commands as custody_commands
 from data.custody import queries as custody
-from data.roster import acts
 from data.roster import queries as roster
 from models.custody import CustodyRow
 from models.problems import Problem, Refused
@@ -201,7 +201,7 @@ class Custody(MarkedDialog[CustodyRow]):
             changes = typed_only({name: getattr(given, name) for name in names}, values, stood)
             return await save(
                 desk,
-                lambda step: acts.change_kept(step, row.no, row.version, changes),
+                lambda step: custody_commands.change_thing(step, row.no, row.version, changes),
                 lambda _no: _("{what} changed.").format(what=given.what),
             )
 
@@ -221,7 +221,7 @@ class Custody(MarkedDialog[CustodyRow]):
         if not rows:
             return
         done = await self.desk.perform(
-            lambda step: acts.give_back(step, [row.no for row in rows]),
+            lambda step: custody_commands.give_back_things(step, [row.no for row in rows]),
             lambda count: ngettext(
                 "{count} thing given back.", "{count} things given back.", count
             ).format(count=count),
@@ -247,7 +247,7 @@ def keep_thing(desk: Desk, holder: int | None, done: Callable[[bool | None], Non
             return given
         return await save(
             desk,
-            lambda step: acts.keep(step, given),
+            lambda step: custody_commands.add_thing(step, given),
             lambda _no: _("{what} is written down.").format(what=given.what),
         )
 
@@ -273,7 +273,7 @@ def hand_over(desk: Desk, rows: Sequence[CustodyRow], done: Callable[[bool | Non
         name = dict(keepers).get(str(to), "")
         return await save(
             desk,
-            lambda step: acts.hand_over(step, numbers, to, note),
+            lambda step: custody_commands.hand_over_things(step, numbers, to, note),
             lambda count: ngettext(
                 "{count} thing is now kept by {name}.",
                 "{count} things are now kept by {name}.",

@@ -8,9 +8,9 @@ from datetime import datetime
 from data.reading import capture
 from data.roster import queries as roster
 from data.sql import Reader
-from models.custody import CustodyInput, CustodyRow
+from models.custody import CustodyInput, CustodyRow, KeptKind
 from models.problems import Problem
-from models.roster import ABSENT_PLACES, KeptKind
+from models.roster import ABSENT_PLACES
 from screens.custody import words
 from screens.i18n import N_, _
 from screens.kit.fields import day_of, text_of, time_check

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from textual.content import Content
 
 from data.custody import queries as custody
-from data.households import buildings
-from data.households import buildings as household_buildings
+from data.households import building_commands, buildings
 from data.roster import queries as roster
 from models.households import BuildingRow
 from models.problems import Problem
@@ -103,7 +102,7 @@ def close_or_open(place: Place, household_no: int) -> None:
             return told
 
         return await save(
-            place, lambda step: household_buildings.close_building(step, row.no, until), said
+            place, lambda step: building_commands.close_building(step, row.no, until), said
         )
 
     field = FormField(
@@ -121,7 +120,7 @@ def close_or_open(place: Place, household_no: int) -> None:
 
 async def _open(place: Place, row: BuildingRow) -> None:
     await place.perform(
-        lambda step: household_buildings.close_building(step, row.no, None),
+        lambda step: building_commands.close_building(step, row.no, None),
         lambda opened: _("{name} is open again.").format(name=words.building(opened)),
     )
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from data.households import acts
+from data.households import commands as household_commands
+from data.households import compounds as compound_commands
 from data.households import queries as households
 from data.households.lists import household_list
 from data.requests import queries as requests
@@ -240,7 +241,7 @@ class Households(ListPlace):
             if view is None:
                 return await save(
                     self,
-                    lambda step: acts.add_household(step, given),
+                    lambda step: household_commands.add_household(step, given),
                     lambda _no: _("{what} is in the register.").format(what=spelled),
                 )
             whole = {name: getattr(given, name) for name in HouseholdInput.__dataclass_fields__}
@@ -248,7 +249,7 @@ class Households(ListPlace):
             changes = typed_only(whole, values, stood)
             return await save(
                 self,
-                lambda step: acts.change_household(step, own, version, changes),
+                lambda step: household_commands.change_household(step, own, version, changes),
                 lambda _done: _("{what} changed.").format(what=spelled),
             )
 
@@ -291,7 +292,7 @@ class Households(ListPlace):
             if row is None:
                 return await save(
                     self,
-                    lambda step: acts.add_compound(step, given),
+                    lambda step: compound_commands.add_compound(step, given),
                     lambda _no: _("Compound {name} is there.").format(name=given.name),
                 )
             whole = {name: getattr(given, name) for name in CompoundInput.__dataclass_fields__}
@@ -299,7 +300,7 @@ class Households(ListPlace):
             changes = typed_only(whole, values, stood)
             return await save(
                 self,
-                lambda step: acts.change_compound(step, own, version, changes),
+                lambda step: compound_commands.change_compound(step, own, version, changes),
                 lambda _done: _("Compound {name} changed.").format(name=given.name),
             )
 

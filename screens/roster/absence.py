@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from data.absence import hand_backs as absence_hand_backs
-from data.absence import uncovered as absence_uncovered
+from data.absence import queries as absence
 from models.roster import ABSENT_PLACES, PersonRow, Place, PresenceInput
 from screens.absence.absent import Absence
 from screens.absence.present import Back
@@ -30,7 +29,7 @@ def fall_out_or_back(screen: Screen, rows: Sequence[PersonRow], then: Callable[[
         _open(screen, rows, Place.ISOLATED, then)
         return
     now = screen.store.now()
-    held = screen.store.ask(absence_uncovered.orphans, now)
+    held = screen.store.ask(absence.orphans, now)
     count = sum(held.get(row.no, 0) for row in rows)
 
     def options() -> list[str]:
@@ -46,7 +45,7 @@ def fall_out_or_back(screen: Screen, rows: Sequence[PersonRow], then: Callable[[
         if index is None:
             return
         if index == 0 and len(rows) == 1:
-            offers = screen.store.ask(absence_hand_backs.offers, rows[0].no, now)
+            offers = screen.store.ask(absence.offers, rows[0].no, now)
             screen.desk.open_dialog(Back(rows[0].no, rows[0].name, offers), _heed(then))
         else:
             at_once = index == len(options()) - 1

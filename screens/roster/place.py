@@ -13,7 +13,7 @@ from data.cover import reserves as cover_reserves
 from data.custody import queries as custody
 from data.duties import queries as duties
 from data.households import queries as households
-from data.roster import acts
+from data.roster import commands as roster_commands
 from data.roster import queries as roster
 from data.roster.lists import roster_list
 from models.listing import ListQuery
@@ -244,7 +244,7 @@ class Roster(ListPlace):
 
     async def _archive(self, view: PersonView) -> None:
         await self.perform(
-            lambda step: acts.archive_person(step, view.no, view.version),
+            lambda step: roster_commands.archive_person(step, view.no, view.version),
             lambda _no: _("{name} is off the roster.").format(name=view.name),
         )
 
@@ -267,7 +267,7 @@ class Roster(ListPlace):
             if view is None:
                 return await save(
                     self,
-                    lambda step: acts.add_person(step, given),
+                    lambda step: roster_commands.add_person(step, given),
                     lambda _no: _("{name} is on the roster.").format(name=given.name),
                 )
             untold = {"presence"} if private else {"presence", "private_note"}
@@ -276,7 +276,7 @@ class Roster(ListPlace):
             own, version = view.no, view.version
             return await save(
                 self,
-                lambda step: acts.change_person(step, own, version, changes),
+                lambda step: roster_commands.change_person(step, own, version, changes),
                 lambda _done: _("{name} changed.").format(name=given.name),
             )
 

@@ -148,14 +148,14 @@ class Welcome(Dialog[None]):
         )
 
     async def _begin(self, values: Values) -> Sequence[Problem]:
-        from data.setup.commands import begin
+        from data.setup.commands import begin_committee
 
         name, in_charge = str(values["name"]), str(values["in_charge"])
         compounds = read_compounds(str(values["compounds"]))
         told = _("{name} begun with {count} compounds. I brings in the register.")
         return await save(
             self.desk,
-            lambda step: begin(step, name, in_charge, compounds),
+            lambda step: begin_committee(step, name, in_charge, compounds),
             lambda count: told.format(name=name, count=count),
         )
 

@@ -11,7 +11,7 @@ import pytest
 
 from data.clock import FixedClock
 from data.duties import commands as duty_commands
-from data.roster import acts
+from data.roster import commands as roster_commands
 from data.store import Store
 from models.duties import DutyInput, Role, Work
 from models.roster import PersonInput, PersonKind
@@ -30,7 +30,7 @@ def team(file: Path) -> Path:
         PersonInput("王伟", PersonKind.STAFF, phone="13800000011"),
         PersonInput("王伟", PersonKind.STAFF, post="社工", phone="13800000012"),
     ):
-        store.do(acts.add_person, given)
+        store.do(roster_commands.add_person, given)
     for work, role, hours in ((Work.GUIDE, Role.GUIDE, 24), (Work.PATROL, Role.HAND, 28)):
         starts = NOW + timedelta(hours=hours)
         store.do(

@@ -14,7 +14,7 @@ import pytest
 from data.clock import FixedClock
 from data.errands import commands as errand_commands
 from data.errands import queries as errands
-from data.roster import acts
+from data.roster import commands as roster_commands
 from data.roster import queries as roster
 from data.sample.make import make
 from data.store import Store
@@ -67,7 +67,12 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for note in (f"旧{SECRET}", SECRET):
         view = store.ask(roster.person, WHO)
         assert view is not None
-        store.do(acts.change_person, WHO, view.version, {"private_note": note, "note": "夜班多"})
+        store.do(
+            roster_commands.change_person,
+            WHO,
+            view.version,
+            {"private_note": note, "note": "夜班多"},
+        )
     store.close()
     return path
 

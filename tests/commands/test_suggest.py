@@ -11,7 +11,7 @@ import pytest
 
 from data.clock import FixedClock
 from data.duties import commands as duty_commands
-from data.roster import acts
+from data.roster import commands as roster_commands
 from data.store import Store
 from data.testing import commands as testing_commands
 from models.duties import RosterSettings
@@ -28,9 +28,9 @@ NINE = datetime(2022, 4, 10, 9, tzinfo=LOCAL)
 def team(file: Path) -> Path:
     """A session tomorrow that needs five, and three people."""
     store = Store(file, FixedClock(NOW))
-    store.do(acts.add_person, PersonInput("姚伟", PersonKind.STAFF))
+    store.do(roster_commands.add_person, PersonInput("姚伟", PersonKind.STAFF))
     for name in ("侯凯文", "沈佳怡"):
-        store.do(acts.add_person, PersonInput(name, PersonKind.VOLUNTEER))
+        store.do(roster_commands.add_person, PersonInput(name, PersonKind.VOLUNTEER))
     store.do(duty_commands.set_settings, RosterSettings(standing=()))
     store.do(
         testing_commands.add_session,

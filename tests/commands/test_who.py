@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from data.clock import FixedClock
-from data.roster import acts
 from data.roster import commands as roster_commands
+from data.roster import presence as roster_presence
 from data.store import Store
 from models.roster import PersonInput, PersonKind, Place, PresenceInput
 from tests.commands.conftest import NOW
@@ -25,7 +25,7 @@ def file(tmp_path: Path) -> Path:
     store = Store(tmp_path / "desk.db", FixedClock(NOW))
     with store.step() as step:
         step.act("began")
-        roster_commands.insert_people(
+        roster_commands.add_people(
             step,
             [
                 PersonInput("王芳", PersonKind.STAFF, "社工"),
@@ -34,8 +34,8 @@ def file(tmp_path: Path) -> Path:
             ],
         )
     since = NOW - timedelta(days=1)
-    store.do(acts.record_presence, [2], PresenceInput(Place.ISOLATED, since))
-    store.do(acts.archive_person, 3, 1)
+    store.do(roster_presence.record_presence, [2], PresenceInput(Place.ISOLATED, since))
+    store.do(roster_commands.archive_person, 3, 1)
     store.close()
     return tmp_path / "desk.db"
 

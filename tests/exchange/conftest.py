@@ -9,7 +9,7 @@ import pytest
 
 from data.exchange.apply import run_import
 from data.exchange.plan import plan_import
-from data.households.compounds import insert_compounds
+from data.households.compounds import add_compounds
 from data.store import Store
 from models.exchange import ImportKind, ImportPlan, ImportReport
 from models.households import CompoundInput
@@ -41,7 +41,7 @@ def known(store: Store) -> None:
     """Two compounds the store knows."""
     with store.step() as step:
         step.act("made")
-        insert_compounds(
+        add_compounds(
             step,
             [
                 CompoundInput("大林苑", address="大林路338号"),

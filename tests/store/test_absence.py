@@ -11,10 +11,8 @@ import pytest
 
 from data import settings
 from data.absence import commands as absence_commands
-from data.absence import hand_backs as absence_hand_backs
-from data.absence import holdings as absence_holdings
 from data.absence import plans as absence_plans
-from data.absence import uncovered as absence_uncovered
+from data.absence import queries as absence
 from data.clock import FixedClock
 from data.cover.queries import slots
 from data.duties import candidates as duty_candidates
@@ -26,14 +24,15 @@ from data.reading.capture import capture
 from data.requests import commands as request_commands
 from data.requests import queries as requests
 from data.requests import questions as request_questions
-from data.roster import acts as people_acts
+from data.roster import commands as roster_commands
+from data.roster import presence as roster_presence
 from data.roster import queries as roster
 from data.sample.make import SAMPLE_NOW, make
 from data.store import Store
-from models.absence import AbsenceInput, AbsencePlan
+from models.absence import AbsenceInput, AbsencePlan, Away, HeldKind
 from models.duties import DutyInput, Role, Work
 from models.problems import Refused
-from models.roster import HeldKind, PersonInput, PersonKind, Place, PresenceInput, Reach
+from models.roster import PersonInput, PersonKind, Place, PresenceInput, Reach
 from models.times import LOCAL, stored
 
 NOW = datetime(2022, 4, 9, 8, tzinfo=LOCAL)
@@ -57,7 +56,7 @@ def dump(store: Store) -> str:
 
 
 def person(store: Store, name: str, kind: PersonKind = PersonKind.STAFF, **more: object) -> int:
-    return store.do(people_acts.add_person, PersonInput(name, kind, **more))  # type: ignore[arg-type]
+    return store.do(roster_commands.add_person, PersonInput(name, kind, **more))  # type: ignore[arg-type]
 
 
 def give(
@@ -93,7 +92,7 @@ def fall(store: Store, *who: int, presence: PresenceInput | None = None) -> Abse
 
 def held(store: Store, who: int, begins: datetime = NOW) -> list[tuple[HeldKind, int]]:
     with store.read() as conn:
-        return [(hold.what, hold.no) for hold in absence_holdings.holds(conn, [who], begins)]
+        return [(hold.what, hold.no) for hold in absence.holds(conn, [who], Away(begins))]
 
 
 def holder(store: Store, duty_no: int) -> str | None:
@@ -205,12 +204,12 @@ def test_who_is_back_calls_again_and_takes_nobody_else_from_a_life(
     store.do(emergency_commands.name_callers, no, tuple(office[name] for name in named))
     (line,) = fall(store, office[falls]).lines
     with store.read() as conn:
-        (offer,) = absence_hand_backs.offers(conn, office[falls], NOW)
+        (offer,) = absence.offers(conn, office[falls], NOW)
     assert offer.what is HeldKind.CALLER
     store.do(absence_commands.bring_back, office[falls], NOW, [offer.standin_id])
     with store.read() as conn:
         found = {caller.name for caller in emergency.sheet(conn, no).callers}
-        assert absence_hand_backs.offers(conn, office[falls], NOW) == []
+        assert absence.offers(conn, office[falls], NOW) == []
     assert found == {line.name if name == "*" else name for name in calling}
 
 
@@ -233,10 +232,10 @@ def test_questions_stay_with_a_leader_who_answers_the_telephone(
 def test_an_absence_on_record_is_kept_and_what_is_left_moves(
     store: Store, office: dict[str, int]
 ) -> None:
-    store.do(people_acts.record_presence, [office["甲"]], absent(since=at("08:00", 7)))
+    store.do(roster_presence.record_presence, [office["甲"]], absent(since=at("08:00", 7)))
     no = give(store, office["甲"], Work.TELEPHONE, at("09:00"), at("12:00"))
     with store.read() as conn:
-        assert absence_uncovered.orphans(conn, NOW) == {}, "she can answer a telephone"
+        assert absence.orphans(conn, NOW) == {}, "she can answer a telephone"
     fall(store, office["甲"])
     assert holder(store, no) not in ("甲", None)
     with store.read() as conn:
@@ -246,8 +245,8 @@ def test_an_absence_on_record_is_kept_and_what_is_left_moves(
 def test_an_absence_that_began_earlier_than_known_is_put_right(
     store: Store, office: dict[str, int]
 ) -> None:
-    store.do(people_acts.record_presence, [office["甲"]], absent(Place.ON_SITE, at("00:00", 1)))
-    store.do(people_acts.record_presence, [office["甲"]], absent(since=at("20:00", 8)))
+    store.do(roster_presence.record_presence, [office["甲"]], absent(Place.ON_SITE, at("00:00", 1)))
+    store.do(roster_presence.record_presence, [office["甲"]], absent(since=at("20:00", 8)))
     fall(store, office["甲"], presence=absent(since=at("09:00", 7)))
     with store.read() as conn:
         spans = roster.presence_of(conn, office["甲"])
@@ -307,16 +306,16 @@ def test_a_longer_absence_keeps_its_beginning_and_another_reach_is_recorded(
     ]
 
 
-def put_in_charge(store: Store, name: str) -> None:
+def put_in_charge(store: Store, no: int) -> None:
     with store.step() as step:
+        settings.put_in_charge(step, no)
         step.act("began")
-        settings.put_in_charge(step, name)
 
 
 def test_being_in_charge_passes_on_and_is_offered_back(
     store: Store, office: dict[str, int]
 ) -> None:
-    put_in_charge(store, "甲")
+    put_in_charge(store, office["甲"])
     before = dump(store)
     made = fall(store, office["甲"])
     (line,) = made.lines
@@ -324,8 +323,8 @@ def test_being_in_charge_passes_on_and_is_offered_back(
     assert line.successor == office["乙"]
     with store.read() as conn:
         assert settings.in_charge(conn) == "乙"
-        assert absence_uncovered.orphans(conn, NOW) == {}
-        (offer,) = absence_hand_backs.offers(conn, office["甲"], NOW)
+        assert absence.orphans(conn, NOW) == {}
+        (offer,) = absence.offers(conn, office["甲"], NOW)
     assert offer.by == "乙"
     store.do(absence_commands.bring_back, office["甲"], NOW, [offer.standin_id])
     with store.read() as conn:
@@ -336,7 +335,7 @@ def test_being_in_charge_passes_on_and_is_offered_back(
 
 
 def test_nobody_is_in_charge_where_nobody_is_left(store: Store, office: dict[str, int]) -> None:
-    put_in_charge(store, "甲")
+    put_in_charge(store, office["甲"])
     made = fall(store, office["甲"], office["乙"], office["丙"])
     assert [line.hold.what for line in made.uncovered] == [HeldKind.CHARGE]
     with store.read() as conn:
@@ -349,8 +348,8 @@ def test_whoever_was_written_down_today_can_have_been_absent_since_yesterday(
     before = dump(store)
     fall(store, office["甲"], presence=absent(since=at("20:00", 8)))
     with store.read() as conn:
-        assert absence_holdings.falling(conn, [office["甲"]], NOW)[0].known
-        assert absence_holdings.falling(conn, [office["甲"]], at("21:00", 8))[0].known
+        assert absence.falling(conn, [office["甲"]], NOW)[0].known
+        assert absence.falling(conn, [office["甲"]], at("21:00", 8))[0].known
     store.do(journal_commands.undo)
     assert dump(store) == before
 
@@ -358,9 +357,9 @@ def test_whoever_was_written_down_today_can_have_been_absent_since_yesterday(
 def test_nothing_passes_to_somebody_who_is_to_leave_soon(
     store: Store, office: dict[str, int]
 ) -> None:
-    put_in_charge(store, "甲")
+    put_in_charge(store, office["甲"])
     leaving = absent(Place.HOSPITAL, since=at("12:00"))
-    store.do(people_acts.record_presence, [office["乙"]], leaving)
+    store.do(roster_presence.record_presence, [office["乙"]], leaving)
     (line,) = fall(store, office["甲"]).lines
     assert line.successor == office["丙"]
 
@@ -369,7 +368,7 @@ def test_an_absence_that_is_over_does_not_stand_for_a_new_one(
     store: Store, office: dict[str, int]
 ) -> None:
     over = absent(since=at("08:00", 5), until=at("08:00", 7))
-    store.do(people_acts.record_presence, [office["甲"]], over)
+    store.do(roster_presence.record_presence, [office["甲"]], over)
     with pytest.raises(Refused) as refused:
         fall(store, office["甲"], presence=absent(since=at("08:00", 6)))
     assert refused.value.problem.code == "presence_overlaps"
@@ -400,7 +399,7 @@ def test_return_offers_and_takes_nothing_by_itself(store: Store, office: dict[st
     store.do(request_commands.assign_owner, no, office["甲"])
     fall(store, office["甲"])
     with store.read() as conn:
-        offered = absence_hand_backs.offers(conn, office["甲"], NOW)
+        offered = absence.offers(conn, office["甲"], NOW)
     assert [(one.what, one.no) for one in offered] == [
         (HeldKind.DUTY, first),
         (HeldKind.DUTY, second),
@@ -417,7 +416,7 @@ def test_return_offers_and_takes_nothing_by_itself(store: Store, office: dict[st
     assert holder(store, first) == "甲"
     assert holder(store, second) != "甲"
     with store.read() as conn:
-        assert absence_hand_backs.offers(conn, office["甲"], NOW) == []
+        assert absence.offers(conn, office["甲"], NOW) == []
         (row,) = requests.rows(conn, [no], NOW, requests.settings(conn))
     assert row.owner == "甲"
 
@@ -432,7 +431,7 @@ def test_nobody_is_back_before_having_left(store: Store, office: dict[str, int])
         store.do(absence_commands.bring_back, office["甲"], at("06:00") - timedelta(days=1))
     assert refused.value.problem.code == "return_before_leaving"
     with store.read() as conn:
-        assert absence_holdings.falling(conn, [office["甲"]], NOW)[0].known
+        assert absence.falling(conn, [office["甲"]], NOW)[0].known
 
 
 def test_custody_and_buildings_change_hands_and_come_back(sample: Store) -> None:
@@ -452,7 +451,7 @@ def test_custody_and_buildings_change_hands_and_come_back(sample: Store) -> None
         ]
         assert held(sample, no, sample.now()) == []
         with sample.read() as conn:
-            offered = absence_hand_backs.offers(conn, no, sample.now())
+            offered = absence.offers(conn, no, sample.now())
         sample.do(
             absence_commands.bring_back, no, sample.now(), [one.standin_id for one in offered]
         )

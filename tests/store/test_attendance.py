@@ -13,8 +13,8 @@ from data.clock import FixedClock
 from data.duties import commands as duty_commands
 from data.duties import queries as duties
 from data.journal import commands as journal_commands
-from data.roster import acts
 from data.roster import commands as roster_commands
+from data.roster import presence as roster_presence
 from data.store import Store
 from data.today.queries import board
 from models.duties import DutyInput, Role, Work
@@ -32,7 +32,7 @@ def office(store: Store) -> Store:
     now = store.now()
     with store.step() as step:
         step.act("began")
-        roster_commands.insert_people(
+        roster_commands.add_people(
             step,
             [PersonInput("小林", PersonKind.STAFF), PersonInput("许强", PersonKind.VOLUNTEER)],
         )
@@ -116,7 +116,7 @@ def test_times_are_put_right_or_taken_away(office: Store, clock: FixedClock) -> 
 
 
 def test_somebody_absent_is_written_down_with_a_doubt(office: Store, clock: FixedClock) -> None:
-    office.do(acts.record_presence, [XU], PresenceInput(Place.ISOLATED, clock.now()))
+    office.do(roster_presence.record_presence, [XU], PresenceInput(Place.ISOLATED, clock.now()))
     clock.moment = clock.moment.replace(hour=9)
     assert office.do(commands.come, [MORNING]).doubts == ()
     (doubt,) = office.do(commands.come, [3]).doubts

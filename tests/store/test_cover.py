@@ -46,9 +46,9 @@ def town(store: Store) -> Store:
     """A compound, two of staff and four volunteers, one of them a nurse."""
     with store.step() as step:
         step.act("town")
-        household_compounds.insert_compounds(step, [CompoundInput("甲苑")])
-        household_commands.insert_households(step, [HouseholdInput("甲苑", "1", room="101")])
-        roster_commands.insert_people(
+        household_compounds.add_compounds(step, [CompoundInput("甲苑")])
+        household_commands.add_households(step, [HouseholdInput("甲苑", "1", room="101")])
+        roster_commands.add_people(
             step,
             [
                 PersonInput("石磊", PersonKind.STAFF),
@@ -85,7 +85,7 @@ def roles(found: list[Slot]) -> Counter[Role]:
 def fallen(store: Store, person: int, since: datetime) -> None:
     with store.step() as step:
         step.act("fallen")
-        record_presence(step, person, PresenceInput(Place.ISOLATED, since))
+        record_presence(step, [person], PresenceInput(Place.ISOLATED, since))
 
 
 # -- sessions --------------------------------------------------------------------------------------

@@ -9,23 +9,22 @@ from sqlite3 import IntegrityError
 import pytest
 
 from data.clock import FixedClock
+from data.custody import commands as custody_commands
 from data.custody import queries as custody
 from data.custody import queries as custody_queries
 from data.duties import candidates as duty_candidates
-from data.households import buildings
-from data.households import buildings as household_buildings
+from data.households import building_commands, buildings
 from data.households import commands as household_commands
 from data.households import compounds as household_compounds
 from data.journal import commands as journal_commands
-from data.roster import acts
 from data.roster import commands as roster_commands
 from data.roster import queries as roster
 from data.store import Store
-from models.custody import CustodyInput
+from models.custody import CustodyInput, KeptKind
 from models.duties import DutyInput, Role, Work
 from models.households import CompoundInput, HouseholdInput
 from models.problems import Refused
-from models.roster import KeptKind, PersonInput, PersonKind
+from models.roster import PersonInput, PersonKind
 
 SHI, LIN, XU = 1, 2, 3
 
@@ -35,13 +34,13 @@ def office(store: Store) -> Store:
     """Two of the staff, a volunteer of building 3, and two households."""
     with store.step() as step:
         step.act("person_added")
-        household_compounds.insert_compounds(step, [CompoundInput("大林苑")])
+        household_compounds.add_compounds(step, [CompoundInput("大林苑")])
         doors = [
             HouseholdInput("大林苑", "3", room="1505", head="顾阿婆"),
             HouseholdInput("大林苑", "12", room="101", head="沈伯"),
         ]
-        household_commands.insert_households(step, doors)
-        roster_commands.insert_people(
+        household_commands.add_households(step, doors)
+        roster_commands.add_people(
             step,
             [
                 PersonInput("施敏", PersonKind.STAFF),
@@ -53,7 +52,9 @@ def office(store: Store) -> Store:
 
 
 def keep(store: Store, what: str = "医保卡", household: int | None = 1, holder: int = SHI) -> int:
-    return store.do(acts.keep, CustodyInput(KeptKind.CARD, what, holder, household))
+    return store.do(
+        custody_commands.add_thing, CustodyInput(KeptKind.CARD, what, holder, household)
+    )
 
 
 def refused(office: Store, what: object) -> str:
@@ -66,7 +67,9 @@ def refused(office: Store, what: object) -> str:
 def test_things_are_listed_by_who_keeps_them_what_cannot_wait_first(office: Store) -> None:
     keep(office)
     keep(office, "医保卡", 2, LIN)
-    office.do(acts.keep, CustodyInput(KeptKind.PET, "猫一只", SHI, 2, owner="沈伯"))
+    office.do(
+        custody_commands.add_thing, CustodyInput(KeptKind.PET, "猫一只", SHI, 2, owner="沈伯")
+    )
     rows = office.ask(custody.kept)
     assert [(row.holder, row.what, row.room) for row in rows] == [
         ("施敏", "猫一只", "101"),
@@ -81,17 +84,23 @@ def test_a_thing_goes_to_another_keeper_and_back_to_its_owner(
     office: Store, clock: FixedClock
 ) -> None:
     no = keep(office)
-    assert office.do(acts.hand_over, [no], LIN, "在传达室交接") == 1
+    assert office.do(custody_commands.hand_over_things, [no], LIN, "在传达室交接") == 1
     row = office.ask(custody.item, no)
     assert (row.holder_no, row.note) == (LIN, "在传达室交接")
     clock.moment += timedelta(hours=1)
-    office.do(acts.give_back, [no])
+    office.do(custody_commands.give_back_things, [no])
     assert office.ask(custody.kept) == []
     assert [row.returned_at for row in office.ask(custody.kept, returned=True)] == [
         "2022-04-09T01:00:00Z"
     ]
-    assert refused(office, lambda s: s.do(acts.give_back, [no])) == "custody_returned"
-    assert refused(office, lambda s: s.do(acts.hand_over, [no], SHI)) == "custody_returned"
+    assert (
+        refused(office, lambda s: s.do(custody_commands.give_back_things, [no]))
+        == "custody_returned"
+    )
+    assert (
+        refused(office, lambda s: s.do(custody_commands.hand_over_things, [no], SHI))
+        == "custody_returned"
+    )
     office.do(journal_commands.undo)
     assert len(office.ask(custody.held_by, LIN)) == 1
 
@@ -101,27 +110,36 @@ def test_what_is_wrong_with_a_thing_is_refused(office: Store) -> None:
     assert refused(office, lambda s: keep(s, household=77)) == "household_unknown"
     assert refused(office, lambda s: keep(s, holder=77)) == "person_unknown"
     early = CustodyInput(KeptKind.KEY, "钥匙", SHI, due_back=date(2022, 4, 1))
-    assert refused(office, lambda s: s.do(acts.keep, early)) == "due_back_before_since"
-    office.do(acts.archive_person, LIN, office.ask(roster.person, LIN).version)  # type: ignore[union-attr]
+    assert (
+        refused(office, lambda s: s.do(custody_commands.add_thing, early))
+        == "due_back_before_since"
+    )
+    office.do(roster_commands.archive_person, LIN, office.ask(roster.person, LIN).version)  # type: ignore[union-attr]
     assert refused(office, lambda s: keep(s, holder=LIN)) == "person_archived"
     assert office.ask(custody.kept) == []
 
 
 def test_several_things_are_handed_over_all_or_none(office: Store) -> None:
     first, second = keep(office), keep(office, household=2)
-    office.do(acts.give_back, [second])
+    office.do(custody_commands.give_back_things, [second])
     assert (
-        refused(office, lambda s: s.do(acts.hand_over, [first, second], LIN)) == "custody_returned"
+        refused(office, lambda s: s.do(custody_commands.hand_over_things, [first, second], LIN))
+        == "custody_returned"
     )
     assert office.ask(custody.item, first).holder_no == SHI
 
 
 def test_a_thing_is_changed_unless_somebody_changed_it_meanwhile(office: Store) -> None:
     no = keep(office)
-    office.do(acts.change_kept, no, 1, {"what": "医保卡和病历", "due_back": date(2022, 4, 20)})
+    office.do(
+        custody_commands.change_thing,
+        no,
+        1,
+        {"what": "医保卡和病历", "due_back": date(2022, 4, 20)},
+    )
     row = office.ask(custody.item, no)
     assert (row.what, row.due_back, row.kind) == ("医保卡和病历", "2022-04-20", "card")
-    assert refused(office, lambda s: s.do(acts.change_kept, no, 1, {"note": "x"})) == (
+    assert refused(office, lambda s: s.do(custody_commands.change_thing, no, 1, {"note": "x"})) == (
         "edited_meanwhile"
     )
 
@@ -131,18 +149,18 @@ def lead(store: Store, person_no: int, *buildings: str) -> None:
     view = store.ask(roster.person, person_no)
     assert view is not None
     changes = {"compound": "大林苑", "leads": buildings}
-    store.do(acts.change_person, person_no, view.version, changes)
+    store.do(roster_commands.change_person, person_no, view.version, changes)
 
 
 def test_who_leads_a_building_is_one_person(office: Store) -> None:
     lead(office, SHI, "3", "12")
     lead(office, LIN, "12")
-    assert [row.name for row in office.ask(household_buildings.buildings_led, SHI)] == ["3"]
-    assert [row.name for row in office.ask(household_buildings.buildings_led, LIN)] == ["12"]
+    assert [row.name for row in office.ask(buildings.buildings_led, SHI)] == ["3"]
+    assert [row.name for row in office.ask(buildings.buildings_led, LIN)] == ["12"]
     lead(office, SHI)
-    assert office.ask(household_buildings.buildings_led, SHI) == []
+    assert office.ask(buildings.buildings_led, SHI) == []
     office.do(journal_commands.undo)
-    assert [row.name for row in office.ask(household_buildings.buildings_led, SHI)] == ["3"]
+    assert [row.name for row in office.ask(buildings.buildings_led, SHI)] == ["3"]
     assert refused(office, lambda s: lead(s, SHI, "99")) == "building_unclear"
 
 
@@ -155,17 +173,17 @@ def test_nobody_comes_out_of_a_closed_building(office: Store, clock: FixedClock)
         step.conn.execute("UPDATE person SET building_id = ? WHERE no = ?", (office_id, XU))
     given = DutyInput(XU, Work.PATROL, Role.HAND, clock.moment, clock.moment + timedelta(hours=2))
     assert office.ask(duty_candidates.concerns, given) == []
-    office.do(household_buildings.close_building, 1, date(2022, 4, 12))
+    office.do(building_commands.close_building, 1, date(2022, 4, 12))
     assert [one.problem.code for one in office.ask(duty_candidates.concerns, given)] == [
         "building_closed"
     ]
     assert office.ask(buildings.building, 1).closed_until == "2022-04-12"
     assert office.ask(buildings.living_in, 1) == [(XU, "许强")]
-    office.do(household_buildings.close_building, 1, None)
+    office.do(building_commands.close_building, 1, None)
     assert office.ask(duty_candidates.concerns, given) == []
     early = date(2022, 4, 8)
     assert (
-        refused(office, lambda s: s.do(household_buildings.close_building, 1, early))
+        refused(office, lambda s: s.do(building_commands.close_building, 1, early))
         == "closed_in_the_past"
     )
 
@@ -187,9 +205,9 @@ def test_a_building_is_found_as_people_say_it(
 ) -> None:
     with office.step() as step:
         step.act("household_added")
-        household_compounds.insert_compounds(step, [CompoundInput("五福里")])
+        household_compounds.add_compounds(step, [CompoundInput("五福里")])
         doors = [("43", "21"), ("43", "3"), ("45", "3"), ("", "幸福楼")]
-        household_commands.insert_households(
+        household_commands.add_households(
             step, [HouseholdInput("五福里", building, lane) for lane, building in doors]
         )
     row = office.ask(buildings.find, said, compound)
@@ -203,13 +221,13 @@ def test_a_person_lives_in_a_building_and_leads_buildings(office: Store) -> None
     def change(no: int, **values: object) -> None:
         found = office.ask(roster.person, no)
         assert found is not None
-        office.do(acts.change_person, no, found.version, values)
+        office.do(roster_commands.change_person, no, found.version, values)
 
     change(XU, building="3号", leads=("3", "12号楼"))
     xu = office.ask(roster.person, XU)
     assert xu is not None
     assert (xu.compound, xu.building) == ("大林苑", "3")
-    assert [row.name for row in office.ask(household_buildings.buildings_led, XU)] == ["3", "12"]
+    assert [row.name for row in office.ask(buildings.buildings_led, XU)] == ["3", "12"]
     home = office.ask(buildings.home_of, XU)
     assert home is not None
     assert (home.name, home.leader) == ("3", "许强")
@@ -219,7 +237,7 @@ def test_a_person_lives_in_a_building_and_leads_buildings(office: Store) -> None
     assert shi is not None
     assert (shi.compound, shi.building) == ("大林苑", "12")
     change(XU, leads=("12",), building="")
-    assert [row.name for row in office.ask(household_buildings.buildings_led, XU)] == ["12"]
+    assert [row.name for row in office.ask(buildings.buildings_led, XU)] == ["12"]
     with pytest.raises(Refused, match="building_unclear"):
         change(XU, leads=("77",))
     change(SHI, compound="")
@@ -230,7 +248,7 @@ def test_somebody_who_holds_anything_is_not_taken_off_and_is_told_what(office: S
     def archive() -> None:
         shi = office.ask(roster.person, SHI)
         assert shi is not None
-        office.do(acts.archive_person, SHI, shi.version)
+        office.do(roster_commands.archive_person, SHI, shi.version)
 
     no = keep(office)
     lead(office, SHI, "3")
@@ -239,7 +257,7 @@ def test_somebody_who_holds_anything_is_not_taken_off_and_is_told_what(office: S
     held = {"duties": 0, "requests": 0, "things": 1, "buildings": 1}
     assert caught.value.problem.code == "person_holds"
     assert caught.value.problem.params == {"name": "施敏", **held}
-    office.do(acts.hand_over, [no], LIN)
+    office.do(custody_commands.hand_over_things, [no], LIN)
     lead(office, LIN, "3")
     archive()
     assert "施敏" not in [one.name for one in office.ask(roster.people)]

@@ -78,7 +78,7 @@ def test_who_cannot_be_reached_at_all_is_never_open(book: Store) -> None:
     with book.step() as step:
         step.act("person_hospital")
         now = book.now()
-        record_presence(step, 1, PresenceInput(Place.HOSPITAL, now, Reach.NO))
+        record_presence(step, [1], PresenceInput(Place.HOSPITAL, now, Reach.NO))
     with book.read() as conn:
         secretary = directory.entry(conn, -1, book.now() + timedelta(hours=3))
     assert secretary is not None

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from data.absence.holdings import holds
+from data.absence.queries import holds
 from data.duties import commands as duty_commands
 from data.duties import queries as duties
 from data.households import commands as household_commands
@@ -15,13 +15,14 @@ from data.journal import queries as journal
 from data.reading.capture import capture
 from data.requests import queries as requests
 from data.roster import commands as roster_commands
-from data.roster.acts import record_presence
+from data.roster.presence import record_presence
 from data.sheets.queries import sheets
 from data.store import Store
 from data.testing import commands as testing_commands
+from models.absence import Away, HeldKind
 from models.duties import DutyInput, Role, Work
 from models.households import CompoundInput, HouseholdInput
-from models.roster import HeldKind, PersonInput, PersonKind, Place, PresenceInput
+from models.roster import PersonInput, PersonKind, Place, PresenceInput
 from models.testing import RoundInput, RoundKind, SessionInput
 from models.times import parse_moment
 from screens import i18n
@@ -39,11 +40,11 @@ def give(store: Store, no: int, work: Work, role: Role, start: str, **more: obje
 def began(store: Store) -> None:
     with store.step() as step:
         step.act("began")
-        household_compounds.insert_compounds(step, [CompoundInput("大林苑")])
-        household_commands.insert_households(
+        household_compounds.add_compounds(step, [CompoundInput("大林苑")])
+        household_commands.add_households(
             step, [HouseholdInput("大林苑", "3", room="1505", head="秦某", phone="13800003555")]
         )
-        roster_commands.insert_people(
+        roster_commands.add_people(
             step,
             [
                 PersonInput("施敏", PersonKind.VOLUNTEER, "楼组长"),
@@ -74,8 +75,8 @@ def test_lane_and_unit_of_a_door_are_told_wherever_a_duty_is(store: Store) -> No
     began(store)
     with store.step() as step:
         step.act("began")
-        household_compounds.insert_compounds(step, [CompoundInput("四十三弄")])
-        household_commands.insert_households(
+        household_compounds.add_compounds(step, [CompoundInput("四十三弄")])
+        household_commands.add_households(
             step, [HouseholdInput("四十三弄", "21", lane="43", unit="2", room="后客堂", head="甲")]
         )
     store.do(capture, "四十三弄43弄21号2单元后客堂 甲 没菜了 13800003556")
@@ -85,7 +86,7 @@ def test_lane_and_unit_of_a_door_are_told_wherever_a_duty_is(store: Store) -> No
     door = "四十三弄 43-21-2-后客堂"
     (duty,) = store.ask(duties.of_work, Work.REQUEST, 2)
     (sheet,) = store.ask(sheets, DAY)
-    held = store.ask(holds, [2], store.now())
+    held = store.ask(holds, [2], Away(store.now()))
     assert duty.where == sheet.lines[0].where == door
     assert [hold.where for hold in held if hold.what is HeldKind.DUTY] == [door]
 

@@ -249,7 +249,7 @@ def test_an_absent_runner_is_refused(asking: Store) -> None:
     with asking.step() as step:
         step.act("began")
         since = asking.now() - timedelta(hours=1)
-        roster_presence.record_presence(step, 2, PresenceInput(Place.ISOLATED, since))
+        roster_presence.record_presence(step, [2], PresenceInput(Place.ISOLATED, since))
     asking.do(errand_commands.add_errand, [1], WAY)
     with asking.read() as conn:
         duty = errands.target(conn, 1).duty(2, Role.HAND)

@@ -14,7 +14,7 @@ from data.emergency import commands as emergency_commands
 from data.errands import commands as errand_commands
 from data.errands import results as errand_results
 from data.households.commands import add_household
-from data.households.compounds import insert_compounds
+from data.households.compounds import add_compounds
 from data.journal import commands as journal_commands
 from data.requests import commands as request_commands
 from data.requests import queries as requests
@@ -42,7 +42,7 @@ def life(store: Store) -> Store:
     """A life at stake, number 1, behind one of two doors."""
     with store.step() as step:
         step.act("began")
-        insert_compounds(step, [CompoundInput("大林苑")])
+        add_compounds(step, [CompoundInput("大林苑")])
         for room in ("1805", "1806"):
             add_household(step, HouseholdInput("大林苑", "2", room=room))
     call(store, 1)

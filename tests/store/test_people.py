@@ -8,15 +8,16 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from data.duties import commands as duty_commands
-from data.households.compounds import add_compound, edit_compound
+from data.households.compounds import add_compound, change_compound
 from data.journal import commands as journal_commands
 from data.journal import triggers as journal_triggers
-from data.roster import acts
 from data.roster import commands as roster_commands
+from data.roster import presence as roster_presence
 from data.roster import queries as roster
 from data.roster.lists import roster_list
 from data.store import Step, Store
 from models.duties import DutyInput, Role, Work
+from models.fields import said
 from models.households import CompoundInput
 from models.listing import ListQuery
 from models.problems import Refused
@@ -69,7 +70,7 @@ def team(store: Store) -> Store:
         step.act("compound_added")
         add_compound(step, CompoundInput("大林苑"))
     for given in (SECRETARY, WORKER, CADRE, VOLUNTEER):
-        store.do(acts.add_person, given)
+        store.do(roster_commands.add_person, given)
     return store
 
 
@@ -120,7 +121,7 @@ def test_the_roster_is_right_for_any_moment(team: Store) -> None:
     assert team.ask(roster.on_duty, hours(-25)) == (3, 3)
     (absent,) = team.ask(roster.absences, NOW)
     assert (absent.name, absent.place, absent.expected_back) == ("姚伟", "isolated", "2022-04-24")
-    team.do(acts.record_presence, [1], PresenceInput(Place.ON_SITE, NOW))
+    team.do(roster_presence.record_presence, [1], PresenceInput(Place.ON_SITE, NOW))
     assert team.ask(roster.on_duty, NOW) == (3, 3)
     assert team.ask(roster.on_duty, hours(-1)) == (2, 3)
     assert [(s.place, s.until) for s in team.ask(roster.presence_of, 1)] == [
@@ -136,7 +137,7 @@ def test_volunteers_are_on_duty_while_a_duty_of_theirs_runs(team: Store) -> None
     assert on_duty(team, hours(2))["侯凯文"] == 0
     assert on_duty(team, hours(-1.5))["侯凯文"] == 0
     assert team.ask(roster.on_duty, NOW) == (2, 3)
-    team.do(acts.record_presence, [4], PresenceInput(Place.ISOLATED, hours(-0.5)))
+    team.do(roster_presence.record_presence, [4], PresenceInput(Place.ISOLATED, hours(-0.5)))
     assert on_duty(team)["侯凯文"] == 0
 
 
@@ -171,7 +172,7 @@ def test_a_person_is_found_by_any_part_but_the_private_note(
 
 
 def test_scopes_and_orders_of_the_roster(team: Store) -> None:
-    team.do(acts.add_person, PersonInput("周一", PersonKind.STAFF))
+    team.do(roster_commands.add_person, PersonInput("周一", PersonKind.STAFF))
     assert found(team) == [1, 2, 5, 3, 4]
     assert found(team, scope="staff") == [1, 2, 5, 3]
     assert found(team, scope="volunteers") == [4]
@@ -184,16 +185,18 @@ def test_scopes_and_orders_of_the_roster(team: Store) -> None:
 
 
 COMMANDS: dict[str, Callable[[Step], object]] = {
-    "added": lambda step: acts.add_person(
+    "added": lambda step: roster_commands.add_person(
         step, PersonInput("周一", PersonKind.PARTNER, skills=("带路",), presence=ISOLATED)
     ),
-    "changed": lambda step: acts.change_person(
+    "changed": lambda step: roster_commands.change_person(
         step, 2, 1, {"name": "于芳", "skills": ("搬运", "带路"), "compound": "大林苑", "phone": ""}
     ),
-    "skills gone": lambda step: acts.change_person(step, 2, 1, {"skills": ()}),
-    "archived": lambda step: acts.archive_person(step, 2, 1),
-    "back": lambda step: acts.record_presence(step, [1], PresenceInput(Place.ON_SITE, NOW)),
-    "put right": lambda step: acts.record_presence(
+    "skills gone": lambda step: roster_commands.change_person(step, 2, 1, {"skills": ()}),
+    "archived": lambda step: roster_commands.archive_person(step, 2, 1),
+    "back": lambda step: roster_presence.record_presence(
+        step, [1], PresenceInput(Place.ON_SITE, NOW)
+    ),
+    "put right": lambda step: roster_presence.record_presence(
         step, [1], PresenceInput(Place.HOSPITAL, hours(-24), Reach.WINDOW, 540, 600, reason="发烧")
     ),
 }
@@ -215,13 +218,13 @@ def test_staff_are_on_duty_by_being_there_others_by_what_they_do(store: Store) -
     every = [(kind, place, work) for kind in PersonKind for place in Place for work in (1, 0)]
     with store.step() as step:
         step.act("began")
-        roster_commands.insert_people(
+        roster_commands.add_people(
             step, [PersonInput(f"甲{n}", kind) for n, (kind, *_) in enumerate(every)]
         )
     for no, (_kind, place, has_duty) in enumerate(every, 1):
         if has_duty:
             give(store, no, -1, 1)
-        store.do(acts.record_presence, [no], PresenceInput(place, hours(-0.5)))
+        store.do(roster_presence.record_presence, [no], PresenceInput(place, hours(-0.5)))
     for row, (kind, place, has_duty) in zip(store.ask(roster.roster, NOW), every, strict=True):
         expected = (
             place is Place.ON_SITE
@@ -232,8 +235,8 @@ def test_staff_are_on_duty_by_being_there_others_by_what_they_do(store: Store) -
 
 
 def test_nobody_is_deleted(team: Store) -> None:
-    team.do(acts.record_presence, [2], PresenceInput(Place.HOME, NOW))
-    team.do(acts.archive_person, 2, 1)
+    team.do(roster_presence.record_presence, [2], PresenceInput(Place.HOME, NOW))
+    team.do(roster_commands.archive_person, 2, 1)
     assert [p.name for p in team.ask(roster.people)] == ["姚伟", "单雄信", "侯凯文"]
     assert found(team, scope="archived") == [2]
     assert team.ask(roster.person, 2) is not None
@@ -243,7 +246,7 @@ def test_nobody_is_deleted(team: Store) -> None:
 def test_nothing_stays_with_somebody_who_is_gone(team: Store) -> None:
     give(team, 2, 5, 6)
     with pytest.raises(Refused) as refused:
-        team.do(acts.archive_person, 2, 1)
+        team.do(roster_commands.archive_person, 2, 1)
     assert refused.value.problem.code == "person_holds"
     assert refused.value.problem.params["duties"] == 1
 
@@ -251,28 +254,38 @@ def test_nothing_stays_with_somebody_who_is_gone(team: Store) -> None:
 @pytest.mark.parametrize(
     ("act", "code", "field"),
     [
-        (lambda s: s.do(acts.add_person, PersonInput("  ")), "field_empty", "name"),
-        (lambda s: s.do(acts.add_person, PersonInput("甲", phone="1")), "phone_unclear", "phone"),
+        (lambda s: s.do(roster_commands.add_person, PersonInput("  ")), "field_empty", "name"),
         (
-            lambda s: s.do(acts.add_person, PersonInput("甲", compound="无此")),
+            lambda s: s.do(roster_commands.add_person, PersonInput("甲", phone="1")),
+            "phone_unclear",
+            "phone",
+        ),
+        (
+            lambda s: s.do(roster_commands.add_person, PersonInput("甲", compound="无此")),
             "compound_unknown",
             "compound",
         ),
         (
-            lambda s: s.do(acts.add_person, PersonInput("甲", available_from=60)),
+            lambda s: s.do(roster_commands.add_person, PersonInput("甲", available_from=60)),
             "window_half_open",
             "available_until",
         ),
-        (lambda s: s.do(acts.change_person, 1, 9, {"name": "甲"}), "edited_meanwhile", None),
-        (lambda s: s.do(acts.change_person, 99, 1, {}), "person_unknown", None),
         (
-            lambda s: s.do(acts.record_presence, [1], PresenceInput(Place.ON_SITE, hours(-30))),
+            lambda s: s.do(roster_commands.change_person, 1, 9, {"name": "甲"}),
+            "edited_meanwhile",
+            None,
+        ),
+        (lambda s: s.do(roster_commands.change_person, 99, 1, {}), "person_unknown", None),
+        (
+            lambda s: s.do(
+                roster_presence.record_presence, [1], PresenceInput(Place.ON_SITE, hours(-30))
+            ),
             "return_before_leaving",
             "since",
         ),
         (
             lambda s: s.do(
-                acts.record_presence,
+                roster_presence.record_presence,
                 [2],
                 PresenceInput(Place.AWAY, NOW, expected_back=date(2022, 4, 8)),
             ),
@@ -295,14 +308,14 @@ def test_importing_the_same_again_changes_nothing(team: Store) -> None:
     before = dump(team)
     with team.step() as step:
         step.act("imported")
-        assert roster_commands.update_person(step, 1, SECRETARY) == {}
-        assert roster_commands.update_person(step, 4, VOLUNTEER) == {}
+        assert roster_commands.change_person(step, 1, None, said(SECRETARY)) == {}
+        assert roster_commands.change_person(step, 4, None, said(VOLUNTEER)) == {}
     assert dump(team) == before
-    team.do(acts.record_presence, [1], PresenceInput(Place.ON_SITE, hours(-1)))
+    team.do(roster_presence.record_presence, [1], PresenceInput(Place.ON_SITE, hours(-1)))
     back = dump(team)
     with team.step() as step:
         step.act("imported")
-        assert roster_commands.update_person(step, 1, SECRETARY) == {}
+        assert roster_commands.change_person(step, 1, None, said(SECRETARY)) == {}
     assert dump(team) == back
 
 
@@ -310,7 +323,7 @@ def test_an_import_changes_what_differs(team: Store) -> None:
     later = PersonInput("姚伟", post="总支书记", presence=PresenceInput(Place.HOSPITAL, NOW))
     with team.step() as step:
         step.act("imported")
-        assert roster_commands.update_person(step, 1, later) == {
+        assert roster_commands.change_person(step, 1, None, said(later)) == {
             "post": ("书记", "总支书记"),
             "presence": (None, "hospital"),
         }
@@ -320,6 +333,6 @@ def test_an_import_changes_what_differs(team: Store) -> None:
 def test_a_renamed_compound_is_found_in_the_roster(team: Store) -> None:
     with team.step() as step:
         step.act("compound_changed")
-        edit_compound(step, 1, 1, {"name": "大林花苑"})
+        change_compound(step, 1, 1, {"name": "大林花苑"})
     assert found(team, "花苑") == [4]
     assert found(team, "大林苑") == []

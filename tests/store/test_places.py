@@ -7,7 +7,6 @@ from collections.abc import Callable
 
 import pytest
 
-from data.households import acts
 from data.households import commands as household_commands
 from data.households import compounds as household_compounds
 from data.households import queries as households
@@ -18,6 +17,7 @@ from data.journal import queries as journal
 from data.journal import triggers as journal_triggers
 from data.reading.gazetteer import StoreGazetteer
 from data.store import Step, Store
+from models.fields import said
 from models.households import CompoundInput, CompoundKind, HouseholdInput
 from models.listing import ListQuery
 from models.problems import Refused
@@ -51,10 +51,10 @@ def dump(store: Store) -> Dump:
 @pytest.fixture
 def town(store: Store) -> Store:
     """Two compounds with a household each, numbers 1 and 2."""
-    store.do(acts.add_compound, DALIN)
-    store.do(acts.add_compound, LANE)
-    store.do(acts.add_household, DOOR)
-    store.do(acts.add_household, LANE_ROOM)
+    store.do(household_compounds.add_compound, DALIN)
+    store.do(household_compounds.add_compound, LANE)
+    store.do(household_commands.add_household, DOOR)
+    store.do(household_commands.add_household, LANE_ROOM)
     return store
 
 
@@ -125,16 +125,18 @@ def test_doors_are_spelled_as_addresses() -> None:
 
 
 def _edit(**changes: object) -> Callable[[Store], object]:
-    return lambda step: acts.change_household(step, 1, 1, changes)
+    return lambda step: household_commands.change_household(step, 1, 1, changes)
 
 
 COMMANDS: dict[str, Callable[[Step], object]] = {
-    "compound added": lambda step: acts.add_compound(step, CompoundInput("新村")),
-    "compound renamed": lambda step: acts.change_compound(step, 1, 1, {"name": "大林花苑"}),
-    "compound changed": lambda step: acts.change_compound(
+    "compound added": lambda step: household_compounds.add_compound(step, CompoundInput("新村")),
+    "compound renamed": lambda step: household_compounds.change_compound(
+        step, 1, 1, {"name": "大林花苑"}
+    ),
+    "compound changed": lambda step: household_compounds.change_compound(
         step, 2, 1, {"kind": "other", "leader_phone": "13800001111", "stated_buildings": 22}
     ),
-    "household added": lambda step: acts.add_household(
+    "household added": lambda step: household_commands.add_household(
         step, HouseholdInput("大林苑", "9", room="101", marks=("孕妇",))
     ),
     "household moved": _edit(building="4", room="1001"),
@@ -159,17 +161,17 @@ def test_undo_restores_every_row_and_redo_makes_it_again(town: Store, name: str)
 
 def test_an_edit_changes_what_is_found(town: Store) -> None:
     changes = {"building": "4", "room": "1001", "head": "单雄信", "marks": ("养狗",)}
-    town.do(acts.change_household, 1, 1, changes)
+    town.do(household_commands.change_household, 1, 1, changes)
     assert found(town, "大林苑4-1001 sxx 狗") == [1]
     assert found(town, "oyn") == found(town, "猫") == found(town, "1505") == []
-    town.do(acts.change_compound, 1, 1, {"name": "大林花苑"})
+    town.do(household_compounds.change_compound, 1, 1, {"name": "大林花苑"})
     assert found(town, "大林花苑4号") == [1]
 
 
 def test_two_edits_of_one_record_do_not_overwrite_each_other(town: Store) -> None:
-    town.do(acts.change_household, 1, 1, {"head": "甲"})
+    town.do(household_commands.change_household, 1, 1, {"head": "甲"})
     with pytest.raises(Refused) as refused:
-        town.do(acts.change_household, 1, 1, {"head": "乙"})
+        town.do(household_commands.change_household, 1, 1, {"head": "乙"})
     assert refused.value.problem.code == "edited_meanwhile"
     view = town.ask(households.household, 1)
     assert view is not None
@@ -178,39 +180,47 @@ def test_two_edits_of_one_record_do_not_overwrite_each_other(town: Store) -> Non
 
 def test_an_edit_that_changes_nothing_is_no_step(town: Store) -> None:
     steps = len(town.ask(journal.steps))
-    town.do(acts.change_household, 1, 1, {"head": " 欧阳娜娜 ", "phone": "13800001094"})
+    town.do(
+        household_commands.change_household, 1, 1, {"head": " 欧阳娜娜 ", "phone": "13800001094"}
+    )
     assert len(town.ask(journal.steps)) == steps
 
 
 @pytest.mark.parametrize(
     ("act", "code", "field"),
     [
-        (lambda s: s.do(acts.add_household, DOOR), "household_exists", "room"),
+        (lambda s: s.do(household_commands.add_household, DOOR), "household_exists", "room"),
         (
-            lambda s: s.do(acts.add_household, HouseholdInput("无此", "1")),
+            lambda s: s.do(household_commands.add_household, HouseholdInput("无此", "1")),
             "compound_unknown",
             "compound",
         ),
         (
-            lambda s: s.do(acts.add_household, HouseholdInput("大林苑", "")),
+            lambda s: s.do(household_commands.add_household, HouseholdInput("大林苑", "")),
             "field_empty",
             "building",
         ),
         (
-            lambda s: s.do(acts.add_household, HouseholdInput("大林苑", "1", phone="12")),
+            lambda s: s.do(
+                household_commands.add_household, HouseholdInput("大林苑", "1", phone="12")
+            ),
             "phone_unclear",
             "phone",
         ),
-        (lambda s: s.do(acts.add_compound, DALIN), "compound_exists", "name"),
-        (lambda s: s.do(acts.add_compound, CompoundInput(" ")), "field_empty", "name"),
+        (lambda s: s.do(household_compounds.add_compound, DALIN), "compound_exists", "name"),
         (
-            lambda s: s.do(acts.change_compound, 2, 1, {"name": "大林苑"}),
+            lambda s: s.do(household_compounds.add_compound, CompoundInput(" ")),
+            "field_empty",
+            "name",
+        ),
+        (
+            lambda s: s.do(household_compounds.change_compound, 2, 1, {"name": "大林苑"}),
             "compound_exists",
             "name",
         ),
         (
             lambda s: s.do(
-                acts.change_household,
+                household_commands.change_household,
                 2,
                 1,
                 {"compound": "大林苑", "lane": "", "building": "3", "room": "1505"},
@@ -218,8 +228,12 @@ def test_an_edit_that_changes_nothing_is_no_step(town: Store) -> None:
             "household_exists",
             "room",
         ),
-        (lambda s: s.do(acts.change_household, 99, 1, {}), "household_unknown", None),
-        (lambda s: s.do(acts.change_compound, 99, 1, {}), "compound_number_unknown", None),
+        (lambda s: s.do(household_commands.change_household, 99, 1, {}), "household_unknown", None),
+        (
+            lambda s: s.do(household_compounds.change_compound, 99, 1, {}),
+            "compound_number_unknown",
+            None,
+        ),
     ],
 )
 def test_what_cannot_be_is_refused_and_nothing_kept(
@@ -235,14 +249,17 @@ def test_what_cannot_be_is_refused_and_nothing_kept(
 def test_an_import_says_only_what_it_knows(town: Store) -> None:
     with town.step() as step:
         step.act("imported")
-        changed = household_commands.update_household(
-            step, 1, HouseholdInput("大林苑", "3", room="1505", people=4, head="欧阳娜娜")
+        changed = household_commands.change_household(
+            step,
+            1,
+            None,
+            said(HouseholdInput("大林苑", "3", room="1505", people=4, head="欧阳娜娜")),
         )
-        again = household_commands.update_household(
-            step, 1, HouseholdInput("大林苑", "3", room="1505")
+        again = household_commands.change_household(
+            step, 1, None, said(HouseholdInput("大林苑", "3", room="1505"))
         )
-        renamed = household_compounds.update_compound(
-            step, CompoundInput("四十三弄", leader="贺长")
+        renamed = household_compounds.change_compound(
+            step, 2, None, said(CompoundInput("四十三弄", leader="贺长"))
         )
     assert (changed, again, renamed) == ({"people": (2, 4)}, {}, {"leader": ("", "贺长")})
     view = town.ask(households.household, 1)
@@ -260,7 +277,7 @@ def test_many_households_are_kept_as_one_step(town: Store) -> None:
     ]
     with town.step() as step:
         step.act("imported")
-        numbers = household_commands.insert_households(step, many)
+        numbers = household_commands.add_households(step, many)
     assert numbers == list(range(3, 75))
     assert town.ask(households.totals).households == 74
     assert len(found(town, "rp 租客")) == 72
@@ -270,7 +287,7 @@ def test_many_households_are_kept_as_one_step(town: Store) -> None:
 
 def test_typed_text_is_cleaned_at_the_gate(town: Store) -> None:
     no = town.do(
-        acts.add_household,
+        household_commands.add_household,
         HouseholdInput("大林苑", "1", room="101", head="\x1b[31m[/]甲\x00", note="a\x07\nb"),
     )
     view = town.ask(households.household, no)
@@ -292,7 +309,7 @@ def test_the_register_answers_the_reading(town: Store) -> None:
     assert [h.no for h in gazetteer.households_with_phone("13800001094")] == [1]
     assert gazetteer.households_with_phone("") == []
     assert [h.no for h in gazetteer.households_with_head("曾国藩")] == [2]
-    town.do(acts.add_compound, CompoundInput("静修大楼"))
+    town.do(household_compounds.add_compound, CompoundInput("静修大楼"))
     assert [c.name for c in gazetteer.compounds()][-1] == "静修大楼"
 
 

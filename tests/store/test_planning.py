@@ -12,8 +12,8 @@ from data.duties import queries as duties
 from data.households import compounds as household_compounds
 from data.journal import commands as journal_commands
 from data.journal import queries as journal
-from data.roster import acts as people_acts
 from data.roster import commands as roster_commands
+from data.roster import presence as roster_presence
 from data.store import Store
 from data.supplies import commands as supply_commands
 from data.supplies import queries as supplies
@@ -44,8 +44,8 @@ def town(store: Store) -> Store:
     """A compound, a member of staff, two volunteers."""
     with store.step() as step:
         step.act("town")
-        household_compounds.insert_compounds(step, [CompoundInput("甲苑")])
-        roster_commands.insert_people(
+        household_compounds.add_compounds(step, [CompoundInput("甲苑")])
+        roster_commands.add_people(
             step,
             [
                 PersonInput("石磊", PersonKind.STAFF),
@@ -158,7 +158,7 @@ def test_a_duty_is_given_to_somebody_else_who_has_not_come_yet(town: Store) -> N
 
 def test_nobody_absent_takes_a_duty(town: Store) -> None:
     no = give(town, STAFF, at("9:00"), at("12:00"), Work.PATROL)
-    town.do(people_acts.record_presence, [VOLUNTEER], PresenceInput(Place.ISOLATED, at("8:00")))
+    town.do(roster_presence.record_presence, [VOLUNTEER], PresenceInput(Place.ISOLATED, at("8:00")))
     with pytest.raises(Refused) as refused:
         town.do(timeline_commands.reschedule, no, at("9:00"), at("12:00"), VOLUNTEER)
     assert refused.value.problem.code == "person_isolated"
@@ -245,7 +245,7 @@ def test_a_day_is_copied_as_far_as_it_can_be_and_only_once(town: Store) -> None:
     give(town, STAFF, at("23:00"), at("5:00", 10), Work.NIGHT, "夜班")
     give(town, VOLUNTEER, at("9:00"), at("12:00"), Work.PATROL, "巡逻")
     give(town, None, at("15:00"), at("16:00"))
-    town.do(people_acts.record_presence, [VOLUNTEER], PresenceInput(Place.AWAY, at("20:00")))
+    town.do(roster_presence.record_presence, [VOLUNTEER], PresenceInput(Place.AWAY, at("20:00")))
     count = steps(town)
     copied = town.do(timeline_commands.copy_day, DAY, NEXT)
     assert [(row.person, row.where, *span(row)) for row in copied.given] == [
@@ -307,7 +307,7 @@ def test_a_night_is_seen_on_both_days_it_touches(town: Store) -> None:
 
 def test_a_week_tells_where_everybody_is_and_who_returns(town: Store) -> None:
     town.do(
-        people_acts.record_presence,
+        roster_presence.record_presence,
         [VOLUNTEER],
         PresenceInput(Place.ISOLATED, at("8:00"), expected_back=date(2022, 4, 11)),
     )

@@ -40,10 +40,10 @@ def town(store: Store) -> Store:
     """Two of staff, four volunteers, and a session tomorrow that needs five."""
     with store.step() as step:
         step.act("town")
-        household_compounds.insert_compounds(step, [CompoundInput("甲苑")])
+        household_compounds.add_compounds(step, [CompoundInput("甲苑")])
         named = [("石磊", PersonKind.STAFF), ("王芳", PersonKind.STAFF)]
         named += [(name, PersonKind.VOLUNTEER) for name in ("赵娟", "吕洋", "孙秀", "钱多")]
-        roster_commands.insert_people(step, [PersonInput(name, kind) for name, kind in named])
+        roster_commands.add_people(step, [PersonInput(name, kind) for name, kind in named])
     store.do(duty_commands.set_settings, SETTINGS)
     store.do(
         testing_commands.add_session,
@@ -120,7 +120,7 @@ def test_nothing_is_given_to_who_fell_out_meanwhile(town: Store) -> None:
     found = suggested(town)
     with town.step() as step:
         step.act("fallen")
-        record_presence(step, found.given[0].person_no, PresenceInput(Place.ISOLATED, town.now()))
+        record_presence(step, [found.given[0].person_no], PresenceInput(Place.ISOLATED, town.now()))
     with pytest.raises(Refused) as refused:
         town.do(apply, found)
     assert refused.value.problem.code == "person_isolated"
@@ -131,7 +131,7 @@ def test_who_is_absent_is_not_proposed(town: Store) -> None:
     for no in (1, 2):
         with town.step() as step:
             step.act("fallen")
-            record_presence(step, no, PresenceInput(Place.ISOLATED, town.now()))
+            record_presence(step, [no], PresenceInput(Place.ISOLATED, town.now()))
     found = suggested(town)
     assert {one.person_no for one in found.given} <= {3, 4, 5, 6}
     (left,) = found.left

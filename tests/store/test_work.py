@@ -15,8 +15,8 @@ from data.households import commands as household_commands
 from data.households import compounds as household_compounds
 from data.journal import commands as journal_commands
 from data.journal import queries as journal
-from data.roster import acts as people_acts
 from data.roster import commands as roster_commands
+from data.roster import presence as roster_presence
 from data.store import Store
 from data.supplies import commands as supply_commands
 from data.supplies import queries as supplies
@@ -52,10 +52,10 @@ def town(store: Store) -> Store:
     """Two compounds of 100 and 50 households, a member of staff and three volunteers."""
     with store.step() as step:
         step.act("town")
-        household_compounds.insert_compounds(
+        household_compounds.add_compounds(
             step, [CompoundInput("甲苑", unloading_point="南门"), CompoundInput("乙苑")]
         )
-        household_commands.insert_households(
+        household_commands.add_households(
             step,
             [
                 *(
@@ -67,7 +67,7 @@ def town(store: Store) -> Store:
                 *(HouseholdInput("乙苑", "1", room=str(n), people=1) for n in range(50)),
             ],
         )
-        roster_commands.insert_people(
+        roster_commands.add_people(
             step,
             [
                 PersonInput("石磊", PersonKind.STAFF, phone="13800000001"),
@@ -410,7 +410,7 @@ def test_an_absent_person_is_refused_and_covers_nothing_already_hers(
 ) -> None:
     target = town.ask(testing.target, session_no)
     town.do(duty_commands.change_people, [target.duty(1, Role.LEAD)])
-    town.do(people_acts.record_presence, [1], PresenceInput(Place.ISOLATED, town.now()))
+    town.do(roster_presence.record_presence, [1], PresenceInput(Place.ISOLATED, town.now()))
     row = town.ask(testing.row, session_no)
     assert (row.have, row.lead, row.people) == (0, None, ("石磊",))
     later = DutyInput(1, Work.PATROL, Role.HAND, NINE + 5 * HOUR, NINE + 6 * HOUR)
@@ -446,7 +446,7 @@ def test_a_duty_changes_hands_and_the_new_hands_must_be_free(town: Store, sessio
 def test_who_may_be_given_is_ranked_by_what_speaks_for_and_against(
     town: Store, session_no: int
 ) -> None:
-    town.do(people_acts.record_presence, [1], PresenceInput(Place.ISOLATED, town.now()))
+    town.do(roster_presence.record_presence, [1], PresenceInput(Place.ISOLATED, town.now()))
     found = town.ask(duty_candidates.candidates, town.ask(testing.target, session_no), Role.DESK)
     assert [p.name for p in found] == ["孙秀英", "赵娟", "吕洋", "石磊"]
     assert [p.fit for p in found] == ["登记", "", "", ""]

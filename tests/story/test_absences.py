@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from data.absence import commands as absence_commands
-from data.absence import holdings as absence_holdings
 from data.absence import plans as absence_plans
+from data.absence import queries as absence
 from data.clock import FixedClock
 from data.custody import commands as custody_commands
 from data.duties import commands
@@ -21,14 +21,14 @@ from data.journal import triggers as journal_triggers
 from data.requests import commands as request_commands
 from data.roster import commands as people
 from data.store import Step, Store
-from models.absence import AbsenceInput
-from models.custody import CustodyInput
+from models.absence import AbsenceInput, Away
+from models.custody import CustodyInput, KeptKind
 from models.duties import DutyInput, DutyRow, Work
 from models.duties.rules import ROLES
 from models.households import CompoundInput, CompoundKind
 from models.problems import Refused
 from models.requests import RequestInput, RequestKind, Urgency
-from models.roster import KeptKind, PersonInput, PersonKind, Place, PresenceInput, Reach
+from models.roster import PersonInput, PersonKind, Place, PresenceInput, Reach
 from models.times import LOCAL, loaded
 
 NOW = datetime(2022, 4, 9, 8, tzinfo=LOCAL)
@@ -87,7 +87,7 @@ def _roster(step: Step, rng: random.Random) -> None:
         no = request_commands.add(step, given_in)
         request_commands.own(step, no, rng.choice(numbers))
     for _ in range(rng.randint(0, 5)):
-        custody_commands.keep(
+        custody_commands.add_thing(
             step, CustodyInput(KeptKind.CARD, "医保卡", rng.choice(numbers), owner="张")
         )
 
@@ -171,7 +171,7 @@ def test_nothing_is_orphaned_and_nobody_is_in_two_places(
         after = _everything(store)
         fallen += who
         with store.read() as conn:
-            held = absence_holdings.holds(conn, fallen, NOW, reach=Reach.NO)
+            held = absence.holds(conn, fallen, Away(NOW, reach=Reach.NO))
         assert [h for h in held if h.slot is not None] == []
         if any(line.successor is not None for line in made.lines if line.hold.slot is None):
             assert held == []

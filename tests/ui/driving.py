@@ -12,7 +12,7 @@ from textual.widgets import OptionList, Static
 
 from data.emergency import commands as emergency_commands
 from data.households.commands import add_household
-from data.households.compounds import insert_compounds
+from data.households.compounds import add_compounds
 from data.requests import queries
 from data.requests import queries as requests
 from data.store import Store
@@ -43,7 +43,7 @@ def filled(store: Store) -> Store:
     """A compound with two households."""
     with store.step() as step:
         step.act("began")
-        insert_compounds(step, [CompoundInput("大林苑", address="大林路338号")])
+        add_compounds(step, [CompoundInput("大林苑", address="大林路338号")])
         for room, head, phone in (("1805", "秦某", "13800003555"), ("1806", "", "13800004666")):
             add_household(
                 step,

@@ -12,7 +12,7 @@ from textual.widgets import Input, OptionList, SelectionList, Static
 from data.duties import commands as duty_commands
 from data.duties import queries as duties
 from data.journal import queries as journal
-from data.roster import acts
+from data.roster import commands as roster_commands
 from data.roster import queries as people
 from data.store import Store
 from models.duties import DutyInput, Role, Work
@@ -40,7 +40,7 @@ def team(store: Store) -> Store:
         PersonInput("谢鹏燕", PersonKind.STAFF, phone="13800001475"),
         PersonInput("邱雪东", PersonKind.STAFF),
     ):
-        store.do(acts.add_person, given)
+        store.do(roster_commands.add_person, given)
     give(store, 2, Work.GUIDE, Role.GUIDE, 0)
     give(store, 2, Work.PATROL, Role.HAND, 4)
     return store

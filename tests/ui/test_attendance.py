@@ -27,7 +27,7 @@ def working(filled: Store) -> Store:
     """A night watch whose check-out was forgotten, and two patrols that began at seven."""
     with filled.step() as step:
         step.act("began")
-        roster_commands.insert_people(
+        roster_commands.add_people(
             step,
             [PersonInput("小林", PersonKind.STAFF), PersonInput("许[/]强", PersonKind.VOLUNTEER)],
         )

@@ -220,11 +220,11 @@ async def test_the_mask_hides_what_the_paperwork_says(pilot: Pilot[int], registe
 async def test_what_somebody_wrote_meanwhile_is_compared_anew(
     pilot: Pilot[int], register: Path
 ) -> None:
-    from data.setup.commands import begin
+    from data.setup.commands import begin_committee
 
     desk: Any = pilot.app
     dialog = await _read(pilot, register)
-    desk.store.do(begin, "大林居委会", "", [])
+    desk.store.do(begin_committee, "大林居委会", "", [])
     await pilot.press("ctrl+s")
     await _until(pilot, lambda: "Somebody wrote meanwhile" in _shown(dialog, "#verdict"))
     assert _households(pilot) == 0

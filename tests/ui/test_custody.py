@@ -7,13 +7,14 @@ from datetime import timedelta
 import pytest
 from textual.widgets import Input, OptionList, Select
 
+from data.custody import commands as custody_commands
 from data.custody import queries as custody
 from data.households import buildings
-from data.roster import acts
 from data.roster import commands as roster_commands
+from data.roster import presence as roster_presence
 from data.store import Store
-from models.custody import CustodyInput
-from models.roster import KeptKind, PersonInput, PersonKind, Place, PresenceInput
+from models.custody import CustodyInput, KeptKind
+from models.roster import PersonInput, PersonKind, Place, PresenceInput
 from screens.custody.dialog import Custody
 from screens.kit.form import FormDialog
 from tests.ui.driving import Driven, desk, english, filled, press, shown, status
@@ -29,7 +30,7 @@ def keeping(filled: Store) -> Store:
     since = filled.now() - timedelta(days=1)
     with filled.step() as step:
         step.act("began")
-        roster_commands.insert_people(
+        roster_commands.add_people(
             step,
             [
                 PersonInput("施敏", PersonKind.STAFF, "书记"),
@@ -37,10 +38,15 @@ def keeping(filled: Store) -> Store:
                 PersonInput("许强", PersonKind.VOLUNTEER, compound="大林苑", building="2"),
             ],
         )
-    filled.do(acts.keep, CustodyInput(KeptKind.CARD, "医保卡", SHI, 1, "秦某", since))
-    filled.do(acts.keep, CustodyInput(KeptKind.PRESCRIPTION, "胰岛素处方", SHI, 2, since=since))
-    filled.do(acts.record_presence, [SHI], PresenceInput(Place.ISOLATED, since))
-    filled.do(acts.change_person, SHI, 1, {"leads": ("大林苑2号",)})
+    filled.do(
+        custody_commands.add_thing, CustodyInput(KeptKind.CARD, "医保卡", SHI, 1, "秦某", since)
+    )
+    filled.do(
+        custody_commands.add_thing,
+        CustodyInput(KeptKind.PRESCRIPTION, "胰岛素处方", SHI, 2, since=since),
+    )
+    filled.do(roster_presence.record_presence, [SHI], PresenceInput(Place.ISOLATED, since))
+    filled.do(roster_commands.change_person, SHI, 1, {"leads": ("大林苑2号",)})
     return filled
 
 

@@ -40,7 +40,7 @@ def book(filled: Store) -> Store:
         step.act("began")
         no = add_person(step, PersonInput("沈静怡", PersonKind.STAFF, "书记", "13800009100"))
         since = filled.now() - timedelta(days=1)
-        record_presence(step, no, PresenceInput(Place.ISOLATED, since, Reach.WINDOW, 540, 1080))
+        record_presence(step, [no], PresenceInput(Place.ISOLATED, since, Reach.WINDOW, 540, 1080))
     return filled
 
 

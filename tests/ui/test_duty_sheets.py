@@ -28,7 +28,7 @@ def given(filled: Store) -> Store:
     with filled.step() as step:
         step.act("began")
         staff = PersonInput("小林", PersonKind.STAFF)
-        roster_commands.insert_people(step, [staff, PersonInput("许强", PersonKind.VOLUNTEER)])
+        roster_commands.add_people(step, [staff, PersonInput("许强", PersonKind.VOLUNTEER)])
     at = filled.now() + timedelta(hours=2)
     for no in (1, 2):
         given = DutyInput(no, Work.REQUEST, Role.HAND, at, at + timedelta(hours=1), request_no=1)

@@ -13,7 +13,8 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from data.clock import FixedClock
-from data.households import acts
+from data.households import commands as household_commands
+from data.households import compounds as household_compounds
 from data.store import Store
 from models.households import CompoundInput, HouseholdInput
 from screens.households.place import Households
@@ -28,11 +29,11 @@ HEADS = ("欧阳娜娜", "曾国藩", "王芳", "单雄信", "王秀英", "李�
 def town(tmp_path: Path, clock: FixedClock) -> Path:
     """A file with rooms 101 to 601 of one building, numbered 1 to 6."""
     store = Store(tmp_path / "town.db", clock)
-    store.do(acts.add_compound, CompoundInput("大林苑", address="大林路338号"))
+    store.do(household_compounds.add_compound, CompoundInput("大林苑", address="大林路338号"))
     for floor, head in enumerate(HEADS, 1):
         phone = f"138000012{floor}4"
         given = HouseholdInput("大林苑", "3", room=f"{floor}01", head=head, phone=phone)
-        store.do(acts.add_household, given)
+        store.do(household_commands.add_household, given)
     store.close()
     return store.path
 
@@ -175,7 +176,9 @@ async def test_what_another_desk_writes_keeps_the_record_and_the_typed_text(
         chosen = place.chosen()
         assert chosen == 3
         other = Store(town, clock)
-        other.do(acts.add_household, HouseholdInput("大林苑", "2", room="101", head="周一"))
+        other.do(
+            household_commands.add_household, HouseholdInput("大林苑", "2", room="101", head="周一")
+        )
         other.close()
         for _ in range(40):
             if said(place, "count") == "7":

@@ -8,7 +8,8 @@ from collections.abc import Callable
 import pytest
 from textual.widgets import Input, Select
 
-from data.households import acts
+from data.households import commands as household_commands
+from data.households import compounds as household_compounds
 from data.households import queries as households
 from data.store import Store
 from models.households import CompoundInput
@@ -53,7 +54,7 @@ async def test_an_edit_that_is_left_stands_there_again(filled: Store) -> None:
         field(pilot, "head").value = "秦大爷"
         await press(pilot, "escape")
         assert drafts(pilot) == {"household:1": {"head": "秦大爷"}}
-        filled.do(acts.change_household, 1, 1, {"phone": "13800007777"})
+        filled.do(household_commands.change_household, 1, 1, {"phone": "13800007777"})
         await household_form(pilot)
         assert field(pilot, "head").value == "秦大爷"
         assert field(pilot, "phone").value == "13800007777", "what others changed stays"
@@ -83,7 +84,9 @@ async def test_what_others_changed_meanwhile_is_shown_under_what_was_typed(fille
     async with desk(filled) as pilot:
         await household_form(pilot)
         field(pilot, "head").value = "我写的"
-        filled.do(acts.change_household, 1, 1, {"head": "别人", "phone": "13800007777"})
+        filled.do(
+            household_commands.change_household, 1, 1, {"head": "别人", "phone": "13800007777"}
+        )
         await press(pilot, "ctrl+s")
         await until(pilot, lambda: "meanwhile" in shown(pilot, "#form-foot"))
         assert "大林苑 2-1805 (head, phone)" in shown(pilot, "#form-foot")
@@ -110,8 +113,8 @@ async def test_saving_without_a_change_says_so_and_offers_no_undo(filled: Store)
 
 
 async def test_letters_turn_a_closed_select_to_a_choice(filled: Store) -> None:
-    filled.do(acts.add_compound, CompoundInput("四十三弄"))
-    filled.do(acts.add_compound, CompoundInput("四平小区"))
+    filled.do(household_compounds.add_compound, CompoundInput("四十三弄"))
+    filled.do(household_compounds.add_compound, CompoundInput("四平小区"))
     async with desk(filled) as pilot:
         await press(pilot, "f8", "n", "1")
         await until(pilot, lambda: isinstance(pilot.app.screen, FormDialog))

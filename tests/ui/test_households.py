@@ -11,7 +11,8 @@ from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Static
 
 from data.clock import FixedClock
-from data.households import acts
+from data.households import commands as household_commands
+from data.households import compounds as household_compounds
 from data.households import queries as households
 from data.requests.commands import add_request
 from data.store import Store
@@ -30,16 +31,20 @@ def town(tmp_path: Path, clock: FixedClock) -> Path:
     """A file with two compounds, two households and a request."""
     store = Store(tmp_path / "town.db", clock)
     store.do(
-        acts.add_compound, CompoundInput("大林苑", address="大林路338号", stated_households=236)
+        household_compounds.add_compound,
+        CompoundInput("大林苑", address="大林路338号", stated_households=236),
     )
-    store.do(acts.add_compound, CompoundInput("四十三弄"))
-    store.do(acts.add_household,
+    store.do(household_compounds.add_compound, CompoundInput("四十三弄"))
+    store.do(household_commands.add_household,
         HouseholdInput(
             "大林苑", "3", room="1505", head="[/]欧阳", phone="13800001094", people=2, elders=1,
             marks=("孕妇", "养猫"), note="七个月",
         ),
     )  # fmt: skip
-    store.do(acts.add_household, HouseholdInput("四十三弄", "17", room="三层阁", head="曾国藩"))
+    store.do(
+        household_commands.add_household,
+        HouseholdInput("四十三弄", "17", room="三层阁", head="曾国藩"),
+    )
     given = RequestInput(
         "猫粮没了", "猫粮没了", RequestKind.PETS, Urgency.ROUTINE, clock.now(), household_no=1
     )
@@ -183,7 +188,7 @@ async def test_what_is_refused_stays_in_the_form(town: Path, clock: FixedClock) 
         await pilot.press("1")
         await ready(pilot)
         form = pilot.app.screen
-        here(pilot).store.do(acts.change_household, 1, 1, {"head": "别人"})
+        here(pilot).store.do(household_commands.change_household, 1, 1, {"head": "别人"})
         form.query_one("#edit-head", Input).value = "我"
         await pilot.press("ctrl+s")
         await ready(pilot)

@@ -173,9 +173,8 @@ async def test_mine_is_what_the_person_in_charge_looks_after(filled: Store) -> N
     filled.do(capture, PETS)
     filled.do(capture, "大林苑2号1806室 漏水")
     with filled.step() as step:
+        put_in_charge(step, add_person(step, PersonInput("宋某", PersonKind.STAFF)))
         step.act("began")
-        add_person(step, PersonInput("宋某", PersonKind.STAFF))
-        put_in_charge(step, "宋某")
     filled.do(request_commands.assign_owner, 2, 1)
     async with desk(filled) as pilot:
         await press(pilot, "f3", "v", "v", "v")
@@ -200,7 +199,7 @@ async def test_a_question_waits_for_the_leader_and_the_advice_is_kept(filled: St
             reach_from=600,
             reach_until=720,
         )
-        record_presence(step, no, away)
+        record_presence(step, [no], away)
     async with desk(filled, (120, 40)) as pilot:
         await press(pilot, "f3", "home", "Q")
         assert "卢某 书记" in choices(pilot)[0]

@@ -93,7 +93,7 @@ async def test_somebody_looks_after_it(filled: Store) -> None:
         step.act("began")
         for name, place in (("卢某", Where.ISOLATED), ("宋某", Where.ON_SITE)):
             no = add_person(step, PersonInput(name, PersonKind.STAFF))
-            record_presence(step, no, PresenceInput(place, filled.now() - timedelta(days=1)))
+            record_presence(step, [no], PresenceInput(place, filled.now() - timedelta(days=1)))
     async with desk(filled) as pilot:
         await press(pilot, "f3", "a", "1")
         assert [r.owner for r in queue(filled)] == ["宋某"]

@@ -14,7 +14,7 @@ from textual.widgets import Input, Select, Static, TextArea
 from data.clock import FixedClock
 from data.duties import commands as duty_commands
 from data.duties import queries as duties
-from data.roster import acts
+from data.roster import commands as roster_commands
 from data.roster import queries as roster
 from data.store import Store
 from models.duties import DutyInput, Role, Work
@@ -39,7 +39,7 @@ def team(tmp_path: Path, clock: FixedClock) -> Path:
         PersonInput("谢鹏燕", PersonKind.STAFF),
         PersonInput("侯凯文", PersonKind.VOLUNTEER, skills=("带路",), hours="7:00-10:00"),
     ):
-        store.do(acts.add_person, given)
+        store.do(roster_commands.add_person, given)
     tomorrow = now + timedelta(days=1)
     given = DutyInput(2, Work.GUIDE, Role.GUIDE, tomorrow, tomorrow + timedelta(hours=2))
     store.do(duty_commands.change_people, [given])

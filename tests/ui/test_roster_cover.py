@@ -10,7 +10,7 @@ from textual.widgets import OptionList, Static
 from data.cover import reserves as cover_reserves
 from data.duties import commands as duty_commands
 from data.duties import queries as duties
-from data.roster import acts
+from data.roster import commands as roster_commands
 from data.store import Store
 from data.testing import commands as testing_commands
 from data.testing import queries as testing
@@ -36,7 +36,7 @@ def team(store: Store) -> Store:
         PersonInput("王芳", PersonKind.STAFF),
         PersonInput("赵娟", PersonKind.VOLUNTEER, skills=("护士",)),
     ):
-        store.do(acts.add_person, given)
+        store.do(roster_commands.add_person, given)
     six = datetime(2022, 4, 10, 6, tzinfo=LOCAL)
     session = SessionInput(0, "弄口", (), six, six + 3 * HOUR, 1, skill="护士")
     no = store.do(

@@ -14,7 +14,8 @@ from textual.widgets import OptionList, Static
 from data.clock import FixedClock
 from data.duties import commands as duty_commands
 from data.duties import queries as duties
-from data.roster import acts
+from data.roster import commands as roster_commands
+from data.roster import presence as roster_presence
 from data.store import Store
 from data.testing import commands as testing_commands
 from models.duties import DutyInput, DutyRow, Role, RosterSettings, Work
@@ -41,8 +42,8 @@ def team(tmp_path: Path, clock: FixedClock) -> Path:
         ("时佳[/]", PersonKind.VOLUNTEER),
         ("顾军", PersonKind.VOLUNTEER),
     ):
-        store.do(acts.add_person, PersonInput(name, kind))
-    store.do(acts.record_presence, [5], PresenceInput(Place.AWAY, clock.now()))
+        store.do(roster_commands.add_person, PersonInput(name, kind))
+    store.do(roster_presence.record_presence, [5], PresenceInput(Place.AWAY, clock.now()))
     store.do(duty_commands.set_settings, RosterSettings(standing=()))
     store.do(
         testing_commands.add_session,

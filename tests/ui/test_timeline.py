@@ -16,10 +16,11 @@ from textual.widgets import OptionList, Static
 from data.clock import FixedClock
 from data.duties import commands as duty_commands
 from data.duties import queries as duties
-from data.households import acts as place_acts
+from data.households import compounds as household_compounds
 from data.journal import commands as journal_commands
 from data.requests import commands as request_commands
-from data.roster import acts as people_acts
+from data.roster import commands as roster_commands
+from data.roster import presence as roster_presence
 from data.store import Store
 from data.testing import commands as testing_commands
 from data.timeline import commands as timeline_commands
@@ -63,11 +64,11 @@ def give(
 def town(tmp_path: Path, clock: FixedClock) -> Path:
     """Four people of whom one is isolated; a duty of 石磊 from nine to eleven; a session."""
     store = Store(tmp_path / "town.db", clock)
-    store.do(place_acts.add_compound, CompoundInput("甲苑"))
+    store.do(household_compounds.add_compound, CompoundInput("甲苑"))
     for name in ("石磊", "赵娟", "孙秀英", "沈静怡"):
-        store.do(people_acts.add_person, PersonInput(name, PersonKind.STAFF))
+        store.do(roster_commands.add_person, PersonInput(name, PersonKind.STAFF))
     isolated = PresenceInput(Place.ISOLATED, clock.now(), expected_back=date(2022, 4, 12))
-    store.do(people_acts.record_presence, [SHEN], isolated)
+    store.do(roster_presence.record_presence, [SHEN], isolated)
     give(store, STONE, at("9:00"), at("11:00"))
     store.do(
         testing_commands.add_session,
@@ -531,7 +532,7 @@ async def test_arrows_with_shift_and_control_take_in_hand_at_once(
 async def test_the_wheel_scrolls_the_people(town: Path, clock: FixedClock) -> None:
     store = Store(town, clock)
     for number in range(40):
-        store.do(people_acts.add_person, PersonInput(f"志愿{number}", PersonKind.VOLUNTEER))
+        store.do(roster_commands.add_person, PersonInput(f"志愿{number}", PersonKind.VOLUNTEER))
     store.close()
     async with desk(town, clock) as pilot:
         shown = board(pilot)
@@ -580,7 +581,7 @@ async def test_three_hundred_people_are_drawn_a_screen_at_a_time(
 ) -> None:
     store = Store(town, clock)
     for number in range(300):
-        store.do(people_acts.add_person, PersonInput(f"志愿{number}", PersonKind.VOLUNTEER))
+        store.do(roster_commands.add_person, PersonInput(f"志愿{number}", PersonKind.VOLUNTEER))
     store.close()
     async with desk(town, clock) as pilot:
         drawn: list[int] = []

@@ -16,7 +16,7 @@ from data.clock import FixedClock
 from data.households.queries import compounds, neighbourhood_name
 from data.journal.commands import undo
 from data.settings import in_charge
-from data.setup.commands import begin, is_empty
+from data.setup.commands import begin_committee, is_empty
 from data.store import Store
 from models.households import CompoundInput, CompoundKind
 from models.problems import Refused
@@ -143,7 +143,7 @@ async def test_the_greeting_speaks_the_other_language_at_once(pilot: Pilot[int])
 
 async def test_a_file_with_something_in_it_is_not_greeted(file: Path, clock: FixedClock) -> None:
     store = Store(file, clock)
-    store.do(begin, "大林居委会", "", [])
+    store.do(begin_committee, "大林居委会", "", [])
     store.close()
     async with BareDesk(file, clock).run_test() as pilot:
         await pilot.press("L")
@@ -164,7 +164,7 @@ async def test_somebody_already_typing_is_not_interrupted(file: Path, clock: Fix
 
 def test_beginning_is_one_step(store: Store) -> None:
     compound = CompoundInput("大林苑", CompoundKind.COMMODITY)
-    assert store.do(begin, "大林居委会", "小陈", [compound]) == 1
+    assert store.do(begin_committee, "大林居委会", "小陈", [compound]) == 1
     with store.read() as conn:
         assert in_charge(conn) == "小陈"
         assert not is_empty(conn)
@@ -176,7 +176,7 @@ def test_beginning_is_one_step(store: Store) -> None:
 
 def test_beginning_without_a_name_is_refused(store: Store) -> None:
     with pytest.raises(Refused) as refused:
-        store.do(begin, "  ", "", [CompoundInput("大林苑")])
+        store.do(begin_committee, "  ", "", [CompoundInput("大林苑")])
     assert refused.value.problem.field == "name"
     with store.read() as conn:
         assert is_empty(conn)

@@ -16,8 +16,9 @@ from textual.widgets import Input, OptionList, Static, TextArea
 from data.clock import FixedClock
 from data.duties import commands as duty_commands
 from data.duties import queries as duties
-from data.households import acts as place_acts
-from data.roster import acts as people_acts
+from data.households import compounds as household_compounds
+from data.roster import commands as roster_commands
+from data.roster import presence as roster_presence
 from data.store import Store
 from data.supplies import commands as supply_commands
 from data.supplies import queries as supplies
@@ -50,17 +51,18 @@ def town(tmp_path: Path, clock: FixedClock) -> Path:
     """Two compounds, four people of whom one is isolated, a truck and a session, both at nine."""
     store = Store(tmp_path / "town.db", clock)
     store.do(
-        place_acts.add_compound, CompoundInput("甲苑", leader="钱奶奶", leader_phone="13800000077")
+        household_compounds.add_compound,
+        CompoundInput("甲苑", leader="钱奶奶", leader_phone="13800000077"),
     )
-    store.do(place_acts.add_compound, CompoundInput("[/]乙苑"))
+    store.do(household_compounds.add_compound, CompoundInput("[/]乙苑"))
     for name, kind in (
         ("石磊", PersonKind.STAFF),
         ("赵娟", PersonKind.VOLUNTEER),
         ("孙秀英", PersonKind.VOLUNTEER),
         ("沈静怡", PersonKind.STAFF),
     ):
-        store.do(people_acts.add_person, PersonInput(name, kind, phone="13800000001"))
-    store.do(people_acts.record_presence, [4], PresenceInput(Place.ISOLATED, clock.now()))
+        store.do(roster_commands.add_person, PersonInput(name, kind, phone="13800000001"))
+    store.do(roster_presence.record_presence, [4], PresenceInput(Place.ISOLATED, clock.now()))
     store.do(
         supply_commands.add_delivery,
         DeliveryInput(NINE, (ItemInput("蔬菜包", 20, "份"),), "沪A", "朱师傅", "13800009999"),
@@ -279,7 +281,7 @@ async def test_a_warning_is_told_and_does_not_stop(town: Path, clock: FixedClock
             sqlite3.Connection.execute, "SELECT version FROM person WHERE no = ?", (no,)
         ).fetchone()
         hours = {"available_from": 600, "available_until": 660}
-        store.do(people_acts.change_person, no, version[0], hours)
+        store.do(roster_commands.change_person, no, version[0], hours)
     store.close()
     async with desk(town, clock, "f4") as pilot:
         await press(pilot, "a", "down")
@@ -472,7 +474,7 @@ async def test_from_a_drop_to_the_person_there(town: Path, clock: FixedClock) ->
 
 async def test_empty_places_say_what_to_do(tmp_path: Path, clock: FixedClock) -> None:
     store = Store(tmp_path / "empty.db", clock)
-    store.do(place_acts.add_compound, CompoundInput("甲苑"))
+    store.do(household_compounds.add_compound, CompoundInput("甲苑"))
     store.close()
     async with desk(store.path, clock, "f5") as pilot:
         assert "n plans one" in here(pilot).empty_hint()

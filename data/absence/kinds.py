@@ -1,0 +1,26 @@
+"""The kinds of things people hold, in the order in which they change hands: all in one list."""
+
+from __future__ import annotations
+
+from data.custody.holding import KEEPING
+from data.duties.holding import WORKING
+from data.emergency.holding import CALLING
+from data.holdings import Holding
+from data.households.holding import LEADING
+from data.requests.holding import ADVISING, OWNING, PROMISING
+from data.roster.holding import CHARGE
+from models.absence import HeldKind
+
+HOLDINGS: tuple[Holding, ...] = (
+    WORKING,
+    CHARGE,
+    OWNING,
+    PROMISING,
+    CALLING,
+    ADVISING,
+    KEEPING,
+    LEADING,
+)
+"""Who is to take one thing of a matter is found by the first of its kinds here."""
+
+BY_KIND: dict[HeldKind, Holding] = {holding.what: holding for holding in HOLDINGS}

@@ -1,0 +1,127 @@
+"""What people hold at a moment and who is not here, what may be offered back, whom they met."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+
+from data import sql
+from data.absence.kinds import BY_KIND, HOLDINGS
+from data.sql import Reader
+from models.absence import Away, Falling, HeldKind, Hold, Met, Offer, TakenOver
+from models.problems import Refused
+from models.times import stored
+
+_ABSENT_AT = f"""EXISTS (SELECT 1 FROM presence a
+  WHERE a.person_id = p.id AND a.since <= :at AND (a.until IS NULL OR a.until > :at)
+  AND a.place IN ({sql.ABSENT}))"""
+
+
+def falling(conn: Reader, people: Collection[int], at: datetime) -> list[Falling]:
+    """The people who fall out, in the order named.
+
+    Raises:
+        Refused: `person_unknown`, `person_archived`, `nobody_named`.
+    """
+    if not people:
+        raise Refused("nobody_named", "people")
+    return [_falling(conn, no, at) for no in dict.fromkeys(people)]
+
+
+def _falling(conn: Reader, no: int, at: datetime) -> Falling:
+    query = (
+        "SELECT p.no AS no, p.name AS name, p.kind AS kind, p.post AS post,"
+        f" {_ABSENT_AT} AS known, p.archived_at IS NOT NULL AS archived"
+        " FROM person p WHERE p.no = :no"
+    )
+    for row in sql.named(conn.execute(query, {"no": no, "at": stored(at)})):
+        if row.pop("archived"):
+            raise Refused("person_archived", "people", person=row["name"])
+        return Falling(**{**row, "known": bool(row["known"])})
+    raise Refused("person_unknown", "people", no=no)
+
+
+def holds(conn: Reader, people: Collection[int], away: Away) -> list[Hold]:
+    """Everything people, by number, hold while they are away: duties by time, then the rest."""
+    found = [
+        hold
+        for no in dict.fromkeys(people)
+        for holding in HOLDINGS
+        for hold in holding.find(conn, no, away)
+    ]
+    timed = [(hold.slot.starts, hold.no, hold) for hold in found if hold.slot is not None]
+    timed.sort(key=lambda one: one[:2])
+    return [*(hold for *_when, hold in timed), *(hold for hold in found if hold.slot is None)]
+
+
+_COUNTED = f"""
+SELECT p.no, {" + ".join(f"({holding.count})" for holding in HOLDINGS if holding.count)}
+FROM person p JOIN presence a ON a.id = (SELECT id FROM presence q WHERE q.person_id = p.id
+  AND q.since <= :now AND (q.until IS NULL OR q.until > :now) ORDER BY q.since DESC LIMIT 1)
+WHERE p.archived_at IS NULL AND a.place IN ({sql.ABSENT})"""
+
+
+def orphans(conn: Reader, now: datetime) -> dict[int, int]:
+    """How many things each absent person still holds, by their number; nobody who holds nothing.
+
+    What they hold only together with something else counts once, and work by telephone of
+    somebody who can be reached is theirs.
+    """
+    rows = conn.execute(_COUNTED, {"now": stored(now)})
+    return {no: count for no, count in rows if count}
+
+
+def taken_over(conn: Reader, no: int) -> list[TakenOver]:
+    """What others took over from a person and was not settled, in the order it was taken."""
+    found = conn.execute(
+        "SELECT s.id AS id, s.what AS what, s.ref_no AS no, b.no AS by_no, b.name AS by"
+        " FROM standin s JOIN person p ON p.id = s.for_id LEFT JOIN person b ON b.id = s.by_id"
+        " WHERE p.no = ? AND s.settled_at IS NULL ORDER BY s.at, s.id",
+        (no,),
+    )
+    return [taken._replace(what=HeldKind(taken.what)) for taken in sql.views(TakenOver, found)]
+
+
+def offers(conn: Reader, no: int, at: datetime) -> list[Offer]:
+    """What a person may take again from a moment on: duties by time, then the rest.
+
+    Duties that have begun, and things that are over or theirs, are not offered.
+    """
+    found: dict[tuple[HeldKind, int], Offer] = {}
+    for taken in taken_over(conn, no):
+        offer = BY_KIND[taken.what].offer(conn, taken, no, at)
+        if offer is not None:
+            found[(taken.what, taken.no)] = offer
+    return sorted(found.values(), key=lambda offer: (offer.duty is None, _starts(offer)))
+
+
+def _starts(offer: Offer) -> tuple[str, int]:
+    return ("" if offer.duty is None else offer.duty.starts_at.isoformat(), offer.no)
+
+
+def met(conn: Reader, people: Collection[int], until: datetime, within: timedelta) -> list[Met]:
+    """Who shared work with people in the time before `until`: first who did most often.
+
+    Shared is the same session, drop, request or errand, or the same kind of work with the same
+    note, at the same time.
+    """
+    marks = ",".join("?" * len(people))
+    rows = conn.execute(
+        f"""SELECT p.no AS no, p.name AS name, p.kind AS kind, p.phone AS phone,
+          count(DISTINCT d.id) AS times, max(d.starts_at) AS last,
+          coalesce(t.site, sc.name, nullif(e.place, ''), d.note, '') AS "where"
+        FROM duty d JOIN person p ON p.id = d.person_id
+        JOIN duty o ON o.id <> d.id AND o.work = d.work
+          AND o.starts_at < d.ends_at AND d.starts_at < o.ends_at
+          AND coalesce(o.session_id, o.drop_id, o.request_id, o.errand_id, o.note)
+            = coalesce(d.session_id, d.drop_id, d.request_id, d.errand_id, d.note)
+        JOIN person f ON f.id = o.person_id AND f.no IN ({marks})
+        LEFT JOIN test_session t ON t.id = d.session_id
+        LEFT JOIN supply_drop s ON s.id = d.drop_id LEFT JOIN compound sc ON sc.id = s.compound_id
+        LEFT JOIN errand e ON e.id = d.errand_id
+        WHERE p.no NOT IN ({marks}) AND d.work <> 'rest' AND d.starts_at < ? AND d.ends_at > ?
+          AND coalesce(t.state, s.state, '') <> 'cancelled'
+        GROUP BY p.no ORDER BY count(DISTINCT d.id) DESC, max(d.starts_at) DESC, p.no""",
+        (*people, *people, stored(until), stored(until - within)),
+    )
+    return sql.views(Met, rows)

@@ -1,0 +1,49 @@
+"""What people hold among the places: the buildings they lead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from data.holdings import Holding, thing_offered, things_held
+from data.households import building_commands
+from data.sql import Reader
+from models.absence import Away, HeldKind, Hold, Offer, TakenOver
+
+if TYPE_CHECKING:
+    from data.store import Step
+
+_LED = """
+SELECT b.no AS no, p.no AS holder_no, p.name AS holder, c.name AS compound, b.lane AS lane,
+  b.name AS building
+FROM building b JOIN compound c ON c.id = b.compound_id
+LEFT JOIN building_leader l ON l.building_id = b.id LEFT JOIN person p ON p.id = l.person_id"""
+
+
+def _find(conn: Reader, person_no: int, _away: Away) -> Iterable[Hold]:
+    found = conn.execute(f"{_LED} WHERE p.no = ? ORDER BY b.no", (person_no,))
+    return things_held(HeldKind.BUILDING, person_no, found, nearby=True)
+
+
+def _hand_over(step: Step, hold: Hold, to: int | None, _begins: datetime) -> int:
+    building_commands.set_leader(step, hold.no, to)
+    return hold.no
+
+
+def _offer(conn: Reader, taken: TakenOver, person_no: int, _at: datetime) -> Offer | None:
+    return thing_offered(taken, person_no, conn.execute(f"{_LED} WHERE b.no = ?", (taken.no,)))
+
+
+def _hand_back(step: Step, taken: TakenOver, person_no: int) -> None:
+    building_commands.set_leader(step, taken.no, person_no)
+
+
+LEADING = Holding(
+    what=HeldKind.BUILDING,
+    find=_find,
+    hand_over=_hand_over,
+    offer=_offer,
+    hand_back=_hand_back,
+    count="SELECT count(*) FROM building_leader l WHERE l.person_id = p.id",
+)

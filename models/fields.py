@@ -1,0 +1,38 @@
+"""Fields of records as they are typed or imported: what is said, what changed, what is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import TYPE_CHECKING
+
+from models.problems import Refused
+from models.text import clean, own_phone, phone_digits
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+Changes = Mapping[str, tuple[object, object]]
+"""For each field that changed: what it was and what it is now."""
+
+
+def said(given: DataclassInstance) -> dict[str, object]:
+    """The fields of an input about which something is said; None says nothing."""
+    values = {field.name: getattr(given, field.name) for field in fields(given)}
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def kept_phone(text: str, field: str, *, own: bool = False) -> str:
+    """The digits to keep of a telephone number; empty for none.
+
+    Args:
+        own: whether it is somebody's own, which no emergency or service number is.
+
+    Raises:
+        Refused: `phone_unclear` when it is not exactly one such number.
+    """
+    text = clean(text, limit=80)
+    digits = (own_phone if own else phone_digits)(text) if text else ""
+    if digits is None:
+        raise Refused("phone_unclear", field, value=text)
+    return digits
