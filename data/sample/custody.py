@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from data.custody import commands as custody_commands
 from data.households import buildings
-from data.sample.days import At
 from data.households.building_commands import set_buildings_led
+from data.sample.days import At
 from models.custody import CustodyInput, KeptKind
 from models.households import HouseholdInput
 from models.times import local_date

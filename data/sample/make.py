@@ -74,8 +74,8 @@ def _begin(
         *people.partners(names),
     ]
     numbers = roster_commands.add_people(step, everybody)
-    names = [one.name for one in everybody]
-    settings.put_in_charge(step, numbers[names.index(people.IN_CHARGE)])
+    lead = [one.name for one in everybody].index(people.IN_CHARGE)
+    settings.put_in_charge(step, numbers[lead])
     custody.keep_things(step, days.at, doors)
     custody.give_buildings(step, days.at)
     step.act(
