@@ -248,8 +248,9 @@ def address(compound: str = "c", building: str = "b", household: str = "h") -> s
         compound, building, household: the names the tables go by in the query.
     """
     return (
-        f"{compound}.name, nullif({building}.lane, ''), {building}.name,"
-        f" nullif({household}.unit, ''), nullif({household}.room, '')"
+        f"{compound}.name AS compound, nullif({building}.lane, '') AS lane,"
+        f" {building}.name AS building, nullif({household}.unit, '') AS unit,"
+        f" nullif({household}.room, '') AS room"
     )
 
 

@@ -44,7 +44,6 @@ def apply_absence(step: Step, given: AbsenceInput, lines: Sequence[Line]) -> App
             a successor as `data.duties.commands.assign`.
     """
     presence = given.presence
-    step.act("absence_applied")
     begins = max(presence.since, step.at)
     people = falling(step.conn, given.people, begins)
     held = holds(step.conn, given.people, begins, presence.until, presence.reach)
@@ -63,7 +62,8 @@ def apply_absence(step: Step, given: AbsenceInput, lines: Sequence[Line]) -> App
         moved += not line.uncovered
         uncovered += line.uncovered
     done = Applied(tuple(person.name for person in people), moved, uncovered)
-    step.tell(
+    step.act(
+        "absence_applied",
         names=list(done.names),
         place=presence.place.value,
         since=iso(presence.since),
@@ -158,7 +158,6 @@ def bring_back(
         Refused: `person_unknown`, `person_archived`, `offer_gone`, `return_before_leaving`, and
             what stands against her as `data.duties.commands.assign`.
     """
-    step.act("person_back")
     (person,) = falling(step.conn, [no], since)
     row = step.conn.execute("SELECT id, kind FROM person WHERE no = ?", (no,)).fetchone()
     _come_back(step, row[0], PresenceInput(usual_place(row[1]), since))
@@ -173,7 +172,7 @@ def bring_back(
             step.conn.execute(
                 "UPDATE standin SET settled_at = ? WHERE id = ?", (stored(step.at), key)
             )
-    step.tell(name=person.name, since=iso(since), taken=len(set(take)))
+    step.act("person_back", name=person.name, since=iso(since), taken=len(set(take)))
     return Back(person.name, len(set(take)))
 
 

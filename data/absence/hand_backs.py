@@ -26,10 +26,11 @@ _NOW = {
     HeldKind.REQUEST: f"SELECT o.no, o.name, {_ABOUT}, {_AT} FROM request r"
     f" LEFT JOIN person o ON o.id = r.owner_id {_HOME} WHERE r.no = ? AND r.state <> 'closed'",
     HeldKind.PROMISE: f"SELECT o.no, o.name, {_ABOUT}, {_AT} FROM request r"
-    f" JOIN person o ON o.name = r.promised_by {_HOME}"
+    f" JOIN person o ON o.id = r.promised_by_person_id {_HOME}"
     " WHERE r.no = ? AND r.state <> 'closed' AND r.promised_until IS NOT NULL",
     HeldKind.QUESTION: f"SELECT o.no, o.name, q.asked, {_AT} FROM question q"
-    f" JOIN request r ON r.id = q.request_id JOIN person o ON o.id = q.person_id {_HOME}"
+    f" JOIN request r ON r.id = q.subject_id AND q.subject = 'request'"
+    f" JOIN person o ON o.id = q.person_id {_HOME}"
     " WHERE r.no = ? AND r.state <> 'closed' AND q.advised_at IS NULL ORDER BY q.id DESC",
     HeldKind.CUSTODY: f"SELECT o.no, o.name, k.what, {sql.address()}, k.owner FROM custody k"
     f" JOIN person o ON o.id = k.holder_id {sql.at_household('k.household_id')}"

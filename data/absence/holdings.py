@@ -69,7 +69,7 @@ def holds(
                 conn,
                 no,
                 HeldKind.PROMISE,
-                "r.promised_by = p.name AND r.promised_until IS NOT NULL",
+                "r.promised_by_person_id = p.id AND r.promised_until IS NOT NULL",
             )
         )
         found.extend(_callers(conn, no))
@@ -166,8 +166,8 @@ def _questions(conn: Reader, no: int) -> Iterator[Hold]:
         conn,
         no,
         HeldKind.QUESTION,
-        "EXISTS (SELECT 1 FROM question q WHERE q.request_id = r.id AND q.person_id = p.id"
-        " AND q.advised_at IS NULL)",
+        "EXISTS (SELECT 1 FROM question q WHERE q.subject_id = r.id AND q.subject = 'request'"
+        " AND q.person_id = p.id AND q.advised_at IS NULL)",
     )
 
 

@@ -36,7 +36,7 @@ def move(step: Step, hold: Hold, to: int | None, begins: datetime) -> int:
     if hold.what is HeldKind.DUTY:
         return _move_duty(step, hold.no, to, begins)
     if hold.what is HeldKind.REQUEST:
-        requests.own(step, hold.no, to)
+        requests.assign_requests(step, [hold.no], to)
     elif hold.what is HeldKind.BUILDING:
         buildings.set_leader(step, hold.no, to)
     elif hold.what is HeldKind.CUSTODY:
@@ -81,8 +81,8 @@ def as_input(row: DutyRow, to: int | None, starts: datetime | None = None) -> Du
 _MOVES: dict[HeldKind, tuple[str, ...]] = {
     HeldKind.PROMISE: (
         (
-            "UPDATE request SET promised_by = (SELECT name FROM person WHERE no = :to),"
-            " version = version + 1 WHERE no = :no"
+            "UPDATE request SET (promised_by, promised_by_person_id) ="
+            " (SELECT name, id FROM person WHERE no = :to), version = version + 1 WHERE no = :no"
         ),
     ),
     HeldKind.CALLER: (
@@ -102,7 +102,7 @@ _MOVES: dict[HeldKind, tuple[str, ...]] = {
         (
             "UPDATE question SET person_id = (SELECT id FROM person WHERE no = :to)"
             " WHERE person_id = (:was) AND advised_at IS NULL"
-            " AND request_id = (SELECT id FROM request WHERE no = :no)"
+            " AND subject = 'request' AND subject_id = (SELECT id FROM request WHERE no = :no)"
         ),
     ),
 }
@@ -141,7 +141,7 @@ def give_back(step: Step, offer: Offer, no: int) -> None:
     if offer.what is HeldKind.DUTY:
         duty_commands.replace(step, offer.no, no)
     elif offer.what is HeldKind.REQUEST:
-        requests.own(step, offer.no, no)
+        requests.assign_requests(step, [offer.no], no)
     elif offer.what is HeldKind.BUILDING:
         buildings.set_leader(step, offer.no, no)
     elif offer.what is HeldKind.CUSTODY:
@@ -176,9 +176,10 @@ def _take_call(step: Step, offer: Offer, no: int) -> None:
 def _holder_no(step: Step, offer: Offer) -> tuple[int]:
     """Who has a thing now."""
     sql = {
-        HeldKind.PROMISE: "SELECT p.no FROM request r JOIN person p ON p.name = r.promised_by"
-        " WHERE r.no = ? ORDER BY p.archived_at IS NOT NULL, p.no",
-        HeldKind.QUESTION: "SELECT p.no FROM question q JOIN request r ON r.id = q.request_id"
+        HeldKind.PROMISE: "SELECT p.no FROM request r"
+        " JOIN person p ON p.id = r.promised_by_person_id WHERE r.no = ?",
+        HeldKind.QUESTION: "SELECT p.no FROM question q"
+        " JOIN request r ON r.id = q.subject_id AND q.subject = 'request'"
         " JOIN person p ON p.id = q.person_id WHERE r.no = ? AND q.advised_at IS NULL"
         " ORDER BY q.id DESC",
     }[offer.what]

@@ -10,9 +10,11 @@ from data.duties import commands as duty_commands
 from data.duties import queries as duties
 from data.errands import queries
 from data.ids import new_id
+from data.requests import chasing as request_chasing
 from data.requests import commands as request_commands
 from data.requests import queries as request_queries
 from data.sql import Reader
+from models.chases import ChaseInput, Rung
 from models.duties import Work
 from models.errands import (
     Done,
@@ -27,7 +29,7 @@ from models.errands import (
 )
 from models.problems import Problem, Refused
 from models.reading.medicines import wanted
-from models.requests import ChaseInput, ClosingInput, Outcome, RequestState, Rung
+from models.requests import ClosingInput, Outcome, RequestState
 from models.text import clean
 from models.times import loaded, stored
 
@@ -98,7 +100,7 @@ def join(step: Step, no: int, requests: Sequence[int]) -> int:
     step.session.flush()
     _name(step, found.row.id)
     for request_no in dict.fromkeys(requests):
-        request_commands.follow_errand(step, request_no)
+        request_chasing.follow_errand(step, request_no)
     return position - first
 
 
@@ -165,7 +167,7 @@ def _follow(step: Step, found: ErrandView) -> int:
     """Let the chases of those that wait for this errand follow it; how many they are."""
     waiting = {line.request_no for line in found.lines if line.result == LineResult.WAITING}
     for request_no in sorted(waiting):
-        request_commands.follow_errand(step, request_no)
+        request_chasing.follow_errand(step, request_no)
     return len(waiting)
 
 
@@ -208,7 +210,7 @@ def remove_line(step: Step, no: int, position: int) -> LineRow:
     step.conn.execute("DELETE FROM errand_line WHERE id = ?", (line.id,))
     _name(step, found.row.id)
     _finish(step, found.row.id)
-    request_commands.follow_errand(step, line.request_no)
+    request_chasing.follow_errand(step, line.request_no)
     return line
 
 
@@ -267,7 +269,7 @@ def _end(step: Step, no: int, told: bool, given: ResultsInput) -> RequestState |
     closing = ClosingInput(Outcome.MET, _whom(step.conn, no) if told else "", given.at)
     if request_commands.held_by_life(step, request, closing):
         return RequestState.OPEN
-    return request_commands.close(step, no, closing)
+    return request_commands.close_requests(step, {no: closing}).states[no]
 
 
 def _push(step: Step, no: int, whom: str, why: str, given: ResultsInput) -> None:
@@ -276,7 +278,7 @@ def _push(step: Step, no: int, whom: str, why: str, given: ResultsInput) -> None
     if request.state != RequestState.CLOSED:
         rung = Rung(request.rung)
         pushed = ChaseInput(whom or f"#{no}", why, given.at, rung)
-        request_commands.chase(step, no, pushed, again_at=given.at)
+        request_chasing.chase_requests(step, [no], pushed, again_at=given.at)
 
 
 def _whom(conn: Reader, no: int) -> str:
@@ -364,60 +366,53 @@ def _refuse(problems: Sequence[Problem]) -> None:
 
 def make_errand(step: Step, requests: Sequence[int], given: ErrandInput) -> int:
     """Make one errand of requests; see `commands.add`."""
-    step.act("errand_made")
     no = add(step, requests, given)
-    _tell(step, no, requests=len(dict.fromkeys(requests)))
+    _tell(step, "errand_made", no, requests=len(dict.fromkeys(requests)))
     return no
 
 
 def add_to_errand(step: Step, no: int, requests: Sequence[int]) -> int:
     """Put more requests on an errand; see `commands.join`."""
-    step.act("errand_joined")
     lines = join(step, no, requests)
-    _tell(step, no, requests=list(requests))
+    _tell(step, "errand_joined", no, requests=list(requests))
     return lines
 
 
 def change_errand(step: Step, no: int, version: int, changes: Mapping[str, object]) -> int:
     """Change when and where an errand goes; see `commands.edit`."""
-    step.act("errand_changed")
     edit(step, no, version, changes)
-    _tell(step, no)
+    _tell(step, "errand_changed", no)
     return no
 
 
 def call_errand_off(step: Step, no: int) -> int:
     """Call an errand off; see `commands.call_off`. Gives how many requests waited on it."""
-    step.act("errand_called_off")
     requests = call_off(step, no)
-    _tell(step, no, requests=requests)
+    _tell(step, "errand_called_off", no, requests=requests)
     return requests
 
 
 def change_line(step: Step, no: int, position: int, version: int, given: LineInput) -> int:
     """Change a line of an errand; see `commands.edit_line`."""
-    step.act("errand_line_changed")
     edit_line(step, no, position, version, given)
-    _tell(step, no, line=position)
+    _tell(step, "errand_line_changed", no, line=position)
     return position
 
 
 def take_line_out(step: Step, no: int, position: int) -> int:
     """Take a line out of an errand; see `commands.remove_line`. Gives its request's number."""
-    step.act("errand_line_removed")
     line = remove_line(step, no, position)
-    _tell(step, no, line=position)
+    _tell(step, "errand_line_removed", no, line=position)
     return line.request_no
 
 
 def record_results(step: Step, no: int, given: ResultsInput) -> Done:
     """Record what came of an errand; see `commands.record`."""
-    step.act("errand_results")
     done = record(step, no, given)
-    _tell(step, no, **done._asdict())
+    _tell(step, "errand_results", no, **done._asdict())
     return done
 
 
-def _tell(step: Step, no: int, **params: object) -> None:
+def _tell(step: Step, act: str, no: int, **params: object) -> None:
     step.session.flush()
-    step.tell(no=no, what=queries.view(step.conn, no).row.medicine, **params)
+    step.act(act, no=no, what=queries.view(step.conn, no).row.medicine, **params)

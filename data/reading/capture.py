@@ -2,12 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from data.store import Step
-
-
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
@@ -23,7 +17,7 @@ from models.requests.doubles import Draft
 from models.requests.harm import Answer, harm_of
 
 if TYPE_CHECKING:
-    pass
+    from data.store import Step
 
 
 class Captured(NamedTuple):
@@ -85,7 +79,7 @@ def draft_of(reading: Reading) -> Draft:
 
 
 def capture(step: Step, text: str, answer: Answer | None = None) -> Captured:
-    """Take down a call as one act.
+    """Take down a call.
 
     Args:
         answer: by when somebody is harmed, where that was answered; else the line tells it.

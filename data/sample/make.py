@@ -13,6 +13,7 @@ from data.clock import Clock, FixedClock
 from data.households import commands as household_commands
 from data.households import compounds as household_compounds
 from data.households import keys as household_keys
+from data.requests import chasing as request_chasing
 from data.requests import commands as request_commands
 from data.roster import commands as roster_commands
 from data.sample import custody as keeping
@@ -22,8 +23,9 @@ from data.sample import places as ground
 from data.sample import work
 from data.sample.requests import CALLS, LAST, Call, End, Push
 from data.store import Step, Store
+from models.chases import ChaseInput, Rung
 from models.households import CompoundKind, HouseholdInput
-from models.requests import ChaseInput, ClosingInput, RequestInput, Rung
+from models.requests import ClosingInput, RequestInput
 from models.times import LOCAL, day_start, local_date
 
 if TYPE_CHECKING:
@@ -51,7 +53,6 @@ def make(path: Path, clock: Clock) -> None:
     try:
         doors = list(ground.households(rng, names))
         with store.step() as step:
-            step.act("sample_ground")
             _settle(step, days, rng, names, doors)
         desk_clock.moment = days.at(-1, "20:00")
         with store.step() as step:
@@ -59,14 +60,14 @@ def make(path: Path, clock: Clock) -> None:
             work.yesterday(step, days.at)
         desk_clock.moment = days.at(0, "07:50")
         with store.step() as step:
-            step.act("sample_today")
             work.today(step, days.at)
             work.tomorrow(step, days.at)
             contacts = book.contacts(step)
             first = _calls(step, days, rng, doors, contacts)
         desk_clock.moment = days.at(0, LAST.time)
         last = _chase(LAST, days, contacts)
-        store.do(request_commands.log_chase, first, last, _number(store, folk.IN_CHARGE))
+        by = _number(store, folk.IN_CHARGE)
+        store.do(request_chasing.chase_requests, [first], last, by)
     finally:
         store.close()
 
@@ -103,7 +104,8 @@ def _settle(
     roster_commands.insert_people(step, folks)
     settings.put_in_charge(step, folk.IN_CHARGE)
     keeping.settle(step, days.at, doors)
-    step.tell(name=ground.NEIGHBOURHOOD[0], households=len(doors), people=len(folks))
+    told = {"households": len(doors), "people": len(folks)}
+    step.act("sample_ground", name=ground.NEIGHBOURHOOD[0], **told)
 
 
 # -- calls -----------------------------------------------------------------------------------------
@@ -125,16 +127,17 @@ def _calls(
     found: dict[int, int] = {}
     for at in in_time:
         call, (household, door) = CALLS[at], callers[at]
-        no = request_commands.add(step, _request(call, days, household, door))
+        no = request_commands.add_request(step, _request(call, days, household, door))
         if call.owner:
-            request_commands.own(step, no, numbers[call.owner])
+            request_commands.assign_requests(step, [no], numbers[call.owner])
         for push in call.pushes:
-            request_commands.chase(step, no, _chase(push, days, contacts), numbers.get(call.owner))
+            pushed, by = _chase(push, days, contacts), numbers.get(call.owner)
+            request_chasing.chase_requests(step, [no], pushed, by)
         if call.end is not None:
-            request_commands.close(step, no, _closing(call.end, days))
+            request_commands.close_requests(step, {no: _closing(call.end, days)})
         found[at] = no
     book.sheet(step, days.at, found[0], (numbers[folk.IN_CHARGE], numbers[book.SECOND]))
-    step.tell(requests=len(found))
+    step.act("sample_today", requests=len(found))
     return found[0]
 
 

@@ -18,8 +18,8 @@ from models.timeline.rules import day_bounds
 from models.times import stored
 
 _PLACES = (
-    f"t.site, {sql.nested(queries.COMPOUNDS)}, sc.name, sc.unloading_point, {sql.address()},"
-    " r.address_said, e.place"
+    f"t.site, {sql.nested(queries.COMPOUNDS)}, sc.name, sc.unloading_point, c.name,"
+    " nullif(b.lane, ''), b.name, nullif(h.unit, ''), nullif(h.room, ''), r.address_said, e.place"
 )
 _ABOUT = f"{sql.nested(queries.goods_of('s.id'))}, r.summary, e.medicine"
 

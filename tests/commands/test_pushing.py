@@ -16,15 +16,17 @@ from data.emergency import commands as emergency_commands
 from data.errands import commands as errand_commands
 from data.journal import commands as journal_commands
 from data.requests import queries as requests
-from data.requests.commands import save_view
 from data.requests.queries import REQUESTS
+from data.requests.saved_views import save_view
 from data.store import Store
+from models.chases import Rung
+from models.chases.rungs import rung_of
 from models.directory import ContactInput, ContactKind
 from models.emergency import AttemptInput, Result
 from models.errands import ErrandInput, ResultsInput
 from models.listing import ListQuery, SavedView
-from models.requests import Outcome, Rung
-from models.requests.outcomes import outcome_of, rung_of
+from models.requests import Outcome
+from models.requests.outcomes import outcome_of
 from models.times import LOCAL, parse_moment
 
 Daiban = Callable[..., Any]

@@ -23,9 +23,9 @@ from data.duties import queries as duties
 from data.journal import commands as journal_commands
 from data.journal import triggers as journal_triggers
 from data.reading.capture import capture
+from data.requests import chasing as request_chasing
 from data.requests import commands as request_commands
 from data.requests import queries as requests
-from data.requests import questions as request_questions
 from data.roster import acts as people_acts
 from data.roster import queries as roster
 from data.sample.make import SAMPLE_NOW, make
@@ -169,14 +169,14 @@ def test_requests_promises_and_emergencies_pass_to_one_person(
 ) -> None:
     from data.emergency import commands as emergency_commands
     from data.emergency import queries as emergency
-    from models.requests import ChaseInput, Rung
+    from models.chases import ChaseInput, Rung
 
     no = store.do(capture, "张阿婆胰岛素只剩一天 13800001111").no
-    store.do(request_commands.assign_owner, no, office["甲"])
+    store.do(request_commands.assign_requests, [no], office["甲"])
     store.do(emergency_commands.name_callers, no, (office["甲"], office["乙"]))
     store.do(
-        request_commands.log_chase,
-        no,
+        request_chasing.chase_requests,
+        [no],
         ChaseInput("甲", "我去办", NOW, Rung.LEADERS, True, NOW + timedelta(hours=2)),
     )
     made = fall(store, office["甲"])
@@ -218,17 +218,17 @@ def test_who_is_back_calls_again_and_takes_nobody_else_from_a_life(
 def test_questions_stay_with_a_leader_who_answers_the_telephone(
     store: Store, office: dict[str, int]
 ) -> None:
-    from models.requests import QuestionInput
+    from models.chases import QuestionInput
 
     leader = person(store, "沈静怡", post="书记")
     no = store.do(capture, "槐荫里12号漏水").no
-    store.do(request_commands.ask_leader, no, QuestionInput(leader, "找谁修"))
+    store.do(request_chasing.ask_leader, no, QuestionInput(leader, "找谁修"))
     assert plan(store, leader).lines == ()
     unreached = absent(Place.HOSPITAL, reach=Reach.NO)
     made = fall(store, leader, presence=unreached)
     assert [line.hold.what for line in made.lines] == [HeldKind.QUESTION]
     with store.read() as conn:
-        assert request_questions.questions(conn, no)[0].person_no != leader
+        assert requests.questions(conn, no)[0].person_no != leader
 
 
 def test_an_absence_on_record_is_kept_and_what_is_left_moves(
@@ -398,7 +398,7 @@ def test_return_offers_and_takes_nothing_by_itself(store: Store, office: dict[st
     first = give(store, office["甲"], Work.PATROL, at("20:00"), at("22:00"))
     second = give(store, office["甲"], Work.NIGHT, at("23:00"), at("06:00", 10))
     no = store.do(capture, "槐荫里12号漏水").no
-    store.do(request_commands.assign_owner, no, office["甲"])
+    store.do(request_commands.assign_requests, [no], office["甲"])
     fall(store, office["甲"])
     with store.read() as conn:
         offered = absence_hand_backs.offers(conn, office["甲"], NOW)

@@ -12,24 +12,17 @@ from data.directory import commands as directory_commands
 from data.directory import queries as directory
 from data.directory.queries import leaders
 from data.journal import commands as journal_commands
+from data.requests import chasing as request_chasing
 from data.requests import commands as request_commands
 from data.roster.commands import add_person
 from data.roster.presence import record_presence
 from data.store import Store
+from models.chases import ChaseInput, Rung, Urgency, Verdict
 from models.directory import ContactInput, ContactKind
 from models.directory.rules import is_leader
 from models.listing import ListQuery
 from models.problems import Refused
-from models.requests import (
-    ChaseInput,
-    ClosingInput,
-    Outcome,
-    RequestInput,
-    RequestKind,
-    Rung,
-    Urgency,
-    Verdict,
-)
+from models.requests import ClosingInput, Outcome, RequestInput, RequestKind
 from models.roster import PersonInput, PersonKind, Place, PresenceInput, Reach
 from tests.store.explaining import plans
 
@@ -96,8 +89,8 @@ def test_what_came_of_calls_counts_links_and_names_alike(book: Store, clock: Fix
     ):
         pushed: dict[str, Any] = dict(more)
         book.do(
-            request_commands.log_chase,
-            no,
+            request_chasing.chase_requests,
+            [no],
             ChaseInput(to, said, book.now(), Rung.HOSPITAL, **pushed),
         )
         clock.moment += timedelta(minutes=1)
@@ -124,16 +117,16 @@ def test_a_promise_counts_once_its_request_ended_well(
 ) -> None:
     no, until = request(book), book.now() + timedelta(hours=1)
     book.do(
-        request_commands.log_chase,
-        no,
+        request_chasing.chase_requests,
+        [no],
         ChaseInput("街道值班室", "来车", book.now(), promised_until=until, contact_no=1),
     )
     book.do(
-        request_commands.log_chase,
-        no,
+        request_chasing.chase_requests,
+        [no],
         ChaseInput("邻居", "抬上车", book.now(), verdict=Verdict.ACCEPTED),
     )
-    book.do(request_commands.close_request, no, ClosingInput(outcome, "丈夫", book.now()))
+    book.do(request_commands.close_requests, {no: ClosingInput(outcome, "丈夫", book.now())})
     with book.read() as conn:
         found = directory.entry(conn, 1, book.now())
     assert found is not None
@@ -146,8 +139,8 @@ def test_only_the_latest_calls_are_looked_back_on(book: Store) -> None:
         step.act("chased")
         for at in range(60):
             moment = book.now() + timedelta(seconds=at)
-            request_commands.chase(
-                step, no, ChaseInput("区妇产科", f"第{at}次", moment, contact_no=2)
+            request_chasing.chase_requests(
+                step, [no], ChaseInput("区妇产科", f"第{at}次", moment, contact_no=2)
             )
     with book.read() as conn:
         found = directory.entry(conn, 2, book.now())
@@ -185,8 +178,8 @@ def test_numbers_everybody_has_are_there_until_they_have_a_record_of_their_own(
 ) -> None:
     request_no = request(book)
     book.do(
-        request_commands.log_chase,
-        request_no,
+        request_chasing.chase_requests,
+        [request_no],
         ChaseInput("120", "", book.now(), Rung.EMERGENCY, False),
     )
     with book.read() as conn:
@@ -248,8 +241,8 @@ def test_an_older_form_is_told_and_an_unknown_number_too(book: Store) -> None:
 def test_a_chase_of_nobody_in_the_directory_is_refused(book: Store) -> None:
     with pytest.raises(Refused) as refused:
         book.do(
-            request_commands.log_chase,
-            request(book),
+            request_chasing.chase_requests,
+            [request(book)],
             ChaseInput("甲", "", book.now(), contact_no=99),
         )
     assert refused.value.problem.code == "contact_unknown"

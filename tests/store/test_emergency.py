@@ -16,6 +16,7 @@ from data.requests import commands as request_commands
 from data.requests import queries as requests
 from data.roster.commands import add_person
 from data.store import Store
+from models.chases import Rung, Urgency
 from models.directory import ContactInput, ContactKind
 from models.emergency import (
     AttemptInput,
@@ -28,7 +29,7 @@ from models.emergency import (
 )
 from models.emergency.rules import ending
 from models.problems import Refused
-from models.requests import ClosingInput, Outcome, RequestInput, RequestKind, Rung, Urgency
+from models.requests import ClosingInput, Outcome, RequestInput, RequestKind
 from models.roster import PersonInput, PersonKind
 
 
@@ -131,7 +132,9 @@ def test_accepted_and_told_can_be_closed_with_the_hospital(life: Store, clock: F
     life.do(emergency_commands.add_line, 1, LineInput(SheetLine.FAMILY_TOLD, "丈夫", life.now()))
     end = ending(sheet(life))
     assert end == ("区妇产科", "丈夫", "2022-04-09T00:01:00Z")
-    life.do(request_commands.close_request, 1, ClosingInput(Outcome.HOSPITAL, end.told, life.now()))
+    life.do(
+        request_commands.close_requests, {1: ClosingInput(Outcome.HOSPITAL, end.told, life.now())}
+    )
     with pytest.raises(Refused, match="request_closed"):
         life.do(emergency_commands.log_attempt, 1, attempt(life, Result.REFUSED))
     with pytest.raises(Refused, match="request_closed"):
@@ -161,6 +164,8 @@ def test_lives_are_those_still_open(life: Store) -> None:
         queue = requests.settings(conn)
         assert [row.no for row in emergency.lives(conn, life.now(), queue)] == [1]
     life.do(emergency_commands.log_attempt, 1, attempt(life, Result.ACCEPTED))
-    life.do(request_commands.close_request, 1, ClosingInput(Outcome.HOSPITAL, "丈夫", life.now()))
+    life.do(
+        request_commands.close_requests, {1: ClosingInput(Outcome.HOSPITAL, "丈夫", life.now())}
+    )
     with life.read() as conn:
         assert emergency.lives(conn, life.now(), queue) == []

@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from data.requests.search_text import kind_words
+from models.chases import Rung, Urgency
 from models.problems import Problem
 from models.reading.kinds import HARM_REASONS
 from models.reading.shapes import DOUBTS
-from models.requests import Likeness, Outcome, Reason, RequestKind, RequestState, Rung, Urgency
+from models.requests import Likeness, Outcome, Reason, RequestKind, RequestState
 from models.times import LOCAL, stored
 from screens import i18n
 from screens.kit import times

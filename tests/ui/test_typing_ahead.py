@@ -9,7 +9,7 @@ import pytest
 from textual.widgets import Input
 
 from data.reading.capture import capture
-from data.requests import commands as request_commands
+from data.requests import chasing as request_chasing
 from data.requests import queries as requests
 from data.store import Store
 from screens import typing_ahead
@@ -27,13 +27,13 @@ _LOOKED = 6
 def slow(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
     """Tellings are written only once this is set; keys are asked after very often."""
     go = threading.Event()
-    written = request_commands.log_telling
+    written = request_chasing.tell_requests
 
     def waiting(*given: object, **named: object) -> object:
         assert go.wait(10)
         return written(*given, **named)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(requests, "log_telling", waiting)
+    monkeypatch.setattr(request_chasing, "tell_requests", waiting)
     monkeypatch.setattr(typing_ahead, "LONGEST", 0.01)
     return go
 
