@@ -17,7 +17,7 @@ from data.requests import queries as requests
 from data.roster.commands import add_person
 from data.store import Store
 from models.chases import Rung, Urgency
-from models.directory import ContactInput, ContactKind
+from models.directory import ContactInput, ContactKind, Listed, listed_no
 from models.emergency import (
     AttemptInput,
     Caller,
@@ -92,7 +92,7 @@ def test_attempts_are_chases_with_a_verdict_and_keep_pushing(
     ]
     with life.read() as conn:
         view = requests.view(conn, 1)
-        known = directory.entry(conn, 1, life.now())
+        known = directory.entry(conn, listed_no(Listed.DIRECTORY, 1), life.now())
         assert known is not None
         assert known.record == (3, 2, 1, 1, 0)
         assert len(requests.chases(conn, 1)) == 3

@@ -54,7 +54,8 @@ def accept(store: Store, no: int, result: Result = Result.ACCEPTED) -> None:
 
 
 def close(store: Store, no: int, outcome: Outcome = Outcome.HOSPITAL, told: str = "丈夫") -> str:
-    return store.do(request_commands.close_requests, {no: ClosingInput(outcome, told, store.now())})
+    given = {no: ClosingInput(outcome, told, store.now())}
+    return store.do(request_commands.close_requests, given).states[no]
 
 
 def row(store: Store, no: int) -> RequestRow:

@@ -366,10 +366,8 @@ def test_nobody_is_nobody(store: Store, whom: str) -> None:
     with refused("request_empty"):
         store.do(request_commands.change_request, no, 1, {"text": whom})
     assert snapshot(store) == before
-    assert (
-        store.do(request_commands.close_requests, {no: ClosingInput(Outcome.MET, whom, NOW)})
-        == "call_back"
-    )
+    given = {no: ClosingInput(Outcome.MET, whom, NOW)}
+    assert store.do(request_commands.close_requests, given).states == {no: "call_back"}
 
 
 def test_nothing_is_cut_silently(store: Store) -> None:
