@@ -31,6 +31,7 @@ from data.roster import queries as roster
 from data.sample.make import SAMPLE_NOW, make
 from data.store import Store
 from models.absence import AbsenceInput, AbsencePlan
+from models.chases import ChaseInput
 from models.duties import DutyInput, Role, Work
 from models.problems import Refused
 from models.roster import HeldKind, PersonInput, PersonKind, Place, PresenceInput, Reach
@@ -510,3 +511,41 @@ def _uncovered_is_true(store: Store, made: AbsencePlan) -> None:
             and not any(concern.refuses for concern in against(slot, worker))
         ]
         assert able == [], line
+
+
+def promise(store: Store, whom: str, person_no: int | None = None) -> int:
+    """A request for which somebody has promised something; its number."""
+    no = store.do(capture, "张阿婆胰岛素只剩一天 13800001111").no
+    given = ChaseInput(
+        whom, "我去办", NOW, promised_until=NOW + timedelta(hours=2), person_no=person_no
+    )
+    store.do(request_chasing.chase_requests, [no], given)
+    return no
+
+
+def test_a_promise_stays_with_who_gave_it_under_a_new_name(
+    store: Store, office: dict[str, int]
+) -> None:
+    no = promise(store, "甲")
+    store.do(people_acts.change_person, office["甲"], 1, {"name": "甲新"})
+    assert held(store, office["甲"]) == [(HeldKind.PROMISE, no)]
+    (line,) = fall(store, office["甲"]).lines
+    assert line.successor is not None
+    with store.read() as conn:
+        assert requests.view(conn, no).promised_by == line.name
+        (offer,) = absence_hand_backs.offers(conn, office["甲"], NOW)
+    assert (offer.what, offer.no, offer.by) == (HeldKind.PROMISE, no, line.name)
+    store.do(people_acts.change_person, line.successor, 1, {"name": "换了名"})
+    store.do(absence_commands.bring_back, office["甲"], NOW, [offer.standin_id])
+    assert held(store, office["甲"]) == [(HeldKind.PROMISE, no)]
+    assert held(store, line.successor) == []
+
+
+def test_namesakes_do_not_share_a_promise(store: Store, office: dict[str, int]) -> None:
+    other = person(store, "甲")
+    no = promise(store, "甲", other)
+    assert held(store, other) == [(HeldKind.PROMISE, no)]
+    assert held(store, office["甲"]) == []
+    promise(store, "甲")
+    assert held(store, office["甲"]) == [], "a name that two go by says nothing of who it was"
+    assert held(store, other) == [(HeldKind.PROMISE, no)]
