@@ -488,8 +488,8 @@ CREATE INDEX request_by_phone ON request (phone);
 CREATE INDEX request_by_call_back ON request (call_back_phone) WHERE call_back_phone <> '';
 CREATE INDEX request_by_promise ON request (promised_by_person_id)
 WHERE promised_by_person_id IS NOT NULL;
-CREATE INDEX chase_by_subject ON chase (subject_id, at, answered, subject);
-CREATE INDEX telling_by_subject ON telling (subject_id, at, subject);
+CREATE INDEX chase_by_subject ON chase (subject_id, subject, at, answered);
+CREATE INDEX telling_by_subject ON telling (subject_id, subject, at);
 CREATE INDEX question_by_subject ON question (subject_id, subject);
 CREATE INDEX question_unanswered ON question (person_id, subject, subject_id)
 WHERE advised_at IS NULL;

@@ -52,6 +52,12 @@ def chased(conn: Reader, no: int, at: datetime) -> Chased:
 
 def moved(step: Step, request_id: str) -> None:
     """Let the requests joined to one go its way, and let it be found by what is said of it now."""
+    if step.conn.execute("SELECT 1 FROM request WHERE joined_to_id = ?", (request_id,)).fetchone():
+        _lead(step, request_id)
+    refresh_search(step, request_id)
+
+
+def _lead(step: Step, request_id: str) -> None:
     from sqlalchemy.orm import aliased
     from sqlmodel import col, select
 
@@ -63,4 +69,3 @@ def moved(step: Step, request_id: str) -> None:
         name: own.with_only_columns(getattr(lead, name)).scalar_subquery() for name in _SHARED
     }
     step.change_where(Request, col(Request.joined_to_id) == request_id, **shared)
-    refresh_search(step, request_id)
