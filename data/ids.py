@@ -1,10 +1,14 @@
-"""Keys the program makes itself: UUIDv7, so that retrying a write can never double a record."""
+"""Keys of records: UUIDv7 the program makes itself, so that retrying a write can never double a
+record, and the key behind a number people say."""
 
 from __future__ import annotations
 
 import os
 import threading
 import time
+
+from data.sql import Reader
+from models.problems import Refused
 
 _lock = threading.Lock()
 _last_ms = 0
@@ -30,3 +34,23 @@ def new_id() -> str:
     value = (ms << 80) | (0x7 << 76) | (counter << 64) | (0b10 << 62) | tail
     text = f"{value:032x}"
     return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
+
+
+def key_of(conn: Reader, table: str, no: int) -> str:
+    """The key of a numbered record.
+
+    Args:
+        table: a name from the program, never typed.
+
+    Raises:
+        Refused: `<table>_unknown`.
+    """
+    found = conn.execute(f"SELECT id FROM {table} WHERE no = ?", (no,)).fetchone()
+    if found is None:
+        raise Refused(f"{table}_unknown", no=no)
+    return str(found[0])
+
+
+def key_if(conn: Reader, table: str, no: int | None) -> str | None:
+    """The key of a numbered record, or None where no number is given; see `key_of`."""
+    return None if no is None else key_of(conn, table, no)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy.orm import configure_mappers
 
 import models.absence.tables
+import models.chases.tables
 import models.custody.tables
 import models.directory.tables
 import models.duties.tables

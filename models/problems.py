@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -22,9 +22,26 @@ class Problem:
     field: str | None = None
 
 
+def too_long(name: str, text: str, limit: int) -> list[Problem]:
+    """`text_too_long` for a field with more characters than are kept of it."""
+    if len(text) <= limit:
+        return []
+    return [Problem("text_too_long", {"length": len(text), "limit": limit}, name)]
+
+
 class Refused(Exception):
     """An operation that was not done, and why; nothing of it was written."""
 
     def __init__(self, code: str, field: str | None = None, /, **params: object) -> None:
         super().__init__(code, params)
         self.problem = Problem(code, params, field)
+
+
+def refuse(problems: Sequence[Problem]) -> None:
+    """Refuse an operation for the first of its problems, where it has any.
+
+    Raises:
+        Refused: with the code of that problem.
+    """
+    for problem in problems:
+        raise Refused(problem.code, problem.field, **problem.params)

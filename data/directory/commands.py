@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import fields, replace
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from data.directory import queries
 from data.ids import new_id
 from data.pinyin import initials
-from models.directory import ContactInput, ContactKind
+from models.chases import Rung
+from models.directory import ContactInput, ContactKind, ContactView
 from models.directory.rules import contact_problems, rung_of
-from models.problems import Problem, Refused
-from models.requests import Rung
+from models.problems import Refused, refuse
 from models.text import clean, fold, phone_digits
 from models.word_tables import Words, word_table
 
 if TYPE_CHECKING:
     from data.store import Step
-    from models.directory.tables import Contact
-
 
 _NO_SURNAME = "叫"
 """Before a name its first character is no surname: 区 of a district is not read as 欧."""
@@ -32,7 +30,7 @@ def _kind_words() -> Mapping[ContactKind, Words]:
     return word_table(__file__, "kind_words.toml").rows_of(ContactKind)
 
 
-def add(step: Step, given: ContactInput) -> int:
+def add_contact(step: Step, given: ContactInput) -> int:
     """Keep somebody new in the directory; their number.
 
     Raises:
@@ -41,87 +39,95 @@ def add(step: Step, given: ContactInput) -> int:
     """
     from models.directory.tables import Contact
 
-    no = step.next_no("contact")
-    record = Contact(id=new_id(), no=no, name="", kind=given.kind, rung=rung_of(given))
-    _set(step, record, given)
-    step.session.add(record)
-    step.session.flush()
-    step.tell(no=no, name=record.name)
+    key, no = new_id(), step.next_no("contact")
+    values = _columns(step, key, given)
+    step.add(Contact(id=key, no=no, **values))
+    step.act("contact_added", no=no, name=values["name"])
     return no
 
 
-def edit(step: Step, no: int, version: int, changes: Mapping[str, object]) -> None:
+def change_contact(step: Step, no: int, version: int, changes: Mapping[str, object]) -> int:
     """Change fields of a record, by the names of ContactInput; others stay as they are.
 
+    Returns:
+        Their number.
+
     Raises:
-        Refused: `contact_unknown`, `edited_meanwhile`, and as `add`.
+        Refused: `contact_unknown`, `edited_meanwhile`, and as `add_contact`.
     """
-    record = _record(step, no, version)
+    view = _fresh(step, no, version)
     on_file = ContactInput(
-        **{field.name: getattr(record, field.name) for field in fields(ContactInput)}
+        **{field.name: getattr(view, field.name) for field in fields(ContactInput)}
     )
-    _set(step, record, replace(on_file, **changes))  # type: ignore[arg-type]
-    _done(step, record)
+    given = replace(on_file, **changes)  # type: ignore[arg-type]
+    return _change(step, view, "contact_changed", _columns(step, view.id, given))
 
 
-def archive(step: Step, no: int, version: int) -> None:
+def archive_contact(step: Step, no: int, version: int) -> int:
     """Take somebody out of the directory; what they answered stays on record.
+
+    Returns:
+        Their number.
 
     Raises:
         Refused: `contact_unknown`, `edited_meanwhile`.
     """
-    record = _record(step, no, version)
-    record.archived_at = step.at
-    _done(step, record)
+    view = _fresh(step, no, version)
+    return _change(step, view, "contact_archived", {"archived_at": step.at})
 
 
-def restore(step: Step, no: int, version: int) -> None:
+def restore_contact(step: Step, no: int, version: int) -> int:
     """Put somebody back into the directory.
 
+    Returns:
+        Their number.
+
     Raises:
-        Refused: `contact_unknown`, `edited_meanwhile`, `contact_exists`.
+        Refused: `contact_unknown`, `edited_meanwhile`, `contact_exists`, `contact_on_roster`.
     """
-    record = _record(step, no, version)
-    _refuse_doubles(step, record.id, record.name, record.phone)
-    record.archived_at = None
-    _done(step, record)
+    view = _fresh(step, no, version)
+    _refuse_doubles(step, view.id, view.name, view.phone)
+    return _change(step, view, "contact_restored", {"archived_at": None})
 
 
-def _done(step: Step, record: Contact) -> None:
-    record.version += 1
-    step.session.add(record)
-    step.session.flush()
-    step.tell(no=record.no, name=record.name)
+def _fresh(step: Step, no: int, version: int) -> ContactView:
+    """A record that nobody changed since the version that was seen."""
+    view = queries.contact(step.conn, no)
+    if view.version != version:
+        raise Refused("edited_meanwhile", no=no)
+    return view
 
 
-def _record(step: Step, no: int, version: int) -> Contact:
+def _change(step: Step, view: ContactView, act: str, values: Mapping[str, object]) -> int:
     from models.directory.tables import Contact
 
-    step.session.flush()
-    found = queries.contact(step.conn, no)
-    record = step.session.get_one(Contact, found.id)
-    step.session.refresh(record)
-    if record.version != version:
-        raise Refused("edited_meanwhile", no=no)
-    return record
+    step.change(Contact, view.id, version=view.version + 1, **values)
+    step.act(act, no=view.no, name=values.get("name", view.name))
+    return view.no
 
 
-def _set(step: Step, record: Contact, given: ContactInput) -> None:
+def _columns(step: Step, key: str, given: ContactInput) -> dict[str, Any]:
+    """What a record is kept as; `key` is its own, which is no double of itself."""
     given = replace(
         given,
         name=clean(given.name, limit=60),
         hours=clean(given.hours, limit=120),
         phone=clean(given.phone, limit=80),
     )
-    _refuse(contact_problems(given))
-    phone = phone_digits(given.phone) or ""
-    _refuse_doubles(step, record.id, given.name, phone)
-    record.name, record.hours, record.phone = given.name, given.hours, phone
-    record.kind, record.rung = ContactKind(given.kind), Rung(rung_of(given))
-    record.note = clean(given.note, limit=500, multiline=True)
+    refuse(contact_problems(given))
+    phone, note = phone_digits(given.phone) or "", clean(given.note, limit=500, multiline=True)
+    _refuse_doubles(step, key, given.name, phone)
+    kind = ContactKind(given.kind)
     letters = initials(given.name), initials(_NO_SURNAME + given.name)
-    parts = (given.name, *letters, phone, *_kind_words()[record.kind], record.note)
-    record.search = fold(" ".join(parts))
+    return {
+        "name": given.name,
+        "hours": given.hours,
+        "phone": phone,
+        "kind": kind,
+        "rung": Rung(rung_of(given)),
+        "note": note,
+        "search": fold(" ".join((given.name, *letters, phone, *_kind_words()[kind], note))),
+    }
 
 
 def _refuse_doubles(step: Step, own: str, name: str, phone: str) -> None:
@@ -133,35 +139,3 @@ def _refuse_doubles(step: Step, own: str, name: str, phone: str) -> None:
     for leader, number in queries.leaders(step.conn):
         if phone and phone == number:
             raise Refused("contact_on_roster", "phone", name=leader)
-
-
-def _refuse(problems: Sequence[Problem]) -> None:
-    for problem in problems:
-        raise Refused(problem.code, problem.field, **problem.params)
-
-
-def add_contact(step: Step, given: ContactInput) -> int:
-    """Keep somebody new in the directory; see `commands.add`."""
-    step.act("contact_added")
-    return add(step, given)
-
-
-def change_contact(step: Step, no: int, version: int, changes: Mapping[str, object]) -> int:
-    """Change a record; see `commands.edit`."""
-    step.act("contact_changed")
-    edit(step, no, version, changes)
-    return no
-
-
-def archive_contact(step: Step, no: int, version: int) -> int:
-    """Take somebody out of the directory; see `commands.archive`."""
-    step.act("contact_archived")
-    archive(step, no, version)
-    return no
-
-
-def restore_contact(step: Step, no: int, version: int) -> int:
-    """Put somebody back; see `commands.restore`."""
-    step.act("contact_restored")
-    restore(step, no, version)
-    return no

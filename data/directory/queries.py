@@ -1,17 +1,19 @@
 """What is read of the directory: its records and the roster's leaders as one list of entries.
 
-Leaders stand under minus their number in the roster, so that nobody is kept in two places; numbers
-everybody has are there before anybody wrote them down.
+Leaders are read from the roster, so that nobody is kept in two places; numbers everybody has are
+there before anybody wrote them down.
 """
 
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import NamedTuple
 
 from data import sql
 from data.listing import Listing, ListSpec
 from data.sql import Reader, Rows
+
+from models.chases import Rung
 from models.directory import (
     LEADER,
     RUNGS,
@@ -20,13 +22,13 @@ from models.directory import (
     ContactKind,
     ContactView,
     Entry,
+    Listed,
     Record,
-    service_no,
+    listed_no,
 )
 from models.directory.rules import next_open, open_at, read_hours
 from models.listing import ListQuery
 from models.problems import Refused
-from models.requests import Rung
 from models.roster import Reach
 from models.times import loaded, stored
 
@@ -38,20 +40,29 @@ _LEADS = " OR ".join(
 )
 """`models.directory.rules.is_leader` in SQL."""
 
+
+def _listed(no: str, source: Listed) -> str:
+    """`models.directory.listed_no` in SQL."""
+    return f"{no} * {len(Listed)} + {source.value}"
+
+
 _SERVICES = "".join(
-    f"\nUNION ALL SELECT {service_no(number)}, NULL, '{number}', '{kind}', '{RUNGS[kind]}',"
-    f" '{number}', '24h', '', '', '{Reach.ANY_TIME}', NULL, '{number}'"
+    f"\nUNION ALL SELECT {listed_no(Listed.SERVICE, place)}, NULL, NULL, NULL, NULL, '{number}',"
+    f" '{kind}', '{RUNGS[kind]}', '{number}', '24h', '', '', '{Reach.ANY_TIME}', NULL, '{number}'"
     f" WHERE NOT EXISTS (SELECT 1 FROM contact WHERE phone = '{number}' OR name = '{number}')"
-    for number, kind in SERVICES.items()
+    for place, (number, kind) in enumerate(SERVICES.items(), 1)
 )
 """Services the directory has no record for, not even one that was taken out of it."""
 
 _BOOK = f"""(
-SELECT c.no, c.id AS contact_id, c.name, c.kind, c.rung, c.phone, c.hours, c.note, '' AS place,
-  '{Reach.ANY_TIME}' AS reach, c.archived_at, c.search
+SELECT {_listed("c.no", Listed.DIRECTORY)} AS no, c.id AS contact_id, c.no AS contact_no,
+  NULL AS person_id, NULL AS person_no, c.name AS name, c.kind AS kind, c.rung AS rung,
+  c.phone AS phone, c.hours AS hours, c.note AS note, '' AS place, '{Reach.ANY_TIME}' AS reach,
+  c.archived_at AS archived_at, c.search AS search
 FROM contact c
 UNION ALL
-SELECT -p.no, NULL, p.name || CASE WHEN {sql.has_letters("p.post")} THEN ' ' ELSE '' END || p.post,
+SELECT {_listed("p.no", Listed.ROSTER)}, NULL, NULL, p.id, p.no,
+  p.name || CASE WHEN {sql.has_letters("p.post")} THEN ' ' ELSE '' END || p.post,
   '{LEADER}', '{Rung.LEADERS}', p.phone,
   CASE WHEN s.reach = '{Reach.WINDOW}' THEN {sql.clock_time("s.reach_from")}
     || '-' || {sql.clock_time("s.reach_until")} ELSE '' END,
@@ -63,24 +74,30 @@ LEFT JOIN presence s ON s.id = (SELECT id FROM presence q WHERE q.person_id = p.
 WHERE p.kind IN ('staff', 'cadre') AND ({_LEADS}){_SERVICES})"""
 """Records of the directory, leaders of the roster as they are at `:now`, and services."""
 
+_SAID = "k.at, k.id, k.said, k.answered, k.verdict, k.promised_until, k.subject, k.subject_id"
+
 _CALLS = f"""
-SELECT * FROM (SELECT k.at, k.said, k.answered, k.verdict, k.promised_until, k.request_id
-  FROM chase k WHERE k.contact_id = t.contact_id ORDER BY k.at DESC LIMIT {_LATEST})
+SELECT * FROM (SELECT {_SAID} FROM chase k
+  WHERE k.contact_id = t.contact_id ORDER BY k.at DESC, k.id DESC LIMIT {_LATEST})
 UNION ALL
-SELECT * FROM (SELECT k.at, k.said, k.answered, k.verdict, k.promised_until, k.request_id
-  FROM chase k WHERE k.contact_id IS NULL AND k.whom = t.name ORDER BY k.at DESC LIMIT {_LATEST})
-ORDER BY at DESC LIMIT {_LATEST}"""
-"""The latest calls to `t`: those chosen from the directory, and those typed under its name."""
+SELECT * FROM (SELECT {_SAID} FROM chase k
+  WHERE k.person_id = t.person_id ORDER BY k.at DESC, k.id DESC LIMIT {_LATEST})
+UNION ALL
+SELECT * FROM (SELECT {_SAID} FROM chase k WHERE k.contact_id IS NULL AND k.person_id IS NULL
+  AND k.whom = t.name ORDER BY k.at DESC, k.id DESC LIMIT {_LATEST})
+ORDER BY at DESC, id DESC LIMIT {_LATEST}"""
+"""The latest calls to `t`: those chosen from the directory or the roster, and those typed."""
 
 _TOLD = """count(*), sum(answered), sum(verdict IS 'accepted'), sum(verdict IS 'refused'),
-  sum(verdict IS NULL AND promised_until IS NOT NULL AND request_id IN
+  sum(verdict IS NULL AND promised_until IS NOT NULL AND subject = 'request' AND subject_id IN
     (SELECT id FROM request WHERE state = 'closed' AND outcome <> 'withdrawn')),
   max(at), said, answered, verdict"""
 
 _ROW = f"""
-SELECT t.no AS no, t.name AS name, t.kind AS kind, t.rung AS rung, t.phone AS phone,
-  t.hours AS hours, t.note AS note, t.place AS place, t.reach AS reach,
-  (SELECT {sql.packed(_TOLD)} FROM ({_CALLS})) AS calls, :now AS now
+SELECT t.no AS no, t.contact_no AS contact_no, t.person_no AS person_no, t.name AS name,
+  t.kind AS kind, t.rung AS rung, t.phone AS phone, t.hours AS hours, t.note AS note,
+  t.place AS place, t.reach AS reach, (SELECT {sql.packed(_TOLD)} FROM ({_CALLS})) AS calls,
+  :now AS now
 FROM {_BOOK} t"""
 """What `_entries` are made from. SQLite takes the bare columns from the row of the only `max`."""
 
@@ -156,15 +173,16 @@ def listing(conn: Reader, query: ListQuery, at: datetime) -> Listing[Entry]:
 def answers(conn: Reader, no: int) -> list[Answer]:
     """What somebody answered before, the latest first, fifty at most."""
     rows = conn.execute(
-        f"SELECT k.at, r.no, k.said, k.answered, k.verdict, k.promised_until FROM"
-        f" (SELECT t.* FROM {_BOOK} t WHERE t.no = :no) t"
-        " JOIN chase k ON k.contact_id = t.contact_id"
-        "   OR (k.contact_id IS NULL AND k.whom = t.name)"
-        " JOIN request r ON r.id = k.request_id"
+        "SELECT k.at AS at, r.no AS request_no, k.said AS said, k.answered AS answered,"
+        " k.verdict AS verdict, k.promised_until AS promised_until"
+        f" FROM (SELECT t.* FROM {_BOOK} t WHERE t.no = :no) t JOIN chase k"
+        " ON k.contact_id = t.contact_id OR k.person_id = t.person_id"
+        "   OR (k.contact_id IS NULL AND k.person_id IS NULL AND k.whom = t.name)"
+        " JOIN request r ON r.id = k.subject_id AND k.subject = 'request'"
         f" ORDER BY k.at DESC, k.id DESC LIMIT {_LATEST}",
         {"no": no, "now": ""},
     )
-    return [Answer(*row) for row in rows]
+    return sql.views(Answer, rows)
 
 
 def contact(conn: Reader, no: int) -> ContactView:
@@ -173,14 +191,15 @@ def contact(conn: Reader, no: int) -> ContactView:
     Raises:
         Refused: `contact_unknown`.
     """
-    row = conn.execute(
+    rows = conn.execute(
         "SELECT no, id, version, name, kind, rung, phone, hours, note, archived_at"
         " FROM contact WHERE no = ?",
         (no,),
-    ).fetchone()
-    if row is None:
+    )
+    found = sql.view(ContactView, rows)
+    if found is None:
         raise Refused("contact_unknown", no=no)
-    return ContactView(*row)
+    return found
 
 
 def leaders(conn: Reader) -> list[tuple[str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from data import sql
 from data.requests import queries as requests
 from data.sql import Reader
 from models.emergency import Attempt, Caller, EmergencyKind, LineView, Sheet, rules
@@ -17,42 +18,48 @@ def sheet(conn: Reader, no: int) -> Sheet:
         Refused: `request_unknown`.
     """
     view = requests.view(conn, no)
-    found = conn.execute(
-        "SELECT e.kind, a.no, a.name, b.no, b.name FROM emergency e"
-        " LEFT JOIN person a ON a.id = e.caller_id LEFT JOIN person b ON b.id = e.second_caller_id"
-        " WHERE e.request_id = ?",
-        (view.id,),
-    ).fetchone()
     kind, callers = rules.checklist_kind(view.kind, f"{view.summary}\n{view.text}"), []
-    if found is not None:
-        kind = EmergencyKind(found[0])
-        callers = [Caller(no, name) for no, name in (found[1:3], found[3:5]) if no is not None]
+    for one in sql.named(conn.execute(_SHEET, (view.id,))):
+        kind = EmergencyKind(one["kind"])
+        named = ((one["first_no"], one["first"]), (one["second_no"], one["second"]))
+        callers = [Caller(caller, name) for caller, name in named if caller is not None]
     return Sheet(
         no, str(kind), tuple(callers), tuple(_attempts(conn, view.id)), tuple(_lines(conn, view.id))
     )
 
 
+_SHEET = """
+SELECT e.kind AS kind, a.no AS first_no, a.name AS first, b.no AS second_no, b.name AS second
+FROM emergency e LEFT JOIN person a ON a.id = e.caller_id
+LEFT JOIN person b ON b.id = e.second_caller_id
+WHERE e.request_id = ?"""
+
+
 def _attempts(conn: Reader, request_id: str) -> list[Attempt]:
     """All chases of the request and of those joined to it: whoever was asked was tried."""
     rows = conn.execute(
-        "SELECT k.at, k.entered_at, k.whom, c.no, k.rung, k.said, k.answered, k.verdict, p.name"
+        "SELECT k.at AS at, k.entered_at AS entered_at, k.whom AS whom, c.no AS contact_no,"
+        " q.no AS person_no, k.rung AS rung, k.said AS said, k.answered AS answered,"
+        " k.verdict AS verdict, p.name AS by"
         " FROM chase k LEFT JOIN contact c ON c.id = k.contact_id"
-        " LEFT JOIN person p ON p.id = k.by_person_id"
-        " WHERE k.request_id IN (SELECT id FROM request WHERE id = :own OR joined_to_id = :own)"
+        " LEFT JOIN person q ON q.id = k.person_id LEFT JOIN person p ON p.id = k.by_person_id"
+        " WHERE k.subject = 'request' AND k.subject_id IN"
+        " (SELECT id FROM request WHERE id = :own OR joined_to_id = :own)"
         " ORDER BY k.at DESC, k.id DESC",
         {"own": request_id},
     )
-    return [Attempt(*row) for row in rows]
+    return sql.views(Attempt, rows)
 
 
 def _lines(conn: Reader, request_id: str) -> list[LineView]:
     rows = conn.execute(
-        "SELECT n.line, n.item, n.said, n.at, n.entered_at, p.name FROM emergency_line n"
+        "SELECT n.line AS line, n.item AS item, n.said AS said, n.at AS at,"
+        " n.entered_at AS entered_at, p.name AS by FROM emergency_line n"
         " LEFT JOIN person p ON p.id = n.by_person_id"
         " WHERE n.request_id = ? ORDER BY n.at DESC, n.id DESC",
         (request_id,),
     )
-    return [LineView(*row) for row in rows]
+    return sql.views(LineView, rows)
 
 
 def taken_on(conn: Reader, view: RequestView) -> Attempt | None:
@@ -67,7 +74,5 @@ def taken_on(conn: Reader, view: RequestView) -> Attempt | None:
 
 def lives(conn: Reader, now: datetime, queue: QueueSettings) -> list[RequestRow]:
     """Open requests about a life, the longest waiting by the queue's order first."""
-    from data.requests.queries import where
-
     condition = "t.state <> 'closed' AND t.state = 'open' AND t.urgency = 'life'"
-    return where(conn, condition, {}, now, queue)
+    return requests.where(conn, condition, {}, now, queue)

@@ -10,9 +10,11 @@ from data.duties import commands as duty_commands
 from data.duties import queries as duties
 from data.errands import queries
 from data.ids import new_id
+from data.requests import chasing as request_chasing
 from data.requests import commands as request_commands
 from data.requests import queries as request_queries
 from data.sql import Reader
+from models.chases import ChaseInput, Rung
 from models.duties import Work
 from models.errands import (
     ErrandInput,
@@ -105,7 +107,7 @@ def add_requests(step: Step, no: int, requests: Sequence[int]) -> int:
     names = [*(line.medicine for line in found.lines), *(line.medicine for line in lines)]
     step.change(Errand, found.row.id, medicine=rules.called(names), version=found.row.version + 1)
     for request_no in dict.fromkeys(requests):
-        request_commands.follow_errand(step, request_no)
+        request_chasing.follow_errand(step, request_no)
     step.act("errand_joined", **_told(step.conn, no), requests=list(requests))
     return len(lines)
 
@@ -226,7 +228,7 @@ def remove_line(step: Step, no: int, position: int) -> int:
         state=ErrandState.OPEN if rules.waiting_in(rest) else ErrandState.DONE,
         version=found.row.version + 1,
     )
-    request_commands.follow_errand(step, line.request_no)
+    request_chasing.follow_errand(step, line.request_no)
     step.act("errand_line_removed", **_told(step.conn, no), line=position)
     return line.request_no
 
@@ -256,7 +258,7 @@ def _follow(step: Step, found: ErrandView) -> int:
     """Let the chases of those that wait for this errand follow it; how many they are."""
     waiting = {line.request_no for line in found.lines if line.result == LineResult.WAITING}
     for request_no in sorted(waiting):
-        request_commands.follow_errand(step, request_no)
+        request_chasing.follow_errand(step, request_no)
     return len(waiting)
 
 

@@ -88,7 +88,7 @@ def _end(step: Step, no: int, told: bool, given: ResultsInput) -> RequestState |
     closing = ClosingInput(Outcome.MET, whom, given.at)
     if request_commands.held_by_life(step, request, closing):
         return RequestState.OPEN
-    return request_commands.close(step, no, closing)
+    return request_commands.close_requests(step, {no: closing}).states[no]
 
 
 def _push(step: Step, no: int, whom: str, why: str, given: ResultsInput) -> None:
@@ -97,4 +97,4 @@ def _push(step: Step, no: int, whom: str, why: str, given: ResultsInput) -> None
     if request.state != RequestState.CLOSED:
         rung = Rung(request.rung)
         pushed = ChaseInput(whom or f"#{no}", why, given.at, rung)
-        request_commands.chase(step, no, pushed, again_at=given.at)
+        request_chasing.chase_requests(step, [no], pushed, again_at=given.at)

@@ -139,6 +139,7 @@ CREATE TABLE request (
     )),
     next_chase_at TEXT,
     promised_by TEXT,
+    promised_by_person_id TEXT REFERENCES person (id),
     promised_until TEXT,
     told_at TEXT,
     told_whom TEXT,
@@ -198,9 +199,11 @@ CREATE TABLE emergency_line (
     by_person_id TEXT REFERENCES person (id)
 );
 
+-- What is pushed until it is done: the table `subject` names has a record with the key `subject_id`.
 CREATE TABLE chase (
     id TEXT PRIMARY KEY,
-    request_id TEXT NOT NULL REFERENCES request (id),
+    subject TEXT NOT NULL CHECK (subject IN ('request')),
+    subject_id TEXT NOT NULL,
     at TEXT NOT NULL,
     entered_at TEXT NOT NULL,
     rung TEXT NOT NULL CHECK (rung IN (
@@ -208,6 +211,7 @@ CREATE TABLE chase (
     )),
     whom TEXT NOT NULL CHECK (length(whom) > 0),
     contact_id TEXT REFERENCES contact (id),
+    person_id TEXT REFERENCES person (id),
     said TEXT NOT NULL DEFAULT '',
     answered INTEGER NOT NULL CHECK (answered IN (0, 1)),
     verdict TEXT CHECK (verdict IN ('accepted', 'refused')),
@@ -215,10 +219,11 @@ CREATE TABLE chase (
     by_person_id TEXT REFERENCES person (id)
 );
 
--- What the resident was told, when, and by whom; request.told_at holds the latest.
+-- What those were told who wait, when, and by whom; told_at of what is chased holds the latest.
 CREATE TABLE telling (
     id TEXT PRIMARY KEY,
-    request_id TEXT NOT NULL REFERENCES request (id),
+    subject TEXT NOT NULL CHECK (subject IN ('request')),
+    subject_id TEXT NOT NULL,
     at TEXT NOT NULL,
     entered_at TEXT NOT NULL,
     whom TEXT NOT NULL CHECK (length(whom) > 0),
@@ -229,7 +234,8 @@ CREATE TABLE telling (
 -- A question for a leader who is reached by telephone, and the advice once it was given.
 CREATE TABLE question (
     id TEXT PRIMARY KEY,
-    request_id TEXT NOT NULL REFERENCES request (id),
+    subject TEXT NOT NULL CHECK (subject IN ('request')),
+    subject_id TEXT NOT NULL,
     person_id TEXT NOT NULL REFERENCES person (id),
     asked TEXT NOT NULL CHECK (length(asked) > 0),
     entered_at TEXT NOT NULL,
@@ -480,12 +486,22 @@ CREATE INDEX request_by_joined ON request (joined_to_id) WHERE joined_to_id IS N
 CREATE INDEX request_by_household ON request (household_id);
 CREATE INDEX request_by_phone ON request (phone);
 CREATE INDEX request_by_call_back ON request (call_back_phone) WHERE call_back_phone <> '';
-CREATE INDEX chase_by_request ON chase (request_id, at, answered);
-CREATE INDEX telling_by_request ON telling (request_id, at);
-CREATE INDEX question_by_request ON question (request_id);
-CREATE INDEX question_unanswered ON question (person_id) WHERE advised_at IS NULL;
-CREATE INDEX chase_by_contact ON chase (contact_id, at);
-CREATE INDEX chase_by_whom ON chase (whom, at) WHERE contact_id IS NULL;
+CREATE INDEX request_by_promise ON request (promised_by_person_id)
+WHERE promised_by_person_id IS NOT NULL;
+CREATE INDEX chase_by_subject ON chase (subject_id, subject, at, answered);
+CREATE INDEX telling_by_subject ON telling (subject_id, subject, at);
+CREATE INDEX question_by_subject ON question (subject_id, subject);
+CREATE INDEX question_unanswered ON question (person_id, subject, subject_id)
+WHERE advised_at IS NULL;
+CREATE INDEX chase_by_contact ON chase (contact_id, at) WHERE contact_id IS NOT NULL;
+CREATE INDEX chase_by_person ON chase (person_id, at) WHERE person_id IS NOT NULL;
+CREATE INDEX chase_by_whom ON chase (whom, at) WHERE contact_id IS NULL AND person_id IS NULL;
+-- What was chased, told or asked of something keeps it, as a link would.
+CREATE TRIGGER request_kept BEFORE DELETE ON request
+WHEN EXISTS (SELECT 1 FROM chase WHERE subject_id = OLD.id AND subject = 'request')
+  OR EXISTS (SELECT 1 FROM telling WHERE subject_id = OLD.id AND subject = 'request')
+  OR EXISTS (SELECT 1 FROM question WHERE subject_id = OLD.id AND subject = 'request')
+BEGIN SELECT RAISE(ABORT, 'a chase, telling or question is about this'); END;
 CREATE INDEX emergency_line_by_request ON emergency_line (request_id, at);
 CREATE INDEX drop_by_eta ON supply_drop (eta);
 CREATE INDEX drop_by_delivery ON supply_drop (delivery_id);

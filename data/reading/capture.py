@@ -79,7 +79,7 @@ def draft_of(reading: Reading) -> Draft:
 
 
 def capture(step: Step, text: str, answer: Answer | None = None) -> Captured:
-    """Take down a call as one act.
+    """Take down a call.
 
     Args:
         answer: by when somebody is harmed, where that was answered; else the line tells it.

@@ -10,6 +10,7 @@ from data import sql
 from data.holdings import Holding, Thing, key_of_person, thing_offered, things_held
 from data.sql import Reader, Rows
 from models.absence import Away, HeldKind, Hold, Offer, TakenOver
+from models.chases import Subject
 from models.roster import Reach
 
 if TYPE_CHECKING:
@@ -23,9 +24,9 @@ AT = f"{sql.address()}, r.address_said AS called"
 
 HOME = sql.at_household("r.household_id")
 
-_PROMISED = "r.promised_by = p.name AND r.promised_until IS NOT NULL"
+_PROMISED = "r.promised_by_person_id = p.id AND r.promised_until IS NOT NULL"
 _ASKED = """EXISTS (SELECT 1 FROM question q
-  WHERE q.request_id = r.id AND q.person_id = p.id AND q.advised_at IS NULL)"""
+  WHERE q.subject_id = r.id AND q.subject = 'request' AND q.person_id = p.id AND q.advised_at IS NULL)"""
 
 
 def requests_of(conn: Reader, person_no: int, condition: str) -> Rows:
@@ -72,7 +73,7 @@ def _hand_owned_back(step: Step, taken: TakenOver, person_no: int) -> None:
 def _own(step: Step, no: int, person_no: int | None) -> None:
     from data.requests import commands  # reading who holds what needs none of it
 
-    commands.own(step, no, person_no)
+    commands.assign_requests(step, [no], person_no)
 
 
 OWNING = Holding(
@@ -122,8 +123,16 @@ def _promise(step: Step, no: int, person_no: int) -> None:
 
     from models.requests.tables import Request
 
-    (name,) = step.conn.execute("SELECT name FROM person WHERE no = ?", (person_no,)).fetchone()
-    step.change_where(Request, col(Request.no) == no, promised_by=name, version=Request.version + 1)
+    key, name = step.conn.execute(
+        "SELECT id, name FROM person WHERE no = ?", (person_no,)
+    ).fetchone()
+    step.change_where(
+        Request,
+        col(Request.no) == no,
+        promised_by=name,
+        promised_by_person_id=key,
+        version=Request.version + 1,
+    )
 
 
 PROMISING = Holding(
@@ -166,7 +175,7 @@ def _question(conn: Reader, no: int) -> Rows:
     """The latest question about a request that waits, as `thing_offered` takes it."""
     return conn.execute(
         f"SELECT p.no AS holder_no, p.name AS holder, q.asked AS about, {AT} FROM question q"
-        f" JOIN request r ON r.id = q.request_id JOIN person p ON p.id = q.person_id {HOME}"
+        f" JOIN request r ON r.id = q.subject_id AND q.subject = 'request' JOIN person p ON p.id = q.person_id {HOME}"
         " WHERE r.no = ? AND r.state <> 'closed' AND q.advised_at IS NULL ORDER BY q.id DESC",
         (no,),
     )
@@ -176,12 +185,13 @@ def _ask(step: Step, no: int, was_no: int | None, person_no: int) -> None:
     """What one person was asked about a request and did not answer, another is asked."""
     from sqlmodel import col
 
-    from models.requests.tables import Question
+    from models.chases.tables import Question
 
     (request,) = step.conn.execute("SELECT id FROM request WHERE no = ?", (no,)).fetchone()
     step.change_where(
         Question,
-        col(Question.request_id) == request,
+        col(Question.subject) == Subject.REQUEST,
+        col(Question.subject_id) == request,
         col(Question.person_id) == key_of_person(step.conn, was_no),
         col(Question.advised_at).is_(None),
         person_id=key_of_person(step.conn, person_no),

@@ -8,21 +8,15 @@ from datetime import datetime, time, timedelta
 from functools import partial
 
 from data import sql
+from data.chases import queries as ladder
 from data.listing import Listing, ListSpec
 from data.settings import IN_CHARGE
 from data.sql import Reader
+from models.chases import ChaseView, QuestionView, Subject, TellingView, Urgency
+from models.chases.rules import untold_edge
 from models.listing import ListQuery
 from models.problems import Refused
-from models.requests import (
-    DEFAULT_SETTINGS,
-    ChaseView,
-    QueueSettings,
-    RequestRow,
-    RequestView,
-    TellingView,
-    Urgency,
-)
-from models.requests.rules import untold_edge
+from models.requests import DEFAULT_SETTINGS, QueueSettings, RequestRow, RequestView
 from models.times import loaded, stored
 
 URGENCY = """
@@ -42,7 +36,7 @@ CASE WHEN t.state = 'closed' THEN 4
 """`models.requests.rules.band` in SQL."""
 
 RANK = f"CASE {URGENCY} WHEN 'life' THEN 0 WHEN 'today' THEN 1 WHEN 'soon' THEN 2 ELSE 3 END"
-"""An urgency's place in `models.requests.rules.URGENCIES`."""
+"""An urgency's place in `models.chases.rules.URGENCIES`."""
 
 TERMS = (BAND, RANK, "coalesce(t.harm_at, '9999')", "t.opened_at")
 """`models.requests.rules.order_key` in SQL, but for the number, which decides last."""
@@ -51,12 +45,11 @@ ORDER = ", ".join((*TERMS, "t.no"))
 
 ROW = f"""
 SELECT t.no AS no, t.id AS id, t.state AS state, t.kind AS kind, {URGENCY} AS urgency,
-  t.harm_at AS harm_at, t.harm_reason AS harm_reason, t.summary AS summary,
-  h.no AS household_no, {sql.address()},
-  t.caller AS caller, t.phone AS phone, p.name AS owner, t.rung AS rung,
-  (SELECT count(*) FROM chase WHERE chase.request_id = t.id)
-    + (SELECT count(*) FROM chase JOIN request j ON j.id = chase.request_id
-       WHERE j.joined_to_id = t.id) AS chases,
+  t.harm_at AS harm_at, t.harm_reason AS harm_reason, t.summary AS summary, h.no AS household_no,
+  {sql.address()}, t.caller AS caller, t.phone AS phone, p.name AS owner, t.rung AS rung,
+  (SELECT count(*) FROM chase k WHERE k.subject_id = t.id AND k.subject = 'request')
+    + (SELECT count(*) FROM request j JOIN chase k
+       ON k.subject_id = j.id AND k.subject = 'request' WHERE j.joined_to_id = t.id) AS chases,
   t.next_chase_at AS next_chase_at, t.promised_by AS promised_by,
   t.promised_until AS promised_until, t.told_at AS told_at, t.opened_at AS opened_at,
   t.outcome AS outcome, t.address_said AS address_said,
@@ -105,7 +98,7 @@ REQUESTS: ListSpec[RequestRow] = ListSpec(
         "untold": f"{NOT_CLOSED} AND {UNTOLD}",
         "errands": f"{NOT_CLOSED} AND t.state = 'open' AND t.kind = 'medicine'",
         "questions": f"{NOT_CLOSED} AND t.id IN ("
-        "SELECT request_id FROM question WHERE advised_at IS NULL)",
+        "SELECT subject_id FROM question WHERE subject = 'request' AND advised_at IS NULL)",
         "closed": "t.state = 'closed'",
         "all": "",
     },
@@ -201,25 +194,30 @@ def of_household(
     return where(conn, condition, {"household": household_no}, now, queue)
 
 
+_VIEW = """
+SELECT t.no AS no, t.id AS id, t.version AS version, t.state AS state, t.kind AS kind,
+  t.urgency AS urgency, t.harm_at AS harm_at, t.harm_reason AS harm_reason,
+  t.days_left AS days_left, t.summary AS summary, t.text AS text, h.no AS household_no,
+  t.address_said AS address_said, t.caller AS caller, t.phone AS phone, t.patient AS patient,
+  t.call_back_phone AS call_back_phone, p.no AS owner_no, t.rung AS rung,
+  t.next_chase_at AS next_chase_at, t.promised_by AS promised_by,
+  t.promised_until AS promised_until, t.told_at AS told_at, t.told_whom AS told_whom,
+  t.opened_at AS opened_at, t.entered_at AS entered_at, t.outcome AS outcome,
+  t.closed_at AS closed_at, (SELECT j.no FROM request j WHERE j.id = t.joined_to_id) AS joined_to
+FROM request t LEFT JOIN household h ON h.id = t.household_id
+LEFT JOIN person p ON p.id = t.owner_id"""
+
+
 def view(conn: Reader, no: int) -> RequestView:
     """One request whole.
 
     Raises:
         Refused: `request_unknown`.
     """
-    found = conn.execute(
-        "SELECT t.no, t.id, t.version, t.state, t.kind, t.urgency, t.harm_at, t.harm_reason,"
-        " t.days_left, t.summary, t.text, h.no, t.address_said, t.caller, t.phone, t.patient,"
-        " t.call_back_phone, p.no, t.rung, t.next_chase_at, t.promised_by, t.promised_until,"
-        " t.told_at, t.told_whom, t.opened_at, t.entered_at, t.outcome, t.closed_at,"
-        " (SELECT j.no FROM request j WHERE j.id = t.joined_to_id)"
-        " FROM request t LEFT JOIN household h ON h.id = t.household_id"
-        " LEFT JOIN person p ON p.id = t.owner_id WHERE t.no = ?",
-        (no,),
-    ).fetchone()
+    found = sql.view(RequestView, conn.execute(f"{_VIEW} WHERE t.no = ?", (no,)))
     if found is None:
         raise Refused("request_unknown", no=no)
-    return RequestView(*found)
+    return found
 
 
 def errand_back(conn: Reader, request_id: str) -> datetime | None:
@@ -235,46 +233,30 @@ def errand_back(conn: Reader, request_id: str) -> datetime | None:
 
 def chases(conn: Reader, no: int) -> list[ChaseView]:
     """The chases of a request and of those joined to it, the latest first."""
-    return [
-        ChaseView(*row)
-        for row in conn.execute(
-            "SELECT k.id, k.at, k.whom, k.rung, k.said, k.answered, k.promised_until, p.name"
-            " FROM chase k JOIN request t ON t.id = k.request_id"
-            " LEFT JOIN person p ON p.id = k.by_person_id"
-            f" WHERE {_WITH_JOINED} ORDER BY k.at DESC, k.id DESC",
-            (no, no),
-        )
-    ]
+    return ladder.chases(conn, Subject.REQUEST, _with_joined(conn, no))
 
 
 def tellings(conn: Reader, no: int) -> list[TellingView]:
     """What residents were told of a request and of those joined to it, the latest first."""
-    return [
-        TellingView(*row)
-        for row in conn.execute(
-            "SELECT k.id, k.at, k.whom, k.said, p.name"
-            " FROM telling k JOIN request t ON t.id = k.request_id"
-            " LEFT JOIN person p ON p.id = k.by_person_id"
-            f" WHERE {_WITH_JOINED} ORDER BY k.at DESC, k.id DESC",
-            (no, no),
-        )
-    ]
+    return ladder.tellings(conn, Subject.REQUEST, _with_joined(conn, no))
+
+
+def questions(conn: Reader, no: int) -> list[QuestionView]:
+    """All questions about a request and those joined to it, in the order they were noted."""
+    return ladder.questions(conn, Subject.REQUEST, _with_joined(conn, no))
+
+
+def _with_joined(conn: Reader, no: int) -> list[str]:
+    """The keys of a request and of those joined to it."""
+    rows = conn.execute(
+        "SELECT id FROM request WHERE no = :no UNION ALL SELECT j.id FROM request t"
+        " JOIN request j ON j.joined_to_id = t.id WHERE t.no = :no",
+        {"no": no},
+    )
+    return [key for (key,) in rows]
 
 
 def joined(conn: Reader, no: int, now: datetime, queue: QueueSettings) -> list[RequestRow]:
     """The requests joined to one."""
     condition = "t.joined_to_id = (SELECT id FROM request WHERE no = :no)"
     return where(conn, condition, {"no": no}, now, queue)
-
-
-_WITH_JOINED = "(t.no = ? OR t.joined_to_id = (SELECT id FROM request WHERE no = ?))"
-
-
-def unanswered(latest_first: Sequence[ChaseView]) -> int:
-    """How many of the latest chases, all of one rung, nobody answered."""
-    count = 0
-    for one in latest_first:
-        if one.answered or one.rung != latest_first[0].rung:
-            break
-        count += 1
-    return count

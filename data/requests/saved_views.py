@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from data.sql import Reader
 from models.listing import ListQuery, SavedView
-from models.problems import Refused
+from models.problems import Refused, refuse
 from models.requests.settings import view_name_problems
 from models.text import clean, fold
 
@@ -49,25 +49,31 @@ def named_view(conn: Reader, name: str, scopes: Collection[str]) -> ListQuery:
     raise Refused("view_not_known", "view", view=name, known=names)
 
 
-def keep_view(step: Step, view: SavedView) -> None:
+def save_view(step: Step, view: SavedView) -> str:
     """Keep a view under its name; one of the same name is replaced.
+
+    Returns:
+        The name.
 
     Raises:
         Refused: `view_name_empty`, `view_name_long`, `too_many_views`.
     """
     name = clean(view.name)
-    for problem in view_name_problems(name):
-        raise Refused(problem.code, problem.field, **problem.params)
+    refuse(view_name_problems(name))
     others = [one for one in saved_views(step.conn) if one.name != name]
     if len(others) >= MOST_VIEWS:
         raise Refused("too_many_views", "name", limit=MOST_VIEWS)
     query = view.query._replace(filter=clean(view.query.filter))
     _put(step, [*others, SavedView(name, query)])
-    step.tell(name=name)
+    step.act("view_saved", name=name)
+    return name
 
 
-def drop_view(step: Step, name: str) -> None:
+def forget_view(step: Step, name: str) -> str:
     """Forget a view.
+
+    Returns:
+        Its name.
 
     Raises:
         Refused: `view_unknown`.
@@ -76,7 +82,8 @@ def drop_view(step: Step, name: str) -> None:
     if all(one.name != name for one in views):
         raise Refused("view_unknown", name=name)
     _put(step, [one for one in views if one.name != name])
-    step.tell(name=name)
+    step.act("view_forgotten", name=name)
+    return name
 
 
 def _put(step: Step, views: list[SavedView]) -> None:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from data import sql
 from data.households.keys import Door, spelled
 from data.pinyin import initials
-from data.sql import Reader
 from models.households.addresses import dashed
 from models.requests import RequestKind
 from models.text import fold
 from models.word_tables import Words, word_table
+
+if TYPE_CHECKING:
+    from data.store import Step
 
 
 @cache
@@ -25,39 +28,54 @@ def kind_words() -> Mapping[RequestKind, Words]:
     return word_table(__file__, "kind_words.toml").rows_of(RequestKind)
 
 
+def _said(columns: str, table: str) -> str:
+    """SQL for all that was chased, told or asked of a request `r`."""
+    about = f"FROM {table} k WHERE k.subject_id = r.id AND k.subject = 'request'"
+    return sql.records(columns, about)
+
+
 _PARTS = f"""
-SELECT r.no, r.kind, r.text, r.summary, r.address_said, r.phone, r.call_back_phone,
-  r.harm_reason,
-  {sql.records("k.whom, k.said", "FROM chase k WHERE k.request_id = r.id")},
-  {sql.records("k.whom, k.said", "FROM telling k WHERE k.request_id = r.id")},
-  {sql.records("q.asked, q.advice", "FROM question q WHERE q.request_id = r.id")},
-  {sql.records("j.search", "FROM request j WHERE j.joined_to_id = r.id")},
-  r.caller, r.patient, p.name, h.head,
-  {sql.address()}, h.phone
+SELECT r.no AS no, r.kind AS kind, r.text AS text, r.summary AS summary,
+  r.address_said AS address_said, r.phone AS phone, r.call_back_phone AS call_back_phone,
+  r.harm_reason AS harm_reason, r.caller AS caller, r.patient AS patient, p.name AS owner,
+  h.head AS head, h.phone AS household_phone, {sql.address()},
+  {_said("k.whom, k.said", "chase")} AS chases, {_said("k.whom, k.said", "telling")} AS tellings,
+  {_said("k.asked, k.advice", "question")} AS questions,
+  {sql.records("j.search", "FROM request j WHERE j.joined_to_id = r.id")} AS joined
 FROM request r {sql.at_household("r.household_id")}
 LEFT JOIN person p ON p.id = r.owner_id
-WHERE r.no = ?"""
+WHERE r.id = ?"""
+
+_FACTS = (
+    "text", "summary", "address_said", "phone", "call_back_phone", "harm_reason",
+)  # fmt: skip
+_LISTS = ("chases", "tellings", "questions", "joined")
+_NAMES = ("caller", "patient", "owner", "head")
+_DOOR = ("compound", "lane", "building", "unit", "room")
 
 
-def refresh_search(conn: Reader, no: int) -> None:
+def refresh_search(step: Step, request_id: str) -> None:
     """Write what the filter finds a request by."""
-    number, kind, *parts = conn.execute(_PARTS, (no,)).fetchone()
-    facts, lists, names, door, household = (
-        parts[:6], parts[6:10], parts[10:14], parts[14:19], parts[19:]
-    )  # fmt: skip
-    said = [*facts, *(words for one in lists for row in sql.read_records(one) for words in row)]
-    address = spelled(Door(*(part or "" for part in door))) if door[0] is not None else ""
-    short = dashed(*door[2:])
-    spoken = [name for name in names if name]
+    from models.requests.tables import Request
+
+    (found,) = sql.named(step.conn.execute(_PARTS, (request_id,)))
+    step.change(Request, request_id, search=_text(found))
+
+
+def _text(found: Mapping[str, Any]) -> str:
+    said = [word for one in _LISTS for row in sql.read_records(found[one]) for word in row]
+    compound, lane, building, unit, room = (found[part] for part in _DOOR)
+    door = Door(*(part or "" for part in (compound, lane, building, unit, room)))
+    spoken = [found[name] for name in _NAMES if found[name]]
     words = [
-        f"#{number}",
-        *kind_words()[RequestKind(kind)],
-        address,
-        short,
+        f"#{found['no']}",
+        *kind_words()[RequestKind(found["kind"])],
+        spelled(door) if compound is not None else "",
+        dashed(building, unit, room),
+        *(found[name] for name in _FACTS),
         *said,
         *spoken,
-        *household,
+        found["household_phone"],
+        *map(initials, spoken),
     ]
-    words += [initials(name) for name in spoken]
-    text = fold(" ".join(word for word in words if word))
-    conn.execute("UPDATE request SET search = ? WHERE no = ?", (text, no))
+    return fold(" ".join(word for word in words if word))

@@ -48,15 +48,15 @@ CONTACTS: tuple[ContactInput, ...] = (
 
 def add_contacts(step: Step) -> Mapping[str, int]:
     """Put everybody into the directory; their numbers by name."""
-    return {one.name: directory_commands.add(step, one) for one in CONTACTS}
+    return {one.name: directory_commands.add_contact(step, one) for one in CONTACTS}
 
 
 def fill_sheet(step: Step, at: At, request_no: int, callers: tuple[int, int]) -> None:
     """What was done for the life at stake in the night: half of the list, the family told once."""
-    emergency_commands.callers(step, request_no, callers)
+    emergency_commands.name_callers(step, request_no, callers)
     for item in ("call_120", "weeks_and_pains", "left_side", "own_maternity", "papers"):
-        emergency_commands.tick(step, request_no, item, True, callers[0])
-    emergency_commands.line(
+        emergency_commands.tick_item(step, request_no, item, done=True, by_person_no=callers[0])
+    emergency_commands.add_line(
         step,
         request_no,
         LineInput(SheetLine.FAMILY_TOLD, "丈夫：还在找床，别走开", at(0, "03:15"), callers[0]),

@@ -12,14 +12,16 @@ from data.clock import Clock, FixedClock
 from data.households import commands as household_commands
 from data.households import compounds as household_compounds
 from data.households import keys as household_keys
+from data.requests import chasing as request_chasing
 from data.requests import commands as request_commands
 from data.roster import commands as roster_commands
 from data.sample import custody, directory, people, places, work
 from data.sample.days import Days
 from data.sample.requests import CALLS, LAST, Call, Chase, Ending
 from data.store import Step, Store
+from models.chases import ChaseInput, Rung
 from models.households import CompoundKind, HouseholdInput
-from models.requests import ChaseInput, ClosingInput, RequestInput, Rung
+from models.requests import ClosingInput, RequestInput
 from models.times import LOCAL
 
 SAMPLE_NOW = datetime(2022, 4, 9, 8, tzinfo=LOCAL)
@@ -52,7 +54,7 @@ def make(path: Path, clock: Clock) -> None:
         first, contacts = store.do(_today, days, rng, doors)
         desk_clock.moment = days.at(0, LAST.time)
         last = _chase(LAST, days, contacts)
-        store.do(request_commands.log_chase, first, last, _number(store, people.IN_CHARGE))
+        store.do(request_chasing.chase_requests, [first], last, _number(store, people.IN_CHARGE))
     finally:
         store.close()
 
@@ -117,14 +119,14 @@ def _take_calls(
     found: dict[int, int] = {}
     for at in in_time:
         call, (household, door) = CALLS[at], callers[at]
-        no = request_commands.add(step, _request(call, days, household, door))
+        no = request_commands.add_request(step, _request(call, days, household, door))
         if call.owner:
-            request_commands.own(step, no, numbers[call.owner])
+            request_commands.assign_requests(step, [no], numbers[call.owner])
         for chase in call.chases:
             given = _chase(chase, days, contacts)
-            request_commands.chase(step, no, given, numbers.get(call.owner))
+            request_chasing.chase_requests(step, [no], given, numbers.get(call.owner))
         if call.end is not None:
-            request_commands.close(step, no, _closing(call.end, days))
+            request_commands.close_requests(step, {no: _closing(call.end, days)})
         found[at] = no
     callers_in_turn = numbers[people.IN_CHARGE], numbers[directory.SECOND_CALLER]
     directory.fill_sheet(step, days.at, found[0], callers_in_turn)

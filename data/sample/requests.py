@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from models.requests import Outcome, RequestKind, Rung, Urgency, Verdict
+from models.chases import Rung, Urgency, Verdict
+from models.requests import Outcome, RequestKind
 
 
 @dataclass(frozen=True, slots=True)

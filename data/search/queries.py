@@ -28,14 +28,14 @@ SELECT r.no AS no, 'text' AS source, NULL AS whom, r.opened_at AS at, r.text AS 
 FROM request r WHERE r.no IN ({numbers})
 UNION ALL
 SELECT r.no, 'chase', k.whom, k.at, k.whom || ': ' || k.said FROM chase k
-JOIN request r ON r.id = k.request_id WHERE r.no IN ({numbers})
+JOIN request r ON r.id = k.subject_id AND k.subject = 'request' WHERE r.no IN ({numbers})
 UNION ALL
 SELECT r.no, 'telling', k.whom, k.at, k.whom || ': ' || k.said FROM telling k
-JOIN request r ON r.id = k.request_id WHERE r.no IN ({numbers})
+JOIN request r ON r.id = k.subject_id AND k.subject = 'request' WHERE r.no IN ({numbers})
 UNION ALL
 SELECT r.no, 'question', p.name, coalesce(q.advised_at, q.entered_at),
   p.name || ': ' || q.asked || ' ' || q.advice FROM question q
-JOIN request r ON r.id = q.request_id JOIN person p ON p.id = q.person_id
+JOIN request r ON r.id = q.subject_id AND q.subject = 'request' JOIN person p ON p.id = q.person_id
 WHERE r.no IN ({numbers})
 ORDER BY at DESC"""
 

@@ -18,7 +18,8 @@ _BY_DAY = """
 SELECT {day}, count(*) FROM request
 WHERE {column} >= :start AND {column} <= :now AND joined_to_id IS NULL GROUP BY 1"""
 
-_FIRST_ANSWER = "(SELECT min(k.at) FROM chase k WHERE k.request_id = r.id AND k.answered)"
+_FIRST_ANSWER = """(SELECT min(k.at) FROM chase k
+  WHERE k.subject_id = r.id AND k.subject = 'request' AND k.answered)"""
 
 BEFORE = """
 SELECT count(*) FROM request WHERE opened_at < :start AND joined_to_id IS NULL

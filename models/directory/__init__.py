@@ -6,11 +6,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
-from models.requests import Rung
+from models.chases import Rung
 
 
 class ContactKind(StrEnum):
@@ -51,9 +51,21 @@ SERVICES: Mapping[str, ContactKind] = MappingProxyType(
 """Numbers everybody has: in every directory until it has a record of its own for them."""
 
 
-def service_no(number: str) -> int:
-    """The number a service is listed under, below those of the whole roster."""
-    return -1_000_000_000 - int(number)
+class Listed(IntEnum):
+    """Where an entry comes from."""
+
+    SERVICE = 0
+    ROSTER = 1
+    DIRECTORY = 2
+
+
+def listed_no(source: Listed, no: int) -> int:
+    """What an entry is found by in the one list of all sources; nobody says it aloud.
+
+    Args:
+        no: its number within its source.
+    """
+    return no * len(Listed) + source
 
 
 class Window(NamedTuple):
@@ -80,13 +92,17 @@ class Record(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """Somebody to be called: of the directory under `no`, of the roster under minus their number,
-    a service under `service_no`.
+    """Somebody to be called: of the directory, of the roster, or a service everybody knows.
 
     Times are in stored form.
     """
 
     no: int
+    """What tells them apart in a list, see `listed_no`."""
+    contact_no: int | None
+    """Their number in the directory; None for people of the roster and for services."""
+    person_no: int | None
+    """Their number in the roster; None for all others."""
     name: str
     kind: str
     rung: str
@@ -104,11 +120,6 @@ class Entry(NamedTuple):
     open: bool
     opens_at: str | None
     """When they can be reached next; None where that is now, or never."""
-
-    @property
-    def contact_no(self) -> int | None:
-        """The number in the directory; None for people of the roster and for services."""
-        return self.no if self.no > 0 else None
 
 
 class Answer(NamedTuple):

@@ -9,10 +9,10 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
+from models.chases import Rung
 from models.directory import RUNGS, ContactInput, Entry, Record, Window
 from models.hours import parse_hours
 from models.problems import Problem
-from models.requests import Rung
 from models.text import fold, phone_digits
 from models.times import LOCAL, day_start
 

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from sqlmodel import Field, SQLModel
 
+from models.chases import Rung
 from models.directory import ContactKind
-from models.requests import Rung
 from models.tables import state_field, time_field
 
 

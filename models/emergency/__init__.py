@@ -14,8 +14,8 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
+from models.chases import Rung, Verdict
 from models.directory import Entry
-from models.requests import Rung, Verdict
 
 
 class EmergencyKind(StrEnum):
@@ -163,6 +163,8 @@ class Attempt(NamedTuple):
     entered_at: str
     whom: str
     contact_no: int | None
+    person_no: int | None
+    """Who of the roster was asked, where it was somebody of it."""
     rung: str
     said: str
     answered: int
@@ -225,6 +227,8 @@ class AttemptInput:
     rung: Rung = Rung.HOSPITAL
     contact_no: int | None = None
     by_person_no: int | None = None
+    person_no: int | None = None
+    """Whom of the roster, where they were chosen from it."""
 
     @property
     def verdict(self) -> Verdict | None:

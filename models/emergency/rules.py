@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
+from models.chases import Rung, Urgency, Verdict
+from models.chases.rules import CLOCKS_DIFFER, moment_problems
 from models.directory import Entry
 from models.directory.rules import promising
 from models.emergency import (
@@ -22,17 +24,8 @@ from models.emergency import (
     Sheet,
     SheetLine,
 )
-from models.problems import Problem
-from models.requests import (
-    ClosingInput,
-    Outcome,
-    RequestKind,
-    RequestState,
-    RequestView,
-    Rung,
-    Urgency,
-    Verdict,
-)
+from models.problems import Problem, too_long
+from models.requests import ClosingInput, Outcome, RequestKind, RequestState, RequestView
 from models.text import fold
 from models.times import loaded, parse_moment, stored
 
@@ -44,8 +37,6 @@ ASK_AGAIN_AFTER = timedelta(hours=1)
 
 SAID_LIMIT = 500
 """Characters of a line of the sheet."""
-
-_CLOCKS_DIFFER = timedelta(minutes=5)
 
 _RUNGS = (
     Rung.EMERGENCY,
@@ -84,7 +75,7 @@ _WORDS: tuple[tuple[EmergencyKind, str], ...] = (
     (EmergencyKind.FALL, r"摔|跌|掼|坠|骨折|fell|fall|fractur"),
     (EmergencyKind.BLEEDING, r"出血|流血|吐血|呕血|便血|咯血|血止不住|bleed|blood"),
 )
-"""Words that tell of a danger; the first that fits decides, so a bleeding woman with child is
+"""Words that tell of a danger; the first that fits decides, so somebody bleeding and with child is
 looked after as one."""
 
 _BY_REQUEST = {
@@ -116,13 +107,28 @@ def to_try(entries: Iterable[Entry], attempts: Sequence[Attempt], now: datetime)
     Args:
         attempts: the latest first, as a sheet has them.
     """
-    latest = {one.whom: one for one in reversed(attempts)}
+    latest = {_asked(one): one for one in reversed(attempts)}
     found = []
     for entry in entries:
-        turn = _turn(latest.get(entry.name), now)
+        known = (entry.contact_no, entry.person_no)
+        last = latest.get(known) if any(known) else None
+        turn = _turn(_later(last, latest.get(entry.name)), now)
         if entry.open and entry.rung in _RUNGS and turn is not None:
             found.append((turn, _RUNGS.index(Rung(entry.rung)), promising(entry), entry))
     return [entry for *_key, entry in sorted(found, key=lambda one: one[:3])]
+
+
+def _asked(one: Attempt) -> tuple[int | None, int | None] | str:
+    """Who was asked: of the directory or the roster by number, anybody else by name."""
+    known = (one.contact_no, one.person_no)
+    return known if any(known) else one.whom
+
+
+def _later(one: Attempt | None, other: Attempt | None) -> Attempt | None:
+    """The later of two attempts, of which either may not have been."""
+    if one is None or other is None:
+        return one or other
+    return max(one, other, key=lambda attempt: attempt.at)
 
 
 def _turn(last: Attempt | None, now: datetime) -> int | None:
@@ -148,12 +154,12 @@ def next_to_try(sheet: Sheet, entries: Iterable[Entry], now: datetime) -> list[N
 
 def accepted(sheet: Sheet) -> Attempt | None:
     """The latest acceptance that was not taken back by a refusal since; None while none stands."""
-    settled: set[str] = set()
+    settled: set[object] = set()
     for one in sheet.attempts:
-        if one.verdict == Verdict.ACCEPTED and one.whom not in settled:
+        if one.verdict == Verdict.ACCEPTED and _asked(one) not in settled:
             return one
         if one.verdict is not None:
-            settled.add(one.whom)
+            settled.add(_asked(one))
     return None
 
 
@@ -232,7 +238,7 @@ def said_when(text: str, now: datetime) -> tuple[datetime, str]:
         at = parse_moment(match[1].replace("：", ":"), now)
     except ValueError:
         return now, text.strip()
-    if at > now + _CLOCKS_DIFFER:
+    if at > now + CLOCKS_DIFFER:
         at -= timedelta(days=1)
     return at, text[match.end() :].strip()
 
@@ -249,22 +255,15 @@ def who_and_what(said: str) -> tuple[str, str]:
 def line_problems(view: RequestView, given: LineInput, now: datetime) -> list[Problem]:
     """What is wrong with a line: `request_closed`, `sheet_line_empty`, `text_too_long`,
     `in_future`, `before_opening`."""
-    found = _state_problems(view) + _time_problems(view, given.at, now)
+    found = _state_problems(view) + moment_problems(loaded(view.opened_at), given.at, now)
     if not given.said.strip():
         found.append(Problem("sheet_line_empty", {}, "said"))
-    if len(given.said) > SAID_LIMIT:
-        found.append(
-            Problem("text_too_long", {"length": len(given.said), "limit": SAID_LIMIT}, "said")
-        )
-    return found
+    return found + too_long("said", given.said, SAID_LIMIT)
 
 
 def attempt_problems(view: RequestView, given: AttemptInput) -> list[Problem]:
     """What is wrong with an attempt beyond what a chase refuses: `text_too_long`."""
-    if len(given.why) > SAID_LIMIT:
-        sizes = {"length": len(given.why), "limit": SAID_LIMIT}
-        return [Problem("text_too_long", sizes, "said")]
-    return _state_problems(view)
+    return too_long("said", given.why, SAID_LIMIT) or _state_problems(view)
 
 
 def item_problems(view: RequestView, kind: EmergencyKind, item: str) -> list[Problem]:
@@ -285,11 +284,3 @@ def caller_problems(numbers: Sequence[int]) -> list[Problem]:
 def _state_problems(view: RequestView) -> list[Problem]:
     closed = view.state == RequestState.CLOSED
     return [Problem("request_closed", {"no": view.no})] if closed else []
-
-
-def _time_problems(view: RequestView, at: datetime, now: datetime) -> list[Problem]:
-    if at > now + _CLOCKS_DIFFER:
-        return [Problem("in_future", {"at": at}, "at")]
-    if at < loaded(view.opened_at):
-        return [Problem("before_opening", {"at": at, "opened": loaded(view.opened_at)}, "at")]
-    return []

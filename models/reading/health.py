@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 
+from models.chases import Urgency
 from models.reading.moments import Day, moment_of
 from models.reading.needs import CAME, LIFE, ROUTINE, SOON, TODAY, Need, is_missed
 from models.reading.scan import Hit
 from models.reading.signal_kinds import Signal
 from models.reading.signals import HIGH_FEVER, Facts
-from models.requests import RequestKind, Urgency
+from models.requests import RequestKind
 
 
 def _by_themselves(facts: Facts) -> Iterator[Need]:

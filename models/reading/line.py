@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
+from models.chases import Urgency
 from models.reading.addresses import SaidAddress, take_address
 from models.reading.gazetteer import Gazetteer, HouseholdRef
 from models.reading.households import Match, match_household
@@ -17,7 +18,7 @@ from models.reading.phones import read_phones, take_local_numbers, take_numbers
 from models.reading.scan import READ_LIMIT, Line
 from models.reading.shapes import Field, Reading
 from models.reading.signals import Facts, read_signals
-from models.requests import RequestKind, Urgency
+from models.requests import RequestKind
 from models.text import clean
 
 _LEFT_OVER = re.compile(r"^[\s,，.。:：;；、)）\]】\-—/]+|[\s,，:：;；、(（\[【\-—/]+$")

@@ -6,10 +6,11 @@ import re
 from datetime import datetime
 from typing import NamedTuple
 
+from models.chases import Urgency
 from models.reading.scan import Hit
 from models.reading.signal_kinds import Signal
 from models.reading.signals import Facts
-from models.requests import RequestKind, Urgency
+from models.requests import RequestKind
 
 
 class Need(NamedTuple):

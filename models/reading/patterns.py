@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from models.chases import Urgency
 from models.reading.scan import Hit
 from models.reading.signal_kinds import Signal
-from models.requests import RequestKind, Urgency
+from models.requests import RequestKind
 
 
 def _gap(most: int) -> str:

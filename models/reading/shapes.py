@@ -7,8 +7,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
+from models.chases import Urgency
 from models.reading.gazetteer import HouseholdRef
-from models.requests import RequestKind, Urgency
+from models.requests import RequestKind
 from models.supplies import AllocationRule
 
 

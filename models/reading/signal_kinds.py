@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from models.requests import RequestKind, Urgency
+from models.chases import Urgency
+from models.requests import RequestKind
 
 
 class Signal(NamedTuple):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from models.chases import Urgency
 from models.reading.medicine_names import medicine_names
 from models.reading.scan import PhraseBook, plain
 from models.reading.signal_kinds import Signal
-from models.requests import RequestKind, Urgency
+from models.requests import RequestKind
 from models.word_tables import Words, word_table
 
 NOTHING = Signal("nothing")

@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
 
+from models.chases import Urgency
 from models.reading.goods import Stock
 from models.reading.needs import CAME, ROUTINE, SOON, TODAY, Need
 from models.reading.signals import Facts
-from models.requests import RequestKind, Urgency
+from models.requests import RequestKind
 
 FEW_DAYS = {"critical_medicine": 7, "medicine": 2, "baby_goods": 1, "food": 1}
 """Days left up to which a thing is a matter of today."""

@@ -1,4 +1,4 @@
-"""Requests for help and the chases they cost. States, frozen views and inputs; no tables.
+"""Requests for help. States, frozen views and inputs; no tables.
 
 There is no state in which somebody is turned down: a request closes with an outcome or goes on.
 """
@@ -6,12 +6,13 @@ There is no state in which somebody is turned down: a request closes with an out
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
+from models.chases import ChaseSettings, Urgency
 from models.problems import Problem
 
 
@@ -42,22 +43,6 @@ class RequestKind(StrEnum):
     OTHER = "other"
 
 
-class Verdict(StrEnum):
-    """What somebody who was asked to take a patient said; nothing else is kept as a verdict."""
-
-    ACCEPTED = "accepted"
-    REFUSED = "refused"
-
-
-class Urgency(StrEnum):
-    """How soon somebody is harmed if nothing is done."""
-
-    LIFE = "life"
-    TODAY = "today"
-    SOON = "soon"
-    ROUTINE = "routine"
-
-
 class Outcome(StrEnum):
     """How a request ended."""
 
@@ -66,18 +51,6 @@ class Outcome(StrEnum):
     WITHDRAWN = "withdrawn"
     HOSPITAL = "hospital"
     TRANSFERRED = "transferred"
-
-
-class Rung(StrEnum):
-    """Whom a request has been pushed to so far, lowest first."""
-
-    SELF = "self"
-    SUBDISTRICT = "subdistrict"
-    LINE_LEADER = "line_leader"
-    LEADERS = "leaders"
-    CITY_LINE = "city_line"
-    EMERGENCY = "emergency"
-    HOSPITAL = "hospital"
 
 
 class HarmAnswer(StrEnum):
@@ -169,65 +142,11 @@ class RequestView(NamedTuple):
     """The request this one was joined to, whose way it goes."""
 
 
-class TellingView(NamedTuple):
-    """Something the resident was told; `at` in stored form."""
-
-    id: str
-    at: str
-    whom: str
-    said: str
-    by: str | None
-
-
-class QuestionView(NamedTuple):
-    """A question for a leader, and the advice once it was given; times in stored form."""
-
-    id: str
-    request_no: int
-    person_no: int
-    person: str
-    post: str
-    asked: str
-    entered_at: str
-    advice: str
-    advised_at: str | None
-
-
-class Leader(NamedTuple):
-    """Somebody whose advice is asked, with the questions that wait for them.
-
-    `reach_from` and `reach_until` are minutes after midnight, past 1440 on the next day.
-    """
-
-    no: int
-    name: str
-    post: str
-    phone: str
-    place: str
-    reach: str
-    reach_from: int | None
-    reach_until: int | None
-    questions: tuple[QuestionView, ...]
-
-
 class Double(NamedTuple):
     """A request that a new one may double, and what makes it look so."""
 
     row: RequestRow
     why: Likeness
-
-
-class ChaseView(NamedTuple):
-    """One chase: whom, what was said, what was promised."""
-
-    id: str
-    at: str
-    to: str
-    rung: str
-    said: str
-    answered: int
-    promised_until: str | None
-    by: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,38 +167,6 @@ class RequestInput:
     phone: str = ""
     patient: str = ""
     call_back_phone: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ChaseInput:
-    """A chase as it is logged."""
-
-    to: str
-    said: str
-    at: datetime
-    rung: Rung = Rung.SUBDISTRICT
-    answered: bool = True
-    promised_until: datetime | None = None
-    contact_no: int | None = None
-    """Whom of the directory, where they were chosen from it."""
-    verdict: Verdict | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class TellingInput:
-    """What the resident was told, whoever of them it was."""
-
-    whom: str
-    said: str
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionInput:
-    """A question about a request for a leader."""
-
-    person_no: int
-    asked: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,47 +195,16 @@ class Reason(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class QueueSettings:
+class QueueSettings(ChaseSettings):
     """How the queue chases and what it calls urgent; each can be set by the committee.
 
     Attributes:
-        chase_after: until the next chase of a request nobody promised anything for.
-        morning: when routine requests are chased, the next day that begins.
-        quiet_from, quiet_until: clock times between which only matters of life are chased.
         today_within: harm nearer than this makes a request one of today.
         soon_within: harm nearer than this makes it one to be done soon; farther is routine.
-        due_within: chases nearer than this stand on the board as due.
-        rung_after: unanswered chases in a row after which the next rung is proposed.
-        told_within: how long a resident may be left without being told anything; the quiet hours
-            are not counted, except in matters of life.
     """
 
-    chase_after: Mapping[Urgency, timedelta] = field(
-        default_factory=lambda: MappingProxyType(
-            {
-                Urgency.LIFE: timedelta(minutes=15),
-                Urgency.TODAY: timedelta(hours=1),
-                Urgency.SOON: timedelta(hours=4),
-            }
-        )
-    )
-    morning: time = time(9, 0)
-    quiet_from: time = time(22, 0)
-    quiet_until: time = time(7, 0)
     today_within: timedelta = timedelta(hours=24)
     soon_within: timedelta = timedelta(hours=72)
-    due_within: timedelta = timedelta(hours=1)
-    rung_after: int = 2
-    told_within: Mapping[Urgency, timedelta] = field(
-        default_factory=lambda: MappingProxyType(
-            {
-                Urgency.LIFE: timedelta(hours=1),
-                Urgency.TODAY: timedelta(hours=4),
-                Urgency.SOON: timedelta(hours=8),
-                Urgency.ROUTINE: timedelta(hours=24),
-            }
-        )
-    )
 
 
 DEFAULT_SETTINGS = QueueSettings()

@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from models.chases import Urgency
+from models.chases.rules import URGENCIES
 from models.problems import Problem
-from models.requests import Likeness, RequestRow, RequestState, RequestView, Urgency
-from models.requests.rules import NEVER, URGENCIES
+from models.requests import Likeness, RequestRow, RequestState, RequestView
+from models.requests.rules import NEVER
 from models.text import fold
 
 ALIKE = 0.6

@@ -10,13 +10,8 @@ from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 from typing import NamedTuple
 
-from models.requests import (
-    DEFAULT_SETTINGS,
-    HarmAnswer,
-    QueueSettings,
-    RequestKind,
-    Urgency,
-)
+from models.chases import Urgency
+from models.requests import DEFAULT_SETTINGS, HarmAnswer, QueueSettings, RequestKind
 from models.requests.rules import urgency_at
 from models.text import fold, spoken_number
 from models.times import LOCAL, stored

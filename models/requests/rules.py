@@ -6,13 +6,14 @@ Pure functions; the moment and the settings are arguments, problems are codes.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, time, timedelta
+from datetime import datetime
 from enum import IntEnum
 
-from models.problems import Problem
+from models.chases import Chased, Urgency
+from models.chases.rules import CLOCKS_DIFFER, URGENCIES, moment_problems
+from models.problems import Problem, too_long
 from models.requests import (
     DEFAULT_SETTINGS,
-    ChaseInput,
     ClosingInput,
     QueueSettings,
     Reason,
@@ -20,11 +21,8 @@ from models.requests import (
     RequestRow,
     RequestState,
     RequestView,
-    Rung,
-    TellingInput,
-    Urgency,
 )
-from models.times import LOCAL, loaded, stored
+from models.times import loaded, stored
 
 TEXT_LIMIT = 10_000
 """Characters of a request's text that are kept; longer ones are refused, not cut."""
@@ -34,33 +32,16 @@ READ_LIMIT = 10 * TEXT_LIMIT
 
 LIMITS: Mapping[str, int] = {
     "text": TEXT_LIMIT,
-    "said": TEXT_LIMIT,
-    "asked": TEXT_LIMIT,
-    "advice": TEXT_LIMIT,
     "harm_reason": 200,
     "address_said": 200,
     "caller": 80,
     "patient": 80,
-    "to": 80,
     "told_whom": 80,
-    "whom": 80,
 }
 """Characters kept of each field; longer ones are refused, not cut."""
 
 NEVER = "9999"
 """Stands behind every stored time: harm that nobody put a date to."""
-
-URGENCIES: tuple[Urgency, ...] = (Urgency.LIFE, Urgency.TODAY, Urgency.SOON, Urgency.ROUTINE)
-"""Urgencies, the worst first."""
-
-LADDER: tuple[Rung, ...] = (
-    Rung.SELF,
-    Rung.SUBDISTRICT,
-    Rung.LINE_LEADER,
-    Rung.LEADERS,
-    Rung.CITY_LINE,
-)
-"""Whom an ordinary request is pushed to, one after the other; 120 and hospitals stand beside it."""
 
 
 class Band(IntEnum):
@@ -183,95 +164,28 @@ def untold_minutes(row: RequestRow, now: datetime) -> int:
     return minutes_between(heard_at(row), now)
 
 
-def untold_edge(
-    urgency: Urgency, now: datetime, settings: QueueSettings = DEFAULT_SETTINGS
-) -> datetime:
-    """Whoever heard nothing since this moment or longer has been left too long.
-
-    The quiet hours are not counted, for nobody is rung up in them, except about a life.
-    """
-    left = settings.told_within[urgency]
-    start, end = settings.quiet_from, settings.quiet_until
-    if urgency is Urgency.LIFE or start == end:
-        return now - left
-    moment = now.astimezone(LOCAL)
-    while True:
-        if _quiet(moment, settings):
-            moment = _clock_before(moment, start)
-        awake_since = _clock_before(moment, end)
-        if moment - awake_since >= left:
-            return moment - left
-        left -= moment - awake_since
-        moment = _clock_before(awake_since, start)
-
-
-def _clock_before(moment: datetime, clock: time) -> datetime:
-    """The last time the local clock showed `clock`, the moment itself included."""
-    at = datetime.combine(moment.date(), clock, LOCAL)
-    return at if at <= moment else at - timedelta(days=1)
-
-
-# -- chasing -------------------------------------------------------------------------------------
-
-
-def next_chase(
-    urgency: Urgency,
+def chased(
+    view: RequestView,
     now: datetime,
     settings: QueueSettings = DEFAULT_SETTINGS,
-    promised_until: datetime | None = None,
     back_at: datetime | None = None,
-) -> datetime:
-    """When to chase next: when a promise ends, otherwise by urgency and outside quiet hours.
-
-    A promise is kept to the minute, at night too: whoever gave it is expected to be awake. What
-    somebody is on the way for is not chased before they are back, except a life.
+) -> Chased:
+    """A request as the ladder sees it at a moment.
 
     Args:
         back_at: when the errand it is on comes back; None when it is on none.
     """
-    if promised_until is not None:
-        return promised_until
-    if back_at is not None and back_at > now and urgency is not Urgency.LIFE:
-        return back_at
-    if urgency not in settings.chase_after:
-        return _next_clock(now, settings.morning)
-    due = now + settings.chase_after[urgency]
-    if urgency is Urgency.LIFE or not _quiet(due, settings):
-        return due
-    return _next_clock(due, settings.quiet_until)
-
-
-def _next_clock(moment: datetime, clock: time) -> datetime:
-    """The next time the local clock shows `clock`, after the moment."""
-    here = moment.astimezone(LOCAL)
-    due = datetime.combine(here.date(), clock, LOCAL)
-    return due if due > here else due + timedelta(days=1)
-
-
-def _quiet(moment: datetime, settings: QueueSettings) -> bool:
-    clock = moment.astimezone(LOCAL).time()
-    start, end = settings.quiet_from, settings.quiet_until
-    if start <= end:
-        return start <= clock < end
-    return clock >= start or clock < end
-
-
-def rung_above(rung: Rung) -> Rung:
-    """The next on the ladder; the city line has none above it, 120 and hospitals lead back to
-    the subdistrict."""
-    at = LADDER.index(rung) if rung in LADDER else 0
-    return LADDER[min(at + 1, len(LADDER) - 1)]
-
-
-def first_rung(urgency: Urgency) -> Rung:
-    """Whom to chase when nobody was yet: for a life 120, otherwise the ladder's first step."""
-    return Rung.EMERGENCY if urgency is Urgency.LIFE else rung_above(Rung.SELF)
-
-
-def proposed_rung(rung: Rung, unanswered: int, settings: QueueSettings = DEFAULT_SETTINGS) -> Rung:
-    """Whom to chase now: the same again, or the next on the ladder after silence in a row."""
-    silent = rung in LADDER and unanswered >= settings.rung_after
-    return rung_above(rung) if rung is Rung.SELF or silent else rung
+    held = move_problems(view, "chase")
+    return Chased(
+        view.id,
+        view.no,
+        urgency_at(view.urgency, view.harm_at, now, settings),
+        loaded(view.opened_at),
+        held[0] if held else None,
+        None if view.promised_until is None else loaded(view.promised_until),
+        None if view.told_at is None else loaded(view.told_at),
+        back_at,
+    )
 
 
 # -- states --------------------------------------------------------------------------------------
@@ -310,8 +224,8 @@ def request_problems(given: RequestInput, now: datetime) -> list[Problem]:
     if not given.text.strip():
         found.append(Problem("request_empty", {}, "text"))
     for name in ("text", "harm_reason", "address_said", "caller", "patient"):
-        found += too_long(name, getattr(given, name) or "")
-    if given.opened_at > now + _CLOCKS_DIFFER:
+        found += _too_long(name, getattr(given, name) or "")
+    if given.opened_at > now + CLOCKS_DIFFER:
         found.append(Problem("opened_in_future", {"at": given.opened_at}, "opened_at"))
     if given.harm_at is not None and given.harm_at < given.opened_at:
         times = {"harm": given.harm_at, "opened": given.opened_at}
@@ -321,41 +235,15 @@ def request_problems(given: RequestInput, now: datetime) -> list[Problem]:
     return found
 
 
-def chase_problems(view: RequestView, given: ChaseInput, now: datetime) -> list[Problem]:
-    """What is wrong with a chase: `request_closed`, `whom_missing`, `text_too_long`,
-    `in_future`, `before_opening`, `promise_in_past`."""
-    found = move_problems(view, "chase")
-    if not given.to.strip():
-        found.append(Problem("whom_missing", {}, "to"))
-    found += too_long("to", given.to) + too_long("said", given.said)
-    found += _moment_problems(view, given.at, now)
-    if given.promised_until is not None and given.promised_until <= given.at:
-        times = {"until": given.promised_until, "at": given.at}
-        found.append(Problem("promise_in_past", times, "promised_until"))
-    return found
-
-
 def closing_problems(view: RequestView, given: ClosingInput, now: datetime) -> list[Problem]:
     """What is wrong with a closing: `request_closed`, `in_future`, `before_opening`."""
-    found = move_problems(view, closing_move(given)) + too_long("told_whom", given.told_whom)
-    return found + _moment_problems(view, given.at, now)
+    found = move_problems(view, closing_move(given)) + told_problems(given.told_whom)
+    return found + moment_problems(loaded(view.opened_at), given.at, now)
 
 
-def telling_problems(view: RequestView, given: TellingInput, now: datetime) -> list[Problem]:
-    """What is wrong with a telling: `request_closed`, `told_whom_missing`, `text_too_long`,
-    `in_future`, `before_opening`."""
-    found = move_problems(view, "tell")
-    if not given.whom.strip():
-        found.append(Problem("told_whom_missing", {}, "whom"))
-    found += too_long("whom", given.whom) + too_long("said", given.said)
-    return found + _moment_problems(view, given.at, now)
-
-
-def question_problems(asked: str) -> list[Problem]:
-    """What is wrong with a question for a leader: `question_empty`, `text_too_long`."""
-    if not asked.strip():
-        return [Problem("question_empty", {}, "asked")]
-    return too_long("asked", asked)
+def told_problems(whom: str) -> list[Problem]:
+    """What is wrong with who was told: `text_too_long`."""
+    return _too_long("told_whom", whom)
 
 
 def reopening_problems(view: RequestView) -> list[Problem]:
@@ -368,28 +256,19 @@ def move_problems(view: RequestView, move: str) -> list[Problem]:
 
     `request_joined`, `request_closed` or `request_not_closed`.
     """
-    if view.joined_to is not None:
-        return [Problem("request_joined", {"no": view.no, "to": view.joined_to})]
-    if move in MOVES[RequestState(view.state)]:
-        return []
+    joined = joined_problems(view)
+    if joined or move in MOVES[RequestState(view.state)]:
+        return joined
     code = "request_not_closed" if move == "reopen" else "request_closed"
     return [Problem(code, {"no": view.no})]
 
 
-def too_long(name: str, text: str) -> list[Problem]:
-    """`text_too_long` for a field with more characters than are kept of it."""
-    if len(text) <= LIMITS[name]:
+def joined_problems(view: RequestView) -> list[Problem]:
+    """Why nothing is done to a request by itself: `request_joined`."""
+    if view.joined_to is None:
         return []
-    return [Problem("text_too_long", {"length": len(text), "limit": LIMITS[name]}, name)]
+    return [Problem("request_joined", {"no": view.no, "to": view.joined_to})]
 
 
-_CLOCKS_DIFFER = timedelta(minutes=5)
-"""How far the clocks of two machines, or a watch on the wall, may run ahead."""
-
-
-def _moment_problems(view: RequestView, at: datetime, now: datetime) -> list[Problem]:
-    if at > now + _CLOCKS_DIFFER:
-        return [Problem("in_future", {"at": at}, "at")]
-    if at < loaded(view.opened_at):
-        return [Problem("before_opening", {"at": at, "opened": loaded(view.opened_at)}, "at")]
-    return []
+def _too_long(name: str, text: str) -> list[Problem]:
+    return too_long(name, text, LIMITS[name])

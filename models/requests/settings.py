@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import time, timedelta
 
+from models.chases import Urgency
 from models.problems import Problem
-from models.requests import QueueSettings, Urgency
+from models.requests import QueueSettings
 from models.text import fold, whole_number
 
 CHASED_AFTER: Mapping[str, Urgency] = {

@@ -1,16 +1,18 @@
-"""Tables of requests: their chases, what residents were told, questions for leaders."""
+"""The table of requests; what was chased, told and asked of them is in `models.chases.tables`."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from models.requests import Outcome, RequestKind, RequestState, Rung, Urgency, Verdict
+from models.chases import Urgency
+from models.chases.tables import ChasedColumns
+from models.requests import Outcome, RequestKind, RequestState
 from models.tables import state_field, time_field
 
 
-class Request(SQLModel, table=True):
+class Request(ChasedColumns, table=True):
     """A request for help. `opened_at` is when it was said, `entered_at` when it was typed."""
 
     id: str = Field(primary_key=True)
@@ -31,56 +33,9 @@ class Request(SQLModel, table=True):
     patient: str = ""
     call_back_phone: str = ""
     owner_id: str | None = Field(default=None, foreign_key="person.id")
-    rung: Rung = state_field(Rung)
-    next_chase_at: datetime | None = time_field(default=None)
-    promised_by: str | None = None
-    promised_until: datetime | None = time_field(default=None)
-    told_at: datetime | None = time_field(default=None)
-    told_whom: str | None = None
     opened_at: datetime = time_field()
     entered_at: datetime = time_field()
     outcome: Outcome | None = state_field(Outcome, default=None, nullable=True)
     closed_at: datetime | None = time_field(default=None)
     joined_to_id: str | None = Field(default=None, foreign_key="request.id")
     search: str = ""
-
-
-class Chase(SQLModel, table=True):
-    """One push for a request: whom, what was said, what was promised until when."""
-
-    id: str = Field(primary_key=True)
-    request_id: str = Field(foreign_key="request.id")
-    at: datetime = time_field()
-    entered_at: datetime = time_field()
-    rung: Rung = state_field(Rung)
-    whom: str
-    contact_id: str | None = Field(default=None, foreign_key="contact.id")
-    said: str = ""
-    answered: int
-    verdict: Verdict | None = state_field(Verdict, default=None, nullable=True)
-    promised_until: datetime | None = time_field(default=None)
-    by_person_id: str | None = Field(default=None, foreign_key="person.id")
-
-
-class Telling(SQLModel, table=True):
-    """Something the resident was told. The latest is kept with the request too."""
-
-    id: str = Field(primary_key=True)
-    request_id: str = Field(foreign_key="request.id")
-    at: datetime = time_field()
-    entered_at: datetime = time_field()
-    whom: str
-    said: str = ""
-    by_person_id: str | None = Field(default=None, foreign_key="person.id")
-
-
-class Question(SQLModel, table=True):
-    """A question about a request for a leader, asked in the next telephone window."""
-
-    id: str = Field(primary_key=True)
-    request_id: str = Field(foreign_key="request.id")
-    person_id: str = Field(foreign_key="person.id")
-    asked: str
-    entered_at: datetime = time_field()
-    advice: str = ""
-    advised_at: datetime | None = time_field(default=None)

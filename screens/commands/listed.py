@@ -9,7 +9,8 @@ from models.custody import KeptKind
 from models.errands import ErrandState
 from models.errands.rules import errand_text
 from models.listing import ListQuery
-from models.requests import RequestKind, RequestState, Urgency
+from models.requests import RequestKind, RequestState
+from models.chases import Urgency
 from models.roster import PersonKind, Place
 from models.supplies import DropState
 from models.testing import SessionState

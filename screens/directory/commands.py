@@ -6,7 +6,7 @@ import argparse
 from datetime import datetime
 from typing import Any
 
-from models.directory import LEADER, Entry
+from models.directory import Entry
 from models.listing import ListQuery
 from models.problems import Refused
 from screens.commands import shapes
@@ -60,11 +60,11 @@ def directory(call: Call) -> int:
 
 
 def entry_shape(row: Entry) -> dict[str, Any]:
-    """Somebody to be called. Leaders of the roster have minus their number there."""
+    """Somebody to be called, under their number in the directory or in the roster."""
     record = row.record
     return {
-        "no": row.no,
-        "person": -row.no if row.kind == LEADER else None,
+        "no": row.contact_no,
+        "person": row.person_no,
         "name": row.name,
         "kind": row.kind,
         "rung": row.rung,
@@ -94,7 +94,7 @@ def _heads() -> tuple[str, ...]:
 
 def _cells(row: Entry, now: datetime) -> tuple[object, ...]:
     return (
-        row.no if row.contact_no or row.kind == LEADER else "", row.name,
+        row.contact_no or "", row.name,
         directory_words.label(row.kind), row.phone,
         directory_words.reach(row, now), row.hours, directory_words.rate(row.record),
         directory_words.last(row, now, masked=False),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from models.chases import Rung
 from models.directory import ContactInput, ContactKind
 from models.directory.rules import contact_problems
 from models.problems import Problem
-from models.requests import Rung
 from screens.households.form_reading import Typed, text_of
 
 

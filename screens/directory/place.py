@@ -9,7 +9,7 @@ from textual.content import Content
 
 from data.directory import commands as directory_commands
 from data.directory import queries as directory
-from models.directory import LEADER, ContactKind, ContactView, Entry
+from models.directory import ContactKind, ContactView, Entry
 from models.directory.rules import read_hours
 from models.listing import ListQuery
 from models.problems import Problem
@@ -124,8 +124,8 @@ class Directory(ListPlace):
     def links(self, no: int) -> Sequence[Link]:
         found = []
         entry = self.store.ask(directory.entry, no, self.store.now())
-        if entry is not None and entry.kind == LEADER:
-            found.append(Link(entry.name, "roster", -no))
+        if entry is not None and entry.person_no is not None:
+            found.append(Link(entry.name, "roster", entry.person_no))
         numbers = dict.fromkeys(one.request_no for one in self.store.ask(directory.answers, no))
         found += [
             Link(_("request {no}").format(no=one), "requests", one)
@@ -151,10 +151,11 @@ class Directory(ListPlace):
         no = self.meant_one()
         if no is None:
             return
-        if no < 0:
-            self._edit_unwritten(no)
+        entry = self.store.ask(directory.entry, no, self.store.now())
+        if entry is None or entry.contact_no is None:
+            self._edit_unwritten(entry)
             return
-        view = self.store.ask(directory.contact, no)
+        view = self.store.ask(directory.contact, entry.contact_no)
         gone = view.archived_at is not None
 
         def chosen(index: int | None) -> None:
@@ -169,10 +170,9 @@ class Directory(ListPlace):
 
         self.desk.open_dialog(Choose(lambda: view.name, options), chosen)
 
-    def _edit_unwritten(self, no: int) -> None:
+    def _edit_unwritten(self, entry: Entry | None) -> None:
         """A leader is the roster's; a service becomes a record with what is typed of it."""
-        entry = self.store.ask(directory.entry, no, self.store.now())
-        if entry is None or entry.kind == LEADER:
+        if entry is None or entry.person_no is not None:
             self.say(_("The roster says where this leader is; g goes there."), wrong=True)
         else:
             known = {name: getattr(entry, name) for name in ("name", "kind", "phone", "rung")}

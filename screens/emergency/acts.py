@@ -6,6 +6,7 @@ How it looks is `screens.emergency.sheet`.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -16,6 +17,8 @@ from data.emergency import commands as emergency_commands
 from data.emergency import queries as emergency
 from data.requests import commands as request_commands
 from data.requests import queries as requests
+from models.chases import Rung
+from models.chases.rungs import rung_of
 from models.directory import Entry
 from models.emergency import (
     CHECKLISTS,
@@ -29,8 +32,7 @@ from models.emergency import (
     rules,
 )
 from models.problems import Refused
-from models.requests import ClosingInput, Outcome, RequestRow, RequestState, RequestView, Rung
-from models.requests.outcomes import rung_of
+from models.requests import ClosingInput, Outcome, RequestRow, RequestState, RequestView
 from screens.directory.contacts import PickContact
 from screens.emergency import words
 from screens.i18n import _
@@ -219,11 +221,18 @@ class SheetActs(Dialog[None]):
             return say(known.problem)
         at, why = rules.said_when(text, now)
         if isinstance(entry, str):
-            name, rung, contact = entry, rung_of(entry, Rung(known.row.rung)), None
+            given = AttemptInput(entry, result, at, why, rung_of(entry, Rung(known.row.rung)))
         else:
-            name, rung, contact = entry.name, Rung(entry.rung), entry.contact_no
-        by_no = None if by is None else by.no
-        given = AttemptInput(name, result, at, why, rung, contact, by_no)
+            given = AttemptInput(
+                entry.name,
+                result,
+                at,
+                why,
+                Rung(entry.rung),
+                entry.contact_no,
+                person_no=entry.person_no,
+            )
+        given = replace(given, by_person_no=None if by is None else by.no)
         problems = rules.attempt_problems(known.view, given)
         if problems:
             return say(problems[0])
@@ -369,7 +378,7 @@ class SheetActs(Dialog[None]):
     async def _close(self, told: str) -> None:
         given = ClosingInput(Outcome.HOSPITAL, told, self.desk.store.now())
         done = await self._perform(
-            lambda step: request_commands.close_request(step, self._no, given),
+            lambda step: request_commands.close_requests(step, {self._no: given}),
             lambda _state: _("Request {no} is closed.").format(no=self._no),
         )
         if not isinstance(done, Refused):

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
+from models.chases import Verdict
 from models.emergency import (
     CHECKLISTS,
     Attempt,
@@ -17,7 +18,7 @@ from models.emergency import (
     SheetLine,
     rules,
 )
-from models.requests import RequestRow, Verdict
+from models.requests import RequestRow
 from screens.commands import shapes
 from screens.commands.arguments import add_command, positive
 from screens.commands.call import Call, Groups

@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 
 from textual.content import Content
 
+from models.chases import Verdict
 from models.emergency import CHECKLISTS, Attempt, EmergencyKind, LineView, Next, Sheet, SheetLine
 from models.emergency.rules import accepted
-from models.requests import RequestRow, RequestView, Verdict
+from models.requests import RequestRow, RequestView
 from models.requests.rules import minutes_between
 from models.times import loaded
 from screens.directory import words as directory_words

@@ -94,7 +94,7 @@ class RequestActs(RequestPlace):
             self.run_worker(
                 self.act_on(
                     nos,
-                    lambda step: request_commands.assign_owners(step, nos, person),
+                    lambda step: request_commands.assign_requests(step, nos, person),
                     lambda count: (
                         _("Request {no} is looked after by {who}.").format(no=nos[0], who=name)
                         if count == 1

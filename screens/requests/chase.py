@@ -7,14 +7,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from data.directory import queries as directory
-from data.requests import commands as request_commands
-from data.requests import queries as requests
+from data.requests import chasing as request_chasing
+from models.chases import ChaseInput, ChaseView, Rung, Urgency
+from models.chases.rules import URGENCIES, first_rung, proposed_rung, rung_above, unanswered
+from models.chases.rungs import rung_of
 from models.directory import SERVICES, Entry
 from models.directory.rules import for_rung
 from models.problems import Problem, Refused
-from models.requests import ChaseInput, ChaseView, RequestState, Rung, Urgency
-from models.requests.outcomes import rung_of
-from models.requests.rules import URGENCIES, first_rung, move_problems, proposed_rung, rung_above
+from models.requests import RequestState
+from models.requests.rules import move_problems
 from screens.directory.contacts import PickContact
 from screens.i18n import N_, _
 from screens.kit import masks
@@ -50,9 +51,7 @@ def log_chase(place: RequestPlace, known: Sequence[Known]) -> None:
         _ask_whom(place, known, first_rung(min(urgencies, key=URGENCIES.index)))
         return
     queue = place.queue()
-    proposed = {
-        proposed_rung(Rung(one.row.rung), requests.unanswered(one.chases), queue) for one in known
-    }
+    proposed = {proposed_rung(Rung(one.row.rung), unanswered(one.chases), queue) for one in known}
     rung = proposed.pop() if len(proposed) == 1 else Rung(last.rung)
     same = _entry(place, last.to)
     shown = _with_number(place, last.to, same)
@@ -77,6 +76,7 @@ def log_chase(place: RequestPlace, known: Sequence[Known]) -> None:
                 Rung(last.rung),
                 answered=False,
                 contact_no=None if same is None else same.contact_no,
+                person_no=None if same is None else same.person_no,
             )
             place.run_worker(_log(place, known, given))
         elif index == 1:
@@ -146,7 +146,7 @@ async def _log(place: RequestPlace, known: Sequence[Known], given: ChaseInput) -
     nos = [one.row.no for one in known]
     return await place.act_on(
         nos,
-        lambda step: request_commands.chase_requests(step, nos, given),
+        lambda step: request_chasing.chase_requests(step, nos, given),
         lambda _count: _said(place, nos),
     )
 
@@ -198,7 +198,7 @@ def _open_form(
         given = read[0]
         assert isinstance(given, ChaseInput)
         if entry is not None and given.to == entry.name:
-            given = replace(given, contact_no=entry.contact_no)
+            given = replace(given, contact_no=entry.contact_no, person_no=entry.person_no)
         done = await _log(place, known, given)
         return [done.problem] if isinstance(done, Refused) else []
 

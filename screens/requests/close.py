@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from data.requests import commands as request_commands
 from models.problems import Problem, Refused
 from models.requests import Closed, ClosingInput, Outcome, RequestState
-from models.requests.rules import move_problems, too_long
+from models.requests.rules import move_problems, told_problems
 from screens.i18n import N_, _, ngettext
 from screens.kit.choose import Choose
 from screens.kit.form import FormDialog, FormField, Values
@@ -99,7 +99,7 @@ def _ask_name(place: RequestPlace, known: Sequence[Known], outcomes: Mapping[int
 
     async def submit(values: Values) -> Sequence[Problem]:
         whom = str(values["told_whom"]).strip()
-        problems = too_long("told_whom", whom)
+        problems = told_problems(whom)
         if problems:
             return problems
         done = await _close(place, known, outcomes, dict.fromkeys(outcomes, whom))
@@ -123,20 +123,15 @@ async def _close(
     """Close them, each with its outcome and who was told; the refusal when none could be."""
     now = place.store.now()
     given = {no: ClosingInput(outcome, told[no], now) for no, outcome in outcomes.items()}
-    if len(known) == 1:
-        ((no, closing),) = given.items()
-        return await place.act_on(
-            [no],
-            lambda step: request_commands.close_request(step, no, closing),
-            lambda state: _said(no, state),
-        )
-    done = await place.perform(lambda step: request_commands.close_requests(step, given), _all_said)
+    said = _said if len(known) == 1 else _all_said
+    done = await place.perform(lambda step: request_commands.close_requests(step, given), said)
     if not isinstance(done, Refused):
         place.unmark(done.states)
     return done
 
 
-def _said(no: int, state: RequestState) -> str:
+def _said(done: Closed) -> str:
+    ((no, state),) = done.states.items()
     if state is RequestState.CALL_BACK:
         return _("Request {no} is done; the resident is still to be told.").format(no=no)
     return _("Request {no} is closed.").format(no=no)

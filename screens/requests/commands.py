@@ -7,9 +7,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from data.sql import Reader
+from models.chases import ChaseInput, Rung
+from models.chases.rungs import rung_of
 from models.problems import Refused
-from models.requests import ChaseInput, ClosingInput, Outcome, RequestState, Rung
-from models.requests.outcomes import outcome_of, rung_of
+from models.requests import ClosingInput, Outcome, RequestState
+from models.requests.outcomes import outcome_of
 from models.text import fold, phone_digits
 from screens.commands import shapes
 from screens.commands.arguments import add_command, positive, with_meanings
@@ -60,7 +62,7 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
 def chase(call: Call) -> int:
     """Log a push."""
     from data.requests import queries
-    from data.requests.commands import log_chase
+    from data.requests.chasing import chase_requests
 
     options = call.options
     with call.store() as store:
@@ -78,8 +80,9 @@ def chase(call: Call) -> int:
             not options.no_answer,
             until,
             None if known is None else known.contact_no,
+            person_no=None if known is None else known.person_no,
         )
-        store.do(log_chase, options.no, given)
+        store.do(chase_requests, [options.no], given)
         row = _row(store, options.no)
     if call.json:
         say_json(shapes.request(row, now))
@@ -94,7 +97,7 @@ def chase(call: Call) -> int:
 
 def close(call: Call) -> int:
     """End a request."""
-    from data.requests.commands import close_request
+    from data.requests.commands import close_requests
 
     options = call.options
     if not options.outcome.strip():
@@ -107,7 +110,8 @@ def close(call: Call) -> int:
         raise Refused("told_missing", "told")
     with call.store() as store:
         now = store.now()
-        state = store.do(close_request, options.no, ClosingInput(outcome, options.told, now))
+        given = {options.no: ClosingInput(outcome, options.told, now)}
+        state = store.do(close_requests, given).states[options.no]
         row = _row(store, options.no)
     if call.json:
         say_json(shapes.request(row, now))

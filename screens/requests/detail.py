@@ -9,16 +9,9 @@ from typing import NamedTuple
 from rich.cells import cell_len
 from textual.content import Content
 
+from models.chases import ChaseView, QuestionView, TellingView
 from models.errands import ErrandView
-from models.requests import (
-    ChaseView,
-    QuestionView,
-    Reason,
-    RequestRow,
-    RequestState,
-    RequestView,
-    TellingView,
-)
+from models.requests import Reason, RequestRow, RequestState, RequestView
 from models.requests.rules import untold_minutes, why_first
 from screens.errands import words as errand_words
 from screens.i18n import _

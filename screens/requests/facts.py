@@ -8,7 +8,6 @@ from data.errands import queries as errands
 from data.households.queries import household
 from data.requests import doubles as request_doubles
 from data.requests import queries as requests
-from data.requests import questions as request_questions
 from models.requests.doubles import Draft
 from screens.requests.detail import Known
 
@@ -40,7 +39,7 @@ def known(store: Store, no: int) -> Known:
             others=tuple(unique.values()),
             head="" if lives is None else lives.head,
             tellings=requests.tellings(conn, no),
-            questions=request_questions.questions(conn, no),
+            questions=requests.questions(conn, no),
             joined=requests.joined(conn, no, now, queue),
             errands=errands.of_request(conn, no),
         )

@@ -11,8 +11,8 @@ from textual.timer import Timer
 from textual.widgets import Input, Select, Static, TextArea
 
 from data.reading.capture import read
-from data.requests import commands as request_commands
 from data.requests import doubles as request_doubles
+from data.requests import joining
 from data.requests import queries as requests
 from models.problems import Problem, Refused
 from models.requests import Double, HarmAnswer, Likeness, RequestKind
@@ -158,7 +158,7 @@ class RequestForm(FormDialog):
             return saved
         if stays is not None:
             await self.desk.perform(
-                lambda step: request_commands.join_requests(step, stays, [stays, saved]),
+                lambda step: joining.join_requests(step, stays, [stays, saved]),
                 lambda stays: _("Request {no} is saved and joined to {to}.").format(
                     no=saved, to=stays
                 ),

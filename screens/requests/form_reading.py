@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
+from models.chases import ChaseInput, Rung, TellingInput, Urgency
+from models.chases import rules as chase_rules
 from models.emergency.rules import said_when, who_and_what
 from models.problems import Problem
 from models.requests import (
     DEFAULT_SETTINGS,
-    ChaseInput,
     QueueSettings,
     RequestInput,
     RequestKind,
     RequestView,
-    Rung,
-    TellingInput,
-    Urgency,
     rules,
 )
 from models.requests.harm import harm_of, read_answer
@@ -55,7 +53,7 @@ def read_request(
     else:
         told = harm_of(answer, kind, now, queue)
         harm, reason = told.at, reason or told.reason
-        urgency = min(urgency, told.urgency, key=rules.URGENCIES.index)
+        urgency = min(urgency, told.urgency, key=chase_rules.URGENCIES.index)
         days = told.days_left if days is None else days
     for name in ("phone", "call_back_phone"):
         if _text(typed, name) and phone_digits(_text(typed, name)) is None:
@@ -91,7 +89,7 @@ def read_chase(view: RequestView, typed: Typed, now: datetime) -> ChaseInput | l
         answered=_text(typed, "answered") != "no",
         promised_until=_coming(typed, "promised_until", now, problems),
     )
-    problems += rules.chase_problems(view, given, now)
+    problems += chase_rules.chase_problems(rules.chased(view, now), given, now)
     return problems or given
 
 
@@ -127,7 +125,7 @@ def read_telling(
     at, said = said_when(line, now)
     named, what = who_and_what(said)
     given = TellingInput(named or whom, what, at)
-    return rules.telling_problems(view, given, now) or given
+    return chase_rules.telling_problems(rules.chased(view, now), given, now) or given
 
 
 def harm_problem(text: str, now: datetime) -> Problem | None:

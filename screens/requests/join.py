@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from data.requests import commands as request_commands
+from data.requests import joining
 from data.requests import queries as requests
 from models.problems import Problem, Refused
 from models.requests.rules import order_key
@@ -34,7 +34,7 @@ def join_requests(place: ListPlace) -> None:
 
     async def join(stays: int) -> None:
         done = await place.perform(
-            lambda step: request_commands.join_requests(step, stays, nos),
+            lambda step: joining.join_requests(step, stays, nos),
             lambda no: _("Joined to request {no}: {count}.").format(no=no, count=len(nos) - 1),
         )
         if not isinstance(done, Refused):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from models.chases import Leader, QuestionView
 from models.directory import Window
 from models.directory.rules import EVERY_DAY, next_open, open_at
-from models.requests import Leader, QuestionView
 from models.requests.rules import minutes_between
 from models.roster import Reach
 from screens.i18n import _
@@ -43,7 +43,7 @@ def _of_day(minute: int) -> str:
 def question(one: QuestionView, now: datetime, masked: bool) -> str:
     """A question that waits: request, what is asked, for how long."""
     waits = since(minutes_between(one.entered_at, now))
-    return f"  #{one.request_no} {masks.text(one.asked, masked)} · {waits}"
+    return f"  #{one.subject_no} {masks.text(one.asked, masked)} · {waits}"
 
 
 def advice_of(one: QuestionView) -> str:

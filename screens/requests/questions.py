@@ -13,11 +13,11 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from data.requests import commands as request_commands
-from data.requests import questions as request_questions
+from data.chases import queries as chases
+from data.requests import chasing as request_chasing
+from models.chases import Leader, QuestionInput, QuestionView
+from models.chases.rules import question_problems
 from models.problems import Problem, Refused
-from models.requests import Leader, QuestionInput, QuestionView
-from models.requests.rules import question_problems
 from screens.i18n import _
 from screens.kit.choose import Choose
 from screens.kit.dialog import Dialog
@@ -35,7 +35,7 @@ def ask_leader(place: RequestPlace, known: Known) -> None:
     now = place.store.now()
     waiting = [one for one in known.questions if one.advised_at is None]
     with place.store.read() as conn:
-        found = request_questions.leaders(conn, now)
+        found = chases.leaders(conn, now)
     if not found:
         place.say(_("The roster has no secretary or director to ask."), wrong=True)
         return
@@ -68,7 +68,7 @@ def _note(place: RequestPlace, known: Known, leader: Leader) -> None:
         if wrong:
             return say(wrong[0])
         done = await place.perform(
-            lambda step: request_commands.ask_leader(step, no, QuestionInput(leader.no, asked)),
+            lambda step: request_chasing.ask_leader(step, no, QuestionInput(leader.no, asked)),
             lambda noted: _("Noted for the next call with {who}.").format(who=noted.person),
         )
         return say(done.problem) if isinstance(done, Refused) else ""
@@ -86,9 +86,9 @@ def note_advice(place: RequestPlace, question: QuestionView) -> None:
         if not line.strip():
             return say(Problem("advice_empty"))
         done = await place.perform(
-            lambda step: request_commands.note_advice(step, question.id, line),
+            lambda step: request_chasing.note_advice(step, question.id, line),
             lambda noted: _("Advice of {who} noted with request {no}.").format(
-                who=noted.person, no=noted.request_no
+                who=noted.person, no=noted.subject_no
             ),
         )
         return say(done.problem) if isinstance(done, Refused) else ""
@@ -149,7 +149,7 @@ class QuestionList(Dialog[None]):
         listed = self.query_one(OptionList)
         at = listed.highlighted or 0
         with self.desk.store.read() as conn:
-            found = request_questions.leaders(conn, self.desk.store.now())
+            found = chases.leaders(conn, self.desk.store.now())
         self._lines = list(self._written(found))
         listed.clear_options()
         listed.add_options([Option(x.text, disabled=x.question is None) for x in self._lines])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from data.requests import commands as request_commands
 from data.requests import saved_views as request_saved_views
 from models.listing import SavedView
 from models.problems import Refused
@@ -67,7 +66,7 @@ def _keep(place: Requests) -> None:
         if wrong:
             return say(wrong[0])
         done = await place.perform(
-            lambda step: request_commands.save_view(step, SavedView(name, query)),
+            lambda step: request_saved_views.save_view(step, SavedView(name, query)),
             lambda name: _("View {name} is kept; V shows it.").format(name=name),
         )
         return say(done.problem) if isinstance(done, Refused) else ""
@@ -83,7 +82,7 @@ def _forget(place: Requests, kept: list[SavedView]) -> None:
             name = kept[index].name
             place.run_worker(
                 place.perform(
-                    lambda step: request_commands.forget_view(step, name),
+                    lambda step: request_saved_views.forget_view(step, name),
                     lambda name: _("View {name} is forgotten.").format(name=name),
                 )
             )

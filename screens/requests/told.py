@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from data.requests import commands as request_commands
+from data.requests import chasing as request_chasing
+from models.chases import TellingInput
 from models.problems import Refused
-from models.requests import RequestState, TellingInput
+from models.requests import RequestState
 from models.requests.rules import move_problems
 from screens.i18n import _
 from screens.kit.one_line import OneLine
@@ -48,7 +49,7 @@ def log_telling(place: RequestPlace, known: Sequence[Known]) -> None:
             given[one.row.no] = read
         done = await place.act_on(
             nos,
-            lambda step: request_commands.tell_requests(step, given),
+            lambda step: request_chasing.tell_requests(step, given),
             lambda count: _said(count, nos[0], given[nos[0]].whom),
         )
         return say(done.problem) if isinstance(done, Refused) else ""

@@ -5,17 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from models.chases import Rung, Urgency
 from models.households.addresses import short_address
-from models.requests import (
-    Likeness,
-    Outcome,
-    Reason,
-    RequestKind,
-    RequestRow,
-    RequestState,
-    Rung,
-    Urgency,
-)
+from models.requests import Likeness, Outcome, Reason, RequestKind, RequestRow, RequestState
 from models.requests.rules import minutes_between, untold_minutes
 from models.times import LOCAL, loaded, stored
 from screens.i18n import N_, _, ngettext

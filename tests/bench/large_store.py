@@ -182,8 +182,8 @@ def requests(
         values = ", ".join(f":{name}" for name in rows[0])
         conn.executemany(f"INSERT INTO request ({names}) VALUES ({values})", rows)
     conn.executemany(
-        "INSERT INTO chase (id, request_id, at, entered_at, rung, whom, said, answered)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO chase (id, subject, subject_id, at, entered_at, rung, whom, said, answered)"
+        " VALUES (?, 'request', ?, ?, ?, ?, ?, ?, ?)",
         logged,
     )
 

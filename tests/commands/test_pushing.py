@@ -17,15 +17,17 @@ from data.errands import commands as errand_commands
 from data.errands import results as errand_results
 from data.journal import commands as journal_commands
 from data.requests import queries as requests
-from data.requests.commands import save_view
 from data.requests.queries import REQUESTS
+from data.requests.saved_views import save_view
 from data.store import Store
-from models.directory import ContactInput, ContactKind
+from models.chases import Rung
+from models.chases.rungs import rung_of
+from models.directory import ContactInput, ContactKind, Listed, listed_no
 from models.emergency import AttemptInput, Result
 from models.errands import ErrandInput, ResultsInput
 from models.listing import ListQuery, SavedView
-from models.requests import Outcome, Rung
-from models.requests.outcomes import outcome_of, rung_of
+from models.requests import Outcome
+from models.requests.outcomes import outcome_of
 from models.times import LOCAL, parse_moment
 
 Daiban = Callable[..., Any]
@@ -77,7 +79,7 @@ def test_whom_the_directory_knows_is_found_by_name_or_number(
         assert daiban("chase", one, "--to", to, "--json").json["rung"] == "city_line"
     with store.read() as conn:
         assert {chase.to for chase in requests.chases(conn, one)} == {"代配药专线"}
-        entry = directory.entry(conn, no, NOW)
+        entry = directory.entry(conn, listed_no(Listed.DIRECTORY, no), NOW)
     store.close()
     assert entry is not None
     assert entry.record.tried == 2

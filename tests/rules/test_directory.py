@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.chases import Rung
 from models.directory import ContactInput, ContactKind, Entry, Record, Window, rules
-from models.requests import Rung
 from models.times import LOCAL
 from screens.directory.form_reading import read_contact
 
@@ -92,8 +92,8 @@ def test_being_reachable_comes_again_every_week(spans: list[Window], moment: dat
 
 def entry(no: int, record: Record, *, is_open: bool = True, last: str | None = None) -> Entry:
     return Entry(
-        no, f"医院{no}", "hospital", "hospital", "", "", "", "", record, last, "", 0, None, is_open,
-        None,
+        no, no, None, f"医院{no}", "hospital", "hospital", "", "", "", "", record, last, "", 0,
+        None, is_open, None,
     )  # fmt: skip
 
 

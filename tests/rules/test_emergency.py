@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.chases import Urgency, Verdict
 from models.directory import Entry, Record
 from models.emergency import (
     CHECKLISTS,
@@ -23,7 +24,7 @@ from models.emergency import (
     SheetLine,
     rules,
 )
-from models.requests import ClosingInput, Outcome, RequestView, Urgency, Verdict
+from models.requests import ClosingInput, Outcome, RequestView
 from models.times import LOCAL, stored
 
 NOW = datetime(2022, 4, 9, 2, 0, tzinfo=LOCAL)
@@ -61,13 +62,14 @@ def test_words_tell_the_checklist(kind: str, text: str, found: EmergencyKind) ->
 
 def entry(no: int, rung: str = "hospital", *, is_open: bool = True) -> Entry:
     return Entry(
-        no, f"院{no}", "hospital", rung, "", "", "", "", Record(), None, "", 0, None, is_open, None
-    )
+        no, no, None, f"院{no}", "hospital", rung, "", "", "", "", Record(), None, "", 0, None,
+        is_open, None,
+    )  # fmt: skip
 
 
 def attempt(no: int, minutes_ago: int, verdict: str | None, answered: int = 1) -> Attempt:
     at = stored(NOW - timedelta(minutes=minutes_ago))
-    return Attempt(at, at, f"院{no}", no, "hospital", "", answered, verdict, None)
+    return Attempt(at, at, f"院{no}", no, None, "hospital", "", answered, verdict, None)
 
 
 def sheet(

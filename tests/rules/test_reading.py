@@ -5,12 +5,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from models.chases import Urgency
 from models.households.addresses import split_address
 from models.reading.gazetteer import CompoundName, HouseholdRef
 from models.reading.kinds import HARM_REASONS
 from models.reading.line import read_line
 from models.reading.shapes import DOUBTS, Field, PhoneRole, Reading
-from models.requests import RequestKind, Urgency
+from models.requests import RequestKind
 from models.text import clean, fold
 from models.times import LOCAL
 from tests.paperwork import make as paperwork

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.requests import Likeness, Urgency
+from models.chases import Urgency
+from models.requests import Likeness
 from models.requests.doubles import Draft, joined, joining_problems, likeness, near_same
 from models.times import stored
 from tests.rules.test_requests import NOW, row, view

@@ -6,15 +6,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from models.requests import (
-    ChaseInput,
-    RequestInput,
-    RequestKind,
-    RequestView,
-    Rung,
-    TellingInput,
-    Urgency,
-)
+from models.chases import ChaseInput, Rung, TellingInput, Urgency
+from models.requests import RequestInput, RequestKind, RequestView
 from models.times import LOCAL, stored
 from screens.requests.form_reading import (
     harm_problem,

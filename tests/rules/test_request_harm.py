@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.chases import Urgency
 from models.reading.kinds import HARM_REASONS
-from models.requests import HarmAnswer, RequestKind, Urgency
+from models.requests import HarmAnswer, RequestKind
 from models.requests.harm import BODY_KINDS, MOST_DAYS, USUAL_REASONS, Answer, harm_of, read_answer
 from models.times import LOCAL
 

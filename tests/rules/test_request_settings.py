@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.requests import DEFAULT_SETTINGS, QueueSettings, Urgency
+from models.chases import Urgency
+from models.requests import DEFAULT_SETTINGS, QueueSettings
 from models.requests.settings import kept, read_settings, read_span, written
 
 minutes = st.integers(1, 2000).map(lambda count: timedelta(minutes=count))

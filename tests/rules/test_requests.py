@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.chases import ChaseInput, Rung, Urgency
+from models.chases import rules as chase_rules
 from models.requests import (
     DEFAULT_SETTINGS,
-    ChaseInput,
     ClosingInput,
     Outcome,
     QueueSettings,
@@ -20,8 +21,6 @@ from models.requests import (
     RequestRow,
     RequestState,
     RequestView,
-    Rung,
-    Urgency,
     rules,
 )
 from models.times import LOCAL, day_start, loaded, stored
@@ -244,7 +243,7 @@ def test_reasons_carry_minutes_and_words() -> None:
     ],
 )
 def test_the_next_chase_by_urgency(urgency: Urgency, now: datetime, due: datetime) -> None:
-    assert rules.next_chase(urgency, now) == due
+    assert chase_rules.next_chase(urgency, now) == due
 
 
 @given(st.sampled_from(Urgency), st.integers(0, 24 * 60))
@@ -252,7 +251,7 @@ def test_a_chase_is_always_ahead_and_never_at_night_but_for_life(
     urgency: Urgency, minute: int
 ) -> None:
     now = local(0) + timedelta(minutes=minute)
-    due = rules.next_chase(urgency, now)
+    due = chase_rules.next_chase(urgency, now)
     assert now < due <= now + timedelta(hours=33)
     if urgency is not Urgency.LIFE:
         assert clock_time(7) <= due.time() < clock_time(22)
@@ -260,26 +259,26 @@ def test_a_chase_is_always_ahead_and_never_at_night_but_for_life(
 
 def test_a_promise_overrides_and_settings_count() -> None:
     promise = local(2, 30, 10)
-    assert rules.next_chase(Urgency.ROUTINE, NOW, promised_until=promise) == promise
+    assert chase_rules.next_chase(Urgency.ROUTINE, NOW, promised_until=promise) == promise
     settings = QueueSettings(
         chase_after={Urgency.TODAY: timedelta(minutes=5)},
         morning=clock_time(8, 15),
         quiet_from=clock_time(1),
         quiet_until=clock_time(2),
     )
-    assert rules.next_chase(Urgency.TODAY, local(23), settings) == local(23, 5)
-    assert rules.next_chase(Urgency.TODAY, local(1), settings) == local(2)
-    assert rules.next_chase(Urgency.SOON, local(23), settings) == local(8, 15, 10)
+    assert chase_rules.next_chase(Urgency.TODAY, local(23), settings) == local(23, 5)
+    assert chase_rules.next_chase(Urgency.TODAY, local(1), settings) == local(2)
+    assert chase_rules.next_chase(Urgency.SOON, local(23), settings) == local(8, 15, 10)
 
 
 def test_silence_proposes_the_next_rung() -> None:
-    assert rules.proposed_rung(Rung.SELF, 0) is Rung.SUBDISTRICT
-    assert rules.proposed_rung(Rung.SUBDISTRICT, 1) is Rung.SUBDISTRICT
-    assert rules.proposed_rung(Rung.SUBDISTRICT, 2) is Rung.LINE_LEADER
-    assert rules.proposed_rung(Rung.CITY_LINE, 9) is Rung.CITY_LINE
-    assert rules.proposed_rung(Rung.HOSPITAL, 9) is Rung.HOSPITAL
-    assert rules.rung_above(Rung.LEADERS) is Rung.CITY_LINE
-    assert rules.rung_above(Rung.EMERGENCY) is Rung.SUBDISTRICT
+    assert chase_rules.proposed_rung(Rung.SELF, 0) is Rung.SUBDISTRICT
+    assert chase_rules.proposed_rung(Rung.SUBDISTRICT, 1) is Rung.SUBDISTRICT
+    assert chase_rules.proposed_rung(Rung.SUBDISTRICT, 2) is Rung.LINE_LEADER
+    assert chase_rules.proposed_rung(Rung.CITY_LINE, 9) is Rung.CITY_LINE
+    assert chase_rules.proposed_rung(Rung.HOSPITAL, 9) is Rung.HOSPITAL
+    assert chase_rules.rung_above(Rung.LEADERS) is Rung.CITY_LINE
+    assert chase_rules.rung_above(Rung.EMERGENCY) is Rung.SUBDISTRICT
 
 
 # -- states ------------------------------------------------------------------------------------
@@ -361,14 +360,14 @@ def test_a_request_of_ten_thousand_characters_is_fine() -> None:
 )
 def test_what_is_wrong_with_a_chase(state: str, given: dict[str, object], code: str) -> None:
     chase = ChaseInput(**{"to": "街道", "said": "", "at": NOW, **given})  # type: ignore[arg-type]
-    (problem,) = rules.chase_problems(view(state), chase, NOW)
+    (problem,) = chase_rules.chase_problems(rules.chased(view(state), NOW), chase, NOW)
     assert problem.code == code
 
 
 def test_a_promise_that_was_in_time_may_be_logged_late() -> None:
     spoken = NOW - timedelta(hours=2)
     chase = ChaseInput("街道", "", spoken, promised_until=spoken + timedelta(hours=1))
-    assert rules.chase_problems(view(), chase, NOW) == []
+    assert chase_rules.chase_problems(rules.chased(view(), NOW), chase, NOW) == []
 
 
 def test_closing_and_reopening_in_the_wrong_state() -> None:
@@ -413,7 +412,7 @@ def test_the_quiet_hours_are_not_counted_as_left_untold(
         quiet_from=clock_time(quiet[0]),
         quiet_until=clock_time(quiet[1]),
     )
-    edge = rules.untold_edge(Urgency.TODAY, now, settings)
+    edge = chase_rules.untold_edge(Urgency.TODAY, now, settings)
     heard = edge + timedelta(minutes=beside)
     counted = awake_minutes(heard, now, settings)
     assert (heard <= edge) == (counted >= limit)
@@ -431,7 +430,7 @@ def test_the_quiet_hours_are_not_counted_as_left_untold(
     ],
 )
 def test_how_long_a_resident_may_be_left(urgency: str, now: datetime, heard: datetime) -> None:
-    assert rules.untold_edge(Urgency(urgency), now) == heard
+    assert chase_rules.untold_edge(Urgency(urgency), now) == heard
 
 
 @pytest.mark.parametrize(
@@ -448,5 +447,5 @@ def test_how_long_a_resident_may_be_left(urgency: str, now: datetime, heard: dat
 def test_what_somebody_is_on_the_way_for_is_chased_when_they_are_back(
     urgency: str, back: datetime | None, promised: datetime | None, due: datetime
 ) -> None:
-    found = rules.next_chase(Urgency(urgency), local(10), DEFAULT_SETTINGS, promised, back)
+    found = chase_rules.next_chase(Urgency(urgency), local(10), DEFAULT_SETTINGS, promised, back)
     assert found == due

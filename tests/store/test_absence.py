@@ -21,6 +21,7 @@ from data.duties import queries as duties
 from data.journal import commands as journal_commands
 from data.journal import triggers as journal_triggers
 from data.reading.capture import capture
+from data.requests import chasing as request_chasing
 from data.requests import commands as request_commands
 from data.requests import queries as requests
 from data.requests import questions as request_questions
@@ -167,14 +168,14 @@ def test_requests_promises_and_emergencies_pass_to_one_person(
 ) -> None:
     from data.emergency import commands as emergency_commands
     from data.emergency import queries as emergency
-    from models.requests import ChaseInput, Rung
+    from models.chases import ChaseInput, Rung
 
     no = store.do(capture, "张阿婆胰岛素只剩一天 13800001111").no
-    store.do(request_commands.assign_owner, no, office["甲"])
+    store.do(request_commands.assign_requests, [no], office["甲"])
     store.do(emergency_commands.name_callers, no, (office["甲"], office["乙"]))
     store.do(
-        request_commands.log_chase,
-        no,
+        request_chasing.chase_requests,
+        [no],
         ChaseInput("甲", "我去办", NOW, Rung.LEADERS, True, NOW + timedelta(hours=2)),
     )
     made = fall(store, office["甲"])
@@ -216,17 +217,17 @@ def test_who_is_back_calls_again_and_takes_nobody_else_from_a_life(
 def test_questions_stay_with_a_leader_who_answers_the_telephone(
     store: Store, office: dict[str, int]
 ) -> None:
-    from models.requests import QuestionInput
+    from models.chases import QuestionInput
 
     leader = person(store, "沈静怡", post="书记")
     no = store.do(capture, "槐荫里12号漏水").no
-    store.do(request_commands.ask_leader, no, QuestionInput(leader, "找谁修"))
+    store.do(request_chasing.ask_leader, no, QuestionInput(leader, "找谁修"))
     assert plan(store, leader).lines == ()
     unreached = absent(Place.HOSPITAL, reach=Reach.NO)
     made = fall(store, leader, presence=unreached)
     assert [line.hold.what for line in made.lines] == [HeldKind.QUESTION]
     with store.read() as conn:
-        assert request_questions.questions(conn, no)[0].person_no != leader
+        assert requests.questions(conn, no)[0].person_no != leader
 
 
 def test_an_absence_on_record_is_kept_and_what_is_left_moves(
@@ -396,7 +397,7 @@ def test_return_offers_and_takes_nothing_by_itself(store: Store, office: dict[st
     first = give(store, office["甲"], Work.PATROL, at("20:00"), at("22:00"))
     second = give(store, office["甲"], Work.NIGHT, at("23:00"), at("06:00", 10))
     no = store.do(capture, "槐荫里12号漏水").no
-    store.do(request_commands.assign_owner, no, office["甲"])
+    store.do(request_commands.assign_requests, [no], office["甲"])
     fall(store, office["甲"])
     with store.read() as conn:
         offered = absence.offers(conn, office["甲"], NOW)
@@ -508,3 +509,41 @@ def _uncovered_is_true(store: Store, made: AbsencePlan) -> None:
             and not any(concern.refuses for concern in against(slot, worker))
         ]
         assert able == [], line
+
+
+def promise(store: Store, whom: str, person_no: int | None = None) -> int:
+    """A request for which somebody has promised something; its number."""
+    no = store.do(capture, "张阿婆胰岛素只剩一天 13800001111").no
+    given = ChaseInput(
+        whom, "我去办", NOW, promised_until=NOW + timedelta(hours=2), person_no=person_no
+    )
+    store.do(request_chasing.chase_requests, [no], given)
+    return no
+
+
+def test_a_promise_stays_with_who_gave_it_under_a_new_name(
+    store: Store, office: dict[str, int]
+) -> None:
+    no = promise(store, "甲")
+    store.do(people_acts.change_person, office["甲"], 1, {"name": "甲新"})
+    assert held(store, office["甲"]) == [(HeldKind.PROMISE, no)]
+    (line,) = fall(store, office["甲"]).lines
+    assert line.successor is not None
+    with store.read() as conn:
+        assert requests.view(conn, no).promised_by == line.name
+        (offer,) = absence_hand_backs.offers(conn, office["甲"], NOW)
+    assert (offer.what, offer.no, offer.by) == (HeldKind.PROMISE, no, line.name)
+    store.do(people_acts.change_person, line.successor, 1, {"name": "换了名"})
+    store.do(absence_commands.bring_back, office["甲"], NOW, [offer.standin_id])
+    assert held(store, office["甲"]) == [(HeldKind.PROMISE, no)]
+    assert held(store, line.successor) == []
+
+
+def test_namesakes_do_not_share_a_promise(store: Store, office: dict[str, int]) -> None:
+    other = person(store, "甲")
+    no = promise(store, "甲", other)
+    assert held(store, other) == [(HeldKind.PROMISE, no)]
+    assert held(store, office["甲"]) == []
+    promise(store, "甲")
+    assert held(store, office["甲"]) == [], "a name that two go by says nothing of who it was"
+    assert held(store, other) == [(HeldKind.PROMISE, no)]

@@ -12,24 +12,17 @@ from data.directory import commands as directory_commands
 from data.directory import queries as directory
 from data.directory.queries import leaders
 from data.journal import commands as journal_commands
+from data.requests import chasing as request_chasing
 from data.requests import commands as request_commands
 from data.roster.commands import add_person
 from data.roster.presence import record_presence
 from data.store import Store
-from models.directory import ContactInput, ContactKind
+from models.chases import ChaseInput, Rung, Urgency, Verdict
+from models.directory import ContactInput, ContactKind, Listed, listed_no
 from models.directory.rules import is_leader
 from models.listing import ListQuery
 from models.problems import Refused
-from models.requests import (
-    ChaseInput,
-    ClosingInput,
-    Outcome,
-    RequestInput,
-    RequestKind,
-    Rung,
-    Urgency,
-    Verdict,
-)
+from models.requests import ClosingInput, Outcome, RequestInput, RequestKind
 from models.roster import PersonInput, PersonKind, Place, PresenceInput, Reach
 from tests.store.explaining import plans
 
@@ -54,6 +47,16 @@ def book(store: Store) -> Store:
     return store
 
 
+def contact(no: int) -> int:
+    """What somebody of the directory is found by in its list."""
+    return listed_no(Listed.DIRECTORY, no)
+
+
+def leader(no: int) -> int:
+    """What a leader of the roster is found by in the directory's list."""
+    return listed_no(Listed.ROSTER, no)
+
+
 def request(store: Store) -> int:
     return store.do(
         request_commands.add_request,
@@ -67,7 +70,7 @@ def test_who_can_be_reached_when(book: Store, clock: FixedClock) -> None:
         assert list(found) == ["街道值班室", "12345", "120", "区妇产科", "沈静怡书记"]
         assert [one.open for one in found.values()] == [True, True, True, True, False]
         secretary = found["沈静怡书记"]
-        assert (secretary.no, secretary.contact_no, secretary.rung) == (-1, None, "leaders")
+        assert (secretary.person_no, secretary.contact_no, secretary.rung) == (1, None, "leaders")
         assert (secretary.hours, secretary.place) == ("9:00-18:00", "isolated")
         assert secretary.opens_at == "2022-04-09T01:00:00Z"
         evening = directory.contacts(conn, book.now() + timedelta(hours=9, minutes=30))
@@ -80,7 +83,7 @@ def test_who_cannot_be_reached_at_all_is_never_open(book: Store) -> None:
         now = book.now()
         record_presence(step, [1], PresenceInput(Place.HOSPITAL, now, Reach.NO))
     with book.read() as conn:
-        secretary = directory.entry(conn, -1, book.now() + timedelta(hours=3))
+        secretary = directory.entry(conn, leader(1), book.now() + timedelta(hours=3))
     assert secretary is not None
     assert (secretary.open, secretary.opens_at) == (False, None)
 
@@ -96,24 +99,24 @@ def test_what_came_of_calls_counts_links_and_names_alike(book: Store, clock: Fix
     ):
         pushed: dict[str, Any] = dict(more)
         book.do(
-            request_commands.log_chase,
-            no,
+            request_chasing.chase_requests,
+            [no],
             ChaseInput(to, said, book.now(), Rung.HOSPITAL, **pushed),
         )
         clock.moment += timedelta(minutes=1)
     with book.read() as conn:
-        found = directory.entry(conn, 2, book.now())
+        found = directory.entry(conn, contact(2), book.now())
         assert found is not None
         assert found.record == (4, 3, 1, 1, 0), "nobody knows yet what the promise is worth"
         assert (found.last_said, found.last_answered) == ("一小时内回", 1)
-        heard = [(one.said, one.verdict) for one in directory.answers(conn, 2)]
+        heard = [(one.said, one.verdict) for one in directory.answers(conn, contact(2))]
         assert heard == [
             ("一小时内回", None), ("", None), ("收", "accepted"), ("没有床", "refused"),
         ]  # fmt: skip
-        secretary = directory.entry(conn, -1, book.now())
+        secretary = directory.entry(conn, leader(1), book.now())
         assert secretary is not None
         assert secretary.record.tried == 1
-        assert [one.request_no for one in directory.answers(conn, -1)] == [no]
+        assert [one.request_no for one in directory.answers(conn, leader(1))] == [no]
 
 
 @pytest.mark.parametrize(
@@ -124,18 +127,18 @@ def test_a_promise_counts_once_its_request_ended_well(
 ) -> None:
     no, until = request(book), book.now() + timedelta(hours=1)
     book.do(
-        request_commands.log_chase,
-        no,
+        request_chasing.chase_requests,
+        [no],
         ChaseInput("街道值班室", "来车", book.now(), promised_until=until, contact_no=1),
     )
     book.do(
-        request_commands.log_chase,
-        no,
+        request_chasing.chase_requests,
+        [no],
         ChaseInput("邻居", "抬上车", book.now(), verdict=Verdict.ACCEPTED),
     )
-    book.do(request_commands.close_request, no, ClosingInput(outcome, "丈夫", book.now()))
+    book.do(request_commands.close_requests, {no: ClosingInput(outcome, "丈夫", book.now())})
     with book.read() as conn:
-        found = directory.entry(conn, 1, book.now())
+        found = directory.entry(conn, contact(1), book.now())
     assert found is not None
     assert found.record == (1, 1, 0, 0, kept)
 
@@ -146,18 +149,18 @@ def test_only_the_latest_calls_are_looked_back_on(book: Store) -> None:
         step.act("chased")
         for at in range(60):
             moment = book.now() + timedelta(seconds=at)
-            request_commands.chase(
-                step, no, ChaseInput("区妇产科", f"第{at}次", moment, contact_no=2)
+            request_chasing.chase_requests(
+                step, [no], ChaseInput("区妇产科", f"第{at}次", moment, contact_no=2)
             )
     with book.read() as conn:
-        found = directory.entry(conn, 2, book.now())
+        found = directory.entry(conn, contact(2), book.now())
     assert found is not None
     assert (found.record.tried, found.last_said) == (50, "第59次")
 
 
 def test_looking_back_reads_an_index(book: Store) -> None:
     with book.read() as conn:
-        told = " ".join(plans(conn, lambda: directory.entry(conn, 1, book.now())))
+        told = " ".join(plans(conn, lambda: directory.entry(conn, contact(1), book.now())))
     assert "chase_by_contact" in told
     assert "chase_by_whom" in told
 
@@ -185,8 +188,8 @@ def test_numbers_everybody_has_are_there_until_they_have_a_record_of_their_own(
 ) -> None:
     request_no = request(book)
     book.do(
-        request_commands.log_chase,
-        request_no,
+        request_chasing.chase_requests,
+        [request_no],
         ChaseInput("120", "", book.now(), Rung.EMERGENCY, False),
     )
     with book.read() as conn:
@@ -248,8 +251,8 @@ def test_an_older_form_is_told_and_an_unknown_number_too(book: Store) -> None:
 def test_a_chase_of_nobody_in_the_directory_is_refused(book: Store) -> None:
     with pytest.raises(Refused) as refused:
         book.do(
-            request_commands.log_chase,
-            request(book),
+            request_chasing.chase_requests,
+            [request(book)],
             ChaseInput("甲", "", book.now(), contact_no=99),
         )
     assert refused.value.problem.code == "contact_unknown"
@@ -269,6 +272,6 @@ def test_leaders_in_sql_are_those_of_the_rule(store: Store, post: str) -> None:
 def test_times_are_of_the_moment_asked_for(book: Store) -> None:
     later = datetime.fromisoformat("2022-04-11T19:00+08:00")
     with book.read() as conn:
-        found = directory.entry(conn, 2, later)
+        found = directory.entry(conn, contact(2), later)
     assert found is not None
     assert found.opens_at == "2022-04-12T00:00:00Z"

@@ -16,7 +16,8 @@ from data.requests import commands as request_commands
 from data.requests import queries as requests
 from data.roster.commands import add_person
 from data.store import Store
-from models.directory import ContactInput, ContactKind
+from models.chases import Rung, Urgency
+from models.directory import ContactInput, ContactKind, Listed, listed_no
 from models.emergency import (
     AttemptInput,
     Caller,
@@ -28,7 +29,7 @@ from models.emergency import (
 )
 from models.emergency.rules import ending
 from models.problems import Refused
-from models.requests import ClosingInput, Outcome, RequestInput, RequestKind, Rung, Urgency
+from models.requests import ClosingInput, Outcome, RequestInput, RequestKind
 from models.roster import PersonInput, PersonKind
 
 
@@ -91,7 +92,7 @@ def test_attempts_are_chases_with_a_verdict_and_keep_pushing(
     ]
     with life.read() as conn:
         view = requests.view(conn, 1)
-        known = directory.entry(conn, 1, life.now())
+        known = directory.entry(conn, listed_no(Listed.DIRECTORY, 1), life.now())
         assert known is not None
         assert known.record == (3, 2, 1, 1, 0)
         assert len(requests.chases(conn, 1)) == 3
@@ -131,7 +132,9 @@ def test_accepted_and_told_can_be_closed_with_the_hospital(life: Store, clock: F
     life.do(emergency_commands.add_line, 1, LineInput(SheetLine.FAMILY_TOLD, "丈夫", life.now()))
     end = ending(sheet(life))
     assert end == ("区妇产科", "丈夫", "2022-04-09T00:01:00Z")
-    life.do(request_commands.close_request, 1, ClosingInput(Outcome.HOSPITAL, end.told, life.now()))
+    life.do(
+        request_commands.close_requests, {1: ClosingInput(Outcome.HOSPITAL, end.told, life.now())}
+    )
     with pytest.raises(Refused, match="request_closed"):
         life.do(emergency_commands.log_attempt, 1, attempt(life, Result.REFUSED))
     with pytest.raises(Refused, match="request_closed"):
@@ -161,6 +164,8 @@ def test_lives_are_those_still_open(life: Store) -> None:
         queue = requests.settings(conn)
         assert [row.no for row in emergency.lives(conn, life.now(), queue)] == [1]
     life.do(emergency_commands.log_attempt, 1, attempt(life, Result.ACCEPTED))
-    life.do(request_commands.close_request, 1, ClosingInput(Outcome.HOSPITAL, "丈夫", life.now()))
+    life.do(
+        request_commands.close_requests, {1: ClosingInput(Outcome.HOSPITAL, "丈夫", life.now())}
+    )
     with life.read() as conn:
         assert emergency.lives(conn, life.now(), queue) == []

@@ -20,16 +20,19 @@ from data.journal import commands as journal_commands
 from data.journal import queries as journal
 from data.journal import triggers as journal_triggers
 from data.reading.capture import capture
+from data.requests import chasing as request_chasing
 from data.requests import commands as request_commands
+from data.requests import joining as request_joining
 from data.requests import queries as requests
 from data.roster import commands as roster_commands
 from data.roster import presence as roster_presence
 from data.store import Store
+from models.chases import ChaseInput
 from models.duties import DutyInput, Role, Work
 from models.errands import ErrandInput, LineInput, ResultsInput
 from models.errands.rules import groups
 from models.problems import Refused
-from models.requests import ChaseInput, ClosingInput, HarmAnswer, Outcome
+from models.requests import ClosingInput, HarmAnswer, Outcome
 from models.requests.harm import Answer
 from models.roster import PersonInput, PersonKind, Place, PresenceInput
 from models.times import LOCAL, loaded, stored
@@ -107,7 +110,7 @@ def test_an_errand_has_a_line_for_each_medicine(asking: Store) -> None:
         (own,) = errands.of_request(conn, 4)
         assert (own.row, [line.position for line in own.lines]) == (row, [3, 4])
         assert errands.of_request(conn, 3) == []
-    asking.do(request_commands.join_requests, 3, [3, 4])
+    asking.do(request_joining.join_requests, 3, [3, 4])
     with asking.read() as conn:
         assert [len(one.lines) for one in errands.of_request(conn, 3)] == [2], "its errand too"
 
@@ -131,7 +134,7 @@ def test_an_errand_that_cannot_be_leaves_nothing(
 
 
 def test_only_open_requests_go_on_an_errand(asking: Store) -> None:
-    asking.do(request_commands.close_request, 1, ClosingInput(Outcome.MET, "", asking.now()))
+    asking.do(request_commands.close_requests, {1: ClosingInput(Outcome.MET, "", asking.now())})
     with refused("request_not_open"):
         asking.do(errand_commands.add_errand, [1], WAY)
     with refused("errand_ends_before_start"):
@@ -178,9 +181,8 @@ def test_a_request_closed_meanwhile_stays_closed(asking: Store) -> None:
     asking.do(errand_commands.add_errand, [1, 3], WAY)
     for no in (1, 3):
         asking.do(
-            request_commands.close_request,
-            no,
-            ClosingInput(Outcome.WITHDRAWN, "本人", asking.now()),
+            request_commands.close_requests,
+            {no: ClosingInput(Outcome.WITHDRAWN, "本人", asking.now())},
         )
     asking.do(errand_results.record_results, 1, ResultsInput(asking.now(), {1: "售罄"}, told=True))
     assert states(asking)[0] == states(asking)[2] == ("closed", "withdrawn")
@@ -312,7 +314,9 @@ def test_what_is_on_an_errand_is_chased_when_that_is_back(asking: Store, clock: 
     life = chased_at(asking)[3]
     noon = NINE + timedelta(hours=1)
     asking.do(
-        request_commands.log_chase, 4, ChaseInput("街道", "送来", asking.now(), promised_until=noon)
+        request_chasing.chase_requests,
+        [4],
+        ChaseInput("街道", "送来", asking.now(), promised_until=noon),
     )
     asking.do(errand_commands.add_errand, [1, 2, 3, 4], WAY)
     found = chased_at(asking)
@@ -321,7 +325,7 @@ def test_what_is_on_an_errand_is_chased_when_that_is_back(asking: Store, clock: 
     assert found[4] == noon, "a promise that ends before is kept to the minute"
     assert found[5] == before[5]
 
-    asking.do(request_commands.log_chase, 1, ChaseInput("街道", "在办", asking.now()))
+    asking.do(request_chasing.chase_requests, [1], ChaseInput("街道", "在办", asking.now()))
     assert chased_at(asking)[1] == WAY.returns_at, "nor after another push"
     later = WAY.returns_at + timedelta(hours=3)
     asking.do(errand_commands.change_errand, 1, view(asking).row.version, {"returns_at": later})
@@ -339,8 +343,8 @@ def test_what_is_on_an_errand_is_chased_when_that_is_back(asking: Store, clock: 
 
 def test_results_of_what_was_joined_go_to_the_one_that_stays(asking: Store) -> None:
     asking.do(errand_commands.add_errand, [1, 3, 4], WAY)
-    asking.do(request_commands.join_requests, 1, [1, 3])
-    asking.do(request_commands.join_requests, 2, [2, 4])
+    asking.do(request_joining.join_requests, 1, [1, 3])
+    asking.do(request_joining.join_requests, 2, [2, 4])
     done = asking.do(
         errand_results.record_results, 1, ResultsInput(asking.now(), {2: "售罄"}, told=True)
     )

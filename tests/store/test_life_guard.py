@@ -17,21 +17,15 @@ from data.households.commands import add_household
 from data.households.compounds import add_compounds
 from data.journal import commands as journal_commands
 from data.requests import commands as request_commands
+from data.requests import joining as request_joining
 from data.requests import queries as requests
 from data.store import Store
+from models.chases import Urgency
 from models.emergency import AttemptInput, Result
 from models.errands import ErrandInput, ResultsInput
 from models.households import CompoundInput, HouseholdInput
 from models.problems import Refused
-from models.requests import (
-    ClosingInput,
-    HarmAnswer,
-    Outcome,
-    RequestInput,
-    RequestKind,
-    RequestRow,
-    Urgency,
-)
+from models.requests import ClosingInput, HarmAnswer, Outcome, RequestInput, RequestKind, RequestRow
 from models.requests.harm import Answer
 
 HELPED = [one for one in Outcome if one is not Outcome.WITHDRAWN]
@@ -61,7 +55,8 @@ def accept(store: Store, no: int, result: Result = Result.ACCEPTED) -> None:
 
 
 def close(store: Store, no: int, outcome: Outcome = Outcome.HOSPITAL, told: str = "丈夫") -> str:
-    return store.do(request_commands.close_request, no, ClosingInput(outcome, told, store.now()))
+    given = {no: ClosingInput(outcome, told, store.now())}
+    return store.do(request_commands.close_requests, given).states[no]
 
 
 def row(store: Store, no: int) -> RequestRow:
@@ -134,7 +129,7 @@ def test_a_life_does_not_go_along_with_one_that_was_accepted_before(
     accept(life, 1)
     clock.moment += timedelta(minutes=10)
     again = call(life, None)
-    life.do(request_commands.join_requests, 1, [1, again])
+    life.do(request_joining.join_requests, 1, [1, again])
     with refused("life_not_accepted"):
         close(life, 1)
     accept(life, 1)
@@ -144,7 +139,7 @@ def test_a_life_does_not_go_along_with_one_that_was_accepted_before(
 
 def test_a_life_joined_to_what_was_none_makes_it_one(life: Store) -> None:
     other = call(life, 1, Urgency.ROUTINE)
-    life.do(request_commands.join_requests, other, [1, other])
+    life.do(request_joining.join_requests, other, [1, other])
     with refused("life_not_accepted"):
         close(life, other, Outcome.MET)
     with refused("request_joined"):
@@ -154,17 +149,17 @@ def test_a_life_joined_to_what_was_none_makes_it_one(life: Store) -> None:
 def test_who_accepted_the_one_that_was_joined_is_remembered(life: Store) -> None:
     again = call(life, 1)
     accept(life, again)
-    life.do(request_commands.join_requests, 1, [1, again])
+    life.do(request_joining.join_requests, 1, [1, again])
     assert close(life, 1) == "closed"
 
 
 def test_lives_behind_two_doors_are_not_joined(life: Store) -> None:
     other = call(life, 2)
     with refused("lives_apart"):
-        life.do(request_commands.join_requests, 1, [1, other])
+        life.do(request_joining.join_requests, 1, [1, other])
     assert row(life, other).joined_to is None
     neighbour = call(life, 2, Urgency.TODAY)
-    life.do(request_commands.join_requests, 1, [1, neighbour])
+    life.do(request_joining.join_requests, 1, [1, neighbour])
     assert row(life, neighbour).joined_to == 1
 
 

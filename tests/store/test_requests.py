@@ -12,33 +12,32 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from data.chases import queries as chases
 from data.clock import FixedClock
 from data.ids import new_id
 from data.journal import commands as journal_commands
 from data.journal import queries as journal
 from data.journal import triggers as journal_triggers
+from data.requests import chasing as request_chasing
 from data.requests import commands as request_commands
 from data.requests import doubles as request_doubles
+from data.requests import joining as request_joining
 from data.requests import queries
 from data.requests import queries as requests
-from data.requests import questions as request_questions
 from data.requests import saved_views as request_saved_views
 from data.store import Store
+from models.chases import ChaseInput, QuestionInput, Rung, TellingInput, Urgency
+from models.chases import rules as chase_rules
 from models.listing import ListQuery, SavedView
 from models.problems import Refused
 from models.requests import (
     DEFAULT_SETTINGS,
-    ChaseInput,
     ClosingInput,
     HarmAnswer,
     Outcome,
-    QuestionInput,
     RequestInput,
     RequestKind,
     RequestState,
-    Rung,
-    TellingInput,
-    Urgency,
     rules,
 )
 from models.requests.doubles import Draft
@@ -192,8 +191,8 @@ def test_chases_count_climb_and_keep_promises(store: Store, clock: FixedClock) -
     clock.moment = NOW + timedelta(minutes=30)
     promise = NOW + timedelta(hours=5)
     store.do(
-        request_commands.log_chase,
-        no,
+        request_chasing.chase_requests,
+        [no],
         ChaseInput("街道值班室", "下午送", clock.moment, promised_until=promise),
     )
     row = one(store, no)[0]
@@ -204,8 +203,8 @@ def test_chases_count_climb_and_keep_promises(store: Store, clock: FixedClock) -
     assert rules.why_first(one(store, no)[0], clock.moment).code == "overdue"
     for _ in range(2):
         store.do(
-            request_commands.log_chase,
-            no,
+            request_chasing.chase_requests,
+            [no],
             ChaseInput("街道值班室", "", clock.moment, answered=False),
             by_person_no=3,
         )
@@ -215,8 +214,10 @@ def test_chases_count_climb_and_keep_promises(store: Store, clock: FixedClock) -
     with store.read() as conn:
         log = requests.chases(conn, no)
     assert [(c.answered, c.by) for c in log] == [(0, "宋某"), (0, "宋某"), (1, None)]
-    assert requests.unanswered(log) == 2
-    assert rules.proposed_rung(Rung(row.rung), requests.unanswered(log)) is Rung.LINE_LEADER
+    assert chase_rules.unanswered(log) == 2
+    assert (
+        chase_rules.proposed_rung(Rung(row.rung), chase_rules.unanswered(log)) is Rung.LINE_LEADER
+    )
 
 
 def test_nobody_told_stays_as_a_call_back_until_somebody_is(
@@ -224,35 +225,35 @@ def test_nobody_told_stays_as_a_call_back_until_somebody_is(
 ) -> None:
     no = store.do(request_commands.add_request, INSULIN)
     clock.moment = NOW + timedelta(hours=1)
-    state = store.do(
-        request_commands.close_request, no, ClosingInput(Outcome.MET, " ", clock.moment)
+    done = store.do(
+        request_commands.close_requests, {no: ClosingInput(Outcome.MET, " ", clock.moment)}
     )
     row, view = one(store, no)
-    assert state == row.state == "call_back"
+    assert done.states[no] == row.state == "call_back"
     assert row.next_chase_at is not None
     assert (row.told_at, view.closed_at) == (None, None)
 
-    state = store.do(
-        request_commands.close_request, no, ClosingInput(Outcome.MET, "本人", clock.moment)
+    done = store.do(
+        request_commands.close_requests, {no: ClosingInput(Outcome.MET, "本人", clock.moment)}
     )
     row, view = one(store, no)
-    assert state == row.state == "closed"
+    assert done.states[no] == row.state == "closed"
     assert (row.outcome, view.told_whom, row.next_chase_at) == ("met", "本人", None)
     assert view.closed_at == row.told_at == stored(clock.moment)
     with refused("request_closed"):
         store.do(
-            request_commands.close_request, no, ClosingInput(Outcome.MET, "本人", clock.moment)
+            request_commands.close_requests, {no: ClosingInput(Outcome.MET, "本人", clock.moment)}
         )
     with refused("request_closed"):
-        store.do(request_commands.log_chase, no, ChaseInput("街道", "", clock.moment))
+        store.do(request_chasing.chase_requests, [no], ChaseInput("街道", "", clock.moment))
 
 
 def test_reopening_keeps_the_history(store: Store, clock: FixedClock) -> None:
     no = store.do(request_commands.add_request, INSULIN)
     with refused("request_not_closed"):
         store.do(request_commands.reopen_request, no)
-    store.do(request_commands.log_chase, no, ChaseInput("街道", "有了", NOW))
-    store.do(request_commands.close_request, no, ClosingInput(Outcome.MET, "本人", NOW))
+    store.do(request_chasing.chase_requests, [no], ChaseInput("街道", "有了", NOW))
+    store.do(request_commands.close_requests, {no: ClosingInput(Outcome.MET, "本人", NOW)})
     clock.moment = NOW + timedelta(hours=3)
     store.do(request_commands.reopen_request, no)
     row, view = one(store, no)
@@ -262,17 +263,17 @@ def test_reopening_keeps_the_history(store: Store, clock: FixedClock) -> None:
 
 def test_an_owner_is_given_and_taken(store: Store) -> None:
     no = store.do(request_commands.add_request, INSULIN)
-    store.do(request_commands.assign_owner, no, 3)
+    store.do(request_commands.assign_requests, [no], 3)
     assert one(store, no)[0].owner == "宋某"
     with refused("person_unknown"):
-        store.do(request_commands.assign_owner, no, 44)
-    store.do(request_commands.assign_owner, no, None)
+        store.do(request_commands.assign_requests, [no], 44)
+    store.do(request_commands.assign_requests, [no], None)
     assert one(store, no)[0].owner is None
 
 
 def test_unknown_numbers_are_refused(store: Store) -> None:
     with refused("request_unknown"):
-        store.do(request_commands.log_chase, 12, ChaseInput("街道", "", NOW))
+        store.do(request_chasing.chase_requests, [12], ChaseInput("街道", "", NOW))
 
 
 def test_every_act_is_one_step_and_undone_byte_for_byte(store: Store, clock: FixedClock) -> None:
@@ -283,17 +284,18 @@ def test_every_act_is_one_step_and_undone_byte_for_byte(store: Store, clock: Fix
 
     did(store.do(request_commands.add_request, replace(INSULIN, household_no=5)))
     did(store.do(request_commands.change_request, 1, 1, {"caller": "女儿"}))
-    did(store.do(request_commands.assign_owner, 1, 3))
+    did(store.do(request_commands.assign_requests, [1], 3))
     clock.moment = NOW + timedelta(hours=2)
-    did(store.do(request_commands.log_chase, 1, ChaseInput("街道", "在找车", clock.moment)))
+    did(store.do(request_chasing.chase_requests, [1], ChaseInput("街道", "在找车", clock.moment)))
     did(
         store.do(
-            request_commands.close_request, 1, ClosingInput(Outcome.HOSPITAL, "", clock.moment)
+            request_commands.close_requests, {1: ClosingInput(Outcome.HOSPITAL, "", clock.moment)}
         )
     )
     did(
         store.do(
-            request_commands.close_request, 1, ClosingInput(Outcome.HOSPITAL, "女儿", clock.moment)
+            request_commands.close_requests,
+            {1: ClosingInput(Outcome.HOSPITAL, "女儿", clock.moment)},
         )
     )
     did(store.do(request_commands.reopen_request, 1))
@@ -327,7 +329,7 @@ def test_the_resident_is_told_something_and_the_request_goes_on(
     clock.moment = NOW + timedelta(hours=8)
     assert untold(store) == {no}
     before = snapshot(store)
-    store.do(request_commands.log_telling, no, TellingInput("女儿", "药店在找", clock.moment), 3)
+    store.do(request_chasing.tell_requests, {no: TellingInput("女儿", "药店在找", clock.moment)}, 3)
     row, view = one(store, no)
     assert (row.state, row.told_at, view.told_whom) == ("open", stored(clock.moment), "女儿")
     assert untold(store) == set()
@@ -338,7 +340,7 @@ def test_the_resident_is_told_something_and_the_request_goes_on(
     assert "药店在找" in search
     clock.moment += timedelta(hours=1)
     earlier = TellingInput("邻居", "", NOW + timedelta(minutes=5))
-    store.do(request_commands.log_telling, no, earlier)
+    store.do(request_chasing.tell_requests, {no: earlier})
     assert one(store, no)[1].told_whom == "女儿", "what was entered late is not the latest"
     store.do(journal_commands.undo)
     store.do(journal_commands.undo)
@@ -347,7 +349,7 @@ def test_the_resident_is_told_something_and_the_request_goes_on(
 
 def test_closing_is_told_too_and_reopening_keeps_it(store: Store) -> None:
     no = store.do(request_commands.add_request, INSULIN)
-    store.do(request_commands.close_request, no, ClosingInput(Outcome.MET, "本人", NOW))
+    store.do(request_commands.close_requests, {no: ClosingInput(Outcome.MET, "本人", NOW)})
     store.do(request_commands.reopen_request, no)
     with store.read() as conn:
         assert [told.whom for told in requests.tellings(conn, no)] == ["本人"]
@@ -358,27 +360,25 @@ def test_nobody_is_nobody(store: Store, whom: str) -> None:
     no = store.do(request_commands.add_request, INSULIN)
     before = snapshot(store)
     with refused("told_whom_missing"):
-        store.do(request_commands.log_telling, no, TellingInput(whom, "x", NOW))
+        store.do(request_chasing.tell_requests, {no: TellingInput(whom, "x", NOW)})
     with refused("whom_missing"):
-        store.do(request_commands.log_chase, no, ChaseInput(whom, "x", NOW))
+        store.do(request_chasing.chase_requests, [no], ChaseInput(whom, "x", NOW))
     with refused("request_empty"):
         store.do(request_commands.change_request, no, 1, {"text": whom})
     assert snapshot(store) == before
-    assert (
-        store.do(request_commands.close_request, no, ClosingInput(Outcome.MET, whom, NOW))
-        == "call_back"
-    )
+    given = {no: ClosingInput(Outcome.MET, whom, NOW)}
+    assert store.do(request_commands.close_requests, given).states == {no: "call_back"}
 
 
 def test_nothing_is_cut_silently(store: Store) -> None:
     no = store.do(request_commands.add_request, INSULIN)
     before = snapshot(store)
     with refused("text_too_long"):
-        store.do(request_commands.log_chase, no, ChaseInput("街" * 81, "", NOW))
+        store.do(request_chasing.chase_requests, [no], ChaseInput("街" * 81, "", NOW))
     with refused("text_too_long"):
-        store.do(request_commands.log_chase, no, ChaseInput("街道", "x" * 10_001, NOW))
+        store.do(request_chasing.chase_requests, [no], ChaseInput("街道", "x" * 10_001, NOW))
     with refused("text_too_long"):
-        store.do(request_commands.close_request, no, ClosingInput(Outcome.MET, "本" * 81, NOW))
+        store.do(request_commands.close_requests, {no: ClosingInput(Outcome.MET, "本" * 81, NOW)})
     with refused("text_too_long"):
         store.do(request_commands.change_request, no, 1, {"caller": "女" * 81})
     assert snapshot(store) == before
@@ -421,9 +421,9 @@ def test_settings_are_set_in_one_step(store: Store) -> None:
 
 def test_views_are_kept_by_name(store: Store) -> None:
     view = SavedView("孕妇", ListQuery("open", "hurt", False, "孕妇"))
-    store.do(request_commands.save_view, view)
+    store.do(request_saved_views.save_view, view)
     store.do(
-        request_commands.save_view, view._replace(query=ListQuery("all", "opened", True, "孕"))
+        request_saved_views.save_view, view._replace(query=ListQuery("all", "opened", True, "孕"))
     )
     with store.read() as conn:
         assert request_saved_views.saved_views(conn) == [
@@ -431,10 +431,10 @@ def test_views_are_kept_by_name(store: Store) -> None:
         ]
         assert requests.settings(conn) == DEFAULT_SETTINGS
     with refused("view_name_empty"):
-        store.do(request_commands.save_view, view._replace(name="\x07"))
+        store.do(request_saved_views.save_view, view._replace(name="\x07"))
     with refused("view_unknown"):
-        store.do(request_commands.forget_view, "x")
-    store.do(request_commands.forget_view, "孕妇")
+        store.do(request_saved_views.forget_view, "x")
+    store.do(request_saved_views.forget_view, "孕妇")
     with store.read() as conn:
         assert request_saved_views.saved_views(conn) == []
 
@@ -448,17 +448,17 @@ def test_joined_requests_go_the_way_of_the_one_that_stays(store: Store, clock: F
         request_commands.add_request,
         replace(INSULIN, text="妈妈没药了", household_no=5, urgency=Urgency.TODAY),
     )
-    store.do(request_commands.log_chase, other, ChaseInput("街道", "在找", NOW))
+    store.do(request_chasing.chase_requests, [other], ChaseInput("街道", "在找", NOW))
     before = snapshot(store)
-    store.do(request_commands.join_requests, stays, [stays, other])
+    store.do(request_joining.join_requests, stays, [stays, other])
     row = one(store, stays)[0]
     assert (row.urgency, row.household_no, row.chases, row.joined_to) == ("today", 5, 1, None)
     with refused("request_joined"):
-        store.do(request_commands.log_chase, other, ChaseInput("街道", "", NOW))
+        store.do(request_chasing.chase_requests, [other], ChaseInput("街道", "", NOW))
     with refused("request_joined"):
         store.do(request_commands.change_request, other, 2, {"caller": "x"})
     with refused("request_joined"):
-        store.do(request_commands.join_requests, other, [stays, other])
+        store.do(request_joining.join_requests, other, [stays, other])
     with store.read() as conn:
         queue = DEFAULT_SETTINGS
         assert [c.to for c in requests.chases(conn, stays)] == ["街道"]
@@ -469,7 +469,9 @@ def test_joined_requests_go_the_way_of_the_one_that_stays(store: Store, clock: F
         assert requests.listing(conn, words, NOW, queue).count == 1, "found by what was joined"
 
     clock.moment = NOW + timedelta(hours=1)
-    store.do(request_commands.close_request, stays, ClosingInput(Outcome.MET, "本人", clock.moment))
+    store.do(
+        request_commands.close_requests, {stays: ClosingInput(Outcome.MET, "本人", clock.moment)}
+    )
     row, view = one(store, other)
     assert (row.state, row.outcome, view.told_whom, row.joined_to) == (
         "closed",
@@ -486,8 +488,8 @@ def test_joined_requests_go_the_way_of_the_one_that_stays(store: Store, clock: F
 
 def test_what_was_joined_to_a_joined_one_follows(store: Store) -> None:
     nos = [store.do(request_commands.add_request, INSULIN) for _ in range(3)]
-    store.do(request_commands.join_requests, nos[1], nos[1:])
-    store.do(request_commands.join_requests, nos[0], nos[:2])
+    store.do(request_joining.join_requests, nos[1], nos[1:])
+    store.do(request_joining.join_requests, nos[0], nos[:2])
     assert [one(store, no)[0].joined_to for no in nos] == [None, nos[0], nos[0]]
 
 
@@ -517,23 +519,23 @@ def test_questions_wait_for_a_leader_until_advice_is_noted(store: Store) -> None
             )
     no = store.do(request_commands.add_request, INSULIN)
     before = snapshot(store)
-    noted = store.do(request_commands.ask_leader, no, QuestionInput(8, "能不能派车？"))
+    noted = store.do(request_chasing.ask_leader, no, QuestionInput(8, "能不能派车？"))
     with store.read() as conn:
-        (leader,) = request_questions.leaders(conn, store.now())
+        (leader,) = chases.leaders(conn, store.now())
         assert (leader.name, [q.asked for q in leader.questions]) == ("卢某", ["能不能派车？"])
         query = ListQuery("questions", "hurt")
         assert requests.listing(conn, query, NOW, DEFAULT_SETTINGS).count == 1
     with refused("advice_empty"):
-        store.do(request_commands.note_advice, noted.id, " ")
-    store.do(request_commands.note_advice, noted.id, "找区里")
+        store.do(request_chasing.note_advice, noted.id, " ")
+    store.do(request_chasing.note_advice, noted.id, "找区里")
     with store.read() as conn:
-        assert request_questions.leaders(conn, store.now())[0].questions == ()
-        (kept,) = request_questions.questions(conn, no)
+        assert chases.leaders(conn, store.now())[0].questions == ()
+        (kept,) = requests.questions(conn, no)
         assert (kept.advice, kept.advised_at, kept.person) == ("找区里", stored(NOW), "卢某")
     with refused("question_empty"):
-        store.do(request_commands.ask_leader, no, QuestionInput(8, " "))
+        store.do(request_chasing.ask_leader, no, QuestionInput(8, " "))
     with refused("person_unknown"):
-        store.do(request_commands.ask_leader, no, QuestionInput(99, "x"))
+        store.do(request_chasing.ask_leader, no, QuestionInput(99, "x"))
     store.do(journal_commands.undo)
     store.do(journal_commands.undo)
     assert snapshot(store) == before
@@ -548,7 +550,7 @@ def test_what_may_double_is_found_by_household_and_telephone(store: Store) -> No
     third = store.do(
         request_commands.add_request, replace(INSULIN, household_no=5, urgency=Urgency.LIFE)
     )
-    store.do(request_commands.close_request, first, ClosingInput(Outcome.MET, "本人", NOW))
+    store.do(request_commands.close_requests, {first: ClosingInput(Outcome.MET, "本人", NOW)})
     with store.read() as conn:
         ask = (store.now(), DEFAULT_SETTINGS)
         found = request_doubles.doubles(conn, Draft(5, "medicine", "13800000001", ""), *ask)
@@ -639,7 +641,7 @@ def test_the_order_in_sql_is_the_order_of_the_rule(
         row.no
         for row in found
         if row.state != "closed"
-        and rules.heard_at(row) <= stored(rules.untold_edge(Urgency(row.urgency), NOW))
+        and rules.heard_at(row) <= stored(chase_rules.untold_edge(Urgency(row.urgency), NOW))
     }
 
 

@@ -7,21 +7,13 @@ from datetime import timedelta
 
 import pytest
 
+from data.requests import chasing as request_chasing
 from data.requests import commands as request_commands
 from data.roster.commands import add_person
 from data.search.queries import search
 from data.store import Store
-from models.requests import (
-    DEFAULT_SETTINGS,
-    ChaseInput,
-    ClosingInput,
-    Outcome,
-    QuestionInput,
-    RequestInput,
-    RequestKind,
-    TellingInput,
-    Urgency,
-)
+from models.chases import ChaseInput, QuestionInput, TellingInput, Urgency
+from models.requests import DEFAULT_SETTINGS, ClosingInput, Outcome, RequestInput, RequestKind
 from models.roster import PersonInput, PersonKind
 from tests.store.explaining import plans
 
@@ -46,10 +38,10 @@ def spoken(store: Store) -> Store:
         request_commands.add_request, replace(first, text="胰岛素冷藏箱坏了", caller="", phone="")
     )
     store.do(request_commands.add_request, replace(first, text="胰岛素", opened_at=store.now()))
-    store.do(request_commands.close_request, 3, ClosingInput(Outcome.MET, "陈阿姨", store.now()))
+    store.do(request_commands.close_requests, {3: ClosingInput(Outcome.MET, "陈阿姨", store.now())})
     for hours, said in ((2, "要先登记"), (1, "登记了，车在路上")):
         at = store.now() - hours * HOUR
-        store.do(request_commands.log_chase, 1, ChaseInput("街道值班室", said, at))
+        store.do(request_chasing.chase_requests, [1], ChaseInput("街道值班室", said, at))
     return store
 
 
@@ -95,9 +87,11 @@ def test_what_residents_and_leaders_said_is_found(spoken: Store) -> None:
     with spoken.step() as step:
         step.act("began")
         add_person(step, PersonInput("卢某", PersonKind.STAFF, post="书记"))
-    spoken.do(request_commands.log_telling, 2, TellingInput("陈阿姨", "下午三点再打", spoken.now()))
-    asked = spoken.do(request_commands.ask_leader, 1, QuestionInput(1, "能不能开证明"))
-    spoken.do(request_commands.note_advice, asked.id, "找老洪开口子")
+    spoken.do(
+        request_chasing.tell_requests, {2: TellingInput("陈阿姨", "下午三点再打", spoken.now())}
+    )
+    asked = spoken.do(request_chasing.ask_leader, 1, QuestionInput(1, "能不能开证明"))
+    spoken.do(request_chasing.note_advice, asked.id, "找老洪开口子")
     assert hits(spoken, "三点再打") == [(2, "telling", "三点再打")]
     assert hits(spoken, "开证明") == [(1, "question", "开证明")]
     assert hits(spoken, "老洪") == [(1, "question", "老洪")]

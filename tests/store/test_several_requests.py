@@ -8,21 +8,14 @@ import pytest
 
 from data.journal import commands as journal_commands
 from data.journal import queries as journal
+from data.requests import chasing as request_chasing
 from data.requests import commands as request_commands
 from data.requests import queries as requests
 from data.roster.commands import add_person
 from data.store import Store
+from models.chases import ChaseInput, TellingInput, Urgency
 from models.problems import Refused
-from models.requests import (
-    ChaseInput,
-    ClosingInput,
-    Outcome,
-    RequestInput,
-    RequestKind,
-    RequestRow,
-    TellingInput,
-    Urgency,
-)
+from models.requests import ClosingInput, Outcome, RequestInput, RequestKind, RequestRow
 from models.roster import PersonInput, PersonKind
 from screens import i18n
 from screens.sentences import say_act
@@ -61,29 +54,29 @@ def newest(store: Store) -> tuple[str, str]:
 
 def test_several_are_chased_in_one_step(three: Store) -> None:
     given = ChaseInput("街道值班室", "下午", three.now())
-    assert three.do(request_commands.chase_requests, [1, 3], given) == 2
+    assert three.do(request_chasing.chase_requests, [1, 3], given) == 2
     assert {row.no: row.chases for row in rows(three)} == {1: 1, 2: 0, 3: 1}
     assert newest(three) == ("requests_chased", "催办 2 件求助，街道值班室有回复：1, 3")
     three.do(journal_commands.undo)
     assert [row.chases for row in rows(three)] == [0, 0, 0]
     until = three.now() + timedelta(hours=1)
     promised = ChaseInput("街道值班室", "", three.now(), promised_until=until)
-    three.do(request_commands.chase_requests, [1, 3], promised)
+    three.do(request_chasing.chase_requests, [1, 3], promised)
     assert newest(three)[0] == "requests_promised"
-    three.do(request_commands.chase_requests, [2], given)
+    three.do(request_chasing.chase_requests, [2], given)
     assert newest(three)[0] == "request_chased", "one is told of as one"
 
 
 def test_several_are_told_and_given_to_somebody_in_one_step_each(three: Store) -> None:
     told = {no: TellingInput(f"第{no}家", "在买", three.now()) for no in (1, 2)}
-    assert three.do(request_commands.tell_requests, told) == 2
+    assert three.do(request_chasing.tell_requests, told) == 2
     assert newest(three) == ("requests_told", "已告知 2 件求助的居民：1, 2")
     with three.read() as conn:
         assert requests.tellings(conn, 2)[0].whom == "第2家"
-    assert three.do(request_commands.assign_owners, [1, 2], 1) == 2
+    assert three.do(request_commands.assign_requests, [1, 2], 1) == 2
     assert newest(three) == ("requests_owned", "2 件求助交给 宋某：1, 2")
     assert {row.no: row.owner for row in rows(three)} == {1: "宋某", 2: "宋某", 3: None}
-    three.do(request_commands.assign_owners, [1, 2], None)
+    three.do(request_commands.assign_requests, [1, 2], None)
     assert newest(three)[0] == "requests_disowned"
     three.do(journal_commands.undo)
     three.do(journal_commands.undo)
@@ -91,12 +84,12 @@ def test_several_are_told_and_given_to_somebody_in_one_step_each(three: Store) -
 
 
 def test_what_one_refuses_leaves_all_as_they_were(three: Store) -> None:
-    three.do(request_commands.close_request, 2, ClosingInput(Outcome.MET, "本人", three.now()))
+    three.do(request_commands.close_requests, {2: ClosingInput(Outcome.MET, "本人", three.now())})
     before = three.last_written
     with pytest.raises(Refused, match="request_closed"):
-        three.do(request_commands.chase_requests, [1, 2, 3], ChaseInput("街道", "", three.now()))
+        three.do(request_chasing.chase_requests, [1, 2, 3], ChaseInput("街道", "", three.now()))
     with pytest.raises(Refused, match="person_unknown"):
-        three.do(request_commands.assign_owners, [1, 3], 9)
+        three.do(request_commands.assign_requests, [1, 3], 9)
     assert [row.chases for row in rows(three)] == [0, 0, 0]
     assert three.last_written == before
 

@@ -6,17 +6,13 @@ from dataclasses import replace
 from datetime import timedelta
 
 from data.clock import FixedClock
+from data.requests import chasing as request_chasing
 from data.requests import commands as request_commands
+from data.requests import joining as request_joining
 from data.statistics.queries import BEFORE, EACH, numbers
 from data.store import Store
-from models.requests import (
-    ChaseInput,
-    ClosingInput,
-    Outcome,
-    RequestInput,
-    RequestKind,
-    Urgency,
-)
+from models.chases import ChaseInput, Urgency
+from models.requests import ClosingInput, Outcome, RequestInput, RequestKind
 from models.statistics import Waits
 
 HOUR = timedelta(hours=1)
@@ -43,10 +39,12 @@ def test_numbers_by_day_and_kind(store: Store, clock: FixedClock) -> None:
         request_commands.add_request,
         replace(asked, kind=RequestKind.FOOD, opened_at=now - 2 * HOUR),
     )
-    store.do(request_commands.log_chase, 3, ChaseInput("街道", "", now - 2 * HOUR, answered=False))
-    store.do(request_commands.log_chase, 3, ChaseInput("街道", "能配", now - HOUR))
-    store.do(request_commands.close_request, 3, ClosingInput(Outcome.MET, "本人", now))
-    store.do(request_commands.close_request, 4, ClosingInput(Outcome.WITHDRAWN, "本人", now))
+    store.do(
+        request_chasing.chase_requests, [3], ChaseInput("街道", "", now - 2 * HOUR, answered=False)
+    )
+    store.do(request_chasing.chase_requests, [3], ChaseInput("街道", "能配", now - HOUR))
+    store.do(request_commands.close_requests, {3: ClosingInput(Outcome.MET, "本人", now)})
+    store.do(request_commands.close_requests, {4: ClosingInput(Outcome.WITHDRAWN, "本人", now)})
     with store.read() as conn:
         found = numbers(conn, now, days=3)
     assert [(day.day.day, *day[1:]) for day in found.days] == [
@@ -67,7 +65,7 @@ def test_a_request_taken_up_again_goes_on(store: Store) -> None:
     now = store.now()
     asked = RequestInput("药没了", "", RequestKind.MEDICINE, Urgency.TODAY, now - HOUR)
     store.do(request_commands.add_request, asked)
-    store.do(request_commands.close_request, 1, ClosingInput(Outcome.MET, "本人", now))
+    store.do(request_commands.close_requests, {1: ClosingInput(Outcome.MET, "本人", now)})
     store.do(request_commands.reopen_request, 1)
     with store.read() as conn:
         found = numbers(conn, now, days=1)
@@ -79,7 +77,7 @@ def test_requests_joined_are_one(store: Store) -> None:
     asked = RequestInput("药没了", "", RequestKind.MEDICINE, Urgency.TODAY, now - HOUR)
     for _each in range(3):
         store.do(request_commands.add_request, asked)
-    store.do(request_commands.join_requests, 1, [2, 3])
+    store.do(request_joining.join_requests, 1, [2, 3])
     with store.read() as conn:
         found = numbers(conn, now, days=1)
     assert (found.pushing, found.days[0].opened, found.kinds[0].opened) == (1, 1, 1)

@@ -8,19 +8,13 @@ import pytest
 
 from data.clock import FixedClock
 from data.ids import new_id
+from data.requests import chasing as request_chasing
 from data.requests import commands as request_commands
+from data.requests import joining as request_joining
 from data.store import Store
 from data.today.queries import MOST, board
-from models.requests import (
-    DEFAULT_SETTINGS,
-    ChaseInput,
-    ClosingInput,
-    Outcome,
-    RequestInput,
-    RequestKind,
-    TellingInput,
-    Urgency,
-)
+from models.chases import ChaseInput, TellingInput, Urgency
+from models.requests import DEFAULT_SETTINGS, ClosingInput, Outcome, RequestInput, RequestKind
 from models.times import LOCAL, stored
 from models.today import Board
 
@@ -64,11 +58,13 @@ def test_each_request_stands_in_one_section(store: Store, clock: FixedClock) -> 
     promise = NOW - timedelta(hours=1)
     made = NOW - timedelta(hours=2)
     store.do(
-        request_commands.log_chase, broken, ChaseInput("街道", "", made, promised_until=promise)
+        request_chasing.chase_requests,
+        [broken],
+        ChaseInput("街道", "", made, promised_until=promise),
     )
-    store.do(request_commands.log_chase, broken, ChaseInput("街道", "", NOW, answered=False))
+    store.do(request_chasing.chase_requests, [broken], ChaseInput("街道", "", NOW, answered=False))
     told = ask(store, Urgency.ROUTINE)
-    store.do(request_commands.close_request, told, ClosingInput(Outcome.MET, "", NOW))
+    store.do(request_commands.close_requests, {told: ClosingInput(Outcome.MET, "", NOW)})
 
     found = look(store)
     sections = {
@@ -92,9 +88,10 @@ def test_who_was_told_nothing_for_too_long(store: Store, clock: FixedClock) -> N
     told = ask(store, Urgency.SOON, timedelta(hours=20))
     tonight = ask(store, Urgency.TODAY, timedelta(hours=7))
     closed = ask(store, Urgency.SOON, timedelta(hours=21))
-    store.do(request_commands.close_request, closed, ClosingInput(Outcome.MET, "本人", NOW))
+    store.do(request_commands.close_requests, {closed: ClosingInput(Outcome.MET, "本人", NOW)})
     store.do(
-        request_commands.log_telling, told, TellingInput("本人", "在找", NOW - timedelta(hours=1))
+        request_chasing.tell_requests,
+        {told: TellingInput("本人", "在找", NOW - timedelta(hours=1))},
     )
     assert [row.no for row in look(store).untold.rows] == [first, second]
     clock.moment = NOW + timedelta(hours=3)
@@ -104,7 +101,7 @@ def test_who_was_told_nothing_for_too_long(store: Store, clock: FixedClock) -> N
 
 def test_joined_requests_stand_nowhere_on_the_board(store: Store) -> None:
     nos = [ask(store, Urgency.LIFE, timedelta(hours=6)) for _ in range(2)]
-    store.do(request_commands.join_requests, nos[0], nos)
+    store.do(request_joining.join_requests, nos[0], nos)
     found = look(store)
     assert [row.no for row in found.life.rows] == [row.no for row in found.untold.rows] == nos[:1]
     assert found.open == 1

@@ -27,7 +27,8 @@ from models.duties import DutyInput, DutyRow, Work
 from models.duties.rules import ROLES
 from models.households import CompoundInput, CompoundKind
 from models.problems import Refused
-from models.requests import RequestInput, RequestKind, Urgency
+from models.requests import RequestInput, RequestKind
+from models.chases import Urgency
 from models.roster import PersonInput, PersonKind, Place, PresenceInput, Reach
 from models.times import LOCAL, loaded
 
@@ -84,8 +85,8 @@ def _roster(step: Step, rng: random.Random) -> None:
             continue  # she is busy then
     for _ in range(rng.randint(0, 8)):
         given_in = RequestInput("漏水", "漏水", RequestKind.REPAIRS, Urgency.SOON, NOW)
-        no = request_commands.add(step, given_in)
-        request_commands.own(step, no, rng.choice(numbers))
+        no = request_commands.add_request(step, given_in)
+        request_commands.assign_requests(step, [no], rng.choice(numbers))
     for _ in range(rng.randint(0, 5)):
         custody_commands.add_thing(
             step, CustodyInput(KeptKind.CARD, "医保卡", rng.choice(numbers), owner="张")

@@ -15,13 +15,15 @@ from data.exchange.apply import run_import
 from data.exchange.plan import plan_import
 from data.journal import commands as journal_commands
 from data.reading.capture import capture
+from data.requests import chasing as request_chasing
 from data.requests import commands as request_commands
 from data.requests import queries
 from data.requests import queries as requests
 from data.store import Store
+from models.chases import ChaseInput
 from models.emergency import AttemptInput, Result
 from models.problems import Refused
-from models.requests import ChaseInput, ClosingInput, Outcome, RequestRow
+from models.requests import ClosingInput, Outcome, RequestRow
 from models.requests.rules import order_key, why_first
 from models.times import LOCAL
 from screens.requests.words import address
@@ -111,7 +113,9 @@ def test_the_emergency_is_carried_through(
     ):
         clock.moment = start + timedelta(minutes=minutes)
         known.do(
-            request_commands.log_chase, no, ChaseInput(whom, said, clock.moment, answered=answered)
+            request_chasing.chase_requests,
+            [no],
+            ChaseInput(whom, said, clock.moment, answered=answered),
         )
         (row,) = queue()
         assert row.next_chase_at is not None
@@ -119,15 +123,17 @@ def test_the_emergency_is_carried_through(
     clock.moment = start + timedelta(minutes=45)
     with pytest.raises(Refused, match="life_not_accepted"):
         known.do(
-            request_commands.close_request, no, ClosingInput(Outcome.HOSPITAL, "", clock.moment)
+            request_commands.close_requests, {no: ClosingInput(Outcome.HOSPITAL, "", clock.moment)}
         )
     accepted = AttemptInput("红房子", Result.ACCEPTED, clock.moment, "急诊门口")
     known.do(emergency_commands.log_attempt, no, accepted)
     clock.moment = start + timedelta(minutes=50)
-    known.do(request_commands.close_request, no, ClosingInput(Outcome.HOSPITAL, "", clock.moment))
+    known.do(
+        request_commands.close_requests, {no: ClosingInput(Outcome.HOSPITAL, "", clock.moment)}
+    )
     (row,) = queue()
     assert (row.state, row.chases) == ("call_back", 4)
     known.do(
-        request_commands.close_request, no, ClosingInput(Outcome.HOSPITAL, "家属", clock.moment)
+        request_commands.close_requests, {no: ClosingInput(Outcome.HOSPITAL, "家属", clock.moment)}
     )
     assert queue() == []

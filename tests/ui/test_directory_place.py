@@ -15,7 +15,7 @@ from data.requests import queries as requests
 from data.roster.commands import add_person
 from data.roster.presence import record_presence
 from data.store import Store
-from models.directory import ContactInput, ContactKind
+from models.directory import ContactInput, ContactKind, Listed, listed_no
 from models.roster import PersonInput, PersonKind, Place, PresenceInput, Reach
 from screens.directory.contacts import PickContact
 from screens.directory.place import Directory
@@ -54,9 +54,9 @@ async def test_a_key_opens_the_directory_and_escape_leads_back(book: Store) -> N
         await press(pilot, "f3", "D")
         here = pilot.app.screen
         assert isinstance(here, Directory)
-        assert here.records.highlighted_no == 1
+        assert here.records.highlighted_no == listed_no(Listed.DIRECTORY, 1)
         await press(pilot, "slash", *"沈静怡", "enter")
-        assert here.records.highlighted_no == -1
+        assert here.records.highlighted_no == listed_no(Listed.ROSTER, 1)
         await press(pilot, "e")
         assert "The roster says" in status(pilot)
         await press(pilot, "escape")

@@ -149,7 +149,7 @@ async def test_a_closed_request_is_refused_and_the_form_stays(asking: Store) -> 
         place.reveal(1)
         await press(pilot, "space", "E")
         told = ClosingInput(Outcome.MET, "秦某", asking.now())
-        asking.do(request_commands.close_request, 1, told)
+        asking.do(request_commands.close_requests, {1: told})
         await press(pilot, "ctrl+s")
         assert isinstance(pilot.app.screen, FormDialog)
         assert "Request 1 is not open" in shown(pilot, "#form-foot")

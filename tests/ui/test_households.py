@@ -16,8 +16,9 @@ from data.households import compounds as household_compounds
 from data.households import queries as households
 from data.requests.commands import add_request
 from data.store import Store
+from models.chases import Urgency
 from models.households import CompoundInput, HouseholdInput
-from models.requests import RequestInput, RequestKind, Urgency
+from models.requests import RequestInput, RequestKind
 from screens.households.place import Households
 from screens.i18n import set_language
 from screens.kit.columns import View

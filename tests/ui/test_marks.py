@@ -12,12 +12,14 @@ from textual.widgets import Input
 from data.clock import FixedClock
 from data.journal import queries as journal
 from data.reading.capture import capture
+from data.requests import chasing as request_chasing
 from data.requests import commands as request_commands
 from data.roster.commands import add_person
 from data.sample.make import make
 from data.store import Store
+from models.chases import ChaseInput
 from models.journal import StepView
-from models.requests import ChaseInput, ClosingInput, Outcome
+from models.requests import ClosingInput, Outcome
 from models.roster import PersonInput, PersonKind
 from screens import i18n
 from screens.attendance.dialog import Attendance
@@ -52,7 +54,7 @@ def six(filled: Store) -> Store:
         filled.do(capture, f"大林苑2号1805室 {what}没了")
     for no in range(1, 7):
         given = ChaseInput("街道值班室", "", filled.now(), answered=False)
-        filled.do(request_commands.log_chase, no, given)
+        filled.do(request_chasing.chase_requests, [no], given)
     with filled.step() as step:
         step.act("began")
         add_person(step, PersonInput("宋某", PersonKind.STAFF))
@@ -166,7 +168,9 @@ async def test_five_are_closed_each_with_its_own_told(six: Store) -> None:
 
 async def test_call_backs_among_them_keep_their_outcome(six: Store) -> None:
     for no in (1, 2):
-        six.do(request_commands.close_request, no, ClosingInput(Outcome.TRANSFERRED, "", six.now()))
+        six.do(
+            request_commands.close_requests, {no: ClosingInput(Outcome.TRANSFERRED, "", six.now())}
+        )
     async with desk(six, (120, 40)) as pilot:
         await press(pilot, "f3", "asterisk", "t")
         assert "is done, who is told of it closes it" in status(pilot)
@@ -193,7 +197,7 @@ async def test_a_life_among_them_goes_on_and_is_told(six: Store) -> None:
 async def test_what_is_closed_is_not_chased_along(six: Store) -> None:
     async with desk(six, (120, 40)) as pilot:
         await press(pilot, "f3", "asterisk")
-        six.do(request_commands.close_request, 4, ClosingInput(Outcome.MET, "本人", six.now()))
+        six.do(request_commands.close_requests, {4: ClosingInput(Outcome.MET, "本人", six.now())})
         before = newest(six).no
         await press(pilot, "c")
         assert "Request 4 is closed" in status(pilot)

@@ -12,12 +12,14 @@ from textual.widgets import Input, OptionList, Static, TextArea
 from data.clock import FixedClock
 from data.directory import commands as directory_commands
 from data.reading.capture import capture
+from data.requests import chasing as request_chasing
 from data.requests import commands as request_commands
 from data.requests import queries as requests
 from data.roster.commands import add_person
 from data.store import Store
+from models.chases import ChaseInput, Urgency
 from models.directory import ContactInput, ContactKind
-from models.requests import ChaseInput, ClosingInput, Outcome, RequestInput, RequestKind, Urgency
+from models.requests import ClosingInput, Outcome, RequestInput, RequestKind
 from models.roster import PersonInput, PersonKind
 from models.times import LOCAL, stored
 from screens.errands.form import blank_errand
@@ -48,7 +50,9 @@ async def test_every_dialog_tells_which_request_it_is_about(
         add_person(step, PersonInput("沈书记", PersonKind.CADRE, "书记", phone="13800005555"))
     no = filled.do(capture, PETS).no
     filled.do(
-        request_commands.log_chase, no, ChaseInput("街道值班室", "", filled.now(), answered=False)
+        request_chasing.chase_requests,
+        [no],
+        ChaseInput("街道值班室", "", filled.now(), answered=False),
     )
     async with desk(filled) as pilot:
         await press(pilot, "f3", "home", *keys)
@@ -86,7 +90,9 @@ async def test_a_desk_known_by_its_number_is_said_once(filled: Store) -> None:
         directory_commands.add_contact, ContactInput("120", ContactKind.AMBULANCE, phone="120")
     )
     no = filled.do(capture, BLEEDING).no
-    filled.do(request_commands.log_chase, no, ChaseInput("120", "", filled.now(), answered=False))
+    filled.do(
+        request_chasing.chase_requests, [no], ChaseInput("120", "", filled.now(), answered=False)
+    )
     async with desk(filled) as pilot:
         await press(pilot, "f3", "home", "c")
         assert options(pilot)[0] == "1 120 again: no answer"
@@ -157,7 +163,7 @@ async def test_a_call_back_among_the_marked_is_told_before_an_errand_is_typed(
 ) -> None:
     filled.do(capture, PETS)
     done = filled.do(capture, "大林苑2号1806室 胰岛素只剩2天").no
-    filled.do(request_commands.close_request, done, ClosingInput(Outcome.MET, "", filled.now()))
+    filled.do(request_commands.close_requests, {done: ClosingInput(Outcome.MET, "", filled.now())})
     async with desk(filled) as pilot:
         await press(pilot, "f3", "asterisk", "E")
         assert isinstance(pilot.app.screen, Requests)

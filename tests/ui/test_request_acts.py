@@ -8,6 +8,7 @@ from textual.widgets import Input, OptionList
 
 from data.clock import FixedClock
 from data.reading.capture import capture
+from data.requests import chasing as request_chasing
 from data.requests import commands as request_commands
 from data.requests import queries as requests
 from data.requests import saved_views as request_saved_views
@@ -15,7 +16,8 @@ from data.roster.commands import add_person
 from data.roster.presence import record_presence
 from data.settings import put_in_charge
 from data.store import Store
-from models.requests import ChaseInput, ClosingInput, Outcome
+from models.chases import ChaseInput
+from models.requests import ClosingInput, Outcome
 from models.roster import PersonInput, PersonKind, PresenceInput, Reach
 from models.roster import Place as Where
 from screens.kit.form import FormDialog
@@ -75,7 +77,9 @@ async def test_telling_of_what_is_done_asks_who_was_told_and_of_what_is_closed_n
 ) -> None:
     filled.do(capture, BLEEDING)
     accept(filled, 1)
-    filled.do(request_commands.close_request, 1, ClosingInput(Outcome.HOSPITAL, "", filled.now()))
+    filled.do(
+        request_commands.close_requests, {1: ClosingInput(Outcome.HOSPITAL, "", filled.now())}
+    )
     async with desk(filled) as pilot:
         await press(pilot, "f3", "t", "1")
         assert [row.state for row in queue(filled)] == ["closed"]
@@ -175,7 +179,7 @@ async def test_mine_is_what_the_person_in_charge_looks_after(filled: Store) -> N
     with filled.step() as step:
         put_in_charge(step, add_person(step, PersonInput("宋某", PersonKind.STAFF)))
         step.act("began")
-    filled.do(request_commands.assign_owner, 2, 1)
+    filled.do(request_commands.assign_requests, [2], 1)
     async with desk(filled) as pilot:
         await press(pilot, "f3", "v", "v", "v")
         place = pilot.app.screen
@@ -260,7 +264,7 @@ async def test_a_line_of_the_board_is_chased_and_told_of_at_once(
         await press(pilot, "t", *"在买", "enter")
         assert "was told about request 1" in status(pilot)
         assert "Told nothing" not in "\n".join(board_lines(pilot))
-        filled.do(request_commands.log_chase, 1, _chase(filled))
+        filled.do(request_chasing.chase_requests, [1], _chase(filled))
         await press(pilot, "c", "1")
         assert [row.chases for row in queue(filled)] == [2]
         assert "Chase 2 of request 1" in status(pilot)

@@ -81,7 +81,7 @@ async def test_what_closed_meanwhile_is_not_joined_to_and_nothing_is_lost(filled
         await press(pilot, "plus", *AGAIN, "tab")
         assert await looked(pilot)
         filled.do(
-            request_commands.close_request, 1, ClosingInput(Outcome.MET, "秦某", filled.now())
+            request_commands.close_requests, {1: ClosingInput(Outcome.MET, "秦某", filled.now())}
         )
         await press(pilot, "ctrl+l")
         assert not isinstance(pilot.app.screen, RequestForm)

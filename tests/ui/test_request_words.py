@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from data.requests.search_text import kind_words
+from models.chases import Rung, Urgency
 from models.problems import Problem
 from models.reading.kinds import HARM_REASONS
 from models.reading.shapes import DOUBTS
-from models.requests import Likeness, Outcome, Reason, RequestKind, RequestState, Rung, Urgency
+from models.requests import Likeness, Outcome, Reason, RequestKind, RequestState
 from models.times import LOCAL, stored
 from screens import i18n
 from screens.kit import times
@@ -82,7 +83,13 @@ _MAKE_PROBLEMS = (
     "models/requests/doubles.py",
     "screens/requests/form_reading.py",
     "models/requests/settings.py",
-    "data/requests/questions.py",
+    "data/requests/joining.py",
+    "data/requests/chasing.py",
+    "data/requests/ladder.py",
+    "data/chases/commands.py",
+    "data/chases/queries.py",
+    "models/chases/rules.py",
+    "models/problems.py",
     "data/requests/commands.py",
     "data/requests/saved_views.py",
 )

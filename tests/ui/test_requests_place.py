@@ -9,12 +9,13 @@ from textual.widgets import Input, OptionList
 
 from data.clock import FixedClock
 from data.reading.capture import capture
+from data.requests import chasing as request_chasing
 from data.requests import commands as request_commands
 from data.requests import queries as requests
 from data.roster.commands import add_person
 from data.roster.presence import record_presence
 from data.store import Store
-from models.requests import ChaseInput
+from models.chases import ChaseInput
 from models.roster import PersonInput, PersonKind, PresenceInput
 from models.roster import Place as Where
 from screens.kit.columns import share_out
@@ -71,8 +72,8 @@ async def test_two_in_vain_propose_the_next_rung(filled: Store) -> None:
     filled.do(capture, PETS)
     for _ in range(2):
         filled.do(
-            request_commands.log_chase,
-            1,
+            request_chasing.chase_requests,
+            [1],
             ChaseInput("街道值班室", "", filled.now(), answered=False),
         )
     async with desk(filled) as pilot:

@@ -10,9 +10,11 @@ from textual.widgets import Input, OptionList
 
 from data.clock import FixedClock
 from data.reading.capture import capture
+from data.requests import chasing as request_chasing
 from data.requests import commands as request_commands
 from data.store import Store
-from models.requests import ChaseInput, ClosingInput, Outcome
+from models.chases import ChaseInput
+from models.requests import ClosingInput, Outcome
 from screens import i18n
 from screens.requests.place import Requests
 from screens.search.dialog import Search
@@ -29,8 +31,8 @@ def spoken(filled: Store, clock: FixedClock) -> Store:
     filled.do(capture, PETS)
     clock.moment += timedelta(hours=20)
     said = "[/b]宠物店的车，明天下午到"
-    filled.do(request_commands.log_chase, 2, ChaseInput("街道值班室", said, filled.now()))
-    filled.do(request_commands.close_request, 2, ClosingInput(Outcome.MET, "秦某", filled.now()))
+    filled.do(request_chasing.chase_requests, [2], ChaseInput("街道值班室", said, filled.now()))
+    filled.do(request_commands.close_requests, {2: ClosingInput(Outcome.MET, "秦某", filled.now())})
     return filled
 
 

@@ -24,9 +24,10 @@ from data.roster import presence as roster_presence
 from data.store import Store
 from data.testing import commands as testing_commands
 from data.timeline import commands as timeline_commands
+from models.chases import Urgency
 from models.duties import DutyInput, DutyRow, Role, Work
 from models.households import CompoundInput
-from models.requests import RequestInput, RequestKind, Urgency
+from models.requests import RequestInput, RequestKind
 from models.roster import PersonInput, PersonKind, Place, PresenceInput
 from models.testing import RoundInput, RoundKind, SessionInput
 from models.times import LOCAL, loaded

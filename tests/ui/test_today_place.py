@@ -9,9 +9,11 @@ from textual.widgets import OptionList
 
 from data.clock import FixedClock
 from data.reading.capture import capture
+from data.requests import chasing as request_chasing
 from data.requests import commands as request_commands
 from data.store import Store
-from models.requests import ChaseInput, ClosingInput, Outcome
+from models.chases import ChaseInput
+from models.requests import ClosingInput, Outcome
 from screens.requests.place import Requests
 from screens.today.place import Today
 from tests.ui.driving import (
@@ -70,9 +72,9 @@ async def test_a_quiet_board_says_so(filled: Store) -> None:
 
 async def test_lines_fit_the_width(filled: Store, clock: FixedClock, tmp_path: Path) -> None:
     filled.do(capture, BLEEDING + "很" * 200)
-    filled.do(request_commands.log_chase, 1, ChaseInput("街道" * 20, "", clock.moment))
+    filled.do(request_chasing.chase_requests, [1], ChaseInput("街道" * 20, "", clock.moment))
     filled.do(capture, PETS)
-    filled.do(request_commands.close_request, 2, ClosingInput(Outcome.MET, "", clock.moment))
+    filled.do(request_commands.close_requests, {2: ClosingInput(Outcome.MET, "", clock.moment)})
     async with desk(filled) as pilot:
         listed = pilot.app.screen.query_one("#board", OptionList)
         assert listed.virtual_size.height == listed.option_count, "no line is wrapped"

@@ -1,0 +1,133 @@
+"""Pushing requests: chased, told of, asked about; and waiting for the errand one is on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from data.chases import commands as chases
+from data.requests import ladder, queries
+from data.requests.commands import named
+from models.chases import (
+    ChaseInput,
+    QuestionInput,
+    QuestionView,
+    Subject,
+    TellingInput,
+    Urgency,
+)
+from models.chases.rules import next_chase
+from models.requests import RequestState
+from models.times import LOCAL, loaded
+
+if TYPE_CHECKING:
+    from data.store import Step
+
+
+def chase_requests(
+    step: Step,
+    nos: Sequence[int],
+    given: ChaseInput,
+    by_person_no: int | None = None,
+    *,
+    again_at: datetime | None = None,
+) -> int:
+    """Log one push for requests and set the next one of each; a promise decides when that is.
+
+    Args:
+        by_person_no: who chased them, where it is known.
+        again_at: when they are chased next, where something else decides that.
+
+    Returns:
+        How many they are.
+
+    Raises:
+        Refused: as `data.chases.commands.chase` of the first that refuses; nothing is logged then.
+    """
+    for no in nos:
+        chases.chase(step, Subject.REQUEST, no, given, by_person_no, again_at=again_at)
+    params = {"to": given.to, **named(step, nos)}
+    one = len(nos) == 1
+    if not given.answered:
+        step.act("request_chased_in_vain" if one else "requests_chased_in_vain", **params)
+    elif given.promised_until is None:
+        step.act("request_chased" if one else "requests_chased", **params)
+    else:
+        until = f"{given.promised_until.astimezone(LOCAL):%m-%d %H:%M}"
+        step.act("request_promised" if one else "requests_promised", until=until, **params)
+    return len(nos)
+
+
+def tell_requests(
+    step: Step, given: Mapping[int, TellingInput], by_person_no: int | None = None
+) -> int:
+    """Write down what the residents of requests were told; the requests go on.
+
+    Args:
+        given: who was told what, by request.
+        by_person_no: who told them, where it is known.
+
+    Returns:
+        How many they are.
+
+    Raises:
+        Refused: as `data.chases.commands.tell` of the first that refuses; nothing is written then.
+    """
+    for no, telling in given.items():
+        chases.tell(step, Subject.REQUEST, no, telling, by_person_no)
+    if len(given) == 1:
+        ((no, telling),) = given.items()
+        step.act("request_told", told=telling.whom, **named(step, [no]))
+    else:
+        step.act("requests_told", **named(step, list(given)))
+    return len(given)
+
+
+def ask_leader(step: Step, no: int, given: QuestionInput) -> QuestionView:
+    """Note a question about a request for a leader.
+
+    Raises:
+        Refused: as `data.chases.commands.ask`.
+    """
+    noted = chases.ask(step, Subject.REQUEST, no, given)
+    step.act("leader_asked", person=noted.person, **named(step, [no]))
+    return noted
+
+
+def note_advice(step: Step, question_id: str, advice: str) -> QuestionView:
+    """Write down what a leader advised on a question about a request.
+
+    Raises:
+        Refused: as `data.chases.commands.advise`.
+    """
+    noted = chases.advise(step, question_id, advice)
+    step.act("leader_advised", person=noted.person, **named(step, [noted.subject_no]))
+    return noted
+
+
+def follow_errand(step: Step, no: int) -> None:
+    """Let the next chase of a request, or of the one it was joined to, follow its errand.
+
+    While somebody is on the way it is chased when they are back, or when a promise ends before
+    that; once nobody is any more, as if it was said now. A life is chased whatever is on the way.
+
+    Raises:
+        Refused: `request_unknown`.
+    """
+    found = queries.view(step.conn, no)
+    if found.joined_to is not None:
+        found = queries.view(step.conn, found.joined_to)
+    chased = ladder.chased(step.conn, found.no, step.at)
+    due = found.next_chase_at
+    if found.state != RequestState.OPEN or due is None or chased.urgency is Urgency.LIFE:
+        return
+    back = chased.back_at
+    if back is None:
+        anew = next_chase(chased.urgency, step.at, queries.settings(step.conn))
+        chases.chase_next(step, Subject.REQUEST, found.no, min(loaded(due), anew))
+    elif back > step.at:
+        promised = chased.promised_until
+        waits = promised is not None and step.at < promised < back
+        when = promised if promised is not None and waits else back
+        chases.chase_next(step, Subject.REQUEST, found.no, when)

@@ -1,0 +1,229 @@
+"""Rules of the ladder: when to chase next, whom, and who was told nothing for too long.
+
+Pure functions; the moment and the settings are arguments, problems are codes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, time, timedelta
+
+from models.chases import (
+    DEFAULT_SETTINGS,
+    Chased,
+    ChaseInput,
+    ChaseSettings,
+    ChaseView,
+    Rung,
+    TellingInput,
+    Urgency,
+)
+from models.problems import Problem, too_long
+from models.times import LOCAL
+
+TEXT_LIMIT = 10_000
+"""Characters of what was said that are kept; longer texts are refused, not cut."""
+
+READ_LIMIT = 10 * TEXT_LIMIT
+"""Characters looked at before a text is refused as too long, so that it is told by how much."""
+
+LIMITS: Mapping[str, int] = {
+    "said": TEXT_LIMIT,
+    "asked": TEXT_LIMIT,
+    "advice": TEXT_LIMIT,
+    "to": 80,
+    "whom": 80,
+}
+"""Characters kept of each field; longer ones are refused, not cut."""
+
+URGENCIES: tuple[Urgency, ...] = (Urgency.LIFE, Urgency.TODAY, Urgency.SOON, Urgency.ROUTINE)
+"""Urgencies, the worst first."""
+
+LADDER: tuple[Rung, ...] = (
+    Rung.SELF,
+    Rung.SUBDISTRICT,
+    Rung.LINE_LEADER,
+    Rung.LEADERS,
+    Rung.CITY_LINE,
+)
+"""Whom ordinary things are pushed to, one after the other; 120 and hospitals stand beside it."""
+
+# -- when ----------------------------------------------------------------------------------------
+
+
+def next_chase(
+    urgency: Urgency,
+    now: datetime,
+    settings: ChaseSettings = DEFAULT_SETTINGS,
+    promised_until: datetime | None = None,
+    back_at: datetime | None = None,
+) -> datetime:
+    """When to chase next: when a promise ends, otherwise by urgency and outside quiet hours.
+
+    A promise is kept to the minute, at night too: whoever gave it is expected to be awake. What
+    somebody is on the way for is not chased before they are back, except a life.
+
+    Args:
+        back_at: when the errand it is on comes back; None when it is on none.
+    """
+    if promised_until is not None:
+        return promised_until
+    if back_at is not None and back_at > now and urgency is not Urgency.LIFE:
+        return back_at
+    if urgency not in settings.chase_after:
+        return _next_clock(now, settings.morning)
+    due = now + settings.chase_after[urgency]
+    if urgency is Urgency.LIFE or not _quiet(due, settings):
+        return due
+    return _next_clock(due, settings.quiet_until)
+
+
+def due_after(
+    chased: Chased, given: ChaseInput, settings: ChaseSettings, again_at: datetime | None = None
+) -> datetime:
+    """When to chase next what was chased now: a promise that still runs is not waited past.
+
+    Args:
+        again_at: when it is to be chased next, where something else decides that.
+    """
+    due = again_at or next_chase(
+        chased.urgency, given.at, settings, given.promised_until, chased.back_at
+    )
+    promised = None if given.promised_until is not None else chased.promised_until
+    return due if promised is None or promised <= given.at else min(due, promised)
+
+
+def untold_edge(
+    urgency: Urgency, now: datetime, settings: ChaseSettings = DEFAULT_SETTINGS
+) -> datetime:
+    """Whoever heard nothing since this moment or longer has been left too long.
+
+    The quiet hours are not counted, for nobody is rung up in them, except about a life.
+    """
+    left = settings.told_within[urgency]
+    start, end = settings.quiet_from, settings.quiet_until
+    if urgency is Urgency.LIFE or start == end:
+        return now - left
+    moment = now.astimezone(LOCAL)
+    while True:
+        if _quiet(moment, settings):
+            moment = _clock_before(moment, start)
+        awake_since = _clock_before(moment, end)
+        if moment - awake_since >= left:
+            return moment - left
+        left -= moment - awake_since
+        moment = _clock_before(awake_since, start)
+
+
+def _clock_before(moment: datetime, clock: time) -> datetime:
+    """The last time the local clock showed `clock`, the moment itself included."""
+    at = datetime.combine(moment.date(), clock, LOCAL)
+    return at if at <= moment else at - timedelta(days=1)
+
+
+def _next_clock(moment: datetime, clock: time) -> datetime:
+    """The next time the local clock shows `clock`, after the moment."""
+    here = moment.astimezone(LOCAL)
+    due = datetime.combine(here.date(), clock, LOCAL)
+    return due if due > here else due + timedelta(days=1)
+
+
+def _quiet(moment: datetime, settings: ChaseSettings) -> bool:
+    clock = moment.astimezone(LOCAL).time()
+    start, end = settings.quiet_from, settings.quiet_until
+    if start <= end:
+        return start <= clock < end
+    return clock >= start or clock < end
+
+
+# -- whom ----------------------------------------------------------------------------------------
+
+
+def rung_above(rung: Rung) -> Rung:
+    """The next on the ladder; the city line has none above it, 120 and hospitals lead back to
+    the subdistrict."""
+    at = LADDER.index(rung) if rung in LADDER else 0
+    return LADDER[min(at + 1, len(LADDER) - 1)]
+
+
+def first_rung(urgency: Urgency) -> Rung:
+    """Whom to chase when nobody was yet: for a life 120, otherwise the ladder's first step."""
+    return Rung.EMERGENCY if urgency is Urgency.LIFE else rung_above(Rung.SELF)
+
+
+def proposed_rung(rung: Rung, unanswered: int, settings: ChaseSettings = DEFAULT_SETTINGS) -> Rung:
+    """Whom to chase now: the same again, or the next on the ladder after silence in a row."""
+    silent = rung in LADDER and unanswered >= settings.rung_after
+    return rung_above(rung) if rung is Rung.SELF or silent else rung
+
+
+def unanswered(latest_first: Sequence[ChaseView]) -> int:
+    """How many of the latest chases, all of one rung, nobody answered."""
+    count = 0
+    for one in latest_first:
+        if one.answered or one.rung != latest_first[0].rung:
+            break
+        count += 1
+    return count
+
+
+# -- what is wrong -------------------------------------------------------------------------------
+
+
+def chase_problems(chased: Chased, given: ChaseInput, now: datetime) -> list[Problem]:
+    """What is wrong with a chase: what holds it, `whom_missing`, `text_too_long`, `in_future`,
+    `before_opening`, `promise_in_past`."""
+    found = _held(chased)
+    if not given.to.strip():
+        found.append(Problem("whom_missing", {}, "to"))
+    found += _too_long("to", given.to) + _too_long("said", given.said)
+    found += moment_problems(chased.since, given.at, now)
+    if given.promised_until is not None and given.promised_until <= given.at:
+        times = {"until": given.promised_until, "at": given.at}
+        found.append(Problem("promise_in_past", times, "promised_until"))
+    return found
+
+
+def telling_problems(chased: Chased, given: TellingInput, now: datetime) -> list[Problem]:
+    """What is wrong with a telling: what holds it, `told_whom_missing`, `text_too_long`,
+    `in_future`, `before_opening`."""
+    found = _held(chased)
+    if not given.whom.strip():
+        found.append(Problem("told_whom_missing", {}, "whom"))
+    found += _too_long("whom", given.whom) + _too_long("said", given.said)
+    return found + moment_problems(chased.since, given.at, now)
+
+
+def question_problems(asked: str) -> list[Problem]:
+    """What is wrong with a question for a leader: `question_empty`, `text_too_long`."""
+    if not asked.strip():
+        return [Problem("question_empty", {}, "asked")]
+    return _too_long("asked", asked)
+
+
+def advice_problems(advice: str) -> list[Problem]:
+    """What is wrong with what a leader advised: `advice_empty`, `text_too_long`."""
+    if not advice.strip():
+        return [Problem("advice_empty", {}, "advice")]
+    return _too_long("advice", advice)
+
+
+CLOCKS_DIFFER = timedelta(minutes=5)
+"""How far the clocks of two machines, or a watch on the wall, may run ahead."""
+
+
+def moment_problems(since: datetime, at: datetime, now: datetime) -> list[Problem]:
+    """What is wrong with when something happened: `in_future`, `before_opening`."""
+    if at > now + CLOCKS_DIFFER:
+        return [Problem("in_future", {"at": at}, "at")]
+    if at < since:
+        return [Problem("before_opening", {"at": at, "opened": since}, "at")]
+    return []
+
+
+def _held(chased: Chased) -> list[Problem]:
+    return [] if chased.held is None else [chased.held]
+
+
+def _too_long(name: str, text: str) -> list[Problem]:
+    return too_long(name, text, LIMITS[name])
