@@ -7,12 +7,11 @@ there before anybody wrote them down.
 from __future__ import annotations
 
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any
 
 from data import sql
 from data.listing import Listing, ListSpec
 from data.sql import Reader, Rows
-
 from models.chases import Rung
 from models.directory import (
     LEADER,

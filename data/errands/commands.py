@@ -11,10 +11,8 @@ from data.duties import queries as duties
 from data.errands import queries
 from data.ids import new_id
 from data.requests import chasing as request_chasing
-from data.requests import commands as request_commands
 from data.requests import queries as request_queries
 from data.sql import Reader
-from models.chases import ChaseInput, Rung
 from models.duties import Work
 from models.errands import (
     ErrandInput,

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from data.errands import queries
 from data.errands.commands import open_errand
+from data.requests import chasing as request_chasing
 from data.requests import commands as request_commands
 from data.requests import queries as request_queries
 from data.sql import Reader
+from models.chases import ChaseInput, Rung
 from models.errands import Done, ErrandState, LineResult, LineRow, ResultsInput, rules
 from models.problems import Refused
-from models.requests import ChaseInput, ClosingInput, Outcome, RequestState, Rung
+from models.requests import ClosingInput, Outcome, RequestState
 from models.text import clean
 
 if TYPE_CHECKING:

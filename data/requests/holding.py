@@ -26,7 +26,8 @@ HOME = sql.at_household("r.household_id")
 
 _PROMISED = "r.promised_by_person_id = p.id AND r.promised_until IS NOT NULL"
 _ASKED = """EXISTS (SELECT 1 FROM question q
-  WHERE q.subject_id = r.id AND q.subject = 'request' AND q.person_id = p.id AND q.advised_at IS NULL)"""
+  WHERE q.subject_id = r.id AND q.subject = 'request' AND q.person_id = p.id
+  AND q.advised_at IS NULL)"""
 
 
 def requests_of(conn: Reader, person_no: int, condition: str) -> Rows:
@@ -175,7 +176,8 @@ def _question(conn: Reader, no: int) -> Rows:
     """The latest question about a request that waits, as `thing_offered` takes it."""
     return conn.execute(
         f"SELECT p.no AS holder_no, p.name AS holder, q.asked AS about, {AT} FROM question q"
-        f" JOIN request r ON r.id = q.subject_id AND q.subject = 'request' JOIN person p ON p.id = q.person_id {HOME}"
+        f" JOIN request r ON r.id = q.subject_id AND q.subject = 'request'"
+        f" JOIN person p ON p.id = q.person_id {HOME}"
         " WHERE r.no = ? AND r.state <> 'closed' AND q.advised_at IS NULL ORDER BY q.id DESC",
         (no,),
     )

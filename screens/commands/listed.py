@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from data.sql import Reader
+from models.chases import Urgency
 from models.custody import KeptKind
 from models.errands import ErrandState
 from models.errands.rules import errand_text
 from models.listing import ListQuery
 from models.requests import RequestKind, RequestState
-from models.chases import Urgency
 from models.roster import PersonKind, Place
 from models.supplies import DropState
 from models.testing import SessionState

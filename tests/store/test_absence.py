@@ -24,13 +24,13 @@ from data.reading.capture import capture
 from data.requests import chasing as request_chasing
 from data.requests import commands as request_commands
 from data.requests import queries as requests
-from data.requests import questions as request_questions
 from data.roster import commands as roster_commands
 from data.roster import presence as roster_presence
 from data.roster import queries as roster
 from data.sample.make import SAMPLE_NOW, make
 from data.store import Store
 from models.absence import AbsenceInput, AbsencePlan, Away, HeldKind
+from models.chases import ChaseInput
 from models.duties import DutyInput, Role, Work
 from models.problems import Refused
 from models.roster import PersonInput, PersonKind, Place, PresenceInput, Reach
@@ -168,7 +168,7 @@ def test_requests_promises_and_emergencies_pass_to_one_person(
 ) -> None:
     from data.emergency import commands as emergency_commands
     from data.emergency import queries as emergency
-    from models.chases import ChaseInput, Rung
+    from models.chases import Rung
 
     no = store.do(capture, "张阿婆胰岛素只剩一天 13800001111").no
     store.do(request_commands.assign_requests, [no], office["甲"])
@@ -525,15 +525,15 @@ def test_a_promise_stays_with_who_gave_it_under_a_new_name(
     store: Store, office: dict[str, int]
 ) -> None:
     no = promise(store, "甲")
-    store.do(people_acts.change_person, office["甲"], 1, {"name": "甲新"})
+    store.do(roster_commands.change_person, office["甲"], 1, {"name": "甲新"})
     assert held(store, office["甲"]) == [(HeldKind.PROMISE, no)]
     (line,) = fall(store, office["甲"]).lines
     assert line.successor is not None
     with store.read() as conn:
         assert requests.view(conn, no).promised_by == line.name
-        (offer,) = absence_hand_backs.offers(conn, office["甲"], NOW)
+        (offer,) = absence.offers(conn, office["甲"], NOW)
     assert (offer.what, offer.no, offer.by) == (HeldKind.PROMISE, no, line.name)
-    store.do(people_acts.change_person, line.successor, 1, {"name": "换了名"})
+    store.do(roster_commands.change_person, line.successor, 1, {"name": "换了名"})
     store.do(absence_commands.bring_back, office["甲"], NOW, [offer.standin_id])
     assert held(store, office["甲"]) == [(HeldKind.PROMISE, no)]
     assert held(store, line.successor) == []

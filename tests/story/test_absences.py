@@ -22,13 +22,13 @@ from data.requests import commands as request_commands
 from data.roster import commands as people
 from data.store import Step, Store
 from models.absence import AbsenceInput, Away
+from models.chases import Urgency
 from models.custody import CustodyInput, KeptKind
 from models.duties import DutyInput, DutyRow, Work
 from models.duties.rules import ROLES
 from models.households import CompoundInput, CompoundKind
 from models.problems import Refused
 from models.requests import RequestInput, RequestKind
-from models.chases import Urgency
 from models.roster import PersonInput, PersonKind, Place, PresenceInput, Reach
 from models.times import LOCAL, loaded
 
