@@ -28,6 +28,7 @@ class Subject:
 SUBJECTS: tuple[Subject, ...] = (
     Subject("today", place="Today", speaks=False),
     Subject("requests", place="Requests", commands=True),
+    Subject("chases"),
     Subject("reading", speaks=False, commands=True),
     Subject("emergency", commands=True),
     Subject("directory", place="Directory", commands=True),
