@@ -39,6 +39,7 @@ class Subject:
 SUBJECTS: tuple[Subject, ...] = (
     Subject("today", "Today", "f2,1", N_("Today"), speaks=False),
     Subject("requests", "Requests", "f3,2", N_("Requests"), commands=True),
+    Subject("chases"),
     Subject("reading", speaks=False, commands=True, opens={"capture": ("capture", "open_capture")}),
     Subject("emergency", commands=True, opens={"emergency": ("sheet", "open_freshest")}),
     Subject("directory", "Directory", commands=True),

@@ -6,14 +6,15 @@ Pushing them is in `data.requests.chasing`, making one of several in `data.reque
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from data.chases import commands as chases
 from data.emergency import queries as emergencies
 from data.ids import key_if, new_id
 from data.requests import ladder, queries
+from data.requests.inputs import cleaned, columns_of, input_of, safe
 from data.sql import Reader
 from models.chases import Rung, Subject, TellingInput, Urgency
 from models.chases.rules import next_chase
@@ -31,16 +32,11 @@ from models.requests import (
 )
 from models.requests.harm import Answer, harm_of
 from models.requests.settings import kept
-from models.text import clean, phone_digits
 from models.times import loaded, stored
 
 if TYPE_CHECKING:
     from data.store import Step
     from models.emergency import Attempt
-
-
-SUMMARY_LIMIT = 80
-"""Characters of a summary made from the text."""
 
 
 def add_request(step: Step, given: RequestInput) -> int:
@@ -55,7 +51,7 @@ def add_request(step: Step, given: RequestInput) -> int:
     """
     from models.requests.tables import Request
 
-    given = _cleaned(given)
+    given = cleaned(given)
     refuse(rules.request_problems(given, step.at))
     queue = queries.settings(step.conn)
     urgency = rules.urgency_at(given.urgency, _stored(given.harm_at), step.at, queue)
@@ -66,7 +62,7 @@ def add_request(step: Step, given: RequestInput) -> int:
         rung=Rung.SELF,
         next_chase_at=next_chase(urgency, given.opened_at, queue),
         entered_at=step.at,
-        **_columns(step.conn, given),
+        **columns_of(step.conn, given),
     )
     step.add(record)
     ladder.moved(step, record.id)
@@ -93,10 +89,10 @@ def change_request(step: Step, no: int, version: int, changes: Mapping[str, obje
     refuse(rules.joined_problems(found))
     if found.version != version:
         raise Refused("edited_meanwhile", no=no)
-    given = _cleaned(replace(_input_of(found), **changes))  # type: ignore[arg-type]
+    given = cleaned(replace(input_of(found), **changes))  # type: ignore[arg-type]
     refuse(rules.request_problems(given, step.at))
     refuse(emergency.lowering_problems(found, given.urgency, _taken_on(step.conn, found)))
-    values = _columns(step.conn, given)
+    values = columns_of(step.conn, given)
     if found.state == RequestState.OPEN and found.next_chase_at is not None:
         as_changed = found._replace(urgency=given.urgency, harm_at=_stored(given.harm_at))
         due = _next_chase(step, as_changed, step.at)
@@ -176,7 +172,7 @@ def close_requests(step: Step, given: Mapping[int, ClosingInput]) -> Closed:
     states: dict[int, RequestState] = {}
     for no, said in given.items():
         found = queries.view(step.conn, no)
-        closing = replace(said, told_whom=_clean(said.told_whom))
+        closing = replace(said, told_whom=safe(said.told_whom))
         wrong = rules.closing_problems(found, closing, step.at)
         wrong = wrong or held_by_life(step, found, closing)
         if wrong:
@@ -279,76 +275,12 @@ def _numbers(nos: Sequence[int]) -> str:
     return ", ".join(str(no) for no in sorted(nos))
 
 
-# -- what is kept --------------------------------------------------------------------------------
-
-
 def _next_chase(step: Step, found: RequestView, at: datetime) -> datetime:
     """When to chase a request next that was taken up at a moment; its errand is waited for."""
     queue = queries.settings(step.conn)
     urgency = rules.urgency_at(found.urgency, found.harm_at, step.at, queue)
     back = queries.errand_back(step.conn, found.id)
     return next_chase(urgency, at, queue, back_at=back)
-
-
-def _input_of(view: RequestView) -> RequestInput:
-    """A request on file as the input that would say the same."""
-    given: dict[str, Any] = {
-        field.name: getattr(view, field.name) for field in fields(RequestInput)
-    }
-    return RequestInput(
-        **{
-            **given,
-            "kind": RequestKind(view.kind),
-            "urgency": Urgency(view.urgency),
-            "opened_at": loaded(view.opened_at),
-            "harm_at": None if view.harm_at is None else loaded(view.harm_at),
-        }
-    )
-
-
-def _columns(conn: Reader, given: RequestInput) -> dict[str, Any]:
-    return {
-        "kind": given.kind,
-        "urgency": given.urgency,
-        "harm_at": given.harm_at,
-        "harm_reason": given.harm_reason or None,
-        "days_left": given.days_left,
-        "text": given.text,
-        "summary": _summary(given.summary or given.text),
-        "household_id": key_if(conn, "household", given.household_no),
-        "address_said": given.address_said,
-        "caller": given.caller,
-        "phone": _number(given.phone),
-        "patient": given.patient,
-        "call_back_phone": _number(given.call_back_phone),
-        "opened_at": given.opened_at,
-    }
-
-
-def _cleaned(given: RequestInput) -> RequestInput:
-    """What is fit to be kept; what was too long stays too long, for its problem to be told."""
-    return replace(
-        given,
-        text=_clean(given.text),
-        address_said=_clean(given.address_said),
-        harm_reason=_clean(given.harm_reason or ""),
-        caller=_clean(given.caller),
-        patient=_clean(given.patient),
-    )
-
-
-def _clean(text: str) -> str:
-    """Safe to keep; more characters than a text may have, so that none is cut silently."""
-    return clean(text, limit=rules.READ_LIMIT, multiline=True)
-
-
-def _summary(text: str) -> str:
-    whole = clean(text)
-    return whole if len(whole) <= SUMMARY_LIMIT else whole[: SUMMARY_LIMIT - 1] + "…"
-
-
-def _number(said: str) -> str:
-    return phone_digits(said) or clean(said, limit=40)
 
 
 def _stored(moment: datetime | None) -> str | None:

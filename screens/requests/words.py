@@ -270,9 +270,6 @@ def due(row: RequestRow, now: datetime) -> str:
 PROBLEMS: dict[str, str] = {
     "request_unknown": N_("There is no request {no}."),
     "request_empty": N_("Say in a few words what is needed."),
-    "text_too_long": N_(
-        "This text has {length} characters, at most {limit} can be kept. Shorten it."
-    ),
     "opened_in_future": N_("A call cannot have come in the future ({at})."),
     "harm_before_opening": N_("Harm cannot come ({harm}) before the call did ({opened})."),
     "days_negative": N_("Days left must be 0 or more."),
@@ -280,16 +277,8 @@ PROBLEMS: dict[str, str] = {
     "time_unclear": N_("{value} is no time; write it like 15:30 or 04-10 09:00."),
     "request_closed": N_("Request {no} is closed. Reopen it first."),
     "request_not_closed": N_("Request {no} is not closed."),
-    "whom_missing": N_("Say who was asked."),
-    "in_future": N_("{at} is still to come."),
-    "before_opening": N_("{at} is before the call came ({opened})."),
-    "promise_in_past": N_("A promise until {until} was over when it was made ({at})."),
     "request_joined": N_("Request {no} was joined to {to}. Work on that one."),
     "join_needs_two": N_("Mark two requests or more with the space bar to join them."),
-    "told_whom_missing": N_("Say who was told."),
-    "question_empty": N_("Say what is to be asked."),
-    "question_unknown": N_("This question is gone."),
-    "advice_empty": N_("Say what was advised."),
     "view_name_empty": N_("Give the view a name."),
     "view_name_long": N_("A view's name has at most {limit} characters."),
     "view_unknown": N_("There is no view {name}."),

@@ -108,6 +108,14 @@ def test_who_did_not_answer_comes_again_before_who_refused_long_ago() -> None:
     assert tried(attempts, entries) == [6, 3, 1]
 
 
+def test_who_was_asked_is_known_under_another_name() -> None:
+    other = entry(1)._replace(name="换了名")
+    namesake = entry(2)._replace(name="院1")
+    assert tried([attempt(1, 3, "refused")], [other, namesake]) == [2]
+    typed = attempt(1, 3, "refused")._replace(contact_no=None)
+    assert tried([typed], [other, namesake]) == [1]
+
+
 def test_two_callers_never_try_the_same() -> None:
     entries = [entry(1), entry(2), entry(3)]
     both = rules.next_to_try(sheet(callers=(ANNA, BO)), entries, NOW)

@@ -121,7 +121,7 @@ async def test_digits_tick_and_untick_also_typed_ahead(life: Store) -> None:
         assert "3 ☑" in shown(pilot, "#sheet-list")
         await press(pilot, "3")
         assert {line.item for line in sheet(life).lines} == items - {"left_side"}
-        assert "Not done: On her left side" in told(pilot)
+        assert "Not done: On the left side" in told(pilot)
         await press(pilot, "z")
         assert {line.item for line in sheet(life).lines} == items
         assert "Undone" in told(pilot)
