@@ -6,7 +6,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from data.roster.acts import add_person, change_person
 
 from data.chases import commands as chase_commands
 from data.chases import queries as chases
@@ -18,6 +17,7 @@ from data.journal import commands as journal_commands
 from data.requests import chasing as request_chasing
 from data.requests import commands as request_commands
 from data.requests import queries as requests
+from data.roster.commands import add_person, change_person
 from data.store import Step, Store
 from models.chases import ChaseInput, QuestionInput, Subject, TellingInput, Urgency
 from models.directory import ContactInput, Listed, listed_no

@@ -11,12 +11,12 @@ from data.journal import commands as journal_commands
 from data.journal import queries as journal
 from data.sql import Reader
 from data.store import Step, Store
+from models.chases import Rung
 from models.directory import ContactKind
 from models.directory.tables import Contact
 from models.households import CompoundKind
 from models.households.tables import Compound, Neighbourhood
 from models.problems import Refused
-from models.requests import Rung
 from models.settings.tables import Setting
 
 
