@@ -27,7 +27,7 @@ from screens.keys.desk import DESK, PLACE_KEYS
 from screens.kit.desk import Desk
 from screens.kit.place import Place
 from screens.sentences import say
-from screens.subjects import SUBJECTS, Subject
+from screens.subjects import BY_NAME, SUBJECTS, Subject
 
 _SWITCH = 0.008
 """Seconds for which painting waits when another place is shown."""
@@ -214,11 +214,17 @@ class Shell(Desk, inherit_bindings=False):
                 self.hold_keys()
             self.switch_mode(name)
 
-    def show_record(self, place: str, no: int) -> None:
-        """Show a place with the cursor on one of its records, whatever dialog is open."""
+    def show_record(self, subject: str, no: int) -> None:
+        """Show a record of a subject: its place with the cursor on it, whatever dialog is open;
+        over what is open where it has no place."""
+        record = BY_NAME[subject].record
+        if record is not None:
+            module, function = record
+            getattr(importlib.import_module(f"screens.{subject}.{module}"), function)(self, no)
+            return
         while not isinstance(self.screen, Place) and len(self.screen_stack) > 1:
             self.pop_screen()
-        self.run_worker(self._show_record(place, no), exclusive=True, group="show-record")
+        self.run_worker(self._show_record(subject, no), exclusive=True, group="show-record")
 
     async def _show_record(self, place: str, no: int | None) -> None:
         await self.action_go_place(place)

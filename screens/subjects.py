@@ -25,6 +25,8 @@ class Subject:
         commands: whether `commands` adds commands.
         opens: what it opens over any place: the name an `open` key asks for it by, and the module
             and the function that is given the desk. The key itself is in `keys.desk`.
+        record: what shows one of its records where it has no place: the module and the function
+            that is given the desk and the record's number.
     """
 
     name: str
@@ -34,6 +36,7 @@ class Subject:
     speaks: bool = True
     commands: bool = False
     opens: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    record: tuple[str, str] | None = None
 
 
 SUBJECTS: tuple[Subject, ...] = (
@@ -43,7 +46,11 @@ SUBJECTS: tuple[Subject, ...] = (
     Subject("reading", speaks=False, commands=True, opens={"capture": ("capture", "open_capture")}),
     Subject("emergency", commands=True, opens={"emergency": ("sheet", "open_freshest")}),
     Subject("directory", "Directory", commands=True),
-    Subject("errands", opens={"errands": ("dialog", "open_errands")}),
+    Subject(
+        "errands",
+        opens={"errands": ("dialog", "open_errands")},
+        record=("dialog", "open_errand"),
+    ),
     Subject("supplies", "Supplies", "f4,3", N_("Supplies")),
     Subject("testing", "Testing", "f5,4", N_("Testing")),
     Subject("roster", "Roster", "f6,5", N_("Roster")),
@@ -64,6 +71,8 @@ SUBJECTS: tuple[Subject, ...] = (
     Subject("maintenance", commands=True),
 )
 """All subjects, in the order in which help lists their commands and the top line their places."""
+
+BY_NAME: Mapping[str, Subject] = {subject.name: subject for subject in SUBJECTS}
 
 PLACES: tuple[Subject, ...] = tuple(subject for subject in SUBJECTS if subject.keys)
 """Those whose place has a key of its own."""

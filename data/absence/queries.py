@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
+from typing import Any
 
 from data import sql
 from data.absence.kinds import BY_KIND, HOLDINGS
 from data.sql import Reader
+from data.work import kinds
 from models.absence import Away, Falling, HeldKind, Hold, Met, Offer, TakenOver
+from models.duties import Work
 from models.problems import Refused
 from models.times import stored
 
@@ -102,26 +105,27 @@ def _starts(offer: Offer) -> tuple[str, int]:
 def met(conn: Reader, people: Collection[int], until: datetime, within: timedelta) -> list[Met]:
     """Who shared work with people in the time before `until`: first who did most often.
 
-    Shared is the same session, drop, request or errand, or the same kind of work with the same
+    Shared is the same piece of work, or the same kind of work with the same
     note, at the same time.
     """
     marks = ",".join("?" * len(people))
     rows = conn.execute(
         f"""SELECT p.no AS no, p.name AS name, p.kind AS kind, p.phone AS phone,
           count(DISTINCT d.id) AS times, max(d.starts_at) AS last,
-          coalesce(t.site, sc.name, nullif(e.place, ''), d.note, '') AS "where"
+          {kinds.PLACE} AS place, d.work AS work, d.note AS note
         FROM duty d JOIN person p ON p.id = d.person_id
         JOIN duty o ON o.id <> d.id AND o.work = d.work
           AND o.starts_at < d.ends_at AND d.starts_at < o.ends_at
-          AND coalesce(o.session_id, o.drop_id, o.request_id, o.errand_id, o.note)
-            = coalesce(d.session_id, d.drop_id, d.request_id, d.errand_id, d.note)
+          AND coalesce(o.work_id, o.note) = coalesce(d.work_id, d.note)
         JOIN person f ON f.id = o.person_id AND f.no IN ({marks})
-        LEFT JOIN test_session t ON t.id = d.session_id
-        LEFT JOIN supply_drop s ON s.id = d.drop_id LEFT JOIN compound sc ON sc.id = s.compound_id
-        LEFT JOIN errand e ON e.id = d.errand_id
+        {kinds.JOINS}
         WHERE p.no NOT IN ({marks}) AND d.work <> 'rest' AND d.starts_at < ? AND d.ends_at > ?
-          AND coalesce(t.state, s.state, '') <> 'cancelled'
+          AND {kinds.TAKES_TIME}
         GROUP BY p.no ORDER BY count(DISTINCT d.id) DESC, max(d.starts_at) DESC, p.no""",
         (*people, *people, stored(until), stored(until - within)),
     )
-    return sql.views(Met, rows)
+    return [_met(**one) for one in sql.named(rows)]
+
+
+def _met(*, place: str | None, work: str, note: str, **found: Any) -> Met:
+    return Met(**found, where=kinds.place_of(Work(work), place) or note)

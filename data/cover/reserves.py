@@ -9,21 +9,16 @@ from data.cover.queries import jobs, slots_of
 from data.duties import candidates as hands
 from data.duties.queries import found_by
 from data.sql import Reader
+from data.work import kinds
 from models.cover import reserves as rules
 from models.cover.reserves import Reserve
-from models.duties import DutyRow, RosterSettings
+from models.duties import DutyRow, RosterSettings, Work
 from models.duties.load import is_long, is_over, load
 from models.duties.workers import Worker
 from models.times import LOCAL, stored
 
-_HELD = """d.person_id IS NOT NULL AND d.starts_at < :last AND d.ends_at > :first
-AND coalesce(t.state, s.state, '') NOT IN ('cancelled', 'done')
-AND coalesce(r.state, '') <> 'closed' AND coalesce(e.state, 'open') = 'open'
-AND d.work <> 'rest'"""
-
-_SKILLED = """
-SELECT t.no, t.skill FROM test_session t WHERE t.skill <> ''
-AND t.starts_at < :last AND t.ends_at > :first"""
+_HELD = f"""d.person_id IS NOT NULL AND d.starts_at < :last AND d.ends_at > :first
+AND {kinds.ASKS}"""
 
 
 class Hour(NamedTuple):
@@ -48,7 +43,8 @@ def weakest_hour(
         ends = first + timedelta(hours=at + 1)
         short = sum(slot.starts < ends and starts < slot.ends for slot in open_ones)
         if short and (worst is None or short > worst.short):
-            need = sum(job.need for job in work if job.starts < ends and starts < job.ends)
+            views = [job.view for job in work]
+            need = sum(one.need for one in views if one.starts < ends and starts < one.ends)
             worst = Hour(first + timedelta(hours=at), max(need, short), short)
     return worst
 
@@ -71,21 +67,26 @@ def by_person(
 def _only_they(
     conn: Reader, now: datetime, last: datetime, workers: list[Worker]
 ) -> dict[int, int]:
-    span = {"first": stored(now), "last": stored(last)}
-    held = found_by(conn, _HELD, span)
-    wanted = dict(conn.execute(_SKILLED, span).fetchall())
+    held = found_by(conn, _HELD, {"first": stored(now), "last": stored(last)})
+    wanted = {
+        (view.work, view.no): view.skill
+        for view in kinds.between(conn, now, last)
+        if view.skill and view.no is not None
+    }
     return rules.only_they(held, workers, _needed(held, workers, wanted))
 
 
-def _needed(held: list[DutyRow], workers: list[Worker], wanted: dict[int, str]) -> dict[int, str]:
-    """The skill of a session by the duty of the only one there who has it."""
+def _needed(
+    held: list[DutyRow], workers: list[Worker], wanted: dict[tuple[Work, int], str]
+) -> dict[int, str]:
+    """The skill a piece of work asks for by the duty of the only one there who has it."""
     skills = {worker.no: worker.skills for worker in workers}
     found = {}
-    for session, skill in wanted.items():
+    for at, skill in wanted.items():
         able = [
             duty
             for duty in held
-            if duty.session_no == session
+            if (duty.work, duty.work_no) == at
             and any(skill in own for own in skills.get(duty.person_no or 0, ()))
         ]
         if len(able) == 1:

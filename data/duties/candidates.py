@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from data import sql
 from data.duties import queries
-from data.duties.queries import LIVE
 from data.roster.queries import skills_of
 from data.sql import Reader
-from models.duties import DutyInput, DutyRow, Role, Slot, Target, Work, rules
+from data.work import kinds
+from models.duties import DutyInput, DutyRow, Role, Slot, Work, WorkView, rules
 from models.duties import workers as rules_workers
 from models.duties.load import Load, load
 from models.duties.workers import Worker, against, qualified
@@ -89,7 +89,7 @@ def times(
     edges = {"first": stored(first), "last": stored(last), "person": person_no}
     held: dict[int, list[DutyRow]] = defaultdict(list)
     mine = "(:person IS NULL OR p.no = :person)"
-    at_all = f"{LIVE} AND d.starts_at < :last AND d.ends_at > :first AND {mine}"
+    at_all = f"{kinds.TAKES_TIME} AND d.starts_at < :last AND d.ends_at > :first AND {mine}"
     for duty in queries.found_by(conn, at_all, edges):
         if duty.person_no is not None:
             held[duty.person_no].append(duty)
@@ -120,7 +120,7 @@ def times(
     }
 
 
-def candidates(conn: Reader, target: Target, role: Role) -> list[Candidate]:
+def candidates(conn: Reader, target: WorkView, role: Role) -> list[Candidate]:
     """Everybody who may take a role at a piece of work: who is at it already, then the free ones.
 
     Among the free those who fit the role come first, then those who live there, then those with
@@ -244,10 +244,8 @@ def swap_out(
     stands = rules.concerns(given, own.times, (), settings)
     if any(c.refuses for c in stands) or not any(c.problem.code in _TIRED for c in stands):
         return None
-    numbers = (given.session_no, given.drop_no, given.request_no, given.errand_no)
-    no = next((number for number in numbers if number is not None), None)
     span = given.starts_at, given.ends_at
-    new = Slot(given.work, no, None, given.role, *span, skill=given.skill)
+    new = Slot(given.work, given.work_no, None, given.role, *span, skill=given.skill)
     near = _nearest(given, own, stands)
 
     def able(slot: Slot) -> tuple[str, ...]:
@@ -287,10 +285,9 @@ def _nearest(given: DutyInput, own: Worker, stands: Collection[rules.Concern]) -
 
 def _slot_of(row: DutyRow) -> Slot:
     """The place somebody would leave."""
-    numbers = (row.session_no, row.drop_no, row.request_no, row.errand_no)
     return Slot(
         Work(row.work),
-        next((number for number in numbers if number is not None), None),
+        row.work_no,
         row.no,
         Role(row.role),
         loaded(row.starts_at),

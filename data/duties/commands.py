@@ -10,6 +10,7 @@ from data.duties import candidates as hands
 from data.duties import queries
 from data.ids import new_id
 from data.sql import Reader
+from data.work import kinds
 from models.duties import DutyInput, DutyRow, Role, RosterSettings, Work, rules
 from models.duties.settings import kept
 from models.problems import Refused
@@ -32,12 +33,10 @@ def assign(step: Step, given: DutyInput) -> int:
         Refused: the first refusing concern of `models.duties.rules.concerns`, `person_unknown`,
             `person_archived`, `role_unfit`, or `session_unknown` and the like.
     """
-    import data.mapping  # noqa: F401
     from models.duties.tables import Duty
 
     if given.role not in rules.ROLES[given.work]:
         raise Refused("role_unfit", "role", role=str(given.role), work=str(given.work))
-    step.session.flush()
     if given.ends_at <= given.starts_at:
         raise Refused("duty_ends_before_start", "ends_at")
     vacant = _vacant(step.conn, given)
@@ -53,30 +52,23 @@ def assign(step: Step, given: DutyInput) -> int:
         role=given.role,
         starts_at=given.starts_at,
         ends_at=given.ends_at,
-        session_id=_key(step.conn, "test_session", "session_unknown", given.session_no),
-        drop_id=_key(step.conn, "supply_drop", "drop_unknown", given.drop_no),
-        request_id=_key(step.conn, "request", "request_unknown", given.request_no),
-        errand_id=_key(step.conn, "errand", "errand_unknown", given.errand_no),
+        work_id=kinds.key_of(step.conn, given.work, given.work_no),
         note=clean(given.note, limit=200),
         skill=clean(given.skill, limit=60),
     )
     _refuse_conflicts(step.conn, given)
-    step.session.add(duty)
-    step.session.flush()
+    step.add(duty)
     return no
 
 
 def _vacant(conn: Reader, given: DutyInput) -> int | None:
-    """The open duty somebody takes over with hers: one she has the skill for, that first."""
+    """The open duty somebody takes over with theirs: one they have the skill for, that first."""
     if given.person_no is None:
         return None
     found = conn.execute(
-        "SELECT d.no FROM duty d LEFT JOIN test_session t ON t.id = d.session_id"
-        " LEFT JOIN supply_drop s ON s.id = d.drop_id LEFT JOIN request r ON r.id = d.request_id"
-        " LEFT JOIN errand e ON e.id = d.errand_id WHERE d.person_id IS NULL AND d.work = :work"
+        "SELECT d.no FROM duty d WHERE d.person_id IS NULL AND d.work = :work"
         " AND d.role = :role AND d.starts_at = :starts AND d.ends_at = :ends"
-        " AND t.no IS :session AND s.no IS :drop AND r.no IS :request AND e.no IS :errand"
-        " AND (d.note = '' OR :note = '' OR d.note = :note)"
+        " AND d.work_id IS :key AND (d.note = '' OR :note = '' OR d.note = :note)"
         " AND (d.skill IN ('', :skill) OR EXISTS (SELECT 1 FROM person_skill k JOIN person p"
         " ON p.id = k.person_id WHERE p.no = :person AND instr(k.skill, d.skill)))"
         " ORDER BY d.skill <> :skill, d.skill = '', d.no LIMIT 1",
@@ -85,10 +77,7 @@ def _vacant(conn: Reader, given: DutyInput) -> int | None:
             "role": str(given.role),
             "starts": stored(given.starts_at),
             "ends": stored(given.ends_at),
-            "session": given.session_no,
-            "drop": given.drop_no,
-            "request": given.request_no,
-            "errand": given.errand_no,
+            "key": kinds.key_of(conn, given.work, given.work_no),
             "note": given.note,
             "skill": given.skill,
             "person": given.person_no,
@@ -103,9 +92,10 @@ def unassign(step: Step, no: int) -> DutyRow:
     Raises:
         Refused: `duty_unknown`.
     """
-    step.session.flush()
+    from models.duties.tables import Duty
+
     found = queries.duty(step.conn, no)
-    step.conn.execute("DELETE FROM duty WHERE id = ?", (found.id,))
+    step.remove(Duty, found.id)
     return found
 
 
@@ -115,13 +105,12 @@ def replace(step: Step, no: int, person_no: int | None) -> DutyRow:
     Raises:
         Refused: `duty_unknown` and as `assign`.
     """
-    step.session.flush()
+    from models.duties.tables import Duty
+
     found = queries.duty(step.conn, no)
     person = person_key(step.conn, person_no)
     _refuse_conflicts(step.conn, _as_input(found, person_no), ignore=no)
-    step.conn.execute(
-        "UPDATE duty SET person_id = ?, version = version + 1 WHERE id = ?", (person, found.id)
-    )
+    step.change(Duty, found.id, person_id=person, version=Duty.version + 1)
     return found
 
 
@@ -137,15 +126,13 @@ def move(
     A duty over the whole of the old span takes the new one, others move as its start did.
     Conflicts this makes are left standing, to be shown.
     """
-    step.session.flush()
+    from models.duties.tables import Duty
+
     by = now[0] - was[0]
     for duty in queries.of_work(step.conn, work, no):
         span = loaded(duty.starts_at), loaded(duty.ends_at)
         starts, ends = now if span == was else (span[0] + by, span[1] + by)
-        step.conn.execute(
-            "UPDATE duty SET starts_at = ?, ends_at = ?, version = version + 1 WHERE id = ?",
-            (stored(starts), stored(ends), duty.id),
-        )
+        step.change(Duty, duty.id, starts_at=starts, ends_at=ends, version=Duty.version + 1)
 
 
 def _as_input(row: DutyRow, person_no: int | None) -> DutyInput:
@@ -176,15 +163,6 @@ def person_key(conn: Reader, no: int | None) -> str | None:
     return str(found[0])
 
 
-def _key(conn: Reader, table: str, code: str, no: int | None) -> str | None:
-    if no is None:
-        return None
-    found = conn.execute(f"SELECT id FROM {table} WHERE no = ?", (no,)).fetchone()
-    if found is None:
-        raise Refused(code, no=no)
-    return str(found[0])
-
-
 class Changed(NamedTuple):
     """Who was given to a piece of work, and who was taken from it."""
 
@@ -200,15 +178,14 @@ def change_people(step: Step, given: Sequence[DutyInput], taken: Sequence[int] =
         given: the new duties.
         taken: numbers of duties taken back, before the new ones are given.
     """
-    code = "people_changed" if given and taken else "people_taken" if taken else "people_given"
-    step.act(code)
     gone = [unassign(step, no) for no in taken]
     new = [queries.duty(step.conn, assign(step, one)) for one in given]
     where = next((row.where for row in (*new, *gone)), "")
     changed = Changed(
         where, tuple(row.person or "" for row in new), tuple(row.person or "" for row in gone)
     )
-    step.tell(where=where, given=list(changed.given), taken=list(changed.taken))
+    code = "people_changed" if given and taken else "people_taken" if taken else "people_given"
+    step.act(code, where=where, given=list(changed.given), taken=list(changed.taken))
     return changed
 
 
@@ -216,7 +193,7 @@ def set_settings(step: Step, given: RosterSettings) -> RosterSettings:
     """Set what the committee asks of the roster, as one act."""
     from data.settings import put
 
-    step.act("roster_set")
     if given != queries.settings(step.conn):
         put(step, "roster", kept(given))
+    step.act("roster_set")
     return queries.settings(step.conn)

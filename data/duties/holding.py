@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from data.duties import queries
 from data.holdings import Holding
 from data.sql import Reader
+from data.work import kinds
 from models.absence import Away, HeldKind, Hold, Offer, OfferState, TakenOver
 from models.duties import DutyInput, DutyRow, Role, Slot, Work
 from models.problems import Refused
@@ -17,28 +18,12 @@ from models.times import loaded, stored
 if TYPE_CHECKING:
     from data.store import Step
 
-_ALIVE = """coalesce(t.state, s.state, '') NOT IN ('cancelled', 'done')
-  AND coalesce(r.state, '') <> 'closed' AND coalesce(e.state, 'open') = 'open'
-  AND d.work <> 'rest'"""
-"""Whether a duty still asks for anybody: not when its work is done or called off."""
-
-_COMPOUNDS = {
-    Work.SESSION: "SELECT c.name FROM session_compound x JOIN compound c ON c.id = x.compound_id"
-    " JOIN test_session t ON t.id = x.session_id WHERE t.no = ? ORDER BY x.position",
-    Work.DROP: "SELECT c.name FROM supply_drop t JOIN compound c ON c.id = t.compound_id"
-    " WHERE t.no = ?",
-    Work.REQUEST: "SELECT c.name FROM request r JOIN household h ON h.id = r.household_id"
-    " JOIN building b ON b.id = h.building_id JOIN compound c ON c.id = b.compound_id"
-    " WHERE r.no = ?",
-}
-"""Where work is, by its number."""
-
 
 def _find(conn: Reader, person_no: int, away: Away) -> Iterable[Hold]:
     """Duties they would have had to do meanwhile."""
     rows = queries.found_by(
         conn,
-        f"{_ALIVE} AND p.no = :no AND d.ends_at > :begins"
+        f"{kinds.ASKS} AND p.no = :no AND d.ends_at > :begins"
         " AND (:until IS NULL OR d.starts_at < :until)",
         {
             "no": person_no,
@@ -50,13 +35,11 @@ def _find(conn: Reader, person_no: int, away: Away) -> Iterable[Hold]:
 
 
 def _hold(conn: Reader, row: DutyRow, person_no: int, begins: datetime) -> Hold:
-    work, reference = Work(row.work), _reference(row)
-    query = _COMPOUNDS.get(work)
-    found = conn.execute(query, (reference,)) if query else ()
-    compounds = tuple(name for (name,) in found)
+    work = Work(row.work)
+    compounds = () if row.work_no is None else kinds.one(conn, work, row.work_no).compounds
     slot = Slot(
         work,
-        reference,
+        row.work_no,
         row.no,
         Role(row.role),
         max(loaded(row.starts_at), begins),
@@ -68,11 +51,6 @@ def _hold(conn: Reader, row: DutyRow, person_no: int, begins: datetime) -> Hold:
     return Hold(
         HeldKind.DUTY, row.no, person_no, row.person or "", row.where, row.note, compounds, slot
     )
-
-
-def _reference(row: DutyRow) -> int | None:
-    numbers = (row.session_no, row.drop_no, row.request_no, row.errand_no)
-    return next((number for number in numbers if number is not None), None)
 
 
 def _hand_over(step: Step, hold: Hold, to: int | None, begins: datetime) -> int:
@@ -96,10 +74,7 @@ def _as_input(row: DutyRow, to: int | None, starts: datetime) -> DutyInput:
         Role(row.role),
         starts,
         loaded(row.ends_at),
-        row.session_no,
-        row.drop_no,
-        row.request_no,
-        row.errand_no,
+        row.work_no,
         row.note,
         row.skill,
     )
@@ -147,10 +122,8 @@ WORKING = Holding(
     offer=_offer,
     hand_back=_hand_back,
     count=(
-        "SELECT count(*) FROM duty d LEFT JOIN test_session t ON t.id = d.session_id"
-        " LEFT JOIN supply_drop s ON s.id = d.drop_id LEFT JOIN request r ON r.id = d.request_id"
-        " LEFT JOIN errand e ON e.id = d.errand_id"
-        f" WHERE d.person_id = p.id AND d.ends_at > :now AND {_ALIVE}"
+        f"SELECT count(*) FROM duty d {kinds.JOINS}"
+        f" WHERE d.person_id = p.id AND d.ends_at > :now AND {kinds.ASKS}"
         " AND (a.reach = 'no' OR d.work <> 'telephone')"
     ),
 )

@@ -3,59 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from data import sql
 from data.roster.queries import skills_of
 from data.sql import Reader
+from data.work import kinds
 from models.cover.rules import Hand
-from models.duties import DEFAULT_ROSTER, DutyRow, Role, RosterSettings, Work
-from models.households.addresses import short_address
+from models.duties import DEFAULT_ROSTER, DutyRow, Role, RosterSettings, Work, WorkView
 from models.problems import Refused
-from models.testing import rules as testing
 from models.times import loaded, stored
 
-COMPOUNDS = sql.listed(
-    "x.name",
-    "FROM session_compound y JOIN compound x ON x.id = y.compound_id"
-    " WHERE y.session_id = t.id ORDER BY y.position",
-)
-"""The compounds called to session `t`, as a list."""
-
-
-def goods_of(drop: str) -> str:
-    """SQL for the goods a drop brings: name, how many, unit of each, as records.
-
-    Args:
-        drop: the drop's key in the query.
-    """
-    return sql.records(
-        "i.goods, n.planned, i.unit",
-        "FROM drop_item n JOIN delivery_item i ON i.id = n.item_id"
-        f" WHERE n.drop_id = {drop} AND n.planned > 0 ORDER BY i.position",
-    )
-
-
 _ROW = f"""
-SELECT d.no, d.id, p.no, p.name, d.work, d.role, d.starts_at, d.ends_at, t.no, s.no, r.no,
-  d.note, e.no, d.skill, d.checked_in_at, d.checked_out_at,
-  t.site, CASE t.site WHEN '' THEN {COMPOUNDS} END, sc.name, {sql.address()},
-  r.address_said, e.place, e.medicine
-FROM duty d
-LEFT JOIN person p ON p.id = d.person_id
-LEFT JOIN test_session t ON t.id = d.session_id
-LEFT JOIN supply_drop s ON s.id = d.drop_id LEFT JOIN compound sc ON sc.id = s.compound_id
-LEFT JOIN errand e ON e.id = d.errand_id
-LEFT JOIN request r ON r.id = d.request_id {sql.at_household("r.household_id")}"""
-"""The columns of a DutyRow but for its `where`, then what that is made of."""
-
-_PLAIN = len(DutyRow._fields) - 1
-_WHERE = DutyRow._fields.index("where")
-
-LIVE = "coalesce(t.state, s.state, '') <> 'cancelled'"
-"""Whether a duty takes time at all: work called off takes nobody's."""
+SELECT d.no AS no, d.id AS id, p.no AS person_no, p.name AS person, d.work AS work,
+  d.role AS role, d.starts_at AS starts_at, d.ends_at AS ends_at, {kinds.NO} AS work_no,
+  {kinds.PLACE} AS place, d.note AS note, d.skill AS skill, d.checked_in_at AS checked_in_at,
+  d.checked_out_at AS checked_out_at
+FROM duty d LEFT JOIN person p ON p.id = d.person_id {kinds.JOINS}"""
+"""The columns of a DutyRow, `place` being what its `where` is made of."""
 
 _OUTSIDE = "d.work NOT IN ('telephone', 'request', 'rest')"
 """Duties that cannot be done from a bed or a locked building."""
@@ -76,20 +43,6 @@ _STAYS = f"""coalesce((SELECT min(a.since) FROM presence a
   AND ({_OUTSIDE} OR a.reach = 'no') AND a.since > d.starts_at AND a.since < d.ends_at),
   d.ends_at)"""
 """Until when the person of a duty is there: its end, or when an absence begins."""
-
-_TABLES = {
-    Work.SESSION: "test_session",
-    Work.DROP: "supply_drop",
-    Work.REQUEST: "request",
-    Work.ERRAND: "errand",
-}
-_REFERENCES = {
-    Work.SESSION: "session_id",
-    Work.DROP: "drop_id",
-    Work.REQUEST: "request_id",
-    Work.ERRAND: "errand_id",
-}
-
 
 _SETTING = "roster"
 
@@ -119,11 +72,10 @@ def duty(conn: Reader, no: int) -> DutyRow:
     return found[0]
 
 
-def of_work(conn: Reader, work: Work, no: int) -> list[DutyRow]:
-    """The duties at a session, a drop, a request or an errand, by role and name."""
-    rows = found_by(
-        conn, f"d.{_REFERENCES[work]} = (SELECT id FROM {_TABLES[work]} WHERE no = ?)", (no,)
-    )
+def of_work(conn: Reader, work: Work, no: int | None) -> list[DutyRow]:
+    """The duties at a piece of work that has a record, by role and number."""
+    table = kinds.BY_WORK[work].table
+    rows = found_by(conn, f"d.work_id = (SELECT id FROM {table} WHERE no = ?)", (no,))
     order = list(Role)
     return sorted(rows, key=lambda row: (order.index(Role(row.role)), row.no))
 
@@ -132,7 +84,7 @@ def of_person(conn: Reader, person_no: int, starts: datetime, ends: datetime) ->
     """A person's duties that share time with a span."""
     return found_by(
         conn,
-        f"{LIVE} AND p.no = ? AND d.starts_at < ? AND d.ends_at > ?",
+        f"{kinds.TAKES_TIME} AND p.no = ? AND d.starts_at < ? AND d.ends_at > ?",
         (person_no, stored(ends), stored(starts)),
     )
 
@@ -140,7 +92,7 @@ def of_person(conn: Reader, person_no: int, starts: datetime, ends: datetime) ->
 def between(conn: Reader, starts: datetime, ends: datetime) -> list[DutyRow]:
     """All duties, open ones too, that share time with a span, in the order of time."""
     span = (stored(ends), stored(starts))
-    return found_by(conn, f"{LIVE} AND d.starts_at < ? AND d.ends_at > ?", span)
+    return found_by(conn, f"{kinds.TAKES_TIME} AND d.starts_at < ? AND d.ends_at > ?", span)
 
 
 def found_by(
@@ -149,22 +101,16 @@ def found_by(
     """The duties a condition of the program's own finds, in the order of time.
 
     Args:
-        condition: on the duty `d`, its person `p`, session `t`, drop `s`, request `r`, errand `e`.
+        condition: on the duty `d`, its person `p`, and what `data.work.kinds.JOINS` brings.
         values: of its parameters.
     """
     found = conn.execute(f"{_ROW} WHERE {condition} ORDER BY d.starts_at, d.no", values)
-    return [_duty(*row) for row in found]
+    return [_duty(**row) for row in sql.named(found)]
 
 
-def _duty(*columns: Any) -> DutyRow:
-    """A duty from the columns of `_ROW`."""
-    fields, (site, names, gate, *rest) = list(columns[:_PLAIN]), columns[_PLAIN:]
-    *address, said, place, medicine = rest
-    session = site if names is None else testing.called(site, sql.read_list(names))
-    where = session or gate or short_address(*address) or said or place or medicine
-    note = fields[_WHERE]
-    fields.insert(_WHERE, where or note)
-    return DutyRow._make(fields)
+def _duty(*, place: str | None, note: str, **found: Any) -> DutyRow:
+    where = kinds.place_of(Work(found["work"]), place)
+    return DutyRow(**found, where=where or note, note=note)
 
 
 # -- who is at work --------------------------------------------------------------------------------
@@ -174,29 +120,46 @@ _HAND = f"d.no, p.name, d.role, d.starts_at, {_STAYS}, {_COMES}, {_SKILLS}, d.sk
 """The columns of a `Hand`; `d` is the duty, `p` its person."""
 
 
-def hands_json(work: Work) -> str:
-    """SQL for the people and open places at work `t` of this kind; `read_hands` takes it."""
+def hands_at_work() -> str:
+    """SQL for the people and open places at work `t`; `read_hands` takes it."""
     return sql.records(
         _HAND,
-        "FROM duty d LEFT JOIN person p ON p.id = d.person_id"
-        f" WHERE d.{_REFERENCES[work]} = t.id ORDER BY d.no",
+        "FROM duty d LEFT JOIN person p ON p.id = d.person_id WHERE d.work_id = t.id ORDER BY d.no",
     )
 
 
 def read_hands(text: str) -> list[Hand]:
-    """The people and open places `hands_json` told of."""
+    """The people and open places `hands_at_work` told of."""
     return [_hand(*one) for one in sql.read_records(text)]
 
 
 def hands_of(conn: Reader, work: Work, no: int) -> list[Hand]:
-    """The people and open places at a session, a drop, a request or an errand."""
+    """The people and open places at a piece of work."""
+    table = kinds.BY_WORK[work].table
     found = conn.execute(
         f"SELECT {sql.packed(_HAND)} FROM duty d LEFT JOIN person p ON p.id = d.person_id"
-        f" WHERE d.{_REFERENCES[work]} = (SELECT id FROM {_TABLES[work]} WHERE no = ?)"
-        " ORDER BY d.no",
+        f" WHERE d.work_id = (SELECT id FROM {table} WHERE no = ?) ORDER BY d.no",
         (no,),
     )
     return [_hand(*sql.unpacked(text)) for (text,) in found]
+
+
+def hands_by_work(
+    conn: Reader, work: Iterable[WorkView]
+) -> Mapping[tuple[Work, int | None], list[Hand]]:
+    """The people and open places at pieces of work that have records."""
+    found: dict[tuple[Work, int | None], list[Hand]] = {(one.work, one.no): [] for one in work}
+    for kind in kinds.KINDS:
+        numbers = [no for at, no in found if at in kind.works]
+        rows = conn.execute(
+            f"SELECT d.work, w.no, {sql.packed(_HAND)} FROM {kind.table} w"
+            " JOIN duty d ON d.work_id = w.id LEFT JOIN person p ON p.id = d.person_id"
+            f" WHERE w.no IN ({sql.given('numbers')}) ORDER BY d.no",
+            {"numbers": sql.as_given(numbers)},
+        )
+        for at, no, text in rows if numbers else ():
+            found.get((Work(at), no), []).append(_hand(*sql.unpacked(text)))
+    return found
 
 
 def hands_at(conn: Reader, work: Work, starts: datetime, ends: datetime) -> list[Hand]:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from data import sql
 from data.sql import Reader
-from models.duties import Role, Target, Work
 from models.errands import Asked, ErrandRow, ErrandState, ErrandView, LineRow
 from models.problems import Refused
 from models.reading.medicines import wanted
 from models.requests import RequestKind
-from models.times import loaded
 
 _RUNNERS = sql.listed(
     "p.name",
-    "FROM duty d JOIN person p ON p.id = d.person_id WHERE d.errand_id = t.id ORDER BY d.no",
+    "FROM duty d JOIN person p ON p.id = d.person_id WHERE d.work_id = t.id ORDER BY d.no",
 )
 
 _ROW = f"""
@@ -119,22 +117,3 @@ def _lines(conn: Reader, errand_id: str, which: str = "1", **values: object) -> 
     """The lines of an errand that meet a condition of the program's own."""
     query = f"{_LINES} WHERE l.errand_id = :errand AND {which} ORDER BY l.position"
     return tuple(sql.views(LineRow, conn.execute(query, {**values, "errand": errand_id})))
-
-
-def target(conn: Reader, no: int) -> Target:
-    """An errand as work somebody is given to.
-
-    Raises:
-        Refused: `errand_unknown`.
-    """
-    found = view(conn, no)
-    span = loaded(found.row.leaves_at), loaded(found.row.returns_at)
-    compounds = dict.fromkeys(line.compound for line in found.lines if line.compound)
-    return Target(
-        Work.ERRAND,
-        no,
-        " ".join(part for part in (found.row.medicine, found.row.place) if part),
-        {Role.HAND: 1},
-        {Role.HAND: span, Role.DRIVE: span},
-        tuple(compounds),
-    )

@@ -363,6 +363,7 @@ CREATE TABLE session_compound (
     UNIQUE (session_id, compound_id)
 );
 
+-- `work_id` is the key of a record of whatever kind of work the duty is at.
 CREATE TABLE duty (
     id TEXT PRIMARY KEY,
     no INTEGER NOT NULL UNIQUE,
@@ -377,10 +378,7 @@ CREATE TABLE duty (
     )),
     starts_at TEXT NOT NULL,
     ends_at TEXT NOT NULL CHECK (ends_at > starts_at),
-    session_id TEXT REFERENCES test_session (id),
-    drop_id TEXT REFERENCES supply_drop (id),
-    request_id TEXT REFERENCES request (id),
-    errand_id TEXT REFERENCES errand (id),
+    work_id TEXT,
     skill TEXT NOT NULL DEFAULT '',
     checked_in_at TEXT,
     checked_out_at TEXT CHECK (checked_out_at >= checked_in_at),
@@ -508,12 +506,22 @@ CREATE INDEX drop_by_delivery ON supply_drop (delivery_id);
 CREATE INDEX session_by_start ON test_session (starts_at);
 CREATE INDEX duty_by_person ON duty (person_id, starts_at);
 CREATE INDEX duty_by_time ON duty (starts_at);
-CREATE INDEX duty_by_session ON duty (session_id);
-CREATE INDEX duty_by_drop ON duty (drop_id);
-CREATE INDEX duty_by_request ON duty (request_id);
+CREATE INDEX duty_by_work ON duty (work_id);
+-- People who are given to work keep it, as a link would.
+CREATE TRIGGER session_worked BEFORE DELETE ON test_session
+WHEN EXISTS (SELECT 1 FROM duty WHERE work_id = OLD.id)
+BEGIN SELECT RAISE(ABORT, 'people are given to this'); END;
+CREATE TRIGGER drop_worked BEFORE DELETE ON supply_drop
+WHEN EXISTS (SELECT 1 FROM duty WHERE work_id = OLD.id)
+BEGIN SELECT RAISE(ABORT, 'people are given to this'); END;
+CREATE TRIGGER errand_worked BEFORE DELETE ON errand
+WHEN EXISTS (SELECT 1 FROM duty WHERE work_id = OLD.id)
+BEGIN SELECT RAISE(ABORT, 'people are given to this'); END;
+CREATE TRIGGER request_worked BEFORE DELETE ON request
+WHEN EXISTS (SELECT 1 FROM duty WHERE work_id = OLD.id)
+BEGIN SELECT RAISE(ABORT, 'people are given to this'); END;
 CREATE INDEX custody_by_holder ON custody (holder_id) WHERE returned_at IS NULL;
 CREATE INDEX standin_for ON standin (for_id) WHERE settled_at IS NULL;
-CREATE INDEX duty_by_errand ON duty (errand_id);
 CREATE INDEX errand_line_by_request ON errand_line (request_id, result);
 CREATE INDEX change_by_step ON journal_change (step_no);
 CREATE INDEX change_by_row ON journal_change (row_id, step_no);

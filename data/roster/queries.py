@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from data import sql
 from data.sql import Reader
+from data.work import kinds
 from models.households.addresses import dashed
 from models.roster import PersonRow, PersonView, PresenceView
 from models.times import DUTY_DAY_TURNS, day_start, duty_day, stored
@@ -43,9 +44,8 @@ def skills_of(person: str) -> str:
     return sql.listed("skill", source)
 
 
-_DUTIES = """FROM duty d
-  LEFT JOIN test_session w ON w.id = d.session_id LEFT JOIN supply_drop v ON v.id = d.drop_id
-  WHERE d.person_id = t.id AND d.work <> 'rest' AND coalesce(w.state, v.state, '') <> 'cancelled'"""
+_DUTIES = f"""FROM duty d
+  {kinds.JOINS} WHERE d.person_id = t.id AND d.work <> 'rest' AND {kinds.TAKES_TIME}"""
 """A person's duties that take time for work; rest does not, nor work called off."""
 
 ROSTER = f"""

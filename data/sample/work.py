@@ -12,8 +12,8 @@ from data.sample.days import At
 from data.supplies import commands as supply_commands
 from data.supplies import queries as supplies
 from data.testing import commands as testing_commands
-from data.testing import queries as testing
-from models.duties import DutyInput, Role, Target, Work
+from data.work import kinds
+from models.duties import DutyInput, Role, Work, WorkView
 from models.roster import PersonKind
 from models.supplies import AllocationRule, DeliveryInput, DropState, ItemInput
 from models.testing import RoundInput, RoundKind, SessionInput, SessionState
@@ -40,7 +40,7 @@ def yesterday(step: Step, at: At) -> None:
         DeliveryInput(at(-1, "09:30"), _YESTERDAY, "沪A·T0417", "高师傅", "13800009201"),
     )
     for row in supplies.drops(step.conn, no):
-        _fill(step, supplies.target(step.conn, row.no), Role.CARRY, row.hands_needed)
+        _fill(step, kinds.one(step.conn, Work.DROP, row.no), Role.CARRY, row.hands_needed)
     stops = [row.no for row in supplies.drops(step.conn, no)]
     supply_commands.mark_drops(step, stops, DropState.DONE)
     day = local_date(at(-1, "12:00"))
@@ -140,7 +140,7 @@ def _truck_people(step: Step, stops: Sequence[int]) -> None:
     """The tricycle goes along to every stop; each gate has hands of its own, the last too few."""
     numbers = _numbers(step)
     for at, no in enumerate(stops):
-        target = supplies.target(step.conn, no)
+        target = kinds.one(step.conn, Work.DROP, no)
         duty_commands.assign(step, target.duty(numbers["马德福"], Role.DRIVE))
         if at % 4 == 0:
             duty_commands.assign(step, target.duty(numbers["马小军"], Role.CARRY))
@@ -149,14 +149,14 @@ def _truck_people(step: Step, stops: Sequence[int]) -> None:
 
 
 def _staff(step: Step, session_no: int, lead: str, at_desks: int, keeping: int) -> None:
-    target = testing.target(step.conn, session_no)
+    target = kinds.one(step.conn, Work.SESSION, session_no)
     if lead:
         duty_commands.assign(step, target.duty(_numbers(step)[lead], Role.LEAD))
     _fill(step, target, Role.DESK, at_desks)
     _fill(step, target, Role.ORDER, keeping)
 
 
-def _fill(step: Step, target: Target, role: Role, count: int) -> None:
+def _fill(step: Step, target: WorkView, role: Role, count: int) -> None:
     """Give the work to so many volunteers against whom nothing speaks, the nearest first."""
     free = [
         person

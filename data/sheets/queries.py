@@ -7,8 +7,9 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from data import sql
-from data.duties import queries
 from data.sql import Reader
+from data.supplies.work import goods_of
+from data.testing.work import compounds_of
 from models.households.addresses import short_address
 from models.roster import PersonKind
 from models.sheets import DutySheet, SheetLine
@@ -18,10 +19,10 @@ from models.timeline.rules import day_bounds
 from models.times import stored
 
 _PLACES = (
-    f"t.site, {sql.nested(queries.COMPOUNDS)}, sc.name, sc.unloading_point, {sql.address_values()},"
-    " r.address_said, e.place"
+    f"t.site, {sql.nested(compounds_of('t.id'))}, sc.name, sc.unloading_point,"
+    f" {sql.address_values()}, r.address_said, e.place"
 )
-_ABOUT = f"{sql.nested(queries.goods_of('s.id'))}, r.summary, e.medicine"
+_ABOUT = f"{sql.nested(goods_of('s.id'))}, r.summary, e.medicine"
 
 _ROW = f"""
 SELECT p.no, d.no, d.work, d.role, d.starts_at, d.ends_at,
@@ -29,13 +30,13 @@ SELECT p.no, d.no, d.work, d.role, d.starts_at, d.ends_at,
   coalesce(v.driver, nullif(r.caller, ''), '') AS who,
   coalesce(v.driver_phone, r.phone, '') AS phone,
   CASE WHEN e.id IS NOT NULL AND d.note = '' THEN e.note ELSE d.note END,
-  coalesce(d.session_id, d.drop_id, d.request_id, d.errand_id) AS work_id
+  d.work_id AS work_id
 FROM duty d JOIN person p ON p.id = d.person_id
-LEFT JOIN test_session t ON t.id = d.session_id
-LEFT JOIN supply_drop s ON s.id = d.drop_id LEFT JOIN delivery v ON v.id = s.delivery_id
+LEFT JOIN test_session t ON t.id = d.work_id
+LEFT JOIN supply_drop s ON s.id = d.work_id LEFT JOIN delivery v ON v.id = s.delivery_id
 LEFT JOIN compound sc ON sc.id = s.compound_id
-LEFT JOIN errand e ON e.id = d.errand_id
-LEFT JOIN request r ON r.id = d.request_id {sql.at_household("r.household_id")}
+LEFT JOIN errand e ON e.id = d.work_id
+LEFT JOIN request r ON r.id = d.work_id {sql.at_household("r.household_id")}
 WHERE coalesce(t.state, s.state, '') <> 'cancelled'
   AND d.starts_at < ? AND d.ends_at > ?
 ORDER BY d.starts_at, d.no"""

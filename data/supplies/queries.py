@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from data import sql
-from data.duties.queries import goods_of, hands_json, read_hands
+from data.duties.queries import hands_at_work, read_hands
 from data.listing import ListSpec
 from data.sql import Reader, Rows
+from data.supplies.work import goods_of, spans_of
 from models.cover.rules import covered
-from models.duties import Role, Target, Work
 from models.problems import Refused
 from models.supplies import (
     AllocationRule,
@@ -29,7 +29,7 @@ from models.times import day_start, loaded, local_date, stored
 ROW = f"""
 SELECT t.no AS no, t.id AS id, y.no AS delivery_no, t.state AS state, t.position AS position,
   t.eta AS eta, c.name AS compound, c.unloading_point AS unloading_point,
-  {goods_of("t.id")} AS goods, t.hands_needed AS hands_needed, {hands_json(Work.DROP)} AS hands,
+  {goods_of("t.id")} AS goods, t.hands_needed AS hands_needed, {hands_at_work()} AS hands,
   y.driver AS driver, y.driver_phone AS driver_phone
 FROM supply_drop t JOIN delivery y ON y.id = t.delivery_id
 JOIN compound c ON c.id = t.compound_id"""
@@ -43,11 +43,6 @@ SELECT t.no AS no, t.id AS id, t.version AS version, y.no AS delivery_no, t.stat
 FROM supply_drop t JOIN delivery y ON y.id = t.delivery_id
 JOIN compound c ON c.id = t.compound_id"""
 """The columns of a DropView."""
-
-
-def spans_of(eta: datetime) -> dict[Role, tuple[datetime, datetime]]:
-    """When a drop takes people, by what they do there."""
-    return {role: rules.duty_span(eta, role) for role in (Role.CARRY, Role.LEAD, Role.DRIVE)}
 
 
 def drop_rows(rows: Rows) -> list[DropRow]:
@@ -179,20 +174,3 @@ def same_delivery(conn: Reader, given: DeliveryInput) -> int | None:
         (stored(given.arrives_at), given.plate),
     ).fetchone()
     return None if found is None else int(found[0])
-
-
-def target(conn: Reader, no: int) -> Target:
-    """A drop as work people are given to.
-
-    Raises:
-        Refused: `drop_unknown`.
-    """
-    found = drop(conn, no)
-    return Target(
-        Work.DROP,
-        no,
-        found.compound,
-        rules.needs(found.hands_needed, found.state),
-        spans_of(loaded(found.eta)),
-        (found.compound,),
-    )

@@ -5,26 +5,26 @@ from __future__ import annotations
 from typing import Any
 
 from data import sql
-from data.duties.queries import COMPOUNDS, hands_json, read_hands
+from data.duties.queries import hands_at_work, read_hands
 from data.listing import ListSpec
 from data.sql import Reader, Rows
+from data.testing.work import ROLES, compounds_of
 from models.cover.rules import covered
-from models.duties import Role, Target, Work
+from models.duties import Role
 from models.problems import Refused
 from models.testing import RoundView, SessionRow, SessionView, rules
 from models.times import loaded
 
-ROLES = (Role.LEAD, Role.DESK, Role.ORDER)
-"""What a session takes people for, all the while."""
+_COMPOUNDS = compounds_of("t.id")
 
 ROW = f"""
 SELECT t.no AS no, t.id AS id, r.no AS round_no, r.name AS round_name, r.kind AS round_kind,
   t.state AS state, t.starts_at AS starts_at, t.ends_at AS ends_at, t.site AS site,
-  {COMPOUNDS} AS compounds, t.desks AS desks,
+  {_COMPOUNDS} AS compounds, t.desks AS desks,
   coalesce((SELECT sum(h.people) FROM session_compound k
     JOIN building b ON b.compound_id = k.compound_id JOIN household h ON h.building_id = b.id
     WHERE k.session_id = t.id), 0) AS people_due,
-  {hands_json(Work.SESSION)} AS hands, t.skill AS skill
+  {hands_at_work()} AS hands, t.skill AS skill
 FROM test_session t JOIN test_round r ON r.id = t.round_id"""
 """The columns `session_rows` takes; `t` is the session."""
 
@@ -83,7 +83,7 @@ def session(conn: Reader, no: int) -> SessionView:
     """
     rows = conn.execute(
         "SELECT t.no AS no, t.id AS id, t.version AS version, r.no AS round_no,"
-        f" t.state AS state, t.site AS site, {COMPOUNDS} AS compounds, t.starts_at AS starts_at,"
+        f" t.state AS state, t.site AS site, {_COMPOUNDS} AS compounds, t.starts_at AS starts_at,"
         " t.ends_at AS ends_at, t.desks AS desks, t.note AS note, t.skill AS skill"
         " FROM test_session t JOIN test_round r ON r.id = t.round_id WHERE t.no = ?",
         (no,),
@@ -127,22 +127,3 @@ def round_of(conn: Reader, no: int) -> RoundView:
     if found is None:
         raise Refused("round_unknown", "round_no", no=no)
     return found
-
-
-def target(conn: Reader, no: int) -> Target:
-    """A session as work people are given to.
-
-    Raises:
-        Refused: `session_unknown`.
-    """
-    found = session(conn, no)
-    span = loaded(found.starts_at), loaded(found.ends_at)
-    return Target(
-        Work.SESSION,
-        no,
-        rules.called(found.site, found.compounds),
-        rules.needs(found.desks, found.state),
-        dict.fromkeys(ROLES, span),
-        found.compounds,
-        found.skill,
-    )

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from data import sql
 from data.duties import candidates as hands
 from data.duties import commands, queries
 from data.sql import Reader
+from data.work import kinds
 from models.cover import rules as cover
-from models.duties import DutyInput, DutyRow, Role, Target, Work
+from models.duties import DutyInput, DutyRow, Role, Work, WorkView
 from models.duties.rules import Concern
 from models.problems import Problem, Refused
 from models.timeline.rules import day_bounds
@@ -46,10 +46,7 @@ def planned(duty: DutyRow, starts: datetime, ends: datetime, person_no: int | No
         Role(duty.role),
         starts,
         ends,
-        session_no=duty.session_no,
-        drop_no=duty.drop_no,
-        request_no=duty.request_no,
-        errand_no=duty.errand_no,
+        work_no=duty.work_no,
         note=duty.note,
         skill=duty.skill,
     )
@@ -62,14 +59,13 @@ def doubts(
 
     Returns:
         As `models.duties.rules.concerns`; and `outside_work` (where, starts, ends), a warning,
-        when the session it is for does not last that long.
+        when the work it is for does not last that long.
     """
     found = hands.concerns(conn, planned(duty, starts, ends, person_no), (duty.no,))
-    if duty.session_no is not None:
-        row = conn.execute(
-            "SELECT starts_at, ends_at FROM test_session WHERE no = ?", (duty.session_no,)
-        ).fetchone()
-        opens, closes = loaded(row[0]), loaded(row[1])
+    work = Work(duty.work)
+    if work is Work.SESSION and duty.work_no is not None:
+        view = kinds.one(conn, work, duty.work_no)
+        opens, closes = view.starts, view.ends
         if starts < opens or ends > closes:
             params = {"where": duty.where, "starts": opens, "ends": closes}
             found.append(Concern(Problem("outside_work", params), False))
@@ -202,13 +198,14 @@ def copy_day(step: Step, from_day: date, to_day: date) -> Copied:
 def _alike(step: Step, duty: DutyRow, day: date, later: timedelta) -> DutyInput | Problem | None:
     """The duty on another day that stands for this one; why not; None for nothing to do."""
     work = Work(duty.work)
-    if work in (Work.REQUEST, Work.ERRAND):
-        return None
-    if work in (Work.SESSION, Work.DROP):
+    kind = kinds.BY_WORK.get(work)
+    if kind is not None:
+        if not kind.alike:
+            return None
         target = _target(step.conn, duty, day, later)
         if target is None:
             return Problem("nothing_alike", {"where": duty.where})
-        here = queries.of_work(step.conn, work, target.no)
+        here = queries.of_work(step.conn, work, target.no or 0)
         if any(row.person_no == duty.person_no for row in here):
             return None
         taken = [row.role for row in here if row.person_no is not None]
@@ -231,27 +228,12 @@ def _alike(step: Step, duty: DutyRow, day: date, later: timedelta) -> DutyInput 
     return given
 
 
-def _target(conn: Reader, duty: DutyRow, day: date, later: timedelta) -> Target | None:
-    """The session of the same site, or the drop in the same compound, of a day; the nearest one."""
-    from data.supplies import queries as supplies
-    from data.testing import queries as testing
-
-    edges = [stored(edge) for edge in day_bounds(day)]
-    wanted = stored(loaded(duty.starts_at) + later)
-    if duty.session_no is not None:
-        read = testing.target
-        query = (
-            "SELECT t.no FROM test_session t JOIN test_session o ON o.site = t.site"
-            " WHERE o.no = ? AND t.site <> '' AND t.state IN ('planned', 'running')"
-            " AND t.starts_at >= ? AND t.starts_at < ?"
-            f" ORDER BY {sql.apart('t.starts_at', '?')} LIMIT 1"
-        )
-    else:
-        read = supplies.target
-        query = (
-            "SELECT t.no FROM supply_drop t JOIN supply_drop o ON o.compound_id = t.compound_id"
-            " WHERE o.no = ? AND t.state = 'planned' AND t.eta >= ? AND t.eta < ?"
-            f" ORDER BY {sql.apart('t.eta', '?')} LIMIT 1"
-        )
-    found = conn.execute(query, (duty.session_no or duty.drop_no, *edges, wanted)).fetchone()
-    return None if found is None else read(conn, int(found[0]))
+def _target(conn: Reader, duty: DutyRow, day: date, later: timedelta) -> WorkView | None:
+    """The work of a day that stands for what a duty is at, nearest to its time."""
+    kind = kinds.BY_WORK[Work(duty.work)]
+    first, last = (stored(edge) for edge in day_bounds(day))
+    near = stored(loaded(duty.starts_at) + later)
+    found = conn.execute(
+        kind.alike, {"no": duty.work_no, "first": first, "last": last, "near": near}
+    ).fetchone()
+    return None if found is None else kind.one(conn, int(found[0]))

@@ -109,12 +109,13 @@ def _standing(conn: Reader, now: datetime) -> tuple[StandingLine, ...]:
         return ()
     lines = []
     for job in standing_jobs(conn, now, _day(now)[1], settings(conn)):
-        spans = {role: (max(now, starts), ends) for role, (starts, ends) in job.spans.items()}
-        found = covered(job.needs, spans, job.hands)
+        view = job.view
+        spans = {role: (max(now, starts), ends) for role, (starts, ends) in view.spans.items()}
+        found = covered(view.needs, spans, job.hands)
         there = [hand for hand in job.hands if hand.name]
-        gaps = tuple((stored(g.starts), stored(g.ends)) for g in lacking(job.needs, spans, there))
-        starts, ends = stored(max(now, job.starts)), stored(job.ends)
-        lines.append(StandingLine(job.work, starts, ends, found.need, found.have, gaps))
+        gaps = tuple((stored(g.starts), stored(g.ends)) for g in lacking(view.needs, spans, there))
+        starts, ends = stored(max(now, view.starts)), stored(view.ends)
+        lines.append(StandingLine(view.work, starts, ends, found.need, found.have, gaps))
     return tuple(sorted(lines, key=lambda line: (line.starts_at, line.work)))
 
 

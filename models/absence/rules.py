@@ -246,7 +246,7 @@ def given_by(lines: Sequence[Line], but: int) -> dict[int, list[DutyRow]]:
 def _as_row(hold: Hold, person_no: int, slot: Slot) -> DutyRow:
     return DutyRow(
         -hold.no, "", person_no, None, slot.work, slot.role, stored(slot.starts),
-        stored(slot.ends), None, None, None, slot.where, "",
+        stored(slot.ends), None, slot.where, "",
     )  # fmt: skip
 
 

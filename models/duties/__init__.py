@@ -47,12 +47,10 @@ class DutyRow(NamedTuple):
     role: str
     starts_at: str
     ends_at: str
-    session_no: int | None
-    drop_no: int | None
-    request_no: int | None
+    work_no: int | None
+    """Number of the record it hangs on; None for work without one."""
     where: str
     note: str
-    errand_no: int | None = None
     skill: str = ""
     """A word the skills of whoever does it should hold; empty for none."""
     checked_in_at: str | None = None
@@ -61,27 +59,24 @@ class DutyRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class DutyInput:
-    """A duty as it is given out; at most one of the four references is set."""
+    """A duty as it is given out; `work_no` is the number of the record it hangs on."""
 
     person_no: int | None
     work: Work
     role: Role
     starts_at: datetime
     ends_at: datetime
-    session_no: int | None = None
-    drop_no: int | None = None
-    request_no: int | None = None
-    errand_no: int | None = None
+    work_no: int | None = None
     note: str = ""
     skill: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class WorkView:
     """A piece of work people are given to, whatever it is.
 
     Attributes:
-        no: the number of its session, drop, request or errand.
+        no: the number of its record; None for work without one.
         name: what it is called in the neighbourhood: a site, a compound, an address.
         needs: people it needs, by role.
         spans: from when until when it takes a person, by the roles that can be taken.
@@ -89,28 +84,35 @@ class Target:
     """
 
     work: Work
-    no: int
+    no: int | None
     name: str
     needs: Mapping[Role, int]
     spans: Mapping[Role, tuple[datetime, datetime]]
     compounds: tuple[str, ...] = ()
     skill: str = ""
     """A word of the skill one more person, of whatever role, should have; empty for none."""
+    state: str = ""
+    """As its subject has it; empty for work without a record."""
+
+    @property
+    def starts(self) -> datetime:
+        """When the first of its people is needed."""
+        return min(starts for starts, _ends in self.spans.values())
+
+    @property
+    def ends(self) -> datetime:
+        """When the last of its people is free."""
+        return max(ends for _starts, ends in self.spans.values())
+
+    @property
+    def need(self) -> int:
+        """How many people it takes."""
+        return sum(self.needs.values()) + bool(self.skill and self.needs)
 
     def duty(self, person_no: int, role: Role) -> DutyInput:
         """The duty of a person who takes a role here."""
         starts_at, ends_at = self.spans[role]
-        return DutyInput(
-            person_no,
-            self.work,
-            role,
-            starts_at,
-            ends_at,
-            session_no=self.no if self.work is Work.SESSION else None,
-            drop_no=self.no if self.work is Work.DROP else None,
-            request_no=self.no if self.work is Work.REQUEST else None,
-            errand_no=self.no if self.work is Work.ERRAND else None,
-        )
+        return DutyInput(person_no, self.work, role, starts_at, ends_at, self.no)
 
 
 class Slot(NamedTuple):
@@ -118,7 +120,7 @@ class Slot(NamedTuple):
 
     Attributes:
         work: what for.
-        no: number of the session, drop, request or errand; None for work without a record.
+        no: number of its record; None for work without one.
         duty_no: the open duty that stands for it; None where only the need says so.
         starts, ends: when it takes a person.
         where: what it is called in the neighbourhood.
@@ -144,10 +146,7 @@ class Slot(NamedTuple):
             self.role,
             self.starts,
             self.ends,
-            session_no=self.no if self.work is Work.SESSION else None,
-            drop_no=self.no if self.work is Work.DROP else None,
-            request_no=self.no if self.work is Work.REQUEST else None,
-            errand_no=self.no if self.work is Work.ERRAND else None,
+            work_no=self.no,
             note=self.where if self.no is None else "",
             skill=self.skill,
         )

@@ -24,10 +24,7 @@ class Duty(SQLModel, table=True):
     role: Role = state_field(Role)
     starts_at: datetime = time_field()
     ends_at: datetime = time_field()
-    session_id: str | None = Field(default=None, foreign_key="test_session.id")
-    drop_id: str | None = Field(default=None, foreign_key="supply_drop.id")
-    request_id: str | None = Field(default=None, foreign_key="request.id")
-    errand_id: str | None = Field(default=None, foreign_key="errand.id")
+    work_id: str | None = None
     skill: str = ""
     checked_in_at: datetime | None = time_field(default=None)
     checked_out_at: datetime | None = time_field(default=None)

@@ -68,7 +68,7 @@ def with_places(worker: Worker, slots: Iterable[Slot]) -> Worker:
     more = [
         DutyRow(
             -1 - at, "", worker.no, worker.name, slot.work, slot.role,
-            stored(slot.starts), stored(slot.ends), None, None, None, slot.where, "",
+            stored(slot.starts), stored(slot.ends), None, slot.where, "",
         )
         for at, slot in enumerate(slots)
     ]  # fmt: skip

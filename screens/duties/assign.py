@@ -23,7 +23,7 @@ from data.duties import commands as duty_commands
 from data.duties import queries as duties
 from models.cover import rules as cover_rules
 from models.cover.rules import Hand
-from models.duties import Role, Target
+from models.duties import Role, WorkView
 from models.problems import Problem, Refused
 from models.text import fold
 from models.times import local_date
@@ -95,10 +95,10 @@ class Assign(Dialog[bool]):
     BINDINGS = bindings(ASSIGN)
     AUTO_FOCUS = ""
 
-    def __init__(self, read: Callable[[Store], Target]) -> None:
+    def __init__(self, read: Callable[[Store], WorkView]) -> None:
         super().__init__()
         self._read = read
-        self._target: Target
+        self._target: WorkView
         self._role: Role
         self._marks: dict[int, _Mark] = {}
         self._people: list[Candidate] = []

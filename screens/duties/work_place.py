@@ -10,7 +10,8 @@ from textual.content import Content
 
 from data.duties import queries as duties
 from data.roster import queries as roster
-from models.duties import DutyRow, Target, Work
+from data.work import kinds
+from models.duties import DutyRow, Work
 from screens.duties import words
 from screens.duties.assign import Assign
 from screens.i18n import _
@@ -18,17 +19,13 @@ from screens.kit import masks
 from screens.kit.list_place import Link, ListPlace
 
 if TYPE_CHECKING:
-    from data.store import Store
+    pass
 
 
 class WorkPlace(ListPlace):
-    """A list of work that takes people's time. Subclasses give `work` and `target`."""
+    """A list of work that takes people's time. Subclasses give `work`."""
 
     work: Work
-
-    def target(self, store: Store, no: int) -> Target:
-        """A record as work people are given to."""
-        raise NotImplementedError
 
     def held(self, no: int) -> list[DutyRow]:
         """The duties at a record that somebody has."""
@@ -72,4 +69,4 @@ class WorkPlace(ListPlace):
         """Give people to one piece of work."""
         no = self.meant_one()
         if no is not None:
-            self.desk.open_dialog(Assign(lambda store: self.target(store, no)))
+            self.desk.open_dialog(Assign(lambda store: store.ask(kinds.one, self.work, no)))

@@ -15,6 +15,8 @@ from textual.widgets.option_list import Option
 from data.errands import commands as errand_commands
 from data.errands import queries as errands
 from data.errands import results as errand_results
+from data.work import kinds
+from models.duties import Work
 from models.errands import Done, ErrandState, ErrandView, LineRow
 from models.errands.rules import waiting_in
 from models.problems import Problem
@@ -230,7 +232,7 @@ class ErrandSheet(Dialog[None]):
 
     def action_assign(self) -> None:
         """Give the errand to somebody."""
-        self.desk.open_dialog(Assign(lambda store: store.ask(errands.target, self._no)))
+        self.desk.open_dialog(Assign(lambda store: store.ask(kinds.one, Work.ERRAND, self._no)))
 
     def action_paper(self) -> None:
         """Show the runner's sheet."""

@@ -72,8 +72,9 @@ class Desk(TypingApp, inherit_bindings=False):
         """Show a place; keys typed while it is made for the first time wait for it."""
         raise NotImplementedError
 
-    def show_record(self, place: str, no: int) -> None:
-        """Show a place with the cursor on one of its records, whatever dialog is open."""
+    def show_record(self, subject: str, no: int) -> None:
+        """Show a record of a subject: its place with the cursor on it, whatever dialog is open;
+        over what is open where it has no place."""
         raise NotImplementedError
 
     async def action_visit(self, place: str, no: int | None = None) -> None:

@@ -16,6 +16,8 @@ from data.households import queries as households
 from data.roster import commands as roster_commands
 from data.roster import queries as roster
 from data.roster.lists import roster_list
+from data.work import kinds
+from models.duties import Work
 from models.listing import ListQuery
 from models.problems import Problem
 from models.roster import ABSENT_PLACES, LIVE_IN_KINDS, PersonInput, PersonRow, PersonView
@@ -203,13 +205,10 @@ class Roster(ListPlace):
         now = self.store.now()
         found = []
         for duty in self.store.ask(duties.of_person, no, now - timedelta(days=1), now + _AHEAD):
-            for place, target in (
-                ("testing", duty.session_no),
-                ("supplies", duty.drop_no),
-                ("requests", duty.request_no),
-            ):
-                if target is not None:
-                    found.append(Link(duty_line(duty, local_date(now)), place, target))
+            kind = kinds.BY_WORK.get(Work(duty.work))
+            if kind is not None and duty.work_no is not None:
+                line = duty_line(duty, local_date(now))
+                found.append(Link(line, kind.subject, duty.work_no))
         return found
 
     # -- acts ----------------------------------------------------------------------------------

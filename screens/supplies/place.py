@@ -11,7 +11,7 @@ from textual.content import Content
 from data.households import queries as households
 from data.supplies import commands as supply_commands
 from data.supplies import queries as supplies
-from models.duties import Target, Work
+from models.duties import Work
 from models.listing import ListQuery
 from models.problems import Problem, Refused
 from models.supplies import DeliveryInput, DropRow, DropState, DropView, ItemView, rules
@@ -33,7 +33,6 @@ from screens.supplies import words
 
 if TYPE_CHECKING:
     from data.listing import Listing
-    from data.store import Store
 
 
 def _eta(row: DropRow, view: View) -> Cell:
@@ -79,9 +78,6 @@ class Supplies(WorkPlace):
         if self.query_now.scope != "all":
             return _("No drops here. v shows others; n notes a delivery.")
         return _("No deliveries yet. n notes one; the text of a notice can be pasted.")
-
-    def target(self, store: Store, no: int) -> Target:
-        return store.ask(supplies.target, no)
 
     # -- detail --------------------------------------------------------------------------------
 

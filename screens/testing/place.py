@@ -13,7 +13,8 @@ from data.households import queries as households
 from data.supplies import queries as supplies
 from data.testing import commands as testing_commands
 from data.testing import queries as testing
-from models.duties import Role, Target, Work
+from data.work import kinds
+from models.duties import Role, Work
 from models.listing import ListQuery
 from models.problems import Problem, Refused
 from models.testing import RoundView, SessionInput, SessionRow, SessionState, rules
@@ -34,7 +35,6 @@ from screens.testing import words
 
 if TYPE_CHECKING:
     from data.listing import Listing
-    from data.store import Store
 
 
 def _starts(row: SessionRow, view: View) -> Cell:
@@ -87,9 +87,6 @@ class Testing(WorkPlace):
             return _("No sessions here. v shows others; n plans one.")
         return _("No sessions yet. n plans one, with its round.")
 
-    def target(self, store: Store, no: int) -> Target:
-        return store.ask(testing.target, no)
-
     # -- detail --------------------------------------------------------------------------------
 
     def detail(self, no: int) -> Content:
@@ -98,7 +95,7 @@ class Testing(WorkPlace):
             row, view = testing.row(conn, no), testing.session(conn, no)
             its_round = testing.round_of(conn, view.round_no)
             held = self.held(no)
-            lacking = cover_queries.cover_of(conn, testing.target(conn, no)).gaps
+            lacking = cover_queries.cover_of(conn, kinds.one(conn, Work.SESSION, no)).gaps
             others = testing.sessions(conn, view.round_no)
         on = date.fromisoformat(its_round.day)
         return sheet(

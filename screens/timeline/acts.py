@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -11,13 +10,11 @@ from textual import on
 from data.duties import candidates as duty_candidates
 from data.duties import commands as duty_commands
 from data.duties import queries as duties
-from data.errands import queries as errands
 from data.roster import queries as roster
 from data.sql import Reader
-from data.supplies import queries as supplies
-from data.testing import queries as testing
 from data.timeline import commands as timeline_commands
-from models.duties import DutyRow, Slot, Target, Work
+from data.work import kinds
+from models.duties import DutyRow, Slot, Work
 from models.duties import workers as worker_rules
 from models.duties.rules import Concern
 from models.duties.workers import Worker
@@ -44,12 +41,8 @@ if TYPE_CHECKING:
     from data.store import Step
     from data.timeline.commands import Copied, Moved
 
-_TARGETS: dict[Work, Callable[..., Target]] = {
-    Work.SESSION: lambda store, no: store.ask(testing.target, no),
-    Work.DROP: lambda store, no: store.ask(supplies.target, no),
-    Work.ERRAND: lambda store, no: store.ask(errands.target, no),
-}
-"""Work whose people are given together, by what reads it from a store."""
+_TOGETHER = frozenset(work for work, kind in kinds.BY_WORK.items() if kind.together)
+"""Work whose people are given together."""
 
 _PROPOSED = 60
 """People an open place is offered to."""
@@ -139,22 +132,20 @@ class TimelineActs(Place):
         """Give an open place to somebody, people to the work under the cursor, or a duty."""
         gap, duty, person = self.board.gap, self.board.duty, self.board.person
         if gap is not None:
-            if gap.work in _TARGETS and gap.no is not None:
+            if gap.work in _TOGETHER and gap.no is not None:
                 self._assign(gap.work, gap.no)
             else:
                 self._propose(gap.slots[0])
             return
-        no = None if duty is None else duty.session_no or duty.drop_no or duty.errand_no
-        if duty is not None and no is not None:
-            self._assign(Work(duty.work), no)
+        if duty is not None and duty.work_no is not None and duty.work in _TOGETHER:
+            self._assign(Work(duty.work), duty.work_no)
         elif person is not None:
             change_duties(self, person.no)
         else:
             self.nothing_here()
 
     def _assign(self, work: Work, no: int) -> None:
-        read = _TARGETS[work]
-        self.desk.open_dialog(Assign(lambda store: read(store, no)))
+        self.desk.open_dialog(Assign(lambda store: store.ask(kinds.one, work, no)))
 
     def _propose(self, slot: Slot) -> None:
         """Offer an open place that has no record to those who can take it, the best first."""
@@ -289,19 +280,13 @@ class TimelineActs(Place):
         """Go to the record of what is under the cursor, else to the person."""
         duty, gap, person = self.board.duty, self.board.gap, self.board.person
         if duty is not None:
-            work, no = Work(duty.work), duty.session_no or duty.drop_no
-            no = no or duty.request_no or duty.errand_no
+            work, no = Work(duty.work), duty.work_no
         elif gap is not None:
             work, no = gap.work, gap.no
         else:
             work, no = Work.OTHER, None
-        place = {Work.SESSION: "testing", Work.DROP: "supplies", Work.REQUEST: "requests"}
-        if no is not None and work is Work.ERRAND:
-            from screens.errands.errand import ErrandSheet
-
-            self.desk.open_dialog(ErrandSheet(no))
-        elif no is not None:
-            self.desk.show_record(place.get(work, "requests"), no)
+        if no is not None:
+            self.desk.show_record(kinds.BY_WORK[work].subject, no)
         elif person is not None:
             self.desk.show_record("roster", person.no)
 

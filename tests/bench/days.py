@@ -75,9 +75,7 @@ def _spells(chance: random.Random) -> Iterator[tuple[float, float]]:
 
 def _held(no: int, name: str, position: int, starts: float, hours: float) -> DutyRow:
     span = stored(_at(starts)), stored(_at(starts + hours))
-    return DutyRow(
-        no * 100 + position, "", no, name, "session", "desk", *span, 1, None, None, "弄口", ""
-    )
+    return DutyRow(no * 100 + position, "", no, name, "session", "desk", *span, 1, "弄口", "")
 
 
 def _session(chance: random.Random, no: int) -> Iterator[Slot]:

@@ -21,7 +21,7 @@ def duty(came: float | None = None, left: float | None = None) -> DutyRow:
     """A duty from nine to eleven."""
     times = [None if hours is None else stored(at(hours)) for hours in (came, left)]
     return DutyRow(
-        1, "d", 4, "小林", "patrol", "hand", stored(at(0)), stored(at(2)), None, None, None, "", "",
+        1, "d", 4, "小林", "patrol", "hand", stored(at(0)), stored(at(2)), None, "", "",
         checked_in_at=times[0], checked_out_at=times[1],
     )  # fmt: skip
 

@@ -29,7 +29,7 @@ def wanted(
 def held(starts: datetime, ends: datetime, work: Work = Work.SESSION, no: int = 1) -> DutyRow:
     return DutyRow(
         no, str(no), 1, "石磊", work, Role.LEAD, stored(starts), stored(ends),
-        None, None, None, "弄口", "",
+        None, "弄口", "",
     )  # fmt: skip
 
 

@@ -24,7 +24,7 @@ def at(hour: float) -> datetime:
 def held(starts: float, ends: float, work: Work = Work.PATROL, no: int = 1) -> DutyRow:
     return DutyRow(
         no, str(no), 1, "石磊", work, Role.HAND, stored(at(starts)), stored(at(ends)),
-        None, None, None, "后门", "",
+        None, "后门", "",
     )  # fmt: skip
 
 

@@ -41,7 +41,7 @@ def place(
 
 def held(no: int, starts: float, ends: float, work: Work = Work.SESSION) -> DutyRow:
     span = stored(at(starts)), stored(at(ends))
-    return DutyRow(no, str(no), 1, "", work, "desk", *span, 1, None, None, "弄口", "")
+    return DutyRow(no, str(no), 1, "", work, "desk", *span, 1, "弄口", "")
 
 
 def person(

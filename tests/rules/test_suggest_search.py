@@ -43,9 +43,7 @@ def _worker(chance: random.Random, no: int) -> Worker:
     for starts in (-12, 2, 14):
         if chance.random() < 0.3:
             span = stored(at(starts)), stored(at(starts + chance.choice((1, 3))))
-            held.append(
-                DutyRow(no, "", no, "", "session", "desk", *span, 1, None, None, "弄口", "")
-            )
+            held.append(DutyRow(no, "", no, "", "session", "desk", *span, 1, "弄口", ""))
     skills = tuple(chance.sample(("带队", "开车", "护士", "力气"), chance.randint(0, 2)))
     times = Times(f"人{no}", held, (), *chance.choice(((None, None), (420, 660))))
     return Worker(no, f"人{no}", "volunteer", "", skills, "", chance.choice("甲乙丙"), times)

@@ -22,10 +22,10 @@ from data.roster import commands as roster_commands
 from data.roster.presence import record_presence
 from data.store import Store
 from data.supplies import commands as supply_commands
-from data.supplies import queries as supplies
 from data.testing import commands as testing_commands
 from data.testing import queries as testing
 from data.today.queries import board
+from data.work import kinds
 from models.duties import DutyInput, Role, RosterSettings, Slot, Standing, Work
 from models.households import CompoundInput, HouseholdInput
 from models.requests import DEFAULT_SETTINGS
@@ -71,7 +71,7 @@ def at_session(
     no: int, person: int | None, role: Role, hours: tuple[int, int] = (0, 3), skill: str = ""
 ) -> DutyInput:
     starts, ends = (NINE + hour * HOUR for hour in hours)
-    return DutyInput(person, Work.SESSION, role, starts, ends, session_no=no, skill=skill)
+    return DutyInput(person, Work.SESSION, role, starts, ends, work_no=no, skill=skill)
 
 
 def places_of(store: Store, settings: RosterSettings = NOTHING_STANDS) -> list[Slot]:
@@ -209,7 +209,7 @@ def test_a_drop_lacks_hands_in_a_role_that_can_be_given(town: Store) -> None:
     assert all(slot.compounds == ("甲苑",) for slot in found)
     town.do(duty_commands.change_people, [found[0].duty(4)])
     drive = found[0].duty(5)
-    target = town.ask(supplies.target, found[0].no or 0)
+    target = town.ask(kinds.one, Work.DROP, found[0].no or 0)
     town.do(duty_commands.change_people, [target.duty(5, Role.DRIVE)])
     assert drive.work is Work.DROP
     assert places_of(town) == []
@@ -288,7 +288,7 @@ def test_who_is_tired_stands_behind_who_is_not(town: Store) -> None:
     no = session(town)
     night = DutyInput(1, Work.NIGHT, Role.HAND, NINE - 13 * HOUR, NINE - 5 * HOUR)
     town.do(duty_commands.change_people, [night])
-    found = town.ask(duty_candidates.candidates, town.ask(testing.target, no), Role.LEAD)
+    found = town.ask(duty_candidates.candidates, town.ask(kinds.one, Work.SESSION, no), Role.LEAD)
     assert found[0].name == "王芳"
     (tired,) = [person for person in found if person.name == "石磊"]
     assert [c.problem.code for c in tired.concerns] == ["rest_short"]

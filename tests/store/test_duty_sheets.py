@@ -57,8 +57,8 @@ def began(store: Store) -> None:
 
 def test_a_sheet_has_the_duties_of_the_duty_day_and_who_else_is_there(store: Store) -> None:
     began(store)
-    give(store, 2, Work.REQUEST, Role.HAND, "10:00", request_no=1)
-    give(store, 3, Work.REQUEST, Role.HAND, "10:30", request_no=1)
+    give(store, 2, Work.REQUEST, Role.HAND, "10:00", work_no=1)
+    give(store, 3, Work.REQUEST, Role.HAND, "10:30", work_no=1)
     give(store, 2, Work.NIGHT, Role.HAND, "04-10 02:00", note="看门")
     give(store, 2, Work.PATROL, Role.HAND, "04-10 06:30")
     (lin, xu) = store.ask(sheets, DAY)
@@ -82,7 +82,7 @@ def test_lane_and_unit_of_a_door_are_told_wherever_a_duty_is(store: Store) -> No
     store.do(capture, "四十三弄43弄21号2单元后客堂 甲 没菜了 13800003556")
     household = store.ask(requests.view, 2).household_no
     assert household == 2
-    give(store, 2, Work.REQUEST, Role.HAND, "10:00", request_no=2)
+    give(store, 2, Work.REQUEST, Role.HAND, "10:00", work_no=2)
     door = "四十三弄 43-21-2-后客堂"
     (duty,) = store.ask(duties.of_work, Work.REQUEST, 2)
     (sheet,) = store.ask(sheets, DAY)
@@ -98,7 +98,7 @@ def test_a_session_without_a_site_is_called_by_its_compounds(store: Store) -> No
     new = RoundInput("第一轮", RoundKind.PCR, DAY, 10)
     planned = SessionInput(0, "", ("大林苑",), starts, ends, 1)
     store.do(testing_commands.add_session, planned, new)
-    give(store, 2, Work.SESSION, Role.LEAD, "10:00", session_no=1)
+    give(store, 2, Work.SESSION, Role.LEAD, "10:00", work_no=1)
     (duty,) = store.ask(duties.of_work, Work.SESSION, 1)
     assert duty.where == store.ask(sheets, DAY)[0].lines[0].where == "大林苑"
 

@@ -27,6 +27,7 @@ from data.requests import queries as requests
 from data.roster import commands as roster_commands
 from data.roster import presence as roster_presence
 from data.store import Store
+from data.work import kinds
 from models.chases import ChaseInput
 from models.duties import DutyInput, Role, Work
 from models.errands import ErrandInput, LineInput, ResultsInput
@@ -231,7 +232,7 @@ def test_markup_and_control_characters_stay_text(asking: Store) -> None:
 def test_who_runs_it_has_a_duty_that_follows_its_times(asking: Store) -> None:
     asking.do(errand_commands.add_errand, [1], WAY)
     with asking.read() as conn:
-        duty = errands.target(conn, 1).duty(1, Role.HAND)
+        duty = kinds.one(conn, Work.ERRAND, 1).duty(1, Role.HAND)
     asking.do(duty_commands.change_people, [duty])
     assert view(asking).row.runners == ("石磊",)
     later = NINE + timedelta(hours=5)
@@ -239,7 +240,7 @@ def test_who_runs_it_has_a_duty_that_follows_its_times(asking: Store) -> None:
     asking.do(errand_commands.change_errand, 1, view(asking).row.version, change)
     with asking.read() as conn:
         (held,) = duties.of_work(conn, Work.ERRAND, 1)
-    assert (loaded(held.starts_at), held.errand_no, held.where) == (later, 1, "瑞金医院")
+    assert (loaded(held.starts_at), held.work_no, held.where) == (later, 1, "瑞金医院")
     with refused("person_busy"):
         asking.do(
             duty_commands.change_people,
@@ -254,7 +255,7 @@ def test_an_absent_runner_is_refused(asking: Store) -> None:
         roster_presence.record_presence(step, [2], PresenceInput(Place.ISOLATED, since))
     asking.do(errand_commands.add_errand, [1], WAY)
     with asking.read() as conn:
-        duty = errands.target(conn, 1).duty(2, Role.HAND)
+        duty = kinds.one(conn, Work.ERRAND, 1).duty(2, Role.HAND)
     with refused("person_isolated"):
         asking.do(duty_commands.change_people, [duty])
 
@@ -366,7 +367,7 @@ def test_an_errand_that_is_called_off_frees_its_requests_and_its_runner(
         with asking.step() as step:
             step.act("duty_given")
             duty_commands.assign(
-                step, DutyInput(person, Work.ERRAND, role, NINE, WAY.returns_at, errand_no=1)
+                step, DutyInput(person, Work.ERRAND, role, NINE, WAY.returns_at, work_no=1)
             )
     with asking.step() as step:
         step.act("checked_in")

@@ -16,11 +16,10 @@ from data.roster import commands as roster_commands
 from data.roster import presence as roster_presence
 from data.store import Store
 from data.supplies import commands as supply_commands
-from data.supplies import queries as supplies
 from data.testing import commands as testing_commands
-from data.testing import queries as testing
 from data.timeline import commands as timeline_commands
 from data.timeline import queries as timeline
+from data.work import kinds
 from models.duties import DutyInput, DutyRow, Role, Work
 from models.households import CompoundInput
 from models.problems import Refused
@@ -197,7 +196,9 @@ def test_an_end_before_the_beginning_is_refused(town: Store) -> None:
 
 def test_times_outside_a_session_are_told(town: Store) -> None:
     no = session(town)
-    town.do(duty_commands.change_people, [town.ask(testing.target, no).duty(STAFF, Role.LEAD)])
+    town.do(
+        duty_commands.change_people, [town.ask(kinds.one, Work.SESSION, no).duty(STAFF, Role.LEAD)]
+    )
     (duty,) = town.ask(duties.of_work, Work.SESSION, no)
     found = town.ask(timeline_commands.doubts, duty, at("9:00"), at("12:30"), STAFF)
     assert [(c.problem.code, c.refuses) for c in found] == [("outside_work", False)]
@@ -263,7 +264,7 @@ def test_a_day_is_copied_as_far_as_it_can_be_and_only_once(town: Store) -> None:
 
 def test_people_of_a_session_come_to_the_one_at_the_same_site(town: Store) -> None:
     first = session(town)
-    target = town.ask(testing.target, first)
+    target = town.ask(kinds.one, Work.SESSION, first)
     town.do(
         duty_commands.change_people,
         [target.duty(STAFF, Role.LEAD), target.duty(VOLUNTEER, Role.DESK)],
@@ -271,9 +272,12 @@ def test_people_of_a_session_come_to_the_one_at_the_same_site(town: Store) -> No
     copied = town.do(timeline_commands.copy_day, DAY, NEXT)
     assert [problem.code for _row, problem in copied.left] == ["nothing_alike"] * 2
     second = session(town, 10)
-    town.do(duty_commands.change_people, [town.ask(testing.target, second).duty(OTHER, Role.DESK)])
+    town.do(
+        duty_commands.change_people,
+        [town.ask(kinds.one, Work.SESSION, second).duty(OTHER, Role.DESK)],
+    )
     copied = town.do(timeline_commands.copy_day, DAY, NEXT)
-    assert [(row.person, row.session_no, *span(row)) for row in copied.given] == [
+    assert [(row.person, row.work_no, *span(row)) for row in copied.given] == [
         ("石磊", second, at("9:00", 10), at("12:00", 10))
     ]
     assert [problem.code for _row, problem in copied.left] == ["work_covered"]
@@ -286,10 +290,10 @@ def test_hands_of_a_drop_come_to_the_drop_in_the_same_compound(town: Store) -> N
             supply_commands.add_delivery,
             DeliveryInput(at("9:00", day), items, "", "朱师傅", ""),
         )
-    first = town.ask(supplies.target, 1)
+    first = town.ask(kinds.one, Work.DROP, 1)
     town.do(duty_commands.change_people, [first.duty(VOLUNTEER, Role.CARRY)])
     copied = town.do(timeline_commands.copy_day, DAY, NEXT)
-    assert [(row.person, row.drop_no) for row in copied.given] == [("赵娟", 2)]
+    assert [(row.person, row.work_no) for row in copied.given] == [("赵娟", 2)]
     assert span(copied.given[0])[0].date() == NEXT
 
 

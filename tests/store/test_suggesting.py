@@ -86,7 +86,7 @@ def test_a_suggested_day_is_given_in_one_act_that_one_undo_takes_back(town: Stor
 
 def test_an_open_duty_goes_to_who_was_proposed_for_it(town: Store) -> None:
     starts, ends = NINE, NINE + 3 * HOUR
-    opened = DutyInput(None, Work.SESSION, Role.DESK, starts, ends, session_no=1)
+    opened = DutyInput(None, Work.SESSION, Role.DESK, starts, ends, work_no=1)
     town.do(duty_commands.change_people, [opened])
     found = suggested(town)
     (own,) = [one for one in found.given if one.slot.duty_no is not None]
@@ -106,7 +106,7 @@ def test_only_what_is_proposed_still_is_given(town: Store) -> None:
 def test_nothing_is_given_when_a_place_was_filled_meanwhile(town: Store) -> None:
     found = suggested(town)
     free = {1, 2, 3, 4, 5, 6} - {one.person_no for one in found.given}
-    lead = DutyInput(1, Work.SESSION, Role.LEAD, NINE, NINE + 3 * HOUR, session_no=1)
+    lead = DutyInput(1, Work.SESSION, Role.LEAD, NINE, NINE + 3 * HOUR, work_no=1)
     town.do(duty_commands.change_people, [replace(lead, role=Role.DESK, person_no=free.pop())])
     before = whole(town)
     with pytest.raises(Refused) as refused:

@@ -23,6 +23,7 @@ from data.supplies import queries as supplies
 from data.testing import commands as testing_commands
 from data.testing import queries as testing
 from data.timeline import commands as timeline_commands
+from data.work import kinds
 from models.duties import DutyInput, Role, Work
 from models.households import CompoundInput, HouseholdInput
 from models.listing import ListQuery
@@ -158,7 +159,7 @@ def test_without_compounds_a_delivery_is_refused(store: Store) -> None:
 
 def test_a_later_truck_slides_stops_and_the_people_there(town: Store) -> None:
     no = town.do(supply_commands.add_delivery, TRUCK)
-    target = town.ask(supplies.target, 2)
+    target = town.ask(kinds.one, Work.DROP, 2)
     town.do(duty_commands.change_people, [target.duty(1, Role.CARRY)])
     version = town.ask(supplies.delivery, no).version
     undone_whole(
@@ -318,7 +319,7 @@ def test_a_round_that_is_not_there_or_a_plan_that_is_wrong_leaves_nothing(town: 
 
 
 def test_people_follow_a_session_that_moves(town: Store, session_no: int) -> None:
-    target = town.ask(testing.target, session_no)
+    target = town.ask(kinds.one, Work.SESSION, session_no)
     town.do(duty_commands.change_people, [target.duty(1, Role.LEAD), target.duty(2, Role.DESK)])
     version = town.ask(testing.session, session_no).version
     moved = {"starts_at": NINE + 2 * HOUR, "ends_at": NINE + 4 * HOUR, "compounds": ("乙苑",)}
@@ -368,7 +369,7 @@ def test_a_session_with_people_cannot_be_undone_from_under_them(
     town: Store, session_no: int
 ) -> None:
     (planned,) = [s.no for s in town.ask(journal.steps) if s.code == "session_added"]
-    target = town.ask(testing.target, session_no)
+    target = town.ask(kinds.one, Work.SESSION, session_no)
     town.do(duty_commands.change_people, [target.duty(1, Role.LEAD)])
     with pytest.raises(Refused) as refused:
         town.do(journal_commands.undo, planned)
@@ -379,7 +380,7 @@ def test_a_session_with_people_cannot_be_undone_from_under_them(
 
 
 def test_several_people_are_given_and_taken_in_one_act(town: Store, session_no: int) -> None:
-    target = town.ask(testing.target, session_no)
+    target = town.ask(kinds.one, Work.SESSION, session_no)
     given = [target.duty(1, Role.LEAD), target.duty(2, Role.DESK), target.duty(3, Role.DESK)]
     undone_whole(town, lambda: town.do(duty_commands.change_people, given))
     row = town.ask(testing.row, session_no)
@@ -394,7 +395,7 @@ def test_one_conflict_among_several_leaves_everything_as_it_was(
     town: Store, session_no: int
 ) -> None:
     town.do(supply_commands.add_delivery, TRUCK)
-    target, drop = town.ask(testing.target, session_no), town.ask(supplies.target, 1)
+    target, drop = town.ask(kinds.one, Work.SESSION, session_no), town.ask(kinds.one, Work.DROP, 1)
     town.do(duty_commands.change_people, [target.duty(1, Role.LEAD)])
     before = state_of(town)
     with pytest.raises(Refused) as refused:
@@ -408,7 +409,7 @@ def test_one_conflict_among_several_leaves_everything_as_it_was(
 def test_an_absent_person_is_refused_and_covers_nothing_already_hers(
     town: Store, session_no: int
 ) -> None:
-    target = town.ask(testing.target, session_no)
+    target = town.ask(kinds.one, Work.SESSION, session_no)
     town.do(duty_commands.change_people, [target.duty(1, Role.LEAD)])
     town.do(roster_presence.record_presence, [1], PresenceInput(Place.ISOLATED, town.now()))
     row = town.ask(testing.row, session_no)
@@ -421,7 +422,7 @@ def test_an_absent_person_is_refused_and_covers_nothing_already_hers(
 
 def test_work_called_off_takes_nobodys_time(town: Store, session_no: int) -> None:
     town.do(supply_commands.add_delivery, TRUCK)
-    target, drop = town.ask(testing.target, session_no), town.ask(supplies.target, 1)
+    target, drop = town.ask(kinds.one, Work.SESSION, session_no), town.ask(kinds.one, Work.DROP, 1)
     town.do(duty_commands.change_people, [target.duty(1, Role.LEAD)])
     town.do(testing_commands.mark_sessions, [session_no], SessionState.CANCELLED)
     assert town.ask(testing.row, session_no).need == 0
@@ -430,7 +431,7 @@ def test_work_called_off_takes_nobodys_time(town: Store, session_no: int) -> Non
 
 
 def test_a_duty_changes_hands_and_the_new_hands_must_be_free(town: Store, session_no: int) -> None:
-    target = town.ask(testing.target, session_no)
+    target = town.ask(kinds.one, Work.SESSION, session_no)
     town.do(duty_commands.change_people, [target.duty(1, Role.LEAD), target.duty(2, Role.DESK)])
     lead = next(d for d in town.ask(duties.of_work, Work.SESSION, session_no) if d.person_no == 1)
     span = loaded(lead.starts_at), loaded(lead.ends_at)
@@ -447,7 +448,9 @@ def test_who_may_be_given_is_ranked_by_what_speaks_for_and_against(
     town: Store, session_no: int
 ) -> None:
     town.do(roster_presence.record_presence, [1], PresenceInput(Place.ISOLATED, town.now()))
-    found = town.ask(duty_candidates.candidates, town.ask(testing.target, session_no), Role.DESK)
+    found = town.ask(
+        duty_candidates.candidates, town.ask(kinds.one, Work.SESSION, session_no), Role.DESK
+    )
     assert [p.name for p in found] == ["孙秀英", "赵娟", "吕洋", "石磊"]
     assert [p.fit for p in found] == ["登记", "", "", ""]
     assert [p.free for p in found] == [True, True, False, False]
@@ -458,7 +461,7 @@ def test_who_may_be_given_is_ranked_by_what_speaks_for_and_against(
 def test_who_is_at_it_already_stands_first_and_is_not_in_her_own_way(
     town: Store, session_no: int
 ) -> None:
-    target = town.ask(testing.target, session_no)
+    target = town.ask(kinds.one, Work.SESSION, session_no)
     town.do(duty_commands.change_people, [target.duty(2, Role.DESK)])
     first = town.ask(duty_candidates.candidates, target, Role.ORDER)[0]
     assert (first.name, first.role, first.free) == ("赵娟", "desk", True)
@@ -468,8 +471,8 @@ def test_what_does_not_exist_is_named(town: Store) -> None:
     span = (NINE, NINE + HOUR)
     for given, code in (
         (DutyInput(99, Work.OTHER, Role.HAND, *span), "person_unknown"),
-        (DutyInput(1, Work.SESSION, Role.LEAD, *span, session_no=5), "session_unknown"),
-        (DutyInput(1, Work.DROP, Role.CARRY, *span, drop_no=5), "drop_unknown"),
+        (DutyInput(1, Work.SESSION, Role.LEAD, *span, work_no=5), "session_unknown"),
+        (DutyInput(1, Work.DROP, Role.CARRY, *span, work_no=5), "drop_unknown"),
         (DutyInput(1, Work.SESSION, Role.CARRY, *span), "role_unfit"),
         (DutyInput(1, Work.OTHER, Role.HAND, NINE, NINE), "duty_ends_before_start"),
     ):

@@ -31,7 +31,7 @@ def given(filled: Store) -> Store:
         roster_commands.add_people(step, [staff, PersonInput("许强", PersonKind.VOLUNTEER)])
     at = filled.now() + timedelta(hours=2)
     for no in (1, 2):
-        given = DutyInput(no, Work.REQUEST, Role.HAND, at, at + timedelta(hours=1), request_no=1)
+        given = DutyInput(no, Work.REQUEST, Role.HAND, at, at + timedelta(hours=1), work_no=1)
         filled.do(duty_commands.change_people, [given])
     return filled
 

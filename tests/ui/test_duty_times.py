@@ -40,7 +40,7 @@ DAWN, MORNING = at(10, 5, 30), at(10, 9, 30)
 
 def row(starts: datetime, ends: datetime, came: datetime | None = None) -> DutyRow:
     return DutyRow(
-        1, "d", 4, "小林", "patrol", "hand", stored(starts), stored(ends), None, None, None, "东门",
+        1, "d", 4, "小林", "patrol", "hand", stored(starts), stored(ends), None, "东门",
         "", checked_in_at=None if came is None else stored(came),
         checked_out_at=None if came is None else stored(ends),
     )  # fmt: skip

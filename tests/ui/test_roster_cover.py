@@ -13,7 +13,7 @@ from data.duties import queries as duties
 from data.roster import commands as roster_commands
 from data.store import Store
 from data.testing import commands as testing_commands
-from data.testing import queries as testing
+from data.work import kinds
 from models.duties import DutyInput, Role, RosterSettings, Work
 from models.roster import PersonInput, PersonKind
 from models.testing import RoundInput, RoundKind, SessionInput
@@ -42,7 +42,7 @@ def team(store: Store) -> Store:
     no = store.do(
         testing_commands.add_session, session, RoundInput("五轮", RoundKind.PCR, date(2022, 4, 10))
     )
-    target = store.ask(testing.target, no)
+    target = store.ask(kinds.one, Work.SESSION, no)
     night = DutyInput(1, Work.NIGHT, Role.HAND, six - 8 * HOUR, six - 4 * HOUR, note="门岗")
     store.do(duty_commands.change_people, [target.duty(3, Role.DESK), night])
     return store

@@ -172,7 +172,7 @@ async def test_what_changed_meanwhile_is_told_and_nothing_is_given(
     async with suggestion(team, clock) as pilot:
         await pilot.press("down", "o", "o")
         other = Store(team, clock)
-        lead = DutyInput(1, Work.SESSION, Role.LEAD, NINE, NINE + timedelta(hours=3), session_no=1)
+        lead = DutyInput(1, Work.SESSION, Role.LEAD, NINE, NINE + timedelta(hours=3), work_no=1)
         other.do(duty_commands.change_people, [lead])
         other.close()
         await pilot.press("ctrl+s")

@@ -629,7 +629,7 @@ async def test_the_mask_hides_at_whose_request_somebody_goes(town: Path, clock: 
     no = store.do(request_commands.add_request, call)
     store.do(
         duty_commands.change_people,
-        [DutyInput(ZHAO, Work.REQUEST, Role.HAND, at("9:00"), at("13:00"), request_no=no)],
+        [DutyInput(ZHAO, Work.REQUEST, Role.HAND, at("9:00"), at("13:00"), work_no=no)],
     )
     store.close()
     async with desk(town, clock, (120, 40)) as pilot:

@@ -24,6 +24,7 @@ from data.supplies import commands as supply_commands
 from data.supplies import queries as supplies
 from data.testing import commands as testing_commands
 from data.testing import queries as testing
+from data.work import kinds
 from models.duties import Role, Work
 from models.households import CompoundInput
 from models.roster import PersonInput, PersonKind, Place, PresenceInput
@@ -257,7 +258,7 @@ async def test_enter_alone_gives_the_person_under_the_cursor(town: Path, clock: 
 
 async def test_who_is_busy_or_absent_is_told_and_not_taken(town: Path, clock: FixedClock) -> None:
     async with desk(town, clock, "f5") as pilot:
-        target = store_of(pilot).ask(testing.target, 1)
+        target = store_of(pilot).ask(kinds.one, Work.SESSION, 1)
         store_of(pilot).do(duty_commands.change_people, [target.duty(1, Role.LEAD)])
         await press(pilot, "f4", "a")
         last = pilot.app.screen.query_one(OptionList).option_count - 1
@@ -292,7 +293,7 @@ async def test_a_warning_is_told_and_does_not_stop(town: Path, clock: FixedClock
 
 async def test_people_are_taken_back_and_change_roles(town: Path, clock: FixedClock) -> None:
     async with desk(town, clock, "f5") as pilot:
-        target = store_of(pilot).ask(testing.target, 1)
+        target = store_of(pilot).ask(kinds.one, Work.SESSION, 1)
         store_of(pilot).do(
             duty_commands.change_people, [target.duty(1, Role.LEAD), target.duty(2, Role.DESK)]
         )
@@ -318,7 +319,7 @@ async def test_somebody_taken_meanwhile_is_told_and_nothing_is_lost(
     async with desk(town, clock, "f4") as pilot:
         await press(pilot, "a", "space", "space")
         other = Store(town, clock)
-        target = other.ask(testing.target, 1)
+        target = other.ask(kinds.one, Work.SESSION, 1)
         other.do(duty_commands.change_people, [target.duty(2, Role.LEAD)])
         other.close()
         await press(pilot, "enter")
@@ -465,7 +466,7 @@ async def test_a_stop_and_a_session_are_called_off_and_planned_again(
 
 async def test_from_a_drop_to_the_person_there(town: Path, clock: FixedClock) -> None:
     async with desk(town, clock, "f4") as pilot:
-        target = store_of(pilot).ask(supplies.target, 1)
+        target = store_of(pilot).ask(kinds.one, Work.DROP, 1)
         store_of(pilot).do(duty_commands.change_people, [target.duty(3, Role.CARRY)])
         await press(pilot, "g")
         place = here(pilot)

@@ -1,0 +1,60 @@
+"""Requests as work that somebody is given to; what they need is asked for by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from data import sql
+from data.sql import Reader
+from data.work import WorkKind
+from models.duties import Work, WorkView
+from models.households.addresses import short_address
+from models.problems import Refused
+
+_JOINS = (
+    "LEFT JOIN household w_home ON w_home.id = w_request.household_id"
+    " LEFT JOIN building w_house ON w_house.id = w_home.building_id"
+    " LEFT JOIN compound w_estate ON w_estate.id = w_house.compound_id"
+)
+_WHERE = sql.address_values("w_estate", "w_house", "w_home") + ", w_request.address_said"
+_COMPOUNDS = "CASE WHEN w_estate.name IS NULL THEN '[]' ELSE json_array(w_estate.name) END"
+
+
+def _called(*address: str | None) -> str | None:
+    *door, said = address
+    return short_address(*door) or said or None
+
+
+def _one(conn: Reader, no: int) -> WorkView:
+    found = conn.execute(
+        f"SELECT {sql.packed(_WHERE)}, {_COMPOUNDS}, w_request.state FROM request w_request"
+        f" {_JOINS} WHERE w_request.no = ?",
+        (no,),
+    ).fetchone()
+    if found is None:
+        raise Refused("request_unknown", no=no)
+    where, compounds, state = found
+    called = _called(*sql.unpacked(where)) or ""
+    return WorkView(Work.REQUEST, no, called, {}, {}, sql.read_list(compounds), state=state)
+
+
+def _between(_conn: Reader, _starts: datetime, _ends: datetime) -> Sequence[WorkView]:
+    """None: a request asks for people by chases, not by hours."""
+    return ()
+
+
+REQUEST = WorkKind(
+    subject="requests",
+    works=(Work.REQUEST, Work.GUIDE),
+    table="request",
+    name="w_request",
+    unknown="request_unknown",
+    joins=_JOINS,
+    where=_WHERE,
+    called=_called,
+    over="w_request.state = 'closed'",
+    one=_one,
+    between=_between,
+    together=False,
+)

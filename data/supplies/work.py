@@ -1,0 +1,78 @@
+"""Drops as work that people are given to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from data import sql
+from data.sql import Reader
+from data.work import WorkKind
+from models.duties import Role, Work, WorkView
+from models.problems import Refused
+from models.supplies import rules
+from models.times import loaded, stored
+
+_ROW = """
+SELECT w_drop.no AS no, w_drop.state AS state, w_drop.eta AS eta, w_gate.name AS compound,
+  w_drop.hands_needed AS hands_needed
+FROM supply_drop w_drop JOIN compound w_gate ON w_gate.id = w_drop.compound_id"""
+
+
+def goods_of(drop: str) -> str:
+    """SQL for the goods a drop brings: name, how many, unit of each, as records.
+
+    Args:
+        drop: the drop's key in the query.
+    """
+    return sql.records(
+        "i.goods, n.planned, i.unit",
+        "FROM drop_item n JOIN delivery_item i ON i.id = n.item_id"
+        f" WHERE n.drop_id = {drop} AND n.planned > 0 ORDER BY i.position",
+    )
+
+
+def spans_of(eta: datetime) -> Mapping[Role, tuple[datetime, datetime]]:
+    """When a drop takes people, by what they do there."""
+    return {role: rules.duty_span(eta, role) for role in (Role.CARRY, Role.LEAD, Role.DRIVE)}
+
+
+def _view(*, no: int, state: str, eta: str, compound: str, hands_needed: int) -> WorkView:
+    needs, spans = rules.needs(hands_needed, state), spans_of(loaded(eta))
+    return WorkView(Work.DROP, no, compound, needs, spans, (compound,), state=state)
+
+
+def _one(conn: Reader, no: int) -> WorkView:
+    for found in sql.named(conn.execute(f"{_ROW} WHERE w_drop.no = ?", (no,))):
+        return _view(**found)
+    raise Refused("drop_unknown", no=no)
+
+
+def _between(conn: Reader, starts: datetime, ends: datetime) -> Sequence[WorkView]:
+    query = (
+        f"{_ROW} WHERE w_drop.state IN ('planned', 'unloaded') AND w_drop.eta < ?"
+        " AND w_drop.eta > ? ORDER BY w_drop.eta, w_drop.no"
+    )
+    edges = stored(ends), stored(starts - rules.HANDING_OUT)
+    return [_view(**one) for one in sql.named(conn.execute(query, edges))]
+
+
+DROP = WorkKind(
+    subject="supplies",
+    works=(Work.DROP,),
+    table="supply_drop",
+    name="w_drop",
+    unknown="drop_unknown",
+    joins="LEFT JOIN compound w_gate ON w_gate.id = w_drop.compound_id",
+    where="w_gate.name",
+    called=str,
+    off="w_drop.state = 'cancelled'",
+    over="w_drop.state IN ('cancelled', 'done')",
+    one=_one,
+    between=_between,
+    alike=(
+        "SELECT t.no FROM supply_drop t JOIN supply_drop o ON o.compound_id = t.compound_id"
+        " WHERE o.no = :no AND t.state = 'planned' AND t.eta >= :first AND t.eta < :last"
+        f" ORDER BY {sql.apart('t.eta', ':near')} LIMIT 1"
+    ),
+)
