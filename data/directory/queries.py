@@ -104,7 +104,8 @@ _LATELY = _calls("t.contact_id", "t.person_id", "t.name")
 _ROW = f"""
 SELECT t.no AS no, t.contact_no AS contact_no, t.person_no AS person_no, t.name AS name,
   t.kind AS kind, t.rung AS rung, t.phone AS phone, t.hours AS hours, t.note AS note,
-  t.place AS place, t.reach AS reach, (SELECT {sql.packed(_TOLD)} FROM ({_LATELY})) AS calls, :now AS now
+  t.place AS place, t.reach AS reach,
+  (SELECT {sql.packed(_TOLD)} FROM ({_LATELY})) AS calls, :now AS now
 FROM {_BOOK} t"""
 """What `_entry` is made from. SQLite takes the bare columns from the row of the only `max`."""
 
