@@ -75,28 +75,37 @@ WHERE p.kind IN ('staff', 'cadre') AND ({_LEADS}){_SERVICES})"""
 
 _SAID = "k.at, k.id, k.said, k.answered, k.verdict, k.promised_until, k.subject, k.subject_id"
 
-_CALLS = f"""
+
+def _calls(contact: str, person: str, name: str) -> str:
+    """SQL for the latest calls to somebody: those chosen by their record, and those typed.
+
+    Args:
+        contact, person, name: SQL for their key in the directory, in the roster, their name.
+    """
+    return f"""
 SELECT * FROM (SELECT {_SAID} FROM chase k
-  WHERE k.contact_id = t.contact_id ORDER BY k.at DESC, k.id DESC LIMIT {_LATEST})
+  WHERE k.contact_id = {contact} ORDER BY k.at DESC, k.id DESC LIMIT {_LATEST})
 UNION ALL
 SELECT * FROM (SELECT {_SAID} FROM chase k
-  WHERE k.person_id = t.person_id ORDER BY k.at DESC, k.id DESC LIMIT {_LATEST})
+  WHERE k.person_id = {person} ORDER BY k.at DESC, k.id DESC LIMIT {_LATEST})
 UNION ALL
 SELECT * FROM (SELECT {_SAID} FROM chase k WHERE k.contact_id IS NULL AND k.person_id IS NULL
-  AND k.whom = t.name ORDER BY k.at DESC, k.id DESC LIMIT {_LATEST})
+  AND k.whom = {name} ORDER BY k.at DESC, k.id DESC LIMIT {_LATEST})
 ORDER BY at DESC, id DESC LIMIT {_LATEST}"""
-"""The latest calls to `t`: those chosen from the directory or the roster, and those typed."""
+
 
 _TOLD = """count(*), sum(answered), sum(verdict IS 'accepted'), sum(verdict IS 'refused'),
   sum(verdict IS NULL AND promised_until IS NOT NULL AND subject = 'request' AND subject_id IN
     (SELECT id FROM request WHERE state = 'closed' AND outcome <> 'withdrawn')),
   max(at), said, answered, verdict"""
 
+_LATELY = _calls("t.contact_id", "t.person_id", "t.name")
+
 _ROW = f"""
 SELECT t.no AS no, t.contact_no AS contact_no, t.person_no AS person_no, t.name AS name,
   t.kind AS kind, t.rung AS rung, t.phone AS phone, t.hours AS hours, t.note AS note,
-  t.place AS place, t.reach AS reach, (SELECT {sql.packed(_TOLD)} FROM ({_CALLS})) AS calls,
-  :now AS now
+  t.place AS place, t.reach AS reach,
+  (SELECT {sql.packed(_TOLD)} FROM ({_LATELY})) AS calls, :now AS now
 FROM {_BOOK} t"""
 """What `_entries` are made from. SQLite takes the bare columns from the row of the only `max`."""
 
@@ -171,15 +180,19 @@ def listing(conn: Reader, query: ListQuery, at: datetime) -> Listing[Entry]:
 
 def answers(conn: Reader, no: int) -> list[Answer]:
     """What somebody answered before, the latest first, fifty at most."""
+    who = conn.execute(
+        f"SELECT t.contact_id, t.person_id, t.name FROM {_BOOK} t WHERE t.no = :no",
+        {"no": no, "now": ""},
+    ).fetchone()
+    if who is None:
+        return []
     rows = conn.execute(
         "SELECT k.at AS at, r.no AS request_no, k.said AS said, k.answered AS answered,"
         " k.verdict AS verdict, k.promised_until AS promised_until"
-        f" FROM (SELECT t.* FROM {_BOOK} t WHERE t.no = :no) t JOIN chase k"
-        " ON k.contact_id = t.contact_id OR k.person_id = t.person_id"
-        "   OR (k.contact_id IS NULL AND k.person_id IS NULL AND k.whom = t.name)"
+        f" FROM ({_calls(':contact', ':person', ':name')}) k"
         " JOIN request r ON r.id = k.subject_id AND k.subject = 'request'"
-        f" ORDER BY k.at DESC, k.id DESC LIMIT {_LATEST}",
-        {"no": no, "now": ""},
+        " ORDER BY k.at DESC, k.id DESC",
+        dict(zip(("contact", "person", "name"), who, strict=True)),
     )
     return sql.views(Answer, rows)
 

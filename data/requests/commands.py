@@ -182,10 +182,10 @@ def close_requests(step: Step, given: Mapping[int, ClosingInput]) -> Closed:
     if not states:
         refuse(list(left.values()))
     if len(given) == 1:
-        ((no, closing),) = given.items()
-        told = closing.told_whom
-        act = "request_closed" if told.strip() else "request_left_to_call_back"
-        step.act(act, outcome=str(closing.outcome), told=told, **named(step, [no]))
+        ((no, said),) = given.items()
+        closed = states[no] is RequestState.CLOSED
+        act = "request_closed" if closed else "request_left_to_call_back"
+        step.act(act, outcome=str(said.outcome), told=said.told_whom, **named(step, [no]))
     else:
         step.act("requests_closed", count=len(states), nos=_numbers(list(states)))
     return Closed(states, left)

@@ -368,6 +368,8 @@ def test_nobody_is_nobody(store: Store, whom: str) -> None:
     assert snapshot(store) == before
     given = {no: ClosingInput(Outcome.MET, whom, NOW)}
     assert store.do(request_commands.close_requests, given).states == {no: "call_back"}
+    with store.read() as conn:
+        assert journal.steps(conn, limit=1)[0].code == "request_left_to_call_back"
 
 
 def test_nothing_is_cut_silently(store: Store) -> None:
