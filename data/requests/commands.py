@@ -562,12 +562,24 @@ def note_advice(step: Step, question_id: str, advice: str) -> QuestionView:
     return noted
 
 
-def set_queue(step: Step, given: QueueSettings) -> QueueSettings:
-    """Set how the queue chases and what it calls urgent, as one act."""
+def set_queue(
+    step: Step, given: QueueSettings, *, was: QueueSettings | None = None
+) -> QueueSettings:
+    """Set how the queue chases and what it calls urgent.
+
+    Args:
+        was: the settings that were changed into these.
+
+    Raises:
+        Refused: `edited_meanwhile` when they are others by now.
+    """
     from data.settings import put
 
     step.act("queue_set")
-    before = kept(queries.settings(step.conn))
+    on_file = queries.settings(step.conn)
+    if was not in (None, on_file):
+        raise Refused("edited_meanwhile")
+    before = kept(on_file)
     for name, value in kept(given).items():
         if before[name] != value:
             put(step, f"requests.{name}", value)

@@ -80,7 +80,7 @@ _MAKE_PROBLEMS = (
     "models/emergency/rules.py",
     "models/requests/rules.py",
     "models/requests/doubles.py",
-    "screens/requests/form_reading.py",
+    "screens/requests/form.py",
     "models/requests/settings.py",
     "data/requests/questions.py",
     "data/requests/commands.py",
