@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from textual.screen import Screen
 
+from models.problems import Refused
 from screens.i18n import _
+from screens.sentences import say
 from screens.typing_ahead import TypingApp
 
 if TYPE_CHECKING:
@@ -31,9 +33,21 @@ class OpeningApp(TypingApp, inherit_bindings=False):
     def open_dialog(
         self, dialog: Screen[T], done: Callable[[T | None], None] | None = None
     ) -> None:
-        """Push a dialog; keys typed before its first field has focus wait for it."""
+        """Push a dialog; keys typed before its first field has focus wait for it.
+
+        Args:
+            done: called with its answer; what is refused there is told.
+        """
+
+        def answered(answer: T | None) -> None:
+            try:
+                if done is not None:
+                    done(answer)
+            except Refused as refused:
+                self._desk.tell(say(refused.problem), wrong=True)
+
         self.hold_keys()
-        self.push_screen(dialog, done)
+        self.push_screen(dialog, answered)
 
     def action_capture(self) -> None:
         """Open the capture line."""

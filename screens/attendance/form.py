@@ -13,7 +13,8 @@ from models.problems import Problem
 from models.times import loaded
 from screens.attendance import words
 from screens.i18n import N_
-from screens.kit.fields import FormField, Values, moment, read_fields, shown
+from screens.kit.fields import FormField, Values, read_fields, shown
+from screens.kit.kinds import moment
 from screens.kit.record import Record
 
 

@@ -15,7 +15,8 @@ from models.problems import Problem
 from models.roster import ABSENT_PLACES, KeptKind
 from screens.custody import words
 from screens.i18n import N_, _
-from screens.kit.fields import DAY, LONG, Choice, FormField, Values, read_fields, shown
+from screens.kit.fields import FormField, Values, read_fields, shown
+from screens.kit.kinds import DAY, LONG, Choice
 from screens.kit.record import Record
 from screens.roster import words as people_words
 

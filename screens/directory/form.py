@@ -12,7 +12,8 @@ from models.problems import Problem
 from models.requests import Rung
 from screens.directory import words
 from screens.i18n import N_
-from screens.kit.fields import LONG, PHONE, Choice, FormField, Typed, Values, read_fields, shown
+from screens.kit.fields import FormField, Values, read_fields, shown
+from screens.kit.kinds import LONG, PHONE, Choice, Typed
 from screens.kit.record import Record
 from screens.requests import words as request_words
 

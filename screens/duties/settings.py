@@ -13,8 +13,9 @@ from models.duties import RosterSettings, Standing, Work
 from models.problems import Problem
 from screens.duties.words import WORKS
 from screens.i18n import N_, _
-from screens.kit.fields import FormField, Typed, Values, count, read_fields, shown, span
+from screens.kit.fields import FormField, Values, read_fields, shown
 from screens.kit.form import FormDialog
+from screens.kit.kinds import Typed, count, span
 from screens.kit.place import Place
 from screens.kit.record import Record
 

@@ -12,16 +12,8 @@ from models.problems import Problem, Refused
 from models.times import LOCAL
 from screens.errands import words
 from screens.i18n import N_, _
-from screens.kit.fields import (
-    MOMENT,
-    FormField,
-    Typed,
-    Value,
-    Values,
-    read_fields,
-    shown,
-    yes_or_no,
-)
+from screens.kit.fields import FormField, Values, read_fields, shown
+from screens.kit.kinds import MOMENT, Typed, Value, yes_or_no
 from screens.kit.record import Record
 
 _QUARTER = 15

@@ -13,20 +13,8 @@ from models.households.marks import mark_of
 from models.problems import Problem, Refused
 from screens.households import words as household_words
 from screens.i18n import N_
-from screens.kit.fields import (
-    COUNT,
-    DAY,
-    LONG,
-    OWN_PHONE,
-    Choice,
-    FormField,
-    Values,
-    named,
-    read_fields,
-    shown,
-    text_kind,
-    words,
-)
+from screens.kit.fields import FormField, Values, read_fields, shown
+from screens.kit.kinds import COUNT, DAY, LONG, OWN_PHONE, Choice, named, text_kind, words
 from screens.kit.record import Record
 
 COMPOUND: tuple[FormField, ...] = (

@@ -9,7 +9,8 @@ from textual.widgets.selection_list import Selection
 
 from screens.i18n import _
 from screens.kit.choices import Choices
-from screens.kit.fields import Choice, FormField, Several, Typed, Value
+from screens.kit.fields import FormField
+from screens.kit.kinds import Choice, Several, Typed, Value
 from screens.kit.line_field import LineField
 from screens.kit.pick import Pick
 

@@ -20,7 +20,8 @@ from models.problems import Problem, Refused
 from screens.i18n import N_, _
 from screens.kit.dialog import Dialog
 from screens.kit.editors import differ, editor, fitting, put_value, spelled, value_in
-from screens.kit.fields import FormField, Value, Values
+from screens.kit.fields import FormField, Values
+from screens.kit.kinds import Value
 from screens.kit.record import Edit, Record
 from screens.sentences import say
 

@@ -26,19 +26,8 @@ from models.requests import (
 from models.requests.harm import Answer, harm_of, read_answer
 from models.times import coming_moment
 from screens.i18n import N_, _
-from screens.kit.fields import (
-    DATED_MOMENT,
-    LONG,
-    PHONE,
-    Choice,
-    FormField,
-    Typed,
-    Values,
-    count,
-    read_fields,
-    shown,
-    yes_or_no,
-)
+from screens.kit.fields import FormField, Values, read_fields, shown
+from screens.kit.kinds import DATED_MOMENT, LONG, PHONE, Choice, Typed, count, yes_or_no
 from screens.kit.record import Record
 from screens.reading.words import HARM_REASONS, harm_reason
 from screens.requests import words

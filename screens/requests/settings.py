@@ -14,8 +14,9 @@ from models.problems import Problem
 from models.requests import QueueSettings
 from models.requests.settings import CHASED_AFTER, TOLD_WITHIN, by_name
 from screens.i18n import N_, _
-from screens.kit.fields import CLOCK, FormField, Values, count, read_fields, shown, span
+from screens.kit.fields import FormField, Values, read_fields, shown
 from screens.kit.form import FormDialog
+from screens.kit.kinds import CLOCK, count, span
 from screens.kit.record import Record
 
 if TYPE_CHECKING:

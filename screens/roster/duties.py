@@ -17,8 +17,9 @@ from models.times import local_date
 from screens.duties import candidates, words
 from screens.i18n import N_, _
 from screens.kit.choose import Choose
-from screens.kit.fields import MOMENT, Choice, FormField, Values, read_fields, shown
+from screens.kit.fields import FormField, Values, read_fields, shown
 from screens.kit.form import FormDialog
+from screens.kit.kinds import MOMENT, Choice
 from screens.kit.place import Place
 from screens.kit.record import Edit, blank
 from screens.sentences import say

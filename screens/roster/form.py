@@ -15,20 +15,8 @@ from models.problems import Problem, Refused
 from models.roster import ABSENT_PLACES, PersonInput, PersonKind, Place, PresenceInput, Reach
 from screens.custody import words as custody
 from screens.i18n import N_
-from screens.kit.fields import (
-    DAY,
-    LONG,
-    MOMENT,
-    OWN_PHONE,
-    WORDS,
-    Choice,
-    FormField,
-    Typed,
-    Values,
-    named,
-    read_fields,
-    shown,
-)
+from screens.kit.fields import FormField, Values, read_fields, shown
+from screens.kit.kinds import DAY, LONG, MOMENT, OWN_PHONE, WORDS, Choice, Typed, named
 from screens.kit.record import Record
 from screens.roster import words
 

@@ -10,7 +10,8 @@ from models.households import CompoundInput
 from models.problems import Problem
 from models.setup.rules import read_compounds
 from screens.i18n import N_
-from screens.kit.fields import FormField, Typed, Values, read_fields
+from screens.kit.fields import FormField, Values, read_fields
+from screens.kit.kinds import Typed
 
 _COMPOUNDS: Typed[tuple[CompoundInput, ...]] = Typed(
     reads=lambda text, _now: tuple(read_compounds(text)), empty=(), lines=True

@@ -14,19 +14,8 @@ from models.problems import Problem
 from models.supplies import DeliveryInput, ItemInput, goods
 from models.times import LOCAL
 from screens.i18n import N_, _
-from screens.kit.fields import (
-    LONG,
-    MOMENT,
-    FormField,
-    Several,
-    Typed,
-    Value,
-    Values,
-    count,
-    named,
-    read_fields,
-    shown,
-)
+from screens.kit.fields import FormField, Values, read_fields, shown
+from screens.kit.kinds import LONG, MOMENT, Several, Typed, Value, count, named
 from screens.kit.record import Record
 
 NOTICE: tuple[FormField, ...] = (

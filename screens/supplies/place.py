@@ -22,8 +22,9 @@ from screens.kit import masks
 from screens.kit.choose import Choose
 from screens.kit.columns import Cell, Column, View
 from screens.kit.detail import fact, heading, sheet
-from screens.kit.fields import Value, Values
+from screens.kit.fields import Values
 from screens.kit.form import FormDialog
+from screens.kit.kinds import Value
 from screens.kit.record import Edit, blank
 from screens.kit.times import clock
 from screens.kit.values import joined

@@ -12,19 +12,8 @@ from models.problems import Problem
 from models.testing import RoundInput, RoundKind, RoundView, SessionInput
 from models.times import LOCAL, local_date
 from screens.i18n import N_, _
-from screens.kit.fields import (
-    COUNT,
-    MOMENT,
-    Choice,
-    FormField,
-    Several,
-    Value,
-    Values,
-    day,
-    named,
-    read_fields,
-    shown,
-)
+from screens.kit.fields import FormField, Values, read_fields, shown
+from screens.kit.kinds import COUNT, MOMENT, Choice, Several, Value, day, named
 from screens.kit.record import Record
 from screens.testing import words
 

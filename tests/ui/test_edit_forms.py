@@ -19,6 +19,7 @@ from data.errands import commands as errand_commands
 from data.errands import queries as errands
 from data.households import acts as household_acts
 from data.households import queries as households
+from data.journal import commands as journal_commands
 from data.reading.capture import capture
 from data.requests import commands as request_commands
 from data.requests import queries as requests
@@ -33,12 +34,13 @@ from models.custody import CustodyInput
 from models.directory import ContactInput, ContactKind
 from models.duties import DEFAULT_ROSTER, DutyInput, Role, Work
 from models.errands import ErrandInput, LineInput
+from models.households import HouseholdInput
 from models.requests import DEFAULT_SETTINGS
 from models.roster import KeptKind, PersonInput, PersonKind
 from models.supplies import DeliveryInput, ItemInput
 from models.testing import RoundInput, RoundKind, SessionInput
 from screens.kit.form import FormDialog
-from tests.ui.driving import Driven, desk, english, filled, press, shown
+from tests.ui.driving import Driven, desk, english, filled, press, shown, status
 
 __all__ = ["english", "filled"]
 
@@ -284,6 +286,15 @@ async def test_what_another_desk_changed_is_told_and_neither_is_lost(
         assert pilot.app.screen is not form
     assert case.stands(other) == case.both
     other.close()
+
+
+async def test_a_record_that_is_gone_when_its_form_is_to_open_is_told(filled: Store) -> None:
+    filled.do(household_acts.add_household, HouseholdInput("大林苑", "1", room="101"))
+    async with desk(filled) as pilot:
+        await press(pilot, "f8", "e")
+        filled.do(journal_commands.undo)
+        await press(pilot, "1")
+        assert status(pilot) == "There is no household 3."
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
