@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
+from models.text import fold
+
 LOCAL = timezone(timedelta(hours=8), "+08:00")
 """China keeps one time and no summer time, so a fixed offset needs no zone data."""
 
@@ -101,3 +103,52 @@ def _spoken(raw: str, here: datetime) -> datetime:
         minute = 30 if part["half"] else int(part["min"] or part["min2"] or 0)
         clock = time(int(part["h"]), minute)
     return datetime.combine(day, clock, LOCAL)
+
+
+_LONG_PAST = timedelta(hours=12)
+"""How long past a time of day must be for the next day's to be meant."""
+
+
+def coming_moment(text: str, now: datetime) -> datetime:
+    """When something is promised or feared for; a time of day alone, said late at night, may be
+    past midnight.
+
+    Raises:
+        ValueError: when it is no time.
+    """
+    until = parse_moment(text, now)
+    if now - until < _LONG_PAST:
+        return until
+    # A time that has its date stays the same whatever day it is read on.
+    following = parse_moment(text, now + timedelta(days=1))
+    return following if following - until == timedelta(days=1) else until
+
+
+# -- spans and clocks ------------------------------------------------------------------------------
+
+_MOST_MINUTES = 60 * 24 * 30
+_SPAN = re.compile(r"(\d{1,6}) ?(min|m|分钟?|h|hours?|小?时|小时|d|days?|天)?")
+_UNITS = {"h": 60, "时": 60, "小": 60, "d": 24 * 60, "天": 24 * 60}
+_TIME_OF_DAY = re.compile(r"(\d{1,2})[:：](\d{2})")
+
+
+def read_span(text: str) -> timedelta | None:
+    """A span of a minute to 30 days as typed: `90` minutes, `4h`, `4小时`, `2 days`; else None."""
+    match = _SPAN.fullmatch(fold(text))
+    if match is None:
+        return None
+    minutes = int(match[1]) * _UNITS.get((match[2] or "")[:1], 1)
+    return timedelta(minutes=minutes) if 1 <= minutes <= _MOST_MINUTES else None
+
+
+def whole_minutes(span: timedelta) -> int:
+    """The minutes of a span."""
+    return int(span.total_seconds() // 60)
+
+
+def read_clock(text: str) -> time | None:
+    """A time of day as typed, `9:00`; None for what is none."""
+    match = _TIME_OF_DAY.fullmatch(text.strip())
+    if match is None or int(match[1]) > 23 or int(match[2]) > 59:
+        return None
+    return time(int(match[1]), int(match[2]))

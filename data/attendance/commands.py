@@ -82,15 +82,29 @@ def close_forgotten(step: Step, numbers: Sequence[int]) -> Checked:
     return _each(step, "check_outs_closed", numbers, one)
 
 
-def put_right(step: Step, no: int, came: datetime | None, left: datetime | None) -> Checked:
+def put_right(
+    step: Step,
+    no: int,
+    came: datetime | None,
+    left: datetime | None,
+    *,
+    was: tuple[str | None, str | None] | None = None,
+) -> Checked:
     """Write down other times of coming and leaving; None takes one away.
 
+    Args:
+        was: the times that were changed into these, in stored form.
+
     Raises:
-        Refused: as `come` and `leave`.
+        Refused: `edited_meanwhile` when they are others by now; as `come` and `leave`.
     """
-    return _each(
-        step, "attendance_changed", [no], lambda step, duty: _write(step, duty, came, left)
-    )
+
+    def write(step: Step, duty: DutyRow) -> None:
+        if was not in (None, (duty.checked_in_at, duty.checked_out_at)):
+            raise Refused("edited_meanwhile", no=no)
+        _write(step, duty, came, left)
+
+    return _each(step, "attendance_changed", [no], write)
 
 
 def _each(

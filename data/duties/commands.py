@@ -189,11 +189,23 @@ def change_people(step: Step, given: Sequence[DutyInput], taken: Sequence[int] =
     return changed
 
 
-def set_settings(step: Step, given: RosterSettings) -> RosterSettings:
-    """Set what the committee asks of the roster, as one act."""
+def set_settings(
+    step: Step, given: RosterSettings, *, was: RosterSettings | None = None
+) -> RosterSettings:
+    """Set what the committee asks of the roster.
+
+    Args:
+        was: the settings that were changed into these.
+
+    Raises:
+        Refused: `edited_meanwhile` when they are others by now.
+    """
     from data.settings import put
 
-    if given != queries.settings(step.conn):
+    on_file = queries.settings(step.conn)
+    if was not in (None, on_file):
+        raise Refused("edited_meanwhile")
+    if given != on_file:
         put(step, "roster", kept(given))
     step.act("roster_set")
     return queries.settings(step.conn)

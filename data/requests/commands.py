@@ -249,11 +249,23 @@ def reopen_request(step: Step, no: int) -> int:
 # -- the queue's rules ---------------------------------------------------------------------------
 
 
-def set_queue(step: Step, given: QueueSettings) -> QueueSettings:
-    """Set how the queue chases and what it calls urgent."""
+def set_queue(
+    step: Step, given: QueueSettings, *, was: QueueSettings | None = None
+) -> QueueSettings:
+    """Set how the queue chases and what it calls urgent.
+
+    Args:
+        was: the settings that were changed into these.
+
+    Raises:
+        Refused: `edited_meanwhile` when they are others by now.
+    """
     from data.settings import put
 
-    before = kept(queries.settings(step.conn))
+    on_file = queries.settings(step.conn)
+    if was not in (None, on_file):
+        raise Refused("edited_meanwhile")
+    before = kept(on_file)
     for name, value in kept(given).items():
         if before[name] != value:
             put(step, f"requests.{name}", value)

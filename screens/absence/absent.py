@@ -23,20 +23,19 @@ from data.duties import queries as duties
 from data.roster.presence import record_presence
 from models.absence import AbsenceInput, AbsencePlan, Line, Taker, rules
 from models.problems import Problem, Refused
-from models.roster import ABSENT_PLACES, Place, PresenceInput
+from models.roster import ABSENT_PLACES, PresenceInput
 from screens.absence import words
 from screens.i18n import _, ngettext
 from screens.keys import bindings
 from screens.keys.people import ABSENT, LEFT_WORK
 from screens.kit.choose import Choose
 from screens.kit.columns import cut
-from screens.kit.fields import written
-from screens.kit.form import FormDialog, Values
+from screens.kit.fields import Values
+from screens.kit.form import FormDialog
 from screens.kit.key_bar import KeyBar
 from screens.kit.plan import PlanDialog
-from screens.kit.saving import save
+from screens.kit.record import Edit, blank
 from screens.roster import form as forms
-from screens.roster import form_reading as person_forms
 from screens.sentences import say
 
 if TYPE_CHECKING:
@@ -250,22 +249,25 @@ class Absence(PlanDialog):
 
     def action_change(self) -> None:
         """Say where they are, since when, expected back when."""
-        now, presence = self.desk.store.now(), self._given.presence
+        presence = self._given.presence
+        names = "" if self._plan is None else words.names(self._plan)
 
-        async def submit(values: Values) -> Sequence[Problem]:
-            given = person_forms.read_presence(values, now)
-            if isinstance(given, list):
-                return given
-            if given.place not in ABSENT_PLACES and self._trying:
+        def read(values: Values, now: datetime) -> PresenceInput | list[Problem]:
+            given = forms.read_presence(values, now)
+            if self._trying and isinstance(given, PresenceInput) and _is_here(given):
                 return [Problem("place_is_here", {}, "place")]
-            if given.place not in ABSENT_PLACES:
-                return await save(
-                    self.desk,
-                    lambda step: record_presence(step, self._given.people, given),
-                    lambda _count: words.recorded(names, given, now),
-                )
-            self._given = AbsenceInput(self._given.people, given)
-            return []
+            return given
+
+        async def save(edit: Edit[PresenceInput]) -> object:
+            given = edit.given
+            if not _is_here(given):
+                self._given = AbsenceInput(self._given.people, given)
+                return None
+            now = self.desk.store.now()
+            return await self.desk.perform(
+                lambda step: record_presence(step, self._given.people, given),
+                lambda _count: words.recorded(names, given, now),
+            )
 
         def changed(saved: bool | None) -> None:
             if not saved:
@@ -275,18 +277,8 @@ class Absence(PlanDialog):
             else:
                 self._read()
 
-        stood = forms.presence_values(Place.ON_SITE, now)
-        stood |= {
-            "place": presence.place.value,
-            "since": written(presence.since),
-            "reach": presence.reach.value,
-            "reason": presence.reason,
-            "expected_back": (presence.expected_back.isoformat() if presence.expected_back else ""),
-        }
-        names = "" if self._plan is None else words.names(self._plan)
-        self.desk.open_dialog(
-            FormDialog(lambda: names, forms.presence_fields(now), stood, submit, None), changed
-        )
+        stood = blank(lambda: names, forms.presence_values(presence))
+        self.desk.open_dialog(FormDialog(stood, forms.PRESENCE, read, save), changed)
 
     async def action_apply(self) -> None:
         """Record the absence and give everything to those who take it."""
@@ -306,6 +298,10 @@ class Absence(PlanDialog):
             return
         self._read()
         self._tell(say(done.problem))
+
+
+def _is_here(given: PresenceInput) -> bool:
+    return given.place not in ABSENT_PLACES
 
 
 def said(done: Applied) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -18,16 +19,15 @@ from data.attendance import commands, queries
 from data.attendance.commands import Checked
 from models.attendance.rules import Attending, attending
 from models.duties import DutyRow
-from models.problems import Problem, Refused
+from models.problems import Refused
 from models.times import duty_day, loaded, local_date
+from screens.attendance import form as forms
 from screens.attendance import words
-from screens.i18n import N_, _
+from screens.i18n import _
 from screens.keys import bindings
 from screens.keys.people import ATTENDANCE
-from screens.kit.fields import moment_of, text_of, time_check, written
-from screens.kit.form import FormDialog, FormField, Values
+from screens.kit.form import FormDialog
 from screens.kit.marked import MarkedDialog
-from screens.kit.saving import save
 from screens.kit.status_line import StatusLine
 from screens.sentences import say
 from screens.sheets.words import day_words
@@ -75,7 +75,7 @@ class Attendance(MarkedDialog[DutyRow]):
 
     def renew(self) -> None:
         """Read again, the cursor on the duty it was on; nothing once the list was left."""
-        if not self.is_attached:
+        if not self.is_open:
             return
         now = self.desk.store.now()
         with self.desk.store.read() as conn:
@@ -185,34 +185,19 @@ class Attendance(MarkedDialog[DutyRow]):
         duty = self._chosen_one()
         if duty is None:
             return
-        now, desk = self.desk.store.now(), self.desk
-
-        async def submit(values: Values) -> Sequence[Problem]:
-            problems: list[Problem] = []
-            times = [
-                moment_of(values, name, near, problems) if text_of(values, name).strip() else None
-                for name, near in (("came", loaded(duty.starts_at)), ("left", loaded(duty.ends_at)))
-            ]
-            if problems:
-                return problems
-            return await save(
-                desk,
-                lambda step: commands.put_right(step, duty.no, times[0], times[1]),
-                lambda checked: _said(checked, _("{names}: times put right.")),
-            )
-
-        stood = {
-            "came": written(loaded(duty.checked_in_at)) if duty.checked_in_at else "",
-            "left": written(loaded(duty.checked_out_at)) if duty.checked_out_at else "",
-        }
-        check = time_check(lambda: now)
-        fields = (
-            FormField("came", N_("there from"), "time", hint=N_("08:05"), check=check),
-            FormField("left", N_("there until"), "time", hint=N_("empty: still here"), check=check),
-        )
-        title = words.brief(duty, now)
+        desk, no = self.desk, duty.no
+        fields = forms.time_fields(duty)
         desk.open_dialog(
-            FormDialog(lambda: title, fields, stood, submit), lambda _saved: self.renew()
+            FormDialog(
+                lambda: desk.store.ask(forms.times_record, no, desk.store.now()),
+                fields,
+                partial(forms.read_times, fields),
+                lambda edit: desk.perform(
+                    lambda step: commands.put_right(step, no, *edit.given, was=edit.version),
+                    lambda checked: _said(checked, _("{names}: times put right.")),
+                ),
+            ),
+            lambda _saved: self.renew(),
         )
 
     async def action_undo(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -17,17 +18,16 @@ from data.custody import commands as custody_commands
 from data.custody import queries as custody
 from data.roster import queries as roster
 from models.custody import CustodyRow
-from models.problems import Problem, Refused
+from models.problems import Refused
 from screens.custody import form as forms
 from screens.custody import words
 from screens.i18n import _, ngettext
 from screens.keys import bindings
 from screens.keys.people import CUSTODY
 from screens.kit import masks
-from screens.kit.fields import text_of, typed_only
-from screens.kit.form import FormDialog, Values
+from screens.kit.form import FormDialog
 from screens.kit.marked import MarkedDialog
-from screens.kit.saving import save
+from screens.kit.record import blank
 from screens.kit.status_line import StatusLine
 from screens.kit.times import clock
 from screens.roster import words as people_words
@@ -75,7 +75,7 @@ class Custody(MarkedDialog[CustodyRow]):
 
     def renew(self) -> None:
         """Read again, the cursor where it was; nothing once the list was left."""
-        if not self.is_attached:
+        if not self.is_open:
             return
         if self._view == "mine" and self._person is not None:
             with self.desk.store.read() as conn:
@@ -190,25 +190,21 @@ class Custody(MarkedDialog[CustodyRow]):
         row = self._chosen_one()
         if row is None:
             return
-        now, desk = self.desk.store.now(), self.desk
-        stood = forms.thing_values(row, None)
-
-        async def submit(values: Values) -> Sequence[Problem]:
-            given = desk.store.ask(forms.read_thing, values, now)
-            if isinstance(given, list):
-                return given
-            names = ("kind", "what", "owner", "due_back", "note")
-            changes = typed_only({name: getattr(given, name) for name in names}, values, stood)
-            return await save(
-                desk,
-                lambda step: custody_commands.change_thing(step, row.no, row.version, changes),
-                lambda _no: _("{what} changed.").format(what=given.what),
-            )
-
-        title = words.whose(row) or row.what
-        fields = forms.thing_fields((), now)
+        desk, no = self.desk, row.no
         desk.open_dialog(
-            FormDialog(lambda: title, fields, stood, submit, f"custody:{row.no}"), self._after
+            FormDialog(
+                partial(desk.store.ask, forms.thing_record, no),
+                forms.THING,
+                forms.read_thing,
+                lambda edit: desk.perform(
+                    lambda step: custody_commands.change_thing(
+                        step, no, edit.version, edit.changes
+                    ),
+                    lambda _no: _("{what} changed.").format(what=edit.given.what),
+                ),
+                f"custody:{no}",
+            ),
+            self._after,
         )
 
     def action_hand_over(self) -> None:
@@ -239,22 +235,19 @@ class Custody(MarkedDialog[CustodyRow]):
 
 def keep_thing(desk: Desk, holder: int | None, done: Callable[[bool | None], None]) -> None:
     """Write down something that is kept, in a form."""
-    now = desk.store.now()
-
-    async def submit(values: Values) -> Sequence[Problem]:
-        given = desk.store.ask(forms.read_thing, values, now)
-        if isinstance(given, list):
-            return given
-        return await save(
-            desk,
-            lambda step: custody_commands.add_thing(step, given),
-            lambda _no: _("{what} is written down.").format(what=given.what),
-        )
-
-    fields = forms.thing_fields(desk.store.ask(forms.keepers, now), now)
-    initial = forms.thing_values(None, holder)
+    keepers = desk.store.ask(forms.keepers, desk.store.now())
     desk.open_dialog(
-        FormDialog(lambda: _("Something kept"), fields, initial, submit, "custody"), done
+        FormDialog(
+            blank(lambda: _("Something kept"), forms.blank_thing(holder)),
+            forms.new_fields(keepers),
+            lambda values, now: desk.store.ask(forms.read_new, keepers, values, now),
+            lambda edit: desk.perform(
+                lambda step: custody_commands.add_thing(step, edit.given),
+                lambda _no: _("{what} is written down.").format(what=edit.given.what),
+            ),
+            "custody",
+        ),
+        done,
     )
 
 
@@ -267,19 +260,10 @@ def hand_over(desk: Desk, rows: Sequence[CustodyRow], done: Callable[[bool | Non
     holders = {str(row.holder_no) for row in rows}
     keepers = [one for one in desk.store.ask(forms.keepers, now) if {one[0]} != holders]
 
-    async def submit(values: Values) -> Sequence[Problem]:
-        to = int(text_of(values, "holder") or 0)
-        note = text_of(values, "note")
-        name = dict(keepers).get(str(to), "")
-        return await save(
-            desk,
-            lambda step: custody_commands.hand_over_things(step, numbers, to, note),
-            lambda count: ngettext(
-                "{count} thing is now kept by {name}.",
-                "{count} things are now kept by {name}.",
-                count,
-            ).format(count=count, name=name),
-        )
+    def said(count: int, to: int) -> str:
+        return ngettext(
+            "{count} thing is now kept by {name}.", "{count} things are now kept by {name}.", count
+        ).format(count=count, name=dict(keepers).get(str(to), ""))
 
     def title() -> str:
         count = len(rows)
@@ -289,4 +273,15 @@ def hand_over(desk: Desk, rows: Sequence[CustodyRow], done: Callable[[bool | Non
             count=count
         )
 
-    desk.open_dialog(FormDialog(title, forms.handing_fields(keepers), {}, submit), done)
+    desk.open_dialog(
+        FormDialog(
+            blank(title),
+            forms.handing_fields(keepers),
+            partial(forms.read_handing, keepers),
+            lambda edit: desk.perform(
+                lambda step: custody_commands.hand_over_things(step, numbers, *edit.given),
+                lambda count: said(count, edit.given.holder_no),
+            ),
+        ),
+        done,
+    )

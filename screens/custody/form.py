@@ -4,21 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import NamedTuple
 
+from data.custody import queries as custody
 from data.reading import capture
 from data.roster import queries as roster
 from data.sql import Reader
-from models.custody import CustodyInput, CustodyRow, KeptKind
+from models.custody import CustodyInput, KeptKind
 from models.problems import Problem
 from models.roster import ABSENT_PLACES
 from screens.custody import words
 from screens.i18n import N_, _
-from screens.kit.fields import day_of, text_of, time_check
-from screens.kit.form import FormField, Value, Values
+from screens.kit.fields import FormField, Values, read_fields, shown
+from screens.kit.kinds import DAY, LONG, Choice
+from screens.kit.record import Record
 from screens.roster import words as people_words
 
+Keepers = Sequence[tuple[str, str]]
+"""Those who can keep something: their numbers, and their names."""
 
-def keepers(conn: Reader, now: datetime) -> list[tuple[str, str]]:
+
+def keepers(conn: Reader, now: datetime) -> Keepers:
     """Everybody who can keep something, who is here first; the absent with where they are."""
     rows = roster.roster(conn, now)
     here = [(str(row.no), row.name) for row in rows if row.place not in ABSENT_PLACES]
@@ -30,60 +36,78 @@ def keepers(conn: Reader, now: datetime) -> list[tuple[str, str]]:
     return here + gone
 
 
-def thing_fields(keepers: Sequence[tuple[str, str]], now: datetime) -> tuple[FormField, ...]:
-    """The fields of a thing; a thing on record has its keeper already."""
-    fields = (
-        FormField("holder", N_("kept by"), "choice", choices=lambda: keepers, required=True),
-        FormField("kind", N_("kind"), "choice", choices=words.kinds, required=True),
-        FormField("what", N_("thing"), required=True, hint=N_("insurance card, with record book")),
-        FormField("where", N_("household"), hint=N_("大林苑3号1505，或电话")),
-        FormField("owner", N_("whose"), hint=N_("a name, where it is no household's")),
-        FormField(
-            "due_back", N_("due back"), "date", hint=N_("04-24"), check=time_check(lambda: now)
-        ),
-        FormField("note", N_("note"), "long"),
-    )
-    return fields if keepers else tuple(f for f in fields if f.name not in ("holder", "where"))
+THING: tuple[FormField, ...] = (
+    FormField("kind", N_("kind"), Choice(words.kinds, KeptKind, KeptKind.CARD), required=True),
+    FormField("what", N_("thing"), required=True, hint=N_("insurance card, with record book")),
+    FormField("owner", N_("whose"), hint=N_("a name, where it is no household's")),
+    FormField("due_back", N_("due back"), DAY, hint=N_("04-24")),
+    FormField("note", N_("note"), LONG),
+)
+"""The fields of a thing on record, which has its keeper already."""
 
 
-def thing_values(row: CustodyRow | None, holder: int | None) -> dict[str, Value]:
-    """A thing as the form shows it; a new one is a card, kept by whom the cursor is on."""
-    if row is None:
-        return {"kind": KeptKind.CARD.value, "holder": "" if holder is None else str(holder)}
-    return {
-        "kind": row.kind,
-        "what": row.what,
-        "owner": row.owner,
-        "due_back": row.due_back or "",
-        "note": row.note,
-    }
+def new_fields(keepers: Keepers) -> tuple[FormField, ...]:
+    """The fields of a thing that somebody is to keep, for a household or somebody named."""
+    kind, what, *more = THING
+    where = FormField("where", N_("household"), hint=N_("大林苑3号1505，或电话"))
+    return (_keeper(N_("kept by"), keepers), kind, what, where, *more)
 
 
-def read_thing(conn: Reader, values: Values, now: datetime) -> CustodyInput | list[Problem]:
-    """A thing as its form says it; the household is found by its address, telephone or head."""
-    problems: list[Problem] = []
-    where = text_of(values, "where").strip()
+def _keeper(label: str, keepers: Keepers) -> FormField:
+    return FormField("holder_no", label, Choice(lambda: keepers, int, 0), required=True)
+
+
+def thing_record(conn: Reader, no: int) -> Record:
+    """A thing on record.
+
+    Raises:
+        Refused: `custody_unknown`.
+    """
+    row = custody.item(conn, no)
+    return Record(lambda: words.whose(row) or row.what, shown(THING, row), row.version)
+
+
+def blank_thing(holder: int | None) -> Values:
+    """What stands in the form of a new thing: a card, kept by whom the cursor is on."""
+    return {"kind": KeptKind.CARD, "holder_no": "" if holder is None else str(holder)}
+
+
+def read_thing(values: Values, now: datetime) -> CustodyInput | list[Problem]:
+    """What is known of a thing as its form says it; its keeper is not asked."""
+    found = read_fields(THING, values, now)
+    return found if isinstance(found, list) else CustodyInput(holder_no=0, **found)
+
+
+def read_new(
+    conn: Reader, keepers: Keepers, values: Values, now: datetime
+) -> CustodyInput | list[Problem]:
+    """A new thing as its form says it; the household is found by its address, telephone or head."""
+    found = read_fields(new_fields(keepers), values, now)
+    if isinstance(found, list):
+        return found
+    where = found.pop("where")
     household = capture.read(conn, where, now).household if where else None
     if where and household is None:
-        problems.append(Problem("household_not_found", {"value": where}, "where"))
-    said = text_of(values, "due_back").strip()
-    due_back = day_of(values, "due_back", now, problems) if said else None
-    if problems:
-        return problems
-    return CustodyInput(
-        KeptKind(text_of(values, "kind")),
-        text_of(values, "what"),
-        int(text_of(values, "holder") or 0),
-        household,
-        text_of(values, "owner"),
-        due_back=due_back,
-        note=text_of(values, "note"),
-    )
+        return [Problem("household_not_found", {"value": where}, "where")]
+    return CustodyInput(household_no=household, **found)
 
 
-def handing_fields(keepers: Sequence[tuple[str, str]]) -> tuple[FormField, ...]:
+class Handing(NamedTuple):
+    """What the form of a handing over says."""
+
+    holder_no: int
+    note: str
+
+
+def handing_fields(keepers: Keepers) -> tuple[FormField, ...]:
     """The fields of a handing over."""
     return (
-        FormField("holder", N_("to"), "choice", choices=lambda: keepers, required=True),
+        _keeper(N_("to"), keepers),
         FormField("note", N_("note"), hint=N_("handed over where, seen by whom")),
     )
+
+
+def read_handing(keepers: Keepers, values: Values, now: datetime) -> Handing | list[Problem]:
+    """A handing over as its form says it."""
+    found = read_fields(handing_fields(keepers), values, now)
+    return found if isinstance(found, list) else Handing(**found)

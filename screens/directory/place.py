@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from data.directory import commands as directory_commands
 from data.directory import queries as directory
-from models.directory import ContactKind, ContactView, Entry
-from models.directory.rules import read_hours
+from models.directory import ContactInput, ContactKind, ContactView, Entry
 from models.listing import ListQuery
-from models.problems import Problem
-from models.text import phone_digits
+from screens.directory import form as forms
 from screens.directory import words
-from screens.directory.form_reading import read_contact
 from screens.i18n import N_, _
 from screens.kit import masks
 from screens.kit.choose import Choose
 from screens.kit.columns import Cell, Column, View
 from screens.kit.detail import fact, heading, sheet
-from screens.kit.form import FormDialog, FormField, Values
+from screens.kit.fields import Values
+from screens.kit.form import FormDialog
 from screens.kit.list_place import Link, ListPlace
 from screens.kit.place import TIME_PASSES
-from screens.kit.saving import save
+from screens.kit.record import Edit, Record, blank
 from screens.requests import words as request_words
 
 if TYPE_CHECKING:
     from data.listing import Listing
+    from data.store import Step
 
 _ANSWERS = 12
 """Earlier answers shown of one of them."""
@@ -36,26 +36,6 @@ _ANSWERS = 12
 
 def _reach(row: Entry, view: View) -> Cell:
     return (words.reach(row, view.now), "good" if row.open else "dim")
-
-
-def _phone_check(said: str) -> Problem | None:
-    return None if phone_digits(said) else Problem("phone_unclear", {"value": said})
-
-
-def _hours_check(said: str) -> Problem | None:
-    return None if read_hours(said) is not None else Problem("hours_unclear", {"value": said})
-
-
-FIELDS: tuple[FormField, ...] = (
-    FormField("name", N_("name"), required=True),
-    FormField("kind", N_("kind"), "choice", choices=words.kinds, required=True),
-    FormField("phone", N_("phone"), "phone", check=_phone_check),
-    FormField(
-        "hours", N_("hours"), hint=N_("24小时 or 8:30-11:30, 13:30-17:00"), check=_hours_check
-    ),
-    FormField("rung", N_("rung"), "choice", choices=lambda: request_words.choices("rung")),
-    FormField("note", N_("note"), "long"),
-)
 
 
 class Directory(ListPlace):
@@ -144,7 +124,7 @@ class Directory(ListPlace):
 
     def action_new(self) -> None:
         """Put somebody into the directory."""
-        self._form(None)
+        self._new({"kind": ContactKind.HOSPITAL}, "contact")
 
     def action_edit(self) -> None:
         """Change a record, or take it out; a leader is changed in the roster."""
@@ -160,7 +140,7 @@ class Directory(ListPlace):
 
         def chosen(index: int | None) -> None:
             if index == 0:
-                self._form(view)
+                self._change(no)
             elif index == 1:
                 self.run_worker(self._put_back(view) if gone else self._take_out(view))
 
@@ -176,7 +156,7 @@ class Directory(ListPlace):
             self.say(_("The roster says where this leader is; g goes there."), wrong=True)
         else:
             known = {name: getattr(entry, name) for name in ("name", "kind", "phone", "rung")}
-            self._form(None, known)
+            self._new(known, f"contact-{entry.name}")
 
     async def _take_out(self, view: ContactView) -> None:
         await self.perform(
@@ -190,37 +170,37 @@ class Directory(ListPlace):
             lambda _no: _("{name} is in the directory.").format(name=view.name),
         )
 
-    def _form(self, view: ContactView | None, known: Values | None = None) -> None:
-        async def submit(values: Values) -> Sequence[Problem]:
-            given = read_contact(values)
-            if isinstance(given, list):
-                return given
-            told = _("{name} is in the directory.").format(name=given.name)
-            if view is None:
-                return await save(
-                    self, lambda step: directory_commands.add_contact(step, given), lambda _no: told
-                )
-            changes = {
-                name: getattr(given, name)
-                for name in ("name", "kind", "rung", "phone", "hours", "note")
-            }
-            return await save(
-                self,
-                lambda step: directory_commands.change_contact(
-                    step, view.no, view.version, changes
-                ),
-                lambda _no: told,
-            )
-
-        def title() -> str:
-            return _("New in the directory") if view is None else view.name
-
-        initial = (
-            known or {"kind": ContactKind.HOSPITAL.value}
-            if view is None
-            else {field.name: getattr(view, field.name) for field in FIELDS}
+    def _new(self, known: Values, draft: str) -> None:
+        self._form(
+            blank(lambda: _("New in the directory"), known),
+            lambda edit: lambda step: directory_commands.add_contact(step, edit.given),
+            draft,
         )
-        draft = f"contact-{known['name']}" if known else "contact"
-        if view is not None:
-            draft = f"contact-{view.no}"
-        self.desk.open_dialog(FormDialog(title, FIELDS, initial, submit, draft))
+
+    def _change(self, no: int) -> None:
+        self._form(
+            partial(self.store.ask, forms.contact_record, no),
+            lambda edit: (
+                lambda step: directory_commands.change_contact(step, no, edit.version, edit.changes)
+            ),
+            f"contact-{no}",
+        )
+
+    def _form(
+        self,
+        load: Callable[[], Record],
+        command: Callable[[Edit[ContactInput]], Callable[[Step], int]],
+        draft: str,
+    ) -> None:
+        self.desk.open_dialog(
+            FormDialog(
+                load,
+                forms.CONTACT,
+                forms.read_contact,
+                lambda edit: self.perform(
+                    command(edit),
+                    lambda _no: _("{name} is in the directory.").format(name=edit.given.name),
+                ),
+                draft,
+            )
+        )

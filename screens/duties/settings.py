@@ -2,47 +2,130 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from datetime import datetime, time, timedelta
+from functools import partial
 
 from data.duties import commands as duty_commands
 from data.duties import queries as duties
-from models.duties.settings import STANDING, read_settings, written
+from data.sql import Reader
+from models.duties import RosterSettings, Standing, Work
 from models.problems import Problem
 from screens.duties.words import WORKS
 from screens.i18n import N_, _
-from screens.kit.form import FormDialog, FormField, Values
+from screens.kit.fields import FormField, Values, read_fields, shown
+from screens.kit.form import FormDialog
+from screens.kit.kinds import Typed, count, span
 from screens.kit.place import Place
-from screens.kit.saving import save
+from screens.kit.record import Record
 
-_SPAN = N_("minutes, or 6h")
-_STANDING = N_("06:00-23:00, or 06:00-23:00 x2; empty for never")
+STANDING: tuple[Work, ...] = (Work.TELEPHONE, Work.NIGHT, Work.PATROL)
+"""Work that can go on every day, in the order of the form."""
 
-_FIELDS = (
-    FormField("rest", N_("rest wanted"), hint=_SPAN, required=True),
-    FormField("least_rest", N_("shortest rest"), hint=_SPAN, required=True),
-    FormField("work_per_rest", N_("work to rest"), hint=N_("2: two of one"), required=True),
-    FormField("awake_most", N_("awake at most"), hint=_SPAN, required=True),
-    FormField("shift", N_("longest shift"), hint=_SPAN, required=True),
-    FormField("contact_days", N_("contacts of"), hint=N_("days"), required=True),
-    *(FormField(str(work), WORKS[work], hint=_STANDING) for work in STANDING),
+MOST_PEOPLE = 20
+MOST_DAYS = 30
+
+_RATIO = re.compile(r"(\d{1,2}(?:\.\d{1,2})?)(?: ?[:：比] ?1)?")
+_STANDING = re.compile(
+    r"(\d{1,2}):(\d{2}) ?(?:-|–|—|~|到|至) ?(\d{1,2}):(\d{2})(?: ?[x×*,，]? ?(\d{1,2}) ?人?)?"
 )
+
+
+def _ratio(text: str, _now: datetime) -> float | None:
+    match = _RATIO.fullmatch(text)
+    return float(match[1]) if match is not None and float(match[1]) > 0 else None
+
+
+def _standing(work: Work, text: str, _now: datetime) -> Standing | None:
+    match = _STANDING.fullmatch(text.replace("：", ":"))
+    if match is None:
+        return None
+    hours, people = (int(match[1]), int(match[3])), int(match[5] or 1)
+    if max(hours) > 24 or max(int(match[2]), int(match[4])) > 59 or not 1 <= people <= MOST_PEOPLE:
+        return None
+    starts, ends = (
+        time(hour % 24, int(minute))
+        for hour, minute in zip(hours, (match[2], match[4]), strict=True)
+    )
+    return Standing(work, starts, ends, people)
+
+
+def _standing_text(one: Standing) -> str:
+    people = f" x{one.people}" if one.people > 1 else ""
+    return f"{one.starts:%H:%M}-{one.ends:%H:%M}{people}"
+
+
+def _span(name: str, label: str) -> FormField:
+    hint = N_("minutes, or 6h")
+    return FormField(name, label, span(most=timedelta(hours=48)), hint=hint, required=True)
+
+
+def _work(work: Work) -> FormField:
+    """A field of standing work: `06:00-23:00`, with `x2` for two people; empty for none."""
+    kind = Typed(
+        reads=partial(_standing, work), shows=_standing_text, empty=None, wrong="standing_unclear"
+    )
+    hint = N_("06:00-23:00, or 06:00-23:00 x2; empty for never")
+    return FormField(str(work), WORKS[work], kind, hint=hint)
+
+
+FIELDS: tuple[FormField, ...] = (
+    _span("rest", N_("rest wanted")),
+    _span("least_rest", N_("shortest rest")),
+    FormField(
+        "work_per_rest",
+        N_("work to rest"),
+        Typed(reads=_ratio, shows="{:g}".format, empty=None, wrong="ratio_unclear"),
+        hint=N_("2: two of one"),
+        required=True,
+    ),
+    _span("awake_most", N_("awake at most")),
+    _span("shift", N_("longest shift")),
+    FormField(
+        "contact_days",
+        N_("contacts of"),
+        count(most=MOST_DAYS, wrong="days_unclear"),
+        hint=N_("days"),
+        required=True,
+    ),
+    *map(_work, STANDING),
+)
+
+
+def settings_values(settings: RosterSettings) -> Values:
+    """The settings as the form shows them."""
+    standing = {str(one.work): one for one in settings.standing}
+    asked = (field.name for field in FIELDS if field.name not in STANDING)
+    return shown(FIELDS, {**standing, **{name: getattr(settings, name) for name in asked}})
+
+
+def read_settings(values: Values, now: datetime) -> RosterSettings | list[Problem]:
+    """The settings a form says."""
+    found = read_fields(FIELDS, values, now)
+    if isinstance(found, list):
+        return found
+    standing = [found.pop(work) for work in STANDING]
+    return RosterSettings(**found, standing=tuple(filter(None, standing)))
+
+
+def _record(conn: Reader) -> Record:
+    settings = duties.settings(conn)
+    return Record(
+        lambda: _("Settings of the roster (spans in minutes)"), settings_values(settings), settings
+    )
 
 
 def set_roster(place: Place) -> None:
     """Open the form; saving it is one act."""
-    before = place.store.ask(duties.settings)
-
-    async def submit(values: Values) -> Sequence[Problem]:
-        given = read_settings(values)
-        if isinstance(given, list):
-            return given
-        return await save(
-            place,
-            lambda step: duty_commands.set_settings(step, given),
-            lambda _set: _("The roster's settings are changed."),
+    place.desk.open_dialog(
+        FormDialog(
+            partial(place.store.ask, _record),
+            FIELDS,
+            read_settings,
+            lambda edit: place.perform(
+                lambda step: duty_commands.set_settings(step, edit.given, was=edit.version),
+                lambda _set: _("The roster's settings are changed."),
+            ),
+            "roster-settings",
         )
-
-    def title() -> str:
-        return _("Settings of the roster (spans in minutes)")
-
-    place.desk.open_dialog(FormDialog(title, _FIELDS, written(before), submit, "roster-settings"))
+    )

@@ -16,23 +16,22 @@ from textual.widgets.option_list import Option
 from data.errands import commands as errand_commands
 from data.errands import queries as errands
 from data.requests import queries as request_data
-from models.errands import ErrandRow, ErrandState, Group
+from models.errands import ErrandInput, ErrandRow, ErrandState, Group
 from models.errands.rules import groups
 from models.problems import Problem, Refused
 from models.requests import RequestState
+from screens.errands import form as forms
 from screens.errands import words
-from screens.errands.form import blank_errand, errand_fields, read_errand
 from screens.i18n import _, ngettext
 from screens.kit import masks
 from screens.kit.choose import Choose
 from screens.kit.dialog import Dialog
-from screens.kit.form import FormDialog, Values
+from screens.kit.form import FormDialog
 from screens.kit.list_place import ListPlace
-from screens.kit.saving import save
+from screens.kit.record import Edit, blank
 from screens.sentences import say
 
 if TYPE_CHECKING:
-    from data.store import Step
     from screens.kit.desk import Desk
 
 _NAMED = 8
@@ -202,16 +201,14 @@ def _ask_way(desk: Desk, requests: Sequence[int], done: Callable[[], None]) -> N
     now = desk.store.now()
     made: list[int] = []
 
-    async def submit(values: Values) -> Sequence[Problem]:
-        given = read_errand(values, now)
-        if isinstance(given, list):
-            return given
-
-        def make(step: Step) -> int:
-            made.append(errand_commands.add_errand(step, requests, given))
-            return made[-1]
-
-        return await save(desk, make, partial(_made_words, len(requests)))
+    async def save(edit: Edit[ErrandInput]) -> object:
+        done = await desk.perform(
+            lambda step: errand_commands.add_errand(step, requests, edit.given),
+            partial(_made_words, len(requests)),
+        )
+        if not isinstance(done, Refused):
+            made.append(done)
+        return done
 
     def made_it(saved: bool | None) -> None:
         if saved:
@@ -219,7 +216,8 @@ def _ask_way(desk: Desk, requests: Sequence[int], done: Callable[[], None]) -> N
             open_errand(desk, made[-1])
 
     title = _("An errand for {count}").format(count=len(requests))
-    form = FormDialog(lambda: title, errand_fields(now), blank_errand(now), submit, "errand-new")
+    stood = blank(lambda: title, forms.blank_errand(now))
+    form = FormDialog(stood, forms.ERRAND, forms.read_errand, save, "errand-new")
     desk.open_dialog(form, made_it)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import partial
 
 from rich.text import Text
 from textual import events, on
@@ -19,19 +19,9 @@ from data.work import kinds
 from models.duties import Work
 from models.errands import Done, ErrandState, ErrandView, LineRow
 from models.errands.rules import waiting_in
-from models.problems import Problem
 from screens.duties.assign import Assign
+from screens.errands import form as forms
 from screens.errands import words
-from screens.errands.form import (
-    LINE,
-    RESULTS,
-    errand_fields,
-    errand_values,
-    line_values,
-    read_errand,
-    read_line_form,
-    read_results,
-)
 from screens.i18n import N_, _, ngettext
 from screens.keys import bindings
 from screens.keys.requests import ERRAND
@@ -39,10 +29,10 @@ from screens.kit import masks
 from screens.kit.choose import Choose
 from screens.kit.columns import Column, View, cut, share_out
 from screens.kit.dialog import Dialog
-from screens.kit.form import FormDialog, Values
+from screens.kit.form import FormDialog
 from screens.kit.key_bar import KeyBar
 from screens.kit.list_lines import plain
-from screens.kit.saving import save
+from screens.kit.record import blank
 from screens.kit.values import joined
 
 _COLUMNS: tuple[Column[LineRow], ...] = (
@@ -166,69 +156,59 @@ class ErrandSheet(Dialog[None]):
         line = self._chosen()
         if line is None:
             return
-
-        async def submit(values: Values) -> Sequence[Problem]:
-            given = read_line_form(values)
-            if isinstance(given, list):
-                return given
-            return await save(
-                self.desk,
-                lambda step: errand_commands.change_line(
-                    step, self._no, line.position, line.version, given
+        no, position = self._no, line.position
+        self.desk.open_dialog(
+            FormDialog(
+                partial(self.desk.store.ask, forms.line_record, no, position),
+                forms.LINE,
+                forms.read_line,
+                lambda edit: self.desk.perform(
+                    lambda step: errand_commands.change_line(
+                        step, no, position, edit.version, edit.given
+                    ),
+                    lambda _done: _("Line {line} changed.").format(line=position),
                 ),
-                lambda _done: _("Line {line} changed.").format(line=line.position),
+                f"errand-{no}-line-{position}",
             )
-
-        title = f"{line.position}  {words.address(line)} {line.name}".rstrip()
-        draft = f"errand-{self._no}-line-{line.position}"
-        self.desk.open_dialog(FormDialog(lambda: title, LINE, line_values(line), submit, draft))
+        )
 
     def action_way(self) -> None:
         """Change where it goes and when."""
-        assert self._view is not None
-        row, now = self._view.row, self.desk.store.now()
-        initial = errand_values(row)
-
-        async def submit(values: Values) -> Sequence[Problem]:
-            given = read_errand(values, now)
-            if isinstance(given, list):
-                return given
-            changes = {
-                name: getattr(given, name)
-                for name in ("place", "leaves_at", "returns_at", "note")
-                if values[name] != initial[name]
-            }
-            return await save(
-                self.desk,
-                lambda step: errand_commands.change_errand(step, self._no, row.version, changes),
-                lambda _done: _("Errand {no} changed.").format(no=self._no),
+        no = self._no
+        self.desk.open_dialog(
+            FormDialog(
+                partial(self.desk.store.ask, forms.errand_record, no),
+                forms.ERRAND,
+                forms.read_errand,
+                lambda edit: self.desk.perform(
+                    lambda step: errand_commands.change_errand(
+                        step, no, edit.version, edit.changes
+                    ),
+                    lambda _done: _("Errand {no} changed.").format(no=no),
+                ),
+                f"errand-{no}-way",
             )
-
-        title = _("Errand {no}").format(no=self._no)
-        draft = f"errand-{self._no}-way"
-        form = FormDialog(lambda: title, errand_fields(now), initial, submit, draft)
-        self.desk.open_dialog(form)
+        )
 
     def action_results(self) -> None:
         """Type what came of it, exceptions only."""
         assert self._view is not None
-        waiting = waiting_in(self._view.lines)
-
-        async def submit(values: Values) -> Sequence[Problem]:
-            given = read_results(values, waiting, self.desk.store.now())
-            if isinstance(given, list):
-                return given
-            return await save(
-                self.desk,
-                lambda step: errand_results.record_results(step, self._no, given),
-                _results_words,
-            )
-
+        no, waiting = self._no, waiting_in(self._view.lines)
         title = _("What came of errand {no}? {count} lines wait; all were brought but:").format(
-            no=self._no, count=len(waiting)
+            no=no, count=len(waiting)
         )
-        form = FormDialog(lambda: title, RESULTS, {"told": "no"}, submit, f"errand-{self._no}")
-        self.desk.open_dialog(form)
+        self.desk.open_dialog(
+            FormDialog(
+                blank(lambda: title, {"told": "no"}),
+                forms.result_fields(waiting),
+                partial(forms.read_results, waiting),
+                lambda edit: self.desk.perform(
+                    lambda step: errand_results.record_results(step, no, edit.given),
+                    _results_words,
+                ),
+                f"errand-{no}",
+            )
+        )
 
     def action_assign(self) -> None:
         """Give the errand to somebody."""

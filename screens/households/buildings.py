@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from textual.content import Content
 
@@ -10,15 +10,14 @@ from data.custody import queries as custody
 from data.households import building_commands, buildings
 from data.roster import queries as roster
 from models.households import BuildingRow
-from models.problems import Problem
 from models.roster import ABSENT_PLACES
 from screens.custody import words
-from screens.i18n import N_, _, ngettext
+from screens.households.form import CLOSING, read_closing
+from screens.i18n import _, ngettext
 from screens.kit.detail import fact, hanging, heading
-from screens.kit.fields import day_of, time_check
-from screens.kit.form import FormDialog, FormField, Values
+from screens.kit.form import FormDialog
 from screens.kit.place import Place
-from screens.kit.saving import save
+from screens.kit.record import blank
 
 _LINE = 40
 """Cells of a line of a detail."""
@@ -83,38 +82,27 @@ def close_or_open(place: Place, household_no: int) -> None:
         return
     now, name = place.store.now(), words.building(row)
 
-    async def submit(values: Values) -> Sequence[Problem]:
-        problems: list[Problem] = []
-        until = day_of(values, "closed_until", now, problems)
-        if until is None:
-            return problems
+    def said(closed: BuildingRow) -> str:
+        told = _("{name} is {closed}.").format(name=name, closed=words.closed(closed, now))
+        inside = place.store.ask(buildings.living_in, row.no)
+        if inside:
+            names = _(", ").join(name for _no, name in inside)
+            told += " " + ngettext(
+                "{names} of the roster lives there and cannot come out.",
+                "{names} of the roster live there and cannot come out.",
+                len(inside),
+            ).format(names=names)
+        return told
 
-        def said(closed: BuildingRow) -> str:
-            told = _("{name} is {closed}.").format(name=name, closed=words.closed(closed, now))
-            inside = place.store.ask(buildings.living_in, row.no)
-            if inside:
-                names = _(", ").join(name for _no, name in inside)
-                told += " " + ngettext(
-                    "{names} of the roster lives there and cannot come out.",
-                    "{names} of the roster live there and cannot come out.",
-                    len(inside),
-                ).format(names=names)
-            return told
-
-        return await save(
-            place, lambda step: building_commands.close_building(step, row.no, until), said
-        )
-
-    field = FormField(
-        "closed_until",
-        N_("closed until"),
-        "date",
-        required=True,
-        hint=N_("04-24"),
-        check=time_check(lambda: now),
-    )
     place.desk.open_dialog(
-        FormDialog(lambda: _("Close building {name}").format(name=name), (field,), {}, submit)
+        FormDialog(
+            blank(lambda: _("Close building {name}").format(name=name)),
+            CLOSING,
+            read_closing,
+            lambda edit: place.perform(
+                lambda step: building_commands.close_building(step, row.no, edit.given), said
+            ),
+        )
     )
 
 

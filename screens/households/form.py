@@ -1,32 +1,36 @@
-"""The forms of households and compounds: their fields and what stands in them."""
+"""The forms of households and compounds: their fields, what stands in them, what they say."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, datetime
 
-from models.households import CompoundKind, CompoundRow, HouseholdView
-from models.problems import Problem
-from models.text import own_phone
-from screens.households import words
+from data.households import queries as households
+from data.sql import Reader
+from models.households import CompoundInput, CompoundKind, HouseholdInput
+from models.households.addresses import bare_building, bare_lane, bare_room, bare_unit
+from models.households.marks import mark_of
+from models.problems import Problem, Refused
+from screens.households import words as household_words
 from screens.i18n import N_
-from screens.kit.fields import count_check
-from screens.kit.form import FormField, Value
-
-
-def own_phone_check(said: str) -> Problem | None:
-    """What is wrong with a field that says somebody's own telephone number."""
-    return None if own_phone(said) else Problem("phone_unclear", {"value": said})
-
+from screens.kit.fields import FormField, Values, read_fields, shown
+from screens.kit.kinds import COUNT, DAY, LONG, OWN_PHONE, Choice, named, text_kind, words
+from screens.kit.record import Record
 
 COMPOUND: tuple[FormField, ...] = (
     FormField("name", N_("compound"), required=True),
-    FormField("kind", N_("kind"), "choice", choices=words.kinds, required=True),
+    FormField(
+        "kind",
+        N_("kind"),
+        Choice(household_words.kinds, CompoundKind, CompoundKind.OTHER),
+        required=True,
+    ),
     FormField("address", N_("address")),
     FormField("unloading_point", N_("unload at")),
     FormField("leader", N_("bldg leader")),
-    FormField("leader_phone", N_("phone"), "phone", check=own_phone_check),
-    FormField("stated_households", N_("households"), "number", check=count_check),
-    FormField("stated_buildings", N_("buildings"), "number", check=count_check),
+    FormField("leader_phone", N_("phone"), OWN_PHONE),
+    FormField("stated_households", N_("households"), COUNT),
+    FormField("stated_buildings", N_("buildings"), COUNT),
 )
 """The fields of a compound; the two counts are what its own list says."""
 
@@ -34,42 +38,91 @@ COMPOUND: tuple[FormField, ...] = (
 def household_fields(compounds: Sequence[str]) -> tuple[FormField, ...]:
     """The fields of a household in one of these compounds."""
     return (
+        FormField("compound", N_("compound"), Choice(named(compounds), str, ""), required=True),
+        FormField("lane", N_("lane"), text_kind(lambda said: bare_lane(said) or "")),
         FormField(
-            "compound",
-            N_("compound"),
-            "choice",
-            choices=lambda: [(name, name) for name in compounds],
+            "building",
+            N_("building"),
+            text_kind(lambda said: bare_building(said) or ""),
             required=True,
         ),
-        FormField("lane", N_("lane")),
-        FormField("building", N_("building"), required=True),
-        FormField("unit", N_("unit")),
-        FormField("room", N_("room"), hint=N_("1505, or a name such as 前客堂")),
+        FormField("unit", N_("unit"), text_kind(lambda said: bare_unit(said) or "")),
+        FormField(
+            "room",
+            N_("room"),
+            text_kind(lambda said: bare_room(said) or ""),
+            hint=N_("1505, or a name such as 前客堂"),
+        ),
         FormField("head", N_("head")),
-        FormField("phone", N_("phone"), "phone", check=own_phone_check),
-        FormField("people", N_("people"), "number", check=count_check),
-        FormField("elders", N_("60 and over"), "number", check=count_check),
-        FormField("marks", N_("marks"), hint=N_("独居老人，养猫")),
-        FormField("note", N_("note"), "long"),
+        FormField("phone", N_("phone"), OWN_PHONE),
+        FormField("people", N_("people"), COUNT),
+        FormField("elders", N_("60 and over"), COUNT),
+        FormField(
+            "marks",
+            N_("marks"),
+            words(lambda word: mark_of(word) or word),
+            hint=N_("独居老人，养猫"),
+        ),
+        FormField("note", N_("note"), LONG),
     )
 
 
-def household_values(view: HouseholdView | None, compound: str) -> dict[str, Value]:
-    """A household as the form shows it; a new one is taken to be in that compound."""
+CLOSING: tuple[FormField, ...] = (
+    FormField("closed_until", N_("closed until"), DAY, required=True, hint=N_("04-24")),
+)
+"""The field of the closing of a building."""
+
+
+def household_record(conn: Reader, no: int) -> Record:
+    """A household on file.
+
+    Raises:
+        Refused: `household_unknown`.
+    """
+    view = households.household(conn, no)
     if view is None:
-        return {"compound": compound}
-    texts = ("compound", "lane", "building", "unit", "room", "head", "phone", "note")
-    values: dict[str, Value] = {name: getattr(view, name) or "" for name in texts}
-    for name in ("people", "elders"):
-        count = getattr(view, name)
-        values[name] = "" if count is None else str(count)
-    values["marks"] = "，".join(view.marks)
-    return values
+        raise Refused("household_unknown", no=no)
+    values = shown(household_fields(()), view)
+    return Record(lambda: household_words.door(view), values, view.version)
 
 
-def compound_values(row: CompoundRow | None) -> dict[str, Value]:
-    """A compound as the form shows it."""
+def compound_record(conn: Reader, no: int) -> Record:
+    """A compound on file.
+
+    Raises:
+        Refused: `compound_number_unknown`.
+    """
+    row = households.compound(conn, no)
     if row is None:
-        return {"kind": CompoundKind.COMMODITY.value}
-    stands = {field.name: getattr(row, field.name) for field in COMPOUND}
-    return {name: "" if value is None else str(value) for name, value in stands.items()}
+        raise Refused("compound_number_unknown", no=no)
+    version = households.compound_version(conn, no)
+    return Record(lambda: row.name, shown(COMPOUND, row), version)
+
+
+def read_household(values: Values, now: datetime) -> HouseholdInput | list[Problem]:
+    """A household as its form says it; words for a known mark become that mark."""
+    found = read_fields(household_fields(()), values, now)
+    if isinstance(found, list):
+        return found
+    given = HouseholdInput(**found)
+    if not given.building:
+        return [Problem("field_empty", {}, "building")]
+    if given.people is not None and given.elders is not None and given.elders > given.people:
+        params = {"elders": given.elders, "people": given.people}
+        return [Problem("elders_over_people", params, "elders")]
+    return given
+
+
+def read_compound(values: Values, now: datetime) -> CompoundInput | list[Problem]:
+    """A compound as its form says it."""
+    found = read_fields(COMPOUND, values, now)
+    return found if isinstance(found, list) else CompoundInput(**found)
+
+
+def read_closing(values: Values, now: datetime) -> date | list[Problem]:
+    """The day until which a building is closed."""
+    found = read_fields(CLOSING, values, now)
+    if isinstance(found, list):
+        return found
+    until: date = found["closed_until"]
+    return until

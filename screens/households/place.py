@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -12,12 +13,10 @@ from data.households import compounds as compound_commands
 from data.households import queries as households
 from data.households.lists import household_list
 from data.requests import queries as requests
-from models.households import HEALTH_MARKS, CompoundInput, HouseholdInput, HouseholdRow
+from models.households import HEALTH_MARKS, CompoundKind, HouseholdRow
 from models.listing import ListQuery
-from models.problems import Problem
 from models.requests import RequestRow, RequestState
 from screens.households import form as forms
-from screens.households import form_reading as place_forms
 from screens.households import words
 from screens.households.buildings import building_facts, close_or_open, closing_words, kept_lines
 from screens.i18n import N_, _
@@ -25,10 +24,9 @@ from screens.kit import masks
 from screens.kit.choose import Choose
 from screens.kit.columns import Cell, Column, View
 from screens.kit.detail import fact, heading, sheet
-from screens.kit.fields import typed_only
-from screens.kit.form import FormDialog, Values
+from screens.kit.form import FormDialog
 from screens.kit.list_place import Link, ListPlace
-from screens.kit.saving import save
+from screens.kit.record import blank
 from screens.kit.values import joined
 from screens.requests import words as request_words
 
@@ -222,48 +220,40 @@ class Households(ListPlace):
         )
 
     def _household_form(self, no: int | None) -> None:
-        with self.store.read() as conn:
-            view = None if no is None else households.household(conn, no)
-            compounds = list(households.compound_names(conn))
-        stood = forms.household_values(view, self._compound_here())
-
-        def renew() -> Values:
-            nonlocal view, stood
-            view = self.store.ask(households.household, no or 0) or view
-            stood = forms.household_values(view, "")
-            return stood
-
-        async def submit(values: Values) -> Sequence[Problem]:
-            given = place_forms.read_household(values)
-            if isinstance(given, list):
-                return given
-            spelled = words.door(given)
-            if view is None:
-                return await save(
-                    self,
-                    lambda step: household_commands.add_household(step, given),
-                    lambda _no: _("{what} is in the register.").format(what=spelled),
+        fields = forms.household_fields(list(self.store.ask(households.compound_names)))
+        if no is None:
+            here = self._compound_here()
+            self.desk.open_dialog(
+                FormDialog(
+                    blank(lambda: _("New household"), {"compound": here}),
+                    fields,
+                    forms.read_household,
+                    lambda edit: self.perform(
+                        lambda step: household_commands.add_household(step, edit.given),
+                        lambda _no: _("{what} is in the register.").format(
+                            what=words.door(edit.given)
+                        ),
+                    ),
+                    "household",
+                    first="building" if here else "compound",
                 )
-            whole = {name: getattr(given, name) for name in HouseholdInput.__dataclass_fields__}
-            own, version = view.no, view.version
-            changes = typed_only(whole, values, stood)
-            return await save(
-                self,
-                lambda step: household_commands.change_household(step, own, version, changes),
-                lambda _done: _("{what} changed.").format(what=spelled),
             )
-
-        def title() -> str:
-            return _("New household") if view is None else words.door(view)
-
-        fields = forms.household_fields(compounds)
-        if view is None:
-            first = "building" if stood["compound"] else "compound"
-            form = FormDialog(title, fields, stood, submit, "household", first=first)
-        else:
-            draft = f"household:{view.no}"
-            form = FormDialog(title, fields, stood, submit, draft, first="head", renew=renew)
-        self.desk.open_dialog(form)
+            return
+        self.desk.open_dialog(
+            FormDialog(
+                partial(self.store.ask, forms.household_record, no),
+                fields,
+                forms.read_household,
+                lambda edit: self.perform(
+                    lambda step: household_commands.change_household(
+                        step, no, edit.version, edit.changes
+                    ),
+                    lambda _no: _("{what} changed.").format(what=words.door(edit.given)),
+                ),
+                f"household:{no}",
+                first="head",
+            )
+        )
 
     def _compound_here(self) -> str:
         """The compound a new household is likely to be in: that of the one under the cursor."""
@@ -272,44 +262,31 @@ class Households(ListPlace):
         return view.compound if view else ""
 
     def _compound_form(self, no: int | None) -> None:
-        with self.store.read() as conn:
-            row = None if no is None else households.compound(conn, no)
-            version = 0 if no is None else households.compound_version(conn, no)
-        stood = forms.compound_values(row)
-
-        def renew() -> Values:
-            nonlocal row, version, stood
-            with self.store.read() as conn:
-                row = households.compound(conn, no or 0) or row
-                version = households.compound_version(conn, no or 0)
-            stood = forms.compound_values(row)
-            return stood
-
-        async def submit(values: Values) -> Sequence[Problem]:
-            given = place_forms.read_compound(values)
-            if isinstance(given, list):
-                return given
-            if row is None:
-                return await save(
-                    self,
-                    lambda step: compound_commands.add_compound(step, given),
-                    lambda _no: _("Compound {name} is there.").format(name=given.name),
+        if no is None:
+            self.desk.open_dialog(
+                FormDialog(
+                    blank(lambda: _("New compound"), {"kind": CompoundKind.COMMODITY}),
+                    forms.COMPOUND,
+                    forms.read_compound,
+                    lambda edit: self.perform(
+                        lambda step: compound_commands.add_compound(step, edit.given),
+                        lambda _no: _("Compound {name} is there.").format(name=edit.given.name),
+                    ),
+                    "compound",
                 )
-            whole = {name: getattr(given, name) for name in CompoundInput.__dataclass_fields__}
-            own = row.no
-            changes = typed_only(whole, values, stood)
-            return await save(
-                self,
-                lambda step: compound_commands.change_compound(step, own, version, changes),
-                lambda _done: _("Compound {name} changed.").format(name=given.name),
             )
-
-        def title() -> str:
-            return _("New compound") if row is None else row.name
-
-        draft = "compound" if row is None else f"compound:{row.no}"
+            return
         self.desk.open_dialog(
             FormDialog(
-                title, forms.COMPOUND, stood, submit, draft, renew=None if row is None else renew
+                partial(self.store.ask, forms.compound_record, no),
+                forms.COMPOUND,
+                forms.read_compound,
+                lambda edit: self.perform(
+                    lambda step: compound_commands.change_compound(
+                        step, no, edit.version, edit.changes
+                    ),
+                    lambda _no: _("Compound {name} changed.").format(name=edit.given.name),
+                ),
+                f"compound:{no}",
             )
         )

@@ -60,9 +60,21 @@ class Desk(TypingApp, inherit_bindings=False):
     def open_dialog(
         self, dialog: Screen[T], done: Callable[[T | None], None] | None = None
     ) -> None:
-        """Push a dialog; keys typed before its first field has focus wait for it."""
+        """Push a dialog; keys typed before its first field has focus wait for it.
+
+        Args:
+            done: called with its answer; what is refused there is told.
+        """
+
+        def answered(answer: T | None) -> None:
+            try:
+                if done is not None:
+                    done(answer)
+            except Refused as refused:
+                self.tell(say(refused.problem), wrong=True)
+
         self.hold_keys()
-        self.push_screen(dialog, done)
+        self.push_screen(dialog, answered)
 
     def action_open(self, name: str) -> None:
         """Open over the place shown what a subject has under a name, such as `capture`."""

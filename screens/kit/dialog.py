@@ -40,6 +40,15 @@ class Dialog(ModalScreen[T]):
         """The application, as what it is."""
         return cast("Desk", self.app)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether all of it is there to be written into: it was not left.
+
+        What is done beside the interface may come back while a dialog that was left is taken
+        apart, a widget at a time; it is attached until the last of them is gone.
+        """
+        return self.is_running
+
     def on_mount(self) -> None:
         self.call_after_refresh(self.desk.release_keys)
 

@@ -1,79 +1,69 @@
-"""What stands in form fields, read into values; each thing that is wrong names its field."""
+"""Fields of forms: each declares its kind once; all are read and shown here."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 from models.problems import Problem
-from models.text import whole_number
-from models.times import LOCAL, local_date, parse_moment
-from screens.kit.form import Values, differ
+from screens.kit.kinds import TEXT, Kind, Value
+
+Values = Mapping[str, Value]
+"""What stands in the fields of a form, by their names."""
 
 
-def text_of(values: Values, name: str) -> str:
-    """The text of a field; empty where there is none."""
-    value = values.get(name, "")
-    return value if isinstance(value, str) else "\n".join(value)
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """One field.
 
-
-def several_of(values: Values, name: str) -> tuple[str, ...]:
-    """What is chosen in a field of several choices."""
-    value = values.get(name, ())
-    return tuple(value) if not isinstance(value, str) else ()
-
-
-def typed_only(changes: Mapping[str, object], values: Values, stood: Values) -> dict[str, object]:
-    """The changes whose field says something else than what stood in it.
-
-    What nobody touched stays as it is on file, which may be more exact than what a field shows.
+    Args:
+        name: the input model's field name; problems name it.
+        label: msgid of the label.
+        kind: how it is read and shown.
+        required: an empty field is refused, unless its kind has a value for one.
+        hint: msgid of a grey example inside the empty field.
+        decides: the input model's fields that are changed with this one, where they are not the
+            one of its name.
+        after: the name of a field before it; a time of day alone is of the day of that one.
     """
-    same = {name for name, said in values.items() if not differ(said, stood.get(name, ""))}
-    return {name: value for name, value in changes.items() if name not in same}
+
+    name: str
+    label: str
+    kind: Kind[Any] = TEXT
+    required: bool = False
+    hint: str = ""
+    decides: tuple[str, ...] = ()
+    after: str = ""
+
+    def read(self, said: Value, now: datetime, *, required: bool = True) -> Any:
+        """What the field says; a list of problems at this field where that is wrong."""
+        left_empty = not (said.strip() if isinstance(said, str) else said)
+        if required and self.required and left_empty and not self.kind.empty:
+            return [Problem("field_empty", {}, self.name)]
+        found = self.kind.read(said, now)
+        if isinstance(found, list):
+            return [Problem(one.code, one.params, self.name) for one in found]
+        return found
 
 
-def moment_of(values: Values, name: str, now: datetime, problems: list[Problem]) -> datetime | None:
-    """The time a field says; `time_unclear` is added when it says none."""
-    said = text_of(values, name).strip()
-    try:
-        return parse_moment(said, now)
-    except ValueError:
-        problems.append(Problem("time_unclear", {"value": said}, name))
-        return None
+def read_fields(
+    fields: Sequence[FormField], values: Values, now: datetime
+) -> dict[str, Any] | list[Problem]:
+    """The value of each field by its name, or everything that is wrong with any of them."""
+    found: dict[str, Any] = {}
+    problems: list[Problem] = []
+    for one in fields:
+        value = one.read(values.get(one.name, ""), found.get(one.after) or now)
+        if isinstance(value, list):
+            problems += value
+        else:
+            found[one.name] = value
+    return problems or found
 
 
-def day_of(values: Values, name: str, now: datetime, problems: list[Problem]) -> date | None:
-    """The local day a field says; `time_unclear` is added when it says none."""
-    moment = moment_of(values, name, now, problems)
-    return None if moment is None else local_date(moment)
-
-
-def count_of(values: Values, name: str, default: int, problems: list[Problem]) -> int:
-    """The whole number a field says, the default where it is empty; else `number_unclear`."""
-    said = text_of(values, name).strip()
-    count = whole_number(said) if said else default
-    if count is None:
-        problems.append(Problem("number_unclear", {"value": said}, name))
-        return default
-    return count
-
-
-def time_check(now: Callable[[], datetime]) -> Callable[[str], Problem | None]:
-    """A check for a field that says a time."""
-
-    def check(said: str) -> Problem | None:
-        problems: list[Problem] = []
-        moment_of({"": said}, "", now(), problems)
-        return problems[0] if problems else None
-
-    return check
-
-
-def count_check(said: str) -> Problem | None:
-    """A check for a field that says a whole number."""
-    return None if whole_number(said) is not None else Problem("number_unclear", {"value": said})
-
-
-def written(moment: datetime) -> str:
-    """A time as a field shows it and `moment_of` reads it back."""
-    return f"{moment.astimezone(LOCAL):%m-%d %H:%M}"
+def shown(fields: Sequence[FormField], record: object) -> dict[str, Value]:
+    """What stands in the fields for a record, which has them by their names or is a mapping."""
+    by_name = record.get if isinstance(record, Mapping) else lambda name: getattr(record, name)
+    return {one.name: one.kind.show(by_name(one.name)) for one in fields}

@@ -5,33 +5,28 @@ A draft is what differs from what stood there, so that it fits over facts that c
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
+from typing import Generic, TypeVar, cast
 
 from rich.text import Text
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container, VerticalScroll
-from textual.content import Content
-from textual.widget import Widget
-from textual.widgets import Input, Label, Select, SelectionList, Static, TextArea
-from textual.widgets.selection_list import Selection
+from textual.widgets import Input, Label, Static
 
-from models.problems import Problem
+from models.problems import Problem, Refused
 from screens.i18n import _
 from screens.keys import bindings
 from screens.keys.dialogs import FORM
-from screens.kit.choices import Choices
 from screens.kit.dialog import Dialog
-from screens.kit.line_field import LineField
-from screens.kit.pick import Pick
+from screens.kit.editors import differ, editor, fitting, put_value, spelled, value_in
+from screens.kit.fields import FormField, Values
+from screens.kit.kinds import Value
+from screens.kit.record import Edit, Record
 from screens.sentences import say
 
-Kind = Literal["text", "number", "phone", "time", "date", "choice", "choices", "long"]
-Value = str | tuple[str, ...]
-Values = Mapping[str, Value]
-
+T = TypeVar("T")
 
 _AROUND = 7
 """Lines of the form that are not its fields: the frame, and a foot of two lines with its margin."""
@@ -40,44 +35,22 @@ _LEAST = 4
 """Lines of fields shown on the lowest screen."""
 
 
-@dataclass(frozen=True, slots=True)
-class FormField:
-    """One field.
+class FormDialog(Dialog[bool], Generic[T]):
+    """A form over a place; dismissed with True once `save` did what it says.
+
+    When somebody else changed the record meanwhile, the form takes their change up: it is shown
+    as it is now with what was typed over it, to be looked at and saved again.
 
     Args:
-        name: the input model's field name; problems name it.
-        label: msgid of the label.
-        kind: `choice` takes one of `choices`, `choices` several, `long` several lines of text.
-        choices: gives (value, words) pairs in the language spoken now.
-        required: an empty field is refused.
-        hint: msgid of a grey example inside the empty field.
-        check: what is wrong with the value, told as soon as the field is left.
-    """
-
-    name: str
-    label: str
-    kind: Kind = "text"
-    choices: Callable[[], Sequence[tuple[str, str]]] | None = None
-    required: bool = False
-    hint: str = ""
-    check: Callable[[str], Problem | None] | None = None
-
-
-class FormDialog(Dialog[bool]):
-    """A form over a place; dismissed with True once `submit` found no problem.
-
-    Args:
-        title: gives the title in the language spoken now.
+        load: reads what stands in it; again after somebody else's change.
         fields: the fields in order.
-        initial: what stands in them; missing ones are empty.
-        submit: does the act; returns what is wrong (with `Problem.field` naming the field), or
-            nothing when it is done.
+        read: makes the input of what stands in the fields, or says what is wrong, with
+            `Problem.field` naming the field.
+        save: does the act.
         draft: the name under which unfinished input is kept, such as `household:66`; None for a
             form that needs none.
         begun: what stands typed in it already, in place of a draft.
         first: the field the cursor is in at first; the first of all when None.
-        renew: for a record that is changed: reads it again and gives what stands in it now, after
-            `submit` found that somebody else changed it (`edited_meanwhile`).
     """
 
     BINDINGS = bindings(FORM)
@@ -85,50 +58,63 @@ class FormDialog(Dialog[bool]):
 
     def __init__(
         self,
-        title: Callable[[], str],
+        load: Callable[[], Record],
         fields: Sequence[FormField],
-        initial: Values,
-        submit: Callable[[Values], Awaitable[Sequence[Problem]]],
+        read: Callable[[Values, datetime], T | list[Problem]],
+        save: Callable[[Edit[T]], Awaitable[object]],
         draft: str | None = None,
         *,
         begun: Values | None = None,
         first: str | None = None,
-        renew: Callable[[], Values] | None = None,
     ) -> None:
         super().__init__()
-        self._title = title
+        self._load = load
         self._fields = tuple(fields)
-        self._initial = {field.name: _plain(field, initial) for field in self._fields}
-        self._submit = submit
+        self._read = read
+        self._save = save
         self._draft = draft
         self._begun = begun
         self._first = first or self._fields[0].name
-        self._renew = renew
         self._problems: dict[str, Problem] = {}
         self._saving = False
         self._restored = False
         """Whether a draft stands in the form."""
         self._said: Callable[[], str] = self._keys
+        self._stand()
+
+    def _stand(self) -> None:
+        """Read what stands in the fields."""
+        self._record = self._load()
+        values = self._record.values
+        self._initial = {
+            field.name: fitting(field, values.get(field.name, field.kind.show(None)))
+            for field in self._fields
+        }
 
     def compose(self) -> ComposeResult:
-        kept = self._begun or self.desk.drafts.get(self._draft or "", {})
+        kept = self._begun or cast("Values", self.desk.drafts.get(self._draft or "", {}))
         own = {field.name: kept[field.name] for field in self._fields if field.name in kept}
         values = {**self._initial, **own}
         if own and not self._begun:
             self._restored, self._said = True, self._draft_words
         with Container(classes="box") as box:
-            box.border_title = Text(self._title())
+            box.border_title = Text(self._record.title())
             with VerticalScroll(classes="fields", can_focus=False):
                 for field in self._fields:
-                    editor = self._editor(field, values[field.name])
+                    edited = editor(field, values[field.name], f"edit-{field.name}")
                     with Container(classes="field", id=f"field-{field.name}") as line:
-                        if editor.styles.height is not None:
+                        if edited.styles.height is not None:
                             # A row of its own height: an automatic one is a single line here.
-                            line.styles.grid_rows = f"{editor.styles.height} auto"
+                            line.styles.grid_rows = f"{edited.styles.height} auto"
                         yield Label(_(field.label), classes="label", markup=False)
-                        yield editor
+                        yield edited
                         yield Static("", classes="problem", markup=False)
+            yield from self.notes()
             yield Static(self._said(), classes="foot", markup=False, id="form-foot")
+
+    def notes(self) -> ComposeResult:
+        """The widgets between the fields and the foot."""
+        yield from ()
 
     def on_resize(self) -> None:
         """The foot stays in sight: what does not fit above it is scrolled."""
@@ -146,27 +132,6 @@ class FormDialog(Dialog[bool]):
         self._said = words
         self.query_one("#form-foot", Static).update(words())
 
-    def _editor(self, field: FormField, value: object) -> Widget:
-        ident = f"edit-{field.name}"
-        pairs = field.choices() if field.choices else ()
-        if field.kind == "choice":
-            return Pick(pairs, value, required=field.required, id=ident)
-        if field.kind == "choices":
-            several = value if isinstance(value, tuple | list) else ()
-            listed = Choices(
-                *(Selection(Content(words), key, key in several) for key, words in pairs),
-                id=ident,
-            )
-            listed.styles.height = min(6, max(1, len(pairs)))
-            return listed
-        if field.kind == "long":
-            area = TextArea(str(value), id=ident)
-            area.styles.height = 4
-            # One goes on typing behind what stands there already.
-            area.move_cursor(area.document.end)
-            return area
-        return LineField(str(value), placeholder=_(field.hint) if field.hint else "", id=ident)
-
     def on_mount(self) -> None:
         self.query_one(f"#edit-{self._first}").focus()
         super().on_mount()
@@ -178,31 +143,13 @@ class FormDialog(Dialog[bool]):
         return {field.name: self._value(field) for field in self._fields}
 
     def _value(self, field: FormField) -> Value:
-        editor = self.query_one(f"#edit-{field.name}")
-        if isinstance(editor, Select):
-            return "" if editor.value is Select.NULL else str(editor.value)
-        if isinstance(editor, SelectionList):
-            return tuple(editor.selected)
-        if isinstance(editor, TextArea):
-            return editor.text
-        assert isinstance(editor, Input)
-        return editor.value
+        return value_in(self.query_one(f"#edit-{field.name}"))
 
     def _put(self, field: FormField, value: Value) -> None:
         """Let a value stand in a field."""
-        editor = self.query_one(f"#edit-{field.name}")
-        if isinstance(editor, Select):
-            editor.value = value or Select.NULL
-        elif isinstance(editor, SelectionList):
-            editor.deselect_all()
-            for key in value:
-                editor.select(key)
-        elif isinstance(editor, TextArea):
-            editor.text = str(value)
-        elif isinstance(editor, Input):
-            editor.value = str(value)
+        put_value(self.query_one(f"#edit-{field.name}"), value)
 
-    def _typed(self) -> dict[str, Value]:
+    def typed(self) -> dict[str, Value]:
         """What differs from what stood there at first."""
         stands = self._initial
         return {name: value for name, value in self.values().items() if differ(value, stands[name])}
@@ -210,7 +157,7 @@ class FormDialog(Dialog[bool]):
     def leave(self) -> None:
         if self._draft is None:
             return
-        typed = self._typed()
+        typed = self.typed()
         if typed:
             self.desk.drafts[self._draft] = dict(typed)
         else:
@@ -231,27 +178,27 @@ class FormDialog(Dialog[bool]):
             return self._restored
         return super().check_action(action, parameters)
 
-    def _take_up(self, renew: Callable[[], Values]) -> None:
+    def _take_up(self) -> None:
         """Somebody else changed the record: show it as it is now, with what was typed over it."""
-        typed, was = self._typed(), self._initial
-        fresh = renew()
-        self._initial = {field.name: _plain(field, fresh) for field in self._fields}
+        typed, was = self.typed(), self._initial
+        self._stand()
         changed = [f for f in self._fields if differ(self._initial[f.name], was[f.name])]
         for field in changed:
             now = self._initial[field.name]
             if field.name in typed:
-                told = {"value": _spelled(field, now)}
+                told = {"value": spelled(field, now)}
                 self._show_problem(field.name, Problem("field_says_now", told, field.name))
             else:
                 self._put(field, now)
+        self._show_title()
 
         def words() -> str:
             names = _(", ").join(_(field.label) for field in changed)
-            what = f"{self._title()} ({names})" if names else self._title()
+            title = self._record.title()
             return "⚠ " + _(
                 "{what} was changed meanwhile. It is shown as it is now, with what you typed "
                 "over it; look at it and save again."
-            ).format(what=what)
+            ).format(what=f"{title} ({names})" if names else title)
 
         self._say(words)
 
@@ -261,15 +208,12 @@ class FormDialog(Dialog[bool]):
         """Check a field as soon as it is left."""
         for field in self._fields:
             if event.widget.id == f"edit-{field.name}" and self.is_current:
-                self._show_problem(field.name, self._checked(field, required=False))
+                self._show_problem(field.name, self._checked(field))
 
-    def _checked(self, field: FormField, *, required: bool) -> Problem | None:
-        value = self._value(field)
-        if not value:
-            missing = required and field.required
-            return Problem("field_empty", {}, field.name) if missing else None
-        wrong = field.check(value) if field.check and isinstance(value, str) else None
-        return wrong and Problem(wrong.code, wrong.params, field.name)
+    def _checked(self, field: FormField) -> Problem | None:
+        """What is wrong with a field; that it is empty is told when it is saved."""
+        found = field.read(self._value(field), self.desk.store.now(), required=False)
+        return found[0] if isinstance(found, list) else None
 
     def _show_problem(self, name: str, problem: Problem | None) -> None:
         line = self.query_one(f"#field-{name}")
@@ -290,12 +234,11 @@ class FormDialog(Dialog[bool]):
             return
         self._saving = True
         try:
-            found = [p for field in self._fields if (p := self._checked(field, required=True))]
-            problems = found or list(await self._submit(self.values()))
+            problems = await self._do()
         finally:
             self._saving = False
-        if self._renew is not None and any(p.code == "edited_meanwhile" for p in problems):
-            self._take_up(self._renew)
+        if any(problem.code == "edited_meanwhile" for problem in problems):
+            self._take_up()
             return
         names = {field.name for field in self._fields}
         for name in names:
@@ -312,34 +255,27 @@ class FormDialog(Dialog[bool]):
         if first is not None:
             self.query_one(f"#edit-{first}").focus()
 
+    async def _do(self) -> Sequence[Problem]:
+        """Read the form and do what it says; what is wrong with it, or what refused it."""
+        given = self._read(self.values(), self.desk.store.now())
+        if isinstance(given, list):
+            return given
+        done = await self._save(Edit(given, self.touched(self.typed()), self._record.version))
+        return [done.problem] if isinstance(done, Refused) else []
+
+    def touched(self, typed: Values) -> tuple[str, ...]:
+        """Names of the input model that are decided by what was typed."""
+        fields = (field for field in self._fields if field.name in typed)
+        return tuple(name for field in fields for name in field.decides or (field.name,))
+
+    def _show_title(self) -> None:
+        self.query_one(".box").border_title = Text(self._record.title())
+
     def relabel(self) -> None:
-        self.query_one(".box").border_title = Text(self._title())
+        self._show_title()
         for field in self._fields:
             self.query_one(f"#field-{field.name} > .label", Label).update(_(field.label))
             problem = self._problems.get(field.name)
             if problem is not None:
                 self._show_problem(field.name, problem)
         self._say(self._said)
-
-
-def _plain(field: FormField, given: Values) -> Value:
-    """What a field is given, as it will stand there."""
-    value = given.get(field.name) or ""
-    if field.kind == "choices":
-        return () if isinstance(value, str) else tuple(value)
-    if field.kind == "choice" and field.choices:
-        return next((key for key, _words in field.choices() if key == value), "")
-    return str(value)
-
-
-def differ(one: Value, other: Value) -> bool:
-    """Whether two values of a field are not the same; what is chosen has no order."""
-    several = isinstance(one, tuple) and isinstance(other, tuple)
-    return sorted(one) != sorted(other) if several else (one or "") != (other or "")
-
-
-def _spelled(field: FormField, value: Value) -> str:
-    """A value in words."""
-    known = dict(field.choices()) if field.choices else {}
-    said = [value] if isinstance(value, str) else list(value)
-    return _(", ").join(known.get(one, one) for one in said) or "—"

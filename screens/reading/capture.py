@@ -214,7 +214,7 @@ class CaptureLine(Dialog[int]):
 
     def action_form(self) -> None:
         """Go on in the full form, with what was read filled in."""
-        from screens.requests.form import new_request
+        from screens.requests.form_dialog import new_request
 
         text = self._field.value
         now = self.desk.store.now()

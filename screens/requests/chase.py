@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from data.directory import queries as directory
@@ -17,12 +18,14 @@ from models.problems import Problem, Refused
 from models.requests import RequestState
 from models.requests.rules import move_problems
 from screens.directory.contacts import PickContact
-from screens.i18n import N_, _
+from screens.i18n import _
 from screens.kit import masks
 from screens.kit.choose import Choose
-from screens.kit.form import FormDialog, FormField, Values
+from screens.kit.fields import Values, shown
+from screens.kit.form import FormDialog
+from screens.kit.record import Edit, blank
 from screens.requests import words
-from screens.requests.form_reading import moment_problem, read_chase
+from screens.requests.form import CHASE, read_chase
 from screens.sentences import say
 
 if TYPE_CHECKING:
@@ -168,48 +171,24 @@ def _open_form(
     whom: str,
     entry: Entry | None = None,
 ) -> None:
+    def read(values: Values, now: datetime) -> ChaseInput | list[Problem]:
+        given = [read_chase(one.view, values, now) for one in known]
+        return next((one for one in given if isinstance(one, list)), given[0])
 
-    def check_time(text: str) -> Problem | None:
-        return moment_problem(text, place.store.now(), "promised_until")
-
-    def answers() -> list[tuple[str, str]]:
-        return [("yes", _("answered")), ("no", _("no answer"))]
-
-    fields = (
-        FormField("to", N_("who was asked"), required=True, hint=N_("desk, name or number")),
-        FormField("said", N_("what they said")),
-        FormField(
-            "promised_until",
-            N_("promised by"),
-            "time",
-            hint=N_("15:30, empty: no promise"),
-            check=check_time,
-        ),
-        FormField("answered", N_("answer"), "choice", answers, required=True),
-        FormField("rung", N_("they are"), "choice", lambda: words.choices("rung"), required=True),
-    )
-
-    async def submit(values: Values) -> Sequence[Problem]:
-        now = place.store.now()
-        read = [read_chase(one.view, values, now) for one in known]
-        refused = next((problems for problems in read if isinstance(problems, list)), None)
-        if refused is not None:
-            return refused
-        given = read[0]
-        assert isinstance(given, ChaseInput)
+    async def save(edit: Edit[ChaseInput]) -> object:
+        given = edit.given
         if entry is not None and given.to == entry.name:
             given = replace(given, contact_no=entry.contact_no, person_no=entry.person_no)
-        done = await _log(place, known, given)
-        return [done.problem] if isinstance(done, Refused) else []
+        return await _log(place, known, given)
 
-    initial = {"to": whom or _named(rung), "answered": "yes", "rung": str(rung)}
     title = _title(known)
     if entry is not None:
         title += f" · {_with_number(place, entry.name, entry)}"
-    first = "said" if initial["to"] else "to"
+    to = whom or _named(rung)
+    stood = blank(lambda: title, shown(CHASE, {"to": to, "answered": True, "rung": rung}))
     draft = f"chase-{words.joined_numbers([one.row.no for one in known])}"
-    form = FormDialog(lambda: title, fields, initial, submit, draft, first=first)
-    place.desk.open_dialog(form)
+    first = "said" if to else "to"
+    place.desk.open_dialog(FormDialog(stood, CHASE, read, save, draft, first=first))
 
 
 def _named(rung: Rung) -> str:

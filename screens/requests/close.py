@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from data.requests import commands as request_commands
-from models.problems import Problem, Refused
+from models.problems import Refused
 from models.requests import Closed, ClosingInput, Outcome, RequestState
-from models.requests.rules import move_problems, told_problems
-from screens.i18n import N_, _, ngettext
+from models.requests.rules import move_problems
+from screens.i18n import _, ngettext
 from screens.kit.choose import Choose
-from screens.kit.form import FormDialog, FormField, Values
+from screens.kit.form import FormDialog
+from screens.kit.record import Edit, blank
 from screens.requests import words
+from screens.requests.form import TOLD, read_told
 from screens.sentences import say
 
 if TYPE_CHECKING:
@@ -95,19 +97,12 @@ def _ask_told(place: RequestPlace, known: Sequence[Known], outcomes: Mapping[int
 
 
 def _ask_name(place: RequestPlace, known: Sequence[Known], outcomes: Mapping[int, Outcome]) -> None:
-    fields = (FormField("told_whom", N_("who was told"), required=True),)
-
-    async def submit(values: Values) -> Sequence[Problem]:
-        whom = str(values["told_whom"]).strip()
-        problems = told_problems(whom)
-        if problems:
-            return problems
-        done = await _close(place, known, outcomes, dict.fromkeys(outcomes, whom))
-        return [done.problem] if isinstance(done, Refused) else []
+    def save(edit: Edit[str]) -> Awaitable[object]:
+        return _close(place, known, outcomes, dict.fromkeys(outcomes, edit.given))
 
     title = _titled(_("Who was told?"), known)
     draft = f"close-{words.joined_numbers(list(outcomes))}"
-    place.desk.open_dialog(FormDialog(lambda: title, fields, {}, submit, draft))
+    place.desk.open_dialog(FormDialog(blank(lambda: title), TOLD, read_told, save, draft))
 
 
 def _titled(asked: str, known: Sequence[Known]) -> str:

@@ -13,13 +13,13 @@ from models.problems import Refused
 from models.requests import ClosingInput, Outcome, RequestState
 from models.requests.outcomes import outcome_of
 from models.text import fold, phone_digits
+from models.times import coming_moment
 from screens.commands import shapes
 from screens.commands.arguments import add_command, positive, with_meanings
 from screens.commands.call import Call, Groups
 from screens.commands.out import say_json, say_line
 from screens.i18n import N_, _
 from screens.requests import words
-from screens.requests.form_reading import coming_moment
 
 if TYPE_CHECKING:
     from data.store import Store
@@ -138,7 +138,7 @@ def _known(conn: Reader, to: str, now: datetime) -> Entry | None:
 def _moment(said: str, now: datetime) -> datetime:
     try:
         return coming_moment(said, now)
-    except (ValueError, OverflowError) as error:
+    except ValueError as error:
         raise Refused("time_unclear", "promised_until", value=said) from error
 
 

@@ -1,198 +1,214 @@
-"""The form of a request: everything about it, for a new one and for changing one on file."""
+"""The forms of requests: their fields, what stands in them, what they say. Pure but for records."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import asdict
-from datetime import datetime
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from datetime import datetime, timedelta
 
-from data.requests import commands as request_commands
 from data.requests import queries as requests
+from data.sql import Reader
+from models.chases import ChaseInput, Rung, TellingInput, Urgency
+from models.chases import rules as chase_rules
+from models.emergency.rules import said_when, who_and_what
 from models.households.addresses import short_address
-from models.problems import Problem, Refused
+from models.problems import Problem
 from models.reading.shapes import Reading
 from models.requests import (
+    DEFAULT_SETTINGS,
+    QueueSettings,
     RequestInput,
-    RequestRow,
+    RequestKind,
     RequestView,
+    rules,
 )
-from models.requests.rules import move_problems
-from models.times import LOCAL, loaded
+from models.requests.harm import Answer, harm_of, read_answer
+from models.times import coming_moment
 from screens.i18n import N_, _
-from screens.kit.form import FormField, Values
-from screens.reading.words import harm_reason
+from screens.kit.fields import FormField, Values, read_fields, shown
+from screens.kit.kinds import DATED_MOMENT, LONG, PHONE, Choice, Typed, count, yes_or_no
+from screens.kit.record import Record
+from screens.reading.words import HARM_REASONS, harm_reason
 from screens.requests import words
-from screens.requests.form_dialog import RequestForm, Saving, household_said
-from screens.requests.form_reading import harm_problem, moment_problem, read_request
-from screens.sentences import say
 
-if TYPE_CHECKING:
-    from screens.kit.desk import Desk
-    from screens.requests.request_place import RequestPlace
+_MOST_DAYS_LEFT = 3660
 
 
-def edit_request(place: RequestPlace, no: int) -> None:
-    """Open the form of a request on file."""
-    known = place.known(no)
-    view = known.view
-    if view.joined_to is not None:
-        place.say(say(move_problems(view, "chase")[0]), wrong=True)
-        return
-    desk = place.desk
-    initial = _initial_of(view, known.row)
-
-    async def save(given: RequestInput) -> int | Refused:
-        changes = _changes(given, view)
-        return await place.perform(
-            lambda step: request_commands.change_request(step, no, view.version, changes),
-            lambda _no: _("Request {no} changed.").format(no=no),
-        )
-
-    def title() -> str:
-        return _("Change request {no}").format(no=no)
-
-    home = view.household_no
-    saving = _saving(desk, home, initial["where"], save)
-    form = RequestForm(title, _fields(desk), initial, saving, f"request-{no}", home=home, no=no)
-    desk.open_dialog(form)
+def _coming(text: str, now: datetime) -> datetime | None:
+    try:
+        return coming_moment(text, now)
+    except ValueError:
+        return None
 
 
-def new_request(desk: Desk, text: str, reading: Reading, done: Callable[[], None]) -> None:
-    """Open the form for a new request, filled with what was read of a line.
+def _harm(text: str, now: datetime) -> Answer | datetime | None:
+    return read_answer(text) or _coming(text, now)
 
-    Args:
-        done: called once it is on file.
+
+def _reason(text: str, _now: datetime) -> str:
+    """The code of a reading for its own words, so that they can be said in any language."""
+    return next((code for code, said in HARM_REASONS.items() if _(said) == text), text)
+
+
+_COMING = Typed(reads=_coming, shows=DATED_MOMENT.shows, empty=None, wrong="time_unclear")
+_HARM = Typed(reads=_harm, shows=DATED_MOMENT.shows, empty=None, wrong="time_unclear")
+_REASON = Typed(reads=_reason, shows=harm_reason, empty=None)
+
+REQUEST: tuple[FormField, ...] = (
+    FormField("text", N_("what was said"), LONG, required=True, decides=("text", "summary")),
+    FormField(
+        "where",
+        N_("where"),
+        hint=N_("compound, building, room"),
+        decides=("household_no", "address_said"),
+    ),
+    FormField(
+        "kind",
+        N_("kind"),
+        Choice(lambda: words.choices("kind"), RequestKind, RequestKind.OTHER),
+        required=True,
+    ),
+    FormField(
+        "urgency",
+        N_("urgency"),
+        Choice(lambda: words.choices("urgency"), Urgency, Urgency.ROUTINE),
+        required=True,
+    ),
+    FormField(
+        "harm_at",
+        N_("harm by"),
+        _HARM,
+        hint=N_("F5 now, F6 tonight, F7 tomorrow, F8 days, F9 can wait; or a time"),
+        decides=("harm_at", "harm_reason", "urgency", "days_left"),
+    ),
+    FormField("harm_reason", N_("because"), _REASON),
+    FormField(
+        "days_left",
+        N_("days left"),
+        count(most=_MOST_DAYS_LEFT, wrong="days_unclear"),
+        hint=N_("of medicine, milk, food"),
+        decides=("days_left", "harm_at"),
+    ),
+    FormField("caller", N_("caller")),
+    FormField("phone", N_("telephone"), PHONE),
+    FormField("patient", N_("patient")),
+    FormField("call_back_phone", N_("call back on"), PHONE),
+    FormField("opened_at", N_("came at"), DATED_MOMENT),
+)
+"""The fields of a request. Harm is a time or an answer such as `tonight`, which tells urgency,
+reason and days left too; days left date the harm where nothing else does."""
+
+
+def request_record(conn: Reader, no: int, now: datetime) -> tuple[Record, int | None]:
+    """A request on file, and the number of its household.
+
+    Raises:
+        Refused: `request_unknown`.
     """
-    initial = _initial_of_reading(text, reading)
-
-    async def save(given: RequestInput) -> int | Refused:
-        no = await desk.perform(
-            lambda step: request_commands.add_request(step, given),
-            lambda no: _("Request {no} is in the queue.").format(no=no),
-        )
-        if not isinstance(no, Refused):
-            done()
-        return no
-
-    home = reading.household
-    saving = _saving(desk, home, initial["where"], save)
-    desk.open_dialog(
-        RequestForm(
-            lambda: _("New request"), _fields(desk), initial, saving, "request-new", home=home
-        )
-    )
+    view = requests.view(conn, no)
+    (row,) = requests.rows(conn, [no], now, requests.settings(conn))
+    values = shown(REQUEST, {**view._asdict(), "where": words.address(row)})
+    record = Record(lambda: _("Change request {no}").format(no=no), values, view.version)
+    return record, view.household_no
 
 
-def _saving(
-    desk: Desk,
-    household_no: int | None,
-    where: str,
-    save: Callable[[RequestInput], Awaitable[int | Refused]],
-) -> Saving:
-    """What the form does: read it, look the address up when it was changed, save."""
-
-    async def saving(values: Values) -> int | list[Problem]:
-        now = desk.store.now()
-        said = str(values["where"]).strip()
-        with desk.store.read() as conn:
-            home = household_said(conn, said, now, where, household_no)
-            queue = requests.settings(conn)
-        given = read_request({**values, "address_said": said}, now, home, queue)
-        if isinstance(given, list):
-            return given
-        no = await save(given)
-        return [no.problem] if isinstance(no, Refused) else no
-
-    return saving
-
-
-def _fields(desk: Desk) -> tuple[FormField, ...]:
-    def timed(name: str) -> Callable[[str], Problem | None]:
-        return lambda text: moment_problem(text, desk.store.now(), name)
-
-    return (
-        FormField("text", N_("what was said"), "long", required=True),
-        FormField("where", N_("where"), hint=N_("compound, building, room")),
-        FormField("kind", N_("kind"), "choice", lambda: words.choices("kind"), required=True),
-        FormField(
-            "urgency", N_("urgency"), "choice", lambda: words.choices("urgency"), required=True
-        ),
-        FormField(
-            "harm_at",
-            N_("harm by"),
-            "time",
-            hint=N_("F5 now, F6 tonight, F7 tomorrow, F8 days, F9 can wait; or a time"),
-            check=lambda text: harm_problem(text, desk.store.now()),
-        ),
-        FormField("harm_reason", N_("because")),
-        FormField("days_left", N_("days left"), "number", hint=N_("of medicine, milk, food")),
-        FormField("caller", N_("caller")),
-        FormField("phone", N_("telephone"), "phone"),
-        FormField("patient", N_("patient")),
-        FormField("call_back_phone", N_("call back on"), "phone"),
-        FormField("opened_at", N_("came at"), "time", check=timed("opened_at")),
-    )
-
-
-def _initial_of(view: RequestView, row: RequestRow) -> dict[str, str]:
-    return {
-        "text": view.text,
-        "where": words.address(row),
-        "kind": view.kind,
-        "urgency": view.urgency,
-        "harm_at": _typed(view.harm_at),
-        "harm_reason": harm_reason(view.harm_reason),
-        "days_left": "" if view.days_left is None else str(view.days_left),
-        "caller": view.caller,
-        "phone": view.phone,
-        "patient": view.patient,
-        "call_back_phone": view.call_back_phone,
-        "opened_at": _typed(view.opened_at),
-    }
-
-
-def _initial_of_reading(text: str, reading: Reading) -> dict[str, str]:
+def read_record(text: str, reading: Reading) -> tuple[Record, int | None]:
+    """What was read of a line as a new request, and the number of its household."""
+    known = reading.household is not None
     place = short_address(
         reading.compound, reading.lane, reading.building, reading.unit, reading.room
     )
-    known = reading.household is not None
-    return {
-        "text": text,
-        "where": place if known else reading.address_said,
-        "kind": str(reading.kind),
-        "urgency": str(reading.urgency),
-        "harm_at": "" if reading.harm_at is None else _clock(reading.harm_at),
-        "harm_reason": harm_reason(reading.harm_reason),
-        "days_left": "" if reading.days_left is None else str(reading.days_left),
-        "caller": reading.caller,
-        "phone": reading.phone,
-        "patient": reading.patient,
-        "call_back_phone": reading.call_back_phone,
-        "opened_at": "" if reading.happened_at is None else _clock(reading.happened_at),
-    }
+    stands = {field.name: getattr(reading, field.name, None) for field in REQUEST}
+    stands["text"], stands["opened_at"] = text, reading.happened_at
+    stands["where"] = place if known else reading.address_said
+    return Record(lambda: _("New request"), shown(REQUEST, stands)), reading.household
 
 
-def _clock(moment: datetime) -> str:
-    """A time as a field takes it, to the minute."""
-    return f"{moment.astimezone(LOCAL):%Y-%m-%d %H:%M}"
+def read_request(
+    values: Values,
+    now: datetime,
+    household_no: int | None,
+    queue: QueueSettings = DEFAULT_SETTINGS,
+) -> RequestInput | list[Problem]:
+    """A request as its form says it, about that household; none is less urgent for an answer."""
+    found = read_fields(REQUEST, values, now)
+    if isinstance(found, list):
+        return found
+    where, harm = found.pop("where"), found.pop("harm_at")
+    opened = found.pop("opened_at") or now
+    given = RequestInput(
+        summary="",
+        opened_at=opened,
+        household_no=household_no,
+        address_said="" if household_no is not None else where,
+        **found,
+    )
+    if isinstance(harm, Answer):
+        told = harm_of(harm, given.kind, now, queue)
+        given = replace(
+            given,
+            harm_at=told.at,
+            harm_reason=given.harm_reason or told.reason,
+            urgency=min(given.urgency, told.urgency, key=chase_rules.URGENCIES.index),
+            days_left=told.days_left if given.days_left is None else given.days_left,
+        )
+    elif harm is None and given.days_left is not None:
+        given = replace(given, harm_at=opened + timedelta(days=given.days_left))
+    else:
+        given = replace(given, harm_at=harm)
+    return rules.request_problems(given, now) or given
 
 
-def _typed(moment: str | None) -> str:
-    return "" if moment is None else _clock(loaded(moment))
+CHASE: tuple[FormField, ...] = (
+    FormField("to", N_("who was asked"), required=True, hint=N_("desk, name or number")),
+    FormField("said", N_("what they said")),
+    FormField("promised_until", N_("promised by"), _COMING, hint=N_("15:30, empty: no promise")),
+    FormField(
+        "answered",
+        N_("answer"),
+        yes_or_no(lambda: [("yes", _("answered")), ("no", _("no answer"))], empty=True),
+        required=True,
+    ),
+    FormField(
+        "rung",
+        N_("they are"),
+        Choice(lambda: words.choices("rung"), Rung, Rung.SUBDISTRICT),
+        required=True,
+    ),
+)
+"""The fields of a chase."""
 
 
-def _changes(given: RequestInput, view: RequestView) -> Mapping[str, object]:
-    """What the form changes: what it shows shortened or in words stays as it was when untouched."""
-    changes: dict[str, object] = asdict(given)
-    del changes["summary"]
-    if given.text != view.text:
-        changes["summary"] = ""
-    for name in ("harm_at", "opened_at"):
-        was = getattr(view, name)
-        now = getattr(given, name)
-        if was is not None and now is not None and _clock(now) == _typed(was):
-            changes[name] = loaded(was)
-    if (given.harm_reason or "") == harm_reason(view.harm_reason):
-        changes["harm_reason"] = view.harm_reason
-    return changes
+def read_chase(view: RequestView, values: Values, now: datetime) -> ChaseInput | list[Problem]:
+    """A chase of a request as its form says it."""
+    found = read_fields(CHASE, values, now)
+    if isinstance(found, list):
+        return found
+    given = ChaseInput(at=now, **found)
+    return chase_rules.chase_problems(rules.chased(view, now), given, now) or given
+
+
+TOLD: tuple[FormField, ...] = (FormField("told_whom", N_("who was told"), required=True),)
+"""The field of a closing."""
+
+
+def read_told(values: Values, now: datetime) -> str | list[Problem]:
+    """Who was told of the end of a request."""
+    found = read_fields(TOLD, values, now)
+    if isinstance(found, list):
+        return found
+    whom: str = found["told_whom"]
+    return rules.told_problems(whom) or whom
+
+
+def read_telling(
+    view: RequestView, line: str, whom: str, now: datetime
+) -> TellingInput | list[Problem]:
+    """A telling from one line: `the car is late`, `daughter: the car is late`, `08:10 …`.
+
+    Args:
+        whom: who was told when the line names nobody.
+    """
+    at, said = said_when(line, now)
+    named, what = who_and_what(said)
+    given = TellingInput(named or whom, what, at)
+    return chase_rules.telling_problems(rules.chased(view, now), given, now) or given

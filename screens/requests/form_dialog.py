@@ -4,37 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual import on, work
+from textual.app import ComposeResult
 from textual.timer import Timer
 from textual.widgets import Input, Select, Static, TextArea
 
 from data.reading.capture import read
+from data.requests import commands as request_commands
 from data.requests import doubles as request_doubles
 from data.requests import joining
 from data.requests import queries as requests
+from data.sql import Reader
 from models.problems import Problem, Refused
-from models.requests import Double, HarmAnswer, Likeness, RequestKind
+from models.reading.shapes import Reading
+from models.requests import Double, HarmAnswer, Likeness, RequestInput, RequestKind
 from models.requests.doubles import Draft
 from models.requests.harm import harm_of, read_answer
+from models.requests.rules import move_problems
 from models.text import phone_digits
 from screens.i18n import _
 from screens.keys import bindings
 from screens.keys.requests import REQUEST_FORM
-from screens.kit.form import FormDialog, FormField, Values
+from screens.kit.fields import Values
+from screens.kit.form import FormDialog
+from screens.kit.record import Edit, Record
 from screens.requests import harm_words as harm
 from screens.requests import words
+from screens.requests.form import REQUEST, read_record, read_request, request_record
+from screens.sentences import say
+
+if TYPE_CHECKING:
+    from screens.kit.desk import Desk
+    from screens.requests.request_place import RequestPlace
 
 _PAUSE = 0.2
 """Seconds without a key after which requests are looked for that this one may double."""
-
-Saving = Callable[[Values], Awaitable[int | list[Problem]]]
-"""Puts what a form says on file: gives the request's number, or what is wrong."""
-
-
-Connection = Any
-"""What `Store.read()` gives; it is handed on to the queries and never asked anything here."""
 
 
 class _Asked(NamedTuple):
@@ -46,13 +53,16 @@ class _Asked(NamedTuple):
     phone: str
 
 
-class RequestForm(FormDialog):
+class RequestForm(FormDialog[RequestInput]):
     """The form of a request; keys answer by when somebody is harmed, wherever the cursor is.
 
     Open requests that this one may double are shown at its foot while it is typed.
 
     Args:
-        home: the household it is known to be about, as long as `where` says what it said at first.
+        load: reads what stands in it, and the household it is known to be about as long as `where`
+            says what it said at first.
+        save: puts it on file; gives its number.
+        draft: the name under which unfinished input is kept.
         no: the request that is changed; None for a new one.
     """
 
@@ -65,30 +75,52 @@ class RequestForm(FormDialog):
 
     def __init__(
         self,
-        title: Callable[[], str],
-        fields: Sequence[FormField],
-        initial: Values,
-        save: Saving,
+        load: Callable[[], tuple[Record, int | None]],
+        save: Callable[[Edit[RequestInput]], Awaitable[int | Refused]],
         draft: str,
-        *,
-        home: int | None,
         no: int | None = None,
     ) -> None:
-        super().__init__(title, fields, initial, self._do, draft)
-        self._save = save
-        self._home = home
-        self._where = str(initial["where"])
+        self._load_request = load
+        self._home: int | None = None
+        super().__init__(self._load_home, REQUEST, self._read_request, self._save_request, draft)
+        self._save_one = save
         self._no = no
         self._others: list[Double] = []
         self._joins: int | None = None
         """The request it is joined to once it is saved."""
         self._pause: Timer | None = None
 
+    def notes(self) -> ComposeResult:
+        yield Static("", id="form-others", markup=False)
+
     def on_mount(self) -> None:
-        line = Static("", id="form-others", markup=False)
-        self.query_one(".box").mount(line, before="#form-foot")
         super().on_mount()
         self._look_soon()
+
+    # -- what it says --------------------------------------------------------------------------
+
+    def _load_home(self) -> Record:
+        record, self._home = self._load_request()
+        self._where = str(record.values["where"])
+        return record
+
+    def _household(self, conn: Reader, said: str, now: datetime) -> int | None:
+        """The household an address means; the one known while it says what it said at first."""
+        if said == self._where:
+            return self._home
+        return read(conn, said, now).household if said else None
+
+    def _read_request(self, values: Values, now: datetime) -> RequestInput | list[Problem]:
+        with self.desk.store.read() as conn:
+            home = self._household(conn, str(values["where"]).strip(), now)
+            queue = requests.settings(conn)
+        return read_request(values, now, home, queue)
+
+    def touched(self, typed: Values) -> tuple[str, ...]:
+        """Days left date the harm only where no time of it stands in the form."""
+        names = super().touched(typed)
+        dated = "harm_at" not in typed and bool(self.values()["harm_at"])
+        return tuple(name for name in names if not (dated and name == "harm_at"))
 
     # -- what it may double --------------------------------------------------------------------
 
@@ -102,7 +134,7 @@ class RequestForm(FormDialog):
         self._pause = self.set_timer(_PAUSE, self._look)
 
     def _look(self) -> None:
-        if self.is_attached:
+        if self.is_open:
             self._find(self._asked())
 
     def _asked(self) -> _Asked:
@@ -116,7 +148,7 @@ class RequestForm(FormDialog):
         now = store.now()
         try:
             with store.read() as conn:
-                home = household_said(conn, asked.where, now, self._where, self._home)
+                home = self._household(conn, asked.where, now)
                 words_said = read(conn, asked.text, now).summary if asked.text else ""
                 draft = Draft(home, asked.kind, phone_digits(asked.phone) or "", words_said)
                 found = request_doubles.doubles(conn, draft, now, requests.settings(conn))
@@ -125,7 +157,7 @@ class RequestForm(FormDialog):
         self.app.call_from_thread(self._show_others, asked, found)
 
     def _show_others(self, asked: _Asked, found: Sequence[Double]) -> None:
-        if not self.is_attached or asked != self._asked():
+        if not self.is_open or asked != self._asked():
             return
         self._others = [one for one in found if one.row.no != self._no]
         self._tell_others()
@@ -151,19 +183,17 @@ class RequestForm(FormDialog):
         finally:
             self._joins = None
 
-    async def _do(self, values: Values) -> Sequence[Problem]:
+    async def _save_request(self, edit: Edit[RequestInput]) -> int | Refused:
         stays = self._joins
-        saved = await self._save(values)
-        if isinstance(saved, list):
-            return saved
-        if stays is not None:
+        saved = await self._save_one(edit)
+        if stays is not None and not isinstance(saved, Refused):
             await self.desk.perform(
                 lambda step: joining.join_requests(step, stays, [stays, saved]),
                 lambda stays: _("Request {no} is saved and joined to {to}.").format(
                     no=saved, to=stays
                 ),
             )
-        return []
+        return saved
 
     def action_other(self) -> None:
         """Show the open request; what was typed stays as a draft."""
@@ -188,13 +218,43 @@ class RequestForm(FormDialog):
             self.query_one("#edit-urgency", Select).value = str(found.urgency)
 
 
-def household_said(
-    conn: Connection, said: str, now: datetime, where: str, known: int | None
-) -> int | None:
-    """The household an address means; the one known before while it says what it said then."""
-    if said == where:
-        return known
-    return read(conn, said, now).household if said else None
+def edit_request(place: RequestPlace, no: int) -> None:
+    """Open the form of a request on file."""
+    view = place.known(no).view
+    if view.joined_to is not None:
+        place.say(say(move_problems(view, "chase")[0]), wrong=True)
+        return
+    desk = place.desk
+
+    def load() -> tuple[Record, int | None]:
+        return desk.store.ask(request_record, no, desk.store.now())
+
+    async def save(edit: Edit[RequestInput]) -> int | Refused:
+        return await place.perform(
+            lambda step: request_commands.change_request(step, no, edit.version, edit.changes),
+            lambda _no: _("Request {no} changed.").format(no=no),
+        )
+
+    desk.open_dialog(RequestForm(load, save, f"request-{no}", no))
+
+
+def new_request(desk: Desk, text: str, reading: Reading, done: Callable[[], None]) -> None:
+    """Open the form for a new request, filled with what was read of a line.
+
+    Args:
+        done: called once it is on file.
+    """
+
+    async def save(edit: Edit[RequestInput]) -> int | Refused:
+        no = await desk.perform(
+            lambda step: request_commands.add_request(step, edit.given),
+            lambda no: _("Request {no} is in the queue.").format(no=no),
+        )
+        if not isinstance(no, Refused):
+            done()
+        return no
+
+    desk.open_dialog(RequestForm(partial(read_record, text, reading), save, "request-new"))
 
 
 def _joinable(double: Double) -> bool:

@@ -182,7 +182,7 @@ class Requests(ListPlace, RequestActs):
 
     def action_edit(self) -> None:
         """Change the request in a form."""
-        from screens.requests.form import edit_request
+        from screens.requests.form_dialog import edit_request
 
         no = self.meant_one()
         if no is not None:

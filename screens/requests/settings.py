@@ -2,57 +2,101 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from data.requests import commands as request_commands
+from data.requests import queries as requests
+from data.sql import Reader
 from models.problems import Problem
-from models.requests.settings import read_settings, written
+from models.requests import QueueSettings
+from models.requests.settings import CHASED_AFTER, TOLD_WITHIN, by_name
 from screens.i18n import N_, _
-from screens.kit.form import FormDialog, FormField, Values
-from screens.kit.saving import save
+from screens.kit.fields import FormField, Values, read_fields, shown
+from screens.kit.form import FormDialog
+from screens.kit.kinds import CLOCK, count, span
+from screens.kit.record import Record
 
 if TYPE_CHECKING:
     from screens.requests.request_place import RequestPlace
 
-_SPAN = N_("minutes, or 4h, or 2 days")
-_CLOCK = N_("09:00")
+_MOST_IN_A_ROW = 99
 
-_FIELDS = (
-    FormField("chase_life", N_("chase: life"), hint=_SPAN, required=True),
-    FormField("chase_today", N_("chase: today"), hint=_SPAN, required=True),
-    FormField("chase_soon", N_("chase: soon"), hint=_SPAN, required=True),
-    FormField("morning", N_("routine at"), hint=_CLOCK, required=True),
-    FormField("quiet_from", N_("quiet from"), hint=_CLOCK, required=True),
-    FormField("quiet_until", N_("quiet until"), hint=_CLOCK, required=True),
+
+def _span(name: str, label: str) -> FormField:
+    return FormField(name, label, span(), hint=N_("minutes, or 4h, or 2 days"), required=True)
+
+
+def _clock(name: str, label: str) -> FormField:
+    return FormField(name, label, CLOCK, hint=N_("09:00"), required=True)
+
+
+FIELDS: tuple[FormField, ...] = (
+    _span("chase_life", N_("chase: life")),
+    _span("chase_today", N_("chase: today")),
+    _span("chase_soon", N_("chase: soon")),
+    _clock("morning", N_("routine at")),
+    _clock("quiet_from", N_("quiet from")),
+    _clock("quiet_until", N_("quiet until")),
     FormField(
-        "rung_after", N_("next rung after"), hint=N_("unanswered chases in a row"), required=True
+        "rung_after",
+        N_("next rung after"),
+        count(1, _MOST_IN_A_ROW, "count_unclear"),
+        hint=N_("unanswered chases in a row"),
+        required=True,
     ),
-    FormField("told_life", N_("told: life"), hint=_SPAN, required=True),
-    FormField("told_today", N_("told: today"), hint=_SPAN, required=True),
-    FormField("told_soon", N_("told: soon"), hint=_SPAN, required=True),
-    FormField("told_routine", N_("told: routine"), hint=_SPAN, required=True),
-    FormField("due_within", N_("due within"), hint=_SPAN, required=True),
-    FormField("today_within", N_("today if within"), hint=_SPAN, required=True),
-    FormField("soon_within", N_("soon if within"), hint=_SPAN, required=True),
+    _span("told_life", N_("told: life")),
+    _span("told_today", N_("told: today")),
+    _span("told_soon", N_("told: soon")),
+    _span("told_routine", N_("told: routine")),
+    _span("due_within", N_("due within")),
+    _span("today_within", N_("today if within")),
+    _span("soon_within", N_("soon if within")),
 )
+
+
+def settings_values(settings: QueueSettings) -> Values:
+    """The settings as the form shows them."""
+    return shown(FIELDS, by_name(settings))
+
+
+def read_settings(
+    before: QueueSettings, values: Values, now: datetime
+) -> QueueSettings | list[Problem]:
+    """The settings a form says; what it does not ask stays as it was."""
+    found = read_fields(FIELDS, values, now)
+    if isinstance(found, list):
+        return found
+    after = {urgency: found.pop(name) for name, urgency in CHASED_AFTER.items()}
+    told = {urgency: found.pop(name) for name, urgency in TOLD_WITHIN.items()}
+    return replace(
+        before,
+        chase_after={**before.chase_after, **after},
+        told_within={**before.told_within, **told},
+        **found,
+    )
+
+
+def _record(conn: Reader) -> Record:
+    settings = requests.settings(conn)
+    return Record(
+        lambda: _("Settings of the queue (spans in minutes)"), settings_values(settings), settings
+    )
 
 
 def set_queue(place: RequestPlace) -> None:
     """Open the form; saving it is one act."""
-    before = place.queue()
-
-    async def submit(values: Values) -> Sequence[Problem]:
-        given = read_settings(values, before)
-        if isinstance(given, list):
-            return given
-        return await save(
-            place,
-            lambda step: request_commands.set_queue(step, given),
-            lambda _set: _("The queue's settings are changed."),
+    place.desk.open_dialog(
+        FormDialog(
+            partial(place.store.ask, _record),
+            FIELDS,
+            lambda values, now: read_settings(place.queue(), values, now),
+            lambda edit: place.perform(
+                lambda step: request_commands.set_queue(step, edit.given, was=edit.version),
+                lambda _set: _("The queue's settings are changed."),
+            ),
+            "queue-settings",
         )
-
-    def title() -> str:
-        return _("Settings of the queue (spans in minutes)")
-
-    place.desk.open_dialog(FormDialog(title, _FIELDS, written(before), submit, "queue-settings"))
+    )

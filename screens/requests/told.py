@@ -13,7 +13,7 @@ from models.requests.rules import move_problems
 from screens.i18n import _
 from screens.kit.one_line import OneLine
 from screens.requests import words
-from screens.requests.form_reading import read_telling
+from screens.requests.form import read_telling
 from screens.sentences import say
 
 if TYPE_CHECKING:

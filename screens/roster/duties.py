@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from data.duties import candidates as duty_candidates
 from data.duties import commands as duty_commands
@@ -16,10 +17,11 @@ from models.times import local_date
 from screens.duties import candidates, words
 from screens.i18n import N_, _
 from screens.kit.choose import Choose
-from screens.kit.fields import moment_of, text_of, time_check, written
-from screens.kit.form import FormDialog, FormField, Values
+from screens.kit.fields import FormField, Values, read_fields, shown
+from screens.kit.form import FormDialog
+from screens.kit.kinds import MOMENT, Choice
 from screens.kit.place import Place
-from screens.kit.saving import save
+from screens.kit.record import Edit, blank
 from screens.sentences import say
 
 WORKS = (Work.TELEPHONE, Work.NIGHT, Work.PATROL, Work.GUIDE, Work.OTHER, Work.REST)
@@ -79,12 +81,10 @@ def _name(place: Place, no: int) -> str:
 
 def give_duty(place: Place, no: int, now: datetime, starts: datetime | None = None) -> None:
     """Ask for a duty of a person that begins now, or when `starts` says."""
-    name, begins = _name(place, no), starts or now
+    name = _name(place, no)
 
-    async def submit(values: Values) -> Sequence[Problem]:
-        given = read(values, no, now)
-        if isinstance(given, list):
-            return given
+    def save(edit: Edit[DutyInput]) -> Awaitable[object]:
+        given = edit.given
         warnings = place.store.ask(duty_candidates.concerns, given)
         told = _("{name}: {duty}").format(
             name=name,
@@ -94,54 +94,42 @@ def give_duty(place: Place, no: int, now: datetime, starts: datetime | None = No
         swap = place.store.ask(duty_candidates.swap_out, given, now)
         if swap is not None:
             doubts = f"{doubts} {candidates.spared(swap, local_date(now))}".rstrip()
-        return await save(
-            place,
+        return place.perform(
             lambda step: len(duty_commands.change_people(step, [given]).given),
             lambda _count: f"{told}  {doubts}".rstrip(),
         )
 
-    initial = {
-        "work": Work.TELEPHONE.value,
-        "starts_at": written(begins),
-        "ends_at": written(begins + _USUAL),
-    }
+    begins = starts or now
+    stands = {"work": Work.TELEPHONE, "starts_at": begins, "ends_at": begins + _USUAL}
     place.desk.open_dialog(
         FormDialog(
-            lambda: _("Duty for {name}").format(name=name),
-            fields(now),
-            initial,
-            submit,
+            blank(lambda: _("Duty for {name}").format(name=name), shown(DUTY, stands)),
+            DUTY,
+            partial(read_duty, no),
+            save,
             f"duty:{no}",
         )
     )
 
 
-def fields(now: datetime) -> tuple[FormField, ...]:
-    """The fields of a duty."""
-    check = time_check(lambda: now)
-    return (
-        FormField(
-            "work",
-            N_("work"),
-            "choice",
-            choices=lambda: [(work.value, words.work(work.value)) for work in WORKS],
-            required=True,
-        ),
-        FormField("starts_at", N_("from"), "time", required=True, check=check),
-        FormField("ends_at", N_("until"), "time", required=True, check=check),
-        FormField("note", N_("what, where"), required=True),
-    )
+def _works() -> list[tuple[str, str]]:
+    return [(work.value, words.work(work.value)) for work in WORKS]
 
 
-def read(values: Values, no: int, now: datetime) -> DutyInput | list[Problem]:
-    """The duty a form says; an end before the start is on the next day."""
-    problems: list[Problem] = []
-    starts = moment_of(values, "starts_at", now, problems)
-    ends = moment_of(values, "ends_at", now, problems)
-    if starts is None or ends is None:
-        return problems
-    if ends <= starts:
-        ends += timedelta(days=1)
-    work = Work(text_of(values, "work"))
-    note = text_of(values, "note").strip()
-    return DutyInput(no, work, ROLES[work][0], starts, ends, note=note)
+DUTY: tuple[FormField, ...] = (
+    FormField("work", N_("work"), Choice(_works, Work, Work.TELEPHONE), required=True),
+    FormField("starts_at", N_("from"), MOMENT, required=True),
+    FormField("ends_at", N_("until"), MOMENT, required=True),
+    FormField("note", N_("what, where"), required=True),
+)
+"""The fields of a duty."""
+
+
+def read_duty(no: int, values: Values, now: datetime) -> DutyInput | list[Problem]:
+    """The duty of a person that a form says; an end before the start is on the next day."""
+    found = read_fields(DUTY, values, now)
+    if isinstance(found, list):
+        return found
+    if found["ends_at"] <= found["starts_at"]:
+        found["ends_at"] += timedelta(days=1)
+    return DutyInput(no, role=ROLES[found["work"]][0], **found)

@@ -2,84 +2,138 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import fields as fields_of
 from datetime import datetime
+from functools import partial
 
 from data.households import buildings as household_buildings
+from data.roster import queries as roster
 from data.sql import Reader
-from models.roster import PersonKind, PersonView, Place, Reach
+from models.hours import parse_hours
+from models.problems import Problem, Refused
+from models.roster import ABSENT_PLACES, PersonInput, PersonKind, Place, PresenceInput, Reach
 from screens.custody import words as custody
-from screens.households.form import own_phone_check
 from screens.i18n import N_
-from screens.kit.fields import time_check, written
-from screens.kit.form import FormField, Value
+from screens.kit.fields import FormField, Values, read_fields, shown
+from screens.kit.kinds import DAY, LONG, MOMENT, OWN_PHONE, WORDS, Choice, Typed, named
+from screens.kit.record import Record
 from screens.roster import words
 
-_LINES = ("name", "kind", "post", "phone", "lodging", "vehicle", "hours", "note", "private_note")
-
-
-def _choices(of: str) -> Callable[[], Sequence[tuple[str, str]]]:
-    return lambda: words.choices(of)
+_WINDOW = Typed(
+    reads=lambda text, _now: parse_hours(text),
+    shows=lambda window: "-".join(f"{at // 60}:{at % 60:02}" for at in window),
+    empty=None,
+    wrong="reach_window_unclear",
+)
 
 
 def person_fields(compounds: Sequence[str], *, private: bool) -> tuple[FormField, ...]:
     """The fields of a person; the private note only where it may be seen."""
     fields = (
         FormField("name", N_("name"), required=True),
-        FormField("kind", N_("kind"), "choice", choices=_choices("kind"), required=True),
-        FormField("post", N_("post")),
-        FormField("phone", N_("phone"), "phone", check=own_phone_check),
         FormField(
-            "compound",
-            N_("lives in"),
-            "choice",
-            choices=lambda: [(name, name) for name in compounds],
+            "kind",
+            N_("kind"),
+            Choice(partial(words.choices, "kind"), PersonKind, PersonKind.VOLUNTEER),
+            required=True,
         ),
+        FormField("post", N_("post")),
+        FormField("phone", N_("phone"), OWN_PHONE),
+        FormField("compound", N_("lives in"), Choice(named(compounds), str, "")),
         FormField("building", N_("building"), hint=N_("3, or 43-21 in a lane")),
-        FormField("leads", N_("leads"), hint=N_("buildings led: 3，5，大林苑7号")),
+        FormField("leads", N_("leads"), WORDS, hint=N_("buildings led: 3，5，大林苑7号")),
         FormField("lodging", N_("sleeps at")),
-        FormField("skills", N_("skills"), hint=N_("带路，护士")),
+        FormField("skills", N_("skills"), WORDS, hint=N_("带路，护士")),
         FormField("vehicle", N_("vehicle")),
-        FormField("hours", N_("hours"), hint=N_("7:00-10:00")),
-        FormField("note", N_("note"), "long"),
-        FormField("private_note", N_("private note"), "long"),
+        FormField(
+            "hours",
+            N_("hours"),
+            hint=N_("7:00-10:00"),
+            decides=("hours", "available_from", "available_until"),
+        ),
+        FormField("note", N_("note"), LONG),
+        FormField("private_note", N_("private note"), LONG),
     )
     return fields if private else fields[:-1]
 
 
-def person_values(conn: Reader, view: PersonView | None) -> dict[str, Value]:
-    """A person as the form shows them, with the buildings they lead."""
+def person_record(conn: Reader, no: int) -> Record:
+    """A person on file, with the buildings they lead.
+
+    Raises:
+        Refused: `person_unknown`.
+    """
+    view = roster.person(conn, no)
     if view is None:
-        return {"kind": PersonKind.VOLUNTEER.value}
-    values: dict[str, Value] = {name: getattr(view, name) for name in _LINES}
-    values["compound"] = view.compound or ""
-    values["building"] = view.building or ""
-    values["leads"] = "，".join(
+        raise Refused("person_unknown", no=no)
+    led = tuple(
         custody.building(row).removeprefix(f"{view.compound} ")
-        for row in household_buildings.buildings_led(conn, view.no)
+        for row in household_buildings.buildings_led(conn, no)
     )
-    values["skills"] = "，".join(view.skills)
-    return values
+    values = shown(person_fields((), private=True), {**view._asdict(), "leads": led})
+    return Record(lambda: view.name, values, view.version)
 
 
-def presence_fields(now: datetime) -> tuple[FormField, ...]:
-    """The fields of a span of presence."""
-    check = time_check(lambda: now)
-    return (
-        FormField("place", N_("is"), "choice", choices=_choices("place"), required=True),
-        FormField("since", N_("since"), "time", required=True, check=check),
-        FormField("expected_back", N_("expected back"), "date", hint=N_("04-24"), check=check),
-        FormField("reach", N_("telephone"), "choice", choices=_choices("reach"), required=True),
-        FormField("window", N_("between"), hint=N_("9:00-11:30")),
-        FormField("reason", N_("reason")),
+def read_person(values: Values, now: datetime) -> PersonInput | list[Problem]:
+    """A person as their form says them, without where they are.
+
+    `hours` may be any words; those that name a span of the day are understood as one.
+    """
+    found = read_fields(person_fields((), private=True), values, now)
+    if isinstance(found, list):
+        return found
+    start, end = parse_hours(found["hours"]) or (None, None)
+    return PersonInput(**found, available_from=start, available_until=end)
+
+
+PRESENCE: tuple[FormField, ...] = (
+    FormField(
+        "place",
+        N_("is"),
+        Choice(partial(words.choices, "place"), Place, Place.ON_SITE),
+        required=True,
+    ),
+    FormField("since", N_("since"), MOMENT, required=True),
+    FormField("expected_back", N_("expected back"), DAY, hint=N_("04-24")),
+    FormField(
+        "reach",
+        N_("telephone"),
+        Choice(partial(words.choices, "reach"), Reach, Reach.ANY_TIME),
+        required=True,
+    ),
+    FormField("window", N_("between"), _WINDOW, hint=N_("9:00-11:30")),
+    FormField("reason", N_("reason")),
+)
+"""The fields of a span of presence."""
+
+
+def presence_values(given: PresenceInput) -> Values:
+    """A span of presence as its form shows it."""
+    window = None
+    if given.reach_from is not None and given.reach_until is not None:
+        window = given.reach_from, given.reach_until
+    stands = {field.name: getattr(given, field.name) for field in fields_of(given)}
+    return shown(PRESENCE, {**stands, "window": window})
+
+
+def read_presence(values: Values, now: datetime) -> PresenceInput | list[Problem]:
+    """A span of presence as its form says it; when it is over is asked of the absent alone, and
+    a window only where they can be reached in one."""
+    found = read_fields(PRESENCE, values, now)
+    if isinstance(found, list):
+        return found
+    window = found.pop("window") if found["reach"] is Reach.WINDOW else None
+    if found["reach"] is Reach.WINDOW and window is None:
+        return [Problem("reach_window_unclear", {}, "window")]
+    start, end = window or (None, None)
+    comes_back = found["place"] in ABSENT_PLACES or found["place"] is Place.HOME
+    return PresenceInput(
+        place=found["place"],
+        since=found["since"],
+        reach=found["reach"],
+        reach_from=start,
+        reach_until=end,
+        expected_back=found["expected_back"] if comes_back else None,
+        reason=found["reason"],
     )
-
-
-def presence_values(place: str, now: datetime) -> dict[str, Value]:
-    """What stands in the form: somebody on site falls out, somebody absent comes back."""
-    back = place in (Place.ISOLATED, Place.HOSPITAL, Place.AWAY)
-    return {
-        "place": (Place.ON_SITE if back else Place.ISOLATED).value,
-        "since": written(now),
-        "reach": Reach.ANY_TIME.value,
-    }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -19,8 +20,7 @@ from data.roster.lists import roster_list
 from data.work import kinds
 from models.duties import Work
 from models.listing import ListQuery
-from models.problems import Problem
-from models.roster import ABSENT_PLACES, LIVE_IN_KINDS, PersonInput, PersonRow, PersonView
+from models.roster import ABSENT_PLACES, LIVE_IN_KINDS, PersonKind, PersonRow, PersonView
 from models.times import day_start, duty_day, local_date
 from screens.duties import words as duty_words
 from screens.i18n import N_, _
@@ -30,13 +30,11 @@ from screens.kit import masks
 from screens.kit.choose import Choose
 from screens.kit.columns import Cell, Column, View
 from screens.kit.detail import fact, heading, sheet
-from screens.kit.fields import typed_only
-from screens.kit.form import FormDialog, Values
+from screens.kit.form import FormDialog
 from screens.kit.list_place import Link, ListPlace
-from screens.kit.saving import save
+from screens.kit.record import blank
 from screens.kit.values import joined
 from screens.roster import form as forms
-from screens.roster import form_reading as person_forms
 from screens.roster import words
 from screens.roster.absence import fall_out_or_back, what_if
 from screens.roster.custody import custody_lines, home_words, led_words, shut_words
@@ -229,7 +227,7 @@ class Roster(ListPlace):
 
         def chosen(index: int | None) -> None:
             if index == 0:
-                self._person_form(view)
+                self._person_form(view.no)
             elif index == 1:
                 self.run_worker(self._archive(view))
 
@@ -247,45 +245,36 @@ class Roster(ListPlace):
             lambda _no: _("{name} is off the roster.").format(name=view.name),
         )
 
-    def _person_form(self, view: PersonView | None) -> None:
+    def _person_form(self, no: int | None) -> None:
         compounds = list(self.store.ask(households.compound_names))
-        private = not self.desk.masked
-        stood = self.store.ask(forms.person_values, view)
-
-        def renew() -> Values:
-            nonlocal view, stood
-            assert view is not None
-            view = self.store.ask(roster.person, view.no) or view
-            stood = self.store.ask(forms.person_values, view)
-            return stood
-
-        async def submit(values: Values) -> Sequence[Problem]:
-            given = person_forms.read_person(values)
-            if isinstance(given, list):
-                return given
-            if view is None:
-                return await save(
-                    self,
-                    lambda step: roster_commands.add_person(step, given),
-                    lambda _no: _("{name} is on the roster.").format(name=given.name),
+        fields = forms.person_fields(compounds, private=not self.desk.masked)
+        if no is None:
+            self.desk.open_dialog(
+                FormDialog(
+                    blank(lambda: _("New on the roster"), {"kind": PersonKind.VOLUNTEER}),
+                    fields,
+                    forms.read_person,
+                    lambda edit: self.perform(
+                        lambda step: roster_commands.add_person(step, edit.given),
+                        lambda _no: _("{name} is on the roster.").format(name=edit.given.name),
+                    ),
+                    "person",
                 )
-            untold = {"presence"} if private else {"presence", "private_note"}
-            names = [name for name in PersonInput.__dataclass_fields__ if name not in untold]
-            changes = typed_only({name: getattr(given, name) for name in names}, values, stood)
-            own, version = view.no, view.version
-            return await save(
-                self,
-                lambda step: roster_commands.change_person(step, own, version, changes),
-                lambda _done: _("{name} changed.").format(name=given.name),
             )
-
-        def title() -> str:
-            return _("New on the roster") if view is None else view.name
-
-        fields = forms.person_fields(compounds, private=private)
-        draft = "person" if view is None else f"person:{view.no}"
+            return
         self.desk.open_dialog(
-            FormDialog(title, fields, stood, submit, draft, renew=None if view is None else renew)
+            FormDialog(
+                partial(self.store.ask, forms.person_record, no),
+                fields,
+                forms.read_person,
+                lambda edit: self.perform(
+                    lambda step: roster_commands.change_person(
+                        step, no, edit.version, edit.changes
+                    ),
+                    lambda _no: _("{name} changed.").format(name=edit.given.name),
+                ),
+                f"person:{no}",
+            )
         )
 
     def action_assign(self) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual import events, on
@@ -13,13 +12,13 @@ from textual.content import Content
 from textual.widgets import OptionList, ProgressBar, Static
 from textual.widgets.option_list import Option
 
-from models.problems import Problem, Refused
-from models.setup.rules import read_compounds
+from models.problems import Refused
 from screens.i18n import N_, _
 from screens.kit.dialog import Dialog
-from screens.kit.form import FormDialog, FormField, Values
-from screens.kit.saving import save
+from screens.kit.form import FormDialog
+from screens.kit.record import Edit, blank
 from screens.sentences import say
+from screens.setup.form import FIELDS, Beginning, read_beginning
 
 WAYS: tuple[tuple[str, str, str], ...] = (
     (
@@ -35,12 +34,6 @@ WAYS: tuple[tuple[str, str, str], ...] = (
     ("begin", N_("Begin by hand"), N_("name the committee and its compounds")),
 )
 """The ways in: name, what it is called, what comes of it."""
-
-_FIELDS = (
-    FormField("name", N_("committee"), required=True, hint=N_("such as 大林居委会")),
-    FormField("in_charge", N_("in charge"), hint=N_("who is responsible for now")),
-    FormField("compounds", N_("compounds"), kind="long"),
-)
 
 if TYPE_CHECKING:
     from screens.kit.desk import Desk
@@ -144,19 +137,17 @@ class Welcome(Dialog[None]):
         self.dismiss(None)
         desk.call_later(
             desk.open_dialog,
-            FormDialog(_begin_title, _FIELDS, {}, self._begin, draft="begin"),
+            FormDialog(blank(_begin_title), FIELDS, read_beginning, self._begin, "begin"),
         )
 
-    async def _begin(self, values: Values) -> Sequence[Problem]:
+    async def _begin(self, edit: Edit[Beginning]) -> object:
         from data.setup.commands import begin_committee
 
-        name, in_charge = str(values["name"]), str(values["in_charge"])
-        compounds = read_compounds(str(values["compounds"]))
+        given = edit.given
         told = _("{name} begun with {count} compounds. I brings in the register.")
-        return await save(
-            self.desk,
-            lambda step: begin_committee(step, name, in_charge, compounds),
-            lambda count: told.format(name=name, count=count),
+        return await self.desk.perform(
+            lambda step: begin_committee(step, given.name, given.in_charge, given.compounds),
+            lambda count: told.format(name=given.name, count=count),
         )
 
     def leave(self) -> None:

@@ -98,7 +98,8 @@ class Suggest(PlanDialog):
     def _found(self, plan: DayPlan) -> None:
         self._plan, self._day, self._lines = plan, plan.day, plan.lines
         self._by_hand = False
-        self._show()
+        if self.is_open:
+            self._show()
 
     # -- what is shown -----------------------------------------------------------------------
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -13,8 +13,8 @@ from data.supplies import commands as supply_commands
 from data.supplies import queries as supplies
 from models.duties import Work
 from models.listing import ListQuery
-from models.problems import Problem, Refused
-from models.supplies import DeliveryInput, DropRow, DropState, DropView, ItemView, rules
+from models.problems import Refused
+from models.supplies import DropRow, DropState, DropView, ItemView, rules
 from models.times import local_date
 from screens.duties import words as duty_words
 from screens.duties.work_place import WorkPlace
@@ -23,9 +23,10 @@ from screens.kit import masks
 from screens.kit.choose import Choose
 from screens.kit.columns import Cell, Column, View
 from screens.kit.detail import fact, heading, sheet
-from screens.kit.fields import typed_only
-from screens.kit.form import FormDialog, Value, Values
-from screens.kit.saving import save
+from screens.kit.fields import Values
+from screens.kit.form import FormDialog
+from screens.kit.kinds import Value
+from screens.kit.record import Edit, blank
 from screens.kit.times import clock
 from screens.kit.values import joined
 from screens.supplies import form as forms
@@ -129,67 +130,51 @@ class Supplies(WorkPlace):
     def action_new(self) -> None:
         """Note a delivery: first the text of the notice, if there is one, then the form."""
 
-        async def submit(values: Values) -> Sequence[Problem]:
-            text = str(values["notice"])
-            read = forms.read_announced(text, self.store.now()) if text.strip() else None
-            if isinstance(read, Problem):
-                return [read]
-            self.call_later(self._delivery_form, None, read)
-            return ()
+        async def go_on(edit: Edit[dict[str, Value]]) -> None:
+            self.call_later(self._new_delivery, edit.given)
 
         self.desk.open_dialog(
             FormDialog(
-                lambda: _("New delivery: paste the notice, or go on with ctrl+s"),
+                blank(lambda: _("New delivery: paste the notice, or go on with ctrl+s")),
                 forms.NOTICE,
-                {},
-                submit,
+                forms.read_announced,
+                go_on,
                 "delivery_notice",
             )
         )
 
-    def _delivery_form(self, no: int | None, announced: Values | None = None) -> None:
-        compounds, now = self._compounds(), self.store.now()
-        version = 0 if no is None else self.store.ask(supplies.delivery, no).version
-        stood = forms.blank_delivery(now, compounds) if no is None else self._delivery_values(no)
-
-        def renew() -> Values:
-            nonlocal version, stood
-            assert no is not None
-            version = self.store.ask(supplies.delivery, no).version
-            stood = self._delivery_values(no)
-            return stood
-
-        async def submit(values: Values) -> Sequence[Problem]:
-            given = forms.read_delivery(values, now, compounds)
-            if isinstance(given, list):
-                return given
-            if no is None:
-                return await save(
-                    self,
-                    lambda step: supply_commands.add_delivery(step, given),
-                    lambda made: _("Delivery {no} noted.").format(no=made),
-                )
-            whole = {name: getattr(given, name) for name in DeliveryInput.__dataclass_fields__}
-            changes = typed_only(whole, values, stood)
-            return await save(
-                self,
-                lambda step: supply_commands.change_delivery(step, no, version, changes),
-                lambda _done: _("Delivery {no} changed.").format(no=no),
-            )
-
-        def title() -> str:
-            return _("New delivery") if no is None else _("Delivery {no}").format(no=no)
-
-        fields = forms.delivery_fields(now, compounds)
-        draft = "delivery" if no is None else f"delivery:{no}"
-        again = None if no is None else renew
+    def _new_delivery(self, announced: Values) -> None:
+        compounds = self._compounds()
         self.desk.open_dialog(
-            FormDialog(title, fields, stood, submit, draft, begun=announced, renew=again)
+            FormDialog(
+                blank(lambda: _("New delivery"), forms.blank_delivery(self.store.now(), compounds)),
+                forms.delivery_fields(compounds),
+                partial(forms.read_delivery, compounds=compounds),
+                lambda edit: self.perform(
+                    lambda step: supply_commands.add_delivery(step, edit.given),
+                    lambda made: _("Delivery {no} noted.").format(no=made),
+                ),
+                "delivery",
+                begun=announced,
+            )
         )
 
-    def _delivery_values(self, no: int) -> dict[str, Value]:
-        """A delivery as its form shows it."""
-        return forms.delivery_values(self.store.ask(supplies.delivery_input, no))
+    def _delivery_form(self, no: int) -> None:
+        compounds = self._compounds()
+        self.desk.open_dialog(
+            FormDialog(
+                partial(self.store.ask, forms.delivery_record, no),
+                forms.delivery_fields(compounds),
+                partial(forms.read_delivery, compounds=compounds),
+                lambda edit: self.perform(
+                    lambda step: supply_commands.change_delivery(
+                        step, no, edit.version, edit.changes
+                    ),
+                    lambda _done: _("Delivery {no} changed.").format(no=no),
+                ),
+                f"delivery:{no}",
+            )
+        )
 
     def action_edit(self) -> None:
         """Change a stop, or its whole delivery."""
@@ -200,7 +185,7 @@ class Supplies(WorkPlace):
 
         def chosen(index: int | None) -> None:
             if index == 0:
-                self._drop_form(no)
+                self._drop_form(view)
             elif index == 1:
                 self._delivery_form(view.delivery_no)
             elif index == 2:
@@ -228,35 +213,18 @@ class Supplies(WorkPlace):
             lambda _done: f"{view.compound}: {words.drop_state(to)}.",
         )
 
-    def _drop_form(self, no: int) -> None:
-        view, now = self.store.ask(supplies.drop, no), self.store.now()
-        stood = forms.drop_values(view)
-
-        def renew() -> Values:
-            nonlocal view, stood
-            view = self.store.ask(supplies.drop, no)
-            stood = forms.drop_values(view)
-            return stood
-
-        async def submit(values: Values) -> Sequence[Problem]:
-            whole = forms.read_drop(values, now)
-            if isinstance(whole, list):
-                return whole
-            changes, version = typed_only(whole, values, stood), view.version
-            return await save(
-                self,
-                lambda step: supply_commands.change_drop(step, no, version, changes),
-                lambda _done: _moved(view.compound, "eta" in changes),
-            )
-
+    def _drop_form(self, view: DropView) -> None:
+        no, compound = view.no, view.compound
         self.desk.open_dialog(
             FormDialog(
-                lambda: _("Stop at {compound}").format(compound=view.compound),
-                forms.drop_fields(now),
-                stood,
-                submit,
+                partial(self.store.ask, forms.stop_record, no),
+                forms.STOP,
+                forms.read_stop,
+                lambda edit: self.perform(
+                    lambda step: supply_commands.change_drop(step, no, edit.version, edit.changes),
+                    lambda _done: _moved(compound, "eta" in edit.changes),
+                ),
                 f"drop:{no}",
-                renew=renew,
             )
         )
 

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
+from data.sql import Reader
+from data.testing import queries as testing
 from models.problems import Problem
 from models.testing import RoundInput, RoundKind, RoundView, SessionInput
 from models.times import LOCAL, local_date
 from screens.i18n import N_, _
-from screens.kit.fields import (
-    count_check,
-    count_of,
-    day_of,
-    moment_of,
-    several_of,
-    text_of,
-    time_check,
-    written,
-)
-from screens.kit.form import FormField, Value, Values
+from screens.kit.fields import FormField, Values, read_fields, shown
+from screens.kit.kinds import COUNT, MOMENT, Choice, Several, Value, day, named
+from screens.kit.record import Record
 from screens.testing import words
 
 _NEW = "new:"
@@ -35,10 +29,9 @@ class Planned(NamedTuple):
 
 
 def session_fields(
-    now: datetime, rounds: Sequence[RoundView], compounds: tuple[str, ...], *, new: bool
+    rounds: Sequence[RoundView], compounds: Sequence[str], *, new: bool
 ) -> tuple[FormField, ...]:
     """The fields of a session; `rounds` and `compounds` are what can be chosen."""
-    check = time_check(lambda: now)
 
     def round_choices() -> list[tuple[str, str]]:
         fresh = [
@@ -49,120 +42,102 @@ def session_fields(
         return known + fresh if new else known
 
     return (
-        FormField("round", N_("round"), "choice", round_choices, required=True),
-        FormField("site", N_("site"), required=True),
-        FormField("starts_at", N_("from"), "time", required=True, check=check),
-        FormField("ends_at", N_("until"), "time", required=True, check=check),
-        FormField("desks", N_("desks"), "number", required=True, check=count_check),
         FormField(
-            "compounds",
-            N_("compounds"),
-            "choices",
-            choices=lambda: [(name, name) for name in compounds],
+            "round",
+            N_("round"),
+            Choice(round_choices, str, ""),
+            required=True,
+            decides=("round_no",),
         ),
+        FormField("site", N_("site"), required=True),
+        FormField("starts_at", N_("from"), MOMENT, required=True),
+        FormField("ends_at", N_("until"), MOMENT, required=True, after="starts_at"),
+        FormField("desks", N_("desks"), COUNT, required=True),
+        FormField("compounds", N_("compounds"), Several(named(compounds))),
         FormField("skill", N_("one with"), hint=N_("a skill: 护士, 手语")),
         FormField("note", N_("note")),
     )
 
 
-def round_fields(now: datetime) -> tuple[FormField, ...]:
-    """The fields of a round."""
-    return (
-        FormField("name", N_("name"), required=True),
-        FormField(
-            "kind",
-            N_("kind"),
-            "choice",
-            choices=lambda: [(str(kind), words.kind(kind)) for kind in RoundKind],
-            required=True,
-        ),
-        FormField("day", N_("day"), "date", required=True, check=time_check(lambda: now)),
-        FormField("pool_size", N_("people a tube"), "number", required=True, check=count_check),
-        FormField("note", N_("note")),
-    )
+def _kinds() -> list[tuple[str, str]]:
+    return [(str(kind), words.kind(kind)) for kind in RoundKind]
+
+
+ROUND: tuple[FormField, ...] = (
+    FormField("name", N_("name"), required=True),
+    FormField("kind", N_("kind"), Choice(_kinds, RoundKind, RoundKind.PCR), required=True),
+    FormField("day", N_("day"), day("%m-%d"), required=True),
+    FormField("pool_size", N_("people a tube"), COUNT, required=True),
+    FormField("note", N_("note")),
+)
+"""The fields of a round."""
 
 
 def blank_session(now: datetime, rounds: Sequence[RoundView]) -> dict[str, Value]:
     """What stands in the form of a new session: the next morning, in the latest round to come."""
     today = local_date(now)
     coming = [one for one in rounds if one.day >= today.isoformat()]
-    day = date.fromisoformat(coming[0].day) if coming else today + timedelta(days=1)
-    starts = datetime(day.year, day.month, day.day, 8, tzinfo=LOCAL)
-    return {
-        "round": str(coming[0].no) if coming else _NEW + RoundKind.PCR,
-        "starts_at": written(starts),
-        "ends_at": written(starts + timedelta(hours=3)),
-        "desks": "1",
-    }
+    on = date.fromisoformat(coming[0].day) if coming else today + timedelta(days=1)
+    starts = datetime(on.year, on.month, on.day, 8, tzinfo=LOCAL)
+    return shown(
+        session_fields((), (), new=True),
+        {
+            "round": str(coming[0].no) if coming else _NEW + RoundKind.PCR,
+            "starts_at": starts,
+            "ends_at": starts + timedelta(hours=3),
+            "desks": 1,
+        },
+    )
 
 
-def session_values(given: SessionInput) -> dict[str, Value]:
-    """A session as the form shows it."""
-    return {
-        "round": str(given.round_no),
-        "site": given.site,
-        "starts_at": written(given.starts_at),
-        "ends_at": written(given.ends_at),
-        "desks": str(given.desks),
-        "compounds": given.compounds,
-        "skill": given.skill,
-        "note": given.note,
-    }
+def session_record(conn: Reader, no: int) -> Record:
+    """A session on file.
+
+    Raises:
+        Refused: `session_unknown`.
+    """
+    view = testing.session(conn, no)
+    values = shown(session_fields((), (), new=False), {**view._asdict(), "round": view.round_no})
+    return Record(lambda: _("Session {no}").format(no=no), values, view.version)
 
 
-def round_values(given: RoundInput) -> dict[str, Value]:
-    """A round as the form shows it."""
-    return {
-        "name": given.name,
-        "kind": str(given.kind),
-        "day": f"{given.day:%m-%d}",
-        "pool_size": str(given.pool_size),
-        "note": given.note,
-    }
+def round_record(conn: Reader, no: int) -> Record:
+    """A round on file.
+
+    Raises:
+        Refused: `round_unknown`.
+    """
+    view = testing.round_of(conn, no)
+    return Record(lambda: _("Round {no}").format(no=no), shown(ROUND, view), view.version)
+
+
+def read_planned(
+    values: Values, now: datetime, compounds: Sequence[str]
+) -> Planned | list[Problem]:
+    """A new session as its form says it, its compounds in their own order."""
+    found = read_fields(session_fields((), compounds, new=True), values, now)
+    if isinstance(found, list):
+        return found
+    said = found.pop("round")
+    if not said.startswith(_NEW):
+        return Planned(SessionInput(int(said), **found), None)
+    kind, on = RoundKind(said.removeprefix(_NEW)), local_date(found["starts_at"])
+    name = f"{on:%m-%d} {words.kind(kind)}"
+    new_round = RoundInput(name, kind, on, 1 if kind is RoundKind.ANTIGEN else 10)
+    return Planned(SessionInput(0, **found), new_round)
 
 
 def read_session(
-    values: Values, now: datetime, compounds: tuple[str, ...]
-) -> Planned | list[Problem]:
-    """The session a form says, its compounds in their own order."""
-    problems: list[Problem] = []
-    starts = moment_of(values, "starts_at", now, problems)
-    ends = moment_of(values, "ends_at", starts or now, problems)
-    desks = count_of(values, "desks", 1, problems)
-    if starts is None or ends is None or problems:
-        return problems
-    chosen = several_of(values, "compounds")
-    round_said = text_of(values, "round")
-    new_round = None
-    if round_said.startswith(_NEW):
-        kind = RoundKind(round_said.removeprefix(_NEW))
-        day = local_date(starts)
-        name = f"{day:%m-%d} {words.kind(kind)}"
-        new_round = RoundInput(name, kind, day, 1 if kind is RoundKind.ANTIGEN else 10)
-    session = SessionInput(
-        0 if new_round else int(round_said),
-        text_of(values, "site"),
-        tuple(name for name in compounds if name in chosen),
-        starts,
-        ends,
-        desks,
-        text_of(values, "note"),
-        text_of(values, "skill"),
-    )
-    return Planned(session, new_round)
+    values: Values, now: datetime, compounds: Sequence[str]
+) -> SessionInput | list[Problem]:
+    """A session of a round on file as its form says it."""
+    found = read_fields(session_fields((), compounds, new=False), values, now)
+    if isinstance(found, list):
+        return found
+    return SessionInput(int(found.pop("round")), **found)
 
 
-def read_round(values: Values, now: datetime) -> Mapping[str, object] | list[Problem]:
-    """The changes to a round a form says."""
-    problems: list[Problem] = []
-    day = day_of(values, "day", now, problems)
-    size = count_of(values, "pool_size", 10, problems)
-    if problems:
-        return problems
-    return {
-        "name": text_of(values, "name"),
-        "kind": RoundKind(text_of(values, "kind")),
-        "day": day,
-        "pool_size": size,
-        "note": text_of(values, "note"),
-    }
+def read_round(values: Values, now: datetime) -> RoundInput | list[Problem]:
+    """A round as its form says it."""
+    found = read_fields(ROUND, values, now)
+    return found if isinstance(found, list) else RoundInput(**found)

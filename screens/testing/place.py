@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -16,8 +16,8 @@ from data.testing import queries as testing
 from data.work import kinds
 from models.duties import Role, Work
 from models.listing import ListQuery
-from models.problems import Problem, Refused
-from models.testing import RoundView, SessionInput, SessionRow, SessionState, rules
+from models.problems import Refused
+from models.testing import RoundView, SessionRow, SessionState, rules
 from models.times import stored
 from screens.duties import words as duty_words
 from screens.duties.work_place import WorkPlace
@@ -25,9 +25,8 @@ from screens.i18n import N_, _
 from screens.kit.choose import Choose
 from screens.kit.columns import Cell, Column, Tone, View
 from screens.kit.detail import fact, heading, sheet
-from screens.kit.fields import typed_only
-from screens.kit.form import FormDialog, Values
-from screens.kit.saving import save
+from screens.kit.form import FormDialog
+from screens.kit.record import blank
 from screens.kit.times import day
 from screens.kit.values import joined
 from screens.testing import form as forms
@@ -132,23 +131,15 @@ class Testing(WorkPlace):
         """Plan a session, in a round that is there or in a new one."""
         now, compounds = self.store.now(), self._compounds()
         rounds = self.store.ask(testing.rounds)
-
-        async def submit(values: Values) -> Sequence[Problem]:
-            planned = forms.read_session(values, now, compounds)
-            if isinstance(planned, list):
-                return planned
-            return await save(
-                self,
-                lambda step: testing_commands.add_session(step, planned.session, planned.new_round),
-                lambda no: _("Session {no} planned.").format(no=no),
-            )
-
         self.desk.open_dialog(
             FormDialog(
-                lambda: _("New session"),
-                forms.session_fields(now, rounds, compounds, new=True),
-                forms.blank_session(now, rounds),
-                submit,
+                blank(lambda: _("New session"), forms.blank_session(now, rounds)),
+                forms.session_fields(rounds, compounds, new=True),
+                partial(forms.read_planned, compounds=compounds),
+                lambda edit: self.perform(
+                    lambda step: testing_commands.add_session(step, *edit.given),
+                    lambda no: _("Session {no} planned.").format(no=no),
+                ),
                 "session",
                 first="site",
             )
@@ -192,74 +183,36 @@ class Testing(WorkPlace):
         )
 
     def _session_form(self, no: int) -> None:
-        now, compounds = self.store.now(), self._compounds()
-        with self.store.read() as conn:
-            view, rounds = testing.session(conn, no), testing.rounds(conn)
-        stood = forms.session_values(view.as_input())
-
-        def renew() -> Values:
-            nonlocal view, stood
-            view = self.store.ask(testing.session, no)
-            stood = forms.session_values(view.as_input())
-            return stood
-
-        async def submit(values: Values) -> Sequence[Problem]:
-            planned = forms.read_session(values, now, compounds)
-            if isinstance(planned, list):
-                return planned
-            given, version = planned.session, view.version
-            whole = {name: getattr(given, name) for name in SessionInput.__dataclass_fields__}
-            if given.round_no == view.round_no:
-                del whole["round_no"]
-            changes = typed_only(whole, values, stood)
-            return await save(
-                self,
-                lambda step: testing_commands.change_session(step, no, version, changes),
-                lambda _done: _("Session {no} changed.").format(no=no),
-            )
-
+        compounds = self._compounds()
         self.desk.open_dialog(
             FormDialog(
-                lambda: _("Session {no}").format(no=no),
-                forms.session_fields(now, rounds, compounds, new=False),
-                stood,
-                submit,
+                partial(self.store.ask, forms.session_record, no),
+                forms.session_fields(self.store.ask(testing.rounds), compounds, new=False),
+                partial(forms.read_session, compounds=compounds),
+                lambda edit: self.perform(
+                    lambda step: testing_commands.change_session(
+                        step, no, edit.version, edit.changes
+                    ),
+                    lambda _done: _("Session {no} changed.").format(no=no),
+                ),
                 f"session:{no}",
                 first="site",
-                renew=renew,
             )
         )
 
     def _round_form(self, no: int) -> None:
-        now = self.store.now()
-        view = self.store.ask(testing.round_of, no)
-        stood = forms.round_values(view.as_input())
-
-        def renew() -> Values:
-            nonlocal view, stood
-            view = self.store.ask(testing.round_of, no)
-            stood = forms.round_values(view.as_input())
-            return stood
-
-        async def submit(values: Values) -> Sequence[Problem]:
-            whole = forms.read_round(values, now)
-            if isinstance(whole, list):
-                return whole
-            changes, version = typed_only(whole, values, stood), view.version
-            return await save(
-                self,
-                lambda step: testing_commands.change_round(step, no, version, changes),
-                lambda _done: _("Round {no} changed.").format(no=no),
-            )
-
         self.desk.open_dialog(
             FormDialog(
-                lambda: _("Round {no}").format(no=no),
-                forms.round_fields(now),
-                stood,
-                submit,
+                partial(self.store.ask, forms.round_record, no),
+                forms.ROUND,
+                forms.read_round,
+                lambda edit: self.perform(
+                    lambda step: testing_commands.change_round(
+                        step, no, edit.version, edit.changes
+                    ),
+                    lambda _done: _("Round {no} changed.").format(no=no),
+                ),
                 f"round:{no}",
-                renew=renew,
             )
         )
 

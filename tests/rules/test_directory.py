@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from models.chases import Rung
 from models.directory import ContactInput, ContactKind, Entry, Record, Window, rules
 from models.times import LOCAL
-from screens.directory.form_reading import read_contact
+from screens.directory.form import read_contact
 
 SATURDAY = datetime(2022, 4, 9, 8, 0, tzinfo=LOCAL)
 WEEKDAYS = frozenset(range(5))
@@ -124,13 +124,14 @@ def test_leaders_are_known_by_their_posts(post: str, leads: bool) -> None:
 
 def test_a_form_is_read_and_its_kind_gives_the_rung() -> None:
     given = read_contact(
-        {"name": "区妇产科", "kind": "hospital", "phone": "138 0000 8101", "hours": "24小时"}
+        {"name": "区妇产科", "kind": "hospital", "phone": "138 0000 8101", "hours": "24小时"},
+        SATURDAY,
     )
     assert given == ContactInput(
-        "区妇产科", ContactKind.HOSPITAL, None, "138 0000 8101", "24小时", ""
+        "区妇产科", ContactKind.HOSPITAL, None, "13800008101", "24小时", ""
     )
     assert rules.rung_of(given) is Rung.HOSPITAL
-    wrong = read_contact({"name": " ", "phone": "没有", "hours": "看情况"})
+    wrong = read_contact({"name": " ", "phone": "没有", "hours": "看情况"}, SATURDAY)
     assert isinstance(wrong, list)
     assert {(p.code, p.field) for p in wrong} == {
         ("field_empty", "name"),

@@ -6,8 +6,8 @@ from datetime import date, datetime, timedelta, timezone
 
 from models.households import CompoundInput, CompoundKind, HouseholdInput
 from models.roster import PersonInput, PersonKind, Place, PresenceInput, Reach
-from screens.households.form_reading import read_compound, read_household
-from screens.roster.form_reading import read_person, read_presence
+from screens.households.form import read_compound, read_household
+from screens.roster.form import read_person, read_presence
 
 NOW = datetime(2022, 4, 9, 8, 0, tzinfo=timezone(timedelta(hours=8)))
 
@@ -31,36 +31,36 @@ def test_a_household_as_typed() -> None:
         "marks": "孕，独老、养乌龟，孕妇",
         "note": "a\nb",
     }
-    assert read_household(typed) == HouseholdInput(
+    assert read_household(typed, NOW) == HouseholdInput(
         "四十三弄", "17", "43", "2", "三层阁", "曾国藩", "13800001094", 2, 1,
         ("孕妇", "独居老人", "养乌龟"), "a\nb",
     )  # fmt: skip
 
 
 def test_what_is_left_empty_is_empty_and_counts_unknown() -> None:
-    given = read_household({"compound": "x", "building": "1"})
+    given = read_household({"compound": "x", "building": "1"}, NOW)
     assert given == HouseholdInput("x", "1", "", "", "", "", "", None, None, (), "")
 
 
 def test_every_wrong_field_is_named() -> None:
     typed = {"phone": "12", "people": "many", "elders": "-1"}
-    assert fields(read_household(typed)) == [
+    assert fields(read_household(typed, NOW)) == [
+        ("field_empty", "compound"),
+        ("field_empty", "building"),
         ("phone_unclear", "phone"),
         ("number_unclear", "people"),
         ("number_unclear", "elders"),
-        ("field_empty", "compound"),
-        ("field_empty", "building"),
     ]
     typed = {"compound": "x", "building": "1", "people": "2", "elders": "3"}
-    assert fields(read_household(typed)) == [("elders_over_people", "elders")]
-    assert fields(read_compound({"leader_phone": "1"})) == [
-        ("phone_unclear", "leader_phone"),
+    assert fields(read_household(typed, NOW)) == [("elders_over_people", "elders")]
+    assert fields(read_compound({"leader_phone": "1"}, NOW)) == [
         ("field_empty", "name"),
+        ("phone_unclear", "leader_phone"),
     ]
 
 
 def test_a_compound_as_typed() -> None:
-    given = read_compound({"name": "大林苑", "kind": "lane", "stated_households": "236户"})
+    given = read_compound({"name": "大林苑", "kind": "lane", "stated_households": "236户"}, NOW)
     assert given == CompoundInput("大林苑", CompoundKind.LANE, "", "", "", "", 236, None)
 
 
@@ -72,7 +72,7 @@ def test_a_person_as_typed() -> None:
         "hours": "下午1点-5点",
         "compound": "",
     }
-    given = read_person(typed)
+    given = read_person(typed, NOW)
     assert isinstance(given, PersonInput)
     assert (given.kind, given.skills, given.compound) == (
         PersonKind.PARTNER,
@@ -83,7 +83,7 @@ def test_a_person_as_typed() -> None:
 
 
 def test_hours_in_other_words_are_kept_as_words() -> None:
-    given = read_person({"name": "甲", "hours": "看情况"})
+    given = read_person({"name": "甲", "hours": "看情况"}, NOW)
     assert isinstance(given, PersonInput)
     assert (given.hours, given.available_from, given.available_until) == ("看情况", None, None)
 
@@ -110,7 +110,7 @@ def test_presence_as_typed() -> None:
 
 
 def test_somebody_on_site_is_expected_nowhere_and_needs_no_window() -> None:
-    typed = {"place": "on_site", "expected_back": "04-22", "window": "9:00-11:30"}
+    typed = {"place": "on_site", "since": "8:00", "expected_back": "04-22", "window": "9:00-11:30"}
     assert read_presence(typed, NOW) == PresenceInput(Place.ON_SITE, NOW)
 
 
@@ -119,5 +119,6 @@ def test_unclear_times_are_named() -> None:
     assert fields(read_presence(typed, NOW)) == [
         ("time_unclear", "since"),
         ("time_unclear", "expected_back"),
-        ("reach_window_unclear", "window"),
     ]
+    typed = {"place": "away", "since": "8:00", "reach": "window"}
+    assert fields(read_presence(typed, NOW)) == [("reach_window_unclear", "window")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from hypothesis import given
@@ -10,7 +10,11 @@ from hypothesis import strategies as st
 
 from models.chases import Urgency
 from models.requests import DEFAULT_SETTINGS, QueueSettings
-from models.requests.settings import kept, read_settings, read_span, written
+from models.requests.settings import kept
+from models.times import LOCAL, read_span
+from screens.requests.settings import read_settings, settings_values
+
+NOW = datetime(2022, 4, 9, 8, 0, tzinfo=LOCAL)
 
 minutes = st.integers(1, 2000).map(lambda count: timedelta(minutes=count))
 clocks = st.times().map(lambda at: at.replace(second=0, microsecond=0))
@@ -33,7 +37,7 @@ clocks = st.times().map(lambda at: at.replace(second=0, microsecond=0))
     )
 )
 def test_what_the_form_shows_it_reads_back(settings: QueueSettings) -> None:
-    assert read_settings(written(settings), DEFAULT_SETTINGS) == settings
+    assert read_settings(DEFAULT_SETTINGS, settings_values(settings), NOW) == settings
 
 
 def test_what_is_kept_is_plain() -> None:
@@ -70,7 +74,7 @@ def test_spans(text: str, found: int | None) -> None:
     ],
 )
 def test_what_is_wrong_stands_at_its_field(changes: dict[str, str], code: str, field: str) -> None:
-    found = read_settings({**written(DEFAULT_SETTINGS), **changes}, DEFAULT_SETTINGS)
+    found = read_settings(DEFAULT_SETTINGS, {**settings_values(DEFAULT_SETTINGS), **changes}, NOW)
     assert isinstance(found, list)
     assert [(p.code, p.field) for p in found] == [(code, field)]
 
@@ -79,8 +83,8 @@ def test_what_the_form_does_not_ask_stays() -> None:
     before = QueueSettings(
         chase_after={**DEFAULT_SETTINGS.chase_after, Urgency.ROUTINE: timedelta(1)}
     )
-    typed = {**written(before), "morning": "08:15"}
-    after = read_settings(typed, before)
+    typed = {**settings_values(before), "morning": "08:15"}
+    after = read_settings(before, typed, NOW)
     assert isinstance(after, QueueSettings)
     assert after.morning == time(8, 15)
     assert after.chase_after == before.chase_after

@@ -81,7 +81,7 @@ async def test_marked_things_go_to_another_and_back_by_undo(
         await press(pilot, "a")
         form = pilot.app.screen
         assert isinstance(form, FormDialog)
-        form.query_one("#edit-holder", Select).value = str(LIN)
+        form.query_one("#edit-holder_no", Select).value = str(LIN)
         form.query_one("#edit-note", Input).value = "门口交接"
         await press(pilot, "ctrl+s")
         assert isinstance(pilot.app.screen, Custody)
@@ -101,8 +101,8 @@ async def test_something_new_is_kept_for_the_household_that_is_meant(keeping: St
     async with desk(keeping) as pilot:
         await press(pilot, "f6", "K", "n")
         form = pilot.app.screen
-        assert form.query_one("#edit-holder", Select).value == str(SHI)
-        form.query_one("#edit-holder", Select).value = str(LIN)
+        assert form.query_one("#edit-holder_no", Select).value == str(SHI)
+        form.query_one("#edit-holder_no", Select).value = str(LIN)
         form.query_one("#edit-what", Input).value = "钥匙[/]"
         form.query_one("#edit-where", Input).value = "大林苑9号404"
         await press(pilot, "ctrl+s")

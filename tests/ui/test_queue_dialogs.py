@@ -25,7 +25,7 @@ from models.times import LOCAL, stored
 from screens.errands.form import blank_errand
 from screens.kit.form import FormDialog
 from screens.kit.one_line import OneLine
-from screens.requests.form_reading import read_chase
+from screens.requests.form import read_chase
 from screens.requests.place import Requests
 from tests.ui.driving import BLEEDING, PETS, Driven, desk, english, filled, press, shown, status
 

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from textual.widgets import Input, Select, Static
 
 from data.reading.capture import capture
 from data.requests import commands as request_commands
+from data.requests import doubles as request_doubles
 from data.requests import queries as requests
 from data.store import Store
 from models.requests import DEFAULT_SETTINGS, ClosingInput, Outcome
 from screens import i18n
+from screens.kit.line_field import LineField
 from screens.requests.form_dialog import RequestForm
 from screens.requests.place import Requests
 from tests.ui.driving import PETS, Driven, desk, english, filled, press, queue, settled, status
@@ -131,3 +136,28 @@ async def test_an_answer_shows_the_urgency_the_committee_set(
         await press(pilot, "ctrl+s")
         with filled.read() as conn:
             assert requests.view(conn, 1).urgency == urgency
+
+
+async def test_what_is_found_while_a_form_that_was_left_is_taken_apart_is_not_shown(
+    filled: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled.do(capture, PETS)
+    left, found = threading.Event(), request_doubles.doubles
+
+    def slow(*args: Any) -> Any:
+        left.wait(5)
+        return found(*args)
+
+    async def lingers(_field: LineField) -> None:
+        left.set()
+        await asyncio.sleep(0.3)
+
+    async with desk(filled) as pilot:
+        await press(pilot, "f3", "e")
+        monkeypatch.setattr(LineField, "on_unmount", lingers, raising=False)
+        monkeypatch.setattr(request_doubles, "doubles", slow)
+        await pilot.press("x")
+        await pilot.pause(0.4)
+        await press(pilot, "escape")
+        assert left.is_set()
+        assert isinstance(pilot.app.screen, Requests)

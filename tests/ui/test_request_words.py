@@ -81,7 +81,7 @@ _MAKE_PROBLEMS = (
     "models/emergency/rules.py",
     "models/requests/rules.py",
     "models/requests/doubles.py",
-    "screens/requests/form_reading.py",
+    "screens/requests/form.py",
     "models/requests/settings.py",
     "data/requests/joining.py",
     "data/requests/chasing.py",

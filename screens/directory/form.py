@@ -1,0 +1,54 @@
+"""The form of somebody in the directory: its fields, what stands in it, what it says."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from data.directory import queries as directory
+from data.sql import Reader
+from models.chases import Rung
+from models.directory import ContactInput, ContactKind
+from models.directory.rules import contact_problems, read_hours
+from models.problems import Problem
+from screens.directory import words
+from screens.i18n import N_
+from screens.kit.fields import FormField, Values, read_fields, shown
+from screens.kit.kinds import LONG, PHONE, Choice, Typed
+from screens.kit.record import Record
+from screens.requests import words as request_words
+
+_HOURS = Typed(
+    reads=lambda text, _now: None if read_hours(text) is None else text,
+    empty="",
+    wrong="hours_unclear",
+)
+
+CONTACT: tuple[FormField, ...] = (
+    FormField("name", N_("name"), required=True),
+    FormField(
+        "kind", N_("kind"), Choice(words.kinds, ContactKind, ContactKind.OTHER), required=True
+    ),
+    FormField("phone", N_("phone"), PHONE),
+    FormField("hours", N_("hours"), _HOURS, hint=N_("24小时 or 8:30-11:30, 13:30-17:00")),
+    FormField("rung", N_("rung"), Choice(lambda: request_words.choices("rung"), Rung, None)),
+    FormField("note", N_("note"), LONG),
+)
+
+
+def contact_record(conn: Reader, no: int) -> Record:
+    """Somebody in the directory.
+
+    Raises:
+        Refused: `contact_unknown`.
+    """
+    view = directory.contact(conn, no)
+    return Record(lambda: view.name, shown(CONTACT, view), view.version)
+
+
+def read_contact(values: Values, now: datetime) -> ContactInput | list[Problem]:
+    """Somebody as the form says them."""
+    found = read_fields(CONTACT, values, now)
+    if isinstance(found, list):
+        return found
+    given = ContactInput(**found)
+    return contact_problems(given) or given

@@ -1,0 +1,86 @@
+"""The widgets fields are edited in: one for each kind of field, and what stands in it."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input, Select, SelectionList, TextArea
+from textual.widgets.selection_list import Selection
+
+from screens.i18n import _
+from screens.kit.choices import Choices
+from screens.kit.fields import FormField
+from screens.kit.kinds import Choice, Several, Typed, Value
+from screens.kit.line_field import LineField
+from screens.kit.pick import Pick
+
+_MOST_CHOICES, _LINES = 6, 4
+"""Lines of a list of choices, and of a text of several lines."""
+
+
+def editor(field: FormField, value: Value, id: str) -> Widget:
+    """The widget of a field with a value in it."""
+    if isinstance(field.kind, Choice):
+        return Pick(field.kind.pairs(), value, required=field.required, id=id)
+    if isinstance(field.kind, Several):
+        pairs = field.kind.pairs()
+        listed = Choices(
+            *(Selection(Content(words), key, key in value) for key, words in pairs), id=id
+        )
+        listed.styles.height = min(_MOST_CHOICES, max(1, len(pairs)))
+        return listed
+    if isinstance(field.kind, Typed) and field.kind.lines:
+        area = TextArea(str(value), id=id)
+        area.styles.height = _LINES
+        # One goes on typing behind what stands there already.
+        area.move_cursor(area.document.end)
+        return area
+    return LineField(str(value), placeholder=_(field.hint) if field.hint else "", id=id)
+
+
+def value_in(editor: Widget) -> Value:
+    """What stands in a field's widget now."""
+    if isinstance(editor, Select):
+        return "" if editor.value is Select.NULL else str(editor.value)
+    if isinstance(editor, SelectionList):
+        return tuple(editor.selected)
+    if isinstance(editor, TextArea):
+        return editor.text
+    assert isinstance(editor, Input)
+    return editor.value
+
+
+def put_value(editor: Widget, value: Value) -> None:
+    """Let a value stand in a field's widget."""
+    if isinstance(editor, Select):
+        editor.value = value or Select.NULL
+    elif isinstance(editor, SelectionList):
+        editor.deselect_all()
+        for key in value:
+            editor.select(key)
+    elif isinstance(editor, TextArea):
+        editor.text = str(value)
+    elif isinstance(editor, Input):
+        editor.value = str(value)
+
+
+def fitting(field: FormField, value: Value) -> Value:
+    """A value as it will stand in the field: of what cannot be chosen, nothing."""
+    if isinstance(field.kind, Several):
+        return () if isinstance(value, str) else value
+    if isinstance(field.kind, Choice):
+        return next((key for key, _words in field.kind.pairs() if key == value), "")
+    return value
+
+
+def spelled(field: FormField, value: Value) -> str:
+    """What stands in a field, in words."""
+    known = dict(field.kind.pairs()) if isinstance(field.kind, Choice | Several) else {}
+    said = [value] if isinstance(value, str) else list(value)
+    return _(", ").join(known.get(one, one) for one in said) or "—"
+
+
+def differ(one: Value, other: Value) -> bool:
+    """Whether two values of a field are not the same; what is chosen has no order."""
+    several = isinstance(one, tuple) and isinstance(other, tuple)
+    return sorted(one) != sorted(other) if several else (one or "") != (other or "")

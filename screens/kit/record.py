@@ -1,0 +1,52 @@
+"""What a form is about, before it is opened and once it was filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from screens.kit.fields import Values
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What a form is about: a record on file, or one that is to be.
+
+    Args:
+        title: gives the title in the language spoken now.
+        values: what stands in the fields; missing ones are empty.
+        version: what was read of it, for the command that changes it: it refuses any other as
+            `edited_meanwhile`.
+    """
+
+    title: Callable[[], str]
+    values: Values
+    version: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edit(Generic[T]):
+    """What a form says once nothing is wrong with it.
+
+    Attributes:
+        given: all of it, as the input model.
+        touched: names of the input model whose field says something else than what stood in it.
+        version: of the record that stood in the form.
+    """
+
+    given: T
+    touched: tuple[str, ...]
+    version: Any
+
+    @property
+    def changes(self) -> Mapping[str, object]:
+        """What was changed; the rest stays on file, where it may be more exact than in a field."""
+        return {name: getattr(self.given, name) for name in self.touched}
+
+
+def blank(title: Callable[[], str], values: Values | None = None) -> Callable[[], Record]:
+    """The record of a form for something new."""
+    return lambda: Record(title, values or {})

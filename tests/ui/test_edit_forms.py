@@ -1,0 +1,313 @@
+"""Every form of a record on file: what another desk changed meanwhile is taken up and kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+import pytest
+from textual.widgets import Input, TextArea
+
+from data.attendance import commands as attendance
+from data.custody import commands as custody_commands
+from data.custody import queries as custody
+from data.directory import commands as directory_commands
+from data.directory import queries as directory
+from data.duties import commands as duty_commands
+from data.duties import queries as duties
+from data.errands import commands as errand_commands
+from data.errands import queries as errands
+from data.households import commands as household_commands
+from data.households import compounds as compound_commands
+from data.households import queries as households
+from data.journal import commands as journal_commands
+from data.reading.capture import capture
+from data.requests import commands as request_commands
+from data.requests import queries as requests
+from data.roster import commands as roster_commands
+from data.roster import queries as roster
+from data.store import Store
+from data.supplies import commands as supply_commands
+from data.supplies import queries as supplies
+from data.testing import commands as testing_commands
+from data.testing import queries as testing
+from models.custody import CustodyInput, KeptKind
+from models.directory import ContactInput, ContactKind
+from models.duties import DEFAULT_ROSTER, DutyInput, Role, Work
+from models.errands import ErrandInput, LineInput
+from models.households import HouseholdInput
+from models.requests import DEFAULT_SETTINGS
+from models.roster import PersonInput, PersonKind
+from models.supplies import DeliveryInput, ItemInput
+from models.testing import RoundInput, RoundKind, SessionInput
+from screens.kit.form import FormDialog
+from tests.ui.driving import Driven, desk, english, filled, press, shown, status
+
+__all__ = ["english", "filled"]
+
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def town(filled: Store) -> Store:
+    """One record of everything that has a form."""
+    now = filled.now()
+    filled.do(capture, "大林苑2号1805室 秦某 络活喜5mg要2盒 13800003555")
+    filled.do(roster_commands.add_person, PersonInput("石磊", PersonKind.STAFF))
+    filled.do(custody_commands.add_thing, CustodyInput(KeptKind.CARD, "医保卡", 1, 1, "秦某"))
+    filled.do(directory_commands.add_contact, ContactInput("九院", ContactKind.HOSPITAL))
+    filled.do(errand_commands.add_errand, [1], ErrandInput(now + HOUR, now + 3 * HOUR))
+    filled.do(
+        supply_commands.add_delivery,
+        DeliveryInput(now + HOUR, (ItemInput("蔬菜包", 20, "份"),), driver="朱师傅"),
+    )
+    filled.do(
+        testing_commands.add_session,
+        SessionInput(0, "中心花园", ("大林苑",), now + HOUR, now + 4 * HOUR, 1),
+        RoundInput("第五轮", RoundKind.PCR, now.date()),
+    )
+    filled.do(
+        duty_commands.change_people,
+        [DutyInput(1, Work.PATROL, Role.HAND, now - HOUR, now + HOUR, note="东门")],
+    )
+    filled.do(attendance.come, [1], now)
+    return filled
+
+
+@dataclass(frozen=True)
+class Case:
+    """A form of the desk.
+
+    Args:
+        keys: open it.
+        typed: what is typed at this desk, by field.
+        theirs: what the other desk does meanwhile.
+        stands: what stands on file of both.
+        both: what has to stand there at the end.
+        says: what the form says of the other change.
+    """
+
+    keys: tuple[str, ...]
+    typed: Mapping[str, str]
+    theirs: Callable[[Store], object]
+    stands: Callable[[Store], tuple[object, ...]]
+    both: tuple[object, ...]
+    says: str
+
+
+def _of(record: object, *names: str) -> tuple[object, ...]:
+    return tuple(getattr(record, name) for name in names)
+
+
+def _line(store: Store) -> tuple[object, ...]:
+    return _of(store.ask(errands.view, 1).lines[0], "brand", "note")
+
+
+def _put_line(store: Store) -> None:
+    line = store.ask(errands.view, 1).lines[0]
+    given = LineInput(
+        line.medicine, line.brand, line.maker, line.strength, line.quantity, line.measure,
+        note="按门铃",
+    )  # fmt: skip
+    store.do(errand_commands.change_line, 1, 1, line.version, given)
+
+
+CASES = {
+    "household": Case(
+        ("f8", "e", "1"),
+        {"head": "我写的"},
+        lambda store: store.do(household_commands.change_household, 1, 1, {"phone": "13800007777"}),
+        lambda store: _of(store.ask(households.household, 1), "head", "phone"),
+        ("我写的", "13800007777"),
+        "(phone)",
+    ),
+    "compound": Case(
+        ("f8", "e", "2"),
+        {"leader": "钱奶奶"},
+        lambda store: store.do(compound_commands.change_compound, 1, 1, {"address": "大林路1号"}),
+        lambda store: _of(store.ask(households.compound, 1), "leader", "address"),
+        ("钱奶奶", "大林路1号"),
+        "(address)",
+    ),
+    "person": Case(
+        ("f6", "e", "1"),
+        {"post": "书记"},
+        lambda store: store.do(
+            roster_commands.change_person,
+            1,
+            1,
+            {"hours": "7:00-10:00", "available_from": 420, "available_until": 600},
+        ),
+        lambda store: _of(store.ask(roster.person, 1), "post", "hours", "available_from"),
+        ("书记", "7:00-10:00", 420),
+        "(hours)",
+    ),
+    "delivery": Case(
+        ("f4", "e", "2"),
+        {"plate": "沪A1"},
+        lambda store: store.do(supply_commands.change_delivery, 1, 1, {"note": "北门"}),
+        lambda store: _of(store.ask(supplies.delivery, 1), "plate", "note", "driver"),
+        ("沪A1", "北门", "朱师傅"),
+        "(note)",
+    ),
+    "stop": Case(
+        ("f4", "e", "1"),
+        {"note": "走北门"},
+        lambda store: store.do(supply_commands.change_drop, 1, 1, {"hands_needed": 7}),
+        lambda store: _of(store.ask(supplies.drop, 1), "note", "hands_needed"),
+        ("走北门", 7),
+        "(hands needed)",
+    ),
+    "session": Case(
+        ("f5", "e", "1"),
+        {"note": "带伞"},
+        lambda store: store.do(testing_commands.change_session, 1, 1, {"desks": 2}),
+        lambda store: _of(store.ask(testing.session, 1), "note", "desks", "compounds"),
+        ("带伞", 2, ("大林苑",)),
+        "(desks)",
+    ),
+    "round": Case(
+        ("f5", "e", "2"),
+        {"note": "带伞"},
+        lambda store: store.do(testing_commands.change_round, 1, 1, {"pool_size": 5}),
+        lambda store: _of(store.ask(testing.round_of, 1), "note", "pool_size", "name"),
+        ("带伞", 5, "第五轮"),
+        "(people a tube)",
+    ),
+    "request": Case(
+        ("f3", "e"),
+        {"patient": "我写的"},
+        lambda store: store.do(
+            request_commands.change_request,
+            1,
+            store.ask(requests.view, 1).version,
+            {"caller": "儿子", "household_no": 2},
+        ),
+        lambda store: _of(store.ask(requests.view, 1), "patient", "caller", "household_no"),
+        ("我写的", "儿子", 2),
+        "(where, caller)",
+    ),
+    "contact": Case(
+        ("D", "slash", *"九院", "enter", "e", "1"),
+        {"hours": "24小时"},
+        lambda store: store.do(directory_commands.change_contact, 1, 1, {"phone": "13800008003"}),
+        lambda store: _of(store.ask(directory.contact, 1), "hours", "phone"),
+        ("24小时", "13800008003"),
+        "(phone)",
+    ),
+    "thing kept": Case(
+        ("f6", "K", "e"),
+        {"note": "蓝皮"},
+        lambda store: store.do(custody_commands.change_thing, 1, 1, {"what": "医保卡和病历"}),
+        lambda store: _of(store.ask(custody.item, 1), "note", "what"),
+        ("蓝皮", "医保卡和病历"),
+        "(thing)",
+    ),
+    "errand": Case(
+        ("E", "enter", "t"),
+        {"note": "走后门"},
+        lambda store: store.do(
+            errand_commands.change_errand,
+            1,
+            store.ask(errands.view, 1).row.version,
+            {"place": "瑞金医院"},
+        ),
+        lambda store: _of(store.ask(errands.view, 1).row, "note", "place"),
+        ("走后门", "瑞金医院"),
+        "(where to)",
+    ),
+    "line of an errand": Case(
+        ("E", "enter", "e"),
+        {"brand": "我写的"},
+        _put_line,
+        _line,
+        ("我写的", "按门铃"),
+        "(note)",
+    ),
+    "times of a duty": Case(
+        ("f6", "k", "e"),
+        {"came": "07:10"},
+        lambda store: store.do(attendance.leave, [1], store.now()),
+        lambda store: _of(store.ask(duties.duty, 1), "checked_in_at", "checked_out_at"),
+        ("2022-04-08T23:10:00Z", "2022-04-09T00:00:00Z"),
+        "(there until)",
+    ),
+    "settings of the queue": Case(
+        ("f3", "O"),
+        {"told_today": "90"},
+        lambda store: store.do(request_commands.set_queue, replace(DEFAULT_SETTINGS, rung_after=5)),
+        lambda store: (
+            store.ask(requests.settings).rung_after,
+            store.ask(requests.settings).told_within["today"],  # type: ignore[index]
+        ),
+        (5, timedelta(minutes=90)),
+        "(next rung after)",
+    ),
+    "settings of the roster": Case(
+        ("f6", "O"),
+        {"contact_days": "4"},
+        lambda store: store.do(duty_commands.set_settings, replace(DEFAULT_ROSTER, shift=2 * HOUR)),
+        lambda store: _of(store.ask(duties.settings), "contact_days", "shift"),
+        (4, 2 * HOUR),
+        "(longest shift)",
+    ),
+}
+
+
+def form_of(pilot: Driven) -> FormDialog[object]:
+    form = pilot.app.screen
+    assert isinstance(form, FormDialog)
+    return form
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+async def test_what_another_desk_changed_is_told_and_neither_is_lost(
+    town: Store, case: Case
+) -> None:
+    other = Store(town.path, town.clock)
+    async with desk(town, (120, 40)) as pilot:
+        await press(pilot, *case.keys)
+        form = form_of(pilot)
+        for name, text in case.typed.items():
+            editor = form.query_one(f"#edit-{name}")
+            if isinstance(editor, TextArea):
+                editor.text = text
+            else:
+                assert isinstance(editor, Input)
+                editor.value = text
+        case.theirs(other)
+        await press(pilot, "ctrl+s")
+        assert pilot.app.screen is form, "nothing is saved over what was not seen"
+        told = shown(pilot, "#form-foot")
+        assert "was changed meanwhile" in told
+        assert case.says in told
+        for name, text in case.typed.items():
+            assert form.values()[name] == text
+        await press(pilot, "ctrl+s")
+        assert pilot.app.screen is not form
+    assert case.stands(other) == case.both
+    other.close()
+
+
+async def test_a_record_that_is_gone_when_its_form_is_to_open_is_told(filled: Store) -> None:
+    filled.do(household_commands.add_household, HouseholdInput("大林苑", "1", room="101"))
+    async with desk(filled) as pilot:
+        await press(pilot, "f8", "e")
+        filled.do(journal_commands.undo)
+        await press(pilot, "1")
+        assert status(pilot) == "There is no household 3."
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+async def test_a_form_that_nobody_touched_changes_nothing(town: Store, case: Case) -> None:
+    steps = "SELECT count(*) FROM journal_step"
+    with town.read() as conn:
+        before = conn.execute(steps).fetchone()[0]
+    async with desk(town, (120, 40)) as pilot:
+        await press(pilot, *case.keys)
+        form = form_of(pilot)
+        await press(pilot, "ctrl+s")
+        assert pilot.app.screen is not form
+    with town.read() as conn:
+        assert conn.execute(steps).fetchone()[0] == before
