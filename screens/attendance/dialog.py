@@ -75,7 +75,7 @@ class Attendance(MarkedDialog[DutyRow]):
 
     def renew(self) -> None:
         """Read again, the cursor on the duty it was on; nothing once the list was left."""
-        if not self.is_attached:
+        if not self.stands:
             return
         now = self.desk.store.now()
         with self.desk.store.read() as conn:

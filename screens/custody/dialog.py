@@ -75,7 +75,7 @@ class Custody(MarkedDialog[CustodyRow]):
 
     def renew(self) -> None:
         """Read again, the cursor where it was; nothing once the list was left."""
-        if not self.is_attached:
+        if not self.stands:
             return
         if self._view == "mine" and self._person is not None:
             with self.desk.store.read() as conn:

@@ -43,6 +43,11 @@ class Dialog(ModalScreen[T]):
     def on_mount(self) -> None:
         self.call_after_refresh(self.desk.release_keys)
 
+    @property
+    def stands(self) -> bool:
+        """Whether it is still open; one that was left loses its parts before it is gone itself."""
+        return self.app.is_running and self in self.app.screen_stack
+
     def action_leave(self) -> None:
         """Leave without an answer."""
         self.leave()

@@ -102,7 +102,7 @@ class RequestForm(FormDialog):
         self._pause = self.set_timer(_PAUSE, self._look)
 
     def _look(self) -> None:
-        if self.is_attached:
+        if self.stands:
             self._find(self._asked())
 
     def _asked(self) -> _Asked:
@@ -125,7 +125,7 @@ class RequestForm(FormDialog):
         self.app.call_from_thread(self._show_others, asked, found)
 
     def _show_others(self, asked: _Asked, found: Sequence[Double]) -> None:
-        if not self.is_attached or asked != self._asked():
+        if not self.stands or asked != self._asked():
             return
         self._others = [one for one in found if one.row.no != self._no]
         self._tell_others()

@@ -103,7 +103,7 @@ class Search(Dialog[None]):
         self.app.call_from_thread(partial(self._show, text, found))
 
     def _show(self, text: str, found: Found) -> None:
-        if not self.is_attached or text != self._typed:
+        if not self.stands or text != self._typed:
             return
         listed = self.query_one(OptionList)
         at = listed.highlighted if text == self._answered else None

@@ -92,7 +92,7 @@ class QueueNumbers(Dialog[None]):
 
     def _show(self, found: Numbers) -> None:
         self._numbers = found
-        if self.is_attached:
+        if self.stands:
             self.relabel()
 
     def on_resize(self, _event: events.Resize) -> None:
