@@ -47,7 +47,7 @@ class Dialog(ModalScreen[T]):
         What is done beside the interface may come back while a dialog that was left is taken
         apart, a widget at a time; it is attached until the last of them is gone.
         """
-        return self.is_running
+        return self.app.is_running and self.is_running and self in self.app.screen_stack
 
     def on_mount(self) -> None:
         self.call_after_refresh(self.desk.release_keys)
