@@ -17,24 +17,26 @@ class Subject:
         place: the class of its place in `place`; empty for none.
         speaks: whether `words` holds sentences for its problems and acts.
         commands: whether `commands` adds commands.
+        listing: whether `listing` holds a LISTING, which is a command too.
     """
 
     name: str
     place: str = ""
     speaks: bool = True
     commands: bool = False
+    listing: bool = False
 
 
 SUBJECTS: tuple[Subject, ...] = (
-    Subject("today", place="Today", speaks=False),
-    Subject("requests", place="Requests", commands=True),
+    Subject("today", place="Today", speaks=False, commands=True),
+    Subject("requests", place="Requests", commands=True, listing=True),
     Subject("reading", speaks=False, commands=True),
     Subject("emergency", commands=True),
-    Subject("directory", place="Directory", commands=True),
-    Subject("errands"),
-    Subject("supplies", place="Supplies"),
-    Subject("testing", place="Testing"),
-    Subject("roster", place="Roster"),
+    Subject("directory", place="Directory", listing=True),
+    Subject("errands", listing=True),
+    Subject("supplies", place="Supplies", listing=True),
+    Subject("testing", place="Testing", listing=True),
+    Subject("roster", place="Roster", listing=True),
     Subject("duties"),
     Subject("timeline", place="Timeline", speaks=False),
     Subject("attendance"),
@@ -42,8 +44,8 @@ SUBJECTS: tuple[Subject, ...] = (
     Subject("cover", speaks=False, commands=True),
     Subject("suggest", commands=True),
     Subject("sheets", speaks=False, commands=True),
-    Subject("custody", speaks=False),
-    Subject("households", place="Households"),
+    Subject("custody", speaks=False, listing=True),
+    Subject("households", place="Households", listing=True),
     Subject("exchange", commands=True),
     Subject("setup"),
     Subject("journal", speaks=False, commands=True),

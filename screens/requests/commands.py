@@ -11,13 +11,12 @@ from models.problems import Refused
 from models.requests import ChaseInput, ClosingInput, Outcome, RequestState, Rung
 from models.requests.outcomes import outcome_of, rung_of
 from models.text import fold, phone_digits
-from screens.commands import shapes
 from screens.commands.arguments import add_command, positive, with_meanings
 from screens.commands.call import Call, Groups
-from screens.commands.out import say_json, say_line
 from screens.i18n import N_, _
 from screens.requests import words
 from screens.requests.form_reading import coming_moment
+from screens.requests.listing import REQUEST
 
 if TYPE_CHECKING:
     from data.store import Store
@@ -81,15 +80,10 @@ def chase(call: Call) -> int:
         )
         store.do(log_chase, options.no, given)
         row = _row(store, options.no)
-    if call.json:
-        say_json(shapes.request(row, now))
-        return 0
-    say_line(
-        _("Chase {count} of request {no} logged; next {due}.").format(
-            count=row.chases, no=row.no, due=words.due(row, now)
-        )
+    said = _("Chase {count} of request {no} logged; next {due}.").format(
+        count=row.chases, no=row.no, due=words.due(row, now)
     )
-    return 0
+    return call.answer(REQUEST.plain(row, now), [said])
 
 
 def close(call: Call) -> int:
@@ -109,13 +103,10 @@ def close(call: Call) -> int:
         now = store.now()
         state = store.do(close_request, options.no, ClosingInput(outcome, options.told, now))
         row = _row(store, options.no)
-    if call.json:
-        say_json(shapes.request(row, now))
-    elif state is RequestState.CALL_BACK:
-        say_line(_("Request {no} is done; the resident is still to be told.").format(no=options.no))
-    else:
-        say_line(_("Request {no} is closed.").format(no=options.no))
-    return 0
+    said = _("Request {no} is closed.")
+    if state is RequestState.CALL_BACK:
+        said = _("Request {no} is done; the resident is still to be told.")
+    return call.answer(REQUEST.plain(row, now), [said.format(no=options.no)])
 
 
 def _known(conn: Reader, to: str, now: datetime) -> Entry | None:
