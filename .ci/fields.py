@@ -19,8 +19,8 @@ HEAD = """# Fields of `--json`
 
 Made by `.ci/fields.py --update` from `screens/*/listing.py`; change it there.
 
-The same thing has the same name wherever it stands. Text is bare, times are ISO 8601 at +08:00, days `YYYY-MM-DD`, and what is
-not there is null. Codes stay as they are in every language; the words for them are the desk's.
+The same thing has the same name wherever it stands. Text is bare, times are ISO 8601 at +08:00, days `YYYY-MM-DD`,
+and what is not there is null. Codes stay as they are in every language; the words for them are the desk's.
 
 ## Names that mean the same everywhere
 """

@@ -60,7 +60,7 @@ ENTRY: Record[Entry] = Record(
                 0,
                 words.kind_words,
             ),
-        ),  # fmt: skip
+        ),
         Field("rung", "code of whom a request that is pushed to them has reached"),
         Field("phone", column=Column("", N_("phone"), _phone, 11, 12)),
         Field(
