@@ -19,8 +19,9 @@ HEAD = """# Fields of `--json`
 
 Made by `.ci/fields.py --update` from `screens/*/listing.py`; change it there.
 
-The same thing has the same name wherever it stands. Text is bare, times are ISO 8601 at +08:00, days `YYYY-MM-DD`,
-and what is not there is null. Codes stay as they are in every language; the words for them are the desk's.
+The same thing has the same name wherever it stands. Text is bare, times are ISO 8601 at +08:00,
+days `YYYY-MM-DD`, and what is not there is null. Codes stay as they are in every language; the
+words for them are the desk's.
 
 ## Names that mean the same everywhere
 """
@@ -47,9 +48,8 @@ def lines() -> Iterator[str]:
         yield f"{record.about}\n"
         yield from ("| field | |", "|---|---|")
         for field in record.fields:
-            about = field.about or listing.COMMON[field.name]
             linked = field.of and f"; see [{field.of.name}](#{field.of.name.replace(' ', '-')})"
-            yield f"| `{field.name}` | {about}{linked or ''} |"
+            yield f"| `{field.name}` | {field.meaning}{linked or ''} |"
 
 
 def main() -> int:

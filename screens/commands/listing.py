@@ -84,6 +84,11 @@ class Field(Generic[Row]):
     column: Column[Row] | None = None
     of: Record[Any] | None = None
 
+    @property
+    def meaning(self) -> str:
+        """What it is, in English."""
+        return self.about or COMMON[self.name]
+
     def told(self, row: Row, now: datetime) -> object:
         """Its value as JSON has it."""
         value = getattr(row, self.name) if self.value is None else self.value(row, now)
