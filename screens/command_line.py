@@ -12,10 +12,11 @@ from data.clock import Clock, FixedClock, SystemClock
 from models.problems import Refused
 from models.times import parse_moment
 from screens import i18n
-from screens.commands import desk, listings
+from screens.commands import desk
 from screens.commands.argparse_words import Parser, argparse_speaks
 from screens.commands.arguments import file_name
 from screens.commands.call import Call
+from screens.commands.listings import add_listing
 from screens.commands.out import leave_pipe, lenient, say_trouble
 from screens.faults import fault_words
 from screens.i18n import N_, _
@@ -111,8 +112,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.set_defaults(command=desk.open_it, json=False)
     groups = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"))
-    listings.add_to(groups, shared)
     for subject in SUBJECTS:
+        if subject.listing:
+            module = importlib.import_module(f"screens.{subject.name}.listing")
+            add_listing(groups, shared, module.LISTING)
         if subject.commands:
             importlib.import_module(f"screens.{subject.name}.commands").add_to(groups, shared)
     desk.add_to(groups, shared)

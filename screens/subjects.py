@@ -27,6 +27,7 @@ class Subject:
             and the function that is given the desk. The key itself is in `keys.desk`.
         record: what shows one of its records where it has no place: the module and the function
             that is given the desk and the record's number.
+        listing: whether `listing` holds a LISTING, which is a command too.
     """
 
     name: str
@@ -37,23 +38,25 @@ class Subject:
     commands: bool = False
     opens: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     record: tuple[str, str] | None = None
+    listing: bool = False
 
 
 SUBJECTS: tuple[Subject, ...] = (
-    Subject("today", "Today", "f2,1", N_("Today"), speaks=False),
-    Subject("requests", "Requests", "f3,2", N_("Requests"), commands=True),
+    Subject("today", "Today", "f2,1", N_("Today"), speaks=False, commands=True),
+    Subject("requests", "Requests", "f3,2", N_("Requests"), commands=True, listing=True),
     Subject("chases"),
     Subject("reading", speaks=False, commands=True, opens={"capture": ("capture", "open_capture")}),
     Subject("emergency", commands=True, opens={"emergency": ("sheet", "open_freshest")}),
-    Subject("directory", "Directory", commands=True),
+    Subject("directory", "Directory", listing=True),
     Subject(
         "errands",
         opens={"errands": ("dialog", "open_errands")},
         record=("dialog", "open_errand"),
+        listing=True,
     ),
-    Subject("supplies", "Supplies", "f4,3", N_("Supplies")),
-    Subject("testing", "Testing", "f5,4", N_("Testing")),
-    Subject("roster", "Roster", "f6,5", N_("Roster")),
+    Subject("supplies", "Supplies", "f4,3", N_("Supplies"), listing=True),
+    Subject("testing", "Testing", "f5,4", N_("Testing"), listing=True),
+    Subject("roster", "Roster", "f6,5", N_("Roster"), listing=True),
     Subject("duties"),
     Subject("timeline", "Timeline", speaks=False),
     Subject("attendance"),
@@ -61,8 +64,8 @@ SUBJECTS: tuple[Subject, ...] = (
     Subject("cover", speaks=False, commands=True),
     Subject("suggest", commands=True),
     Subject("sheets", speaks=False, commands=True),
-    Subject("custody", speaks=False),
-    Subject("households", "Households", "f8,7", N_("Households")),
+    Subject("custody", speaks=False, listing=True),
+    Subject("households", "Households", "f8,7", N_("Households"), listing=True),
     Subject("exchange", commands=True, opens={"bring_in": ("import_files", "open_import")}),
     Subject("setup", opens={"welcome": ("welcome", "open_welcome")}),
     Subject("search", speaks=False, opens={"search": ("dialog", "open_search")}),

@@ -12,7 +12,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 
-_BY_NAME = frozenset({"ACTS", "PROBLEMS", "add_to"})
+_BY_NAME = frozenset({"ACTS", "LISTING", "PROBLEMS", "add_to"})
 """What modules of one package each have, and are asked for in a loop."""
 
 _TABLES = ".tables"

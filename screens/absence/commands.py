@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
 
-from models.absence import AbsenceInput, AbsencePlan, Line, Offer
+from models.absence import AbsenceInput, AbsencePlan, Offer
 from models.problems import Refused
 from models.roster import ABSENT_PLACES, Place, PresenceInput, Reach
-from models.times import iso, local_date, parse_moment
+from models.times import local_date
 from screens.absence import words
-from screens.commands.arguments import add_command, with_meanings
+from screens.absence.listing import BACK, HELD, PLAN, Back, Plan
+from screens.commands.arguments import add_command, read_moment, with_meanings
 from screens.commands.call import Call, Groups
-from screens.commands.out import say_json, say_line, say_table
+from screens.commands.out import table
 from screens.commands.who import person_no
 from screens.i18n import N_, _
 from screens.roster import words as people_words
-from screens.sentences import say
 
 
 def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
@@ -50,7 +50,7 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
     way.add_argument("--apply", action="store_true", help=_("do it, as one step"))
 
     parser = add_command(
-        groups, shared, "present", present, N_("somebody is back: what may be hers again")
+        groups, shared, "present", present, N_("somebody is back: what may be theirs again")
     )
     parser.add_argument("who", metavar=_("NAME"), help=_("name or number"))
     parser.add_argument("--since", metavar=_("TIME"), help=_("since when; now if not given"))
@@ -87,97 +87,30 @@ def absent(call: Call) -> int:
             made = absence_plans.plan(conn, given, now, duties.settings(conn))
         if options.apply:
             store.do(absence_commands.apply_absence, given, made.lines)
-    if call.json:
-        say_json(_plan(made, applied=bool(options.apply)))
-        return 0
-    _tell(made, now)
-    if options.apply:
-        say_line(_("Done; undo takes all of it back."))
-    else:
-        say_line(_("Nothing was written; --apply does it."))
-    return 0
+    return call.answer(
+        PLAN.plain(Plan(made, options.apply), now), _planned(made, options.apply, now)
+    )
 
 
 def _moment(said: str | None, now: datetime, field: str) -> datetime | None:
-    if said is None:
-        return None
-    try:
-        return parse_moment(said, now)
-    except (ValueError, OverflowError) as error:
-        raise Refused("time_unclear", field, value=said) from error
+    return None if said is None else read_moment(said, now, field)
 
 
-def _plan(made: AbsencePlan, *, applied: bool) -> dict[str, Any]:
-    presence = made.given.presence
-    return {
-        "people": [{"no": one.no, "name": one.name, "post": one.post} for one in made.people],
-        "place": presence.place.value,
-        "reach": presence.reach.value,
-        "since": iso(presence.since),
-        "until": None if presence.until is None else iso(presence.until),
-        "expected_back": presence.expected_back and presence.expected_back.isoformat(),
-        "applied": applied,
-        "holds": [_line(line) for line in made.lines],
-        "uncovered": [_line(line) for line in made.uncovered],
-        "contacts": [
-            {
-                "no": one.no,
-                "name": one.name,
-                "kind": one.kind,
-                "phone": one.phone,
-                "times": one.times,
-                "last": one.last,
-                "where": one.where,
-            }
-            for one in made.met
-        ],
-    }
-
-
-def _line(line: Line) -> dict[str, Any]:
-    hold, slot = line.hold, line.hold.slot
-    return {
-        "what": hold.what.value if slot is None else slot.work.value,
-        "role": None if slot is None else slot.role.value,
-        "ref": hold.no,
-        "holder": hold.person,
-        "where": hold.where,
-        "about": hold.about,
-        "from": None if slot is None else iso(slot.starts),
-        "to": None if slot is None else iso(slot.ends),
-        "successor": line.name or None,
-        "successor_no": line.successor,
-        "reason": words.why(line.reason),
-    }
-
-
-def _tell(made: AbsencePlan, now: datetime) -> None:
-    say_line(f"{words.names(made)}  {words.given(made.given.presence, now)}")
-    say_line(words.counted(made, made.lines))
-    if made.lines:
-        heads = (_("who"), _("when"), _("what"), _("where"), _("successor"), _("why"))
-        say_table(
-            heads,
-            [
-                (
-                    line.hold.person,
-                    words.when(line.hold, now),
-                    words.what(line.hold),
-                    words.about(line.hold, masked=False),
-                    words.successor(line),
-                    words.why(line.reason),
-                )
-                for line in made.lines
-            ],
-        )
+def _planned(made: AbsencePlan, applied: bool, now: datetime) -> Iterator[str]:
+    yield f"{words.names(made)}  {words.given(made.given.presence, now)}"
+    yield words.counted(made, made.lines)
+    yield from table(HELD.columns, made.lines, now)
     if made.met:
-        say_line(_("Shared work these days: test them first"))
-        for one in made.met:
-            say_line("  " + words.met_line(one, now, masked=False))
+        yield _("Shared work these days: test them first")
+        yield from ("  " + words.met_line(one, now, masked=False) for one in made.met)
+    if applied:
+        yield _("Done; undo takes all of it back.")
+    else:
+        yield _("Nothing was written; --apply does it.")
 
 
 def present(call: Call) -> int:
-    """Record that somebody is back, and what she takes again."""
+    """Record that somebody is back, and what they take again."""
     from data.absence import commands as absence_commands
     from data.absence import queries as absence
     from data.roster import queries as roster
@@ -194,28 +127,20 @@ def present(call: Call) -> int:
         assert view is not None
         taken = _taken(options.take, offered)
         store.do(absence_commands.bring_back, no, since, [offer.standin_id for offer in taken])
-        left = [offer for offer in offered if offer not in taken]
-    if call.json:
-        say_json(
-            {
-                "no": no,
-                "name": view.name,
-                "since": iso(since),
-                "taken": [_offer(offer, 0) for offer in taken],
-                "offered": [_offer(offer, at) for at, offer in enumerate(offered, 1)],
-            }
-        )
-        return 0
-    if before.known or taken:
-        say_line(words.back(view.name, len(taken)))
+    told = Back(no, view.name, since, offered, taken)
+    return call.answer(BACK.plain(told, now), _returned(told, before.known, now))
+
+
+def _returned(told: Back, was_away: bool, now: datetime) -> Iterator[str]:
+    if was_away or told.taken:
+        yield words.back(told.name, len(told.taken))
     else:
-        say_line(_("{name} is here already.").format(name=view.name))
+        yield _("{name} is here already.").format(name=told.name)
+    left = [offer for offer in told.offered if offer not in told.taken]
     if left:
-        say_line(_("This was hers; --take NUMBERS gives it back:"))
-        for at, offer in enumerate(offered, 1):
-            if offer in left:
-                say_line(f"{at:>3}  {words.offer(offer, now, masked=False)}")
-    return 0
+        yield _("This was theirs; --take NUMBERS gives it back:")
+        for at, offer in told.numbered(left):
+            yield f"{at:>3}  {words.offer(offer, now, masked=False)}"
 
 
 def _taken(said: str | None, offered: list[Offer]) -> list[Offer]:
@@ -231,17 +156,3 @@ def _taken(said: str | None, offered: list[Offer]) -> list[Offer]:
             raise Refused("offer_unknown", "take", value=text, count=len(offered))
         found.append(offered[int(text) - 1])
     return found
-
-
-def _offer(offer: Offer, at: int) -> dict[str, Any]:
-    return {
-        "number": at or None,
-        "what": offer.what.value if offer.duty is None else offer.duty.work.value,
-        "ref": offer.no,
-        "where": offer.where,
-        "about": offer.about,
-        "from": None if offer.duty is None else iso(offer.duty.starts_at),
-        "to": None if offer.duty is None else iso(offer.duty.ends_at),
-        "with": offer.by or None,
-        "problem": None if offer.problem is None else say(offer.problem),
-    }

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from pathlib import Path
 
+from models.problems import Refused
 from models.times import local_date, parse_moment
 from screens.commands.call import Command, Groups
 from screens.i18n import _
@@ -89,6 +90,27 @@ def read_day(text: str, now: datetime) -> date:
         ValueError: when it is none.
     """
     return local_date(now if text in ("today", "今天") else parse_moment(text, now))
+
+
+def add_day(parser: argparse.ArgumentParser, words: str) -> None:
+    """Add the option `--day`, read by `read_day`.
+
+    Args:
+        words: msgid of its help.
+    """
+    parser.add_argument("--day", type=day_text, metavar=_("DAY"), help=_(words))
+
+
+def read_moment(said: str, now: datetime, field: str) -> datetime:
+    """The moment of a time as people type it.
+
+    Raises:
+        Refused: `time_unclear` in the field when it is none.
+    """
+    try:
+        return parse_moment(said, now)
+    except (ValueError, OverflowError) as error:
+        raise Refused("time_unclear", field, value=said) from error
 
 
 def positive(text: str) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from data.clock import Clock
 from models.problems import Refused
-from screens.commands.out import say_trouble
+from screens.commands.out import say_json, say_line, say_trouble
 from screens.sentences import say
 
 if TYPE_CHECKING:
@@ -39,6 +39,20 @@ class Call:
     def json(self) -> bool:
         """Whether the answer is wanted as JSON."""
         return bool(self.options.json)
+
+    def answer(self, value: object, lines: Iterable[str]) -> int:
+        """Print what a command has to tell; the exit status of one that is done.
+
+        Args:
+            value: told where JSON is wanted.
+            lines: told to people.
+        """
+        if self.json:
+            say_json(value)
+        else:
+            for line in lines:
+                say_line(line)
+        return 0
 
     @contextmanager
     def store(self, *, may_make: bool = False) -> Iterator[Store]:

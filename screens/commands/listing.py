@@ -1,24 +1,139 @@
-"""What a listing of the companion commands is: what it reads, prints and can be filtered by."""
+"""What is told of a thing, said once: its name in JSON, its value, its column in tables and lists.
+
+Each subject says its own in `screens/<subject>/listing.py`; `docs/fields.md` is made from them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
-from typing import Any, NamedTuple, Protocol
+from types import MappingProxyType
+from typing import Any, Generic, Literal, NamedTuple
 
 from data.sql import Reader
+from screens.commands.out import plain
+from screens.kit.columns import Column, Row
 
 Plain = dict[str, Any]
-Rows = Sequence[Any]
+
+COMMON: Mapping[str, str] = MappingProxyType(
+    {
+        "no": "number people say; of work without a record null",
+        "id": "key of the record, which never changes",
+        "name": "name",
+        "kind": "code of what sort it is",
+        "post": "what they do here, in the list's words",
+        "place": "code of where somebody is: `on_site`, `home`, `isolated` ...",
+        "reach": "code of whether a telephone reaches them",
+        "state": "code of how far it is",
+        "compound": "full name of the compound",
+        "lane": "lane, bare: `43`",
+        "building": "building, bare: `2`",
+        "unit": "unit, bare",
+        "room": "room, bare: `1805`",
+        "address_said": "where it is in the caller's words, when no household was found",
+        "household": "number of the household",
+        "request": "number of the request",
+        "person": "number on the roster",
+        "phone": "telephone number, digits",
+        "people": "how many people it is about",
+        "members": "names of who does it, or does it too",
+        "compounds": "names of the compounds it is for",
+        "where": "what the place is called here: a site, a gate, a pharmacy, a door",
+        "work": "code of the work: `session`, `drop`, `errand`, `telephone`, `night` ...",
+        "role": "code of what somebody does at it",
+        "skill": "a word the skills of one of them should hold",
+        "starts_at": "when it begins; of what arrives, when it is planned to",
+        "ends_at": "when it ends",
+        "have": "people it has",
+        "need": "people it needs",
+        "short": "people it lacks",
+        "load_hours": "hours of work: in 24 hours, or of the day with all that is proposed",
+        "since": "from when on",
+        "expected_back": "day somebody is expected back",
+        "at": "when it happened",
+        "entered_at": "when it was written down",
+        "by": "who wrote it down",
+        "note": "note",
+        "said": "what was said",
+        "why": "reason, as a code with parameters",
+        "applied": "whether it was done, or only shown",
+        "day": "the day, `YYYY-MM-DD`",
+        "file": "name of the file",
+    }
+)
+"""What the names say that mean the same wherever they stand."""
 
 
-class Labels(Protocol):
-    """Words of a subject's values."""
+@dataclass(frozen=True, slots=True)
+class Field(Generic[Row]):
+    """One thing that is told of a row.
 
-    def label(self, value: str, of: str) -> str:
-        """A value in words."""
+    Args:
+        name: its name in JSON.
+        about: what it is, for the list of fields; what `COMMON` says of the name when empty.
+        value: what it is of a row at a moment; the row's attribute of that name when None.
+        column: its column, in tables and at the desk; None for what only JSON has.
+        of: what it is one of, or a list of.
+    """
+
+    name: str
+    about: str = ""
+    value: Callable[[Row, datetime], object] | None = None
+    column: Column[Row] | None = None
+    of: Record[Any] | None = None
+
+    @property
+    def meaning(self) -> str:
+        """What it is, in English."""
+        return self.about or COMMON[self.name]
+
+    def told(self, row: Row, now: datetime) -> object:
+        """Its value as JSON has it."""
+        value = getattr(row, self.name) if self.value is None else self.value(row, now)
+        if self.of is None or value is None:
+            return plain(value)
+        if isinstance(value, list):
+            return [self.of.plain(one, now) for one in value]
+        return self.of.plain(value, now)
+
+
+@dataclass(frozen=True, slots=True)
+class Record(Generic[Row]):
+    """What is told of one sort of thing.
+
+    Args:
+        name: what it is.
+        about: which commands tell it, for the list of fields.
+    """
+
+    name: str
+    about: str
+    fields: tuple[Field[Row], ...]
+
+    def plain(self, row: Row, now: datetime) -> Plain:
+        """A row as JSON has it."""
+        return {field.name: field.told(row, now) for field in self.fields}
+
+    @property
+    def columns(self) -> tuple[Column[Row], ...]:
+        """The columns of its table."""
+        return tuple(field.column for field in self.fields if field.column is not None)
+
+
+ADDRESS: tuple[Field[Any], ...] = tuple(
+    map(Field, ("compound", "lane", "building", "unit", "room"))
+)
+
+WHY: Record[Any] = Record(
+    "reason",
+    "Why something is as it is, or what speaks against it; the words for it are the desk's.",
+    (
+        Field("code", "stable name in snake_case"),
+        Field("params", "what the words need: numbers, names, times"),
+    ),
+)
 
 
 class Wish(NamedTuple):
@@ -41,17 +156,17 @@ class Filter:
         flag: such as `--kind`.
         words: msgid of its help.
         keeps: whether a row, in its JSON form, fits the value given.
-        values: the values it takes; any text when None.
+        takes: what is given: a name, a day, one of `values`, or nothing at all.
+        values: the values it takes.
         says: one of these values in words.
-        day: whether the value is a day.
     """
 
     flag: str
     words: str
     keeps: Callable[[Plain, Any], bool]
-    values: type[StrEnum] | None = None
+    takes: Literal["name", "day", "value", "nothing"] = "name"
+    values: tuple[str, ...] = ()
     says: Callable[[str], str] = str
-    day: bool = False
 
     @property
     def name(self) -> str:
@@ -60,47 +175,54 @@ class Filter:
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
-    """One listing.
+class Listing(Generic[Row]):
+    """Everything of a sort, unless filtered: on the command line, and where the desk lists it.
 
     Args:
+        name: of the command.
         words: msgid of its help.
         read: the rows wished for, in the desk's order.
-        plain: a row as JSON.
-        heads: the headings of its table.
-        cells: a row as cells of the table.
+        record: what is told of a row.
+        desk: fields whose columns the desk shows, from left to right.
+        views: msgid that tells the desk's views; empty where there are none.
+        at: whether it can be asked for another moment than now.
+        private: private notes by number of the row; told with `--private` and never else.
     """
 
     name: str
     words: str
-    read: Callable[[Reader, Wish, datetime], Rows]
-    plain: Callable[[Any, datetime], Plain]
-    heads: Callable[[], tuple[str, ...]]
-    cells: Callable[[Any, datetime], tuple[object, ...]]
+    read: Callable[[Reader, Wish, datetime], Sequence[Row]]
+    record: Record[Row]
     filters: tuple[Filter, ...]
-    views: bool = False
-    """Whether the desk has it in views."""
+    desk: tuple[str, ...] = ()
+    views: str = ""
     at: bool = False
-    """Whether it can be asked for another moment than now."""
-    private: Callable[[Reader], dict[int, str]] | None = None
-    """Private notes by number of the row; told with `--private` and never else."""
+    private: Callable[[Reader], Mapping[int, str]] | None = None
+
+    @property
+    def columns(self) -> tuple[Column[Row], ...]:
+        """The columns of the desk's list."""
+        columns = {field.name: field.column for field in self.record.fields}
+        return tuple(column for name in self.desk if (column := columns[name]) is not None)
 
 
-def equal(field: str) -> Callable[[Plain, Any], bool]:
+def equal(name: str) -> Callable[[Plain, Any], bool]:
     """Keeps rows whose field is the value given."""
-    return lambda plain, wanted: plain[field] == wanted
+    return lambda told, wanted: told[name] == wanted
 
 
-def holds(field: str) -> Callable[[Plain, Any], bool]:
+def holds(name: str) -> Callable[[Plain, Any], bool]:
     """Keeps rows whose field holds the value given."""
-    return lambda plain, wanted: wanted in plain[field]
+    return lambda told, wanted: wanted in told[name]
 
 
-def of(words: Labels, of: str) -> Callable[[str], str]:
-    """The words of a value of some kind."""
-    return lambda value: words.label(value, of)
+def one_of(
+    flag: str, words: str, values: Sequence[str], says: Callable[[str], str] = str
+) -> Filter:
+    """Keeps rows whose field, named as the option is, has one of some values."""
+    return Filter(flag, words, equal(flag.strip("-")), "value", tuple(map(str, values)), says)
 
 
-def on(field: str) -> Callable[[Plain, Any], bool]:
-    """Keeps rows whose moment lies on the day given."""
-    return lambda plain, wanted: str(plain[field]).startswith(wanted)
+def on_day(words: str) -> Filter:
+    """Keeps rows that begin on a day."""
+    return Filter("--day", words, lambda told, day: told["starts_at"].startswith(day), "day")

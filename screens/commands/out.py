@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
 from typing import TextIO
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
+
+from models.times import iso, loaded
+from screens.i18n import _
+from screens.kit.columns import Column, Row, View, cut
+
+_STORED = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+"""A time as the store keeps it."""
 
 _GAP = "  "
 _LEAST = 4
@@ -21,6 +30,25 @@ def lenient(stream: TextIO) -> None:
     reconfigure = getattr(stream, "reconfigure", None)
     if reconfigure is not None:
         reconfigure(errors="backslashreplace")
+
+
+def plain(value: object) -> object:
+    """A value as JSON has it: bare text, times as ISO 8601 at +08:00, null where there is none."""
+    match value:
+        case None | "":
+            return None
+        case bool() | int() | float():
+            return value
+        case datetime():
+            return iso(value)
+        case date():
+            return value.isoformat()
+        case Mapping():
+            return {str(name): plain(one) for name, one in value.items()}
+        case list() | tuple() | set() | frozenset():
+            return [plain(one) for one in value]
+    text = str(value)
+    return iso(loaded(text)) if _STORED.fullmatch(text) else text
 
 
 def say_json(value: object) -> None:
@@ -47,32 +75,29 @@ def say_trouble(text: str) -> None:
     sys.stderr.write(" ".join(text.split()) + "\n")
 
 
-def say_table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Print rows in columns as wide as what is in them; on a terminal, cut to its width with `…`.
+def table(columns: Sequence[Column[Row]], rows: Sequence[Row], now: datetime) -> Iterator[str]:
+    """The lines of a table, the headings first; no line where there is no row.
 
-    Columns of numbers stand to the right. None is left empty.
+    Columns are as wide as what is in them; on a terminal, cut to its width with `…`. None is left
+    out.
     """
-    table = [[_cell(value) for value in row] for row in rows]
-    right = [_numeric(row[i] for row in table) for i in range(len(heads))]
-    widths = [max(cell_len(text) for text in column) for column in zip(heads, *table, strict=True)]
+    if not rows:
+        return
+    view = View(masked=False, now=now)
+    heads = [_(column.title) for column in columns]
+    cells = [[_printable(column.text(row, view)) for column in columns] for row in rows]
+    widths = [max(map(cell_len, texts)) for texts in zip(heads, *cells, strict=True)]
     if sys.stdout.isatty():
         widths = _fitted(widths, shutil.get_terminal_size().columns)
-    lines = [_line(row, widths, right) for row in (list(heads), *table)]
-    sys.stdout.write("\n".join(lines) + "\n")
+    for line in (heads, *cells):
+        shown = zip(columns, line, widths, strict=True)
+        yield _GAP.join(cut(text, width, column.right) for column, text, width in shown).rstrip()
 
 
-def _cell(value: object) -> str:
-    if value is None:
-        return ""
-    text = str(value)
+def _printable(text: str) -> str:
     if text.isprintable():
         return text
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
-
-
-def _numeric(texts: Iterable[str]) -> bool:
-    filled = [text for text in texts if text]
-    return bool(filled) and all(text.isdecimal() for text in filled)
 
 
 def _fitted(widths: list[int], room: int) -> list[int]:
@@ -85,16 +110,6 @@ def _fitted(widths: list[int], room: int) -> list[int]:
             break
         widths[widest] -= 1
     return widths
-
-
-def _line(row: list[str], widths: list[int], right: list[bool]) -> str:
-    cells = []
-    for text, width, to_right in zip(row, widths, right, strict=True):
-        whole = cell_len(text) <= width
-        shown = text if whole else set_cell_size(text, width - 1).rstrip() + "…"
-        pad = " " * (width - cell_len(shown))
-        cells.append(pad + shown if to_right else shown + pad)
-    return _GAP.join(cells).rstrip()
 
 
 def leave_pipe() -> None:

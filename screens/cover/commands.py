@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import argparse
-from datetime import date
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from datetime import datetime
 
-from models.times import duty_day, iso
-from screens.commands.arguments import add_command, day_text, read_day
+from models.times import day_start, duty_day
+from screens.commands.arguments import add_command, add_day, read_day
 from screens.commands.call import Call, Groups
-from screens.commands.out import say_json, say_line, say_table
+from screens.commands.out import table
+from screens.cover.listing import COVER, WORK, Told
 from screens.duties import words
 from screens.i18n import N_, _
 from screens.kit.times import day as day_words
-
-if TYPE_CHECKING:
-    from data.cover.queries import CoverRow
 
 
 def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
@@ -23,12 +21,7 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
     parser = add_command(
         groups, shared, "cover", cover, N_("what the work of a day has, needs and lacks")
     )
-    parser.add_argument(
-        "--day",
-        type=day_text,
-        metavar=_("DAY"),
-        help=_("which day; the one that runs if not given"),
-    )
+    add_day(parser, N_("which day; the one that runs if not given"))
 
 
 def cover(call: Call) -> int:
@@ -41,64 +34,20 @@ def cover(call: Call) -> int:
     with call.store() as store, store.read() as conn:
         now, settings = store.now(), duties.settings(conn)
         day = duty_day(now) if wanted is None else read_day(wanted, now)
-        rows = cover_queries.day_cover(conn, day, settings)
-        hour = cover_reserves.weakest_hour(conn, now, settings)
-    if call.json:
-        weakest = None
-        if hour is not None:
-            weakest = {"starts_at": iso(hour.starts), "need": hour.need, "short": hour.short}
-        say_json(
-            {
-                "day": day.isoformat(),
-                "work": [_plain(row) for row in rows],
-                "weakest_hour": weakest,
-            }
+        told = Told(
+            day,
+            cover_queries.day_cover(conn, day, settings),
+            cover_reserves.weakest_hour(conn, now, settings),
         )
-        return 0
-    if rows:
-        say_table(_heads(), [_cells(row, day) for row in rows])
+    return call.answer(COVER.plain(told, now), _lines(told, now))
+
+
+def _lines(told: Told, now: datetime) -> Iterator[str]:
+    day, rows, hour = told
+    yield from table(WORK.columns, rows, day_start(day))
     short = sum(row.short for row in rows)
-    told = _("{day}: {count} pieces of work, {short} people short")
-    say_line(told.format(day=day_words(day.isoformat(), now), count=len(rows), short=short))
+    yield _("{day}: {count} pieces of work, {short} people short").format(
+        day=day_words(day.isoformat(), now), count=len(rows), short=short
+    )
     if hour is not None:
-        say_line(words.hour(hour.starts, now, hour.short))
-    return 0
-
-
-def _heads() -> tuple[str, ...]:
-    return (
-        _("when"), _("work"), _("No."), _("where"), _("cover"), _("lacks"), _("who"),
-    )  # fmt: skip
-
-
-def _cells(row: CoverRow, day: date) -> tuple[object, ...]:
-    return (
-        words.span(row.starts, row.ends, day), words.work(row.work), row.no, row.where,
-        words.cover(row.have, row.need), _lacking(row, day), _(", ").join(row.people),
-    )  # fmt: skip
-
-
-def _lacking(row: CoverRow, day: date) -> str:
-    """Roles that lack somebody; of standing work, the hours that do."""
-    if row.no is not None:
-        return words.lacking(row.gaps)
-    return _(", ").join(words.span(starts, ends, day) for starts, ends in row.times)
-
-
-def _plain(row: CoverRow) -> dict[str, Any]:
-    return {
-        "work": str(row.work),
-        "no": row.no,
-        "where": row.where or None,
-        "starts_at": iso(row.starts),
-        "ends_at": iso(row.ends),
-        "have": row.have,
-        "need": row.need,
-        "short": row.short,
-        "gaps": [
-            {"role": str(role), "skill": skill or None, "count": count}
-            for (role, skill), count in row.gaps.items()
-        ],
-        "times": [{"starts_at": iso(starts), "ends_at": iso(ends)} for starts, ends in row.times],
-        "people": list(row.people),
-    }
+        yield words.hour(hour.starts, now, hour.short)

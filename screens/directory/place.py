@@ -14,10 +14,10 @@ from models.directory import ContactInput, ContactKind, ContactView, Entry
 from models.listing import ListQuery
 from screens.directory import form as forms
 from screens.directory import words
+from screens.directory.listing import LISTING
 from screens.i18n import N_, _
 from screens.kit import masks
 from screens.kit.choose import Choose
-from screens.kit.columns import Cell, Column, View
 from screens.kit.detail import fact, heading, sheet
 from screens.kit.fields import Values
 from screens.kit.form import FormDialog
@@ -34,25 +34,11 @@ _ANSWERS = 12
 """Earlier answers shown of one of them."""
 
 
-def _reach(row: Entry, view: View) -> Cell:
-    return (words.reach(row, view.now), "good" if row.open else "dim")
-
-
 class Directory(ListPlace):
     """Desks, hospitals and others, and the leaders of the roster."""
 
     place = "directory"
-    columns = (
-        Column[Entry]("name", N_("name"), lambda r, _v: r.name, 14, 22),
-        Column[Entry](
-            "kind", N_("kind"), lambda r, _v: words.label(r.kind), 11, 16, 2, says=words.kind_words
-        ),
-        Column[Entry]("", N_("phone"), lambda r, v: masks.phone(r.phone, v.masked), 11, 12),
-        Column[Entry]("", N_("reachable"), _reach, 16, 16, says=words.reaches),
-        Column[Entry]("", N_("helped"), lambda r, _v: words.rate(r.record), 6, 6, right=True),
-        Column[Entry]("", N_("hours"), lambda r, _v: r.hours, 10, 24, 4),
-        Column[Entry]("", N_("last answer"), lambda r, v: words.last(r, v.now, v.masked), 12, 0, 3),
-    )
+    columns = LISTING.columns
     scopes = (
         ("all", N_("all")),
         ("now", N_("reachable now")),

@@ -22,32 +22,19 @@ from models.errands.rules import waiting_in
 from screens.duties.assign import Assign
 from screens.errands import form as forms
 from screens.errands import words
-from screens.i18n import N_, _, ngettext
+from screens.errands.listing import LINE as LISTED
+from screens.i18n import _, ngettext
 from screens.keys import bindings
 from screens.keys.requests import ERRAND
 from screens.kit import masks
 from screens.kit.choose import Choose
-from screens.kit.columns import Column, View, cut, share_out
+from screens.kit.columns import View, cut, share_out
 from screens.kit.dialog import Dialog
 from screens.kit.form import FormDialog
 from screens.kit.key_bar import KeyBar
 from screens.kit.list_lines import plain
 from screens.kit.record import blank
 from screens.kit.values import joined
-
-_COLUMNS: tuple[Column[LineRow], ...] = (
-    Column("", N_("no"), lambda line, _v: str(line.position), 2, 4, right=True),
-    Column("", N_("where"), lambda line, _v: words.address(line), 16, 24),
-    Column("", N_("name"), lambda line, _v: line.name, 6, 8),
-    Column("", N_("which medicine"), lambda line, v: words.medicine(line, v.masked), 12, 24),
-    Column("", N_("strength"), lambda line, _v: words.described(line), 8, 14, 4),
-    Column("", N_("how many"), lambda line, _v: words.quantity(line), 4, 8, 2),
-    Column("", N_("card"), lambda line, _v: words.yes(line.card_taken), 6, 6, 2),
-    Column("", N_("box"), lambda line, _v: words.yes(line.box_taken), 4, 5, 3),
-    Column("", N_("money"), lambda line, _v: words.money(line), 6, 8, 2, right=True),
-    Column("", N_("result"), lambda line, _v: words.result(line), 10, 24),
-    Column("", N_("note"), lambda line, _v: line.note, 8, 20, 5),
-)
 
 
 class ErrandSheet(Dialog[None]):
@@ -103,7 +90,7 @@ class ErrandSheet(Dialog[None]):
         title = _("Errand {no}").format(no=self._no)
         self.query_one(".sheet").border_title = Text(f"{title} {what}")
         self.query_one("#errand-head", Static).update(self._head(view))
-        shares = share_out(_COLUMNS, max(20, self.size.width - 6))
+        shares = share_out(LISTED.columns, max(20, self.size.width - 6))
         heads = (cut(_(column.title), cells, column.right) for column, cells in shares)
         self.query_one("#errand-columns", Static).update(" ".join(heads))
         listed = self.query_one(OptionList)
@@ -112,7 +99,7 @@ class ErrandSheet(Dialog[None]):
         shown = View(masked, now)
         for line in view.lines:
             texts = (
-                cut(plain(str(column.cell(line, shown))), cells, column.right)
+                cut(plain(column.text(line, shown)), cells, column.right)
                 for column, cells in shares
             )
             listed.add_option(Option(Content(" ".join(texts))))

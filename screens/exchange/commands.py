@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import argparse
-from datetime import datetime
+from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from models.exchange import (
-    FilePlan,
-    ImportKind,
-    ImportReport,
-    RecordChange,
-    RowProblem,
-    report,
-)
+from models.exchange import FilePlan, ImportKind, ImportReport, RowProblem, report
 from models.problems import Refused
-from models.times import iso
 from screens.commands.arguments import add_command, file_name, with_meanings
 from screens.commands.call import Call, Groups
-from screens.commands.out import say_json, say_line, say_trouble
+from screens.commands.out import say_trouble
+from screens.exchange.listing import REPORT
 from screens.exchange.words import kind_label
 from screens.i18n import N_, _
 
@@ -74,13 +68,11 @@ def bring_in(call: Call) -> int:
 
             say_trouble(refusal(refused.problem))
             return 1
-    if call.json:
-        objects = [_plain(one) for one in done]
-        say_json(objects[0] if len(objects) == 1 else objects)
-    else:
-        for one in done:
-            _tell(one)
-    return 0
+        now = store.now()
+    plain = [REPORT.plain(one, now) for one in done]
+    return call.answer(
+        plain[0] if len(plain) == 1 else plain, chain.from_iterable(map(_told, done))
+    )
 
 
 def _not_understood(plan: ImportPlan) -> FilePlan | None:
@@ -96,68 +88,13 @@ def _refuse(file: FilePlan) -> int:
     return 1
 
 
-def _tell(done: ImportReport) -> None:
+def _told(done: ImportReport) -> Iterator[str]:
     from screens.exchange import words
 
-    say_line(words.outcome(done))
+    yield words.outcome(done)
     for problem in done.problems:
-        say_line(f"  {'▸' if problem.taken else '✗'} {words.at_place(problem, with_file=False)}")
+        yield f"  {'▸' if problem.taken else '✗'} {words.at_place(problem, with_file=False)}"
     for note in done.notes:
-        say_line(f"  {words.at_place(note, with_file=False, passed_over=False)}")
+        yield f"  {words.at_place(note, with_file=False, passed_over=False)}"
     for change in done.changes:
-        say_line(f"  {change.label}: {words.change_words(change)}")
-
-
-def _plain(done: ImportReport) -> dict[str, Any]:
-    """A report as JSON."""
-    return {
-        "file": done.file,
-        "kind": done.kind and done.kind.value,
-        "added": done.added,
-        "updated": done.updated,
-        "unchanged": done.unchanged,
-        "skipped": done.skipped,
-        "by_compound": dict(done.by_compound),
-        "problems": [_plain_problem(problem) for problem in done.problems],
-        "notes": [_plain_problem(note) for note in done.notes],
-        "changes": [_plain_change(change) for change in done.changes],
-    }
-
-
-def _plain_problem(problem: RowProblem) -> dict[str, Any]:
-    from screens.exchange.words import message_of
-
-    return {
-        "file": problem.file,
-        "sheet": problem.sheet,
-        "row": problem.row,
-        "column": problem.column,
-        "code": problem.code,
-        "message": message_of(problem),
-        "taken": problem.taken,
-    }
-
-
-def _plain_change(change: RecordChange) -> dict[str, Any]:
-    return {
-        "kind": change.kind.value,
-        "no": change.no,
-        "label": change.label,
-        "sheet": change.sheet,
-        "row": change.row,
-        "fields": [
-            {"field": one.field, "old": _value(one.old), "new": _value(one.new)}
-            for one in change.changes
-        ],
-    }
-
-
-def _value(value: object) -> object:
-    """A field's value as JSON has it."""
-    if value is None or isinstance(value, bool | int | float | str):
-        return value
-    if isinstance(value, datetime):
-        return iso(value)
-    if isinstance(value, list | tuple):
-        return [_value(one) for one in value]
-    return str(value)
+        yield f"  {change.label}: {words.change_words(change)}"

@@ -19,10 +19,10 @@ from models.requests import RequestRow, RequestState
 from screens.households import form as forms
 from screens.households import words
 from screens.households.buildings import building_facts, close_or_open, closing_words, kept_lines
+from screens.households.listing import LISTING
 from screens.i18n import N_, _
 from screens.kit import masks
 from screens.kit.choose import Choose
-from screens.kit.columns import Cell, Column, View
 from screens.kit.detail import fact, heading, sheet
 from screens.kit.form import FormDialog
 from screens.kit.list_place import Link, ListPlace
@@ -34,42 +34,11 @@ if TYPE_CHECKING:
     from data.listing import Listing
 
 
-def _phone(row: HouseholdRow, view: View) -> Cell:
-    return masks.phone(row.phone, view.masked)
-
-
-def _marks(row: HouseholdRow, view: View) -> Cell:
-    marks = masks.marks(row.marks, view.masked)
-    health = any(mark in HEALTH_MARKS for mark in marks)
-    return (joined(marks), "warn" if health else "")
-
-
-def _asking(row: HouseholdRow, _view: View) -> Cell:
-    return (f"⚠ {row.open_requests}", "warn") if row.open_requests else ""
-
-
 class Households(ListPlace):
     """Households in the order of doors."""
 
     place = "households"
-    columns = (
-        Column[HouseholdRow]("address", N_("compound"), lambda r, _v: r.compound, 8, 10),
-        Column[HouseholdRow]("", N_("bldg"), lambda r, _v: words.building(r), 4, 5),
-        Column[HouseholdRow]("", N_("room"), lambda r, _v: words.room(r), 6, 8),
-        Column[HouseholdRow]("head", N_("head"), lambda r, _v: r.head, 8, 9),
-        Column[HouseholdRow]("phone", N_("phone"), _phone, 11, 11, 2),
-        Column[HouseholdRow](
-            "people",
-            N_("ppl"),
-            lambda r, _v: "" if r.people is None else str(r.people),
-            3,
-            3,
-            3,
-            right=True,
-        ),
-        Column[HouseholdRow]("", N_("marks"), _marks, 8, 0, 4),
-        Column[HouseholdRow]("", N_("asks"), _asking, 4, 4, 5),
-    )
+    columns = LISTING.columns
     scopes = (
         ("all", N_("all")),
         ("asking", N_("with open requests")),

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from models.times import iso, loaded
 from screens.commands.arguments import add_command, positive
 from screens.commands.call import Call, Groups
-from screens.commands.out import say_json, say_line, say_table
+from screens.commands.out import table
 from screens.i18n import N_, _
+from screens.journal.listing import STEP
 from screens.sentences import say_act
 
 if TYPE_CHECKING:
@@ -43,31 +43,9 @@ def log(call: Call) -> int:
 
     with call.store() as store, store.read() as conn:
         found = journal.steps(conn, limit=call.options.count)
-    if call.json:
-        say_json([_plain(step) for step in found])
-        return 0
-    if not found:
-        say_line(_("Nothing has been done yet."))
-        return 0
-    say_table(
-        (_("No."), _("time"), _("who"), _("what"), ""),
-        [
-            (
-                step.no,
-                iso(loaded(step.at))[:16].replace("T", " "),
-                step.who,
-                say_act(step.code, step.params),
-                _mark(step),
-            )
-            for step in found
-        ],
-    )
-    return 0
-
-
-def _mark(step: StepView) -> str:
-    """Whether an act was taken back; what takes back or brings back says so itself."""
-    return _("undone") if step.undone_by is not None and step.undoes is None else ""
+        now = store.now()
+    lines = table(STEP.columns, found, now) if found else [_("Nothing has been done yet.")]
+    return call.answer([STEP.plain(step, now) for step in found], lines)
 
 
 def undo(call: Call) -> int:
@@ -90,25 +68,7 @@ def _reverse(call: Call, act: Callable[[Step, int | None], StepView], words: str
         with store.read() as conn:
             from data.journal import queries as journal
 
-            now = journal.one_step(conn, step.no)
-    if call.json:
-        say_json(_plain(now))
-    else:
-        say_line(words.format(act=say_act(step.code, step.params)))
-    return 0
-
-
-def _plain(step: StepView) -> dict[str, Any]:
-    """A step as the log prints it in JSON."""
-    return {
-        "no": step.no,
-        "at": iso(loaded(step.at)),
-        "entered_at": iso(loaded(step.entered_at)),
-        "who": step.who,
-        "code": step.code,
-        "params": dict(step.params),
-        "told": say_act(step.code, step.params),
-        "changes": step.changes,
-        "undoes": step.undoes,
-        "undone_by": step.undone_by,
-    }
+            undone = journal.one_step(conn, step.no)
+        now = store.now()
+    said = words.format(act=say_act(step.code, step.params))
+    return call.answer(STEP.plain(undone, now), [said])

@@ -34,7 +34,7 @@ class Column(Generic[Row]):
         key: the order of the listing that a click on it asks for; empty for none.
         title: msgid of the heading.
         cell: the text of a row, with a tone where it needs one.
-        width: cells it needs at least.
+        width: cells it needs at least in a list of the desk; 0 for a column only tables have.
         most: cells it can use; 0 for as many as there are.
         priority: when the width is short, the columns with the highest number go first.
         right: numbers stand at the right.
@@ -46,12 +46,17 @@ class Column(Generic[Row]):
     key: str
     title: str
     cell: Callable[[Row, View], Cell]
-    width: int
+    width: int = 0
     most: int = 0
     priority: int = 1
     right: bool = False
     wants: int = 0
     says: Callable[[], Iterable[str]] | None = None
+
+    def text(self, row: Row, view: View) -> str:
+        """What its cell of a row says, without its tone."""
+        cell = self.cell(row, view)
+        return cell if isinstance(cell, str) else cell[0]
 
     def least(self) -> int:
         """Cells it needs, its heading with a mark of the order."""

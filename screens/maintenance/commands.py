@@ -8,8 +8,8 @@ from pathlib import Path
 from models.problems import Refused
 from screens.commands.arguments import add_command, file_name
 from screens.commands.call import Call, Groups
-from screens.commands.out import say_json, say_line
 from screens.i18n import N_, _
+from screens.maintenance.listing import BACKUP, HEALTH, RESTORED, Health, Restored
 
 
 def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
@@ -40,11 +40,8 @@ def backup_it(call: Call) -> int:
         raise Refused("folder_missing", file=str(into.parent))
     with call.store() as store:
         made = backup.make(store.path, store.now(), "by-hand", into)
-    if call.json:
-        say_json({"file": str(made), "bytes": made.stat().st_size})
-    else:
-        say_line(_("Copied and checked: {file}").format(file=made))
-    return 0
+        now = store.now()
+    return call.answer(BACKUP.plain(made, now), [_("Copied and checked: {file}").format(file=made)])
 
 
 def restore_it(call: Call) -> int:
@@ -55,14 +52,11 @@ def restore_it(call: Call) -> int:
     kept = restore(call.path, copy, call.clock.now())
     with call.store():
         pass  # opened once, so that a copy of an older format is brought to today's now
-    if call.json:
-        say_json({"file": str(call.path), "from": str(copy), "kept": kept and str(kept)})
-        return 0
     said = _("{file} now holds what {copy} held.").format(file=call.path, copy=copy)
     if kept is not None:
         said += " " + _("What was there before is kept in {kept}.").format(kept=kept)
-    say_line(said)
-    return 0
+    told = Restored(call.path, copy, kept)
+    return call.answer(RESTORED.plain(told, call.clock.now()), [said])
 
 
 def doctor(call: Call) -> int:
@@ -70,32 +64,11 @@ def doctor(call: Call) -> int:
     from data.maintenance.doctor import examine
     from screens.maintenance.words import told
 
-    findings = examine(call.path, call.clock.now())
-    wrong = [finding for finding in findings if finding.wrong]
-    if call.json:
-        say_json(
-            {
-                "file": str(call.path),
-                "healthy": not wrong,
-                "findings": [
-                    {
-                        "code": f.code,
-                        "wrong": f.wrong,
-                        "params": {k: _plain(v) for k, v in f.params.items()},
-                        "message": told(f),
-                    }
-                    for f in findings
-                ],
-            }
-        )
-    else:
-        for finding in findings:
-            say_line(f"{'✗' if finding.wrong else '✓'} {told(finding)}")
-    if wrong:
-        raise Refused("unhealthy", file=str(call.path), count=len(wrong), first=told(wrong[0]))
+    now = call.clock.now()
+    health = Health(call.path, examine(call.path, now))
+    lines = (f"{'✗' if one.wrong else '✓'} {told(one)}" for one in health.findings)
+    call.answer(HEALTH.plain(health, now), lines)
+    if health.wrong:
+        first = told(health.wrong[0])
+        raise Refused("unhealthy", file=str(call.path), count=len(health.wrong), first=first)
     return 0
-
-
-def _plain(value: object) -> object:
-    """A parameter as JSON has it: numbers and lists as they are, the rest as text."""
-    return value if value is None or isinstance(value, int | list) else str(value)

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from datetime import datetime
 
 from models.problems import Refused
-from screens.commands import shapes
 from screens.commands.arguments import add_command
 from screens.commands.call import Call, Groups
-from screens.commands.out import say_json, say_line
 from screens.i18n import N_, _
-
-if TYPE_CHECKING:
-    from models.reading.gazetteer import HouseholdRef
-    from models.reading.shapes import Reading
-
+from screens.reading.listing import CALL, Told
+from screens.requests.listing import REQUEST
 
 _MOST_OTHERS = 3
 """Open requests shown that the new one may double; JSON has them all."""
@@ -48,40 +44,22 @@ def add(call: Call) -> int:
             queue = queries.settings(conn)
             (row,) = queries.rows(conn, [no], now, queue)
             alike = [one for one in doubles(conn, draft_of(reading), now, queue) if one.row.no < no]
-    if call.json:
-        others = [{"no": one.row.no, "why": one.why.value} for one in alike]
-        say_json({**shapes.request(row, now), **_read(reading), "doubles": others})
-        return 0
+    told = Told(row, reading, alike)
+    plain = {**REQUEST.plain(row, now), **CALL.plain(told, now)}
+    return call.answer(plain, _lines(told, now))
+
+
+def _lines(told: Told, now: datetime) -> Iterator[str]:
     from screens.reading.words import chips
     from screens.requests import words
 
+    row, reading, alike = told
     read = [
         f"⚠ {chip.words}" if chip.tone in ("doubt", "ask") else chip.words
         for chip in chips(reading, now)
     ]
-    say_line("  ".join([f"#{row.no}", *read]))
-    say_line(f"  {row.summary}")
+    yield "  ".join([f"#{row.no}", *read])
+    yield f"  {row.summary}"
     for one in alike[:_MOST_OTHERS]:
         why = words.label(one.why, "likeness")
-        say_line(f"  ? {why}: {words.brief(one.row, now, False)}")
-    return 0
-
-
-def _read(reading: Reading) -> dict[str, Any]:
-    """What was read out of the line, beside what the request has."""
-    return {
-        "text": reading.text,
-        "names": list(reading.people),
-        "patient": reading.patient or None,
-        "phones": [
-            {"phone": one.digits, "role": one.role.value, "whose": one.whose or None}
-            for one in reading.phones
-        ],
-        "days_left": reading.days_left,
-        "candidates": [_candidate(ref) for ref in reading.candidates],
-        "doubts": list(reading.doubts),
-    }
-
-
-def _candidate(ref: HouseholdRef) -> dict[str, Any]:
-    return {name: value or None for name, value in ref._asdict().items()}
+        yield f"  ? {why}: {words.brief(one.row, now, False)}"

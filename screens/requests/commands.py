@@ -14,12 +14,11 @@ from models.requests import ClosingInput, Outcome, RequestState
 from models.requests.outcomes import outcome_of
 from models.text import fold, phone_digits
 from models.times import coming_moment
-from screens.commands import shapes
 from screens.commands.arguments import add_command, positive, with_meanings
 from screens.commands.call import Call, Groups
-from screens.commands.out import say_json, say_line
 from screens.i18n import N_, _
 from screens.requests import words
+from screens.requests.listing import REQUEST
 
 if TYPE_CHECKING:
     from data.store import Store
@@ -84,15 +83,10 @@ def chase(call: Call) -> int:
         )
         store.do(chase_requests, [options.no], given)
         row = _row(store, options.no)
-    if call.json:
-        say_json(shapes.request(row, now))
-        return 0
-    say_line(
-        _("Chase {count} of request {no} logged; next {due}.").format(
-            count=row.chases, no=row.no, due=words.due(row, now)
-        )
+    said = _("Chase {count} of request {no} logged; next {due}.").format(
+        count=row.chases, no=row.no, due=words.due(row, now)
     )
-    return 0
+    return call.answer(REQUEST.plain(row, now), [said])
 
 
 def close(call: Call) -> int:
@@ -113,13 +107,10 @@ def close(call: Call) -> int:
         given = {options.no: ClosingInput(outcome, options.told, now)}
         state = store.do(close_requests, given).states[options.no]
         row = _row(store, options.no)
-    if call.json:
-        say_json(shapes.request(row, now))
-    elif state is RequestState.CALL_BACK:
-        say_line(_("Request {no} is done; the resident is still to be told.").format(no=options.no))
-    else:
-        say_line(_("Request {no} is closed.").format(no=options.no))
-    return 0
+    said = _("Request {no} is closed.")
+    if state is RequestState.CALL_BACK:
+        said = _("Request {no} is done; the resident is still to be told.")
+    return call.answer(REQUEST.plain(row, now), [said.format(no=options.no)])
 
 
 def _known(conn: Reader, to: str, now: datetime) -> Entry | None:

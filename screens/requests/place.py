@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
 
 from textual.content import Content
 
@@ -13,18 +12,17 @@ from models.errands import ErrandView
 from models.listing import ListQuery
 from models.problems import Refused
 from models.requests import RequestRow
-from models.times import stored
 from screens.errands import words as errand_words
 from screens.i18n import N_, _
 from screens.keys import bindings
 from screens.keys.lists import REQUESTS
-from screens.kit.columns import Cell, Column, View
 from screens.kit.filter_line import FilterLine
 from screens.kit.list_place import Link, ListPlace
 from screens.kit.place import TIME_PASSES
 from screens.requests import words
 from screens.requests.acts import RequestActs
 from screens.requests.detail import detail
+from screens.requests.listing import LISTING
 from screens.sentences import say
 
 ERRAND = "errand"
@@ -34,47 +32,11 @@ _NEWEST_FIRST = frozenset({"closed", "all"})
 """Views of what is over too, where the newest is looked for rather than what is hurt first."""
 
 
-def _urgency(row: RequestRow, _view: View) -> Cell:
-    if row.state == "closed":
-        return (f"✓ {words.label(row.outcome or 'met', 'outcome')}", "dim")
-    if row.state == "call_back":
-        return (_("to tell"), "good")
-    tone = {"life": "life", "today": "warn"}.get(row.urgency, "")
-    return (words.label(row.urgency, "urgency"), tone)  # type: ignore[return-value]
-
-
-def _due(row: RequestRow, view: View) -> Cell:
-    late = row.next_chase_at is not None and row.next_chase_at <= stored(view.now)
-    said = words.due(row, view.now)
-    return (said, "warn") if late else said
-
-
-def _pushed(row: RequestRow, view: View) -> Cell:
-    if row.joined_to is not None:
-        return _("joined to {no}").format(no=row.joined_to)
-    return words.pushed(row, view.now) if row.state != "closed" else row.opened_at[5:10]
-
-
-def _untold(row: RequestRow, view: View) -> Cell:
-    return words.untold(row, view.now) if row.state != "closed" else ""
-
-
 class Requests(ListPlace, RequestActs):
     """The queue."""
 
     place = "requests"
-    columns: ClassVar[tuple[Column[RequestRow], ...]] = (
-        Column("hurt", N_("urgent"), _urgency, 7, 8, says=words.urgencies),
-        Column("", N_("no"), lambda row, _v: str(row.no), 3, 6, 2, right=True, wants=4),
-        Column(
-            "kind", N_("kind"), lambda row, v: words.kind(row, v.masked), 8, 9, says=words.kinds
-        ),
-        Column("address", N_("where"), lambda row, _v: words.address(row), 17, 24),
-        Column("", N_("what"), lambda row, v: words.summary(row, v.masked), 8, wants=40),
-        Column("due", N_("next chase"), _due, 11, 12),
-        Column("opened", N_("pushed"), _pushed, 14, 20, 3, says=words.pushes),
-        Column("", N_("untold"), _untold, 8, 8, 4, right=True),
-    )
+    columns = LISTING.columns
     scopes = (
         ("open", N_("still pushing")),
         ("now", N_("due now")),

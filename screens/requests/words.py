@@ -221,13 +221,6 @@ def pushes() -> list[str]:
     return [_("{count}× {age} {rung}").format(count=9, age=age, rung=rung) for rung in rungs]
 
 
-def chased(row: RequestRow) -> str:
-    """How often and to whom it was pushed: `7× subdistrict`; empty while nobody was."""
-    if not row.chases:
-        return ""
-    return _("{count}× {rung}").format(count=row.chases, rung=_(RUNGS[row.rung]))
-
-
 def pushed(row: RequestRow, now: datetime) -> str:
     """What it cost so far: `7× 3 h 20 secretary`; only how long while nobody was chased."""
     if not row.chases:

@@ -20,7 +20,7 @@ from data.roster.lists import roster_list
 from data.work import kinds
 from models.duties import Work
 from models.listing import ListQuery
-from models.roster import ABSENT_PLACES, LIVE_IN_KINDS, PersonKind, PersonRow, PersonView
+from models.roster import PersonKind, PersonRow, PersonView
 from models.times import day_start, duty_day, local_date
 from screens.duties import words as duty_words
 from screens.i18n import N_, _
@@ -28,7 +28,6 @@ from screens.keys import bindings
 from screens.keys.lists import ROSTER
 from screens.kit import masks
 from screens.kit.choose import Choose
-from screens.kit.columns import Cell, Column, View
 from screens.kit.detail import fact, heading, sheet
 from screens.kit.form import FormDialog
 from screens.kit.list_place import Link, ListPlace
@@ -40,6 +39,7 @@ from screens.roster.absence import fall_out_or_back, what_if
 from screens.roster.custody import custody_lines, home_words, led_words, shut_words
 from screens.roster.duties import change_duties
 from screens.roster.duties import line as duty_line
+from screens.roster.listing import LISTING
 
 if TYPE_CHECKING:
     from data.listing import Listing
@@ -52,54 +52,11 @@ _AHEAD = timedelta(days=7)
 """How far ahead duties are counted when somebody falls out."""
 
 
-def _place(row: PersonRow, _view: View) -> Cell:
-    return (words.place(row), "warn" if row.place in ABSENT_PLACES else "")
-
-
-def _on_duty(row: PersonRow, _view: View) -> Cell:
-    if row.on_duty:
-        return ("✓", "good")
-    return ("✗", "warn") if row.kind in LIVE_IN_KINDS else ""
-
-
-def _only(row: PersonRow, _view: View) -> Cell:
-    return (str(row.only_they), "warn") if row.only_they else ""
-
-
-def _load(row: PersonRow, _view: View) -> Cell:
-    return (duty_words.load(row.work_minutes), "warn" if row.tired else "")
-
-
-def _phone(row: PersonRow, view: View) -> Cell:
-    return masks.phone(row.phone, view.masked)
-
-
 class Roster(ListPlace):
     """People, staff first."""
 
     place = "roster"
-    columns = (
-        Column[PersonRow]("name", N_("name"), lambda r, _v: r.name, 8, 12),
-        Column[PersonRow]("kind", N_("post"), lambda r, _v: words.post(r), 9, 14),
-        Column[PersonRow]("place", N_("status"), _place, 11, 15),
-        Column[PersonRow]("", N_("duty"), _on_duty, 4, 4),
-        Column[PersonRow]("back", N_("returns"), lambda r, v: words.back(r, v.now), 7, 8),
-        Column[PersonRow](
-            "",
-            N_("today"),
-            lambda r, _v: str(r.duties_today) if r.duties_today else "",
-            5,
-            5,
-            3,
-            right=True,
-        ),
-        Column[PersonRow]("", N_("only"), _only, 4, 4, 2, right=True),
-        Column[PersonRow]("", N_("24 h"), _load, 7, 7, 4, right=True),
-        Column[PersonRow]("", N_("skills"), lambda r, _v: joined(r.skills), 8, 0, 2),
-        Column[PersonRow]("", N_("hours"), lambda r, _v: r.hours, 11, 12, 3),
-        Column[PersonRow]("compound", N_("lives in"), lambda r, _v: r.compound or "", 8, 12, 5),
-        Column[PersonRow]("", N_("phone"), _phone, 11, 12, 4),
-    )
+    columns = LISTING.columns
     scopes = (
         ("all", N_("all")),
         ("staff", N_("staff")),

@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from datetime import date
-from typing import Any
 
-from models.problems import Refused
-from models.sheets import DutySheet
-from models.times import duty_day, local_date, parse_moment
-from screens.commands import shapes
-from screens.commands.arguments import add_command, file_name
+from models.times import duty_day
+from screens.commands.arguments import add_command, add_day, file_name, read_day
 from screens.commands.call import Call, Groups
-from screens.commands.out import say_json, say_line
 from screens.commands.who import person_no
 from screens.i18n import N_, _
-from screens.kit.values import joined
 from screens.sheets import words
+from screens.sheets.listing import SHEET
 
 
 def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
@@ -30,7 +24,7 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
         metavar=_("NAME"),
         help=_("only this person; may be given several times"),
     )
-    parser.add_argument("--day", metavar=_("DAY"), help=_("the day; today if not given"))
+    add_day(parser, N_("the day; today if not given"))
     parser.add_argument(
         "--masked", action="store_true", help=_("leave out telephone numbers and health facts")
     )
@@ -46,7 +40,8 @@ def sheet(call: Call) -> int:
 
     options = call.options
     with call.store() as store, store.read() as conn:
-        day = _day(options.day, duty_day(store.now()), store.now())
+        now = store.now()
+        day = duty_day(now) if options.day is None else read_day(options.day, now)
         asked = [person_no(conn, said) for said in options.person or ()]
         found = sheets(conn, day, asked or None)
     shown = words.readable(found, hide=options.masked)
@@ -54,45 +49,5 @@ def sheet(call: Call) -> int:
     text = page(found, day, hide=options.masked)
     if options.to:
         write_sheet(options.to, text)
-    if call.json:
-        say_json([_plain(one) for one in shown])
-    elif options.to:
-        say_line(_("The sheet is in {file}.").format(file=options.to))
-    else:
-        say_line(text.rstrip())
-    return 0
-
-
-def _day(said: str | None, today: date, now: Any) -> date:
-    if said is None or said in ("today", "今天"):
-        return today
-    try:
-        return local_date(parse_moment(said, now))
-    except ValueError as error:
-        raise Refused("time_unclear", "day", value=said) from error
-
-
-def _plain(sheet: DutySheet) -> dict[str, Any]:
-    return {
-        "person": sheet.person_no,
-        "name": sheet.name,
-        "kind": sheet.kind,
-        "post": sheet.post or None,
-        "day": sheet.day,
-        "duties": [
-            {
-                "no": line.no,
-                "work": line.work,
-                "role": line.role,
-                "starts_at": shapes.at(line.starts_at),
-                "ends_at": shapes.at(line.ends_at),
-                "where": line.where or None,
-                "what": joined(line.what) or None,
-                "who": line.who or None,
-                "phone": line.phone or None,
-                "with": list(line.people),
-                "note": line.note or None,
-            }
-            for line in sheet.lines
-        ],
-    }
+    said = _("The sheet is in {file}.").format(file=options.to) if options.to else text.rstrip()
+    return call.answer([SHEET.plain(one, now) for one in shown], [said])

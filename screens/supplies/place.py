@@ -21,38 +21,18 @@ from screens.duties.work_place import WorkPlace
 from screens.i18n import N_, _
 from screens.kit import masks
 from screens.kit.choose import Choose
-from screens.kit.columns import Cell, Column, View
 from screens.kit.detail import fact, heading, sheet
 from screens.kit.fields import Values
 from screens.kit.form import FormDialog
 from screens.kit.kinds import Value
 from screens.kit.record import Edit, blank
 from screens.kit.times import clock
-from screens.kit.values import joined
 from screens.supplies import form as forms
 from screens.supplies import words
+from screens.supplies.listing import LISTING
 
 if TYPE_CHECKING:
     from data.listing import Listing
-
-
-def _eta(row: DropRow, view: View) -> Cell:
-    late = rules.is_late(row.state, row.eta, view.now)
-    return (duty_words.begins(row.eta, view.now), "warn" if late else "")
-
-
-def _hands(row: DropRow, _view: View) -> Cell:
-    text = duty_words.cover(row.hands, row.hands_needed)
-    over = row.state in (DropState.DONE, DropState.CANCELLED)
-    return (text, "dim" if over else "warn" if row.hands < row.hands_needed else "good")
-
-
-def _state(row: DropRow, view: View) -> Cell:
-    if rules.is_late(row.state, row.eta, view.now):
-        return (_("⚠ due"), "warn")
-    marks = {DropState.DONE: "✓ ", DropState.UNLOADED: "✓ ", DropState.CANCELLED: "✗ "}
-    text = marks.get(DropState(row.state), "") + words.drop_state(row.state)
-    return (text, "" if row.state == DropState.PLANNED else "dim")
 
 
 class Supplies(WorkPlace):
@@ -60,14 +40,7 @@ class Supplies(WorkPlace):
 
     place = "supplies"
     work = Work.DROP
-    columns = (
-        Column[DropRow]("eta", N_("arrives"), _eta, 11, 11),
-        Column[DropRow]("compound", N_("gate"), lambda r, _v: r.compound, 8, 14),
-        Column[DropRow]("", N_("goods"), lambda r, _v: joined(r.goods), 20, 0, 1),
-        Column[DropRow]("", N_("hands"), _hands, 11, 11),
-        Column[DropRow]("state", N_("state"), _state, 10, 14, 2),
-        Column[DropRow]("", N_("driver"), lambda r, _v: r.driver, 6, 12, 4),
-    )
+    columns = LISTING.columns
     scopes = (("upcoming", N_("to come")), ("today", N_("today")), ("all", N_("all")))
     first_sort = "eta"
 

@@ -18,12 +18,10 @@ from models.duties import Role, Work
 from models.listing import ListQuery
 from models.problems import Refused
 from models.testing import RoundView, SessionRow, SessionState, rules
-from models.times import stored
 from screens.duties import words as duty_words
 from screens.duties.work_place import WorkPlace
 from screens.i18n import N_, _
 from screens.kit.choose import Choose
-from screens.kit.columns import Cell, Column, Tone, View
 from screens.kit.detail import fact, heading, sheet
 from screens.kit.form import FormDialog
 from screens.kit.record import blank
@@ -31,32 +29,10 @@ from screens.kit.times import day
 from screens.kit.values import joined
 from screens.testing import form as forms
 from screens.testing import words
+from screens.testing.listing import LISTING
 
 if TYPE_CHECKING:
     from data.listing import Listing
-
-
-def _starts(row: SessionRow, view: View) -> Cell:
-    late = row.state == SessionState.PLANNED and row.starts_at <= stored(view.now)
-    return (duty_words.begins(row.starts_at, view.now), "warn" if late else "")
-
-
-def _cover(row: SessionRow, _view: View) -> Cell:
-    over = row.state in (SessionState.DONE, SessionState.CANCELLED)
-    tone: Tone = "dim" if over else "warn" if row.have < row.need else "good"
-    return (duty_words.cover(row.have, row.need), tone)
-
-
-def _lead(row: SessionRow, _view: View) -> Cell:
-    if row.lead is None and row.state in (SessionState.PLANNED, SessionState.RUNNING):
-        return (_("⚠ nobody"), "warn")
-    return row.lead or ""
-
-
-def _state(row: SessionRow, _view: View) -> Cell:
-    mark = {SessionState.DONE: "✓ ", SessionState.CANCELLED: "✗ "}.get(SessionState(row.state), "")
-    tone: Tone = "good" if row.state == SessionState.RUNNING else "dim"
-    return (mark + words.state(row.state), "" if row.state == SessionState.PLANNED else tone)
 
 
 class Testing(WorkPlace):
@@ -64,16 +40,7 @@ class Testing(WorkPlace):
 
     place = "testing"
     work = Work.SESSION
-    columns = (
-        Column[SessionRow]("time", N_("begins"), _starts, 11, 11),
-        Column[SessionRow]("site", N_("site"), lambda r, _v: r.site, 12, 22),
-        Column[SessionRow]("", N_("compounds"), lambda r, _v: joined(r.compounds), 12, 0, 2),
-        Column[SessionRow]("", N_("desks"), lambda r, _v: str(r.desks), 4, 6, 3, right=True),
-        Column[SessionRow]("", N_("people"), lambda r, _v: str(r.people_due), 6, 6, 4, right=True),
-        Column[SessionRow]("", N_("cover"), _cover, 11, 11),
-        Column[SessionRow]("", N_("lead"), _lead, 8, 10),
-        Column[SessionRow]("state", N_("state"), _state, 8, 10, 3),
-    )
+    columns = LISTING.columns
     scopes = (("upcoming", N_("to come")), ("today", N_("today")), ("all", N_("all")))
     first_sort = "time"
 

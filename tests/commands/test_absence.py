@@ -46,10 +46,10 @@ def test_a_plan_says_who_takes_what_and_writes_nothing(daiban: Daiban, team: Pat
     told = daiban("absent", "于芳凯", "--plan", "--json").json
     assert told["applied"] is False
     guide, patrol = told["holds"]
-    assert set(guide) >= {"what", "ref", "from", "to", "successor", "reason"}
-    assert (guide["what"], guide["successor"]) == ("guide", None)
-    assert guide["from"] == "2022-04-10T08:00:00+08:00"
-    assert (patrol["what"], patrol["successor"]) == ("patrol", "王伟")
+    assert set(guide) >= {"kind", "no", "work", "starts_at", "ends_at", "successor", "why"}
+    assert (guide["work"], guide["successor"]) == ("guide", None)
+    assert guide["starts_at"] == "2022-04-10T08:00:00+08:00"
+    assert (patrol["work"], patrol["successor"]) == ("patrol", "王伟")
     assert told["uncovered"] == [guide]
     assert daiban("log", "--json").json == before
 
@@ -67,12 +67,12 @@ def test_applied_it_is_one_step(daiban: Daiban, team: Path) -> None:
 def test_back_is_offered_what_was_hers(daiban: Daiban, team: Path) -> None:
     daiban("absent", "于芳凯", "--apply")
     told = daiban("present", "于芳凯", "--json").json
-    assert [one["what"] for one in told["offered"]] == ["guide", "patrol"]
+    assert [one["work"] for one in told["offered"]] == ["guide", "patrol"]
     assert told["taken"] == []
     assert daiban("absent", "于芳凯", "--json").json["holds"] == []
     taken = daiban("present", "于芳凯", "--take", "1", "--json").json["taken"]
-    assert [one["what"] for one in taken] == ["guide"]
-    assert [one["what"] for one in daiban("absent", "于芳凯", "--json").json["holds"]] == ["guide"]
+    assert [one["work"] for one in taken] == ["guide"]
+    assert [one["work"] for one in daiban("absent", "于芳凯", "--json").json["holds"]] == ["guide"]
 
 
 @pytest.mark.parametrize(

@@ -22,8 +22,8 @@ Daiban = Callable[..., Any]
 NOW = datetime(2022, 4, 9, 8, tzinfo=LOCAL)
 
 ENTRY = (
-    "no person name kind rung phone hours reachable reachable_from place note tried answered "
-    "accepted refused promises_kept last_at last_said last_verdict"
+    "no person name kind rung phone reachable reachable_from tried answered accepted refused "
+    "promises_kept hours place note last_at last_said last_verdict"
 ).split()
 
 
@@ -124,11 +124,11 @@ def test_private_notes_of_leaders_stay_private(daiban: Daiban, file: Path) -> No
 def test_a_sheet_is_told_whole_as_json(daiban: Daiban, bleeding: int) -> None:
     sheet = daiban("emergency", bleeding, "--json").json
     assert list(sheet) == [
-        "request", "kind", "callers", "checklist", "tried", "accepted", "next", "family_told",
+        "request", "kind", "members", "checklist", "tried", "accepted", "next", "family_told",
         "transfer",
     ]  # fmt: skip
     assert (sheet["request"]["no"], sheet["kind"]) == (bleeding, "bleeding")
-    assert {one["item"] for one in sheet["checklist"] if one["done_at"]} == {"gate"}
+    assert {one["code"] for one in sheet["checklist"] if one["done_at"]} == {"gate"}
     assert len(sheet["checklist"]) == 9
     tried = [(one["whom"], one["verdict"], one["answered"]) for one in sheet["tried"]]
     assert tried == [

@@ -39,8 +39,8 @@ def test_cover_tells_have_need_and_short_of_the_day(daiban: Daiban) -> None:
     assert told["day"] == "2022-04-09"
     for row in told["work"]:
         assert list(row) == [
-            "work", "no", "where", "starts_at", "ends_at", "have", "need", "short", "gaps",
-            "times", "people",
+            "starts_at", "ends_at", "work", "no", "where", "have", "need", "short", "gaps",
+            "times", "members",
         ]  # fmt: skip
         assert row["need"] - row["have"] == row["short"]
         assert bool(row["short"]) == bool(row["gaps"]) == bool(row["times"])

@@ -14,14 +14,13 @@ def test_log_lists_newest_first_with_stable_fields(daiban: Daiban, committee: An
     committee.name("小林")
     listed = daiban("log", "--json").json
     assert [step["no"] for step in listed] == [2, 1]
-    assert listed[1] | {"entered_at": "", "who": ""} == {
+    assert listed[1] | {"entered_at": "", "by": ""} == {
         "no": 1,
         "at": "2022-04-09T08:00:00+08:00",
         "entered_at": "",
-        "who": "",
+        "by": "",
         "code": "compound_changed",
         "params": {"name": "大林"},
-        "told": listed[1]["told"],
         "changes": 1,
         "undoes": None,
         "undone_by": None,

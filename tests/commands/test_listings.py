@@ -23,25 +23,25 @@ NOW = datetime(2022, 4, 9, 8, tzinfo=LOCAL)
 FIELDS = {
     "households": "no id compound lane building unit room head phone people marks open_requests",
     "roster": (
-        "no id name kind post phone place reach since expected_back on_duty skills vehicle "
-        "compound hours duties_today load_hours rest_hours since_rest_hours only_they"
+        "no id name kind post place reach since on_duty expected_back duties_today only_they "
+        "load_hours rest_hours since_rest_hours skills vehicle hours compound phone"
     ),
     "requests": (
-        "no id state kind urgency harm_at harm_reason why_first summary household compound lane "
-        "building unit room address_said caller phone owner rung chases next_chase_at promised_by "
-        "promised_until told_at opened_at outcome"
+        "no id urgency state kind compound lane building unit room address_said household summary "
+        "caller phone harm_at harm_reason why_first owner rung next_chase_at chases promised_by "
+        "promised_until told_at opened_at outcome joined_to"
     ),
     "custody": (
-        "no id kind what holder household compound lane building unit room owner since due_back "
-        "returned_at note"
+        "no id holder holder_no kind what household compound lane building unit room owner since "
+        "due_back returned_at note"
     ),
     "supplies": (
-        "no id delivery state position eta compound unloading_point goods hands_needed hands "
-        "people driver driver_phone"
+        "no id delivery starts_at position compound unloading_point goods have need short members "
+        "state driver phone"
     ),
     "testing": (
-        "no id round round_name kind state starts_at ends_at site compounds desks people_due "
-        "need have lead skill people"
+        "no id starts_at ends_at round round_name kind site compounds desks people have need "
+        "short skill lead members state"
     ),
 }
 
@@ -83,8 +83,32 @@ def test_tables_have_a_line_each_and_are_aligned(daiban: Daiban, name: str, lang
     )
 
 
+def test_the_same_thing_has_the_same_name_and_type_in_every_listing(daiban: Daiban) -> None:
+    told = [one for name in FIELDS for one in daiban(name, "--json").json]
+    types: dict[str, set[type]] = {}
+    for one in told:
+        for field, value in one.items():
+            if value is not None:
+                types.setdefault(field, set()).add(type(value))
+    assert {
+        field: sorted(map(str, found)) for field, found in types.items() if len(found) > 1
+    } == {}
+    assert types["people"] == {int}
+    assert types["members"] == {list}
+    assert all(one["short"] == max(0, one["need"] - one["have"]) for one in told if "need" in one)
+
+
+def test_what_json_tells_is_the_same_in_every_language(daiban: Daiban) -> None:
+    for name in (*FIELDS, "errands", "directory", "today", "cover", "suggest", "log"):
+        assert daiban(name, "--json", "--lang", "zh").json == daiban(name, "--json").json
+
+
 def test_times_are_iso_at_the_local_offset(daiban: Daiban) -> None:
-    for name, field in (("requests", "opened_at"), ("supplies", "eta"), ("testing", "starts_at")):
+    for name, field in (
+        ("requests", "opened_at"),
+        ("supplies", "starts_at"),
+        ("testing", "starts_at"),
+    ):
         times = [one[field] for one in daiban(name, "--json").json]
         assert all(datetime.fromisoformat(time).utcoffset() is not None for time in times)
         assert all(time.endswith("+08:00") for time in times)
@@ -112,7 +136,7 @@ def test_addresses_are_bare_and_null_where_there_is_nothing(daiban: Daiban) -> N
         (("custody", "--holder", "沈静怡"), lambda p: p["holder"] == "沈静怡"),
         (("households", "--mark", "孕妇"), lambda h: "孕妇" in h["marks"]),
         (("households", "--asking"), lambda h: h["open_requests"] > 0),
-        (("supplies", "--day", "today"), lambda d: d["eta"].startswith("2022-04-09")),
+        (("supplies", "--day", "today"), lambda d: d["starts_at"].startswith("2022-04-09")),
         (("testing", "--day", "04-09"), lambda s: s["starts_at"].startswith("2022-04-09")),
     ],
 )
@@ -136,7 +160,8 @@ def test_the_queue_is_in_the_order_of_harm(daiban: Daiban) -> None:
     queue = daiban("requests", "--json").json
     lives = [r["urgency"] == "life" and r["state"] == "open" for r in queue]
     assert lives == sorted(lives, reverse=True)
-    assert all(r["why_first"] for r in queue)
+    assert all(list(r["why_first"]) == ["code", "params"] for r in queue)
+    assert {r["why_first"]["code"] for r in queue} >= {"life", "overdue", "closed"}
     closed = [r["state"] == "closed" for r in queue]
     assert closed == sorted(closed)
 

@@ -64,7 +64,7 @@ def test_a_promise_past_midnight_is_of_the_next_day(daiban: Daiban, one: int) ->
 
 def test_what_a_call_may_double_is_told(daiban: Daiban, one: int) -> None:
     told = daiban("add", "8号101 降压药也没有了 13800000001", "--json").json
-    assert told["doubles"] == [{"no": one, "why": "phone"}]
+    assert told["doubles"] == [{"request": one, "likeness": "phone"}]
     assert "#1 " in daiban("add", "8号101 还是降压药 13800000001").out
     assert daiban("add", "9号202 猫粮没了", "--json").json["doubles"] == []
 
@@ -228,14 +228,14 @@ def test_errands_are_listed_with_their_lines(daiban: Daiban, file: Path) -> None
     store.do(errand_results.record_results, 1, ResultsInput(NOW, {2: "售罄"}))
     (found,) = daiban("errands", "--json").json
     assert (found["no"], found["state"], found["medicine"]) == (1, "done", "氨氯地平")
-    assert found["leaves_at"] == "2022-04-09T09:00:00+08:00"
+    assert found["starts_at"] == "2022-04-09T09:00:00+08:00"
     assert (found["households"], found["brought"], found["missing"]) == (2, 1, 1)
     first, second = found["lines"]
     assert (first["request"], first["brand"], first["strength"], first["quantity"]) == (
         1, "络活喜", "5mg", 2,
     )  # fmt: skip
     assert (first["card_taken"], first["money"], first["result"]) == (False, 0, "brought")
-    assert (second["result"], second["reason"]) == ("missing", "售罄")
+    assert (second["result"], second["said"]) == ("missing", "售罄")
     assert daiban("errands", "--state", "open", "--json").json == []
     assert len(daiban("errands", "--find", "瑞金 售罄", "--json").json) == 1
     assert daiban("errands", "--find", "华山", "--json").json == []

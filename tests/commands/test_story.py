@@ -122,5 +122,5 @@ def test_the_delivery_reaches_the_gates(daiban: Daiban, paperwork: Path, expecte
     assert daiban("import", notice, "--json").json["kind"] == "deliveries"
     drops = daiban("supplies", "--day", "04-10", "--json").json
     assert {drop["compound"] for drop in drops} == set(expected["by_compound"])
-    (phone,) = {drop["driver_phone"] for drop in drops}
+    (phone,) = {drop["phone"] for drop in drops}
     assert phone in notice.read_text(encoding="utf-8")

@@ -47,23 +47,23 @@ def test_a_suggestion_is_printed_and_nothing_is_written(daiban: Daiban, team: Pa
     assert (told["day"], told["applied"]) == ("2022-04-10", False)
     (lead,) = [one for one in told["given"] if one["role"] == "lead"]
     assert lead == {
+        "starts_at": "2022-04-10T09:00:00+08:00",
+        "ends_at": "2022-04-10T12:00:00+08:00",
         "work": "session",
-        "ref": 1,
+        "no": 1,
         "duty": None,
         "role": "lead",
         "skill": None,
         "where": "弄口",
-        "from": "2022-04-10T09:00:00+08:00",
-        "to": "2022-04-10T12:00:00+08:00",
-        "person_no": 1,
+        "person": 1,
         "name": "姚伟",
         "load_hours": 3.0,
-        "code": "given_only_one",
-        "reason": "the only one who can",
+        "why": {"code": "given_only_one", "params": lead["why"]["params"]},
         "warnings": [],
     }
+    assert lead["why"]["params"]["hours"] == "0"
     assert len(told["given"]) == 3
-    assert [one["code"] for one in told["left"]] == ["left_taken", "left_taken"]
+    assert [one["why"]["code"] for one in told["left"]] == ["left_taken", "left_taken"]
     assert daiban("log", "--json").json == before
 
 
@@ -79,13 +79,13 @@ def test_it_is_applied_as_one_step_that_undo_takes_back(daiban: Daiban, team: Pa
     told = daiban("suggest", "--apply", "--json").json
     assert told["applied"] is True
     (session,) = daiban("testing", "--json").json
-    assert sorted(session["people"]) == sorted(one["name"] for one in told["given"])
+    assert sorted(session["members"]) == sorted(one["name"] for one in told["given"])
     assert "3 places given as suggested" in daiban("log").out
     again = daiban("suggest", "--day", "04-10", "--apply", "--json").json
     assert (again["given"], again["applied"]) == ([], False)
     daiban("undo")
     (session,) = daiban("testing", "--json").json
-    assert session["people"] == []
+    assert session["members"] == []
 
 
 def test_a_day_without_open_places(daiban: Daiban, team: Path) -> None:

@@ -1,0 +1,122 @@
+"""What is told of who can be called: the desk's directory, the table, and its JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from data.sql import Reader
+from models.directory import LEADER, Entry
+from models.listing import ListQuery
+from models.problems import Refused
+from screens.commands.listing import Field, Listing, Record, Wish, one_of
+from screens.directory import words
+from screens.i18n import N_
+from screens.kit import masks
+from screens.kit.columns import Cell, Column, View
+
+
+def _no(row: Entry, _view: View) -> Cell:
+    return str(row.no) if row.contact_no or row.kind == LEADER else ""
+
+
+def _reach(row: Entry, view: View) -> Cell:
+    return (words.reach(row, view.now), "good" if row.open else "dim")
+
+
+def _phone(row: Entry, view: View) -> Cell:
+    return masks.phone(row.phone, view.masked)
+
+
+def _last(row: Entry, view: View) -> Cell:
+    return words.last(row, view.now, view.masked)
+
+
+ENTRY: Record[Entry] = Record(
+    "contact",
+    "`directory`",
+    (
+        Field(
+            "no",
+            "number in the directory; of leaders minus their number on the roster",
+            column=Column("", N_("no"), _no, right=True),
+        ),
+        Field(
+            "person",
+            "number on the roster, of leaders",
+            lambda r, _n: -r.no if r.kind == LEADER else None,
+        ),
+        Field("name", column=Column("name", N_("name"), lambda r, _v: r.name, 14, 22)),
+        Field(
+            "kind",
+            column=Column(
+                "kind",
+                N_("kind"),
+                lambda r, _v: words.label(r.kind),
+                11,
+                16,
+                2,
+                False,
+                0,
+                words.kind_words,
+            ),
+        ),
+        Field("rung", "code of whom a request that is pushed to them has reached"),
+        Field("phone", column=Column("", N_("phone"), _phone, 11, 12)),
+        Field(
+            "reachable",
+            "whether they answer now",
+            lambda r, _n: r.open,
+            Column("", N_("reachable"), _reach, 16, 16, says=words.reaches),
+        ),
+        Field("reachable_from", "when they answer next", lambda r, _n: r.opens_at),
+        Field(
+            "tried",
+            "how often they were called of late, fifty times at most",
+            lambda r, _n: r.record.tried,
+        ),
+        Field("answered", "how often they answered", lambda r, _n: r.record.answered),
+        Field("accepted", "how often they took a patient", lambda r, _n: r.record.accepted),
+        Field("refused", "how often they did not", lambda r, _n: r.record.refused),
+        Field(
+            "promises_kept",
+            "promises for requests that ended well",
+            lambda r, _n: r.record.kept,
+            Column("", N_("helped"), lambda r, _v: words.rate(r.record), 6, 6, right=True),
+        ),
+        Field(
+            "hours",
+            "when they answer, as it was written",
+            column=Column("", N_("hours"), lambda r, _v: r.hours, 10, 24, 4),
+        ),
+        Field("place"),
+        Field("note", value=lambda r, _n: r.note if r.contact_no is not None else None),
+        Field(
+            "last_at",
+            "when they were last called",
+            column=Column("", N_("last answer"), _last, 12, 0, 3),
+        ),
+        Field("last_said", "what they said then"),
+        Field("last_verdict", "`accepted` or `refused`, where it was about a patient"),
+    ),
+)
+
+
+def _read(conn: Reader, wish: Wish, now: datetime) -> Sequence[Entry]:
+    from data.directory.queries import CONTACTS, listing
+
+    view = wish.view or "all"
+    if view not in CONTACTS.scopes:
+        raise Refused("view_not_known", "view", view=view, known=", ".join(CONTACTS.scopes))
+    return listing(conn, ListQuery(view, "kind", filter=wish.find), now).rows()
+
+
+LISTING = Listing(
+    "directory",
+    N_("who can be called, and what they answered"),
+    _read,
+    ENTRY,
+    (one_of("--kind", N_("what they are"), [*words.KINDS], words.label),),
+    desk=("name", "kind", "phone", "reachable", "promises_kept", "hours", "last_at"),
+    views=N_("one of the desk's views: now, hospitals, desks, archived"),
+)

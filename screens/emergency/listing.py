@@ -1,0 +1,121 @@
+"""What is told of an emergency sheet as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from models.emergency import (
+    CHECKLISTS,
+    Attempt,
+    EmergencyKind,
+    LineView,
+    Next,
+    Sheet,
+    SheetLine,
+    rules,
+)
+from models.requests import RequestRow
+from screens.commands.listing import Field, Record
+from screens.requests import listing as requests
+
+
+class Told(NamedTuple):
+    """A sheet with its request and who is to be tried next."""
+
+    row: RequestRow
+    sheet: Sheet
+    upcoming: Sequence[Next]
+
+
+def items(sheet: Sheet) -> list[tuple[str, str | None]]:
+    """The checklist's codes in order, each with when it was ticked, in stored form."""
+    done = {line.item: line.at for line in lines_of(sheet, SheetLine.ITEM)}
+    return [(code, done.get(code)) for code in CHECKLISTS[EmergencyKind(sheet.kind)]]
+
+
+def lines_of(sheet: Sheet, line: SheetLine) -> list[LineView]:
+    """The lines of one sort on a sheet."""
+    return [one for one in sheet.lines if one.line == line]
+
+
+ITEM: Record[tuple[str, str | None]] = Record(
+    "item of the checklist",
+    "in `emergency`",
+    (
+        Field("code", "what is to be done, a stable name in snake_case", lambda one, _n: one[0]),
+        Field("done_at", "when it was done", lambda one, _n: one[1]),
+    ),
+)
+
+ATTEMPT: Record[Attempt] = Record(
+    "attempt",
+    "in `emergency`",
+    (
+        Field("at"),
+        Field("entered_at"),
+        Field("whom", "who was called"),
+        Field("rung", "code of what they are"),
+        Field("answered", "whether they answered", lambda one, _n: bool(one.answered)),
+        Field("verdict", "`accepted`, `refused` or null"),
+        Field("said"),
+        Field("by"),
+    ),
+)
+
+LINE: Record[LineView] = Record(
+    "line of a sheet",
+    "in `emergency`",
+    (Field("at"), Field("entered_at"), Field("said"), Field("by")),
+)
+
+NEXT: Record[Next] = Record(
+    "who is tried next",
+    "in `emergency`",
+    (
+        Field(
+            "member",
+            "name of who is to call",
+            lambda one, _n: one.caller.name if one.caller else None,
+        ),
+        Field("name", "name of who is to be called", lambda one, _n: one.entry.name),
+        Field("phone", value=lambda one, _n: one.entry.phone),
+        Field("kind", value=lambda one, _n: one.entry.kind),
+    ),
+)
+
+SHEET: Record[Told] = Record(
+    "emergency sheet",
+    "`emergency`",
+    (
+        Field("request", "the request", lambda t, _n: t.row, of=requests.REQUEST),
+        Field("kind", value=lambda t, _n: t.sheet.kind),
+        Field("members", value=lambda t, _n: [one.name for one in t.sheet.callers]),
+        Field("checklist", "what is to be done", lambda t, _n: items(t.sheet), of=ITEM),
+        Field(
+            "tried",
+            "who was called, the latest first",
+            lambda t, _n: list(t.sheet.attempts),
+            of=ATTEMPT,
+        ),
+        Field(
+            "accepted",
+            "the call in which somebody took the patient",
+            lambda t, _n: rules.accepted(t.sheet),
+            of=ATTEMPT,
+        ),
+        Field("next", "whom to call next", lambda t, _n: list(t.upcoming), of=NEXT),
+        Field(
+            "family_told",
+            "what the family was told",
+            lambda t, _n: lines_of(t.sheet, SheetLine.FAMILY_TOLD),
+            of=LINE,
+        ),
+        Field(
+            "transfer",
+            "how the patient gets there",
+            lambda t, _n: lines_of(t.sheet, SheetLine.TRANSFER),
+            of=LINE,
+        ),
+    ),
+)

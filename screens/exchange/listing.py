@@ -1,0 +1,61 @@
+"""What is told of an import as JSON."""
+
+from __future__ import annotations
+
+from models.exchange import FieldChange, ImportReport, RecordChange, RowProblem
+from screens.commands.listing import Field, Record
+from screens.exchange.words import message_of
+
+PROBLEM: Record[RowProblem] = Record(
+    "problem of a row",
+    "in `import`",
+    (
+        Field("file"),
+        Field("sheet", "name of the sheet"),
+        Field("row", "number of the row, from 1"),
+        Field("column", "heading or letter of the column"),
+        Field("code", "what is wrong, a stable name in snake_case"),
+        Field("message", "the same in words", lambda r, _n: message_of(r)),
+        Field("taken", "whether the row was taken all the same"),
+    ),
+)
+
+CHANGED: Record[FieldChange] = Record(
+    "field changed",
+    "in `import`",
+    (
+        Field("field", "which one"),
+        Field("old", "what it was"),
+        Field("new", "what it is"),
+    ),
+)
+
+CHANGE: Record[RecordChange] = Record(
+    "record changed",
+    "in `import`",
+    (
+        Field("kind"),
+        Field("no"),
+        Field("label", "what it is called"),
+        Field("sheet", "name of the sheet"),
+        Field("row", "number of the row, from 1"),
+        Field("fields", "what changed of it", lambda r, _n: list(r.changes), of=CHANGED),
+    ),
+)
+
+REPORT: Record[ImportReport] = Record(
+    "import of a file",
+    "`import`; of several files in a list",
+    (
+        Field("file"),
+        Field("kind", "`compounds`, `register`, `staff`, `volunteers`, `deliveries` or `calls`"),
+        Field("added", "how many records were added"),
+        Field("updated", "how many were changed"),
+        Field("unchanged", "how many stayed as they were"),
+        Field("skipped", "how many rows were passed over"),
+        Field("by_compound", "how many households each compound has in it"),
+        Field("problems", "what is wrong", lambda r, _n: list(r.problems), of=PROBLEM),
+        Field("notes", "what is worth knowing", lambda r, _n: list(r.notes), of=PROBLEM),
+        Field("changes", "what changed", lambda r, _n: list(r.changes), of=CHANGE),
+    ),
+)

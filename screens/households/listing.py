@@ -1,0 +1,94 @@
+"""What is told of households: the desk's register, the table, and its JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from data.sql import Reader
+from models.households import HEALTH_MARKS, HouseholdRow
+from models.listing import ListQuery
+from screens.commands.listing import Field, Filter, Listing, Record, Wish, equal, holds
+from screens.households import words
+from screens.i18n import N_
+from screens.kit import masks
+from screens.kit.columns import Cell, Column, View
+from screens.kit.values import joined
+
+
+def _phone(row: HouseholdRow, view: View) -> Cell:
+    return masks.phone(row.phone, view.masked)
+
+
+def _people(row: HouseholdRow, _view: View) -> Cell:
+    return "" if row.people is None else str(row.people)
+
+
+def _marks(row: HouseholdRow, view: View) -> Cell:
+    marks = masks.marks(row.marks, view.masked)
+    health = any(mark in HEALTH_MARKS for mark in marks)
+    return (joined(marks), "warn" if health else "")
+
+
+def _asking(row: HouseholdRow, _view: View) -> Cell:
+    return (f"⚠ {row.open_requests}", "warn") if row.open_requests else ""
+
+
+HOUSEHOLD: Record[HouseholdRow] = Record(
+    "household",
+    "`households`",
+    (
+        Field("no", column=Column("", N_("no"), lambda r, _v: str(r.no), right=True)),
+        Field("id"),
+        Field(
+            "compound",
+            column=Column("address", N_("compound"), lambda r, _v: r.compound, 8, 10),
+        ),
+        Field("lane"),
+        Field("building", column=Column("", N_("bldg"), lambda r, _v: words.building(r), 4, 5)),
+        Field("unit"),
+        Field("room", column=Column("", N_("room"), lambda r, _v: words.room(r), 6, 8)),
+        Field(
+            "head",
+            "name of who the household is registered under",
+            column=Column("head", N_("head"), lambda r, _v: r.head, 8, 9),
+        ),
+        Field("phone", column=Column("phone", N_("phone"), _phone, 11, 11, 2)),
+        Field("people", column=Column("people", N_("ppl"), _people, 3, 3, 3, right=True)),
+        Field(
+            "marks",
+            "what is to be known of them, a list of the register's words: `孕妇`, `独居老人`",
+            column=Column("", N_("marks"), _marks, 8, 0, 4),
+        ),
+        Field(
+            "open_requests",
+            "how many of their requests are open",
+            column=Column("", N_("asks"), _asking, 4, 4, 5),
+        ),
+    ),
+)
+
+
+def _read(conn: Reader, wish: Wish, _now: datetime) -> Sequence[HouseholdRow]:
+    from data.households.lists import household_list
+
+    return household_list(conn, ListQuery("all", "address", filter=wish.find)).rows()
+
+
+LISTING = Listing(
+    "households",
+    N_("the register of households"),
+    _read,
+    HOUSEHOLD,
+    (
+        Filter("--compound", N_("of one compound"), equal("compound")),
+        Filter("--mark", N_("with one mark, such as 孕妇"), holds("marks")),
+        Filter(
+            "--asking",
+            N_("with an open request"),
+            lambda told, _given: told["open_requests"] > 0,
+            "nothing",
+        ),
+    ),
+    desk=("compound", "building", "room", "head", "phone", "people", "marks", "open_requests"),
+)

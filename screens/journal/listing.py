@@ -1,0 +1,44 @@
+"""What is told of the journal: the table of `log` and its JSON."""
+
+from __future__ import annotations
+
+from models.journal import StepView
+from models.times import iso, loaded
+from screens.commands.listing import Field, Record
+from screens.i18n import N_, _
+from screens.kit.columns import Cell, Column, View
+from screens.sentences import say_act
+
+
+def _time(step: StepView, _view: View) -> Cell:
+    return iso(loaded(step.at))[:16].replace("T", " ")
+
+
+def _mark(step: StepView, _view: View) -> Cell:
+    """Whether an act was taken back; what takes back or brings back says so itself."""
+    return _("undone") if step.undone_by is not None and step.undoes is None else ""
+
+
+STEP: Record[StepView] = Record(
+    "step",
+    "`log`, `undo`, `redo`",
+    (
+        Field("no", column=Column("", N_("no"), lambda r, _v: str(r.no), right=True)),
+        Field("at", column=Column("", N_("time"), _time)),
+        Field("entered_at"),
+        Field("by", value=lambda r, _n: r.who, column=Column("", N_("who"), lambda r, _v: r.who)),
+        Field(
+            "code",
+            "what was done, a stable name in snake_case",
+            column=Column("", N_("what"), lambda r, _v: say_act(r.code, r.params)),
+        ),
+        Field("params", "what the words for it need"),
+        Field("changes", "how many records it touched"),
+        Field("undoes", "number of the step it takes back"),
+        Field(
+            "undone_by",
+            "number of the step that took it back",
+            column=Column("", N_("undone"), _mark),
+        ),
+    ),
+)

@@ -1,0 +1,70 @@
+"""What is told of a call taken down as JSON: its request, and what was read beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from models.reading.gazetteer import HouseholdRef
+from models.reading.shapes import Reading, SaidPhone
+from models.requests import Double, RequestRow
+from screens.commands.listing import ADDRESS, Field, Record
+
+
+class Told(NamedTuple):
+    """A call: its request, what was read, and the requests it may double."""
+
+    row: RequestRow
+    reading: Reading
+    doubles: Sequence[Double]
+
+
+PHONE: Record[SaidPhone] = Record(
+    "number said",
+    "in `add`",
+    (
+        Field("phone", value=lambda r, _n: r.digits),
+        Field("role", "code of what it is for: the caller's, to call back ..."),
+        Field("whose", "the word for whose it is"),
+    ),
+)
+
+CANDIDATE: Record[HouseholdRef] = Record(
+    "household it may be",
+    "in `add`",
+    (
+        Field("household", value=lambda r, _n: r.no),
+        *ADDRESS,
+        Field("head", "name of who the household is registered under"),
+        Field("phone"),
+    ),
+)
+
+DOUBLE: Record[Double] = Record(
+    "request it may double",
+    "in `add`",
+    (
+        Field("request", value=lambda r, _n: r.row.no),
+        Field("likeness", "`need`, `phone`, `words` or `household`", lambda r, _n: r.why),
+    ),
+)
+
+CALL: Record[Told] = Record(
+    "call",
+    "`add`, beside all fields of its request",
+    (
+        Field("text", "the line, cleaned", lambda t, _n: t.reading.text),
+        Field("names", "names in the order they are said", lambda t, _n: t.reading.people),
+        Field("patient", "the word for whom help is asked", lambda t, _n: t.reading.patient),
+        Field("phones", "numbers in it", lambda t, _n: list(t.reading.phones), of=PHONE),
+        Field("days_left", "days what they have will last", lambda t, _n: t.reading.days_left),
+        Field(
+            "candidates",
+            "households it may be about when there are several",
+            lambda t, _n: list(t.reading.candidates),
+            of=CANDIDATE,
+        ),
+        Field("doubts", "codes of what should be asked", lambda t, _n: t.reading.doubts),
+        Field("doubles", "open requests it may double", lambda t, _n: list(t.doubles), of=DOUBLE),
+    ),
+)

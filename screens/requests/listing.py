@@ -1,0 +1,158 @@
+"""What is told of requests: the queue of the desk and of the command line, and its JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from data.sql import Reader
+from models.chases import Urgency
+from models.requests import RequestKind, RequestRow, RequestState
+from models.requests.rules import why_first
+from models.times import stored
+from screens.commands.listing import (
+    ADDRESS,
+    WHY,
+    Field,
+    Filter,
+    Listing,
+    Record,
+    Wish,
+    equal,
+    one_of,
+)
+from screens.i18n import N_, _
+from screens.kit.columns import Cell, Column, Tone, View
+from screens.requests import words
+
+_TONES: dict[str, Tone] = {"life": "life", "today": "warn"}
+
+
+def _urgency(row: RequestRow, _view: View) -> Cell:
+    if row.state == "closed":
+        return (f"✓ {words.label(row.outcome or 'met', 'outcome')}", "dim")
+    if row.state == "call_back":
+        return (_("to tell"), "good")
+    return (words.label(row.urgency, "urgency"), _TONES.get(row.urgency, ""))
+
+
+def _due(row: RequestRow, view: View) -> Cell:
+    late = row.next_chase_at is not None and row.next_chase_at <= stored(view.now)
+    said = words.due(row, view.now)
+    return (said, "warn") if late else said
+
+
+def _pushed(row: RequestRow, view: View) -> Cell:
+    if row.joined_to is not None:
+        return _("joined to {no}").format(no=row.joined_to)
+    return words.pushed(row, view.now) if row.state != "closed" else row.opened_at[5:10]
+
+
+def _untold(row: RequestRow, view: View) -> Cell:
+    return words.untold(row, view.now) if row.state != "closed" else ""
+
+
+REQUEST: Record[RequestRow] = Record(
+    "request",
+    "`requests`, `chase`, `close`; in `add`, `today` and `emergency`",
+    (
+        Field("no", column=Column("", N_("no"), lambda r, _v: str(r.no), 3, 6, 2, True, 4)),
+        Field("id"),
+        Field(
+            "urgency",
+            "`life`, `today`, `soon` or `routine`, as near as the harm is now",
+            column=Column("hurt", N_("urgent"), _urgency, 7, 8, says=words.urgencies),
+        ),
+        Field(
+            "state",
+            "`open`, `call_back` (met, the resident not told) or `closed`",
+            column=Column("", N_("state"), lambda r, _v: words.label(r.state, "state")),
+        ),
+        Field(
+            "kind",
+            column=Column(
+                "kind", N_("kind"), lambda r, v: words.kind(r, v.masked), 8, 9, says=words.kinds
+            ),
+        ),
+        Field(
+            "compound",
+            column=Column("address", N_("where"), lambda r, _v: words.address(r), 17, 24),
+        ),
+        *ADDRESS[1:],
+        Field("address_said"),
+        Field("household", value=lambda r, _n: r.household_no),
+        Field(
+            "summary",
+            "what is asked for, without time, address, names and numbers",
+            column=Column("", N_("what"), lambda r, v: words.summary(r, v.masked), 8, wants=40),
+        ),
+        Field("caller", "who called"),
+        Field("phone", column=Column("", N_("telephone"), lambda r, _v: r.phone)),
+        Field("harm_at", "when somebody is harmed if nothing is done"),
+        Field("harm_reason", "code of why then"),
+        Field(
+            "why_first",
+            "why it stands where it does in the queue",
+            why_first,
+            Column("", N_("first because"), lambda r, v: words.why(why_first(r, v.now), v.now)),
+            WHY,
+        ),
+        Field("owner", "name of whose hands it is in"),
+        Field("rung", "code of whom it was pushed to so far"),
+        Field(
+            "next_chase_at",
+            "when it is to be pushed again",
+            column=Column("due", N_("next chase"), _due, 11, 12),
+        ),
+        Field(
+            "chases",
+            "how often it was pushed",
+            column=Column("opened", N_("pushed"), _pushed, 14, 20, 3, says=words.pushes),
+        ),
+        Field("promised_by", "who promised it"),
+        Field("promised_until", "until when"),
+        Field(
+            "told_at",
+            "when the resident was last told anything",
+            column=Column("", N_("untold"), _untold, 8, 8, 4, right=True),
+        ),
+        Field("opened_at", "when the call came"),
+        Field("outcome", "code of how it ended"),
+        Field("joined_to", "number of the request it was joined to"),
+    ),
+)
+
+
+def _read(conn: Reader, wish: Wish, now: datetime) -> Sequence[RequestRow]:
+    from data.requests import queries
+    from data.requests import saved_views as views
+
+    query = views.named_view(conn, wish.view or "all", queries.REQUESTS.scopes)
+    query = query._replace(filter=f"{query.filter} {wish.find}".strip())
+    return queries.listing(conn, query, now, queries.settings(conn)).rows()
+
+
+LISTING = Listing(
+    "requests",
+    N_("the queue of requests, what is hurt first in front"),
+    _read,
+    REQUEST,
+    (
+        one_of("--state", N_("how far it is"), [*RequestState], lambda v: words.label(v, "state")),
+        one_of("--kind", N_("what is asked for"), [*RequestKind], lambda v: words.label(v, "kind")),
+        one_of("--urgency", N_("how urgent"), [*Urgency], lambda v: words.label(v, "urgency")),
+        Filter("--compound", N_("of one compound"), equal("compound")),
+        Filter("--owner", N_("in one person's hands"), equal("owner")),
+    ),
+    desk=(
+        "urgency",
+        "no",
+        "kind",
+        "compound",
+        "summary",
+        "next_chase_at",
+        "chases",
+        "told_at",
+    ),
+    views=N_("one of the desk's views (now, mine, errands …), or one that was kept"),
+)

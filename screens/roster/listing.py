@@ -1,0 +1,160 @@
+"""What is told of the people who work here: the desk's roster, the table, and its JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from data.sql import Reader
+from models.listing import ListQuery
+from models.roster import ABSENT_PLACES, LIVE_IN_KINDS, PersonKind, PersonRow, Place
+from screens.commands.listing import Field, Filter, Listing, Record, Wish, equal, holds, one_of
+from screens.duties import words as duty_words
+from screens.i18n import N_
+from screens.kit import masks
+from screens.kit.columns import Cell, Column, View
+from screens.kit.values import joined
+from screens.roster import words
+
+
+def _place(row: PersonRow, _view: View) -> Cell:
+    return (words.place(row), "warn" if row.place in ABSENT_PLACES else "")
+
+
+def _on_duty(row: PersonRow, _view: View) -> Cell:
+    if row.on_duty:
+        return ("✓", "good")
+    return ("✗", "warn") if row.kind in LIVE_IN_KINDS else ""
+
+
+def _today(row: PersonRow, _view: View) -> Cell:
+    return str(row.duties_today) if row.duties_today else ""
+
+
+def _only(row: PersonRow, _view: View) -> Cell:
+    return (str(row.only_they), "warn") if row.only_they else ""
+
+
+def _load(row: PersonRow, _view: View) -> Cell:
+    return (duty_words.load(row.work_minutes), "warn" if row.tired else "")
+
+
+def _phone(row: PersonRow, view: View) -> Cell:
+    return masks.phone(row.phone, view.masked)
+
+
+def _hours(minutes: int) -> float:
+    return round(minutes / 60, 1)
+
+
+PERSON: Record[PersonRow] = Record(
+    "person",
+    "`roster`; with `--private` also `private_note`, which nothing else ever tells",
+    (
+        Field("no", column=Column("", N_("no"), lambda r, _v: str(r.no), right=True)),
+        Field("id"),
+        Field("name", column=Column("name", N_("name"), lambda r, _v: r.name, 8, 12)),
+        Field("kind", "`staff`, `cadre`, `volunteer` ..."),
+        Field("post", column=Column("kind", N_("post"), lambda r, _v: words.post(r), 9, 14)),
+        Field("place", column=Column("place", N_("status"), _place, 11, 15)),
+        Field(
+            "reach",
+            column=Column("", N_("reach"), lambda r, _v: words.label(r.reach, "reach")),
+        ),
+        Field("since"),
+        Field(
+            "on_duty",
+            "whether they are on duty now: staff on site, others while a duty of theirs runs",
+            lambda r, _n: bool(r.on_duty),
+            Column("", N_("duty"), _on_duty, 4, 4),
+        ),
+        Field(
+            "expected_back",
+            column=Column("back", N_("returns"), lambda r, v: words.back(r, v.now), 7, 8),
+        ),
+        Field(
+            "duties_today",
+            "how many duties they have today",
+            column=Column("", N_("today"), _today, 5, 5, 3, right=True),
+        ),
+        Field(
+            "only_they",
+            "duties of the 48 hours ahead that nobody else could take",
+            column=Column("", N_("only"), _only, 4, 4, 2, right=True),
+        ),
+        Field(
+            "load_hours",
+            value=lambda r, _n: _hours(r.work_minutes),
+            column=Column("", N_("24 h"), _load, 7, 7, 4, right=True),
+        ),
+        Field("rest_hours", "hours of rest in 24 hours", lambda r, _n: _hours(r.rest_minutes)),
+        Field(
+            "since_rest_hours",
+            "hours since they last rested",
+            lambda r, _n: _hours(r.since_rest_minutes),
+        ),
+        Field(
+            "skills",
+            "what they can do, a list of words",
+            column=Column("", N_("skills"), lambda r, _v: joined(r.skills), 8, 0, 2),
+        ),
+        Field("vehicle", "what they drive"),
+        Field(
+            "hours",
+            "when they are available, in the list's words",
+            column=Column("", N_("hours"), lambda r, _v: r.hours, 11, 12, 3),
+        ),
+        Field(
+            "compound",
+            "full name of the compound they live in",
+            column=Column("compound", N_("lives in"), lambda r, _v: r.compound or "", 8, 12, 5),
+        ),
+        Field("phone", column=Column("", N_("phone"), _phone, 11, 12, 4)),
+    ),
+)
+
+
+def _read(conn: Reader, wish: Wish, now: datetime) -> Sequence[PersonRow]:
+    from data.cover import reserves
+    from data.duties.queries import settings
+    from data.roster.lists import roster_list
+
+    behind = reserves.by_person(conn, now, settings(conn))
+    return roster_list(conn, ListQuery("all", "kind", filter=wish.find), now, behind).rows()
+
+
+def _private_notes(conn: Reader) -> Mapping[int, str]:
+    from data.roster.queries import private_notes
+
+    return private_notes(conn)
+
+
+LISTING = Listing(
+    "roster",
+    N_("people who work here, where they are, who is on duty"),
+    _read,
+    PERSON,
+    (
+        one_of("--kind", N_("on what footing"), [*PersonKind], lambda v: words.label(v, "kind")),
+        one_of("--place", N_("where they are"), [*Place], lambda v: words.label(v, "place")),
+        Filter("--compound", N_("of one compound"), equal("compound")),
+        Filter("--skill", N_("with one skill"), holds("skills")),
+        Filter("--on-duty", N_("on duty now"), equal("on_duty"), "nothing"),
+    ),
+    desk=(
+        "name",
+        "post",
+        "place",
+        "on_duty",
+        "expected_back",
+        "duties_today",
+        "only_they",
+        "load_hours",
+        "skills",
+        "hours",
+        "compound",
+        "phone",
+    ),
+    at=True,
+    private=_private_notes,
+)

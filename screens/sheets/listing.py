@@ -1,0 +1,41 @@
+"""What is told of duty sheets as JSON."""
+
+from __future__ import annotations
+
+from models.sheets import DutySheet, SheetLine
+from screens.commands.listing import Field, Record
+
+DUTY: Record[SheetLine] = Record(
+    "duty of a sheet",
+    "in `sheet`",
+    (
+        Field("no"),
+        Field("work"),
+        Field("role"),
+        Field("starts_at"),
+        Field("ends_at"),
+        Field("where"),
+        Field(
+            "about",
+            "what it is about, a list: goods, what a resident asks for",
+            lambda r, _n: r.what,
+        ),
+        Field("who", "name of whom it is for or who brings it"),
+        Field("phone", "their telephone number, without its middle where a volunteer reads it"),
+        Field("members", value=lambda r, _n: r.people),
+        Field("note"),
+    ),
+)
+
+SHEET: Record[DutySheet] = Record(
+    "duty sheet",
+    "`sheet`",
+    (
+        Field("person", value=lambda r, _n: r.person_no),
+        Field("name"),
+        Field("kind", "`staff`, `cadre`, `volunteer` ..."),
+        Field("post"),
+        Field("day"),
+        Field("duties", "their duties, by time", lambda r, _n: list(r.lines), of=DUTY),
+    ),
+)

@@ -1,0 +1,111 @@
+"""What is told of testing sessions: the desk's list, the table, and its JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from data.sql import Reader
+from models.listing import ListQuery
+from models.testing import SessionRow, SessionState
+from models.times import stored
+from screens.commands.listing import Field, Filter, Listing, Record, Wish, holds, on_day, one_of
+from screens.duties import words as duty_words
+from screens.i18n import N_, _
+from screens.kit.columns import Cell, Column, Tone, View
+from screens.kit.times import clock
+from screens.kit.values import joined
+from screens.testing import words
+
+
+def _starts(row: SessionRow, view: View) -> Cell:
+    late = row.state == SessionState.PLANNED and row.starts_at <= stored(view.now)
+    return (duty_words.begins(row.starts_at, view.now), "warn" if late else "")
+
+
+def _cover(row: SessionRow, _view: View) -> Cell:
+    over = row.state in (SessionState.DONE, SessionState.CANCELLED)
+    tone: Tone = "dim" if over else "warn" if row.have < row.need else "good"
+    return (duty_words.cover(row.have, row.need), tone)
+
+
+def _lead(row: SessionRow, _view: View) -> Cell:
+    if row.lead is None and row.state in (SessionState.PLANNED, SessionState.RUNNING):
+        return (_("⚠ nobody"), "warn")
+    return row.lead or ""
+
+
+def _state(row: SessionRow, _view: View) -> Cell:
+    mark = {SessionState.DONE: "✓ ", SessionState.CANCELLED: "✗ "}.get(SessionState(row.state), "")
+    tone: Tone = "good" if row.state == SessionState.RUNNING else "dim"
+    return (mark + words.state(row.state), "" if row.state == SessionState.PLANNED else tone)
+
+
+SESSION: Record[SessionRow] = Record(
+    "session",
+    "`testing`",
+    (
+        Field("no", column=Column("", N_("no"), lambda r, _v: str(r.no), right=True)),
+        Field("id"),
+        Field("starts_at", column=Column("time", N_("begins"), _starts, 11, 11)),
+        Field("ends_at", column=Column("", N_("ends"), lambda r, v: clock(r.ends_at, v.now))),
+        Field("round", "number of the round it is held in", lambda r, _n: r.round_no),
+        Field(
+            "round_name",
+            "name of the round",
+            column=Column("", N_("round"), lambda r, _v: r.round_name),
+        ),
+        Field("kind", "`pcr` or `antigen`", lambda r, _n: r.round_kind),
+        Field(
+            "site",
+            "where the desks stand",
+            column=Column("site", N_("site"), lambda r, _v: r.site, 12, 22),
+        ),
+        Field(
+            "compounds",
+            column=Column("", N_("compounds"), lambda r, _v: joined(r.compounds), 12, 0, 2),
+        ),
+        Field(
+            "desks",
+            "how many desks it has",
+            column=Column("", N_("desks"), lambda r, _v: str(r.desks), 4, 6, 3, right=True),
+        ),
+        Field(
+            "people",
+            value=lambda r, _n: r.people_due,
+            column=Column("", N_("people"), lambda r, _v: str(r.people_due), 6, 6, 4, right=True),
+        ),
+        Field("have", column=Column("", N_("cover"), _cover, 11, 11)),
+        Field("need"),
+        Field("short", value=lambda r, _n: max(0, r.need - r.have)),
+        Field("skill"),
+        Field("lead", "name of who leads it", column=Column("", N_("lead"), _lead, 8, 10)),
+        Field(
+            "members",
+            value=lambda r, _n: r.people,
+            column=Column("", N_("who"), lambda r, _v: joined(r.people)),
+        ),
+        Field("state", column=Column("state", N_("state"), _state, 8, 10, 3)),
+    ),
+)
+
+
+def _read(conn: Reader, wish: Wish, now: datetime) -> Sequence[SessionRow]:
+    from data.supplies.queries import day_bounds
+    from data.testing.queries import SESSIONS
+
+    return SESSIONS.open(conn, ListQuery("all", "time", filter=wish.find), **day_bounds(now)).rows()
+
+
+LISTING = Listing(
+    "testing",
+    N_("testing sessions, with people due and people given"),
+    _read,
+    SESSION,
+    (
+        one_of("--state", N_("how far it is"), [*SessionState], words.state),
+        Filter("--compound", N_("of one compound"), holds("compounds")),
+        on_day(N_("of one day")),
+    ),
+    desk=("starts_at", "site", "compounds", "desks", "people", "have", "lead", "state"),
+)

@@ -1,0 +1,102 @@
+"""today: who is here, what is due, what lacks people."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from datetime import datetime
+
+from models.requests.rules import why_first
+from models.times import LOCAL, local_date
+from models.today import CoverLine, Section, StandingLine
+from screens.commands.arguments import add_command
+from screens.commands.call import Call, Groups
+from screens.duties import words as duty_words
+from screens.i18n import N_, _
+from screens.kit.times import clock, day
+from screens.kit.values import joined
+from screens.requests import words as request_words
+from screens.roster import words as people_words
+from screens.today.listing import TODAY, Told
+
+
+def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
+    """Add this command."""
+    add_command(groups, shared, "today", today, N_("who is here, what is due, what lacks people"))
+
+
+def today(call: Call) -> int:
+    """Tell what the Today board shows."""
+    from data.households.queries import neighbourhood_name
+    from data.requests import queries
+    from data.settings import in_charge
+    from data.today.queries import board
+
+    with call.store() as store, store.read() as conn:
+        now = store.now()
+        seen = board(conn, now, queries.settings(conn))
+        told = Told(seen, neighbourhood_name(conn), in_charge(conn))
+    return call.answer(TODAY.plain(told, now), _lines(told, now))
+
+
+_SECTIONS = {
+    "life": N_("A matter of life"),
+    "overdue": N_("Chases overdue"),
+    "broken": N_("Promises broken"),
+    "due": N_("Chases due soon"),
+}
+
+
+def _lines(told: Told, now: datetime) -> Iterator[str]:
+    """The board, line by line."""
+    seen, name, in_charge = told
+    here = now.astimezone(LOCAL)
+    yield "  ".join(part for part in (name, in_charge, f"{here:%Y-%m-%d %H:%M}") if part)
+    yield _("On duty {on_duty}/{staff}").format(on_duty=seen.on_duty, staff=seen.staff)
+    for line in seen.absent:
+        back = (
+            _("back {day}").format(day=day(line.expected_back, now)) if line.expected_back else ""
+        )
+        parts = (line.name, line.post, people_words.label(line.place, "place"), back)
+        yield "  " + "  ".join(part for part in parts if part)
+    for field, words in _SECTIONS.items():
+        yield from _section(_(words), getattr(seen, field), now)
+    counts = _("Requests open: {open}, residents to call back: {call_backs}")
+    yield counts.format(open=seen.open, call_backs=seen.call_backs)
+    if seen.work or seen.standing:
+        yield _("Work of the day")
+        yield from (_work(line, now) for line in seen.work)
+        yield from (_standing(line, now) for line in seen.standing)
+
+
+def _section(title: str, section: Section, now: datetime) -> Iterator[str]:
+    if not section.total:
+        return
+    yield f"{title}: {section.total}"
+    for row in section.rows:
+        parts = (
+            f"{row.no}",
+            request_words.label(row.kind, "kind"),
+            request_words.address(row),
+            row.summary,
+            row.phone,
+            request_words.why(why_first(row, now), now),
+        )
+        yield "  " + "  ".join(part for part in parts if part)
+    more = section.total - len(section.rows)
+    if more > 0:
+        yield "  " + _("… and {count} more").format(count=more)
+
+
+def _work(line: CoverLine, now: datetime) -> str:
+    what = _("unloading") if line.place == "supplies" else _("testing")
+    parts = (clock(line.starts_at, now), what, joined(line.compounds), line.where)
+    return "  " + "  ".join([*(p for p in parts if p), duty_words.cover(line.have, line.need)])
+
+
+def _standing(line: StandingLine, now: datetime) -> str:
+    times = f"{clock(line.starts_at, now)}-{clock(line.ends_at, now)}"
+    gaps = ", ".join(duty_words.span(starts, ends, local_date(now)) for starts, ends in line.gaps)
+    said = _("nobody {spans}").format(spans=gaps) if gaps else ""
+    parts = (times, duty_words.work(line.work), duty_words.cover(line.have, line.need), said)
+    return "  " + "  ".join(part for part in parts if part)

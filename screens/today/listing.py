@@ -1,0 +1,129 @@
+"""What is told of the Today board as JSON."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from models.duties import Work
+from models.today import AbsentLine, Board, CoverLine, Section, StandingLine
+from screens.commands.listing import Field, Record
+from screens.requests import listing as requests
+
+_WORKS = {"supplies": Work.DROP, "testing": Work.SESSION}
+"""The work whose record is in a place."""
+
+
+class Told(NamedTuple):
+    """The board, where it is and who is in charge."""
+
+    board: Board
+    neighbourhood: str
+    in_charge: str
+
+
+SPAN: Record[tuple[Any, Any]] = Record(
+    "span",
+    "in `today` and `cover`",
+    (
+        Field("starts_at", value=lambda span, _n: span[0]),
+        Field("ends_at", value=lambda span, _n: span[1]),
+    ),
+)
+
+ABSENT: Record[AbsentLine] = Record(
+    "somebody absent",
+    "in `today`",
+    (
+        Field("no"),
+        Field("name"),
+        Field("post"),
+        Field("place"),
+        Field("reach"),
+        Field("since"),
+        Field("expected_back"),
+        Field("in_hand", "things they still hold that somebody must take", lambda r, _n: r.holds),
+    ),
+)
+
+SECTION: Record[Section] = Record(
+    "part of the queue",
+    "in `today`",
+    (
+        Field("count", "how many requests are in it", lambda r, _n: r.total),
+        Field("first", "the first of them", lambda r, _n: list(r.rows), of=requests.REQUEST),
+    ),
+)
+
+PARTS: Record[Board] = Record(
+    "parts of the queue",
+    "in `today`",
+    (
+        Field("life", "lives at stake", of=SECTION),
+        Field("overdue", "chases overdue", of=SECTION),
+        Field("broken", "promises that were not kept", of=SECTION),
+        Field("due", "chases due soon", of=SECTION),
+        Field("untold", "residents left without a word too long", of=SECTION),
+    ),
+)
+
+WORK: Record[CoverLine] = Record(
+    "work of the day",
+    "in `today`; `cover` tells more",
+    (
+        Field("work", value=lambda r, _n: _WORKS[r.place]),
+        Field("no"),
+        Field("state"),
+        Field("starts_at"),
+        Field("compounds"),
+        Field("where"),
+        Field("have"),
+        Field("need"),
+        Field("short"),
+    ),
+)
+
+STANDING: Record[StandingLine] = Record(
+    "standing work",
+    "in `today`; `cover` tells more",
+    (
+        Field("work"),
+        Field("starts_at"),
+        Field("ends_at"),
+        Field("have"),
+        Field("need"),
+        Field("short"),
+        Field("times", "when somebody lacks", lambda r, _n: list(r.gaps), of=SPAN),
+    ),
+)
+
+TODAY: Record[Told] = Record(
+    "today",
+    "`today`",
+    (
+        Field("now", "the moment of the board", lambda _t, now: now),
+        Field("neighbourhood", "what the neighbourhood is called"),
+        Field("in_charge", "name of who is in charge"),
+        Field("on_duty", "how many of the staff are on site", lambda t, _n: t.board.on_duty),
+        Field("staff", "how many there are", lambda t, _n: t.board.staff),
+        Field("absent", "who is not here", lambda t, _n: list(t.board.absent), of=ABSENT),
+        Field("requests", "the queue in parts", lambda t, _n: t.board, of=PARTS),
+        Field("open", "how many requests are open", lambda t, _n: t.board.open),
+        Field(
+            "call_backs",
+            "residents still to be told what became of their request",
+            lambda t, _n: t.board.call_backs,
+        ),
+        Field("work", "drops and sessions", lambda t, _n: list(t.board.work), of=WORK),
+        Field(
+            "forgotten_check_outs",
+            "check-outs that were forgotten",
+            lambda t, _n: t.board.forgotten,
+        ),
+        Field(
+            "standing",
+            "work that goes on every day",
+            lambda t, _n: list(t.board.standing),
+            of=STANDING,
+        ),
+    ),
+)
