@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from data.sql import Reader
-from models.directory import LEADER, Entry
+from models.directory import Entry
 from models.listing import ListQuery
 from models.problems import Refused
 from screens.commands.listing import Field, Listing, Record, Wish, one_of
@@ -17,7 +17,7 @@ from screens.kit.columns import Cell, Column, View
 
 
 def _no(row: Entry, _view: View) -> Cell:
-    return str(row.no) if row.contact_no or row.kind == LEADER else ""
+    return "" if row.contact_no is None else str(row.contact_no)
 
 
 def _reach(row: Entry, view: View) -> Cell:
@@ -38,13 +38,14 @@ ENTRY: Record[Entry] = Record(
     (
         Field(
             "no",
-            "number in the directory; of leaders minus their number on the roster",
+            "number in the directory; null for leaders and services",
+            lambda r, _n: r.contact_no,
             column=Column("", N_("no"), _no, right=True),
         ),
         Field(
             "person",
             "number on the roster, of leaders",
-            lambda r, _n: -r.no if r.kind == LEADER else None,
+            lambda r, _n: r.person_no,
         ),
         Field("name", column=Column("name", N_("name"), lambda r, _v: r.name, 14, 22)),
         Field(
