@@ -31,8 +31,8 @@ from data.sql import Reader, data_version, one_view
 from models.times import stored
 
 if TYPE_CHECKING:
-    from sqlalchemy import ColumnElement, Delete, Engine, Insert, Table, Update
-    from sqlmodel import Session, SQLModel
+    from sqlalchemy import ColumnElement, Connection, Delete, Engine, Insert, Table, Update
+    from sqlmodel import SQLModel
 
 P = ParamSpec("P")
 Answer = TypeVar("Answer")
@@ -52,12 +52,11 @@ class Step:
         undoes: number of the step this one takes back, None for an ordinary act.
     """
 
-    def __init__(self, session: Session, conn: Reader, at: datetime, who: str) -> None:
-        self.session = session
-        self.conn = conn
+    def __init__(self, connection: Connection, at: datetime, who: str) -> None:
+        self.conn = conn = cast(Reader, connection.connection.dbapi_connection)
         self.at = at
         self.undoes: int | None = None
-        self._connection = session.connection()
+        self._connection = connection
         self._code = ""
         self._params: dict[str, object] = {}
         self._who = who
@@ -75,10 +74,6 @@ class Step:
             params: what the sentence names, and what undo and lists want to know.
         """
         self._code, self._params = code, params
-
-    def tell(self, **params: object) -> None:
-        """Add to what the journal will say of this step."""
-        self._params.update(params)
 
     # -- writing -----------------------------------------------------------------------------
 
@@ -273,24 +268,16 @@ class Store:
     @contextmanager
     def step(self) -> Iterator[Step]:
         """What `do` runs a command in; nothing is kept when the block raises."""
-        from sqlmodel import Session
-
         # A table links to others by name; all must be known before any of them is written.
         import data.mapping  # noqa: F401
 
-        with (
-            self._writing,
-            refusals(self.path),
-            Session(self._made_engine(), expire_on_commit=False) as session,
-        ):
-            conn = cast(Reader, session.connection().connection.dbapi_connection)
-            step = Step(session, conn, self.clock.now(), _who())
-            conn.execute("UPDATE journal_context SET step_no = ?", (step.no,))
-            yield step
-            session.flush()
-            recorded = step.end()
-            conn.execute("UPDATE journal_context SET step_no = NULL")
-            session.commit()
+        with self._writing, refusals(self.path):
+            with self._made_engine().begin() as connection:
+                step = Step(connection, self.clock.now(), _who())
+                step.conn.execute("UPDATE journal_context SET step_no = ?", (step.no,))
+                yield step
+                recorded = step.end()
+                step.conn.execute("UPDATE journal_context SET step_no = NULL")
             if recorded:
                 self.last_written = step.no
 

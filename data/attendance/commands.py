@@ -13,7 +13,7 @@ from models.duties import DutyRow
 from models.duties.rules import BY_TELEPHONE, presence_at
 from models.problems import Problem, Refused
 from models.roster import ABSENT_PLACES
-from models.times import loaded, stored
+from models.times import loaded
 
 if TYPE_CHECKING:
     from data.store import Step
@@ -26,7 +26,6 @@ class Checked(NamedTuple):
     doubts: tuple[Problem, ...]
 
 
-# -- acts ------------------------------------------------------------------------------------------
 def come(step: Step, numbers: Sequence[int], at: datetime | None = None) -> Checked:
     """People have come to their duties, all or none; an absent one is written down with a doubt.
 
@@ -110,8 +109,6 @@ def put_right(
 def _each(
     step: Step, code: str, numbers: Sequence[int], one: Callable[[Step, DutyRow], None]
 ) -> Checked:
-    step.act(code)
-    step.session.flush()
     names: list[str] = []
     doubts: list[Problem] = []
     for no in numbers:
@@ -119,20 +116,19 @@ def _each(
         duty = queries.duty(step.conn, no)
         names.append(duty.person or "")
         doubts += _doubts(step.conn, duty)
-    step.tell(name=list(dict.fromkeys(names)), numbers=list(numbers))
+    step.act(code, name=list(dict.fromkeys(names)), numbers=list(numbers))
     return Checked(tuple(dict.fromkeys(names)), tuple(doubts))
 
 
 def _write(step: Step, duty: DutyRow, came: datetime | None, left: datetime | None) -> None:
+    from models.duties.tables import Duty
+
     if duty.person_no is None:
         raise Refused("duty_nobodys", no=duty.no)
     wrong = rules.wrong_times(duty, came, left, step.at)
     if wrong is not None:
         raise Refused(wrong.code, wrong.field, **wrong.params)
-    step.conn.execute(
-        "UPDATE duty SET checked_in_at = ?, checked_out_at = ?, version = version + 1 WHERE id = ?",
-        (None if came is None else stored(came), None if left is None else stored(left), duty.id),
-    )
+    step.change(Duty, duty.id, checked_in_at=came, checked_out_at=left, version=Duty.version + 1)
 
 
 def _doubts(conn: Reader, duty: DutyRow) -> list[Problem]:

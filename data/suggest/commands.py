@@ -23,7 +23,7 @@ class Applied(NamedTuple):
     """Who was given something, each once."""
 
 
-def apply(step: Step, suggestion: Suggestion) -> Applied:
+def apply_suggestion(step: Step, suggestion: Suggestion) -> Applied:
     """Give the places to those proposed, all or nothing.
 
     Raises:
@@ -33,14 +33,13 @@ def apply(step: Step, suggestion: Suggestion) -> Applied:
     """
     if not suggestion.given:
         raise Refused("suggestion_empty")
-    step.act("day_suggested")
     _still_open(step, [given.slot for given in suggestion.given])
     # Whoever is given work without a duty takes over an open one: those are filled before.
     ordered = sorted(suggestion.given, key=lambda given: given.slot.duty_no is None)
     numbers = [_give(step, given.slot, given.person_no) for given in ordered]
     people = [queries.duty(step.conn, no).person or "" for no in numbers]
     done = Applied(len(numbers), tuple(dict.fromkeys(people)))
-    step.tell(count=done.given, names=list(done.names))
+    step.act("day_suggested", count=done.given, names=list(done.names))
     return done
 
 

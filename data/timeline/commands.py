@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -89,7 +90,8 @@ def reschedule(
         Refused: `duty_unknown`, `duty_ends_before_start`, `person_unknown`, `person_archived`,
             the first refusing concern; `duty_changed` when it is not as it was seen any more.
     """
-    step.act("duty_moved")
+    from models.duties.tables import Duty
+
     was = queries.duty(step.conn, duty_no)
     if seen is not None and _place(was) != _place(seen):
         raise Refused("duty_changed", no=duty_no)
@@ -100,16 +102,20 @@ def reschedule(
     found = doubts(step.conn, was, starts, ends, taker)
     _refuse_first(found)
     if (stored(starts), stored(ends), taker) != (was.starts_at, was.ends_at, was.person_no):
-        fresh = taker != was.person_no
-        step.conn.execute(
-            "UPDATE duty SET starts_at = ?, ends_at = ?, person_id = ?,"
-            " checked_in_at = CASE WHEN ? THEN NULL ELSE checked_in_at END,"
-            " checked_out_at = CASE WHEN ? THEN NULL ELSE checked_out_at END,"
-            " version = version + 1 WHERE id = ?",
-            (stored(starts), stored(ends), person, fresh, fresh, was.id),
+        # Somebody else has not come yet.
+        fresh = {} if taker == was.person_no else _NOT_COME
+        step.change(
+            Duty,
+            was.id,
+            starts_at=starts,
+            ends_at=ends,
+            person_id=person,
+            version=Duty.version + 1,
+            **fresh,
         )
     now = queries.duty(step.conn, duty_no)
-    step.tell(
+    step.act(
+        "duty_moved",
         person=now.person,
         where=now.where,
         times=_times(now),
@@ -125,7 +131,8 @@ def swap(step: Step, duty_no: int, other_no: int) -> tuple[DutyRow, DutyRow]:
         Refused: `duty_unknown`, `swap_same` when one person has both, and the first concern that
             refuses either of them.
     """
-    step.act("duties_swapped")
+    from models.duties.tables import Duty
+
     one, other = queries.duty(step.conn, duty_no), queries.duty(step.conn, other_no)
     if one.person_no == other.person_no:
         raise Refused("swap_same", person=one.person)
@@ -133,19 +140,21 @@ def swap(step: Step, duty_no: int, other_no: int) -> tuple[DutyRow, DutyRow]:
         given = planned(duty, loaded(duty.starts_at), loaded(duty.ends_at), taker.person_no)
         _refuse_first(hands.concerns(step.conn, given, (one.no, other.no)))
     for duty, taker in ((one, other), (other, one)):
-        step.conn.execute(
-            "UPDATE duty SET person_id = ?, checked_in_at = NULL, checked_out_at = NULL,"
-            " version = version + 1 WHERE id = ?",
-            (commands.person_key(step.conn, taker.person_no), duty.id),
-        )
+        person = commands.person_key(step.conn, taker.person_no)
+        step.change(Duty, duty.id, person_id=person, version=Duty.version + 1, **_NOT_COME)
     swapped = queries.duty(step.conn, duty_no), queries.duty(step.conn, other_no)
-    step.tell(
+    step.act(
+        "duties_swapped",
         one=swapped[0].person,
         where_one=swapped[0].where,
         other=swapped[1].person,
         where_other=swapped[1].where,
     )
     return swapped
+
+
+_NOT_COME: Mapping[str, None] = {"checked_in_at": None, "checked_out_at": None}
+"""What is not known of whoever takes a duty over."""
 
 
 def _place(duty: DutyRow) -> tuple[int | None, str, str]:
@@ -179,7 +188,6 @@ def copy_day(step: Step, from_day: date, to_day: date) -> Copied:
         What was given, and what was left with the reason: a refusing concern, `nothing_alike`
         (where) or `work_covered` (where).
     """
-    step.act("day_copied")
     given: list[DutyRow] = []
     left: list[tuple[DutyRow, Problem]] = []
     starts, ends = (stored(edge) for edge in day_bounds(from_day))
@@ -191,7 +199,12 @@ def copy_day(step: Step, from_day: date, to_day: date) -> Copied:
             left.append((duty, found))
         elif found is not None:
             given.append(queries.duty(step.conn, commands.assign(step, found)))
-    step.tell(count=len(given), day=to_day.strftime("%m-%d"), from_day=from_day.strftime("%m-%d"))
+    step.act(
+        "day_copied",
+        count=len(given),
+        day=to_day.strftime("%m-%d"),
+        from_day=from_day.strftime("%m-%d"),
+    )
     return Copied(tuple(given), tuple(left))
 
 

@@ -44,7 +44,7 @@ def suggest(call: Call) -> int:
         found = as_suggestion(plan.lines)
         applied = bool(options.apply and found.given)
         if applied:
-            store.do(commands.apply, found)
+            store.do(commands.apply_suggestion, found)
     told = Told(day, applied, plan.lines)
     return call.answer(SUGGESTION.plain(told, now), _lines(told, now))
 

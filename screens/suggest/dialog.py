@@ -241,7 +241,9 @@ class Suggest(PlanDialog):
 
         self._saving = True
         try:
-            done = await self.desk.perform(lambda step: commands.apply(step, wanted), said)
+            done = await self.desk.perform(
+                lambda step: commands.apply_suggestion(step, wanted), said
+            )
         finally:
             self._saving = False
         if isinstance(done, Refused):

@@ -16,7 +16,7 @@ from data.journal import commands as journal_commands
 from data.roster import commands as roster_commands
 from data.roster.presence import record_presence
 from data.store import Store
-from data.suggest.commands import apply
+from data.suggest.commands import apply_suggestion
 from data.suggest.queries import plan_day
 from data.testing import commands as testing_commands
 from models.duties import DutyInput, Role, RosterSettings, Standing, Work
@@ -71,7 +71,7 @@ def test_a_suggested_day_is_given_in_one_act_that_one_undo_takes_back(town: Stor
     assert [one.slot.role for one in found.given].count(Role.LEAD) == 1
     assert len(found.given) == 5
     assert not found.left
-    done = town.do(apply, found)
+    done = town.do(apply_suggestion, found)
     assert done.given == 5
     assert len(set(done.names)) == 5
     assert suggested(town) == Suggestion([], [])
@@ -90,7 +90,7 @@ def test_an_open_duty_goes_to_who_was_proposed_for_it(town: Store) -> None:
     town.do(duty_commands.change_people, [opened])
     found = suggested(town)
     (own,) = [one for one in found.given if one.slot.duty_no is not None]
-    town.do(apply, found)
+    town.do(apply_suggestion, found)
     assert town.ask(duties.duty, own.slot.duty_no or 0).person_no == own.person_no
     rows = town.ask(duties.of_work, Work.SESSION, 1)
     assert sorted(row.person_no or 0 for row in rows) == sorted(o.person_no for o in found.given)
@@ -98,7 +98,7 @@ def test_an_open_duty_goes_to_who_was_proposed_for_it(town: Store) -> None:
 
 def test_only_what_is_proposed_still_is_given(town: Store) -> None:
     found = suggested(town)
-    town.do(apply, Suggestion(found.given[:2], found.left))
+    town.do(apply_suggestion, Suggestion(found.given[:2], found.left))
     assert len(town.ask(duties.of_work, Work.SESSION, 1)) == 2
     assert len(suggested(town).given) == 3
 
@@ -110,7 +110,7 @@ def test_nothing_is_given_when_a_place_was_filled_meanwhile(town: Store) -> None
     town.do(duty_commands.change_people, [replace(lead, role=Role.DESK, person_no=free.pop())])
     before = whole(town)
     with pytest.raises(Refused) as refused:
-        town.do(apply, found)
+        town.do(apply_suggestion, found)
     assert refused.value.problem.code == "place_taken"
     assert refused.value.problem.params["where"] == "弄口"
     assert whole(town) == before
@@ -122,7 +122,7 @@ def test_nothing_is_given_to_who_fell_out_meanwhile(town: Store) -> None:
         step.act("fallen")
         record_presence(step, [found.given[0].person_no], PresenceInput(Place.ISOLATED, town.now()))
     with pytest.raises(Refused) as refused:
-        town.do(apply, found)
+        town.do(apply_suggestion, found)
     assert refused.value.problem.code == "person_isolated"
     assert not town.ask(duties.of_work, Work.SESSION, 1)
 
@@ -140,7 +140,7 @@ def test_who_is_absent_is_not_proposed(town: Store) -> None:
 
 def test_nothing_to_give_is_refused(town: Store) -> None:
     with pytest.raises(Refused) as refused:
-        town.do(apply, Suggestion([], []))
+        town.do(apply_suggestion, Suggestion([], []))
     assert refused.value.problem.code == "suggestion_empty"
 
 
@@ -151,7 +151,7 @@ def test_standing_work_comes_in_shifts_over_several_people(town: Store) -> None:
     calls = [one for one in found.given if one.slot.work is Work.TELEPHONE]
     assert len(calls) == 2
     assert len({one.person_no for one in calls}) == 2
-    town.do(apply, found)
+    town.do(apply_suggestion, found)
     assert suggested(town) == Suggestion([], [])
 
 
