@@ -38,15 +38,15 @@ class Candidate(NamedTuple):
     near: bool
     """Whether the work is where the person lives."""
     fit: str
-    """What makes her fit for the role: a skill, a vehicle, a kind of person; empty for nothing."""
+    """What makes them fit for the role: a skill, a vehicle, a kind of person; empty for nothing."""
     minutes: int
-    """Work already hers in the 24 hours around."""
+    """Work already theirs in the 24 hours around."""
     duty_no: int | None
-    """Her duty at this very work, when she has one already."""
+    """Their duty at this very work, when they have one already."""
     role: str | None
     concerns: tuple[rules.Concern, ...]
     load: Load
-    """What is behind her when it begins."""
+    """What is behind them when it begins."""
     search: str
     """Folded text a filter looks at."""
 
@@ -219,7 +219,7 @@ class Swap(NamedTuple):
     instead: tuple[str, ...]
     """Who could take the new duty, with nothing against it."""
     duty: DutyRow | None
-    """The one she holds that is too near; None where it has begun or nobody can take it."""
+    """The one they hold that is too near; None where it has begun or nobody can take it."""
     takers: tuple[str, ...]
     """Who could take that one."""
 

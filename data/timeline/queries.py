@@ -16,7 +16,7 @@ from models.times import stored
 
 
 class PersonDay(NamedTuple):
-    """Somebody with what is hers on a duty day."""
+    """Somebody with what is theirs on a duty day."""
 
     worker: Worker
     duties: tuple[DutyRow, ...]
@@ -24,23 +24,23 @@ class PersonDay(NamedTuple):
     minutes: int
     """Work of the day, rest not counted."""
     place: Place
-    """Where she is at noon."""
+    """Where they are at noon."""
     search: str
     """Folded text a filter looks at."""
 
     @property
     def no(self) -> int:
-        """Her number."""
+        """Their number."""
         return self.worker.no
 
     @property
     def absent(self) -> bool:
-        """Whether she is not here at noon."""
+        """Whether they are not here at noon."""
         return self.place in ABSENT_PLACES
 
 
 class PersonWeek(NamedTuple):
-    """Somebody with where she is on each day, and how much she works there."""
+    """Somebody with where they are on each day, and how much they work there."""
 
     worker: Worker
     days: tuple[DayPresence, ...]
@@ -49,7 +49,7 @@ class PersonWeek(NamedTuple):
 
     @property
     def no(self) -> int:
-        """Her number."""
+        """Their number."""
         return self.worker.no
 
 

@@ -19,9 +19,9 @@ class Reserve(NamedTuple):
 
     load: Load
     only_they: int
-    """Duties of hers nobody else could take."""
+    """Duties of theirs nobody else could take."""
     tired: bool
-    """Whether she worked more for her rest than wanted, or is awake too long."""
+    """Whether they worked more for their rest than wanted, or are awake too long."""
 
 
 def only_they(

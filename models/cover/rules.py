@@ -42,7 +42,7 @@ class Hand(NamedTuple):
     """What an open place asks for."""
 
     def has(self, skill: str) -> bool:
-        """Whether she, or whoever fills the open place, has a skill."""
+        """Whether they, or whoever fills the open place, has a skill."""
         return any(skill in own for own in (*self.skills, self.skill))
 
 
@@ -58,7 +58,7 @@ class Gap(NamedTuple):
 def gaps(needs: Mapping[Role, int], given: Iterable[Role | str]) -> dict[Role, int]:
     """How many people each role still lacks; roles that lack none are left out.
 
-    A need for `hand` takes anybody who is not needed in the role she has.
+    A need for `hand` takes anybody who is not needed in the role they have.
     """
     here = Counter(Role(role) for role in given)
     short = {role: max(0, need - here[role]) for role, need in needs.items()}
@@ -73,7 +73,8 @@ def lacks(
 ) -> dict[tuple[Role, str], int]:
     """How many people lack by role and skill; a skill is one person's more than the needs.
 
-    Whoever has it counts once: when she is needed in her role, her role lacks somebody instead.
+    Whoever has it counts once: when they are needed in their role, that role lacks somebody
+    instead.
     """
     short = gaps(needs, [hand.role for hand in people])
     found = {(role, ""): count for role, count in short.items()}
@@ -96,7 +97,7 @@ def lacking(
 ) -> list[Gap]:
     """The places of a piece of work that nobody fills and no open duty stands for, by time.
 
-    Whoever is there for the whole span of her role counts for the whole work, as one who drives
+    Whoever is there for the whole span of their role counts for the whole work, as one who drives
     the truck does; who is there for a part counts for that part.
 
     Args:

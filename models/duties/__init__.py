@@ -125,7 +125,7 @@ class Slot(NamedTuple):
         starts, ends: when it takes a person.
         where: what it is called in the neighbourhood.
         compounds: where it is.
-        skill: a word her skills should hold; empty for none.
+        skill: a word their skills should hold; empty for none.
     """
 
     work: Work

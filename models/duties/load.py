@@ -1,6 +1,6 @@
 """Rules of load: how long somebody has worked, rested and been awake, and when that is too much.
 
-Pure functions over the duties she holds. Time off that is long enough is rest; shorter is neither
+Pure functions over the duties they hold. Time off that is long enough is rest; shorter is neither
 work nor rest. Nobody writes down when they sleep: time off as long as the rest wanted after a night
 counts as sleep, and so does a rest that was given, from half of that on.
 """
@@ -24,20 +24,20 @@ _Span = tuple[datetime, datetime]
 
 
 class Load(NamedTuple):
-    """How much somebody has behind her at a moment, in minutes."""
+    """How much somebody has behind them at a moment, in minutes."""
 
     work_minutes: int
     """Work in the 24 hours before."""
     rest_minutes: int
     """Rest in the 24 hours before: time off of at least `RosterSettings.least_rest`."""
     since_rest_minutes: int
-    """Since the last rest ended; 0 while she rests, and where no work is known."""
+    """Since the last rest ended; 0 while they rest, and where no work is known."""
     awake_minutes: int
-    """Since the last sleep ended; 0 while she sleeps, and where no work is known."""
+    """Since the last sleep ended; 0 while they sleep, and where no work is known."""
 
 
 def load(held: Iterable[DutyRow], at: datetime, settings: RosterSettings) -> Load:
-    """The load of somebody at a moment, from the duties she holds around it."""
+    """The load of somebody at a moment, from the duties they hold around it."""
     busy, rests = _spans(held)
     return _load(busy, rests, at, settings)
 

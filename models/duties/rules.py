@@ -16,7 +16,7 @@ from models.roster import ABSENT_PLACES, PresenceView, Reach
 from models.times import day_start, loaded, local_date, stored
 
 BY_TELEPHONE: frozenset[Work] = frozenset({Work.TELEPHONE, Work.REQUEST})
-"""Work an absent person can still do while she can be reached."""
+"""Work an absent person can still do while they can be reached."""
 
 _NIGHT_ENDS = timedelta(hours=5)
 """Duties that touch the hours from midnight to this count as duties at night."""
@@ -54,15 +54,15 @@ class Times(NamedTuple):
     """What is known of a person's time."""
 
     person: str = ""
-    """Her name, for the problems."""
+    """Their name, for the problems."""
     held: Sequence[DutyRow] = ()
-    """Duties of hers around the time in question."""
+    """Duties of theirs around the time in question."""
     presences: Sequence[PresenceView] = ()
     available_from: int | None = None
     available_until: int | None = None
     """Minutes after midnight, as in PersonView."""
     closed_until: date | None = None
-    """Last local date on which the building she lives in is closed and she cannot come out."""
+    """Last local date on which the building they live in is closed and they cannot come out."""
 
 
 # -- who can take a duty ---------------------------------------------------------------------------
@@ -152,7 +152,7 @@ def presence_at(presences: Iterable[PresenceView], moment: datetime) -> Presence
 def _absence(given: DutyInput, presences: Sequence[PresenceView]) -> Concern | None:
     """That a person is somewhere else at some moment of a duty.
 
-    Work by telephone she can still do while she can be reached; that is worth a warning.
+    Work by telephone they can still do while they can be reached; that is worth a warning.
     """
     if given.work is Work.REST:
         return None
@@ -171,7 +171,7 @@ def _absence(given: DutyInput, presences: Sequence[PresenceView]) -> Concern | N
 
 
 def _locked_in(given: DutyInput, closed_until: date | None) -> bool:
-    """Whether somebody cannot come out of her building for work that needs her outside."""
+    """Whether somebody cannot come out of their building for work that needs them outside."""
     if closed_until is None or given.work is Work.REST or given.work in BY_TELEPHONE:
         return False
     return local_date(given.starts_at) <= closed_until

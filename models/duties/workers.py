@@ -21,7 +21,7 @@ SKILLS: Mapping[Role, tuple[str, ...]] = {
 
 
 class Worker(NamedTuple):
-    """Somebody of the roster with what decides whether and how well she does a piece of work."""
+    """Somebody of the roster with what decides whether and how well they do a piece of work."""
 
     no: int
     name: str
@@ -31,7 +31,7 @@ class Worker(NamedTuple):
     vehicle: str
     compound: str | None
     times: Times
-    """Her duties, presence and hours around the time looked at."""
+    """Their duties, presence and hours around the time looked at."""
 
 
 def fitting(role: Role, kind: str, skills: Iterable[str], vehicle: str) -> str:
@@ -47,7 +47,7 @@ def fitting(role: Role, kind: str, skills: Iterable[str], vehicle: str) -> str:
 def qualified(slot: Slot, worker: Worker) -> bool:
     """Whether somebody can do the work at all: lead, drive and guide want who is fit for it.
 
-    A skill the place asks for must be hers, too; carrying, desks and order anybody can do.
+    A skill the place asks for must be theirs, too; carrying, desks and order anybody can do.
     """
     if slot.skill and not any(slot.skill in skill for skill in worker.skills):
         return False

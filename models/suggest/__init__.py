@@ -21,8 +21,8 @@ class Reason:
     Args:
         code: for a proposal `given_only_one`, `given_only_free` (all),
             `given_unwarned` (others), `given_least_work`, `given_idle`, `given_near` (compound),
-            `given_fit` (fit) or `given_free`, all with `person`, `minutes` and `hours`, her work of
-            the day beside this place; or
+            `given_fit` (fit) or `given_free`, all with `person`, `minutes` and `hours`, their work
+            of the day beside this place; or
             `given_by_hand`. For a place left `left_no_lead`, `left_no_drive`, `left_no_guide`,
             `left_no_skill` (skill) or `left_nobody` where nobody is fit; `left_absent`,
             `left_busy` or `left_taken` by other places of the suggestion (each with count);
@@ -64,7 +64,7 @@ class Line(NamedTuple):
 
     Attributes:
         person_no: None while the place is left open.
-        minutes: her work of the day with all that is given here.
+        minutes: their work of the day with all that is given here.
     """
 
     slot: Slot
@@ -78,9 +78,9 @@ class Taker(NamedTuple):
     """Somebody who can take a place beside everything else that is given.
 
     Attributes:
-        minutes: her work of the day with this place.
-        near: whether she lives there.
-        fit: what makes her fit for it: a skill, a vehicle, a kind of person; empty for nothing.
+        minutes: their work of the day with this place.
+        near: whether they live there.
+        fit: what makes them fit for it: a skill, a vehicle, a kind of person; empty for nothing.
     """
 
     no: int

@@ -30,9 +30,9 @@ class Price(NamedTuple):
     tired: int
     """Minutes given, times minutes of the day before."""
     far: int
-    """Places away from where she lives."""
+    """Places away from where they live."""
     unfit: int
-    """Places no skill of hers fits."""
+    """Places no skill of theirs fits."""
     moves: int
     """Changes between places that share no compound."""
 
@@ -64,7 +64,7 @@ def span(slots: Sequence[Slot]) -> tuple[datetime, datetime]:
 
 
 def with_places(worker: Worker, slots: Iterable[Slot]) -> Worker:
-    """Somebody as she would be with more places: duties with numbers below nought."""
+    """Somebody as they would be with more places: duties with numbers below nought."""
     more = [
         DutyRow(
             -1 - at, "", worker.no, worker.name, slot.work, slot.role,
@@ -140,7 +140,7 @@ class Day:
         return self.clash[at].isdisjoint(share)
 
     def refused(self, who: int, at: int) -> Problem | None:
-        """What makes a place impossible for somebody, beside what the day gives her."""
+        """What makes a place impossible for somebody, beside what the day gives them."""
         found = self.concerns(who, at, ())
         return next((concern.problem for concern in found if concern.refuses), None)
 

@@ -27,7 +27,7 @@ def suggest(
 
     Args:
         slots: the open places of a day; each is filled once at most.
-        workers: everybody, with her time from a day before the first place to a day after the last.
+        workers: everybody, with their time from a day before the first place to a day after it.
         settings: rest and load wanted.
         steps: tries the search may take; the answer obeys the hard rules whatever it is.
     """

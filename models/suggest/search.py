@@ -159,7 +159,7 @@ class Filling:
         return False
 
     def _rearranged(self) -> bool:
-        """Whether somebody does more places when hers are chosen anew among those open, too."""
+        """Whether somebody does more places when theirs are chosen anew among those open, too."""
         for who in range(len(self.share)):
             mine = self.share[who]
             pool = [at for at in self._open() if who in self.day.able[at]]
@@ -180,7 +180,7 @@ class Filling:
         return len(places), sum(self.day.weighs[at] for at in places)
 
     def _most(self, pool: Iterable[int]) -> Share:
-        """The most places one person can do of some she is able to, those that weigh first."""
+        """The most places one person can do of some they are able to, those that weigh first."""
         slots = self.day.slots
         ordered = sorted(pool, key=lambda at: (slots[at].ends, at))
         best: list[tuple[tuple[int, int], Share]] = [((0, 0), ())]
@@ -258,14 +258,14 @@ class Filling:
                     yield from self._exchange(at, who, other, back | {one})
 
     def _exchange(self, at: int, who: int, other: int, back: Iterable[int]) -> Iterator[_Change]:
-        """A place to somebody else, some of hers back in exchange, where both can."""
+        """A place to somebody else, some of theirs back in exchange, where both can."""
         mine, taken = _without(self.share[who], (at,)), tuple(back)
         if all(who in self.day.able[one] and self.day.free(one, mine) for one in taken):
             theirs = _without(self.share[other], taken)
             yield {who: _with(mine, *taken), other: _with(theirs, at)}
 
     def _rounds(self, at: int) -> Iterator[_Change]:
-        """Ways to give a place to a second person and one of hers to a third."""
+        """Ways to give a place to a second person and one of theirs to a third."""
         day, who = self.day, self.who[at]
         if who is None:
             return

@@ -253,19 +253,19 @@ class DayPresence(NamedTuple):
 
     place: Place
     returns: bool = False
-    """Whether she is expected back on this day."""
+    """Whether they are expected back on this day."""
     overdue: bool = False
-    """Whether she was expected back before and nothing says that she came."""
+    """Whether they were expected back before and nothing says that they came."""
     no_reach: bool = False
-    """Whether no telephone reaches her."""
+    """Whether no telephone reaches them."""
 
 
 def presence_on(presences: Sequence[PresenceView], day: date, usual: Place) -> DayPresence:
     """Where somebody is at noon of a day.
 
     Args:
-        presences: her spans.
-        usual: where she is when nothing is on record.
+        presences: their spans.
+        usual: where they are when nothing is on record.
     """
     found = presence_at(presences, day_start(day, time(12, 0)))
     if found is None:
@@ -280,7 +280,7 @@ def presence_on(presences: Sequence[PresenceView], day: date, usual: Place) -> D
 def absent_spans(
     presences: Sequence[PresenceView], starts: datetime, ends: datetime
 ) -> list[tuple[datetime, datetime, Place]]:
-    """The parts of a span in which somebody is not here, with where she is instead."""
+    """The parts of a span in which somebody is not here, with where they are instead."""
     edges = {loaded(edge) for p in presences for edge in (p.since, p.until) if edge is not None}
     cuts = [starts, *sorted(edge for edge in edges if starts < edge < ends), ends]
     found: list[tuple[datetime, datetime, Place]] = []

@@ -1,4 +1,4 @@
-"""Somebody falls out: everything she holds with who takes it, on one screen, applied as one act.
+"""Somebody falls out: everything they hold with who takes it, on one screen, applied as one act.
 
 The same screen answers "what if" without applying.
 """

@@ -1,4 +1,4 @@
-"""Somebody is back: what was hers is offered, and she takes what she can carry."""
+"""Somebody is back: what was theirs is offered, and they take what they can carry."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ if TYPE_CHECKING:
 
 
 class Back(Dialog[bool]):
-    """What was somebody's before she fell out; dismissed with True once she is back.
+    """What was somebody's before they fell out; dismissed with True once they are back.
 
     Args:
-        no: her number.
-        name: her name.
-        offers: what she may take again.
+        no: their number.
+        name: their name.
+        offers: what they may take again.
     """
 
     DEFAULT_CSS = """
@@ -65,8 +65,8 @@ class Back(Dialog[bool]):
 
     def _lead(self) -> str:
         if not self._offers:
-            return _("Nothing of hers is with others.")
-        return _("This was hers. Space marks what she takes again; the rest stays where it is.")
+            return _("Nothing of theirs is with others.")
+        return _("This was theirs. Space marks what they take again; the rest stays where it is.")
 
     def _options(self, marked: frozenset[str]) -> list[Selection[str]]:
         now, masked = self.desk.store.now(), self.desk.masked
@@ -90,7 +90,7 @@ class Back(Dialog[bool]):
         self.query_one(KeyBar).refresh()
 
     async def action_apply(self) -> None:
-        """Record that she is back, with what she takes."""
+        """Record that they are back, with what they take."""
         if self._saving:
             return
         take: list[str] = list(self.query_one(SelectionList).selected)

@@ -1,4 +1,4 @@
-"""Absence in words: what somebody holds, who takes it and why, whom she met."""
+"""Absence in words: what somebody holds, who takes it and why, whom they met."""
 
 from __future__ import annotations
 
@@ -136,7 +136,7 @@ def met_line(one: Met, now: datetime, masked: bool) -> str:
 
 
 def offer(one: Offer, now: datetime, masked: bool) -> str:
-    """Something that can be hers again: what, when, who has it now, what stands against it."""
+    """Something that can be theirs again: what, when, who has it now, what stands against it."""
     if one.duty is None:
         kind = _(HELD[one.what])
         said = " ".join(part for part in (one.where, masks.text(one.about, masked)) if part)
@@ -151,7 +151,7 @@ def offer(one: Offer, now: datetime, masked: bool) -> str:
 
 
 def back(name: str, taken: int) -> str:
-    """Somebody is back, with how much is hers again."""
+    """Somebody is back, with how much is theirs again."""
     if not taken:
         return _("{name} is back.").format(name=name)
     told = ngettext(

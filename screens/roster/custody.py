@@ -1,4 +1,4 @@
-"""What a person's detail tells of what she keeps, the buildings she leads, and her own one."""
+"""What a person's detail tells of what they keep, the buildings they lead, and their own one."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def led_words(place: Place, row: PersonRow) -> tuple[str, str]:
 
 
 def custody_lines(place: Place, row: PersonRow) -> Iterator[Content | None]:
-    """The part of a detail that tells what a person keeps; red while she is absent."""
+    """The part of a detail that tells what a person keeps; red while they are absent."""
     found = place.store.ask(custody.held_by, row.no)
     if not found:
         return

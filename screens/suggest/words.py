@@ -1,4 +1,4 @@
-"""A suggested day in words: the place, who is to fill it, why, and the load she then has."""
+"""A suggested day in words: the place, who is to fill it, why, and the load they then have."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def who(line: Line) -> str:
 
 
 def load(line: Line) -> str:
-    """Hours of work she has that day with all of this."""
+    """Hours of work they have that day with all of this."""
     return duty_words.load(line.minutes)
 
 
@@ -66,7 +66,7 @@ def counted(lines: Sequence[Line], day: date, now: datetime) -> str:
 
 
 def taker(one: Taker) -> str:
-    """Somebody who could take a place: name, load with it, what speaks for and against her."""
+    """Somebody who could take a place: name, load with it, what speaks for and against them."""
     fit = people_words.label(one.fit, "kind") if one.fit == one.kind else one.fit
     parts = (
         one.name,

@@ -251,7 +251,7 @@ class TimelineActs(Place):
     # -- people and records ------------------------------------------------------------------
 
     def _row(self) -> list[PersonRow]:
-        """The person under the cursor as the roster has her; told when there is nobody."""
+        """The person under the cursor as the roster has them; told when there is nobody."""
         person = self.board.person
         row = (
             None

@@ -317,7 +317,7 @@ def _boxed(text: str, one: Block, room: int) -> str:
 
 
 def _name(cells: int, line: Line, shown: Shown) -> str:
-    """The label of a person's line: name, post or where she is, hours of the day."""
+    """The label of a person's line: name, post or where they are, hours of the day."""
     assert line.person is not None
     worker = line.person.worker
     gutter = _gutter(shown)

@@ -252,7 +252,7 @@ class DayView(Widget, can_focus=True):
         return None if one is None else line.duties.get(one.no)
 
     def reveal(self, no: int, moment: datetime | None = None) -> bool:
-        """Put the cursor on a person, at a moment; False when she is not shown."""
+        """Put the cursor on a person, at a moment; False when they are not shown."""
         for at, line in enumerate(self._people):
             if line.person is not None and line.person.no == no and line.lane == 0:
                 self._row = at

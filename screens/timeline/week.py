@@ -93,7 +93,7 @@ class WeekBoard(Widget, can_focus=True):
         return self._first + timedelta(days=self._column)
 
     def reveal(self, no: int) -> bool:
-        """Put the cursor on a person; False when she is not shown."""
+        """Put the cursor on a person; False when they are not shown."""
         at = next((at for at, person in enumerate(self._week) if person.no == no), None)
         if at is not None:
             self._move_to(at)

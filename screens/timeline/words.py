@@ -120,8 +120,8 @@ def presence(day: DayPresence, minutes: int, to_come: bool) -> str:
     """A day of the week view: the place of who is absent with the return, else the hours.
 
     Args:
-        day: where she is.
-        minutes: her work on that day.
+        day: where they are.
+        minutes: their work on that day.
         to_come: whether the day is still to come.
     """
     if day.place not in ABSENT_PLACES:

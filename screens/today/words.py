@@ -184,7 +184,7 @@ class Writer:
         left = " ".join((cut(f"  {one.name}", 12), cut(one.post, 14), cut(place, 10)))
         called = _("telephone: {reach}").format(reach=reach)
         if one.holds:
-            # What must be taken over comes before how to call her.
+            # What must be taken over comes before how to call them.
             called = _("⚠ still holds {n}").format(n=one.holds) + "  " + called
         return cut(f"{left} {cut(back, 16)} {called}", self._width)
 

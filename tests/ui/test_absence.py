@@ -243,4 +243,4 @@ async def test_a_return_with_nothing_to_take_again_says_so(team: Store) -> None:
     async with roster(team) as pilot:
         await press(pilot, "i", "1")
         assert isinstance(pilot.app.screen, Back)
-        assert text(pilot, "#back-lead") == "Nothing of hers is with others."
+        assert text(pilot, "#back-lead") == "Nothing of theirs is with others."
