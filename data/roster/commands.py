@@ -12,6 +12,7 @@ from data.ids import new_id
 from data.pinyin import initials
 from data.roster import queries
 from data.roster.presence import place_person
+from data.settings import IN_CHARGE
 from data.sql import Reader
 from models.fields import Changes, kept_phone, said
 from models.problems import Refused
@@ -130,7 +131,8 @@ def archive_person(step: Step, no: int, version: int) -> None:
     """Take a person off the roster; duties done and spans of presence stay on record.
 
     Raises:
-        Refused: `person_unknown`, `edited_meanwhile`, `person_holds` with what others must take.
+        Refused: `person_unknown`, `edited_meanwhile`, `person_holds` with what others must take,
+            `person_in_charge`.
     """
     from models.roster.tables import Person
 
@@ -152,7 +154,10 @@ def refresh_people(step: Step, compound_no: int) -> None:
 
 
 def _refuse_held(step: Step, person: _Person) -> None:
-    """Nothing may stay with somebody who is gone: duties ahead, requests, things, buildings."""
+    """Nothing may stay with somebody who is gone: duties ahead, requests, things, buildings.
+
+    Nor may they be in charge.
+    """
     who = {"person": person.id, "now": stored(step.at)}
     held = {
         name: step.conn.execute(f"SELECT count(*) FROM {what}", who).fetchone()[0]
@@ -165,6 +170,9 @@ def _refuse_held(step: Step, person: _Person) -> None:
     }
     if any(held.values()):
         raise Refused("person_holds", name=person.name, **held)
+    (in_charge,) = step.conn.execute(f"SELECT {IN_CHARGE}").fetchone()
+    if in_charge == person.id:
+        raise Refused("person_in_charge", name=person.name)
 
 
 # -- a person's own record -------------------------------------------------------------------------

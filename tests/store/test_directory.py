@@ -49,7 +49,7 @@ def book(store: Store) -> Store:
         add_person(step, PersonInput("王主任", PersonKind.VOLUNTEER, "主任医师"))
         since = store.now() - timedelta(days=1)
         record_presence(
-            step, secretary, PresenceInput(Place.ISOLATED, since, Reach.WINDOW, 9 * 60, 18 * 60)
+            step, [secretary], PresenceInput(Place.ISOLATED, since, Reach.WINDOW, 9 * 60, 18 * 60)
         )
     return store
 
