@@ -422,6 +422,13 @@ CREATE TABLE setting (
     value TEXT NOT NULL
 );
 
+-- The setting in_charge holds a person's key as JSON; it keeps them, as a link would.
+CREATE TRIGGER person_in_charge_kept BEFORE DELETE ON person
+WHEN EXISTS (
+    SELECT 1 FROM setting WHERE id = 'in_charge' AND json_extract(value, '$') = OLD.id
+)
+BEGIN SELECT RAISE(ABORT, 'this person is in charge'); END;
+
 CREATE TABLE journal_step (
     id TEXT PRIMARY KEY,
     no INTEGER NOT NULL UNIQUE,

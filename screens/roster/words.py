@@ -118,6 +118,9 @@ PROBLEMS: dict[str, str] = {
         "{name} still holds: duties ahead {duties}, requests {requests}, things kept {things}, "
         "buildings led {buildings}. i, absent, gives them to others; then take them off."
     ),
+    "person_in_charge": N_(
+        "{name} is in charge. i, absent, gives that to somebody else; then take them off."
+    ),
     "custody_unknown": N_("Nothing is kept under number {no}."),
     "custody_returned": N_("{what} was given back on {at} already."),
     "due_back_before_since": N_("Wanted back on {day}, but kept only since {since}."),

@@ -11,6 +11,8 @@ import pytest
 
 from data.clock import FixedClock
 from data.roster.queries import on_duty, people, roster
+from data.settings import in_charge
+from data.setup.commands import begin_committee
 from data.store import Store
 from models.exchange import UNSHOWN, FieldChange, ImportKind, ImportReport
 from models.roster import PersonRow
@@ -218,3 +220,14 @@ def test_a_register_makes_the_compounds_nobody_knows_yet(
     ]
     later = bring(workbook(tmp_path / "b.xlsx", 小区概况=COMPOUNDS))
     assert (later.added, later.updated) == (1, 1)
+
+
+def test_a_list_of_staff_tells_more_of_who_was_put_in_charge_by_hand(
+    tmp_path: Path, store: Store, bring: Bring
+) -> None:
+    store.do(begin_committee, "大林居委会", "武磊雪", [])
+    report = bring(workbook(tmp_path / "a.xlsx", 工作人员=STAFF))
+    assert (report.added, report.updated) == (2, 1)
+    with store.read() as conn:
+        assert [one.phone for one in people(conn) if one.name == "武磊雪"] == ["13800007506"]
+        assert in_charge(conn) == "武磊雪"

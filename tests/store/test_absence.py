@@ -13,11 +13,15 @@ from data import settings
 from data.absence import commands as absence_commands
 from data.absence import plans as absence_plans
 from data.absence import queries as absence
+from data.absence.kinds import HOLDINGS
 from data.clock import FixedClock
 from data.cover.queries import slots
+from data.custody import commands as custody_commands
 from data.duties import candidates as duty_candidates
 from data.duties import commands as duty_commands
 from data.duties import queries as duties
+from data.households import commands as household_commands
+from data.households import compounds as household_compounds
 from data.journal import commands as journal_commands
 from data.journal import triggers as journal_triggers
 from data.reading.capture import capture
@@ -31,7 +35,9 @@ from data.sample.make import SAMPLE_NOW, make
 from data.store import Store
 from models.absence import AbsenceInput, AbsencePlan, Away, HeldKind
 from models.chases import ChaseInput
+from models.custody import CustodyInput, KeptKind
 from models.duties import DutyInput, Role, Work
+from models.households import CompoundInput, HouseholdInput
 from models.problems import Refused
 from models.roster import PersonInput, PersonKind, Place, PresenceInput, Reach
 from models.times import LOCAL, stored
@@ -420,6 +426,42 @@ def test_return_offers_and_takes_nothing_by_itself(store: Store, office: dict[st
         assert absence.offers(conn, office["甲"], NOW) == []
         (row,) = requests.rows(conn, [no], NOW, requests.settings(conn))
     assert row.owner == "甲"
+
+
+def test_one_thing_of_every_kind_goes_to_others_and_comes_back(
+    store: Store, office: dict[str, int]
+) -> None:
+    from data.emergency import commands as emergency_commands
+    from models.requests import ChaseInput, QuestionInput, Rung
+
+    who = office["甲"]
+    store.do(household_compounds.add_compound, CompoundInput("大林苑"))
+    store.do(household_commands.add_household, HouseholdInput("大林苑", "3", room="101"))
+    store.do(roster_commands.change_person, who, 1, {"leads": ("大林苑3号",)})
+    store.do(custody_commands.add_thing, CustodyInput(KeptKind.KEY, "钥匙", who, 1))
+    give(store, who, Work.PATROL, at("20:00"), at("22:00"))
+    no = store.do(capture, "张阿婆胰岛素只剩一天 13800001111").no
+    store.do(request_commands.assign_owner, no, who)
+    store.do(emergency_commands.name_callers, no, (who,))
+    promise = ChaseInput("甲", "我去办", NOW, Rung.LEADERS, True, NOW + timedelta(hours=2))
+    store.do(request_commands.log_chase, no, promise)
+    store.do(request_commands.ask_leader, no, QuestionInput(who, "找谁"))
+    put_in_charge(store, who)
+    away = Away(NOW, reach=Reach.NO)
+    before = [hold.what for hold in store.ask(absence.holds, [who], away)]
+    assert before == [holding.what for holding in HOLDINGS]
+    assert set(before) == set(HeldKind)
+    fall(store, who, presence=absent(Place.HOSPITAL, reach=Reach.NO))
+    assert store.ask(absence.holds, [who], away) == []
+    taken = store.ask(absence.taken_over, who)
+    assert [one.what for one in taken] == before
+    take = [one.standin_id for one in store.ask(absence.offers, who, NOW)]
+    assert set(take) == {one.id for one in taken}
+    store.do(absence_commands.bring_back, who, NOW, take)
+    assert [hold.what for hold in store.ask(absence.holds, [who], away)] == before
+    assert store.ask(absence.taken_over, who) == []
+    with pytest.raises(Refused, match="offer_gone"):
+        store.do(absence_commands.bring_back, who, NOW, take)
 
 
 def test_nobody_is_back_before_having_left(store: Store, office: dict[str, int]) -> None:
