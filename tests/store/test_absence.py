@@ -432,7 +432,7 @@ def test_one_thing_of_every_kind_goes_to_others_and_comes_back(
     store: Store, office: dict[str, int]
 ) -> None:
     from data.emergency import commands as emergency_commands
-    from models.requests import ChaseInput, QuestionInput, Rung
+    from models.chases import QuestionInput, Rung
 
     who = office["甲"]
     store.do(household_compounds.add_compound, CompoundInput("大林苑"))
@@ -441,11 +441,11 @@ def test_one_thing_of_every_kind_goes_to_others_and_comes_back(
     store.do(custody_commands.add_thing, CustodyInput(KeptKind.KEY, "钥匙", who, 1))
     give(store, who, Work.PATROL, at("20:00"), at("22:00"))
     no = store.do(capture, "张阿婆胰岛素只剩一天 13800001111").no
-    store.do(request_commands.assign_owner, no, who)
+    store.do(request_commands.assign_requests, [no], who)
     store.do(emergency_commands.name_callers, no, (who,))
     promise = ChaseInput("甲", "我去办", NOW, Rung.LEADERS, True, NOW + timedelta(hours=2))
-    store.do(request_commands.log_chase, no, promise)
-    store.do(request_commands.ask_leader, no, QuestionInput(who, "找谁"))
+    store.do(request_chasing.chase_requests, [no], promise)
+    store.do(request_chasing.ask_leader, no, QuestionInput(who, "找谁"))
     put_in_charge(store, who)
     away = Away(NOW, reach=Reach.NO)
     before = [hold.what for hold in store.ask(absence.holds, [who], away)]

@@ -52,7 +52,7 @@ def two(store: Store) -> tuple[int, int]:
     first, second = add(store, "宋某"), add(store, "宋某")
     for no, owner in enumerate((first, second), 1):
         assert store.do(capture, f"大林苑{no}号 漏水 1380000111{no}").no == no
-        store.do(request_commands.assign_owner, no, owner)
+        store.do(request_commands.assign_requests, [no], owner)
     charge(store, first)
     return first, second
 
@@ -113,7 +113,7 @@ def test_only_somebody_of_the_roster_is_put_in_charge(store: Store, leave: str) 
 
 def test_whoever_is_in_charge_stays_on_record(store: Store, two: tuple[int, int]) -> None:
     first, _second = two
-    store.do(request_commands.assign_owner, 1, None)
+    store.do(request_commands.assign_requests, [1], None)
     with pytest.raises(Refused, match="person_in_charge"):
         store.do(roster_commands.archive_person, first, 1)
     charge(store, None)
