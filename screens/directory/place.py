@@ -126,7 +126,7 @@ class Directory(ListPlace):
 
         def chosen(index: int | None) -> None:
             if index == 0:
-                self._change(no)
+                self._change(view.no)
             elif index == 1:
                 self.run_worker(self._put_back(view) if gone else self._take_out(view))
 
