@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from data import sql
 from data.sql import Reader, Rows
-from models.absence import Away, HeldKind, Hold, Offer, OfferState, TakenOver
+from models.absence import Away, Hold, Offer, OfferState, TakenOver
 from models.households.addresses import short_address
 
 if TYPE_CHECKING:
@@ -25,7 +25,8 @@ class Holding:
     """One kind of thing people hold: how it is found, counted, handed over and handed back.
 
     Attributes:
-        what: the kind.
+        what: the name of the kind, which no other has; `screens/<subject>/words.py` says it in
+            words under `HELD`.
         find: all a person, by number, holds of it while they are away.
         hand_over: gives one to somebody else, or to nobody yet where that can be, from a moment
             on; the number it has with them. Part of a command; it refuses what stands against it.
@@ -36,7 +37,7 @@ class Holding:
             span of presence `a`; empty where it counts with something else.
     """
 
-    what: HeldKind
+    what: str
     find: Callable[[Reader, int, Away], Iterable[Hold]]
     hand_over: Callable[[Step, Hold, int | None, datetime], int]
     offer: Callable[[Reader, TakenOver, int, datetime], Offer | None]
@@ -68,7 +69,7 @@ class Thing(NamedTuple):
 
 
 def things_held(
-    what: HeldKind, person_no: int, rows: Rows, *, matter: str = "", nearby: bool = False
+    what: str, person_no: int, rows: Rows, *, matter: str = "", nearby: bool = False
 ) -> list[Hold]:
     """What a query found of things a person holds, its columns named as in `Thing`.
 

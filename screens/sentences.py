@@ -16,7 +16,7 @@ from screens.subjects import SUBJECTS
 
 @cache
 def sentences_of(kind: str) -> Mapping[str, str]:
-    """All sentences of a kind, `PROBLEMS` or `ACTS`, by code."""
+    """All sentences of a kind, `PROBLEMS`, `ACTS` or `HELD`, by code."""
     sentences: dict[str, str] = {}
     for subject in SUBJECTS:
         if subject.speaks:

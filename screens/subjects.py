@@ -21,7 +21,7 @@ class Subject:
         place: the class of its place in `place`; empty for none.
         keys: the keys that lead to the place; empty where it is reached in another way.
         label: the place's name in the top line, as a msgid.
-        speaks: whether `words` holds sentences for its problems and acts.
+        speaks: whether `words` holds sentences for its problems, its acts and what is held.
         commands: whether `commands` adds commands.
         opens: what it opens over any place: the name an `open` key asks for it by, and the module
             and the function that is given the desk. The key itself is in `keys.desk`.
@@ -64,7 +64,7 @@ SUBJECTS: tuple[Subject, ...] = (
     Subject("cover", speaks=False, commands=True),
     Subject("suggest", commands=True),
     Subject("sheets", speaks=False, commands=True),
-    Subject("custody", speaks=False, listing=True),
+    Subject("custody", listing=True),
     Subject("households", "Households", "f8,7", N_("Households"), listing=True),
     Subject("exchange", commands=True, opens={"bring_in": ("import_files", "open_import")}),
     Subject("setup", opens={"welcome": ("welcome", "open_welcome")}),

@@ -9,7 +9,6 @@ from data.holdings import Holding
 from data.households.holding import LEADING
 from data.requests.holding import ADVISING, OWNING, PROMISING
 from data.roster.holding import CHARGE
-from models.absence import HeldKind
 
 HOLDINGS: tuple[Holding, ...] = (
     WORKING,
@@ -23,4 +22,4 @@ HOLDINGS: tuple[Holding, ...] = (
 )
 """Who is to take one thing of a matter is found by the first of its kinds here."""
 
-BY_KIND: dict[HeldKind, Holding] = {holding.what: holding for holding in HOLDINGS}
+BY_KIND: dict[str, Holding] = {holding.what: holding for holding in HOLDINGS}

@@ -10,7 +10,7 @@ from data import sql
 from data.absence.kinds import BY_KIND, HOLDINGS
 from data.sql import Reader
 from data.work import kinds
-from models.absence import Away, Falling, HeldKind, Hold, Met, Offer, TakenOver
+from models.absence import Away, Falling, Hold, Met, Offer, TakenOver
 from models.duties import Work
 from models.problems import Refused
 from models.times import stored
@@ -82,7 +82,7 @@ def taken_over(conn: Reader, no: int) -> list[TakenOver]:
         " WHERE p.no = ? AND s.settled_at IS NULL ORDER BY s.at, s.id",
         (no,),
     )
-    return [taken._replace(what=HeldKind(taken.what)) for taken in sql.views(TakenOver, found)]
+    return sql.views(TakenOver, found)
 
 
 def offers(conn: Reader, no: int, at: datetime) -> list[Offer]:
@@ -90,7 +90,7 @@ def offers(conn: Reader, no: int, at: datetime) -> list[Offer]:
 
     Duties that have begun, and things that are over or theirs, are not offered.
     """
-    found: dict[tuple[HeldKind, int], Offer] = {}
+    found: dict[tuple[str, int], Offer] = {}
     for taken in taken_over(conn, no):
         offer = BY_KIND[taken.what].offer(conn, taken, no, at)
         if offer is not None:

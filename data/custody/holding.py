@@ -10,7 +10,7 @@ from data import sql
 from data.custody import commands
 from data.holdings import Holding, thing_offered, things_held
 from data.sql import Reader
-from models.absence import Away, HeldKind, Hold, Offer, TakenOver
+from models.absence import Away, Hold, Offer, TakenOver
 
 if TYPE_CHECKING:
     from data.store import Step
@@ -24,7 +24,7 @@ WHERE k.returned_at IS NULL"""
 
 def _find(conn: Reader, person_no: int, _away: Away) -> Iterable[Hold]:
     found = conn.execute(f"{_KEPT} AND p.no = ? ORDER BY k.no", (person_no,))
-    return things_held(HeldKind.CUSTODY, person_no, found)
+    return things_held("custody", person_no, found)
 
 
 def _hand_over(step: Step, hold: Hold, to: int | None, _begins: datetime) -> int:
@@ -43,7 +43,7 @@ def _hand_back(step: Step, taken: TakenOver, person_no: int) -> None:
 
 
 KEEPING = Holding(
-    what=HeldKind.CUSTODY,
+    what="custody",
     find=_find,
     hand_over=_hand_over,
     offer=_offer,

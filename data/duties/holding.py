@@ -10,7 +10,7 @@ from data.duties import queries
 from data.holdings import Holding
 from data.sql import Reader
 from data.work import kinds
-from models.absence import Away, HeldKind, Hold, Offer, OfferState, TakenOver
+from models.absence import Away, Hold, Offer, OfferState, TakenOver
 from models.duties import DutyInput, DutyRow, Role, Slot, Work
 from models.problems import Refused
 from models.times import loaded, stored
@@ -48,9 +48,7 @@ def _hold(conn: Reader, row: DutyRow, person_no: int, begins: datetime) -> Hold:
         compounds,
         row.skill,
     )
-    return Hold(
-        HeldKind.DUTY, row.no, person_no, row.person or "", row.where, row.note, compounds, slot
-    )
+    return Hold("duty", row.no, person_no, row.person or "", row.where, row.note, compounds, slot)
 
 
 def _hand_over(step: Step, hold: Hold, to: int | None, begins: datetime) -> int:
@@ -116,7 +114,7 @@ def _hand_back(step: Step, taken: TakenOver, person_no: int) -> None:
 
 
 WORKING = Holding(
-    what=HeldKind.DUTY,
+    what="duty",
     find=_find,
     hand_over=_hand_over,
     offer=_offer,

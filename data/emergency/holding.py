@@ -10,7 +10,7 @@ from data import sql
 from data.holdings import Holding, Thing, key_of_person, things_held
 from data.requests.holding import ABOUT, AT, HOME, requests_of
 from data.sql import Reader
-from models.absence import Away, HeldKind, Hold, Offer, OfferState, TakenOver
+from models.absence import Away, Hold, Offer, OfferState, TakenOver
 
 if TYPE_CHECKING:
     from data.store import Step
@@ -28,9 +28,7 @@ class _Callers(NamedTuple):
 
 
 def _find(conn: Reader, person_no: int, _away: Away) -> Iterable[Hold]:
-    return things_held(
-        HeldKind.CALLER, person_no, requests_of(conn, person_no, _CALLS), matter="request"
-    )
+    return things_held("caller", person_no, requests_of(conn, person_no, _CALLS), matter="request")
 
 
 def _hand_over(step: Step, hold: Hold, to: int | None, _begins: datetime) -> int:
@@ -95,7 +93,7 @@ def _set(step: Step, key: str, first: str | None, second: str | None) -> None:
 
 
 CALLING = Holding(
-    what=HeldKind.CALLER,
+    what="caller",
     find=_find,
     hand_over=_hand_over,
     offer=_offer,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from data.holdings import Holding, thing_offered, things_held
 from data.households import building_commands
 from data.sql import Reader
-from models.absence import Away, HeldKind, Hold, Offer, TakenOver
+from models.absence import Away, Hold, Offer, TakenOver
 
 if TYPE_CHECKING:
     from data.store import Step
@@ -23,7 +23,7 @@ LEFT JOIN building_leader l ON l.building_id = b.id LEFT JOIN person p ON p.id =
 
 def _find(conn: Reader, person_no: int, _away: Away) -> Iterable[Hold]:
     found = conn.execute(f"{_LED} WHERE p.no = ? ORDER BY b.no", (person_no,))
-    return things_held(HeldKind.BUILDING, person_no, found, nearby=True)
+    return things_held("building", person_no, found, nearby=True)
 
 
 def _hand_over(step: Step, hold: Hold, to: int | None, _begins: datetime) -> int:
@@ -40,7 +40,7 @@ def _hand_back(step: Step, taken: TakenOver, person_no: int) -> None:
 
 
 LEADING = Holding(
-    what=HeldKind.BUILDING,
+    what="building",
     find=_find,
     hand_over=_hand_over,
     offer=_offer,

@@ -407,9 +407,7 @@ CREATE TABLE custody (
 -- What somebody took over for a person who fell out, so that it can be offered back.
 CREATE TABLE standin (
     id TEXT PRIMARY KEY,
-    what TEXT NOT NULL CHECK (what IN (
-        'duty', 'request', 'promise', 'caller', 'question', 'custody', 'building', 'charge'
-    )),
+    what TEXT NOT NULL,
     ref_no INTEGER NOT NULL,
     for_id TEXT NOT NULL REFERENCES person (id),
     by_id TEXT REFERENCES person (id),

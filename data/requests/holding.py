@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from data import sql
 from data.holdings import Holding, Thing, key_of_person, thing_offered, things_held
 from data.sql import Reader, Rows
-from models.absence import Away, HeldKind, Hold, Offer, TakenOver
+from models.absence import Away, Hold, Offer, TakenOver
 from models.chases import Subject
 from models.roster import Reach
 
@@ -50,7 +50,7 @@ def requests_of(conn: Reader, person_no: int, condition: str) -> Rows:
 
 def _find_owned(conn: Reader, person_no: int, _away: Away) -> Iterable[Hold]:
     found = requests_of(conn, person_no, "r.owner_id = p.id")
-    return things_held(HeldKind.REQUEST, person_no, found, matter="request")
+    return things_held("request", person_no, found, matter="request")
 
 
 def _hand_owned_over(step: Step, hold: Hold, to: int | None, _begins: datetime) -> int:
@@ -78,7 +78,7 @@ def _own(step: Step, no: int, person_no: int | None) -> None:
 
 
 OWNING = Holding(
-    what=HeldKind.REQUEST,
+    what="request",
     find=_find_owned,
     hand_over=_hand_owned_over,
     offer=_offer_owned,
@@ -95,7 +95,7 @@ OWNING = Holding(
 
 def _find_promised(conn: Reader, person_no: int, _away: Away) -> Iterable[Hold]:
     found = requests_of(conn, person_no, _PROMISED)
-    return things_held(HeldKind.PROMISE, person_no, found, matter="request")
+    return things_held("promise", person_no, found, matter="request")
 
 
 def _hand_promise_over(step: Step, hold: Hold, to: int | None, _begins: datetime) -> int:
@@ -137,7 +137,7 @@ def _promise(step: Step, no: int, person_no: int) -> None:
 
 
 PROMISING = Holding(
-    what=HeldKind.PROMISE,
+    what="promise",
     find=_find_promised,
     hand_over=_hand_promise_over,
     offer=_offer_promised,
@@ -153,7 +153,7 @@ def _find_asked(conn: Reader, person_no: int, away: Away) -> Iterable[Hold]:
     if away.reach is not Reach.NO:
         return []
     found = requests_of(conn, person_no, _ASKED)
-    return things_held(HeldKind.QUESTION, person_no, found, matter="request")
+    return things_held("question", person_no, found, matter="request")
 
 
 def _hand_question_over(step: Step, hold: Hold, to: int | None, _begins: datetime) -> int:
@@ -201,7 +201,7 @@ def _ask(step: Step, no: int, was_no: int | None, person_no: int) -> None:
 
 
 ADVISING = Holding(
-    what=HeldKind.QUESTION,
+    what="question",
     find=_find_asked,
     hand_over=_hand_question_over,
     offer=_offer_asked,

@@ -10,7 +10,7 @@ from data import sql
 from data.holdings import Holding, thing_offered, things_held
 from data.settings import IN_CHARGE, put_in_charge
 from data.sql import Reader
-from models.absence import Away, HeldKind, Hold, Offer, TakenOver
+from models.absence import Away, Hold, Offer, TakenOver
 
 if TYPE_CHECKING:
     from data.store import Step
@@ -22,7 +22,7 @@ def _find(conn: Reader, person_no: int, _away: Away) -> Iterable[Hold]:
         " AND p.no = ?",
         (person_no,),
     )
-    return things_held(HeldKind.CHARGE, person_no, found)
+    return things_held("charge", person_no, found)
 
 
 def _hand_over(step: Step, hold: Hold, to: int | None, _begins: datetime) -> int:
@@ -43,7 +43,7 @@ def _hand_back(step: Step, _taken: TakenOver, person_no: int) -> None:
 
 
 CHARGE = Holding(
-    what=HeldKind.CHARGE,
+    what="charge",
     find=_find,
     hand_over=_hand_over,
     offer=_offer,

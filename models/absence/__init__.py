@@ -13,19 +13,6 @@ from models.roster import PresenceInput, Reach
 from models.suggest import Reason
 
 
-class HeldKind(StrEnum):
-    """What a person holds, so that somebody must take it when they fall out."""
-
-    DUTY = "duty"
-    REQUEST = "request"
-    PROMISE = "promise"
-    CALLER = "caller"
-    QUESTION = "question"
-    CUSTODY = "custody"
-    BUILDING = "building"
-    CHARGE = "charge"
-
-
 class Away(NamedTuple):
     """The time somebody is away, as far as it matters to what they hold.
 
@@ -44,7 +31,7 @@ class Hold(NamedTuple):
     """One thing a person holds from a moment on.
 
     Attributes:
-        what: what kind of thing.
+        what: what kind of thing, by the name its subject gave it.
         no: number of the duty, request, thing in custody or building; 0 for being in charge.
         person_no, person: who holds it.
         where: what it is called: a site, a compound, an address, the building.
@@ -57,7 +44,7 @@ class Hold(NamedTuple):
         nearby: whether somebody of the same compound is to take it rather than one of the staff.
     """
 
-    what: HeldKind
+    what: str
     no: int
     person_no: int
     person: str
@@ -160,7 +147,7 @@ class TakenOver(NamedTuple):
     """A note that somebody took over what a person held who fell out, not settled yet."""
 
     id: str
-    what: HeldKind
+    what: str
     no: int
     """Number of the thing, as of a `Hold`."""
     by_no: int | None
@@ -181,7 +168,7 @@ class Offer(NamedTuple):
     """Something that was a person's and can be theirs again."""
 
     standin_id: str
-    what: HeldKind
+    what: str
     no: int
     where: str
     about: str

@@ -6,15 +6,14 @@ from datetime import datetime
 
 from sqlmodel import Field, SQLModel
 
-from models.absence import HeldKind
-from models.tables import state_field, time_field
+from models.tables import time_field
 
 
 class Standin(SQLModel, table=True):
     """Something taken over from a person who fell out; `by_id` None where nobody could."""
 
     id: str = Field(primary_key=True)
-    what: HeldKind = state_field(HeldKind)
+    what: str
     ref_no: int
     for_id: str = Field(foreign_key="person.id")
     by_id: str | None = Field(default=None, foreign_key="person.id")

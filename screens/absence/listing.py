@@ -57,7 +57,8 @@ HELD: Record[Line] = Record(
         Field("ends_at", value=lambda r, _n: r.hold.slot and r.hold.slot.ends),
         Field(
             "kind",
-            "`duty`, `request`, `promise`, `caller`, `question`, `custody`, `building`, `charge`",
+            "what sort of thing: `duty`, `request`, `promise`, `caller`, `question`, `custody`, "
+            "`building`, `charge` ...",
             lambda r, _n: r.hold.what,
             Column("", N_("what"), lambda r, _v: words.what(r.hold)),
         ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from models.absence import AbsencePlan, HeldKind, Hold, Line, Met, Offer, Taker
+from models.absence import AbsencePlan, Hold, Line, Met, Offer, Taker
 from models.duties import Role, Work
 from models.problems import Problem
 from models.roster import PresenceInput
@@ -18,18 +18,7 @@ from screens.kit import masks
 from screens.kit.columns import cut
 from screens.kit.times import clock, day
 from screens.roster import words as people_words
-from screens.sentences import say
-
-HELD: Mapping[str, str] = {
-    HeldKind.REQUEST: N_("looks after"),
-    HeldKind.PROMISE: N_("has promised"),
-    HeldKind.CALLER: N_("calls for"),
-    HeldKind.QUESTION: N_("question waiting"),
-    HeldKind.CUSTODY: N_("keeps"),
-    HeldKind.BUILDING: N_("leads"),
-    HeldKind.CHARGE: N_("in charge"),
-}
-
+from screens.sentences import say, sentences_of
 
 _SHORT: Mapping[str, str] = {
     "takes_fewest": N_("{count} requests in hand"),
@@ -41,12 +30,16 @@ _SHORT: Mapping[str, str] = {
 """Reasons in a few words, where the name stands beside them."""
 
 
+def held(kind: str) -> str:
+    """A kind of thing held, in the words of its subject: `looks after`, `keeps`."""
+    return _(sentences_of("HELD")[kind])
+
+
 def what(hold: Hold) -> str:
     """What kind of thing is held: `testing lead`, `guiding`, `looks after #12`, `keeps`."""
     if hold.slot is None:
-        words = _(HELD[hold.what])
-        numbered = hold.what in (HeldKind.REQUEST, HeldKind.PROMISE, HeldKind.CALLER)
-        return f"{words} #{hold.no}" if numbered or hold.what is HeldKind.QUESTION else words
+        words = held(hold.what)
+        return words if hold.matter is None else f"{words} #{hold.no}"
     work, role = hold.slot.work, hold.slot.role
     if role is Role.HAND or str(work) == str(role):
         return duty_words.work(work)
@@ -138,7 +131,7 @@ def met_line(one: Met, now: datetime, masked: bool) -> str:
 def offer(one: Offer, now: datetime, masked: bool) -> str:
     """Something that can be theirs again: what, when, who has it now, what stands against it."""
     if one.duty is None:
-        kind = _(HELD[one.what])
+        kind = held(one.what)
         said = " ".join(part for part in (one.where, masks.text(one.about, masked)) if part)
     else:
         role = duty_words.role(one.duty.role) if one.duty.role is not Role.HAND else ""

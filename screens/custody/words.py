@@ -69,3 +69,23 @@ def closed(row: BuildingRow, now: datetime) -> str:
     if row.closed_until is None or row.closed_until < local_date(now).isoformat():
         return ""
     return _("closed until {day}").format(day=row.closed_until[5:])
+
+
+HELD: dict[str, str] = {
+    "custody": N_("keeps"),
+}
+"""What somebody has in hand who falls out, by kind of `Holding`."""
+
+PROBLEMS: dict[str, str] = {
+    "custody_unknown": N_("Nothing is kept under number {no}."),
+    "custody_returned": N_("{what} was given back on {at} already."),
+    "due_back_before_since": N_("Wanted back on {day}, but kept only since {since}."),
+}
+
+
+ACTS: dict[str, str] = {
+    "custody_kept": N_("{name} keeps {what}"),
+    "custody_changed": N_("{what} kept by {name}: changed"),
+    "custody_handed_over": N_("{what}: from {name} to {to}"),
+    "custody_given_back": N_("{what} given back by {name}"),
+}

@@ -97,6 +97,11 @@ def item(code: str) -> str:
     return _(ITEMS[code])
 
 
+HELD: dict[str, str] = {
+    "caller": N_("calls for"),
+}
+"""What somebody has in hand who falls out, by kind of `Holding`."""
+
 PROBLEMS: dict[str, str] = {
     "sheet_line_empty": N_("Say in a few words who was told, or what comes when."),
     "item_unknown": N_("The checklist of this emergency has no such item."),

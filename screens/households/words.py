@@ -56,6 +56,11 @@ def compound_line(row: CompoundRow) -> str:
     return line
 
 
+HELD: dict[str, str] = {
+    "building": N_("leads"),
+}
+"""What somebody has in hand who falls out, by kind of `Holding`."""
+
 PROBLEMS: dict[str, str] = {
     "field_empty": N_("This must not be empty."),
     "phone_unclear": N_("{value} is no telephone number."),

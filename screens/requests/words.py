@@ -260,6 +260,13 @@ def due(row: RequestRow, now: datetime) -> str:
     return stamp(row.next_chase_at, now)
 
 
+HELD: dict[str, str] = {
+    "request": N_("looks after"),
+    "promise": N_("has promised"),
+    "question": N_("question waiting"),
+}
+"""What somebody has in hand who falls out, by kind of `Holding`."""
+
 PROBLEMS: dict[str, str] = {
     "request_unknown": N_("There is no request {no}."),
     "request_empty": N_("Say in a few words what is needed."),

@@ -108,6 +108,11 @@ def _when(moment: str, now: datetime) -> str:
     return clock(moment, now)
 
 
+HELD: dict[str, str] = {
+    "charge": N_("in charge"),
+}
+"""What somebody has in hand who falls out, by kind of `Holding`."""
+
 PROBLEMS: dict[str, str] = {
     "presence_overlaps": N_("Another place is on record from {since} on; choose another time."),
     "return_before_leaving": N_("Nobody comes back ({until}) before having left ({since})."),
@@ -121,9 +126,6 @@ PROBLEMS: dict[str, str] = {
     "person_in_charge": N_(
         "{name} is in charge. i, absent, gives that to somebody else; then take them off."
     ),
-    "custody_unknown": N_("Nothing is kept under number {no}."),
-    "custody_returned": N_("{what} was given back on {at} already."),
-    "due_back_before_since": N_("Wanted back on {day}, but kept only since {since}."),
     "building_unknown": N_("There is no building number {no}."),
     "closed_in_the_past": N_("{day} is over; say a day from today on."),
     "building_unclear": N_("Which building is {value}? Write it like 3, 43-21 or 大林苑3号."),
@@ -140,10 +142,6 @@ ACTS: dict[str, str] = {
     "person_isolated": N_("{name} isolated"),
     "person_hospital": N_("{name} in hospital"),
     "person_away": N_("{name} away"),
-    "custody_kept": N_("{name} keeps {what}"),
-    "custody_changed": N_("{what} kept by {name}: changed"),
-    "custody_handed_over": N_("{what}: from {name} to {to}"),
-    "custody_given_back": N_("{what} given back by {name}"),
     "building_closed": N_("{where} closed until {until}"),
     "building_opened": N_("{where} open again"),
 }

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from rich.cells import cell_len
 
+from data.absence.kinds import HOLDINGS
 from screens import i18n
 from screens.exchange.words import FILES
 from screens.sentences import sentences_of
@@ -53,7 +54,15 @@ def test_every_act_has_a_sentence() -> None:
     assert codes - sentences_of("ACTS").keys() == set()
 
 
-@pytest.mark.parametrize("sentences", [sentences_of("PROBLEMS"), sentences_of("ACTS"), FILES])
+def test_everything_that_is_held_has_a_name_of_its_own_and_words() -> None:
+    kinds = [holding.what for holding in HOLDINGS]
+    assert len(set(kinds)) == len(kinds)
+    assert {*kinds} - {"duty"} == sentences_of("HELD").keys(), "a duty is called after its work"
+
+
+@pytest.mark.parametrize(
+    "sentences", [sentences_of("PROBLEMS"), sentences_of("ACTS"), sentences_of("HELD"), FILES]
+)
 def test_every_sentence_is_translated(sentences: Mapping[str, str]) -> None:
     plain = [text for text in sentences.values() if i18n.in_language("zh", text) == text]
     assert plain == []

@@ -19,7 +19,7 @@ from data.roster.presence import record_presence
 from data.sheets.queries import sheets
 from data.store import Store
 from data.testing import commands as testing_commands
-from models.absence import Away, HeldKind
+from models.absence import Away
 from models.duties import DutyInput, Role, Work
 from models.households import CompoundInput, HouseholdInput
 from models.roster import PersonInput, PersonKind, Place, PresenceInput
@@ -88,7 +88,7 @@ def test_lane_and_unit_of_a_door_are_told_wherever_a_duty_is(store: Store) -> No
     (sheet,) = store.ask(sheets, DAY)
     held = store.ask(holds, [2], Away(store.now()))
     assert duty.where == sheet.lines[0].where == door
-    assert [hold.where for hold in held if hold.what is HeldKind.DUTY] == [door]
+    assert [hold.where for hold in held if hold.what == "duty"] == [door]
 
 
 def test_a_session_without_a_site_is_called_by_its_compounds(store: Store) -> None:
