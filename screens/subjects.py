@@ -19,7 +19,8 @@ class Subject:
     Args:
         name: the subject's name.
         place: the class of its place in `place`; empty for none.
-        keys: the keys that lead to the place; empty where it is reached in another way.
+        keys: a function key and a digit that lead to the place, such as `f2,1`; empty where it is
+            reached in another way.
         label: the place's name in the top line, as a msgid.
         speaks: whether `words` holds sentences for its problems, its acts and what is held.
         commands: whether `commands` adds commands.

@@ -72,7 +72,8 @@ def test_a_newer_file_is_refused_and_left_alone(store: Store, clock: FixedClock)
 def test_a_step_of_the_ladder_is_whole_or_not_at_all(store: Store, clock: FixedClock) -> None:
     _insert(store, "kept")
     store.close()
-    first = (Path(migrations.__file__).parent / "0001_first.sql").read_text(encoding="utf-8")
+    folder = Path(migrations.__file__).parent
+    shipped = [(folder / name).read_text(encoding="utf-8") for name in migrations.rungs()]
     conn = connection.connect(store.path, 1.0, writes=True)
     seen: list[int] = []
     with pytest.raises(sqlite3.OperationalError):
@@ -80,14 +81,14 @@ def test_a_step_of_the_ladder_is_whole_or_not_at_all(store: Store, clock: FixedC
             conn,
             store.path,
             seen.append,
-            [first, "DROP TABLE setting;\nSELECT nothing FROM nowhere;"],
+            [*shipped, "DROP TABLE setting;\nSELECT nothing FROM nowhere;"],
         )
-    assert seen == [1]
+    assert seen == [migrations.newest()]
     assert conn.execute("SELECT id FROM setting").fetchall() == [("kept",)]
-    assert migrations.version(conn, store.path) == 1
+    assert migrations.version(conn, store.path) == migrations.newest()
 
     done = migrations.climb(
-        conn, store.path, seen.append, [first, "ALTER TABLE setting ADD COLUMN extra TEXT;"]
+        conn, store.path, seen.append, [*shipped, "ALTER TABLE setting ADD COLUMN extra TEXT;"]
     )
     assert done
     with pytest.raises(sqlite3.IntegrityError, match="step_no"):
