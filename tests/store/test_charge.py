@@ -12,11 +12,12 @@ from data.requests import commands as request_commands
 from data.requests import queries as requests
 from data.roster import commands as roster_commands
 from data.roster import queries as roster
+from data.roster.holding import CHARGE
 from data.roster.presence import record_presence
 from data.setup.commands import begin_committee
 from data.store import Store
 from data.today.badges import badges
-from models.absence import Away, HeldKind
+from models.absence import Away
 from models.listing import ListQuery
 from models.problems import Refused
 from models.roster import PersonInput, PersonKind, Place, PresenceInput
@@ -43,7 +44,7 @@ def mine(store: Store) -> list[int]:
 def holds_charge(store: Store, no: int) -> bool:
     with store.read() as conn:
         held = absence.holds(conn, [no], Away(store.now()))
-    return HeldKind.CHARGE in [hold.what for hold in held]
+    return CHARGE.what in [hold.what for hold in held]
 
 
 @pytest.fixture
