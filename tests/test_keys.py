@@ -85,3 +85,9 @@ def test_what_a_key_of_the_desk_opens_is_some_subjects() -> None:
 def test_what_a_subject_opens_is_where_it_says(name: str) -> None:
     subject, module, function = OPENED[name]
     assert callable(getattr(importlib.import_module(f"screens.{subject}.{module}"), function))
+
+
+def test_every_tip_stands_on_one_line_of_the_help_on_eighty_columns() -> None:
+    """The help has 59 columns beside the key there; a second line would begin under the keys."""
+    tips = {key.tip for _, table in tables() for key in table}
+    assert not [tip for tip in tips if len(tip) > 59]

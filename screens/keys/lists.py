@@ -23,12 +23,12 @@ LIST: tuple[Key, ...] = (
         bar=True,
         priority=True,
     ),
-    Key("done", "d", N_("done"), N_("The record under the cursor is done, or those marked")),
+    Key("done", "d", N_("done"), N_("The record under the cursor is done")),
     Key(
         "chase",
         "c",
         N_("chase"),
-        N_("Log a push for the request under the cursor, or for those marked"),
+        N_("Log a push for the request under the cursor"),
     ),
     Key(
         "emergency",
