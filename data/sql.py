@@ -12,8 +12,6 @@ from contextlib import contextmanager
 from functools import cache
 from typing import Any, Protocol, TypeVar, get_origin, get_type_hints
 
-from models.roster import ABSENT_PLACES, Place
-
 View = TypeVar("View", bound=tuple[Any, ...])
 
 
@@ -263,9 +261,6 @@ def apart(one: str, other: str) -> str:
 
 
 # -- the neighbourhood -----------------------------------------------------------------------------
-
-ABSENT = quoted(place for place in Place if place in ABSENT_PLACES)
-"""The places where somebody counts as absent: `place IN (ABSENT)`."""
 
 
 def address(compound: str = "c", building: str = "b", household: str = "h") -> str:

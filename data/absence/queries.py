@@ -8,6 +8,7 @@ from typing import Any
 
 from data import sql
 from data.absence.kinds import BY_KIND, HOLDINGS
+from data.roster.places import ABSENT
 from data.sql import Reader
 from data.work import kinds
 from models.absence import Away, Falling, Hold, Met, Offer, TakenOver
@@ -17,7 +18,7 @@ from models.times import stored
 
 _ABSENT_AT = f"""EXISTS (SELECT 1 FROM presence a
   WHERE a.person_id = p.id AND a.since <= :at AND (a.until IS NULL OR a.until > :at)
-  AND a.place IN ({sql.ABSENT}))"""
+  AND a.place IN ({ABSENT}))"""
 
 
 def falling(conn: Reader, people: Collection[int], at: datetime) -> list[Falling]:
@@ -61,7 +62,7 @@ _COUNTED = f"""
 SELECT p.no, {" + ".join(f"({holding.count})" for holding in HOLDINGS if holding.count)}
 FROM person p JOIN presence a ON a.id = (SELECT id FROM presence q WHERE q.person_id = p.id
   AND q.since <= :now AND (q.until IS NULL OR q.until > :now) ORDER BY q.since DESC LIMIT 1)
-WHERE p.archived_at IS NULL AND a.place IN ({sql.ABSENT})"""
+WHERE p.archived_at IS NULL AND a.place IN ({ABSENT})"""
 
 
 def orphans(conn: Reader, now: datetime) -> dict[int, int]:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from data.cover.queries import jobs, slots_of
-from data.duties import candidates as hands
+from data.duties import candidates
 from data.duties.queries import found_by
 from data.sql import Reader
 from data.work import kinds
@@ -54,7 +54,7 @@ def by_person(
 ) -> dict[int, Reserve]:
     """Load and duties nobody else could take, of everybody not archived, by number."""
     last = now + timedelta(hours=hours)
-    workers = hands.workers(conn, now, last)
+    workers = candidates.workers(conn, now, last)
     alone = _only_they(conn, now, last, workers)
     found = {}
     for worker in workers:

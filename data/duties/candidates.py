@@ -13,9 +13,8 @@ from data.roster.queries import skills_of
 from data.sql import Reader
 from data.work import kinds
 from models.duties import DutyInput, DutyRow, Role, Slot, Work, WorkView, rules
-from models.duties import workers as rules_workers
 from models.duties.load import Load, load
-from models.duties.workers import Worker, against, qualified
+from models.duties.workers import Worker, against, fitting, qualified
 from models.problems import Refused
 from models.roster import PresenceView
 from models.times import loaded, stored
@@ -152,7 +151,7 @@ def candidates(conn: Reader, target: WorkView, role: Role) -> list[Candidate]:
                 vehicle,
                 compound,
                 compound in target.compounds,
-                rules_workers.fitting(role, kind, able, vehicle),
+                fitting(role, kind, able, vehicle),
                 minutes,
                 None if own is None else own.no,
                 None if own is None else own.role,

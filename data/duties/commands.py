@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from data.duties import candidates as hands
-from data.duties import queries
+from data.duties import candidates, queries
 from data.ids import new_id
 from data.sql import Reader
 from data.work import kinds
@@ -121,7 +120,7 @@ def move(
     was: tuple[datetime, datetime],
     now: tuple[datetime, datetime],
 ) -> None:
-    """Let the duties of a session or drop follow its times.
+    """Let the duties at a piece of work follow its times.
 
     A duty over the whole of the old span takes the new one, others move as its start did.
     Conflicts this makes are left standing, to be shown.
@@ -142,7 +141,7 @@ def _as_input(row: DutyRow, person_no: int | None) -> DutyInput:
 
 
 def _refuse_conflicts(conn: Reader, given: DutyInput, ignore: int = 0) -> None:
-    for problem, refuses in hands.concerns(conn, given, (ignore,)):
+    for problem, refuses in candidates.concerns(conn, given, (ignore,)):
         if refuses:
             raise Refused(problem.code, problem.field or "person_no", **problem.params)
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from data import sql
+from data.roster.places import ABSENT
 from data.roster.queries import skills_of
 from data.sql import Reader
 from data.work import kinds
@@ -33,13 +34,13 @@ _PRESENCE = """(SELECT a.{column} FROM presence a
 _PLACE, _REACH = _PRESENCE.format(column="place"), _PRESENCE.format(column="reach")
 _COMES = f"""(
   d.person_id IS NOT NULL
-  AND NOT (coalesce({_PLACE} IN ({sql.ABSENT}), 0) AND ({_OUTSIDE} OR {_REACH} = 'no'))
+  AND NOT (coalesce({_PLACE} IN ({ABSENT}), 0) AND ({_OUTSIDE} OR {_REACH} = 'no'))
   AND NOT ({_OUTSIDE} AND coalesce((SELECT b.closed_until >= {sql.local_day("d.starts_at")}
     FROM building b WHERE b.id = p.building_id AND p.kind IN ('volunteer', 'partner')), 0)))"""
 """Whether the person of a duty can be there; an absent or locked in one covers nothing."""
 
 _STAYS = f"""coalesce((SELECT min(a.since) FROM presence a
-  WHERE a.person_id = d.person_id AND a.place IN ({sql.ABSENT})
+  WHERE a.person_id = d.person_id AND a.place IN ({ABSENT})
   AND ({_OUTSIDE} OR a.reach = 'no') AND a.since > d.starts_at AND a.since < d.ends_at),
   d.ends_at)"""
 """Until when the person of a duty is there: its end, or when an absence begins."""

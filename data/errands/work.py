@@ -74,6 +74,7 @@ ERRAND = WorkKind(
     where="w_errand.place, w_errand.medicine",
     called=_called,
     over="w_errand.state <> 'open'",
+    once=(Work.ERRAND,),
     one=_one,
     between=_between,
 )

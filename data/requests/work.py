@@ -54,6 +54,7 @@ REQUEST = WorkKind(
     where=_WHERE,
     called=_called,
     over="w_request.state = 'closed'",
+    once=(Work.REQUEST,),
     one=_one,
     between=_between,
     together=False,

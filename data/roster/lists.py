@@ -9,6 +9,7 @@ from functools import partial
 
 from data import sql
 from data.listing import Listing, ListSpec
+from data.roster.places import ABSENT
 from data.roster.queries import ROSTER, kind_order, moment
 from data.sql import Reader, Rows
 from models.cover.reserves import Reserve
@@ -40,7 +41,7 @@ SPEC = ListSpec(
         "all": _HERE,
         "staff": f"{_HERE} AND t.kind IN ('staff', 'cadre')",
         "volunteers": f"{_HERE} AND t.kind IN ('volunteer', 'partner')",
-        "absent": f"{_HERE} AND {_PLACE} IN ({sql.ABSENT})",
+        "absent": f"{_HERE} AND {_PLACE} IN ({ABSENT})",
         "archived": "t.archived_at IS NOT NULL",
     },
 )

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from data import sql
+from data.roster.places import ABSENT
 from data.sql import Reader
 from data.work import kinds
 from models.households.addresses import dashed
@@ -54,7 +55,7 @@ SELECT t.no AS no, t.id AS id, t.name AS name, t.kind AS kind, t.post AS post, t
     AS place,
   coalesce(s.reach, 'any_time') AS reach, s.since AS since, s.expected_back AS expected_back,
   CASE WHEN t.kind IN ('staff', 'cadre') THEN coalesce(s.place, 'on_site') = 'on_site'
-    ELSE coalesce(s.place, 'home') NOT IN ({sql.ABSENT})
+    ELSE coalesce(s.place, 'home') NOT IN ({ABSENT})
       AND EXISTS (SELECT 1 {_DUTIES}
         AND d.starts_at <= :now AND d.ends_at > :now) END AS on_duty,
   {skills_of("t.id")} AS skills,
@@ -110,7 +111,7 @@ def absences(conn: Reader, at: datetime) -> list[Absence]:
     """Who is isolated, in hospital or away at a moment; first who is expected back first."""
     query = (
         f"SELECT no, name, kind, post, place, reach, since, expected_back FROM ({ROSTER} "
-        f"WHERE t.archived_at IS NULL) WHERE place IN ({sql.ABSENT}) "
+        f"WHERE t.archived_at IS NULL) WHERE place IN ({ABSENT}) "
         "ORDER BY kind NOT IN ('staff', 'cadre'), expected_back IS NULL, expected_back, no"
     )
     return sql.views(Absence, conn.execute(query, moment(at)))

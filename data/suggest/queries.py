@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from data.cover.queries import slots
-from data.duties import candidates as hands
+from data.duties import candidates
 from data.sql import Reader
 from models.duties import RosterSettings, Slot
 from models.duties.workers import Worker
@@ -38,7 +38,7 @@ def people_for(conn: Reader, places: list[Slot]) -> list[Worker]:
     """Everybody with what is known of their time around these places."""
     if not places:
         return []
-    return hands.workers(conn, min(s.starts for s in places), max(s.ends for s in places))
+    return candidates.workers(conn, min(s.starts for s in places), max(s.ends for s in places))
 
 
 def plan_day(

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from data.duties import candidates as hands
-from data.duties import commands, queries
+from data.duties import candidates, commands, queries
 from data.sql import Reader
 from data.work import kinds
 from models.cover import rules as cover
@@ -62,7 +61,7 @@ def doubts(
         As `models.duties.rules.concerns`; and `outside_work` (where, starts, ends), a warning,
         when the work it is for does not last that long.
     """
-    found = hands.concerns(conn, planned(duty, starts, ends, person_no), (duty.no,))
+    found = candidates.concerns(conn, planned(duty, starts, ends, person_no), (duty.no,))
     work = Work(duty.work)
     if work is Work.SESSION and duty.work_no is not None:
         view = kinds.one(conn, work, duty.work_no)
@@ -138,7 +137,7 @@ def swap(step: Step, duty_no: int, other_no: int) -> tuple[DutyRow, DutyRow]:
         raise Refused("swap_same", person=one.person)
     for duty, taker in ((one, other), (other, one)):
         given = planned(duty, loaded(duty.starts_at), loaded(duty.ends_at), taker.person_no)
-        _refuse_first(hands.concerns(step.conn, given, (one.no, other.no)))
+        _refuse_first(candidates.concerns(step.conn, given, (one.no, other.no)))
     for duty, taker in ((one, other), (other, one)):
         person = commands.person_key(step.conn, taker.person_no)
         step.change(Duty, duty.id, person_id=person, version=Duty.version + 1, **_NOT_COME)
@@ -212,9 +211,9 @@ def _alike(step: Step, duty: DutyRow, day: date, later: timedelta) -> DutyInput 
     """The duty on another day that stands for this one; why not; None for nothing to do."""
     work = Work(duty.work)
     kind = kinds.BY_WORK.get(work)
-    if kind is not None:
-        if not kind.alike:
-            return None
+    if kind is not None and work in kind.once:
+        return None
+    if kind is not None and kind.alike:
         target = _target(step.conn, duty, day, later)
         if target is None:
             return Problem("nothing_alike", {"where": duty.where})
@@ -235,7 +234,7 @@ def _alike(step: Step, duty: DutyRow, day: date, later: timedelta) -> DutyInput 
         if any((row.work, row.starts_at, row.note) == same for row in held):
             return None
         given = planned(duty, first, last, duty.person_no)
-    for concern in hands.concerns(step.conn, given):
+    for concern in candidates.concerns(step.conn, given):
         if concern.refuses:
             return concern.problem
     return given

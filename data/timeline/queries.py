@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from data.duties import candidates as hands
+from data.duties import candidates
 from data.sql import Reader
 from models.duties import DutyRow, rules
 from models.duties.workers import Worker
@@ -71,7 +71,7 @@ def people_on(conn: Reader, day: date) -> list[PersonDay]:
             presence_on(one.times.presences, day, usual(one.kind)).place,
             texts.get(one.no, ""),
         )
-        for one in _in_order(hands.workers(conn, starts, ends))
+        for one in _in_order(candidates.workers(conn, starts, ends))
     ]
 
 
@@ -87,7 +87,7 @@ def people_in(conn: Reader, first: date, days: int = 7) -> list[PersonWeek]:
             tuple(rules.minutes_of(one.times.held, *edges) for edges in bounds),
             texts.get(one.no, ""),
         )
-        for one in _in_order(hands.workers(conn, bounds[0][0], bounds[-1][1]))
+        for one in _in_order(candidates.workers(conn, bounds[0][0], bounds[-1][1]))
     ]
 
 

@@ -24,6 +24,7 @@ class WorkKind:
     Attributes:
         subject: the name of the subject that keeps its records.
         works: what a duty at it is called.
+        once: those of `works` that are done once, so that no other day has one like it.
         table: where its records are.
         name: what a record goes by in queries; no other kind's.
         unknown: the problem of a number no record has.
@@ -36,7 +37,7 @@ class WorkKind:
         between: the records that ask for people and share time with a span, by time.
         together: whether it says whom it needs, so that its people are given to it together.
         alike: SQL for the number of the record of another day that stands for one, nearest to a
-            time: parameters `:no`, `:first`, `:last`, `:near`; empty where each is done once.
+            time: parameters `:no`, `:first`, `:last`, `:near`; empty where none does.
     """
 
     subject: str
@@ -52,4 +53,5 @@ class WorkKind:
     one: Callable[[Reader, int], WorkView]
     between: Callable[[Reader, datetime, datetime], Sequence[WorkView]]
     together: bool = True
+    once: tuple[Work, ...] = ()
     alike: str = ""

@@ -21,11 +21,6 @@ BY_WORK: dict[Work, WorkKind] = {work: kind for kind in KINDS for work in kind.w
 """The kind a duty hangs on, by what the duty is called; none for work without records."""
 
 
-def _each(column: str) -> str:
-    """SQL for a column of whichever record a duty hangs on; `{}` stands for the record's name."""
-    return f"coalesce({', '.join(column.format(kind.name) for kind in KINDS)})"
-
-
 JOINS = " ".join(
     f"LEFT JOIN {kind.table} {kind.name} ON {kind.name}.id = d.work_id"
     f" AND d.work IN ({sql.quoted(kind.works)}) {kind.joins}"
@@ -33,7 +28,7 @@ JOINS = " ".join(
 )
 """Joins a duty `d` to the record it hangs on, whatever kind that is."""
 
-NO = _each("{}.no")
+NO = f"coalesce({', '.join(f'{kind.name}.no' for kind in KINDS)})"
 """The number of a duty's record."""
 
 PLACE = (

@@ -12,6 +12,7 @@ from data.duties import queries as duties
 from data.households import compounds as household_compounds
 from data.journal import commands as journal_commands
 from data.journal import queries as journal
+from data.requests import commands as request_commands
 from data.roster import commands as roster_commands
 from data.roster import presence as roster_presence
 from data.store import Store
@@ -23,6 +24,7 @@ from data.work import kinds
 from models.duties import DutyInput, DutyRow, Role, Work
 from models.households import CompoundInput
 from models.problems import Refused
+from models.requests import RequestInput, RequestKind, Urgency
 from models.roster import PersonInput, PersonKind, Place, PresenceInput
 from models.supplies import DeliveryInput, ItemInput
 from models.testing import RoundInput, RoundKind, SessionInput
@@ -295,6 +297,32 @@ def test_hands_of_a_drop_come_to_the_drop_in_the_same_compound(town: Store) -> N
     copied = town.do(timeline_commands.copy_day, DAY, NEXT)
     assert [(row.person, row.work_no) for row in copied.given] == [("赵娟", 2)]
     assert span(copied.given[0])[0].date() == NEXT
+
+
+def test_leading_the_way_is_copied_and_what_is_done_once_is_not(town: Store) -> None:
+    call = RequestInput(
+        "胰岛素", "胰岛素", RequestKind.MEDICINE, Urgency.SOON, at("8:00"), address_said="甲苑3号"
+    )
+    no = town.do(request_commands.add_request, call)
+    evening = at("21:00"), at("1:00", 10)
+    town.do(
+        duty_commands.change_people,
+        [
+            DutyInput(STAFF, Work.GUIDE, Role.GUIDE, *evening, note="晚间转运带路"),
+            DutyInput(OTHER, Work.GUIDE, Role.GUIDE, at("9:00"), at("10:00"), work_no=no),
+            DutyInput(VOLUNTEER, Work.REQUEST, Role.HAND, at("9:00"), at("13:00"), work_no=no),
+        ],
+    )
+    copied = town.do(timeline_commands.copy_day, DAY, NEXT)
+    assert copied.left == ()
+    assert sorted((row.person, row.work, row.work_no, *span(row)) for row in copied.given) == [
+        ("孙秀英", Work.GUIDE, no, at("9:00", 10), at("10:00", 10)),
+        ("石磊", Work.GUIDE, None, at("21:00", 10), at("1:00", 11)),
+    ]
+    again = town.do(timeline_commands.copy_day, DAY, NEXT)
+    assert (again.given, again.left) == ((), ())
+    town.do(journal_commands.undo)
+    assert town.ask(timeline.people_on, NEXT)[0].duties == ()
 
 
 # -- reading ---------------------------------------------------------------------------------------
