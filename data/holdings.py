@@ -7,21 +7,19 @@ A subject that people hold things in has a module `holding` with its `Holding`s;
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from data import sql
 from data.sql import Reader, Rows
 from models.absence import Away, Hold, Offer, OfferState, TakenOver
-from models.households.addresses import short_address
+from models.address import short_address
 
 if TYPE_CHECKING:
     from data.store import Step
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Holding:
+class Holding(NamedTuple):
     """One kind of thing people hold: how it is found, counted, handed over and handed back.
 
     Attributes:
@@ -33,7 +31,7 @@ class Holding:
         offer: what was taken over as it may be offered to its first holder, by number, from a
             moment on; None when it is over or theirs.
         hand_back: gives what was taken over to its first holder, by number. Part of a command.
-        count: SQL for how many a person `p` holds of it at `:now` though they are absent by the
+        counted: SQL for how many a person `p` holds of it at `:now` though they are absent by the
             span of presence `a`; empty where it counts with something else.
     """
 
@@ -42,7 +40,7 @@ class Holding:
     hand_over: Callable[[Step, Hold, int | None, datetime], int]
     offer: Callable[[Reader, TakenOver, int, datetime], Offer | None]
     hand_back: Callable[[Step, TakenOver, int], None]
-    count: str = ""
+    counted: str = ""
 
 
 class Thing(NamedTuple):

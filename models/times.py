@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
-from models.text import fold
-
 LOCAL = timezone(timedelta(hours=8), "+08:00")
 """China keeps one time and no summer time, so a fixed offset needs no zone data."""
 
@@ -51,6 +49,12 @@ def duty_day(moment: datetime, turns: time = DUTY_DAY_TURNS) -> date:
 def day_start(day: date, at: time = time(0, 0)) -> datetime:
     """The aware moment of a local day's clock time."""
     return datetime.combine(day, at, LOCAL)
+
+
+def duty_day_bounds(day: date) -> tuple[datetime, datetime]:
+    """When a duty day begins and ends."""
+    starts = day_start(day, DUTY_DAY_TURNS)
+    return starts, starts + timedelta(days=1)
 
 
 def parse_moment(text: str, now: datetime) -> datetime:
@@ -134,6 +138,8 @@ _TIME_OF_DAY = re.compile(r"(\d{1,2})[:：](\d{2})")
 
 def read_span(text: str) -> timedelta | None:
     """A span of a minute to 30 days as typed: `90` minutes, `4h`, `4小时`, `2 days`; else None."""
+    from models.text import fold  # telling a time needs none of it
+
     match = _SPAN.fullmatch(fold(text))
     if match is None:
         return None

@@ -16,7 +16,7 @@ from textual.screen import Screen
 from textual.theme import Theme
 
 from data.clock import Clock
-from data.setup.commands import is_empty
+from data.setup.queries import is_empty
 from data.today.badges import Badges, badges
 from models.problems import Problem, Refused
 from screens import i18n, themes

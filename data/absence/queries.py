@@ -59,7 +59,7 @@ def holds(conn: Reader, people: Collection[int], away: Away) -> list[Hold]:
 
 
 _COUNTED = f"""
-SELECT p.no, {" + ".join(f"({holding.count})" for holding in HOLDINGS if holding.count)}
+SELECT p.no, {" + ".join(f"({holding.counted})" for holding in HOLDINGS if holding.counted)}
 FROM person p JOIN presence a ON a.id = (SELECT id FROM presence q WHERE q.person_id = p.id
   AND q.since <= :now AND (q.until IS NULL OR q.until > :now) ORDER BY q.since DESC LIMIT 1)
 WHERE p.archived_at IS NULL AND a.place IN ({ABSENT})"""

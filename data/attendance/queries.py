@@ -8,15 +8,14 @@ from data.duties import queries
 from data.sql import Reader
 from models.attendance import rules
 from models.duties import DutyRow, Work
-from models.timeline.rules import day_bounds
-from models.times import stored
+from models.times import duty_day_bounds, stored
 
 
 def of_day(conn: Reader, day: date) -> list[DutyRow]:
     """The duties of a duty day that somebody has, rest apart, in the order of time."""
     return [
         duty
-        for duty in queries.between(conn, *day_bounds(day))
+        for duty in queries.between(conn, *duty_day_bounds(day))
         if duty.person_no is not None and duty.work != Work.REST
     ]
 

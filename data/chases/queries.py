@@ -8,7 +8,6 @@ from datetime import datetime
 from data import sql
 from data.sql import Reader
 from models.chases import ChaseView, Leader, QuestionView, Subject, TellingView
-from models.directory.rules import is_leader
 from models.problems import Refused
 from models.times import stored
 
@@ -85,6 +84,8 @@ ORDER BY coalesce(s.place, 'on_site') = 'on_site', p.no"""
 
 def leaders(conn: Reader, now: datetime) -> list[Leader]:
     """Those whose advice is asked, the absent ones in front, each with what waits for them."""
+    from models.directory.rules import is_leader  # reading the ladder needs none of it
+
     asked = f"{_QUESTION} WHERE k.advised_at IS NULL ORDER BY k.entered_at, k.id"
     waiting: dict[int, list[QuestionView]] = {}
     for question in sql.views(QuestionView, conn.execute(asked)):

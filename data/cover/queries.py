@@ -14,7 +14,7 @@ from data.work import kinds
 from models.cover.rules import Gap, Hand, covered, lacking
 from models.duties import Role, RosterSettings, Slot, Standing, Work, WorkView
 from models.duties.rules import ROLES
-from models.times import DUTY_DAY_TURNS, day_start, loaded, local_date, stored
+from models.times import day_start, duty_day_bounds, loaded, local_date, stored
 
 _OPEN = f"""d.person_id IS NULL AND d.starts_at < :last AND d.ends_at > :first
 AND {kinds.ASKS}"""
@@ -166,8 +166,7 @@ def _full_hour(moment: datetime) -> datetime:
 
 def day_cover(conn: Reader, day: date, settings: RosterSettings) -> list[CoverRow]:
     """How well each piece of work of a duty day is covered, by time."""
-    starts = day_start(day, DUTY_DAY_TURNS)
-    return [cover_row(job) for job in jobs(conn, starts, starts + timedelta(days=1), settings)]
+    return [cover_row(job) for job in jobs(conn, *duty_day_bounds(day), settings)]
 
 
 def cover_of(conn: Reader, target: WorkView) -> CoverRow:

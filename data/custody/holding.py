@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from data import sql
-from data.custody import commands
 from data.holdings import Holding, thing_offered, things_held
 from data.sql import Reader
 from models.absence import Away, Hold, Offer, TakenOver
@@ -30,7 +29,7 @@ def _find(conn: Reader, person_no: int, _away: Away) -> Iterable[Hold]:
 def _hand_over(step: Step, hold: Hold, to: int | None, _begins: datetime) -> int:
     """A thing nobody takes stays where it is."""
     if to is not None:
-        commands.hand_over_things(step, [hold.no], to)
+        _hand(step, hold.no, to)
     return hold.no
 
 
@@ -39,7 +38,13 @@ def _offer(conn: Reader, taken: TakenOver, person_no: int, _at: datetime) -> Off
 
 
 def _hand_back(step: Step, taken: TakenOver, person_no: int) -> None:
-    commands.hand_over_things(step, [taken.no], person_no)
+    _hand(step, taken.no, person_no)
+
+
+def _hand(step: Step, no: int, person_no: int) -> None:
+    from data.custody import commands  # reading who holds what needs none of it
+
+    commands.hand_over_things(step, [no], person_no)
 
 
 KEEPING = Holding(
@@ -48,5 +53,5 @@ KEEPING = Holding(
     hand_over=_hand_over,
     offer=_offer,
     hand_back=_hand_back,
-    count="SELECT count(*) FROM custody k WHERE k.holder_id = p.id AND k.returned_at IS NULL",
+    counted="SELECT count(*) FROM custody k WHERE k.holder_id = p.id AND k.returned_at IS NULL",
 )

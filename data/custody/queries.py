@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from data import sql
 from data.sql import Reader
+from models.address import dashed
 from models.custody import CustodyRow
-from models.households.addresses import dashed
 from models.problems import Refused
 from models.text import fold
 

@@ -119,7 +119,7 @@ WORKING = Holding(
     hand_over=_hand_over,
     offer=_offer,
     hand_back=_hand_back,
-    count=(
+    counted=(
         f"SELECT count(*) FROM duty d {kinds.JOINS}"
         f" WHERE d.person_id = p.id AND d.ends_at > :now AND {kinds.ASKS}"
         " AND (a.reach = 'no' OR d.work <> 'telephone')"

@@ -11,8 +11,8 @@ from data.exchange.rows import Record
 from data.reading.capture import input_of_reading
 from data.reading.gazetteer import StoreGazetteer
 from data.sql import Reader
+from models.address import short_address
 from models.exchange import FieldChange, ImportKind, RowProblem
-from models.households.addresses import short_address
 from models.reading.line import read_line
 from models.reading.shapes import Reading
 from models.requests import RequestInput, RequestKind

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from data.exchange.rows import Reading, Record
+from models.address import short_address
 from models.exchange import RowProblem
 from models.households import HouseholdInput
-from models.households.addresses import short_address
 
 Key = tuple[str, str, str, str, str]
 """Compound, lane, building, unit, room; empty where there is none."""

@@ -15,8 +15,7 @@ from models.exchange import FieldChange, ImportKind, RowProblem
 from models.reading.notice import read_notice
 from models.reading.shapes import DeliveryReading
 from models.supplies import DeliveryInput, ItemInput
-from models.supplies.goods import amount
-from models.supplies.rules import delivery_problems
+from models.supplies.rules import amount, delivery_problems
 from models.times import iso
 
 MOST_LINES = 40

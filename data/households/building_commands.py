@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from data.households.buildings import building, buildings_led
 from data.ids import new_id
+from models.address import short_address
 from models.households import BuildingRow
-from models.households.addresses import short_address
 from models.problems import Refused
 from models.times import local_date
 

@@ -9,9 +9,9 @@ from data import sql
 from data.households import queries
 from data.households.keys import Door, search_text, sort_key, spelled
 from data.ids import new_id
+from models.address import short_address
 from models.fields import Changes, kept_phone
 from models.households import HouseholdInput, HouseholdView
-from models.households.addresses import short_address
 from models.problems import Refused
 from models.text import clean
 

@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from data.holdings import Holding, thing_offered, things_held
-from data.households import building_commands
 from data.sql import Reader
 from models.absence import Away, Hold, Offer, TakenOver
 
@@ -27,7 +26,7 @@ def _find(conn: Reader, person_no: int, _away: Away) -> Iterable[Hold]:
 
 
 def _hand_over(step: Step, hold: Hold, to: int | None, _begins: datetime) -> int:
-    building_commands.set_leader(step, hold.no, to)
+    _lead(step, hold.no, to)
     return hold.no
 
 
@@ -36,7 +35,13 @@ def _offer(conn: Reader, taken: TakenOver, person_no: int, _at: datetime) -> Off
 
 
 def _hand_back(step: Step, taken: TakenOver, person_no: int) -> None:
-    building_commands.set_leader(step, taken.no, person_no)
+    _lead(step, taken.no, person_no)
+
+
+def _lead(step: Step, no: int, person_no: int | None) -> None:
+    from data.households import building_commands  # reading who holds what needs none of it
+
+    building_commands.set_leader(step, no, person_no)
 
 
 LEADING = Holding(
@@ -45,5 +50,5 @@ LEADING = Holding(
     hand_over=_hand_over,
     offer=_offer,
     hand_back=_hand_back,
-    count="SELECT count(*) FROM building_leader l WHERE l.person_id = p.id",
+    counted="SELECT count(*) FROM building_leader l WHERE l.person_id = p.id",
 )

@@ -83,7 +83,7 @@ OWNING = Holding(
     hand_over=_hand_owned_over,
     offer=_offer_owned,
     hand_back=_hand_owned_back,
-    count=(
+    counted=(
         "SELECT count(*) FROM request r WHERE r.owner_id = p.id AND r.state <> 'closed'"
         " AND r.joined_to_id IS NULL"
     ),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from data import sql
 from data.households.keys import Door, spelled
 from data.pinyin import initials
-from models.households.addresses import dashed
+from models.address import dashed
 from models.requests import RequestKind
 from models.text import fold
 from models.word_tables import Words, word_table

@@ -8,8 +8,8 @@ from datetime import datetime
 from data import sql
 from data.sql import Reader
 from data.work import WorkKind
+from models.address import short_address
 from models.duties import Work, WorkView
-from models.households.addresses import short_address
 from models.problems import Refused
 
 _JOINS = (

@@ -48,5 +48,5 @@ CHARGE = Holding(
     hand_over=_hand_over,
     offer=_offer,
     hand_back=_hand_back,
-    count=f"SELECT count(*) WHERE p.id = {IN_CHARGE}",
+    counted=f"SELECT count(*) WHERE p.id = {IN_CHARGE}",
 )

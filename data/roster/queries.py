@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from data import sql
 from data.roster.places import ABSENT
 from data.sql import Reader
 from data.work import kinds
-from models.households.addresses import dashed
+from models.address import dashed
 from models.roster import PersonRow, PersonView, PresenceView
-from models.times import DUTY_DAY_TURNS, day_start, duty_day, stored
+from models.times import duty_day, duty_day_bounds, stored
 
 
 class OnDuty(NamedTuple):
@@ -77,11 +77,11 @@ def kind_order(column: str) -> str:
 
 def moment(at: datetime) -> dict[str, str]:
     """The parameters of `ROSTER` for a moment."""
-    start = day_start(duty_day(at), DUTY_DAY_TURNS)
+    start, end = duty_day_bounds(duty_day(at))
     return {
         "now": stored(at),
         "day_start": stored(start),
-        "day_end": stored(start + timedelta(days=1)),
+        "day_end": stored(end),
     }
 
 

@@ -1,26 +1,16 @@
-"""The first steps on an empty file: whether it is one, and the committee begun by hand."""
+"""The first step on an empty file: the committee begun by hand."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from data.sql import Reader
 from models.roster import PersonInput, PersonKind
 from models.text import clean
 
 if TYPE_CHECKING:
     from data.store import Step
     from models.households import CompoundInput
-
-
-def is_empty(conn: Reader) -> bool:
-    """Whether nothing was ever kept here: no name, no compound, nobody, no request."""
-    (something,) = conn.execute(
-        "SELECT EXISTS (SELECT 1 FROM neighbourhood) OR EXISTS (SELECT 1 FROM compound)"
-        " OR EXISTS (SELECT 1 FROM person) OR EXISTS (SELECT 1 FROM request)"
-    ).fetchone()
-    return not something
 
 
 def begin_committee(

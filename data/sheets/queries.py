@@ -10,13 +10,12 @@ from data import sql
 from data.sql import Reader
 from data.supplies.work import goods_of
 from data.testing.work import compounds_of
-from models.households.addresses import short_address
+from models.address import short_address
 from models.roster import PersonKind
 from models.sheets import DutySheet, SheetLine
-from models.supplies.goods import amount
+from models.supplies.rules import amount
 from models.testing import rules as testing
-from models.timeline.rules import day_bounds
-from models.times import stored
+from models.times import duty_day_bounds, stored
 
 _PLACES = (
     f"t.site, {sql.nested(compounds_of('t.id'))}, sc.name, sc.unloading_point,"
@@ -73,7 +72,7 @@ def sheets(conn: Reader, day: date, person_nos: Collection[int] | None = None) -
     Args:
         person_nos: whose; somebody named who has nothing then gets an empty sheet.
     """
-    starts, ends = day_bounds(day)
+    starts, ends = duty_day_bounds(day)
     lines: dict[int, list[SheetLine]] = defaultdict(list)
     rows = conn.execute(_ROW, (stored(ends), stored(starts))).fetchall()
     names = dict(conn.execute("SELECT no, name FROM person").fetchall())

@@ -13,7 +13,7 @@ from models.duties.workers import Worker
 from models.suggest import Line
 from models.suggest.lines import lines
 from models.suggest.rules import suggest
-from models.times import DUTY_DAY_TURNS, day_start, duty_day
+from models.times import duty_day, duty_day_bounds
 
 
 class DayPlan(NamedTuple):
@@ -29,8 +29,8 @@ def places_of(
     conn: Reader, day: date, settings: RosterSettings, now: datetime | None = None
 ) -> list[Slot]:
     """The places of a duty day nobody fills: those that begin in it, none that is over at `now`."""
-    starts = day_start(day, DUTY_DAY_TURNS)
-    found = slots(conn, starts, starts + timedelta(days=1), settings)
+    starts, ends = duty_day_bounds(day)
+    found = slots(conn, starts, ends, settings)
     return [s for s in found if s.starts >= starts and (now is None or now < s.ends)]
 
 

@@ -17,7 +17,7 @@ from data.supplies.shares import share_out
 from data.supplies.stops import add_stops, change_stops, compounds, move_stops
 from models.problems import Problem, Refused
 from models.supplies import DeliveryInput, DeliveryState, DropState, ItemInput, rules
-from models.supplies.goods import amount
+from models.supplies.rules import amount
 from models.text import clean, phone_digits
 from models.times import loaded
 

@@ -23,7 +23,7 @@ from models.supplies import (
     ItemView,
     rules,
 )
-from models.supplies.goods import amount
+from models.supplies.rules import amount
 from models.times import day_start, loaded, local_date, stored
 
 ROW = f"""

@@ -13,8 +13,7 @@ from models.cover import rules as cover
 from models.duties import DutyInput, DutyRow, Role, Work, WorkView
 from models.duties.rules import Concern
 from models.problems import Problem, Refused
-from models.timeline.rules import day_bounds
-from models.times import LOCAL, loaded, stored
+from models.times import LOCAL, duty_day_bounds, loaded, stored
 
 if TYPE_CHECKING:
     from data.store import Step
@@ -189,8 +188,8 @@ def copy_day(step: Step, from_day: date, to_day: date) -> Copied:
     """
     given: list[DutyRow] = []
     left: list[tuple[DutyRow, Problem]] = []
-    starts, ends = (stored(edge) for edge in day_bounds(from_day))
-    for duty in queries.between(step.conn, *day_bounds(from_day)):
+    starts, ends = (stored(edge) for edge in duty_day_bounds(from_day))
+    for duty in queries.between(step.conn, *duty_day_bounds(from_day)):
         if duty.person_no is None or not starts <= duty.starts_at < ends:
             continue
         found = _alike(step, duty, to_day, to_day - from_day)
@@ -243,7 +242,7 @@ def _alike(step: Step, duty: DutyRow, day: date, later: timedelta) -> DutyInput 
 def _target(conn: Reader, duty: DutyRow, day: date, later: timedelta) -> WorkView | None:
     """The work of a day that stands for what a duty is at, nearest to its time."""
     kind = kinds.BY_WORK[Work(duty.work)]
-    first, last = (stored(edge) for edge in day_bounds(day))
+    first, last = (stored(edge) for edge in duty_day_bounds(day))
     near = stored(loaded(duty.starts_at) + later)
     found = conn.execute(
         kind.alike, {"no": duty.work_no, "first": first, "last": last, "near": near}

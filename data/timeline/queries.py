@@ -11,8 +11,8 @@ from data.sql import Reader
 from models.duties import DutyRow, rules
 from models.duties.workers import Worker
 from models.roster import ABSENT_PLACES, LIVE_IN_KINDS, PersonKind, Place
-from models.timeline.rules import DayPresence, day_bounds, presence_on
-from models.times import stored
+from models.timeline.rules import DayPresence, presence_on
+from models.times import duty_day_bounds, stored
 
 
 class PersonDay(NamedTuple):
@@ -55,7 +55,7 @@ class PersonWeek(NamedTuple):
 
 def people_on(conn: Reader, day: date) -> list[PersonDay]:
     """Everybody not archived with their duties of a duty day: staff first, by number."""
-    starts, ends = day_bounds(day)
+    starts, ends = duty_day_bounds(day)
     first, last = stored(starts), stored(ends)
     texts = _searched(conn)
     return [
@@ -78,7 +78,7 @@ def people_on(conn: Reader, day: date) -> list[PersonDay]:
 def people_in(conn: Reader, first: date, days: int = 7) -> list[PersonWeek]:
     """Everybody not archived with where they are on each of some days: staff first, by number."""
     dates = [first + timedelta(days=n) for n in range(days)]
-    bounds = [day_bounds(day) for day in dates]
+    bounds = [duty_day_bounds(day) for day in dates]
     texts = _searched(conn)
     return [
         PersonWeek(

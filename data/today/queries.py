@@ -15,7 +15,7 @@ from data.supplies import queries as supplies
 from data.testing import queries as testing
 from models.cover.rules import covered, lacking
 from models.requests import QueueSettings
-from models.times import DUTY_DAY_TURNS, day_start, duty_day, stored
+from models.times import duty_day, duty_day_bounds, stored
 from models.today import AbsentLine, Board, CoverLine, Section, StandingLine
 
 MOST = {"life": 12, "overdue": 8, "broken": 5, "due": 5, "untold": 5}
@@ -100,8 +100,8 @@ def _section(conn: Reader, name: str, now: datetime, queue: QueueSettings) -> Se
 
 def _day(now: datetime) -> tuple[datetime, datetime]:
     """The duty day, and what is near behind it."""
-    start = day_start(duty_day(now), DUTY_DAY_TURNS)
-    return start, max(start + timedelta(days=1), now + _AHEAD)
+    start, end = duty_day_bounds(duty_day(now))
+    return start, max(end, now + _AHEAD)
 
 
 def _standing(conn: Reader, now: datetime) -> tuple[StandingLine, ...]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from models.duties import DutyInput, Slot
 from models.problems import Problem
 from models.roster import PresenceInput, Reach
-from models.suggest import Reason
+
+if TYPE_CHECKING:
+    from models.suggest import Reason
 
 
 class Away(NamedTuple):

@@ -48,21 +48,6 @@ class Parts(NamedTuple):
         return bool(self.lane or self.building or self.unit or self.room)
 
 
-def dashed(*parts: str | None) -> str:
-    """The parts there are of an address within its compound: `43-17`, `2-501`, `21-后客堂`."""
-    return "-".join(part for part in parts if part)
-
-
-def short_address(compound: str | None, *parts: str | None) -> str:
-    """An address as it is read everywhere, in any language: `大林苑 2-1805`, `四十三弄 21-后客堂`.
-
-    Args:
-        compound: None, or empty, for an address that is not in the register; then it is empty.
-        parts: lane, building, unit, room, as far as they are known.
-    """
-    return f"{compound} {dashed(*parts)}".rstrip() if compound else ""
-
-
 _SAID = f"[{CHINESE_NUMERALS}]{{1,6}}"
 _NUMBER = rf"(?:\d{{1,5}}[a-zA-Z甲乙丙丁]?|[a-zA-Z]\d{{0,3}}|{_SAID}[甲乙丙丁]?)"
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from models.problems import Problem
 from models.supplies import AllocationRule, DeliveryInput, ItemInput
+from models.supplies.rules import amount
 from models.text import narrow
 
 if TYPE_CHECKING:
@@ -53,11 +54,6 @@ def read_items(text: str) -> tuple[list[ItemInput], list[Problem]]:
     if not items and not problems:
         problems.append(Problem("goods_missing", {}, "items"))
     return items, problems
-
-
-def amount(goods: str, quantity: int, unit: str) -> str:
-    """How much there is of something: `大白菜 20份`."""
-    return f"{goods} {quantity}{unit}"
 
 
 def spelled(items: Iterable[ItemInput]) -> str:

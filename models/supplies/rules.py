@@ -34,6 +34,11 @@ MOVES: Mapping[DropState, tuple[DropState, ...]] = {
 """The states a drop can go to, the usual next one first."""
 
 
+def amount(goods: str, quantity: int, unit: str) -> str:
+    """How much there is of something: `大白菜 20份`."""
+    return f"{goods} {quantity}{unit}"
+
+
 class Gate(NamedTuple):
     """What a compound counts for when goods are divided."""
 

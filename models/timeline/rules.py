@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from models.duties.rules import presence_at
 from models.roster import ABSENT_PLACES, Place, PresenceView
-from models.times import DUTY_DAY_TURNS, LOCAL, day_start, loaded
+from models.times import LOCAL, day_start, duty_day_bounds, loaded
 
 STEP = timedelta(minutes=15)
 """What times snap to when a duty is moved by hand."""
@@ -83,15 +83,9 @@ class Block(NamedTuple):
 # -- the picture -----------------------------------------------------------------------------------
 
 
-def day_bounds(day: date) -> tuple[datetime, datetime]:
-    """When a duty day begins and ends."""
-    starts = day_start(day, DUTY_DAY_TURNS)
-    return starts, starts + DAY
-
-
 def day_window(day: date, scale: int) -> Window:
     """A whole duty day, so many minutes a cell."""
-    return Window(day_bounds(day)[0], scale, int(DAY / timedelta(minutes=scale)))
+    return Window(duty_day_bounds(day)[0], scale, int(DAY / timedelta(minutes=scale)))
 
 
 def scale_for(cells: int) -> int:

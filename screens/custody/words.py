@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
+from models.address import short_address
 from models.custody import CustodyRow, KeptKind
 from models.households import BuildingRow
-from models.households.addresses import short_address
 from models.times import local_date
 from screens.i18n import N_, _
 from screens.kit import masks

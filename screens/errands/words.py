@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
+from models.address import short_address
 from models.errands import ErrandRow, ErrandState, LineResult, LineRow, Wanted
 from models.errands.rules import written_money
-from models.households.addresses import short_address
 from models.reading.medicines import labelled
 from screens.i18n import N_, _, ngettext
 from screens.kit import masks

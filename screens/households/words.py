@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from models.address import dashed, short_address
 from models.households import CompoundKind, CompoundRow, HouseholdInput, HouseholdRow, HouseholdView
-from models.households.addresses import dashed, short_address
 from screens.i18n import N_, _, ngettext
 
 KINDS: Mapping[str, str] = {

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from models.households import HEALTH_MARKS
-
 HIDDEN = "***"
 """Stands for a text that is hidden whole."""
 
@@ -25,4 +23,6 @@ def text(said: str, masked: bool) -> str:
 
 def marks(words: Iterable[str], masked: bool) -> list[str]:
     """A household's marks; when masked those of health are not even hinted at."""
+    from models.households import HEALTH_MARKS  # the first frame needs none of it
+
     return [word for word in words if not (masked and word in HEALTH_MARKS)]

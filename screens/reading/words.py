@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from models.households.addresses import short_address
+from models.address import short_address
 from models.requests.rules import urgency_at
 from models.times import stored
 from screens.i18n import N_, _

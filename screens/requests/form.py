@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 
 from data.requests import queries as requests
 from data.sql import Reader
+from models.address import short_address
 from models.chases import ChaseInput, Rung, TellingInput, Urgency
 from models.chases import rules as chase_rules
 from models.emergency.rules import said_when, who_and_what
-from models.households.addresses import short_address
 from models.problems import Problem
 from models.reading.shapes import Reading
 from models.requests import (

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from models.address import short_address
 from models.chases import Rung, Urgency
-from models.households.addresses import short_address
 from models.requests import Likeness, Outcome, Reason, RequestKind, RequestRow, RequestState
 from models.requests.rules import minutes_between, untold_minutes
 from models.times import LOCAL, loaded, stored

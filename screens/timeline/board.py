@@ -15,6 +15,7 @@ from textual.message import Message
 from models.duties import DutyRow
 from models.timeline import rules
 from models.timeline.rules import Edge
+from models.times import duty_day_bounds
 from screens.keys import bindings
 from screens.keys.timeline import BOARD
 from screens.timeline.hand import Hand, picked, pulled
@@ -118,13 +119,13 @@ class DayBoard(DayView):
 
     def _move(self, held: Hand) -> None:
         """Hold what is in hand elsewhere, in sight."""
-        starts, ends = rules.day_bounds(self._day)
+        starts, ends = duty_day_bounds(self._day)
         self._moment = max(starts, min(held.seen, ends - rules.STEP))
         self._take(held)
 
     def _hand_by(self, steps: int) -> None:
         if self.hand is not None and self.hand.duty is not None:
-            self._move(self.hand.by(steps, rules.day_bounds(self._day)))
+            self._move(self.hand.by(steps, duty_day_bounds(self._day)))
 
     def _hand_to(self, step: int) -> None:
         """Give what is in hand to a person so many people on."""
@@ -202,7 +203,7 @@ class DayBoard(DayView):
         by = timedelta(minutes=(event.x - drag.x) * self.window.scale)
         if held.duty is not None and by:
             edge = held.ends if held.pull is Edge.END else held.starts
-            self._move(held.at(rules.snap(edge + by), rules.day_bounds(self._day)))
+            self._move(held.at(rules.snap(edge + by), duty_day_bounds(self._day)))
         elif held.changed or self.hand is not None:
             self._take(held)
 

@@ -19,8 +19,8 @@ from data.timeline import queries as timeline
 from models.duties import DutyRow, RosterSettings, Slot, Work, rules
 from models.roster import ABSENT_PLACES
 from models.text import fold
-from models.timeline.rules import day_bounds, snap
-from models.times import duty_day, loaded
+from models.timeline.rules import snap
+from models.times import duty_day, duty_day_bounds, loaded
 from screens.duties import words as duty_words
 from screens.i18n import N_, _
 from screens.keys import bindings
@@ -340,7 +340,7 @@ def _gaps(conn: Reader, day: date, settings: RosterSettings) -> list[Gap]:
         (row.work, row.no): row for row in day_cover(conn, day, settings) if row.no is not None
     }
     grouped: dict[tuple[Work, int | None, object], list[Slot]] = {}
-    for slot in slots(conn, *day_bounds(day), settings):
+    for slot in slots(conn, *duty_day_bounds(day), settings):
         own = None if (slot.work, slot.no) in cover else (slot.starts, slot.duty_no)
         grouped.setdefault((slot.work, slot.no, own), []).append(slot)
     found = []

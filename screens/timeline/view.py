@@ -14,7 +14,7 @@ from data.timeline.queries import PersonDay
 from models.duties import DutyRow
 from models.timeline import rules
 from models.timeline.rules import Block, Span, Window
-from models.times import LOCAL, loaded
+from models.times import LOCAL, duty_day_bounds, loaded
 from screens.keys import bindings
 from screens.keys.timeline import HOURS
 from screens.timeline import words
@@ -147,7 +147,7 @@ class DayView(Widget, can_focus=True):
     def _same_clock(self, day: date) -> datetime:
         """The moment of a day at the hour of the cursor; at first that of the present."""
         if self._day == date.min:
-            return rules.day_bounds(day)[0] + timedelta(hours=2)
+            return duty_day_bounds(day)[0] + timedelta(hours=2)
         return self._moment + (day - self._day)
 
     def _keep_hand(self, people: Sequence[PersonDay]) -> None:

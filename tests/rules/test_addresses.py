@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.address import short_address
 from models.households.addresses import (
     LANE_ROOMS,
     Address,
@@ -10,7 +11,6 @@ from models.households.addresses import (
     bare_room,
     bare_unit,
     read_parts,
-    short_address,
     split_address,
 )
 

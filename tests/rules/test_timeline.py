@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from models.roster import Place, PresenceView
 from models.timeline import rules
 from models.timeline.rules import STEP, Block, DayPresence, Edge, Span
-from models.times import LOCAL, stored
+from models.times import LOCAL, duty_day_bounds, stored
 
 DAY = date(2022, 4, 9)
-BOUNDS = rules.day_bounds(DAY)
+BOUNDS = duty_day_bounds(DAY)
 
 
 def at(clock: str, day: int = 9) -> datetime:

@@ -16,7 +16,8 @@ from data.clock import FixedClock
 from data.households.queries import compounds, neighbourhood_name
 from data.journal.commands import undo
 from data.settings import in_charge
-from data.setup.commands import begin_committee, is_empty
+from data.setup.commands import begin_committee
+from data.setup.queries import is_empty
 from data.store import Store
 from models.households import CompoundInput, CompoundKind
 from models.problems import Refused

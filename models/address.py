@@ -1,0 +1,20 @@
+"""An address as it is read everywhere. Apart from taking one apart, which the desk's start need not
+wait for: `models.households.addresses`.
+"""
+
+from __future__ import annotations
+
+
+def dashed(*parts: str | None) -> str:
+    """The parts there are of an address within its compound: `43-17`, `2-501`, `21-后客堂`."""
+    return "-".join(part for part in parts if part)
+
+
+def short_address(compound: str | None, *parts: str | None) -> str:
+    """An address as it is read everywhere, in any language: `大林苑 2-1805`, `四十三弄 21-后客堂`.
+
+    Args:
+        compound: None, or empty, for an address that is not in the register; then it is empty.
+        parts: lane, building, unit, room, as far as they are known.
+    """
+    return f"{compound} {dashed(*parts)}".rstrip() if compound else ""
