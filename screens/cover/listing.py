@@ -98,7 +98,7 @@ COVER: Record[Told] = Record(
     "`cover`",
     (
         Field("day"),
-        Field("work", "the work of the day, by time", lambda t, _n: list(t.rows), of=WORK),
+        Field("jobs", "the work of the day, by time", lambda t, _n: list(t.rows), of=WORK),
         Field(
             "weakest_hour",
             "when most people lack from now on; null when none do",

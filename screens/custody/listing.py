@@ -40,9 +40,10 @@ KEPT: Record[CustodyRow] = Record(
         Field("household", value=lambda r, _n: r.household_no),
         *ADDRESS,
         Field(
-            "owner",
+            "belongs_to",
             "name of whose it is, where that is no household, or whose of the household",
-            column=Column("", N_("whose"), lambda r, _v: words.whose(r)),
+            lambda r, _n: r.owner,
+            Column("", N_("whose"), lambda r, _v: words.whose(r)),
         ),
         Field("since", column=Column("", N_("since"), lambda r, v: clock(r.since, v.now))),
         Field("due_back", "day it is wanted back", column=Column("", N_("due back"), _due)),

@@ -72,13 +72,13 @@ ENTRY: Record[Entry] = Record(
         ),
         Field("reachable_from", "when they answer next", lambda r, _n: r.opens_at),
         Field(
-            "tried",
+            "calls",
             "how often they were called of late, fifty times at most",
             lambda r, _n: r.record.tried,
         ),
-        Field("answered", "how often they answered", lambda r, _n: r.record.answered),
-        Field("accepted", "how often they took a patient", lambda r, _n: r.record.accepted),
-        Field("refused", "how often they did not", lambda r, _n: r.record.refused),
+        Field("calls_answered", "how often they answered", lambda r, _n: r.record.answered),
+        Field("calls_accepted", "how often they took a patient", lambda r, _n: r.record.accepted),
+        Field("calls_refused", "how often they did not", lambda r, _n: r.record.refused),
         Field(
             "promises_kept",
             "promises for requests that ended well",

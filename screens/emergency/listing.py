@@ -88,7 +88,7 @@ SHEET: Record[Told] = Record(
     "emergency sheet",
     "`emergency`",
     (
-        Field("request", "the request", lambda t, _n: t.row, of=requests.REQUEST),
+        Field("matter", "the request it is about", lambda t, _n: t.row, of=requests.REQUEST),
         Field("kind", value=lambda t, _n: t.sheet.kind),
         Field("members", value=lambda t, _n: [one.name for one in t.sheet.callers]),
         Field("checklist", "what is to be done", lambda t, _n: items(t.sheet), of=ITEM),

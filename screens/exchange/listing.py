@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from models.exchange import FieldChange, ImportReport, RecordChange, RowProblem
 from screens.commands.listing import Field, Record
-from screens.exchange.words import message_of
 
 PROBLEM: Record[RowProblem] = Record(
     "problem of a row",
@@ -15,8 +14,8 @@ PROBLEM: Record[RowProblem] = Record(
         Field("row", "number of the row, from 1"),
         Field("column", "heading or letter of the column"),
         Field("code", "what is wrong, a stable name in snake_case"),
-        Field("message", "the same in words", lambda r, _n: message_of(r)),
-        Field("taken", "whether the row was taken all the same"),
+        Field("params", "what the words for it need", lambda r, _n: dict(r.params)),
+        Field("kept", "whether the row was taken all the same", lambda r, _n: r.taken),
     ),
 )
 

@@ -33,7 +33,7 @@ STEP: Record[StepView] = Record(
             column=Column("", N_("what"), lambda r, _v: say_act(r.code, r.params)),
         ),
         Field("params", "what the words for it need"),
-        Field("changes", "how many records it touched"),
+        Field("records", "how many records it touched", lambda r, _n: r.changes),
         Field("undoes", "number of the step it takes back"),
         Field(
             "undone_by",

@@ -24,7 +24,11 @@ PHONE: Record[SaidPhone] = Record(
     "in `add`",
     (
         Field("phone", value=lambda r, _n: r.digits),
-        Field("role", "code of what it is for: the caller's, to call back ..."),
+        Field(
+            "purpose",
+            "code of what it is for: the caller's, to call back ...",
+            lambda r, _n: r.role,
+        ),
         Field("whose", "the word for whose it is"),
     ),
 )

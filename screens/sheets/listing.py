@@ -16,8 +16,8 @@ DUTY: Record[SheetLine] = Record(
         Field("ends_at"),
         Field("where"),
         Field(
-            "about",
-            "what it is about, a list: goods, what a resident asks for",
+            "details",
+            "what it is about: goods, what a resident asks for",
             lambda r, _n: r.what,
         ),
         Field("who", "name of whom it is for or who brings it"),

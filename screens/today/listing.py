@@ -103,7 +103,7 @@ TODAY: Record[Told] = Record(
         Field("now", "the moment of the board", lambda _t, now: now),
         Field("neighbourhood", "what the neighbourhood is called"),
         Field("in_charge", "name of who is in charge"),
-        Field("on_duty", "how many of the staff are on site", lambda t, _n: t.board.on_duty),
+        Field("on_site", "how many of the staff are on site", lambda t, _n: t.board.on_duty),
         Field("staff", "how many there are", lambda t, _n: t.board.staff),
         Field("absent", "who is not here", lambda t, _n: list(t.board.absent), of=ABSENT),
         Field("requests", "the queue in parts", lambda t, _n: t.board, of=PARTS),
@@ -113,7 +113,7 @@ TODAY: Record[Told] = Record(
             "residents still to be told what became of their request",
             lambda t, _n: t.board.call_backs,
         ),
-        Field("work", "drops and sessions", lambda t, _n: list(t.board.work), of=WORK),
+        Field("jobs", "drops and sessions", lambda t, _n: list(t.board.work), of=WORK),
         Field(
             "forgotten_check_outs",
             "check-outs that were forgotten",

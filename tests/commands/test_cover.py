@@ -35,9 +35,9 @@ def file(sample: Path, tmp_path: Path) -> Path:
 
 def test_cover_tells_have_need_and_short_of_the_day(daiban: Daiban) -> None:
     told = daiban("cover", "--json").json
-    assert list(told) == ["day", "work", "weakest_hour"]
+    assert list(told) == ["day", "jobs", "weakest_hour"]
     assert told["day"] == "2022-04-09"
-    for row in told["work"]:
+    for row in told["jobs"]:
         assert list(row) == [
             "starts_at", "ends_at", "work", "no", "where", "have", "need", "short", "gaps",
             "times", "members",
@@ -45,20 +45,20 @@ def test_cover_tells_have_need_and_short_of_the_day(daiban: Daiban) -> None:
         assert row["need"] - row["have"] == row["short"]
         assert bool(row["short"]) == bool(row["gaps"]) == bool(row["times"])
     listed = {row["no"]: row for row in daiban("testing", "--day", "2022-04-09", "--json").json}
-    sessions = [row for row in told["work"] if row["work"] == "session"]
+    sessions = [row for row in told["jobs"] if row["work"] == "session"]
     assert sessions
     assert all(row["need"] == listed[row["no"]]["need"] for row in sessions)
     assert all(row["have"] == listed[row["no"]]["have"] for row in sessions)
     text = daiban("cover").out
     assert "4/5" in text
-    assert str(sum(row["short"] for row in told["work"])) in text
+    assert str(sum(row["short"] for row in told["jobs"])) in text
 
 
 def test_cover_of_another_day_and_of_none(daiban: Daiban) -> None:
     tomorrow = daiban("cover", "--day", "04-10", "--json").json
     assert tomorrow["day"] == "2022-04-10"
-    assert {row["starts_at"][:10] for row in tomorrow["work"]} == {"2022-04-10"}
-    standing = {row["work"] for row in daiban("cover", "--day", "05-01", "--json").json["work"]}
+    assert {row["starts_at"][:10] for row in tomorrow["jobs"]} == {"2022-04-10"}
+    standing = {row["work"] for row in daiban("cover", "--day", "05-01", "--json").json["jobs"]}
     assert standing == {"telephone", "night"}
     assert daiban("cover", "--day", "someday").status == 2
 

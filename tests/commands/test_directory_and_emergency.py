@@ -22,7 +22,8 @@ Daiban = Callable[..., Any]
 NOW = datetime(2022, 4, 9, 8, tzinfo=LOCAL)
 
 ENTRY = (
-    "no person name kind rung phone reachable reachable_from tried answered accepted refused "
+    "no person name kind rung phone reachable reachable_from calls calls_answered "
+    "calls_accepted calls_refused "
     "promises_kept hours place note last_at last_said last_verdict"
 ).split()
 
@@ -124,10 +125,10 @@ def test_private_notes_of_leaders_stay_private(daiban: Daiban, file: Path) -> No
 def test_a_sheet_is_told_whole_as_json(daiban: Daiban, bleeding: int) -> None:
     sheet = daiban("emergency", bleeding, "--json").json
     assert list(sheet) == [
-        "request", "kind", "members", "checklist", "tried", "accepted", "next", "family_told",
+        "matter", "kind", "members", "checklist", "tried", "accepted", "next", "family_told",
         "transfer",
     ]  # fmt: skip
-    assert (sheet["request"]["no"], sheet["kind"]) == (bleeding, "bleeding")
+    assert (sheet["matter"]["no"], sheet["kind"]) == (bleeding, "bleeding")
     assert {one["code"] for one in sheet["checklist"] if one["done_at"]} == {"gate"}
     assert len(sheet["checklist"]) == 9
     tried = [(one["whom"], one["verdict"], one["answered"]) for one in sheet["tried"]]

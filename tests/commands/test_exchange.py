@@ -36,12 +36,12 @@ def test_a_report_says_what_was_done_and_what_was_wrong(daiban: Daiban, lists: P
     done = daiban("import", lists / "register.csv", "--json").json
     counted = ("kind", "added", "updated", "unchanged", "skipped")
     assert [done[name] for name in counted] == ["register", 3, 0, 0, 1]
-    assert [(p["row"], p["column"], p["code"], p["taken"]) for p in done["problems"]] == [
+    assert [(p["row"], p["column"], p["code"], p["kept"]) for p in done["problems"]] == [
         (5, "小区", "compound_unknown", False),
         (6, "人数", "people_unreadable", True),
     ]
     assert set(done["problems"][0]) == {
-        "file", "sheet", "row", "column", "code", "message", "taken",
+        "file", "sheet", "row", "column", "code", "params", "kept",
     }  # fmt: skip
     assert done["by_compound"] == {"大林苑": 2, "三十一弄": 1}
 

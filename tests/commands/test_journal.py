@@ -21,7 +21,7 @@ def test_log_lists_newest_first_with_stable_fields(daiban: Daiban, committee: An
         "by": "",
         "code": "compound_changed",
         "params": {"name": "大林"},
-        "changes": 1,
+        "records": 1,
         "undoes": None,
         "undone_by": None,
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -32,8 +32,8 @@ FIELDS = {
         "promised_until told_at opened_at outcome joined_to"
     ),
     "custody": (
-        "no id holder holder_no kind what household compound lane building unit room owner since "
-        "due_back returned_at note"
+        "no id holder holder_no kind what household compound lane building unit room belongs_to "
+        "since due_back returned_at note"
     ),
     "supplies": (
         "no id delivery starts_at position compound unloading_point goods have need short members "
@@ -83,19 +83,43 @@ def test_tables_have_a_line_each_and_are_aligned(daiban: Daiban, name: str, lang
     )
 
 
+def _fields(told: object) -> Iterator[tuple[str, object]]:
+    """Every field of what was told, at any depth, but for what the words of a code need."""
+    if isinstance(told, list):
+        for one in told:
+            yield from _fields(one)
+    elif isinstance(told, dict):
+        for name, value in told.items():
+            yield name, value
+            if name not in ("params", "by_compound"):
+                yield from _fields(value)
+
+
 def test_the_same_thing_has_the_same_name_and_type_in_every_listing(daiban: Daiban) -> None:
-    told = [one for name in FIELDS for one in daiban(name, "--json").json]
+    urgent = daiban("requests", "--urgency", "life", "--json").json[0]["no"]
+    compound = daiban("households", "--json").json[0]["compound"]
+    kept = {"old", "new"}  # of a field changed: whatever the field holds
     types: dict[str, set[type]] = {}
-    for one in told:
-        for field, value in one.items():
-            if value is not None:
+    for words in (
+        *((name,) for name in FIELDS),
+        *(("errands",), ("directory",), ("today",), ("cover",), ("suggest",), ("log",)),
+        *(("doctor",), ("sheet",), ("absent", "1"), ("emergency", str(urgent))),
+        ("add", f"{compound}2号1805 老人没药了，电话13800000000，女儿13900000000"),
+    ):
+        for field, value in _fields(daiban(*words, "--json").json):
+            if value is not None and field not in kept:
                 types.setdefault(field, set()).add(type(value))
     assert {
         field: sorted(map(str, found)) for field, found in types.items() if len(found) > 1
     } == {}
     assert types["people"] == {int}
     assert types["members"] == {list}
-    assert all(one["short"] == max(0, one["need"] - one["have"]) for one in told if "need" in one)
+
+
+def test_who_lacks_is_told_by_whom_there_is_and_who_is_needed(daiban: Daiban) -> None:
+    told = [one for name in FIELDS for one in daiban(name, "--json").json if "need" in one]
+    assert told
+    assert all(one["short"] == max(0, one["need"] - one["have"]) for one in told)
 
 
 def test_what_json_tells_is_the_same_in_every_language(daiban: Daiban) -> None:
@@ -182,13 +206,13 @@ def test_no_listing_holds_a_private_note(daiban: Daiban, file: Path) -> None:
 def test_today_tells_the_board(daiban: Daiban) -> None:
     board = daiban("today", "--json").json
     assert list(board) == [
-        "now", "neighbourhood", "in_charge", "on_duty", "staff", "absent", "requests", "open",
-        "call_backs", "work", "forgotten_check_outs", "standing",
+        "now", "neighbourhood", "in_charge", "on_site", "staff", "absent", "requests", "open",
+        "call_backs", "jobs", "forgotten_check_outs", "standing",
     ]  # fmt: skip
-    assert len(board["absent"]) == board["staff"] - board["on_duty"]
+    assert len(board["absent"]) == board["staff"] - board["on_site"]
     roster = daiban("roster", "--json").json
     on_duty = [p for p in roster if p["kind"] in ("staff", "cadre") and p["on_duty"]]
-    assert board["on_duty"] == len(on_duty)
+    assert board["on_site"] == len(on_duty)
     told = daiban("today").out
-    assert f"{board['on_duty']}/{board['staff']}" in told
+    assert f"{board['on_site']}/{board['staff']}" in told
     assert all(line["name"] in told for line in board["absent"])
