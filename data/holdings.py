@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from data import sql
 from data.sql import Reader, Rows
 from models.absence import Away, Hold, Offer, OfferState, TakenOver
-from models.address import short_address
+from models.address import Address, short_address
 
 if TYPE_CHECKING:
     from data.store import Step
@@ -62,8 +62,14 @@ class Thing(NamedTuple):
     @property
     def where(self) -> str:
         """Its address, or what it is called without one."""
-        address = short_address(self.compound, self.lane, self.building, self.unit, self.room)
-        return address or self.called
+        return self.called if self.address is None else short_address(*self.address)
+
+    @property
+    def address(self) -> Address | None:
+        """Its address; None where it is not in the register."""
+        if not self.compound:
+            return None
+        return Address(self.compound, self.lane, self.building, self.unit, self.room)
 
 
 def things_held(
@@ -88,6 +94,7 @@ def things_held(
             beside=thing.beside,
             matter=f"{matter} {thing.no}" if matter else None,
             nearby=nearby,
+            address=thing.address,
         )
         for thing in sql.views(Thing, rows)
     ]
@@ -100,7 +107,8 @@ def thing_offered(taken: TakenOver, person_no: int, rows: Rows) -> Offer | None:
         return None
     state = OfferState.OPEN if thing.holder_no is None else OfferState.WITH
     where, by = thing.where, thing.holder or ""
-    return Offer(taken.id, taken.what, taken.no, where, thing.about, state, by)
+    address = thing.address
+    return Offer(taken.id, taken.what, taken.no, where, thing.about, state, by, address)
 
 
 def key_of_person(conn: Reader, no: int | None) -> str | None:

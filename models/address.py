@@ -4,6 +4,18 @@ wait for: `models.households.addresses`.
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
+
+class Address(NamedTuple):
+    """Parts of an address as bare text; None where the text has no such part."""
+
+    compound: str | None = None
+    lane: str | None = None
+    building: str | None = None
+    unit: str | None = None
+    room: str | None = None
+
 
 def dashed(*parts: str | None) -> str:
     """The parts there are of an address within its compound: `43-17`, `2-501`, `21-后客堂`."""

@@ -102,8 +102,8 @@ def _offer(conn: Reader, taken: TakenOver, person_no: int, at: datetime) -> Offe
         row.note,
         OfferState.OPEN if row.person_no is None else OfferState.WITH,
         row.person or "",
-        given,
-        against[0] if against else None,
+        duty=given,
+        problem=against[0] if against else None,
     )
 
 

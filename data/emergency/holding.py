@@ -54,7 +54,8 @@ def _offer(conn: Reader, taken: TakenOver, person_no: int, _at: datetime) -> Off
     if key_of_person(conn, person_no) in calling or (len(calling) > 1 and not stands_in):
         return None
     state, by = (OfferState.WITH, taken.by) if stands_in else (OfferState.OPEN, None)
-    return Offer(taken.id, taken.what, taken.no, thing.where, thing.about, state, by or "")
+    where, address = thing.where, thing.address
+    return Offer(taken.id, taken.what, taken.no, where, thing.about, state, by or "", address)
 
 
 def _hand_back(step: Step, taken: TakenOver, person_no: int) -> None:

@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from models.address import Address
 from models.duties import DutyInput, Slot
 from models.problems import Problem
 from models.roster import PresenceInput, Reach
@@ -44,6 +45,7 @@ class Hold(NamedTuple):
         matter: what it belongs to; who takes one thing of a matter takes the others. None for a
             thing by itself.
         nearby: whether somebody of the same compound is to take it rather than one of the staff.
+        address: what `where` says, in parts, where that is an address.
     """
 
     what: str
@@ -57,6 +59,7 @@ class Hold(NamedTuple):
     beside: int | None = None
     matter: str | None = None
     nearby: bool = False
+    address: Address | None = None
 
     @property
     def key(self) -> tuple[str, int, int]:
@@ -177,6 +180,8 @@ class Offer(NamedTuple):
     state: OfferState
     by: str
     """Who has it; empty for nobody."""
+    address: Address | None = None
+    """What `where` says, in parts, where that is an address."""
     duty: DutyInput | None = None
     """When it takes them, for a duty."""
     problem: Problem | None = None

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from models.address import Address
 from models.text import CHINESE_NUMERALS, narrow, spoken_number
 
 LANE_ROOMS: tuple[str, ...] = (
@@ -20,16 +21,6 @@ LANE_ROOMS: tuple[str, ...] = (
 
 FLOORS_OF_NAMED_ROOMS = "一二三四底1234"
 """A floor may stand before a named room: 二楼前楼, 3楼亭子间."""
-
-
-class Address(NamedTuple):
-    """Parts of an address as bare text; None where the text has no such part."""
-
-    compound: str | None = None
-    lane: str | None = None
-    building: str | None = None
-    unit: str | None = None
-    room: str | None = None
 
 
 class Parts(NamedTuple):

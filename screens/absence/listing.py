@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from models.absence import AbsencePlan, Falling, Line, Met, Offer
 from screens.absence import words
-from screens.commands.listing import WHY, Field, Record
+from screens.commands.listing import WHY, Field, Record, located
 from screens.i18n import N_
 from screens.kit.columns import Column
 
@@ -65,10 +65,9 @@ HELD: Record[Line] = Record(
         Field("no", value=lambda r, _n: r.hold.no),
         Field("work", value=lambda r, _n: r.hold.slot and r.hold.slot.work),
         Field("role", value=lambda r, _n: r.hold.slot and r.hold.slot.role),
-        Field(
-            "where",
-            value=lambda r, _n: r.hold.where,
-            column=Column("", N_("where"), lambda r, v: words.about(r.hold, v.masked)),
+        *located(
+            lambda r: r.hold,
+            Column("", N_("where"), lambda r, v: words.about(r.hold, v.masked)),
         ),
         Field("about", "what it is about", lambda r, _n: r.hold.about),
         Field(
@@ -130,7 +129,7 @@ OFFER: Record[tuple[int, Offer]] = Record(
         Field("no", value=lambda r, _n: r[1].no),
         Field("work", value=lambda r, _n: r[1].duty and r[1].duty.work),
         Field("role", value=lambda r, _n: r[1].duty and r[1].duty.role),
-        Field("where", value=lambda r, _n: r[1].where),
+        *located(lambda r: r[1]),
         Field("about", "what it is about", lambda r, _n: r[1].about),
         Field("starts_at", value=lambda r, _n: r[1].duty and r[1].duty.starts_at),
         Field("ends_at", value=lambda r, _n: r[1].duty and r[1].duty.ends_at),

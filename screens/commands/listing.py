@@ -9,9 +9,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
-from typing import Any, Generic, Literal, NamedTuple
+from typing import Any, Generic, Literal, NamedTuple, Protocol
 
 from data.sql import Reader
+from models.address import Address
 from screens.commands.out import plain
 from screens.kit.columns import Column, Row
 
@@ -40,7 +41,7 @@ COMMON: Mapping[str, str] = MappingProxyType(
         "people": "how many people it is about",
         "members": "names of who does it, or does it too",
         "compounds": "names of the compounds it is for",
-        "where": "what the place is called here: a site, a gate, a pharmacy, a door",
+        "where": "what a place without an address is called here: a site, a gate, a pharmacy",
         "work": "code of the work: `session`, `drop`, `errand`, `telephone`, `night` ...",
         "role": "code of what somebody does at it",
         "skill": "a word the skills of one of them should hold",
@@ -125,6 +126,38 @@ class Record(Generic[Row]):
 ADDRESS: tuple[Field[Any], ...] = tuple(
     map(Field, ("compound", "lane", "building", "unit", "room"))
 )
+
+
+class Located(Protocol):
+    """What is somewhere: behind a door of the register, or at a place that has a name."""
+
+    @property
+    def where(self) -> str:
+        """What it is called, in words."""
+
+    @property
+    def address(self) -> Address | None:
+        """The same in parts, where it is an address."""
+
+
+def located(
+    of: Callable[[Any], Located], column: Column[Any] | None = None
+) -> tuple[Field[Any], ...]:
+    """Where something is: the parts of an address, else what the place is called.
+
+    Args:
+        of: what of a row is somewhere.
+        column: the column that says either.
+    """
+
+    def part(name: str) -> Field[Any]:
+        return Field(name, value=lambda row, _now: getattr(of(row).address, name, None))
+
+    def called(row: Any, _now: datetime) -> str | None:
+        return of(row).where if of(row).address is None else None
+
+    return (*map(part, Address._fields), Field("where", value=called, column=column))
+
 
 WHY: Record[Any] = Record(
     "reason",

@@ -127,6 +127,25 @@ def test_what_json_tells_is_the_same_in_every_language(daiban: Daiban) -> None:
         assert daiban(name, "--json", "--lang", "zh").json == daiban(name, "--json").json
 
 
+def test_what_somebody_holds_tells_where_it_is_as_the_listing_of_its_own_does(
+    daiban: Daiban,
+) -> None:
+    parts = ("compound", "lane", "building", "unit", "room")
+    requests = {
+        one["no"]: one
+        for one in daiban("requests", "--json").json
+        if one["owner"] and one["state"] != "closed" and one["joined_to"] is None
+    }
+    owners = {one["owner"] for one in requests.values()}
+    holds = daiban("absent", *sorted(owners), "--json").json["holds"]
+    held = [one for one in holds if one["kind"] == "request"]
+    assert {one["no"] for one in held} == set(requests)
+    for one in held:
+        request = requests[one["no"]]
+        assert [one[part] for part in parts] == [request[part] for part in parts]
+        assert one["where"] == (None if request["compound"] else request["address_said"])
+
+
 def test_times_are_iso_at_the_local_offset(daiban: Daiban) -> None:
     for name, field in (
         ("requests", "opened_at"),
