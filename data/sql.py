@@ -66,15 +66,15 @@ def views(kind: type[View], rows: Rows) -> list[View]:
     Raises:
         KeyError: a field has neither column nor default.
     """
-    pick = _picker(kind, tuple(column[0] for column in rows.description))
-    return [kind(*pick(row)) for row in rows]
+    make = _maker(kind, tuple(column[0] for column in rows.description))
+    return [make(row) for row in rows]
 
 
 def view(kind: type[View], rows: Rows) -> View | None:
     """The first row as a view, None where there is none; see `views`."""
-    pick = _picker(kind, tuple(column[0] for column in rows.description))
+    make = _maker(kind, tuple(column[0] for column in rows.description))
     row = rows.fetchone()
-    return None if row is None else kind(*pick(row))
+    return None if row is None else make(row)
 
 
 def named(rows: Rows) -> Iterator[dict[str, Any]]:
@@ -84,24 +84,27 @@ def named(rows: Rows) -> Iterator[dict[str, Any]]:
 
 
 @cache
-def _picker(kind: type[Any], columns: tuple[str, ...]) -> Callable[[Sequence[Any]], Iterator[Any]]:
-    """Takes the values of a view's fields, in their order, out of a row with these columns."""
-    at = {name: place for place, name in enumerate(columns)}
-    defaults: dict[str, Any] = kind._field_defaults
-    read: dict[Any, Callable[[str], Any]] = {tuple: read_list, Mapping: json.loads}
+def _maker(kind: type[Any], columns: tuple[str, ...]) -> Callable[[Sequence[Any]], Any]:
+    """Makes a view of a row with these columns."""
+    missing = [name for name in kind._fields if name not in columns]
+    spare = tuple(kind._field_defaults[name] for name in missing)
+    places = [(*columns, *missing).index(name) for name in kind._fields]
     hints = get_type_hints(kind)
+    read: dict[Any, Callable[[str], Any]] = {tuple: read_list, Mapping: json.loads}
+    readers = [
+        (at, read[origin])
+        for at, name in enumerate(kind._fields)
+        if name in columns and (origin := get_origin(hints[name])) in read
+    ]
 
-    def taker(name: str) -> Callable[[Sequence[Any]], Any]:
-        if name not in at:
-            value = defaults[name]
-            return lambda _row: value
-        place, reader = at[name], read.get(get_origin(hints[name]))
-        if reader is None:
-            return lambda row: row[place]
-        return lambda row: reader(row[place])
+    def make(row: Sequence[Any]) -> Any:
+        found = (*row, *spare)
+        values = [found[place] for place in places]
+        for at, reader in readers:
+            values[at] = reader(values[at])
+        return kind(*values)
 
-    takers = [taker(name) for name in kind._fields]
-    return lambda row: (take(row) for take in takers)
+    return make
 
 
 # -- the engine ------------------------------------------------------------------------------------

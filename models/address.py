@@ -19,7 +19,7 @@ class Address(NamedTuple):
 
 def dashed(*parts: str | None) -> str:
     """The parts there are of an address within its compound: `43-17`, `2-501`, `21-后客堂`."""
-    return "-".join(part for part in parts if part)
+    return "-".join(filter(None, parts))
 
 
 def short_address(compound: str | None, *parts: str | None) -> str:
