@@ -23,6 +23,8 @@ def text(said: str, masked: bool) -> str:
 
 def marks(words: Iterable[str], masked: bool) -> list[str]:
     """A household's marks; when masked those of health are not even hinted at."""
+    if not masked:
+        return list(words)
     from models.households import HEALTH_MARKS  # the first frame needs none of it
 
-    return [word for word in words if not (masked and word in HEALTH_MARKS)]
+    return [word for word in words if word not in HEALTH_MARKS]
