@@ -37,8 +37,7 @@ if command:
     from screens.command_line import run
     with contextlib.redirect_stdout(sys.stderr):
         assert run(command) == 0
-tops = {name.partition(".")[0] for name in set(sys.modules) - before}
-print(json.dumps(sorted(tops - set(sys.stdlib_module_names))))
+print(json.dumps(sorted(set(sys.modules) - before)))
 """
 
 
@@ -56,6 +55,12 @@ def loaded(names: list[str], command: list[str] | None = None) -> set[str]:
     Args:
         command: a companion command that is run after the imports.
     """
+    tops = {name.partition(".")[0] for name in brought(names, command)}
+    return tops - set(sys.stdlib_module_names)
+
+
+def brought(names: list[str], command: list[str] | None = None) -> list[str]:
+    """All modules that these bring along, by their full names."""
     done = subprocess.run(
         [sys.executable, "-c", REPORT, json.dumps([names, command])],
         cwd=ROOT,
@@ -65,7 +70,8 @@ def loaded(names: list[str], command: list[str] | None = None) -> set[str]:
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    return set(json.loads(done.stdout))
+    found: list[str] = json.loads(done.stdout)
+    return found
 
 
 def test_models_need_the_standard_library_only() -> None:
@@ -90,6 +96,14 @@ def test_the_desk_is_loaded_without_orm_and_file_formats() -> None:
     found = loaded(modules("screens"))
     assert "textual" in found
     assert found & ((HEAVY | FILE_FORMATS) - {"textual", "rich"}) == set()
+
+
+def test_the_first_board_is_read_without_what_changes_anything_or_reads_what_is_typed() -> None:
+    found = set(brought(["data.today.queries"]))
+    assert "data.custody.holding" in found  # what absent people hold is counted
+    assert {name for name in found if name.endswith((".commands", "_commands", ".tables"))} == set()
+    assert {name for name in found if name.startswith("models.reading")} == set()
+    assert found & {"models.households.addresses", "models.directory", "models.suggest"} == set()
 
 
 def test_the_companion_commands_load_no_desk_and_no_orm() -> None:
