@@ -13,7 +13,6 @@ from data.sql import Reader
 from data.work import kinds
 from models.cover.rules import Gap, Hand, covered, lacking
 from models.duties import Role, RosterSettings, Slot, Standing, Work, WorkView
-from models.duties.rules import ROLES
 from models.times import DUTY_DAY_TURNS, day_start, loaded, local_date, stored
 
 _OPEN = f"""d.person_id IS NULL AND d.starts_at < :last AND d.ends_at > :first
@@ -138,7 +137,7 @@ def _open(conn: Reader, starts: datetime, ends: datetime) -> list[Slot]:
 
 
 def _slot(view: WorkView, gap: Gap) -> Slot:
-    role = gap.role if gap.role in ROLES[view.work] else ROLES[view.work][0]
+    role = gap.role if gap.role in view.spans else next(iter(view.spans))
     starts, ends = view.spans.get(role, (gap.starts, gap.ends))
     if (gap.starts, gap.ends) != (view.starts, view.ends):
         starts, ends = gap.starts, gap.ends

@@ -14,6 +14,7 @@ from data.sql import Reader
 from data.work import kinds
 from models.cover.rules import Hand
 from models.duties import DEFAULT_ROSTER, DutyRow, Role, RosterSettings, Work, WorkView
+from models.duties.rules import BY_TELEPHONE
 from models.problems import Refused
 from models.times import loaded, stored
 
@@ -25,7 +26,7 @@ SELECT d.no AS no, d.id AS id, p.no AS person_no, p.name AS person, d.work AS wo
 FROM duty d LEFT JOIN person p ON p.id = d.person_id {kinds.JOINS}"""
 """The columns of a DutyRow, `place` being what its `where` is made of."""
 
-_OUTSIDE = "d.work NOT IN ('telephone', 'request', 'rest')"
+_OUTSIDE = f"d.work NOT IN ({sql.quoted(sorted({*BY_TELEPHONE, Work.REST}))})"
 """Duties that cannot be done from a bed or a locked building."""
 
 _PRESENCE = """(SELECT a.{column} FROM presence a

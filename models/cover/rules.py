@@ -7,8 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from models.duties import Role, Work
-from models.duties.rules import ROLES
+from models.duties import Role
 
 
 class Cover(NamedTuple):
@@ -169,10 +168,15 @@ def most_at_once(spans: Iterable[tuple[datetime, datetime]]) -> int:
     return most
 
 
-def proposed_role(work: Work, needs: Mapping[Role, int], given: Iterable[Role | str]) -> Role:
-    """The role the next person should take: the first that lacks people, else the usual one."""
+def proposed_role(
+    roles: Sequence[Role], needs: Mapping[Role, int], given: Iterable[Role | str]
+) -> Role:
+    """The role the next person should take: the first that lacks people, else the usual one.
+
+    Args:
+        roles: those that can be taken, the usual first.
+        needs: people needed, by role.
+        given: the roles of those who are there.
+    """
     lacking = gaps(needs, given)
-    for role in ROLES[work]:
-        if role in lacking:
-            return role
-    return ROLES[work][0]
+    return next((role for role in roles if role in lacking), roles[0])

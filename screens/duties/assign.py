@@ -179,7 +179,7 @@ class Assign(Dialog[bool]):
         return cover_rules.lacks(self._target.needs, here, self._target.skill)
 
     def _proposed(self) -> Role:
-        return cover_rules.proposed_role(self._target.work, self._target.needs, self._taken())
+        return cover_rules.proposed_role(self._roles, self._target.needs, self._taken())
 
     @property
     def _roles(self) -> tuple[Role, ...]:

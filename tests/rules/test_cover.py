@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from models.cover import rules
 from models.cover.rules import Hand
-from models.duties import Role, Work
+from models.duties import Role
 from models.times import LOCAL
 
 roles = st.sampled_from(list(Role))
@@ -42,9 +42,11 @@ def test_hands_are_anybody_and_leads_are_not() -> None:
 
 def test_the_role_proposed_is_the_first_that_lacks_people() -> None:
     session = {Role.LEAD: 1, Role.DESK: 1, Role.ORDER: 1}
-    assert rules.proposed_role(Work.SESSION, session, []) is Role.LEAD
-    assert rules.proposed_role(Work.SESSION, session, ["lead", "order"]) is Role.DESK
-    assert rules.proposed_role(Work.DROP, {Role.HAND: 2}, []) is Role.CARRY
+    at_session, at_drop = tuple(session), (Role.CARRY, Role.LEAD, Role.DRIVE)
+    assert rules.proposed_role(at_session, session, []) is Role.LEAD
+    assert rules.proposed_role(at_session, session, ["lead", "order"]) is Role.DESK
+    assert rules.proposed_role(at_session, session, ["lead", "desk", "order"]) is Role.LEAD
+    assert rules.proposed_role(at_drop, {Role.HAND: 2}, []) is Role.CARRY
 
 
 # -- by time ---------------------------------------------------------------------------------------
