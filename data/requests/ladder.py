@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from data.chases import ChaseKind
 from data.requests import queries
 from data.requests.search_text import refresh_search
 from data.sql import Reader
-from models.chases import Chased
+from models.chases import Chased, Subject
 from models.requests import rules
 
 if TYPE_CHECKING:
@@ -32,8 +33,7 @@ _SHARED = (
 """What a request joined to another has in common with it."""
 
 
-def table() -> type[Request]:
-    """The table of requests."""
+def _table() -> type[Request]:
     from models.requests.tables import Request
 
     return Request
@@ -69,3 +69,12 @@ def _lead(step: Step, request_id: str) -> None:
         name: own.with_only_columns(getattr(lead, name)).scalar_subquery() for name in _SHARED
     }
     step.change_where(Request, col(Request.joined_to_id) == request_id, **shared)
+
+
+REQUEST = ChaseKind(
+    subject=Subject.REQUEST,
+    table=_table,
+    chased=chased,
+    settings=queries.settings,
+    moved=moved,
+)
