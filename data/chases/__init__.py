@@ -7,9 +7,8 @@ A subject whose records are pushed for has a module `ladder` with its `ChaseKind
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from data.sql import Reader
 from models.chases import Chased, ChaseSettings, Subject
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
     from models.chases.tables import ChasedColumns
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChaseKind:
+class ChaseKind(NamedTuple):
     """How records of a subject are chased.
 
     Attributes:

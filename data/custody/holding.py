@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from data import sql
 from data.custody import commands
-from data.holdings import Holding, thing_offered, things_held
+from data.holdings import Holding, Keeps, thing_offered, things_held
 from data.sql import Reader
 from models.absence import Away, Hold, Offer, TakenOver
 
@@ -44,6 +44,10 @@ def _hand_back(step: Step, taken: TakenOver, person_no: int) -> None:
 
 KEEPING = Holding(
     what="custody",
+    keeps=Keeps(
+        "SELECT count(*) FROM custody WHERE holder_id = :person AND returned_at IS NULL",
+        told_as="things",
+    ),
     find=_find,
     hand_over=_hand_over,
     offer=_offer,

@@ -16,8 +16,7 @@ from data.sql import Reader
 from models.duties import Role, Work, WorkView
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DutyKind:
+class DutyKind(NamedTuple):
     """What holds of all duties called the same.
 
     Attributes:

@@ -61,6 +61,17 @@ def test_everything_that_is_held_has_a_name_of_its_own_and_words() -> None:
     assert {*kinds} - {"duty"} == sentences_of("HELD").keys(), "a duty is called after its work"
 
 
+def test_what_keeps_somebody_on_the_roster_is_counted_in_its_words() -> None:
+    keeping = [holding.keeps for holding in HOLDINGS if holding.keeps is not None]
+    counted: dict[str, set[str]] = {}
+    for keeps in keeping:
+        counted.setdefault(keeps.problem, set()).add(keeps.told_as)
+    assert "person_holds" in counted
+    for problem, names in counted.items():
+        sentence = sentences_of("PROBLEMS")[problem]
+        assert {*re.findall(r"{(\w+)}", sentence)} == {"name", *names} - {""}
+
+
 def test_every_kind_of_work_has_words_and_a_mark_of_its_own() -> None:
     assert sentences_of("WORKS").keys() == sentences_of("MARKS").keys() == set(Work)
     for language in i18n.LANGUAGES:
