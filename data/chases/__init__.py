@@ -6,7 +6,7 @@ A subject whose records are pushed for has a module `ladder` with its `ChaseKind
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -27,6 +27,8 @@ class ChaseKind(NamedTuple):
         chased: the record of a number as it is at a moment; refused where there is none.
         settings: how the committee wants these chased.
         moved: does what else follows once a record, by its key, was chased, told or asked of.
+        named: what the journal says of a record, by its number.
+        advised: the act by which a leader advised on one, with `person` and what `named` says.
     """
 
     subject: Subject
@@ -34,3 +36,5 @@ class ChaseKind(NamedTuple):
     chased: Callable[[Reader, int, datetime], Chased]
     settings: Callable[[Reader], ChaseSettings]
     moved: Callable[[Step, str], None]
+    named: Callable[[Reader, int], Mapping[str, object]]
+    advised: str

@@ -71,7 +71,7 @@ def _about(place: str, medicine: str, note: str) -> About:
 
 ERRAND = WorkKind(
     subject="errands",
-    duties=(DutyKind(work=Work.ERRAND, roles=(Role.HAND, Role.DRIVE), once=True, private=True),),
+    duties=(DutyKind(work=Work.ERRAND, roles=(Role.HAND, Role.DRIVE), private=True),),
     table="errand",
     name="w_errand",
     unknown="errand_unknown",

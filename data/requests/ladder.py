@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -57,6 +58,11 @@ def moved(step: Step, request_id: str) -> None:
     refresh_search(step, request_id)
 
 
+def named(conn: Reader, no: int) -> Mapping[str, object]:
+    """What the journal says of a request: its number and summary."""
+    return {"no": no, "what": queries.view(conn, no).summary}
+
+
 def _lead(step: Step, request_id: str) -> None:
     from sqlalchemy.orm import aliased
     from sqlmodel import col, select
@@ -77,4 +83,6 @@ REQUEST = ChaseKind(
     chased=chased,
     settings=queries.settings,
     moved=moved,
+    named=named,
+    advised="leader_advised",
 )

@@ -55,11 +55,10 @@ REQUEST = WorkKind(
         DutyKind(
             work=Work.REQUEST,
             roles=(Role.HAND, Role.CARRY, Role.DRIVE, Role.GUIDE),
-            once=True,
             private=True,
             said=True,
         ),
-        DutyKind(work=Work.GUIDE, roles=(Role.GUIDE, Role.DRIVE)),
+        DutyKind(work=Work.GUIDE, roles=(Role.GUIDE, Role.DRIVE), again=True),
     ),
     table="request",
     name="w_request",

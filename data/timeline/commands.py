@@ -212,8 +212,6 @@ def _alike(step: Step, duty: DutyRow, day: date, later: timedelta) -> DutyInput 
     """The duty on another day that stands for this one; why not; None for nothing to do."""
     work = Work(duty.work)
     kind = kinds.BY_WORK.get(work)
-    if kinds.DUTIES[work].once:
-        return None
     if kind is not None and kind.alike:
         target = _target(step.conn, duty, day, later)
         if target is None:
@@ -227,6 +225,8 @@ def _alike(step: Step, duty: DutyRow, day: date, later: timedelta) -> DutyInput 
             return Problem("work_covered", {"where": duty.where})
         assert duty.person_no is not None
         given = target.duty(duty.person_no, Role(duty.role))
+    elif kind is not None and not kinds.DUTIES[work].again:
+        return None
     else:
         first, last = loaded(duty.starts_at) + later, loaded(duty.ends_at) + later
         assert duty.person_no is not None

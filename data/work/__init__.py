@@ -22,14 +22,15 @@ class DutyKind(NamedTuple):
     Attributes:
         work: what they are called; in words under `WORKS` and `MARKS` of the subject's words.
         roles: what a person can do on them, the usual first.
-        once: whether they are done once, so that no other day has one like it.
+        again: whether another day has one like it at the same hours, though it hangs on a record;
+            what hangs on nothing always does.
         private: whether where they are is hidden on a screen that others see, too.
         said: whether a duty sheet tells where in somebody's words, which may be of their health.
     """
 
     work: Work
     roles: tuple[Role, ...]
-    once: bool = False
+    again: bool = False
     private: bool = False
     said: bool = False
 

@@ -12,6 +12,7 @@ import pytest
 from rich.cells import cell_len
 
 from data.absence.kinds import HOLDINGS
+from data.chases.kinds import KINDS as CHASED
 from models.duties import Work
 from screens import i18n
 from screens.exchange.words import FILES
@@ -50,7 +51,7 @@ def test_every_problem_has_a_sentence() -> None:
 
 
 def test_every_act_has_a_sentence() -> None:
-    codes = _codes({"act": 0})
+    codes = _codes({"act": 0}) | {kind.advised for kind in CHASED.values()}
     assert len(codes) > 20
     assert codes - sentences_of("ACTS").keys() == set()
 
