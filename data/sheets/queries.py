@@ -37,13 +37,14 @@ def sheets(conn: Reader, day: date, person_nos: Collection[int] | None = None) -
     starts, ends = day_bounds(day)
     rows = list(sql.named(conn.execute(_ROW, (stored(ends), stored(starts)))))
     names = dict(conn.execute("SELECT no, name FROM person").fetchall())
-    at_work: dict[str | None, list[_Row]] = defaultdict(list)
+    at_work: dict[str, list[_Row]] = defaultdict(list)
     for row in rows:
-        at_work[row["work_id"]].append(row)
+        if row["work_id"] is not None:
+            at_work[row["work_id"]].append(row)
     lines: dict[int, list[SheetLine]] = defaultdict(list)
     for row in rows:
-        there = at_work[row["work_id"]] if row["work_id"] is not None else []
-        lines[row["person_no"]].append(_line(row, [names[no] for no in _others(row, there)]))
+        others = _others(row, at_work.get(row["work_id"], ()))
+        lines[row["person_no"]].append(_line(row, [names[no] for no in others]))
     people = conn.execute(
         "SELECT no, name, kind, post FROM person WHERE archived_at IS NULL"
         f" ORDER BY instr('{_KINDS}', kind), no"

@@ -44,7 +44,6 @@ def subject_of(work: Work) -> str:
 
 # -- SQL about a duty ------------------------------------------------------------------------------
 
-
 JOINS = " ".join(
     f"LEFT JOIN {kind.table} {kind.name} ON {kind.name}.id = d.work_id"
     f" AND d.work IN ({sql.quoted(kind.works)}) {kind.joins}"
