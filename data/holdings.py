@@ -19,12 +19,28 @@ if TYPE_CHECKING:
     from data.store import Step
 
 
+class Keeps(NamedTuple):
+    """What of a kind of thing held keeps somebody on the roster: others must take it first.
+
+    Attributes:
+        held: SQL for how many of it a person, by the key `:person`, has at `:now`.
+        problem: the refusal it is told by; several kinds may share one.
+        told_as: what the words of that refusal call how many there are; empty where they do not.
+    """
+
+    held: str
+    problem: str = "person_holds"
+    told_as: str = ""
+
+
 class Holding(NamedTuple):
     """One kind of thing people hold: how it is found, counted, handed over and handed back.
 
     Attributes:
         what: the name of the kind, which no other has; `screens/<subject>/words.py` says it in
             words under `HELD`.
+        keeps: what of it must be with others before somebody is taken off the roster; None for
+            what may stay with them.
         find: all a person, by number, holds of it while they are away.
         hand_over: gives one to somebody else, or to nobody yet where that can be, from a moment
             on; the number it has with them. Part of a command; it refuses what stands against it.
@@ -36,6 +52,7 @@ class Holding(NamedTuple):
     """
 
     what: str
+    keeps: Keeps | None
     find: Callable[[Reader, int, Away], Iterable[Hold]]
     hand_over: Callable[[Step, Hold, int | None, datetime], int]
     offer: Callable[[Reader, TakenOver, int, datetime], Offer | None]

@@ -36,11 +36,23 @@ def time_field(**options: Any) -> Any:
 
 def state_field(states: type[StrEnum], **options: Any) -> Any:
     """A column that holds one of an enum's values, by value and under a CHECK."""
-    kind = SqlEnum(
-        states,
+    return Field(sa_type=_by_value(states, checked=True), **options)
+
+
+def kind_field(kinds: type[StrEnum], **options: Any) -> Any:
+    """A column that holds of which kind the record is that another column leads to, by value.
+
+    It is under no CHECK, which a new kind could only join by making the table anew; what is no
+    kind is refused on its way in, and `data.links` finds what leads nowhere.
+    """
+    return Field(sa_type=_by_value(kinds, checked=False), **options)
+
+
+def _by_value(values: type[StrEnum], *, checked: bool) -> SqlEnum:
+    return SqlEnum(
+        values,
         values_callable=lambda enum: [member.value for member in enum],
         native_enum=False,
-        create_constraint=True,
+        create_constraint=checked,
         validate_strings=True,
     )
-    return Field(sa_type=kind, **options)

@@ -16,13 +16,20 @@ from screens.subjects import SUBJECTS
 
 @cache
 def sentences_of(kind: str) -> Mapping[str, str]:
-    """All sentences of a kind, `PROBLEMS`, `ACTS` or `HELD`, by code."""
+    """All sentences of a kind, such as `PROBLEMS`, `ACTS` or `HELD`, by code."""
     sentences: dict[str, str] = {}
     for subject in SUBJECTS:
         if subject.speaks:
-            words = importlib.import_module(f"screens.{subject.name}.words")
-            sentences |= getattr(words, kind, {})
+            sentences |= words_of(subject.name, kind)
     return sentences
+
+
+@cache
+def words_of(subject: str, kind: str) -> Mapping[str, str]:
+    """The sentences or words of a kind that one subject has; none where it says nothing of it."""
+    words = importlib.import_module(f"screens.{subject}.words")
+    found: Mapping[str, str] = getattr(words, kind, {})
+    return found
 
 
 def say(problem: Problem) -> str:

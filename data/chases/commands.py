@@ -1,4 +1,4 @@
-"""What is done on the ladder, whatever is chased: parts of the commands of the subjects."""
+"""What is done on the ladder, whatever is chased: mostly parts of the commands of the subjects."""
 
 from __future__ import annotations
 
@@ -150,8 +150,8 @@ def ask(step: Step, subject: Subject, no: int, given: QuestionInput) -> Question
     return queries.question(step.conn, key)
 
 
-def advise(step: Step, question_id: str, advice: str) -> QuestionView:
-    """Write down what a leader advised.
+def note_advice(step: Step, question_id: str, advice: str) -> QuestionView:
+    """Write down what a leader advised, whatever the question was about.
 
     Returns:
         The question as it is now.
@@ -165,8 +165,9 @@ def advise(step: Step, question_id: str, advice: str) -> QuestionView:
     refuse(rules.advice_problems(advice))
     found = queries.question(step.conn, question_id)
     step.change(Question, question_id, advice=advice, advised_at=step.at)
-    kind = KINDS[Subject(found.subject)]
-    kind.moved(step, kind.chased(step.conn, found.subject_no, step.at).id)
+    kind, no = KINDS[Subject(found.subject)], found.subject_no
+    kind.moved(step, kind.chased(step.conn, no, step.at).id)
+    step.act(kind.advised, person=found.person, **kind.named(step.conn, no))
     return queries.question(step.conn, question_id)
 
 

@@ -8,12 +8,11 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
-from data.duties.queries import found_by, hands_at, hands_by_work, hands_of
+from data.duties.queries import assignments_at, assignments_by_work, assignments_of, found_by
 from data.sql import Reader
 from data.work import kinds
-from models.cover.rules import Gap, Hand, covered, lacking
+from models.cover.rules import Assignment, Gap, covered, lacking
 from models.duties import Role, RosterSettings, Slot, Standing, Work, WorkView
-from models.duties.rules import ROLES
 from models.times import day_start, duty_day_bounds, loaded, local_date, stored
 
 _OPEN = f"""d.person_id IS NULL AND d.starts_at < :last AND d.ends_at > :first
@@ -24,7 +23,7 @@ class Job(NamedTuple):
     """A piece of work with who is at it."""
 
     view: WorkView
-    hands: Sequence[Hand]
+    people: Sequence[Assignment]
 
 
 class CoverRow(NamedTuple):
@@ -51,8 +50,8 @@ class CoverRow(NamedTuple):
 def jobs(conn: Reader, starts: datetime, ends: datetime, settings: RosterSettings) -> list[Job]:
     """The work that needs people and shares time with a span, by time; done work needs nobody."""
     found = list(kinds.between(conn, starts, ends))
-    hands = hands_by_work(conn, found)
-    jobs = [Job(view, hands[view.work, view.no]) for view in found]
+    people = assignments_by_work(conn, found)
+    jobs = [Job(view, people[view.work, view.no]) for view in found]
     jobs += standing_jobs(conn, starts, ends, settings)
     order = list(Work)
     return sorted(
@@ -65,12 +64,13 @@ def standing_jobs(
 ) -> Iterator[Job]:
     """Standing work of the days that a span touches, as long as it shares time with it."""
     for one in settings.standing:
-        hands = hands_at(conn, one.work, starts - timedelta(days=1), ends + timedelta(days=1))
+        near = starts - timedelta(days=1), ends + timedelta(days=1)
+        people = assignments_at(conn, one.work, *near)
         day = local_date(starts) - timedelta(days=1)
         while day_start(day) < ends:
             first, last = _times(one, day)
             if first < ends and starts < last:
-                here = [hand for hand in hands if hand.starts < last and first < hand.ends]
+                here = [each for each in people if each.starts < last and first < each.ends]
                 needs, spans = {Role.HAND: one.people}, {Role.HAND: (first, last)}
                 yield Job(WorkView(one.work, None, "", needs, spans), here)
             day += timedelta(days=1)
@@ -106,7 +106,7 @@ def slots_of(
     found = _open(conn, starts, ends)
     for job in work:
         view = job.view
-        for gap in lacking(view.needs, view.spans, job.hands, view.skill):
+        for gap in lacking(view.needs, view.spans, job.people, view.skill):
             found.extend(_slot(view, part) for part in _shifts(gap, view, settings.shift))
     found = [slot for slot in found if slot.starts < ends and starts < slot.ends]
     works, roles = list(Work), list(Role)
@@ -138,7 +138,7 @@ def _open(conn: Reader, starts: datetime, ends: datetime) -> list[Slot]:
 
 
 def _slot(view: WorkView, gap: Gap) -> Slot:
-    role = gap.role if gap.role in ROLES[view.work] else ROLES[view.work][0]
+    role = gap.role if gap.role in view.spans else next(iter(view.spans))
     starts, ends = view.spans.get(role, (gap.starts, gap.ends))
     if (gap.starts, gap.ends) != (view.starts, view.ends):
         starts, ends = gap.starts, gap.ends
@@ -172,19 +172,19 @@ def day_cover(conn: Reader, day: date, settings: RosterSettings) -> list[CoverRo
 def cover_of(conn: Reader, target: WorkView) -> CoverRow:
     """How well one piece of work is covered, whatever its state."""
     assert target.no is not None, "standing work has no record"
-    return cover_row(Job(target, hands_of(conn, target.work, target.no)))
+    return cover_row(Job(target, assignments_of(conn, target.work, target.no)))
 
 
 def cover_row(job: Job) -> CoverRow:
     """How well one piece of work is covered."""
     view = job.view
-    found = covered(view.needs, view.spans, job.hands, view.skill)
-    open_ones = Counter((Role(hand.role), hand.skill) for hand in job.hands if not hand.name)
-    left = lacking(view.needs, view.spans, job.hands, view.skill)
+    found = covered(view.needs, view.spans, job.people, view.skill)
+    open_ones = Counter((Role(one.role), one.skill) for one in job.people if not one.name)
+    left = lacking(view.needs, view.spans, job.people, view.skill)
     gaps = Counter((gap.role, gap.skill) for gap in left)
     times = {(gap.starts, gap.ends) for gap in left}
-    times |= {(hand.starts, hand.ends) for hand in job.hands if not hand.name}
-    people = dict.fromkeys(hand.name for hand in job.hands if hand.name and hand.comes)
+    times |= {(one.starts, one.ends) for one in job.people if not one.name}
+    people = dict.fromkeys(one.name for one in job.people if one.name and one.comes)
     return CoverRow(
         view.work,
         view.no,

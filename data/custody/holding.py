@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from data import sql
-from data.holdings import Holding, thing_offered, things_held
+from data.holdings import Holding, Keeps, thing_offered, things_held
 from data.sql import Reader
 from models.absence import Away, Hold, Offer, TakenOver
 
@@ -49,6 +49,10 @@ def _hand(step: Step, no: int, person_no: int) -> None:
 
 KEEPING = Holding(
     what="custody",
+    keeps=Keeps(
+        "SELECT count(*) FROM custody WHERE holder_id = :person AND returned_at IS NULL",
+        told_as="things",
+    ),
     find=_find,
     hand_over=_hand_over,
     offer=_offer,

@@ -10,7 +10,7 @@ from data.duties import candidates, queries
 from data.ids import new_id
 from data.sql import Reader
 from data.work import kinds
-from models.duties import DutyInput, DutyRow, Role, RosterSettings, Work, rules
+from models.duties import DutyInput, DutyRow, Role, RosterSettings, Work
 from models.duties.settings import kept
 from models.problems import Refused
 from models.text import clean
@@ -34,7 +34,7 @@ def assign(step: Step, given: DutyInput) -> int:
     """
     from models.duties.tables import Duty
 
-    if given.role not in rules.ROLES[given.work]:
+    if given.role not in kinds.DUTIES[given.work].roles:
         raise Refused("role_unfit", "role", role=str(given.role), work=str(given.work))
     if given.ends_at <= given.starts_at:
         raise Refused("duty_ends_before_start", "ends_at")

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from data.duties import queries
-from data.holdings import Holding
+from data.holdings import Holding, Keeps
 from data.sql import Reader
 from data.work import kinds
 from models.absence import Away, Hold, Offer, OfferState, TakenOver
@@ -115,6 +115,10 @@ def _hand_back(step: Step, taken: TakenOver, person_no: int) -> None:
 
 WORKING = Holding(
     what="duty",
+    keeps=Keeps(
+        "SELECT count(*) FROM duty WHERE person_id = :person AND ends_at > :now",
+        told_as="duties",
+    ),
     find=_find,
     hand_over=_hand_over,
     offer=_offer,

@@ -12,8 +12,9 @@ from data.roster.places import ABSENT
 from data.roster.queries import skills_of
 from data.sql import Reader
 from data.work import kinds
-from models.cover.rules import Hand
+from models.cover.rules import Assignment
 from models.duties import DEFAULT_ROSTER, DutyRow, Role, RosterSettings, Work, WorkView
+from models.duties.rules import BY_TELEPHONE
 from models.problems import Refused
 from models.times import loaded, stored
 
@@ -25,7 +26,7 @@ SELECT d.no AS no, d.id AS id, p.no AS person_no, p.name AS person, d.work AS wo
 FROM duty d LEFT JOIN person p ON p.id = d.person_id {kinds.JOINS}"""
 """The columns of a DutyRow, `place` being what its `where` is made of."""
 
-_OUTSIDE = "d.work NOT IN ('telephone', 'request', 'rest')"
+_OUTSIDE = f"d.work NOT IN ({sql.quoted(sorted({*BY_TELEPHONE, Work.REST}))})"
 """Duties that cannot be done from a bed or a locked building."""
 
 _PRESENCE = """(SELECT a.{column} FROM presence a
@@ -117,63 +118,65 @@ def _duty(*, place: str | None, note: str, **found: Any) -> DutyRow:
 # -- who is at work --------------------------------------------------------------------------------
 
 _SKILLS = sql.nested(skills_of("p.id"))
-_HAND = f"d.no, p.name, d.role, d.starts_at, {_STAYS}, {_COMES}, {_SKILLS}, d.skill"
-"""The columns of a `Hand`; `d` is the duty, `p` its person."""
+_ASSIGNMENT = f"d.no, p.name, d.role, d.starts_at, {_STAYS}, {_COMES}, {_SKILLS}, d.skill"
+"""The columns of an `Assignment`; `d` is the duty, `p` its person."""
 
 
-def hands_at_work() -> str:
-    """SQL for the people and open places at work `t`; `read_hands` takes it."""
+def assignments_at_work() -> str:
+    """SQL for the people and open places at work `t`; `read_assignments` takes it."""
     return sql.records(
-        _HAND,
+        _ASSIGNMENT,
         "FROM duty d LEFT JOIN person p ON p.id = d.person_id WHERE d.work_id = t.id ORDER BY d.no",
     )
 
 
-def read_hands(text: str) -> list[Hand]:
-    """The people and open places `hands_at_work` told of."""
-    return [_hand(*one) for one in sql.read_records(text)]
+def read_assignments(text: str) -> list[Assignment]:
+    """The people and open places `assignments_at_work` told of."""
+    return [_assignment(*one) for one in sql.read_records(text)]
 
 
-def hands_of(conn: Reader, work: Work, no: int) -> list[Hand]:
+def assignments_of(conn: Reader, work: Work, no: int) -> list[Assignment]:
     """The people and open places at a piece of work."""
     table = kinds.BY_WORK[work].table
     found = conn.execute(
-        f"SELECT {sql.packed(_HAND)} FROM duty d LEFT JOIN person p ON p.id = d.person_id"
+        f"SELECT {sql.packed(_ASSIGNMENT)} FROM duty d LEFT JOIN person p ON p.id = d.person_id"
         f" WHERE d.work_id = (SELECT id FROM {table} WHERE no = ?) ORDER BY d.no",
         (no,),
     )
-    return [_hand(*sql.unpacked(text)) for (text,) in found]
+    return [_assignment(*sql.unpacked(text)) for (text,) in found]
 
 
-def hands_by_work(
+def assignments_by_work(
     conn: Reader, work: Iterable[WorkView]
-) -> Mapping[tuple[Work, int | None], list[Hand]]:
+) -> Mapping[tuple[Work, int | None], list[Assignment]]:
     """The people and open places at pieces of work that have records."""
-    found: dict[tuple[Work, int | None], list[Hand]] = {(one.work, one.no): [] for one in work}
+    found: dict[tuple[Work, int | None], list[Assignment]] = {
+        (one.work, one.no): [] for one in work
+    }
     for kind in kinds.KINDS:
         numbers = [no for at, no in found if at in kind.works]
         rows = conn.execute(
-            f"SELECT d.work, w.no, {sql.packed(_HAND)} FROM {kind.table} w"
+            f"SELECT d.work, w.no, {sql.packed(_ASSIGNMENT)} FROM {kind.table} w"
             " JOIN duty d ON d.work_id = w.id LEFT JOIN person p ON p.id = d.person_id"
             f" WHERE w.no IN ({sql.given('numbers')}) ORDER BY d.no",
             {"numbers": sql.as_given(numbers)},
         )
         for at, no, text in rows if numbers else ():
-            found.get((Work(at), no), []).append(_hand(*sql.unpacked(text)))
+            found.get((Work(at), no), []).append(_assignment(*sql.unpacked(text)))
     return found
 
 
-def hands_at(conn: Reader, work: Work, starts: datetime, ends: datetime) -> list[Hand]:
+def assignments_at(conn: Reader, work: Work, starts: datetime, ends: datetime) -> list[Assignment]:
     """The people and open places at all duties of a kind that share time with a span."""
     found = conn.execute(
-        f"SELECT {sql.packed(_HAND)} FROM duty d LEFT JOIN person p ON p.id = d.person_id"
+        f"SELECT {sql.packed(_ASSIGNMENT)} FROM duty d LEFT JOIN person p ON p.id = d.person_id"
         " WHERE d.work = ? AND d.starts_at < ? AND d.ends_at > ? ORDER BY d.starts_at, d.no",
         (str(work), stored(ends), stored(starts)),
     )
-    return [_hand(*sql.unpacked(text)) for (text,) in found]
+    return [_assignment(*sql.unpacked(text)) for (text,) in found]
 
 
-def _hand(
+def _assignment(
     no: int,
     name: str | None,
     role: str,
@@ -182,5 +185,7 @@ def _hand(
     comes: int,
     skills: Sequence[str],
     skill: str,
-) -> Hand:
-    return Hand(no, name, role, loaded(starts), loaded(stays), bool(comes), tuple(skills), skill)
+) -> Assignment:
+    return Assignment(
+        no, name, role, loaded(starts), loaded(stays), bool(comes), tuple(skills), skill
+    )

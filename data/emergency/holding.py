@@ -95,6 +95,7 @@ def _set(step: Step, key: str, first: str | None, second: str | None) -> None:
 
 CALLING = Holding(
     what="caller",
+    keeps=None,
     find=_find,
     hand_over=_hand_over,
     offer=_offer,

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from data import sql
 from data.sql import Reader
-from data.work import WorkKind
+from data.work import About, DutyKind, WorkKind
 from models.duties import Role, Work, WorkView
 from models.problems import Refused
 from models.times import loaded, stored
@@ -65,16 +65,22 @@ def _called(place: str, medicine: str) -> str | None:
     return place or medicine or None
 
 
+def _about(place: str, medicine: str, note: str) -> About:
+    return About(place, (medicine,) if medicine else (), note=note)
+
+
 ERRAND = WorkKind(
     subject="errands",
-    works=(Work.ERRAND,),
+    duties=(DutyKind(work=Work.ERRAND, roles=(Role.HAND, Role.DRIVE), private=True),),
     table="errand",
     name="w_errand",
     unknown="errand_unknown",
     where="w_errand.place, w_errand.medicine",
     called=_called,
+    sheet="w_errand.place, w_errand.medicine, w_errand.note",
+    about=_about,
+    health=True,
     over="w_errand.state <> 'open'",
-    once=(Work.ERRAND,),
     one=_one,
     between=_between,
 )

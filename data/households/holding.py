@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from data.holdings import Holding, thing_offered, things_held
+from data.holdings import Holding, Keeps, thing_offered, things_held
 from data.sql import Reader
 from models.absence import Away, Hold, Offer, TakenOver
 
@@ -46,6 +46,9 @@ def _lead(step: Step, no: int, person_no: int | None) -> None:
 
 LEADING = Holding(
     what="building",
+    keeps=Keeps(
+        "SELECT count(*) FROM building_leader WHERE person_id = :person", told_as="buildings"
+    ),
     find=_find,
     hand_over=_hand_over,
     offer=_offer,

@@ -14,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from data import backup, migrations
+from data import backup, links, migrations
 from data.connection import READ_WAIT, connect
 from data.journal import triggers as journal_triggers
 from data.maintenance import restore
@@ -100,8 +100,8 @@ def _inside(conn: Reader, path: Path) -> Iterator[Finding]:
     yield Finding("integrity", not sound, {} if sound else {"reason": "; ".join(verdicts)})
     if not sound or found < known:
         return
-    loose = conn.execute("PRAGMA foreign_key_check").fetchall()
-    yield Finding("links", bool(loose), {"count": len(loose)})
+    loose = links.broken(conn)
+    yield Finding("links", bool(loose), {"count": len(loose), "which": loose[:_NAMED]})
     yield from _journal(conn)
 
 

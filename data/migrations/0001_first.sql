@@ -202,7 +202,7 @@ CREATE TABLE emergency_line (
 -- What is pushed until it is done: the table `subject` names has a record with the key `subject_id`.
 CREATE TABLE chase (
     id TEXT PRIMARY KEY,
-    subject TEXT NOT NULL CHECK (subject IN ('request')),
+    subject TEXT NOT NULL,
     subject_id TEXT NOT NULL,
     at TEXT NOT NULL,
     entered_at TEXT NOT NULL,
@@ -222,7 +222,7 @@ CREATE TABLE chase (
 -- What those were told who wait, when, and by whom; told_at of what is chased holds the latest.
 CREATE TABLE telling (
     id TEXT PRIMARY KEY,
-    subject TEXT NOT NULL CHECK (subject IN ('request')),
+    subject TEXT NOT NULL,
     subject_id TEXT NOT NULL,
     at TEXT NOT NULL,
     entered_at TEXT NOT NULL,
@@ -234,7 +234,7 @@ CREATE TABLE telling (
 -- A question for a leader who is reached by telephone, and the advice once it was given.
 CREATE TABLE question (
     id TEXT PRIMARY KEY,
-    subject TEXT NOT NULL CHECK (subject IN ('request')),
+    subject TEXT NOT NULL,
     subject_id TEXT NOT NULL,
     person_id TEXT NOT NULL REFERENCES person (id),
     asked TEXT NOT NULL CHECK (length(asked) > 0),
@@ -363,16 +363,13 @@ CREATE TABLE session_compound (
     UNIQUE (session_id, compound_id)
 );
 
--- `work_id` is the key of a record of whatever kind of work the duty is at.
+-- `work_id` is the key of a record of whatever kind `work` is; kinds are the program's, see data.links.
 CREATE TABLE duty (
     id TEXT PRIMARY KEY,
     no INTEGER NOT NULL UNIQUE,
     version INTEGER NOT NULL DEFAULT 1,
     person_id TEXT REFERENCES person (id),
-    work TEXT NOT NULL CHECK (work IN (
-        'session', 'drop', 'guide', 'request', 'errand', 'telephone', 'night', 'patrol', 'rest',
-        'other'
-    )),
+    work TEXT NOT NULL,
     role TEXT NOT NULL CHECK (role IN (
         'lead', 'desk', 'order', 'carry', 'drive', 'guide', 'hand'
     )),

@@ -16,6 +16,9 @@ from models.problems import Refused
 APPLICATION_ID = 0x44424E31
 """The letters DBN1."""
 
+_NAMED = 3
+"""Records named when several are wrong."""
+
 
 def rungs() -> list[str]:
     """Names of the migration scripts, in order; the n-th leads to format n."""
@@ -57,12 +60,17 @@ def climb(
         steps: the scripts' texts, for tests; the shipped ones when None.
 
     The caller holds the lock that keeps other programs from climbing at the same time.
+
+    Raises:
+        Refused: `migration_broke_links`, with the records that would lead nowhere.
     """
     here = resources.files(__package__)
     texts = steps or [here.joinpath(n).read_text(encoding="utf-8") for n in rungs()]
     found = version(conn, path)
     if found >= len(texts):
         return False
+    from data.links import broken  # a file of today's format is opened without it
+
     if found:
         before(found)
     conn.execute("PRAGMA foreign_keys=OFF")
@@ -73,8 +81,11 @@ def climb(
         for text in texts[found:]:
             for statement in statements(text):
                 conn.execute(statement)
-        if conn.execute("PRAGMA foreign_key_check").fetchone():
-            raise Refused("migration_broke_links", file=str(path))
+        loose = broken(conn)
+        if loose:
+            raise Refused(
+                "migration_broke_links", file=str(path), count=len(loose), which=loose[:_NAMED]
+            )
         journal_triggers.install_triggers(conn)
         conn.execute(f"PRAGMA application_id={APPLICATION_ID}")
         conn.execute(f"PRAGMA user_version={len(texts)}")

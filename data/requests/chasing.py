@@ -95,17 +95,6 @@ def ask_leader(step: Step, no: int, given: QuestionInput) -> QuestionView:
     return noted
 
 
-def note_advice(step: Step, question_id: str, advice: str) -> QuestionView:
-    """Write down what a leader advised on a question about a request.
-
-    Raises:
-        Refused: as `data.chases.commands.advise`.
-    """
-    noted = chases.advise(step, question_id, advice)
-    step.act("leader_advised", person=noted.person, **named(step, [noted.subject_no]))
-    return noted
-
-
 def follow_errand(step: Step, no: int) -> None:
     """Let the next chase of a request, or of the one it was joined to, follow its errand.
 

@@ -276,10 +276,10 @@ def set_queue(
 # -- what acts say -------------------------------------------------------------------------------
 
 
-def named(step: Step, nos: Sequence[int]) -> dict[str, object]:
+def named(step: Step, nos: Sequence[int]) -> Mapping[str, object]:
     """What the journal says of requests: one by its number and summary, several by numbers."""
     if len(nos) == 1:
-        return {"no": nos[0], "what": queries.view(step.conn, nos[0]).summary}
+        return ladder.named(step.conn, nos[0])
     return {"count": len(nos), "nos": _numbers(nos)}
 
 

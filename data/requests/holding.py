@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from data import sql
-from data.holdings import Holding, Thing, key_of_person, thing_offered, things_held
+from data.holdings import Holding, Keeps, Thing, key_of_person, thing_offered, things_held
 from data.sql import Reader, Rows
 from models.absence import Away, Hold, Offer, TakenOver
 from models.chases import Subject
@@ -79,6 +79,10 @@ def _own(step: Step, no: int, person_no: int | None) -> None:
 
 OWNING = Holding(
     what="request",
+    keeps=Keeps(
+        "SELECT count(*) FROM request WHERE owner_id = :person AND state <> 'closed'",
+        told_as="requests",
+    ),
     find=_find_owned,
     hand_over=_hand_owned_over,
     offer=_offer_owned,
@@ -138,6 +142,7 @@ def _promise(step: Step, no: int, person_no: int) -> None:
 
 PROMISING = Holding(
     what="promise",
+    keeps=None,
     find=_find_promised,
     hand_over=_hand_promise_over,
     offer=_offer_promised,
@@ -202,6 +207,7 @@ def _ask(step: Step, no: int, was_no: int | None, person_no: int) -> None:
 
 ADVISING = Holding(
     what="question",
+    keeps=None,
     find=_find_asked,
     hand_over=_hand_question_over,
     offer=_offer_asked,

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from data.chases import ChaseKind
 from data.requests import queries
 from data.requests.search_text import refresh_search
 from data.sql import Reader
-from models.chases import Chased
+from models.chases import Chased, Subject
 from models.requests import rules
 
 if TYPE_CHECKING:
@@ -32,8 +34,7 @@ _SHARED = (
 """What a request joined to another has in common with it."""
 
 
-def table() -> type[Request]:
-    """The table of requests."""
+def _table() -> type[Request]:
     from models.requests.tables import Request
 
     return Request
@@ -57,6 +58,11 @@ def moved(step: Step, request_id: str) -> None:
     refresh_search(step, request_id)
 
 
+def named(conn: Reader, no: int) -> Mapping[str, object]:
+    """What the journal says of a request: its number and summary."""
+    return {"no": no, "what": queries.view(conn, no).summary}
+
+
 def _lead(step: Step, request_id: str) -> None:
     from sqlalchemy.orm import aliased
     from sqlmodel import col, select
@@ -69,3 +75,14 @@ def _lead(step: Step, request_id: str) -> None:
         name: own.with_only_columns(getattr(lead, name)).scalar_subquery() for name in _SHARED
     }
     step.change_where(Request, col(Request.joined_to_id) == request_id, **shared)
+
+
+REQUEST = ChaseKind(
+    subject=Subject.REQUEST,
+    table=_table,
+    chased=chased,
+    settings=queries.settings,
+    moved=moved,
+    named=named,
+    advised="leader_advised",
+)

@@ -7,9 +7,9 @@ from datetime import datetime
 
 from data import sql
 from data.sql import Reader
-from data.work import WorkKind
+from data.work import About, DutyKind, WorkKind
 from models.address import short_address
-from models.duties import Work, WorkView
+from models.duties import Role, Work, WorkView
 from models.problems import Refused
 
 _JOINS = (
@@ -24,6 +24,11 @@ _COMPOUNDS = "CASE WHEN w_estate.name IS NULL THEN '[]' ELSE json_array(w_estate
 def _called(*address: str | None) -> str | None:
     *door, said = address
     return short_address(*door) or said or None
+
+
+def _about(*columns: str | None) -> About:
+    *place, summary, caller, phone = columns
+    return About(_called(*place) or "", (summary,) if summary else (), caller or "", phone or "")
 
 
 def _one(conn: Reader, no: int) -> WorkView:
@@ -46,15 +51,25 @@ def _between(_conn: Reader, _starts: datetime, _ends: datetime) -> Sequence[Work
 
 REQUEST = WorkKind(
     subject="requests",
-    works=(Work.REQUEST, Work.GUIDE),
+    duties=(
+        DutyKind(
+            work=Work.REQUEST,
+            roles=(Role.HAND, Role.CARRY, Role.DRIVE, Role.GUIDE),
+            private=True,
+            said=True,
+        ),
+        DutyKind(work=Work.GUIDE, roles=(Role.GUIDE, Role.DRIVE), again=True),
+    ),
     table="request",
     name="w_request",
     unknown="request_unknown",
     joins=_JOINS,
     where=_WHERE,
     called=_called,
+    sheet=f"{_WHERE}, w_request.summary, w_request.caller, w_request.phone",
+    about=_about,
+    health=True,
     over="w_request.state = 'closed'",
-    once=(Work.REQUEST,),
     one=_one,
     between=_between,
     together=False,

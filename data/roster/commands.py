@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from data.absence.kinds import HOLDINGS
 from data.households import buildings
 from data.households.building_commands import set_buildings_led
 from data.ids import new_id
@@ -18,7 +19,6 @@ from data.roster.records import (
     person_records,
     search_text,
 )
-from data.settings import IN_CHARGE
 from models.fields import Changes, said
 from models.problems import Refused
 from models.roster import PersonInput, PresenceInput
@@ -109,8 +109,8 @@ def archive_person(step: Step, no: int, version: int) -> None:
     """Take a person off the roster; duties done and spans of presence stay on record.
 
     Raises:
-        Refused: `person_unknown`, `edited_meanwhile`, `person_holds` with what others must take,
-            `person_in_charge`.
+        Refused: `person_unknown`, `edited_meanwhile`, and what their `Holding.keeps` are told by:
+            `person_holds` with what others must take, `person_in_charge`.
     """
     from models.roster.tables import Person
 
@@ -132,25 +132,16 @@ def refresh_people(step: Step, compound_no: int) -> None:
 
 
 def _refuse_held(step: Step, person: PersonRecord) -> None:
-    """Nothing may stay with somebody who is gone: duties ahead, requests, things, buildings.
-
-    Nor may they be in charge.
-    """
+    """Nothing that others must take may stay with somebody who is gone."""
     who = {"person": person.id, "now": stored(step.at)}
-    held = {
-        name: step.conn.execute(f"SELECT count(*) FROM {what}", who).fetchone()[0]
-        for name, what in (
-            ("duties", "duty WHERE person_id = :person AND ends_at > :now"),
-            ("requests", "request WHERE owner_id = :person AND state <> 'closed'"),
-            ("things", "custody WHERE holder_id = :person AND returned_at IS NULL"),
-            ("buildings", "building_leader WHERE person_id = :person"),
-        )
-    }
-    if any(held.values()):
-        raise Refused("person_holds", name=person.name, **held)
-    (in_charge,) = step.conn.execute(f"SELECT {IN_CHARGE}").fetchone()
-    if in_charge == person.id:
-        raise Refused("person_in_charge", name=person.name)
+    held: dict[str, dict[str, int]] = {}
+    for keeps in filter(None, (holding.keeps for holding in HOLDINGS)):
+        (count,) = step.conn.execute(keeps.held, who).fetchone()
+        held.setdefault(keeps.problem, {})[keeps.told_as] = count
+    for problem, counts in held.items():
+        if any(counts.values()):
+            told = {name: count for name, count in counts.items() if name}
+            raise Refused(problem, name=person.name, **told)
 
 
 def _keep_others(

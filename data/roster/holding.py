@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from data import sql
-from data.holdings import Holding, thing_offered, things_held
+from data.holdings import Holding, Keeps, thing_offered, things_held
 from data.settings import IN_CHARGE, put_in_charge
 from data.sql import Reader
 from models.absence import Away, Hold, Offer, TakenOver
@@ -44,6 +44,7 @@ def _hand_back(step: Step, _taken: TakenOver, person_no: int) -> None:
 
 CHARGE = Holding(
     what="charge",
+    keeps=Keeps(f"SELECT count(*) WHERE {IN_CHARGE} = :person", "person_in_charge"),
     find=_find,
     hand_over=_hand_over,
     offer=_offer,

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from data import sql
-from data.duties.queries import hands_at_work, read_hands
+from data.duties.queries import assignments_at_work, read_assignments
 from data.listing import ListSpec
 from data.sql import Reader, Rows
 from data.supplies.work import goods_of, spans_of
@@ -29,7 +29,7 @@ from models.times import day_start, loaded, local_date, stored
 ROW = f"""
 SELECT t.no AS no, t.id AS id, y.no AS delivery_no, t.state AS state, t.position AS position,
   t.eta AS eta, c.name AS compound, c.unloading_point AS unloading_point,
-  {goods_of("t.id")} AS goods, t.hands_needed AS hands_needed, {hands_at_work()} AS hands,
+  {goods_of("t.id")} AS goods, t.hands_needed AS hands_needed, {assignments_at_work()} AS assigned,
   y.driver AS driver, y.driver_phone AS driver_phone
 FROM supply_drop t JOIN delivery y ON y.id = t.delivery_id
 JOIN compound c ON c.id = t.compound_id"""
@@ -50,8 +50,8 @@ def drop_rows(rows: Rows) -> list[DropRow]:
     return [_drop_row(**one) for one in sql.named(rows)]
 
 
-def _drop_row(*, goods: str, hands_needed: int, hands: str, **found: Any) -> DropRow:
-    people = read_hands(hands)
+def _drop_row(*, goods: str, hands_needed: int, assigned: str, **found: Any) -> DropRow:
+    people = read_assignments(assigned)
     needs = rules.needs(hands_needed, found["state"])
     cover = covered(needs, spans_of(loaded(found["eta"])), people)
     return DropRow(
@@ -59,7 +59,7 @@ def _drop_row(*, goods: str, hands_needed: int, hands: str, **found: Any) -> Dro
         goods=tuple(amount(*one) for one in sql.read_records(goods)),
         hands_needed=cover.need,
         hands=cover.have,
-        people=tuple(dict.fromkeys(hand.name for hand in people if hand.name)),
+        people=tuple(dict.fromkeys(one.name for one in people if one.name)),
     )
 
 

@@ -7,16 +7,23 @@ from datetime import datetime
 
 from data import sql
 from data.sql import Reader
-from data.work import WorkKind
+from data.work import About, DutyKind, WorkKind
 from models.duties import Role, Work, WorkView
 from models.problems import Refused
 from models.supplies import rules
+from models.supplies.rules import amount
 from models.times import loaded, stored
 
 _ROW = """
 SELECT w_drop.no AS no, w_drop.state AS state, w_drop.eta AS eta, w_gate.name AS compound,
   w_drop.hands_needed AS hands_needed
 FROM supply_drop w_drop JOIN compound w_gate ON w_gate.id = w_drop.compound_id"""
+
+
+ROLES = (Role.CARRY, Role.LEAD, Role.DRIVE)
+"""What a drop takes people for."""
+
+_DELIVERY = "(SELECT v.{column} FROM delivery v WHERE v.id = w_drop.delivery_id)"
 
 
 def goods_of(drop: str) -> str:
@@ -34,7 +41,7 @@ def goods_of(drop: str) -> str:
 
 def spans_of(eta: datetime) -> Mapping[Role, tuple[datetime, datetime]]:
     """When a drop takes people, by what they do there."""
-    return {role: rules.duty_span(eta, role) for role in (Role.CARRY, Role.LEAD, Role.DRIVE)}
+    return {role: rules.duty_span(eta, role) for role in ROLES}
 
 
 def _view(*, no: int, state: str, eta: str, compound: str, hands_needed: int) -> WorkView:
@@ -57,15 +64,31 @@ def _between(conn: Reader, starts: datetime, ends: datetime) -> Sequence[WorkVie
     return [_view(**one) for one in sql.named(conn.execute(query, edges))]
 
 
+def _about(
+    gate: str,
+    unloading_point: str,
+    goods: Sequence[tuple[str, int, str]],
+    driver: str,
+    driver_phone: str,
+) -> About:
+    where = " ".join(part for part in (gate, unloading_point) if part)
+    return About(where, tuple(amount(*one) for one in goods), driver, driver_phone)
+
+
 DROP = WorkKind(
     subject="supplies",
-    works=(Work.DROP,),
+    duties=(DutyKind(work=Work.DROP, roles=ROLES),),
     table="supply_drop",
     name="w_drop",
     unknown="drop_unknown",
     joins="LEFT JOIN compound w_gate ON w_gate.id = w_drop.compound_id",
     where="w_gate.name",
     called=str,
+    sheet=(
+        f"w_gate.name, w_gate.unloading_point, {sql.nested(goods_of('w_drop.id'))},"
+        f" {_DELIVERY.format(column='driver')}, {_DELIVERY.format(column='driver_phone')}"
+    ),
+    about=_about,
     off="w_drop.state = 'cancelled'",
     over="w_drop.state IN ('cancelled', 'done')",
     one=_one,

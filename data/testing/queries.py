@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from data import sql
-from data.duties.queries import hands_at_work, read_hands
+from data.duties.queries import assignments_at_work, read_assignments
 from data.listing import ListSpec
 from data.sql import Reader, Rows
 from data.testing.work import ROLES, compounds_of
@@ -24,7 +24,7 @@ SELECT t.no AS no, t.id AS id, r.no AS round_no, r.name AS round_name, r.kind AS
   coalesce((SELECT sum(h.people) FROM session_compound k
     JOIN building b ON b.compound_id = k.compound_id JOIN household h ON h.building_id = b.id
     WHERE k.session_id = t.id), 0) AS people_due,
-  {hands_at_work()} AS hands, t.skill AS skill
+  {assignments_at_work()} AS assigned, t.skill AS skill
 FROM test_session t JOIN test_round r ON r.id = t.round_id"""
 """The columns `session_rows` takes; `t` is the session."""
 
@@ -37,19 +37,19 @@ def session_rows(rows: Rows) -> list[SessionRow]:
     return [_session_row(**one) for one in sql.named(rows)]
 
 
-def _session_row(*, compounds: str, hands: str, **found: Any) -> SessionRow:
-    people = read_hands(hands)
+def _session_row(*, compounds: str, assigned: str, **found: Any) -> SessionRow:
+    people = read_assignments(assigned)
     needs = rules.needs(found["desks"], found["state"])
     span = loaded(found["starts_at"]), loaded(found["ends_at"])
     cover = covered(needs, dict.fromkeys(ROLES, span), people, found["skill"])
-    here = [hand for hand in people if hand.name]
+    here = [one for one in people if one.name]
     return SessionRow(
         **found,
         compounds=sql.read_list(compounds),
         need=cover.need,
         have=cover.have,
-        lead=next((hand.name for hand in here if hand.role == Role.LEAD and hand.comes), None),
-        people=tuple(dict.fromkeys(str(hand.name) for hand in here)),
+        lead=next((one.name for one in here if one.role == Role.LEAD and one.comes), None),
+        people=tuple(dict.fromkeys(str(one.name) for one in here)),
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from data import sql
 from data.sql import Reader
-from data.work import WorkKind
+from data.work import About, DutyKind, WorkKind
 from models.duties import Role, Work, WorkView
 from models.problems import Refused
 from models.testing import rules
@@ -32,6 +32,7 @@ def compounds_of(session: str) -> str:
 
 
 _COMPOUNDS = compounds_of("w_session.id")
+_SITE = f"w_session.site, {sql.nested(_COMPOUNDS)}"
 
 _ROW = f"""
 SELECT w_session.no AS no, w_session.state AS state, w_session.starts_at AS starts_at,
@@ -74,18 +75,27 @@ def _called(site: str, compounds: Sequence[str]) -> str:
     return rules.called(site, compounds)
 
 
+def _about(site: str, compounds: Sequence[str]) -> About:
+    if site and compounds:
+        return About(f"{site}（{'、'.join(compounds)}）")
+    return About(rules.called(site, compounds))
+
+
 SESSION = WorkKind(
     subject="testing",
-    works=(Work.SESSION,),
+    duties=(DutyKind(work=Work.SESSION, roles=ROLES),),
     table="test_session",
     name="w_session",
     unknown="session_unknown",
-    where=f"w_session.site, {sql.nested(_COMPOUNDS)}",
+    where=_SITE,
     called=_called,
+    sheet=_SITE,
+    about=_about,
     off="w_session.state = 'cancelled'",
     over="w_session.state IN ('cancelled', 'done')",
     one=_one,
     between=_between,
+    fixed=True,
     alike=(
         "SELECT t.no FROM test_session t JOIN test_session o ON o.site = t.site"
         " WHERE o.no = :no AND t.site <> '' AND t.state IN ('planned', 'running')"

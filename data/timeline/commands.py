@@ -62,8 +62,9 @@ def doubts(
     """
     found = candidates.concerns(conn, planned(duty, starts, ends, person_no), (duty.no,))
     work = Work(duty.work)
-    if work is Work.SESSION and duty.work_no is not None:
-        view = kinds.one(conn, work, duty.work_no)
+    kind = kinds.BY_WORK.get(work)
+    if kind is not None and kind.fixed and duty.work_no is not None:
+        view = kind.one(conn, duty.work_no)
         opens, closes = view.starts, view.ends
         if starts < opens or ends > closes:
             params = {"where": duty.where, "starts": opens, "ends": closes}
@@ -210,8 +211,6 @@ def _alike(step: Step, duty: DutyRow, day: date, later: timedelta) -> DutyInput 
     """The duty on another day that stands for this one; why not; None for nothing to do."""
     work = Work(duty.work)
     kind = kinds.BY_WORK.get(work)
-    if kind is not None and work in kind.once:
-        return None
     if kind is not None and kind.alike:
         target = _target(step.conn, duty, day, later)
         if target is None:
@@ -225,6 +224,8 @@ def _alike(step: Step, duty: DutyRow, day: date, later: timedelta) -> DutyInput 
             return Problem("work_covered", {"where": duty.where})
         assert duty.person_no is not None
         given = target.duty(duty.person_no, Role(duty.role))
+    elif kind is not None and not kinds.DUTIES[work].again:
+        return None
     else:
         first, last = loaded(duty.starts_at) + later, loaded(duty.ends_at) + later
         assert duty.person_no is not None

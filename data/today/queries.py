@@ -111,8 +111,8 @@ def _standing(conn: Reader, now: datetime) -> tuple[StandingLine, ...]:
     for job in standing_jobs(conn, now, _day(now)[1], settings(conn)):
         view = job.view
         spans = {role: (max(now, starts), ends) for role, (starts, ends) in view.spans.items()}
-        found = covered(view.needs, spans, job.hands)
-        there = [hand for hand in job.hands if hand.name]
+        found = covered(view.needs, spans, job.people)
+        there = [one for one in job.people if one.name]
         gaps = tuple((stored(g.starts), stored(g.ends)) for g in lacking(view.needs, spans, there))
         starts, ends = stored(max(now, view.starts)), stored(view.ends)
         lines.append(StandingLine(view.work, starts, ends, found.need, found.have, gaps))

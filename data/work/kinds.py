@@ -1,8 +1,8 @@
-"""All kinds of work that have records, in one list, and the SQL that joins duties to them."""
+"""All kinds of work, in one list, and the SQL that joins duties to the records they hang on."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from data import sql
@@ -11,15 +11,38 @@ from data.requests.work import REQUEST
 from data.sql import Reader
 from data.supplies.work import DROP
 from data.testing.work import SESSION
-from data.work import WorkKind
-from models.duties import Work, WorkView
+from data.work import About, DutyKind, WorkKind
+from models.duties import Role, Work, WorkView
 from models.problems import Refused
 
 KINDS: tuple[WorkKind, ...] = (SESSION, DROP, ERRAND, REQUEST)
+"""Those that have records."""
 
-BY_WORK: dict[Work, WorkKind] = {work: kind for kind in KINDS for work in kind.works}
+BY_WORK: Mapping[Work, WorkKind] = {work: kind for kind in KINDS for work in kind.works}
 """The kind a duty hangs on, by what the duty is called; none for work without records."""
 
+WITHOUT_RECORD: tuple[DutyKind, ...] = (
+    DutyKind(work=Work.TELEPHONE, roles=(Role.HAND, Role.LEAD)),
+    DutyKind(work=Work.NIGHT, roles=(Role.HAND, Role.LEAD)),
+    DutyKind(work=Work.PATROL, roles=(Role.HAND, Role.LEAD)),
+    DutyKind(work=Work.REST, roles=(Role.HAND,)),
+    DutyKind(work=Work.OTHER, roles=tuple(Role)),
+)
+"""Duties that hang on nothing; they are the roster's own."""
+
+DUTIES: Mapping[Work, DutyKind] = {
+    duty.work: duty for duty in (*(duty for kind in KINDS for duty in kind.duties), *WITHOUT_RECORD)
+}
+"""What holds of duties, by what they are called."""
+
+
+def subject_of(work: Work) -> str:
+    """The name of the subject a kind of work is of, which has words for it."""
+    kind = BY_WORK.get(work)
+    return "duties" if kind is None else kind.subject
+
+
+# -- SQL about a duty ------------------------------------------------------------------------------
 
 JOINS = " ".join(
     f"LEFT JOIN {kind.table} {kind.name} ON {kind.name}.id = d.work_id"
@@ -31,12 +54,18 @@ JOINS = " ".join(
 NO = f"coalesce({', '.join(f'{kind.name}.no' for kind in KINDS)})"
 """The number of a duty's record."""
 
-PLACE = (
-    "CASE "
-    + " ".join(f"WHEN {kind.name}.id IS NOT NULL THEN {sql.packed(kind.where)}" for kind in KINDS)
-    + " END"
-)
+
+def _of_record(columns: Callable[[WorkKind], str]) -> str:
+    """These columns of a duty's record, packed; NULL without one."""
+    found = (f"WHEN {kind.name}.id IS NOT NULL THEN {sql.packed(columns(kind))}" for kind in KINDS)
+    return f"CASE {' '.join(found)} END"
+
+
+PLACE = _of_record(lambda kind: kind.where)
 """What a duty's record is called; `place_of` takes it."""
+
+SHEET = _of_record(lambda kind: kind.sheet)
+"""What a duty sheet tells of a duty's record; `about` takes it."""
 
 TAKES_TIME = " AND ".join(f"NOT coalesce({kind.off}, 0)" for kind in KINDS if kind.off != "0")
 """Whether a duty takes time at all: work called off takes nobody's."""
@@ -48,6 +77,14 @@ ASKS = " AND ".join([*(f"NOT coalesce({kind.over}, 0)" for kind in KINDS), "d.wo
 def place_of(work: Work, packed: str | None) -> str | None:
     """What the record of a duty is called, from `PLACE`; None for a duty without one."""
     return None if packed is None else BY_WORK[work].called(*sql.unpacked(packed))
+
+
+def about(work: Work, packed: str | None) -> About:
+    """What a duty sheet tells of the record of a duty, from `SHEET`; nothing without one."""
+    return About() if packed is None else BY_WORK[work].about(*sql.unpacked(packed))
+
+
+# -- reading ---------------------------------------------------------------------------------------
 
 
 def key_of(conn: Reader, work: Work, no: int | None) -> str | None:

@@ -17,7 +17,11 @@ from models.problems import Problem
 
 
 class Subject(StrEnum):
-    """What can be chased, by the name of its table."""
+    """What can be chased, by the name of its table.
+
+    An enum so that questions and chases of any subject are told apart by type; how each is chased
+    stands with it, in a `data.chases.ChaseKind`.
+    """
 
     REQUEST = "request"
 

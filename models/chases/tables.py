@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlmodel import Field, SQLModel
 
 from models.chases import Rung, Subject, Verdict
-from models.tables import state_field, time_field
+from models.tables import kind_field, state_field, time_field
 
 
 class ChasedColumns(SQLModel):
@@ -34,7 +34,7 @@ class Chase(SQLModel, table=True):
     """
 
     id: str = Field(primary_key=True)
-    subject: Subject = state_field(Subject)
+    subject: Subject = kind_field(Subject)
     subject_id: str
     at: datetime = time_field()
     entered_at: datetime = time_field()
@@ -53,7 +53,7 @@ class Telling(SQLModel, table=True):
     """Something that those were told who wait. The latest is kept with what is chased, too."""
 
     id: str = Field(primary_key=True)
-    subject: Subject = state_field(Subject)
+    subject: Subject = kind_field(Subject)
     subject_id: str
     at: datetime = time_field()
     entered_at: datetime = time_field()
@@ -66,7 +66,7 @@ class Question(SQLModel, table=True):
     """A question for a leader, asked in the next telephone window."""
 
     id: str = Field(primary_key=True)
-    subject: Subject = state_field(Subject)
+    subject: Subject = kind_field(Subject)
     subject_id: str
     person_id: str = Field(foreign_key="person.id")
     asked: str

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from models.duties import Role, Work
-from models.duties.rules import ROLES
+from models.duties import Role
 
 
 class Cover(NamedTuple):
@@ -24,7 +23,7 @@ class Cover(NamedTuple):
         return self.need - self.have
 
 
-class Hand(NamedTuple):
+class Assignment(NamedTuple):
     """Somebody at a piece of work, or a place at it kept open."""
 
     no: int
@@ -69,18 +68,18 @@ def gaps(needs: Mapping[Role, int], given: Iterable[Role | str]) -> dict[Role, i
 
 
 def lacks(
-    needs: Mapping[Role, int], people: Sequence[Hand], skill: str = ""
+    needs: Mapping[Role, int], people: Sequence[Assignment], skill: str = ""
 ) -> dict[tuple[Role, str], int]:
     """How many people lack by role and skill; a skill is one person's more than the needs.
 
     Whoever has it counts once: when they are needed in their role, that role lacks somebody
     instead.
     """
-    short = gaps(needs, [hand.role for hand in people])
+    short = gaps(needs, [one.role for one in people])
     found = {(role, ""): count for role, count in short.items()}
     if not skill or not needs:
         return found
-    able = [hand for hand in people if hand.has(skill)]
+    able = [one for one in people if one.has(skill)]
     if not able:
         usual = next((role for role in needs if role is not Role.LEAD), next(iter(needs)))
         return {**found, (usual, skill): 1}
@@ -92,7 +91,7 @@ def lacks(
 def lacking(
     needs: Mapping[Role, int],
     spans: Mapping[Role, tuple[datetime, datetime]],
-    hands: Sequence[Hand],
+    people: Sequence[Assignment],
     skill: str = "",
 ) -> list[Gap]:
     """The places of a piece of work that nobody fills and no open duty stands for, by time.
@@ -103,15 +102,15 @@ def lacking(
     Args:
         needs: people by role.
         spans: when the work takes a person, by role.
-        hands: its people and open places.
+        people: those at it, and its open places.
         skill: what one more of its people should have.
     """
     if not needs or not spans:
         return []
     first = min(starts for starts, _ends in spans.values())
     last = max(ends for _starts, ends in spans.values())
-    here = [_stretched(hand, spans, first, last) for hand in hands if hand.comes or not hand.name]
-    edges = {edge for hand in here for edge in (hand.starts, hand.ends) if first < edge < last}
+    here = [_stretched(one, spans, first, last) for one in people if one.comes or not one.name]
+    edges = {edge for one in here for edge in (one.starts, one.ends) if first < edge < last}
     turns = sorted({first, last, *edges})
     found: list[Gap] = []
     going: dict[tuple[Role, str], list[datetime]] = {}
@@ -129,30 +128,30 @@ def lacking(
 
 
 def _stretched(
-    hand: Hand,
+    one: Assignment,
     spans: Mapping[Role, tuple[datetime, datetime]],
     first: datetime,
     last: datetime,
-) -> Hand:
-    starts, ends = spans.get(Role(hand.role), (first, last))
-    if hand.starts <= starts and ends <= hand.ends:
-        return hand._replace(starts=first, ends=last)
-    return hand
+) -> Assignment:
+    starts, ends = spans.get(Role(one.role), (first, last))
+    if one.starts <= starts and ends <= one.ends:
+        return one._replace(starts=first, ends=last)
+    return one
 
 
 def covered(
     needs: Mapping[Role, int],
     spans: Mapping[Role, tuple[datetime, datetime]],
-    hands: Sequence[Hand],
+    people: Sequence[Assignment],
     skill: str = "",
 ) -> Cover:
     """How well a piece of work is covered; a place kept open counts as one that lacks somebody."""
     if not needs:
         return Cover(0, 0)
-    there = [hand for hand in hands if hand.name]
+    there = [one for one in people if one.name]
     empty = lacking(needs, spans, there, skill)
-    asked = [(gap.starts, gap.ends) for gap in lacking(needs, spans, hands, skill)]
-    asked += [(hand.starts, hand.ends) for hand in hands if not hand.name]
+    asked = [(gap.starts, gap.ends) for gap in lacking(needs, spans, people, skill)]
+    asked += [(one.starts, one.ends) for one in people if not one.name]
     short = most_at_once(asked)
     lost = most_at_once((one.starts, one.ends) for one in empty)
     have = sum(needs.values()) + bool(skill) - lost
@@ -169,10 +168,15 @@ def most_at_once(spans: Iterable[tuple[datetime, datetime]]) -> int:
     return most
 
 
-def proposed_role(work: Work, needs: Mapping[Role, int], given: Iterable[Role | str]) -> Role:
-    """The role the next person should take: the first that lacks people, else the usual one."""
+def proposed_role(
+    roles: Sequence[Role], needs: Mapping[Role, int], given: Iterable[Role | str]
+) -> Role:
+    """The role the next person should take: the first that lacks people, else the usual one.
+
+    Args:
+        roles: those that can be taken, the usual first.
+        needs: people needed, by role.
+        given: the roles of those who are there.
+    """
     lacking = gaps(needs, given)
-    for role in ROLES[work]:
-        if role in lacking:
-            return role
-    return ROLES[work][0]
+    return next((role for role in roles if role in lacking), roles[0])

@@ -10,7 +10,12 @@ from typing import NamedTuple
 
 
 class Work(StrEnum):
-    """What a duty is for."""
+    """What a duty is for.
+
+    An enum because rules name some of it: rest is no work, and by telephone somebody absent goes
+    on. Lists are in its order. All else that holds of each stands with its subject, in a
+    `data.work.DutyKind`.
+    """
 
     SESSION = "session"
     DROP = "drop"

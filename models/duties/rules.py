@@ -5,11 +5,11 @@ Pure functions; problems are codes, and each says whether it refuses or only war
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from models.duties import DEFAULT_ROSTER, DutyInput, DutyRow, Role, RosterSettings, Work
+from models.duties import DEFAULT_ROSTER, DutyInput, DutyRow, RosterSettings, Work
 from models.duties.load import load_problems
 from models.problems import Problem
 from models.roster import ABSENT_PLACES, PresenceView, Reach
@@ -20,21 +20,6 @@ BY_TELEPHONE: frozenset[Work] = frozenset({Work.TELEPHONE, Work.REQUEST})
 
 _NIGHT_ENDS = timedelta(hours=5)
 """Duties that touch the hours from midnight to this count as duties at night."""
-
-ROLES: Mapping[Work, tuple[Role, ...]] = {
-    Work.SESSION: (Role.LEAD, Role.DESK, Role.ORDER),
-    Work.DROP: (Role.CARRY, Role.LEAD, Role.DRIVE),
-    Work.REQUEST: (Role.HAND, Role.CARRY, Role.DRIVE, Role.GUIDE),
-    Work.ERRAND: (Role.HAND, Role.DRIVE),
-    Work.GUIDE: (Role.GUIDE, Role.DRIVE),
-    Work.TELEPHONE: (Role.HAND, Role.LEAD),
-    Work.NIGHT: (Role.HAND, Role.LEAD),
-    Work.PATROL: (Role.HAND, Role.LEAD),
-    Work.REST: (Role.HAND,),
-    Work.OTHER: tuple(Role),
-}
-"""What a person can do on each kind of work, the usual first."""
-
 
 ABSENCES: frozenset[str] = frozenset(
     {*(f"person_{place}" for place in ABSENT_PLACES), "building_closed"}

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlmodel import Field, SQLModel
 
 from models.duties import Role, Work
-from models.tables import state_field, time_field
+from models.tables import kind_field, state_field, time_field
 
 
 class Duty(SQLModel, table=True):
@@ -20,7 +20,7 @@ class Duty(SQLModel, table=True):
     no: int = Field(unique=True)
     version: int = 1
     person_id: str | None = Field(default=None, foreign_key="person.id")
-    work: Work = state_field(Work)
+    work: Work = kind_field(Work)
     role: Role = state_field(Role)
     starts_at: datetime = time_field()
     ends_at: datetime = time_field()

@@ -24,6 +24,10 @@ class SheetLine(NamedTuple):
     people: tuple[str, ...]
     """Who else is at it then."""
     note: str
+    health: bool = False
+    """Whether `what` may tell of a resident's health, whatever its words."""
+    said: bool = False
+    """Whether `where` is in somebody's words, which may tell of it, too."""
 
 
 class DutySheet(NamedTuple):

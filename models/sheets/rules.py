@@ -5,13 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from models.duties import Work
 from models.households import HEALTH_MARKS
 from models.roster import LIVE_IN_KINDS
 from models.sheets import DutySheet, SheetLine
-
-_OF_HEALTH = frozenset({Work.REQUEST, Work.ERRAND, Work.GUIDE})
-"""Work whose words may tell of a resident's health."""
 
 _HEALTH = re.compile(
     "|".join([*sorted(HEALTH_MARKS), "阳|密接|隔离|孕|病|药|透析|化疗|胰岛素|发热|发烧|咳|血|医院"])
@@ -42,10 +38,10 @@ def masked(line: SheetLine, hide: Callable[[str], str]) -> SheetLine:
     Args:
         hide: makes a telephone number unreadable.
     """
-    hidden = line.work in _OF_HEALTH or any(map(tells_of_health, line.what))
+    hidden = line.health or any(map(tells_of_health, line.what))
     what = () if hidden else tuple(numberless(one, hide) for one in line.what)
     note = "" if tells_of_health(line.note) else line.note
-    where = _HEALTH.sub("***", line.where) if line.work == Work.REQUEST else line.where
+    where = _HEALTH.sub("***", line.where) if line.said else line.where
     return line._replace(
         where=numberless(where, hide),
         what=what,

@@ -22,7 +22,7 @@ from data.duties import candidates as duty_candidates
 from data.duties import commands as duty_commands
 from data.duties import queries as duties
 from models.cover import rules as cover_rules
-from models.cover.rules import Hand
+from models.cover.rules import Assignment
 from models.duties import Role, WorkView
 from models.problems import Problem, Refused
 from models.text import fold
@@ -172,14 +172,14 @@ class Assign(Dialog[bool]):
     def _lacks(self) -> dict[tuple[Role, str], int]:
         """People still lacking with those marked, by role and skill."""
         here = [
-            Hand(0, p.name, mark.role, *self._target.spans[mark.role], True, p.skills)
+            Assignment(0, p.name, mark.role, *self._target.spans[mark.role], True, p.skills)
             for p in self._people
             if (mark := self._marks.get(p.no)) is not None and not p.absent
         ]
         return cover_rules.lacks(self._target.needs, here, self._target.skill)
 
     def _proposed(self) -> Role:
-        return cover_rules.proposed_role(self._target.work, self._target.needs, self._taken())
+        return cover_rules.proposed_role(self._roles, self._target.needs, self._taken())
 
     @property
     def _roles(self) -> tuple[Role, ...]:

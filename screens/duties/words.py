@@ -5,22 +5,29 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
+from data.work import kinds
 from models.duties import Role, Work
 from models.times import LOCAL, loaded, local_date, stored
 from screens.i18n import N_, _
+from screens.sentences import words_of
 
 WORKS: Mapping[str, str] = {
-    Work.SESSION: N_("testing"),
-    Work.DROP: N_("unloading"),
-    Work.GUIDE: N_("guiding"),
-    Work.REQUEST: N_("request"),
-    Work.ERRAND: N_("errand"),
     Work.TELEPHONE: N_("telephone"),
     Work.NIGHT: N_("night watch"),
     Work.PATROL: N_("patrol"),
     Work.REST: N_("rest"),
     Work.OTHER: N_("other work"),
 }
+"""Work without records; a subject whose records people are given to has words for it."""
+
+MARKS: Mapping[str, str] = {
+    Work.TELEPHONE: N_("mark|P"),
+    Work.NIGHT: N_("mark|N"),
+    Work.PATROL: N_("mark|W"),
+    Work.REST: N_("mark|Z"),
+    Work.OTHER: N_("mark|O"),
+}
+"""What stands for it on the timeline: a letter or one Chinese character."""
 
 ROLES: Mapping[str, str] = {
     Role.LEAD: N_("lead"),
@@ -35,7 +42,12 @@ ROLES: Mapping[str, str] = {
 
 def work(value: str) -> str:
     """A kind of work in words."""
-    return _(WORKS[value])
+    return _(said_of(value, "WORKS"))
+
+
+def said_of(work: str, kind: str) -> str:
+    """The msgid a kind of work has in the words of its subject, under `WORKS` or `MARKS`."""
+    return words_of(kinds.subject_of(Work(work)), kind)[work]
 
 
 def role(value: str) -> str:

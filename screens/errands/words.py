@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from models.address import short_address
+from models.duties import Work
 from models.errands import ErrandRow, ErrandState, LineResult, LineRow, Wanted
 from models.errands.rules import written_money
 from models.reading.medicines import labelled
@@ -102,6 +103,16 @@ def brief(row: ErrandRow, now: datetime, masked: bool) -> str:
     what = masks.text(row.medicine, masked) or _("which?")
     return f"{what} · {way(row, now)} · {who} · {progress(row)}"
 
+
+WORKS: dict[str, str] = {
+    Work.ERRAND: N_("errand"),
+}
+"""What a duty on an errand is called."""
+
+MARKS: dict[str, str] = {
+    Work.ERRAND: N_("mark|E"),
+}
+"""What stands for it on the timeline: a letter or one Chinese character."""
 
 PROBLEMS: dict[str, str] = {
     "errand_unknown": N_("There is no errand {no}."),

@@ -24,7 +24,7 @@ _WORDS = {
 _WRONG = {
     "disk_room": N_("Only {free} free on the disk: make room"),
     "integrity": N_("The file is damaged ({reason}): restore the newest good backup"),
-    "links": N_("{count} links lead nowhere: restore the newest good backup"),
+    "links": N_("{count} links lead nowhere ({which}): restore the newest good backup"),
     "journal": N_(
         "The journal is not whole (changes without a step: {orphans}; not watched: {unwatched}): "
         "restore the newest good backup"
@@ -82,7 +82,8 @@ PROBLEMS: dict[str, str] = {
     "lock_failed": N_("This folder cannot be locked against other programs: {reason}"),
     "backup_failed": N_("No backup could be made at {file}: {reason}"),
     "migration_broke_links": N_(
-        "{file} could not be brought to the new format; it was left as it was."
+        "{file} could not be brought to the new format: {count} links would lead nowhere "
+        "({which}). It was left as it was; restore the newest good backup."
     ),
     "nothing_to_undo": N_("There is nothing to undo."),
     "nothing_to_redo": N_("There is nothing to redo."),

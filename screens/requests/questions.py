@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from data.chases import commands as chase_commands
 from data.chases import queries as chases
 from data.requests import chasing as request_chasing
 from models.chases import Leader, QuestionInput, QuestionView
@@ -86,7 +87,7 @@ def note_advice(place: RequestPlace, question: QuestionView) -> None:
         if not line.strip():
             return say(Problem("advice_empty"))
         done = await place.perform(
-            lambda step: request_chasing.note_advice(step, question.id, line),
+            lambda step: chase_commands.note_advice(step, question.id, line),
             lambda noted: _("Advice of {who} noted with request {no}.").format(
                 who=noted.person, no=noted.subject_no
             ),

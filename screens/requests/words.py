@@ -7,6 +7,7 @@ from datetime import datetime
 
 from models.address import short_address
 from models.chases import Rung, Urgency
+from models.duties import Work
 from models.requests import Likeness, Outcome, Reason, RequestKind, RequestRow, RequestState
 from models.requests.rules import minutes_between, untold_minutes
 from models.times import LOCAL, loaded, stored
@@ -266,6 +267,18 @@ HELD: dict[str, str] = {
     "question": N_("question waiting"),
 }
 """What somebody has in hand who falls out, by kind of `Holding`."""
+
+WORKS: dict[str, str] = {
+    Work.REQUEST: N_("request"),
+    Work.GUIDE: N_("guiding"),
+}
+"""What duties for a request are called."""
+
+MARKS: dict[str, str] = {
+    Work.REQUEST: N_("mark|R"),
+    Work.GUIDE: N_("mark|G"),
+}
+"""What stands for each on the timeline: a letter or one Chinese character."""
 
 PROBLEMS: dict[str, str] = {
     "request_unknown": N_("There is no request {no}."),

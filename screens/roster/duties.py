@@ -10,8 +10,8 @@ from data.duties import candidates as duty_candidates
 from data.duties import commands as duty_commands
 from data.duties import queries as duties
 from data.roster import queries as roster
+from data.work import kinds
 from models.duties import DutyInput, DutyRow, Work
-from models.duties.rules import ROLES
 from models.problems import Problem
 from models.times import local_date
 from screens.duties import candidates, words
@@ -132,4 +132,4 @@ def read_duty(no: int, values: Values, now: datetime) -> DutyInput | list[Proble
         return found
     if found["ends_at"] <= found["starts_at"]:
         found["ends_at"] += timedelta(days=1)
-    return DutyInput(no, role=ROLES[found["work"]][0], **found)
+    return DutyInput(no, role=kinds.DUTIES[found["work"]].roles[0], **found)

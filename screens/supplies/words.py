@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from models.duties import Work
 from models.supplies import AllocationRule, DeliveryState, DropState
 from screens.i18n import N_, _
 
@@ -51,6 +52,16 @@ def turn(state: str) -> str:
         return _("call this stop off")
     return _("plan this stop again") if state == DropState.CANCELLED else ""
 
+
+WORKS: dict[str, str] = {
+    Work.DROP: N_("unloading"),
+}
+"""What a duty at a drop is called."""
+
+MARKS: dict[str, str] = {
+    Work.DROP: N_("mark|U"),
+}
+"""What stands for it on the timeline: a letter or one Chinese character."""
 
 PROBLEMS: dict[str, str] = {
     "delivery_unknown": N_("There is no delivery {no}."),

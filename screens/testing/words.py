@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from models.duties import Work
 from models.testing import RoundKind, SessionState
 from screens.i18n import N_, _
 
@@ -40,6 +41,16 @@ def turn(value: str) -> str:
         return _("call this session off")
     return _("plan this session again") if value == SessionState.CANCELLED else ""
 
+
+WORKS: dict[str, str] = {
+    Work.SESSION: N_("testing"),
+}
+"""What a duty at a session is called."""
+
+MARKS: dict[str, str] = {
+    Work.SESSION: N_("mark|T"),
+}
+"""What stands for it on the timeline: a letter or one Chinese character."""
 
 PROBLEMS: dict[str, str] = {
     "round_unknown": N_("There is no round {no}."),

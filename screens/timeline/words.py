@@ -1,13 +1,14 @@
 """The timeline in words: marks of work that fit into a cell or two, days, what is under the cursor.
 
-A mark is a letter or one Chinese character, so that colour is never alone.
+A mark stands beside each colour, so that colour is never alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
+from data.work import kinds
 from models.duties import DutyRow, Role, Slot, Work
 from models.duties.rules import Concern
 from models.roster import ABSENT_PLACES
@@ -18,20 +19,6 @@ from screens.i18n import N_, _
 from screens.kit import masks
 from screens.roster import words as people
 from screens.sentences import say
-
-MARKS: Mapping[str, str] = {
-    Work.SESSION: N_("mark|T"),
-    Work.DROP: N_("mark|U"),
-    Work.GUIDE: N_("mark|G"),
-    Work.REQUEST: N_("mark|R"),
-    Work.ERRAND: N_("mark|E"),
-    Work.TELEPHONE: N_("mark|P"),
-    Work.NIGHT: N_("mark|N"),
-    Work.PATROL: N_("mark|W"),
-    Work.REST: N_("mark|Z"),
-    Work.OTHER: N_("mark|O"),
-}
-"""What stands for each kind of work in a block."""
 
 _WEEKDAYS = (
     N_("Mon"),
@@ -44,13 +31,9 @@ _WEEKDAYS = (
 )
 
 
-_PRIVATE = frozenset({Work.REQUEST, Work.ERRAND})
-"""Work whose place or name tells of somebody's health."""
-
-
 def mark(work: str) -> str:
-    """The mark of a kind of work."""
-    return _(MARKS[work]).rpartition("|")[2]
+    """The mark of a kind of work, a letter or one Chinese character."""
+    return _(duties.said_of(work, "MARKS")).rpartition("|")[2]
 
 
 def weekday(day: date) -> str:
@@ -76,7 +59,11 @@ def hours(minutes: int) -> str:
 
 def where(duty: DutyRow, masked: bool) -> str:
     """Where a duty is; at whose request it is, is hidden when masked."""
-    return masks.text(duty.where or "", masked and duty.work in _PRIVATE)
+    return masks.text(duty.where or "", masked and _private(duty.work))
+
+
+def _private(work: str) -> bool:
+    return kinds.DUTIES[Work(work)].private
 
 
 def duty_line(duty: DutyRow, day: date, masked: bool) -> str:
@@ -97,7 +84,7 @@ def slot_line(slot: Slot, day: date, masked: bool) -> str:
         duties.work(slot.work),
         duties.role(slot.role),
         duties.span(slot.starts, slot.ends, day),
-        masks.text(slot.where, masked and slot.work in _PRIVATE),
+        masks.text(slot.where, masked and _private(slot.work)),
         slot.skill,
     )
     return "  ".join(part for part in parts if part)

@@ -134,6 +134,24 @@ def test_the_doctor_sees_a_record_that_changed_by_itself(daiban: Daiban, committ
     assert _codes(daiban) == (1, {"records"})
 
 
+def test_the_doctor_names_what_leads_nowhere(daiban: Daiban, committee: Any) -> None:
+    conn = sqlite3.connect(committee.file)
+    conn.execute("UPDATE journal_context SET step_no = 1")
+    conn.execute(
+        "INSERT INTO duty (id, no, work, role, starts_at, ends_at, work_id) VALUES"
+        " ('d', 9, 'session', 'lead', '2022-04-09T01:00:00Z', '2022-04-09T02:00:00Z', 'gone')"
+    )
+    conn.execute(
+        "INSERT INTO telling (id, subject, subject_id, at, entered_at, whom) VALUES"
+        " ('t', 'request', 'gone', '2022-04-09T01:00:00Z', '2022-04-09T01:00:00Z', '本人')"
+    )
+    conn.execute("UPDATE journal_context SET step_no = NULL")
+    conn.commit()
+    conn.close()
+    assert _codes(daiban) == (1, {"links"})
+    assert "2 links lead nowhere (duty 9, telling t): restore" in daiban("doctor").out
+
+
 @pytest.mark.skipif(os.name == "nt", reason="modes mean nothing on Windows")
 def test_the_doctor_sees_a_file_others_can_read(daiban: Daiban, committee: Any) -> None:
     committee.file.chmod(0o644)

@@ -12,6 +12,8 @@ import pytest
 from rich.cells import cell_len
 
 from data.absence.kinds import HOLDINGS
+from data.chases.kinds import KINDS as CHASED
+from models.duties import Work
 from screens import i18n
 from screens.exchange.words import FILES
 from screens.sentences import sentences_of
@@ -49,7 +51,7 @@ def test_every_problem_has_a_sentence() -> None:
 
 
 def test_every_act_has_a_sentence() -> None:
-    codes = _codes({"act": 0})
+    codes = _codes({"act": 0}) | {kind.advised for kind in CHASED.values()}
     assert len(codes) > 20
     assert codes - sentences_of("ACTS").keys() == set()
 
@@ -60,8 +62,28 @@ def test_everything_that_is_held_has_a_name_of_its_own_and_words() -> None:
     assert {*kinds} - {"duty"} == sentences_of("HELD").keys(), "a duty is called after its work"
 
 
+def test_what_keeps_somebody_on_the_roster_is_counted_in_its_words() -> None:
+    keeping = [holding.keeps for holding in HOLDINGS if holding.keeps is not None]
+    counted: dict[str, set[str]] = {}
+    for keeps in keeping:
+        counted.setdefault(keeps.problem, set()).add(keeps.told_as)
+    assert "person_holds" in counted
+    for problem, names in counted.items():
+        sentence = sentences_of("PROBLEMS")[problem]
+        assert {*re.findall(r"{(\w+)}", sentence)} == {"name", *names} - {""}
+
+
+def test_every_kind_of_work_has_words_and_a_mark_of_its_own() -> None:
+    assert sentences_of("WORKS").keys() == sentences_of("MARKS").keys() == set(Work)
+    for language in i18n.LANGUAGES:
+        shown = {i18n.in_language(language, mark) for mark in sentences_of("MARKS").values()}
+        assert len(shown) == len(Work)
+        assert {cell_len(mark.rpartition("|")[2]) for mark in shown} <= {1, 2}
+
+
 @pytest.mark.parametrize(
-    "sentences", [sentences_of("PROBLEMS"), sentences_of("ACTS"), sentences_of("HELD"), FILES]
+    "sentences",
+    [*map(sentences_of, ("PROBLEMS", "ACTS", "HELD", "WORKS", "MARKS")), FILES],
 )
 def test_every_sentence_is_translated(sentences: Mapping[str, str]) -> None:
     plain = [text for text in sentences.values() if i18n.in_language("zh", text) == text]

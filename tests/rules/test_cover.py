@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.cover import rules
-from models.cover.rules import Hand
-from models.duties import Role, Work
+from models.cover.rules import Assignment
+from models.duties import Role
 from models.times import LOCAL
 
 roles = st.sampled_from(list(Role))
@@ -42,9 +42,11 @@ def test_hands_are_anybody_and_leads_are_not() -> None:
 
 def test_the_role_proposed_is_the_first_that_lacks_people() -> None:
     session = {Role.LEAD: 1, Role.DESK: 1, Role.ORDER: 1}
-    assert rules.proposed_role(Work.SESSION, session, []) is Role.LEAD
-    assert rules.proposed_role(Work.SESSION, session, ["lead", "order"]) is Role.DESK
-    assert rules.proposed_role(Work.DROP, {Role.HAND: 2}, []) is Role.CARRY
+    at_session, at_drop = tuple(session), (Role.CARRY, Role.LEAD, Role.DRIVE)
+    assert rules.proposed_role(at_session, session, []) is Role.LEAD
+    assert rules.proposed_role(at_session, session, ["lead", "order"]) is Role.DESK
+    assert rules.proposed_role(at_session, session, ["lead", "desk", "order"]) is Role.LEAD
+    assert rules.proposed_role(at_drop, {Role.HAND: 2}, []) is Role.CARRY
 
 
 # -- by time ---------------------------------------------------------------------------------------
@@ -56,18 +58,18 @@ SESSION = {Role.LEAD: 1, Role.DESK: 2, Role.ORDER: 2}
 SPANS = dict.fromkeys(SESSION, SPAN)
 
 
-def hand(
+def somebody(
     role: Role, starts: int = 0, ends: int = 12, name: str | None = "某", skills: str = ""
-) -> Hand:
+) -> Assignment:
     """Somebody from one quarter of an hour to another; nobody where she has no name."""
     own = (skills,) if skills else ()
     skill = "" if name else skills
     times = NINE + starts * QUARTER, NINE + ends * QUARTER
-    return Hand(1, name, role, *times, name is not None, own if name else (), skill)
+    return Assignment(1, name, role, *times, name is not None, own if name else (), skill)
 
 
-hands = st.builds(
-    lambda role, starts, length, name, skill: hand(role, starts, starts + length, name, skill),
+people = st.builds(
+    lambda role, starts, length, name, skill: somebody(role, starts, starts + length, name, skill),
     st.sampled_from(list(SESSION)),
     st.integers(-4, 13),
     st.integers(1, 14),
@@ -76,8 +78,8 @@ hands = st.builds(
 )
 
 
-@given(st.lists(hands, max_size=8))
-def test_gaps_are_just_what_people_and_open_places_leave(here: list[Hand]) -> None:
+@given(st.lists(people, max_size=8))
+def test_gaps_are_just_what_people_and_open_places_leave(here: list[Assignment]) -> None:
     found = rules.lacking(SESSION, SPANS, here)
     assert all(SPAN[0] <= gap.starts < gap.ends <= SPAN[1] for gap in found)
     for quarter in range(12):
@@ -88,9 +90,9 @@ def test_gaps_are_just_what_people_and_open_places_leave(here: list[Hand]) -> No
             assert short == max(0, need - there)
 
 
-@given(st.lists(hands, max_size=8), st.sampled_from(["", "护士"]))
+@given(st.lists(people, max_size=8), st.sampled_from(["", "护士"]))
 def test_have_and_short_make_the_need_and_filling_the_gaps_ends_them(
-    here: list[Hand], skill: str
+    here: list[Assignment], skill: str
 ) -> None:
     cover = rules.covered(SESSION, SPANS, here, skill)
     assert cover.need == cover.have + cover.short
@@ -99,7 +101,7 @@ def test_have_and_short_make_the_need_and_filling_the_gaps_ends_them(
     filled = [h._replace(name="某", comes=True) for h in here]
     for gap in rules.lacking(SESSION, SPANS, here, skill):
         own = (gap.skill,) if gap.skill else ()
-        filled.append(Hand(9, "新", gap.role, gap.starts, gap.ends, True, own))
+        filled.append(Assignment(9, "新", gap.role, gap.starts, gap.ends, True, own))
     whole = rules.covered(SESSION, SPANS, filled, skill)
     assert whole.short == 0 or skill
     if not skill:
@@ -107,27 +109,27 @@ def test_have_and_short_make_the_need_and_filling_the_gaps_ends_them(
 
 
 def test_a_skill_is_one_person_more() -> None:
-    crew = [hand(role) for role, count in SESSION.items() for _ in range(count)]
+    crew = [somebody(role) for role, count in SESSION.items() for _ in range(count)]
     assert rules.covered(SESSION, SPANS, crew, "护士") == (5, 6)
     assert [gap.skill for gap in rules.lacking(SESSION, SPANS, crew, "护士")] == ["护士"]
-    nurse = hand(Role.DESK, skills="退休护士")
+    nurse = somebody(Role.DESK, skills="退休护士")
     (gap,) = rules.lacking(SESSION, SPANS, [*crew[1:], nurse], "护士")
     assert (gap.role, gap.skill) == (Role.LEAD, "")
     assert rules.covered(SESSION, SPANS, [*crew, nurse], "护士") == (6, 6)
-    wanted = hand(Role.DESK, name=None, skills="护士")
+    wanted = somebody(Role.DESK, name=None, skills="护士")
     assert rules.lacking(SESSION, SPANS, [*crew, wanted], "护士") == []
     assert rules.covered(SESSION, SPANS, [*crew, wanted], "护士") == (5, 6)
 
 
 def test_who_goes_with_the_truck_counts_for_the_whole_drop() -> None:
     spans = {Role.CARRY: (NINE, NINE + 3 * QUARTER), Role.DRIVE: (NINE, NINE + QUARTER)}
-    driver = hand(Role.DRIVE, 0, 1)
+    driver = somebody(Role.DRIVE, 0, 1)
     assert rules.lacking({Role.HAND: 1}, spans, [driver]) == []
-    late = hand(Role.CARRY, 1, 3)
+    late = somebody(Role.CARRY, 1, 3)
     (gap,) = rules.lacking({Role.HAND: 1}, spans, [late])
     assert (gap.starts, gap.ends) == (NINE, NINE + QUARTER)
 
 
 def test_who_does_not_come_fills_nothing() -> None:
-    absent = hand(Role.LEAD)._replace(comes=False)
+    absent = somebody(Role.LEAD)._replace(comes=False)
     assert rules.covered({Role.LEAD: 1}, {Role.LEAD: SPAN}, [absent]) == (0, 1)

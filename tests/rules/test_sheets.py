@@ -11,7 +11,7 @@ from models.sheets.rules import for_volunteers, masked, numberless, tells_of_hea
 
 LINE = SheetLine(
     1, "request", "hand", "2022-04-09T01:00:00Z", "2022-04-09T02:00:00Z", "大林苑 3-1505",
-    ("透析病人要出门证",), "秦某", "13800001234", ("小林",), "",
+    ("透析病人要出门证",), "秦某", "13800001234", ("小林",), "", health=True, said=True,
 )  # fmt: skip
 
 
@@ -36,9 +36,9 @@ def test_what_a_resident_asks_for_and_numbers_are_left_out_the_door_stays() -> N
 @pytest.mark.parametrize(
     ("change", "told"),
     [
-        ({"work": "drop", "what": ("蔬菜包 220份",)}, ("大林苑 3-1505", ("蔬菜包 220份",), "")),
-        ({"work": "drop", "what": ("胰岛素冷藏箱",)}, ("大林苑 3-1505", (), "")),
-        ({"work": "errand", "where": "瑞金医院"}, ("瑞金医院", (), "")),
+        ({"health": False, "what": ("蔬菜包 220份",)}, ("大林苑 3-1505", ("蔬菜包 220份",), "")),
+        ({"health": False, "what": ("胰岛素冷藏箱",)}, ("大林苑 3-1505", (), "")),
+        ({"said": False, "where": "瑞金医院"}, ("瑞金医院", (), "")),
         ({"note": "她家孩子发烧"}, ("大林苑 3-1505", (), "")),
         ({"note": "带钥匙 找张师傅13800002345"}, ("大林苑 3-1505", (), "带钥匙 找张师傅138****")),
         ({"where": "大林苑 3-1505阳性户"}, ("大林苑 3-1505***户", (), "")),

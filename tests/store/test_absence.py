@@ -428,13 +428,11 @@ def test_return_offers_and_takes_nothing_by_itself(store: Store, office: dict[st
     assert row.owner == "甲"
 
 
-def test_one_thing_of_every_kind_goes_to_others_and_comes_back(
-    store: Store, office: dict[str, int]
-) -> None:
+def hold_everything(store: Store, who: int) -> None:
+    """Give somebody, whose record is as it was made, one thing of every kind."""
     from data.emergency import commands as emergency_commands
     from models.chases import QuestionInput, Rung
 
-    who = office["甲"]
     store.do(household_compounds.add_compound, CompoundInput("大林苑"))
     store.do(household_commands.add_household, HouseholdInput("大林苑", "3", room="101"))
     store.do(roster_commands.change_person, who, 1, {"leads": ("大林苑3号",)})
@@ -447,6 +445,13 @@ def test_one_thing_of_every_kind_goes_to_others_and_comes_back(
     store.do(request_chasing.chase_requests, [no], promise)
     store.do(request_chasing.ask_leader, no, QuestionInput(who, "找谁"))
     put_in_charge(store, who)
+
+
+def test_one_thing_of_every_kind_goes_to_others_and_comes_back(
+    store: Store, office: dict[str, int]
+) -> None:
+    who = office["甲"]
+    hold_everything(store, who)
     away = Away(NOW, reach=Reach.NO)
     before = [hold.what for hold in store.ask(absence.holds, [who], away)]
     assert before == [holding.what for holding in HOLDINGS]
@@ -461,6 +466,34 @@ def test_one_thing_of_every_kind_goes_to_others_and_comes_back(
     assert store.ask(absence.taken_over, who) == []
     with pytest.raises(Refused, match="offer_gone"):
         store.do(absence_commands.bring_back, who, NOW, take)
+
+
+def test_whoever_holds_what_others_must_take_stays_on_the_roster(
+    store: Store, office: dict[str, int]
+) -> None:
+    who = office["甲"]
+    hold_everything(store, who)
+    left = {holding.what: holding for holding in HOLDINGS if holding.keeps is not None}
+    held = {hold.what: hold for hold in store.ask(absence.holds, [who], Away(NOW))}
+    while left:
+        person = store.ask(roster.person, who)
+        assert person is not None
+        with pytest.raises(Refused) as refused:
+            store.do(roster_commands.archive_person, who, person.version)
+        problem = refused.value.problem
+        counted = {
+            keeps.told_as: int(what in left)
+            for what, keeps in ((one.what, one.keeps) for one in HOLDINGS)
+            if keeps is not None and keeps.problem == problem.code and keeps.told_as
+        }
+        assert problem.params == {"name": "甲", **counted}
+        what, holding = left.popitem()
+        with store.step() as step:
+            holding.hand_over(step, held[what], office["乙"], NOW)
+            step.act("began")
+    person = store.ask(roster.person, who)
+    assert person is not None
+    store.do(roster_commands.archive_person, who, person.version)
 
 
 def test_nobody_is_back_before_having_left(store: Store, office: dict[str, int]) -> None:

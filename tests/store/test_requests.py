@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from data.chases import commands as chase_commands
 from data.chases import queries as chases
 from data.clock import FixedClock
 from data.ids import new_id
@@ -528,8 +529,8 @@ def test_questions_wait_for_a_leader_until_advice_is_noted(store: Store) -> None
         query = ListQuery("questions", "hurt")
         assert requests.listing(conn, query, NOW, DEFAULT_SETTINGS).count == 1
     with refused("advice_empty"):
-        store.do(request_chasing.note_advice, noted.id, " ")
-    store.do(request_chasing.note_advice, noted.id, "找区里")
+        store.do(chase_commands.note_advice, noted.id, " ")
+    store.do(chase_commands.note_advice, noted.id, "找区里")
     with store.read() as conn:
         assert chases.leaders(conn, store.now())[0].questions == ()
         (kept,) = requests.questions(conn, no)

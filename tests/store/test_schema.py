@@ -14,6 +14,7 @@ from sqlmodel import SQLModel
 
 import data.mapping  # noqa: F401 - fills the metadata
 from data.journal import triggers as journal_triggers
+from data.links import LINKS
 from data.store import Store
 
 TABLES: dict[str, Table] = dict(SQLModel.metadata.tables)
@@ -87,13 +88,23 @@ def test_states_are_checked_by_the_values_of_their_enums(store: Store, name: str
     made = states_in_file(store, name)
     mapped: dict[str, tuple[str, ...]] = {}
     for column in TABLES[name].columns:
-        if isinstance(column.type, SqlEnum):
+        if isinstance(column.type, SqlEnum) and column.type.create_constraint:
             states = column.type.enum_class
             assert states is not None
             assert issubclass(states, StrEnum)
             mapped[column.name] = tuple(member.value for member in states)
             assert any(isinstance(c, CheckConstraint) for c in TABLES[name].constraints)
     assert mapped == made
+
+
+def test_only_what_leads_to_one_of_several_tables_is_of_kinds_that_no_check_lists() -> None:
+    unchecked = {
+        (name, column.name)
+        for name, table in TABLES.items()
+        for column in table.columns
+        if isinstance(column.type, SqlEnum) and not column.type.create_constraint
+    }
+    assert unchecked == {(link.table, link.kind) for link in LINKS}
 
 
 def test_the_check_of_states_really_reads_them(store: Store) -> None:

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from data.chases import commands as chase_commands
 from data.requests import chasing as request_chasing
 from data.requests import commands as request_commands
 from data.roster.commands import add_person
@@ -91,7 +92,7 @@ def test_what_residents_and_leaders_said_is_found(spoken: Store) -> None:
         request_chasing.tell_requests, {2: TellingInput("陈阿姨", "下午三点再打", spoken.now())}
     )
     asked = spoken.do(request_chasing.ask_leader, 1, QuestionInput(1, "能不能开证明"))
-    spoken.do(request_chasing.note_advice, asked.id, "找老洪开口子")
+    spoken.do(chase_commands.note_advice, asked.id, "找老洪开口子")
     assert hits(spoken, "三点再打") == [(2, "telling", "三点再打")]
     assert hits(spoken, "开证明") == [(1, "question", "开证明")]
     assert hits(spoken, "老洪") == [(1, "question", "老洪")]

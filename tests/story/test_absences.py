@@ -21,11 +21,11 @@ from data.journal import triggers as journal_triggers
 from data.requests import commands as request_commands
 from data.roster import commands as people
 from data.store import Step, Store
+from data.work import kinds as works
 from models.absence import AbsenceInput, Away
 from models.chases import Urgency
 from models.custody import CustodyInput, KeptKind
 from models.duties import DutyInput, DutyRow, Work
-from models.duties.rules import ROLES
 from models.households import CompoundInput, CompoundKind
 from models.problems import Refused
 from models.requests import RequestInput, RequestKind
@@ -77,7 +77,12 @@ def _roster(step: Step, rng: random.Random) -> None:
         starts = NOW + timedelta(minutes=15 * rng.randint(-40, 250))
         span = timedelta(minutes=15 * rng.randint(2, 32))
         given = DutyInput(
-            rng.choice(numbers), work, rng.choice(ROLES[work]), starts, starts + span, note="弄口"
+            rng.choice(numbers),
+            work,
+            rng.choice(works.DUTIES[work].roles),
+            starts,
+            starts + span,
+            note="弄口",
         )
         try:
             commands.assign(step, given)
