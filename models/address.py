@@ -17,6 +17,14 @@ class Address(NamedTuple):
     room: str | None = None
 
 
+class Spot(NamedTuple):
+    """Where something is, as it is said."""
+
+    called: str
+    address: Address | None = None
+    """The same in parts, where that is an address of the register."""
+
+
 def dashed(*parts: str | None) -> str:
     """The parts there are of an address within its compound: `43-17`, `2-501`, `21-后客堂`."""
     return "-".join(filter(None, parts))

@@ -113,7 +113,7 @@ def met(conn: Reader, people: Collection[int], until: datetime, within: timedelt
     rows = conn.execute(
         f"""SELECT p.no AS no, p.name AS name, p.kind AS kind, p.phone AS phone,
           count(DISTINCT d.id) AS times, max(d.starts_at) AS last,
-          {kinds.PLACE} AS place, d.work AS work, d.note AS note
+          {kinds.SPOT} AS spot, d.work AS work, d.note AS note
         FROM duty d JOIN person p ON p.id = d.person_id
         JOIN duty o ON o.id <> d.id AND o.work = d.work
           AND o.starts_at < d.ends_at AND d.starts_at < o.ends_at
@@ -128,5 +128,6 @@ def met(conn: Reader, people: Collection[int], until: datetime, within: timedelt
     return [_met(**one) for one in sql.named(rows)]
 
 
-def _met(*, place: str | None, work: str, note: str, **found: Any) -> Met:
-    return Met(**found, where=kinds.place_of(Work(work), place) or note)
+def _met(*, spot: str | None, work: str, note: str, **found: Any) -> Met:
+    where, address = kinds.spot_of(Work(work), spot, note)
+    return Met(**found, where=where, address=address)

@@ -13,7 +13,7 @@ from data.sql import Reader
 from data.work import kinds
 from models.cover.rules import Assignment, Gap, covered, lacking
 from models.duties import Role, RosterSettings, Slot, Standing, Work, WorkView
-from models.times import day_start, duty_day_bounds, loaded, local_date, stored
+from models.times import day_start, duty_day_bounds, local_date, stored
 
 _OPEN = f"""d.person_id IS NULL AND d.starts_at < :last AND d.ends_at > :first
 AND {kinds.ASKS}"""
@@ -131,9 +131,7 @@ def _open(conn: Reader, starts: datetime, ends: datetime) -> list[Slot]:
         at = work, no = Work(row.work), row.work_no
         if at not in near:
             near[at] = () if no is None else kinds.one(conn, work, no).compounds
-        span = loaded(row.starts_at), loaded(row.ends_at)
-        role = Role(row.role)
-        found.append(Slot(work, no, row.no, role, *span, row.where, near[at], row.skill))
+        found.append(row.slot(near[at]))
     return found
 
 

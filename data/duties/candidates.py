@@ -266,7 +266,7 @@ def swap_out(
 
     takers: tuple[str, ...] = ()
     if near is not None and loaded(near.starts_at) > now:
-        takers = able(_slot_of(near))
+        takers = able(near.slot())
     return Swap(able(new), near if takers else None, takers)
 
 
@@ -280,18 +280,3 @@ def _nearest(given: DutyInput, own: Worker, stands: Collection[rules.Concern]) -
         return max(given.starts_at - loaded(duty.ends_at), loaded(duty.starts_at) - given.ends_at)
 
     return told or min(work, key=gap, default=None)
-
-
-def _slot_of(row: DutyRow) -> Slot:
-    """The place somebody would leave."""
-    return Slot(
-        Work(row.work),
-        row.work_no,
-        row.no,
-        Role(row.role),
-        loaded(row.starts_at),
-        loaded(row.ends_at),
-        row.where,
-        (),
-        row.skill,
-    )

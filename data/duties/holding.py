@@ -11,7 +11,7 @@ from data.holdings import Holding, Keeps
 from data.sql import Reader
 from data.work import kinds
 from models.absence import Away, Hold, Offer, OfferState, TakenOver
-from models.duties import DutyInput, DutyRow, Role, Slot, Work
+from models.duties import DutyInput, DutyRow, Role, Work
 from models.problems import Refused
 from models.times import loaded, stored
 
@@ -37,18 +37,17 @@ def _find(conn: Reader, person_no: int, away: Away) -> Iterable[Hold]:
 def _hold(conn: Reader, row: DutyRow, person_no: int, begins: datetime) -> Hold:
     work = Work(row.work)
     compounds = () if row.work_no is None else kinds.one(conn, work, row.work_no).compounds
-    slot = Slot(
-        work,
-        row.work_no,
+    return Hold(
+        "duty",
         row.no,
-        Role(row.role),
-        max(loaded(row.starts_at), begins),
-        loaded(row.ends_at),
+        person_no,
+        row.person or "",
         row.where,
+        row.note,
         compounds,
-        row.skill,
+        row.slot(compounds, begins),
+        address=row.address,
     )
-    return Hold("duty", row.no, person_no, row.person or "", row.where, row.note, compounds, slot)
 
 
 def _hand_over(step: Step, hold: Hold, to: int | None, begins: datetime) -> int:
@@ -102,8 +101,9 @@ def _offer(conn: Reader, taken: TakenOver, person_no: int, at: datetime) -> Offe
         row.note,
         OfferState.OPEN if row.person_no is None else OfferState.WITH,
         row.person or "",
-        duty=given,
-        problem=against[0] if against else None,
+        row.address,
+        given,
+        against[0] if against else None,
     )
 
 

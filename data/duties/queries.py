@@ -21,7 +21,7 @@ from models.times import loaded, stored
 _ROW = f"""
 SELECT d.no AS no, d.id AS id, p.no AS person_no, p.name AS person, d.work AS work,
   d.role AS role, d.starts_at AS starts_at, d.ends_at AS ends_at, {kinds.NO} AS work_no,
-  {kinds.PLACE} AS place, d.note AS note, d.skill AS skill, d.checked_in_at AS checked_in_at,
+  {kinds.SPOT} AS spot, d.note AS note, d.skill AS skill, d.checked_in_at AS checked_in_at,
   d.checked_out_at AS checked_out_at
 FROM duty d LEFT JOIN person p ON p.id = d.person_id {kinds.JOINS}"""
 """The columns of a DutyRow, `place` being what its `where` is made of."""
@@ -110,9 +110,9 @@ def found_by(
     return [_duty(**row) for row in sql.named(found)]
 
 
-def _duty(*, place: str | None, note: str, **found: Any) -> DutyRow:
-    where = kinds.place_of(Work(found["work"]), place)
-    return DutyRow(**found, where=where or note, note=note)
+def _duty(*, spot: str | None, note: str, **found: Any) -> DutyRow:
+    where, address = kinds.spot_of(Work(found["work"]), spot, note)
+    return DutyRow(**found, where=where, address=address, note=note)
 
 
 # -- who is at work --------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from datetime import datetime
 from data import sql
 from data.sql import Reader
 from data.work import About, DutyKind, WorkKind
+from models.address import Spot
 from models.duties import Role, Work, WorkView
 from models.problems import Refused
 from models.times import loaded, stored
@@ -61,8 +62,8 @@ def _between(conn: Reader, starts: datetime, ends: datetime) -> Sequence[WorkVie
     return [_view(**one) for one in sql.named(conn.execute(query, (stored(ends), stored(starts))))]
 
 
-def _called(place: str, medicine: str) -> str | None:
-    return place or medicine or None
+def _spot(place: str, medicine: str) -> Spot:
+    return Spot(place or medicine)
 
 
 def _about(place: str, medicine: str, note: str) -> About:
@@ -76,7 +77,7 @@ ERRAND = WorkKind(
     name="w_errand",
     unknown="errand_unknown",
     where="w_errand.place, w_errand.medicine",
-    called=_called,
+    spot=_spot,
     sheet="w_errand.place, w_errand.medicine, w_errand.note",
     about=_about,
     health=True,

@@ -8,7 +8,7 @@ from datetime import datetime
 from data import sql
 from data.sql import Reader
 from data.work import About, DutyKind, WorkKind
-from models.address import short_address
+from models.address import Address, Spot, short_address
 from models.duties import Role, Work, WorkView
 from models.problems import Refused
 
@@ -21,14 +21,17 @@ _WHERE = sql.address_values("w_estate", "w_house", "w_home") + ", w_request.addr
 _COMPOUNDS = "CASE WHEN w_estate.name IS NULL THEN '[]' ELSE json_array(w_estate.name) END"
 
 
-def _called(*address: str | None) -> str | None:
-    *door, said = address
-    return short_address(*door) or said or None
+def _spot(*columns: str | None) -> Spot:
+    *door, said = columns
+    address = Address(*door)
+    return Spot(short_address(*address), address) if address.compound else Spot(said or "")
 
 
 def _about(*columns: str | None) -> About:
     *place, summary, caller, phone = columns
-    return About(_called(*place) or "", (summary,) if summary else (), caller or "", phone or "")
+    where, address = _spot(*place)
+    what = (summary,) if summary else ()
+    return About(where, what, caller or "", phone or "", address=address)
 
 
 def _one(conn: Reader, no: int) -> WorkView:
@@ -40,7 +43,7 @@ def _one(conn: Reader, no: int) -> WorkView:
     if found is None:
         raise Refused("request_unknown", no=no)
     where, compounds, state = found
-    called = _called(*sql.unpacked(where)) or ""
+    called = _spot(*sql.unpacked(where)).called
     return WorkView(Work.REQUEST, no, called, {}, {}, sql.read_list(compounds), state=state)
 
 
@@ -58,14 +61,20 @@ REQUEST = WorkKind(
             private=True,
             said=True,
         ),
-        DutyKind(work=Work.GUIDE, roles=(Role.GUIDE, Role.DRIVE), again=True),
+        DutyKind(
+            work=Work.GUIDE,
+            roles=(Role.GUIDE, Role.DRIVE),
+            again=True,
+            private=True,
+            said=True,
+        ),
     ),
     table="request",
     name="w_request",
     unknown="request_unknown",
     joins=_JOINS,
     where=_WHERE,
-    called=_called,
+    spot=_spot,
     sheet=f"{_WHERE}, w_request.summary, w_request.caller, w_request.phone",
     about=_about,
     health=True,

@@ -84,4 +84,5 @@ def _line(row: _Row, people: Iterable[str]) -> SheetLine:
         note=row["note"] or about.note,
         health=kind is not None and kind.health,
         said=kinds.DUTIES[work].said,
+        address=about.address,
     )

@@ -8,6 +8,7 @@ from datetime import datetime
 from data import sql
 from data.sql import Reader
 from data.work import About, DutyKind, WorkKind
+from models.address import Spot
 from models.duties import Role, Work, WorkView
 from models.problems import Refused
 from models.supplies import rules
@@ -83,7 +84,7 @@ DROP = WorkKind(
     unknown="drop_unknown",
     joins="LEFT JOIN compound w_gate ON w_gate.id = w_drop.compound_id",
     where="w_gate.name",
-    called=str,
+    spot=Spot,
     sheet=(
         f"w_gate.name, w_gate.unloading_point, {sql.nested(goods_of('w_drop.id'))},"
         f" {_DELIVERY.format(column='driver')}, {_DELIVERY.format(column='driver_phone')}"

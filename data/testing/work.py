@@ -9,6 +9,7 @@ from typing import Any
 from data import sql
 from data.sql import Reader
 from data.work import About, DutyKind, WorkKind
+from models.address import Spot
 from models.duties import Role, Work, WorkView
 from models.problems import Refused
 from models.testing import rules
@@ -71,8 +72,8 @@ def _between(conn: Reader, starts: datetime, ends: datetime) -> Sequence[WorkVie
     return [_view(**one) for one in sql.named(conn.execute(query, (stored(ends), stored(starts))))]
 
 
-def _called(site: str, compounds: Sequence[str]) -> str:
-    return rules.called(site, compounds)
+def _spot(site: str, compounds: Sequence[str]) -> Spot:
+    return Spot(rules.called(site, compounds))
 
 
 def _about(site: str, compounds: Sequence[str]) -> About:
@@ -88,7 +89,7 @@ SESSION = WorkKind(
     name="w_session",
     unknown="session_unknown",
     where=_SITE,
-    called=_called,
+    spot=_spot,
     sheet=_SITE,
     about=_about,
     off="w_session.state = 'cancelled'",

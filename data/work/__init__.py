@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from data.sql import Reader
+from models.address import Address, Spot
 from models.duties import Role, Work, WorkView
 
 
@@ -47,6 +48,8 @@ class About(NamedTuple):
     """The number of `who`."""
     note: str = ""
     """What there is to know, where the duty itself says nothing."""
+    address: Address | None = None
+    """`where` in parts, where that is an address of the register."""
 
 
 class WorkKind(NamedTuple):
@@ -62,7 +65,7 @@ class WorkKind(NamedTuple):
         unknown: the problem of a number no record has.
         joins: what `where` and `sheet` need beside the record.
         where: columns that say what the record is called in the neighbourhood.
-        called: those columns in words.
+        spot: those columns as they are said.
         sheet: columns of what a duty sheet tells of it.
         about: those columns as it tells them.
         health: whether what it is about may tell of a resident's health.
@@ -82,7 +85,7 @@ class WorkKind(NamedTuple):
     name: str
     unknown: str
     where: str
-    called: Callable[..., str | None]
+    spot: Callable[..., Spot]
     sheet: str
     about: Callable[..., About]
     over: str

@@ -12,6 +12,7 @@ from data.sql import Reader
 from data.supplies.work import DROP
 from data.testing.work import SESSION
 from data.work import About, DutyKind, WorkKind
+from models.address import Spot
 from models.duties import Role, Work, WorkView
 from models.problems import Refused
 
@@ -61,8 +62,8 @@ def _of_record(columns: Callable[[WorkKind], str]) -> str:
     return f"CASE {' '.join(found)} END"
 
 
-PLACE = _of_record(lambda kind: kind.where)
-"""What a duty's record is called; `place_of` takes it."""
+SPOT = _of_record(lambda kind: kind.where)
+"""Where a duty's record is; `spot_of` takes it."""
 
 SHEET = _of_record(lambda kind: kind.sheet)
 """What a duty sheet tells of a duty's record; `about` takes it."""
@@ -74,9 +75,10 @@ ASKS = " AND ".join([*(f"NOT coalesce({kind.over}, 0)" for kind in KINDS), "d.wo
 """Whether a duty still asks for anybody: not when its work is done or called off."""
 
 
-def place_of(work: Work, packed: str | None) -> str | None:
-    """What the record of a duty is called, from `PLACE`; None for a duty without one."""
-    return None if packed is None else BY_WORK[work].called(*sql.unpacked(packed))
+def spot_of(work: Work, packed: str | None, note: str) -> Spot:
+    """Where a duty is, from `SPOT`; what its note says where no record does."""
+    found = Spot("") if packed is None else BY_WORK[work].spot(*sql.unpacked(packed))
+    return found if found.called else Spot(note)
 
 
 def about(work: Work, packed: str | None) -> About:

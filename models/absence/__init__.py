@@ -95,6 +95,8 @@ class Met(NamedTuple):
     last: str
     """When they last did: the start of what they shared last."""
     where: str
+    address: Address | None = None
+    """What `where` says, in parts, where that is an address."""
 
 
 class Falling(NamedTuple):

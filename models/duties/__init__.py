@@ -8,6 +8,9 @@ from datetime import datetime, time, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
+from models.address import Address
+from models.times import loaded
+
 
 class Work(StrEnum):
     """What a duty is for.
@@ -60,6 +63,29 @@ class DutyRow(NamedTuple):
     """A word the skills of whoever does it should hold; empty for none."""
     checked_in_at: str | None = None
     checked_out_at: str | None = None
+    address: Address | None = None
+    """What `where` says, in parts, where that is an address."""
+
+    def slot(self, compounds: tuple[str, ...] = (), since: datetime | None = None) -> Slot:
+        """The place it is for somebody else.
+
+        Args:
+            compounds: where it is.
+            since: only the rest from here on, where it began before.
+        """
+        starts = loaded(self.starts_at)
+        return Slot(
+            Work(self.work),
+            self.work_no,
+            self.no,
+            Role(self.role),
+            starts if since is None else max(starts, since),
+            loaded(self.ends_at),
+            self.where,
+            compounds,
+            self.skill,
+            self.address,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +157,7 @@ class Slot(NamedTuple):
         where: what it is called in the neighbourhood.
         compounds: where it is.
         skill: a word their skills should hold; empty for none.
+        address: what `where` says, in parts, where that is an address.
     """
 
     work: Work
@@ -142,6 +169,7 @@ class Slot(NamedTuple):
     where: str = ""
     compounds: tuple[str, ...] = ()
     skill: str = ""
+    address: Address | None = None
 
     def duty(self, person_no: int | None) -> DutyInput:
         """The duty of a person who fills it."""

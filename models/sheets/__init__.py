@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from models.address import Address
+
 
 class SheetLine(NamedTuple):
     """One duty on a sheet; times in stored form, texts empty where there is nothing to say."""
@@ -28,6 +30,8 @@ class SheetLine(NamedTuple):
     """Whether `what` may tell of a resident's health, whatever its words."""
     said: bool = False
     """Whether `where` is in somebody's words, which may tell of it, too."""
+    address: Address | None = None
+    """`where` in parts, where that is an address of the register."""
 
 
 class DutySheet(NamedTuple):

@@ -97,7 +97,7 @@ MET: Record[Met] = Record(
         Field("phone"),
         Field("count", "how often they shared work", lambda r, _n: r.times),
         Field("last_at", "when the last of it began", lambda r, _n: r.last),
-        Field("where"),
+        *located(),
     ),
 )
 

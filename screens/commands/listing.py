@@ -141,12 +141,12 @@ class Located(Protocol):
 
 
 def located(
-    of: Callable[[Any], Located], column: Column[Any] | None = None
+    of: Callable[[Any], Located] = lambda row: row, column: Column[Any] | None = None
 ) -> tuple[Field[Any], ...]:
     """Where something is: the parts of an address, else what the place is called.
 
     Args:
-        of: what of a row is somewhere.
+        of: what of a row is somewhere; the row itself unless given.
         column: the column that says either.
     """
 

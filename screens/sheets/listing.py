@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.sheets import DutySheet, SheetLine
-from screens.commands.listing import Field, Record
+from screens.commands.listing import Field, Record, located
 
 DUTY: Record[SheetLine] = Record(
     "duty of a sheet",
@@ -14,7 +14,7 @@ DUTY: Record[SheetLine] = Record(
         Field("role"),
         Field("starts_at"),
         Field("ends_at"),
-        Field("where"),
+        *located(),
         Field(
             "details",
             "what it is about: goods, what a resident asks for",

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from models.suggest import Line
 from models.times import local_date
-from screens.commands.listing import WHY, Field, Record
+from screens.commands.listing import WHY, Field, Record, located
 from screens.duties import words as duty_words
 from screens.i18n import N_
 from screens.kit.columns import Cell, Column, View
@@ -46,11 +46,7 @@ PLACE: Record[Line] = Record(
         Field("duty", "number of the open duty it is, if it is one", lambda r, _n: r.slot.duty_no),
         Field("role", value=lambda r, _n: r.slot.role),
         Field("skill", value=lambda r, _n: r.slot.skill),
-        Field(
-            "where",
-            value=lambda r, _n: r.slot.where,
-            column=Column("", N_("where"), lambda r, _v: r.slot.where),
-        ),
+        *located(lambda r: r.slot, Column("", N_("where"), lambda r, _v: r.slot.where)),
         Field("person", value=lambda r, _n: r.person_no),
         Field(
             "name",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +12,10 @@ import pytest
 from rich.cells import cell_len
 
 from data.clock import FixedClock
+from data.duties import commands as duty_commands
 from data.sample.make import make
 from data.store import Store
+from models.duties import DutyInput, Role, Work
 from models.times import LOCAL
 
 Daiban = Callable[..., Any]
@@ -144,6 +146,42 @@ def test_what_somebody_holds_tells_where_it_is_as_the_listing_of_its_own_does(
         request = requests[one["no"]]
         assert [one[part] for part in parts] == [request[part] for part in parts]
         assert one["where"] == (None if request["compound"] else request["address_said"])
+
+
+def test_a_duty_at_a_request_tells_its_address_in_parts_wherever_it_is_told(
+    daiban: Daiban, file: Path
+) -> None:
+    parts = ("compound", "lane", "building", "unit", "room")
+    request = next(one for one in daiban("requests", "--json").json if one["building"])
+    free = next(
+        str(one["no"])
+        for one in daiban("roster", "--json").json
+        if one["place"] == "on_site" and not one["duties_today"]
+    )
+    begins = NOW + timedelta(hours=12)
+    given = [
+        DutyInput(no, Work.GUIDE, Role.GUIDE, begins, begins + timedelta(hours=1), request["no"])
+        for no in (int(free), None)
+    ]
+    store = Store(file, FixedClock(NOW))
+    store.do(duty_commands.change_people, given)
+    store.close()
+    (sheet,) = daiban("sheet", "--person", free, "--json").json
+    suggestion = daiban("suggest", "--day", "2022-04-09", "--json").json
+    told = [
+        one
+        for one in (
+            *sheet["duties"],
+            *daiban("absent", free, "--json").json["holds"],
+            *suggestion["given"],
+            *suggestion["left"],
+        )
+        if one["work"] == "guide"
+    ]
+    assert len(told) == 3
+    for one in told:
+        assert [one[part] for part in parts] == [request[part] for part in parts]
+        assert one["where"] is None
 
 
 def test_times_are_iso_at_the_local_offset(daiban: Daiban) -> None:

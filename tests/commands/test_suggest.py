@@ -54,6 +54,7 @@ def test_a_suggestion_is_printed_and_nothing_is_written(daiban: Daiban, team: Pa
         "duty": None,
         "role": "lead",
         "skill": None,
+        **dict.fromkeys(("compound", "lane", "building", "unit", "room")),
         "where": "弄口",
         "person": 1,
         "name": "姚伟",

@@ -329,6 +329,6 @@ def test_sheets_for_volunteers_tell_no_health_of_any_kind_of_work(town: Store, w
     shown = masked(line, lambda digits: digits[:3] + "****")
     assert shown.what == ()
     assert line.health == (work in (Work.REQUEST, Work.GUIDE, Work.ERRAND))
-    assert line.said == (work is Work.REQUEST)
-    assert shown.where == ("甲苑***户" if work is Work.REQUEST else line.where)
+    assert line.said == (work in (Work.REQUEST, Work.GUIDE))
+    assert shown.where == ("甲苑***户" if line.said else line.where)
     assert shown.phone in ("", "138****")
