@@ -6,9 +6,8 @@ import random
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from data.sample.tables import Values, made
 from models.households import CompoundInput, CompoundKind, HouseholdInput
-
-NEIGHBOURHOOD = ("听涛居委会", "望海街道")
 
 
 class Layout(NamedTuple):
@@ -30,118 +29,53 @@ class SampleCompound(NamedTuple):
     layout: Layout
 
 
-def _compound(
-    name: str, kind: CompoundKind, address: str, gate: str, leader: str, phone: int
-) -> CompoundInput:
-    return CompoundInput(name, kind, address, gate, leader, f"1380000{phone:04d}")
-
-
-_HOUSES, _LANE = CompoundKind.COMMODITY, CompoundKind.LANE
-
-COMPOUNDS: tuple[SampleCompound, ...] = (
-    SampleCompound(
-        _compound("梧桐新苑", _HOUSES, "听涛路18弄", "南门岗亭旁", "褚玉芬", 9001),
-        Layout(4, 11, 5),
-    ),
-    SampleCompound(
-        _compound("望江公寓", _HOUSES, "听涛路66号", "地下车库入口", "戚建华", 9002),
-        Layout(3, 18, 4),
-    ),
-    SampleCompound(
-        _compound("晴川花园", _HOUSES, "晴川路120弄", "中心花园", "祝美玲", 9003),
-        Layout(5, 6, 6, units=3),
-    ),
-    SampleCompound(
-        _compound("银杏家园", _HOUSES, "晴川路188弄", "北门快递柜", "苗春生", 9004),
-        Layout(6, 6, 5),
-    ),
-    SampleCompound(
-        _compound("海棠大楼", _HOUSES, "海棠街9号", "大楼门厅", "左秀英", 9005),
-        Layout(1, 26, 6),
-    ),
-    SampleCompound(
-        _compound("兰亭小区", _HOUSES, "海棠街45弄", "东门", "柏国强", 9006),
-        Layout(5, 6, 6, units=2),
-    ),
-    SampleCompound(
-        _compound("春晖苑", _HOUSES, "春晖路7弄", "居民活动室", "水慧珍", 9007),
-        Layout(4, 6, 6),
-    ),
-    SampleCompound(
-        _compound("明德公寓", _HOUSES, "春晖路30号", "大堂", "窦文斌", 9008),
-        Layout(2, 16, 4),
-    ),
-    SampleCompound(
-        _compound("槐荫里", _LANE, "古井街", "弄口老虎灶", "章阿宝", 9009),
-        Layout(28, 1, 6, lanes=("76",)),
-    ),
-    SampleCompound(
-        _compound("桂馨里", _LANE, "古井街", "过街楼下", "云桂芳", 9010),
-        Layout(12, 1, 6, lanes=("102", "108")),
-    ),
-)
-"""The ten compounds in the committee's order. Doors number 1,716 in all."""
-
-_LANE_ROOMS = ("前客堂", "后客堂", "二楼前楼", "二楼后楼", "亭子间", "三层阁", "灶披间", "晒台间")
-
-SURNAMES = (
-    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕施张孔曹严华金魏陶姜谢邹喻柏水窦章云苏潘葛范彭"
-    "鲁韦马苗凤方俞任袁柳史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅齐康伍余元顾孟平黄"
-)
-_GIVEN = (
-    "建国 秀英 志强 丽华 国平 美芳 文彬 玉兰 卫东 雅琴 海燕 晓峰 佳怡 子轩 雨桐 思远 欣妍 俊杰 "
-    "梦洁 浩然 静 敏 磊 洋 艳 勇 军 杰 娟 涛 明 超 兰英 桂花 金凤 宝珍 阿毛 根生 福根 林娣 巧珍 "
-    "惠芬 德明 永康 振华 学文 春梅 冬生 夏莲 秋月 一鸣 可心 天佑 书瑶 慧敏 国栋 家豪 诗涵 凯 薇"
-).split()
+def compounds(rows: list[Values]) -> list[SampleCompound]:
+    """The compounds in the order of the table."""
+    found = []
+    for row in rows:
+        own = {name: value for name, value in row.items() if name != "layout"}
+        given = made(CompoundInput, own, kind=CompoundKind)
+        found.append(SampleCompound(given, made(Layout, row["layout"])))
+    return found
 
 
 class Names:
     """Invented names and dummy numbers, each number once."""
 
-    def __init__(self, rng: random.Random) -> None:
+    def __init__(self, rng: random.Random, told: Values) -> None:
         self._rng = rng
         self._numbers = rng.sample(range(9000), 9000)
+        self._surnames: str = told["surnames"]
+        self._given: list[str] = told["given"].split()
+        self.lane_rooms: list[str] = told["lane_rooms"].split()
 
     def name(self) -> str:
         """A name of two or three characters."""
-        return self._rng.choice(SURNAMES) + self._rng.choice(_GIVEN)
+        return self._rng.choice(self._surnames) + self._rng.choice(self._given)
 
     def phone(self) -> str:
         """A number that nobody else here has."""
         return f"1380000{self._numbers.pop():04d}"
 
 
-_MARKS: tuple[tuple[str, float], ...] = (
-    ("独居老人", 0.05),
-    ("80岁以上", 0.03),
-    ("孕妇", 0.008),
-    ("婴儿", 0.02),
-    ("透析", 0.004),
-    ("胰岛素", 0.009),
-    ("残疾", 0.014),
-    ("租客", 0.06),
-    ("空关", 0.03),
-    ("不在沪", 0.018),
-    ("养猫", 0.02),
-    ("养狗", 0.023),
-    ("密接", 0.013),
-    ("居家隔离", 0.006),
-)
-"""Marks and how common they are among households."""
+def households(
+    rng: random.Random, names: Names, compounds: list[SampleCompound], shares: dict[str, float]
+) -> Iterator[HouseholdInput]:
+    """Every door of every compound with who lives behind it.
+
+    Args:
+        shares: how common each mark is among households, from 0 to 1.
+    """
+    for compound in compounds:
+        for door in _doors(compound.layout, names.lane_rooms):
+            yield _household(rng, names, compound.given.name, door, shares)
 
 
-def households(rng: random.Random, names: Names) -> Iterator[HouseholdInput]:
-    """Every door of every compound with who lives behind it."""
-    for compound in COMPOUNDS:
-        for lane, building, unit, room in _doors(compound.layout):
-            yield _household(rng, names, compound.given.name, (lane, building, unit, room))
-
-
-def _doors(layout: Layout) -> Iterator[tuple[str, str, str, str]]:
+def _doors(layout: Layout, lane_rooms: list[str]) -> Iterator[tuple[str, str, str, str]]:
     if layout.lanes:
         for lane in layout.lanes:
             for number in range(1, layout.buildings + 1):
-                for name in _LANE_ROOMS[: layout.rooms]:
+                for name in lane_rooms[: layout.rooms]:
                     yield lane, str(number), "", name
         return
     for building in range(1, layout.buildings + 1):
@@ -156,10 +90,14 @@ def _doors(layout: Layout) -> Iterator[tuple[str, str, str, str]]:
 
 
 def _household(
-    rng: random.Random, names: Names, compound: str, door: tuple[str, str, str, str]
+    rng: random.Random,
+    names: Names,
+    compound: str,
+    door: tuple[str, str, str, str],
+    shares: dict[str, float],
 ) -> HouseholdInput:
     lane, building, unit, room = door
-    marks = [mark for mark, share in _MARKS if rng.random() < share]
+    marks = [mark for mark, share in shares.items() if rng.random() < share]
     if "独居老人" in marks:
         marks = [mark for mark in marks if mark not in ("孕妇", "婴儿", "租客", "空关")]
     if "空关" in marks:
