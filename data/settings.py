@@ -9,8 +9,8 @@ import json
 from typing import TYPE_CHECKING
 
 from data import sql
+from data.ids import key_on_roster
 from data.sql import Reader
-from models.problems import Refused
 
 if TYPE_CHECKING:
     from data.store import Step
@@ -42,15 +42,5 @@ def put_in_charge(step: Step, person_no: int | None) -> None:
     Raises:
         Refused: `person_unknown`, `person_archived`.
     """
-    if person_no is None:
-        put(step, "in_charge", None)
-        return
-    found = step.conn.execute(
-        "SELECT id, archived_at, name FROM person WHERE no = ?", (person_no,)
-    ).fetchone()
-    if found is None:
-        raise Refused("person_unknown", "in_charge", no=person_no)
-    key, archived, name = found
-    if archived is not None:
-        raise Refused("person_archived", "in_charge", person=name)
+    key = None if person_no is None else key_on_roster(step.conn, person_no, "in_charge")
     put(step, "in_charge", key)

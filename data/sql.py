@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from functools import cache
 from typing import Any, Protocol, TypeVar, get_origin, get_type_hints
 
+from models.problems import Refused
+
 View = TypeVar("View", bound=tuple[Any, ...])
 
 
@@ -75,6 +77,23 @@ def view(kind: type[View], rows: Rows) -> View | None:
     pick = _picker(kind, tuple(column[0] for column in rows.description))
     row = rows.fetchone()
     return None if row is None else kind(*pick(row))
+
+
+def found(
+    kind: type[View], rows: Rows, code: str, field: str | None = None, **said: object
+) -> View:
+    """The first row as a view; see `views`.
+
+    Args:
+        code, field, said: the problem where there is no row.
+
+    Raises:
+        Refused: with that problem.
+    """
+    one = view(kind, rows)
+    if one is None:
+        raise Refused(code, field, **said)
+    return one
 
 
 def named(rows: Rows) -> Iterator[dict[str, Any]]:

@@ -13,7 +13,7 @@ from data.pinyin import initials
 from models.chases import Rung
 from models.directory import ContactInput, ContactKind, ContactView
 from models.directory.rules import contact_problems, rung_of
-from models.problems import Refused, refuse
+from models.problems import Refused, refuse, refuse_outdated
 from models.text import clean, fold, phone_digits
 from models.word_tables import Words, word_table
 
@@ -93,8 +93,7 @@ def restore_contact(step: Step, no: int, version: int) -> int:
 def _fresh(step: Step, no: int, version: int) -> ContactView:
     """A record that nobody changed since the version that was seen."""
     view = queries.contact(step.conn, no)
-    if view.version != version:
-        raise Refused("edited_meanwhile", no=no)
+    refuse_outdated(no, view.version, version)
     return view
 
 

@@ -27,7 +27,6 @@ from models.directory import (
 )
 from models.directory.rules import next_open, open_at, read_hours
 from models.listing import ListQuery
-from models.problems import Refused
 from models.roster import Reach
 from models.times import loaded, stored
 
@@ -208,10 +207,7 @@ def contact(conn: Reader, no: int) -> ContactView:
         " FROM contact WHERE no = ?",
         (no,),
     )
-    found = sql.view(ContactView, rows)
-    if found is None:
-        raise Refused("contact_unknown", no=no)
-    return found
+    return sql.found(ContactView, rows, "contact_unknown", no=no)
 
 
 def leaders(conn: Reader) -> list[tuple[str, str]]:

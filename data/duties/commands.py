@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from data.duties import candidates, queries
-from data.ids import new_id
+from data.ids import key_on_roster, new_id
 from data.sql import Reader
 from data.work import kinds
 from models.duties import DutyInput, DutyRow, Role, RosterSettings, Work, rules
@@ -55,7 +55,7 @@ def assign(step: Step, given: DutyInput) -> int:
         note=clean(given.note, limit=200),
         skill=clean(given.skill, limit=60),
     )
-    _refuse_conflicts(step.conn, given)
+    refuse_first(candidates.concerns(step.conn, given))
     step.add(duty)
     return no
 
@@ -108,7 +108,7 @@ def replace(step: Step, no: int, person_no: int | None) -> DutyRow:
 
     found = queries.duty(step.conn, no)
     person = person_key(step.conn, person_no)
-    _refuse_conflicts(step.conn, _as_input(found, person_no), ignore=no)
+    refuse_first(candidates.concerns(step.conn, _as_input(found, person_no), (no,)))
     step.change(Duty, found.id, person_id=person, version=Duty.version + 1)
     return found
 
@@ -140,8 +140,13 @@ def _as_input(row: DutyRow, person_no: int | None) -> DutyInput:
     )
 
 
-def _refuse_conflicts(conn: Reader, given: DutyInput, ignore: int = 0) -> None:
-    for problem, refuses in candidates.concerns(conn, given, (ignore,)):
+def refuse_first(found: Sequence[rules.Concern]) -> None:
+    """Refuse for the first concern that refuses, where one does.
+
+    Raises:
+        Refused: with its problem, which is about the person unless it says otherwise.
+    """
+    for problem, refuses in found:
         if refuses:
             raise Refused(problem.code, problem.field or "person_no", **problem.params)
 
@@ -152,14 +157,7 @@ def person_key(conn: Reader, no: int | None) -> str | None:
     Raises:
         Refused: `person_unknown`, `person_archived`.
     """
-    if no is None:
-        return None
-    found = conn.execute("SELECT id, archived_at, name FROM person WHERE no = ?", (no,)).fetchone()
-    if found is None:
-        raise Refused("person_unknown", "person_no", no=no)
-    if found[1] is not None:
-        raise Refused("person_archived", "person_no", person=found[2])
-    return str(found[0])
+    return None if no is None else key_on_roster(conn, no)
 
 
 class Changed(NamedTuple):

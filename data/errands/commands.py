@@ -23,7 +23,7 @@ from models.errands import (
     LineRow,
     rules,
 )
-from models.problems import Problem, Refused
+from models.problems import Refused, refuse, refuse_outdated
 from models.reading.medicines import wanted
 from models.requests import RequestState
 from models.text import clean
@@ -49,7 +49,7 @@ def add_errand(step: Step, requests: Sequence[int], given: ErrandInput) -> int:
 
     if not requests:
         raise Refused("errand_empty")
-    _refuse(rules.errand_problems(given))
+    refuse(rules.errand_problems(given))
     no = step.next_no("errand")
     step.add(
         Errand(
@@ -121,15 +121,14 @@ def change_errand(step: Step, no: int, version: int, changes: Mapping[str, objec
 
     found = queries.view(step.conn, no)
     row = found.row
-    if row.version != version:
-        raise Refused("edited_meanwhile", no=no)
+    refuse_outdated(no, row.version, version)
     was = loaded(row.leaves_at), loaded(row.returns_at)
     stood = ErrandInput(*was, row.place, row.note)
     given = replace(stood, **changes)  # type: ignore[arg-type]
     given = replace(
         given, place=clean(given.place, limit=_SHORT), note=clean(given.note, limit=_LONG)
     )
-    _refuse(rules.errand_problems(given))
+    refuse(rules.errand_problems(given))
     if given == stood:
         return
     step.change(
@@ -188,9 +187,8 @@ def change_line(step: Step, no: int, position: int, version: int, given: LineInp
 
     found = queries.view(step.conn, no)
     line = _line(found, position)
-    if line.version != version:
-        raise Refused("edited_meanwhile", no=no)
-    _refuse(rules.line_problems(given))
+    refuse_outdated(no, line.version, version)
+    refuse(rules.line_problems(given))
     columns = _columns(given)
     if all(getattr(line, name) == value for name, value in columns.items()):
         return
@@ -270,8 +268,3 @@ def _columns(given: LineInput) -> dict[str, Any]:
 def _told(conn: Reader, no: int) -> dict[str, object]:
     """What the journal says of an errand: its number, and what it is called now."""
     return {"no": no, "what": queries.view(conn, no).row.medicine}
-
-
-def _refuse(problems: Sequence[Problem]) -> None:
-    for problem in problems:
-        raise Refused(problem.code, problem.field, **problem.params)

@@ -12,7 +12,7 @@ from data.ids import new_id
 from models.fields import Changes, kept_phone
 from models.households import HouseholdInput, HouseholdView
 from models.households.addresses import short_address
-from models.problems import Refused
+from models.problems import Refused, refuse_outdated
 from models.text import clean
 
 if TYPE_CHECKING:
@@ -107,8 +107,7 @@ def change_household(
     was = queries.household(step.conn, no)
     if was is None:
         raise Refused("household_unknown", no=no)
-    if version not in (None, was.version):
-        raise Refused("edited_meanwhile", no=no)
+    refuse_outdated(no, was.version, version)
     before: dict[str, Any] = {f: getattr(was, f) for f in _OTHERS}
     before |= dict(zip(_DOOR, _door(was), strict=True))
     now = before | {field: _checked(field, value) for field, value in changes.items()}

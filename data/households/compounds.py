@@ -12,7 +12,7 @@ from data.ids import new_id
 from data.roster import commands as roster
 from models.fields import Changes, kept_phone, said
 from models.households import CompoundInput, CompoundKind
-from models.problems import Refused
+from models.problems import Refused, refuse_outdated
 from models.text import clean
 
 if TYPE_CHECKING:
@@ -103,8 +103,7 @@ def change_compound(
     was = queries.compound(step.conn, no)
     if was is None:
         raise Refused("compound_number_unknown", no=no)
-    if version not in (None, queries.compound_version(step.conn, no)):
-        raise Refused("edited_meanwhile", no=no)
+    refuse_outdated(no, queries.compound_version(step.conn, no), version)
     now = _checked(changes)
     changed = {f: (getattr(was, f), now[f]) for f in now if getattr(was, f) != now[f]}
     if not changed:

@@ -19,7 +19,7 @@ from data.sql import Reader
 from models.chases import Rung, Subject, TellingInput, Urgency
 from models.chases.rules import next_chase
 from models.emergency import rules as emergency
-from models.problems import Problem, Refused, refuse
+from models.problems import Problem, Refused, refuse, refuse_outdated
 from models.requests import (
     Closed,
     ClosingInput,
@@ -87,8 +87,7 @@ def change_request(step: Step, no: int, version: int, changes: Mapping[str, obje
 
     found = queries.view(step.conn, no)
     refuse(rules.joined_problems(found))
-    if found.version != version:
-        raise Refused("edited_meanwhile", no=no)
+    refuse_outdated(no, found.version, version)
     given = cleaned(replace(input_of(found), **changes))  # type: ignore[arg-type]
     refuse(rules.request_problems(given, step.at))
     refuse(emergency.lowering_problems(found, given.urgency, _taken_on(step.conn, found)))

@@ -15,7 +15,7 @@ from data.sql import Reader
 from data.supplies import queries
 from data.supplies.shares import share_out
 from data.supplies.stops import add_stops, change_stops, compounds, move_stops
-from models.problems import Problem, Refused
+from models.problems import Refused, refuse, refuse_outdated
 from models.supplies import DeliveryInput, DeliveryState, DropState, ItemInput, rules
 from models.supplies.goods import amount
 from models.text import clean, phone_digits
@@ -75,8 +75,7 @@ def change_delivery(step: Step, no: int, version: int, changes: Mapping[str, obj
     from models.supplies.tables import Delivery
 
     view = queries.delivery(step.conn, no)
-    if view.version != version:
-        raise Refused("edited_meanwhile", no=no)
+    refuse_outdated(no, view.version, version)
     was = queries.delivery_input(step.conn, no)
     given = _checked(replace(was, **changes))  # type: ignore[arg-type]
     if given == was:
@@ -113,8 +112,7 @@ def change_drop(step: Step, no: int, version: int, changes: Mapping[str, object]
     from models.supplies.tables import SupplyDrop
 
     view = queries.drop(step.conn, no)
-    if view.version != version:
-        raise Refused("edited_meanwhile", no=no)
+    refuse_outdated(no, view.version, version)
     hands = changes.get("hands_needed", view.hands_needed)
     if not isinstance(hands, int) or hands < 0:
         raise Refused("hands_negative", "hands_needed", hands=hands)
@@ -143,7 +141,7 @@ def mark_drops(step: Step, numbers: Sequence[int], state: DropState) -> None:
     compounds = []
     for no in numbers:
         view = queries.drop(step.conn, no)
-        _refuse(rules.state_problems(no, view.state, state))
+        refuse(rules.state_problems(no, view.state, state))
         step.change(SupplyDrop, view.id, state=state, version=view.version + 1)
         compounds.append(view.compound)
         shared_anew.setdefault(view.delivery_no, False)
@@ -217,7 +215,7 @@ def _checked(given: DeliveryInput) -> DeliveryInput:
         note=clean(given.note, limit=1000, multiline=True),
         drops=tuple(clean(name, limit=_LINE) for name in given.drops),
     )
-    _refuse(rules.delivery_problems(given))
+    refuse(rules.delivery_problems(given))
     return given
 
 
@@ -226,8 +224,3 @@ def _told(conn: Reader, no: int) -> dict[str, object]:
     given = queries.delivery_input(conn, no)
     goods = [amount(item.goods, item.quantity, item.unit) for item in given.items]
     return {"no": no, "goods": goods, "stops": len(given.drops)}
-
-
-def _refuse(problems: Sequence[Problem]) -> None:
-    for problem in problems:
-        raise Refused(problem.code, problem.field, **problem.params)

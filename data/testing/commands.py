@@ -12,7 +12,7 @@ from data.ids import new_id
 from data.sql import Reader
 from data.testing import queries
 from models.duties import Work
-from models.problems import Problem, Refused
+from models.problems import Refused, refuse, refuse_outdated
 from models.testing import RoundInput, RoundKind, SessionInput, SessionRow, SessionState, rules
 from models.text import clean, fold
 from models.word_tables import Words, word_table
@@ -63,8 +63,7 @@ def change_round(step: Step, no: int, version: int, changes: Mapping[str, object
     from models.testing.tables import TestRound
 
     view = queries.round_of(step.conn, no)
-    if view.version != version:
-        raise Refused("edited_meanwhile", no=no)
+    refuse_outdated(no, view.version, version)
     was = view.as_input()
     given = _checked_round(replace(was, **changes))  # type: ignore[arg-type]
     if given == was:
@@ -131,8 +130,7 @@ def change_session(step: Step, no: int, version: int, changes: Mapping[str, obje
     from models.testing.tables import SessionCompound, TestSession
 
     view = queries.session(step.conn, no)
-    if view.version != version:
-        raise Refused("edited_meanwhile", no=no)
+    refuse_outdated(no, view.version, version)
     was = view.as_input()
     given = _checked_session(replace(was, **changes))  # type: ignore[arg-type]
     if given == was:
@@ -169,7 +167,7 @@ def mark_sessions(step: Step, numbers: Sequence[int], state: SessionState) -> No
 
     for no in numbers:
         view = queries.session(step.conn, no)
-        _refuse(rules.state_problems(no, view.state, state))
+        refuse(rules.state_problems(no, view.state, state))
         step.change(TestSession, view.id, state=state, version=view.version + 1)
     rows = [queries.row(step.conn, no) for no in numbers]
     step.act(
@@ -211,7 +209,7 @@ def _checked_round(given: RoundInput) -> RoundInput:
     """A round as it is kept, once nothing is wrong with it."""
     note = clean(given.note, limit=1000, multiline=True)
     given = replace(given, name=clean(given.name, limit=80), note=note)
-    _refuse(rules.round_problems(given))
+    refuse(rules.round_problems(given))
     return given
 
 
@@ -224,7 +222,7 @@ def _checked_session(given: SessionInput) -> SessionInput:
         note=clean(given.note, limit=1000, multiline=True),
         skill=clean(given.skill, limit=40),
     )
-    _refuse(rules.session_problems(given))
+    refuse(rules.session_problems(given))
     return given
 
 
@@ -232,8 +230,3 @@ def _told(conn: Reader, no: int) -> dict[str, object]:
     """What the journal says of a session."""
     row = queries.row(conn, no)
     return {"no": no, "site": rules.called(row.site, row.compounds), "round": row.round_name}
-
-
-def _refuse(problems: Sequence[Problem]) -> None:
-    for problem in problems:
-        raise Refused(problem.code, problem.field, **problem.params)
