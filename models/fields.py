@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from models.problems import Refused
 from models.text import clean, own_phone, phone_digits
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
+
+T = TypeVar("T")
+Input = TypeVar("Input", bound="DataclassInstance")
 
 Changes = Mapping[str, tuple[object, object]]
 """For each field that changed: what it was and what it is now."""
@@ -20,6 +23,28 @@ def said(given: DataclassInstance) -> dict[str, object]:
     """The fields of an input about which something is said; None says nothing."""
     values = {field.name: getattr(given, field.name) for field in fields(given)}
     return {name: value for name, value in values.items() if value is not None}
+
+
+def filled(kind: Callable[..., T], values: Mapping[str, Any], /, **read: Callable[[Any], Any]) -> T:
+    """An input, or what else has fields, with these values under the names of its fields.
+
+    Args:
+        read: for some of the fields, what makes what they hold of the value; None stays None.
+    """
+    made = {
+        name: read[name](value) if name in read and value is not None else value
+        for name, value in values.items()
+    }
+    return kind(**made)
+
+
+def input_of(kind: type[Input], view: object, /, **read: Callable[[Any], Any]) -> Input:
+    """The input that would say the same as a view, which has fields of the same names.
+
+    Args:
+        read: as for `filled`, where the view has the stored form.
+    """
+    return filled(kind, {field.name: getattr(view, field.name) for field in fields(kind)}, **read)
 
 
 def kept_phone(text: str, field: str, *, own: bool = False) -> str:

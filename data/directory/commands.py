@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields, replace
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,7 @@ from data.pinyin import initials
 from models.chases import Rung
 from models.directory import ContactInput, ContactKind, ContactView
 from models.directory.rules import contact_problems, rung_of
+from models.fields import input_of
 from models.problems import Refused, refuse, refuse_outdated
 from models.text import clean, fold, phone_digits
 from models.word_tables import Words, word_table
@@ -56,10 +57,7 @@ def change_contact(step: Step, no: int, version: int, changes: Mapping[str, obje
         Refused: `contact_unknown`, `edited_meanwhile`, and as `add_contact`.
     """
     view = _fresh(step, no, version)
-    on_file = ContactInput(
-        **{field.name: getattr(view, field.name) for field in fields(ContactInput)}
-    )
-    given = replace(on_file, **changes)  # type: ignore[arg-type]
+    given = replace(input_of(ContactInput, view), **changes)  # type: ignore[arg-type]
     return _change(step, view, "contact_changed", _columns(step, view.id, given))
 
 

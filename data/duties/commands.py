@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from data import settings
 from data.duties import candidates, queries
 from data.ids import key_on_roster, new_id
 from data.sql import Reader
@@ -197,12 +198,6 @@ def set_settings(
     Raises:
         Refused: `edited_meanwhile` when they are others by now.
     """
-    from data.settings import put
-
-    on_file = queries.settings(step.conn)
-    if was not in (None, on_file):
-        raise Refused("edited_meanwhile")
-    if given != on_file:
-        put(step, "roster", kept(given))
+    settings.renew(step, queries.settings(step.conn), given, was, lambda one: {"roster": kept(one)})
     step.act("roster_set")
     return queries.settings(step.conn)

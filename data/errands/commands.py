@@ -23,6 +23,7 @@ from models.errands import (
     LineRow,
     rules,
 )
+from models.fields import input_of
 from models.problems import Refused, refuse, refuse_outdated
 from models.reading.medicines import wanted
 from models.requests import RequestState
@@ -49,20 +50,8 @@ def add_errand(step: Step, requests: Sequence[int], given: ErrandInput) -> int:
 
     if not requests:
         raise Refused("errand_empty")
-    refuse(rules.errand_problems(given))
-    no = step.next_no("errand")
-    step.add(
-        Errand(
-            id=new_id(),
-            no=no,
-            state=ErrandState.OPEN,
-            place=clean(given.place, limit=_SHORT),
-            leaves_at=given.leaves_at,
-            returns_at=given.returns_at,
-            note=clean(given.note, limit=_LONG),
-            entered_at=step.at,
-        )
-    )
+    no, columns = step.next_no("errand"), asdict(_checked(given))
+    step.add(Errand(id=new_id(), no=no, state=ErrandState.OPEN, entered_at=step.at, **columns))
     add_requests(step, no, requests)
     step.act("errand_made", **_told(step.conn, no), requests=len(dict.fromkeys(requests)))
     return no
@@ -122,25 +111,12 @@ def change_errand(step: Step, no: int, version: int, changes: Mapping[str, objec
     found = queries.view(step.conn, no)
     row = found.row
     refuse_outdated(no, row.version, version)
-    was = loaded(row.leaves_at), loaded(row.returns_at)
-    stood = ErrandInput(*was, row.place, row.note)
-    given = replace(stood, **changes)  # type: ignore[arg-type]
-    given = replace(
-        given, place=clean(given.place, limit=_SHORT), note=clean(given.note, limit=_LONG)
-    )
-    refuse(rules.errand_problems(given))
+    stood = input_of(ErrandInput, row, leaves_at=loaded, returns_at=loaded)
+    given = _checked(replace(stood, **changes))  # type: ignore[arg-type]
     if given == stood:
         return
-    step.change(
-        Errand,
-        row.id,
-        place=given.place,
-        note=given.note,
-        leaves_at=given.leaves_at,
-        returns_at=given.returns_at,
-        version=row.version + 1,
-    )
-    now = given.leaves_at, given.returns_at
+    step.change(Errand, row.id, **asdict(given), version=row.version + 1)
+    was, now = (stood.leaves_at, stood.returns_at), (given.leaves_at, given.returns_at)
     if was != now:
         duty_commands.move(step, Work.ERRAND, no, was, now)
         _follow(step, found)
@@ -256,6 +232,13 @@ def _follow(step: Step, found: ErrandView) -> int:
     for request_no in sorted(waiting):
         request_chasing.follow_errand(step, request_no)
     return len(waiting)
+
+
+def _checked(given: ErrandInput) -> ErrandInput:
+    """An errand as it is kept, once nothing is wrong with it."""
+    refuse(rules.errand_problems(given))
+    place, note = clean(given.place, limit=_SHORT), clean(given.note, limit=_LONG)
+    return replace(given, place=place, note=note)
 
 
 def _columns(given: LineInput) -> dict[str, Any]:

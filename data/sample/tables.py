@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
+from models.fields import filled
 from models.times import day_start, local_date
 
 T = TypeVar("T")
@@ -22,16 +23,9 @@ def table(name: str) -> Values:
 
 
 def made(kind: Callable[..., T], values: Values, /, **read: Callable[[Any], object]) -> T:
-    """A record of these values, each under the name of its field.
-
-    Args:
-        read: for fields that are no plain text or number, what makes them of what is written.
-    """
-    return kind(**{name: read.get(name, _plain)(value) for name, value in values.items()})
-
-
-def _plain(value: object) -> object:
-    return tuple(value) if isinstance(value, list) else value
+    """A record of these values, as `models.fields.filled` makes it; lists become tuples."""
+    plain = {name: tuple(one) if isinstance(one, list) else one for name, one in values.items()}
+    return filled(kind, plain, **read)
 
 
 class Days:

@@ -51,7 +51,7 @@ def tomorrow(step: Step, days: Days) -> None:
 
 
 def _add_delivery(step: Step, days: Days, told: Values) -> int:
-    def items(rows: list[Values]) -> tuple[ItemInput, ...]:
+    def items(rows: Sequence[Values]) -> tuple[ItemInput, ...]:
         return tuple(made(ItemInput, row, rule=AllocationRule) for row in rows)
 
     given = made(DeliveryInput, told, arrives_at=days.at, items=items)

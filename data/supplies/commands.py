@@ -6,9 +6,9 @@ What a drop is planned to get is worked out here from the households of its comp
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from data.ids import new_id
 from data.sql import Reader
@@ -48,12 +48,8 @@ def add_delivery(step: Step, given: DeliveryInput) -> int:
             id=key,
             no=no,
             state=DeliveryState.EXPECTED,
-            arrives_at=given.arrives_at,
-            plate=given.plate,
-            driver=given.driver,
-            driver_phone=given.driver_phone,
-            note=given.note,
             entered_at=step.at,
+            **_columns(given),
         )
     )
     _add_items(step, key, given.items)
@@ -80,16 +76,7 @@ def change_delivery(step: Step, no: int, version: int, changes: Mapping[str, obj
     given = _checked(replace(was, **changes))  # type: ignore[arg-type]
     if given == was:
         return
-    step.change(
-        Delivery,
-        view.id,
-        arrives_at=given.arrives_at,
-        plate=given.plate,
-        driver=given.driver,
-        driver_phone=given.driver_phone,
-        note=given.note,
-        version=view.version + 1,
-    )
+    step.change(Delivery, view.id, **_columns(given), version=view.version + 1)
     if given.items != was.items:
         _remove_items(step, view.id)
         _add_items(step, view.id, given.items)
@@ -169,16 +156,7 @@ def _add_items(step: Step, delivery_id: str, items: Sequence[ItemInput]) -> None
 
     step.add(
         *(
-            DeliveryItem(
-                id=new_id(),
-                delivery_id=delivery_id,
-                position=at,
-                goods=item.goods,
-                quantity=item.quantity,
-                unit=item.unit,
-                rule=item.rule,
-                rule_text=item.rule_text,
-            )
+            DeliveryItem(id=new_id(), delivery_id=delivery_id, position=at, **asdict(item))
             for at, item in enumerate(items, 1)
         )
     )
@@ -193,6 +171,12 @@ def _remove_items(step: Step, delivery_id: str) -> None:
     items = select(DeliveryItem.id).where(col(DeliveryItem.delivery_id) == delivery_id)
     step.remove_where(DropItem, col(DropItem.item_id).in_(items))
     step.remove_where(DeliveryItem, col(DeliveryItem.delivery_id) == delivery_id)
+
+
+def _columns(given: DeliveryInput) -> dict[str, Any]:
+    """What a delivery is kept as, but for its goods and its stops."""
+    own = ("arrives_at", "plate", "driver", "driver_phone", "note")
+    return {name: getattr(given, name) for name in own}
 
 
 def _checked(given: DeliveryInput) -> DeliveryInput:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
+from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from data.duties import commands as duty_commands
 from data.ids import new_id
 from data.sql import Reader
 from data.testing import queries
 from models.duties import Work
+from models.fields import input_of
 from models.problems import Refused, refuse, refuse_outdated
 from models.testing import RoundInput, RoundKind, SessionInput, SessionRow, SessionState, rules
 from models.text import clean, fold
+from models.times import loaded
 from models.word_tables import Words, word_table
 
 if TYPE_CHECKING:
@@ -40,17 +43,7 @@ def add_round(step: Step, given: RoundInput) -> int:
 
     given = _checked_round(given)
     no = step.next_no("test_round")
-    step.add(
-        TestRound(
-            id=new_id(),
-            no=no,
-            name=given.name,
-            kind=given.kind,
-            day=given.day.isoformat(),
-            pool_size=given.pool_size,
-            note=given.note,
-        )
-    )
+    step.add(TestRound(id=new_id(), no=no, **_round_columns(given)))
     return no
 
 
@@ -64,20 +57,11 @@ def change_round(step: Step, no: int, version: int, changes: Mapping[str, object
 
     view = queries.round_of(step.conn, no)
     refuse_outdated(no, view.version, version)
-    was = view.as_input()
+    was = input_of(RoundInput, view, kind=RoundKind, day=date.fromisoformat)
     given = _checked_round(replace(was, **changes))  # type: ignore[arg-type]
     if given == was:
         return
-    step.change(
-        TestRound,
-        view.id,
-        name=given.name,
-        kind=given.kind,
-        day=given.day.isoformat(),
-        pool_size=given.pool_size,
-        note=given.note,
-        version=view.version + 1,
-    )
+    step.change(TestRound, view.id, **_round_columns(given), version=view.version + 1)
     for row in queries.sessions(step.conn, no):
         _put_search(step, row)
     step.act("round_changed", no=no, name=given.name)
@@ -99,20 +83,8 @@ def add_session(step: Step, given: SessionInput, new_round: RoundInput | None = 
         given = replace(given, round_no=add_round(step, new_round))
     given = _checked_session(given)
     key, no = new_id(), step.next_no("test_session")
-    step.add(
-        TestSession(
-            id=key,
-            no=no,
-            round_id=queries.round_of(step.conn, given.round_no).id,
-            state=SessionState.PLANNED,
-            site=given.site,
-            starts_at=given.starts_at,
-            ends_at=given.ends_at,
-            desks=given.desks,
-            skill=given.skill,
-            note=given.note,
-        )
-    )
+    columns = _session_columns(step.conn, given)
+    step.add(TestSession(id=key, no=no, state=SessionState.PLANNED, **columns))
     _call_compounds(step, key, given.compounds)
     _put_search(step, queries.row(step.conn, no))
     step.act("session_added", **_told(step.conn, no))
@@ -131,22 +103,12 @@ def change_session(step: Step, no: int, version: int, changes: Mapping[str, obje
 
     view = queries.session(step.conn, no)
     refuse_outdated(no, view.version, version)
-    was = view.as_input()
+    was = input_of(SessionInput, view, starts_at=loaded, ends_at=loaded)
     given = _checked_session(replace(was, **changes))  # type: ignore[arg-type]
     if given == was:
         return
-    step.change(
-        TestSession,
-        view.id,
-        round_id=queries.round_of(step.conn, given.round_no).id,
-        site=given.site,
-        starts_at=given.starts_at,
-        ends_at=given.ends_at,
-        desks=given.desks,
-        skill=given.skill,
-        note=given.note,
-        version=view.version + 1,
-    )
+    columns = _session_columns(step.conn, given)
+    step.change(TestSession, view.id, **columns, version=view.version + 1)
     if given.compounds != was.compounds:
         step.remove_where(SessionCompound, col(SessionCompound.session_id) == view.id)
         _call_compounds(step, view.id, given.compounds)
@@ -224,6 +186,17 @@ def _checked_session(given: SessionInput) -> SessionInput:
     )
     refuse(rules.session_problems(given))
     return given
+
+
+def _round_columns(given: RoundInput) -> dict[str, Any]:
+    return {**asdict(given), "day": given.day.isoformat()}
+
+
+def _session_columns(conn: Reader, given: SessionInput) -> dict[str, Any]:
+    """What a session is kept as, but for the compounds called to it."""
+    own = ("site", "starts_at", "ends_at", "desks", "skill", "note")
+    round_id = queries.round_of(conn, given.round_no).id
+    return {"round_id": round_id, **{name: getattr(given, name) for name in own}}
 
 
 def _told(conn: Reader, no: int) -> dict[str, object]:
