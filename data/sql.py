@@ -313,3 +313,16 @@ def at_household(key: str) -> str:
         f"LEFT JOIN household h ON h.id = {key} LEFT JOIN building b ON b.id = h.building_id"
         " LEFT JOIN compound c ON c.id = b.compound_id"
     )
+
+
+def presence_at(person: str, value: str = "id", at: str = ":now") -> str:
+    """SQL for a column of the span of presence somebody is in at a moment; NULL for none.
+
+    Args:
+        person: their key in the query.
+        at: the moment in stored form, in the query.
+    """
+    return (
+        f"(SELECT {value} FROM presence WHERE person_id = {person} AND since <= {at}"
+        f" AND (until IS NULL OR until > {at}) ORDER BY since DESC LIMIT 1)"
+    )

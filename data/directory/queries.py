@@ -67,8 +67,7 @@ SELECT {_listed("p.no", Listed.ROSTER)}, NULL, NULL, p.id, p.no,
   p.note, coalesce(s.place, 'on_site'), coalesce(s.reach, '{Reach.ANY_TIME}'), p.archived_at,
   p.search
 FROM person p
-LEFT JOIN presence s ON s.id = (SELECT id FROM presence q WHERE q.person_id = p.id
-  AND q.since <= :now AND (q.until IS NULL OR q.until > :now) ORDER BY q.since DESC LIMIT 1)
+LEFT JOIN presence s ON s.id = {sql.presence_at("p.id")}
 WHERE p.kind IN ('staff', 'cadre') AND ({_LEADS}){_SERVICES})"""
 """Records of the directory, leaders of the roster as they are at `:now`, and services."""
 

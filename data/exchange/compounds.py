@@ -149,11 +149,7 @@ def read(table: Table, layout: Layout) -> Reading[CompoundInput]:
     """The compounds of a table, row by row."""
     rows = Rows(table, layout)
     reading: Reading[CompoundInput] = Reading(problems=rows.problems, notes=rows.notes)
-    for number, row in rows.body():
-        name = tidy_name(rows.text(row, "name"))
-        if not name:
-            rows.problem("name_missing", number, "name")
-            continue
+    for number, row, name in rows.named():
         kind = rows.text(row, "kind")
         phone, _ = rows.phone(row, number, "leader_phone")
         compound = CompoundInput(

@@ -56,11 +56,7 @@ def read(table: Table, layout: Layout, compounds: Compounds, now: datetime) -> R
     """The people of one sheet. Remarks on resigning or retiring are kept as private notes."""
     rows = Rows(table, layout)
     reading: Reading[PersonInput] = Reading(problems=rows.problems, notes=rows.notes)
-    for number, row in rows.body():
-        name = tidy_name(rows.text(row, "name"))
-        if not name:
-            rows.problem("name_missing", number, "name")
-            continue
+    for number, row, name in rows.named():
         person = _person(rows, row, number, name, compounds, now)
         reading.records.append(Record(person, table.sheet, number))
     return reading

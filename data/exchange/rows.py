@@ -222,6 +222,15 @@ class Rows:
                 continue
             yield number, row
 
+    def named(self) -> Iterator[tuple[int, list[Cell], str]]:
+        """As `body`, each with the name in it; a row without one is reported and passed over."""
+        for number, row in self.body():
+            name = tidy_name(self.text(row, "name"))
+            if name:
+                yield number, row, name
+            else:
+                self.problem("name_missing", number, "name")
+
     def _too_long(self, number: int, index: int) -> None:
         heading = self.layout.headings[index] if index < len(self.layout.headings) else ""
         self.problems.append(

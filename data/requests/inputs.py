@@ -9,7 +9,8 @@ from data.ids import key_if
 from data.sql import Reader
 from models import fields
 from models.chases import Urgency
-from models.requests import RequestInput, RequestKind, RequestView, rules
+from models.chases.rules import READ_LIMIT
+from models.requests import RequestInput, RequestKind, RequestView
 from models.text import clean, phone_digits
 from models.times import loaded
 
@@ -62,7 +63,7 @@ def cleaned(given: RequestInput) -> RequestInput:
 
 def safe(text: str) -> str:
     """Safe to keep; more characters than a text may have, so that none is cut silently."""
-    return clean(text, limit=rules.READ_LIMIT, multiline=True)
+    return clean(text, limit=READ_LIMIT, multiline=True)
 
 
 def _summary(text: str) -> str:

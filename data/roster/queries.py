@@ -63,8 +63,7 @@ SELECT t.no AS no, t.id AS id, t.name AS name, t.kind AS kind, t.post AS post, t
   (SELECT count(*) {_DUTIES}
     AND d.starts_at < :day_end AND d.ends_at > :day_start) AS duties_today
 FROM person t
-LEFT JOIN presence s ON s.id = (SELECT id FROM presence q WHERE q.person_id = t.id
-  AND q.since <= :now AND (q.until IS NULL OR q.until > :now) ORDER BY q.since DESC LIMIT 1)
+LEFT JOIN presence s ON s.id = {sql.presence_at("t.id")}
 LEFT JOIN compound c ON c.id = t.compound_id
 """
 """A person as `PersonRow` has it at `:now` of the duty day `:day_start` to `:day_end`."""
