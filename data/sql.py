@@ -315,14 +315,13 @@ def at_household(key: str) -> str:
     )
 
 
-def presence_at(person: str, value: str = "id", at: str = ":now") -> str:
-    """SQL for a column of the span of presence somebody is in at a moment; NULL for none.
+def presence_at(person: str, value: str = "id") -> str:
+    """SQL for a column of the span of presence somebody is in at `:now`; NULL for none.
 
     Args:
         person: their key in the query.
-        at: the moment in stored form, in the query.
     """
     return (
-        f"(SELECT {value} FROM presence WHERE person_id = {person} AND since <= {at}"
-        f" AND (until IS NULL OR until > {at}) ORDER BY since DESC LIMIT 1)"
+        f"(SELECT {value} FROM presence WHERE person_id = {person} AND since <= :now"
+        " AND (until IS NULL OR until > :now) ORDER BY since DESC LIMIT 1)"
     )

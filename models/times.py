@@ -42,10 +42,10 @@ def local_date(moment: datetime) -> date:
     return moment.astimezone(LOCAL).date()
 
 
-def duty_day(moment: datetime, turns: time = DUTY_DAY_TURNS) -> date:
+def duty_day(moment: datetime) -> date:
     """The duty day a moment belongs to: before the turn it is still yesterday's."""
     here = moment.astimezone(LOCAL)
-    return here.date() if here.time() >= turns else here.date() - timedelta(days=1)
+    return here.date() if here.time() >= DUTY_DAY_TURNS else here.date() - timedelta(days=1)
 
 
 def day_start(day: date, at: time = time(0, 0)) -> datetime:

@@ -154,14 +154,15 @@ def private_notes(conn: Reader) -> dict[int, str]:
     return dict(rows.fetchall())
 
 
+SPANS = """
+SELECT s.id AS id, p.no AS person_no, s.place AS place, s.reach AS reach,
+  s.reach_from AS reach_from, s.reach_until AS reach_until, s.since AS since, s.until AS until,
+  s.expected_back AS expected_back, s.reason AS reason
+FROM presence s JOIN person p ON p.id = s.person_id"""
+"""The columns of a PresenceView: `s` is the span, `p` the person."""
+
+
 def presence_of(conn: Reader, no: int) -> list[PresenceView]:
     """A person's spans of presence, newest first."""
-    rows = conn.execute(
-        "SELECT s.id AS id, p.no AS person_no, s.place AS place, s.reach AS reach,"
-        " s.reach_from AS reach_from, s.reach_until AS reach_until, s.since AS since,"
-        " s.until AS until, s.expected_back AS expected_back, s.reason AS reason"
-        " FROM presence s JOIN person p ON p.id = s.person_id"
-        " WHERE p.no = ? ORDER BY s.since DESC",
-        (no,),
-    )
-    return sql.views(PresenceView, rows)
+    found = conn.execute(f"{SPANS} WHERE p.no = ? ORDER BY s.since DESC", (no,))
+    return sql.views(PresenceView, found)
