@@ -28,8 +28,8 @@ def marks_of(household: str) -> str:
 
 
 _HOUSEHOLD = f"""
-SELECT h.no AS no, h.id AS id, h.version AS version, c.id AS compound_id, {sql.address()},
-  h.head AS head, h.phone AS phone, h.people AS people, h.elders AS elders, h.note AS note,
+SELECT h.no AS no, h.id AS id, h.version AS version, {sql.address()}, h.head AS head,
+  h.phone AS phone, h.people AS people, h.elders AS elders, h.note AS note,
   {marks_of("h.id")} AS marks
 FROM household h JOIN building b ON b.id = h.building_id JOIN compound c ON c.id = b.compound_id
 """

@@ -81,7 +81,6 @@ class HouseholdView(NamedTuple):
     no: int
     id: str
     version: int
-    compound_id: str
     compound: str
     lane: str | None
     building: str
