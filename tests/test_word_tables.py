@@ -149,7 +149,12 @@ def test_a_table_that_is_missing_or_no_text_is_told(tmp_path: Path) -> None:
 
 
 def test_every_table_is_read_by_a_module_beside_it() -> None:
-    tables = [path for package in PACKAGES for path in (ROOT / package).rglob("*.toml")]
+    tables = [
+        path
+        for package in PACKAGES
+        for ending in ("*.toml", "*.csv")
+        for path in (ROOT / package).rglob(ending)
+    ]
     assert len(tables) > 10
     for table in tables:
         beside = table.parent.glob("*.py")

@@ -7,34 +7,28 @@ from typing import TYPE_CHECKING
 from data.custody import commands as custody_commands
 from data.households import buildings
 from data.households.building_commands import set_buildings_led
-from data.sample.tables import Days, Values
+from data.sample.tables import Days, made, table
 from models.custody import CustodyInput, KeptKind
 from models.households import HouseholdInput
 
 if TYPE_CHECKING:
     from data.store import Step
 
-_CLOSED_DAYS = 3
+_CLOSED_DAYS = "3"
 """Days from today on that the closed building stays closed."""
 
 
-def keep_things(step: Step, days: Days, doors: list[HouseholdInput], rows: list[Values]) -> None:
-    """Give people what they keep for others."""
+def keep_things(step: Step, days: Days, doors: list[HouseholdInput]) -> None:
+    """Give people what they keep for others; some for the first household with a mark."""
     people = dict(step.conn.execute("SELECT name, no FROM person ORDER BY no DESC").fetchall())
-    for row in rows:
-        marked = (n for n, d in enumerate(doors, 1) if row["mark"] in (d.marks or ()) and d.head)
-        household = next(marked) if "mark" in row else None
-        owned = household is not None and row.get("owned")
-        given = CustodyInput(
-            kind=KeptKind(row["kind"]),
-            what=row["what"],
-            holder_no=people[row["holder"]],
-            household_no=household,
-            owner=(doors[household - 1].head or "") if household and owned else "",
-            since=days.at("-3 08:30"),
-            due_back=days.day(row["due_back"]) if "due_back" in row else None,
-            note=row.get("note", ""),
-        )
+    for row in table("things.csv"):
+        told = {**row, "holder_no": people[row["holder"]], "since": "-3 08:30"}
+        if "mark" in row:
+            no, door = next(
+                (n, d) for n, d in enumerate(doors, 1) if row["mark"] in (d.marks or ()) and d.head
+            )
+            told |= {"household_no": no, "owner": door.head if "owned" in row else ""}
+        given = made(CustodyInput, told, kind=KeptKind, since=days.at, due_back=days.day)
         custody_commands.add_thing(step, given)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from data.directory import commands as directory_commands
 from data.emergency import commands as emergency_commands
-from data.sample.tables import Days, Values, made
+from data.sample.tables import Days, made, table
 from models.directory import ContactInput, ContactKind
 from models.emergency import LineInput, SheetLine
 
@@ -18,9 +18,9 @@ SECOND_CALLER = "韩雪梅"
 """Who calls for the life at stake beside the person in charge."""
 
 
-def add_contacts(step: Step, rows: list[Values]) -> Mapping[str, int]:
+def add_contacts(step: Step) -> Mapping[str, int]:
     """Put everybody into the directory; their numbers by name."""
-    contacts = [made(ContactInput, row, kind=ContactKind) for row in rows]
+    contacts = [made(ContactInput, row, kind=ContactKind) for row in table("contacts.csv")]
     return {one.name: directory_commands.add_contact(step, one) for one in contacts}
 
 

@@ -13,10 +13,10 @@ from data.households import compounds as household_compounds
 from data.requests import chasing as request_chasing
 from data.roster import commands as roster_commands
 from data.sample import custody, directory, people, places, requests, work
-from data.sample.tables import Days, table
+from data.sample.tables import Days
 from data.store import Step, Store
 from models.chases import ChaseInput
-from models.households import CompoundKind, HouseholdInput
+from models.households import CompoundKind
 from models.times import LOCAL
 
 SAMPLE_NOW = datetime(2022, 4, 9, 8, tzinfo=LOCAL)
@@ -48,40 +48,37 @@ def make(path: Path, clock: Clock) -> None:
 
 
 class _Sample:
-    """The neighbourhood while it is made: what the table tells, and what was drawn by chance."""
+    """The neighbourhood while it is made, and what was drawn by chance."""
 
     def __init__(self, days: Days) -> None:
         self.in_charge = 0
         """Number of the person in charge, once there are people."""
         self._days = days
-        self._told = table("neighbourhood.toml")
         self._rng = random.Random(_SEED)
-        self._names = places.Names(self._rng, self._told["names"])
-        self._compounds = places.compounds(self._told["compounds"])
-        self._doors: list[HouseholdInput] = list(
-            places.households(self._rng, self._names, self._compounds, self._told["marks"])
-        )
+        self._names = places.Names(self._rng)
+        self._compounds = places.compounds()
+        self._doors = list(places.households(self._rng, self._names, self._compounds))
 
     def begin(self, step: Step) -> None:
         """The committee with its compounds, households and people."""
-        told, compounds = self._told, [one.given for one in self._compounds]
-        household_compounds.name_neighbourhood(step, told["name"], told["subdistrict"])
+        compounds = [one.given for one in self._compounds]
+        household_compounds.name_neighbourhood(step, *places.NEIGHBOURHOOD)
         household_compounds.add_compounds(step, compounds)
         household_commands.add_households(step, self._doors)
         names = [one.name for one in compounds]
         everybody = [
-            *people.staff(self._days, told["staff"]),
-            *people.volunteers(self._rng, self._names, told["volunteers"], names),
-            *people.partners(self._names, told["partners"]),
+            *people.staff(self._days),
+            *people.volunteers(self._rng, self._names, names),
+            *people.partners(self._names),
         ]
         numbers = roster_commands.add_people(step, everybody)
-        self.in_charge = numbers[[one.name for one in everybody].index(told["in_charge"])]
+        self.in_charge = numbers[[one.name for one in everybody].index(people.IN_CHARGE)]
         settings.put_in_charge(step, self.in_charge)
-        custody.keep_things(step, self._days, self._doors, told["kept"])
+        custody.keep_things(step, self._days, self._doors)
         custody.give_buildings(step, self._days)
         step.act(
             "sample_ground",
-            name=told["name"],
+            name=places.NEIGHBOURHOOD[0],
             households=len(self._doors),
             people=len(everybody),
         )
@@ -90,13 +87,12 @@ class _Sample:
         """Work and calls up to this morning; the number of the first call, and its last chase."""
         work.today(step, self._days)
         work.tomorrow(step, self._days)
-        contacts = directory.add_contacts(step, self._told["directory"]["contacts"])
         lanes = {c.given.name for c in self._compounds if c.given.kind is CompoundKind.LANE}
-        calls = requests.calls(self._days, contacts)
-        numbers = requests.take_calls(step, calls.all, self._rng, self._doors, lanes)
+        calls, last = requests.calls(self._days, directory.add_contacts(step))
+        numbers = requests.take_calls(step, calls, self._rng, self._doors, lanes)
         (second,) = step.conn.execute(
             "SELECT no FROM person WHERE name = ?", (directory.SECOND_CALLER,)
         ).fetchone()
         directory.fill_sheet(step, self._days, numbers[0], (self.in_charge, second))
         step.act("sample_today", requests=len(numbers))
-        return numbers[0], calls.last
+        return numbers[0], last

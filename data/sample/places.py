@@ -6,8 +6,10 @@ import random
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from data.sample.tables import Values, made
+from data.sample.tables import made, table, words
 from models.households import CompoundInput, CompoundKind, HouseholdInput
+
+NEIGHBOURHOOD = ("听涛居委会", "望海街道")
 
 
 class Layout(NamedTuple):
@@ -29,53 +31,79 @@ class SampleCompound(NamedTuple):
     layout: Layout
 
 
-def compounds(rows: list[Values]) -> list[SampleCompound]:
-    """The compounds in the order of the table."""
-    found = []
-    for row in rows:
-        own = {name: value for name, value in row.items() if name != "layout"}
-        given = made(CompoundInput, own, kind=CompoundKind)
-        found.append(SampleCompound(given, made(Layout, row["layout"])))
-    return found
+def compounds() -> list[SampleCompound]:
+    """The compounds in the committee's order; they have 1,716 doors in all."""
+    return [
+        SampleCompound(
+            made(CompoundInput, row, kind=CompoundKind),
+            made(Layout, row, buildings=int, floors=int, rooms=int, units=int, lanes=words),
+        )
+        for row in table("compounds.csv")
+    ]
+
+
+_LANE_ROOMS = ("前客堂", "后客堂", "二楼前楼", "二楼后楼", "亭子间", "三层阁", "灶披间", "晒台间")
+
+SURNAMES = (
+    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕施张孔曹严华金魏陶姜谢邹喻柏水窦章云苏潘葛范彭"
+    "鲁韦马苗凤方俞任袁柳史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅齐康伍余元顾孟平黄"
+)
+_GIVEN = (
+    "建国 秀英 志强 丽华 国平 美芳 文彬 玉兰 卫东 雅琴 海燕 晓峰 佳怡 子轩 雨桐 思远 欣妍 俊杰 "
+    "梦洁 浩然 静 敏 磊 洋 艳 勇 军 杰 娟 涛 明 超 兰英 桂花 金凤 宝珍 阿毛 根生 福根 林娣 巧珍 "
+    "惠芬 德明 永康 振华 学文 春梅 冬生 夏莲 秋月 一鸣 可心 天佑 书瑶 慧敏 国栋 家豪 诗涵 凯 薇"
+).split()
 
 
 class Names:
     """Invented names and dummy numbers, each number once."""
 
-    def __init__(self, rng: random.Random, told: Values) -> None:
+    def __init__(self, rng: random.Random) -> None:
         self._rng = rng
         self._numbers = rng.sample(range(9000), 9000)
-        self._surnames: str = told["surnames"]
-        self._given: list[str] = told["given"].split()
-        self.lane_rooms: list[str] = told["lane_rooms"].split()
 
     def name(self) -> str:
         """A name of two or three characters."""
-        return self._rng.choice(self._surnames) + self._rng.choice(self._given)
+        return self._rng.choice(SURNAMES) + self._rng.choice(_GIVEN)
 
     def phone(self) -> str:
         """A number that nobody else here has."""
         return f"1380000{self._numbers.pop():04d}"
 
 
+_MARKS: tuple[tuple[str, float], ...] = (
+    ("独居老人", 0.05),
+    ("80岁以上", 0.03),
+    ("孕妇", 0.008),
+    ("婴儿", 0.02),
+    ("透析", 0.004),
+    ("胰岛素", 0.009),
+    ("残疾", 0.014),
+    ("租客", 0.06),
+    ("空关", 0.03),
+    ("不在沪", 0.018),
+    ("养猫", 0.02),
+    ("养狗", 0.023),
+    ("密接", 0.013),
+    ("居家隔离", 0.006),
+)
+"""Marks and how common they are among households."""
+
+
 def households(
-    rng: random.Random, names: Names, compounds: list[SampleCompound], shares: dict[str, float]
+    rng: random.Random, names: Names, compounds: list[SampleCompound]
 ) -> Iterator[HouseholdInput]:
-    """Every door of every compound with who lives behind it.
-
-    Args:
-        shares: how common each mark is among households, from 0 to 1.
-    """
+    """Every door of every compound with who lives behind it."""
     for compound in compounds:
-        for door in _doors(compound.layout, names.lane_rooms):
-            yield _household(rng, names, compound.given.name, door, shares)
+        for door in _doors(compound.layout):
+            yield _household(rng, names, compound.given.name, door)
 
 
-def _doors(layout: Layout, lane_rooms: list[str]) -> Iterator[tuple[str, str, str, str]]:
+def _doors(layout: Layout) -> Iterator[tuple[str, str, str, str]]:
     if layout.lanes:
         for lane in layout.lanes:
             for number in range(1, layout.buildings + 1):
-                for name in lane_rooms[: layout.rooms]:
+                for name in _LANE_ROOMS[: layout.rooms]:
                     yield lane, str(number), "", name
         return
     for building in range(1, layout.buildings + 1):
@@ -90,14 +118,10 @@ def _doors(layout: Layout, lane_rooms: list[str]) -> Iterator[tuple[str, str, st
 
 
 def _household(
-    rng: random.Random,
-    names: Names,
-    compound: str,
-    door: tuple[str, str, str, str],
-    shares: dict[str, float],
+    rng: random.Random, names: Names, compound: str, door: tuple[str, str, str, str]
 ) -> HouseholdInput:
     lane, building, unit, room = door
-    marks = [mark for mark, share in shares.items() if rng.random() < share]
+    marks = [mark for mark, share in _MARKS if rng.random() < share]
     if "独居老人" in marks:
         marks = [mark for mark in marks if mark not in ("孕妇", "婴儿", "租客", "空关")]
     if "空关" in marks:

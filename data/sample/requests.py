@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from data.households import keys as household_keys
 from data.requests import chasing as request_chasing
 from data.requests import commands as request_commands
-from data.sample.tables import Days, Values, made, table
+from data.sample.tables import Days, Row, made, table, yes
 from models.chases import ChaseInput, Rung, Urgency, Verdict
 from models.households import HouseholdInput
 from models.requests import ClosingInput, Outcome, RequestInput, RequestKind
@@ -44,49 +44,54 @@ class Call:
     days_left: int | None = None
     caller: str = ""
     owner: str = ""
-    chases: tuple[ChaseInput, ...] = ()
+    chases: Sequence[ChaseInput] = ()
     end: ClosingInput | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Calls:
-    """The calls in the order of the table, and the last chase of the first of them."""
-
-    all: tuple[Call, ...]
-    last: ChaseInput
-
-
-def calls(days: Days, contacts: Mapping[str, int]) -> Calls:
-    """What the table tells.
+def calls(days: Days, contacts: Mapping[str, int]) -> tuple[list[Call], ChaseInput]:
+    """The calls in the order of their table, and the last chase of the first of them.
 
     Args:
         contacts: numbers of the directory by name, for those who are chased.
     """
-
-    def chase(one: Values) -> ChaseInput:
-        given = made(
-            ChaseInput, one, at=days.at, rung=Rung, promised_until=days.at, verdict=Verdict
+    chases: dict[str, list[ChaseInput]] = {}
+    for row in table("chases.csv"):
+        chase = made(
+            ChaseInput,
+            row,
+            at=days.at,
+            rung=Rung,
+            answered=yes,
+            promised_until=days.at,
+            verdict=Verdict,
         )
-        return replace(given, contact_no=contacts.get(given.to))
-
-    def call(one: Values) -> Call:
-        return made(
+        known = replace(chase, contact_no=contacts.get(chase.to))
+        chases.setdefault(row["call"], []).append(known)
+    found = []
+    for number, row in enumerate(table("calls.csv"), 1):
+        call = made(
             Call,
-            one,
+            row,
             at=days.at,
             kind=RequestKind,
             urgency=Urgency,
-            chases=lambda rows: tuple(map(chase, rows)),
-            end=lambda end: made(ClosingInput, end, outcome=Outcome, at=days.at),
+            lane=yes,
+            harm=int,
+            days_left=int,
         )
+        found.append(replace(call, chases=chases.get(str(number), []), end=_ending(row, days)))
+    return found, chases["last"][0]
 
-    told = table("calls.toml")
-    return Calls(tuple(map(call, told["calls"])), chase(told["last"]))
+
+def _ending(row: Row, days: Days) -> ClosingInput | None:
+    if "outcome" not in row:
+        return None
+    return ClosingInput(Outcome(row["outcome"]), row.get("told", ""), days.at(row["ended_at"]))
 
 
 def take_calls(
     step: Step,
-    calls: tuple[Call, ...],
+    calls: Sequence[Call],
     rng: random.Random,
     doors: list[HouseholdInput],
     lanes: set[str],

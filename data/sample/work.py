@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from data.duties import candidates as duty_candidates
 from data.duties import commands as duty_commands
-from data.sample.tables import Days, Values, made, table
+from data.sample.tables import Days, Row, made, table, words
 from data.supplies import commands as supply_commands
 from data.supplies import queries as supplies
 from data.testing import commands as testing_commands
@@ -23,56 +23,66 @@ if TYPE_CHECKING:
 
 def yesterday(step: Step, days: Days) -> None:
     """The day before: a truck unloaded everywhere, an antigen round, a long night."""
-    told = table("work.toml")["yesterday"]
-    rows = supplies.drops(step.conn, _add_delivery(step, days, told["delivery"]))
+    truck = DeliveryInput(days.at("-1 09:30"), _goods(-1), "沪A·T0417", "高师傅", "13800009201")
+    rows = supplies.drops(step.conn, supply_commands.add_delivery(step, truck))
     for row in rows:
         _fill(step, kinds.one(step.conn, Work.DROP, row.no), Role.CARRY, row.hands_needed)
     supply_commands.mark_drops(step, [row.no for row in rows], DropState.DONE)
-    _add_round(step, days, told)
-    _give_duties(step, days, told["duties"])
+    _add_round(step, days, -1, "抗原", RoundKind.ANTIGEN, pool_size=1)
+    _give_duties(step, days, -1)
     step.act("sample_yesterday")
 
 
 def today(step: Step, days: Days) -> None:
     """The sample's day: a truck at nine, a PCR round under way, gaps still to be filled."""
-    told = table("work.toml")["today"]
-    _add_round(step, days, told)
-    truck = _add_delivery(step, days, told["delivery"])
-    _truck_people(step, [row.no for row in supplies.drops(step.conn, truck)])
-    _give_duties(step, days, told["duties"])
+    _add_round(step, days, 0, "核酸", RoundKind.PCR, note="第五轮，十混一")
+    note = "米袋在最里面，先卸菜。师傅车上没水喝，备两瓶"
+    truck = DeliveryInput(days.at("0 09:00"), _goods(0), "沪A·D0620", "朱师傅", "13800009200", note)
+    no = supply_commands.add_delivery(step, truck)
+    _truck_people(step, [row.no for row in supplies.drops(step.conn, no)])
+    _give_duties(step, days, 0)
 
 
 def tomorrow(step: Step, days: Days) -> None:
     """What is known of the next day, hardly staffed yet."""
-    told = table("work.toml")["tomorrow"]
-    _add_round(step, days, told)
-    _add_delivery(step, days, told["delivery"])
-    _give_duties(step, days, told["duties"])
+    _add_round(step, days, 1, "核酸", RoundKind.PCR, note="第六轮")
+    truck = DeliveryInput(days.at("1 09:00"), _goods(1), driver="街道调度", note="车牌明早告知")
+    supply_commands.add_delivery(step, truck)
+    _give_duties(step, days, 1)
 
 
-def _add_delivery(step: Step, days: Days, told: Values) -> int:
-    def items(rows: Sequence[Values]) -> tuple[ItemInput, ...]:
-        return tuple(made(ItemInput, row, rule=AllocationRule) for row in rows)
-
-    given = made(DeliveryInput, told, arrives_at=days.at, items=items)
-    return supply_commands.add_delivery(step, given)
+def _of_day(name: str, day: int) -> list[Row]:
+    return [row for row in table(name) if row["day"] == str(day)]
 
 
-def _add_round(step: Step, days: Days, told: Values) -> None:
+def _goods(day: int) -> tuple[ItemInput, ...]:
+    rows = _of_day("items.csv", day)
+    return tuple(made(ItemInput, row, quantity=int, rule=AllocationRule) for row in rows)
+
+
+def _add_round(
+    step: Step,
+    days: Days,
+    day: int,
+    what: str,
+    kind: RoundKind,
+    *,
+    pool_size: int = 10,
+    note: str = "",
+) -> None:
     """Add a round, called by its day, with its sessions and who is at them."""
-    given = told["round"]
-    day = days.day(given["day"])
-    name = f"{day.month}月{day.day}日{given['name']}"
-    values = {**given, "name": name, "day": day}
-    round_no = testing_commands.add_round(step, made(RoundInput, values, kind=RoundKind))
-    for row in told["sessions"]:
-        session = SessionInput(
-            round_no,
-            row["site"],
-            tuple(row["compounds"]),
-            days.at(row["starts_at"]),
-            days.at(row["ends_at"]),
-            row.get("desks", 1),
+    held = days.day(str(day))
+    name = f"{held.month}月{held.day}日{what}"
+    number = testing_commands.add_round(step, RoundInput(name, kind, held, pool_size, note))
+    for row in _of_day("sessions.csv", day):
+        session = made(
+            SessionInput,
+            {**row, "round_no": str(number)},
+            round_no=int,
+            compounds=words,
+            starts_at=days.at,
+            ends_at=days.at,
+            desks=int,
         )
         no = testing_commands.add_session(step, session)
         _staff(step, no, row)
@@ -92,12 +102,12 @@ def _truck_people(step: Step, stops: Sequence[int]) -> None:
         _fill(step, target, Role.CARRY, wanted if at < 4 else max(0, wanted - at // 3))
 
 
-def _staff(step: Step, session_no: int, told: Values) -> None:
+def _staff(step: Step, session_no: int, row: Row) -> None:
     target = kinds.one(step.conn, Work.SESSION, session_no)
-    if "lead" in told:
-        duty_commands.assign(step, target.duty(_numbers(step)[told["lead"]], Role.LEAD))
-    _fill(step, target, Role.DESK, told.get("at_desks", 0))
-    _fill(step, target, Role.ORDER, told.get("keeping", 0))
+    if "lead" in row:
+        duty_commands.assign(step, target.duty(_numbers(step)[row["lead"]], Role.LEAD))
+    _fill(step, target, Role.DESK, int(row.get("at_desks", 0)))
+    _fill(step, target, Role.ORDER, int(row.get("keeping", 0)))
 
 
 def _fill(step: Step, target: WorkView, role: Role, count: int) -> None:
@@ -111,13 +121,20 @@ def _fill(step: Step, target: WorkView, role: Role, count: int) -> None:
         duty_commands.assign(step, target.duty(person.no, role))
 
 
-def _give_duties(step: Step, days: Days, rows: list[Values]) -> None:
-    """Give people the duties that hang on no record."""
+def _give_duties(step: Step, days: Days, day: int) -> None:
+    """Give people the duties of a day that hang on no record."""
     numbers = _numbers(step)
-    for row in rows:
-        values = {name: value for name, value in row.items() if name != "name"}
-        values["person_no"] = numbers[row["name"]]
-        given = made(DutyInput, values, work=Work, role=Role, starts_at=days.at, ends_at=days.at)
+    for row in _of_day("duties.csv", day):
+        told = {**row, "person_no": str(numbers[row["name"]])}
+        given = made(
+            DutyInput,
+            told,
+            person_no=int,
+            work=Work,
+            role=Role,
+            starts_at=days.at,
+            ends_at=days.at,
+        )
         duty_commands.assign(step, given)
 
 
