@@ -103,7 +103,7 @@ def change_compound(
     was = queries.compound(step.conn, no)
     if was is None:
         raise Refused("compound_number_unknown", no=no)
-    refuse_outdated(no, queries.compound_version(step.conn, no), version)
+    refuse_outdated(no, was.version, version)
     now = _checked(changes)
     changed = {f: (getattr(was, f), now[f]) for f in now if getattr(was, f) != now[f]}
     if not changed:

@@ -61,6 +61,7 @@ class CompoundRow(NamedTuple):
 
     no: int
     id: str
+    version: int
     name: str
     kind: str
     address: str
