@@ -11,7 +11,6 @@ from data.listing import ListSpec
 from data.sql import Reader, Rows
 from data.supplies.work import goods_of, spans_of
 from models.cover.rules import covered
-from models.fields import input_of
 from models.supplies import (
     AllocationRule,
     DeliveryInput,
@@ -147,7 +146,10 @@ def delivery_input(conn: Reader, no: int) -> DeliveryInput:
     view = delivery(conn, no)
     return DeliveryInput(
         loaded(view.arrives_at),
-        tuple(input_of(ItemInput, item, rule=AllocationRule) for item in view.items),
+        tuple(
+            ItemInput(i.goods, i.quantity, i.unit, AllocationRule(i.rule), i.rule_text)
+            for i in view.items
+        ),
         view.plate,
         view.driver,
         view.driver_phone,
