@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from data.store import Step
 
 
+_SAID = ("kind", "what", "owner", "due_back", "note")
+"""Fields of a CustodyInput that are kept as they are said."""
+
+
 def add_thing(step: Step, given: CustodyInput) -> int:
     """Somebody keeps a thing from now on; its number.
 
@@ -28,18 +32,15 @@ def add_thing(step: Step, given: CustodyInput) -> int:
     from models.custody.tables import Custody
 
     no = step.next_no("custody")
+    said = {name: _checked(name, getattr(given, name)) for name in _SAID}
     thing = Custody(
         id=new_id(),
         no=no,
-        kind=given.kind,
-        what=clean(given.what, limit=120),
         household_id=key_if(step.conn, "household", given.household_no),
-        owner=clean(given.owner, limit=60),
         holder_id=key_on_roster(step.conn, given.holder_no, "holder_no"),
         since=given.since or step.at,
-        due_back=given.due_back.isoformat() if given.due_back else None,
-        note=clean(given.note, limit=500, multiline=True),
         entered_at=step.at,
+        **said,
     )
     _refuse_wrong(thing.what, thing.since, thing.due_back)
     step.add(thing)

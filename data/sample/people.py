@@ -33,46 +33,22 @@ def staff(days: Days) -> list[PersonInput]:
     return people
 
 
-_KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("楼组长", ("居民熟", "登记")),
-    ("党员志愿者", ("登记",)),
-    ("大学生", ("电脑", "登记")),
-    ("退休护士", ("护士",)),
-    ("快递员", ("力气活", "开车")),
-    ("健身教练", ("力气活",)),
-    ("小学老师", ("登记", "秩序")),
-    ("退休教师", ("居民熟",)),
-    ("程序员", ("电脑",)),
-    ("厨师", ("力气活",)),
-)
-
-_HOURS: tuple[tuple[str, int | None, int | None], ...] = (
-    ("随时", None, None),
-    ("白天", 7 * 60, 18 * 60),
-    ("上午", 6 * 60, 12 * 60),
-    ("下午和晚上", 12 * 60, 22 * 60),
-    ("早晚，白天要上网课", 5 * 60, 9 * 60),
-)
-
-
 def volunteers(rng: random.Random, names: Names, compounds: list[str]) -> list[PersonInput]:
-    """Volunteers of all compounds, with what they can do and when."""
+    """Volunteers of all compounds, with what they can do and when; their trades come in turn."""
     found = []
+    trades, hours = table("trades.csv"), table("hours.csv")
+    shares = [int(row["share"]) for row in hours]
     for at in range(VOLUNTEERS):
-        post, skills = _KINDS[(at * 7 + at // 10) % len(_KINDS)]
-        hours, opens, closes = rng.choices(_HOURS, (40, 25, 12, 15, 8))[0]
+        trade = trades[(at * 7 + at // 10) % len(trades)]
+        told = {**trade, **rng.choices(hours, shares)[0], "name": names.name()}
+        person = made(PersonInput, told, skills=words, available_from=int, available_until=int)
         found.append(
-            PersonInput(
-                names.name(),
-                PersonKind.VOLUNTEER,
-                post,
-                names.phone(),
-                compounds[at % len(compounds)],
-                skills=skills,
-                vehicle="电瓶车" if "开车" in skills else "",
-                hours=hours,
-                available_from=opens,
-                available_until=closes,
+            replace(
+                person,
+                kind=PersonKind.VOLUNTEER,
+                phone=names.phone(),
+                compound=compounds[at % len(compounds)],
+                vehicle="电瓶车" if "开车" in (person.skills or ()) else "",
             )
         )
     return found

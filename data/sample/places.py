@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from data.sample.tables import made, table, words
@@ -71,32 +71,14 @@ class Names:
         return f"1380000{self._numbers.pop():04d}"
 
 
-_MARKS: tuple[tuple[str, float], ...] = (
-    ("独居老人", 0.05),
-    ("80岁以上", 0.03),
-    ("孕妇", 0.008),
-    ("婴儿", 0.02),
-    ("透析", 0.004),
-    ("胰岛素", 0.009),
-    ("残疾", 0.014),
-    ("租客", 0.06),
-    ("空关", 0.03),
-    ("不在沪", 0.018),
-    ("养猫", 0.02),
-    ("养狗", 0.023),
-    ("密接", 0.013),
-    ("居家隔离", 0.006),
-)
-"""Marks and how common they are among households."""
-
-
 def households(
     rng: random.Random, names: Names, compounds: list[SampleCompound]
 ) -> Iterator[HouseholdInput]:
     """Every door of every compound with who lives behind it."""
+    shares = {row["mark"]: float(row["share"]) for row in table("marks.csv")}
     for compound in compounds:
         for door in _doors(compound.layout):
-            yield _household(rng, names, compound.given.name, door)
+            yield _household(rng, names, compound.given.name, door, shares)
 
 
 def _doors(layout: Layout) -> Iterator[tuple[str, str, str, str]]:
@@ -118,10 +100,19 @@ def _doors(layout: Layout) -> Iterator[tuple[str, str, str, str]]:
 
 
 def _household(
-    rng: random.Random, names: Names, compound: str, door: tuple[str, str, str, str]
+    rng: random.Random,
+    names: Names,
+    compound: str,
+    door: tuple[str, str, str, str],
+    shares: Mapping[str, float],
 ) -> HouseholdInput:
+    """Who lives behind a door.
+
+    Args:
+        shares: how common each mark is among households.
+    """
     lane, building, unit, room = door
-    marks = [mark for mark, share in _MARKS if rng.random() < share]
+    marks = [mark for mark, share in shares.items() if rng.random() < share]
     if "独居老人" in marks:
         marks = [mark for mark in marks if mark not in ("孕妇", "婴儿", "租客", "空关")]
     if "空关" in marks:
