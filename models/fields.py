@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from models.problems import Refused
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Input = TypeVar("Input", bound="DataclassInstance")
+
+Keep = Callable[[Any], Any]
+"""Makes what is kept of what was said in a field."""
 
 Changes = Mapping[str, tuple[object, object]]
 """For each field that changed: what it was and what it is now."""
@@ -45,6 +48,50 @@ def input_of(kind: type[Input], view: object, /, **read: Callable[[Any], Any]) -
         read: as for `filled`, where the view has the stored form.
     """
     return filled(kind, {field.name: getattr(view, field.name) for field in fields(kind)}, **read)
+
+
+# -- what is kept of a field -----------------------------------------------------------------------
+
+
+def line(limit: int = 120) -> Keep:
+    """One line of so many characters at most; None is an empty one."""
+    return lambda value: clean(str(value or ""), limit=limit)
+
+
+def lines(limit: int) -> Keep:
+    """Text of several lines, of so many characters at most."""
+    return lambda value: clean(str(value or ""), limit=limit, multiline=True)
+
+
+def tags(value: tuple[str, ...] | None) -> tuple[str, ...]:
+    """Short words, each once."""
+    words = (clean(word, limit=40) for word in value or ())
+    return tuple(dict.fromkeys(word for word in words if word))
+
+
+def own_number(field: str) -> Keep:
+    """The digits of a telephone number of somebody's own, see `kept_phone`."""
+    return lambda value: kept_phone(str(value or ""), field, own=True)
+
+
+def as_said(value: T) -> T:
+    """A value that needs nothing done to it."""
+    return value
+
+
+def kept(values: Mapping[str, object], keeps: Mapping[str, Keep]) -> dict[str, Any]:
+    """What is kept of fields.
+
+    Raises:
+        Refused: what keeping one of them refuses.
+        KeyError: for a field nothing is said of in `keeps`.
+    """
+    return {name: keeps[name](value) for name, value in values.items()}
+
+
+def tidied(given: Input, keeps: Mapping[str, Keep]) -> Input:
+    """An input with what is kept of some of its fields."""
+    return replace(given, **{name: keep(getattr(given, name)) for name, keep in keeps.items()})
 
 
 def kept_phone(text: str, field: str, *, own: bool = False) -> str:

@@ -13,7 +13,7 @@ from data.pinyin import initials
 from models.chases import Rung
 from models.directory import ContactInput, ContactKind, ContactView
 from models.directory.rules import contact_problems, rung_of
-from models.fields import input_of
+from models.fields import input_of, line, tidied
 from models.problems import Refused, refuse, refuse_outdated
 from models.text import clean, fold, phone_digits
 from models.word_tables import Words, word_table
@@ -105,12 +105,7 @@ def _change(step: Step, view: ContactView, act: str, values: Mapping[str, object
 
 def _columns(step: Step, key: str, given: ContactInput) -> dict[str, Any]:
     """What a record is kept as; `key` is its own, which is no double of itself."""
-    given = replace(
-        given,
-        name=clean(given.name, limit=60),
-        hours=clean(given.hours, limit=120),
-        phone=clean(given.phone, limit=80),
-    )
+    given = tidied(given, {"name": line(60), "hours": line(120), "phone": line(80)})
     refuse(contact_problems(given))
     phone, note = phone_digits(given.phone) or "", clean(given.note, limit=500, multiline=True)
     _refuse_doubles(step, key, given.name, phone)

@@ -13,6 +13,7 @@ from data.ids import new_id
 from data.requests import chasing as request_chasing
 from data.requests import queries as request_queries
 from data.sql import Reader
+from models import fields
 from models.duties import Work
 from models.errands import (
     ErrandInput,
@@ -23,18 +24,13 @@ from models.errands import (
     LineRow,
     rules,
 )
-from models.fields import input_of
 from models.problems import Refused, refuse, refuse_outdated
 from models.reading.medicines import wanted
 from models.requests import RequestState
-from models.text import clean
 from models.times import loaded
 
 if TYPE_CHECKING:
     from data.store import Step
-
-_SHORT, _LONG = 80, 200
-"""Characters kept of where an errand goes, and of a note."""
 
 
 def add_errand(step: Step, requests: Sequence[int], given: ErrandInput) -> int:
@@ -111,7 +107,7 @@ def change_errand(step: Step, no: int, version: int, changes: Mapping[str, objec
     found = queries.view(step.conn, no)
     row = found.row
     refuse_outdated(no, row.version, version)
-    stood = input_of(ErrandInput, row, leaves_at=loaded, returns_at=loaded)
+    stood = fields.input_of(ErrandInput, row, leaves_at=loaded, returns_at=loaded)
     given = _checked(replace(stood, **changes))  # type: ignore[arg-type]
     if given == stood:
         return
@@ -237,15 +233,13 @@ def _follow(step: Step, found: ErrandView) -> int:
 def _checked(given: ErrandInput) -> ErrandInput:
     """An errand as it is kept, once nothing is wrong with it."""
     refuse(rules.errand_problems(given))
-    place, note = clean(given.place, limit=_SHORT), clean(given.note, limit=_LONG)
-    return replace(given, place=place, note=note)
+    return fields.tidied(given, {"place": fields.line(80), "note": fields.line(200)})
 
 
 def _columns(given: LineInput) -> dict[str, Any]:
-    kept = asdict(given)
-    for name in ("medicine", "brand", "maker", "strength", "measure", "note"):
-        kept[name] = clean(kept[name], limit=_LONG if name == "note" else 40)
-    return {**kept, "card_taken": int(given.card_taken), "box_taken": int(given.box_taken)}
+    words = dict.fromkeys(("medicine", "brand", "maker", "strength", "measure"), fields.line(40))
+    taken = dict.fromkeys(("card_taken", "box_taken"), int)
+    return asdict(fields.tidied(given, {**words, **taken, "note": fields.line(200)}))
 
 
 def _told(conn: Reader, no: int) -> dict[str, object]:

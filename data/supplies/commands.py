@@ -15,6 +15,7 @@ from data.sql import Reader
 from data.supplies import queries
 from data.supplies.shares import share_out
 from data.supplies.stops import add_stops, change_stops, compounds, move_stops
+from models.fields import line, lines, tidied
 from models.problems import Refused, refuse, refuse_outdated
 from models.supplies import DeliveryInput, DeliveryState, DropState, ItemInput, rules
 from models.supplies.goods import amount
@@ -23,9 +24,6 @@ from models.times import loaded
 
 if TYPE_CHECKING:
     from data.store import Step
-
-
-_LINE = 120
 
 
 def add_delivery(step: Step, given: DeliveryInput) -> int:
@@ -103,7 +101,7 @@ def change_drop(step: Step, no: int, version: int, changes: Mapping[str, object]
     hands = changes.get("hands_needed", view.hands_needed)
     if not isinstance(hands, int) or hands < 0:
         raise Refused("hands_negative", "hands_needed", hands=hands)
-    note = clean(str(changes.get("note", view.note)), limit=_LINE)
+    note = clean(str(changes.get("note", view.note)), limit=120)
     eta = changes.get("eta")
     moved = isinstance(eta, datetime) and eta != loaded(view.eta)
     if not moved and (hands, note) == (view.hands_needed, view.note):
@@ -182,22 +180,13 @@ def _columns(given: DeliveryInput) -> dict[str, Any]:
 def _checked(given: DeliveryInput) -> DeliveryInput:
     """A delivery as it is kept, once nothing is wrong with it."""
     phone = clean(given.driver_phone, limit=40)
+    goods = {"goods": line(60), "unit": line(10), "rule_text": line(200)}
+    given = tidied(given, {"plate": line(20), "driver": line(60), "note": lines(1000)})
     given = replace(
         given,
-        items=tuple(
-            replace(
-                item,
-                goods=clean(item.goods, limit=60),
-                unit=clean(item.unit, limit=10),
-                rule_text=clean(item.rule_text, limit=200),
-            )
-            for item in given.items
-        ),
-        plate=clean(given.plate, limit=20),
-        driver=clean(given.driver, limit=60),
+        items=tuple(tidied(item, goods) for item in given.items),
         driver_phone=phone_digits(phone) or phone,
-        note=clean(given.note, limit=1000, multiline=True),
-        drops=tuple(clean(name, limit=_LINE) for name in given.drops),
+        drops=tuple(map(line(), given.drops)),
     )
     refuse(rules.delivery_problems(given))
     return given

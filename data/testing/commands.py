@@ -13,10 +13,10 @@ from data.ids import new_id
 from data.sql import Reader
 from data.testing import queries
 from models.duties import Work
-from models.fields import input_of
+from models.fields import input_of, line, lines, tidied
 from models.problems import Refused, refuse, refuse_outdated
 from models.testing import RoundInput, RoundKind, SessionInput, SessionRow, SessionState, rules
-from models.text import clean, fold
+from models.text import fold
 from models.times import loaded
 from models.word_tables import Words, word_table
 
@@ -169,21 +169,15 @@ def _put_search(step: Step, row: SessionRow) -> None:
 
 def _checked_round(given: RoundInput) -> RoundInput:
     """A round as it is kept, once nothing is wrong with it."""
-    note = clean(given.note, limit=1000, multiline=True)
-    given = replace(given, name=clean(given.name, limit=80), note=note)
+    given = tidied(given, {"name": line(80), "note": lines(1000)})
     refuse(rules.round_problems(given))
     return given
 
 
 def _checked_session(given: SessionInput) -> SessionInput:
     """A session as it is kept, once nothing is wrong with it."""
-    given = replace(
-        given,
-        site=clean(given.site, limit=80),
-        compounds=tuple(clean(name, limit=120) for name in given.compounds),
-        note=clean(given.note, limit=1000, multiline=True),
-        skill=clean(given.skill, limit=40),
-    )
+    given = tidied(given, {"site": line(80), "note": lines(1000), "skill": line(40)})
+    given = replace(given, compounds=tuple(map(line(), given.compounds)))
     refuse(rules.session_problems(given))
     return given
 
