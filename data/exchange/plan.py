@@ -81,6 +81,7 @@ def _known(held: stored.Stored) -> Compounds:
 
 
 def _plan_compounds(draft: Draft, held: stored.Stored) -> None:
+    """Lists of compounds; all sheets are read before any is compared, as of every kind."""
     sheets = draft.of(ImportKind.COMPOUNDS)
     for rows, read in [(rows, compounds.read(rows)) for rows in sheets]:
         known = _known(held)
@@ -95,6 +96,12 @@ def _under_known_name(record: Record[CompoundInput], known: Compounds) -> Record
 
 
 def _plan_register(draft: Draft, held: stored.Stored, known: Compounds, *, make: bool) -> None:
+    # What is wrong in the rows is told after the compounds that were made of them.
+    apart = Found(draft.file)
+    tables = draft.of(ImportKind.REGISTER, into=apart)
+    if not tables:
+        return
+
     def made(name: str, address: str) -> str:
         found = known.find(name)
         if found:
@@ -107,11 +114,9 @@ def _plan_register(draft: Draft, held: stored.Stored, known: Compounds, *, make:
         held.compounds[name] = Known(None, {"name": name, "address": address})
         return name
 
-    # What is wrong in the rows is told after the compounds that were made of them.
-    apart = Found(draft.file)
     records: list[Record[HouseholdInput]] = []
     sheets: dict[str | None, Rows] = {}
-    for rows in draft.of(ImportKind.REGISTER, into=apart):
+    for rows in tables:
         records += register.read(rows, known, made if make else None)
         sheets[rows.table.sheet] = rows
 
