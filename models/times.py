@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
 from models.text import fold
@@ -51,6 +52,16 @@ def duty_day(moment: datetime) -> date:
 def day_start(day: date, at: time = time(0, 0)) -> datetime:
     """The aware moment of a local day's clock time."""
     return datetime.combine(day, at, LOCAL)
+
+
+def nearest_day(year: int | None, month: int, day: int, today: date) -> date | None:
+    """The date of a year, without one that nearest to today; None where there is no such date."""
+    years = (today.year - 1, today.year, today.year + 1) if year is None else (year,)
+    found = []
+    for one in years:
+        with suppress(ValueError):
+            found.append(date(one, month, day))
+    return min(found, key=lambda found: abs(found - today), default=None)
 
 
 def parse_moment(text: str, now: datetime) -> datetime:

@@ -9,7 +9,7 @@ from models.reading.moments import PERIODS, day_words, hour_of, number_of, weekd
 from models.reading.scan import Line
 from models.reading.shapes import Field
 from models.text import CHINESE_NUMERALS
-from models.times import LOCAL
+from models.times import LOCAL, nearest_day
 
 _N = rf"(?:\d{{1,2}}|[{CHINESE_NUMERALS}]{{1,3}})"
 _DATE = re.compile(
@@ -76,14 +76,8 @@ def _day(text: str, today: date) -> tuple[date, int, int] | None:
 
 
 def _dated(year: str | None, month: str, day: str, today: date) -> date | None:
-    """The date; without a year the one nearest to today."""
-    found = []
-    for candidate in [int(year)] if year else [today.year - 1, today.year, today.year + 1]:
-        try:
-            found.append(date(candidate, number_of(month), number_of(day)))
-        except ValueError:
-            continue
-    return min(found, key=lambda date: abs(date - today), default=None)
+    said = int(year) if year else None
+    return nearest_day(said, number_of(month), number_of(day), today)
 
 
 def _clock(text: str, end: int) -> tuple[int, int, bool, int, int] | None:
