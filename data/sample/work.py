@@ -103,6 +103,7 @@ def _truck_people(step: Step, stops: Sequence[int]) -> None:
 
 
 def _staff(step: Step, session_no: int, row: Row) -> None:
+    """Give a session whom its row names: who leads, how many are at the desks and keep order."""
     target = kinds.one(step.conn, Work.SESSION, session_no)
     if "lead" in row:
         duty_commands.assign(step, target.duty(_numbers(step)[row["lead"]], Role.LEAD))
