@@ -7,6 +7,8 @@ import os
 import re
 import sqlite3
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from urllib.parse import quote
@@ -37,22 +39,30 @@ def make(path: Path, now: datetime, reason: str, into: Path | None = None) -> Pa
     """
     target_dir = into or folder(path)
     target = free_name(target_dir, now, reason)
-    partial = target.with_name(target.name + ".part")
     try:
         target_dir.mkdir(mode=0o700, exist_ok=True)
-        os.close(os.open(partial, os.O_CREAT | os.O_TRUNC | os.O_RDWR, 0o600))
-        _copy(path, partial)
-        sync(partial)
-        os.replace(partial, target)
-        sync(target_dir)
+        with whole(target) as partial:
+            _copy(path, partial)
     except (OSError, sqlite3.Error) as error:
-        if partial.exists():
-            partial.unlink()
         reason = getattr(error, "strerror", None) or str(error)
         raise Refused("backup_failed", file=str(target), reason=reason) from error
     if into is None:
         _thin(target_dir, now.astimezone(LOCAL).date())
     return target
+
+
+@contextmanager
+def whole(path: Path) -> Iterator[Path]:
+    """A file to be written beside a path, which takes its place once it is whole, or is gone."""
+    partial = path.with_name(path.name + ".part")
+    try:
+        os.close(os.open(partial, os.O_CREAT | os.O_TRUNC | os.O_RDWR, 0o600))
+        yield partial
+        _sync(partial)
+        os.replace(partial, path)
+        _sync(path.parent)
+    finally:
+        partial.unlink(missing_ok=True)
 
 
 def free_name(directory: Path, now: datetime, reason: str) -> Path:
@@ -100,7 +110,7 @@ def open_copy(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"file:{quote(str(path.resolve()))}?mode=ro", uri=True)
 
 
-def sync(path: Path) -> None:
+def _sync(path: Path) -> None:
     """Ask the disk to keep it. Windows, which keeps names itself, opens no folder for that."""
     if sys.platform == "win32" and path.is_dir():
         return

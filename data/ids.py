@@ -51,6 +51,24 @@ def key_of(conn: Reader, table: str, no: int) -> str:
     return str(found[0])
 
 
+def key_on_roster(conn: Reader, no: int, field: str = "person_no") -> str:
+    """The key of somebody who can be given something: they are on the roster, not archived.
+
+    Args:
+        field: what a refusal is about.
+
+    Raises:
+        Refused: `person_unknown`, `person_archived`.
+    """
+    found = conn.execute("SELECT id, archived_at, name FROM person WHERE no = ?", (no,)).fetchone()
+    if found is None:
+        raise Refused("person_unknown", field, no=no)
+    key, archived, name = found
+    if archived is not None:
+        raise Refused("person_archived", field, person=name)
+    return str(key)
+
+
 def key_if(conn: Reader, table: str, no: int | None) -> str | None:
     """The key of a numbered record, or None where no number is given; see `key_of`."""
     return None if no is None else key_of(conn, table, no)

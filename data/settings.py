@@ -6,7 +6,8 @@ A subject's own settings are read by that subject; here is who is in charge of t
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, TypeVar
 
 from data import sql
 from data.sql import Reader
@@ -14,6 +15,8 @@ from models.problems import Refused
 
 if TYPE_CHECKING:
     from data.store import Step
+
+T = TypeVar("T")
 
 IN_CHARGE = f"(SELECT {sql.setting_text('value')} FROM setting WHERE id = 'in_charge')"
 """SQL for the key of the person in charge; NULL when nobody was named."""
@@ -36,21 +39,37 @@ def put(step: Step, name: str, to: object) -> None:
         step.add(Setting(id=name, value=text))
 
 
+def renew(
+    step: Step,
+    on_file: T,
+    given: T,
+    seen: T | None,
+    kept: Callable[[T], Mapping[str, object]],
+) -> None:
+    """Set those of a subject's settings that are others now. Part of a command.
+
+    Args:
+        seen: the settings that were changed into these; None where that does not matter.
+        kept: settings as they are stored, by the names they go by here.
+
+    Raises:
+        Refused: `edited_meanwhile` when what is on file was not seen.
+    """
+    if seen not in (None, on_file):
+        raise Refused("edited_meanwhile")
+    before = kept(on_file)
+    for name, value in kept(given).items():
+        if before[name] != value:
+            put(step, name, value)
+
+
 def put_in_charge(step: Step, person_no: int | None) -> None:
     """Somebody is in charge from now on, or nobody. Part of a command.
 
     Raises:
         Refused: `person_unknown`, `person_archived`.
     """
-    if person_no is None:
-        put(step, "in_charge", None)
-        return
-    found = step.conn.execute(
-        "SELECT id, archived_at, name FROM person WHERE no = ?", (person_no,)
-    ).fetchone()
-    if found is None:
-        raise Refused("person_unknown", "in_charge", no=person_no)
-    key, archived, name = found
-    if archived is not None:
-        raise Refused("person_archived", "in_charge", person=name)
+    from data.ids import key_on_roster
+
+    key = None if person_no is None else key_on_roster(step.conn, person_no, "in_charge")
     put(step, "in_charge", key)

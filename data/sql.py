@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from functools import cache
 from typing import Any, Protocol, TypeVar, get_origin, get_type_hints
 
+from models.problems import Refused
+
 View = TypeVar("View", bound=tuple[Any, ...])
 
 
@@ -75,6 +77,23 @@ def view(kind: type[View], rows: Rows) -> View | None:
     make = _maker(kind, tuple(column[0] for column in rows.description))
     row = rows.fetchone()
     return None if row is None else make(row)
+
+
+def found(
+    kind: type[View], rows: Rows, code: str, field: str | None = None, **said: object
+) -> View:
+    """The first row as a view; see `views`.
+
+    Args:
+        code, field, said: the problem where there is no row.
+
+    Raises:
+        Refused: with that problem.
+    """
+    one = view(kind, rows)
+    if one is None:
+        raise Refused(code, field, **said)
+    return one
 
 
 def named(rows: Rows) -> Iterator[dict[str, Any]]:
@@ -296,4 +315,16 @@ def at_household(key: str) -> str:
     return (
         f"LEFT JOIN household h ON h.id = {key} LEFT JOIN building b ON b.id = h.building_id"
         " LEFT JOIN compound c ON c.id = b.compound_id"
+    )
+
+
+def presence_at(person: str, value: str = "id") -> str:
+    """SQL for a column of the span of presence somebody is in at `:now`; NULL for none.
+
+    Args:
+        person: their key in the query.
+    """
+    return (
+        f"(SELECT {value} FROM presence WHERE person_id = {person} AND since <= :now"
+        " AND (until IS NULL OR until > :now) ORDER BY since DESC LIMIT 1)"
     )

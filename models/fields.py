@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import fields
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from models.problems import Refused
 from models.text import clean, own_phone, phone_digits
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
+
+T = TypeVar("T")
+Input = TypeVar("Input", bound="DataclassInstance")
+
+Keep = Callable[[Any], Any]
+"""Makes what is kept of what was said in a field."""
 
 Changes = Mapping[str, tuple[object, object]]
 """For each field that changed: what it was and what it is now."""
@@ -20,6 +26,72 @@ def said(given: DataclassInstance) -> dict[str, object]:
     """The fields of an input about which something is said; None says nothing."""
     values = {field.name: getattr(given, field.name) for field in fields(given)}
     return {name: value for name, value in values.items() if value is not None}
+
+
+def filled(kind: Callable[..., T], values: Mapping[str, Any], /, **read: Callable[[Any], Any]) -> T:
+    """An input, or what else has fields, with these values under the names of its fields.
+
+    Args:
+        read: for some of the fields, what makes what they hold of the value; None stays None.
+    """
+    made = {
+        name: read[name](value) if name in read and value is not None else value
+        for name, value in values.items()
+    }
+    return kind(**made)
+
+
+def input_of(kind: type[Input], view: object, /, **read: Callable[[Any], Any]) -> Input:
+    """The input that would say the same as a view, which has fields of the same names.
+
+    Args:
+        read: as for `filled`, where the view has the stored form.
+    """
+    return filled(kind, {field.name: getattr(view, field.name) for field in fields(kind)}, **read)
+
+
+# -- what is kept of a field -----------------------------------------------------------------------
+
+
+def line(limit: int = 120) -> Keep:
+    """One line of so many characters at most; None is an empty one."""
+    return lambda value: clean(str(value or ""), limit=limit)
+
+
+def lines(limit: int) -> Keep:
+    """Text of several lines, of so many characters at most."""
+    return lambda value: clean(str(value or ""), limit=limit, multiline=True)
+
+
+def tags(value: tuple[str, ...] | None) -> tuple[str, ...]:
+    """Short words, each once."""
+    words = (clean(word, limit=40) for word in value or ())
+    return tuple(dict.fromkeys(word for word in words if word))
+
+
+def own_number(field: str) -> Keep:
+    """The digits of a telephone number of somebody's own, see `kept_phone`."""
+    return lambda value: kept_phone(str(value or ""), field, own=True)
+
+
+def as_said(value: T) -> T:
+    """A value that needs nothing done to it."""
+    return value
+
+
+def kept(values: Mapping[str, object], keeps: Mapping[str, Keep]) -> dict[str, Any]:
+    """What is kept of fields.
+
+    Raises:
+        Refused: what keeping one of them refuses.
+        KeyError: for a field nothing is said of in `keeps`.
+    """
+    return {name: keeps[name](value) for name, value in values.items()}
+
+
+def tidied(given: Input, keeps: Mapping[str, Keep]) -> Input:
+    """An input with what is kept of some of its fields."""
+    return replace(given, **{name: keep(getattr(given, name)) for name, keep in keeps.items()})
 
 
 def kept_phone(text: str, field: str, *, own: bool = False) -> str:

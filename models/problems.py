@@ -37,6 +37,20 @@ class Refused(Exception):
         self.problem = Problem(code, params, field)
 
 
+def refuse_outdated(no: int, version: int, seen: int | None) -> None:
+    """Refuse to change a record that others changed since it was looked at.
+
+    Args:
+        version: of the record now.
+        seen: of the record as it was looked at; None where that does not matter.
+
+    Raises:
+        Refused: `edited_meanwhile`.
+    """
+    if seen not in (None, version):
+        raise Refused("edited_meanwhile", no=no)
+
+
 def refuse(problems: Sequence[Problem]) -> None:
     """Refuse an operation for the first of its problems, where it has any.
 

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Dialect, Text
 from sqlalchemy import Enum as SqlEnum
 from sqlalchemy.types import TypeDecorator
-from sqlmodel import Field
+from sqlmodel import Field, SQLModel
 
 from models.times import loaded, stored
 
@@ -56,3 +56,16 @@ def _by_value(values: type[StrEnum], *, checked: bool) -> SqlEnum:
         create_constraint=checked,
         validate_strings=True,
     )
+
+
+class Keyed(SQLModel):
+    """A record with a key of its own, made by the program."""
+
+    id: str = Field(primary_key=True)
+
+
+class Numbered(Keyed):
+    """A record with the short number people say; `version` counts its changes, from 1."""
+
+    no: int = Field(unique=True)
+    version: int = 1

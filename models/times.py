@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
 LOCAL = timezone(timedelta(hours=8), "+08:00")
@@ -40,10 +41,10 @@ def local_date(moment: datetime) -> date:
     return moment.astimezone(LOCAL).date()
 
 
-def duty_day(moment: datetime, turns: time = DUTY_DAY_TURNS) -> date:
+def duty_day(moment: datetime) -> date:
     """The duty day a moment belongs to: before the turn it is still yesterday's."""
     here = moment.astimezone(LOCAL)
-    return here.date() if here.time() >= turns else here.date() - timedelta(days=1)
+    return here.date() if here.time() >= DUTY_DAY_TURNS else here.date() - timedelta(days=1)
 
 
 def day_start(day: date, at: time = time(0, 0)) -> datetime:
@@ -55,6 +56,16 @@ def duty_day_bounds(day: date) -> tuple[datetime, datetime]:
     """When a duty day begins and ends."""
     starts = day_start(day, DUTY_DAY_TURNS)
     return starts, starts + timedelta(days=1)
+
+
+def nearest_day(year: int | None, month: int, day: int, today: date) -> date | None:
+    """The date of a year, without one that nearest to today; None where there is no such date."""
+    years = (today.year - 1, today.year, today.year + 1) if year is None else (year,)
+    found = []
+    for one in years:
+        with suppress(ValueError):
+            found.append(date(one, month, day))
+    return min(found, key=lambda found: abs(found - today), default=None)
 
 
 def parse_moment(text: str, now: datetime) -> datetime:

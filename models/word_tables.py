@@ -14,6 +14,9 @@ from typing import NoReturn, TypeVar
 
 from models.problems import Refused
 
+_CONTINUED = re.compile(r"\n[ \t]+")
+_SHARED_PART = re.compile(r"<(\w+)>")
+
 Words = tuple[str, ...]
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -157,14 +160,26 @@ class WordTable:
             self._refuse("word_table_no_choice", key, value=value, known=", ".join(known))
         return value
 
-    def pattern(self, key: str) -> re.Pattern[str]:
-        """A regular expression.
+    def pattern(self, key: str, shared: Mapping[str, str] | None = None) -> re.Pattern[str]:
+        """A regular expression; of several lines any, where an indented one goes on the last.
+
+        Args:
+            shared: parts that several expressions have, by name; `<name>` stands for them.
 
         Raises:
-            Refused: `word_table_no_pattern`, and as `text`.
+            Refused: `word_table_no_pattern`, `word_table_no_choice` for a name that is not
+                shared, and as `text`.
         """
+
+        def part(found: re.Match[str]) -> str:
+            assert shared is not None
+            if found[1] not in shared:
+                self._refuse("word_table_no_choice", key, value=found[1], known=", ".join(shared))
+            return shared[found[1]]
+
+        text = _CONTINUED.sub("", self.text(key).strip("\n")).replace("\n", "|")
         try:
-            return re.compile(self.text(key))
+            return re.compile(text if shared is None else _SHARED_PART.sub(part, text))
         except re.error as error:
             self._refuse("word_table_no_pattern", key, reason=error)
 

@@ -64,6 +64,24 @@ def test_shared_words_stand_where_they_are_named(make: Make) -> None:
     assert make('a = "<warm> 粉"').words("a", {"warm": ("红", "橙")}) == ("红", "橙", "粉")
 
 
+def test_a_pattern_has_a_line_for_each_way_and_parts_it_shares(make: Make) -> None:
+    table = make("""
+        a = "深<colour>(?<!暗)红"
+        b = '''
+很红
+浅<colour>
+  |淡<colour>
+'''
+    """)
+    shared = {"colour": "[红蓝]"}
+    assert table.pattern("a", shared).pattern == "深[红蓝](?<!暗)红"
+    assert table.pattern("b", shared).pattern == "很红|浅[红蓝]|淡[红蓝]"
+    assert table.pattern("a").pattern == "深<colour>(?<!暗)红"
+    with pytest.raises(Refused) as refused:
+        table.pattern("a", {"shade": "暗"})
+    assert refused.value.problem.params["value"] == "colour"
+
+
 def test_blocks_keep_their_order_and_may_leave_out_what_is_not_set(make: Make) -> None:
     blocks = make("""
         [[colours]]
@@ -131,7 +149,12 @@ def test_a_table_that_is_missing_or_no_text_is_told(tmp_path: Path) -> None:
 
 
 def test_every_table_is_read_by_a_module_beside_it() -> None:
-    tables = [path for package in PACKAGES for path in (ROOT / package).rglob("*.toml")]
+    tables = [
+        path
+        for package in PACKAGES
+        for ending in ("*.toml", "*.csv")
+        for path in (ROOT / package).rglob(ending)
+    ]
     assert len(tables) > 10
     for table in tables:
         beside = table.parent.glob("*.py")
@@ -189,6 +212,7 @@ print(json.dumps([first, kind()]))
         ("reading/symptoms.toml", 'urgency = "life"', 'urgency = "lief"', "signals 1.urgency"),
         ("reading/topics.toml", "deniable = true", "denyable = true", "signals 3.denyable"),
         ("reading/goods.toml", "words = '''", "word = '''", "signals 1.word"),
+        ("reading/patterns.toml", "<heart>", "<hart>", "signals 1.pattern"),
     ],
 )
 def test_a_table_that_was_broken_is_read_once_it_is_mended(

@@ -55,11 +55,7 @@ def leave(step: Step, numbers: Sequence[int], at: datetime | None = None) -> Che
     """
 
     def one(step: Step, duty: DutyRow) -> None:
-        if duty.checked_out_at is not None:
-            left = loaded(duty.checked_out_at)
-            raise Refused("checked_out_already", person=duty.person or "", at=left)
-        came = None if duty.checked_in_at is None else loaded(duty.checked_in_at)
-        _write(step, duty, came, at or step.at)
+        _write(step, duty, _came(duty), at or step.at)
 
     return _each(step, "checked_out", numbers, one)
 
@@ -72,11 +68,8 @@ def close_forgotten(step: Step, numbers: Sequence[int]) -> Checked:
     """
 
     def one(step: Step, duty: DutyRow) -> None:
-        if duty.checked_out_at is not None:
-            left = loaded(duty.checked_out_at)
-            raise Refused("checked_out_already", person=duty.person or "", at=left)
-        came = None if duty.checked_in_at is None else loaded(duty.checked_in_at)
-        _write(step, duty, came, max(loaded(duty.ends_at), came or loaded(duty.ends_at)))
+        came, ends = _came(duty), loaded(duty.ends_at)
+        _write(step, duty, came, max(ends, came or ends))
 
     return _each(step, "check_outs_closed", numbers, one)
 
@@ -104,6 +97,14 @@ def put_right(
         _write(step, duty, came, left)
 
     return _each(step, "attendance_changed", [no], write)
+
+
+def _came(duty: DutyRow) -> datetime | None:
+    """When somebody came who has not left; None for not yet."""
+    if duty.checked_out_at is not None:
+        left = loaded(duty.checked_out_at)
+        raise Refused("checked_out_already", person=duty.person or "", at=left)
+    return None if duty.checked_in_at is None else loaded(duty.checked_in_at)
 
 
 def _each(

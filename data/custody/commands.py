@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from data.custody.queries import item
-from data.ids import new_id
+from data.ids import key_if, key_on_roster, new_id
 from models.custody import CustodyInput, CustodyRow, KeptKind
-from models.problems import Refused
+from models.problems import Refused, refuse_outdated
 from models.text import clean
 from models.times import iso, loaded
 
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from data.store import Step
+
+
+_SAID = ("kind", "what", "owner", "due_back", "note")
+"""Fields of a CustodyInput that are kept as they are said."""
 
 
 def add_thing(step: Step, given: CustodyInput) -> int:
@@ -28,18 +32,15 @@ def add_thing(step: Step, given: CustodyInput) -> int:
     from models.custody.tables import Custody
 
     no = step.next_no("custody")
+    said = {name: _checked(name, getattr(given, name)) for name in _SAID}
     thing = Custody(
         id=new_id(),
         no=no,
-        kind=given.kind,
-        what=clean(given.what, limit=120),
-        household_id=_household(step, given.household_no),
-        owner=clean(given.owner, limit=60),
-        holder_id=_holder(step, given.holder_no),
+        household_id=key_if(step.conn, "household", given.household_no),
+        holder_id=key_on_roster(step.conn, given.holder_no, "holder_no"),
         since=given.since or step.at,
-        due_back=given.due_back.isoformat() if given.due_back else None,
-        note=clean(given.note, limit=500, multiline=True),
         entered_at=step.at,
+        **said,
     )
     _refuse_wrong(thing.what, thing.since, thing.due_back)
     step.add(thing)
@@ -56,8 +57,7 @@ def change_thing(step: Step, no: int, version: int, changes: Mapping[str, object
     from models.custody.tables import Custody
 
     was = _unreturned(step, no)
-    if was.version != version:
-        raise Refused("edited_meanwhile", no=no)
+    refuse_outdated(no, was.version, version)
     values = {name: _checked(name, value) for name, value in changes.items()}
     what, due_back = values.get("what", was.what), values.get("due_back", was.due_back)
     _refuse_wrong(what, loaded(was.since), due_back)
@@ -78,7 +78,7 @@ def hand_over_things(step: Step, numbers: Sequence[int], person_no: int, note: s
     from models.custody.tables import Custody
 
     were = [_unreturned(step, no) for no in numbers]
-    holder = _holder(step, person_no)
+    holder = key_on_roster(step.conn, person_no, "holder_no")
     added = clean(note, limit=300, multiline=True)
     for was in were:
         whole = "\n".join(part for part in (was.note, added) if part)
@@ -137,24 +137,3 @@ def _refuse_wrong(what: str, since: datetime, due_back: str | None) -> None:
         raise Refused("field_empty", "what")
     if due_back is not None and due_back < iso(since)[:10]:
         raise Refused("due_back_before_since", "due_back", day=due_back, since=since)
-
-
-def _holder(step: Step, no: int) -> str:
-    found = step.conn.execute(
-        "SELECT id, archived_at, name FROM person WHERE no = ?", (no,)
-    ).fetchone()
-    if found is None:
-        raise Refused("person_unknown", "holder_no", no=no)
-    key, archived, name = found
-    if archived is not None:
-        raise Refused("person_archived", "holder_no", person=name)
-    return str(key)
-
-
-def _household(step: Step, no: int | None) -> str | None:
-    if no is None:
-        return None
-    found = step.conn.execute("SELECT id FROM household WHERE no = ?", (no,)).fetchone()
-    if found is None:
-        raise Refused("household_unknown", no=no)
-    return str(found[0])

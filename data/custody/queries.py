@@ -6,7 +6,6 @@ from data import sql
 from data.sql import Reader
 from models.address import dashed
 from models.custody import CustodyRow
-from models.problems import Refused
 from models.text import fold
 
 _ROW = f"""
@@ -48,10 +47,9 @@ def item(conn: Reader, no: int) -> CustodyRow:
     Raises:
         Refused: `custody_unknown`.
     """
-    found = sql.view(CustodyRow, conn.execute(f"{_ROW} WHERE t.no = ?", (no,)))
-    if found is None:
-        raise Refused("custody_unknown", no=no)
-    return found
+    return sql.found(
+        CustodyRow, conn.execute(f"{_ROW} WHERE t.no = ?", (no,)), "custody_unknown", no=no
+    )
 
 
 def text(row: CustodyRow) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields, replace
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,8 @@ from data.pinyin import initials
 from models.chases import Rung
 from models.directory import ContactInput, ContactKind, ContactView
 from models.directory.rules import contact_problems, rung_of
-from models.problems import Refused, refuse
+from models.fields import input_of, line, tidied
+from models.problems import Refused, refuse, refuse_outdated
 from models.text import clean, fold, phone_digits
 from models.word_tables import Words, word_table
 
@@ -56,10 +57,7 @@ def change_contact(step: Step, no: int, version: int, changes: Mapping[str, obje
         Refused: `contact_unknown`, `edited_meanwhile`, and as `add_contact`.
     """
     view = _fresh(step, no, version)
-    on_file = ContactInput(
-        **{field.name: getattr(view, field.name) for field in fields(ContactInput)}
-    )
-    given = replace(on_file, **changes)  # type: ignore[arg-type]
+    given = replace(input_of(ContactInput, view), **changes)  # type: ignore[arg-type]
     return _change(step, view, "contact_changed", _columns(step, view.id, given))
 
 
@@ -93,8 +91,7 @@ def restore_contact(step: Step, no: int, version: int) -> int:
 def _fresh(step: Step, no: int, version: int) -> ContactView:
     """A record that nobody changed since the version that was seen."""
     view = queries.contact(step.conn, no)
-    if view.version != version:
-        raise Refused("edited_meanwhile", no=no)
+    refuse_outdated(no, view.version, version)
     return view
 
 
@@ -108,12 +105,7 @@ def _change(step: Step, view: ContactView, act: str, values: Mapping[str, object
 
 def _columns(step: Step, key: str, given: ContactInput) -> dict[str, Any]:
     """What a record is kept as; `key` is its own, which is no double of itself."""
-    given = replace(
-        given,
-        name=clean(given.name, limit=60),
-        hours=clean(given.hours, limit=120),
-        phone=clean(given.phone, limit=80),
-    )
+    given = tidied(given, {"name": line(60), "hours": line(120), "phone": line(80)})
     refuse(contact_problems(given))
     phone, note = phone_digits(given.phone) or "", clean(given.note, limit=500, multiline=True)
     _refuse_doubles(step, key, given.name, phone)

@@ -27,7 +27,6 @@ from models.directory import (
 )
 from models.directory.rules import next_open, open_at, read_hours
 from models.listing import ListQuery
-from models.problems import Refused
 from models.roster import Reach
 from models.times import loaded, stored
 
@@ -68,8 +67,7 @@ SELECT {_listed("p.no", Listed.ROSTER)}, NULL, NULL, p.id, p.no,
   p.note, coalesce(s.place, 'on_site'), coalesce(s.reach, '{Reach.ANY_TIME}'), p.archived_at,
   p.search
 FROM person p
-LEFT JOIN presence s ON s.id = (SELECT id FROM presence q WHERE q.person_id = p.id
-  AND q.since <= :now AND (q.until IS NULL OR q.until > :now) ORDER BY q.since DESC LIMIT 1)
+LEFT JOIN presence s ON s.id = {sql.presence_at("p.id")}
 WHERE p.kind IN ('staff', 'cadre') AND ({_LEADS}){_SERVICES})"""
 """Records of the directory, leaders of the roster as they are at `:now`, and services."""
 
@@ -208,10 +206,7 @@ def contact(conn: Reader, no: int) -> ContactView:
         " FROM contact WHERE no = ?",
         (no,),
     )
-    found = sql.view(ContactView, rows)
-    if found is None:
-        raise Refused("contact_unknown", no=no)
-    return found
+    return sql.found(ContactView, rows, "contact_unknown", no=no)
 
 
 def leaders(conn: Reader) -> list[tuple[str, str]]:

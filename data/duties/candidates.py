@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import date, datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from data import sql
 from data.duties import queries
-from data.roster.queries import skills_of
+from data.roster.queries import SPANS, skills_of
 from data.sql import Reader
 from data.work import kinds
 from models.duties import DutyInput, DutyRow, Role, Slot, Work, WorkView, rules
@@ -93,13 +93,9 @@ def times(
         if duty.person_no is not None:
             held[duty.person_no].append(duty)
     presences: dict[int, list[PresenceView]] = defaultdict(list)
-    for row in conn.execute(
-        "SELECT a.id, p.no, a.place, a.reach, a.reach_from, a.reach_until, a.since, a.until,"
-        " a.expected_back, a.reason FROM presence a JOIN person p ON p.id = a.person_id"
-        f" WHERE a.since < :last AND (a.until IS NULL OR a.until > :first) AND {mine}",
-        edges,
-    ):
-        presences[row[1]].append(PresenceView._make(row))
+    around = f"s.since < :last AND (s.until IS NULL OR s.until > :first) AND {mine}"
+    for span in sql.views(PresenceView, conn.execute(f"{SPANS} WHERE {around}", edges)):
+        presences[span.person_no].append(span)
     people = conn.execute(
         "SELECT p.no, p.name, p.available_from, p.available_until, b.closed_until FROM person p"
         " LEFT JOIN building b ON b.id = p.building_id AND p.kind IN ('volunteer', 'partner')"
@@ -129,38 +125,40 @@ def candidates(conn: Reader, target: WorkView, role: Role) -> list[Candidate]:
     settings = queries.settings(conn)
     known = times(conn, starts, ends)
     mine = {row.person_no: row for row in queries.of_work(conn, target.work, target.no)}
-    people = conn.execute(
-        f"SELECT p.no, p.name, p.kind, p.post, p.phone, {skills_of('p.id')},"
-        " p.vehicle, c.name, p.search FROM person p LEFT JOIN compound c ON c.id = p.compound_id"
-        " WHERE p.archived_at IS NULL"
-    )
     found = []
-    for no, name, kind, post, phone, skills, vehicle, compound, search in people:
-        own, able = mine.get(no), sql.read_list(skills)
-        passed = () if own is None else (own.no,)
+    for person in _people(conn, ", p.phone AS phone, p.search AS search"):
+        no, own = person["no"], mine.get(person["no"])
+        held, passed = known[no].held, () if own is None else (own.no,)
         stands = rules.concerns(target.duty(no, role), known[no], passed, settings)
-        minutes = rules.minutes_of(known[no].held, starts - AROUND / 2, ends + AROUND / 2)
         found.append(
             Candidate(
-                no,
-                name,
-                kind,
-                post,
-                phone,
-                able,
-                vehicle,
-                compound,
-                compound in target.compounds,
-                fitting(role, kind, able, vehicle),
-                minutes,
-                None if own is None else own.no,
-                None if own is None else own.role,
-                tuple(stands),
-                load(known[no].held, starts, settings),
-                search,
+                **person,
+                near=person["compound"] in target.compounds,
+                fit=fitting(role, person["kind"], person["skills"], person["vehicle"]),
+                minutes=rules.minutes_of(held, starts - AROUND / 2, ends + AROUND / 2),
+                duty_no=None if own is None else own.no,
+                role=None if own is None else own.role,
+                concerns=tuple(stands),
+                load=load(held, starts, settings),
             )
         )
     return sorted(found, key=_rank)
+
+
+def _people(conn: Reader, more: str = "") -> Iterator[dict[str, Any]]:
+    """Everybody not archived, with what a worker tells of them but their time.
+
+    Args:
+        more: further columns of the person `p`, each behind a comma.
+    """
+    rows = conn.execute(
+        "SELECT p.no AS no, p.name AS name, p.kind AS kind, p.post AS post,"
+        f" {skills_of('p.id')} AS skills, p.vehicle AS vehicle, c.name AS compound{more}"
+        " FROM person p LEFT JOIN compound c ON c.id = p.compound_id"
+        " WHERE p.archived_at IS NULL ORDER BY p.no"
+    )
+    for one in sql.named(rows):
+        yield {**one, "skills": sql.read_list(one["skills"])}
 
 
 def _rank(person: Candidate) -> tuple[bool | int, ...]:
@@ -176,33 +174,10 @@ def _rank(person: Candidate) -> tuple[bool | int, ...]:
     )
 
 
-def workers(
-    conn: Reader, starts: datetime, ends: datetime, around: timedelta = AROUND
-) -> list[Worker]:
-    """Everybody not archived, with what is known of their time between `starts` and `ends`.
-
-    Args:
-        around: how far before and after duties and presence are known, too.
-    """
-    known = times(conn, starts - (around - AROUND), ends + (around - AROUND))
-    people = conn.execute(
-        f"SELECT p.no, p.name, p.kind, p.post, {skills_of('p.id')},"
-        " p.vehicle, c.name FROM person p LEFT JOIN compound c ON c.id = p.compound_id"
-        " WHERE p.archived_at IS NULL ORDER BY p.no"
-    )
-    return [
-        Worker(
-            no,
-            name,
-            kind,
-            post,
-            sql.read_list(skills),
-            vehicle,
-            compound,
-            known[no],
-        )
-        for no, name, kind, post, skills, vehicle, compound in people
-    ]
+def workers(conn: Reader, starts: datetime, ends: datetime) -> list[Worker]:
+    """Everybody not archived, with what is known of their time around a span."""
+    known = times(conn, starts, ends)
+    return [Worker(**person, times=known[person["no"]]) for person in _people(conn)]
 
 
 # -- swaps -----------------------------------------------------------------------------------------

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from data import settings
 from data.duties import candidates, queries
-from data.ids import new_id
+from data.ids import key_on_roster, new_id
 from data.sql import Reader
 from data.work import kinds
 from models.duties import DutyInput, DutyRow, Role, RosterSettings, Work
+from models.duties.rules import Concern
 from models.duties.settings import kept
 from models.problems import Refused
 from models.text import clean
@@ -55,7 +57,7 @@ def assign(step: Step, given: DutyInput) -> int:
         note=clean(given.note, limit=200),
         skill=clean(given.skill, limit=60),
     )
-    _refuse_conflicts(step.conn, given)
+    refuse_first(candidates.concerns(step.conn, given))
     step.add(duty)
     return no
 
@@ -108,7 +110,7 @@ def replace(step: Step, no: int, person_no: int | None) -> DutyRow:
 
     found = queries.duty(step.conn, no)
     person = person_key(step.conn, person_no)
-    _refuse_conflicts(step.conn, _as_input(found, person_no), ignore=no)
+    refuse_first(candidates.concerns(step.conn, _as_input(found, person_no), (no,)))
     step.change(Duty, found.id, person_id=person, version=Duty.version + 1)
     return found
 
@@ -140,8 +142,13 @@ def _as_input(row: DutyRow, person_no: int | None) -> DutyInput:
     )
 
 
-def _refuse_conflicts(conn: Reader, given: DutyInput, ignore: int = 0) -> None:
-    for problem, refuses in candidates.concerns(conn, given, (ignore,)):
+def refuse_first(found: Sequence[Concern]) -> None:
+    """Refuse for the first concern that refuses, where one does.
+
+    Raises:
+        Refused: with its problem, which is about the person unless it says otherwise.
+    """
+    for problem, refuses in found:
         if refuses:
             raise Refused(problem.code, problem.field or "person_no", **problem.params)
 
@@ -152,14 +159,7 @@ def person_key(conn: Reader, no: int | None) -> str | None:
     Raises:
         Refused: `person_unknown`, `person_archived`.
     """
-    if no is None:
-        return None
-    found = conn.execute("SELECT id, archived_at, name FROM person WHERE no = ?", (no,)).fetchone()
-    if found is None:
-        raise Refused("person_unknown", "person_no", no=no)
-    if found[1] is not None:
-        raise Refused("person_archived", "person_no", person=found[2])
-    return str(found[0])
+    return None if no is None else key_on_roster(conn, no)
 
 
 class Changed(NamedTuple):
@@ -199,12 +199,6 @@ def set_settings(
     Raises:
         Refused: `edited_meanwhile` when they are others by now.
     """
-    from data.settings import put
-
-    on_file = queries.settings(step.conn)
-    if was not in (None, on_file):
-        raise Refused("edited_meanwhile")
-    if given != on_file:
-        put(step, "roster", kept(given))
+    settings.renew(step, queries.settings(step.conn), given, was, lambda one: {"roster": kept(one)})
     step.act("roster_set")
     return queries.settings(step.conn)

@@ -39,17 +39,7 @@ def tick_item(
     refuse(rules.item_problems(view, EmergencyKind(sheet.kind), item))
     ticked = any(line.line == SheetLine.ITEM and line.item == item for line in sheet.lines)
     if done and not ticked:
-        step.add(
-            EmergencyLine(
-                id=new_id(),
-                request_id=view.id,
-                line=SheetLine.ITEM,
-                item=item,
-                at=step.at,
-                entered_at=step.at,
-                by_person_id=key_if(step.conn, "person", by_person_no),
-            )
-        )
+        _stamp(step, view, by_person_no, line=SheetLine.ITEM, item=item, at=step.at)
     elif ticked and not done:
         step.remove_where(
             EmergencyLine,
@@ -115,22 +105,10 @@ def add_line(step: Step, no: int, given: LineInput) -> int:
         Refused: `request_unknown`, `person_unknown`, or the first of
             `models.emergency.rules.line_problems`.
     """
-    from models.emergency.tables import EmergencyLine
-
     view = requests.view(step.conn, no)
     refuse(rules.line_problems(view, given, step.at))
     said = clean(given.said, limit=rules.SAID_LIMIT)
-    step.add(
-        EmergencyLine(
-            id=new_id(),
-            request_id=view.id,
-            line=given.line,
-            said=said,
-            at=given.at,
-            entered_at=step.at,
-            by_person_id=key_if(step.conn, "person", given.by_person_no),
-        )
-    )
+    _stamp(step, view, given.by_person_no, line=given.line, said=said, at=given.at)
     if given.line is SheetLine.FAMILY_TOLD:
         whom, what = rules.who_and_what(said)
         told = TellingInput(whom, what, given.at) if whom else TellingInput(said, "", given.at)
@@ -172,6 +150,18 @@ def choose_checklist(step: Step, no: int, kind: EmergencyKind) -> int:
     _change_sheet(step, view, kind=kind)
     step.act("emergency_checklist_chosen", kind=str(kind), no=no, what=view.summary)
     return no
+
+
+def _stamp(step: Step, view: RequestView, by_person_no: int | None, **values: Any) -> None:
+    """Put a line on the sheet of a request."""
+    from models.emergency.tables import EmergencyLine
+
+    by = key_if(step.conn, "person", by_person_no)
+    step.add(
+        EmergencyLine(
+            id=new_id(), request_id=view.id, entered_at=step.at, by_person_id=by, **values
+        )
+    )
 
 
 def _change_sheet(step: Step, view: RequestView, **values: object) -> None:

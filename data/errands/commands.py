@@ -13,6 +13,7 @@ from data.ids import new_id
 from data.requests import chasing as request_chasing
 from data.requests import queries as request_queries
 from data.sql import Reader
+from models import fields
 from models.duties import Work
 from models.errands import (
     ErrandInput,
@@ -23,17 +24,13 @@ from models.errands import (
     LineRow,
     rules,
 )
-from models.problems import Problem, Refused
+from models.problems import Refused, refuse, refuse_outdated
 from models.reading.medicines import wanted
 from models.requests import RequestState
-from models.text import clean
 from models.times import loaded
 
 if TYPE_CHECKING:
     from data.store import Step
-
-_SHORT, _LONG = 80, 200
-"""Characters kept of where an errand goes, and of a note."""
 
 
 def add_errand(step: Step, requests: Sequence[int], given: ErrandInput) -> int:
@@ -49,20 +46,8 @@ def add_errand(step: Step, requests: Sequence[int], given: ErrandInput) -> int:
 
     if not requests:
         raise Refused("errand_empty")
-    _refuse(rules.errand_problems(given))
-    no = step.next_no("errand")
-    step.add(
-        Errand(
-            id=new_id(),
-            no=no,
-            state=ErrandState.OPEN,
-            place=clean(given.place, limit=_SHORT),
-            leaves_at=given.leaves_at,
-            returns_at=given.returns_at,
-            note=clean(given.note, limit=_LONG),
-            entered_at=step.at,
-        )
-    )
+    no, columns = step.next_no("errand"), asdict(_checked(given))
+    step.add(Errand(id=new_id(), no=no, state=ErrandState.OPEN, entered_at=step.at, **columns))
     add_requests(step, no, requests)
     step.act("errand_made", **_told(step.conn, no), requests=len(dict.fromkeys(requests)))
     return no
@@ -121,27 +106,13 @@ def change_errand(step: Step, no: int, version: int, changes: Mapping[str, objec
 
     found = queries.view(step.conn, no)
     row = found.row
-    if row.version != version:
-        raise Refused("edited_meanwhile", no=no)
-    was = loaded(row.leaves_at), loaded(row.returns_at)
-    stood = ErrandInput(*was, row.place, row.note)
-    given = replace(stood, **changes)  # type: ignore[arg-type]
-    given = replace(
-        given, place=clean(given.place, limit=_SHORT), note=clean(given.note, limit=_LONG)
-    )
-    _refuse(rules.errand_problems(given))
+    refuse_outdated(no, row.version, version)
+    stood = fields.input_of(ErrandInput, row, leaves_at=loaded, returns_at=loaded)
+    given = _checked(replace(stood, **changes))  # type: ignore[arg-type]
     if given == stood:
         return
-    step.change(
-        Errand,
-        row.id,
-        place=given.place,
-        note=given.note,
-        leaves_at=given.leaves_at,
-        returns_at=given.returns_at,
-        version=row.version + 1,
-    )
-    now = given.leaves_at, given.returns_at
+    step.change(Errand, row.id, **asdict(given), version=row.version + 1)
+    was, now = (stood.leaves_at, stood.returns_at), (given.leaves_at, given.returns_at)
     if was != now:
         duty_commands.move(step, Work.ERRAND, no, was, now)
         _follow(step, found)
@@ -188,9 +159,8 @@ def change_line(step: Step, no: int, position: int, version: int, given: LineInp
 
     found = queries.view(step.conn, no)
     line = _line(found, position)
-    if line.version != version:
-        raise Refused("edited_meanwhile", no=no)
-    _refuse(rules.line_problems(given))
+    refuse_outdated(no, line.version, version)
+    refuse(rules.line_problems(given))
     columns = _columns(given)
     if all(getattr(line, name) == value for name, value in columns.items()):
         return
@@ -260,18 +230,18 @@ def _follow(step: Step, found: ErrandView) -> int:
     return len(waiting)
 
 
+def _checked(given: ErrandInput) -> ErrandInput:
+    """An errand as it is kept, once nothing is wrong with it."""
+    refuse(rules.errand_problems(given))
+    return fields.tidied(given, {"place": fields.line(80), "note": fields.line(200)})
+
+
 def _columns(given: LineInput) -> dict[str, Any]:
-    kept = asdict(given)
-    for name in ("medicine", "brand", "maker", "strength", "measure", "note"):
-        kept[name] = clean(kept[name], limit=_LONG if name == "note" else 40)
-    return {**kept, "card_taken": int(given.card_taken), "box_taken": int(given.box_taken)}
+    words = dict.fromkeys(("medicine", "brand", "maker", "strength", "measure"), fields.line(40))
+    taken = dict.fromkeys(("card_taken", "box_taken"), int)
+    return asdict(fields.tidied(given, {**words, **taken, "note": fields.line(200)}))
 
 
 def _told(conn: Reader, no: int) -> dict[str, object]:
     """What the journal says of an errand: its number, and what it is called now."""
     return {"no": no, "what": queries.view(conn, no).row.medicine}
-
-
-def _refuse(problems: Sequence[Problem]) -> None:
-    for problem in problems:
-        raise Refused(problem.code, problem.field, **problem.params)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from data import sql
 from data.sql import Reader
 from models.errands import Asked, ErrandRow, ErrandState, ErrandView, LineRow
-from models.problems import Refused
 from models.reading.medicines import wanted
 from models.requests import RequestKind
 
@@ -56,9 +55,8 @@ def view(conn: Reader, no: int) -> ErrandView:
     Raises:
         Refused: `errand_unknown`.
     """
-    row = sql.view(ErrandRow, conn.execute(f"{_ROW} WHERE t.no = ? GROUP BY t.id", (no,)))
-    if row is None:
-        raise Refused("errand_unknown", no=no)
+    rows = conn.execute(f"{_ROW} WHERE t.no = ? GROUP BY t.id", (no,))
+    row = sql.found(ErrandRow, rows, "errand_unknown", no=no)
     return ErrandView(row, _lines(conn, row.id))
 
 

@@ -14,7 +14,7 @@ from data.requests import queries as request_queries
 from data.sql import Reader
 from models.chases import ChaseInput, Rung
 from models.errands import Done, ErrandState, LineResult, LineRow, ResultsInput, rules
-from models.problems import Refused
+from models.problems import refuse
 from models.requests import ClosingInput, Outcome, RequestState
 from models.text import clean
 
@@ -41,8 +41,7 @@ def record_results(step: Step, no: int, given: ResultsInput) -> Done:
 
     found = open_errand(step, no)
     given = replace(given, missing={at: clean(why, limit=200) for at, why in given.missing.items()})
-    for problem in rules.result_problems(found.lines, given, step.at):
-        raise Refused(problem.code, problem.field, **problem.params)
+    refuse(rules.result_problems(found.lines, given, step.at))
     waiting = [line for line in found.lines if line.result == LineResult.WAITING]
     _put_results(step, waiting, given)
     step.change(Errand, found.row.id, state=ErrandState.DONE, version=found.row.version + 1)

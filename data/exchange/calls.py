@@ -6,13 +6,12 @@ from dataclasses import fields
 from datetime import datetime
 
 from data.exchange import texts
-from data.exchange.compare import Differences
-from data.exchange.rows import Record
+from data.exchange.found import Found, Record
 from data.reading.capture import input_of_reading
 from data.reading.gazetteer import StoreGazetteer
 from data.sql import Reader
 from models.address import short_address
-from models.exchange import FieldChange, ImportKind, RowProblem
+from models.exchange import FieldChange, ImportKind
 from models.reading.line import read_line
 from models.reading.shapes import Reading
 from models.requests import RequestInput, RequestKind
@@ -45,15 +44,13 @@ def _tells(reading: Reading) -> bool:
     return sum(parts) >= 2
 
 
-def read(text: str, file: str, conn: Reader, now: datetime) -> tuple[Differences, list[RowProblem]]:
+def read(found: Found, text: str, conn: Reader, now: datetime) -> None:
     """Every line as a request, and doubts about lines.
 
     A line that is on record already, or stands there twice, adds none.
     """
     gazetteer = StoreGazetteer(conn)
     known = {said for (said,) in conn.execute("SELECT text FROM request")}
-    found = Differences()
-    notes: list[RowProblem] = []
     seen: set[str] = set()
     for number, line in list(texts.lines(text)):
         said = clean(line)
@@ -65,26 +62,20 @@ def read(text: str, file: str, conn: Reader, now: datetime) -> tuple[Differences
             found.unchanged += 1
             continue
         if len(seen) > MOST_LINES:
-            found.problems.append(
-                RowProblem(file, "too_many_lines", row=number, params={"most": MOST_LINES})
-            )
+            found.problem("too_many_lines", row=number, params={"most": MOST_LINES})
             break
         reading = read_line(said, gazetteer, now)
         given = input_of_reading(reading, said, now)
         problems = request_problems(given, now)
+        for problem in problems:
+            found.problem(problem.code, row=number, params=problem.params)
         if problems:
-            found.problems += [
-                RowProblem(file, p.code, row=number, params=p.params) for p in problems
-            ]
             continue
-        notes += [
-            RowProblem(file, f"call_{doubt}", row=number, params={"text": said[:80]})
-            for doubt in reading.doubts
-            if doubt not in _TOLD_APART
-        ]
+        for doubt in reading.doubts:
+            if doubt not in _TOLD_APART:
+                found.note(f"call_{doubt}", row=number, params={"text": said[:80]})
         record = Record(given, None, number)
         found.take(None, _told(given, reading), ImportKind.CALLS, said[:80], record)
-    return found, notes
 
 
 def _told(given: RequestInput, reading: Reading) -> list[FieldChange]:

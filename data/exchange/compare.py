@@ -6,21 +6,19 @@ An empty cell and a missing column say nothing; what a filled cell says replaces
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import fields, replace
 from datetime import datetime
 
+from data.exchange.found import Found, Known, Record
 from data.exchange.households import Key, key_of, label_of
 from data.exchange.roster import usual_kind
-from data.exchange.rows import Record
-from data.exchange.stored import Known, Stored
+from data.exchange.stored import Stored
 from models.exchange import (
     PRIVATE,
     UNSHOWN,
     FieldChange,
     ImportKind,
     Input,
-    RecordChange,
-    RowProblem,
 )
 from models.households import CompoundInput, HouseholdInput
 from models.problems import Problem
@@ -33,66 +31,29 @@ _Door = tuple[str, str, str]
 """Compound, building and room."""
 
 
-@dataclass(slots=True)
-class Differences:
-    """What one file changes."""
-
-    added: list[RecordChange] = field(default_factory=list)
-    updated: list[RecordChange] = field(default_factory=list)
-    unchanged: int = 0
-    skipped: int = 0
-    problems: list[RowProblem] = field(default_factory=list)
-
-    def take(
-        self,
-        known: Known | None,
-        changes: Sequence[FieldChange],
-        kind: ImportKind,
-        label: str,
-        record: Record[Input],
-    ) -> None:
-        """Count one record where it belongs."""
-        if known is not None and not changes:
-            self.unchanged += 1
-            return
-        change = RecordChange(
-            kind,
-            label,
-            record.sheet,
-            record.row,
-            tuple(changes),
-            record.input,
-            known.no if known else None,
-        )
-        (self.added if known is None else self.updated).append(change)
-
-
 def compounds(
-    records: Iterable[Record[CompoundInput]], held: Stored, file: str, heading: str | None
-) -> Differences:
+    found: Found, records: Iterable[Record[CompoundInput]], held: Stored, heading: str | None
+) -> None:
     """Compounds of a list against the stored ones, by name."""
-    found = Differences()
     seen: dict[str, Record[CompoundInput]] = {}
     for record in records:
         name = record.input.name
         if name in seen:
-            _twice(found, seen[name], record, file, heading, "name_twice")
+            _twice(found, seen[name], record, heading, "name_twice")
             continue
         seen[name] = record
         known = held.compounds.get(name)
         changes = _changes(record.input, known, ("name",))
         found.take(known, changes, ImportKind.COMPOUNDS, name, record)
         held.compounds[name] = _held(known, record.input)
-    return found
 
 
-def households(records: Iterable[Record[HouseholdInput]], held: Stored) -> Differences:
+def households(found: Found, records: Iterable[Record[HouseholdInput]], held: Stored) -> None:
     """Households of a register, already told apart by address, against the stored ones.
 
     One list names units or lanes that another leaves out; a door that fits just one household is
     that household's.
     """
-    found = Differences()
     doors: dict[_Door, list[Key]] = {}
     for key in held.households:
         doors.setdefault(_door(key), []).append(key)
@@ -108,7 +69,6 @@ def households(records: Iterable[Record[HouseholdInput]], held: Stored) -> Diffe
         label = label_of(record.input)
         found.take(known, changes, ImportKind.REGISTER, label, record)
         held.households[key] = _held(known, record.input)
-    return found
 
 
 def _door(key: Key) -> _Door:
@@ -122,21 +82,20 @@ def _fits(key: Key, other: Key) -> bool:
 
 
 def people(
-    records: Sequence[Record[PersonInput]],
+    found: Found,
+    records: Iterable[Record[PersonInput]],
     held: Stored,
     kind: ImportKind,
-    file: str,
     heading: str | None,
     now: datetime,
-) -> Differences:
+) -> None:
     """People of a list against the stored ones: by name and telephone, else by a name alone."""
-    found = Differences()
     seen: dict[tuple[str, str], Record[PersonInput]] = {}
     for record in records:
         person = record.input
         key = (person.name, person.phone or "")
         if key in seen:
-            _twice(found, seen[key], record, file, heading, "person_twice")
+            _twice(found, seen[key], record, heading, "person_twice")
             continue
         seen[key] = record
     names = [name for name, _phone in seen]
@@ -147,12 +106,10 @@ def people(
         )
         if len(candidates) > 1:
             params = {"name": record.input.name, "people": len(candidates)}
-            found.problems.append(
-                RowProblem(file, "person_ambiguous", record.sheet, record.row, heading, params)
-            )
+            found.problem("person_ambiguous", record.sheet, record.row, heading, params)
             continue
         known = candidates[0] if candidates else None
-        person, presence = _settled(record, known, kind, found, file, now)
+        person, presence = _settled(record, known, kind, found, now)
         changes = _changes(person, known, ("name", "presence"))
         if presence:
             changes.append(presence)
@@ -163,15 +120,13 @@ def people(
             after.fields["presence"] = _span(person.presence)
         if known is None:
             held.people.setdefault(person.name, []).append(after)
-    return found
 
 
 def _settled(
     record: Record[PersonInput],
     known: Known | None,
     kind: ImportKind,
-    found: Differences,
-    file: str,
+    found: Found,
     now: datetime,
 ) -> tuple[PersonInput, FieldChange | None]:
     """The person with a kind, and with a span of presence only when that is news that can stand."""
@@ -181,9 +136,7 @@ def _settled(
     presence = _presence_change(person, known, now)
     wrong = record_span(known.spans, person.presence) if known and person.presence else None
     if presence and isinstance(wrong, Problem):
-        found.problems.append(
-            RowProblem(file, wrong.code, record.sheet, record.row, None, wrong.params, taken=True)
-        )
+        found.problem(wrong.code, record.sheet, record.row, None, wrong.params, taken=True)
         presence = None
     return (person if presence else replace(person, presence=None)), presence
 
@@ -273,17 +226,10 @@ def told(span: tuple[str, str | None, str | None]) -> str:
 
 
 def _twice(
-    found: Differences,
-    first: Record[Input] | Record[CompoundInput] | Record[PersonInput],
-    record: Record[CompoundInput] | Record[PersonInput],
-    file: str,
-    heading: str | None,
-    code: str,
+    found: Found, first: Record[Input], record: Record[Input], heading: str | None, code: str
 ) -> None:
     """The same name again: passed over when it says the same, a problem when it does not."""
     if first.input == record.input:
         found.skipped += 1
-        return
-    found.problems.append(
-        RowProblem(file, code, record.sheet, record.row, heading, {"first": first.row})
-    )
+    else:
+        found.problem(code, record.sheet, record.row, heading, {"first": first.row})

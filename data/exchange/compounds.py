@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from data.exchange.rows import Reading, Record, Rows, tidy_name
-from data.exchange.sheets import Table
-from models.exchange.columns import Layout
+from data.exchange.found import Record
+from data.exchange.rows import Rows, tidy_name
 from models.households import CompoundInput, CompoundKind
 from models.households.addresses import bare_lane
 from models.text import fold, narrow
@@ -145,15 +144,10 @@ def kind_of(text: str) -> CompoundKind:
     return next((kind for words, kind in _KINDS if words.search(plain)), CompoundKind.OTHER)
 
 
-def read(table: Table, layout: Layout) -> Reading[CompoundInput]:
+def read(rows: Rows) -> list[Record[CompoundInput]]:
     """The compounds of a table, row by row."""
-    rows = Rows(table, layout)
-    reading: Reading[CompoundInput] = Reading(problems=rows.problems, notes=rows.notes)
-    for number, row in rows.body():
-        name = tidy_name(rows.text(row, "name"))
-        if not name:
-            rows.problem("name_missing", number, "name")
-            continue
+    found = []
+    for number, row, name in rows.named():
         kind = rows.text(row, "kind")
         phone, _ = rows.phone(row, number, "leader_phone")
         compound = CompoundInput(
@@ -166,5 +160,5 @@ def read(table: Table, layout: Layout) -> Reading[CompoundInput]:
             stated_households=rows.count(row, number, "stated_households", most=99_999),
             stated_buildings=rows.count(row, number, "stated_buildings"),
         )
-        reading.records.append(Record(compound, table.sheet, number))
-    return reading
+        found.append(rows.record(compound, number))
+    return found

@@ -6,6 +6,7 @@ import re
 from datetime import date, datetime, timedelta
 
 from models.exchange.columns import Cell
+from models.times import nearest_day
 
 _DAY = re.compile(
     r"(?:(?P<y>\d{4})\s*[-/.年]\s*)?(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})\s*[日号]?"
@@ -34,15 +35,8 @@ def as_day(cell: Cell, now: datetime) -> date | None:
     match = _DAY.fullmatch(_MONTH_NAMED.sub(_with_month, text))
     if not match:
         return None
-    month, day = int(match["m"]), int(match["d"])
-    years = [int(match["y"])] if match["y"] else [now.year - 1, now.year, now.year + 1]
-    days = []
-    for year in years:
-        try:
-            days.append(date(year, month, day))
-        except ValueError:
-            continue
-    return min(days, key=lambda found: abs(found - now.date()), default=None)
+    year = int(match["y"]) if match["y"] else None
+    return nearest_day(year, int(match["m"]), int(match["d"]), now.date())
 
 
 def _with_month(match: re.Match[str]) -> str:

@@ -6,18 +6,16 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from data.exchange.blocks import blocks
-from data.exchange.compare import Differences
-from data.exchange.rows import Reading, Rows, as_text
+from data.exchange.found import Found
+from data.exchange.rows import Rows, as_text
 from data.exchange.sheets import Source, Table
 from models.exchange import (
     ColumnPlan,
     FilePlan,
     ImportKind,
     RecordChange,
-    RowProblem,
     TablePlan,
 )
 from models.exchange.columns import Layout, letter, recognise
@@ -32,45 +30,36 @@ Mapped = Mapping[int | tuple[str | None, int], str | None]
 TEXT_KINDS = (ImportKind.CALLS, ImportKind.DELIVERIES)
 
 
-@dataclass(slots=True)
-class Draft:
+@dataclass(slots=True, kw_only=True)
+class Draft(Found):
     """One file's plan while it is made."""
 
     source: Source
     tables: list[tuple[Table, Layout]] = field(default_factory=list)
     shown: list[TablePlan] = field(default_factory=list)
-    differences: list[Differences] = field(default_factory=list)
     made: list[RecordChange] = field(default_factory=list)
-    problems: list[RowProblem] = field(default_factory=list)
-    notes: list[RowProblem] = field(default_factory=list)
-    skipped: int = 0
     by_compound: Counter[str] = field(default_factory=Counter)
     kind: ImportKind | None = None
 
-    def of(self, *kinds: ImportKind) -> list[tuple[Table, Layout]]:
-        """The sheets of these kinds."""
-        return [(table, layout) for table, layout in self.tables if layout.kind in kinds]
-
-    def take(self, reading: Reading[Any]) -> None:
-        """Keep what a reading reports."""
-        self.problems += reading.problems
-        self.notes += reading.notes
-        self.skipped += reading.skipped
+    def of(self, *kinds: ImportKind, into: Found | None = None) -> list[Rows]:
+        """The rows of the sheets of these kinds; what is wrong in them is reported here, or
+        where it is said."""
+        found = self if into is None else into
+        return [Rows(table, layout, found) for table, layout in self.tables if layout.kind in kinds]
 
     def finished(self) -> FilePlan:
         """The plan of the file."""
-        problems = [*self.problems, *(p for d in self.differences for p in d.problems)]
         order = {table.sheet: at for at, table in enumerate(self.source.tables)}
-        problems.sort(key=lambda p: (order.get(p.sheet, -1), p.row or 0))
+        problems = sorted(self.problems, key=lambda p: (order.get(p.sheet, -1), p.row or 0))
         return FilePlan(
-            file=self.source.file,
+            file=self.file,
             kind=self.kind,
             tables=tuple(self.shown),
-            added=tuple(change for d in self.differences for change in d.added),
-            updated=tuple(change for d in self.differences for change in d.updated),
+            added=tuple(self.added),
+            updated=tuple(self.updated),
             made=tuple(self.made),
-            unchanged=sum(d.unchanged for d in self.differences),
-            skipped=self.skipped + sum(d.skipped for d in self.differences),
+            unchanged=self.unchanged,
+            skipped=self.skipped,
             problems=tuple(problems),
             notes=tuple(self.notes),
             by_compound=dict(self.by_compound),
@@ -79,7 +68,7 @@ class Draft:
 
 def recognised(source: Source, kind: ImportKind | None, mapping: Mapped) -> Draft:
     """The sheets of a file with what they are about."""
-    draft = Draft(source)
+    draft = Draft(file=source.file, source=source)
     if kind in TEXT_KINDS:
         return draft
     stem = Path(source.file).stem
@@ -87,7 +76,7 @@ def recognised(source: Source, kind: ImportKind | None, mapping: Mapped) -> Draf
         if not any(cell is not None for row in table.rows for cell in row):
             continue
         if table.hidden:
-            draft.notes.append(RowProblem(source.file, "sheet_hidden", table.sheet))
+            draft.note("sheet_hidden", table.sheet)
             continue
         chosen = _mapping_of(mapping, table.sheet)
 
@@ -110,22 +99,13 @@ def _take_table(draft: Draft, table: Table, layout: Layout) -> None:
         draft.tables.append((table, layout))
         draft.kind = draft.kind or layout.kind
         if layout.height:
-            draft.notes += [
-                RowProblem(
-                    draft.source.file,
-                    "column_unnamed",
-                    table.sheet,
-                    column=letter(index),
-                    params={"cells": cells},
+            for index, cells in Rows(table, layout).unnamed().items():
+                draft.note(
+                    "column_unnamed", table.sheet, column=letter(index), params={"cells": cells}
                 )
-                for index, cells in Rows(table, layout).unnamed().items()
-            ]
     elif layout.kind is not None:
         params = {"kind": layout.kind.value, "fields": list(layout.missing)}
-        row = layout.body or None
-        draft.problems.append(
-            RowProblem(draft.source.file, "columns_missing", table.sheet, row, params=params)
-        )
+        draft.problem("columns_missing", table.sheet, layout.body or None, params=params)
 
 
 def _mapping_of(mapping: Mapped, sheet: str | None) -> dict[int, str | None]:
@@ -140,12 +120,9 @@ def _mapping_of(mapping: Mapped, sheet: str | None) -> dict[int, str | None]:
 
 def _tell_unrecognised(draft: Draft) -> None:
     """Sheets that were left alone beside others that were understood."""
-    if draft.tables:
-        draft.notes += [
-            RowProblem(draft.source.file, "sheet_not_recognised", shown.sheet)
-            for shown in draft.shown
-            if shown.kind is None
-        ]
+    for shown in draft.shown if draft.tables else ():
+        if shown.kind is None:
+            draft.note("sheet_not_recognised", shown.sheet)
 
 
 def _shown(table: Table, layout: Layout, records: int) -> TablePlan:

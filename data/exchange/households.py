@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from data.exchange.rows import Reading, Record
+from data.exchange.found import Found, Record
 from models.address import short_address
-from models.exchange import RowProblem
 from models.households import HouseholdInput
 
 Key = tuple[str, str, str, str, str]
@@ -75,13 +74,13 @@ def of_persons(
     return households
 
 
-def check_addresses(
-    reading: Reading[HouseholdInput],
-    file: str,
+def checked(
+    records: Iterable[Record[HouseholdInput]],
+    found: Found,
     known: KnownBuildings,
     heading: Callable[[Record[HouseholdInput], str], str | None],
-) -> None:
-    """Look at all households of a file together: rooms that are missing, addresses said twice.
+) -> list[Record[HouseholdInput]]:
+    """The households of a file seen together, but for rooms missing and addresses said twice.
 
     Args:
         known: what the store knows of buildings.
@@ -89,17 +88,17 @@ def check_addresses(
     """
 
     def problem(code: str, record: Record[HouseholdInput], field: str, **params: object) -> None:
-        column = heading(record, field)
-        reading.problems.append(RowProblem(file, code, record.sheet, record.row, column, params))
+        found.problem(code, record.sheet, record.row, heading(record, field), params)
 
-    built = {record.input.compound for record in reading.records if record.input.building}
-    for at, record in enumerate(reading.records):
+    records = list(records)
+    built = {record.input.compound for record in records if record.input.building}
+    for at, record in enumerate(records):
         only = known.only_building.get(record.input.compound)
         if only and not record.input.building and record.input.compound not in built:
-            reading.records[at] = replace(record, input=replace(record.input, building=only))
-    with_rooms = known.with_rooms | {key_of(r.input)[:3] for r in reading.records if r.input.room}
+            records[at] = replace(record, input=replace(record.input, building=only))
+    with_rooms = known.with_rooms | {key_of(r.input)[:3] for r in records if r.input.room}
     kept: dict[Key, Record[HouseholdInput]] = {}
-    for record in reading.records:
+    for record in records:
         key = key_of(record.input)
         if not record.input.building:
             problem("building_missing", record, "building")
@@ -108,11 +107,11 @@ def check_addresses(
         elif key not in kept:
             kept[key] = record
         elif _same(kept[key].input, record.input):
-            reading.skipped += 1
+            found.skipped += 1
         else:
             first = kept[key]
             problem("address_twice", record, "room", first=first.row, first_sheet=first.sheet)
-    reading.records = list(kept.values())
+    return list(kept.values())
 
 
 def _same(one: HouseholdInput, other: HouseholdInput) -> bool:

@@ -6,12 +6,10 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from data.exchange import texts
-from data.exchange.compare import Differences
-from data.exchange.rows import Record
-from data.exchange.stored import Known
+from data.exchange.found import Found, Known, Record
 from data.sql import Reader
 from data.supplies import queries as supplies
-from models.exchange import FieldChange, ImportKind, RowProblem
+from models.exchange import FieldChange, ImportKind
 from models.reading.notice import read_notice
 from models.reading.shapes import DeliveryReading
 from models.supplies import DeliveryInput, ItemInput
@@ -33,9 +31,7 @@ def is_notice(text: str, now: datetime) -> bool:
     return reading.arrives_at is not None and bool(reading.items) and brought
 
 
-def read(
-    text: str, file: str, conn: Reader, now: datetime, *, compounds: bool
-) -> tuple[Differences, list[RowProblem]]:
+def read(found: Found, text: str, conn: Reader, now: datetime, *, compounds: bool) -> None:
     """The delivery a notice announces, and doubts about it.
 
     One of the same time and plate on record is compared field by field.
@@ -43,25 +39,27 @@ def read(
     Args:
         compounds: whether there are compounds it can stop at.
     """
-    found = Differences()
     reading = read_notice(text, now)
-    notes = [RowProblem(file, f"notice_{d}") for d in reading.doubts if d not in _NEEDED]
+    for doubt in reading.doubts:
+        if doubt not in _NEEDED:
+            found.note(f"notice_{doubt}")
     lacking = [f"notice_{doubt}" for doubt in reading.doubts if doubt in _NEEDED]
     if not compounds:
         lacking.append("compounds_missing")
     given = _input(reading)
+    for code in lacking:
+        found.problem(code)
     if given is None or lacking:
-        found.problems += [RowProblem(file, code) for code in lacking]
-        return found, notes
+        return
     wrong = delivery_problems(given)
+    for problem in wrong:
+        found.problem(problem.code, params=problem.params)
     if wrong:
-        found.problems += [RowProblem(file, p.code, params=p.params) for p in wrong]
-        return found, notes
+        return
     no = supplies.same_delivery(conn, given)
     changes = _changes(given, None if no is None else supplies.delivery_input(conn, no))
     known = None if no is None else Known(no, {})
     found.take(known, changes, ImportKind.DELIVERIES, _label(given), Record(given, None, 1))
-    return found, notes
 
 
 def _input(reading: DeliveryReading) -> DeliveryInput | None:

@@ -11,15 +11,11 @@ from data.exchange import compare, compounds, households, register, stored, text
 from data.exchange import roster as people
 from data.exchange.compounds import Compounds
 from data.exchange.draft import TEXT_KINDS, Draft, Mapped, recognised
-from data.exchange.rows import Reading, Record, Rows
+from data.exchange.found import Found, Known, Record
+from data.exchange.rows import Rows
 from data.exchange.sheets import LIMITS, Limits, Source, read_source
 from data.sql import Reader
-from models.exchange import (
-    ImportKind,
-    ImportPlan,
-    RecordChange,
-    RowProblem,
-)
+from models.exchange import ImportKind, ImportPlan, RecordChange
 from models.exchange.columns import is_heading
 from models.households import CompoundInput, HouseholdInput
 
@@ -63,9 +59,7 @@ def plan_sources(
     drafts = [recognised(source, kind, mapping or {}) for source in sources]
     for draft in drafts:
         _plan_compounds(draft, held)
-    known = Compounds(
-        (name, str(c.fields.get("address") or "")) for name, c in held.compounds.items()
-    )
+    known = _known(held)
     may_make = not known
     for draft in drafts:
         _plan_register(draft, held, known, make=may_make)
@@ -79,16 +73,20 @@ def plan_sources(
 # -- the kinds -----------------------------------------------------------------------------------
 
 
+def _known(held: stored.Stored) -> Compounds:
+    """The compounds there are, those of the same import among them."""
+    return Compounds(
+        (name, str(one.fields.get("address") or "")) for name, one in held.compounds.items()
+    )
+
+
 def _plan_compounds(draft: Draft, held: stored.Stored) -> None:
-    for table, layout in draft.of(ImportKind.COMPOUNDS):
-        reading = compounds.read(table, layout)
-        draft.take(reading)
-        known = Compounds(
-            (name, str(c.fields.get("address") or "")) for name, c in held.compounds.items()
-        )
-        records = [_under_known_name(record, known) for record in reading.records]
-        heading = Rows(table, layout).heading("name")
-        draft.differences.append(compare.compounds(records, held, table.file, heading))
+    """Lists of compounds; all sheets are read before any is compared, as of every kind."""
+    sheets = draft.of(ImportKind.COMPOUNDS)
+    for rows, read in [(rows, compounds.read(rows)) for rows in sheets]:
+        known = _known(held)
+        records = [_under_known_name(record, known) for record in read]
+        compare.compounds(draft, records, held, rows.heading("name"))
 
 
 def _under_known_name(record: Record[CompoundInput], known: Compounds) -> Record[CompoundInput]:
@@ -98,7 +96,9 @@ def _under_known_name(record: Record[CompoundInput], known: Compounds) -> Record
 
 
 def _plan_register(draft: Draft, held: stored.Stored, known: Compounds, *, make: bool) -> None:
-    tables = draft.of(ImportKind.REGISTER)
+    # What is wrong in the rows is told after the compounds that were made of them.
+    apart = Found(draft.file)
+    tables = draft.of(ImportKind.REGISTER, into=apart)
     if not tables:
         return
 
@@ -110,39 +110,32 @@ def _plan_register(draft: Draft, held: stored.Stored, known: Compounds, *, make:
         compound = CompoundInput(name, address=address or None)
         change = RecordChange(ImportKind.COMPOUNDS, name, None, None, (), compound)
         draft.made.append(change)
-        draft.notes.append(RowProblem(draft.source.file, "compound_made", params={"name": name}))
-        held.compounds[name] = stored.Known(None, {"name": name, "address": address})
+        draft.note("compound_made", params={"name": name})
+        held.compounds[name] = Known(None, {"name": name, "address": address})
         return name
 
-    whole: Reading[HouseholdInput] = Reading()
-    headings: dict[str | None, Rows] = {}
-    for table, layout in tables:
-        reading = register.read(table, layout, known, made if make else None)
-        whole.records += reading.records
-        whole.problems += reading.problems
-        whole.notes += reading.notes
-        headings[table.sheet] = Rows(table, layout)
+    records: list[Record[HouseholdInput]] = []
+    sheets: dict[str | None, Rows] = {}
+    for rows in tables:
+        records += register.read(rows, known, made if make else None)
+        sheets[rows.table.sheet] = rows
 
     def heading(record: Record[HouseholdInput], name: str) -> str | None:
-        rows = headings[record.sheet]
+        rows = sheets[record.sheet]
         found = (rows.heading(each) for each in (name, "address", "room", "building"))
         return next((heading for heading in found if heading), None)
 
-    households.check_addresses(whole, draft.source.file, held.buildings, heading)
-    draft.take(whole)
-    draft.differences.append(compare.households(whole.records, held))
-    draft.by_compound.update(record.input.compound for record in whole.records)
+    records = households.checked(records, apart, held.buildings, heading)
+    draft.include(apart)
+    compare.households(draft, records, held)
+    draft.by_compound.update(record.input.compound for record in records)
 
 
 def _plan_people(draft: Draft, held: stored.Stored, known: Compounds, now: datetime) -> None:
-    for table, layout in draft.of(ImportKind.STAFF, ImportKind.VOLUNTEERS):
-        assert layout.kind
-        reading = people.read(table, layout, known, now)
-        draft.take(reading)
-        heading = Rows(table, layout).heading("name")
-        draft.differences.append(
-            compare.people(reading.records, held, layout.kind, table.file, heading, now)
-        )
+    sheets = draft.of(ImportKind.STAFF, ImportKind.VOLUNTEERS)
+    for rows, records in [(rows, people.read(rows, known, now)) for rows in sheets]:
+        assert rows.layout.kind
+        compare.people(draft, records, held, rows.layout.kind, rows.heading("name"), now)
 
 
 def _text_kind(
@@ -172,23 +165,20 @@ def _plan_text(
     """
     if draft.tables or any(problem.code == "columns_missing" for problem in draft.problems):
         return
-    text, file = draft.source.text, draft.source.file
+    text = draft.source.text
     draft.kind = _text_kind(text, conn, kind, now) if text is not None else None
     if text is not None and draft.kind is not None:
         draft.shown.clear()
         if draft.kind is ImportKind.CALLS:
             from data.exchange import calls
 
-            differences, notes = calls.read(text, file, conn, now)
+            calls.read(draft, text, conn, now)
         else:
             from data.exchange import notices
 
-            compounds = bool(held.compounds)
-            differences, notes = notices.read(text, file, conn, now, compounds=compounds)
-        draft.differences.append(differences)
-        draft.notes += notes
+            notices.read(draft, text, conn, now, compounds=bool(held.compounds))
         return
     refusal = draft.source.refusal
     if refusal is not None and text is not None and texts.has_headings(text, is_heading):
         raise refusal
-    draft.problems.append(RowProblem(file, "kind_unknown"))
+    draft.problem("kind_unknown")

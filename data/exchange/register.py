@@ -8,10 +8,10 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from data.exchange.compounds import Compounds, name_of_sheet, named_in_title
+from data.exchange.found import Record
 from data.exchange.households import of_persons
-from data.exchange.rows import Reading, Record, Rows, filled_down, tidy_name
-from data.exchange.sheets import Table
-from models.exchange.columns import Cell, Layout
+from data.exchange.rows import Rows, filled_down, tidy_name
+from models.exchange.columns import Cell
 from models.exchange.headings import MARK
 from models.households import HouseholdInput
 from models.households.addresses import (
@@ -47,8 +47,8 @@ class _Place:
 
 
 def read(
-    table: Table, layout: Layout, compounds: Compounds, made: Callable[[str, str], str] | None
-) -> Reading[HouseholdInput]:
+    rows: Rows, compounds: Compounds, made: Callable[[str, str], str] | None
+) -> list[Record[HouseholdInput]]:
     """The households of one sheet.
 
     Args:
@@ -56,38 +56,29 @@ def read(
         made: takes the name and address of a compound nobody knows yet and makes it known; None
             when compounds are known and one not among them is a mistake.
     """
-    reader = _Register(table, layout, compounds, made)
-    reading = reader.read()
-    if reader.rows.has("relation"):
-        reading.records = of_persons(reading.records, reader.relations)
-    return reading
+    reader = _Register(rows, compounds, made)
+    records = reader.read()
+    return of_persons(records, reader.relations) if rows.has("relation") else records
 
 
 class _Register:
     def __init__(
-        self,
-        table: Table,
-        layout: Layout,
-        compounds: Compounds,
-        made: Callable[[str, str], str] | None,
+        self, rows: Rows, compounds: Compounds, made: Callable[[str, str], str] | None
     ) -> None:
-        self.table = table
-        self.rows = Rows(table, layout)
+        self.rows = rows
         self.compounds = compounds
         self.made = made
         self.relations: dict[int, str] = {}
         self.grouped = filled_down(self.rows, _GROUPED, _CARRIED)
         self.marks = [
             (index, name.removeprefix(MARK))
-            for index, name in enumerate(layout.fields)
+            for index, name in enumerate(rows.layout.fields)
             if name and name.startswith(MARK)
         ]
         self.place = self._place()
 
-    def read(self) -> Reading[HouseholdInput]:
-        reading: Reading[HouseholdInput] = Reading(
-            problems=self.rows.problems, notes=self.rows.notes
-        )
+    def read(self) -> list[Record[HouseholdInput]]:
+        found = []
         nowhere = 0
         for number, row in self.rows.body(self._group):
             name = self._compound(row, number)
@@ -96,18 +87,19 @@ class _Register:
                 continue
             household = self._household(row, number, name)
             if household is not None:
-                reading.records.append(Record(household, self.table.sheet, number))
+                found.append(self.rows.record(household, number))
         if nowhere and not self.rows.has("compound") and not self.rows.has("address"):
             self.rows.problem("sheet_without_compound", None, rows=nowhere, said=self.place.said)
-        return reading
+        return found
 
     # -- the compound ------------------------------------------------------------------------------
 
     def _place(self) -> _Place:
         """The compound the sheet is about: its own name, a title, or the file's name tells."""
-        sheet = self.table.sheet or ""
+        sheet = self.rows.table.sheet or ""
         titles = self.rows.layout.titles
-        stem = self.table.file.rpartition(".")[0] or self.table.file
+        file = self.rows.table.file
+        stem = file.rpartition(".")[0] or file
         found = self.compounds.find(sheet) or next(
             (name for text in (*titles, sheet, stem) if (name := self.compounds.within(text))), None
         )

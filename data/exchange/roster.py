@@ -7,10 +7,10 @@ from datetime import datetime
 
 from data.exchange.compounds import Compounds
 from data.exchange.days import as_day
-from data.exchange.rows import Reading, Record, Rows, tidy_name
-from data.exchange.sheets import Table
+from data.exchange.found import Record
+from data.exchange.rows import Rows, tidy_name
 from models.exchange import ImportKind
-from models.exchange.columns import Cell, Layout
+from models.exchange.columns import Cell
 from models.hours import parse_hours
 from models.roster import PersonInput, PersonKind, Place, PresenceInput
 from models.text import fold
@@ -52,18 +52,12 @@ _PRIVATE = re.compile(
 _SPLIT = re.compile(r"[，、,;；/\n]+")
 
 
-def read(table: Table, layout: Layout, compounds: Compounds, now: datetime) -> Reading[PersonInput]:
+def read(rows: Rows, compounds: Compounds, now: datetime) -> list[Record[PersonInput]]:
     """The people of one sheet. Remarks on resigning or retiring are kept as private notes."""
-    rows = Rows(table, layout)
-    reading: Reading[PersonInput] = Reading(problems=rows.problems, notes=rows.notes)
-    for number, row in rows.body():
-        name = tidy_name(rows.text(row, "name"))
-        if not name:
-            rows.problem("name_missing", number, "name")
-            continue
-        person = _person(rows, row, number, name, compounds, now)
-        reading.records.append(Record(person, table.sheet, number))
-    return reading
+    return [
+        rows.record(_person(rows, row, number, name, compounds, now), number)
+        for number, row, name in rows.named()
+    ]
 
 
 def _person(

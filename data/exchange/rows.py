@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from typing import Generic, TypeVar
+from typing import TypeVar
 
+from data.exchange.found import Found, Record
 from data.exchange.sheets import Table
-from models.exchange import RowProblem
 from models.exchange.columns import Cell, Layout, letter
 from models.exchange.headings import SERIAL
 from models.households.marks import says_nothing
@@ -32,26 +31,6 @@ _PHONES = re.compile(r"[/、，,;；|\n]+|\s{1,}(?=1[3-9])")
 _BRACKETED = re.compile(r"[（(].*?[)）]")
 _UNIT = re.compile(r"\s*(?:people|persons?|residents?|pax|households?|buildings?)$", re.IGNORECASE)
 T = TypeVar("T")
-T_co = TypeVar("T_co", covariant=True)
-
-
-@dataclass(frozen=True, slots=True)
-class Record(Generic[T_co]):
-    """One row read into an input, with where it stands."""
-
-    input: T_co
-    sheet: str | None
-    row: int
-
-
-@dataclass(slots=True)
-class Reading(Generic[T]):
-    """What a table, or all tables of one kind in a file, were read into."""
-
-    records: list[Record[T]] = field(default_factory=list)
-    problems: list[RowProblem] = field(default_factory=list)
-    notes: list[RowProblem] = field(default_factory=list)
-    skipped: int = 0
 
 
 def as_text(cell: Cell) -> str:
@@ -74,13 +53,12 @@ def tidy_name(text: str) -> str:
 
 
 class Rows:
-    """The rows of one table below its headings, and the problems found in them."""
+    """The rows of one table below its headings; what is wrong in them goes to what is found."""
 
-    def __init__(self, table: Table, layout: Layout) -> None:
+    def __init__(self, table: Table, layout: Layout, found: Found | None = None) -> None:
         self.table = table
         self.layout = layout
-        self.problems: list[RowProblem] = []
-        self.notes: list[RowProblem] = []
+        self.found = Found(table.file) if found is None else found
         self._columns: dict[str, list[int]] = {}
         for index, name in enumerate(layout.fields):
             if name:
@@ -151,13 +129,11 @@ class Rows:
     ) -> None:
         """Report something at its place; `taken` when the row comes in without it."""
         column = self.heading(name) if name else None
-        self.problems.append(
-            RowProblem(self.table.file, code, self.table.sheet, row, column, params, taken)
-        )
+        self.found.problem(code, self.table.sheet, row, column, params, taken=taken)
 
     def note(self, code: str, row: int | None = None, **params: object) -> None:
         """Say something that is no problem."""
-        self.notes.append(RowProblem(self.table.file, code, self.table.sheet, row, None, params))
+        self.found.note(code, self.table.sheet, row, None, params)
 
     def count(
         self, row: Sequence[Cell], number: int, name: str, most: int = MOST_PEOPLE
@@ -222,18 +198,23 @@ class Rows:
                 continue
             yield number, row
 
+    def named(self) -> Iterator[tuple[int, list[Cell], str]]:
+        """As `body`, each with the name in it; a row without one is reported and passed over."""
+        for number, row in self.body():
+            name = tidy_name(self.text(row, "name"))
+            if name:
+                yield number, row, name
+            else:
+                self.problem("name_missing", number, "name")
+
+    def record(self, read: T, number: int) -> Record[T]:
+        """What a row was read into, with where it stands."""
+        return Record(read, self.table.sheet, number)
+
     def _too_long(self, number: int, index: int) -> None:
         heading = self.layout.headings[index] if index < len(self.layout.headings) else ""
-        self.problems.append(
-            RowProblem(
-                self.table.file,
-                "cell_too_long",
-                self.table.sheet,
-                number,
-                clean(heading) or letter(index),
-                {"most": CELL_LIMIT},
-            )
-        )
+        column = clean(heading) or letter(index)
+        self.found.problem("cell_too_long", self.table.sheet, number, column, {"most": CELL_LIMIT})
 
     def _field(self, index: int) -> str | None:
         return self.layout.fields[index] if index < len(self.layout.fields) else None

@@ -7,23 +7,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from data import sql
+from data.exchange.found import Known
 from data.exchange.households import Key, KnownBuildings
 from data.sql import Reader
 from models.roster import Place
 from models.roster.rules import Span
 from models.times import loaded, stored
-
-Fields = dict[str, object]
-"""A record's fields by the names of its input model."""
-
-
-@dataclass(slots=True)
-class Known:
-    """One record with its number, None for one this import adds; `spans` of a person's presence."""
-
-    no: int | None
-    fields: Fields
-    spans: list[Span] = field(default_factory=list)
 
 
 @dataclass(slots=True)

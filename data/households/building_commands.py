@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from data.households.buildings import building, buildings_led
-from data.ids import new_id
+from data.ids import key_on_roster, new_id
 from models.address import short_address
 from models.households import BuildingRow
 from models.problems import Refused
@@ -66,13 +66,6 @@ def set_leader(step: Step, building_no: int, person_no: int | None) -> None:
     if person_no is None:
         step.remove_where(BuildingLeader, of_it)
         return
-    person = step.conn.execute(
-        "SELECT id, archived_at, name FROM person WHERE no = ?", (person_no,)
-    ).fetchone()
-    if person is None:
-        raise Refused("person_unknown", "person_no", no=person_no)
-    key, archived, name = person
-    if archived is not None:
-        raise Refused("person_archived", "person_no", person=name)
+    key = key_on_roster(step.conn, person_no)
     if not step.change_where(BuildingLeader, of_it, person_id=key):
         step.add(BuildingLeader(id=new_id(), building_id=was.id, person_id=key))

@@ -37,10 +37,9 @@ def building(conn: Reader, no: int) -> BuildingRow:
     Raises:
         Refused: `building_unknown`.
     """
-    found = sql.view(BuildingRow, conn.execute(f"{_ROW} WHERE b.no = ?", (no,)))
-    if found is None:
-        raise Refused("building_unknown", no=no)
-    return found
+    return sql.found(
+        BuildingRow, conn.execute(f"{_ROW} WHERE b.no = ?", (no,)), "building_unknown", no=no
+    )
 
 
 def find(conn: Reader, said: str, compound: str | None, field: str = "building") -> BuildingRow:

@@ -10,9 +10,9 @@ from data.households import queries
 from data.households.keys import Door, search_text, sort_key, spelled
 from data.ids import new_id
 from models.address import short_address
-from models.fields import Changes, kept_phone
+from models.fields import Changes, Keep, as_said, kept, line, lines, own_number, tags
 from models.households import HouseholdInput, HouseholdView
-from models.problems import Refused
+from models.problems import Refused, refuse_outdated
 from models.text import clean
 
 if TYPE_CHECKING:
@@ -20,9 +20,15 @@ if TYPE_CHECKING:
     from models.households.tables import Building
 
 _DOOR = Door._fields
-_OTHERS = ("head", "phone", "people", "elders", "marks", "note")
-_LIMITS = {"note": 2_000}
-_LINE = 120
+_OTHERS: Mapping[str, Keep] = {
+    "head": line(),
+    "phone": own_number("phone"),
+    "people": as_said,
+    "elders": as_said,
+    "marks": tags,
+    "note": lines(2_000),
+}
+_KEPT: Mapping[str, Keep] = {**dict.fromkeys(_DOOR, line()), **_OTHERS}
 
 
 class _Ground(NamedTuple):
@@ -65,7 +71,7 @@ def add_households(step: Step, given: Iterable[HouseholdInput]) -> list[int]:
     for no, one in enumerate(given, first):
         door = _door(one)
         ground = _ground(grounds, door)
-        values = {f: _checked(f, getattr(one, f)) for f in _OTHERS}
+        values = {name: keep(getattr(one, name)) for name, keep in _OTHERS.items()}
         search = _search(door, ground, values)
         own = values.pop("marks")
         building_id = buildings.id_of(ground.id, door.lane, door.building)
@@ -107,11 +113,10 @@ def change_household(
     was = queries.household(step.conn, no)
     if was is None:
         raise Refused("household_unknown", no=no)
-    if version not in (None, was.version):
-        raise Refused("edited_meanwhile", no=no)
+    refuse_outdated(no, was.version, version)
     before: dict[str, Any] = {f: getattr(was, f) for f in _OTHERS}
     before |= dict(zip(_DOOR, _door(was), strict=True))
-    now = before | {field: _checked(field, value) for field, value in changes.items()}
+    now = before | kept(changes, _KEPT)
     changed = {f: (before[f], now[f]) for f in changes if before[f] != now[f]}
     if not changed:
         return changed
@@ -189,7 +194,7 @@ def _found_by(door: Door, ground: _Ground, values: Mapping[str, Any]) -> dict[st
 
 
 def _door(given: HouseholdInput | HouseholdView) -> Door:
-    door = Door(*(clean(getattr(given, field) or "", limit=_LINE) for field in _DOOR))
+    door = Door(*(_KEPT[field](getattr(given, field)) for field in _DOOR))
     if not door.building:
         raise Refused("field_empty", "building")
     return door
@@ -229,18 +234,6 @@ class _Buildings:
             self._ids[place] = new.id
             self.new.append(new)
         return self._ids[place]
-
-
-def _checked(field: str, value: object) -> Any:
-    if field in ("people", "elders"):
-        return value
-    if field == "marks":
-        assert value is None or isinstance(value, tuple)
-        words = (clean(str(mark), limit=40) for mark in value or ())
-        return tuple(dict.fromkeys(word for word in words if word))
-    if field == "phone":
-        return kept_phone(str(value or ""), field, own=True)
-    return clean(str(value or ""), limit=_LIMITS.get(field, _LINE), multiline=field in _LIMITS)
 
 
 def _search(door: Door, ground: _Ground, values: Mapping[str, Any]) -> str:

@@ -10,19 +10,23 @@ from data.households import queries
 from data.households.keys import compound_search
 from data.ids import new_id
 from data.roster import commands as roster
-from models.fields import Changes, kept_phone, said
+from models.fields import Changes, Keep, as_said, kept, line, own_number, said
 from models.households import CompoundInput, CompoundKind
-from models.problems import Refused
+from models.problems import Refused, refuse_outdated
 from models.text import clean
 
 if TYPE_CHECKING:
     from data.store import Step
 
-_TEXTS = ("name", "address", "unloading_point", "leader")
-_COUNTS = ("stated_households", "stated_buildings")
+_KEPT: Mapping[str, Keep] = {
+    **dict.fromkeys(("name", "address", "unloading_point", "leader"), line()),
+    "leader_phone": own_number("leader_phone"),
+    "kind": CompoundKind,
+    **dict.fromkeys(("stated_households", "stated_buildings"), as_said),
+}
 _FOUND_BY = ("name", "address", "leader", "leader_phone", "unloading_point")
 _EMPTY: Mapping[str, object] = {
-    **dict.fromkeys((*_TEXTS, "leader_phone"), ""),
+    **dict.fromkeys(("name", "address", "unloading_point", "leader", "leader_phone"), ""),
     "kind": CompoundKind.OTHER,
 }
 
@@ -103,8 +107,7 @@ def change_compound(
     was = queries.compound(step.conn, no)
     if was is None:
         raise Refused("compound_number_unknown", no=no)
-    if version not in (None, queries.compound_version(step.conn, no)):
-        raise Refused("edited_meanwhile", no=no)
+    refuse_outdated(no, was.version, version)
     now = _checked(changes)
     changed = {f: (getattr(was, f), now[f]) for f in now if getattr(was, f) != now[f]}
     if not changed:
@@ -122,22 +125,10 @@ def change_compound(
 
 
 def _checked(values: Mapping[str, object]) -> dict[str, object]:
-    checked = {field: _value(field, value) for field, value in values.items()}
+    checked = kept(values, _KEPT)
     if checked.get("name") == "":
         raise Refused("field_empty", "name")
     return checked
-
-
-def _value(field: str, value: object) -> object:
-    if field in _TEXTS:
-        return clean(str(value or ""), limit=120)
-    if field == "leader_phone":
-        return kept_phone(str(value or ""), field, own=True)
-    if field == "kind":
-        return CompoundKind(str(value))
-    if field in _COUNTS:
-        return value
-    raise KeyError(field)
 
 
 def _search(values: Mapping[str, object]) -> str:

@@ -28,18 +28,18 @@ def marks_of(household: str) -> str:
 
 
 _HOUSEHOLD = f"""
-SELECT h.no AS no, h.id AS id, h.version AS version, c.id AS compound_id, {sql.address()},
-  h.head AS head, h.phone AS phone, h.people AS people, h.elders AS elders, h.note AS note,
+SELECT h.no AS no, h.id AS id, h.version AS version, {sql.address()}, h.head AS head,
+  h.phone AS phone, h.people AS people, h.elders AS elders, h.note AS note,
   {marks_of("h.id")} AS marks
 FROM household h JOIN building b ON b.id = h.building_id JOIN compound c ON c.id = b.compound_id
 """
 
 _COMPOUND = """
-SELECT c.no AS no, c.id AS id, c.name AS name, c.kind AS kind, c.address AS address,
-  c.unloading_point AS unloading_point, c.leader AS leader, c.leader_phone AS leader_phone,
-  c.stated_households AS stated_households, c.stated_buildings AS stated_buildings,
-  count(h.id) AS households, coalesce(sum(h.people), 0) AS people,
-  count(DISTINCT h.building_id) AS buildings
+SELECT c.no AS no, c.id AS id, c.version AS version, c.name AS name, c.kind AS kind,
+  c.address AS address, c.unloading_point AS unloading_point, c.leader AS leader,
+  c.leader_phone AS leader_phone, c.stated_households AS stated_households,
+  c.stated_buildings AS stated_buildings, count(h.id) AS households,
+  coalesce(sum(h.people), 0) AS people, count(DISTINCT h.building_id) AS buildings
 FROM compound c
 LEFT JOIN building b ON b.compound_id = c.id LEFT JOIN household h ON h.building_id = b.id
 """
@@ -66,12 +66,6 @@ def compound(conn: Reader, no: int) -> CompoundRow | None:
     """One compound by its number."""
     found = conn.execute(f"{_COMPOUND} WHERE c.no = ? GROUP BY c.id", (no,))
     return sql.view(CompoundRow, found)
-
-
-def compound_version(conn: Reader, no: int) -> int:
-    """How often a compound was edited, for `change_compound`; 0 when there is none."""
-    row = conn.execute("SELECT version FROM compound WHERE no = ?", (no,)).fetchone()
-    return int(row[0]) if row else 0
 
 
 def household(conn: Reader, no: int) -> HouseholdView | None:

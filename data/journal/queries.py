@@ -37,7 +37,7 @@ def one_step(conn: Reader, no: int) -> StepView:
 def changes(conn: Reader, step_no: int) -> list[ChangeView]:
     """What a step changed, in the order it did."""
     rows = conn.execute(
-        'SELECT step_no AS step_no, table_name AS "table", row_id AS row, op AS op,'
+        'SELECT table_name AS "table", row_id AS row, op AS op,'
         " before AS before, after AS after FROM journal_change WHERE step_no = ? ORDER BY seq",
         (step_no,),
     )

@@ -109,14 +109,9 @@ def _move_aside(path: Path, now: datetime) -> Path:
 
 
 def _replace(path: Path, copy: Path) -> None:
-    partial = path.with_name(path.name + ".part")
     try:
-        os.close(os.open(partial, os.O_CREAT | os.O_TRUNC | os.O_RDWR, 0o600))
-        shutil.copyfile(copy, partial)
-        backup.sync(partial)
-        os.replace(partial, path)
-        backup.sync(path.parent)
+        with backup.whole(path) as partial:
+            shutil.copyfile(copy, partial)
     except OSError as error:
-        partial.unlink(missing_ok=True)
         reason = error.strerror or str(error)
         raise Refused("restore_failed", file=str(copy), reason=reason) from error

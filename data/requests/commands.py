@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from data import settings
 from data.chases import commands as chases
 from data.emergency import queries as emergencies
 from data.ids import key_if, new_id
@@ -19,7 +20,7 @@ from data.sql import Reader
 from models.chases import Rung, Subject, TellingInput, Urgency
 from models.chases.rules import next_chase
 from models.emergency import rules as emergency
-from models.problems import Problem, Refused, refuse
+from models.problems import Problem, refuse, refuse_outdated
 from models.requests import (
     Closed,
     ClosingInput,
@@ -87,8 +88,7 @@ def change_request(step: Step, no: int, version: int, changes: Mapping[str, obje
 
     found = queries.view(step.conn, no)
     refuse(rules.joined_problems(found))
-    if found.version != version:
-        raise Refused("edited_meanwhile", no=no)
+    refuse_outdated(no, found.version, version)
     given = cleaned(replace(input_of(found), **changes))  # type: ignore[arg-type]
     refuse(rules.request_problems(given, step.at))
     refuse(emergency.lowering_problems(found, given.urgency, _taken_on(step.conn, found)))
@@ -260,17 +260,13 @@ def set_queue(
     Raises:
         Refused: `edited_meanwhile` when they are others by now.
     """
-    from data.settings import put
-
-    on_file = queries.settings(step.conn)
-    if was not in (None, on_file):
-        raise Refused("edited_meanwhile")
-    before = kept(on_file)
-    for name, value in kept(given).items():
-        if before[name] != value:
-            put(step, f"requests.{name}", value)
+    settings.renew(step, queries.settings(step.conn), given, was, _kept)
     step.act("queue_set")
     return queries.settings(step.conn)
+
+
+def _kept(queue: QueueSettings) -> dict[str, object]:
+    return {f"requests.{name}": value for name, value in kept(queue).items()}
 
 
 # -- what acts say -------------------------------------------------------------------------------

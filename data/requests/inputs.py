@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import Any
 
 from data.ids import key_if
 from data.sql import Reader
+from models import fields
 from models.chases import Urgency
-from models.requests import RequestInput, RequestKind, RequestView, rules
+from models.chases.rules import READ_LIMIT
+from models.requests import RequestInput, RequestKind, RequestView
 from models.text import clean, phone_digits
 from models.times import loaded
 
@@ -18,17 +20,8 @@ _SUMMARY = 80
 
 def input_of(view: RequestView) -> RequestInput:
     """A request on file as the input that would say the same."""
-    given: dict[str, Any] = {
-        field.name: getattr(view, field.name) for field in fields(RequestInput)
-    }
-    return RequestInput(
-        **{
-            **given,
-            "kind": RequestKind(view.kind),
-            "urgency": Urgency(view.urgency),
-            "opened_at": loaded(view.opened_at),
-            "harm_at": None if view.harm_at is None else loaded(view.harm_at),
-        }
+    return fields.input_of(
+        RequestInput, view, kind=RequestKind, urgency=Urgency, opened_at=loaded, harm_at=loaded
     )
 
 
@@ -70,7 +63,7 @@ def cleaned(given: RequestInput) -> RequestInput:
 
 def safe(text: str) -> str:
     """Safe to keep; more characters than a text may have, so that none is cut silently."""
-    return clean(text, limit=rules.READ_LIMIT, multiline=True)
+    return clean(text, limit=READ_LIMIT, multiline=True)
 
 
 def _summary(text: str) -> str:

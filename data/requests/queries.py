@@ -15,7 +15,6 @@ from data.sql import Reader
 from models.chases import ChaseView, QuestionView, Subject, TellingView, Urgency
 from models.chases.rules import untold_edge
 from models.listing import ListQuery
-from models.problems import Refused
 from models.requests import DEFAULT_SETTINGS, QueueSettings, RequestRow, RequestView
 from models.times import loaded, stored
 
@@ -214,10 +213,9 @@ def view(conn: Reader, no: int) -> RequestView:
     Raises:
         Refused: `request_unknown`.
     """
-    found = sql.view(RequestView, conn.execute(f"{_VIEW} WHERE t.no = ?", (no,)))
-    if found is None:
-        raise Refused("request_unknown", no=no)
-    return found
+    return sql.found(
+        RequestView, conn.execute(f"{_VIEW} WHERE t.no = ?", (no,)), "request_unknown", no=no
+    )
 
 
 def errand_back(conn: Reader, request_id: str) -> datetime | None:

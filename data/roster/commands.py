@@ -20,7 +20,7 @@ from data.roster.records import (
     search_text,
 )
 from models.fields import Changes, said
-from models.problems import Refused
+from models.problems import Refused, refuse_outdated
 from models.roster import PersonInput, PresenceInput
 from models.text import clean
 from models.times import stored
@@ -80,8 +80,7 @@ def change_person(
     from models.roster.tables import Person
 
     was = person_record(step.conn, no)
-    if version not in (None, was.version):
-        raise Refused("edited_meanwhile", no=no)
+    refuse_outdated(no, was.version, version)
     fields = dict(changes)
     presence = fields.pop("presence", None)
     after = changed_record(step.conn, was, fields)

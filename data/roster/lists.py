@@ -16,13 +16,10 @@ from models.cover.reserves import Reserve
 from models.listing import ListQuery
 from models.roster import PersonRow
 
-_PLACE = """coalesce((SELECT s.place FROM presence s WHERE s.person_id = t.id AND s.since <= :now
-  AND (s.until IS NULL OR s.until > :now) ORDER BY s.since DESC LIMIT 1),
+_PLACE = f"""coalesce({sql.presence_at("t.id", "place")},
   CASE WHEN t.kind IN ('staff', 'cadre') THEN 'on_site' ELSE 'home' END)"""
 
-_BACK = """coalesce((SELECT s.expected_back FROM presence s WHERE s.person_id = t.id
-  AND s.since <= :now AND (s.until IS NULL OR s.until > :now) ORDER BY s.since DESC LIMIT 1),
-  '9999')"""
+_BACK = f"coalesce({sql.presence_at('t.id', 'expected_back')}, '9999')"
 
 _HERE = "t.archived_at IS NULL"
 

@@ -63,8 +63,7 @@ SELECT t.no AS no, t.id AS id, t.name AS name, t.kind AS kind, t.post AS post, t
   (SELECT count(*) {_DUTIES}
     AND d.starts_at < :day_end AND d.ends_at > :day_start) AS duties_today
 FROM person t
-LEFT JOIN presence s ON s.id = (SELECT id FROM presence q WHERE q.person_id = t.id
-  AND q.since <= :now AND (q.until IS NULL OR q.until > :now) ORDER BY q.since DESC LIMIT 1)
+LEFT JOIN presence s ON s.id = {sql.presence_at("t.id")}
 LEFT JOIN compound c ON c.id = t.compound_id
 """
 """A person as `PersonRow` has it at `:now` of the duty day `:day_start` to `:day_end`."""
@@ -155,14 +154,15 @@ def private_notes(conn: Reader) -> dict[int, str]:
     return dict(rows.fetchall())
 
 
+SPANS = """
+SELECT s.id AS id, p.no AS person_no, s.place AS place, s.reach AS reach,
+  s.reach_from AS reach_from, s.reach_until AS reach_until, s.since AS since, s.until AS until,
+  s.expected_back AS expected_back, s.reason AS reason
+FROM presence s JOIN person p ON p.id = s.person_id"""
+"""The columns of a PresenceView: `s` is the span, `p` the person."""
+
+
 def presence_of(conn: Reader, no: int) -> list[PresenceView]:
     """A person's spans of presence, newest first."""
-    rows = conn.execute(
-        "SELECT s.id AS id, p.no AS person_no, s.place AS place, s.reach AS reach,"
-        " s.reach_from AS reach_from, s.reach_until AS reach_until, s.since AS since,"
-        " s.until AS until, s.expected_back AS expected_back, s.reason AS reason"
-        " FROM presence s JOIN person p ON p.id = s.person_id"
-        " WHERE p.no = ? ORDER BY s.since DESC",
-        (no,),
-    )
-    return sql.views(PresenceView, rows)
+    found = conn.execute(f"{SPANS} WHERE p.no = ? ORDER BY s.since DESC", (no,))
+    return sql.views(PresenceView, found)

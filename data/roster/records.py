@@ -10,16 +10,19 @@ from data.households import buildings
 from data.pinyin import initials
 from data.roster.queries import skills_of
 from data.sql import Reader
-from models.fields import kept_phone
+from models.fields import Keep, as_said, kept, line, lines, own_number, tags
 from models.problems import Refused
 from models.roster import PersonKind
 from models.text import clean, fold
 
-_TEXTS = ("name", "post", "lodging", "vehicle", "hours")
-_NOTES = ("note", "private_note")
-_MINUTES = ("available_from", "available_until")
-_OWN = (*_TEXTS, *_NOTES, *_MINUTES, "kind", "phone", "compound", "building")
-"""Fields a person's own record has."""
+_OWN: Mapping[str, Keep] = {
+    **dict.fromkeys(("name", "post", "lodging", "vehicle", "hours"), line()),
+    **dict.fromkeys(("note", "private_note"), lines(2_000)),
+    **dict.fromkeys(("available_from", "available_until"), as_said),
+    "kind": PersonKind,
+    "phone": own_number("phone"),
+}
+"""Fields a person's own record has beside where they live."""
 
 
 class PersonRecord(NamedTuple):
@@ -83,12 +86,11 @@ def changed_record(conn: Reader, was: PersonRecord, fields: Mapping[str, object]
         Refused: `field_empty`, `phone_unclear`, `compound_unknown`, `building_unclear`,
             `window_half_open`.
     """
-    checked = {
-        name: _checked(conn, name, value)
-        for name, value in fields.items()
-        if name not in ("building", "leads")
-    }
-    after = was._replace(**checked)
+    elsewhere = ("building", "compound", "leads")
+    values = {name: value for name, value in fields.items() if name not in elsewhere}
+    after = was._replace(**kept(values, {**_OWN, "skills": tags}))
+    if "compound" in fields:
+        after = after._replace(compound=_compound_id(conn, line()(fields["compound"])))
     if not after.name:
         raise Refused("field_empty", "name")
     if (after.available_from is None) != (after.available_until is None):
@@ -136,27 +138,8 @@ def buildings_to_lead(
 def columns(values: Mapping[str, Any]) -> dict[str, Any]:
     """Those of the fields that a person's own record keeps, by the columns they are kept in."""
     kept_in = {"compound": "compound_id", "building": "building_id"}
-    return {kept_in.get(name, name): values[name] for name in _OWN if name in values}
-
-
-def _checked(conn: Reader, field: str, value: object) -> Any:
-    if field in _TEXTS:
-        return clean(str(value or ""), limit=120)
-    if field in _NOTES:
-        return clean(str(value or ""), limit=2_000, multiline=True)
-    if field == "phone":
-        return kept_phone(str(value or ""), field, own=True)
-    if field == "kind":
-        return PersonKind(str(value))
-    if field == "skills":
-        assert isinstance(value, tuple)
-        words = (clean(str(skill), limit=40) for skill in value)
-        return tuple(dict.fromkeys(word for word in words if word))
-    if field == "compound":
-        return _compound_id(conn, clean(str(value or ""), limit=120))
-    if field in _MINUTES:
-        return value
-    raise KeyError(field)
+    own = (*_OWN, *kept_in)
+    return {kept_in.get(name, name): values[name] for name in own if name in values}
 
 
 def _compound_id(conn: Reader, name: str) -> str | None:

@@ -3,35 +3,26 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from data import settings
 from data.clock import Clock, FixedClock
 from data.households import commands as household_commands
 from data.households import compounds as household_compounds
-from data.households import keys as household_keys
 from data.requests import chasing as request_chasing
-from data.requests import commands as request_commands
 from data.roster import commands as roster_commands
-from data.sample import custody, directory, people, places, work
-from data.sample.days import Days
-from data.sample.requests import CALLS, LAST, Call, Chase, Ending
+from data.sample import custody, directory, people, places, requests, work
+from data.sample.tables import Days
 from data.store import Step, Store
-from models.chases import ChaseInput, Rung
-from models.households import CompoundKind, HouseholdInput
-from models.requests import ClosingInput, RequestInput
+from models.chases import ChaseInput
+from models.households import CompoundKind
 from models.times import LOCAL
 
 SAMPLE_NOW = datetime(2022, 4, 9, 8, tzinfo=LOCAL)
 """When the sample takes place, unless a time is given."""
 
 _SEED = 20220409
-
-_LANES = frozenset(
-    one.given.name for one in places.COMPOUNDS if one.given.kind is CompoundKind.LANE
-)
 
 
 def make(path: Path, clock: Clock) -> None:
@@ -41,149 +32,67 @@ def make(path: Path, clock: Clock) -> None:
         clock: everything is told from the last eight o'clock in the morning before its time.
     """
     days = Days(clock.now())
-    rng = random.Random(_SEED)
-    names = places.Names(rng)
-    desk_clock = FixedClock(days.at(-3, "09:00"))
+    sample = _Sample(days)
+    desk_clock = FixedClock(days.at("-3 09:00"))
     store = Store(path, desk_clock)
     try:
-        doors = list(places.households(rng, names))
-        store.do(_begin, days, rng, names, doors)
-        desk_clock.moment = days.at(-1, "20:00")
-        store.do(work.yesterday, days.at)
-        desk_clock.moment = days.at(0, "07:50")
-        first, contacts = store.do(_today, days, rng, doors)
-        desk_clock.moment = days.at(0, LAST.time)
-        last = _chase(LAST, days, contacts)
-        store.do(request_chasing.chase_requests, [first], last, _number(store, people.IN_CHARGE))
+        store.do(sample.begin)
+        desk_clock.moment = days.at("-1 20:00")
+        store.do(work.yesterday, days)
+        desk_clock.moment = days.at("0 07:50")
+        first, last = store.do(sample.today)
+        desk_clock.moment = last.at
+        store.do(request_chasing.chase_requests, [first], last, sample.in_charge)
     finally:
         store.close()
 
 
-def _begin(
-    step: Step,
-    days: Days,
-    rng: random.Random,
-    names: places.Names,
-    doors: list[HouseholdInput],
-) -> None:
-    """The committee with its compounds, households and people."""
-    household_compounds.name_neighbourhood(step, *places.NEIGHBOURHOOD)
-    household_compounds.add_compounds(step, [one.given for one in places.COMPOUNDS])
-    household_commands.add_households(step, doors)
-    everybody = [
-        *people.staff(days.at(0, "08:00")),
-        *people.volunteers(rng, names),
-        *people.partners(names),
-    ]
-    numbers = roster_commands.add_people(step, everybody)
-    lead = [one.name for one in everybody].index(people.IN_CHARGE)
-    settings.put_in_charge(step, numbers[lead])
-    custody.keep_things(step, days.at, doors)
-    custody.give_buildings(step, days.at)
-    step.act(
-        "sample_ground",
-        name=places.NEIGHBOURHOOD[0],
-        households=len(doors),
-        people=len(everybody),
-    )
+class _Sample:
+    """The neighbourhood while it is made, and what was drawn by chance."""
 
+    def __init__(self, days: Days) -> None:
+        self.in_charge = 0
+        """Number of the person in charge, once there are people."""
+        self._days = days
+        self._rng = random.Random(_SEED)
+        self._names = places.Names(self._rng)
+        self._compounds = places.compounds()
+        self._doors = list(places.households(self._rng, self._names, self._compounds))
 
-def _today(
-    step: Step, days: Days, rng: random.Random, doors: list[HouseholdInput]
-) -> tuple[int, Mapping[str, int]]:
-    """Work and calls up to this morning; the number of the first call, contacts by name."""
-    work.today(step, days.at)
-    work.tomorrow(step, days.at)
-    contacts = directory.add_contacts(step)
-    numbers = _take_calls(step, days, rng, doors, contacts)
-    step.act("sample_today", requests=len(numbers))
-    return numbers[0], contacts
-
-
-# -- calls -----------------------------------------------------------------------------------------
-
-
-def _take_calls(
-    step: Step,
-    days: Days,
-    rng: random.Random,
-    doors: list[HouseholdInput],
-    contacts: Mapping[str, int],
-) -> list[int]:
-    """Put the calls into the queue in the order of time; their numbers as CALLS has them."""
-    numbers = dict(step.conn.execute("SELECT name, no FROM person WHERE kind = 'staff'").fetchall())
-    free = list(enumerate(doors, 1))
-    rng.shuffle(free)
-    callers = [_caller(call, free) for call in CALLS]
-    in_time = sorted(range(len(CALLS)), key=lambda at: days.at(CALLS[at].day, CALLS[at].time))
-    found: dict[int, int] = {}
-    for at in in_time:
-        call, (household, door) = CALLS[at], callers[at]
-        no = request_commands.add_request(step, _request(call, days, household, door))
-        if call.owner:
-            request_commands.assign_requests(step, [no], numbers[call.owner])
-        for chase in call.chases:
-            given = _chase(chase, days, contacts)
-            request_chasing.chase_requests(step, [no], given, numbers.get(call.owner))
-        if call.end is not None:
-            request_commands.close_requests(step, {no: _closing(call.end, days)})
-        found[at] = no
-    callers_in_turn = numbers[people.IN_CHARGE], numbers[directory.SECOND_CALLER]
-    directory.fill_sheet(step, days.at, found[0], callers_in_turn)
-    return [no for _at, no in sorted(found.items())]
-
-
-def _caller(call: Call, free: list[tuple[int, HouseholdInput]]) -> tuple[int, HouseholdInput]:
-    """A household that could have called so, each only once."""
-    for at, (_no, door) in enumerate(free):
-        marks = door.marks or ()
-        fits = call.mark in marks if call.mark else "空关" not in marks and "不在沪" not in marks
-        if fits and door.phone and (door.compound in _LANES) == call.lane:
-            return free.pop(at)
-    raise LookupError(call.text)
-
-
-def _request(call: Call, days: Days, household: int, door: HouseholdInput) -> RequestInput:
-    opened = days.at(call.day, call.time)
-    spelled = household_keys.spelled(
-        household_keys.Door(
-            door.compound, door.lane or "", door.building, door.unit or "", door.room or ""
+    def begin(self, step: Step) -> None:
+        """The committee with its compounds, households and people."""
+        compounds = [one.given for one in self._compounds]
+        household_compounds.name_neighbourhood(step, *places.NEIGHBOURHOOD)
+        household_compounds.add_compounds(step, compounds)
+        household_commands.add_households(step, self._doors)
+        names = [one.name for one in compounds]
+        everybody = [
+            *people.staff(self._days),
+            *people.volunteers(self._rng, self._names, names),
+            *people.partners(self._names),
+        ]
+        numbers = roster_commands.add_people(step, everybody)
+        self.in_charge = numbers[[one.name for one in everybody].index(people.IN_CHARGE)]
+        settings.put_in_charge(step, self.in_charge)
+        custody.keep_things(step, self._days, self._doors)
+        custody.give_buildings(step, self._days)
+        step.act(
+            "sample_ground",
+            name=places.NEIGHBOURHOOD[0],
+            households=len(self._doors),
+            people=len(everybody),
         )
-    )
-    return RequestInput(
-        text=f"{spelled} {call.text} {door.phone}",
-        summary=call.text,
-        kind=call.kind,
-        urgency=call.urgency,
-        opened_at=opened,
-        household_no=household,
-        harm_at=opened + timedelta(hours=call.harm) if call.harm else None,
-        harm_reason=call.reason or None,
-        days_left=call.days_left,
-        caller=call.caller or door.head or "",
-        phone=door.phone or "",
-    )
 
-
-def _chase(chase: Chase, days: Days, contacts: Mapping[str, int]) -> ChaseInput:
-    until = days.at(chase.day + (chase.until <= chase.time), chase.until) if chase.until else None
-    return ChaseInput(
-        chase.to,
-        chase.said,
-        days.at(chase.day, chase.time),
-        Rung(chase.rung),
-        chase.answered,
-        until,
-        contacts.get(chase.to),
-        chase.verdict,
-    )
-
-
-def _closing(end: Ending, days: Days) -> ClosingInput:
-    return ClosingInput(end.outcome, end.told, days.at(end.day, end.time))
-
-
-def _number(store: Store, name: str) -> int:
-    with store.read() as conn:
-        (no,) = conn.execute("SELECT no FROM person WHERE name = ?", (name,)).fetchone()
-    return int(no)
+    def today(self, step: Step) -> tuple[int, ChaseInput]:
+        """Work and calls up to this morning; the number of the first call, and its last chase."""
+        work.today(step, self._days)
+        work.tomorrow(step, self._days)
+        lanes = {c.given.name for c in self._compounds if c.given.kind is CompoundKind.LANE}
+        calls, last = requests.calls(self._days, directory.add_contacts(step))
+        numbers = requests.take_calls(step, calls, self._rng, self._doors, lanes)
+        (second,) = step.conn.execute(
+            "SELECT no FROM person WHERE name = ?", (directory.SECOND_CALLER,)
+        ).fetchone()
+        directory.fill_sheet(step, self._days, numbers[0], (self.in_charge, second))
+        step.act("sample_today", requests=len(numbers))
+        return numbers[0], last

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from data.sample.tables import made, table, words
 from models.households import CompoundInput, CompoundKind, HouseholdInput
 
 NEIGHBOURHOOD = ("听涛居委会", "望海街道")
@@ -30,57 +31,16 @@ class SampleCompound(NamedTuple):
     layout: Layout
 
 
-def _compound(
-    name: str, kind: CompoundKind, address: str, gate: str, leader: str, phone: int
-) -> CompoundInput:
-    return CompoundInput(name, kind, address, gate, leader, f"1380000{phone:04d}")
+def compounds() -> list[SampleCompound]:
+    """The compounds in the committee's order; they have 1,716 doors in all."""
+    return [
+        SampleCompound(
+            made(CompoundInput, row, kind=CompoundKind),
+            made(Layout, row, buildings=int, floors=int, rooms=int, units=int, lanes=words),
+        )
+        for row in table("compounds.csv")
+    ]
 
-
-_HOUSES, _LANE = CompoundKind.COMMODITY, CompoundKind.LANE
-
-COMPOUNDS: tuple[SampleCompound, ...] = (
-    SampleCompound(
-        _compound("梧桐新苑", _HOUSES, "听涛路18弄", "南门岗亭旁", "褚玉芬", 9001),
-        Layout(4, 11, 5),
-    ),
-    SampleCompound(
-        _compound("望江公寓", _HOUSES, "听涛路66号", "地下车库入口", "戚建华", 9002),
-        Layout(3, 18, 4),
-    ),
-    SampleCompound(
-        _compound("晴川花园", _HOUSES, "晴川路120弄", "中心花园", "祝美玲", 9003),
-        Layout(5, 6, 6, units=3),
-    ),
-    SampleCompound(
-        _compound("银杏家园", _HOUSES, "晴川路188弄", "北门快递柜", "苗春生", 9004),
-        Layout(6, 6, 5),
-    ),
-    SampleCompound(
-        _compound("海棠大楼", _HOUSES, "海棠街9号", "大楼门厅", "左秀英", 9005),
-        Layout(1, 26, 6),
-    ),
-    SampleCompound(
-        _compound("兰亭小区", _HOUSES, "海棠街45弄", "东门", "柏国强", 9006),
-        Layout(5, 6, 6, units=2),
-    ),
-    SampleCompound(
-        _compound("春晖苑", _HOUSES, "春晖路7弄", "居民活动室", "水慧珍", 9007),
-        Layout(4, 6, 6),
-    ),
-    SampleCompound(
-        _compound("明德公寓", _HOUSES, "春晖路30号", "大堂", "窦文斌", 9008),
-        Layout(2, 16, 4),
-    ),
-    SampleCompound(
-        _compound("槐荫里", _LANE, "古井街", "弄口老虎灶", "章阿宝", 9009),
-        Layout(28, 1, 6, lanes=("76",)),
-    ),
-    SampleCompound(
-        _compound("桂馨里", _LANE, "古井街", "过街楼下", "云桂芳", 9010),
-        Layout(12, 1, 6, lanes=("102", "108")),
-    ),
-)
-"""The ten compounds in the committee's order. Doors number 1,716 in all."""
 
 _LANE_ROOMS = ("前客堂", "后客堂", "二楼前楼", "二楼后楼", "亭子间", "三层阁", "灶披间", "晒台间")
 
@@ -111,30 +71,14 @@ class Names:
         return f"1380000{self._numbers.pop():04d}"
 
 
-_MARKS: tuple[tuple[str, float], ...] = (
-    ("独居老人", 0.05),
-    ("80岁以上", 0.03),
-    ("孕妇", 0.008),
-    ("婴儿", 0.02),
-    ("透析", 0.004),
-    ("胰岛素", 0.009),
-    ("残疾", 0.014),
-    ("租客", 0.06),
-    ("空关", 0.03),
-    ("不在沪", 0.018),
-    ("养猫", 0.02),
-    ("养狗", 0.023),
-    ("密接", 0.013),
-    ("居家隔离", 0.006),
-)
-"""Marks and how common they are among households."""
-
-
-def households(rng: random.Random, names: Names) -> Iterator[HouseholdInput]:
+def households(
+    rng: random.Random, names: Names, compounds: list[SampleCompound]
+) -> Iterator[HouseholdInput]:
     """Every door of every compound with who lives behind it."""
-    for compound in COMPOUNDS:
-        for lane, building, unit, room in _doors(compound.layout):
-            yield _household(rng, names, compound.given.name, (lane, building, unit, room))
+    shares = {row["mark"]: float(row["share"]) for row in table("marks.csv")}
+    for compound in compounds:
+        for door in _doors(compound.layout):
+            yield _household(rng, names, compound.given.name, door, shares)
 
 
 def _doors(layout: Layout) -> Iterator[tuple[str, str, str, str]]:
@@ -156,10 +100,19 @@ def _doors(layout: Layout) -> Iterator[tuple[str, str, str, str]]:
 
 
 def _household(
-    rng: random.Random, names: Names, compound: str, door: tuple[str, str, str, str]
+    rng: random.Random,
+    names: Names,
+    compound: str,
+    door: tuple[str, str, str, str],
+    shares: Mapping[str, float],
 ) -> HouseholdInput:
+    """Who lives behind a door.
+
+    Args:
+        shares: how common each mark is among households.
+    """
     lane, building, unit, room = door
-    marks = [mark for mark, share in _MARKS if rng.random() < share]
+    marks = [mark for mark, share in shares.items() if rng.random() < share]
     if "独居老人" in marks:
         marks = [mark for mark in marks if mark not in ("孕妇", "婴儿", "租客", "空关")]
     if "空关" in marks:

@@ -6,16 +6,17 @@ What a drop is planned to get is worked out here from the households of its comp
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from data.ids import new_id
 from data.sql import Reader
 from data.supplies import queries
 from data.supplies.shares import share_out
 from data.supplies.stops import add_stops, change_stops, compounds, move_stops
-from models.problems import Problem, Refused
+from models.fields import line, lines, tidied
+from models.problems import Refused, refuse, refuse_outdated
 from models.supplies import DeliveryInput, DeliveryState, DropState, ItemInput, rules
 from models.supplies.rules import amount
 from models.text import clean, phone_digits
@@ -23,9 +24,6 @@ from models.times import loaded
 
 if TYPE_CHECKING:
     from data.store import Step
-
-
-_LINE = 120
 
 
 def add_delivery(step: Step, given: DeliveryInput) -> int:
@@ -48,12 +46,8 @@ def add_delivery(step: Step, given: DeliveryInput) -> int:
             id=key,
             no=no,
             state=DeliveryState.EXPECTED,
-            arrives_at=given.arrives_at,
-            plate=given.plate,
-            driver=given.driver,
-            driver_phone=given.driver_phone,
-            note=given.note,
             entered_at=step.at,
+            **_columns(given),
         )
     )
     _add_items(step, key, given.items)
@@ -75,22 +69,12 @@ def change_delivery(step: Step, no: int, version: int, changes: Mapping[str, obj
     from models.supplies.tables import Delivery
 
     view = queries.delivery(step.conn, no)
-    if view.version != version:
-        raise Refused("edited_meanwhile", no=no)
+    refuse_outdated(no, view.version, version)
     was = queries.delivery_input(step.conn, no)
     given = _checked(replace(was, **changes))  # type: ignore[arg-type]
     if given == was:
         return
-    step.change(
-        Delivery,
-        view.id,
-        arrives_at=given.arrives_at,
-        plate=given.plate,
-        driver=given.driver,
-        driver_phone=given.driver_phone,
-        note=given.note,
-        version=view.version + 1,
-    )
+    step.change(Delivery, view.id, **_columns(given), version=view.version + 1)
     if given.items != was.items:
         _remove_items(step, view.id)
         _add_items(step, view.id, given.items)
@@ -113,12 +97,11 @@ def change_drop(step: Step, no: int, version: int, changes: Mapping[str, object]
     from models.supplies.tables import SupplyDrop
 
     view = queries.drop(step.conn, no)
-    if view.version != version:
-        raise Refused("edited_meanwhile", no=no)
+    refuse_outdated(no, view.version, version)
     hands = changes.get("hands_needed", view.hands_needed)
     if not isinstance(hands, int) or hands < 0:
         raise Refused("hands_negative", "hands_needed", hands=hands)
-    note = clean(str(changes.get("note", view.note)), limit=_LINE)
+    note = clean(str(changes.get("note", view.note)), limit=120)
     eta = changes.get("eta")
     moved = isinstance(eta, datetime) and eta != loaded(view.eta)
     if not moved and (hands, note) == (view.hands_needed, view.note):
@@ -143,7 +126,7 @@ def mark_drops(step: Step, numbers: Sequence[int], state: DropState) -> None:
     compounds = []
     for no in numbers:
         view = queries.drop(step.conn, no)
-        _refuse(rules.state_problems(no, view.state, state))
+        refuse(rules.state_problems(no, view.state, state))
         step.change(SupplyDrop, view.id, state=state, version=view.version + 1)
         compounds.append(view.compound)
         shared_anew.setdefault(view.delivery_no, False)
@@ -171,16 +154,7 @@ def _add_items(step: Step, delivery_id: str, items: Sequence[ItemInput]) -> None
 
     step.add(
         *(
-            DeliveryItem(
-                id=new_id(),
-                delivery_id=delivery_id,
-                position=at,
-                goods=item.goods,
-                quantity=item.quantity,
-                unit=item.unit,
-                rule=item.rule,
-                rule_text=item.rule_text,
-            )
+            DeliveryItem(id=new_id(), delivery_id=delivery_id, position=at, **asdict(item))
             for at, item in enumerate(items, 1)
         )
     )
@@ -197,27 +171,24 @@ def _remove_items(step: Step, delivery_id: str) -> None:
     step.remove_where(DeliveryItem, col(DeliveryItem.delivery_id) == delivery_id)
 
 
+def _columns(given: DeliveryInput) -> dict[str, Any]:
+    """What a delivery is kept as, but for its goods and its stops."""
+    own = ("arrives_at", "plate", "driver", "driver_phone", "note")
+    return {name: getattr(given, name) for name in own}
+
+
 def _checked(given: DeliveryInput) -> DeliveryInput:
     """A delivery as it is kept, once nothing is wrong with it."""
     phone = clean(given.driver_phone, limit=40)
+    goods = {"goods": line(60), "unit": line(10), "rule_text": line(200)}
+    given = tidied(given, {"plate": line(20), "driver": line(60), "note": lines(1000)})
     given = replace(
         given,
-        items=tuple(
-            replace(
-                item,
-                goods=clean(item.goods, limit=60),
-                unit=clean(item.unit, limit=10),
-                rule_text=clean(item.rule_text, limit=200),
-            )
-            for item in given.items
-        ),
-        plate=clean(given.plate, limit=20),
-        driver=clean(given.driver, limit=60),
+        items=tuple(tidied(item, goods) for item in given.items),
         driver_phone=phone_digits(phone) or phone,
-        note=clean(given.note, limit=1000, multiline=True),
-        drops=tuple(clean(name, limit=_LINE) for name in given.drops),
+        drops=tuple(map(line(), given.drops)),
     )
-    _refuse(rules.delivery_problems(given))
+    refuse(rules.delivery_problems(given))
     return given
 
 
@@ -226,8 +197,3 @@ def _told(conn: Reader, no: int) -> dict[str, object]:
     given = queries.delivery_input(conn, no)
     goods = [amount(item.goods, item.quantity, item.unit) for item in given.items]
     return {"no": no, "goods": goods, "stops": len(given.drops)}
-
-
-def _refuse(problems: Sequence[Problem]) -> None:
-    for problem in problems:
-        raise Refused(problem.code, problem.field, **problem.params)

@@ -11,7 +11,6 @@ from data.listing import ListSpec
 from data.sql import Reader, Rows
 from data.supplies.work import goods_of, spans_of
 from models.cover.rules import covered
-from models.problems import Refused
 from models.supplies import (
     AllocationRule,
     DeliveryInput,
@@ -113,10 +112,9 @@ def drop(conn: Reader, no: int) -> DropView:
     Raises:
         Refused: `drop_unknown`.
     """
-    found = sql.view(DropView, conn.execute(f"{_VIEW} WHERE t.no = ?", (no,)))
-    if found is None:
-        raise Refused("drop_unknown", no=no)
-    return found
+    return sql.found(
+        DropView, conn.execute(f"{_VIEW} WHERE t.no = ?", (no,)), "drop_unknown", no=no
+    )
 
 
 def delivery(conn: Reader, no: int) -> DeliveryView:
@@ -125,24 +123,18 @@ def delivery(conn: Reader, no: int) -> DeliveryView:
     Raises:
         Refused: `delivery_unknown`.
     """
-    found = next(
-        sql.named(
-            conn.execute(
-                "SELECT no, id, version, state, arrives_at, plate, driver, driver_phone, note"
-                " FROM delivery WHERE no = ?",
-                (no,),
-            )
-        ),
-        None,
+    rows = conn.execute(
+        "SELECT no, id, version, state, arrives_at, plate, driver, driver_phone, note"
+        " FROM delivery WHERE no = ?",
+        (no,),
     )
-    if found is None:
-        raise Refused("delivery_unknown", no=no)
+    found = sql.found(DeliveryView, rows, "delivery_unknown", no=no)
     items = conn.execute(
         "SELECT id, goods, quantity, unit, rule, rule_text FROM delivery_item"
         " WHERE delivery_id = ? ORDER BY position",
-        (found["id"],),
+        (found.id,),
     )
-    return DeliveryView(**found, items=tuple(sql.views(ItemView, items)))
+    return found._replace(items=tuple(sql.views(ItemView, items)))
 
 
 def delivery_input(conn: Reader, no: int) -> DeliveryInput:

@@ -12,7 +12,7 @@ from data.ids import new_id
 from data.sql import Reader
 from data.supplies import queries
 from models.duties import Work
-from models.problems import Refused
+from models.problems import Refused, refuse
 from models.supplies import DeliveryInput, DropState, rules
 from models.times import loaded
 
@@ -105,8 +105,7 @@ def change_stops(step: Step, delivery_id: str, no: int, given: DeliveryInput) ->
         wanted = name in given.drops
         if wanted == (stop.state == DropState.CANCELLED):
             to = DropState.PLANNED if wanted else DropState.CANCELLED
-            for problem in rules.state_problems(stop.no, stop.state, to):
-                raise Refused(problem.code, problem.field, **problem.params)
+            refuse(rules.state_problems(stop.no, stop.state, to))
             step.change(SupplyDrop, stop.id, state=to, version=stop.version + 1)
     new = [name for name in given.drops if name not in here]
     if new:

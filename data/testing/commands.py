@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
+from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from data.duties import commands as duty_commands
 from data.ids import new_id
 from data.sql import Reader
 from data.testing import queries
 from models.duties import Work
-from models.problems import Problem, Refused
+from models.fields import input_of, line, lines, tidied
+from models.problems import Refused, refuse, refuse_outdated
 from models.testing import RoundInput, RoundKind, SessionInput, SessionRow, SessionState, rules
-from models.text import clean, fold
+from models.text import fold
+from models.times import loaded
 from models.word_tables import Words, word_table
 
 if TYPE_CHECKING:
@@ -40,17 +43,7 @@ def add_round(step: Step, given: RoundInput) -> int:
 
     given = _checked_round(given)
     no = step.next_no("test_round")
-    step.add(
-        TestRound(
-            id=new_id(),
-            no=no,
-            name=given.name,
-            kind=given.kind,
-            day=given.day.isoformat(),
-            pool_size=given.pool_size,
-            note=given.note,
-        )
-    )
+    step.add(TestRound(id=new_id(), no=no, **_round_columns(given)))
     return no
 
 
@@ -63,22 +56,12 @@ def change_round(step: Step, no: int, version: int, changes: Mapping[str, object
     from models.testing.tables import TestRound
 
     view = queries.round_of(step.conn, no)
-    if view.version != version:
-        raise Refused("edited_meanwhile", no=no)
-    was = view.as_input()
+    refuse_outdated(no, view.version, version)
+    was = input_of(RoundInput, view, kind=RoundKind, day=date.fromisoformat)
     given = _checked_round(replace(was, **changes))  # type: ignore[arg-type]
     if given == was:
         return
-    step.change(
-        TestRound,
-        view.id,
-        name=given.name,
-        kind=given.kind,
-        day=given.day.isoformat(),
-        pool_size=given.pool_size,
-        note=given.note,
-        version=view.version + 1,
-    )
+    step.change(TestRound, view.id, **_round_columns(given), version=view.version + 1)
     for row in queries.sessions(step.conn, no):
         _put_search(step, row)
     step.act("round_changed", no=no, name=given.name)
@@ -100,20 +83,8 @@ def add_session(step: Step, given: SessionInput, new_round: RoundInput | None = 
         given = replace(given, round_no=add_round(step, new_round))
     given = _checked_session(given)
     key, no = new_id(), step.next_no("test_session")
-    step.add(
-        TestSession(
-            id=key,
-            no=no,
-            round_id=queries.round_of(step.conn, given.round_no).id,
-            state=SessionState.PLANNED,
-            site=given.site,
-            starts_at=given.starts_at,
-            ends_at=given.ends_at,
-            desks=given.desks,
-            skill=given.skill,
-            note=given.note,
-        )
-    )
+    columns = _session_columns(step.conn, given)
+    step.add(TestSession(id=key, no=no, state=SessionState.PLANNED, **columns))
     _call_compounds(step, key, given.compounds)
     _put_search(step, queries.row(step.conn, no))
     step.act("session_added", **_told(step.conn, no))
@@ -131,24 +102,13 @@ def change_session(step: Step, no: int, version: int, changes: Mapping[str, obje
     from models.testing.tables import SessionCompound, TestSession
 
     view = queries.session(step.conn, no)
-    if view.version != version:
-        raise Refused("edited_meanwhile", no=no)
-    was = view.as_input()
+    refuse_outdated(no, view.version, version)
+    was = input_of(SessionInput, view, starts_at=loaded, ends_at=loaded)
     given = _checked_session(replace(was, **changes))  # type: ignore[arg-type]
     if given == was:
         return
-    step.change(
-        TestSession,
-        view.id,
-        round_id=queries.round_of(step.conn, given.round_no).id,
-        site=given.site,
-        starts_at=given.starts_at,
-        ends_at=given.ends_at,
-        desks=given.desks,
-        skill=given.skill,
-        note=given.note,
-        version=view.version + 1,
-    )
+    columns = _session_columns(step.conn, given)
+    step.change(TestSession, view.id, **columns, version=view.version + 1)
     if given.compounds != was.compounds:
         step.remove_where(SessionCompound, col(SessionCompound.session_id) == view.id)
         _call_compounds(step, view.id, given.compounds)
@@ -169,7 +129,7 @@ def mark_sessions(step: Step, numbers: Sequence[int], state: SessionState) -> No
 
     for no in numbers:
         view = queries.session(step.conn, no)
-        _refuse(rules.state_problems(no, view.state, state))
+        refuse(rules.state_problems(no, view.state, state))
         step.change(TestSession, view.id, state=state, version=view.version + 1)
     rows = [queries.row(step.conn, no) for no in numbers]
     step.act(
@@ -209,31 +169,31 @@ def _put_search(step: Step, row: SessionRow) -> None:
 
 def _checked_round(given: RoundInput) -> RoundInput:
     """A round as it is kept, once nothing is wrong with it."""
-    note = clean(given.note, limit=1000, multiline=True)
-    given = replace(given, name=clean(given.name, limit=80), note=note)
-    _refuse(rules.round_problems(given))
+    given = tidied(given, {"name": line(80), "note": lines(1000)})
+    refuse(rules.round_problems(given))
     return given
 
 
 def _checked_session(given: SessionInput) -> SessionInput:
     """A session as it is kept, once nothing is wrong with it."""
-    given = replace(
-        given,
-        site=clean(given.site, limit=80),
-        compounds=tuple(clean(name, limit=120) for name in given.compounds),
-        note=clean(given.note, limit=1000, multiline=True),
-        skill=clean(given.skill, limit=40),
-    )
-    _refuse(rules.session_problems(given))
+    given = tidied(given, {"site": line(80), "note": lines(1000), "skill": line(40)})
+    given = replace(given, compounds=tuple(map(line(), given.compounds)))
+    refuse(rules.session_problems(given))
     return given
+
+
+def _round_columns(given: RoundInput) -> dict[str, Any]:
+    return {**asdict(given), "day": given.day.isoformat()}
+
+
+def _session_columns(conn: Reader, given: SessionInput) -> dict[str, Any]:
+    """What a session is kept as, but for the compounds called to it."""
+    own = ("site", "starts_at", "ends_at", "desks", "skill", "note")
+    round_id = queries.round_of(conn, given.round_no).id
+    return {"round_id": round_id, **{name: getattr(given, name) for name in own}}
 
 
 def _told(conn: Reader, no: int) -> dict[str, object]:
     """What the journal says of a session."""
     row = queries.row(conn, no)
     return {"no": no, "site": rules.called(row.site, row.compounds), "round": row.round_name}
-
-
-def _refuse(problems: Sequence[Problem]) -> None:
-    for problem in problems:
-        raise Refused(problem.code, problem.field, **problem.params)

@@ -88,10 +88,7 @@ def session(conn: Reader, no: int) -> SessionView:
         " FROM test_session t JOIN test_round r ON r.id = t.round_id WHERE t.no = ?",
         (no,),
     )
-    found = sql.view(SessionView, rows)
-    if found is None:
-        raise Refused("session_unknown", no=no)
-    return found
+    return sql.found(SessionView, rows, "session_unknown", no=no)
 
 
 def sessions(conn: Reader, round_no: int) -> list[SessionRow]:
@@ -123,7 +120,6 @@ def round_of(conn: Reader, no: int) -> RoundView:
     Raises:
         Refused: `round_unknown`.
     """
-    found = sql.view(RoundView, conn.execute(f"{_ROUND} WHERE no = ?", (no,)))
-    if found is None:
-        raise Refused("round_unknown", "round_no", no=no)
-    return found
+    return sql.found(
+        RoundView, conn.execute(f"{_ROUND} WHERE no = ?", (no,)), "round_unknown", "round_no", no=no
+    )

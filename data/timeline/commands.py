@@ -99,7 +99,7 @@ def reschedule(
         raise Refused("duty_ends_before_start", "ends_at")
     person = commands.person_key(step.conn, taker)
     found = doubts(step.conn, was, starts, ends, taker)
-    _refuse_first(found)
+    commands.refuse_first(found)
     if (stored(starts), stored(ends), taker) != (was.starts_at, was.ends_at, was.person_no):
         # Somebody else has not come yet.
         fresh = {} if taker == was.person_no else _NOT_COME
@@ -137,7 +137,7 @@ def swap(step: Step, duty_no: int, other_no: int) -> tuple[DutyRow, DutyRow]:
         raise Refused("swap_same", person=one.person)
     for duty, taker in ((one, other), (other, one)):
         given = planned(duty, loaded(duty.starts_at), loaded(duty.ends_at), taker.person_no)
-        _refuse_first(candidates.concerns(step.conn, given, (one.no, other.no)))
+        commands.refuse_first(candidates.concerns(step.conn, given, (one.no, other.no)))
     for duty, taker in ((one, other), (other, one)):
         person = commands.person_key(step.conn, taker.person_no)
         step.change(Duty, duty.id, person_id=person, version=Duty.version + 1, **_NOT_COME)
@@ -158,12 +158,6 @@ _NOT_COME: Mapping[str, None] = {"checked_in_at": None, "checked_out_at": None}
 
 def _place(duty: DutyRow) -> tuple[int | None, str, str]:
     return duty.person_no, duty.starts_at, duty.ends_at
-
-
-def _refuse_first(found: list[Concern]) -> None:
-    for problem, refuses in found:
-        if refuses:
-            raise Refused(problem.code, problem.field or "person_no", **problem.params)
 
 
 def _times(duty: DutyRow) -> str:

@@ -10,7 +10,8 @@ from data.duties import candidates
 from data.sql import Reader
 from models.duties import DutyRow, rules
 from models.duties.workers import Worker
-from models.roster import ABSENT_PLACES, LIVE_IN_KINDS, PersonKind, Place
+from models.roster import ABSENT_PLACES, PersonKind, Place
+from models.roster.rules import usual_place
 from models.timeline.rules import DayPresence, presence_on
 from models.times import duty_day_bounds, stored
 
@@ -68,7 +69,7 @@ def people_on(conn: Reader, day: date) -> list[PersonDay]:
                 )
             ),
             rules.minutes_of(one.times.held, starts, ends),
-            presence_on(one.times.presences, day, usual(one.kind)).place,
+            presence_on(one.times.presences, day, usual_place(one.kind)).place,
             texts.get(one.no, ""),
         )
         for one in _in_order(candidates.workers(conn, starts, ends))
@@ -83,17 +84,12 @@ def people_in(conn: Reader, first: date, days: int = 7) -> list[PersonWeek]:
     return [
         PersonWeek(
             one,
-            tuple(presence_on(one.times.presences, day, usual(one.kind)) for day in dates),
+            tuple(presence_on(one.times.presences, day, usual_place(one.kind)) for day in dates),
             tuple(rules.minutes_of(one.times.held, *edges) for edges in bounds),
             texts.get(one.no, ""),
         )
         for one in _in_order(candidates.workers(conn, bounds[0][0], bounds[-1][1]))
     ]
-
-
-def usual(kind: str) -> Place:
-    """Where somebody is when nothing is on record."""
-    return Place.ON_SITE if kind in LIVE_IN_KINDS else Place.HOME
 
 
 def _in_order(found: Sequence[Worker]) -> list[Worker]:

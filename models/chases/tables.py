@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlmodel import Field, SQLModel
 
 from models.chases import Rung, Subject, Verdict
-from models.tables import kind_field, state_field, time_field
+from models.tables import Keyed, kind_field, state_field, time_field
 
 
 class ChasedColumns(SQLModel):
@@ -27,13 +27,12 @@ class ChasedColumns(SQLModel):
     told_whom: str | None = None
 
 
-class Chase(SQLModel, table=True):
+class Chase(Keyed, table=True):
     """One push: whom, what was said, what was promised until when.
 
     `contact_id` or `person_id` is who was asked, where they stand in the directory or roster.
     """
 
-    id: str = Field(primary_key=True)
     subject: Subject = kind_field(Subject)
     subject_id: str
     at: datetime = time_field()
@@ -49,10 +48,9 @@ class Chase(SQLModel, table=True):
     by_person_id: str | None = Field(default=None, foreign_key="person.id")
 
 
-class Telling(SQLModel, table=True):
+class Telling(Keyed, table=True):
     """Something that those were told who wait. The latest is kept with what is chased, too."""
 
-    id: str = Field(primary_key=True)
     subject: Subject = kind_field(Subject)
     subject_id: str
     at: datetime = time_field()
@@ -62,10 +60,9 @@ class Telling(SQLModel, table=True):
     by_person_id: str | None = Field(default=None, foreign_key="person.id")
 
 
-class Question(SQLModel, table=True):
+class Question(Keyed, table=True):
     """A question for a leader, asked in the next telephone window."""
 
-    id: str = Field(primary_key=True)
     subject: Subject = kind_field(Subject)
     subject_id: str
     person_id: str = Field(foreign_key="person.id")

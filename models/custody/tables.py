@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from models.custody import KeptKind
-from models.tables import state_field, time_field
+from models.tables import Numbered, state_field, time_field
 
 
-class Custody(SQLModel, table=True):
+class Custody(Numbered, table=True):
     """Something a person keeps for a household or for somebody named; `due_back` a local date."""
 
-    id: str = Field(primary_key=True)
-    no: int = Field(unique=True)
-    version: int = 1
     kind: KeptKind = state_field(KeptKind)
     what: str
     household_id: str | None = Field(default=None, foreign_key="household.id")

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from models.emergency import EmergencyKind, SheetLine
-from models.tables import state_field, time_field
+from models.tables import Keyed, state_field, time_field
 
 
-class Emergency(SQLModel, table=True):
+class Emergency(Keyed, table=True):
     """What was said of a request's emergency: its kind, and who calls in parallel."""
 
-    id: str = Field(primary_key=True)
     request_id: str = Field(foreign_key="request.id", unique=True)
     version: int = 1
     kind: EmergencyKind = state_field(EmergencyKind)
@@ -22,12 +21,11 @@ class Emergency(SQLModel, table=True):
     entered_at: datetime = time_field()
 
 
-class EmergencyLine(SQLModel, table=True):
+class EmergencyLine(Keyed, table=True):
     """One stamped line. `at` is when it happened, `entered_at` when it was typed."""
 
     __tablename__ = "emergency_line"
 
-    id: str = Field(primary_key=True)
     request_id: str = Field(foreign_key="request.id")
     line: SheetLine = state_field(SheetLine)
     item: str = ""

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlmodel import Field, SQLModel, UniqueConstraint
+from sqlmodel import Field, UniqueConstraint
 
 from models.errands import ErrandState, LineResult
-from models.tables import state_field, time_field
+from models.tables import Keyed, Numbered, state_field, time_field
 
 
-class Errand(SQLModel, table=True):
+class Errand(Numbered, table=True):
     """One way for many households; who runs it is a duty."""
 
-    id: str = Field(primary_key=True)
-    no: int = Field(unique=True)
-    version: int = 1
     state: ErrandState = state_field(ErrandState)
     medicine: str = ""
     place: str = ""
@@ -25,13 +22,12 @@ class Errand(SQLModel, table=True):
     entered_at: datetime = time_field()
 
 
-class ErrandLine(SQLModel, table=True):
+class ErrandLine(Keyed, table=True):
     """One medicine for one request; `money` in fen."""
 
     __tablename__ = "errand_line"
     __table_args__ = (UniqueConstraint("errand_id", "position"),)
 
-    id: str = Field(primary_key=True)
     version: int = 1
     errand_id: str = Field(foreign_key="errand.id")
     request_id: str = Field(foreign_key="request.id")

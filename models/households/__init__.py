@@ -61,6 +61,7 @@ class CompoundRow(NamedTuple):
 
     no: int
     id: str
+    version: int
     name: str
     kind: str
     address: str
@@ -81,7 +82,6 @@ class HouseholdView(NamedTuple):
     no: int
     id: str
     version: int
-    compound_id: str
     compound: str
     lane: str | None
     building: str

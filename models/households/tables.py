@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from sqlmodel import Field, SQLModel, UniqueConstraint
+from sqlmodel import Field, UniqueConstraint
 
 from models.households import CompoundKind
-from models.tables import state_field
+from models.tables import Keyed, Numbered, state_field
 
 
-class Neighbourhood(SQLModel, table=True):
+class Neighbourhood(Keyed, table=True):
     """The one neighbourhood a file is about."""
 
-    id: str = Field(primary_key=True)
     version: int = 1
     name: str
     subdistrict: str = ""
 
 
-class Compound(SQLModel, table=True):
+class Compound(Numbered, table=True):
     """A compound: one gate, one unloading point. `stated_*` is what its own list claims."""
 
-    id: str = Field(primary_key=True)
-    no: int = Field(unique=True)
-    version: int = 1
     position: int
     name: str = Field(unique=True)
     kind: CompoundKind = state_field(CompoundKind)
@@ -35,7 +31,7 @@ class Compound(SQLModel, table=True):
     search: str = ""
 
 
-class Building(SQLModel, table=True):
+class Building(Numbered, table=True):
     """A building of a compound; bare text, and the lane where a compound has several.
 
     `closed_until`: the last local date on which nobody may leave it; None while it is open.
@@ -43,23 +39,17 @@ class Building(SQLModel, table=True):
 
     __table_args__ = (UniqueConstraint("compound_id", "lane", "name"),)
 
-    id: str = Field(primary_key=True)
-    no: int = Field(unique=True)
-    version: int = 1
     compound_id: str = Field(foreign_key="compound.id", index=True)
     lane: str = ""
     name: str
     closed_until: str | None = None
 
 
-class Household(SQLModel, table=True):
+class Household(Numbered, table=True):
     """A household; `people` and `elders` (60 and over) are counts, None where unknown."""
 
     __table_args__ = (UniqueConstraint("building_id", "unit", "room"),)
 
-    id: str = Field(primary_key=True)
-    no: int = Field(unique=True)
-    version: int = 1
     building_id: str = Field(foreign_key="building.id")
     unit: str = ""
     room: str = ""
@@ -72,23 +62,21 @@ class Household(SQLModel, table=True):
     search: str = ""
 
 
-class HouseholdMark(SQLModel, table=True):
+class HouseholdMark(Keyed, table=True):
     """One mark of a household, as the register writes it."""
 
     __tablename__ = "household_mark"
     __table_args__ = (UniqueConstraint("household_id", "mark"),)
 
-    id: str = Field(primary_key=True)
     household_id: str = Field(foreign_key="household.id")
     mark: str
     position: int = 0
 
 
-class BuildingLeader(SQLModel, table=True):
+class BuildingLeader(Keyed, table=True):
     """Who leads a building."""
 
     __tablename__ = "building_leader"
 
-    id: str = Field(primary_key=True)
     building_id: str = Field(foreign_key="building.id", unique=True)
     person_id: str = Field(foreign_key="person.id")

@@ -27,7 +27,6 @@ class StepView(NamedTuple):
 class ChangeView(NamedTuple):
     """One record a step touched; `before` and `after` hold only the columns that changed."""
 
-    step_no: int
     table: str
     row: str
     op: str

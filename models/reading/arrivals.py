@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timedelta
 
-from models.reading.moments import PERIODS, day_words, hour_of, weekday_away
+from models.reading.moments import PERIODS, day_words, hour_of, number_of, weekday_away
 from models.reading.scan import Line
 from models.reading.shapes import Field
-from models.text import CHINESE_NUMERALS, spoken_number
-from models.times import LOCAL
+from models.text import CHINESE_NUMERALS
+from models.times import LOCAL, nearest_day
 
 _N = rf"(?:\d{{1,2}}|[{CHINESE_NUMERALS}]{{1,3}})"
 _DATE = re.compile(
@@ -67,7 +67,7 @@ def _day(text: str, today: date) -> tuple[date, int, int] | None:
         start, end, days = named
         return today + timedelta(days=days), start, end
     if numbered := _DAY_OF_MONTH.search(text):
-        number = _number(numbered[1])
+        number = number_of(numbered[1])
         for month in range(today.month, today.month + 2):
             day = _dated(None, str((month - 1) % 12 + 1), str(number), today)
             if day and day >= today - timedelta(days=3):
@@ -76,14 +76,8 @@ def _day(text: str, today: date) -> tuple[date, int, int] | None:
 
 
 def _dated(year: str | None, month: str, day: str, today: date) -> date | None:
-    """The date; without a year the one nearest to today."""
-    found = []
-    for candidate in [int(year)] if year else [today.year - 1, today.year, today.year + 1]:
-        try:
-            found.append(date(candidate, _number(month), _number(day)))
-        except ValueError:
-            continue
-    return min(found, key=lambda date: abs(date - today), default=None)
+    said = int(year) if year else None
+    return nearest_day(said, number_of(month), number_of(day), today)
 
 
 def _clock(text: str, end: int) -> tuple[int, int, bool, int, int] | None:
@@ -100,7 +94,7 @@ def _clock_anywhere(text: str) -> tuple[int, int, bool, int, int] | None:
 def _read_clock(hit: re.Match[str]) -> tuple[int, int, bool, int, int] | None:
     if hit[5]:
         return hour_of(hit[5]), 0, True, hit.start(), hit.end()
-    hour = _number(hit[2])
+    hour = number_of(hit[2])
     minute = int(hit[3] or 0)
     if hit[4]:
         minute = {"半": 30, "一刻": 15}.get(hit[4]) or int(re.sub(r"\D", "", hit[4]) or 0)
@@ -109,7 +103,3 @@ def _read_clock(hit: re.Match[str]) -> tuple[int, int, bool, int, int] | None:
     if hour > 23 or minute > 59:
         return None
     return hour, minute, False, hit.start(), hit.end()
-
-
-def _number(said: str) -> int:
-    return int(said) if said.isdigit() else spoken_number(said) or 0

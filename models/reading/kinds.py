@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from models.chases.rules import URGENCIES
 from models.reading.health import HEALTH_RULES
-from models.reading.needs import LIFE, ROUTINE, SOON, TODAY, Need
+from models.reading.needs import LIFE, ROUTINE, SOON, Need
 from models.reading.patterns import reasons as reasons_of_patterns
 from models.reading.signals import Facts
 from models.reading.terms import reasons as reasons_of_words
 from models.reading.wants import WANT_RULES, running_out
 from models.requests import RequestKind
 
-_WORST_FIRST = (LIFE, TODAY, SOON, ROUTINE)
 _KINDS_IN_ORDER = (
     RequestKind.EMERGENCY,
     RequestKind.DIALYSIS,
@@ -71,7 +71,7 @@ def worst_need(facts: Facts) -> Need | None:
 
 
 def _rank(need: Need) -> tuple[int, int]:
-    return _WORST_FIRST.index(need.urgency), _KINDS_IN_ORDER.index(need.kind)
+    return URGENCIES.index(need.urgency), _KINDS_IN_ORDER.index(need.kind)
 
 
 def days_left(facts: Facts, need: Need | None) -> int | None:

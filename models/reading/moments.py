@@ -73,7 +73,7 @@ def take_happened(line: Line, now: datetime) -> datetime | None:
     elif told:
         moment = _told_at(told, here)
     elif bare:
-        hour = _number(bare[1])
+        hour = number_of(bare[1])
         moment = _latest(here, hour, _minute(bare[2]))
         if hour < 12 and (later := _latest(here, hour + 12, _minute(bare[2]))):
             moment = max(later, moment) if moment else later
@@ -98,7 +98,7 @@ def _logged_at(found: re.Match[str], here: datetime) -> datetime | None:
 
 def _told_at(found: re.Match[str], here: datetime) -> datetime | None:
     period = found[2] or found[3] or ""
-    hour, minute = _number(found[4]), _minute(found[5])
+    hour, minute = number_of(found[4]), _minute(found[5])
     night = period[:1] in ("晚", "夜") or period == "半夜"
     small_hours = night and (hour < 6 or hour == 12)
     if hour < 12 and (period in ("下午", "傍晚") or (night and not small_hours)):
@@ -122,7 +122,8 @@ def _latest(here: datetime, hour: int, minute: int) -> datetime | None:
     return moment if moment <= here else moment - timedelta(days=1)
 
 
-def _number(said: str) -> int:
+def number_of(said: str) -> int:
+    """The number said in digits or Chinese numerals; 0 for neither."""
     return int(said) if said.isdigit() else spoken_number(said) or 0
 
 
@@ -178,7 +179,7 @@ def _with_clock(text: str, hit: re.Match[str], days: int) -> Day:
     if not clock[2]:
         end = clock.end(1) if said else hit.end()
         return Day(hit.start(), end, days, _HOURS.get((period or "")[0]), 0)
-    hour = _number(clock[2])
+    hour = number_of(clock[2])
     if hour < 12 and period and period[0] in "下傍晚夜":
         hour += 12
     if hour > 23:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from models.chases import Urgency
 from models.requests import RequestKind
+from models.word_tables import WordTable
 
 
 class Signal(NamedTuple):
@@ -23,3 +24,22 @@ class Signal(NamedTuple):
     urgency: Urgency | None = None
     deniable: bool = False
     weak: bool = False
+
+
+SIGNAL_KEYS = Signal._fields
+"""The keys a block of a table has for its signal, beside what tells it."""
+
+
+def signal_of(block: WordTable) -> Signal:
+    """The signal that a block of a table is about.
+
+    Raises:
+        Refused: what `models.word_tables` refuses.
+    """
+    return Signal(
+        block.text("code"),
+        block.choice("kind", RequestKind),
+        block.choice("urgency", Urgency),
+        block.flag("deniable"),
+        block.flag("weak"),
+    )

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from models.chases import Urgency
 from models.reading.medicine_names import medicine_names
 from models.reading.scan import PhraseBook, plain
-from models.reading.signal_kinds import Signal
-from models.requests import RequestKind
+from models.reading.signal_kinds import SIGNAL_KEYS, Signal, signal_of
 from models.word_tables import Words, word_table
 
 NOTHING = Signal("nothing")
@@ -19,15 +17,8 @@ def _signals(name: str) -> Rows:
     table.only("signals")
     rows = []
     for block in table.parts("signals"):
-        block.only("code", "kind", "urgency", "deniable", "weak", "words")
-        signal = Signal(
-            block.text("code"),
-            block.choice("kind", RequestKind),
-            block.choice("urgency", Urgency),
-            block.flag("deniable"),
-            block.flag("weak"),
-        )
-        rows.append((signal, _plain(block.words("words"))))
+        block.only(*SIGNAL_KEYS, "words")
+        rows.append((signal_of(block), _plain(block.words("words"))))
     return tuple(rows)
 
 

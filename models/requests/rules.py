@@ -10,7 +10,7 @@ from datetime import datetime
 from enum import IntEnum
 
 from models.chases import Chased, Urgency
-from models.chases.rules import CLOCKS_DIFFER, URGENCIES, moment_problems
+from models.chases.rules import CLOCKS_DIFFER, TEXT_LIMIT, URGENCIES, moment_problems
 from models.problems import Problem, too_long
 from models.requests import (
     DEFAULT_SETTINGS,
@@ -23,12 +23,6 @@ from models.requests import (
     RequestView,
 )
 from models.times import loaded, stored
-
-TEXT_LIMIT = 10_000
-"""Characters of a request's text that are kept; longer ones are refused, not cut."""
-
-READ_LIMIT = 10 * TEXT_LIMIT
-"""Characters looked at before one is refused as too long, so that it is told by how much."""
 
 LIMITS: Mapping[str, int] = {
     "text": TEXT_LIMIT,

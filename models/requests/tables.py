@@ -9,15 +9,12 @@ from sqlmodel import Field
 from models.chases import Urgency
 from models.chases.tables import ChasedColumns
 from models.requests import Outcome, RequestKind, RequestState
-from models.tables import state_field, time_field
+from models.tables import Numbered, state_field, time_field
 
 
-class Request(ChasedColumns, table=True):
+class Request(ChasedColumns, Numbered, table=True):
     """A request for help. `opened_at` is when it was said, `entered_at` when it was typed."""
 
-    id: str = Field(primary_key=True)
-    no: int = Field(unique=True)
-    version: int = 1
     state: RequestState = state_field(RequestState)
     kind: RequestKind = state_field(RequestKind)
     urgency: Urgency = state_field(Urgency)

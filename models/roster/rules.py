@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from models.problems import Problem
-from models.roster import ABSENT_PLACES, LIVE_IN_KINDS, PersonKind, Place, PresenceInput, Reach
+from models.roster import ABSENT_PLACES, LIVE_IN_KINDS, Place, PresenceInput, Reach
 from models.times import local_date
 
 
@@ -34,7 +34,7 @@ class Recording:
     replaces: str | None = None
 
 
-def usual_place(kind: PersonKind) -> Place:
+def usual_place(kind: str) -> Place:
     """Where a person is taken to be when no span of presence says otherwise."""
     return Place.ON_SITE if kind in LIVE_IN_KINDS else Place.HOME
 

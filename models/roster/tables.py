@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlmodel import Field, SQLModel, UniqueConstraint
+from sqlmodel import Field, UniqueConstraint
 
 from models.roster import PersonKind, Place, Reach
-from models.tables import state_field, time_field
+from models.tables import Keyed, Numbered, state_field, time_field
 
 
-class Person(SQLModel, table=True):
+class Person(Numbered, table=True):
     """Somebody who works here. `available_*`: minutes after midnight; `private_note` stays here."""
 
-    id: str = Field(primary_key=True)
-    no: int = Field(unique=True)
-    version: int = 1
     name: str
     kind: PersonKind = state_field(PersonKind)
     post: str = ""
@@ -33,22 +30,20 @@ class Person(SQLModel, table=True):
     search: str = ""
 
 
-class PersonSkill(SQLModel, table=True):
+class PersonSkill(Keyed, table=True):
     """One skill of a person."""
 
     __tablename__ = "person_skill"
     __table_args__ = (UniqueConstraint("person_id", "skill"),)
 
-    id: str = Field(primary_key=True)
     person_id: str = Field(foreign_key="person.id")
     skill: str
     position: int = 0
 
 
-class Presence(SQLModel, table=True):
+class Presence(Keyed, table=True):
     """A span in which a person is at one place; `until` None while it lasts."""
 
-    id: str = Field(primary_key=True)
     version: int = 1
     person_id: str = Field(foreign_key="person.id")
     place: Place = state_field(Place)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from sqlmodel import Field, SQLModel
+from models.tables import Keyed
 
 
-class Setting(SQLModel, table=True):
+class Setting(Keyed, table=True):
     """One setting: its name and its value as JSON."""
 
-    id: str = Field(primary_key=True)
     value: str

@@ -100,7 +100,7 @@ class DeliveryView(NamedTuple):
     driver: str
     driver_phone: str
     note: str
-    items: tuple[ItemView, ...]
+    items: tuple[ItemView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,14 +88,14 @@ def allocate(rule: AllocationRule, quantity: int, gates: Sequence[Gate]) -> list
             return apportion(quantity, households)
 
 
-def etas(arrives_at: datetime, stops: int, stop: timedelta = STOP) -> list[datetime]:
+def etas(arrives_at: datetime, stops: int) -> list[datetime]:
     """When the truck is at each stop."""
-    return [arrives_at + stop * at for at in range(stops)]
+    return [arrives_at + STOP * at for at in range(stops)]
 
 
-def hands_needed(households: int, a_hand: int = HOUSEHOLDS_A_HAND) -> int:
+def hands_needed(households: int) -> int:
     """People a gate of so many households needs, two at least."""
-    return max(2, -(-households // a_hand))
+    return max(2, -(-households // HOUSEHOLDS_A_HAND))
 
 
 def needs(hands: int, state: str = DropState.PLANNED) -> Mapping[Role, int]:

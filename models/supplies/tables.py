@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlmodel import Field, SQLModel, UniqueConstraint
+from sqlmodel import Field, UniqueConstraint
 
 from models.supplies import AllocationRule, DeliveryState, DropState
-from models.tables import state_field, time_field
+from models.tables import Keyed, Numbered, state_field, time_field
 
 
-class Delivery(SQLModel, table=True):
+class Delivery(Numbered, table=True):
     """A truck that is expected, or came."""
 
-    id: str = Field(primary_key=True)
-    no: int = Field(unique=True)
-    version: int = 1
     state: DeliveryState = state_field(DeliveryState)
     arrives_at: datetime = time_field()
     plate: str = ""
@@ -25,13 +22,12 @@ class Delivery(SQLModel, table=True):
     entered_at: datetime = time_field()
 
 
-class DeliveryItem(SQLModel, table=True):
+class DeliveryItem(Keyed, table=True):
     """One kind of goods on a delivery, `quantity` in `unit`s."""
 
     __tablename__ = "delivery_item"
     __table_args__ = (UniqueConstraint("delivery_id", "position"),)
 
-    id: str = Field(primary_key=True)
     delivery_id: str = Field(foreign_key="delivery.id")
     position: int
     goods: str
@@ -41,14 +37,11 @@ class DeliveryItem(SQLModel, table=True):
     rule_text: str = ""
 
 
-class SupplyDrop(SQLModel, table=True):
+class SupplyDrop(Numbered, table=True):
     """One gate's share of a delivery, at its place in the round of stops."""
 
     __tablename__ = "supply_drop"
 
-    id: str = Field(primary_key=True)
-    no: int = Field(unique=True)
-    version: int = 1
     delivery_id: str = Field(foreign_key="delivery.id")
     compound_id: str = Field(foreign_key="compound.id")
     position: int
@@ -59,13 +52,12 @@ class SupplyDrop(SQLModel, table=True):
     search: str = ""
 
 
-class DropItem(SQLModel, table=True):
+class DropItem(Keyed, table=True):
     """How much of one kind of goods a drop is planned to get."""
 
     __tablename__ = "drop_item"
     __table_args__ = (UniqueConstraint("drop_id", "item_id"),)
 
-    id: str = Field(primary_key=True)
     drop_id: str = Field(foreign_key="supply_drop.id")
     item_id: str = Field(foreign_key="delivery_item.id")
     planned: int

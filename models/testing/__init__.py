@@ -7,8 +7,6 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from models.times import loaded
-
 
 class RoundKind(StrEnum):
     """What is taken in a round."""
@@ -64,11 +62,6 @@ class RoundView(NamedTuple):
     pool_size: int
     note: str
 
-    def as_input(self) -> RoundInput:
-        """The input that would say the same."""
-        day = date.fromisoformat(self.day)
-        return RoundInput(self.name, RoundKind(self.kind), day, self.pool_size, self.note)
-
 
 class SessionView(NamedTuple):
     """One session whole, for editing."""
@@ -85,19 +78,6 @@ class SessionView(NamedTuple):
     desks: int
     note: str
     skill: str = ""
-
-    def as_input(self) -> SessionInput:
-        """The input that would say the same."""
-        return SessionInput(
-            self.round_no,
-            self.site,
-            self.compounds,
-            loaded(self.starts_at),
-            loaded(self.ends_at),
-            self.desks,
-            self.note,
-            self.skill,
-        )
 
 
 @dataclass(frozen=True, slots=True)

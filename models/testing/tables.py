@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlmodel import Field, SQLModel, UniqueConstraint
+from sqlmodel import Field, UniqueConstraint
 
-from models.tables import state_field, time_field
+from models.tables import Keyed, Numbered, state_field, time_field
 from models.testing import RoundKind, SessionState
 
 
-class TestRound(SQLModel, table=True):
+class TestRound(Numbered, table=True):
     """A round of tests; `day` is a local date, `pool_size` people a tube."""
 
     __tablename__ = "test_round"
     __test__ = False
 
-    id: str = Field(primary_key=True)
-    no: int = Field(unique=True)
-    version: int = 1
     name: str
     kind: RoundKind = state_field(RoundKind)
     day: str
@@ -26,15 +23,12 @@ class TestRound(SQLModel, table=True):
     note: str = ""
 
 
-class TestSession(SQLModel, table=True):
+class TestSession(Numbered, table=True):
     """A site and a time at which part of a round is held."""
 
     __tablename__ = "test_session"
     __test__ = False
 
-    id: str = Field(primary_key=True)
-    no: int = Field(unique=True)
-    version: int = 1
     round_id: str = Field(foreign_key="test_round.id")
     state: SessionState = state_field(SessionState)
     site: str = ""
@@ -46,13 +40,12 @@ class TestSession(SQLModel, table=True):
     search: str = ""
 
 
-class SessionCompound(SQLModel, table=True):
+class SessionCompound(Keyed, table=True):
     """A compound called to a session, in order."""
 
     __tablename__ = "session_compound"
     __table_args__ = (UniqueConstraint("session_id", "compound_id"),)
 
-    id: str = Field(primary_key=True)
     session_id: str = Field(foreign_key="test_session.id")
     compound_id: str = Field(foreign_key="compound.id")
     position: int = 0

@@ -250,8 +250,6 @@ class DayPresence(NamedTuple):
     """Whether they are expected back on this day."""
     overdue: bool = False
     """Whether they were expected back before and nothing says that they came."""
-    no_reach: bool = False
-    """Whether no telephone reaches them."""
 
 
 def presence_on(presences: Sequence[PresenceView], day: date, usual: Place) -> DayPresence:
@@ -266,9 +264,9 @@ def presence_on(presences: Sequence[PresenceView], day: date, usual: Place) -> D
         return DayPresence(usual)
     place = Place(found.place)
     if place not in ABSENT_PLACES or found.expected_back is None:
-        return DayPresence(place, no_reach=found.reach == "no")
+        return DayPresence(place)
     expected = date.fromisoformat(found.expected_back)
-    return DayPresence(place, expected == day, expected < day, found.reach == "no")
+    return DayPresence(place, expected == day, expected < day)
 
 
 def absent_spans(

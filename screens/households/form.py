@@ -95,8 +95,7 @@ def compound_record(conn: Reader, no: int) -> Record:
     row = households.compound(conn, no)
     if row is None:
         raise Refused("compound_number_unknown", no=no)
-    version = households.compound_version(conn, no)
-    return Record(lambda: row.name, shown(COMPOUND, row), version)
+    return Record(lambda: row.name, shown(COMPOUND, row), row.version)
 
 
 def read_household(values: Values, now: datetime) -> HouseholdInput | list[Problem]:

@@ -20,7 +20,15 @@ from screens.sentences import sentences_of
 
 Daiban = Callable[..., Any]
 ROOT = Path(__file__).parents[2]
-_AT = {"Refused": 0, "Problem": 0, "Refusal": 0, "RowProblem": 1, "problem": 0, "note": 0}
+_AT = {
+    "Refused": 0,
+    "Problem": 0,
+    "Refusal": 0,
+    "RowProblem": 1,
+    "problem": 0,
+    "note": 0,
+    "found": 2,
+}
 """Where calls of these names have their code."""
 
 

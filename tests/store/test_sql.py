@@ -9,6 +9,7 @@ from typing import NamedTuple
 import pytest
 
 from data import sql
+from models.problems import Problem, Refused
 
 
 class Thing(NamedTuple):
@@ -68,6 +69,16 @@ def test_one_row_is_a_view_and_no_row_none(conn: sqlite3.Connection) -> None:
     query = "SELECT * FROM (SELECT 1 AS no, 5 AS size UNION ALL SELECT 2, 6) WHERE no >= ?"
     assert sql.view(Sized, conn.execute(query, (1,))) == Sized(1, 5)
     assert sql.view(Sized, conn.execute(query, (3,))) is None
+
+
+def test_a_row_that_must_be_there_is_refused_by_the_code_it_is_asked_with(
+    conn: sqlite3.Connection,
+) -> None:
+    rows = conn.execute("SELECT 2 AS size, 1 AS no")
+    assert sql.found(Sized, rows, "thing_unknown", no=1) == Sized(1, 2)
+    with pytest.raises(Refused) as refused:
+        sql.found(Sized, conn.execute("SELECT 2 AS size, 1 AS no WHERE 0"), "thing_unknown", no=1)
+    assert refused.value.problem == Problem("thing_unknown", {"no": 1})
 
 
 def test_rows_by_name_can_be_put_together_first(conn: sqlite3.Connection) -> None:
