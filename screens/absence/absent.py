@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -28,13 +29,14 @@ from screens.absence import words
 from screens.i18n import _, ngettext
 from screens.keys import bindings
 from screens.keys.people import ABSENT, LEFT_WORK
-from screens.kit.choose import Choose
+from screens.kit.choose import choose_from
 from screens.kit.columns import cut
 from screens.kit.fields import Values
 from screens.kit.form import FormDialog
 from screens.kit.key_bar import KeyBar
 from screens.kit.plan import PlanDialog
 from screens.kit.record import Edit, blank
+from screens.kit.values import beside
 from screens.roster import form as forms
 from screens.sentences import say
 
@@ -152,9 +154,7 @@ class Absence(PlanDialog):
         parts = [words.when(line.hold, now), words.what(line.hold)]
         if several:
             parts.insert(0, line.hold.person)
-        left = "  ".join(
-            part for part in (*parts, words.about(line.hold, self.desk.masked)) if part
-        )
+        left = beside(*parts, words.about(line.hold, self.desk.masked))
         if room >= _WIDE:
             room = min(room, 132)
             first = cut(left, room * 45 // 100)
@@ -211,17 +211,14 @@ class Absence(PlanDialog):
         hold, now = self._lines[at].hold, self.desk.store.now()
         with self.desk.store.read() as conn:
             found = absence_plans.takers(conn, self._lines, at, plan)
-        able = [taker for taker in found if taker.refused is None]
-
-        def options() -> list[str]:
-            return [*(words.taker(one, now) for one in able), _("leave it open")]
-
-        def chosen(index: int | None) -> None:
-            if index is not None:
-                self._put(at, able[index] if index < len(able) else None)
-
         title = " ".join((words.what(hold), words.about(hold, self.desk.masked)))
-        self.desk.open_dialog(Choose(lambda: title, options), chosen)
+        choose_from(
+            self.desk,
+            lambda: title,
+            [*(taker for taker in found if taker.refused is None), None],
+            lambda one: _("leave it open") if one is None else words.taker(one, now),
+            partial(self._put, at),
+        )
 
     def action_leave_open(self) -> None:
         """Leave the thing under the cursor to nobody for now."""
@@ -240,11 +237,12 @@ class Absence(PlanDialog):
         if plan is None:
             return
         now, masked = self.desk.store.now(), self.desk.masked
-        self.desk.open_dialog(
-            Choose(
-                lambda: _("Shared work these days: test them first"),
-                lambda: [words.met_line(one, now, masked) for one in plan.met],
-            )
+        choose_from(
+            self.desk,
+            lambda: _("Shared work these days: test them first"),
+            plan.met,
+            lambda one: words.met_line(one, now, masked),
+            lambda _one: None,
         )
 
     def action_change(self) -> None:

@@ -17,6 +17,7 @@ from screens.i18n import N_, _, ngettext
 from screens.kit import masks
 from screens.kit.columns import cut
 from screens.kit.times import clock, day
+from screens.kit.values import beside
 from screens.roster import words as people_words
 from screens.sentences import say, sentences_of
 
@@ -56,8 +57,7 @@ def when(hold: Hold, now: datetime) -> str:
 def about(hold: Hold, masked: bool) -> str:
     """Where and what: the site, the address, the summary; health words only where they may."""
     said = hold.about if hold.slot is not None else masks.text(hold.about, masked)
-    parts = dict.fromkeys(part for part in (hold.where, said) if part)
-    return " ".join(parts)
+    return beside(*dict.fromkeys((hold.where, said)), gap=" ")
 
 
 def successor(line: Line) -> str:
@@ -124,20 +124,19 @@ def met_line(one: Met, now: datetime, masked: bool) -> str:
     """Somebody who shared work: who, how to reach them, when last, where, how often."""
     phone = masks.phone(one.phone, masked)
     often = ngettext("{n} time", "{n} times", one.times).format(n=one.times)
-    parts = (one.name, phone, clock(one.last, now), one.where, often)
-    return "  ".join(part for part in parts if part)
+    return beside(one.name, phone, clock(one.last, now), one.where, often)
 
 
 def offer(one: Offer, now: datetime, masked: bool) -> str:
     """Something that can be theirs again: what, when, who has it now, what stands against it."""
     if one.duty is None:
         kind = held(one.what)
-        said = " ".join(part for part in (one.where, masks.text(one.about, masked)) if part)
+        said = beside(one.where, masks.text(one.about, masked), gap=" ")
     else:
         role = duty_words.role(one.duty.role) if one.duty.role is not Role.HAND else ""
         span = duty_words.span(one.duty.starts_at, one.duty.ends_at, local_date(now))
         kind = f"{span} {duty_words.work(Work(one.duty.work))}"
-        said = " ".join(part for part in (role, one.where) if part)
+        said = beside(role, one.where, gap=" ")
     has = _("with {name}").format(name=one.by) if one.by else _("with nobody")
     wrong = f"  ⚠ {say(one.problem)}" if one.problem else ""
     return f"{kind}  {said}  {has}{wrong}"

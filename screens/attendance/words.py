@@ -11,6 +11,7 @@ from models.times import LOCAL, loaded, local_date
 from screens.duties import words as duties
 from screens.i18n import N_, _
 from screens.kit.columns import cut
+from screens.kit.values import beside
 
 STATES: Mapping[str, str] = {
     Attending.AHEAD: N_("not yet due"),
@@ -88,8 +89,7 @@ def _clock(moment: str | None, day: date) -> str:
 def brief(duty: DutyRow, now: datetime) -> str:
     """A duty whose check-out was forgotten: who, which day, until when it was planned."""
     span = duties.span(duty.starts_at, duty.ends_at, local_date(now))
-    parts = (duty.person or "", span, duties.work(duty.work), duty.where)
-    return "  ".join(part for part in parts if part)
+    return beside(duty.person or "", span, duties.work(duty.work), duty.where)
 
 
 PROBLEMS: dict[str, str] = {

@@ -28,14 +28,24 @@ from screens.kit import masks
 from screens.kit.form import FormDialog
 from screens.kit.marked import MarkedDialog
 from screens.kit.record import blank
+from screens.kit.record_form import RecordForm
 from screens.kit.status_line import StatusLine
 from screens.kit.times import clock
+from screens.kit.values import beside
 from screens.roster import words as people_words
 
 if TYPE_CHECKING:
     from screens.kit.desk import Desk
 
 _VIEWS = ("mine", "all", "returned")
+
+_THING = RecordForm(
+    name="custody",
+    read=forms.read_thing,
+    record=forms.thing_record,
+    change=custody_commands.change_thing,
+    changed=lambda _no, edit: _("{what} changed.").format(what=edit.given.what),
+)
 
 
 class Custody(MarkedDialog[CustodyRow]):
@@ -144,7 +154,7 @@ class Custody(MarkedDialog[CustodyRow]):
         row = self._row()
         note = "" if row is None else masks.text(row.note, self.desk.masked)
         since = "" if row is None else self._since(row)
-        self.put("#custody-note", "  ".join(part for part in (since, note) if part))
+        self.put("#custody-note", beside(since, note))
 
     def _since(self, row: CustodyRow) -> str:
         since = clock(row.since, self.desk.store.now())
@@ -188,24 +198,8 @@ class Custody(MarkedDialog[CustodyRow]):
     def action_edit(self) -> None:
         """Change what is known of a thing."""
         row = self._chosen_one()
-        if row is None:
-            return
-        desk, no = self.desk, row.no
-        desk.open_dialog(
-            FormDialog(
-                partial(desk.store.ask, forms.thing_record, no),
-                forms.THING,
-                forms.read_thing,
-                lambda edit: desk.perform(
-                    lambda step: custody_commands.change_thing(
-                        step, no, edit.version, edit.changes
-                    ),
-                    lambda _no: _("{what} changed.").format(what=edit.given.what),
-                ),
-                f"custody:{no}",
-            ),
-            self._after,
-        )
+        if row is not None:
+            _THING.edit(self.desk, forms.THING, row.no, then=self._after)
 
     def action_hand_over(self) -> None:
         """Give the marked things, or the one under the cursor, to another keeper."""

@@ -12,6 +12,7 @@ from models.times import local_date
 from screens.i18n import N_, _
 from screens.kit import masks
 from screens.kit.times import clock, day
+from screens.kit.values import beside
 
 KINDS: Mapping[str, str] = {
     KeptKind.CARD: N_("card or papers"),
@@ -41,7 +42,7 @@ def what(row: CustodyRow, masked: bool = False) -> str:
 def whose(row: CustodyRow) -> str:
     """For whom: the door of a household, a name, or both."""
     address = short_address(row.compound, row.lane, row.building, row.unit, row.room)
-    return " ".join(part for part in (address, row.owner) if part)
+    return beside(address, row.owner, gap=" ")
 
 
 def brief(row: CustodyRow, now: datetime, masked: bool = False) -> str:
@@ -49,8 +50,7 @@ def brief(row: CustodyRow, now: datetime, masked: bool = False) -> str:
     back = _("due back {day}").format(day=day(row.due_back, now)) if row.due_back else ""
     if row.returned_at is not None:
         back = _("given back {time}").format(time=clock(row.returned_at, now))
-    parts = (what(row, masked), whose(row), back)
-    return "  ".join(part for part in parts if part)
+    return beside(what(row, masked), whose(row), back)
 
 
 def overdue(row: CustodyRow, now: datetime) -> bool:

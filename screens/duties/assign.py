@@ -34,7 +34,7 @@ from screens.keys.people import ASSIGN, CANDIDATES
 from screens.kit import masks
 from screens.kit.dialog import Dialog
 from screens.kit.key_bar import KeyBar
-from screens.kit.values import joined
+from screens.kit.values import beside, joined
 from screens.sentences import say
 
 if TYPE_CHECKING:
@@ -268,7 +268,7 @@ class Assign(Dialog[bool]):
     def _about(self, person: Candidate) -> str:
         phone = masks.phone(person.phone, self.desk.masked)
         parts = (person.compound, joined(person.skills), person.vehicle, phone)
-        return "   ".join(part for part in (person.name, *parts) if part)
+        return beside(person.name, *parts, gap="   ")
 
     def relabel(self) -> None:
         self._show()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 from textual.content import Content
 
@@ -17,9 +16,7 @@ from screens.duties.assign import Assign
 from screens.i18n import _
 from screens.kit import masks
 from screens.kit.list_place import Link, ListPlace
-
-if TYPE_CHECKING:
-    pass
+from screens.kit.values import beside
 
 
 class WorkPlace(ListPlace):
@@ -44,13 +41,8 @@ class WorkPlace(ListPlace):
         for duty in held:
             person = self.store.ask(roster.person, duty.person_no or 0)
             phone = "" if person is None else masks.phone(person.phone, self.desk.masked)
-            parts = [
-                f"  {duty.person}",
-                words.role(duty.role),
-                words.span(duty.starts_at, duty.ends_at, spans_on) if spans_on else "",
-                phone,
-            ]
-            lines.append(Content("  ".join(part for part in parts if part)))
+            span = words.span(duty.starts_at, duty.ends_at, spans_on) if spans_on else ""
+            lines.append(Content(beside(f"  {duty.person}", words.role(duty.role), span, phone)))
         return lines
 
     def links(self, no: int) -> Sequence[Link]:

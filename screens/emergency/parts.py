@@ -19,6 +19,7 @@ from screens.i18n import _
 from screens.kit import masks
 from screens.kit.detail import hanging
 from screens.kit.times import clock, since
+from screens.kit.values import beside
 from screens.requests import words as request_words
 
 _ENTERED_LATER = timedelta(minutes=2)
@@ -46,16 +47,8 @@ def head(row: RequestRow, view: RequestView, now: datetime, masked: bool) -> Con
         ),
         Content.styled(state, "bold $success"),
     )
-    people = " ".join(
-        part
-        for part in (
-            view.caller,
-            masks.phone(view.phone, masked),
-            view.patient,
-            masks.phone(view.call_back_phone, masked),
-        )
-        if part
-    )
+    phone, call_back = (masks.phone(n, masked) for n in (view.phone, view.call_back_phone))
+    people = beside(view.caller, phone, view.patient, call_back, gap=" ")
     return Content("\n").join([first, Content(masks.text(row.summary, masked)), Content(people)])
 
 

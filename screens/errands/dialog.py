@@ -24,7 +24,7 @@ from screens.errands import form as forms
 from screens.errands import words
 from screens.i18n import _, ngettext
 from screens.kit import masks
-from screens.kit.choose import Choose
+from screens.kit.choose import Act, choose_act
 from screens.kit.dialog import Dialog
 from screens.kit.form import FormDialog
 from screens.kit.list_place import ListPlace
@@ -168,21 +168,20 @@ def make_errand(
         _ask_way(desk, requests, done)
         return
 
-    def options() -> list[str]:
-        now, masked = desk.store.now(), desk.masked
+    def new() -> str:
         told = ngettext(
             "a new errand of {count} request", "a new errand of {count} requests", len(requests)
         )
-        joined = (f"{row.no}  {words.brief(row, now, masked)}" for row in rows)
-        return [told.format(count=len(requests)), *joined]
+        return told.format(count=len(requests))
 
-    def chosen(index: int | None) -> None:
-        if index == 0:
-            _ask_way(desk, requests, done)
-        elif index is not None:
-            desk.run_worker(_join(desk, rows[index - 1].no, requests, done))
+    def join(row: ErrandRow) -> Act:
+        return (
+            lambda: f"{row.no}  {words.brief(row, desk.store.now(), desk.masked)}",
+            lambda: _join(desk, row.no, requests, done),
+        )
 
-    desk.open_dialog(Choose(lambda: _("On which errand?"), options), chosen)
+    acts = [(new, lambda: _ask_way(desk, requests, done)), *map(join, rows)]
+    choose_act(desk, lambda: _("On which errand?"), acts)
 
 
 async def _join(desk: Desk, no: int, requests: Sequence[int], done: Callable[[], None]) -> None:

@@ -27,14 +27,23 @@ from screens.i18n import _, ngettext
 from screens.keys import bindings
 from screens.keys.requests import ERRAND
 from screens.kit import masks
-from screens.kit.choose import Choose
+from screens.kit.choose import choose_act
 from screens.kit.columns import View, cut, share_out
 from screens.kit.dialog import Dialog
 from screens.kit.form import FormDialog
 from screens.kit.key_bar import KeyBar
 from screens.kit.list_lines import plain
 from screens.kit.record import blank
-from screens.kit.values import joined
+from screens.kit.record_form import RecordForm
+from screens.kit.values import beside, joined
+
+_WAY = RecordForm(
+    name="errand-way",
+    read=forms.read_errand,
+    record=forms.errand_record,
+    change=errand_commands.change_errand,
+    changed=lambda no, _edit: _("Errand {no} changed.").format(no=no),
+)
 
 
 class ErrandSheet(Dialog[None]):
@@ -111,13 +120,9 @@ class ErrandSheet(Dialog[None]):
         row = view.row
         runner = joined(row.runners) or _("nobody runs it yet")
         households = ngettext("{count} household", "{count} households", row.households)
-        parts = [
-            words.way(row, self.desk.store.now()),
-            runner,
-            households.format(count=row.households),
-            words.progress(row),
-        ]
-        head = Content(" · ".join(part for part in parts if part))
+        told = households.format(count=row.households)
+        way = words.way(row, self.desk.store.now())
+        head = Content(beside(way, runner, told, words.progress(row), gap=" · "))
         return Content("\n").join([head, Content(row.note)]) if row.note else head
 
     def _chosen(self) -> LineRow | None:
@@ -161,21 +166,7 @@ class ErrandSheet(Dialog[None]):
 
     def action_way(self) -> None:
         """Change where it goes and when."""
-        no = self._no
-        self.desk.open_dialog(
-            FormDialog(
-                partial(self.desk.store.ask, forms.errand_record, no),
-                forms.ERRAND,
-                forms.read_errand,
-                lambda edit: self.desk.perform(
-                    lambda step: errand_commands.change_errand(
-                        step, no, edit.version, edit.changes
-                    ),
-                    lambda _done: _("Errand {no} changed.").format(no=no),
-                ),
-                f"errand-{no}-way",
-            )
-        )
+        _WAY.edit(self.desk, forms.ERRAND, self._no)
 
     def action_results(self) -> None:
         """Type what came of it, exceptions only."""
@@ -231,17 +222,18 @@ class ErrandSheet(Dialog[None]):
                 count,
             ).format(no=self._no, count=count)
 
-        def chosen(index: int | None) -> None:
-            if index == 0:
-                off = self.desk.perform(
-                    lambda step: errand_commands.call_off_errand(step, self._no), said
+        choose_act(
+            self.desk,
+            lambda: _("Call errand {no} off?").format(no=self._no),
+            [
+                (
+                    lambda: _("nobody goes"),
+                    lambda: self.desk.perform(
+                        lambda step: errand_commands.call_off_errand(step, self._no), said
+                    ),
                 )
-                self.run_worker(off)
-
-        def title() -> str:
-            return _("Call errand {no} off?").format(no=self._no)
-
-        self.desk.open_dialog(Choose(title, lambda: [_("nobody goes")]), chosen)
+            ],
+        )
 
     def action_go(self) -> None:
         """Go to the request of the line under the cursor."""

@@ -14,7 +14,7 @@ from models.errands.rules import written_money
 from models.times import LOCAL, loaded
 from screens.errands import words
 from screens.i18n import _
-from screens.kit.values import joined
+from screens.kit.values import beside, joined
 
 _GAP = "  "
 _TO_WRITE_ON = "____"
@@ -30,7 +30,7 @@ def heads() -> tuple[str, ...]:
 
 def cells(line: LineRow, masked: bool = False) -> tuple[str, ...]:
     """One line of the sheet; the result is left for the pen until it is known."""
-    brand = " ".join(part for part in (line.brand, words.described(line)) if part)
+    brand = beside(line.brand, words.described(line), gap=" ")
     hidden = "" if masked else brand
     return (
         str(line.position),
@@ -75,7 +75,7 @@ def _top(view: ErrandView) -> list[str]:
     when = f"{leaves:%Y-%m-%d %H:%M} – {returns:%m-%d %H:%M}"
     runner = joined(row.runners) or _TO_WRITE_ON * 2
     return [
-        "  ".join(part for part in (title, row.place, when) if part),
+        beside(title, row.place, when),
         _("runner: {who}").format(who=runner),
         *([row.note] if row.note else []),
     ]

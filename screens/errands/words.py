@@ -12,7 +12,7 @@ from models.reading.medicines import labelled
 from screens.i18n import N_, _, ngettext
 from screens.kit import masks
 from screens.kit.times import clock
-from screens.kit.values import joined
+from screens.kit.values import beside, joined
 
 STATES: Mapping[str, str] = {
     ErrandState.OPEN: N_("on the way"),
@@ -41,8 +41,9 @@ def result(line: LineRow) -> str:
 
 def came_of(line: LineRow, masked: bool = False) -> str:
     """A line in words: which medicine, how many, and what came of it."""
-    parts = (medicine(line, masked), quantity(line), result(line) or _(RESULTS[line.result]))
-    return " ".join(part for part in parts if part)
+    return beside(
+        medicine(line, masked), quantity(line), result(line) or _(RESULTS[line.result]), gap=" "
+    )
 
 
 def address(line: LineRow) -> str:
@@ -62,7 +63,7 @@ def medicine(line: LineRow, masked: bool = False) -> str:
 
 def described(line: LineRow) -> str:
     """Maker and strength."""
-    return " ".join(part for part in (line.maker, line.strength) if part)
+    return beside(line.maker, line.strength, gap=" ")
 
 
 def quantity(line: LineRow) -> str:
@@ -93,7 +94,7 @@ def progress(row: ErrandRow) -> str:
 def way(row: ErrandRow, now: datetime) -> str:
     """Where it goes, and when."""
     when = f"{clock(row.leaves_at, now)} – {clock(row.returns_at, now)}"
-    return "  ".join(part for part in (row.place, when) if part)
+    return beside(row.place, when)
 
 
 def brief(row: ErrandRow, now: datetime, masked: bool) -> str:

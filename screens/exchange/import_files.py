@@ -19,7 +19,7 @@ from screens.exchange.import_views import NAMES, Line, lines, names_line, next_s
 from screens.i18n import _
 from screens.keys import bindings
 from screens.keys.papers import BRING_IN
-from screens.kit.choose import Choose
+from screens.kit.choose import choose_from
 from screens.kit.dialog import Dialog
 from screens.kit.key_bar import KeyBar
 from screens.kit.path_field import PathField, path_of
@@ -301,17 +301,12 @@ class BringIn(Dialog[None]):
             self._ask_kind()
 
     def _ask_kind(self) -> None:
+        def taken_for(kind: ImportKind) -> None:
+            self._kind, self._mapping = kind, {}
+            self._again()
+
         kinds = list(ImportKind)
-
-        def chosen(index: int | None) -> None:
-            if index is not None:
-                self._kind, self._mapping = kinds[index], {}
-                self._again()
-
-        self.desk.open_dialog(
-            Choose(lambda: _("What is it?"), lambda: [words.kind_label(kind) for kind in kinds]),
-            chosen,
-        )
+        choose_from(self.desk, lambda: _("What is it?"), kinds, words.kind_label, taken_for)
 
     def _ask_meaning(self, table: TablePlan, column: ColumnPlan) -> None:
         from models.exchange.columns import fields_of
@@ -320,21 +315,18 @@ class BringIn(Dialog[None]):
         if kind is None:
             self._ask_kind()
             return
-        fields: list[str | None] = [None, *fields_of(kind)]
 
-        def chosen(index: int | None) -> None:
-            if index is not None:
-                self._mapping[(table.sheet, column.index)] = fields[index]
-                self._again()
+        def meant(field: str | None) -> None:
+            self._mapping[(table.sheet, column.index)] = field
+            self._again()
 
-        self.desk.open_dialog(
-            Choose(
-                lambda: _("What does column {column} hold?").format(
-                    column=column.heading or column.letter
-                ),
-                lambda: [words.field_label(field, kind) for field in fields],
-            ),
-            chosen,
+        name = column.heading or column.letter
+        choose_from(
+            self.desk,
+            lambda: _("What does column {column} hold?").format(column=name),
+            [None, *fields_of(kind)],
+            lambda field: words.field_label(field, kind),
+            meant,
         )
 
     def _again(self) -> None:

@@ -18,6 +18,7 @@ from screens.kit.detail import fact, hanging, heading
 from screens.kit.form import FormDialog
 from screens.kit.place import Place
 from screens.kit.record import blank
+from screens.kit.values import beside
 
 _LINE = 40
 """Cells of a line of a detail."""
@@ -51,13 +52,9 @@ def kept_lines(place: Place, household_no: int) -> Iterator[Content | None]:
     yield heading(_("Kept for this household"))
     for row in found:
         gone = row.holder_no in absent
-        parts = (
-            words.what(row, place.desk.masked),
-            row.owner,
-            _("by {name}").format(name=row.holder),
-            _("⚠ absent") if gone else "",
-        )
-        line = "  " + hanging("  ".join(part for part in parts if part), _LINE, 2)
+        what, by = words.what(row, place.desk.masked), _("by {name}").format(name=row.holder)
+        told = beside(what, row.owner, by, _("⚠ absent") if gone else "")
+        line = "  " + hanging(told, _LINE, 2)
         yield Content.styled(line, "$error" if gone or words.overdue(row, now) else "")
 
 

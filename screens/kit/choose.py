@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 
 from rich.text import Text
 from textual import events, on
@@ -17,6 +20,14 @@ from screens.keys import bindings
 from screens.keys.dialogs import CHOOSE
 from screens.kit.detail import hanging
 from screens.kit.dialog import Dialog
+
+if TYPE_CHECKING:
+    from screens.kit.desk import Desk
+
+T = TypeVar("T")
+
+Act = tuple[Callable[[], str], Callable[[], object]]
+"""Something that can be done: what it is called in the language spoken now, and what does it."""
 
 _DIGITS = 9
 _MARK = 2
@@ -102,3 +113,44 @@ class Choose(Dialog[int]):
         listed.add_options(self._lines())
         listed.highlighted = at
         self.query_one(".foot", Static).update(self._foot())
+
+
+def choose_act(
+    desk: Desk,
+    title: Callable[[], str],
+    acts: Sequence[Act],
+    about: Callable[[], str] | None = None,
+    at: int = 0,
+) -> None:
+    """Let one of several acts be chosen and do it; what it gives to be awaited is awaited.
+
+    Args:
+        title, about, at: see `Choose`.
+    """
+
+    def chosen(index: int | None) -> None:
+        if index is not None:
+            begun = acts[index][1]()
+            if inspect.iscoroutine(begun):
+                desk.run_worker(begun)
+
+    desk.open_dialog(Choose(title, lambda: [words() for words, _do in acts], about, at), chosen)
+
+
+def choose_from(
+    desk: Desk,
+    title: Callable[[], str],
+    things: Sequence[T],
+    words: Callable[[T], str],
+    then: Callable[[T], object],
+    about: Callable[[], str] | None = None,
+    at: int = 0,
+) -> None:
+    """Let one of several things be chosen and go on with it, see `choose_act`.
+
+    Args:
+        words: a thing in the language spoken now.
+        then: what is done with it.
+    """
+    acts = [(partial(words, thing), partial(then, thing)) for thing in things]
+    choose_act(desk, title, acts, about, at)

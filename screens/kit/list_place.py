@@ -280,7 +280,7 @@ class ListPlace(Place):
 
     def action_go(self) -> None:
         """Go to a record linked with the one under the cursor."""
-        from screens.kit.choose import Choose
+        from screens.kit.choose import choose_from
 
         no = self.chosen() if self._on_card is None else self._on_card
         links = () if no is None else tuple(self.links(no))
@@ -289,14 +289,7 @@ class ListPlace(Place):
         elif len(links) == 1:
             self.follow(links[0])
         else:
-
-            def go(index: int | None) -> None:
-                if index is not None:
-                    self.follow(links[index])
-
-            self.desk.open_dialog(
-                Choose(lambda: _("Go to"), lambda: [link.label for link in links]), go
-            )
+            choose_from(self.desk, lambda: _("Go to"), links, lambda link: link.label, self.follow)
 
     def follow(self, link: Link) -> None:
         """Go where a link leads."""

@@ -26,6 +26,7 @@ from screens.kit import masks
 from screens.kit.dialog import Dialog
 from screens.kit.key_bar import KeyBar
 from screens.kit.line_field import LineField
+from screens.kit.values import beside
 from screens.reading.words import Chip, chips
 from screens.requests import harm_words as harm
 from screens.requests import words
@@ -209,7 +210,7 @@ class CaptureLine(Dialog[int]):
             (row,) = requests.rows(conn, [done.no], now, requests.settings(conn))
         parts = (words.label(row.urgency, "urgency"), words.kind(row), words.address(row))
         return _("Request {no} is in the queue: {what}; chased at {due}.").format(
-            no=done.no, what=" ".join(part for part in parts if part), due=words.due(row, now)
+            no=done.no, what=beside(*parts, gap=" "), due=words.due(row, now)
         )
 
     def action_form(self) -> None:

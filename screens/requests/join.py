@@ -9,7 +9,7 @@ from data.requests import queries as requests
 from models.problems import Problem, Refused
 from models.requests.rules import order_key
 from screens.i18n import _
-from screens.kit.choose import Choose
+from screens.kit.choose import choose_from
 from screens.requests import words
 from screens.sentences import say
 
@@ -28,10 +28,6 @@ def join_requests(place: ListPlace) -> None:
         found = requests.rows(conn, nos, now, requests.settings(conn))
     rows = sorted(found, key=lambda row: order_key(row, now))
 
-    def options() -> list[str]:
-        masked = place.desk.masked
-        return [words.brief(row, now, masked) for row in rows]
-
     async def join(stays: int) -> None:
         done = await place.perform(
             lambda step: joining.join_requests(step, stays, nos),
@@ -41,11 +37,10 @@ def join_requests(place: ListPlace) -> None:
             place.records.clear_marks()
             place.reveal(stays)
 
-    def chosen(index: int | None) -> None:
-        if index is not None:
-            place.run_worker(join(rows[index].no))
-
-    def title() -> str:
-        return _("Which one stays? The other {count} follow it.").format(count=len(rows) - 1)
-
-    place.desk.open_dialog(Choose(title, options), chosen)
+    choose_from(
+        place.desk,
+        lambda: _("Which one stays? The other {count} follow it.").format(count=len(rows) - 1),
+        rows,
+        lambda row: words.brief(row, now, place.desk.masked),
+        lambda row: join(row.no),
+    )

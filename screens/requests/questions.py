@@ -19,7 +19,7 @@ from models.chases import Leader, QuestionInput, QuestionView
 from models.chases.rules import question_problems
 from models.problems import Problem, Refused
 from screens.i18n import _
-from screens.kit.choose import Choose
+from screens.kit.choose import choose_from
 from screens.kit.dialog import Dialog
 from screens.kit.one_line import OneLine
 from screens.requests import question_words as words
@@ -40,23 +40,27 @@ def ask_leader(place: RequestPlace, known: Known) -> None:
         place.say(_("The roster has no secretary or director to ask."), wrong=True)
         return
 
-    def options() -> list[str]:
-        masked = place.desk.masked
-        asked = [_("ask {who}").format(who=words.leader(one, now, masked)) for one in found]
-        return [words.advice_of(one) for one in waiting] + asked
+    offered: list[QuestionView | Leader] = [*waiting, *found]
 
-    def chosen(index: int | None) -> None:
-        if index is None:
-            return
-        if index < len(waiting):
-            note_advice(place, waiting[index])
+    def option(one: QuestionView | Leader) -> str:
+        if isinstance(one, QuestionView):
+            return words.advice_of(one)
+        return _("ask {who}").format(who=words.leader(one, now, place.desk.masked))
+
+    def chosen(one: QuestionView | Leader) -> None:
+        if isinstance(one, QuestionView):
+            note_advice(place, one)
         else:
-            _note(place, known, found[index - len(waiting)])
+            _note(place, known, one)
 
-    def title() -> str:
-        return _("Request {no}: whose advice?").format(no=known.row.no)
-
-    place.desk.open_dialog(Choose(title, options, lambda: place.about([known])), chosen)
+    choose_from(
+        place.desk,
+        lambda: _("Request {no}: whose advice?").format(no=known.row.no),
+        offered,
+        option,
+        chosen,
+        lambda: place.about([known]),
+    )
 
 
 def _note(place: RequestPlace, known: Known, leader: Leader) -> None:

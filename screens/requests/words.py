@@ -13,6 +13,7 @@ from models.times import LOCAL, loaded, stored
 from screens.i18n import N_, _, ngettext
 from screens.kit import masks
 from screens.kit.times import clock, short_span, since, span, stamp
+from screens.kit.values import beside
 from screens.reading.words import harm_reason
 
 _NAMED = 12
@@ -151,7 +152,7 @@ def brief(row: RequestRow, now: datetime, masked: bool) -> str:
     """One other request in one line: number, state, kind, where, age, words."""
     state = _(STATES[row.state])
     parts = (state, kind(row, masked), address(row), age(row, now), summary(row, masked))
-    return f"#{row.no} {' · '.join(part for part in parts if part)}"
+    return f"#{row.no} {beside(*parts, gap=' · ')}"
 
 
 def these(count: int) -> str:

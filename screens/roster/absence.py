@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from data.absence import queries as absence
@@ -10,7 +11,8 @@ from models.roster import ABSENT_PLACES, PersonRow, Place, PresenceInput
 from screens.absence.absent import Absence
 from screens.absence.present import Back
 from screens.i18n import _, ngettext
-from screens.kit.choose import Choose
+from screens.kit.choose import Act, choose_act
+from screens.kit.values import joined
 
 if TYPE_CHECKING:
     from screens.kit.place import Place as Screen
@@ -32,27 +34,26 @@ def fall_out_or_back(screen: Screen, rows: Sequence[PersonRow], then: Callable[[
     held = screen.store.ask(absence.orphans, now)
     count = sum(held.get(row.no, 0) for row in rows)
 
-    def options() -> list[str]:
-        still = ngettext(
+    def back() -> None:
+        offers = screen.store.ask(absence.offers, rows[0].no, now)
+        screen.desk.open_dialog(Back(rows[0].no, rows[0].name, offers), _heed(then))
+
+    def still_held() -> str:
+        return ngettext(
             "give what they still hold to others: {n} thing",
             "give what they still hold to others: {n} things",
             count,
-        )
-        changed = [still.format(n=count), _("change where they are, since when")]
-        return [_("is back"), *changed] if len(rows) == 1 else changed
+        ).format(n=count)
 
-    def chosen(index: int | None) -> None:
-        if index is None:
-            return
-        if index == 0 and len(rows) == 1:
-            offers = screen.store.ask(absence.offers, rows[0].no, now)
-            screen.desk.open_dialog(Back(rows[0].no, rows[0].name, offers), _heed(then))
-        else:
-            at_once = index == len(options()) - 1
-            _open(screen, rows, Place(rows[0].place), then, changing=at_once)
-
-    names = _(", ").join(row.name for row in rows)
-    screen.desk.open_dialog(Choose(lambda: names, options), chosen)
+    still_away = partial(_open, screen, rows, Place(rows[0].place), then)
+    acts: list[Act] = [
+        (still_held, still_away),
+        (lambda: _("change where they are, since when"), partial(still_away, changing=True)),
+    ]
+    if len(rows) == 1:
+        acts.insert(0, (lambda: _("is back"), back))
+    names = joined(row.name for row in rows)
+    choose_act(screen.desk, lambda: names, acts)
 
 
 def what_if(screen: Screen, rows: Sequence[PersonRow]) -> None:

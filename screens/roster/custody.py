@@ -14,6 +14,7 @@ from screens.custody import words
 from screens.i18n import _
 from screens.kit.detail import hanging, heading
 from screens.kit.place import Place
+from screens.kit.values import beside
 
 _SHOWN = 6
 """Things kept that a detail names; `K` shows all."""
@@ -24,7 +25,7 @@ _LINE = 40
 
 def home_words(view: PersonView) -> str:
     """Where a person lives, short."""
-    return " ".join(part for part in (view.compound, view.building) if part)
+    return beside(view.compound, view.building, gap=" ")
 
 
 def shut_words(place: Place, view: PersonView) -> tuple[str, str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
-from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -27,11 +26,13 @@ from screens.i18n import N_, _
 from screens.keys import bindings
 from screens.keys.lists import ROSTER
 from screens.kit import masks
-from screens.kit.choose import Choose
+from screens.kit.choose import choose_act
 from screens.kit.detail import fact, heading, sheet
+from screens.kit.fields import FormField
 from screens.kit.form import FormDialog
 from screens.kit.list_place import Link, ListPlace
 from screens.kit.record import blank
+from screens.kit.record_form import RecordForm
 from screens.kit.values import joined
 from screens.roster import form as forms
 from screens.roster import words
@@ -50,6 +51,14 @@ _SPANS = 8
 
 _AHEAD = timedelta(days=7)
 """How far ahead duties are counted when somebody falls out."""
+
+_PERSON = RecordForm(
+    name="person",
+    read=forms.read_person,
+    record=forms.person_record,
+    change=roster_commands.change_person,
+    changed=lambda _no, edit: _("{name} changed.").format(name=edit.given.name),
+)
 
 
 class Roster(ListPlace):
@@ -170,7 +179,18 @@ class Roster(ListPlace):
 
     def action_new(self) -> None:
         """Put somebody on the roster."""
-        self._person_form(None)
+        self.desk.open_dialog(
+            FormDialog(
+                blank(lambda: _("New on the roster"), {"kind": PersonKind.VOLUNTEER}),
+                self._fields(),
+                forms.read_person,
+                lambda edit: self.perform(
+                    lambda step: roster_commands.add_person(step, edit.given),
+                    lambda _no: _("{name} is on the roster.").format(name=edit.given.name),
+                ),
+                "person",
+            )
+        )
 
     def action_edit(self) -> None:
         """Change a person, or take them off the roster."""
@@ -182,18 +202,16 @@ class Roster(ListPlace):
             self.nothing_here()
             return
 
-        def chosen(index: int | None) -> None:
-            if index == 0:
-                self._person_form(view.no)
-            elif index == 1:
-                self.run_worker(self._archive(view))
-
-        self.desk.open_dialog(
-            Choose(
-                lambda: view.name,
-                lambda: [_("change what is known"), _("take off the roster")],
-            ),
-            chosen,
+        choose_act(
+            self.desk,
+            lambda: view.name,
+            [
+                (
+                    lambda: _("change what is known"),
+                    lambda: _PERSON.edit(self.desk, self._fields(), view.no),
+                ),
+                (lambda: _("take off the roster"), lambda: self._archive(view)),
+            ],
         )
 
     async def _archive(self, view: PersonView) -> None:
@@ -202,37 +220,12 @@ class Roster(ListPlace):
             lambda _no: _("{name} is off the roster.").format(name=view.name),
         )
 
-    def _person_form(self, no: int | None) -> None:
+    def _change(self, no: int) -> None:
+        _PERSON.edit(self.desk, self._fields(), no)
+
+    def _fields(self) -> tuple[FormField, ...]:
         compounds = list(self.store.ask(households.compound_names))
-        fields = forms.person_fields(compounds, private=not self.desk.masked)
-        if no is None:
-            self.desk.open_dialog(
-                FormDialog(
-                    blank(lambda: _("New on the roster"), {"kind": PersonKind.VOLUNTEER}),
-                    fields,
-                    forms.read_person,
-                    lambda edit: self.perform(
-                        lambda step: roster_commands.add_person(step, edit.given),
-                        lambda _no: _("{name} is on the roster.").format(name=edit.given.name),
-                    ),
-                    "person",
-                )
-            )
-            return
-        self.desk.open_dialog(
-            FormDialog(
-                partial(self.store.ask, forms.person_record, no),
-                fields,
-                forms.read_person,
-                lambda edit: self.perform(
-                    lambda step: roster_commands.change_person(
-                        step, no, edit.version, edit.changes
-                    ),
-                    lambda _no: _("{name} changed.").format(name=edit.given.name),
-                ),
-                f"person:{no}",
-            )
-        )
+        return forms.person_fields(compounds, private=not self.desk.masked)
 
     def action_assign(self) -> None:
         """Give a person a duty, or take one away."""

@@ -9,6 +9,7 @@ from models.roster import ABSENT_PLACES, PersonKind, PersonRow, Place, PresenceV
 from models.times import LOCAL, loaded
 from screens.i18n import N_, _
 from screens.kit.times import clock, day
+from screens.kit.values import beside
 
 KINDS: Mapping[str, str] = {
     PersonKind.STAFF: N_("staff"),
@@ -96,8 +97,7 @@ def presence(span: PresenceView, now: datetime, masked: bool) -> str:
         times = _("since {since}").format(since=since)
     where = label(span.place, "place")
     reason = "" if masked or span.reason in (where, PLACES[span.place]) else span.reason
-    parts = (where, times, reach(span), reason)
-    return " · ".join(part for part in parts if part)
+    return beside(where, times, reach(span), reason, gap=" · ")
 
 
 def _when(moment: str, now: datetime) -> str:

@@ -21,7 +21,7 @@ from models.suggest import lines as rules
 from screens.i18n import _, ngettext
 from screens.keys import bindings
 from screens.keys.people import SUGGEST, SUGGESTED
-from screens.kit.choose import Choose
+from screens.kit.choose import choose_from
 from screens.kit.columns import cut
 from screens.kit.key_bar import KeyBar
 from screens.kit.plan import PlanDialog
@@ -185,16 +185,14 @@ class Suggest(PlanDialog):
         if at is None or plan is None:
             return
         found = rules.takers(self._lines, at, plan.workers, plan.settings)
-
-        def options() -> list[str]:
-            return [*map(words.taker, found), _("leave it open")]
-
-        def chosen(index: int | None) -> None:
-            if index is not None:
-                self._change(at, None if index == len(found) else found[index].no)
-
         slot = self._lines[at].slot
-        self.desk.open_dialog(Choose(lambda: words.place(slot, plan.day), options), chosen)
+        choose_from(
+            self.desk,
+            lambda: words.place(slot, plan.day),
+            [*found, None],
+            lambda one: _("leave it open") if one is None else words.taker(one),
+            lambda one: self._change(at, None if one is None else one.no),
+        )
 
     def action_leave_open(self) -> None:
         """Leave the place under the cursor open; again, and whoever was proposed is back."""

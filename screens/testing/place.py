@@ -21,10 +21,11 @@ from models.testing import RoundView, SessionRow, SessionState, rules
 from screens.duties import words as duty_words
 from screens.duties.work_place import WorkPlace
 from screens.i18n import N_, _
-from screens.kit.choose import Choose
+from screens.kit.choose import Act, choose_act
 from screens.kit.detail import fact, heading, sheet
 from screens.kit.form import FormDialog
 from screens.kit.record import blank
+from screens.kit.record_form import RecordForm
 from screens.kit.times import day
 from screens.kit.values import joined
 from screens.testing import form as forms
@@ -33,6 +34,14 @@ from screens.testing.listing import LISTING
 
 if TYPE_CHECKING:
     from data.listing import Listing
+
+_ROUND = RecordForm(
+    name="round",
+    read=forms.read_round,
+    record=forms.round_record,
+    change=testing_commands.change_round,
+    changed=lambda no, _edit: _("Round {no} changed.").format(no=no),
+)
 
 
 class Testing(WorkPlace):
@@ -118,26 +127,20 @@ class Testing(WorkPlace):
         if no is None:
             return
         row = self.store.ask(testing.row, no)
-
-        def chosen(index: int | None) -> None:
-            if index == 0:
-                self._session_form(no)
-            elif index == 1:
-                self._round_form(row.round_no)
-            elif index == 2:
-                self.run_worker(self._call_off(row))
-
-        self.desk.open_dialog(
-            Choose(
-                lambda: _("Change"),
-                lambda: [
-                    _("the session at {site}").format(site=rules.called(row.site, row.compounds)),
-                    _("the round {name}").format(name=row.round_name),
-                    *([words.turn(row.state)] if words.turn(row.state) else []),
-                ],
+        site = rules.called(row.site, row.compounds)
+        acts: list[Act] = [
+            (
+                lambda: _("the session at {site}").format(site=site),
+                lambda: self._session_form(no),
             ),
-            chosen,
-        )
+            (
+                lambda: _("the round {name}").format(name=row.round_name),
+                lambda: _ROUND.edit(self.desk, forms.ROUND, row.round_no),
+            ),
+        ]
+        if words.turn(row.state):
+            acts.append((lambda: words.turn(row.state), lambda: self._call_off(row)))
+        choose_act(self.desk, lambda: _("Change"), acts)
 
     async def _call_off(self, row: SessionRow) -> None:
         """Call a session off, or plan it again."""
@@ -151,37 +154,15 @@ class Testing(WorkPlace):
 
     def _session_form(self, no: int) -> None:
         compounds = self._compounds()
-        self.desk.open_dialog(
-            FormDialog(
-                partial(self.store.ask, forms.session_record, no),
-                forms.session_fields(self.store.ask(testing.rounds), compounds, new=False),
-                partial(forms.read_session, compounds=compounds),
-                lambda edit: self.perform(
-                    lambda step: testing_commands.change_session(
-                        step, no, edit.version, edit.changes
-                    ),
-                    lambda _done: _("Session {no} changed.").format(no=no),
-                ),
-                f"session:{no}",
-                first="site",
-            )
+        fields = forms.session_fields(self.store.ask(testing.rounds), compounds, new=False)
+        form = RecordForm(
+            name="session",
+            read=partial(forms.read_session, compounds=compounds),
+            record=forms.session_record,
+            change=testing_commands.change_session,
+            changed=lambda no, _edit: _("Session {no} changed.").format(no=no),
         )
-
-    def _round_form(self, no: int) -> None:
-        self.desk.open_dialog(
-            FormDialog(
-                partial(self.store.ask, forms.round_record, no),
-                forms.ROUND,
-                forms.read_round,
-                lambda edit: self.perform(
-                    lambda step: testing_commands.change_round(
-                        step, no, edit.version, edit.changes
-                    ),
-                    lambda _done: _("Round {no} changed.").format(no=no),
-                ),
-                f"round:{no}",
-            )
-        )
+        form.edit(self.desk, fields, no, first="site")
 
     async def action_done(self) -> None:
         """Begun, and from there over; for all that are marked."""
