@@ -50,7 +50,6 @@ class Back(Dialog[bool]):
     def __init__(self, no: int, name: str, offers: list[Offer]) -> None:
         super().__init__()
         self._no, self._name, self._offers = no, name, offers
-        self._saving = False
 
     def compose(self) -> ComposeResult:
         with Container(classes="sheet") as sheet:
@@ -91,19 +90,15 @@ class Back(Dialog[bool]):
 
     async def action_apply(self) -> None:
         """Record that they are back, with what they take."""
-        if self._saving:
-            return
         take: list[str] = list(self.query_one(SelectionList).selected)
 
         def act(step: Step) -> Came:
             return absence_commands.bring_back(step, self._no, step.at, take, settle=True)
 
-        self._saving = True
-        try:
-            done = await self.desk.perform(act, lambda came: words.back(came.name, came.taken))
-        finally:
-            self._saving = False
-        if not isinstance(done, Refused):
+        done = await self.once(
+            lambda: self.desk.perform(act, lambda came: words.back(came.name, came.taken))
+        )
+        if isinstance(done, Refused):
+            self.put("#back-said", say(done.problem))
+        elif done is not None:
             self.dismiss(True)
-            return
-        self.put("#back-said", say(done.problem))

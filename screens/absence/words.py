@@ -92,7 +92,7 @@ def recorded(who: str, presence: PresenceInput, now: datetime) -> str:
     return _("{names}: {place}.").format(names=who, place=given(presence, now))
 
 
-def counted(plan: AbsencePlan, lines: Sequence[Line]) -> str:
+def counted(lines: Sequence[Line]) -> str:
     """How many things are held and what becomes of them."""
     if not lines:
         return _("Holds nothing.")

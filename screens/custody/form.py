@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from typing import NamedTuple
 
 from data.custody import queries as custody
@@ -15,7 +16,7 @@ from models.problems import Problem
 from models.roster import ABSENT_PLACES
 from screens.custody import words
 from screens.i18n import N_, _
-from screens.kit.fields import FormField, Values, read_fields, shown
+from screens.kit.fields import FormField, Values, read_fields, reader, shown
 from screens.kit.kinds import DAY, LONG, Choice
 from screens.kit.record import Record
 from screens.roster import words as people_words
@@ -72,10 +73,8 @@ def blank_thing(holder: int | None) -> Values:
     return {"kind": KeptKind.CARD, "holder_no": "" if holder is None else str(holder)}
 
 
-def read_thing(values: Values, now: datetime) -> CustodyInput | list[Problem]:
-    """What is known of a thing as its form says it; its keeper is not asked."""
-    found = read_fields(THING, values, now)
-    return found if isinstance(found, list) else CustodyInput(holder_no=0, **found)
+read_thing = reader(THING, partial(CustodyInput, holder_no=0))
+"""What is known of a thing as its form says it; its keeper is not asked."""
 
 
 def read_new(
@@ -105,9 +104,3 @@ def handing_fields(keepers: Keepers) -> tuple[FormField, ...]:
         _keeper(N_("to"), keepers),
         FormField("note", N_("note"), hint=N_("handed over where, seen by whom")),
     )
-
-
-def read_handing(keepers: Keepers, values: Values, now: datetime) -> Handing | list[Problem]:
-    """A handing over as its form says it."""
-    found = read_fields(handing_fields(keepers), values, now)
-    return found if isinstance(found, list) else Handing(**found)

@@ -76,7 +76,6 @@ class FormDialog(Dialog[bool], Generic[T]):
         self._begun = begun
         self._first = first or self._fields[0].name
         self._problems: dict[str, Problem] = {}
-        self._saving = False
         self._restored = False
         """Whether a draft stands in the form."""
         self._said: Callable[[], str] = self._keys
@@ -230,13 +229,9 @@ class FormDialog(Dialog[bool], Generic[T]):
 
     async def action_save(self) -> None:
         """Check everything, then do it; the first field that is wrong gets the focus."""
-        if self._saving:
+        problems = await self.once(self._do)
+        if problems is None:
             return
-        self._saving = True
-        try:
-            problems = await self._do()
-        finally:
-            self._saving = False
         if any(problem.code == "edited_meanwhile" for problem in problems):
             self._take_up()
             return

@@ -45,7 +45,6 @@ class OneLine(Dialog[bool]):
         self._initial = initial
         self._draft = draft
         self._about = about
-        self._saving = False
 
     def compose(self) -> ComposeResult:
         kept = self.desk.drafts.pop(self._draft or "", {})
@@ -69,16 +68,10 @@ class OneLine(Dialog[bool]):
 
     @on(Input.Submitted)
     async def _save(self, event: Input.Submitted) -> None:
-        if self._saving:
-            return
-        self._saving = True
-        try:
-            wrong = await self._submit(event.value)
-        finally:
-            self._saving = False
+        wrong = await self.once(lambda: self._submit(event.value))
         if wrong:
             self.put("#line-problem", f"⚠ {wrong}")
-        else:
+        elif wrong is not None:
             self.dismiss(True)
 
     def leave(self) -> None:

@@ -88,7 +88,6 @@ class CaptureLine(Dialog[int]):
         self._reading: Reading | None = None
         self._others: list[Double] = []
         self._answer: Answer | None = None
-        self._saving = False
 
     def compose(self) -> ComposeResult:
         kept = self.desk.drafts.pop(_DRAFT, {})
@@ -192,16 +191,14 @@ class CaptureLine(Dialog[int]):
     async def action_save(self) -> None:
         """Put the call into the queue."""
         text, answer = self._field.value, self._answer
-        if self._saving or not text.strip():
+        if not text.strip():
             return
-        self._saving = True
-        try:
-            done = await self.desk.perform(lambda step: capture(step, text, answer), self._said)
-        finally:
-            self._saving = False
+        done = await self.once(
+            lambda: self.desk.perform(lambda step: capture(step, text, answer), self._said)
+        )
         if isinstance(done, Refused):
             self._wrong(say(done.problem))
-        else:
+        elif done is not None:
             self.dismiss(done.no)
 
     def _said(self, done: Captured) -> str:

@@ -12,12 +12,11 @@ from data.duties import queries as duties
 from data.roster import queries as roster
 from models.duties import DutyInput, DutyRow, Work
 from models.duties.rules import ROLES
-from models.problems import Problem
 from models.times import local_date
 from screens.duties import candidates, words
 from screens.i18n import N_, _
 from screens.kit.choose import choose_from
-from screens.kit.fields import FormField, Values, read_fields, shown
+from screens.kit.fields import FormField, reader, shown
 from screens.kit.form import FormDialog
 from screens.kit.kinds import MOMENT, Choice
 from screens.kit.place import Place
@@ -100,7 +99,7 @@ def give_duty(place: Place, no: int, now: datetime, starts: datetime | None = No
         FormDialog(
             blank(lambda: _("Duty for {name}").format(name=name), shown(DUTY, stands)),
             DUTY,
-            partial(read_duty, no),
+            reader(DUTY, partial(_duty, no)),
             save,
             f"duty:{no}",
         )
@@ -120,11 +119,8 @@ DUTY: tuple[FormField, ...] = (
 """The fields of a duty."""
 
 
-def read_duty(no: int, values: Values, now: datetime) -> DutyInput | list[Problem]:
-    """The duty of a person that a form says; an end before the start is on the next day."""
-    found = read_fields(DUTY, values, now)
-    if isinstance(found, list):
-        return found
-    if found["ends_at"] <= found["starts_at"]:
-        found["ends_at"] += timedelta(days=1)
-    return DutyInput(no, role=ROLES[found["work"]][0], **found)
+def _duty(no: int, work: Work, starts_at: datetime, ends_at: datetime, note: str) -> DutyInput:
+    """A duty of a person; an end before the start is on the next day."""
+    if ends_at <= starts_at:
+        ends_at += timedelta(days=1)
+    return DutyInput(no, work, ROLES[work][0], starts_at, ends_at, note=note)

@@ -9,10 +9,10 @@ from typing import NamedTuple
 from data.sql import Reader
 from data.supplies import queries as supplies
 from models.problems import Problem
-from models.supplies import DeliveryInput, ItemInput, goods
+from models.supplies import ItemInput, goods
 from models.times import LOCAL
 from screens.i18n import N_, _
-from screens.kit.fields import FormField, Values, read_fields, shown
+from screens.kit.fields import FormField, Values, read_fields, reader, shown
 from screens.kit.kinds import LONG, MOMENT, Several, Typed, Value, count, named
 from screens.kit.record import Record
 
@@ -101,14 +101,6 @@ def stop_record(conn: Reader, no: int) -> Record:
     )
 
 
-def read_delivery(
-    values: Values, now: datetime, compounds: Sequence[str]
-) -> DeliveryInput | list[Problem]:
-    """The delivery a form says, its stops in the order of the compounds."""
-    found = read_fields(delivery_fields(compounds), values, now)
-    return found if isinstance(found, list) else DeliveryInput(**found)
-
-
 def read_announced(values: Values, now: datetime) -> dict[str, Value] | list[Problem]:
     """What the text of a notice puts into the form of a delivery, nothing where there is none;
     `notice_unclear` when it names no goods."""
@@ -127,7 +119,4 @@ def read_announced(values: Values, now: datetime) -> dict[str, Value] | list[Pro
     return stands
 
 
-def read_stop(values: Values, now: datetime) -> Stop | list[Problem]:
-    """A stop as its form says it."""
-    found = read_fields(STOP, values, now)
-    return found if isinstance(found, list) else Stop(**found)
+read_stop = reader(STOP, Stop)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -14,7 +13,7 @@ from data.supplies import queries as supplies
 from models.duties import Work
 from models.listing import ListQuery
 from models.problems import Refused
-from models.supplies import DropRow, DropState, DropView, ItemView, rules
+from models.supplies import DeliveryInput, DropRow, DropState, DropView, ItemView, rules
 from models.times import local_date
 from screens.duties import words as duty_words
 from screens.duties.work_place import WorkPlace
@@ -22,7 +21,7 @@ from screens.i18n import N_, _
 from screens.kit import masks
 from screens.kit.choose import Act, choose_act
 from screens.kit.detail import fact, heading, sheet
-from screens.kit.fields import Values
+from screens.kit.fields import Values, reader
 from screens.kit.form import FormDialog
 from screens.kit.kinds import Value
 from screens.kit.record import Edit, blank
@@ -120,11 +119,12 @@ class Supplies(WorkPlace):
 
     def _new_delivery(self, announced: Values) -> None:
         compounds = self._compounds()
+        fields = forms.delivery_fields(compounds)
         self.desk.open_dialog(
             FormDialog(
                 blank(lambda: _("New delivery"), forms.blank_delivery(self.store.now(), compounds)),
-                forms.delivery_fields(compounds),
-                partial(forms.read_delivery, compounds=compounds),
+                fields,
+                reader(fields, DeliveryInput),
                 lambda edit: self.perform(
                     lambda step: supply_commands.add_delivery(step, edit.given),
                     lambda made: _("Delivery {no} noted.").format(no=made),
@@ -135,15 +135,15 @@ class Supplies(WorkPlace):
         )
 
     def _delivery_form(self, no: int) -> None:
-        compounds = self._compounds()
+        fields = forms.delivery_fields(self._compounds())
         form = RecordForm(
             name="delivery",
-            read=partial(forms.read_delivery, compounds=compounds),
+            read=reader(fields, DeliveryInput),
             record=forms.delivery_record,
             change=supply_commands.change_delivery,
             changed=lambda no, _edit: _("Delivery {no} changed.").format(no=no),
         )
-        form.edit(self.desk, forms.delivery_fields(compounds), no)
+        form.edit(self.desk, fields, no)
 
     def action_edit(self) -> None:
         """Change a stop, or its whole delivery."""

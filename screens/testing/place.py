@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -23,6 +22,7 @@ from screens.duties.work_place import WorkPlace
 from screens.i18n import N_, _
 from screens.kit.choose import Act, choose_act
 from screens.kit.detail import fact, heading, sheet
+from screens.kit.fields import reader
 from screens.kit.form import FormDialog
 from screens.kit.record import blank
 from screens.kit.record_form import RecordForm
@@ -107,11 +107,12 @@ class Testing(WorkPlace):
         """Plan a session, in a round that is there or in a new one."""
         now, compounds = self.store.now(), self._compounds()
         rounds = self.store.ask(testing.rounds)
+        fields = forms.session_fields(rounds, compounds, new=True)
         self.desk.open_dialog(
             FormDialog(
                 blank(lambda: _("New session"), forms.blank_session(now, rounds)),
-                forms.session_fields(rounds, compounds, new=True),
-                partial(forms.read_planned, compounds=compounds),
+                fields,
+                reader(fields, forms.planned),
                 lambda edit: self.perform(
                     lambda step: testing_commands.add_session(step, *edit.given),
                     lambda no: _("Session {no} planned.").format(no=no),
@@ -157,7 +158,7 @@ class Testing(WorkPlace):
         fields = forms.session_fields(self.store.ask(testing.rounds), compounds, new=False)
         form = RecordForm(
             name="session",
-            read=partial(forms.read_session, compounds=compounds),
+            read=reader(fields, forms.session_of),
             record=forms.session_record,
             change=testing_commands.change_session,
             changed=lambda no, _edit: _("Session {no} changed.").format(no=no),
