@@ -61,6 +61,17 @@ def N_(message: str) -> str:
     return message
 
 
+class Labels(dict[str, str]):
+    """Msgids of the words for each of several values; called with a value, it says its words."""
+
+    def __call__(self, value: str) -> str:
+        return _(self[value])
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """All values with their words in the language spoken now, for a form."""
+        return [(str(value), _(words)) for value, words in self.items()]
+
+
 def ngettext(one: str, many: str, count: int) -> str:
     """The message for a count in the language spoken now."""
     return _catalogue.ngettext(one, many, count)

@@ -9,18 +9,21 @@ from models.attendance.rules import Attending
 from models.duties import DutyRow
 from models.times import LOCAL, loaded, local_date
 from screens.duties import words as duties
-from screens.i18n import N_, _
+from screens.i18n import N_, Labels
 from screens.kit.columns import cut
 from screens.kit.values import beside
 
-STATES: Mapping[str, str] = {
-    Attending.AHEAD: N_("not yet due"),
-    Attending.LATE: N_("⚠ not here"),
-    Attending.HERE: N_("here"),
-    Attending.FORGOTTEN: N_("⚠ still in?"),
-    Attending.LEFT: N_("left"),
-    Attending.MISSED: N_("never came?"),
-}
+state = Labels(
+    {
+        Attending.AHEAD: N_("not yet due"),
+        Attending.LATE: N_("⚠ not here"),
+        Attending.HERE: N_("here"),
+        Attending.FORGOTTEN: N_("⚠ still in?"),
+        Attending.LEFT: N_("left"),
+        Attending.MISSED: N_("never came?"),
+    }
+)
+"""How it stands with somebody's coming and leaving."""
 
 TONES: Mapping[str, str] = {
     Attending.LATE: "$error",
@@ -37,11 +40,6 @@ _BEFORE = _SPAN + 23
 
 _ROOMY = 75
 """Cells from which a line has room for the role."""
-
-
-def state(value: str) -> str:
-    """How it stands with somebody's coming and leaving."""
-    return _(STATES[value])
 
 
 def times(duty: DutyRow) -> str:

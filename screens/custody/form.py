@@ -38,7 +38,7 @@ def keepers(conn: Reader, now: datetime) -> Keepers:
 
 
 THING: tuple[FormField, ...] = (
-    FormField("kind", N_("kind"), Choice(words.kinds, KeptKind, KeptKind.CARD), required=True),
+    FormField("kind", N_("kind"), Choice(words.kind.pairs, KeptKind, KeptKind.CARD), required=True),
     FormField("what", N_("thing"), required=True, hint=N_("insurance card, with record book")),
     FormField("owner", N_("whose"), hint=N_("a name, where it is no household's")),
     FormField("due_back", N_("due back"), DAY, hint=N_("04-24")),

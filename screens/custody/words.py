@@ -2,36 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
 
 from models.custody import CustodyRow, KeptKind
 from models.households import BuildingRow
 from models.households.addresses import short_address
 from models.times import local_date
-from screens.i18n import N_, _
+from screens.i18n import N_, Labels, _
 from screens.kit import masks
 from screens.kit.times import clock, day
 from screens.kit.values import beside
 
-KINDS: Mapping[str, str] = {
-    KeptKind.CARD: N_("card or papers"),
-    KeptKind.KEY: N_("key"),
-    KeptKind.CASH: N_("cash"),
-    KeptKind.PRESCRIPTION: N_("prescription"),
-    KeptKind.PET: N_("pet"),
-    KeptKind.OTHER: N_("other thing"),
-}
-
-
-def kind(value: str) -> str:
-    """A kind of thing kept."""
-    return _(KINDS[value])
-
-
-def kinds() -> list[tuple[str, str]]:
-    """All kinds with their words, for a form."""
-    return [(str(value), _(words)) for value, words in KINDS.items()]
+kind = Labels(
+    {
+        KeptKind.CARD: N_("card or papers"),
+        KeptKind.KEY: N_("key"),
+        KeptKind.CASH: N_("cash"),
+        KeptKind.PRESCRIPTION: N_("prescription"),
+        KeptKind.PET: N_("pet"),
+        KeptKind.OTHER: N_("other thing"),
+    }
+)
+"""Kinds of things kept."""
 
 
 def what(row: CustodyRow, masked: bool = False) -> str:

@@ -11,7 +11,7 @@ from data.duties import commands as duty_commands
 from data.duties import queries as duties
 from data.sql import Reader
 from models.duties import RosterSettings, Standing, Work
-from screens.duties.words import WORKS
+from screens.duties import words
 from screens.i18n import N_, _
 from screens.kit.fields import FormField, Values, reader, shown
 from screens.kit.form import FormDialog
@@ -66,7 +66,7 @@ def _work(work: Work) -> FormField:
         reads=partial(_standing, work), shows=_standing_text, empty=None, wrong="standing_unclear"
     )
     hint = N_("06:00-23:00, or 06:00-23:00 x2; empty for never")
-    return FormField(str(work), WORKS[work], kind, hint=hint)
+    return FormField(str(work), words.work[work], kind, hint=hint)
 
 
 FIELDS: tuple[FormField, ...] = (

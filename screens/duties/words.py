@@ -7,40 +7,36 @@ from datetime import date, datetime
 
 from models.duties import Role, Work
 from models.times import LOCAL, loaded, local_date, stored
-from screens.i18n import N_, _
+from screens.i18n import N_, Labels, _
 
-WORKS: Mapping[str, str] = {
-    Work.SESSION: N_("testing"),
-    Work.DROP: N_("unloading"),
-    Work.GUIDE: N_("guiding"),
-    Work.REQUEST: N_("request"),
-    Work.ERRAND: N_("errand"),
-    Work.TELEPHONE: N_("telephone"),
-    Work.NIGHT: N_("night watch"),
-    Work.PATROL: N_("patrol"),
-    Work.REST: N_("rest"),
-    Work.OTHER: N_("other work"),
-}
+work = Labels(
+    {
+        Work.SESSION: N_("testing"),
+        Work.DROP: N_("unloading"),
+        Work.GUIDE: N_("guiding"),
+        Work.REQUEST: N_("request"),
+        Work.ERRAND: N_("errand"),
+        Work.TELEPHONE: N_("telephone"),
+        Work.NIGHT: N_("night watch"),
+        Work.PATROL: N_("patrol"),
+        Work.REST: N_("rest"),
+        Work.OTHER: N_("other work"),
+    }
+)
+"""Kinds of work."""
 
-ROLES: Mapping[str, str] = {
-    Role.LEAD: N_("lead"),
-    Role.DESK: N_("desk"),
-    Role.ORDER: N_("order"),
-    Role.CARRY: N_("carry"),
-    Role.DRIVE: N_("drive"),
-    Role.GUIDE: N_("guide"),
-    Role.HAND: N_("hand"),
-}
-
-
-def work(value: str) -> str:
-    """A kind of work in words."""
-    return _(WORKS[value])
-
-
-def role(value: str) -> str:
-    """A role in words."""
-    return _(ROLES[value])
+role = Labels(
+    {
+        Role.LEAD: N_("lead"),
+        Role.DESK: N_("desk"),
+        Role.ORDER: N_("order"),
+        Role.CARRY: N_("carry"),
+        Role.DRIVE: N_("drive"),
+        Role.GUIDE: N_("guide"),
+        Role.HAND: N_("hand"),
+    }
+)
+"""Roles in work."""
 
 
 def cover(have: int, need: int) -> str:

@@ -204,7 +204,7 @@ class SheetActs(Dialog[None]):
         problems = rules.attempt_problems(known.view, given)
         if problems:
             return say(problems[0])
-        told = _("{who}: {result}.").format(who=given.to, result=_(words.RESULTS[result]))
+        told = _("{who}: {result}.").format(who=given.to, result=words.result(result))
         done = await self.desk.perform(
             lambda step: emergency_commands.log_attempt(step, self._no, given), lambda _no: told
         )

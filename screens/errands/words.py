@@ -2,47 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
 
 from models.errands import ErrandRow, ErrandState, LineResult, LineRow, Wanted
 from models.errands.rules import written_money
 from models.households.addresses import short_address
 from models.reading.medicines import labelled
-from screens.i18n import N_, _, ngettext
+from screens.i18n import N_, Labels, _, ngettext
 from screens.kit import masks
 from screens.kit.times import clock
 from screens.kit.values import beside, joined
 
-STATES: Mapping[str, str] = {
-    ErrandState.OPEN: N_("on the way"),
-    ErrandState.DONE: N_("results in"),
-    ErrandState.CALLED_OFF: N_("called off"),
-}
+state = Labels(
+    {
+        ErrandState.OPEN: N_("on the way"),
+        ErrandState.DONE: N_("results in"),
+        ErrandState.CALLED_OFF: N_("called off"),
+    }
+)
+"""How far an errand is."""
 
-RESULTS: Mapping[str, str] = {
-    LineResult.WAITING: N_("waiting"),
-    LineResult.BROUGHT: N_("brought"),
-    LineResult.MISSING: N_("not brought"),
-}
-
-
-def state(value: str) -> str:
-    """How far an errand is."""
-    return _(STATES[value])
+_came = Labels(
+    {
+        LineResult.WAITING: N_("waiting"),
+        LineResult.BROUGHT: N_("brought"),
+        LineResult.MISSING: N_("not brought"),
+    }
+)
+"""What came of a line."""
 
 
 def result(line: LineRow) -> str:
     """What came of a line: `✓ brought`, `✗ sold out`; empty while it waits."""
     if line.result == LineResult.BROUGHT:
-        return f"✓ {_(RESULTS[line.result])}"
+        return f"✓ {_came(line.result)}"
     return f"✗ {line.reason}" if line.result == LineResult.MISSING else ""
 
 
 def came_of(line: LineRow, masked: bool = False) -> str:
     """A line in words: which medicine, how many, and what came of it."""
     return beside(
-        medicine(line, masked), quantity(line), result(line) or _(RESULTS[line.result]), gap=" "
+        medicine(line, masked), quantity(line), result(line) or _came(line.result), gap=" "
     )
 
 

@@ -22,7 +22,7 @@ COMPOUND: tuple[FormField, ...] = (
     FormField(
         "kind",
         N_("kind"),
-        Choice(household_words.kinds, CompoundKind, CompoundKind.OTHER),
+        Choice(household_words.kind.pairs, CompoundKind, CompoundKind.OTHER),
         required=True,
     ),
     FormField("address", N_("address")),

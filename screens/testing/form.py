@@ -58,13 +58,11 @@ def session_fields(
     )
 
 
-def _kinds() -> list[tuple[str, str]]:
-    return [(str(kind), words.kind(kind)) for kind in RoundKind]
-
-
 ROUND: tuple[FormField, ...] = (
     FormField("name", N_("name"), required=True),
-    FormField("kind", N_("kind"), Choice(_kinds, RoundKind, RoundKind.PCR), required=True),
+    FormField(
+        "kind", N_("kind"), Choice(words.kind.pairs, RoundKind, RoundKind.PCR), required=True
+    ),
     FormField("day", N_("day"), day("%m-%d"), required=True),
     FormField("pool_size", N_("people a tube"), COUNT, required=True),
     FormField("note", N_("note")),
