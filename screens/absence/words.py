@@ -9,7 +9,6 @@ from models.absence import AbsencePlan, Hold, Line, Met, Offer, Taker
 from models.duties import Role, Work
 from models.problems import Problem
 from models.roster import PresenceInput
-from models.suggest import Reason
 from models.times import local_date, stored
 from screens.duties import words as duty_words
 from screens.duties.candidates import short
@@ -20,6 +19,7 @@ from screens.kit.times import clock, day
 from screens.kit.values import beside
 from screens.roster import words as people_words
 from screens.sentences import say, sentences_of
+from screens.suggest import words as suggest
 
 _SHORT: Mapping[str, str] = {
     "takes_fewest": N_("{count} requests in hand"),
@@ -41,10 +41,7 @@ def what(hold: Hold) -> str:
     if hold.slot is None:
         words = held(hold.what)
         return words if hold.matter is None else f"{words} #{hold.no}"
-    work, role = hold.slot.work, hold.slot.role
-    if role is Role.HAND or str(work) == str(role):
-        return duty_words.work(work)
-    return f"{duty_words.work(work)} {duty_words.role(role)}"
+    return suggest.what(hold.slot)
 
 
 def when(hold: Hold, now: datetime) -> str:
@@ -67,10 +64,8 @@ def successor(line: Line) -> str:
     return f"→ {line.name}" + (" ⚠" if line.reason.warnings else "")
 
 
-def why(reason: Reason) -> str:
-    """Why somebody, or why nobody, with what speaks against it."""
-    told = say(Problem(reason.code, reason.params))
-    return "  ".join([told, *("⚠ " + say(problem) for problem in reason.warnings)])
+why = suggest.why
+"""Why somebody, or why nobody, with what speaks against it."""
 
 
 def given(presence: PresenceInput, now: datetime) -> str:

@@ -182,11 +182,13 @@ class SheetActs(Dialog[None]):
             self._offer_closing,
         )
 
-    async def _log(self, entry: Entry | str, by: Caller | None, result: Result, text: str) -> str:
-        """Log it; what is wrong in words, or nothing."""
+    async def _log(
+        self, entry: Entry | str, by: Caller | None, result: Result, text: str
+    ) -> object:
+        """Log it; gives what is wrong, if anything is."""
         known, now = self._on_record(), self.desk.store.now()
         if isinstance(known, Refused):
-            return say(known.problem)
+            return known
         at, why = rules.said_when(text, now)
         if isinstance(entry, str):
             given = AttemptInput(entry, result, at, why, rung_of(entry, Rung(known.row.rung)))
@@ -203,12 +205,11 @@ class SheetActs(Dialog[None]):
         given = replace(given, by_person_no=None if by is None else by.no)
         problems = rules.attempt_problems(known.view, given)
         if problems:
-            return say(problems[0])
+            return problems[0]
         told = _("{who}: {result}.").format(who=given.to, result=words.result(result))
-        done = await self.desk.perform(
+        return await self.desk.perform(
             lambda step: emergency_commands.log_attempt(step, self._no, given), lambda _no: told
         )
-        return say(done.problem) if isinstance(done, Refused) else ""
 
     def action_family(self) -> None:
         """The family was told."""
@@ -236,23 +237,22 @@ class SheetActs(Dialog[None]):
         draft = f"{line}-{self._no}"
         self.desk.open_dialog(OneLine(title, hint, submit, initial, draft), self._offer_closing)
 
-    async def _add_line(self, line: SheetLine, text: str) -> str:
+    async def _add_line(self, line: SheetLine, text: str) -> object:
         known, now = self._on_record(), self.desk.store.now()
         if isinstance(known, Refused):
-            return say(known.problem)
+            return known
         at, said = rules.said_when(text, now)
         given = LineInput(line, said, at, _number(known.sheet, 0))
         problems = rules.line_problems(known.view, given, now)
         if problems:
-            return say(problems[0])
+            return problems[0]
         if line is SheetLine.TRANSFER:
             told = _("Transfer arranged: {said}").format(said=said)
         else:
             told = _("Family told: {said}").format(said=said)
-        done = await self.desk.perform(
+        return await self.desk.perform(
             lambda step: emergency_commands.add_line(step, self._no, given), lambda _no: told
         )
-        return say(done.problem) if isinstance(done, Refused) else ""
 
     # -- callers, checklist, closing ---------------------------------------------------------
 

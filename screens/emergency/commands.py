@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import datetime
 
-from models.chases import Verdict
-from models.emergency import Attempt, Sheet, SheetLine, rules
+from models.emergency import Sheet, SheetLine, rules
 from screens.commands.arguments import add_command, positive
 from screens.commands.call import Call, Groups
 from screens.directory import words as directory_words
@@ -66,7 +65,7 @@ def _told(told: Told, now: datetime) -> Iterator[str]:
         yield f"  {who}{one.entry.name} {one.entry.phone}".rstrip()
     yield ""
     yield from _standing(sheet, now)
-    yield _tried(sheet.attempts)
+    yield words.tried(sheet.attempts)
     for attempt in sheet.attempts:
         said = directory_words.said_words(attempt.said, attempt.answered, attempt.verdict, False)
         by = f" ({attempt.by})" if attempt.by else ""
@@ -90,13 +89,3 @@ def _standing(sheet: Sheet, now: datetime) -> Iterator[str]:
         for one in found:
             by = f" ({one.by})" if one.by else ""
             yield f"☑ {label} {clock(one.at, now)} {one.said}{by}"
-
-
-def _tried(attempts: Sequence[Attempt]) -> str:
-    if not attempts:
-        return _("Nobody was called yet")
-    refused = sum(one.verdict == Verdict.REFUSED for one in attempts)
-    silent = sum(not one.answered for one in attempts)
-    return _("{count} called: {refused} refused, {silent} no answer").format(
-        count=len(attempts), refused=refused, silent=silent
-    )

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 
 from textual.content import Content
 
-from models.chases import Verdict
 from models.emergency import CHECKLISTS, Attempt, EmergencyKind, LineView, Next, Sheet, SheetLine
 from models.emergency.rules import accepted
 from models.requests import RequestRow, RequestView
@@ -85,7 +84,7 @@ def right(
         [
             *_next(sheet, upcoming, masked),
             *_standing(sheet, now, masked, width),
-            Content.styled(_tried(sheet.attempts), "bold $accent"),
+            Content.styled(words.tried(sheet.attempts), "bold $accent"),
             *([Content.styled(_("(in brackets: when it was entered)"), _DIM)] if late else []),
             *(_attempt(one, now, masked, width) for one in sheet.attempts),
         ]
@@ -132,16 +131,6 @@ def _standing(sheet: Sheet, now: datetime, masked: bool, width: int) -> Iterator
         for one in found:
             by = f" ({one.by})" if one.by else ""
             yield done(f"{label} {_times(one, now)} {masks.text(one.said, masked)}{by}")
-
-
-def _tried(attempts: Sequence[Attempt]) -> str:
-    if not attempts:
-        return _("Nobody was called yet")
-    refused = sum(one.verdict == Verdict.REFUSED for one in attempts)
-    silent = sum(not one.answered for one in attempts)
-    return _("{count} called: {refused} refused, {silent} no answer").format(
-        count=len(attempts), refused=refused, silent=silent
-    )
 
 
 _MARKS = {"accepted": ("☑", "bold $success"), "refused": ("✗", "$error")}

@@ -157,7 +157,3 @@ class EmergencySheet(SheetActs):
         if action == "attempt" and parameters == (1,):
             return self._known is not None and len(self._known.sheet.callers) > 1
         return super().check_action(action, parameters)
-
-    def relabel(self) -> None:
-        self.renew()
-        self.query_one(KeyBar).refresh()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from models.emergency import EmergencyKind, Result
+from models.chases import Verdict
+from models.emergency import Attempt, EmergencyKind, Result
 from screens.i18n import N_, Labels, _
 
 label = Labels(
@@ -91,6 +92,17 @@ REFUSALS: tuple[str, ...] = (
     N_("wants a test result first"),
 )
 """What is said most often, to be logged by one key; kept as text in the language spoken."""
+
+
+def tried(attempts: Sequence[Attempt]) -> str:
+    """How many were called, and what came of it."""
+    if not attempts:
+        return _("Nobody was called yet")
+    refused = sum(one.verdict == Verdict.REFUSED for one in attempts)
+    silent = sum(not one.answered for one in attempts)
+    return _("{count} called: {refused} refused, {silent} no answer").format(
+        count=len(attempts), refused=refused, silent=silent
+    )
 
 
 def item(code: str) -> str:

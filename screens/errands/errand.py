@@ -241,10 +241,6 @@ class ErrandSheet(Dialog[None]):
         if line is not None:
             self.desk.show_record("requests", line.request_no)
 
-    def relabel(self) -> None:
-        self.renew()
-        self.query_one(KeyBar).refresh()
-
 
 def _results_words(done: Done) -> str:
     told = _(

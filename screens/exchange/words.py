@@ -9,7 +9,7 @@ from models.exchange.headings import MARK
 from models.problems import Problem
 from screens.i18n import N_, _
 from screens.kit.masks import HIDDEN
-from screens.kit.values import spoken
+from screens.kit.values import filled, spoken
 from screens.sentences import say
 
 KINDS: dict[str, str] = {
@@ -95,7 +95,7 @@ def refusal(problem: Problem) -> str:
     sentence = FILES.get(problem.code)
     if sentence is None:
         return say(problem)
-    return _(sentence).format_map({name: spoken(v) for name, v in problem.params.items()})
+    return filled(_(sentence), problem.params)
 
 
 def at_place(

@@ -81,5 +81,6 @@ class Dialog(ModalScreen[T]):
         """Keep what should not be lost when the dialog is left."""
 
     def relabel(self) -> None:
-        """Say everything in the language spoken now."""
-        self.refresh(recompose=False)
+        """Say in the language spoken now what `renew`, which was called before, does not."""
+        for bar in self.query("KeyBar, StatusLine"):
+            bar.refresh()

@@ -144,8 +144,8 @@ class PlanDialog(Dialog[bool], Generic[L]):
             self.look()
 
     def relabel(self) -> None:
+        super().relabel()
         self.show()
-        self.query_one(KeyBar).refresh()
 
     async def apply(self, command: Callable[[Step], T], said: Callable[[T], str]) -> bool:
         """Do the plan as one act and leave; what refuses it is told, and False given."""

@@ -13,13 +13,12 @@ from data.chases import queries as chases
 from data.requests import chasing as request_chasing
 from models.chases import Leader, QuestionInput, QuestionView
 from models.chases.rules import question_problems
-from models.problems import Problem, Refused
+from models.problems import Problem
 from screens.i18n import _
 from screens.kit.choose import choose_from
 from screens.kit.list_dialog import ListDialog
 from screens.kit.one_line import OneLine
 from screens.requests import question_words as words
-from screens.sentences import say
 
 if TYPE_CHECKING:
     from screens.requests.detail import Known
@@ -62,16 +61,15 @@ def ask_leader(place: RequestPlace, known: Known) -> None:
 def _note(place: RequestPlace, known: Known, leader: Leader) -> None:
     no = known.row.no
 
-    async def submit(line: str) -> str:
+    async def submit(line: str) -> object:
         asked = line.strip() or known.row.summary
         wrong = question_problems(asked)
         if wrong:
-            return say(wrong[0])
-        done = await place.perform(
+            return wrong[0]
+        return await place.perform(
             lambda step: request_chasing.ask_leader(step, no, QuestionInput(leader.no, asked)),
             lambda noted: _("Noted for the next call with {who}.").format(who=noted.person),
         )
-        return say(done.problem) if isinstance(done, Refused) else ""
 
     def title() -> str:
         return _("What is {who} to be asked?").format(who=leader.name)
@@ -82,16 +80,15 @@ def _note(place: RequestPlace, known: Known, leader: Leader) -> None:
 def note_advice(place: RequestPlace, question: QuestionView) -> None:
     """Ask what a leader advised."""
 
-    async def submit(line: str) -> str:
+    async def submit(line: str) -> object:
         if not line.strip():
-            return say(Problem("advice_empty"))
-        done = await place.perform(
+            return Problem("advice_empty")
+        return await place.perform(
             lambda step: request_chasing.note_advice(step, question.id, line),
             lambda noted: _("Advice of {who} noted with request {no}.").format(
                 who=noted.person, no=noted.subject_no
             ),
         )
-        return say(done.problem) if isinstance(done, Refused) else ""
 
     def title() -> str:
         return _("What did {who} advise?").format(who=question.person)

@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING
 
 from data.requests import saved_views as request_saved_views
 from models.listing import SavedView
-from models.problems import Refused
 from models.requests.settings import view_name_problems
 from screens.i18n import _
 from screens.kit.choose import Act, choose_act, choose_from
 from screens.kit.one_line import OneLine
 from screens.kit.values import beside
-from screens.sentences import say
 
 if TYPE_CHECKING:
     from screens.requests.place import Requests
@@ -57,15 +55,14 @@ def describe(place: Requests, view: SavedView) -> str:
 def _keep(place: Requests) -> None:
     query = place.query_now
 
-    async def submit(name: str) -> str:
+    async def submit(name: str) -> object:
         wrong = view_name_problems(name)
         if wrong:
-            return say(wrong[0])
-        done = await place.perform(
+            return wrong[0]
+        return await place.perform(
             lambda step: request_saved_views.save_view(step, SavedView(name, query)),
             lambda name: _("View {name} is kept; V shows it.").format(name=name),
         )
-        return say(done.problem) if isinstance(done, Refused) else ""
 
     place.desk.open_dialog(
         OneLine(lambda: _("Name of this view"), lambda: query.filter, submit, query.filter)
