@@ -21,7 +21,6 @@ from screens.kit.detail import fact, heading, sheet
 from screens.kit.fields import Values
 from screens.kit.form import FormDialog
 from screens.kit.list_place import Link, ListPlace
-from screens.kit.place import TIME_PASSES
 from screens.kit.record import Edit, blank
 from screens.kit.record_form import RecordForm
 from screens.requests import words as request_words
@@ -46,10 +45,7 @@ class Directory(ListPlace):
         ("archived", N_("taken out")),
     )
     first_sort = "kind"
-
-    def on_mount(self) -> None:
-        super().on_mount()
-        self.set_interval(TIME_PASSES, self.time_passes)
+    ages = True
 
     def listing(self, query: ListQuery) -> Listing[Entry]:
         return self.store.ask(directory.listing, query, self.store.now())

@@ -31,6 +31,8 @@ class Place(Screen[None]):
 
     place: ClassVar[str]
     """The place's name in the key registry."""
+    ages: ClassVar[bool] = False
+    """Whether what it tells is due by the clock, so that it is read again as time passes."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (112, "-wide")]
 
@@ -67,6 +69,8 @@ class Place(Screen[None]):
     def on_mount(self) -> None:
         # The frame is painted before the store is opened and read.
         self.app.call_later(self.call_after_refresh, self.renew)
+        if self.ages:
+            self.set_interval(TIME_PASSES, self.time_passes)
 
     def on_screen_resume(self) -> None:
         if self._shown >= 0:

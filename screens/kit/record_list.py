@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from textual import events
@@ -63,46 +64,38 @@ class RecordList(ScrollView, can_focus=True):
     """How far there is to scroll; the screen is not laid out again when it changes."""
 
     COMPONENT_CLASSES = {
-        "list--header",
-        "list--row",
-        "list--marked",
-        "list--cursor",
-        "list--dim",
-        "list--good",
-        "list--warn",
-        "list--life",
-        "list--hint",
+        f"list--{part}"
+        for part in (
+            *("header", "row", "marked", "cursor", "hint"),
+            *("dim", "good", "warn", "life"),
+        )
     }
     BINDINGS = bindings(RECORDS)
 
+    @dataclass
     class Highlighted(Message):
         """The cursor stands on another record, or on none."""
 
-        def __init__(self, no: int | None) -> None:
-            super().__init__()
-            self.no = no
+        no: int | None
 
+    @dataclass
     class Opened(Message):
         """A record was opened."""
 
-        def __init__(self, no: int) -> None:
-            super().__init__()
-            self.no = no
+        no: int
 
+    @dataclass
     class SortChanged(Message):
         """Another order is asked for."""
 
-        def __init__(self, sort: str, descending: bool) -> None:
-            super().__init__()
-            self.sort = sort
-            self.descending = descending
+        sort: str
+        descending: bool
 
+    @dataclass
     class MarksChanged(Message):
         """Other records are marked than before."""
 
-        def __init__(self, marks: frozenset[int]) -> None:
-            super().__init__()
-            self.marks = marks
+        marks: frozenset[int]
 
     def __init__(self, columns: Sequence[Column[Any]], empty: Callable[[], str]) -> None:
         super().__init__()

@@ -18,7 +18,6 @@ from screens.keys import bindings
 from screens.keys.lists import REQUESTS
 from screens.kit.filter_line import FilterLine
 from screens.kit.list_place import Link, ListPlace
-from screens.kit.place import TIME_PASSES
 from screens.requests import words
 from screens.requests.acts import RequestActs
 from screens.requests.detail import detail
@@ -51,14 +50,11 @@ class Requests(ListPlace, RequestActs):
         ("all", N_("all requests")),
     )
     first_sort = "hurt"
+    ages = True
 
     BINDINGS = bindings(REQUESTS)
 
     # -- what is shown -----------------------------------------------------------------------
-
-    def on_mount(self) -> None:
-        super().on_mount()
-        self.set_interval(TIME_PASSES, self.time_passes)
 
     def listing(self, query: ListQuery) -> Listing[RequestRow]:
         with self.store.read() as conn:

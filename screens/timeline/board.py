@@ -34,12 +34,11 @@ class DayBoard(DayView):
 
     BINDINGS = bindings(BOARD)
 
+    @dataclass
     class Dropped(Message):
         """What was in hand is set down."""
 
-        def __init__(self, hand: Hand) -> None:
-            super().__init__()
-            self.hand = hand
+        hand: Hand
 
     def __init__(self, doubt: Callable[[DutyRow], str], hint: Callable[[], str]) -> None:
         super().__init__(doubt, hint)

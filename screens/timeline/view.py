@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from textual import events
@@ -81,12 +82,11 @@ class DayView(Widget, can_focus=True):
     class Opened(Message):
         """What is under the cursor is to be opened."""
 
+    @dataclass
     class Turned(Message):
         """Another day is asked for, so many days on."""
 
-        def __init__(self, days: int) -> None:
-            super().__init__()
-            self.days = days
+        days: int
 
     def __init__(self, doubt: Callable[[DutyRow], str], hint: Callable[[], str]) -> None:
         super().__init__()
