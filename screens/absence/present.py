@@ -37,10 +37,7 @@ class Back(Dialog[bool]):
     """
 
     DEFAULT_CSS = """
-    Back .sheet {
-        width: 96%; max-width: 110; height: auto; max-height: 90%; padding: 0 1; layout: vertical;
-        background: $surface; border: round $primary; border-title-color: $accent;
-    }
+    Back .sheet { width: 96%; max-width: 110; height: auto; max-height: 90%; }
     Back #back-list { height: auto; max-height: 14; border: none; padding: 0; }
     Back #back-said { height: auto; max-height: 3; color: $error; text-style: bold; }
     """

@@ -70,24 +70,12 @@ class Assign(Dialog[bool]):
     """
 
     DEFAULT_CSS = """
-    Assign .sheet {
-        width: 94%; max-width: 110; height: 90%; padding: 0 1; layout: vertical;
-        background: $surface; border: round $primary; border-title-color: $accent;
-    }
+    Assign .sheet { width: 94%; max-width: 110; height: 90%; }
     Assign #assign-need { height: auto; text-style: bold; }
     Assign #assign-roles { height: 1; }
     Assign #assign-filter { height: 1; display: none; }
     Assign.-filtering #assign-filter { display: block; }
     Assign #assign-head { height: 1; background: $panel; text-style: bold; padding: 0 1; }
-    Assign #assign-list {
-        height: 1fr; border: none; padding: 0; background: $surface; scrollbar-size-vertical: 1;
-    }
-    Assign #assign-list { text-wrap: nowrap; text-overflow: ellipsis; }
-    Assign #assign-list > .option-list--option { padding: 0 1; }
-    Assign #assign-list > .option-list--option-highlighted,
-    Assign #assign-list:focus > .option-list--option-highlighted {
-        background: $primary 40%; color: $foreground;
-    }
     Assign #assign-said { height: 2; color: $foreground 80%; }
     Assign #assign-said.-refused { color: $error; text-style: bold; }
     Assign #assign-said.-warned { color: $warning; }
@@ -110,7 +98,7 @@ class Assign(Dialog[bool]):
             yield Static("", id="assign-roles", markup=False)
             yield Input(id="assign-filter")
             yield Static("", id="assign-head", markup=False)
-            yield _People(id="assign-list", markup=False)
+            yield _People(id="assign-list", classes="sheet-list", markup=False)
             yield Static("", id="assign-said", markup=False)
             yield KeyBar()
 

@@ -54,10 +54,7 @@ class ErrandSheet(Dialog[None]):
     """
 
     DEFAULT_CSS = """
-    ErrandSheet .sheet {
-        width: 100%; max-width: 140; height: 100%; layout: vertical; padding: 0 1;
-        background: $surface; border: round $primary; border-title-color: $accent;
-    }
+    ErrandSheet .sheet { width: 100%; max-width: 140; height: 100%; }
     ErrandSheet #errand-head { height: auto; }
     ErrandSheet #errand-columns { height: 1; background: $panel; text-style: bold; }
     ErrandSheet #errand-lines { height: 1fr; border: none; padding: 0; background: $surface; }

@@ -59,10 +59,7 @@ class BringIn(Dialog[None]):
     """
 
     DEFAULT_CSS = """
-    BringIn .sheet {
-        width: 96%; max-width: 140; height: 92%; padding: 0 2; layout: vertical;
-        background: $surface; border: round $primary; border-title-color: $accent;
-    }
+    BringIn .sheet { width: 96%; max-width: 140; height: 92%; }
     BringIn .path { height: 1; }
     BringIn .path > Static { width: auto; padding: 0 1 0 0; color: $foreground 80%; }
     BringIn .path > PathField { width: 1fr; }

@@ -65,20 +65,34 @@ class Choose(Dialog[int]):
             if self._about is not None:
                 yield Static(self._about(), classes="about", markup=False)
             yield OptionList(*self._lines(), id="choose-list", markup=False)
-            yield Static(self._foot(), classes="foot", markup=False)
+            yield from self.notes()
+            yield Static(self.foot(), classes="foot", markup=False)
+
+    def notes(self) -> ComposeResult:
+        """The widgets between the list and its foot."""
+        yield from ()
 
     def _lines(self) -> list[Option]:
         return [
             Option(
                 Content.assemble(
                     Content.styled(f"{n} " if n <= _DIGITS else "  ", "bold $accent"),
-                    Content(hanging(words, self.line_cells - _MARK, _MARK)),
+                    self.line(words),
                 )
             )
             for n, words in enumerate(self._options(), 1)
         ]
 
-    def _foot(self) -> str:
+    def line(self, words: str) -> Content:
+        """A choice as the list shows it behind its digit."""
+        return Content(hanging(words, self.line_cells - _MARK, _MARK))
+
+    def chosen(self, index: int) -> None:
+        """Take a choice."""
+        self.dismiss(index)
+
+    def foot(self) -> str:
+        """The line that tells the keys."""
         return _("digit or enter: choose   esc: back")
 
     def on_mount(self) -> None:
@@ -97,11 +111,11 @@ class Choose(Dialog[int]):
             index = int(event.character) - 1
             if index < len(self._options()):
                 event.stop()
-                self.dismiss(index)
+                self.chosen(index)
 
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:
-        self.dismiss(event.option_index)
+        self.chosen(event.option_index)
 
     def relabel(self) -> None:
         self.query_one(".box").border_title = Text(self._title())
@@ -112,7 +126,7 @@ class Choose(Dialog[int]):
         listed.clear_options()
         listed.add_options(self._lines())
         listed.highlighted = at
-        self.query_one(".foot", Static).update(self._foot())
+        self.query_one(".foot", Static).update(self.foot())
 
 
 def choose_act(

@@ -33,10 +33,7 @@ class PaperDialog(Dialog[None]):
     endings: frozenset[str] = frozenset({".txt"})
 
     DEFAULT_CSS = """
-    PaperDialog .sheet {
-        width: 100%; max-width: 150; height: 92%; padding: 0 1; layout: vertical;
-        background: $surface; border: round $primary; border-title-color: $accent;
-    }
+    PaperDialog .sheet { width: 100%; max-width: 150; height: 92%; }
     PaperDialog #paper-room { height: 1fr; }
     PaperDialog #paper-text { width: auto; height: auto; }
     PaperDialog .path { height: 1; margin-top: 1; }

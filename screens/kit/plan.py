@@ -40,24 +40,12 @@ class PlanDialog(Dialog[bool], Generic[L]):
     list_type: ClassVar[type[OptionList]]
 
     DEFAULT_CSS = """
-    PlanDialog .sheet {
-        width: 98%; max-width: 140; height: 94%; padding: 0 1; layout: vertical;
-        background: $surface; border: round $primary; border-title-color: $accent;
-    }
+    PlanDialog .sheet { width: 98%; max-width: 140; height: 94%; }
     PlanDialog .plan-head { height: auto; text-style: bold; }
-    PlanDialog .plan-list, PlanDialog .plan-list:focus {
-        height: 1fr; border: none; padding: 0; background: $surface; scrollbar-size-vertical: 1;
-        text-wrap: nowrap; text-overflow: ellipsis;
-    }
-    PlanDialog .plan-list > .option-list--option { padding: 0 1; }
-    PlanDialog .plan-list > .option-list--option-highlighted,
-    PlanDialog .plan-list:focus > .option-list--option-highlighted {
-        background: $primary 40%; color: $foreground;
-    }
     PlanDialog .plan-why { height: 2; color: $foreground 80%; }
     PlanDialog .plan-said { height: auto; max-height: 2; color: $error; text-style: bold; }
     """
-    AUTO_FOCUS = ".plan-list"
+    AUTO_FOCUS = ".sheet-list"
 
     def __init__(self) -> None:
         super().__init__()
@@ -100,7 +88,7 @@ class PlanDialog(Dialog[bool], Generic[L]):
     def compose(self) -> ComposeResult:
         with Container(classes="sheet"):
             yield Static("", id=f"{self.part}-head", classes="plan-head", markup=False)
-            yield self.list_type(id=f"{self.part}-list", classes="plan-list", markup=False)
+            yield self.list_type(id=f"{self.part}-list", classes="sheet-list", markup=False)
             yield Static("", id=f"{self.part}-why", classes="plan-why", markup=False)
             yield Static("", id=f"{self.part}-said", classes="plan-said", markup=False)
             yield KeyBar()
