@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -27,6 +27,8 @@ from screens.requests.words import label
 
 if TYPE_CHECKING:
     from data.store import Store
+
+T = TypeVar("T")
 
 VIEWS: tuple[tuple[str, str], ...] = (
     ("columns", N_("columns")),
@@ -119,8 +121,7 @@ def _column_line(table: TablePlan, column: ColumnPlan, masked: bool) -> Line:
 
 def _problems(plan: ImportPlan, masked: bool) -> list[Line]:
     found = [problem for file in plan.files for problem in file.problems]
-    listed = [Line(_problem(problem, masked)) for problem in found[:_MOST]]
-    return _told(listed, len(found), _("No problems."))
+    return _listed(found, lambda problem: _problem(problem, masked), _("No problems."))
 
 
 def _problem(problem: RowProblem, masked: bool) -> Content:
@@ -136,29 +137,22 @@ def _problem(problem: RowProblem, masked: bool) -> Content:
 
 def _updated(plan: ImportPlan, masked: bool) -> list[Line]:
     found = [change for file in plan.files for change in file.updated]
-    listed = [
-        Line(
-            Content.assemble(
-                Content.styled(f"{_label(change, masked)}  ", "bold"),
-                Content(words.change_words(change, masked=masked)),
-            )
-        )
-        for change in found[:_MOST]
-    ]
-    return _told(listed, len(found), _("Nothing on file would change."))
+
+    def line(change: RecordChange) -> Content:
+        said = words.change_words(change, masked=masked)
+        return Content.assemble(Content.styled(f"{_label(change, masked)}  ", "bold"), said)
+
+    return _listed(found, line, _("Nothing on file would change."))
 
 
 def _added(plan: ImportPlan, masked: bool) -> list[Line]:
     found = [change for file in plan.files for change in file.added]
-    listed = [
-        Line(
-            Content.assemble(
-                Content(_label(change, masked)), Content.styled(_read_as(change, masked), "$accent")
-            )
-        )
-        for change in found[:_MOST]
-    ]
-    return _told(listed, len(found), _("Nothing would be added."))
+
+    def line(change: RecordChange) -> Content:
+        read = Content.styled(_read_as(change, masked), "$accent")
+        return Content.assemble(_label(change, masked), read)
+
+    return _listed(found, line, _("Nothing would be added."))
 
 
 def _read_as(change: RecordChange, masked: bool) -> str:
@@ -179,15 +173,16 @@ def _label(change: RecordChange, masked: bool) -> str:
     return HIDDEN if masked and change.kind is ImportKind.CALLS else change.label
 
 
-def _told(listed: Sequence[Line], count: int, none: str) -> list[Line]:
-    """The lines, or that there are none, or how many more there are."""
-    if not listed:
+def _listed(found: Sequence[T], line: Callable[[T], Content], none: str) -> list[Line]:
+    """A line for each, as far as there is room; or that there is none."""
+    if not found:
         return [Line(Content.styled(none, "dim"))]
-    more = count - len(listed)
+    lines = [Line(line(one)) for one in found[:_MOST]]
+    more = len(found) - len(lines)
     if more:
         told = _("… and {count} more").format(count=more)
-        return [*listed, Line(Content.styled(told, "dim"))]
-    return list(listed)
+        lines.append(Line(Content.styled(told, "dim")))
+    return lines
 
 
 def nothing_new(plan: ImportPlan) -> str:

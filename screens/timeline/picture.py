@@ -66,6 +66,18 @@ class Line:
     lane: int = 0
     blocks: tuple[Block, ...] = ()
 
+    @property
+    def person_no(self) -> int | None:
+        """The person's number; None for a gap."""
+        return None if self.person is None else self.person.no
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What it is known by when the day is read again."""
+        if self.gap is not None:
+            return ("gap", *self.gap.key)
+        return ("person", self.person_no, self.lane)
+
     @cached_property
     def duties(self) -> Mapping[int, DutyRow]:
         """The duties of its blocks by number."""
