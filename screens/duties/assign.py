@@ -6,7 +6,6 @@ Several are marked, each with a role, and given or taken back together as one ac
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -22,12 +21,12 @@ from data.duties import candidates as duty_candidates
 from data.duties import commands as duty_commands
 from data.duties import queries as duties
 from models.cover import rules as cover_rules
-from models.cover.rules import Hand
 from models.duties import Role, WorkView
 from models.problems import Problem, Refused
 from models.text import fold
 from models.times import local_date
 from screens.duties import candidates, words
+from screens.duties.marks import Marks
 from screens.i18n import _
 from screens.keys import bindings
 from screens.keys.people import ASSIGN, CANDIDATES
@@ -40,15 +39,6 @@ from screens.sentences import say
 if TYPE_CHECKING:
     from data.duties.candidates import Candidate
     from data.store import Store
-
-
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    """Somebody marked for the work."""
-
-    role: Role
-    duty_no: int | None = None
-    """The duty as it is on file, when it is unchanged."""
 
 
 class _People(OptionList):
@@ -88,7 +78,7 @@ class Assign(Dialog[bool]):
         self._read = read
         self._target: WorkView
         self._role: Role
-        self._marks: dict[int, _Mark] = {}
+        self._marks = Marks()
         self._people: list[Candidate] = []
         self._told_of: Candidate | None = None
 
@@ -116,17 +106,13 @@ class Assign(Dialog[bool]):
         with self.desk.store.read() as conn:
             self._target = self._read(self.desk.store)
             here = duties.of_work(conn, self._target.work, self._target.no)
-        kept = {no: mark for no, mark in self._marks.items() if keeping and mark.duty_no is None}
-        self._marks = {
-            row.person_no: _Mark(Role(row.role), row.no)
-            for row in here
-            if row.person_no is not None
-        }
+        kept = self._marks.new() if keeping else Marks()
+        self._marks = Marks.of(here)
         self._people = []
         self._role = self._proposed()
         self._list_people()
         able = {person.no for person in self._people if not person.refused}
-        self._marks |= {no: mark for no, mark in kept.items() if no in able}
+        self._marks.update((no, mark) for no, mark in kept.items() if no in able)
         self._show()
         self._go_to_next()
 
@@ -143,11 +129,6 @@ class Assign(Dialog[bool]):
 
     # -- what is shown -----------------------------------------------------------------------
 
-    def _taken(self) -> list[Role]:
-        """Roles taken by those marked; somebody who is absent then fills none."""
-        cannot = {person.no for person in self._people if person.absent}
-        return [mark.role for no, mark in self._marks.items() if no not in cannot]
-
     @property
     def _today(self) -> date:
         return local_date(self.desk.store.now())
@@ -157,17 +138,10 @@ class Assign(Dialog[bool]):
         """The calendar day the work of the role begins on, which the line over the list names."""
         return local_date(self._target.spans[self._role][0])
 
-    def _lacks(self) -> dict[tuple[Role, str], int]:
-        """People still lacking with those marked, by role and skill."""
-        here = [
-            Hand(0, p.name, mark.role, *self._target.spans[mark.role], True, p.skills)
-            for p in self._people
-            if (mark := self._marks.get(p.no)) is not None and not p.absent
-        ]
-        return cover_rules.lacks(self._target.needs, here, self._target.skill)
-
     def _proposed(self) -> Role:
-        return cover_rules.proposed_role(self._target.work, self._target.needs, self._taken())
+        return cover_rules.proposed_role(
+            self._target.work, self._target.needs, self._marks.taken(self._people)
+        )
 
     @property
     def _roles(self) -> tuple[Role, ...]:
@@ -179,7 +153,7 @@ class Assign(Dialog[bool]):
         sheet.border_title = Text(
             _("{work}: {name}").format(work=words.work(target.work), name=target.name)
         )
-        gaps = self._lacks()
+        gaps = self._marks.lacks(self._people, target)
         need = sum(target.needs.values()) + bool(target.skill and target.needs)
         have = need - sum(gaps.values())
         parts = [words.span(*target.spans[self._role], self._today), words.cover(have, need)]
@@ -299,14 +273,10 @@ class Assign(Dialog[bool]):
         person = self._chosen()
         marked = person is not None and person.no in self._marks
         if person is not None and marked:
-            self._marks[person.no] = self._mark(person)
+            self._marks.add(person, self._role)
         self._list_people()
         if not marked:
             self._go_to_next()
-
-    def _mark(self, person: Candidate) -> _Mark:
-        same = person.duty_no is not None and person.role == self._role
-        return _Mark(self._role, person.duty_no if same else None)
 
     def action_mark(self) -> None:
         """Mark or unmark the person under the cursor, and go on to the next."""
@@ -319,8 +289,8 @@ class Assign(Dialog[bool]):
             self._tell(next(c.problem for c in person.concerns if c.refuses))
             return
         else:
-            self._marks[person.no] = self._mark(person)
-        lacking = cover_rules.gaps(self._target.needs, self._taken())
+            self._marks.add(person, self._role)
+        lacking = cover_rules.gaps(self._target.needs, self._marks.taken(self._people))
         before = self._role
         if lacking and self._role not in lacking and Role.HAND not in lacking:
             self._role = self._proposed()
@@ -335,7 +305,8 @@ class Assign(Dialog[bool]):
 
     async def action_save(self) -> None:
         """Give the work to those marked; with nothing changed, to the person under the cursor."""
-        if not self._changes()[0] and not self._changes()[1]:
+        given, taken = self._marks.changes(self._people)
+        if not given and not taken:
             person = self._chosen()
             if person is None or person.no in self._marks:
                 self.dismiss(False)
@@ -343,8 +314,8 @@ class Assign(Dialog[bool]):
             if person.refused:
                 self._tell(next(c.problem for c in person.concerns if c.refuses))
                 return
-            self._marks[person.no] = self._mark(person)
-        given, taken = self._changes()
+            self._marks.add(person, self._role)
+            given, taken = self._marks.changes(self._people)
         new = [self._target.duty(no, role) for no, role in given.items()]
         done = await self.desk.perform(
             lambda step: duty_commands.change_people(step, new, taken), candidates.told
@@ -354,10 +325,3 @@ class Assign(Dialog[bool]):
             self._tell(done.problem)
         else:
             self.dismiss(True)
-
-    def _changes(self) -> tuple[dict[int, Role], list[int]]:
-        """People to be given the work with their roles, and duties to be taken back."""
-        kept = {mark.duty_no for mark in self._marks.values() if mark.duty_no is not None}
-        taken = [p.duty_no for p in self._people if p.duty_no is not None and p.duty_no not in kept]
-        given = {no: mark.role for no, mark in self._marks.items() if mark.duty_no is None}
-        return given, taken

@@ -32,6 +32,7 @@ from screens.kit.columns import View, cut, share_out
 from screens.kit.dialog import Dialog
 from screens.kit.form import FormDialog
 from screens.kit.key_bar import KeyBar
+from screens.kit.list_dialog import refill
 from screens.kit.list_lines import plain
 from screens.kit.record import blank
 from screens.kit.record_form import RecordForm
@@ -100,17 +101,16 @@ class ErrandSheet(Dialog[None]):
         heads = (cut(_(column.title), cells, column.right) for column, cells in shares)
         self.query_one("#errand-columns", Static).update(" ".join(heads))
         listed = self.query_one(OptionList)
-        at = listed.highlighted
-        listed.clear_options()
         shown = View(masked, now)
-        for line in view.lines:
+
+        def told(line: LineRow) -> Content:
             texts = (
                 cut(plain(column.text(line, shown)), cells, column.right)
                 for column, cells in shares
             )
-            listed.add_option(Option(Content(" ".join(texts))))
-        if view.lines:
-            listed.highlighted = min(at or 0, len(view.lines) - 1)
+            return Content(" ".join(texts))
+
+        refill(listed, [Option(told(line)) for line in view.lines])
         self.refresh_bindings()
 
     def _head(self, view: ErrandView) -> Content:

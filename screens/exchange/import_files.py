@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual import events, on
@@ -22,6 +24,7 @@ from screens.keys.papers import BRING_IN
 from screens.kit.choose import choose_from
 from screens.kit.dialog import Dialog
 from screens.kit.key_bar import KeyBar
+from screens.kit.list_dialog import refill
 from screens.kit.path_field import PathField, path_of
 
 if TYPE_CHECKING:
@@ -39,11 +42,11 @@ _NAMES = 12
 
 
 class _Reading(NamedTuple):
-    """How a file was to be read: as what, with which columns, and which view was shown."""
+    """How a file is to be read: as what, with which columns, and which view is shown."""
 
-    kind: ImportKind | None
-    mapping: dict[int | tuple[str | None, int], str | None]
-    view: str
+    kind: ImportKind | None = None
+    mapping: Mapping[int | tuple[str | None, int], str | None] = MappingProxyType({})
+    view: str = "columns"
 
 
 def open_import(desk: Desk) -> None:
@@ -60,9 +63,6 @@ class BringIn(Dialog[None]):
 
     DEFAULT_CSS = """
     BringIn .sheet { width: 96%; max-width: 140; height: 92%; }
-    BringIn .path { height: 1; }
-    BringIn .path > Static { width: auto; padding: 0 1 0 0; color: $foreground 80%; }
-    BringIn .path > PathField { width: 1fr; }
     BringIn #found { height: auto; margin-top: 1; text-style: bold; }
     BringIn #views { height: 1; link-style: none; link-color: $foreground; }
     BringIn #room { height: 1fr; }
@@ -78,9 +78,7 @@ class BringIn(Dialog[None]):
         self._first = path
         self._sources: list[Source] = []
         self._plan: ImportPlan | None = None
-        self._kind: ImportKind | None = None
-        self._mapping: dict[int | tuple[str | None, int], str | None] = {}
-        self._view = "columns"
+        self._reading = _Reading()
         self._lines: list[Line] = []
         self._writing = False
 
@@ -111,11 +109,7 @@ class BringIn(Dialog[None]):
     def _take_up(self, reading: object) -> None:
         """Read the file once more that was read when the dialog was left, as it was read then."""
         if isinstance(reading, _Reading):
-            self._kind, self._mapping, self._view = (
-                reading.kind,
-                dict(reading.mapping),
-                reading.view,
-            )
+            self._reading = reading
             self._start(path_of(self.query_one(PathField).value))
 
     # -- the path ----------------------------------------------------------------------------
@@ -137,7 +131,7 @@ class BringIn(Dialog[None]):
         if not event.value.strip():
             return
         self._keep_path()
-        self._kind, self._mapping, self._view = None, {}, "columns"
+        self._reading = _Reading()
         self._start(path)
 
     def _start(self, path: Path) -> None:
@@ -169,8 +163,7 @@ class BringIn(Dialog[None]):
     def _keep_path(self) -> None:
         self.desk.drafts[DRAFT] = {"path": self.query_one(PathField).value}
         if self._plan is not None:
-            reading = _Reading(self._kind, dict(self._mapping), self._view)
-            self.desk.drafts[DRAFT]["reading"] = reading
+            self.desk.drafts[DRAFT]["reading"] = self._reading
 
     def leave(self) -> None:
         self._keep_path()
@@ -205,17 +198,17 @@ class BringIn(Dialog[None]):
             self._refuse(refused)
             return
         if all(file.kind and not file.tables for file in plan.files):
-            self._view = "added"
+            self._reading = self._reading._replace(view="added")
         self._busy(None)
         self._show(plan)
 
     def _planned(self) -> ImportPlan:
         from data.exchange.plan import plan_sources
 
-        store = self.desk.store
+        store, (kind, mapping, _view) = self.desk.store, self._reading
         with store.read() as conn:
             return plan_sources(
-                conn, self._sources, kind=self._kind, mapping=self._mapping, now=store.now()
+                conn, self._sources, kind=kind, mapping=dict(mapping), now=store.now()
             )
 
     def _refuse(self, refused: Refused) -> None:
@@ -244,14 +237,10 @@ class BringIn(Dialog[None]):
         plan = self._plan
         assert plan is not None
         self.query_one("#found", Static).update(words.outcome(report(plan)[0]))
-        self.query_one("#views", Static).update(names_line(plan, self._view))
+        self.query_one("#views", Static).update(names_line(plan, self._reading.view))
+        self._lines = lines(plan, self._reading.view, self.desk.masked)
         listed = self.query_one("#lines", OptionList)
-        at = listed.highlighted
-        self._lines = lines(plan, self._view, self.desk.masked)
-        listed.clear_options()
-        listed.add_options([Option(line.text) for line in self._lines])
-        if self._lines:
-            listed.highlighted = min(at or 0, len(self._lines) - 1)
+        refill(listed, [Option(line.text) for line in self._lines])
         if plan.changes:
             self._tell(_("ctrl+s brings it in; one undo takes all of it back."))
         else:
@@ -260,13 +249,13 @@ class BringIn(Dialog[None]):
     def action_show_view(self, name: str) -> None:
         """Show one of the views."""
         if self._plan is not None:
-            self._view = name
+            self._reading = self._reading._replace(view=name)
             self.query_one("#lines", OptionList).highlighted = None
             self._fill()
 
     def action_view(self, step: int) -> None:
         """Show the next view, or the one before."""
-        at = NAMES.index(self._view) + step
+        at = NAMES.index(self._reading.view) + step
         self.action_show_view(NAMES[at % len(NAMES)])
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -299,7 +288,7 @@ class BringIn(Dialog[None]):
 
     def _ask_kind(self) -> None:
         def taken_for(kind: ImportKind) -> None:
-            self._kind, self._mapping = kind, {}
+            self._reading = _Reading(kind, view=self._reading.view)
             self._again()
 
         kinds = list(ImportKind)
@@ -308,13 +297,14 @@ class BringIn(Dialog[None]):
     def _ask_meaning(self, table: TablePlan, column: ColumnPlan) -> None:
         from models.exchange.columns import fields_of
 
-        kind = table.kind or self._kind
+        kind = table.kind or self._reading.kind
         if kind is None:
             self._ask_kind()
             return
 
         def meant(field: str | None) -> None:
-            self._mapping[(table.sheet, column.index)] = field
+            mapping = {**self._reading.mapping, (table.sheet, column.index): field}
+            self._reading = self._reading._replace(mapping=mapping)
             self._again()
 
         name = column.heading or column.letter
