@@ -2,14 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import NamedTuple
 
 from data.timeline.queries import PersonDay
+from models.duties import DutyRow, Slot, Work
 from models.timeline import rules
-from models.timeline.rules import Span, Window
+from models.timeline.rules import Block, Span, Window
 from models.times import loaded
-from screens.timeline.picture import Gap, Line
+
+
+class Gap(NamedTuple):
+    """Work that lacks people: the open places at it, and how far it is covered."""
+
+    work: Work
+    no: int | None
+    where: str
+    slots: tuple[Slot, ...]
+    have: int
+    need: int
+
+    @property
+    def key(self) -> tuple[str, int | None, datetime | None]:
+        """What it is known by when it is read again."""
+        return str(self.work), self.no, self.slots[0].starts if self.no is None else None
+
+    @property
+    def time(self) -> Span:
+        """From the first to the last moment somebody is lacking."""
+        return Span(0, min(s.starts for s in self.slots), max(s.ends for s in self.slots))
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the picture: a person's duties that share no time, or a gap."""
+
+    person: PersonDay | None = None
+    gap: Gap | None = None
+    lane: int = 0
+    blocks: tuple[Block, ...] = ()
+
+    @property
+    def person_no(self) -> int | None:
+        """The person's number; None for a gap."""
+        return None if self.person is None else self.person.no
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What it is known by when the day is read again."""
+        if self.gap is not None:
+            return ("gap", *self.gap.key)
+        return ("person", self.person_no, self.lane)
+
+    @cached_property
+    def duties(self) -> Mapping[int, DutyRow]:
+        """The duties of its blocks by number."""
+        return {} if self.person is None else {duty.no: duty for duty in self.person.duties}
+
 
 Spot = tuple[int, int]
 """A line and a cell of it."""

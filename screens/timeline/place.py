@@ -32,7 +32,7 @@ from screens.timeline import words
 from screens.timeline.acts import TimelineActs
 from screens.timeline.board import DayBoard
 from screens.timeline.hand import Hand
-from screens.timeline.picture import Gap
+from screens.timeline.lines import Gap
 from screens.timeline.week import DAYS, WeekBoard
 
 if TYPE_CHECKING:

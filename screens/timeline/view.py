@@ -19,8 +19,8 @@ from screens.keys import bindings
 from screens.keys.timeline import HOURS
 from screens.timeline import words
 from screens.timeline.hand import Hand
-from screens.timeline.lines import DayLines, laid_out
-from screens.timeline.picture import LEAST_LABEL, Frame, Gap, Line, Picture, Shown
+from screens.timeline.lines import DayLines, Gap, Line, laid_out
+from screens.timeline.picture import LEAST_LABEL, Frame, Picture, Shown
 
 _NEVER = datetime.min.replace(tzinfo=LOCAL)
 
