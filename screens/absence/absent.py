@@ -163,8 +163,7 @@ class Absence(PlanDialog[Line]):
         if at is None or plan is None:
             return
         hold, now = self._lines[at].hold, self.desk.store.now()
-        with self.desk.store.read() as conn:
-            found = absence_plans.takers(conn, self._lines, at, plan)
+        found = self.desk.store.ask(absence_plans.takers, self._lines, at, plan)
         title = " ".join((words.what(hold), words.about(hold, self.desk.masked)))
         choose_from(
             self.desk,

@@ -117,8 +117,7 @@ class Assign(Dialog[bool]):
         self._go_to_next()
 
     def _list_people(self) -> None:
-        with self.desk.store.read() as conn:
-            found = duty_candidates.candidates(conn, self._target, self._role)
+        found = self.desk.store.ask(duty_candidates.candidates, self._target, self._role)
         self._people = sorted(found, key=lambda person: person.no not in self._marks)
         self._show()
 
@@ -223,8 +222,8 @@ class Assign(Dialog[bool]):
         if person.refused or person.duty_no is not None:
             return ""
         given = self._target.duty(person.no, self._role)
-        with self.desk.store.read() as conn:
-            found = duty_candidates.swap_out(conn, given, self.desk.store.now())
+        store = self.desk.store
+        found = store.ask(duty_candidates.swap_out, given, store.now())
         return "" if found is None else candidates.spared(found, self._today)
 
     def _about(self, person: Candidate) -> str:

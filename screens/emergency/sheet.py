@@ -23,6 +23,7 @@ from screens.kit.key_bar import KeyBar
 from screens.kit.place import TIME_PASSES
 from screens.kit.status_line import StatusLine
 from screens.requests import words as request_words
+from screens.requests.facts import rows_now
 from screens.sentences import say
 
 if TYPE_CHECKING:
@@ -45,9 +46,7 @@ def has_sheet(row: RequestRow) -> bool:
 
 def is_life(desk: Desk, no: int) -> bool:
     """Whether a request is open and about a life."""
-    now = desk.store.now()
-    with desk.store.read() as conn:
-        found = requests.rows(conn, [no], now, requests.settings(conn))
+    found = rows_now(desk.store, [no])
     return any(row.state == RequestState.OPEN and row.urgency == "life" for row in found)
 
 

@@ -12,7 +12,6 @@ from textual.widgets import OptionList
 
 from data.errands import commands as errand_commands
 from data.errands import queries as errands
-from data.requests import queries as request_data
 from models.errands import ErrandInput, ErrandRow, ErrandState, Group
 from models.errands.rules import groups
 from models.problems import Problem, Refused
@@ -26,6 +25,7 @@ from screens.kit.form import FormDialog
 from screens.kit.list_dialog import ListDialog
 from screens.kit.list_place import ListPlace
 from screens.kit.record import Edit, blank
+from screens.requests.facts import rows_now
 from screens.sentences import say
 
 if TYPE_CHECKING:
@@ -113,9 +113,8 @@ def make_errand(
     Args:
         done: called once they are on one.
     """
-    with desk.store.read() as conn:
-        rows = [row for row in errands.errands(conn) if row.state == ErrandState.OPEN]
-        meant = request_data.rows(conn, requests, desk.store.now(), request_data.settings(conn))
+    meant = rows_now(desk.store, requests)
+    rows = [row for row in desk.store.ask(errands.errands) if row.state == ErrandState.OPEN]
     over = next((row.no for row in meant if row.state != RequestState.OPEN), None)
     if over is not None and desk.here is not None:
         # Told before anything is typed, while the marks can still be changed.

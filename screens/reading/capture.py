@@ -30,6 +30,7 @@ from screens.kit.values import beside
 from screens.reading.words import Chip, chips
 from screens.requests import harm_words as harm
 from screens.requests import words
+from screens.requests.facts import rows_now
 from screens.sentences import say
 
 if TYPE_CHECKING:
@@ -43,12 +44,12 @@ _MOST_OTHERS = 3
 """Open requests shown that the new one may double."""
 
 _TONES = {
-    "": "reverse",
-    "doubt": "$warning",
-    "ask": "bold $warning reverse",
-    "life": "bold $error reverse",
+    "": ("", "reverse"),
+    "doubt": ("? ", "$warning"),
+    "ask": ("?? ", "bold $warning reverse"),
+    "life": ("! ", "bold $error reverse"),
 }
-_MARKS = {"": "", "doubt": "? ", "ask": "?? ", "life": "! "}
+"""The mark and the style of a chip, by its tone."""
 
 
 def open_capture(desk: Desk) -> None:
@@ -203,8 +204,7 @@ class CaptureLine(Dialog[int]):
 
     def _said(self, done: Captured) -> str:
         now = self.desk.store.now()
-        with self.desk.store.read() as conn:
-            (row,) = requests.rows(conn, [done.no], now, requests.settings(conn))
+        (row,) = rows_now(self.desk.store, [done.no])
         parts = (words.label(row.urgency, "urgency"), words.kind(row), words.address(row))
         return _("Request {no} is in the queue: {what}; chased at {due}.").format(
             no=done.no, what=beside(*parts, gap=" "), due=words.due(row, now)
@@ -248,5 +248,6 @@ def _hint() -> str:
 
 def _chip(chip: Chip) -> Content:
     # A chip is not broken at the end of a line.
-    whole = f" {_MARKS[chip.tone]}{chip.words} ".replace(" ", "\N{NO-BREAK SPACE}")
-    return Content.styled(whole, _TONES[chip.tone])
+    mark, style = _TONES[chip.tone]
+    whole = f" {mark}{chip.words} ".replace(" ", "\N{NO-BREAK SPACE}")
+    return Content.styled(whole, style)

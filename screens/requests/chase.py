@@ -132,8 +132,7 @@ def _ask_whom(place: RequestPlace, known: Sequence[Known], rung: Rung) -> None:
 
 
 def _entries(place: RequestPlace) -> list[Entry]:
-    with place.store.read() as conn:
-        return directory.contacts(conn, place.store.now())
+    return place.store.ask(directory.contacts, place.store.now())
 
 
 def _entry(place: RequestPlace, name: str) -> Entry | None:

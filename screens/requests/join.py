@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from data.requests import joining
-from data.requests import queries as requests
 from models.problems import Problem, Refused
 from models.requests.rules import order_key
 from screens.i18n import _
 from screens.kit.choose import choose_from
 from screens.requests import words
+from screens.requests.facts import rows_now
 from screens.sentences import say
 
 if TYPE_CHECKING:
@@ -24,9 +24,7 @@ def join_requests(place: ListPlace) -> None:
         place.say(say(Problem("join_needs_two")), wrong=True)
         return
     now = place.store.now()
-    with place.store.read() as conn:
-        found = requests.rows(conn, nos, now, requests.settings(conn))
-    rows = sorted(found, key=lambda row: order_key(row, now))
+    rows = sorted(rows_now(place.store, nos), key=lambda row: order_key(row, now))
 
     async def join(stays: int) -> None:
         done = await place.perform(

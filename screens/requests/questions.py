@@ -29,8 +29,7 @@ def ask_leader(place: RequestPlace, known: Known) -> None:
     """Ask which leader is to be asked, and what; or what they advised on an earlier question."""
     now = place.store.now()
     waiting = [one for one in known.questions if one.advised_at is None]
-    with place.store.read() as conn:
-        found = chases.leaders(conn, now)
+    found = place.store.ask(chases.leaders, now)
     if not found:
         place.say(_("The roster has no secretary or director to ask."), wrong=True)
         return
