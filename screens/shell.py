@@ -6,6 +6,7 @@ import gc
 import sys
 import threading
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -32,14 +33,10 @@ _LOOK_EVERY = 1.0
 """Seconds between looks for what another desk wrote, and for the clock."""
 
 
-def _place(subject: Subject) -> Callable[[], Screen[None]]:
-    """What makes a subject's place."""
-
-    def make() -> Screen[None]:
-        made: Screen[None] = part_of(subject.name, "place", subject.place)()
-        return made
-
-    return make
+def _made(subject: Subject) -> Screen[None]:
+    """A subject's place."""
+    place: Screen[None] = part_of(subject.name, "place", subject.place)()
+    return place
 
 
 class Shell(Desk, inherit_bindings=False):
@@ -53,7 +50,7 @@ class Shell(Desk, inherit_bindings=False):
     CSS_PATH = "styles/desk.tcss"
     ENABLE_COMMAND_PALETTE = False
     MODES: ClassVar[dict[str, str | Callable[[], Screen[None]]]] = {
-        subject.name: _place(subject) for subject in SUBJECTS if subject.place
+        subject.name: partial(_made, subject) for subject in SUBJECTS if subject.place
     }
     DEFAULT_MODE = "today"
     theme: Reactive[str] = Reactive(themes.DARK.name)

@@ -16,9 +16,9 @@ from models.problems import Problem
 from models.roster import ABSENT_PLACES
 from screens.custody import words
 from screens.i18n import N_, _
-from screens.kit.fields import FormField, Values, read_fields, reader, shown
+from screens.kit.fields import FormField, Values, read_fields, reader
 from screens.kit.kinds import DAY, LONG, Choice
-from screens.kit.record import Record
+from screens.kit.record import record_of
 from screens.roster import words as people_words
 
 Keepers = Sequence[tuple[str, str]]
@@ -58,14 +58,7 @@ def _keeper(label: str, keepers: Keepers) -> FormField:
     return FormField("holder_no", label, Choice(lambda: keepers, int, 0), required=True)
 
 
-def thing_record(conn: Reader, no: int) -> Record:
-    """A thing on record.
-
-    Raises:
-        Refused: `custody_unknown`.
-    """
-    row = custody.item(conn, no)
-    return Record(lambda: words.whose(row) or row.what, shown(THING, row), row.version)
+thing_record = record_of(custody.item, lambda row: words.whose(row) or row.what, THING)
 
 
 def blank_thing(holder: int | None) -> Values:

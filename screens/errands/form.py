@@ -15,7 +15,7 @@ from screens.errands import words
 from screens.i18n import N_, _
 from screens.kit.fields import FormField, Values, read_fields, reader, shown
 from screens.kit.kinds import MOMENT, Typed, Value, yes_or_no
-from screens.kit.record import Record
+from screens.kit.record import Record, record_of
 
 _QUARTER = 15
 _OPEN, _CLOSED = time(8, 30), time(20)
@@ -43,15 +43,11 @@ def blank_errand(now: datetime) -> dict[str, Value]:
     return shown(ERRAND, {"leaves_at": leaves, "returns_at": leaves + rules.TAKES})
 
 
-def errand_record(conn: Reader, no: int) -> Record:
-    """An errand on file.
-
-    Raises:
-        Refused: `errand_unknown`.
-    """
-    row = errands.view(conn, no).row
-    return Record(lambda: _("Errand {no}").format(no=no), shown(ERRAND, row), row.version)
-
+errand_record = record_of(
+    lambda conn, no: errands.view(conn, no).row,
+    lambda row: _("Errand {no}").format(no=row.no),
+    ERRAND,
+)
 
 read_errand = reader(ERRAND, ErrandInput, rules.errand_problems)
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
 from pathlib import Path
-from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -17,7 +15,15 @@ from textual.widgets.option_list import Option
 from models.exchange import ColumnPlan, ImportKind, ImportPlan, TablePlan, report
 from models.problems import Refused
 from screens.exchange import words
-from screens.exchange.import_views import NAMES, Line, lines, names_line, next_step, nothing_new
+from screens.exchange.import_views import (
+    NAMES,
+    Line,
+    Reading,
+    lines,
+    names_line,
+    next_step,
+    nothing_new,
+)
 from screens.i18n import _
 from screens.keys import bindings
 from screens.keys.papers import BRING_IN
@@ -26,6 +32,7 @@ from screens.kit.dialog import Dialog
 from screens.kit.key_bar import KeyBar
 from screens.kit.list_dialog import refill
 from screens.kit.path_field import PathField, path_of
+from screens.kit.values import beside
 
 if TYPE_CHECKING:
     from data.exchange.sheets import Source
@@ -41,25 +48,13 @@ _NAMES = 12
 """Names of files told when several fit what was typed."""
 
 
-class _Reading(NamedTuple):
-    """How a file is to be read: as what, with which columns, and which view is shown."""
-
-    kind: ImportKind | None = None
-    mapping: Mapping[int | tuple[str | None, int], str | None] = MappingProxyType({})
-    view: str = "columns"
-
-
 def open_import(desk: Desk) -> None:
     """Bring in a list from a file."""
     desk.open_dialog(BringIn())
 
 
 class BringIn(Dialog[None]):
-    """Import at the desk.
-
-    Args:
-        path: what stands in the field at first; the path typed last when None.
-    """
+    """Import at the desk, beginning with the path typed last."""
 
     DEFAULT_CSS = """
     BringIn .sheet { width: 96%; max-width: 140; height: 92%; }
@@ -73,22 +68,20 @@ class BringIn(Dialog[None]):
     """
     BINDINGS = bindings(BRING_IN)
 
-    def __init__(self, path: str | None = None) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._first = path
         self._sources: list[Source] = []
         self._plan: ImportPlan | None = None
-        self._reading = _Reading()
+        self._reading = Reading()
         self._lines: list[Line] = []
         self._writing = False
 
     def compose(self) -> ComposeResult:
         kept = str(self.desk.drafts.get(DRAFT, {}).get("path", ""))
-        with Container(classes="sheet") as sheet:
-            sheet.border_title = _("Bring in a list from a file")
+        with Container(classes="sheet"):
             with Horizontal(classes="path"):
-                yield Static(_("file"), classes="label", id="path-label", markup=False)
-                yield PathField(self._first or kept, SUFFIXES, id="path")
+                yield Static("", classes="label", id="path-label", markup=False)
+                yield PathField(kept, SUFFIXES, id="path")
             yield Static("", id="found", markup=False)
             yield Static("", id="views")
             with Container(id="room"):
@@ -100,28 +93,22 @@ class BringIn(Dialog[None]):
     def on_mount(self) -> None:
         self.query_one("#lines").display = False
         self._busy(None)
-        self._tell(_("Type the file's path; tab completes it, enter reads it."))
+        self.relabel()
         self.query_one(PathField).focus()
         super().on_mount()
-        if self._first is None:
-            self._take_up(self.desk.drafts.get(DRAFT, {}).get("reading"))
-
-    def _take_up(self, reading: object) -> None:
-        """Read the file once more that was read when the dialog was left, as it was read then."""
-        if isinstance(reading, _Reading):
-            self._reading = reading
+        kept = self.desk.drafts.get(DRAFT, {}).get("reading")
+        if isinstance(kept, Reading):
+            # The file that was read when the dialog was left, once more as it was read then.
+            self._reading = kept
             self._start(path_of(self.query_one(PathField).value))
 
     # -- the path ----------------------------------------------------------------------------
 
     @on(PathField.Matched)
     def _matched(self, event: PathField.Matched) -> None:
-        names = [Path(name).name for name in event.names]
-        more = len(names) - _NAMES
-        told = "  ".join(names[:_NAMES])
-        if more > 0:
-            told += "  " + _("… and {count} more").format(count=more)
-        self._tell(told)
+        more = len(event.names) - _NAMES
+        names = [Path(name).name for name in event.names[:_NAMES]]
+        self._tell(beside(*names, _("… and {count} more").format(count=more) if more > 0 else ""))
 
     @on(Input.Submitted, "#path")
     def _chosen(self, event: Input.Submitted) -> None:
@@ -130,8 +117,8 @@ class BringIn(Dialog[None]):
             return
         if not event.value.strip():
             return
-        self._keep_path()
-        self._reading = _Reading()
+        self.leave()
+        self._reading = Reading()
         self._start(path)
 
     def _start(self, path: Path) -> None:
@@ -160,13 +147,11 @@ class BringIn(Dialog[None]):
             event.stop()
             self.action_path(char)
 
-    def _keep_path(self) -> None:
+    def leave(self) -> None:
+        """Keep the path, and how its file was read."""
         self.desk.drafts[DRAFT] = {"path": self.query_one(PathField).value}
         if self._plan is not None:
             self.desk.drafts[DRAFT]["reading"] = self._reading
-
-    def leave(self) -> None:
-        self._keep_path()
 
     def action_leave(self) -> None:
         """Leave; not while the file is being written."""
@@ -288,7 +273,7 @@ class BringIn(Dialog[None]):
 
     def _ask_kind(self) -> None:
         def taken_for(kind: ImportKind) -> None:
-            self._reading = _Reading(kind, view=self._reading.view)
+            self._reading = Reading(kind, view=self._reading.view)
             self._again()
 
         kinds = list(ImportKind)
@@ -356,10 +341,10 @@ class BringIn(Dialog[None]):
         self.desk.tell(f"{told}  {next_step(store)}".rstrip(), undo=True)
 
     def relabel(self) -> None:
+        super().relabel()
         self.query_one(".sheet").border_title = _("Bring in a list from a file")
         self.query_one("#path-label", Static).update(_("file"))
         if self._plan is not None:
             self._fill()
         else:
             self._tell(_("Type the file's path; tab completes it, enter reads it."))
-        self.query_one(KeyBar).refresh()

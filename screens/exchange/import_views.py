@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from rich.cells import cell_len
@@ -46,6 +47,14 @@ _ONE_LINE = 66
 
 _MOST = 300
 """Lines listed of one view; what is beyond them is counted."""
+
+
+class Reading(NamedTuple):
+    """How a file is to be read: as what, with which columns, and which view is shown."""
+
+    kind: ImportKind | None = None
+    mapping: Mapping[int | tuple[str | None, int], str | None] = MappingProxyType({})
+    view: str = "columns"
 
 
 class Line(NamedTuple):

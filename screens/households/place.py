@@ -110,7 +110,7 @@ class Households(ListPlace):
             lambda: _("Show"),
             scopes,
             lambda scope: dict(self._views())[scope],
-            lambda scope: self._ask(scope=scope),
+            self.show_scope,
         )
 
     # -- detail ------------------------------------------------------------------------------

@@ -275,8 +275,11 @@ class ListPlace(Place):
     def action_next_scope(self) -> None:
         """Show the next view."""
         names = [name for name, _words in self.scopes]
-        following = names[(names.index(self.query_now.scope) + 1) % len(names)]
-        self._ask(scope=following)
+        self.show_scope(names[(names.index(self.query_now.scope) + 1) % len(names)])
+
+    def show_scope(self, scope: str) -> None:
+        """Show one of the views."""
+        self._ask(scope=scope)
 
     def action_go(self) -> None:
         """Go to a record linked with the one under the cursor."""

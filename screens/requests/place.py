@@ -104,11 +104,6 @@ class Requests(ListPlace, RequestActs):
 
         open_errand(self.desk, link.no)
 
-    def action_next_scope(self) -> None:
-        """Show the next view, in the order that suits it."""
-        names = [name for name, _words in self.scopes]
-        self.show_scope(names[(names.index(self.query_now.scope) + 1) % len(names)])
-
     def show_scope(self, scope: str) -> None:
         """Show one of the queue's views, in the order that suits it."""
         newest = scope in _NEWEST_FIRST

@@ -14,7 +14,7 @@ from models.times import LOCAL
 from screens.i18n import N_, _
 from screens.kit.fields import FormField, Values, read_fields, reader, shown
 from screens.kit.kinds import LONG, MOMENT, Several, Typed, Value, count, named
-from screens.kit.record import Record
+from screens.kit.record import Record, record_of
 
 NOTICE: tuple[FormField, ...] = (
     FormField("notice", N_("notice"), LONG, hint=N_("the text as it came; may stay empty")),
@@ -87,18 +87,9 @@ def blank_delivery(now: datetime, compounds: Sequence[str]) -> dict[str, Value]:
     return shown(delivery_fields(()), {"arrives_at": arrives, "drops": compounds})
 
 
-def stop_record(conn: Reader, no: int) -> Record:
-    """A stop on file.
-
-    Raises:
-        Refused: `drop_unknown`.
-    """
-    view = supplies.drop(conn, no)
-    return Record(
-        lambda: _("Stop at {compound}").format(compound=view.compound),
-        shown(STOP, view),
-        view.version,
-    )
+stop_record = record_of(
+    supplies.drop, lambda view: _("Stop at {compound}").format(compound=view.compound), STOP
+)
 
 
 def read_announced(values: Values, now: datetime) -> dict[str, Value] | list[Problem]:

@@ -13,7 +13,7 @@ from models.times import LOCAL, local_date
 from screens.i18n import N_, _
 from screens.kit.fields import FormField, reader, shown
 from screens.kit.kinds import COUNT, MOMENT, Choice, Several, Value, day, named
-from screens.kit.record import Record
+from screens.kit.record import Record, record_of
 from screens.testing import words
 
 _NEW = "new:"
@@ -98,14 +98,7 @@ def session_record(conn: Reader, no: int) -> Record:
     return Record(lambda: _("Session {no}").format(no=no), values, view.version)
 
 
-def round_record(conn: Reader, no: int) -> Record:
-    """A round on file.
-
-    Raises:
-        Refused: `round_unknown`.
-    """
-    view = testing.round_of(conn, no)
-    return Record(lambda: _("Round {no}").format(no=no), shown(ROUND, view), view.version)
+round_record = record_of(testing.round_of, lambda view: _("Round {no}").format(no=view.no), ROUND)
 
 
 def planned(**found: Any) -> Planned:
