@@ -7,10 +7,11 @@ from datetime import date, datetime
 
 from models.attendance.rules import Attending
 from models.duties import DutyRow
-from models.times import LOCAL, loaded, local_date
+from models.times import loaded, local_date
 from screens.duties import words as duties
 from screens.i18n import N_, Labels
 from screens.kit.columns import cut
+from screens.kit.times import at, local
 from screens.kit.values import beside
 
 state = Labels(
@@ -78,10 +79,9 @@ def line(duty: DutyRow, standing: Attending, width: int) -> tuple[str, str, str]
 def _clock(moment: str | None, day: date) -> str:
     if moment is None:
         return ""
-    days = (local_date(loaded(moment)) - day).days
-    return (
-        f"{loaded(moment).astimezone(LOCAL):%H:%M}+{days}" if days > 0 else duties.at(moment, day)
-    )
+    here = local(moment)
+    days = (here.date() - day).days
+    return f"{here:%H:%M}+{days}" if days > 0 else at(moment, day)
 
 
 def brief(duty: DutyRow, now: datetime) -> str:

@@ -10,6 +10,7 @@ from models.problems import Problem
 from screens.duties import words as duties
 from screens.i18n import N_, _
 from screens.kit.columns import cut
+from screens.kit.times import at
 from screens.kit.values import joined
 from screens.roster import words as people
 from screens.sentences import say
@@ -80,7 +81,7 @@ def short(problem: Problem, day: date) -> str:
     if problem.code not in _SHORT:
         return say(problem)
     values = {
-        name: duties.at(value, day) if isinstance(value, datetime) else value
+        name: at(value, day) if isinstance(value, datetime) else value
         for name, value in problem.params.items()
     }
     return _(_SHORT[problem.code]).format_map(values)

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from models.duties import Role, Work
-from models.times import LOCAL, loaded, local_date, stored
+from models.times import stored
 from screens.i18n import N_, Labels, _
+from screens.kit.times import at, local, stamp
 
 work = Labels(
     {
@@ -58,21 +59,11 @@ def span(starts: datetime | str, ends: datetime | str, day: date) -> str:
         day: the calendar day that whoever reads it takes a bare time for, which a heading names or
             which is today; a time of another day carries its date.
     """
-    first = (loaded(starts) if isinstance(starts, str) else starts).astimezone(LOCAL)
-    last = (loaded(ends) if isinstance(ends, str) else ends).astimezone(LOCAL)
-    since = at(first, day)
-    return f"{since}-{at(last, first.date())}"
+    return f"{at(starts, day)}-{at(ends, local(starts).date())}"
 
 
-def at(moment: datetime | str, day: date) -> str:
-    """A moment on the local clock: `09:00` on that calendar day, otherwise `04-10 05:30`."""
-    here = (loaded(moment) if isinstance(moment, str) else moment).astimezone(LOCAL)
-    return f"{here:%H:%M}" if here.date() == day else f"{here:%m-%d %H:%M}"
-
-
-def begins(moment: str, now: datetime) -> str:
-    """When work begins, as short as a column wants it: `09:00` today, else `04-10 09:00`."""
-    return at(moment, local_date(now))
+begins = stamp
+"""When work begins, as short as a column wants it: `09:00` today, else `04-10 09:00`."""
 
 
 def worked(work: int, rest: int) -> str:

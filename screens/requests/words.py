@@ -12,7 +12,7 @@ from models.requests.rules import minutes_between, untold_minutes
 from models.times import LOCAL, loaded, stored
 from screens.i18n import N_, _, ngettext
 from screens.kit import masks
-from screens.kit.times import clock, short_span, since, span, stamp
+from screens.kit.times import clock, short_since, short_span, since, span, stamp
 from screens.kit.values import beside
 from screens.reading.words import harm_reason
 
@@ -228,20 +228,16 @@ def pushed(row: RequestRow, now: datetime) -> str:
         return age(row, now)
     rung = _RUNGS_SHORT[row.rung]
     said = _("{count}× {age} {rung}").format(
-        count=row.chases, age=_briefly(row.opened_at, now), rung=_(rung) if rung else ""
+        count=row.chases,
+        age=short_since(minutes_between(row.opened_at, now)),
+        rung=_(rung) if rung else "",
     )
     return said.rstrip()
 
 
-def _briefly(moment: str, now: datetime) -> str:
-    minutes = minutes_between(moment, now)
-    return since(minutes) if minutes < 0 else short_span(minutes)
-
-
 def untold(row: RequestRow, now: datetime) -> str:
     """How long since the resident was last told anything, or since they called; for columns."""
-    minutes = untold_minutes(row, now)
-    return since(minutes) if minutes < 0 else short_span(minutes)
+    return short_since(untold_minutes(row, now))
 
 
 def age(row: RequestRow, now: datetime) -> str:

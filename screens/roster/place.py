@@ -276,26 +276,15 @@ class Roster(ListPlace):
 
     def action_absent(self) -> None:
         """The marked people fall out: who takes what they hold? Or somebody is back."""
-        rows = self._rows()
-        if rows:
-            fall_out_or_back(self, rows, lambda: self.unmark(row.no for row in rows))
+        fall_out_or_back(self, self._working())
 
     def action_what_if(self) -> None:
         """See what nobody could cover if the marked people fell out."""
-        rows = self._rows()
-        if rows:
-            what_if(self, rows)
+        what_if(self, self._working())
 
-    def _rows(self) -> list[PersonRow]:
-        """The marked people, or the one under the cursor; told when there is nobody."""
-        now = self.store.now()
-        with self.store.read() as conn:
-            found = [roster.roster_row(conn, no, now) for no in self.marked()]
-        rows = [row for row in found if row is not None]
-        if not rows or self.query_now.scope == "archived":
-            self.nothing_here()
-            return []
-        return rows
+    def _working(self) -> tuple[int, ...]:
+        """The marked people, or the one under the cursor; nobody among those taken off."""
+        return () if self.query_now.scope == "archived" else self.marked()
 
 
 def _none() -> Content:

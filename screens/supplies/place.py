@@ -26,7 +26,7 @@ from screens.kit.form import FormDialog
 from screens.kit.kinds import Value
 from screens.kit.record import Edit, blank
 from screens.kit.record_form import RecordForm
-from screens.kit.times import clock
+from screens.kit.times import at, clock
 from screens.kit.values import beside
 from screens.supplies import form as forms
 from screens.supplies import words
@@ -228,5 +228,5 @@ def _rule(item: ItemView) -> str:
 def _stop(row: DropRow, here: int, today: date) -> Content:
     sign = "▸" if row.no == here else "✓" if row.state == DropState.DONE else " "
     cover = duty_words.cover(row.hands, row.hands_needed)
-    text = f"{sign}{row.position:>2} {duty_words.at(row.eta, today)} {row.compound}  {cover}"
+    text = f"{sign}{row.position:>2} {at(row.eta, today)} {row.compound}  {cover}"
     return Content.styled(text, "bold" if row.no == here else "$foreground 80%")

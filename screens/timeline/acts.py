@@ -19,7 +19,6 @@ from models.duties import workers as worker_rules
 from models.duties.rules import Concern
 from models.duties.workers import Worker
 from models.problems import Problem, Refused
-from models.roster import PersonRow
 from models.timeline.rules import snap
 from models.times import duty_day
 from screens.duties import candidates
@@ -234,30 +233,17 @@ class TimelineActs(Place):
 
     # -- people and records ------------------------------------------------------------------
 
-    def _row(self) -> list[PersonRow]:
-        """The person under the cursor as the roster has them; told when there is nobody."""
-        person = self.board.person
-        row = (
-            None
-            if person is None
-            else self.store.ask(roster.roster_row, person.no, self.store.now())
-        )
-        if row is None:
-            self.nothing_here()
-            return []
-        return [row]
+    def chosen(self) -> int | None:
+        """The person under the cursor."""
+        return None if self.board.person is None else self.board.person.no
 
     def action_absent(self) -> None:
         """The person under the cursor falls out, or is back."""
-        rows = self._row()
-        if rows:
-            fall_out_or_back(self, rows, lambda: None)
+        fall_out_or_back(self, self.marked())
 
     def action_what_if(self) -> None:
         """See what nobody could cover if the person under the cursor fell out."""
-        rows = self._row()
-        if rows:
-            what_if(self, rows)
+        what_if(self, self.marked())
 
     @on(DayBoard.Opened)
     def _open(self) -> None:
