@@ -73,7 +73,8 @@ class Custody(MarkedDialog[CustodyRow]):
     def renew(self) -> None:
         """Read again, the cursor where it was."""
         super().renew()
-        self._show_note()
+        if self.is_open:
+            self._show_note()
 
     def heading(self) -> str:
         if self._view == "returned":
