@@ -8,6 +8,7 @@ from datetime import date
 from textual.content import Content
 
 from data.duties import queries as duties
+from data.households import queries as households
 from data.roster import queries as roster
 from data.work import kinds
 from models.duties import DutyRow, Work
@@ -51,6 +52,10 @@ class WorkPlace(ListPlace):
             for duty in self.held(no)
             if duty.person_no is not None
         ]
+
+    def compounds(self) -> tuple[str, ...]:
+        """The names of all compounds, in order."""
+        return tuple(row.name for row in self.store.ask(households.compounds))
 
     def say_unlike(self, states: Iterable[str]) -> None:
         """Say that work in several states, in words, is not ticked at once."""

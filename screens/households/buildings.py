@@ -14,14 +14,11 @@ from models.roster import ABSENT_PLACES
 from screens.custody import words
 from screens.households.form import CLOSING, read_closing
 from screens.i18n import _, ngettext
-from screens.kit.detail import fact, hanging, heading
+from screens.kit.detail import fact, heading, set_in
 from screens.kit.form import FormDialog
 from screens.kit.place import Place
 from screens.kit.record import blank
 from screens.kit.values import beside
-
-_LINE = 40
-"""Cells of a line of a detail."""
 
 
 def building_facts(place: Place, household_no: int) -> Iterator[Content]:
@@ -54,8 +51,7 @@ def kept_lines(place: Place, household_no: int) -> Iterator[Content | None]:
         gone = row.holder_no in absent
         what, by = words.what(row, place.desk.masked), _("by {name}").format(name=row.holder)
         told = beside(what, row.owner, by, _("⚠ absent") if gone else "")
-        line = "  " + hanging(told, _LINE, 2)
-        yield Content.styled(line, "$error" if gone or words.overdue(row, now) else "")
+        yield set_in(told, "$error" if gone or words.overdue(row, now) else "")
 
 
 def closing_words(place: Place, household_no: int) -> str:

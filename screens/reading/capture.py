@@ -164,12 +164,8 @@ class CaptureLine(Dialog[int]):
 
     def _others_words(self) -> Content:
         now, masked = self.desk.store.now(), self.desk.masked
-        lines = [
-            Content(
-                f"{words.label(double.why, 'likeness')}: {words.brief(double.row, now, masked)}"
-            )
-            for double in self._others[:_MOST_OTHERS]
-        ]
+        shown = self._others[:_MOST_OTHERS]
+        lines = [Content(words.double(one, now, masked)) for one in shown]
         more = len(self._others) - _MOST_OTHERS
         if more > 0:
             lines.append(Content(_("and {count} more").format(count=more)))

@@ -7,10 +7,10 @@ from datetime import datetime
 
 from models.chases import Rung, Urgency
 from models.households.addresses import short_address
-from models.requests import Likeness, Outcome, Reason, RequestKind, RequestRow, RequestState
+from models.requests import Double, Likeness, Outcome, Reason, RequestKind, RequestRow, RequestState
 from models.requests.rules import minutes_between, untold_minutes
 from models.times import LOCAL, loaded, stored
-from screens.i18n import N_, _, ngettext
+from screens.i18n import N_, Vocabulary, _, ngettext
 from screens.kit import masks
 from screens.kit.times import clock, short_since, short_span, since, span, stamp
 from screens.kit.values import beside
@@ -84,14 +84,17 @@ LIKENESSES: Mapping[str, str] = {
     Likeness.HOUSEHOLD: N_("same household"),
 }
 
-_ALL: Mapping[str, Mapping[str, str]] = {
-    "kind": KINDS,
-    "urgency": URGENCIES,
-    "state": STATES,
-    "outcome": OUTCOMES,
-    "rung": RUNGS,
-    "likeness": LIKENESSES,
-}
+label = Vocabulary(
+    {
+        "kind": KINDS,
+        "urgency": URGENCIES,
+        "state": STATES,
+        "outcome": OUTCOMES,
+        "rung": RUNGS,
+        "likeness": LIKENESSES,
+    }
+)
+choices = label.choices
 
 _LONG_AGE = 9 * 60 + 59
 """Minutes whose words are the longest that a column says."""
@@ -112,17 +115,6 @@ _WHY: Mapping[str, str] = {
     "waiting": N_("{urgency}, waiting for {age}"),
     "closed": N_("closed: {outcome}"),
 }
-
-
-def label(value: str, of: str) -> str:
-    """A value in words.
-
-    Args:
-        value: such as `medicine`.
-        of: what it is a value of: `kind`, `urgency`, `state`, `outcome`, `rung` or
-            `likeness`.
-    """
-    return _(_ALL[of][value])
 
 
 HEALTH_KINDS = frozenset(
@@ -155,6 +147,11 @@ def brief(row: RequestRow, now: datetime, masked: bool) -> str:
     return f"#{row.no} {beside(*parts, gap=' · ')}"
 
 
+def double(one: Double, now: datetime, masked: bool) -> str:
+    """A request that another one may double, with why."""
+    return f"{label(one.why, 'likeness')}: {brief(one.row, now, masked)}"
+
+
 def these(count: int) -> str:
     """How many requests an act is about."""
     return ngettext("{count} request", "{count} requests", count).format(count=count)
@@ -169,11 +166,6 @@ def numbers(nos: Sequence[int]) -> str:
 def joined_numbers(nos: Sequence[int]) -> str:
     """Requests as the name of what was typed for them."""
     return "-".join(str(no) for no in nos)
-
-
-def choices(of: str) -> list[tuple[str, str]]:
-    """All values of a kind with their words, for a form."""
-    return [(str(value), _(words)) for value, words in _ALL[of].items()]
 
 
 def why(reason: Reason, now: datetime) -> str:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from data.cover import reserves
-from data.cover import reserves as cover_reserves
 from data.custody import queries as custody
 from data.duties import queries as duties
 from data.households import queries as households
@@ -86,7 +85,7 @@ class Roster(ListPlace):
         with self.store.read() as conn:
             now, settings = self.store.now(), duties.settings(conn)
             self._behind = reserves.by_person(conn, now, settings)
-            hour = cover_reserves.weakest_hour(conn, now, settings)
+            hour = reserves.weakest_hour(conn, now, settings)
         self._weakest = "" if hour is None else duty_words.hour(hour.starts, now, hour.short)
         super().load()
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from data.households import queries as households
 from data.supplies import commands as supply_commands
 from data.supplies import queries as supplies
 from models.duties import Work
@@ -98,9 +97,6 @@ class Supplies(WorkPlace):
 
     # -- acts ----------------------------------------------------------------------------------
 
-    def _compounds(self) -> tuple[str, ...]:
-        return tuple(row.name for row in self.store.ask(households.compounds))
-
     def action_new(self) -> None:
         """Note a delivery: first the text of the notice, if there is one, then the form."""
 
@@ -118,7 +114,7 @@ class Supplies(WorkPlace):
         )
 
     def _new_delivery(self, announced: Values) -> None:
-        compounds = self._compounds()
+        compounds = self.compounds()
         fields = forms.delivery_fields(compounds)
         self.desk.open_dialog(
             FormDialog(
@@ -135,7 +131,7 @@ class Supplies(WorkPlace):
         )
 
     def _delivery_form(self, no: int) -> None:
-        fields = forms.delivery_fields(self._compounds())
+        fields = forms.delivery_fields(self.compounds())
         form = RecordForm(
             name="delivery",
             read=reader(fields, DeliveryInput),

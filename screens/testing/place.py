@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from data.cover import queries as cover_queries
-from data.households import queries as households
 from data.supplies import queries as supplies
 from data.testing import commands as testing_commands
 from data.testing import queries as testing
@@ -100,12 +99,9 @@ class Testing(WorkPlace):
 
     # -- acts ----------------------------------------------------------------------------------
 
-    def _compounds(self) -> tuple[str, ...]:
-        return tuple(row.name for row in self.store.ask(households.compounds))
-
     def action_new(self) -> None:
         """Plan a session, in a round that is there or in a new one."""
-        now, compounds = self.store.now(), self._compounds()
+        now, compounds = self.store.now(), self.compounds()
         rounds = self.store.ask(testing.rounds)
         fields = forms.session_fields(rounds, compounds, new=True)
         self.desk.open_dialog(
@@ -154,7 +150,7 @@ class Testing(WorkPlace):
         )
 
     def _session_form(self, no: int) -> None:
-        compounds = self._compounds()
+        compounds = self.compounds()
         fields = forms.session_fields(self.store.ask(testing.rounds), compounds, new=False)
         form = RecordForm(
             name="session",
