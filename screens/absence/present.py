@@ -83,7 +83,7 @@ class Back(Dialog[bool]):
         listed.add_options(self._options(marked))
         self.query_one(".sheet").border_title = Text(self._title())
         self.put("#back-lead", self._lead())
-        self.query_one(KeyBar).refresh()
+        super().relabel()
 
     async def action_apply(self) -> None:
         """Record that they are back, with what they take."""

@@ -233,7 +233,7 @@ class Assign(Dialog[bool]):
 
     def relabel(self) -> None:
         self._show()
-        self.query_one(KeyBar).refresh()
+        super().relabel()
 
     # -- acts --------------------------------------------------------------------------------
 

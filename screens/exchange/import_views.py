@@ -10,14 +10,7 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.style import Style
 
-from models.exchange import (
-    ColumnPlan,
-    ImportKind,
-    ImportPlan,
-    RecordChange,
-    RowProblem,
-    TablePlan,
-)
+from models.exchange import ColumnPlan, ImportKind, ImportPlan, RecordChange, RowProblem, TablePlan
 from models.requests import RequestInput
 from models.supplies import DeliveryInput
 from screens.exchange import words

@@ -192,10 +192,7 @@ class Households(ListPlace):
                     lambda: _("the compound {name}").format(name=view.compound),
                     lambda: _COMPOUND.edit(self.desk, forms.COMPOUND, own),
                 ),
-                (
-                    lambda: closing_words(self, view.no),
-                    lambda: close_or_open(self, view.no),
-                ),
+                (lambda: closing_words(self, view.no), lambda: close_or_open(self, view.no)),
             ],
         )
 

@@ -11,13 +11,7 @@ from typing import Any, Generic, TypeVar
 
 from models.problems import Problem
 from models.text import clean, own_phone, phone_digits, whole_number
-from models.times import (
-    local_date,
-    parse_moment,
-    read_clock,
-    read_span,
-    whole_minutes,
-)
+from models.times import local_date, parse_moment, read_clock, read_span, whole_minutes
 from screens.kit.times import local
 
 Value = str | tuple[str, ...]

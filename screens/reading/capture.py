@@ -235,7 +235,7 @@ class CaptureLine(Dialog[int]):
         self.query_one(Container).border_title = self._title()
         self._field.placeholder = _("where, who, telephone, what is needed")
         self._look()
-        self.query_one(KeyBar).refresh()
+        super().relabel()
 
 
 def _hint() -> str:
