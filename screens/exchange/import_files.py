@@ -36,7 +36,6 @@ from screens.kit.values import beside
 
 if TYPE_CHECKING:
     from data.exchange.sheets import Source
-    from screens.kit.desk import Desk
 
 DRAFT = "bring_in"
 """Under which the path, and how its file was to be read, are kept while the dialog is closed."""
@@ -46,11 +45,6 @@ SUFFIXES = frozenset({".xlsx", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt", 
 
 _NAMES = 12
 """Names of files told when several fit what was typed."""
-
-
-def open_import(desk: Desk) -> None:
-    """Bring in a list from a file."""
-    desk.open_dialog(BringIn())
 
 
 class BringIn(Dialog[None]):

@@ -23,15 +23,9 @@ from screens.sentences import say_act
 
 if TYPE_CHECKING:
     from data.store import Step
-    from screens.kit.desk import Desk
 
 _SHOWN = 300
 """Steps listed; older ones are reached with the companion command `log`."""
-
-
-def open_journal(desk: Desk) -> None:
-    """Show what was done, by whom."""
-    desk.open_dialog(Log())
 
 
 class Log(ListDialog[StepView]):

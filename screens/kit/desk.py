@@ -147,7 +147,11 @@ class Desk(TypingApp, inherit_bindings=False):
         Raises:
             KeyError: no subject has it.
         """
-        part_of(*_OPENINGS[name])(self)
+        opened = part_of(*_OPENINGS[name])
+        if isinstance(opened, type):
+            self.open_dialog(opened())
+        else:
+            opened(self)
 
     # -- the store ---------------------------------------------------------------------------
 

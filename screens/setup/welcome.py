@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -31,14 +30,6 @@ WAYS: tuple[tuple[str, str, str], ...] = (
     ("begin", N_("Begin by hand"), N_("name the committee and its compounds")),
 )
 """The ways in: name, what it is called, what comes of it."""
-
-if TYPE_CHECKING:
-    from screens.kit.desk import Desk
-
-
-def open_welcome(desk: Desk) -> None:
-    """Show the ways in."""
-    desk.open_dialog(Welcome())
 
 
 def _begin_title() -> str:

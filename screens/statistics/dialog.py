@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
 from textual import events, work
 from textual.app import ComposeResult
@@ -26,9 +25,6 @@ from screens.requests import words
 from screens.sentences import say
 from screens.statistics.line_chart import Line, chart, sample
 
-if TYPE_CHECKING:
-    from screens.kit.desk import Desk
-
 _SPANS = (14, 28, 7)
 """Days looked at; `v` turns through them."""
 
@@ -40,11 +36,6 @@ _BESIDE = 84
 """Cells from which on the two charts stand side by side."""
 _DAYS_IN_FIGURES = 7
 _GAP = 4
-
-
-def open_numbers(desk: Desk) -> None:
-    """Show the queue in numbers."""
-    desk.open_dialog(QueueNumbers())
 
 
 class QueueNumbers(Dialog[None]):
