@@ -31,7 +31,7 @@ from screens.kit.fields import Values
 from screens.kit.form import FormDialog
 from screens.kit.plan import PlanDialog
 from screens.kit.record import Edit, blank
-from screens.kit.values import beside
+from screens.kit.values import beside, joined
 from screens.roster import form as forms
 
 if TYPE_CHECKING:
@@ -252,7 +252,7 @@ def said(done: Applied) -> str:
         "{names} fell out; {n} thing given to others.",
         "{names} fell out; {n} things given to others.",
         done.moved,
-    ).format(names=_(", ").join(done.names), n=done.moved)
+    ).format(names=joined(done.names), n=done.moved)
     if done.uncovered:
         told += " " + _("✗ {n} still without anybody.").format(n=done.uncovered)
     return told

@@ -16,7 +16,7 @@ from screens.i18n import N_, _, ngettext
 from screens.kit import masks
 from screens.kit.columns import cut
 from screens.kit.times import clock, day
-from screens.kit.values import beside
+from screens.kit.values import beside, joined
 from screens.roster import words as people_words
 from screens.sentences import say, sentences_of
 from screens.suggest import words as suggest
@@ -101,7 +101,7 @@ def counted(lines: Sequence[Line]) -> str:
 
 def names(plan: AbsencePlan) -> str:
     """Who falls out."""
-    return _(", ").join(person.name for person in plan.people)
+    return joined(person.name for person in plan.people)
 
 
 def taker(one: Taker, now: datetime) -> str:

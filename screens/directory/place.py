@@ -55,9 +55,6 @@ class Directory(ListPlace):
             return _("Nobody here. v shows others.")
         return _("Nobody is in the directory yet. n adds a desk or a hospital.")
 
-    def widest_scope(self) -> str:
-        return "all"
-
     # -- detail ------------------------------------------------------------------------------
 
     def detail(self, no: int) -> Content:

@@ -95,7 +95,7 @@ def favour(person: Candidate) -> str:
 
 def told(changed: Changed) -> str:
     """Who was given to work and who taken from it, as a sentence."""
-    given, taken = _(", ").join(changed.given), _(", ").join(changed.taken)
+    given, taken = joined(changed.given), joined(changed.taken)
     if not changed.taken:
         return _("{given} given to {where}.").format(given=given, where=changed.where)
     if not changed.given:
@@ -107,7 +107,7 @@ def told(changed: Changed) -> str:
 
 def spared(swap: Swap, day: date) -> str:
     """Who could take one of two duties too near each other, as a sentence; empty for nobody."""
-    instead, takers = _(", ").join(swap.instead), _(", ").join(swap.takers)
+    instead, takers = joined(swap.instead), joined(swap.takers)
     if swap.duty is None:
         return _("{people} could take it.").format(people=instead) if instead else ""
     work = " ".join(filter(None, (duties.work(swap.duty.work), swap.duty.where)))

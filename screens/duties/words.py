@@ -9,6 +9,7 @@ from models.duties import Role, Work
 from models.times import stored
 from screens.i18n import N_, Labels, _
 from screens.kit.times import at, local, stamp
+from screens.kit.values import joined
 
 work = Labels(
     {
@@ -49,7 +50,7 @@ def cover(have: int, need: int) -> str:
 
 def lacking(gaps: Mapping[tuple[Role, str], int]) -> str:
     """Roles, or the skill asked for, that still lack people: `lead 1, order 2, 护士 1`."""
-    return _(", ").join(f"{skill or role(name)} {count}" for (name, skill), count in gaps.items())
+    return joined(f"{skill or role(name)} {count}" for (name, skill), count in gaps.items())
 
 
 def span(starts: datetime | str, ends: datetime | str, day: date) -> str:

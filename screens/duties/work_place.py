@@ -17,7 +17,7 @@ from screens.duties.assign import Assign
 from screens.i18n import _
 from screens.kit import masks
 from screens.kit.list_place import Link, ListPlace
-from screens.kit.values import beside
+from screens.kit.values import beside, joined
 
 
 class WorkPlace(ListPlace):
@@ -60,7 +60,7 @@ class WorkPlace(ListPlace):
     def say_unlike(self, states: Iterable[str]) -> None:
         """Say that work in several states, in words, is not ticked at once."""
         told = _("The marked ones are {states}: only what is alike goes on together.")
-        self.say(told.format(states=_(", ").join(states)), wrong=True)
+        self.say(told.format(states=joined(states)), wrong=True)
 
     def action_assign(self) -> None:
         """Give people to one piece of work."""

@@ -14,6 +14,7 @@ from screens.emergency import words
 from screens.emergency.listing import SHEET, Told, items, lines_of
 from screens.i18n import N_, _
 from screens.kit.times import clock, stamp
+from screens.kit.values import joined
 from screens.requests import words as request_words
 
 
@@ -50,7 +51,7 @@ def _told(told: Told, now: datetime) -> Iterator[str]:
     yield f"#{row.no} {urgency} · {state} · {request_words.address(row)}  {row.caller} {row.phone}"
     yield row.summary
     if sheet.callers:
-        yield _("callers: {names}").format(names=_(", ").join(one.name for one in sheet.callers))
+        yield _("callers: {names}").format(names=joined(one.name for one in sheet.callers))
     yield ""
     yield words.label(sheet.kind)
     for code, done in items(sheet):

@@ -32,7 +32,7 @@ from screens.kit.dialog import Dialog
 from screens.kit.key_bar import KeyBar
 from screens.kit.list_dialog import refill
 from screens.kit.path_field import PathField, path_of
-from screens.kit.values import beside
+from screens.kit.values import beside, joined
 
 if TYPE_CHECKING:
     from data.exchange.sheets import Source
@@ -330,7 +330,7 @@ class BringIn(Dialog[None]):
         store.changed()
         self.desk.announce()
         told = _("{file} brought in: {counts}")
-        name = _(", ").join(file.file for file in plan.files)
+        name = joined(file.file for file in plan.files)
         told = told.format(file=name, counts=words.counts(done))
         self.desk.tell(f"{told}  {next_step(store)}".rstrip(), undo=True)
 

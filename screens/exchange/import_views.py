@@ -16,7 +16,7 @@ from models.supplies import DeliveryInput
 from screens.exchange import words
 from screens.i18n import N_, _
 from screens.kit.masks import HIDDEN
-from screens.kit.values import spoken
+from screens.kit.values import joined, spoken
 from screens.requests.words import label
 
 if TYPE_CHECKING:
@@ -165,7 +165,7 @@ def _read_as(change: RecordChange, masked: bool) -> str:
         kind, urgency = label(given.kind, "kind"), label(given.urgency, "urgency")
         return f"  → {urgency} {kind}{door}"
     if isinstance(given, DeliveryInput):
-        goods = _(", ").join(f"{item.goods} {item.quantity}{item.unit}" for item in given.items)
+        goods = joined(f"{item.goods} {item.quantity}{item.unit}" for item in given.items)
         return f"  → {spoken(given.arrives_at)}  {goods}"
     return ""
 

@@ -18,7 +18,7 @@ from screens.kit.detail import fact, heading, set_in
 from screens.kit.form import FormDialog
 from screens.kit.place import Place
 from screens.kit.record import blank
-from screens.kit.values import beside
+from screens.kit.values import beside, joined
 
 
 def building_facts(place: Place, household_no: int) -> Iterator[Content]:
@@ -79,7 +79,7 @@ def close_or_open(place: Place, household_no: int) -> None:
         told = _("{name} is {closed}.").format(name=name, closed=words.closed(closed, now))
         inside = place.store.ask(buildings.living_in, row.no)
         if inside:
-            names = _(", ").join(name for _no, name in inside)
+            names = joined(name for _no, name in inside)
             told += " " + ngettext(
                 "{names} of the roster lives there and cannot come out.",
                 "{names} of the roster live there and cannot come out.",

@@ -24,6 +24,7 @@ from screens.kit.editors import differ, editor, fitting, put_value, spelled, val
 from screens.kit.fields import FormField, Values
 from screens.kit.kinds import Value
 from screens.kit.record import Edit, Record
+from screens.kit.values import joined
 from screens.sentences import say
 
 T = TypeVar("T")
@@ -192,7 +193,7 @@ class FormDialog(Dialog[bool], Generic[T]):
         self._show_title()
 
         def words() -> str:
-            names = _(", ").join(_(field.label) for field in changed)
+            names = joined(_(field.label) for field in changed)
             title = self._record.title()
             return "⚠ " + _(
                 "{what} was changed meanwhile. It is shown as it is now, with what you typed "

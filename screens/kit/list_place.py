@@ -153,9 +153,7 @@ class ListPlace(Place):
             return
         if self.records.reveal(no):
             return
-        self.query_now = ListQuery(
-            self.widest_scope(), self.query_now.sort, self.query_now.descending, ""
-        )
+        self.query_now = self.query_now._replace(scope=self.widest_scope(), filter="")
         self.query_one(FilterLine).clear()
         self.load()
         self.records.reveal(no)
@@ -166,9 +164,7 @@ class ListPlace(Place):
         return "all" if "all" in dict(self.scopes) else self.scopes[-1][0]
 
     def _ask(self, **changes: Any) -> None:
-        self.query_now = ListQuery(
-            *(changes.get(name, getattr(self.query_now, name)) for name in ListQuery._fields)
-        )
+        self.query_now = self.query_now._replace(**changes)
         self._answer()
 
     def _answer(self) -> None:

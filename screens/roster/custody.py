@@ -13,7 +13,7 @@ from screens.custody import words
 from screens.i18n import _
 from screens.kit.detail import heading, set_in
 from screens.kit.place import Place
-from screens.kit.values import beside
+from screens.kit.values import beside, joined
 
 _SHOWN = 6
 """Things kept that a detail names; `K` shows all."""
@@ -35,7 +35,7 @@ def shut_words(place: Place, view: PersonView) -> tuple[str, str]:
 
 def led_words(place: Place, row: PersonRow) -> tuple[str, str]:
     """The buildings a person leads, with the tone to say it in."""
-    led = _(", ").join(map(words.building, place.store.ask(buildings.buildings_led, row.no)))
+    led = joined(map(words.building, place.store.ask(buildings.buildings_led, row.no)))
     if not led or row.place not in ABSENT_PLACES:
         return led, ""
     return _("⚠ {buildings}: no leader there now").format(buildings=led), "$error bold"

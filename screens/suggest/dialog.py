@@ -21,6 +21,7 @@ from screens.keys.people import SUGGEST, SUGGESTED
 from screens.kit.choose import choose_from
 from screens.kit.columns import cut
 from screens.kit.plan import PlanDialog
+from screens.kit.values import joined
 from screens.suggest import words
 
 if TYPE_CHECKING:
@@ -195,4 +196,4 @@ class Suggest(PlanDialog[Line]):
 def said(done: Applied) -> str:
     """What was given, for the status line."""
     told = ngettext("{n} place given to {names}.", "{n} places given to {names}.", done.given)
-    return told.format(n=done.given, names=_(", ").join(done.names))
+    return told.format(n=done.given, names=joined(done.names))

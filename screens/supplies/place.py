@@ -26,7 +26,7 @@ from screens.kit.kinds import Value
 from screens.kit.record import Edit, blank
 from screens.kit.record_form import RecordForm
 from screens.kit.times import at, clock
-from screens.kit.values import beside
+from screens.kit.values import beside, joined
 from screens.supplies import form as forms
 from screens.supplies import words
 from screens.supplies.listing import LISTING
@@ -197,7 +197,7 @@ class Supplies(WorkPlace):
             self.say_unlike(words.drop_state(state) for state in dict.fromkeys(states.values()))
             return
         to = rules.MOVES[first][0]
-        names = _(", ").join(drops[no].compound for no in numbers)
+        names = joined(drops[no].compound for no in numbers)
         sentence = (
             _("Unloaded at {compound}.")
             if to is DropState.UNLOADED

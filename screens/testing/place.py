@@ -178,7 +178,7 @@ class Testing(WorkPlace):
             return
         to = rules.MOVES[first][0]
         sites = (rules.called(rows[no].site, rows[no].compounds) for no in numbers)
-        names = _(", ").join(sites)
+        names = joined(sites)
         sentence = _("Begun: {site}.") if to is SessionState.RUNNING else _("Over: {site}.")
         done = await self.perform(
             lambda step: testing_commands.mark_sessions(step, numbers, to),
