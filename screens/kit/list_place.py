@@ -15,7 +15,7 @@ from textual.widgets import Input, Static
 
 from models.listing import ListQuery
 from models.problems import Refused
-from screens.i18n import N_, _
+from screens.i18n import _
 from screens.keys import bindings
 from screens.keys.lists import LIST
 from screens.kit.columns import Column, View
@@ -56,17 +56,16 @@ class ListPlace(Place):
     """
 
     columns: ClassVar[tuple[Column[Any], ...]]
-    scopes: ClassVar[tuple[tuple[str, str], ...]] = (("all", N_("all")),)
+    scopes: ClassVar[tuple[tuple[str, str], ...]]
     """Names of the listing's scopes with the msgids of their names; `v` turns through them."""
     first_sort: ClassVar[str]
-    first_descending: ClassVar[bool] = False
 
     AUTO_FOCUS = "RecordList"
     BINDINGS = bindings(LIST)
 
     def __init__(self) -> None:
         super().__init__()
-        self.query_now = ListQuery(self.scopes[0][0], self.first_sort, self.first_descending, "")
+        self.query_now = ListQuery(self.scopes[0][0], self.first_sort)
         self._wanted: int | None = None
         self._on_card: int | None = None
         """The record whose card an act was asked for on, while it begins."""

@@ -9,7 +9,7 @@ from data.requests import commands as request_commands
 from models.roster import PersonRow
 from screens.i18n import _
 from screens.kit.choose import choose_from
-from screens.requests.words import these
+from screens.requests.words import asked
 from screens.roster.staff import named, staff
 
 if TYPE_CHECKING:
@@ -20,10 +20,6 @@ if TYPE_CHECKING:
 def assign_requests(place: RequestPlace, known: Sequence[Known]) -> None:
     """Ask who looks after them from now on."""
     nos = [one.row.no for one in known]
-
-    def title() -> str:
-        asked = _("Who looks after it?")
-        return asked if len(nos) == 1 else f"{asked}  {these(len(nos))}"
 
     def said(count: int, who: str) -> str:
         if count == 1:
@@ -39,4 +35,11 @@ def assign_requests(place: RequestPlace, known: Sequence[Known]) -> None:
         )
 
     people = [*staff(place.store), None]
-    choose_from(place.desk, title, people, named, give, lambda: place.about(known))
+    choose_from(
+        place.desk,
+        lambda: asked(_("Who looks after it?"), len(nos)),
+        people,
+        named,
+        give,
+        lambda: place.about(known),
+    )

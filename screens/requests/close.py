@@ -85,7 +85,7 @@ def _ask_told(place: RequestPlace, known: Sequence[Known], outcomes: Mapping[int
         (lambda: _("somebody else was told …"), lambda: _ask_name(place, known, outcomes)),
         *(told(name, dict.fromkeys(outcomes, name)) for name in others),
     ]
-    title = _titled(_("Who was told?"), known)
+    title = _whom_title(known)
     choose_act(place.desk, lambda: title, acts, lambda: place.about(known))
 
 
@@ -93,13 +93,13 @@ def _ask_name(place: RequestPlace, known: Sequence[Known], outcomes: Mapping[int
     def save(edit: Edit[str]) -> Awaitable[object]:
         return _close(place, known, outcomes, dict.fromkeys(outcomes, edit.given))
 
-    title = _titled(_("Who was told?"), known)
+    title = _whom_title(known)
     draft = f"close-{words.joined_numbers(list(outcomes))}"
     place.desk.open_dialog(FormDialog(blank(lambda: title), TOLD, read_told, save, draft))
 
 
-def _titled(asked: str, known: Sequence[Known]) -> str:
-    return asked if len(known) == 1 else f"{asked}  {words.these(len(known))}"
+def _whom_title(known: Sequence[Known]) -> str:
+    return words.asked(_("Who was told?"), len(known))
 
 
 async def _close(

@@ -152,9 +152,10 @@ def double(one: Double, now: datetime, masked: bool) -> str:
     return f"{label(one.why, 'likeness')}: {brief(one.row, now, masked)}"
 
 
-def these(count: int) -> str:
-    """How many requests an act is about."""
-    return ngettext("{count} request", "{count} requests", count).format(count=count)
+def asked(question: str, count: int) -> str:
+    """A question about requests, with how many they are where they are several."""
+    these = ngettext("{count} request", "{count} requests", count).format(count=count)
+    return question if count == 1 else f"{question}  {these}"
 
 
 def numbers(nos: Sequence[int]) -> str:

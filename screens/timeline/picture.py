@@ -179,7 +179,7 @@ class Picture:
         if shown.held is not None:
             one = shown.held
             text = shown.held_text
-            _put(cells, one.first, _boxed(text, one, one.last - one.first), "held")
+            _put(cells, one.first, _boxed(text, one), "held")
         elif shown.cell is not None:
             covered = any(one.first <= shown.cell < one.last for one in line.blocks)
             if not covered:
@@ -262,11 +262,12 @@ def _block(cells: list[Cell], frame: Frame, one: Block, text: str, tone: str) ->
     if seen > one.first and seen < one.last:
         _put(cells, one.first, " " * (seen - one.first), tone)
         one = one._replace(first=seen, before=True)
-    _put(cells, one.first, _boxed(text, one, one.last - one.first), tone)
+    _put(cells, one.first, _boxed(text, one), tone)
 
 
-def _boxed(text: str, one: Block, room: int) -> str:
-    """Text between the marks of a block's ends, in exactly `room` cells."""
+def _boxed(text: str, one: Block) -> str:
+    """Text between the marks of a block's ends, in exactly its cells."""
+    room = one.last - one.first
     opens, closes = "<" if one.before else "[", ">" if one.after else "]"
     first = text[:1]
     if room == 1:
