@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gettext as _gettext
 import os
+from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 
@@ -59,6 +60,31 @@ def _(message: str) -> str:
 def N_(message: str) -> str:
     """Mark a message for the catalogue, unchanged; it is translated where it is shown."""
     return message
+
+
+class Labels(dict[str, str]):
+    """Msgids of the words for each of several values; called with a value, it says its words."""
+
+    def __call__(self, value: str) -> str:
+        return _(self[value])
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """All values with their words in the language spoken now, for a form."""
+        return [(str(value), _(words)) for value, words in self.items()]
+
+
+class Vocabulary(dict[str, Mapping[str, str]]):
+    """Msgids of the words for the values of several things, by what they are values of.
+
+    Called with a value such as `medicine` and what it is a value of, such as `kind`, it says it.
+    """
+
+    def __call__(self, value: str, of: str) -> str:
+        return _(self[of][value])
+
+    def choices(self, of: str) -> list[tuple[str, str]]:
+        """All values of one thing with their words in the language spoken now, for a form."""
+        return Labels(self[of]).pairs()
 
 
 def ngettext(one: str, many: str, count: int) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from models.problems import Problem
 from screens.i18n import _
 from screens.kit.masks import HIDDEN
-from screens.kit.values import spoken
+from screens.kit.values import filled
 from screens.subjects import SUBJECTS
 
 
@@ -38,7 +38,7 @@ def say(problem: Problem) -> str:
     if sentence is None:
         details = ", ".join(f"{name}={value}" for name, value in problem.params.items())
         return f"{problem.code} ({details})" if details else problem.code
-    return _(sentence).format_map({name: spoken(v) for name, v in problem.params.items()})
+    return filled(_(sentence), problem.params)
 
 
 def say_act(code: str, params: Mapping[str, Any], masked: bool = False) -> str:
@@ -54,7 +54,5 @@ def say_act(code: str, params: Mapping[str, Any], masked: bool = False) -> str:
     sentence = sentences_of("ACTS").get(code)
     if sentence is None:
         return code
-    values = {name: spoken(value) for name, value in params.items()}
-    if masked and "what" in values:
-        values["what"] = HIDDEN
-    return _(sentence).format_map(values)
+    hidden = {"what": HIDDEN} if masked and "what" in params else {}
+    return filled(_(sentence), {**params, **hidden})

@@ -1,15 +1,14 @@
-"""The desk's application: its places as modes, what opens over them, keys that work everywhere."""
+"""The desk's application: how it starts and ends, its looks, keys that work everywhere."""
 
 from __future__ import annotations
 
 import gc
-import importlib
 import sys
 import threading
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual.reactive import Reactive
 from textual.screen import Screen
@@ -17,17 +16,15 @@ from textual.theme import Theme
 
 from data.clock import Clock
 from data.setup.queries import is_empty
-from data.today.badges import Badges, badges
-from models.problems import Problem, Refused
+from models.problems import Refused
 from screens import i18n, themes
 from screens.driver import quick_driver
 from screens.i18n import _
 from screens.keys import bindings
 from screens.keys.desk import DESK, PLACE_KEYS
-from screens.kit.desk import Desk
-from screens.kit.place import Place
+from screens.kit.desk import Desk, part_of
 from screens.sentences import say
-from screens.subjects import BY_NAME, SUBJECTS, Subject
+from screens.subjects import SUBJECTS, Subject
 
 _SWITCH = 0.008
 """Seconds for which painting waits when another place is shown."""
@@ -36,25 +33,10 @@ _LOOK_EVERY = 1.0
 """Seconds between looks for what another desk wrote, and for the clock."""
 
 
-def _part(subject: str, module: str, name: str) -> Any:
-    """A function or class of a subject's module, which is loaded only now."""
-    return getattr(importlib.import_module(f"screens.{subject}.{module}"), name)
-
-
-def _place(subject: Subject) -> Callable[[], Screen[None]]:
-    """What makes a subject's place."""
-
-    def make() -> Screen[None]:
-        made: Screen[None] = _part(subject.name, "place", subject.place)()
-        return made
-
-    return make
-
-
-_OPENINGS = {
-    name: (subject.name, *at) for subject in SUBJECTS for name, at in subject.opens.items()
-}
-"""What can be opened over the place shown, by the name that `open` keys have for it."""
+def _made(subject: Subject) -> Screen[None]:
+    """A subject's place."""
+    place: Screen[None] = part_of(subject.name, "place", subject.place)()
+    return place
 
 
 class Shell(Desk, inherit_bindings=False):
@@ -68,7 +50,7 @@ class Shell(Desk, inherit_bindings=False):
     CSS_PATH = "styles/desk.tcss"
     ENABLE_COMMAND_PALETTE = False
     MODES: ClassVar[dict[str, str | Callable[[], Screen[None]]]] = {
-        subject.name: _place(subject) for subject in SUBJECTS if subject.place
+        subject.name: partial(_made, subject) for subject in SUBJECTS if subject.place
     }
     DEFAULT_MODE = "today"
     theme: Reactive[str] = Reactive(themes.DARK.name)
@@ -77,13 +59,7 @@ class Shell(Desk, inherit_bindings=False):
 
     def __init__(self, path: Path, clock: Clock) -> None:
         super().__init__(path, clock, driver_class=quick_driver())
-        self.trouble: Problem | None = None
-        """Why the store could not be opened, for the process's last word."""
-        self._opened = False
-        self._badges: Badges | None = None
         self._greeted = False
-        self._came_from: dict[str, str] = {}
-        """By place that is visited, the one from which it was asked for."""
 
     @property
     def available_themes(self) -> dict[str, Theme]:
@@ -91,21 +67,6 @@ class Shell(Desk, inherit_bindings=False):
         return {**super().available_themes, **{theme.name: theme for theme in themes.THEMES}}
 
     # -- start -------------------------------------------------------------------------------
-
-    def open_store(self) -> bool:
-        """Open the store the first time this is asked; False when the desk must close instead."""
-        if self._opened:
-            return True
-        from data.store import Store
-
-        try:
-            self.store = Store(self.path, self.clock)
-        except Refused as refused:
-            self.trouble = refused.problem
-            self.set_timer(0.1, lambda: self.exit(1))  # not while the first screen is mounted
-            return False
-        self._opened = True
-        return True
 
     def place_ready(self) -> None:
         """A place has its records on screen: pass on what was typed meanwhile.
@@ -120,15 +81,6 @@ class Shell(Desk, inherit_bindings=False):
         self.call_after_refresh(self._load_behind)
         if not typing and self.store.ask(is_empty):
             self.action_open("welcome")
-
-    def work_on(self, path: Path, clock: Clock, folder: TemporaryDirectory[str]) -> None:
-        """Work on a throw-away file from now on; what is open stays as it is."""
-        from data.store import Store
-
-        self.store = Store(path, clock)
-        self.path, self.clock, self.scratch = path, clock, folder
-        self.drafts.clear()
-        self.announce()
 
     def on_mount(self) -> None:
         self.set_interval(_LOOK_EVERY, self._look)
@@ -155,22 +107,6 @@ class Shell(Desk, inherit_bindings=False):
             self.call_from_thread(self.tell, say(refused.problem), wrong=True)
 
     # -- what all places use -----------------------------------------------------------------
-
-    @property
-    def here(self) -> Place | None:
-        """The place shown now, also beneath a dialog."""
-        for screen in self.screen_stack:
-            if isinstance(screen, Place):
-                return screen
-        return None
-
-    def badges(self) -> Badges | None:
-        """The counts of the top line, read once for each change and minute."""
-        try:
-            self._badges = self.store.ask(badges, self.store.now())
-        except Exception as error:  # noqa: BLE001 - the counts are told of again a second later
-            self.log.warning(error)
-        return self._badges
 
     def _fatal_error(self) -> None:
         # The library would print what was in memory, too: names, numbers, illnesses.
@@ -205,51 +141,6 @@ class Shell(Desk, inherit_bindings=False):
 
     # -- actions -----------------------------------------------------------------------------
 
-    async def action_go_place(self, name: str) -> None:
-        """Show a place; keys typed while it is made for the first time wait for it."""
-        if getattr(self.screen, "gives_way", False):
-            self.pop_screen()
-        if isinstance(self.screen, Place) and name != self.current_mode:
-            if name not in self._screen_stacks:
-                self.hold_keys()
-            self.switch_mode(name)
-
-    def show_record(self, subject: str, no: int) -> None:
-        """Show a record of a subject: its place with the cursor on it, whatever dialog is open;
-        over what is open where it has no place."""
-        record = BY_NAME[subject].record
-        if record is not None:
-            module, function = record
-            getattr(importlib.import_module(f"screens.{subject}.{module}"), function)(self, no)
-            return
-        while not isinstance(self.screen, Place) and len(self.screen_stack) > 1:
-            self.pop_screen()
-        self.run_worker(self._show_record(subject, no), exclusive=True, group="show-record")
-
-    async def _show_record(self, place: str, no: int | None) -> None:
-        await self.action_go_place(place)
-        reveal = getattr(self.here, "reveal", None)
-        if no is not None and reveal is not None:
-            reveal(no)
-
-    async def action_visit(self, place: str, no: int | None = None) -> None:
-        """Show a place that `leave_visit` leads back from."""
-        if self.current_mode != place:
-            self._came_from[place] = self.current_mode
-        await self._show_record(place, no)
-
-    async def leave_visit(self) -> None:
-        """Show the place from which the one shown now was asked for."""
-        await self.action_go_place(self._came_from.get(self.current_mode, self.DEFAULT_MODE))
-
-    def action_open(self, name: str) -> None:
-        """Open over the place shown what a subject has under a name; it is loaded when used first.
-
-        Raises:
-            KeyError: no subject has it.
-        """
-        _part(*_OPENINGS[name])(self)
-
     def action_help(self) -> None:
         """Show the keys that work here."""
         from screens.kit.help import Help
@@ -280,31 +171,6 @@ class Shell(Desk, inherit_bindings=False):
             relabel = getattr(screen, "relabel", None)
             if relabel is not None:
                 relabel()
-
-    async def action_undo(self) -> None:
-        """Take back the newest act."""
-        from data.journal.commands import undo
-        from screens.sentences import say_act
-
-        done = await self.perform(
-            undo, lambda s: _("Undone: {act}").format(act=say_act(s.code, s.params, self.masked))
-        )
-        if not isinstance(done, Refused):
-            self.tell(
-                _("Undone: {act}  (Z brings it back)").format(
-                    act=say_act(done.code, done.params, self.masked)
-                )
-            )
-
-    async def action_redo(self) -> None:
-        """Bring back the act undone last."""
-        from data.journal.commands import redo
-        from screens.sentences import say_act
-
-        await self.perform(
-            redo,
-            lambda s: _("Done again: {act}").format(act=say_act(s.code, s.params, self.masked)),
-        )
 
     def action_wear(self, theme: str) -> None:
         """Change the colours."""

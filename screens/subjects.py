@@ -25,7 +25,7 @@ class Subject:
         speaks: whether `words` holds sentences for its problems, its acts and what is held.
         commands: whether `commands` adds commands.
         opens: what it opens over any place: the name an `open` key asks for it by, and the module
-            and the function that is given the desk. The key itself is in `keys.desk`.
+            and its dialog, or a function that is given the desk. The key itself is in `keys.desk`.
         record: what shows one of its records where it has no place: the module and the function
             that is given the desk and the record's number.
         listing: whether `listing` holds a LISTING, which is a command too.
@@ -67,11 +67,11 @@ SUBJECTS: tuple[Subject, ...] = (
     Subject("sheets", speaks=False, commands=True),
     Subject("custody", listing=True),
     Subject("households", "Households", "f8,7", N_("Households"), listing=True),
-    Subject("exchange", commands=True, opens={"bring_in": ("import_files", "open_import")}),
-    Subject("setup", opens={"welcome": ("welcome", "open_welcome")}),
-    Subject("search", speaks=False, opens={"search": ("dialog", "open_search")}),
-    Subject("statistics", speaks=False, opens={"numbers": ("dialog", "open_numbers")}),
-    Subject("journal", speaks=False, commands=True, opens={"log": ("dialog", "open_journal")}),
+    Subject("exchange", commands=True, opens={"bring_in": ("import_files", "BringIn")}),
+    Subject("setup", opens={"welcome": ("welcome", "Welcome")}),
+    Subject("search", speaks=False, opens={"search": ("dialog", "Search")}),
+    Subject("statistics", speaks=False, opens={"numbers": ("dialog", "QueueNumbers")}),
+    Subject("journal", speaks=False, commands=True, opens={"log": ("dialog", "Log")}),
     Subject("maintenance", commands=True),
 )
 """All subjects, in the order in which help lists their commands and the top line their places."""

@@ -2,53 +2,34 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from textual.theme import Theme
 
 from screens.i18n import N_
 
-DARK = Theme(
-    name="daiban",
-    primary="#5fa8d3",
-    secondary="#8fb996",
-    accent="#f2b84b",
-    warning="#f2b84b",
-    error="#ff6b6b",
-    success="#7bc47f",
-    foreground="#dfe4ea",
-    background="#14181d",
-    surface="#1a1f26",
-    panel="#252c35",
-    dark=True,
-)
-LIGHT = Theme(
-    name="daiban-light",
-    primary="#1f6f9f",
-    secondary="#3c7a4a",
-    accent="#9a5b00",
-    warning="#9a5b00",
-    error="#b3261e",
-    success="#2e6b35",
-    foreground="#1b1f24",
-    background="#f7f5f0",
-    surface="#ffffff",
-    panel="#e6e2d8",
-    dark=False,
-)
-CONTRAST = Theme(
-    name="daiban-contrast",
-    primary="#00d7ff",
-    secondary="#00ff87",
-    accent="#ffff00",
-    warning="#ffff00",
-    error="#ff5f5f",
-    success="#00ff87",
-    foreground="#ffffff",
-    background="#000000",
-    surface="#000000",
-    panel="#262626",
-    dark=True,
-)
-THEMES = (DARK, LIGHT, CONTRAST)
+_COLOURS = {
+    "primary": ("#5fa8d3", "#1f6f9f", "#00d7ff"),
+    "secondary": ("#8fb996", "#3c7a4a", "#00ff87"),
+    "accent": ("#f2b84b", "#9a5b00", "#ffff00"),
+    "warning": ("#f2b84b", "#9a5b00", "#ffff00"),
+    "error": ("#ff6b6b", "#b3261e", "#ff5f5f"),
+    "success": ("#7bc47f", "#2e6b35", "#00ff87"),
+    "foreground": ("#dfe4ea", "#1b1f24", "#ffffff"),
+    "background": ("#14181d", "#f7f5f0", "#000000"),
+    "surface": ("#1a1f26", "#ffffff", "#000000"),
+    "panel": ("#252c35", "#e6e2d8", "#262626"),
+}
+"""What each colour is: in the dark theme, the light one, that of high contrast."""
+
+
+def _theme(at: int, name: str, *, dark: bool) -> Theme:
+    colours: dict[str, Any] = {part: three[at] for part, three in _COLOURS.items()}
+    return Theme(name, dark=dark, **colours)
+
+
+DARK = _theme(0, "daiban", dark=True)
+THEMES = (DARK, _theme(1, "daiban-light", dark=False), _theme(2, "daiban-contrast", dark=True))
 WORDS = {
     "daiban": N_("Dark colours"),
     "daiban-light": N_("Light colours"),

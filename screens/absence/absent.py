@@ -7,15 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
-from rich.text import Text
 from textual import on
-from textual.app import ComposeResult
-from textual.containers import Container
 from textual.content import Content
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import OptionList
 
 from data.absence import commands as absence_commands
 from data.absence import plans as absence_plans
@@ -28,15 +25,14 @@ from screens.absence import words
 from screens.i18n import _, ngettext
 from screens.keys import bindings
 from screens.keys.people import ABSENT, LEFT_WORK
-from screens.kit.choose import Choose
+from screens.kit.choose import choose_from
 from screens.kit.columns import cut
 from screens.kit.fields import Values
 from screens.kit.form import FormDialog
-from screens.kit.key_bar import KeyBar
 from screens.kit.plan import PlanDialog
 from screens.kit.record import Edit, blank
+from screens.kit.values import beside, joined
 from screens.roster import form as forms
-from screens.sentences import say
 
 if TYPE_CHECKING:
     from data.absence.commands import Applied
@@ -51,7 +47,7 @@ class _Lines(OptionList):
     BINDINGS = bindings(LEFT_WORK)
 
 
-class Absence(PlanDialog):
+class Absence(PlanDialog[Line]):
     """What people hold who fall out; dismissed with True once it was applied.
 
     Args:
@@ -62,7 +58,8 @@ class Absence(PlanDialog):
     """
 
     BINDINGS = bindings(ABSENT)
-    AUTO_FOCUS = "#absence-list"
+    part = "absence"
+    list_type = _Lines
 
     def __init__(
         self,
@@ -76,31 +73,17 @@ class Absence(PlanDialog):
         self._given = AbsenceInput(tuple(people), presence)
         self._trying, self._changing = trying, changing
         self._plan: AbsencePlan | None = None
-        self._lines: list[Line] = []
-        self._order: list[int] = []
-        self._saving = False
-
-    def compose(self) -> ComposeResult:
-        with Container(classes="sheet"):
-            yield Static("", id="absence-head", classes="plan-head", markup=False)
-            yield _Lines(id="absence-list", classes="plan-list", markup=False)
-            yield Static("", id="absence-why", classes="plan-why", markup=False)
-            yield Static("", id="absence-said", classes="plan-said", markup=False)
-            yield KeyBar()
+        self._changed: frozenset[tuple[str, int, int]] = frozenset()
+        """The lines changed by hand, by what is held."""
 
     def on_mount(self) -> None:
-        self._read()
         super().on_mount()
         if self._changing:
             self.call_after_refresh(self.action_change)
 
-    def on_resize(self) -> None:
-        """Lines are as wide as the screen allows."""
-        self._show()
-
     # -- what is shown -----------------------------------------------------------------------
 
-    def _read(self) -> None:
+    def look(self) -> None:
         """Look anew at what they hold; lines that were changed by hand stay as they were."""
         kept = {line.hold.key: line for line in self._lines if line.hold.key in self._changed}
         store = self.desk.store
@@ -110,50 +93,43 @@ class Absence(PlanDialog):
                     conn, self._given, store.now(), duties.settings(conn)
                 )
         except Refused as refused:
-            self._tell(say(refused.problem))
+            self.warn(refused.problem)
             return
         self._lines = [
             line if (old := kept.get(line.hold.key)) is None else old._replace(hold=line.hold)
             for line in self._plan.lines
         ]
-        self._show()
+        self.show()
 
-    _changed: frozenset[tuple[str, int, int]] = frozenset()
+    @property
+    def _names(self) -> str:
+        return "" if self._plan is None else words.names(self._plan)
 
-    def _show(self) -> None:
-        plan = self._plan
-        if plan is None:
-            return
-        now = self.desk.store.now()
+    def heading(self) -> str:
         title = _("What if: {names}") if self._trying else _("Falls out: {names}")
-        self.query_one(".sheet").border_title = Text(title.format(names=words.names(plan)))
-        head = [words.given(plan.given.presence, now), words.counted(plan, self._lines)]
-        self.query_one("#absence-head", Static).update("   ".join(head))
-        self._order = sorted(range(len(self._lines)), key=self._rank)
-        listed = self.query_one(OptionList)
-        at = listed.highlighted
-        listed.clear_options()
-        listed.add_options(Option(self._line(self._lines[i], now)) for i in self._order)
-        if self._order:
-            listed.highlighted = min(at or 0, len(self._order) - 1)
-        self._explain()
-        self.refresh_bindings()
+        return title.format(names=self._names)
 
-    def _rank(self, at: int) -> tuple[bool, int]:
-        return (not self._lines[at].uncovered, at)
+    def head(self) -> str:
+        if self._plan is None:
+            return ""
+        given = words.given(self._plan.given.presence, self.desk.store.now())
+        return f"{given}   {words.counted(self._lines)}"
 
-    def _line(self, line: Line, now: datetime) -> Content:
-        room = max(40, self.app.size.width - 8)
+    def comes_first(self, at: int) -> bool:
+        return self._lines[at].uncovered
+
+    def line(self, line: Line) -> Content:
+        now, room = self.desk.store.now(), max(40, self.app.size.width - 8)
         who = words.successor(line)
         style = (
             "bold $error" if line.uncovered else "$warning" if line.reason.warnings else "$success"
         )
         several = self._plan is not None and len(self._plan.people) > 1
-        parts = [words.when(line.hold, now), words.what(line.hold)]
-        if several:
-            parts.insert(0, line.hold.person)
-        left = "  ".join(
-            part for part in (*parts, words.about(line.hold, self.desk.masked)) if part
+        left = beside(
+            line.hold.person if several else "",
+            words.when(line.hold, now),
+            words.what(line.hold),
+            words.about(line.hold, self.desk.masked),
         )
         if room >= _WIDE:
             room = min(room, 132)
@@ -164,33 +140,11 @@ class Absence(PlanDialog):
             )  # fmt: skip
         return Content.assemble(cut(left, room - 16), "  ", Content.styled(who, style))
 
-    def _here(self) -> int | None:
-        """Which line is under the cursor."""
-        at = self.query_one(OptionList).highlighted
-        return None if at is None or at >= len(self._order) else self._order[at]
+    def why(self, line: Line) -> str:
+        return words.why(line.reason)
 
-    def _explain(self) -> None:
-        at = self._here()
-        told = "" if at is None else words.why(self._lines[at].reason)
-        if self._plan is not None and not self._lines:
-            told = _("Nobody has to take anything over.")
-        self.put("#absence-why", told)
-
-    def _tell(self, message: str) -> None:
-        self.put("#absence-said", message)
-
-    @on(OptionList.OptionHighlighted)
-    def _moved(self) -> None:
-        self._explain()
-
-    def renew(self) -> None:
-        """Something changed on record: look again."""
-        if self.is_mounted and not self._saving:
-            self._read()
-
-    def relabel(self) -> None:
-        self._show()
-        self.query_one(KeyBar).refresh()
+    def nothing(self) -> str:
+        return "" if self._plan is None else _("Nobody has to take anything over.")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing is applied where it is only tried."""
@@ -205,34 +159,30 @@ class Absence(PlanDialog):
     @on(OptionList.OptionSelected)
     def action_give(self) -> None:
         """Give the thing under the cursor to somebody else."""
-        at, plan = self._here(), self._plan
+        at, plan = self.here(), self._plan
         if at is None or plan is None:
             return
         hold, now = self._lines[at].hold, self.desk.store.now()
-        with self.desk.store.read() as conn:
-            found = absence_plans.takers(conn, self._lines, at, plan)
-        able = [taker for taker in found if taker.refused is None]
-
-        def options() -> list[str]:
-            return [*(words.taker(one, now) for one in able), _("leave it open")]
-
-        def chosen(index: int | None) -> None:
-            if index is not None:
-                self._put(at, able[index] if index < len(able) else None)
-
+        found = self.desk.store.ask(absence_plans.takers, self._lines, at, plan)
         title = " ".join((words.what(hold), words.about(hold, self.desk.masked)))
-        self.desk.open_dialog(Choose(lambda: title, options), chosen)
+        choose_from(
+            self.desk,
+            lambda: title,
+            [*(taker for taker in found if taker.refused is None), None],
+            lambda one: _("leave it open") if one is None else words.taker(one, now),
+            partial(self._put, at),
+        )
 
     def action_leave_open(self) -> None:
         """Leave the thing under the cursor to nobody for now."""
-        at = self._here()
+        at = self.here()
         if at is not None:
             self._put(at, None)
 
     def _put(self, at: int, taker: Taker | None) -> None:
         self._changed = self._changed | {self._lines[at].hold.key}
         self._lines = rules.changed(self._lines, at, taker)
-        self._show()
+        self.show()
 
     def action_met(self) -> None:
         """Show who shared work with them, to be tested first."""
@@ -240,17 +190,18 @@ class Absence(PlanDialog):
         if plan is None:
             return
         now, masked = self.desk.store.now(), self.desk.masked
-        self.desk.open_dialog(
-            Choose(
-                lambda: _("Shared work these days: test them first"),
-                lambda: [words.met_line(one, now, masked) for one in plan.met],
-            )
+        choose_from(
+            self.desk,
+            lambda: _("Shared work these days: test them first"),
+            plan.met,
+            lambda one: words.met_line(one, now, masked),
+            lambda _one: None,
         )
 
     def action_change(self) -> None:
         """Say where they are, since when, expected back when."""
         presence = self._given.presence
-        names = "" if self._plan is None else words.names(self._plan)
+        names = self._names
 
         def read(values: Values, now: datetime) -> PresenceInput | list[Problem]:
             given = forms.read_presence(values, now)
@@ -275,29 +226,20 @@ class Absence(PlanDialog):
             if self._given.presence is presence:
                 self.dismiss(True)  # they are here, and that was recorded
             else:
-                self._read()
+                self.look()
 
         stood = blank(lambda: names, forms.presence_values(presence))
         self.desk.open_dialog(FormDialog(stood, forms.PRESENCE, read, save), changed)
 
     async def action_apply(self) -> None:
         """Record the absence and give everything to those who take it."""
-        plan = self._plan
-        if plan is None or self._saving or self._trying:
+        if self._plan is None or self._trying:
             return
         lines, given = self._lines, self._given
-        self._saving = True
-        try:
-            done = await self.desk.perform(
-                lambda step: absence_commands.apply_absence(step, given, lines), said
-            )
-        finally:
-            self._saving = False
-        if not isinstance(done, Refused):
-            self.dismiss(True)
-            return
-        self._read()
-        self._tell(say(done.problem))
+        if not await self.apply(
+            lambda step: absence_commands.apply_absence(step, given, lines), said
+        ):
+            self.look()
 
 
 def _is_here(given: PresenceInput) -> bool:
@@ -310,7 +252,7 @@ def said(done: Applied) -> str:
         "{names} fell out; {n} thing given to others.",
         "{names} fell out; {n} things given to others.",
         done.moved,
-    ).format(names=_(", ").join(done.names), n=done.moved)
+    ).format(names=joined(done.names), n=done.moved)
     if done.uncovered:
         told += " " + _("✗ {n} still without anybody.").format(n=done.uncovered)
     return told

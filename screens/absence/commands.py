@@ -98,7 +98,7 @@ def _moment(said: str | None, now: datetime, field: str) -> datetime | None:
 
 def _planned(made: AbsencePlan, applied: bool, now: datetime) -> Iterator[str]:
     yield f"{words.names(made)}  {words.given(made.given.presence, now)}"
-    yield words.counted(made, made.lines)
+    yield words.counted(made.lines)
     yield from table(HELD.columns, made.lines, now)
     if made.met:
         yield _("Shared work these days: test them first")

@@ -37,10 +37,7 @@ class Back(Dialog[bool]):
     """
 
     DEFAULT_CSS = """
-    Back .sheet {
-        width: 96%; max-width: 110; height: auto; max-height: 90%; padding: 0 1; layout: vertical;
-        background: $surface; border: round $primary; border-title-color: $accent;
-    }
+    Back .sheet { width: 96%; max-width: 110; height: auto; max-height: 90%; }
     Back #back-list { height: auto; max-height: 14; border: none; padding: 0; }
     Back #back-said { height: auto; max-height: 3; color: $error; text-style: bold; }
     """
@@ -50,7 +47,6 @@ class Back(Dialog[bool]):
     def __init__(self, no: int, name: str, offers: list[Offer]) -> None:
         super().__init__()
         self._no, self._name, self._offers = no, name, offers
-        self._saving = False
 
     def compose(self) -> ComposeResult:
         with Container(classes="sheet") as sheet:
@@ -87,23 +83,19 @@ class Back(Dialog[bool]):
         listed.add_options(self._options(marked))
         self.query_one(".sheet").border_title = Text(self._title())
         self.put("#back-lead", self._lead())
-        self.query_one(KeyBar).refresh()
+        super().relabel()
 
     async def action_apply(self) -> None:
         """Record that they are back, with what they take."""
-        if self._saving:
-            return
         take: list[str] = list(self.query_one(SelectionList).selected)
 
         def act(step: Step) -> Came:
             return absence_commands.bring_back(step, self._no, step.at, take, settle=True)
 
-        self._saving = True
-        try:
-            done = await self.desk.perform(act, lambda came: words.back(came.name, came.taken))
-        finally:
-            self._saving = False
-        if not isinstance(done, Refused):
+        done = await self.once(
+            lambda: self.desk.perform(act, lambda came: words.back(came.name, came.taken))
+        )
+        if isinstance(done, Refused):
+            self.put("#back-said", say(done.problem))
+        elif done is not None:
             self.dismiss(True)
-            return
-        self.put("#back-said", say(done.problem))

@@ -9,7 +9,6 @@ from models.absence import AbsencePlan, Hold, Line, Met, Offer, Taker
 from models.duties import Role, Work
 from models.problems import Problem
 from models.roster import PresenceInput
-from models.suggest import Reason
 from models.times import local_date, stored
 from screens.duties import words as duty_words
 from screens.duties.candidates import short
@@ -17,8 +16,10 @@ from screens.i18n import N_, _, ngettext
 from screens.kit import masks
 from screens.kit.columns import cut
 from screens.kit.times import clock, day
+from screens.kit.values import beside, joined
 from screens.roster import words as people_words
 from screens.sentences import say, sentences_of
+from screens.suggest import words as suggest
 
 _SHORT: Mapping[str, str] = {
     "takes_fewest": N_("{count} requests in hand"),
@@ -40,10 +41,7 @@ def what(hold: Hold) -> str:
     if hold.slot is None:
         words = held(hold.what)
         return words if hold.matter is None else f"{words} #{hold.no}"
-    work, role = hold.slot.work, hold.slot.role
-    if role is Role.HAND or str(work) == str(role):
-        return duty_words.work(work)
-    return f"{duty_words.work(work)} {duty_words.role(role)}"
+    return suggest.what(hold.slot)
 
 
 def when(hold: Hold, now: datetime) -> str:
@@ -56,8 +54,7 @@ def when(hold: Hold, now: datetime) -> str:
 def about(hold: Hold, masked: bool) -> str:
     """Where and what: the site, the address, the summary; health words only where they may."""
     said = hold.about if hold.slot is not None else masks.text(hold.about, masked)
-    parts = dict.fromkeys(part for part in (hold.where, said) if part)
-    return " ".join(parts)
+    return beside(*dict.fromkeys((hold.where, said)), gap=" ")
 
 
 def successor(line: Line) -> str:
@@ -67,10 +64,8 @@ def successor(line: Line) -> str:
     return f"→ {line.name}" + (" ⚠" if line.reason.warnings else "")
 
 
-def why(reason: Reason) -> str:
-    """Why somebody, or why nobody, with what speaks against it."""
-    told = say(Problem(reason.code, reason.params))
-    return "  ".join([told, *("⚠ " + say(problem) for problem in reason.warnings)])
+why = suggest.why
+"""Why somebody, or why nobody, with what speaks against it."""
 
 
 def given(presence: PresenceInput, now: datetime) -> str:
@@ -92,7 +87,7 @@ def recorded(who: str, presence: PresenceInput, now: datetime) -> str:
     return _("{names}: {place}.").format(names=who, place=given(presence, now))
 
 
-def counted(plan: AbsencePlan, lines: Sequence[Line]) -> str:
+def counted(lines: Sequence[Line]) -> str:
     """How many things are held and what becomes of them."""
     if not lines:
         return _("Holds nothing.")
@@ -106,7 +101,7 @@ def counted(plan: AbsencePlan, lines: Sequence[Line]) -> str:
 
 def names(plan: AbsencePlan) -> str:
     """Who falls out."""
-    return _(", ").join(person.name for person in plan.people)
+    return joined(person.name for person in plan.people)
 
 
 def taker(one: Taker, now: datetime) -> str:
@@ -124,20 +119,19 @@ def met_line(one: Met, now: datetime, masked: bool) -> str:
     """Somebody who shared work: who, how to reach them, when last, where, how often."""
     phone = masks.phone(one.phone, masked)
     often = ngettext("{n} time", "{n} times", one.times).format(n=one.times)
-    parts = (one.name, phone, clock(one.last, now), one.where, often)
-    return "  ".join(part for part in parts if part)
+    return beside(one.name, phone, clock(one.last, now), one.where, often)
 
 
 def offer(one: Offer, now: datetime, masked: bool) -> str:
     """Something that can be theirs again: what, when, who has it now, what stands against it."""
     if one.duty is None:
         kind = held(one.what)
-        said = " ".join(part for part in (one.where, masks.text(one.about, masked)) if part)
+        said = beside(one.where, masks.text(one.about, masked), gap=" ")
     else:
         role = duty_words.role(one.duty.role) if one.duty.role is not Role.HAND else ""
         span = duty_words.span(one.duty.starts_at, one.duty.ends_at, local_date(now))
         kind = f"{span} {duty_words.work(Work(one.duty.work))}"
-        said = " ".join(part for part in (role, one.where) if part)
+        said = beside(role, one.where, gap=" ")
     has = _("with {name}").format(name=one.by) if one.by else _("with nobody")
     wrong = f"  ⚠ {say(one.problem)}" if one.problem else ""
     return f"{kind}  {said}  {has}{wrong}"

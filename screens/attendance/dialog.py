@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, timedelta
-from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from rich.text import Text
 from textual import on
-from textual.app import ComposeResult
-from textual.containers import Container
 from textual.content import Content
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import OptionList
 
 from data.attendance import commands, queries
 from data.attendance.commands import Checked
@@ -26,9 +22,10 @@ from screens.attendance import words
 from screens.i18n import _
 from screens.keys import bindings
 from screens.keys.people import ATTENDANCE
+from screens.kit.fields import reader
 from screens.kit.form import FormDialog
 from screens.kit.marked import MarkedDialog
-from screens.kit.status_line import StatusLine
+from screens.kit.values import beside, joined
 from screens.sentences import say
 from screens.sheets.words import day_words
 
@@ -43,109 +40,86 @@ class Attendance(MarkedDialog[DutyRow]):
     """Who has come to the duties of a day."""
 
     DEFAULT_CSS = """
-    Attendance #attendance-list {
-        height: auto; max-height: 26; border: none; background: $surface; padding: 0;
-    }
+    Attendance #attendance-list { max-height: 26; }
     Attendance.-narrow #attendance-list { max-height: 14; }
-    Attendance #attendance-list > .option-list--option-disabled {
-        color: $accent; text-style: bold;
-    }
     """
     BINDINGS = bindings(ATTENDANCE)
+    list_id = "attendance-list"
 
     def __init__(self) -> None:
         super().__init__()
         self._day: date | None = None
-
-    def compose(self) -> ComposeResult:
-        with Container(classes="box"):
-            yield OptionList(id="attendance-list", markup=False)
-            yield StatusLine()
-            yield Static("", classes="foot", markup=False)
-
-    def on_mount(self) -> None:
-        self.renew()
-        self.query_one(OptionList).focus()
-        super().on_mount()
+        self._forgotten = 0
 
     @property
     def day(self) -> date:
         """The duty day shown; at first the one that runs."""
         return self._day or duty_day(self.desk.store.now())
 
-    def renew(self) -> None:
-        """Read again, the cursor on the duty it was on; nothing once the list was left."""
-        if not self.is_open:
-            return
+    def heading(self) -> str:
+        title = _("Check in and out  {day}").format(day=day_words(self.day))
+        told = _("⚠ {count} forgotten").format(count=self._forgotten) if self._forgotten else ""
+        return beside(title, told)
+
+    def foot(self) -> str:
+        return _("k: come or left now  space: mark  e: time  d: planned end  ← →: day  z: undo")
+
+    def lines(self) -> Iterator[tuple[Content, DutyRow | None]]:
         now = self.desk.store.now()
         with self.desk.store.read() as conn:
             found = queries.of_day(conn, self.day)
             forgotten = queries.forgotten(conn, now)
         own = {duty.no for duty in found}
         old = [duty for duty in forgotten if duty.no not in own]
-        self._marks &= own | {duty.no for duty in old}
-        here = self._row()
-        listed: list[tuple[DutyRow | None, str]] = []
+        forgot = sum(attending(duty, now) is Attending.FORGOTTEN for duty in found)
+        self._forgotten = forgot + len(old)
         if old:
-            listed.append((None, _("Check-outs forgotten on other days")))
-            listed += _under_days(old, None)
-            listed.append((None, day_words(self.day)))
-        listed += _under_days(found, self.day)
+            yield Content(_("Check-outs forgotten on other days")), None
+            yield from self._under_days(old, None, now)
+            yield Content(day_words(self.day)), None
+        yield from self._under_days(found, self.day, now)
         if not found:
-            listed.append((None, _("Nobody has a duty on this day.")))
-        self._rows = [duty for duty, _title in listed]
-        options = [
-            Option(Content(title), disabled=True) if duty is None else self._option(duty, now)
-            for duty, title in listed
-        ]
-        shown = self.query_one(OptionList)
-        shown.clear_options()
-        shown.add_options(options)
-        shown.highlighted = self._place_of(here, now)
-        forgot = sum(attending(duty, now) is Attending.FORGOTTEN for duty in found) + len(old)
-        title = _("Check in and out  {day}").format(day=day_words(self.day))
-        if forgot:
-            title += "  " + _("⚠ {count} forgotten").format(count=forgot)
-        self.query_one(".box").border_title = Text(title)
-        self.put(
-            ".foot",
-            _("k: come or left now  space: mark  e: time  d: planned end  ← →: day  z: undo"),
-        )
+            yield Content(_("Nobody has a duty on this day.")), None
 
-    def _option(self, duty: DutyRow, now: datetime) -> Option:
+    def _under_days(
+        self, found: Sequence[DutyRow], named: date | None, now: datetime
+    ) -> Iterator[tuple[Content, DutyRow | None]]:
+        """Duties in order, a heading before those that begin on another calendar day than one
+        above.
+
+        Args:
+            named: the day that is named above the first of them.
+        """
+        for duty in found:
+            day = local_date(loaded(duty.starts_at))
+            if day != named:
+                yield Content(day_words(day)), None
+                named = day
+            yield self._line(duty, now), duty
+
+    def _line(self, duty: DutyRow, now: datetime) -> Content:
         standing = attending(duty, now)
         mark = "☑ " if duty.no in self._marks else "  "
         width = max(_NARROWEST, min(self.app.size.width * 92 // 100, _WIDEST) - _FRAME)
         who, state, what = words.line(duty, standing, width)
         tone = words.TONES.get(standing, "")
-        return Option(Content.assemble(mark, who, Content.styled(state, tone), what))
+        return Content.assemble(mark, who, Content.styled(state, tone), what)
 
-    def _place_of(self, here: DutyRow | None, now: datetime) -> int | None:
-        """Where the cursor goes: the duty it was on, else the first that is not settled."""
-        places = [(n, duty) for n, duty in enumerate(self._rows) if duty is not None]
-        if here is not None:
-            for n, duty in places:
-                if duty.no == here.no:
-                    return n
-        open_ones = (Attending.LATE, Attending.FORGOTTEN, Attending.HERE, Attending.AHEAD)
-        first = next((n for n, duty in places if attending(duty, now) in open_ones), None)
-        return first if first is not None else (places[0][0] if places else None)
+    def cursor(self, at: int | None, before: DutyRow | None) -> int | None:
+        """The duty it was on, else the first that is not settled, else the first."""
+        duties = [(n, duty) for n, duty in enumerate(self._rows) if duty is not None]
+        now = self.desk.store.now()
+        unsettled = (Attending.LATE, Attending.FORGOTTEN, Attending.HERE, Attending.AHEAD)
+        same = (n for n, duty in duties if before is not None and duty.no == before.no)
+        open_ones = (n for n, duty in duties if attending(duty, now) in unsettled)
+        return next(chain(same, open_ones, (n for n, _duty in duties)), None)
 
     # -- acts ----------------------------------------------------------------------------------
-
-    def action_mark(self) -> None:
-        """Mark the duty under the cursor, or take its mark away, and go on."""
-        row = self._row()
-        if row is not None:
-            self._marks ^= {row.no}
-            self.renew()
-            self._go_on()
 
     def action_day(self, by: int) -> None:
         """Show the day before, or the next."""
         self._day = self.day + timedelta(days=by)
-        self._marks.clear()
-        self.renew()
+        self.unmark()
 
     @on(OptionList.OptionSelected)
     async def _selected(self) -> None:
@@ -177,8 +151,7 @@ class Attendance(MarkedDialog[DutyRow]):
     async def _do(self, command: Callable[[Step], Checked], told: str) -> None:
         done = await self.desk.perform(command, lambda checked: _said(checked, told))
         if not isinstance(done, Refused):
-            self._marks.clear()
-            self.renew()
+            self.unmark()
 
     def action_edit(self) -> None:
         """Write down other times of coming and leaving."""
@@ -191,40 +164,15 @@ class Attendance(MarkedDialog[DutyRow]):
             FormDialog(
                 lambda: desk.store.ask(forms.times_record, no, desk.store.now()),
                 fields,
-                partial(forms.read_times, fields),
+                reader(fields, forms.Times),
                 lambda edit: desk.perform(
                     lambda step: commands.put_right(step, no, *edit.given, was=edit.version),
                     lambda checked: _said(checked, _("{names}: times put right.")),
                 ),
-            ),
-            lambda _saved: self.renew(),
+            )
         )
-
-    async def action_undo(self) -> None:
-        """Take back the last act."""
-        await self.app.run_action("app.undo")
-        self.renew()
-
-    def relabel(self) -> None:
-        self.renew()
-
-
-def _under_days(
-    found: Sequence[DutyRow], named: date | None
-) -> Iterator[tuple[DutyRow | None, str]]:
-    """Duties in order, a heading before those that begin on another calendar day than one above.
-
-    Args:
-        named: the day that is named above the first of them.
-    """
-    for duty in found:
-        day = local_date(loaded(duty.starts_at))
-        if day != named:
-            yield None, day_words(day)
-            named = day
-        yield duty, ""
 
 
 def _said(checked: Checked, told: str) -> str:
-    said = told.format(names=_(", ").join(checked.names))
+    said = told.format(names=joined(checked.names))
     return " ".join([said, *("⚠ " + say(doubt) for doubt in checked.doubts)])

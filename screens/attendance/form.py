@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
 from data.duties import queries as duties
 from data.sql import Reader
 from models.duties import DutyRow
-from models.problems import Problem
 from models.times import loaded
 from screens.attendance import words
 from screens.i18n import N_
-from screens.kit.fields import FormField, Values, read_fields, shown
+from screens.kit.fields import FormField, shown
 from screens.kit.kinds import moment
 from screens.kit.record import Record
 
@@ -44,9 +42,3 @@ def times_record(conn: Reader, no: int, now: datetime) -> Record:
     was = (duty.checked_in_at, duty.checked_out_at)
     stands = dict(zip(Times._fields, was, strict=True))
     return Record(lambda: words.brief(duty, now), shown(time_fields(duty), stands), was)
-
-
-def read_times(fields: Sequence[FormField], values: Values, now: datetime) -> Times | list[Problem]:
-    """The times a form says."""
-    found = read_fields(fields, values, now)
-    return found if isinstance(found, list) else Times(**found)

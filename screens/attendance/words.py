@@ -7,19 +7,24 @@ from datetime import date, datetime
 
 from models.attendance.rules import Attending
 from models.duties import DutyRow
-from models.times import LOCAL, loaded, local_date
+from models.times import loaded, local_date
 from screens.duties import words as duties
-from screens.i18n import N_, _
+from screens.i18n import N_, Labels
 from screens.kit.columns import cut
+from screens.kit.times import at, local
+from screens.kit.values import beside
 
-STATES: Mapping[str, str] = {
-    Attending.AHEAD: N_("not yet due"),
-    Attending.LATE: N_("⚠ not here"),
-    Attending.HERE: N_("here"),
-    Attending.FORGOTTEN: N_("⚠ still in?"),
-    Attending.LEFT: N_("left"),
-    Attending.MISSED: N_("never came?"),
-}
+state = Labels(
+    {
+        Attending.AHEAD: N_("not yet due"),
+        Attending.LATE: N_("⚠ not here"),
+        Attending.HERE: N_("here"),
+        Attending.FORGOTTEN: N_("⚠ still in?"),
+        Attending.LEFT: N_("left"),
+        Attending.MISSED: N_("never came?"),
+    }
+)
+"""How it stands with somebody's coming and leaving."""
 
 TONES: Mapping[str, str] = {
     Attending.LATE: "$error",
@@ -36,11 +41,6 @@ _BEFORE = _SPAN + 23
 
 _ROOMY = 75
 """Cells from which a line has room for the role."""
-
-
-def state(value: str) -> str:
-    """How it stands with somebody's coming and leaving."""
-    return _(STATES[value])
 
 
 def times(duty: DutyRow) -> str:
@@ -79,17 +79,15 @@ def line(duty: DutyRow, standing: Attending, width: int) -> tuple[str, str, str]
 def _clock(moment: str | None, day: date) -> str:
     if moment is None:
         return ""
-    days = (local_date(loaded(moment)) - day).days
-    return (
-        f"{loaded(moment).astimezone(LOCAL):%H:%M}+{days}" if days > 0 else duties.at(moment, day)
-    )
+    here = local(moment)
+    days = (here.date() - day).days
+    return f"{here:%H:%M}+{days}" if days > 0 else at(moment, day)
 
 
 def brief(duty: DutyRow, now: datetime) -> str:
     """A duty whose check-out was forgotten: who, which day, until when it was planned."""
     span = duties.span(duty.starts_at, duty.ends_at, local_date(now))
-    parts = (duty.person or "", span, duties.work(duty.work), duty.where)
-    return "  ".join(part for part in parts if part)
+    return beside(duty.person or "", span, duties.work(duty.work), duty.where)
 
 
 PROBLEMS: dict[str, str] = {

@@ -11,6 +11,7 @@ from models.problems import Refused
 from models.times import local_date, parse_moment
 from screens.commands.call import Command, Groups
 from screens.i18n import _
+from screens.kit.values import joined
 
 
 def add_command(
@@ -52,7 +53,7 @@ def with_meanings(words: str, values: Iterable[str], says: Callable[[str], str])
         else _("{value} ({meaning})").format(value=value, meaning=says(value))
         for value in values
     ]
-    return words + _(": ") + _(", ").join(listed)
+    return words + _(": ") + joined(listed)
 
 
 def file_name(text: str) -> Path:

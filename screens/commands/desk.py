@@ -13,14 +13,8 @@ from screens.i18n import N_
 
 def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
     """Add these commands."""
-    add_command(
-        groups,
-        shared,
-        "demo",
-        demo,
-        N_("the desk on a throw-away sample neighbourhood"),
-        json=False,
-    )
+    told = N_("the desk on a throw-away sample neighbourhood")
+    add_command(groups, shared, "demo", demo, told, json=False)
 
 
 def open_it(call: Call) -> int:

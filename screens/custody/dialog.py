@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
-from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Container
 from textual.content import Content
 from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from data.custody import commands as custody_commands
 from data.custody import queries as custody
@@ -25,17 +22,27 @@ from screens.i18n import _, ngettext
 from screens.keys import bindings
 from screens.keys.people import CUSTODY
 from screens.kit import masks
+from screens.kit.fields import reader
 from screens.kit.form import FormDialog
 from screens.kit.marked import MarkedDialog
 from screens.kit.record import blank
-from screens.kit.status_line import StatusLine
+from screens.kit.record_form import RecordForm
 from screens.kit.times import clock
+from screens.kit.values import beside
 from screens.roster import words as people_words
 
 if TYPE_CHECKING:
     from screens.kit.desk import Desk
 
 _VIEWS = ("mine", "all", "returned")
+
+_THING = RecordForm(
+    name="custody",
+    read=forms.read_thing,
+    record=forms.thing_record,
+    change=custody_commands.change_thing,
+    changed=lambda _no, edit: _("{what} changed.").format(what=edit.given.what),
+)
 
 
 class Custody(MarkedDialog[CustodyRow]):
@@ -47,13 +54,11 @@ class Custody(MarkedDialog[CustodyRow]):
     """
 
     DEFAULT_CSS = """
-    Custody #custody-list {
-        height: auto; max-height: 22; border: none; background: $surface; padding: 0;
-    }
-    Custody #custody-list > .option-list--option-disabled { color: $accent; text-style: bold; }
+    Custody #custody-list { max-height: 22; }
     Custody #custody-note { height: auto; color: $foreground 75%; padding: 0 1; }
     """
     BINDINGS = bindings(CUSTODY)
+    list_id = "custody-list"
 
     def __init__(self, person_no: int | None = None, near: int | None = None) -> None:
         super().__init__()
@@ -61,94 +66,60 @@ class Custody(MarkedDialog[CustodyRow]):
         self._person = person_no
         self._view = "mine" if person_no is not None else "all"
 
-    def compose(self) -> ComposeResult:
-        with Container(classes="box"):
-            yield OptionList(id="custody-list", markup=False)
-            yield Static("", id="custody-note", markup=False)
-            yield StatusLine()
-            yield Static("", classes="foot", markup=False)
-
-    def on_mount(self) -> None:
-        self.renew()
-        self.query_one(OptionList).focus()
-        super().on_mount()
+    def notes(self) -> ComposeResult:
+        yield Static("", id="custody-note", markup=False)
+        yield from super().notes()
 
     def renew(self) -> None:
-        """Read again, the cursor where it was; nothing once the list was left."""
-        if not self.is_open:
-            return
-        if self._view == "mine" and self._person is not None:
-            with self.desk.store.read() as conn:
-                found = custody.held_by(conn, self._person)
-        else:
-            with self.desk.store.read() as conn:
-                found = custody.kept(conn, returned=self._view == "returned")
-        self._marks &= {row.no for row in found}
-        listed = self.query_one(OptionList)
-        at = listed.highlighted
-        options = list(self._options(found))
-        listed.clear_options()
-        listed.add_options(options)
-        kept = [n for n, row in enumerate(self._rows) if row is not None]
-        first = kept[0] if kept else None
-        listed.highlighted = at if at is not None and at in kept else first
-        self.query_one(".box").border_title = Text(self._title(len(found)))
-        self.put(
-            ".foot",
-            _("n: new  a: hand over  d: given back  e: edit  space: mark  v: view  esc: back"),
-        )
-        self._show_note()
+        """Read again, the cursor where it was."""
+        super().renew()
+        if self.is_open:
+            self._show_note()
 
-    def _title(self, count: int) -> str:
+    def heading(self) -> str:
         if self._view == "returned":
             return _("Given back")
         title = _("Kept for others")
         if self._view == "mine" and self._person is not None:
             person = self.desk.store.ask(roster.person, self._person)
             title = _("Kept by {name}").format(name=person.name if person else "")
-        return f"{title}  {count}"
+        return f"{title}  {sum(row is not None for row in self._rows)}"
 
-    def _options(self, found: Sequence[CustodyRow]) -> list[Option]:
-        now, masked = self.desk.store.now(), self.desk.masked
+    def foot(self) -> str:
+        return _("n: new  a: hand over  d: given back  e: edit  space: mark  v: view  esc: back")
+
+    def lines(self) -> Iterator[tuple[Content, CustodyRow | None]]:
+        now = self.desk.store.now()
         with self.desk.store.read() as conn:
+            if self._view == "mine" and self._person is not None:
+                found = custody.held_by(conn, self._person)
+            else:
+                found = custody.kept(conn, returned=self._view == "returned")
             absent = {one.no: one for one in roster.absences(conn, now)}
-        self._rows = []
-        options: list[Option] = []
         holder: int | None = None
         for row in found:
             if row.holder_no != holder and self._view != "returned":
                 holder = row.holder_no
-                gone = absent.get(holder)
-                name = Content(row.holder)
-                if gone is not None:
-                    place = people_words.label(gone.place, "place")
-                    told = _("⚠ {place}: somebody else must keep these").format(place=place)
-                    name = Content.assemble(name, Content.styled(f"  {told}", "$error bold"))
-                self._rows.append(None)
-                options.append(Option(name, disabled=True))
-            mark = "☑" if row.no in self._marks else " "
-            tone = "$error" if words.overdue(row, now) else ""
-            line = Content.styled(words.brief(row, now, masked), tone)
-            by = f"  {row.holder}" if self._view == "returned" else ""
-            no = Content.styled(f"{mark}{row.no:>4}  ", "$foreground 65%")
-            self._rows.append(row)
-            options.append(Option(Content.assemble(no, line, Content(by))))
-        if not options:
-            self._rows.append(None)
-            nothing = _("Nothing is kept here. n writes something down; v shows others.")
-            options.append(Option(Content(nothing), disabled=True))
-        return options
+                yield _holder_line(row.holder, absent.get(holder)), None
+            yield self._line(row, now), row
+        if not found:
+            yield Content(_("Nothing is kept here. n writes something down; v shows others.")), None
+
+    def _line(self, row: CustodyRow, now: datetime) -> Content:
+        mark = "☑" if row.no in self._marks else " "
+        tone = "$error" if words.overdue(row, now) else ""
+        line = Content.styled(words.brief(row, now, self.desk.masked), tone)
+        by = f"  {row.holder}" if self._view == "returned" else ""
+        no = Content.styled(f"{mark}{row.no:>4}  ", "$foreground 65%")
+        return Content.assemble(no, line, Content(by))
 
     @on(OptionList.OptionHighlighted)
     def _show_note(self) -> None:
         row = self._row()
         note = "" if row is None else masks.text(row.note, self.desk.masked)
-        since = "" if row is None else self._since(row)
-        self.put("#custody-note", "  ".join(part for part in (since, note) if part))
-
-    def _since(self, row: CustodyRow) -> str:
-        since = clock(row.since, self.desk.store.now())
-        return _("since {since}").format(since=since)
+        since = "" if row is None else clock(row.since, self.desk.store.now())
+        since = since and _("since {since}").format(since=since)
+        self.put("#custody-note", beside(since, note))
 
     def _chosen(self) -> list[CustodyRow]:
         """The marked things, or the one under the cursor; nothing that was given back."""
@@ -156,20 +127,14 @@ class Custody(MarkedDialog[CustodyRow]):
 
     # -- acts ----------------------------------------------------------------------------------
 
-    def action_mark(self) -> None:
-        """Mark the thing under the cursor, or take its mark away, and go on."""
-        row = self._row()
-        if row is not None and row.returned_at is None:
-            self._marks ^= {row.no}
-            self.renew()
-            self._go_on()
+    def can_be_marked(self, row: CustodyRow) -> bool:
+        return row.returned_at is None
 
     def action_turn(self) -> None:
         """Turn through one person's, everybody's, what was given back."""
         views = _VIEWS if self._person is not None else _VIEWS[1:]
         self._view = views[(views.index(self._view) + 1) % len(views)]
-        self._marks.clear()
-        self.renew()
+        self.unmark()
 
     @on(OptionList.OptionSelected)
     def _opened(self) -> None:
@@ -182,30 +147,13 @@ class Custody(MarkedDialog[CustodyRow]):
 
     def _after(self, saved: bool | None) -> None:
         if saved:
-            self._marks.clear()
-            self.renew()
+            self.unmark()
 
     def action_edit(self) -> None:
         """Change what is known of a thing."""
         row = self._chosen_one()
-        if row is None:
-            return
-        desk, no = self.desk, row.no
-        desk.open_dialog(
-            FormDialog(
-                partial(desk.store.ask, forms.thing_record, no),
-                forms.THING,
-                forms.read_thing,
-                lambda edit: desk.perform(
-                    lambda step: custody_commands.change_thing(
-                        step, no, edit.version, edit.changes
-                    ),
-                    lambda _no: _("{what} changed.").format(what=edit.given.what),
-                ),
-                f"custody:{no}",
-            ),
-            self._after,
-        )
+        if row is not None:
+            _THING.edit(self.desk, forms.THING, row.no, then=self._after)
 
     def action_hand_over(self) -> None:
         """Give the marked things, or the one under the cursor, to another keeper."""
@@ -224,13 +172,14 @@ class Custody(MarkedDialog[CustodyRow]):
         )
         self._after(not isinstance(done, Refused))
 
-    async def action_undo(self) -> None:
-        """Take back the last act."""
-        await self.app.run_action("app.undo")
-        self.renew()
 
-    def relabel(self) -> None:
-        self.renew()
+def _holder_line(name: str, gone: roster.Absence | None) -> Content:
+    """A keeper over what they keep, with what is to be done about it while they are absent."""
+    if gone is None:
+        return Content(name)
+    place = people_words.label(gone.place, "place")
+    told = _("⚠ {place}: somebody else must keep these").format(place=place)
+    return Content.assemble(Content(name), Content.styled(f"  {told}", "$error bold"))
 
 
 def keep_thing(desk: Desk, holder: int | None, done: Callable[[bool | None], None]) -> None:
@@ -273,11 +222,12 @@ def hand_over(desk: Desk, rows: Sequence[CustodyRow], done: Callable[[bool | Non
             count=count
         )
 
+    fields = forms.handing_fields(keepers)
     desk.open_dialog(
         FormDialog(
             blank(title),
-            forms.handing_fields(keepers),
-            partial(forms.read_handing, keepers),
+            fields,
+            reader(fields, forms.Handing),
             lambda edit: desk.perform(
                 lambda step: custody_commands.hand_over_things(step, numbers, *edit.given),
                 lambda count: said(count, edit.given.holder_no),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from typing import NamedTuple
 
 from data.custody import queries as custody
@@ -15,9 +16,9 @@ from models.problems import Problem
 from models.roster import ABSENT_PLACES
 from screens.custody import words
 from screens.i18n import N_, _
-from screens.kit.fields import FormField, Values, read_fields, shown
+from screens.kit.fields import FormField, Values, read_fields, reader
 from screens.kit.kinds import DAY, LONG, Choice
-from screens.kit.record import Record
+from screens.kit.record import record_of
 from screens.roster import words as people_words
 
 Keepers = Sequence[tuple[str, str]]
@@ -37,7 +38,7 @@ def keepers(conn: Reader, now: datetime) -> Keepers:
 
 
 THING: tuple[FormField, ...] = (
-    FormField("kind", N_("kind"), Choice(words.kinds, KeptKind, KeptKind.CARD), required=True),
+    FormField("kind", N_("kind"), Choice(words.kind.pairs, KeptKind, KeptKind.CARD), required=True),
     FormField("what", N_("thing"), required=True, hint=N_("insurance card, with record book")),
     FormField("owner", N_("whose"), hint=N_("a name, where it is no household's")),
     FormField("due_back", N_("due back"), DAY, hint=N_("04-24")),
@@ -57,14 +58,7 @@ def _keeper(label: str, keepers: Keepers) -> FormField:
     return FormField("holder_no", label, Choice(lambda: keepers, int, 0), required=True)
 
 
-def thing_record(conn: Reader, no: int) -> Record:
-    """A thing on record.
-
-    Raises:
-        Refused: `custody_unknown`.
-    """
-    row = custody.item(conn, no)
-    return Record(lambda: words.whose(row) or row.what, shown(THING, row), row.version)
+thing_record = record_of(custody.item, lambda row: words.whose(row) or row.what, THING)
 
 
 def blank_thing(holder: int | None) -> Values:
@@ -72,10 +66,8 @@ def blank_thing(holder: int | None) -> Values:
     return {"kind": KeptKind.CARD, "holder_no": "" if holder is None else str(holder)}
 
 
-def read_thing(values: Values, now: datetime) -> CustodyInput | list[Problem]:
-    """What is known of a thing as its form says it; its keeper is not asked."""
-    found = read_fields(THING, values, now)
-    return found if isinstance(found, list) else CustodyInput(holder_no=0, **found)
+read_thing = reader(THING, partial(CustodyInput, holder_no=0))
+"""What is known of a thing as its form says it; its keeper is not asked."""
 
 
 def read_new(
@@ -105,9 +97,3 @@ def handing_fields(keepers: Keepers) -> tuple[FormField, ...]:
         _keeper(N_("to"), keepers),
         FormField("note", N_("note"), hint=N_("handed over where, seen by whom")),
     )
-
-
-def read_handing(keepers: Keepers, values: Values, now: datetime) -> Handing | list[Problem]:
-    """A handing over as its form says it."""
-    found = read_fields(handing_fields(keepers), values, now)
-    return found if isinstance(found, list) else Handing(**found)

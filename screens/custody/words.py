@@ -2,35 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
 
 from models.address import short_address
 from models.custody import CustodyRow, KeptKind
 from models.households import BuildingRow
 from models.times import local_date
-from screens.i18n import N_, _
+from screens.i18n import N_, Labels, _
 from screens.kit import masks
 from screens.kit.times import clock, day
+from screens.kit.values import beside
 
-KINDS: Mapping[str, str] = {
-    KeptKind.CARD: N_("card or papers"),
-    KeptKind.KEY: N_("key"),
-    KeptKind.CASH: N_("cash"),
-    KeptKind.PRESCRIPTION: N_("prescription"),
-    KeptKind.PET: N_("pet"),
-    KeptKind.OTHER: N_("other thing"),
-}
-
-
-def kind(value: str) -> str:
-    """A kind of thing kept."""
-    return _(KINDS[value])
-
-
-def kinds() -> list[tuple[str, str]]:
-    """All kinds with their words, for a form."""
-    return [(str(value), _(words)) for value, words in KINDS.items()]
+kind = Labels(
+    {
+        KeptKind.CARD: N_("card or papers"),
+        KeptKind.KEY: N_("key"),
+        KeptKind.CASH: N_("cash"),
+        KeptKind.PRESCRIPTION: N_("prescription"),
+        KeptKind.PET: N_("pet"),
+        KeptKind.OTHER: N_("other thing"),
+    }
+)
+"""Kinds of things kept."""
 
 
 def what(row: CustodyRow, masked: bool = False) -> str:
@@ -41,7 +34,7 @@ def what(row: CustodyRow, masked: bool = False) -> str:
 def whose(row: CustodyRow) -> str:
     """For whom: the door of a household, a name, or both."""
     address = short_address(row.compound, row.lane, row.building, row.unit, row.room)
-    return " ".join(part for part in (address, row.owner) if part)
+    return beside(address, row.owner, gap=" ")
 
 
 def brief(row: CustodyRow, now: datetime, masked: bool = False) -> str:
@@ -49,8 +42,7 @@ def brief(row: CustodyRow, now: datetime, masked: bool = False) -> str:
     back = _("due back {day}").format(day=day(row.due_back, now)) if row.due_back else ""
     if row.returned_at is not None:
         back = _("given back {time}").format(time=clock(row.returned_at, now))
-    parts = (what(row, masked), whose(row), back)
-    return "  ".join(part for part in parts if part)
+    return beside(what(row, masked), whose(row), back)
 
 
 def overdue(row: CustodyRow, now: datetime) -> bool:

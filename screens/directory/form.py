@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from data.directory import queries as directory
-from data.sql import Reader
 from models.chases import Rung
 from models.directory import ContactInput, ContactKind
 from models.directory.rules import contact_problems, read_hours
-from models.problems import Problem
 from screens.directory import words
 from screens.i18n import N_
-from screens.kit.fields import FormField, Values, read_fields, shown
+from screens.kit.fields import FormField, reader
 from screens.kit.kinds import LONG, PHONE, Choice, Typed
-from screens.kit.record import Record
+from screens.kit.record import record_of
 from screens.requests import words as request_words
 
 _HOURS = Typed(
@@ -34,21 +30,5 @@ CONTACT: tuple[FormField, ...] = (
     FormField("note", N_("note"), LONG),
 )
 
-
-def contact_record(conn: Reader, no: int) -> Record:
-    """Somebody in the directory.
-
-    Raises:
-        Refused: `contact_unknown`.
-    """
-    view = directory.contact(conn, no)
-    return Record(lambda: view.name, shown(CONTACT, view), view.version)
-
-
-def read_contact(values: Values, now: datetime) -> ContactInput | list[Problem]:
-    """Somebody as the form says them."""
-    found = read_fields(CONTACT, values, now)
-    if isinstance(found, list):
-        return found
-    given = ContactInput(**found)
-    return contact_problems(given) or given
+contact_record = record_of(directory.contact, lambda view: view.name, CONTACT)
+read_contact = reader(CONTACT, ContactInput, contact_problems)

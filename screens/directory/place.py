@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -17,18 +16,17 @@ from screens.directory import words
 from screens.directory.listing import LISTING
 from screens.i18n import N_, _
 from screens.kit import masks
-from screens.kit.choose import Choose
+from screens.kit.choose import Act, choose_act
 from screens.kit.detail import fact, heading, sheet
 from screens.kit.fields import Values
 from screens.kit.form import FormDialog
 from screens.kit.list_place import Link, ListPlace
-from screens.kit.place import TIME_PASSES
-from screens.kit.record import Edit, Record, blank
+from screens.kit.record import Edit, blank
+from screens.kit.record_form import RecordForm
 from screens.requests import words as request_words
 
 if TYPE_CHECKING:
     from data.listing import Listing
-    from data.store import Step
 
 _ANSWERS = 12
 """Earlier answers shown of one of them."""
@@ -47,10 +45,7 @@ class Directory(ListPlace):
         ("archived", N_("taken out")),
     )
     first_sort = "kind"
-
-    def on_mount(self) -> None:
-        super().on_mount()
-        self.set_interval(TIME_PASSES, self.time_passes)
+    ages = True
 
     def listing(self, query: ListQuery) -> Listing[Entry]:
         return self.store.ask(directory.listing, query, self.store.now())
@@ -59,9 +54,6 @@ class Directory(ListPlace):
         if self.query_now.scope != "all":
             return _("Nobody here. v shows others.")
         return _("Nobody is in the directory yet. n adds a desk or a hospital.")
-
-    def widest_scope(self) -> str:
-        return "all"
 
     # -- detail ------------------------------------------------------------------------------
 
@@ -122,19 +114,16 @@ class Directory(ListPlace):
             self._edit_unwritten(entry)
             return
         view = self.store.ask(directory.contact, entry.contact_no)
-        gone = view.archived_at is not None
-
-        def chosen(index: int | None) -> None:
-            if index == 0:
-                self._change(view.no)
-            elif index == 1:
-                self.run_worker(self._put_back(view) if gone else self._take_out(view))
-
-        def options() -> list[str]:
-            second = _("put back into the directory") if gone else _("take out of the directory")
-            return [_("change what is known"), second]
-
-        self.desk.open_dialog(Choose(lambda: view.name, options), chosen)
+        second: Act = (
+            (lambda: _("put back into the directory"), lambda: self._put_back(view))
+            if view.archived_at is not None
+            else (lambda: _("take out of the directory"), lambda: self._take_out(view))
+        )
+        change: Act = (
+            lambda: _("change what is known"),
+            lambda: _CONTACT.edit(self.desk, forms.CONTACT, view.no),
+        )
+        choose_act(self.desk, lambda: view.name, [change, second])
 
     def _edit_unwritten(self, entry: Entry | None) -> None:
         """A leader is the roster's; a service becomes a record with what is typed of it."""
@@ -157,36 +146,28 @@ class Directory(ListPlace):
         )
 
     def _new(self, known: Values, draft: str) -> None:
-        self._form(
-            blank(lambda: _("New in the directory"), known),
-            lambda edit: lambda step: directory_commands.add_contact(step, edit.given),
-            draft,
-        )
-
-    def _change(self, no: int) -> None:
-        self._form(
-            partial(self.store.ask, forms.contact_record, no),
-            lambda edit: (
-                lambda step: directory_commands.change_contact(step, no, edit.version, edit.changes)
-            ),
-            f"contact-{no}",
-        )
-
-    def _form(
-        self,
-        load: Callable[[], Record],
-        command: Callable[[Edit[ContactInput]], Callable[[Step], int]],
-        draft: str,
-    ) -> None:
         self.desk.open_dialog(
             FormDialog(
-                load,
+                blank(lambda: _("New in the directory"), known),
                 forms.CONTACT,
                 forms.read_contact,
                 lambda edit: self.perform(
-                    command(edit),
-                    lambda _no: _("{name} is in the directory.").format(name=edit.given.name),
+                    lambda step: directory_commands.add_contact(step, edit.given),
+                    lambda _no: _said(edit),
                 ),
                 draft,
             )
         )
+
+
+def _said(edit: Edit[ContactInput]) -> str:
+    return _("{name} is in the directory.").format(name=edit.given.name)
+
+
+_CONTACT = RecordForm(
+    name="contact",
+    read=forms.read_contact,
+    record=forms.contact_record,
+    change=directory_commands.change_contact,
+    changed=lambda _no, edit: _said(edit),
+)

@@ -6,7 +6,6 @@ Several are marked, each with a role, and given or taken back together as one ac
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -22,33 +21,24 @@ from data.duties import candidates as duty_candidates
 from data.duties import commands as duty_commands
 from data.duties import queries as duties
 from models.cover import rules as cover_rules
-from models.cover.rules import Assignment
 from models.duties import Role, WorkView
 from models.problems import Problem, Refused
 from models.text import fold
 from models.times import local_date
 from screens.duties import candidates, words
+from screens.duties.marks import Marks
 from screens.i18n import _
 from screens.keys import bindings
 from screens.keys.people import ASSIGN, CANDIDATES
 from screens.kit import masks
 from screens.kit.dialog import Dialog
 from screens.kit.key_bar import KeyBar
-from screens.kit.values import joined
+from screens.kit.values import beside, joined
 from screens.sentences import say
 
 if TYPE_CHECKING:
     from data.duties.candidates import Candidate
     from data.store import Store
-
-
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    """Somebody marked for the work."""
-
-    role: Role
-    duty_no: int | None = None
-    """The duty as it is on file, when it is unchanged."""
 
 
 class _People(OptionList):
@@ -70,24 +60,12 @@ class Assign(Dialog[bool]):
     """
 
     DEFAULT_CSS = """
-    Assign .sheet {
-        width: 94%; max-width: 110; height: 90%; padding: 0 1; layout: vertical;
-        background: $surface; border: round $primary; border-title-color: $accent;
-    }
+    Assign .sheet { width: 94%; max-width: 110; height: 90%; }
     Assign #assign-need { height: auto; text-style: bold; }
     Assign #assign-roles { height: 1; }
     Assign #assign-filter { height: 1; display: none; }
     Assign.-filtering #assign-filter { display: block; }
     Assign #assign-head { height: 1; background: $panel; text-style: bold; padding: 0 1; }
-    Assign #assign-list {
-        height: 1fr; border: none; padding: 0; background: $surface; scrollbar-size-vertical: 1;
-    }
-    Assign #assign-list { text-wrap: nowrap; text-overflow: ellipsis; }
-    Assign #assign-list > .option-list--option { padding: 0 1; }
-    Assign #assign-list > .option-list--option-highlighted,
-    Assign #assign-list:focus > .option-list--option-highlighted {
-        background: $primary 40%; color: $foreground;
-    }
     Assign #assign-said { height: 2; color: $foreground 80%; }
     Assign #assign-said.-refused { color: $error; text-style: bold; }
     Assign #assign-said.-warned { color: $warning; }
@@ -100,7 +78,7 @@ class Assign(Dialog[bool]):
         self._read = read
         self._target: WorkView
         self._role: Role
-        self._marks: dict[int, _Mark] = {}
+        self._marks = Marks()
         self._people: list[Candidate] = []
         self._told_of: Candidate | None = None
 
@@ -110,7 +88,7 @@ class Assign(Dialog[bool]):
             yield Static("", id="assign-roles", markup=False)
             yield Input(id="assign-filter")
             yield Static("", id="assign-head", markup=False)
-            yield _People(id="assign-list", markup=False)
+            yield _People(id="assign-list", classes="sheet-list", markup=False)
             yield Static("", id="assign-said", markup=False)
             yield KeyBar()
 
@@ -128,23 +106,18 @@ class Assign(Dialog[bool]):
         with self.desk.store.read() as conn:
             self._target = self._read(self.desk.store)
             here = duties.of_work(conn, self._target.work, self._target.no)
-        kept = {no: mark for no, mark in self._marks.items() if keeping and mark.duty_no is None}
-        self._marks = {
-            row.person_no: _Mark(Role(row.role), row.no)
-            for row in here
-            if row.person_no is not None
-        }
+        kept = self._marks.new() if keeping else Marks()
+        self._marks = Marks.of(here)
         self._people = []
         self._role = self._proposed()
         self._list_people()
         able = {person.no for person in self._people if not person.refused}
-        self._marks |= {no: mark for no, mark in kept.items() if no in able}
+        self._marks.update((no, mark) for no, mark in kept.items() if no in able)
         self._show()
         self._go_to_next()
 
     def _list_people(self) -> None:
-        with self.desk.store.read() as conn:
-            found = duty_candidates.candidates(conn, self._target, self._role)
+        found = self.desk.store.ask(duty_candidates.candidates, self._target, self._role)
         self._people = sorted(found, key=lambda person: person.no not in self._marks)
         self._show()
 
@@ -155,11 +128,6 @@ class Assign(Dialog[bool]):
 
     # -- what is shown -----------------------------------------------------------------------
 
-    def _taken(self) -> list[Role]:
-        """Roles taken by those marked; somebody who is absent then fills none."""
-        cannot = {person.no for person in self._people if person.absent}
-        return [mark.role for no, mark in self._marks.items() if no not in cannot]
-
     @property
     def _today(self) -> date:
         return local_date(self.desk.store.now())
@@ -169,17 +137,10 @@ class Assign(Dialog[bool]):
         """The calendar day the work of the role begins on, which the line over the list names."""
         return local_date(self._target.spans[self._role][0])
 
-    def _lacks(self) -> dict[tuple[Role, str], int]:
-        """People still lacking with those marked, by role and skill."""
-        here = [
-            Assignment(0, p.name, mark.role, *self._target.spans[mark.role], True, p.skills)
-            for p in self._people
-            if (mark := self._marks.get(p.no)) is not None and not p.absent
-        ]
-        return cover_rules.lacks(self._target.needs, here, self._target.skill)
-
     def _proposed(self) -> Role:
-        return cover_rules.proposed_role(self._roles, self._target.needs, self._taken())
+        return cover_rules.proposed_role(
+            self._roles, self._target.needs, self._marks.taken(self._people)
+        )
 
     @property
     def _roles(self) -> tuple[Role, ...]:
@@ -191,7 +152,7 @@ class Assign(Dialog[bool]):
         sheet.border_title = Text(
             _("{work}: {name}").format(work=words.work(target.work), name=target.name)
         )
-        gaps = self._lacks()
+        gaps = self._marks.lacks(self._people, target)
         need = sum(target.needs.values()) + bool(target.skill and target.needs)
         have = need - sum(gaps.values())
         parts = [words.span(*target.spans[self._role], self._today), words.cover(have, need)]
@@ -261,18 +222,18 @@ class Assign(Dialog[bool]):
         if person.refused or person.duty_no is not None:
             return ""
         given = self._target.duty(person.no, self._role)
-        with self.desk.store.read() as conn:
-            found = duty_candidates.swap_out(conn, given, self.desk.store.now())
+        store = self.desk.store
+        found = store.ask(duty_candidates.swap_out, given, store.now())
         return "" if found is None else candidates.spared(found, self._today)
 
     def _about(self, person: Candidate) -> str:
         phone = masks.phone(person.phone, self.desk.masked)
         parts = (person.compound, joined(person.skills), person.vehicle, phone)
-        return "   ".join(part for part in (person.name, *parts) if part)
+        return beside(person.name, *parts, gap="   ")
 
     def relabel(self) -> None:
         self._show()
-        self.query_one(KeyBar).refresh()
+        super().relabel()
 
     # -- acts --------------------------------------------------------------------------------
 
@@ -311,14 +272,10 @@ class Assign(Dialog[bool]):
         person = self._chosen()
         marked = person is not None and person.no in self._marks
         if person is not None and marked:
-            self._marks[person.no] = self._mark(person)
+            self._marks.add(person, self._role)
         self._list_people()
         if not marked:
             self._go_to_next()
-
-    def _mark(self, person: Candidate) -> _Mark:
-        same = person.duty_no is not None and person.role == self._role
-        return _Mark(self._role, person.duty_no if same else None)
 
     def action_mark(self) -> None:
         """Mark or unmark the person under the cursor, and go on to the next."""
@@ -331,8 +288,8 @@ class Assign(Dialog[bool]):
             self._tell(next(c.problem for c in person.concerns if c.refuses))
             return
         else:
-            self._marks[person.no] = self._mark(person)
-        lacking = cover_rules.gaps(self._target.needs, self._taken())
+            self._marks.add(person, self._role)
+        lacking = cover_rules.gaps(self._target.needs, self._marks.taken(self._people))
         before = self._role
         if lacking and self._role not in lacking and Role.HAND not in lacking:
             self._role = self._proposed()
@@ -347,7 +304,8 @@ class Assign(Dialog[bool]):
 
     async def action_save(self) -> None:
         """Give the work to those marked; with nothing changed, to the person under the cursor."""
-        if not self._changes()[0] and not self._changes()[1]:
+        given, taken = self._marks.changes(self._people)
+        if not given and not taken:
             person = self._chosen()
             if person is None or person.no in self._marks:
                 self.dismiss(False)
@@ -355,8 +313,8 @@ class Assign(Dialog[bool]):
             if person.refused:
                 self._tell(next(c.problem for c in person.concerns if c.refuses))
                 return
-            self._marks[person.no] = self._mark(person)
-        given, taken = self._changes()
+            self._marks.add(person, self._role)
+            given, taken = self._marks.changes(self._people)
         new = [self._target.duty(no, role) for no, role in given.items()]
         done = await self.desk.perform(
             lambda step: duty_commands.change_people(step, new, taken), candidates.told
@@ -366,10 +324,3 @@ class Assign(Dialog[bool]):
             self._tell(done.problem)
         else:
             self.dismiss(True)
-
-    def _changes(self) -> tuple[dict[int, Role], list[int]]:
-        """People to be given the work with their roles, and duties to be taken back."""
-        kept = {mark.duty_no for mark in self._marks.values() if mark.duty_no is not None}
-        taken = [p.duty_no for p in self._people if p.duty_no is not None and p.duty_no not in kept]
-        given = {no: mark.role for no, mark in self._marks.items() if mark.duty_no is None}
-        return given, taken

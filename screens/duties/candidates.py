@@ -10,6 +10,7 @@ from models.problems import Problem
 from screens.duties import words as duties
 from screens.i18n import N_, _
 from screens.kit.columns import cut
+from screens.kit.times import at
 from screens.kit.values import joined
 from screens.roster import words as people
 from screens.sentences import say
@@ -80,7 +81,7 @@ def short(problem: Problem, day: date) -> str:
     if problem.code not in _SHORT:
         return say(problem)
     values = {
-        name: duties.at(value, day) if isinstance(value, datetime) else value
+        name: at(value, day) if isinstance(value, datetime) else value
         for name, value in problem.params.items()
     }
     return _(_SHORT[problem.code]).format_map(values)
@@ -94,7 +95,7 @@ def favour(person: Candidate) -> str:
 
 def told(changed: Changed) -> str:
     """Who was given to work and who taken from it, as a sentence."""
-    given, taken = _(", ").join(changed.given), _(", ").join(changed.taken)
+    given, taken = joined(changed.given), joined(changed.taken)
     if not changed.taken:
         return _("{given} given to {where}.").format(given=given, where=changed.where)
     if not changed.given:
@@ -106,7 +107,7 @@ def told(changed: Changed) -> str:
 
 def spared(swap: Swap, day: date) -> str:
     """Who could take one of two duties too near each other, as a sentence; empty for nobody."""
-    instead, takers = _(", ").join(swap.instead), _(", ").join(swap.takers)
+    instead, takers = joined(swap.instead), joined(swap.takers)
     if swap.duty is None:
         return _("{people} could take it.").format(people=instead) if instead else ""
     work = " ".join(filter(None, (duties.work(swap.duty.work), swap.duty.where)))

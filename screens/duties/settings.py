@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from datetime import datetime, time, timedelta
 from functools import partial
+from typing import Any
 
 from data.duties import commands as duty_commands
 from data.duties import queries as duties
 from data.sql import Reader
 from models.duties import RosterSettings, Standing, Work
-from models.problems import Problem
-from screens.duties.words import WORKS
+from screens.duties import words
 from screens.i18n import N_, _
-from screens.kit.fields import FormField, Values, read_fields, shown
+from screens.kit.fields import FormField, Values, reader, shown
 from screens.kit.form import FormDialog
 from screens.kit.kinds import Typed, count, span
 from screens.kit.place import Place
@@ -66,7 +66,7 @@ def _work(work: Work) -> FormField:
         reads=partial(_standing, work), shows=_standing_text, empty=None, wrong="standing_unclear"
     )
     hint = N_("06:00-23:00, or 06:00-23:00 x2; empty for never")
-    return FormField(str(work), WORKS[work], kind, hint=hint)
+    return FormField(str(work), words.WORKS[work], kind, hint=hint)
 
 
 FIELDS: tuple[FormField, ...] = (
@@ -99,13 +99,13 @@ def settings_values(settings: RosterSettings) -> Values:
     return shown(FIELDS, {**standing, **{name: getattr(settings, name) for name in asked}})
 
 
-def read_settings(values: Values, now: datetime) -> RosterSettings | list[Problem]:
-    """The settings a form says."""
-    found = read_fields(FIELDS, values, now)
-    if isinstance(found, list):
-        return found
+def _settings(**found: Any) -> RosterSettings:
     standing = [found.pop(work) for work in STANDING]
     return RosterSettings(**found, standing=tuple(filter(None, standing)))
+
+
+read_settings = reader(FIELDS, _settings)
+"""The settings a form says."""
 
 
 def _record(conn: Reader) -> Record:

@@ -7,8 +7,10 @@ from datetime import date, datetime
 
 from data.work import kinds
 from models.duties import Role, Work
-from models.times import LOCAL, loaded, local_date, stored
-from screens.i18n import N_, _
+from models.times import stored
+from screens.i18n import N_, Labels, _
+from screens.kit.times import at, local, stamp
+from screens.kit.values import joined
 from screens.sentences import words_of
 
 WORKS: Mapping[str, str] = {
@@ -29,15 +31,18 @@ MARKS: Mapping[str, str] = {
 }
 """What stands for it on the timeline: a letter or one Chinese character."""
 
-ROLES: Mapping[str, str] = {
-    Role.LEAD: N_("lead"),
-    Role.DESK: N_("desk"),
-    Role.ORDER: N_("order"),
-    Role.CARRY: N_("carry"),
-    Role.DRIVE: N_("drive"),
-    Role.GUIDE: N_("guide"),
-    Role.HAND: N_("hand"),
-}
+role = Labels(
+    {
+        Role.LEAD: N_("lead"),
+        Role.DESK: N_("desk"),
+        Role.ORDER: N_("order"),
+        Role.CARRY: N_("carry"),
+        Role.DRIVE: N_("drive"),
+        Role.GUIDE: N_("guide"),
+        Role.HAND: N_("hand"),
+    }
+)
+"""Roles in work."""
 
 
 def work(value: str) -> str:
@@ -50,11 +55,6 @@ def said_of(work: str, kind: str) -> str:
     return words_of(kinds.subject_of(Work(work)), kind)[work]
 
 
-def role(value: str) -> str:
-    """A role in words."""
-    return _(ROLES[value])
-
-
 def cover(have: int, need: int) -> str:
     """People at a piece of work against people needed: `6/6`, or `4/6 short 2`."""
     if have >= need:
@@ -64,7 +64,7 @@ def cover(have: int, need: int) -> str:
 
 def lacking(gaps: Mapping[tuple[Role, str], int]) -> str:
     """Roles, or the skill asked for, that still lack people: `lead 1, order 2, 护士 1`."""
-    return _(", ").join(f"{skill or role(name)} {count}" for (name, skill), count in gaps.items())
+    return joined(f"{skill or role(name)} {count}" for (name, skill), count in gaps.items())
 
 
 def span(starts: datetime | str, ends: datetime | str, day: date) -> str:
@@ -74,21 +74,11 @@ def span(starts: datetime | str, ends: datetime | str, day: date) -> str:
         day: the calendar day that whoever reads it takes a bare time for, which a heading names or
             which is today; a time of another day carries its date.
     """
-    first = (loaded(starts) if isinstance(starts, str) else starts).astimezone(LOCAL)
-    last = (loaded(ends) if isinstance(ends, str) else ends).astimezone(LOCAL)
-    since = at(first, day)
-    return f"{since}-{at(last, first.date())}"
+    return f"{at(starts, day)}-{at(ends, local(starts).date())}"
 
 
-def at(moment: datetime | str, day: date) -> str:
-    """A moment on the local clock: `09:00` on that calendar day, otherwise `04-10 05:30`."""
-    here = (loaded(moment) if isinstance(moment, str) else moment).astimezone(LOCAL)
-    return f"{here:%H:%M}" if here.date() == day else f"{here:%m-%d %H:%M}"
-
-
-def begins(moment: str, now: datetime) -> str:
-    """When work begins, as short as a column wants it: `09:00` today, else `04-10 09:00`."""
-    return at(moment, local_date(now))
+begins = stamp
+"""When work begins, as short as a column wants it: `09:00` today, else `04-10 09:00`."""
 
 
 def worked(work: int, rest: int) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from data.duties import queries as duties
+from data.households import queries as households
 from data.roster import queries as roster
 from data.work import kinds
 from models.duties import DutyRow, Work
@@ -17,9 +17,7 @@ from screens.duties.assign import Assign
 from screens.i18n import _
 from screens.kit import masks
 from screens.kit.list_place import Link, ListPlace
-
-if TYPE_CHECKING:
-    pass
+from screens.kit.values import beside, joined
 
 
 class WorkPlace(ListPlace):
@@ -44,13 +42,8 @@ class WorkPlace(ListPlace):
         for duty in held:
             person = self.store.ask(roster.person, duty.person_no or 0)
             phone = "" if person is None else masks.phone(person.phone, self.desk.masked)
-            parts = [
-                f"  {duty.person}",
-                words.role(duty.role),
-                words.span(duty.starts_at, duty.ends_at, spans_on) if spans_on else "",
-                phone,
-            ]
-            lines.append(Content("  ".join(part for part in parts if part)))
+            span = words.span(duty.starts_at, duty.ends_at, spans_on) if spans_on else ""
+            lines.append(Content(beside(f"  {duty.person}", words.role(duty.role), span, phone)))
         return lines
 
     def links(self, no: int) -> Sequence[Link]:
@@ -60,10 +53,14 @@ class WorkPlace(ListPlace):
             if duty.person_no is not None
         ]
 
+    def compounds(self) -> tuple[str, ...]:
+        """The names of all compounds, in order."""
+        return tuple(row.name for row in self.store.ask(households.compounds))
+
     def say_unlike(self, states: Iterable[str]) -> None:
         """Say that work in several states, in words, is not ticked at once."""
         told = _("The marked ones are {states}: only what is alike goes on together.")
-        self.say(told.format(states=_(", ").join(states)), wrong=True)
+        self.say(told.format(states=joined(states)), wrong=True)
 
     def action_assign(self) -> None:
         """Give people to one piece of work."""

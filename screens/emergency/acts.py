@@ -5,10 +5,10 @@ How it looks is `screens.emergency.sheet`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import NamedTuple
 
 from textual import events
 
@@ -33,20 +33,17 @@ from models.emergency import (
 )
 from models.problems import Refused
 from models.requests import ClosingInput, Outcome, RequestRow, RequestState, RequestView
+from models.roster import PersonRow, Reach
 from screens.directory.contacts import PickContact
 from screens.emergency import words
 from screens.i18n import _
 from screens.kit import masks
-from screens.kit.choose import Choose
+from screens.kit.choose import Act, choose_act, choose_from
 from screens.kit.dialog import Dialog
 from screens.kit.one_line import OneLine
 from screens.kit.status_line import StatusLine
+from screens.roster.staff import named, staff
 from screens.sentences import say
-
-if TYPE_CHECKING:
-    from data.store import Step
-
-T = TypeVar("T")
 
 
 class Known(NamedTuple):
@@ -91,31 +88,10 @@ class SheetActs(Dialog[None]):
             self.desk.tell(say(refused.problem), wrong=True)
             return refused
 
-    async def _perform(self, command: Callable[[Step], T], said: Callable[[T], str]) -> T | Refused:
-        """Do an act, and show here what the place beneath says of it."""
-        done = await self.desk.perform(command, said)
-        self._echo()
-        return done
-
-    def _echo(self) -> None:
-        if self.desk.here is not None:
-            below = self.desk.here.query_one(StatusLine)
-            self._tell(below.message, wrong=below.has_class("-wrong"), undo=below.undo_offered)
-
-    def _tell(self, message: str, *, wrong: bool = False, undo: bool = False) -> None:
+    def _warn(self, message: str) -> None:
         # None is left when the sheet closed itself while an act was being written.
         for line in self.query(StatusLine):
-            line.say(message, wrong=wrong, undo=undo)
-
-    async def action_undo(self) -> None:
-        """Take back the newest act."""
-        await self.desk.action_undo()
-        self._echo()
-
-    async def action_redo(self) -> None:
-        """Bring back the act undone last."""
-        await self.desk.action_redo()
-        self._echo()
+            line.say(message, wrong=True)
 
     async def on_key(self, event: events.Key) -> None:
         """A digit ticks an item, or takes its tick away."""
@@ -133,7 +109,7 @@ class SheetActs(Dialog[None]):
         item = items[at]
         done = not any(line.line == SheetLine.ITEM and line.item == item for line in sheet.lines)
         told = _("Done: {item}") if done else _("Not done: {item}")
-        await self._perform(
+        await self.desk.perform(
             lambda step: emergency_commands.tick_item(
                 step, self._no, item, done=done, by_person_no=_number(sheet, 0)
             ),
@@ -144,7 +120,7 @@ class SheetActs(Dialog[None]):
         """Log a call: first whom, then what came of it."""
         known, now = self.known, self.desk.store.now()
         if known.row.state == RequestState.CLOSED:
-            self._tell(_("Request {no} is closed.").format(no=self._no), wrong=True)
+            self._warn(_("Request {no} is closed.").format(no=self._no))
             return
         first = rules.to_try(known.entries, known.sheet.attempts, now)
         if which and len(first) > 1:
@@ -167,29 +143,21 @@ class SheetActs(Dialog[None]):
     def _ask_result(self, entry: Entry | str, by: Caller | None) -> None:
         name = entry if isinstance(entry, str) else entry.name
         phone = "" if isinstance(entry, str) else masks.phone(entry.phone, self.desk.masked)
-
-        def options() -> list[str]:
-            refused = [_("refused: {why}").format(why=_(why)) for why in words.REFUSALS]
-            rest = [_("refused: another reason …"), _("no answer"), _("accepted …")]
-            return [*refused, *rest]
-
-        other = len(words.REFUSALS)
+        log, ask = partial(self._log, entry, by), partial(self._ask_why, entry, by)
         title = f"{name}  {phone}".rstrip()
 
-        def chosen(index: int | None) -> None:
-            if index is None:
-                return
-            if index < other:
-                why = _(words.REFUSALS[index])
-                self.run_worker(self._log(entry, by, Result.REFUSED, why))
-            elif index == other:
-                self._ask_why(entry, by, Result.REFUSED)
-            elif index == other + 1:
-                self.run_worker(self._log(entry, by, Result.NO_ANSWER, ""))
-            else:
-                self._ask_why(entry, by, Result.ACCEPTED)
+        def refusal(why: str) -> Act:
+            return (
+                lambda: _("refused: {why}").format(why=_(why)),
+                lambda: log(Result.REFUSED, _(why)),
+            )
 
-        self.desk.open_dialog(Choose(lambda: title, options), chosen)
+        rest: list[Act] = [
+            (lambda: _("refused: another reason …"), lambda: ask(Result.REFUSED)),
+            (lambda: _("no answer"), lambda: log(Result.NO_ANSWER, "")),
+            (lambda: _("accepted …"), lambda: ask(Result.ACCEPTED)),
+        ]
+        choose_act(self.desk, lambda: title, [*map(refusal, words.REFUSALS), *rest])
 
     def _ask_why(self, entry: Entry | str, by: Caller | None, result: Result) -> None:
         name = entry if isinstance(entry, str) else entry.name
@@ -214,11 +182,13 @@ class SheetActs(Dialog[None]):
             self._offer_closing,
         )
 
-    async def _log(self, entry: Entry | str, by: Caller | None, result: Result, text: str) -> str:
-        """Log it; what is wrong in words, or nothing."""
+    async def _log(
+        self, entry: Entry | str, by: Caller | None, result: Result, text: str
+    ) -> object:
+        """Log it; gives what is wrong, if anything is."""
         known, now = self._on_record(), self.desk.store.now()
         if isinstance(known, Refused):
-            return say(known.problem)
+            return known
         at, why = rules.said_when(text, now)
         if isinstance(entry, str):
             given = AttemptInput(entry, result, at, why, rung_of(entry, Rung(known.row.rung)))
@@ -235,12 +205,11 @@ class SheetActs(Dialog[None]):
         given = replace(given, by_person_no=None if by is None else by.no)
         problems = rules.attempt_problems(known.view, given)
         if problems:
-            return say(problems[0])
-        told = _("{who}: {result}.").format(who=given.to, result=_(words.RESULTS[result]))
-        done = await self._perform(
+            return problems[0]
+        told = _("{who}: {result}.").format(who=given.to, result=words.result(result))
+        return await self.desk.perform(
             lambda step: emergency_commands.log_attempt(step, self._no, given), lambda _no: told
         )
-        return say(done.problem) if isinstance(done, Refused) else ""
 
     def action_family(self) -> None:
         """The family was told."""
@@ -268,82 +237,61 @@ class SheetActs(Dialog[None]):
         draft = f"{line}-{self._no}"
         self.desk.open_dialog(OneLine(title, hint, submit, initial, draft), self._offer_closing)
 
-    async def _add_line(self, line: SheetLine, text: str) -> str:
+    async def _add_line(self, line: SheetLine, text: str) -> object:
         known, now = self._on_record(), self.desk.store.now()
         if isinstance(known, Refused):
-            return say(known.problem)
+            return known
         at, said = rules.said_when(text, now)
         given = LineInput(line, said, at, _number(known.sheet, 0))
         problems = rules.line_problems(known.view, given, now)
         if problems:
-            return say(problems[0])
+            return problems[0]
         if line is SheetLine.TRANSFER:
             told = _("Transfer arranged: {said}").format(said=said)
         else:
             told = _("Family told: {said}").format(said=said)
-        done = await self._perform(
+        return await self.desk.perform(
             lambda step: emergency_commands.add_line(step, self._no, given), lambda _no: told
         )
-        return say(done.problem) if isinstance(done, Refused) else ""
 
     # -- callers, checklist, closing ---------------------------------------------------------
 
     def action_callers(self) -> None:
         """Name who calls: one, or two in parallel."""
-        from data.roster.queries import roster
+        reached = [one for one in staff(self.desk.store) if one.reach != Reach.NO]
 
-        with self.desk.store.read() as conn:
-            everybody = roster(conn, self.desk.store.now())
-        staff = [one for one in everybody if one.kind in ("staff", "cadre") and one.reach != "no"]
-        staff.sort(key=lambda one: not one.on_duty)
+        def ask(title: Callable[[], str], then: Callable[[PersonRow | None], object]) -> None:
+            choose_from(self.desk, title, [None, *reached], named, then)
 
-        def ask(title: Callable[[], str], then: Callable[[int | None], None]) -> None:
-            def names() -> list[str]:
-                return [_("nobody"), *(f"{p.name}  {p.post}".rstrip() for p in staff)]
-
-            def chosen(index: int | None) -> None:
-                if index is not None:
-                    then(staff[index - 1].no if index else None)
-
-            self.desk.open_dialog(Choose(title, names), chosen)
-
-        def name(*numbers: int) -> None:
-            self.run_worker(
-                self._perform(
-                    lambda step: emergency_commands.name_callers(step, self._no, numbers),
-                    lambda count: _("{count} calling.").format(count=count),
-                )
+        def name(*callers: PersonRow | None) -> Awaitable[object]:
+            numbers = [one.no for one in callers if one is not None]
+            return self.desk.perform(
+                lambda step: emergency_commands.name_callers(step, self._no, numbers),
+                lambda count: _("{count} calling.").format(count=count),
             )
 
-        def first(one: int | None) -> None:
+        def first(one: PersonRow | None) -> object:
             if one is None:
-                name()
-                return
-            ask(
-                lambda: _("Who makes calls at the same time?"),
-                lambda other: name(one) if other is None else name(one, other),
-            )
+                return name()
+            ask(lambda: _("Who makes calls at the same time?"), partial(name, one))
+            return None
 
         ask(lambda: _("Who makes the calls?"), first)
 
     def action_checklist(self) -> None:
         """Take another checklist."""
         kinds = list(EmergencyKind)
-
-        def chosen(index: int | None) -> None:
-            if index is not None:
-                self.run_worker(
-                    self._perform(
-                        lambda step: emergency_commands.choose_checklist(
-                            step, self._no, kinds[index]
-                        ),
-                        lambda _no: _("Checklist: {kind}").format(kind=words.label(kinds[index])),
-                    )
-                )
-
-        labels = lambda: [words.label(kind) for kind in kinds]  # noqa: E731
-        at = kinds.index(EmergencyKind(self.known.sheet.kind))
-        self.desk.open_dialog(Choose(lambda: _("What endangers this life?"), labels, at=at), chosen)
+        choose_from(
+            self.desk,
+            lambda: _("What endangers this life?"),
+            kinds,
+            words.label,
+            lambda kind: self.desk.perform(
+                lambda step: emergency_commands.choose_checklist(step, self._no, kind),
+                lambda _no: _("Checklist: {kind}").format(kind=words.label(kind)),
+            ),
+            at=kinds.index(EmergencyKind(self.known.sheet.kind)),
+        )
 
     def _offer_closing(self, saved: bool | None) -> None:
         """Once somebody accepted and the family was told of it, ask whether that is the end."""
@@ -358,26 +306,24 @@ class SheetActs(Dialog[None]):
         known = self.known
         end = rules.ending(known.sheet)
         if known.row.state == RequestState.CLOSED or end is None:
-            self._tell(
-                _("d closes it once somebody accepted and the family was told after that."),
-                wrong=True,
-            )
+            self._warn(_("d closes it once somebody accepted and the family was told after that."))
             return
-
-        def options() -> list[str]:
-            whom = _("close it: in hospital, {told} was told").format(told=end.told)
-            return [whom, _("not yet")]
-
-        def chosen(index: int | None) -> None:
-            if index == 0:
-                self.run_worker(self._close(end.told))
-
         title = _("{who} accepted, the family was told").format(who=end.accepted_by)
-        self.desk.open_dialog(Choose(lambda: title, options), chosen)
+        choose_act(
+            self.desk,
+            lambda: title,
+            [
+                (
+                    lambda: _("close it: in hospital, {told} was told").format(told=end.told),
+                    lambda: self._close(end.told),
+                ),
+                (lambda: _("not yet"), lambda: None),
+            ],
+        )
 
     async def _close(self, told: str) -> None:
         given = ClosingInput(Outcome.HOSPITAL, told, self.desk.store.now())
-        done = await self._perform(
+        done = await self.desk.perform(
             lambda step: request_commands.close_requests(step, {self._no: given}),
             lambda _state: _("Request {no} is closed.").format(no=self._no),
         )

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import datetime
 
-from models.chases import Verdict
-from models.emergency import Attempt, Sheet, SheetLine, rules
+from models.emergency import Sheet, SheetLine, rules
 from screens.commands.arguments import add_command, positive
 from screens.commands.call import Call, Groups
 from screens.directory import words as directory_words
@@ -15,6 +14,7 @@ from screens.emergency import words
 from screens.emergency.listing import SHEET, Told, items, lines_of
 from screens.i18n import N_, _
 from screens.kit.times import clock, stamp
+from screens.kit.values import joined
 from screens.requests import words as request_words
 
 
@@ -51,7 +51,7 @@ def _told(told: Told, now: datetime) -> Iterator[str]:
     yield f"#{row.no} {urgency} · {state} · {request_words.address(row)}  {row.caller} {row.phone}"
     yield row.summary
     if sheet.callers:
-        yield _("callers: {names}").format(names=_(", ").join(one.name for one in sheet.callers))
+        yield _("callers: {names}").format(names=joined(one.name for one in sheet.callers))
     yield ""
     yield words.label(sheet.kind)
     for code, done in items(sheet):
@@ -66,7 +66,7 @@ def _told(told: Told, now: datetime) -> Iterator[str]:
         yield f"  {who}{one.entry.name} {one.entry.phone}".rstrip()
     yield ""
     yield from _standing(sheet, now)
-    yield _tried(sheet.attempts)
+    yield words.tried(sheet.attempts)
     for attempt in sheet.attempts:
         said = directory_words.said_words(attempt.said, attempt.answered, attempt.verdict, False)
         by = f" ({attempt.by})" if attempt.by else ""
@@ -90,13 +90,3 @@ def _standing(sheet: Sheet, now: datetime) -> Iterator[str]:
         for one in found:
             by = f" ({one.by})" if one.by else ""
             yield f"☑ {label} {clock(one.at, now)} {one.said}{by}"
-
-
-def _tried(attempts: Sequence[Attempt]) -> str:
-    if not attempts:
-        return _("Nobody was called yet")
-    refused = sum(one.verdict == Verdict.REFUSED for one in attempts)
-    silent = sum(not one.answered for one in attempts)
-    return _("{count} called: {refused} refused, {silent} no answer").format(
-        count=len(attempts), refused=refused, silent=silent
-    )

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 
 from textual.content import Content
 
-from models.chases import Verdict
 from models.emergency import CHECKLISTS, Attempt, EmergencyKind, LineView, Next, Sheet, SheetLine
 from models.emergency.rules import accepted
 from models.requests import RequestRow, RequestView
@@ -19,6 +18,7 @@ from screens.i18n import _
 from screens.kit import masks
 from screens.kit.detail import hanging
 from screens.kit.times import clock, since
+from screens.kit.values import beside
 from screens.requests import words as request_words
 
 _ENTERED_LATER = timedelta(minutes=2)
@@ -46,16 +46,8 @@ def head(row: RequestRow, view: RequestView, now: datetime, masked: bool) -> Con
         ),
         Content.styled(state, "bold $success"),
     )
-    people = " ".join(
-        part
-        for part in (
-            view.caller,
-            masks.phone(view.phone, masked),
-            view.patient,
-            masks.phone(view.call_back_phone, masked),
-        )
-        if part
-    )
+    phone, call_back = (masks.phone(n, masked) for n in (view.phone, view.call_back_phone))
+    people = beside(view.caller, phone, view.patient, call_back, gap=" ")
     return Content("\n").join([first, Content(masks.text(row.summary, masked)), Content(people)])
 
 
@@ -92,7 +84,7 @@ def right(
         [
             *_next(sheet, upcoming, masked),
             *_standing(sheet, now, masked, width),
-            Content.styled(_tried(sheet.attempts), "bold $accent"),
+            Content.styled(words.tried(sheet.attempts), "bold $accent"),
             *([Content.styled(_("(in brackets: when it was entered)"), _DIM)] if late else []),
             *(_attempt(one, now, masked, width) for one in sheet.attempts),
         ]
@@ -139,16 +131,6 @@ def _standing(sheet: Sheet, now: datetime, masked: bool, width: int) -> Iterator
         for one in found:
             by = f" ({one.by})" if one.by else ""
             yield done(f"{label} {_times(one, now)} {masks.text(one.said, masked)}{by}")
-
-
-def _tried(attempts: Sequence[Attempt]) -> str:
-    if not attempts:
-        return _("Nobody was called yet")
-    refused = sum(one.verdict == Verdict.REFUSED for one in attempts)
-    silent = sum(not one.answered for one in attempts)
-    return _("{count} called: {refused} refused, {silent} no answer").format(
-        count=len(attempts), refused=refused, silent=silent
-    )
 
 
 _MARKS = {"accepted": ("☑", "bold $success"), "refused": ("✗", "$error")}

@@ -18,11 +18,12 @@ from screens.emergency.parts import head, left, right
 from screens.i18n import _
 from screens.keys import bindings
 from screens.keys.requests import EMERGENCY_SHEET
-from screens.kit.choose import Choose
+from screens.kit.choose import choose_from
 from screens.kit.key_bar import KeyBar
 from screens.kit.place import TIME_PASSES
 from screens.kit.status_line import StatusLine
 from screens.requests import words as request_words
+from screens.requests.facts import rows_now
 from screens.sentences import say
 
 if TYPE_CHECKING:
@@ -45,9 +46,7 @@ def has_sheet(row: RequestRow) -> bool:
 
 def is_life(desk: Desk, no: int) -> bool:
     """Whether a request is open and about a life."""
-    now = desk.store.now()
-    with desk.store.read() as conn:
-        found = requests.rows(conn, [no], now, requests.settings(conn))
+    found = rows_now(desk.store, [no])
     return any(row.state == RequestState.OPEN and row.urgency == "life" for row in found)
 
 
@@ -65,15 +64,13 @@ def open_sheet(desk: Desk, no: int | None = None) -> None:
     elif len(lives) == 1:
         desk.open_dialog(EmergencySheet(lives[0].no))
     else:
-
-        def chosen(index: int | None) -> None:
-            if index is not None:
-                desk.open_dialog(EmergencySheet(lives[index].no))
-
-        def lines() -> list[str]:
-            return [f"{request_words.address(r)} {_brief(desk, r)}".lstrip() for r in lives]
-
-        desk.open_dialog(Choose(lambda: _("Which emergency?"), lines), chosen)
+        choose_from(
+            desk,
+            lambda: _("Which emergency?"),
+            lives,
+            lambda row: f"{request_words.address(row)} {_brief(desk, row)}".lstrip(),
+            lambda row: desk.open_dialog(EmergencySheet(row.no)),
+        )
 
 
 def open_freshest(desk: Desk) -> None:
@@ -140,7 +137,7 @@ class EmergencySheet(SheetActs):
             if refused.problem.code == "request_unknown" and self.is_active:
                 self.dismiss(None)
             else:
-                self._tell(say(refused.problem), wrong=True)
+                self._warn(say(refused.problem))
 
     def _show(self) -> None:
         self._known = known = self.known
@@ -159,7 +156,3 @@ class EmergencySheet(SheetActs):
         if action == "attempt" and parameters == (1,):
             return self._known is not None and len(self._known.sheet.callers) > 1
         return super().check_action(action, parameters)
-
-    def relabel(self) -> None:
-        self.renew()
-        self.query_one(KeyBar).refresh()

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from models.emergency import EmergencyKind, Result
-from screens.i18n import N_, _
+from models.chases import Verdict
+from models.emergency import Attempt, EmergencyKind, Result
+from screens.i18n import N_, Labels, _
 
-KINDS: Mapping[str, str] = {
-    EmergencyKind.BLEEDING: N_("bleeding"),
-    EmergencyKind.BIRTH: N_("with child, birth"),
-    EmergencyKind.DIALYSIS: N_("dialysis missed"),
-    EmergencyKind.CHEST_PAIN: N_("chest pain"),
-    EmergencyKind.BREATHING: N_("breathing"),
-    EmergencyKind.BABY_FEVER: N_("fever of a baby"),
-    EmergencyKind.FALL: N_("fall"),
-    EmergencyKind.SUICIDE: N_("suicide risk"),
-    EmergencyKind.UNCLEAR: N_("not clear yet"),
-}
+label = Labels(
+    {
+        EmergencyKind.BLEEDING: N_("bleeding"),
+        EmergencyKind.BIRTH: N_("with child, birth"),
+        EmergencyKind.DIALYSIS: N_("dialysis missed"),
+        EmergencyKind.CHEST_PAIN: N_("chest pain"),
+        EmergencyKind.BREATHING: N_("breathing"),
+        EmergencyKind.BABY_FEVER: N_("fever of a baby"),
+        EmergencyKind.FALL: N_("fall"),
+        EmergencyKind.SUICIDE: N_("suicide risk"),
+        EmergencyKind.UNCLEAR: N_("not clear yet"),
+    }
+)
+"""What endangers a life."""
 
 ITEMS: Mapping[str, str] = {
     "call_120": N_("Call 120 first: place, state, positive?; do what they say"),
@@ -73,11 +77,14 @@ ITEMS: Mapping[str, str] = {
 }
 """What to do or to ask, by the codes of `models.emergency.CHECKLISTS`."""
 
-RESULTS: Mapping[str, str] = {
-    Result.ACCEPTED: N_("accepted"),
-    Result.REFUSED: N_("refused"),
-    Result.NO_ANSWER: N_("no answer"),
-}
+result = Labels(
+    {
+        Result.ACCEPTED: N_("accepted"),
+        Result.REFUSED: N_("refused"),
+        Result.NO_ANSWER: N_("no answer"),
+    }
+)
+"""What came of a call."""
 
 REFUSALS: tuple[str, ...] = (
     N_("no bed"),
@@ -87,9 +94,15 @@ REFUSALS: tuple[str, ...] = (
 """What is said most often, to be logged by one key; kept as text in the language spoken."""
 
 
-def label(kind: str) -> str:
-    """What endangers the life, in words."""
-    return _(KINDS[kind])
+def tried(attempts: Sequence[Attempt]) -> str:
+    """How many were called, and what came of it."""
+    if not attempts:
+        return _("Nobody was called yet")
+    refused = sum(one.verdict == Verdict.REFUSED for one in attempts)
+    silent = sum(not one.answered for one in attempts)
+    return _("{count} called: {refused} refused, {silent} no answer").format(
+        count=len(attempts), refused=refused, silent=silent
+    )
 
 
 def item(code: str) -> str:

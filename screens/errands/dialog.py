@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from textual import on
-from textual.app import ComposeResult
-from textual.containers import Container
 from textual.content import Content
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import OptionList
 
 from data.errands import commands as errand_commands
 from data.errands import queries as errands
-from data.requests import queries as request_data
 from models.errands import ErrandInput, ErrandRow, ErrandState, Group
 from models.errands.rules import groups
 from models.problems import Problem, Refused
@@ -24,11 +20,12 @@ from screens.errands import form as forms
 from screens.errands import words
 from screens.i18n import _, ngettext
 from screens.kit import masks
-from screens.kit.choose import Choose
-from screens.kit.dialog import Dialog
+from screens.kit.choose import Act, choose_act
 from screens.kit.form import FormDialog
+from screens.kit.list_dialog import ListDialog
 from screens.kit.list_place import ListPlace
 from screens.kit.record import Edit, blank
+from screens.requests.facts import rows_now
 from screens.sentences import say
 
 if TYPE_CHECKING:
@@ -38,98 +35,58 @@ _NAMED = 8
 """Requests named in a group's line."""
 
 
-class _Line(NamedTuple):
-    """A line of the list; headings lead nowhere."""
-
-    text: Content
-    group: Group | None = None
-    errand: ErrandRow | None = None
-
-
-class Errands(Dialog[None]):
+class Errands(ListDialog[Group | ErrandRow]):
     """What waits for medicine, and the errands."""
 
     DEFAULT_CSS = """
-    Errands #errands-list {
-        height: auto; max-height: 24; border: none; background: $surface; padding: 0;
-    }
-    Errands #errands-list > .option-list--option-disabled { color: $accent; text-style: bold; }
+    Errands .listed > .option-list--option-disabled { color: $accent; text-style: bold; }
     """
+    list_id = "errands-list"
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._lines: list[_Line] = []
+    def heading(self) -> str:
+        return _("Errands")
 
-    def compose(self) -> ComposeResult:
-        with Container(classes="box"):
-            yield OptionList(id="errands-list", markup=False)
-            yield Static("", classes="foot", markup=False)
+    def foot(self) -> str:
+        if any(row is not None for row in self._rows):
+            return _("enter: make an errand, or open it   esc: back")
+        return _("In Requests, space marks and E makes an errand of those marked.   esc: back")
 
-    def on_mount(self) -> None:
-        self.renew()
-        self.query_one(OptionList).focus()
-        super().on_mount()
-
-    def renew(self) -> None:
-        """Read again, the cursor where it was."""
+    def lines(self) -> Iterator[tuple[Content, Group | ErrandRow | None]]:
+        now, masked = self.desk.store.now(), self.desk.masked
         with self.desk.store.read() as conn:
             made = groups(errands.asked(conn))
             rows = errands.errands(conn)
-        self._lines = list(self._said(made, rows))
-        listed = self.query_one(OptionList)
-        at = listed.highlighted
-        listed.clear_options()
-        listed.add_options(
-            [Option(x.text, disabled=x.group is None and x.errand is None) for x in self._lines]
-        )
-        first = next((i for i, x in enumerate(self._lines) if x.group or x.errand), None)
-        listed.highlighted = first if at is None or at >= len(self._lines) else at
-        self.query_one(".box").border_title = _("Errands")
-        self.query_one(".foot", Static).update(
-            _("enter: make an errand, or open it   esc: back")
-            if first is not None
-            else _("In Requests, space marks and E makes an errand of those marked.   esc: back")
-        )
-
-    def _said(self, made: Sequence[Group], rows: Sequence[ErrandRow]) -> list[_Line]:
-        now, masked = self.desk.store.now(), self.desk.masked
-        lines = [_Line(Content(_("waiting for medicine, on no errand yet")))] if made else []
+        if made:
+            yield Content(_("waiting for medicine, on no errand yet")), None
         for group in made:
-            name = masks.text(group.medicine, masked) or _("which?")
-            count = len(group.requests)
-            told = ngettext("{count} request", "{count} requests", count).format(count=count)
-            numbers = " ".join(f"#{no}" for no in group.requests[:_NAMED])
-            more = " …" if count > _NAMED else ""
-            lines.append(
-                _Line(
-                    Content.assemble(
-                        Content.styled(f"  {name}", "bold"),
-                        Content(f"  {told}  "),
-                        Content.styled(numbers + more, "dim"),
-                    ),
-                    group,
-                )
-            )
+            yield _group_line(group, masked), group
         if rows:
-            lines.append(_Line(Content(_("Errands"))))
+            yield Content(_("Errands")), None
         for row in rows:
             done = "dim" if row.state == ErrandState.DONE else ""
             said = Content.styled(words.brief(row, now, masked), done)
-            lines.append(
-                _Line(Content.assemble(Content.styled(f"  {row.no:>3}  ", "dim"), said), None, row)
-            )
-        return lines or [_Line(Content(_("Nobody waits for medicine.")))]
+            yield Content.assemble(Content.styled(f"  {row.no:>3}  ", "dim"), said), row
+        if not made and not rows:
+            yield Content(_("Nobody waits for medicine.")), None
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
-        line = self._lines[event.option_index]
-        if line.group is not None:
-            make_errand(self.desk, line.group.requests)
-        elif line.errand is not None:
-            open_errand(self.desk, line.errand.no)
+        row = self._rows[event.option_index]
+        if isinstance(row, Group):
+            make_errand(self.desk, row.requests)
+        elif row is not None:
+            open_errand(self.desk, row.no)
 
-    def relabel(self) -> None:
-        self.renew()
+
+def _group_line(group: Group, masked: bool) -> Content:
+    count = len(group.requests)
+    told = ngettext("{count} request", "{count} requests", count).format(count=count)
+    numbers = " ".join(f"#{no}" for no in group.requests[:_NAMED])
+    return Content.assemble(
+        Content.styled(f"  {masks.text(group.medicine, masked) or _('which?')}", "bold"),
+        Content(f"  {told}  "),
+        Content.styled(numbers + (" …" if count > _NAMED else ""), "dim"),
+    )
 
 
 def open_errands(desk: Desk) -> None:
@@ -156,9 +113,8 @@ def make_errand(
     Args:
         done: called once they are on one.
     """
-    with desk.store.read() as conn:
-        rows = [row for row in errands.errands(conn) if row.state == ErrandState.OPEN]
-        meant = request_data.rows(conn, requests, desk.store.now(), request_data.settings(conn))
+    meant = rows_now(desk.store, requests)
+    rows = [row for row in desk.store.ask(errands.errands) if row.state == ErrandState.OPEN]
     over = next((row.no for row in meant if row.state != RequestState.OPEN), None)
     if over is not None and desk.here is not None:
         # Told before anything is typed, while the marks can still be changed.
@@ -168,21 +124,20 @@ def make_errand(
         _ask_way(desk, requests, done)
         return
 
-    def options() -> list[str]:
-        now, masked = desk.store.now(), desk.masked
+    def new() -> str:
         told = ngettext(
             "a new errand of {count} request", "a new errand of {count} requests", len(requests)
         )
-        joined = (f"{row.no}  {words.brief(row, now, masked)}" for row in rows)
-        return [told.format(count=len(requests)), *joined]
+        return told.format(count=len(requests))
 
-    def chosen(index: int | None) -> None:
-        if index == 0:
-            _ask_way(desk, requests, done)
-        elif index is not None:
-            desk.run_worker(_join(desk, rows[index - 1].no, requests, done))
+    def join(row: ErrandRow) -> Act:
+        return (
+            lambda: f"{row.no}  {words.brief(row, desk.store.now(), desk.masked)}",
+            lambda: _join(desk, row.no, requests, done),
+        )
 
-    desk.open_dialog(Choose(lambda: _("On which errand?"), options), chosen)
+    acts = [(new, lambda: _ask_way(desk, requests, done)), *map(join, rows)]
+    choose_act(desk, lambda: _("On which errand?"), acts)
 
 
 async def _join(desk: Desk, no: int, requests: Sequence[int], done: Callable[[], None]) -> None:

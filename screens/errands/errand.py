@@ -27,14 +27,24 @@ from screens.i18n import _, ngettext
 from screens.keys import bindings
 from screens.keys.requests import ERRAND
 from screens.kit import masks
-from screens.kit.choose import Choose
+from screens.kit.choose import choose_act
 from screens.kit.columns import View, cut, share_out
 from screens.kit.dialog import Dialog
 from screens.kit.form import FormDialog
 from screens.kit.key_bar import KeyBar
+from screens.kit.list_dialog import refill
 from screens.kit.list_lines import plain
 from screens.kit.record import blank
-from screens.kit.values import joined
+from screens.kit.record_form import RecordForm
+from screens.kit.values import beside, joined
+
+_WAY = RecordForm(
+    name="errand-way",
+    read=forms.read_errand,
+    record=forms.errand_record,
+    change=errand_commands.change_errand,
+    changed=lambda no, _edit: _("Errand {no} changed.").format(no=no),
+)
 
 
 class ErrandSheet(Dialog[None]):
@@ -45,10 +55,7 @@ class ErrandSheet(Dialog[None]):
     """
 
     DEFAULT_CSS = """
-    ErrandSheet .sheet {
-        width: 100%; max-width: 140; height: 100%; layout: vertical; padding: 0 1;
-        background: $surface; border: round $primary; border-title-color: $accent;
-    }
+    ErrandSheet .sheet { width: 100%; max-width: 140; height: 100%; }
     ErrandSheet #errand-head { height: auto; }
     ErrandSheet #errand-columns { height: 1; background: $panel; text-style: bold; }
     ErrandSheet #errand-lines { height: 1fr; border: none; padding: 0; background: $surface; }
@@ -94,30 +101,25 @@ class ErrandSheet(Dialog[None]):
         heads = (cut(_(column.title), cells, column.right) for column, cells in shares)
         self.query_one("#errand-columns", Static).update(" ".join(heads))
         listed = self.query_one(OptionList)
-        at = listed.highlighted
-        listed.clear_options()
         shown = View(masked, now)
-        for line in view.lines:
+
+        def told(line: LineRow) -> Content:
             texts = (
                 cut(plain(column.text(line, shown)), cells, column.right)
                 for column, cells in shares
             )
-            listed.add_option(Option(Content(" ".join(texts))))
-        if view.lines:
-            listed.highlighted = min(at or 0, len(view.lines) - 1)
+            return Content(" ".join(texts))
+
+        refill(listed, [Option(told(line)) for line in view.lines])
         self.refresh_bindings()
 
     def _head(self, view: ErrandView) -> Content:
         row = view.row
         runner = joined(row.runners) or _("nobody runs it yet")
         households = ngettext("{count} household", "{count} households", row.households)
-        parts = [
-            words.way(row, self.desk.store.now()),
-            runner,
-            households.format(count=row.households),
-            words.progress(row),
-        ]
-        head = Content(" · ".join(part for part in parts if part))
+        told = households.format(count=row.households)
+        way = words.way(row, self.desk.store.now())
+        head = Content(beside(way, runner, told, words.progress(row), gap=" · "))
         return Content("\n").join([head, Content(row.note)]) if row.note else head
 
     def _chosen(self) -> LineRow | None:
@@ -161,21 +163,7 @@ class ErrandSheet(Dialog[None]):
 
     def action_way(self) -> None:
         """Change where it goes and when."""
-        no = self._no
-        self.desk.open_dialog(
-            FormDialog(
-                partial(self.desk.store.ask, forms.errand_record, no),
-                forms.ERRAND,
-                forms.read_errand,
-                lambda edit: self.desk.perform(
-                    lambda step: errand_commands.change_errand(
-                        step, no, edit.version, edit.changes
-                    ),
-                    lambda _done: _("Errand {no} changed.").format(no=no),
-                ),
-                f"errand-{no}-way",
-            )
-        )
+        _WAY.edit(self.desk, forms.ERRAND, self._no)
 
     def action_results(self) -> None:
         """Type what came of it, exceptions only."""
@@ -231,27 +219,24 @@ class ErrandSheet(Dialog[None]):
                 count,
             ).format(no=self._no, count=count)
 
-        def chosen(index: int | None) -> None:
-            if index == 0:
-                off = self.desk.perform(
-                    lambda step: errand_commands.call_off_errand(step, self._no), said
+        choose_act(
+            self.desk,
+            lambda: _("Call errand {no} off?").format(no=self._no),
+            [
+                (
+                    lambda: _("nobody goes"),
+                    lambda: self.desk.perform(
+                        lambda step: errand_commands.call_off_errand(step, self._no), said
+                    ),
                 )
-                self.run_worker(off)
-
-        def title() -> str:
-            return _("Call errand {no} off?").format(no=self._no)
-
-        self.desk.open_dialog(Choose(title, lambda: [_("nobody goes")]), chosen)
+            ],
+        )
 
     def action_go(self) -> None:
         """Go to the request of the line under the cursor."""
         line = self._chosen()
         if line is not None:
             self.desk.show_record("requests", line.request_no)
-
-    def relabel(self) -> None:
-        self.renew()
-        self.query_one(KeyBar).refresh()
 
 
 def _results_words(done: Done) -> str:

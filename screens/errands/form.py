@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
+from typing import Any
 
 from data.errands import queries as errands
 from data.sql import Reader
@@ -12,9 +13,9 @@ from models.problems import Problem, Refused
 from models.times import LOCAL
 from screens.errands import words
 from screens.i18n import N_, _
-from screens.kit.fields import FormField, Values, read_fields, shown
+from screens.kit.fields import FormField, Values, read_fields, reader, shown
 from screens.kit.kinds import MOMENT, Typed, Value, yes_or_no
-from screens.kit.record import Record
+from screens.kit.record import Record, record_of
 
 _QUARTER = 15
 _OPEN, _CLOSED = time(8, 30), time(20)
@@ -42,24 +43,13 @@ def blank_errand(now: datetime) -> dict[str, Value]:
     return shown(ERRAND, {"leaves_at": leaves, "returns_at": leaves + rules.TAKES})
 
 
-def errand_record(conn: Reader, no: int) -> Record:
-    """An errand on file.
+errand_record = record_of(
+    lambda conn, no: errands.view(conn, no).row,
+    lambda row: _("Errand {no}").format(no=row.no),
+    ERRAND,
+)
 
-    Raises:
-        Refused: `errand_unknown`.
-    """
-    row = errands.view(conn, no).row
-    return Record(lambda: _("Errand {no}").format(no=no), shown(ERRAND, row), row.version)
-
-
-def read_errand(values: Values, now: datetime) -> ErrandInput | list[Problem]:
-    """An errand as its form says it."""
-    found = read_fields(ERRAND, values, now)
-    if isinstance(found, list):
-        return found
-    given = ErrandInput(**found)
-    return rules.errand_problems(given) or given
-
+read_errand = reader(ERRAND, ErrandInput, rules.errand_problems)
 
 _TAKEN = yes_or_no(lambda: [("no", _("not taken")), ("yes", _("taken along"))])
 _TOLD = yes_or_no(
@@ -109,14 +99,12 @@ def line_record(conn: Reader, no: int, position: int) -> Record:
     return Record(lambda: title, values, line.version)
 
 
-def read_line(values: Values, now: datetime) -> LineInput | list[Problem]:
-    """A line as its form says it."""
-    found = read_fields(LINE, values, now)
-    if isinstance(found, list):
-        return found
-    number, measure = found.pop("quantity")
-    given = LineInput(quantity=number, measure=measure, **found)
-    return rules.line_problems(given) or given
+def _line(quantity: tuple[int | None, str], **found: Any) -> LineInput:
+    number, measure = quantity
+    return LineInput(quantity=number, measure=measure, **found)
+
+
+read_line = reader(LINE, _line, rules.line_problems)
 
 
 def result_fields(waiting: Sequence[int]) -> tuple[FormField, ...]:

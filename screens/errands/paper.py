@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
 
 from rich.cells import cell_len
 
@@ -14,9 +13,9 @@ from models.errands.rules import written_money
 from models.times import LOCAL, loaded
 from screens.errands import words
 from screens.i18n import _
-from screens.kit.values import joined
+from screens.kit.columns import aligned
+from screens.kit.values import beside, joined
 
-_GAP = "  "
 _TO_WRITE_ON = "____"
 
 
@@ -30,7 +29,7 @@ def heads() -> tuple[str, ...]:
 
 def cells(line: LineRow, masked: bool = False) -> tuple[str, ...]:
     """One line of the sheet; the result is left for the pen until it is known."""
-    brand = " ".join(part for part in (line.brand, words.described(line)) if part)
+    brand = beside(line.brand, words.described(line), gap=" ")
     hidden = "" if masked else brand
     return (
         str(line.position),
@@ -50,8 +49,7 @@ def cells(line: LineRow, masked: bool = False) -> tuple[str, ...]:
 def text(view: ErrandView, masked: bool = False) -> str:
     """The sheet as plain text: what it is, then a line for each medicine, columns aligned."""
     rows = [heads(), *(cells(line, masked) for line in view.lines)]
-    widths = [max(cell_len(row[at]) for row in rows) for at in range(len(rows[0]))]
-    body = [_aligned(row, widths) for row in rows]
+    body = [line.rstrip() for line in aligned(rows)]
     rule = "-" * max(cell_len(line) for line in body)
     return "\n".join([*_top(view), rule, body[0], rule, *body[1:], rule, _sum(view)]) + "\n"
 
@@ -75,7 +73,7 @@ def _top(view: ErrandView) -> list[str]:
     when = f"{leaves:%Y-%m-%d %H:%M} – {returns:%m-%d %H:%M}"
     runner = joined(row.runners) or _TO_WRITE_ON * 2
     return [
-        "  ".join(part for part in (title, row.place, when) if part),
+        beside(title, row.place, when),
         _("runner: {who}").format(who=runner),
         *([row.note] if row.note else []),
     ]
@@ -92,10 +90,3 @@ def _sum(view: ErrandView) -> str:
         boxes=sum(line.box_taken for line in lines),
         money=written_money(sum(line.money for line in lines)) or 0,
     )
-
-
-def _aligned(row: Sequence[str], widths: Sequence[int]) -> str:
-    padded = (
-        cell + " " * (width - cell_len(cell)) for cell, width in zip(row, widths, strict=True)
-    )
-    return _GAP.join(padded).rstrip()

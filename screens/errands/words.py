@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
 
 from models.address import short_address
@@ -10,40 +9,42 @@ from models.duties import Work
 from models.errands import ErrandRow, ErrandState, LineResult, LineRow, Wanted
 from models.errands.rules import written_money
 from models.reading.medicines import labelled
-from screens.i18n import N_, _, ngettext
+from screens.i18n import N_, Labels, _, ngettext
 from screens.kit import masks
 from screens.kit.times import clock
-from screens.kit.values import joined
+from screens.kit.values import beside, joined
 
-STATES: Mapping[str, str] = {
-    ErrandState.OPEN: N_("on the way"),
-    ErrandState.DONE: N_("results in"),
-    ErrandState.CALLED_OFF: N_("called off"),
-}
+state = Labels(
+    {
+        ErrandState.OPEN: N_("on the way"),
+        ErrandState.DONE: N_("results in"),
+        ErrandState.CALLED_OFF: N_("called off"),
+    }
+)
+"""How far an errand is."""
 
-RESULTS: Mapping[str, str] = {
-    LineResult.WAITING: N_("waiting"),
-    LineResult.BROUGHT: N_("brought"),
-    LineResult.MISSING: N_("not brought"),
-}
-
-
-def state(value: str) -> str:
-    """How far an errand is."""
-    return _(STATES[value])
+_came = Labels(
+    {
+        LineResult.WAITING: N_("waiting"),
+        LineResult.BROUGHT: N_("brought"),
+        LineResult.MISSING: N_("not brought"),
+    }
+)
+"""What came of a line."""
 
 
 def result(line: LineRow) -> str:
     """What came of a line: `✓ brought`, `✗ sold out`; empty while it waits."""
     if line.result == LineResult.BROUGHT:
-        return f"✓ {_(RESULTS[line.result])}"
+        return f"✓ {_came(line.result)}"
     return f"✗ {line.reason}" if line.result == LineResult.MISSING else ""
 
 
 def came_of(line: LineRow, masked: bool = False) -> str:
     """A line in words: which medicine, how many, and what came of it."""
-    parts = (medicine(line, masked), quantity(line), result(line) or _(RESULTS[line.result]))
-    return " ".join(part for part in parts if part)
+    return beside(
+        medicine(line, masked), quantity(line), result(line) or _came(line.result), gap=" "
+    )
 
 
 def address(line: LineRow) -> str:
@@ -63,7 +64,7 @@ def medicine(line: LineRow, masked: bool = False) -> str:
 
 def described(line: LineRow) -> str:
     """Maker and strength."""
-    return " ".join(part for part in (line.maker, line.strength) if part)
+    return beside(line.maker, line.strength, gap=" ")
 
 
 def quantity(line: LineRow) -> str:
@@ -94,7 +95,7 @@ def progress(row: ErrandRow) -> str:
 def way(row: ErrandRow, now: datetime) -> str:
     """Where it goes, and when."""
     when = f"{clock(row.leaves_at, now)} – {clock(row.returns_at, now)}"
-    return "  ".join(part for part in (row.place, when) if part)
+    return beside(row.place, when)
 
 
 def brief(row: ErrandRow, now: datetime, masked: bool) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -15,18 +15,27 @@ from textual.widgets.option_list import Option
 from models.exchange import ColumnPlan, ImportKind, ImportPlan, TablePlan, report
 from models.problems import Refused
 from screens.exchange import words
-from screens.exchange.import_views import NAMES, Line, lines, names_line, next_step, nothing_new
+from screens.exchange.import_views import (
+    NAMES,
+    Line,
+    Reading,
+    lines,
+    names_line,
+    next_step,
+    nothing_new,
+)
 from screens.i18n import _
 from screens.keys import bindings
 from screens.keys.papers import BRING_IN
-from screens.kit.choose import Choose
+from screens.kit.choose import choose_from
 from screens.kit.dialog import Dialog
 from screens.kit.key_bar import KeyBar
+from screens.kit.list_dialog import refill
 from screens.kit.path_field import PathField, path_of
+from screens.kit.values import beside, joined
 
 if TYPE_CHECKING:
     from data.exchange.sheets import Source
-    from screens.kit.desk import Desk
 
 DRAFT = "bring_in"
 """Under which the path, and how its file was to be read, are kept while the dialog is closed."""
@@ -38,34 +47,11 @@ _NAMES = 12
 """Names of files told when several fit what was typed."""
 
 
-class _Reading(NamedTuple):
-    """How a file was to be read: as what, with which columns, and which view was shown."""
-
-    kind: ImportKind | None
-    mapping: dict[int | tuple[str | None, int], str | None]
-    view: str
-
-
-def open_import(desk: Desk) -> None:
-    """Bring in a list from a file."""
-    desk.open_dialog(BringIn())
-
-
 class BringIn(Dialog[None]):
-    """Import at the desk.
-
-    Args:
-        path: what stands in the field at first; the path typed last when None.
-    """
+    """Import at the desk, beginning with the path typed last."""
 
     DEFAULT_CSS = """
-    BringIn .sheet {
-        width: 96%; max-width: 140; height: 92%; padding: 0 2; layout: vertical;
-        background: $surface; border: round $primary; border-title-color: $accent;
-    }
-    BringIn .path { height: 1; }
-    BringIn .path > Static { width: auto; padding: 0 1 0 0; color: $foreground 80%; }
-    BringIn .path > PathField { width: 1fr; }
+    BringIn .sheet { width: 96%; max-width: 140; height: 92%; }
     BringIn #found { height: auto; margin-top: 1; text-style: bold; }
     BringIn #views { height: 1; link-style: none; link-color: $foreground; }
     BringIn #room { height: 1fr; }
@@ -76,24 +62,20 @@ class BringIn(Dialog[None]):
     """
     BINDINGS = bindings(BRING_IN)
 
-    def __init__(self, path: str | None = None) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._first = path
         self._sources: list[Source] = []
         self._plan: ImportPlan | None = None
-        self._kind: ImportKind | None = None
-        self._mapping: dict[int | tuple[str | None, int], str | None] = {}
-        self._view = "columns"
+        self._reading = Reading()
         self._lines: list[Line] = []
         self._writing = False
 
     def compose(self) -> ComposeResult:
         kept = str(self.desk.drafts.get(DRAFT, {}).get("path", ""))
-        with Container(classes="sheet") as sheet:
-            sheet.border_title = _("Bring in a list from a file")
+        with Container(classes="sheet"):
             with Horizontal(classes="path"):
-                yield Static(_("file"), classes="label", id="path-label", markup=False)
-                yield PathField(self._first or kept, SUFFIXES, id="path")
+                yield Static("", classes="label", id="path-label", markup=False)
+                yield PathField(kept, SUFFIXES, id="path")
             yield Static("", id="found", markup=False)
             yield Static("", id="views")
             with Container(id="room"):
@@ -105,32 +87,22 @@ class BringIn(Dialog[None]):
     def on_mount(self) -> None:
         self.query_one("#lines").display = False
         self._busy(None)
-        self._tell(_("Type the file's path; tab completes it, enter reads it."))
+        self.relabel()
         self.query_one(PathField).focus()
         super().on_mount()
-        if self._first is None:
-            self._take_up(self.desk.drafts.get(DRAFT, {}).get("reading"))
-
-    def _take_up(self, reading: object) -> None:
-        """Read the file once more that was read when the dialog was left, as it was read then."""
-        if isinstance(reading, _Reading):
-            self._kind, self._mapping, self._view = (
-                reading.kind,
-                dict(reading.mapping),
-                reading.view,
-            )
+        kept = self.desk.drafts.get(DRAFT, {}).get("reading")
+        if isinstance(kept, Reading):
+            # The file that was read when the dialog was left, once more as it was read then.
+            self._reading = kept
             self._start(path_of(self.query_one(PathField).value))
 
     # -- the path ----------------------------------------------------------------------------
 
     @on(PathField.Matched)
     def _matched(self, event: PathField.Matched) -> None:
-        names = [Path(name).name for name in event.names]
-        more = len(names) - _NAMES
-        told = "  ".join(names[:_NAMES])
-        if more > 0:
-            told += "  " + _("… and {count} more").format(count=more)
-        self._tell(told)
+        more = len(event.names) - _NAMES
+        names = [Path(name).name for name in event.names[:_NAMES]]
+        self._tell(beside(*names, _("… and {count} more").format(count=more) if more > 0 else ""))
 
     @on(Input.Submitted, "#path")
     def _chosen(self, event: Input.Submitted) -> None:
@@ -139,8 +111,8 @@ class BringIn(Dialog[None]):
             return
         if not event.value.strip():
             return
-        self._keep_path()
-        self._kind, self._mapping, self._view = None, {}, "columns"
+        self.leave()
+        self._reading = Reading()
         self._start(path)
 
     def _start(self, path: Path) -> None:
@@ -169,14 +141,11 @@ class BringIn(Dialog[None]):
             event.stop()
             self.action_path(char)
 
-    def _keep_path(self) -> None:
+    def leave(self) -> None:
+        """Keep the path, and how its file was read."""
         self.desk.drafts[DRAFT] = {"path": self.query_one(PathField).value}
         if self._plan is not None:
-            reading = _Reading(self._kind, dict(self._mapping), self._view)
-            self.desk.drafts[DRAFT]["reading"] = reading
-
-    def leave(self) -> None:
-        self._keep_path()
+            self.desk.drafts[DRAFT]["reading"] = self._reading
 
     def action_leave(self) -> None:
         """Leave; not while the file is being written."""
@@ -208,17 +177,17 @@ class BringIn(Dialog[None]):
             self._refuse(refused)
             return
         if all(file.kind and not file.tables for file in plan.files):
-            self._view = "added"
+            self._reading = self._reading._replace(view="added")
         self._busy(None)
         self._show(plan)
 
     def _planned(self) -> ImportPlan:
         from data.exchange.plan import plan_sources
 
-        store = self.desk.store
+        store, (kind, mapping, _view) = self.desk.store, self._reading
         with store.read() as conn:
             return plan_sources(
-                conn, self._sources, kind=self._kind, mapping=self._mapping, now=store.now()
+                conn, self._sources, kind=kind, mapping=dict(mapping), now=store.now()
             )
 
     def _refuse(self, refused: Refused) -> None:
@@ -247,14 +216,10 @@ class BringIn(Dialog[None]):
         plan = self._plan
         assert plan is not None
         self.query_one("#found", Static).update(words.outcome(report(plan)[0]))
-        self.query_one("#views", Static).update(names_line(plan, self._view))
+        self.query_one("#views", Static).update(names_line(plan, self._reading.view))
+        self._lines = lines(plan, self._reading.view, self.desk.masked)
         listed = self.query_one("#lines", OptionList)
-        at = listed.highlighted
-        self._lines = lines(plan, self._view, self.desk.masked)
-        listed.clear_options()
-        listed.add_options([Option(line.text) for line in self._lines])
-        if self._lines:
-            listed.highlighted = min(at or 0, len(self._lines) - 1)
+        refill(listed, [Option(line.text) for line in self._lines])
         if plan.changes:
             self._tell(_("ctrl+s brings it in; one undo takes all of it back."))
         else:
@@ -263,13 +228,13 @@ class BringIn(Dialog[None]):
     def action_show_view(self, name: str) -> None:
         """Show one of the views."""
         if self._plan is not None:
-            self._view = name
+            self._reading = self._reading._replace(view=name)
             self.query_one("#lines", OptionList).highlighted = None
             self._fill()
 
     def action_view(self, step: int) -> None:
         """Show the next view, or the one before."""
-        at = NAMES.index(self._view) + step
+        at = NAMES.index(self._reading.view) + step
         self.action_show_view(NAMES[at % len(NAMES)])
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -301,40 +266,33 @@ class BringIn(Dialog[None]):
             self._ask_kind()
 
     def _ask_kind(self) -> None:
+        def taken_for(kind: ImportKind) -> None:
+            self._reading = Reading(kind, view=self._reading.view)
+            self._again()
+
         kinds = list(ImportKind)
-
-        def chosen(index: int | None) -> None:
-            if index is not None:
-                self._kind, self._mapping = kinds[index], {}
-                self._again()
-
-        self.desk.open_dialog(
-            Choose(lambda: _("What is it?"), lambda: [words.kind_label(kind) for kind in kinds]),
-            chosen,
-        )
+        choose_from(self.desk, lambda: _("What is it?"), kinds, words.kind_label, taken_for)
 
     def _ask_meaning(self, table: TablePlan, column: ColumnPlan) -> None:
         from models.exchange.columns import fields_of
 
-        kind = table.kind or self._kind
+        kind = table.kind or self._reading.kind
         if kind is None:
             self._ask_kind()
             return
-        fields: list[str | None] = [None, *fields_of(kind)]
 
-        def chosen(index: int | None) -> None:
-            if index is not None:
-                self._mapping[(table.sheet, column.index)] = fields[index]
-                self._again()
+        def meant(field: str | None) -> None:
+            mapping = {**self._reading.mapping, (table.sheet, column.index): field}
+            self._reading = self._reading._replace(mapping=mapping)
+            self._again()
 
-        self.desk.open_dialog(
-            Choose(
-                lambda: _("What does column {column} hold?").format(
-                    column=column.heading or column.letter
-                ),
-                lambda: [words.field_label(field, kind) for field in fields],
-            ),
-            chosen,
+        name = column.heading or column.letter
+        choose_from(
+            self.desk,
+            lambda: _("What does column {column} hold?").format(column=name),
+            [None, *fields_of(kind)],
+            lambda field: words.field_label(field, kind),
+            meant,
         )
 
     def _again(self) -> None:
@@ -372,15 +330,15 @@ class BringIn(Dialog[None]):
         store.changed()
         self.desk.announce()
         told = _("{file} brought in: {counts}")
-        name = _(", ").join(file.file for file in plan.files)
+        name = joined(file.file for file in plan.files)
         told = told.format(file=name, counts=words.counts(done))
         self.desk.tell(f"{told}  {next_step(store)}".rstrip(), undo=True)
 
     def relabel(self) -> None:
+        super().relabel()
         self.query_one(".sheet").border_title = _("Bring in a list from a file")
         self.query_one("#path-label", Static).update(_("file"))
         if self._plan is not None:
             self._fill()
         else:
             self._tell(_("Type the file's path; tab completes it, enter reads it."))
-        self.query_one(KeyBar).refresh()

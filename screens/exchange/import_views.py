@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from rich.cells import cell_len
 from textual.content import Content
 from textual.style import Style
 
-from models.exchange import (
-    ColumnPlan,
-    ImportKind,
-    ImportPlan,
-    RecordChange,
-    RowProblem,
-    TablePlan,
-)
+from models.exchange import ColumnPlan, ImportKind, ImportPlan, RecordChange, RowProblem, TablePlan
 from models.requests import RequestInput
 from models.supplies import DeliveryInput
 from screens.exchange import words
 from screens.i18n import N_, _
 from screens.kit.masks import HIDDEN
-from screens.kit.values import spoken
+from screens.kit.values import joined, spoken
 from screens.requests.words import label
 
 if TYPE_CHECKING:
     from data.store import Store
+
+T = TypeVar("T")
 
 VIEWS: tuple[tuple[str, str], ...] = (
     ("columns", N_("columns")),
@@ -44,6 +40,14 @@ _ONE_LINE = 66
 
 _MOST = 300
 """Lines listed of one view; what is beyond them is counted."""
+
+
+class Reading(NamedTuple):
+    """How a file is to be read: as what, with which columns, and which view is shown."""
+
+    kind: ImportKind | None = None
+    mapping: Mapping[int | tuple[str | None, int], str | None] = MappingProxyType({})
+    view: str = "columns"
 
 
 class Line(NamedTuple):
@@ -119,8 +123,7 @@ def _column_line(table: TablePlan, column: ColumnPlan, masked: bool) -> Line:
 
 def _problems(plan: ImportPlan, masked: bool) -> list[Line]:
     found = [problem for file in plan.files for problem in file.problems]
-    listed = [Line(_problem(problem, masked)) for problem in found[:_MOST]]
-    return _told(listed, len(found), _("No problems."))
+    return _listed(found, lambda problem: _problem(problem, masked), _("No problems."))
 
 
 def _problem(problem: RowProblem, masked: bool) -> Content:
@@ -136,29 +139,22 @@ def _problem(problem: RowProblem, masked: bool) -> Content:
 
 def _updated(plan: ImportPlan, masked: bool) -> list[Line]:
     found = [change for file in plan.files for change in file.updated]
-    listed = [
-        Line(
-            Content.assemble(
-                Content.styled(f"{_label(change, masked)}  ", "bold"),
-                Content(words.change_words(change, masked=masked)),
-            )
-        )
-        for change in found[:_MOST]
-    ]
-    return _told(listed, len(found), _("Nothing on file would change."))
+
+    def line(change: RecordChange) -> Content:
+        said = words.change_words(change, masked=masked)
+        return Content.assemble(Content.styled(f"{_label(change, masked)}  ", "bold"), said)
+
+    return _listed(found, line, _("Nothing on file would change."))
 
 
 def _added(plan: ImportPlan, masked: bool) -> list[Line]:
     found = [change for file in plan.files for change in file.added]
-    listed = [
-        Line(
-            Content.assemble(
-                Content(_label(change, masked)), Content.styled(_read_as(change, masked), "$accent")
-            )
-        )
-        for change in found[:_MOST]
-    ]
-    return _told(listed, len(found), _("Nothing would be added."))
+
+    def line(change: RecordChange) -> Content:
+        read = Content.styled(_read_as(change, masked), "$accent")
+        return Content.assemble(_label(change, masked), read)
+
+    return _listed(found, line, _("Nothing would be added."))
 
 
 def _read_as(change: RecordChange, masked: bool) -> str:
@@ -169,7 +165,7 @@ def _read_as(change: RecordChange, masked: bool) -> str:
         kind, urgency = label(given.kind, "kind"), label(given.urgency, "urgency")
         return f"  → {urgency} {kind}{door}"
     if isinstance(given, DeliveryInput):
-        goods = _(", ").join(f"{item.goods} {item.quantity}{item.unit}" for item in given.items)
+        goods = joined(f"{item.goods} {item.quantity}{item.unit}" for item in given.items)
         return f"  → {spoken(given.arrives_at)}  {goods}"
     return ""
 
@@ -179,15 +175,16 @@ def _label(change: RecordChange, masked: bool) -> str:
     return HIDDEN if masked and change.kind is ImportKind.CALLS else change.label
 
 
-def _told(listed: Sequence[Line], count: int, none: str) -> list[Line]:
-    """The lines, or that there are none, or how many more there are."""
-    if not listed:
+def _listed(found: Sequence[T], line: Callable[[T], Content], none: str) -> list[Line]:
+    """A line for each, as far as there is room; or that there is none."""
+    if not found:
         return [Line(Content.styled(none, "dim"))]
-    more = count - len(listed)
+    lines = [Line(line(one)) for one in found[:_MOST]]
+    more = len(found) - len(lines)
     if more:
         told = _("… and {count} more").format(count=more)
-        return [*listed, Line(Content.styled(told, "dim"))]
-    return list(listed)
+        lines.append(Line(Content.styled(told, "dim")))
+    return lines
 
 
 def nothing_new(plan: ImportPlan) -> str:

@@ -9,7 +9,7 @@ from models.exchange.headings import MARK
 from models.problems import Problem
 from screens.i18n import N_, _
 from screens.kit.masks import HIDDEN
-from screens.kit.values import spoken
+from screens.kit.values import filled, joined, spoken
 from screens.sentences import say
 
 KINDS: dict[str, str] = {
@@ -95,7 +95,7 @@ def refusal(problem: Problem) -> str:
     sentence = FILES.get(problem.code)
     if sentence is None:
         return say(problem)
-    return _(sentence).format_map({name: spoken(v) for name, v in problem.params.items()})
+    return filled(_(sentence), problem.params)
 
 
 def at_place(
@@ -135,7 +135,7 @@ def place_and_message(
     message = message_of(problem, masked=masked)
     if problem.row is not None and not problem.taken and passed_over:
         message = _("{message} The row was left out.").format(message=message)
-    return _(", ").join(parts), message
+    return joined(parts), message
 
 
 def message_of(problem: RowProblem, *, masked: bool = False) -> str:
@@ -154,7 +154,7 @@ def message_of(problem: RowProblem, *, masked: bool = False) -> str:
 def change_words(change: RecordChange, *, masked: bool = False) -> str:
     """A record's changes, field by field: `telephone 138… → 139…`; only the fields when masked."""
     if masked:
-        return _(", ").join(field_label(field.field, change.kind) for field in change.changes)
+        return joined(field_label(field.field, change.kind) for field in change.changes)
     return "; ".join(_change(field, change.kind) for field in change.changes)
 
 
@@ -182,7 +182,7 @@ def counts(reports: Iterable[ImportReport]) -> str:
         (_("doubled {count}"), sum(r.skipped for r in reports)),
         (_("problems {count}"), sum(len(r.problems) for r in reports)),
     ]
-    return _(", ").join(sentence.format(count=count) for sentence, count in words)
+    return joined(sentence.format(count=count) for sentence, count in words)
 
 
 FILES: dict[str, str] = {

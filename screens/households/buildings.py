@@ -14,13 +14,11 @@ from models.roster import ABSENT_PLACES
 from screens.custody import words
 from screens.households.form import CLOSING, read_closing
 from screens.i18n import _, ngettext
-from screens.kit.detail import fact, hanging, heading
+from screens.kit.detail import fact, heading, set_in
 from screens.kit.form import FormDialog
 from screens.kit.place import Place
 from screens.kit.record import blank
-
-_LINE = 40
-"""Cells of a line of a detail."""
+from screens.kit.values import beside, joined
 
 
 def building_facts(place: Place, household_no: int) -> Iterator[Content]:
@@ -51,14 +49,9 @@ def kept_lines(place: Place, household_no: int) -> Iterator[Content | None]:
     yield heading(_("Kept for this household"))
     for row in found:
         gone = row.holder_no in absent
-        parts = (
-            words.what(row, place.desk.masked),
-            row.owner,
-            _("by {name}").format(name=row.holder),
-            _("⚠ absent") if gone else "",
-        )
-        line = "  " + hanging("  ".join(part for part in parts if part), _LINE, 2)
-        yield Content.styled(line, "$error" if gone or words.overdue(row, now) else "")
+        what, by = words.what(row, place.desk.masked), _("by {name}").format(name=row.holder)
+        told = beside(what, row.owner, by, _("⚠ absent") if gone else "")
+        yield set_in(told, "$error" if gone or words.overdue(row, now) else "")
 
 
 def closing_words(place: Place, household_no: int) -> str:
@@ -86,7 +79,7 @@ def close_or_open(place: Place, household_no: int) -> None:
         told = _("{name} is {closed}.").format(name=name, closed=words.closed(closed, now))
         inside = place.store.ask(buildings.living_in, row.no)
         if inside:
-            names = _(", ").join(name for _no, name in inside)
+            names = joined(name for _no, name in inside)
             told += " " + ngettext(
                 "{names} of the roster lives there and cannot come out.",
                 "{names} of the roster live there and cannot come out.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 
 from data.households import queries as households
 from data.sql import Reader
@@ -13,7 +13,7 @@ from models.households.marks import mark_of
 from models.problems import Problem, Refused
 from screens.households import words as household_words
 from screens.i18n import N_
-from screens.kit.fields import FormField, Values, read_fields, shown
+from screens.kit.fields import FormField, reader, shown
 from screens.kit.kinds import COUNT, DAY, LONG, OWN_PHONE, Choice, named, text_kind, words
 from screens.kit.record import Record
 
@@ -22,7 +22,7 @@ COMPOUND: tuple[FormField, ...] = (
     FormField(
         "kind",
         N_("kind"),
-        Choice(household_words.kinds, CompoundKind, CompoundKind.OTHER),
+        Choice(household_words.kind.pairs, CompoundKind, CompoundKind.OTHER),
         required=True,
     ),
     FormField("address", N_("address")),
@@ -98,30 +98,22 @@ def compound_record(conn: Reader, no: int) -> Record:
     return Record(lambda: row.name, shown(COMPOUND, row), row.version)
 
 
-def read_household(values: Values, now: datetime) -> HouseholdInput | list[Problem]:
-    """A household as its form says it; words for a known mark become that mark."""
-    found = read_fields(household_fields(()), values, now)
-    if isinstance(found, list):
-        return found
-    given = HouseholdInput(**found)
+def _household_problems(given: HouseholdInput) -> list[Problem]:
     if not given.building:
         return [Problem("field_empty", {}, "building")]
     if given.people is not None and given.elders is not None and given.elders > given.people:
         params = {"elders": given.elders, "people": given.people}
         return [Problem("elders_over_people", params, "elders")]
-    return given
+    return []
 
 
-def read_compound(values: Values, now: datetime) -> CompoundInput | list[Problem]:
-    """A compound as its form says it."""
-    found = read_fields(COMPOUND, values, now)
-    return found if isinstance(found, list) else CompoundInput(**found)
+def _until(closed_until: date) -> date:
+    return closed_until
 
 
-def read_closing(values: Values, now: datetime) -> date | list[Problem]:
-    """The day until which a building is closed."""
-    found = read_fields(CLOSING, values, now)
-    if isinstance(found, list):
-        return found
-    until: date = found["closed_until"]
-    return until
+read_household = reader(household_fields(()), HouseholdInput, _household_problems)
+"""A household as its form says it; words for a known mark become that mark."""
+
+read_compound = reader(COMPOUND, CompoundInput)
+read_closing = reader(CLOSING, _until)
+"""The day until which a building is closed."""

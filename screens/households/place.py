@@ -22,16 +22,34 @@ from screens.households.buildings import building_facts, close_or_open, closing_
 from screens.households.listing import LISTING
 from screens.i18n import N_, _
 from screens.kit import masks
-from screens.kit.choose import Choose
+from screens.kit.choose import choose_act, choose_from
 from screens.kit.detail import fact, heading, sheet
+from screens.kit.fields import FormField
 from screens.kit.form import FormDialog
 from screens.kit.list_place import Link, ListPlace
 from screens.kit.record import blank
+from screens.kit.record_form import RecordForm
 from screens.kit.values import joined
 from screens.requests import words as request_words
 
 if TYPE_CHECKING:
     from data.listing import Listing
+
+_HOUSEHOLD = RecordForm(
+    name="household",
+    read=forms.read_household,
+    record=forms.household_record,
+    change=household_commands.change_household,
+    changed=lambda _no, edit: _("{what} changed.").format(what=words.door(edit.given)),
+)
+
+_COMPOUND = RecordForm(
+    name="compound",
+    read=forms.read_compound,
+    record=forms.compound_record,
+    change=compound_commands.change_compound,
+    changed=lambda _no, edit: _("Compound {name} changed.").format(name=edit.given.name),
+)
 
 
 class Households(ListPlace):
@@ -86,13 +104,13 @@ class Households(ListPlace):
 
     def action_next_scope(self) -> None:
         """Choose a view: everything, one compound, one mark; with what is counted in each."""
-
-        def chosen(index: int | None) -> None:
-            if index is not None:
-                self._ask(scope=self._views()[index][0])
-
-        self.desk.open_dialog(
-            Choose(lambda: _("Show"), lambda: [line for _scope, line in self._views()]), chosen
+        scopes = [scope for scope, _line in self._views()]
+        choose_from(
+            self.desk,
+            lambda: _("Show"),
+            scopes,
+            lambda scope: dict(self._views())[scope],
+            self.show_scope,
         )
 
     # -- detail ------------------------------------------------------------------------------
@@ -143,18 +161,15 @@ class Households(ListPlace):
     def action_new(self) -> None:
         """Add a household or a compound; without any compound there is no question."""
         if not self.store.ask(households.compound_names):
-            self._compound_form(None)
+            self._new_compound()
             return
-
-        def chosen(index: int | None) -> None:
-            if index == 0:
-                self._household_form(None)
-            elif index == 1:
-                self._compound_form(None)
-
-        options = (N_("a household"), N_("a compound"))
-        self.desk.open_dialog(
-            Choose(lambda: _("New"), lambda: [_(option) for option in options]), chosen
+        choose_act(
+            self.desk,
+            lambda: _("New"),
+            [
+                (lambda: _("a household"), self._new_household),
+                (lambda: _("a compound"), self._new_compound),
+            ],
         )
 
     def action_edit(self) -> None:
@@ -167,60 +182,36 @@ class Households(ListPlace):
             self.nothing_here()
             return
         own = self.store.ask(households.compound_names)[view.compound]
-
-        def chosen(index: int | None) -> None:
-            if index == 0:
-                self._household_form(view.no)
-            elif index == 1:
-                self._compound_form(own)
-            elif index == 2:
-                close_or_open(self, view.no)
-
-        self.desk.open_dialog(
-            Choose(
-                lambda: _("Change"),
-                lambda: [
-                    words.door(view),
-                    _("the compound {name}").format(name=view.compound),
-                    closing_words(self, view.no),
-                ],
-            ),
-            chosen,
+        change = partial(_HOUSEHOLD.edit, self.desk, self._fields(), view.no, first="head")
+        choose_act(
+            self.desk,
+            lambda: _("Change"),
+            [
+                (lambda: words.door(view), change),
+                (
+                    lambda: _("the compound {name}").format(name=view.compound),
+                    lambda: _COMPOUND.edit(self.desk, forms.COMPOUND, own),
+                ),
+                (lambda: closing_words(self, view.no), lambda: close_or_open(self, view.no)),
+            ],
         )
 
-    def _household_form(self, no: int | None) -> None:
-        fields = forms.household_fields(list(self.store.ask(households.compound_names)))
-        if no is None:
-            here = self._compound_here()
-            self.desk.open_dialog(
-                FormDialog(
-                    blank(lambda: _("New household"), {"compound": here}),
-                    fields,
-                    forms.read_household,
-                    lambda edit: self.perform(
-                        lambda step: household_commands.add_household(step, edit.given),
-                        lambda _no: _("{what} is in the register.").format(
-                            what=words.door(edit.given)
-                        ),
-                    ),
-                    "household",
-                    first="building" if here else "compound",
-                )
-            )
-            return
+    def _fields(self) -> tuple[FormField, ...]:
+        return forms.household_fields(list(self.store.ask(households.compound_names)))
+
+    def _new_household(self) -> None:
+        here = self._compound_here()
         self.desk.open_dialog(
             FormDialog(
-                partial(self.store.ask, forms.household_record, no),
-                fields,
+                blank(lambda: _("New household"), {"compound": here}),
+                self._fields(),
                 forms.read_household,
                 lambda edit: self.perform(
-                    lambda step: household_commands.change_household(
-                        step, no, edit.version, edit.changes
-                    ),
-                    lambda _no: _("{what} changed.").format(what=words.door(edit.given)),
+                    lambda step: household_commands.add_household(step, edit.given),
+                    lambda _no: _("{what} is in the register.").format(what=words.door(edit.given)),
                 ),
-                f"household:{no}",
-                first="head",
+                "household",
+                first="building" if here else "compound",
             )
         )
 
@@ -230,32 +221,16 @@ class Households(ListPlace):
         view = None if no is None else self.store.ask(households.household, no)
         return view.compound if view else ""
 
-    def _compound_form(self, no: int | None) -> None:
-        if no is None:
-            self.desk.open_dialog(
-                FormDialog(
-                    blank(lambda: _("New compound"), {"kind": CompoundKind.COMMODITY}),
-                    forms.COMPOUND,
-                    forms.read_compound,
-                    lambda edit: self.perform(
-                        lambda step: compound_commands.add_compound(step, edit.given),
-                        lambda _no: _("Compound {name} is there.").format(name=edit.given.name),
-                    ),
-                    "compound",
-                )
-            )
-            return
+    def _new_compound(self) -> None:
         self.desk.open_dialog(
             FormDialog(
-                partial(self.store.ask, forms.compound_record, no),
+                blank(lambda: _("New compound"), {"kind": CompoundKind.COMMODITY}),
                 forms.COMPOUND,
                 forms.read_compound,
                 lambda edit: self.perform(
-                    lambda step: compound_commands.change_compound(
-                        step, no, edit.version, edit.changes
-                    ),
-                    lambda _no: _("Compound {name} changed.").format(name=edit.given.name),
+                    lambda step: compound_commands.add_compound(step, edit.given),
+                    lambda _no: _("Compound {name} is there.").format(name=edit.given.name),
                 ),
-                f"compound:{no}",
+                "compound",
             )
         )

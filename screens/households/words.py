@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from models.address import dashed, short_address
 from models.households import CompoundKind, CompoundRow, HouseholdInput, HouseholdRow, HouseholdView
-from screens.i18n import N_, _, ngettext
+from screens.i18n import N_, Labels, _, ngettext
 
-KINDS: Mapping[str, str] = {
-    CompoundKind.COMMODITY: N_("flats"),
-    CompoundKind.LANE: N_("lane housing"),
-    CompoundKind.OTHER: N_("other"),
-}
-
-
-def kinds() -> list[tuple[str, str]]:
-    """All kinds of compounds with their words, for a form."""
-    return [(str(value), _(words)) for value, words in KINDS.items()]
+kind = Labels(
+    {
+        CompoundKind.COMMODITY: N_("flats"),
+        CompoundKind.LANE: N_("lane housing"),
+        CompoundKind.OTHER: N_("other"),
+    }
+)
+"""Kinds of compounds."""
 
 
 def building(row: HouseholdRow) -> str:

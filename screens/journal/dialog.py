@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual import events
-from textual.app import ComposeResult
-from textual.containers import Container
 from textual.content import Content
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from data.journal import commands as journal_commands
 from data.journal import queries as journal
@@ -20,99 +17,66 @@ from screens.i18n import _
 from screens.keys import bindings
 from screens.keys.papers import JOURNAL
 from screens.kit.detail import hanging
-from screens.kit.dialog import Dialog
+from screens.kit.list_dialog import ListDialog
 from screens.kit.values import spoken
 from screens.sentences import say_act
 
 if TYPE_CHECKING:
-    from screens.kit.desk import Desk
+    from data.store import Step
 
 _SHOWN = 300
 """Steps listed; older ones are reached with the companion command `log`."""
 
 
-def open_journal(desk: Desk) -> None:
-    """Show what was done, by whom."""
-    desk.open_dialog(Log())
-
-
-class Log(Dialog[None]):
+class Log(ListDialog[StepView]):
     """What was done, newest first."""
 
     BINDINGS = bindings(JOURNAL)
+    list_id = "log-list"
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._steps: list[StepView] = []
+    def heading(self) -> str:
+        return _("Journal")
 
-    def compose(self) -> ComposeResult:
-        with Container(classes="box") as box:
-            box.border_title = _("Journal")
-            yield OptionList(id="log-list", markup=False)
-            yield Static("", classes="foot", markup=False, id="log-foot")
+    def foot(self) -> str:
+        return _("z: undo this step   Z: bring it back   esc: back")
 
-    def on_mount(self) -> None:
-        self.renew()
-        self.query_one(OptionList).focus()
-        super().on_mount()
-
-    def renew(self) -> None:
-        """Read the steps again, keeping the cursor on its step."""
-        listed = self.query_one(OptionList)
-        at = listed.highlighted
-        kept = self._steps[at].no if at is not None and self._steps else None
-        with self.desk.store.read() as conn:
-            self._steps = journal.steps(conn, limit=_SHOWN)
-        listed.clear_options()
+    def lines(self) -> Iterator[tuple[Content, StepView | None]]:
         masked, width = self.desk.masked, self.line_cells
-        listed.add_options([Option(_line(step, masked, width)) for step in self._steps])
-        if not self._steps:
-            listed.add_option(Option(_("Nothing has been done yet."), disabled=True))
-        else:
-            numbers = [step.no for step in self._steps]
-            listed.highlighted = numbers.index(kept) if kept in numbers else 0
-        self._foot(_("z: undo this step   Z: bring it back   esc: back"))
+        found = self.desk.store.ask(journal.steps, limit=_SHOWN)
+        for step in found:
+            yield _line(step, masked, width), step
+        if not found:
+            yield Content(_("Nothing has been done yet.")), None
+
+    def cursor(self, at: int | None, before: StepView | None) -> int | None:
+        """The step it was on, else the newest."""
+        numbers = [step.no for step in self._rows if step is not None]
+        if before is not None and before.no in numbers:
+            return numbers.index(before.no)
+        return 0 if numbers else None
 
     def on_resize(self, _event: events.Resize) -> None:
         """Lines are broken for the width there is."""
         self.renew()
 
-    def _foot(self, words: str) -> None:
-        self.put("#log-foot", words)
-
-    def _chosen(self) -> StepView | None:
-        at = self.query_one(OptionList).highlighted
-        return self._steps[at] if at is not None and self._steps else None
-
     async def action_undo_this(self) -> None:
         """Take back the step under the cursor."""
-        step = self._chosen()
-        if step is not None:
-            await self.desk.perform(
-                lambda step: journal_commands.undo(step, step.no),
-                lambda s: _("Undone: {act}").format(
-                    act=say_act(s.code, s.params, self.desk.masked)
-                ),
-            )
-            self._echo()
+        await self._reverse(journal_commands.undo, _("Undone: {act}"))
 
     async def action_redo_this(self) -> None:
         """Bring back the step under the cursor."""
-        step = self._chosen()
-        if step is not None:
-            await self.desk.perform(
-                lambda step: journal_commands.redo(step, step.no),
-                lambda s: _("Done again: {act}").format(
-                    act=say_act(s.code, s.params, self.desk.masked)
-                ),
-            )
-            self._echo()
+        await self._reverse(journal_commands.redo, _("Done again: {act}"))
 
-    def _echo(self) -> None:
-        from screens.kit.status_line import StatusLine
-
+    async def _reverse(self, command: Callable[[Step, int], StepView], told: str) -> None:
+        under = self._row()
+        if under is None:
+            return
+        await self.desk.perform(
+            lambda step: command(step, under.no),
+            lambda done: told.format(act=say_act(done.code, done.params, self.desk.masked)),
+        )
         if self.desk.here is not None:
-            self._foot(self.desk.here.query_one(StatusLine).message)
+            self.put(".foot", self.desk.here.said())
 
 
 def _line(step: StepView, masked: bool, width: int) -> Content:

@@ -29,7 +29,7 @@ ATTENDANCE: tuple[Key, ...] = (
     Key("edit", "e", N_("time"), N_("Came or left at another time"), bar=True),
     Key("close", "d", N_("planned end"), N_("Forgotten: left at the planned end"), bar=True),
     *DAYS,
-    replace(UNDO, bar=True),
+    replace(UNDO, action="app.undo", bar=True),
     HELP,
 )
 """Checking people in and out."""
@@ -88,7 +88,7 @@ CUSTODY: tuple[Key, ...] = (
     Key("edit", "e", N_("edit"), N_("Change what is known of a thing"), bar=True),
     Key("mark", "space", N_("mark"), N_("Mark a thing"), bar=True, priority=True),
     Key("turn", "v", N_("view"), N_("One person's, everybody's, given back"), bar=True),
-    replace(UNDO, bar=True),
+    replace(UNDO, action="app.undo", bar=True),
     HELP,
 )
 """What is kept for others."""

@@ -84,8 +84,8 @@ EMERGENCY_SHEET: tuple[Key, ...] = (
     Key("done", "d", N_("close"), N_("Close it: in hospital, family told"), bar=True),
     Key("callers", "w", N_("callers"), N_("Name who calls, two at most")),
     Key("checklist", "k", N_("list"), N_("Take another checklist")),
-    UNDO,
-    REDO,
+    replace(UNDO, action="app.undo"),
+    replace(REDO, action="app.redo"),
     Key("app.mask", "m", "", N_("Hide or show numbers and health facts")),
     Key("app.help", "question_mark,f1,fullwidth_question_mark", N_("help")),
 )

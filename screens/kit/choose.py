@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 
 from rich.text import Text
 from textual import events, on
@@ -17,6 +20,14 @@ from screens.keys import bindings
 from screens.keys.dialogs import CHOOSE
 from screens.kit.detail import hanging
 from screens.kit.dialog import Dialog
+
+if TYPE_CHECKING:
+    from screens.kit.desk import Desk
+
+T = TypeVar("T")
+
+Act = tuple[Callable[[], str], Callable[[], object]]
+"""Something that can be done: what it is called in the language spoken now, and what does it."""
 
 _DIGITS = 9
 _MARK = 2
@@ -54,20 +65,34 @@ class Choose(Dialog[int]):
             if self._about is not None:
                 yield Static(self._about(), classes="about", markup=False)
             yield OptionList(*self._lines(), id="choose-list", markup=False)
-            yield Static(self._foot(), classes="foot", markup=False)
+            yield from self.notes()
+            yield Static(self.foot(), classes="foot", markup=False)
+
+    def notes(self) -> ComposeResult:
+        """The widgets between the list and its foot."""
+        yield from ()
 
     def _lines(self) -> list[Option]:
         return [
             Option(
                 Content.assemble(
                     Content.styled(f"{n} " if n <= _DIGITS else "  ", "bold $accent"),
-                    Content(hanging(words, self.line_cells - _MARK, _MARK)),
+                    self.line(words),
                 )
             )
             for n, words in enumerate(self._options(), 1)
         ]
 
-    def _foot(self) -> str:
+    def line(self, words: str) -> Content:
+        """A choice as the list shows it behind its digit."""
+        return Content(hanging(words, self.line_cells - _MARK, _MARK))
+
+    def chosen(self, index: int) -> None:
+        """Take a choice."""
+        self.dismiss(index)
+
+    def foot(self) -> str:
+        """The line that tells the keys."""
         return _("digit or enter: choose   esc: back")
 
     def on_mount(self) -> None:
@@ -86,11 +111,11 @@ class Choose(Dialog[int]):
             index = int(event.character) - 1
             if index < len(self._options()):
                 event.stop()
-                self.dismiss(index)
+                self.chosen(index)
 
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:
-        self.dismiss(event.option_index)
+        self.chosen(event.option_index)
 
     def relabel(self) -> None:
         self.query_one(".box").border_title = Text(self._title())
@@ -101,4 +126,45 @@ class Choose(Dialog[int]):
         listed.clear_options()
         listed.add_options(self._lines())
         listed.highlighted = at
-        self.query_one(".foot", Static).update(self._foot())
+        self.query_one(".foot", Static).update(self.foot())
+
+
+def choose_act(
+    desk: Desk,
+    title: Callable[[], str],
+    acts: Sequence[Act],
+    about: Callable[[], str] | None = None,
+    at: int = 0,
+) -> None:
+    """Let one of several acts be chosen and do it; what it gives to be awaited is awaited.
+
+    Args:
+        title, about, at: see `Choose`.
+    """
+
+    def chosen(index: int | None) -> None:
+        if index is not None:
+            begun = acts[index][1]()
+            if inspect.iscoroutine(begun):
+                desk.run_worker(begun)
+
+    desk.open_dialog(Choose(title, lambda: [words() for words, _do in acts], about, at), chosen)
+
+
+def choose_from(
+    desk: Desk,
+    title: Callable[[], str],
+    things: Sequence[T],
+    words: Callable[[T], str],
+    then: Callable[[T], object],
+    about: Callable[[], str] | None = None,
+    at: int = 0,
+) -> None:
+    """Let one of several things be chosen and go on with it, see `choose_act`.
+
+    Args:
+        words: a thing in the language spoken now.
+        then: what is done with it.
+    """
+    acts = [(partial(words, thing), partial(then, thing)) for thing in things]
+    choose_act(desk, title, acts, about, at)

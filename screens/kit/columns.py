@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, Literal, NamedTuple, TypeVar
@@ -90,6 +90,19 @@ def share_out(columns: Sequence[Column[Row]], width: int) -> list[tuple[Column[R
             widths[index] += 1
             over -= 1
     return list(zip(kept, widths, strict=True))
+
+
+def aligned(rows: Iterable[Sequence[str]], right: Container[int] = ()) -> Iterator[str]:
+    """Lines of cells, each column as wide as what is in it.
+
+    Args:
+        right: the columns, from 0, whose cells stand at the right.
+    """
+    rows = tuple(rows)
+    widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = enumerate(zip(row, widths, strict=True))
+        yield "  ".join(cut(text, width, at in right) for at, (text, width) in cells)
 
 
 def cut(text: str, cells: int, right: bool = False) -> str:

@@ -1,8 +1,12 @@
-"""The application as places and dialogs know it: the store, what is told, what stands in front."""
+"""The application as places and dialogs know it: the store, what is told, what stands in front.
+
+It knows subjects by their lines in the list of them alone.
+"""
 
 from __future__ import annotations
 
 import asyncio
+import importlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,22 +16,35 @@ from textual.actions import ActionParseResult
 from textual.dom import DOMNode
 from textual.screen import Screen
 
-from models.problems import Refused
+from data.today.badges import Badges, badges
+from models.problems import Problem, Refused
 from screens.i18n import _
-from screens.sentences import say
+from screens.kit.place import Place
+from screens.kit.status_line import StatusLine
+from screens.sentences import say, say_act
+from screens.subjects import BY_NAME, SUBJECTS
 from screens.typing_ahead import TypingApp
 
 if TYPE_CHECKING:
     from data.clock import Clock
     from data.store import Step, Store
-    from data.today.badges import Badges
-    from screens.kit.place import Place
 
 T = TypeVar("T")
 
 
+def part_of(subject: str, module: str, name: str) -> Any:
+    """A function or class of a subject's module, which is loaded only now."""
+    return getattr(importlib.import_module(f"screens.{subject}.{module}"), name)
+
+
+_OPENINGS = {
+    name: (subject.name, *at) for subject in SUBJECTS for name, at in subject.opens.items()
+}
+"""What can be opened over the place shown, by the name that `open` keys have for it."""
+
+
 class Desk(TypingApp, inherit_bindings=False):
-    """An application over one store. The shell has the places and what opens over them.
+    """An application over one store, its places as modes; the shell starts and ends it.
 
     Args:
         path: the store's file; opened when a place asks for it first.
@@ -49,13 +66,22 @@ class Desk(TypingApp, inherit_bindings=False):
         """The record written down last that nobody looked at yet, by subject."""
         self.scratch: TemporaryDirectory[str] | None = None
         """Holds the file when it is a throw-away one."""
+        self.trouble: Problem | None = None
+        """Why the store could not be opened, for the process's last word."""
+        self._opened = False
+        self._badges: Badges | None = None
+        self._came_from: dict[str, str] = {}
+        """By place that is visited, the one from which it was asked for."""
 
     # -- what stands in front ----------------------------------------------------------------
 
     @property
     def here(self) -> Place | None:
         """The place shown now, also beneath a dialog."""
-        raise NotImplementedError
+        for screen in self.screen_stack:
+            if isinstance(screen, Place):
+                return screen
+        return None
 
     def open_dialog(
         self, dialog: Screen[T], done: Callable[[T | None], None] | None = None
@@ -76,36 +102,74 @@ class Desk(TypingApp, inherit_bindings=False):
         self.hold_keys()
         self.push_screen(dialog, answered)
 
-    def action_open(self, name: str) -> None:
-        """Open over the place shown what a subject has under a name, such as `capture`."""
-        raise NotImplementedError
-
     async def action_go_place(self, name: str) -> None:
         """Show a place; keys typed while it is made for the first time wait for it."""
-        raise NotImplementedError
+        if getattr(self.screen, "gives_way", False):
+            self.pop_screen()
+        if isinstance(self.screen, Place) and name != self.current_mode:
+            if name not in self._screen_stacks:
+                self.hold_keys()
+            self.switch_mode(name)
 
     def show_record(self, subject: str, no: int) -> None:
         """Show a record of a subject: its place with the cursor on it, whatever dialog is open;
         over what is open where it has no place."""
-        raise NotImplementedError
+        record = BY_NAME[subject].record
+        if record is not None:
+            part_of(subject, *record)(self, no)
+            return
+        while not isinstance(self.screen, Place) and len(self.screen_stack) > 1:
+            self.pop_screen()
+        self.run_worker(self._show_record(subject, no), exclusive=True, group="show-record")
+
+    async def _show_record(self, place: str, no: int | None) -> None:
+        await self.action_go_place(place)
+        reveal = getattr(self.here, "reveal", None)
+        if no is not None and reveal is not None:
+            reveal(no)
 
     async def action_visit(self, place: str, no: int | None = None) -> None:
-        """Show a place that `leave_visit` leads back from, the cursor on a record if one is given.
+        """Show a place that `leave_visit` leads back from.
 
         Args:
-            no: the record's number.
+            no: the number of a record that the cursor goes to.
         """
-        raise NotImplementedError
+        if self.current_mode != place:
+            self._came_from[place] = self.current_mode
+        await self._show_record(place, no)
 
     async def leave_visit(self) -> None:
         """Show the place from which the one shown now was asked for."""
-        raise NotImplementedError
+        await self.action_go_place(self._came_from.get(self.current_mode, self.DEFAULT_MODE))
+
+    def action_open(self, name: str) -> None:
+        """Open over the place shown what a subject has under a name; it is loaded when used first.
+
+        Raises:
+            KeyError: no subject has it.
+        """
+        opened = part_of(*_OPENINGS[name])
+        if isinstance(opened, type):
+            self.open_dialog(opened())
+        else:
+            opened(self)
 
     # -- the store ---------------------------------------------------------------------------
 
     def open_store(self) -> bool:
         """Open the store the first time this is asked; False when the desk must close instead."""
-        raise NotImplementedError
+        if self._opened:
+            return True
+        from data.store import Store
+
+        try:
+            self.store = Store(self.path, self.clock)
+        except Refused as refused:
+            self.trouble = refused.problem
+            self.set_timer(0.1, lambda: self.exit(1))  # not while the first screen is mounted
+            return False
+        self._opened = True
+        return True
 
     def work_on(self, path: Path, clock: Clock, folder: TemporaryDirectory[str]) -> None:
         """Work on a throw-away file from now on; what is open stays as it is.
@@ -113,7 +177,12 @@ class Desk(TypingApp, inherit_bindings=False):
         Args:
             folder: holds the file; it is gone with the desk.
         """
-        raise NotImplementedError
+        from data.store import Store
+
+        self.store = Store(path, clock)
+        self.path, self.clock, self.scratch = path, clock, folder
+        self.drafts.clear()
+        self.announce()
 
     def place_ready(self) -> None:
         """A place has its records on screen: pass on what was typed meanwhile."""
@@ -121,15 +190,29 @@ class Desk(TypingApp, inherit_bindings=False):
 
     def badges(self) -> Badges | None:
         """The counts of the top line, read once for each change and minute."""
-        raise NotImplementedError
+        try:
+            self._badges = self.store.ask(badges, self.store.now())
+        except Exception as error:  # noqa: BLE001 - the counts are told of again a second later
+            self.log.warning(error)
+        return self._badges
 
     async def action_undo(self) -> None:
         """Take back the newest act."""
-        raise NotImplementedError
+        from data.journal.commands import undo
+
+        done = await self.perform(undo, lambda _done: "")
+        if not isinstance(done, Refused):
+            act = say_act(done.code, done.params, self.masked)
+            self.tell(_("Undone: {act}  (Z brings it back)").format(act=act))
 
     async def action_redo(self) -> None:
         """Bring back the act undone last."""
-        raise NotImplementedError
+        from data.journal.commands import redo
+
+        await self.perform(
+            redo,
+            lambda s: _("Done again: {act}").format(act=say_act(s.code, s.params, self.masked)),
+        )
 
     def announce(self) -> None:
         """Something changed: the place shown reads again now, the others when they are shown."""
@@ -167,8 +250,6 @@ class Desk(TypingApp, inherit_bindings=False):
 
     def tell(self, message: str, *, wrong: bool = False, undo: bool = False) -> None:
         """Show a sentence in the status line of the place shown, and of what stands over it."""
-        from screens.kit.status_line import StatusLine
-
         for screen in self.screen_stack:
             for line in screen.query(StatusLine):
                 line.say(message, wrong=wrong, undo=undo)

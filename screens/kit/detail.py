@@ -21,6 +21,9 @@ _MOST_SET_IN = 16
 _LINE = 32
 """Cells of a fact on one line; with its label it fits beside a list."""
 
+_PART = 40
+"""Cells of a line of a part."""
+
 _LABEL = 10
 """Cells of a label; longer ones push their fact to the right."""
 
@@ -39,6 +42,11 @@ def fact(label: str, value: str | Content, tone: str = "") -> Content:
     space = " " * max(1, _LABEL - cell_len(label))
     said = Content.styled(hanging(value, _LINE, _LABEL), tone) if isinstance(value, str) else value
     return Content.assemble(Content.styled(label + space, "$foreground 65%"), said)
+
+
+def set_in(text: str, tone: str = "") -> Content:
+    """A line of a part, set in; where it is longer, the later lines hang with it."""
+    return Content.styled("  " + hanging(text, _PART, 2), tone)
 
 
 def hanging(text: str, width: int, indent: int) -> str:

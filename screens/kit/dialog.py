@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from textual.screen import ModalScreen
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from screens.kit.desk import Desk
 
 T = TypeVar("T")
+Done = TypeVar("Done")
 
 _BOX, _SHARE, _FRAME = 96, 92, 8
 """The most cells of a box, its percentage of a terminal's width, what frames its lines."""
@@ -29,6 +31,9 @@ class Dialog(ModalScreen[T]):
     BINDINGS = bindings(DIALOG)
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (112, "-wide")]
+
+    writing = False
+    """Whether an act is being written, see `once`."""
 
     @property
     def line_cells(self) -> int:
@@ -49,6 +54,16 @@ class Dialog(ModalScreen[T]):
         """
         return self.app.is_running and self.is_running and self in self.app.screen_stack
 
+    async def once(self, act: Callable[[], Awaitable[Done]]) -> Done | None:
+        """Do an act, unless one is being written already: then nothing is done, and None given."""
+        if self.writing:
+            return None
+        self.writing = True
+        try:
+            return await act()
+        finally:
+            self.writing = False
+
     def on_mount(self) -> None:
         self.call_after_refresh(self.desk.release_keys)
 
@@ -66,5 +81,6 @@ class Dialog(ModalScreen[T]):
         """Keep what should not be lost when the dialog is left."""
 
     def relabel(self) -> None:
-        """Say everything in the language spoken now."""
-        self.refresh(recompose=False)
+        """Say in the language spoken now what `renew`, which was called before, does not."""
+        for bar in self.query("KeyBar, StatusLine"):
+            bar.refresh()

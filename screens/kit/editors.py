@@ -13,6 +13,7 @@ from screens.kit.fields import FormField
 from screens.kit.kinds import Choice, Several, Typed, Value
 from screens.kit.line_field import LineField
 from screens.kit.pick import Pick
+from screens.kit.values import joined
 
 _MOST_CHOICES, _LINES = 6, 4
 """Lines of a list of choices, and of a text of several lines."""
@@ -77,7 +78,7 @@ def spelled(field: FormField, value: Value) -> str:
     """What stands in a field, in words."""
     known = dict(field.kind.pairs()) if isinstance(field.kind, Choice | Several) else {}
     said = [value] if isinstance(value, str) else list(value)
-    return _(", ").join(known.get(one, one) for one in said) or "—"
+    return joined(known.get(one, one) for one in said) or "—"
 
 
 def differ(one: Value, other: Value) -> bool:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from models.problems import Problem
 from screens.kit.kinds import TEXT, Kind, Value
+
+T = TypeVar("T")
 
 Values = Mapping[str, Value]
 """What stands in the fields of a form, by their names."""
@@ -61,6 +63,28 @@ def read_fields(
         else:
             found[one.name] = value
     return problems or found
+
+
+def reader(
+    fields: Sequence[FormField],
+    of: Callable[..., T | list[Problem]],
+    check: Callable[[T], list[Problem]] | None = None,
+) -> Callable[[Values, datetime], T | list[Problem]]:
+    """What reads a form: its input, or everything that is wrong with it.
+
+    Args:
+        of: makes the input of the fields' values, given by their names; or says what is wrong.
+        check: what is wrong with an input, by the rules.
+    """
+
+    def read(values: Values, now: datetime) -> T | list[Problem]:
+        found = read_fields(fields, values, now)
+        given = found if isinstance(found, list) else of(**found)
+        if check is None or isinstance(given, list):
+            return given
+        return check(given) or given
+
+    return read
 
 
 def shown(fields: Sequence[FormField], record: object) -> dict[str, Value]:

@@ -24,6 +24,7 @@ from screens.kit.editors import differ, editor, fitting, put_value, spelled, val
 from screens.kit.fields import FormField, Values
 from screens.kit.kinds import Value
 from screens.kit.record import Edit, Record
+from screens.kit.values import joined
 from screens.sentences import say
 
 T = TypeVar("T")
@@ -76,7 +77,6 @@ class FormDialog(Dialog[bool], Generic[T]):
         self._begun = begun
         self._first = first or self._fields[0].name
         self._problems: dict[str, Problem] = {}
-        self._saving = False
         self._restored = False
         """Whether a draft stands in the form."""
         self._said: Callable[[], str] = self._keys
@@ -193,7 +193,7 @@ class FormDialog(Dialog[bool], Generic[T]):
         self._show_title()
 
         def words() -> str:
-            names = _(", ").join(_(field.label) for field in changed)
+            names = joined(_(field.label) for field in changed)
             title = self._record.title()
             return "⚠ " + _(
                 "{what} was changed meanwhile. It is shown as it is now, with what you typed "
@@ -230,13 +230,9 @@ class FormDialog(Dialog[bool], Generic[T]):
 
     async def action_save(self) -> None:
         """Check everything, then do it; the first field that is wrong gets the focus."""
-        if self._saving:
+        problems = await self.once(self._do)
+        if problems is None:
             return
-        self._saving = True
-        try:
-            problems = await self._do()
-        finally:
-            self._saving = False
         if any(problem.code == "edited_meanwhile" for problem in problems):
             self._take_up()
             return

@@ -11,15 +11,8 @@ from typing import Any, Generic, TypeVar
 
 from models.problems import Problem
 from models.text import clean, own_phone, phone_digits, whole_number
-from models.times import (
-    LOCAL,
-    loaded,
-    local_date,
-    parse_moment,
-    read_clock,
-    read_span,
-    whole_minutes,
-)
+from models.times import local_date, parse_moment, read_clock, read_span, whole_minutes
+from screens.kit.times import local
 
 Value = str | tuple[str, ...]
 """What stands in a field: a text, the key of a choice, or the keys of several."""
@@ -174,7 +167,7 @@ def moment(shape: str = "%m-%d %H:%M", near: datetime | None = None) -> Typed[da
             return None
 
     def shows(at: datetime | str) -> str:
-        return format((loaded(at) if isinstance(at, str) else at).astimezone(LOCAL), shape)
+        return format(local(at), shape)
 
     return Typed(reads=reads, shows=shows, empty=None, wrong="time_unclear")
 

@@ -15,7 +15,7 @@ from textual.widgets import Input, Static
 
 from models.listing import ListQuery
 from models.problems import Refused
-from screens.i18n import N_, _
+from screens.i18n import _
 from screens.keys import bindings
 from screens.keys.lists import LIST
 from screens.kit.columns import Column, View
@@ -56,17 +56,16 @@ class ListPlace(Place):
     """
 
     columns: ClassVar[tuple[Column[Any], ...]]
-    scopes: ClassVar[tuple[tuple[str, str], ...]] = (("all", N_("all")),)
+    scopes: ClassVar[tuple[tuple[str, str], ...]]
     """Names of the listing's scopes with the msgids of their names; `v` turns through them."""
     first_sort: ClassVar[str]
-    first_descending: ClassVar[bool] = False
 
     AUTO_FOCUS = "RecordList"
     BINDINGS = bindings(LIST)
 
     def __init__(self) -> None:
         super().__init__()
-        self.query_now = ListQuery(self.scopes[0][0], self.first_sort, self.first_descending, "")
+        self.query_now = ListQuery(self.scopes[0][0], self.first_sort)
         self._wanted: int | None = None
         self._on_card: int | None = None
         """The record whose card an act was asked for on, while it begins."""
@@ -153,9 +152,7 @@ class ListPlace(Place):
             return
         if self.records.reveal(no):
             return
-        self.query_now = ListQuery(
-            self.widest_scope(), self.query_now.sort, self.query_now.descending, ""
-        )
+        self.query_now = self.query_now._replace(scope=self.widest_scope(), filter="")
         self.query_one(FilterLine).clear()
         self.load()
         self.records.reveal(no)
@@ -166,9 +163,7 @@ class ListPlace(Place):
         return "all" if "all" in dict(self.scopes) else self.scopes[-1][0]
 
     def _ask(self, **changes: Any) -> None:
-        self.query_now = ListQuery(
-            *(changes.get(name, getattr(self.query_now, name)) for name in ListQuery._fields)
-        )
+        self.query_now = self.query_now._replace(**changes)
         self._answer()
 
     def _answer(self) -> None:
@@ -275,12 +270,15 @@ class ListPlace(Place):
     def action_next_scope(self) -> None:
         """Show the next view."""
         names = [name for name, _words in self.scopes]
-        following = names[(names.index(self.query_now.scope) + 1) % len(names)]
-        self._ask(scope=following)
+        self.show_scope(names[(names.index(self.query_now.scope) + 1) % len(names)])
+
+    def show_scope(self, scope: str) -> None:
+        """Show one of the views."""
+        self._ask(scope=scope)
 
     def action_go(self) -> None:
         """Go to a record linked with the one under the cursor."""
-        from screens.kit.choose import Choose
+        from screens.kit.choose import choose_from
 
         no = self.chosen() if self._on_card is None else self._on_card
         links = () if no is None else tuple(self.links(no))
@@ -289,14 +287,7 @@ class ListPlace(Place):
         elif len(links) == 1:
             self.follow(links[0])
         else:
-
-            def go(index: int | None) -> None:
-                if index is not None:
-                    self.follow(links[index])
-
-            self.desk.open_dialog(
-                Choose(lambda: _("Go to"), lambda: [link.label for link in links]), go
-            )
+            choose_from(self.desk, lambda: _("Go to"), links, lambda link: link.label, self.follow)
 
     def follow(self, link: Link) -> None:
         """Go where a link leads."""

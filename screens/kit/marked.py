@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Generic, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
+from textual.app import ComposeResult
 from textual.widgets import OptionList
 
 from screens.i18n import _
-from screens.kit.dialog import Dialog
+from screens.kit.list_dialog import ListDialog
+from screens.kit.status_line import StatusLine
 
 
 class Numbered(Protocol):
@@ -21,26 +23,44 @@ class Numbered(Protocol):
 R = TypeVar("R", bound=Numbered)
 
 
-class MarkedDialog(Dialog[None], Generic[R]):
+class MarkedDialog(ListDialog[R]):
     """A list in which several records can be marked, and acted on together."""
+
+    DEFAULT_CSS = """
+    MarkedDialog .listed > .option-list--option-disabled { color: $accent; text-style: bold; }
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self._marks: set[int] = set()
-        self._rows: list[R | None] = []
-        """What each line of the list is; None for a heading."""
 
-    def _row(self) -> R | None:
-        """The record under the cursor."""
-        at = self.query_one(OptionList).highlighted
-        return self._rows[at] if at is not None and at < len(self._rows) else None
+    def notes(self) -> ComposeResult:
+        yield StatusLine()
 
-    def _go_on(self) -> None:
-        """Put the cursor on the next record, if there is one below."""
-        listed = self.query_one(OptionList)
-        at = listed.highlighted or 0
-        below = (n for n, row in enumerate(self._rows) if n > at and row is not None)
-        listed.highlighted = next(below, at)
+    def renew(self) -> None:
+        """Read again; what is not listed any more is not marked either."""
+        super().renew()
+        self._marks &= {row.no for row in self._rows if row is not None}
+
+    def can_be_marked(self, _row: R) -> bool:
+        """Whether a record can be acted on with others."""
+        return True
+
+    def action_mark(self) -> None:
+        """Mark the record under the cursor, or take its mark away, and go on to the next."""
+        row = self._row()
+        if row is not None and self.can_be_marked(row):
+            self._marks ^= {row.no}
+            self.renew()
+            listed = self.query_one(OptionList)
+            at = listed.highlighted or 0
+            below = (n for n, row in enumerate(self._rows) if n > at and row is not None)
+            listed.highlighted = next(below, at)
+
+    def unmark(self) -> None:
+        """What was marked was acted on: nothing is marked any more."""
+        self._marks.clear()
+        self.renew()
 
     def _chosen_one(self) -> R | None:
         """The record of an act that takes only one; None, which is told, where several are."""

@@ -10,9 +10,11 @@ from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from models.problems import Problem, Refused
 from screens.i18n import _
 from screens.kit.dialog import Dialog
 from screens.kit.line_field import LineField
+from screens.sentences import say
 
 
 class OneLine(Dialog[bool]):
@@ -21,7 +23,7 @@ class OneLine(Dialog[bool]):
     Args:
         title: gives the title in the language spoken now.
         hint: gives a grey example for the empty field.
-        submit: does the act; returns what is wrong in words, empty when it is done.
+        submit: does the act; a `Problem` it gives, or a refusal, is told.
         initial: what stands in the field at first.
         draft: the name under which an unfinished line is kept.
         about: gives what the line is about, such as a request in one line.
@@ -33,7 +35,7 @@ class OneLine(Dialog[bool]):
         self,
         title: Callable[[], str],
         hint: Callable[[], str],
-        submit: Callable[[str], Awaitable[str]],
+        submit: Callable[[str], Awaitable[object]],
         initial: str = "",
         draft: str | None = None,
         about: Callable[[], str] | None = None,
@@ -45,7 +47,6 @@ class OneLine(Dialog[bool]):
         self._initial = initial
         self._draft = draft
         self._about = about
-        self._saving = False
 
     def compose(self) -> ComposeResult:
         kept = self.desk.drafts.pop(self._draft or "", {})
@@ -69,15 +70,12 @@ class OneLine(Dialog[bool]):
 
     @on(Input.Submitted)
     async def _save(self, event: Input.Submitted) -> None:
-        if self._saving:
+        if self.writing:
             return
-        self._saving = True
-        try:
-            wrong = await self._submit(event.value)
-        finally:
-            self._saving = False
-        if wrong:
-            self.put("#line-problem", f"⚠ {wrong}")
+        done = await self.once(lambda: self._submit(event.value))
+        wrong = done.problem if isinstance(done, Refused) else done
+        if isinstance(wrong, Problem):
+            self.put("#line-problem", f"⚠ {say(wrong)}")
         else:
             self.dismiss(True)
 

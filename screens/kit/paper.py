@@ -33,15 +33,10 @@ class PaperDialog(Dialog[None]):
     endings: frozenset[str] = frozenset({".txt"})
 
     DEFAULT_CSS = """
-    PaperDialog .sheet {
-        width: 100%; max-width: 150; height: 92%; padding: 0 1; layout: vertical;
-        background: $surface; border: round $primary; border-title-color: $accent;
-    }
+    PaperDialog .sheet { width: 100%; max-width: 150; height: 92%; }
     PaperDialog #paper-room { height: 1fr; }
     PaperDialog #paper-text { width: auto; height: auto; }
-    PaperDialog .path { height: 1; margin-top: 1; }
-    PaperDialog .path > Static { width: auto; padding: 0 1 0 0; color: $foreground 80%; }
-    PaperDialog .path > PathField { width: 1fr; }
+    PaperDialog .path { margin-top: 1; }
     PaperDialog #paper-foot { height: auto; color: $foreground 70%; }
     PaperDialog #paper-foot.-wrong { color: $error; text-style: bold; }
     """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+from dataclasses import dataclass
 from pathlib import Path
 
 from textual.actions import SkipAction
@@ -84,12 +85,11 @@ class PathField(Input):
         suffixes: the endings of files that are offered.
     """
 
+    @dataclass
     class Matched(Message):
         """Tab found how the path could go on."""
 
-        def __init__(self, names: list[str]) -> None:
-            super().__init__()
-            self.names = names
+        names: list[str]
 
     BINDINGS = bindings(PATH_FIELD)
 

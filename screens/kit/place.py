@@ -10,6 +10,9 @@ from textual.screen import Screen
 
 from models.problems import Refused
 from screens.i18n import _
+from screens.kit.key_bar import KeyBar
+from screens.kit.status_line import StatusLine
+from screens.kit.top_bar import TopBar
 from screens.sentences import say
 
 if TYPE_CHECKING:
@@ -31,16 +34,14 @@ class Place(Screen[None]):
 
     place: ClassVar[str]
     """The place's name in the key registry."""
+    ages: ClassVar[bool] = False
+    """Whether what it tells is due by the clock, so that it is read again as time passes."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (112, "-wide")]
 
     _shown = -1
 
     def compose(self) -> ComposeResult:
-        from screens.kit.key_bar import KeyBar
-        from screens.kit.status_line import StatusLine
-        from screens.kit.top_bar import TopBar
-
         yield TopBar(self.place)
         yield from self.body()
         yield StatusLine()
@@ -67,6 +68,8 @@ class Place(Screen[None]):
     def on_mount(self) -> None:
         # The frame is painted before the store is opened and read.
         self.app.call_later(self.call_after_refresh, self.renew)
+        if self.ages:
+            self.set_interval(TIME_PASSES, self.time_passes)
 
     def on_screen_resume(self) -> None:
         if self._shown >= 0:
@@ -103,8 +106,6 @@ class Place(Screen[None]):
 
     def show_badges(self) -> None:
         """Bring the top line up to date."""
-        from screens.kit.top_bar import TopBar
-
         badges = self.desk.badges() if self.is_mounted else None
         if badges is not None:
             for bar in self.query(TopBar):  # none while the desk closes
@@ -112,14 +113,10 @@ class Place(Screen[None]):
 
     def say(self, message: str, *, wrong: bool = False, undo: bool = False) -> None:
         """Show a sentence in the status line."""
-        from screens.kit.status_line import StatusLine
-
         self.query_one(StatusLine).say(message, wrong=wrong, undo=undo)
 
     def said(self) -> str:
         """The sentence the status line shows."""
-        from screens.kit.status_line import StatusLine
-
         return self.query_one(StatusLine).message
 
     async def perform(self, command: Callable[[Step], T], said: Callable[[T], str]) -> T | Refused:

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
-from screens.kit.fields import Values
+from data.sql import Reader
+from screens.kit.fields import FormField, Values, shown
 
 T = TypeVar("T")
+
+
+class Versioned(Protocol):
+    """A record with what is told of it apart from another that was read of it before."""
+
+    @property
+    def version(self) -> Any:
+        """Another one after each change."""
+
+
+V = TypeVar("V", bound=Versioned)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +57,24 @@ class Edit(Generic[T]):
     def changes(self) -> Mapping[str, object]:
         """What was changed; the rest stays on file, where it may be more exact than in a field."""
         return {name: getattr(self.given, name) for name in self.touched}
+
+
+def record_of(
+    view: Callable[[Reader, int], V], title: Callable[[V], str], fields: Sequence[FormField]
+) -> Callable[[Reader, int], Record]:
+    """What reads a record on file by its number for the fields of a form.
+
+    Args:
+        view: reads it, with its version and a value for each field by its name; refuses a number
+            that is unknown.
+        title: what stands over the form, in the language spoken now.
+    """
+
+    def record(conn: Reader, no: int) -> Record:
+        found = view(conn, no)
+        return Record(lambda: title(found), shown(fields, found), found.version)
+
+    return record
 
 
 def blank(title: Callable[[], str], values: Values | None = None) -> Callable[[], Record]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from textual import events
@@ -14,17 +15,11 @@ from textual.strip import Strip
 
 from data.listing import Listing
 from models.listing import ListQuery
-from models.problems import Refused
 from screens.keys import bindings
 from screens.keys.lists import RECORDS
 from screens.kit.columns import Column, View
 from screens.kit.list_lines import GUTTER, ListLines
-
-_BLOCK = 64
-"""Rows read at once."""
-
-_BLOCKS = 16
-"""Blocks kept; more than any screen shows."""
+from screens.kit.rows import Rows
 
 _AGAIN = 0.5
 """Seconds until reading is tried again while another desk holds the file."""
@@ -63,46 +58,35 @@ class RecordList(ScrollView, can_focus=True):
     """How far there is to scroll; the screen is not laid out again when it changes."""
 
     COMPONENT_CLASSES = {
-        "list--header",
-        "list--row",
-        "list--marked",
-        "list--cursor",
-        "list--dim",
-        "list--good",
-        "list--warn",
-        "list--life",
-        "list--hint",
+        f"list--{part}"
+        for part in ("header", "row", "marked", "cursor", "hint", "dim", "good", "warn", "life")
     }
     BINDINGS = bindings(RECORDS)
 
+    @dataclass
     class Highlighted(Message):
         """The cursor stands on another record, or on none."""
 
-        def __init__(self, no: int | None) -> None:
-            super().__init__()
-            self.no = no
+        no: int | None
 
+    @dataclass
     class Opened(Message):
         """A record was opened."""
 
-        def __init__(self, no: int) -> None:
-            super().__init__()
-            self.no = no
+        no: int
 
+    @dataclass
     class SortChanged(Message):
         """Another order is asked for."""
 
-        def __init__(self, sort: str, descending: bool) -> None:
-            super().__init__()
-            self.sort = sort
-            self.descending = descending
+        sort: str
+        descending: bool
 
+    @dataclass
     class MarksChanged(Message):
         """Other records are marked than before."""
 
-        def __init__(self, marks: frozenset[int]) -> None:
-            super().__init__()
-            self.marks = marks
+        marks: frozenset[int]
 
     def __init__(self, columns: Sequence[Column[Any]], empty: Callable[[], str]) -> None:
         super().__init__()
@@ -110,14 +94,13 @@ class RecordList(ScrollView, can_focus=True):
         self._lines = ListLines(
             columns, lambda part: self.get_component_rich_style(f"list--{part}")
         )
-        self._listing: Listing[Any] | None = None
+        self._rows = Rows(None, self._read_again)
         self._query: ListQuery | None = None
         self._view: View | None = None
         self._cursor = 0
         self._anchor: int | None = None
         self._searched_from: tuple[int | None, int] = (None, 0)
         self._marks: set[int] = set()
-        self._blocks: dict[int, list[Any]] = {}
 
     # -- what is shown -----------------------------------------------------------------------
 
@@ -140,8 +123,8 @@ class RecordList(ScrollView, can_focus=True):
             cursor, top = self._places(listing, back=bool(before.filter) and not query.filter)
         self._forget_gone(listing)
         count = listing.count
-        self._listing, self._query, self._view = listing, query, view
-        self._blocks.clear()
+        self._rows = Rows(listing, self._read_again)
+        self._query, self._view = query, view
         self._lines.forget()
         self._cursor = max(0, min(cursor, count - 1))
         self.virtual_size = Size(self.size.width or 1, count + 1)
@@ -163,7 +146,7 @@ class RecordList(ScrollView, can_focus=True):
             return found, found - self._searched_from[1]
         if top <= cursor < top + self._page_rows:
             return found, found - (cursor - top)
-        return found, self._place(listing, self._no(top), top)
+        return found, self._place(listing, self._rows.no(top), top)
 
     @staticmethod
     def _place(listing: Listing[Any], no: int | None, otherwise: int) -> int:
@@ -178,7 +161,7 @@ class RecordList(ScrollView, can_focus=True):
     @property
     def highlighted_no(self) -> int | None:
         """The number of the record under the cursor; None in an empty list."""
-        return self._no(self._cursor)
+        return self._rows.no(self._cursor)
 
     @property
     def cursor(self) -> int:
@@ -200,46 +183,18 @@ class RecordList(ScrollView, can_focus=True):
 
     def reveal(self, no: int) -> bool:
         """Put the cursor on a record; False when the list does not show it."""
-        at = None if self._listing is None else self._listing.position(no)
+        listing = self._rows.listing
+        at = None if listing is None else listing.position(no)
         if at is None:
             return False
         self._anchor = no
         self._move_to(at)
         return True
 
-    # -- reading -----------------------------------------------------------------------------
-
-    @property
-    def _count(self) -> int:
-        return 0 if self._listing is None else self._listing.count
-
-    def _no(self, index: int) -> int | None:
-        row = self._row(index)
-        return None if row is None else int(row.no)
-
-    def _row(self, index: int) -> Any:
-        """The row at a place; None when there is none, or its record is gone."""
-        if not 0 <= index < self._count:
-            return None
-        block = self._block(index // _BLOCK)
-        at = index % _BLOCK
-        return block[at] if at < len(block) else None
-
-    def _block(self, number: int) -> list[Any]:
-        block = self._blocks.get(number)
-        if block is None and self._listing is not None:
-            start = number * _BLOCK
-            try:
-                block = self._listing.window(start, min(start + _BLOCK, self._listing.count))
-            except Refused:
-                self.set_timer(_AGAIN, self._redraw)
-                return []
-            while len(self._blocks) >= _BLOCKS:
-                del self._blocks[next(iter(self._blocks))]
-            self._blocks[number] = block
-        return block or []
-
     # -- drawing -----------------------------------------------------------------------------
+
+    def _read_again(self) -> None:
+        self.set_timer(_AGAIN, self._redraw)
 
     def _redraw(self) -> None:
         self._lines.forget()
@@ -256,7 +211,7 @@ class RecordList(ScrollView, can_focus=True):
     def on_resize(self, event: events.Resize) -> None:
         """Share the width out again and keep the cursor in sight."""
         self._lines.fit(event.size.width, self.styles.scrollbar_size_vertical)
-        self.virtual_size = Size(event.size.width, self._count + 1)
+        self.virtual_size = Size(event.size.width, self._rows.count + 1)
         self._scroll_to_row(self._top_for(self._cursor))
         self.refresh()
 
@@ -264,10 +219,10 @@ class RecordList(ScrollView, can_focus=True):
         if y == 0:
             return self._lines.header(self._query)
         index = y - 1 + self._top
-        if self._view is None or index >= self._count:
-            hints = self._empty().split("\n") if self._view and not self._count else []
+        if self._view is None or index >= self._rows.count:
+            hints = self._empty().split("\n") if self._view and not self._rows.count else []
             return self._lines.hint(hints[y - 2] if 2 <= y < len(hints) + 2 else "")
-        row = self._row(index)
+        row = self._rows.at(index)
         marked = row is not None and row.no in self._marks
         return self._lines.record(index, row, self._view, index == self._cursor, marked)
 
@@ -288,13 +243,13 @@ class RecordList(ScrollView, can_focus=True):
         return max(top, index - self._page_rows + 1)
 
     def _scroll_to_row(self, top: int) -> None:
-        most = max(0, self._count - self._page_rows)
+        most = max(0, self._rows.count - self._page_rows)
         self.set_scroll(None, max(0, min(top, most)))
 
     def _move_to(self, index: int) -> None:
-        if not self._count:
+        if not self._rows.count:
             return
-        index = max(0, min(self._count - 1, index))
+        index = max(0, min(self._rows.count - 1, index))
         old, self._cursor = self._cursor, index
         top = self._top
         wanted = self._top_for(index)
@@ -324,7 +279,7 @@ class RecordList(ScrollView, can_focus=True):
 
     def action_jump(self, index: int) -> None:
         """Move the cursor to the first record, or with -1 to the last."""
-        self._move_to(self._count - 1 if index < 0 else index)
+        self._move_to(self._rows.count - 1 if index < 0 else index)
 
     # -- acts --------------------------------------------------------------------------------
 
@@ -346,8 +301,8 @@ class RecordList(ScrollView, can_focus=True):
 
     def action_mark_all(self) -> None:
         """Mark everything the query finds; when all of it is marked, nothing."""
-        if self._listing is not None:
-            found = set(self._listing.nos(0, self._listing.count))
+        if self._rows.listing is not None:
+            found = set(self._rows.listing.nos(0, self._rows.count))
             all_marked = found <= self._marks
             self._change_marks(self._marks - found if all_marked else self._marks | found)
 
@@ -374,7 +329,7 @@ class RecordList(ScrollView, can_focus=True):
         index = event.y - 1 + self._top
         if event.y == 0:
             self._click_heading(event.x)
-        elif index < self._count:
+        elif index < self._rows.count:
             self._move_to(index)
             if event.x < GUTTER:
                 self._turn_mark()

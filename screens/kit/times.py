@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from models.times import LOCAL, loaded
 from screens.i18n import _
@@ -44,11 +44,14 @@ def since(minutes: int) -> str:
     return "-" if minutes < 0 else span(minutes)
 
 
+def short_since(minutes: int) -> str:
+    """The same for columns, see `short_span`."""
+    return "-" if minutes < 0 else short_span(minutes)
+
+
 def clock(moment: datetime | str, now: datetime) -> str:
     """A moment: `15:30` today, `tomorrow 09:00`, otherwise with its date."""
-    if isinstance(moment, str):
-        moment = loaded(moment)
-    here, today = moment.astimezone(LOCAL), now.astimezone(LOCAL).date()
+    here, today = local(moment), now.astimezone(LOCAL).date()
     time = f"{here:%H:%M}"
     if here.date() == today:
         return time
@@ -59,10 +62,20 @@ def clock(moment: datetime | str, now: datetime) -> str:
     return f"{here:%m-%d} {time}"
 
 
+def local(moment: datetime | str) -> datetime:
+    """A moment on the local clock, also from its stored form."""
+    return (loaded(moment) if isinstance(moment, str) else moment).astimezone(LOCAL)
+
+
+def at(moment: datetime | str, day: date) -> str:
+    """A moment in at most 11 cells: `09:00` on that calendar day, otherwise `04-10 05:30`."""
+    here = local(moment)
+    return f"{here:%H:%M}" if here.date() == day else f"{here:%m-%d %H:%M}"
+
+
 def stamp(moment: datetime | str, now: datetime) -> str:
     """A moment in at most 11 cells, for columns: `15:30` today, otherwise with its date."""
-    here = (loaded(moment) if isinstance(moment, str) else moment).astimezone(LOCAL)
-    return f"{here:%H:%M}" if here.date() == now.astimezone(LOCAL).date() else f"{here:%m-%d %H:%M}"
+    return at(moment, now.astimezone(LOCAL).date())
 
 
 def day(text: str, now: datetime) -> str:

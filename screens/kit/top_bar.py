@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from rich.cells import cell_len
 from textual import events
 from textual.content import Content
 from textual.style import Style
@@ -14,6 +13,7 @@ from textual.widget import Widget
 from data.today.badges import Badges
 from models.times import LOCAL
 from screens.i18n import _
+from screens.kit.columns import cut
 from screens.subjects import PLACES
 
 _WIDE = 112
@@ -82,7 +82,7 @@ class TopBar(Widget):
         duty = f"{self.badges.on_duty}/{self.badges.staff}"
         clock = Content.styled(f"{here:%H:%M} ", "bold")
         if wide:
-            name = _shortened(self.badges.in_charge or self.badges.neighbourhood, 16)
+            name = cut(self.badges.in_charge or self.badges.neighbourhood, 16).rstrip()
             told = _("on duty {count}").format(count=duty)
             yield Content.assemble(sample or f"{name}  ", told, f"  {here:%m-%d} ", clock)
         else:
@@ -104,9 +104,3 @@ class TopBar(Widget):
 
 def _minute(moment: datetime | None) -> str:
     return "" if moment is None else f"{moment:%d%H%M}"
-
-
-def _shortened(text: str, cells: int) -> str:
-    while cell_len(text) > cells:
-        text = text[:-2] + "…"
-    return text

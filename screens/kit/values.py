@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from models.times import LOCAL
@@ -12,6 +12,16 @@ from screens.i18n import _
 def joined(words: Iterable[str]) -> str:
     """Words as a list in a sentence or a cell: `a, b`."""
     return _(", ").join(words)
+
+
+def beside(*parts: str | None, gap: str = "  ") -> str:
+    """Words one beside the other, without those that say nothing."""
+    return gap.join(part for part in parts if part)
+
+
+def filled(sentence: str, params: Mapping[str, object]) -> str:
+    """A sentence of the language spoken now with its values in it, each as `spoken` says it."""
+    return sentence.format_map({name: spoken(value) for name, value in params.items()})
 
 
 def spoken(value: object) -> str:

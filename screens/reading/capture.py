@@ -26,9 +26,11 @@ from screens.kit import masks
 from screens.kit.dialog import Dialog
 from screens.kit.key_bar import KeyBar
 from screens.kit.line_field import LineField
+from screens.kit.values import beside
 from screens.reading.words import Chip, chips
 from screens.requests import harm_words as harm
 from screens.requests import words
+from screens.requests.facts import rows_now
 from screens.sentences import say
 
 if TYPE_CHECKING:
@@ -42,12 +44,12 @@ _MOST_OTHERS = 3
 """Open requests shown that the new one may double."""
 
 _TONES = {
-    "": "reverse",
-    "doubt": "$warning",
-    "ask": "bold $warning reverse",
-    "life": "bold $error reverse",
+    "": ("", "reverse"),
+    "doubt": ("? ", "$warning"),
+    "ask": ("?? ", "bold $warning reverse"),
+    "life": ("! ", "bold $error reverse"),
 }
-_MARKS = {"": "", "doubt": "? ", "ask": "?? ", "life": "! "}
+"""The mark and the style of a chip, by its tone."""
 
 
 def open_capture(desk: Desk) -> None:
@@ -87,7 +89,6 @@ class CaptureLine(Dialog[int]):
         self._reading: Reading | None = None
         self._others: list[Double] = []
         self._answer: Answer | None = None
-        self._saving = False
 
     def compose(self) -> ComposeResult:
         kept = self.desk.drafts.pop(_DRAFT, {})
@@ -163,12 +164,8 @@ class CaptureLine(Dialog[int]):
 
     def _others_words(self) -> Content:
         now, masked = self.desk.store.now(), self.desk.masked
-        lines = [
-            Content(
-                f"{words.label(double.why, 'likeness')}: {words.brief(double.row, now, masked)}"
-            )
-            for double in self._others[:_MOST_OTHERS]
-        ]
+        shown = self._others[:_MOST_OTHERS]
+        lines = [Content(words.double(one, now, masked)) for one in shown]
         more = len(self._others) - _MOST_OTHERS
         if more > 0:
             lines.append(Content(_("and {count} more").format(count=more)))
@@ -191,25 +188,22 @@ class CaptureLine(Dialog[int]):
     async def action_save(self) -> None:
         """Put the call into the queue."""
         text, answer = self._field.value, self._answer
-        if self._saving or not text.strip():
+        if not text.strip():
             return
-        self._saving = True
-        try:
-            done = await self.desk.perform(lambda step: capture(step, text, answer), self._said)
-        finally:
-            self._saving = False
+        done = await self.once(
+            lambda: self.desk.perform(lambda step: capture(step, text, answer), self._said)
+        )
         if isinstance(done, Refused):
             self._wrong(say(done.problem))
-        else:
+        elif done is not None:
             self.dismiss(done.no)
 
     def _said(self, done: Captured) -> str:
         now = self.desk.store.now()
-        with self.desk.store.read() as conn:
-            (row,) = requests.rows(conn, [done.no], now, requests.settings(conn))
+        (row,) = rows_now(self.desk.store, [done.no])
         parts = (words.label(row.urgency, "urgency"), words.kind(row), words.address(row))
         return _("Request {no} is in the queue: {what}; chased at {due}.").format(
-            no=done.no, what=" ".join(part for part in parts if part), due=words.due(row, now)
+            no=done.no, what=beside(*parts, gap=" "), due=words.due(row, now)
         )
 
     def action_form(self) -> None:
@@ -241,7 +235,7 @@ class CaptureLine(Dialog[int]):
         self.query_one(Container).border_title = self._title()
         self._field.placeholder = _("where, who, telephone, what is needed")
         self._look()
-        self.query_one(KeyBar).refresh()
+        super().relabel()
 
 
 def _hint() -> str:
@@ -250,5 +244,6 @@ def _hint() -> str:
 
 def _chip(chip: Chip) -> Content:
     # A chip is not broken at the end of a line.
-    whole = f" {_MARKS[chip.tone]}{chip.words} ".replace(" ", "\N{NO-BREAK SPACE}")
-    return Content.styled(whole, _TONES[chip.tone])
+    mark, style = _TONES[chip.tone]
+    whole = f" {mark}{chip.words} ".replace(" ", "\N{NO-BREAK SPACE}")
+    return Content.styled(whole, style)

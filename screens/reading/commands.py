@@ -61,5 +61,4 @@ def _lines(told: Told, now: datetime) -> Iterator[str]:
     yield "  ".join([f"#{row.no}", *read])
     yield f"  {row.summary}"
     for one in alike[:_MOST_OTHERS]:
-        why = words.label(one.why, "likeness")
-        yield f"  ? {why}: {words.brief(one.row, now, False)}"
+        yield f"  ? {words.double(one, now, False)}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from screens.i18n import _
 from screens.requests.request_place import RequestPlace
 
 
@@ -73,43 +72,8 @@ class RequestActs(RequestPlace):
 
     def action_assign(self) -> None:
         """Say who looks after it."""
-        from data.requests import commands as request_commands
-        from data.roster.queries import roster
-        from screens.kit.choose import Choose
-        from screens.requests.words import these
+        from screens.requests.assign import assign_requests
 
         known = self.known_meant()
-        nos = [one.row.no for one in known]
-        if not nos:
-            return
-        with self.store.read() as conn:
-            staff = [p for p in roster(conn, self.store.now()) if p.kind in ("staff", "cadre")]
-        here = sorted(staff, key=lambda p: not p.on_duty)
-
-        def give(index: int | None) -> None:
-            if index is None:
-                return
-            person = here[index].no if index < len(here) else None
-            name = here[index].name if index < len(here) else _("nobody")
-            self.run_worker(
-                self.act_on(
-                    nos,
-                    lambda step: request_commands.assign_requests(step, nos, person),
-                    lambda count: (
-                        _("Request {no} is looked after by {who}.").format(no=nos[0], who=name)
-                        if count == 1
-                        else _("{count} requests are looked after by {who}.").format(
-                            count=count, who=name
-                        )
-                    ),
-                )
-            )
-
-        def title() -> str:
-            asked = _("Who looks after it?")
-            return asked if len(nos) == 1 else f"{asked}  {these(len(nos))}"
-
-        def names() -> list[str]:
-            return [*(f"{p.name}  {p.post}".rstrip() for p in here), _("nobody")]
-
-        self.desk.open_dialog(Choose(title, names, lambda: self.about(known)), give)
+        if known:
+            assign_requests(self, known)

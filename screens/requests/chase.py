@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -20,7 +20,7 @@ from models.requests.rules import move_problems
 from screens.directory.contacts import PickContact
 from screens.i18n import _
 from screens.kit import masks
-from screens.kit.choose import Choose
+from screens.kit.choose import choose_act
 from screens.kit.fields import Values, shown
 from screens.kit.form import FormDialog
 from screens.kit.record import Edit, blank
@@ -61,34 +61,37 @@ def log_chase(place: RequestPlace, known: Sequence[Known]) -> None:
     again = rung == last.rung
     further = rung_above(rung) if again else rung
 
-    def options() -> list[str]:
+    def next_rung() -> str:
         up = _("next: {rung} …").format(rung=words.label(further, "rung"))
-        return [
-            _("{who} again: no answer").format(who=shown),
-            _("{who} again: answered …").format(who=shown),
-            up if again else _("{next}  time for it, nobody answers").format(next=up),
-            _("somebody else …"),
-        ]
+        return up if again else _("{next}  time for it, nobody answers").format(next=up)
 
-    def chosen(index: int | None) -> None:
-        if index == 0:
-            given = ChaseInput(
-                last.to,
-                "",
-                place.store.now(),
-                Rung(last.rung),
-                answered=False,
-                contact_no=None if same is None else same.contact_no,
-                person_no=None if same is None else same.person_no,
-            )
-            place.run_worker(_log(place, known, given))
-        elif index == 1:
-            _open_form(place, known, Rung(last.rung), last.to, same)
-        elif index is not None:
-            _ask_whom(place, known, further if index == 2 else Rung.SELF)
+    def unanswered_again() -> Awaitable[object]:
+        given = ChaseInput(
+            last.to,
+            "",
+            place.store.now(),
+            Rung(last.rung),
+            answered=False,
+            contact_no=None if same is None else same.contact_no,
+            person_no=None if same is None else same.person_no,
+        )
+        return _log(place, known, given)
 
     title = _title(known)
-    place.desk.open_dialog(Choose(lambda: title, options, lambda: place.about(known)), chosen)
+    choose_act(
+        place.desk,
+        lambda: title,
+        [
+            (lambda: _("{who} again: no answer").format(who=shown), unanswered_again),
+            (
+                lambda: _("{who} again: answered …").format(who=shown),
+                lambda: _open_form(place, known, Rung(last.rung), last.to, same),
+            ),
+            (next_rung, lambda: _ask_whom(place, known, further)),
+            (lambda: _("somebody else …"), lambda: _ask_whom(place, known, Rung.SELF)),
+        ],
+        lambda: place.about(known),
+    )
 
 
 def _last(known: Sequence[Known]) -> ChaseView | None:
@@ -129,8 +132,7 @@ def _ask_whom(place: RequestPlace, known: Sequence[Known], rung: Rung) -> None:
 
 
 def _entries(place: RequestPlace) -> list[Entry]:
-    with place.store.read() as conn:
-        return directory.contacts(conn, place.store.now())
+    return place.store.ask(directory.contacts, place.store.now())
 
 
 def _entry(place: RequestPlace, name: str) -> Entry | None:

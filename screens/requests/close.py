@@ -10,7 +10,7 @@ from models.problems import Refused
 from models.requests import Closed, ClosingInput, Outcome, RequestState
 from models.requests.rules import move_problems
 from screens.i18n import _, ngettext
-from screens.kit.choose import Choose
+from screens.kit.choose import Act, choose_act, choose_from
 from screens.kit.form import FormDialog
 from screens.kit.record import Edit, blank
 from screens.requests import words
@@ -20,9 +20,6 @@ from screens.sentences import say
 if TYPE_CHECKING:
     from screens.requests.detail import Known
     from screens.requests.request_place import RequestPlace
-
-_ELSE = 2
-"""Place of "somebody else" among the choices, the same whoever may have been told."""
 
 
 def close_requests(place: RequestPlace, known: Sequence[Known]) -> None:
@@ -46,23 +43,22 @@ def close_requests(place: RequestPlace, known: Sequence[Known]) -> None:
     if len(ended) == len(known):
         _ask_told(place, known, ended)
         return
-    outcomes = list(Outcome)
-
-    def chosen(index: int | None) -> None:
-        if index is not None:
-            _ask_told(
-                place,
-                known,
-                {one.row.no: ended.get(one.row.no, outcomes[index]) for one in known},
-            )
 
     def title() -> str:
         if len(known) > 1:
             return _("How did {count} requests end?").format(count=len(known))
         return _("How did request {no} end?").format(no=known[0].row.no)
 
-    labels = lambda: [words.label(one, "outcome") for one in outcomes]  # noqa: E731
-    place.desk.open_dialog(Choose(title, labels, lambda: place.about(known)), chosen)
+    choose_from(
+        place.desk,
+        title,
+        list(Outcome),
+        lambda one: words.label(one, "outcome"),
+        lambda one: _ask_told(
+            place, known, {each.row.no: ended.get(each.row.no, one) for each in known}
+        ),
+        lambda: place.about(known),
+    )
 
 
 def _names(known: Known) -> list[str]:
@@ -72,41 +68,38 @@ def _names(known: Known) -> list[str]:
 
 
 def _ask_told(place: RequestPlace, known: Sequence[Known], outcomes: Mapping[int, Outcome]) -> None:
-    names = _names(known[0]) if len(known) == 1 else [_("who called, each")]
-    _first, *others = names
+    first, *others = _names(known[0]) if len(known) == 1 else [_("who called, each")]
 
-    def options() -> list[str]:
-        reached = [_("{who} was told").format(who=name) for name in names]
-        fixed = [_("nobody reached: call back later"), _("somebody else was told …")]
-        return [reached[0], *fixed, *reached[1:]]
+    def told(name: str, whom: Mapping[int, str]) -> Act:
+        return (
+            lambda: _("{who} was told").format(who=name),
+            lambda: _close(place, known, outcomes, whom),
+        )
 
-    def chosen(index: int | None) -> None:
-        if index is None:
-            return
-        if index == _ELSE:
-            _ask_name(place, known, outcomes)
-            return
-        if index == 0:
-            told = {one.row.no: _names(one)[0] for one in known}
-        else:
-            told = dict.fromkeys(outcomes, "" if index < _ELSE else others[index - _ELSE - 1])
-        place.run_worker(_close(place, known, outcomes, told))
-
-    title = _titled(_("Who was told?"), known)
-    place.desk.open_dialog(Choose(lambda: title, options, lambda: place.about(known)), chosen)
+    acts: list[Act] = [
+        told(first, {one.row.no: _names(one)[0] for one in known}),
+        (
+            lambda: _("nobody reached: call back later"),
+            lambda: _close(place, known, outcomes, dict.fromkeys(outcomes, "")),
+        ),
+        (lambda: _("somebody else was told …"), lambda: _ask_name(place, known, outcomes)),
+        *(told(name, dict.fromkeys(outcomes, name)) for name in others),
+    ]
+    title = _whom_title(known)
+    choose_act(place.desk, lambda: title, acts, lambda: place.about(known))
 
 
 def _ask_name(place: RequestPlace, known: Sequence[Known], outcomes: Mapping[int, Outcome]) -> None:
     def save(edit: Edit[str]) -> Awaitable[object]:
         return _close(place, known, outcomes, dict.fromkeys(outcomes, edit.given))
 
-    title = _titled(_("Who was told?"), known)
+    title = _whom_title(known)
     draft = f"close-{words.joined_numbers(list(outcomes))}"
     place.desk.open_dialog(FormDialog(blank(lambda: title), TOLD, read_told, save, draft))
 
 
-def _titled(asked: str, known: Sequence[Known]) -> str:
-    return asked if len(known) == 1 else f"{asked}  {words.these(len(known))}"
+def _whom_title(known: Sequence[Known]) -> str:
+    return words.asked(_("Who was told?"), len(known))
 
 
 async def _close(
@@ -149,16 +142,12 @@ def _all_said(done: Closed) -> str:
 def _reopen(place: RequestPlace, known: Known) -> None:
     no = known.row.no
 
-    def chosen(index: int | None) -> None:
-        if index == 0:
-            place.run_worker(
-                place.perform(
-                    lambda step: request_commands.reopen_request(step, no),
-                    lambda _no: _("Request {no} is open again.").format(no=no),
-                )
-            )
+    def reopen() -> Awaitable[object]:
+        return place.perform(
+            lambda step: request_commands.reopen_request(step, no),
+            lambda _no: _("Request {no} is open again.").format(no=no),
+        )
 
     title = _("Request {no} is closed").format(no=no)
-    place.desk.open_dialog(
-        Choose(lambda: title, lambda: [_("take it up again")], lambda: place.about([known])), chosen
-    )
+    acts = [(lambda: _("take it up again"), reopen)]
+    choose_act(place.desk, lambda: title, acts, lambda: place.about([known]))

@@ -17,7 +17,7 @@ from screens.errands import words as errand_words
 from screens.i18n import _
 from screens.kit import masks
 from screens.kit.times import clock, since
-from screens.kit.values import joined
+from screens.kit.values import beside, joined
 from screens.reading.words import harm_reason
 from screens.requests import words
 
@@ -121,76 +121,70 @@ def _state(row: RequestRow, view: RequestView, now: datetime) -> str:
     return f"{state}: {outcome}{when}"
 
 
-def _errands(known: Known, now: datetime, masked: bool) -> list[Content]:
+def _part(title: str, lines: Sequence[Content]) -> list[Content]:
+    """Lines under a heading of their own, behind a blank line; nothing where there are none."""
+    return [Content(""), Content.styled(title, "bold"), *lines] if lines else []
+
+
+def _dated(at: str, said: str, now: datetime, margin: str = "") -> Content:
+    """When something was said, and what."""
+    return Content.assemble(Content.styled(f"{margin}{clock(at, now)}  ", "dim"), Content(said))
+
+
+def _errands(known: Known, now: datetime, masked: bool) -> Iterator[Content]:
     """Each errand: when it goes and comes back, who runs it, what came of this request's lines."""
-    lines: list[Content] = []
     for one in known.errands:
         title = _("errand {no}").format(no=one.row.no)
-        state = errand_words.state(one.row.state)
-        lines += [Content(""), Content.styled(f"{title}: {state}", "bold")]
-        lines.append(Content(errand_words.way(one.row, now)))
-        lines.append(Content(joined(one.row.runners) or _("nobody runs it yet")))
-        lines += [Content(errand_words.came_of(line, masked)) for line in one.lines]
-    return lines
+        way = Content(errand_words.way(one.row, now))
+        runners = Content(joined(one.row.runners) or _("nobody runs it yet"))
+        came_of = (Content(errand_words.came_of(line, masked)) for line in one.lines)
+        yield from _part(f"{title}: {errand_words.state(one.row.state)}", [way, runners, *came_of])
 
 
 def _chases(known: Known, now: datetime, masked: bool) -> list[Content]:
-    if not known.chases:
-        return []
     title = _("chased {count}×, now {rung}").format(
         count=len(known.chases), rung=words.label(known.row.rung, "rung")
     )
-    lines = [Content(""), Content.styled(title, "bold")]
-    for one in known.chases:
-        said = "" if masked else one.said
-        if not one.answered:
-            said = _("no answer") + (f" {said}" if said else "")
-        if one.promised_until is not None:
-            until = clock(one.promised_until, now)
-            said = f"{said} → {_('promised by {until}').format(until=until)}".strip()
-        when = Content.styled(f"{clock(one.at, now)}  ", "dim")
-        lines.append(Content.assemble(when, Content(f"{one.to}: {said}" if said else one.to)))
-    return lines
+    return _part(title, [_chase(one, now, masked) for one in known.chases])
+
+
+def _chase(one: ChaseView, now: datetime, masked: bool) -> Content:
+    said = "" if masked else one.said
+    if not one.answered:
+        said = beside(_("no answer"), said, gap=" ")
+    if one.promised_until is not None:
+        until = _("promised by {until}").format(until=clock(one.promised_until, now))
+        said = f"{said} → {until}".strip()
+    return _dated(one.at, f"{one.to}: {said}" if said else one.to, now)
 
 
 def _tellings(known: Known, now: datetime, masked: bool) -> list[Content]:
-    if not known.tellings:
-        return []
-    lines = [Content(""), Content.styled(_("the resident was told"), "bold")]
-    for one in known.tellings:
-        said = f"{one.whom}: {one.said}" if one.said and not masked else one.whom
-        when = Content.styled(f"{clock(one.at, now)}  ", "dim")
-        lines.append(Content.assemble(when, Content(said)))
-    return lines
+    lines = [
+        _dated(one.at, f"{one.whom}: {one.said}" if one.said and not masked else one.whom, now)
+        for one in known.tellings
+    ]
+    return _part(_("the resident was told"), lines)
 
 
 def _questions(known: Known, now: datetime, masked: bool) -> list[Content]:
-    if not known.questions:
-        return []
-    lines = [Content(""), Content.styled(_("leaders asked"), "bold")]
+    lines = []
     for one in known.questions:
         asked = "" if masked else one.asked
         lines.append(Content(f"{one.person} {one.post}: {asked}".rstrip(": ")))
         if one.advised_at is None:
             lines.append(Content.styled("  " + _("waits for the next call"), "$warning"))
         else:
-            when = Content.styled(f"  {clock(one.advised_at, now)}  ", "dim")
-            lines.append(Content.assemble(when, Content("" if masked else one.advice)))
-    return lines
+            lines.append(_dated(one.advised_at, "" if masked else one.advice, now, margin="  "))
+    return _part(_("leaders asked"), lines)
 
 
-def _others(known: Known, now: datetime, masked: bool) -> list[Content]:
+def _others(known: Known, now: datetime, masked: bool) -> Iterator[Content]:
     """What was joined to it, then the household's other requests, then the telephone's."""
     home = known.view.household_no
     at_home = [o for o in known.others if home is not None and o.household_no == home]
-    groups = (
+    for title, rows in (
         (_("joined to it"), known.joined),
         (_("this household too"), at_home),
         (_("same telephone"), [other for other in known.others if other not in at_home]),
-    )
-    lines: list[Content] = []
-    for title, rows in groups:
-        if rows:
-            lines += [Content(""), Content.styled(title, "bold")]
-            lines += [Content(words.brief(row, now, masked)) for row in rows]
-    return lines
+    ):
+        yield from _part(title, [Content(words.brief(row, now, masked)) for row in rows])

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from data.errands import queries as errands
 from data.households.queries import household
 from data.requests import doubles as request_doubles
 from data.requests import queries as requests
+from models.requests import RequestRow
 from models.requests.doubles import Draft
 from screens.requests.detail import Known
 
 if TYPE_CHECKING:
     from data.store import Store
+
+
+def rows_now(store: Store, nos: Sequence[int]) -> list[RequestRow]:
+    """Requests as a list shows them now."""
+    now = store.now()
+    with store.read() as conn:
+        return requests.rows(conn, nos, now, requests.settings(conn))
 
 
 def known(store: Store, no: int) -> Known:

@@ -31,6 +31,7 @@ from screens.keys.requests import REQUEST_FORM
 from screens.kit.fields import Values
 from screens.kit.form import FormDialog
 from screens.kit.record import Edit, Record
+from screens.kit.values import beside
 from screens.requests import harm_words as harm
 from screens.requests import words
 from screens.requests.form import REQUEST, read_record, read_request, request_record
@@ -269,6 +270,4 @@ def _others_words(others: Sequence[Double], now: datetime, masked: bool) -> str:
     if _joinable(first):
         keys = _("ctrl+l: save and join") + "  " + keys
     more = _("and {count} more").format(count=len(others) - 1) if others[1:] else ""
-    why = words.label(first.why, "likeness")
-    told = f"{why}: {words.brief(first.row, now, masked)}"
-    return f"{keys}  {told}  {more}".rstrip()
+    return beside(keys, words.double(first, now, masked), more)

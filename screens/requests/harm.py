@@ -8,7 +8,7 @@ from data.requests import commands as request_commands
 from models.requests import HarmAnswer, RequestKind
 from models.requests.harm import Answer, harm_of
 from screens.i18n import _
-from screens.kit.choose import Choose
+from screens.kit.choose import choose_from
 from screens.requests import words
 from screens.requests.harm_words import answer_words
 
@@ -33,9 +33,9 @@ def ask_harm(place: RequestPlace, known: Known) -> None:
     no, kind = known.row.no, RequestKind(known.row.kind)
     queue = place.queue()
 
-    def options() -> list[str]:
+    def option(one: Answer) -> str:
         now = place.store.now()
-        return [answer_words(one, harm_of(one, kind, now, queue), now) for one in ANSWERS]
+        return answer_words(one, harm_of(one, kind, now, queue), now)
 
     def said() -> str:
         row = place.known(no).row
@@ -45,16 +45,13 @@ def ask_harm(place: RequestPlace, known: Known) -> None:
             due=words.due(row, place.store.now()),
         )
 
-    def chosen(index: int | None) -> None:
-        if index is not None:
-            answer = ANSWERS[index]
-            place.run_worker(
-                place.perform(
-                    lambda step: request_commands.answer_harm(step, no, answer), lambda _no: said()
-                )
-            )
-
-    def title() -> str:
-        return _("If nothing is done, what happens, and by when?")
-
-    place.desk.open_dialog(Choose(title, options, lambda: place.about([known])), chosen)
+    choose_from(
+        place.desk,
+        lambda: _("If nothing is done, what happens, and by when?"),
+        ANSWERS,
+        option,
+        lambda answer: place.perform(
+            lambda step: request_commands.answer_harm(step, no, answer), lambda _no: said()
+        ),
+        lambda: place.about([known]),
+    )

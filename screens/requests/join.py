@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from data.requests import joining
-from data.requests import queries as requests
 from models.problems import Problem, Refused
 from models.requests.rules import order_key
 from screens.i18n import _
-from screens.kit.choose import Choose
+from screens.kit.choose import choose_from
 from screens.requests import words
+from screens.requests.facts import rows_now
 from screens.sentences import say
 
 if TYPE_CHECKING:
@@ -24,13 +24,7 @@ def join_requests(place: ListPlace) -> None:
         place.say(say(Problem("join_needs_two")), wrong=True)
         return
     now = place.store.now()
-    with place.store.read() as conn:
-        found = requests.rows(conn, nos, now, requests.settings(conn))
-    rows = sorted(found, key=lambda row: order_key(row, now))
-
-    def options() -> list[str]:
-        masked = place.desk.masked
-        return [words.brief(row, now, masked) for row in rows]
+    rows = sorted(rows_now(place.store, nos), key=lambda row: order_key(row, now))
 
     async def join(stays: int) -> None:
         done = await place.perform(
@@ -41,11 +35,10 @@ def join_requests(place: ListPlace) -> None:
             place.records.clear_marks()
             place.reveal(stays)
 
-    def chosen(index: int | None) -> None:
-        if index is not None:
-            place.run_worker(join(rows[index].no))
-
-    def title() -> str:
-        return _("Which one stays? The other {count} follow it.").format(count=len(rows) - 1)
-
-    place.desk.open_dialog(Choose(title, options), chosen)
+    choose_from(
+        place.desk,
+        lambda: _("Which one stays? The other {count} follow it.").format(count=len(rows) - 1),
+        rows,
+        lambda row: words.brief(row, now, place.desk.masked),
+        lambda row: join(row.no),
+    )

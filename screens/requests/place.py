@@ -18,7 +18,6 @@ from screens.keys import bindings
 from screens.keys.lists import REQUESTS
 from screens.kit.filter_line import FilterLine
 from screens.kit.list_place import Link, ListPlace
-from screens.kit.place import TIME_PASSES
 from screens.requests import words
 from screens.requests.acts import RequestActs
 from screens.requests.detail import detail
@@ -51,14 +50,11 @@ class Requests(ListPlace, RequestActs):
         ("all", N_("all requests")),
     )
     first_sort = "hurt"
+    ages = True
 
     BINDINGS = bindings(REQUESTS)
 
     # -- what is shown -----------------------------------------------------------------------
-
-    def on_mount(self) -> None:
-        super().on_mount()
-        self.set_interval(TIME_PASSES, self.time_passes)
 
     def listing(self, query: ListQuery) -> Listing[RequestRow]:
         with self.store.read() as conn:
@@ -107,11 +103,6 @@ class Requests(ListPlace, RequestActs):
         from screens.errands.dialog import open_errand
 
         open_errand(self.desk, link.no)
-
-    def action_next_scope(self) -> None:
-        """Show the next view, in the order that suits it."""
-        names = [name for name, _words in self.scopes]
-        self.show_scope(names[(names.index(self.query_now.scope) + 1) % len(names)])
 
     def show_scope(self, scope: str) -> None:
         """Show one of the queue's views, in the order that suits it."""

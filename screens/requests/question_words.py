@@ -12,14 +12,15 @@ from models.roster import Reach
 from screens.i18n import _
 from screens.kit import masks
 from screens.kit.times import clock, since
+from screens.kit.values import beside
 
 
 def leader(one: Leader, now: datetime, masked: bool = False) -> str:
     """A leader: name, post, number, when they can be reached, how many questions wait."""
-    parts = [f"{one.name} {one.post}".rstrip(), masks.phone(one.phone, masked), reached(one, now)]
-    if one.questions:
-        parts.append(_("{count} to ask").format(count=len(one.questions)))
-    return " · ".join(part for part in parts if part)
+    who, phone = beside(one.name, one.post, gap=" "), masks.phone(one.phone, masked)
+    count = len(one.questions)
+    asked = _("{count} to ask").format(count=count) if count else ""
+    return beside(who, phone, reached(one, now), asked, gap=" · ")
 
 
 def reached(one: Leader, now: datetime) -> str:

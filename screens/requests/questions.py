@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from rich.text import Text
 from textual import on
-from textual.app import ComposeResult
-from textual.containers import Container
 from textual.content import Content
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import OptionList
 
 from data.chases import commands as chase_commands
 from data.chases import queries as chases
 from data.requests import chasing as request_chasing
 from models.chases import Leader, QuestionInput, QuestionView
 from models.chases.rules import question_problems
-from models.problems import Problem, Refused
+from models.problems import Problem
 from screens.i18n import _
-from screens.kit.choose import Choose
-from screens.kit.dialog import Dialog
+from screens.kit.choose import choose_from
+from screens.kit.list_dialog import ListDialog
 from screens.kit.one_line import OneLine
 from screens.requests import question_words as words
-from screens.sentences import say
 
 if TYPE_CHECKING:
     from screens.requests.detail import Known
@@ -35,44 +30,46 @@ def ask_leader(place: RequestPlace, known: Known) -> None:
     """Ask which leader is to be asked, and what; or what they advised on an earlier question."""
     now = place.store.now()
     waiting = [one for one in known.questions if one.advised_at is None]
-    with place.store.read() as conn:
-        found = chases.leaders(conn, now)
+    found = place.store.ask(chases.leaders, now)
     if not found:
         place.say(_("The roster has no secretary or director to ask."), wrong=True)
         return
 
-    def options() -> list[str]:
-        masked = place.desk.masked
-        asked = [_("ask {who}").format(who=words.leader(one, now, masked)) for one in found]
-        return [words.advice_of(one) for one in waiting] + asked
+    offered: list[QuestionView | Leader] = [*waiting, *found]
 
-    def chosen(index: int | None) -> None:
-        if index is None:
-            return
-        if index < len(waiting):
-            note_advice(place, waiting[index])
+    def option(one: QuestionView | Leader) -> str:
+        if isinstance(one, QuestionView):
+            return words.advice_of(one)
+        return _("ask {who}").format(who=words.leader(one, now, place.desk.masked))
+
+    def chosen(one: QuestionView | Leader) -> None:
+        if isinstance(one, QuestionView):
+            note_advice(place, one)
         else:
-            _note(place, known, found[index - len(waiting)])
+            _note(place, known, one)
 
-    def title() -> str:
-        return _("Request {no}: whose advice?").format(no=known.row.no)
-
-    place.desk.open_dialog(Choose(title, options, lambda: place.about([known])), chosen)
+    choose_from(
+        place.desk,
+        lambda: _("Request {no}: whose advice?").format(no=known.row.no),
+        offered,
+        option,
+        chosen,
+        lambda: place.about([known]),
+    )
 
 
 def _note(place: RequestPlace, known: Known, leader: Leader) -> None:
     no = known.row.no
 
-    async def submit(line: str) -> str:
+    async def submit(line: str) -> object:
         asked = line.strip() or known.row.summary
         wrong = question_problems(asked)
         if wrong:
-            return say(wrong[0])
-        done = await place.perform(
+            return wrong[0]
+        return await place.perform(
             lambda step: request_chasing.ask_leader(step, no, QuestionInput(leader.no, asked)),
             lambda noted: _("Noted for the next call with {who}.").format(who=noted.person),
         )
-        return say(done.problem) if isinstance(done, Refused) else ""
 
     def title() -> str:
         return _("What is {who} to be asked?").format(who=leader.name)
@@ -83,16 +80,15 @@ def _note(place: RequestPlace, known: Known, leader: Leader) -> None:
 def note_advice(place: RequestPlace, question: QuestionView) -> None:
     """Ask what a leader advised."""
 
-    async def submit(line: str) -> str:
+    async def submit(line: str) -> object:
         if not line.strip():
-            return say(Problem("advice_empty"))
-        done = await place.perform(
+            return Problem("advice_empty")
+        return await place.perform(
             lambda step: chase_commands.note_advice(step, question.id, line),
             lambda noted: _("Advice of {who} noted with request {no}.").format(
                 who=noted.person, no=noted.subject_no
             ),
         )
-        return say(done.problem) if isinstance(done, Refused) else ""
 
     def title() -> str:
         return _("What did {who} advise?").format(who=question.person)
@@ -101,81 +97,47 @@ def note_advice(place: RequestPlace, question: QuestionView) -> None:
     place.desk.open_dialog(OneLine(title, lambda: question.asked, submit, draft=draft))
 
 
-class _Line(NamedTuple):
-    """A line of the list: a leader, or a question of theirs."""
-
-    text: Content
-    question: QuestionView | None
-
-
-class QuestionList(Dialog[None]):
+class QuestionList(ListDialog[QuestionView]):
     """What waits to be asked, leader by leader; enter on a question takes down the advice.
 
     Args:
         place: the place beneath, which does the acts.
     """
 
-    DEFAULT_CSS = """
-    QuestionList #question-list {
-        height: auto; max-height: 24; border: none; background: $surface; padding: 0;
-    }
-    """
+    list_id = "question-list"
 
     def __init__(self, place: RequestPlace) -> None:
         super().__init__()
         self._place = place
-        self._lines: list[_Line] = []
 
-    def compose(self) -> ComposeResult:
-        with Container(classes="box") as box:
-            box.border_title = Text(self._title())
-            yield OptionList(id="question-list", markup=False)
-            yield Static("", classes="foot", markup=False)
-
-    def _title(self) -> str:
+    def heading(self) -> str:
         return _("To be asked in the next call")
 
-    def _foot(self) -> str:
-        if any(line.question for line in self._lines):
+    def foot(self) -> str:
+        if any(self._rows):
             return _("enter: note the advice   Q on a request: a question   esc: back")
         return _("Q on a request notes a question for a leader.   esc: back")
 
-    def on_mount(self) -> None:
-        self.renew()
-        self.query_one(OptionList).focus()
-        super().on_mount()
+    def cursor(self, at: int | None, before: QuestionView | None) -> int | None:
+        """The question where it was, else the next one, else the first."""
+        open_ones = [n for n, question in enumerate(self._rows) if question is not None]
+        return next((n for n in open_ones if n >= (at or 0)), next(iter(open_ones), None))
 
-    def renew(self) -> None:
-        """Read the questions again, the cursor staying where it is."""
-        listed = self.query_one(OptionList)
-        at = listed.highlighted or 0
-        with self.desk.store.read() as conn:
-            found = chases.leaders(conn, self.desk.store.now())
-        self._lines = list(self._written(found))
-        listed.clear_options()
-        listed.add_options([Option(x.text, disabled=x.question is None) for x in self._lines])
-        open_ones = [i for i, line in enumerate(self._lines) if line.question is not None]
-        listed.highlighted = next((i for i in open_ones if i >= at), next(iter(open_ones), None))
-        self.query_one(".foot", Static).update(self._foot())
-
-    def _written(self, found: list[Leader]) -> Iterator[_Line]:
+    def lines(self) -> Iterator[tuple[Content, QuestionView | None]]:
         now, masked = self.desk.store.now(), self.desk.masked
+        found = self.desk.store.ask(chases.leaders, now)
         for leader in found:
-            yield _Line(Content.styled(words.leader(leader, now, masked), "bold $accent"), None)
+            yield Content.styled(words.leader(leader, now, masked), "bold $accent"), None
             for question in leader.questions:
-                yield _Line(Content(words.question(question, now, masked)), question)
+                yield Content(words.question(question, now, masked)), question
             if not leader.questions:
-                yield _Line(Content.styled("  " + _("nothing to ask"), "dim"), None)
+                yield Content.styled("  " + _("nothing to ask"), "dim"), None
         if not found:
             nobody = _("The roster has no secretary or director to ask.")
-            yield _Line(Content.styled(nobody, "dim"), None)
+            yield Content.styled(nobody, "dim"), None
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
-        question = self._lines[event.option_index].question
+        question = self._rows[event.option_index]
         if question is not None:
             note_advice(self._place, question)
-
-    def relabel(self) -> None:
-        self.query_one(".box").border_title = Text(self._title())
-        self.renew()

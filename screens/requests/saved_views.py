@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from data.requests import saved_views as request_saved_views
 from models.listing import SavedView
-from models.problems import Refused
 from models.requests.settings import view_name_problems
 from screens.i18n import _
-from screens.kit.choose import Choose
+from screens.kit.choose import Act, choose_act, choose_from
 from screens.kit.one_line import OneLine
-from screens.sentences import say
+from screens.kit.values import beside
 
 if TYPE_CHECKING:
     from screens.requests.place import Requests
@@ -24,52 +24,45 @@ def choose_view(place: Requests) -> None:
     """
     kept = place.store.ask(request_saved_views.saved_views)
 
-    def options() -> list[str]:
-        own = [f"{one.name}  {describe(place, one)}".rstrip() for one in kept]
-        scopes = [_(words) for _name, words in place.scopes]
-        forget = [_("forget a kept view …")] if kept else []
-        return [*own, *scopes, _("keep this view under a name …"), *forget]
+    def own(one: SavedView) -> Act:
+        return partial(describe, place, one), partial(place.show_view, one.query)
 
-    def chosen(index: int | None) -> None:
-        if index is None:
-            return
-        at = index - len(kept)
-        if at < 0:
-            place.show_view(kept[index].query)
-        elif at < len(place.scopes):
-            place.show_scope(place.scopes[at][0])
-        elif at == len(place.scopes):
-            _keep(place)
-        else:
-            _forget(place, kept)
+    def scope(name: str, words: str) -> Act:
+        return lambda: _(words), partial(place.show_scope, name)
 
+    acts: list[Act] = [
+        *map(own, kept),
+        *(scope(name, words) for name, words in place.scopes),
+        (lambda: _("keep this view under a name …"), partial(_keep, place)),
+    ]
+    if kept:
+        acts.append((lambda: _("forget a kept view …"), partial(_forget, place, kept)))
     queries = [one.query for one in kept]
     names = [name for name, _words in place.scopes]
     if place.query_now in queries:
         at = queries.index(place.query_now)
     else:
         at = len(kept) + names.index(place.query_now.scope)
-    place.desk.open_dialog(Choose(lambda: _("Which view?"), options, at=at), chosen)
+    choose_act(place.desk, lambda: _("Which view?"), acts, at=at)
 
 
 def describe(place: Requests, view: SavedView) -> str:
-    """What a kept view shows: its scope and what it filters for."""
+    """A kept view with what it shows: its scope and what it filters for."""
     scope = dict(place.scopes).get(view.query.scope)
-    return " / ".join(part for part in (_(scope) if scope else "", view.query.filter) if part)
+    return beside(view.name, beside(_(scope) if scope else "", view.query.filter, gap=" / "))
 
 
 def _keep(place: Requests) -> None:
     query = place.query_now
 
-    async def submit(name: str) -> str:
+    async def submit(name: str) -> object:
         wrong = view_name_problems(name)
         if wrong:
-            return say(wrong[0])
-        done = await place.perform(
+            return wrong[0]
+        return await place.perform(
             lambda step: request_saved_views.save_view(step, SavedView(name, query)),
             lambda name: _("View {name} is kept; V shows it.").format(name=name),
         )
-        return say(done.problem) if isinstance(done, Refused) else ""
 
     place.desk.open_dialog(
         OneLine(lambda: _("Name of this view"), lambda: query.filter, submit, query.filter)
@@ -77,15 +70,13 @@ def _keep(place: Requests) -> None:
 
 
 def _forget(place: Requests, kept: list[SavedView]) -> None:
-    def chosen(index: int | None) -> None:
-        if index is not None:
-            name = kept[index].name
-            place.run_worker(
-                place.perform(
-                    lambda step: request_saved_views.forget_view(step, name),
-                    lambda name: _("View {name} is forgotten.").format(name=name),
-                )
-            )
-
-    names = [one.name for one in kept]
-    place.desk.open_dialog(Choose(lambda: _("Forget which view?"), lambda: names), chosen)
+    choose_from(
+        place.desk,
+        lambda: _("Forget which view?"),
+        kept,
+        lambda one: one.name,
+        lambda one: place.perform(
+            lambda step: request_saved_views.forget_view(step, one.name),
+            lambda name: _("View {name} is forgotten.").format(name=name),
+        ),
+    )

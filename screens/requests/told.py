@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from data.requests import chasing as request_chasing
 from models.chases import TellingInput
-from models.problems import Refused
 from models.requests import RequestState
 from models.requests.rules import move_problems
 from screens.i18n import _
@@ -40,19 +39,18 @@ def log_telling(place: RequestPlace, known: Sequence[Known]) -> None:
     nos = [one.row.no for one in known]
     whom = _whom(known[0])
 
-    async def submit(line: str) -> str:
+    async def submit(line: str) -> object:
         given: dict[int, TellingInput] = {}
         for one in known:
             read = read_telling(one.view, line, _whom(one), place.store.now())
             if isinstance(read, list):
-                return say(read[0])
+                return read[0]
             given[one.row.no] = read
-        done = await place.act_on(
+        return await place.act_on(
             nos,
             lambda step: request_chasing.tell_requests(step, given),
             lambda count: _said(count, nos[0], given[nos[0]].whom),
         )
-        return say(done.problem) if isinstance(done, Refused) else ""
 
     def title() -> str:
         if len(known) > 1:

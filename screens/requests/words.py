@@ -8,12 +8,13 @@ from datetime import datetime
 from models.address import short_address
 from models.chases import Rung, Urgency
 from models.duties import Work
-from models.requests import Likeness, Outcome, Reason, RequestKind, RequestRow, RequestState
+from models.requests import Double, Likeness, Outcome, Reason, RequestKind, RequestRow, RequestState
 from models.requests.rules import minutes_between, untold_minutes
 from models.times import LOCAL, loaded, stored
-from screens.i18n import N_, _, ngettext
+from screens.i18n import N_, Vocabulary, _, ngettext
 from screens.kit import masks
-from screens.kit.times import clock, short_span, since, span, stamp
+from screens.kit.times import clock, short_since, short_span, since, span, stamp
+from screens.kit.values import beside
 from screens.reading.words import harm_reason
 
 _NAMED = 12
@@ -84,14 +85,17 @@ LIKENESSES: Mapping[str, str] = {
     Likeness.HOUSEHOLD: N_("same household"),
 }
 
-_ALL: Mapping[str, Mapping[str, str]] = {
-    "kind": KINDS,
-    "urgency": URGENCIES,
-    "state": STATES,
-    "outcome": OUTCOMES,
-    "rung": RUNGS,
-    "likeness": LIKENESSES,
-}
+label = Vocabulary(
+    {
+        "kind": KINDS,
+        "urgency": URGENCIES,
+        "state": STATES,
+        "outcome": OUTCOMES,
+        "rung": RUNGS,
+        "likeness": LIKENESSES,
+    }
+)
+choices = label.choices
 
 _LONG_AGE = 9 * 60 + 59
 """Minutes whose words are the longest that a column says."""
@@ -112,17 +116,6 @@ _WHY: Mapping[str, str] = {
     "waiting": N_("{urgency}, waiting for {age}"),
     "closed": N_("closed: {outcome}"),
 }
-
-
-def label(value: str, of: str) -> str:
-    """A value in words.
-
-    Args:
-        value: such as `medicine`.
-        of: what it is a value of: `kind`, `urgency`, `state`, `outcome`, `rung` or
-            `likeness`.
-    """
-    return _(_ALL[of][value])
 
 
 HEALTH_KINDS = frozenset(
@@ -152,12 +145,18 @@ def brief(row: RequestRow, now: datetime, masked: bool) -> str:
     """One other request in one line: number, state, kind, where, age, words."""
     state = _(STATES[row.state])
     parts = (state, kind(row, masked), address(row), age(row, now), summary(row, masked))
-    return f"#{row.no} {' · '.join(part for part in parts if part)}"
+    return f"#{row.no} {beside(*parts, gap=' · ')}"
 
 
-def these(count: int) -> str:
-    """How many requests an act is about."""
-    return ngettext("{count} request", "{count} requests", count).format(count=count)
+def double(one: Double, now: datetime, masked: bool) -> str:
+    """A request that another one may double, with why."""
+    return f"{label(one.why, 'likeness')}: {brief(one.row, now, masked)}"
+
+
+def asked(question: str, count: int) -> str:
+    """A question about requests, with how many they are where they are several."""
+    these = ngettext("{count} request", "{count} requests", count).format(count=count)
+    return question if count == 1 else f"{question}  {these}"
 
 
 def numbers(nos: Sequence[int]) -> str:
@@ -169,11 +168,6 @@ def numbers(nos: Sequence[int]) -> str:
 def joined_numbers(nos: Sequence[int]) -> str:
     """Requests as the name of what was typed for them."""
     return "-".join(str(no) for no in nos)
-
-
-def choices(of: str) -> list[tuple[str, str]]:
-    """All values of a kind with their words, for a form."""
-    return [(str(value), _(words)) for value, words in _ALL[of].items()]
 
 
 def why(reason: Reason, now: datetime) -> str:
@@ -228,20 +222,16 @@ def pushed(row: RequestRow, now: datetime) -> str:
         return age(row, now)
     rung = _RUNGS_SHORT[row.rung]
     said = _("{count}× {age} {rung}").format(
-        count=row.chases, age=_briefly(row.opened_at, now), rung=_(rung) if rung else ""
+        count=row.chases,
+        age=short_since(minutes_between(row.opened_at, now)),
+        rung=_(rung) if rung else "",
     )
     return said.rstrip()
 
 
-def _briefly(moment: str, now: datetime) -> str:
-    minutes = minutes_between(moment, now)
-    return since(minutes) if minutes < 0 else short_span(minutes)
-
-
 def untold(row: RequestRow, now: datetime) -> str:
     """How long since the resident was last told anything, or since they called; for columns."""
-    minutes = untold_minutes(row, now)
-    return since(minutes) if minutes < 0 else short_span(minutes)
+    return short_since(untold_minutes(row, now))
 
 
 def age(row: RequestRow, now: datetime) -> str:

@@ -8,23 +8,20 @@ from textual.content import Content
 
 from data.custody import queries as custody
 from data.households import buildings
-from data.households import buildings as household_buildings
 from models.roster import ABSENT_PLACES, LIVE_IN_KINDS, PersonRow, PersonView
 from screens.custody import words
 from screens.i18n import _
-from screens.kit.detail import hanging, heading
+from screens.kit.detail import heading, set_in
 from screens.kit.place import Place
+from screens.kit.values import beside, joined
 
 _SHOWN = 6
 """Things kept that a detail names; `K` shows all."""
 
-_LINE = 40
-"""Cells of a line of a detail."""
-
 
 def home_words(view: PersonView) -> str:
     """Where a person lives, short."""
-    return " ".join(part for part in (view.compound, view.building) if part)
+    return beside(view.compound, view.building, gap=" ")
 
 
 def shut_words(place: Place, view: PersonView) -> tuple[str, str]:
@@ -38,9 +35,7 @@ def shut_words(place: Place, view: PersonView) -> tuple[str, str]:
 
 def led_words(place: Place, row: PersonRow) -> tuple[str, str]:
     """The buildings a person leads, with the tone to say it in."""
-    led = _(", ").join(
-        map(words.building, place.store.ask(household_buildings.buildings_led, row.no))
-    )
+    led = joined(map(words.building, place.store.ask(buildings.buildings_led, row.no)))
     if not led or row.place not in ABSENT_PLACES:
         return led, ""
     return _("⚠ {buildings}: no leader there now").format(buildings=led), "$error bold"
@@ -59,7 +54,6 @@ def custody_lines(place: Place, row: PersonRow) -> Iterator[Content | None]:
         yield Content.styled("  " + _("⚠ absent: K gives these to another"), "$error bold")
     for one in found[:_SHOWN]:
         late = absent or words.overdue(one, now)
-        line = "  " + hanging(words.brief(one, now, masked), _LINE, 2)
-        yield Content.styled(line, "$error" if late else "")
+        yield set_in(words.brief(one, now, masked), "$error" if late else "")
     if len(found) > _SHOWN:
         yield Content("  " + _("… and {count} more").format(count=len(found) - _SHOWN))

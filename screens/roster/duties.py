@@ -12,16 +12,16 @@ from data.duties import queries as duties
 from data.roster import queries as roster
 from data.work import kinds
 from models.duties import DutyInput, DutyRow, Work
-from models.problems import Problem
 from models.times import local_date
 from screens.duties import candidates, words
 from screens.i18n import N_, _
-from screens.kit.choose import Choose
-from screens.kit.fields import FormField, Values, read_fields, shown
+from screens.kit.choose import choose_from
+from screens.kit.fields import FormField, reader, shown
 from screens.kit.form import FormDialog
 from screens.kit.kinds import MOMENT, Choice
 from screens.kit.place import Place
 from screens.kit.record import Edit, blank
+from screens.kit.values import beside
 from screens.sentences import say
 
 WORKS = (Work.TELEPHONE, Work.NIGHT, Work.PATROL, Work.GUIDE, Work.OTHER, Work.REST)
@@ -33,13 +33,12 @@ _USUAL = timedelta(hours=4)
 
 def line(duty: DutyRow, day: date) -> str:
     """A duty in one line, seen from a calendar day: when, what, as what, where."""
-    parts = (
+    return beside(
         words.span(duty.starts_at, duty.ends_at, day),
         words.work(duty.work),
         words.role(duty.role),
         duty.where,
     )
-    return "  ".join(part for part in parts if part)
 
 
 def change_duties(place: Place, no: int) -> None:
@@ -50,28 +49,23 @@ def change_duties(place: Place, no: int) -> None:
         give_duty(place, no, now)
         return
 
-    def chosen(index: int | None) -> None:
-        if index == 0:
+    day = local_date(now)
+
+    def words(duty: DutyRow | None) -> str:
+        if duty is None:
+            return _("give a duty")
+        return _("take away: {duty}").format(duty=line(duty, day))
+
+    def give_or_take(duty: DutyRow | None) -> Awaitable[object] | None:
+        if duty is None:
             give_duty(place, no, now)
-        elif index is not None:
-            place.run_worker(_take(place, held[index - 1], local_date(now)))
+            return None
+        told = _("{name} no longer has: {duty}").format(name=duty.person, duty=line(duty, day))
+        return place.perform(
+            lambda step: duty_commands.change_people(step, [], [duty.no]), lambda _changed: told
+        )
 
-    def options() -> list[str]:
-        return [
-            _("give a duty"),
-            *(_("take away: {duty}").format(duty=line(duty, local_date(now))) for duty in held),
-        ]
-
-    place.desk.open_dialog(Choose(lambda: _name(place, no), options), chosen)
-
-
-async def _take(place: Place, duty: DutyRow, day: date) -> None:
-    await place.perform(
-        lambda step: duty_commands.change_people(step, [], [duty.no]),
-        lambda _changed: _("{name} no longer has: {duty}").format(
-            name=duty.person, duty=line(duty, day)
-        ),
-    )
+    choose_from(place.desk, lambda: _name(place, no), [None, *held], words, give_or_take)
 
 
 def _name(place: Place, no: int) -> str:
@@ -105,7 +99,7 @@ def give_duty(place: Place, no: int, now: datetime, starts: datetime | None = No
         FormDialog(
             blank(lambda: _("Duty for {name}").format(name=name), shown(DUTY, stands)),
             DUTY,
-            partial(read_duty, no),
+            reader(DUTY, partial(_duty, no)),
             save,
             f"duty:{no}",
         )
@@ -125,11 +119,8 @@ DUTY: tuple[FormField, ...] = (
 """The fields of a duty."""
 
 
-def read_duty(no: int, values: Values, now: datetime) -> DutyInput | list[Problem]:
-    """The duty of a person that a form says; an end before the start is on the next day."""
-    found = read_fields(DUTY, values, now)
-    if isinstance(found, list):
-        return found
-    if found["ends_at"] <= found["starts_at"]:
-        found["ends_at"] += timedelta(days=1)
-    return DutyInput(no, role=kinds.DUTIES[found["work"]].roles[0], **found)
+def _duty(no: int, work: Work, starts_at: datetime, ends_at: datetime, note: str) -> DutyInput:
+    """A duty of a person; an end before the start is on the next day."""
+    if ends_at <= starts_at:
+        ends_at += timedelta(days=1)
+    return DutyInput(no, work, kinds.DUTIES[work].roles[0], starts_at, ends_at, note=note)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import fields as fields_of
-from datetime import datetime
+from datetime import date
 from functools import partial
+from typing import Any
 
 from data.households import buildings as household_buildings
 from data.roster import queries as roster
@@ -15,7 +16,7 @@ from models.problems import Problem, Refused
 from models.roster import ABSENT_PLACES, PersonInput, PersonKind, Place, PresenceInput, Reach
 from screens.custody import words as custody
 from screens.i18n import N_
-from screens.kit.fields import FormField, Values, read_fields, shown
+from screens.kit.fields import FormField, Values, reader, shown
 from screens.kit.kinds import DAY, LONG, MOMENT, OWN_PHONE, WORDS, Choice, Typed, named
 from screens.kit.record import Record
 from screens.roster import words
@@ -75,16 +76,16 @@ def person_record(conn: Reader, no: int) -> Record:
     return Record(lambda: view.name, values, view.version)
 
 
-def read_person(values: Values, now: datetime) -> PersonInput | list[Problem]:
-    """A person as their form says them, without where they are.
+def _person(hours: str, **found: Any) -> PersonInput:
+    start, end = parse_hours(hours) or (None, None)
+    return PersonInput(hours=hours, **found, available_from=start, available_until=end)
 
-    `hours` may be any words; those that name a span of the day are understood as one.
-    """
-    found = read_fields(person_fields((), private=True), values, now)
-    if isinstance(found, list):
-        return found
-    start, end = parse_hours(found["hours"]) or (None, None)
-    return PersonInput(**found, available_from=start, available_until=end)
+
+read_person = reader(person_fields((), private=True), _person)
+"""A person as their form says them, without where they are.
+
+`hours` may be any words; those that name a span of the day are understood as one.
+"""
 
 
 PRESENCE: tuple[FormField, ...] = (
@@ -117,23 +118,27 @@ def presence_values(given: PresenceInput) -> Values:
     return shown(PRESENCE, {**stands, "window": window})
 
 
-def read_presence(values: Values, now: datetime) -> PresenceInput | list[Problem]:
-    """A span of presence as its form says it; when it is over is asked of the absent alone, and
-    a window only where they can be reached in one."""
-    found = read_fields(PRESENCE, values, now)
-    if isinstance(found, list):
-        return found
-    window = found.pop("window") if found["reach"] is Reach.WINDOW else None
-    if found["reach"] is Reach.WINDOW and window is None:
+def _presence(
+    place: Place,
+    reach: Reach,
+    window: tuple[int, int] | None,
+    expected_back: date | None,
+    **found: Any,
+) -> PresenceInput | list[Problem]:
+    if reach is Reach.WINDOW and window is None:
         return [Problem("reach_window_unclear", {}, "window")]
-    start, end = window or (None, None)
-    comes_back = found["place"] in ABSENT_PLACES or found["place"] is Place.HOME
+    start, end = window if window is not None and reach is Reach.WINDOW else (None, None)
+    comes_back = place in ABSENT_PLACES or place is Place.HOME
     return PresenceInput(
-        place=found["place"],
-        since=found["since"],
-        reach=found["reach"],
+        place=place,
+        reach=reach,
         reach_from=start,
         reach_until=end,
-        expected_back=found["expected_back"] if comes_back else None,
-        reason=found["reason"],
+        expected_back=expected_back if comes_back else None,
+        **found,
     )
+
+
+read_presence = reader(PRESENCE, _presence)
+"""A span of presence as its form says it; when it is over is asked of the absent alone, and a
+window only where they can be reached in one."""

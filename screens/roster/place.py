@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
-from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from data.cover import reserves
-from data.cover import reserves as cover_reserves
 from data.custody import queries as custody
 from data.duties import queries as duties
 from data.households import queries as households
@@ -27,11 +25,13 @@ from screens.i18n import N_, _
 from screens.keys import bindings
 from screens.keys.lists import ROSTER
 from screens.kit import masks
-from screens.kit.choose import Choose
+from screens.kit.choose import choose_act
 from screens.kit.detail import fact, heading, sheet
+from screens.kit.fields import FormField
 from screens.kit.form import FormDialog
 from screens.kit.list_place import Link, ListPlace
 from screens.kit.record import blank
+from screens.kit.record_form import RecordForm
 from screens.kit.values import joined
 from screens.roster import form as forms
 from screens.roster import words
@@ -50,6 +50,14 @@ _SPANS = 8
 
 _AHEAD = timedelta(days=7)
 """How far ahead duties are counted when somebody falls out."""
+
+_PERSON = RecordForm(
+    name="person",
+    read=forms.read_person,
+    record=forms.person_record,
+    change=roster_commands.change_person,
+    changed=lambda _no, edit: _("{name} changed.").format(name=edit.given.name),
+)
 
 
 class Roster(ListPlace):
@@ -77,7 +85,7 @@ class Roster(ListPlace):
         with self.store.read() as conn:
             now, settings = self.store.now(), duties.settings(conn)
             self._behind = reserves.by_person(conn, now, settings)
-            hour = cover_reserves.weakest_hour(conn, now, settings)
+            hour = reserves.weakest_hour(conn, now, settings)
         self._weakest = "" if hour is None else duty_words.hour(hour.starts, now, hour.short)
         super().load()
 
@@ -170,7 +178,18 @@ class Roster(ListPlace):
 
     def action_new(self) -> None:
         """Put somebody on the roster."""
-        self._person_form(None)
+        self.desk.open_dialog(
+            FormDialog(
+                blank(lambda: _("New on the roster"), {"kind": PersonKind.VOLUNTEER}),
+                self._fields(),
+                forms.read_person,
+                lambda edit: self.perform(
+                    lambda step: roster_commands.add_person(step, edit.given),
+                    lambda _no: _("{name} is on the roster.").format(name=edit.given.name),
+                ),
+                "person",
+            )
+        )
 
     def action_edit(self) -> None:
         """Change a person, or take them off the roster."""
@@ -182,18 +201,16 @@ class Roster(ListPlace):
             self.nothing_here()
             return
 
-        def chosen(index: int | None) -> None:
-            if index == 0:
-                self._person_form(view.no)
-            elif index == 1:
-                self.run_worker(self._archive(view))
-
-        self.desk.open_dialog(
-            Choose(
-                lambda: view.name,
-                lambda: [_("change what is known"), _("take off the roster")],
-            ),
-            chosen,
+        choose_act(
+            self.desk,
+            lambda: view.name,
+            [
+                (
+                    lambda: _("change what is known"),
+                    lambda: _PERSON.edit(self.desk, self._fields(), view.no),
+                ),
+                (lambda: _("take off the roster"), lambda: self._archive(view)),
+            ],
         )
 
     async def _archive(self, view: PersonView) -> None:
@@ -202,37 +219,12 @@ class Roster(ListPlace):
             lambda _no: _("{name} is off the roster.").format(name=view.name),
         )
 
-    def _person_form(self, no: int | None) -> None:
+    def _change(self, no: int) -> None:
+        _PERSON.edit(self.desk, self._fields(), no)
+
+    def _fields(self) -> tuple[FormField, ...]:
         compounds = list(self.store.ask(households.compound_names))
-        fields = forms.person_fields(compounds, private=not self.desk.masked)
-        if no is None:
-            self.desk.open_dialog(
-                FormDialog(
-                    blank(lambda: _("New on the roster"), {"kind": PersonKind.VOLUNTEER}),
-                    fields,
-                    forms.read_person,
-                    lambda edit: self.perform(
-                        lambda step: roster_commands.add_person(step, edit.given),
-                        lambda _no: _("{name} is on the roster.").format(name=edit.given.name),
-                    ),
-                    "person",
-                )
-            )
-            return
-        self.desk.open_dialog(
-            FormDialog(
-                partial(self.store.ask, forms.person_record, no),
-                fields,
-                forms.read_person,
-                lambda edit: self.perform(
-                    lambda step: roster_commands.change_person(
-                        step, no, edit.version, edit.changes
-                    ),
-                    lambda _no: _("{name} changed.").format(name=edit.given.name),
-                ),
-                f"person:{no}",
-            )
-        )
+        return forms.person_fields(compounds, private=not self.desk.masked)
 
     def action_assign(self) -> None:
         """Give a person a duty, or take one away."""
@@ -283,26 +275,15 @@ class Roster(ListPlace):
 
     def action_absent(self) -> None:
         """The marked people fall out: who takes what they hold? Or somebody is back."""
-        rows = self._rows()
-        if rows:
-            fall_out_or_back(self, rows, lambda: self.unmark(row.no for row in rows))
+        fall_out_or_back(self, self._working())
 
     def action_what_if(self) -> None:
         """See what nobody could cover if the marked people fell out."""
-        rows = self._rows()
-        if rows:
-            what_if(self, rows)
+        what_if(self, self._working())
 
-    def _rows(self) -> list[PersonRow]:
-        """The marked people, or the one under the cursor; told when there is nobody."""
-        now = self.store.now()
-        with self.store.read() as conn:
-            found = [roster.roster_row(conn, no, now) for no in self.marked()]
-        rows = [row for row in found if row is not None]
-        if not rows or self.query_now.scope == "archived":
-            self.nothing_here()
-            return []
-        return rows
+    def _working(self) -> tuple[int, ...]:
+        """The marked people, or the one under the cursor; nobody among those taken off."""
+        return () if self.query_now.scope == "archived" else self.marked()
 
 
 def _none() -> Content:

@@ -7,8 +7,9 @@ from datetime import datetime, time
 
 from models.roster import ABSENT_PLACES, PersonKind, PersonRow, Place, PresenceView, Reach
 from models.times import LOCAL, loaded
-from screens.i18n import N_, _
+from screens.i18n import N_, Vocabulary, _
 from screens.kit.times import clock, day
+from screens.kit.values import beside
 
 KINDS: Mapping[str, str] = {
     PersonKind.STAFF: N_("staff"),
@@ -31,22 +32,8 @@ REACHES: Mapping[str, str] = {
     Reach.NO: N_("not at all"),
 }
 
-_ALL: Mapping[str, Mapping[str, str]] = {"kind": KINDS, "place": PLACES, "reach": REACHES}
-
-
-def label(value: str, of: str) -> str:
-    """A value in words.
-
-    Args:
-        value: such as `isolated`.
-        of: what it is a value of: `kind`, `place` or `reach`.
-    """
-    return _(_ALL[of][value])
-
-
-def choices(of: str) -> list[tuple[str, str]]:
-    """All values of `kind`, `place` or `reach` with their words, for a form."""
-    return [(str(value), _(words)) for value, words in _ALL[of].items()]
+label = Vocabulary({"kind": KINDS, "place": PLACES, "reach": REACHES})
+choices = label.choices
 
 
 def post(row: PersonRow) -> str:
@@ -96,8 +83,7 @@ def presence(span: PresenceView, now: datetime, masked: bool) -> str:
         times = _("since {since}").format(since=since)
     where = label(span.place, "place")
     reason = "" if masked or span.reason in (where, PLACES[span.place]) else span.reason
-    parts = (where, times, reach(span), reason)
-    return " · ".join(part for part in parts if part)
+    return beside(where, times, reach(span), reason, gap=" · ")
 
 
 def _when(moment: str, now: datetime) -> str:

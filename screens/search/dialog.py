@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual import on, work
@@ -26,9 +25,6 @@ from screens.kit.times import stamp
 from screens.requests import words
 from screens.sentences import say
 
-if TYPE_CHECKING:
-    from screens.kit.desk import Desk
-
 _DRAFT = "search"
 """Under which the last search is kept, to look at the next one of what it found."""
 
@@ -36,11 +32,6 @@ _SOURCES = {"chase": N_("chase"), "telling": N_("told"), "question": N_("asked")
 
 _INDENT = 7
 """Cells before what was said, under the request's number."""
-
-
-def open_search(desk: Desk) -> None:
-    """Search everything ever said."""
-    desk.open_dialog(Search())
 
 
 class Search(Dialog[None]):

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import NamedTuple
 
 from models.households import CompoundInput
-from models.problems import Problem
 from models.setup.rules import read_compounds
 from screens.i18n import N_
-from screens.kit.fields import FormField, Values, read_fields
+from screens.kit.fields import FormField, reader
 from screens.kit.kinds import Typed
 
 _COMPOUNDS: Typed[tuple[CompoundInput, ...]] = Typed(
@@ -32,7 +30,4 @@ class Beginning(NamedTuple):
     compounds: Sequence[CompoundInput]
 
 
-def read_beginning(values: Values, now: datetime) -> Beginning | list[Problem]:
-    """A committee as its form says it."""
-    found = read_fields(FIELDS, values, now)
-    return found if isinstance(found, list) else Beginning(**found)
+read_beginning = reader(FIELDS, Beginning)

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
 
-from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Container
 from textual.content import Content
-from textual.widgets import OptionList, ProgressBar, Static
-from textual.widgets.option_list import Option
+from textual.widgets import ProgressBar
 
 from models.problems import Refused
 from screens.i18n import N_, _
-from screens.kit.dialog import Dialog
+from screens.kit.choose import Choose
 from screens.kit.form import FormDialog
 from screens.kit.record import Edit, blank
 from screens.sentences import say
@@ -35,73 +31,37 @@ WAYS: tuple[tuple[str, str, str], ...] = (
 )
 """The ways in: name, what it is called, what comes of it."""
 
-if TYPE_CHECKING:
-    from screens.kit.desk import Desk
-
-
-def open_welcome(desk: Desk) -> None:
-    """Show the ways in."""
-    desk.open_dialog(Welcome())
-
 
 def _begin_title() -> str:
     return _("Begin by hand (one compound a line, its address after the name)")
 
 
-class Welcome(Dialog[None]):
+class Welcome(Choose):
     """The ways in, chosen by arrow, digit or mouse."""
 
-    DEFAULT_CSS = """
-    Welcome #ways { height: auto; border: none; padding: 0; background: $surface; }
-    Welcome #welcome-said { height: auto; margin-bottom: 1; }
-    """
-
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(
+            lambda: _("Welcome to Daiban"),
+            lambda: [f"{_(title)}\n  {_(words)}" for _name, title, words in WAYS],
+            lambda: _("There is nothing in this file yet. How do you want to begin?"),
+        )
         self._busy = False
 
-    def compose(self) -> ComposeResult:
-        with Container(classes="box") as box:
-            box.border_title = _("Welcome to Daiban")
-            yield Static(self._said(), id="welcome-said", markup=False)
-            yield OptionList(*self._options(), id="ways", markup=False)
-            yield ProgressBar(total=None, show_percentage=False, show_eta=False, id="making")
-            yield Static(self._foot(), classes="foot", markup=False)
+    def notes(self) -> ComposeResult:
+        yield ProgressBar(total=None, show_percentage=False, show_eta=False, id="making")
 
-    def _said(self) -> str:
-        return _("There is nothing in this file yet. How do you want to begin?")
-
-    def _foot(self) -> str:
+    def foot(self) -> str:
         return _("digit or enter: choose   esc: an empty desk   F12: 中文 / English")
 
-    def _options(self) -> list[Option]:
-        return [
-            Option(
-                Content.assemble(
-                    Content.styled(f"{n} ", "bold $accent"),
-                    Content.styled(_(title), "bold"),
-                    Content(f"\n  {_(words)}"),
-                )
-            )
-            for n, (_name, title, words) in enumerate(WAYS, 1)
-        ]
+    def line(self, words: str) -> Content:
+        title, what = words.split("\n")
+        return Content("\n").join([Content.styled(title, "bold"), Content(what)])
 
     def on_mount(self) -> None:
         self.query_one("#making").display = False
-        self.query_one(OptionList).focus()
         super().on_mount()
 
-    def on_key(self, event: events.Key) -> None:
-        """A digit chooses at once."""
-        if event.character in ("1", "2", "3"):
-            event.stop()
-            self._choose(int(event.character) - 1)
-
-    @on(OptionList.OptionSelected)
-    def _selected(self, event: OptionList.OptionSelected) -> None:
-        self._choose(event.option_index)
-
-    def _choose(self, index: int) -> None:
+    def chosen(self, index: int) -> None:
         if not self._busy:
             getattr(self, f"action_{WAYS[index][0]}")()
 
@@ -121,7 +81,7 @@ class Welcome(Dialog[None]):
             self._busy = False
             self.query_one("#making").display = False
             words = say(error.problem) if isinstance(error, Refused) else str(error)
-            self.query_one("#welcome-said", Static).update(words)
+            self.put(".about", words)
             return
         self.dismiss(None)
 
@@ -152,13 +112,3 @@ class Welcome(Dialog[None]):
 
     def leave(self) -> None:
         self.desk.tell(_("An empty desk. I brings in paperwork, + takes a call, F1 helps."))
-
-    def relabel(self) -> None:
-        self.query_one(".box").border_title = _("Welcome to Daiban")
-        self.query_one("#welcome-said", Static).update(self._said())
-        listed = self.query_one(OptionList)
-        at = listed.highlighted
-        listed.clear_options()
-        listed.add_options(self._options())
-        listed.highlighted = at
-        self.query_one(".foot", Static).update(self._foot())

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
 from textual import events, work
 from textual.app import ComposeResult
 from textual.containers import Container, VerticalScroll
@@ -20,15 +18,12 @@ from models.statistics import Numbers, Waits
 from screens.i18n import _, ngettext
 from screens.keys import bindings
 from screens.keys.papers import NUMBERS
-from screens.kit.columns import cut
+from screens.kit.columns import aligned
 from screens.kit.dialog import Dialog
 from screens.kit.times import span
 from screens.requests import words
 from screens.sentences import say
 from screens.statistics.line_chart import Line, chart, sample
-
-if TYPE_CHECKING:
-    from screens.kit.desk import Desk
 
 _SPANS = (14, 28, 7)
 """Days looked at; `v` turns through them."""
@@ -41,11 +36,6 @@ _BESIDE = 84
 """Cells from which on the two charts stand side by side."""
 _DAYS_IN_FIGURES = 7
 _GAP = 4
-
-
-def open_numbers(desk: Desk) -> None:
-    """Show the queue in numbers."""
-    desk.open_dialog(QueueNumbers())
 
 
 class QueueNumbers(Dialog[None]):
@@ -200,9 +190,5 @@ def _wait(minutes: int | None) -> str:
 
 def _table(rows: Sequence[Sequence[str]]) -> Iterator[Content]:
     """Lines of cells as wide as what is in them, figures at the right, the first one bold."""
-    widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
-    for at, row in enumerate(rows):
-        texts = (
-            cut(cell, width, n > 0) for n, (cell, width) in enumerate(zip(row, widths, strict=True))
-        )
-        yield Content.styled("  ".join(texts), "" if at else "bold")
+    for at, line in enumerate(aligned(rows, right=range(1, len(rows[0])))):
+        yield Content.styled(line, "" if at else "bold")

@@ -6,26 +6,22 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from textual import on, work
-from textual.app import ComposeResult
-from textual.containers import Container
 from textual.content import Content
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import OptionList
 
 from data.duties import queries as duties
 from data.suggest import commands, queries
 from data.suggest.queries import DayPlan
-from models.problems import Problem, Refused
+from models.problems import Refused
 from models.suggest import Line
 from models.suggest import lines as rules
 from screens.i18n import _, ngettext
 from screens.keys import bindings
 from screens.keys.people import SUGGEST, SUGGESTED
-from screens.kit.choose import Choose
+from screens.kit.choose import choose_from
 from screens.kit.columns import cut
-from screens.kit.key_bar import KeyBar
 from screens.kit.plan import PlanDialog
-from screens.sentences import say
+from screens.kit.values import joined
 from screens.suggest import words
 
 if TYPE_CHECKING:
@@ -44,7 +40,7 @@ class _Places(OptionList):
     BINDINGS = bindings(SUGGESTED)
 
 
-class Suggest(PlanDialog):
+class Suggest(PlanDialog[Line]):
     """The open places of a duty day; dismissed with True once they were given.
 
     Args:
@@ -52,37 +48,19 @@ class Suggest(PlanDialog):
     """
 
     BINDINGS = bindings(SUGGEST)
-    AUTO_FOCUS = "#suggest-list"
+    part = "suggest"
+    list_type = _Places
 
     def __init__(self, day: date | None = None) -> None:
         super().__init__()
         self._day = day
         self._plan: DayPlan | None = None
-        self._lines: list[Line] = []
-        self._order: list[int] = []
         self._by_hand = False
-        self._saving = False
-
-    def compose(self) -> ComposeResult:
-        with Container(classes="sheet"):
-            yield Static("", id="suggest-head", classes="plan-head", markup=False)
-            yield _Places(id="suggest-list", classes="plan-list", markup=False)
-            yield Static("", id="suggest-why", classes="plan-why", markup=False)
-            yield Static("", id="suggest-said", classes="plan-said", markup=False)
-            yield KeyBar()
-
-    def on_mount(self) -> None:
-        self._look()
-        super().on_mount()
-
-    def on_resize(self) -> None:
-        """Lines are as wide as the screen allows."""
-        self._show()
 
     # -- looking -----------------------------------------------------------------------------
 
     @work(thread=True, exclusive=True, group="suggest")
-    def _look(self) -> None:
+    def look(self) -> None:
         """Find a suggestion, off the interface's thread."""
         store, now = self.desk.store, self.desk.store.now()
         try:
@@ -91,7 +69,7 @@ class Suggest(PlanDialog):
                 day = self._day or queries.next_day(conn, now, settings)
                 plan = queries.plan_day(conn, day, settings, now)
         except Refused as refused:
-            self.app.call_from_thread(self._tell, refused.problem)
+            self.app.call_from_thread(self.warn, refused.problem)
             return
         self.app.call_from_thread(self._found, plan)
 
@@ -99,36 +77,35 @@ class Suggest(PlanDialog):
         self._plan, self._day, self._lines = plan, plan.day, plan.lines
         self._by_hand = False
         if self.is_open:
-            self._show()
+            self.show()
+
+    def renew(self) -> None:
+        """Something changed on record: look again, unless lines were changed by hand."""
+        if not self._by_hand:
+            super().renew()
 
     # -- what is shown -----------------------------------------------------------------------
 
-    def _show(self) -> None:
-        sheet = self.query_one(".sheet")
-        sheet.border_title = _("Suggest a day")
-        sheet.border_subtitle = _("left, right: other days")
+    def show(self) -> None:
+        """Show the plan as it is now."""
+        super().show()
+        self.query_one(".sheet").border_subtitle = _("left, right: other days")
+
+    def heading(self) -> str:
+        return _("Suggest a day")
+
+    def head(self) -> str:
         if self._plan is None:
-            self.put("#suggest-head", _("Looking who could do what …"))
-            return
-        now, day = self.desk.store.now(), self._plan.day
-        self.put("#suggest-head", words.counted(self._lines, day, now))
-        self._order = sorted(range(len(self._lines)), key=self._rank)
-        listed = self.query_one(OptionList)
-        at = listed.highlighted
-        listed.clear_options()
-        listed.add_options(Option(self._line(self._lines[i], day)) for i in self._order)
-        if self._order:
-            listed.highlighted = min(at or 0, len(self._order) - 1)
-        self._explain()
-        self.refresh_bindings()
+            return _("Looking who could do what …")
+        return words.counted(self._lines, self._plan.day, self.desk.store.now())
 
-    def _rank(self, at: int) -> tuple[bool, int]:
-        """Places the suggestion found nobody for come first, and stay there whatever is changed."""
+    def comes_first(self, at: int) -> bool:
+        """Places the suggestion found nobody for, whatever is changed."""
+        return self._plan is not None and self._plan.lines[at].person_no is None
+
+    def line(self, line: Line) -> Content:
         assert self._plan is not None
-        return (self._plan.lines[at].person_no is not None, at)
-
-    def _line(self, line: Line, day: date) -> Content:
-        open_one = line.person_no is None
+        open_one, day = line.person_no is None, self._plan.day
         style = "bold $error" if open_one else "$warning" if line.reason.warnings else "$success"
         room = min(max(40, self.app.size.width - 9), 130)
         who = Content.styled(cut(words.who(line), _WHO), style)
@@ -140,33 +117,13 @@ class Suggest(PlanDialog):
         why = Content.styled(words.why(line.reason), "$foreground 70%")
         return Content.assemble(left, "  ", who, " ", load, "  ", why)
 
-    def _here(self) -> int | None:
-        """Which line is under the cursor."""
-        at = self.query_one(OptionList).highlighted
-        return None if at is None or at >= len(self._order) else self._order[at]
+    def why(self, line: Line) -> str:
+        return words.why(line.reason)
 
-    def _explain(self) -> None:
-        at = self._here()
-        told = "" if at is None else words.why(self._lines[at].reason)
-        if self._plan is not None and not self._lines:
-            told = _("Every place of the day has somebody. Left and right turn to other days.")
-        self.put("#suggest-why", told)
-
-    def _tell(self, problem: Problem | None) -> None:
-        self.put("#suggest-said", "" if problem is None else say(problem))
-
-    @on(OptionList.OptionHighlighted)
-    def _moved(self) -> None:
-        self._explain()
-
-    def renew(self) -> None:
-        """Something changed on record: look again, unless lines were changed by hand."""
-        if self.is_mounted and not self._saving and not self._by_hand:
-            self._look()
-
-    def relabel(self) -> None:
-        self._show()
-        self.query_one(KeyBar).refresh()
+    def nothing(self) -> str:
+        if self._plan is None:
+            return ""
+        return _("Every place of the day has somebody. Left and right turn to other days.")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what can be done with the lines there are."""
@@ -181,24 +138,22 @@ class Suggest(PlanDialog):
     @on(OptionList.OptionSelected)
     def action_give(self) -> None:
         """Give the place under the cursor to somebody else."""
-        at, plan = self._here(), self._plan
+        at, plan = self.here(), self._plan
         if at is None or plan is None:
             return
         found = rules.takers(self._lines, at, plan.workers, plan.settings)
-
-        def options() -> list[str]:
-            return [*map(words.taker, found), _("leave it open")]
-
-        def chosen(index: int | None) -> None:
-            if index is not None:
-                self._change(at, None if index == len(found) else found[index].no)
-
         slot = self._lines[at].slot
-        self.desk.open_dialog(Choose(lambda: words.place(slot, plan.day), options), chosen)
+        choose_from(
+            self.desk,
+            lambda: words.place(slot, plan.day),
+            [*found, None],
+            lambda one: _("leave it open") if one is None else words.taker(one),
+            lambda one: self._change(at, None if one is None else one.no),
+        )
 
     def action_leave_open(self) -> None:
         """Leave the place under the cursor open; again, and whoever was proposed is back."""
-        at = self._here()
+        at = self.here()
         if at is None or self._plan is None:
             return
         proposed = self._plan.lines[at].person_no
@@ -215,8 +170,8 @@ class Suggest(PlanDialog):
             return
         self._lines = rules.changed(self._lines, at, taker, plan.workers, plan.settings)
         self._by_hand = True
-        self._tell(None)
-        self._show()
+        self.warn(None)
+        self.show()
 
     def action_turn_day(self, step: int) -> None:
         """Look at another day."""
@@ -227,32 +182,18 @@ class Suggest(PlanDialog):
     def action_anew(self) -> None:
         """Suggest anew, from what is on record now."""
         self._plan, self._lines = None, []
-        self.query_one(OptionList).clear_options()
-        self._tell(None)
-        self._show()
-        self._explain()
-        self._look()
+        self.warn(None)
+        self.show()
+        self.look()
 
     async def action_apply(self) -> None:
         """Give the places to those who are to fill them, as one act."""
-        if self._plan is None or self._saving:
-            return
-        wanted = rules.as_suggestion(self._lines)
-
-        self._saving = True
-        try:
-            done = await self.desk.perform(
-                lambda step: commands.apply_suggestion(step, wanted), said
-            )
-        finally:
-            self._saving = False
-        if isinstance(done, Refused):
-            self._tell(done.problem)
-        else:
-            self.dismiss(True)
+        if self._plan is not None:
+            wanted = rules.as_suggestion(self._lines)
+            await self.apply(lambda step: commands.apply_suggestion(step, wanted), said)
 
 
 def said(done: Applied) -> str:
     """What was given, for the status line."""
     told = ngettext("{n} place given to {names}.", "{n} places given to {names}.", done.given)
-    return told.format(n=done.given, names=_(", ").join(done.names))
+    return told.format(n=done.given, names=joined(done.names))

@@ -11,6 +11,7 @@ from models.suggest import Line, Reason, Taker
 from screens.duties import words as duty_words
 from screens.i18n import N_, _, ngettext
 from screens.kit.times import day as day_words
+from screens.kit.values import beside
 from screens.roster import words as people_words
 from screens.sentences import say
 
@@ -26,7 +27,7 @@ def place(slot: Slot, day: date) -> str:
     """A place of a day in one line: when, what, where, which skill it asks for."""
     when = f"{duty_words.span(slot.starts, slot.ends, day):11}"
     skill = _("with {skill}").format(skill=slot.skill) if slot.skill else ""
-    return "  ".join(part for part in (when, what(slot), slot.where, skill) if part)
+    return beside(when, what(slot), slot.where, skill)
 
 
 def who(line: Line) -> str:
@@ -68,14 +69,13 @@ def counted(lines: Sequence[Line], day: date, now: datetime) -> str:
 def taker(one: Taker) -> str:
     """Somebody who could take a place: name, load with it, what speaks for and against them."""
     fit = people_words.label(one.fit, "kind") if one.fit == one.kind else one.fit
-    parts = (
+    return beside(
         one.name,
         duty_words.load(one.minutes),
         _("lives here") if one.near else "",
         fit,
         *("⚠ " + say(problem) for problem in one.warnings),
     )
-    return "  ".join(part for part in parts if part)
 
 
 PROBLEMS: dict[str, str] = {

@@ -9,12 +9,12 @@ from typing import NamedTuple
 from data.sql import Reader
 from data.supplies import queries as supplies
 from models.problems import Problem
-from models.supplies import DeliveryInput, ItemInput, goods
+from models.supplies import ItemInput, goods
 from models.times import LOCAL
 from screens.i18n import N_, _
-from screens.kit.fields import FormField, Values, read_fields, shown
+from screens.kit.fields import FormField, Values, read_fields, reader, shown
 from screens.kit.kinds import LONG, MOMENT, Several, Typed, Value, count, named
-from screens.kit.record import Record
+from screens.kit.record import Record, record_of
 
 NOTICE: tuple[FormField, ...] = (
     FormField("notice", N_("notice"), LONG, hint=N_("the text as it came; may stay empty")),
@@ -87,26 +87,9 @@ def blank_delivery(now: datetime, compounds: Sequence[str]) -> dict[str, Value]:
     return shown(delivery_fields(()), {"arrives_at": arrives, "drops": compounds})
 
 
-def stop_record(conn: Reader, no: int) -> Record:
-    """A stop on file.
-
-    Raises:
-        Refused: `drop_unknown`.
-    """
-    view = supplies.drop(conn, no)
-    return Record(
-        lambda: _("Stop at {compound}").format(compound=view.compound),
-        shown(STOP, view),
-        view.version,
-    )
-
-
-def read_delivery(
-    values: Values, now: datetime, compounds: Sequence[str]
-) -> DeliveryInput | list[Problem]:
-    """The delivery a form says, its stops in the order of the compounds."""
-    found = read_fields(delivery_fields(compounds), values, now)
-    return found if isinstance(found, list) else DeliveryInput(**found)
+stop_record = record_of(
+    supplies.drop, lambda view: _("Stop at {compound}").format(compound=view.compound), STOP
+)
 
 
 def read_announced(values: Values, now: datetime) -> dict[str, Value] | list[Problem]:
@@ -127,7 +110,4 @@ def read_announced(values: Values, now: datetime) -> dict[str, Value] | list[Pro
     return stands
 
 
-def read_stop(values: Values, now: datetime) -> Stop | list[Problem]:
-    """A stop as its form says it."""
-    found = read_fields(STOP, values, now)
-    return found if isinstance(found, list) else Stop(**found)
+read_stop = reader(STOP, Stop)

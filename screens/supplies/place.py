@@ -3,30 +3,30 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from data.households import queries as households
 from data.supplies import commands as supply_commands
 from data.supplies import queries as supplies
 from models.duties import Work
 from models.listing import ListQuery
 from models.problems import Refused
-from models.supplies import DropRow, DropState, DropView, ItemView, rules
+from models.supplies import DeliveryInput, DropRow, DropState, DropView, ItemView, rules
 from models.times import local_date
 from screens.duties import words as duty_words
 from screens.duties.work_place import WorkPlace
 from screens.i18n import N_, _
 from screens.kit import masks
-from screens.kit.choose import Choose
+from screens.kit.choose import Act, choose_act
 from screens.kit.detail import fact, heading, sheet
-from screens.kit.fields import Values
+from screens.kit.fields import Values, reader
 from screens.kit.form import FormDialog
 from screens.kit.kinds import Value
 from screens.kit.record import Edit, blank
-from screens.kit.times import clock
+from screens.kit.record_form import RecordForm
+from screens.kit.times import at, clock
+from screens.kit.values import beside, joined
 from screens.supplies import form as forms
 from screens.supplies import words
 from screens.supplies.listing import LISTING
@@ -69,7 +69,7 @@ class Supplies(WorkPlace):
                 heading(view.compound, words.drop_state(view.state)),
                 fact(_("arrives"), f"{clock(view.eta, now)}   {where}"),
                 fact(_("unload at"), view.unloading_point),
-                fact(_("contact"), _joined(view.leader, masks.phone(view.leader_phone, hide))),
+                fact(_("contact"), beside(view.leader, masks.phone(view.leader_phone, hide))),
                 fact(_("note"), view.note),
                 None,
                 heading(_("Goods for this gate")),
@@ -84,7 +84,7 @@ class Supplies(WorkPlace):
                 ),
                 fact(
                     _("driver"),
-                    _joined(
+                    beside(
                         delivery.driver, masks.phone(delivery.driver_phone, hide), delivery.plate
                     ),
                 ),
@@ -96,9 +96,6 @@ class Supplies(WorkPlace):
         )
 
     # -- acts ----------------------------------------------------------------------------------
-
-    def _compounds(self) -> tuple[str, ...]:
-        return tuple(row.name for row in self.store.ask(households.compounds))
 
     def action_new(self) -> None:
         """Note a delivery: first the text of the notice, if there is one, then the form."""
@@ -117,12 +114,13 @@ class Supplies(WorkPlace):
         )
 
     def _new_delivery(self, announced: Values) -> None:
-        compounds = self._compounds()
+        compounds = self.compounds()
+        fields = forms.delivery_fields(compounds)
         self.desk.open_dialog(
             FormDialog(
                 blank(lambda: _("New delivery"), forms.blank_delivery(self.store.now(), compounds)),
-                forms.delivery_fields(compounds),
-                partial(forms.read_delivery, compounds=compounds),
+                fields,
+                reader(fields, DeliveryInput),
                 lambda edit: self.perform(
                     lambda step: supply_commands.add_delivery(step, edit.given),
                     lambda made: _("Delivery {no} noted.").format(no=made),
@@ -133,21 +131,15 @@ class Supplies(WorkPlace):
         )
 
     def _delivery_form(self, no: int) -> None:
-        compounds = self._compounds()
-        self.desk.open_dialog(
-            FormDialog(
-                partial(self.store.ask, forms.delivery_record, no),
-                forms.delivery_fields(compounds),
-                partial(forms.read_delivery, compounds=compounds),
-                lambda edit: self.perform(
-                    lambda step: supply_commands.change_delivery(
-                        step, no, edit.version, edit.changes
-                    ),
-                    lambda _done: _("Delivery {no} changed.").format(no=no),
-                ),
-                f"delivery:{no}",
-            )
+        fields = forms.delivery_fields(self.compounds())
+        form = RecordForm(
+            name="delivery",
+            read=reader(fields, DeliveryInput),
+            record=forms.delivery_record,
+            change=supply_commands.change_delivery,
+            changed=lambda no, _edit: _("Delivery {no} changed.").format(no=no),
         )
+        form.edit(self.desk, fields, no)
 
     def action_edit(self) -> None:
         """Change a stop, or its whole delivery."""
@@ -155,26 +147,19 @@ class Supplies(WorkPlace):
         if no is None:
             return
         view = self.store.ask(supplies.drop, no)
-
-        def chosen(index: int | None) -> None:
-            if index == 0:
-                self._drop_form(view)
-            elif index == 1:
-                self._delivery_form(view.delivery_no)
-            elif index == 2:
-                self.run_worker(self._call_off(view))
-
-        self.desk.open_dialog(
-            Choose(
-                lambda: _("Change"),
-                lambda: [
-                    _("the stop at {compound}").format(compound=view.compound),
-                    _("the whole delivery {no}").format(no=view.delivery_no),
-                    *([words.turn(view.state)] if words.turn(view.state) else []),
-                ],
+        acts: list[Act] = [
+            (
+                lambda: _("the stop at {compound}").format(compound=view.compound),
+                lambda: self._drop_form(view),
             ),
-            chosen,
-        )
+            (
+                lambda: _("the whole delivery {no}").format(no=view.delivery_no),
+                lambda: self._delivery_form(view.delivery_no),
+            ),
+        ]
+        if words.turn(view.state):
+            acts.append((lambda: words.turn(view.state), lambda: self._call_off(view)))
+        choose_act(self.desk, lambda: _("Change"), acts)
 
     async def _call_off(self, view: DropView) -> None:
         """Call a stop off, or plan it again."""
@@ -187,19 +172,14 @@ class Supplies(WorkPlace):
         )
 
     def _drop_form(self, view: DropView) -> None:
-        no, compound = view.no, view.compound
-        self.desk.open_dialog(
-            FormDialog(
-                partial(self.store.ask, forms.stop_record, no),
-                forms.STOP,
-                forms.read_stop,
-                lambda edit: self.perform(
-                    lambda step: supply_commands.change_drop(step, no, edit.version, edit.changes),
-                    lambda _done: _moved(compound, "eta" in edit.changes),
-                ),
-                f"drop:{no}",
-            )
+        form = RecordForm(
+            name="drop",
+            read=forms.read_stop,
+            record=forms.stop_record,
+            change=supply_commands.change_drop,
+            changed=lambda _no, edit: _moved(view.compound, "eta" in edit.changes),
         )
+        form.edit(self.desk, forms.STOP, view.no)
 
     async def action_done(self) -> None:
         """Unloaded, and from there handed out; for all that are marked."""
@@ -217,7 +197,7 @@ class Supplies(WorkPlace):
             self.say_unlike(words.drop_state(state) for state in dict.fromkeys(states.values()))
             return
         to = rules.MOVES[first][0]
-        names = _(", ").join(drops[no].compound for no in numbers)
+        names = joined(drops[no].compound for no in numbers)
         sentence = (
             _("Unloaded at {compound}.")
             if to is DropState.UNLOADED
@@ -237,10 +217,6 @@ def _moved(compound: str, later: bool) -> str:
     return _("Drop at {compound} changed.").format(compound=compound)
 
 
-def _joined(*parts: str) -> str:
-    return "  ".join(part for part in parts if part)
-
-
 def _rule(item: ItemView) -> str:
     return item.rule_text or words.rule(item.rule)
 
@@ -248,5 +224,5 @@ def _rule(item: ItemView) -> str:
 def _stop(row: DropRow, here: int, today: date) -> Content:
     sign = "▸" if row.no == here else "✓" if row.state == DropState.DONE else " "
     cover = duty_words.cover(row.hands, row.hands_needed)
-    text = f"{sign}{row.position:>2} {duty_words.at(row.eta, today)} {row.compound}  {cover}"
+    text = f"{sign}{row.position:>2} {at(row.eta, today)} {row.compound}  {cover}"
     return Content.styled(text, "bold" if row.no == here else "$foreground 80%")

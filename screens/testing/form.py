@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from data.sql import Reader
 from data.testing import queries as testing
-from models.problems import Problem
 from models.testing import RoundInput, RoundKind, RoundView, SessionInput
 from models.times import LOCAL, local_date
 from screens.i18n import N_, _
-from screens.kit.fields import FormField, Values, read_fields, shown
+from screens.kit.fields import FormField, reader, shown
 from screens.kit.kinds import COUNT, MOMENT, Choice, Several, Value, day, named
-from screens.kit.record import Record
+from screens.kit.record import Record, record_of
 from screens.testing import words
 
 _NEW = "new:"
@@ -59,13 +58,11 @@ def session_fields(
     )
 
 
-def _kinds() -> list[tuple[str, str]]:
-    return [(str(kind), words.kind(kind)) for kind in RoundKind]
-
-
 ROUND: tuple[FormField, ...] = (
     FormField("name", N_("name"), required=True),
-    FormField("kind", N_("kind"), Choice(_kinds, RoundKind, RoundKind.PCR), required=True),
+    FormField(
+        "kind", N_("kind"), Choice(words.kind.pairs, RoundKind, RoundKind.PCR), required=True
+    ),
     FormField("day", N_("day"), day("%m-%d"), required=True),
     FormField("pool_size", N_("people a tube"), COUNT, required=True),
     FormField("note", N_("note")),
@@ -101,23 +98,11 @@ def session_record(conn: Reader, no: int) -> Record:
     return Record(lambda: _("Session {no}").format(no=no), values, view.version)
 
 
-def round_record(conn: Reader, no: int) -> Record:
-    """A round on file.
-
-    Raises:
-        Refused: `round_unknown`.
-    """
-    view = testing.round_of(conn, no)
-    return Record(lambda: _("Round {no}").format(no=no), shown(ROUND, view), view.version)
+round_record = record_of(testing.round_of, lambda view: _("Round {no}").format(no=view.no), ROUND)
 
 
-def read_planned(
-    values: Values, now: datetime, compounds: Sequence[str]
-) -> Planned | list[Problem]:
-    """A new session as its form says it, its compounds in their own order."""
-    found = read_fields(session_fields((), compounds, new=True), values, now)
-    if isinstance(found, list):
-        return found
+def planned(**found: Any) -> Planned:
+    """A new session as its form says it."""
     said = found.pop("round")
     if not said.startswith(_NEW):
         return Planned(SessionInput(int(said), **found), None)
@@ -127,17 +112,9 @@ def read_planned(
     return Planned(SessionInput(0, **found), new_round)
 
 
-def read_session(
-    values: Values, now: datetime, compounds: Sequence[str]
-) -> SessionInput | list[Problem]:
+def session_of(**found: Any) -> SessionInput:
     """A session of a round on file as its form says it."""
-    found = read_fields(session_fields((), compounds, new=False), values, now)
-    if isinstance(found, list):
-        return found
     return SessionInput(int(found.pop("round")), **found)
 
 
-def read_round(values: Values, now: datetime) -> RoundInput | list[Problem]:
-    """A round as its form says it."""
-    found = read_fields(ROUND, values, now)
-    return found if isinstance(found, list) else RoundInput(**found)
+read_round = reader(ROUND, RoundInput)

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from data.cover import queries as cover_queries
-from data.households import queries as households
 from data.supplies import queries as supplies
 from data.testing import commands as testing_commands
 from data.testing import queries as testing
@@ -21,10 +19,12 @@ from models.testing import RoundView, SessionRow, SessionState, rules
 from screens.duties import words as duty_words
 from screens.duties.work_place import WorkPlace
 from screens.i18n import N_, _
-from screens.kit.choose import Choose
+from screens.kit.choose import Act, choose_act
 from screens.kit.detail import fact, heading, sheet
+from screens.kit.fields import reader
 from screens.kit.form import FormDialog
 from screens.kit.record import blank
+from screens.kit.record_form import RecordForm
 from screens.kit.times import day
 from screens.kit.values import joined
 from screens.testing import form as forms
@@ -33,6 +33,14 @@ from screens.testing.listing import LISTING
 
 if TYPE_CHECKING:
     from data.listing import Listing
+
+_ROUND = RecordForm(
+    name="round",
+    read=forms.read_round,
+    record=forms.round_record,
+    change=testing_commands.change_round,
+    changed=lambda no, _edit: _("Round {no} changed.").format(no=no),
+)
 
 
 class Testing(WorkPlace):
@@ -91,18 +99,16 @@ class Testing(WorkPlace):
 
     # -- acts ----------------------------------------------------------------------------------
 
-    def _compounds(self) -> tuple[str, ...]:
-        return tuple(row.name for row in self.store.ask(households.compounds))
-
     def action_new(self) -> None:
         """Plan a session, in a round that is there or in a new one."""
-        now, compounds = self.store.now(), self._compounds()
+        now, compounds = self.store.now(), self.compounds()
         rounds = self.store.ask(testing.rounds)
+        fields = forms.session_fields(rounds, compounds, new=True)
         self.desk.open_dialog(
             FormDialog(
                 blank(lambda: _("New session"), forms.blank_session(now, rounds)),
-                forms.session_fields(rounds, compounds, new=True),
-                partial(forms.read_planned, compounds=compounds),
+                fields,
+                reader(fields, forms.planned),
                 lambda edit: self.perform(
                     lambda step: testing_commands.add_session(step, *edit.given),
                     lambda no: _("Session {no} planned.").format(no=no),
@@ -118,26 +124,20 @@ class Testing(WorkPlace):
         if no is None:
             return
         row = self.store.ask(testing.row, no)
-
-        def chosen(index: int | None) -> None:
-            if index == 0:
-                self._session_form(no)
-            elif index == 1:
-                self._round_form(row.round_no)
-            elif index == 2:
-                self.run_worker(self._call_off(row))
-
-        self.desk.open_dialog(
-            Choose(
-                lambda: _("Change"),
-                lambda: [
-                    _("the session at {site}").format(site=rules.called(row.site, row.compounds)),
-                    _("the round {name}").format(name=row.round_name),
-                    *([words.turn(row.state)] if words.turn(row.state) else []),
-                ],
+        site = rules.called(row.site, row.compounds)
+        acts: list[Act] = [
+            (
+                lambda: _("the session at {site}").format(site=site),
+                lambda: self._session_form(no),
             ),
-            chosen,
-        )
+            (
+                lambda: _("the round {name}").format(name=row.round_name),
+                lambda: _ROUND.edit(self.desk, forms.ROUND, row.round_no),
+            ),
+        ]
+        if words.turn(row.state):
+            acts.append((lambda: words.turn(row.state), lambda: self._call_off(row)))
+        choose_act(self.desk, lambda: _("Change"), acts)
 
     async def _call_off(self, row: SessionRow) -> None:
         """Call a session off, or plan it again."""
@@ -150,38 +150,16 @@ class Testing(WorkPlace):
         )
 
     def _session_form(self, no: int) -> None:
-        compounds = self._compounds()
-        self.desk.open_dialog(
-            FormDialog(
-                partial(self.store.ask, forms.session_record, no),
-                forms.session_fields(self.store.ask(testing.rounds), compounds, new=False),
-                partial(forms.read_session, compounds=compounds),
-                lambda edit: self.perform(
-                    lambda step: testing_commands.change_session(
-                        step, no, edit.version, edit.changes
-                    ),
-                    lambda _done: _("Session {no} changed.").format(no=no),
-                ),
-                f"session:{no}",
-                first="site",
-            )
+        compounds = self.compounds()
+        fields = forms.session_fields(self.store.ask(testing.rounds), compounds, new=False)
+        form = RecordForm(
+            name="session",
+            read=reader(fields, forms.session_of),
+            record=forms.session_record,
+            change=testing_commands.change_session,
+            changed=lambda no, _edit: _("Session {no} changed.").format(no=no),
         )
-
-    def _round_form(self, no: int) -> None:
-        self.desk.open_dialog(
-            FormDialog(
-                partial(self.store.ask, forms.round_record, no),
-                forms.ROUND,
-                forms.read_round,
-                lambda edit: self.perform(
-                    lambda step: testing_commands.change_round(
-                        step, no, edit.version, edit.changes
-                    ),
-                    lambda _done: _("Round {no} changed.").format(no=no),
-                ),
-                f"round:{no}",
-            )
-        )
+        form.edit(self.desk, fields, no, first="site")
 
     async def action_done(self) -> None:
         """Begun, and from there over; for all that are marked."""
@@ -200,7 +178,7 @@ class Testing(WorkPlace):
             return
         to = rules.MOVES[first][0]
         sites = (rules.called(rows[no].site, rows[no].compounds) for no in numbers)
-        names = _(", ").join(sites)
+        names = joined(sites)
         sentence = _("Begun: {site}.") if to is SessionState.RUNNING else _("Over: {site}.")
         done = await self.perform(
             lambda step: testing_commands.mark_sessions(step, numbers, to),

@@ -2,33 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from models.duties import Work
 from models.testing import RoundKind, SessionState
-from screens.i18n import N_, _
+from screens.i18n import N_, Labels, _
 
-KINDS: Mapping[str, str] = {
-    RoundKind.PCR: N_("PCR"),
-    RoundKind.ANTIGEN: N_("antigen"),
-}
+kind = Labels(
+    {
+        RoundKind.PCR: N_("PCR"),
+        RoundKind.ANTIGEN: N_("antigen"),
+    }
+)
+"""Kinds of rounds."""
 
-STATES: Mapping[str, str] = {
-    SessionState.PLANNED: N_("planned"),
-    SessionState.RUNNING: N_("running"),
-    SessionState.DONE: N_("done"),
-    SessionState.CANCELLED: N_("called off"),
-}
-
-
-def kind(value: str) -> str:
-    """A kind of round in words."""
-    return _(KINDS[value])
-
-
-def state(value: str) -> str:
-    """The state of a session in words."""
-    return _(STATES[value])
+state = Labels(
+    {
+        SessionState.PLANNED: N_("planned"),
+        SessionState.RUNNING: N_("running"),
+        SessionState.DONE: N_("done"),
+        SessionState.CANCELLED: N_("called off"),
+    }
+)
+"""How far a session is."""
 
 
 def turn(value: str) -> str:

@@ -18,17 +18,15 @@ from models.duties import DutyRow, Slot, Work
 from models.duties import workers as worker_rules
 from models.duties.rules import Concern
 from models.duties.workers import Worker
-from models.problems import Refused
-from models.roster import PersonRow
+from models.problems import Problem, Refused
 from models.timeline.rules import snap
 from models.times import duty_day
 from screens.duties import candidates
 from screens.duties import words as duty_words
 from screens.duties.assign import Assign
 from screens.i18n import _, ngettext
-from screens.kit.choose import Choose
+from screens.kit.choose import choose_from
 from screens.kit.place import Place
-from screens.roster import words as people_words
 from screens.roster.absence import fall_out_or_back, what_if
 from screens.roster.duties import change_duties, give_duty
 from screens.sentences import say
@@ -153,27 +151,14 @@ class TimelineActs(Place):
         if not best:
             self.say(_("Nobody can take this."), wrong=True)
             return
-
-        def options() -> list[str]:
-            return [
-                "  ".join(
-                    part
-                    for part in (
-                        one.name,
-                        one.post or people_words.label(one.kind, "kind"),
-                        words.doubts(against),
-                    )
-                    if part
-                )
-                for one, against in best
-            ]
-
-        def chosen(index: int | None) -> None:
-            if index is not None:
-                self.run_worker(self._give(slot, best[index][0].no))
-
         title = words.slot_line(slot, self.shown_day, self.desk.masked)
-        self.desk.open_dialog(Choose(lambda: title, options), chosen)
+        choose_from(
+            self.desk,
+            lambda: title,
+            best,
+            lambda found: words.able_line(*found),
+            lambda found: self._give(slot, found[0].no),
+        )
 
     async def _give(self, slot: Slot, person_no: int) -> None:
         given = slot.duty(person_no)
@@ -235,45 +220,30 @@ class TimelineActs(Place):
             count = len(copied.left)
             return ngettext("{n} not taken over", "{n} not taken over", count).format(n=count)
 
-        def options() -> list[str]:
-            return [
-                f"{row.person}  {duty_words.span(row.starts_at, row.ends_at, day)}"
-                f"  {words.where(row, masked)}  ✗ {say(problem)}"
-                for row, problem in copied.left
-            ]
+        def line(left: tuple[DutyRow, Problem]) -> str:
+            row, problem = left
+            span = duty_words.span(row.starts_at, row.ends_at, day)
+            return f"{row.person}  {span}  {words.where(row, masked)}  ✗ {say(problem)}"
 
-        def chosen(index: int | None) -> None:
-            if index is not None and (no := copied.left[index][0].person_no) is not None:
-                self.board.reveal(no)
+        def show(left: tuple[DutyRow, Problem]) -> None:
+            if left[0].person_no is not None:
+                self.board.reveal(left[0].person_no)
 
-        self.desk.open_dialog(Choose(title, options), chosen)
+        choose_from(self.desk, title, copied.left, line, show)
 
     # -- people and records ------------------------------------------------------------------
 
-    def _row(self) -> list[PersonRow]:
-        """The person under the cursor as the roster has them; told when there is nobody."""
-        person = self.board.person
-        row = (
-            None
-            if person is None
-            else self.store.ask(roster.roster_row, person.no, self.store.now())
-        )
-        if row is None:
-            self.nothing_here()
-            return []
-        return [row]
+    def chosen(self) -> int | None:
+        """The person under the cursor."""
+        return None if self.board.person is None else self.board.person.no
 
     def action_absent(self) -> None:
         """The person under the cursor falls out, or is back."""
-        rows = self._row()
-        if rows:
-            fall_out_or_back(self, rows, lambda: None)
+        fall_out_or_back(self, self.marked())
 
     def action_what_if(self) -> None:
         """See what nobody could cover if the person under the cursor fell out."""
-        rows = self._row()
-        if rows:
-            what_if(self, rows)
+        what_if(self, self.marked())
 
     @on(DayBoard.Opened)
     def _open(self) -> None:

@@ -21,6 +21,9 @@ from screens.keys.timeline import BOARD
 from screens.timeline.hand import Hand, picked, pulled
 from screens.timeline.view import DayView
 
+_WHEEL = 3
+"""Lines that one turn of the wheel moves."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Drag:
@@ -35,12 +38,11 @@ class DayBoard(DayView):
 
     BINDINGS = bindings(BOARD)
 
+    @dataclass
     class Dropped(Message):
         """What was in hand is set down."""
 
-        def __init__(self, hand: Hand) -> None:
-            super().__init__()
-            self.hand = hand
+        hand: Hand
 
     def __init__(self, doubt: Callable[[DutyRow], str], hint: Callable[[], str]) -> None:
         super().__init__(doubt, hint)
@@ -53,36 +55,57 @@ class DayBoard(DayView):
         if self.hand is not None:
             self._hand_to(step)
         else:
-            super().action_row(step)
+            self._go_to_row(self._row + step, len(self._lines))
 
     def action_page(self, step: int) -> None:
         """Go on by a screen, with what is in hand."""
+        by, people = step * self._people_rows, len(self._lines.people)
         if self.hand is not None:
-            self._hand_to(step * self._people_rows)
+            self._hand_to(by)
         else:
-            super().action_page(step)
+            self._go_to_row(self._row + by, people if self._row < people else len(self._lines))
 
     def action_jump(self, index: int) -> None:
         """Go to the first person, or the last, with what is in hand."""
+        people = len(self._lines.people)
         if self.hand is not None:
-            self._hand_to(len(self._people) if index < 0 else -len(self._people))
+            self._hand_to(people if index < 0 else -people)
         else:
-            super().action_jump(index)
+            self._go_to_row(people if index < 0 else 0, people)
+
+    def _go_to_row(self, row: int, count: int) -> None:
+        """Put the cursor on one of the first so many lines."""
+        self._row = max(0, min(count - 1, row))
+        self._settle()
 
     def action_time(self, step: int) -> None:
-        """Go on by a cell; what is in hand moves a quarter of an hour."""
+        """Go on by a cell, at the edge to another day; what is in hand moves a quarter of an
+        hour."""
         if self.hand is not None:
             self._hand_by(step)
+            return
+        window = self.window
+        wide = max(1, rules.STEP // timedelta(minutes=window.scale))
+        cell = window.cell(self._moment) // wide * wide + step * wide
+        if 0 <= cell < window.cells:
+            self.go_to(window.moment(cell))
         else:
-            super().action_time(step)
+            self._moment = window.moment(cell % window.cells)
+            self.post_message(self.Turned(-1 if cell < 0 else 1))
 
     def action_next_block(self, step: int) -> None:
-        """Go to the next duty; in hand, pull the other end."""
-        if self.hand is None:
-            super().action_next_block(step)
-        elif self.hand.pull is not None:
-            other = Edge.START if self.hand.pull is Edge.END else Edge.END
-            self._take(replace(self.hand, pull=other))
+        """Go to the next duty, on this line or below; in hand, pull the other end."""
+        if self.hand is not None:
+            if self.hand.pull is not None:
+                other = Edge.START if self.hand.pull is Edge.END else Edge.END
+                self._take(replace(self.hand, pull=other))
+            return
+        cell = self.window.cell(self._moment)
+        under = self.line and rules.at_cell(self.line.blocks, cell)
+        target = self._lines.next_block((self._row, under.first if under else cell), step)
+        if target is not None:
+            self._row = target[0]
+            self.go_to(self.window.moment(target[1]))
 
     # -- what is in hand ---------------------------------------------------------------------
 
@@ -132,7 +155,7 @@ class DayBoard(DayView):
         held = self.hand
         if held is None or held.pull is not None:
             return
-        numbers = [line.person.no for line in self._people if line.person and not line.lane]
+        numbers = [one.person.no for one in self._lines.people if one.person and not one.lane]
         if not numbers:
             return
         at = numbers.index(held.person_no) if held.person_no in numbers else len(numbers)
@@ -171,6 +194,35 @@ class DayBoard(DayView):
 
     # -- mouse -------------------------------------------------------------------------------
 
+    def _row_at(self, y: int) -> int | None:
+        """The line at a height; None between and behind them."""
+        if 1 <= y <= self._people_rows:
+            at = y - 1 + self._top
+            return at if at < len(self._lines.people) else None
+        at = y - self._people_rows - 2 + self._gap_top
+        if y > self._people_rows + 1 and at < len(self._lines.gaps):
+            return len(self._lines.people) + at
+        return None
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """The wheel moves the lines."""
+        event.stop()
+        self._scroll(event.y, _WHEEL)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """The wheel moves the lines."""
+        event.stop()
+        self._scroll(event.y, -_WHEEL)
+
+    def _scroll(self, y: int, by: int) -> None:
+        if y > self._people_rows:
+            most = max(0, len(self._lines.gaps) - self._gap_rows)
+            self._gap_top = max(0, min(most, self._gap_top + by))
+        else:
+            most = max(0, len(self._lines.people) - self._people_rows)
+            self._top = max(0, min(most, self._top + by))
+        self.refresh()
+
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Put the cursor there; on a block, hold it: at its ends to pull, else to move."""
         row = self._row_at(event.y)
@@ -197,9 +249,9 @@ class DayBoard(DayView):
             return
         held = drag.hand
         row = self._row_at(event.y)
-        line = self._people[row] if row is not None and row < len(self._people) else None
-        if held.pull is None and line is not None and line.person is not None:
-            held = replace(held, person_no=line.person.no)
+        line = None if row is None else self._lines.at(row)
+        if held.pull is None and line is not None and line.person_no is not None:
+            held = replace(held, person_no=line.person_no)
         by = timedelta(minutes=(event.x - drag.x) * self.window.scale)
         if held.duty is not None and by:
             edge = held.ends if held.pull is Edge.END else held.starts

@@ -5,10 +5,7 @@ Whatever somebody typed is text here; a wide character is never cut in half.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
-from functools import cached_property
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
@@ -17,7 +14,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from data.timeline.queries import PersonDay
-from models.duties import DutyRow, Slot, Work
+from models.duties import DutyRow
 from models.timeline.rules import Block, Window, absent_spans, block, shortage, ticks
 from models.timeline.rules import Span as Time
 from screens.duties import words as duty_words
@@ -26,6 +23,7 @@ from screens.kit.columns import cut
 from screens.kit.list_lines import plain
 from screens.roster import words as people_words
 from screens.timeline import words
+from screens.timeline.lines import Gap, Line
 
 LEAST_LABEL = 22
 """Cells left of the picture for a name at least."""
@@ -34,42 +32,6 @@ _GUTTER = 2
 
 Cell = tuple[str, str]
 """A character and the name of its tone; an empty one behind a wide character."""
-
-
-class Gap(NamedTuple):
-    """Work that lacks people: the open places at it, and how far it is covered."""
-
-    work: Work
-    no: int | None
-    where: str
-    slots: tuple[Slot, ...]
-    have: int
-    need: int
-
-    @property
-    def key(self) -> tuple[str, int | None, datetime | None]:
-        """What it is known by when it is read again."""
-        return str(self.work), self.no, self.slots[0].starts if self.no is None else None
-
-    @property
-    def time(self) -> Time:
-        """From the first to the last moment somebody is lacking."""
-        return Time(0, min(s.starts for s in self.slots), max(s.ends for s in self.slots))
-
-
-@dataclass(frozen=True)
-class Line:
-    """A line of the picture: a person's duties that share no time, or a gap."""
-
-    person: PersonDay | None = None
-    gap: Gap | None = None
-    lane: int = 0
-    blocks: tuple[Block, ...] = ()
-
-    @cached_property
-    def duties(self) -> Mapping[int, DutyRow]:
-        """The duties of its blocks by number."""
-        return {} if self.person is None else {duty.no: duty for duty in self.person.duties}
 
 
 class Frame(NamedTuple):
@@ -217,7 +179,7 @@ class Picture:
         if shown.held is not None:
             one = shown.held
             text = shown.held_text
-            _put(cells, one.first, _boxed(text, one, one.last - one.first), "held")
+            _put(cells, one.first, _boxed(text, one), "held")
         elif shown.cell is not None:
             covered = any(one.first <= shown.cell < one.last for one in line.blocks)
             if not covered:
@@ -300,11 +262,12 @@ def _block(cells: list[Cell], frame: Frame, one: Block, text: str, tone: str) ->
     if seen > one.first and seen < one.last:
         _put(cells, one.first, " " * (seen - one.first), tone)
         one = one._replace(first=seen, before=True)
-    _put(cells, one.first, _boxed(text, one, one.last - one.first), tone)
+    _put(cells, one.first, _boxed(text, one), tone)
 
 
-def _boxed(text: str, one: Block, room: int) -> str:
-    """Text between the marks of a block's ends, in exactly `room` cells."""
+def _boxed(text: str, one: Block) -> str:
+    """Text between the marks of a block's ends, in exactly its cells."""
+    room = one.last - one.first
     opens, closes = "<" if one.before else "[", ">" if one.after else "]"
     first = text[:1]
     if room == 1:

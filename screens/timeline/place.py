@@ -26,14 +26,13 @@ from screens.i18n import N_, _
 from screens.keys import bindings
 from screens.keys.timeline import TIMELINE
 from screens.kit.filter_line import FilterLine
-from screens.kit.place import TIME_PASSES
 from screens.kit.times import clock
 from screens.roster import words as people_words
 from screens.timeline import words
 from screens.timeline.acts import TimelineActs
 from screens.timeline.board import DayBoard
 from screens.timeline.hand import Hand
-from screens.timeline.picture import Gap
+from screens.timeline.lines import Gap
 from screens.timeline.week import DAYS, WeekBoard
 
 if TYPE_CHECKING:
@@ -52,6 +51,7 @@ class Timeline(TimelineActs):
     """The day hour by hour, or the week."""
 
     place = "timeline"
+    ages = True
     AUTO_FOCUS = "DayBoard"
     DEFAULT_CSS = """
     Timeline #timeline-said {
@@ -81,10 +81,6 @@ class Timeline(TimelineActs):
         yield DayBoard(self._sign, self._hint)
         yield WeekBoard(self._hint)
         yield Static("", id="timeline-said", markup=False)
-
-    def on_mount(self) -> None:
-        super().on_mount()
-        self.set_interval(TIME_PASSES, self.time_passes)
 
     @property
     def board(self) -> DayBoard:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from textual import events
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -14,17 +14,15 @@ from data.timeline.queries import PersonDay
 from models.duties import DutyRow
 from models.timeline import rules
 from models.timeline.rules import Block, Span, Window
-from models.times import LOCAL, duty_day_bounds, loaded
+from models.times import LOCAL, duty_day_bounds
 from screens.keys import bindings
 from screens.keys.timeline import HOURS
 from screens.timeline import words
 from screens.timeline.hand import Hand
-from screens.timeline.picture import LEAST_LABEL, Frame, Gap, Line, Picture, Shown
+from screens.timeline.lines import DayLines, Gap, Line, laid_out
+from screens.timeline.picture import LEAST_LABEL, Frame, Picture, Shown
 
 _NEVER = datetime.min.replace(tzinfo=LOCAL)
-
-_WHEEL = 3
-"""Lines that one turn of the wheel moves."""
 
 
 class DayView(Widget, can_focus=True):
@@ -81,12 +79,11 @@ class DayView(Widget, can_focus=True):
     class Opened(Message):
         """What is under the cursor is to be opened."""
 
+    @dataclass
     class Turned(Message):
         """Another day is asked for, so many days on."""
 
-        def __init__(self, days: int) -> None:
-            super().__init__()
-            self.days = days
+        days: int
 
     def __init__(self, doubt: Callable[[DutyRow], str], hint: Callable[[], str]) -> None:
         super().__init__()
@@ -97,8 +94,7 @@ class DayView(Widget, can_focus=True):
         self._now = _NEVER
         self._masked = False
         self._title = ""
-        self._people: list[Line] = []
-        self._gaps: list[Line] = []
+        self._lines = DayLines()
         self._given: tuple[Sequence[PersonDay], Sequence[Gap]] = ((), ())
         self._scale: int | None = None
         """Minutes a cell stands for, once that was chosen."""
@@ -134,7 +130,7 @@ class DayView(Widget, can_focus=True):
         self._given = people, gaps
         self._title = words.day_name(day, now)
         self._lay()
-        self._row = self._place(key, wanted)
+        self._row = self._lines.place(key, wanted, self._row)
         if wanted is not None and (found := self._find(wanted)) is not None:
             cell = self.window.cell(self._moment)
             if not found.first <= cell < found.last:
@@ -163,35 +159,7 @@ class DayView(Widget, can_focus=True):
                 self.swapping = None
 
     def _lay(self) -> None:
-        people, gaps = self._given
-        window = self.window
-        self._people = [
-            Line(person, None, lane, tuple(blocks))
-            for person in people
-            for lane, blocks in enumerate(
-                rules.pack(
-                    (Span(d.no, loaded(d.starts_at), loaded(d.ends_at)) for d in person.duties),
-                    window,
-                )
-            )
-        ]
-        self._gaps = [
-            Line(None, gap, 0, tuple(b for b in (rules.block(gap.time, window),) if b))
-            for gap in gaps
-        ]
-
-    def _place(self, key: object, duty: int | None) -> int:
-        """The line of a duty, else of a person or gap; else the one at that place."""
-        lines = self._lines
-        if duty is not None:
-            for at, line in enumerate(lines):
-                if any(one.no == duty for one in line.blocks) and line.person is not None:
-                    return at
-        for at, line in enumerate(lines):
-            if _key_of(line) == key:
-                return at
-        last = len(self._people) if isinstance(key, tuple) and key[0] == "person" else 0
-        return max(0, min(self._row, (last or len(lines)) - 1))
+        self._lines = laid_out(*self._given, self.window)
 
     def _find(self, no: int) -> Block | None:
         line = self.line
@@ -213,19 +181,12 @@ class DayView(Widget, can_focus=True):
         return Frame(self.size.width, label, window, self._first)
 
     @property
-    def _lines(self) -> list[Line]:
-        return [*self._people, *self._gaps]
-
-    @property
     def line(self) -> Line | None:
         """The line under the cursor."""
-        if self._row < len(self._people):
-            return self._people[self._row]
-        at = self._row - len(self._people)
-        return self._gaps[at] if at < len(self._gaps) else None
+        return self._lines.at(self._row)
 
     def _key(self) -> object:
-        return None if self.line is None else _key_of(self.line)
+        return None if self.line is None else self.line.key
 
     @property
     def person(self) -> PersonDay | None:
@@ -253,20 +214,19 @@ class DayView(Widget, can_focus=True):
 
     def reveal(self, no: int, moment: datetime | None = None) -> bool:
         """Put the cursor on a person, at a moment; False when they are not shown."""
-        for at, line in enumerate(self._people):
-            if line.person is not None and line.person.no == no and line.lane == 0:
-                self._row = at
-                self._moment = moment or self._moment
-                self._settle()
-                return True
-        return False
+        row = self._lines.row_of(no)
+        if row is None:
+            return False
+        self._row, self._moment = row, moment or self._moment
+        self._settle()
+        return True
 
     # -- drawing -----------------------------------------------------------------------------
 
     @property
     def _gap_rows(self) -> int:
         """Lines below for gaps."""
-        return min(len(self._gaps), max(3, (self.size.height - 2) // 3))
+        return min(len(self._lines.gaps), max(3, (self.size.height - 2) // 3))
 
     @property
     def _people_rows(self) -> int:
@@ -274,15 +234,17 @@ class DayView(Widget, can_focus=True):
 
     def _in_sight(self) -> None:
         """Move both parts and the hours so that the cursor is seen."""
-        on_gap = self._row >= len(self._people)
-        people_row = min(self._row, max(0, len(self._people) - 1))
+        on_gap = self._row >= len(self._lines.people)
+        people_row = min(self._row, max(0, len(self._lines.people) - 1))
         wanted = self._held_row() if self.hand is not None else people_row
         if on_gap and self.hand is None:
             wanted = max(self._top, min(wanted, self._top + self._people_rows - 1))
-        self._top = rules.in_sight(self._top, self._people_rows, max(1, len(self._people)), wanted)
-        gap_row = self._row - len(self._people) if on_gap else self._gap_top
+        self._top = rules.in_sight(
+            self._top, self._people_rows, max(1, len(self._lines.people)), wanted
+        )
+        gap_row = self._row - len(self._lines.people) if on_gap else self._gap_top
         self._gap_top = rules.in_sight(
-            self._gap_top, max(1, self._gap_rows), max(1, len(self._gaps)), gap_row
+            self._gap_top, max(1, self._gap_rows), max(1, len(self._lines.gaps)), gap_row
         )
         frame = self.frame
         cell = frame.window.cell(self._moment)
@@ -291,10 +253,8 @@ class DayView(Widget, can_focus=True):
 
     def _held_row(self) -> int:
         """The line of the person what is in hand would be given to."""
-        for at, line in enumerate(self._people):
-            if self.hand and line.person and line.person.no == self.hand.person_no:
-                return at
-        return max(0, len(self._people) - 1)
+        row = None if self.hand is None else self._lines.row_of(self.hand.person_no)
+        return max(0, len(self._lines.people) - 1) if row is None else row
 
     def notify_style_update(self) -> None:
         self._picture.restyle()
@@ -305,7 +265,7 @@ class DayView(Widget, can_focus=True):
         if self._day != date.min:
             key, duty = self._key(), self.duty
             self._lay()
-            self._row = self._place(key, None if duty is None else duty.no)
+            self._row = self._lines.place(key, None if duty is None else duty.no, self._row)
             self._in_sight()
 
     def render_line(self, y: int) -> Strip:
@@ -316,31 +276,26 @@ class DayView(Widget, can_focus=True):
         present = now if 0 <= now < frame.window.cells else None
         if y == 0:
             cursor = frame.window.cell(self._moment)
-            return self._picture.header(frame, self._heading(), present, cursor)
+            heading = f"{self._title} {self._lines.counted(self._row)}"
+            return self._picture.header(frame, heading, present, cursor)
         if y <= self._people_rows:
             return self._person_line(y - 1, frame, present)
         if y == self._people_rows + 1:
             return self._picture.gap_header(frame, self._given[1])
         at = y - self._people_rows - 2 + self._gap_top
-        if at >= len(self._gaps):
+        if at >= len(self._lines.gaps):
             return self._picture.hint(self.size.width, "")
-        here = at + len(self._people) == self._row
+        here = at + len(self._lines.people) == self._row
         cell = frame.window.cell(self._moment) if here else None
-        return self._picture.gap(frame, self._gaps[at], present, Shown(here, cell))
-
-    def _heading(self) -> str:
-        people = len({line.person.no for line in self._people if line.person})
-        at = min(self._row, len(self._people) - 1)
-        before = {line.person.no for line in self._people[: at + 1] if line.person}
-        return f"{self._title} {len(before)}/{people}"
+        return self._picture.gap(frame, self._lines.gaps[at], present, Shown(here, cell))
 
     def _person_line(self, y: int, frame: Frame, now: int | None) -> Strip:
         at = y + self._top
-        if at >= len(self._people):
+        if at >= len(self._lines.people):
             return self._picture.hint(
-                self.size.width, self._hint() if not self._people and y == 1 else ""
+                self.size.width, self._hint() if not self._lines.people and y == 1 else ""
             )
-        line = self._people[at]
+        line = self._lines.people[at]
         assert line.person is not None
         held = self.hand
         if held is None:
@@ -367,52 +322,10 @@ class DayView(Widget, can_focus=True):
         self._in_sight()
         self.post_message(self.At())
 
-    def action_row(self, step: int) -> None:
-        """Go to the next line."""
-        self._row = max(0, min(len(self._lines) - 1, self._row + step))
-        self._settle()
-
-    def action_page(self, step: int) -> None:
-        """Go on by a screen."""
-        last = len(self._people) - 1 if self._row < len(self._people) else len(self._lines) - 1
-        self._row = max(0, min(last, self._row + step * self._people_rows))
-        self._settle()
-
-    def action_jump(self, index: int) -> None:
-        """Go to the first person, or the last."""
-        self._row = max(0, len(self._people) - 1) if index < 0 else 0
-        self._settle()
-
-    def action_time(self, step: int) -> None:
-        """Go on by a cell, at the edge to another day."""
-        window = self.window
-        wide = max(1, rules.STEP // timedelta(minutes=window.scale))
-        cell = window.cell(self._moment) // wide * wide + step * wide
-        if not 0 <= cell < window.cells:
-            self._moment = window.moment(cell % window.cells)
-            self.post_message(self.Turned(-1 if cell < 0 else 1))
-            return
-        self._moment = window.moment(cell)
-        self._settle()
-
     def go_to(self, moment: datetime) -> None:
         """Put the cursor at a moment of this day."""
         self._moment = moment
         self._settle()
-
-    def action_next_block(self, step: int) -> None:
-        """Go to the next duty, on this line or below."""
-        cell = self.window.cell(self._moment)
-        found = [(at, one.first) for at, line in enumerate(self._lines) for one in line.blocks]
-        under = self.line and rules.at_cell(self.line.blocks, cell)
-        here = (self._row, under.first if under else cell)
-        if step > 0:
-            target = next((spot for spot in found if spot > here), None)
-        else:
-            target = next((spot for spot in reversed(found) if spot < here), None)
-        if target is not None:
-            self._row, self._moment = target[0], self.window.moment(target[1])
-            self._settle()
 
     def action_zoom(self, step: int) -> None:
         """Show fewer hours, or more."""
@@ -420,43 +333,3 @@ class DayView(Widget, can_focus=True):
         self._lay()
         self._row = min(self._row, len(self._lines) - 1)
         self._settle()
-
-    def action_open(self) -> None:
-        """Open what is under the cursor."""
-        self.post_message(self.Opened())
-
-    def _row_at(self, y: int) -> int | None:
-        """The line at a height; None between and behind them."""
-        if 1 <= y <= self._people_rows:
-            at = y - 1 + self._top
-            return at if at < len(self._people) else None
-        at = y - self._people_rows - 2 + self._gap_top
-        if y > self._people_rows + 1 and at < len(self._gaps):
-            return len(self._people) + at
-        return None
-
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """The wheel moves the lines."""
-        event.stop()
-        self._scroll(event.y, _WHEEL)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """The wheel moves the lines."""
-        event.stop()
-        self._scroll(event.y, -_WHEEL)
-
-    def _scroll(self, y: int, by: int) -> None:
-        if y > self._people_rows:
-            most = max(0, len(self._gaps) - self._gap_rows)
-            self._gap_top = max(0, min(most, self._gap_top + by))
-        else:
-            most = max(0, len(self._people) - self._people_rows)
-            self._top = max(0, min(most, self._top + by))
-        self.refresh()
-
-
-def _key_of(line: Line) -> tuple[object, ...]:
-    if line.gap is not None:
-        return ("gap", *line.gap.key)
-    assert line.person is not None
-    return ("person", line.person.no, line.lane)

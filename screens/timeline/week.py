@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from rich.segment import Segment
@@ -56,12 +57,11 @@ class WeekBoard(Widget, can_focus=True):
     class Opened(Message):
         """A day of the person under the cursor is to be shown."""
 
+    @dataclass
     class Turned(Message):
         """The cursor left the week, so many days on."""
 
-        def __init__(self, days: int) -> None:
-            super().__init__()
-            self.days = days
+        days: int
 
     def __init__(self, hint: Callable[[], str]) -> None:
         super().__init__()

@@ -11,12 +11,14 @@ from datetime import date, datetime, timedelta
 from data.work import kinds
 from models.duties import DutyRow, Role, Slot, Work
 from models.duties.rules import Concern
+from models.duties.workers import Worker
 from models.roster import ABSENT_PLACES
 from models.timeline.rules import DayPresence
 from models.times import duty_day
 from screens.duties import words as duties
 from screens.i18n import N_, _
 from screens.kit import masks
+from screens.kit.values import beside
 from screens.roster import words as people
 from screens.sentences import say
 
@@ -49,7 +51,7 @@ def day_name(day: date, now: datetime) -> str:
         today + timedelta(days=1): _("tomorrow"),
         today - timedelta(days=1): _("yesterday"),
     }
-    return " ".join(part for part in (f"{day:%m-%d}", weekday(day), near.get(day, "")) if part)
+    return beside(f"{day:%m-%d}", weekday(day), near.get(day, ""), gap=" ")
 
 
 def hours(minutes: int) -> str:
@@ -68,26 +70,24 @@ def _private(work: str) -> bool:
 
 def duty_line(duty: DutyRow, day: date, masked: bool) -> str:
     """A duty of a day in one line: who, when, what, as what, where."""
-    parts = (
+    return beside(
         duty.person or _("nobody yet"),
         duties.span(duty.starts_at, duty.ends_at, day),
         duties.work(duty.work),
         duties.role(duty.role),
         where(duty, masked),
     )
-    return "  ".join(part for part in parts if part)
 
 
 def slot_line(slot: Slot, day: date, masked: bool) -> str:
     """An open place of a day in one line: what, as what, when, where."""
-    parts = (
+    return beside(
         duties.work(slot.work),
         duties.role(slot.role),
         duties.span(slot.starts, slot.ends, day),
         masks.text(slot.where, masked and _private(slot.work)),
         slot.skill,
     )
-    return "  ".join(part for part in parts if part)
 
 
 def lacking(slots: Iterable[Slot]) -> str:
@@ -101,6 +101,12 @@ def lacking(slots: Iterable[Slot]) -> str:
 def doubts(found: Iterable[Concern]) -> str:
     """What stands against a duty, in sentences, each with its sign."""
     return " ".join(("✗ " if c.refuses else "⚠ ") + say(c.problem) for c in found)
+
+
+def able_line(one: Worker, against: Iterable[Concern]) -> str:
+    """Somebody who can fill an open place in one line, with what is to be heeded."""
+    post = one.post or people.label(one.kind, "kind")
+    return beside(one.name, post, doubts(against))
 
 
 def presence(day: DayPresence, minutes: int, to_come: bool) -> str:

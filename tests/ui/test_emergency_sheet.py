@@ -293,7 +293,7 @@ async def test_an_act_that_ends_after_its_sheet_closed_leaves_the_desk_standing(
         sheet_left = pilot.app.screen
         assert isinstance(sheet_left, EmergencySheet)
         await press(pilot, "escape")
-        await sheet_left.action_undo()
+        await pilot.app.run_action("app.undo")
         assert isinstance(pilot.app.screen, Today)
         assert "Undone" in told(pilot)
 

@@ -1,0 +1,45 @@
+"""Saying who looks after requests."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Sequence
+from typing import TYPE_CHECKING
+
+from data.requests import commands as request_commands
+from models.roster import PersonRow
+from screens.i18n import _
+from screens.kit.choose import choose_from
+from screens.requests.words import asked
+from screens.roster.staff import named, staff
+
+if TYPE_CHECKING:
+    from screens.requests.detail import Known
+    from screens.requests.request_place import RequestPlace
+
+
+def assign_requests(place: RequestPlace, known: Sequence[Known]) -> None:
+    """Ask who looks after them from now on."""
+    nos = [one.row.no for one in known]
+
+    def said(count: int, who: str) -> str:
+        if count == 1:
+            return _("Request {no} is looked after by {who}.").format(no=nos[0], who=who)
+        return _("{count} requests are looked after by {who}.").format(count=count, who=who)
+
+    def give(person: PersonRow | None) -> Awaitable[object]:
+        no, name = (None, _("nobody")) if person is None else (person.no, person.name)
+        return place.act_on(
+            nos,
+            lambda step: request_commands.assign_requests(step, nos, no),
+            lambda count: said(count, name),
+        )
+
+    people = [*staff(place.store), None]
+    choose_from(
+        place.desk,
+        lambda: asked(_("Who looks after it?"), len(nos)),
+        people,
+        named,
+        give,
+        lambda: place.about(known),
+    )

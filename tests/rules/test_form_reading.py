@@ -1,0 +1,76 @@
+"""What all forms and words share: fields read into an input, values said in words."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from models.problems import Problem
+from screens import i18n
+from screens.i18n import Labels, Vocabulary
+from screens.kit.fields import FormField, reader
+from screens.kit.kinds import COUNT
+from screens.kit.values import beside, filled
+
+NOW = datetime(2022, 4, 9, tzinfo=UTC)
+FIELDS = (FormField("name", "name", required=True), FormField("people", "people", COUNT))
+
+
+class Household(NamedTuple):
+    """What the form of this test says."""
+
+    name: str
+    people: int | None
+
+
+def crowded(given: Household) -> list[Problem]:
+    return [Problem("too_many", {}, "people")] if (given.people or 0) > 9 else []
+
+
+def test_a_form_is_read_into_its_input() -> None:
+    read = reader(FIELDS, Household)
+    assert read({"name": "秦某", "people": "3"}, NOW) == Household("秦某", 3)
+    assert read({"name": "秦某"}, NOW) == Household("秦某", None)
+
+
+def test_what_is_wrong_with_any_field_is_told_before_the_rules_are_asked() -> None:
+    read = reader(FIELDS, Household, crowded)
+    assert read({"people": "many"}, NOW) == [
+        Problem("field_empty", {}, "name"),
+        Problem("number_unclear", {"value": "many"}, "people"),
+    ]
+    assert read({"name": "秦某", "people": "10"}, NOW) == [Problem("too_many", {}, "people")]
+    assert read({"name": "秦某", "people": "9"}, NOW) == Household("秦某", 9)
+
+
+def test_what_makes_the_input_may_find_something_wrong_too() -> None:
+    def household(name: str, people: int | None) -> Household | list[Problem]:
+        return Household(name, people) if people else [Problem("nobody", {}, "people")]
+
+    read = reader(FIELDS, household, crowded)
+    assert read({"name": "秦某"}, NOW) == [Problem("nobody", {}, "people")]
+
+
+def test_values_are_said_in_the_language_spoken_now() -> None:
+    state = Labels({"open": "still pushing", "closed": "closed"})
+    label = Vocabulary({"state": state, "kind": {"food": "food"}})
+    spoken = i18n.language()
+    try:
+        i18n.set_language("en")
+        assert state("open") == "still pushing"
+        assert state.pairs() == [("open", "still pushing"), ("closed", "closed")]
+        i18n.set_language("zh")
+        assert state("closed") == label("closed", "state") != "closed"
+        assert label.choices("kind") == [("food", label("food", "kind"))]
+    finally:
+        i18n.set_language(spoken)
+
+
+def test_words_beside_each_other_leave_out_what_says_nothing() -> None:
+    assert beside("2-1805", "", None, "秦某") == "2-1805  秦某"
+    assert beside("", None) == ""
+    assert beside("a", "b", gap=" · ") == "a · b"
+
+
+def test_values_in_a_sentence_are_told_as_people_say_them() -> None:
+    assert filled("{who} at {at}", {"who": "秦某", "at": NOW}) == "秦某 at 04-09 08:00"
