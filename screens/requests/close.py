@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from data.requests import commands as request_commands
+from models.chases import Urgency
 from models.problems import Refused
 from models.requests import Closed, ClosingInput, Outcome, RequestState
 from models.requests.rules import move_problems
@@ -68,6 +69,13 @@ def _names(known: Known) -> list[str]:
 
 
 def _ask_told(place: RequestPlace, known: Sequence[Known], outcomes: Mapping[int, Outcome]) -> None:
+    """Ask who was told. Of a life that was withdrawn the name is typed: none is ever proposed."""
+    if any(
+        one.view.urgency == Urgency.LIFE and outcomes[one.row.no] is Outcome.WITHDRAWN
+        for one in known
+    ):
+        _ask_name(place, known, outcomes, _("A life: who withdrew it?"))
+        return
     first, *others = _names(known[0]) if len(known) == 1 else [_("who called, each")]
 
     def told(name: str, whom: Mapping[int, str]) -> Act:
@@ -82,24 +90,25 @@ def _ask_told(place: RequestPlace, known: Sequence[Known], outcomes: Mapping[int
             lambda: _("nobody reached: call back later"),
             lambda: _close(place, known, outcomes, dict.fromkeys(outcomes, "")),
         ),
-        (lambda: _("somebody else was told …"), lambda: _ask_name(place, known, outcomes)),
+        (
+            lambda: _("somebody else was told …"),
+            lambda: _ask_name(place, known, outcomes, _("Who was told?")),
+        ),
         *(told(name, dict.fromkeys(outcomes, name)) for name in others),
     ]
-    title = _whom_title(known)
+    title = words.asked(_("Who was told?"), len(known))
     choose_act(place.desk, lambda: title, acts, lambda: place.about(known))
 
 
-def _ask_name(place: RequestPlace, known: Sequence[Known], outcomes: Mapping[int, Outcome]) -> None:
+def _ask_name(
+    place: RequestPlace, known: Sequence[Known], outcomes: Mapping[int, Outcome], asked: str
+) -> None:
     def save(edit: Edit[str]) -> Awaitable[object]:
         return _close(place, known, outcomes, dict.fromkeys(outcomes, edit.given))
 
-    title = _whom_title(known)
+    title = words.asked(asked, len(known))
     draft = f"close-{words.joined_numbers(list(outcomes))}"
     place.desk.open_dialog(FormDialog(blank(lambda: title), TOLD, read_told, save, draft))
-
-
-def _whom_title(known: Sequence[Known]) -> str:
-    return words.asked(_("Who was told?"), len(known))
 
 
 async def _close(
