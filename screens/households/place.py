@@ -22,7 +22,7 @@ from screens.households.buildings import building_facts, close_or_open, closing_
 from screens.households.listing import LISTING
 from screens.i18n import N_, _
 from screens.kit import masks
-from screens.kit.choose import choose_act, choose_from
+from screens.kit.choose import Choose, choose_act
 from screens.kit.detail import fact, heading, sheet
 from screens.kit.fields import FormField
 from screens.kit.form import FormDialog
@@ -104,14 +104,15 @@ class Households(ListPlace):
 
     def action_next_scope(self) -> None:
         """Choose a view: everything, one compound, one mark; with what is counted in each."""
-        scopes = [scope for scope, _line in self._views()]
-        choose_from(
-            self.desk,
-            lambda: _("Show"),
-            scopes,
-            lambda scope: dict(self._views())[scope],
-            self.show_scope,
-        )
+
+        def lines() -> list[str]:
+            return [line for _scope, line in self._views()]
+
+        def chosen(index: int | None) -> None:
+            if index is not None:
+                self.show_scope(self._views()[index][0])
+
+        self.desk.open_dialog(Choose(lambda: _("Show"), lines), chosen)
 
     # -- detail ------------------------------------------------------------------------------
 
