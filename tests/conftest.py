@@ -12,8 +12,14 @@ import pytest
 from data.clock import FixedClock
 from data.store import Store
 from tests.paperwork.make import EXPECTED, make
+from tests.unhurried import Unhurried
 
 MORNING = datetime(2022, 4, 9, 8, 0, tzinfo=timezone(timedelta(hours=8)))
+
+
+def pytest_asyncio_loop_factories() -> dict[str, type[Unhurried]]:
+    """No test of the desk waits for time to pass."""
+    return {"unhurried": Unhurried}
 
 
 @pytest.fixture

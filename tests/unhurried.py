@@ -1,0 +1,56 @@
+"""A loop for the tests of the desk on which nothing waits for time to pass."""
+
+from __future__ import annotations
+
+import asyncio
+import selectors
+from collections.abc import Callable
+from concurrent.futures import Executor
+from typing import Any
+
+Events = list[tuple[selectors.SelectorKey, int]]
+
+
+class Unhurried(asyncio.SelectorEventLoop):
+    """Whenever there is nothing to do until some moment, it is that moment.
+
+    Whatever the desk puts off comes at once and in its order, yet only after all that is ready
+    and all that runs in threads of the loop: neither a pause nor how busy the machine is decides
+    what a test sees.
+    """
+
+    def __init__(self) -> None:
+        self.leapt = 0.0
+        """Seconds that were not waited for."""
+        self.in_threads = 0
+        """Jobs that threads are still at."""
+        super().__init__(_Leaping(self))
+
+    def time(self) -> float:
+        return super().time() + self.leapt
+
+    def run_in_executor(
+        self, executor: Executor | None, func: Callable[..., Any], *args: Any
+    ) -> asyncio.Future[Any]:
+        self.in_threads += 1
+        job = super().run_in_executor(executor, func, *args)
+        job.add_done_callback(self._came_back)
+        return job
+
+    def _came_back(self, _job: object) -> None:
+        self.in_threads -= 1
+
+
+class _Leaping(selectors.DefaultSelector):
+    """Tells the loop at once of what came; instead of waiting for a moment it moves the clock."""
+
+    def __init__(self, loop: Unhurried) -> None:
+        super().__init__()
+        self._loop = loop
+
+    def select(self, timeout: float | None = None) -> Events:
+        came = super().select(0)
+        if came or timeout is None or self._loop.in_threads:
+            return came or super().select(timeout)
+        self._loop.leapt += max(timeout, 0)
+        return []
