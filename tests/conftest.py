@@ -10,7 +10,11 @@ from pathlib import Path
 import pytest
 
 from data.clock import FixedClock
+from data.households.commands import add_household
+from data.households.compounds import add_compounds
 from data.store import Store
+from models.households import CompoundInput, HouseholdInput
+from screens import i18n
 from tests.paperwork.make import EXPECTED, make
 from tests.unhurried import Unhurried
 
@@ -20,6 +24,13 @@ MORNING = datetime(2022, 4, 9, 8, 0, tzinfo=timezone(timedelta(hours=8)))
 def pytest_asyncio_loop_factories() -> dict[str, type[Unhurried]]:
     """No test of the desk waits for time to pass."""
     return {"unhurried": Unhurried}
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """English is spoken unless a test says otherwise, and again after it."""
+    yield
+    i18n.set_language("en")
 
 
 @pytest.fixture
@@ -34,6 +45,20 @@ def store(tmp_path: Path, clock: FixedClock) -> Iterator[Store]:
     opened = Store(tmp_path / "store.db", clock)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def filled(store: Store) -> Store:
+    """A compound with two households."""
+    with store.step() as step:
+        step.act("began")
+        add_compounds(step, [CompoundInput("大林苑", address="大林路338号")])
+        for room, head, phone in (("1805", "秦某", "13800003555"), ("1806", "", "13800004666")):
+            add_household(
+                step,
+                HouseholdInput("大林苑", "2", room=room, head=head, phone=phone, marks=("孕妇",)),
+            )
+    return store
 
 
 _OWN = "own"

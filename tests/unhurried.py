@@ -22,8 +22,8 @@ class Unhurried(asyncio.SelectorEventLoop):
     def __init__(self) -> None:
         self.leapt = 0.0
         """Seconds that were not waited for."""
-        self.in_threads = 0
-        """Jobs that threads are still at."""
+        self.in_threads: set[asyncio.Future[Any]] = set()
+        """Jobs that threads are still at; meanwhile time passes as it does on the wall."""
         super().__init__(_Leaping(self))
 
     def time(self) -> float:
@@ -32,13 +32,19 @@ class Unhurried(asyncio.SelectorEventLoop):
     def run_in_executor(
         self, executor: Executor | None, func: Callable[..., Any], *args: Any
     ) -> asyncio.Future[Any]:
-        self.in_threads += 1
         job = super().run_in_executor(executor, func, *args)
-        job.add_done_callback(self._came_back)
+        self.in_threads.add(job)
+        job.add_done_callback(self.in_threads.discard)
         return job
 
-    def _came_back(self, _job: object) -> None:
-        self.in_threads -= 1
+
+async def threads_done() -> None:
+    """Wait for what threads are at; nothing of a test takes half a minute."""
+    loop = asyncio.get_running_loop()
+    assert isinstance(loop, Unhurried)
+    if loop.in_threads:
+        _done, left = await asyncio.wait(loop.in_threads, timeout=30)
+        assert not left
 
 
 class _Leaping(selectors.DefaultSelector):

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -11,7 +11,6 @@ import pytest
 from data.clock import FixedClock
 from data.store import Store
 from models.times import LOCAL
-from screens import i18n
 from screens.command_line import run
 
 
@@ -48,9 +47,8 @@ def file(tmp_path: Path) -> Path:
 @pytest.fixture
 def daiban(
     file: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Daiban]:
+) -> Daiban:
     """Runs a command on the file: in English, on the morning of 9 April, unless told otherwise."""
-    spoken = i18n.language()
     monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
 
     def command(*words: object) -> Answer:
@@ -65,8 +63,7 @@ def daiban(
         status = run([*usual, *given])
         return Answer(status, *capfd.readouterr())
 
-    yield command
-    i18n.set_language(spoken)
+    return command
 
 
 @pytest.fixture

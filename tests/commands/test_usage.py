@@ -12,7 +12,6 @@ from typing import Any
 
 import pytest
 
-from screens import i18n
 from screens.command_line import run
 
 Daiban = Callable[..., Any]
@@ -53,7 +52,6 @@ def test_bad_usage_exits_2_and_says_how_it_is_used(daiban: Daiban, words: tuple[
 
 def test_options_stand_before_or_after_the_name(daiban: Daiban, committee: Any) -> None:
     file = str(committee.file)
-    i18n.set_language("en")
     for words in (
         ["--db", file, "log", "--json", "--lang", "zh"],
         ["--lang=zh", "log", f"--db={file}", "--json"],

@@ -7,18 +7,17 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
 from syrupy.assertion import SnapshotAssertion
-from textual.pilot import Pilot
 
 from data.clock import FixedClock
 from data.sample.make import SAMPLE_NOW, make
 from screens import i18n
 from screens.shell import Shell
+from tests.ui.driving import driven
 
 _CELL = 12.2
 _LINE = 24.4
@@ -30,13 +29,6 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("sample") / "sample.db"
     make(path, FixedClock(SAMPLE_NOW))
     return path
-
-
-@pytest.fixture(autouse=True)
-def spoken() -> Iterator[None]:
-    before = i18n.language()
-    yield
-    i18n.set_language(before)
 
 
 def as_text(picture: str) -> str:
@@ -56,18 +48,10 @@ def as_text(picture: str) -> str:
 
 async def look(sample: Path, size: tuple[int, int], *keys: str) -> str:
     desk = Shell(sample, FixedClock(SAMPLE_NOW))
-    async with desk.run_test(size=size) as pilot:
-        await _quiet(pilot)
+    async with driven(desk, size) as pilot:
         for key in keys:
             await pilot.press(key)
-            await _quiet(pilot)
         return as_text(desk.export_screenshot())
-
-
-async def _quiet(pilot: Pilot[int]) -> None:
-    for _ in range(3):
-        await pilot.app.workers.wait_for_complete()
-        await pilot.pause(0.1)
 
 
 @pytest.mark.parametrize(

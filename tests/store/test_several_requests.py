@@ -42,14 +42,9 @@ def rows(store: Store) -> list[RequestRow]:
 
 def newest(store: Store) -> tuple[str, str]:
     """The code of the newest step, and what the journal says of it in Chinese."""
-    with store.read() as conn:
-        step = journal.steps(conn, limit=1)[0]
-    spoken = i18n.language()
+    step = store.ask(journal.steps, limit=1)[0]
     i18n.set_language("zh")
-    try:
-        return step.code, say_act(step.code, step.params)
-    finally:
-        i18n.set_language(spoken)
+    return step.code, say_act(step.code, step.params)
 
 
 def test_several_are_chased_in_one_step(three: Store) -> None:

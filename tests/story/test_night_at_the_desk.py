@@ -21,9 +21,7 @@ from screens.kit.choose import Choose
 from screens.requests.words import address, why
 from tests.paperwork.make import CALLS
 from tests.story.typist import Said, Typist
-from tests.ui.driving import BLEEDING, PETS, desk, english, filled, press, status
-
-__all__ = ["english", "filled"]
+from tests.ui.driving import BLEEDING, PETS, desk
 
 ORDER_AT_2345 = (
     (14, "桂枝苑 1-1204", "life", "a life is at stake, for 5 min"),
@@ -289,7 +287,7 @@ async def test_a_chase_in_one_burst_reaches_the_fields_it_was_meant_for(
     filled.do(directory_commands.add_contact, ContactInput("街道值班室", ContactKind.DESK))
     async with desk(filled) as pilot:
         typist = Typist(pilot, filled, clock, ahead=True)
-        await press(pilot, "f3")
+        await pilot.press("f3")
         await typist.takes_call(PETS, no=1)
         await typist.chases_first(1, "街道", "下午有人送来", "16:00")
     with filled.read() as conn:
@@ -305,7 +303,7 @@ async def test_the_night_by_keys_in_one_sitting(
     assert len(calls) == 14
     async with desk(known) as pilot:
         typist = Typist(pilot, known, clock, ahead=ahead)
-        await press(pilot, "f3")
+        await pilot.press("f3")
         await forenoon(typist, calls)
         await afternoon(typist, calls)
         await evening(typist, calls)
@@ -322,7 +320,7 @@ async def test_the_night_by_keys_in_one_sitting(
         assert [row.no for row in typist.rows()] == [no for no, *_ in ORDER_AT_2345[1:]]
 
         await typist.does("z", until=lambda: typist.row(14).state == RequestState.OPEN)
-        assert status(pilot).startswith("Undone: ")
+        assert pilot.status().startswith("Undone: ")
         assert typist.view(14)._replace(version=before.version) == before
         assert lines(known, SheetLine.FAMILY_TOLD)
         assert typist.rows()[0].no == 14

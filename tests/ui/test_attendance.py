@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from textual.widgets import Input, OptionList
+from textual.widgets import Input
 
 from data.attendance import commands as attendance
 from data.duties import commands as duty_commands
@@ -15,11 +15,7 @@ from data.store import Store
 from models.duties import DutyInput, Role, Work
 from models.roster import PersonInput, PersonKind
 from screens.attendance.dialog import Attendance
-from screens.kit.form import FormDialog
-from screens.kit.status_line import StatusLine
-from tests.ui.driving import Driven, board_lines, desk, english, filled, press, shown
-
-__all__ = ["english", "filled"]
+from tests.ui.driving import both_sizes, desk
 
 
 @pytest.fixture
@@ -42,67 +38,55 @@ def working(filled: Store) -> Store:
     return filled
 
 
-def lines(pilot: Driven) -> list[str]:
-    listed = pilot.app.screen.query_one("#attendance-list", OptionList)
-    return [str(listed.get_option_at_index(i).prompt) for i in range(listed.option_count)]
-
-
-def said(pilot: Driven) -> str:
-    return pilot.app.screen.query_one(StatusLine).message
-
-
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@both_sizes
 async def test_a_forgotten_check_out_is_shown_on_today_and_closed_from_there(
     working: Store, size: tuple[int, int]
 ) -> None:
     async with desk(working, size) as pilot:
-        assert any("Check-outs forgotten: 1; k shows" in line for line in board_lines(pilot))
-        await press(pilot, "k")
+        assert any("Check-outs forgotten: 1; k shows" in line for line in pilot.board())
+        await pilot.press("k")
         assert isinstance(pilot.app.screen, Attendance)
-        told = lines(pilot)
-        assert told[:2] == ["Check-outs forgotten on other days", "04-09 Sat"]
-        assert "小林" in told[2]
-        assert "⚠ still in?" in told[2]
-        await press(pilot, "d")
-        assert said(pilot) == "小林: checked out at the planned end."
+        heading, day, line, *_others = pilot.choices("#attendance-list")
+        assert (heading, day) == ("Check-outs forgotten on other days", "04-09 Sat")
+        assert "小林" in line
+        assert "⚠ still in?" in line
+        await pilot.press("d")
+        assert pilot.told() == "小林: checked out at the planned end."
         assert working.ask(duties.duty, 1).checked_out_at == "2022-04-08T22:00:00Z"
-        await press(pilot, "z")
+        await pilot.press("z")
         assert working.ask(duties.duty, 1).checked_out_at is None
-        await press(pilot, "home", "d")
-        await press(pilot, "escape")
-        assert not any("forgotten" in line for line in board_lines(pilot))
+        await pilot.press("home", "d", "escape")
+        assert not any("forgotten" in line for line in pilot.board())
 
 
 async def test_several_come_at_once_and_leave_and_a_time_is_put_right(working: Store) -> None:
     async with desk(working) as pilot:
-        await press(pilot, "f6", "k")
-        assert "⚠ not here" in lines(pilot)[4]
-        await press(pilot, "down", "space", "space", "k")
-        assert said(pilot) == "小林, 许[/]强: checked in."
-        assert [("here" in line, "08:00-" in line) for line in lines(pilot)[4:]] == [
-            (True, True)
-        ] * 2
-        await press(pilot, "up", "e")
-        form = pilot.app.screen
-        assert isinstance(form, FormDialog)
-        form.query_one("#edit-came", Input).value = "09:30"
-        await press(pilot, "ctrl+s")
-        assert "still to come" in shown(pilot, "#field-came > .problem")
-        form.query_one("#edit-came", Input).value = "07:10"
-        await press(pilot, "ctrl+s")
+        await pilot.press("f6", "k")
+        assert "⚠ not here" in pilot.choices("#attendance-list")[4]
+        await pilot.press("down", "space", "space", "k")
+        assert pilot.told() == "小林, 许[/]强: checked in."
+        assert [
+            ("here" in line, "08:00-" in line) for line in pilot.choices("#attendance-list")[4:]
+        ] == [(True, True)] * 2
+        await pilot.press("up", "e")
+        pilot.fill(came="09:30")
+        await pilot.press("ctrl+s")
+        assert "still to come" in pilot.problem("came")
+        pilot.fill(came="07:10")
+        await pilot.press("ctrl+s")
         assert working.ask(duties.duty, 2).checked_in_at == "2022-04-08T23:10:00Z"
-        await press(pilot, "k")
+        await pilot.press("k")
         assert working.ask(duties.duty, 2).checked_out_at == "2022-04-09T00:00:00Z"
-        await press(pilot, "k")
-        assert said(pilot) == "They have left already; e puts a time right."
-        await press(pilot, "right")
-        assert lines(pilot)[-1] == "Nobody has a duty on this day."
-        for line in lines(pilot):
+        await pilot.press("k")
+        assert pilot.told() == "They have left already; e puts a time right."
+        await pilot.press("right")
+        assert pilot.choices("#attendance-list")[-1] == "Nobody has a duty on this day."
+        for line in pilot.choices("#attendance-list"):
             assert len(line) < 72
 
 
 async def test_k_in_the_filter_is_a_letter(working: Store) -> None:
     async with desk(working) as pilot:
-        await press(pilot, "f6", "slash", "k")
+        await pilot.press("f6", "slash", "k")
         assert not isinstance(pilot.app.screen, Attendance)
         assert pilot.app.screen.query_one("FilterLine Input", Input).value == "k"

@@ -41,10 +41,7 @@ from models.requests import DEFAULT_SETTINGS
 from models.roster import PersonInput, PersonKind
 from models.supplies import DeliveryInput, ItemInput
 from models.testing import RoundInput, RoundKind, SessionInput
-from screens.kit.form import FormDialog
-from tests.ui.driving import Driven, desk, english, filled, press, shown, status
-
-__all__ = ["english", "filled"]
+from tests.ui.driving import WIDE, desk
 
 HOUR = timedelta(hours=1)
 
@@ -255,20 +252,14 @@ CASES = {
 }
 
 
-def form_of(pilot: Driven) -> FormDialog[object]:
-    form = pilot.app.screen
-    assert isinstance(form, FormDialog)
-    return form
-
-
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
 async def test_what_another_desk_changed_is_told_and_neither_is_lost(
     town: Store, case: Case
 ) -> None:
     other = Store(town.path, town.clock)
-    async with desk(town, (120, 40)) as pilot:
-        await press(pilot, *case.keys)
-        form = form_of(pilot)
+    async with desk(town, WIDE) as pilot:
+        await pilot.press(*case.keys)
+        form = pilot.form()
         for name, text in case.typed.items():
             editor = form.query_one(f"#edit-{name}")
             if isinstance(editor, TextArea):
@@ -277,14 +268,14 @@ async def test_what_another_desk_changed_is_told_and_neither_is_lost(
                 assert isinstance(editor, Input)
                 editor.value = text
         case.theirs(other)
-        await press(pilot, "ctrl+s")
+        await pilot.press("ctrl+s")
         assert pilot.app.screen is form, "nothing is saved over what was not seen"
-        told = shown(pilot, "#form-foot")
+        told = pilot.shown("#form-foot")
         assert "was changed meanwhile" in told
         assert case.says in told
         for name, text in case.typed.items():
             assert form.values()[name] == text
-        await press(pilot, "ctrl+s")
+        await pilot.press("ctrl+s")
         assert pilot.app.screen is not form
     assert case.stands(other) == case.both
     other.close()
@@ -293,10 +284,10 @@ async def test_what_another_desk_changed_is_told_and_neither_is_lost(
 async def test_a_record_that_is_gone_when_its_form_is_to_open_is_told(filled: Store) -> None:
     filled.do(household_commands.add_household, HouseholdInput("大林苑", "1", room="101"))
     async with desk(filled) as pilot:
-        await press(pilot, "f8", "e")
+        await pilot.press("f8", "e")
         filled.do(journal_commands.undo)
-        await press(pilot, "1")
-        assert status(pilot) == "There is no household 3."
+        await pilot.press("1")
+        assert pilot.status() == "There is no household 3."
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
@@ -304,10 +295,10 @@ async def test_a_form_that_nobody_touched_changes_nothing(town: Store, case: Cas
     steps = "SELECT count(*) FROM journal_step"
     with town.read() as conn:
         before = conn.execute(steps).fetchone()[0]
-    async with desk(town, (120, 40)) as pilot:
-        await press(pilot, *case.keys)
-        form = form_of(pilot)
-        await press(pilot, "ctrl+s")
+    async with desk(town, WIDE) as pilot:
+        await pilot.press(*case.keys)
+        form = pilot.form()
+        await pilot.press("ctrl+s")
         assert pilot.app.screen is not form
     with town.read() as conn:
         assert conn.execute(steps).fetchone()[0] == before

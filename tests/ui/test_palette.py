@@ -4,15 +4,13 @@ import pytest
 from textual.widgets import Input, OptionList
 
 from data.store import Store
-from tests.ui.driving import desk, english, filled, press
-
-__all__ = ["english", "filled"]
+from tests.ui.driving import desk
 
 
 @pytest.mark.parametrize("typed", ["households", "住户", "zhuhu", "zh", "ZhuHu", "house holds"])
 async def test_a_place_is_found_by_any_of_its_names(filled: Store, typed: str) -> None:
     async with desk(filled) as pilot:
-        await press(pilot, "ctrl+p")
+        await pilot.press("ctrl+p")
         pilot.app.screen.query_one(Input).value = typed
         await pilot.pause()
         listed = pilot.app.screen.query_one(OptionList)
@@ -22,7 +20,7 @@ async def test_a_place_is_found_by_any_of_its_names(filled: Store, typed: str) -
 
 async def test_what_nothing_is_called_finds_nothing(filled: Store) -> None:
     async with desk(filled) as pilot:
-        await press(pilot, "ctrl+p")
+        await pilot.press("ctrl+p")
         pilot.app.screen.query_one(Input).value = "xqzzq"
         await pilot.pause()
         listed = pilot.app.screen.query_one(OptionList)

@@ -144,7 +144,7 @@ async def test_keys_move_the_cursor(conn: sqlite3.Connection, size: tuple[int, i
             (["ctrl+end"], 499),
             (["ctrl+home", "up", "pageup"], 0),
         ):
-            await press(pilot, *keys)
+            await pilot.press(*keys)
             assert app.records.cursor == at
             assert app.records.highlighted_no == at + 1
             assert app.lines()[app.line_of(at + 1)].startswith("▸")
@@ -155,7 +155,7 @@ async def test_keys_sent_at_once_all_count(conn: sqlite3.Connection) -> None:
     keep(conn, 5000)
     app = Bench(conn)
     async with app.run_test() as pilot:
-        await press(pilot, *["down"] * 40, *["pagedown"] * 3, "enter")
+        await pilot.press(*["down"] * 40, *["pagedown"] * 3, "enter")
         assert app.opened() == [40 + 3 * 23 + 1]
 
 
@@ -163,7 +163,7 @@ async def test_enter_opens_the_record_under_the_cursor(conn: sqlite3.Connection)
     keep(conn, 3, first=7)
     app = Bench(conn)
     async with app.run_test() as pilot:
-        await press(pilot, "down", "enter")
+        await pilot.press("down", "enter")
         assert app.opened() == [8]
 
 
@@ -173,7 +173,7 @@ async def test_an_empty_list_says_what_to_do_and_opens_nothing(conn: sqlite3.Con
         text = "\n".join(app.lines())
         assert "Nothing here." in text
         assert "n adds one." in text
-        await press(pilot, "down", "enter", "space", "asterisk", "pagedown", "end", "s", "S")
+        await pilot.press("down", "enter", "space", "asterisk", "pagedown", "end", "s", "S")
         assert app.records.highlighted_no is None
         assert app.opened() == []
         assert app.records.marks == frozenset()
@@ -190,11 +190,11 @@ async def test_s_turns_through_the_orders_and_the_heading_says_which(
     async with app.run_test() as pilot:
         seen = []
         for _ in range(3):
-            await press(pilot, "s")
+            await pilot.press("s")
             seen.append((app.query_now.sort, app.records.highlighted_no))
         assert seen == [("name", 11), ("size", 50), ("no", 1)]
         assert "no▴" in app.lines()[0]
-        await press(pilot, "S")
+        await pilot.press("S")
         assert "no▾" in app.lines()[0]
         assert app.records.highlighted_no == 50
 
@@ -205,10 +205,10 @@ async def test_an_order_keeps_the_cursor_on_its_record_and_its_line(
     keep(conn, 500)
     app = Bench(conn)
     async with app.run_test() as pilot:
-        await press(pilot, *["pagedown"] * 5, "up", "up")
+        await pilot.press(*["pagedown"] * 5, "up", "up")
         no, line = app.records.highlighted_no, app.line_of(app.records.highlighted_no or 0)
         for key in ("s", "s", "S", "s"):
-            await press(pilot, key)
+            await pilot.press(key)
             assert app.records.highlighted_no == no
             assert app.line_of(no or 0) == line
 
@@ -222,7 +222,7 @@ async def test_records_that_come_and_go_leave_cursor_and_view_in_place(
     keep(conn, 500, first=1001)
     app = Bench(conn)
     async with app.run_test() as pilot:
-        await press(pilot, *["pagedown"] * 4, "up", "up", "up")
+        await pilot.press(*["pagedown"] * 4, "up", "up", "up")
         no = app.records.highlighted_no
         assert no is not None
         line = app.line_of(no)
@@ -239,11 +239,11 @@ async def test_when_its_record_goes_the_cursor_stays_near(conn: sqlite3.Connecti
     keep(conn, 100)
     app = Bench(conn)
     async with app.run_test() as pilot:
-        await press(pilot, "pagedown", "pagedown")
+        await pilot.press("pagedown", "pagedown")
         conn.execute("DELETE FROM thing WHERE no = ?", (app.records.highlighted_no,))
         app.read()
         assert app.records.highlighted_no == 48
-        await press(pilot, "end")
+        await pilot.press("end")
         conn.execute("DELETE FROM thing WHERE no >= 60")
         app.read()
         assert app.records.highlighted_no == 59
@@ -277,7 +277,7 @@ async def test_while_the_store_is_busy_what_is_shown_stays(
     keep(conn, 500)
     app = Bench(conn)
     async with app.run_test() as pilot:
-        await press(pilot, "down")
+        await pilot.press("down")
         shown = app.lines()
         listing = SPEC.open(conn, ListQuery("all", "name"))
 
@@ -289,11 +289,11 @@ async def test_while_the_store_is_busy_what_is_shown_stays(
             app.records.show(listing, ListQuery("all", "name"), VIEW)
         assert app.lines() == shown
         monkeypatch.setattr(type(listing), "window", lambda *_a: busy(0))
-        await press(pilot, "end")
+        await pilot.press("end")
         assert app.records.cursor == 499
         assert app.records.highlighted_no is None
         monkeypatch.undo()
-        await press(pilot, "up")
+        await pilot.press("up")
         assert app.records.highlighted_no == 499
 
 
@@ -304,7 +304,7 @@ async def test_a_search_given_up_leads_back_to_where_it_began(conn: sqlite3.Conn
     keep(conn, 500)
     app = Bench(conn)
     async with app.run_test() as pilot:
-        await press(pilot, *["pagedown"] * 5, "up", "up")
+        await pilot.press(*["pagedown"] * 5, "up", "up")
         no = app.records.highlighted_no or 0
         line = app.line_of(no)
         for typed in ("甲", "甲4", "甲49", "nobody", "甲"):
@@ -322,7 +322,7 @@ async def test_a_record_gone_to_in_a_search_keeps_the_cursor_afterwards(
     app = Bench(conn)
     async with app.run_test() as pilot:
         app.read(filter="甲33")
-        await press(pilot, "down")
+        await pilot.press("down")
         assert app.records.highlighted_no == 330
         app.read(filter="")
         assert app.records.highlighted_no == 330
@@ -335,18 +335,18 @@ async def test_marks_are_set_shown_and_told_of(conn: sqlite3.Connection) -> None
     keep(conn, 30)
     app = Bench(conn)
     async with app.run_test() as pilot:
-        await press(pilot, "space", "down", "space")
+        await pilot.press("space", "down", "space")
         assert app.records.marks == {1, 3}
         assert app.lines()[1].startswith(" ✓")
         assert app.lines()[2].startswith("  ")
         assert app.lines()[4].startswith("▸ ")
-        await press(pilot, "up", "space")
+        await pilot.press("up", "space")
         assert app.records.marks == {1}
         told = [e.marks for e in app.heard if isinstance(e, RecordList.MarksChanged)]
         assert told == [{1}, {1, 3}, {1}]
-        await press(pilot, "asterisk")
+        await pilot.press("asterisk")
         assert app.records.marks == set(range(1, 31))
-        await press(pilot, "asterisk")
+        await pilot.press("asterisk")
         assert app.records.marks == frozenset()
 
 
@@ -354,13 +354,13 @@ async def test_marks_stay_on_their_records(conn: sqlite3.Connection) -> None:
     keep(conn, 30)
     app = Bench(conn)
     async with app.run_test() as pilot:
-        await press(pilot, "space", "space")
+        await pilot.press("space", "space")
         app.read(sort="size")
         assert [app.lines()[app.line_of(no)][1] for no in (1, 2, 3)] == ["✓", "✓", " "]
         conn.execute("DELETE FROM thing WHERE no = 1")
         app.read(filter="甲")
         assert app.records.marks == {2}
-        await press(pilot, "asterisk")
+        await pilot.press("asterisk")
         assert app.records.marks == {2} | set(range(3, 31, 3))
         app.records.clear_marks()
         assert app.records.marks == frozenset()
@@ -373,7 +373,7 @@ async def test_the_mouse_moves_opens_marks_and_sorts(conn: sqlite3.Connection) -
     keep(conn, 500)
     app = Bench(conn)
     async with app.run_test() as pilot:
-        await press(pilot, "pagedown", "pagedown")
+        await pilot.press("pagedown", "pagedown")
         top = app.line_of(app.records.highlighted_no or 0)
         await pilot.click(RecordList, offset=(10, 5))
         assert app.line_of(app.records.highlighted_no or 0) == 5
@@ -397,7 +397,7 @@ async def test_the_wheel_scrolls_and_a_key_leads_back_to_the_cursor(
         app.records.scroll_to(y=100, animate=False)
         await pilot.pause()
         assert "101" in app.lines()[1]
-        await press(pilot, "down")
+        await pilot.press("down")
         assert app.records.highlighted_no == 2
         assert app.lines()[app.line_of(2)].startswith("▸")
 
@@ -450,7 +450,7 @@ async def test_whatever_a_record_holds_is_only_text(
     monkeypatch.setattr(Thing, "name", property(lambda _row: hostile))
     app = Bench(conn)
     async with app.run_test() as pilot:
-        await press(pilot, "down", "space")
+        await pilot.press("down", "space")
         text = "".join(app.lines())
         assert text.isprintable()
         assert {cell_len(line) for line in app.lines()} == {80}

@@ -21,9 +21,7 @@ from models.times import LOCAL
 from screens.duties.assign import Assign
 from screens.roster.place import Roster
 from screens.today.place import Today
-from tests.ui.driving import desk, english, press, settled
-
-__all__ = ["english"]
+from tests.ui.driving import WIDE, desk
 
 HOUR = timedelta(hours=1)
 
@@ -50,11 +48,9 @@ def team(store: Store) -> Store:
 
 async def test_the_roster_tells_who_alone_can_and_the_weakest_hour(team: Store) -> None:
     async with desk(team, (140, 40)) as pilot:
-        await press(pilot, "f6", "down", "down")
-        await pilot.pause(0.3)
-        await settled(pilot)
-        place = pilot.app.screen
-        assert isinstance(place, Roster)
+        await pilot.press("f6", "down", "down")
+        await pilot.settled()
+        place = pilot.front(Roster)
         told = str(place.query_one("#filter-told", Static).render())
         hour = team.ask(cover_reserves.weakest_hour, team.now(), RosterSettings())
         assert hour is not None
@@ -67,34 +63,31 @@ async def test_the_roster_tells_who_alone_can_and_the_weakest_hour(team: Store) 
 
 async def test_settings_of_the_roster_are_set_from_it(team: Store) -> None:
     async with desk(team) as pilot:
-        await press(pilot, "f6", "O")
-        await press(pilot, *"300", "ctrl+s")
+        await pilot.press("f6", "O", *"300", "ctrl+s")
         assert team.ask(duties.settings).rest == 5 * HOUR
         assert isinstance(pilot.app.screen, Roster)
-        await press(pilot, "O", *"soon", "ctrl+s")
+        await pilot.press("O", *"soon", "ctrl+s")
         assert team.ask(duties.settings).rest == 5 * HOUR
         assert not isinstance(pilot.app.screen, Roster)
 
 
 async def test_a_swap_is_told_while_giving_a_lead_after_a_night(team: Store) -> None:
     async with desk(team, (100, 30)) as pilot:
-        await press(pilot, "f5", "a")
-        dialog = pilot.app.screen
-        assert isinstance(dialog, Assign)
+        await pilot.press("f5", "a")
+        dialog = pilot.front(Assign)
         assert "1/4 short 3" in str(dialog.query_one("#assign-need", Static).render())
         people = dialog.query_one(OptionList)
         lines = [str(people.get_option_at_index(at).prompt) for at in range(3)]
         people.highlighted = next(at for at, line in enumerate(lines) if "石磊" in line)
-        await settled(pilot)
+        await pilot.settled()
         said = str(dialog.query_one("#assign-said", Static).render())
         assert "rest 4 h only" in said
         assert "王芳 could take it" in said
 
 
 async def test_the_board_tells_standing_work_and_its_gaps(team: Store) -> None:
-    async with desk(team, (120, 40)) as pilot:
-        board = pilot.app.screen
-        assert isinstance(board, Today)
+    async with desk(team, WIDE) as pilot:
+        board = pilot.front(Today)
         lines = [
             str(board.listed.get_option_at_index(at).prompt)
             for at in range(board.listed.option_count)

@@ -15,9 +15,7 @@ from data.store import Store
 from screens import typing_ahead
 from screens.kit.one_line import OneLine
 from screens.reading.capture import CaptureLine
-from tests.ui.driving import PETS, Driven, at_once, desk, english, filled, press, queue, settled
-
-__all__ = ["english", "filled"]
+from tests.ui.driving import PETS, Driven, desk, queue
 
 _LOOKED = 6
 """Times it is found out whether the key is done with while the dialog still writes."""
@@ -51,18 +49,17 @@ async def test_keys_behind_an_enter_wait_until_its_dialog_is_gone(
 ) -> None:
     filled.do(capture, PETS)
     async with desk(filled) as pilot:
-        await press(pilot, "f3", "home", "t")
+        await pilot.press("f3", "home", "t")
         slow.clear()
         assert isinstance(pilot.app.screen, OneLine)
         pilot.app.screen.query_one(Input).value = "在买了"
-        at_once(pilot, "\r", "+", *"2号1806室 漏水", "\r")
+        pilot.at_once("\r", "+", *"2号1806室 漏水", "\r")
         await looked_after(pilot)
         assert pilot.app.screen.query_one(Input).value == "在买了"
         slow.set()
-        await settled(pilot)
-        await settled(pilot)
-        with filled.read() as conn:
-            assert [told.said for told in requests.tellings(conn, 1)] == ["在买了"]
+        await pilot.settled()
+        await pilot.settled()
+        assert [told.said for told in filled.ask(requests.tellings, 1)] == ["在买了"]
         assert len(queue(filled)) == 2
 
 
@@ -71,16 +68,16 @@ async def test_a_key_typed_long_after_the_enter_waits_too(
 ) -> None:
     filled.do(capture, PETS)
     async with desk(filled) as pilot:
-        await press(pilot, "f3", "home", "t")
+        await pilot.press("f3", "home", "t")
         slow.clear()
         pilot.app.screen.query_one(Input).value = "在买了"
-        at_once(pilot, "\r")
+        pilot.at_once("\r")
         await looked_after(pilot)
-        at_once(pilot, "+")
+        pilot.at_once("+")
         await looked_after(pilot)
         assert isinstance(pilot.app.screen, OneLine)
         assert pilot.app.screen.query_one(Input).value == "在买了"
         slow.set()
-        await settled(pilot)
-        await settled(pilot)
+        await pilot.settled()
+        await pilot.settled()
         assert isinstance(pilot.app.screen, CaptureLine)
