@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
-from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -12,13 +12,13 @@ import pytest
 from data.clock import FixedClock
 from data.households.commands import add_household
 from data.households.compounds import add_compounds
+from data.sample.make import SAMPLE_NOW
+from data.sample.make import make as make_sample
 from data.store import Store
 from models.households import CompoundInput, HouseholdInput
 from screens import i18n
 from tests.paperwork.make import EXPECTED, make
 from tests.unhurried import Unhurried
-
-MORNING = datetime(2022, 4, 9, 8, 0, tzinfo=timezone(timedelta(hours=8)))
 
 
 def pytest_asyncio_loop_factories() -> dict[str, type[Unhurried]]:
@@ -36,7 +36,7 @@ def english() -> Iterator[None]:
 @pytest.fixture
 def clock() -> FixedClock:
     """Eight in the morning of 9 April 2022, local time."""
-    return FixedClock(MORNING)
+    return FixedClock(SAMPLE_NOW)
 
 
 @pytest.fixture
@@ -59,6 +59,22 @@ def filled(store: Store) -> Store:
                 HouseholdInput("大林苑", "2", room=room, head=head, phone=phone, marks=("孕妇",)),
             )
     return store
+
+
+@pytest.fixture(scope="session")
+def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample neighbourhood on that morning, made once; tests work on copies."""
+    path = tmp_path_factory.mktemp("sample") / "sample.db"
+    make_sample(path, FixedClock(SAMPLE_NOW))
+    return path
+
+
+@pytest.fixture
+def sample(sample_file: Path, tmp_path: Path, clock: FixedClock) -> Iterator[Store]:
+    """The sample neighbourhood, as a store of the test's own."""
+    opened = Store(Path(shutil.copy(sample_file, tmp_path / "sample.db")), clock)
+    yield opened
+    opened.close()
 
 
 _OWN = "own"

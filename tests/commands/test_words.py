@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 import pytest
 from rich.cells import cell_len
@@ -15,8 +14,8 @@ from data.absence.kinds import HOLDINGS
 from screens import i18n
 from screens.exchange.words import FILES
 from screens.sentences import sentences_of
+from tests.commands.running import Committee, Daiban
 
-Daiban = Callable[..., Any]
 ROOT = Path(__file__).parents[2]
 _AT = {"Refused": 0, "Problem": 0, "Refusal": 0, "RowProblem": 1, "problem": 0, "note": 0}
 """Where calls of these names have their code."""
@@ -79,7 +78,7 @@ def test_help_tells_what_each_value_means_in_even_columns(daiban: Daiban) -> Non
     assert "closed (" not in english
 
 
-def test_an_undo_that_was_undone_is_not_marked(daiban: Daiban, committee: Any) -> None:
+def test_an_undo_that_was_undone_is_not_marked(daiban: Daiban, committee: Committee) -> None:
     committee.name("小林")
     for word in ("undo", "redo", "undo"):
         daiban(word)

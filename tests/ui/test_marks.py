@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
-from data.clock import FixedClock
 from data.journal import queries as journal
 from data.reading.capture import capture
 from data.requests import chasing as request_chasing
 from data.requests import commands as request_commands
 from data.roster.commands import add_person
-from data.sample.make import make
 from data.store import Store
 from models.chases import ChaseInput
 from models.journal import StepView
@@ -248,15 +243,6 @@ _SEVERAL = {
     "roster": {"absent", "what_if", "paper"},
 }
 """Acts that take all that are marked, as the tests of each say."""
-
-
-@pytest.fixture
-def sample(tmp_path: Path, clock: FixedClock) -> Iterator[Store]:
-    """The sample, with something in every place."""
-    make(tmp_path / "sample.db", clock)
-    opened = Store(tmp_path / "sample.db", clock)
-    yield opened
-    opened.close()
 
 
 @pytest.mark.parametrize("key", ["f3", "f4", "f5", "f6", "f8", "D"])
