@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -18,7 +17,6 @@ from data.errands import queries as errands
 from data.errands import results as errand_results
 from data.journal import commands as journal_commands
 from data.journal import queries as journal
-from data.journal import triggers as journal_triggers
 from data.reading.capture import capture
 from data.requests import chasing as request_chasing
 from data.requests import commands as request_commands
@@ -32,11 +30,11 @@ from models.chases import ChaseInput
 from models.duties import DutyInput, Role, Work
 from models.errands import ErrandInput, LineInput, ResultsInput
 from models.errands.rules import groups
-from models.problems import Refused
 from models.requests import ClosingInput, HarmAnswer, Outcome
 from models.requests.harm import Answer
 from models.roster import PersonInput, PersonKind, Place, PresenceInput
 from models.times import LOCAL, loaded, stored
+from tests.states import refused, state, undone_whole
 
 NINE = datetime(2022, 4, 9, 9, tzinfo=LOCAL)
 WAY = ErrandInput(NINE, NINE + timedelta(hours=2), "瑞金医院")
@@ -60,14 +58,6 @@ def asking(store: Store) -> Store:
     return store
 
 
-def snapshot(store: Store) -> dict[str, list[tuple[object, ...]]]:
-    with store.read() as conn:
-        return {
-            table: sorted(conn.execute(f"SELECT {', '.join(columns)} FROM {table}").fetchall())
-            for table, columns in journal_triggers.recorded_tables(conn).items()
-        }
-
-
 def view(store: Store, no: int = 1):  # type: ignore[no-untyped-def]
     with store.read() as conn:
         return errands.view(conn, no)
@@ -77,10 +67,6 @@ def states(store: Store) -> list[tuple[str, str | None]]:
     with store.read() as conn:
         found = conn.execute("SELECT state, outcome FROM request ORDER BY no").fetchall()
     return [tuple(row) for row in found]
-
-
-def refused(code: str) -> pytest.RaisesExc[Refused]:
-    return pytest.RaisesExc(Refused, check=lambda error: error.problem.code == code)
 
 
 def test_requests_for_medicine_wait_in_groups(asking: Store) -> None:
@@ -128,10 +114,10 @@ def test_an_errand_that_cannot_be_leaves_nothing(
     asking: Store, numbers: list[int], code: str
 ) -> None:
     asking.do(errand_commands.add_errand, [1], WAY)
-    before = snapshot(asking)
+    before = state(asking)
     with refused(code):
         asking.do(errand_commands.add_errand, numbers, WAY)
-    assert snapshot(asking) == before
+    assert state(asking) == before
 
 
 def test_only_open_requests_go_on_an_errand(asking: Store) -> None:
@@ -261,30 +247,21 @@ def test_an_absent_runner_is_refused(asking: Store) -> None:
 
 
 def test_each_act_is_one_step_and_undone_whole(asking: Store) -> None:
-    seen = [snapshot(asking)]
-    version = lambda: view(asking).row.version  # noqa: E731
-    acts = (
+    def noted() -> None:
+        version = view(asking).row.version
+        asking.do(errand_commands.change_errand, 1, version, {"note": "带医保卡"})
+
+    taken = LineInput("降压药", card_taken=True)
+    results = ResultsInput(asking.now(), {2: "售罄"}, told=True)
+    undone_whole(
+        asking,
         lambda: asking.do(errand_commands.add_errand, [1, 3, 4], WAY),
         lambda: asking.do(errand_commands.add_requests, 1, [2]),
-        lambda: asking.do(
-            errand_commands.change_line, 1, 2, 1, LineInput("降压药", card_taken=True)
-        ),
+        lambda: asking.do(errand_commands.change_line, 1, 2, 1, taken),
         lambda: asking.do(errand_commands.remove_line, 1, 1),
-        lambda: asking.do(errand_commands.change_errand, 1, version(), {"note": "带医保卡"}),
-        lambda: asking.do(
-            errand_results.record_results, 1, ResultsInput(asking.now(), {2: "售罄"}, told=True)
-        ),
+        noted,
+        lambda: asking.do(errand_results.record_results, 1, results),
     )
-    for act in acts:
-        act()
-        seen.append(snapshot(asking))
-    assert all(one != other for one, other in pairwise(seen))
-    for before in reversed(seen[:-1]):
-        asking.do(journal_commands.undo)
-        assert snapshot(asking) == before
-    for after in seen[1:]:
-        asking.do(journal_commands.redo)
-        assert snapshot(asking) == after
 
 
 def test_sheets_never_cover_a_file(tmp_path: Path) -> None:
@@ -373,7 +350,7 @@ def test_an_errand_that_is_called_off_frees_its_requests_and_its_runner(
         step.act("checked_in")
         step.conn.execute("UPDATE duty SET checked_in_at = ? WHERE no = 2", (stored(NINE),))
     clock.moment = NINE + timedelta(minutes=30)
-    before = snapshot(asking)
+    before = state(asking)
     assert asking.do(errand_commands.call_off_errand, 1) == 2
     row, lines = view(asking)
     assert (row.state, [line.result for line in lines]) == ("called_off", ["waiting", "waiting"])
@@ -392,7 +369,7 @@ def test_an_errand_that_is_called_off_frees_its_requests_and_its_runner(
     with refused("errand_off"):
         asking.do(errand_commands.add_requests, 1, [3])
     asking.do(journal_commands.undo)
-    assert snapshot(asking) == before
+    assert state(asking) == before
     asking.do(journal_commands.redo)
     assert asking.do(errand_commands.add_errand, [1, 2], replace(WAY, place="华山医院")) == 2
     with asking.read() as conn:

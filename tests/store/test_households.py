@@ -14,13 +14,12 @@ from data.households.keys import Door, sort_key, spelled
 from data.households.lists import household_list
 from data.journal import commands as journal_commands
 from data.journal import queries as journal
-from data.journal import triggers as journal_triggers
 from data.reading.gazetteer import StoreGazetteer
 from data.store import Step, Store
 from models.fields import said
 from models.households import CompoundInput, CompoundKind, HouseholdInput
 from models.listing import ListQuery
-from models.problems import Refused
+from tests.states import refused, refused_whole, state, undone_whole
 
 Dump = dict[str, list[tuple[object, ...]]]
 
@@ -38,14 +37,6 @@ DOOR = HouseholdInput(
     note="门铃坏了",
 )
 LANE_ROOM = HouseholdInput("四十三弄", "17", lane="43", room="三层阁", head="曾国藩", people=1)
-
-
-def dump(store: Store) -> Dump:
-    with store.read() as conn:
-        return {
-            table: sorted(map(repr, conn.execute(f"SELECT {', '.join(columns)} FROM {table}")))
-            for table, columns in journal_triggers.recorded_tables(conn).items()
-        }
 
 
 @pytest.fixture
@@ -149,14 +140,7 @@ COMMANDS: dict[str, Callable[[Step], object]] = {
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_undo_restores_every_row_and_redo_makes_it_again(town: Store, name: str) -> None:
-    before = dump(town)
-    town.do(COMMANDS[name])
-    after = dump(town)
-    assert after != before
-    town.do(journal_commands.undo)
-    assert dump(town) == before
-    town.do(journal_commands.redo)
-    assert dump(town) == after
+    undone_whole(town, lambda: town.do(COMMANDS[name]))
 
 
 def test_an_edit_changes_what_is_found(town: Store) -> None:
@@ -170,9 +154,8 @@ def test_an_edit_changes_what_is_found(town: Store) -> None:
 
 def test_two_edits_of_one_record_do_not_overwrite_each_other(town: Store) -> None:
     town.do(household_commands.change_household, 1, 1, {"head": "甲"})
-    with pytest.raises(Refused) as refused:
+    with refused("edited_meanwhile"):
         town.do(household_commands.change_household, 1, 1, {"head": "乙"})
-    assert refused.value.problem.code == "edited_meanwhile"
     view = town.ask(households.household, 1)
     assert view is not None
     assert (view.head, view.version) == ("甲", 2)
@@ -239,11 +222,7 @@ def test_an_edit_that_changes_nothing_is_no_step(town: Store) -> None:
 def test_what_cannot_be_is_refused_and_nothing_kept(
     town: Store, act: Callable[[Store], object], code: str, field: str | None
 ) -> None:
-    before = dump(town)
-    with pytest.raises(Refused) as refused:
-        act(town)
-    assert (refused.value.problem.code, refused.value.problem.field) == (code, field)
-    assert dump(town) == before
+    refused_whole(town, act, code, field)
 
 
 def test_an_import_says_only_what_it_knows(town: Store) -> None:
@@ -268,7 +247,7 @@ def test_an_import_says_only_what_it_knows(town: Store) -> None:
 
 
 def test_many_households_are_kept_as_one_step(town: Store) -> None:
-    before = dump(town)
+    before = state(town)
     many = [
         HouseholdInput("大林苑", str(b), room=f"{floor}0{r}", head="任平", marks=("租客",))
         for b in (1, 2)
@@ -282,7 +261,7 @@ def test_many_households_are_kept_as_one_step(town: Store) -> None:
     assert town.ask(households.totals).households == 74
     assert len(found(town, "rp 租客")) == 72
     town.do(journal_commands.undo)
-    assert dump(town) == before
+    assert state(town) == before
 
 
 def test_typed_text_is_cleaned_at_the_gate(town: Store) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 
@@ -24,9 +22,9 @@ from models.chases import Urgency
 from models.emergency import AttemptInput, Result
 from models.errands import ErrandInput, ResultsInput
 from models.households import CompoundInput, HouseholdInput
-from models.problems import Refused
 from models.requests import ClosingInput, HarmAnswer, Outcome, RequestInput, RequestKind, RequestRow
 from models.requests.harm import Answer
+from tests.states import refused
 
 HELPED = [one for one in Outcome if one is not Outcome.WITHDRAWN]
 
@@ -63,13 +61,6 @@ def row(store: Store, no: int) -> RequestRow:
     with store.read() as conn:
         (found,) = requests.rows(conn, [no], store.now(), requests.settings(conn))
     return found
-
-
-@contextmanager
-def refused(code: str) -> Iterator[None]:
-    with pytest.raises(Refused) as caught:
-        yield
-    assert caught.value.problem.code == code
 
 
 @pytest.mark.parametrize("told", ["丈夫", ""])

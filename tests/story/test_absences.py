@@ -17,7 +17,6 @@ from data.custody import commands as custody_commands
 from data.duties import commands
 from data.duties import queries as duties
 from data.journal import commands as journal_commands
-from data.journal import triggers as journal_triggers
 from data.requests import commands as request_commands
 from data.roster import commands as people
 from data.store import Step, Store
@@ -31,6 +30,7 @@ from models.problems import Refused
 from models.requests import RequestInput, RequestKind
 from models.roster import PersonInput, PersonKind, Place, PresenceInput, Reach
 from models.times import LOCAL, loaded
+from tests.states import state
 
 NOW = datetime(2022, 4, 9, 8, tzinfo=LOCAL)
 ROSTERS, FALLS = 20, 5
@@ -90,16 +90,6 @@ def _roster(step: Step, rng: random.Random) -> None:
     for _ in range(rng.randint(0, 5)):
         custody_commands.add_thing(
             step, CustodyInput(KeptKind.CARD, "医保卡", rng.choice(numbers), owner="张")
-        )
-
-
-def _everything(store: Store) -> str:
-    with store.read() as conn:
-        return repr(
-            [
-                sorted(map(repr, conn.execute(f"SELECT {', '.join(columns)} FROM {table}")))
-                for table, columns in journal_triggers.recorded_tables(conn).items()
-            ]
         )
 
 
@@ -163,13 +153,13 @@ def test_nothing_is_orphaned_and_nobody_is_in_two_places(
             since,
             rng.choice((Reach.NO, Reach.ANY_TIME)),
         )
-        before, clashes, broken = _everything(store), _clashes(store), _rest_broken(store)
+        before, clashes, broken = state(store), _clashes(store), _rest_broken(store)
         work = _work(store)
         with store.read() as conn:
             given = AbsenceInput(who, presence)
             made = absence_plans.plan(conn, given, NOW, duties.settings(conn))
         store.do(absence_commands.apply_absence, given, made.lines)
-        after = _everything(store)
+        after = state(store)
         fallen += who
         with store.read() as conn:
             held = absence.holds(conn, fallen, Away(NOW, reach=Reach.NO))
@@ -186,6 +176,6 @@ def test_nothing_is_orphaned_and_nobody_is_in_two_places(
         assert {who for _no, who in _rest_broken(store) - broken} <= said
         if after != before:
             store.do(journal_commands.undo)
-            assert _everything(store) == before
+            assert state(store) == before
             store.do(journal_commands.redo)
-            assert _everything(store) == after
+            assert state(store) == after
