@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from functools import partial
 from typing import NamedTuple
@@ -21,9 +22,9 @@ from models.listing import ListQuery
 from models.problems import Refused
 from screens.kit.columns import Column, View, cut, share_out
 from screens.kit.record_list import RecordList
+from tests.ui.driving import LOW, WIDE, Size, both_sizes
 
 VIEW = View(False, datetime(2022, 4, 9, tzinfo=UTC))
-SIZES = [(80, 24), (120, 40)]
 
 
 class Thing(NamedTuple):
@@ -122,14 +123,23 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
     await pilot.pause()
 
 
+@asynccontextmanager
+async def bench(
+    conn: sqlite3.Connection, size: Size = LOW
+) -> AsyncIterator[tuple[Bench, Pilot[None]]]:
+    """The application over what is kept."""
+    app = Bench(conn)
+    async with app.run_test(size=size) as pilot:
+        yield app, pilot
+
+
 # -- keys ------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_keys_move_the_cursor(conn: sqlite3.Connection, size: tuple[int, int]) -> None:
+@both_sizes
+async def test_keys_move_the_cursor(conn: sqlite3.Connection, size: Size) -> None:
     keep(conn, 500)
-    app = Bench(conn)
-    async with app.run_test(size=size) as pilot:
+    async with bench(conn, size) as (app, pilot):
         page = size[1] - 1
         for keys, at in (
             (["down", "j"], 2),
@@ -153,23 +163,20 @@ async def test_keys_move_the_cursor(conn: sqlite3.Connection, size: tuple[int, i
 
 async def test_keys_sent_at_once_all_count(conn: sqlite3.Connection) -> None:
     keep(conn, 5000)
-    app = Bench(conn)
-    async with app.run_test() as pilot:
+    async with bench(conn) as (app, pilot):
         await pilot.press(*["down"] * 40, *["pagedown"] * 3, "enter")
         assert app.opened() == [40 + 3 * 23 + 1]
 
 
 async def test_enter_opens_the_record_under_the_cursor(conn: sqlite3.Connection) -> None:
     keep(conn, 3, first=7)
-    app = Bench(conn)
-    async with app.run_test() as pilot:
+    async with bench(conn) as (app, pilot):
         await pilot.press("down", "enter")
         assert app.opened() == [8]
 
 
 async def test_an_empty_list_says_what_to_do_and_opens_nothing(conn: sqlite3.Connection) -> None:
-    app = Bench(conn)
-    async with app.run_test() as pilot:
+    async with bench(conn) as (app, pilot):
         text = "\n".join(app.lines())
         assert "Nothing here." in text
         assert "n adds one." in text
@@ -186,8 +193,7 @@ async def test_s_turns_through_the_orders_and_the_heading_says_which(
     conn: sqlite3.Connection,
 ) -> None:
     keep(conn, 50)
-    app = Bench(conn)
-    async with app.run_test() as pilot:
+    async with bench(conn) as (app, pilot):
         seen = []
         for _ in range(3):
             await pilot.press("s")
@@ -203,8 +209,7 @@ async def test_an_order_keeps_the_cursor_on_its_record_and_its_line(
     conn: sqlite3.Connection,
 ) -> None:
     keep(conn, 500)
-    app = Bench(conn)
-    async with app.run_test() as pilot:
+    async with bench(conn) as (app, pilot):
         await pilot.press(*["pagedown"] * 5, "up", "up")
         no, line = app.records.highlighted_no, app.line_of(app.records.highlighted_no or 0)
         for key in ("s", "s", "S", "s"):
@@ -220,8 +225,7 @@ async def test_records_that_come_and_go_leave_cursor_and_view_in_place(
     conn: sqlite3.Connection,
 ) -> None:
     keep(conn, 500, first=1001)
-    app = Bench(conn)
-    async with app.run_test() as pilot:
+    async with bench(conn) as (app, pilot):
         await pilot.press(*["pagedown"] * 4, "up", "up", "up")
         no = app.records.highlighted_no
         assert no is not None
@@ -237,8 +241,7 @@ async def test_records_that_come_and_go_leave_cursor_and_view_in_place(
 
 async def test_when_its_record_goes_the_cursor_stays_near(conn: sqlite3.Connection) -> None:
     keep(conn, 100)
-    app = Bench(conn)
-    async with app.run_test() as pilot:
+    async with bench(conn) as (app, pilot):
         await pilot.press("pagedown", "pagedown")
         conn.execute("DELETE FROM thing WHERE no = ?", (app.records.highlighted_no,))
         app.read()
@@ -259,8 +262,7 @@ async def test_a_view_scrolled_away_from_the_cursor_stays_on_its_records(
     conn: sqlite3.Connection,
 ) -> None:
     keep(conn, 500, first=1001)
-    app = Bench(conn)
-    async with app.run_test() as pilot:
+    async with bench(conn) as (app, pilot):
         app.records.scroll_to(y=200, animate=False)
         await pilot.pause()
         assert "1201" in app.lines()[1]
@@ -275,8 +277,7 @@ async def test_while_the_store_is_busy_what_is_shown_stays(
     conn: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     keep(conn, 500)
-    app = Bench(conn)
-    async with app.run_test() as pilot:
+    async with bench(conn) as (app, pilot):
         await pilot.press("down")
         shown = app.lines()
         listing = SPEC.open(conn, ListQuery("all", "name"))
@@ -302,8 +303,7 @@ async def test_while_the_store_is_busy_what_is_shown_stays(
 
 async def test_a_search_given_up_leads_back_to_where_it_began(conn: sqlite3.Connection) -> None:
     keep(conn, 500)
-    app = Bench(conn)
-    async with app.run_test() as pilot:
+    async with bench(conn) as (app, pilot):
         await pilot.press(*["pagedown"] * 5, "up", "up")
         no = app.records.highlighted_no or 0
         line = app.line_of(no)
@@ -319,8 +319,7 @@ async def test_a_record_gone_to_in_a_search_keeps_the_cursor_afterwards(
     conn: sqlite3.Connection,
 ) -> None:
     keep(conn, 500)
-    app = Bench(conn)
-    async with app.run_test() as pilot:
+    async with bench(conn) as (app, pilot):
         app.read(filter="甲33")
         await pilot.press("down")
         assert app.records.highlighted_no == 330
@@ -333,8 +332,7 @@ async def test_a_record_gone_to_in_a_search_keeps_the_cursor_afterwards(
 
 async def test_marks_are_set_shown_and_told_of(conn: sqlite3.Connection) -> None:
     keep(conn, 30)
-    app = Bench(conn)
-    async with app.run_test() as pilot:
+    async with bench(conn) as (app, pilot):
         await pilot.press("space", "down", "space")
         assert app.records.marks == {1, 3}
         assert app.lines()[1].startswith(" ✓")
@@ -352,8 +350,7 @@ async def test_marks_are_set_shown_and_told_of(conn: sqlite3.Connection) -> None
 
 async def test_marks_stay_on_their_records(conn: sqlite3.Connection) -> None:
     keep(conn, 30)
-    app = Bench(conn)
-    async with app.run_test() as pilot:
+    async with bench(conn) as (app, pilot):
         await pilot.press("space", "space")
         app.read(sort="size")
         assert [app.lines()[app.line_of(no)][1] for no in (1, 2, 3)] == ["✓", "✓", " "]
@@ -371,8 +368,7 @@ async def test_marks_stay_on_their_records(conn: sqlite3.Connection) -> None:
 
 async def test_the_mouse_moves_opens_marks_and_sorts(conn: sqlite3.Connection) -> None:
     keep(conn, 500)
-    app = Bench(conn)
-    async with app.run_test() as pilot:
+    async with bench(conn) as (app, pilot):
         await pilot.press("pagedown", "pagedown")
         top = app.line_of(app.records.highlighted_no or 0)
         await pilot.click(RecordList, offset=(10, 5))
@@ -392,8 +388,7 @@ async def test_the_wheel_scrolls_and_a_key_leads_back_to_the_cursor(
     conn: sqlite3.Connection,
 ) -> None:
     keep(conn, 500)
-    app = Bench(conn)
-    async with app.run_test() as pilot:
+    async with bench(conn) as (app, pilot):
         app.records.scroll_to(y=100, animate=False)
         await pilot.pause()
         assert "101" in app.lines()[1]
@@ -405,14 +400,11 @@ async def test_the_wheel_scrolls_and_a_key_leads_back_to_the_cursor(
 # -- what is drawn ---------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("size", [(20, 5), (44, 10), *SIZES, (200, 50)])
-async def test_every_line_fills_its_width_exactly(
-    conn: sqlite3.Connection, size: tuple[int, int]
-) -> None:
+@pytest.mark.parametrize("size", [(20, 5), (44, 10), LOW, WIDE, (200, 50)])
+async def test_every_line_fills_its_width_exactly(conn: sqlite3.Connection, size: Size) -> None:
     keep(conn, 40)
     conn.execute("UPDATE thing SET name = '一二三四五六七八九十' || name || '末' WHERE no % 2")
-    app = Bench(conn)
-    async with app.run_test(size=size) as pilot:
+    async with bench(conn, size) as (app, pilot):
         for typed in ("", "甲", "nobody"):
             app.read(filter=typed)
             await pilot.pause()
@@ -421,8 +413,7 @@ async def test_every_line_fills_its_width_exactly(
 
 async def test_columns_go_by_priority_and_come_back(conn: sqlite3.Connection) -> None:
     keep(conn, 40)
-    app = Bench(conn)
-    async with app.run_test(size=(60, 10)) as pilot:
+    async with bench(conn, (60, 10)) as (app, pilot):
         assert "remark" not in app.lines()[0]
         await pilot.resize_terminal(120, 10)
         await pilot.pause()
@@ -448,8 +439,7 @@ async def test_whatever_a_record_holds_is_only_text(
 ) -> None:
     keep(conn, 3)
     monkeypatch.setattr(Thing, "name", property(lambda _row: hostile))
-    app = Bench(conn)
-    async with app.run_test() as pilot:
+    async with bench(conn) as (app, pilot):
         await pilot.press("down", "space")
         text = "".join(app.lines())
         assert text.isprintable()
@@ -463,8 +453,7 @@ async def test_the_cursor_is_seen_without_colours(
 ) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     keep(conn, 3)
-    app = Bench(conn)
-    async with app.run_test() as pilot:
+    async with bench(conn) as (app, pilot):
         await pilot.pause()
         assert app.no_color
         styles = [segment.style for segment in app.records.render_line(1)]
