@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any, TypeVar
 
@@ -11,7 +11,7 @@ from textual import events
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import OptionList, Static
+from textual.widgets import Input, OptionList, Static
 
 from data.emergency import commands as emergency_commands
 from data.requests import queries as requests
@@ -111,14 +111,6 @@ class Driven(Pilot[int]):
         await self.pause(_ANOTHER_LOOK)
         await self.settled()
 
-    async def until(self, true: Callable[[], bool]) -> None:
-        """Wait until something has come about that threads are at, or another program."""
-        for _ in range(200):
-            if true():
-                return
-            await self.settled()
-        pytest.fail("it did not come about")
-
     # -- what stands in front --------------------------------------------------------------------
 
     def front(self, kind: type[S]) -> S:
@@ -135,6 +127,10 @@ class Driven(Pilot[int]):
     def choices(self, selector: str = "OptionList") -> list[str]:
         """What the lines of a list say."""
         return prompts(self.app.screen.query_one(selector, OptionList))
+
+    def line(self) -> Input:
+        """The line that is typed into, where there is one."""
+        return self.app.screen.query_one(Input)
 
     def title(self) -> str:
         """What a dialog is called."""

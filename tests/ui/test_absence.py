@@ -22,7 +22,7 @@ from screens.absence.absent import Absence
 from screens.absence.present import Back
 from screens.kit.key_bar import KeyBar
 from screens.roster.place import Roster
-from tests.ui.driving import Driven, desk
+from tests.ui.driving import Driven, Size, desk
 
 NOW = datetime(2022, 4, 9, 8, tzinfo=LOCAL)
 TOMORROW = NOW + timedelta(days=1)
@@ -51,7 +51,7 @@ def give(store: Store, who: int, work: Work, role: Role, hours: int) -> None:
 
 
 @asynccontextmanager
-async def roster(store: Store, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Driven]:
+async def roster(store: Store, size: Size = (80, 24)) -> AsyncIterator[Driven]:
     async with desk(store, size) as pilot:
         await pilot.press("f6")
         yield pilot

@@ -15,7 +15,7 @@ from data.store import Store
 from models.duties import DutyInput, Role, Work
 from models.roster import PersonInput, PersonKind
 from screens.attendance.dialog import Attendance
-from tests.ui.driving import both_sizes, desk
+from tests.ui.driving import Size, both_sizes, desk
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def working(filled: Store) -> Store:
 
 @both_sizes
 async def test_a_forgotten_check_out_is_shown_on_today_and_closed_from_there(
-    working: Store, size: tuple[int, int]
+    working: Store, size: Size
 ) -> None:
     async with desk(working, size) as pilot:
         assert any("Check-outs forgotten: 1; k shows" in line for line in pilot.board())

@@ -33,10 +33,7 @@ async def test_a_message_pasted_in_several_lines_is_taken_whole(filled: Store) -
 async def test_keys_sent_at_once_make_a_request(filled: Store, plus: str) -> None:
     async with desk(filled) as pilot:
         pilot.at_once(plus, *BLEEDING, "\r")
-        for _ in range(20):
-            await pilot.settled()
-            if queue(filled):
-                break
+        await pilot.settled()
         (row,) = queue(filled)
         assert (row.kind, row.urgency, row.phone) == ("emergency", "life", "13800009617")
         assert (row.compound, row.building, row.room) == ("大林苑", "2", "1805")
@@ -73,9 +70,9 @@ async def test_escape_keeps_the_line_for_the_next_time(filled: Store) -> None:
         assert not isinstance(pilot.app.screen, CaptureLine)
         assert queue(filled) == []
         await pilot.press("plus")
-        assert pilot.app.screen.query_one(Input).value == PETS
+        assert pilot.line().value == PETS
         await pilot.press("enter", "plus")
-        assert pilot.app.screen.query_one(Input).value == ""
+        assert pilot.line().value == ""
 
 
 async def test_what_is_open_already_is_shown_and_one_key_away(filled: Store) -> None:
@@ -84,15 +81,14 @@ async def test_what_is_open_already_is_shown_and_one_key_away(filled: Store) -> 
         await pilot.press("plus", *"1806室 13800004666")
         assert not pilot.app.screen.query_one("#capture-others").display
         await pilot.press("escape", "plus")
-        pilot.app.screen.query_one(Input).value = "大林苑2-1805 漏水"
+        pilot.line().value = "大林苑2-1805 漏水"
         await pilot.settled()
         assert "same household: #1" in pilot.shown("#capture-others")
         await pilot.press("down")
-        assert isinstance(pilot.app.screen, Requests)
-        assert pilot.app.screen.chosen() == 1
+        assert pilot.front(Requests).chosen() == 1
         assert len(queue(filled)) == 1
         await pilot.press("plus")
-        assert pilot.app.screen.query_one(Input).value == "大林苑2-1805 漏水"
+        assert pilot.line().value == "大林苑2-1805 漏水"
 
 
 async def test_tab_goes_on_in_the_form(filled: Store) -> None:
@@ -107,7 +103,7 @@ async def test_tab_goes_on_in_the_form(filled: Store) -> None:
         (row,) = queue(filled)
         assert (row.caller, row.household_no, row.urgency) == ("女儿", 1, "life")
         await pilot.press("plus")
-        assert pilot.app.screen.query_one(Input).value == ""
+        assert pilot.line().value == ""
 
 
 async def test_nothing_typed_adds_nothing_and_markup_stays_words(filled: Store) -> None:
@@ -126,7 +122,7 @@ async def test_f12_turns_the_line_and_keeps_it(filled: Store) -> None:
         assert "emergency" in pilot.shown("#capture-chips")
         await pilot.press("f12")
         assert "急救" in pilot.shown("#capture-chips")
-        assert pilot.app.screen.query_one(Input).value == BLEEDING
+        assert pilot.line().value == BLEEDING
 
 
 async def test_one_key_answers_by_when_somebody_is_harmed(filled: Store) -> None:
@@ -171,7 +167,7 @@ async def test_nearly_the_same_words_are_shown_while_typing(filled: Store) -> No
     filled.do(capture, "大林苑2号1805室 胰岛素快用完了")
     async with desk(filled) as pilot:
         await pilot.press("plus")
-        pilot.app.screen.query_one(Input).value = "胰岛素快用完 了"
+        pilot.line().value = "胰岛素快用完 了"
         await pilot.settled()
         assert "nearly the same words: #1" in pilot.shown("#capture-others")
 
@@ -180,10 +176,10 @@ async def test_too_long_a_line_stays_and_is_told(filled: Store) -> None:
     async with desk(filled) as pilot:
         await pilot.press("plus")
         text = "大林苑2号1805室 漏水" + "很" * 10_000
-        pilot.app.screen.query_one(Input).value = text
+        pilot.line().value = text
         await pilot.press("enter")
         assert isinstance(pilot.app.screen, CaptureLine)
-        assert pilot.app.screen.query_one(Input).value == text
+        assert pilot.line().value == text
         assert "at most 10000" in pilot.status()
         assert queue(filled) == []
 
@@ -194,7 +190,7 @@ async def test_a_busy_file_keeps_the_line_and_is_told_in_its_box(
     async with desk(filled) as pilot:
         monkeypatch.setattr("data.store.READ_WAIT", 0.01)
         filled.ask(sqlite3.Connection.execute, "PRAGMA busy_timeout=10")
-        pilot.app.store.ask(sqlite3.Connection.execute, "PRAGMA busy_timeout=10")  # type: ignore[attr-defined]
+        pilot.desk.store.ask(sqlite3.Connection.execute, "PRAGMA busy_timeout=10")
         await pilot.press("plus")
         holder = sqlite3.connect(filled.path, isolation_level=None)
         holder.execute("BEGIN EXCLUSIVE")

@@ -16,7 +16,7 @@ from data.store import Store
 from models.custody import CustodyInput, KeptKind
 from models.roster import PersonInput, PersonKind, Place, PresenceInput
 from screens.custody.dialog import Custody
-from tests.ui.driving import WIDE, both_sizes, desk
+from tests.ui.driving import WIDE, Size, both_sizes, desk
 
 SHI, LIN, XU = 1, 2, 3
 
@@ -59,9 +59,7 @@ async def test_what_an_absent_person_keeps_and_leads_is_told_in_her_detail(keepi
 
 
 @both_sizes
-async def test_marked_things_go_to_another_and_back_by_undo(
-    keeping: Store, size: tuple[int, int]
-) -> None:
+async def test_marked_things_go_to_another_and_back_by_undo(keeping: Store, size: Size) -> None:
     async with desk(keeping, size) as pilot:
         await pilot.press("f6", "K")
         assert isinstance(pilot.app.screen, Custody)

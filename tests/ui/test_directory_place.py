@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from textual.widgets import OptionList
 
 from data.clock import FixedClock
 from data.directory import commands as directory_commands
@@ -42,8 +41,7 @@ def book(filled: Store) -> Store:
 
 
 def names(store: Store) -> list[str]:
-    with store.read() as conn:
-        return [one.name for one in directory.contacts(conn, store.now())]
+    return [one.name for one in store.ask(directory.contacts, store.now())]
 
 
 async def test_a_key_opens_the_directory_and_escape_leads_back(book: Store) -> None:
@@ -56,16 +54,16 @@ async def test_a_key_opens_the_directory_and_escape_leads_back(book: Store) -> N
         await pilot.press("e")
         assert "The roster says" in pilot.status()
         await pilot.press("escape")
-        assert pilot.app.current_mode == "directory", "escape first shows everything again"
+        assert pilot.desk.current_mode == "directory", "escape first shows everything again"
         await pilot.press("escape")
-        assert pilot.app.current_mode == "requests"
+        assert pilot.desk.current_mode == "requests"
 
 
 async def test_a_leader_is_a_link_to_the_roster(book: Store) -> None:
     async with desk(book) as pilot:
         await pilot.press("D", "end", "g")
-        assert pilot.app.current_mode == "roster"
-        assert pilot.app.screen.chosen() == 1  # type: ignore[attr-defined]
+        assert pilot.desk.current_mode == "roster"
+        assert pilot.here().chosen() == 1
 
 
 async def test_somebody_new_changed_and_taken_out(book: Store) -> None:
@@ -115,8 +113,7 @@ async def test_a_chase_offers_who_is_open_now_with_the_number(
     book.do(capture, PETS)
     async with desk(book) as pilot:
         await pilot.press("f3", "c")
-        listed = pilot.app.screen.query_one(OptionList)
-        offered = [str(listed.get_option_at_index(i).prompt) for i in range(3)]
+        offered = pilot.choices()
         assert "街道值班室" in offered[0]
         assert "13800008001" in offered[0]
         assert "代配药专线" in offered[1]
@@ -128,8 +125,7 @@ async def test_a_chase_offers_who_is_open_now_with_the_number(
         await pilot.press("ctrl+s")
         clock.moment += timedelta(hours=3)
         await pilot.press("c")
-        again = pilot.app.screen.query_one(OptionList)
-        assert "街道值班室 13800008001 again" in str(again.get_option_at_index(0).prompt)
+        assert "街道值班室 13800008001 again" in pilot.choices()[0]
         await pilot.press("1")
         (row,) = queue(book)
         assert row.chases == 2
@@ -150,11 +146,11 @@ async def test_a_life_is_chased_at_120_first_and_its_number_can_be_edited(
         form = pilot.form()
         assert (form.values()["to"], form.values()["rung"]) == ("120", "emergency")
         await pilot.press("ctrl+s", "D")
-        place = pilot.app.screen
-        with filled.read() as conn:
-            no = next(x.no for x in directory.contacts(conn, filled.now()) if x.name == "120")
-        place.reveal(no)  # type: ignore[attr-defined]
-        assert place.links(no)[0].place == "requests"  # type: ignore[attr-defined]
+        contacts = filled.ask(directory.contacts, filled.now())
+        no = next(contact.no for contact in contacts if contact.name == "120")
+        place = pilot.front(Directory)
+        place.reveal(no)
+        assert place.links(no)[0].place == "requests"
         await pilot.press("e")
         form = pilot.form()
         pilot.fill(hours="24小时")

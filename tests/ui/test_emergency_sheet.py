@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from textual.widgets import Input, OptionList
 
 from data.clock import FixedClock
 from data.directory import commands as directory_commands
@@ -146,7 +145,7 @@ async def test_a_reason_of_ones_own_with_the_time_it_was_said(
         await pilot.press("escape")
         assert on_sheet(pilot)
         await pilot.press("t", "2", "4")
-        field = pilot.app.screen.query_one(Input)
+        field = pilot.line()
         assert field.value == "7:10 早了", "what was typed is kept"
         field.value = "08:40 要先转运"
         await pilot.press("enter")
@@ -186,7 +185,7 @@ async def test_closing_can_wait_and_a_closed_sheet_takes_nothing_more(life: Stor
         assert on_sheet(pilot)
         assert queue(life)[0].state == "open"
         await pilot.press("d", "1", "f3")
-        pilot.app.screen.reveal(1)  # type: ignore[attr-defined]
+        pilot.here().reveal(1)
         await pilot.press("exclamation_mark")
         assert on_sheet(pilot)
         await pilot.press("t")
@@ -230,8 +229,7 @@ async def test_from_the_card_and_masked(life: Store) -> None:
         assert "出血" not in head
         assert "13800008101" not in calls
         await pilot.press("t")
-        listed = pilot.app.screen.query_one(OptionList)
-        assert "138****8101" in str(listed.get_option_at_index(0).prompt)
+        assert "138****8101" in pilot.choices()[0]
 
 
 async def test_a_call_taken_back_closes_its_sheet(life: Store) -> None:
@@ -252,7 +250,7 @@ async def test_a_call_taken_back_at_another_desk_leaves_what_stands_in_front(
         await pilot.press("exclamation_mark", opens)
         front = pilot.app.screen
         life.do(journal_commands.undo)
-        pilot.app.announce()  # type: ignore[attr-defined]
+        pilot.desk.announce()
         await pilot.settled()
         assert pilot.app.screen is front
         await pilot.press(*answers, *["escape"] * (not isinstance(pilot.app.screen, Today)))
@@ -283,7 +281,7 @@ async def test_a_digit_after_the_call_was_taken_back_is_told(life: Store) -> Non
 async def test_markup_in_a_line_is_text(life: Store) -> None:
     async with desk(life) as pilot:
         await pilot.press("exclamation_mark", "f")
-        pilot.app.screen.query_one(Input).value = "[/] [red]丈夫\x1b[31m"
+        pilot.line().value = "[/] [red]丈夫\x1b[31m"
         await pilot.press("enter")
         assert sheet(life).lines[0].said.startswith("[/] [red]丈夫")
         assert "[/] [red]丈夫" in pilot.shown("#sheet-calls")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input, Static
 
 from data.errands import commands as errand_commands
 from data.errands import queries as errands
@@ -25,7 +25,7 @@ from screens.errands.errand import ErrandSheet
 from screens.errands.paper_dialog import Paper
 from screens.kit.form import FormDialog
 from screens.requests.place import Requests
-from tests.ui.driving import PETS, WIDE, both_sizes, desk, queue
+from tests.ui.driving import PETS, WIDE, Size, both_sizes, desk, queue
 
 
 @pytest.fixture
@@ -50,14 +50,11 @@ def states(store: Store) -> dict[int, str]:
 
 
 @both_sizes
-async def test_an_errand_is_made_of_a_group_and_carried_through(
-    asking: Store, size: tuple[int, int]
-) -> None:
+async def test_an_errand_is_made_of_a_group_and_carried_through(asking: Store, size: Size) -> None:
     async with desk(asking, size) as pilot:
         await pilot.press("E")
         assert isinstance(pilot.app.screen, Errands)
-        listed = pilot.app.screen.query_one("#errands-list", OptionList)
-        assert "氨氯地平  2 requests  #1 #2" in str(listed.get_option_at_index(1).prompt)
+        assert "氨氯地平  2 requests  #1 #2" in pilot.choices("#errands-list")[1]
         await pilot.press("enter")
         pilot.fill(place="瑞金医院")
         await pilot.press("ctrl+s")
@@ -166,8 +163,7 @@ async def test_lines_are_filled_in_and_somebody_runs_it(asking: Store) -> None:
         await pilot.press("ctrl+s")
         assert view(asking).row.place == "华山医院"
         await pilot.press("g")
-        assert isinstance(pilot.app.screen, Requests)
-        assert pilot.app.screen.chosen() == 1
+        assert pilot.front(Requests).chosen() == 1
 
 
 async def test_the_sheet_is_shown_and_written_where_somebody_says(
@@ -249,8 +245,7 @@ async def test_a_request_tells_of_its_errand_and_leads_to_it(asking: Store) -> N
 
         place.reveal(2)
         await pilot.press("g")
-        listed = pilot.app.screen.query_one("#choose-list", OptionList)
-        options = [str(listed.get_option_at_index(i).prompt) for i in range(listed.option_count)]
+        options = pilot.choices("#choose-list")
         (at,) = [at for at, option in enumerate(options) if "errand 1 " in option]
         await pilot.press(str(at + 1))
         assert isinstance(pilot.app.screen, ErrandSheet)
@@ -284,7 +279,7 @@ async def test_what_was_typed_outlives_leaving_the_forms_of_an_errand(asking: St
         row, lines = view(asking)
         assert (row.place, row.note) == ("瑞金医院", "走后门")
         assert [line.note for line in lines] == ["按门铃", ""]
-        assert pilot.app.drafts == {}  # type: ignore[attr-defined]
+        assert pilot.desk.drafts == {}
 
 
 async def test_an_errand_is_called_off_and_that_is_taken_back(asking: Store) -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
-
 from textual.widgets import Select
 
 from data.households import commands as household_commands
 from data.households import compounds as household_compounds
 from data.households import queries as households
+from data.journal import queries as journal
 from data.store import Store
 from models.households import CompoundInput
 from screens.kit.form import FormDialog
@@ -17,12 +16,7 @@ from tests.ui.driving import Driven, desk
 
 async def household_form(pilot: Driven) -> None:
     await pilot.press("f8", "e", "1")
-    await pilot.until(lambda: isinstance(pilot.app.screen, FormDialog))
-
-
-def drafts(pilot: Driven) -> dict[str, dict[str, object]]:
-    kept: dict[str, dict[str, object]] = pilot.app.drafts  # type: ignore[attr-defined]
-    return kept
+    assert pilot.form()
 
 
 async def test_an_edit_that_is_left_stands_there_again(filled: Store) -> None:
@@ -30,14 +24,14 @@ async def test_an_edit_that_is_left_stands_there_again(filled: Store) -> None:
         await household_form(pilot)
         pilot.fill(head="秦大爷")
         await pilot.press("escape")
-        assert drafts(pilot) == {"household:1": {"head": "秦大爷"}}
+        assert pilot.desk.drafts == {"household:1": {"head": "秦大爷"}}
         filled.do(household_commands.change_household, 1, 1, {"phone": "13800007777"})
         await household_form(pilot)
         assert pilot.field("head").value == "秦大爷"
         assert pilot.field("phone").value == "13800007777", "what others changed stays"
         assert "draft" in pilot.shown("#form-foot")
         await pilot.press("ctrl+s")
-        await pilot.until(lambda: not drafts(pilot))
+        assert pilot.desk.drafts == {}
         view = filled.ask(households.household, 1)
         assert view is not None
         assert (view.head, view.phone) == ("秦大爷", "13800007777")
@@ -54,7 +48,7 @@ async def test_a_draft_is_of_one_record_and_can_be_dropped(filled: Store) -> Non
         await pilot.press("ctrl+r")
         assert pilot.field("head").value == "秦某"
         await pilot.press("escape")
-        assert drafts(pilot) == {}
+        assert pilot.desk.drafts == {}
 
 
 async def test_what_others_changed_meanwhile_is_shown_under_what_was_typed(filled: Store) -> None:
@@ -65,13 +59,14 @@ async def test_what_others_changed_meanwhile_is_shown_under_what_was_typed(fille
             household_commands.change_household, 1, 1, {"head": "别人", "phone": "13800007777"}
         )
         await pilot.press("ctrl+s")
-        await pilot.until(lambda: "meanwhile" in pilot.shown("#form-foot"))
-        assert "大林苑 2-1805 (head, phone)" in pilot.shown("#form-foot")
+        foot = pilot.shown("#form-foot")
+        assert "meanwhile" in foot
+        assert "大林苑 2-1805 (head, phone)" in foot
         assert "别人" in pilot.problem("head")
         assert pilot.field("head").value == "我写的"
         assert pilot.field("phone").value == "13800007777"
         await pilot.press("ctrl+s")
-        await pilot.until(lambda: not isinstance(pilot.app.screen, FormDialog))
+        assert not isinstance(pilot.app.screen, FormDialog)
         view = filled.ask(households.household, 1)
         assert view is not None
         assert (view.head, view.phone, view.version) == ("我写的", "13800007777", 3)
@@ -81,12 +76,8 @@ async def test_saving_without_a_change_says_so_and_offers_no_undo(filled: Store)
     async with desk(filled) as pilot:
         await household_form(pilot)
         await pilot.press("ctrl+s")
-        await pilot.until(lambda: pilot.status() != "")
         assert pilot.status() == "Nothing was changed."
-        (steps,) = filled.ask(
-            sqlite3.Connection.execute, "SELECT count(*) FROM journal_step"
-        ).fetchone()
-        assert steps == 1
+        assert len(filled.ask(journal.steps)) == 1
 
 
 async def test_letters_turn_a_closed_select_to_a_choice(filled: Store) -> None:
@@ -94,7 +85,6 @@ async def test_letters_turn_a_closed_select_to_a_choice(filled: Store) -> None:
     filled.do(household_compounds.add_compound, CompoundInput("四平小区"))
     async with desk(filled) as pilot:
         await pilot.press("f8", "n", "1")
-        await pilot.until(lambda: isinstance(pilot.app.screen, FormDialog))
         chosen = pilot.form().query_one("#edit-compound", Select)
         assert chosen.value == "大林苑"
         assert pilot.app.focused is pilot.field("building"), "a number typed at once is kept"

@@ -284,7 +284,7 @@ async def test_work_in_several_states_does_not_go_on_together(sample: Store, key
 async def test_lists_in_dialogs_refuse_too(sample: Store) -> None:
     async with desk(sample, WIDE) as pilot:
         for dialog in (Custody(), Attendance()):
-            pilot.app.open_dialog(dialog)  # type: ignore[attr-defined]
+            pilot.desk.open_dialog(dialog)
             await pilot.settled()
             before = newest(sample).no
             await pilot.press("space", "space", "e")

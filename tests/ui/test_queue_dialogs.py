@@ -88,7 +88,7 @@ async def test_a_desk_known_by_its_number_is_said_once(filled: Store) -> None:
 async def test_one_goes_on_typing_behind_what_was_said(filled: Store) -> None:
     async with desk(filled) as pilot:
         await pilot.press("+")
-        pilot.app.screen.query_one(Input).value = PETS
+        pilot.line().value = PETS
         await pilot.press("tab")
         area = pilot.app.screen.query_one("#edit-text", TextArea)
         assert area.has_focus

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from textual.widgets import Input
-
 from data.clock import FixedClock
 from data.reading.capture import capture
 from data.requests import chasing as request_chasing
@@ -34,7 +32,7 @@ async def test_the_resident_is_told_in_one_line(filled: Store, clock: FixedClock
         await pilot.press("f3", "home")
         assert "nobody yet, for 5 h" in pilot.shown("#detail")
         await pilot.press("t")
-        pilot.app.screen.query_one(Input).value = "邻居：在买了"
+        pilot.line().value = "邻居：在买了"
         await pilot.press("enter")
         assert "邻居 was told about request 1" in pilot.status()
         (told,) = filled.ask(requests.tellings, 1)
@@ -221,8 +219,7 @@ async def test_a_line_of_the_board_is_chased_and_told_of_at_once(
         lines = pilot.board()
         at = next(i for i, line in enumerate(lines) if "Told nothing for too long 1" in line)
         assert "untold 1 d" in lines[at + 1]
-        assert isinstance(pilot.app.screen, Today)
-        assert pilot.app.screen.chosen() == 1
+        assert pilot.front(Today).chosen() == 1
         await pilot.press("t", *"在买", "enter")
         assert "was told about request 1" in pilot.status()
         assert "Told nothing" not in "\n".join(pilot.board())

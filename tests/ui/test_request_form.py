@@ -92,8 +92,7 @@ async def test_the_other_one_is_gone_to_and_the_form_kept(filled: Store) -> None
         pilot.fill(caller="秦大爷")
         assert await looked(pilot)
         await pilot.press("ctrl+o")
-        assert isinstance(pilot.app.screen, Requests)
-        assert pilot.app.screen.chosen() == 1
+        assert pilot.front(Requests).chosen() == 1
         assert len(queue(filled)) == 1
         await pilot.press("plus", "tab")
         assert pilot.form().values()["caller"] == "秦大爷"

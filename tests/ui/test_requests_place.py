@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from textual.widgets import Input, OptionList
+from textual.widgets import Input
 
 from data.clock import FixedClock
 from data.reading.capture import capture
@@ -63,8 +63,7 @@ async def test_two_in_vain_propose_the_next_rung(filled: Store) -> None:
         )
     async with desk(filled) as pilot:
         await pilot.press("f3", "c")
-        listed = pilot.app.screen.query_one("#choose-list", OptionList)
-        assert "time for it" in str(listed.get_option_at_index(2).prompt)
+        assert "time for it" in pilot.choices("#choose-list")[2]
         await pilot.press("3")
         form = pilot.form()
         assert form.values()["rung"] == "line_leader"
@@ -95,7 +94,7 @@ async def test_closing_with_call_back_then_telling_then_reopening(filled: Store)
         assert "still to be told" in pilot.status()
         await pilot.press("d", "1")
         assert [r.state for r in queue(filled)] == ["closed"]
-        assert pilot.app.screen.records.highlighted_no is None  # type: ignore[attr-defined]
+        assert pilot.here().records.highlighted_no is None
         await pilot.press(*["v"] * 9, "d", "1")
         assert [r.state for r in queue(filled)] == ["open"]
 

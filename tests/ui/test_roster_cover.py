@@ -21,7 +21,7 @@ from models.times import LOCAL
 from screens.duties.assign import Assign
 from screens.roster.place import Roster
 from screens.today.place import Today
-from tests.ui.driving import WIDE, desk
+from tests.ui.driving import WIDE, desk, prompts
 
 HOUR = timedelta(hours=1)
 
@@ -77,8 +77,7 @@ async def test_a_swap_is_told_while_giving_a_lead_after_a_night(team: Store) -> 
         dialog = pilot.front(Assign)
         assert "1/4 short 3" in str(dialog.query_one("#assign-need", Static).render())
         people = dialog.query_one(OptionList)
-        lines = [str(people.get_option_at_index(at).prompt) for at in range(3)]
-        people.highlighted = next(at for at, line in enumerate(lines) if "石磊" in line)
+        people.highlighted = next(at for at, line in enumerate(prompts(people)) if "石磊" in line)
         await pilot.settled()
         said = str(dialog.query_one("#assign-said", Static).render())
         assert "rest 4 h only" in said
@@ -87,11 +86,8 @@ async def test_a_swap_is_told_while_giving_a_lead_after_a_night(team: Store) -> 
 
 async def test_the_board_tells_standing_work_and_its_gaps(team: Store) -> None:
     async with desk(team, WIDE) as pilot:
-        board = pilot.front(Today)
-        lines = [
-            str(board.listed.get_option_at_index(at).prompt)
-            for at in range(board.listed.option_count)
-        ]
+        assert isinstance(pilot.app.screen, Today)
+        lines = pilot.board()
         telephone = next(line for line in lines if "telephone" in line)
         assert "0/1 short 1" in telephone
         assert "until 23:00" in telephone

@@ -19,7 +19,7 @@ from screens import i18n
 from screens.requests.place import Requests
 from screens.search.dialog import Search
 from screens.statistics.dialog import QueueNumbers
-from tests.ui.driving import BLEEDING, PETS, Driven, both_sizes, desk
+from tests.ui.driving import BLEEDING, PETS, Driven, Size, both_sizes, desk
 
 
 @pytest.fixture
@@ -36,13 +36,11 @@ def spoken(filled: Store, clock: FixedClock) -> Store:
 
 async def typed(pilot: Driven, text: str) -> None:
     pilot.app.screen.query_one("#search-text", Input).value = text
-    await pilot.press()
+    await pilot.settled()
 
 
 @both_sizes
-async def test_what_a_desk_answered_leads_to_its_request(
-    spoken: Store, size: tuple[int, int]
-) -> None:
+async def test_what_a_desk_answered_leads_to_its_request(spoken: Store, size: Size) -> None:
     async with desk(spoken, size) as pilot:
         await pilot.press("f")
         assert isinstance(pilot.app.screen, Search)
@@ -82,7 +80,7 @@ async def test_keys_typed_at_once_are_searched_for(spoken: Store) -> None:
         await pilot.press("f", *"9617")
         assert [line.split()[0] for line in pilot.choices("#search-list")] == ["#1"]
         await pilot.press("down", "up", "pagedown", "enter")
-        assert pilot.app.screen.chosen() == 1  # type: ignore[attr-defined]
+        assert pilot.here().chosen() == 1
 
 
 async def test_masked_words_are_not_shown(spoken: Store) -> None:
@@ -97,7 +95,7 @@ async def test_masked_words_are_not_shown(spoken: Store) -> None:
 @both_sizes
 @pytest.mark.parametrize("language", ["en", "zh"])
 async def test_numbers_tell_in_words_what_lines_draw(
-    spoken: Store, size: tuple[int, int], language: str
+    spoken: Store, size: Size, language: str
 ) -> None:
     i18n.set_language(language)
     async with desk(spoken, size) as pilot:
@@ -114,8 +112,7 @@ async def test_numbers_tell_in_words_what_lines_draw(
         await pilot.press("v")
         assert "28" in str(pilot.app.screen.query_one(".box").border_title)
         await pilot.press("g")
-        assert isinstance(pilot.app.screen, Requests)
-        assert pilot.app.screen.chosen() == 1
+        assert pilot.front(Requests).chosen() == 1
 
 
 async def test_numbers_of_nothing(filled: Store) -> None:

@@ -70,7 +70,7 @@ async def test_beginning_by_hand_keeps_the_committee(pilot: Driven) -> None:
 async def test_the_sample_is_a_copy_and_says_so_all_the_time(pilot: Driven, file: Path) -> None:
     desk = pilot.desk
     await pilot.press("enter")
-    await pilot.until(lambda: "SAMPLE" in desk.screen.query_one(TopBar).render().plain)
+    assert "SAMPLE" in desk.screen.query_one(TopBar).render().plain
     assert not desk.store.ask(is_empty)
     assert desk.path != file
     own = Store(file, desk.clock)

@@ -14,6 +14,8 @@ from data.requests import commands as request_commands
 from data.store import Store
 from models.chases import ChaseInput
 from models.requests import ClosingInput, Outcome
+from screens.households.place import Households
+from screens.kit.card import Card
 from screens.requests.place import Requests
 from screens.today.place import Today
 from tests.ui.driving import BLEEDING, PETS, desk
@@ -36,8 +38,7 @@ async def test_the_board_leads_to_each_record_and_keeps_its_cursor(
         await pilot.looked_again()
         assert pilot.board()[1].startswith("Lives at stake 2")
         await pilot.press("enter")
-        assert isinstance(pilot.app.screen, Requests)
-        assert pilot.app.screen.chosen() == 1
+        assert pilot.front(Requests).chosen() == 1
 
 
 async def test_time_alone_makes_things_due(filled: Store, clock: FixedClock) -> None:
@@ -70,11 +71,9 @@ async def test_the_mask_hides_what_was_said_in_the_journal_too(filled: Store) ->
     filled.do(capture, BLEEDING)
     async with desk(filled) as pilot:
         await pilot.press("L")
-        listed = pilot.app.screen.query_one("#log-list", OptionList)
-        assert "大出血" in str(listed.get_option_at_index(0).prompt)
+        assert "大出血" in pilot.choices("#log-list")[0]
         await pilot.press("escape", "m", "L")
-        listed = pilot.app.screen.query_one("#log-list", OptionList)
-        shown_line = str(listed.get_option_at_index(0).prompt)
+        shown_line = pilot.choices("#log-list")[0]
         assert "大出血" not in shown_line
         assert "request 1 added" in shown_line
         await pilot.press("escape", "z")
@@ -93,9 +92,8 @@ async def test_acts_on_the_card_are_told_on_the_card(filled: Store) -> None:
     filled.do(capture, PETS)
     async with desk(filled) as pilot:
         await pilot.press("f3", "enter")
-        assert type(pilot.app.screen).__name__ == "Card"
+        assert isinstance(pilot.app.screen, Card)
         await pilot.press("z")
-        line = pilot.app.screen.query_one("StatusLine")
-        assert "Undone: request 1 added" in line.message  # type: ignore[attr-defined]
+        assert "Undone: request 1 added" in pilot.told()
         await pilot.press("Z", "f8")
-        assert type(pilot.app.screen).__name__ == "Households"
+        assert isinstance(pilot.app.screen, Households)

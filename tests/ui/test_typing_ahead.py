@@ -7,7 +7,6 @@ import threading
 from typing import Any
 
 import pytest
-from textual.widgets import Input
 
 from data.reading.capture import capture
 from data.requests import queries as requests
@@ -52,10 +51,10 @@ async def test_keys_behind_an_enter_wait_until_its_dialog_is_gone(
         await pilot.press("f3", "home", "t")
         slow.clear()
         assert isinstance(pilot.app.screen, OneLine)
-        pilot.app.screen.query_one(Input).value = "在买了"
+        pilot.line().value = "在买了"
         pilot.at_once("\r", "+", *"2号1806室 漏水", "\r")
         await looked_after(pilot)
-        assert pilot.app.screen.query_one(Input).value == "在买了"
+        assert pilot.line().value == "在买了"
         slow.set()
         await pilot.settled()
         await pilot.settled()
@@ -70,13 +69,13 @@ async def test_a_key_typed_long_after_the_enter_waits_too(
     async with desk(filled) as pilot:
         await pilot.press("f3", "home", "t")
         slow.clear()
-        pilot.app.screen.query_one(Input).value = "在买了"
+        pilot.line().value = "在买了"
         pilot.at_once("\r")
         await looked_after(pilot)
         pilot.at_once("+")
         await looked_after(pilot)
         assert isinstance(pilot.app.screen, OneLine)
-        assert pilot.app.screen.query_one(Input).value == "在买了"
+        assert pilot.line().value == "在买了"
         slow.set()
         await pilot.settled()
         await pilot.settled()
