@@ -70,6 +70,14 @@ def town(store: Store) -> Store:
     return store
 
 
+def add_volunteers(store: Store, count: int) -> None:
+    """Volunteers called 志愿0 and so on."""
+    people = [PersonInput(f"志愿{number}", PersonKind.VOLUNTEER) for number in range(count)]
+    with store.step() as step:
+        step.act("began")
+        roster_commands.add_people(step, people)
+
+
 def timeline(
     store: Store, size: Size = LOW, first: str = "f2"
 ) -> AbstractAsyncContextManager[Driven]:
@@ -447,8 +455,7 @@ async def test_arrows_with_shift_and_control_take_in_hand_at_once(town: Store) -
 
 
 async def test_the_wheel_scrolls_the_people(town: Store) -> None:
-    for number in range(40):
-        town.do(roster_commands.add_person, PersonInput(f"志愿{number}", PersonKind.VOLUNTEER))
+    add_volunteers(town, 40)
     async with timeline(town) as pilot:
         shown = board(pilot)
         shown.post_message(events.MouseScrollDown(shown, 40, 3, 0, 1, 0, False, False, False))
@@ -484,8 +491,7 @@ async def test_what_is_in_hand_is_let_go_when_another_desk_changed_it(town: Stor
 async def test_three_hundred_people_are_drawn_a_screen_at_a_time(
     town: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for number in range(300):
-        town.do(roster_commands.add_person, PersonInput(f"志愿{number}", PersonKind.VOLUNTEER))
+    add_volunteers(town, 300)
     async with timeline(town) as pilot:
         drawn: list[int] = []
         real = Picture.person
