@@ -10,13 +10,12 @@ from pathlib import Path
 import pytest
 
 from data.clock import FixedClock
-from data.households.commands import add_household
-from data.households.compounds import add_compounds
 from data.sample.make import SAMPLE_NOW
 from data.sample.make import make as make_sample
 from data.store import Store
 from models.households import CompoundInput, HouseholdInput
 from screens import i18n
+from tests.beginning import begin
 from tests.paperwork.make import EXPECTED, make
 from tests.unhurried import Unhurried
 
@@ -50,14 +49,14 @@ def store(tmp_path: Path, clock: FixedClock) -> Iterator[Store]:
 @pytest.fixture
 def filled(store: Store) -> Store:
     """A compound with two households."""
-    with store.step() as step:
-        step.act("began")
-        add_compounds(step, [CompoundInput("大林苑", address="大林路338号")])
-        for room, head, phone in (("1805", "秦某", "13800003555"), ("1806", "", "13800004666")):
-            add_household(
-                step,
-                HouseholdInput("大林苑", "2", room=room, head=head, phone=phone, marks=("孕妇",)),
-            )
+    begin(
+        store,
+        CompoundInput("大林苑", address="大林路338号"),
+        *(
+            HouseholdInput("大林苑", "2", room=room, head=head, phone=phone, marks=("孕妇",))
+            for room, head, phone in (("1805", "秦某", "13800003555"), ("1806", "", "13800004666"))
+        ),
+    )
     return store
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import selectors
+import time
 from collections.abc import Callable
 from concurrent.futures import Executor
 from typing import Any
@@ -12,7 +13,7 @@ Events = list[tuple[selectors.SelectorKey, int]]
 
 
 class Unhurried(asyncio.SelectorEventLoop):
-    """Whenever there is nothing to do until some moment, it is that moment.
+    """Whenever there is nothing to do until some moment, it is that moment; else no time passes.
 
     Whatever the desk puts off comes at once and in its order, yet only after all that is ready
     and all that runs in threads of the loop: neither a pause nor how busy the machine is decides
@@ -20,14 +21,14 @@ class Unhurried(asyncio.SelectorEventLoop):
     """
 
     def __init__(self) -> None:
-        self.leapt = 0.0
-        """Seconds that were not waited for."""
+        self.now = 0.0
+        """Seconds that have passed on this loop."""
         self.in_threads: set[asyncio.Future[Any]] = set()
         """Jobs that threads are still at; meanwhile time passes as it does on the wall."""
         super().__init__(_Leaping(self))
 
     def time(self) -> float:
-        return super().time() + self.leapt
+        return self.now
 
     def run_in_executor(
         self, executor: Executor | None, func: Callable[..., Any], *args: Any
@@ -48,7 +49,7 @@ async def threads_done() -> None:
 
 
 class _Leaping(selectors.DefaultSelector):
-    """Tells the loop at once of what came; instead of waiting for a moment it moves the clock."""
+    """Waits for threads and other programs only; where the loop waits for a moment, it leaps."""
 
     def __init__(self, loop: Unhurried) -> None:
         super().__init__()
@@ -56,7 +57,12 @@ class _Leaping(selectors.DefaultSelector):
 
     def select(self, timeout: float | None = None) -> Events:
         came = super().select(0)
-        if came or timeout is None or self._loop.in_threads:
-            return came or super().select(timeout)
-        self._loop.leapt += max(timeout, 0)
-        return []
+        if came or (timeout is not None and timeout <= 0):
+            return came
+        if timeout is None or self._loop.in_threads:
+            began = time.monotonic()
+            came = super().select(timeout)
+            self._loop.now += time.monotonic() - began
+        else:
+            self._loop.now += timeout
+        return came

@@ -7,22 +7,22 @@ from datetime import timedelta
 import pytest
 
 from data.duties import commands as duty_commands
-from data.roster import commands as roster_commands
 from data.store import Store
 from models.duties import DutyInput, Role, Work
 from models.roster import PersonInput, PersonKind
+from tests.beginning import begin
 from tests.commands.running import NOW, Daiban
 
 
 @pytest.fixture
 def team(store: Store) -> None:
     """Three of the staff, two of one name; the first guides and walks a patrol tomorrow."""
-    for given in (
+    begin(
+        store,
         PersonInput("于芳凯", PersonKind.STAFF, skills=("弄堂带路",)),
         PersonInput("王伟", PersonKind.STAFF, phone="13800000011"),
         PersonInput("王伟", PersonKind.STAFF, post="社工", phone="13800000012"),
-    ):
-        store.do(roster_commands.add_person, given)
+    )
     for work, role, hours in ((Work.GUIDE, Role.GUIDE, 24), (Work.PATROL, Role.HAND, 28)):
         starts = NOW + timedelta(hours=hours)
         store.do(

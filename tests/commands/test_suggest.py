@@ -7,13 +7,13 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from data.duties import commands as duty_commands
-from data.roster import commands as roster_commands
 from data.store import Store
 from data.testing import commands as testing_commands
 from models.duties import RosterSettings
 from models.roster import PersonInput, PersonKind
 from models.testing import RoundInput, RoundKind, SessionInput
 from models.times import LOCAL
+from tests.beginning import begin
 from tests.commands.running import Daiban
 
 NINE = datetime(2022, 4, 10, 9, tzinfo=LOCAL)
@@ -22,9 +22,11 @@ NINE = datetime(2022, 4, 10, 9, tzinfo=LOCAL)
 @pytest.fixture
 def team(store: Store) -> None:
     """A session tomorrow that needs five, and three people."""
-    store.do(roster_commands.add_person, PersonInput("姚伟", PersonKind.STAFF))
-    for name in ("侯凯文", "沈佳怡"):
-        store.do(roster_commands.add_person, PersonInput(name, PersonKind.VOLUNTEER))
+    begin(
+        store,
+        PersonInput("姚伟", PersonKind.STAFF),
+        *(PersonInput(name, PersonKind.VOLUNTEER) for name in ("侯凯文", "沈佳怡")),
+    )
     store.do(duty_commands.set_settings, RosterSettings(standing=()))
     store.do(
         testing_commands.add_session,

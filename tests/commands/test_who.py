@@ -10,22 +10,19 @@ from data.roster import commands as roster_commands
 from data.roster import presence as roster_presence
 from data.store import Store
 from models.roster import PersonInput, PersonKind, Place, PresenceInput
+from tests.beginning import begin
 from tests.commands.running import NOW, Daiban
 
 
 @pytest.fixture(autouse=True)
 def people(store: Store) -> None:
     """Two people called 王芳, one on site and one away since yesterday, and one taken off."""
-    with store.step() as step:
-        step.act("began")
-        roster_commands.add_people(
-            step,
-            [
-                PersonInput("王芳", PersonKind.STAFF, "社工"),
-                PersonInput("王芳", PersonKind.VOLUNTEER, phone="13800001234"),
-                PersonInput("老李", PersonKind.VOLUNTEER),
-            ],
-        )
+    begin(
+        store,
+        PersonInput("王芳", PersonKind.STAFF, "社工"),
+        PersonInput("王芳", PersonKind.VOLUNTEER, phone="13800001234"),
+        PersonInput("老李", PersonKind.VOLUNTEER),
+    )
     since = NOW - timedelta(days=1)
     store.do(roster_presence.record_presence, [2], PresenceInput(Place.ISOLATED, since))
     store.do(roster_commands.archive_person, 3, 1)

@@ -13,7 +13,6 @@ from data.clock import FixedClock
 from data.duties import commands as duty_commands
 from data.duties import queries as duties
 from data.journal import commands as journal_commands
-from data.roster import commands as roster_commands
 from data.roster import presence as roster_presence
 from data.store import Store
 from data.today.queries import board
@@ -21,6 +20,7 @@ from models.duties import DutyInput, Role, Work
 from models.problems import Refused
 from models.requests import QueueSettings
 from models.roster import PersonInput, PersonKind, Place, PresenceInput
+from tests.beginning import begin
 
 LIN, XU = 1, 2
 NIGHT, MORNING, OPEN = 1, 2, 4
@@ -30,12 +30,7 @@ NIGHT, MORNING, OPEN = 1, 2, 4
 def office(store: Store) -> Store:
     """A night watch until six, patrols of two from nine to eleven, one open duty, a rest."""
     now = store.now()
-    with store.step() as step:
-        step.act("began")
-        roster_commands.add_people(
-            step,
-            [PersonInput("小林", PersonKind.STAFF), PersonInput("许强", PersonKind.VOLUNTEER)],
-        )
+    begin(store, PersonInput("小林", PersonKind.STAFF), PersonInput("许强", PersonKind.VOLUNTEER))
     night = now.replace(hour=0)
     nine = now.replace(hour=9)
     given = [

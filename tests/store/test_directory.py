@@ -23,6 +23,7 @@ from models.directory.rules import is_leader
 from models.listing import ListQuery
 from models.requests import ClosingInput, Outcome, RequestInput, RequestKind
 from models.roster import PersonInput, PersonKind, Place, PresenceInput, Reach
+from tests.beginning import begin
 from tests.states import refused
 from tests.store.explaining import plans
 
@@ -260,9 +261,7 @@ def test_a_chase_of_nobody_in_the_directory_is_refused(book: Store) -> None:
     "post", ["书记", "副书记", "主任", "社工", "Director", "deputy Secretary", "楼组长", ""]
 )
 def test_leaders_in_sql_are_those_of_the_rule(store: Store, post: str) -> None:
-    with store.step() as step:
-        step.act("began")
-        add_person(step, PersonInput("甲某", PersonKind.STAFF, post))
+    begin(store, PersonInput("甲某", PersonKind.STAFF, post))
     with store.read() as conn:
         assert bool(leaders(conn)) == is_leader(post)
 

@@ -14,7 +14,6 @@ from data.emergency import queries as emergency
 from data.journal import commands as journal_commands
 from data.requests import commands as request_commands
 from data.requests import queries as requests
-from data.roster.commands import add_person
 from data.store import Store
 from models.chases import Rung, Urgency
 from models.directory import ContactInput, ContactKind, Listed, listed_no
@@ -31,6 +30,7 @@ from models.emergency.rules import ending
 from models.problems import Refused
 from models.requests import ClosingInput, Outcome, RequestInput, RequestKind
 from models.roster import PersonInput, PersonKind
+from tests.beginning import begin
 from tests.states import refused
 
 
@@ -42,10 +42,7 @@ def life(store: Store) -> Store:
         RequestInput("孕妇大出血", "孕妇大出血", RequestKind.EMERGENCY, Urgency.LIFE, store.now()),
     )
     store.do(directory_commands.add_contact, ContactInput("区妇产科", ContactKind.HOSPITAL))
-    with store.step() as step:
-        step.act("began")
-        for name in ("林一舟", "韩雪梅"):
-            add_person(step, PersonInput(name, PersonKind.STAFF))
+    begin(store, *(PersonInput(name, PersonKind.STAFF) for name in ("林一舟", "韩雪梅")))
     return store
 
 

@@ -22,7 +22,6 @@ from data.requests import chasing as request_chasing
 from data.requests import commands as request_commands
 from data.requests import joining as request_joining
 from data.requests import queries as requests
-from data.roster import commands as roster_commands
 from data.roster import presence as roster_presence
 from data.store import Store
 from data.work import kinds
@@ -34,6 +33,7 @@ from models.requests import ClosingInput, HarmAnswer, Outcome
 from models.requests.harm import Answer
 from models.roster import PersonInput, PersonKind, Place, PresenceInput
 from models.times import LOCAL, loaded, stored
+from tests.beginning import begin
 from tests.states import refused, state, undone_whole
 
 NINE = datetime(2022, 4, 9, 9, tzinfo=LOCAL)
@@ -51,10 +51,7 @@ def asking(store: Store) -> Store:
         "1号105 猫粮没了",
     ):
         store.do(capture, text)
-    with store.step() as step:
-        step.act("began")
-        for name in ("石磊", "方志远"):
-            roster_commands.add_person(step, PersonInput(name, PersonKind.VOLUNTEER))
+    begin(store, *(PersonInput(name, PersonKind.VOLUNTEER) for name in ("石磊", "方志远")))
     return store
 
 

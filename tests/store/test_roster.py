@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from data.duties import commands as duty_commands
-from data.households.compounds import add_compound, change_compound
+from data.households.compounds import change_compound
 from data.roster import commands as roster_commands
 from data.roster import presence as roster_presence
 from data.roster import queries as roster
@@ -20,6 +20,7 @@ from models.households import CompoundInput
 from models.listing import ListQuery
 from models.roster import LIVE_IN_KINDS, PersonInput, PersonKind, Place, PresenceInput, Reach
 from models.times import LOCAL
+from tests.beginning import begin
 from tests.states import refused, refused_whole, state, undone_whole
 
 NOW = datetime(2022, 4, 9, 8, tzinfo=LOCAL)
@@ -56,9 +57,7 @@ VOLUNTEER = PersonInput(
 @pytest.fixture
 def team(store: Store) -> Store:
     """Numbers 1 to 4: the secretary isolated, a social worker, a cadre, a volunteer."""
-    with store.step() as step:
-        step.act("compound_added")
-        add_compound(step, CompoundInput("大林苑"))
+    begin(store, CompoundInput("大林苑"))
     for given in (SECRETARY, WORKER, CADRE, VOLUNTEER):
         store.do(roster_commands.add_person, given)
     return store
@@ -199,11 +198,7 @@ def test_undo_restores_every_row_and_redo_makes_it_again(team: Store, name: str)
 
 def test_staff_are_on_duty_by_being_there_others_by_what_they_do(store: Store) -> None:
     every = [(kind, place, work) for kind in PersonKind for place in Place for work in (1, 0)]
-    with store.step() as step:
-        step.act("began")
-        roster_commands.add_people(
-            step, [PersonInput(f"甲{n}", kind) for n, (kind, *_) in enumerate(every)]
-        )
+    begin(store, *[PersonInput(f"甲{n}", kind) for n, (kind, *_) in enumerate(every)])
     for no, (_kind, place, has_duty) in enumerate(every, 1):
         if has_duty:
             give(store, no, -1, 1)

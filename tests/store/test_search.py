@@ -9,12 +9,12 @@ import pytest
 
 from data.requests import chasing as request_chasing
 from data.requests import commands as request_commands
-from data.roster.commands import add_person
 from data.search.queries import search
 from data.store import Store
 from models.chases import ChaseInput, QuestionInput, TellingInput, Urgency
 from models.requests import DEFAULT_SETTINGS, ClosingInput, Outcome, RequestInput, RequestKind
 from models.roster import PersonInput, PersonKind
+from tests.beginning import begin
 from tests.store.explaining import plans
 
 HOUR = timedelta(hours=1)
@@ -84,9 +84,7 @@ def test_the_latest_word_is_shown(spoken: Store) -> None:
 
 
 def test_what_residents_and_leaders_said_is_found(spoken: Store) -> None:
-    with spoken.step() as step:
-        step.act("began")
-        add_person(step, PersonInput("卢某", PersonKind.STAFF, post="书记"))
+    begin(spoken, PersonInput("卢某", PersonKind.STAFF, post="书记"))
     spoken.do(
         request_chasing.tell_requests, {2: TellingInput("陈阿姨", "下午三点再打", spoken.now())}
     )

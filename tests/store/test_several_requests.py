@@ -11,7 +11,6 @@ from data.journal import queries as journal
 from data.requests import chasing as request_chasing
 from data.requests import commands as request_commands
 from data.requests import queries as requests
-from data.roster.commands import add_person
 from data.store import Store
 from models.chases import ChaseInput, TellingInput, Urgency
 from models.problems import Refused
@@ -19,6 +18,7 @@ from models.requests import ClosingInput, Outcome, RequestInput, RequestKind, Re
 from models.roster import PersonInput, PersonKind
 from screens import i18n
 from screens.sentences import say_act
+from tests.beginning import begin
 
 
 @pytest.fixture
@@ -29,9 +29,7 @@ def three(store: Store) -> Store:
             request_commands.add_request,
             RequestInput(text, "", RequestKind.OTHER, Urgency.SOON, store.now()),
         )
-    with store.step() as step:
-        step.act("began")
-        add_person(step, PersonInput("宋某", PersonKind.STAFF))
+    begin(store, PersonInput("宋某", PersonKind.STAFF))
     return store
 
 

@@ -9,11 +9,9 @@ import pytest
 
 from data.duties import commands as duty_commands
 from data.duties import queries as duties
-from data.households import compounds as household_compounds
 from data.journal import commands as journal_commands
 from data.journal import queries as journal
 from data.requests import commands as request_commands
-from data.roster import commands as roster_commands
 from data.roster import presence as roster_presence
 from data.store import Store
 from data.supplies import commands as supply_commands
@@ -28,6 +26,7 @@ from models.roster import PersonInput, PersonKind, Place, PresenceInput
 from models.supplies import DeliveryInput, ItemInput
 from models.testing import RoundInput, RoundKind, SessionInput
 from models.times import LOCAL, loaded
+from tests.beginning import begin
 from tests.states import refused
 
 DAY = date(2022, 4, 9)
@@ -43,17 +42,13 @@ def at(clock: str, day: int = 9) -> datetime:
 @pytest.fixture
 def town(store: Store) -> Store:
     """A compound, a member of staff, two volunteers."""
-    with store.step() as step:
-        step.act("town")
-        household_compounds.add_compounds(step, [CompoundInput("甲苑")])
-        roster_commands.add_people(
-            step,
-            [
-                PersonInput("石磊", PersonKind.STAFF),
-                PersonInput("赵娟", PersonKind.VOLUNTEER, compound="甲苑"),
-                PersonInput("孙秀英", PersonKind.VOLUNTEER, compound="甲苑"),
-            ],
-        )
+    begin(
+        store,
+        CompoundInput("甲苑"),
+        PersonInput("石磊", PersonKind.STAFF),
+        PersonInput("赵娟", PersonKind.VOLUNTEER, compound="甲苑"),
+        PersonInput("孙秀英", PersonKind.VOLUNTEER, compound="甲苑"),
+    )
     return store
 
 

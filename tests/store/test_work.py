@@ -9,11 +9,8 @@ import pytest
 from data.duties import candidates as duty_candidates
 from data.duties import commands as duty_commands
 from data.duties import queries as duties
-from data.households import commands as household_commands
-from data.households import compounds as household_compounds
 from data.journal import commands as journal_commands
 from data.journal import queries as journal
-from data.roster import commands as roster_commands
 from data.roster import presence as roster_presence
 from data.store import Store
 from data.supplies import commands as supply_commands
@@ -30,6 +27,7 @@ from models.roster import PersonInput, PersonKind, Place, PresenceInput
 from models.supplies import AllocationRule, DeliveryInput, DropState, ItemInput
 from models.testing import RoundInput, RoundKind, SessionInput, SessionState
 from models.times import LOCAL, loaded
+from tests.beginning import begin
 from tests.states import refused, refused_whole, state, undone_whole
 
 NINE = datetime(2022, 4, 9, 9, tzinfo=LOCAL)
@@ -50,34 +48,22 @@ TRUCK = DeliveryInput(
 @pytest.fixture
 def town(store: Store) -> Store:
     """Two compounds of 100 and 50 households, a member of staff and three volunteers."""
-    with store.step() as step:
-        step.act("town")
-        household_compounds.add_compounds(
-            step, [CompoundInput("甲苑", unloading_point="南门"), CompoundInput("乙苑")]
-        )
-        household_commands.add_households(
-            step,
-            [
-                *(
-                    HouseholdInput(
-                        "甲苑", "1", room=str(n), people=3, marks=("独居老人",) if n < 10 else ()
-                    )
-                    for n in range(100)
-                ),
-                *(HouseholdInput("乙苑", "1", room=str(n), people=1) for n in range(50)),
-            ],
-        )
-        roster_commands.add_people(
-            step,
-            [
-                PersonInput("石磊", PersonKind.STAFF, phone="13800000001"),
-                PersonInput("赵娟", PersonKind.VOLUNTEER, compound="乙苑"),
-                PersonInput("孙秀英", PersonKind.VOLUNTEER, compound="甲苑", skills=("登记",)),
-                PersonInput(
-                    "吕洋", PersonKind.VOLUNTEER, available_from=6 * 60, available_until=8 * 60
-                ),
-            ],
-        )
+    begin(
+        store,
+        CompoundInput("甲苑", unloading_point="南门"),
+        CompoundInput("乙苑"),
+        *(
+            HouseholdInput(
+                "甲苑", "1", room=str(n), people=3, marks=("独居老人",) if n < 10 else ()
+            )
+            for n in range(100)
+        ),
+        *(HouseholdInput("乙苑", "1", room=str(n), people=1) for n in range(50)),
+        PersonInput("石磊", PersonKind.STAFF, phone="13800000001"),
+        PersonInput("赵娟", PersonKind.VOLUNTEER, compound="乙苑"),
+        PersonInput("孙秀英", PersonKind.VOLUNTEER, compound="甲苑", skills=("登记",)),
+        PersonInput("吕洋", PersonKind.VOLUNTEER, available_from=6 * 60, available_until=8 * 60),
+    )
     return store
 
 

@@ -12,7 +12,6 @@ from textual.widgets import SelectionList
 from data.duties import commands as duty_commands
 from data.duties import queries as duties
 from data.journal import queries as journal
-from data.roster import commands as roster_commands
 from data.roster import queries as people
 from data.store import Store
 from models.duties import DutyInput, Role, Work
@@ -22,6 +21,7 @@ from screens.absence.absent import Absence
 from screens.absence.present import Back
 from screens.kit.key_bar import KeyBar
 from screens.roster.place import Roster
+from tests.beginning import begin
 from tests.ui.driving import Driven, Size, desk
 
 NOW = datetime(2022, 4, 9, 8, tzinfo=LOCAL)
@@ -32,13 +32,13 @@ TOMORROW = NOW + timedelta(days=1)
 def team(store: Store) -> Store:
     """A secretary isolated, three at work, one of whom alone knows the lanes."""
     gone = PresenceInput(Place.ISOLATED, NOW - timedelta(hours=32), reason="密接")
-    for given in (
+    begin(
+        store,
         PersonInput("姚伟", PersonKind.STAFF, post="书记", presence=gone),
         PersonInput("于芳凯", PersonKind.STAFF, skills=("弄堂带路",)),
         PersonInput("谢鹏燕", PersonKind.STAFF, phone="13800001475"),
         PersonInput("邱雪东", PersonKind.STAFF),
-    ):
-        store.do(roster_commands.add_person, given)
+    )
     give(store, 2, Work.GUIDE, Role.GUIDE, 0)
     give(store, 2, Work.PATROL, Role.HAND, 4)
     return store

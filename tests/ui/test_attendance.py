@@ -10,23 +10,20 @@ from textual.widgets import Input
 from data.attendance import commands as attendance
 from data.duties import commands as duty_commands
 from data.duties import queries as duties
-from data.roster import commands as roster_commands
 from data.store import Store
 from models.duties import DutyInput, Role, Work
 from models.roster import PersonInput, PersonKind
 from screens.attendance.dialog import Attendance
+from tests.beginning import begin
 from tests.ui.driving import Size, both_sizes, desk
 
 
 @pytest.fixture
 def working(filled: Store) -> Store:
     """A night watch whose check-out was forgotten, and two patrols that began at seven."""
-    with filled.step() as step:
-        step.act("began")
-        roster_commands.add_people(
-            step,
-            [PersonInput("小林", PersonKind.STAFF), PersonInput("许[/]强", PersonKind.VOLUNTEER)],
-        )
+    begin(
+        filled, PersonInput("小林", PersonKind.STAFF), PersonInput("许[/]强", PersonKind.VOLUNTEER)
+    )
     night, seven = filled.now().replace(hour=0), filled.now().replace(hour=7)
     given = [
         DutyInput(1, Work.NIGHT, Role.HAND, night, night + timedelta(hours=6)),

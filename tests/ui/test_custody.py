@@ -16,6 +16,7 @@ from data.store import Store
 from models.custody import CustodyInput, KeptKind
 from models.roster import PersonInput, PersonKind, Place, PresenceInput
 from screens.custody.dialog import Custody
+from tests.beginning import begin
 from tests.ui.driving import WIDE, Size, both_sizes, desk
 
 SHI, LIN, XU = 1, 2, 3
@@ -25,16 +26,12 @@ SHI, LIN, XU = 1, 2, 3
 def keeping(filled: Store) -> Store:
     """The secretary keeps two households' cards and is isolated."""
     since = filled.now() - timedelta(days=1)
-    with filled.step() as step:
-        step.act("began")
-        roster_commands.add_people(
-            step,
-            [
-                PersonInput("施敏", PersonKind.STAFF, "书记"),
-                PersonInput("小林", PersonKind.STAFF),
-                PersonInput("许强", PersonKind.VOLUNTEER, compound="大林苑", building="2"),
-            ],
-        )
+    begin(
+        filled,
+        PersonInput("施敏", PersonKind.STAFF, "书记"),
+        PersonInput("小林", PersonKind.STAFF),
+        PersonInput("许强", PersonKind.VOLUNTEER, compound="大林苑", building="2"),
+    )
     filled.do(
         custody_commands.add_thing, CustodyInput(KeptKind.CARD, "医保卡", SHI, 1, "秦某", since)
     )

@@ -42,6 +42,7 @@ from models.requests import DEFAULT_SETTINGS
 from models.roster import PersonInput, PersonKind
 from models.supplies import DeliveryInput, ItemInput
 from models.testing import RoundInput, RoundKind, SessionInput
+from tests.beginning import begin
 from tests.ui.driving import WIDE, desk
 
 HOUR = timedelta(hours=1)
@@ -52,7 +53,7 @@ def town(filled: Store) -> Store:
     """One record of everything that has a form."""
     now = filled.now()
     filled.do(capture, "大林苑2号1805室 秦某 络活喜5mg要2盒 13800003555")
-    filled.do(roster_commands.add_person, PersonInput("石磊", PersonKind.STAFF))
+    begin(filled, PersonInput("石磊", PersonKind.STAFF))
     filled.do(custody_commands.add_thing, CustodyInput(KeptKind.CARD, "医保卡", 1, 1, "秦某"))
     filled.do(directory_commands.add_contact, ContactInput("九院", ContactKind.HOSPITAL))
     filled.do(errand_commands.add_errand, [1], ErrandInput(now + HOUR, now + 3 * HOUR))
@@ -298,7 +299,7 @@ async def test_what_another_desk_changed_is_told_and_neither_is_lost(
 
 
 async def test_a_record_that_is_gone_when_its_form_is_to_open_is_told(filled: Store) -> None:
-    filled.do(household_commands.add_household, HouseholdInput("大林苑", "1", room="101"))
+    begin(filled, HouseholdInput("大林苑", "1", room="101"))
     async with desk(filled) as pilot:
         await pilot.press("f8", "e")
         filled.do(journal_commands.undo)

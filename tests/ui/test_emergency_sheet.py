@@ -12,7 +12,6 @@ from data.emergency import queries as emergency
 from data.journal import commands as journal_commands
 from data.reading.capture import capture
 from data.requests import queries as requests
-from data.roster.commands import add_person
 from data.store import Store
 from models.directory import ContactInput, ContactKind
 from models.emergency import CHECKLISTS, LineView, Sheet
@@ -24,6 +23,7 @@ from screens.emergency.sheet import EmergencySheet
 from screens.kit.choose import Choose
 from screens.kit.one_line import OneLine
 from screens.today.place import Today
+from tests.beginning import begin
 from tests.ui.driving import BLEEDING, PETS, Driven, desk, queue
 
 LINE = f"{BLEEDING} 丈夫来电"
@@ -42,10 +42,7 @@ def life(filled: Store) -> Store:
         directory_commands.add_contact, ContactInput("120", ContactKind.AMBULANCE, phone="120")
     )
     filled.do(directory_commands.archive_contact, ambulance, 1)
-    with filled.step() as step:
-        step.act("began")
-        for name in ("林一舟", "韩雪梅"):
-            add_person(step, PersonInput(name, PersonKind.STAFF, "社工"))
+    begin(filled, *(PersonInput(name, PersonKind.STAFF, "社工") for name in ("林一舟", "韩雪梅")))
     filled.do(capture, LINE)
     return filled
 

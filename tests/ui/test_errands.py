@@ -13,7 +13,6 @@ from data.errands import queries as errands
 from data.errands import results as errand_results
 from data.reading.capture import capture
 from data.requests import commands as request_commands
-from data.roster.commands import add_person
 from data.store import Store
 from models.errands import ErrandInput, ErrandView, LineInput, ResultsInput
 from models.requests import ClosingInput, Outcome
@@ -25,6 +24,7 @@ from screens.errands.errand import ErrandSheet
 from screens.errands.paper_dialog import Paper
 from screens.kit.form import FormDialog
 from screens.requests.place import Requests
+from tests.beginning import begin
 from tests.ui.driving import PETS, WIDE, Size, both_sizes, desk, queue
 
 
@@ -35,9 +35,7 @@ def asking(filled: Store) -> Store:
     filled.do(capture, "大林苑2号1806室 氨氯地平没了 13800004666")
     filled.do(capture, PETS)
     filled.do(capture, "大林苑2号1806室 安眠药没了")
-    with filled.step() as step:
-        step.act("began")
-        add_person(step, PersonInput("石磊", PersonKind.VOLUNTEER))
+    begin(filled, PersonInput("石磊", PersonKind.VOLUNTEER))
     return filled
 
 

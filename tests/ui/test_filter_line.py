@@ -10,11 +10,11 @@ import pytest
 from textual.widgets import Static
 
 from data.households import commands as household_commands
-from data.households import compounds as household_compounds
 from data.store import Store
 from models.households import CompoundInput, HouseholdInput
 from screens.households.place import Households
 from screens.kit.filter_line import FilterLine
+from tests.beginning import begin
 from tests.ui.driving import LOW, Driven, desk
 
 HEADS = ("欧阳娜娜", "曾国藩", "王芳", "单雄信", "王秀英", "李娜")
@@ -23,11 +23,14 @@ HEADS = ("欧阳娜娜", "曾国藩", "王芳", "单雄信", "王秀英", "李�
 @pytest.fixture
 def town(store: Store) -> Store:
     """Rooms 101 to 601 of one building, numbered 1 to 6."""
-    store.do(household_compounds.add_compound, CompoundInput("大林苑", address="大林路338号"))
-    for floor, head in enumerate(HEADS, 1):
-        phone = f"138000012{floor}4"
-        given = HouseholdInput("大林苑", "3", room=f"{floor}01", head=head, phone=phone)
-        store.do(household_commands.add_household, given)
+    begin(
+        store,
+        CompoundInput("大林苑", address="大林路338号"),
+        *(
+            HouseholdInput("大林苑", "3", room=f"{floor}01", head=head, phone=f"138000012{floor}4")
+            for floor, head in enumerate(HEADS, 1)
+        ),
+    )
     return store
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from textual.widgets import Select
 
 from data.households import commands as household_commands
-from data.households import compounds as household_compounds
 from data.households import queries as households
 from data.journal import queries as journal
 from data.store import Store
 from models.households import CompoundInput
 from screens.kit.form import FormDialog
+from tests.beginning import begin
 from tests.ui.driving import Driven, desk
 
 
@@ -81,8 +81,7 @@ async def test_saving_without_a_change_says_so_and_offers_no_undo(filled: Store)
 
 
 async def test_letters_turn_a_closed_select_to_a_choice(filled: Store) -> None:
-    filled.do(household_compounds.add_compound, CompoundInput("四十三弄"))
-    filled.do(household_compounds.add_compound, CompoundInput("四平小区"))
+    begin(filled, CompoundInput("四十三弄"), CompoundInput("四平小区"))
     async with desk(filled) as pilot:
         await pilot.press("f8", "n", "1")
         chosen = pilot.form().query_one("#edit-compound", Select)

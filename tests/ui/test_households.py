@@ -8,32 +8,34 @@ import pytest
 from textual.widgets import Input, OptionList
 
 from data.households import commands as household_commands
-from data.households import compounds as household_compounds
 from data.households import queries as households
 from data.requests.commands import add_request
 from data.store import Store
 from models.chases import Urgency
 from models.households import CompoundInput, HouseholdInput
 from models.requests import RequestInput, RequestKind
+from tests.beginning import begin
 from tests.ui.driving import LOW, WIDE, Driven, Size, desk
 
 
 @pytest.fixture
 def town(store: Store) -> Store:
     """Two compounds, two households and a request."""
-    store.do(
-        household_compounds.add_compound,
+    begin(
+        store,
         CompoundInput("大林苑", address="大林路338号", stated_households=236),
-    )
-    store.do(household_compounds.add_compound, CompoundInput("四十三弄"))
-    store.do(household_commands.add_household,
+        CompoundInput("四十三弄"),
         HouseholdInput(
-            "大林苑", "3", room="1505", head="[/]欧阳", phone="13800001094", people=2, elders=1,
-            marks=("孕妇", "养猫"), note="七个月",
+            "大林苑",
+            "3",
+            room="1505",
+            head="[/]欧阳",
+            phone="13800001094",
+            people=2,
+            elders=1,
+            marks=("孕妇", "养猫"),
+            note="七个月",
         ),
-    )  # fmt: skip
-    store.do(
-        household_commands.add_household,
         HouseholdInput("四十三弄", "17", room="三层阁", head="曾国藩"),
     )
     given = RequestInput(

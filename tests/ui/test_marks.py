@@ -8,7 +8,6 @@ from data.journal import queries as journal
 from data.reading.capture import capture
 from data.requests import chasing as request_chasing
 from data.requests import commands as request_commands
-from data.roster.commands import add_person
 from data.store import Store
 from models.chases import ChaseInput
 from models.journal import StepView
@@ -20,6 +19,7 @@ from screens.custody.dialog import Custody
 from screens.keys.lists import LIST, QUEUE, ROSTER
 from screens.kit.card import Card
 from screens.kit.status_line import StatusLine
+from tests.beginning import begin
 from tests.ui.driving import BLEEDING, WIDE, Driven, accept, desk, queue
 
 NEEDS = ("猫粮", "牛奶", "灯泡", "菜", "水", "纸")
@@ -33,9 +33,7 @@ def six(filled: Store) -> Store:
     for no in range(1, 7):
         given = ChaseInput("街道值班室", "", filled.now(), answered=False)
         filled.do(request_chasing.chase_requests, [no], given)
-    with filled.step() as step:
-        step.act("began")
-        add_person(step, PersonInput("宋某", PersonKind.STAFF))
+    begin(filled, PersonInput("宋某", PersonKind.STAFF))
     return filled
 
 

@@ -15,7 +15,6 @@ from data.reading.capture import capture
 from data.requests import chasing as request_chasing
 from data.requests import commands as request_commands
 from data.requests import queries as requests
-from data.roster.commands import add_person
 from data.store import Store
 from models.chases import ChaseInput, Urgency
 from models.directory import ContactInput, ContactKind
@@ -26,6 +25,7 @@ from screens.errands.form import blank_errand
 from screens.kit.one_line import OneLine
 from screens.requests.form import read_chase
 from screens.requests.place import Requests
+from tests.beginning import begin
 from tests.ui.driving import BLEEDING, PETS, WIDE, desk
 
 
@@ -33,9 +33,7 @@ from tests.ui.driving import BLEEDING, PETS, WIDE, desk
 async def test_every_dialog_tells_which_request_it_is_about(
     filled: Store, keys: tuple[str, ...]
 ) -> None:
-    with filled.step() as step:
-        step.act("person_added")
-        add_person(step, PersonInput("沈书记", PersonKind.CADRE, "书记", phone="13800005555"))
+    begin(filled, PersonInput("沈书记", PersonKind.CADRE, "书记", phone="13800005555"))
     no = filled.do(capture, PETS).no
     filled.do(
         request_chasing.chase_requests,

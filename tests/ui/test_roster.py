@@ -9,11 +9,11 @@ import pytest
 
 from data.duties import commands as duty_commands
 from data.duties import queries as duties
-from data.roster import commands as roster_commands
 from data.roster import queries as roster
 from data.store import Store
 from models.duties import DutyInput, Role, Work
 from models.roster import PersonInput, PersonKind, Place, PresenceInput
+from tests.beginning import begin
 from tests.ui.driving import LOW, WIDE, Driven, Size, desk
 
 
@@ -24,13 +24,13 @@ def team(store: Store) -> Store:
     isolated = PresenceInput(
         Place.ISOLATED, now - timedelta(hours=32), expected_back=date(2022, 4, 27), reason="密接"
     )
-    for given in (
+    begin(
+        store,
         PersonInput("姚伟", PersonKind.STAFF, post="书记", phone="13800009366", presence=isolated),
         PersonInput("于芳凯", PersonKind.STAFF, post="社工", private_note="想辞职", note="低血糖"),
         PersonInput("谢鹏燕", PersonKind.STAFF),
         PersonInput("侯凯文", PersonKind.VOLUNTEER, skills=("带路",), hours="7:00-10:00"),
-    ):
-        store.do(roster_commands.add_person, given)
+    )
     tomorrow = now + timedelta(days=1)
     given = DutyInput(2, Work.GUIDE, Role.GUIDE, tomorrow, tomorrow + timedelta(hours=2))
     store.do(duty_commands.change_people, [given])

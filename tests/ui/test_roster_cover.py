@@ -10,7 +10,6 @@ from textual.widgets import OptionList, Static
 from data.cover import reserves as cover_reserves
 from data.duties import commands as duty_commands
 from data.duties import queries as duties
-from data.roster import commands as roster_commands
 from data.store import Store
 from data.testing import commands as testing_commands
 from data.work import kinds
@@ -21,6 +20,7 @@ from models.times import LOCAL
 from screens.duties.assign import Assign
 from screens.roster.place import Roster
 from screens.today.place import Today
+from tests.beginning import begin
 from tests.ui.driving import WIDE, desk, prompts
 
 HOUR = timedelta(hours=1)
@@ -29,12 +29,12 @@ HOUR = timedelta(hours=1)
 @pytest.fixture
 def team(store: Store) -> Store:
     """Two of staff, a nurse; a session tomorrow at six wants a nurse; a night before it."""
-    for given in (
+    begin(
+        store,
         PersonInput("石磊", PersonKind.STAFF),
         PersonInput("王芳", PersonKind.STAFF),
         PersonInput("赵娟", PersonKind.VOLUNTEER, skills=("护士",)),
-    ):
-        store.do(roster_commands.add_person, given)
+    )
     six = datetime(2022, 4, 10, 6, tzinfo=LOCAL)
     session = SessionInput(0, "弄口", (), six, six + 3 * HOUR, 1, skill="护士")
     no = store.do(

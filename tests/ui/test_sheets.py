@@ -9,24 +9,20 @@ import pytest
 from textual.widgets import Input
 
 from data.duties import commands as duty_commands
-from data.roster import commands as roster_commands
+from data.reading.capture import capture
 from data.store import Store
 from models.duties import DutyInput, Role, Work
 from models.roster import PersonInput, PersonKind
 from screens.sheets.dialog import DutyPaper, DutySheets
+from tests.beginning import begin
 from tests.ui.driving import BLEEDING, WIDE, desk
 
 
 @pytest.fixture
 def given(filled: Store) -> Store:
     """A member of staff and a volunteer at one request."""
-    from data.reading.capture import capture
-
     filled.do(capture, BLEEDING)
-    with filled.step() as step:
-        step.act("began")
-        staff = PersonInput("小林", PersonKind.STAFF)
-        roster_commands.add_people(step, [staff, PersonInput("许强", PersonKind.VOLUNTEER)])
+    begin(filled, PersonInput("小林", PersonKind.STAFF), PersonInput("许强", PersonKind.VOLUNTEER))
     at = filled.now() + timedelta(hours=2)
     for no in (1, 2):
         given = DutyInput(no, Work.REQUEST, Role.HAND, at, at + timedelta(hours=1), work_no=1)

@@ -9,7 +9,6 @@ import pytest
 
 from data.duties import commands as duty_commands
 from data.duties import queries as duties
-from data.roster import commands as roster_commands
 from data.roster import presence as roster_presence
 from data.store import Store
 from data.testing import commands as testing_commands
@@ -20,6 +19,7 @@ from models.times import LOCAL
 from screens.kit.choose import Choose
 from screens.kit.place import Place as DeskPlace
 from screens.suggest.dialog import Suggest
+from tests.beginning import begin
 from tests.ui.driving import LOW, WIDE, Driven, Size, desk
 
 NINE = datetime(2022, 4, 10, 9, tzinfo=LOCAL)
@@ -28,14 +28,14 @@ NINE = datetime(2022, 4, 10, 9, tzinfo=LOCAL)
 @pytest.fixture
 def team(store: Store) -> Store:
     """A session tomorrow that needs five; one of staff to lead it, four volunteers, one away."""
-    for name, kind in (
-        ("姚伟", PersonKind.STAFF),
-        ("侯凯文", PersonKind.VOLUNTEER),
-        ("沈佳怡", PersonKind.VOLUNTEER),
-        ("时佳[/]", PersonKind.VOLUNTEER),
-        ("顾军", PersonKind.VOLUNTEER),
-    ):
-        store.do(roster_commands.add_person, PersonInput(name, kind))
+    begin(
+        store,
+        PersonInput("姚伟", PersonKind.STAFF),
+        PersonInput("侯凯文", PersonKind.VOLUNTEER),
+        PersonInput("沈佳怡", PersonKind.VOLUNTEER),
+        PersonInput("时佳[/]", PersonKind.VOLUNTEER),
+        PersonInput("顾军", PersonKind.VOLUNTEER),
+    )
     store.do(roster_presence.record_presence, [5], PresenceInput(Place.AWAY, store.now()))
     store.do(duty_commands.set_settings, RosterSettings(standing=()))
     store.do(

@@ -11,11 +11,9 @@ from textual import events
 
 from data.duties import commands as duty_commands
 from data.duties import queries as duties
-from data.households import compounds as household_compounds
 from data.journal import commands as journal_commands
 from data.journal import queries as journal
 from data.requests import commands as request_commands
-from data.roster import commands as roster_commands
 from data.roster import presence as roster_presence
 from data.store import Store
 from data.testing import commands as testing_commands
@@ -33,6 +31,7 @@ from screens.kit.choose import Choose
 from screens.timeline.board import DayBoard
 from screens.timeline.picture import Picture
 from screens.timeline.place import Timeline
+from tests.beginning import begin
 from tests.ui.driving import LOW, WIDE, Driven, Size, desk
 
 STONE, ZHAO, SUN, SHEN = 1, 2, 3, 4
@@ -56,9 +55,11 @@ def give(
 @pytest.fixture
 def town(store: Store) -> Store:
     """Four people of whom one is isolated; a duty of 石磊 from nine to eleven; a session."""
-    store.do(household_compounds.add_compound, CompoundInput("甲苑"))
-    for name in ("石磊", "赵娟", "孙秀英", "沈静怡"):
-        store.do(roster_commands.add_person, PersonInput(name, PersonKind.STAFF))
+    begin(
+        store,
+        CompoundInput("甲苑"),
+        *(PersonInput(name, PersonKind.STAFF) for name in ("石磊", "赵娟", "孙秀英", "沈静怡")),
+    )
     isolated = PresenceInput(Place.ISOLATED, store.now(), expected_back=date(2022, 4, 12))
     store.do(roster_presence.record_presence, [SHEN], isolated)
     give(store, STONE, at("9:00"), at("11:00"))
@@ -73,9 +74,7 @@ def town(store: Store) -> Store:
 def add_volunteers(store: Store, count: int) -> None:
     """Volunteers called 志愿0 and so on."""
     people = [PersonInput(f"志愿{number}", PersonKind.VOLUNTEER) for number in range(count)]
-    with store.step() as step:
-        step.act("began")
-        roster_commands.add_people(step, people)
+    begin(store, *people)
 
 
 def timeline(

@@ -11,7 +11,6 @@ from textual.widgets import Input, TextArea
 from data.clock import FixedClock
 from data.duties import commands as duty_commands
 from data.duties import queries as duties
-from data.households import compounds as household_compounds
 from data.roster import commands as roster_commands
 from data.roster import presence as roster_presence
 from data.store import Store
@@ -27,6 +26,7 @@ from models.supplies import DeliveryInput, ItemInput
 from models.testing import RoundInput, RoundKind, SessionInput
 from models.times import LOCAL, loaded
 from screens.duties.assign import Assign
+from tests.beginning import begin
 from tests.ui.driving import LOW, WIDE, desk
 
 NINE = datetime(2022, 4, 9, 9, tzinfo=LOCAL)
@@ -40,18 +40,15 @@ NOTICE = (
 @pytest.fixture
 def town(store: Store) -> Store:
     """Two compounds, four people of whom one is isolated, a truck and a session, both at nine."""
-    store.do(
-        household_compounds.add_compound,
+    begin(
+        store,
         CompoundInput("甲苑", leader="钱奶奶", leader_phone="13800000077"),
+        CompoundInput("[/]乙苑"),
+        PersonInput("石磊", PersonKind.STAFF),
+        PersonInput("赵娟", PersonKind.VOLUNTEER),
+        PersonInput("孙秀英", PersonKind.VOLUNTEER),
+        PersonInput("沈静怡", PersonKind.STAFF),
     )
-    store.do(household_compounds.add_compound, CompoundInput("[/]乙苑"))
-    for name, kind in (
-        ("石磊", PersonKind.STAFF),
-        ("赵娟", PersonKind.VOLUNTEER),
-        ("孙秀英", PersonKind.VOLUNTEER),
-        ("沈静怡", PersonKind.STAFF),
-    ):
-        store.do(roster_commands.add_person, PersonInput(name, kind, phone="13800000001"))
     store.do(roster_presence.record_presence, [4], PresenceInput(Place.ISOLATED, store.now()))
     store.do(
         supply_commands.add_delivery,
@@ -368,7 +365,7 @@ async def test_from_a_drop_to_the_person_there(town: Store) -> None:
 
 
 async def test_empty_places_say_what_to_do(store: Store) -> None:
-    store.do(household_compounds.add_compound, CompoundInput("甲苑"))
+    begin(store, CompoundInput("甲苑"))
     async with desk(store, WIDE, "f5") as pilot:
         assert "n plans one" in pilot.here().empty_hint()
         for key in ("e", "a", "d"):
