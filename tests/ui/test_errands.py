@@ -25,7 +25,7 @@ from screens.errands.paper_dialog import Paper
 from screens.kit.form import FormDialog
 from screens.requests.place import Requests
 from tests.beginning import begin
-from tests.ui.driving import PETS, WIDE, Size, both_sizes, desk, queue
+from tests.ui.driving import LOW, PETS, WIDE, Driven, Size, both_sizes, desk, queue
 
 
 @pytest.fixture
@@ -41,6 +41,22 @@ def asking(filled: Store) -> Store:
 
 def view(store: Store, no: int = 1) -> ErrandView:
     return store.ask(errands.view, no)
+
+
+def send(store: Store, *numbers: int) -> None:
+    """Put requests on errand 1, to a hospital from nine to eleven."""
+    now = store.now()
+    way = ErrandInput(parse_moment("09:00", now), parse_moment("11:00", now), "瑞金医院")
+    store.do(errand_commands.add_errand, numbers, way)
+
+
+async def mark(pilot: Driven, *numbers: int) -> Requests:
+    """Mark requests in the queue, which is in front; the queue."""
+    place = pilot.front(Requests)
+    for no in numbers:
+        place.reveal(no)
+        await pilot.press("space")
+    return place
 
 
 def states(store: Store) -> dict[int, str]:
@@ -82,43 +98,33 @@ async def test_an_errand_is_made_of_a_group_and_carried_through(asking: Store, s
 
 
 async def test_an_errand_is_made_of_marks_and_more_put_on_it(asking: Store) -> None:
-    async with desk(asking) as pilot:
-        await pilot.press("f3")
-        place = pilot.front(Requests)
-        for no in (1, 4):
-            place.reveal(no)
-            await pilot.press("space")
+    async with desk(asking, LOW, "f3") as pilot:
+        place = await mark(pilot, 1, 4)
         assert place.records.marks == {1, 4}
         await pilot.press("E", "ctrl+s")
         assert {line.request_no for line in view(asking).lines} == {1, 4}
         assert not place.records.marks, "what is on an errand is not marked any more"
         await pilot.press("escape")
-        place.reveal(2)
-        await pilot.press("space", "E", "2")
+        await mark(pilot, 2)
+        await pilot.press("E", "2")
         assert [line.request_no for line in view(asking).lines] == [1, 4, 2]
         assert isinstance(pilot.app.screen, ErrandSheet)
 
 
 async def test_who_waits_already_is_refused_and_stays_marked(asking: Store) -> None:
-    now = asking.now()
-    way = ErrandInput(parse_moment("09:00", now), parse_moment("11:00", now))
-    asking.do(errand_commands.add_errand, [1], way)
-    async with desk(asking) as pilot:
-        await pilot.press("f3")
-        place = pilot.front(Requests)
-        place.reveal(1)
-        await pilot.press("space", "E", "2")
+    send(asking, 1)
+    async with desk(asking, LOW, "f3") as pilot:
+        place = await mark(pilot, 1)
+        await pilot.press("E", "2")
         assert pilot.app.screen is place
         assert "waits on errand 1 already" in pilot.status()
         assert place.records.marks == {1}
 
 
 async def test_a_closed_request_is_refused_and_the_form_stays(asking: Store) -> None:
-    async with desk(asking) as pilot:
-        await pilot.press("f3")
-        place = pilot.front(Requests)
-        place.reveal(1)
-        await pilot.press("space", "E")
+    async with desk(asking, LOW, "f3") as pilot:
+        await mark(pilot, 1)
+        await pilot.press("E")
         told = ClosingInput(Outcome.MET, "秦某", asking.now())
         asking.do(request_commands.close_requests, {1: told})
         await pilot.press("ctrl+s")
@@ -194,9 +200,7 @@ async def test_the_sheet_is_shown_and_written_where_somebody_says(
 
 
 def test_the_sheet_tells_no_number_and_no_illness(asking: Store) -> None:
-    now = asking.now()
-    way = ErrandInput(parse_moment("09:00", now), parse_moment("11:00", now), "瑞金医院")
-    asking.do(errand_commands.add_errand, [1, 2], way)
+    send(asking, 1, 2)
     for text in (errand_sheet.text(view(asking)), errand_sheet.table(view(asking))):
         assert "络活喜" in text
         assert "秦某" in text
@@ -215,9 +219,7 @@ def test_the_sheet_tells_no_number_and_no_illness(asking: Store) -> None:
 
 
 def test_a_spreadsheet_reckons_nothing(asking: Store) -> None:
-    now = asking.now()
-    way = ErrandInput(parse_moment("09:00", now), parse_moment("11:00", now))
-    asking.do(errand_commands.add_errand, [1], way)
+    send(asking, 1)
     asking.do(errand_commands.change_line, 1, 1, 1, LineInput("=1+1", "＝cmd", note='@x,"y"'))
     assert "'=1+1" in errand_sheet.table(view(asking))
     assert "'＝cmd" in errand_sheet.table(view(asking))
@@ -225,9 +227,7 @@ def test_a_spreadsheet_reckons_nothing(asking: Store) -> None:
 
 
 async def test_a_request_tells_of_its_errand_and_leads_to_it(asking: Store) -> None:
-    now = asking.now()
-    way = ErrandInput(parse_moment("09:00", now), parse_moment("11:00", now), "瑞金医院")
-    asking.do(errand_commands.add_errand, [1, 2], way)
+    send(asking, 1, 2)
     async with desk(asking, WIDE) as pilot:
         await pilot.press("f3")
         place = pilot.front(Requests)
@@ -236,7 +236,7 @@ async def test_a_request_tells_of_its_errand_and_leads_to_it(asking: Store) -> N
             assert part in told
         assert "络活喜(氨氯地平) 2盒 waiting" in told
         assert "errand" not in str(place.detail(3))
-        results = ResultsInput(now, {1: "售罄[b]"})
+        results = ResultsInput(asking.now(), {1: "售罄[b]"})
         asking.do(errand_results.record_results, 1, results)
         assert "✗ 售罄[b]" in str(place.detail(1))
         assert "results in" in str(place.detail(1))

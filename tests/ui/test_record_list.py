@@ -125,9 +125,10 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
 
 @asynccontextmanager
 async def bench(
-    conn: sqlite3.Connection, size: Size = LOW
+    conn: sqlite3.Connection, count: int = 0, first: int = 1, size: Size = LOW
 ) -> AsyncIterator[tuple[Bench, Pilot[None]]]:
-    """The application over what is kept."""
+    """The application over things that are kept first."""
+    keep(conn, count, first)
     app = Bench(conn)
     async with app.run_test(size=size) as pilot:
         yield app, pilot
@@ -138,8 +139,7 @@ async def bench(
 
 @both_sizes
 async def test_keys_move_the_cursor(conn: sqlite3.Connection, size: Size) -> None:
-    keep(conn, 500)
-    async with bench(conn, size) as (app, pilot):
+    async with bench(conn, 500, size=size) as (app, pilot):
         page = size[1] - 1
         for keys, at in (
             (["down", "j"], 2),
@@ -162,15 +162,13 @@ async def test_keys_move_the_cursor(conn: sqlite3.Connection, size: Size) -> Non
 
 
 async def test_keys_sent_at_once_all_count(conn: sqlite3.Connection) -> None:
-    keep(conn, 5000)
-    async with bench(conn) as (app, pilot):
+    async with bench(conn, 5000) as (app, pilot):
         await pilot.press(*["down"] * 40, *["pagedown"] * 3, "enter")
         assert app.opened() == [40 + 3 * 23 + 1]
 
 
 async def test_enter_opens_the_record_under_the_cursor(conn: sqlite3.Connection) -> None:
-    keep(conn, 3, first=7)
-    async with bench(conn) as (app, pilot):
+    async with bench(conn, 3, first=7) as (app, pilot):
         await pilot.press("down", "enter")
         assert app.opened() == [8]
 
@@ -192,8 +190,7 @@ async def test_an_empty_list_says_what_to_do_and_opens_nothing(conn: sqlite3.Con
 async def test_s_turns_through_the_orders_and_the_heading_says_which(
     conn: sqlite3.Connection,
 ) -> None:
-    keep(conn, 50)
-    async with bench(conn) as (app, pilot):
+    async with bench(conn, 50) as (app, pilot):
         seen = []
         for _ in range(3):
             await pilot.press("s")
@@ -208,8 +205,7 @@ async def test_s_turns_through_the_orders_and_the_heading_says_which(
 async def test_an_order_keeps_the_cursor_on_its_record_and_its_line(
     conn: sqlite3.Connection,
 ) -> None:
-    keep(conn, 500)
-    async with bench(conn) as (app, pilot):
+    async with bench(conn, 500) as (app, pilot):
         await pilot.press(*["pagedown"] * 5, "up", "up")
         no, line = app.records.highlighted_no, app.line_of(app.records.highlighted_no or 0)
         for key in ("s", "s", "S", "s"):
@@ -224,8 +220,7 @@ async def test_an_order_keeps_the_cursor_on_its_record_and_its_line(
 async def test_records_that_come_and_go_leave_cursor_and_view_in_place(
     conn: sqlite3.Connection,
 ) -> None:
-    keep(conn, 500, first=1001)
-    async with bench(conn) as (app, pilot):
+    async with bench(conn, 500, first=1001) as (app, pilot):
         await pilot.press(*["pagedown"] * 4, "up", "up", "up")
         no = app.records.highlighted_no
         assert no is not None
@@ -240,8 +235,7 @@ async def test_records_that_come_and_go_leave_cursor_and_view_in_place(
 
 
 async def test_when_its_record_goes_the_cursor_stays_near(conn: sqlite3.Connection) -> None:
-    keep(conn, 100)
-    async with bench(conn) as (app, pilot):
+    async with bench(conn, 100) as (app, pilot):
         await pilot.press("pagedown", "pagedown")
         conn.execute("DELETE FROM thing WHERE no = ?", (app.records.highlighted_no,))
         app.read()
@@ -261,8 +255,7 @@ async def test_when_its_record_goes_the_cursor_stays_near(conn: sqlite3.Connecti
 async def test_a_view_scrolled_away_from_the_cursor_stays_on_its_records(
     conn: sqlite3.Connection,
 ) -> None:
-    keep(conn, 500, first=1001)
-    async with bench(conn) as (app, pilot):
+    async with bench(conn, 500, first=1001) as (app, pilot):
         app.records.scroll_to(y=200, animate=False)
         await pilot.pause()
         assert "1201" in app.lines()[1]
@@ -276,8 +269,7 @@ async def test_a_view_scrolled_away_from_the_cursor_stays_on_its_records(
 async def test_while_the_store_is_busy_what_is_shown_stays(
     conn: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    keep(conn, 500)
-    async with bench(conn) as (app, pilot):
+    async with bench(conn, 500) as (app, pilot):
         await pilot.press("down")
         shown = app.lines()
         listing = SPEC.open(conn, ListQuery("all", "name"))
@@ -302,8 +294,7 @@ async def test_while_the_store_is_busy_what_is_shown_stays(
 
 
 async def test_a_search_given_up_leads_back_to_where_it_began(conn: sqlite3.Connection) -> None:
-    keep(conn, 500)
-    async with bench(conn) as (app, pilot):
+    async with bench(conn, 500) as (app, pilot):
         await pilot.press(*["pagedown"] * 5, "up", "up")
         no = app.records.highlighted_no or 0
         line = app.line_of(no)
@@ -318,8 +309,7 @@ async def test_a_search_given_up_leads_back_to_where_it_began(conn: sqlite3.Conn
 async def test_a_record_gone_to_in_a_search_keeps_the_cursor_afterwards(
     conn: sqlite3.Connection,
 ) -> None:
-    keep(conn, 500)
-    async with bench(conn) as (app, pilot):
+    async with bench(conn, 500) as (app, pilot):
         app.read(filter="甲33")
         await pilot.press("down")
         assert app.records.highlighted_no == 330
@@ -331,8 +321,7 @@ async def test_a_record_gone_to_in_a_search_keeps_the_cursor_afterwards(
 
 
 async def test_marks_are_set_shown_and_told_of(conn: sqlite3.Connection) -> None:
-    keep(conn, 30)
-    async with bench(conn) as (app, pilot):
+    async with bench(conn, 30) as (app, pilot):
         await pilot.press("space", "down", "space")
         assert app.records.marks == {1, 3}
         assert app.lines()[1].startswith(" ✓")
@@ -349,8 +338,7 @@ async def test_marks_are_set_shown_and_told_of(conn: sqlite3.Connection) -> None
 
 
 async def test_marks_stay_on_their_records(conn: sqlite3.Connection) -> None:
-    keep(conn, 30)
-    async with bench(conn) as (app, pilot):
+    async with bench(conn, 30) as (app, pilot):
         await pilot.press("space", "space")
         app.read(sort="size")
         assert [app.lines()[app.line_of(no)][1] for no in (1, 2, 3)] == ["✓", "✓", " "]
@@ -367,8 +355,7 @@ async def test_marks_stay_on_their_records(conn: sqlite3.Connection) -> None:
 
 
 async def test_the_mouse_moves_opens_marks_and_sorts(conn: sqlite3.Connection) -> None:
-    keep(conn, 500)
-    async with bench(conn) as (app, pilot):
+    async with bench(conn, 500) as (app, pilot):
         await pilot.press("pagedown", "pagedown")
         top = app.line_of(app.records.highlighted_no or 0)
         await pilot.click(RecordList, offset=(10, 5))
@@ -387,8 +374,7 @@ async def test_the_mouse_moves_opens_marks_and_sorts(conn: sqlite3.Connection) -
 async def test_the_wheel_scrolls_and_a_key_leads_back_to_the_cursor(
     conn: sqlite3.Connection,
 ) -> None:
-    keep(conn, 500)
-    async with bench(conn) as (app, pilot):
+    async with bench(conn, 500) as (app, pilot):
         app.records.scroll_to(y=100, animate=False)
         await pilot.pause()
         assert "101" in app.lines()[1]
@@ -404,7 +390,7 @@ async def test_the_wheel_scrolls_and_a_key_leads_back_to_the_cursor(
 async def test_every_line_fills_its_width_exactly(conn: sqlite3.Connection, size: Size) -> None:
     keep(conn, 40)
     conn.execute("UPDATE thing SET name = '一二三四五六七八九十' || name || '末' WHERE no % 2")
-    async with bench(conn, size) as (app, pilot):
+    async with bench(conn, size=size) as (app, pilot):
         for typed in ("", "甲", "nobody"):
             app.read(filter=typed)
             await pilot.pause()
@@ -412,8 +398,7 @@ async def test_every_line_fills_its_width_exactly(conn: sqlite3.Connection, size
 
 
 async def test_columns_go_by_priority_and_come_back(conn: sqlite3.Connection) -> None:
-    keep(conn, 40)
-    async with bench(conn, (60, 10)) as (app, pilot):
+    async with bench(conn, 40, size=(60, 10)) as (app, pilot):
         assert "remark" not in app.lines()[0]
         await pilot.resize_terminal(120, 10)
         await pilot.pause()
@@ -452,8 +437,7 @@ async def test_the_cursor_is_seen_without_colours(
     conn: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
-    keep(conn, 3)
-    async with bench(conn) as (app, pilot):
+    async with bench(conn, 3) as (app, pilot):
         await pilot.pause()
         assert app.no_color
         styles = [segment.style for segment in app.records.render_line(1)]
