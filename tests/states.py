@@ -10,7 +10,7 @@ import pytest
 
 from data.journal import commands as journal_commands
 from data.journal import triggers as journal_triggers
-from data.store import Store
+from data.store import Step, Store
 from models.problems import Refused
 
 State = dict[str, list[tuple[object, ...]]]
@@ -54,11 +54,11 @@ def refused(code: str, /, **said: object) -> Iterator[None]:
 
 
 def refused_whole(
-    store: Store, act: Callable[[Store], object], code: str, field: str | None
+    store: Store, command: Callable[[Step], object], code: str, field: str | None
 ) -> None:
-    """See an act refused, at a field of what was given or at none, and nothing of it kept."""
+    """See a command refused, at a field of what was given or at none, and nothing of it kept."""
     before = state(store)
     with pytest.raises(Refused) as caught:
-        act(store)
+        store.do(command)
     assert (caught.value.problem.code, caught.value.problem.field) == (code, field)
     assert state(store) == before

@@ -21,9 +21,9 @@ from data.roster.commands import add_person, change_person
 from data.store import Step, Store
 from models.chases import ChaseInput, QuestionInput, Subject, TellingInput, Urgency
 from models.directory import ContactInput, Listed, listed_no
-from models.problems import Refused
 from models.requests import RequestInput, RequestKind
 from models.roster import PersonInput, PersonKind
+from tests.states import refused
 from tests.store.explaining import plans
 
 
@@ -90,7 +90,7 @@ def test_what_a_leader_answered_stays_theirs_under_a_new_name(one: Store) -> Non
 
 
 def test_an_unknown_person_is_refused(one: Store) -> None:
-    with pytest.raises(Refused, match="person_unknown"):
+    with refused("person_unknown"):
         chased(one, "甲", 9)
     assert promised_by(one) == (None, None)
 

@@ -27,7 +27,6 @@ from models.emergency import (
     SheetLine,
 )
 from models.emergency.rules import ending
-from models.problems import Refused
 from models.requests import ClosingInput, Outcome, RequestInput, RequestKind
 from models.roster import PersonInput, PersonKind
 from tests.beginning import begin
@@ -132,11 +131,11 @@ def test_accepted_and_told_can_be_closed_with_the_hospital(life: Store, clock: F
     life.do(
         request_commands.close_requests, {1: ClosingInput(Outcome.HOSPITAL, end.told, life.now())}
     )
-    with pytest.raises(Refused, match="request_closed"):
+    with refused("request_closed"):
         life.do(emergency_commands.log_attempt, 1, attempt(life, Result.REFUSED))
-    with pytest.raises(Refused, match="request_closed"):
+    with refused("request_closed"):
         life.do(emergency_commands.tick_item, 1, "gate", done=True)
-    with pytest.raises(Refused, match="request_closed"):
+    with refused("request_closed"):
         life.do(emergency_commands.add_line, 1, LineInput(SheetLine.TRANSFER, "车", life.now()))
 
 

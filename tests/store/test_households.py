@@ -170,60 +170,69 @@ def test_an_edit_that_changes_nothing_is_no_step(town: Store) -> None:
     assert len(town.ask(journal.steps)) == steps
 
 
-@pytest.mark.parametrize(
-    ("act", "code", "field"),
-    [
-        (lambda s: s.do(household_commands.add_household, DOOR), "household_exists", "room"),
-        (
-            lambda s: s.do(household_commands.add_household, HouseholdInput("无此", "1")),
-            "compound_unknown",
-            "compound",
+REFUSED: dict[str, tuple[Callable[[Step], object], str, str | None]] = {
+    "a door that is there": (
+        lambda step: household_commands.add_household(step, DOOR),
+        "household_exists",
+        "room",
+    ),
+    "a compound nobody knows": (
+        lambda step: household_commands.add_household(step, HouseholdInput("无此", "1")),
+        "compound_unknown",
+        "compound",
+    ),
+    "no building": (
+        lambda step: household_commands.add_household(step, HouseholdInput("大林苑", "")),
+        "field_empty",
+        "building",
+    ),
+    "no telephone number": (
+        lambda step: household_commands.add_household(
+            step, HouseholdInput("大林苑", "1", phone="12")
         ),
-        (
-            lambda s: s.do(household_commands.add_household, HouseholdInput("大林苑", "")),
-            "field_empty",
-            "building",
+        "phone_unclear",
+        "phone",
+    ),
+    "a compound that is there": (
+        lambda step: household_compounds.add_compound(step, DALIN),
+        "compound_exists",
+        "name",
+    ),
+    "a compound without a name": (
+        lambda step: household_compounds.add_compound(step, CompoundInput(" ")),
+        "field_empty",
+        "name",
+    ),
+    "the name of another compound": (
+        lambda step: household_compounds.change_compound(step, 2, 1, {"name": "大林苑"}),
+        "compound_exists",
+        "name",
+    ),
+    "the door of another household": (
+        lambda step: household_commands.change_household(
+            step, 2, 1, {"compound": "大林苑", "lane": "", "building": "3", "room": "1505"}
         ),
-        (
-            lambda s: s.do(
-                household_commands.add_household, HouseholdInput("大林苑", "1", phone="12")
-            ),
-            "phone_unclear",
-            "phone",
-        ),
-        (lambda s: s.do(household_compounds.add_compound, DALIN), "compound_exists", "name"),
-        (
-            lambda s: s.do(household_compounds.add_compound, CompoundInput(" ")),
-            "field_empty",
-            "name",
-        ),
-        (
-            lambda s: s.do(household_compounds.change_compound, 2, 1, {"name": "大林苑"}),
-            "compound_exists",
-            "name",
-        ),
-        (
-            lambda s: s.do(
-                household_commands.change_household,
-                2,
-                1,
-                {"compound": "大林苑", "lane": "", "building": "3", "room": "1505"},
-            ),
-            "household_exists",
-            "room",
-        ),
-        (lambda s: s.do(household_commands.change_household, 99, 1, {}), "household_unknown", None),
-        (
-            lambda s: s.do(household_compounds.change_compound, 99, 1, {}),
-            "compound_number_unknown",
-            None,
-        ),
-    ],
-)
+        "household_exists",
+        "room",
+    ),
+    "a household nobody knows": (
+        lambda step: household_commands.change_household(step, 99, 1, {}),
+        "household_unknown",
+        None,
+    ),
+    "a compound's number nobody knows": (
+        lambda step: household_compounds.change_compound(step, 99, 1, {}),
+        "compound_number_unknown",
+        None,
+    ),
+}
+
+
+@pytest.mark.parametrize(("command", "code", "field"), REFUSED.values(), ids=REFUSED)
 def test_what_cannot_be_is_refused_and_nothing_kept(
-    town: Store, act: Callable[[Store], object], code: str, field: str | None
+    town: Store, command: Callable[[Step], object], code: str, field: str | None
 ) -> None:
-    refused_whole(town, act, code, field)
+    refused_whole(town, command, code, field)
 
 
 def test_an_import_says_only_what_it_knows(town: Store) -> None:

@@ -227,53 +227,59 @@ def test_nothing_stays_with_somebody_who_is_gone(team: Store) -> None:
         team.do(roster_commands.archive_person, 2, 1)
 
 
-@pytest.mark.parametrize(
-    ("act", "code", "field"),
-    [
-        (lambda s: s.do(roster_commands.add_person, PersonInput("  ")), "field_empty", "name"),
-        (
-            lambda s: s.do(roster_commands.add_person, PersonInput("甲", phone="1")),
-            "phone_unclear",
-            "phone",
+REFUSED: dict[str, tuple[Callable[[Step], object], str, str | None]] = {
+    "no name": (
+        lambda step: roster_commands.add_person(step, PersonInput("  ")),
+        "field_empty",
+        "name",
+    ),
+    "no telephone number": (
+        lambda step: roster_commands.add_person(step, PersonInput("甲", phone="1")),
+        "phone_unclear",
+        "phone",
+    ),
+    "a compound nobody knows": (
+        lambda step: roster_commands.add_person(step, PersonInput("甲", compound="无此")),
+        "compound_unknown",
+        "compound",
+    ),
+    "hours without an end": (
+        lambda step: roster_commands.add_person(step, PersonInput("甲", available_from=60)),
+        "window_half_open",
+        "available_until",
+    ),
+    "what somebody else changed": (
+        lambda step: roster_commands.change_person(step, 1, 9, {"name": "甲"}),
+        "edited_meanwhile",
+        None,
+    ),
+    "a person nobody knows": (
+        lambda step: roster_commands.change_person(step, 99, 1, {}),
+        "person_unknown",
+        None,
+    ),
+    "back before having left": (
+        lambda step: roster_presence.record_presence(
+            step, [1], PresenceInput(Place.ON_SITE, hours(-30))
         ),
-        (
-            lambda s: s.do(roster_commands.add_person, PersonInput("甲", compound="无此")),
-            "compound_unknown",
-            "compound",
+        "return_before_leaving",
+        "since",
+    ),
+    "expected before having left": (
+        lambda step: roster_presence.record_presence(
+            step, [2], PresenceInput(Place.AWAY, NOW, expected_back=date(2022, 4, 8))
         ),
-        (
-            lambda s: s.do(roster_commands.add_person, PersonInput("甲", available_from=60)),
-            "window_half_open",
-            "available_until",
-        ),
-        (
-            lambda s: s.do(roster_commands.change_person, 1, 9, {"name": "甲"}),
-            "edited_meanwhile",
-            None,
-        ),
-        (lambda s: s.do(roster_commands.change_person, 99, 1, {}), "person_unknown", None),
-        (
-            lambda s: s.do(
-                roster_presence.record_presence, [1], PresenceInput(Place.ON_SITE, hours(-30))
-            ),
-            "return_before_leaving",
-            "since",
-        ),
-        (
-            lambda s: s.do(
-                roster_presence.record_presence,
-                [2],
-                PresenceInput(Place.AWAY, NOW, expected_back=date(2022, 4, 8)),
-            ),
-            "expected_before_leaving",
-            "expected_back",
-        ),
-    ],
-)
+        "expected_before_leaving",
+        "expected_back",
+    ),
+}
+
+
+@pytest.mark.parametrize(("command", "code", "field"), REFUSED.values(), ids=REFUSED)
 def test_what_cannot_be_is_refused_and_nothing_kept(
-    team: Store, act: Callable[[Store], object], code: str, field: str | None
+    team: Store, command: Callable[[Step], object], code: str, field: str | None
 ) -> None:
-    refused_whole(team, act, code, field)
+    refused_whole(team, command, code, field)
 
 
 def test_importing_the_same_again_changes_nothing(team: Store) -> None:

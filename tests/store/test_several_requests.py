@@ -13,12 +13,12 @@ from data.requests import commands as request_commands
 from data.requests import queries as requests
 from data.store import Store
 from models.chases import ChaseInput, TellingInput, Urgency
-from models.problems import Refused
 from models.requests import ClosingInput, Outcome, RequestInput, RequestKind, RequestRow
 from models.roster import PersonInput, PersonKind
 from screens import i18n
 from screens.sentences import say_act
 from tests.beginning import begin
+from tests.states import refused
 
 
 @pytest.fixture
@@ -79,9 +79,9 @@ def test_several_are_told_and_given_to_somebody_in_one_step_each(three: Store) -
 def test_what_one_refuses_leaves_all_as_they_were(three: Store) -> None:
     three.do(request_commands.close_requests, {2: ClosingInput(Outcome.MET, "本人", three.now())})
     before = three.last_written
-    with pytest.raises(Refused, match="request_closed"):
+    with refused("request_closed"):
         three.do(request_chasing.chase_requests, [1, 2, 3], ChaseInput("街道", "", three.now()))
-    with pytest.raises(Refused, match="person_unknown"):
+    with refused("person_unknown"):
         three.do(request_commands.assign_requests, [1, 3], 9)
     assert [row.chases for row in rows(three)] == [0, 0, 0]
     assert three.last_written == before

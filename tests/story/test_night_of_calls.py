@@ -22,12 +22,12 @@ from data.requests import queries as requests
 from data.store import Store
 from models.chases import ChaseInput
 from models.emergency import AttemptInput, Result
-from models.problems import Refused
 from models.requests import ClosingInput, Outcome, RequestRow
 from models.requests.rules import order_key, why_first
 from models.times import LOCAL
 from screens.requests.words import address
 from tests.paperwork.make import CALLS
+from tests.states import refused
 
 BLEEDING = "桂枝苑1号1204室 产妇大出血 抗原两道杠 丈夫13800020000 求救护车"
 
@@ -121,7 +121,7 @@ def test_the_emergency_is_carried_through(
         assert row.next_chase_at is not None
         assert why_first(row, clock.moment).code == "life"
     clock.moment = start + timedelta(minutes=45)
-    with pytest.raises(Refused, match="life_not_accepted"):
+    with refused("life_not_accepted"):
         known.do(
             request_commands.close_requests, {no: ClosingInput(Outcome.HOSPITAL, "", clock.moment)}
         )
