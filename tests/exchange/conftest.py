@@ -20,8 +20,7 @@ def plan(store: Store) -> Callable[..., ImportPlan]:
     """Plans an import into the test's store."""
 
     def planned(*files: Path, kind: ImportKind | None = None, **options: object) -> ImportPlan:
-        with store.read() as conn:
-            return plan_import(conn, files, kind=kind, now=store.now(), **options)  # type: ignore[arg-type]
+        return store.ask(plan_import, files, kind=kind, now=store.now(), **options)
 
     return planned
 

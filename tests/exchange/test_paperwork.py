@@ -67,8 +67,7 @@ def test_everything_comes_in_as_expected(
     }
     assert people.problems == ()
     _compare(store, expected)
-    with store.read() as conn:
-        duty = on_duty(conn, store.now())
+    duty = store.ask(on_duty, store.now())
     assert (duty.present, duty.staff) == (expected["staff_on_duty"], expected["staff"])
 
 

@@ -80,13 +80,11 @@ def fall(store: Store, *who: int, presence: PresenceInput | None = None) -> Abse
 
 
 def held(store: Store, who: int, begins: datetime = NOW) -> list[tuple[str, int]]:
-    with store.read() as conn:
-        return [(hold.what, hold.no) for hold in absence.holds(conn, [who], Away(begins))]
+    return [(hold.what, hold.no) for hold in store.ask(absence.holds, [who], Away(begins))]
 
 
 def holder(store: Store, duty_no: int) -> str | None:
-    with store.read() as conn:
-        return duties.duty(conn, duty_no).person
+    return store.ask(duties.duty, duty_no).person
 
 
 @pytest.fixture
@@ -116,8 +114,7 @@ def test_duties_to_come_go_to_whoever_can_do_them(store: Store, office: dict[str
 def test_a_duty_under_way_is_parted_where_she_left(store: Store, office: dict[str, int]) -> None:
     no = give(store, office["甲"], Work.TELEPHONE, at("06:00"), at("12:00"))
     fall(store, office["甲"])
-    with store.read() as conn:
-        rows = duties.between(conn, at("05:00"), at("13:00"))
+    rows = store.ask(duties.between, at("05:00"), at("13:00"))
     spans = [(row.person, row.starts_at, row.ends_at) for row in rows]
     assert spans[0] == ("甲", stored(at("06:00")), stored(NOW))
     assert spans[1][0] != "甲"
@@ -146,8 +143,7 @@ def test_several_fall_out_at_once_and_take_nothing_from_each_other(
     takers = {line.name for line in made.lines}
     assert takers == {"丙", "丁"}
     assert held(store, office["甲"]) == held(store, office["乙"]) == []
-    with store.read() as conn:
-        spans = roster.presence_of(conn, office["甲"])
+    spans = store.ask(roster.presence_of, office["甲"])
     assert [span.since for span in spans] == [stored(at("18:00", 8))]
 
 
@@ -192,8 +188,7 @@ def test_who_is_back_calls_again_and_takes_nobody_else_from_a_life(
     no = store.do(capture, "张阿婆大出血 13800001111").no
     store.do(emergency_commands.name_callers, no, tuple(office[name] for name in named))
     (line,) = fall(store, office[falls]).lines
-    with store.read() as conn:
-        (offer,) = absence.offers(conn, office[falls], NOW)
+    (offer,) = store.ask(absence.offers, office[falls], NOW)
     assert offer.what == "caller"
     store.do(absence_commands.bring_back, office[falls], NOW, [offer.standin_id])
     with store.read() as conn:
@@ -214,8 +209,7 @@ def test_questions_stay_with_a_leader_who_answers_the_telephone(
     unreached = absent(Place.HOSPITAL, reach=Reach.NO)
     made = fall(store, leader, presence=unreached)
     assert [line.hold.what for line in made.lines] == ["question"]
-    with store.read() as conn:
-        assert requests.questions(conn, no)[0].person_no != leader
+    assert store.ask(requests.questions, no)[0].person_no != leader
 
 
 def test_an_absence_on_record_is_kept_and_what_is_left_moves(
@@ -223,12 +217,10 @@ def test_an_absence_on_record_is_kept_and_what_is_left_moves(
 ) -> None:
     store.do(roster_presence.record_presence, [office["甲"]], absent(since=at("08:00", 7)))
     no = give(store, office["甲"], Work.TELEPHONE, at("09:00"), at("12:00"))
-    with store.read() as conn:
-        assert absence.orphans(conn, NOW) == {}, "she can answer a telephone"
+    assert store.ask(absence.orphans, NOW) == {}, "she can answer a telephone"
     fall(store, office["甲"])
     assert holder(store, no) not in ("甲", None)
-    with store.read() as conn:
-        assert len(roster.presence_of(conn, office["甲"])) == 1
+    assert len(store.ask(roster.presence_of, office["甲"])) == 1
 
 
 def test_an_absence_that_began_earlier_than_known_is_put_right(
@@ -237,8 +229,7 @@ def test_an_absence_that_began_earlier_than_known_is_put_right(
     store.do(roster_presence.record_presence, [office["甲"]], absent(Place.ON_SITE, at("00:00", 1)))
     store.do(roster_presence.record_presence, [office["甲"]], absent(since=at("20:00", 8)))
     fall(store, office["甲"], presence=absent(since=at("09:00", 7)))
-    with store.read() as conn:
-        spans = roster.presence_of(conn, office["甲"])
+    spans = store.ask(roster.presence_of, office["甲"])
     assert [(span.place, span.since) for span in spans] == [
         ("isolated", stored(at("09:00", 7))),
         ("on_site", stored(at("00:00", 1))),
@@ -316,8 +307,7 @@ def test_being_in_charge_passes_on_and_is_offered_back(
         (offer,) = absence.offers(conn, office["甲"], NOW)
     assert offer.by == "乙"
     store.do(absence_commands.bring_back, office["甲"], NOW, [offer.standin_id])
-    with store.read() as conn:
-        assert settings.in_charge(conn) == "甲"
+    assert store.ask(settings.in_charge) == "甲"
     store.do(journal_commands.undo)
     store.do(journal_commands.undo)
     assert state(store) == before
@@ -327,8 +317,7 @@ def test_nobody_is_in_charge_where_nobody_is_left(store: Store, office: dict[str
     put_in_charge(store, office["甲"])
     made = fall(store, office["甲"], office["乙"], office["丙"])
     assert [line.hold.what for line in made.uncovered] == ["charge"]
-    with store.read() as conn:
-        assert settings.in_charge(conn) == ""
+    assert store.ask(settings.in_charge) == ""
 
 
 def test_whoever_was_written_down_today_can_have_been_absent_since_yesterday(
@@ -385,8 +374,7 @@ def test_return_offers_and_takes_nothing_by_itself(store: Store, office: dict[st
     no = store.do(capture, "槐荫里12号漏水").no
     store.do(request_commands.assign_requests, [no], office["甲"])
     fall(store, office["甲"])
-    with store.read() as conn:
-        offered = absence.offers(conn, office["甲"], NOW)
+    offered = store.ask(absence.offers, office["甲"], NOW)
     assert [(one.what, one.no) for one in offered] == [
         ("duty", first),
         ("duty", second),
@@ -451,8 +439,7 @@ def test_nobody_is_back_before_having_left(store: Store, office: dict[str, int])
     )
     with refused("return_before_leaving"):
         store.do(absence_commands.bring_back, office["甲"], at("06:00") - timedelta(days=1))
-    with store.read() as conn:
-        assert absence.falling(conn, [office["甲"]], NOW)[0].known
+    assert store.ask(absence.falling, [office["甲"]], NOW)[0].known
 
 
 def test_custody_and_buildings_change_hands_and_come_back(sample: Store) -> None:
@@ -467,8 +454,7 @@ def test_custody_and_buildings_change_hands_and_come_back(sample: Store) -> None
         made = fall(sample, no)
         assert not [line for line in made.uncovered if line.hold.what in ("custody", "building")]
         assert held(sample, no, sample.now()) == []
-        with sample.read() as conn:
-            offered = absence.offers(conn, no, sample.now())
+        offered = sample.ask(absence.offers, no, sample.now())
         sample.do(
             absence_commands.bring_back, no, sample.now(), [one.standin_id for one in offered]
         )
@@ -485,8 +471,7 @@ def test_the_leaders_and_two_more_fall_one_after_another(
     exports = [state(sample)]
     fallen: list[int] = []
     for name, day in FALLS:
-        with sample.read() as conn:
-            (no,) = (one.no for one in roster.people(conn) if one.name == name)
+        (no,) = (one.no for one in sample.ask(roster.people) if one.name == name)
         fallen.append(no)
         made = fall(sample, no, presence=absent(since=at("07:00", day)))
         exports.append(state(sample))
@@ -507,8 +492,7 @@ def _uncovered_is_true(store: Store, made: AbsencePlan) -> None:
     for line in made.uncovered:
         slot = line.hold.slot
         assert slot is not None
-        with store.read() as conn:
-            everybody = duty_candidates.workers(conn, slot.starts, slot.ends)
+        everybody = store.ask(duty_candidates.workers, slot.starts, slot.ends)
         able = [
             worker.name
             for worker in everybody

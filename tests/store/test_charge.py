@@ -42,8 +42,7 @@ def mine(store: Store) -> list[int]:
 
 
 def holds_charge(store: Store, no: int) -> bool:
-    with store.read() as conn:
-        held = absence.holds(conn, [no], Away(store.now()))
+    held = store.ask(absence.holds, [no], Away(store.now()))
     return CHARGE.what in [hold.what for hold in held]
 
 

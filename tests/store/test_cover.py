@@ -293,8 +293,7 @@ def test_who_is_tired_stands_behind_who_is_not(town: Store) -> None:
 
 
 def test_the_weakest_hour_is_the_first_that_lacks_most(town: Store) -> None:
-    with town.read() as conn:
-        assert cover_reserves.weakest_hour(conn, NINE, NOTHING_STANDS) is None
+    assert town.ask(cover_reserves.weakest_hour, NINE, NOTHING_STANDS) is None
     session(town)
     patrol = DutyInput(None, Work.PATROL, Role.HAND, NINE + HOUR, NINE + 8 * HOUR, note="后门")
     town.do(duty_commands.change_people, [patrol])
@@ -345,8 +344,7 @@ def test_the_board_shows_standing_work_from_now_on(town: Store) -> None:
     given = DutyInput(1, Work.TELEPHONE, Role.HAND, NINE - 3 * HOUR, NINE + 4 * HOUR, note="热线")
     town.do(duty_commands.change_people, [given])
     now = NINE
-    with town.read() as conn:
-        lines = board(conn, now, DEFAULT_SETTINGS).standing
+    lines = town.ask(board, now, DEFAULT_SETTINGS).standing
     assert [(line.work, line.have, line.need) for line in lines] == [
         ("telephone", 0, 1),
         ("night", 0, 1),
@@ -354,8 +352,7 @@ def test_the_board_shows_standing_work_from_now_on(town: Store) -> None:
     assert lines[0].starts_at == stored(now)
     assert lines[0].gaps == ((stored(NINE + 4 * HOUR), stored(NINE + 14 * HOUR)),)
     town.do(duty_commands.set_settings, RosterSettings(standing=()))
-    with town.read() as conn:
-        assert board(conn, now, DEFAULT_SETTINGS).standing == ()
+    assert town.ask(board, now, DEFAULT_SETTINGS).standing == ()
 
 
 # -- settings --------------------------------------------------------------------------------------

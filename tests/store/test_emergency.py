@@ -46,8 +46,7 @@ def life(store: Store) -> Store:
 
 
 def sheet(store: Store) -> Sheet:
-    with store.read() as conn:
-        return emergency.sheet(conn, 1)
+    return store.ask(emergency.sheet, 1)
 
 
 def attempt(store: Store, result: Result, why: str = "", by: int | None = 1) -> AttemptInput:
@@ -111,13 +110,11 @@ def test_family_told_starts_the_clock_of_the_resident_anew(life: Store, clock: F
         "丈夫", "2022-04-09T00:20:00Z", "2022-04-09T00:30:00Z", "林一舟",
     )  # fmt: skip
     assert (second.line, second.said) == ("transfer", "120 车 01:20 到")
-    with life.read() as conn:
-        view = requests.view(conn, 1)
+    view = life.ask(requests.view, 1)
     assert (view.told_at, view.told_whom) == ("2022-04-09T00:20:00Z", "丈夫")
     life.do(journal_commands.undo)
     life.do(journal_commands.undo)
-    with life.read() as conn:
-        assert requests.view(conn, 1).told_at is None
+    assert life.ask(requests.view, 1).told_at is None
     assert sheet(life).lines == ()
 
 
@@ -162,5 +159,4 @@ def test_lives_are_those_still_open(life: Store) -> None:
     life.do(
         request_commands.close_requests, {1: ClosingInput(Outcome.HOSPITAL, "丈夫", life.now())}
     )
-    with life.read() as conn:
-        assert emergency.lives(conn, life.now(), queue) == []
+    assert life.ask(emergency.lives, life.now(), queue) == []

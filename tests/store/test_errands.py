@@ -56,8 +56,7 @@ def asking(store: Store) -> Store:
 
 
 def view(store: Store, no: int = 1):  # type: ignore[no-untyped-def]
-    with store.read() as conn:
-        return errands.view(conn, no)
+    return store.ask(errands.view, no)
 
 
 def states(store: Store) -> list[tuple[str, str | None]]:
@@ -67,8 +66,7 @@ def states(store: Store) -> list[tuple[str, str | None]]:
 
 
 def test_requests_for_medicine_wait_in_groups(asking: Store) -> None:
-    with asking.read() as conn:
-        made = groups(errands.asked(conn))
+    made = groups(asking.ask(errands.asked))
     assert [(g.medicine, g.requests) for g in made] == [
         ("降压药", (1, 3, 4)),
         ("安眠药", (4,)),
@@ -95,8 +93,7 @@ def test_an_errand_has_a_line_for_each_medicine(asking: Store) -> None:
         assert (own.row, [line.position for line in own.lines]) == (row, [3, 4])
         assert errands.of_request(conn, 3) == []
     asking.do(request_joining.join_requests, 3, [3, 4])
-    with asking.read() as conn:
-        assert [len(one.lines) for one in errands.of_request(conn, 3)] == [2], "its errand too"
+    assert [len(one.lines) for one in asking.ask(errands.of_request, 3)] == [2], "its errand too"
 
 
 def test_what_names_no_medicine_gets_a_line_to_fill_in(asking: Store) -> None:
@@ -214,15 +211,13 @@ def test_markup_and_control_characters_stay_text(asking: Store) -> None:
 
 def test_who_runs_it_has_a_duty_that_follows_its_times(asking: Store) -> None:
     asking.do(errand_commands.add_errand, [1], WAY)
-    with asking.read() as conn:
-        duty = kinds.one(conn, Work.ERRAND, 1).duty(1, Role.HAND)
+    duty = asking.ask(kinds.one, Work.ERRAND, 1).duty(1, Role.HAND)
     asking.do(duty_commands.change_people, [duty])
     assert view(asking).row.runners == ("石磊",)
     later = NINE + timedelta(hours=5)
     change = {"leaves_at": later, "returns_at": later + timedelta(hours=1)}
     asking.do(errand_commands.change_errand, 1, view(asking).row.version, change)
-    with asking.read() as conn:
-        (held,) = duties.of_work(conn, Work.ERRAND, 1)
+    (held,) = asking.ask(duties.of_work, Work.ERRAND, 1)
     assert (loaded(held.starts_at), held.work_no, held.where) == (later, 1, "瑞金医院")
     with refused("person_busy"):
         asking.do(
@@ -237,8 +232,7 @@ def test_an_absent_runner_is_refused(asking: Store) -> None:
         since = asking.now() - timedelta(hours=1)
         roster_presence.record_presence(step, [2], PresenceInput(Place.ISOLATED, since))
     asking.do(errand_commands.add_errand, [1], WAY)
-    with asking.read() as conn:
-        duty = kinds.one(conn, Work.ERRAND, 1).duty(2, Role.HAND)
+    duty = asking.ask(kinds.one, Work.ERRAND, 1).duty(2, Role.HAND)
     with refused("person_isolated"):
         asking.do(duty_commands.change_people, [duty])
 
@@ -312,8 +306,7 @@ def test_what_is_on_an_errand_is_chased_when_that_is_back(asking: Store, clock: 
     missing = {line.position: "售罄" for line in view(asking).lines}
     asking.do(errand_results.record_results, 1, ResultsInput(clock.moment, missing))
     assert chased_at(asking)[2] == chased_at(asking)[4] == clock.moment, "due at once"
-    with asking.read() as conn:
-        assert [c.said for c in requests.chases(conn, 2)] == ["氨氯地平: 售罄"]
+    assert [c.said for c in asking.ask(requests.chases, 2)] == ["氨氯地平: 售罄"]
 
 
 def test_results_of_what_was_joined_go_to_the_one_that_stays(asking: Store) -> None:

@@ -44,8 +44,7 @@ def test_steps_are_told_newest_first(store: Store) -> None:
 def test_a_step_without_changes_leaves_no_trace(store: Store) -> None:
     with store.step() as step:
         step.act("looked")
-    with store.read() as conn:
-        assert journal.steps(conn) == []
+    assert store.ask(journal.steps) == []
 
 
 def test_a_block_that_raises_keeps_nothing(store: Store) -> None:
@@ -59,8 +58,7 @@ def test_a_block_that_raises_keeps_nothing(store: Store) -> None:
         fail()
     assert state(store)["neighbourhood"] == []
     _name(store, "大林")
-    with store.read() as conn:
-        assert [s.no for s in journal.steps(conn)] == [1]
+    assert [s.no for s in store.ask(journal.steps)] == [1]
 
 
 def test_undo_and_redo_survive_a_restart(store: Store) -> None:
@@ -177,5 +175,4 @@ def test_what_a_step_tells_is_safe_to_show(store: Store) -> None:
     with store.step() as step:
         step.act("compound_changed", **params)
         step.conn.execute("INSERT INTO neighbourhood (id, name) VALUES ('one', '大林')")
-    with store.read() as conn:
-        assert journal.steps(conn)[0].params == {"to": "街道", "nos": ["一", 2]}
+    assert store.ask(journal.steps)[0].params == {"to": "街道", "nos": ["一", 2]}

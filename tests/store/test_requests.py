@@ -198,8 +198,7 @@ def test_chases_count_climb_and_keep_promises(store: Store, clock: FixedClock) -
     row = one(store, no)[0]
     assert rules.why_first(row, clock.moment).code == "promise_broken"
     assert loaded(row.next_chase_at) == clock.moment + timedelta(hours=1)
-    with store.read() as conn:
-        log = requests.chases(conn, no)
+    log = store.ask(requests.chases, no)
     assert [(c.answered, c.by) for c in log] == [(0, "宋某"), (0, "宋某"), (1, None)]
     assert chase_rules.unanswered(log) == 2
     assert (
@@ -328,8 +327,7 @@ def test_closing_is_told_too_and_reopening_keeps_it(store: Store) -> None:
     no = store.do(request_commands.add_request, INSULIN)
     store.do(request_commands.close_requests, {no: ClosingInput(Outcome.MET, "本人", NOW)})
     store.do(request_commands.reopen_request, no)
-    with store.read() as conn:
-        assert [told.whom for told in requests.tellings(conn, no)] == ["本人"]
+    assert [told.whom for told in store.ask(requests.tellings, no)] == ["本人"]
 
 
 @pytest.mark.parametrize("whom", ["", " ", "\x07\u202e"])
@@ -345,8 +343,7 @@ def test_nobody_is_nobody(store: Store, whom: str) -> None:
     assert state(store) == before
     given = {no: ClosingInput(Outcome.MET, whom, NOW)}
     assert store.do(request_commands.close_requests, given).states == {no: "call_back"}
-    with store.read() as conn:
-        assert journal.steps(conn, limit=1)[0].code == "request_left_to_call_back"
+    assert store.ask(journal.steps, limit=1)[0].code == "request_left_to_call_back"
 
 
 def test_nothing_is_cut_silently(store: Store) -> None:
@@ -394,8 +391,7 @@ def test_settings_are_set_in_one_step(store: Store) -> None:
         assert requests.settings(conn) == given
         assert conn.execute("SELECT count(*) FROM setting").fetchone() == (2,)
     store.do(journal_commands.undo)
-    with store.read() as conn:
-        assert requests.settings(conn) == DEFAULT_SETTINGS
+    assert store.ask(requests.settings) == DEFAULT_SETTINGS
 
 
 def test_views_are_kept_by_name(store: Store) -> None:
@@ -414,8 +410,7 @@ def test_views_are_kept_by_name(store: Store) -> None:
     with refused("view_unknown"):
         store.do(request_saved_views.forget_view, "x")
     store.do(request_saved_views.forget_view, "孕妇")
-    with store.read() as conn:
-        assert request_saved_views.saved_views(conn) == []
+    assert store.ask(request_saved_views.saved_views) == []
 
 
 # -- joined ------------------------------------------------------------------------------------
@@ -549,8 +544,7 @@ def test_settings_of_the_committee_count(store: Store) -> None:
             ("other.morning", '"01:00"'),
         ):
             step.conn.execute("INSERT INTO setting (id, value) VALUES (?, ?)", (name, value))
-    with store.read() as conn:
-        found = requests.settings(conn)
+    found = store.ask(requests.settings)
     assert found.chase_after[Urgency.SOON] == timedelta(minutes=30)
     assert found.chase_after[Urgency.LIFE] == timedelta(minutes=15)
     assert (found.morning.isoformat(), found.rung_after) == ("08:15:00", 3)

@@ -46,8 +46,7 @@ def spoken(store: Store) -> Store:
 
 
 def hits(store: Store, text: str, most: int = 60) -> list[tuple[int, str, str]]:
-    with store.read() as conn:
-        found = search(conn, text, store.now(), DEFAULT_SETTINGS, most)
+    found = store.ask(search, text, store.now(), DEFAULT_SETTINGS, most)
     return [
         (hit.row.no, hit.source, hit.excerpt.found if hit.excerpt else "") for hit in found.hits
     ]
@@ -76,8 +75,7 @@ def test_everything_said_is_found(
 
 
 def test_the_latest_word_is_shown(spoken: Store) -> None:
-    with spoken.read() as conn:
-        (hit,) = search(conn, "登记", spoken.now(), DEFAULT_SETTINGS).hits
+    (hit,) = spoken.ask(search, "登记", spoken.now(), DEFAULT_SETTINGS).hits
     assert hit.excerpt is not None
     assert hit.excerpt.after == "了，车在路上"
     assert hit.whom == "街道值班室"

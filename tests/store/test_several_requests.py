@@ -64,8 +64,7 @@ def test_several_are_told_and_given_to_somebody_in_one_step_each(three: Store) -
     told = {no: TellingInput(f"第{no}家", "在买", three.now()) for no in (1, 2)}
     assert three.do(request_chasing.tell_requests, told) == 2
     assert newest(three) == ("requests_told", "已告知 2 件求助的居民：1, 2")
-    with three.read() as conn:
-        assert requests.tellings(conn, 2)[0].whom == "第2家"
+    assert three.ask(requests.tellings, 2)[0].whom == "第2家"
     assert three.do(request_commands.assign_requests, [1, 2], 1) == 2
     assert newest(three) == ("requests_owned", "2 件求助交给 宋某：1, 2")
     assert {row.no: row.owner for row in rows(three)} == {1: "宋某", 2: "宋某", 3: None}

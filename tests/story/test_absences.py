@@ -95,8 +95,7 @@ def _roster(step: Step, rng: random.Random) -> None:
 
 def _clashes(store: Store) -> set[frozenset[int]]:
     """Pairs of duties, rest apart, in which somebody would be in two places at once."""
-    with store.read() as conn:
-        rows = duties.between(conn, NOW - AHEAD, NOW + AHEAD + AHEAD)
+    rows = store.ask(duties.between, NOW - AHEAD, NOW + AHEAD + AHEAD)
     found = set()
     for at, one in enumerate(rows):
         for other in rows[at + 1 :]:
@@ -109,8 +108,7 @@ def _clashes(store: Store) -> set[frozenset[int]]:
 
 def _rest_broken(store: Store) -> set[tuple[int, int]]:
     """Duties, with whose they are, that fall into the rest of whoever has them."""
-    with store.read() as conn:
-        rows = duties.between(conn, NOW - AHEAD, NOW + AHEAD + AHEAD)
+    rows = store.ask(duties.between, NOW - AHEAD, NOW + AHEAD + AHEAD)
     rests = [row for row in rows if row.work == Work.REST and row.person_no is not None]
     return {
         (row.no, rest.person_no)
@@ -126,8 +124,7 @@ def _rest_broken(store: Store) -> set[tuple[int, int]]:
 
 def _work(store: Store) -> timedelta:
     """All work of the days ahead, whoever has it."""
-    with store.read() as conn:
-        rows = duties.between(conn, NOW, NOW + AHEAD + AHEAD)
+    rows = store.ask(duties.between, NOW, NOW + AHEAD + AHEAD)
     return sum((_ahead(row) for row in rows if row.work != Work.REST), timedelta())
 
 
@@ -161,8 +158,7 @@ def test_nothing_is_orphaned_and_nobody_is_in_two_places(
         store.do(absence_commands.apply_absence, given, made.lines)
         after = state(store)
         fallen += who
-        with store.read() as conn:
-            held = absence.holds(conn, fallen, Away(NOW, reach=Reach.NO))
+        held = store.ask(absence.holds, fallen, Away(NOW, reach=Reach.NO))
         assert [h for h in held if h.slot is not None] == []
         if any(line.successor is not None for line in made.lines if line.hold.slot is None):
             assert held == []

@@ -52,8 +52,7 @@ CALL, CHASE_AGAIN, CALL_BACK, TOLD, REFUSAL = 2, 2, 3, 2, 3
 def known(store: Store, own_paperwork: Path) -> Store:
     """Compounds, register and staff brought in; desks and hospitals in the directory."""
     for name in ("compounds.xlsx", "register.xlsx", "staff.xlsx"):
-        with store.read() as conn:
-            plan = plan_import(conn, [own_paperwork / name], now=store.now())
+        plan = store.ask(plan_import, [own_paperwork / name], now=store.now())
         run_import(store, plan)
     for name, kind, phone in (
         ("120", ContactKind.AMBULANCE, "120"),
@@ -196,8 +195,7 @@ async def first_refusal(typist: Typist, store: Store) -> None:
         *("1", "3", "t", "1", "5"),
         until=lambda: typist.on_sheet() and typist.row(14).chases == 1,
     )
-    with store.read() as conn:
-        sheet = emergency.sheet(conn, 14)
+    sheet = store.ask(emergency.sheet, 14)
     assert {line.item for line in sheet.lines} == {"call_120", "left_side"}
     assert [(one.whom, one.answered) for one in sheet.attempts] == [("120", 0)]
     typist.at("23:45")
@@ -247,8 +245,7 @@ async def accepted_and_told(typist: Typist, store: Store) -> None:
     )
     typist.at("00:10", days=1)
     await typist.does("f", Said("丈夫"), "enter", until=lambda: isinstance(typist.screen, Choose))
-    with store.read() as conn:
-        sheet = emergency.sheet(conn, 14)
+    sheet = store.ask(emergency.sheet, 14)
     assert [(one.whom, one.verdict, one.said) for one in reversed(sheet.attempts)] == [
         ("120", None, ""),
         ("红房子医院", "refused", "takes no positives"),
@@ -260,8 +257,7 @@ async def accepted_and_told(typist: Typist, store: Store) -> None:
 
 
 def lines(store: Store, line: SheetLine) -> list[tuple[str, str]]:
-    with store.read() as conn:
-        return [(one.said, one.at) for one in emergency.sheet(conn, 14).lines if one.line == line]
+    return [(one.said, one.at) for one in store.ask(emergency.sheet, 14).lines if one.line == line]
 
 
 async def test_a_call_its_sheet_and_a_refusal_in_one_burst(
@@ -275,8 +271,7 @@ async def test_a_call_its_sheet_and_a_refusal_in_one_burst(
             until=lambda: bool(typist.rows()) and typist.row(1).chases == 1,
         )
         assert typist.on_sheet()
-    with filled.read() as conn:
-        (attempt,) = emergency.sheet(conn, 1).attempts
+    (attempt,) = filled.ask(emergency.sheet, 1).attempts
     assert (attempt.whom, attempt.verdict) == ("红房子医院", "refused")
     assert typist.view(1).text == BLEEDING
 
@@ -290,8 +285,7 @@ async def test_a_chase_in_one_burst_reaches_the_fields_it_was_meant_for(
         await pilot.press("f3")
         await typist.takes_call(PETS, no=1)
         await typist.chases_first(1, "街道", "下午有人送来", "16:00")
-    with filled.read() as conn:
-        (chase,) = requests.chases(conn, 1)
+    (chase,) = filled.ask(requests.chases, 1)
     assert (chase.to, chase.said) == ("街道值班室", "下午有人送来")
     assert chase.promised_until == "2022-04-09T08:00:00Z"
 

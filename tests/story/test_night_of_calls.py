@@ -36,8 +36,7 @@ BLEEDING = "桂枝苑1号1204室 产妇大出血 抗原两道杠 丈夫138000200
 def known(store: Store, own_paperwork: Path) -> Store:
     """The store with compounds and register brought in."""
     for name in ("compounds.xlsx", "register.xlsx"):
-        with store.read() as conn:
-            plan = plan_import(conn, [own_paperwork / name], now=store.now())
+        plan = store.ask(plan_import, [own_paperwork / name], now=store.now())
         run_import(store, plan)
     return store
 

@@ -58,8 +58,7 @@ async def roster(store: Store, size: Size = (80, 24)) -> AsyncIterator[Driven]:
 
 
 def holders(store: Store) -> dict[str, str | None]:
-    with store.read() as conn:
-        return {row.work: row.person for row in duties.between(conn, NOW, NOW + timedelta(days=3))}
+    return {row.work: row.person for row in store.ask(duties.between, NOW, NOW + timedelta(days=3))}
 
 
 async def test_what_she_holds_is_listed_what_nobody_can_do_first(team: Store) -> None:
