@@ -37,7 +37,7 @@ def as_text(picture: str) -> str:
 
 
 async def look(sample: Store, size: Size, *keys: str) -> str:
-    async with desk(sample, size) as pilot:
+    async with desk(sample, size=size) as pilot:
         for key in keys:
             await pilot.press(key)
         return as_text(pilot.app.export_screenshot())

@@ -58,8 +58,8 @@ _KEYS = {
 
 
 @asynccontextmanager
-async def desk(store: Store, size: Size = LOW, *keys: str) -> AsyncIterator[Driven]:
-    """The desk over a store, which stays open as another desk's; some keys are pressed first."""
+async def desk(store: Store, *keys: str, size: Size = LOW) -> AsyncIterator[Driven]:
+    """The desk over a store, which stays open as another desk's, after some keys."""
     async with driven(Shell(store.path, store.clock), size) as pilot:
         if keys:
             await pilot.press(*keys)
@@ -152,6 +152,11 @@ class Driven(Pilot[int]):
         """Let values stand in fields of the form."""
         for name, value in values.items():
             put_value(self.field(name), value)
+
+    async def save(self, **values: str) -> None:
+        """Let values stand in fields of the form, and save it."""
+        self.fill(**values)
+        await self.press("ctrl+s")
 
     def problem(self, name: str) -> str:
         """What the form says against a field."""

@@ -52,8 +52,7 @@ def give(store: Store, who: int, work: Work, role: Role, hours: int) -> None:
 
 @asynccontextmanager
 async def roster(store: Store, size: Size = (80, 24)) -> AsyncIterator[Driven]:
-    async with desk(store, size) as pilot:
-        await pilot.press("f6")
+    async with desk(store, "f6", size=size) as pilot:
         yield pilot
 
 
@@ -120,8 +119,7 @@ async def test_what_if_writes_nothing(team: Store) -> None:
 async def test_several_since_yesterday_expected_back(team: Store) -> None:
     async with roster(team) as pilot:
         await pilot.press("down", "space", "space", "i", "e")
-        pilot.fill(since="04-08 20:00", expected_back="04-23")
-        await pilot.press("ctrl+s")
+        await pilot.save(since="04-08 20:00", expected_back="04-23")
         assert "2 things held" in pilot.shown("#absence-head")
         await pilot.press("ctrl+s")
         with team.read() as conn:
@@ -134,8 +132,7 @@ async def test_several_since_yesterday_expected_back(team: Store) -> None:
 async def test_a_place_from_which_one_can_work_is_only_recorded(team: Store) -> None:
     async with roster(team) as pilot:
         await pilot.press("down", "i", "e")
-        pilot.fill(place="home")
-        await pilot.press("ctrl+s")
+        await pilot.save(place="home")
         assert isinstance(pilot.app.screen, Roster)
         assert "at home" in pilot.status()
         assert holders(team)["patrol"] == "于芳凯"
@@ -186,8 +183,7 @@ async def test_a_time_that_cannot_be_stays_in_the_form(team: Store) -> None:
     async with roster(team) as pilot:
         await pilot.press("i", "3")
         form = pilot.app.screen
-        pilot.fill(place="on_site", since="04-01 08:00")
-        await pilot.press("ctrl+s")
+        await pilot.save(place="on_site", since="04-01 08:00")
         assert pilot.app.screen is form
         assert form.query_one("#field-since").has_class("-wrong")
         assert len(team.ask(people.presence_of, 1)) == 1

@@ -39,7 +39,7 @@ def working(filled: Store) -> Store:
 async def test_a_forgotten_check_out_is_shown_on_today_and_closed_from_there(
     working: Store, size: Size
 ) -> None:
-    async with desk(working, size) as pilot:
+    async with desk(working, size=size) as pilot:
         assert any("Check-outs forgotten: 1; k shows" in line for line in pilot.board())
         await pilot.press("k")
         assert isinstance(pilot.app.screen, Attendance)
@@ -66,11 +66,9 @@ async def test_several_come_at_once_and_leave_and_a_time_is_put_right(working: S
             ("here" in line, "08:00-" in line) for line in pilot.choices("#attendance-list")[4:]
         ] == [(True, True)] * 2
         await pilot.press("up", "e")
-        pilot.fill(came="09:30")
-        await pilot.press("ctrl+s")
+        await pilot.save(came="09:30")
         assert "still to come" in pilot.problem("came")
-        pilot.fill(came="07:10")
-        await pilot.press("ctrl+s")
+        await pilot.save(came="07:10")
         assert working.ask(duties.duty, 2).checked_in_at == "2022-04-08T23:10:00Z"
         await pilot.press("k")
         assert working.ask(duties.duty, 2).checked_out_at == "2022-04-09T00:00:00Z"

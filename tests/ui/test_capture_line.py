@@ -98,8 +98,7 @@ async def test_tab_goes_on_in_the_form(filled: Store) -> None:
         values = form.values()
         assert (values["kind"], values["urgency"]) == ("emergency", "life")
         assert values["where"] == "大林苑 2-1805"
-        pilot.fill(caller="女儿")
-        await pilot.press("ctrl+s")
+        await pilot.save(caller="女儿")
         (row,) = queue(filled)
         assert (row.caller, row.household_no, row.urgency) == ("女儿", 1, "life")
         await pilot.press("plus")
@@ -107,7 +106,7 @@ async def test_tab_goes_on_in_the_form(filled: Store) -> None:
 
 
 async def test_nothing_typed_adds_nothing_and_markup_stays_words(filled: Store) -> None:
-    async with desk(filled, WIDE) as pilot:
+    async with desk(filled, size=WIDE) as pilot:
         await pilot.press("plus", "enter", "space", "enter")
         assert isinstance(pilot.app.screen, CaptureLine)
         await pilot.press(*"[/b] [red]大林苑2号1805室[/] 漏水", "enter", "f3", "enter")

@@ -45,8 +45,7 @@ def keeping(filled: Store) -> Store:
 
 
 async def test_what_an_absent_person_keeps_and_leads_is_told_in_her_detail(keeping: Store) -> None:
-    async with desk(keeping, WIDE) as pilot:
-        await pilot.press("f6")
+    async with desk(keeping, "f6", size=WIDE) as pilot:
         told = pilot.shown("#detail")
         assert "Keeps for others  2\n  ⚠ absent: K gives these to another" in told
         assert "医保卡  大林苑 2-1805 秦某" in told
@@ -57,7 +56,7 @@ async def test_what_an_absent_person_keeps_and_leads_is_told_in_her_detail(keepi
 
 @both_sizes
 async def test_marked_things_go_to_another_and_back_by_undo(keeping: Store, size: Size) -> None:
-    async with desk(keeping, size) as pilot:
+    async with desk(keeping, size=size) as pilot:
         await pilot.press("f6", "K")
         assert isinstance(pilot.app.screen, Custody)
         assert (
@@ -66,8 +65,7 @@ async def test_marked_things_go_to_another_and_back_by_undo(keeping: Store, size
         await pilot.press("space", "space")
         assert [line[0] for line in pilot.choices("#custody-list")] == ["施", "☑", "☑"]
         await pilot.press("a")
-        pilot.fill(holder_no=str(LIN), note="门口交接")
-        await pilot.press("ctrl+s")
+        await pilot.save(holder_no=str(LIN), note="门口交接")
         assert isinstance(pilot.app.screen, Custody)
         assert [row.note for row in keeping.ask(custody.held_by, LIN)] == ["门口交接"] * 2
         assert pilot.choices("#custody-list")[0].startswith("Nothing is kept here")
@@ -86,12 +84,10 @@ async def test_something_new_is_kept_for_the_household_that_is_meant(keeping: St
         await pilot.press("f6", "K", "n")
         form = pilot.app.screen
         assert form.query_one("#edit-holder_no", Select).value == str(SHI)
-        pilot.fill(holder_no=str(LIN), what="钥匙[/]", where="大林苑9号404")
-        await pilot.press("ctrl+s")
+        await pilot.save(holder_no=str(LIN), what="钥匙[/]", where="大林苑9号404")
         assert pilot.app.screen is form
         assert "No one household is meant" in pilot.problem("where")
-        pilot.fill(where="大林苑2号1806室")
-        await pilot.press("ctrl+s")
+        await pilot.save(where="大林苑2号1806室")
         (row,) = keeping.ask(custody.held_by, LIN)
         assert (row.what, row.room) == ("钥匙[/]", "1806")
         assert "钥匙[/] is written down." in pilot.status()
@@ -112,13 +108,11 @@ async def test_the_keys_of_a_long_form_stay_in_sight_on_a_low_screen(keeping: St
 
 
 async def test_a_building_is_closed_and_opened_from_its_household(keeping: Store) -> None:
-    async with desk(keeping, WIDE) as pilot:
+    async with desk(keeping, size=WIDE) as pilot:
         await pilot.press("f8", "e", "3")
-        pilot.fill(closed_until="04-08")
-        await pilot.press("ctrl+s")
+        await pilot.save(closed_until="04-08")
         assert "is over" in pilot.problem("closed_until")
-        pilot.fill(closed_until="04-12")
-        await pilot.press("ctrl+s")
+        await pilot.save(closed_until="04-12")
         assert keeping.ask(buildings.building, 1).closed_until == "2022-04-12"
         assert "许强 of the roster lives there and cannot come out." in pilot.status()
         assert "closed until 04-12" in pilot.shown("#detail")

@@ -45,8 +45,7 @@ def names(store: Store) -> list[str]:
 
 
 async def test_a_key_opens_the_directory_and_escape_leads_back(book: Store) -> None:
-    async with desk(book) as pilot:
-        await pilot.press("f3", "D")
+    async with desk(book, "f3", "D") as pilot:
         here = pilot.front(Directory)
         assert here.records.highlighted_no == listed_no(Listed.DIRECTORY, 1)
         await pilot.press("slash", *"沈静怡", "enter")
@@ -72,8 +71,7 @@ async def test_somebody_new_changed_and_taken_out(book: Store) -> None:
         assert "市六院" in names(book)
         await pilot.press("n", *"坏时间")
         form = pilot.form()
-        pilot.fill(hours="看情况")
-        await pilot.press("ctrl+s")
+        await pilot.save(hours="看情况")
         assert pilot.app.screen is form
         await pilot.press("escape", "home", "e", "1")
         changed = pilot.form()
@@ -95,7 +93,7 @@ async def test_somebody_new_changed_and_taken_out(book: Store) -> None:
 
 async def test_the_detail_tells_what_they_answered_before(book: Store) -> None:
     book.do(capture, PETS)
-    async with desk(book, WIDE) as pilot:
+    async with desk(book, size=WIDE) as pilot:
         await pilot.press("f3", "c", "1")
         pilot.fill(said="明天有货")
         await pilot.press("ctrl+s", "D", "down")
@@ -153,8 +151,7 @@ async def test_a_life_is_chased_at_120_first_and_its_number_can_be_edited(
         assert place.links(no)[0].place == "requests"
         await pilot.press("e")
         form = pilot.form()
-        pilot.fill(hours="24小时")
-        await pilot.press("ctrl+s")
+        await pilot.save(hours="24小时")
         assert names(filled).count("120") == 1
         assert filled.ask(directory.contact, 1).phone == "120"
 
@@ -168,8 +165,7 @@ async def test_a_name_typed_goes_into_the_form_and_is_linked_with_nobody(book: S
         await pilot.press("ctrl+s", "c", "4", *"jd", "enter")
         form = pilot.form()
         assert form.values()["to"] == "街道值班室"
-        pilot.fill(to="街道老张")
-        await pilot.press("ctrl+s")
+        await pilot.save(to="街道老张")
         with book.read() as conn:
             assert [one.to for one in requests.chases(conn, 1)] == ["街道老张", "宠物店"]
             ids = conn.execute("SELECT count(contact_id) FROM chase").fetchone()

@@ -280,7 +280,7 @@ CASES = {
 async def test_what_another_desk_changed_is_told_and_neither_is_lost(
     town: Store, case: Case
 ) -> None:
-    async with desk(town, WIDE) as pilot:
+    async with desk(town, size=WIDE) as pilot:
         await pilot.press(*case.keys)
         form = pilot.form()
         pilot.fill(**case.typed)
@@ -310,7 +310,7 @@ async def test_a_record_that_is_gone_when_its_form_is_to_open_is_told(filled: St
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
 async def test_a_form_that_nobody_touched_changes_nothing(town: Store, case: Case) -> None:
     before = town.ask(journal.steps)
-    async with desk(town, WIDE) as pilot:
+    async with desk(town, size=WIDE) as pilot:
         await pilot.press(*case.keys)
         form = pilot.form()
         await pilot.press("ctrl+s")

@@ -25,7 +25,7 @@ from screens.errands.paper_dialog import Paper
 from screens.kit.form import FormDialog
 from screens.requests.place import Requests
 from tests.beginning import begin
-from tests.ui.driving import LOW, PETS, WIDE, Driven, Size, both_sizes, desk, queue
+from tests.ui.driving import PETS, WIDE, Driven, Size, both_sizes, desk, queue
 
 
 @pytest.fixture
@@ -65,13 +65,12 @@ def states(store: Store) -> dict[int, str]:
 
 @both_sizes
 async def test_an_errand_is_made_of_a_group_and_carried_through(asking: Store, size: Size) -> None:
-    async with desk(asking, size) as pilot:
+    async with desk(asking, size=size) as pilot:
         await pilot.press("E")
         assert isinstance(pilot.app.screen, Errands)
         assert "氨氯地平  2 requests  #1 #2" in pilot.choices("#errands-list")[1]
         await pilot.press("enter")
-        pilot.fill(place="瑞金医院")
-        await pilot.press("ctrl+s")
+        await pilot.save(place="瑞金医院")
         assert isinstance(pilot.app.screen, ErrandSheet)
         first, second = pilot.choices("#errand-lines")
         assert "络活喜" in first
@@ -79,11 +78,9 @@ async def test_an_errand_is_made_of_a_group_and_carried_through(asking: Store, s
         assert "瑞金医院" in pilot.shown("#errand-head")
 
         await pilot.press("d")
-        pilot.fill(missing="2")
-        await pilot.press("ctrl+s")
+        await pilot.save(missing="2")
         assert isinstance(pilot.app.screen, FormDialog), "a reason is asked for"
-        pilot.fill(missing="2: sold out", told="yes")
-        await pilot.press("ctrl+s")
+        await pilot.save(missing="2: sold out", told="yes")
         assert isinstance(pilot.app.screen, ErrandSheet)
         assert "1 brought, 1 not; 1 requests closed, 0 to call back" in pilot.status()
         assert "✓ brought" in pilot.choices("#errand-lines")[0]
@@ -98,7 +95,7 @@ async def test_an_errand_is_made_of_a_group_and_carried_through(asking: Store, s
 
 
 async def test_an_errand_is_made_of_marks_and_more_put_on_it(asking: Store) -> None:
-    async with desk(asking, LOW, "f3") as pilot:
+    async with desk(asking, "f3") as pilot:
         place = await mark(pilot, 1, 4)
         assert place.records.marks == {1, 4}
         await pilot.press("E", "ctrl+s")
@@ -113,7 +110,7 @@ async def test_an_errand_is_made_of_marks_and_more_put_on_it(asking: Store) -> N
 
 async def test_who_waits_already_is_refused_and_stays_marked(asking: Store) -> None:
     send(asking, 1)
-    async with desk(asking, LOW, "f3") as pilot:
+    async with desk(asking, "f3") as pilot:
         place = await mark(pilot, 1)
         await pilot.press("E", "2")
         assert pilot.app.screen is place
@@ -122,7 +119,7 @@ async def test_who_waits_already_is_refused_and_stays_marked(asking: Store) -> N
 
 
 async def test_a_closed_request_is_refused_and_the_form_stays(asking: Store) -> None:
-    async with desk(asking, LOW, "f3") as pilot:
+    async with desk(asking, "f3") as pilot:
         await mark(pilot, 1)
         await pilot.press("E")
         told = ClosingInput(Outcome.MET, "秦某", asking.now())
@@ -147,8 +144,7 @@ async def test_lines_are_filled_in_and_somebody_runs_it(asking: Store) -> None:
         ]
         for name, text in (("quantity", "3盒"), ("money", "120.5"), ("note", "按[门铃]")):
             form.query_one(f"#edit-{name}", Input).value = text
-        pilot.fill(card_taken="yes")
-        await pilot.press("ctrl+s")
+        await pilot.save(card_taken="yes")
         line = view(asking).lines[0]
         assert (line.quantity, line.measure, line.money, line.card_taken) == (3, "盒", 12050, 1)
         assert "120.50" in pilot.choices("#errand-lines")[0]
@@ -163,8 +159,7 @@ async def test_lines_are_filled_in_and_somebody_runs_it(asking: Store) -> None:
         await pilot.press("x")
         assert "last line" in pilot.status()
         await pilot.press("t")
-        pilot.fill(place="华山医院")
-        await pilot.press("ctrl+s")
+        await pilot.save(place="华山医院")
         assert view(asking).row.place == "华山医院"
         await pilot.press("g")
         assert pilot.front(Requests).chosen() == 1
@@ -228,8 +223,7 @@ def test_a_spreadsheet_reckons_nothing(asking: Store) -> None:
 
 async def test_a_request_tells_of_its_errand_and_leads_to_it(asking: Store) -> None:
     send(asking, 1, 2)
-    async with desk(asking, WIDE) as pilot:
-        await pilot.press("f3")
+    async with desk(asking, "f3", size=WIDE) as pilot:
         place = pilot.front(Requests)
         told = str(place.detail(1))
         for part in ("errand 1: on the way", "瑞金医院  09:00 – 11:00", "nobody runs it yet"):

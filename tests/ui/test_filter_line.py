@@ -15,7 +15,7 @@ from models.households import CompoundInput, HouseholdInput
 from screens.households.place import Households
 from screens.kit.filter_line import FilterLine
 from tests.beginning import begin
-from tests.ui.driving import LOW, Driven, desk
+from tests.ui.driving import Driven, desk
 
 HEADS = ("欧阳娜娜", "曾国藩", "王芳", "单雄信", "王秀英", "李娜")
 
@@ -37,7 +37,7 @@ def town(store: Store) -> Store:
 @asynccontextmanager
 async def register(store: Store) -> AsyncIterator[tuple[Driven, Households]]:
     """The desk with its register in front."""
-    async with desk(store, LOW, "f8") as pilot:
+    async with desk(store, "f8") as pilot:
         yield pilot, pilot.front(Households)
 
 

@@ -47,7 +47,7 @@ def town(store: Store) -> Store:
 
 def register(store: Store, size: Size = LOW) -> AbstractAsyncContextManager[Driven]:
     """The desk with its register in front."""
-    return desk(store, size, "f8")
+    return desk(store, "f8", size=size)
 
 
 async def views_told(pilot: Driven) -> list[str]:
@@ -124,8 +124,7 @@ async def test_a_household_is_added_by_its_form(town: Store) -> None:
         await pilot.press("ctrl+s")
         assert pilot.app.screen is form
         assert form.query_one("#field-phone").has_class("-wrong")
-        pilot.fill(phone="138 0000 1234")
-        await pilot.press("ctrl+s")
+        await pilot.save(phone="138 0000 1234")
         assert pilot.app.screen is pilot.here()
         view = town.ask(households.household, 3)
         assert view is not None
@@ -140,8 +139,7 @@ async def test_what_is_refused_stays_in_the_form(town: Store) -> None:
         await pilot.press("e", "1")
         form = pilot.form()
         town.do(household_commands.change_household, 1, 1, {"head": "别人"})
-        pilot.fill(head="我")
-        await pilot.press("ctrl+s")
+        await pilot.save(head="我")
         assert pilot.app.screen is form
         assert form.query_one("#edit-head", Input).value == "我"
         assert "changed meanwhile" in pilot.shown("#form-foot")
@@ -151,7 +149,6 @@ async def test_what_is_refused_stays_in_the_form(town: Store) -> None:
 
 
 async def test_a_compound_comes_first_on_an_empty_file(store: Store) -> None:
-    async with desk(store, LOW, "escape", "f8", "n") as pilot:
-        pilot.fill(name="静修大楼")
-        await pilot.press("ctrl+s")
+    async with desk(store, "escape", "f8", "n") as pilot:
+        await pilot.save(name="静修大楼")
         assert [c.name for c in store.ask(households.compounds)] == ["静修大楼"]

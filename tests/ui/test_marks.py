@@ -56,7 +56,7 @@ async def mark_five(pilot: Driven) -> int:
 
 
 async def test_five_marked_are_chased_with_two_keys_and_the_sixth_is_not(six: Store) -> None:
-    async with desk(six, WIDE) as pilot:
+    async with desk(six, size=WIDE) as pilot:
         sixth = await mark_five(pilot)
         await pilot.press("c")
         assert pilot.title() == "Chase 5 requests"
@@ -75,7 +75,7 @@ async def test_five_marked_are_chased_with_two_keys_and_the_sixth_is_not(six: St
 
 
 async def test_the_titles_say_how_many_in_chinese(six: Store) -> None:
-    async with desk(six, WIDE) as pilot:
+    async with desk(six, size=WIDE) as pilot:
         i18n.set_language("zh")
         await mark_five(pilot)
         for key, title in (
@@ -91,23 +91,21 @@ async def test_the_titles_say_how_many_in_chinese(six: Store) -> None:
 
 
 async def test_somebody_else_is_chased_for_all_of_them(six: Store) -> None:
-    async with desk(six, WIDE) as pilot:
+    async with desk(six, size=WIDE) as pilot:
         sixth = await mark_five(pilot)
         await pilot.press("c", "2")
         form = pilot.form()
         assert pilot.title().startswith("Chase 5 requests")
-        pilot.fill(promised_until="07:00")
-        await pilot.press("ctrl+s")
+        await pilot.save(promised_until="07:00")
         assert pilot.app.screen is form, "a promise in the past is not saved"
-        pilot.fill(promised_until="11:00")
-        await pilot.press("ctrl+s")
+        await pilot.save(promised_until="11:00")
         promised = {row.no for row in queue(six) if row.promised_until}
         assert promised == {1, 2, 3, 4, 5, 6} - {sixth}
         assert newest(six).code == "requests_promised"
 
 
 async def test_five_are_told_and_given_to_somebody(six: Store) -> None:
-    async with desk(six, WIDE) as pilot:
+    async with desk(six, size=WIDE) as pilot:
         sixth = await mark_five(pilot)
         await pilot.press("t", *"soon", "enter")
         assert {row.no for row in queue(six) if row.told_at is None} == {sixth}
@@ -121,7 +119,7 @@ async def test_five_are_told_and_given_to_somebody(six: Store) -> None:
 
 
 async def test_five_are_closed_each_with_its_own_told(six: Store) -> None:
-    async with desk(six, WIDE) as pilot:
+    async with desk(six, size=WIDE) as pilot:
         sixth = await mark_five(pilot)
         await pilot.press("d")
         assert pilot.title() == "How did 5 requests end?"
@@ -139,7 +137,7 @@ async def test_call_backs_among_them_keep_their_outcome(six: Store) -> None:
         six.do(
             request_commands.close_requests, {no: ClosingInput(Outcome.TRANSFERRED, "", six.now())}
         )
-    async with desk(six, WIDE) as pilot:
+    async with desk(six, size=WIDE) as pilot:
         await pilot.press("f3", "asterisk", "t")
         assert "is done, who is told of it closes it" in pilot.status()
         assert len(pilot.here().records.marks) == 6, "refused: the marks stay"
@@ -151,7 +149,7 @@ async def test_call_backs_among_them_keep_their_outcome(six: Store) -> None:
 
 async def test_a_life_among_them_goes_on_and_is_told(six: Store) -> None:
     life = six.do(capture, BLEEDING).no
-    async with desk(six, WIDE) as pilot:
+    async with desk(six, size=WIDE) as pilot:
         await pilot.press("f3", "asterisk", "d", "1", "1")
         assert {row.no for row in queue(six) if row.state == "open"} == {life}
         assert pilot.status().startswith("6 requests are closed. ⚠ Request 7 is about a life")
@@ -163,7 +161,7 @@ async def test_a_life_among_them_goes_on_and_is_told(six: Store) -> None:
 
 
 async def test_what_is_closed_is_not_chased_along(six: Store) -> None:
-    async with desk(six, WIDE) as pilot:
+    async with desk(six, size=WIDE) as pilot:
         await pilot.press("f3", "asterisk")
         six.do(request_commands.close_requests, {4: ClosingInput(Outcome.MET, "本人", six.now())})
         before = newest(six).no
@@ -174,7 +172,7 @@ async def test_what_is_closed_is_not_chased_along(six: Store) -> None:
 
 @pytest.mark.parametrize("key", ["h", "Q", "e", "exclamation_mark"])
 async def test_what_takes_one_refuses_five(six: Store, key: str) -> None:
-    async with desk(six, WIDE) as pilot:
+    async with desk(six, size=WIDE) as pilot:
         await mark_five(pilot)
         before, place = newest(six).no, pilot.app.screen
         for _ in range(2):
@@ -186,7 +184,7 @@ async def test_what_takes_one_refuses_five(six: Store, key: str) -> None:
 
 
 async def test_a_single_mark_is_the_one_meant(six: Store) -> None:
-    async with desk(six, WIDE) as pilot:
+    async with desk(six, size=WIDE) as pilot:
         await pilot.press("f3", "home", "space")
         (meant,) = pilot.here().records.marks
         assert pilot.here().chosen() != meant
@@ -212,7 +210,7 @@ async def test_the_card_means_its_own_record_whatever_is_marked(six: Store) -> N
 
 async def test_a_life_is_not_closed_by_three_keys(filled: Store) -> None:
     life = filled.do(capture, BLEEDING).no
-    async with desk(filled, WIDE) as pilot:
+    async with desk(filled, size=WIDE) as pilot:
         for _ in range(2):
             await pilot.press("f3", "d", "1", "1")
             assert [row.state for row in queue(filled)] == ["open"]
@@ -249,7 +247,7 @@ _SEVERAL = {
 
 @pytest.mark.parametrize("key", ["f3", "f4", "f5", "f6", "f8", "D"])
 async def test_whatever_takes_one_refuses_in_every_place(sample: Store, key: str) -> None:
-    async with desk(sample, WIDE) as pilot:
+    async with desk(sample, size=WIDE) as pilot:
         await pilot.press(key, "home", "space", "space")
         place, before = pilot.here(), newest(sample).no
         several = _SEVERAL.get(place.place, set())
@@ -271,7 +269,7 @@ async def test_whatever_takes_one_refuses_in_every_place(sample: Store, key: str
 
 @pytest.mark.parametrize("key", ["f4", "f5"])
 async def test_work_in_several_states_does_not_go_on_together(sample: Store, key: str) -> None:
-    async with desk(sample, WIDE) as pilot:
+    async with desk(sample, size=WIDE) as pilot:
         await pilot.press(key, "end", "d")
         assert pilot.status()
         await pilot.press("asterisk")
@@ -284,7 +282,7 @@ async def test_work_in_several_states_does_not_go_on_together(sample: Store, key
 
 
 async def test_lists_in_dialogs_refuse_too(sample: Store) -> None:
-    async with desk(sample, WIDE) as pilot:
+    async with desk(sample, size=WIDE) as pilot:
         for dialog in (Custody(), Attendance()):
             pilot.desk.open_dialog(dialog)
             await pilot.settled()

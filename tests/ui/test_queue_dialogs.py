@@ -158,8 +158,7 @@ async def test_a_call_back_among_the_marked_is_told_before_an_errand_is_typed(
 
 async def test_a_detail_that_appears_with_a_grown_terminal_fills_its_lines(filled: Store) -> None:
     filled.do(capture, "大林苑2号1805室 " + "猫粮快没了猫砂也没有" * 8)
-    async with desk(filled) as pilot:
-        await pilot.press("f3", "home")
+    async with desk(filled, "f3", "home") as pilot:
         await pilot.resize_terminal(*WIDE)
         lines = pilot.shown("#detail").split("\n")
         assert max(cell_len(line) for line in lines) > 30

@@ -28,8 +28,7 @@ from tests.ui.driving import BLEEDING, PETS, WIDE, accept, desk, queue
 async def test_the_resident_is_told_in_one_line(filled: Store, clock: FixedClock) -> None:
     filled.do(capture, PETS)
     clock.moment += timedelta(hours=5)
-    async with desk(filled, WIDE) as pilot:
-        await pilot.press("f3", "home")
+    async with desk(filled, "f3", "home", size=WIDE) as pilot:
         assert "nobody yet, for 5 h" in pilot.shown("#detail")
         await pilot.press("t")
         pilot.line().value = "邻居：在买了"
@@ -93,7 +92,7 @@ async def test_an_answer_of_one_key_sets_harm_and_urgency(filled: Store) -> None
 async def test_marked_requests_are_joined_and_stay_within_reach(filled: Store) -> None:
     filled.do(capture, PETS)
     filled.do(capture, "大林苑2号1806室 猫粮没了")
-    async with desk(filled, WIDE) as pilot:
+    async with desk(filled, size=WIDE) as pilot:
         await pilot.press("f3", "J")
         assert "Mark two requests" in pilot.status()
         await pilot.press("asterisk", "J")
@@ -169,7 +168,7 @@ async def test_a_question_waits_for_the_leader_and_the_advice_is_kept(filled: St
             reach_until=720,
         )
         record_presence(step, [no], away)
-    async with desk(filled, WIDE) as pilot:
+    async with desk(filled, size=WIDE) as pilot:
         await pilot.press("f3", "home", "Q")
         assert "卢某 书记" in pilot.choices()[0]
         assert "from 10:00" in pilot.choices()[0]
@@ -197,11 +196,9 @@ async def test_the_queue_is_set_in_a_form(filled: Store) -> None:
     async with desk(filled) as pilot:
         await pilot.press("f3", "O")
         form = pilot.form()
-        pilot.fill(told_today="x")
-        await pilot.press("ctrl+s")
+        await pilot.save(told_today="x")
         assert pilot.app.screen is form
-        pilot.fill(told_today="2h")
-        await pilot.press("ctrl+s")
+        await pilot.save(told_today="2h")
         assert filled.ask(requests.settings).told_within["today"] == timedelta(hours=2)
         await pilot.press("z")
         assert filled.ask(requests.settings).told_within["today"] == timedelta(hours=4)

@@ -122,8 +122,7 @@ async def test_an_answer_shows_the_urgency_the_committee_set(
     async with desk(filled) as pilot:
         await pilot.press("plus", *PETS, "tab", "f8")
         assert pilot.form().values()["urgency"] == urgency
-        pilot.fill(urgency="routine")
-        await pilot.press("ctrl+s")
+        await pilot.save(urgency="routine")
         assert filled.ask(requests.view, 1).urgency == urgency
 
 

@@ -31,11 +31,9 @@ async def test_the_first_chase_asks_and_the_same_desk_again_takes_two_keys(
     async with desk(filled) as pilot:
         await pilot.press("f3", "c")
         assert isinstance(pilot.app.screen, FormDialog)
-        pilot.fill(promised_until="07:00")
-        await pilot.press("ctrl+s")
+        await pilot.save(promised_until="07:00")
         assert isinstance(pilot.app.screen, FormDialog), "a promise in the past is not saved"
-        pilot.fill(promised_until="11:00")
-        await pilot.press("ctrl+s")
+        await pilot.save(promised_until="11:00")
         (row,) = queue(filled)
         assert (row.chases, row.rung) == (1, "subdistrict")
         assert row.next_chase_at == row.promised_until == "2022-04-09T03:00:00Z"
@@ -138,16 +136,14 @@ async def test_an_untouched_form_changes_nothing_and_a_new_address_is_looked_up(
         pilot.fill(where="大林苑2号1806室")
         await pilot.press("ctrl+s", "e")
         assert filled.ask(requests.view, 1).household_no == 2
-        pilot.fill(where="弄堂口")
-        await pilot.press("ctrl+s")
+        await pilot.save(where="弄堂口")
         view = filled.ask(requests.view, 1)
         assert (view.household_no, view.address_said) == (None, "弄堂口")
 
 
 async def test_the_mask_hides_numbers_and_health(filled: Store) -> None:
     filled.do(capture, BLEEDING)
-    async with desk(filled, WIDE) as pilot:
-        await pilot.press("f3")
+    async with desk(filled, "f3", size=WIDE) as pilot:
         assert "13800009617" in pilot.shown("#detail")
         await pilot.press("m")
         detail = pilot.shown("#detail")
@@ -160,8 +156,7 @@ async def test_the_mask_hides_numbers_and_health(filled: Store) -> None:
 async def test_what_is_hurt_first_stands_on_top_with_its_reason(filled: Store) -> None:
     filled.do(capture, PETS)
     filled.do(capture, BLEEDING)
-    async with desk(filled, WIDE) as pilot:
-        await pilot.press("f3")
+    async with desk(filled, "f3", size=WIDE) as pilot:
         place = pilot.front(Requests)
         assert place.chosen() in (1, 2)
         await pilot.press("home")

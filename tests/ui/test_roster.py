@@ -39,7 +39,7 @@ def team(store: Store) -> Store:
 
 def roster_of(store: Store, size: Size = LOW) -> AbstractAsyncContextManager[Driven]:
     """The desk with its roster in front."""
-    return desk(store, size, "f6")
+    return desk(store, "f6", size=size)
 
 
 async def test_who_is_where(team: Store) -> None:
@@ -77,8 +77,7 @@ async def test_the_form_behind_the_mask_leaves_the_private_note_alone(team: Stor
         await pilot.press("m", "down", "e", "1")
         form = pilot.app.screen
         assert not form.query("#edit-private_note")
-        pilot.fill(hours="8点到12点半", note="")
-        await pilot.press("ctrl+s")
+        await pilot.save(hours="8点到12点半", note="")
         view = team.ask(roster.person, 2)
         assert view is not None
         assert (view.private_note, view.note) == ("想辞职", "")
@@ -95,8 +94,7 @@ async def test_who_holds_duties_is_not_taken_off(team: Store) -> None:
 async def test_a_duty_is_given_and_taken_away(team: Store) -> None:
     async with roster_of(team) as pilot:
         await pilot.press("down", "down", "a")
-        pilot.fill(work="night", starts_at="22:00", ends_at="2:00", note="门岗")
-        await pilot.press("ctrl+s")
+        await pilot.save(work="night", starts_at="22:00", ends_at="2:00", note="门岗")
         assert pilot.app.screen is pilot.here()
         ask, now = team.ask, team.now()
         (duty,) = ask(duties.of_person, 3, now, now + timedelta(days=1))
@@ -114,7 +112,6 @@ async def test_nobody_absent_is_given_a_duty(team: Store) -> None:
     async with roster_of(team) as pilot:
         await pilot.press("a")
         form = pilot.app.screen
-        pilot.fill(work="patrol", note="门岗")
-        await pilot.press("ctrl+s")
+        await pilot.save(work="patrol", note="门岗")
         assert pilot.app.screen is form
         assert "姚伟 is isolated then" in pilot.shown("#form-foot")

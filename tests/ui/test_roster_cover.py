@@ -47,7 +47,7 @@ def team(store: Store) -> Store:
 
 
 async def test_the_roster_tells_who_alone_can_and_the_weakest_hour(team: Store) -> None:
-    async with desk(team, (140, 40)) as pilot:
+    async with desk(team, size=(140, 40)) as pilot:
         await pilot.press("f6", "down", "down")
         await pilot.settled()
         place = pilot.front(Roster)
@@ -72,7 +72,7 @@ async def test_settings_of_the_roster_are_set_from_it(team: Store) -> None:
 
 
 async def test_a_swap_is_told_while_giving_a_lead_after_a_night(team: Store) -> None:
-    async with desk(team, (100, 30)) as pilot:
+    async with desk(team, size=(100, 30)) as pilot:
         await pilot.press("f5", "a")
         dialog = pilot.front(Assign)
         assert "1/4 short 3" in str(dialog.query_one("#assign-need", Static).render())
@@ -85,7 +85,7 @@ async def test_a_swap_is_told_while_giving_a_lead_after_a_night(team: Store) -> 
 
 
 async def test_the_board_tells_standing_work_and_its_gaps(team: Store) -> None:
-    async with desk(team, WIDE) as pilot:
+    async with desk(team, size=WIDE) as pilot:
         assert isinstance(pilot.app.screen, Today)
         lines = pilot.board()
         telephone = next(line for line in lines if "telephone" in line)

@@ -41,7 +41,7 @@ async def typed(pilot: Driven, text: str) -> None:
 
 @both_sizes
 async def test_what_a_desk_answered_leads_to_its_request(spoken: Store, size: Size) -> None:
-    async with desk(spoken, size) as pilot:
+    async with desk(spoken, size=size) as pilot:
         await pilot.press("f")
         assert isinstance(pilot.app.screen, Search)
         await typed(pilot, "下午到")
@@ -98,7 +98,7 @@ async def test_numbers_tell_in_words_what_lines_draw(
     spoken: Store, size: Size, language: str
 ) -> None:
     i18n.set_language(language)
-    async with desk(spoken, size) as pilot:
+    async with desk(spoken, size=size) as pilot:
         await pilot.press("T")
         assert isinstance(pilot.app.screen, QueueNumbers)
         text = pilot.shown("#numbers-text")

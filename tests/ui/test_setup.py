@@ -55,11 +55,9 @@ async def test_paperwork_opens_the_import(pilot: Driven) -> None:
 async def test_beginning_by_hand_keeps_the_committee(pilot: Driven) -> None:
     await pilot.press("3")
     form = pilot.form()
-    pilot.fill(compounds="大林苑 大林路338号\n四十三弄")
-    await pilot.press("ctrl+s")
+    await pilot.save(compounds="大林苑 大林路338号\n四十三弄")
     assert form.query_one("#field-name").has_class("-wrong")
-    pilot.fill(name="大林居委会")
-    await pilot.press("ctrl+s")
+    await pilot.save(name="大林居委会")
     assert pilot.app.screen is not form
     ask = pilot.desk.store.ask
     assert ask(neighbourhood_name) == "大林居委会"

@@ -31,7 +31,7 @@ def given(filled: Store) -> Store:
 
 
 async def test_staff_read_all_of_it_a_volunteer_what_is_needed(given: Store) -> None:
-    async with desk(given, WIDE) as pilot:
+    async with desk(given, size=WIDE) as pilot:
         await pilot.press("f6", "p")
         sheet = pilot.front(DutySheets)
         told = pilot.shown("#sheets-text")

@@ -48,7 +48,7 @@ def team(store: Store) -> Store:
 
 def suggestion(store: Store, size: Size = LOW) -> AbstractAsyncContextManager[Driven]:
     """The desk with the suggestion open over the roster."""
-    return desk(store, size, "f6", "U")
+    return desk(store, "f6", "U", size=size)
 
 
 def said(pilot: Driven, part: str) -> str:

@@ -81,7 +81,7 @@ def timeline(
     store: Store, size: Size = LOW, first: str = "f2"
 ) -> AbstractAsyncContextManager[Driven]:
     """The desk with the timeline in front, opened from a place."""
-    return desk(store, size, first, "y")
+    return desk(store, first, "y", size=size)
 
 
 def board(pilot: Driven) -> DayBoard:
@@ -165,7 +165,7 @@ async def test_the_roster_opens_it_on_the_same_person(town: Store) -> None:
 
 
 async def test_nobody_on_the_roster_is_said(store: Store) -> None:
-    async with desk(store, LOW, "escape", "f6", "y") as pilot:
+    async with desk(store, "escape", "f6", "y") as pilot:
         assert "Nobody is on the roster yet" in "\n".join(lines(pilot))
         await pilot.press("space", "e", "enter", "a", "x", "tab", "down", "right", "w", "enter")
         assert pilot.app.is_running

@@ -16,7 +16,7 @@ from data.store import Store
 from screens import typing_ahead
 from screens.kit.one_line import OneLine
 from screens.reading.capture import CaptureLine
-from tests.ui.driving import LOW, PETS, Driven, desk, queue
+from tests.ui.driving import PETS, Driven, desk, queue
 
 _LOOKED = 6
 """Times it is found out whether the key is done with while the dialog still writes."""
@@ -49,7 +49,7 @@ async def looked_after(pilot: Driven) -> None:
 async def telling(store: Store, slow: threading.Event) -> AsyncIterator[Driven]:
     """What the resident was told is typed, and nothing is done before `slow` is set again."""
     store.do(capture, PETS)
-    async with desk(store, LOW, "f3", "home", "t") as pilot:
+    async with desk(store, "f3", "home", "t") as pilot:
         slow.clear()
         pilot.front(OneLine)
         pilot.line().value = "在买了"

@@ -27,7 +27,7 @@ from models.testing import RoundInput, RoundKind, SessionInput
 from models.times import LOCAL, loaded
 from screens.duties.assign import Assign
 from tests.beginning import begin
-from tests.ui.driving import LOW, WIDE, desk
+from tests.ui.driving import WIDE, desk
 
 NINE = datetime(2022, 4, 9, 9, tzinfo=LOCAL)
 HOUR = timedelta(hours=1)
@@ -71,7 +71,7 @@ def given_to(store: Store, work: Work, no: int) -> list[tuple[str | None, str]]:
 
 
 async def test_drops_are_listed_with_hands_and_detail(town: Store) -> None:
-    async with desk(town, WIDE, "f4") as pilot:
+    async with desk(town, "f4", size=WIDE) as pilot:
         assert pilot.cells()[1] == [
             "09:00", "甲苑", "蔬菜包 10份", "0/2 short 2", "to unload", "朱师傅",
         ]  # fmt: skip
@@ -86,7 +86,7 @@ async def test_drops_are_listed_with_hands_and_detail(town: Store) -> None:
 
 
 async def test_sessions_are_listed_with_cover_and_what_lacks(town: Store) -> None:
-    async with desk(town, WIDE, "f5") as pilot:
+    async with desk(town, "f5", size=WIDE) as pilot:
         assert pilot.cells()[1] == [
             "09:00", "中心花园", "甲苑", "1", "0", "0/3 short 3", "⚠ nobody", "planned",
         ]  # fmt: skip
@@ -98,13 +98,13 @@ async def test_sessions_are_listed_with_cover_and_what_lacks(town: Store) -> Non
 
 async def test_a_drop_that_is_due_says_so(town: Store, clock: FixedClock) -> None:
     clock.moment = NINE
-    async with desk(town, WIDE, "f4") as pilot:
+    async with desk(town, "f4", size=WIDE) as pilot:
         assert pilot.cells()[1][4] == "⚠ due"
         assert pilot.cells()[2][4] == "to unload"
 
 
 async def test_d_unloads_then_hands_out_all_that_are_marked(town: Store) -> None:
-    async with desk(town, WIDE, "f4") as pilot:
+    async with desk(town, "f4", size=WIDE) as pilot:
         await pilot.press("space", "space", "d")
         rows = town.ask(supplies.drops, 1)
         assert [row.state for row in rows] == ["unloaded", "unloaded"]
@@ -117,7 +117,7 @@ async def test_d_unloads_then_hands_out_all_that_are_marked(town: Store) -> None
 
 
 async def test_d_begins_and_ends_a_session(town: Store) -> None:
-    async with desk(town, WIDE, "f5") as pilot:
+    async with desk(town, "f5", size=WIDE) as pilot:
         await pilot.press("d")
         assert town.ask(testing.session, 1).state == "running"
         await pilot.press("d")
@@ -128,7 +128,7 @@ async def test_d_begins_and_ends_a_session(town: Store) -> None:
 async def test_a_session_without_a_site_is_told_by_its_compounds(town: Store) -> None:
     version = town.ask(testing.session, 1).version
     town.do(testing_commands.change_session, 1, version, {"site": ""})
-    async with desk(town, WIDE, "f5") as pilot:
+    async with desk(town, "f5", size=WIDE) as pilot:
         await pilot.press("e", "3")
         assert "甲苑: called off" in pilot.status()
         await pilot.press("z", "d")
@@ -139,7 +139,7 @@ async def test_a_session_without_a_site_is_told_by_its_compounds(town: Store) ->
 
 
 async def test_several_are_marked_with_roles_and_given_as_one_act(town: Store) -> None:
-    async with desk(town, WIDE, "f5") as pilot:
+    async with desk(town, "f5", size=WIDE) as pilot:
         await pilot.press("a")
         assert isinstance(pilot.app.screen, Assign)
         assert "0/3 short 3" in pilot.shown("#assign-need")
@@ -160,14 +160,14 @@ async def test_several_are_marked_with_roles_and_given_as_one_act(town: Store) -
 
 
 async def test_enter_alone_gives_the_person_under_the_cursor(town: Store) -> None:
-    async with desk(town, LOW, "f4") as pilot:
+    async with desk(town, "f4") as pilot:
         await pilot.press("a", "down", "enter")
         assert [role for _person, role in given_to(town, Work.DROP, 1)] == ["carry"]
         assert pilot.cells()[1][3] == "1/2 short 1"
 
 
 async def test_who_is_busy_or_absent_is_told_and_not_taken(town: Store) -> None:
-    async with desk(town, WIDE, "f5") as pilot:
+    async with desk(town, "f5", size=WIDE) as pilot:
         target = town.ask(kinds.one, Work.SESSION, 1)
         town.do(duty_commands.change_people, [target.duty(1, Role.LEAD)])
         await pilot.press("f4", "a")
@@ -190,7 +190,7 @@ async def test_a_warning_is_told_and_does_not_stop(town: Store) -> None:
         ).fetchone()
         hours = {"available_from": 600, "available_until": 660}
         town.do(roster_commands.change_person, no, version[0], hours)
-    async with desk(town, WIDE, "f4") as pilot:
+    async with desk(town, "f4", size=WIDE) as pilot:
         await pilot.press("a", "down")
         assert "is available from 10:00 to 11:00 only." in pilot.shown("#assign-said")
         await pilot.press("space", "enter")
@@ -198,7 +198,7 @@ async def test_a_warning_is_told_and_does_not_stop(town: Store) -> None:
 
 
 async def test_people_are_taken_back_and_change_roles(town: Store) -> None:
-    async with desk(town, WIDE, "f5") as pilot:
+    async with desk(town, "f5", size=WIDE) as pilot:
         target = town.ask(kinds.one, Work.SESSION, 1)
         town.do(duty_commands.change_people, [target.duty(1, Role.LEAD), target.duty(2, Role.DESK)])
         await pilot.press("a", "home", "space")
@@ -210,7 +210,7 @@ async def test_people_are_taken_back_and_change_roles(town: Store) -> None:
 
 
 async def test_people_are_found_by_initials(town: Store) -> None:
-    async with desk(town, WIDE, "f4") as pilot:
+    async with desk(town, "f4", size=WIDE) as pilot:
         await pilot.press("a", "slash", "s", "x", "y")
         assert len(pilot.choices()) == 1
         await pilot.press("enter", "space", "enter")
@@ -218,7 +218,7 @@ async def test_people_are_found_by_initials(town: Store) -> None:
 
 
 async def test_somebody_taken_meanwhile_is_told_and_nothing_is_lost(town: Store) -> None:
-    async with desk(town, WIDE, "f4") as pilot:
+    async with desk(town, "f4", size=WIDE) as pilot:
         await pilot.press("a", "space", "space")
         target = town.ask(kinds.one, Work.SESSION, 1)
         town.do(duty_commands.change_people, [target.duty(2, Role.LEAD)])
@@ -229,7 +229,7 @@ async def test_somebody_taken_meanwhile_is_told_and_nothing_is_lost(town: Store)
 
 
 async def test_assign_speaks_both_languages_at_once(town: Store) -> None:
-    async with desk(town, LOW, "f4") as pilot:
+    async with desk(town, "f4") as pilot:
         await pilot.press("a", "f12")
         assert "缺2" in pilot.shown("#assign-need")
         assert pilot.title() == "卸货：甲苑"
@@ -240,10 +240,9 @@ async def test_assign_speaks_both_languages_at_once(town: Store) -> None:
 
 
 async def test_a_pasted_notice_fills_the_form(town: Store) -> None:
-    async with desk(town, WIDE, "f4") as pilot:
+    async with desk(town, "f4", size=WIDE) as pilot:
         await pilot.press("n")
-        pilot.fill(notice=NOTICE)
-        await pilot.press("ctrl+s")
+        await pilot.save(notice=NOTICE)
         form = pilot.form()
         assert form.query_one("#edit-arrives_at", Input).value == "04-10 09:00"
         assert form.query_one("#edit-driver", Input).value == "朱师傅"
@@ -262,36 +261,30 @@ async def test_a_pasted_notice_fills_the_form(town: Store) -> None:
 
 
 async def test_a_text_without_goods_stays_in_the_form(town: Store) -> None:
-    async with desk(town, WIDE, "f4") as pilot:
+    async with desk(town, "f4", size=WIDE) as pilot:
         await pilot.press("n")
-        pilot.fill(notice="大家辛苦了")
-        await pilot.press("ctrl+s")
+        await pilot.save(notice="大家辛苦了")
         assert "No goods were found" in pilot.problem("notice")
-        pilot.fill(notice="")
-        await pilot.press("ctrl+s")
+        await pilot.save(notice="")
         assert pilot.app.screen.query_one("#edit-items", TextArea).text == ""
 
 
 async def test_wrong_goods_and_times_are_told_at_their_fields(town: Store) -> None:
-    async with desk(town, WIDE, "f4") as pilot:
+    async with desk(town, "f4", size=WIDE) as pilot:
         await pilot.press("n", "ctrl+s")
-        pilot.fill(items="鸡蛋很多", arrives_at="下个礼拜")
-        await pilot.press("ctrl+s")
+        await pilot.save(items="鸡蛋很多", arrives_at="下个礼拜")
         assert "下个礼拜" in pilot.problem("arrives_at")
-        pilot.fill(arrives_at="04-10 8:30")
-        await pilot.press("ctrl+s")
+        await pilot.save(arrives_at="04-10 8:30")
         assert "鸡蛋很多" in pilot.problem("items")
-        pilot.fill(items="鸡蛋 20盒，每户1盒")
-        await pilot.press("ctrl+s")
+        await pilot.save(items="鸡蛋 20盒，每户1盒")
         made = town.ask(supplies.delivery, 2)
         assert loaded(made.arrives_at) == NINE + timedelta(hours=23, minutes=30)
 
 
 async def test_a_stop_and_its_delivery_are_edited(town: Store) -> None:
-    async with desk(town, WIDE, "f4") as pilot:
+    async with desk(town, "f4", size=WIDE) as pilot:
         await pilot.press("e", "1")
-        pilot.fill(eta="09:30", hands_needed="4")
-        await pilot.press("ctrl+s")
+        await pilot.save(eta="09:30", hands_needed="4")
         rows = town.ask(supplies.drops, 1)
         assert [loaded(row.eta) - NINE for row in rows] == [
             timedelta(minutes=30),
@@ -299,50 +292,44 @@ async def test_a_stop_and_its_delivery_are_edited(town: Store) -> None:
         ]
         assert rows[0].hands_needed == 4
         await pilot.press("e", "2")
-        pilot.fill(items="蔬菜包 50份", driver="高师傅")
-        await pilot.press("ctrl+s")
+        await pilot.save(items="蔬菜包 50份", driver="高师傅")
         assert town.ask(supplies.delivery, 1).driver == "高师傅"
         assert town.ask(supplies.drops, 1)[1].goods == ("蔬菜包 25份",)
 
 
 async def test_a_session_is_planned_in_a_round_that_is_there(town: Store) -> None:
-    async with desk(town, WIDE, "f5") as pilot:
+    async with desk(town, "f5", size=WIDE) as pilot:
         await pilot.press("n")
-        pilot.fill(site="弄口", starts_at="13:00", ends_at="15:00", desks="两个")
-        await pilot.press("ctrl+s")
+        await pilot.save(site="弄口", starts_at="13:00", ends_at="15:00", desks="两个")
         made = town.ask(testing.session, 2)
         assert (made.round_no, made.site, made.desks) == (1, "弄口", 2)
         assert loaded(made.starts_at) == NINE + 4 * HOUR
 
 
 async def test_a_session_with_a_new_round_and_a_wrong_end(town: Store) -> None:
-    async with desk(town, WIDE, "f5") as pilot:
+    async with desk(town, "f5", size=WIDE) as pilot:
         await pilot.press("n")
-        pilot.fill(round="new:antigen", site="弄口", starts_at="04-10 13:00", ends_at="12:00")
-        await pilot.press("ctrl+s")
+        await pilot.save(round="new:antigen", site="弄口", starts_at="04-10 13:00", ends_at="12:00")
         assert "cannot end before it begins" in pilot.problem("ends_at")
-        pilot.fill(ends_at="14:00")
-        await pilot.press("ctrl+s")
+        await pilot.save(ends_at="14:00")
         assert town.ask(testing.session, 2).round_no == 2
         made = town.ask(testing.round_of, 2)
         assert (made.kind, made.day, made.pool_size) == ("antigen", "2022-04-10", 1)
 
 
 async def test_a_session_and_its_round_are_edited(town: Store) -> None:
-    async with desk(town, WIDE, "f5") as pilot:
+    async with desk(town, "f5", size=WIDE) as pilot:
         await pilot.press("e", "1")
-        pilot.fill(desks="3")
-        await pilot.press("ctrl+s")
+        await pilot.save(desks="3")
         assert pilot.cells()[1][5] == "0/7 short 7"
         await pilot.press("e", "2")
-        pilot.fill(name="加做一轮", day="04-11")
-        await pilot.press("ctrl+s")
+        await pilot.save(name="加做一轮", day="04-11")
         made = town.ask(testing.round_of, 1)
         assert (made.name, made.day) == ("加做一轮", "2022-04-11")
 
 
 async def test_a_stop_and_a_session_are_called_off_and_planned_again(town: Store) -> None:
-    async with desk(town, WIDE, "f4") as pilot:
+    async with desk(town, "f4", size=WIDE) as pilot:
         await pilot.press("e", "3")
         one, two = town.ask(supplies.drops, 1)
         assert (one.state, one.goods, two.goods) == ("cancelled", (), ("蔬菜包 20份",))
@@ -356,7 +343,7 @@ async def test_a_stop_and_a_session_are_called_off_and_planned_again(town: Store
 
 
 async def test_from_a_drop_to_the_person_there(town: Store) -> None:
-    async with desk(town, WIDE, "f4") as pilot:
+    async with desk(town, "f4", size=WIDE) as pilot:
         target = town.ask(kinds.one, Work.DROP, 1)
         town.do(duty_commands.change_people, [target.duty(3, Role.CARRY)])
         await pilot.press("g")
@@ -366,7 +353,7 @@ async def test_from_a_drop_to_the_person_there(town: Store) -> None:
 
 async def test_empty_places_say_what_to_do(store: Store) -> None:
     begin(store, CompoundInput("甲苑"))
-    async with desk(store, WIDE, "f5") as pilot:
+    async with desk(store, "f5", size=WIDE) as pilot:
         assert "n plans one" in pilot.here().empty_hint()
         for key in ("e", "a", "d"):
             pilot.here().say("")
