@@ -1,4 +1,4 @@
-"""What all tests share: a clock that stands still, a store of its own for each, the paperwork."""
+"""What all tests share: a still clock, a store of its own for each, the sample, the paperwork."""
 
 from __future__ import annotations
 
