@@ -21,6 +21,7 @@ from models.requests import RequestRow
 from screens.kit.columns import View
 from screens.kit.editors import put_value
 from screens.kit.form import FormDialog
+from screens.kit.kinds import Value
 from screens.kit.list_place import ListPlace
 from screens.kit.place import Place
 from screens.kit.status_line import StatusLine
@@ -152,6 +153,10 @@ class Driven(Pilot[int]):
         """Let values stand in fields of the form."""
         for name, value in values.items():
             put_value(self.field(name), value)
+
+    def values(self) -> dict[str, Value]:
+        """What stands in the fields of the form."""
+        return self.form().values()
 
     async def save(self, **values: str) -> None:
         """Let values stand in fields of the form, and save it."""

@@ -182,7 +182,7 @@ async def test_back_takes_again_what_is_marked(team: Store) -> None:
 async def test_a_time_that_cannot_be_stays_in_the_form(team: Store) -> None:
     async with roster(team) as pilot:
         await pilot.press("i", "3")
-        form = pilot.app.screen
+        form = pilot.form()
         await pilot.save(place="on_site", since="04-01 08:00")
         assert pilot.app.screen is form
         assert form.query_one("#field-since").has_class("-wrong")

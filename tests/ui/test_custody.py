@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from textual.widgets import Select
 
 from data.custody import commands as custody_commands
 from data.custody import queries as custody
@@ -82,8 +81,8 @@ async def test_marked_things_go_to_another_and_back_by_undo(keeping: Store, size
 async def test_something_new_is_kept_for_the_household_that_is_meant(keeping: Store) -> None:
     async with desk(keeping) as pilot:
         await pilot.press("f6", "K", "n")
-        form = pilot.app.screen
-        assert form.query_one("#edit-holder_no", Select).value == str(SHI)
+        form = pilot.form()
+        assert pilot.values()["holder_no"] == str(SHI)
         await pilot.save(holder_no=str(LIN), what="钥匙[/]", where="大林苑9号404")
         assert pilot.app.screen is form
         assert "No one household is meant" in pilot.problem("where")

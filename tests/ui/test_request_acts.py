@@ -66,8 +66,7 @@ async def test_who_was_told_outlives_leaving_the_form(filled: Store) -> None:
         assert isinstance(pilot.app.screen, Requests)
         assert [row.state for row in queue(filled)] == ["open"]
         await pilot.press("d", "1", "3")
-        form = pilot.form()
-        assert form.values() == {"told_whom": "楼组长"}
+        assert pilot.values() == {"told_whom": "楼组长"}
         await pilot.press("ctrl+s")
         assert filled.ask(requests.view, 1).told_whom == "楼组长"
 

@@ -29,7 +29,7 @@ AGAIN = "大林苑2号1805室 猫粮吃完了"
 async def looked(pilot: Driven) -> str:
     """What the foot says of other requests once typing has paused; empty while none is shown."""
     await pilot.settled()
-    line = pilot.form().query_one("#form-others", Static)
+    line = pilot.front(RequestForm).query_one("#form-others", Static)
     return str(line.content) if line.display else ""
 
 
@@ -61,7 +61,7 @@ async def test_saving_and_joining_is_one_key(filled: Store) -> None:
         assert "asked already: #1" in await looked(pilot)
         pilot.fill(opened_at="never")
         await pilot.press("ctrl+l")
-        pilot.form()
+        pilot.front(RequestForm)
         assert len(queue(filled)) == 1, "what is wrong in the form is neither saved nor joined"
         pilot.fill(opened_at="")
         await pilot.press("ctrl+l")
@@ -95,7 +95,7 @@ async def test_the_other_one_is_gone_to_and_the_form_kept(filled: Store) -> None
         assert pilot.front(Requests).chosen() == 1
         assert len(queue(filled)) == 1
         await pilot.press("plus", "tab")
-        assert pilot.form().values()["caller"] == "秦大爷"
+        assert pilot.values()["caller"] == "秦大爷"
 
 
 async def test_a_request_that_is_changed_does_not_double_itself(filled: Store) -> None:
@@ -121,7 +121,7 @@ async def test_an_answer_shows_the_urgency_the_committee_set(
         filled.do(request_commands.set_queue, set_to)
     async with desk(filled) as pilot:
         await pilot.press("plus", *PETS, "tab", "f8")
-        assert pilot.form().values()["urgency"] == urgency
+        assert pilot.values()["urgency"] == urgency
         await pilot.save(urgency="routine")
         assert filled.ask(requests.view, 1).urgency == urgency
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from textual.widgets import Input
 
 from data.clock import FixedClock
 from data.reading.capture import capture
@@ -63,8 +62,7 @@ async def test_two_in_vain_propose_the_next_rung(filled: Store) -> None:
         await pilot.press("f3", "c")
         assert "time for it" in pilot.choices("#choose-list")[2]
         await pilot.press("3")
-        form = pilot.form()
-        assert form.values()["rung"] == "line_leader"
+        assert pilot.values()["rung"] == "line_leader"
         await pilot.press("ctrl+s")
         assert [(r.chases, r.rung) for r in queue(filled)] == [(3, "line_leader")]
 
@@ -119,7 +117,7 @@ async def test_a_form_opened_before_somebody_elses_change_is_told(filled: Store)
         assert pilot.app.screen is form
         assert "changed meanwhile" in pilot.status()
         await pilot.press("escape", "e")
-        assert pilot.app.screen.query_one("#edit-patient", Input).value == "猫"
+        assert pilot.values()["patient"] == "猫"
         await pilot.press("ctrl+s")
         assert filled.ask(requests.view, 1).patient == "猫"
 

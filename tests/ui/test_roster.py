@@ -75,7 +75,7 @@ async def test_the_detail_shows_duties_and_keeps_private_what_is_private(team: S
 async def test_the_form_behind_the_mask_leaves_the_private_note_alone(team: Store) -> None:
     async with roster_of(team) as pilot:
         await pilot.press("m", "down", "e", "1")
-        form = pilot.app.screen
+        form = pilot.form()
         assert not form.query("#edit-private_note")
         await pilot.save(hours="8点到12点半", note="")
         view = team.ask(roster.person, 2)
@@ -111,7 +111,7 @@ async def test_a_duty_is_given_and_taken_away(team: Store) -> None:
 async def test_nobody_absent_is_given_a_duty(team: Store) -> None:
     async with roster_of(team) as pilot:
         await pilot.press("a")
-        form = pilot.app.screen
+        form = pilot.form()
         await pilot.save(work="patrol", note="门岗")
         assert pilot.app.screen is form
         assert "姚伟 is isolated then" in pilot.shown("#form-foot")

@@ -294,7 +294,7 @@ async def test_a_duty_is_taken_away_and_comes_back(town: Store) -> None:
 async def test_a_new_duty_begins_at_the_cursor(town: Store) -> None:
     async with timeline(town) as pilot:
         await pilot.press("down", *["right"] * 4, "n")
-        assert pilot.form().values()["starts_at"] == "04-09 10:00"
+        assert pilot.values()["starts_at"] == "04-09 10:00"
 
 
 async def test_an_open_place_is_given_by_its_dialog(town: Store) -> None:
