@@ -1,36 +1,82 @@
-"""What all tests share: a clock that stands still, a store of its own for each, the paperwork."""
+"""What all tests share: a still clock, a store of its own for each, the sample, the paperwork."""
 
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
-from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from data.clock import FixedClock
+from data.sample.make import SAMPLE_NOW
+from data.sample.make import make as make_sample
 from data.store import Store
+from models.households import CompoundInput, HouseholdInput
+from screens import i18n
+from tests.beginning import begin
 from tests.paperwork.make import EXPECTED, make
+from tests.unhurried import Unhurried
 
 # How fast a busy machine makes up examples says nothing about the program.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")
 
-MORNING = datetime(2022, 4, 9, 8, 0, tzinfo=timezone(timedelta(hours=8)))
+
+def pytest_asyncio_loop_factories() -> dict[str, type[Unhurried]]:
+    """No test of the desk waits for time to pass."""
+    return {"unhurried": Unhurried}
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """English is spoken unless a test says otherwise, and again after it."""
+    yield
+    i18n.set_language("en")
 
 
 @pytest.fixture
 def clock() -> FixedClock:
     """Eight in the morning of 9 April 2022, local time."""
-    return FixedClock(MORNING)
+    return FixedClock(SAMPLE_NOW)
 
 
 @pytest.fixture
 def store(tmp_path: Path, clock: FixedClock) -> Iterator[Store]:
     """An empty store in a file of its own."""
     opened = Store(tmp_path / "store.db", clock)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def filled(store: Store) -> Store:
+    """A compound with two households."""
+    begin(
+        store,
+        CompoundInput("大林苑", address="大林路338号"),
+        *(
+            HouseholdInput("大林苑", "2", room=room, head=head, phone=phone, marks=("孕妇",))
+            for room, head, phone in (("1805", "秦某", "13800003555"), ("1806", "", "13800004666"))
+        ),
+    )
+    return store
+
+
+@pytest.fixture(scope="session")
+def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample neighbourhood on that morning, made once; tests work on copies."""
+    path = tmp_path_factory.mktemp("sample") / "sample.db"
+    make_sample(path, FixedClock(SAMPLE_NOW))
+    return path
+
+
+@pytest.fixture
+def sample(sample_file: Path, tmp_path: Path, clock: FixedClock) -> Iterator[Store]:
+    """The sample neighbourhood, as a store of the test's own."""
+    opened = Store(Path(shutil.copy(sample_file, tmp_path / "sample.db")), clock)
     yield opened
     opened.close()
 

@@ -129,12 +129,8 @@ def test_what_is_broken_is_told_with_the_file_and_the_key(
         ask(make(text))
     problem = refused.value.problem
     assert problem.code == f"word_table_{code}"
-    spoken = i18n.language()
     i18n.set_language(language)
-    try:
-        sentence = say(problem)
-    finally:
-        i18n.set_language(spoken)
+    sentence = say(problem)
     assert "colours.toml" in sentence
     assert told in sentence
     assert not sentence.startswith("word_table")

@@ -1,42 +1,17 @@
+"""Commands run in the test's own file."""
+
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator
-from datetime import datetime
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
 
 import pytest
 
 from data.clock import FixedClock
 from data.store import Store
-from models.times import LOCAL
-from screens import i18n
 from screens.command_line import run
-
-
-class Answer(NamedTuple):
-    """What a command left behind."""
-
-    status: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.out)
-
-    @property
-    def refusal(self) -> str:
-        """The one line a refused command leaves."""
-        assert (self.status, self.out) == (1, "")
-        (line,) = self.err.splitlines()
-        return line
-
-
-Daiban = Callable[..., Answer]
-
-NOW = datetime(2022, 4, 9, 8, tzinfo=LOCAL)
+from tests.commands.running import NOW, Answer, Committee, Daiban
 
 
 @pytest.fixture
@@ -48,9 +23,8 @@ def file(tmp_path: Path) -> Path:
 @pytest.fixture
 def daiban(
     file: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Daiban]:
+) -> Daiban:
     """Runs a command on the file: in English, on the morning of 9 April, unless told otherwise."""
-    spoken = i18n.language()
     monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
 
     def command(*words: object) -> Answer:
@@ -65,8 +39,21 @@ def daiban(
         status = run([*usual, *given])
         return Answer(status, *capfd.readouterr())
 
-    yield command
-    i18n.set_language(spoken)
+    return command
+
+
+@pytest.fixture
+def store(file: Path, clock: FixedClock) -> Iterator[Store]:
+    """The file's store, open beside the commands."""
+    opened = Store(file, clock)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def on_the_sample(file: Path, sample_file: Path) -> None:
+    """The file is the sample neighbourhood."""
+    shutil.copy(sample_file, file)
 
 
 @pytest.fixture
@@ -74,32 +61,6 @@ def empty(file: Path) -> Path:
     """The file with nothing in it."""
     Store(file, FixedClock(NOW)).close()
     return file
-
-
-class Committee(NamedTuple):
-    """A file's only record, for tests of what keeps files."""
-
-    file: Path
-
-    def name(self, name: str) -> None:
-        """Name the committee, in one step."""
-        store = Store(self.file, FixedClock(NOW))
-        with store.step() as step:
-            step.act("compound_changed", name=name)
-            if step.conn.execute("SELECT 1 FROM neighbourhood").fetchone():
-                step.conn.execute("UPDATE neighbourhood SET name = ?", (name,))
-            else:
-                step.conn.execute("INSERT INTO neighbourhood (id, name) VALUES ('one', ?)", (name,))
-        store.close()
-
-    @property
-    def named(self) -> str | None:
-        """What the file says now."""
-        store = Store(self.file, FixedClock(NOW))
-        with store.read() as conn:
-            found = conn.execute("SELECT name FROM neighbourhood").fetchone()
-        store.close()
-        return found and str(found[0])
 
 
 @pytest.fixture

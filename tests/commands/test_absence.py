@@ -2,46 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime, timedelta
-from pathlib import Path
-from typing import Any
+from datetime import timedelta
 
 import pytest
 
-from data.clock import FixedClock
 from data.duties import commands as duty_commands
-from data.roster import commands as roster_commands
 from data.store import Store
 from models.duties import DutyInput, Role, Work
 from models.roster import PersonInput, PersonKind
-from models.times import LOCAL
-
-Daiban = Callable[..., Any]
-NOW = datetime(2022, 4, 9, 8, tzinfo=LOCAL)
+from tests.beginning import begin
+from tests.commands.running import NOW, Daiban
 
 
 @pytest.fixture
-def team(file: Path) -> Path:
+def team(store: Store) -> None:
     """Three of the staff, two of one name; the first guides and walks a patrol tomorrow."""
-    store = Store(file, FixedClock(NOW))
-    for given in (
+    begin(
+        store,
         PersonInput("于芳凯", PersonKind.STAFF, skills=("弄堂带路",)),
         PersonInput("王伟", PersonKind.STAFF, phone="13800000011"),
         PersonInput("王伟", PersonKind.STAFF, post="社工", phone="13800000012"),
-    ):
-        store.do(roster_commands.add_person, given)
+    )
     for work, role, hours in ((Work.GUIDE, Role.GUIDE, 24), (Work.PATROL, Role.HAND, 28)):
         starts = NOW + timedelta(hours=hours)
         store.do(
             duty_commands.change_people,
             [DutyInput(1, work, role, starts, starts + timedelta(hours=2), note="桂馨里")],
         )
-    store.close()
-    return file
 
 
-def test_a_plan_says_who_takes_what_and_writes_nothing(daiban: Daiban, team: Path) -> None:
+def test_a_plan_says_who_takes_what_and_writes_nothing(daiban: Daiban, team: None) -> None:
     before = daiban("log", "--json").json
     told = daiban("absent", "于芳凯", "--plan", "--json").json
     assert told["applied"] is False
@@ -54,7 +44,7 @@ def test_a_plan_says_who_takes_what_and_writes_nothing(daiban: Daiban, team: Pat
     assert daiban("log", "--json").json == before
 
 
-def test_applied_it_is_one_step(daiban: Daiban, team: Path) -> None:
+def test_applied_it_is_one_step(daiban: Daiban, team: None) -> None:
     told = daiban("absent", "于芳凯", "--apply", "--since", "07:00", "--json").json
     assert told["applied"] is True
     assert daiban("absent", "于芳凯", "--json").json["holds"] == []
@@ -64,7 +54,7 @@ def test_applied_it_is_one_step(daiban: Daiban, team: Path) -> None:
     assert len(daiban("absent", "于芳凯", "--json").json["holds"]) == 2
 
 
-def test_back_is_offered_what_was_hers(daiban: Daiban, team: Path) -> None:
+def test_back_is_offered_what_was_hers(daiban: Daiban, team: None) -> None:
     daiban("absent", "于芳凯", "--apply")
     told = daiban("present", "于芳凯", "--json").json
     assert [one["work"] for one in told["offered"]] == ["guide", "patrol"]
@@ -90,14 +80,14 @@ def test_back_is_offered_what_was_hers(daiban: Daiban, team: Path) -> None:
     ],
 )
 def test_what_cannot_be_is_refused_in_one_line(
-    daiban: Daiban, team: Path, words: tuple[str, ...], refusal: str
+    daiban: Daiban, team: None, words: tuple[str, ...], refusal: str
 ) -> None:
     before = daiban("log", "--json").json
     assert refusal in daiban(*words).refusal
     assert daiban("log", "--json").json == before
 
 
-def test_several_by_name_and_number_in_words(daiban: Daiban, team: Path) -> None:
+def test_several_by_name_and_number_in_words(daiban: Daiban, team: None) -> None:
     told = daiban("absent", "于芳凯", "3", "--lang", "zh")
     assert told.status == 0
     assert "于芳凯，王伟" in told.out
@@ -106,7 +96,7 @@ def test_several_by_name_and_number_in_words(daiban: Daiban, team: Path) -> None
 
 
 def test_a_return_of_somebody_here_or_before_leaving_is_not_told_as_one(
-    daiban: Daiban, team: Path
+    daiban: Daiban, team: None
 ) -> None:
     assert daiban("present", "于芳凯").out.splitlines()[0] == "于芳凯 is here already."
     daiban("absent", "于芳凯", "--since", "04-09 07:00", "--apply")

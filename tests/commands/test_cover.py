@@ -2,35 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable
-from datetime import datetime
-from pathlib import Path
-from typing import Any
-
 import pytest
 
-from data.clock import FixedClock
-from data.sample.make import make
-from models.times import LOCAL
+from tests.commands.running import Daiban
 
-Daiban = Callable[..., Any]
-
-NOW = datetime(2022, 4, 9, 8, tzinfo=LOCAL)
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample neighbourhood on the morning of 9 April."""
-    path = tmp_path_factory.mktemp("sample") / "sample.db"
-    make(path, FixedClock(NOW))
-    return path
-
-
-@pytest.fixture
-def file(sample: Path, tmp_path: Path) -> Path:
-    """A copy of the sample for one test."""
-    return Path(shutil.copy(sample, tmp_path / "desk.db"))
+pytestmark = pytest.mark.usefixtures("on_the_sample")
 
 
 def test_cover_tells_have_need_and_short_of_the_day(daiban: Daiban) -> None:

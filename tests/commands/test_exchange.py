@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-Daiban = Callable[..., Any]
+from tests.commands.running import Daiban
 
 COMPOUNDS = "小区名称,类型,户数\n大林苑,商品房,2\n三十一弄,里弄,1\n"
 REGISTER = (

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 import pytest
 
-Daiban = Callable[..., Any]
+from tests.commands.running import Committee, Daiban
 
 
-def test_log_lists_newest_first_with_stable_fields(daiban: Daiban, committee: Any) -> None:
+def test_log_lists_newest_first_with_stable_fields(daiban: Daiban, committee: Committee) -> None:
     committee.name("小林")
     listed = daiban("log", "--json").json
     assert [step["no"] for step in listed] == [2, 1]
@@ -28,7 +25,7 @@ def test_log_lists_newest_first_with_stable_fields(daiban: Daiban, committee: An
     assert [step["no"] for step in daiban("log", 1, "--json").json] == [2]
 
 
-def test_undo_and_redo_reach_the_file(daiban: Daiban, committee: Any) -> None:
+def test_undo_and_redo_reach_the_file(daiban: Daiban, committee: Committee) -> None:
     committee.name("小林")
     assert daiban("undo").status == 0
     assert committee.named == "大林"
@@ -41,7 +38,9 @@ def test_undo_and_redo_reach_the_file(daiban: Daiban, committee: Any) -> None:
     assert (undone["no"], undone["undone_by"]) == (2, 7)
 
 
-def test_a_step_others_build_on_is_refused_in_one_line(daiban: Daiban, committee: Any) -> None:
+def test_a_step_others_build_on_is_refused_in_one_line(
+    daiban: Daiban, committee: Committee
+) -> None:
     committee.name("小林")
     assert "step 2" in daiban("undo", 1).refusal
     assert committee.named == "小林"

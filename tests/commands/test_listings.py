@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -13,14 +12,12 @@ from rich.cells import cell_len
 
 from data.clock import FixedClock
 from data.duties import commands as duty_commands
-from data.sample.make import make
 from data.store import Store
 from models.duties import DutyInput, Role, Work
-from models.times import LOCAL
+from tests.commands.running import NOW, Daiban
 
-Daiban = Callable[..., Any]
+pytestmark = pytest.mark.usefixtures("on_the_sample")
 
-NOW = datetime(2022, 4, 9, 8, tzinfo=LOCAL)
 
 FIELDS = {
     "households": "no id compound lane building unit room head phone people marks open_requests",
@@ -46,20 +43,6 @@ FIELDS = {
         "short skill lead members state"
     ),
 }
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample neighbourhood on the morning of 9 April."""
-    path = tmp_path_factory.mktemp("sample") / "sample.db"
-    make(path, FixedClock(NOW))
-    return path
-
-
-@pytest.fixture
-def file(sample: Path, tmp_path: Path) -> Path:
-    """A copy of the sample for one test."""
-    return Path(shutil.copy(sample, tmp_path / "desk.db"))
 
 
 @pytest.mark.parametrize("name", list(FIELDS))
@@ -247,13 +230,11 @@ def test_the_queue_is_in_the_order_of_harm(daiban: Daiban) -> None:
     assert closed == sorted(closed)
 
 
-def test_no_listing_holds_a_private_note(daiban: Daiban, file: Path) -> None:
+def test_no_listing_holds_a_private_note(daiban: Daiban, store: Store) -> None:
     secret = "想辞职，不要告诉别人"
-    store = Store(file, FixedClock(NOW))
     with store.step() as step:
         step.act("person_changed", no=1)
         step.conn.execute("UPDATE person SET private_note = ? WHERE no = 1", (secret,))
-    store.close()
     for name in (*FIELDS, "today", "log"):
         for words in ((name,), (name, "--json")):
             told = daiban(*words).out

@@ -5,15 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from data import backup
-
-Daiban = Callable[..., Any]
+from tests.commands.running import Committee, Daiban
 
 
 def _codes(daiban: Daiban) -> tuple[int, set[str]]:
@@ -23,7 +20,7 @@ def _codes(daiban: Daiban) -> tuple[int, set[str]]:
 
 
 def test_a_copy_taken_back_undoes_what_came_after_it(
-    daiban: Daiban, committee: Any, tmp_path: Path
+    daiban: Daiban, committee: Committee, tmp_path: Path
 ) -> None:
     made = Path(daiban("backup", tmp_path, "--json").json["file"])
     assert made.parent == tmp_path
@@ -35,7 +32,9 @@ def test_a_copy_taken_back_undoes_what_came_after_it(
     assert committee.named == "小林"
 
 
-def test_another_desk_sees_what_was_restored(daiban: Daiban, committee: Any, file: Path) -> None:
+def test_another_desk_sees_what_was_restored(
+    daiban: Daiban, committee: Committee, file: Path
+) -> None:
     made = daiban("backup", "--json").json["file"]
     committee.name("小林")
     other = sqlite3.connect(file)
@@ -45,7 +44,9 @@ def test_another_desk_sees_what_was_restored(daiban: Daiban, committee: Any, fil
     other.close()
 
 
-def test_copies_of_one_moment_do_not_replace_each_other(daiban: Daiban, committee: Any) -> None:
+def test_copies_of_one_moment_do_not_replace_each_other(
+    daiban: Daiban, committee: Committee
+) -> None:
     first = daiban("backup", "--json").json["file"]
     committee.name("小林")
     second = daiban("backup", "--json").json["file"]
@@ -53,7 +54,9 @@ def test_copies_of_one_moment_do_not_replace_each_other(daiban: Daiban, committe
     assert len({first, second} & kept) == 2
 
 
-def test_a_damaged_file_is_kept_and_replaced(daiban: Daiban, committee: Any, file: Path) -> None:
+def test_a_damaged_file_is_kept_and_replaced(
+    daiban: Daiban, committee: Committee, file: Path
+) -> None:
     made = daiban("backup", "--json").json["file"]
     file.write_bytes(b"SQLite format 3\0" + b"\xff" * 5000)
     answer = daiban("restore", made, "--json").json
@@ -91,19 +94,19 @@ def _not_a_copy(tmp_path: Path, kind: str) -> Path:
     ],
 )
 def test_what_is_no_copy_is_refused_and_nothing_changed(
-    daiban: Daiban, committee: Any, tmp_path: Path, kind: str, told: str
+    daiban: Daiban, committee: Committee, tmp_path: Path, kind: str, told: str
 ) -> None:
     before = committee.file.read_bytes()
     assert told in daiban("restore", _not_a_copy(tmp_path, kind)).refusal
     assert committee.file.read_bytes() == before
 
 
-def test_the_file_itself_is_no_copy(daiban: Daiban, committee: Any) -> None:
+def test_the_file_itself_is_no_copy(daiban: Daiban, committee: Committee) -> None:
     assert "own file" in daiban("restore", committee.file).refusal
 
 
 def test_backing_up_needs_a_file_and_a_folder(
-    daiban: Daiban, file: Path, committee: Any, tmp_path: Path
+    daiban: Daiban, file: Path, committee: Committee, tmp_path: Path
 ) -> None:
     assert f"no folder {tmp_path / 'a'}." in daiban("backup", tmp_path / "a" / "b").refusal
     made = daiban("backup", tmp_path / "stick", "--json").json["file"]
@@ -112,12 +115,14 @@ def test_backing_up_needs_a_file_and_a_folder(
     assert not (tmp_path / "none.db").exists()
 
 
-def test_the_doctor_finds_a_sound_file_sound(daiban: Daiban, committee: Any) -> None:
+def test_the_doctor_finds_a_sound_file_sound(daiban: Daiban, committee: Committee) -> None:
     daiban("backup")
     assert _codes(daiban) == (0, set())
 
 
-def test_the_doctor_sees_a_record_that_changed_by_itself(daiban: Daiban, committee: Any) -> None:
+def test_the_doctor_sees_a_record_that_changed_by_itself(
+    daiban: Daiban, committee: Committee
+) -> None:
     conn = sqlite3.connect(committee.file)
     triggers = conn.execute(
         "SELECT name, sql FROM sqlite_master WHERE type='trigger' AND tbl_name='neighbourhood'"
@@ -134,7 +139,7 @@ def test_the_doctor_sees_a_record_that_changed_by_itself(daiban: Daiban, committ
     assert _codes(daiban) == (1, {"records"})
 
 
-def test_the_doctor_names_what_leads_nowhere(daiban: Daiban, committee: Any) -> None:
+def test_the_doctor_names_what_leads_nowhere(daiban: Daiban, committee: Committee) -> None:
     conn = sqlite3.connect(committee.file)
     conn.execute("UPDATE journal_context SET step_no = 1")
     conn.execute(
@@ -153,12 +158,12 @@ def test_the_doctor_names_what_leads_nowhere(daiban: Daiban, committee: Any) -> 
 
 
 @pytest.mark.skipif(os.name == "nt", reason="modes mean nothing on Windows")
-def test_the_doctor_sees_a_file_others_can_read(daiban: Daiban, committee: Any) -> None:
+def test_the_doctor_sees_a_file_others_can_read(daiban: Daiban, committee: Committee) -> None:
     committee.file.chmod(0o644)
     assert _codes(daiban) == (1, {"permissions"})
 
 
-def test_the_doctor_sees_damage_of_file_and_backup(daiban: Daiban, committee: Any) -> None:
+def test_the_doctor_sees_damage_of_file_and_backup(daiban: Daiban, committee: Committee) -> None:
     made = Path(daiban("backup", "--json").json["file"])
     made.write_bytes(made.read_bytes()[:5000])
     assert _codes(daiban) == (1, {"backup_damaged"})
@@ -176,7 +181,7 @@ def test_the_doctor_needs_a_file(daiban: Daiban, file: Path) -> None:
 
 
 def test_where_nothing_can_be_written_reading_says_nothing_of_backups(
-    daiban: Daiban, committee: Any, monkeypatch: pytest.MonkeyPatch
+    daiban: Daiban, committee: Committee, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("data.backup.os.access", lambda *_a: False)
     answer = daiban("log")

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import sqlite3
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -16,13 +14,10 @@ from data.errands import commands as errand_commands
 from data.errands import queries as errands
 from data.roster import commands as roster_commands
 from data.roster import queries as roster
-from data.sample.make import make
 from data.store import Store
 from models.errands import ErrandInput
 from screens.errands import paper as errand_sheet
-from tests.commands.conftest import NOW
-
-Daiban = Callable[..., Any]
+from tests.commands.running import NOW, Daiban
 
 SECRET = "月底就辞职ZQX"
 WHO = 8
@@ -59,10 +54,9 @@ ELSEWHERE = {"import", "backup", "restore", "demo"}
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def noted(sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample, with a private note written twice so that the journal has seen it."""
-    path = tmp_path_factory.mktemp("private") / "desk.db"
-    make(path, FixedClock(NOW))
+    path = Path(shutil.copy(sample_file, tmp_path_factory.mktemp("private") / "desk.db"))
     store = Store(path, FixedClock(NOW))
     for note in (f"旧{SECRET}", SECRET):
         view = store.ask(roster.person, WHO)
@@ -78,9 +72,9 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def file(sample: Path, tmp_path: Path) -> Path:
+def file(noted: Path, tmp_path: Path) -> Path:
     """A copy of it for one test."""
-    return Path(shutil.copy(sample, tmp_path / "desk.db"))
+    return Path(shutil.copy(noted, tmp_path / "desk.db"))
 
 
 def test_every_command_is_walked(daiban: Daiban) -> None:
@@ -108,21 +102,18 @@ def test_it_is_told_to_who_asks_for_it(daiban: Daiban) -> None:
     assert "private_note" not in daiban("roster", "--json").json[0]
 
 
-def test_no_paper_has_it(daiban: Daiban, file: Path, tmp_path: Path) -> None:
+def test_no_paper_has_it(daiban: Daiban, store: Store, tmp_path: Path) -> None:
     for ending in ("txt", "md"):
         paper = tmp_path / f"sheets.{ending}"
         assert daiban("sheet", "--day", "04-10", "--to", paper).status == 0
         assert "ZQX" not in paper.read_text(encoding="utf-8")
-    store = Store(file, FixedClock(NOW))
     (request,) = store.ask(
         sqlite3.Connection.execute, "SELECT max(no) FROM request WHERE state = 'open'"
     ).fetchone()
     no = store.do(
         errand_commands.add_errand, [request], ErrandInput(NOW, NOW.replace(hour=12), "药房")
     )
-    with store.read() as conn:
-        view = errands.view(conn, no)
-    store.close()
+    view = store.ask(errands.view, no)
     for text in (errand_sheet.text(view), errand_sheet.table(view)):
         assert text
         assert "ZQX" not in text

@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
-from pathlib import Path
-from typing import Any
-
 import pytest
 
-from data.clock import FixedClock
 from data.directory import commands as directory_commands
 from data.directory import queries as directory
 from data.emergency import commands as emergency_commands
@@ -28,10 +22,8 @@ from models.errands import ErrandInput, ResultsInput
 from models.listing import ListQuery, SavedView
 from models.requests import Outcome
 from models.requests.outcomes import outcome_of
-from models.times import LOCAL, parse_moment
-
-Daiban = Callable[..., Any]
-NOW = datetime(2022, 4, 9, 8, tzinfo=LOCAL)
+from models.times import parse_moment
+from tests.commands.running import NOW, Daiban
 
 
 @pytest.fixture
@@ -70,9 +62,8 @@ def test_what_a_call_may_double_is_told(daiban: Daiban, one: int) -> None:
 
 
 def test_whom_the_directory_knows_is_found_by_name_or_number(
-    daiban: Daiban, one: int, file: Path
+    daiban: Daiban, one: int, store: Store
 ) -> None:
-    store = Store(file, FixedClock(NOW))
     desk = ContactInput("代配药专线", ContactKind.CITY_LINE, Rung.CITY_LINE, "13800007777")
     no = store.do(directory_commands.add_contact, desk)
     for to in ("代配药专线", "138 0000 7777"):
@@ -80,7 +71,6 @@ def test_whom_the_directory_knows_is_found_by_name_or_number(
     with store.read() as conn:
         assert {chase.to for chase in requests.chases(conn, one)} == {"代配药专线"}
         entry = directory.entry(conn, listed_no(Listed.DIRECTORY, no), NOW)
-    store.close()
     assert entry is not None
     assert entry.record.tried == 2
 
@@ -100,7 +90,7 @@ def test_a_request_is_closed_with_outcome_and_who_was_told(daiban: Daiban, one: 
     assert daiban("requests", "--json").json[0]["state"] == "open"
 
 
-def test_a_life_that_nobody_accepted_is_not_closed(daiban: Daiban, file: Path) -> None:
+def test_a_life_that_nobody_accepted_is_not_closed(daiban: Daiban, store: Store) -> None:
     no = daiban("add", "1号101 孕妇大出血 13800000001", "--json").json["no"]
     for outcome in ("met", "hospital", "transferred", "met another way"):
         for reached in (("--told", "丈夫"), ("--not-reached",)):
@@ -114,10 +104,8 @@ def test_a_life_that_nobody_accepted_is_not_closed(daiban: Daiban, file: Path) -
     assert f"{no}号求助人命关天" in in_chinese
     assert daiban("requests", "--json").json[0]["state"] == "open"
     assert daiban("log", "1", "--json").json[0]["code"] == "request_added"
-    store = Store(file, FixedClock(NOW))
     accepted = AttemptInput("区妇产科", Result.ACCEPTED, store.now(), "急诊")
     store.do(emergency_commands.log_attempt, no, accepted)
-    store.close()
     told = daiban("close", no, "--outcome", "hospital", "--told", "丈夫")
     assert told.out == f"Request {no} is closed.\n"
 
@@ -197,14 +185,12 @@ def test_views_are_those_of_the_desk(daiban: Daiban, one: int) -> None:
     assert len(daiban("requests", "--json").json) == 2
 
 
-def test_kept_views_are_found_by_their_name(daiban: Daiban, one: int, file: Path) -> None:
+def test_kept_views_are_found_by_their_name(daiban: Daiban, one: int, store: Store) -> None:
     daiban("add", "2号202 猫粮没了")
     daiban("add", "2号203 猫粮没了")
-    store = Store(file, FixedClock(NOW))
     store.do(save_view, SavedView("Cats 猫", ListQuery("open", "opened", True, "猫粮")))
     store.do(save_view, SavedView("closed", ListQuery("open", "opened")))
     store.do(save_view, SavedView("old", ListQuery("gone", "opened")))
-    store.close()
     found = daiban("requests", "--view", "cats 猫", "--json").json
     assert [r["no"] for r in found] == [3, 2]
     both = daiban("requests", "--view", "Cats 猫", "--find", "202", "--json").json
@@ -219,10 +205,9 @@ def test_kept_views_are_found_by_their_name(daiban: Daiban, one: int, file: Path
         assert name in line
 
 
-def test_errands_are_listed_with_their_lines(daiban: Daiban, file: Path) -> None:
+def test_errands_are_listed_with_their_lines(daiban: Daiban, store: Store) -> None:
     for room in ("101", "102"):
         daiban("add", f"1号{room} 络活喜5mg要2盒")
-    store = Store(file, FixedClock(NOW))
     way = ErrandInput(parse_moment("09:00", NOW), parse_moment("11:00", NOW), "瑞金医院")
     store.do(errand_commands.add_errand, [1, 2], way)
     store.do(errand_results.record_results, 1, ResultsInput(NOW, {2: "售罄"}))
@@ -244,7 +229,6 @@ def test_errands_are_listed_with_their_lines(daiban: Daiban, file: Path) -> None
     assert "瑞金医院" in line
     assert count == "1 line"
     store.do(journal_commands.undo)
-    store.close()
     assert daiban("errands", "--json").json[0]["state"] == "open"
 
 

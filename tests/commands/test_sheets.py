@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from data.clock import FixedClock
 from data.roster import commands as roster_commands
-from data.sample.make import make
 from data.store import Store
 from models.roster import PersonInput, PersonKind
-from tests.commands.conftest import NOW
+from tests.commands.running import Daiban
 
-Daiban = Callable[..., Any]
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    """The sample neighbourhood."""
-    make(tmp_path / "desk.db", FixedClock(NOW))
-    return tmp_path / "desk.db"
+pytestmark = pytest.mark.usefixtures("on_the_sample")
 
 
 def test_a_volunteer_reads_no_number(daiban: Daiban) -> None:
@@ -50,12 +39,10 @@ def test_everybody_with_a_duty_is_on_it_and_a_file_is_written_once(
     assert paper.read_text(encoding="utf-8") == text
 
 
-def test_of_two_people_of_one_name_the_number_says_which(daiban: Daiban, file: Path) -> None:
-    store = Store(file, FixedClock(NOW))
+def test_of_two_people_of_one_name_the_number_says_which(daiban: Daiban, store: Store) -> None:
     with store.step() as step:
         step.act("began")
         no = roster_commands.add_person(step, PersonInput("彭国平", PersonKind.STAFF, "保洁"))
-    store.close()
     refused = daiban("sheet", "--person", "彭国平").refusal
     assert f"{no} (保洁)" in refused
     assert "13 (快递员)" in refused

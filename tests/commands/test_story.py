@@ -6,15 +6,14 @@ import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.commands.running import Daiban
 from tests.paperwork.make import EXPECTED
 
-Daiban = Callable[..., Any]
 APP = Path(__file__).parents[2] / "app.py"
 
 

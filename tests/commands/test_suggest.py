@@ -2,46 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, datetime, timedelta
-from pathlib import Path
-from typing import Any
 
 import pytest
 
-from data.clock import FixedClock
 from data.duties import commands as duty_commands
-from data.roster import commands as roster_commands
 from data.store import Store
 from data.testing import commands as testing_commands
 from models.duties import RosterSettings
 from models.roster import PersonInput, PersonKind
 from models.testing import RoundInput, RoundKind, SessionInput
 from models.times import LOCAL
+from tests.beginning import begin
+from tests.commands.running import Daiban
 
-Daiban = Callable[..., Any]
-NOW = datetime(2022, 4, 9, 8, tzinfo=LOCAL)
 NINE = datetime(2022, 4, 10, 9, tzinfo=LOCAL)
 
 
 @pytest.fixture
-def team(file: Path) -> Path:
+def team(store: Store) -> None:
     """A session tomorrow that needs five, and three people."""
-    store = Store(file, FixedClock(NOW))
-    store.do(roster_commands.add_person, PersonInput("姚伟", PersonKind.STAFF))
-    for name in ("侯凯文", "沈佳怡"):
-        store.do(roster_commands.add_person, PersonInput(name, PersonKind.VOLUNTEER))
+    begin(
+        store,
+        PersonInput("姚伟", PersonKind.STAFF),
+        *(PersonInput(name, PersonKind.VOLUNTEER) for name in ("侯凯文", "沈佳怡")),
+    )
     store.do(duty_commands.set_settings, RosterSettings(standing=()))
     store.do(
         testing_commands.add_session,
         SessionInput(0, "弄口", (), NINE, NINE + timedelta(hours=3), 2),
         RoundInput("第五轮", RoundKind.PCR, date(2022, 4, 10)),
     )
-    store.close()
-    return file
 
 
-def test_a_suggestion_is_printed_and_nothing_is_written(daiban: Daiban, team: Path) -> None:
+def test_a_suggestion_is_printed_and_nothing_is_written(daiban: Daiban, team: None) -> None:
     before = daiban("log", "--json").json
     told = daiban("suggest", "--day", "2022-04-10", "--json").json
     assert (told["day"], told["applied"]) == ("2022-04-10", False)
@@ -69,14 +63,14 @@ def test_a_suggestion_is_printed_and_nothing_is_written(daiban: Daiban, team: Pa
 
 
 def test_the_day_that_lacks_people_next_is_meant_when_none_is_named(
-    daiban: Daiban, team: Path
+    daiban: Daiban, team: None
 ) -> None:
     assert daiban("suggest", "--json").json["day"] == "2022-04-10"
     assert "tomorrow 04-10: 3 of 5 open places filled, ✗ 2 left" in daiban("suggest").out
     assert "--apply does it" in daiban("suggest").out
 
 
-def test_it_is_applied_as_one_step_that_undo_takes_back(daiban: Daiban, team: Path) -> None:
+def test_it_is_applied_as_one_step_that_undo_takes_back(daiban: Daiban, team: None) -> None:
     told = daiban("suggest", "--apply", "--json").json
     assert told["applied"] is True
     (session,) = daiban("testing", "--json").json
@@ -89,13 +83,13 @@ def test_it_is_applied_as_one_step_that_undo_takes_back(daiban: Daiban, team: Pa
     assert session["members"] == []
 
 
-def test_a_day_without_open_places(daiban: Daiban, team: Path) -> None:
+def test_a_day_without_open_places(daiban: Daiban, team: None) -> None:
     answer = daiban("suggest", "--day", "today")
     assert answer.status == 0
     assert "no open places" in answer.out
 
 
-def test_what_is_no_day_is_bad_usage(daiban: Daiban, team: Path) -> None:
+def test_what_is_no_day_is_bad_usage(daiban: Daiban, team: None) -> None:
     answer = daiban("suggest", "--day", "昨天左右")
     assert answer.status == 2
     assert "is no day" in answer.err

@@ -6,16 +6,13 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from screens import i18n
 from screens.command_line import run
+from tests.commands.running import Committee, Daiban
 
-Daiban = Callable[..., Any]
 APP = Path(__file__).parents[2] / "app.py"
 
 
@@ -51,9 +48,8 @@ def test_bad_usage_exits_2_and_says_how_it_is_used(daiban: Daiban, words: tuple[
     assert "error: " in last
 
 
-def test_options_stand_before_or_after_the_name(daiban: Daiban, committee: Any) -> None:
+def test_options_stand_before_or_after_the_name(daiban: Daiban, committee: Committee) -> None:
     file = str(committee.file)
-    i18n.set_language("en")
     for words in (
         ["--db", file, "log", "--json", "--lang", "zh"],
         ["--lang=zh", "log", f"--db={file}", "--json"],
@@ -76,7 +72,7 @@ def test_usage_is_english_again_after_chinese(daiban: Daiban) -> None:
     assert daiban("--help").out.startswith("usage: ")
 
 
-def test_a_time_without_a_day_is_of_today(daiban: Daiban, committee: Any) -> None:
+def test_a_time_without_a_day_is_of_today(daiban: Daiban, committee: Committee) -> None:
     assert daiban("--now", "23:45", "today", "--json").json["now"].endswith("T23:45:00+08:00")
 
 
@@ -145,7 +141,7 @@ def test_a_refused_closing_of_a_life_is_one_line_and_changes_nothing(tmp_path: P
     assert (row["state"], row["outcome"]) == ("open", None)
 
 
-def test_json_is_utf8_whatever_the_locale(committee: Any) -> None:
+def test_json_is_utf8_whatever_the_locale(committee: Committee) -> None:
     done = _process(
         "log", "--json", "--db", str(committee.file), LC_ALL="C", PYTHONIOENCODING="ascii"
     )
@@ -153,12 +149,12 @@ def test_json_is_utf8_whatever_the_locale(committee: Any) -> None:
     assert done.returncode == 0
 
 
-def test_a_table_survives_an_encoding_without_chinese(committee: Any) -> None:
+def test_a_table_survives_an_encoding_without_chinese(committee: Committee) -> None:
     done = _process("log", "--db", str(committee.file), "--lang", "en", PYTHONIOENCODING="ascii")
     assert (done.returncode, done.stderr) == (0, b"")
 
 
-def test_a_reader_that_goes_away_is_no_trouble(committee: Any) -> None:
+def test_a_reader_that_goes_away_is_no_trouble(committee: Committee) -> None:
     with subprocess.Popen(
         [sys.executable, str(APP), "log", "--json", "--db", str(committee.file)],
         stdout=subprocess.PIPE,
@@ -170,7 +166,7 @@ def test_a_reader_that_goes_away_is_no_trouble(committee: Any) -> None:
         assert process.stderr.read() == b""
 
 
-def test_listings_need_neither_the_mapper_nor_the_desk(committee: Any) -> None:
+def test_listings_need_neither_the_mapper_nor_the_desk(committee: Committee) -> None:
     code = (
         "import sys; from screens.command_line import run; "
         f"run(['households', '--json', '--db', {str(committee.file)!r}]); "

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 import pytest
 from rich.cells import cell_len
@@ -17,8 +16,8 @@ from models.duties import Work
 from screens import i18n
 from screens.exchange.words import FILES
 from screens.sentences import sentences_of
+from tests.commands.running import Committee, Daiban
 
-Daiban = Callable[..., Any]
 ROOT = Path(__file__).parents[2]
 _AT = {
     "Refused": 0,
@@ -109,7 +108,7 @@ def test_help_tells_what_each_value_means_in_even_columns(daiban: Daiban) -> Non
     assert "closed (" not in english
 
 
-def test_an_undo_that_was_undone_is_not_marked(daiban: Daiban, committee: Any) -> None:
+def test_an_undo_that_was_undone_is_not_marked(daiban: Daiban, committee: Committee) -> None:
     committee.name("小林")
     for word in ("undo", "redo", "undo"):
         daiban(word)

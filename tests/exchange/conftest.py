@@ -9,10 +9,10 @@ import pytest
 
 from data.exchange.apply import run_import
 from data.exchange.plan import plan_import
-from data.households.compounds import add_compounds
 from data.store import Store
 from models.exchange import ImportKind, ImportPlan, ImportReport
 from models.households import CompoundInput
+from tests.beginning import begin
 
 
 @pytest.fixture
@@ -20,8 +20,7 @@ def plan(store: Store) -> Callable[..., ImportPlan]:
     """Plans an import into the test's store."""
 
     def planned(*files: Path, kind: ImportKind | None = None, **options: object) -> ImportPlan:
-        with store.read() as conn:
-            return plan_import(conn, files, kind=kind, now=store.now(), **options)  # type: ignore[arg-type]
+        return store.ask(plan_import, files, kind=kind, now=store.now(), **options)
 
     return planned
 
@@ -39,12 +38,8 @@ def bring(store: Store, plan: Callable[..., ImportPlan]) -> Callable[..., Import
 @pytest.fixture
 def known(store: Store) -> None:
     """Two compounds the store knows."""
-    with store.step() as step:
-        step.act("made")
-        add_compounds(
-            step,
-            [
-                CompoundInput("大林苑", address="大林路338号"),
-                CompoundInput("四十三弄", address="大林路43弄"),
-            ],
-        )
+    begin(
+        store,
+        CompoundInput("大林苑", address="大林路338号"),
+        CompoundInput("四十三弄", address="大林路43弄"),
+    )

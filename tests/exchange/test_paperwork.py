@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,14 +13,14 @@ import pytest
 from data.exchange.apply import run_import
 from data.exchange.plan import plan_import
 from data.households.queries import mark_counts, totals
-from data.journal import commands as journal_commands
-from data.journal import triggers as journal_triggers
+from data.journal import queries as journal
 from data.roster.queries import on_duty
 from data.store import Store
 from models.exchange import ImportKind, ImportPlan, ImportReport
 from models.problems import Refused
 from tests.exchange.lists import HEADINGS, homes, text, workbook
 from tests.paperwork.make import COMPOUNDS, EXPECTED, HOMES
+from tests.states import refused, undone_whole
 
 Bring = Callable[..., ImportReport]
 Plan = Callable[..., ImportPlan]
@@ -68,8 +67,7 @@ def test_everything_comes_in_as_expected(
     }
     assert people.problems == ()
     _compare(store, expected)
-    with store.read() as conn:
-        duty = on_duty(conn, store.now())
+    duty = store.ask(on_duty, store.now())
     assert (duty.present, duty.staff) == (expected["staff_on_duty"], expected["staff"])
 
 
@@ -161,25 +159,10 @@ def test_calls_find_their_households(
 def test_one_undo_takes_an_import_back_and_redo_brings_it_again(
     folder: Path, store: Store, bring: Bring, expected: dict[str, Any]
 ) -> None:
-    def content() -> Counter[tuple[object, ...]]:
-        tables = store.ask(journal_triggers.recorded_tables)
-        return Counter(
-            (table, *row)
-            for table, columns in tables.items()
-            for row in store.ask(
-                sqlite3.Connection.execute, f"SELECT {', '.join(columns)} FROM {table}"
-            )
-        )
-
     bring(folder / "compounds.xlsx")
-    before = content()
-    bring(folder / "register.xlsx", folder / "staff.xlsx")
-    after = content()
-    undone = store.do(journal_commands.undo)
-    assert undone.code == "imported"
-    assert content() == before
-    store.do(journal_commands.redo)
-    assert content() == after
+    undone_whole(store, lambda: bring(folder / "register.xlsx", folder / "staff.xlsx"))
+    done, undo, act, *_earlier = store.ask(journal.steps)
+    assert (act.code, undo.undoes, done.undoes) == ("imported", act.no, undo.no)
     _compare(store, expected)
 
 
@@ -210,9 +193,8 @@ def test_a_plan_made_before_somebody_wrote_is_refused(
 ) -> None:
     early = plan(workbook(tmp_path / "a.xlsx", 登记=LIST))
     run_import(store, plan(workbook(tmp_path / "b.xlsx", 登记=LIST)))
-    with pytest.raises(Refused) as refused:
+    with refused("import_out_of_date"):
         run_import(store, early)
-    assert refused.value.problem.code == "import_out_of_date"
     assert len(homes(store)) == 1
 
 
@@ -238,9 +220,8 @@ def test_a_broken_table_of_text_is_refused_and_not_taken_for_calls(
 ) -> None:
     path = tmp_path / "a.csv"
     path.write_text('小区,室号,户主\n大林苑,"101,甲\n', encoding="utf-8")
-    with pytest.raises(Refused) as refused:
+    with refused("quote_unclosed"):
         plan(path)
-    assert refused.value.problem.code == "quote_unclosed"
 
 
 def test_what_is_shown_before_confirming(tmp_path: Path, plan: Plan) -> None:

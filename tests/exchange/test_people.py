@@ -34,8 +34,7 @@ VOLUNTEERS = [
 
 
 def rows(store: Store) -> dict[str, PersonRow]:
-    with store.read() as conn:
-        return {row.name: row for row in roster(conn, store.now())}
+    return {row.name: row for row in store.ask(roster, store.now())}
 
 
 def told(report: ImportReport) -> list[tuple[str, int | None, str | None]]:
@@ -52,16 +51,14 @@ def test_staff_where_they_are_and_until_when(tmp_path: Path, store: Store, bring
     )  # fmt: skip
     assert (found["武磊雪"].place, found["武磊雪"].skills) == ("on_site", ("统计", "开车"))
     assert (found["于芳"].kind, found["于芳"].place) == ("cadre", "hospital")
-    with store.read() as conn:
-        assert tuple(on_duty(conn, store.now())) == (1, 3)
+    assert tuple(store.ask(on_duty, store.now())) == (1, 3)
 
 
 def test_remarks_on_leaving_are_private_and_in_no_report(
     tmp_path: Path, store: Store, bring: Bring
 ) -> None:
     bring(workbook(tmp_path / "a.xlsx", 工作人员=STAFF))
-    with store.read() as conn:
-        (found,) = (one for one in people(conn) if one.name == "武磊雪")
+    (found,) = (one for one in store.ask(people) if one.name == "武磊雪")
     assert (found.note, found.private_note) == ("", "已提出辞职")
     changed = [STAFF[0], ("武磊雪", "社工", "13800007506", *[None] * 5, "想辞职，待谈")]
     report = bring(workbook(tmp_path / "b.xlsx", 工作人员=changed))

@@ -520,8 +520,7 @@ def test_columns_moved_and_rows_put_in_change_nothing_that_is_read(
 
     table = [("居民登记",)] * above + [moved(HEADINGS), *map(moved, rows)]
     path = text(tmp_path / "a.csv", table)
-    with store.read() as conn:
-        (file,) = plan_import(conn, [path], now=store.now()).files
+    (file,) = store.ask(plan_import, [path], now=store.now()).files
     assert file.problems == ()
     read = {change.label: change.input for change in file.added}
     assert {label: (h.head, h.phone, h.people, h.marks, h.note) for label, h in read.items()} == {

@@ -26,6 +26,7 @@ from models.emergency import (
 )
 from models.requests import ClosingInput, Outcome, RequestView
 from models.times import LOCAL, stored
+from tests.rules.building import request_view
 
 NOW = datetime(2022, 4, 9, 2, 0, tzinfo=LOCAL)
 ANNA, BO = Caller(1, "林一舟"), Caller(2, "韩雪梅")
@@ -190,9 +191,7 @@ def test_a_clock_in_front_tells_when_it_happened(text: str, clock: str, rest: st
 
 def view(state: str = "open", urgency: str = "life") -> RequestView:
     opened = stored(NOW - timedelta(hours=2))
-    values = dict.fromkeys(RequestView._fields)
-    said = {"no": 1, "state": state, "urgency": urgency, "opened_at": opened}
-    return RequestView(**{**values, **said})  # type: ignore[arg-type]
+    return request_view(NOW, no=1, state=state, urgency=urgency, opened_at=opened)
 
 
 def test_an_acceptance_stands_for_the_calls_that_had_come_by_then() -> None:

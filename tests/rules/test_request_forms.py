@@ -11,38 +11,10 @@ from models.problems import Problem
 from models.requests import RequestInput, RequestKind, RequestView
 from models.times import LOCAL, stored
 from screens.requests.form import REQUEST, read_chase, read_request, read_telling
+from tests.rules.building import request_view
 
 NOW = datetime(2022, 4, 9, 10, 0, tzinfo=LOCAL)
-VIEW = RequestView(
-    no=7,
-    id="r7",
-    version=1,
-    state="open",
-    kind="other",
-    urgency="today",
-    harm_at=None,
-    harm_reason=None,
-    days_left=None,
-    summary="",
-    text="x",
-    household_no=None,
-    address_said="",
-    caller="",
-    phone="",
-    patient="",
-    call_back_phone="",
-    owner_no=None,
-    rung="self",
-    next_chase_at=stored(NOW),
-    promised_by=None,
-    promised_until=None,
-    told_at=None,
-    told_whom=None,
-    opened_at=stored(NOW - timedelta(hours=3)),
-    entered_at=stored(NOW),
-    outcome=None,
-    closed_at=None,
-)
+VIEW = request_view(NOW, next_chase_at=stored(NOW))
 
 
 def test_days_left_date_the_harm() -> None:

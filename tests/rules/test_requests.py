@@ -24,6 +24,7 @@ from models.requests import (
     rules,
 )
 from models.times import LOCAL, day_start, loaded, stored
+from tests.rules.building import request_row, request_view
 
 NOW = datetime(2022, 4, 9, 15, 45, tzinfo=UTC)
 """23:45 at +08:00."""
@@ -34,68 +35,11 @@ def local(hour: int, minute: int = 0, day: int = 9) -> datetime:
 
 
 def row(no: int = 1, **given: object) -> RequestRow:
-    blank = RequestRow(
-        no=no,
-        id=f"r{no}",
-        state="open",
-        kind="other",
-        urgency="routine",
-        harm_at=None,
-        harm_reason=None,
-        summary="",
-        household_no=None,
-        compound=None,
-        lane=None,
-        building=None,
-        unit=None,
-        room=None,
-        caller="",
-        phone="",
-        owner=None,
-        rung="self",
-        chases=0,
-        next_chase_at=stored(NOW + timedelta(hours=1)),
-        promised_by=None,
-        promised_until=None,
-        told_at=None,
-        opened_at=stored(NOW - timedelta(hours=3)),
-        outcome=None,
-    )
-    return blank._replace(**given)
+    return request_row(NOW, no, **given)
 
 
 def view(state: str = "open", **given: object) -> RequestView:
-    blank = RequestView(
-        no=7,
-        id="r7",
-        version=1,
-        state=state,
-        kind="other",
-        urgency="today",
-        harm_at=None,
-        harm_reason=None,
-        days_left=None,
-        summary="",
-        text="x",
-        household_no=None,
-        address_said="",
-        caller="",
-        phone="",
-        patient="",
-        call_back_phone="",
-        owner_no=None,
-        rung="self",
-        next_chase_at=None,
-        promised_by=None,
-        promised_until=None,
-        told_at=None,
-        told_whom=None,
-        opened_at=stored(NOW - timedelta(hours=3)),
-        entered_at=stored(NOW),
-        outcome=None,
-        closed_at=None,
-    )
-    return blank._replace(**given)
+    return request_view(NOW, state=state, **given)
 
 
 moments = st.integers(-200, 200).map(lambda hours: stored(NOW + timedelta(hours=hours)))

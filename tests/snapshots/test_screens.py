@@ -7,36 +7,18 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
 from syrupy.assertion import SnapshotAssertion
-from textual.pilot import Pilot
 
-from data.clock import FixedClock
-from data.sample.make import SAMPLE_NOW, make
+from data.store import Store
 from screens import i18n
-from screens.shell import Shell
+from tests.ui.driving import LOW, WIDE, Size, desk
 
 _CELL = 12.2
 _LINE = 24.4
 _RUN = re.compile(r'<text class="[^"]*" x="([\d.]+)" y="([\d.]+)"[^>]*>(.*?)</text>', re.DOTALL)
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("sample") / "sample.db"
-    make(path, FixedClock(SAMPLE_NOW))
-    return path
-
-
-@pytest.fixture(autouse=True)
-def spoken() -> Iterator[None]:
-    before = i18n.language()
-    yield
-    i18n.set_language(before)
 
 
 def as_text(picture: str) -> str:
@@ -54,32 +36,23 @@ def as_text(picture: str) -> str:
     return "\n".join(out)
 
 
-async def look(sample: Path, size: tuple[int, int], *keys: str) -> str:
-    desk = Shell(sample, FixedClock(SAMPLE_NOW))
-    async with desk.run_test(size=size) as pilot:
-        await _quiet(pilot)
+async def look(sample: Store, size: Size, *keys: str) -> str:
+    async with desk(sample, size=size) as pilot:
         for key in keys:
             await pilot.press(key)
-            await _quiet(pilot)
-        return as_text(desk.export_screenshot())
-
-
-async def _quiet(pilot: Pilot[int]) -> None:
-    for _ in range(3):
-        await pilot.app.workers.wait_for_complete()
-        await pilot.pause(0.1)
+        return as_text(pilot.app.export_screenshot())
 
 
 @pytest.mark.parametrize(
     ("language", "size", "keys"),
     [
-        ("zh", (80, 24), ()),
-        ("en", (80, 24), ("f3",)),
-        ("zh", (120, 40), ("f3",)),
-        ("zh", (80, 24), ("f8",)),
-        ("en", (120, 40), ("f6",)),
-        ("zh", (80, 24), ("y",)),
-        ("zh", (80, 24), ("f10", *"海棠大楼1号802室胰岛素只剩2天")),
+        ("zh", LOW, ()),
+        ("en", LOW, ("f3",)),
+        ("zh", WIDE, ("f3",)),
+        ("zh", LOW, ("f8",)),
+        ("en", WIDE, ("f6",)),
+        ("zh", LOW, ("y",)),
+        ("zh", LOW, ("f10", *"海棠大楼1号802室胰岛素只剩2天")),
     ],
     ids=[
         "today-zh",
@@ -92,10 +65,10 @@ async def _quiet(pilot: Pilot[int]) -> None:
     ],
 )
 async def test_screen(
-    sample: Path,
+    sample: Store,
     snapshot: SnapshotAssertion,
     language: str,
-    size: tuple[int, int],
+    size: Size,
     keys: tuple[str, ...],
 ) -> None:
     i18n.set_language(language)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
@@ -13,14 +12,14 @@ from data.clock import FixedClock
 from data.duties import commands as duty_commands
 from data.duties import queries as duties
 from data.journal import commands as journal_commands
-from data.roster import commands as roster_commands
 from data.roster import presence as roster_presence
 from data.store import Store
 from data.today.queries import board
 from models.duties import DutyInput, Role, Work
-from models.problems import Refused
 from models.requests import QueueSettings
 from models.roster import PersonInput, PersonKind, Place, PresenceInput
+from tests.beginning import begin
+from tests.states import refused
 
 LIN, XU = 1, 2
 NIGHT, MORNING, OPEN = 1, 2, 4
@@ -30,12 +29,7 @@ NIGHT, MORNING, OPEN = 1, 2, 4
 def office(store: Store) -> Store:
     """A night watch until six, patrols of two from nine to eleven, one open duty, a rest."""
     now = store.now()
-    with store.step() as step:
-        step.act("began")
-        roster_commands.add_people(
-            step,
-            [PersonInput("小林", PersonKind.STAFF), PersonInput("许强", PersonKind.VOLUNTEER)],
-        )
+    begin(store, PersonInput("小林", PersonKind.STAFF), PersonInput("许强", PersonKind.VOLUNTEER))
     night = now.replace(hour=0)
     nine = now.replace(hour=9)
     given = [
@@ -47,12 +41,6 @@ def office(store: Store) -> Store:
     ]
     store.do(duty_commands.change_people, given)
     return store
-
-
-def refused(act: Callable[[], object]) -> str:
-    with pytest.raises(Refused) as caught:
-        act()
-    return caught.value.problem.code
 
 
 def test_the_list_of_a_day_has_every_duty_of_somebody(office: Store) -> None:
@@ -78,18 +66,25 @@ def test_several_come_and_leave_each_in_one_step(office: Store, clock: FixedCloc
 
 def test_what_cannot_be_is_refused_and_nothing_is_written(office: Store, clock: FixedClock) -> None:
     clock.moment = clock.moment.replace(hour=9)
-    assert refused(lambda: office.do(commands.leave, [MORNING])) == "not_checked_in"
+    with refused("not_checked_in"):
+        office.do(commands.leave, [MORNING])
     office.do(commands.come, [MORNING])
-    assert refused(lambda: office.do(commands.come, [3, MORNING])) == "checked_in_already"
+    with refused("checked_in_already"):
+        office.do(commands.come, [3, MORNING])
     assert office.ask(duties.duty, 3).checked_in_at is None
     early = clock.moment - timedelta(minutes=30)
-    assert refused(lambda: office.do(commands.leave, [MORNING], early)) == "left_before_came"
+    with refused("left_before_came"):
+        office.do(commands.leave, [MORNING], early)
     late = clock.moment + timedelta(minutes=1)
-    assert refused(lambda: office.do(commands.leave, [MORNING], late)) == "check_in_future"
+    with refused("check_in_future"):
+        office.do(commands.leave, [MORNING], late)
     office.do(commands.leave, [MORNING])
-    assert refused(lambda: office.do(commands.leave, [MORNING])) == "checked_out_already"
-    assert refused(lambda: office.do(commands.come, [OPEN])) == "duty_nobodys"
-    assert refused(lambda: office.do(commands.come, [99])) == "duty_unknown"
+    with refused("checked_out_already"):
+        office.do(commands.leave, [MORNING])
+    with refused("duty_nobodys"):
+        office.do(commands.come, [OPEN])
+    with refused("duty_unknown"):
+        office.do(commands.come, [99])
 
 
 def test_a_forgotten_check_out_is_found_told_and_closed_with_the_planned_end(

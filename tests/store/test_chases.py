@@ -21,9 +21,9 @@ from data.roster.commands import add_person, change_person
 from data.store import Step, Store
 from models.chases import ChaseInput, QuestionInput, Subject, TellingInput, Urgency
 from models.directory import ContactInput, Listed, listed_no
-from models.problems import Refused
 from models.requests import RequestInput, RequestKind
 from models.roster import PersonInput, PersonKind
+from tests.states import refused
 from tests.store.explaining import plans
 
 
@@ -79,10 +79,9 @@ def test_what_a_leader_answered_stays_theirs_under_a_new_name(one: Store) -> Non
     chased(one, "沈静怡书记", 1)
     one.do(change_person, 1, 1, {"name": "沈怡"})
     one.do(add_person, PersonInput("沈静怡", PersonKind.STAFF, "书记"))
-    with one.read() as conn:
-        renamed, namesake = (
-            directory.entry(conn, listed_no(Listed.ROSTER, no), one.now()) for no in (1, 2)
-        )
+    renamed, namesake = (
+        one.ask(directory.entry, listed_no(Listed.ROSTER, no), one.now()) for no in (1, 2)
+    )
     assert renamed is not None
     assert namesake is not None
     assert (renamed.name, renamed.person_no, renamed.record.tried) == ("沈怡书记", 1, 1)
@@ -90,7 +89,7 @@ def test_what_a_leader_answered_stays_theirs_under_a_new_name(one: Store) -> Non
 
 
 def test_an_unknown_person_is_refused(one: Store) -> None:
-    with pytest.raises(Refused, match="person_unknown"):
+    with refused("person_unknown"):
         chased(one, "甲", 9)
     assert promised_by(one) == (None, None)
 
@@ -116,11 +115,9 @@ def test_a_part_of_a_larger_act_moves_what_is_chased_along(one: Store) -> None:
         step.act("request_chased", no=1)
 
     one.do(put_off)
-    with one.read() as conn:
-        assert requests.view(conn, 1).next_chase_at == "2022-04-09T09:00:00Z"
+    assert one.ask(requests.view, 1).next_chase_at == "2022-04-09T09:00:00Z"
     one.do(journal_commands.undo)
-    with one.read() as conn:
-        assert requests.view(conn, 1).next_chase_at != "2022-04-09T09:00:00Z"
+    assert one.ask(requests.view, 1).next_chase_at != "2022-04-09T09:00:00Z"
 
 
 def test_nothing_is_taken_away_while_something_was_said_of_it(one: Store) -> None:

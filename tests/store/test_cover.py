@@ -15,10 +15,7 @@ from data.cover.queries import slots
 from data.duties import candidates as duty_candidates
 from data.duties import commands as duty_commands
 from data.duties import queries as duties
-from data.households import commands as household_commands
-from data.households import compounds as household_compounds
 from data.journal import commands as journal_commands
-from data.roster import commands as roster_commands
 from data.roster.presence import record_presence
 from data.store import Store
 from data.supplies import commands as supply_commands
@@ -33,6 +30,7 @@ from models.roster import PersonInput, PersonKind, Place, PresenceInput
 from models.supplies import DeliveryInput, DropState, ItemInput
 from models.testing import RoundInput, RoundKind, SessionInput, SessionState
 from models.times import LOCAL, stored
+from tests.beginning import begin
 
 DAY = date(2022, 4, 9)
 NINE = datetime(2022, 4, 9, 9, tzinfo=LOCAL)
@@ -44,21 +42,17 @@ SESSION = SessionInput(0, "弄口", ("甲苑",), NINE, NINE + 3 * HOUR, 2)
 @pytest.fixture
 def town(store: Store) -> Store:
     """A compound, two of staff and four volunteers, one of them a nurse."""
-    with store.step() as step:
-        step.act("town")
-        household_compounds.add_compounds(step, [CompoundInput("甲苑")])
-        household_commands.add_households(step, [HouseholdInput("甲苑", "1", room="101")])
-        roster_commands.add_people(
-            step,
-            [
-                PersonInput("石磊", PersonKind.STAFF),
-                PersonInput("王芳", PersonKind.STAFF),
-                PersonInput("赵娟", PersonKind.VOLUNTEER, skills=("护士",)),
-                PersonInput("吕洋", PersonKind.VOLUNTEER),
-                PersonInput("孙秀", PersonKind.VOLUNTEER),
-                PersonInput("钱多", PersonKind.VOLUNTEER),
-            ],
-        )
+    begin(
+        store,
+        CompoundInput("甲苑"),
+        HouseholdInput("甲苑", "1", room="101"),
+        PersonInput("石磊", PersonKind.STAFF),
+        PersonInput("王芳", PersonKind.STAFF),
+        PersonInput("赵娟", PersonKind.VOLUNTEER, skills=("护士",)),
+        PersonInput("吕洋", PersonKind.VOLUNTEER),
+        PersonInput("孙秀", PersonKind.VOLUNTEER),
+        PersonInput("钱多", PersonKind.VOLUNTEER),
+    )
     return store
 
 
@@ -299,8 +293,7 @@ def test_who_is_tired_stands_behind_who_is_not(town: Store) -> None:
 
 
 def test_the_weakest_hour_is_the_first_that_lacks_most(town: Store) -> None:
-    with town.read() as conn:
-        assert cover_reserves.weakest_hour(conn, NINE, NOTHING_STANDS) is None
+    assert town.ask(cover_reserves.weakest_hour, NINE, NOTHING_STANDS) is None
     session(town)
     patrol = DutyInput(None, Work.PATROL, Role.HAND, NINE + HOUR, NINE + 8 * HOUR, note="后门")
     town.do(duty_commands.change_people, [patrol])
@@ -351,8 +344,7 @@ def test_the_board_shows_standing_work_from_now_on(town: Store) -> None:
     given = DutyInput(1, Work.TELEPHONE, Role.HAND, NINE - 3 * HOUR, NINE + 4 * HOUR, note="热线")
     town.do(duty_commands.change_people, [given])
     now = NINE
-    with town.read() as conn:
-        lines = board(conn, now, DEFAULT_SETTINGS).standing
+    lines = town.ask(board, now, DEFAULT_SETTINGS).standing
     assert [(line.work, line.have, line.need) for line in lines] == [
         ("telephone", 0, 1),
         ("night", 0, 1),
@@ -360,8 +352,7 @@ def test_the_board_shows_standing_work_from_now_on(town: Store) -> None:
     assert lines[0].starts_at == stored(now)
     assert lines[0].gaps == ((stored(NINE + 4 * HOUR), stored(NINE + 14 * HOUR)),)
     town.do(duty_commands.set_settings, RosterSettings(standing=()))
-    with town.read() as conn:
-        assert board(conn, now, DEFAULT_SETTINGS).standing == ()
+    assert town.ask(board, now, DEFAULT_SETTINGS).standing == ()
 
 
 # -- settings --------------------------------------------------------------------------------------

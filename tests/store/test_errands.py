@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -18,13 +17,11 @@ from data.errands import queries as errands
 from data.errands import results as errand_results
 from data.journal import commands as journal_commands
 from data.journal import queries as journal
-from data.journal import triggers as journal_triggers
 from data.reading.capture import capture
 from data.requests import chasing as request_chasing
 from data.requests import commands as request_commands
 from data.requests import joining as request_joining
 from data.requests import queries as requests
-from data.roster import commands as roster_commands
 from data.roster import presence as roster_presence
 from data.store import Store
 from data.work import kinds
@@ -32,11 +29,12 @@ from models.chases import ChaseInput
 from models.duties import DutyInput, Role, Work
 from models.errands import ErrandInput, LineInput, ResultsInput
 from models.errands.rules import groups
-from models.problems import Refused
 from models.requests import ClosingInput, HarmAnswer, Outcome
 from models.requests.harm import Answer
 from models.roster import PersonInput, PersonKind, Place, PresenceInput
 from models.times import LOCAL, loaded, stored
+from tests.beginning import begin
+from tests.states import refused, state, undone_whole
 
 NINE = datetime(2022, 4, 9, 9, tzinfo=LOCAL)
 WAY = ErrandInput(NINE, NINE + timedelta(hours=2), "瑞金医院")
@@ -53,24 +51,12 @@ def asking(store: Store) -> Store:
         "1号105 猫粮没了",
     ):
         store.do(capture, text)
-    with store.step() as step:
-        step.act("began")
-        for name in ("石磊", "方志远"):
-            roster_commands.add_person(step, PersonInput(name, PersonKind.VOLUNTEER))
+    begin(store, *(PersonInput(name, PersonKind.VOLUNTEER) for name in ("石磊", "方志远")))
     return store
 
 
-def snapshot(store: Store) -> dict[str, list[tuple[object, ...]]]:
-    with store.read() as conn:
-        return {
-            table: sorted(conn.execute(f"SELECT {', '.join(columns)} FROM {table}").fetchall())
-            for table, columns in journal_triggers.recorded_tables(conn).items()
-        }
-
-
 def view(store: Store, no: int = 1):  # type: ignore[no-untyped-def]
-    with store.read() as conn:
-        return errands.view(conn, no)
+    return store.ask(errands.view, no)
 
 
 def states(store: Store) -> list[tuple[str, str | None]]:
@@ -79,13 +65,8 @@ def states(store: Store) -> list[tuple[str, str | None]]:
     return [tuple(row) for row in found]
 
 
-def refused(code: str) -> pytest.RaisesExc[Refused]:
-    return pytest.RaisesExc(Refused, check=lambda error: error.problem.code == code)
-
-
 def test_requests_for_medicine_wait_in_groups(asking: Store) -> None:
-    with asking.read() as conn:
-        made = groups(errands.asked(conn))
+    made = groups(asking.ask(errands.asked))
     assert [(g.medicine, g.requests) for g in made] == [
         ("降压药", (1, 3, 4)),
         ("安眠药", (4,)),
@@ -112,8 +93,7 @@ def test_an_errand_has_a_line_for_each_medicine(asking: Store) -> None:
         assert (own.row, [line.position for line in own.lines]) == (row, [3, 4])
         assert errands.of_request(conn, 3) == []
     asking.do(request_joining.join_requests, 3, [3, 4])
-    with asking.read() as conn:
-        assert [len(one.lines) for one in errands.of_request(conn, 3)] == [2], "its errand too"
+    assert [len(one.lines) for one in asking.ask(errands.of_request, 3)] == [2], "its errand too"
 
 
 def test_what_names_no_medicine_gets_a_line_to_fill_in(asking: Store) -> None:
@@ -128,10 +108,10 @@ def test_an_errand_that_cannot_be_leaves_nothing(
     asking: Store, numbers: list[int], code: str
 ) -> None:
     asking.do(errand_commands.add_errand, [1], WAY)
-    before = snapshot(asking)
+    before = state(asking)
     with refused(code):
         asking.do(errand_commands.add_errand, numbers, WAY)
-    assert snapshot(asking) == before
+    assert state(asking) == before
 
 
 def test_only_open_requests_go_on_an_errand(asking: Store) -> None:
@@ -231,15 +211,13 @@ def test_markup_and_control_characters_stay_text(asking: Store) -> None:
 
 def test_who_runs_it_has_a_duty_that_follows_its_times(asking: Store) -> None:
     asking.do(errand_commands.add_errand, [1], WAY)
-    with asking.read() as conn:
-        duty = kinds.one(conn, Work.ERRAND, 1).duty(1, Role.HAND)
+    duty = asking.ask(kinds.one, Work.ERRAND, 1).duty(1, Role.HAND)
     asking.do(duty_commands.change_people, [duty])
     assert view(asking).row.runners == ("石磊",)
     later = NINE + timedelta(hours=5)
     change = {"leaves_at": later, "returns_at": later + timedelta(hours=1)}
     asking.do(errand_commands.change_errand, 1, view(asking).row.version, change)
-    with asking.read() as conn:
-        (held,) = duties.of_work(conn, Work.ERRAND, 1)
+    (held,) = asking.ask(duties.of_work, Work.ERRAND, 1)
     assert (loaded(held.starts_at), held.work_no, held.where) == (later, 1, "瑞金医院")
     with refused("person_busy"):
         asking.do(
@@ -254,37 +232,27 @@ def test_an_absent_runner_is_refused(asking: Store) -> None:
         since = asking.now() - timedelta(hours=1)
         roster_presence.record_presence(step, [2], PresenceInput(Place.ISOLATED, since))
     asking.do(errand_commands.add_errand, [1], WAY)
-    with asking.read() as conn:
-        duty = kinds.one(conn, Work.ERRAND, 1).duty(2, Role.HAND)
+    duty = asking.ask(kinds.one, Work.ERRAND, 1).duty(2, Role.HAND)
     with refused("person_isolated"):
         asking.do(duty_commands.change_people, [duty])
 
 
 def test_each_act_is_one_step_and_undone_whole(asking: Store) -> None:
-    seen = [snapshot(asking)]
-    version = lambda: view(asking).row.version  # noqa: E731
-    acts = (
+    def noted() -> None:
+        version = view(asking).row.version
+        asking.do(errand_commands.change_errand, 1, version, {"note": "带医保卡"})
+
+    taken = LineInput("降压药", card_taken=True)
+    results = ResultsInput(asking.now(), {2: "售罄"}, told=True)
+    undone_whole(
+        asking,
         lambda: asking.do(errand_commands.add_errand, [1, 3, 4], WAY),
         lambda: asking.do(errand_commands.add_requests, 1, [2]),
-        lambda: asking.do(
-            errand_commands.change_line, 1, 2, 1, LineInput("降压药", card_taken=True)
-        ),
+        lambda: asking.do(errand_commands.change_line, 1, 2, 1, taken),
         lambda: asking.do(errand_commands.remove_line, 1, 1),
-        lambda: asking.do(errand_commands.change_errand, 1, version(), {"note": "带医保卡"}),
-        lambda: asking.do(
-            errand_results.record_results, 1, ResultsInput(asking.now(), {2: "售罄"}, told=True)
-        ),
+        noted,
+        lambda: asking.do(errand_results.record_results, 1, results),
     )
-    for act in acts:
-        act()
-        seen.append(snapshot(asking))
-    assert all(one != other for one, other in pairwise(seen))
-    for before in reversed(seen[:-1]):
-        asking.do(journal_commands.undo)
-        assert snapshot(asking) == before
-    for after in seen[1:]:
-        asking.do(journal_commands.redo)
-        assert snapshot(asking) == after
 
 
 def test_sheets_never_cover_a_file(tmp_path: Path) -> None:
@@ -338,8 +306,7 @@ def test_what_is_on_an_errand_is_chased_when_that_is_back(asking: Store, clock: 
     missing = {line.position: "售罄" for line in view(asking).lines}
     asking.do(errand_results.record_results, 1, ResultsInput(clock.moment, missing))
     assert chased_at(asking)[2] == chased_at(asking)[4] == clock.moment, "due at once"
-    with asking.read() as conn:
-        assert [c.said for c in requests.chases(conn, 2)] == ["氨氯地平: 售罄"]
+    assert [c.said for c in asking.ask(requests.chases, 2)] == ["氨氯地平: 售罄"]
 
 
 def test_results_of_what_was_joined_go_to_the_one_that_stays(asking: Store) -> None:
@@ -373,7 +340,7 @@ def test_an_errand_that_is_called_off_frees_its_requests_and_its_runner(
         step.act("checked_in")
         step.conn.execute("UPDATE duty SET checked_in_at = ? WHERE no = 2", (stored(NINE),))
     clock.moment = NINE + timedelta(minutes=30)
-    before = snapshot(asking)
+    before = state(asking)
     assert asking.do(errand_commands.call_off_errand, 1) == 2
     row, lines = view(asking)
     assert (row.state, [line.result for line in lines]) == ("called_off", ["waiting", "waiting"])
@@ -392,7 +359,7 @@ def test_an_errand_that_is_called_off_frees_its_requests_and_its_runner(
     with refused("errand_off"):
         asking.do(errand_commands.add_requests, 1, [3])
     asking.do(journal_commands.undo)
-    assert snapshot(asking) == before
+    assert state(asking) == before
     asking.do(journal_commands.redo)
     assert asking.do(errand_commands.add_errand, [1, 2], replace(WAY, place="华山医院")) == 2
     with asking.read() as conn:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 
@@ -13,8 +11,6 @@ from data.clock import FixedClock
 from data.emergency import commands as emergency_commands
 from data.errands import commands as errand_commands
 from data.errands import results as errand_results
-from data.households.commands import add_household
-from data.households.compounds import add_compounds
 from data.journal import commands as journal_commands
 from data.requests import commands as request_commands
 from data.requests import joining as request_joining
@@ -24,9 +20,10 @@ from models.chases import Urgency
 from models.emergency import AttemptInput, Result
 from models.errands import ErrandInput, ResultsInput
 from models.households import CompoundInput, HouseholdInput
-from models.problems import Refused
 from models.requests import ClosingInput, HarmAnswer, Outcome, RequestInput, RequestKind, RequestRow
 from models.requests.harm import Answer
+from tests.beginning import begin
+from tests.states import refused
 
 HELPED = [one for one in Outcome if one is not Outcome.WITHDRAWN]
 
@@ -34,11 +31,11 @@ HELPED = [one for one in Outcome if one is not Outcome.WITHDRAWN]
 @pytest.fixture
 def life(store: Store) -> Store:
     """A life at stake, number 1, behind one of two doors."""
-    with store.step() as step:
-        step.act("began")
-        add_compounds(step, [CompoundInput("大林苑")])
-        for room in ("1805", "1806"):
-            add_household(step, HouseholdInput("大林苑", "2", room=room))
+    begin(
+        store,
+        CompoundInput("大林苑"),
+        *(HouseholdInput("大林苑", "2", room=room) for room in ("1805", "1806")),
+    )
     call(store, 1)
     return store
 
@@ -63,13 +60,6 @@ def row(store: Store, no: int) -> RequestRow:
     with store.read() as conn:
         (found,) = requests.rows(conn, [no], store.now(), requests.settings(conn))
     return found
-
-
-@contextmanager
-def refused(code: str) -> Iterator[None]:
-    with pytest.raises(Refused) as caught:
-        yield
-    assert caught.value.problem.code == code
 
 
 @pytest.mark.parametrize("told", ["丈夫", ""])

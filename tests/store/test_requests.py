@@ -18,7 +18,6 @@ from data.clock import FixedClock
 from data.ids import new_id
 from data.journal import commands as journal_commands
 from data.journal import queries as journal
-from data.journal import triggers as journal_triggers
 from data.requests import chasing as request_chasing
 from data.requests import commands as request_commands
 from data.requests import doubles as request_doubles
@@ -30,7 +29,6 @@ from data.store import Store
 from models.chases import ChaseInput, QuestionInput, Rung, TellingInput, Urgency
 from models.chases import rules as chase_rules
 from models.listing import ListQuery, SavedView
-from models.problems import Refused
 from models.requests import (
     DEFAULT_SETTINGS,
     ClosingInput,
@@ -44,6 +42,7 @@ from models.requests import (
 from models.requests.doubles import Draft
 from models.requests.harm import Answer
 from models.times import loaded, stored
+from tests.states import refused, state, undone_whole
 
 NOW = datetime(2022, 4, 9, 2, 0, tzinfo=UTC)
 """10:00 at +08:00."""
@@ -94,22 +93,10 @@ def store(tmp_path: Path, clock: FixedClock) -> Iterator[Store]:
     made.close()
 
 
-def snapshot(store: Store) -> dict[str, list[tuple[object, ...]]]:
-    with store.read() as conn:
-        return {
-            table: sorted(conn.execute(f"SELECT {', '.join(columns)} FROM {table}").fetchall())
-            for table, columns in journal_triggers.recorded_tables(conn).items()
-        }
-
-
 def one(store: Store, no: int):  # type: ignore[no-untyped-def]
     with store.read() as conn:
         (row,) = requests.rows(conn, [no], store.now(), DEFAULT_SETTINGS)
         return row, requests.view(conn, no)
-
-
-def refused(code: str) -> pytest.RaisesExc[Refused]:
-    return pytest.RaisesExc(Refused, check=lambda error: error.problem.code == code)
 
 
 # -- acts --------------------------------------------------------------------------------------
@@ -156,12 +143,12 @@ def test_ten_thousand_characters_are_kept_and_more_are_refused(store: Store) -> 
     row, view = one(store, no)
     assert len(view.text) == 10_000
     assert len(row.summary) == 80
-    before = snapshot(store)
+    before = state(store)
     with refused("text_too_long"):
         store.do(request_commands.add_request, replace(INSULIN, text="药" * 10_001))
     with refused("household_unknown"):
         store.do(request_commands.add_request, replace(INSULIN, household_no=99))
-    assert snapshot(store) == before
+    assert state(store) == before
 
 
 def test_an_edit_made_on_an_older_form_is_told(store: Store) -> None:
@@ -212,8 +199,7 @@ def test_chases_count_climb_and_keep_promises(store: Store, clock: FixedClock) -
     row = one(store, no)[0]
     assert rules.why_first(row, clock.moment).code == "promise_broken"
     assert loaded(row.next_chase_at) == clock.moment + timedelta(hours=1)
-    with store.read() as conn:
-        log = requests.chases(conn, no)
+    log = store.ask(requests.chases, no)
     assert [(c.answered, c.by) for c in log] == [(0, "宋某"), (0, "宋某"), (1, None)]
     assert chase_rules.unanswered(log) == 2
     assert (
@@ -278,46 +264,36 @@ def test_unknown_numbers_are_refused(store: Store) -> None:
 
 
 def test_every_act_is_one_step_and_undone_byte_for_byte(store: Store, clock: FixedClock) -> None:
-    states = [snapshot(store)]
+    def chased_later() -> None:
+        clock.moment = NOW + timedelta(hours=2)
+        given = ChaseInput("街道", "在找车", clock.moment)
+        store.do(request_chasing.chase_requests, [1], given)
 
-    def did(act: object) -> None:
-        states.append(snapshot(store))
+    def closed(told: str) -> None:
+        given = ClosingInput(Outcome.HOSPITAL, told, clock.moment)
+        store.do(request_commands.close_requests, {1: given})
 
-    did(store.do(request_commands.add_request, replace(INSULIN, household_no=5)))
-    did(store.do(request_commands.change_request, 1, 1, {"caller": "女儿"}))
-    did(store.do(request_commands.assign_requests, [1], 3))
-    clock.moment = NOW + timedelta(hours=2)
-    did(store.do(request_chasing.chase_requests, [1], ChaseInput("街道", "在找车", clock.moment)))
-    did(
-        store.do(
-            request_commands.close_requests, {1: ClosingInput(Outcome.HOSPITAL, "", clock.moment)}
-        )
+    undone_whole(
+        store,
+        lambda: store.do(request_commands.add_request, replace(INSULIN, household_no=5)),
+        lambda: store.do(request_commands.change_request, 1, 1, {"caller": "女儿"}),
+        lambda: store.do(request_commands.assign_requests, [1], 3),
+        chased_later,
+        lambda: closed(""),
+        lambda: closed("女儿"),
+        lambda: store.do(request_commands.reopen_request, 1),
     )
-    did(
-        store.do(
-            request_commands.close_requests,
-            {1: ClosingInput(Outcome.HOSPITAL, "女儿", clock.moment)},
-        )
-    )
-    did(store.do(request_commands.reopen_request, 1))
-    with store.read() as conn:
-        codes = [step.code for step in journal.steps(conn)]
-        assert journal.steps(conn)[0].params["what"] == "胰岛素只剩2天"
-    assert codes[:-1] == [
-        "request_reopened",
-        "request_closed",
-        "request_left_to_call_back",
-        "request_chased",
-        "request_owned",
-        "request_changed",
+    _began, *acts = reversed(store.ask(journal.steps))
+    assert [step.code for step in acts[:7]] == [
         "request_added",
+        "request_changed",
+        "request_owned",
+        "request_chased",
+        "request_left_to_call_back",
+        "request_closed",
+        "request_reopened",
     ]
-    for before in reversed(states[:-1]):
-        store.do(journal_commands.undo)
-        assert snapshot(store) == before
-    for after in states[1:]:
-        store.do(journal_commands.redo)
-        assert snapshot(store) == after
+    assert acts[6].params["what"] == "胰岛素只剩2天"
 
 
 # -- told of -----------------------------------------------------------------------------------
@@ -329,7 +305,7 @@ def test_the_resident_is_told_something_and_the_request_goes_on(
     no = store.do(request_commands.add_request, INSULIN)
     clock.moment = NOW + timedelta(hours=8)
     assert untold(store) == {no}
-    before = snapshot(store)
+    before = state(store)
     store.do(request_chasing.tell_requests, {no: TellingInput("女儿", "药店在找", clock.moment)}, 3)
     row, view = one(store, no)
     assert (row.state, row.told_at, view.told_whom) == ("open", stored(clock.moment), "女儿")
@@ -345,37 +321,35 @@ def test_the_resident_is_told_something_and_the_request_goes_on(
     assert one(store, no)[1].told_whom == "女儿", "what was entered late is not the latest"
     store.do(journal_commands.undo)
     store.do(journal_commands.undo)
-    assert snapshot(store) == before
+    assert state(store) == before
 
 
 def test_closing_is_told_too_and_reopening_keeps_it(store: Store) -> None:
     no = store.do(request_commands.add_request, INSULIN)
     store.do(request_commands.close_requests, {no: ClosingInput(Outcome.MET, "本人", NOW)})
     store.do(request_commands.reopen_request, no)
-    with store.read() as conn:
-        assert [told.whom for told in requests.tellings(conn, no)] == ["本人"]
+    assert [told.whom for told in store.ask(requests.tellings, no)] == ["本人"]
 
 
 @pytest.mark.parametrize("whom", ["", " ", "\x07\u202e"])
 def test_nobody_is_nobody(store: Store, whom: str) -> None:
     no = store.do(request_commands.add_request, INSULIN)
-    before = snapshot(store)
+    before = state(store)
     with refused("told_whom_missing"):
         store.do(request_chasing.tell_requests, {no: TellingInput(whom, "x", NOW)})
     with refused("whom_missing"):
         store.do(request_chasing.chase_requests, [no], ChaseInput(whom, "x", NOW))
     with refused("request_empty"):
         store.do(request_commands.change_request, no, 1, {"text": whom})
-    assert snapshot(store) == before
+    assert state(store) == before
     given = {no: ClosingInput(Outcome.MET, whom, NOW)}
     assert store.do(request_commands.close_requests, given).states == {no: "call_back"}
-    with store.read() as conn:
-        assert journal.steps(conn, limit=1)[0].code == "request_left_to_call_back"
+    assert store.ask(journal.steps, limit=1)[0].code == "request_left_to_call_back"
 
 
 def test_nothing_is_cut_silently(store: Store) -> None:
     no = store.do(request_commands.add_request, INSULIN)
-    before = snapshot(store)
+    before = state(store)
     with refused("text_too_long"):
         store.do(request_chasing.chase_requests, [no], ChaseInput("街" * 81, "", NOW))
     with refused("text_too_long"):
@@ -384,7 +358,7 @@ def test_nothing_is_cut_silently(store: Store) -> None:
         store.do(request_commands.close_requests, {no: ClosingInput(Outcome.MET, "本" * 81, NOW)})
     with refused("text_too_long"):
         store.do(request_commands.change_request, no, 1, {"caller": "女" * 81})
-    assert snapshot(store) == before
+    assert state(store) == before
 
 
 # -- harm, settings, views -----------------------------------------------------------------------
@@ -418,8 +392,7 @@ def test_settings_are_set_in_one_step(store: Store) -> None:
         assert requests.settings(conn) == given
         assert conn.execute("SELECT count(*) FROM setting").fetchone() == (2,)
     store.do(journal_commands.undo)
-    with store.read() as conn:
-        assert requests.settings(conn) == DEFAULT_SETTINGS
+    assert store.ask(requests.settings) == DEFAULT_SETTINGS
 
 
 def test_views_are_kept_by_name(store: Store) -> None:
@@ -438,8 +411,7 @@ def test_views_are_kept_by_name(store: Store) -> None:
     with refused("view_unknown"):
         store.do(request_saved_views.forget_view, "x")
     store.do(request_saved_views.forget_view, "孕妇")
-    with store.read() as conn:
-        assert request_saved_views.saved_views(conn) == []
+    assert store.ask(request_saved_views.saved_views) == []
 
 
 # -- joined ------------------------------------------------------------------------------------
@@ -452,7 +424,7 @@ def test_joined_requests_go_the_way_of_the_one_that_stays(store: Store, clock: F
         replace(INSULIN, text="妈妈没药了", household_no=5, urgency=Urgency.TODAY),
     )
     store.do(request_chasing.chase_requests, [other], ChaseInput("街道", "在找", NOW))
-    before = snapshot(store)
+    before = state(store)
     store.do(request_joining.join_requests, stays, [stays, other])
     row = one(store, stays)[0]
     assert (row.urgency, row.household_no, row.chases, row.joined_to) == ("today", 5, 1, None)
@@ -486,7 +458,7 @@ def test_joined_requests_go_the_way_of_the_one_that_stays(store: Store, clock: F
     assert {one(store, no)[0].state for no in (stays, other)} == {"open"}
     for _ in range(3):
         store.do(journal_commands.undo)
-    assert snapshot(store) == before
+    assert state(store) == before
 
 
 def test_what_was_joined_to_a_joined_one_follows(store: Store) -> None:
@@ -521,7 +493,7 @@ def test_questions_wait_for_a_leader_until_advice_is_noted(store: Store) -> None
                 (key, no, name, post),
             )
     no = store.do(request_commands.add_request, INSULIN)
-    before = snapshot(store)
+    before = state(store)
     noted = store.do(request_chasing.ask_leader, no, QuestionInput(8, "能不能派车？"))
     with store.read() as conn:
         (leader,) = chases.leaders(conn, store.now())
@@ -541,7 +513,7 @@ def test_questions_wait_for_a_leader_until_advice_is_noted(store: Store) -> None
         store.do(request_chasing.ask_leader, no, QuestionInput(99, "x"))
     store.do(journal_commands.undo)
     store.do(journal_commands.undo)
-    assert snapshot(store) == before
+    assert state(store) == before
 
 
 # -- reading -----------------------------------------------------------------------------------
@@ -573,8 +545,7 @@ def test_settings_of_the_committee_count(store: Store) -> None:
             ("other.morning", '"01:00"'),
         ):
             step.conn.execute("INSERT INTO setting (id, value) VALUES (?, ?)", (name, value))
-    with store.read() as conn:
-        found = requests.settings(conn)
+    found = store.ask(requests.settings)
     assert found.chase_after[Urgency.SOON] == timedelta(minutes=30)
     assert found.chase_after[Urgency.LIFE] == timedelta(minutes=15)
     assert (found.morning.isoformat(), found.rung_after) == ("08:15:00", 3)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -24,17 +23,6 @@ from data.today.badges import badges
 from models.duties import Work
 from models.duties import rules as duty_rules
 from models.times import stored
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    """One sample for all tests that only look."""
-    path = tmp_path_factory.mktemp("sample") / "sample.db"
-    clock = FixedClock(SAMPLE_NOW)
-    make(path, clock)
-    store = Store(path, clock)
-    yield store
-    store.close()
 
 
 def one(store: Store, sql: str, *values: object) -> object:
@@ -88,8 +76,7 @@ def test_ten_staff_of_whom_five_are_left_and_the_leaders_can_be_called(sample: S
 
 
 def test_a_directory_of_invented_numbers_and_the_leaders_beside_it(sample: Store) -> None:
-    with sample.read() as conn:
-        found = {one.name: one for one in directory.contacts(conn, SAMPLE_NOW)}
+    found = {one.name: one for one in sample.ask(directory.contacts, SAMPLE_NOW)}
     assert len(found) == 24
     assert {one.kind for one in found.values()} >= {"desk", "hospital", "ambulance", "leader"}
     assert {one.phone[:7] for one in found.values() if len(one.phone) == 11} == {"1380000"}
@@ -216,17 +203,13 @@ def test_it_can_be_told_for_any_other_day(tmp_path: Path, hours: int, days: int)
     store.close()
 
 
-def test_undo_takes_back_the_last_push_only_and_everything_can_go(tmp_path: Path) -> None:
-    path = tmp_path / "sample.db"
-    make(path, FixedClock(SAMPLE_NOW))
-    store = Store(path, FixedClock(SAMPLE_NOW))
-    steps = store.ask(journal.steps)
+def test_undo_takes_back_the_last_push_only_and_everything_can_go(sample: Store) -> None:
+    steps = sample.ask(journal.steps)
     assert len(steps) == 4
-    before = one(store, "SELECT count(*) FROM chase")
-    assert store.do(journal_commands.undo).code == "request_promised"
-    assert int(str(before)) - int(str(one(store, "SELECT count(*) FROM chase"))) == 1
+    before = one(sample, "SELECT count(*) FROM chase")
+    assert sample.do(journal_commands.undo).code == "request_promised"
+    assert int(str(before)) - int(str(one(sample, "SELECT count(*) FROM chase"))) == 1
     for _ in range(3):
-        store.do(journal_commands.undo)
+        sample.do(journal_commands.undo)
     for table in ("compound", "household", "person", "request", "duty", "supply_drop"):
-        assert one(store, f"SELECT count(*) FROM {table}") == 0
-    store.close()
+        assert one(sample, f"SELECT count(*) FROM {table}") == 0

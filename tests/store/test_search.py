@@ -10,12 +10,12 @@ import pytest
 from data.chases import commands as chase_commands
 from data.requests import chasing as request_chasing
 from data.requests import commands as request_commands
-from data.roster.commands import add_person
 from data.search.queries import search
 from data.store import Store
 from models.chases import ChaseInput, QuestionInput, TellingInput, Urgency
 from models.requests import DEFAULT_SETTINGS, ClosingInput, Outcome, RequestInput, RequestKind
 from models.roster import PersonInput, PersonKind
+from tests.beginning import begin
 from tests.store.explaining import plans
 
 HOUR = timedelta(hours=1)
@@ -47,8 +47,7 @@ def spoken(store: Store) -> Store:
 
 
 def hits(store: Store, text: str, most: int = 60) -> list[tuple[int, str, str]]:
-    with store.read() as conn:
-        found = search(conn, text, store.now(), DEFAULT_SETTINGS, most)
+    found = store.ask(search, text, store.now(), DEFAULT_SETTINGS, most)
     return [
         (hit.row.no, hit.source, hit.excerpt.found if hit.excerpt else "") for hit in found.hits
     ]
@@ -77,17 +76,14 @@ def test_everything_said_is_found(
 
 
 def test_the_latest_word_is_shown(spoken: Store) -> None:
-    with spoken.read() as conn:
-        (hit,) = search(conn, "登记", spoken.now(), DEFAULT_SETTINGS).hits
+    (hit,) = spoken.ask(search, "登记", spoken.now(), DEFAULT_SETTINGS).hits
     assert hit.excerpt is not None
     assert hit.excerpt.after == "了，车在路上"
     assert hit.whom == "街道值班室"
 
 
 def test_what_residents_and_leaders_said_is_found(spoken: Store) -> None:
-    with spoken.step() as step:
-        step.act("began")
-        add_person(step, PersonInput("卢某", PersonKind.STAFF, post="书记"))
+    begin(spoken, PersonInput("卢某", PersonKind.STAFF, post="书记"))
     spoken.do(
         request_chasing.tell_requests, {2: TellingInput("陈阿姨", "下午三点再打", spoken.now())}
     )

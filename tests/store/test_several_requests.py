@@ -11,14 +11,14 @@ from data.journal import queries as journal
 from data.requests import chasing as request_chasing
 from data.requests import commands as request_commands
 from data.requests import queries as requests
-from data.roster.commands import add_person
 from data.store import Store
 from models.chases import ChaseInput, TellingInput, Urgency
-from models.problems import Refused
 from models.requests import ClosingInput, Outcome, RequestInput, RequestKind, RequestRow
 from models.roster import PersonInput, PersonKind
 from screens import i18n
 from screens.sentences import say_act
+from tests.beginning import begin
+from tests.states import refused
 
 
 @pytest.fixture
@@ -29,9 +29,7 @@ def three(store: Store) -> Store:
             request_commands.add_request,
             RequestInput(text, "", RequestKind.OTHER, Urgency.SOON, store.now()),
         )
-    with store.step() as step:
-        step.act("began")
-        add_person(step, PersonInput("宋某", PersonKind.STAFF))
+    begin(store, PersonInput("宋某", PersonKind.STAFF))
     return store
 
 
@@ -42,14 +40,9 @@ def rows(store: Store) -> list[RequestRow]:
 
 def newest(store: Store) -> tuple[str, str]:
     """The code of the newest step, and what the journal says of it in Chinese."""
-    with store.read() as conn:
-        step = journal.steps(conn, limit=1)[0]
-    spoken = i18n.language()
+    step = store.ask(journal.steps, limit=1)[0]
     i18n.set_language("zh")
-    try:
-        return step.code, say_act(step.code, step.params)
-    finally:
-        i18n.set_language(spoken)
+    return step.code, say_act(step.code, step.params)
 
 
 def test_several_are_chased_in_one_step(three: Store) -> None:
@@ -71,8 +64,7 @@ def test_several_are_told_and_given_to_somebody_in_one_step_each(three: Store) -
     told = {no: TellingInput(f"第{no}家", "在买", three.now()) for no in (1, 2)}
     assert three.do(request_chasing.tell_requests, told) == 2
     assert newest(three) == ("requests_told", "已告知 2 件求助的居民：1, 2")
-    with three.read() as conn:
-        assert requests.tellings(conn, 2)[0].whom == "第2家"
+    assert three.ask(requests.tellings, 2)[0].whom == "第2家"
     assert three.do(request_commands.assign_requests, [1, 2], 1) == 2
     assert newest(three) == ("requests_owned", "2 件求助交给 宋某：1, 2")
     assert {row.no: row.owner for row in rows(three)} == {1: "宋某", 2: "宋某", 3: None}
@@ -86,9 +78,9 @@ def test_several_are_told_and_given_to_somebody_in_one_step_each(three: Store) -
 def test_what_one_refuses_leaves_all_as_they_were(three: Store) -> None:
     three.do(request_commands.close_requests, {2: ClosingInput(Outcome.MET, "本人", three.now())})
     before = three.last_written
-    with pytest.raises(Refused, match="request_closed"):
+    with refused("request_closed"):
         three.do(request_chasing.chase_requests, [1, 2, 3], ChaseInput("街道", "", three.now()))
-    with pytest.raises(Refused, match="person_unknown"):
+    with refused("person_unknown"):
         three.do(request_commands.assign_requests, [1, 3], 9)
     assert [row.chases for row in rows(three)] == [0, 0, 0]
     assert three.last_written == before

@@ -9,12 +9,9 @@ import pytest
 from data.absence.queries import holds
 from data.duties import commands as duty_commands
 from data.duties import queries as duties
-from data.households import commands as household_commands
-from data.households import compounds as household_compounds
 from data.journal import queries as journal
 from data.reading.capture import capture
 from data.requests import queries as requests
-from data.roster import commands as roster_commands
 from data.roster.presence import record_presence
 from data.sheets.queries import sheets
 from data.store import Store
@@ -27,6 +24,7 @@ from models.testing import RoundInput, RoundKind, SessionInput
 from models.times import parse_moment
 from screens import i18n
 from screens.sentences import say_act
+from tests.beginning import begin
 
 DAY = date(2022, 4, 9)
 
@@ -38,20 +36,14 @@ def give(store: Store, no: int, work: Work, role: Role, start: str, **more: obje
 
 
 def began(store: Store) -> None:
-    with store.step() as step:
-        step.act("began")
-        household_compounds.add_compounds(step, [CompoundInput("大林苑")])
-        household_commands.add_households(
-            step, [HouseholdInput("大林苑", "3", room="1505", head="秦某", phone="13800003555")]
-        )
-        roster_commands.add_people(
-            step,
-            [
-                PersonInput("施敏", PersonKind.VOLUNTEER, "楼组长"),
-                PersonInput("小林", PersonKind.STAFF),
-                PersonInput("许强", PersonKind.VOLUNTEER),
-            ],
-        )
+    begin(
+        store,
+        CompoundInput("大林苑"),
+        HouseholdInput("大林苑", "3", room="1505", head="秦某", phone="13800003555"),
+        PersonInput("施敏", PersonKind.VOLUNTEER, "楼组长"),
+        PersonInput("小林", PersonKind.STAFF),
+        PersonInput("许强", PersonKind.VOLUNTEER),
+    )
     store.do(capture, "大林苑3号1505室 秦某 降压药没了 13800003555")
 
 
@@ -73,12 +65,11 @@ def test_a_sheet_has_the_duties_of_the_duty_day_and_who_else_is_there(store: Sto
 
 def test_lane_and_unit_of_a_door_are_told_wherever_a_duty_is(store: Store) -> None:
     began(store)
-    with store.step() as step:
-        step.act("began")
-        household_compounds.add_compounds(step, [CompoundInput("四十三弄")])
-        household_commands.add_households(
-            step, [HouseholdInput("四十三弄", "21", lane="43", unit="2", room="后客堂", head="甲")]
-        )
+    begin(
+        store,
+        CompoundInput("四十三弄"),
+        HouseholdInput("四十三弄", "21", lane="43", unit="2", room="后客堂", head="甲"),
+    )
     store.do(capture, "四十三弄43弄21号2单元后客堂 甲 没菜了 13800003556")
     household = store.ask(requests.view, 2).household_no
     assert household == 2
@@ -112,12 +103,8 @@ def test_several_names_are_kept_as_a_list_and_read_in_the_language_spoken(
     store.do(record_presence, [1, 2], isolated)
     (step, *_earlier) = store.ask(journal.steps)
     assert step.params["name"] == ["施敏", "小林"]
-    spoken = i18n.language()
     i18n.set_language(language)
-    try:
-        assert told in say_act(step.code, step.params)
-    finally:
-        i18n.set_language(spoken)
+    assert told in say_act(step.code, step.params)
 
 
 def test_somebody_asked_for_has_a_sheet_without_duties_too(store: Store) -> None:

@@ -19,8 +19,7 @@ HOUR = timedelta(hours=1)
 
 
 def test_numbers_of_an_empty_file(store: Store) -> None:
-    with store.read() as conn:
-        found = numbers(conn, store.now())
+    found = store.ask(numbers, store.now())
     assert (found.pushing, found.oldest_no, found.waits, found.kinds) == (
         0, None, Waits(None, None), (),
     )  # fmt: skip
@@ -45,8 +44,7 @@ def test_numbers_by_day_and_kind(store: Store, clock: FixedClock) -> None:
     store.do(request_chasing.chase_requests, [3], ChaseInput("街道", "能配", now - HOUR))
     store.do(request_commands.close_requests, {3: ClosingInput(Outcome.MET, "本人", now)})
     store.do(request_commands.close_requests, {4: ClosingInput(Outcome.WITHDRAWN, "本人", now)})
-    with store.read() as conn:
-        found = numbers(conn, now, days=3)
+    found = store.ask(numbers, now, days=3)
     assert [(day.day.day, *day[1:]) for day in found.days] == [
         (7, 0, 0, 1),
         (8, 1, 0, 2),
@@ -67,8 +65,7 @@ def test_a_request_taken_up_again_goes_on(store: Store) -> None:
     store.do(request_commands.add_request, asked)
     store.do(request_commands.close_requests, {1: ClosingInput(Outcome.MET, "本人", now)})
     store.do(request_commands.reopen_request, 1)
-    with store.read() as conn:
-        found = numbers(conn, now, days=1)
+    found = store.ask(numbers, now, days=1)
     assert (found.days[0].pushing, found.waits.met) == (1, None)
 
 
@@ -78,8 +75,7 @@ def test_requests_joined_are_one(store: Store) -> None:
     for _each in range(3):
         store.do(request_commands.add_request, asked)
     store.do(request_joining.join_requests, 1, [2, 3])
-    with store.read() as conn:
-        found = numbers(conn, now, days=1)
+    found = store.ask(numbers, now, days=1)
     assert (found.pushing, found.days[0].opened, found.kinds[0].opened) == (1, 1, 1)
 
 

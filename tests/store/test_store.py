@@ -18,6 +18,7 @@ from data import backup, connection, migrations
 from data.clock import FixedClock
 from data.store import Store
 from models.problems import Refused
+from tests.states import refused
 
 ROOT = Path(__file__).parents[2]
 
@@ -41,18 +42,16 @@ def test_another_programs_file_is_refused_and_left_alone(tmp_path: Path, clock: 
     other.execute("CREATE TABLE places (x)")
     other.close()
     before = path.read_bytes()
-    with pytest.raises(Refused) as refused:
+    with refused("file_foreign"):
         Store(path, clock)
-    assert refused.value.problem.code == "file_foreign"
     assert path.read_bytes() == before
 
 
 def test_a_file_that_is_no_database_is_refused(tmp_path: Path, clock: FixedClock) -> None:
     path = tmp_path / "letter.db"
     path.write_bytes(b"Dear committee, " * 400)
-    with pytest.raises(Refused) as refused:
+    with refused("file_foreign"):
         Store(path, clock)
-    assert refused.value.problem.code == "file_foreign"
     assert path.read_bytes().startswith(b"Dear committee")
 
 
@@ -62,10 +61,8 @@ def test_a_newer_file_is_refused_and_left_alone(store: Store, clock: FixedClock)
     raw.execute("PRAGMA user_version=99")
     raw.close()
     before = store.path.read_bytes()
-    with pytest.raises(Refused) as refused:
+    with refused("file_newer", found=99):
         Store(store.path, clock)
-    assert refused.value.problem.code == "file_newer"
-    assert refused.value.problem.params["found"] == 99
     assert store.path.read_bytes() == before
 
 
@@ -156,9 +153,8 @@ def test_a_write_that_cannot_wait_longer_is_refused_in_words(
     monkeypatch.setattr(connection, "WRITE_WAIT", 0.05)
     holder = sqlite3.connect(store.path, isolation_level=None)
     holder.execute("BEGIN IMMEDIATE")
-    with pytest.raises(Refused) as refused:
+    with refused("store_busy"):
         _insert(store, "late")
-    assert refused.value.problem.code == "store_busy"
     holder.execute("ROLLBACK")
     _insert(store, "in time")
     with store.read() as conn:
@@ -225,9 +221,8 @@ def test_one_daily_backup_and_old_ones_thinned_to_weeks(store: Store, clock: Fix
 def test_a_backup_that_fails_leaves_no_half_copy(store: Store) -> None:
     folder = backup.folder(store.path)
     folder.write_text("in the way")
-    with pytest.raises(Refused) as refused:
+    with refused("backup_failed"):
         backup.make(store.path, store.now(), "daily")
-    assert refused.value.problem.code == "backup_failed"
 
 
 def test_a_file_that_others_may_read_becomes_private(tmp_path: Path, clock: FixedClock) -> None:

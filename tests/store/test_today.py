@@ -22,8 +22,7 @@ NOW = datetime(2022, 4, 9, 8, 0, tzinfo=LOCAL)
 
 
 def look(store: Store) -> Board:
-    with store.read() as conn:
-        return board(conn, store.now(), DEFAULT_SETTINGS)
+    return store.ask(board, store.now(), DEFAULT_SETTINGS)
 
 
 def ask(store: Store, urgency: Urgency, ago: timedelta = timedelta(0)) -> int:

@@ -17,7 +17,6 @@ from data.custody import commands as custody_commands
 from data.duties import commands
 from data.duties import queries as duties
 from data.journal import commands as journal_commands
-from data.journal import triggers as journal_triggers
 from data.requests import commands as request_commands
 from data.roster import commands as people
 from data.store import Step, Store
@@ -31,6 +30,7 @@ from models.problems import Refused
 from models.requests import RequestInput, RequestKind
 from models.roster import PersonInput, PersonKind, Place, PresenceInput, Reach
 from models.times import LOCAL, loaded
+from tests.states import state
 
 NOW = datetime(2022, 4, 9, 8, tzinfo=LOCAL)
 ROSTERS, FALLS = 20, 5
@@ -98,20 +98,9 @@ def _roster(step: Step, rng: random.Random) -> None:
         )
 
 
-def _everything(store: Store) -> str:
-    with store.read() as conn:
-        return repr(
-            [
-                sorted(map(repr, conn.execute(f"SELECT {', '.join(columns)} FROM {table}")))
-                for table, columns in journal_triggers.recorded_tables(conn).items()
-            ]
-        )
-
-
 def _clashes(store: Store) -> set[frozenset[int]]:
     """Pairs of duties, rest apart, in which somebody would be in two places at once."""
-    with store.read() as conn:
-        rows = duties.between(conn, NOW - AHEAD, NOW + AHEAD + AHEAD)
+    rows = store.ask(duties.between, NOW - AHEAD, NOW + AHEAD + AHEAD)
     found = set()
     for at, one in enumerate(rows):
         for other in rows[at + 1 :]:
@@ -124,8 +113,7 @@ def _clashes(store: Store) -> set[frozenset[int]]:
 
 def _rest_broken(store: Store) -> set[tuple[int, int]]:
     """Duties, with whose they are, that fall into the rest of whoever has them."""
-    with store.read() as conn:
-        rows = duties.between(conn, NOW - AHEAD, NOW + AHEAD + AHEAD)
+    rows = store.ask(duties.between, NOW - AHEAD, NOW + AHEAD + AHEAD)
     rests = [row for row in rows if row.work == Work.REST and row.person_no is not None]
     return {
         (row.no, rest.person_no)
@@ -141,8 +129,7 @@ def _rest_broken(store: Store) -> set[tuple[int, int]]:
 
 def _work(store: Store) -> timedelta:
     """All work of the days ahead, whoever has it."""
-    with store.read() as conn:
-        rows = duties.between(conn, NOW, NOW + AHEAD + AHEAD)
+    rows = store.ask(duties.between, NOW, NOW + AHEAD + AHEAD)
     return sum((_ahead(row) for row in rows if row.work != Work.REST), timedelta())
 
 
@@ -168,16 +155,15 @@ def test_nothing_is_orphaned_and_nobody_is_in_two_places(
             since,
             rng.choice((Reach.NO, Reach.ANY_TIME)),
         )
-        before, clashes, broken = _everything(store), _clashes(store), _rest_broken(store)
+        before, clashes, broken = state(store), _clashes(store), _rest_broken(store)
         work = _work(store)
         with store.read() as conn:
             given = AbsenceInput(who, presence)
             made = absence_plans.plan(conn, given, NOW, duties.settings(conn))
         store.do(absence_commands.apply_absence, given, made.lines)
-        after = _everything(store)
+        after = state(store)
         fallen += who
-        with store.read() as conn:
-            held = absence.holds(conn, fallen, Away(NOW, reach=Reach.NO))
+        held = store.ask(absence.holds, fallen, Away(NOW, reach=Reach.NO))
         assert [h for h in held if h.slot is not None] == []
         if any(line.successor is not None for line in made.lines if line.hold.slot is None):
             assert held == []
@@ -191,6 +177,6 @@ def test_nothing_is_orphaned_and_nobody_is_in_two_places(
         assert {who for _no, who in _rest_broken(store) - broken} <= said
         if after != before:
             store.do(journal_commands.undo)
-            assert _everything(store) == before
+            assert state(store) == before
             store.do(journal_commands.redo)
-            assert _everything(store) == after
+            assert state(store) == after

@@ -21,9 +21,7 @@ from screens.kit.choose import Choose
 from screens.requests.words import address, why
 from tests.paperwork.make import CALLS
 from tests.story.typist import Said, Typist
-from tests.ui.driving import BLEEDING, PETS, desk, english, filled, press, status
-
-__all__ = ["english", "filled"]
+from tests.ui.driving import BLEEDING, PETS, desk
 
 ORDER_AT_2345 = (
     (14, "桂枝苑 1-1204", "life", "a life is at stake, for 5 min"),
@@ -54,8 +52,7 @@ CALL, CHASE_AGAIN, CALL_BACK, TOLD, REFUSAL = 2, 2, 3, 2, 3
 def known(store: Store, own_paperwork: Path) -> Store:
     """Compounds, register and staff brought in; desks and hospitals in the directory."""
     for name in ("compounds.xlsx", "register.xlsx", "staff.xlsx"):
-        with store.read() as conn:
-            plan = plan_import(conn, [own_paperwork / name], now=store.now())
+        plan = store.ask(plan_import, [own_paperwork / name], now=store.now())
         run_import(store, plan)
     for name, kind, phone in (
         ("120", ContactKind.AMBULANCE, "120"),
@@ -198,8 +195,7 @@ async def first_refusal(typist: Typist, store: Store) -> None:
         *("1", "3", "t", "1", "5"),
         until=lambda: typist.on_sheet() and typist.row(14).chases == 1,
     )
-    with store.read() as conn:
-        sheet = emergency.sheet(conn, 14)
+    sheet = store.ask(emergency.sheet, 14)
     assert {line.item for line in sheet.lines} == {"call_120", "left_side"}
     assert [(one.whom, one.answered) for one in sheet.attempts] == [("120", 0)]
     typist.at("23:45")
@@ -249,8 +245,7 @@ async def accepted_and_told(typist: Typist, store: Store) -> None:
     )
     typist.at("00:10", days=1)
     await typist.does("f", Said("丈夫"), "enter", until=lambda: isinstance(typist.screen, Choose))
-    with store.read() as conn:
-        sheet = emergency.sheet(conn, 14)
+    sheet = store.ask(emergency.sheet, 14)
     assert [(one.whom, one.verdict, one.said) for one in reversed(sheet.attempts)] == [
         ("120", None, ""),
         ("红房子医院", "refused", "takes no positives"),
@@ -262,8 +257,7 @@ async def accepted_and_told(typist: Typist, store: Store) -> None:
 
 
 def lines(store: Store, line: SheetLine) -> list[tuple[str, str]]:
-    with store.read() as conn:
-        return [(one.said, one.at) for one in emergency.sheet(conn, 14).lines if one.line == line]
+    return [(one.said, one.at) for one in store.ask(emergency.sheet, 14).lines if one.line == line]
 
 
 async def test_a_call_its_sheet_and_a_refusal_in_one_burst(
@@ -277,8 +271,7 @@ async def test_a_call_its_sheet_and_a_refusal_in_one_burst(
             until=lambda: bool(typist.rows()) and typist.row(1).chases == 1,
         )
         assert typist.on_sheet()
-    with filled.read() as conn:
-        (attempt,) = emergency.sheet(conn, 1).attempts
+    (attempt,) = filled.ask(emergency.sheet, 1).attempts
     assert (attempt.whom, attempt.verdict) == ("红房子医院", "refused")
     assert typist.view(1).text == BLEEDING
 
@@ -289,11 +282,10 @@ async def test_a_chase_in_one_burst_reaches_the_fields_it_was_meant_for(
     filled.do(directory_commands.add_contact, ContactInput("街道值班室", ContactKind.DESK))
     async with desk(filled) as pilot:
         typist = Typist(pilot, filled, clock, ahead=True)
-        await press(pilot, "f3")
+        await pilot.press("f3")
         await typist.takes_call(PETS, no=1)
         await typist.chases_first(1, "街道", "下午有人送来", "16:00")
-    with filled.read() as conn:
-        (chase,) = requests.chases(conn, 1)
+    (chase,) = filled.ask(requests.chases, 1)
     assert (chase.to, chase.said) == ("街道值班室", "下午有人送来")
     assert chase.promised_until == "2022-04-09T08:00:00Z"
 
@@ -305,7 +297,7 @@ async def test_the_night_by_keys_in_one_sitting(
     assert len(calls) == 14
     async with desk(known) as pilot:
         typist = Typist(pilot, known, clock, ahead=ahead)
-        await press(pilot, "f3")
+        await pilot.press("f3")
         await forenoon(typist, calls)
         await afternoon(typist, calls)
         await evening(typist, calls)
@@ -322,7 +314,7 @@ async def test_the_night_by_keys_in_one_sitting(
         assert [row.no for row in typist.rows()] == [no for no, *_ in ORDER_AT_2345[1:]]
 
         await typist.does("z", until=lambda: typist.row(14).state == RequestState.OPEN)
-        assert status(pilot).startswith("Undone: ")
+        assert pilot.status().startswith("Undone: ")
         assert typist.view(14)._replace(version=before.version) == before
         assert lines(known, SheetLine.FAMILY_TOLD)
         assert typist.rows()[0].no == 14

@@ -22,12 +22,12 @@ from data.requests import queries as requests
 from data.store import Store
 from models.chases import ChaseInput
 from models.emergency import AttemptInput, Result
-from models.problems import Refused
 from models.requests import ClosingInput, Outcome, RequestRow
 from models.requests.rules import order_key, why_first
 from models.times import LOCAL
 from screens.requests.words import address
 from tests.paperwork.make import CALLS
+from tests.states import refused
 
 BLEEDING = "桂枝苑1号1204室 产妇大出血 抗原两道杠 丈夫13800020000 求救护车"
 
@@ -36,8 +36,7 @@ BLEEDING = "桂枝苑1号1204室 产妇大出血 抗原两道杠 丈夫138000200
 def known(store: Store, own_paperwork: Path) -> Store:
     """The store with compounds and register brought in."""
     for name in ("compounds.xlsx", "register.xlsx"):
-        with store.read() as conn:
-            plan = plan_import(conn, [own_paperwork / name], now=store.now())
+        plan = store.ask(plan_import, [own_paperwork / name], now=store.now())
         run_import(store, plan)
     return store
 
@@ -121,7 +120,7 @@ def test_the_emergency_is_carried_through(
         assert row.next_chase_at is not None
         assert why_first(row, clock.moment).code == "life"
     clock.moment = start + timedelta(minutes=45)
-    with pytest.raises(Refused, match="life_not_accepted"):
+    with refused("life_not_accepted"):
         known.do(
             request_commands.close_requests, {no: ClosingInput(Outcome.HOSPITAL, "", clock.moment)}
         )

@@ -125,8 +125,7 @@ class Typist:
 
     def view(self, no: int) -> RequestView:
         """One request whole."""
-        with self._store.read() as conn:
-            return requests.view(conn, no)
+        return self._store.ask(requests.view, no)
 
     def in_queue(self) -> bool:
         """Whether the queue is shown, with nothing in front of it."""

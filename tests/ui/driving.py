@@ -1,55 +1,214 @@
-"""Driving the desk by keys, over a compound with two households."""
+"""Driving the desk by keys, and reading what it shows."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any, TypeVar
 
 import pytest
 from textual import events
 from textual.pilot import Pilot
-from textual.widgets import OptionList, Static
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Input, OptionList, Static
 
 from data.emergency import commands as emergency_commands
-from data.households.commands import add_household
-from data.households.compounds import add_compounds
-from data.requests import queries
 from data.requests import queries as requests
 from data.store import Store
 from models.emergency import AttemptInput, Result
-from models.households import CompoundInput, HouseholdInput
 from models.requests import RequestRow
-from screens import i18n
+from screens.kit.columns import View
+from screens.kit.editors import put_value
+from screens.kit.form import FormDialog
+from screens.kit.kinds import Value
+from screens.kit.list_place import ListPlace
 from screens.kit.place import Place
 from screens.kit.status_line import StatusLine
 from screens.shell import Shell
+from tests.unhurried import threads_done
 
-Driven = Pilot[int]
+Size = tuple[int, int]
+S = TypeVar("S", bound=Screen[Any])
+
+LOW: Size = (80, 24)
+WIDE: Size = (120, 40)
+"""Columns and lines of a terminal: the smallest one meant, and one with room for a detail."""
+
+both_sizes = pytest.mark.parametrize("size", [LOW, WIDE], ids=["low", "wide"])
 
 BLEEDING = "大林苑2号1805室 孕妇大出血 13800009617"
 PETS = "大林苑2号1805室 猫粮快没了"
 
+_A_MOMENT = 0.1
+"""Seconds; three of them are longer than anything that follows a key is put off."""
 
-@pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
-    spoken = i18n.language()
-    i18n.set_language("en")
-    yield
-    i18n.set_language(spoken)
+_ANOTHER_LOOK = 10
+"""Seconds within which the desk looks at what others wrote: it does each second, but the library
+reckons repeated timers by a clock that does not leap, and they come the later the more there were.
+"""
+
+_KEYS = {
+    "+": "plus",
+    "!": "exclamation_mark",
+    "＋": "fullwidth_plus_sign",
+    "/": "slash",
+    "\r": "enter",
+    " ": "space",
+}
 
 
-@pytest.fixture
-def filled(store: Store) -> Store:
-    """A compound with two households."""
-    with store.step() as step:
-        step.act("began")
-        add_compounds(step, [CompoundInput("大林苑", address="大林路338号")])
-        for room, head, phone in (("1805", "秦某", "13800003555"), ("1806", "", "13800004666")):
-            add_household(
-                step,
-                HouseholdInput("大林苑", "2", room=room, head=head, phone=phone, marks=("孕妇",)),
-            )
-    return store
+@asynccontextmanager
+async def desk(store: Store, *keys: str, size: Size = LOW) -> AsyncIterator[Driven]:
+    """The desk over a store, which stays open as another desk's, after some keys."""
+    async with driven(Shell(store.path, store.clock), size) as pilot:
+        if keys:
+            await pilot.press(*keys)
+        yield pilot
+
+
+@asynccontextmanager
+async def driven(app: Shell, size: Size = LOW) -> AsyncIterator[Driven]:
+    """A desk that runs in a terminal of a size."""
+    async with app.run_test(size=size):
+        pilot = Driven(app)
+        await pilot.settled()
+        yield pilot
+
+
+class Driven(Pilot[int]):
+    """Somebody who drives a desk by keys and sees what it shows."""
+
+    @property
+    def desk(self) -> Shell:
+        """The desk that is driven."""
+        assert isinstance(self.app, Shell)
+        return self.app
+
+    # -- keys ------------------------------------------------------------------------------------
+
+    async def settled(self) -> None:
+        """Wait until the desk has done what there is to do, what it puts off for a moment too."""
+        for _ in range(3):
+            await threads_done()
+            await self.app.workers.wait_for_complete()
+            await self.pause(_A_MOMENT)
+
+    async def press(self, *keys: str) -> None:
+        """Press keys one after another, and wait for what they set off."""
+        for key in keys:
+            await super().press(key)
+            await threads_done()
+        await self.settled()
+
+    def at_once(self, *keys: str) -> None:
+        """Send keys without waiting for what they do, as a fast typist or a paste does."""
+        for key in keys:
+            character = key if len(key) == 1 else None
+            self.app.post_message(events.Key(_KEYS.get(key, key), character))
+
+    async def looked_again(self) -> None:
+        """Wait until the desk has seen what others wrote."""
+        await self.pause(_ANOTHER_LOOK)
+        await self.settled()
+
+    # -- what stands in front --------------------------------------------------------------------
+
+    def front(self, kind: type[S]) -> S:
+        """What stands in front, which has to be of a kind."""
+        screen = self.app.screen
+        assert isinstance(screen, kind), screen
+        return screen
+
+    def shown(self, selector: str) -> str:
+        """What a text says."""
+        said = str(self.app.screen.query_one(selector, Static).content)
+        return said.replace("\N{NO-BREAK SPACE}", " ")
+
+    def choices(self, selector: str = "OptionList") -> list[str]:
+        """What the lines of a list say."""
+        return prompts(self.app.screen.query_one(selector, OptionList))
+
+    def line(self) -> Input:
+        """The line that is typed into, where there is one."""
+        return self.app.screen.query_one(Input)
+
+    def title(self) -> str:
+        """What a dialog is called."""
+        return str(self.app.screen.query_one(".box, .sheet").border_title)
+
+    def told(self) -> str:
+        """What its status line says."""
+        return self.app.screen.query_one(StatusLine).message
+
+    def form(self) -> FormDialog[Any]:
+        """The form in front."""
+        return self.front(FormDialog)
+
+    def field(self, name: str) -> Widget:
+        """Where a field of the form is edited."""
+        return self.form().query_one(f"#edit-{name}")
+
+    def fill(self, **values: str) -> None:
+        """Let values stand in fields of the form."""
+        for name, value in values.items():
+            put_value(self.field(name), value)
+
+    def values(self) -> dict[str, Value]:
+        """What stands in the fields of the form."""
+        return self.form().values()
+
+    async def save(self, **values: str) -> None:
+        """Let values stand in fields of the form, and save it."""
+        self.fill(**values)
+        await self.press("ctrl+s")
+
+    def problem(self, name: str) -> str:
+        """What the form says against a field."""
+        return self.shown(f"#field-{name} > .problem")
+
+    # -- the place, also beneath a dialog --------------------------------------------------------
+
+    def place(self) -> Place:
+        """The place that is shown now."""
+        place = self.desk.here
+        assert place is not None
+        return place
+
+    def here(self) -> ListPlace:
+        """The place that is shown now, which has a list."""
+        place = self.place()
+        assert isinstance(place, ListPlace)
+        return place
+
+    def cells(self) -> dict[int, list[str]]:
+        """What each row of the place says, by number, in the order of the list."""
+        place = self.here()
+        view = View(place.desk.masked, place.store.now())
+        rows = {}
+        for row in place.listing(place.query_now).rows():
+            said = (column.cell(row, view) for column in place.columns)
+            rows[row.no] = [cell if isinstance(cell, str) else cell[0] for cell in said]
+        return rows
+
+    def status(self) -> str:
+        """What the status line of the place says."""
+        return self.place().query_one(StatusLine).message
+
+    def board(self) -> list[str]:
+        """The lines of the day."""
+        return self.choices("#board")
+
+
+def prompts(listed: OptionList) -> list[str]:
+    """What the lines of a list say."""
+    return [str(option.prompt) for option in listed.options]
+
+
+def queue(store: Store) -> list[RequestRow]:
+    """All requests, in the order of the queue."""
+    with store.read() as conn:
+        return requests.where(conn, "1", {}, store.now(), requests.settings(conn))
 
 
 def accept(store: Store, no: int) -> None:
@@ -59,60 +218,3 @@ def accept(store: Store, no: int) -> None:
         no,
         AttemptInput("区妇产科", Result.ACCEPTED, store.now(), "急诊"),
     )
-
-
-@asynccontextmanager
-async def desk(store: Store, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Driven]:
-    app = Shell(store.path, store.clock)
-    async with app.run_test(size=size) as pilot:
-        await settled(pilot)
-        yield pilot
-
-
-async def settled(pilot: Driven) -> None:
-    for _ in range(3):
-        await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
-
-
-async def press(pilot: Driven, *keys: str) -> None:
-    await pilot.press(*keys)
-    await settled(pilot)
-
-
-def at_once(pilot: Driven, *keys: str) -> None:
-    """Send keys without waiting for what they do, as a fast typist or a paste does."""
-    named = {
-        "+": "plus",
-        "!": "exclamation_mark",
-        "＋": "fullwidth_plus_sign",
-        "\r": "enter",
-        " ": "space",
-    }
-    for key in keys:
-        pilot.app.post_message(events.Key(named.get(key, key), key))
-
-
-def queue(store: Store) -> list[RequestRow]:
-    with store.read() as conn:
-        return queries.where(conn, "1", {}, store.now(), requests.settings(conn))
-
-
-def shown(pilot: Driven, selector: str) -> str:
-    said = str(pilot.app.screen.query_one(selector, Static).content)
-    return said.replace("\N{NO-BREAK SPACE}", " ")
-
-
-def status(pilot: Driven) -> str:
-    here = pilot.app.here  # type: ignore[attr-defined]
-    assert isinstance(here, Place)
-    return here.query_one(StatusLine).message
-
-
-def prompts(listed: OptionList) -> list[str]:
-    """What the lines of a list say."""
-    return [str(option.prompt) for option in listed.options]
-
-
-def board_lines(pilot: Driven) -> list[str]:
-    return prompts(pilot.app.screen.query_one("#board", OptionList))

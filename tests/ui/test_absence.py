@@ -7,12 +7,11 @@ from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 
 import pytest
-from textual.widgets import Input, OptionList, SelectionList, Static
+from textual.widgets import SelectionList
 
 from data.duties import commands as duty_commands
 from data.duties import queries as duties
 from data.journal import queries as journal
-from data.roster import commands as roster_commands
 from data.roster import queries as people
 from data.store import Store
 from models.duties import DutyInput, Role, Work
@@ -22,9 +21,8 @@ from screens.absence.absent import Absence
 from screens.absence.present import Back
 from screens.kit.key_bar import KeyBar
 from screens.roster.place import Roster
-from tests.ui.driving import Driven, desk, english, press, settled, status
-
-__all__ = ["english"]
+from tests.beginning import begin
+from tests.ui.driving import Driven, Size, desk
 
 NOW = datetime(2022, 4, 9, 8, tzinfo=LOCAL)
 TOMORROW = NOW + timedelta(days=1)
@@ -34,13 +32,13 @@ TOMORROW = NOW + timedelta(days=1)
 def team(store: Store) -> Store:
     """A secretary isolated, three at work, one of whom alone knows the lanes."""
     gone = PresenceInput(Place.ISOLATED, NOW - timedelta(hours=32), reason="密接")
-    for given in (
+    begin(
+        store,
         PersonInput("姚伟", PersonKind.STAFF, post="书记", presence=gone),
         PersonInput("于芳凯", PersonKind.STAFF, skills=("弄堂带路",)),
         PersonInput("谢鹏燕", PersonKind.STAFF, phone="13800001475"),
         PersonInput("邱雪东", PersonKind.STAFF),
-    ):
-        store.do(roster_commands.add_person, given)
+    )
     give(store, 2, Work.GUIDE, Role.GUIDE, 0)
     give(store, 2, Work.PATROL, Role.HAND, 4)
     return store
@@ -53,34 +51,23 @@ def give(store: Store, who: int, work: Work, role: Role, hours: int) -> None:
 
 
 @asynccontextmanager
-async def roster(store: Store, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Driven]:
-    async with desk(store, size) as pilot:
-        await press(pilot, "f6")
+async def roster(store: Store, size: Size = (80, 24)) -> AsyncIterator[Driven]:
+    async with desk(store, "f6", size=size) as pilot:
         yield pilot
 
 
-def text(pilot: Driven, selector: str) -> str:
-    return str(pilot.app.screen.query_one(selector, Static).content)
-
-
-def lines(pilot: Driven) -> list[str]:
-    listed = pilot.app.screen.query_one(OptionList)
-    return [str(listed.get_option_at_index(i).prompt) for i in range(listed.option_count)]
-
-
 def holders(store: Store) -> dict[str, str | None]:
-    with store.read() as conn:
-        return {row.work: row.person for row in duties.between(conn, NOW, NOW + timedelta(days=3))}
+    return {row.work: row.person for row in store.ask(duties.between, NOW, NOW + timedelta(days=3))}
 
 
 async def test_what_she_holds_is_listed_what_nobody_can_do_first(team: Store) -> None:
     async with roster(team) as pilot:
-        await press(pilot, "down", "i")
+        await pilot.press("down", "i")
         assert isinstance(pilot.app.screen, Absence)
-        assert "isolated" in text(pilot, "#absence-head")
-        assert "2 things held" in text(pilot, "#absence-head")
-        assert "1 uncovered" in text(pilot, "#absence-head")
-        first, second = lines(pilot)
+        assert "isolated" in pilot.shown("#absence-head")
+        assert "2 things held" in pilot.shown("#absence-head")
+        assert "1 uncovered" in pilot.shown("#absence-head")
+        first, second = pilot.choices()
         assert "guiding" in first
         assert "✗ nobody" in first
         assert "patrol" in second
@@ -90,56 +77,51 @@ async def test_what_she_holds_is_listed_what_nobody_can_do_first(team: Store) ->
 
 async def test_applied_in_one_step_and_undone_in_one(team: Store) -> None:
     async with roster(team) as pilot:
-        await press(pilot, "down", "i", "ctrl+s")
+        await pilot.press("down", "i", "ctrl+s")
         assert isinstance(pilot.app.screen, Roster)
-        assert "于芳凯 fell out; 1 thing given to others. ✗ 1 still without" in status(pilot)
+        assert "于芳凯 fell out; 1 thing given to others. ✗ 1 still without" in pilot.status()
         found = holders(team)
         assert found["guide"] is None
         assert found["patrol"] in ("谢鹏燕", "邱雪东")
-        with team.read() as conn:
-            assert people.on_duty(conn, NOW) == (2, 4)
-        await press(pilot, "z")
+        assert team.ask(people.on_duty, NOW) == (2, 4)
+        await pilot.press("z")
         assert holders(team) == {"guide": "于芳凯", "patrol": "于芳凯"}
-        with team.read() as conn:
-            assert people.on_duty(conn, NOW) == (3, 4)
+        assert team.ask(people.on_duty, NOW) == (3, 4)
 
 
 async def test_a_line_is_given_to_somebody_else_or_left_open(team: Store) -> None:
     async with roster(team) as pilot:
-        await press(pilot, "down", "i", "down")
-        before = lines(pilot)[1]
-        await press(pilot, "enter", "2")
-        changed = lines(pilot)[1]
+        await pilot.press("down", "i", "down")
+        before = pilot.choices()[1]
+        await pilot.press("enter", "2")
+        changed = pilot.choices()[1]
         assert changed != before
         wanted = changed.split("→ ")[1].split()[0]
-        await press(pilot, "ctrl+s")
+        await pilot.press("ctrl+s")
         assert holders(team)["patrol"] == wanted
-        await press(pilot, "z", "i", "down", "o")
-        assert sum("✗ nobody" in line for line in lines(pilot)) == 2
-        await press(pilot, "ctrl+s")
+        await pilot.press("z", "i", "down", "o")
+        assert sum("✗ nobody" in line for line in pilot.choices()) == 2
+        await pilot.press("ctrl+s")
         assert holders(team)["patrol"] is None
 
 
 async def test_what_if_writes_nothing(team: Store) -> None:
     async with roster(team) as pilot:
-        await press(pilot, "down", "X")
+        await pilot.press("down", "X")
         box = pilot.app.screen.query_one(".sheet")
         assert "What if: 于芳凯" in str(box.border_title)
         steps = len(team.ask(journal.steps))
-        await press(pilot, "ctrl+s", "escape")
+        await pilot.press("ctrl+s", "escape")
         assert isinstance(pilot.app.screen, Roster)
         assert len(team.ask(journal.steps)) == steps
 
 
 async def test_several_since_yesterday_expected_back(team: Store) -> None:
     async with roster(team) as pilot:
-        await press(pilot, "down", "space", "space", "i", "e")
-        form = pilot.app.screen
-        form.query_one("#edit-since", Input).value = "04-08 20:00"
-        form.query_one("#edit-expected_back", Input).value = "04-23"
-        await press(pilot, "ctrl+s")
-        assert "2 things held" in text(pilot, "#absence-head")
-        await press(pilot, "ctrl+s")
+        await pilot.press("down", "space", "space", "i", "e")
+        await pilot.save(since="04-08 20:00", expected_back="04-23")
+        assert "2 things held" in pilot.shown("#absence-head")
+        await pilot.press("ctrl+s")
         with team.read() as conn:
             assert people.on_duty(conn, NOW) == (1, 4)
             span = people.presence_of(conn, 2)[0]
@@ -149,23 +131,22 @@ async def test_several_since_yesterday_expected_back(team: Store) -> None:
 
 async def test_a_place_from_which_one_can_work_is_only_recorded(team: Store) -> None:
     async with roster(team) as pilot:
-        await press(pilot, "down", "i", "e")
-        pilot.app.screen.query_one("#edit-place").value = "home"  # type: ignore[attr-defined]
-        await press(pilot, "ctrl+s")
+        await pilot.press("down", "i", "e")
+        await pilot.save(place="home")
         assert isinstance(pilot.app.screen, Roster)
-        assert "at home" in status(pilot)
+        assert "at home" in pilot.status()
         assert holders(team)["patrol"] == "于芳凯"
 
 
 async def test_an_absence_that_another_desk_made_out_of_date_is_shown_again(team: Store) -> None:
     async with roster(team) as pilot:
-        await press(pilot, "down", "i")
+        await pilot.press("down", "i")
         give(team, 2, Work.TELEPHONE, Role.HAND, 12)
-        await press(pilot, "ctrl+s")
+        await pilot.press("ctrl+s")
         assert isinstance(pilot.app.screen, Absence)
-        assert "look again" in text(pilot, "#absence-said")
-        assert len(lines(pilot)) == 3
-        await press(pilot, "ctrl+s")
+        assert "look again" in pilot.shown("#absence-said")
+        assert len(pilot.choices()) == 3
+        await pilot.press("ctrl+s")
         assert isinstance(pilot.app.screen, Roster)
 
 
@@ -177,40 +158,35 @@ async def test_who_shared_work_can_be_called_first(team: Store) -> None:
         )
         team.do(duty_commands.change_people, [given])
     async with roster(team) as pilot:
-        await press(pilot, "down", "i", "k")
-        (met,) = lines(pilot)
+        await pilot.press("down", "i", "k")
+        (met,) = pilot.choices()
         assert "谢鹏燕" in met
         assert "13800001475" in met
 
 
 async def test_back_takes_again_what_is_marked(team: Store) -> None:
     async with roster(team) as pilot:
-        await press(pilot, "down", "i", "ctrl+s", "i", "1")
-        screen = pilot.app.screen
-        assert isinstance(screen, Back)
+        await pilot.press("down", "i", "ctrl+s", "i", "1")
+        screen = pilot.front(Back)
         assert screen.query_one(SelectionList).option_count == 2
-        await press(pilot, "space", "enter")
-        await settled(pilot)
+        await pilot.press("space", "enter")
+        await pilot.settled()
         assert isinstance(pilot.app.screen, Roster)
-        assert "于芳凯 is back and took 1 thing again" in status(pilot)
+        assert "于芳凯 is back and took 1 thing again" in pilot.status()
         found = holders(team)
         assert found["guide"] == "于芳凯"
         assert found["patrol"] != "于芳凯"
-        with team.read() as conn:
-            assert people.on_duty(conn, NOW) == (3, 4)
+        assert team.ask(people.on_duty, NOW) == (3, 4)
 
 
 async def test_a_time_that_cannot_be_stays_in_the_form(team: Store) -> None:
     async with roster(team) as pilot:
-        await press(pilot, "i", "3")
-        form = pilot.app.screen
-        form.query_one("#edit-place").value = "on_site"  # type: ignore[attr-defined]
-        form.query_one("#edit-since", Input).value = "04-01 08:00"
-        await press(pilot, "ctrl+s")
+        await pilot.press("i", "3")
+        form = pilot.form()
+        await pilot.save(place="on_site", since="04-01 08:00")
         assert pilot.app.screen is form
         assert form.query_one("#field-since").has_class("-wrong")
-        with team.read() as conn:
-            assert len(people.presence_of(conn, 1)) == 1
+        assert len(team.ask(people.presence_of, 1)) == 1
 
 
 async def test_the_key_that_does_it_is_told_also_where_contacts_are_known(team: Store) -> None:
@@ -221,7 +197,7 @@ async def test_the_key_that_does_it_is_told_also_where_contacts_are_known(team: 
         )
         team.do(duty_commands.change_people, [given])
     async with roster(team) as pilot:
-        await press(pilot, "down", "i")
+        await pilot.press("down", "i")
         bar = str(pilot.app.screen.query_one(KeyBar).render())
         assert "contacts" in bar
         assert "^s apply" in bar
@@ -230,8 +206,8 @@ async def test_the_key_that_does_it_is_told_also_where_contacts_are_known(team: 
 async def test_who_is_isolated_is_offered_work_by_telephone_after_those_here(team: Store) -> None:
     give(team, 3, Work.TELEPHONE, Role.HAND, 8)
     async with roster(team) as pilot:
-        await press(pilot, "down", "down", "i", "enter")
-        shown = lines(pilot)
+        await pilot.press("down", "down", "i", "enter")
+        shown = pilot.choices()
     isolated = next(line for line in shown if "姚伟" in line)
     assert "⚠ isolated" in isolated
     assert shown.index(isolated) > max(
@@ -241,6 +217,6 @@ async def test_who_is_isolated_is_offered_work_by_telephone_after_those_here(tea
 
 async def test_a_return_with_nothing_to_take_again_says_so(team: Store) -> None:
     async with roster(team) as pilot:
-        await press(pilot, "i", "1")
+        await pilot.press("i", "1")
         assert isinstance(pilot.app.screen, Back)
-        assert text(pilot, "#back-lead") == "Nothing of theirs is with others."
+        assert pilot.shown("#back-lead") == "Nothing of theirs is with others."

@@ -5,32 +5,25 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from textual.widgets import Input, OptionList
+from textual.widgets import Input
 
 from data.attendance import commands as attendance
 from data.duties import commands as duty_commands
 from data.duties import queries as duties
-from data.roster import commands as roster_commands
 from data.store import Store
 from models.duties import DutyInput, Role, Work
 from models.roster import PersonInput, PersonKind
 from screens.attendance.dialog import Attendance
-from screens.kit.form import FormDialog
-from screens.kit.status_line import StatusLine
-from tests.ui.driving import Driven, board_lines, desk, english, filled, press, shown
-
-__all__ = ["english", "filled"]
+from tests.beginning import begin
+from tests.ui.driving import Size, both_sizes, desk
 
 
 @pytest.fixture
 def working(filled: Store) -> Store:
     """A night watch whose check-out was forgotten, and two patrols that began at seven."""
-    with filled.step() as step:
-        step.act("began")
-        roster_commands.add_people(
-            step,
-            [PersonInput("小林", PersonKind.STAFF), PersonInput("许[/]强", PersonKind.VOLUNTEER)],
-        )
+    begin(
+        filled, PersonInput("小林", PersonKind.STAFF), PersonInput("许[/]强", PersonKind.VOLUNTEER)
+    )
     night, seven = filled.now().replace(hour=0), filled.now().replace(hour=7)
     given = [
         DutyInput(1, Work.NIGHT, Role.HAND, night, night + timedelta(hours=6)),
@@ -42,67 +35,53 @@ def working(filled: Store) -> Store:
     return filled
 
 
-def lines(pilot: Driven) -> list[str]:
-    listed = pilot.app.screen.query_one("#attendance-list", OptionList)
-    return [str(listed.get_option_at_index(i).prompt) for i in range(listed.option_count)]
-
-
-def said(pilot: Driven) -> str:
-    return pilot.app.screen.query_one(StatusLine).message
-
-
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@both_sizes
 async def test_a_forgotten_check_out_is_shown_on_today_and_closed_from_there(
-    working: Store, size: tuple[int, int]
+    working: Store, size: Size
 ) -> None:
-    async with desk(working, size) as pilot:
-        assert any("Check-outs forgotten: 1; k shows" in line for line in board_lines(pilot))
-        await press(pilot, "k")
+    async with desk(working, size=size) as pilot:
+        assert any("Check-outs forgotten: 1; k shows" in line for line in pilot.board())
+        await pilot.press("k")
         assert isinstance(pilot.app.screen, Attendance)
-        told = lines(pilot)
-        assert told[:2] == ["Check-outs forgotten on other days", "04-09 Sat"]
-        assert "小林" in told[2]
-        assert "⚠ still in?" in told[2]
-        await press(pilot, "d")
-        assert said(pilot) == "小林: checked out at the planned end."
+        heading, day, line, *_others = pilot.choices("#attendance-list")
+        assert (heading, day) == ("Check-outs forgotten on other days", "04-09 Sat")
+        assert "小林" in line
+        assert "⚠ still in?" in line
+        await pilot.press("d")
+        assert pilot.told() == "小林: checked out at the planned end."
         assert working.ask(duties.duty, 1).checked_out_at == "2022-04-08T22:00:00Z"
-        await press(pilot, "z")
+        await pilot.press("z")
         assert working.ask(duties.duty, 1).checked_out_at is None
-        await press(pilot, "home", "d")
-        await press(pilot, "escape")
-        assert not any("forgotten" in line for line in board_lines(pilot))
+        await pilot.press("home", "d", "escape")
+        assert not any("forgotten" in line for line in pilot.board())
 
 
 async def test_several_come_at_once_and_leave_and_a_time_is_put_right(working: Store) -> None:
     async with desk(working) as pilot:
-        await press(pilot, "f6", "k")
-        assert "⚠ not here" in lines(pilot)[4]
-        await press(pilot, "down", "space", "space", "k")
-        assert said(pilot) == "小林, 许[/]强: checked in."
-        assert [("here" in line, "08:00-" in line) for line in lines(pilot)[4:]] == [
-            (True, True)
-        ] * 2
-        await press(pilot, "up", "e")
-        form = pilot.app.screen
-        assert isinstance(form, FormDialog)
-        form.query_one("#edit-came", Input).value = "09:30"
-        await press(pilot, "ctrl+s")
-        assert "still to come" in shown(pilot, "#field-came > .problem")
-        form.query_one("#edit-came", Input).value = "07:10"
-        await press(pilot, "ctrl+s")
+        await pilot.press("f6", "k")
+        assert "⚠ not here" in pilot.choices("#attendance-list")[4]
+        await pilot.press("down", "space", "space", "k")
+        assert pilot.told() == "小林, 许[/]强: checked in."
+        assert [
+            ("here" in line, "08:00-" in line) for line in pilot.choices("#attendance-list")[4:]
+        ] == [(True, True)] * 2
+        await pilot.press("up", "e")
+        await pilot.save(came="09:30")
+        assert "still to come" in pilot.problem("came")
+        await pilot.save(came="07:10")
         assert working.ask(duties.duty, 2).checked_in_at == "2022-04-08T23:10:00Z"
-        await press(pilot, "k")
+        await pilot.press("k")
         assert working.ask(duties.duty, 2).checked_out_at == "2022-04-09T00:00:00Z"
-        await press(pilot, "k")
-        assert said(pilot) == "They have left already; e puts a time right."
-        await press(pilot, "right")
-        assert lines(pilot)[-1] == "Nobody has a duty on this day."
-        for line in lines(pilot):
+        await pilot.press("k")
+        assert pilot.told() == "They have left already; e puts a time right."
+        await pilot.press("right")
+        assert pilot.choices("#attendance-list")[-1] == "Nobody has a duty on this day."
+        for line in pilot.choices("#attendance-list"):
             assert len(line) < 72
 
 
 async def test_k_in_the_filter_is_a_letter(working: Store) -> None:
     async with desk(working) as pilot:
-        await press(pilot, "f6", "slash", "k")
+        await pilot.press("f6", "slash", "k")
         assert not isinstance(pilot.app.screen, Attendance)
         assert pilot.app.screen.query_one("FilterLine Input", Input).value == "k"

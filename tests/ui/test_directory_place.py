@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from textual.widgets import Input, OptionList
 
 from data.clock import FixedClock
 from data.directory import commands as directory_commands
@@ -19,10 +18,7 @@ from models.directory import ContactInput, ContactKind, Listed, listed_no
 from models.roster import PersonInput, PersonKind, Place, PresenceInput, Reach
 from screens.directory.contacts import PickContact
 from screens.directory.place import Directory
-from screens.kit.form import FormDialog
-from tests.ui.driving import PETS, desk, english, filled, press, queue, shown, status
-
-__all__ = ["english", "filled"]
+from tests.ui.driving import PETS, WIDE, desk, queue
 
 
 @pytest.fixture
@@ -45,81 +41,65 @@ def book(filled: Store) -> Store:
 
 
 def names(store: Store) -> list[str]:
-    with store.read() as conn:
-        return [one.name for one in directory.contacts(conn, store.now())]
+    return [one.name for one in store.ask(directory.contacts, store.now())]
 
 
 async def test_a_key_opens_the_directory_and_escape_leads_back(book: Store) -> None:
-    async with desk(book) as pilot:
-        await press(pilot, "f3", "D")
-        here = pilot.app.screen
-        assert isinstance(here, Directory)
+    async with desk(book, "f3", "D") as pilot:
+        here = pilot.front(Directory)
         assert here.records.highlighted_no == listed_no(Listed.DIRECTORY, 1)
-        await press(pilot, "slash", *"沈静怡", "enter")
+        await pilot.press("slash", *"沈静怡", "enter")
         assert here.records.highlighted_no == listed_no(Listed.ROSTER, 1)
-        await press(pilot, "e")
-        assert "The roster says" in status(pilot)
-        await press(pilot, "escape")
-        assert pilot.app.current_mode == "directory", "escape first shows everything again"
-        await press(pilot, "escape")
-        assert pilot.app.current_mode == "requests"
+        await pilot.press("e")
+        assert "The roster says" in pilot.status()
+        await pilot.press("escape")
+        assert pilot.desk.current_mode == "directory", "escape first shows everything again"
+        await pilot.press("escape")
+        assert pilot.desk.current_mode == "requests"
 
 
 async def test_a_leader_is_a_link_to_the_roster(book: Store) -> None:
     async with desk(book) as pilot:
-        await press(pilot, "D", "end", "g")
-        assert pilot.app.current_mode == "roster"
-        assert pilot.app.screen.chosen() == 1  # type: ignore[attr-defined]
+        await pilot.press("D", "end", "g")
+        assert pilot.desk.current_mode == "roster"
+        assert pilot.here().chosen() == 1
 
 
 async def test_somebody_new_changed_and_taken_out(book: Store) -> None:
     async with desk(book) as pilot:
-        await press(pilot, "D", "n", *"市六院", "ctrl+s")
+        await pilot.press("D", "n", *"市六院", "ctrl+s")
         assert "市六院" in names(book)
-        await press(pilot, "n", *"坏时间")
-        form = pilot.app.screen
-        assert isinstance(form, FormDialog)
-        form.query_one("#edit-hours", Input).value = "看情况"
-        await press(pilot, "ctrl+s")
+        await pilot.press("n", *"坏时间")
+        form = pilot.form()
+        await pilot.save(hours="看情况")
         assert pilot.app.screen is form
-        await press(pilot, "escape", "home", "e", "1")
-        changed = pilot.app.screen
-        assert isinstance(changed, FormDialog)
-        assert changed.values()["hours"] == "9:00-17:00"
-        changed.query_one("#edit-phone", Input).value = "138 0000 8003"
-        await press(pilot, "escape", "down", "e", "1")
-        other = pilot.app.screen
-        assert isinstance(other, FormDialog)
-        assert other.values()["phone"] != "138 0000 8003", "each record has a draft of its own"
-        await press(pilot, "escape", "up", "e", "1")
-        changed = pilot.app.screen
-        assert isinstance(changed, FormDialog)
-        assert changed.values()["phone"] == "138 0000 8003"
-        await press(pilot, "ctrl+s")
-        with book.read() as conn:
-            assert directory.contact(conn, 1).phone == "13800008003"
-        await press(pilot, "e", "2")
+        await pilot.press("escape", "home", "e", "1")
+        assert pilot.values()["hours"] == "9:00-17:00"
+        pilot.fill(phone="138 0000 8003")
+        await pilot.press("escape", "down", "e", "1")
+        assert pilot.values()["phone"] != "138 0000 8003", "each record has a draft of its own"
+        await pilot.press("escape", "up", "e", "1")
+        assert pilot.values()["phone"] == "138 0000 8003"
+        await pilot.press("ctrl+s")
+        assert book.ask(directory.contact, 1).phone == "13800008003"
+        await pilot.press("e", "2")
         assert "代配药专线" not in names(book)
-        await press(pilot, "z")
+        await pilot.press("z")
         assert "代配药专线" in names(book)
 
 
 async def test_the_detail_tells_what_they_answered_before(book: Store) -> None:
     book.do(capture, PETS)
-    async with desk(book, (120, 40)) as pilot:
-        await press(pilot, "f3", "c", "1")
-        form = pilot.app.screen
-        assert isinstance(form, FormDialog)
-        form.query_one("#edit-said", Input).value = "明天有货"
-        await press(pilot, "ctrl+s", "D", "down")
-        await pilot.pause(0.3)
-        detail = shown(pilot, "#detail")
+    async with desk(book, size=WIDE) as pilot:
+        await pilot.press("f3", "c", "1")
+        pilot.fill(said="明天有货")
+        await pilot.press("ctrl+s", "D", "down")
+        detail = pilot.shown("#detail")
         assert "街道值班室" in detail
         assert "明天有货" in detail
         assert "called 1 · answered 1" in detail
-        await press(pilot, "m")
-        await pilot.pause(0.3)
-        assert "明天有货" not in shown(pilot, "#detail")
+        await pilot.press("m")
+        assert "明天有货" not in pilot.shown("#detail")
 
 
 async def test_a_chase_offers_who_is_open_now_with_the_number(
@@ -127,24 +107,21 @@ async def test_a_chase_offers_who_is_open_now_with_the_number(
 ) -> None:
     book.do(capture, PETS)
     async with desk(book) as pilot:
-        await press(pilot, "f3", "c")
-        listed = pilot.app.screen.query_one(OptionList)
-        offered = [str(listed.get_option_at_index(i).prompt) for i in range(3)]
+        await pilot.press("f3", "c")
+        offered = pilot.choices()
         assert "街道值班室" in offered[0]
         assert "13800008001" in offered[0]
         assert "代配药专线" in offered[1]
         assert "from 09:00" in offered[1]
         assert "12345" in offered[2]
-        await press(pilot, "1")
-        form = pilot.app.screen
-        assert isinstance(form, FormDialog)
+        await pilot.press("1")
+        form = pilot.form()
         assert "13800008001" in str(form.query_one(".box").border_title)
-        await press(pilot, "ctrl+s")
+        await pilot.press("ctrl+s")
         clock.moment += timedelta(hours=3)
-        await press(pilot, "c")
-        again = pilot.app.screen.query_one(OptionList)
-        assert "街道值班室 13800008001 again" in str(again.get_option_at_index(0).prompt)
-        await press(pilot, "1")
+        await pilot.press("c")
+        assert "街道值班室 13800008001 again" in pilot.choices()[0]
+        await pilot.press("1")
         (row,) = queue(book)
         assert row.chases == 2
         with book.read() as conn:
@@ -160,39 +137,28 @@ async def test_a_life_is_chased_at_120_first_and_its_number_can_be_edited(
 ) -> None:
     filled.do(capture, "海棠大楼1号802室 胸痛 喘不上气")
     async with desk(filled) as pilot:
-        await press(pilot, "f3", "c", "1")
-        form = pilot.app.screen
-        assert isinstance(form, FormDialog)
-        assert (form.values()["to"], form.values()["rung"]) == ("120", "emergency")
-        await press(pilot, "ctrl+s", "D")
-        place = pilot.app.screen
-        with filled.read() as conn:
-            no = next(x.no for x in directory.contacts(conn, filled.now()) if x.name == "120")
-        place.reveal(no)  # type: ignore[attr-defined]
-        assert place.links(no)[0].place == "requests"  # type: ignore[attr-defined]
-        await press(pilot, "e")
-        form = pilot.app.screen
-        assert isinstance(form, FormDialog)
-        form.query_one("#edit-hours", Input).value = "24小时"
-        await press(pilot, "ctrl+s")
+        await pilot.press("f3", "c", "1")
+        assert (pilot.values()["to"], pilot.values()["rung"]) == ("120", "emergency")
+        await pilot.press("ctrl+s", "D")
+        contacts = filled.ask(directory.contacts, filled.now())
+        no = next(contact.no for contact in contacts if contact.name == "120")
+        place = pilot.front(Directory)
+        place.reveal(no)
+        assert place.links(no)[0].place == "requests"
+        await pilot.press("e")
+        await pilot.save(hours="24小时")
         assert names(filled).count("120") == 1
-        with filled.read() as conn:
-            assert directory.contact(conn, 1).phone == "120"
+        assert filled.ask(directory.contact, 1).phone == "120"
 
 
 async def test_a_name_typed_goes_into_the_form_and_is_linked_with_nobody(book: Store) -> None:
     book.do(capture, PETS)
     async with desk(book) as pilot:
-        await press(pilot, "f3", "c", *"宠物店", "enter")
-        form = pilot.app.screen
-        assert isinstance(form, FormDialog)
-        assert form.values()["to"] == "宠物店"
-        await press(pilot, "ctrl+s", "c", "4", *"jd", "enter")
-        form = pilot.app.screen
-        assert isinstance(form, FormDialog)
-        assert form.values()["to"] == "街道值班室"
-        form.query_one("#edit-to", Input).value = "街道老张"
-        await press(pilot, "ctrl+s")
+        await pilot.press("f3", "c", *"宠物店", "enter")
+        assert pilot.values()["to"] == "宠物店"
+        await pilot.press("ctrl+s", "c", "4", *"jd", "enter")
+        assert pilot.values()["to"] == "街道值班室"
+        await pilot.save(to="街道老张")
         with book.read() as conn:
             assert [one.to for one in requests.chases(conn, 1)] == ["街道老张", "宠物店"]
             ids = conn.execute("SELECT count(contact_id) FROM chase").fetchone()
@@ -202,7 +168,7 @@ async def test_a_name_typed_goes_into_the_form_and_is_linked_with_nobody(book: S
 async def test_leaving_the_choice_logs_nothing(book: Store) -> None:
     book.do(capture, PETS)
     async with desk(book) as pilot:
-        await press(pilot, "f3", "c")
+        await pilot.press("f3", "c")
         assert isinstance(pilot.app.screen, PickContact)
-        await press(pilot, "escape")
+        await pilot.press("escape")
         assert queue(book)[0].chases == 0

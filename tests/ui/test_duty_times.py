@@ -20,13 +20,8 @@ from screens.roster.duties import line as roster_line
 from screens.sheets import words as duty_sheets
 from screens.suggest import words as suggest
 from screens.timeline import words as timeline
-from tests.ui.driving import english
-
-__all__ = ["english"]
 
 DAY = date(2022, 4, 9)
-
-pytestmark = pytest.mark.usefixtures("english")
 
 
 def at(day: int, hour: int, minute: int = 0) -> datetime:

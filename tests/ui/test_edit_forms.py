@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import pytest
-from textual.widgets import Input, TextArea
 
 from data.attendance import commands as attendance
 from data.custody import commands as custody_commands
@@ -22,6 +21,7 @@ from data.households import commands as household_commands
 from data.households import compounds as compound_commands
 from data.households import queries as households
 from data.journal import commands as journal_commands
+from data.journal import queries as journal
 from data.reading.capture import capture
 from data.requests import commands as request_commands
 from data.requests import queries as requests
@@ -32,6 +32,7 @@ from data.supplies import commands as supply_commands
 from data.supplies import queries as supplies
 from data.testing import commands as testing_commands
 from data.testing import queries as testing
+from models.chases import Urgency
 from models.custody import CustodyInput, KeptKind
 from models.directory import ContactInput, ContactKind
 from models.duties import DEFAULT_ROSTER, DutyInput, Role, Work
@@ -41,10 +42,8 @@ from models.requests import DEFAULT_SETTINGS
 from models.roster import PersonInput, PersonKind
 from models.supplies import DeliveryInput, ItemInput
 from models.testing import RoundInput, RoundKind, SessionInput
-from screens.kit.form import FormDialog
-from tests.ui.driving import Driven, desk, english, filled, press, shown, status
-
-__all__ = ["english", "filled"]
+from tests.beginning import begin
+from tests.ui.driving import WIDE, desk
 
 HOUR = timedelta(hours=1)
 
@@ -54,7 +53,7 @@ def town(filled: Store) -> Store:
     """One record of everything that has a form."""
     now = filled.now()
     filled.do(capture, "大林苑2号1805室 秦某 络活喜5mg要2盒 13800003555")
-    filled.do(roster_commands.add_person, PersonInput("石磊", PersonKind.STAFF))
+    begin(filled, PersonInput("石磊", PersonKind.STAFF))
     filled.do(custody_commands.add_thing, CustodyInput(KeptKind.CARD, "医保卡", 1, 1, "秦某"))
     filled.do(directory_commands.add_contact, ContactInput("九院", ContactKind.HOSPITAL))
     filled.do(errand_commands.add_errand, [1], ErrandInput(now + HOUR, now + 3 * HOUR))
@@ -75,6 +74,9 @@ def town(filled: Store) -> Store:
     return filled
 
 
+Told = Callable[[Store], object]
+
+
 @dataclass(frozen=True)
 class Case:
     """A form of the desk.
@@ -83,28 +85,51 @@ class Case:
         keys: open it.
         typed: what is typed at this desk, by field.
         theirs: what the other desk does meanwhile.
-        stands: what stands on file of both.
-        both: what has to stand there at the end.
+        record: what the form is about, as it is on file.
+        both: what stands there at the end, by name: what was typed and what the other desk did.
         says: what the form says of the other change.
     """
 
     keys: tuple[str, ...]
     typed: Mapping[str, str]
-    theirs: Callable[[Store], object]
-    stands: Callable[[Store], tuple[object, ...]]
-    both: tuple[object, ...]
+    theirs: Told
+    record: Told
+    both: Mapping[str, object]
     says: str
 
 
-def _of(record: object, *names: str) -> tuple[object, ...]:
-    return tuple(getattr(record, name) for name in names)
+def of_record_1(
+    keys: tuple[str, ...],
+    typed: Mapping[str, str],
+    command: Callable[..., object],
+    changes: Mapping[str, object],
+    record: Callable[..., object],
+    says: str,
+    **stays: object,
+) -> Case:
+    """The form of record 1, of which the other desk changes something else by a command."""
+    return Case(
+        keys,
+        typed,
+        lambda store: store.do(command, 1, 1, changes),
+        lambda store: store.ask(record, 1),
+        {**typed, **changes, **stays},
+        says,
+    )
 
 
-def _line(store: Store) -> tuple[object, ...]:
-    return _of(store.ask(errands.view, 1).lines[0], "brand", "note")
+def _change_request(store: Store) -> None:
+    version = store.ask(requests.view, 1).version
+    changes = {"caller": "儿子", "household_no": 2}
+    store.do(request_commands.change_request, 1, version, changes)
 
 
-def _put_line(store: Store) -> None:
+def _change_errand(store: Store) -> None:
+    version = store.ask(errands.view, 1).row.version
+    store.do(errand_commands.change_errand, 1, version, {"place": "瑞金医院"})
+
+
+def _change_line(store: Store) -> None:
     line = store.ask(errands.view, 1).lines[0]
     given = LineInput(
         line.medicine, line.brand, line.maker, line.strength, line.quantity, line.measure,
@@ -113,201 +138,181 @@ def _put_line(store: Store) -> None:
     store.do(errand_commands.change_line, 1, 1, line.version, given)
 
 
+def _set_queue(store: Store) -> None:
+    store.do(request_commands.set_queue, replace(DEFAULT_SETTINGS, rung_after=5))
+
+
+def _set_roster(store: Store) -> None:
+    store.do(duty_commands.set_settings, replace(DEFAULT_ROSTER, shift=2 * HOUR))
+
+
 CASES = {
-    "household": Case(
+    "household": of_record_1(
         ("f8", "e", "1"),
         {"head": "我写的"},
-        lambda store: store.do(household_commands.change_household, 1, 1, {"phone": "13800007777"}),
-        lambda store: _of(store.ask(households.household, 1), "head", "phone"),
-        ("我写的", "13800007777"),
+        household_commands.change_household,
+        {"phone": "13800007777"},
+        households.household,
         "(phone)",
     ),
-    "compound": Case(
+    "compound": of_record_1(
         ("f8", "e", "2"),
         {"leader": "钱奶奶"},
-        lambda store: store.do(compound_commands.change_compound, 1, 1, {"address": "大林路1号"}),
-        lambda store: _of(store.ask(households.compound, 1), "leader", "address"),
-        ("钱奶奶", "大林路1号"),
+        compound_commands.change_compound,
+        {"address": "大林路1号"},
+        households.compound,
         "(address)",
     ),
-    "person": Case(
+    "person": of_record_1(
         ("f6", "e", "1"),
         {"post": "书记"},
-        lambda store: store.do(
-            roster_commands.change_person,
-            1,
-            1,
-            {"hours": "7:00-10:00", "available_from": 420, "available_until": 600},
-        ),
-        lambda store: _of(store.ask(roster.person, 1), "post", "hours", "available_from"),
-        ("书记", "7:00-10:00", 420),
+        roster_commands.change_person,
+        {"hours": "7:00-10:00", "available_from": 420, "available_until": 600},
+        roster.person,
         "(hours)",
     ),
-    "delivery": Case(
+    "delivery": of_record_1(
         ("f4", "e", "2"),
         {"plate": "沪A1"},
-        lambda store: store.do(supply_commands.change_delivery, 1, 1, {"note": "北门"}),
-        lambda store: _of(store.ask(supplies.delivery, 1), "plate", "note", "driver"),
-        ("沪A1", "北门", "朱师傅"),
+        supply_commands.change_delivery,
+        {"note": "北门"},
+        supplies.delivery,
         "(note)",
+        driver="朱师傅",
     ),
-    "stop": Case(
+    "stop": of_record_1(
         ("f4", "e", "1"),
         {"note": "走北门"},
-        lambda store: store.do(supply_commands.change_drop, 1, 1, {"hands_needed": 7}),
-        lambda store: _of(store.ask(supplies.drop, 1), "note", "hands_needed"),
-        ("走北门", 7),
+        supply_commands.change_drop,
+        {"hands_needed": 7},
+        supplies.drop,
         "(hands needed)",
     ),
-    "session": Case(
+    "session": of_record_1(
         ("f5", "e", "1"),
         {"note": "带伞"},
-        lambda store: store.do(testing_commands.change_session, 1, 1, {"desks": 2}),
-        lambda store: _of(store.ask(testing.session, 1), "note", "desks", "compounds"),
-        ("带伞", 2, ("大林苑",)),
+        testing_commands.change_session,
+        {"desks": 2},
+        testing.session,
         "(desks)",
+        compounds=("大林苑",),
     ),
-    "round": Case(
+    "round": of_record_1(
         ("f5", "e", "2"),
         {"note": "带伞"},
-        lambda store: store.do(testing_commands.change_round, 1, 1, {"pool_size": 5}),
-        lambda store: _of(store.ask(testing.round_of, 1), "note", "pool_size", "name"),
-        ("带伞", 5, "第五轮"),
+        testing_commands.change_round,
+        {"pool_size": 5},
+        testing.round_of,
         "(people a tube)",
+        name="第五轮",
+    ),
+    "contact": of_record_1(
+        ("D", "slash", *"九院", "enter", "e", "1"),
+        {"hours": "24小时"},
+        directory_commands.change_contact,
+        {"phone": "13800008003"},
+        directory.contact,
+        "(phone)",
+    ),
+    "thing kept": of_record_1(
+        ("f6", "K", "e"),
+        {"note": "蓝皮"},
+        custody_commands.change_thing,
+        {"what": "医保卡和病历"},
+        custody.item,
+        "(thing)",
     ),
     "request": Case(
         ("f3", "e"),
         {"patient": "我写的"},
-        lambda store: store.do(
-            request_commands.change_request,
-            1,
-            store.ask(requests.view, 1).version,
-            {"caller": "儿子", "household_no": 2},
-        ),
-        lambda store: _of(store.ask(requests.view, 1), "patient", "caller", "household_no"),
-        ("我写的", "儿子", 2),
+        _change_request,
+        lambda store: store.ask(requests.view, 1),
+        {"patient": "我写的", "caller": "儿子", "household_no": 2},
         "(where, caller)",
-    ),
-    "contact": Case(
-        ("D", "slash", *"九院", "enter", "e", "1"),
-        {"hours": "24小时"},
-        lambda store: store.do(directory_commands.change_contact, 1, 1, {"phone": "13800008003"}),
-        lambda store: _of(store.ask(directory.contact, 1), "hours", "phone"),
-        ("24小时", "13800008003"),
-        "(phone)",
-    ),
-    "thing kept": Case(
-        ("f6", "K", "e"),
-        {"note": "蓝皮"},
-        lambda store: store.do(custody_commands.change_thing, 1, 1, {"what": "医保卡和病历"}),
-        lambda store: _of(store.ask(custody.item, 1), "note", "what"),
-        ("蓝皮", "医保卡和病历"),
-        "(thing)",
     ),
     "errand": Case(
         ("E", "enter", "t"),
         {"note": "走后门"},
-        lambda store: store.do(
-            errand_commands.change_errand,
-            1,
-            store.ask(errands.view, 1).row.version,
-            {"place": "瑞金医院"},
-        ),
-        lambda store: _of(store.ask(errands.view, 1).row, "note", "place"),
-        ("走后门", "瑞金医院"),
+        _change_errand,
+        lambda store: store.ask(errands.view, 1).row,
+        {"note": "走后门", "place": "瑞金医院"},
         "(where to)",
     ),
     "line of an errand": Case(
         ("E", "enter", "e"),
         {"brand": "我写的"},
-        _put_line,
-        _line,
-        ("我写的", "按门铃"),
+        _change_line,
+        lambda store: store.ask(errands.view, 1).lines[0],
+        {"brand": "我写的", "note": "按门铃"},
         "(note)",
     ),
     "times of a duty": Case(
         ("f6", "k", "e"),
         {"came": "07:10"},
         lambda store: store.do(attendance.leave, [1], store.now()),
-        lambda store: _of(store.ask(duties.duty, 1), "checked_in_at", "checked_out_at"),
-        ("2022-04-08T23:10:00Z", "2022-04-09T00:00:00Z"),
+        lambda store: store.ask(duties.duty, 1),
+        {"checked_in_at": "2022-04-08T23:10:00Z", "checked_out_at": "2022-04-09T00:00:00Z"},
         "(there until)",
     ),
     "settings of the queue": Case(
         ("f3", "O"),
         {"told_today": "90"},
-        lambda store: store.do(request_commands.set_queue, replace(DEFAULT_SETTINGS, rung_after=5)),
-        lambda store: (
-            store.ask(requests.settings).rung_after,
-            store.ask(requests.settings).told_within["today"],  # type: ignore[index]
-        ),
-        (5, timedelta(minutes=90)),
+        _set_queue,
+        lambda store: store.ask(requests.settings),
+        {
+            "rung_after": 5,
+            "told_within": {**DEFAULT_SETTINGS.told_within, Urgency.TODAY: timedelta(minutes=90)},
+        },
         "(next rung after)",
     ),
     "settings of the roster": Case(
         ("f6", "O"),
         {"contact_days": "4"},
-        lambda store: store.do(duty_commands.set_settings, replace(DEFAULT_ROSTER, shift=2 * HOUR)),
-        lambda store: _of(store.ask(duties.settings), "contact_days", "shift"),
-        (4, 2 * HOUR),
+        _set_roster,
+        lambda store: store.ask(duties.settings),
+        {"contact_days": 4, "shift": 2 * HOUR},
         "(longest shift)",
     ),
 }
-
-
-def form_of(pilot: Driven) -> FormDialog[object]:
-    form = pilot.app.screen
-    assert isinstance(form, FormDialog)
-    return form
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
 async def test_what_another_desk_changed_is_told_and_neither_is_lost(
     town: Store, case: Case
 ) -> None:
-    other = Store(town.path, town.clock)
-    async with desk(town, (120, 40)) as pilot:
-        await press(pilot, *case.keys)
-        form = form_of(pilot)
-        for name, text in case.typed.items():
-            editor = form.query_one(f"#edit-{name}")
-            if isinstance(editor, TextArea):
-                editor.text = text
-            else:
-                assert isinstance(editor, Input)
-                editor.value = text
-        case.theirs(other)
-        await press(pilot, "ctrl+s")
+    async with desk(town, size=WIDE) as pilot:
+        await pilot.press(*case.keys)
+        form = pilot.form()
+        pilot.fill(**case.typed)
+        case.theirs(town)
+        await pilot.press("ctrl+s")
         assert pilot.app.screen is form, "nothing is saved over what was not seen"
-        told = shown(pilot, "#form-foot")
+        told = pilot.shown("#form-foot")
         assert "was changed meanwhile" in told
         assert case.says in told
         for name, text in case.typed.items():
             assert form.values()[name] == text
-        await press(pilot, "ctrl+s")
+        await pilot.press("ctrl+s")
         assert pilot.app.screen is not form
-    assert case.stands(other) == case.both
-    other.close()
+    record = case.record(town)
+    assert {name: getattr(record, name) for name in case.both} == case.both
 
 
 async def test_a_record_that_is_gone_when_its_form_is_to_open_is_told(filled: Store) -> None:
-    filled.do(household_commands.add_household, HouseholdInput("大林苑", "1", room="101"))
+    begin(filled, HouseholdInput("大林苑", "1", room="101"))
     async with desk(filled) as pilot:
-        await press(pilot, "f8", "e")
+        await pilot.press("f8", "e")
         filled.do(journal_commands.undo)
-        await press(pilot, "1")
-        assert status(pilot) == "There is no household 3."
+        await pilot.press("1")
+        assert pilot.status() == "There is no household 3."
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
 async def test_a_form_that_nobody_touched_changes_nothing(town: Store, case: Case) -> None:
-    steps = "SELECT count(*) FROM journal_step"
-    with town.read() as conn:
-        before = conn.execute(steps).fetchone()[0]
-    async with desk(town, (120, 40)) as pilot:
-        await press(pilot, *case.keys)
-        form = form_of(pilot)
-        await press(pilot, "ctrl+s")
+    before = town.ask(journal.steps)
+    async with desk(town, size=WIDE) as pilot:
+        await pilot.press(*case.keys)
+        form = pilot.form()
+        await pilot.press("ctrl+s")
         assert pilot.app.screen is not form
-    with town.read() as conn:
-        assert conn.execute(steps).fetchone()[0] == before
+    assert town.ask(journal.steps) == before

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from textual.widgets import Input, OptionList
 
 from data.clock import FixedClock
 from data.directory import commands as directory_commands
@@ -13,7 +12,6 @@ from data.emergency import queries as emergency
 from data.journal import commands as journal_commands
 from data.reading.capture import capture
 from data.requests import queries as requests
-from data.roster.commands import add_person
 from data.store import Store
 from models.directory import ContactInput, ContactKind
 from models.emergency import CHECKLISTS, LineView, Sheet
@@ -24,24 +22,9 @@ from screens.emergency.parts import left
 from screens.emergency.sheet import EmergencySheet
 from screens.kit.choose import Choose
 from screens.kit.one_line import OneLine
-from screens.kit.status_line import StatusLine
 from screens.today.place import Today
-from tests.ui.driving import (
-    BLEEDING,
-    PETS,
-    Driven,
-    at_once,
-    desk,
-    english,
-    filled,
-    press,
-    queue,
-    settled,
-    shown,
-    status,
-)
-
-__all__ = ["english", "filled"]
+from tests.beginning import begin
+from tests.ui.driving import BLEEDING, PETS, Driven, desk, queue
 
 LINE = f"{BLEEDING} 丈夫来电"
 
@@ -59,21 +42,13 @@ def life(filled: Store) -> Store:
         directory_commands.add_contact, ContactInput("120", ContactKind.AMBULANCE, phone="120")
     )
     filled.do(directory_commands.archive_contact, ambulance, 1)
-    with filled.step() as step:
-        step.act("began")
-        for name in ("林一舟", "韩雪梅"):
-            add_person(step, PersonInput(name, PersonKind.STAFF, "社工"))
+    begin(filled, *(PersonInput(name, PersonKind.STAFF, "社工") for name in ("林一舟", "韩雪梅")))
     filled.do(capture, LINE)
     return filled
 
 
 def sheet(store: Store) -> Sheet:
-    with store.read() as conn:
-        return emergency.sheet(conn, 1)
-
-
-def told(pilot: Driven) -> str:
-    return pilot.app.screen.query_one(StatusLine).message
+    return store.ask(emergency.sheet, 1)
 
 
 def on_sheet(pilot: Driven) -> bool:
@@ -82,77 +57,77 @@ def on_sheet(pilot: Driven) -> bool:
 
 async def test_two_keys_from_the_capture_line_to_the_sheet(filled: Store) -> None:
     async with desk(filled) as pilot:
-        at_once(pilot, "+", *BLEEDING, "\r")
-        await settled(pilot)
-        assert "! opens its emergency sheet" in status(pilot)
-        await press(pilot, "exclamation_mark")
+        pilot.at_once("+", *BLEEDING, "\r")
+        await pilot.settled()
+        assert "! opens its emergency sheet" in pilot.status()
+        await pilot.press("exclamation_mark")
         assert on_sheet(pilot)
-        assert "#1 LIFE" in shown(pilot, "#sheet-head")
-        assert "with child" in shown(pilot, "#sheet-list")
+        assert "#1 LIFE" in pilot.shown("#sheet-head")
+        assert "with child" in pilot.shown("#sheet-list")
 
 
 async def test_a_life_written_down_later_is_the_one_whose_sheet_opens(life: Store) -> None:
     async with desk(life) as pilot:
-        await press(pilot, "f3", "plus", *"大林苑2号1806室 老人胸痛 救命", "enter")
+        await pilot.press("f3", "plus", *"大林苑2号1806室 老人胸痛 救命", "enter")
         assert len(queue(life)) == 2
-        await press(pilot, "exclamation_mark")
-        assert "#2 LIFE" in shown(pilot, "#sheet-head")
-        await press(pilot, "escape", "f6", "exclamation_mark")
+        await pilot.press("exclamation_mark")
+        assert "#2 LIFE" in pilot.shown("#sheet-head")
+        await pilot.press("escape", "f6", "exclamation_mark")
         assert isinstance(pilot.app.screen, Choose), "two lives: which one is asked"
-        await press(pilot, "1")
+        await pilot.press("1")
         assert on_sheet(pilot)
 
 
 async def test_no_life_at_stake_is_told(filled: Store) -> None:
     filled.do(capture, PETS)
     async with desk(filled) as pilot:
-        await press(pilot, "exclamation_mark")
-        assert "No life is at stake" in status(pilot)
-        await press(pilot, "f3", "fullwidth_exclamation_mark")
-        assert "No life is at stake" in status(pilot)
+        await pilot.press("exclamation_mark")
+        assert "No life is at stake" in pilot.status()
+        await pilot.press("f3", "fullwidth_exclamation_mark")
+        assert "No life is at stake" in pilot.status()
 
 
 async def test_digits_tick_and_untick_also_typed_ahead(life: Store) -> None:
     async with desk(life) as pilot:
-        at_once(pilot, "!", "1", "3", "4")
-        await settled(pilot)
+        pilot.at_once("!", "1", "3", "4")
+        await pilot.settled()
         items = {line.item for line in sheet(life).lines}
         assert items == {"call_120", "left_side", "count_pads"}
-        assert "3 ☑" in shown(pilot, "#sheet-list")
-        await press(pilot, "3")
+        assert "3 ☑" in pilot.shown("#sheet-list")
+        await pilot.press("3")
         assert {line.item for line in sheet(life).lines} == items - {"left_side"}
-        assert "Not done: On the left side" in told(pilot)
-        await press(pilot, "z")
+        assert "Not done: On the left side" in pilot.told()
+        await pilot.press("z")
         assert {line.item for line in sheet(life).lines} == items
-        assert "Undone" in told(pilot)
+        assert "Undone" in pilot.told()
 
 
 async def test_a_refused_hospital_takes_three_keys(life: Store) -> None:
     async with desk(life) as pilot:
-        await press(pilot, "exclamation_mark")
-        assert "t 区妇产科" in shown(pilot, "#sheet-calls")
-        at_once(pilot, "t", "1", "1")
-        await settled(pilot)
+        await pilot.press("exclamation_mark")
+        assert "t 区妇产科" in pilot.shown("#sheet-calls")
+        pilot.at_once("t", "1", "1")
+        await pilot.settled()
         (one,) = sheet(life).attempts
         assert (one.whom, one.verdict, one.said) == ("区妇产科", "refused", "no bed")
         assert (one.contact_no, one.rung) == (1, "hospital")
-        calls = shown(pilot, "#sheet-calls")
+        calls = pilot.shown("#sheet-calls")
         assert "refused: no bed" in calls
         assert "t 市六院产科" in calls, "the next one is proposed"
-        await press(pilot, "t", "1", "5")
+        await pilot.press("t", "1", "5")
         assert sheet(life).attempts[0].answered == 0
-        assert "2 called: 1 refused, 1 no answer" in shown(pilot, "#sheet-calls")
+        assert "2 called: 1 refused, 1 no answer" in pilot.shown("#sheet-calls")
 
 
 async def test_120_is_tried_first_though_nobody_wrote_it_down(filled: Store) -> None:
     filled.do(capture, LINE)
     async with desk(filled) as pilot:
-        await press(pilot, "exclamation_mark")
-        assert "t 120" in shown(pilot, "#sheet-calls")
-        await press(pilot, "t", "1", "5")
+        await pilot.press("exclamation_mark")
+        assert "t 120" in pilot.shown("#sheet-calls")
+        await pilot.press("t", "1", "5")
         (one,) = sheet(filled).attempts
         assert (one.whom, one.contact_no, one.rung) == ("120", None, "emergency")
-        await press(pilot, "t", *"仁济医院", "enter", "2")
+        await pilot.press("t", *"仁济医院", "enter", "2")
         assert sheet(filled).attempts[0].rung == "hospital", "its name says what it is"
 
 
@@ -161,43 +136,41 @@ async def test_a_reason_of_ones_own_with_the_time_it_was_said(
 ) -> None:
     clock.moment += timedelta(hours=1)
     async with desk(life) as pilot:
-        await press(pilot, "exclamation_mark", "t", "2", "4", *"7:10 早了", "enter")
+        await pilot.press("exclamation_mark", "t", "2", "4", *"7:10 早了", "enter")
         assert isinstance(pilot.app.screen, OneLine), "before the call came: not saved"
-        assert "before the call came" in str(shown(pilot, "#line-problem"))
-        await press(pilot, "escape")
+        assert "before the call came" in str(pilot.shown("#line-problem"))
+        await pilot.press("escape")
         assert on_sheet(pilot)
-        await press(pilot, "t", "2", "4")
-        field = pilot.app.screen.query_one(Input)
+        await pilot.press("t", "2", "4")
+        field = pilot.line()
         assert field.value == "7:10 早了", "what was typed is kept"
         field.value = "08:40 要先转运"
-        await press(pilot, "enter")
+        await pilot.press("enter")
         (one,) = sheet(life).attempts
         assert (one.at, one.entered_at) == ("2022-04-09T00:40:00Z", "2022-04-09T01:00:00Z")
         assert (one.whom, one.said) == ("市六院产科", "要先转运")
-        assert "08:40 (09:00)" in shown(pilot, "#sheet-calls")
+        assert "08:40 (09:00)" in pilot.shown("#sheet-calls")
 
 
 async def test_somebody_who_is_not_in_the_directory(life: Store) -> None:
     async with desk(life) as pilot:
-        await press(pilot, "exclamation_mark", "t", *"急诊朋友", "enter", "2")
+        await pilot.press("exclamation_mark", "t", *"急诊朋友", "enter", "2")
         (one,) = sheet(life).attempts
         assert (one.whom, one.contact_no, one.said) == ("急诊朋友", None, "takes no positives")
 
 
 async def test_accepted_then_told_offers_closing_with_the_hospital(life: Store) -> None:
     async with desk(life) as pilot:
-        await press(pilot, "exclamation_mark", "d")
-        assert "d closes it once" in told(pilot)
-        await press(pilot, "t", "1", "6", *"走急诊侧门", "enter")
-        assert "☑ 区妇产科 accepted" in shown(pilot, "#sheet-calls")
-        await press(pilot, "x", *"120车 8:30到", "enter")
-        await press(pilot, "f", *"丈夫", "enter")
+        await pilot.press("exclamation_mark", "d")
+        assert "d closes it once" in pilot.told()
+        await pilot.press("t", "1", "6", *"走急诊侧门", "enter")
+        assert "☑ 区妇产科 accepted" in pilot.shown("#sheet-calls")
+        await pilot.press("x", *"120车 8:30到", "enter", "f", *"丈夫", "enter")
         assert isinstance(pilot.app.screen, Choose), "closing is offered"
-        await press(pilot, "1")
+        await pilot.press("1")
         (row,) = queue(life)
         assert (row.state, row.outcome) == ("closed", "hospital")
-        with life.read() as conn:
-            view = requests.view(conn, 1)
+        view = life.ask(requests.view, 1)
         assert (view.told_whom, view.told_at) == ("丈夫", "2022-04-09T00:00:00Z")
         assert not on_sheet(pilot)
         assert [line.said for line in sheet(life).lines] == ["丈夫", "120车 8:30到"]
@@ -205,65 +178,63 @@ async def test_accepted_then_told_offers_closing_with_the_hospital(life: Store) 
 
 async def test_closing_can_wait_and_a_closed_sheet_takes_nothing_more(life: Store) -> None:
     async with desk(life) as pilot:
-        await press(pilot, "exclamation_mark", "t", "1", "6", "enter", "f", *"丈夫", "enter", "2")
+        await pilot.press("exclamation_mark", "t", "1", "6", "enter", "f", *"丈夫", "enter", "2")
         assert on_sheet(pilot)
         assert queue(life)[0].state == "open"
-        await press(pilot, "d", "1")
-        await press(pilot, "f3")
-        pilot.app.screen.reveal(1)  # type: ignore[attr-defined]
-        await press(pilot, "exclamation_mark")
+        await pilot.press("d", "1", "f3")
+        pilot.here().reveal(1)
+        await pilot.press("exclamation_mark")
         assert on_sheet(pilot)
-        await press(pilot, "t")
-        assert "is closed" in told(pilot)
-        await press(pilot, "1")
-        assert "is closed" in told(pilot)
+        await pilot.press("t")
+        assert "is closed" in pilot.told()
+        await pilot.press("1")
+        assert "is closed" in pilot.told()
         assert sheet(life).attempts[0].verdict == "accepted"
 
 
 async def test_two_callers_in_parallel(life: Store) -> None:
     async with desk(life) as pilot:
-        await press(pilot, "exclamation_mark", "T")
+        await pilot.press("exclamation_mark", "T")
         assert on_sheet(pilot), "nobody was named yet"
-        await press(pilot, "w", "2", "3")
+        await pilot.press("w", "2", "3")
         assert [one.name for one in sheet(life).callers] == ["林一舟", "韩雪梅"]
-        calls = shown(pilot, "#sheet-calls")
+        calls = pilot.shown("#sheet-calls")
         assert "t 林一舟 › 区妇产科" in calls
         assert "T 韩雪梅 › 市六院产科" in calls
-        await press(pilot, "T", "1", "5")
+        await pilot.press("T", "1", "5")
         (one,) = sheet(life).attempts
         assert (one.whom, one.by) == ("市六院产科", "韩雪梅")
-        await press(pilot, "w", "1")
+        await pilot.press("w", "1")
         assert sheet(life).callers == ()
 
 
 async def test_another_checklist(life: Store) -> None:
     async with desk(life) as pilot:
-        await press(pilot, "exclamation_mark", "k", "1")
+        await pilot.press("exclamation_mark", "k", "1")
         assert sheet(life).kind == "bleeding"
-        assert "press hard" in shown(pilot, "#sheet-list")
+        assert "press hard" in pilot.shown("#sheet-list")
 
 
 async def test_from_the_card_and_masked(life: Store) -> None:
     async with desk(life) as pilot:
-        await press(pilot, "f3", "enter", "exclamation_mark")
+        await pilot.press("f3", "enter", "exclamation_mark")
         assert on_sheet(pilot)
-        assert "13800009617" in shown(pilot, "#sheet-head")
-        await press(pilot, "m")
-        head, calls = shown(pilot, "#sheet-head"), shown(pilot, "#sheet-calls")
+        assert "13800009617" in pilot.shown("#sheet-head")
+        await pilot.press("m")
+        head, calls = pilot.shown("#sheet-head"), pilot.shown("#sheet-calls")
         assert "13800009617" not in head
         assert "出血" not in head
         assert "13800008101" not in calls
-        await press(pilot, "t")
-        listed = pilot.app.screen.query_one(OptionList)
-        assert "138****8101" in str(listed.get_option_at_index(0).prompt)
+        await pilot.press("t")
+        assert "138****8101" in pilot.choices()[0]
 
 
 async def test_a_call_taken_back_closes_its_sheet(life: Store) -> None:
     async with desk(life) as pilot:
-        await press(pilot, "exclamation_mark", "1", "z", "z")
+        await pilot.press("exclamation_mark", "1", "z", "z")
         assert not on_sheet(pilot)
         assert queue(life) == []
-        assert "Undone" in status(pilot)
+        assert "Undone" in pilot.status()
 
 
 @pytest.mark.parametrize(
@@ -273,14 +244,13 @@ async def test_a_call_taken_back_at_another_desk_leaves_what_stands_in_front(
     life: Store, opens: str, answers: list[str]
 ) -> None:
     async with desk(life) as pilot:
-        await press(pilot, "exclamation_mark", opens)
+        await pilot.press("exclamation_mark", opens)
         front = pilot.app.screen
         life.do(journal_commands.undo)
-        pilot.app.announce()  # type: ignore[attr-defined]
-        await settled(pilot)
+        pilot.desk.announce()
+        await pilot.settled()
         assert pilot.app.screen is front
-        await press(pilot, *answers)
-        await press(pilot, *["escape"] * (not isinstance(pilot.app.screen, Today)))
+        await pilot.press(*answers, *["escape"] * (not isinstance(pilot.app.screen, Today)))
         assert isinstance(pilot.app.screen, Today)
         assert queue(life) == []
 
@@ -289,30 +259,29 @@ async def test_an_act_that_ends_after_its_sheet_closed_leaves_the_desk_standing(
     life: Store,
 ) -> None:
     async with desk(life) as pilot:
-        await press(pilot, "exclamation_mark")
-        sheet_left = pilot.app.screen
-        assert isinstance(sheet_left, EmergencySheet)
-        await press(pilot, "escape")
+        await pilot.press("exclamation_mark")
+        pilot.front(EmergencySheet)
+        await pilot.press("escape")
         await pilot.app.run_action("app.undo")
         assert isinstance(pilot.app.screen, Today)
-        assert "Undone" in told(pilot)
+        assert "Undone" in pilot.told()
 
 
 async def test_a_digit_after_the_call_was_taken_back_is_told(life: Store) -> None:
     async with desk(life) as pilot:
-        await press(pilot, "exclamation_mark")
+        await pilot.press("exclamation_mark")
         life.do(journal_commands.undo)
-        await press(pilot, "1")
-        assert "There is no request 1" in told(pilot)
+        await pilot.press("1")
+        assert "There is no request 1" in pilot.told()
 
 
 async def test_markup_in_a_line_is_text(life: Store) -> None:
     async with desk(life) as pilot:
-        await press(pilot, "exclamation_mark", "f")
-        pilot.app.screen.query_one(Input).value = "[/] [red]丈夫\x1b[31m"
-        await press(pilot, "enter")
+        await pilot.press("exclamation_mark", "f")
+        pilot.line().value = "[/] [red]丈夫\x1b[31m"
+        await pilot.press("enter")
         assert sheet(life).lines[0].said.startswith("[/] [red]丈夫")
-        assert "[/] [red]丈夫" in shown(pilot, "#sheet-calls")
+        assert "[/] [red]丈夫" in pilot.shown("#sheet-calls")
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

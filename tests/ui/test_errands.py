@@ -6,14 +6,13 @@ from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
-from textual.widgets import Input, OptionList, Select, Static
+from textual.widgets import Input, Static
 
 from data.errands import commands as errand_commands
 from data.errands import queries as errands
 from data.errands import results as errand_results
 from data.reading.capture import capture
 from data.requests import commands as request_commands
-from data.roster.commands import add_person
 from data.store import Store
 from models.errands import ErrandInput, ErrandView, LineInput, ResultsInput
 from models.requests import ClosingInput, Outcome
@@ -25,19 +24,8 @@ from screens.errands.errand import ErrandSheet
 from screens.errands.paper_dialog import Paper
 from screens.kit.form import FormDialog
 from screens.requests.place import Requests
-from tests.ui.driving import (
-    PETS,
-    Driven,
-    desk,
-    english,
-    filled,
-    press,
-    queue,
-    shown,
-    status,
-)
-
-__all__ = ["english", "filled"]
+from tests.beginning import begin
+from tests.ui.driving import PETS, WIDE, Driven, Size, both_sizes, desk, queue
 
 
 @pytest.fixture
@@ -47,122 +35,107 @@ def asking(filled: Store) -> Store:
     filled.do(capture, "大林苑2号1806室 氨氯地平没了 13800004666")
     filled.do(capture, PETS)
     filled.do(capture, "大林苑2号1806室 安眠药没了")
-    with filled.step() as step:
-        step.act("began")
-        add_person(step, PersonInput("石磊", PersonKind.VOLUNTEER))
+    begin(filled, PersonInput("石磊", PersonKind.VOLUNTEER))
     return filled
 
 
 def view(store: Store, no: int = 1) -> ErrandView:
-    with store.read() as conn:
-        return errands.view(conn, no)
+    return store.ask(errands.view, no)
 
 
-def lines(pilot: Driven) -> list[str]:
-    listed = pilot.app.screen.query_one("#errand-lines", OptionList)
-    return [str(listed.get_option_at_index(i).prompt) for i in range(listed.option_count)]
+def send(store: Store, *numbers: int) -> None:
+    """Put requests on errand 1, to a hospital from nine to eleven."""
+    now = store.now()
+    way = ErrandInput(parse_moment("09:00", now), parse_moment("11:00", now), "瑞金医院")
+    store.do(errand_commands.add_errand, numbers, way)
+
+
+async def mark(pilot: Driven, *numbers: int) -> Requests:
+    """Mark requests in the queue, which is in front; the queue."""
+    place = pilot.front(Requests)
+    for no in numbers:
+        place.reveal(no)
+        await pilot.press("space")
+    return place
 
 
 def states(store: Store) -> dict[int, str]:
     return {row.no: row.state for row in queue(store)}
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
-async def test_an_errand_is_made_of_a_group_and_carried_through(
-    asking: Store, size: tuple[int, int]
-) -> None:
-    async with desk(asking, size) as pilot:
-        await press(pilot, "E")
+@both_sizes
+async def test_an_errand_is_made_of_a_group_and_carried_through(asking: Store, size: Size) -> None:
+    async with desk(asking, size=size) as pilot:
+        await pilot.press("E")
         assert isinstance(pilot.app.screen, Errands)
-        listed = pilot.app.screen.query_one("#errands-list", OptionList)
-        assert "氨氯地平  2 requests  #1 #2" in str(listed.get_option_at_index(1).prompt)
-        await press(pilot, "enter")
-        form = pilot.app.screen
-        assert isinstance(form, FormDialog)
-        form.query_one("#edit-place", Input).value = "瑞金医院"
-        await press(pilot, "ctrl+s")
+        assert "氨氯地平  2 requests  #1 #2" in pilot.choices("#errands-list")[1]
+        await pilot.press("enter")
+        await pilot.save(place="瑞金医院")
         assert isinstance(pilot.app.screen, ErrandSheet)
-        first, second = lines(pilot)
+        first, second = pilot.choices("#errand-lines")
         assert "络活喜" in first
         assert cell_len(first) == cell_len(second) <= size[0]
-        assert "瑞金医院" in shown(pilot, "#errand-head")
+        assert "瑞金医院" in pilot.shown("#errand-head")
 
-        await press(pilot, "d")
-        pilot.app.screen.query_one("#edit-missing", Input).value = "2"
-        await press(pilot, "ctrl+s")
+        await pilot.press("d")
+        await pilot.save(missing="2")
         assert isinstance(pilot.app.screen, FormDialog), "a reason is asked for"
-        pilot.app.screen.query_one("#edit-missing", Input).value = "2: sold out"
-        pilot.app.screen.query_one("#edit-told", Select).value = "yes"
-        await press(pilot, "ctrl+s")
+        await pilot.save(missing="2: sold out", told="yes")
         assert isinstance(pilot.app.screen, ErrandSheet)
-        assert "1 brought, 1 not; 1 requests closed, 0 to call back" in status(pilot)
-        assert "✓ brought" in lines(pilot)[0]
-        assert "✗ sold out" in lines(pilot)[1]
+        assert "1 brought, 1 not; 1 requests closed, 0 to call back" in pilot.status()
+        assert "✓ brought" in pilot.choices("#errand-lines")[0]
+        assert "✗ sold out" in pilot.choices("#errand-lines")[1]
         assert states(asking)[1] == "closed"
         assert states(asking)[2] == "open"
 
-        await press(pilot, "z")
+        await pilot.press("z")
         assert states(asking)[1] == "open"
-        await press(pilot, "z")
+        await pilot.press("z")
         assert isinstance(pilot.app.screen, Errands), "its making was taken back"
 
 
 async def test_an_errand_is_made_of_marks_and_more_put_on_it(asking: Store) -> None:
-    async with desk(asking) as pilot:
-        await press(pilot, "f3")
-        place = pilot.app.screen
-        assert isinstance(place, Requests)
-        for no in (1, 4):
-            place.reveal(no)
-            await press(pilot, "space")
+    async with desk(asking, "f3") as pilot:
+        place = await mark(pilot, 1, 4)
         assert place.records.marks == {1, 4}
-        await press(pilot, "E", "ctrl+s")
+        await pilot.press("E", "ctrl+s")
         assert {line.request_no for line in view(asking).lines} == {1, 4}
         assert not place.records.marks, "what is on an errand is not marked any more"
-        await press(pilot, "escape")
-        place.reveal(2)
-        await press(pilot, "space", "E", "2")
+        await pilot.press("escape")
+        await mark(pilot, 2)
+        await pilot.press("E", "2")
         assert [line.request_no for line in view(asking).lines] == [1, 4, 2]
         assert isinstance(pilot.app.screen, ErrandSheet)
 
 
 async def test_who_waits_already_is_refused_and_stays_marked(asking: Store) -> None:
-    now = asking.now()
-    way = ErrandInput(parse_moment("09:00", now), parse_moment("11:00", now))
-    asking.do(errand_commands.add_errand, [1], way)
-    async with desk(asking) as pilot:
-        await press(pilot, "f3")
-        place = pilot.app.screen
-        assert isinstance(place, Requests)
-        place.reveal(1)
-        await press(pilot, "space", "E", "2")
+    send(asking, 1)
+    async with desk(asking, "f3") as pilot:
+        place = await mark(pilot, 1)
+        await pilot.press("E", "2")
         assert pilot.app.screen is place
-        assert "waits on errand 1 already" in status(pilot)
+        assert "waits on errand 1 already" in pilot.status()
         assert place.records.marks == {1}
 
 
 async def test_a_closed_request_is_refused_and_the_form_stays(asking: Store) -> None:
-    async with desk(asking) as pilot:
-        await press(pilot, "f3")
-        place = pilot.app.screen
-        assert isinstance(place, Requests)
-        place.reveal(1)
-        await press(pilot, "space", "E")
+    async with desk(asking, "f3") as pilot:
+        await mark(pilot, 1)
+        await pilot.press("E")
         told = ClosingInput(Outcome.MET, "秦某", asking.now())
         asking.do(request_commands.close_requests, {1: told})
-        await press(pilot, "ctrl+s")
+        await pilot.press("ctrl+s")
         assert isinstance(pilot.app.screen, FormDialog)
-        assert "Request 1 is not open" in shown(pilot, "#form-foot")
+        assert "Request 1 is not open" in pilot.shown("#form-foot")
 
 
 async def test_lines_are_filled_in_and_somebody_runs_it(asking: Store) -> None:
     async with desk(asking) as pilot:
-        await press(pilot, "E", "enter", "ctrl+s", "e")
-        form = pilot.app.screen
-        assert isinstance(form, FormDialog)
+        await pilot.press("E", "enter", "ctrl+s", "e")
+        form = pilot.form()
         for name, text in (("quantity", "some"), ("money", "[/b]")):
             form.query_one(f"#edit-{name}", Input).value = text
-        await press(pilot, "ctrl+s")
+        await pilot.press("ctrl+s")
         assert isinstance(pilot.app.screen, FormDialog)
         problems = [str(p.content) for p in form.query(".problem").results(Static) if p.content]
         assert problems == [
@@ -171,63 +144,58 @@ async def test_lines_are_filled_in_and_somebody_runs_it(asking: Store) -> None:
         ]
         for name, text in (("quantity", "3盒"), ("money", "120.5"), ("note", "按[门铃]")):
             form.query_one(f"#edit-{name}", Input).value = text
-        form.query_one("#edit-card_taken", Select).value = "yes"
-        await press(pilot, "ctrl+s")
+        await pilot.save(card_taken="yes")
         line = view(asking).lines[0]
         assert (line.quantity, line.measure, line.money, line.card_taken) == (3, "盒", 12050, 1)
-        assert "120.50" in lines(pilot)[0]
+        assert "120.50" in pilot.choices("#errand-lines")[0]
 
-        await press(pilot, "a", "space", "enter")
+        await pilot.press("a", "space", "enter")
         assert isinstance(pilot.app.screen, ErrandSheet)
         assert view(asking).row.runners == ("石磊",)
-        assert "石磊" in shown(pilot, "#errand-head")
+        assert "石磊" in pilot.shown("#errand-head")
 
-        await press(pilot, "down", "x")
+        await pilot.press("down", "x")
         assert len(view(asking).lines) == 1
-        await press(pilot, "x")
-        assert "last line" in status(pilot)
-        await press(pilot, "t")
-        pilot.app.screen.query_one("#edit-place", Input).value = "华山医院"
-        await press(pilot, "ctrl+s")
+        await pilot.press("x")
+        assert "last line" in pilot.status()
+        await pilot.press("t")
+        await pilot.save(place="华山医院")
         assert view(asking).row.place == "华山医院"
-        await press(pilot, "g")
-        assert isinstance(pilot.app.screen, Requests)
-        assert pilot.app.screen.chosen() == 1
+        await pilot.press("g")
+        assert pilot.front(Requests).chosen() == 1
 
 
 async def test_the_sheet_is_shown_and_written_where_somebody_says(
     asking: Store, tmp_path: Path
 ) -> None:
     async with desk(asking) as pilot:
-        await press(pilot, "E", "enter", "ctrl+s", "p")
+        await pilot.press("E", "enter", "ctrl+s", "p")
         assert isinstance(pilot.app.screen, Paper)
         field = pilot.app.screen.query_one("#path", Input)
         assert field.value.endswith("errand-1.txt")
-        assert "大林苑 2-1805" in shown(pilot, "#paper-text")
+        assert "大林苑 2-1805" in pilot.shown("#paper-text")
         for name in ("none/run.txt", "run.txt"):
             field.value = str(tmp_path / name)
-            await press(pilot, "enter")
+            await pilot.press("enter")
         assert isinstance(pilot.app.screen, ErrandSheet)
-        assert str(tmp_path / "run.txt") in status(pilot)
+        assert str(tmp_path / "run.txt") in pilot.status()
         text = (tmp_path / "run.txt").read_text("utf-8")
         assert text == errand_sheet.text(view(asking))
-        await press(pilot, "p")
+        await pilot.press("p")
         field = pilot.app.screen.query_one("#path", Input)
         field.value = str(tmp_path / "run.txt")
-        await press(pilot, "enter")
-        assert "is there already" in shown(pilot, "#paper-foot")
+        await pilot.press("enter")
+        assert "is there already" in pilot.shown("#paper-foot")
         assert (tmp_path / "run.txt").read_text("utf-8") == text
         field.value = str(tmp_path / "run.csv")
-        await press(pilot, "enter")
+        await pilot.press("enter")
         head, *rows = (tmp_path / "run.csv").read_text("utf-8-sig").splitlines()
         assert head.startswith("no,where,name,which medicine")
         assert len(rows) == 2
 
 
 def test_the_sheet_tells_no_number_and_no_illness(asking: Store) -> None:
-    now = asking.now()
-    way = ErrandInput(parse_moment("09:00", now), parse_moment("11:00", now), "瑞金医院")
-    asking.do(errand_commands.add_errand, [1, 2], way)
+    send(asking, 1, 2)
     for text in (errand_sheet.text(view(asking)), errand_sheet.table(view(asking))):
         assert "络活喜" in text
         assert "秦某" in text
@@ -246,9 +214,7 @@ def test_the_sheet_tells_no_number_and_no_illness(asking: Store) -> None:
 
 
 def test_a_spreadsheet_reckons_nothing(asking: Store) -> None:
-    now = asking.now()
-    way = ErrandInput(parse_moment("09:00", now), parse_moment("11:00", now))
-    asking.do(errand_commands.add_errand, [1], way)
+    send(asking, 1)
     asking.do(errand_commands.change_line, 1, 1, 1, LineInput("=1+1", "＝cmd", note='@x,"y"'))
     assert "'=1+1" in errand_sheet.table(view(asking))
     assert "'＝cmd" in errand_sheet.table(view(asking))
@@ -256,32 +222,27 @@ def test_a_spreadsheet_reckons_nothing(asking: Store) -> None:
 
 
 async def test_a_request_tells_of_its_errand_and_leads_to_it(asking: Store) -> None:
-    now = asking.now()
-    way = ErrandInput(parse_moment("09:00", now), parse_moment("11:00", now), "瑞金医院")
-    asking.do(errand_commands.add_errand, [1, 2], way)
-    async with desk(asking, (120, 40)) as pilot:
-        await press(pilot, "f3")
-        place = pilot.app.screen
-        assert isinstance(place, Requests)
+    send(asking, 1, 2)
+    async with desk(asking, "f3", size=WIDE) as pilot:
+        place = pilot.front(Requests)
         told = str(place.detail(1))
         for part in ("errand 1: on the way", "瑞金医院  09:00 – 11:00", "nobody runs it yet"):
             assert part in told
         assert "络活喜(氨氯地平) 2盒 waiting" in told
         assert "errand" not in str(place.detail(3))
-        results = ResultsInput(now, {1: "售罄[b]"})
+        results = ResultsInput(asking.now(), {1: "售罄[b]"})
         asking.do(errand_results.record_results, 1, results)
         assert "✗ 售罄[b]" in str(place.detail(1))
         assert "results in" in str(place.detail(1))
 
         place.reveal(2)
-        await press(pilot, "g")
-        listed = pilot.app.screen.query_one("#choose-list", OptionList)
-        options = [str(listed.get_option_at_index(i).prompt) for i in range(listed.option_count)]
+        await pilot.press("g")
+        options = pilot.choices("#choose-list")
         (at,) = [at for at, option in enumerate(options) if "errand 1 " in option]
-        await press(pilot, str(at + 1))
+        await pilot.press(str(at + 1))
         assert isinstance(pilot.app.screen, ErrandSheet)
-        assert "瑞金医院" in shown(pilot, "#errand-head")
-        await press(pilot, "escape")
+        assert "瑞金医院" in pilot.shown("#errand-head")
+        await pilot.press("escape")
         assert isinstance(pilot.app.screen, Requests)
 
 
@@ -289,43 +250,39 @@ async def test_what_was_typed_outlives_leaving_the_forms_of_an_errand(asking: St
     async with desk(asking) as pilot:
 
         async def left_and_opened(keys: tuple[str, ...], name: str, text: str) -> None:
-            await press(pilot, *keys)
-            form = pilot.app.screen
-            assert isinstance(form, FormDialog)
+            await pilot.press(*keys)
+            form = pilot.form()
             form.query_one(f"#edit-{name}", Input).value = text
-            await press(pilot, "escape")
+            await pilot.press("escape")
             assert not isinstance(pilot.app.screen, FormDialog)
-            await press(pilot, *keys[-1:])
-            form = pilot.app.screen
-            assert isinstance(form, FormDialog)
-            assert form.values()[name] == text
+            await pilot.press(*keys[-1:])
+            form = pilot.form()
+            assert pilot.values()[name] == text
 
         await left_and_opened(("E", "enter"), "place", "瑞金医院")
-        await press(pilot, "ctrl+s")
+        await pilot.press("ctrl+s")
         await left_and_opened(("e",), "note", "按门铃")
-        await press(pilot, "ctrl+s", "down", "e")
-        form = pilot.app.screen
-        assert isinstance(form, FormDialog)
-        assert form.values()["note"] == "", "each line has a draft of its own"
-        await press(pilot, "escape")
+        await pilot.press("ctrl+s", "down", "e")
+        assert pilot.values()["note"] == "", "each line has a draft of its own"
+        await pilot.press("escape")
         await left_and_opened(("t",), "note", "走后门")
-        await press(pilot, "ctrl+s")
+        await pilot.press("ctrl+s")
         row, lines = view(asking)
         assert (row.place, row.note) == ("瑞金医院", "走后门")
         assert [line.note for line in lines] == ["按门铃", ""]
-        assert pilot.app.drafts == {}  # type: ignore[attr-defined]
+        assert pilot.desk.drafts == {}
 
 
 async def test_an_errand_is_called_off_and_that_is_taken_back(asking: Store) -> None:
     async with desk(asking) as pilot:
-        await press(pilot, "E", "enter", "ctrl+s", "a", "space", "enter", "o", "escape")
+        await pilot.press("E", "enter", "ctrl+s", "a", "space", "enter", "o", "escape")
         assert view(asking).row.state == "open", "it is asked once more"
-        await press(pilot, "o", "1")
+        await pilot.press("o", "1")
         assert isinstance(pilot.app.screen, ErrandSheet)
-        assert "Errand 1 is called off; 2 requests wait again." in status(pilot)
+        assert "Errand 1 is called off; 2 requests wait again." in pilot.status()
         assert (view(asking).row.state, view(asking).row.runners) == ("called_off", ())
-        assert "called off" in shown(pilot, "#errand-head")
-        await press(pilot, "d")
+        assert "called off" in pilot.shown("#errand-head")
+        await pilot.press("d")
         assert isinstance(pilot.app.screen, ErrandSheet), "no results are asked for any more"
-        await press(pilot, "z")
+        await pilot.press("z")
         assert (view(asking).row.state, view(asking).row.runners) == ("open", ("石磊",))

@@ -2,65 +2,36 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Callable
-
-import pytest
-from textual.widgets import Input, Select
+from textual.widgets import Select
 
 from data.households import commands as household_commands
-from data.households import compounds as household_compounds
 from data.households import queries as households
+from data.journal import queries as journal
 from data.store import Store
 from models.households import CompoundInput
 from screens.kit.form import FormDialog
-from tests.ui.driving import Driven, desk, english, filled, press, settled, shown, status
-
-__all__ = ["english", "filled"]
-
-
-def form(pilot: Driven) -> FormDialog:
-    screen = pilot.app.screen
-    assert isinstance(screen, FormDialog)
-    return screen
-
-
-def field(pilot: Driven, name: str) -> Input:
-    return form(pilot).query_one(f"#edit-{name}", Input)
-
-
-async def until(pilot: Driven, done: Callable[[], bool]) -> None:
-    """Until something has come about that is done in a thread."""
-    for _ in range(200):
-        if done():
-            return
-        await settled(pilot)
-    pytest.fail("it did not come about")
+from tests.beginning import begin
+from tests.ui.driving import Driven, desk
 
 
 async def household_form(pilot: Driven) -> None:
-    await press(pilot, "f8", "e", "1")
-    await until(pilot, lambda: isinstance(pilot.app.screen, FormDialog))
-
-
-def drafts(pilot: Driven) -> dict[str, dict[str, object]]:
-    kept: dict[str, dict[str, object]] = pilot.app.drafts  # type: ignore[attr-defined]
-    return kept
+    await pilot.press("f8", "e", "1")
+    assert pilot.form()
 
 
 async def test_an_edit_that_is_left_stands_there_again(filled: Store) -> None:
     async with desk(filled) as pilot:
         await household_form(pilot)
-        field(pilot, "head").value = "秦大爷"
-        await press(pilot, "escape")
-        assert drafts(pilot) == {"household:1": {"head": "秦大爷"}}
+        pilot.fill(head="秦大爷")
+        await pilot.press("escape")
+        assert pilot.desk.drafts == {"household:1": {"head": "秦大爷"}}
         filled.do(household_commands.change_household, 1, 1, {"phone": "13800007777"})
         await household_form(pilot)
-        assert field(pilot, "head").value == "秦大爷"
-        assert field(pilot, "phone").value == "13800007777", "what others changed stays"
-        assert "draft" in shown(pilot, "#form-foot")
-        await press(pilot, "ctrl+s")
-        await until(pilot, lambda: not drafts(pilot))
+        assert pilot.values()["head"] == "秦大爷"
+        assert pilot.values()["phone"] == "13800007777", "what others changed stays"
+        assert "draft" in pilot.shown("#form-foot")
+        await pilot.press("ctrl+s")
+        assert pilot.desk.drafts == {}
         view = filled.ask(households.household, 1)
         assert view is not None
         assert (view.head, view.phone) == ("秦大爷", "13800007777")
@@ -69,32 +40,33 @@ async def test_an_edit_that_is_left_stands_there_again(filled: Store) -> None:
 async def test_a_draft_is_of_one_record_and_can_be_dropped(filled: Store) -> None:
     async with desk(filled) as pilot:
         await household_form(pilot)
-        field(pilot, "head").value = "秦大爷"
-        await press(pilot, "escape", "down", "e", "1")
-        assert field(pilot, "head").value == ""
-        await press(pilot, "escape", "up", "e", "1")
-        assert field(pilot, "head").value == "秦大爷"
-        await press(pilot, "ctrl+r")
-        assert field(pilot, "head").value == "秦某"
-        await press(pilot, "escape")
-        assert drafts(pilot) == {}
+        pilot.fill(head="秦大爷")
+        await pilot.press("escape", "down", "e", "1")
+        assert pilot.values()["head"] == ""
+        await pilot.press("escape", "up", "e", "1")
+        assert pilot.values()["head"] == "秦大爷"
+        await pilot.press("ctrl+r")
+        assert pilot.values()["head"] == "秦某"
+        await pilot.press("escape")
+        assert pilot.desk.drafts == {}
 
 
 async def test_what_others_changed_meanwhile_is_shown_under_what_was_typed(filled: Store) -> None:
     async with desk(filled) as pilot:
         await household_form(pilot)
-        field(pilot, "head").value = "我写的"
+        pilot.fill(head="我写的")
         filled.do(
             household_commands.change_household, 1, 1, {"head": "别人", "phone": "13800007777"}
         )
-        await press(pilot, "ctrl+s")
-        await until(pilot, lambda: "meanwhile" in shown(pilot, "#form-foot"))
-        assert "大林苑 2-1805 (head, phone)" in shown(pilot, "#form-foot")
-        assert "别人" in shown(pilot, "#field-head .problem")
-        assert field(pilot, "head").value == "我写的"
-        assert field(pilot, "phone").value == "13800007777"
-        await press(pilot, "ctrl+s")
-        await until(pilot, lambda: not isinstance(pilot.app.screen, FormDialog))
+        await pilot.press("ctrl+s")
+        foot = pilot.shown("#form-foot")
+        assert "meanwhile" in foot
+        assert "大林苑 2-1805 (head, phone)" in foot
+        assert "别人" in pilot.problem("head")
+        assert pilot.values()["head"] == "我写的"
+        assert pilot.values()["phone"] == "13800007777"
+        await pilot.press("ctrl+s")
+        assert not isinstance(pilot.app.screen, FormDialog)
         view = filled.ask(households.household, 1)
         assert view is not None
         assert (view.head, view.phone, view.version) == ("我写的", "13800007777", 3)
@@ -103,24 +75,18 @@ async def test_what_others_changed_meanwhile_is_shown_under_what_was_typed(fille
 async def test_saving_without_a_change_says_so_and_offers_no_undo(filled: Store) -> None:
     async with desk(filled) as pilot:
         await household_form(pilot)
-        await press(pilot, "ctrl+s")
-        await until(pilot, lambda: status(pilot) != "")
-        assert status(pilot) == "Nothing was changed."
-        (steps,) = filled.ask(
-            sqlite3.Connection.execute, "SELECT count(*) FROM journal_step"
-        ).fetchone()
-        assert steps == 1
+        await pilot.press("ctrl+s")
+        assert pilot.status() == "Nothing was changed."
+        assert len(filled.ask(journal.steps)) == 1
 
 
 async def test_letters_turn_a_closed_select_to_a_choice(filled: Store) -> None:
-    filled.do(household_compounds.add_compound, CompoundInput("四十三弄"))
-    filled.do(household_compounds.add_compound, CompoundInput("四平小区"))
+    begin(filled, CompoundInput("四十三弄"), CompoundInput("四平小区"))
     async with desk(filled) as pilot:
-        await press(pilot, "f8", "n", "1")
-        await until(pilot, lambda: isinstance(pilot.app.screen, FormDialog))
-        chosen = form(pilot).query_one("#edit-compound", Select)
+        await pilot.press("f8", "n", "1")
+        chosen = pilot.form().query_one("#edit-compound", Select)
         assert chosen.value == "大林苑"
-        assert pilot.app.focused is field(pilot, "building"), "a number typed at once is kept"
+        assert pilot.app.focused is pilot.field("building"), "a number typed at once is kept"
         chosen.focus()
         for keys, expected in (
             (("四",), "四十三弄"),
@@ -130,5 +96,5 @@ async def test_letters_turn_a_closed_select_to_a_choice(filled: Store) -> None:
             (("弄",), "四十三弄"),
             (("9",), "四十三弄"),
         ):
-            await press(pilot, *keys)
+            await pilot.press(*keys)
             assert chosen.value == expected, keys

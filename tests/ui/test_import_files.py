@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from textual.app import ComposeResult
-from textual.pilot import Pilot
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 
 from data.clock import FixedClock
-from screens import i18n
 from screens.exchange.import_files import DRAFT, BringIn
 from screens.kit.choose import Choose
+from screens.kit.help import Help
 from screens.kit.path_field import PathField, matches, path_of
-from screens.kit.place import Place
 from screens.kit.status_line import StatusLine
-from screens.shell import Shell
-from tests.ui.driving import prompts
+from screens.setup.welcome import Welcome
+from tests.ui.bare import BareDesk
+from tests.ui.driving import LOW, WIDE, Driven, driven, prompts
 
 REGISTER = (
     "小区,楼号,室号,户主,电话,人数,别名\n"
@@ -27,25 +24,6 @@ REGISTER = (
     "大林苑,1号,102室,李四,13800000002,2,乙\n"
     "大林苑,1号,,王五,13800000003,1,丙\n"
 )
-
-
-class Bare(Place):
-    """A place with nothing in it."""
-
-    place = "today"
-
-    def body(self) -> ComposeResult:
-        yield Static("")
-
-    def load(self) -> None:
-        """Nothing to read."""
-
-
-class BareDesk(Shell):
-    """A desk of that one place."""
-
-    MODES = {"today": Bare}
-    CSS_PATH = str(Path(__file__).parents[2] / "screens/styles/desk.tcss")
 
 
 @pytest.fixture
@@ -57,128 +35,103 @@ def register(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.fixture(params=[(80, 24), (120, 40)])
+@pytest.fixture(params=[LOW, WIDE], ids=["low", "wide"])
 async def pilot(
     request: pytest.FixtureRequest, tmp_path: Path, clock: FixedClock
-) -> AsyncIterator[Pilot[int]]:
+) -> AsyncIterator[Driven]:
     """A desk on an empty file with the greeting closed."""
-    spoken = i18n.language()
-    i18n.set_language("en")
-    desk = BareDesk(tmp_path / "desk.db", clock)
-    async with desk.run_test(size=request.param) as pilot:
-        await _until(pilot, lambda: type(desk.screen).__name__ == "Welcome")
+    async with driven(BareDesk(tmp_path / "desk.db", clock), request.param) as pilot:
+        pilot.front(Welcome)
         await pilot.press("escape")
         yield pilot
-    i18n.set_language(spoken)
 
 
-async def _until(pilot: Pilot[int], true: Callable[[], bool]) -> None:
-    """Let the desk run until something is so."""
-    for _ in range(400):
-        if true():
-            return
-        await pilot.pause(0.02)
-    raise AssertionError("it never came")
-
-
-async def _read(pilot: Pilot[int], path: Path) -> BringIn:
+async def _read(pilot: Driven, path: Path) -> BringIn:
     """Open the dialog and read a file."""
     await pilot.press("I")
-    dialog = pilot.app.screen
-    assert isinstance(dialog, BringIn)
-    field = dialog.query_one(PathField)
-    field.value = str(path)
+    return await _read_here(pilot, path)
+
+
+async def _read_here(pilot: Driven, path: Path) -> BringIn:
+    """Read a file in the dialog that is open."""
+    dialog = pilot.front(BringIn)
+    dialog.query_one(PathField).value = str(path)
     await pilot.press("enter")
-    await _until(pilot, lambda: not dialog.query_one("#progress").display)
+    assert not dialog.query_one("#progress").display
     return dialog
 
 
-def _shown(dialog: BringIn, selector: str) -> str:
-    return str(dialog.query_one(selector, Static).content)
-
-
-def _lines(dialog: BringIn) -> list[str]:
-    return prompts(dialog.query_one("#lines", OptionList))
-
-
-async def _choose(pilot: Pilot[int], words: str) -> None:
+async def _choose(pilot: Driven, words: str) -> None:
     """Choose what a short list calls by these words."""
-    listed = pilot.app.screen.query_one(OptionList)
+    listed = pilot.front(Choose).query_one(OptionList)
     listed.highlighted = [line.lstrip("123456789 ") for line in prompts(listed)].index(words)
     await pilot.press("enter")
 
 
-def _households(pilot: Pilot[int]) -> int:
-    desk: Any = pilot.app
-    with desk.store.read() as conn:
+def _households(pilot: Driven) -> int:
+    with pilot.desk.store.read() as conn:
         return int(conn.execute("SELECT count(*) FROM household").fetchone()[0])
 
 
-async def test_a_file_is_shown_as_understood_and_brought_in(
-    pilot: Pilot[int], register: Path
-) -> None:
-    dialog = await _read(pilot, register)
-    assert "residents register" in _shown(dialog, "#found")
-    assert any("户主 → head of household" in line for line in _lines(dialog))
-    assert any("别名 → left alone" in line for line in _lines(dialog))
+async def test_a_file_is_shown_as_understood_and_brought_in(pilot: Driven, register: Path) -> None:
+    await _read(pilot, register)
+    assert "residents register" in pilot.shown("#found")
+    assert any("户主 → head of household" in line for line in pilot.choices("#lines"))
+    assert any("别名 → left alone" in line for line in pilot.choices("#lines"))
     await pilot.press("v")
-    (problem,) = _lines(dialog)
+    (problem,) = pilot.choices("#lines")
     assert "row 4" in problem
     assert "No room is given" in problem
     assert _households(pilot) == 0
     await pilot.press("ctrl+s")
-    await _until(pilot, lambda: not isinstance(pilot.app.screen, BringIn))
+    assert not isinstance(pilot.app.screen, BringIn)
     assert _households(pilot) == 2
     told = pilot.app.screen.query_one(StatusLine)
     assert told.undo_offered
     assert "added 2" in told.message
     await pilot.press("z")
-    await _until(pilot, lambda: _households(pilot) == 0)
+    assert _households(pilot) == 0
 
 
-async def test_a_column_can_be_given_another_meaning(pilot: Pilot[int], register: Path) -> None:
-    dialog = await _read(pilot, register)
+async def test_a_column_can_be_given_another_meaning(pilot: Driven, register: Path) -> None:
+    await _read(pilot, register)
     await pilot.press("end", "up", "enter")
-    await _until(pilot, lambda: isinstance(pilot.app.screen, Choose))
     await _choose(pilot, "note")
-    await _until(pilot, lambda: any("别名 → note" in line for line in _lines(dialog)))
+    assert any("别名 → note" in line for line in pilot.choices("#lines"))
     await pilot.press("ctrl+s")
-    await _until(pilot, lambda: _households(pilot) == 2)
-    desk: Any = pilot.app
-    with desk.store.read() as conn:
+    assert _households(pilot) == 2
+    with pilot.desk.store.read() as conn:
         notes = [row[0] for row in conn.execute("SELECT note FROM household ORDER BY no")]
     assert notes == ["甲", "乙"]
 
 
 async def test_what_cannot_be_read_is_told_and_the_path_stays(
-    pilot: Pilot[int], register: Path
+    pilot: Driven, register: Path
 ) -> None:
     register.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
     dialog = await _read(pilot, register)
-    assert "register.csv" in _shown(dialog, "#verdict")
+    assert "register.csv" in pilot.shown("#verdict")
     assert dialog.query_one("#verdict").has_class("-wrong")
-    await pilot.press("escape")
-    await pilot.press("I")
+    await pilot.press("escape", "I")
     assert pilot.app.screen.query_one(PathField).value == str(register)
 
 
-async def test_leaving_keeps_the_path_and_writes_nothing(pilot: Pilot[int], register: Path) -> None:
+async def test_leaving_keeps_the_path_and_writes_nothing(pilot: Driven, register: Path) -> None:
     await _read(pilot, register)
     await pilot.press("escape")
-    desk: Any = pilot.app
-    assert desk.drafts[DRAFT]["path"] == str(register)
+    assert pilot.desk.drafts[DRAFT]["path"] == str(register)
     assert _households(pilot) == 0
 
 
-async def test_the_other_language_is_spoken_at_once(pilot: Pilot[int], register: Path) -> None:
+async def test_the_other_language_is_spoken_at_once(pilot: Driven, register: Path) -> None:
     dialog = await _read(pilot, register)
     await pilot.press("f12")
-    assert "居民登记册" in _shown(dialog, "#found")
-    assert any("户主 → 户主" in line for line in _lines(dialog))
+    assert "居民登记册" in pilot.shown("#found")
+    assert any("户主 → 户主" in line for line in pilot.choices("#lines"))
     assert dialog.query_one(".sheet").border_title == "从文件导入名单"
 
 
-async def test_tab_completes_and_turns_through(pilot: Pilot[int], register: Path) -> None:
+async def test_tab_completes_and_turns_through(pilot: Driven, register: Path) -> None:
     (register.parent / "registry.xlsx").touch()
     await pilot.press("I")
     field = pilot.app.screen.query_one(PathField)
@@ -207,35 +160,32 @@ def test_a_path_is_taken_as_it_is_dropped() -> None:
     assert path_of("~nobody-of-this-name/c.csv") == Path("~nobody-of-this-name/c.csv")
 
 
-async def test_the_mask_hides_what_the_paperwork_says(pilot: Pilot[int], register: Path) -> None:
-    desk: Any = pilot.app
-    desk.masked = True
-    dialog = await _read(pilot, register)
-    shown = "\n".join(_lines(dialog))
+async def test_the_mask_hides_what_the_paperwork_says(pilot: Driven, register: Path) -> None:
+    pilot.desk.masked = True
+    await _read(pilot, register)
+    shown = "\n".join(pilot.choices("#lines"))
     assert "户主 → head of household" in shown
     assert "13800000001" not in shown
     assert "张三" not in shown
 
 
 async def test_what_somebody_wrote_meanwhile_is_compared_anew(
-    pilot: Pilot[int], register: Path
+    pilot: Driven, register: Path
 ) -> None:
     from data.setup.commands import begin_committee
 
-    desk: Any = pilot.app
-    dialog = await _read(pilot, register)
+    desk = pilot.desk
+    await _read(pilot, register)
     desk.store.do(begin_committee, "大林居委会", "", [])
     await pilot.press("ctrl+s")
-    await _until(pilot, lambda: "Somebody wrote meanwhile" in _shown(dialog, "#verdict"))
+    assert "Somebody wrote meanwhile" in pilot.shown("#verdict")
     assert _households(pilot) == 0
     await pilot.press("ctrl+s")
-    await _until(pilot, lambda: _households(pilot) == 2)
+    assert _households(pilot) == 2
 
 
-async def test_free_text_is_shown_with_what_it_was_read_as(
-    pilot: Pilot[int], register: Path
-) -> None:
-    desk: Any = pilot.app
+async def test_free_text_is_shown_with_what_it_was_read_as(pilot: Driven, register: Path) -> None:
+    desk = pilot.desk
     calls = register.parent / "calls.txt"
     calls.write_text(
         "08:10 大林苑1号101室 老人胸痛喘不上气 13800000001\n"
@@ -245,75 +195,62 @@ async def test_free_text_is_shown_with_what_it_was_read_as(
     )
     await _read(pilot, register)
     await pilot.press("ctrl+s")
-    await _until(pilot, lambda: _households(pilot) == 2)
-    dialog = await _read(pilot, calls)
-    lines = _lines(dialog)
+    assert _households(pilot) == 2
+    await _read(pilot, calls)
+    lines = pilot.choices("#lines")
     assert len(lines) == 3
     assert "LIFE emergency" in lines[0]
     assert "repairs" in lines[1]
     assert "door not in the register" in lines[2]
     assert "door not in the register" not in lines[0] + lines[1]
     await pilot.press("ctrl+s")
-    await _until(pilot, lambda: not isinstance(pilot.app.screen, BringIn))
+    assert not isinstance(pilot.app.screen, BringIn)
     with desk.store.read() as conn:
         assert conn.execute("SELECT count(*) FROM request").fetchone() == (3,)
 
 
-async def test_typing_over_what_was_read_begins_another_path(
-    pilot: Pilot[int], register: Path
-) -> None:
+async def test_typing_over_what_was_read_begins_another_path(pilot: Driven, register: Path) -> None:
     dialog = await _read(pilot, register)
     field = dialog.query_one(PathField)
     await pilot.press("s", "t", "a")
     assert field.value == "sta"
     assert pilot.app.focused is field
-    dialog = await _read_again(pilot, dialog, register)
+    await _read_here(pilot, register)
     await pilot.press("slash", "x")
     assert field.value == "/x"
-    await _read_again(pilot, dialog, register)
+    await _read_here(pilot, register)
     await pilot.press("ctrl+u")
     assert (field.value, pilot.app.focused) == ("", field)
 
 
-async def _read_again(pilot: Pilot[int], dialog: BringIn, path: Path) -> BringIn:
-    dialog.query_one(PathField).value = str(path)
-    await pilot.press("enter")
-    await _until(pilot, lambda: dialog.query_one("#lines").display)
-    return dialog
-
-
-async def test_what_was_read_is_there_again_after_leaving(
-    pilot: Pilot[int], register: Path
-) -> None:
-    dialog = await _read(pilot, register)
+async def test_what_was_read_is_there_again_after_leaving(pilot: Driven, register: Path) -> None:
+    await _read(pilot, register)
     await pilot.press("end", "up", "enter")
-    await _until(pilot, lambda: isinstance(pilot.app.screen, Choose))
     await _choose(pilot, "note")
-    await _until(pilot, lambda: any("别名 → note" in line for line in _lines(dialog)))
+    assert any("别名 → note" in line for line in pilot.choices("#lines"))
     await pilot.press("escape", "I")
-    again = pilot.app.screen
-    assert isinstance(again, BringIn)
-    await _until(pilot, lambda: again.query_one("#lines").display)
-    assert any("别名 → note" in line for line in _lines(again))
+    again = pilot.front(BringIn)
+    assert again.query_one("#lines").display
+    assert any("别名 → note" in line for line in pilot.choices("#lines"))
 
 
 async def test_compounds_are_called_by_their_own_name_and_the_register_is_next(
-    pilot: Pilot[int], register: Path
+    pilot: Driven, register: Path
 ) -> None:
     path = register.with_name("compounds.csv")
     path.write_text("小区名称,类型,地址,总户数\n大林苑,商品房,大林路338号,236\n", encoding="utf-8")
-    dialog = await _read(pilot, path)
-    assert "  A  小区名称 → compound's name" in "\n".join(_lines(dialog))
+    await _read(pilot, path)
+    assert "  A  小区名称 → compound's name" in "\n".join(pilot.choices("#lines"))
     await pilot.press("ctrl+s")
-    await _until(pilot, lambda: not isinstance(pilot.app.screen, BringIn))
-    assert "register" in pilot.app.screen.query_one(StatusLine).message
+    assert not isinstance(pilot.app.screen, BringIn)
+    assert "register" in pilot.told()
 
 
-async def test_a_file_of_no_known_kind_asks_for_its_kind(pilot: Pilot[int], register: Path) -> None:
+async def test_a_file_of_no_known_kind_asks_for_its_kind(pilot: Driven, register: Path) -> None:
     register.write_text("红,黄,蓝\n1,2,3\n4,5,6\n", encoding="utf-8")
-    dialog = await _read(pilot, register)
-    assert "choose the kind" in _shown(dialog, "#verdict")
+    await _read(pilot, register)
+    assert "choose the kind" in pilot.shown("#verdict")
     await pilot.press("home", "enter")
-    await _until(pilot, lambda: isinstance(pilot.app.screen, Choose))
+    pilot.front(Choose)
     await pilot.press("question_mark")
-    assert type(pilot.app.screen).__name__ == "Help"
+    pilot.front(Help)

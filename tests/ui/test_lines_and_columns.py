@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from rich.cells import cell_len
 from textual.content import Content
@@ -13,14 +11,6 @@ from screens.kit.columns import Column, View, share_out
 from screens.kit.detail import broken, hanging
 from screens.kit.times import short_span
 from screens.requests import words
-
-
-@pytest.fixture(autouse=True)
-def spoken() -> Iterator[None]:
-    before = i18n.language()
-    yield
-    i18n.set_language(before)
-
 
 CHASE = "07:52  120: 排队第5位，说街道也报过了，让家属楼下等 → 答应08:15"
 
@@ -68,7 +58,6 @@ def test_a_short_name_in_brackets_stays_whole() -> None:
     ],
 )
 def test_long_spans_leave_their_small_part_out(minutes: int, said: str) -> None:
-    i18n.set_language("en")
     assert short_span(minutes) == said
 
 

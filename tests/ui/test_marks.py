@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from textual.containers import Container
-from textual.widgets import Input
 
-from data.clock import FixedClock
 from data.journal import queries as journal
 from data.reading.capture import capture
 from data.requests import chasing as request_chasing
 from data.requests import commands as request_commands
-from data.roster.commands import add_person
-from data.sample.make import make
 from data.store import Store
 from models.chases import ChaseInput
 from models.journal import StepView
@@ -26,23 +18,9 @@ from screens.attendance.dialog import Attendance
 from screens.custody.dialog import Custody
 from screens.keys.lists import LIST, QUEUE, ROSTER
 from screens.kit.card import Card
-from screens.kit.form import FormDialog
-from screens.kit.list_place import ListPlace
 from screens.kit.status_line import StatusLine
-from tests.ui.driving import (
-    BLEEDING,
-    Driven,
-    accept,
-    desk,
-    english,
-    filled,
-    press,
-    queue,
-    settled,
-    status,
-)
-
-__all__ = ["english", "filled"]
+from tests.beginning import begin
+from tests.ui.driving import BLEEDING, WIDE, Driven, accept, desk, queue
 
 NEEDS = ("猫粮", "牛奶", "灯泡", "菜", "水", "纸")
 
@@ -55,31 +33,18 @@ def six(filled: Store) -> Store:
     for no in range(1, 7):
         given = ChaseInput("街道值班室", "", filled.now(), answered=False)
         filled.do(request_chasing.chase_requests, [no], given)
-    with filled.step() as step:
-        step.act("began")
-        add_person(step, PersonInput("宋某", PersonKind.STAFF))
+    begin(filled, PersonInput("宋某", PersonKind.STAFF))
     return filled
 
 
-def here(pilot: Driven) -> ListPlace:
-    place = pilot.app.here  # type: ignore[attr-defined]
-    assert isinstance(place, ListPlace)
-    return place
-
-
-def title(pilot: Driven) -> str:
-    return str(pilot.app.screen.query_one(".box", Container).border_title)
-
-
 def newest(store: Store) -> StepView:
-    with store.read() as conn:
-        return journal.steps(conn, limit=1)[0]
+    return store.ask(journal.steps, limit=1)[0]
 
 
 async def mark_five(pilot: Driven) -> int:
     """Mark the first five in the queue; the cursor is on the sixth, whose number is given."""
-    await press(pilot, "f3", "home", *["space"] * 5)
-    place = here(pilot)
+    await pilot.press("f3", "home", *["space"] * 5)
+    place = pilot.here()
     sixth = place.chosen()
     assert len(place.records.marks) == 5
     assert sixth is not None
@@ -91,78 +56,79 @@ async def mark_five(pilot: Driven) -> int:
 
 
 async def test_five_marked_are_chased_with_two_keys_and_the_sixth_is_not(six: Store) -> None:
-    async with desk(six, (120, 40)) as pilot:
+    async with desk(six, size=WIDE) as pilot:
         sixth = await mark_five(pilot)
-        await press(pilot, "c")
-        assert title(pilot) == "Chase 5 requests"
-        await press(pilot, "1")
+        await pilot.press("c")
+        assert pilot.title() == "Chase 5 requests"
+        await pilot.press("1")
         chases = {row.no: row.chases for row in queue(six)}
         assert chases.pop(sixth) == 1
         assert set(chases.values()) == {2}
-        assert status(pilot).startswith("5 requests chased.")
+        assert pilot.status().startswith("5 requests chased.")
         assert newest(six).code == "requests_chased_in_vain"
-        assert not here(pilot).records.marks
-        await press(pilot, "z")
+        assert not pilot.here().records.marks
+        await pilot.press("z")
         assert {row.chases for row in queue(six)} == {1}, "one undo takes all five back"
-        await press(pilot, "c", "1")
+        await pilot.press("c", "1")
         again = {row.no: row.chases for row in queue(six)}
         assert sorted(again.values()) == [1, 1, 1, 1, 1, 2], "without marks it is one again"
 
 
 async def test_the_titles_say_how_many_in_chinese(six: Store) -> None:
-    async with desk(six, (120, 40)) as pilot:
+    async with desk(six, size=WIDE) as pilot:
         i18n.set_language("zh")
         await mark_five(pilot)
-        for key, said in (("c", "催办"), ("t", ""), ("d", ""), ("a", "")):
-            await press(pilot, key)
-            assert "5 件求助" in title(pilot)
-            assert said in title(pilot)
-            await press(pilot, "escape")
-        assert len(here(pilot).records.marks) == 5, "what was left without doing it stays marked"
+        for key, title in (
+            ("c", "催办 5 件求助"),
+            ("t", "告诉了 5 件求助的居民什么？"),
+            ("d", "5 件求助结果怎样？"),
+            ("a", "谁负责？  5 件求助"),
+        ):
+            await pilot.press(key)
+            assert pilot.title() == title
+            await pilot.press("escape")
+        assert len(pilot.here().records.marks) == 5, "what was left without doing it stays marked"
 
 
 async def test_somebody_else_is_chased_for_all_of_them(six: Store) -> None:
-    async with desk(six, (120, 40)) as pilot:
+    async with desk(six, size=WIDE) as pilot:
         sixth = await mark_five(pilot)
-        await press(pilot, "c", "2")
-        form = pilot.app.screen
-        assert isinstance(form, FormDialog)
-        assert title(pilot).startswith("Chase 5 requests")
-        form.query_one("#edit-promised_until", Input).value = "07:00"
-        await press(pilot, "ctrl+s")
+        await pilot.press("c", "2")
+        form = pilot.form()
+        assert pilot.title().startswith("Chase 5 requests")
+        await pilot.save(promised_until="07:00")
         assert pilot.app.screen is form, "a promise in the past is not saved"
-        form.query_one("#edit-promised_until", Input).value = "11:00"
-        await press(pilot, "ctrl+s")
+        await pilot.save(promised_until="11:00")
         promised = {row.no for row in queue(six) if row.promised_until}
         assert promised == {1, 2, 3, 4, 5, 6} - {sixth}
         assert newest(six).code == "requests_promised"
 
 
 async def test_five_are_told_and_given_to_somebody(six: Store) -> None:
-    async with desk(six, (120, 40)) as pilot:
+    async with desk(six, size=WIDE) as pilot:
         sixth = await mark_five(pilot)
-        await press(pilot, "t", *"soon", "enter")
+        await pilot.press("t", *"soon", "enter")
         assert {row.no for row in queue(six) if row.told_at is None} == {sixth}
         assert newest(six).code == "requests_told"
-        assert not here(pilot).records.marks
+        assert not pilot.here().records.marks
         await mark_five(pilot)
-        await press(pilot, "a", "1")
+        await pilot.press("a", "1")
         assert [row.owner for row in queue(six)].count("宋某") == 5
-        await press(pilot, "z")
+        await pilot.press("z")
         assert {row.owner for row in queue(six)} == {None}
 
 
 async def test_five_are_closed_each_with_its_own_told(six: Store) -> None:
-    async with desk(six, (120, 40)) as pilot:
+    async with desk(six, size=WIDE) as pilot:
         sixth = await mark_five(pilot)
-        await press(pilot, "d")
-        assert title(pilot) == "How did 5 requests end?"
-        await press(pilot, "1")
-        assert "5 requests" in title(pilot)
-        await press(pilot, "1")
+        await pilot.press("d")
+        assert pilot.title() == "How did 5 requests end?"
+        await pilot.press("1")
+        assert "5 requests" in pilot.title()
+        await pilot.press("1")
         assert {row.no for row in queue(six) if row.state == "open"} == {sixth}
-        assert status(pilot).startswith("5 requests are closed.")
-        await press(pilot, "z")
+        assert pilot.status().startswith("5 requests are closed.")
+        await pilot.press("z")
         assert {row.state for row in queue(six)} == {"open"}
 
 
@@ -171,11 +137,11 @@ async def test_call_backs_among_them_keep_their_outcome(six: Store) -> None:
         six.do(
             request_commands.close_requests, {no: ClosingInput(Outcome.TRANSFERRED, "", six.now())}
         )
-    async with desk(six, (120, 40)) as pilot:
-        await press(pilot, "f3", "asterisk", "t")
-        assert "is done, who is told of it closes it" in status(pilot)
-        assert len(here(pilot).records.marks) == 6, "refused: the marks stay"
-        await press(pilot, "d", "1", "3", *"楼长", "ctrl+s")
+    async with desk(six, size=WIDE) as pilot:
+        await pilot.press("f3", "asterisk", "t")
+        assert "is done, who is told of it closes it" in pilot.status()
+        assert len(pilot.here().records.marks) == 6, "refused: the marks stay"
+        await pilot.press("d", "1", "3", *"楼长", "ctrl+s")
         assert {row.no: row.outcome for row in queue(six)} == {
             1: "transferred", 2: "transferred", 3: "met", 4: "met", 5: "met", 6: "met",
         }  # fmt: skip
@@ -183,60 +149,60 @@ async def test_call_backs_among_them_keep_their_outcome(six: Store) -> None:
 
 async def test_a_life_among_them_goes_on_and_is_told(six: Store) -> None:
     life = six.do(capture, BLEEDING).no
-    async with desk(six, (120, 40)) as pilot:
-        await press(pilot, "f3", "asterisk", "d", "1", "1")
+    async with desk(six, size=WIDE) as pilot:
+        await pilot.press("f3", "asterisk", "d", "1", "1")
         assert {row.no for row in queue(six) if row.state == "open"} == {life}
-        assert status(pilot).startswith("6 requests are closed. ⚠ Request 7 is about a life")
-        assert here(pilot).records.marks == {life}
+        assert pilot.status().startswith("6 requests are closed. ⚠ Request 7 is about a life")
+        assert pilot.here().records.marks == {life}
         accept(six, life)
-        await press(pilot, "d", "4", "1")
+        await pilot.press("d", "4", "1")
         assert {row.state for row in queue(six)} == {"closed"}
-        assert not here(pilot).records.marks
+        assert not pilot.here().records.marks
 
 
 async def test_what_is_closed_is_not_chased_along(six: Store) -> None:
-    async with desk(six, (120, 40)) as pilot:
-        await press(pilot, "f3", "asterisk")
+    async with desk(six, size=WIDE) as pilot:
+        await pilot.press("f3", "asterisk")
         six.do(request_commands.close_requests, {4: ClosingInput(Outcome.MET, "本人", six.now())})
         before = newest(six).no
-        await press(pilot, "c")
-        assert "Request 4 is closed" in status(pilot)
+        await pilot.press("c")
+        assert "Request 4 is closed" in pilot.status()
         assert newest(six).no == before
 
 
 @pytest.mark.parametrize("key", ["h", "Q", "e", "exclamation_mark"])
 async def test_what_takes_one_refuses_five(six: Store, key: str) -> None:
-    async with desk(six, (120, 40)) as pilot:
+    async with desk(six, size=WIDE) as pilot:
         await mark_five(pilot)
         before, place = newest(six).no, pilot.app.screen
         for _ in range(2):
-            await press(pilot, key)
+            await pilot.press(key)
             assert pilot.app.screen is place
-            assert "5 are marked, and this takes one" in status(pilot)
+            assert "5 are marked, and this takes one" in pilot.status()
         assert newest(six).no == before
-        assert len(here(pilot).records.marks) == 5
+        assert len(pilot.here().records.marks) == 5
 
 
 async def test_a_single_mark_is_the_one_meant(six: Store) -> None:
-    async with desk(six, (120, 40)) as pilot:
-        await press(pilot, "f3", "home", "space")
-        (meant,) = here(pilot).records.marks
-        assert here(pilot).chosen() != meant
-        await press(pilot, "h", "8")
+    async with desk(six, size=WIDE) as pilot:
+        await pilot.press("f3", "home", "space")
+        (meant,) = pilot.here().records.marks
+        assert pilot.here().chosen() != meant
+        await pilot.press("h", "8")
         assert newest(six).params["no"] == meant
-        await press(pilot, "c", "1")
+        await pilot.press("c", "1")
         assert newest(six).params["no"] == meant
-        assert not here(pilot).records.marks
+        assert not pilot.here().records.marks
 
 
 async def test_the_card_means_its_own_record_whatever_is_marked(six: Store) -> None:
     async with desk(six) as pilot:
         sixth = await mark_five(pilot)
-        await press(pilot, "enter")
+        await pilot.press("enter")
         assert isinstance(pilot.app.screen, Card)
-        await press(pilot, "c", "1")
+        await pilot.press("c", "1")
         assert newest(six).params["no"] == sixth
-        assert len(here(pilot).records.marks) == 5
+        assert len(pilot.here().records.marks) == 5
 
 
 # -- a life, by keys -----------------------------------------------------------------------------
@@ -244,20 +210,19 @@ async def test_the_card_means_its_own_record_whatever_is_marked(six: Store) -> N
 
 async def test_a_life_is_not_closed_by_three_keys(filled: Store) -> None:
     life = filled.do(capture, BLEEDING).no
-    async with desk(filled, (120, 40)) as pilot:
+    async with desk(filled, size=WIDE) as pilot:
         for _ in range(2):
-            await press(pilot, "f3", "d", "1", "1")
+            await pilot.press("f3", "d", "1", "1")
             assert [row.state for row in queue(filled)] == ["open"]
-            assert "nobody accepted it" in status(pilot)
-        await press(pilot, "h", "8")
+            assert "nobody accepted it" in pilot.status()
+        await pilot.press("h", "8")
         assert [row.urgency for row in queue(filled)] == ["life"]
-        assert "stays so until somebody accepted" in status(pilot)
-        await press(pilot, "f2", "home", "d", "4", "1")
-        await press(pilot, "f3", "enter", "d", "4", "1")
+        assert "stays so until somebody accepted" in pilot.status()
+        await pilot.press("f2", "home", "d", "4", "1", "f3", "enter", "d", "4", "1")
         assert [row.state for row in queue(filled)] == ["open"]
-        await press(pilot, "escape")
+        await pilot.press("escape")
         accept(filled, life)
-        await press(pilot, "d", "4", "1")
+        await pilot.press("d", "4", "1")
         assert [row.state for row in queue(filled)] == ["closed"]
 
 
@@ -280,20 +245,11 @@ _SEVERAL = {
 """Acts that take all that are marked, as the tests of each say."""
 
 
-@pytest.fixture
-def sample(tmp_path: Path, clock: FixedClock) -> Iterator[Store]:
-    """The sample, with something in every place."""
-    make(tmp_path / "sample.db", clock)
-    opened = Store(tmp_path / "sample.db", clock)
-    yield opened
-    opened.close()
-
-
 @pytest.mark.parametrize("key", ["f3", "f4", "f5", "f6", "f8", "D"])
 async def test_whatever_takes_one_refuses_in_every_place(sample: Store, key: str) -> None:
-    async with desk(sample, (120, 40)) as pilot:
-        await press(pilot, key, "home", "space", "space")
-        place, before = here(pilot), newest(sample).no
+    async with desk(sample, size=WIDE) as pilot:
+        await pilot.press(key, "home", "space", "space")
+        place, before = pilot.here(), newest(sample).no
         several = _SEVERAL.get(place.place, set())
         tried = set()
         for action in {one.action for one in (*LIST, *QUEUE, *ROSTER)}:
@@ -302,9 +258,9 @@ async def test_whatever_takes_one_refuses_in_every_place(sample: Store, key: str
                 continue
             place.say("")
             await pilot.app.run_action(action, place)
-            await settled(pilot)
+            await pilot.settled()
             assert pilot.app.screen is place, action
-            assert "2 are marked, and this takes one" in status(pilot), action
+            assert "2 are marked, and this takes one" in pilot.status(), action
             tried.add(action)
         assert "edit" in tried
         assert newest(sample).no == before
@@ -313,26 +269,26 @@ async def test_whatever_takes_one_refuses_in_every_place(sample: Store, key: str
 
 @pytest.mark.parametrize("key", ["f4", "f5"])
 async def test_work_in_several_states_does_not_go_on_together(sample: Store, key: str) -> None:
-    async with desk(sample, (120, 40)) as pilot:
-        await press(pilot, key, "end", "d")
-        assert status(pilot)
-        await press(pilot, "asterisk")
-        before, marks = newest(sample).no, here(pilot).records.marks
+    async with desk(sample, size=WIDE) as pilot:
+        await pilot.press(key, "end", "d")
+        assert pilot.status()
+        await pilot.press("asterisk")
+        before, marks = newest(sample).no, pilot.here().records.marks
         assert len(marks) > 1
-        await press(pilot, "d")
-        assert "only what is alike goes on together" in status(pilot)
+        await pilot.press("d")
+        assert "only what is alike goes on together" in pilot.status()
         assert newest(sample).no == before
-        assert here(pilot).records.marks == marks
+        assert pilot.here().records.marks == marks
 
 
 async def test_lists_in_dialogs_refuse_too(sample: Store) -> None:
-    async with desk(sample, (120, 40)) as pilot:
+    async with desk(sample, size=WIDE) as pilot:
         for dialog in (Custody(), Attendance()):
-            pilot.app.open_dialog(dialog)  # type: ignore[attr-defined]
-            await settled(pilot)
+            pilot.desk.open_dialog(dialog)
+            await pilot.settled()
             before = newest(sample).no
-            await press(pilot, "space", "space", "e")
+            await pilot.press("space", "space", "e")
             assert pilot.app.screen is dialog
             assert "2 are marked, and this takes one" in dialog.query_one(StatusLine).message
-            await press(pilot, "escape")
+            await pilot.press("escape")
             assert newest(sample).no == before

@@ -15,7 +15,6 @@ from data.reading.capture import capture
 from data.requests import chasing as request_chasing
 from data.requests import commands as request_commands
 from data.requests import queries as requests
-from data.roster.commands import add_person
 from data.store import Store
 from models.chases import ChaseInput, Urgency
 from models.directory import ContactInput, ContactKind
@@ -23,31 +22,18 @@ from models.requests import ClosingInput, Outcome, RequestInput, RequestKind
 from models.roster import PersonInput, PersonKind
 from models.times import LOCAL, stored
 from screens.errands.form import blank_errand
-from screens.kit.form import FormDialog
 from screens.kit.one_line import OneLine
 from screens.requests.form import read_chase
 from screens.requests.place import Requests
-from tests.ui.driving import BLEEDING, PETS, Driven, desk, english, filled, press, shown, status
-
-__all__ = ["english", "filled"]
-
-
-def title(pilot: Driven) -> str:
-    return str(pilot.app.screen.query_one(".box").border_title)
-
-
-def options(pilot: Driven) -> list[str]:
-    listed = pilot.app.screen.query_one("#choose-list", OptionList)
-    return [str(listed.get_option_at_index(i).prompt) for i in range(listed.option_count)]
+from tests.beginning import begin
+from tests.ui.driving import BLEEDING, PETS, WIDE, desk
 
 
 @pytest.mark.parametrize("keys", [("t",), ("c",), ("d",), ("h",), ("Q",), ("d", "1")])
 async def test_every_dialog_tells_which_request_it_is_about(
     filled: Store, keys: tuple[str, ...]
 ) -> None:
-    with filled.step() as step:
-        step.act("person_added")
-        add_person(step, PersonInput("沈书记", PersonKind.CADRE, "书记", phone="13800005555"))
+    begin(filled, PersonInput("沈书记", PersonKind.CADRE, "书记", phone="13800005555"))
     no = filled.do(capture, PETS).no
     filled.do(
         request_chasing.chase_requests,
@@ -55,8 +41,8 @@ async def test_every_dialog_tells_which_request_it_is_about(
         ChaseInput("街道值班室", "", filled.now(), answered=False),
     )
     async with desk(filled) as pilot:
-        await press(pilot, "f3", "home", *keys)
-        about = shown(pilot, ".about")
+        await pilot.press("f3", "home", *keys)
+        about = pilot.shown(".about")
         assert about.startswith("#1 ")
         assert "大林苑 2-1805" in about
         assert "猫粮" in about
@@ -68,7 +54,7 @@ async def test_a_caller_named_like_markup_is_only_a_name(filled: Store) -> None:
     )
     filled.do(request_commands.add_request, given)
     async with desk(filled) as pilot:
-        await press(pilot, "f3", "home", "t")
+        await pilot.press("f3", "home", "t")
         assert isinstance(pilot.app.screen, OneLine)
         title = pilot.app.screen.query_one(".box").border_title
         assert "[/b] [bold" in Content.from_markup(str(title)).plain
@@ -78,11 +64,10 @@ async def test_the_cursor_of_a_chase_is_where_one_types(filled: Store) -> None:
     filled.do(directory_commands.add_contact, ContactInput("街道值班室", ContactKind.DESK))
     filled.do(capture, PETS)
     async with desk(filled) as pilot:
-        await press(pilot, "f3", "home", "c", "1")
-        form = pilot.app.screen
-        assert isinstance(form, FormDialog)
+        await pilot.press("f3", "home", "c", "1")
+        form = pilot.form()
         assert form.focused is form.query_one("#edit-said", Input)
-        assert form.query_one("#edit-to", Input).value == "街道值班室"
+        assert pilot.values()["to"] == "街道值班室"
 
 
 async def test_a_desk_known_by_its_number_is_said_once(filled: Store) -> None:
@@ -94,33 +79,33 @@ async def test_a_desk_known_by_its_number_is_said_once(filled: Store) -> None:
         request_chasing.chase_requests, [no], ChaseInput("120", "", filled.now(), answered=False)
     )
     async with desk(filled) as pilot:
-        await press(pilot, "f3", "home", "c")
-        assert options(pilot)[0] == "1 120 again: no answer"
+        await pilot.press("f3", "home", "c")
+        assert pilot.choices("#choose-list")[0] == "1 120 again: no answer"
 
 
 async def test_one_goes_on_typing_behind_what_was_said(filled: Store) -> None:
     async with desk(filled) as pilot:
-        await press(pilot, "+")
-        pilot.app.screen.query_one(Input).value = PETS
-        await press(pilot, "tab")
+        await pilot.press("+")
+        pilot.line().value = PETS
+        await pilot.press("tab")
         area = pilot.app.screen.query_one("#edit-text", TextArea)
         assert area.has_focus
-        await press(pilot, *"急")
+        await pilot.press(*"急")
         assert area.text == PETS + "急"
 
 
 async def test_the_view_that_is_shown_is_the_one_under_the_cursor(filled: Store) -> None:
     filled.do(capture, PETS)
     async with desk(filled) as pilot:
-        await press(pilot, "f3", "v", "v", "V")
+        await pilot.press("f3", "v", "v", "V")
         listed = pilot.app.screen.query_one("#choose-list", OptionList)
         assert listed.highlighted is not None
-        assert "lives at stake" in options(pilot)[listed.highlighted]
+        assert "lives at stake" in pilot.choices("#choose-list")[listed.highlighted]
 
 
 async def test_help_tells_how_to_leave_it_on_a_small_screen(filled: Store) -> None:
     async with desk(filled) as pilot:
-        await press(pilot, "f3", "question_mark")
+        await pilot.press("f3", "question_mark")
         foot = pilot.app.screen.query_one(".foot", Static)
         assert "esc" in str(foot.content)
         box = pilot.app.screen.query_one(".box")
@@ -131,8 +116,8 @@ async def test_help_tells_how_to_leave_it_on_a_small_screen(filled: Store) -> No
 async def test_a_list_without_questions_says_how_to_note_one(filled: Store) -> None:
     filled.do(capture, PETS)
     async with desk(filled) as pilot:
-        await press(pilot, "f3", "w")
-        foot = shown(pilot, ".foot")
+        await pilot.press("f3", "w")
+        foot = pilot.shown(".foot")
         assert foot.startswith("Q ")
         assert "enter" not in foot
 
@@ -150,8 +135,8 @@ def test_nobody_is_sent_for_medicine_at_night(now: str, leaves: str) -> None:
 async def test_both_charts_are_seen_at_once_on_a_small_screen(filled: Store) -> None:
     filled.do(capture, PETS)
     async with desk(filled) as pilot:
-        await press(pilot, "T")
-        lines = shown(pilot, "#numbers-text").split("\n")
+        await pilot.press("T")
+        lines = pilot.shown("#numbers-text").split("\n")
         scroll = pilot.app.screen.query_one("VerticalScroll")
         dates = [at for at, line in enumerate(lines) if "04-09" in line]
         assert len(dates) >= 2
@@ -165,19 +150,17 @@ async def test_a_call_back_among_the_marked_is_told_before_an_errand_is_typed(
     done = filled.do(capture, "大林苑2号1806室 胰岛素只剩2天").no
     filled.do(request_commands.close_requests, {done: ClosingInput(Outcome.MET, "", filled.now())})
     async with desk(filled) as pilot:
-        await press(pilot, "f3", "asterisk", "E")
+        await pilot.press("f3", "asterisk", "E")
         assert isinstance(pilot.app.screen, Requests)
-        assert f"Request {done} is not open" in status(pilot)
+        assert f"Request {done} is not open" in pilot.status()
         assert len(pilot.app.screen.records.marks) == 2
 
 
 async def test_a_detail_that_appears_with_a_grown_terminal_fills_its_lines(filled: Store) -> None:
     filled.do(capture, "大林苑2号1805室 " + "猫粮快没了猫砂也没有" * 8)
-    async with desk(filled) as pilot:
-        await press(pilot, "f3", "home")
-        await pilot.resize_terminal(120, 40)
-        await pilot.pause(0.3)
-        lines = shown(pilot, "#detail").split("\n")
+    async with desk(filled, "f3", "home") as pilot:
+        await pilot.resize_terminal(*WIDE)
+        lines = pilot.shown("#detail").split("\n")
         assert max(cell_len(line) for line in lines) > 30
 
 
@@ -190,8 +173,7 @@ async def test_a_promise_past_midnight_is_of_the_next_day(
 ) -> None:
     clock.moment = datetime(2022, 4, 9, 23, 45, tzinfo=LOCAL)
     no = filled.do(capture, PETS).no
-    with filled.read() as conn:
-        view = requests.view(conn, no)
+    view = filled.ask(requests.view, no)
     given = read_chase(view, {"to": "120", "promised_until": typed}, clock.moment)
     assert isinstance(given, ChaseInput)
     assert given.promised_until is not None

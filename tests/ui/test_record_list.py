@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from functools import partial
 from typing import NamedTuple
@@ -21,9 +22,9 @@ from models.listing import ListQuery
 from models.problems import Refused
 from screens.kit.columns import Column, View, cut, share_out
 from screens.kit.record_list import RecordList
+from tests.ui.driving import LOW, WIDE, Size, both_sizes
 
 VIEW = View(False, datetime(2022, 4, 9, tzinfo=UTC))
-SIZES = [(80, 24), (120, 40)]
 
 
 class Thing(NamedTuple):
@@ -122,14 +123,23 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
     await pilot.pause()
 
 
+@asynccontextmanager
+async def bench(
+    conn: sqlite3.Connection, count: int = 0, first: int = 1, size: Size = LOW
+) -> AsyncIterator[tuple[Bench, Pilot[None]]]:
+    """The application over things that are kept first."""
+    keep(conn, count, first)
+    app = Bench(conn)
+    async with app.run_test(size=size) as pilot:
+        yield app, pilot
+
+
 # -- keys ------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_keys_move_the_cursor(conn: sqlite3.Connection, size: tuple[int, int]) -> None:
-    keep(conn, 500)
-    app = Bench(conn)
-    async with app.run_test(size=size) as pilot:
+@both_sizes
+async def test_keys_move_the_cursor(conn: sqlite3.Connection, size: Size) -> None:
+    async with bench(conn, 500, size=size) as (app, pilot):
         page = size[1] - 1
         for keys, at in (
             (["down", "j"], 2),
@@ -144,7 +154,7 @@ async def test_keys_move_the_cursor(conn: sqlite3.Connection, size: tuple[int, i
             (["ctrl+end"], 499),
             (["ctrl+home", "up", "pageup"], 0),
         ):
-            await press(pilot, *keys)
+            await pilot.press(*keys)
             assert app.records.cursor == at
             assert app.records.highlighted_no == at + 1
             assert app.lines()[app.line_of(at + 1)].startswith("▸")
@@ -152,28 +162,23 @@ async def test_keys_move_the_cursor(conn: sqlite3.Connection, size: tuple[int, i
 
 
 async def test_keys_sent_at_once_all_count(conn: sqlite3.Connection) -> None:
-    keep(conn, 5000)
-    app = Bench(conn)
-    async with app.run_test() as pilot:
-        await press(pilot, *["down"] * 40, *["pagedown"] * 3, "enter")
+    async with bench(conn, 5000) as (app, pilot):
+        await pilot.press(*["down"] * 40, *["pagedown"] * 3, "enter")
         assert app.opened() == [40 + 3 * 23 + 1]
 
 
 async def test_enter_opens_the_record_under_the_cursor(conn: sqlite3.Connection) -> None:
-    keep(conn, 3, first=7)
-    app = Bench(conn)
-    async with app.run_test() as pilot:
-        await press(pilot, "down", "enter")
+    async with bench(conn, 3, first=7) as (app, pilot):
+        await pilot.press("down", "enter")
         assert app.opened() == [8]
 
 
 async def test_an_empty_list_says_what_to_do_and_opens_nothing(conn: sqlite3.Connection) -> None:
-    app = Bench(conn)
-    async with app.run_test() as pilot:
+    async with bench(conn) as (app, pilot):
         text = "\n".join(app.lines())
         assert "Nothing here." in text
         assert "n adds one." in text
-        await press(pilot, "down", "enter", "space", "asterisk", "pagedown", "end", "s", "S")
+        await pilot.press("down", "enter", "space", "asterisk", "pagedown", "end", "s", "S")
         assert app.records.highlighted_no is None
         assert app.opened() == []
         assert app.records.marks == frozenset()
@@ -185,16 +190,14 @@ async def test_an_empty_list_says_what_to_do_and_opens_nothing(conn: sqlite3.Con
 async def test_s_turns_through_the_orders_and_the_heading_says_which(
     conn: sqlite3.Connection,
 ) -> None:
-    keep(conn, 50)
-    app = Bench(conn)
-    async with app.run_test() as pilot:
+    async with bench(conn, 50) as (app, pilot):
         seen = []
         for _ in range(3):
-            await press(pilot, "s")
+            await pilot.press("s")
             seen.append((app.query_now.sort, app.records.highlighted_no))
         assert seen == [("name", 11), ("size", 50), ("no", 1)]
         assert "no▴" in app.lines()[0]
-        await press(pilot, "S")
+        await pilot.press("S")
         assert "no▾" in app.lines()[0]
         assert app.records.highlighted_no == 50
 
@@ -202,13 +205,11 @@ async def test_s_turns_through_the_orders_and_the_heading_says_which(
 async def test_an_order_keeps_the_cursor_on_its_record_and_its_line(
     conn: sqlite3.Connection,
 ) -> None:
-    keep(conn, 500)
-    app = Bench(conn)
-    async with app.run_test() as pilot:
-        await press(pilot, *["pagedown"] * 5, "up", "up")
+    async with bench(conn, 500) as (app, pilot):
+        await pilot.press(*["pagedown"] * 5, "up", "up")
         no, line = app.records.highlighted_no, app.line_of(app.records.highlighted_no or 0)
         for key in ("s", "s", "S", "s"):
-            await press(pilot, key)
+            await pilot.press(key)
             assert app.records.highlighted_no == no
             assert app.line_of(no or 0) == line
 
@@ -219,10 +220,8 @@ async def test_an_order_keeps_the_cursor_on_its_record_and_its_line(
 async def test_records_that_come_and_go_leave_cursor_and_view_in_place(
     conn: sqlite3.Connection,
 ) -> None:
-    keep(conn, 500, first=1001)
-    app = Bench(conn)
-    async with app.run_test() as pilot:
-        await press(pilot, *["pagedown"] * 4, "up", "up", "up")
+    async with bench(conn, 500, first=1001) as (app, pilot):
+        await pilot.press(*["pagedown"] * 4, "up", "up", "up")
         no = app.records.highlighted_no
         assert no is not None
         line = app.line_of(no)
@@ -236,14 +235,12 @@ async def test_records_that_come_and_go_leave_cursor_and_view_in_place(
 
 
 async def test_when_its_record_goes_the_cursor_stays_near(conn: sqlite3.Connection) -> None:
-    keep(conn, 100)
-    app = Bench(conn)
-    async with app.run_test() as pilot:
-        await press(pilot, "pagedown", "pagedown")
+    async with bench(conn, 100) as (app, pilot):
+        await pilot.press("pagedown", "pagedown")
         conn.execute("DELETE FROM thing WHERE no = ?", (app.records.highlighted_no,))
         app.read()
         assert app.records.highlighted_no == 48
-        await press(pilot, "end")
+        await pilot.press("end")
         conn.execute("DELETE FROM thing WHERE no >= 60")
         app.read()
         assert app.records.highlighted_no == 59
@@ -258,9 +255,7 @@ async def test_when_its_record_goes_the_cursor_stays_near(conn: sqlite3.Connecti
 async def test_a_view_scrolled_away_from_the_cursor_stays_on_its_records(
     conn: sqlite3.Connection,
 ) -> None:
-    keep(conn, 500, first=1001)
-    app = Bench(conn)
-    async with app.run_test() as pilot:
+    async with bench(conn, 500, first=1001) as (app, pilot):
         app.records.scroll_to(y=200, animate=False)
         await pilot.pause()
         assert "1201" in app.lines()[1]
@@ -274,10 +269,8 @@ async def test_a_view_scrolled_away_from_the_cursor_stays_on_its_records(
 async def test_while_the_store_is_busy_what_is_shown_stays(
     conn: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    keep(conn, 500)
-    app = Bench(conn)
-    async with app.run_test() as pilot:
-        await press(pilot, "down")
+    async with bench(conn, 500) as (app, pilot):
+        await pilot.press("down")
         shown = app.lines()
         listing = SPEC.open(conn, ListQuery("all", "name"))
 
@@ -289,11 +282,11 @@ async def test_while_the_store_is_busy_what_is_shown_stays(
             app.records.show(listing, ListQuery("all", "name"), VIEW)
         assert app.lines() == shown
         monkeypatch.setattr(type(listing), "window", lambda *_a: busy(0))
-        await press(pilot, "end")
+        await pilot.press("end")
         assert app.records.cursor == 499
         assert app.records.highlighted_no is None
         monkeypatch.undo()
-        await press(pilot, "up")
+        await pilot.press("up")
         assert app.records.highlighted_no == 499
 
 
@@ -301,10 +294,8 @@ async def test_while_the_store_is_busy_what_is_shown_stays(
 
 
 async def test_a_search_given_up_leads_back_to_where_it_began(conn: sqlite3.Connection) -> None:
-    keep(conn, 500)
-    app = Bench(conn)
-    async with app.run_test() as pilot:
-        await press(pilot, *["pagedown"] * 5, "up", "up")
+    async with bench(conn, 500) as (app, pilot):
+        await pilot.press(*["pagedown"] * 5, "up", "up")
         no = app.records.highlighted_no or 0
         line = app.line_of(no)
         for typed in ("甲", "甲4", "甲49", "nobody", "甲"):
@@ -318,11 +309,9 @@ async def test_a_search_given_up_leads_back_to_where_it_began(conn: sqlite3.Conn
 async def test_a_record_gone_to_in_a_search_keeps_the_cursor_afterwards(
     conn: sqlite3.Connection,
 ) -> None:
-    keep(conn, 500)
-    app = Bench(conn)
-    async with app.run_test() as pilot:
+    async with bench(conn, 500) as (app, pilot):
         app.read(filter="甲33")
-        await press(pilot, "down")
+        await pilot.press("down")
         assert app.records.highlighted_no == 330
         app.read(filter="")
         assert app.records.highlighted_no == 330
@@ -332,35 +321,31 @@ async def test_a_record_gone_to_in_a_search_keeps_the_cursor_afterwards(
 
 
 async def test_marks_are_set_shown_and_told_of(conn: sqlite3.Connection) -> None:
-    keep(conn, 30)
-    app = Bench(conn)
-    async with app.run_test() as pilot:
-        await press(pilot, "space", "down", "space")
+    async with bench(conn, 30) as (app, pilot):
+        await pilot.press("space", "down", "space")
         assert app.records.marks == {1, 3}
         assert app.lines()[1].startswith(" ✓")
         assert app.lines()[2].startswith("  ")
         assert app.lines()[4].startswith("▸ ")
-        await press(pilot, "up", "space")
+        await pilot.press("up", "space")
         assert app.records.marks == {1}
         told = [e.marks for e in app.heard if isinstance(e, RecordList.MarksChanged)]
         assert told == [{1}, {1, 3}, {1}]
-        await press(pilot, "asterisk")
+        await pilot.press("asterisk")
         assert app.records.marks == set(range(1, 31))
-        await press(pilot, "asterisk")
+        await pilot.press("asterisk")
         assert app.records.marks == frozenset()
 
 
 async def test_marks_stay_on_their_records(conn: sqlite3.Connection) -> None:
-    keep(conn, 30)
-    app = Bench(conn)
-    async with app.run_test() as pilot:
-        await press(pilot, "space", "space")
+    async with bench(conn, 30) as (app, pilot):
+        await pilot.press("space", "space")
         app.read(sort="size")
         assert [app.lines()[app.line_of(no)][1] for no in (1, 2, 3)] == ["✓", "✓", " "]
         conn.execute("DELETE FROM thing WHERE no = 1")
         app.read(filter="甲")
         assert app.records.marks == {2}
-        await press(pilot, "asterisk")
+        await pilot.press("asterisk")
         assert app.records.marks == {2} | set(range(3, 31, 3))
         app.records.clear_marks()
         assert app.records.marks == frozenset()
@@ -370,10 +355,8 @@ async def test_marks_stay_on_their_records(conn: sqlite3.Connection) -> None:
 
 
 async def test_the_mouse_moves_opens_marks_and_sorts(conn: sqlite3.Connection) -> None:
-    keep(conn, 500)
-    app = Bench(conn)
-    async with app.run_test() as pilot:
-        await press(pilot, "pagedown", "pagedown")
+    async with bench(conn, 500) as (app, pilot):
+        await pilot.press("pagedown", "pagedown")
         top = app.line_of(app.records.highlighted_no or 0)
         await pilot.click(RecordList, offset=(10, 5))
         assert app.line_of(app.records.highlighted_no or 0) == 5
@@ -391,13 +374,11 @@ async def test_the_mouse_moves_opens_marks_and_sorts(conn: sqlite3.Connection) -
 async def test_the_wheel_scrolls_and_a_key_leads_back_to_the_cursor(
     conn: sqlite3.Connection,
 ) -> None:
-    keep(conn, 500)
-    app = Bench(conn)
-    async with app.run_test() as pilot:
+    async with bench(conn, 500) as (app, pilot):
         app.records.scroll_to(y=100, animate=False)
         await pilot.pause()
         assert "101" in app.lines()[1]
-        await press(pilot, "down")
+        await pilot.press("down")
         assert app.records.highlighted_no == 2
         assert app.lines()[app.line_of(2)].startswith("▸")
 
@@ -405,14 +386,11 @@ async def test_the_wheel_scrolls_and_a_key_leads_back_to_the_cursor(
 # -- what is drawn ---------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("size", [(20, 5), (44, 10), *SIZES, (200, 50)])
-async def test_every_line_fills_its_width_exactly(
-    conn: sqlite3.Connection, size: tuple[int, int]
-) -> None:
+@pytest.mark.parametrize("size", [(20, 5), (44, 10), LOW, WIDE, (200, 50)])
+async def test_every_line_fills_its_width_exactly(conn: sqlite3.Connection, size: Size) -> None:
     keep(conn, 40)
     conn.execute("UPDATE thing SET name = '一二三四五六七八九十' || name || '末' WHERE no % 2")
-    app = Bench(conn)
-    async with app.run_test(size=size) as pilot:
+    async with bench(conn, size=size) as (app, pilot):
         for typed in ("", "甲", "nobody"):
             app.read(filter=typed)
             await pilot.pause()
@@ -420,9 +398,7 @@ async def test_every_line_fills_its_width_exactly(
 
 
 async def test_columns_go_by_priority_and_come_back(conn: sqlite3.Connection) -> None:
-    keep(conn, 40)
-    app = Bench(conn)
-    async with app.run_test(size=(60, 10)) as pilot:
+    async with bench(conn, 40, size=(60, 10)) as (app, pilot):
         assert "remark" not in app.lines()[0]
         await pilot.resize_terminal(120, 10)
         await pilot.pause()
@@ -448,9 +424,8 @@ async def test_whatever_a_record_holds_is_only_text(
 ) -> None:
     keep(conn, 3)
     monkeypatch.setattr(Thing, "name", property(lambda _row: hostile))
-    app = Bench(conn)
-    async with app.run_test() as pilot:
-        await press(pilot, "down", "space")
+    async with bench(conn) as (app, pilot):
+        await pilot.press("down", "space")
         text = "".join(app.lines())
         assert text.isprintable()
         assert {cell_len(line) for line in app.lines()} == {80}
@@ -462,9 +437,7 @@ async def test_the_cursor_is_seen_without_colours(
     conn: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
-    keep(conn, 3)
-    app = Bench(conn)
-    async with app.run_test() as pilot:
+    async with bench(conn, 3) as (app, pilot):
         await pilot.pause()
         assert app.no_color
         styles = [segment.style for segment in app.records.render_line(1)]

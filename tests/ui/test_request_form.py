@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from textual.widgets import Input, Select, Static
+from textual.widgets import Static
 
 from data.reading.capture import capture
 from data.requests import commands as request_commands
@@ -21,24 +21,15 @@ from screens import i18n
 from screens.kit.line_field import LineField
 from screens.requests.form_dialog import RequestForm
 from screens.requests.place import Requests
-from tests.ui.driving import PETS, Driven, desk, english, filled, press, queue, settled, status
-
-__all__ = ["english", "filled"]
+from tests.ui.driving import PETS, Driven, desk, queue
 
 AGAIN = "大林苑2号1805室 猫粮吃完了"
 
 
-def form(pilot: Driven) -> RequestForm:
-    screen = pilot.app.screen
-    assert isinstance(screen, RequestForm)
-    return screen
-
-
 async def looked(pilot: Driven) -> str:
     """What the foot says of other requests once typing has paused; empty while none is shown."""
-    await pilot.pause(0.3)
-    await settled(pilot)
-    line = form(pilot).query_one("#form-others", Static)
+    await pilot.settled()
+    line = pilot.front(RequestForm).query_one("#form-others", Static)
     return str(line.content) if line.display else ""
 
 
@@ -46,19 +37,19 @@ async def test_what_may_be_the_same_is_shown_while_the_form_is_typed(filled: Sto
     filled.do(capture, PETS)
     filled.do(capture, "大林苑2号1806室 漏水 13800004666")
     async with desk(filled) as pilot:
-        await press(pilot, "plus", *"楼上漏水", "tab")
+        await pilot.press("plus", *"楼上漏水", "tab")
         assert await looked(pilot) == ""
-        form(pilot).query_one("#edit-phone", Input).value = "138 0000 4666"
+        pilot.fill(phone="138 0000 4666")
         assert "same telephone: #2" in await looked(pilot)
-        form(pilot).query_one("#edit-phone", Input).value = ""
+        pilot.fill(phone="")
         assert await looked(pilot) == ""
-        form(pilot).query_one("#edit-where", Input).value = "大林苑 2-1805"
+        pilot.fill(where="大林苑 2-1805")
         told = await looked(pilot)
         assert "same household: #1" in told
         assert "ctrl+l" not in told, "another need is not the same request"
-        await press(pilot, "ctrl+l")
+        await pilot.press("ctrl+l")
         assert len(queue(filled)) == 2
-        form(pilot).query_one("#edit-kind", Select).value = "pets"
+        pilot.fill(kind="pets")
         told = await looked(pilot)
         assert told.startswith("ctrl+l: save and join  ctrl+o: go to it  asked already: #1")
 
@@ -66,58 +57,57 @@ async def test_what_may_be_the_same_is_shown_while_the_form_is_typed(filled: Sto
 async def test_saving_and_joining_is_one_key(filled: Store) -> None:
     filled.do(capture, PETS)
     async with desk(filled) as pilot:
-        await press(pilot, "plus", *AGAIN, "tab")
+        await pilot.press("plus", *AGAIN, "tab")
         assert "asked already: #1" in await looked(pilot)
-        form(pilot).query_one("#edit-opened_at", Input).value = "never"
-        await press(pilot, "ctrl+l")
-        form(pilot)
+        pilot.fill(opened_at="never")
+        await pilot.press("ctrl+l")
+        pilot.front(RequestForm)
         assert len(queue(filled)) == 1, "what is wrong in the form is neither saved nor joined"
-        form(pilot).query_one("#edit-opened_at", Input).value = ""
-        await press(pilot, "ctrl+l")
-        assert "Request 2 is saved and joined to 1." in status(pilot)
+        pilot.fill(opened_at="")
+        await pilot.press("ctrl+l")
+        assert "Request 2 is saved and joined to 1." in pilot.status()
         assert {row.no: row.joined_to for row in queue(filled)} == {1: None, 2: 1}
-        await press(pilot, "z")
+        await pilot.press("z")
         assert {row.no: row.joined_to for row in queue(filled)} == {1: None, 2: None}
 
 
 async def test_what_closed_meanwhile_is_not_joined_to_and_nothing_is_lost(filled: Store) -> None:
     filled.do(capture, PETS)
     async with desk(filled) as pilot:
-        await press(pilot, "plus", *AGAIN, "tab")
+        await pilot.press("plus", *AGAIN, "tab")
         assert await looked(pilot)
         filled.do(
             request_commands.close_requests, {1: ClosingInput(Outcome.MET, "秦某", filled.now())}
         )
-        await press(pilot, "ctrl+l")
+        await pilot.press("ctrl+l")
         assert not isinstance(pilot.app.screen, RequestForm)
-        assert "is closed" in status(pilot)
+        assert "is closed" in pilot.status()
         assert {row.no: row.joined_to for row in queue(filled)} == {1: None, 2: None}
 
 
 async def test_the_other_one_is_gone_to_and_the_form_kept(filled: Store) -> None:
     filled.do(capture, PETS)
     async with desk(filled) as pilot:
-        await press(pilot, "plus", *AGAIN, "tab")
-        form(pilot).query_one("#edit-caller", Input).value = "秦大爷"
+        await pilot.press("plus", *AGAIN, "tab")
+        pilot.fill(caller="秦大爷")
         assert await looked(pilot)
-        await press(pilot, "ctrl+o")
-        assert isinstance(pilot.app.screen, Requests)
-        assert pilot.app.screen.chosen() == 1
+        await pilot.press("ctrl+o")
+        assert pilot.front(Requests).chosen() == 1
         assert len(queue(filled)) == 1
-        await press(pilot, "plus", "tab")
-        assert form(pilot).values()["caller"] == "秦大爷"
+        await pilot.press("plus", "tab")
+        assert pilot.values()["caller"] == "秦大爷"
 
 
 async def test_a_request_that_is_changed_does_not_double_itself(filled: Store) -> None:
     filled.do(capture, PETS)
     async with desk(filled) as pilot:
-        await press(pilot, "f3", "e")
+        await pilot.press("f3", "e")
         assert await looked(pilot) == ""
-        await press(pilot, "escape")
+        await pilot.press("escape")
         filled.do(capture, AGAIN)
-        await press(pilot, "e")
+        await pilot.press("e")
         assert "asked already" in await looked(pilot)
-        await press(pilot, "f12")
+        await pilot.press("f12")
         assert "asked already" not in await looked(pilot)
         i18n.set_language("en")
 
@@ -130,22 +120,21 @@ async def test_an_answer_shows_the_urgency_the_committee_set(
     if set_to != DEFAULT_SETTINGS:
         filled.do(request_commands.set_queue, set_to)
     async with desk(filled) as pilot:
-        await press(pilot, "plus", *PETS, "tab", "f8")
-        assert form(pilot).values()["urgency"] == urgency
-        form(pilot).query_one("#edit-urgency", Select).value = "routine"
-        await press(pilot, "ctrl+s")
-        with filled.read() as conn:
-            assert requests.view(conn, 1).urgency == urgency
+        await pilot.press("plus", *PETS, "tab", "f8")
+        assert pilot.values()["urgency"] == urgency
+        await pilot.save(urgency="routine")
+        assert filled.ask(requests.view, 1).urgency == urgency
 
 
 async def test_what_is_found_while_a_form_that_was_left_is_taken_apart_is_not_shown(
     filled: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     filled.do(capture, PETS)
-    left, found = threading.Event(), request_doubles.doubles
+    begun, left, found = threading.Event(), threading.Event(), request_doubles.doubles
 
     def slow(*args: Any) -> Any:
-        left.wait(5)
+        begun.set()
+        assert left.wait(10)
         return found(*args)
 
     async def lingers(_field: LineField) -> None:
@@ -153,11 +142,12 @@ async def test_what_is_found_while_a_form_that_was_left_is_taken_apart_is_not_sh
         await asyncio.sleep(0.3)
 
     async with desk(filled) as pilot:
-        await press(pilot, "f3", "e")
+        await pilot.press("f3", "e")
         monkeypatch.setattr(LineField, "on_unmount", lingers, raising=False)
         monkeypatch.setattr(request_doubles, "doubles", slow)
-        await pilot.press("x")
-        await pilot.pause(0.4)
-        await press(pilot, "escape")
+        pilot.at_once("x")
+        assert await asyncio.to_thread(begun.wait, 10)
+        pilot.at_once("escape")
+        await pilot.settled()
         assert left.is_set()
         assert isinstance(pilot.app.screen, Requests)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -28,11 +27,9 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(autouse=True, params=["en", "zh"])
-def language(request: pytest.FixtureRequest) -> Iterator[str]:
-    spoken = i18n.language()
+def language(request: pytest.FixtureRequest) -> str:
     i18n.set_language(request.param)
-    yield request.param
-    i18n.set_language(spoken)
+    return str(request.param)
 
 
 def test_every_value_has_words() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from textual.widgets import Input, OptionList
 
 from data.clock import FixedClock
 from data.reading.capture import capture
@@ -21,20 +20,7 @@ from models.roster import Place as Where
 from screens.kit.columns import share_out
 from screens.kit.form import FormDialog
 from screens.requests.place import Requests
-from tests.ui.driving import (
-    BLEEDING,
-    PETS,
-    accept,
-    desk,
-    english,
-    filled,
-    press,
-    queue,
-    shown,
-    status,
-)
-
-__all__ = ["english", "filled"]
+from tests.ui.driving import BLEEDING, PETS, WIDE, accept, desk, queue
 
 
 async def test_the_first_chase_asks_and_the_same_desk_again_takes_two_keys(
@@ -42,30 +28,26 @@ async def test_the_first_chase_asks_and_the_same_desk_again_takes_two_keys(
 ) -> None:
     filled.do(capture, PETS)
     async with desk(filled) as pilot:
-        await press(pilot, "f3", "c")
+        await pilot.press("f3", "c")
         assert isinstance(pilot.app.screen, FormDialog)
-        pilot.app.screen.query_one("#edit-promised_until", Input).value = "07:00"
-        await press(pilot, "ctrl+s")
+        await pilot.save(promised_until="07:00")
         assert isinstance(pilot.app.screen, FormDialog), "a promise in the past is not saved"
-        pilot.app.screen.query_one("#edit-promised_until", Input).value = "11:00"
-        await press(pilot, "ctrl+s")
+        await pilot.save(promised_until="11:00")
         (row,) = queue(filled)
         assert (row.chases, row.rung) == (1, "subdistrict")
         assert row.next_chase_at == row.promised_until == "2022-04-09T03:00:00Z"
 
         clock.moment += timedelta(hours=4)
-        await press(pilot, "c", "1")
+        await pilot.press("c", "1")
         (row,) = queue(filled)
         assert row.chases == 2
-        assert "Chase 2 of request 1" in status(pilot)
-        with filled.read() as conn:
-            latest = requests.chases(conn, 1)[0]
+        assert "Chase 2 of request 1" in pilot.status()
+        latest = filled.ask(requests.chases, 1)[0]
         assert (latest.to, latest.answered) == (requests_first_desk(filled), 0)
 
 
 def requests_first_desk(store: Store) -> str:
-    with store.read() as conn:
-        return requests.chases(conn, 1)[-1].to
+    return store.ask(requests.chases, 1)[-1].to
 
 
 async def test_two_in_vain_propose_the_next_rung(filled: Store) -> None:
@@ -77,14 +59,11 @@ async def test_two_in_vain_propose_the_next_rung(filled: Store) -> None:
             ChaseInput("街道值班室", "", filled.now(), answered=False),
         )
     async with desk(filled) as pilot:
-        await press(pilot, "f3", "c")
-        listed = pilot.app.screen.query_one("#choose-list", OptionList)
-        assert "time for it" in str(listed.get_option_at_index(2).prompt)
-        await press(pilot, "3")
-        form = pilot.app.screen
-        assert isinstance(form, FormDialog)
-        assert form.values()["rung"] == "line_leader"
-        await press(pilot, "ctrl+s")
+        await pilot.press("f3", "c")
+        assert "time for it" in pilot.choices("#choose-list")[2]
+        await pilot.press("3")
+        assert pilot.values()["rung"] == "line_leader"
+        await pilot.press("ctrl+s")
         assert [(r.chases, r.rung) for r in queue(filled)] == [(3, "line_leader")]
 
 
@@ -96,9 +75,9 @@ async def test_somebody_looks_after_it(filled: Store) -> None:
             no = add_person(step, PersonInput(name, PersonKind.STAFF))
             record_presence(step, [no], PresenceInput(place, filled.now() - timedelta(days=1)))
     async with desk(filled) as pilot:
-        await press(pilot, "f3", "a", "1")
+        await pilot.press("f3", "a", "1")
         assert [r.owner for r in queue(filled)] == ["宋某"]
-        await press(pilot, "a", "3")
+        await pilot.press("a", "3")
         assert [r.owner for r in queue(filled)] == [None]
 
 
@@ -106,13 +85,13 @@ async def test_closing_with_call_back_then_telling_then_reopening(filled: Store)
     filled.do(capture, BLEEDING)
     accept(filled, 1)
     async with desk(filled) as pilot:
-        await press(pilot, "f3", "d", "4", "2")
+        await pilot.press("f3", "d", "4", "2")
         assert [(r.state, r.outcome) for r in queue(filled)] == [("call_back", "hospital")]
-        assert "still to be told" in status(pilot)
-        await press(pilot, "d", "1")
+        assert "still to be told" in pilot.status()
+        await pilot.press("d", "1")
         assert [r.state for r in queue(filled)] == ["closed"]
-        assert pilot.app.screen.records.highlighted_no is None  # type: ignore[attr-defined]
-        await press(pilot, *["v"] * 9, "d", "1")
+        assert pilot.here().records.highlighted_no is None
+        await pilot.press(*["v"] * 9, "d", "1")
         assert [r.state for r in queue(filled)] == ["open"]
 
 
@@ -120,61 +99,52 @@ async def test_somebody_else_was_told(filled: Store) -> None:
     filled.do(capture, BLEEDING)
     accept(filled, 1)
     async with desk(filled) as pilot:
-        await press(pilot, "f3", "d", "1", "3", "ctrl+s")
+        await pilot.press("f3", "d", "1", "3", "ctrl+s")
         assert isinstance(pilot.app.screen, FormDialog), "nobody named closes nothing"
-        await press(pilot, *"邻居", "ctrl+s")
-        with filled.read() as conn:
-            view = requests.view(conn, 1)
+        await pilot.press(*"邻居", "ctrl+s")
+        view = filled.ask(requests.view, 1)
         assert (view.state, view.told_whom) == ("closed", "邻居")
 
 
 async def test_a_form_opened_before_somebody_elses_change_is_told(filled: Store) -> None:
     filled.do(capture, PETS)
     async with desk(filled) as pilot:
-        await press(pilot, "f3", "e")
-        form = pilot.app.screen
-        assert isinstance(form, FormDialog)
-        form.query_one("#edit-patient", Input).value = "猫"
+        await pilot.press("f3", "e")
+        form = pilot.form()
+        pilot.fill(patient="猫")
         filled.do(request_commands.change_request, 1, 1, {"caller": "儿子"})
-        await press(pilot, "ctrl+s")
+        await pilot.press("ctrl+s")
         assert pilot.app.screen is form
-        assert "changed meanwhile" in status(pilot)
-        await press(pilot, "escape", "e")
-        assert pilot.app.screen.query_one("#edit-patient", Input).value == "猫"
-        await press(pilot, "ctrl+s")
-        with filled.read() as conn:
-            assert requests.view(conn, 1).patient == "猫"
+        assert "changed meanwhile" in pilot.status()
+        await pilot.press("escape", "e")
+        assert pilot.values()["patient"] == "猫"
+        await pilot.press("ctrl+s")
+        assert filled.ask(requests.view, 1).patient == "猫"
 
 
 async def test_an_untouched_form_changes_nothing_and_a_new_address_is_looked_up(
     filled: Store,
 ) -> None:
     filled.do(capture, "07:30 大林苑2号1805室 胰岛素只剩2天")
-    with filled.read() as conn:
-        before = requests.view(conn, 1)
+    before = filled.ask(requests.view, 1)
     async with desk(filled) as pilot:
-        await press(pilot, "f3", "e", "ctrl+s")
-        with filled.read() as conn:
-            assert requests.view(conn, 1)._replace(version=1) == before
-        await press(pilot, "e")
-        pilot.app.screen.query_one("#edit-where", Input).value = "大林苑2号1806室"
-        await press(pilot, "ctrl+s", "e")
-        with filled.read() as conn:
-            assert requests.view(conn, 1).household_no == 2
-        pilot.app.screen.query_one("#edit-where", Input).value = "弄堂口"
-        await press(pilot, "ctrl+s")
-        with filled.read() as conn:
-            view = requests.view(conn, 1)
+        await pilot.press("f3", "e", "ctrl+s")
+        assert filled.ask(requests.view, 1)._replace(version=1) == before
+        await pilot.press("e")
+        pilot.fill(where="大林苑2号1806室")
+        await pilot.press("ctrl+s", "e")
+        assert filled.ask(requests.view, 1).household_no == 2
+        await pilot.save(where="弄堂口")
+        view = filled.ask(requests.view, 1)
         assert (view.household_no, view.address_said) == (None, "弄堂口")
 
 
 async def test_the_mask_hides_numbers_and_health(filled: Store) -> None:
     filled.do(capture, BLEEDING)
-    async with desk(filled, (120, 40)) as pilot:
-        await press(pilot, "f3")
-        assert "13800009617" in shown(pilot, "#detail")
-        await press(pilot, "m")
-        detail = shown(pilot, "#detail")
+    async with desk(filled, "f3", size=WIDE) as pilot:
+        assert "13800009617" in pilot.shown("#detail")
+        await pilot.press("m")
+        detail = pilot.shown("#detail")
         assert "13800009617" not in detail
         assert "出血" not in detail
         assert "bleeding" not in detail
@@ -184,16 +154,13 @@ async def test_the_mask_hides_numbers_and_health(filled: Store) -> None:
 async def test_what_is_hurt_first_stands_on_top_with_its_reason(filled: Store) -> None:
     filled.do(capture, PETS)
     filled.do(capture, BLEEDING)
-    async with desk(filled, (120, 40)) as pilot:
-        await press(pilot, "f3")
-        place = pilot.app.screen
-        assert isinstance(place, Requests)
+    async with desk(filled, "f3", size=WIDE) as pilot:
+        place = pilot.front(Requests)
         assert place.chosen() in (1, 2)
-        await press(pilot, "home")
-        await pilot.pause(0.2)
+        await pilot.press("home")
         assert place.chosen() == 2
-        assert "a life is at stake" in shown(pilot, "#detail")
-        assert "#1 still pushing · pets" in shown(pilot, "#detail")
+        assert "a life is at stake" in pilot.shown("#detail")
+        assert "#1 still pushing · pets" in pilot.shown("#detail")
 
 
 @pytest.mark.parametrize("width", [78, 76, 118])

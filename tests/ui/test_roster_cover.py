@@ -10,7 +10,6 @@ from textual.widgets import OptionList, Static
 from data.cover import reserves as cover_reserves
 from data.duties import commands as duty_commands
 from data.duties import queries as duties
-from data.roster import commands as roster_commands
 from data.store import Store
 from data.testing import commands as testing_commands
 from data.work import kinds
@@ -21,9 +20,8 @@ from models.times import LOCAL
 from screens.duties.assign import Assign
 from screens.roster.place import Roster
 from screens.today.place import Today
-from tests.ui.driving import desk, english, press, settled
-
-__all__ = ["english"]
+from tests.beginning import begin
+from tests.ui.driving import WIDE, desk, prompts
 
 HOUR = timedelta(hours=1)
 
@@ -31,12 +29,12 @@ HOUR = timedelta(hours=1)
 @pytest.fixture
 def team(store: Store) -> Store:
     """Two of staff, a nurse; a session tomorrow at six wants a nurse; a night before it."""
-    for given in (
+    begin(
+        store,
         PersonInput("石磊", PersonKind.STAFF),
         PersonInput("王芳", PersonKind.STAFF),
         PersonInput("赵娟", PersonKind.VOLUNTEER, skills=("护士",)),
-    ):
-        store.do(roster_commands.add_person, given)
+    )
     six = datetime(2022, 4, 10, 6, tzinfo=LOCAL)
     session = SessionInput(0, "弄口", (), six, six + 3 * HOUR, 1, skill="护士")
     no = store.do(
@@ -49,12 +47,10 @@ def team(store: Store) -> Store:
 
 
 async def test_the_roster_tells_who_alone_can_and_the_weakest_hour(team: Store) -> None:
-    async with desk(team, (140, 40)) as pilot:
-        await press(pilot, "f6", "down", "down")
-        await pilot.pause(0.3)
-        await settled(pilot)
-        place = pilot.app.screen
-        assert isinstance(place, Roster)
+    async with desk(team, size=(140, 40)) as pilot:
+        await pilot.press("f6", "down", "down")
+        await pilot.settled()
+        place = pilot.front(Roster)
         told = str(place.query_one("#filter-told", Static).render())
         hour = team.ask(cover_reserves.weakest_hour, team.now(), RosterSettings())
         assert hour is not None
@@ -67,40 +63,33 @@ async def test_the_roster_tells_who_alone_can_and_the_weakest_hour(team: Store) 
 
 async def test_settings_of_the_roster_are_set_from_it(team: Store) -> None:
     async with desk(team) as pilot:
-        await press(pilot, "f6", "O")
-        await press(pilot, *"300", "ctrl+s")
+        await pilot.press("f6", "O", *"300", "ctrl+s")
         assert team.ask(duties.settings).rest == 5 * HOUR
         assert isinstance(pilot.app.screen, Roster)
-        await press(pilot, "O", *"soon", "ctrl+s")
+        await pilot.press("O", *"soon", "ctrl+s")
         assert team.ask(duties.settings).rest == 5 * HOUR
         assert not isinstance(pilot.app.screen, Roster)
 
 
 async def test_a_swap_is_told_while_giving_a_lead_after_a_night(team: Store) -> None:
-    async with desk(team, (100, 30)) as pilot:
-        await press(pilot, "f5", "a")
-        dialog = pilot.app.screen
-        assert isinstance(dialog, Assign)
+    async with desk(team, size=(100, 30)) as pilot:
+        await pilot.press("f5", "a")
+        dialog = pilot.front(Assign)
         assert "1/4 short 3" in str(dialog.query_one("#assign-need", Static).render())
         people = dialog.query_one(OptionList)
-        lines = [str(people.get_option_at_index(at).prompt) for at in range(3)]
-        people.highlighted = next(at for at, line in enumerate(lines) if "石磊" in line)
-        await settled(pilot)
+        people.highlighted = next(at for at, line in enumerate(prompts(people)) if "石磊" in line)
+        await pilot.settled()
         said = str(dialog.query_one("#assign-said", Static).render())
         assert "rest 4 h only" in said
         assert "王芳 could take it" in said
 
 
 async def test_the_board_tells_standing_work_and_its_gaps(team: Store) -> None:
-    async with desk(team, (120, 40)) as pilot:
-        board = pilot.app.screen
-        assert isinstance(board, Today)
-        lines = [
-            str(board.listed.get_option_at_index(at).prompt)
-            for at in range(board.listed.option_count)
-        ]
+    async with desk(team, size=WIDE) as pilot:
+        assert isinstance(pilot.app.screen, Today)
+        lines = pilot.board()
         telephone = next(line for line in lines if "telephone" in line)
         assert "0/1 short 1" in telephone
         assert "until 23:00" in telephone
         night = next(line for line in lines if "night watch" in line)
-        assert "nobody 04-10 02:00" in night or "nobody 02:00-06:00" in night
+        assert "nobody 04-10 02:00-06:00" in night

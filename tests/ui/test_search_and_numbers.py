@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 from rich.cells import cell_len
-from textual.widgets import Input, OptionList
+from textual.widgets import Input
 
 from data.clock import FixedClock
 from data.reading.capture import capture
@@ -19,9 +19,7 @@ from screens import i18n
 from screens.requests.place import Requests
 from screens.search.dialog import Search
 from screens.statistics.dialog import QueueNumbers
-from tests.ui.driving import BLEEDING, PETS, Driven, desk, english, filled, press, shown
-
-__all__ = ["english", "filled"]
+from tests.ui.driving import BLEEDING, PETS, Driven, Size, both_sizes, desk
 
 
 @pytest.fixture
@@ -36,80 +34,74 @@ def spoken(filled: Store, clock: FixedClock) -> Store:
     return filled
 
 
-def found(pilot: Driven) -> list[str]:
-    listed = pilot.app.screen.query_one("#search-list", OptionList)
-    return [str(listed.get_option_at_index(i).prompt) for i in range(listed.option_count)]
-
-
 async def typed(pilot: Driven, text: str) -> None:
     pilot.app.screen.query_one("#search-text", Input).value = text
-    await press(pilot)
+    await pilot.settled()
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
-async def test_what_a_desk_answered_leads_to_its_request(
-    spoken: Store, size: tuple[int, int]
-) -> None:
-    async with desk(spoken, size) as pilot:
-        await press(pilot, "f")
+@both_sizes
+async def test_what_a_desk_answered_leads_to_its_request(spoken: Store, size: Size) -> None:
+    async with desk(spoken, size=size) as pilot:
+        await pilot.press("f")
         assert isinstance(pilot.app.screen, Search)
         await typed(pilot, "下午到")
-        (line,) = found(pilot)
+        (line,) = pilot.choices("#search-list")
         assert "街道值班室: [/b]宠物店的车，明天下午到" in line
         assert "chase" in line
         assert all(cell_len(part) <= size[0] for part in line.split("\n"))
-        await press(pilot, "enter")
-        place = pilot.app.screen
-        assert isinstance(place, Requests)
+        await pilot.press("enter")
+        place = pilot.front(Requests)
         assert place.chosen() == 2
-        await press(pilot, "ctrl+f")
+        await pilot.press("ctrl+f")
         assert pilot.app.screen.query_one("#search-text", Input).value == "下午到"
 
 
 async def test_all_words_must_occur_and_nothing_is_told(spoken: Store) -> None:
     async with desk(spoken) as pilot:
-        await press(pilot, "f")
+        await pilot.press("f")
         await typed(pilot, "大林苑")
-        assert [line.split()[0] for line in found(pilot)] == ["#1", "#2"], "what goes on in front"
-        assert "2 requests" in shown(pilot, ".foot")
+        assert [line.split()[0] for line in pilot.choices("#search-list")] == ["#1", "#2"], (
+            "what goes on in front"
+        )
+        assert "2 requests" in pilot.shown(".foot")
         await typed(pilot, "大林苑 猫粮")
-        assert [line.split()[0] for line in found(pilot)] == ["#2"]
+        assert [line.split()[0] for line in pilot.choices("#search-list")] == ["#2"]
         await typed(pilot, "大林苑 鹦鹉")
-        assert found(pilot) == []
-        assert "Nobody ever said that" in shown(pilot, ".foot")
-        await press(pilot, "enter")
+        assert pilot.choices("#search-list") == []
+        assert "Nobody ever said that" in pilot.shown(".foot")
+        await pilot.press("enter")
         assert isinstance(pilot.app.screen, Search), "there is nowhere to go"
         await typed(pilot, "  ")
-        assert found(pilot) == []
+        assert pilot.choices("#search-list") == []
 
 
 async def test_keys_typed_at_once_are_searched_for(spoken: Store) -> None:
     async with desk(spoken) as pilot:
-        await press(pilot, "f", *"9617")
-        assert [line.split()[0] for line in found(pilot)] == ["#1"]
-        await press(pilot, "down", "up", "pagedown", "enter")
-        assert pilot.app.screen.chosen() == 1  # type: ignore[attr-defined]
+        await pilot.press("f", *"9617")
+        assert [line.split()[0] for line in pilot.choices("#search-list")] == ["#1"]
+        await pilot.press("down", "up", "pagedown", "enter")
+        assert pilot.here().chosen() == 1
 
 
 async def test_masked_words_are_not_shown(spoken: Store) -> None:
     async with desk(spoken) as pilot:
-        await press(pilot, "m", "f")
+        await pilot.press("m", "f")
         await typed(pilot, "大出血")
-        (line,) = found(pilot)
+        (line,) = pilot.choices("#search-list")
         assert "大出血" not in line
         assert "health" in line
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@both_sizes
 @pytest.mark.parametrize("language", ["en", "zh"])
 async def test_numbers_tell_in_words_what_lines_draw(
-    spoken: Store, size: tuple[int, int], language: str
+    spoken: Store, size: Size, language: str
 ) -> None:
     i18n.set_language(language)
-    async with desk(spoken, size) as pilot:
-        await press(pilot, "T")
+    async with desk(spoken, size=size) as pilot:
+        await pilot.press("T")
         assert isinstance(pilot.app.screen, QueueNumbers)
-        text = shown(pilot, "#numbers-text")
+        text = pilot.shown("#numbers-text")
         lines = text.split("\n")
         width = pilot.app.screen.query_one("#numbers-text").size.width
         assert all(cell_len(line) <= width for line in lines)
@@ -117,16 +109,15 @@ async def test_numbers_tell_in_words_what_lines_draw(
         days = {line.split()[0]: line.split()[1:] for line in lines if line[:3] == "04-"}
         assert days["04-09"] == ["2", "0", "2"]
         assert days["04-10"] == ["0", "1", "1"]
-        await press(pilot, "v")
+        await pilot.press("v")
         assert "28" in str(pilot.app.screen.query_one(".box").border_title)
-        await press(pilot, "g")
-        assert isinstance(pilot.app.screen, Requests)
-        assert pilot.app.screen.chosen() == 1
+        await pilot.press("g")
+        assert pilot.front(Requests).chosen() == 1
 
 
 async def test_numbers_of_nothing(filled: Store) -> None:
     async with desk(filled) as pilot:
-        await press(pilot, "T")
-        assert "0 requests still pushing" in shown(pilot, "#numbers-text")
-        await press(pilot, "g")
+        await pilot.press("T")
+        assert "0 requests still pushing" in pilot.shown("#numbers-text")
+        await pilot.press("g")
         assert isinstance(pilot.app.screen, QueueNumbers)

@@ -9,26 +9,20 @@ import pytest
 from textual.widgets import Input
 
 from data.duties import commands as duty_commands
-from data.roster import commands as roster_commands
+from data.reading.capture import capture
 from data.store import Store
 from models.duties import DutyInput, Role, Work
 from models.roster import PersonInput, PersonKind
 from screens.sheets.dialog import DutyPaper, DutySheets
-from tests.ui.driving import BLEEDING, desk, english, filled, press, shown, status
-
-__all__ = ["english", "filled"]
+from tests.beginning import begin
+from tests.ui.driving import BLEEDING, WIDE, desk
 
 
 @pytest.fixture
 def given(filled: Store) -> Store:
     """A member of staff and a volunteer at one request."""
-    from data.reading.capture import capture
-
     filled.do(capture, BLEEDING)
-    with filled.step() as step:
-        step.act("began")
-        staff = PersonInput("小林", PersonKind.STAFF)
-        roster_commands.add_people(step, [staff, PersonInput("许强", PersonKind.VOLUNTEER)])
+    begin(filled, PersonInput("小林", PersonKind.STAFF), PersonInput("许强", PersonKind.VOLUNTEER))
     at = filled.now() + timedelta(hours=2)
     for no in (1, 2):
         given = DutyInput(no, Work.REQUEST, Role.HAND, at, at + timedelta(hours=1), work_no=1)
@@ -37,22 +31,21 @@ def given(filled: Store) -> Store:
 
 
 async def test_staff_read_all_of_it_a_volunteer_what_is_needed(given: Store) -> None:
-    async with desk(given, (120, 40)) as pilot:
-        await press(pilot, "f6", "p")
-        sheet = pilot.app.screen
-        assert isinstance(sheet, DutySheets)
-        told = shown(pilot, "#sheets-text")
+    async with desk(given, size=WIDE) as pilot:
+        await pilot.press("f6", "p")
+        sheet = pilot.front(DutySheets)
+        told = pilot.shown("#sheets-text")
         assert told.startswith("04-09 Sat duties: 小林\n10:00-11:00  request  大林苑 2-1805")
         assert "出血" in told
         assert "13800009617" in told
-        await press(pilot, "m")
+        await pilot.press("m")
         assert "出血" not in sheet.words()
         assert "138****9617" in sheet.words()
-        await press(pilot, "m", "e")
+        await pilot.press("m", "e")
         assert "[许强]" in sheet.words()
         assert "出血" not in sheet.words()
-        assert "A volunteer reads it" in shown(pilot, "#sheets-note")
-        await press(pilot, "right")
+        assert "A volunteer reads it" in pilot.shown("#sheets-note")
+        await pilot.press("right")
         assert "Nobody has a duty on this day." in sheet.words()
 
 
@@ -61,20 +54,19 @@ async def test_the_words_are_copied_and_written_where_somebody_says(
     given: Store, tmp_path: Path, ending: str
 ) -> None:
     async with desk(given) as pilot:
-        await press(pilot, "f6", "down", "p", "c")
-        words = shown(pilot, "#sheets-text")
+        await pilot.press("f6", "down", "p", "c")
+        words = pilot.shown("#sheets-text")
         assert words.startswith("04-09 Sat duties: 许强")
         assert pilot.app.clipboard == words
-        assert "Copied." in shown(pilot, "#sheets-note")
-        await press(pilot, "p")
-        paper = pilot.app.screen
-        assert isinstance(paper, DutyPaper)
+        assert "Copied." in pilot.shown("#sheets-note")
+        await pilot.press("p")
+        paper = pilot.front(DutyPaper)
         path = tmp_path / f"sheet.{ending}"
         paper.query_one("#path", Input).value = str(path)
-        await press(pilot, "enter")
+        await pilot.press("enter")
         assert isinstance(pilot.app.screen, DutySheets)
         text = path.read_text(encoding="utf-8")
         assert ("- [ ] 10:00-11:00" in text) == (ending == "md")
         assert (text == words) == (ending == "txt")
-        await press(pilot, "escape")
-        assert str(path) in status(pilot)
+        await pilot.press("escape")
+        assert str(path) in pilot.status()

@@ -14,21 +14,11 @@ from data.requests import commands as request_commands
 from data.store import Store
 from models.chases import ChaseInput
 from models.requests import ClosingInput, Outcome
+from screens.households.place import Households
+from screens.kit.card import Card
 from screens.requests.place import Requests
 from screens.today.place import Today
-from tests.ui.driving import (
-    BLEEDING,
-    PETS,
-    board_lines,
-    desk,
-    english,
-    filled,
-    press,
-    settled,
-    status,
-)
-
-__all__ = ["english", "filled"]
+from tests.ui.driving import BLEEDING, PETS, desk
 
 
 async def test_the_board_leads_to_each_record_and_keeps_its_cursor(
@@ -38,36 +28,33 @@ async def test_the_board_leads_to_each_record_and_keeps_its_cursor(
     filled.do(capture, BLEEDING)
     clock.moment = datetime.fromisoformat("2022-04-09T09:30:00+08:00")
     async with desk(filled) as pilot:
-        lines = board_lines(pilot)
+        lines = pilot.board()
         assert lines[0].startswith("On duty 0/0")
         assert lines[1].startswith("Lives at stake 1")
         assert "#2 emergency" in lines[2]
         assert lines[3].startswith("Overdue: chase or call back now 1")
-        await press(pilot, "down", "down")
+        await pilot.press("down", "down")
         filled.do(capture, "大林苑2号1806室 胸痛")
-        await pilot.pause(1.2)
-        await settled(pilot)
-        assert board_lines(pilot)[1].startswith("Lives at stake 2")
-        await press(pilot, "enter")
-        assert isinstance(pilot.app.screen, Requests)
-        assert pilot.app.screen.chosen() == 1
+        await pilot.looked_again()
+        assert pilot.board()[1].startswith("Lives at stake 2")
+        await pilot.press("enter")
+        assert pilot.front(Requests).chosen() == 1
 
 
 async def test_time_alone_makes_things_due(filled: Store, clock: FixedClock) -> None:
     filled.do(capture, PETS)
     async with desk(filled) as pilot:
-        today = pilot.app.screen
-        assert isinstance(today, Today)
-        assert "Due within the hour" in board_lines(pilot)[1]
+        today = pilot.front(Today)
+        assert "Due within the hour" in pilot.board()[1]
         clock.moment += timedelta(hours=3)
         today.time_passes()
-        assert "Overdue" in board_lines(pilot)[1]
+        assert "Overdue" in pilot.board()[1]
 
 
 async def test_a_quiet_board_says_so(filled: Store) -> None:
     async with desk(filled) as pilot:
         assert isinstance(pilot.app.screen, Today)
-        assert "Requests still pushed: 0 · none of them is due" in "\n".join(board_lines(pilot))
+        assert "Requests still pushed: 0 · none of them is due" in "\n".join(pilot.board())
 
 
 async def test_lines_fit_the_width(filled: Store, clock: FixedClock, tmp_path: Path) -> None:
@@ -83,33 +70,30 @@ async def test_lines_fit_the_width(filled: Store, clock: FixedClock, tmp_path: P
 async def test_the_mask_hides_what_was_said_in_the_journal_too(filled: Store) -> None:
     filled.do(capture, BLEEDING)
     async with desk(filled) as pilot:
-        await press(pilot, "L")
-        listed = pilot.app.screen.query_one("#log-list", OptionList)
-        assert "大出血" in str(listed.get_option_at_index(0).prompt)
-        await press(pilot, "escape", "m", "L")
-        listed = pilot.app.screen.query_one("#log-list", OptionList)
-        shown_line = str(listed.get_option_at_index(0).prompt)
+        await pilot.press("L")
+        assert "大出血" in pilot.choices("#log-list")[0]
+        await pilot.press("escape", "m", "L")
+        shown_line = pilot.choices("#log-list")[0]
         assert "大出血" not in shown_line
         assert "request 1 added" in shown_line
-        await press(pilot, "escape", "z")
-        assert "大出血" not in status(pilot)
+        await pilot.press("escape", "z")
+        assert "大出血" not in pilot.status()
 
 
 async def test_saving_nothing_offers_no_undo(filled: Store) -> None:
     async with desk(filled) as pilot:
-        await press(pilot, "f8", "e", "1", "ctrl+s")
-        assert status(pilot) == "Nothing was changed."
-        here = pilot.app.here  # type: ignore[attr-defined]
+        await pilot.press("f8", "e", "1", "ctrl+s")
+        assert pilot.status() == "Nothing was changed."
+        here = pilot.place()
         assert not here.query_one("StatusLine").undo_offered
 
 
 async def test_acts_on_the_card_are_told_on_the_card(filled: Store) -> None:
     filled.do(capture, PETS)
     async with desk(filled) as pilot:
-        await press(pilot, "f3", "enter")
-        assert type(pilot.app.screen).__name__ == "Card"
-        await press(pilot, "z")
-        line = pilot.app.screen.query_one("StatusLine")
-        assert "Undone: request 1 added" in line.message  # type: ignore[attr-defined]
-        await press(pilot, "Z", "f8")
-        assert type(pilot.app.screen).__name__ == "Households"
+        await pilot.press("f3", "enter")
+        assert isinstance(pilot.app.screen, Card)
+        await pilot.press("z")
+        assert "Undone: request 1 added" in pilot.told()
+        await pilot.press("Z", "f8")
+        assert isinstance(pilot.app.screen, Households)

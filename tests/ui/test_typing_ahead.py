@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
-from textual.widgets import Input
 
 from data.reading.capture import capture
 from data.requests import queries as requests
@@ -15,9 +16,7 @@ from data.store import Store
 from screens import typing_ahead
 from screens.kit.one_line import OneLine
 from screens.reading.capture import CaptureLine
-from tests.ui.driving import PETS, Driven, at_once, desk, english, filled, press, queue, settled
-
-__all__ = ["english", "filled"]
+from tests.ui.driving import PETS, Driven, desk, queue
 
 _LOOKED = 6
 """Times it is found out whether the key is done with while the dialog still writes."""
@@ -46,41 +45,40 @@ async def looked_after(pilot: Driven) -> None:
         await pilot.app.animator.wait_for_idle()
 
 
+@asynccontextmanager
+async def telling(store: Store, slow: threading.Event) -> AsyncIterator[Driven]:
+    """What the resident was told is typed, and nothing is done before `slow` is set again."""
+    store.do(capture, PETS)
+    async with desk(store, "f3", "home", "t") as pilot:
+        slow.clear()
+        pilot.front(OneLine)
+        pilot.line().value = "在买了"
+        yield pilot
+
+
 async def test_keys_behind_an_enter_wait_until_its_dialog_is_gone(
     filled: Store, slow: threading.Event
 ) -> None:
-    filled.do(capture, PETS)
-    async with desk(filled) as pilot:
-        await press(pilot, "f3", "home", "t")
-        slow.clear()
-        assert isinstance(pilot.app.screen, OneLine)
-        pilot.app.screen.query_one(Input).value = "在买了"
-        at_once(pilot, "\r", "+", *"2号1806室 漏水", "\r")
+    async with telling(filled, slow) as pilot:
+        pilot.at_once("\r", "+", *"2号1806室 漏水", "\r")
         await looked_after(pilot)
-        assert pilot.app.screen.query_one(Input).value == "在买了"
+        assert pilot.line().value == "在买了"
         slow.set()
-        await settled(pilot)
-        await settled(pilot)
-        with filled.read() as conn:
-            assert [told.said for told in requests.tellings(conn, 1)] == ["在买了"]
+        await pilot.settled()
+        assert [told.said for told in filled.ask(requests.tellings, 1)] == ["在买了"]
         assert len(queue(filled)) == 2
 
 
 async def test_a_key_typed_long_after_the_enter_waits_too(
     filled: Store, slow: threading.Event
 ) -> None:
-    filled.do(capture, PETS)
-    async with desk(filled) as pilot:
-        await press(pilot, "f3", "home", "t")
-        slow.clear()
-        pilot.app.screen.query_one(Input).value = "在买了"
-        at_once(pilot, "\r")
+    async with telling(filled, slow) as pilot:
+        pilot.at_once("\r")
         await looked_after(pilot)
-        at_once(pilot, "+")
+        pilot.at_once("+")
         await looked_after(pilot)
-        assert isinstance(pilot.app.screen, OneLine)
-        assert pilot.app.screen.query_one(Input).value == "在买了"
+        pilot.front(OneLine)
+        assert pilot.line().value == "在买了"
         slow.set()
-        await settled(pilot)
-        await settled(pilot)
-        assert isinstance(pilot.app.screen, CaptureLine)
+        await pilot.settled()
+        pilot.front(CaptureLine)
