@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import fields, replace
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from models.problems import Refused
 from models.text import clean, own_phone, phone_digits
 
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
-
 T = TypeVar("T")
-Input = TypeVar("Input", bound="DataclassInstance")
+Input = TypeVar("Input", bound=NamedTuple)
 
 Keep = Callable[[Any], Any]
 """Makes what is kept of what was said in a field."""
@@ -22,10 +18,9 @@ Changes = Mapping[str, tuple[object, object]]
 """For each field that changed: what it was and what it is now."""
 
 
-def said(given: DataclassInstance) -> dict[str, object]:
+def said(given: NamedTuple) -> dict[str, object]:
     """The fields of an input about which something is said; None says nothing."""
-    values = {field.name: getattr(given, field.name) for field in fields(given)}
-    return {name: value for name, value in values.items() if value is not None}
+    return {name: value for name, value in given._asdict().items() if value is not None}
 
 
 def filled(kind: Callable[..., T], values: Mapping[str, Any], /, **read: Callable[[Any], Any]) -> T:
@@ -47,7 +42,7 @@ def input_of(kind: type[Input], view: object, /, **read: Callable[[Any], Any]) -
     Args:
         read: as for `filled`, where the view has the stored form.
     """
-    return filled(kind, {field.name: getattr(view, field.name) for field in fields(kind)}, **read)
+    return filled(kind, {name: getattr(view, name) for name in kind._fields}, **read)
 
 
 # -- what is kept of a field -----------------------------------------------------------------------
@@ -91,7 +86,7 @@ def kept(values: Mapping[str, object], keeps: Mapping[str, Keep]) -> dict[str, A
 
 def tidied(given: Input, keeps: Mapping[str, Keep]) -> Input:
     """An input with what is kept of some of its fields."""
-    return replace(given, **{name: keep(getattr(given, name)) for name, keep in keeps.items()})
+    return given._replace(**{name: keep(getattr(given, name)) for name, keep in keeps.items()})
 
 
 def kept_phone(text: str, field: str, *, own: bool = False) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -39,7 +38,7 @@ def chase(
 
     kind = KINDS[subject]
     chased = kind.chased(step.conn, no, step.at)
-    given = replace(given, to=_clean(given.to), said=_clean(given.said))
+    given = given._replace(to=_clean(given.to), said=_clean(given.said))
     refuse(rules.chase_problems(chased, given, step.at))
     contact = key_if(step.conn, "contact", given.contact_no)
     person = key_if(step.conn, "person", given.person_no)
@@ -100,7 +99,7 @@ def tell(
 
     kind = KINDS[subject]
     chased = kind.chased(step.conn, no, step.at)
-    given = replace(given, whom=_clean(given.whom), said=_clean(given.said))
+    given = given._replace(whom=_clean(given.whom), said=_clean(given.said))
     refuse(rules.telling_problems(chased, given, step.at))
     step.add(
         Telling(

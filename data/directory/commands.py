@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -57,7 +56,7 @@ def change_contact(step: Step, no: int, version: int, changes: Mapping[str, obje
         Refused: `contact_unknown`, `edited_meanwhile`, and as `add_contact`.
     """
     view = _fresh(step, no, version)
-    given = replace(input_of(ContactInput, view), **changes)  # type: ignore[arg-type]
+    given = input_of(ContactInput, view)._replace(**changes)  # type: ignore[arg-type]
     return _change(step, view, "contact_changed", _columns(step, view.id, given))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
 from data.duties import commands as duty_commands
@@ -46,7 +45,7 @@ def add_errand(step: Step, requests: Sequence[int], given: ErrandInput) -> int:
 
     if not requests:
         raise Refused("errand_empty")
-    no, columns = step.next_no("errand"), asdict(_checked(given))
+    no, columns = step.next_no("errand"), _checked(given)._asdict()
     step.add(Errand(id=new_id(), no=no, state=ErrandState.OPEN, entered_at=step.at, **columns))
     add_requests(step, no, requests)
     step.act("errand_made", **_told(step.conn, no), requests=len(dict.fromkeys(requests)))
@@ -108,10 +107,10 @@ def change_errand(step: Step, no: int, version: int, changes: Mapping[str, objec
     row = found.row
     refuse_outdated(no, row.version, version)
     stood = fields.input_of(ErrandInput, row, leaves_at=loaded, returns_at=loaded)
-    given = _checked(replace(stood, **changes))  # type: ignore[arg-type]
+    given = _checked(stood._replace(**changes))  # type: ignore[arg-type]
     if given == stood:
         return
-    step.change(Errand, row.id, **asdict(given), version=row.version + 1)
+    step.change(Errand, row.id, **given._asdict(), version=row.version + 1)
     was, now = (stood.leaves_at, stood.returns_at), (given.leaves_at, given.returns_at)
     if was != now:
         duty_commands.move(step, Work.ERRAND, no, was, now)
@@ -239,7 +238,7 @@ def _checked(given: ErrandInput) -> ErrandInput:
 def _columns(given: LineInput) -> dict[str, Any]:
     words = dict.fromkeys(("medicine", "brand", "maker", "strength", "measure"), fields.line(40))
     taken = dict.fromkeys(("card_taken", "box_taken"), int)
-    return asdict(fields.tidied(given, {**words, **taken, "note": fields.line(200)}))
+    return fields.tidied(given, {**words, **taken, "note": fields.line(200)})._asdict()
 
 
 def _told(conn: Reader, no: int) -> dict[str, object]:

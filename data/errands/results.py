@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from data.errands import queries
@@ -40,7 +39,7 @@ def record_results(step: Step, no: int, given: ResultsInput) -> Done:
     from models.errands.tables import Errand
 
     found = open_errand(step, no)
-    given = replace(given, missing={at: clean(why, limit=200) for at, why in given.missing.items()})
+    given = given._replace(missing={at: clean(why, limit=200) for at, why in given.missing.items()})
     refuse(rules.result_problems(found.lines, given, step.at))
     waiting = [line for line in found.lines if line.result == LineResult.WAITING]
     _put_results(step, waiting, given)

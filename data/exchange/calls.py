@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from datetime import datetime
 
 from data.exchange import texts
@@ -10,6 +9,7 @@ from data.exchange.found import Found, Record
 from data.reading.capture import input_of_reading
 from data.reading.gazetteer import StoreGazetteer
 from data.sql import Reader
+from models import fields
 from models.address import short_address
 from models.exchange import FieldChange, ImportKind
 from models.reading.line import read_line
@@ -83,9 +83,9 @@ def _told(given: RequestInput, reading: Reading) -> list[FieldChange]:
     skipped = ("text", "household_no")
     home = reading.compound, reading.lane, reading.building, reading.unit, reading.room
     told = [
-        FieldChange(each.name, None, value)
-        for each in fields(given)
-        if each.name not in skipped and (value := getattr(given, each.name)) not in (None, "")
+        FieldChange(name, None, value)
+        for name, value in fields.said(given).items()
+        if name not in skipped and value != ""
     ]
     if reading.household is not None:
         told.insert(0, FieldChange("household", None, short_address(*home)))

@@ -6,13 +6,13 @@ An empty cell and a missing column say nothing; what a filled cell says replaces
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import fields, replace
 from datetime import datetime
 
 from data.exchange.found import Found, Known, Record
 from data.exchange.households import Key, key_of, label_of
 from data.exchange.roster import usual_kind
 from data.exchange.stored import Stored
+from models import fields
 from models.exchange import (
     PRIVATE,
     UNSHOWN,
@@ -132,13 +132,13 @@ def _settled(
     """The person with a kind, and with a span of presence only when that is news that can stand."""
     person = record.input
     if known is None or known.fields.get("kind") == PersonKind.VOLUNTEER:
-        person = replace(person, kind=person.kind or usual_kind(kind))
+        person = person._replace(kind=person.kind or usual_kind(kind))
     presence = _presence_change(person, known, now)
     wrong = record_span(known.spans, person.presence) if known and person.presence else None
     if presence and isinstance(wrong, Problem):
         found.problem(wrong.code, record.sheet, record.row, None, wrong.params, taken=True)
         presence = None
-    return (person if presence else replace(person, presence=None)), presence
+    return (person if presence else person._replace(presence=None)), presence
 
 
 def _candidates(
@@ -164,16 +164,16 @@ def _candidates(
 def _changes(given: Input, known: Known | None, skip: Sequence[str]) -> list[FieldChange]:
     """What is said and differs; of a new record, all that is said."""
     changes = []
-    for each in fields(given):
-        value = getattr(given, each.name)
-        if value is None or each.name in skip:
+    for name, value in fields.said(given).items():
+        if name in skip:
             continue
-        old = known.fields.get(each.name) if known else None
+        old = known.fields.get(name) if known else None
         if known and _equal(old, value):
             continue
-        if each.name in PRIVATE:
-            old, value = UNSHOWN if old else None, UNSHOWN
-        changes.append(FieldChange(each.name, old, value))
+        if name in PRIVATE:
+            changes.append(FieldChange(name, UNSHOWN if old else None, UNSHOWN))
+        else:
+            changes.append(FieldChange(name, old, value))
     return changes
 
 
@@ -186,10 +186,9 @@ def _equal(old: object, value: object) -> bool:
 def _held(known: Known | None, given: Input) -> Known:
     """The record as it will be, for what comes later in the same import."""
     after = known or Known(None, {})
-    for each in fields(given):
-        value = getattr(given, each.name)
-        if value is not None and each.name != "presence":
-            after.fields[each.name] = value
+    after.fields.update(
+        {name: value for name, value in fields.said(given).items() if name != "presence"}
+    )
     return after
 
 

@@ -60,8 +60,7 @@ def of_persons(
         phone = head.input.phone or next((r.input.phone for r in members if r.input.phone), None)
         households.append(
             Record(
-                replace(
-                    head.input,
+                head.input._replace(
                     people=people,
                     phone=phone,
                     marks=tuple(marks) or None,
@@ -95,7 +94,7 @@ def checked(
     for at, record in enumerate(records):
         only = known.only_building.get(record.input.compound)
         if only and not record.input.building and record.input.compound not in built:
-            records[at] = replace(record, input=replace(record.input, building=only))
+            records[at] = replace(record, input=record.input._replace(building=only))
     with_rooms = known.with_rooms | {key_of(r.input)[:3] for r in records if r.input.room}
     kept: dict[Key, Record[HouseholdInput]] = {}
     for record in records:
@@ -115,5 +114,5 @@ def checked(
 
 
 def _same(one: HouseholdInput, other: HouseholdInput) -> bool:
-    plain = [replace(each, marks=tuple(sorted(each.marks or ()))) for each in (one, other)]
+    plain = [each._replace(marks=tuple(sorted(each.marks or ()))) for each in (one, other)]
     return plain[0] == plain[1]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -92,7 +91,7 @@ def _plan_compounds(draft: Draft, held: stored.Stored) -> None:
 def _under_known_name(record: Record[CompoundInput], known: Compounds) -> Record[CompoundInput]:
     """A compound listed with 小区 or brackets behind its name is the one already known."""
     name = known.find_name(record.input.name) or record.input.name
-    return Record(replace(record.input, name=name), record.sheet, record.row)
+    return Record(record.input._replace(name=name), record.sheet, record.row)
 
 
 def _plan_register(draft: Draft, held: stored.Stored, known: Compounds, *, make: bool) -> None:

@@ -6,7 +6,6 @@ Pushing them is in `data.requests.chasing`, making one of several in `data.reque
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -89,7 +88,7 @@ def change_request(step: Step, no: int, version: int, changes: Mapping[str, obje
     found = queries.view(step.conn, no)
     refuse(rules.joined_problems(found))
     refuse_outdated(no, found.version, version)
-    given = cleaned(replace(input_of(found), **changes))  # type: ignore[arg-type]
+    given = cleaned(input_of(found)._replace(**changes))  # type: ignore[arg-type]
     refuse(rules.request_problems(given, step.at))
     refuse(emergency.lowering_problems(found, given.urgency, _taken_on(step.conn, found)))
     values = columns_of(step.conn, given)
@@ -172,7 +171,7 @@ def close_requests(step: Step, given: Mapping[int, ClosingInput]) -> Closed:
     states: dict[int, RequestState] = {}
     for no, said in given.items():
         found = queries.view(step.conn, no)
-        closing = replace(said, told_whom=safe(said.told_whom))
+        closing = said._replace(told_whom=safe(said.told_whom))
         wrong = rules.closing_problems(found, closing, step.at)
         wrong = wrong or held_by_life(step, found, closing)
         if wrong:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from data.ids import key_if
@@ -51,8 +50,7 @@ def columns_of(conn: Reader, given: RequestInput) -> dict[str, Any]:
 
 def cleaned(given: RequestInput) -> RequestInput:
     """What is fit to be kept; what was too long stays too long, for its problem to be told."""
-    return replace(
-        given,
+    return given._replace(
         text=safe(given.text),
         address_said=safe(given.address_said),
         harm_reason=safe(given.harm_reason or ""),

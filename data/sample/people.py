@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
 
 from data.sample.places import Names
 from data.sample.tables import Days, made, table, words
@@ -29,7 +28,7 @@ def staff(days: Days) -> list[PersonInput]:
             expected_back=days.day,
         )
         person = made(PersonInput, row, skills=words)
-        people.append(replace(person, kind=PersonKind.STAFF, presence=presence))
+        people.append(person._replace(kind=PersonKind.STAFF, presence=presence))
     return people
 
 
@@ -43,8 +42,7 @@ def volunteers(rng: random.Random, names: Names, compounds: list[str]) -> list[P
         told = {**trade, **rng.choices(hours, shares)[0], "name": names.name()}
         person = made(PersonInput, told, skills=words, available_from=int, available_until=int)
         found.append(
-            replace(
-                person,
+            person._replace(
                 kind=PersonKind.VOLUNTEER,
                 phone=names.phone(),
                 compound=compounds[at % len(compounds)],
@@ -57,4 +55,4 @@ def volunteers(rng: random.Random, names: Names, compounds: list[str]) -> list[P
 def partners(names: Names) -> list[PersonInput]:
     """Those who are not of the committee and help all the same."""
     people = [made(PersonInput, row, skills=words) for row in table("partners.csv")]
-    return [replace(one, kind=PersonKind.PARTNER, phone=names.phone()) for one in people]
+    return [one._replace(kind=PersonKind.PARTNER, phone=names.phone()) for one in people]

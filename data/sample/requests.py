@@ -65,7 +65,7 @@ def calls(days: Days, contacts: Mapping[str, int]) -> tuple[list[Call], ChaseInp
             promised_until=days.at,
             verdict=Verdict,
         )
-        known = replace(chase, contact_no=contacts.get(chase.to))
+        known = chase._replace(contact_no=contacts.get(chase.to))
         chases.setdefault(row["call"], []).append(known)
     found = []
     for number, row in enumerate(table("calls.csv"), 1):

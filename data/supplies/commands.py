@@ -6,7 +6,6 @@ What a drop is planned to get is worked out here from the households of its comp
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -71,7 +70,7 @@ def change_delivery(step: Step, no: int, version: int, changes: Mapping[str, obj
     view = queries.delivery(step.conn, no)
     refuse_outdated(no, view.version, version)
     was = queries.delivery_input(step.conn, no)
-    given = _checked(replace(was, **changes))  # type: ignore[arg-type]
+    given = _checked(was._replace(**changes))  # type: ignore[arg-type]
     if given == was:
         return
     step.change(Delivery, view.id, **_columns(given), version=view.version + 1)
@@ -154,7 +153,7 @@ def _add_items(step: Step, delivery_id: str, items: Sequence[ItemInput]) -> None
 
     step.add(
         *(
-            DeliveryItem(id=new_id(), delivery_id=delivery_id, position=at, **asdict(item))
+            DeliveryItem(id=new_id(), delivery_id=delivery_id, position=at, **item._asdict())
             for at, item in enumerate(items, 1)
         )
     )
@@ -182,8 +181,7 @@ def _checked(given: DeliveryInput) -> DeliveryInput:
     phone = clean(given.driver_phone, limit=40)
     goods = {"goods": line(60), "unit": line(10), "rule_text": line(200)}
     given = tidied(given, {"plate": line(20), "driver": line(60), "note": lines(1000)})
-    given = replace(
-        given,
+    given = given._replace(
         items=tuple(tidied(item, goods) for item in given.items),
         driver_phone=phone_digits(phone) or phone,
         drops=tuple(map(line(), given.drops)),

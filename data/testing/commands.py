@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -58,7 +57,7 @@ def change_round(step: Step, no: int, version: int, changes: Mapping[str, object
     view = queries.round_of(step.conn, no)
     refuse_outdated(no, view.version, version)
     was = input_of(RoundInput, view, kind=RoundKind, day=date.fromisoformat)
-    given = _checked_round(replace(was, **changes))  # type: ignore[arg-type]
+    given = _checked_round(was._replace(**changes))  # type: ignore[arg-type]
     if given == was:
         return
     step.change(TestRound, view.id, **_round_columns(given), version=view.version + 1)
@@ -80,7 +79,7 @@ def add_session(step: Step, given: SessionInput, new_round: RoundInput | None = 
     from models.testing.tables import TestSession
 
     if new_round is not None:
-        given = replace(given, round_no=add_round(step, new_round))
+        given = given._replace(round_no=add_round(step, new_round))
     given = _checked_session(given)
     key, no = new_id(), step.next_no("test_session")
     columns = _session_columns(step.conn, given)
@@ -104,7 +103,7 @@ def change_session(step: Step, no: int, version: int, changes: Mapping[str, obje
     view = queries.session(step.conn, no)
     refuse_outdated(no, view.version, version)
     was = input_of(SessionInput, view, starts_at=loaded, ends_at=loaded)
-    given = _checked_session(replace(was, **changes))  # type: ignore[arg-type]
+    given = _checked_session(was._replace(**changes))  # type: ignore[arg-type]
     if given == was:
         return
     columns = _session_columns(step.conn, given)
@@ -177,13 +176,13 @@ def _checked_round(given: RoundInput) -> RoundInput:
 def _checked_session(given: SessionInput) -> SessionInput:
     """A session as it is kept, once nothing is wrong with it."""
     given = tidied(given, {"site": line(80), "note": lines(1000), "skill": line(40)})
-    given = replace(given, compounds=tuple(map(line(), given.compounds)))
+    given = given._replace(compounds=tuple(map(line(), given.compounds)))
     refuse(rules.session_problems(given))
     return given
 
 
 def _round_columns(given: RoundInput) -> dict[str, Any]:
-    return {**asdict(given), "day": given.day.isoformat()}
+    return {**given._asdict(), "day": given.day.isoformat()}
 
 
 def _session_columns(conn: Reader, given: SessionInput) -> dict[str, Any]:

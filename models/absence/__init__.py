@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
@@ -110,8 +109,7 @@ class Falling(NamedTuple):
     """Whether the absence is on record already."""
 
 
-@dataclass(frozen=True, slots=True)
-class AbsenceInput:
+class AbsenceInput(NamedTuple):
     """People who fall out together.
 
     Attributes:

@@ -127,8 +127,7 @@ class Leader(NamedTuple):
     questions: tuple[QuestionView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ChaseInput:
+class ChaseInput(NamedTuple):
     """A chase as it is logged."""
 
     to: str
@@ -144,8 +143,7 @@ class ChaseInput:
     """Whom of the roster, where they were chosen from it; else the name may tell."""
 
 
-@dataclass(frozen=True, slots=True)
-class TellingInput:
+class TellingInput(NamedTuple):
     """What those were told who wait, whoever of them it was."""
 
     whom: str
@@ -153,8 +151,7 @@ class TellingInput:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionInput:
+class QuestionInput(NamedTuple):
     """A question for a leader."""
 
     person_no: int

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
@@ -43,8 +42,7 @@ class CustodyRow(NamedTuple):
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class CustodyInput:
+class CustodyInput(NamedTuple):
     """A thing that is to be kept, for a household or for somebody named.
 
     Attributes:

@@ -5,7 +5,6 @@ of it. Kinds, frozen views and inputs; no tables.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
@@ -148,8 +147,7 @@ class ContactView(NamedTuple):
     archived_at: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class ContactInput:
+class ContactInput(NamedTuple):
     """A record of the directory as it is typed; without a rung it has its kind's."""
 
     name: str

@@ -88,8 +88,7 @@ class DutyRow(NamedTuple):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class DutyInput:
+class DutyInput(NamedTuple):
     """A duty as it is given out; `work_no` is the number of the record it hangs on."""
 
     person_no: int | None
@@ -102,8 +101,7 @@ class DutyInput:
     skill: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class WorkView:
+class WorkView(NamedTuple):
     """A piece of work people are given to, whatever it is.
 
     Attributes:
@@ -185,8 +183,7 @@ class Slot(NamedTuple):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """Work without a record that goes on every day between two clock times.
 
     Attributes:

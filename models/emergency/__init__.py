@@ -8,7 +8,6 @@ first in every one of them, and what 120 says goes before the list.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
@@ -216,8 +215,7 @@ class Ending(NamedTuple):
     told_at: str
 
 
-@dataclass(frozen=True, slots=True)
-class AttemptInput:
+class AttemptInput(NamedTuple):
     """An attempt as it is logged; `why` is the reason of a refusal, or what was agreed."""
 
     to: str
@@ -236,8 +234,7 @@ class AttemptInput:
         return None if self.result is Result.NO_ANSWER else Verdict(self.result)
 
 
-@dataclass(frozen=True, slots=True)
-class LineInput:
+class LineInput(NamedTuple):
     """Family told (`said` is who), or a transfer arranged (`said` is what comes when)."""
 
     line: SheetLine

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
@@ -115,8 +114,7 @@ class ErrandView(NamedTuple):
     lines: tuple[LineRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ErrandInput:
+class ErrandInput(NamedTuple):
     """When an errand is run and where to; the medicine's name is made from the lines."""
 
     leaves_at: datetime
@@ -125,8 +123,7 @@ class ErrandInput:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class LineInput:
+class LineInput(NamedTuple):
     """A line as it is edited."""
 
     medicine: str
@@ -141,8 +138,7 @@ class LineInput:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ResultsInput:
+class ResultsInput(NamedTuple):
     """What came of an errand, told by its exceptions.
 
     Attributes:
@@ -152,7 +148,7 @@ class ResultsInput:
     """
 
     at: datetime
-    missing: Mapping[int, str] = field(default_factory=lambda: MappingProxyType({}))
+    missing: Mapping[int, str] = MappingProxyType({})
     told: bool = False
     untold: frozenset[int] = frozenset()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -110,8 +109,7 @@ class BuildingRow(NamedTuple):
     leader: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class CompoundInput:
+class CompoundInput(NamedTuple):
     """A compound as it is typed or imported. None means: nothing said about it."""
 
     name: str
@@ -124,8 +122,7 @@ class CompoundInput:
     stated_buildings: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class HouseholdInput:
+class HouseholdInput(NamedTuple):
     """A household as it is typed or imported. None means: nothing said about it.
 
     `compound` is the name; `lane`, `building`, `unit`, `room` are bare text ("2", "104").

@@ -149,8 +149,7 @@ class Double(NamedTuple):
     why: Likeness
 
 
-@dataclass(frozen=True, slots=True)
-class RequestInput:
+class RequestInput(NamedTuple):
     """A request as it is captured or edited."""
 
     text: str
@@ -169,8 +168,7 @@ class RequestInput:
     call_back_phone: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ClosingInput:
+class ClosingInput(NamedTuple):
     """How a request ends: with an outcome, and who was told; nobody told leaves a call-back."""
 
     outcome: Outcome

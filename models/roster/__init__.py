@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
@@ -114,8 +113,7 @@ class PresenceView(NamedTuple):
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class PresenceInput:
+class PresenceInput(NamedTuple):
     """A span of presence to be recorded: the person is at `place` from `since` on."""
 
     place: Place
@@ -128,8 +126,7 @@ class PresenceInput:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PersonInput:
+class PersonInput(NamedTuple):
     """A person as typed or imported. None means: nothing said about it."""
 
     name: str

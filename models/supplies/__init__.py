@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
@@ -103,8 +102,7 @@ class DeliveryView(NamedTuple):
     items: tuple[ItemView, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ItemInput:
+class ItemInput(NamedTuple):
     """Goods as announced: `quantity` in `unit`s."""
 
     goods: str
@@ -114,8 +112,7 @@ class ItemInput:
     rule_text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class DeliveryInput:
+class DeliveryInput(NamedTuple):
     """A delivery as announced or typed; `drops` names the compounds it stops at, in order."""
 
     arrives_at: datetime

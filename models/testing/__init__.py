@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
@@ -80,8 +79,7 @@ class SessionView(NamedTuple):
     skill: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RoundInput:
+class RoundInput(NamedTuple):
     """A round as planned."""
 
     name: str
@@ -91,8 +89,7 @@ class RoundInput:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SessionInput:
+class SessionInput(NamedTuple):
     """A session as planned: `compounds` by name; `skill` a word one more person's should hold."""
 
     round_no: int

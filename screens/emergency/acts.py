@@ -6,7 +6,6 @@ How it looks is `screens.emergency.sheet`.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
@@ -202,7 +201,7 @@ class SheetActs(Dialog[None]):
                 entry.contact_no,
                 person_no=entry.person_no,
             )
-        given = replace(given, by_person_no=None if by is None else by.no)
+        given = given._replace(by_person_no=None if by is None else by.no)
         problems = rules.attempt_problems(known.view, given)
         if problems:
             return problems[0]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -180,7 +179,7 @@ def _open_form(
     async def save(edit: Edit[ChaseInput]) -> object:
         given = edit.given
         if entry is not None and given.to == entry.name:
-            given = replace(given, contact_no=entry.contact_no, person_no=entry.person_no)
+            given = given._replace(contact_no=entry.contact_no, person_no=entry.person_no)
         return await _log(place, known, given)
 
     title = _title(known)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from data.requests import queries as requests
@@ -144,17 +143,16 @@ def read_request(
     )
     if isinstance(harm, Answer):
         told = harm_of(harm, given.kind, now, queue)
-        given = replace(
-            given,
+        given = given._replace(
             harm_at=told.at,
             harm_reason=given.harm_reason or told.reason,
             urgency=min(given.urgency, told.urgency, key=chase_rules.URGENCIES.index),
             days_left=told.days_left if given.days_left is None else given.days_left,
         )
     elif harm is None and given.days_left is not None:
-        given = replace(given, harm_at=opened + timedelta(days=given.days_left))
+        given = given._replace(harm_at=opened + timedelta(days=given.days_left))
     else:
-        given = replace(given, harm_at=harm)
+        given = given._replace(harm_at=harm)
     return rules.request_problems(given, now) or given
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import fields as fields_of
 from datetime import date
 from functools import partial
 from typing import Any
@@ -114,8 +113,7 @@ def presence_values(given: PresenceInput) -> Values:
     window = None
     if given.reach_from is not None and given.reach_until is not None:
         window = given.reach_from, given.reach_until
-    stands = {field.name: getattr(given, field.name) for field in fields_of(given)}
-    return shown(PRESENCE, {**stands, "window": window})
+    return shown(PRESENCE, {**given._asdict(), "window": window})
 
 
 def _presence(

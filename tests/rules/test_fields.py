@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -18,8 +17,7 @@ class Size(StrEnum):
     LARGE = "large"
 
 
-@dataclass(frozen=True)
-class ThingInput:
+class ThingInput(NamedTuple):
     name: str
     size: Size = Size.SMALL
     day: date | None = None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 import pytest
@@ -251,7 +250,7 @@ def test_night_runs_over_midnight_and_open_duties_count_once(town: Store) -> Non
     town.do(duty_commands.change_people, [given])
     (slot,) = places_of(town, settings)
     assert slot.duty_no is not None
-    town.do(duty_commands.change_people, [replace(given, person_no=4)])
+    town.do(duty_commands.change_people, [given._replace(person_no=4)])
     assert places_of(town, settings) == []
 
 
@@ -273,7 +272,7 @@ def test_a_swap_is_offered_for_a_night_before_a_lead(town: Store) -> None:
     begun = town.ask(duty_candidates.swap_out, lead, NINE - 6 * HOUR)
     assert begun is not None
     assert (begun.instead, begun.duty) == (("王芳",), None)
-    assert town.ask(duty_candidates.swap_out, replace(lead, person_no=2), now) is None
+    assert town.ask(duty_candidates.swap_out, lead._replace(person_no=2), now) is None
     town.do(duty_commands.set_settings, RosterSettings(rest=2 * HOUR))
     assert town.ask(duty_candidates.swap_out, lead, now) is None
 

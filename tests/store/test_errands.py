@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -119,7 +118,7 @@ def test_only_open_requests_go_on_an_errand(asking: Store) -> None:
     with refused("request_not_open"):
         asking.do(errand_commands.add_errand, [1], WAY)
     with refused("errand_ends_before_start"):
-        asking.do(errand_commands.add_errand, [3], replace(WAY, returns_at=NINE))
+        asking.do(errand_commands.add_errand, [3], WAY._replace(returns_at=NINE))
 
 
 def test_results_are_told_by_exceptions(asking: Store) -> None:
@@ -203,7 +202,7 @@ def test_what_was_left_as_it_is_is_no_change(asking: Store) -> None:
 
 
 def test_markup_and_control_characters_stay_text(asking: Store) -> None:
-    asking.do(errand_commands.add_errand, [1], replace(WAY, place="[/b]\x1b[31m药房\x00"))
+    asking.do(errand_commands.add_errand, [1], WAY._replace(place="[/b]\x1b[31m药房\x00"))
     asking.do(errand_commands.change_line, 1, 1, 1, LineInput("[red]药\x07"))
     row, lines = view(asking)
     assert (row.place, lines[0].medicine) == ("[/b]药房", "[red]药")
@@ -361,7 +360,7 @@ def test_an_errand_that_is_called_off_frees_its_requests_and_its_runner(
     asking.do(journal_commands.undo)
     assert state(asking) == before
     asking.do(journal_commands.redo)
-    assert asking.do(errand_commands.add_errand, [1, 2], replace(WAY, place="华山医院")) == 2
+    assert asking.do(errand_commands.add_errand, [1, 2], WAY._replace(place="华山医院")) == 2
     with asking.read() as conn:
         assert [one.no for one in errands.errands(conn)] == [2, 1], "what still goes stands first"
         assert [one.row.no for one in errands.of_request(conn, 1)] == [2, 1]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -179,6 +178,6 @@ def test_of_several_the_life_stays_and_the_others_end(life: Store) -> None:
     life.do(journal_commands.undo)
     assert [row(life, no).state for no in (1, *plain)] == ["open"] * 3
     assert life.last_written != before
-    mixed = {1: given[1], plain[0]: replace(given[1], outcome=Outcome.WITHDRAWN)}
+    mixed = {1: given[1], plain[0]: given[1]._replace(outcome=Outcome.WITHDRAWN)}
     accept(life, 1)
     assert set(life.do(request_commands.close_requests, mixed).states) == {1, plain[0]}

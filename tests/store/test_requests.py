@@ -103,7 +103,7 @@ def one(store: Store, no: int):  # type: ignore[no-untyped-def]
 
 
 def test_a_request_is_added_with_its_household_and_its_next_chase(store: Store) -> None:
-    no = store.do(request_commands.add_request, replace(INSULIN, household_no=5))
+    no = store.do(request_commands.add_request, INSULIN._replace(household_no=5))
     row, view = one(store, no)
     where = (row.compound, row.lane, row.building, row.unit, row.room)
     assert where == ("大林苑", "43", "2", None, "1805")
@@ -131,7 +131,7 @@ def test_urgency_follows_the_clock(store: Store, clock: FixedClock) -> None:
 def test_markup_and_control_characters_are_words_or_gone(store: Store) -> None:
     no = store.do(
         request_commands.add_request,
-        replace(INSULIN, text="[/b] \x1b[31m红\u202e\x00 [bold]水", caller="[/]\x07"),
+        INSULIN._replace(text="[/b] \x1b[31m红\u202e\x00 [bold]水", caller="[/]\x07"),
     )
     row, view = one(store, no)
     assert view.text == "[/b] 红 [bold]水"
@@ -139,15 +139,15 @@ def test_markup_and_control_characters_are_words_or_gone(store: Store) -> None:
 
 
 def test_ten_thousand_characters_are_kept_and_more_are_refused(store: Store) -> None:
-    no = store.do(request_commands.add_request, replace(INSULIN, text="药" * 10_000))
+    no = store.do(request_commands.add_request, INSULIN._replace(text="药" * 10_000))
     row, view = one(store, no)
     assert len(view.text) == 10_000
     assert len(row.summary) == 80
     before = state(store)
     with refused("text_too_long"):
-        store.do(request_commands.add_request, replace(INSULIN, text="药" * 10_001))
+        store.do(request_commands.add_request, INSULIN._replace(text="药" * 10_001))
     with refused("household_unknown"):
-        store.do(request_commands.add_request, replace(INSULIN, household_no=99))
+        store.do(request_commands.add_request, INSULIN._replace(household_no=99))
     assert state(store) == before
 
 
@@ -174,7 +174,7 @@ def test_what_became_urgent_is_chased_sooner_and_never_later(store: Store) -> No
 
 def test_chases_count_climb_and_keep_promises(store: Store, clock: FixedClock) -> None:
     no = store.do(
-        request_commands.add_request, replace(INSULIN, urgency=Urgency.TODAY, harm_at=None)
+        request_commands.add_request, INSULIN._replace(urgency=Urgency.TODAY, harm_at=None)
     )
     clock.moment = NOW + timedelta(minutes=30)
     promise = NOW + timedelta(hours=5)
@@ -275,7 +275,7 @@ def test_every_act_is_one_step_and_undone_byte_for_byte(store: Store, clock: Fix
 
     undone_whole(
         store,
-        lambda: store.do(request_commands.add_request, replace(INSULIN, household_no=5)),
+        lambda: store.do(request_commands.add_request, INSULIN._replace(household_no=5)),
         lambda: store.do(request_commands.change_request, 1, 1, {"caller": "女儿"}),
         lambda: store.do(request_commands.assign_requests, [1], 3),
         chased_later,
@@ -367,7 +367,7 @@ def test_nothing_is_cut_silently(store: Store) -> None:
 def test_an_answer_sets_the_time_of_harm(store: Store, clock: FixedClock) -> None:
     no = store.do(
         request_commands.add_request,
-        replace(INSULIN, urgency=Urgency.ROUTINE, harm_at=None, harm_reason=None),
+        INSULIN._replace(urgency=Urgency.ROUTINE, harm_at=None, harm_reason=None),
     )
     clock.moment = NOW + timedelta(hours=1)
     store.do(request_commands.answer_harm, no, Answer(HarmAnswer.DAYS, 3))
@@ -418,10 +418,10 @@ def test_views_are_kept_by_name(store: Store) -> None:
 
 
 def test_joined_requests_go_the_way_of_the_one_that_stays(store: Store, clock: FixedClock) -> None:
-    stays = store.do(request_commands.add_request, replace(INSULIN, urgency=Urgency.ROUTINE))
+    stays = store.do(request_commands.add_request, INSULIN._replace(urgency=Urgency.ROUTINE))
     other = store.do(
         request_commands.add_request,
-        replace(INSULIN, text="妈妈没药了", household_no=5, urgency=Urgency.TODAY),
+        INSULIN._replace(text="妈妈没药了", household_no=5, urgency=Urgency.TODAY),
     )
     store.do(request_chasing.chase_requests, [other], ChaseInput("街道", "在找", NOW))
     before = state(store)
@@ -469,10 +469,10 @@ def test_what_was_joined_to_a_joined_one_follows(store: Store) -> None:
 
 
 def test_nearly_the_same_words_are_shown(store: Store) -> None:
-    given = replace(INSULIN, text="胰岛素快用完了", phone="", summary="胰岛素快用完了")
+    given = INSULIN._replace(text="胰岛素快用完了", phone="", summary="胰岛素快用完了")
     near = store.do(request_commands.add_request, given)
-    store.do(request_commands.add_request, replace(given, summary="猫粮没了"))
-    store.do(request_commands.add_request, replace(given, household_no=5))
+    store.do(request_commands.add_request, given._replace(summary="猫粮没了"))
+    store.do(request_commands.add_request, given._replace(household_no=5))
     with store.read() as conn:
         ask = (store.now(), DEFAULT_SETTINGS)
         draft = Draft(None, "medicine", "", "胰岛素 快用完 了")
@@ -520,10 +520,10 @@ def test_questions_wait_for_a_leader_until_advice_is_noted(store: Store) -> None
 
 
 def test_what_may_double_is_found_by_household_and_telephone(store: Store) -> None:
-    first = store.do(request_commands.add_request, replace(INSULIN, household_no=5, phone=""))
-    second = store.do(request_commands.add_request, replace(INSULIN, phone="13800000001"))
+    first = store.do(request_commands.add_request, INSULIN._replace(household_no=5, phone=""))
+    second = store.do(request_commands.add_request, INSULIN._replace(phone="13800000001"))
     third = store.do(
-        request_commands.add_request, replace(INSULIN, household_no=5, urgency=Urgency.LIFE)
+        request_commands.add_request, INSULIN._replace(household_no=5, urgency=Urgency.LIFE)
     )
     store.do(request_commands.close_requests, {first: ClosingInput(Outcome.MET, "本人", NOW)})
     with store.read() as conn:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -36,9 +35,9 @@ def spoken(store: Store) -> Store:
     )
     store.do(request_commands.add_request, first)
     store.do(
-        request_commands.add_request, replace(first, text="胰岛素冷藏箱坏了", caller="", phone="")
+        request_commands.add_request, first._replace(text="胰岛素冷藏箱坏了", caller="", phone="")
     )
-    store.do(request_commands.add_request, replace(first, text="胰岛素", opened_at=store.now()))
+    store.do(request_commands.add_request, first._replace(text="胰岛素", opened_at=store.now()))
     store.do(request_commands.close_requests, {3: ClosingInput(Outcome.MET, "陈阿姨", store.now())})
     for hours, said in ((2, "要先登记"), (1, "登记了，车在路上")):
         at = store.now() - hours * HOUR

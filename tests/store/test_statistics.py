@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 from data.clock import FixedClock
@@ -32,11 +31,11 @@ def test_numbers_by_day_and_kind(store: Store, clock: FixedClock) -> None:
     asked = RequestInput("药没了", "", RequestKind.MEDICINE, Urgency.TODAY, now - 20 * 24 * HOUR)
     store.do(request_commands.add_request, asked)
     # 07:00 on the 8th at +08:00 is still the 7th in UTC.
-    store.do(request_commands.add_request, replace(asked, opened_at=now - 25 * HOUR))
-    store.do(request_commands.add_request, replace(asked, opened_at=now - 3 * HOUR))
+    store.do(request_commands.add_request, asked._replace(opened_at=now - 25 * HOUR))
+    store.do(request_commands.add_request, asked._replace(opened_at=now - 3 * HOUR))
     store.do(
         request_commands.add_request,
-        replace(asked, kind=RequestKind.FOOD, opened_at=now - 2 * HOUR),
+        asked._replace(kind=RequestKind.FOOD, opened_at=now - 2 * HOUR),
     )
     store.do(
         request_chasing.chase_requests, [3], ChaseInput("街道", "", now - 2 * HOUR, answered=False)

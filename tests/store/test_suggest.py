@@ -107,7 +107,7 @@ def test_nothing_is_given_when_a_place_was_filled_meanwhile(town: Store) -> None
     found = suggested(town)
     free = {1, 2, 3, 4, 5, 6} - {one.person_no for one in found.given}
     lead = DutyInput(1, Work.SESSION, Role.LEAD, NINE, NINE + 3 * HOUR, work_no=1)
-    town.do(duty_commands.change_people, [replace(lead, role=Role.DESK, person_no=free.pop())])
+    town.do(duty_commands.change_people, [lead._replace(role=Role.DESK, person_no=free.pop())])
     before = whole(town)
     with refused("place_taken", where="弄口"):
         town.do(apply_suggestion, found)
