@@ -20,7 +20,6 @@ from data.today.badges import Badges, badges
 from models.problems import Problem, Refused
 from screens.i18n import _
 from screens.kit.place import Place
-from screens.kit.status_line import StatusLine
 from screens.sentences import say, say_act
 from screens.subjects import BY_NAME, SUBJECTS
 from screens.typing_ahead import TypingApp
@@ -250,6 +249,8 @@ class Desk(TypingApp, inherit_bindings=False):
 
     def tell(self, message: str, *, wrong: bool = False, undo: bool = False) -> None:
         """Show a sentence in the status line of the place shown, and of what stands over it."""
+        from screens.kit.status_line import StatusLine
+
         for screen in self.screen_stack:
             for line in screen.query(StatusLine):
                 line.say(message, wrong=wrong, undo=undo)

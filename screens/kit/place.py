@@ -10,9 +10,6 @@ from textual.screen import Screen
 
 from models.problems import Refused
 from screens.i18n import _
-from screens.kit.key_bar import KeyBar
-from screens.kit.status_line import StatusLine
-from screens.kit.top_bar import TopBar
 from screens.sentences import say
 
 if TYPE_CHECKING:
@@ -42,6 +39,10 @@ class Place(Screen[None]):
     _shown = -1
 
     def compose(self) -> ComposeResult:
+        from screens.kit.key_bar import KeyBar
+        from screens.kit.status_line import StatusLine
+        from screens.kit.top_bar import TopBar
+
         yield TopBar(self.place)
         yield from self.body()
         yield StatusLine()
@@ -106,6 +107,8 @@ class Place(Screen[None]):
 
     def show_badges(self) -> None:
         """Bring the top line up to date."""
+        from screens.kit.top_bar import TopBar
+
         badges = self.desk.badges() if self.is_mounted else None
         if badges is not None:
             for bar in self.query(TopBar):  # none while the desk closes
@@ -113,10 +116,14 @@ class Place(Screen[None]):
 
     def say(self, message: str, *, wrong: bool = False, undo: bool = False) -> None:
         """Show a sentence in the status line."""
+        from screens.kit.status_line import StatusLine
+
         self.query_one(StatusLine).say(message, wrong=wrong, undo=undo)
 
     def said(self) -> str:
         """The sentence the status line shows."""
+        from screens.kit.status_line import StatusLine
+
         return self.query_one(StatusLine).message
 
     async def perform(self, command: Callable[[Step], T], said: Callable[[T], str]) -> T | Refused:
