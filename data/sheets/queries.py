@@ -85,4 +85,6 @@ def _line(row: _Row, people: Iterable[str]) -> SheetLine:
         health=kind is not None and kind.health,
         said=kinds.DUTIES[work].said,
         address=about.address,
+        unloading_point=about.unloading_point,
+        compounds=about.compounds,
     )

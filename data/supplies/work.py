@@ -72,8 +72,8 @@ def _about(
     driver: str,
     driver_phone: str,
 ) -> About:
-    where = " ".join(part for part in (gate, unloading_point) if part)
-    return About(where, tuple(amount(*one) for one in goods), driver, driver_phone)
+    what = tuple(amount(*one) for one in goods)
+    return About(gate, what, driver, driver_phone, unloading_point=unloading_point)
 
 
 DROP = WorkKind(

@@ -77,9 +77,7 @@ def _spot(site: str, compounds: Sequence[str]) -> Spot:
 
 
 def _about(site: str, compounds: Sequence[str]) -> About:
-    if site and compounds:
-        return About(f"{site}（{'、'.join(compounds)}）")
-    return About(rules.called(site, compounds))
+    return About(rules.called(site, compounds), compounds=tuple(compounds) if site else ())
 
 
 SESSION = WorkKind(

@@ -39,7 +39,7 @@ class About(NamedTuple):
     """What a duty sheet tells of a record; texts empty where there is nothing to say."""
 
     where: str = ""
-    """Where to go: a site with its compounds, a gate, a door, a pharmacy."""
+    """Where to go: a site, a gate, a door, a pharmacy."""
     what: tuple[str, ...] = ()
     """What it is about: goods, what a resident asks for, a medicine."""
     who: str = ""
@@ -50,6 +50,10 @@ class About(NamedTuple):
     """What there is to know, where the duty itself says nothing."""
     address: Address | None = None
     """`where` in parts, where that is an address of the register."""
+    unloading_point: str = ""
+    """Where at the gate a truck is unloaded."""
+    compounds: tuple[str, ...] = ()
+    """Whom it is for, where `where` does not name them."""
 
 
 class WorkKind(NamedTuple):

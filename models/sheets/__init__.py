@@ -16,7 +16,7 @@ class SheetLine(NamedTuple):
     starts_at: str
     ends_at: str
     where: str
-    """Where to go: a site with its compounds, a gate, a door, a pharmacy."""
+    """Where to go: a site, a gate, a door, a pharmacy."""
     what: tuple[str, ...]
     """What it is about: goods, what a resident asks for, a medicine."""
     who: str
@@ -32,6 +32,10 @@ class SheetLine(NamedTuple):
     """Whether `where` is in somebody's words, which may tell of it, too."""
     address: Address | None = None
     """`where` in parts, where that is an address of the register."""
+    unloading_point: str = ""
+    """Where at the gate a truck is unloaded."""
+    compounds: tuple[str, ...] = ()
+    """Whom it is for, where `where` does not name them."""
 
 
 class DutySheet(NamedTuple):

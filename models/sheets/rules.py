@@ -44,6 +44,7 @@ def masked(line: SheetLine, hide: Callable[[str], str]) -> SheetLine:
     where = _HEALTH.sub("***", line.where) if line.said else line.where
     return line._replace(
         where=numberless(where, hide),
+        unloading_point=numberless(line.unloading_point, hide),
         what=what,
         phone=hide(line.phone) if line.phone else "",
         note=numberless(note, hide),

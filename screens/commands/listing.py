@@ -42,6 +42,7 @@ COMMON: Mapping[str, str] = MappingProxyType(
         "members": "names of who does it, or does it too",
         "compounds": "names of the compounds it is for",
         "where": "what a place without an address is called here: a site, a gate, a pharmacy",
+        "unloading_point": "where at the gate a truck is unloaded",
         "work": "code of the work: `session`, `drop`, `errand`, `telephone`, `night` ...",
         "role": "code of what somebody does at it",
         "skill": "a word the skills of one of them should hold",

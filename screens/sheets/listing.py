@@ -15,6 +15,8 @@ DUTY: Record[SheetLine] = Record(
         Field("starts_at"),
         Field("ends_at"),
         *located(),
+        Field("unloading_point"),
+        Field("compounds"),
         Field(
             "details",
             "what it is about: goods, what a resident asks for",

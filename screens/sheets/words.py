@@ -89,7 +89,7 @@ def _body(sheet: DutySheet, day: date) -> Iterator[str]:
 def _line(line: SheetLine, day: date) -> Iterator[str]:
     """A duty: when, what, as what, where; then what it is about and who else is there."""
     role = "" if line.role == Role.HAND or line.work == Work.REST else words.role(line.role)
-    work, where = words.work(line.work), line.where or line.note
+    work, where = words.work(line.work), _place(line) or line.note
     role = "" if role == work else role
     parts = (words.span(line.starts_at, line.ends_at, day), work, role, where)
     yield "  ".join(part for part in parts if part)
@@ -101,6 +101,14 @@ def _line(line: SheetLine, day: date) -> Iterator[str]:
         yield line.note
     if line.people:
         yield _("with {names}").format(names=_(", ").join(line.people))
+
+
+def _place(line: SheetLine) -> str:
+    """Where to go, and at a site whom it is for."""
+    where = " ".join(part for part in (line.where, line.unloading_point) if part)
+    if not line.compounds:
+        return where
+    return _("{site} ({compounds})").format(site=where, compounds=joined(line.compounds))
 
 
 def _plain(text: str) -> str:

@@ -55,7 +55,6 @@ DROP: Record[DropRow] = Record(
         Field("compound", column=Column("compound", N_("gate"), lambda r, _v: r.compound, 8, 14)),
         Field(
             "unloading_point",
-            "where it is unloaded",
             column=Column("", N_("unloading point"), lambda r, _v: r.unloading_point),
         ),
         Field(

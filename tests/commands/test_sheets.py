@@ -49,3 +49,28 @@ def test_of_two_people_of_one_name_the_number_says_which(daiban: Daiban, store: 
     assert daiban("sheet", "--person", no, "--json").json[0]["post"] == "保洁"
     assert "彭国安" in daiban("sheet", "--person", "彭国安").refusal
     assert daiban("sheet", "--day", "someday").status == 2
+
+
+def test_a_place_is_told_by_the_same_names_as_elsewhere(daiban: Daiban) -> None:
+    drops = {one["no"]: one for one in daiban("supplies", "--json").json}
+    sessions = {one["no"]: one for one in daiban("testing", "--json").json}
+    jobs = {(one["work"], one["no"]): one for one in daiban("today", "--json").json["jobs"]}
+    cover = {(one["work"], one["no"]): one for one in daiban("cover", "--json").json["jobs"]}
+    assert {work for work, _no in jobs} == {"drop", "session"}
+    for (work, no), job in jobs.items():
+        if (work, no) in cover:
+            assert job["where"] == cover[work, no]["where"]
+        if work == "drop":
+            assert (job["where"], job["unloading_point"]) == (
+                drops[no]["compound"],
+                drops[no]["unloading_point"],
+            )
+        else:
+            assert job["where"] == sessions[no]["site"]
+    told = [duty for sheet in daiban("sheet", "--json").json for duty in sheet["duties"]]
+    assert {duty["where"] for duty in told if duty["work"] == "drop"} <= {
+        drop["compound"] for drop in drops.values()
+    }
+    assert any(duty["compounds"] for duty in told if duty["work"] == "session")
+    english = daiban("sheet").out
+    assert "（" not in "".join(line for line in english.splitlines() if "testing" in line)
