@@ -80,7 +80,7 @@ class Shell(Desk, inherit_bindings=False):
         self._greeted = True
         self.call_after_refresh(self._load_behind)
         if not typing and self.store.ask(is_empty):
-            self.action_open("welcome")
+            self.action_open("setup")
 
     def on_mount(self) -> None:
         self.set_interval(_LOOK_EVERY, self._look)

@@ -67,11 +67,11 @@ SUBJECTS: tuple[Subject, ...] = (
     Subject("sheets", speaks=False, commands=True),
     Subject("custody", listing=True),
     Subject("households", "Households", "f8,7", N_("Households"), listing=True),
-    Subject("exchange", commands=True, opens={"bring_in": ("import_files", "BringIn")}),
-    Subject("setup", opens={"welcome": ("welcome", "Welcome")}),
+    Subject("exchange", commands=True, opens={"exchange": ("import_files", "ImportFiles")}),
+    Subject("setup", opens={"setup": ("welcome", "Welcome")}),
     Subject("search", speaks=False, opens={"search": ("dialog", "Search")}),
-    Subject("statistics", speaks=False, opens={"numbers": ("dialog", "QueueNumbers")}),
-    Subject("journal", speaks=False, commands=True, opens={"log": ("dialog", "Log")}),
+    Subject("statistics", speaks=False, opens={"statistics": ("dialog", "Statistics")}),
+    Subject("journal", speaks=False, commands=True, opens={"journal": ("dialog", "Journal")}),
     Subject("maintenance", commands=True),
 )
 """All subjects, in the order in which help lists their commands and the top line their places."""

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
     """Add this command."""
     parser = add_command(
-        groups, shared, "import", bring_in, N_("bring in lists, notices and calls from files")
+        groups, shared, "import", import_files, N_("bring in lists, notices and calls from files")
     )
     parser.add_argument(
         "files",
@@ -49,7 +49,7 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
     )
 
 
-def bring_in(call: Call) -> int:
+def import_files(call: Call) -> int:
     """Bring files in, all of them or none."""
     from data.exchange.apply import run_import
     from data.exchange.plan import plan_import

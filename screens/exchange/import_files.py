@@ -26,7 +26,7 @@ from screens.exchange.import_views import (
 )
 from screens.i18n import _
 from screens.keys import bindings
-from screens.keys.papers import BRING_IN
+from screens.keys.papers import IMPORT_FILES
 from screens.kit.choose import choose_from
 from screens.kit.dialog import Dialog
 from screens.kit.key_bar import KeyBar
@@ -37,7 +37,7 @@ from screens.kit.values import beside, joined
 if TYPE_CHECKING:
     from data.exchange.sheets import Source
 
-DRAFT = "bring_in"
+DRAFT = "import_files"
 """Under which the path, and how its file was to be read, are kept while the dialog is closed."""
 
 SUFFIXES = frozenset({".xlsx", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt", ".html", ".htm"})
@@ -47,20 +47,20 @@ _NAMES = 12
 """Names of files told when several fit what was typed."""
 
 
-class BringIn(Dialog[None]):
+class ImportFiles(Dialog[None]):
     """Import at the desk, beginning with the path typed last."""
 
     DEFAULT_CSS = """
-    BringIn .sheet { width: 96%; max-width: 140; height: 92%; }
-    BringIn #found { height: auto; margin-top: 1; text-style: bold; }
-    BringIn #views { height: 1; link-style: none; link-color: $foreground; }
-    BringIn #room { height: 1fr; }
-    BringIn #lines { height: 1fr; border: none; padding: 0; background: $surface; }
-    BringIn #progress { height: 1; width: 1fr; }
-    BringIn #verdict { height: auto; max-height: 3; color: $foreground 80%; }
-    BringIn #verdict.-wrong { color: $error; text-style: bold; }
+    ImportFiles .sheet { width: 96%; max-width: 140; height: 92%; }
+    ImportFiles #found { height: auto; margin-top: 1; text-style: bold; }
+    ImportFiles #views { height: 1; link-style: none; link-color: $foreground; }
+    ImportFiles #room { height: 1fr; }
+    ImportFiles #lines { height: 1fr; border: none; padding: 0; background: $surface; }
+    ImportFiles #progress { height: 1; width: 1fr; }
+    ImportFiles #verdict { height: auto; max-height: 3; color: $foreground 80%; }
+    ImportFiles #verdict.-wrong { color: $error; text-style: bold; }
     """
-    BINDINGS = bindings(BRING_IN)
+    BINDINGS = bindings(IMPORT_FILES)
 
     def __init__(self) -> None:
         super().__init__()

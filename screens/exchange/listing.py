@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from models.exchange import FieldChange, ImportReport, RecordChange, RowProblem
 from screens.commands.listing import Field, Record
+from screens.exchange.words import message_of
 
 PROBLEM: Record[RowProblem] = Record(
     "problem of a row",
@@ -15,6 +16,7 @@ PROBLEM: Record[RowProblem] = Record(
         Field("column", "heading or letter of the column"),
         Field("code", "what is wrong, a stable name in snake_case"),
         Field("params", "what the words for it need", lambda r, _n: dict(r.params)),
+        Field("message", "the same in words", lambda r, _n: message_of(r)),
         Field("kept", "whether the row was taken all the same", lambda r, _n: r.taken),
     ),
 )

@@ -28,11 +28,11 @@ _SHOWN = 300
 """Steps listed; older ones are reached with the companion command `log`."""
 
 
-class Log(ListDialog[StepView]):
+class Journal(ListDialog[StepView]):
     """What was done, newest first."""
 
     BINDINGS = bindings(JOURNAL)
-    list_id = "log-list"
+    list_id = "journal-list"
 
     def heading(self) -> str:
         return _("Journal")

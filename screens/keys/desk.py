@@ -30,10 +30,13 @@ DESK: tuple[Key, ...] = (
         N_("Emergency sheet of the life at stake"),
     ),
     Key("visit('directory')", "D", N_("directory"), N_("Desks, leaders, hospitals: whom to call")),
-    Key("open('log')", "L", N_("journal"), N_("What was done, by whom, and undo of any step")),
+    Key("open('journal')", "L", N_("journal"), N_("What was done, by whom, and undo of any step")),
     Key("open('search')", "f,ctrl+f", N_("search"), N_("Search everything ever said")),
     Key(
-        "open('numbers')", "T", N_("numbers"), N_("The queue in numbers: by day, by kind, how long")
+        "open('statistics')",
+        "T",
+        N_("numbers"),
+        N_("The queue in numbers: by day, by kind, how long"),
     ),
     Key(
         "open('errands')",
@@ -41,7 +44,7 @@ DESK: tuple[Key, ...] = (
         N_("errands"),
         N_("Errands for medicine; makes one of the requests marked"),
     ),
-    Key("open('bring_in')", "I", N_("import"), N_("Bring in a list from a file")),
+    Key("open('exchange')", "I", N_("import"), N_("Bring in a list from a file")),
     Key("turn_language", "f12", N_("language"), N_("Chinese or English")),
     Key("leave", "q,ctrl+q,ctrl+c", N_("quit"), N_("Close the desk; everything is saved")),
 )

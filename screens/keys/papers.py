@@ -13,7 +13,7 @@ JOURNAL: tuple[Key, ...] = (
 )
 """What was done, step by step."""
 
-NUMBERS: tuple[Key, ...] = (
+STATISTICS: tuple[Key, ...] = (
     Key("turn", "v", N_("days"), N_("Look at other days"), bar=True),
     Key("oldest", "g", N_("go to"), N_("Go to the oldest open request"), bar=True),
 )
@@ -27,7 +27,7 @@ SEARCH: tuple[Key, ...] = (
 )
 """Searching everything ever said."""
 
-BRING_IN: tuple[Key, ...] = (
+IMPORT_FILES: tuple[Key, ...] = (
     Key("confirm", "ctrl+s", N_("bring in"), N_("Bring in what is shown"), bar=True, priority=True),
     Key("view(-1)", "left", N_("view"), N_("The view before")),
     Key("view(1)", "v,right", N_("view"), N_("The next view"), bar=True),

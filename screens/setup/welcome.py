@@ -23,7 +23,7 @@ WAYS: tuple[tuple[str, str, str], ...] = (
         N_("ten compounds on 9 April 2022; a throw-away copy, nothing in it is kept"),
     ),
     (
-        "bring_in",
+        "import_files",
         N_("Bring in paperwork"),
         N_("lists of compounds, residents and staff, as xlsx or csv"),
     ),
@@ -85,11 +85,11 @@ class Welcome(Choose):
             return
         self.dismiss(None)
 
-    def action_bring_in(self) -> None:
+    def action_import_files(self) -> None:
         """Choose a file to bring in."""
         desk = self.desk
         self.dismiss(None)
-        desk.call_later(desk.action_open, "bring_in")
+        desk.call_later(desk.action_open, "exchange")
 
     def action_begin(self) -> None:
         """Name the committee and its compounds."""

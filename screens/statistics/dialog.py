@@ -17,7 +17,7 @@ from models.requests.rules import minutes_between
 from models.statistics import Numbers, Waits
 from screens.i18n import _, ngettext
 from screens.keys import bindings
-from screens.keys.papers import NUMBERS
+from screens.keys.papers import STATISTICS
 from screens.kit.columns import aligned
 from screens.kit.dialog import Dialog
 from screens.kit.times import span
@@ -38,15 +38,15 @@ _DAYS_IN_FIGURES = 7
 _GAP = 4
 
 
-class QueueNumbers(Dialog[None]):
+class Statistics(Dialog[None]):
     """How the queue went."""
 
     DEFAULT_CSS = """
-    QueueNumbers .box { height: 92%; max-width: 112; padding: 0 1; }
-    QueueNumbers VerticalScroll { scrollbar-gutter: stable; scrollbar-size-vertical: 1; }
-    QueueNumbers #numbers-text { height: auto; }
+    Statistics .box { height: 92%; max-width: 112; padding: 0 1; }
+    Statistics VerticalScroll { scrollbar-gutter: stable; scrollbar-size-vertical: 1; }
+    Statistics #numbers-text { height: auto; }
     """
-    BINDINGS = bindings(NUMBERS)
+    BINDINGS = bindings(STATISTICS)
 
     def __init__(self) -> None:
         super().__init__()

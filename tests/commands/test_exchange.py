@@ -39,7 +39,7 @@ def test_a_report_says_what_was_done_and_what_was_wrong(daiban: Daiban, lists: P
         (6, "人数", "people_unreadable", True),
     ]
     assert set(done["problems"][0]) == {
-        "file", "sheet", "row", "column", "code", "params", "kept",
+        "file", "sheet", "row", "column", "code", "params", "message", "kept",
     }  # fmt: skip
     assert done["by_compound"] == {"大林苑": 2, "三十一弄": 1}
 

@@ -9,7 +9,7 @@ import pytest
 from textual.widgets import OptionList
 
 from data.clock import FixedClock
-from screens.exchange.import_files import DRAFT, BringIn
+from screens.exchange.import_files import DRAFT, ImportFiles
 from screens.kit.choose import Choose
 from screens.kit.help import Help
 from screens.kit.path_field import PathField, matches, path_of
@@ -46,15 +46,15 @@ async def pilot(
         yield pilot
 
 
-async def _read(pilot: Driven, path: Path) -> BringIn:
+async def _read(pilot: Driven, path: Path) -> ImportFiles:
     """Open the dialog and read a file."""
     await pilot.press("I")
     return await _read_here(pilot, path)
 
 
-async def _read_here(pilot: Driven, path: Path) -> BringIn:
+async def _read_here(pilot: Driven, path: Path) -> ImportFiles:
     """Read a file in the dialog that is open."""
-    dialog = pilot.front(BringIn)
+    dialog = pilot.front(ImportFiles)
     dialog.query_one(PathField).value = str(path)
     await pilot.press("enter")
     assert not dialog.query_one("#progress").display
@@ -84,7 +84,7 @@ async def test_a_file_is_shown_as_understood_and_brought_in(pilot: Driven, regis
     assert "No room is given" in problem
     assert _households(pilot) == 0
     await pilot.press("ctrl+s")
-    assert not isinstance(pilot.app.screen, BringIn)
+    assert not isinstance(pilot.app.screen, ImportFiles)
     assert _households(pilot) == 2
     told = pilot.app.screen.query_one(StatusLine)
     assert told.undo_offered
@@ -204,7 +204,7 @@ async def test_free_text_is_shown_with_what_it_was_read_as(pilot: Driven, regist
     assert "door not in the register" in lines[2]
     assert "door not in the register" not in lines[0] + lines[1]
     await pilot.press("ctrl+s")
-    assert not isinstance(pilot.app.screen, BringIn)
+    assert not isinstance(pilot.app.screen, ImportFiles)
     with desk.store.read() as conn:
         assert conn.execute("SELECT count(*) FROM request").fetchone() == (3,)
 
@@ -229,7 +229,7 @@ async def test_what_was_read_is_there_again_after_leaving(pilot: Driven, registe
     await _choose(pilot, "note")
     assert any("别名 → note" in line for line in pilot.choices("#lines"))
     await pilot.press("escape", "I")
-    again = pilot.front(BringIn)
+    again = pilot.front(ImportFiles)
     assert again.query_one("#lines").display
     assert any("别名 → note" in line for line in pilot.choices("#lines"))
 
@@ -242,7 +242,7 @@ async def test_compounds_are_called_by_their_own_name_and_the_register_is_next(
     await _read(pilot, path)
     assert "  A  小区名称 → compound's name" in "\n".join(pilot.choices("#lines"))
     await pilot.press("ctrl+s")
-    assert not isinstance(pilot.app.screen, BringIn)
+    assert not isinstance(pilot.app.screen, ImportFiles)
     assert "register" in pilot.told()
 
 

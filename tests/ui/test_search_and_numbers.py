@@ -18,7 +18,7 @@ from models.requests import ClosingInput, Outcome
 from screens import i18n
 from screens.requests.place import Requests
 from screens.search.dialog import Search
-from screens.statistics.dialog import QueueNumbers
+from screens.statistics.dialog import Statistics
 from tests.ui.driving import BLEEDING, PETS, Driven, Size, both_sizes, desk
 
 
@@ -100,7 +100,7 @@ async def test_numbers_tell_in_words_what_lines_draw(
     i18n.set_language(language)
     async with desk(spoken, size=size) as pilot:
         await pilot.press("T")
-        assert isinstance(pilot.app.screen, QueueNumbers)
+        assert isinstance(pilot.app.screen, Statistics)
         text = pilot.shown("#numbers-text")
         lines = text.split("\n")
         width = pilot.app.screen.query_one("#numbers-text").size.width
@@ -120,4 +120,4 @@ async def test_numbers_of_nothing(filled: Store) -> None:
         await pilot.press("T")
         assert "0 requests still pushing" in pilot.shown("#numbers-text")
         await pilot.press("g")
-        assert isinstance(pilot.app.screen, QueueNumbers)
+        assert isinstance(pilot.app.screen, Statistics)

@@ -18,8 +18,8 @@ from data.store import Store
 from models.households import CompoundInput, CompoundKind
 from models.problems import Refused
 from models.setup.rules import read_compounds
-from screens.exchange.import_files import BringIn
-from screens.journal.dialog import Log
+from screens.exchange.import_files import ImportFiles
+from screens.journal.dialog import Journal
 from screens.kit.top_bar import TopBar
 from screens.setup.welcome import Welcome
 from tests.ui.bare import Bare, BareDesk
@@ -50,7 +50,7 @@ async def test_escape_leaves_an_empty_desk_that_says_what_to_do(pilot: Driven) -
 
 async def test_paperwork_opens_the_import(pilot: Driven) -> None:
     await pilot.press("2")
-    pilot.front(BringIn)
+    pilot.front(ImportFiles)
 
 
 async def test_beginning_by_hand_keeps_the_committee(pilot: Driven) -> None:
@@ -89,7 +89,7 @@ async def test_a_file_with_something_in_it_is_not_greeted(store: Store) -> None:
     store.do(begin_committee, "大林居委会", "", [])
     async with driven(BareDesk(store.path, store.clock)) as pilot:
         await pilot.press("L")
-        pilot.front(Log)
+        pilot.front(Journal)
         await pilot.press("escape")
         pilot.front(Bare)
 
@@ -98,7 +98,7 @@ async def test_somebody_already_typing_is_not_interrupted(file: Path, clock: Fix
     desk = BareDesk(file, clock)
     desk.post_message(events.Key("L", "L"))
     async with driven(desk) as pilot:
-        pilot.front(Log)
+        pilot.front(Journal)
         assert not any(isinstance(screen, Welcome) for screen in desk.screen_stack)
         await pilot.press("escape")
         pilot.front(Bare)

@@ -71,9 +71,9 @@ async def test_the_mask_hides_what_was_said_in_the_journal_too(filled: Store) ->
     filled.do(capture, BLEEDING)
     async with desk(filled) as pilot:
         await pilot.press("L")
-        assert "大出血" in pilot.choices("#log-list")[0]
+        assert "大出血" in pilot.choices("#journal-list")[0]
         await pilot.press("escape", "m", "L")
-        shown_line = pilot.choices("#log-list")[0]
+        shown_line = pilot.choices("#journal-list")[0]
         assert "大出血" not in shown_line
         assert "request 1 added" in shown_line
         await pilot.press("escape", "z")
