@@ -12,7 +12,7 @@ from data.holdings import key_of_person
 from data.ids import new_id
 from data.roster.presence import place_person
 from data.roster.queries import presence_of
-from models.absence import AbsenceInput, Away, Hold, Line
+from models.absence import AbsenceInput, Away, Handover, Hold
 from models.problems import Refused
 from models.roster import ABSENT_PLACES, PersonKind, PresenceInput, PresenceView
 from models.roster.rules import usual_place
@@ -32,7 +32,7 @@ class Applied(NamedTuple):
     """Things nobody took."""
 
 
-def apply_absence(step: Step, given: AbsenceInput, lines: Sequence[Line]) -> Applied:
+def apply_absence(step: Step, given: AbsenceInput, lines: Sequence[Handover]) -> Applied:
     """Record that people fall out and give what they hold to others, all or nothing.
 
     Args:

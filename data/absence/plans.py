@@ -9,7 +9,7 @@ from data.absence.queries import falling, holds, met
 from data.duties import candidates as duty_candidates
 from data.duties import queries as duties
 from data.sql import Reader
-from models.absence import AbsenceInput, AbsencePlan, Away, Hold, Line, Taker, rules
+from models.absence import AbsenceInput, AbsencePlan, Away, Handover, Hold, Successor, rules
 from models.duties import RosterSettings
 from models.duties.workers import Worker
 from models.problems import Refused
@@ -36,7 +36,7 @@ def plan(conn: Reader, given: AbsenceInput, now: datetime, settings: RosterSetti
     return AbsencePlan(tuple(people), given, begins, tuple(lines), tuple(contacts))
 
 
-def takers(conn: Reader, lines: Sequence[Line], at: int, made: AbsencePlan) -> list[Taker]:
+def takers(conn: Reader, lines: Sequence[Handover], at: int, made: AbsencePlan) -> list[Successor]:
     """Everybody who may take the thing of one line; see `models.absence.rules.takers`."""
     held = [line.hold for line in lines]
     workers = _workers(conn, held, made.begins)

@@ -10,7 +10,7 @@ from data.duties import candidates
 from data.sql import Reader
 from models.duties import RosterSettings, Slot
 from models.duties.workers import Worker
-from models.suggest import Line
+from models.suggest import Proposal
 from models.suggest.lines import lines
 from models.suggest.rules import suggest
 from models.times import duty_day, duty_day_bounds
@@ -22,7 +22,7 @@ class DayPlan(NamedTuple):
     day: date
     settings: RosterSettings
     workers: list[Worker]
-    lines: list[Line]
+    lines: list[Proposal]
 
 
 def places_of(

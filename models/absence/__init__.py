@@ -66,7 +66,7 @@ class Hold(NamedTuple):
         return (str(self.what), self.no, self.person_no)
 
 
-class Line(NamedTuple):
+class Handover(NamedTuple):
     """Something held, with who is to take it."""
 
     hold: Hold
@@ -129,16 +129,16 @@ class AbsencePlan(NamedTuple):
     given: AbsenceInput
     begins: datetime
     """From when on what they hold is looked at: when the absence begins, or now when later."""
-    lines: tuple[Line, ...]
+    lines: tuple[Handover, ...]
     met: tuple[Met, ...]
 
     @property
-    def uncovered(self) -> list[Line]:
+    def uncovered(self) -> list[Handover]:
         """The lines nobody takes."""
         return [line for line in self.lines if line.uncovered]
 
 
-class Taker(NamedTuple):
+class Successor(NamedTuple):
     """Somebody who may take a thing, and what speaks for and against it."""
 
     no: int

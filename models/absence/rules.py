@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from models.absence import Hold, Line, Taker
+from models.absence import Handover, Hold, Successor
 from models.duties import DutyRow, RosterSettings, Slot
 from models.duties.rules import BY_TELEPHONE, Times, minutes_of, presence_at
 from models.duties.workers import Worker, against, qualified
@@ -30,7 +30,7 @@ def propose(
     begins: datetime,
     owned: Mapping[int, int],
     settings: RosterSettings,
-) -> list[Line]:
+) -> list[Handover]:
     """Who takes each thing, in the order given.
 
     Args:
@@ -68,7 +68,7 @@ def _duties(
     everybody: Sequence[Worker],
     workers: Sequence[Worker],
     settings: RosterSettings,
-) -> dict[int, Line]:
+) -> dict[int, Handover]:
     """Lines of the duties, by their place among the holds; `workers` may take them."""
     places = {at: hold.slot for at, hold in enumerate(holds) if hold.slot is not None}
     by_duty = {slot.duty_no: at for at, slot in places.items()}
@@ -77,10 +77,10 @@ def _duties(
     lines = {}
     for given in found.given:
         at = by_duty[given.slot.duty_no]
-        lines[at] = Line(holds[at], given.person_no, names[given.person_no], given.reason)
+        lines[at] = Handover(holds[at], given.person_no, names[given.person_no], given.reason)
     for unfilled in found.left:
         at = by_duty[unfilled.slot.duty_no]
-        lines[at] = Line(holds[at], None, "", _why_open(unfilled, everybody, workers))
+        lines[at] = Handover(holds[at], None, "", _why_open(unfilled, everybody, workers))
     return lines
 
 
@@ -98,7 +98,7 @@ def _rest(
     begins: datetime,
     counts: Mapping[int, int],
     heirs: Mapping[str, Worker],
-) -> Line:
+) -> Handover:
     """The line of something that takes no fixed time."""
     here = [worker for worker in workers if is_here(worker, begins)]
     here = [worker for worker in here if not _is_leaving(worker, begins)] or here
@@ -113,13 +113,13 @@ def _rest(
             return _line(hold, best, _near(best))
     office = [worker for worker in here if worker.kind in LIVE_IN_KINDS]
     if not office:
-        return Line(hold, None, "", Reason("nobody_of_staff"))
+        return Handover(hold, None, "", Reason("nobody_of_staff"))
     best = min(office, key=lambda w: _busy(w, begins, counts))
     return _line(hold, best, _fewest(best, counts))
 
 
-def _line(hold: Hold, worker: Worker, reason: Reason) -> Line:
-    return Line(hold, worker.no, worker.name, reason)
+def _line(hold: Hold, worker: Worker, reason: Reason) -> Handover:
+    return Handover(hold, worker.no, worker.name, reason)
 
 
 def _near(worker: Worker) -> Reason:
@@ -161,7 +161,7 @@ def _is_leaving(worker: Worker, moment: datetime) -> bool:
 
 
 def takers(
-    lines: Sequence[Line],
+    lines: Sequence[Handover],
     at: int,
     workers: Sequence[Worker],
     gone: Collection[int],
@@ -169,7 +169,7 @@ def takers(
     reach: Reach,
     owned: Mapping[int, int],
     settings: RosterSettings,
-) -> list[Taker]:
+) -> list[Successor]:
     """Everybody who may take the thing of one line, the best first, those who cannot last.
 
     Whoever falls out can keep work by telephone while they can be reached.
@@ -191,7 +191,7 @@ def takers(
             keeps = worker.no == hold.person_no and reach is not Reach.NO
             if keeps and hold.slot is not None and hold.slot.work in BY_TELEPHONE:
                 kept = Reason("keeps_by_telephone", {"person": worker.name})
-                found.append((2, Taker(worker.no, worker.name, worker.post, kept, None)))
+                found.append((2, Successor(worker.no, worker.name, worker.post, kept, None)))
             continue
         if hold.slot is None:
             found.append(_thing_taker(hold, worker, begins, owned))
@@ -203,19 +203,19 @@ def takers(
 
 def _thing_taker(
     hold: Hold, worker: Worker, begins: datetime, owned: Mapping[int, int]
-) -> tuple[int, Taker]:
+) -> tuple[int, Successor]:
     refused = _afar(worker, begins)
     near = worker.compound in hold.compounds
     reason = _near(worker) if near else _fewest(worker, owned)
     office = worker.kind in LIVE_IN_KINDS
     first = near if hold.nearby else office
     rank = 4 if refused else 0 if first else 1
-    return rank, Taker(worker.no, worker.name, worker.post, reason, refused)
+    return rank, Successor(worker.no, worker.name, worker.post, reason, refused)
 
 
 def _duty_taker(
     slot: Slot, worker: Worker, given: Mapping[int, list[DutyRow]], settings: RosterSettings
-) -> tuple[int, Taker]:
+) -> tuple[int, Successor]:
     busy = with_given(worker, given.get(worker.no, ()))
     stands = against(slot, busy, (), settings)
     refused = next((concern.problem for concern in stands if concern.refuses), None)
@@ -229,10 +229,10 @@ def _duty_taker(
         minutes = minutes_of(busy.times.held, slot.starts - _DAY / 2, slot.ends + _DAY / 2)
         params["hours"] = f"{minutes / 60:.1f}".removesuffix(".0")
     reason = Reason(code, params, warnings)
-    return rank, Taker(worker.no, worker.name, worker.post, reason, refused)
+    return rank, Successor(worker.no, worker.name, worker.post, reason, refused)
 
 
-def given_by(lines: Sequence[Line], but: int) -> dict[int, list[DutyRow]]:
+def given_by(lines: Sequence[Handover], but: int) -> dict[int, list[DutyRow]]:
     """The duties the lines give to people, by their numbers; one line is left out."""
     found: dict[int, list[DutyRow]] = {}
     for at, line in enumerate(lines):
@@ -256,7 +256,7 @@ def with_given(worker: Worker, given: Sequence[DutyRow]) -> Worker:
     return worker._replace(times=times._replace(held=[*times.held, *given]))
 
 
-def changed(lines: Sequence[Line], at: int, taker: Taker | None) -> list[Line]:
+def changed(lines: Sequence[Handover], at: int, taker: Successor | None) -> list[Handover]:
     """The lines with one of them given to somebody else, or to nobody yet."""
     line = lines[at]
     if taker is None:

@@ -59,7 +59,7 @@ class Suggestion(NamedTuple):
     left: list[Left]
 
 
-class Line(NamedTuple):
+class Proposal(NamedTuple):
     """A place with who is to fill it, as the suggestion or somebody at the desk said.
 
     Attributes:

@@ -11,20 +11,22 @@ from models.duties import RosterSettings, Slot
 from models.duties.rules import minutes_of
 from models.duties.workers import Worker, against, fitting, qualified
 from models.problems import Problem
-from models.suggest import Given, Left, Line, Reason, Suggestion, Taker
+from models.suggest import Given, Left, Proposal, Reason, Suggestion, Taker
 from models.suggest.cost import order, span, with_places
 
 
-def lines(found: Suggestion, workers: Sequence[Worker], settings: RosterSettings) -> list[Line]:
+def lines(found: Suggestion, workers: Sequence[Worker], settings: RosterSettings) -> list[Proposal]:
     """The places of a suggestion in the order of time, filled or left."""
     names = {worker.no: worker.name for worker in workers}
-    made = [Line(one.slot, one.person_no, names[one.person_no], one.reason) for one in found.given]
-    made += [Line(one.slot, None, "", one.reason) for one in found.left]
+    made = [
+        Proposal(one.slot, one.person_no, names[one.person_no], one.reason) for one in found.given
+    ]
+    made += [Proposal(one.slot, None, "", one.reason) for one in found.left]
     made.sort(key=lambda line: order(line.slot))
     return _told(made, workers, settings)
 
 
-def as_suggestion(made: Sequence[Line]) -> Suggestion:
+def as_suggestion(made: Sequence[Proposal]) -> Suggestion:
     """Lines as a suggestion that can be applied."""
     return Suggestion(
         [Given(x.slot, x.person_no, x.reason) for x in made if x.person_no is not None],
@@ -33,12 +35,12 @@ def as_suggestion(made: Sequence[Line]) -> Suggestion:
 
 
 def changed(
-    made: Sequence[Line],
+    made: Sequence[Proposal],
     at: int,
     taker: Taker | None,
     workers: Sequence[Worker],
     settings: RosterSettings,
-) -> list[Line]:
+) -> list[Proposal]:
     """The lines with one place given to somebody else, or left open for None."""
     line = made[at]
     if taker is None:
@@ -49,7 +51,7 @@ def changed(
 
 
 def takers(
-    made: Sequence[Line], at: int, workers: Sequence[Worker], settings: RosterSettings
+    made: Sequence[Proposal], at: int, workers: Sequence[Worker], settings: RosterSettings
 ) -> list[Taker]:
     """Who else can take a place beside all the others that are given, the best first."""
     slot, holder = made[at].slot, made[at].person_no
@@ -76,15 +78,17 @@ def takers(
     return sorted(found, key=lambda t: (len(t.warnings), t.minutes, not t.near, not t.fit, t.no))
 
 
-def _slots_of(made: Sequence[Line], person_no: int) -> list[Slot]:
+def _slots_of(made: Sequence[Proposal], person_no: int) -> list[Slot]:
     return [line.slot for line in made if line.person_no == person_no]
 
 
-def _minutes(made: Sequence[Line], worker: Worker) -> int:
+def _minutes(made: Sequence[Proposal], worker: Worker) -> int:
     return minutes_of(worker.times.held, *span([line.slot for line in made]))
 
 
-def _told(made: Sequence[Line], workers: Sequence[Worker], settings: RosterSettings) -> list[Line]:
+def _told(
+    made: Sequence[Proposal], workers: Sequence[Worker], settings: RosterSettings
+) -> list[Proposal]:
     """The lines, each with the load and the warnings of everything its person then has."""
     by_no: Mapping[int, Worker] = {worker.no: worker for worker in workers}
     told = []

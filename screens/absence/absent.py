@@ -18,7 +18,7 @@ from data.absence import commands as absence_commands
 from data.absence import plans as absence_plans
 from data.duties import queries as duties
 from data.roster.presence import record_presence
-from models.absence import AbsenceInput, AbsencePlan, Line, Taker, rules
+from models.absence import AbsenceInput, AbsencePlan, Handover, Successor, rules
 from models.problems import Problem, Refused
 from models.roster import ABSENT_PLACES, PresenceInput
 from screens.absence import words
@@ -47,7 +47,7 @@ class _Lines(OptionList):
     BINDINGS = bindings(LEFT_WORK)
 
 
-class Absence(PlanDialog[Line]):
+class Absence(PlanDialog[Handover]):
     """What people hold who fall out; dismissed with True once it was applied.
 
     Args:
@@ -118,7 +118,7 @@ class Absence(PlanDialog[Line]):
     def comes_first(self, at: int) -> bool:
         return self._lines[at].uncovered
 
-    def line(self, line: Line) -> Content:
+    def line(self, line: Handover) -> Content:
         now, room = self.desk.store.now(), max(40, self.app.size.width - 8)
         who = words.successor(line)
         style = (
@@ -140,7 +140,7 @@ class Absence(PlanDialog[Line]):
             )  # fmt: skip
         return Content.assemble(cut(left, room - 16), "  ", Content.styled(who, style))
 
-    def why(self, line: Line) -> str:
+    def why(self, line: Handover) -> str:
         return words.why(line.reason)
 
     def nothing(self) -> str:
@@ -179,7 +179,7 @@ class Absence(PlanDialog[Line]):
         if at is not None:
             self._put(at, None)
 
-    def _put(self, at: int, taker: Taker | None) -> None:
+    def _put(self, at: int, taker: Successor | None) -> None:
         self._changed = self._changed | {self._lines[at].hold.key}
         self._lines = rules.changed(self._lines, at, taker)
         self.show()

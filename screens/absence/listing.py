@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from models.absence import AbsencePlan, Falling, Line, Met, Offer
+from models.absence import AbsencePlan, Falling, Handover, Met, Offer
 from screens.absence import words
 from screens.commands.listing import WHY, Field, Record, located
 from screens.i18n import N_
@@ -38,7 +38,7 @@ FALLING: Record[Falling] = Record(
     "somebody who falls out", "in `absent`", (Field("no"), Field("name"), Field("post"))
 )
 
-HELD: Record[Line] = Record(
+HELD: Record[Handover] = Record(
     "thing held",
     "in `absent`",
     (

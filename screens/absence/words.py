@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from models.absence import AbsencePlan, Hold, Line, Met, Offer, Taker
+from models.absence import AbsencePlan, Handover, Hold, Met, Offer, Successor
 from models.duties import Role, Work
 from models.problems import Problem
 from models.roster import PresenceInput
@@ -57,7 +57,7 @@ def about(hold: Hold, masked: bool) -> str:
     return beside(*dict.fromkeys((hold.where, said)), gap=" ")
 
 
-def successor(line: Line) -> str:
+def successor(line: Handover) -> str:
     """Who takes it, or that nobody can."""
     if line.uncovered:
         return _("✗ nobody")
@@ -87,7 +87,7 @@ def recorded(who: str, presence: PresenceInput, now: datetime) -> str:
     return _("{names}: {place}.").format(names=who, place=given(presence, now))
 
 
-def counted(lines: Sequence[Line]) -> str:
+def counted(lines: Sequence[Handover]) -> str:
     """How many things are held and what becomes of them."""
     if not lines:
         return _("Holds nothing.")
@@ -104,7 +104,7 @@ def names(plan: AbsencePlan) -> str:
     return joined(person.name for person in plan.people)
 
 
-def taker(one: Taker, now: datetime) -> str:
+def taker(one: Successor, now: datetime) -> str:
     """Somebody who may take a thing, in one line: who, how busy, what speaks against it."""
     said = _SHORT.get(one.reason.code)
     values = one.reason.params

@@ -17,7 +17,7 @@ from models.problems import Refused
 from screens.exchange import words
 from screens.exchange.import_views import (
     NAMES,
-    Line,
+    PlanLine,
     Reading,
     lines,
     names_line,
@@ -67,7 +67,7 @@ class ImportFiles(Dialog[None]):
         self._sources: list[Source] = []
         self._plan: ImportPlan | None = None
         self._reading = Reading()
-        self._lines: list[Line] = []
+        self._lines: list[PlanLine] = []
         self._writing = False
 
     def compose(self) -> ComposeResult:

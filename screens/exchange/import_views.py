@@ -50,7 +50,7 @@ class Reading(NamedTuple):
     view: str = "columns"
 
 
-class Line(NamedTuple):
+class PlanLine(NamedTuple):
     """A line of a view; one of a column, or of a kind, can be given another meaning."""
 
     text: Content
@@ -59,7 +59,7 @@ class Line(NamedTuple):
     column: ColumnPlan | None = None
 
 
-def lines(plan: ImportPlan, view: str, masked: bool) -> list[Line]:
+def lines(plan: ImportPlan, view: str, masked: bool) -> list[PlanLine]:
     """The lines of a view; what the paperwork says of people is left out when masked."""
     made = {"columns": _columns, "problems": _problems, "updated": _updated, "added": _added}
     return made[view](plan, masked)
@@ -81,8 +81,8 @@ def names_line(plan: ImportPlan, here: str) -> Content:
     return Content.assemble(*parts)
 
 
-def _columns(plan: ImportPlan, masked: bool) -> list[Line]:
-    found: list[Line] = []
+def _columns(plan: ImportPlan, masked: bool) -> list[PlanLine]:
+    found: list[PlanLine] = []
     for file in plan.files:
         if not file.tables:
             found.append(_kind_line(None, file.kind))
@@ -90,13 +90,15 @@ def _columns(plan: ImportPlan, masked: bool) -> list[Line]:
             found.append(_kind_line(table, table.kind))
             found += [_column_line(table, column, masked) for column in table.columns]
         found += [
-            Line(Content(words.at_place(note, with_file=False, passed_over=False, masked=masked)))
+            PlanLine(
+                Content(words.at_place(note, with_file=False, passed_over=False, masked=masked))
+            )
             for note in file.notes
         ]
     return found
 
 
-def _kind_line(table: TablePlan | None, kind: ImportKind | None) -> Line:
+def _kind_line(table: TablePlan | None, kind: ImportKind | None) -> PlanLine:
     parts = [Content.styled(words.kind_label(kind), "bold $accent")]
     if table is not None:
         if table.sheet:
@@ -104,10 +106,10 @@ def _kind_line(table: TablePlan | None, kind: ImportKind | None) -> Line:
             parts.insert(0, Content.styled(f"{sheet}: ", "bold"))
         parts.append(Content(_(", {count} records").format(count=table.records)))
     parts.append(Content.styled("  " + _("enter: another kind"), "dim"))
-    return Line(Content.assemble(*parts), kind=True)
+    return PlanLine(Content.assemble(*parts), kind=True)
 
 
-def _column_line(table: TablePlan, column: ColumnPlan, masked: bool) -> Line:
+def _column_line(table: TablePlan, column: ColumnPlan, masked: bool) -> PlanLine:
     samples = [row[column.index] for row in table.samples if row[column.index]][:_SAMPLES]
     text = Content.assemble(
         Content.styled(f"  {column.letter:<3}", "dim"),
@@ -118,10 +120,10 @@ def _column_line(table: TablePlan, column: ColumnPlan, masked: bool) -> Line:
         ),
         Content.styled("   " + (HIDDEN if masked else "  ".join(samples)), "dim"),
     )
-    return Line(text, table=table, column=column)
+    return PlanLine(text, table=table, column=column)
 
 
-def _problems(plan: ImportPlan, masked: bool) -> list[Line]:
+def _problems(plan: ImportPlan, masked: bool) -> list[PlanLine]:
     found = [problem for file in plan.files for problem in file.problems]
     return _listed(found, lambda problem: _problem(problem, masked), _("No problems."))
 
@@ -137,7 +139,7 @@ def _problem(problem: RowProblem, masked: bool) -> Content:
     return Content.assemble(sign, Content.styled(place, "bold"), Content(between + message))
 
 
-def _updated(plan: ImportPlan, masked: bool) -> list[Line]:
+def _updated(plan: ImportPlan, masked: bool) -> list[PlanLine]:
     found = [change for file in plan.files for change in file.updated]
 
     def line(change: RecordChange) -> Content:
@@ -147,7 +149,7 @@ def _updated(plan: ImportPlan, masked: bool) -> list[Line]:
     return _listed(found, line, _("Nothing on file would change."))
 
 
-def _added(plan: ImportPlan, masked: bool) -> list[Line]:
+def _added(plan: ImportPlan, masked: bool) -> list[PlanLine]:
     found = [change for file in plan.files for change in file.added]
 
     def line(change: RecordChange) -> Content:
@@ -175,15 +177,15 @@ def _label(change: RecordChange, masked: bool) -> str:
     return HIDDEN if masked and change.kind is ImportKind.CALLS else change.label
 
 
-def _listed(found: Sequence[T], line: Callable[[T], Content], none: str) -> list[Line]:
+def _listed(found: Sequence[T], line: Callable[[T], Content], none: str) -> list[PlanLine]:
     """A line for each, as far as there is room; or that there is none."""
     if not found:
-        return [Line(Content.styled(none, "dim"))]
-    lines = [Line(line(one)) for one in found[:_MOST]]
+        return [PlanLine(Content.styled(none, "dim"))]
+    lines = [PlanLine(line(one)) for one in found[:_MOST]]
     more = len(found) - len(lines)
     if more:
         told = _("… and {count} more").format(count=more)
-        lines.append(Line(Content.styled(told, "dim")))
+        lines.append(PlanLine(Content.styled(told, "dim")))
     return lines
 
 

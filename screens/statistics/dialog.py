@@ -23,7 +23,7 @@ from screens.kit.dialog import Dialog
 from screens.kit.times import span
 from screens.requests import words
 from screens.sentences import say
-from screens.statistics.line_chart import Line, chart, sample
+from screens.statistics.line_chart import Curve, chart, sample
 
 _SPANS = (14, 28, 7)
 """Days looked at; `v` turns through them."""
@@ -107,9 +107,9 @@ class Statistics(Dialog[None]):
     def _lines(self, found: Numbers, width: int) -> Iterator[Content]:
         yield self._summary(found)
         ends = tuple(f"{day.day:%m-%d}" for day in (found.days[0], found.days[-1]))
-        pushing = Line(_("still pushing"), [d.pushing for d in found.days], "$accent")
-        opened = Line(_("opened"), [d.opened for d in found.days], "$warning")
-        closed = Line(_("closed"), [d.closed for d in found.days], "$success", gap=2)
+        pushing = Curve(_("still pushing"), [d.pushing for d in found.days], "$accent")
+        opened = Curve(_("opened"), [d.opened for d in found.days], "$warning")
+        closed = Curve(_("closed"), [d.closed for d in found.days], "$success", gap=2)
         beside = width >= _BESIDE
         each = (width - _GAP) // 2 if beside else width
         rows = _CHART_ROWS if beside else _LOW_ROWS
@@ -172,7 +172,7 @@ class Statistics(Dialog[None]):
             self.desk.show_record("requests", self._numbers.oldest_no)
 
 
-def _legend(lines: tuple[Line, ...]) -> Content:
+def _legend(lines: tuple[Curve, ...]) -> Content:
     return Content("   ").join([Content("  "), *(sample(line) for line in lines)])
 
 

@@ -17,7 +17,7 @@ _SCALE = 5
 """Cells for the numbers at the side."""
 
 
-class Line(NamedTuple):
+class Curve(NamedTuple):
     """One line: its values, how it is drawn so that it is told apart without colour."""
 
     label: str
@@ -27,7 +27,7 @@ class Line(NamedTuple):
     """Dots left out after each one drawn: 0 is a whole line, 2 a dotted one."""
 
 
-def chart(lines: Sequence[Line], width: int, height: int, ends: tuple[str, str]) -> list[Content]:
+def chart(lines: Sequence[Curve], width: int, height: int, ends: tuple[str, str]) -> list[Content]:
     """The lines over one scale from 0, with numbers at its side and words under its ends.
 
     Args:
@@ -55,7 +55,7 @@ def chart(lines: Sequence[Line], width: int, height: int, ends: tuple[str, str])
     return [*made, Content.styled(foot, "dim")]
 
 
-def sample(line: Line) -> Content:
+def sample(line: Curve) -> Content:
     """A short piece of a line, with what it is and its last value."""
     dots = "⠤⠤⠤" if not line.gap else "⠄⠄⠄"
     last = line.values[-1] if line.values else 0
@@ -63,7 +63,7 @@ def sample(line: Line) -> Content:
 
 
 def _drawn(
-    lines: Sequence[Line], columns: int, rows: int, top: int
+    lines: Sequence[Curve], columns: int, rows: int, top: int
 ) -> tuple[list[list[int]], list[list[int]]]:
     """Cells of the chart as dots, and which line drew in each last."""
     cells = [[0] * columns for _row in range(rows)]

@@ -13,7 +13,7 @@ from data.duties import queries as duties
 from data.suggest import commands, queries
 from data.suggest.queries import DayPlan
 from models.problems import Refused
-from models.suggest import Line
+from models.suggest import Proposal
 from models.suggest import lines as rules
 from screens.i18n import _, ngettext
 from screens.keys import bindings
@@ -40,7 +40,7 @@ class _Places(OptionList):
     BINDINGS = bindings(SUGGESTED)
 
 
-class Suggest(PlanDialog[Line]):
+class Suggest(PlanDialog[Proposal]):
     """The open places of a duty day; dismissed with True once they were given.
 
     Args:
@@ -103,7 +103,7 @@ class Suggest(PlanDialog[Line]):
         """Places the suggestion found nobody for, whatever is changed."""
         return self._plan is not None and self._plan.lines[at].person_no is None
 
-    def line(self, line: Line) -> Content:
+    def line(self, line: Proposal) -> Content:
         assert self._plan is not None
         open_one, day = line.person_no is None, self._plan.day
         style = "bold $error" if open_one else "$warning" if line.reason.warnings else "$success"
@@ -117,7 +117,7 @@ class Suggest(PlanDialog[Line]):
         why = Content.styled(words.why(line.reason), "$foreground 70%")
         return Content.assemble(left, "  ", who, " ", load, "  ", why)
 
-    def why(self, line: Line) -> str:
+    def why(self, line: Proposal) -> str:
         return words.why(line.reason)
 
     def nothing(self) -> str:

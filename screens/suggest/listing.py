@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from models.suggest import Line
+from models.suggest import Proposal
 from models.times import local_date
 from screens.commands.listing import WHY, Field, Record, located
 from screens.duties import words as duty_words
@@ -20,14 +20,14 @@ class Told(NamedTuple):
 
     day: date
     applied: bool
-    lines: Sequence[Line]
+    lines: Sequence[Proposal]
 
 
-def _when(line: Line, view: View) -> Cell:
+def _when(line: Proposal, view: View) -> Cell:
     return duty_words.span(line.slot.starts, line.slot.ends, local_date(view.now))
 
 
-PLACE: Record[Line] = Record(
+PLACE: Record[Proposal] = Record(
     "open place",
     "in `suggest`",
     (

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from models.duties import Role, Slot
 from models.problems import Problem
-from models.suggest import Line, Reason, Taker
+from models.suggest import Proposal, Reason, Taker
 from screens.duties import words as duty_words
 from screens.i18n import N_, _, ngettext
 from screens.kit.times import day as day_words
@@ -30,14 +30,14 @@ def place(slot: Slot, day: date) -> str:
     return beside(when, what(slot), slot.where, skill)
 
 
-def who(line: Line) -> str:
+def who(line: Proposal) -> str:
     """Who is to fill it, or that nobody is."""
     if line.person_no is None:
         return _("✗ nobody")
     return f"→ {line.name}" + (" ⚠" if line.reason.warnings else "")
 
 
-def load(line: Line) -> str:
+def load(line: Proposal) -> str:
     """Hours of work they have that day with all of this."""
     return duty_words.load(line.minutes)
 
@@ -48,7 +48,7 @@ def why(reason: Reason) -> str:
     return "  ".join([told, *("⚠ " + say(problem) for problem in reason.warnings)])
 
 
-def counted(lines: Sequence[Line], day: date, now: datetime) -> str:
+def counted(lines: Sequence[Proposal], day: date, now: datetime) -> str:
     """The day and how many of its places are filled: `tomorrow: 12 of 14 open places, ✗ 2 left`."""
     told = day_words(day.isoformat(), now)
     full = f"{day:%m-%d}"

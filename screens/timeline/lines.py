@@ -37,7 +37,7 @@ class Gap(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Line:
+class DayLine:
     """A line of the picture: a person's duties that share no time, or a gap."""
 
     person: PersonDay | None = None
@@ -70,7 +70,7 @@ Spot = tuple[int, int]
 def laid_out(people: Sequence[PersonDay], gaps: Sequence[Gap], window: Window) -> DayLines:
     """The lines of a day, with their duties as blocks in the cells of a window."""
     persons = [
-        Line(person, None, lane, tuple(blocks))
+        DayLine(person, None, lane, tuple(blocks))
         for person in people
         for lane, blocks in enumerate(
             rules.pack(
@@ -80,7 +80,8 @@ def laid_out(people: Sequence[PersonDay], gaps: Sequence[Gap], window: Window) -
         )
     ]
     lacking = [
-        Line(None, gap, 0, tuple(b for b in (rules.block(gap.time, window),) if b)) for gap in gaps
+        DayLine(None, gap, 0, tuple(b for b in (rules.block(gap.time, window),) if b))
+        for gap in gaps
     ]
     return DayLines(persons, lacking)
 
@@ -89,17 +90,17 @@ def laid_out(people: Sequence[PersonDay], gaps: Sequence[Gap], window: Window) -
 class DayLines:
     """Lines by their places, from 0: those of people, then those of gaps."""
 
-    people: Sequence[Line] = ()
-    gaps: Sequence[Line] = ()
+    people: Sequence[DayLine] = ()
+    gaps: Sequence[DayLine] = ()
 
     def __len__(self) -> int:
         return len(self.people) + len(self.gaps)
 
-    def __iter__(self) -> Iterator[Line]:
+    def __iter__(self) -> Iterator[DayLine]:
         yield from self.people
         yield from self.gaps
 
-    def at(self, row: int) -> Line | None:
+    def at(self, row: int) -> DayLine | None:
         """The line at a place; None behind the last."""
         if row < len(self.people):
             return self.people[row]

@@ -23,7 +23,7 @@ from screens.kit.columns import cut
 from screens.kit.list_lines import plain
 from screens.roster import words as people_words
 from screens.timeline import words
-from screens.timeline.lines import Gap, Line
+from screens.timeline.lines import DayLine, Gap
 
 LEAST_LABEL = 22
 """Cells left of the picture for a name at least."""
@@ -100,7 +100,7 @@ class Picture:
     def person(
         self,
         frame: Frame,
-        line: Line,
+        line: DayLine,
         now: int | None,
         doubt: Callable[[DutyRow], str],
         masked: bool,
@@ -140,7 +140,7 @@ class Picture:
         said = _("Open places: {n}").format(n=len(slots)) if slots else _("All is covered")
         return self._strip(frame, cut(f" {said}", frame.label), cells, "header", "header")
 
-    def gap(self, frame: Frame, line: Line, now: int | None, shown: Shown) -> Strip:
+    def gap(self, frame: Frame, line: DayLine, now: int | None, shown: Shown) -> Strip:
         """A line of work that lacks people."""
         assert line.gap is not None
         cells = _hours(frame, now)
@@ -175,7 +175,7 @@ class Picture:
                     _put(cells, seen, text, "absent")
         return cells
 
-    def _cursor(self, cells: list[Cell], line: Line, shown: Shown) -> None:
+    def _cursor(self, cells: list[Cell], line: DayLine, shown: Shown) -> None:
         if shown.held is not None:
             one = shown.held
             text = shown.held_text
@@ -279,7 +279,7 @@ def _boxed(text: str, one: Block) -> str:
     return opens + set_cell_size(plain(text), room - 2) + closes
 
 
-def _name(cells: int, line: Line, shown: Shown) -> str:
+def _name(cells: int, line: DayLine, shown: Shown) -> str:
     """The label of a person's line: name, post or where they are, hours of the day."""
     assert line.person is not None
     worker = line.person.worker

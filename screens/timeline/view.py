@@ -19,7 +19,7 @@ from screens.keys import bindings
 from screens.keys.timeline import HOURS
 from screens.timeline import words
 from screens.timeline.hand import Hand
-from screens.timeline.lines import DayLines, Gap, Line, laid_out
+from screens.timeline.lines import DayLine, DayLines, Gap, laid_out
 from screens.timeline.picture import LEAST_LABEL, Frame, Picture, Shown
 
 _NEVER = datetime.min.replace(tzinfo=LOCAL)
@@ -181,7 +181,7 @@ class DayView(Widget, can_focus=True):
         return Frame(self.size.width, label, window, self._first)
 
     @property
-    def line(self) -> Line | None:
+    def line(self) -> DayLine | None:
         """The line under the cursor."""
         return self._lines.at(self._row)
 

@@ -16,7 +16,7 @@ from screens.requests.acts import RequestActs
 
 if TYPE_CHECKING:
     from models.today import Board
-    from screens.today.words import Line
+    from screens.today.words import BoardLine
 
 
 class Today(RequestActs):
@@ -36,7 +36,7 @@ class Today(RequestActs):
 
     def __init__(self) -> None:
         super().__init__()
-        self._lines: list[Line] = []
+        self._lines: list[BoardLine] = []
         self._board: Board | None = None
         self._drawn = 0
         """The width the lines were cut to."""

@@ -27,7 +27,7 @@ _WIDE = 100
 """Cells from which a request's line has room for its chases."""
 
 
-class Line(NamedTuple):
+class BoardLine(NamedTuple):
     """One line of the board and where it leads: to a record, or a heading to its place."""
 
     text: Content
@@ -50,24 +50,24 @@ class Writer:
         self._masked = masked
         self._width = max(_NARROWEST, width)
 
-    def lines(self, found: Board) -> Iterator[Line]:
+    def lines(self, found: Board) -> Iterator[BoardLine]:
         """All lines, a blank one between the parts."""
         yield self._first(found)
         yield from self._requests(found)
-        yield Line(Content(""))
+        yield BoardLine(Content(""))
         yield from self._work(found.work)
         yield from (
-            Line(self._standing(line), "roster", part=f"{line.work}{line.starts_at}")
+            BoardLine(self._standing(line), "roster", part=f"{line.work}{line.starts_at}")
             for line in found.standing
         )
         if found.forgotten:
             title = _("Check-outs forgotten: {count}; k shows them").format(count=found.forgotten)
             yield self._heading(title, "roster", "forgotten", "bold $warning")
         if found.absent:
-            yield Line(Content(""))
+            yield BoardLine(Content(""))
             yield from self._absent_people(found.absent)
 
-    def _first(self, found: Board) -> Line:
+    def _first(self, found: Board) -> BoardLine:
         """The counts that a look at the screen must tell, whatever is below its edge."""
         said = [_("On duty {here}/{staff}").format(here=found.on_duty, staff=found.staff)]
         if found.absent:
@@ -80,7 +80,7 @@ class Writer:
 
     # -- requests ----------------------------------------------------------------------------
 
-    def _requests(self, found: Board) -> Iterator[Line]:
+    def _requests(self, found: Board) -> Iterator[BoardLine]:
         parts: tuple[tuple[str, Section, str, str], ...] = (
             ("life", found.life, _("Lives at stake"), "bold $error"),
             ("overdue", found.overdue, _("Overdue: chase or call back now"), "bold $warning"),
@@ -99,15 +99,15 @@ class Writer:
             rest.append(_("none of them is due"))
         yield self._heading(" · ".join(rest), "requests", "rest")
 
-    def _section(self, name: str, section: Section) -> Iterator[Line]:
+    def _section(self, name: str, section: Section) -> Iterator[BoardLine]:
         for row in section.rows:
             # Told of for another reason, it is another line; elsewhere the line moves along.
             part = name if name == "untold" else ""
-            yield Line(self._request(row, part), "requests", row.no, part)
+            yield BoardLine(self._request(row, part), "requests", row.no, part)
         more = section.total - len(section.rows)
         if more > 0:
             text = "  … " + _("and {count} more").format(count=more)
-            yield Line(Content.styled(text, "dim"), "requests", part=f"{name}-more")
+            yield BoardLine(Content.styled(text, "dim"), "requests", part=f"{name}-more")
 
     def _request(self, row: RequestRow, part: str) -> Content:
         late = row.next_chase_at is not None and row.next_chase_at <= stored(self._now)
@@ -132,12 +132,12 @@ class Writer:
 
     # -- work and people ---------------------------------------------------------------------
 
-    def _work(self, work: Sequence[CoverLine]) -> Iterator[Line]:
+    def _work(self, work: Sequence[CoverLine]) -> Iterator[BoardLine]:
         place = "testing" if not work else work[0].place
         title = _("Drops and sessions: {count}").format(count=len(work))
         yield self._heading(title, place, "work")
         for line in work:
-            yield Line(self._cover(line), line.place, line.no)
+            yield BoardLine(self._cover(line), line.place, line.no)
 
     def _cover(self, line: CoverLine) -> Content:
         what = _("drop") if line.place == "supplies" else _("session")
@@ -171,10 +171,10 @@ class Writer:
         told = f"{left} {cut(said, max(0, room))} "
         return Content.assemble(Content(told), Content.styled(cover, tone))
 
-    def _absent_people(self, absent: Sequence[AbsentLine]) -> Iterator[Line]:
+    def _absent_people(self, absent: Sequence[AbsentLine]) -> Iterator[BoardLine]:
         yield self._heading(_("absent: {count}").format(count=len(absent)), "roster", "absent")
         for one in absent:
-            yield Line(Content(self._absent(one)), "roster", one.no)
+            yield BoardLine(Content(self._absent(one)), "roster", one.no)
 
     def _absent(self, one: AbsentLine) -> str:
         place, reach = people.label(one.place, "place"), people.label(one.reach, "reach")
@@ -188,5 +188,5 @@ class Writer:
             called = _("⚠ still holds {n}").format(n=one.holds) + "  " + called
         return cut(f"{left} {cut(back, 16)} {called}", self._width)
 
-    def _heading(self, title: str, place: str, part: str, tone: str = "bold $accent") -> Line:
-        return Line(Content.styled(cut(title, self._width), tone), place, part=part)
+    def _heading(self, title: str, place: str, part: str, tone: str = "bold $accent") -> BoardLine:
+        return BoardLine(Content.styled(cut(title, self._width), tone), place, part=part)
