@@ -267,15 +267,21 @@ class Store:
 
     @contextmanager
     def step(self) -> Iterator[Step]:
-        """What `do` runs a command in; nothing is kept when the block raises."""
+        """What `do` runs a command in; nothing is kept when the block raises.
+
+        Raises:
+            LeadsNowhere: as when the engine finds a key of its own broken, see `data.links`.
+        """
         # A table links to others by name; all must be known before any of them is written.
         import data.mapping  # noqa: F401
+        from data import links  # reading needs none of it
 
         with self._writing, refusals(self.path):
             with self._made_engine().begin() as connection:
                 step = Step(connection, self.clock.now(), _who())
                 step.conn.execute("UPDATE journal_context SET step_no = ?", (step.no,))
                 yield step
+                links.refuse_lost(step.conn, step.no)
                 recorded = step.end()
                 step.conn.execute("UPDATE journal_context SET step_no = NULL")
             if recorded:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING
 
+from data import links
 from data.journal.queries import changes, is_act, one_step, redoable, undoable, undone_by
 from data.sql import Reader
 from models.journal import ChangeView, StepView
@@ -74,6 +75,8 @@ def _reverse(
     step.undoes = target.no
     for change in reversed(changes(step.conn, target.no)):
         _invert(step, change, target)
+    for key in links.left_by(step.conn, step.no):
+        raise _depends(step.conn, target, key)
     step.act(code, step=act.no, code=act.code, params=dict(act.params))
     return act
 
