@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from data import sql
 from data.holdings import Holding, Thing, key_of_person, things_held
-from data.requests.holding import ABOUT, AT, HOME, requests_of
+from data.requests.holding import ABOUT, AT, HOME, OPEN, requests_of
 from data.sql import Reader
 from models.absence import Away, Hold, Offer, OfferState, TakenOver
 
@@ -43,9 +43,7 @@ def _hand_over(step: Step, hold: Hold, to: int | None, _begins: datetime) -> int
 def _offer(conn: Reader, taken: TakenOver, person_no: int, _at: datetime) -> Offer | None:
     """Theirs again while they do not call and there is a place for them."""
     query = f"SELECT r.no AS no, {ABOUT}, {AT} FROM request r {HOME}"
-    thing = sql.view(
-        Thing, conn.execute(f"{query} WHERE r.no = ? AND r.state <> 'closed'", (taken.no,))
-    )
+    thing = sql.view(Thing, conn.execute(f"{query} WHERE r.no = ? AND {OPEN}", (taken.no,)))
     if thing is None:
         return None
     _id, *named = _callers(conn, taken.no)

@@ -27,6 +27,7 @@ from data.journal import triggers as journal_triggers
 from data.reading.capture import capture
 from data.requests import chasing as request_chasing
 from data.requests import commands as request_commands
+from data.requests import joining as request_joining
 from data.requests import queries as requests
 from data.roster import commands as roster_commands
 from data.roster import presence as roster_presence
@@ -466,6 +467,22 @@ def test_one_thing_of_every_kind_goes_to_others_and_comes_back(
     assert store.ask(absence.taken_over, who) == []
     with pytest.raises(Refused, match="offer_gone"):
         store.do(absence_commands.bring_back, who, NOW, take)
+
+
+def test_what_of_a_request_that_was_joined_is_not_offered(
+    store: Store, office: dict[str, int]
+) -> None:
+    """All that hangs on it goes the way of the request it was joined to; the rest comes back."""
+    who = office["甲"]
+    hold_everything(store, who)
+    fall(store, who, presence=absent(Place.HOSPITAL, reach=Reach.NO))
+    stays = store.do(capture, "张阿婆胰岛素没了").no
+    store.do(request_joining.join_requests, stays, [1])
+    offered = store.ask(absence.offers, who, NOW)
+    assert {offer.what for offer in offered} == {"duty", "charge", "custody", "building"}
+    store.do(absence_commands.bring_back, who, NOW, [offer.standin_id for offer in offered])
+    found = {hold.what for hold in store.ask(absence.holds, [who], Away(NOW, reach=Reach.NO))}
+    assert found == {"duty", "charge", "custody", "building"}
 
 
 def test_whoever_holds_what_others_must_take_stays_on_the_roster(
