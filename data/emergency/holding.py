@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from data import sql
-from data.holdings import Holding, Thing, key_of_person, things_held
-from data.requests.holding import ABOUT, AT, HOME, OPEN, requests_of
+from data.holdings import Holding, Keeps, Thing, key_of_person, things_held
+from data.requests.holding import ABOUT, AT, HOME, OPEN, count_of, requests_of
 from data.sql import Reader
 from models.absence import Away, Hold, Offer, OfferState, TakenOver
 
@@ -93,7 +93,7 @@ def _set(step: Step, key: str, first: str | None, second: str | None) -> None:
 
 CALLING = Holding(
     what="caller",
-    keeps=None,
+    keeps=Keeps(count_of(_CALLS), told_as="lives"),
     find=_find,
     hand_over=_hand_over,
     offer=_offer,

@@ -49,6 +49,18 @@ def requests_of(conn: Reader, person_no: int, condition: str) -> Rows:
     )
 
 
+def count_of(condition: str) -> str:
+    """SQL for how many open requests the person `:person` holds something of, as `Keeps` wants it.
+
+    Args:
+        condition: as for `requests_of`.
+    """
+    return (
+        f"SELECT count(*) FROM person p JOIN request r ON {condition}"
+        f" WHERE p.id = :person AND {OPEN}"
+    )
+
+
 # -- looking after one -----------------------------------------------------------------------------
 
 
@@ -83,18 +95,12 @@ def _own(step: Step, no: int, person_no: int | None) -> None:
 
 OWNING = Holding(
     what="request",
-    keeps=Keeps(
-        "SELECT count(*) FROM request WHERE owner_id = :person AND state <> 'closed'",
-        told_as="requests",
-    ),
+    keeps=Keeps(count_of(_OWNED), told_as="requests"),
     find=_find_owned,
     hand_over=_hand_owned_over,
     offer=_offer_owned,
     hand_back=_hand_owned_back,
-    counted=(
-        "SELECT count(*) FROM request r WHERE r.owner_id = p.id AND r.state <> 'closed'"
-        " AND r.joined_to_id IS NULL"
-    ),
+    counted=f"SELECT count(*) FROM request r WHERE {_OWNED} AND {OPEN}",
 )
 
 
@@ -146,7 +152,7 @@ def _promise(step: Step, no: int, person_no: int) -> None:
 
 PROMISING = Holding(
     what="promise",
-    keeps=None,
+    keeps=Keeps(count_of(_PROMISED), told_as="promises"),
     find=_find_promised,
     hand_over=_hand_promise_over,
     offer=_offer_promised,

@@ -513,6 +513,39 @@ def test_whoever_holds_what_others_must_take_stays_on_the_roster(
     store.do(roster_commands.archive_person, who, person.version)
 
 
+@pytest.mark.parametrize(("what", "told_as"), [("promise", "promises"), ("caller", "lives")])
+def test_who_only_promised_something_or_only_calls_for_a_life_stays_on_the_roster(
+    store: Store, office: dict[str, int], what: str, told_as: str
+) -> None:
+    from data.emergency import commands as emergency_commands
+
+    who = office["甲"]
+    if what == "promise":
+        no = promise(store, "甲")
+    else:
+        no = store.do(capture, "张阿婆胰岛素只剩一天 13800001111").no
+        store.do(emergency_commands.name_callers, no, (office["乙"], who))
+    assert held(store, who) == [(what, no)]
+    with pytest.raises(Refused) as refused:
+        store.do(roster_commands.archive_person, who, 1)
+    problem = refused.value.problem
+    assert (problem.code, problem.params[told_as]) == ("person_holds", 1)
+    assert sum(count for count in problem.params.values() if isinstance(count, int)) == 1
+    fall(store, who)
+    store.do(roster_commands.archive_person, who, 1)
+
+
+def test_a_request_that_was_joined_keeps_nobody_on_the_roster_by_itself(
+    store: Store, office: dict[str, int]
+) -> None:
+    stays, no = (store.do(capture, text).no for text in ("张阿婆胰岛素没了", "胰岛素只剩一天"))
+    store.do(request_commands.assign_requests, [stays, no], office["甲"])
+    store.do(request_joining.join_requests, stays, [no])
+    with pytest.raises(Refused) as refused:
+        store.do(roster_commands.archive_person, office["甲"], 1)
+    assert refused.value.problem.params["requests"] == 1
+
+
 def test_nobody_is_back_before_having_left(store: Store, office: dict[str, int]) -> None:
     presence = absent(since=at("06:00"))
     given = AbsenceInput((office["甲"],), presence)
