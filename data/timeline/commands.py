@@ -13,7 +13,7 @@ from models.cover import rules as cover
 from models.duties import DutyInput, DutyRow, Role, Work, WorkView
 from models.duties.rules import Concern
 from models.problems import Problem, Refused
-from models.times import LOCAL, duty_day_bounds, loaded, stored
+from models.times import duty_day_bounds, iso, loaded, stored
 
 if TYPE_CHECKING:
     from data.store import Step
@@ -118,7 +118,7 @@ def reschedule(
         person=now.person,
         where=now.where,
         times=_times(now),
-        was=_times(was) if now.person == was.person else f"{was.person or ''} {_times(was)}",
+        was=_times(was) if now.person == was.person else {"person": was.person, **_times(was)},
     )
     return Moved(was, now, tuple(concern.problem for concern in found))
 
@@ -160,11 +160,9 @@ def _place(duty: DutyRow) -> tuple[int | None, str, str]:
     return duty.person_no, duty.starts_at, duty.ends_at
 
 
-def _times(duty: DutyRow) -> str:
-    """From when until when, in digits, as the journal keeps it."""
-    first, last = (loaded(at).astimezone(LOCAL) for at in (duty.starts_at, duty.ends_at))
-    until = f"{last:%H:%M}" if last.date() == first.date() else f"{last:%m-%d %H:%M}"
-    return f"{first:%m-%d %H:%M}-{until}"
+def _times(duty: DutyRow) -> dict[str, object]:
+    """From when until when, as the journal keeps it."""
+    return {"starts_at": iso(loaded(duty.starts_at)), "ends_at": iso(loaded(duty.ends_at))}
 
 
 # -- a day like another ----------------------------------------------------------------------------
@@ -195,8 +193,8 @@ def copy_day(step: Step, from_day: date, to_day: date) -> Copied:
     step.act(
         "day_copied",
         count=len(given),
-        day=to_day.strftime("%m-%d"),
-        from_day=from_day.strftime("%m-%d"),
+        day=to_day.isoformat(),
+        from_day=from_day.isoformat(),
     )
     return Copied(tuple(given), tuple(left))
 
