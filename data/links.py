@@ -128,8 +128,10 @@ def refuse_lost(conn: Reader, step_no: int) -> None:
 
 
 def _by_engine(conn: Reader) -> Iterator[str]:
-    for table, row, *_other in conn.execute("PRAGMA foreign_key_check").fetchall():
-        for found in sql.named(conn.execute(f"SELECT * FROM {table} WHERE rowid = ?", (row,))):
+    for one in list(sql.named(conn.execute("PRAGMA foreign_key_check"))):
+        table = one["table"]
+        record = conn.execute(f"SELECT * FROM {table} WHERE rowid = ?", (one["rowid"],))
+        for found in sql.named(record):
             yield f"{table} {found.get('no', found['id'])}"
 
 

@@ -102,6 +102,20 @@ def named(rows: Rows) -> Iterator[dict[str, Any]]:
     return (dict(zip(names, row, strict=True)) for row in rows)
 
 
+def value(rows: Rows) -> Any:
+    """The only column of the first row; None where there is no row, or nothing in it."""
+    row = rows.fetchone()
+    if row is None:
+        return None
+    (found,) = row
+    return found
+
+
+def mapped(rows: Rows, key: str, value: str) -> dict[Any, Any]:
+    """One column by another, both by their names, in the order of the rows."""
+    return {row[key]: row[value] for row in named(rows)}
+
+
 @cache
 def _maker(kind: type[Any], columns: tuple[str, ...]) -> Callable[[Sequence[Any]], Any]:
     """Makes a view of a row with these columns."""

@@ -55,8 +55,9 @@ def person_called(conn: Reader, name: str) -> str | None:
         " name || ' ' || post) AND NOT EXISTS"
         " (SELECT 1 FROM contact WHERE name = :name AND archived_at IS NULL) LIMIT 2",
         {"name": name},
-    ).fetchall()
-    return str(found[0][0]) if len(found) == 1 else None
+    )
+    keys = [str(key) for (key,) in found]
+    return keys[0] if len(keys) == 1 else None
 
 
 # -- questions -----------------------------------------------------------------------------------

@@ -178,10 +178,12 @@ def listing(conn: Reader, query: ListQuery, at: datetime) -> Listing[Entry]:
 
 def answers(conn: Reader, no: int) -> list[Answer]:
     """What somebody answered before, the latest first, fifty at most."""
-    who = conn.execute(
-        f"SELECT t.contact_id, t.person_id, t.name FROM {_BOOK} t WHERE t.no = :no",
+    found = conn.execute(
+        "SELECT t.contact_id AS contact, t.person_id AS person, t.name AS name"
+        f" FROM {_BOOK} t WHERE t.no = :no",
         {"no": no, "now": ""},
-    ).fetchone()
+    )
+    who = next(sql.named(found), None)
     if who is None:
         return []
     rows = conn.execute(
@@ -190,7 +192,7 @@ def answers(conn: Reader, no: int) -> list[Answer]:
         f" FROM ({_calls(':contact', ':person', ':name')}) k"
         " JOIN request r ON r.id = k.subject_id AND k.subject = 'request'"
         " ORDER BY k.at DESC, k.id DESC",
-        dict(zip(("contact", "person", "name"), who, strict=True)),
+        who,
     )
     return sql.views(Answer, rows)
 
@@ -212,7 +214,7 @@ def contact(conn: Reader, no: int) -> ContactView:
 def leaders(conn: Reader) -> list[tuple[str, str]]:
     """Names and telephone numbers of the leaders on the roster."""
     rows = conn.execute(
-        "SELECT p.name, p.phone FROM person p WHERE p.archived_at IS NULL"
+        "SELECT p.name AS name, p.phone AS phone FROM person p WHERE p.archived_at IS NULL"
         f" AND p.kind IN ('staff', 'cadre') AND ({_LEADS}) ORDER BY p.no"
     )
-    return [(name, phone) for name, phone in rows]
+    return [(one["name"], one["phone"]) for one in sql.named(rows)]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from data import settings
+from data import settings, sql
 from data.duties import candidates, queries
 from data.ids import key_on_roster, new_id
 from data.sql import Reader
@@ -83,8 +83,9 @@ def _vacant(conn: Reader, given: DutyInput) -> int | None:
             "skill": given.skill,
             "person": given.person_no,
         },
-    ).fetchone()
-    return None if found is None else int(found[0])
+    )
+    no: int | None = sql.value(found)
+    return no
 
 
 def unassign(step: Step, no: int) -> DutyRow:

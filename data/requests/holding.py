@@ -138,14 +138,13 @@ def _promise(step: Step, no: int, person_no: int) -> None:
 
     from models.requests.tables import Request
 
-    key, name = step.conn.execute(
-        "SELECT id, name FROM person WHERE no = ?", (person_no,)
-    ).fetchone()
+    rows = step.conn.execute("SELECT id, name FROM person WHERE no = ?", (person_no,))
+    (person,) = sql.named(rows)
     step.change_where(
         Request,
         col(Request.no) == no,
-        promised_by=name,
-        promised_by_person_id=key,
+        promised_by=person["name"],
+        promised_by_person_id=person["id"],
         version=Request.version + 1,
     )
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
+from data import sql
 from data.sql import Reader
 from models.listing import ListQuery, SavedView
 from models.problems import Refused, refuse
@@ -24,8 +25,8 @@ MOST_VIEWS = 20
 
 def saved_views(conn: Reader) -> list[SavedView]:
     """The views that were kept, in the order they were."""
-    row = conn.execute("SELECT value FROM setting WHERE id = ?", (_SETTING,)).fetchone()
-    kept = json.loads(row[0]) if row else []
+    value = sql.value(conn.execute("SELECT value FROM setting WHERE id = ?", (_SETTING,)))
+    kept = [] if value is None else json.loads(value)
     return [SavedView(one["name"], ListQuery(*one["query"])) for one in kept]
 
 

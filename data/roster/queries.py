@@ -151,7 +151,7 @@ def _view(*, lane: str | None, building: str | None, skills: str, **others: Any)
 def private_notes(conn: Reader) -> dict[int, str]:
     """Private notes by number, of those who have one; only for who asks for them by name."""
     rows = conn.execute("SELECT no, private_note FROM person WHERE private_note <> '' ORDER BY no")
-    return dict(rows.fetchall())
+    return sql.mapped(rows, "no", "private_note")
 
 
 SPANS = """

@@ -35,7 +35,7 @@ def sheets(conn: Reader, day: date, person_nos: Collection[int] | None = None) -
     """
     starts, ends = duty_day_bounds(day)
     rows = list(sql.named(conn.execute(_ROW, (stored(ends), stored(starts)))))
-    names = dict(conn.execute("SELECT no, name FROM person").fetchall())
+    names = sql.mapped(conn.execute("SELECT no, name FROM person"), "no", "name")
     at_work: dict[str, list[_Row]] = defaultdict(list)
     for row in rows:
         if row["work_id"] is not None:
@@ -45,14 +45,14 @@ def sheets(conn: Reader, day: date, person_nos: Collection[int] | None = None) -
         others = _others(row, at_work.get(row["work_id"], ()))
         lines[row["person_no"]].append(_line(row, [names[no] for no in others]))
     people = conn.execute(
-        "SELECT no, name, kind, post FROM person WHERE archived_at IS NULL"
+        "SELECT no AS person_no, name, kind, post FROM person WHERE archived_at IS NULL"
         f" ORDER BY instr('{_KINDS}', kind), no"
     )
     wanted = lines.keys() if person_nos is None else person_nos
     return [
-        DutySheet(no, name, kind, post, day.isoformat(), tuple(lines.get(no, ())))
-        for no, name, kind, post in people
-        if no in wanted
+        DutySheet(**one, day=day.isoformat(), lines=tuple(lines.get(one["person_no"], ())))
+        for one in sql.named(people)
+        if one["person_no"] in wanted
     ]
 
 

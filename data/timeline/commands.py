@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from data import sql
 from data.duties import candidates, commands, queries
 from data.sql import Reader
 from data.work import kinds
@@ -237,7 +238,6 @@ def _target(conn: Reader, duty: DutyRow, day: date, later: timedelta) -> WorkVie
     kind = kinds.BY_WORK[Work(duty.work)]
     first, last = (stored(edge) for edge in duty_day_bounds(day))
     near = stored(loaded(duty.starts_at) + later)
-    found = conn.execute(
-        kind.alike, {"no": duty.work_no, "first": first, "last": last, "near": near}
-    ).fetchone()
-    return None if found is None else kind.one(conn, int(found[0]))
+    edges = {"no": duty.work_no, "first": first, "last": last, "near": near}
+    no = sql.value(conn.execute(kind.alike, edges))
+    return None if no is None else kind.one(conn, int(no))
