@@ -266,6 +266,27 @@ def greatest(*values: str) -> str:
     return f"max({', '.join(values)})"
 
 
+def same(one: str, other: str) -> str:
+    """SQL for whether two values are the same, nothing being the same as nothing."""
+    return f"{one} IS {other}"
+
+
+def holds(text: str, part: str) -> str:
+    """SQL for whether a text holds another, letter for letter."""
+    return f"instr({text}, {part}) > 0"
+
+
+def place_in(words: Iterable[str], value: str) -> str:
+    """SQL for the place, from 1, of a value among words of the program; 0 for none of them."""
+    places = " ".join(f"WHEN '{word}' THEN {place}" for place, word in enumerate(words, 1))
+    return f"CASE {value} {places} ELSE 0 END"
+
+
+def count_if(condition: str) -> str:
+    """SQL for how many rows of a group meet a condition."""
+    return f"count(*) FILTER (WHERE {condition})"
+
+
 def setting_text(value: str) -> str:
     """SQL for the text in a setting, which is kept as JSON."""
     return f"json_extract({value}, '$')"

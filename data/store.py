@@ -27,7 +27,7 @@ from data.connection import (
 )
 from data.ids import new_id
 from data.locks import file_lock
-from data.sql import Reader, data_version, one_view
+from data.sql import Reader, data_version, greatest, one_view
 from models.times import stored
 
 if TYPE_CHECKING:
@@ -36,6 +36,13 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 Answer = TypeVar("Answer")
+
+
+_LAST_STEP = greatest(
+    "(SELECT coalesce(max(no), 0) FROM journal_step)",
+    "(SELECT coalesce(max(step_no), 0) FROM journal_change)",
+)
+"""SQL for the number of the newest step, of which nothing but its changes may be left."""
 
 
 class Step:
@@ -60,10 +67,7 @@ class Step:
         self._code = ""
         self._params: dict[str, object] = {}
         self._who = who
-        (last,) = conn.execute(
-            "SELECT max((SELECT coalesce(max(no), 0) FROM journal_step), "
-            "(SELECT coalesce(max(step_no), 0) FROM journal_change))"
-        ).fetchone()
+        (last,) = conn.execute(f"SELECT {_LAST_STEP}").fetchone()
         self.no = int(last) + 1
 
     def act(self, code: str, /, **params: object) -> None:

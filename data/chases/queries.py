@@ -21,7 +21,7 @@ def chases(conn: Reader, subject: Subject, keys: Collection[str]) -> list[ChaseV
         keys: the records' `id`.
     """
     rows = conn.execute(
-        "SELECT k.id AS id, k.at AS at, k.whom AS 'to', k.rung AS rung, k.said AS said,"
+        'SELECT k.id AS id, k.at AS at, k.whom AS "to", k.rung AS rung, k.said AS said,'
         " k.answered AS answered, k.promised_until AS promised_until, p.name AS by"
         " FROM chase k LEFT JOIN person p ON p.id = k.by_person_id"
         f" WHERE {_ABOUT} ORDER BY k.at DESC, k.id DESC",

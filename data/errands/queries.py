@@ -18,9 +18,9 @@ SELECT t.no AS no, t.id AS id, t.version AS version, t.state AS state, t.medicin
   t.place AS place, t.leaves_at AS leaves_at, t.returns_at AS returns_at, t.note AS note,
   {_RUNNERS} AS runners,
   count(l.id) AS lines, count(DISTINCT l.request_id) AS households,
-  coalesce(sum(l.result = 'brought'), 0) AS brought,
-  coalesce(sum(l.result = 'missing'), 0) AS missing,
-  coalesce(sum(l.result = 'waiting'), 0) AS waiting
+  {sql.count_if("l.result = 'brought'")} AS brought,
+  {sql.count_if("l.result = 'missing'")} AS missing,
+  {sql.count_if("l.result = 'waiting'")} AS waiting
 FROM errand t LEFT JOIN errand_line l ON l.errand_id = t.id"""
 """The columns of an ErrandRow; needs GROUP BY t.id."""
 

@@ -18,7 +18,7 @@ _JOINS = (
     " LEFT JOIN compound w_estate ON w_estate.id = w_house.compound_id"
 )
 _WHERE = sql.address_values("w_estate", "w_house", "w_home") + ", w_request.address_said"
-_COMPOUNDS = "CASE WHEN w_estate.name IS NULL THEN '[]' ELSE json_array(w_estate.name) END"
+_COMPOUNDS = f"CASE WHEN w_estate.name IS NULL THEN '[]' ELSE {sql.packed('w_estate.name')} END"
 
 
 def _spot(*columns: str | None) -> Spot:

@@ -22,7 +22,6 @@ FROM duty d JOIN person p ON p.id = d.person_id {kinds.JOINS}
 WHERE {kinds.TAKES_TIME} AND d.starts_at < ? AND d.ends_at > ?
 ORDER BY d.starts_at, d.no"""
 
-_KINDS = " ".join(PersonKind)
 
 _Row = Mapping[str, Any]
 
@@ -46,7 +45,7 @@ def sheets(conn: Reader, day: date, person_nos: Collection[int] | None = None) -
         lines[row["person_no"]].append(_line(row, [names[no] for no in others]))
     people = conn.execute(
         "SELECT no AS person_no, name, kind, post FROM person WHERE archived_at IS NULL"
-        f" ORDER BY instr('{_KINDS}', kind), no"
+        f" ORDER BY {sql.place_in(PersonKind, 'kind')}, no"
     )
     wanted = lines.keys() if person_nos is None else person_nos
     return [

@@ -53,6 +53,9 @@ _SESSIONS = f"""{testing.ROW}
 WHERE t.state <> 'cancelled' AND t.ends_at >= :start AND t.starts_at <= :end"""
 
 
+_CALL_BACKS = sql.count_if("state = 'call_back'")
+
+
 class _Counts(NamedTuple):
     """How many requests wait to be told of, and how many are not closed."""
 
@@ -81,7 +84,7 @@ def board(conn: Reader, now: datetime, queue: QueueSettings) -> Board:
     (counts,) = sql.views(
         _Counts,
         conn.execute(
-            "SELECT count(*) FILTER (WHERE state = 'call_back') AS call_backs, count(*) AS open"
+            f"SELECT {_CALL_BACKS} AS call_backs, count(*) AS open"
             " FROM request WHERE state <> 'closed' AND joined_to_id IS NULL"
         ),
     )
