@@ -46,8 +46,7 @@ def named_view(conn: Reader, name: str, scopes: Collection[str]) -> ListQuery:
         if fold(one.name) == fold(name):
             known = one.query.scope in scopes
             return one.query if known else one.query._replace(scope="all")
-    names = ", ".join([*scopes, *(one.name for one in kept)])
-    raise Refused("view_not_known", "view", view=name, known=names)
+    raise Refused("view_not_known", "view", view=name, known=[*scopes, *(one.name for one in kept)])
 
 
 def save_view(step: Step, view: SavedView) -> str:
