@@ -130,5 +130,5 @@ def thing_offered(taken: TakenOver, person_no: int, rows: Rows) -> Offer | None:
 
 def key_of_person(conn: Reader, no: int | None) -> str | None:
     """The key of a person who is to have something; None for nobody."""
-    found = conn.execute("SELECT id FROM person WHERE no = ?", (no,)).fetchone()
-    return None if found is None else str(found[0])
+    key: str | None = sql.value(conn.execute("SELECT id FROM person WHERE no = ?", (no,)))
+    return key

@@ -6,7 +6,9 @@ from __future__ import annotations
 import os
 import threading
 import time
+from typing import NamedTuple
 
+from data import sql
 from data.sql import Reader
 from models.problems import Refused
 
@@ -45,10 +47,16 @@ def key_of(conn: Reader, table: str, no: int) -> str:
     Raises:
         Refused: `<table>_unknown`.
     """
-    found = conn.execute(f"SELECT id FROM {table} WHERE no = ?", (no,)).fetchone()
+    found = sql.value(conn.execute(f"SELECT id FROM {table} WHERE no = ?", (no,)))
     if found is None:
         raise Refused(f"{table}_unknown", no=no)
-    return str(found[0])
+    return str(found)
+
+
+class _Person(NamedTuple):
+    id: str
+    archived_at: str | None
+    name: str
 
 
 def key_on_roster(conn: Reader, no: int, field: str = "person_no") -> str:
@@ -60,13 +68,11 @@ def key_on_roster(conn: Reader, no: int, field: str = "person_no") -> str:
     Raises:
         Refused: `person_unknown`, `person_archived`.
     """
-    found = conn.execute("SELECT id, archived_at, name FROM person WHERE no = ?", (no,)).fetchone()
-    if found is None:
-        raise Refused("person_unknown", field, no=no)
-    key, archived, name = found
-    if archived is not None:
-        raise Refused("person_archived", field, person=name)
-    return str(key)
+    rows = conn.execute("SELECT id, archived_at, name FROM person WHERE no = ?", (no,))
+    found = sql.found(_Person, rows, "person_unknown", field, no=no)
+    if found.archived_at is not None:
+        raise Refused("person_archived", field, person=found.name)
+    return found.id
 
 
 def key_if(conn: Reader, table: str, no: int | None) -> str | None:

@@ -2,7 +2,8 @@
 
 The engine sees to keys that are always of one table. Others are of one of several tables, by the
 kind that stands beside the key: a trigger lets no record go while something leads to it, and here
-it is seen whether all of them lead to one, by the kinds the program knows.
+it is seen whether all of them lead to one, by the kinds the program knows. No step is kept that
+leaves one leading nowhere, as the engine keeps none that breaks a key of its own.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from data import sql
-from data.sql import Reader
+from data.sql import Failure, Reader
 from data.work import kinds
 from models.chases import Subject
 
@@ -49,30 +50,93 @@ LINKS: tuple[Link, ...] = (
 """All such keys there are."""
 
 
-def broken(conn: Reader) -> list[str]:
-    """Every record that leads nowhere, by its table and its number, or its key where it has none.
+class LeadsNowhere(Failure):
+    """A step would leave records that lead nowhere, so that nothing of it is kept."""
 
-    One whose kind the program does not know is among them. A record is named for each such link.
+
+class _Check(NamedTuple):
+    """How records that lead nowhere are found in one table.
+
+    Attributes:
+        table, number: as in `Link`.
+        lost: SQL for whether a record `t` of it leads nowhere.
     """
-    return [*_by_engine(conn), *(one for link in LINKS for one in _by_kind(conn, link))]
+
+    table: str
+    number: str
+    lost: str
 
 
-def _by_engine(conn: Reader) -> Iterator[str]:
-    for table, row, *_other in conn.execute("PRAGMA foreign_key_check").fetchall():
-        for found in sql.named(conn.execute(f"SELECT * FROM {table} WHERE rowid = ?", (row,))):
-            yield f"{table} {found.get('no', found['id'])}"
-
-
-def _by_kind(conn: Reader, link: Link) -> Iterator[str]:
+def _by_kind(link: Link) -> _Check:
     led = " ".join(
         f"WHEN '{kind}' THEN EXISTS (SELECT 1 FROM {table} o WHERE o.id = t.{link.key})"
         for kind, table in link.tables.items()
         if table
     )
-    found = conn.execute(
-        f"SELECT t.{link.number} FROM {link.table} t"
-        f" WHERE t.{link.kind} NOT IN ({sql.quoted(link.tables)})"
-        f" OR (t.{link.key} IS NOT NULL AND NOT CASE t.{link.kind} {led} ELSE 0 END)"
-        f" ORDER BY t.{link.number}"
+    lost = (
+        f"(t.{link.kind} NOT IN ({sql.quoted(link.tables)})"
+        f" OR (t.{link.key} IS NOT NULL AND NOT CASE t.{link.kind} {led} ELSE 0 END))"
     )
-    return (f"{link.table} {number}" for (number,) in found)
+    return _Check(link.table, link.number, lost)
+
+
+_IN_CHARGE = _Check(
+    "setting",
+    "id",
+    f"t.id = 'in_charge' AND {sql.setting_text('t.value')} NOT IN (SELECT id FROM person)",
+)
+"""The setting that holds the key of whoever is in charge."""
+
+_CHECKS = (*(_by_kind(link) for link in LINKS), _IN_CHARGE)
+
+
+def broken(conn: Reader) -> list[str]:
+    """Every record that leads nowhere, by its table and its number, or its key where it has none.
+
+    One whose kind the program does not know is among them. A record is named for each such link.
+    """
+    return [*_by_engine(conn), *(one for check in _CHECKS for one in _lost(conn, check))]
+
+
+def left_by(conn: Reader, step_no: int) -> list[str]:
+    """Keys of the records a step changed that lead nowhere; only the tables it touched are read."""
+    touched = conn.execute(
+        "SELECT DISTINCT table_name FROM journal_change WHERE step_no = ?", (step_no,)
+    )
+    tables = {table for (table,) in touched}
+    return [
+        key
+        for check in _CHECKS
+        if check.table in tables
+        for (key,) in conn.execute(
+            f"SELECT t.id FROM {check.table} t WHERE {check.lost} AND t.id IN"
+            " (SELECT row_id FROM journal_change WHERE step_no = ? AND table_name = ?)",
+            (step_no, check.table),
+        )
+    ]
+
+
+def refuse_lost(conn: Reader, step_no: int) -> None:
+    """See to it that all records a step changed lead somewhere.
+
+    Raises:
+        LeadsNowhere: where one does not.
+    """
+    lost = left_by(conn, step_no)
+    if lost:
+        raise LeadsNowhere(f"records lead nowhere: {', '.join(lost)}")
+
+
+def _by_engine(conn: Reader) -> Iterator[str]:
+    for one in list(sql.named(conn.execute("PRAGMA foreign_key_check"))):
+        table = one["table"]
+        record = conn.execute(f"SELECT * FROM {table} WHERE rowid = ?", (one["rowid"],))
+        for found in sql.named(record):
+            yield f"{table} {found.get('no', found['id'])}"
+
+
+def _lost(conn: Reader, check: _Check) -> Iterator[str]:
+    found = conn.execute(
+        f"SELECT t.{check.number} FROM {check.table} t WHERE {check.lost} ORDER BY t.{check.number}"
+    )
+    return (f"{check.table} {number}" for (number,) in found)

@@ -23,7 +23,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Generic, Protocol, TypeVar
 
-from data.sql import Reader, Rows, as_given, given, one_view
+from data.sql import Reader, Rows, as_given, given, holds, one_view, same
 from models.listing import ListQuery
 
 
@@ -104,7 +104,7 @@ class Listing(Generic[Row]):
         conditions = [scope] if scope else []
         for number, forms in enumerate(words):
             names = [f"word{number}_{form}" for form in range(len(forms))]
-            conditions.append(" OR ".join(f"instr(t.search, :{name})" for name in names))
+            conditions.append(" OR ".join(holds("t.search", f":{name}") for name in names))
             self._values.update(zip(names, forms, strict=True))
         self._where = " AND ".join(f"({c})" for c in conditions) or _EVERYTHING
         self._terms = (*spec.sorts[query.sort], "t.no")
@@ -188,7 +188,7 @@ class Listing(Generic[Row]):
             else:
                 there = f"({term} < :value OR {term} IS NULL)" if value is not None else "0"
             count += self._count_where(f"{there} AND {alike}", value=value, first=own[0])
-            alike = f"{term} IS :first AND {where}"
+            alike = f"{same(term, ':first')} AND {where}"
         return count
 
     def _slice(self, start: int, stop: int) -> Sequence[int]:

@@ -24,8 +24,7 @@ IN_CHARGE = f"(SELECT {sql.setting_text('value')} FROM setting WHERE id = 'in_ch
 
 def in_charge(conn: Reader) -> str:
     """Name of the person in charge; empty when nobody was named."""
-    found = conn.execute(f"SELECT name FROM person WHERE id = {IN_CHARGE}").fetchone()
-    return "" if found is None else str(found[0])
+    return sql.value(conn.execute(f"SELECT name FROM person WHERE id = {IN_CHARGE}")) or ""
 
 
 def put(step: Step, name: str, to: object) -> None:

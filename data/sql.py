@@ -102,6 +102,20 @@ def named(rows: Rows) -> Iterator[dict[str, Any]]:
     return (dict(zip(names, row, strict=True)) for row in rows)
 
 
+def value(rows: Rows) -> Any:
+    """The only column of the first row; None where there is no row, or nothing in it."""
+    row = rows.fetchone()
+    if row is None:
+        return None
+    (found,) = row
+    return found
+
+
+def mapped(rows: Rows, key: str, value: str) -> dict[Any, Any]:
+    """One column by another, both by their names, in the order of the rows."""
+    return {row[key]: row[value] for row in named(rows)}
+
+
 @cache
 def _maker(kind: type[Any], columns: tuple[str, ...]) -> Callable[[Sequence[Any]], Any]:
     """Makes a view of a row with these columns."""
@@ -250,6 +264,27 @@ def quoted(values: Iterable[str]) -> str:
 def greatest(*values: str) -> str:
     """SQL for the greatest of several values of one row; NULL when any is."""
     return f"max({', '.join(values)})"
+
+
+def same(one: str, other: str) -> str:
+    """SQL for whether two values are the same, nothing being the same as nothing."""
+    return f"{one} IS {other}"
+
+
+def holds(text: str, part: str) -> str:
+    """SQL for whether a text holds another, letter for letter."""
+    return f"instr({text}, {part}) > 0"
+
+
+def place_in(words: Iterable[str], value: str) -> str:
+    """SQL for the place, from 1, of a value among words of the program; 0 for none of them."""
+    places = " ".join(f"WHEN '{word}' THEN {place}" for place, word in enumerate(words, 1))
+    return f"CASE {value} {places} ELSE 0 END"
+
+
+def count_if(condition: str) -> str:
+    """SQL for how many rows of a group meet a condition."""
+    return f"count(*) FILTER (WHERE {condition})"
 
 
 def setting_text(value: str) -> str:

@@ -27,7 +27,7 @@ from data.connection import (
 )
 from data.ids import new_id
 from data.locks import file_lock
-from data.sql import Reader, data_version, one_view
+from data.sql import Reader, data_version, greatest, one_view
 from models.times import stored
 
 if TYPE_CHECKING:
@@ -36,6 +36,13 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 Answer = TypeVar("Answer")
+
+
+_LAST_STEP = greatest(
+    "(SELECT coalesce(max(no), 0) FROM journal_step)",
+    "(SELECT coalesce(max(step_no), 0) FROM journal_change)",
+)
+"""SQL for the number of the newest step, of which nothing but its changes may be left."""
 
 
 class Step:
@@ -60,10 +67,7 @@ class Step:
         self._code = ""
         self._params: dict[str, object] = {}
         self._who = who
-        (last,) = conn.execute(
-            "SELECT max((SELECT coalesce(max(no), 0) FROM journal_step), "
-            "(SELECT coalesce(max(step_no), 0) FROM journal_change))"
-        ).fetchone()
+        (last,) = conn.execute(f"SELECT {_LAST_STEP}").fetchone()
         self.no = int(last) + 1
 
     def act(self, code: str, /, **params: object) -> None:
@@ -267,15 +271,21 @@ class Store:
 
     @contextmanager
     def step(self) -> Iterator[Step]:
-        """What `do` runs a command in; nothing is kept when the block raises."""
+        """What `do` runs a command in; nothing is kept when the block raises.
+
+        Raises:
+            LeadsNowhere: as when the engine finds a key of its own broken, see `data.links`.
+        """
         # A table links to others by name; all must be known before any of them is written.
         import data.mapping  # noqa: F401
+        from data import links  # reading needs none of it
 
         with self._writing, refusals(self.path):
             with self._made_engine().begin() as connection:
                 step = Step(connection, self.clock.now(), _who())
                 step.conn.execute("UPDATE journal_context SET step_no = ?", (step.no,))
                 yield step
+                links.refuse_lost(step.conn, step.no)
                 recorded = step.end()
                 step.conn.execute("UPDATE journal_context SET step_no = NULL")
             if recorded:

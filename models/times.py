@@ -36,6 +36,15 @@ def iso(moment: datetime) -> str:
     return moment.astimezone(LOCAL).isoformat(timespec="seconds")
 
 
+def read_iso(text: str) -> datetime | None:
+    """The aware moment of a text that `iso` wrote; None for any other."""
+    if len(text) != 25 or not text.endswith(str(LOCAL)):
+        return None
+    with suppress(ValueError):
+        return datetime.fromisoformat(text)
+    return None
+
+
 def local_date(moment: datetime) -> date:
     """The calendar day at +08:00."""
     return moment.astimezone(LOCAL).date()

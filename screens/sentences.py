@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from datetime import date
 from functools import cache
 from typing import Any
 
 from models.problems import Problem
+from models.times import read_iso
 from screens.i18n import _
 from screens.kit.masks import HIDDEN
-from screens.kit.values import filled
+from screens.kit.values import filled, spoken
 from screens.subjects import SUBJECTS
 
 
@@ -41,6 +44,42 @@ def say(problem: Problem) -> str:
     return filled(_(sentence), problem.params)
 
 
+def _numbers(value: object) -> str:
+    """Numbers of records, which are listed the same in either language."""
+    return ", ".join(map(str, value)) if isinstance(value, list) else spoken(value)
+
+
+def _moment(value: object) -> str:
+    return spoken(read_iso(str(value)) or value)
+
+
+def _day(value: object) -> str:
+    with suppress(ValueError):
+        return spoken(date.fromisoformat(str(value)))
+    return spoken(value)
+
+
+def _times(value: object) -> str:
+    """From when until when, and before it who was there then if somebody else was."""
+    if not isinstance(value, Mapping):
+        return spoken(value)
+    starts, ends = (_moment(value[name]) for name in ("starts_at", "ends_at"))
+    day, clock = ends.split(" ")
+    span = f"{starts}-{clock if starts.startswith(day) else ends}"
+    return f"{spoken(value['person'])} {span}" if "person" in value else span
+
+
+_KEPT: Mapping[str, Callable[[object], str]] = {
+    "nos": _numbers,
+    "until": _moment,
+    "day": _day,
+    "from_day": _day,
+    "times": _times,
+    "was": _times,
+}
+"""How parameters of acts are said that the journal keeps as data; a text is said as it is."""
+
+
 def say_act(code: str, params: Mapping[str, Any], masked: bool = False) -> str:
     """What was done, as one line; `undone` and `redone` tell the act they are about.
 
@@ -54,5 +93,7 @@ def say_act(code: str, params: Mapping[str, Any], masked: bool = False) -> str:
     sentence = sentences_of("ACTS").get(code)
     if sentence is None:
         return code
-    hidden = {"what": HIDDEN} if masked and "what" in params else {}
-    return filled(_(sentence), {**params, **hidden})
+    values = {name: _KEPT.get(name, spoken)(value) for name, value in params.items()}
+    if masked and "what" in values:
+        values["what"] = HIDDEN
+    return filled(_(sentence), values)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from data import sql
 from data.absence.queries import falling, holds, met
 from data.duties import candidates as duty_candidates
 from data.duties import queries as duties
@@ -47,12 +48,11 @@ def takers(conn: Reader, lines: Sequence[Handover], at: int, made: AbsencePlan) 
 
 def owned(conn: Reader) -> dict[int, int]:
     """How many open requests each person looks after, by number."""
-    return dict(
-        conn.execute(
-            "SELECT p.no, count(*) FROM request r JOIN person p ON p.id = r.owner_id"
-            " WHERE r.state <> 'closed' AND r.joined_to_id IS NULL GROUP BY p.no"
-        ).fetchall()
+    rows = conn.execute(
+        "SELECT p.no AS no, count(*) AS requests FROM request r JOIN person p ON p.id = r.owner_id"
+        " WHERE r.state <> 'closed' AND r.joined_to_id IS NULL GROUP BY p.no"
     )
+    return sql.mapped(rows, "no", "requests")
 
 
 def _workers(conn: Reader, held: Sequence[Hold], begins: datetime) -> list[Worker]:

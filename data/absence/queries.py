@@ -59,7 +59,8 @@ def holds(conn: Reader, people: Collection[int], away: Away) -> list[Hold]:
 
 
 _COUNTED = f"""
-SELECT p.no, {" + ".join(f"({holding.counted})" for holding in HOLDINGS if holding.counted)}
+SELECT p.no AS no,
+  {" + ".join(f"({holding.counted})" for holding in HOLDINGS if holding.counted)} AS things
 FROM person p JOIN presence a ON a.id = (SELECT id FROM presence q WHERE q.person_id = p.id
   AND q.since <= :now AND (q.until IS NULL OR q.until > :now) ORDER BY q.since DESC LIMIT 1)
 WHERE p.archived_at IS NULL AND a.place IN ({ABSENT})"""
@@ -72,7 +73,8 @@ def orphans(conn: Reader, now: datetime) -> dict[int, int]:
     somebody who can be reached is theirs.
     """
     rows = conn.execute(_COUNTED, {"now": stored(now)})
-    return {no: count for no, count in rows if count}
+    counts = sql.mapped(rows, "no", "things")
+    return {no: count for no, count in counts.items() if count}
 
 
 def taken_over(conn: Reader, no: int) -> list[TakenOver]:

@@ -21,7 +21,7 @@ def chases(conn: Reader, subject: Subject, keys: Collection[str]) -> list[ChaseV
         keys: the records' `id`.
     """
     rows = conn.execute(
-        "SELECT k.id AS id, k.at AS at, k.whom AS 'to', k.rung AS rung, k.said AS said,"
+        'SELECT k.id AS id, k.at AS at, k.whom AS "to", k.rung AS rung, k.said AS said,'
         " k.answered AS answered, k.promised_until AS promised_until, p.name AS by"
         " FROM chase k LEFT JOIN person p ON p.id = k.by_person_id"
         f" WHERE {_ABOUT} ORDER BY k.at DESC, k.id DESC",
@@ -55,8 +55,9 @@ def person_called(conn: Reader, name: str) -> str | None:
         " name || ' ' || post) AND NOT EXISTS"
         " (SELECT 1 FROM contact WHERE name = :name AND archived_at IS NULL) LIMIT 2",
         {"name": name},
-    ).fetchall()
-    return str(found[0][0]) if len(found) == 1 else None
+    )
+    keys = [str(key) for (key,) in found]
+    return keys[0] if len(keys) == 1 else None
 
 
 # -- questions -----------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from data import sql
 from data.custody.queries import item
 from data.ids import key_if, key_on_roster, new_id
 from models.custody import CustodyInput, CustodyRow, KeptKind
@@ -83,7 +84,7 @@ def hand_over_things(step: Step, numbers: Sequence[int], person_no: int, note: s
     for was in were:
         whole = "\n".join(part for part in (was.note, added) if part)
         step.change(Custody, was.id, holder_id=holder, note=whole, version=Custody.version + 1)
-    (to,) = step.conn.execute("SELECT name FROM person WHERE id = ?", (holder,)).fetchone()
+    to = sql.value(step.conn.execute("SELECT name FROM person WHERE id = ?", (holder,)))
     step.act("custody_handed_over", **_named(were), to=to)
     return len(were)
 

@@ -20,7 +20,8 @@ FROM custody t JOIN person p ON p.id = t.holder_id {sql.at_household("t.househol
 _KEPT = "t.returned_at IS NULL"
 
 
-_ORDER = "ORDER BY p.no, instr('cash prescription pet card key other', t.kind), h.sort_key, t.no"
+_URGENT_FIRST = ("cash", "prescription", "pet", "card", "key", "other")
+_ORDER = f"ORDER BY p.no, {sql.place_in(_URGENT_FIRST, 't.kind')}, h.sort_key, t.no"
 
 
 def held_by(conn: Reader, person_no: int) -> list[CustodyRow]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from data import sql
 from data.directory import queries
 from data.ids import new_id
 from data.pinyin import initials
@@ -122,11 +123,13 @@ def _columns(step: Step, key: str, given: ContactInput) -> dict[str, Any]:
 
 
 def _refuse_doubles(step: Step, own: str, name: str, phone: str) -> None:
-    double = step.conn.execute(
-        "SELECT no FROM contact WHERE name = ? AND id <> ? AND archived_at IS NULL", (name, own)
-    ).fetchone()
+    double = sql.value(
+        step.conn.execute(
+            "SELECT no FROM contact WHERE name = ? AND id <> ? AND archived_at IS NULL", (name, own)
+        )
+    )
     if double is not None:
-        raise Refused("contact_exists", "name", name=name, no=double[0])
+        raise Refused("contact_exists", "name", name=name, no=double)
     for leader, number in queries.leaders(step.conn):
         if phone and phone == number:
             raise Refused("contact_on_roster", "phone", name=leader)

@@ -25,7 +25,7 @@ from models.directory import (
     Record,
     listed_no,
 )
-from models.directory.rules import next_open, open_at, read_hours
+from models.directory.rules import LEADER_POSTS, next_open, open_at, read_hours
 from models.listing import ListQuery
 from models.roster import Reach
 from models.times import loaded, stored
@@ -33,9 +33,7 @@ from models.times import loaded, stored
 _LATEST = 50
 """Calls that are looked back on: what came of older ones says little about tonight."""
 
-_LEADS = " OR ".join(
-    f"instr(lower(p.post), '{word}')" for word in ("书记", "主任", "secretary", "director")
-)
+_LEADS = " OR ".join(sql.holds("lower(p.post)", sql.quoted([word])) for word in LEADER_POSTS)
 """`models.directory.rules.is_leader` in SQL."""
 
 
@@ -92,10 +90,10 @@ SELECT * FROM (SELECT {_SAID} FROM chase k WHERE k.contact_id IS NULL AND k.pers
 ORDER BY at DESC, id DESC LIMIT {_LATEST}"""
 
 
-_TOLD = """count(*), sum(answered), sum(verdict IS 'accepted'), sum(verdict IS 'refused'),
-  sum(verdict IS NULL AND promised_until IS NOT NULL AND subject = 'request' AND subject_id IN
-    (SELECT id FROM request WHERE state = 'closed' AND outcome <> 'withdrawn')),
-  max(at), said, answered, verdict"""
+_KEPT = """verdict IS NULL AND promised_until IS NOT NULL AND subject = 'request' AND subject_id IN
+    (SELECT id FROM request WHERE state = 'closed' AND outcome <> 'withdrawn')"""
+_TOLD = f"""count(*), sum(answered), {sql.count_if("verdict = 'accepted'")},
+  {sql.count_if("verdict = 'refused'")}, {sql.count_if(_KEPT)}, max(at), said, answered, verdict"""
 
 _LATELY = _calls("t.contact_id", "t.person_id", "t.name")
 
@@ -106,8 +104,6 @@ SELECT t.no AS no, t.contact_no AS contact_no, t.person_no AS person_no, t.name 
   (SELECT {sql.packed(_TOLD)} FROM ({_LATELY})) AS calls, :now AS now
 FROM {_BOOK} t"""
 """What `_entries` are made from. SQLite takes the bare columns from the row of the only `max`."""
-
-_KIND_ORDER = "".join(f" {kind}" for kind in (*ContactKind, LEADER))
 
 
 def _entries(rows: Rows) -> list[Entry]:
@@ -121,7 +117,7 @@ def _entry(*, reach: str, calls: str, now: str, **found: Any) -> Entry:
     opens = None if is_open or reach == Reach.NO else next_open(windows, moment)
     return Entry(
         **found,
-        record=Record(tried, answered or 0, accepted or 0, refused or 0, kept or 0),
+        record=Record(tried, answered or 0, accepted, refused, kept),
         last_at=at,
         last_said=said or "",
         last_answered=reached or 0,
@@ -138,9 +134,9 @@ CONTACTS: ListSpec[Entry] = ListSpec(
     rows=_ROW,
     read=_entries,
     sorts={
-        "kind": (f"instr('{_KIND_ORDER}', ' ' || t.kind)",),
+        "kind": (sql.place_in((*ContactKind, LEADER), "t.kind"),),
         "name": ("t.name",),
-        "rung": (f"instr('{' '.join(Rung)}', t.rung)",),
+        "rung": (sql.place_in(Rung, "t.rung"),),
     },
     scopes={
         "all": _HERE,
@@ -178,10 +174,12 @@ def listing(conn: Reader, query: ListQuery, at: datetime) -> Listing[Entry]:
 
 def answers(conn: Reader, no: int) -> list[Answer]:
     """What somebody answered before, the latest first, fifty at most."""
-    who = conn.execute(
-        f"SELECT t.contact_id, t.person_id, t.name FROM {_BOOK} t WHERE t.no = :no",
+    found = conn.execute(
+        "SELECT t.contact_id AS contact, t.person_id AS person, t.name AS name"
+        f" FROM {_BOOK} t WHERE t.no = :no",
         {"no": no, "now": ""},
-    ).fetchone()
+    )
+    who = next(sql.named(found), None)
     if who is None:
         return []
     rows = conn.execute(
@@ -190,7 +188,7 @@ def answers(conn: Reader, no: int) -> list[Answer]:
         f" FROM ({_calls(':contact', ':person', ':name')}) k"
         " JOIN request r ON r.id = k.subject_id AND k.subject = 'request'"
         " ORDER BY k.at DESC, k.id DESC",
-        dict(zip(("contact", "person", "name"), who, strict=True)),
+        who,
     )
     return sql.views(Answer, rows)
 
@@ -212,7 +210,7 @@ def contact(conn: Reader, no: int) -> ContactView:
 def leaders(conn: Reader) -> list[tuple[str, str]]:
     """Names and telephone numbers of the leaders on the roster."""
     rows = conn.execute(
-        "SELECT p.name, p.phone FROM person p WHERE p.archived_at IS NULL"
+        "SELECT p.name AS name, p.phone AS phone FROM person p WHERE p.archived_at IS NULL"
         f" AND p.kind IN ('staff', 'cadre') AND ({_LEADS}) ORDER BY p.no"
     )
-    return [(name, phone) for name, phone in rows]
+    return [(one["name"], one["phone"]) for one in sql.named(rows)]

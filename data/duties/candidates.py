@@ -97,21 +97,22 @@ def times(
     for span in sql.views(PresenceView, conn.execute(f"{SPANS} WHERE {around}", edges)):
         presences[span.person_no].append(span)
     people = conn.execute(
-        "SELECT p.no, p.name, p.available_from, p.available_until, b.closed_until FROM person p"
+        "SELECT p.no AS no, p.name AS name, p.available_from AS opens, p.available_until AS closes,"
+        " b.closed_until AS closed FROM person p"
         " LEFT JOIN building b ON b.id = p.building_id AND p.kind IN ('volunteer', 'partner')"
         f" WHERE p.archived_at IS NULL AND {mine}",
         edges,
     )
     return {
-        no: rules.Times(
-            name,
-            held[no],
-            presences[no],
-            opens,
-            closes,
-            None if closed is None else date.fromisoformat(closed),
+        one["no"]: rules.Times(
+            one["name"],
+            held[one["no"]],
+            presences[one["no"]],
+            one["opens"],
+            one["closes"],
+            None if one["closed"] is None else date.fromisoformat(one["closed"]),
         )
-        for no, name, opens, closes, closed in people
+        for one in sql.named(people)
     }
 
 

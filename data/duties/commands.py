@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from data import settings
+from data import settings, sql
 from data.duties import candidates, queries
 from data.ids import key_on_roster, new_id
 from data.sql import Reader
@@ -69,9 +69,9 @@ def _vacant(conn: Reader, given: DutyInput) -> int | None:
     found = conn.execute(
         "SELECT d.no FROM duty d WHERE d.person_id IS NULL AND d.work = :work"
         " AND d.role = :role AND d.starts_at = :starts AND d.ends_at = :ends"
-        " AND d.work_id IS :key AND (d.note = '' OR :note = '' OR d.note = :note)"
+        f" AND {sql.same('d.work_id', ':key')} AND (d.note = '' OR :note = '' OR d.note = :note)"
         " AND (d.skill IN ('', :skill) OR EXISTS (SELECT 1 FROM person_skill k JOIN person p"
-        " ON p.id = k.person_id WHERE p.no = :person AND instr(k.skill, d.skill)))"
+        f" ON p.id = k.person_id WHERE p.no = :person AND {sql.holds('k.skill', 'd.skill')}))"
         " ORDER BY d.skill <> :skill, d.skill = '', d.no LIMIT 1",
         {
             "work": str(given.work),
@@ -83,8 +83,9 @@ def _vacant(conn: Reader, given: DutyInput) -> int | None:
             "skill": given.skill,
             "person": given.person_no,
         },
-    ).fetchone()
-    return None if found is None else int(found[0])
+    )
+    no: int | None = sql.value(found)
+    return no
 
 
 def unassign(step: Step, no: int) -> DutyRow:

@@ -51,12 +51,12 @@ _SETTING = "roster"
 
 def settings(conn: Reader) -> RosterSettings:
     """The committee's settings of the roster; defaults where it set nothing."""
-    row = conn.execute("SELECT value FROM setting WHERE id = ?", (_SETTING,)).fetchone()
-    if row is None:
+    value = sql.value(conn.execute("SELECT value FROM setting WHERE id = ?", (_SETTING,)))
+    if value is None:
         return DEFAULT_ROSTER
     from models.duties.settings import from_kept  # few files have settings of their own
 
-    return from_kept(json.loads(row[0]))
+    return from_kept(json.loads(value))
 
 
 # -- duties ----------------------------------------------------------------------------------------
@@ -156,13 +156,15 @@ def assignments_by_work(
     for kind in kinds.KINDS:
         numbers = [no for at, no in found if at in kind.works]
         rows = conn.execute(
-            f"SELECT d.work, w.no, {sql.packed(_ASSIGNMENT)} FROM {kind.table} w"
+            f"SELECT d.work AS work, w.no AS no, {sql.packed(_ASSIGNMENT)} AS people"
+            f" FROM {kind.table} w"
             " JOIN duty d ON d.work_id = w.id LEFT JOIN person p ON p.id = d.person_id"
             f" WHERE w.no IN ({sql.given('numbers')}) ORDER BY d.no",
             {"numbers": sql.as_given(numbers)},
         )
-        for at, no, text in rows if numbers else ():
-            found.get((Work(at), no), []).append(_assignment(*sql.unpacked(text)))
+        for one in sql.named(rows) if numbers else ():
+            there = found.get((Work(one["work"]), one["no"]), [])
+            there.append(_assignment(*sql.unpacked(one["people"])))
     return found
 
 

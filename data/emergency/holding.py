@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from data import sql
-from data.holdings import Holding, Thing, key_of_person, things_held
-from data.requests.holding import ABOUT, AT, HOME, requests_of
+from data.holdings import Holding, Keeps, Thing, key_of_person, things_held
+from data.requests.holding import ABOUT, AT, HOME, OPEN, count_of, requests_of
 from data.sql import Reader
 from models.absence import Away, Hold, Offer, OfferState, TakenOver
 
@@ -43,9 +43,7 @@ def _hand_over(step: Step, hold: Hold, to: int | None, _begins: datetime) -> int
 def _offer(conn: Reader, taken: TakenOver, person_no: int, _at: datetime) -> Offer | None:
     """Theirs again while they do not call and there is a place for them."""
     query = f"SELECT r.no AS no, {ABOUT}, {AT} FROM request r {HOME}"
-    thing = sql.view(
-        Thing, conn.execute(f"{query} WHERE r.no = ? AND r.state <> 'closed'", (taken.no,))
-    )
+    thing = sql.view(Thing, conn.execute(f"{query} WHERE r.no = ? AND {OPEN}", (taken.no,)))
     if thing is None:
         return None
     _id, *named = _callers(conn, taken.no)
@@ -95,7 +93,7 @@ def _set(step: Step, key: str, first: str | None, second: str | None) -> None:
 
 CALLING = Holding(
     what="caller",
-    keeps=None,
+    keeps=Keeps(count_of(_CALLS), told_as="lives"),
     find=_find,
     hand_over=_hand_over,
     offer=_offer,

@@ -18,9 +18,9 @@ SELECT t.no AS no, t.id AS id, t.version AS version, t.state AS state, t.medicin
   t.place AS place, t.leaves_at AS leaves_at, t.returns_at AS returns_at, t.note AS note,
   {_RUNNERS} AS runners,
   count(l.id) AS lines, count(DISTINCT l.request_id) AS households,
-  coalesce(sum(l.result = 'brought'), 0) AS brought,
-  coalesce(sum(l.result = 'missing'), 0) AS missing,
-  coalesce(sum(l.result = 'waiting'), 0) AS waiting
+  {sql.count_if("l.result = 'brought'")} AS brought,
+  {sql.count_if("l.result = 'missing'")} AS missing,
+  {sql.count_if("l.result = 'waiting'")} AS waiting
 FROM errand t LEFT JOIN errand_line l ON l.errand_id = t.id"""
 """The columns of an ErrandRow; needs GROUP BY t.id."""
 
@@ -36,7 +36,8 @@ FROM errand_line l JOIN request r ON r.id = l.request_id {sql.at_household("r.ho
 """The columns of a LineRow."""
 
 _UNSERVED = """
-SELECT r.no, r.text, r.kind FROM request r WHERE r.state <> 'closed' AND r.state = 'open'
+SELECT r.no AS no, r.text AS text, r.kind AS kind FROM request r
+WHERE r.state <> 'closed' AND r.state = 'open'
 AND r.kind IN ('medicine', 'other') AND r.joined_to_id IS NULL AND NOT EXISTS (
   SELECT 1 FROM errand_line l JOIN errand e ON e.id = l.errand_id
   WHERE l.request_id = r.id AND l.result = 'waiting' AND e.state = 'open')
@@ -65,7 +66,10 @@ def asked(conn: Reader) -> list[Asked]:
 
     A request of no particular kind is one when it names a medicine.
     """
-    found = ((kind, Asked(no, wanted(text))) for no, text, kind in conn.execute(_UNSERVED))
+    found = (
+        (row["kind"], Asked(row["no"], wanted(row["text"])))
+        for row in sql.named(conn.execute(_UNSERVED))
+    )
     return [one for kind, one in found if one.wanted or kind == RequestKind.MEDICINE]
 
 
@@ -92,12 +96,14 @@ def of_request(conn: Reader, request_no: int) -> list[ErrandView]:
 
 def waiting_on(conn: Reader, request_id: str) -> int | None:
     """The number of the open errand a request waits on; None for none."""
-    found = conn.execute(
-        "SELECT e.no FROM errand_line l JOIN errand e ON e.id = l.errand_id"
-        " WHERE l.request_id = ? AND l.result = 'waiting' AND e.state = 'open'",
-        (request_id,),
-    ).fetchone()
-    return None if found is None else int(found[0])
+    no: int | None = sql.value(
+        conn.execute(
+            "SELECT e.no FROM errand_line l JOIN errand e ON e.id = l.errand_id"
+            " WHERE l.request_id = ? AND l.result = 'waiting' AND e.state = 'open'",
+            (request_id,),
+        )
+    )
+    return no
 
 
 def recipient(conn: Reader, request_no: int) -> str:

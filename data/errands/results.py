@@ -51,7 +51,7 @@ def record_results(step: Step, no: int, given: ResultsInput) -> Done:
         if state is not None:
             counts[state] += 1
     touched = {line.request_no for line in lines if line.result == LineResult.WAITING}
-    whom = found.row.place or found.row.medicine or "，".join(found.row.runners)
+    whom = found.row.place or found.row.medicine or given.ran
     for request_no, why in rules.failures(lines, given).items():
         if request_no in touched:
             _push(step, request_no, whom, why, given)

@@ -106,18 +106,17 @@ def _changes(given: DeliveryInput, held: DeliveryInput | None) -> list[FieldChan
     return [FieldChange(name, None, value) for name, value in told if value]
 
 
-def _told(value: object) -> str:
-    """A field of a delivery as a change shows it."""
+def _told(value: object) -> object:
+    """A field of a delivery as a change tells it: its goods are a list."""
     if isinstance(value, datetime):
         return iso(value)
-    if isinstance(value, tuple):
-        return _goods(value)
-    return str(value)
+    return _goods(value) if isinstance(value, tuple) else str(value)
 
 
-def _goods(items: Iterable[ItemInput]) -> str:
-    return "，".join(amount(item.goods, item.quantity, item.unit) for item in items)
+def _goods(items: Iterable[ItemInput]) -> tuple[str, ...]:
+    return tuple(amount(item.goods, item.quantity, item.unit) for item in items)
 
 
 def _label(given: DeliveryInput) -> str:
-    return " ".join(filter(None, (iso(given.arrives_at), given.plate, _goods(given.items))))
+    goods = "，".join(_goods(given.items))
+    return " ".join(filter(None, (iso(given.arrives_at), given.plate, goods)))

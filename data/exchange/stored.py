@@ -49,10 +49,12 @@ def _compounds(conn: Reader) -> dict[str, Known]:
 
 def _households(conn: Reader) -> dict[Key, Known]:
     marks: dict[str, list[str]] = {}
-    for household, mark in conn.execute(
-        "SELECT household_id, mark FROM household_mark ORDER BY household_id, position"
+    for one in sql.named(
+        conn.execute(
+            "SELECT household_id, mark FROM household_mark ORDER BY household_id, position"
+        )
     ):
-        marks.setdefault(household, []).append(mark)
+        marks.setdefault(one["household_id"], []).append(one["mark"])
     rows = conn.execute(
         "SELECT h.no AS no, h.id AS id, c.name AS compound, b.lane AS lane, b.name AS building,"
         " h.unit AS unit, h.room AS room, h.head AS head, h.phone AS phone, h.people AS people,"
@@ -75,21 +77,20 @@ def _households(conn: Reader) -> dict[Key, Known]:
 
 def _buildings(conn: Reader, households: Mapping[Key, Known]) -> KnownBuildings:
     buildings = conn.execute(
-        "SELECT c.name, min(b.name) FROM building b JOIN compound c ON c.id = b.compound_id "
-        "GROUP BY c.id HAVING count(*) = 1"
+        "SELECT c.name AS compound, min(b.name) AS name FROM building b"
+        " JOIN compound c ON c.id = b.compound_id GROUP BY c.id HAVING count(*) = 1"
     )
-    stated = conn.execute("SELECT name, '1' FROM compound WHERE stated_buildings = 1")
-    return KnownBuildings(
-        frozenset(key[:3] for key in households if key[4]), {**dict(stated), **dict(buildings)}
-    )
+    stated = conn.execute("SELECT name FROM compound WHERE stated_buildings = 1")
+    only = {name: "1" for (name,) in stated} | sql.mapped(buildings, "compound", "name")
+    return KnownBuildings(frozenset(key[:3] for key in households if key[4]), only)
 
 
 def _people(conn: Reader, now: datetime) -> dict[str, list[Known]]:
     skills: dict[str, list[str]] = {}
-    for person, skill in conn.execute(
-        "SELECT person_id, skill FROM person_skill ORDER BY person_id, position"
+    for one in sql.named(
+        conn.execute("SELECT person_id, skill FROM person_skill ORDER BY person_id, position")
     ):
-        skills.setdefault(person, []).append(skill)
+        skills.setdefault(one["person_id"], []).append(one["skill"])
     presence: dict[str, tuple[str, str, str | None]] = {}
     spans: dict[str, list[Span]] = {}
     moment = stored(now)

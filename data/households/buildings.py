@@ -91,8 +91,9 @@ def building_of(conn: Reader, household_no: int) -> BuildingRow | None:
 
 def living_in(conn: Reader, building_no: int) -> list[tuple[int, str]]:
     """Numbers and names of the people of the roster who live in a building."""
-    return conn.execute(
-        "SELECT p.no, p.name FROM person p JOIN building b ON b.id = p.building_id"
+    rows = conn.execute(
+        "SELECT p.no AS no, p.name AS name FROM person p JOIN building b ON b.id = p.building_id"
         " WHERE b.no = ? AND p.archived_at IS NULL ORDER BY p.no",
         (building_no,),
-    ).fetchall()
+    )
+    return [(one["no"], one["name"]) for one in sql.named(rows)]

@@ -220,7 +220,7 @@ class _Buildings:
         self._no = step.next_no("building")
         rows = step.conn.execute("SELECT compound_id, lane, name, id FROM building")
         self._ids: dict[tuple[str, str, str], str] = {
-            (compound, lane, name): key for compound, lane, name, key in rows
+            (one["compound_id"], one["lane"], one["name"]): one["id"] for one in sql.named(rows)
         }
 
     def id_of(self, compound_id: str, lane: str, name: str) -> str:

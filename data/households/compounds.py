@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from data import sql
 from data.households import commands as households
 from data.households import queries
 from data.households.keys import compound_search
@@ -42,16 +43,16 @@ def name_neighbourhood(step: Step, name: str, subdistrict: str = "") -> None:
     name, subdistrict = clean(name, limit=80), clean(subdistrict, limit=80)
     if not name:
         raise Refused("field_empty", "name")
-    found = step.conn.execute("SELECT id, subdistrict FROM neighbourhood").fetchone()
-    if found is None:
+    rows = step.conn.execute("SELECT id, subdistrict FROM neighbourhood")
+    was = next(sql.named(rows), None)
+    if was is None:
         step.add(Neighbourhood(id=new_id(), name=name, subdistrict=subdistrict))
         return
-    key, was = found
     step.change(
         Neighbourhood,
-        key,
+        was["id"],
         name=name,
-        subdistrict=subdistrict or was,
+        subdistrict=subdistrict or was["subdistrict"],
         version=Neighbourhood.version + 1,
     )
 

@@ -47,8 +47,7 @@ LEFT JOIN building b ON b.compound_id = c.id LEFT JOIN household h ON h.building
 
 def neighbourhood_name(conn: Reader) -> str:
     """The neighbourhood's name; empty before it has one."""
-    found = conn.execute("SELECT name FROM neighbourhood LIMIT 1").fetchone()
-    return str(found[0]) if found else ""
+    return sql.value(conn.execute("SELECT name FROM neighbourhood LIMIT 1")) or ""
 
 
 def compounds(conn: Reader) -> list[CompoundRow]:
@@ -59,7 +58,8 @@ def compounds(conn: Reader) -> list[CompoundRow]:
 
 def compound_names(conn: Reader) -> dict[str, int]:
     """Numbers of all compounds by name, in the committee's own order."""
-    return dict(conn.execute("SELECT name, no FROM compound ORDER BY position").fetchall())
+    rows = conn.execute("SELECT name, no FROM compound ORDER BY position")
+    return sql.mapped(rows, "name", "no")
 
 
 def compound(conn: Reader, no: int) -> CompoundRow | None:
@@ -96,4 +96,4 @@ def mark_counts(conn: Reader) -> dict[str, int]:
         "SELECT mark, count(*) AS households FROM household_mark"
         " GROUP BY mark ORDER BY households DESC, mark"
     )
-    return dict(rows.fetchall())
+    return sql.mapped(rows, "mark", "households")

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING
 
+from data import links, sql
 from data.journal.queries import changes, is_act, one_step, redoable, undoable, undone_by
 from data.sql import Reader
 from models.journal import ChangeView, StepView
@@ -74,6 +75,8 @@ def _reverse(
     step.undoes = target.no
     for change in reversed(changes(step.conn, target.no)):
         _invert(step, change, target)
+    for key in links.left_by(step.conn, step.no):
+        raise _depends(step.conn, target, key)
     step.act(code, step=act.no, code=act.code, params=dict(act.params))
     return act
 
@@ -118,8 +121,8 @@ def _depends(conn: Reader, target: StepView, key: str) -> Refused:
     """The refusal that names the newest standing step which used the record since."""
     undone = undone_by(conn)
     rows = conn.execute(
-        "SELECT DISTINCT step_no FROM journal_change WHERE step_no > ? "
-        "AND (row_id = ? OR instr(after, ?) > 0) ORDER BY step_no DESC",
+        "SELECT DISTINCT step_no FROM journal_change WHERE step_no > ?"
+        f" AND (row_id = ? OR {sql.holds('after', '?')}) ORDER BY step_no DESC",
         (target.no, key, key),
     ).fetchall()
     later = [no for (no,) in rows if no not in undone and is_act(conn, no)]

@@ -46,11 +46,11 @@ def changes(conn: Reader, step_no: int) -> list[ChangeView]:
 
 def undone_by(conn: Reader) -> dict[int, int]:
     """Step number -> the later step that took it back and still stands."""
-    pairs = conn.execute(
+    rows = conn.execute(
         "SELECT no, undoes FROM journal_step WHERE undoes IS NOT NULL ORDER BY no DESC"
-    ).fetchall()
+    )
     undone: dict[int, int] = {}
-    for no, target in pairs:
+    for no, target in sql.mapped(rows, "no", "undoes").items():
         if no not in undone:
             undone.setdefault(target, no)
     return undone
@@ -78,5 +78,5 @@ def redoable(conn: Reader) -> StepView | None:
 
 def is_act(conn: Reader, no: int) -> bool:
     """Whether a step is an act of somebody, and not the taking back of one."""
-    found = conn.execute("SELECT undoes FROM journal_step WHERE no = ?", (no,)).fetchone()
-    return found is not None and found[0] is None
+    found = conn.execute("SELECT 1 FROM journal_step WHERE no = ? AND undoes IS NULL", (no,))
+    return found.fetchone() is not None

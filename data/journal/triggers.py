@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from data import sql
 from data.sql import Reader
 
 _PREFIX = "journal_"
@@ -18,15 +19,16 @@ _UNRECORDED = frozenset({"version"})
 def recorded_tables(conn: Reader) -> dict[str, list[str]]:
     """Tables the journal watches, with the columns it records."""
     names = [
-        row[1]
-        for row in conn.execute("PRAGMA table_list")
-        if row[0] == "main" and row[2] == "table" and not row[1].startswith((_PREFIX, "sqlite_"))
+        table["name"]
+        for table in sql.named(conn.execute("PRAGMA table_list"))
+        if (table["schema"], table["type"]) == ("main", "table")
+        and not table["name"].startswith((_PREFIX, "sqlite_"))
     ]
     return {
         name: [
-            column[1]
-            for column in conn.execute(f"PRAGMA table_info({name})")
-            if column[1] not in _UNRECORDED
+            column["name"]
+            for column in sql.named(conn.execute(f"PRAGMA table_info({name})"))
+            if column["name"] not in _UNRECORDED
         ]
         for name in sorted(names)
     }

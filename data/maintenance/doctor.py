@@ -14,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from data import backup, links, migrations
+from data import backup, links, migrations, sql
 from data.connection import READ_WAIT, connect
 from data.journal import triggers as journal_triggers
 from data.maintenance import restore
@@ -95,7 +95,7 @@ def _room(path: Path) -> Iterator[Finding]:
 def _inside(conn: Reader, path: Path) -> Iterator[Finding]:
     found, known = migrations.version(conn, path), migrations.newest()
     yield Finding("format", False, {"found": found, "known": known})
-    verdicts = [row[0] for row in conn.execute("PRAGMA integrity_check(3)")]
+    verdicts = [verdict for (verdict,) in conn.execute("PRAGMA integrity_check(3)")]
     sound = verdicts == ["ok"]
     yield Finding("integrity", not sound, {} if sound else {"reason": "; ".join(verdicts)})
     if not sound or found < known:
@@ -112,8 +112,8 @@ def _journal(conn: Reader) -> Iterator[Finding]:
         "SELECT count(*) FROM journal_change WHERE step_no NOT IN (SELECT no FROM journal_step)"
     ).fetchone()
     watched = {
-        row[0]
-        for row in conn.execute(
+        table
+        for (table,) in conn.execute(
             "SELECT tbl_name FROM sqlite_master WHERE type = 'trigger' "
             "AND name LIKE 'journal\\_%' ESCAPE '\\' GROUP BY tbl_name HAVING count(*) >= 2"
         )
@@ -139,21 +139,19 @@ _Images = dict[str, dict[str, Any]]
 def _told(conn: Reader) -> dict[str, _Images]:
     """Table -> key -> the record as the journal's changes, one after the other, left it."""
     told: dict[str, _Images] = {}
-    for table, key, op, after in conn.execute(
-        "SELECT table_name, row_id, op, after FROM journal_change ORDER BY seq"
-    ):
-        images = told.setdefault(table, {})
-        if op == "delete":
+    rows = conn.execute("SELECT table_name, row_id, op, after FROM journal_change ORDER BY seq")
+    for change in sql.named(rows):
+        images, key = told.setdefault(change["table_name"], {}), change["row_id"]
+        if change["op"] == "delete":
             images.pop(key, None)
         else:
-            images.setdefault(key, {}).update(json.loads(after))
+            images.setdefault(key, {}).update(json.loads(change["after"]))
     return told
 
 
 def _differing(conn: Reader, table: str, columns: list[str], told: _Images) -> Iterator[str]:
     left = dict(told)
-    for row in conn.execute(f"SELECT {', '.join(columns)} FROM {table}"):
-        held = dict(zip(columns, row, strict=True))
+    for held in sql.named(conn.execute(f"SELECT {', '.join(columns)} FROM {table}")):
         if left.pop(held["id"], None) != held:
             yield str(held["id"])
     yield from left

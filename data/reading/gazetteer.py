@@ -32,8 +32,8 @@ class StoreGazetteer:
         if now != self._as_of:
             rows = self._conn.execute("SELECT no, name, address FROM compound ORDER BY position")
             self._compounds = tuple(
-                CompoundName(no, name, address, tuple(filter(None, [in_letters(name)])))
-                for no, name, address in rows
+                CompoundName(**one, aliases=tuple(filter(None, [in_letters(one["name"])])))
+                for one in sql.named(rows)
             )
             self._as_of = now
         return self._compounds

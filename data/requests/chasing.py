@@ -19,7 +19,7 @@ from models.chases import (
 )
 from models.chases.rules import next_chase
 from models.requests import RequestState
-from models.times import LOCAL, loaded
+from models.times import iso, loaded
 
 if TYPE_CHECKING:
     from data.store import Step
@@ -54,7 +54,7 @@ def chase_requests(
     elif given.promised_until is None:
         step.act("request_chased" if one else "requests_chased", **params)
     else:
-        until = f"{given.promised_until.astimezone(LOCAL):%m-%d %H:%M}"
+        until = iso(given.promised_until)
         step.act("request_promised" if one else "requests_promised", until=until, **params)
     return len(nos)
 

@@ -186,7 +186,7 @@ def close_requests(step: Step, given: Mapping[int, ClosingInput]) -> Closed:
         act = "request_closed" if closed else "request_left_to_call_back"
         step.act(act, outcome=str(said.outcome), told=said.told_whom, **named(step, [no]))
     else:
-        step.act("requests_closed", count=len(states), nos=_numbers(list(states)))
+        step.act("requests_closed", count=len(states), nos=sorted(states))
     return Closed(states, left)
 
 
@@ -275,11 +275,7 @@ def named(step: Step, nos: Sequence[int]) -> Mapping[str, object]:
     """What the journal says of requests: one by its number and summary, several by numbers."""
     if len(nos) == 1:
         return ladder.named(step.conn, nos[0])
-    return {"count": len(nos), "nos": _numbers(nos)}
-
-
-def _numbers(nos: Sequence[int]) -> str:
-    return ", ".join(str(no) for no in sorted(nos))
+    return {"count": len(nos), "nos": sorted(nos)}
 
 
 def _next_chase(step: Step, found: RequestView, at: datetime) -> datetime:

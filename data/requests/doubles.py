@@ -51,7 +51,7 @@ def _alike(conn: Reader, draft: Draft, now: datetime) -> list[int]:
     if not draft.words:
         return []
     rows = conn.execute(
-        "SELECT t.no, t.summary FROM request t"
+        "SELECT t.no AS no, t.summary AS summary FROM request t"
         " WHERE t.state = 'open' AND t.opened_at >= :since AND t.kind = :kind"
         " AND t.joined_to_id IS NULL"
         " AND (:household IS NULL OR t.household_id IS NULL)"
@@ -63,5 +63,6 @@ def _alike(conn: Reader, draft: Draft, now: datetime) -> list[int]:
             "most": _MOST_READ,
         },
     )
-    found = rows.fetchall()
-    return [found[at][0] for at in saying(draft.words, [summary for _no, summary in found])]
+    found = list(sql.named(rows))
+    alike = saying(draft.words, [one["summary"] for one in found])
+    return [found[at]["no"] for at in alike]

@@ -24,6 +24,10 @@ AT = f"{sql.address()}, r.address_said AS called"
 
 HOME = sql.at_household("r.household_id")
 
+OPEN = "r.state <> 'closed' AND r.joined_to_id IS NULL"
+"""SQL for whether a request goes on by itself: one that was joined goes the way of another."""
+
+_OWNED = "r.owner_id = p.id"
 _PROMISED = "r.promised_by_person_id = p.id AND r.promised_until IS NOT NULL"
 _ASKED = """EXISTS (SELECT 1 FROM question q
   WHERE q.subject_id = r.id AND q.subject = 'request' AND q.person_id = p.id
@@ -40,8 +44,20 @@ def requests_of(conn: Reader, person_no: int, condition: str) -> Rows:
         f"SELECT r.no AS no, p.no AS holder_no, p.name AS holder, {ABOUT},"
         " (SELECT o.no FROM person o WHERE o.id = r.owner_id AND o.id <> p.id) AS beside,"
         f" {AT} FROM person p JOIN request r ON {condition} {HOME}"
-        " WHERE p.no = ? AND r.state <> 'closed' AND r.joined_to_id IS NULL ORDER BY r.no",
+        f" WHERE p.no = ? AND {OPEN} ORDER BY r.no",
         (person_no,),
+    )
+
+
+def count_of(condition: str) -> str:
+    """SQL for how many open requests the person `:person` holds something of, as `Keeps` wants it.
+
+    Args:
+        condition: as for `requests_of`.
+    """
+    return (
+        f"SELECT count(*) FROM person p JOIN request r ON {condition}"
+        f" WHERE p.id = :person AND {OPEN}"
     )
 
 
@@ -49,7 +65,7 @@ def requests_of(conn: Reader, person_no: int, condition: str) -> Rows:
 
 
 def _find_owned(conn: Reader, person_no: int, _away: Away) -> Iterable[Hold]:
-    found = requests_of(conn, person_no, "r.owner_id = p.id")
+    found = requests_of(conn, person_no, _OWNED)
     return things_held("request", person_no, found, matter="request")
 
 
@@ -61,7 +77,7 @@ def _hand_owned_over(step: Step, hold: Hold, to: int | None, _begins: datetime) 
 def _offer_owned(conn: Reader, taken: TakenOver, person_no: int, _at: datetime) -> Offer | None:
     found = conn.execute(
         f"SELECT p.no AS holder_no, p.name AS holder, {ABOUT}, {AT} FROM request r"
-        f" LEFT JOIN person p ON p.id = r.owner_id {HOME} WHERE r.no = ? AND r.state <> 'closed'",
+        f" LEFT JOIN person p ON {_OWNED} {HOME} WHERE r.no = ? AND {OPEN}",
         (taken.no,),
     )
     return thing_offered(taken, person_no, found)
@@ -79,18 +95,12 @@ def _own(step: Step, no: int, person_no: int | None) -> None:
 
 OWNING = Holding(
     what="request",
-    keeps=Keeps(
-        "SELECT count(*) FROM request WHERE owner_id = :person AND state <> 'closed'",
-        told_as="requests",
-    ),
+    keeps=Keeps(count_of(_OWNED), told_as="requests"),
     find=_find_owned,
     hand_over=_hand_owned_over,
     offer=_offer_owned,
     hand_back=_hand_owned_back,
-    counted=(
-        "SELECT count(*) FROM request r WHERE r.owner_id = p.id AND r.state <> 'closed'"
-        " AND r.joined_to_id IS NULL"
-    ),
+    counted=f"SELECT count(*) FROM request r WHERE {_OWNED} AND {OPEN}",
 )
 
 
@@ -113,7 +123,7 @@ def _offer_promised(conn: Reader, taken: TakenOver, person_no: int, _at: datetim
     found = conn.execute(
         f"SELECT p.no AS holder_no, p.name AS holder, {ABOUT}, {AT}"
         f" FROM request r JOIN person p ON {_PROMISED} {HOME}"
-        " WHERE r.no = ? AND r.state <> 'closed'",
+        f" WHERE r.no = ? AND {OPEN}",
         (taken.no,),
     )
     return thing_offered(taken, person_no, found)
@@ -128,21 +138,20 @@ def _promise(step: Step, no: int, person_no: int) -> None:
 
     from models.requests.tables import Request
 
-    key, name = step.conn.execute(
-        "SELECT id, name FROM person WHERE no = ?", (person_no,)
-    ).fetchone()
+    rows = step.conn.execute("SELECT id, name FROM person WHERE no = ?", (person_no,))
+    (person,) = sql.named(rows)
     step.change_where(
         Request,
         col(Request.no) == no,
-        promised_by=name,
-        promised_by_person_id=key,
+        promised_by=person["name"],
+        promised_by_person_id=person["id"],
         version=Request.version + 1,
     )
 
 
 PROMISING = Holding(
     what="promise",
-    keeps=None,
+    keeps=Keeps(count_of(_PROMISED), told_as="promises"),
     find=_find_promised,
     hand_over=_hand_promise_over,
     offer=_offer_promised,
@@ -183,7 +192,7 @@ def _question(conn: Reader, no: int) -> Rows:
         f"SELECT p.no AS holder_no, p.name AS holder, q.asked AS about, {AT} FROM question q"
         f" JOIN request r ON r.id = q.subject_id AND q.subject = 'request'"
         f" JOIN person p ON p.id = q.person_id {HOME}"
-        " WHERE r.no = ? AND r.state <> 'closed' AND q.advised_at IS NULL ORDER BY q.id DESC",
+        f" WHERE r.no = ? AND {OPEN} AND q.advised_at IS NULL ORDER BY q.id DESC",
         (no,),
     )
 

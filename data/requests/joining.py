@@ -55,7 +55,7 @@ def join_requests(step: Step, stays_no: int, nos: Sequence[int]) -> int:
             version=col(Request.version) + 1,
         )
     ladder.moved(step, stays.id)
-    others = ", ".join(str(no) for no in sorted(nos) if no != stays_no)
+    others = sorted(view.no for view in views)
     step.act("requests_joined", nos=others, **named(step, [stays_no]))
     return stays_no
 

@@ -116,12 +116,8 @@ def settings(conn: Reader) -> QueueSettings:
 
     Kept as `requests.chase_life` and the like: durations in minutes, clock times as `HH:MM`.
     """
-    found = {
-        name.removeprefix(_PREFIX): json.loads(value)
-        for name, value in conn.execute(
-            "SELECT id, value FROM setting WHERE id LIKE ?", (_PREFIX + "%",)
-        )
-    }
+    rows = conn.execute("SELECT id, value FROM setting WHERE id LIKE ?", (_PREFIX + "%",))
+    found = {one["id"].removeprefix(_PREFIX): json.loads(one["value"]) for one in sql.named(rows)}
     if not found:
         return DEFAULT_SETTINGS
     given: dict[str, object] = {}

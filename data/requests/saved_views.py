@@ -6,6 +6,7 @@ import json
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
+from data import sql
 from data.sql import Reader
 from models.listing import ListQuery, SavedView
 from models.problems import Refused, refuse
@@ -24,8 +25,8 @@ MOST_VIEWS = 20
 
 def saved_views(conn: Reader) -> list[SavedView]:
     """The views that were kept, in the order they were."""
-    row = conn.execute("SELECT value FROM setting WHERE id = ?", (_SETTING,)).fetchone()
-    kept = json.loads(row[0]) if row else []
+    value = sql.value(conn.execute("SELECT value FROM setting WHERE id = ?", (_SETTING,)))
+    kept = [] if value is None else json.loads(value)
     return [SavedView(one["name"], ListQuery(*one["query"])) for one in kept]
 
 
@@ -45,8 +46,7 @@ def named_view(conn: Reader, name: str, scopes: Collection[str]) -> ListQuery:
         if fold(one.name) == fold(name):
             known = one.query.scope in scopes
             return one.query if known else one.query._replace(scope="all")
-    names = ", ".join([*scopes, *(one.name for one in kept)])
-    raise Refused("view_not_known", "view", view=name, known=names)
+    raise Refused("view_not_known", "view", view=name, known=[*scopes, *(one.name for one in kept)])
 
 
 def save_view(step: Step, view: SavedView) -> str:

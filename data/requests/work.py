@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from data import sql
 from data.sql import Reader
 from data.work import About, DutyKind, WorkKind
 from models.address import Address, Spot, short_address
 from models.duties import Role, Work, WorkView
-from models.problems import Refused
 
 _JOINS = (
     "LEFT JOIN household w_home ON w_home.id = w_request.household_id"
@@ -18,7 +18,7 @@ _JOINS = (
     " LEFT JOIN compound w_estate ON w_estate.id = w_house.compound_id"
 )
 _WHERE = sql.address_values("w_estate", "w_house", "w_home") + ", w_request.address_said"
-_COMPOUNDS = "CASE WHEN w_estate.name IS NULL THEN '[]' ELSE json_array(w_estate.name) END"
+_COMPOUNDS = f"CASE WHEN w_estate.name IS NULL THEN '[]' ELSE {sql.packed('w_estate.name')} END"
 
 
 def _spot(*columns: str | None) -> Spot:
@@ -34,17 +34,23 @@ def _about(*columns: str | None) -> About:
     return About(where, what, caller or "", phone or "", address=address)
 
 
+class _Record(NamedTuple):
+    """What `_one` reads of a request; `place` is packed."""
+
+    place: str
+    compounds: tuple[str, ...]
+    state: str
+
+
 def _one(conn: Reader, no: int) -> WorkView:
-    found = conn.execute(
-        f"SELECT {sql.packed(_WHERE)}, {_COMPOUNDS}, w_request.state FROM request w_request"
-        f" {_JOINS} WHERE w_request.no = ?",
+    rows = conn.execute(
+        f"SELECT {sql.packed(_WHERE)} AS place, {_COMPOUNDS} AS compounds,"
+        f" w_request.state AS state FROM request w_request {_JOINS} WHERE w_request.no = ?",
         (no,),
-    ).fetchone()
-    if found is None:
-        raise Refused("request_unknown", no=no)
-    where, compounds, state = found
-    called = _spot(*sql.unpacked(where)).called
-    return WorkView(Work.REQUEST, no, called, {}, {}, sql.read_list(compounds), state=state)
+    )
+    found = sql.found(_Record, rows, "request_unknown", no=no)
+    called = _spot(*sql.unpacked(found.place)).called
+    return WorkView(Work.REQUEST, no, called, {}, {}, found.compounds, state=found.state)
 
 
 def _between(_conn: Reader, _starts: datetime, _ends: datetime) -> Sequence[WorkView]:

@@ -14,7 +14,7 @@ from data.roster.queries import ROSTER, kind_order, moment
 from data.sql import Reader, Rows
 from models.cover.reserves import Reserve
 from models.listing import ListQuery
-from models.roster import PersonRow
+from models.roster import PersonRow, Place
 
 _PLACE = f"""coalesce({sql.presence_at("t.id", "place")},
   CASE WHEN t.kind IN ('staff', 'cadre') THEN 'on_site' ELSE 'home' END)"""
@@ -30,7 +30,7 @@ SPEC = ListSpec(
     sorts={
         "kind": (kind_order("t.kind"),),
         "name": ("t.name",),
-        "place": (f"instr('on_site home isolated hospital away', {_PLACE})",),
+        "place": (sql.place_in(Place, _PLACE),),
         "back": (_BACK,),
         "compound": ("coalesce((SELECT position FROM compound WHERE id = t.compound_id), 0)",),
     },

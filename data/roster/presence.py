@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from data import sql
 from data.ids import new_id
 from data.roster import queries
 from models.problems import Problem, Refused
@@ -26,11 +27,11 @@ def record_presence(step: Step, numbers: Sequence[int], given: PresenceInput) ->
     """
     names = []
     for no in numbers:
-        found = step.conn.execute("SELECT name FROM person WHERE no = ?", (no,)).fetchone()
-        if found is None:
+        name = sql.value(step.conn.execute("SELECT name FROM person WHERE no = ?", (no,)))
+        if name is None:
             raise Refused("person_unknown", no=no)
         place_person(step, no, given)
-        names.append(found[0])
+        names.append(name)
     place = given.place.value
     step.act(f"person_{place}", name=names, nos=list(numbers), place=place, since=iso(given.since))
     return len(names)

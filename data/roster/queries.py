@@ -10,7 +10,7 @@ from data.roster.places import ABSENT
 from data.sql import Reader
 from data.work import kinds
 from models.address import dashed
-from models.roster import PersonRow, PersonView, PresenceView
+from models.roster import PersonKind, PersonRow, PersonView, PresenceView
 from models.times import duty_day, duty_day_bounds, stored
 
 
@@ -71,7 +71,7 @@ LEFT JOIN compound c ON c.id = t.compound_id
 
 def kind_order(column: str) -> str:
     """An order term: staff first, then cadres, volunteers, partners."""
-    return f"instr('staff cadre volunteer partner', {column})"
+    return sql.place_in(PersonKind, column)
 
 
 def moment(at: datetime) -> dict[str, str]:
@@ -151,7 +151,7 @@ def _view(*, lane: str | None, building: str | None, skills: str, **others: Any)
 def private_notes(conn: Reader) -> dict[int, str]:
     """Private notes by number, of those who have one; only for who asks for them by name."""
     rows = conn.execute("SELECT no, private_note FROM person WHERE private_note <> '' ORDER BY no")
-    return dict(rows.fetchall())
+    return sql.mapped(rows, "no", "private_note")
 
 
 SPANS = """

@@ -145,16 +145,16 @@ def columns(values: Mapping[str, Any]) -> dict[str, Any]:
 def _compound_id(conn: Reader, name: str) -> str | None:
     if not name:
         return None
-    found = conn.execute("SELECT id FROM compound WHERE name = ?", (name,)).fetchone()
+    found = sql.value(conn.execute("SELECT id FROM compound WHERE name = ?", (name,)))
     if found is None:
         raise Refused("compound_unknown", "compound", value=name)
-    return str(found[0])
+    return str(found)
 
 
 def _compound_name(conn: Reader, person: PersonRecord) -> str | None:
     query = "SELECT name FROM compound WHERE id = ?"
-    found = conn.execute(query, (person.compound,)).fetchone()
-    return None if found is None else str(found[0])
+    name: str | None = sql.value(conn.execute(query, (person.compound,)))
+    return name
 
 
 def search_text(conn: Reader, person: PersonRecord) -> str:

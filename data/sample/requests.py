@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from data import sql
 from data.households import keys as household_keys
 from data.requests import chasing as request_chasing
 from data.requests import commands as request_commands
@@ -104,7 +105,8 @@ def take_calls(
     Returns:
         Their numbers, in the order of the calls.
     """
-    numbers = dict(step.conn.execute("SELECT name, no FROM person WHERE kind = 'staff'").fetchall())
+    staff = step.conn.execute("SELECT name, no FROM person WHERE kind = 'staff'")
+    numbers = sql.mapped(staff, "name", "no")
     free = list(enumerate(doors, 1))
     rng.shuffle(free)
     callers = [_caller(call, free, lanes) for call in calls]

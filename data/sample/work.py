@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from data import sql
 from data.duties import candidates as duty_candidates
 from data.duties import commands as duty_commands
 from data.sample.tables import Days, Row, made, table, words
@@ -140,6 +141,5 @@ def _give_duties(step: Step, days: Days, day: int) -> None:
 
 
 def _numbers(step: Step) -> dict[str, int]:
-    return dict(
-        step.conn.execute("SELECT name, no FROM person WHERE kind <> 'volunteer'").fetchall()
-    )
+    rows = step.conn.execute("SELECT name, no FROM person WHERE kind <> 'volunteer'")
+    return sql.mapped(rows, "name", "no")

@@ -87,7 +87,7 @@ def search(conn: Reader, text: str, now: datetime, queue: QueueSettings, most: i
 
 def _numbers(conn: Reader, words: Sequence[str], most: int) -> list[int]:
     values: dict[str, object] = {f"word{at}": word for at, word in enumerate(words)}
-    query = _FIND.format(words=" AND ".join(f"instr(t.search, :{name})" for name in values))
+    query = _FIND.format(words=" AND ".join(sql.holds("t.search", f":{name}") for name in values))
     found: list[int] = []
     for state in _STATES:
         wanted = {**values, "state": state, "most": most - len(found)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from data import sql
 from models.roster import PersonInput, PersonKind
 from models.text import clean
 
@@ -44,12 +45,14 @@ def _of_staff(step: Step, name: str) -> int:
     """The number of one of the staff of this name, put on the roster when nobody there has it."""
     from data.roster.commands import add_people
 
-    found = step.conn.execute(
-        "SELECT no FROM person WHERE name = ? AND kind IN ('staff', 'cadre')"
-        " AND archived_at IS NULL ORDER BY no",
-        (name,),
-    ).fetchone()
+    found = sql.value(
+        step.conn.execute(
+            "SELECT no FROM person WHERE name = ? AND kind IN ('staff', 'cadre')"
+            " AND archived_at IS NULL ORDER BY no",
+            (name,),
+        )
+    )
     if found is not None:
-        return int(found[0])
+        return int(found)
     (no,) = add_people(step, [PersonInput(name, PersonKind.STAFF)])
     return no

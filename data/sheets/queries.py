@@ -22,7 +22,6 @@ FROM duty d JOIN person p ON p.id = d.person_id {kinds.JOINS}
 WHERE {kinds.TAKES_TIME} AND d.starts_at < ? AND d.ends_at > ?
 ORDER BY d.starts_at, d.no"""
 
-_KINDS = " ".join(PersonKind)
 
 _Row = Mapping[str, Any]
 
@@ -35,7 +34,7 @@ def sheets(conn: Reader, day: date, person_nos: Collection[int] | None = None) -
     """
     starts, ends = duty_day_bounds(day)
     rows = list(sql.named(conn.execute(_ROW, (stored(ends), stored(starts)))))
-    names = dict(conn.execute("SELECT no, name FROM person").fetchall())
+    names = sql.mapped(conn.execute("SELECT no, name FROM person"), "no", "name")
     at_work: dict[str, list[_Row]] = defaultdict(list)
     for row in rows:
         if row["work_id"] is not None:
@@ -45,14 +44,14 @@ def sheets(conn: Reader, day: date, person_nos: Collection[int] | None = None) -
         others = _others(row, at_work.get(row["work_id"], ()))
         lines[row["person_no"]].append(_line(row, [names[no] for no in others]))
     people = conn.execute(
-        "SELECT no, name, kind, post FROM person WHERE archived_at IS NULL"
-        f" ORDER BY instr('{_KINDS}', kind), no"
+        "SELECT no AS person_no, name, kind, post FROM person WHERE archived_at IS NULL"
+        f" ORDER BY {sql.place_in(PersonKind, 'kind')}, no"
     )
     wanted = lines.keys() if person_nos is None else person_nos
     return [
-        DutySheet(no, name, kind, post, day.isoformat(), tuple(lines.get(no, ())))
-        for no, name, kind, post in people
-        if no in wanted
+        DutySheet(**one, day=day.isoformat(), lines=tuple(lines.get(one["person_no"], ())))
+        for one in sql.named(people)
+        if one["person_no"] in wanted
     ]
 
 

@@ -6,6 +6,7 @@ Requests joined to another are counted with it, as one.
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from data import sql
 from data.requests.queries import NOT_CLOSED
@@ -15,7 +16,7 @@ from models.statistics.rules import DAYS, day_counts, kind_counts
 from models.times import day_start, local_date, stored
 
 _BY_DAY = """
-SELECT {day}, count(*) FROM request
+SELECT {day} AS day, count(*) AS requests FROM request
 WHERE {column} >= :start AND {column} <= :now AND joined_to_id IS NULL GROUP BY 1"""
 
 _FIRST_ANSWER = """(SELECT min(k.at) FROM chase k
@@ -36,6 +37,13 @@ WHERE r.opened_at >= :start AND r.opened_at <= :now AND r.joined_to_id IS NULL""
 """A caller who withdrew was not helped, so that does not count as met."""
 
 
+class _Oldest(NamedTuple):
+    """The open request that waits longest, if there is one."""
+
+    no: int | None = None
+    opened_at: str | None = None
+
+
 def numbers(conn: Reader, now: datetime, days: int = DAYS) -> Numbers:
     """What the queue did in the last days up to now, today included.
 
@@ -46,15 +54,19 @@ def numbers(conn: Reader, now: datetime, days: int = DAYS) -> Numbers:
     moments = {"start": stored(day_start(first)), "now": stored(now)}
     (before,) = conn.execute(BEFORE, moments).fetchone()
     (pushing,) = conn.execute(f"SELECT count(*) FROM request t WHERE {NOT_CLOSED}").fetchone()
-    oldest_no, oldest_at = conn.execute(
-        f"SELECT no, opened_at FROM request t WHERE {NOT_CLOSED} ORDER BY opened_at, no LIMIT 1"
-    ).fetchone() or (None, None)
+    oldest = sql.view(
+        _Oldest,
+        conn.execute(
+            f"SELECT no, opened_at FROM request t WHERE {NOT_CLOSED} ORDER BY opened_at, no LIMIT 1"
+        ),
+    )
     waits, kinds = kind_counts(sql.views(Course, conn.execute(EACH, moments)))
     opened, closed = (_by_day(conn, name, moments) for name in ("opened_at", "closed_at"))
     days_seen = day_counts(first, last, before, opened, closed)
-    return Numbers(days_seen, pushing, oldest_no, oldest_at, waits, kinds)
+    return Numbers(days_seen, pushing, *(oldest or _Oldest()), waits, kinds)
 
 
 def _by_day(conn: Reader, column: str, moments: dict[str, str]) -> dict[date, int]:
     rows = conn.execute(_BY_DAY.format(day=sql.local_day(column), column=column), moments)
-    return {date.fromisoformat(day): count for day, count in rows}
+    counts = sql.mapped(rows, "day", "requests")
+    return {date.fromisoformat(day): count for day, count in counts.items()}

@@ -160,9 +160,11 @@ def delivery_input(conn: Reader, no: int) -> DeliveryInput:
 
 def same_delivery(conn: Reader, given: DeliveryInput) -> int | None:
     """The number of a delivery with the same time and plate, as when a notice comes twice."""
-    found = conn.execute(
-        "SELECT no FROM delivery WHERE arrives_at = ? AND plate = ? AND state <> 'cancelled'"
-        " ORDER BY no",
-        (stored(given.arrives_at), given.plate),
-    ).fetchone()
-    return None if found is None else int(found[0])
+    no: int | None = sql.value(
+        conn.execute(
+            "SELECT no FROM delivery WHERE arrives_at = ? AND plate = ? AND state <> 'cancelled'"
+            " ORDER BY no",
+            (stored(given.arrives_at), given.plate),
+        )
+    )
+    return no

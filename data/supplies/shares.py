@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from data import sql
 from data.ids import new_id
 from data.supplies import queries
 from data.supplies.stops import compounds
@@ -40,11 +41,11 @@ def _divide(step: Step, view: DeliveryView, live: list[DropView]) -> None:
 
     gates = [one.gate for one in compounds(step.conn, [stop.compound for stop in live])]
     found = step.conn.execute(
-        "SELECT n.drop_id, n.item_id, n.id FROM drop_item n"
+        "SELECT n.drop_id AS drop_id, n.item_id AS item_id, n.id AS id FROM drop_item n"
         " JOIN delivery_item i ON i.id = n.item_id WHERE i.delivery_id = ?",
         (view.id,),
     )
-    known = {(drop_id, item_id): key for drop_id, item_id, key in found}
+    known = {(one["drop_id"], one["item_id"]): one["id"] for one in sql.named(found)}
     new = []
     for item in view.items:
         shares = rules.allocate(AllocationRule(item.rule), item.quantity, gates)

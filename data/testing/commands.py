@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from data import sql
 from data.duties import commands as duty_commands
 from data.ids import new_id
 from data.sql import Reader
@@ -143,7 +144,7 @@ def _call_compounds(step: Step, session_id: str, names: Sequence[str]) -> None:
     """Call compounds to a session that none is called to."""
     from models.testing.tables import SessionCompound
 
-    known = dict(step.conn.execute("SELECT name, id FROM compound").fetchall())
+    known = sql.mapped(step.conn.execute("SELECT name, id FROM compound"), "name", "id")
     for name in names:
         if name not in known:
             raise Refused("compound_unknown", "compounds", compound=name)

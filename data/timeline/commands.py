@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from data import sql
 from data.duties import candidates, commands, queries
 from data.sql import Reader
 from data.work import kinds
@@ -13,7 +14,7 @@ from models.cover import rules as cover
 from models.duties import DutyInput, DutyRow, Role, Work, WorkView
 from models.duties.rules import Concern
 from models.problems import Problem, Refused
-from models.times import LOCAL, duty_day_bounds, loaded, stored
+from models.times import duty_day_bounds, iso, loaded, stored
 
 if TYPE_CHECKING:
     from data.store import Step
@@ -118,7 +119,7 @@ def reschedule(
         person=now.person,
         where=now.where,
         times=_times(now),
-        was=_times(was) if now.person == was.person else f"{was.person or ''} {_times(was)}",
+        was=_times(was) if now.person == was.person else {"person": was.person, **_times(was)},
     )
     return Moved(was, now, tuple(concern.problem for concern in found))
 
@@ -160,11 +161,9 @@ def _place(duty: DutyRow) -> tuple[int | None, str, str]:
     return duty.person_no, duty.starts_at, duty.ends_at
 
 
-def _times(duty: DutyRow) -> str:
-    """From when until when, in digits, as the journal keeps it."""
-    first, last = (loaded(at).astimezone(LOCAL) for at in (duty.starts_at, duty.ends_at))
-    until = f"{last:%H:%M}" if last.date() == first.date() else f"{last:%m-%d %H:%M}"
-    return f"{first:%m-%d %H:%M}-{until}"
+def _times(duty: DutyRow) -> dict[str, object]:
+    """From when until when, as the journal keeps it."""
+    return {"starts_at": iso(loaded(duty.starts_at)), "ends_at": iso(loaded(duty.ends_at))}
 
 
 # -- a day like another ----------------------------------------------------------------------------
@@ -195,8 +194,8 @@ def copy_day(step: Step, from_day: date, to_day: date) -> Copied:
     step.act(
         "day_copied",
         count=len(given),
-        day=to_day.strftime("%m-%d"),
-        from_day=from_day.strftime("%m-%d"),
+        day=to_day.isoformat(),
+        from_day=from_day.isoformat(),
     )
     return Copied(tuple(given), tuple(left))
 
@@ -239,7 +238,6 @@ def _target(conn: Reader, duty: DutyRow, day: date, later: timedelta) -> WorkVie
     kind = kinds.BY_WORK[Work(duty.work)]
     first, last = (stored(edge) for edge in duty_day_bounds(day))
     near = stored(loaded(duty.starts_at) + later)
-    found = conn.execute(
-        kind.alike, {"no": duty.work_no, "first": first, "last": last, "near": near}
-    ).fetchone()
-    return None if found is None else kind.one(conn, int(found[0]))
+    edges = {"no": duty.work_no, "first": first, "last": last, "near": near}
+    no = sql.value(conn.execute(kind.alike, edges))
+    return None if no is None else kind.one(conn, int(no))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from data import sql
 from data.duties import candidates
 from data.sql import Reader
 from models.duties import DutyRow, rules
@@ -98,4 +99,5 @@ def _in_order(found: Sequence[Worker]) -> list[Worker]:
 
 
 def _searched(conn: Reader) -> dict[int, str]:
-    return dict(conn.execute("SELECT no, search FROM person WHERE archived_at IS NULL").fetchall())
+    rows = conn.execute("SELECT no, search FROM person WHERE archived_at IS NULL")
+    return sql.mapped(rows, "no", "search")

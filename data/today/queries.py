@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
+from data import sql
 from data.absence.queries import orphans
 from data.attendance.queries import forgotten
 from data.cover.queries import standing_jobs
@@ -51,6 +53,16 @@ _SESSIONS = f"""{testing.ROW}
 WHERE t.state <> 'cancelled' AND t.ends_at >= :start AND t.starts_at <= :end"""
 
 
+_CALL_BACKS = sql.count_if("state = 'call_back'")
+
+
+class _Counts(NamedTuple):
+    """How many requests wait to be told of, and how many are not closed."""
+
+    call_backs: int
+    open: int
+
+
 def board(conn: Reader, now: datetime, queue: QueueSettings) -> Board:
     """Everything the board shows at a moment."""
     here = on_duty(conn, now)
@@ -69,16 +81,19 @@ def board(conn: Reader, now: datetime, queue: QueueSettings) -> Board:
         for one in absences(conn, now)
     )
     sections = {name: _section(conn, name, now, queue) for name in _SECTIONS}
-    call_backs, not_closed = conn.execute(
-        "SELECT count(*) FILTER (WHERE state = 'call_back'), count(*) FROM request"
-        " WHERE state <> 'closed' AND joined_to_id IS NULL"
-    ).fetchone()
+    (counts,) = sql.views(
+        _Counts,
+        conn.execute(
+            f"SELECT {_CALL_BACKS} AS call_backs, count(*) AS open"
+            " FROM request WHERE state <> 'closed' AND joined_to_id IS NULL"
+        ),
+    )
     return Board(
         on_duty=here.present,
         staff=here.staff,
         absent=absent,
-        call_backs=call_backs,
-        open=not_closed,
+        call_backs=counts.call_backs,
+        open=counts.open,
         work=_work(conn, now),
         forgotten=len(forgotten(conn, now)),
         standing=_standing(conn, now),
@@ -88,13 +103,14 @@ def board(conn: Reader, now: datetime, queue: QueueSettings) -> Board:
 
 def _section(conn: Reader, name: str, now: datetime, queue: QueueSettings) -> Section:
     times = {**queries.moments(now, queue), "soon": stored(now + queue.due_within)}
-    found = conn.execute(
-        f"SELECT t.no, count(*) OVER () FROM request t WHERE {queries.NOT_CLOSED}"
+    rows = conn.execute(
+        f"SELECT t.no AS no, count(*) OVER () AS total FROM request t WHERE {queries.NOT_CLOSED}"
         f" AND {_SECTIONS[name]} ORDER BY {_FIRST.get(name, queries.ORDER)} LIMIT {MOST[name]}",
         times,
-    ).fetchall()
-    numbers = [no for no, _total in found]
-    total = found[0][1] if found else 0
+    )
+    found = list(sql.named(rows))
+    numbers = [one["no"] for one in found]
+    total = found[0]["total"] if found else 0
     return Section(tuple(queries.rows(conn, numbers, now, queue)), total)
 
 

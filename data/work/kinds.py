@@ -98,10 +98,10 @@ def key_of(conn: Reader, work: Work, no: int | None) -> str | None:
     kind = BY_WORK.get(work)
     if kind is None or no is None:
         return None
-    found = conn.execute(f"SELECT id FROM {kind.table} WHERE no = ?", (no,)).fetchone()
+    found = sql.value(conn.execute(f"SELECT id FROM {kind.table} WHERE no = ?", (no,)))
     if found is None:
         raise Refused(kind.unknown, no=no)
-    return str(found[0])
+    return str(found)
 
 
 def one(conn: Reader, work: Work, no: int) -> WorkView:

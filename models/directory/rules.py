@@ -20,7 +20,7 @@ EVERY_DAY = frozenset(range(7))
 _DAY = 24 * 60
 _WEEK = 7
 
-_LEADER_POSTS = ("书记", "主任", "secretary", "director")
+LEADER_POSTS = ("书记", "主任", "secretary", "director")
 """Words of posts whose holders argue upward for residents, deputies among them."""
 
 # -- hours ---------------------------------------------------------------------------------------
@@ -118,7 +118,7 @@ def _around(windows: Sequence[Window], moment: datetime) -> list[tuple[datetime,
 
 def is_leader(post: str) -> bool:
     """Whether a post is one whose holder argues upward: secretary, director, their deputies."""
-    return any(word in fold(post) for word in _LEADER_POSTS)
+    return any(word in fold(post) for word in LEADER_POSTS)
 
 
 # -- what came of it -----------------------------------------------------------------------------

@@ -145,12 +145,14 @@ class ResultsInput(NamedTuple):
         missing: why a line was not brought, by its position; all other waiting lines were.
         told: whether the households got it at the door, and so know.
         untold: positions of lines brought whose household could not be told all the same.
+        ran: who ran it, as it is said; what is missing was asked of them where no place is known.
     """
 
     at: datetime
     missing: Mapping[int, str] = MappingProxyType({})
     told: bool = False
     untold: frozenset[int] = frozenset()
+    ran: str = ""
 
 
 class Done(NamedTuple):

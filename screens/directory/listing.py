@@ -108,7 +108,7 @@ def _read(conn: Reader, wish: Wish, now: datetime) -> Sequence[Entry]:
 
     view = wish.view or "all"
     if view not in CONTACTS.scopes:
-        raise Refused("view_not_known", "view", view=view, known=", ".join(CONTACTS.scopes))
+        raise Refused("view_not_known", "view", view=view, known=list(CONTACTS.scopes))
     return listing(conn, ListQuery(view, "kind", filter=wish.find), now).rows()
 
 

@@ -169,6 +169,7 @@ class ErrandSheet(Dialog[None]):
         """Type what came of it, exceptions only."""
         assert self._view is not None
         no, waiting = self._no, waiting_in(self._view.lines)
+        runners = self._view.row.runners
         title = _("What came of errand {no}? {count} lines wait; all were brought but:").format(
             no=no, count=len(waiting)
         )
@@ -176,7 +177,7 @@ class ErrandSheet(Dialog[None]):
             FormDialog(
                 blank(lambda: title, {"told": "no"}),
                 forms.result_fields(waiting),
-                partial(forms.read_results, waiting),
+                partial(forms.read_results, waiting, runners),
                 lambda edit: self.desk.perform(
                     lambda step: errand_results.record_results(step, no, edit.given),
                     _results_words,

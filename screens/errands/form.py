@@ -16,6 +16,7 @@ from screens.i18n import N_, _
 from screens.kit.fields import FormField, Values, read_fields, reader, shown
 from screens.kit.kinds import MOMENT, Typed, Value, yes_or_no
 from screens.kit.record import Record, record_of
+from screens.kit.values import joined
 
 _QUARTER = 15
 _OPEN, _CLOSED = time(8, 30), time(20)
@@ -123,8 +124,8 @@ def result_fields(waiting: Sequence[int]) -> tuple[FormField, ...]:
 
 
 def read_results(
-    waiting: Sequence[int], values: Values, now: datetime
+    waiting: Sequence[int], runners: Sequence[str], values: Values, now: datetime
 ) -> ResultsInput | list[Problem]:
-    """Results as their form says them."""
+    """Results as their form says them, of an errand that these people ran."""
     found = read_fields(result_fields(waiting), values, now)
-    return found if isinstance(found, list) else ResultsInput(now, **found)
+    return found if isinstance(found, list) else ResultsInput(now, ran=joined(runners), **found)

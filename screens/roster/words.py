@@ -106,8 +106,9 @@ PROBLEMS: dict[str, str] = {
     "reach_window_unclear": N_("Give the hours for the telephone, like 9:00-11:30."),
     "window_half_open": N_("Give both from when and until when."),
     "person_holds": N_(
-        "{name} still holds: duties ahead {duties}, requests {requests}, things kept {things}, "
-        "buildings led {buildings}. i, absent, gives them to others; then take them off."
+        "{name} still holds: duties ahead {duties}, requests {requests}, promises {promises}, "
+        "lives to call for {lives}, things kept {things}, buildings led {buildings}. "
+        "i, absent, gives them to others; then take them off."
     ),
     "person_in_charge": N_(
         "{name} is in charge. i, absent, gives that to somebody else; then take them off."

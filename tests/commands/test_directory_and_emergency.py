@@ -89,6 +89,8 @@ def test_an_unknown_view_of_the_directory_is_bad_usage(daiban: Daiban) -> None:
     answer = daiban("directory", "--view", "friends")
     assert (answer.status, answer.out) == (2, "")
     assert "all, now, hospitals, desks, archived" in answer.err
+    chinese = daiban("directory", "--view", "friends", "--lang", "zh").err
+    assert "all，now，hospitals，desks，archived" in chinese
     assert daiban("directory", "--kind", "friend").status == 2
 
 

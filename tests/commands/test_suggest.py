@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -93,3 +94,17 @@ def test_what_is_no_day_is_bad_usage(daiban: Daiban, team: None) -> None:
     answer = daiban("suggest", "--day", "昨天左右")
     assert answer.status == 2
     assert "is no day" in answer.err
+
+
+def test_a_suggested_day_does_not_come_back_where_its_drops_are_gone(
+    daiban: Daiban, own_paperwork: Path
+) -> None:
+    lists = [own_paperwork / name for name in ("compounds.xlsx", "register.xlsx", "staff.xlsx")]
+    daiban("import", *lists)
+    daiban("import", own_paperwork / "delivery_notice.txt")
+    assert daiban("suggest", "--day", "2022-04-10", "--apply").status == 0
+    assert daiban("undo", 3).status == 0
+    assert daiban("undo", 2).status == 0
+    assert daiban("redo", 3).refusal.startswith("Step 3 cannot be taken back alone")
+    assert [step["no"] for step in daiban("log", "--json").json] == [5, 4, 3, 2, 1]
+    assert daiban("doctor").status == 0

@@ -18,6 +18,8 @@ from data.roster.queries import on_duty
 from data.store import Store
 from models.exchange import ImportKind, ImportPlan, ImportReport
 from models.problems import Refused
+from screens import i18n
+from screens.exchange.words import change_words
 from tests.exchange.lists import HEADINGS, homes, text, workbook
 from tests.paperwork.make import COMPOUNDS, EXPECTED, HOMES
 from tests.states import refused, undone_whole
@@ -301,8 +303,14 @@ def test_a_notice_with_other_goods_changes_the_delivery(
     (change,) = bring(path).changes
     assert [(each.field, each.old, each.new) for each in change.changes] == [
         ("driver", "朱师傅", "马师傅"),
-        ("items", "蔬菜包 1720份，牛奶 860箱", "蔬菜包 1700份，牛奶 860箱"),
+        ("items", ("蔬菜包 1720份", "牛奶 860箱"), ("蔬菜包 1700份", "牛奶 860箱")),
     ]
+    spoken = i18n.language()
+    for language, comma in (("zh", "，"), ("en", ", ")):
+        i18n.set_language(language)
+        told_as = change_words(change)
+        i18n.set_language(spoken)
+        assert f"蔬菜包 1720份{comma}牛奶 860箱 → 蔬菜包 1700份{comma}牛奶 860箱" in told_as
     assert store.ask(sqlite3.Connection.execute, "SELECT count(*) FROM delivery").fetchone() == (1,)
     assert bring(path).unchanged == 1
 

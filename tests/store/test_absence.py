@@ -22,6 +22,7 @@ from data.journal import commands as journal_commands
 from data.reading.capture import capture
 from data.requests import chasing as request_chasing
 from data.requests import commands as request_commands
+from data.requests import joining as request_joining
 from data.requests import queries as requests
 from data.roster import commands as roster_commands
 from data.roster import presence as roster_presence
@@ -437,6 +438,22 @@ def test_one_thing_of_every_kind_goes_to_others_and_comes_back(
         store.do(absence_commands.bring_back, who, NOW, take)
 
 
+def test_what_of_a_request_that_was_joined_is_not_offered(
+    store: Store, office: dict[str, int]
+) -> None:
+    """All that hangs on it goes the way of the request it was joined to; the rest comes back."""
+    who = office["甲"]
+    hold_everything(store, who)
+    fall(store, who, presence=absent(Place.HOSPITAL, reach=Reach.NO))
+    stays = store.do(capture, "张阿婆胰岛素没了").no
+    store.do(request_joining.join_requests, stays, [1])
+    offered = store.ask(absence.offers, who, NOW)
+    assert {offer.what for offer in offered} == {"duty", "charge", "custody", "building"}
+    store.do(absence_commands.bring_back, who, NOW, [offer.standin_id for offer in offered])
+    found = {hold.what for hold in store.ask(absence.holds, [who], Away(NOW, reach=Reach.NO))}
+    assert found == {"duty", "charge", "custody", "building"}
+
+
 def test_whoever_holds_what_others_must_take_stays_on_the_roster(
     store: Store, office: dict[str, int]
 ) -> None:
@@ -463,6 +480,39 @@ def test_whoever_holds_what_others_must_take_stays_on_the_roster(
     person = store.ask(roster.person, who)
     assert person is not None
     store.do(roster_commands.archive_person, who, person.version)
+
+
+@pytest.mark.parametrize(("what", "told_as"), [("promise", "promises"), ("caller", "lives")])
+def test_who_only_promised_something_or_only_calls_for_a_life_stays_on_the_roster(
+    store: Store, office: dict[str, int], what: str, told_as: str
+) -> None:
+    from data.emergency import commands as emergency_commands
+
+    who = office["甲"]
+    if what == "promise":
+        no = promise(store, "甲")
+    else:
+        no = store.do(capture, "张阿婆胰岛素只剩一天 13800001111").no
+        store.do(emergency_commands.name_callers, no, (office["乙"], who))
+    assert held(store, who) == [(what, no)]
+    with pytest.raises(Refused) as refused:
+        store.do(roster_commands.archive_person, who, 1)
+    problem = refused.value.problem
+    assert (problem.code, problem.params[told_as]) == ("person_holds", 1)
+    assert sum(count for count in problem.params.values() if isinstance(count, int)) == 1
+    fall(store, who)
+    store.do(roster_commands.archive_person, who, 1)
+
+
+def test_a_request_that_was_joined_keeps_nobody_on_the_roster_by_itself(
+    store: Store, office: dict[str, int]
+) -> None:
+    stays, no = (store.do(capture, text).no for text in ("张阿婆胰岛素没了", "胰岛素只剩一天"))
+    store.do(request_commands.assign_requests, [stays, no], office["甲"])
+    store.do(request_joining.join_requests, stays, [no])
+    with pytest.raises(Refused) as refused:
+        store.do(roster_commands.archive_person, office["甲"], 1)
+    assert refused.value.problem.params["requests"] == 1
 
 
 def test_nobody_is_back_before_having_left(store: Store, office: dict[str, int]) -> None:

@@ -32,6 +32,8 @@ from models.requests import ClosingInput, HarmAnswer, Outcome
 from models.requests.harm import Answer
 from models.roster import PersonInput, PersonKind, Place, PresenceInput
 from models.times import LOCAL, loaded, stored
+from screens import i18n
+from screens.errands.form import read_results
 from tests.beginning import begin
 from tests.states import refused, state, undone_whole
 
@@ -306,6 +308,25 @@ def test_what_is_on_an_errand_is_chased_when_that_is_back(asking: Store, clock: 
     asking.do(errand_results.record_results, 1, ResultsInput(clock.moment, missing))
     assert chased_at(asking)[2] == chased_at(asking)[4] == clock.moment, "due at once"
     assert [c.said for c in asking.ask(requests.chases, 2)] == ["氨氯地平: 售罄"]
+
+
+def test_what_is_missing_was_asked_of_who_ran_it_where_nothing_else_is_known(asking: Store) -> None:
+    asking.do(errand_commands.add_errand, [5], WAY._replace(place=""))
+    assert view(asking).row.medicine == ""
+    given = ResultsInput(asking.now(), {1: "关门"}, ran="石磊, 方志远")
+    asking.do(errand_results.record_results, 1, given)
+    with asking.read() as conn:
+        assert [chase.to for chase in requests.chases(conn, 5)] == ["石磊, 方志远"]
+
+
+@pytest.mark.parametrize(("language", "ran"), [("en", "石磊, 方志远"), ("zh", "石磊，方志远")])
+def test_who_ran_it_is_told_in_the_language_spoken(language: str, ran: str) -> None:
+    spoken = i18n.language()
+    i18n.set_language(language)
+    found = read_results([1], ("石磊", "方志远"), {"told": "no"}, NINE)
+    i18n.set_language(spoken)
+    assert isinstance(found, ResultsInput)
+    assert found.ran == ran
 
 
 def test_results_of_what_was_joined_go_to_the_one_that_stays(asking: Store) -> None:

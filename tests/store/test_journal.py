@@ -12,6 +12,7 @@ from data.ids import new_id
 from data.journal import commands as journal_commands
 from data.journal import queries as journal
 from data.store import Store
+from screens.sentences import say_act
 from tests.states import refused, state
 
 
@@ -168,6 +169,14 @@ def test_undoing_all_and_redoing_all_walks_the_same_states(store: Store, seed: i
             store.do(journal_commands.redo)
             acts -= 1
     assert acts == 0
+
+
+def test_what_older_steps_kept_as_text_is_said_as_it_is() -> None:
+    params = {"count": 2, "to": "街道", "until": "04-09 15:00", "nos": "8, 9"}
+    told = "2 requests chased, 街道 promised them by 04-09 15:00: 8, 9"
+    assert say_act("requests_promised", params) == told
+    moved = {"person": "石磊", "where": "热线", "times": "04-09 22:00-23:00", "was": "04-09 20:00"}
+    assert say_act("duty_moved", moved).endswith("04-09 22:00-23:00 instead of 04-09 20:00")
 
 
 def test_what_a_step_tells_is_safe_to_show(store: Store) -> None:

@@ -8,20 +8,26 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Executable, insert, text
 from sqlmodel import SQLModel
 
 from data import connection, migrations
 from data.duties import commands as duty_commands
+from data.errands import commands as errand_commands
 from data.ids import new_id
-from data.links import LINKS, Link, broken
+from data.journal import commands as journal_commands
+from data.journal import queries as journal
+from data.links import LINKS, LeadsNowhere, Link, broken
 from data.requests import chasing as request_chasing
 from data.requests import commands as request_commands
 from data.roster.commands import add_person
+from data.settings import in_charge, put_in_charge
 from data.store import Step, Store
 from models.chases import ChaseInput, QuestionInput, Rung, Subject, TellingInput, Urgency
 from models.chases.tables import Chase, Question, Telling
 from models.duties import DutyInput, Role, Work
 from models.duties.tables import Duty
+from models.errands import ErrandInput
 from models.problems import Refused
 from models.requests import RequestInput, RequestKind
 from models.roster import PersonInput, PersonKind
@@ -96,9 +102,16 @@ def _key(store: Store, table: str) -> str:
     return str(key)
 
 
-def _write(step: Step, what: str, *values: object) -> None:
-    step.conn.execute(what, values)
-    step.act("began")
+def _behind(store: Store, change: Executable) -> None:
+    """Change the file as only another program would: no step sees to it that links lead on."""
+    with connection.writing_engine(store.path).begin() as conn:
+        conn.execute(text("UPDATE journal_context SET step_no = 99"))
+        conn.execute(change)
+        conn.execute(text("UPDATE journal_context SET step_no = NULL"))
+
+
+def _made(record: SQLModel) -> Executable:
+    return insert(type(record)).values(record.model_dump())
 
 
 def _keep(step: Step, record: SQLModel) -> None:
@@ -116,23 +129,23 @@ def test_what_leads_somewhere_is_not_told(one: Store) -> None:
 
 @pytest.mark.parametrize("table", MADE)
 def test_a_record_that_leads_nowhere_is_told(one: Store, table: str) -> None:
-    one.do(_keep, MADE[table](one, new_id()))
+    _behind(one, _made(MADE[table](one, new_id())))
     assert one.ask(broken) == ["duty 9" if table == "duty" else f"{table} loose"]
 
 
 def test_the_key_of_another_kind_leads_nowhere(one: Store) -> None:
-    one.do(_keep, _duty(one, _key(one, "request")))
+    _behind(one, _made(_duty(one, _key(one, "request"))))
     assert one.ask(broken) == ["duty 9"]
 
 
 def test_work_without_records_leads_to_none(one: Store) -> None:
-    one.do(_write, "UPDATE duty SET work_id = ? WHERE work = 'patrol'", _key(one, "request"))
+    _behind(one, text("UPDATE duty SET work_id = (SELECT id FROM request) WHERE work = 'patrol'"))
     assert one.ask(broken) == ["duty 2"]
 
 
 @pytest.mark.parametrize("link", LINKS, ids=lambda link: link.table)
 def test_a_kind_the_program_does_not_know_is_told(one: Store, link: Link) -> None:
-    one.do(_write, f"UPDATE {link.table} SET {link.kind} = 'watch'")
+    _behind(one, text(f"UPDATE {link.table} SET {link.kind} = 'watch'"))
     told = one.ask(broken)
     assert {name.split()[0] for name in told} == {link.table}
     assert len(told) == (2 if link.table == "duty" else 1)
@@ -166,6 +179,95 @@ def test_a_link_the_engine_sees_to_is_told_by_number(one: Store) -> None:
     conn.execute("UPDATE journal_context SET step_no = NULL")
     conn.close()
     assert one.ask(broken) == ["request 1"]
+
+
+def test_nobody_in_charge_is_told(one: Store) -> None:
+    one.do(_charge, 1)
+    assert one.ask(broken) == []
+    _behind(one, text("UPDATE setting SET value = '\"nobody\"' WHERE id = 'in_charge'"))
+    assert one.ask(broken) == ["setting in_charge"]
+
+
+# -- what no step leaves ---------------------------------------------------------------------------
+
+
+def _charge(step: Step, person_no: int | None) -> None:
+    put_in_charge(step, person_no)
+    step.act("began")
+
+
+def _last(store: Store) -> int:
+    return store.ask(journal.steps)[0].no
+
+
+@pytest.mark.parametrize("table", MADE)
+def test_no_step_leaves_a_record_that_leads_nowhere(one: Store, table: str) -> None:
+    before = _last(one)
+    with pytest.raises(LeadsNowhere, match="loose"):
+        one.do(_keep, MADE[table](one, new_id()))
+    assert one.ask(broken) == []
+    assert _last(one) == before
+
+
+def test_a_step_goes_on_where_another_record_already_led_nowhere(one: Store) -> None:
+    _behind(one, _made(_duty(one, new_id())))
+    one.do(request_chasing.chase_requests, [1], ChaseInput("街道", "好", one.now()))
+    one.do(duty_commands.change_people, [], [1])
+    assert one.ask(broken) == ["duty 9"]
+
+
+@pytest.mark.parametrize("link", LINKS, ids=lambda link: link.table)
+def test_a_record_is_not_brought_back_when_what_it_led_to_is_gone(store: Store, link: Link) -> None:
+    """A record put in by itself, so that nothing but the link stands against it."""
+    store.do(add_person, PersonInput("沈静怡", PersonKind.STAFF))
+    given = RequestInput("灯坏了", "", RequestKind.REPAIRS, Urgency.SOON, store.now())
+    store.do(request_commands.add_request, given)
+    asked = _last(store)
+    record = MADE[link.table](store, _key(store, "request"))
+    if isinstance(record, Duty):
+        record.work = Work.REQUEST
+    store.do(_keep, record)
+    kept = _last(store)
+    store.do(journal_commands.undo, kept)
+    store.do(journal_commands.undo, asked)
+    with pytest.raises(Refused) as refused:
+        store.do(journal_commands.redo, kept)
+    problem = refused.value.problem
+    assert (problem.code, problem.params["step"]) == ("undo_depends", kept)
+    assert store.ask(broken) == []
+    store.do(journal_commands.redo, asked)
+    store.do(journal_commands.redo, kept)
+    assert store.ask(broken) == []
+
+
+def test_a_runner_is_not_brought_back_to_an_errand_that_is_gone(one: Store) -> None:
+    now = one.now()
+    way = ErrandInput(now, now + timedelta(hours=1), "瑞金医院")
+    one.do(errand_commands.add_errand, [1], way)
+    planned = _last(one)
+    ends = now + timedelta(hours=5)
+    late = DutyInput(1, Work.ERRAND, Role.HAND, now + timedelta(hours=4), ends, 1)
+    one.do(duty_commands.change_people, [late])
+    given = _last(one)
+    one.do(journal_commands.undo, given)
+    one.do(journal_commands.undo, planned)
+    with pytest.raises(Refused) as refused:
+        one.do(journal_commands.redo, given)
+    assert refused.value.problem.code == "undo_depends"
+    assert one.ask(broken) == []
+
+
+def test_nobody_who_is_gone_is_put_in_charge_again(store: Store) -> None:
+    store.do(add_person, PersonInput("宋某", PersonKind.STAFF))
+    store.do(_charge, 1)
+    store.do(journal_commands.undo)
+    store.do(journal_commands.undo)
+    with pytest.raises(Refused) as refused:
+        store.do(journal_commands.redo, 2)
+    assert refused.value.problem.code == "undo_depends"
+    store.do(journal_commands.redo, 1)
+    store.do(journal_commands.redo, 2)
+    assert store.ask(in_charge) == "宋某"
 
 
 def test_a_file_is_not_brought_to_a_format_in_which_something_leads_nowhere(one: Store) -> None:

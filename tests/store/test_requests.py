@@ -428,6 +428,7 @@ def test_joined_requests_go_the_way_of_the_one_that_stays(store: Store, clock: F
     store.do(request_joining.join_requests, stays, [stays, other])
     row = one(store, stays)[0]
     assert (row.urgency, row.household_no, row.chases, row.joined_to) == ("today", 5, 1, None)
+    assert store.ask(journal.steps)[0].params["nos"] == [other]
     with refused("request_joined"):
         store.do(request_chasing.chase_requests, [other], ChaseInput("街道", "", NOW))
     with refused("request_joined"):

@@ -55,7 +55,13 @@ def test_several_are_chased_in_one_step(three: Store) -> None:
     until = three.now() + timedelta(hours=1)
     promised = ChaseInput("街道值班室", "", three.now(), promised_until=until)
     three.do(request_chasing.chase_requests, [1, 3], promised)
-    assert newest(three)[0] == "requests_promised"
+    assert newest(three) == (
+        "requests_promised",
+        "催办 2 件求助，街道值班室答应 04-09 09:00 前办好：1, 3",
+    )
+    (step, *_rest) = three.ask(journal.steps)
+    assert step.params["nos"] == [1, 3]
+    assert step.params["until"] == "2022-04-09T09:00:00+08:00"
     three.do(request_chasing.chase_requests, [2], given)
     assert newest(three)[0] == "request_chased", "one is told of as one"
 

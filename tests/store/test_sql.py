@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import re
 import sqlite3
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
@@ -10,6 +12,7 @@ import pytest
 
 from data import sql
 from models.problems import Problem, Refused
+from tests.imports import sources
 
 
 class Thing(NamedTuple):
@@ -123,3 +126,57 @@ def test_an_address_has_its_parts_by_name_and_none_for_empty_ones(conn: sqlite3.
 def test_statements_of_a_script_keep_the_bodies_of_triggers_whole() -> None:
     script = "CREATE TABLE a (x);\nCREATE TRIGGER t AFTER INSERT ON a BEGIN\n  SELECT 1;\nEND;\n"
     assert [one.split()[1] for one in sql.statements(script)] == ["TABLE", "TRIGGER"]
+
+
+# -- the engine's own words ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("made", "is_"),
+    [
+        (sql.same("1", "1"), 1),
+        (sql.same("1", "NULL"), 0),
+        (sql.same("NULL", "NULL"), 1),
+        (sql.holds("'党支部书记'", "'书记'"), 1),
+        (sql.holds("'党支部书记'", "'主任'"), 0),
+        (sql.place_in(("self", "leaders", "line_leader"), "'line_leader'"), 3),
+        (sql.place_in(("desk", "help"), "'help_desk'"), 0),
+        (sql.place_in(("desk", "help"), "NULL"), 0),
+        (sql.greatest("3", "7"), 7),
+    ],
+)
+def test_each_piece_says_what_it_is_for(conn: sqlite3.Connection, made: str, is_: int) -> None:
+    assert sql.value(conn.execute(f"SELECT {made}")) == is_
+
+
+def test_rows_that_meet_a_condition_are_counted(conn: sqlite3.Connection) -> None:
+    late = sql.count_if("position > 1")
+    assert sql.value(conn.execute(f"SELECT {late} FROM word")) == 2
+    assert sql.value(conn.execute(f"SELECT {late} FROM word WHERE thing = 9")) == 0
+
+
+def test_a_single_value_and_one_column_by_another(conn: sqlite3.Connection) -> None:
+    assert sql.value(conn.execute("SELECT word FROM word WHERE position = 9")) is None
+    rows = conn.execute("SELECT word AS called, position AS at FROM word ORDER BY position")
+    assert sql.mapped(rows, "called", "at") == {'o"ne': 1, "两": 2, "[/]": 3}
+
+
+_OWNERS = frozenset({"data.sql", "data.connection", "data.journal.triggers"})
+_OWN = re.compile(
+    r"\b(?:instr|json_\w+|julianday|printf|group_concat|iif|ifnull)\(|\bGLOB\b|\bIS [:?](?! IS)"
+    r"|\bAS '|\bsum\([^()]*(?:=|\bIS\b|\bAND\b)|\bmax\(\("
+)
+"""What SQLite says its own way."""
+
+
+def test_the_engines_own_words_stand_with_their_owners() -> None:
+    found = [
+        f"{module}:{node.lineno}"
+        for module, source in sources().items()
+        if module.startswith("data.") and module not in _OWNERS
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and _OWN.search(node.value)
+    ]
+    assert found == []

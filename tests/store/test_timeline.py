@@ -26,6 +26,7 @@ from models.roster import PersonInput, PersonKind, Place, PresenceInput
 from models.supplies import DeliveryInput, ItemInput
 from models.testing import RoundInput, RoundKind, SessionInput
 from models.times import LOCAL, loaded
+from screens.sentences import say_act
 from tests.beginning import begin
 from tests.states import refused
 
@@ -113,9 +114,32 @@ def test_the_journal_tells_the_date_of_an_end_past_midnight(town: Store) -> None
     town.do(timeline_commands.reschedule, no, at("22:00"), at("6:00", 10))
     (moved,) = town.ask(journal.steps, limit=1)
     assert (moved.params["times"], moved.params["was"]) == (
-        "04-09 22:00-04-10 06:00",
-        "04-09 20:00-23:00",
+        {"starts_at": "2022-04-09T22:00:00+08:00", "ends_at": "2022-04-10T06:00:00+08:00"},
+        {"starts_at": "2022-04-09T20:00:00+08:00", "ends_at": "2022-04-09T23:00:00+08:00"},
     )
+    said = say_act(moved.code, moved.params)
+    assert said.endswith("04-09 22:00-04-10 06:00 instead of 04-09 20:00-23:00")
+
+
+def test_the_journal_tells_who_had_a_duty_before(town: Store) -> None:
+    no = give(town, STAFF, at("20:00"), at("23:00"))
+    town.do(timeline_commands.reschedule, no, at("20:00"), at("23:00"), VOLUNTEER)
+    (moved,) = town.ask(journal.steps, limit=1)
+    assert moved.params["was"] == {
+        "person": "石磊",
+        "starts_at": "2022-04-09T20:00:00+08:00",
+        "ends_at": "2022-04-09T23:00:00+08:00",
+    }
+    said = say_act(moved.code, moved.params)
+    assert said.endswith("04-09 20:00-23:00 instead of 石磊 04-09 20:00-23:00")
+
+
+def test_the_journal_tells_which_day_was_copied(town: Store) -> None:
+    give(town, STAFF, at("20:00"), at("23:00"))
+    town.do(timeline_commands.copy_day, DAY, NEXT)
+    (copied,) = town.ask(journal.steps, limit=1)
+    assert copied.params == {"count": 1, "day": "2022-04-10", "from_day": "2022-04-09"}
+    assert say_act(copied.code, copied.params) == "1 duties of 04-09 taken over to 04-10"
 
 
 def test_a_duty_moved_onto_another_is_refused_with_words_and_nothing_changes(town: Store) -> None:
