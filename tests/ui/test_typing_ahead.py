@@ -12,10 +12,22 @@ from textual.widgets import Input
 from data.reading.capture import capture
 from data.requests import queries as requests
 from data.store import Store
+from models.problems import Refused
 from screens import typing_ahead
 from screens.kit.one_line import OneLine
 from screens.reading.capture import CaptureLine
-from tests.ui.driving import PETS, Driven, at_once, desk, english, filled, press, queue, settled
+from tests.ui.driving import (
+    PETS,
+    Driven,
+    at_once,
+    desk,
+    english,
+    filled,
+    press,
+    queue,
+    settled,
+    status,
+)
 
 __all__ = ["english", "filled"]
 
@@ -84,3 +96,37 @@ async def test_a_key_typed_long_after_the_enter_waits_too(
         await settled(pilot)
         await settled(pilot)
         assert isinstance(pilot.app.screen, CaptureLine)
+
+
+async def test_what_is_typed_for_a_dialog_that_does_not_open_is_nothing_to_the_place(
+    filled: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(_desk: object) -> None:
+        raise Refused("store_busy", file="x")
+
+    filled.do(capture, PETS)
+    monkeypatch.setattr("screens.reading.capture.open_capture", refused)
+    async with desk(filled) as pilot:
+        await press(pilot, "f3", "home")
+        place = pilot.app.screen
+        at_once(pilot, "+", "d", "1", "\r")
+        await settled(pilot)
+        await press(pilot, "d", "2", "c", "enter")
+        assert pilot.app.screen is place
+        assert "Another desk is writing" in status(pilot)
+        await press(pilot, "escape", "t")
+        assert isinstance(pilot.app.screen, OneLine)
+
+
+async def test_keys_count_again_once_typing_has_paused(
+    filled: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(_desk: object) -> None:
+        raise Refused("store_busy", file="x")
+
+    filled.do(capture, PETS)
+    monkeypatch.setattr("screens.reading.capture.open_capture", refused)
+    monkeypatch.setattr(typing_ahead, "PAUSE", 0.0)
+    async with desk(filled) as pilot:
+        await press(pilot, "f3", "home", "+", "t")
+        assert isinstance(pilot.app.screen, OneLine)
