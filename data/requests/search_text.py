@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -10,12 +10,16 @@ from data import sql
 from data.households.keys import Door, spelled
 from data.pinyin import initials
 from models.address import dashed
+from models.problems import Problem
 from models.requests import RequestKind
 from models.text import fold
-from models.word_tables import Words, word_table
+from models.word_tables import BrokenTable, Words, word_table
 
 if TYPE_CHECKING:
     from data.store import Step
+
+_ANYBODY = "李四"
+"""A name, to see whether names can be spelled."""
 
 
 @cache
@@ -23,9 +27,28 @@ def kind_words() -> Mapping[RequestKind, Words]:
     """What people type to find a kind; not what the desk calls it.
 
     Raises:
-        Refused: what `models.word_tables` refuses.
+        BrokenTable: what `models.word_tables` refuses.
     """
     return word_table(__file__, "kind_words.toml").rows_of(RequestKind)
+
+
+def search_trouble() -> Problem | None:
+    """What is wrong with a table of words that requests are found by; None for nothing."""
+    try:
+        kind_words()
+        initials(_ANYBODY)
+    except BrokenTable as broken:
+        return broken.problem
+    return None
+
+
+def _found_by(words: Callable[[], Iterable[str]]) -> Words:
+    """Words to find a request by; none while their table is broken, which keeps no call from
+    being taken down."""
+    try:
+        return tuple(words())
+    except BrokenTable:
+        return ()
 
 
 def _said(columns: str, table: str) -> str:
@@ -69,13 +92,13 @@ def _text(found: Mapping[str, Any]) -> str:
     spoken = [found[name] for name in _NAMES if found[name]]
     words = [
         f"#{found['no']}",
-        *kind_words()[RequestKind(found["kind"])],
+        *_found_by(lambda: kind_words()[RequestKind(found["kind"])]),
         spelled(door) if compound is not None else "",
         dashed(building, unit, room),
         *(found[name] for name in _FACTS),
         *said,
         *spoken,
         found["household_phone"],
-        *map(initials, spoken),
+        *_found_by(lambda: map(initials, spoken)),
     ]
     return fold(" ".join(word for word in words if word))
