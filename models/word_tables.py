@@ -8,7 +8,7 @@ to be done with or without its words, such as taking down a call, tells a `Broke
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import NoReturn, TypeVar
@@ -20,10 +20,21 @@ _SHARED_PART = re.compile(r"<(\w+)>")
 
 Words = tuple[str, ...]
 Choice = TypeVar("Choice", bound=StrEnum)
+T = TypeVar("T")
+U = TypeVar("U")
 
 
 class BrokenTable(Refused):
     """A table of words that cannot be used as it stands."""
+
+
+def unless_broken(read: Callable[[], T], instead: U) -> T | U:
+    """What is made of a table; something else while that is broken, for what has to be done even
+    then: a call taken down, somebody called for a life."""
+    try:
+        return read()
+    except BrokenTable:
+        return instead
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -110,6 +121,24 @@ class WordTable:
             BrokenTable: `word_table_no_text`.
         """
         return {key: self._split(key) for key in self._values}
+
+    def rows_by(self, read: Callable[[str], T | None], example: str) -> dict[T, Words]:
+        """Words by what their keys are read as.
+
+        Args:
+            read: gives None for a key that is written wrongly.
+            example: a key that is written as it has to be.
+
+        Raises:
+            BrokenTable: `word_table_no_key`, and as `words`.
+        """
+        rows: dict[T, Words] = {}
+        for key in self._values:
+            found = read(key)
+            if found is None:
+                self._refuse("word_table_no_key", key, example=example)
+            rows[found] = self.words(key)
+        return rows
 
     def rows_of(self, choices: type[Choice]) -> dict[Choice, Words]:
         """Words for each member of an enumeration, every one of which has a row.

@@ -10,10 +10,9 @@ from data import sql
 from data.households.keys import Door, spelled
 from data.pinyin import initials
 from models.address import dashed
-from models.problems import Problem
 from models.requests import RequestKind
 from models.text import fold
-from models.word_tables import BrokenTable, Words, word_table
+from models.word_tables import Words, unless_broken, word_table
 
 if TYPE_CHECKING:
     from data.store import Step
@@ -32,23 +31,19 @@ def kind_words() -> Mapping[RequestKind, Words]:
     return word_table(__file__, "kind_words.toml").rows_of(RequestKind)
 
 
-def search_trouble() -> Problem | None:
-    """What is wrong with a table of words that requests are found by; None for nothing."""
-    try:
-        kind_words()
-        initials(_ANYBODY)
-    except BrokenTable as broken:
-        return broken.problem
-    return None
+def check_words() -> None:
+    """Read the tables of words that requests are found by.
+
+    Raises:
+        BrokenTable: what `models.word_tables` refuses.
+    """
+    kind_words()
+    initials(_ANYBODY)
 
 
 def _found_by(words: Callable[[], Iterable[str]]) -> Words:
-    """Words to find a request by; none while their table is broken, which keeps no call from
-    being taken down."""
-    try:
-        return tuple(words())
-    except BrokenTable:
-        return ()
+    """Words to find a request by; none while their table is broken."""
+    return unless_broken(lambda: tuple(words()), ())
 
 
 def _said(columns: str, table: str) -> str:

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import NamedTuple
 
 from models.duties import DEFAULT_ROSTER, Role, RosterSettings, Slot
 from models.duties.rules import Concern, Times, concerns
 from models.roster import LIVE_IN_KINDS
+from models.word_tables import Words, word_table
 
-SKILLS: Mapping[Role, tuple[str, ...]] = {
-    Role.LEAD: ("带队",),
-    Role.DESK: ("登记", "电脑"),
-    Role.ORDER: ("秩序", "居民熟"),
-    Role.CARRY: ("力气", "搬"),
-    Role.DRIVE: ("开车", "驾", "司机"),
-    Role.GUIDE: ("带路", "弄堂"),
-}
-"""Words in people's skills that fit a role."""
+
+@cache
+def _skills() -> Mapping[Role, Words]:
+    """Words in people's skills that fit a role."""
+    table = word_table(__file__, "skills.toml")
+    table.only(*Role)
+    return {Role(key): table.words(key) for key in table.keys}
 
 
 class Worker(NamedTuple):
@@ -35,9 +35,14 @@ class Worker(NamedTuple):
 
 
 def fitting(role: Role, kind: str, skills: Iterable[str], vehicle: str) -> str:
-    """What makes somebody fit for a role: a skill, a vehicle, a footing; empty for nothing."""
+    """What makes somebody fit for a role: a skill, a vehicle, a footing; empty for nothing.
+
+    Raises:
+        BrokenTable: what `models.word_tables` refuses.
+    """
+    words = _skills().get(role, ())
     for skill in skills:
-        if any(word in skill for word in SKILLS.get(role, ())):
+        if any(word in skill for word in words):
             return skill
     if role is Role.DRIVE:
         return vehicle

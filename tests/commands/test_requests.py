@@ -298,3 +298,16 @@ def test_a_call_that_is_found_by_less_is_read_as_ever(
     answer = daiban("add", "大林苑2号1805室 老人胸痛", "--json")
     assert "kind_words.toml: " in answer.err
     assert answer.json["urgency"] == "life"
+
+
+def test_with_a_broken_table_a_name_says_no_rung_and_is_called_all_the_same(
+    daiban: Daiban, one: int, break_table: BreakTable
+) -> None:
+    break_table("chases/rungs.toml", "hospital =", "hospitals =")
+    told = daiban("chase", one, "--to", "瑞金医院急诊", "--said", "满了", "--json").json
+    assert (told["chases"], told["rung"]) == (1, "subdistrict")
+
+
+@pytest.mark.parametrize(("whom", "rung"), [("02112345", "city_line"), ("912345", "self")])
+def test_a_number_counts_behind_an_area_code_only(whom: str, rung: str) -> None:
+    assert rung_of(whom, Rung.LEADERS) == (rung if rung != "self" else Rung.LEADERS)

@@ -312,6 +312,8 @@ async def test_with_a_broken_table_the_form_opens_and_says_so(
         ("reading/names.toml", "\ntitles", "\ntitle"),
         ("reading/phones.toml", "labels", "label"),
         ("reading/patients.toml", "beside", "besides"),
+        ("households/rooms.toml", "rooms =", "room ="),
+        ("emergency/dangers.toml", "fall =", "falls ="),
         ("data/requests/kind_words.toml", "other =", "others ="),
         ("data/pinyin.toml", "[initials]", "[initial]"),
     ],
