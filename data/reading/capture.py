@@ -9,11 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from data.reading.gazetteer import StoreGazetteer
 from data.requests import queries
 from data.requests.commands import add_request
-from data.requests.search_text import check_words
 from data.sql import Reader
+from data.words import broken_table
 from models.chases import Urgency
-from models.emergency.rules import dangers
-from models.problems import Problem
 from models.reading.line import read_line, unread
 from models.reading.shapes import Reading
 from models.requests import HarmAnswer, QueueSettings, RequestInput
@@ -41,19 +39,8 @@ def read(conn: Reader, text: str, now: datetime) -> Reading:
         reading = read_line(text, StoreGazetteer(conn), now)
     except BrokenTable as broken:
         return unread(text, broken.problem)
-    trouble = _trouble()
+    trouble = broken_table()
     return reading if trouble is None else replace(reading, trouble=trouble)
-
-
-def _trouble() -> Problem | None:
-    """What is wrong with a table by which calls are found again or a danger is told; None for
-    nothing."""
-    try:
-        check_words()
-        dangers()
-    except BrokenTable as broken:
-        return broken.problem
-    return None
 
 
 def input_of_reading(reading: Reading, text: str, now: datetime) -> RequestInput:

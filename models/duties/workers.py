@@ -9,12 +9,16 @@ from typing import NamedTuple
 from models.duties import DEFAULT_ROSTER, Role, RosterSettings, Slot
 from models.duties.rules import Concern, Times, concerns
 from models.roster import LIVE_IN_KINDS
-from models.word_tables import Words, word_table
+from models.word_tables import Words, unless_broken, word_table
 
 
 @cache
-def _skills() -> Mapping[Role, Words]:
-    """Words in people's skills that fit a role."""
+def skills() -> Mapping[Role, Words]:
+    """Words in people's skills that fit a role; none for roles that ask for no skill.
+
+    Raises:
+        BrokenTable: what `models.word_tables` refuses.
+    """
     table = word_table(__file__, "skills.toml")
     table.only(*Role)
     return {Role(key): table.words(key) for key in table.keys}
@@ -34,14 +38,13 @@ class Worker(NamedTuple):
     """Their duties, presence and hours around the time looked at."""
 
 
-def fitting(role: Role, kind: str, skills: Iterable[str], vehicle: str) -> str:
+def fitting(role: Role, kind: str, said: Iterable[str], vehicle: str) -> str:
     """What makes somebody fit for a role: a skill, a vehicle, a footing; empty for nothing.
 
-    Raises:
-        BrokenTable: what `models.word_tables` refuses.
+    While the table of skills is broken none of those said of somebody counts.
     """
-    words = _skills().get(role, ())
-    for skill in skills:
+    words = unless_broken(skills, {}).get(role, ())
+    for skill in said:
         if any(word in skill for word in words):
             return skill
     if role is Role.DRIVE:

@@ -16,6 +16,7 @@ from models.chases import ChaseInput
 from models.requests import ClosingInput, Outcome
 from screens.requests.place import Requests
 from screens.today.place import Today
+from tests.conftest import BreakTable
 from tests.ui.driving import (
     BLEEDING,
     PETS,
@@ -113,3 +114,15 @@ async def test_acts_on_the_card_are_told_on_the_card(filled: Store) -> None:
         assert "Undone: request 1 added" in line.message  # type: ignore[attr-defined]
         await press(pilot, "Z", "f8")
         assert type(pilot.app.screen).__name__ == "Households"
+
+
+async def test_a_broken_table_of_words_is_told_of_when_the_desk_opens(
+    filled: Store, break_table: BreakTable
+) -> None:
+    break_table("duties/skills.toml", "guide =", "guides =")
+    async with desk(filled) as pilot:
+        for _ in range(50):
+            if status(pilot):
+                break
+            await pilot.pause(0.1)
+        assert "skills.toml: there is no guides" in status(pilot)
