@@ -16,6 +16,7 @@ from models.directory.rules import read_hours
 from models.duties.workers import skills
 from models.emergency.rules import dangers
 from models.problems import Problem
+from models.sheets.rules import health_words
 from models.word_tables import BrokenTable
 
 _READS: tuple[Callable[[], object], ...] = (
@@ -23,6 +24,7 @@ _READS: tuple[Callable[[], object], ...] = (
     partial(words_of, Rung.LEADERS),
     partial(read_hours, "noon"),
     skills,
+    health_words,
     check_words,
 )
 """What reads them; kept by each once it is read."""

@@ -13,11 +13,13 @@ from pathlib import Path
 
 import pytest
 
+from data.exchange.list_words import list_words
 from models.problems import Refused
 from models.reading.medicine_names import medicine_names
-from models.word_tables import WordTable, any_of, word_table
+from models.word_tables import BrokenTable, WordTable, any_of, word_table
 from screens import i18n
 from screens.sentences import say
+from tests.conftest import BreakTable
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGES = ("models", "data", "screens")
@@ -192,14 +194,14 @@ def kind():
     from models.chases import Rung
     from models.chases.rungs import words_of
     from models.directory.rules import read_hours
-    from models.duties import Role
-    from models.duties.workers import fitting
+    from models.duties.workers import skills
     from models.emergency.rules import dangers
     from models.households.addresses import bare_room
     from models.hours import parse_hours
     from models.requests.harm import read_answer
     from models.requests.outcomes import outcome_of
-    dangers(), words_of(Rung.LEADERS), fitting(Role.GUIDE, "", ["带路"], ""), bare_room("客堂")
+    from models.sheets.rules import health_words
+    dangers(), words_of(Rung.LEADERS), skills(), health_words(), bare_room("客堂")
     parse_hours("上午"), read_hours("工作日 9:00-17:00"), read_answer("今晚"), outcome_of("送医")
     found = meaning(ImportKind.STAFF, "姓名"), wanted("配络活喜")[0].medicine, mark_of("独居")
     return *found, *sorted(read_signals("漏水", datetime(2022, 4, 9)).codes)
@@ -243,6 +245,8 @@ print(json.dumps([first, kind()]))
         ("households/rooms.toml", "rooms =", "room =", "room"),
         ("requests/harm.toml", "can_wait =", "waits =", "waits"),
         ("requests/outcomes.toml", "met =", "meet =", "meet"),
+        ("sheets/health.toml", "words =", "word =", "word"),
+        ("reading/day_names.toml", "-2 =", "a2 =", "a2"),
         ("duties/skills.toml", "guide =", "guides =", "guides"),
     ],
 )
@@ -266,3 +270,20 @@ def test_a_table_that_was_broken_is_read_once_it_is_mended(
     assert code.startswith("word_table_")
     assert key == told
     assert read == [["name", 0], "氨氯地平", "独居老人", "leak"]
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "told"),
+    [
+        ('place = "away"', 'place = "gone"', "places 5.place"),
+        ("cadre =", "cadres =", "kinds.cadres"),
+        ("heads =", "head =", "head"),
+    ],
+)
+def test_words_of_lists_are_told_where_they_are_broken(
+    break_table: BreakTable, right: str, wrong: str, told: str
+) -> None:
+    break_table("exchange/lists.toml", right, wrong)
+    with pytest.raises(BrokenTable) as broken:
+        list_words()
+    assert broken.value.problem.params["key"] == told
