@@ -309,6 +309,8 @@ async def test_with_a_broken_table_the_form_opens_and_says_so(
         ("reading/false_friends.toml", "phrases", "phrase"),
         ("reading/patterns.toml", "<heart>", "<hart>"),
         ("reading/medicine_names.toml", "[vital]", "[vitel]"),
+        ("reading/health.toml", "mild =", "milder ="),
+        ("reading/day_names.toml", "-2 =", "a2 ="),
         ("reading/names.toml", "\ntitles", "\ntitle"),
         ("reading/phones.toml", "labels", "label"),
         ("reading/patients.toml", "beside", "besides"),
