@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar, cast
 
+from textual import events
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from models.problems import Refused
 from screens.keys import bindings
 from screens.keys.dialogs import DIALOG
+from screens.sentences import say
 
 if TYPE_CHECKING:
     from screens.kit.desk import Desk
@@ -48,6 +51,20 @@ class Dialog(ModalScreen[T]):
         apart, a widget at a time; it is attached until the last of them is gone.
         """
         return self.app.is_running and self.is_running and self in self.app.screen_stack
+
+    async def on_event(self, event: events.Event) -> None:
+        """A dialog that is refused what it has to show leaves again, and the reason is told."""
+        try:
+            await super().on_event(event)
+        except Refused as refused:
+            self.desk.tell(say(refused.problem), wrong=True)
+            if isinstance(event, events.Mount):
+                self.desk.drop_letters()
+                self.desk.release_keys()
+                self.call_later(self._give_up)
+
+    def _give_up(self) -> None:
+        self.dismiss(None)
 
     def on_mount(self) -> None:
         self.call_after_refresh(self.desk.release_keys)

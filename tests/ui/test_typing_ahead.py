@@ -16,6 +16,7 @@ from models.problems import Refused
 from screens import typing_ahead
 from screens.kit.one_line import OneLine
 from screens.reading.capture import CaptureLine
+from tests.conftest import BreakTable
 from tests.ui.driving import (
     PETS,
     Driven,
@@ -129,4 +130,22 @@ async def test_keys_count_again_once_typing_has_paused(
     monkeypatch.setattr(typing_ahead, "PAUSE", 0.0)
     async with desk(filled) as pilot:
         await press(pilot, "f3", "home", "+", "t")
+        assert isinstance(pilot.app.screen, OneLine)
+
+
+async def test_a_dialog_that_is_refused_what_it_shows_leaves_again(
+    filled: Store, break_table: BreakTable
+) -> None:
+    filled.do(capture, "大林苑2号1805室 胰岛素没了")
+    break_table("reading/medicine_names.toml", "[vital]", "[vitel]")
+    async with desk(filled) as pilot:
+        await press(pilot, "f3", "home")
+        place = pilot.app.screen
+        at_once(pilot, "E", "d", "1", "\r")
+        await settled(pilot)
+        assert pilot.app.screen is place
+        assert "there is no vitel" in status(pilot)
+        await press(pilot, "d")
+        assert pilot.app.screen is place
+        await press(pilot, "escape", "t")
         assert isinstance(pilot.app.screen, OneLine)
