@@ -69,7 +69,7 @@ def _surnames() -> dict[str, str]:
     """Surnames with their own initials: of two characters, or read otherwise elsewhere.
 
     Raises:
-        Refused: what `models.word_tables` refuses.
+        BrokenTable: what `models.word_tables` refuses.
     """
     table = word_table(__file__, "pinyin.toml")
     table.only("initials")

@@ -255,7 +255,7 @@ def as_given(values: Iterable[object]) -> str:
 
 def quoted(values: Iterable[str]) -> str:
     """Words of the program as SQL texts: `'isolated', 'hospital'`, to stand in `IN (...)`."""
-    return ", ".join(f"'{value}'" for value in values)
+    return ", ".join("'{}'".format(value.replace("'", "''")) for value in values)
 
 
 # -- values ----------------------------------------------------------------------------------------

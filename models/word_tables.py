@@ -1,13 +1,14 @@
 """Tables of words: TOML files that anybody can correct, read and checked for the code beside them.
 
 A table stands next to the module that reads it. What is wrong with one is refused with the file,
-the key and the reason, in a sentence of the front ends; nothing of such a table is used.
+the key and the reason, in a sentence of the front ends; nothing of such a table is used. What has
+to be done with or without its words, such as taking down a call, tells a `BrokenTable` from others.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import NoReturn, TypeVar
@@ -19,6 +20,21 @@ _SHARED_PART = re.compile(r"<(\w+)>")
 
 Words = tuple[str, ...]
 Choice = TypeVar("Choice", bound=StrEnum)
+T = TypeVar("T")
+U = TypeVar("U")
+
+
+class BrokenTable(Refused):
+    """A table of words that cannot be used as it stands."""
+
+
+def unless_broken(read: Callable[[], T], instead: U) -> T | U:
+    """What is made of a table; something else while that is broken, for what has to be done even
+    then: a call taken down, somebody called for a life."""
+    try:
+        return read()
+    except BrokenTable:
+        return instead
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -37,7 +53,7 @@ def word_table(module_file: str, name: str) -> WordTable:
         name: of the file, such as `marks.toml`.
 
     Raises:
-        Refused: `word_table_unreadable`; the table's methods refuse what they find.
+        BrokenTable: `word_table_unreadable`; the table's methods refuse what they find.
     """
     import tomllib
 
@@ -45,9 +61,9 @@ def word_table(module_file: str, name: str) -> WordTable:
     try:
         values = tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise Refused("word_table_unreadable", file=file, reason=error.strerror) from error
+        raise BrokenTable("word_table_unreadable", file=file, reason=error.strerror) from error
     except ValueError as error:  # no UTF-8, or no TOML
-        raise Refused("word_table_unreadable", file=file, reason=error) from error
+        raise BrokenTable("word_table_unreadable", file=file, reason=error) from error
     return WordTable(file, "", values)
 
 
@@ -82,7 +98,7 @@ class WordTable:
             shared: words that several texts have, by name; `<name>` in the text stands for them.
 
         Raises:
-            Refused: `word_table_lacks`, `word_table_no_text`, `word_table_empty`, and
+            BrokenTable: `word_table_lacks`, `word_table_no_text`, `word_table_empty`, and
                 `word_table_no_choice` for a name that is not shared.
         """
         found: list[str] = []
@@ -102,15 +118,33 @@ class WordTable:
         """Every key with its words, of which there may be none.
 
         Raises:
-            Refused: `word_table_no_text`.
+            BrokenTable: `word_table_no_text`.
         """
         return {key: self._split(key) for key in self._values}
+
+    def rows_by(self, read: Callable[[str], T | None], example: str) -> dict[T, Words]:
+        """Words by what their keys are read as.
+
+        Args:
+            read: gives None for a key that is written wrongly.
+            example: a key that is written as it has to be.
+
+        Raises:
+            BrokenTable: `word_table_no_key`, and as `words`.
+        """
+        rows: dict[T, Words] = {}
+        for key in self._values:
+            found = read(key)
+            if found is None:
+                self._refuse("word_table_no_key", key, example=example)
+            rows[found] = self.words(key)
+        return rows
 
     def rows_of(self, choices: type[Choice]) -> dict[Choice, Words]:
         """Words for each member of an enumeration, every one of which has a row.
 
         Raises:
-            Refused: `word_table_unknown`, and as `words`.
+            BrokenTable: `word_table_unknown`, and as `words`.
         """
         self.only(*choices)
         rows = {choices(key): self.words(key) for key in self._values}
@@ -123,7 +157,7 @@ class WordTable:
         """A text as it stands.
 
         Raises:
-            Refused: `word_table_lacks`, `word_table_no_text`.
+            BrokenTable: `word_table_lacks`, `word_table_no_text`.
         """
         value = self._value(key)
         if not isinstance(value, str):
@@ -134,7 +168,7 @@ class WordTable:
         """Whether a key is set; not where it is left out.
 
         Raises:
-            Refused: `word_table_no_flag`.
+            BrokenTable: `word_table_no_flag`.
         """
         value = self._values.get(key, False)
         if not isinstance(value, bool):
@@ -145,7 +179,7 @@ class WordTable:
         """A member of an enumeration; None where the key is left out.
 
         Raises:
-            Refused: as `one_of`.
+            BrokenTable: as `one_of`.
         """
         return choices(self.one_of(key, tuple(choices))) if key in self else None
 
@@ -153,7 +187,7 @@ class WordTable:
         """A text that is one of those known.
 
         Raises:
-            Refused: `word_table_no_choice`, and as `text`.
+            BrokenTable: `word_table_no_choice`, and as `text`.
         """
         value = self.text(key)
         if value not in known:
@@ -167,7 +201,7 @@ class WordTable:
             shared: parts that several expressions have, by name; `<name>` stands for them.
 
         Raises:
-            Refused: `word_table_no_pattern`, `word_table_no_choice` for a name that is not
+            BrokenTable: `word_table_no_pattern`, `word_table_no_choice` for a name that is not
                 shared, and as `text`.
         """
 
@@ -187,7 +221,7 @@ class WordTable:
         """The table under a key.
 
         Raises:
-            Refused: `word_table_lacks`, `word_table_no_table`.
+            BrokenTable: `word_table_lacks`, `word_table_no_table`.
         """
         return self._part(key, self._value(key))
 
@@ -195,7 +229,7 @@ class WordTable:
         """The tables under a key that is written `[[key]]`, one block each, numbered from 1.
 
         Raises:
-            Refused: `word_table_lacks`, `word_table_no_table`.
+            BrokenTable: `word_table_lacks`, `word_table_no_table`.
         """
         values = self._value(key)
         if not isinstance(values, list):
@@ -219,4 +253,4 @@ class WordTable:
         return f"{self._where}.{key}" if self._where else key
 
     def _refuse(self, code: str, key: str, **params: object) -> NoReturn:
-        raise Refused(code, file=self._file, key=self._key(key), **params)
+        raise BrokenTable(code, file=self._file, key=self._key(key), **params)

@@ -86,7 +86,8 @@ class Shell(Desk, inherit_bindings=False):
         self.set_interval(_LOOK_EVERY, self._look)
 
     def _load_behind(self) -> None:
-        """In a thread, once the desk is seen: import what writing needs, make the day's backup."""
+        """In a thread, once the desk is seen: import what writing needs, back the day up, and look
+        at the words."""
         threading.Thread(target=self._behind, name="load-behind", daemon=True).start()
 
     def _behind(self) -> None:
@@ -105,6 +106,11 @@ class Shell(Desk, inherit_bindings=False):
             make_daily(self.path, self.clock.now())
         except Refused as refused:
             self.call_from_thread(self.tell, say(refused.problem), wrong=True)
+        from data.words import broken_table
+
+        broken = broken_table()
+        if broken is not None:
+            self.call_from_thread(self.tell, say(broken), wrong=True)
 
     # -- what all places use -----------------------------------------------------------------
 

@@ -6,6 +6,7 @@ Without this a key typed ahead reaches whatever had focus before the key in fron
 from __future__ import annotations
 
 from collections import deque
+from time import monotonic
 from typing import Any
 
 from textual import events
@@ -17,6 +18,9 @@ from textual.widgets import Input
 
 LONGEST = 0.5
 """Seconds after which it is found out whether a key is done with when nothing else tells it."""
+
+PAUSE = 2.0
+"""Seconds without a letter after which what was typed for something that did not open is over."""
 
 _ROUNDS = 3
 """How often what a key set off can be passed on from a widget to those around it."""
@@ -41,6 +45,10 @@ class TypingApp(App[int], inherit_bindings=False):
         """Whose messages the key under way waits behind, such as a dialog's that is saving."""
         self._lettered: Widget | None = None
         """The field letters were given to without waiting for each."""
+        self._drops_until = 0.0
+        """When letters count again that were meant for something that did not open."""
+        self._asked = ""
+        """The key that was passed on last; pressed again it asks again."""
 
     @property
     def typed_ahead(self) -> bool:
@@ -58,6 +66,23 @@ class TypingApp(App[int], inherit_bindings=False):
             self._done_with(self._under_way)
         self.call_next(self._pass_keys)
 
+    def drop_letters(self) -> None:
+        """What was asked for did not open: what is typed for it is nothing to what stands there.
+
+        Letters and enter are dropped, those that wait and those that come, until typing pauses or
+        another key is pressed, such as escape. The key that asked for it asks again.
+        """
+        while self._waiting and _is_text(self._waiting[0]):
+            self._waiting.popleft()
+        if not self._waiting:
+            self._drops_until = monotonic() + PAUSE
+
+    def _is_dropped(self, key: events.Key) -> bool:
+        now = monotonic()
+        dropped = now < self._drops_until and _is_text(key) and key.key != self._asked
+        self._drops_until = now + PAUSE if dropped else 0.0
+        return dropped
+
     async def on_event(self, event: events.Event) -> None:
         """Let keys wait for their turn; everything else goes its way."""
         if not isinstance(event, events.Key):
@@ -65,7 +90,7 @@ class TypingApp(App[int], inherit_bindings=False):
         elif event.is_forwarded:
             await super().on_event(event)
             self._came_back(event)
-        else:
+        elif not self._is_dropped(event):
             self._waiting.append(event)
             self._hurry()
             await self._pass_keys()
@@ -82,6 +107,7 @@ class TypingApp(App[int], inherit_bindings=False):
                 self._lettered = None
                 return
             self._waiting.popleft()
+            self._asked = key.key
             heeding = self.focused or self.screen
             await super().on_event(key)
             if letter:
@@ -141,6 +167,11 @@ class TypingApp(App[int], inherit_bindings=False):
 def _gone(node: DOMNode) -> bool:
     """Whether a widget takes no more messages."""
     return not node.is_running
+
+
+def _is_text(key: events.Key) -> bool:
+    """Whether a key belongs to a line that is typed, or ends it."""
+    return key.is_printable or key.key == "enter"
 
 
 def _takes_letters(widget: Widget | None) -> bool:

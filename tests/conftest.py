@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,38 @@ def sample(sample_file: Path, tmp_path: Path, clock: FixedClock) -> Iterator[Sto
     opened = Store(Path(shutil.copy(sample_file, tmp_path / "sample.db")), clock)
     yield opened
     opened.close()
+
+
+BreakTable = Callable[[str, str, str], None]
+
+
+def _forget_tables() -> None:
+    """Let every table be read anew."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith(("models.", "data.")):
+            for value in vars(module).values():
+                if hasattr(value, "cache_clear"):
+                    value.cache_clear()
+
+
+@pytest.fixture
+def break_table(monkeypatch: pytest.MonkeyPatch) -> Iterator[BreakTable]:
+    """Lets a table of words be read with a part of its text replaced; the file stays as it is."""
+    read_text = Path.read_text
+
+    def broken(table: str, right: str, wrong: str) -> None:
+        def read(path: Path, *given: str, **named: str) -> str:
+            text = read_text(path, *given, **named)
+            if not path.match(table):
+                return text
+            assert right in text
+            return text.replace(right, wrong, 1)
+
+        monkeypatch.setattr(Path, "read_text", read)
+        _forget_tables()
+
+    yield broken
+    _forget_tables()
 
 
 _OWN = "own"

@@ -21,7 +21,7 @@ _TABLES = ".tables"
 _LISTS = frozenset(
     {
         # Every code a reading can have, against which the words for them are checked.
-        ("models.reading.kinds", "HARM_REASONS"),
+        ("models.reading.kinds", "harm_reasons"),
         ("models.reading.shapes", "DOUBTS"),
         # What the standard library says, marked for the catalogue.
         ("screens.commands.argparse_words", "WORDS"),

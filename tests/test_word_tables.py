@@ -13,11 +13,13 @@ from pathlib import Path
 
 import pytest
 
+from data.exchange.list_words import list_words
 from models.problems import Refused
 from models.reading.medicine_names import medicine_names
-from models.word_tables import WordTable, any_of, word_table
+from models.word_tables import BrokenTable, WordTable, any_of, word_table
 from screens import i18n
 from screens.sentences import say
+from tests.conftest import BreakTable
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGES = ("models", "data", "screens")
@@ -102,6 +104,15 @@ def test_the_longest_word_that_fits_is_found() -> None:
     assert any_of({"老太", "老太太", "a.b"}) == r"(?:a\.b|老太太|老太)"
 
 
+def _by_nothing(table: WordTable) -> object:
+    """Rows of a table none of whose keys is written as it has to be."""
+    return table.rows_by(lambda _key: None, "1-5")
+
+
+def test_rows_stand_by_what_their_keys_are_read_as(make: Make) -> None:
+    assert make('1 = "红 橙"\n2 = "蓝"').rows_by(int, "1") == {1: ("红", "橙"), 2: ("蓝",)}
+
+
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize(
     ("text", "ask", "code", "told"),
@@ -113,6 +124,7 @@ def test_the_longest_word_that_fits_is_found() -> None:
         ('[a]\nb = "红"', lambda table: table.part("a").only("c"), "unknown", "a.b"),
         ('a = "no"', lambda table: table.flag("a"), "no_flag", "a"),
         ('a = "green"', lambda table: table.choice("a", Colour), "no_choice", "red, blue"),
+        ('[a]\n"5-1" = "红"', lambda table: _by_nothing(table.part("a")), "no_key", "a.5-1"),
         ("a = '('", lambda table: table.pattern("a"), "no_pattern", "a"),
         ('a = "红"', lambda table: table.part("a"), "no_table", "a"),
         ('[a]\nb = "红"', lambda table: table.parts("a"), "no_table", "a"),
@@ -175,6 +187,18 @@ def kind():
     from models.reading.signals import read_signals
     from datetime import datetime
     from models.exchange import ImportKind
+    from models.chases import Rung
+    from models.chases.rungs import words_of
+    from models.directory.rules import read_hours
+    from models.duties.workers import skills
+    from models.emergency.rules import dangers
+    from models.households.addresses import bare_room
+    from models.hours import parse_hours
+    from models.requests.harm import read_answer
+    from models.requests.outcomes import outcome_of
+    from models.sheets.rules import health_words
+    dangers(), words_of(Rung.LEADERS), skills(), health_words(), bare_room("客堂")
+    parse_hours("上午"), read_hours("工作日 9:00-17:00"), read_answer("今晚"), outcome_of("送医")
     found = meaning(ImportKind.STAFF, "姓名"), wanted("配络活喜")[0].medicine, mark_of("独居")
     return *found, *sorted(read_signals("漏水", datetime(2022, 4, 9)).codes)
 
@@ -209,6 +233,17 @@ print(json.dumps([first, kind()]))
         ("reading/topics.toml", "deniable = true", "denyable = true", "signals 3.denyable"),
         ("reading/goods.toml", "words = '''", "word = '''", "signals 1.word"),
         ("reading/patterns.toml", "<heart>", "<hart>", "signals 1.pattern"),
+        ("hours.toml", '"22:00-06:00"', '"at night"', "parts.at night"),
+        ("directory/days.toml", '"1-5"', '"5-1"', "days.5-1"),
+        ("chases/rungs.toml", "\nleaders =", "\nleader =", "leader"),
+        ("emergency/dangers.toml", "small =", "little =", "baby_fever.little"),
+        ("emergency/dangers.toml", "fall =", "falls =", "falls"),
+        ("households/rooms.toml", "rooms =", "room =", "room"),
+        ("requests/harm.toml", "can_wait =", "waits =", "waits"),
+        ("requests/outcomes.toml", "met =", "meet =", "meet"),
+        ("sheets/health.toml", "words =", "word =", "word"),
+        ("reading/day_names.toml", "-2 =", "a2 =", "a2"),
+        ("duties/skills.toml", "guide =", "guides =", "guides"),
     ],
 )
 def test_a_table_that_was_broken_is_read_once_it_is_mended(
@@ -231,3 +266,20 @@ def test_a_table_that_was_broken_is_read_once_it_is_mended(
     assert code.startswith("word_table_")
     assert key == told
     assert read == [["name", 0], "氨氯地平", "独居老人", "leak"]
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "told"),
+    [
+        ('place = "away"', 'place = "gone"', "places 5.place"),
+        ("cadre =", "cadres =", "kinds.cadres"),
+        ("heads =", "head =", "head"),
+    ],
+)
+def test_words_of_lists_are_told_where_they_are_broken(
+    break_table: BreakTable, right: str, wrong: str, told: str
+) -> None:
+    break_table("exchange/lists.toml", right, wrong)
+    with pytest.raises(BrokenTable) as broken:
+        list_words()
+    assert broken.value.problem.params["key"] == told

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
+from functools import partial
 
 from data import sql
 from data.sql import Reader
 from models.chases import ChaseView, Leader, QuestionView, Subject, TellingView
 from models.problems import Refused
 from models.times import stored
+from models.word_tables import unless_broken
 
 _ABOUT = f"k.subject = :subject AND k.subject_id IN ({sql.given('keys')})"
 
@@ -94,7 +96,7 @@ def leaders(conn: Reader, now: datetime) -> list[Leader]:
     return [
         Leader(**one, questions=tuple(waiting.get(one["no"], ())))
         for one in sql.named(conn.execute(_LEADERS, {"now": stored(now)}))
-        if is_leader(one["post"]) or one["no"] in waiting
+        if unless_broken(partial(is_leader, one["post"]), False) or one["no"] in waiting
     ]
 
 

@@ -13,6 +13,7 @@ from data import sql
 from data.listing import Listing, ListSpec
 from data.sql import Reader, Rows
 from models.chases import Rung
+from models.chases.rungs import words_of
 from models.directory import (
     LEADER,
     RUNGS,
@@ -23,18 +24,24 @@ from models.directory import (
     Entry,
     Listed,
     Record,
+    Window,
     listed_no,
 )
-from models.directory.rules import LEADER_POSTS, next_open, open_at, read_hours
+from models.directory.rules import next_open, open_at, read_hours
 from models.listing import ListQuery
 from models.roster import Reach
 from models.times import loaded, stored
+from models.word_tables import unless_broken
 
 _LATEST = 50
 """Calls that are looked back on: what came of older ones says little about tonight."""
 
-_LEADS = " OR ".join(sql.holds("lower(p.post)", sql.quoted([word])) for word in LEADER_POSTS)
-"""`models.directory.rules.is_leader` in SQL."""
+
+def _leads() -> str:
+    """`models.directory.rules.is_leader` in SQL; true of nobody while its table is broken, so
+    that everybody else can be called."""
+    words = unless_broken(lambda: words_of(Rung.LEADERS), ())
+    return " OR ".join(sql.holds("lower(p.post)", sql.quoted([word])) for word in words) or "0"
 
 
 def _listed(no: str, source: Listed) -> str:
@@ -66,7 +73,7 @@ SELECT {_listed("p.no", Listed.ROSTER)}, NULL, NULL, p.id, p.no,
   p.search
 FROM person p
 LEFT JOIN presence s ON s.id = {sql.presence_at("p.id")}
-WHERE p.kind IN ('staff', 'cadre') AND ({_LEADS}){_SERVICES})"""
+WHERE p.kind IN ('staff', 'cadre') AND ({_leads()}){_SERVICES})"""
 """Records of the directory, leaders of the roster as they are at `:now`, and services."""
 
 _SAID = "k.at, k.id, k.said, k.answered, k.verdict, k.promised_until, k.subject, k.subject_id"
@@ -112,7 +119,7 @@ def _entries(rows: Rows) -> list[Entry]:
 
 def _entry(*, reach: str, calls: str, now: str, **found: Any) -> Entry:
     tried, answered, accepted, refused, kept, at, said, reached, verdict = sql.unpacked(calls)
-    moment, windows = loaded(now), read_hours(found["hours"]) or ()
+    moment, windows = loaded(now), _windows(found["hours"])
     is_open = reach != Reach.NO and open_at(windows, moment)
     opens = None if is_open or reach == Reach.NO else next_open(windows, moment)
     return Entry(
@@ -125,6 +132,12 @@ def _entry(*, reach: str, calls: str, now: str, **found: Any) -> Entry:
         open=is_open,
         opens_at=None if opens is None else stored(opens),
     )
+
+
+def _windows(hours: str) -> tuple[Window, ...]:
+    """When somebody answers; always where the words are not known, also while their table is
+    broken."""
+    return unless_broken(lambda: read_hours(hours), None) or ()
 
 
 _HERE = "t.archived_at IS NULL"
@@ -211,6 +224,6 @@ def leaders(conn: Reader) -> list[tuple[str, str]]:
     """Names and telephone numbers of the leaders on the roster."""
     rows = conn.execute(
         "SELECT p.name AS name, p.phone AS phone FROM person p WHERE p.archived_at IS NULL"
-        f" AND p.kind IN ('staff', 'cadre') AND ({_LEADS}) ORDER BY p.no"
+        f" AND p.kind IN ('staff', 'cadre') AND ({_leads()}) ORDER BY p.no"
     )
     return [(one["name"], one["phone"]) for one in sql.named(rows)]

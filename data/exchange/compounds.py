@@ -6,20 +6,12 @@ import re
 from collections.abc import Iterable
 
 from data.exchange.found import Record
+from data.exchange.list_words import list_words, told
 from data.exchange.rows import Rows, tidy_name
 from models.households import CompoundInput, CompoundKind
 from models.households.addresses import bare_lane
 from models.text import fold, narrow
 
-_KINDS: tuple[tuple[re.Pattern[str], CompoundKind], ...] = (
-    (re.compile(r"里弄|旧里|老里|石库门|弄堂|棚户|lane|alley|shikumen"), CompoundKind.LANE),
-    (
-        re.compile(
-            r"商品|公寓|住宅|高层|多层|新村|公房|售后|小区|commodity|commercial|apartment|flats"
-        ),
-        CompoundKind.COMMODITY,
-    ),
-)
 _BRACKETED = re.compile(r"\s*[（(\[【].*?[)）\]】]\s*")
 _IN_BRACKETS = re.compile(r"[（(](.+?)[)）]")
 _REGION = re.compile(r"(?:上海市?|[^市]{1,4}市)?(?:[^区]{1,4}区)?(?:[^街镇]{1,6}(?:街道|镇))?")
@@ -140,8 +132,7 @@ def name_of_sheet(sheet: str) -> str | None:
 
 def kind_of(text: str) -> CompoundKind:
     """The kind a register's word stands for."""
-    plain = fold(text)
-    return next((kind for words, kind in _KINDS if words.search(plain)), CompoundKind.OTHER)
+    return told(text, list_words().compounds) or CompoundKind.OTHER
 
 
 def read(rows: Rows) -> list[Record[CompoundInput]]:

@@ -6,13 +6,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from data.exchange.found import Found, Record
+from data.exchange.list_words import list_words
 from models.address import short_address
 from models.households import HouseholdInput
 
 Key = tuple[str, str, str, str, str]
 """Compound, lane, building, unit, room; empty where there is none."""
-
-_HEADS = frozenset({"户主", "本人", "本户户主", "head", "self", "householder"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +50,10 @@ def of_persons(
     groups: dict[Key, list[Record[HouseholdInput]]] = {}
     for record in records:
         groups.setdefault(key_of(record.input), []).append(record)
+    heads = list_words().heads
     households: list[Record[HouseholdInput]] = []
     for members in groups.values():
-        head = next((r for r in members if relations.get(r.row) in _HEADS), members[0])
+        head = next((r for r in members if relations.get(r.row) in heads), members[0])
         marks = dict.fromkeys(mark for r in members for mark in r.input.marks or ())
         notes = dict.fromkeys(r.input.note for r in members if r.input.note)
         people = head.input.people if head.input.people is not None else len(members)

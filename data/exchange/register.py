@@ -10,6 +10,7 @@ from typing import NamedTuple
 from data.exchange.compounds import Compounds, name_of_sheet, named_in_title
 from data.exchange.found import Record
 from data.exchange.households import of_persons
+from data.exchange.list_words import list_words
 from data.exchange.rows import Rows, filled_down, tidy_name
 from models.exchange.columns import Cell
 from models.exchange.headings import MARK
@@ -24,9 +25,6 @@ from models.households.addresses import (
 from models.households.marks import split_remark, ticked
 from models.text import fold
 
-_NO_ROOM = frozenset(
-    {"不详", "未知", "不明", "待查", "待补", "无室号", "无房号", "unknown", "tbd", "?"}
-)
 _GROUPED = ("compound", "lane", "building", "unit")
 _CARRIED = ("compound", "lane", "building")
 
@@ -200,7 +198,7 @@ class _Register:
             field: self.rows.text(row, field) or self.grouped.get(field, {}).get(number - 1, "")
             for field in ("lane", "building", "unit", "room")
         }
-        if fold(texts["room"]) in _NO_ROOM:
+        if fold(texts["room"]) in list_words().no_room:
             texts["room"] = ""
         lane, building = bare_lane(texts["lane"]), bare_building(texts["building"])
         unit, room = bare_unit(texts["unit"]), bare_room(texts["room"])

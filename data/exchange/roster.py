@@ -8,47 +8,16 @@ from datetime import datetime
 from data.exchange.compounds import Compounds
 from data.exchange.days import as_day
 from data.exchange.found import Record
+from data.exchange.list_words import list_words, told
 from data.exchange.rows import Rows, tidy_name
 from models.exchange import ImportKind
 from models.exchange.columns import Cell
 from models.hours import parse_hours
-from models.roster import PersonInput, PersonKind, Place, PresenceInput
+from models.roster import PersonInput, PersonKind, PresenceInput
 from models.text import fold
 from models.times import day_start, local_date
 
-_PLACES: tuple[tuple[re.Pattern[str], Place], ...] = (
-    (re.compile(r"已返岗|已到岗|复岗|未隔离"), Place.ON_SITE),
-    (re.compile(r"解除隔离|解隔|隔离期满"), Place.HOME),
-    (re.compile(r"住院|医院|方舱|hospital"), Place.HOSPITAL),
-    (re.compile(r"隔离|密接|居隔|阳性|转运|isolat|quarantin|positive"), Place.ISOLATED),
-    (
-        re.compile(
-            r"不在岗|离岗|未到岗|外地|离沪|不在沪|[请病事]假|[休出][假差]|away|leave|off site"
-        ),
-        Place.AWAY,
-    ),
-    (
-        re.compile(r"在岗|到岗|在职|值班|上班|正常|驻守|on site|on duty|at work|present"),
-        Place.ON_SITE,
-    ),
-    (re.compile(r"居家|在家|封控在家|待命|home|standby"), Place.HOME),
-)
-_YES = {
-    "是": Place.ON_SITE,
-    "yes": Place.ON_SITE,
-    "y": Place.ON_SITE,
-    "否": Place.AWAY,
-    "no": Place.AWAY,
-}
-_KINDS: tuple[tuple[re.Pattern[str], PersonKind], ...] = (
-    (re.compile(r"下沉|seconded|cadre.*second"), PersonKind.CADRE),
-    (re.compile(r"志愿|义工|volunteer"), PersonKind.VOLUNTEER),
-    (re.compile(r"物业|合作|外包|partner|contractor"), PersonKind.PARTNER),
-)
-_PRIVATE = re.compile(
-    r"辞职|离职|退休|留任|调离|调岗|想走|不想干|情绪|请辞|辞呈|跳槽|resign|retire|quit|leaving|morale",
-    re.IGNORECASE,
-)
+_SECONDED = re.compile(r"cadre.*second")
 _SPLIT = re.compile(r"[，、,;；/\n]+")
 
 
@@ -70,8 +39,9 @@ def _person(
 ) -> PersonInput:
     phone, more = rows.phone(row, number)
     remarks = [*rows.texts(row, "note"), *([more] if more else [])]
-    private = [text for text in remarks if _PRIVATE.search(text)]
-    open_remarks = [text for text in remarks if not _PRIVATE.search(text)]
+    tells_private = list_words().private.search
+    private = [text for text in remarks if tells_private(text)]
+    open_remarks = [text for text in remarks if not tells_private(text)]
     hours = rows.text(row, "hours")
     span = parse_hours(hours)
     skills = [part.strip() for part in _SPLIT.split(rows.text(row, "skills")) if part.strip()]
@@ -100,7 +70,9 @@ def usual_kind(kind: ImportKind) -> PersonKind:
 
 def _kind(rows: Rows, row: list[Cell]) -> PersonKind | None:
     said = fold(f"{rows.text(row, 'kind')} {rows.text(row, 'post')}")
-    return next((found for words, found in _KINDS if words.search(said)), None)
+    if _SECONDED.search(said):
+        return PersonKind.CADRE
+    return told(said, list_words().kinds)
 
 
 def _compound(rows: Rows, row: list[Cell], number: int, compounds: Compounds) -> str | None:
@@ -114,8 +86,8 @@ def _compound(rows: Rows, row: list[Cell], number: int, compounds: Compounds) ->
 def _presence(rows: Rows, row: list[Cell], number: int, now: datetime) -> PresenceInput | None:
     """Where somebody is, from the state, the day it began and the day they are expected back."""
     said = rows.text(row, "state")
-    plain = fold(said)
-    place = _YES.get(plain) or next((p for words, p in _PLACES if words.search(plain)), None)
+    answer = list_words().answers.get(fold(said))
+    place = answer or told(said, list_words().places)
     if said and place is None:
         rows.problem("state_unreadable", number, "state", taken=True, value=said)
     days = {}
@@ -135,5 +107,5 @@ def _presence(rows: Rows, row: list[Cell], number: int, now: datetime) -> Presen
         place=place,
         since=day_start(since) if since else now,
         expected_back=back,
-        reason="" if plain in _YES else said,
+        reason="" if answer else said,
     )

@@ -10,11 +10,14 @@ from data.reading.gazetteer import StoreGazetteer
 from data.requests import queries
 from data.requests.commands import add_request
 from data.sql import Reader
-from models.reading.line import read_line
+from data.words import broken_table
+from models.chases import Urgency
+from models.reading.line import read_line, unread
 from models.reading.shapes import Reading
-from models.requests import QueueSettings, RequestInput
+from models.requests import HarmAnswer, QueueSettings, RequestInput
 from models.requests.doubles import Draft
 from models.requests.harm import Answer, harm_of
+from models.word_tables import BrokenTable
 
 if TYPE_CHECKING:
     from data.store import Step
@@ -28,8 +31,16 @@ class Captured(NamedTuple):
 
 
 def read(conn: Reader, text: str, now: datetime) -> Reading:
-    """What a line says, with the households it may be about."""
-    return read_line(text, StoreGazetteer(conn), now)
+    """What a line says, with the households it may be about.
+
+    It is taken down with whatever is wrong with the tables of words; the reading tells of it.
+    """
+    try:
+        reading = read_line(text, StoreGazetteer(conn), now)
+    except BrokenTable as broken:
+        return unread(text, broken.problem)
+    trouble = broken_table()
+    return reading if trouble is None else replace(reading, trouble=trouble)
 
 
 def input_of_reading(reading: Reading, text: str, now: datetime) -> RequestInput:
@@ -60,13 +71,19 @@ def input_of_reading(reading: Reading, text: str, now: datetime) -> RequestInput
 def answered(
     reading: Reading, answer: Answer | None, now: datetime, queue: QueueSettings
 ) -> Reading:
-    """A reading whose time of harm was answered by the one who took the call down."""
+    """A reading whose time of harm was answered by the one who took the call down.
+
+    Of a line that could not be read it is then known how urgent it is; what harms somebody now
+    may be a matter of life, since nobody knows that it is none.
+    """
     if answer is None:
         return reading
     harm = harm_of(answer, reading.kind, now, queue)
+    is_life = "unread" in reading.doubts and answer.answer is HarmAnswer.NOW
     return replace(
         reading,
-        urgency=harm.urgency,
+        doubts=tuple(code for code in reading.doubts if code != "unread"),
+        urgency=Urgency.LIFE if is_life else harm.urgency,
         harm_at=harm.at,
         harm_reason=None if harm.at is None else reading.harm_reason or harm.reason,
         days_left=reading.days_left if harm.days_left is None else harm.days_left,

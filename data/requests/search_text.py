@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -12,10 +12,13 @@ from data.pinyin import initials
 from models.address import dashed
 from models.requests import RequestKind
 from models.text import fold
-from models.word_tables import Words, word_table
+from models.word_tables import Words, unless_broken, word_table
 
 if TYPE_CHECKING:
     from data.store import Step
+
+_ANYBODY = "李四"
+"""A name, to see whether names can be spelled."""
 
 
 @cache
@@ -23,9 +26,24 @@ def kind_words() -> Mapping[RequestKind, Words]:
     """What people type to find a kind; not what the desk calls it.
 
     Raises:
-        Refused: what `models.word_tables` refuses.
+        BrokenTable: what `models.word_tables` refuses.
     """
     return word_table(__file__, "kind_words.toml").rows_of(RequestKind)
+
+
+def check_words() -> None:
+    """Read the tables of words that requests are found by.
+
+    Raises:
+        BrokenTable: what `models.word_tables` refuses.
+    """
+    kind_words()
+    initials(_ANYBODY)
+
+
+def _found_by(words: Callable[[], Iterable[str]]) -> Words:
+    """Words to find a request by; none while their table is broken."""
+    return unless_broken(lambda: tuple(words()), ())
 
 
 def _said(columns: str, table: str) -> str:
@@ -69,13 +87,13 @@ def _text(found: Mapping[str, Any]) -> str:
     spoken = [found[name] for name in _NAMES if found[name]]
     words = [
         f"#{found['no']}",
-        *kind_words()[RequestKind(found["kind"])],
+        *_found_by(lambda: kind_words()[RequestKind(found["kind"])]),
         spelled(door) if compound is not None else "",
         dashed(building, unit, room),
         *(found[name] for name in _FACTS),
         *said,
         *spoken,
         found["household_phone"],
-        *map(initials, spoken),
+        *_found_by(lambda: map(initials, spoken)),
     ]
     return fold(" ".join(word for word in words if word))

@@ -3,30 +3,61 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import cache
 
 from models.chases import Rung
 from models.text import fold
+from models.word_tables import Words, unless_broken, word_table
 
-_RUNG_WORDS: tuple[tuple[Rung, str], ...] = (
-    (Rung.CITY_LINE, r"12345|市民热线|city line|hotline"),
-    (Rung.EMERGENCY, r"(?<!\d)120(?!\d)|急救中心|救护车|ambulance"),
-    (Rung.HOSPITAL, r"医院|急诊|hospital|clinic"),
-    (Rung.LINE_LEADER, r"条线|分管|line leader"),
-    (Rung.LEADERS, r"书记|主任|director|secretary"),
-    (Rung.SUBDISTRICT, r"街道|办事处|防疫办|subdistrict"),
+_IN_ORDER = (
+    Rung.CITY_LINE,
+    Rung.EMERGENCY,
+    Rung.HOSPITAL,
+    Rung.LINE_LEADER,
+    Rung.LEADERS,
+    Rung.SUBDISTRICT,
 )
-"""Words in what a desk is called that say which rung it is; the first that fits counts."""
+"""The first that has a word in what somebody is called counts."""
+
+
+@cache
+def _words() -> Mapping[Rung, Words]:
+    table = word_table(__file__, "rungs.toml")
+    table.only(*_IN_ORDER)
+    return {rung: table.words(rung) for rung in _IN_ORDER}
+
+
+@cache
+def _patterns() -> tuple[tuple[Rung, re.Pattern[str]], ...]:
+    return tuple(
+        (rung, re.compile("|".join(map(_spoken, words)))) for rung, words in _words().items()
+    )
+
+
+def _spoken(word: str) -> str:
+    """A regular expression for a word; a number may stand behind an area code only."""
+    return rf"(?<!\d)(?:0\d{{2,3}})?{word}(?!\d)" if word.isdigit() else re.escape(word)
+
+
+def words_of(rung: Rung) -> Words:
+    """Words in a name or a post that say that somebody is of a rung; all but `self` have some.
+
+    Raises:
+        BrokenTable: what `models.word_tables` refuses.
+    """
+    return _words()[rung]
 
 
 def rung_of(whom: str, now: Rung) -> Rung:
-    """The rung of somebody asked, by name.
+    """The rung of somebody asked, by name; while the table is broken a name says nothing.
 
     Args:
         now: the rung reached so far; kept when the name says nothing, but that somebody
             outside was asked is beyond ourselves.
     """
     said = fold(whom)
-    for rung, words in _RUNG_WORDS:
-        if re.search(words, said):
+    for rung, words in unless_broken(_patterns, ()):
+        if words.search(said):
             return rung
     return Rung.SUBDISTRICT if now is Rung.SELF else now

@@ -8,45 +8,55 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import cache
+from typing import NamedTuple
 
 from models.chases import Rung
+from models.chases.rungs import words_of
 from models.directory import RUNGS, ContactInput, Entry, Record, Window
 from models.hours import parse_hours
 from models.problems import Problem
 from models.text import fold, phone_digits
 from models.times import LOCAL, day_start
+from models.word_tables import any_of, word_table
 
 EVERY_DAY = frozenset(range(7))
 _DAY = 24 * 60
 _WEEK = 7
 
-LEADER_POSTS = ("书记", "主任", "secretary", "director")
-"""Words of posts whose holders argue upward for residents, deputies among them."""
-
 # -- hours ---------------------------------------------------------------------------------------
 
-_DAYS: Mapping[str, frozenset[int]] = {
-    "每天": EVERY_DAY,
-    "每日": EVERY_DAY,
-    "天天": EVERY_DAY,
-    "daily": EVERY_DAY,
-    "every day": EVERY_DAY,
-    "工作日": frozenset(range(5)),
-    "weekdays": frozenset(range(5)),
-    "周末": frozenset({5, 6}),
-    "双休日": frozenset({5, 6}),
-    "weekends": frozenset({5, 6}),
-    "weekend": frozenset({5, 6}),
-}
 _CHINESE = "一二三四五六日"
 _ENGLISH = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _TO = r"\s*(?:-|–|—|~|到|至|to)\s*"
-_NAMED = re.compile("|".join(sorted(_DAYS, key=len, reverse=True)))
 _SPANS = (
     re.compile(rf"(?:周|星期|礼拜)([{_CHINESE}天])(?:{_TO}(?:周|星期|礼拜)?([{_CHINESE}天]))?"),
     re.compile(rf"({'|'.join(_ENGLISH)})[a-z]*(?:{_TO}({'|'.join(_ENGLISH)})[a-z]*)?"),
 )
-_ALL_DAY = frozenset({"", "24h", "24/7", "24 h", "24 hours", "昼夜", "日夜"})
+_DAY_TO_DAY = re.compile(r"([1-7])-([1-7])")
+
+
+class _Words(NamedTuple):
+    """Words for days and for all day; `named` finds the first."""
+
+    days: Mapping[str, frozenset[int]]
+    named: re.Pattern[str]
+    all_day: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    table = word_table(__file__, "days.toml")
+    table.only("all_day", "days")
+    rows = table.part("days").rows_by(_day_to_day, "1-5")
+    days = {word: found for found, words in rows.items() for word in words}
+    return _Words(days, re.compile(any_of(days)), frozenset(table.words("all_day")))
+
+
+def _day_to_day(key: str) -> frozenset[int] | None:
+    """The days a key is about; None where it is no day to a later one."""
+    match = _DAY_TO_DAY.fullmatch(key)
+    return frozenset(range(int(match[1]) - 1, int(match[2]))) or None if match else None
 
 
 def read_hours(text: str) -> tuple[Window, ...] | None:
@@ -55,6 +65,9 @@ def read_hours(text: str) -> tuple[Window, ...] | None:
     Takes `24小时`, `8:30-17:00`, `周一至周五 8:30-11:30，13:30-17:00；周六 9:00-12:00`, `weekdays
     9:00-17:00`, `22:00-6:00`. Days hold for the hours after them until others are named. Nothing
     said gives no window at all, see `open_at`.
+
+    Raises:
+        BrokenTable: what `models.word_tables` refuses.
     """
     windows: list[Window] = []
     days = EVERY_DAY
@@ -63,7 +76,8 @@ def read_hours(text: str) -> tuple[Window, ...] | None:
         if named is None and not hours:
             continue
         days = named or days
-        span = (0, _DAY) if hours in _ALL_DAY else parse_hours(hours)
+        is_all_day = not hours or hours in _words().all_day
+        span = (0, _DAY) if is_all_day else parse_hours(hours)
         if span is None:
             return None
         windows.append(Window(days, *span))
@@ -72,9 +86,10 @@ def read_hours(text: str) -> tuple[Window, ...] | None:
 
 def _days(part: str) -> tuple[frozenset[int] | None, str]:
     """The days named at the beginning, None for none, and what follows them."""
-    match = _NAMED.match(part)
+    known = _words()
+    match = known.named.match(part)
     if match:
-        return _DAYS[match[0]], part[match.end() :].strip(" :")
+        return known.days[match[0]], part[match.end() :].strip(" :")
     for spans in _SPANS:
         match = spans.match(part)
         if match:
@@ -118,7 +133,7 @@ def _around(windows: Sequence[Window], moment: datetime) -> list[tuple[datetime,
 
 def is_leader(post: str) -> bool:
     """Whether a post is one whose holder argues upward: secretary, director, their deputies."""
-    return any(word in fold(post) for word in LEADER_POSTS)
+    return any(word in fold(post) for word in words_of(Rung.LEADERS))
 
 
 # -- what came of it -----------------------------------------------------------------------------

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import NamedTuple
 
 from models.duties import DEFAULT_ROSTER, Role, RosterSettings, Slot
 from models.duties.rules import Concern, Times, concerns
 from models.roster import LIVE_IN_KINDS
+from models.word_tables import Words, unless_broken, word_table
 
-SKILLS: Mapping[Role, tuple[str, ...]] = {
-    Role.LEAD: ("带队",),
-    Role.DESK: ("登记", "电脑"),
-    Role.ORDER: ("秩序", "居民熟"),
-    Role.CARRY: ("力气", "搬"),
-    Role.DRIVE: ("开车", "驾", "司机"),
-    Role.GUIDE: ("带路", "弄堂"),
-}
-"""Words in people's skills that fit a role."""
+
+@cache
+def skills() -> Mapping[Role, Words]:
+    """Words in people's skills that fit a role; none for roles that ask for no skill.
+
+    Raises:
+        BrokenTable: what `models.word_tables` refuses.
+    """
+    table = word_table(__file__, "skills.toml")
+    table.only(*Role)
+    return {Role(key): table.words(key) for key in table.keys}
 
 
 class Worker(NamedTuple):
@@ -34,10 +38,14 @@ class Worker(NamedTuple):
     """Their duties, presence and hours around the time looked at."""
 
 
-def fitting(role: Role, kind: str, skills: Iterable[str], vehicle: str) -> str:
-    """What makes somebody fit for a role: a skill, a vehicle, a footing; empty for nothing."""
-    for skill in skills:
-        if any(word in skill for word in SKILLS.get(role, ())):
+def fitting(role: Role, kind: str, said: Iterable[str], vehicle: str) -> str:
+    """What makes somebody fit for a role: a skill, a vehicle, a footing; empty for nothing.
+
+    While the table of skills is broken none of those said of somebody counts.
+    """
+    words = unless_broken(skills, {}).get(role, ())
+    for skill in said:
+        if any(word in skill for word in words):
             return skill
     if role is Role.DRIVE:
         return vehicle

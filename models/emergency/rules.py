@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from functools import cache
 
 from models.chases import Rung, Urgency, Verdict
 from models.chases.rules import CLOCKS_DIFFER, moment_problems
@@ -28,6 +29,7 @@ from models.problems import Problem, too_long
 from models.requests import ClosingInput, Outcome, RequestKind, RequestState, RequestView
 from models.text import fold
 from models.times import loaded, parse_moment, stored
+from models.word_tables import WordTable, any_of, unless_broken, word_table
 
 TRY_AGAIN_AFTER = timedelta(minutes=10)
 """How long nobody is proposed again who did not answer, or said neither yes nor no."""
@@ -50,33 +52,42 @@ _RUNGS = (
 
 # -- which checklist -----------------------------------------------------------------------------
 
-_SMALL = r"宝宝|婴儿|婴幼儿|新生儿|月大|个月|小囡|baby|infant|month.old"
-_FEVER = r"发烧|发热|高烧|高热|烧到|抽搐|惊厥|寒热|\d\d度|fever|fit"
+_DEGREES = r"\d\d度"
 
-_WORDS: tuple[tuple[EmergencyKind, str], ...] = (
-    (
-        EmergencyKind.SUICIDE,
-        r"自杀|轻生|不想活|想死|跳楼|割腕|寻短见|suicid|kill (?:him|her|them)?self",
-    ),
-    (
-        EmergencyKind.BIRTH,
-        r"孕|产妇|临产|要生了|破水|羊水|宫缩|见红|pregnan|labou?r|waters? broke|giving birth",
-    ),
-    (EmergencyKind.DIALYSIS, r"血透|透析|腹透|尿毒症|dialysis"),
-    (
-        EmergencyKind.BABY_FEVER,
-        rf"(?:{_SMALL}).*(?:{_FEVER})|(?:{_FEVER}).*(?:{_SMALL})",
-    ),
-    (EmergencyKind.CHEST_PAIN, r"胸痛|胸闷|胸口|心梗|心绞痛|心脏|心口|chest|heart"),
-    (
-        EmergencyKind.BREATHING,
-        r"气喘|喘不|透不过气|呼吸|哮喘|氧气|断氧|缺氧|噎|窒息|憋气|breath|asthma|oxygen|chok",
-    ),
-    (EmergencyKind.FALL, r"摔|跌|掼|坠|骨折|fell|fall|fractur"),
-    (EmergencyKind.BLEEDING, r"出血|流血|吐血|呕血|便血|咯血|血止不住|bleed|blood"),
+_IN_ORDER = (
+    EmergencyKind.SUICIDE,
+    EmergencyKind.BIRTH,
+    EmergencyKind.DIALYSIS,
+    EmergencyKind.BABY_FEVER,
+    EmergencyKind.CHEST_PAIN,
+    EmergencyKind.BREATHING,
+    EmergencyKind.FALL,
+    EmergencyKind.BLEEDING,
 )
-"""Words that tell of a danger; the first that fits decides, so somebody bleeding and with child is
-looked after as one."""
+"""The first that fits decides, so somebody bleeding and with child is looked after as one."""
+
+
+@cache
+def dangers() -> tuple[tuple[EmergencyKind, re.Pattern[str]], ...]:
+    """What tells of each danger in a plain text, the first to be looked for first.
+
+    Raises:
+        BrokenTable: what `models.word_tables` refuses.
+    """
+    table = word_table(__file__, "dangers.toml")
+    table.only(*_IN_ORDER)
+    return tuple((kind, re.compile(_words_of(table, kind))) for kind in _IN_ORDER)
+
+
+def _words_of(table: WordTable, kind: EmergencyKind) -> str:
+    """A regular expression for what tells of a danger; of a baby's fever, for both in one line."""
+    if kind is not EmergencyKind.BABY_FEVER:
+        return any_of(table.words(kind))
+    both = table.part(kind)
+    both.only("small", "fever")
+    small, fever = any_of(both.words("small")), rf"(?:{any_of(both.words('fever'))}|{_DEGREES})"
+    return f"{small}.*{fever}|{fever}.*{small}"
+
 
 _BY_REQUEST = {
     RequestKind.BIRTH: EmergencyKind.BIRTH,
@@ -85,10 +96,11 @@ _BY_REQUEST = {
 
 
 def checklist_kind(kind: str, text: str) -> EmergencyKind:
-    """The kind of emergency a request tells of, by its words, then by its own kind."""
+    """The kind of emergency a request tells of, by its words, then by its own kind; by that
+    alone while the table of words is broken."""
     plain = fold(text)
-    for found, words in _WORDS:
-        if re.search(words, plain):
+    for found, words in unless_broken(dangers, ()):
+        if words.search(plain):
             return found
     return _BY_REQUEST.get(RequestKind(kind), EmergencyKind.UNCLEAR)
 

@@ -65,7 +65,7 @@ def known_headings() -> Mapping[ImportKind, Headings]:
     """The headings of every kind of list, read when the first list is.
 
     Raises:
-        Refused: what `models.word_tables` refuses.
+        BrokenTable: what `models.word_tables` refuses.
     """
     table = word_table(__file__, "headings.toml")
     table.only("shared", "headings", "titles", "patterns")

@@ -6,18 +6,12 @@ Knows no compound by name; which compounds exist is the caller's knowledge.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from models.address import Address
 from models.text import CHINESE_NUMERALS, narrow, spoken_number
-
-LANE_ROOMS: tuple[str, ...] = (
-    "前客堂", "后客堂", "客堂间", "客堂", "东厢房", "西厢房", "前厢房", "后厢房", "厢房",
-    "灶披间", "灶间", "前楼", "后楼", "前房", "后房", "统楼", "亭子间", "二层阁", "三层阁",
-    "四层阁", "假三层", "假四层", "阁楼", "晒台间", "晒台", "天井", "过街楼", "汽车间", "门卫室",
-    "门房", "传达室", "底楼", "地下室", "商铺", "门面房",
-)  # fmt: skip
-"""Rooms of lane houses, and rooms without a number elsewhere, as registers call them."""
+from models.word_tables import Words, any_of, word_table
 
 FLOORS_OF_NAMED_ROOMS = "一二三四底1234"
 """A floor may stand before a named room: 二楼前楼, 3楼亭子间."""
@@ -66,10 +60,26 @@ _DASHED = re.compile(
     r"(\d{2,5}[a-zA-Z]?)室?(?![\d:]|[-/]\d)" + NO_COUNT
 )
 _SPACED = re.compile(r"(\d{1,2})\s+(\d{3,4})室?(?![\d:-])" + NO_COUNT)
-_NAMED = re.compile(
-    rf"(?:([{FLOORS_OF_NAMED_ROOMS}])(?:楼|层))?"
-    rf"({'|'.join(sorted(LANE_ROOMS, key=len)[::-1])}|[2-4]层阁)"
-)
+
+
+@cache
+def named_rooms() -> Words:
+    """Rooms of lane houses, and rooms without a number elsewhere, as registers call them.
+
+    Raises:
+        BrokenTable: what `models.word_tables` refuses.
+    """
+    table = word_table(__file__, "rooms.toml")
+    table.only("rooms")
+    return table.words("rooms")
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:([{FLOORS_OF_NAMED_ROOMS}])(?:楼|层))?({any_of(named_rooms())}|[2-4]层阁)"
+    )
+
 
 _FLOORS_IN_HAN = str.maketrans("1234", "一二三四")
 
@@ -142,7 +152,7 @@ def read_parts(text: str, at: int = 0) -> Parts:
     if found := _DASHED.match(text, at):
         middle = _plain(found[2]) if found[2] else None
         return Parts(lane, _plain(found[1]), middle, _plain(found[3]), found.end())
-    if not _NAMED.match(text, at):
+    if not _named().match(text, at):
         if found := _SPACED.match(text, at):
             return Parts(lane, found[1], None, found[2], found.end())
         found = _BUILDING.match(text, at) or _STOREYED.match(text, at)
@@ -152,7 +162,7 @@ def read_parts(text: str, at: int = 0) -> Parts:
     if found := _UNIT.match(text, at):
         unit, at = _plain(found[1]), found.end()
         at = _skip(text, at)
-    if not _NAMED.match(text, at) and (found := _FLOOR.match(text, at)):
+    if not _named().match(text, at) and (found := _FLOOR.match(text, at)):
         floor, at = _plain(found[1]), found.end()
     room, end = _room_at(text, at)
     if room is None and building and (single := _SINGLE_ROOM.match(text, at)):
@@ -163,12 +173,9 @@ def read_parts(text: str, at: int = 0) -> Parts:
 
 
 def _room_at(text: str, at: int) -> tuple[str | None, int]:
-    for shape in (_NAMED, _ROOM, _BARE_ROOM):
-        found = shape.match(text, at)
-        if not found:
-            continue
-        if shape is _NAMED:
-            return _room_name(found), found.end()
+    if found := _named().match(text, at):
+        return _room_name(found), found.end()
+    if found := _ROOM.match(text, at) or _BARE_ROOM.match(text, at):
         return _plain(found[1]), found.end()
     return None, at
 
@@ -201,7 +208,7 @@ def _bare(text: str, part: str) -> str | None:
     raw = re.sub(r"(?<=\d)\.0+$", "", raw)
     if not raw:
         return None
-    if part == "room" and (named := _NAMED.fullmatch(raw)):
+    if part == "room" and (named := _named().fullmatch(raw)):
         return _room_name(named)
     for suffix in _SUFFIXES[part]:
         body = raw.removesuffix(suffix).removeprefix("第")

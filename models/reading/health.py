@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from functools import cache
+from typing import NamedTuple
 
 from models.chases import Urgency
 from models.reading.moments import Day, moment_of
@@ -13,6 +15,34 @@ from models.reading.scan import Hit
 from models.reading.signal_kinds import Signal
 from models.reading.signals import HIGH_FEVER, Facts
 from models.requests import RequestKind
+from models.word_tables import any_of, word_table
+
+
+class _Words(NamedTuple):
+    """What finds words beside a trouble that change what is needed.
+
+    Attributes:
+        fever_medicine: medicine against a fever.
+        mild: troubles that medicine brought to the door is asked for.
+        visits: what a pregnant woman goes out for.
+        high_fever: a fever that is a matter of life to a child.
+        had: behind a day, that a treatment was had then.
+        gas_cooker: that 没气了 is said of the cooker.
+    """
+
+    fever_medicine: re.Pattern[str]
+    mild: re.Pattern[str]
+    visits: re.Pattern[str]
+    high_fever: re.Pattern[str]
+    had: re.Pattern[str]
+    gas_cooker: re.Pattern[str]
+
+
+@cache
+def _words() -> _Words:
+    table = word_table(__file__, "health.toml")
+    table.only(*_Words._fields)
+    return _Words(*(re.compile(any_of(table.words(key))) for key in _Words._fields))
 
 
 def _by_themselves(facts: Facts) -> Iterator[Need]:
@@ -45,9 +75,6 @@ _ASKED_BEHIND = re.compile(
 )
 
 
-_FEVER_MEDICINE = re.compile(
-    "退[烧热]|美林|布洛芬|泰诺|对乙酰|芬必得|散利痛|扑热|tylenol|ibuprofen"
-)
 _ENDED_BEHIND = re.compile("(?:也|都|已经)*(?:没|吃完|用完|吃光|用光|断)")
 
 
@@ -56,7 +83,7 @@ def _asks_for_medicine(facts: Facts) -> bool:
     return any(
         facts.text[hit.start] in "配买开代"
         or (
-            _FEVER_MEDICINE.match(facts.text, hit.start)
+            _words().fever_medicine.match(facts.text, hit.start)
             and _ENDED_BEHIND.match(facts.text, hit.end)
         )
         or _ASKING_FOR.search(facts.text, max(0, hit.start - 6), hit.start)
@@ -65,17 +92,13 @@ def _asks_for_medicine(facts: Facts) -> bool:
     )
 
 
-_MILD = re.compile(
-    r"牙|拉肚子|腹泻|拉稀|过敏|荨麻疹|皮疹|湿疹|红疹|头痛|头疼|胃|尿路感染|痛风|发炎|喉咙|嗓子|关节|脚|手指|腰|背|便秘|痔疮"
-    r"|tooth|headache|head pain|diarrhea|rash"
-)
 _TAKEN_BEFORE = re.compile(r"(?:吃了|吃过|用了|用过|服了|打了)[^\x00\s]{0,2}$")
 _TAKEN_BEHIND = re.compile(r"[^\x00\s,，。]{0,3}(?:没用|不管用|不降|不退|无效|吃了|吃过|用了|退不)")
 
 
 def _is_mild(text: str, hit: Hit[Signal]) -> bool:
     """Whether a trouble is one that medicine brought to the door is asked for."""
-    return bool(_MILD.search(text, hit.start, hit.end))
+    return bool(_words().mild.search(text, hit.start, hit.end))
 
 
 def _names_or_asks_for_medicine(facts: Facts) -> bool:
@@ -98,14 +121,11 @@ def _unborn(facts: Facts) -> Iterator[Need]:
 def _visit_urgency(facts: Facts, hit: Hit[Signal]) -> Urgency:
     """A check-up within a day is a matter of today."""
     visits = [day for day in facts.days if 0 <= day.days <= 1]
-    is_visit = any(
-        word in facts.text for word in ("检", "查", "医院", "糖耐", "唐筛", "建卡", "check")
-    )
-    return TODAY if visits and is_visit else SOON
+    return TODAY if visits and _words().visits.search(facts.text) else SOON
 
 
 def _fever_of_child(facts: Facts) -> Iterator[Need]:
-    high = any(word in facts.text for word in ("高烧", "高热", "high fever"))
+    high = _words().high_fever.search(facts.text) is not None
     if facts.fever is None:
         return
     hit = next(iter(facts.of("fever")), None)
@@ -174,8 +194,7 @@ def _day_near(facts: Facts, hit: Hit[Signal]) -> Day | None:
 
 
 def _was_had(text: str, day: Day) -> bool:
-    behind = text[day.end : day.end + 6]
-    return day.days <= 0 and any(word in behind for word in ("做过", "做了", "做好", "透过", "刚"))
+    return day.days <= 0 and bool(_words().had.search(text, day.end, day.end + 6))
 
 
 def _tests(facts: Facts) -> Iterator[Need]:
@@ -190,13 +209,10 @@ def _tests(facts: Facts) -> Iterator[Need]:
         yield Need(RequestKind.TEST, SOON, "test", hits[0])
 
 
-_GAS_COOKER = ("煤气", "燃气", "灶", "做不了饭", "烧不了", "钢瓶", "卡")
-
-
 def _breath_or_gas(facts: Facts) -> Iterator[Need]:
     """没气了 is said of somebody's breath and of the gas cooker."""
     for hit in facts.of("no_air")[:1]:
-        if any(word in facts.text for word in _GAS_COOKER):
+        if _words().gas_cooker.search(facts.text):
             yield Need(RequestKind.REPAIRS, TODAY, "no_gas", hit)
         else:
             yield Need(RequestKind.EMERGENCY, LIFE, "unconscious", hit, facts.said_at)

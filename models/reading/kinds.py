@@ -48,10 +48,12 @@ REASONS_OF_RULES = (
     "lost",
     "pet_ill",
 )
-HARM_REASONS: tuple[str, ...] = tuple(
-    dict.fromkeys([*REASONS_OF_RULES, *reasons_of_words(), *reasons_of_patterns()])
-)
-"""Every code that can be the reason of a need."""
+
+
+def harm_reasons() -> tuple[str, ...]:
+    """Every code that can be the reason of a need."""
+    codes = [*REASONS_OF_RULES, *reasons_of_words(), *reasons_of_patterns()]
+    return tuple(dict.fromkeys(codes))
 
 
 _ACCOMPANY = frozenset({"ambulance", "attack"})

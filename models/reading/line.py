@@ -6,6 +6,7 @@ import re
 from datetime import datetime
 
 from models.chases import Urgency
+from models.problems import Problem
 from models.reading.addresses import SaidAddress, take_address
 from models.reading.gazetteer import Gazetteer, HouseholdRef
 from models.reading.households import Match, match_household
@@ -34,6 +35,9 @@ def read_line(text: str, gazetteer: Gazetteer, now: datetime) -> Reading:
         text: one line in any wording; never refused, however little can be made out.
         gazetteer: what the register answers.
         now: aware moment of reading; days are counted from the time the line gives, else from it.
+
+    Raises:
+        BrokenTable: what `models.word_tables` refuses.
     """
     line = Line(text)
     happened_at = take_happened(line, now)
@@ -65,6 +69,38 @@ def read_line(text: str, gazetteer: Gazetteer, now: datetime) -> Reading:
         summary=_summary(text, line),
         spans=tuple(sorted(line.spans)),
         doubts=_doubts(match, need, unreadable, line),
+        trouble=None,
+    )
+
+
+def unread(text: str, trouble: Problem) -> Reading:
+    """A line as it was said, of which nothing is read while a table of words is broken.
+
+    Nobody knows how urgent it is: until somebody says so it is dealt with today.
+    """
+    return Reading(
+        text=clean(text),
+        household=None,
+        candidates=(),
+        compound=None,
+        lane=None,
+        building=None,
+        unit=None,
+        room=None,
+        address_said="",
+        people=(),
+        patient="",
+        phones=(),
+        kind=RequestKind.OTHER,
+        urgency=Urgency.TODAY,
+        harm_at=None,
+        harm_reason=None,
+        days_left=None,
+        happened_at=None,
+        summary=clean(text, limit=READ_LIMIT),
+        spans=(),
+        doubts=("unread", "kind_unknown"),
+        trouble=trouble,
     )
 
 

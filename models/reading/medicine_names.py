@@ -41,7 +41,7 @@ def medicine_names() -> MedicineNames:
     """The names, read when the first text is.
 
     Raises:
-        Refused: what `models.word_tables` refuses.
+        BrokenTable: what `models.word_tables` refuses.
     """
     table = word_table(__file__, "medicine_names.toml")
     table.only(*MedicineNames._fields)

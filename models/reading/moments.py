@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import NamedTuple
 
 from models.reading.scan import Line
 from models.reading.shapes import Field
 from models.text import CHINESE_NUMERALS, spoken_number
 from models.times import LOCAL
+from models.word_tables import any_of, word_table
 
 _N = rf"(\d{{1,2}}|[{CHINESE_NUMERALS}]{{1,3}})"
 _EDGE = r"[\s\[(【<*#·\-]*"
@@ -23,13 +26,7 @@ _BARE_CLOCK = re.compile(rf"{_EDGE}{_N}点(半|一刻|\d{{1,2}}分?)?(?=\s|来�
 _A_HABIT = re.compile(r"[^\s\x00,，。]{0,5}(?:还在|总是|老是|天天|每天|经常)")
 _BACK = {"前": 2, "昨": 1, "今": 0}
 
-_DAY_WORDS = {
-    "大后天": 3, "大后日": 3, "后天": 2, "后日": 2, "后朝": 2, "明天": 1, "明朝": 1, "明早": 1,
-    "明晚": 1, "明日": 1, "明儿": 1, "明上午": 1, "明下午": 1, "今天": 0, "今晚": 0, "今朝": 0,
-    "今夜": 0, "今日": 0, "今早": 0, "当天": 0, "夜里": 0, "tonight": 0, "today": 0,
-    "tomorrow": 1, "昨天": -1, "昨日": -1, "昨晚": -1, "昨夜": -1, "前天": -2, "yesterday": -1,
-}  # fmt: skip
-_DAY = re.compile("|".join(sorted(_DAY_WORDS, key=len, reverse=True)))
+_NUMBER = re.compile(r"-?\d")
 _WEEKDAY = re.compile(r"(下个?)?(?:周|礼拜|星期|拜)([一二三四五六日天])(?!个)")
 _DATED = re.compile(
     r"(?<!\d)(?:(\d{1,2})月(\d{1,2})[日号]|(\d{1,2})号(?=上午|下午|早|晚|要|去|到))"
@@ -47,6 +44,24 @@ _HOURS = {
     "夜": 22,
     "凌": 3,
 }
+
+
+class _DayNames(NamedTuple):
+    """What days are called, in days from today, and what finds the names."""
+
+    days: Mapping[str, int]
+    named: re.Pattern[str]
+
+
+@cache
+def _day_names() -> _DayNames:
+    rows = word_table(__file__, "day_names.toml").rows_by(_number, "-1")
+    days = {word: number for number, words in rows.items() for word in words}
+    return _DayNames(days, re.compile(any_of(days)))
+
+
+def _number(key: str) -> int | None:
+    return int(key) if _NUMBER.fullmatch(key) else None
 
 
 class Day(NamedTuple):
@@ -135,8 +150,9 @@ def _minute(said: str | None) -> int:
 
 def day_words(text: str) -> tuple[int, int, int] | None:
     """The first day named by a word such as 明天: start, end and days from today."""
-    hit = _DAY.search(text)
-    return (hit.start(), hit.end(), _DAY_WORDS[hit.group()]) if hit else None
+    known = _day_names()
+    hit = known.named.search(text)
+    return (hit.start(), hit.end(), known.days[hit.group()]) if hit else None
 
 
 def weekday_away(text: str, today: date) -> tuple[int, int, int] | None:
@@ -160,7 +176,8 @@ def _until_weekday(hit: re.Match[str], today: date) -> int:
 def days_named(text: str, said_at: datetime) -> list[Day]:
     """The days a text names, with the clock time beside them, in the order of the text."""
     today = said_at.astimezone(LOCAL).date()
-    found = [_with_clock(text, hit, _DAY_WORDS[hit.group()]) for hit in _DAY.finditer(text)]
+    known = _day_names()
+    found = [_with_clock(text, hit, known.days[hit.group()]) for hit in known.named.finditer(text)]
     for hit in _WEEKDAY.finditer(text):
         found.append(_with_clock(text, hit, _until_weekday(hit, today)))
     for hit in _DATED.finditer(text):

@@ -4,23 +4,64 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
+from typing import NamedTuple
 
 from models.reading.scan import HAN, Hit, Line
 from models.reading.shapes import Field
 from models.reading.signal_kinds import Signal
-from models.reading.terms import BOOK
+from models.reading.terms import book
 from models.word_tables import any_of, word_table
 
-_TABLE = word_table(__file__, "names.toml")
-_TABLE.only(
-    "surnames", "double_surnames", "common_words_too", "titles", "never_in_names", "not_names"
-)
-SURNAMES = frozenset("".join(_TABLE.words("surnames")))
-DOUBLE_SURNAMES = frozenset(_TABLE.words("double_surnames"))
-_TITLES = any_of(_TABLE.words("titles"))
-_TITLED = re.compile(rf"((?:{any_of(DOUBLE_SURNAMES)}|{any_of(SURNAMES)})(?:某|家)?{_TITLES})")
-_COMMON_WORDS_TOO = frozenset(_TABLE.text("common_words_too"))
-"""Surnames that are everyday words: with a title they count only where no word runs into them."""
+
+class _Words(NamedTuple):
+    """What names are known by.
+
+    Attributes:
+        surnames: of one character.
+        double_surnames: of two.
+        titled: finds a surname with a title.
+        common_words_too: surnames that are everyday words: with a title they count only where no
+            word runs into them.
+        never_in_names: characters no name holds.
+        not_names: words that look like names.
+    """
+
+    surnames: frozenset[str]
+    double_surnames: frozenset[str]
+    titled: re.Pattern[str]
+    common_words_too: frozenset[str]
+    never_in_names: frozenset[str]
+    not_names: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    table = word_table(__file__, "names.toml")
+    table.only(
+        "surnames", "double_surnames", "common_words_too", "titles", "never_in_names", "not_names"
+    )
+    single = frozenset("".join(table.words("surnames")))
+    double = frozenset(table.words("double_surnames"))
+    titles = any_of(table.words("titles"))
+    return _Words(
+        single,
+        double,
+        re.compile(rf"((?:{any_of(double)}|{any_of(single)})(?:某|家)?{titles})"),
+        frozenset(table.text("common_words_too")),
+        frozenset(table.text("never_in_names")),
+        frozenset(table.words("not_names")),
+    )
+
+
+def surnames() -> frozenset[str]:
+    """Surnames of one character.
+
+    Raises:
+        BrokenTable: what `models.word_tables` refuses.
+    """
+    return _words().surnames
+
 
 _LABELLED = re.compile(
     rf"(?:联系人|姓名|户主|我叫|我是|名字叫|名叫)[:\s]*([{HAN}]{{2,4}})(?![{HAN}])"
@@ -31,9 +72,6 @@ _RELATIVE_OF = re.compile(
 )
 _TOKEN = re.compile(rf"(?<![{HAN}])([{HAN}]{{2,4}})(?![{HAN}])")
 _HEAD_OF_RUN = re.compile(rf"\s?(?:的|住户|业主|居民|户主)?([{HAN}]{{2,4}})")
-
-_NEVER_IN_NAMES = frozenset(_TABLE.text("never_in_names"))
-_NOT_NAMES = frozenset(_TABLE.words("not_names"))
 
 MOST_TOKENS = 12
 """Words that are asked of the register at most, so that a long line stays quick."""
@@ -46,14 +84,14 @@ def take_names(line: Line, is_head: Callable[[str], bool]) -> tuple[str, ...]:
     a name's length and stands beside an address or a number.
     """
     found: dict[str, tuple[int, int]] = {}
-    for hit in _TITLED.finditer(line.rest):
+    for hit in _words().titled.finditer(line.rest):
         before = line.rest[hit.start() - 1 : hit.start()]
-        if hit[1][0] not in _COMMON_WORDS_TOO or not re.match(rf"[{HAN}]", before):
+        if hit[1][0] not in _words().common_words_too or not re.match(rf"[{HAN}]", before):
             found[hit[1]] = hit.span(1)
     relatives = [
         hit
         for hit in _RELATIVE_OF.finditer(line.rest)
-        if hit[1][0] in SURNAMES and _may_be_name(hit[1])
+        if hit[1][0] in surnames() and _may_be_name(hit[1])
     ]
     for hit in _LABELLED.finditer(line.rest):
         if _may_be_name(hit[1]) and not any(hit.start() <= other.start() for other in relatives):
@@ -87,25 +125,25 @@ def _tokens(line: Line) -> list[re.Match[str]]:
 
 
 def _may_be_name(word: str) -> bool:
-    if word in _NOT_NAMES or not _NEVER_IN_NAMES.isdisjoint(word):
+    if word in _words().not_names or not _words().never_in_names.isdisjoint(word):
         return False
     return not any(
-        hit.end - hit.start > 1 and not _is_given_name(word, hit) for hit in BOOK.find(word)
+        hit.end - hit.start > 1 and not _is_given_name(word, hit) for hit in book().find(word)
     )
 
 
 def _is_given_name(word: str, hit: Hit[Signal]) -> bool:
     """Whether a medicine's name of two characters is a person's behind a surname: 陈美林."""
     is_medicine = hit.means.code in ("medicine", "critical_medicine")
-    return is_medicine and len(word) == 3 and hit[:2] == (1, 3) and word[0] in SURNAMES
+    return is_medicine and len(word) == 3 and hit[:2] == (1, 3) and word[0] in surnames()
 
 
 def _looks_like_name(word: str) -> bool:
-    if word[:2] in DOUBLE_SURNAMES:
+    if word[:2] in _words().double_surnames:
         return len(word) > 2
-    if len(word) not in (2, 3) or word[0] not in SURNAMES or word == 2 * word[0]:
+    if len(word) not in (2, 3) or word[0] not in surnames() or word == 2 * word[0]:
         return False
-    return all(_is_given_name(word, hit) for hit in BOOK.find(word))
+    return all(_is_given_name(word, hit) for hit in book().find(word))
 
 
 def _is_beside(line: Line, start: int, end: int) -> bool:
@@ -122,7 +160,7 @@ def _within_runs(line: Line, is_head: Callable[[str], bool]) -> dict[str, tuple[
         for at, length in (*((0, size) for size in (3, 2)), *((-size, size) for size in (3, 2))):
             start = run.start() + at if at == 0 else run.end() + at
             word = line.rest[start : start + length]
-            if word[0] not in SURNAMES or asked >= MOST_TOKENS:
+            if word[0] not in surnames() or asked >= MOST_TOKENS:
                 continue
             asked += 1
             if is_head(word):
@@ -141,6 +179,6 @@ def _glued(line: Line, is_head: Callable[[str], bool]) -> dict[str, tuple[int, i
             continue
         for length in (4, 3, 2):
             word = run[1][:length]
-            if (word[0] in SURNAMES or word[:2] in DOUBLE_SURNAMES) and is_head(word):
+            if (word[0] in surnames() or word[:2] in _words().double_surnames) and is_head(word):
                 return {word: (run.start(), run.start(1) + len(word))}
     return {}

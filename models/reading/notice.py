@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -26,16 +27,36 @@ _DRIVER = re.compile(
 )
 _TITLED_DRIVER = re.compile(rf"(?<![{HAN}])([{HAN}]{{1,3}}师傅)")
 
-_TABLE = word_table(__file__, "notice.toml")
-_TABLE.only("units")
-_UNITS = any_of(map(plain, _TABLE.words("units")))
-_QUANTITY = rf"(\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}})\s*({_UNITS})(?!\s*[装/x×*])"
 _PACK = rf"(?:[(\[【]([^()\[\]【】{BARRIER}]{{1,20}})[)\]】])?"
 _NAME = rf"([{HAN}a-z][{HAN}a-z0-9\-]{{0,11}}?)"
-_NAME_FIRST = re.compile(rf"{_NAME}\s*{_PACK}\s*[:：*x×=]?\s*(?:共|各|计)?\s*{_QUANTITY}\s*{_PACK}")
-_COUNT_FIRST = re.compile(
-    rf"{_QUANTITY}\s*(?:的)?\s*{_NAME}\s*{_PACK}(?=[\s,，、;；。:：{BARRIER}]|$)"
-)
+
+
+class _Shapes(NamedTuple):
+    """How goods are written: a quantity, and where it stands."""
+
+    quantity: re.Pattern[str]
+    name_first: re.Pattern[str]
+    count_first: re.Pattern[str]
+    complete: re.Pattern[str]
+    """Goods up to the end of a text."""
+
+
+@cache
+def _shapes() -> _Shapes:
+    table = word_table(__file__, "notice.toml")
+    table.only("units")
+    units = any_of(map(plain, table.words("units")))
+    quantity = rf"(\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}})\s*({units})(?!\s*[装/x×*])"
+    name_first = rf"{_NAME}\s*{_PACK}\s*[:：*x×=]?\s*(?:共|各|计)?\s*{quantity}\s*{_PACK}"
+    count_first = rf"{quantity}\s*(?:的)?\s*{_NAME}\s*{_PACK}(?=[\s,，、;；。:：{BARRIER}]|$)"
+    return _Shapes(
+        re.compile(quantity),
+        re.compile(name_first),
+        re.compile(count_first),
+        re.compile(rf"{quantity}\s*{_PACK}$"),
+    )
+
+
 _PACK_IN_NAME = re.compile(
     r"(\d+(?:\.\d+)?\s*(?:kg|g|ml|l|公斤|斤|升|克|枚|只|盒|瓶|包|片)(?:/[^\s\d]{1,2})?)装?$", re.I
 )
@@ -45,7 +66,6 @@ _LEADING = re.compile(
 
 _LINE_BREAK = re.compile(r"[\r\n]")
 _SENTENCE_END = re.compile(rf"[;。!{BARRIER}]")
-_COMPLETE = re.compile(rf"{_QUANTITY}\s*{_PACK}$")
 _RULE_WORDS = re.compile(
     r"[每按各][家户人]|按户|按人|人均|户均|[一二两三1-3]\s*[户家]|优先|先发|先给|先照顾|保障|每个?人"
     r"|per\s|household"
@@ -183,7 +203,7 @@ def _parts(rest: str, begin: int, at: int) -> bool:
     char = rest[at]
     if char == ",":
         return not (rest[at - 1 : at].isdigit() and rest[at + 1 : at + 4].isdigit())
-    return char == "、" or (char == " " and bool(_COMPLETE.search(rest, begin, at)))
+    return char == "、" or (char == " " and bool(_shapes().complete.search(rest, begin, at)))
 
 
 def _is_rule(phrase: str) -> bool:
@@ -193,8 +213,9 @@ def _is_rule(phrase: str) -> bool:
 
 def _pieces(phrase: str, said: str) -> list[_Piece]:
     """Goods of one phrase; `said` is the same characters as they were written."""
-    shapes = [(_NAME_FIRST, (1, 3, 4, (2, 5))), (_COUNT_FIRST, (3, 1, 2, (4,)))]
-    if re.match(_QUANTITY, phrase.lstrip()):
+    known = _shapes()
+    shapes = [(known.name_first, (1, 3, 4, (2, 5))), (known.count_first, (3, 1, 2, (4,)))]
+    if known.quantity.match(phrase.lstrip()):
         shapes.reverse()
     for shape, (name, quantity, unit, asides) in shapes:
         found = []

@@ -3,16 +3,34 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from typing import NamedTuple
 
 from models.reading.scan import HAN, Hit, PhraseBook, plain
 from models.requests import RequestKind
 from models.word_tables import word_table
 
-_TABLE = word_table(__file__, "patients.toml")
-_TABLE.only("relations", "beside")
-_RELATIONS = PhraseBook((word, word) for word in map(plain, _TABLE.words("relations")))
-_BESIDE = frozenset(_TABLE.words("beside"))
-"""Who is as likely spoken to or of as in need; counts only where somebody's body is hurt."""
+
+class _Words(NamedTuple):
+    """Words for people.
+
+    Attributes:
+        relations: for whom help may be asked.
+        beside: who is as likely spoken to or of as in need; counts only where somebody's body is
+            hurt.
+    """
+
+    relations: PhraseBook[str]
+    beside: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    table = word_table(__file__, "patients.toml")
+    table.only("relations", "beside")
+    relations = map(plain, table.words("relations"))
+    return _Words(PhraseBook((word, word) for word in relations), frozenset(table.words("beside")))
+
 
 _CALLS_BEHIND = re.compile(
     r"(?:人|现在|都|也)*(?:在(?!家|床|地|厕|楼|抖|抽|发|吐|哭|隔离|方舱|医院|化疗|透析|吃|等)"
@@ -33,7 +51,7 @@ def patient_of(rest: str, kind: RequestKind) -> str:
 
     Who calls for another is passed over, unless nobody else is named.
     """
-    hits = [hit for hit in _RELATIONS.find(rest) if not _stands_by(rest, hit, kind)]
+    hits = [hit for hit in _words().relations.find(rest) if not _stands_by(rest, hit, kind)]
     others = [hit for hit in hits if not _calls(rest, hit)]
     if others:
         return others[0].means
@@ -51,7 +69,7 @@ def _introduces(rest: str, hit: Hit[str]) -> bool:
 
 
 def _stands_by(rest: str, hit: Hit[str], kind: RequestKind) -> bool:
-    if hit.means not in _BESIDE:
+    if hit.means not in _words().beside:
         return False
     if kind not in _OF_BODIES or _ASKED_FAVOUR.match(rest, hit.end):
         return True

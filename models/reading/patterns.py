@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from models.reading.scan import Hit
 from models.reading.signal_kinds import SIGNAL_KEYS, Signal, signal_of
@@ -13,7 +14,8 @@ _GAPS = {str(most): rf"[^\x00\s,，。;；!！?？]{{0,{most}}}?" for most in ra
 """Up to so many characters of one clause, for `<3>` in a pattern."""
 
 
-def _read() -> tuple[tuple[Signal, re.Pattern[str]], ...]:
+@cache
+def _patterns() -> tuple[tuple[Signal, re.Pattern[str]], ...]:
     table = word_table(__file__, "patterns.toml")
     table.only("shared", "signals")
     shared = table.part("shared")
@@ -25,16 +27,13 @@ def _read() -> tuple[tuple[Signal, re.Pattern[str]], ...]:
     return tuple(rows)
 
 
-_PATTERNS = _read()
-
-
 def find_patterns(text: str) -> Iterator[Hit[Signal]]:
     """Every pattern in plain text."""
-    for signal, pattern in _PATTERNS:
+    for signal, pattern in _patterns():
         for hit in pattern.finditer(text):
             yield Hit(hit.start(), hit.end(), signal)
 
 
 def reasons() -> list[str]:
     """Codes of the signals that make a need by themselves."""
-    return [signal.code for signal, _ in _PATTERNS if signal.kind]
+    return [signal.code for signal, _ in _patterns() if signal.kind]

@@ -3,22 +3,45 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from typing import NamedTuple
 
-from models.reading.names import SURNAMES
+from models.reading.names import surnames
 from models.reading.scan import BARRIER, Line, plain
 from models.reading.shapes import Field, PhoneRole, SaidPhone
 from models.text import spoken_number
-from models.word_tables import word_table
+from models.word_tables import Words, word_table
 
-_TABLE = word_table(__file__, "phones.toml")
-_TABLE.only("labels", "in_need", "titles", "roles")
-_ROLES = tuple(
-    (role, tuple(map(plain, said)))
-    for role, said in _TABLE.part("roles").rows_of(PhoneRole).items()
-)
-_LABELS = tuple(map(plain, _TABLE.words("labels")))
-_IN_NEED = frozenset(_TABLE.words("in_need"))
-_TITLES = frozenset(_TABLE.words("titles"))
+
+class _Words(NamedTuple):
+    """What stands beside numbers.
+
+    Attributes:
+        roles: whose a number is, with the words that say so.
+        labels: words that only introduce a number.
+        in_need: of these words those for whom help is asked rather than who calls.
+        titles: words that are also the title of somebody named.
+    """
+
+    roles: tuple[tuple[PhoneRole, Words], ...]
+    labels: Words
+    in_need: frozenset[str]
+    titles: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    table = word_table(__file__, "phones.toml")
+    table.only("labels", "in_need", "titles", "roles")
+    roles = table.part("roles").rows_of(PhoneRole)
+    return _Words(
+        tuple((role, tuple(map(plain, said))) for role, said in roles.items()),
+        tuple(map(plain, table.words("labels"))),
+        frozenset(table.words("in_need")),
+        frozenset(table.words("titles")),
+    )
+
+
 _GLUE = " :：(（,，是为的"
 
 _SEP = r"[ \-—.]?"
@@ -78,7 +101,7 @@ def read_phones(line: Line) -> tuple[SaidPhone, ...]:
 def _told_apart(phones: list[SaidPhone]) -> list[SaidPhone]:
     """Beside a number that is nobody's parent's, a parent's is the one in need, not the caller."""
     callers = {phone.digits for phone in phones if phone.role is PhoneRole.CALLER}
-    elders = {phone.digits for phone in phones if phone.whose in _IN_NEED}
+    elders = {phone.digits for phone in phones if phone.whose in _words().in_need}
     if not callers - elders:
         return phones
     return [
@@ -100,12 +123,12 @@ def _digits(said: str) -> str | None:
 def _owner(line: Line, start: int, end: int) -> tuple[PhoneRole, str, int, int]:
     """Role, the word that says it, and the span with the words that belong to the number."""
     start = _before_labels(line.rest, start)
-    for role, names in _ROLES:
+    for role, names in _words().roles:
         for name in names:
             begins = _ends_with(line.rest, start, name)
             if begins is not None and not _is_title(line.rest, begins, name):
                 return role, name, _glued_labels(line.rest, begins), end
-    for role, names in _ROLES:
+    for role, names in _words().roles:
         for name in names:
             ends = _starts_with(line.rest, end, name)
             if ends is not None:
@@ -115,11 +138,11 @@ def _owner(line: Line, start: int, end: int) -> tuple[PhoneRole, str, int, int]:
 
 def _is_title(rest: str, begins: int, name: str) -> bool:
     """Whether the word is the title of somebody named: 张阿姨."""
-    return name in _TITLES and rest[begins - 1 : begins] in SURNAMES
+    return name in _words().titles and rest[begins - 1 : begins] in surnames()
 
 
 def _before_labels(rest: str, start: int) -> int:
-    for label in _LABELS:
+    for label in _words().labels:
         begins = _ends_with(rest, start, label)
         if begins is not None:
             is_call = "电话" in label and rest[begins - 1 : begins] in _CALLING

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from models.chases import Urgency
+from models.problems import Problem
 from models.reading.gazetteer import HouseholdRef
 from models.requests import RequestKind
 from models.supplies import AllocationRule
@@ -62,12 +63,13 @@ class Reading:
         people: names in the order they are said.
         patient: the word for whom help is asked (我妈, 孕妇), or empty.
         harm_at: when somebody is harmed if nothing is done, where the line tells.
-        harm_reason: code of why, one of `HARM_REASONS`; None when nothing presses.
+        harm_reason: code of why, one of `kinds.harm_reasons`; None when nothing presses.
         days_left: how many days what they have will last; 0 when it is used up.
         happened_at: the clock time the line begins with, the latest such moment before now.
         summary: the line without time, address, names and telephone numbers.
         spans: which characters of the text as given were read as what; sorted, apart.
         doubts: codes of what should be asked, see `DOUBTS`.
+        trouble: what is wrong with a table of words, so that less was read; None for nothing.
     """
 
     text: str
@@ -91,6 +93,7 @@ class Reading:
     summary: str
     spans: tuple[Span, ...]
     doubts: tuple[str, ...]
+    trouble: Problem | None
 
     @property
     def caller(self) -> str:
@@ -120,6 +123,7 @@ DOUBTS: tuple[str, ...] = (
     "phone_belongs_elsewhere",
     "phone_unreadable",
     "kind_unknown",
+    "unread",
 )
 """Every doubt a reading can have."""
 

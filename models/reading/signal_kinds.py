@@ -34,7 +34,7 @@ def signal_of(block: WordTable) -> Signal:
     """The signal that a block of a table is about.
 
     Raises:
-        Refused: what `models.word_tables` refuses.
+        BrokenTable: what `models.word_tables` refuses.
     """
     return Signal(
         block.text("code"),

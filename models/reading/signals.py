@@ -106,7 +106,7 @@ def read_signals(text: str, said_at: datetime) -> Facts:
 
 def _all_hits(text: str) -> list[Hit[Signal]]:
     """Hits of words and of patterns; false friends keep patterns out of their place too."""
-    words = [_of_grown_ups(text, hit) for hit in terms.BOOK.find(text)]
+    words = [_of_grown_ups(text, hit) for hit in terms.book().find(text)]
     closed = {at for hit in words if hit.means == terms.NOTHING for at in range(*hit[:2])}
     names = [hit for hit in words if hit.means.code in ("medicine", "critical_medicine")]
     patterns = [

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
+from typing import NamedTuple
+
 from models.reading.medicine_names import medicine_names
 from models.reading.scan import PhraseBook, plain
 from models.reading.signal_kinds import SIGNAL_KEYS, Signal, signal_of
@@ -32,39 +35,63 @@ def _plain(words: Words) -> Words:
     return tuple(map(plain, words))
 
 
-SYMPTOMS = _signals("symptoms.toml")
-"""What happens to a body or a life. All but the outcry can be denied."""
+class _Terms(NamedTuple):
+    """The rows of the tables.
 
-TOPICS = _signals("topics.toml")
-"""What is asked for apart from sickness; only who tested positive can be denied."""
+    Attributes:
+        symptoms: what happens to a body or a life. All but the outcry can be denied.
+        topics: what is asked for apart from sickness; only who tested positive can be denied.
+        goods: things that run out, days of which are counted.
+        context: words that say more about what stands beside them.
+        false_friends: phrases that hold a word of the tables and do not mean it.
+    """
 
-GOODS = _signals("goods.toml")
-"""Things that run out, days of which are counted."""
+    symptoms: Rows
+    topics: Rows
+    goods: Rows
+    context: Rows
+    false_friends: Words
 
-CONTEXT = _signals("context.toml")
-"""Words that say more about what stands beside them."""
 
-FALSE_FRIENDS = _false_friends()
-"""Phrases that hold a word of the tables and do not mean it."""
+@cache
+def _terms() -> _Terms:
+    return _Terms(
+        _signals("symptoms.toml"),
+        _signals("topics.toml"),
+        _signals("goods.toml"),
+        _signals("context.toml"),
+        _false_friends(),
+    )
 
 
 def _phrases() -> list[tuple[str, Signal]]:
-    rows = [*SYMPTOMS, *TOPICS, *GOODS, *CONTEXT]
+    terms = _terms()
+    rows = [*terms.symptoms, *terms.topics, *terms.goods, *terms.context]
     listed = [(phrase, signal) for signal, phrases in rows for phrase in phrases]
     medicines = medicine_names()
     for code, named in (("critical_medicine", medicines.vital), ("medicine", medicines.ordinary)):
         for substance, names in named.items():
             listed += ((plain(name), Signal(code)) for name in (substance, *names))
     return [
-        *((phrase, NOTHING) for phrase in (*FALSE_FRIENDS, *_plain(medicines.not_medicine))),
+        *((phrase, NOTHING) for phrase in (*terms.false_friends, *_plain(medicines.not_medicine))),
         *dict.fromkeys(listed),
     ]
 
 
-BOOK: PhraseBook[Signal] = PhraseBook(_phrases())
-"""Every word of the tables. Several rows may hold one word; it is then found once for each."""
+@cache
+def book() -> PhraseBook[Signal]:
+    """Every word of the tables, read when the first line is.
+
+    Several rows may hold one word; it is then found once for each.
+
+    Raises:
+        BrokenTable: what `models.word_tables` refuses.
+    """
+    return PhraseBook(_phrases())
 
 
 def reasons() -> list[str]:
     """Codes of the signals that make a need by themselves."""
-    return [signal.code for signal, _ in (*SYMPTOMS, *TOPICS, *GOODS) if signal.kind]
+    terms = _terms()
+    rows = (*terms.symptoms, *terms.topics, *terms.goods)
+    return [signal.code for signal, _ in rows if signal.kind]

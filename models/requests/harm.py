@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import datetime, time, timedelta
+from functools import cache
 from typing import NamedTuple
 
 from models.chases import Urgency
@@ -15,6 +16,7 @@ from models.requests import DEFAULT_SETTINGS, HarmAnswer, QueueSettings, Request
 from models.requests.rules import urgency_at
 from models.text import fold, spoken_number
 from models.times import LOCAL, stored
+from models.word_tables import word_table
 
 MOST_DAYS = 3660
 """Days beyond which no harm is foreseen."""
@@ -48,13 +50,15 @@ _NIGHT = (time(22, 0), time(2, 0), time(6, 0))
 
 _NOON = time(12, 0)
 
-_SAID: Mapping[str, HarmAnswer] = {
-    **dict.fromkeys(("n", "now", "0", "现在", "马上", "立刻"), HarmAnswer.NOW),
-    **dict.fromkeys(("t", "tonight", "今晚", "今夜"), HarmAnswer.TONIGHT),
-    **dict.fromkeys(("m", "tomorrow", "明天", "明日"), HarmAnswer.TOMORROW),
-    **dict.fromkeys(("w", "wait", "can wait", "不急", "能等", "可以等"), HarmAnswer.CAN_WAIT),
-}
+_IN_WORDS = tuple(answer for answer in HarmAnswer if answer is not HarmAnswer.DAYS)
 _DAYS = re.compile(r"(\d{1,4}|[一二两三四五六七八九十]{1,3}) ?(?:天|日|d|days?)?")
+
+
+@cache
+def _said() -> Mapping[str, HarmAnswer]:
+    table = word_table(__file__, "harm.toml")
+    table.only(*_IN_WORDS)
+    return {word: answer for answer in _IN_WORDS for word in table.words(answer)}
 
 
 class Harm(NamedTuple):
@@ -78,10 +82,13 @@ def read_answer(text: str) -> Answer | None:
     """The answer that a word or a letter stands for: `n`, `tonight`, `明天`, `3`, `两天`, `w`.
 
     None when it is none, such as a clock time.
+
+    Raises:
+        BrokenTable: what `models.word_tables` refuses.
     """
     said = fold(text)
-    if said in _SAID:
-        return Answer(_SAID[said])
+    if said in _said():
+        return Answer(_said()[said])
     match = _DAYS.fullmatch(said)
     if match is None:
         return None

@@ -4,19 +4,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 
 from models.households import HEALTH_MARKS
 from models.roster import LIVE_IN_KINDS
 from models.sheets import DutySheet, SheetLine
+from models.word_tables import any_of, unless_broken, word_table
 
-_HEALTH = re.compile(
-    "|".join([*sorted(HEALTH_MARKS), "阳|密接|隔离|孕|病|药|透析|化疗|胰岛素|发热|发烧|咳|血|医院"])
-    + r"|positive|pregnan|dialys|insulin|fever|ill\b|sick|medicine|hospital|isolat",
-    re.IGNORECASE,
-)
+_ANYTHING = re.compile(r".+", re.DOTALL)
 _PHONE = re.compile(
     r"(?<!\d)(?:1\d\d[ -]?\d{4}[ -]?\d{4}|0\d{2,3}[ -]?\d{4}[ -]?\d{3,4}|\d{7,12})(?!\d)"
 )
+
+
+@cache
+def health_words() -> re.Pattern[str]:
+    """What tells of somebody's health.
+
+    Raises:
+        BrokenTable: what `models.word_tables` refuses.
+    """
+    table = word_table(__file__, "health.toml")
+    table.only("words")
+    return re.compile(rf"{any_of({*HEALTH_MARKS, *table.words('words')})}|ill\b", re.IGNORECASE)
+
+
+def _health() -> re.Pattern[str]:
+    """What tells of it as far as is known: anything may while the table of words is broken."""
+    return unless_broken(health_words, _ANYTHING)
 
 
 def for_volunteers(sheet: DutySheet) -> bool:
@@ -26,7 +41,7 @@ def for_volunteers(sheet: DutySheet) -> bool:
 
 def tells_of_health(text: str) -> bool:
     """Whether words seem to tell of somebody's health."""
-    return _HEALTH.search(text) is not None
+    return _health().search(text) is not None
 
 
 def masked(line: SheetLine, hide: Callable[[str], str]) -> SheetLine:
@@ -41,7 +56,7 @@ def masked(line: SheetLine, hide: Callable[[str], str]) -> SheetLine:
     hidden = line.health or any(map(tells_of_health, line.what))
     what = () if hidden else tuple(numberless(one, hide) for one in line.what)
     note = "" if tells_of_health(line.note) else line.note
-    where = _HEALTH.sub("***", line.where) if line.said else line.where
+    where = _health().sub("***", line.where) if line.said else line.where
     return line._replace(
         where=numberless(where, hide),
         unloading_point=numberless(line.unloading_point, hide),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import NamedTuple
@@ -78,10 +79,13 @@ def read_new(
     if isinstance(found, list):
         return found
     where = found.pop("where")
-    household = capture.read(conn, where, now).household if where else None
-    if where and household is None:
-        return [Problem("household_not_found", {"value": where}, "where")]
-    return CustodyInput(household_no=household, **found)
+    if not where:
+        return CustodyInput(household_no=None, **found)
+    said = capture.read(conn, where, now)
+    if said.household is None:
+        unknown = Problem("household_not_found", {"value": where})
+        return [replace(said.trouble or unknown, field="where")]
+    return CustodyInput(household_no=said.household, **found)
 
 
 class Handing(NamedTuple):

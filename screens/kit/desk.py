@@ -261,9 +261,15 @@ class Desk(TypingApp, inherit_bindings=False):
         default_namespace: DOMNode | None = None,
         namespaces: Mapping[str, DOMNode] | None = None,
     ) -> bool:
-        """Do what a key asks for; what is refused meanwhile is told, and the desk goes on."""
+        """Do what a key asks for; what is refused meanwhile is told, and the desk goes on.
+
+        Where no dialog stands in front none could be opened: letters typed for it are no keys of
+        the place.
+        """
         try:
             return await super().run_action(action, default_namespace, namespaces)
         except Refused as refused:
             self.tell(say(refused.problem), wrong=True)
+            if self.screen is self.here:
+                self.drop_letters()
             return True

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from models.problems import Problem
+from models.word_tables import BrokenTable
 from screens.kit.kinds import TEXT, Kind, Value
 
 T = TypeVar("T")
@@ -44,7 +45,10 @@ class FormField:
         left_empty = not (said.strip() if isinstance(said, str) else said)
         if required and self.required and left_empty and not self.kind.empty:
             return [Problem("field_empty", {}, self.name)]
-        found = self.kind.read(said, now)
+        try:
+            found = self.kind.read(said, now)
+        except BrokenTable as broken:
+            found = [broken.problem]
         if isinstance(found, list):
             return [Problem(one.code, one.params, self.name) for one in found]
         return found

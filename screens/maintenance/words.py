@@ -100,6 +100,7 @@ PROBLEMS: dict[str, str] = {
     "word_table_unreadable": N_("{file} cannot be read: {reason}"),
     "word_table_lacks": N_("{file}: {key} is missing."),
     "word_table_unknown": N_("{file}: there is no {key}; there are: {known}."),
+    "word_table_no_key": N_("{file}: {key} has to be written like {example}."),
     "word_table_empty": N_("{file}: {key} has no words."),
     "word_table_no_text": N_('{file}: {key} has to be a text in quotes, such as "one two".'),
     "word_table_no_flag": N_("{file}: {key} has to be true or false."),

@@ -132,27 +132,26 @@ class CaptureLine(Dialog[int]):
             self.set_timer(_AGAIN, self._look)
 
     def _wrong(self, words_of_it: str) -> None:
-        self.query_one("#capture-chips", Static).update(
-            Content.styled("⚠ " + words_of_it, "bold $error")
-        )
+        self.query_one("#capture-chips", Static).update(_warning(words_of_it))
 
     def _read_line(self) -> None:
         """Read the line and show what it says, and what is open already."""
         text, now, masked = self._field.value, self.desk.store.now(), self.desk.masked
-        if not text.strip():
-            self._reading, self._others, self._answer = None, [], None
-            self._show(Content.styled(_hint(), "dim"), Content(""))
-            return
         with self.desk.store.read() as conn:
+            said = read(conn, text, now)
+            if not text.strip():
+                self._reading, self._others, self._answer = None, [], None
+                self._show(_with_trouble(said, Content.styled(_hint(), "dim")), Content(""))
+                return
             queue = requests.settings(conn)
-            self._reading = answered(read(conn, text, now), self._answer, now, queue)
+            self._reading = answered(said, self._answer, now, queue)
             home = self._reading.household
             draft = draft_of(self._reading)
             self._others = request_doubles.doubles(conn, draft, now, queue)
             lives = None if home is None else household(conn, home)
         who = "" if lives is None else " ".join((lives.head, *masks.marks(lives.marks, masked)))
         shown = Content(" ").join(_chip(chip) for chip in chips(self._reading, now, who))
-        self._show(shown, self._others_words())
+        self._show(_with_trouble(said, shown), self._others_words())
 
     def _show(self, read: Content, others: Content) -> None:
         self.query_one("#capture-chips", Static).update(read)
@@ -240,6 +239,17 @@ class CaptureLine(Dialog[int]):
 
 def _hint() -> str:
     return _("such as: Dalin 2-1805 no insulin, two days left 13800000000")
+
+
+def _warning(words_of_it: str) -> Content:
+    return Content.styled("⚠ " + words_of_it, "bold $error")
+
+
+def _with_trouble(said: Reading, shown: Content) -> Content:
+    """What is shown of a line, below what is wrong with the words it is read by."""
+    if said.trouble is None:
+        return shown
+    return Content("\n").join([_warning(say(said.trouble)), shown])
 
 
 def _chip(chip: Chip) -> Content:

@@ -9,9 +9,11 @@ from datetime import datetime
 from models.problems import Refused
 from screens.commands.arguments import add_command
 from screens.commands.call import Call, Groups
+from screens.commands.out import say_trouble
 from screens.i18n import N_, _
 from screens.reading.listing import CALL, Told
 from screens.requests.listing import REQUEST
+from screens.sentences import say
 
 _MOST_OTHERS = 3
 """Open requests shown that the new one may double; JSON has them all."""
@@ -44,6 +46,8 @@ def add(call: Call) -> int:
             queue = queries.settings(conn)
             (row,) = queries.rows(conn, [no], now, queue)
             alike = [one for one in doubles(conn, draft_of(reading), now, queue) if one.row.no < no]
+    if reading.trouble is not None:
+        say_trouble(say(reading.trouble))
     told = Told(row, reading, alike)
     plain = {**REQUEST.plain(row, now), **CALL.plain(told, now)}
     return call.answer(plain, _lines(told, now))

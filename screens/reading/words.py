@@ -84,8 +84,12 @@ DOUBTS: Mapping[str, str] = {
     "phone_belongs_elsewhere": N_("number belongs to another door"),
     "phone_unreadable": N_("number unclear"),
     "kind_unknown": N_("what kind of help? kept as other"),
+    "unread": N_("how urgent? nothing could be read"),
 }
 """What should be asked, by the reading's codes."""
+
+_UNCLEAR = ("unread", "kind_unknown")
+"""Doubts that are asked about before anything else."""
 
 
 class Chip(NamedTuple):
@@ -120,18 +124,18 @@ def chips(reading: Reading, now: datetime, registered: str = "") -> Iterator[Chi
         yield Chip(f"{place} {registered}".rstrip())
     elif reading.address_said:
         yield Chip(reading.address_said, "doubt")
-    is_unclear = "kind_unknown" in reading.doubts
-    if is_unclear:
-        yield Chip(doubt("kind_unknown"), "ask")
+    unclear = [code for code in _UNCLEAR if code in reading.doubts]
+    for code in unclear:
+        yield Chip(doubt(code), "ask")
     if reading.people:
         yield Chip(" ".join(reading.people))
     for said in reading.phones:
         yield Chip(f"{said.whose}{said.digits}")
-    if not is_unclear:
+    if not unclear:
         yield Chip(_(KINDS[reading.kind]))
     harm = None if reading.harm_at is None else stored(reading.harm_at)
     urgency = urgency_at(reading.urgency, harm, now)
-    is_guess = is_unclear and reading.harm_at is None
+    is_guess = bool(unclear) and reading.harm_at is None
     tone: Literal["", "doubt", "life"] = "doubt" if is_guess else ""
     yield Chip(_(URGENCIES[urgency]), "life" if urgency == "life" else tone)
     if reading.days_left is not None:
@@ -141,5 +145,5 @@ def chips(reading: Reading, now: datetime, registered: str = "") -> Iterator[Chi
     if reading.happened_at is not None:
         yield Chip(_("came {at}").format(at=clock(reading.happened_at, now)))
     for code in reading.doubts:
-        if code != "kind_unknown":
+        if code not in unclear:
             yield Chip(doubt(code), "doubt")

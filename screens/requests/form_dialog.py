@@ -90,6 +90,8 @@ class RequestForm(FormDialog[RequestInput]):
         self._joins: int | None = None
         """The request it is joined to once it is saved."""
         self._pause: Timer | None = None
+        self._trouble: Problem | None = None
+        """What is wrong with the words by which it is compared with others."""
 
     def notes(self) -> ComposeResult:
         yield Static("", id="form-others", markup=False)
@@ -150,16 +152,19 @@ class RequestForm(FormDialog[RequestInput]):
         try:
             with store.read() as conn:
                 home = self._household(conn, asked.where, now)
-                words_said = read(conn, asked.text, now).summary if asked.text else ""
-                draft = Draft(home, asked.kind, phone_digits(asked.phone) or "", words_said)
+                said = read(conn, asked.text, now)
+                draft = Draft(home, asked.kind, phone_digits(asked.phone) or "", said.summary)
                 found = request_doubles.doubles(conn, draft, now, requests.settings(conn))
         except Refused:
             return
-        self.app.call_from_thread(self._show_others, asked, found)
+        self.app.call_from_thread(self._show_others, asked, found, said.trouble)
 
-    def _show_others(self, asked: _Asked, found: Sequence[Double]) -> None:
+    def _show_others(self, asked: _Asked, found: Sequence[Double], trouble: Problem | None) -> None:
         if not self.is_open or asked != self._asked():
             return
+        if trouble is not None and trouble != self._trouble:
+            self._say(lambda: "⚠ " + say(trouble))
+        self._trouble = trouble
         self._others = [one for one in found if one.row.no != self._no]
         self._tell_others()
 

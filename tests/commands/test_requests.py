@@ -24,6 +24,7 @@ from models.requests import Outcome
 from models.requests.outcomes import outcome_of
 from models.times import parse_moment
 from tests.commands.running import NOW, Daiban
+from tests.conftest import BreakTable
 
 
 @pytest.fixture
@@ -255,3 +256,42 @@ def test_outcomes_are_said_in_many_ways() -> None:
 )
 def test_names_tell_the_rung(whom: str, now: Rung, rung: Rung) -> None:
     assert rung_of(whom, now) is rung
+
+
+def test_with_a_broken_table_a_call_is_written_down_and_the_trouble_told(
+    daiban: Daiban, break_table: BreakTable
+) -> None:
+    break_table("reading/symptoms.toml", 'urgency = "life"', 'urgency = "lief"')
+    said = "大林苑2号1805室 老人胸痛 13800009617"
+    answer = daiban("add", said)
+    assert answer.status == 0
+    (told,) = answer.err.splitlines()
+    assert "symptoms.toml: signals 1.urgency cannot be lief" in told
+    assert "⚠ how urgent? nothing could be read" in answer.out
+    added = daiban("add", f"{said} 快", "--json").json
+    assert (added["kind"], added["urgency"]) == ("other", "today")
+    assert (added["text"], added["doubts"]) == (f"{said} 快", ["unread", "kind_unknown"])
+    listed = daiban("requests", "--json").json
+    assert {one["urgency"] for one in listed} == {"today"}
+
+
+def test_a_call_that_is_found_by_less_is_read_as_ever(
+    daiban: Daiban, break_table: BreakTable
+) -> None:
+    break_table("data/requests/kind_words.toml", "other =", "others =")
+    answer = daiban("add", "大林苑2号1805室 老人胸痛", "--json")
+    assert "kind_words.toml: " in answer.err
+    assert answer.json["urgency"] == "life"
+
+
+def test_with_a_broken_table_a_name_says_no_rung_and_is_called_all_the_same(
+    daiban: Daiban, one: int, break_table: BreakTable
+) -> None:
+    break_table("chases/rungs.toml", "hospital =", "hospitals =")
+    told = daiban("chase", one, "--to", "瑞金医院急诊", "--said", "满了", "--json").json
+    assert (told["chases"], told["rung"]) == (1, "subdistrict")
+
+
+@pytest.mark.parametrize(("whom", "rung"), [("02112345", "city_line"), ("912345", "self")])
+def test_a_number_counts_behind_an_area_code_only(whom: str, rung: str) -> None:
+    assert rung_of(whom, Rung.LEADERS) == (rung if rung != "self" else Rung.LEADERS)

@@ -4,12 +4,12 @@ from hypothesis import strategies as st
 
 from models.address import short_address
 from models.households.addresses import (
-    LANE_ROOMS,
     Address,
     bare_building,
     bare_lane,
     bare_room,
     bare_unit,
+    named_rooms,
     read_parts,
     split_address,
 )
@@ -96,7 +96,7 @@ def test_split_address(raw: str, parts: Address) -> None:
     assert split_address(raw) == parts
 
 
-@pytest.mark.parametrize("room", LANE_ROOMS)
+@pytest.mark.parametrize("room", named_rooms())
 @pytest.mark.parametrize("building", ["1", "12", "22"])
 def test_every_named_room_is_read_behind_its_building(building: str, room: str) -> None:
     assert split_address(f"{building}号{room}") == Address(building=building, room=room)

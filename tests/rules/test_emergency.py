@@ -26,6 +26,7 @@ from models.emergency import (
 )
 from models.requests import ClosingInput, Outcome, RequestView
 from models.times import LOCAL, stored
+from tests.conftest import BreakTable
 from tests.rules.building import request_view
 
 NOW = datetime(2022, 4, 9, 2, 0, tzinfo=LOCAL)
@@ -59,6 +60,12 @@ def test_every_checklist_begins_with_120_and_has_a_digit_for_each_item() -> None
 )
 def test_words_tell_the_checklist(kind: str, text: str, found: EmergencyKind) -> None:
     assert rules.checklist_kind(kind, text) is found
+
+
+def test_with_a_broken_table_of_words_the_kind_tells_the_checklist(break_table: BreakTable) -> None:
+    break_table("emergency/dangers.toml", "fall =", "falls =")
+    assert rules.checklist_kind("birth", "她流血") is EmergencyKind.BIRTH
+    assert rules.checklist_kind("emergency", "她流血") is EmergencyKind.UNCLEAR
 
 
 def entry(no: int, rung: str = "hospital", *, is_open: bool = True) -> Entry:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from models.chases import Urgency
 from models.households.addresses import split_address
 from models.reading.gazetteer import CompoundName, HouseholdRef
-from models.reading.kinds import HARM_REASONS
+from models.reading.kinds import harm_reasons
 from models.reading.line import read_line
 from models.reading.shapes import DOUBTS, Field, PhoneRole, Reading
 from models.requests import RequestKind
@@ -347,7 +347,7 @@ def test_any_line_is_read(line: str) -> None:
     assert reading.text == clean(line)
     assert clean(reading.summary) == reading.summary
     assert set(reading.doubts) <= set(DOUBTS)
-    assert reading.harm_reason is None or reading.harm_reason in HARM_REASONS
+    assert reading.harm_reason is None or reading.harm_reason in harm_reasons()
     assert reading.harm_at is None or reading.harm_at.tzinfo is not None
     assert reading.happened_at is None or reading.happened_at <= NOW
     assert reading.harm_at is None or reading.harm_at >= (reading.happened_at or NOW)

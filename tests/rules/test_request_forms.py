@@ -11,6 +11,7 @@ from models.problems import Problem
 from models.requests import RequestInput, RequestKind, RequestView
 from models.times import LOCAL, stored
 from screens.requests.form import REQUEST, read_chase, read_request, read_telling
+from tests.conftest import BreakTable
 from tests.rules.building import request_view
 
 NOW = datetime(2022, 4, 9, 10, 0, tzinfo=LOCAL)
@@ -140,3 +141,14 @@ def test_harm_after_midnight_typed_late_at_night_is_of_the_next_day(
     else:
         assert isinstance(read, RequestInput)
         assert read.harm_at == datetime(2022, 4, *until, tzinfo=LOCAL)
+
+
+def test_a_field_that_a_broken_table_reads_says_so_and_may_be_left_empty(
+    break_table: BreakTable,
+) -> None:
+    break_table("requests/harm.toml", "tonight =", "tonite =")
+    typed = {"text": "漏水", "kind": "repairs", "harm_at": "今晚"}
+    problems = read_request(typed, NOW, None)
+    assert isinstance(problems, list)
+    assert [(one.code, one.field) for one in problems] == [("word_table_unknown", "harm_at")]
+    assert isinstance(read_request(typed | {"harm_at": ""}, NOW, None), RequestInput)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.chases import Urgency
-from models.reading.kinds import HARM_REASONS
+from models.reading.kinds import harm_reasons
 from models.requests import HarmAnswer, RequestKind
 from models.requests.harm import BODY_KINDS, MOST_DAYS, USUAL_REASONS, Answer, harm_of, read_answer
 from models.times import LOCAL
@@ -96,4 +96,4 @@ def test_harm_never_comes_before_the_answer_and_later_harm_is_never_more_urgent(
 
 
 def test_usual_reasons_have_words() -> None:
-    assert set(USUAL_REASONS.values()) <= set(HARM_REASONS)
+    assert set(USUAL_REASONS.values()) <= set(harm_reasons())

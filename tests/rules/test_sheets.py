@@ -8,6 +8,7 @@ import pytest
 
 from models.sheets import DutySheet, SheetLine
 from models.sheets.rules import for_volunteers, masked, numberless, tells_of_health
+from tests.conftest import BreakTable
 
 LINE = SheetLine(
     1, "request", "hand", "2022-04-09T01:00:00Z", "2022-04-09T02:00:00Z", "大林苑 3-1505",
@@ -70,3 +71,9 @@ def test_health_is_seen_in_both_languages() -> None:
     assert tells_of_health("Fever since noon")
     assert not tells_of_health("卸货 梧桐新苑")
     assert not tells_of_health("bring the trolley")
+
+
+def test_with_a_broken_table_everything_may_tell_of_health(break_table: BreakTable) -> None:
+    break_table("sheets/health.toml", "words =", "word =")
+    line = masked(LINE._replace(health=False, what=("蔬菜包 220份",), note="带钥匙"), hide)
+    assert (line.where, line.what, line.note) == ("***", (), "")

@@ -24,6 +24,7 @@ from models.listing import ListQuery
 from models.requests import ClosingInput, Outcome, RequestInput, RequestKind
 from models.roster import PersonInput, PersonKind, Place, PresenceInput, Reach
 from tests.beginning import begin
+from tests.conftest import BreakTable
 from tests.states import refused
 from tests.store.explaining import plans
 
@@ -265,3 +266,22 @@ def test_times_are_of_the_moment_asked_for(book: Store) -> None:
     found = book.ask(directory.entry, contact(2), later)
     assert found is not None
     assert found.opens_at == "2022-04-12T00:00:00Z"
+
+
+@pytest.mark.parametrize(
+    ("table", "right", "wrong"),
+    [
+        ("models/hours.toml", "[parts]", "[part]"),
+        ("directory/days.toml", "[days]", "[day]"),
+        ("chases/rungs.toml", "leaders =", "leader ="),
+    ],
+)
+def test_with_a_broken_table_everybody_is_still_there_to_be_called(
+    book: Store, break_table: BreakTable, table: str, right: str, wrong: str
+) -> None:
+    with book.read() as conn:
+        names = {one.name for one in directory.contacts(conn, book.now())}
+        break_table(table, right, wrong)
+        found = directory.contacts(conn, book.now())
+    assert {one.name for one in found} == names
+    assert all(one.open for one in found if one.name == DESK.name)

@@ -9,10 +9,13 @@ from textual import events
 from textual.widgets import Input
 
 from data.reading.capture import capture
+from data.requests import queries as requests
 from data.store import Store
+from screens.kit.form import FormDialog
 from screens.reading.capture import CaptureLine
 from screens.requests.place import Requests
 from screens.today.place import Today
+from tests.conftest import BreakTable
 from tests.ui.driving import BLEEDING, PETS, WIDE, desk, queue
 
 MESSAGE = "大林苑2号1805\r\n\n猫粮没了 [/]\n13800001111"
@@ -212,3 +215,99 @@ async def test_a_line_of_unclear_kind_asks_before_anything_else(filled: Store) -
         chips = pilot.shown("#capture-chips")
         assert "?" not in chips
         assert "medicine" in chips
+
+
+SYMPTOMS = ("reading/symptoms.toml", 'urgency = "life"', 'urgency = "lief"')
+
+
+async def test_with_a_broken_table_a_line_is_taken_down_as_it_was_said(
+    filled: Store, break_table: BreakTable
+) -> None:
+    filled.do(capture, PETS)
+    break_table(*SYMPTOMS)
+    async with desk(filled, size=(160, 24)) as pilot:
+        await pilot.press("f3", "n")
+        assert isinstance(pilot.app.screen, CaptureLine)
+        told = pilot.shown("#capture-chips")
+        assert "symptoms.toml" in told
+        assert "signals 1.urgency cannot be lief" in told
+        await pilot.press(*"d1 2号1805室 胸痛")
+        chips = pilot.shown("#capture-chips")
+        assert "symptoms.toml" in chips
+        assert "?? how urgent? nothing could be read" in chips
+        assert "? today" in chips
+        assert "F5 now" in pilot.shown("#capture-harm")
+        await pilot.press("enter")
+        new = next(row for row in queue(filled) if row.no == 2)
+        assert (new.summary, new.kind, new.urgency) == ("d1 2号1805室 胸痛", "other", "today")
+        assert filled.ask(requests.view, 2).text == "d1 2号1805室 胸痛"
+
+
+async def test_what_could_not_be_read_is_a_matter_of_life_when_it_harms_now(
+    filled: Store, break_table: BreakTable
+) -> None:
+    break_table(*SYMPTOMS)
+    async with desk(filled) as pilot:
+        await pilot.press("+", *"1805 她说胸口", "f5")
+        chips = pilot.shown("#capture-chips")
+        assert "! LIFE" in chips
+        assert "how urgent?" not in chips
+        await pilot.press("enter")
+        assert [row.urgency for row in queue(filled)] == ["life"]
+        await pilot.press("+", *"1806 快递", "f9", "enter")
+        assert {row.urgency for row in queue(filled)} == {"life", "routine"}
+
+
+async def test_with_a_broken_table_the_form_opens_and_says_so(
+    filled: Store, break_table: BreakTable
+) -> None:
+    break_table(*SYMPTOMS)
+    async with desk(filled, size=(160, 40)) as pilot:
+        await pilot.press("+", *"2-1805 胸痛", "tab")
+        form = pilot.app.screen
+        assert isinstance(form, FormDialog)
+        assert (form.values()["text"], form.values()["urgency"]) == ("2-1805 胸痛", "today")
+        await pilot.pause(0.3)
+        await pilot.settled()
+        assert "signals 1.urgency cannot be lief" in pilot.shown("#form-foot")
+        form.query_one("#edit-where", Input).value = "大林苑2号1805室"
+        await pilot.press("ctrl+s")
+        (row,) = queue(filled)
+        assert (row.summary, row.address_said) == ("2-1805 胸痛", "大林苑2号1805室")
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        ("reading/topics.toml", "deniable = true", "denyable = true"),
+        ("reading/goods.toml", "words = '''", "word = '''"),
+        ("reading/context.toml", "\n[[signals]]", "\n[[signal]]"),
+        ("reading/false_friends.toml", "phrases", "phrase"),
+        ("reading/patterns.toml", "<heart>", "<hart>"),
+        ("reading/medicine_names.toml", "[vital]", "[vitel]"),
+        ("reading/health.toml", "mild =", "milder ="),
+        ("reading/day_names.toml", "-2 =", "a2 ="),
+        ("reading/names.toml", "\ntitles", "\ntitle"),
+        ("reading/phones.toml", "labels", "label"),
+        ("reading/patients.toml", "beside", "besides"),
+        ("households/rooms.toml", "rooms =", "room ="),
+        ("chases/rungs.toml", "\nleaders =", "\nleader ="),
+        ("models/hours.toml", "[parts]", "[part]"),
+        ("directory/days.toml", "[days]", "[day]"),
+        ("duties/skills.toml", "guide =", "guides ="),
+        ("emergency/dangers.toml", "fall =", "falls ="),
+        ("data/requests/kind_words.toml", "other =", "others ="),
+        ("data/pinyin.toml", "[initials]", "[initial]"),
+    ],
+    ids=lambda table: table[0],
+)
+async def test_no_table_keeps_a_call_from_being_taken_down(
+    filled: Store, break_table: BreakTable, table: tuple[str, str, str]
+) -> None:
+    break_table(*table)
+    async with desk(filled, size=(160, 24)) as pilot:
+        await pilot.press("+", *"大林苑2号1805室 秦某 13800009617 胸痛")
+        assert f"{table[0]}: " in pilot.shown("#capture-chips")
+        await pilot.press("enter")
+        (row,) = queue(filled)
+        assert row.urgency in ("life", "today")

@@ -11,7 +11,7 @@ import pytest
 from data.requests.search_text import kind_words
 from models.chases import Rung, Urgency
 from models.problems import Problem
-from models.reading.kinds import HARM_REASONS
+from models.reading.kinds import harm_reasons
 from models.reading.shapes import DOUBTS
 from models.requests import Likeness, Outcome, Reason, RequestKind, RequestState
 from models.times import LOCAL, stored
@@ -48,7 +48,7 @@ def test_every_value_has_words() -> None:
 
 def test_every_doubt_and_reason_of_the_reading_has_words() -> None:
     assert set(reading.DOUBTS) == set(DOUBTS)
-    assert set(reading.HARM_REASONS) == set(HARM_REASONS)
+    assert set(reading.HARM_REASONS) == set(harm_reasons())
 
 
 def test_every_problem_of_the_rules_has_words() -> None:

@@ -18,6 +18,7 @@ from screens.households.place import Households
 from screens.kit.card import Card
 from screens.requests.place import Requests
 from screens.today.place import Today
+from tests.conftest import BreakTable
 from tests.ui.driving import BLEEDING, PETS, desk
 
 
@@ -97,3 +98,15 @@ async def test_acts_on_the_card_are_told_on_the_card(filled: Store) -> None:
         assert "Undone: request 1 added" in pilot.told()
         await pilot.press("Z", "f8")
         assert isinstance(pilot.app.screen, Households)
+
+
+async def test_a_broken_table_of_words_is_told_of_when_the_desk_opens(
+    filled: Store, break_table: BreakTable
+) -> None:
+    break_table("duties/skills.toml", "guide =", "guides =")
+    async with desk(filled) as pilot:
+        for _ in range(50):
+            if pilot.status():
+                break
+            await pilot.pause(0.1)
+        assert "skills.toml: there is no guides" in pilot.status()

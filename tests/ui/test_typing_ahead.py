@@ -13,9 +13,11 @@ import pytest
 from data.reading.capture import capture
 from data.requests import queries as requests
 from data.store import Store
+from models.problems import Refused
 from screens import typing_ahead
 from screens.kit.one_line import OneLine
 from screens.reading.capture import CaptureLine
+from tests.conftest import BreakTable
 from tests.ui.driving import PETS, Driven, desk, queue
 
 _LOOKED = 6
@@ -82,3 +84,69 @@ async def test_a_key_typed_long_after_the_enter_waits_too(
         slow.set()
         await pilot.settled()
         pilot.front(CaptureLine)
+
+
+async def test_what_is_typed_for_a_dialog_that_does_not_open_is_nothing_to_the_place(
+    filled: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(_desk: object) -> None:
+        raise Refused("store_busy", file="x")
+
+    filled.do(capture, PETS)
+    monkeypatch.setattr("screens.reading.capture.open_capture", refused)
+    async with desk(filled) as pilot:
+        await pilot.press("f3", "home")
+        place = pilot.app.screen
+        pilot.at_once("+", "d", "1", "\r")
+        await pilot.settled()
+        await pilot.press("d", "2", "c", "enter")
+        assert pilot.app.screen is place
+        assert "Another desk is writing" in pilot.status()
+        await pilot.press("escape", "t")
+        assert isinstance(pilot.app.screen, OneLine)
+
+
+async def test_the_key_that_was_refused_can_be_pressed_again_at_once(
+    filled: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(_desk: object) -> None:
+        raise Refused("store_busy", file="x")
+
+    with monkeypatch.context() as busy:
+        busy.setattr("screens.reading.capture.open_capture", refused)
+        async with desk(filled, "+") as pilot:
+            busy.undo()
+            await pilot.press("+")
+            pilot.front(CaptureLine)
+
+
+async def test_keys_count_again_once_typing_has_paused(
+    filled: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(_desk: object) -> None:
+        raise Refused("store_busy", file="x")
+
+    filled.do(capture, PETS)
+    monkeypatch.setattr("screens.reading.capture.open_capture", refused)
+    monkeypatch.setattr(typing_ahead, "PAUSE", 0.0)
+    async with desk(filled) as pilot:
+        await pilot.press("f3", "home", "+", "t")
+        assert isinstance(pilot.app.screen, OneLine)
+
+
+async def test_a_dialog_that_is_refused_what_it_shows_leaves_again(
+    filled: Store, break_table: BreakTable
+) -> None:
+    filled.do(capture, "大林苑2号1805室 胰岛素没了")
+    break_table("reading/medicine_names.toml", "[vital]", "[vitel]")
+    async with desk(filled) as pilot:
+        await pilot.press("f3", "home")
+        place = pilot.app.screen
+        pilot.at_once("E", "d", "1", "\r")
+        await pilot.settled()
+        assert pilot.app.screen is place
+        assert "there is no vitel" in pilot.status()
+        await pilot.press("d")
+        assert pilot.app.screen is place
+        await pilot.press("escape", "t")
+        assert isinstance(pilot.app.screen, OneLine)

@@ -1,0 +1,40 @@
+"""Looks at the tables of words without which things are done all the same: somebody has to be told.
+
+A call is taken down, a life looked after and people called while one of them is broken; only less
+is known of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from data.requests.search_text import check_words
+from models.chases import Rung
+from models.chases.rungs import words_of
+from models.directory.rules import read_hours
+from models.duties.workers import skills
+from models.emergency.rules import dangers
+from models.problems import Problem
+from models.sheets.rules import health_words
+from models.word_tables import BrokenTable
+
+_READS: tuple[Callable[[], object], ...] = (
+    dangers,
+    partial(words_of, Rung.LEADERS),
+    partial(read_hours, "noon"),
+    skills,
+    health_words,
+    check_words,
+)
+"""What reads them; kept by each once it is read."""
+
+
+def broken_table() -> Problem | None:
+    """What is wrong with the first of them that is broken; None when all are whole."""
+    try:
+        for read in _READS:
+            read()
+    except BrokenTable as broken:
+        return broken.problem
+    return None
