@@ -15,11 +15,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from textual.actions import ActionParseResult
 from textual.dom import DOMNode
 from textual.screen import Screen
+from textual.worker import WorkerFailed
 
 from data.today.badges import Badges, badges
 from models.problems import Problem, Refused
 from screens.i18n import _
 from screens.kit.place import Place
+from screens.kit.refusable import Refusable
 from screens.kit.status_line import StatusLine
 from screens.sentences import say, say_act
 from screens.subjects import BY_NAME, SUBJECTS
@@ -43,7 +45,7 @@ _OPENINGS = {
 """What can be opened over the place shown, by the name that `open` keys have for it."""
 
 
-class Desk(TypingApp, inherit_bindings=False):
+class Desk(Refusable, TypingApp, inherit_bindings=False):
     """An application over one store, its places as modes; the shell starts and ends it.
 
     Args:
@@ -64,6 +66,8 @@ class Desk(TypingApp, inherit_bindings=False):
         """What was typed into forms that were left, by form."""
         self.fresh: dict[str, int] = {}
         """The record written down last that nobody looked at yet, by subject."""
+        self.overtaken = False
+        """Whether something stands as it was before the newest change, which could not be read."""
         self.scratch: TemporaryDirectory[str] | None = None
         """Holds the file when it is a throw-away one."""
         self.trouble: Problem | None = None
@@ -217,10 +221,16 @@ class Desk(TypingApp, inherit_bindings=False):
     def announce(self) -> None:
         """Something changed: the place shown reads again now, the others when they are shown."""
         self.generation += 1
+        self.overtaken = False
         for screen in self.screen_stack:
             renew = getattr(screen, "renew", None)
-            if renew is not None:
+            if renew is None:
+                continue
+            try:
                 renew()
+            except Refused as refused:
+                self.overtaken |= refused.problem.code == "store_busy"
+                self.tell(say(refused.problem), wrong=True)
 
     async def perform(self, command: Callable[[Step], T], said: Callable[[T], str]) -> T | Refused:
         """Run a command off the interface's thread and tell what came of it.
@@ -266,3 +276,11 @@ class Desk(TypingApp, inherit_bindings=False):
         except Refused as refused:
             self.tell(say(refused.problem), wrong=True)
             return True
+
+    def _handle_exception(self, error: Exception) -> None:
+        # Of timers, callbacks and workers, which are no messages; all of them may be refused.
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        if isinstance(cause, Refused):
+            self.tell(say(cause.problem), wrong=True)
+        else:
+            super()._handle_exception(error)

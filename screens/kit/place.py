@@ -11,6 +11,7 @@ from textual.screen import Screen
 from models.problems import Refused
 from screens.i18n import _
 from screens.kit.key_bar import KeyBar
+from screens.kit.refusable import Refusable
 from screens.kit.status_line import StatusLine
 from screens.kit.top_bar import TopBar
 from screens.sentences import say
@@ -25,7 +26,7 @@ TIME_PASSES = 30.0
 """Seconds after which a place that tells what is due reads again."""
 
 
-class Place(Screen[None]):
+class Place(Refusable, Screen[None]):
     """A place of the desk. Subclasses give `place`, `body()` and `load()`.
 
     `load()` reads from the store and shows; it is called when the place is first shown, when
