@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from textual.dom import DOMNode
 from textual.screen import Screen
 
 from data.sql import Reader
@@ -61,10 +62,15 @@ def held(monkeypatch: pytest.MonkeyPatch) -> Held:
     return state
 
 
-def keys_of(screen: Screen[Any], *, of_desk: bool = False) -> list[str]:
-    """A key for each thing that can be done on a screen, or with `of_desk` everywhere."""
-    found = (one for one in offered(screen) if (one.node is screen.app) == of_desk)
+def keys_of(screen: Screen[Any], *nodes: DOMNode) -> list[str]:
+    """A key for each thing that can be done on a screen, as some widget's own."""
+    found = (one for one in offered(screen) if one.node in nodes)
     return [one.binding.key for one in found if one.binding.key not in _ENDS]
+
+
+def keys_in_place(pilot: Driven) -> list[str]:
+    """A key for each thing that can be done in the place in front and its list, not everywhere."""
+    return keys_of(pilot.app.screen, *pilot.app.screen.query("*"), pilot.app.screen)
 
 
 async def back_to(pilot: Driven, place: str) -> None:
@@ -83,8 +89,8 @@ async def test_no_key_of_a_place_ends_the_desk_while_the_file_is_held(
 ) -> None:
     async with desk(sample) as pilot:
         await back_to(pilot, place)
-        desks = keys_of(pilot.app.screen, of_desk=True) if place == PLACES[0] else []
-        for key in [*keys_of(pilot.app.screen), *desks]:
+        desks = keys_of(pilot.app.screen, pilot.app) if place == PLACES[0] else []
+        for key in [*keys_in_place(pilot), *desks]:
             held.now, held.at_opening = not from_opening, True
             await pilot.press(key)
             assert pilot.app.is_running, key
@@ -99,7 +105,7 @@ async def test_no_key_of_a_dialog_ends_the_desk_while_the_file_is_held(
         seen: set[type] = set()
         for place in PLACES:
             await back_to(pilot, place)
-            for way in [*keys_of(pilot.app.screen), *keys_of(pilot.app.screen, of_desk=True)]:
+            for way in [*keys_in_place(pilot), *keys_of(pilot.app.screen, pilot.app)]:
                 await pilot.press(way)
                 opened = pilot.app.screen
                 if not isinstance(opened, Place) and type(opened) not in seen:
@@ -112,7 +118,7 @@ async def test_no_key_of_a_dialog_ends_the_desk_while_the_file_is_held(
 async def walk(pilot: Driven, held: Held, place: str, way: str) -> None:
     """Press each key of a dialog's own that is in front, opening it anew where one left it."""
     opened = pilot.app.screen
-    for key in keys_of(opened):
+    for key in keys_of(opened, opened):
         if pilot.app.screen is not opened:
             await back_to(pilot, place)
             await pilot.press(way)
