@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import Protocol, cast
 
 from textual import events
 from textual.message import Message
@@ -12,8 +12,15 @@ from textual.screen import Screen
 from models.problems import Refused
 from screens.sentences import say
 
-if TYPE_CHECKING:
-    from screens.kit.desk import Desk
+
+class Telling(Protocol):
+    """The desk, as far as it is needed here."""
+
+    def release_keys(self) -> None:
+        """Give the keys that wait for a dialog to what is in front."""
+
+    def tell(self, message: str, *, wrong: bool = False) -> None:
+        """Show a sentence in the status line."""
 
 
 class Refusable(MessagePump):
@@ -28,7 +35,7 @@ class Refusable(MessagePump):
         try:
             await super()._on_message(message)
         except Refused as refused:
-            desk = cast("Desk", self.app)
+            desk = cast(Telling, self.app)
             if isinstance(message, events.Mount) and isinstance(self, Screen):
                 self.dismiss(None)
                 desk.release_keys()
