@@ -106,6 +106,7 @@ class Listing(Generic[Row]):
             names = [f"word{number}_{form}" for form in range(len(forms))]
             conditions.append(" OR ".join(holds("t.search", f":{name}") for name in names))
             self._values.update(zip(names, forms, strict=True))
+        self._scope = scope or _EVERYTHING
         self._where = " AND ".join(f"({c})" for c in conditions) or _EVERYTHING
         self._terms = (*spec.sorts[query.sort], "t.no")
         self._descending = query.descending
@@ -154,10 +155,11 @@ class Listing(Generic[Row]):
         with one_view(self._conn):
             return list(self._rows(self.nos(0, self.count)).values())
 
-    def existing(self, numbers: Iterable[int]) -> set[int]:
-        """Those of these numbers that still belong to a record."""
+    def in_view(self, numbers: Iterable[int]) -> set[int]:
+        """Those of these numbers that belong to a record of the scope, whatever the filter."""
         asked = as_given(numbers)
-        sql = f"SELECT t.no FROM {self._spec.table} t WHERE t.no IN ({_GIVEN})"
+        among = f"t.no IN ({_GIVEN}) AND ({self._scope})"
+        sql = f"SELECT t.no FROM {self._spec.table} t WHERE {among}"
         return {no for (no,) in self._ask(sql, numbers=asked)}
 
     def position(self, no: int) -> int | None:

@@ -41,7 +41,16 @@ def say(problem: Problem) -> str:
     if sentence is None:
         details = ", ".join(f"{name}={value}" for name, value in problem.params.items())
         return f"{problem.code} ({details})" if details else problem.code
-    return filled(_(sentence), problem.params)
+    return filled(_(sentence), _with_work(problem.params))
+
+
+def _with_work(params: Mapping[str, object]) -> Mapping[str, object]:
+    """What a sentence tells, a kind of work in words."""
+    if "work" not in params:
+        return params
+    from screens.duties.words import work
+
+    return {**params, "work": work(str(params["work"]))}
 
 
 def _numbers(value: object) -> str:

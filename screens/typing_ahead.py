@@ -66,15 +66,19 @@ class TypingApp(App[int], inherit_bindings=False):
             self._done_with(self._under_way)
         self.call_next(self._pass_keys)
 
-    def drop_letters(self) -> None:
+    def drop_letters(self, *, coming: bool = False) -> None:
         """What was asked for did not open: what is typed for it is nothing to what stands there.
 
-        Letters and enter are dropped, those that wait and those that come, until typing pauses or
-        another key is pressed, such as escape. The key that asked for it asks again.
+        Letters and enter that wait are dropped.
+
+        Args:
+            coming: those that come are, too, until typing pauses or another key is pressed, such
+                as escape: something would have opened that is typed into. The key that asked for
+                it asks again.
         """
         while self._waiting and _is_text(self._waiting[0]):
             self._waiting.popleft()
-        if not self._waiting:
+        if coming and not self._waiting:
             self._drops_until = monotonic() + PAUSE
 
     def _is_dropped(self, key: events.Key) -> bool:

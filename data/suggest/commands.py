@@ -28,8 +28,8 @@ def apply_suggestion(step: Step, suggestion: Suggestion) -> Applied:
 
     Raises:
         Refused: `suggestion_empty`; `place_taken` (where, starts, ends) when somebody fills a
-            place by now, or it is no longer there; what stands against somebody as
-            `data.duties.commands.assign`.
+            place by now, or it is no longer there, `work_taken` (work, starts, ends) where work
+            has no place; what stands against somebody as `data.duties.commands.assign`.
     """
     if not suggestion.given:
         raise Refused("suggestion_empty")
@@ -48,7 +48,10 @@ def _still_open(step: Step, wanted: list[Slot]) -> None:
     here = Counter(slots(step.conn, starts, ends, queries.settings(step.conn)))
     for slot in wanted:
         if not here[slot]:
-            raise Refused("place_taken", where=slot.where, starts=slot.starts, ends=slot.ends)
+            times = {"starts": slot.starts, "ends": slot.ends}
+            if not slot.where:
+                raise Refused("work_taken", work=slot.work.value, **times)
+            raise Refused("place_taken", where=slot.where, **times)
         here[slot] -= 1
 
 

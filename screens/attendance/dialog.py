@@ -75,33 +75,38 @@ class Attendance(MarkedDialog[DutyRow]):
         self._forgotten = forgot + len(old)
         if old:
             yield Content(_("Check-outs forgotten on other days")), None
-            yield from self._under_days(old, None, now)
+            yield from self._under_days(old, None, now, [*old, *found])
             yield Content(day_words(self.day)), None
-        yield from self._under_days(found, self.day, now)
+        yield from self._under_days(found, self.day, now, [*old, *found])
         if not found:
             yield Content(_("Nobody has a duty on this day.")), None
 
     def _under_days(
-        self, found: Sequence[DutyRow], named: date | None, now: datetime
+        self,
+        found: Sequence[DutyRow],
+        named: date | None,
+        now: datetime,
+        listed: Sequence[DutyRow],
     ) -> Iterator[tuple[Content, DutyRow | None]]:
         """Duties in order, a heading before those that begin on another calendar day than one
         above.
 
         Args:
             named: the day that is named above the first of them.
+            listed: all duties of the list.
         """
         for duty in found:
             day = local_date(loaded(duty.starts_at))
             if day != named:
                 yield Content(day_words(day)), None
                 named = day
-            yield self._line(duty, now), duty
+            yield self._line(duty, now, listed), duty
 
-    def _line(self, duty: DutyRow, now: datetime) -> Content:
+    def _line(self, duty: DutyRow, now: datetime, listed: Sequence[DutyRow]) -> Content:
         standing = attending(duty, now)
         mark = "☑ " if duty.no in self._marks else "  "
         width = max(_NARROWEST, min(self.app.size.width * 92 // 100, _WIDEST) - _FRAME)
-        who, state, what = words.line(duty, standing, width)
+        who, state, what = words.line(duty, standing, width, listed)
         tone = words.TONES.get(standing, "")
         return Content.assemble(mark, who, Content.styled(state, tone), what)
 

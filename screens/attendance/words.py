@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from models.attendance.rules import Attending
@@ -33,11 +33,11 @@ TONES: Mapping[str, str] = {
     Attending.LEFT: "$foreground 65%",
 }
 
-_SPAN = 13
-"""Cells of when a duty is: `22:00-06:00+1`."""
+_SPAN = 11
+"""Cells of when a duty is at least: `09:00-13:00`."""
 
-_BEFORE = _SPAN + 23
-"""Cells of a line before when somebody came and left."""
+_BETWEEN = 23
+"""Cells of a line between when a duty is and when somebody came and left."""
 
 _ROOMY = 75
 """Cells from which a line has room for the role."""
@@ -55,7 +55,15 @@ def times(duty: DutyRow) -> str:
     return f"{_clock(duty.checked_in_at, day)}-{_clock(duty.checked_out_at, day)}"
 
 
-def line(duty: DutyRow, standing: Attending, width: int) -> tuple[str, str, str]:
+def when(duty: DutyRow) -> str:
+    """When a duty is, for the calendar day it begins on: `09:00-13:00`, `22:00-06:00+1`."""
+    day = local_date(loaded(duty.starts_at))
+    return f"{_clock(duty.starts_at, day)}-{_clock(duty.ends_at, day)}"
+
+
+def line(
+    duty: DutyRow, standing: Attending, width: int, others: Iterable[DutyRow] = ()
+) -> tuple[str, str, str]:
     """A duty in one line of so many cells: when and who; how it stands; came and left, what, where.
 
     Its times are told for the calendar day it begins on, which a heading over it names; an end on
@@ -63,17 +71,17 @@ def line(duty: DutyRow, standing: Attending, width: int) -> tuple[str, str, str]
 
     Args:
         width: cells of all three together; the role is told where there is room.
+        others: the duties of the other lines, all of whose names stand one under the other.
     """
     role, work = duties.role(duty.role), duties.work(duty.work)
     whole = work if role == work or width < _ROOMY else f"{work} {role}"
     what = cut(whole, 9 if width < _ROOMY else 15)
-    day = local_date(loaded(duty.starts_at))
-    span = f"{_clock(duty.starts_at, day)}-{_clock(duty.ends_at, day)}"
-    who = f"{cut(span, _SPAN)} {cut(duty.person or '', 8)} "
+    span = max(_SPAN, *(len(when(one)) for one in (duty, *others)))
+    who = f"{cut(when(duty), span)} {cut(duty.person or '', 8)} "
     told = f"{cut(state(standing), 12)} "
     came = times(duty)
     rest = f"{cut(came, max(11, len(came)))} {what} {duty.where}"
-    return who, told, cut(rest, max(0, width - _BEFORE))
+    return who, told, cut(rest, max(0, width - span - _BETWEEN))
 
 
 def _clock(moment: str | None, day: date) -> str:

@@ -75,12 +75,13 @@ class ErrandSheet(Dialog[None]):
             yield KeyBar()
 
     def on_mount(self) -> None:
+        self.renew()
         self.query_one(OptionList).focus()
         super().on_mount()
 
     def on_resize(self, _event: events.Resize) -> None:
         """Columns fit the width there is."""
-        self.renew()
+        self._show()
 
     # -- what is shown -----------------------------------------------------------------------
 
@@ -90,8 +91,13 @@ class ErrandSheet(Dialog[None]):
             if all(row.no != self._no for row in errands.errands(conn)):
                 self.dismiss(None)
                 return
-            view = errands.view(conn, self._no)
-        self._view = view
+            self._view = errands.view(conn, self._no)
+        self._show()
+
+    def _show(self) -> None:
+        view = self._view
+        if view is None:
+            return
         now, masked = self.desk.store.now(), self.desk.masked
         what = masks.text(view.row.medicine, masked)
         title = _("Errand {no}").format(no=self._no)

@@ -13,6 +13,7 @@ from screens.keys import bindings
 from screens.keys.lists import CARD
 from screens.kit.detail import broken
 from screens.kit.key_bar import KeyBar
+from screens.kit.refusable import Refusable
 from screens.kit.status_line import StatusLine
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ _FRAME = 5
 """Cells beside the text: padding and scroll bar."""
 
 
-class Card(Screen[None]):
+class Card(Refusable, Screen[None]):
     """A record's detail. Arrows scroll; the acts of its place work on it.
 
     Args:

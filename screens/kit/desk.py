@@ -15,11 +15,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from textual.actions import ActionParseResult
 from textual.dom import DOMNode
 from textual.screen import Screen
+from textual.worker import WorkerFailed
 
 from data.today.badges import Badges, badges
 from models.problems import Problem, Refused
 from screens.i18n import _
 from screens.kit.place import Place
+from screens.kit.refusable import Refusable
 from screens.sentences import say, say_act
 from screens.subjects import BY_NAME, SUBJECTS
 from screens.typing_ahead import TypingApp
@@ -42,7 +44,12 @@ _OPENINGS = {
 """What can be opened over the place shown, by the name that `open` keys have for it."""
 
 
-class Desk(TypingApp, inherit_bindings=False):
+def _typed_into(action: str) -> bool:
+    """Whether an action opens something that is typed into at once."""
+    return "capture" in action or action.rpartition(".")[2] in ("new", "edit")
+
+
+class Desk(Refusable, TypingApp, inherit_bindings=False):
     """An application over one store, its places as modes; the shell starts and ends it.
 
     Args:
@@ -63,6 +70,8 @@ class Desk(TypingApp, inherit_bindings=False):
         """What was typed into forms that were left, by form."""
         self.fresh: dict[str, int] = {}
         """The record written down last that nobody looked at yet, by subject."""
+        self.overtaken = False
+        """Whether something stands as it was before the newest change, which could not be read."""
         self.scratch: TemporaryDirectory[str] | None = None
         """Holds the file when it is a throw-away one."""
         self.trouble: Problem | None = None
@@ -216,10 +225,16 @@ class Desk(TypingApp, inherit_bindings=False):
     def announce(self) -> None:
         """Something changed: the place shown reads again now, the others when they are shown."""
         self.generation += 1
+        self.overtaken = False
         for screen in self.screen_stack:
             renew = getattr(screen, "renew", None)
-            if renew is not None:
+            if renew is None:
+                continue
+            try:
                 renew()
+            except Refused as refused:
+                self.overtaken |= refused.problem.code == "store_busy"
+                self.tell(say(refused.problem), wrong=True)
 
     async def perform(self, command: Callable[[Step], T], said: Callable[[T], str]) -> T | Refused:
         """Run a command off the interface's thread and tell what came of it.
@@ -271,5 +286,13 @@ class Desk(TypingApp, inherit_bindings=False):
         except Refused as refused:
             self.tell(say(refused.problem), wrong=True)
             if self.screen is self.here:
-                self.drop_letters()
+                self.drop_letters(coming=_typed_into(str(action)))
             return True
+
+    def _handle_exception(self, error: Exception) -> None:
+        # Of timers, callbacks and workers, which are no messages; all of them may be refused.
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        if isinstance(cause, Refused):
+            self.tell(say(cause.problem), wrong=True)
+        else:
+            super()._handle_exception(error)

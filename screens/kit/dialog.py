@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from screens.keys import bindings
 from screens.keys.dialogs import DIALOG
+from screens.kit.refusable import Refusable
 
 if TYPE_CHECKING:
     from screens.kit.desk import Desk
@@ -21,7 +22,7 @@ _BOX, _SHARE, _FRAME = 96, 92, 8
 """The most cells of a box, its percentage of a terminal's width, what frames its lines."""
 
 
-class Dialog(ModalScreen[T]):
+class Dialog(Refusable, ModalScreen[T]):
     """A modal screen over a place.
 
     Subclasses set focus in `compose` order or `AUTO_FOCUS`; keys typed since it was asked for are

@@ -83,6 +83,10 @@ class ListDialog(Dialog[None], Generic[R]):
         """Read again; nothing once the list was left."""
         if not self.is_open:
             return
+        with self.desk.store.read():
+            self._show()
+
+    def _show(self) -> None:
         listed = self.query_one(OptionList)
         at, before = listed.highlighted, self._row()
         lines = list(self.lines())

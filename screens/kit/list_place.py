@@ -23,6 +23,7 @@ from screens.kit.detail import broken
 from screens.kit.filter_line import FilterLine
 from screens.kit.place import Place
 from screens.kit.record_list import RecordList
+from screens.kit.status_line import marks_gone
 from screens.sentences import say
 
 if TYPE_CHECKING:
@@ -179,10 +180,14 @@ class ListPlace(Place):
     def _show_records(self) -> None:
         view = View(self.desk.masked, self.store.now())
         line = self.query_one(FilterLine)
+        before = self.records.marks
         with self.store.read():
             listing = self.listing(self.query_now)
             self.records.show(listing, self.query_now, view)
             line.tell(self.view_words(), listing.count, listing.total, self.told_words())
+        gone = len(before - self.records.marks)
+        if gone:
+            self.say(marks_gone(gone, len(self.records.marks)), wrong=True)
 
     # -- detail ------------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ from textual.widgets import OptionList
 
 from screens.i18n import _
 from screens.kit.list_dialog import ListDialog
-from screens.kit.status_line import StatusLine
+from screens.kit.status_line import StatusLine, marks_gone
 
 
 class Numbered(Protocol):
@@ -38,9 +38,13 @@ class MarkedDialog(ListDialog[R]):
         yield StatusLine()
 
     def renew(self) -> None:
-        """Read again; what is not listed any more is not marked either."""
+        """Read again; what is not listed any more is not marked either, which is told."""
         super().renew()
-        self._marks &= {row.no for row in self._rows if row is not None}
+        left = self._marks & {row.no for row in self._rows if row is not None}
+        gone = len(self._marks - left)
+        self._marks = left
+        if gone:
+            self.desk.tell(marks_gone(gone, len(left)), wrong=True)
 
     def can_be_marked(self, _row: R) -> bool:
         """Whether a record can be acted on with others."""

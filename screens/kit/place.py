@@ -10,6 +10,7 @@ from textual.screen import Screen
 
 from models.problems import Refused
 from screens.i18n import _
+from screens.kit.refusable import Refusable
 from screens.sentences import say
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ TIME_PASSES = 30.0
 """Seconds after which a place that tells what is due reads again."""
 
 
-class Place(Screen[None]):
+class Place(Refusable, Screen[None]):
     """A place of the desk. Subclasses give `place`, `body()` and `load()`.
 
     `load()` reads from the store and shows; it is called when the place is first shown, when

@@ -154,7 +154,7 @@ class RecordList(ScrollView, can_focus=True):
         return otherwise if place is None else place
 
     def _forget_gone(self, listing: Listing[Any]) -> None:
-        gone = self._marks - listing.existing(self._marks) if self._marks else None
+        gone = self._marks - listing.in_view(self._marks) if self._marks else None
         if gone:
             self._change_marks(self._marks - gone)
 

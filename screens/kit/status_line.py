@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 from textual.widget import Widget
 
-from screens.i18n import _
+from screens.i18n import _, ngettext
 
 
 class StatusLine(Widget):
@@ -33,3 +33,18 @@ class StatusLine(Widget):
         mark = "⚠ " if self.has_class("-wrong") else ""
         tail = Content.styled("  z " + _("undo"), "dim") if self.undo_offered else Content("")
         return Content.assemble(mark, Content(self.message), tail)
+
+
+def marks_gone(gone: int, left: int) -> str:
+    """That records are not marked any more because the list has them no longer.
+
+    Args:
+        gone: how many those are.
+        left: how many others stay marked.
+    """
+    told = ngettext(
+        "{count} of those marked is gone from this list; {left} left.",
+        "{count} of those marked are gone from this list; {left} left.",
+        gone,
+    )
+    return told.format(count=gone, left=left)

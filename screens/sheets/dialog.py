@@ -10,6 +10,7 @@ from textual.containers import Container, VerticalScroll
 from textual.widgets import Static
 
 from data.sheets.queries import sheets
+from models.problems import Refused
 from models.sheets import DutySheet
 from models.sheets.rules import for_volunteers
 from models.times import duty_day
@@ -89,13 +90,21 @@ class DutySheets(Dialog[None]):
 
     def action_day(self, by: int) -> None:
         """Show the day before, or the next."""
-        self._day = self.day + timedelta(days=by)
-        self.renew()
+        self._turn(self.day + timedelta(days=by), self._people)
 
     def action_everybody(self) -> None:
         """Show everybody who has a duty, or those asked for again."""
-        self._people = None if self._people is not None else self._asked
-        self.renew()
+        self._turn(self._day, None if self._people is not None else self._asked)
+
+    def _turn(self, day: date | None, people: Sequence[int] | None) -> None:
+        """Show other sheets; where they cannot be read, those that are shown stay."""
+        before = self._day, self._people
+        self._day, self._people = day, people
+        try:
+            self.renew()
+        except Refused:
+            self._day, self._people = before
+            raise
 
     def action_hide(self) -> None:
         """Leave out numbers and health facts, or tell them again."""

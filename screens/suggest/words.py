@@ -104,6 +104,9 @@ PROBLEMS: dict[str, str] = {
     "place_taken": N_(
         "{where} at {starts} was filled or changed meanwhile; nothing was given. Suggest anew."
     ),
+    "work_taken": N_(
+        "{work} at {starts} was filled or changed meanwhile; nothing was given. Suggest anew."
+    ),
     "suggestion_empty": N_("There is nothing to give."),
 }
 

@@ -13,7 +13,7 @@ from screens.commands.listing import Field, Filter, Listing, Record, Wish, holds
 from screens.duties import words as duty_words
 from screens.i18n import N_, _
 from screens.kit.columns import Cell, Column, Tone, View
-from screens.kit.times import clock
+from screens.kit.times import stamp
 from screens.kit.values import joined
 from screens.testing import words
 
@@ -48,7 +48,7 @@ SESSION: Record[SessionRow] = Record(
         Field("no", column=Column("", N_("no"), lambda r, _v: str(r.no), right=True)),
         Field("id"),
         Field("starts_at", column=Column("time", N_("begins"), _starts, 11, 11)),
-        Field("ends_at", column=Column("", N_("ends"), lambda r, v: clock(r.ends_at, v.now))),
+        Field("ends_at", column=Column("", N_("ends"), lambda r, v: stamp(r.ends_at, v.now))),
         Field("round", "number of the round it is held in", lambda r, _n: r.round_no),
         Field(
             "round_name",

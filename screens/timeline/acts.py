@@ -30,6 +30,7 @@ from screens.kit.place import Place
 from screens.roster.absence import fall_out_or_back, what_if
 from screens.roster.duties import change_duties, give_duty
 from screens.sentences import say
+from screens.sheets.words import day_words
 from screens.timeline import words
 from screens.timeline.board import DayBoard
 from screens.timeline.hand import Hand
@@ -211,14 +212,16 @@ class TimelineActs(Place):
             lambda step: timeline_commands.copy_day(step, before, day), said
         )
         if not isinstance(copied, Refused) and copied.left:
-            self._show_left(copied)
+            self._show_left(copied, before)
 
-    def _show_left(self, copied: Copied) -> None:
-        day, masked = self.shown_day, self.desk.masked
+    def _show_left(self, copied: Copied, day: date) -> None:
+        """List what could not be given, at its times of the day it was copied from."""
+        masked = self.desk.masked
 
         def title() -> str:
             count = len(copied.left)
-            return ngettext("{n} not taken over", "{n} not taken over", count).format(n=count)
+            told = ngettext("{n} not taken over", "{n} not taken over", count).format(n=count)
+            return f"{told}  {day_words(day)}"
 
         def line(left: tuple[DutyRow, Problem]) -> str:
             row, problem = left

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from data.sql import Reader
 from data.timeline import commands as timeline_commands
 from data.timeline import queries as timeline
 from models.duties import DutyRow, RosterSettings, Slot, Work, rules
+from models.problems import Refused
 from models.roster import ABSENT_PLACES
 from models.text import fold
 from models.timeline.rules import snap
@@ -105,22 +107,22 @@ class Timeline(TimelineActs):
 
     def load(self) -> None:
         now = self.store.now()
-        if self.day is None:
-            self.day = duty_day(now)
-        first = self._first_day or self.day - timedelta(days=1)
+        day = self.shown_day
+        first = self._first_day or day - timedelta(days=1)
         with self.store.read() as conn:
             self._settings = duties.settings(conn)
-            everybody = timeline.people_on(conn, self.day)
-            gaps = _gaps(conn, self.day, self._settings)
+            everybody = timeline.people_on(conn, day)
+            gaps = _gaps(conn, day, self._settings)
             weeks = timeline.people_in(conn, first, DAYS) if self.weekly else []
+        self.day = day
         self._times = {one.no: one.worker.times for one in everybody}
         self._signs.clear()
         found = [one for one in everybody if self._wants(one)]
-        self.board.show(self.day, found, gaps, now, self.desk.masked)
+        self.board.show(day, found, gaps, now, self.desk.masked)
         numbers = {one.no for one in found}
         if self.weekly:
             self._first_day = first
-            self.week.show(first, [one for one in weeks if one.no in numbers], now, self.day)
+            self.week.show(first, [one for one in weeks if one.no in numbers], now, day)
         self.query_one(FilterLine).tell(_(_SCOPES[self._scope][1]), len(found), len(everybody))
         if self._wanted:
             wanted, self._wanted = self._wanted, None
@@ -225,14 +227,26 @@ class Timeline(TimelineActs):
 
     # -- turning -----------------------------------------------------------------------------
 
+    @contextmanager
+    def _turning(self) -> Iterator[None]:
+        """What is turned to is shown at the end; where it cannot be read, what was shown stays."""
+        before = self.day, self._first_day, self._scope, self.weekly
+        try:
+            yield
+            self.load()
+        except Refused:
+            self.day, self._first_day, self._scope, weekly = before
+            self.set_class(weekly, "-week")
+            raise
+
     def action_turn_day(self, step: int) -> None:
         """Show another day, or another week."""
         if self.day is None:
             return
         by = timedelta(days=step * (DAYS if self.weekly else 1))
-        self.day += by
-        self._first_day = self._first_day + by if self._first_day and self.weekly else None
-        self.load()
+        with self._turning():
+            self.day += by
+            self._first_day = self._first_day + by if self._first_day and self.weekly else None
 
     @on(DayBoard.Turned)
     def _day_left(self, event: DayBoard.Turned) -> None:
@@ -241,15 +255,15 @@ class Timeline(TimelineActs):
     @on(WeekBoard.Turned)
     def _week_left(self, event: WeekBoard.Turned) -> None:
         assert self._first_day is not None
-        self.day = self.week.day + timedelta(days=event.days)
-        self._first_day += timedelta(days=event.days)
-        self.load()
+        with self._turning():
+            self.day = self.week.day + timedelta(days=event.days)
+            self._first_day += timedelta(days=event.days)
 
     def action_now(self) -> None:
         """Show today, at this hour."""
         now = self.store.now()
-        self.day, self._first_day = duty_day(now), None
-        self.load()
+        with self._turning():
+            self.day, self._first_day = duty_day(now), None
         self.board.go_to(snap(now))
 
     def action_suggest(self) -> None:
@@ -265,9 +279,9 @@ class Timeline(TimelineActs):
             return
         person = self.board.person
         self.board.let_go()
-        self._first_day = None
-        self.add_class("-week")
-        self.load()
+        with self._turning():
+            self._first_day = None
+            self.add_class("-week")
         if person is not None:
             self.week.reveal(person.no)
 
@@ -275,9 +289,9 @@ class Timeline(TimelineActs):
     def _show_day(self) -> None:
         """Show the day under the cursor of the week, and the same person in it."""
         no = self.week.person_no
-        self.day = self.week.day
-        self.remove_class("-week")
-        self.load()
+        with self._turning():
+            self.day = self.week.day
+            self.remove_class("-week")
         if no is not None:
             self.board.reveal(no)
 
@@ -300,8 +314,8 @@ class Timeline(TimelineActs):
 
     def action_next_scope(self) -> None:
         """Show others: those with duties, the free, the absent."""
-        self._scope = (self._scope + 1) % len(_SCOPES)
-        self.load()
+        with self._turning():
+            self._scope = (self._scope + 1) % len(_SCOPES)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """In the week only turning and finding is offered; letters in a field stay letters."""

@@ -25,6 +25,8 @@ def test_cover_tells_have_need_and_short_of_the_day(daiban: Daiban) -> None:
     assert sessions
     assert all(row["need"] == listed[row["no"]]["need"] for row in sessions)
     assert all(row["have"] == listed[row["no"]]["have"] for row in sessions)
+    yesterday = daiban("testing", "--day", "04-08").out
+    assert "04-08 15:00  04-08 17:00" in yesterday, "both ends are told the same way"
     text = daiban("cover").out
     assert "4/5" in text
     assert str(sum(row["short"] for row in told["jobs"])) in text

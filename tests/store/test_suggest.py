@@ -21,11 +21,13 @@ from data.suggest.queries import plan_day
 from data.testing import commands as testing_commands
 from models.duties import DutyInput, Role, RosterSettings, Standing, Work
 from models.households import CompoundInput
+from models.problems import Refused
 from models.roster import PersonInput, PersonKind, Place, PresenceInput
 from models.suggest import Suggestion
 from models.suggest.lines import as_suggestion
 from models.testing import RoundInput, RoundKind, SessionInput
 from models.times import LOCAL
+from screens.sentences import say
 from tests.states import refused
 
 DAY = date(2022, 4, 10)
@@ -112,6 +114,20 @@ def test_nothing_is_given_when_a_place_was_filled_meanwhile(town: Store) -> None
     with refused("place_taken", where="弄口"):
         town.do(apply_suggestion, found)
     assert whole(town) == before
+
+
+def test_work_without_a_place_that_was_filled_meanwhile_is_called_by_what_it_is(
+    town: Store,
+) -> None:
+    watch = Standing(Work.TELEPHONE, NINE.time().replace(hour=6), NINE.time().replace(hour=22))
+    town.do(duty_commands.set_settings, replace(SETTINGS, standing=(watch,)))
+    found = suggested(town)
+    calls = [one for one in found.given if one.slot.work is Work.TELEPHONE]
+    town.do(apply_suggestion, Suggestion(tuple(calls), ()))
+    with pytest.raises(Refused) as refusal:
+        town.do(apply_suggestion, Suggestion(tuple(calls), ()))
+    assert refusal.value.problem.code == "work_taken"
+    assert say(refusal.value.problem).startswith("telephone at 04-")
 
 
 def test_nothing_is_given_to_who_fell_out_meanwhile(town: Store) -> None:

@@ -94,6 +94,11 @@ def test_columns_of_coming_and_leaving_count_the_days_on() -> None:
     who, _state, rest = attendance.line(night, Attending.LEFT, 90)
     assert who.startswith("22:00-06:00+1 小林")
     assert rest.startswith("22:03-06:00+1 ")
+    day = row(NINE, ELEVEN)
+    alone, *_rest = attendance.line(day, Attending.AHEAD, 63)
+    assert alone.startswith("09:00-11:00 小林"), "no cells are kept for nights where there are none"
+    beside, *_rest = attendance.line(day, Attending.AHEAD, 63, [night])
+    assert beside.startswith("09:00-11:00   小林"), "names stand one under the other"
     early = row(at(10, 0), at(10, 6), came=at(9, 23, 50))
     assert attendance.times(early) == "04-09 23:50-06:00"
     assert attendance.times(row(NINE, ELEVEN, came=NINE)) == "09:00-11:00"

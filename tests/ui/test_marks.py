@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from data.custody.commands import give_back_things
 from data.journal import queries as journal
 from data.reading.capture import capture
 from data.requests import chasing as request_chasing
@@ -160,13 +161,31 @@ async def test_a_life_among_them_goes_on_and_is_told(six: Store) -> None:
         assert not pilot.here().records.marks
 
 
+async def test_what_another_desk_closed_is_not_marked_any_more_and_that_is_told(
+    six: Store,
+) -> None:
+    async with desk(six, size=WIDE) as pilot:
+        await pilot.press("f3", "home", *["space"] * 3)
+        first, *others = sorted(pilot.here().records.marks)
+        await pilot.press("slash", *"猫粮", "enter")
+        assert len(pilot.here().records.marks) == 3, "a filter takes no mark away"
+        given = ClosingInput(Outcome.MET, "本人", six.now())
+        six.do(request_commands.close_requests, {first: given})
+        await pilot.looked_again()
+        assert pilot.here().records.marks == set(others)
+        gone = "1 of those marked is gone from this list; 2 left."
+        assert pilot.status() == gone
+        await pilot.press("c", "enter")
+        assert "is closed" not in pilot.status()
+
+
 async def test_what_is_closed_is_not_chased_along(six: Store) -> None:
     async with desk(six, size=WIDE) as pilot:
         await pilot.press("f3", "asterisk")
         six.do(request_commands.close_requests, {4: ClosingInput(Outcome.MET, "本人", six.now())})
         before = newest(six).no
         await pilot.press("c")
-        assert "Request 4 is closed" in pilot.status()
+        assert pilot.status() == "1 of those marked is gone from this list; 5 left."
         assert newest(six).no == before
 
 
@@ -292,3 +311,18 @@ async def test_lists_in_dialogs_refuse_too(sample: Store) -> None:
             assert "2 are marked, and this takes one" in dialog.query_one(StatusLine).message
             await pilot.press("escape")
             assert newest(sample).no == before
+
+
+async def test_a_thing_another_desk_gave_back_is_not_marked_any_more_and_that_is_told(
+    sample: Store,
+) -> None:
+    async with desk(sample, "f6", "K") as pilot:
+        dialog = pilot.front(Custody)
+        await pilot.press("v", "space", "space")
+        first, _second = (int(line[1:6]) for line in pilot.choices() if line.startswith("☑"))
+        sample.do(give_back_things, [first])
+        await pilot.looked_again()
+        gone = "1 of those marked is gone from this list; 1 left."
+        assert dialog.query_one(StatusLine).message == gone
+        await pilot.press("d")
+        assert dialog.query_one(StatusLine).message == "1 thing given back."

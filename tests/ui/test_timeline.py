@@ -277,6 +277,8 @@ async def test_yesterday_is_copied_and_what_cannot_be_is_listed(town: Store) -> 
         told = pilot.choices()[0]
         assert "石磊" in told
         assert "热线 then" in told
+        assert pilot.title() == "1 not taken over  04-08 Fri"
+        assert "  09:00-11:00  " in told, "the day stands over the lines"
         await pilot.press("escape")
         held = town.ask(duties.of_person, ZHAO, at("6:00"), at("6:00", 10))
         assert [row.where for row in held] == ["门岗"]

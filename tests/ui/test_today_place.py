@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -105,8 +107,8 @@ async def test_a_broken_table_of_words_is_told_of_when_the_desk_opens(
 ) -> None:
     break_table("duties/skills.toml", "guide =", "guides =")
     async with desk(filled) as pilot:
-        for _ in range(50):
-            if pilot.status():
-                break
-            await pilot.pause(0.1)
+        for thread in threading.enumerate():
+            if thread.name == "load-behind":
+                await asyncio.to_thread(thread.join)
+        await pilot.settled()
         assert "skills.toml: there is no guides" in pilot.status()
