@@ -10,8 +10,6 @@ from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
-from textual import events
-
 from data.directory import queries as directory
 from data.emergency import commands as emergency_commands
 from data.emergency import queries as emergency
@@ -93,20 +91,16 @@ class SheetActs(Dialog[None]):
         for line in self.query(StatusLine):
             line.say(message, wrong=True)
 
-    async def on_key(self, event: events.Key) -> None:
-        """A digit ticks an item, or takes its tick away."""
-        if not event.character or event.character not in "123456789":
-            return
-        event.stop()
+    async def action_tick(self, number: int) -> None:
+        """Tick the item with this number, or take its tick away."""
         known = self._on_record()
         if isinstance(known, Refused):
             return
         sheet = known.sheet
         items = CHECKLISTS[EmergencyKind(sheet.kind)]
-        at = int(event.character) - 1
-        if at >= len(items):
+        if number > len(items):
             return
-        item = items[at]
+        item = items[number - 1]
         done = not any(line.line == SheetLine.ITEM and line.item == item for line in sheet.lines)
         told = _("Done: {item}") if done else _("Not done: {item}")
         await self.desk.perform(
