@@ -104,7 +104,7 @@ class SheetActs(Dialog[None]):
         done = not any(line.line == SheetLine.ITEM and line.item == item for line in sheet.lines)
         told = _("Done: {item}") if done else _("Not done: {item}")
         await self.desk.perform(
-            lambda step: emergency_commands.tick_item(
+            lambda step: emergency_commands.mark_item(
                 step, self._no, item, done=done, by_person_no=_number(sheet, 0)
             ),
             lambda _no: told.format(item=words.item(item)),
