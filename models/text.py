@@ -21,6 +21,8 @@ _ESCAPES = re.compile(
     rf"|(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f]){_STRING_BODY}{_STRING_END}"  # titles, clipboard
     r"|\x1b[ -/]*[0-~]?"  # short escapes; an unfinished one loses its opening only
 )
+_OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""What a terminal obeys instead of showing it, but for blanks and ends of lines."""
 _BREAKS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _PLAIN = re.compile("[ -~\u2018-\u201d\u2026\u3001-\u3029\u4e00-\u9fff\uff01-\uff5e]*")
 """Text of these alone holds nothing to take out and is in composed form already."""
@@ -77,6 +79,12 @@ def clean(text: str, *, limit: int = LIMIT, multiline: bool = False) -> str:
         if kept == text:
             return kept
         text = kept
+
+
+def printable(text: str) -> str:
+    """Text as it may go to a terminal: without escape sequences, control characters, direction
+    overrides; line breaks, blanks and whatever is seen stay."""
+    return _OBEYED.sub("", _ESCAPES.sub("", text))
 
 
 def _without_unseen(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -34,7 +33,9 @@ def open_desk(
         if desk.scratch is not None:
             desk.scratch.cleanup()
     if desk.trouble is not None:
-        sys.stderr.write(say(desk.trouble) + "\n")
+        from screens.commands.out import say_trouble
+
+        say_trouble(say(desk.trouble))
     return status
 
 

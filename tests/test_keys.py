@@ -13,6 +13,8 @@ import pytest
 
 from screens.keys import Key
 from screens.keys.desk import DESK, PLACE_KEYS
+from screens.keys.dialogs import CHOOSE
+from screens.keys.requests import EMERGENCY_SHEET
 from screens.subjects import SUBJECTS
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -50,7 +52,32 @@ def binds_by_hand(tree: ast.AST) -> Iterator[int]:
             yield node.lineno
 
 
-@pytest.mark.parametrize("found", [makes_bindings, binds_by_hand])
+def takes_by_name(tree: ast.AST) -> Iterator[int]:
+    """Lines in which a handler of keys asks for some by name; text that is typed has none."""
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            continue
+        if re.match(r"_?key_", node.name):
+            yield node.lineno
+        elif node.name in ("on_key", "_on_key"):
+            yield from _names_a_key(node)
+
+
+def _names_a_key(handler: ast.AST) -> Iterator[int]:
+    for node in ast.walk(handler):
+        if isinstance(node, ast.Compare):
+            sides = [node.left, *node.comparators]
+            told = [each for side in sides for each in getattr(side, "elts", [side])]
+            if any(_says_something(each) for each in told):
+                yield node.lineno
+
+
+def _says_something(node: ast.AST) -> bool:
+    """Whether it is a text that is not blank."""
+    return isinstance(node, ast.Constant) and bool(str(node.value or "").strip())
+
+
+@pytest.mark.parametrize("found", [makes_bindings, binds_by_hand, takes_by_name])
 def test_no_key_is_bound_outside_the_registry(found: Callable[[ast.AST], Iterator[int]]) -> None:
     outside = [
         f"{file.relative_to(ROOT)}:{line}"
@@ -91,3 +118,10 @@ def test_every_tip_stands_on_one_line_of_the_help_on_eighty_columns() -> None:
     """The help has 59 columns beside the key there; a second line would begin under the keys."""
     tips = {key.tip for _, table in tables() for key in table}
     assert not [tip for tip in tips if len(tip) > 59]
+
+
+@pytest.mark.parametrize("table", [CHOOSE, EMERGENCY_SHEET])
+def test_help_names_the_digits_that_choose_or_tick(table: tuple[Key, ...]) -> None:
+    digits = {key.keys: key for key in table if key.keys in set("123456789")}
+    assert len(digits) == 9
+    assert "1 to 9" in digits["1"].tip

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from data.store import Step
 
 
-def tick_item(
+def mark_item(
     step: Step, no: int, item: str, *, done: bool, by_person_no: int | None = None
 ) -> int:
     """Tick an item of the checklist as done, or take its tick away; nothing where it is so.

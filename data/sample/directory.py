@@ -28,7 +28,7 @@ def fill_sheet(step: Step, days: Days, request_no: int, callers: tuple[int, int]
     """What was done for the life at stake in the night: half of the list, the family told once."""
     emergency_commands.name_callers(step, request_no, callers)
     for item in ("call_120", "weeks_and_pains", "left_side", "own_maternity", "papers"):
-        emergency_commands.tick_item(step, request_no, item, done=True, by_person_no=callers[0])
+        emergency_commands.mark_item(step, request_no, item, done=True, by_person_no=callers[0])
     emergency_commands.add_line(
         step,
         request_no,

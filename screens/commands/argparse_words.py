@@ -9,9 +9,11 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import resources
+from typing import NoReturn
 
 from rich.cells import cell_len
 
+from models.text import printable
 from screens.i18n import N_, language
 
 WORDS = (
@@ -45,6 +47,10 @@ _COLUMNS = re.compile(r"(  +\S.*?)(  +)(?=\S)")
 
 class Parser(argparse.ArgumentParser):
     """A parser whose help stands in columns of cells, two for a Chinese character."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with the arguments, which may hold anything, and leave."""
+        super().error(printable(message))
 
     def format_help(self) -> str:
         """The help, its second column where the widest of the first ends."""

@@ -13,12 +13,16 @@ from typing import TextIO
 
 from rich.cells import cell_len
 
+from models.text import printable
 from models.times import iso, loaded
 from screens.i18n import _
 from screens.kit.columns import Column, Row, View, cut
 
 _STORED = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 """A time as the store keeps it."""
+
+_UNESCAPED = re.compile("[\x7f-\x9f]")
+"""Control characters that JSON may hold as they are, and a terminal obeys."""
 
 _GAP = "  "
 _LEAST = 4
@@ -54,6 +58,7 @@ def plain(value: object) -> object:
 def say_json(value: object) -> None:
     """Print a value as JSON: UTF-8 whatever the locale, names as they are, one object a file."""
     text = json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    text = _UNESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
     # A lone surrogate of an odd file name becomes \udcxx, which is JSON for the same thing.
     content = text.encode("utf-8", "backslashreplace")
     raw = getattr(sys.stdout, "buffer", None)
@@ -66,13 +71,13 @@ def say_json(value: object) -> None:
 
 
 def say_line(text: str) -> None:
-    """Print a sentence."""
-    sys.stdout.write(text + "\n")
+    """Print a sentence, or lines."""
+    sys.stdout.write(printable(text) + "\n")
 
 
 def say_trouble(text: str) -> None:
     """One line on standard error, whatever is in the text."""
-    sys.stderr.write(" ".join(text.split()) + "\n")
+    sys.stderr.write(printable(" ".join(text.split())) + "\n")
 
 
 def table(columns: Sequence[Column[Row]], rows: Sequence[Row], now: datetime) -> Iterator[str]:

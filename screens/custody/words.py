@@ -1,4 +1,4 @@
-"""What is kept for others, and buildings, in words: kinds, whose, since when, closed until when."""
+"""What is kept for others in words: kinds, whose, since when."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from datetime import datetime
 
 from models.address import short_address
 from models.custody import CustodyRow, KeptKind
-from models.households import BuildingRow
 from models.times import local_date
 from screens.i18n import N_, Labels, _
 from screens.kit import masks
@@ -49,18 +48,6 @@ def overdue(row: CustodyRow, now: datetime) -> bool:
     """Whether a thing should have been given back before today."""
     late = row.due_back is not None and row.due_back < local_date(now).isoformat()
     return late and row.returned_at is None
-
-
-def building(row: BuildingRow) -> str:
-    """A building, short: `大林苑 3`, `五福里 43-21`."""
-    return short_address(row.compound, row.lane, row.name)
-
-
-def closed(row: BuildingRow, now: datetime) -> str:
-    """Until when nobody may leave a building; empty while it is open."""
-    if row.closed_until is None or row.closed_until < local_date(now).isoformat():
-        return ""
-    return _("closed until {day}").format(day=row.closed_until[5:])
 
 
 HELD: dict[str, str] = {

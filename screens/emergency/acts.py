@@ -9,8 +9,6 @@ from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from textual import events
-
 from data.directory import queries as directory
 from data.emergency import commands as emergency_commands
 from data.emergency import queries as emergency
@@ -92,24 +90,20 @@ class SheetActs(Dialog[None]):
         for line in self.query(StatusLine):
             line.say(message, wrong=True)
 
-    async def on_key(self, event: events.Key) -> None:
-        """A digit ticks an item, or takes its tick away."""
-        if not event.character or event.character not in "123456789":
-            return
-        event.stop()
+    async def action_tick(self, number: int) -> None:
+        """Tick the item with this number, or take its tick away."""
         known = self._on_record()
         if isinstance(known, Refused):
             return
         sheet = known.sheet
         items = CHECKLISTS[EmergencyKind(sheet.kind)]
-        at = int(event.character) - 1
-        if at >= len(items):
+        if number > len(items):
             return
-        item = items[at]
+        item = items[number - 1]
         done = not any(line.line == SheetLine.ITEM and line.item == item for line in sheet.lines)
         told = _("Done: {item}") if done else _("Not done: {item}")
         await self.desk.perform(
-            lambda step: emergency_commands.tick_item(
+            lambda step: emergency_commands.mark_item(
                 step, self._no, item, done=done, by_person_no=_number(sheet, 0)
             ),
             lambda _no: told.format(item=words.item(item)),

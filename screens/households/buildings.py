@@ -11,7 +11,8 @@ from data.households import building_commands, buildings
 from data.roster import queries as roster
 from models.households import BuildingRow
 from models.roster import ABSENT_PLACES
-from screens.custody import words
+from screens.custody import words as custody_words
+from screens.households import words
 from screens.households.form import CLOSING, read_closing
 from screens.i18n import _, ngettext
 from screens.kit.detail import fact, heading, set_in
@@ -49,9 +50,10 @@ def kept_lines(place: Place, household_no: int) -> Iterator[Content | None]:
     yield heading(_("Kept for this household"))
     for row in found:
         gone = row.holder_no in absent
-        what, by = words.what(row, place.desk.masked), _("by {name}").format(name=row.holder)
+        what = custody_words.what(row, place.desk.masked)
+        by = _("by {name}").format(name=row.holder)
         told = beside(what, row.owner, by, _("⚠ absent") if gone else "")
-        yield set_in(told, "$error" if gone or words.overdue(row, now) else "")
+        yield set_in(told, "$error" if gone or custody_words.overdue(row, now) else "")
 
 
 def closing_words(place: Place, household_no: int) -> str:
@@ -59,7 +61,7 @@ def closing_words(place: Place, household_no: int) -> str:
     row = _building(place, household_no)
     if row is None:
         return ""
-    name = words.building(row)
+    name = words.building_name(row)
     if words.closed(row, place.store.now()):
         return _("open building {name} again").format(name=name)
     return _("close building {name}: nobody may leave it").format(name=name)
@@ -73,7 +75,7 @@ def close_or_open(place: Place, household_no: int) -> None:
     if words.closed(row, place.store.now()):
         place.run_worker(_open(place, row))
         return
-    now, name = place.store.now(), words.building(row)
+    now, name = place.store.now(), words.building_name(row)
 
     def said(closed: BuildingRow) -> str:
         told = _("{name} is {closed}.").format(name=name, closed=words.closed(closed, now))
@@ -102,7 +104,7 @@ def close_or_open(place: Place, household_no: int) -> None:
 async def _open(place: Place, row: BuildingRow) -> None:
     await place.perform(
         lambda step: building_commands.close_building(step, row.no, None),
-        lambda opened: _("{name} is open again.").format(name=words.building(opened)),
+        lambda opened: _("{name} is open again.").format(name=words.building_name(opened)),
     )
 
 

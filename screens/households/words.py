@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from models.address import dashed, short_address
-from models.households import CompoundKind, CompoundRow, HouseholdInput, HouseholdRow, HouseholdView
+from models.households import (
+    BuildingRow,
+    CompoundKind,
+    CompoundRow,
+    HouseholdInput,
+    HouseholdRow,
+    HouseholdView,
+)
+from models.times import local_date
 from screens.i18n import N_, Labels, _, ngettext
 
 kind = Labels(
@@ -19,6 +29,18 @@ kind = Labels(
 def building(row: HouseholdRow) -> str:
     """The building as a list shows it, after its lane where there is one: `43-17`."""
     return dashed(row.lane, row.building)
+
+
+def building_name(row: BuildingRow) -> str:
+    """A building, short: `大林苑 3`, `五福里 43-21`."""
+    return short_address(row.compound, row.lane, row.name)
+
+
+def closed(row: BuildingRow, now: datetime) -> str:
+    """Until when nobody may leave a building; empty while it is open."""
+    if row.closed_until is None or row.closed_until < local_date(now).isoformat():
+        return ""
+    return _("closed until {day}").format(day=row.closed_until[5:])
 
 
 def room(row: HouseholdRow) -> str:

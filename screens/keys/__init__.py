@@ -44,6 +44,14 @@ def only(keys: Iterable[Key], actions: Collection[str], *, bar: Collection[str])
     return tuple(replace(key, bar=key.action in bar) for key in keys if key.action in actions)
 
 
+def digits(action: str, tip: str = "", *, priority: bool = False) -> tuple[Key, ...]:
+    """The digits 1 to 9, each of which does an action with its number; the first tells of all."""
+    return tuple(
+        Key(f"{action}({n})", str(n), tip=tip if n == 1 else "", priority=priority)
+        for n in range(1, 10)
+    )
+
+
 def bindings(keys: Iterable[Key]) -> list[BindingType]:
     """Textual bindings for keys, each with its id, label and tip as msgids."""
     return [

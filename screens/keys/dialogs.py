@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from screens.i18n import N_
-from screens.keys import Key
+from screens.keys import Key, digits
 from screens.keys.lists import MOVE
 
 HELP = Key("app.help", "question_mark,fullwidth_question_mark", N_("help"))
@@ -22,7 +22,7 @@ DIALOG: tuple[Key, ...] = (
 )
 """Every dialog."""
 
-CHOOSE: tuple[Key, ...] = (HELP,)
+CHOOSE: tuple[Key, ...] = (HELP, *digits("pick", N_("Choose by number, 1 to 9")))
 """A short list to choose from."""
 
 HELP_SHOWN: tuple[Key, ...] = (Key("leave", "question_mark,f1,q", N_("back")),)
@@ -37,6 +37,9 @@ FORM: tuple[Key, ...] = (
     Key("drop_draft", "ctrl+r", N_("drop the draft"), priority=True),
 )
 """A form."""
+
+FILTER_FIELD: tuple[Key, ...] = (Key("into_list", "down,tab"),)
+"""The field over a list."""
 
 PATH_FIELD: tuple[Key, ...] = (Key("complete", "tab"),)
 """A field for a file's path."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from models.requests import HarmAnswer
 from screens.i18n import N_
-from screens.keys import Key
+from screens.keys import Key, digits
 from screens.keys.desk import REDO, UNDO
 from screens.keys.lists import MOVE
 
@@ -71,7 +71,7 @@ REQUEST_FORM: tuple[Key, ...] = (
 """The form of a request, beside the keys of FORM."""
 
 CONTACTS: tuple[Key, ...] = (
-    *(Key(f"pick({n})", str(n), priority=True) for n in range(1, 10)),
+    *digits("pick", priority=True),
     *MOVE,
 )
 """Choosing whom to call."""
@@ -83,6 +83,7 @@ EMERGENCY_SHEET: tuple[Key, ...] = (
     Key("transfer", "x", N_("transfer"), N_("A transfer is arranged: what, when"), bar=True),
     Key("done", "d", N_("close"), N_("Close it: in hospital, family told"), bar=True),
     Key("callers", "w", N_("callers"), N_("Name who calls, two at most")),
+    *digits("tick", N_("Tick an item by number, 1 to 9, or take it back")),
     Key("checklist", "k", N_("list"), N_("Take another checklist")),
     replace(UNDO, action="app.undo"),
     replace(REDO, action="app.redo"),

@@ -105,13 +105,10 @@ class Choose(Dialog[int]):
         """Lines are broken for the width there is."""
         self.relabel()
 
-    def on_key(self, event: events.Key) -> None:
-        """A digit chooses at once."""
-        if event.character and event.character in "123456789":
-            index = int(event.character) - 1
-            if index < len(self._options()):
-                event.stop()
-                self.chosen(index)
+    def action_pick(self, number: int) -> None:
+        """Take the choice with a digit before it."""
+        if number <= len(self._options()):
+            self.chosen(number - 1)
 
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:

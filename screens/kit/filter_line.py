@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.geometry import Size
@@ -11,13 +11,22 @@ from textual.reactive import reactive
 from textual.widgets import Input, Static
 
 from screens.i18n import _
+from screens.keys import bindings
+from screens.keys.dialogs import FILTER_FIELD
 
 
 class FilterField(Input):
     """An input whose place never follows its text."""
 
+    BINDINGS = bindings(FILTER_FIELD)
+
     virtual_size = reactive(Size(0, 0))
     """How far there is to scroll; the screen is not laid out again when it changes."""
+
+    def action_into_list(self) -> None:
+        """Leave the field for the list, keeping what it says; at once, as it is begun."""
+        self.screen.focus_next()
+        self.post_message(FilterLine.Left())
 
 
 class FilterLine(Horizontal):
@@ -92,10 +101,3 @@ class FilterLine(Horizontal):
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
         self.post_message(self.Left())
-
-    def on_key(self, event: events.Key) -> None:
-        """Down leads into the list."""
-        if event.key in ("down", "tab"):
-            event.stop()
-            event.prevent_default()
-            self.post_message(self.Left())

@@ -224,7 +224,7 @@ class RequestForm(FormDialog[RequestInput]):
             self.query_one("#edit-urgency", Select).value = str(found.urgency)
 
 
-def edit_request(place: RequestPlace, no: int) -> None:
+def change_request(place: RequestPlace, no: int) -> None:
     """Open the form of a request on file."""
     view = place.known(no).view
     if view.joined_to is not None:

@@ -135,8 +135,8 @@ class Requests(ListPlace, RequestActs):
 
     def action_edit(self) -> None:
         """Change the request in a form."""
-        from screens.requests.form_dialog import edit_request
+        from screens.requests.form_dialog import change_request
 
         no = self.meant_one()
         if no is not None:
-            edit_request(self, no)
+            change_request(self, no)

@@ -10,6 +10,7 @@ from data.custody import queries as custody
 from data.households import buildings
 from models.roster import ABSENT_PLACES, LIVE_IN_KINDS, PersonRow, PersonView
 from screens.custody import words
+from screens.households import words as household_words
 from screens.i18n import _
 from screens.kit.detail import heading, set_in
 from screens.kit.place import Place
@@ -27,7 +28,7 @@ def home_words(view: PersonView) -> str:
 def shut_words(place: Place, view: PersonView) -> tuple[str, str]:
     """Until when nobody may come out where a person lives, with the tone to say it in."""
     row = place.store.ask(buildings.home_of, view.no)
-    closed = "" if row is None else words.closed(row, place.store.now())
+    closed = "" if row is None else household_words.closed(row, place.store.now())
     if not closed or view.kind in LIVE_IN_KINDS:
         return closed, ""
     return _("⚠ {closed}, cannot come out").format(closed=closed), "$error bold"
@@ -35,7 +36,8 @@ def shut_words(place: Place, view: PersonView) -> tuple[str, str]:
 
 def led_words(place: Place, row: PersonRow) -> tuple[str, str]:
     """The buildings a person leads, with the tone to say it in."""
-    led = joined(map(words.building, place.store.ask(buildings.buildings_led, row.no)))
+    here = place.store.ask(buildings.buildings_led, row.no)
+    led = joined(map(household_words.building_name, here))
     if not led or row.place not in ABSENT_PLACES:
         return led, ""
     return _("⚠ {buildings}: no leader there now").format(buildings=led), "$error bold"

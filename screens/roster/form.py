@@ -13,7 +13,7 @@ from data.sql import Reader
 from models.hours import parse_hours
 from models.problems import Problem, Refused
 from models.roster import ABSENT_PLACES, PersonInput, PersonKind, Place, PresenceInput, Reach
-from screens.custody import words as custody
+from screens.households import words as household_words
 from screens.i18n import N_
 from screens.kit.fields import FormField, Values, reader, shown
 from screens.kit.kinds import DAY, LONG, MOMENT, OWN_PHONE, WORDS, Choice, Typed, named
@@ -68,7 +68,7 @@ def person_record(conn: Reader, no: int) -> Record:
     if view is None:
         raise Refused("person_unknown", no=no)
     led = tuple(
-        custody.building(row).removeprefix(f"{view.compound} ")
+        household_words.building_name(row).removeprefix(f"{view.compound} ")
         for row in household_buildings.buildings_led(conn, no)
     )
     values = shown(person_fields((), private=True), {**view._asdict(), "leads": led})

@@ -29,7 +29,7 @@ def bleeding(file: Path, daiban: Daiban) -> int:
     no = int(daiban("add", "海棠大楼1号802室 孕妇大出血 13800009617", "--json").json["no"])
     store = Store(file, FixedClock(NOW + timedelta(minutes=30)))
     store.do(emergency_commands.choose_checklist, no, EmergencyKind.BLEEDING)
-    store.do(emergency_commands.tick_item, no, "gate", done=True)
+    store.do(emergency_commands.mark_item, no, "gate", done=True)
     for minutes, to, result, why in (
         (5, "瑞金", Result.REFUSED, "没床"),
         (9, "仁济", Result.NO_ANSWER, ""),

@@ -58,17 +58,17 @@ def test_a_sheet_is_there_before_anything_is_written(life: Store) -> None:
 
 
 def test_items_are_ticked_and_unticked_each_in_one_step(life: Store, clock: FixedClock) -> None:
-    life.do(emergency_commands.tick_item, 1, "left_side", done=True, by_person_no=2)
-    life.do(emergency_commands.tick_item, 1, "left_side", done=True)
+    life.do(emergency_commands.mark_item, 1, "left_side", done=True, by_person_no=2)
+    life.do(emergency_commands.mark_item, 1, "left_side", done=True)
     (line,) = sheet(life).lines
     assert (line.line, line.item, line.by) == ("item", "left_side", "韩雪梅")
     assert line.at == line.entered_at == "2022-04-09T00:00:00Z"
-    life.do(emergency_commands.tick_item, 1, "left_side", done=False)
+    life.do(emergency_commands.mark_item, 1, "left_side", done=False)
     assert sheet(life).lines == ()
     life.do(journal_commands.undo)
     assert [one.item for one in sheet(life).lines] == ["left_side"]
     with refused("item_unknown"):
-        life.do(emergency_commands.tick_item, 1, "keep_talking", done=True)
+        life.do(emergency_commands.mark_item, 1, "keep_talking", done=True)
 
 
 def test_attempts_are_chases_with_a_verdict_and_keep_pushing(
@@ -131,7 +131,7 @@ def test_accepted_and_told_can_be_closed_with_the_hospital(life: Store, clock: F
     with refused("request_closed"):
         life.do(emergency_commands.log_attempt, 1, attempt(life, Result.REFUSED))
     with refused("request_closed"):
-        life.do(emergency_commands.tick_item, 1, "gate", done=True)
+        life.do(emergency_commands.mark_item, 1, "gate", done=True)
     with refused("request_closed"):
         life.do(emergency_commands.add_line, 1, LineInput(SheetLine.TRANSFER, "车", life.now()))
 

@@ -1,0 +1,50 @@
+"""Nothing a command prints can tell a terminal to do something, whatever it was given."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from models.text import printable
+from screens.commands.out import say_json
+from tests.commands.running import Daiban
+
+RED = "\x1b[31m"
+CSI = "\x9b31m"
+TITLE = "\x1b]0;taken over\x07"
+
+COMMANDS = [
+    ("absent", f"{RED}X"),
+    ("present", f"{CSI}X"),
+    ("testing", "--state", f"{RED}X"),
+    ("log", f"{TITLE}X"),
+    ("suggest", "--day", f"{RED}X"),
+    ("import", f"{RED}X.xlsx"),
+    (f"{RED}X",),
+    ("requests", f"{CSI}X"),
+    ("requests", "--now", f"{TITLE}X"),
+]
+
+
+@pytest.mark.parametrize("given", COMMANDS, ids=ascii)
+def test_what_a_command_says_of_its_arguments_holds_no_control_character(
+    daiban: Daiban, given: tuple[str, ...]
+) -> None:
+    answer = daiban(*given)
+    for said in (answer.out, answer.err):
+        assert printable(said) == said
+
+
+def test_json_with_control_characters_is_the_same_json_without(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    given = {"name": f"{RED}王{CSI}\x7f"}
+    say_json(given)
+    said = capsys.readouterr().out
+    assert printable(said) == said
+    assert json.loads(said) == given
+
+
+def test_what_is_kept_of_such_a_name_is_its_letters() -> None:
+    assert printable(f"{RED}王\u202e{TITLE} 四\n\x00五") == "王 四\n五"
