@@ -56,16 +56,16 @@ def in_letters(name: str) -> str:
 
 def _run_slots(run: str, *, begins: bool) -> list[str]:
     """For each character the initials it may have; a surname stands only where a name begins."""
-    if begins and len(run) > 2 and run[:2] in _surnames():
-        return [*_surnames()[run[:2]], *_run_slots(run[2:], begins=False)]
+    if begins and len(run) > 2 and run[:2] in surnames():
+        return [*surnames()[run[:2]], *_run_slots(run[2:], begins=False)]
     slots = [_letters(char) for char in run]
-    if begins and len(run) > 1 and run[0] in _surnames():
-        slots[0] = _surnames()[run[0]]
+    if begins and len(run) > 1 and run[0] in surnames():
+        slots[0] = surnames()[run[0]]
     return [slot for slot in slots if slot]
 
 
 @cache
-def _surnames() -> dict[str, str]:
+def surnames() -> dict[str, str]:
     """Surnames with their own initials: of two characters, or read otherwise elsewhere.
 
     Raises:

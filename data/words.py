@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from data.requests.search_text import check_words
+from data.pinyin import surnames
+from data.requests.search_text import kind_words
 from models.chases import Rung
 from models.chases.rungs import words_of
 from models.directory.rules import read_hours
@@ -25,7 +26,8 @@ _READS: tuple[Callable[[], object], ...] = (
     partial(read_hours, "noon"),
     skills,
     health_words,
-    check_words,
+    kind_words,
+    surnames,
 )
 """What reads them; kept by each once it is read."""
 

@@ -17,9 +17,6 @@ from models.word_tables import Words, unless_broken, word_table
 if TYPE_CHECKING:
     from data.store import Step
 
-_ANYBODY = "李四"
-"""A name, to see whether names can be spelled."""
-
 
 @cache
 def kind_words() -> Mapping[RequestKind, Words]:
@@ -29,16 +26,6 @@ def kind_words() -> Mapping[RequestKind, Words]:
         BrokenTable: what `models.word_tables` refuses.
     """
     return word_table(__file__, "kind_words.toml").rows_of(RequestKind)
-
-
-def check_words() -> None:
-    """Read the tables of words that requests are found by.
-
-    Raises:
-        BrokenTable: what `models.word_tables` refuses.
-    """
-    kind_words()
-    initials(_ANYBODY)
 
 
 def _found_by(words: Callable[[], Iterable[str]]) -> Words:
