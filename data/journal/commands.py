@@ -26,7 +26,7 @@ def undo(step: Step, no: int | None = None) -> StepView:
 
     Raises:
         Refused: `nothing_to_undo`, `step_unknown`, `step_already_undone`, `step_is_undo`, or
-            `undo_depends` with the later step that stands in the way.
+            `undo_depends` with the later step that stands in the way, `undo_lost` without one.
     """
 
     def choose(conn: Reader) -> tuple[StepView, StepView]:
@@ -49,7 +49,7 @@ def redo(step: Step, no: int | None = None) -> StepView:
         The act that stands again.
 
     Raises:
-        Refused: `nothing_to_redo`, `step_unknown`, `step_not_undone`, or `undo_depends`.
+        Refused: `nothing_to_redo`, `step_unknown`, `step_not_undone`, or as `undo`.
     """
 
     def choose(conn: Reader) -> tuple[StepView, StepView]:
@@ -118,7 +118,8 @@ def _untyped(name: str) -> TableClause:
 
 
 def _depends(conn: Reader, target: StepView, key: str) -> Refused:
-    """The refusal that names the newest standing step which used the record since."""
+    """The refusal that names the newest standing step which used the record since; without one
+    what the record belongs to is gone."""
     undone = undone_by(conn)
     rows = conn.execute(
         "SELECT DISTINCT step_no FROM journal_change WHERE step_no > ?"
@@ -126,11 +127,14 @@ def _depends(conn: Reader, target: StepView, key: str) -> Refused:
         (target.no, key, key),
     ).fetchall()
     later = [no for (no,) in rows if no not in undone and is_act(conn, no)]
-    blocking = one_step(conn, later[0]) if later else None
+    no = target.undoes or target.no
+    if not later:
+        return Refused("undo_lost", step=no)
+    blocking = one_step(conn, later[0])
     return Refused(
         "undo_depends",
-        step=target.undoes or target.no,
-        later=blocking.no if blocking else None,
-        code=blocking.code if blocking else None,
-        params=dict(blocking.params) if blocking else {},
+        step=no,
+        later=blocking.no,
+        code=blocking.code,
+        params=dict(blocking.params),
     )

@@ -11,6 +11,7 @@ from screens.absence import words
 from screens.commands.listing import WHY, Field, Record, located
 from screens.i18n import N_
 from screens.kit.columns import Column
+from screens.suggest.listing import REASONED
 
 
 class Plan(NamedTuple):
@@ -77,13 +78,7 @@ HELD: Record[Handover] = Record(
             Column("", N_("successor"), lambda r, _v: words.successor(r)),
         ),
         Field("successor_no", "their number on the roster", lambda r, _n: r.successor),
-        Field(
-            "why",
-            value=lambda r, _n: r.reason,
-            column=Column("", N_("why"), lambda r, _v: words.why(r.reason)),
-            of=WHY,
-        ),
-        Field("warnings", "what speaks against it", lambda r, _n: [*r.reason.warnings], of=WHY),
+        *REASONED,
     ),
 )
 

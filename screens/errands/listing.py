@@ -83,6 +83,16 @@ LINE: Record[LineRow] = Record(
     ),
 )
 
+
+def _count(name: str, about: str, title: str) -> Field[ErrandView]:
+    def value(view: ErrandView) -> int:
+        found: int = getattr(view.row, name)
+        return found
+
+    column = Column[ErrandView]("", title, lambda v, _v: str(value(v)), right=True)
+    return Field(name, about, lambda v, _n: value(v), column)
+
+
 ERRAND: Record[ErrandView] = Record(
     "errand",
     "`errands`",
@@ -124,30 +134,10 @@ ERRAND: Record[ErrandView] = Record(
             value=lambda v, _n: v.row.runners,
             column=Column("", N_("runner"), lambda v, _v: joined(v.row.runners) or _("nobody")),
         ),
-        Field(
-            "households",
-            "how many households it is run for",
-            lambda v, _n: v.row.households,
-            Column("", N_("households"), lambda v, _v: str(v.row.households), right=True),
-        ),
-        Field(
-            "brought",
-            "lines that were brought",
-            lambda v, _n: v.row.brought,
-            Column("", N_("brought"), lambda v, _v: str(v.row.brought), right=True),
-        ),
-        Field(
-            "missing",
-            "lines that were not",
-            lambda v, _n: v.row.missing,
-            Column("", N_("not brought"), lambda v, _v: str(v.row.missing), right=True),
-        ),
-        Field(
-            "waiting",
-            "lines whose result is not known",
-            lambda v, _n: v.row.waiting,
-            Column("", N_("waiting"), lambda v, _v: str(v.row.waiting), right=True),
-        ),
+        _count("households", "how many households it is run for", N_("households")),
+        _count("brought", "lines that were brought", N_("brought")),
+        _count("missing", "lines that were not", N_("not brought")),
+        _count("waiting", "lines whose result is not known", N_("waiting")),
         Field("note", value=lambda v, _n: v.row.note),
         Field("lines", "its lines", lambda v, _n: list(v.lines), of=LINE),
     ),

@@ -91,6 +91,10 @@ PROBLEMS: dict[str, str] = {
     "step_already_undone": N_("Step {step} was already taken back by step {by}."),
     "step_not_undone": N_("Step {step} still stands; there is nothing to bring back."),
     "step_is_undo": N_("Step {step} is itself an undo; use redo {undoes} to take it back."),
+    "undo_lost": N_(
+        "Step {step} cannot be brought back or taken back: what it belongs to is gone. Bring that"
+        " back first."
+    ),
     "undo_depends": N_(
         "Step {step} cannot be taken back alone: step {later} builds on it. Undo that first."
     ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from models.suggest import Proposal
 from models.times import local_date
@@ -26,6 +26,17 @@ class Told(NamedTuple):
 def _when(line: Proposal, view: View) -> Cell:
     return duty_words.span(line.slot.starts, line.slot.ends, local_date(view.now))
 
+
+REASONED: tuple[Field[Any], ...] = (
+    Field(
+        "why",
+        value=lambda r, _n: r.reason,
+        column=Column("", N_("why"), lambda r, _v: words.why(r.reason)),
+        of=WHY,
+    ),
+    Field("warnings", "what speaks against it", lambda r, _n: [*r.reason.warnings], of=WHY),
+)
+"""Why somebody was found for something, or nobody."""
 
 PLACE: Record[Proposal] = Record(
     "open place",
@@ -58,13 +69,7 @@ PLACE: Record[Proposal] = Record(
             value=lambda r, _n: round(r.minutes / 60, 2) if r.person_no is not None else None,
             column=Column("", N_("load"), lambda r, _v: words.load(r)),
         ),
-        Field(
-            "why",
-            value=lambda r, _n: r.reason,
-            column=Column("", N_("why"), lambda r, _v: words.why(r.reason)),
-            of=WHY,
-        ),
-        Field("warnings", "what speaks against it", lambda r, _n: [*r.reason.warnings], of=WHY),
+        *REASONED,
     ),
 )
 

@@ -233,7 +233,7 @@ def test_a_record_is_not_brought_back_when_what_it_led_to_is_gone(store: Store, 
     with pytest.raises(Refused) as refused:
         store.do(journal_commands.redo, kept)
     problem = refused.value.problem
-    assert (problem.code, problem.params["step"]) == ("undo_depends", kept)
+    assert (problem.code, problem.params["step"]) == ("undo_lost", kept)
     assert store.ask(broken) == []
     store.do(journal_commands.redo, asked)
     store.do(journal_commands.redo, kept)
@@ -253,7 +253,7 @@ def test_a_runner_is_not_brought_back_to_an_errand_that_is_gone(one: Store) -> N
     one.do(journal_commands.undo, planned)
     with pytest.raises(Refused) as refused:
         one.do(journal_commands.redo, given)
-    assert refused.value.problem.code == "undo_depends"
+    assert refused.value.problem.code == "undo_lost"
     assert one.ask(broken) == []
 
 
@@ -264,7 +264,7 @@ def test_nobody_who_is_gone_is_put_in_charge_again(store: Store) -> None:
     store.do(journal_commands.undo)
     with pytest.raises(Refused) as refused:
         store.do(journal_commands.redo, 2)
-    assert refused.value.problem.code == "undo_depends"
+    assert refused.value.problem.code == "undo_lost"
     store.do(journal_commands.redo, 1)
     store.do(journal_commands.redo, 2)
     assert store.ask(in_charge) == "宋某"
