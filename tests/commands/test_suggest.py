@@ -105,6 +105,8 @@ def test_a_suggested_day_does_not_come_back_where_its_drops_are_gone(
     assert daiban("suggest", "--day", "2022-04-10", "--apply").status == 0
     assert daiban("undo", 3).status == 0
     assert daiban("undo", 2).status == 0
-    assert daiban("redo", 3).refusal.startswith("Step 3 cannot be brought back or taken back: what it belongs to is gone.")
+    assert daiban("redo", 3).refusal.startswith(
+        "Step 3 cannot be brought back or taken back: what it belongs to is gone."
+    )
     assert [step["no"] for step in daiban("log", "--json").json] == [5, 4, 3, 2, 1]
     assert daiban("doctor").status == 0
