@@ -10,6 +10,7 @@ import pytest
 from tests.faults import shim
 from tests.faults.figures import Figures
 from tests.faults.neighbourhood import Neighbourhood
+from tests.faults.trials import Expectations
 
 _FIGURES = pytest.StashKey[Figures]()
 
@@ -60,6 +61,12 @@ def neighbourhood(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Neighbou
     made = Neighbourhood(root, None if shim.missing() else shim.compiled(root))
     yield made
     made.close()
+
+
+@pytest.fixture(scope="session")
+def expected(neighbourhood: Neighbourhood) -> Expectations:
+    """What each act leaves where nothing goes wrong."""
+    return Expectations(neighbourhood)
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from tests.faults import stores
 from tests.faults.figures import Row
 from tests.faults.neighbourhood import SECRETS, Neighbourhood, Place
 from tests.faults.shim import Fault
+from tests.faults.texts import obeyed
 from tests.faults.warm import Answer
 
 _REPORT = "fault.txt"
@@ -84,3 +85,13 @@ def judge_doctor(row: Row, at: Neighbourhood, place: Place, case: str, now: str)
     """The doctor finds nothing wrong."""
     answer = at.run(place, "doctor", now=now)
     row.check(answer.status == 0, "doctor unwell", case, answer.err.strip()[-200:])
+
+
+def judge_output(row: Row, answer: Answer, case: str) -> None:
+    """A command ended as commands do, and printed nothing that a terminal obeys."""
+    row.trials += 1
+    row.check(answer.status in (0, 1, 2), "died", case, answer.status, answer.err[-200:])
+    told = "Traceback" in answer.err or "fault in the program" in answer.err
+    row.check(not told, "fault in the program", case, answer.err.strip()[-200:])
+    for name, output in (("out", answer.out), ("err", answer.err)):
+        row.check(not obeyed(output), "control sent", case, name, obeyed(output))

@@ -22,6 +22,9 @@ CAUSES = {
 }
 """The sentences that tell an errno as what it is."""
 
+_BY_SQLITE = {errno.EIO: "disk I/O error", errno.ENOSPC: "database or disk is full"}
+"""What SQLite says where its own words are given as the reason."""
+
 _UNKNOWN_TO_SQLITE = {errno.EDQUOT, errno.EROFS, errno.EACCES}
 """What SQLite tells as a failing disk, so that a call that failed once is known as no more."""
 
@@ -52,7 +55,8 @@ def tells_cause(text: str, error: int, *, lasting: bool) -> bool:
     right = set(CAUSES[error])
     if error in _UNKNOWN_TO_SQLITE and not lasting:
         right |= CAUSES[errno.EIO]
-    return bool(right & codes(text)) or os.strerror(error) in text
+    words = (os.strerror(error), _BY_SQLITE.get(error, os.strerror(error)))
+    return bool(right & codes(text)) or any(word in text for word in words)
 
 
 def says_not_saved(text: str) -> bool:
