@@ -24,7 +24,9 @@ _NAME, _PHONE, _HEALTH = SECRETS
 CALL = f"桂枝苑1号9901室 {_NAME} {_HEALTH} 没药了 {_PHONE}"
 """A call in which all of them are said."""
 
-_REGISTER = f"小区名称,楼栋,室号,户主,联系电话,人数,备注\n桂枝苑,1,9901,{_NAME},{_PHONE},2,{_HEALTH}\n"
+_REGISTER = (
+    f"小区名称,楼栋,室号,户主,联系电话,人数,备注\n桂枝苑,1,9901,{_NAME},{_PHONE},2,{_HEALTH}\n"
+)
 
 HARM_AT, HARM_SIZE = 2 * 4096, 10 * 4096
 
@@ -116,9 +118,7 @@ class Neighbourhood:
         log: Path | None = None,
     ) -> Answer:
         """Run a command on a place's file."""
-        return self.warm.run(
-            Command(self.words(place, words), place.db, now, fault=fault, log=log)
-        )
+        return self.warm.run(Command(self.words(place, words), place.db, now, fault=fault, log=log))
 
     def close(self) -> None:
         """Let go of the programs."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from random import Random
 
 import xlsxwriter
@@ -20,6 +20,9 @@ _TEXT = "".join(",".join(row) + "\n" for row in _ROWS)
 _HEAD = _TEXT.splitlines(keepends=True)[0]
 
 _SHEET, _BOOK = "xl/worksheets/sheet1.xml", "xl/workbook.xml"
+
+_OLD = bytes.fromhex("D0CF11E0A1B11AE1")
+"""How workbooks of the nineties begin, and locked ones of today."""
 
 Paper = tuple[str, bytes]
 
@@ -43,12 +46,12 @@ def large() -> Iterator[Paper]:
     yield "deep.xls", b"<html>" + b"<table><tr><td>" * 20_000
     cell = '<c r="A%d" t="inlineStr"><is><t>' + "A" * 1000 + "</t></is></c>"
     rows = "".join(f'<row r="{n}">{cell % n}</row>' for n in range(5, 60_000))
-    yield "bomb-rows.xlsx", _changed(_SHEET, "</sheetData>", rows + "</sheetData>")
+    yield "bomb-rows.xlsx", _with_rows(rows)
     one = '<row r="9"><c r="A9" t="inlineStr"><is><t>' + "A" * 60_000_000 + "</t></is></c></row>"
-    yield "bomb-cell.xlsx", _changed(_SHEET, "</sheetData>", one + "</sheetData>")
+    yield "bomb-cell.xlsx", _with_rows(one)
     yield "bomb-member.xlsx", _with_part("xl/media/x.bin", bytes(200_000_000))
     many = "<row>" + "<c><v>1</v></c>" * 512 + "</row>"
-    yield "cells.xlsx", _changed(_SHEET, "</sheetData>", many * 5_000 + "</sheetData>")
+    yield "cells.xlsx", _with_rows(many * 5_000)
     yield "parts.xlsx", _with_parts({f"xl/p{n}.xml": b"<x/>" for n in range(5_000)})
     merges = "".join(f'<mergeCell ref="A{n}:C{n + 1}"/>' for n in range(1, 100_000, 2))
     yield "merges.xlsx", _merged(merges)
@@ -115,12 +118,18 @@ def _tables_of_text() -> Iterator[Paper]:
 def _not_what_they_say() -> Iterator[Paper]:
     noise = Random(1).randbytes(3_000)
     for name, start in (
-        ("program.csv", b"MZ\x90\0"), ("paper.xlsx", b"%PDF-1.7\n"), ("packed.csv", b"\x1f\x8b\x08"),
-        ("picture.csv", b"\x89PNG\r\n\x1a\n"), ("store.csv", b"SQLite format 3\0"), ("noise.csv", b""),
-        ("noise.xlsx", b""), ("old.xls", bytes.fromhex("D0CF11E0A1B11AE1")), ("zip.xlsx", b"PK\3\4"),
-    ):  # fmt: skip
+        ("program.csv", b"MZ\x90\0"),
+        ("paper.xlsx", b"%PDF-1.7\n"),
+        ("packed.csv", b"\x1f\x8b\x08"),
+        ("picture.csv", b"\x89PNG\r\n\x1a\n"),
+        ("store.csv", b"SQLite format 3\0"),
+        ("old.xls", _OLD),
+        ("zip.xlsx", b"PK\3\4"),
+        ("noise.csv", b""),
+        ("noise.xlsx", b""),
+    ):
         yield name, start + noise
-    yield "locked.xlsx", bytes.fromhex("D0CF11E0A1B11AE1") + bytes(1500) + _wide("EncryptedPackage")
+    yield "locked.xlsx", _OLD + bytes(1500) + _wide("EncryptedPackage")
     yield "page.xls", "<html><table><tr><td>姓名<td>联系电话<tr><td>甲一<td>138</table>".encode()
     yield "spans.xls", "<table><tr><td colspan=99999999 rowspan=99999999>姓名</table>".encode()
     yield "rich.txt", b"{\\rtf1 x}"
@@ -138,7 +147,7 @@ def _named() -> Iterator[Paper]:
         name = text.replace("/", "")[:40]
         if name.strip(" .\n\t") and "\x00" not in name:
             yield f"{name}.csv", _TEXT.encode()
-    yield "../escaped.csv".replace("/", "\\"), _TEXT.encode()
+    yield "..\\escaped.csv", _TEXT.encode()
 
 
 # -- workbooks -------------------------------------------------------------------------------------
@@ -192,6 +201,10 @@ def _without(part: str) -> bytes:
     return _packed(parts)
 
 
+def _with_rows(rows: str) -> bytes:
+    return _changed(_SHEET, "</sheetData>", f"{rows}</sheetData>")
+
+
 def _merged(merges: str) -> bytes:
     return _changed(_SHEET, "</sheetData>", f"</sheetData><mergeCells>{merges}</mergeCells>")
 
@@ -207,9 +220,6 @@ _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 def _workbooks() -> Iterator[Paper]:
     good = book()
-    sheet: Callable[[str], bytes] = lambda cells: _changed(  # noqa: E731 - a shorthand
-        _SHEET, "</sheetData>", cells + "</sheetData>"
-    )
     yield "good.xlsx", good
     yield "half.xlsx", good[: len(good) // 2]
     yield "no-tail.xlsx", good[:-30]
@@ -222,20 +232,21 @@ def _workbooks() -> Iterator[Paper]:
     yield "no-types.xlsx", _without("[Content_Types].xml")
     yield "open-tag.xlsx", _changed(_SHEET, "</sheetData>", "")
     yield "entities.xlsx", _changed(_SHEET, _XML, _typed(_XML))
-    yield "outside.xlsx", _changed(
-        _SHEET, _XML, _XML + '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/hostname">]>'
+    yield (
+        "outside.xlsx",
+        _changed(_SHEET, _XML, _XML + '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/hostname">]>'),
     )
     strings = _typed('<?xml version="1.0" encoding="UTF-16"?>') + "<sst/>"
     yield "wide-entities.xlsx", _with_part("xl/sharedStrings.xml", strings.encode("utf-16"))
     yield "climbing.xlsx", _with_part("../../../../daiban-slip.txt", b"x")
-    yield "far.xlsx", sheet('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')
-    yield "too-far.xlsx", sheet('<row r="9"><c r="ZZZZ99999999"><v>1</v></c></row>')
-    yield "nowhere.xlsx", sheet("<row><c><v>1</v></c></row>" * 50)
-    yield "no-string.xlsx", sheet('<row r="9"><c r="A9" t="s"><v>999999</v></c></row>')
-    yield "no-number.xlsx", sheet('<row r="9"><c r="C9"><v>１e９９９</v></c></row>')
-    yield "huge-number.xlsx", sheet('<row r="9"><c r="C9"><v>1e308</v></c></row>')
-    yield "wrong.xlsx", sheet('<row r="9"><c r="A9" t="e"><v>#N/A</v></c></row>')
-    yield "no-day.xlsx", sheet('<row r="9"><c r="A9" t="d"><v>9999-99-99</v></c></row>')
+    yield "far.xlsx", _with_rows('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')
+    yield "too-far.xlsx", _with_rows('<row r="9"><c r="ZZZZ99999999"><v>1</v></c></row>')
+    yield "nowhere.xlsx", _with_rows("<row><c><v>1</v></c></row>" * 50)
+    yield "no-string.xlsx", _with_rows('<row r="9"><c r="A9" t="s"><v>999999</v></c></row>')
+    yield "no-number.xlsx", _with_rows('<row r="9"><c r="C9"><v>１e９９９</v></c></row>')
+    yield "huge-number.xlsx", _with_rows('<row r="9"><c r="C9"><v>1e308</v></c></row>')
+    yield "wrong.xlsx", _with_rows('<row r="9"><c r="A9" t="e"><v>#N/A</v></c></row>')
+    yield "no-day.xlsx", _with_rows('<row r="9"><c r="A9" t="d"><v>9999-99-99</v></c></row>')
     yield "merged.xlsx", _merged('<mergeCell ref="A1:XFD1048576"/>')
     yield "merged-wrong.xlsx", _merged('<mergeCell ref="C9:A1"/><mergeCell ref=""/>')
     more = "".join(f'<sheet name="S{n}" sheetId="{n + 2}" r:id="rId1"/>' for n in range(500))

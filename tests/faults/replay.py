@@ -1,4 +1,4 @@
-"""What a power cut leaves of a folder: the shim's log played onto a disk that keeps what was synced.
+"""What a power cut leaves of a folder: the shim's log, played onto a disk that may lose things.
 
 What was not synced may be there, may not, or may be there in part: a write may leave some of its
 sectors. Which names are there depends on how the folders are kept, of which there are three models.

@@ -23,7 +23,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/sendfile.h>
 #include <sys/stat.h>
 #include <sys/types.h>
 #include <unistd.h>
@@ -60,8 +59,6 @@ static int (*real_unlinkat)(int, const char *, int);
 static int (*real_renameat)(int, const char *, int, const char *);
 static int (*real_linkat)(int, const char *, int, const char *, int);
 static int (*real_mkdirat)(int, const char *, mode_t);
-static ssize_t (*real_sendfile)(int, int, off_t *, size_t);
-static ssize_t (*real_copy_file_range)(int, off_t *, int, off_t *, size_t, unsigned);
 
 __attribute__((constructor)) static void begin(void)
 {
@@ -70,26 +67,17 @@ __attribute__((constructor)) static void begin(void)
 #define FIND(name) real_##name = dlsym(RTLD_NEXT, #name)
     FIND(close); FIND(read); FIND(pread); FIND(write); FIND(pwrite);
     FIND(fsync); FIND(fdatasync); FIND(ftruncate); FIND(unlinkat); FIND(renameat);
-    FIND(linkat); FIND(mkdirat); FIND(sendfile); FIND(copy_file_range); FIND(openat);
+    FIND(linkat); FIND(mkdirat); FIND(openat);
     under = getenv("FAULTS_UNDER");
 }
 
 /* -- what is watched --------------------------------------------------------------------------- */
 
-/* The absolute path of a watched file, or NULL; relative to the working folder only. */
-static const char *watched(int folder, const char *path, char *room)
+/* Whether a path is watched; the program is given absolute ones. */
+static int watched(const char *path)
 {
     begin();
-    if (!under || !path)
-        return NULL;
-    if (*path != '/') {
-        char here[PATH_MAX / 2];
-        if (folder != AT_FDCWD || !getcwd(here, sizeof here) || strlen(path) > PATH_MAX / 2 - 2)
-            return NULL;
-        snprintf(room, PATH_MAX, "%s/%s", here, path);
-        path = room;
-    }
-    return strncmp(path, under, strlen(under)) ? NULL : path;
+    return under && path && !strncmp(path, under, strlen(under));
 }
 
 static char *name_of(int file)
@@ -146,58 +134,39 @@ static int leave(int answer)
 
 static int open_file(int folder, const char *path, int flags, mode_t mode)
 {
-    char room[PATH_MAX];
-    const char *name = watched(folder, path, room);
-    if (!name)
+    if (!watched(path))
         return real_openat(folder, path, flags, mode);
     pthread_mutex_lock(&lock);
-    int makes = (flags & O_CREAT) && faccessat(AT_FDCWD, name, F_OK, 0) != 0;
+    int makes = (flags & O_CREAT) && faccessat(folder, path, F_OK, 0) != 0;
     char kind = makes ? 'c' : (flags & O_ACCMODE) == O_RDONLY ? 'o' : 'e';
     if (strikes(kind))
         return leave(-1);
     int file = real_openat(folder, path, flags, mode);
     if (file >= 0 && file < MOST_FILES) {
-        names[file] = strdup(name);
+        names[file] = strdup(path);
         if (makes)
-            note('c', 0, NULL, 0, name);
+            note('c', 0, NULL, 0, path);
         else if (flags & O_TRUNC)
-            note('t', 0, NULL, 0, name);
+            note('t', 0, NULL, 0, path);
     }
     return leave(file);
 }
 
-#define MODE_OF(flags)                         \
-    mode_t mode = 0;                           \
-    if ((flags) & (O_CREAT | O_TMPFILE)) {     \
-        va_list rest;                          \
-        va_start(rest, flags);                 \
-        mode = va_arg(rest, mode_t);           \
-        va_end(rest);                          \
+/* Defines a function that opens: its name, its arguments before the mode, the folder's. */
+#define OPENS(name, given, folder)                                \
+    int name given                                                \
+    {                                                             \
+        va_list rest;                                             \
+        va_start(rest, flags);                                    \
+        mode_t mode = flags & (O_CREAT | O_TMPFILE) ? va_arg(rest, mode_t) : 0; \
+        va_end(rest);                                             \
+        return open_file(folder, path, flags, mode);              \
     }
 
-int open(const char *path, int flags, ...)
-{
-    MODE_OF(flags)
-    return open_file(AT_FDCWD, path, flags, mode);
-}
-
-int openat(int folder, const char *path, int flags, ...)
-{
-    MODE_OF(flags)
-    return open_file(folder, path, flags, mode);
-}
-
-int open64(const char *path, int flags, ...)
-{
-    MODE_OF(flags)
-    return open_file(AT_FDCWD, path, flags, mode);
-}
-
-int openat64(int folder, const char *path, int flags, ...)
-{
-    MODE_OF(flags)
-    return open_file(folder, path, flags, mode);
-}
+OPENS(open, (const char *path, int flags, ...), AT_FDCWD)
+OPENS(open64, (const char *path, int flags, ...), AT_FDCWD)
+OPENS(openat, (int folder, const char *path, int flags, ...), folder)
+OPENS(openat64, (int folder, const char *path, int flags, ...), folder)
 
 int close(int file)
 {
@@ -260,35 +229,23 @@ ssize_t write(int file, const void *bytes, size_t size)
     return done;
 }
 
-ssize_t pwrite(int file, const void *bytes, size_t size, off_t at)
-{
-    return put(file, bytes, size, at);
-}
-
-ssize_t pwrite64(int file, const void *bytes, size_t size, off_t at)
-{
-    return put(file, bytes, size, at);
-}
+ssize_t pwrite(int file, const void *from, size_t size, off_t at) { return put(file, from, size, at); }
+ssize_t pwrite64(int file, const void *from, size_t size, off_t at) { return put(file, from, size, at); }
 
 /* Copies within the kernel would be seen by nobody; whoever asks for one then reads and writes. */
 ssize_t sendfile(int to, int from, off_t *at, size_t size)
 {
-    if (name_of(to) || name_of(from)) {
-        errno = ENOSYS;
-        return -1;
-    }
-    return real_sendfile(to, from, at, size);
+    (void)to, (void)from, (void)at, (void)size;
+    errno = ENOSYS;
+    return -1;
 }
 
 ssize_t sendfile64(int to, int from, off_t *at, size_t size) { return sendfile(to, from, at, size); }
 
 ssize_t copy_file_range(int from, off_t *at, int to, off_t *to_at, size_t size, unsigned flags)
 {
-    if (name_of(to) || name_of(from)) {
-        errno = ENOSYS;
-        return -1;
-    }
-    return real_copy_file_range(from, at, to, to_at, size, flags);
+    (void)to_at, (void)flags;
+    return sendfile(to, from, at, size);
 }
 
 static int sync_file(int file, int (*real)(int))
@@ -326,16 +283,14 @@ int ftruncate64(int file, off_t length) { return ftruncate(file, length); }
 
 static int take_away(int folder, const char *path, int flags)
 {
-    char room[PATH_MAX];
-    const char *name = watched(folder, path, room);
-    if (!name)
+    if (!watched(path))
         return real_unlinkat(folder, path, flags);
     pthread_mutex_lock(&lock);
     if (strikes('u'))
         return leave(-1);
     int answer = real_unlinkat(folder, path, flags);
     if (!answer)
-        note('u', 0, NULL, 0, name);
+        note('u', 0, NULL, 0, path);
     return leave(answer);
 }
 
@@ -345,56 +300,40 @@ int unlinkat(int folder, const char *path, int flags) { return take_away(folder,
 /* A name that changes, or with `adds` a second name of the same file. */
 static int give_name(int folder, const char *from, int to_folder, const char *to, int flags, int adds)
 {
-    char room[PATH_MAX], to_room[PATH_MAX];
-    const char *was = watched(folder, from, room), *becomes = watched(to_folder, to, to_room);
-    if (!was || !becomes)
-        return adds ? real_linkat(folder, from, to_folder, to, flags)
-                    : real_renameat(folder, from, to_folder, to);
-    pthread_mutex_lock(&lock);
-    if (strikes('n'))
+    int known = watched(from) && watched(to);
+    if (known)
+        pthread_mutex_lock(&lock);
+    if (known && strikes('n'))
         return leave(-1);
     int answer = adds ? real_linkat(folder, from, to_folder, to, flags)
                       : real_renameat(folder, from, to_folder, to);
-    if (!answer) {
-        note(adds ? 'l' : 'n', 0, becomes, strlen(becomes), was);
+    if (known && !answer) {
+        note(adds ? 'l' : 'n', 0, to, strlen(to), from);
         if (!adds)
-            rename_open(was, becomes);
+            rename_open(from, to);
     }
-    return leave(answer);
+    return known ? leave(answer) : answer;
 }
 
-int rename(const char *from, const char *to)
+#define HERE AT_FDCWD
+int rename(const char *from, const char *to) { return give_name(HERE, from, HERE, to, 0, 0); }
+int renameat(int in, const char *from, int at, const char *to) { return give_name(in, from, at, to, 0, 0); }
+int link(const char *from, const char *to) { return give_name(HERE, from, HERE, to, 0, 1); }
+int linkat(int in, const char *from, int at, const char *to, int how)
 {
-    return give_name(AT_FDCWD, from, AT_FDCWD, to, 0, 0);
-}
-
-int renameat(int folder, const char *from, int to_folder, const char *to)
-{
-    return give_name(folder, from, to_folder, to, 0, 0);
-}
-
-int link(const char *from, const char *to)
-{
-    return give_name(AT_FDCWD, from, AT_FDCWD, to, 0, 1);
-}
-
-int linkat(int folder, const char *from, int to_folder, const char *to, int flags)
-{
-    return give_name(folder, from, to_folder, to, flags, 1);
+    return give_name(in, from, at, to, how, 1);
 }
 
 static int make_folder(int folder, const char *path, mode_t mode)
 {
-    char room[PATH_MAX];
-    const char *name = watched(folder, path, room);
-    if (!name)
+    if (!watched(path))
         return real_mkdirat(folder, path, mode);
     pthread_mutex_lock(&lock);
     if (strikes('m'))
         return leave(-1);
     int answer = real_mkdirat(folder, path, mode);
     if (!answer)
-        note('m', 0, NULL, 0, name);
+        note('m', 0, NULL, 0, path);
     return leave(answer);
 }
 

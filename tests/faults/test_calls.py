@@ -1,4 +1,4 @@
-"""Each call on a file failing once, or from then on: the file is whole, and what is said is true."""
+"""Each call on a file fails once, or from then on: the file is whole, and what is said is true."""
 
 from __future__ import annotations
 

@@ -18,7 +18,6 @@ from tests.faults.judging import judge_backups
 from tests.faults.neighbourhood import Neighbourhood, Place
 from tests.faults.replay import Disk, Folders, cuts
 from tests.faults.shim import ACKNOWLEDGED, Entry, acknowledge, entries
-from tests.faults.warm import NOW
 
 _NEXT = ("add", "望潮公寓2号405室 马桶堵了")
 """What is done after the act under trial."""

@@ -46,8 +46,10 @@ def test_a_full_disk_is_copied_elsewhere(
 ) -> None:
     with figures.campaign("full disk: export elsewhere") as row:
         place = shimmed.fresh()
-        words = ("sheet", "--to", str(tmp_path / "sheet.txt"))
-        words = words if command == "sheet" else ("backup", str(tmp_path))
+        words = {
+            "sheet": ("sheet", "--to", str(tmp_path / "sheet.txt")),
+            "backup": ("backup", str(tmp_path)),
+        }[command]
         answer = shimmed.run(place, *words, fault=FULL)
         row.trials += 1
         row.check(answer.status == 0, "refused", words, answer.err.strip())

@@ -78,7 +78,9 @@ def _judge(row: Row, trial: Trial, at: Neighbourhood, case: str) -> None:
     again = trial.run()
     judge_words(row, again, case)
     done = trial.state()
-    row.check(done in ("after", "before" if trial.act.keeps else "twice"), "not as once", case, done)
+    row.check(
+        done in ("after", "before" if trial.act.keeps else "twice"), "not as once", case, done
+    )
     if state == "before":
         row.check(again.status == 0, "second try failed", case, again.err.strip()[-200:])
     if not aside or done == "after":

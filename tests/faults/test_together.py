@@ -1,4 +1,4 @@
-"""Several programs on one file: what each has acknowledged is there once, and none stops another."""
+"""Several programs on one file: what each has acknowledged is there once, none stops another."""
 
 from __future__ import annotations
 

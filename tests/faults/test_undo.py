@@ -14,7 +14,7 @@ from tests.faults.warm import Answer
 
 _COMPOUNDS = ("桂枝苑", "望潮公寓", "二十六弄")
 _STAFF = ("裴一舟", "阮秋水", "滕小满", "祝立㭎", "饶梦泽", "翟玉衡", "蓝晓棠")
-_NEEDS = ("胰岛素只剩1天", "急 大出血", "没菜了", "水管漏", "O'Brien \"q\"", "[/] {x} %s", "😀")
+_NEEDS = ("胰岛素只剩1天", "急 大出血", "没菜了", "水管漏", 'O\'Brien "q"', "[/] {x} %s", "😀")
 
 
 @dataclass
@@ -91,7 +91,9 @@ class Walk:
         rnd, n = self.rnd, self.acts
         numbers = stores.counted(self.place.db, "request")
         no, day = str(rnd.randrange(1, numbers + 1)), f"2022-04-{9 + rnd.randrange(4):02}"
-        kind = rnd.choice(("add", "add", "chase", "close", "absent", "present", "suggest", "import"))
+        kind = rnd.choice(
+            ("add", "add", "chase", "close", "absent", "present", "suggest", "import")
+        )
         if kind == "add":
             door = f"{rnd.choice(_COMPOUNDS)}{rnd.randrange(1, 6)}号{rnd.randrange(101, 999)}室"
             return ("add", f"{door} {rnd.choice(_NEEDS)} 138{n:08}")
@@ -112,9 +114,10 @@ class Walk:
 
     def _paper(self, n: int) -> str:
         file = self.program.elsewhere / f"paper-{n}.csv"
+        between = self.rnd.randrange
         rows = [
-            f"{self.rnd.choice(_COMPOUNDS)},{self.rnd.randrange(1, 4)},{self.rnd.randrange(101, 120)},"
-            f"户{self.rnd.randrange(99)},137{self.rnd.randrange(10**8):08},2,备{n}"
+            f"{self.rnd.choice(_COMPOUNDS)},{between(1, 4)},{between(101, 120)},"
+            f"户{between(99)},137{between(10**8):08},2,备{n}"
             for _ in range(6)
         ]
         head = "小区名称,楼栋,室号,户主,联系电话,人数,备注"

@@ -35,14 +35,14 @@ TEXTS = (
     *_controls(),
     # turned round, unseen, very wide
     "\u202e三张\u202c", "\u2067x", "\u200f\u200e\u061cx", "\u200b\u200b", "\ufeff王", "\u3164",
-    "\U000e0041\U000e0042", "  \u3000 ", "👩‍👩‍👧‍👦🇨🇳", "Z" + "\u0335" * 60, "\ue000\ufffe", "ﷺ" * 40,
-    "药" * 9000, "x" * 30000, "\u0301\u0301",
+    "\U000e0041\U000e0042", "  \u3000 ", "👩‍👩‍👧‍👦🇨🇳", "Z" + "\u0335" * 60, "\ue000\ufffe",
+    "ﷺ" * 40, "药" * 9000, "x" * 30000, "\u0301\u0301",
     # bytes that are no text
     "王\udcff\udcfe", "\udc80", "\udc9b2J",
     # what formats, markup, shells and engines read
-    "[/]", "[bold", "[@click=app.quit]x[/]", "[link=file:///x]y[/]", "[b]" * 200, "{0}", "{name!r:>999}",
-    "%(no)s %s", "{", "$(id)", "`id`", "=1+1", "@SUM(A1)", "＝1", "'; DROP TABLE request;--", "100%_\\",
-    '"', "(((", "NULL", "<b>&", "\\",
+    "[/]", "[bold", "[@click=app.quit]x[/]", "[link=file:///x]y[/]", "[b]" * 200, "{0}",
+    "{name!r:>999}", "%(no)s %s", "{", "$(id)", "`id`", "=1+1", "@SUM(A1)", "＝1",
+    "'; DROP TABLE request;--", "100%_\\", '"', "(((", "NULL", "<b>&", "\\",
     # numbers, moments, names of files
     "9" * 400, "-1", "1e309", "NaN", "0x1F", "１２", "²", "2022-02-30", "9999-12-31", "24:60",
     "0000-00-00", "../nowhere/x", "~", ".", "", "-", "--", "-h", "a/b",
@@ -53,6 +53,6 @@ _OBEYED = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\uff
 
 
 def obeyed(output: str) -> str:
-    """The first thing in an output that a terminal would obey, with what is around it, or nothing."""
+    """The first thing a terminal would obey, with what is around it; empty where there is none."""
     found = _OBEYED.search(output)
     return repr(output[max(0, found.start() - 40) : found.end() + 40]) if found else ""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tests.faults import stores
 from tests.faults.acts import Act, Start
-from tests.faults.neighbourhood import Neighbourhood, Place
+from tests.faults.neighbourhood import Neighbourhood
 from tests.faults.shim import Fault
 from tests.faults.warm import Answer
 
