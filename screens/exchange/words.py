@@ -270,6 +270,7 @@ PROBLEMS: dict[str, str] = {
     "call_phone_unreadable": N_("A number is no telephone number: {text}"),
     "line_too_long": N_("The line holds more than {most} characters. Are line breaks missing?"),
     "too_many_lines": N_("Only {most} lines of one file are read."),
+    "notice_too_long": N_("The notice holds more than {most} characters. Save only its own text."),
     "notice_arrival_missing": N_("No time of arrival is given."),
     "notice_goods_missing": N_("No goods are named."),
     "notice_rule_unplaced": N_("It is not clear which goods a rule of division is for."),
