@@ -73,11 +73,35 @@ PROBLEMS: dict[str, str] = {
         "{file} was saved by a newer Daiban (format {found}, this one knows {known}). "
         "Nothing was changed; open it with the newer program."
     ),
-    "file_damaged": N_("{file} is damaged. Take the newest good copy from the backups folder."),
-    "file_unreadable": N_("{file} cannot be opened. Check that the folder exists and is yours."),
+    "file_damaged": N_(
+        "{file} is damaged. Leave it where it is and bring back the newest good copy from the"
+        " backups folder: restore COPY."
+    ),
+    "file_unreadable": N_("{file} cannot be used: {reason}. Try again, or run doctor."),
+    "file_missing": N_(
+        "{file} is not there. Was it moved or renamed? If it is on a stick, plug that in."
+    ),
+    "file_is_folder": N_("{file} is a folder. Give the file in it."),
+    "file_moved": N_("{file} was moved or replaced while it was open. Open it anew."),
+    "file_denied": N_(
+        "This user may not read or write {file}. Ask whoever set this computer up, or copy the"
+        " file to a folder of your own."
+    ),
+    "read_failed": N_("{file} could not be read just now; it looks whole. Try again."),
+    "disk_failing": N_(
+        "The disk with {file} reports errors. Try again; if it does it once more, copy the file"
+        " and its backups to another disk and go on there."
+    ),
+    "disk_full": N_("The disk with {file} is full. Delete what you can spare, then try again."),
+    "quota_full": N_(
+        "Your share of the disk with {file} is used up. Delete files of yours that you can spare,"
+        " then try again."
+    ),
+    "store_readonly": N_(
+        "The disk with {file} takes no changes. Slide the stick's lock open, or copy the file to"
+        " another disk and open it there."
+    ),
     "store_busy": N_("Another desk is writing to {file}. Wait a moment and try again."),
-    "store_readonly": N_("{file} is write-protected. Nothing was saved."),
-    "disk_full": N_("The disk is full; nothing was saved. Free some space and try again."),
     "lock_busy": N_("Another program holds {file}. Close it and try again."),
     "lock_failed": N_("This folder cannot be locked against other programs: {reason}"),
     "backup_failed": N_("No backup could be made at {file}: {reason}"),
