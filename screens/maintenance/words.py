@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from data.maintenance.doctor import Finding
+from data.maintenance.findings import Finding
 from screens.i18n import N_, _
 from screens.kit.values import spoken
 
@@ -11,6 +11,7 @@ _WORDS = {
     "file_size": N_("{file}: {bytes}"),
     "disk_room": N_("Free on the disk: {free}"),
     "format": N_("Format {found}; this program knows {known}"),
+    "schema": N_("It is built as Daiban builds it"),
     "integrity": N_("The file is whole"),
     "links": N_("Every link leads to a record"),
     "journal": N_("The journal has {steps} steps and watches every table"),
@@ -100,6 +101,22 @@ PROBLEMS: dict[str, str] = {
     "store_readonly": N_(
         "The disk with {file} takes no changes. Slide the stick's lock open, or copy the file to"
         " another disk and open it there."
+    ),
+    "header_damaged": N_(
+        "The first page of {file} is damaged: it no longer says that it is a Daiban file. "
+        "Restore the newest good backup; what is there now is kept beside it."
+    ),
+    "schema_foreign": N_(
+        "{file} holds what no Daiban made ({which}), which might run when something is saved. "
+        "Nothing in it was run, and nothing can be saved; restore a good backup."
+    ),
+    "schema_missing": N_(
+        "{file} lacks parts of what it is built of ({which}). "
+        "Nothing can be saved; restore the newest good backup."
+    ),
+    "schema_changed": N_(
+        "Parts of what {file} is built of are not as they should be ({which}). "
+        "Nothing can be saved; restore the newest good backup."
     ),
     "store_busy": N_("Another desk is writing to {file}. Wait a moment and try again."),
     "lock_busy": N_("Another program holds {file}. Close it and try again."),
