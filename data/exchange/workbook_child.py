@@ -143,9 +143,10 @@ def tables(data: bytes, limits: Limits) -> list[dict[str, object]]:
             if meta.typ != SheetTypeEnum.WorkSheet:
                 continue
             sheet = book.get_sheet_by_name(meta.name)
-            rows -= sheet.total_height
-            cells -= sheet.total_height * sheet.total_width
-            if min(rows, cells) < 0 or sheet.total_width > limits["columns"]:
+            height, width = sheet.total_height + 1, sheet.total_width + 1  # both are the last index
+            rows -= height
+            cells -= height * width
+            if min(rows, cells) < 0 or width > limits["columns"]:
                 raise _too_large(limits)
             found.append(
                 {
