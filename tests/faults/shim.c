@@ -98,7 +98,7 @@ static void rename_open(const char *from, const char *to)
 /* One line for an act: kind, offset or length, how many bytes follow the line, the path. */
 static void note(char kind, long at, const void *bytes, size_t size, const char *path)
 {
-    if (log_file < 0)
+    if (log_file < 0 || !*path) /* a file without a name is gone in any case */
         return;
     char line[PATH_MAX + 64];
     int length = snprintf(line, sizeof line, "%c %ld %zu %s\n", kind, at, size, path);
@@ -143,7 +143,7 @@ static int open_file(int folder, const char *path, int flags, mode_t mode)
         return leave(-1);
     int file = real_openat(folder, path, flags, mode);
     if (file >= 0 && file < MOST_FILES) {
-        names[file] = strdup(path);
+        names[file] = strdup((flags & O_TMPFILE) == O_TMPFILE ? "" : path);
         if (makes)
             note('c', 0, NULL, 0, path);
         else if (flags & O_TRUNC)

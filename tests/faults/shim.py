@@ -79,7 +79,17 @@ def missing() -> str:
 def compiled(folder: Path) -> Path:
     """The shim, ready to be loaded into a process."""
     library = folder / "shim.so"
-    command = ["cc", "-O1", "-shared", "-fPIC", "-o", str(library), str(SOURCE), "-ldl", "-lpthread"]
+    command = [
+        "cc",
+        "-O1",
+        "-shared",
+        "-fPIC",
+        "-o",
+        str(library),
+        str(SOURCE),
+        "-ldl",
+        "-lpthread",
+    ]
     subprocess.run(command, check=True)
     return library
 
