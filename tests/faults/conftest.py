@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from random import Random
 
@@ -57,6 +58,8 @@ def rnd(request: pytest.FixtureRequest) -> Random:
 @pytest.fixture(scope="session")
 def neighbourhood(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Neighbourhood]:
     """The file all trials begin with, and the program that is run on copies of it."""
+    if not hasattr(os, "fork"):
+        pytest.skip("commands are run in forked processes, which this system has not")
     root = tmp_path_factory.mktemp("faults")
     made = Neighbourhood(root, None if shim.missing() else shim.compiled(root))
     yield made

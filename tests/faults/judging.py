@@ -14,6 +14,9 @@ from tests.faults.shim import Fault
 from tests.faults.texts import obeyed
 from tests.faults.warm import Answer
 
+ENDS = (0, 1, 2, 3)
+"""How a command may end: done, refused, misused; or nobody can say whether it was saved."""
+
 _REPORT = "fault.txt"
 
 
@@ -49,7 +52,7 @@ def _last_line(file: Path) -> str:
 
 def judge_words(row: Row, answer: Answer, case: str) -> None:
     """The command ended as commands do, and what it said of a failure names nobody."""
-    row.check(answer.status in (0, 1, 2), "died", case, answer.status, answer.err[-200:])
+    row.check(answer.status in ENDS, "died", case, answer.status, answer.err[-200:])
     row.check("Traceback" not in answer.err, "traceback", case, answer.err[-300:])
     said = answer.err if answer.status == 0 else answer.said
     told = [secret for secret in SECRETS if secret in said]
@@ -90,7 +93,7 @@ def judge_doctor(row: Row, at: Neighbourhood, place: Place, case: str, now: str)
 def judge_output(row: Row, answer: Answer, case: str) -> None:
     """A command ended as commands do, and printed nothing that a terminal obeys."""
     row.trials += 1
-    row.check(answer.status in (0, 1, 2), "died", case, answer.status, answer.err[-200:])
+    row.check(answer.status in ENDS, "died", case, answer.status, answer.err[-200:])
     told = "Traceback" in answer.err or "fault in the program" in answer.err
     row.check(not told, "fault in the program", case, answer.err.strip()[-200:])
     for name, output in (("out", answer.out), ("err", answer.err)):

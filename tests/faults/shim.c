@@ -124,9 +124,7 @@ static int strikes(char kind)
 
 static int leave(int answer)
 {
-    int error = errno;
-    pthread_mutex_unlock(&lock);
-    errno = error;
+    pthread_mutex_unlock(&lock); /* which leaves errno alone */
     return answer;
 }
 
@@ -250,14 +248,13 @@ ssize_t copy_file_range(int from, off_t *at, int to, off_t *to_at, size_t size, 
 
 static int sync_file(int file, int (*real)(int))
 {
-    const char *name = name_of(file);
-    if (!name)
+    if (!name_of(file))
         return real(file);
     pthread_mutex_lock(&lock);
-    if (strikes('s'))
-        return leave(-1);
-    note('s', 0, NULL, 0, name);
-    return leave(0);
+    int wrong = strikes('s');
+    if (!wrong)
+        note('s', 0, NULL, 0, name_of(file));
+    return leave(-wrong);
 }
 
 int fsync(int file) { return sync_file(file, real_fsync); }
@@ -265,15 +262,12 @@ int fdatasync(int file) { return sync_file(file, real_fdatasync); }
 
 int ftruncate(int file, off_t length)
 {
-    const char *name = name_of(file);
-    if (!name)
+    if (!name_of(file))
         return real_ftruncate(file, length);
     pthread_mutex_lock(&lock);
-    if (strikes('t'))
-        return leave(-1);
-    int answer = real_ftruncate(file, length);
+    int answer = strikes('t') ? -1 : real_ftruncate(file, length);
     if (!answer)
-        note('t', length, NULL, 0, name);
+        note('t', length, NULL, 0, name_of(file));
     return leave(answer);
 }
 
@@ -286,9 +280,7 @@ static int take_away(int folder, const char *path, int flags)
     if (!watched(path))
         return real_unlinkat(folder, path, flags);
     pthread_mutex_lock(&lock);
-    if (strikes('u'))
-        return leave(-1);
-    int answer = real_unlinkat(folder, path, flags);
+    int answer = strikes('u') ? -1 : real_unlinkat(folder, path, flags);
     if (!answer)
         note('u', 0, NULL, 0, path);
     return leave(answer);
@@ -303,10 +295,9 @@ static int give_name(int folder, const char *from, int to_folder, const char *to
     int known = watched(from) && watched(to);
     if (known)
         pthread_mutex_lock(&lock);
-    if (known && strikes('n'))
-        return leave(-1);
-    int answer = adds ? real_linkat(folder, from, to_folder, to, flags)
-                      : real_renameat(folder, from, to_folder, to);
+    int answer = known && strikes('n') ? -1
+                 : adds ? real_linkat(folder, from, to_folder, to, flags)
+                        : real_renameat(folder, from, to_folder, to);
     if (known && !answer) {
         note(adds ? 'l' : 'n', 0, to, strlen(to), from);
         if (!adds)
@@ -329,9 +320,7 @@ static int make_folder(int folder, const char *path, mode_t mode)
     if (!watched(path))
         return real_mkdirat(folder, path, mode);
     pthread_mutex_lock(&lock);
-    if (strikes('m'))
-        return leave(-1);
-    int answer = real_mkdirat(folder, path, mode);
+    int answer = strikes('m') ? -1 : real_mkdirat(folder, path, mode);
     if (!answer)
         note('m', 0, NULL, 0, path);
     return leave(answer);

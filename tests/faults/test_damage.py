@@ -11,7 +11,7 @@ import pytest
 from tests.faults import stores
 from tests.faults.conftest import Effort
 from tests.faults.figures import Figures
-from tests.faults.judging import judge_doctor, judge_words
+from tests.faults.judging import judge_doctor, judge_files, judge_words
 from tests.faults.neighbourhood import Neighbourhood
 
 PAGE, SECTOR = 4096, 512
@@ -107,6 +107,7 @@ def test_damage_to_the_file_is_noticed(
                 row.check(answers[-1].status != 0, "unnoticed", case)
             for answer in answers:
                 judge_words(row, answer, case)
+            judge_files(row, at, place, case, None)
             if not changed:
                 row.check(answers[1].status == 0, "false alarm", case, answers[1].err.strip())
                 continue

@@ -53,7 +53,7 @@ def test_a_sentence_is_known_by_its_code(code: str) -> None:
 
 
 def test_a_cause_is_told_by_sentence_or_by_reason() -> None:
-    full = say(Problem("disk_full", {}))
+    full = say(Problem("disk_full", {"file": "x"}))
     reason = say(Problem("backup_failed", {"file": "x", "reason": "No space left on device"}))
     for text in (full, reason):
         assert told.tells_cause(text, errno.ENOSPC, lasting=True)

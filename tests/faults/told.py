@@ -28,6 +28,9 @@ _BY_SQLITE = {errno.EIO: "disk I/O error", errno.ENOSPC: "database or disk is fu
 _UNKNOWN_TO_SQLITE = {errno.EDQUOT, errno.EROFS, errno.EACCES}
 """What SQLite tells as a failing disk, so that a call that failed once is known as no more."""
 
+_IN_TROUBLE = "saved_in_trouble"
+"""What is said where all was kept although something went wrong."""
+
 _NOT_SAVED = re.compile(r"\b[Nn]othing (?:was|is|has been) (?:saved|changed|written)|\bnot saved\b")
 _SAVED = re.compile(r"\b(?:is|was|were|been) saved\b|\b[Ss]aved as\b")
 _NOT_KNOWN = re.compile(r"not known|unknown whether|cannot be known|cannot tell whether")
@@ -52,7 +55,7 @@ def codes(text: str) -> set[str]:
 
 def tells_cause(text: str, error: int, *, lasting: bool) -> bool:
     """Whether a text names the errno that was given, in the program's words or the system's."""
-    right = set(CAUSES[error])
+    right = {*CAUSES[error], _IN_TROUBLE}
     if error in _UNKNOWN_TO_SQLITE and not lasting:
         right |= CAUSES[errno.EIO]
     words = (os.strerror(error), _BY_SQLITE.get(error, os.strerror(error)))
