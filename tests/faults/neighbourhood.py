@@ -53,6 +53,14 @@ class Place:
     def wal(self) -> Path:
         return self.folder / "a.db-wal"
 
+    def content(self) -> bytes:
+        """The bytes of the file; none where there is none."""
+        return self.db.read_bytes() if self.db.exists() else b""
+
+    def beside(self) -> bytes:
+        """The bytes of the journal and of the log that lie beside it."""
+        return b"".join(file.read_bytes() for file in (self.journal, self.wal) if file.exists())
+
     def files(self) -> Iterator[Path]:
         """All files there are."""
         return (file for file in sorted(self.folder.rglob("*")) if file.is_file())

@@ -18,6 +18,7 @@ from tests.faults.judging import judge_backups
 from tests.faults.neighbourhood import Neighbourhood, Place
 from tests.faults.replay import Disk, Folders, cuts
 from tests.faults.shim import ACKNOWLEDGED, Entry, acknowledge, entries
+from tests.faults.trials import still_damaged
 
 _NEXT = ("add", "望潮公寓2号405室 马桶堵了")
 """What is done after the act under trial."""
@@ -140,7 +141,8 @@ def _as_before(done: Recorded, place: Place, acknowledged: int) -> bool:
         return False
     if done.act.start is Start.MISSING:
         return not place.db.exists() or not place.db.stat().st_size or _begun(place)
-    return place.db.exists() and place.db.read_bytes() == done.start[str(place.db)]
+    beside = b"".join(done.start.get(str(file), b"") for file in (place.journal, place.wal))
+    return still_damaged(place.content(), done.start[str(place.db)], beside)
 
 
 def _begun(place: Place) -> bool:

@@ -1,4 +1,4 @@
-"""The instruments themselves: what the disk loses, what a sentence is taken for, what is counted."""
+"""The instruments themselves: what a disk loses, what a sentence is taken for, what is counted."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from tests.faults import stores
 from tests.faults.acts import Act, Start
 from tests.faults.neighbourhood import Neighbourhood
+from tests.faults.replay import SECTOR
 from tests.faults.shim import Fault
 from tests.faults.warm import Answer
 
@@ -21,6 +22,27 @@ class Expected:
     sheet: str
 
 
+HEADER = 100
+"""Bytes at the start of a file that say how SQLite keeps it, and how often it was changed."""
+
+
+def still_damaged(now: bytes, begun: bytes, beside: bytes) -> bool:
+    """Whether a damaged file is as it was.
+
+    Whoever opens it lets SQLite write into it what the journal or log beside it holds, also in
+    part; that changes nothing that anybody has done.
+
+    Args:
+        now: the file's content, and `begun` what it was.
+        beside: what the journals held that were left with it.
+    """
+    parts = [slice(HEADER, SECTOR)]
+    parts += [slice(at, at + SECTOR) for at in range(SECTOR, len(begun), SECTOR)]
+    return len(now) == len(begun) and all(
+        now[part] == begun[part] or now[part] in beside for part in parts
+    )
+
+
 class Trial:
     """One act with one fault, and what the file holds by then."""
 
@@ -29,7 +51,8 @@ class Trial:
         self._at = at
         self._expected = expected
         self.place = act.place(at)
-        self._begun = self.place.db.read_bytes() if self.place.db.exists() else b""
+        self._begun = self.place.content()
+        self._beside = self.place.beside()
         self._copies = set(self.place.backups())
 
     def run(self, fault: Fault | None = None) -> Answer:
@@ -39,7 +62,7 @@ class Trial:
     def state(self) -> str:
         """`before`, `after` or `twice` the act; `missing`, `unreadable`, or `half` of it."""
         db, start = self.place.db, self.act.start
-        if start is not Start.WHOLE and (db.read_bytes() if db.exists() else b"") == self._begun:
+        if start is Start.DAMAGED and self._is_damaged():
             return "before"
         if not db.exists() or not db.stat().st_size:
             return "before" if start is Start.MISSING else "missing"
@@ -51,6 +74,9 @@ class Trial:
         expected = self._expected
         known = {expected.twice: "twice", expected.after: "after", expected.before: "before"}
         return known.get(shape, "half")
+
+    def _is_damaged(self) -> bool:
+        return still_damaged(self.place.content(), self._begun, self._beside)
 
     def made(self) -> bool:
         """Whether what an act that keeps the store's contents is for has been made, and whole."""
