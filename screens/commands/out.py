@@ -8,11 +8,13 @@ import re
 import shutil
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from typing import TextIO
 
 from rich.cells import cell_len
 
+from models.problems import Refused
 from models.text import printable
 from models.times import iso, loaded
 from screens.i18n import _
@@ -76,8 +78,25 @@ def say_line(text: str) -> None:
 
 
 def say_trouble(text: str) -> None:
-    """One line on standard error, whatever is in the text."""
-    sys.stderr.write(printable(" ".join(text.split())) + "\n")
+    """One line on standard error, whatever is in the text; where nobody takes it, it is lost."""
+    with suppress(OSError):
+        sys.stderr.write(printable(" ".join(text.split())) + "\n")
+
+
+@contextmanager
+def answering() -> Iterator[None]:
+    """What is printed and flushed here goes out, or is told not to.
+
+    Raises:
+        Refused: `answer_unwritten`, as where the output goes to a disk that is full.
+        BrokenPipeError: whoever read it went away.
+    """
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise Refused("answer_unwritten", reason=error.strerror or str(error)) from error
 
 
 def table(columns: Sequence[Column[Row]], rows: Sequence[Row], now: datetime) -> Iterator[str]:
@@ -117,8 +136,17 @@ def _fitted(widths: list[int], room: int) -> list[int]:
     return widths
 
 
-def leave_pipe() -> None:
-    """The reader went away: write the rest nowhere, so that the end of the process is quiet."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
-    os.close(nowhere)
+def open_streams() -> None:
+    """See to it that there is somewhere to write to, also when the program was started without."""
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - stays open
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+
+
+def close_output() -> None:
+    """Let what could not be printed go nowhere, so that the end of the process is quiet."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)

@@ -22,6 +22,7 @@ from models.problems import Problem, Refused
 from screens.i18n import _
 from screens.kit.place import Place
 from screens.kit.refusable import Refusable
+from screens.kit.values import beside
 from screens.sentences import say, say_act
 from screens.subjects import BY_NAME, SUBJECTS
 from screens.typing_ahead import TypingApp
@@ -252,13 +253,25 @@ class Desk(Refusable, TypingApp, inherit_bindings=False):
         except Refused as refused:
             self.tell(say(refused.problem), wrong=True)
             return refused
-        self.store.changed()
-        self.announce()
-        if self.store.last_written == before:
-            self.tell(_("Nothing was changed."))
-        else:
-            self.tell(said(result), undo=True)
+        self._tell_of(lambda: said(result), saved=self.store.last_written != before)
         return result
+
+    def _tell_of(self, said: Callable[[], str], *, saved: bool) -> None:
+        """Read again after an act and tell of it; what cannot be shown is saved all the same."""
+        trouble: Problem | None = None
+        if saved and self.store.disk_troubled:
+            trouble = Problem("saved_in_trouble", {"file": str(self.path)})
+        try:
+            self.store.changed()
+            self.announce()
+            message = said() if saved else _("Nothing was changed.")
+        except Refused as refused:
+            message = _("Saved as step {step}.") if saved else _("Nothing was changed.")
+            message = message.format(step=self.store.last_written)
+            trouble = trouble or refused.problem
+        if trouble is not None:
+            message = beside(message, say(trouble))
+        self.tell(message, undo=saved, wrong=trouble is not None)
 
     # -- what is told ------------------------------------------------------------------------
 
