@@ -33,6 +33,7 @@ from screens.kit.key_bar import KeyBar
 from screens.kit.list_dialog import refill
 from screens.kit.path_field import PathField, path_of
 from screens.kit.values import beside, joined
+from screens.sentences import say
 
 if TYPE_CHECKING:
     from data.exchange.sheets import Source
@@ -193,7 +194,7 @@ class ImportFiles(Dialog[None]):
     def _refuse(self, refused: Refused) -> None:
         self._busy(None)
         self._show(None)
-        self._tell(words.refusal(refused.problem), wrong=True)
+        self._tell(say(refused.problem), wrong=True)
         self.query_one(PathField).focus()
 
     # -- what is shown -----------------------------------------------------------------------
@@ -323,7 +324,7 @@ class ImportFiles(Dialog[None]):
             if refused.problem.code == "import_out_of_date":
                 await self._compare()
             self._busy(None)
-            self._tell(words.refusal(refused.problem), wrong=True)
+            self._tell(say(refused.problem), wrong=True)
             return
         self.desk.drafts.pop(DRAFT, None)
         self.dismiss(None)
