@@ -1,4 +1,4 @@
-"""A few hundred broken files and lines, always the same ones; `fuzz.py` tries others by the hour."""
+"""Some hundred broken files and lines, always the same ones; `fuzz.py` tries others by the hour."""
 
 from __future__ import annotations
 
