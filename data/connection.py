@@ -28,8 +28,10 @@ _PRAGMAS = (
     "PRAGMA secure_delete=ON",
     "PRAGMA cell_size_check=ON",
     "PRAGMA cache_size=-4000",
+    "PRAGMA temp_store=MEMORY",
 )
-"""Chosen for power cuts and sticks: a rollback journal, synced to the directory entry."""
+"""Chosen for power cuts and sticks: a rollback journal, synced to the directory entry; nothing of
+anybody on the disk that temporary files go to, nor is its being full any trouble here."""
 
 _WRITING = "PRAGMA cache_spill=OFF"
 """A long write that spilt its pages into the file would keep every reader out until its end."""

@@ -108,7 +108,8 @@ def _primary(error: BaseException) -> int:
 
 
 def _by_errno(error: OSError, path: Path) -> Refused:
-    file = str(path if error.filename is None else os.fsdecode(error.filename))
+    named = isinstance(error.filename, str | bytes)  # else there is none, or the number of one
+    file = os.fsdecode(error.filename) if named else str(path)
     if getattr(error, "winerror", None) in _HELD_BY_ANOTHER:
         return Refused("store_busy", file=file)
     code = _BY_ERRNO.get(error.errno or 0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -18,7 +19,14 @@ from screens.commands.argparse_words import Parser, argparse_speaks
 from screens.commands.arguments import file_name
 from screens.commands.call import Call
 from screens.commands.listings import add_listing
-from screens.commands.out import answering, close_output, lenient, open_streams, say_trouble
+from screens.commands.out import (
+    Unwritten,
+    answering,
+    close_output,
+    lenient,
+    open_streams,
+    say_trouble,
+)
 from screens.faults import fault_words
 from screens.i18n import N_, _
 from screens.sentences import say
@@ -147,9 +155,8 @@ def _moment(text: str) -> object:
 def _failed(error: BaseException, done: list[str]) -> int:
     """Say in one line what went wrong, and first what was done all the same; the exit status."""
     if done:
-        say_trouble(
-            say(Problem("saved_unshown", {"saved": " ".join(done), "cause": _words(error)}))
-        )
+        cause = str(error) if isinstance(error, Unwritten) else _words(error)
+        say_trouble(say(Problem("saved_unshown", {"saved": " ".join(done), "cause": cause})))
         return _INTERRUPTED if isinstance(error, KeyboardInterrupt) else 0
     if isinstance(error, BrokenPipeError):
         return 0
@@ -164,11 +171,13 @@ def _words(error: BaseException) -> str:
         case KeyboardInterrupt():
             return _("Interrupted; what was not finished was not written.")
         case BrokenPipeError():
-            return _("nobody reads the answer.")
-        case OSError() if error.filename is not None:
-            return say(troubles.of(error, Path(error.filename)).problem)
-        case OSError():
-            return error.strerror or type(error).__name__
+            return _("nobody reads the answer")
+        case Unwritten():
+            return _("The answer could not be written: {reason}.").format(reason=error)
+        case OSError(filename=str() as name):
+            return say(troubles.of(error, Path(name)).problem)
+        case OSError(errno=int() as number):
+            return os.strerror(number)
         case Exception():
             return fault_words(error)
     raise error

@@ -54,7 +54,7 @@ class Call:
             lines: told to people.
 
         Raises:
-            Refused: `answer_unwritten` where the output takes nothing.
+            Unwritten: where the output takes nothing.
             BrokenPipeError: whoever read it went away.
         """
         told = () if self.json else tuple(lines)

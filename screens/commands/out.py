@@ -14,7 +14,6 @@ from typing import TextIO
 
 from rich.cells import cell_len
 
-from models.problems import Refused
 from models.text import printable
 from models.times import iso, loaded
 from screens.i18n import _
@@ -83,12 +82,16 @@ def say_trouble(text: str) -> None:
         sys.stderr.write(printable(" ".join(text.split())) + "\n")
 
 
+class Unwritten(Exception):
+    """The answer could not be written; says why, as the system does."""
+
+
 @contextmanager
 def answering() -> Iterator[None]:
     """What is printed and flushed here goes out, or is told not to.
 
     Raises:
-        Refused: `answer_unwritten`, as where the output goes to a disk that is full.
+        Unwritten: as where the output goes to a disk that is full.
         BrokenPipeError: whoever read it went away.
     """
     try:
@@ -96,7 +99,7 @@ def answering() -> Iterator[None]:
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise Refused("answer_unwritten", reason=error.strerror or str(error)) from error
+        raise Unwritten(error.strerror or type(error).__name__) from error
 
 
 def table(columns: Sequence[Column[Row]], rows: Sequence[Row], now: datetime) -> Iterator[str]:

@@ -131,8 +131,7 @@ PROBLEMS: dict[str, str] = {
         "It is saved, but the disk with {file} gave errors meanwhile. "
         "Make a backup on another disk."
     ),
-    "saved_unshown": N_("{saved} It could not be shown: {cause}"),
-    "answer_unwritten": N_("The answer could not be written: {reason}."),
+    "saved_unshown": N_("{saved} (it could not be shown: {cause})"),
     "lock_busy": N_("Another program holds {file}. Close it and try again."),
     "lock_failed": N_("This folder cannot be locked against other programs: {reason}"),
     "backup_failed": N_("No backup could be made at {file}: {reason}"),
