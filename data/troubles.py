@@ -16,7 +16,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from data.paths import address
-from models.problems import Refused
+from models.problems import Problem, Refused
 
 _BY_ERRNO: Mapping[int, str] = {
     number: code
@@ -70,6 +70,16 @@ _WAIT = 1.0
 
 _PROBE = b"\0" * (64 << 10)
 """What is written, and gone again at once, to see whether a folder takes anything."""
+
+
+_CODES = frozenset(
+    {*_BY_ERRNO.values(), *_BY_SQLITE.values(), "file_foreign", "file_damaged", "file_unreadable"}
+)
+
+
+def tells(problem: Problem) -> bool:
+    """Whether a problem is one of a disk or a file."""
+    return problem.code in _CODES
 
 
 def known(error: BaseException) -> bool:

@@ -328,12 +328,10 @@ class ImportFiles(Dialog[None]):
             return
         self.desk.drafts.pop(DRAFT, None)
         self.dismiss(None)
-        store.changed()
-        self.desk.announce()
         told = _("{file} brought in: {counts}")
         name = joined(file.file for file in plan.files)
         told = told.format(file=name, counts=words.counts(done))
-        self.desk.tell(f"{told}  {next_step(store)}".rstrip(), undo=True)
+        self.desk.tell_of(lambda: f"{told}  {next_step(store)}".rstrip(), saved=True)
 
     def relabel(self) -> None:
         super().relabel()
