@@ -9,6 +9,7 @@ from collections.abc import Callable
 from importlib import resources
 from pathlib import Path
 
+from data.journal import digests
 from data.journal import triggers as journal_triggers
 from data.migrations import schema
 from data.sql import Reader, statements
@@ -16,6 +17,9 @@ from models.problems import Refused, refuse
 
 APPLICATION_ID = 0x44424E31
 """The letters DBN1."""
+
+_WITH_DIGESTS = 2
+"""The format whose rung SQL alone does not climb."""
 
 _NAMED = 3
 """Records named when several are wrong."""
@@ -88,9 +92,11 @@ def climb(
     try:
         found = version(conn, path)
         journal_triggers.drop_triggers(conn)
-        for text in texts[found:]:
+        for reached, text in enumerate(texts[found:], found + 1):
             for statement in statements(text):
                 conn.execute(statement)
+            if reached == _WITH_DIGESTS:
+                digests.fill(conn)
         loose = broken(conn)
         if loose:
             raise Refused(
