@@ -149,6 +149,25 @@ Failure = sqlite3.Error
 ENGINE_VERSION = sqlite3.sqlite_version
 
 
+class Connection(sqlite3.Connection):
+    """SQLite's connection, which calls a file damaged also where its own words for that are no
+    text: they quote the damaged schema, and Python cannot tell of bytes that it cannot read."""
+
+    def execute(self, statement: str, parameters: Any = (), /) -> sqlite3.Cursor:
+        """Run one statement.
+
+        Raises:
+            sqlite3.Error: as the engine says.
+        """
+        try:
+            return super().execute(statement, parameters)
+        except UnicodeDecodeError as error:
+            damaged = sqlite3.DatabaseError("malformed database schema")
+            damaged.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+            damaged.sqlite_errorname = "SQLITE_CORRUPT"
+            raise damaged from error
+
+
 def data_version(conn: Reader) -> int:
     """A number that changes whenever another connection has written."""
     (version,) = conn.execute("PRAGMA data_version").fetchone()

@@ -30,6 +30,12 @@ def following(conn: Reader, step: Sequence[Any]) -> str:
     return digest(_before(conn, no), map(literal, step), conn.execute(_CHANGES, (no,)))
 
 
+def are_kept(conn: Reader) -> bool:
+    """Whether a file is of a format that has digests."""
+    columns = conn.execute("SELECT * FROM journal_step LIMIT 0").description
+    return "digest" in [column[0] for column in columns]
+
+
 def misfits(conn: Reader) -> list[int]:
     """Numbers of the steps that are not as they were written, or whose forerunner is lost."""
     return [no for no, kept, right in _compared(conn) if kept != right]

@@ -98,6 +98,7 @@ def _backups(path: Path, now: datetime) -> Iterator[Finding]:
     day, newest = kept[-1]
     damaged = [str(file) for _day, file in kept if not _good(file)]
     yield from (Finding("backup_damaged", True, {"file": file}) for file in damaged)
+    yield from journal_health.copies(file for _day, file in kept if str(file) not in damaged)
     params = {"count": len(kept) - len(damaged), "file": str(newest), "day": day}
     stale = (local_date(now) - day).days > _STALE_DAYS
     yield Finding("backup_old" if stale else "backups", False, params)

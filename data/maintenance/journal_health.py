@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from data import sql
+from data import backup, sql
 from data.journal import digests
 from data.journal import triggers as journal_triggers
 from data.journal.lines import read_object
 from data.maintenance.findings import Finding
 from data.migrations import schema
-from data.sql import Reader
+from data.sql import Failure, Reader
 
 _NAMED = 3
 """Records and steps named when several are wrong."""
@@ -40,8 +41,9 @@ def journal(conn: Reader) -> Iterator[Finding]:
     context = conn.execute("SELECT only, step_no FROM journal_context").fetchall()
     whole = not orphans and context == [(1, None)]
     yield Finding("journal", not whole, {"steps": steps, "orphans": orphans})
-    misfits = digests.misfits(conn)
-    yield Finding("digests", bool(misfits), {"count": len(misfits), "which": misfits[:_NAMED]})
+    if digests.are_kept(conn):
+        misfits = digests.misfits(conn)
+        yield Finding("digests", bool(misfits), {"count": len(misfits), "which": misfits[:_NAMED]})
     told = _Told(conn)
     differing = [
         f"{table} {key}"
@@ -53,6 +55,21 @@ def journal(conn: Reader) -> Iterator[Finding]:
     if told.unread:
         params = {"count": len(told.unread), "which": told.unread[:_NAMED]}
         yield Finding("journal_lines", True, params)
+
+
+def copies(files: Iterable[Path]) -> Iterator[Finding]:
+    """Which of some backups, whole as far as SQLite can tell, are not as they were written."""
+    for file in files:
+        with closing(backup.open_copy(file)) as conn:
+            if not _as_written(conn):
+                yield Finding("backup_differs", True, {"file": str(file)})
+
+
+def _as_written(conn: Reader) -> bool:
+    try:
+        return not schema.differences(conn) and not any(one.wrong for one in journal(conn))
+    except Failure:  # it holds what cannot be read as what it should be
+        return False
 
 
 _OPS = ("insert", "update", "delete")

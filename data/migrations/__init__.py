@@ -13,7 +13,7 @@ from data.journal import digests
 from data.journal import triggers as journal_triggers
 from data.migrations import schema
 from data.sql import Reader, statements
-from models.problems import Refused, refuse
+from models.problems import Refused
 
 APPLICATION_ID = 0x44424E31
 """The letters DBN1."""
@@ -84,8 +84,7 @@ def climb(
     from data.links import broken  # a file of today's format is opened without it
 
     if found:
-        if differing := schema.differences(conn):
-            refuse([schema.problem(path, differing)])
+        schema.refuse_differing(conn, path)
         before(found)
     conn.execute("PRAGMA foreign_keys=OFF")
     conn.execute("BEGIN EXCLUSIVE")

@@ -45,6 +45,10 @@ _WRONG = {
     "permissions": N_("Others on this machine can read it ({mode}): run chmod 600 on it"),
     "write_protected": N_("It is write-protected: nothing can be saved"),
     "unreadable": N_("It cannot be read ({reason}): restore the newest good backup"),
+    "backup_differs": N_(
+        "The backup {file} can be read, but not all of it is as it was written: "
+        "take another one where there is one, and run backup to make a good one"
+    ),
     "backup_damaged": N_(
         "The backup {file} is damaged: remove it, and run backup to make a good one"
     ),
