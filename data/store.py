@@ -49,6 +49,13 @@ _LAST_STEP = greatest(
 that damage made into something else is none."""
 
 
+_IN_STEP = (
+    "INSERT INTO journal_context (only, step_no) VALUES (1, ?)"
+    " ON CONFLICT (only) DO UPDATE SET step_no = excluded.step_no"
+)
+"""Say which step is being written; the line for that is made anew where damage took it away."""
+
+
 class Step:
     """A write under way: one transaction that becomes one step of the journal.
 
@@ -303,17 +310,15 @@ class Store:
 
         Raises:
             LeadsNowhere: as when the engine finds a key of its own broken, see `data.links`.
-            Refused: as `barred`.
+            Refused: as `schema.refuse_differing`.
         """
-        if self.barred is not None:
-            refuse([self.barred])
         # A table links to others by name; all must be known before any of them is written.
         import data.mapping  # noqa: F401
         from data import links  # reading needs none of it
 
         with self._writer.transaction() as connection:
             step = Step(connection, self.clock.now(), _who())
-            step.conn.execute("UPDATE journal_context SET step_no = ?", (step.no,))
+            step.conn.execute(_IN_STEP, (step.no,))
             yield step
             links.refuse_lost(step.conn, step.no)
             recorded = step.end()
