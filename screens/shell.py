@@ -131,7 +131,7 @@ class Shell(Desk, inherit_bindings=False):
         except Exception as error:  # noqa: BLE001 - a busy file is looked at again a second later
             self.log.warning(error)
             return
-        if changed or self.overtaken:
+        if changed:
             self.announce()
         elif self.here is not None:
             self.here.show_badges()

@@ -7,24 +7,22 @@ from __future__ import annotations
 
 import asyncio
 import importlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from textual.actions import ActionParseResult
-from textual.dom import DOMNode
 from textual.screen import Screen
-from textual.worker import WorkerFailed
 
 from data.today.badges import Badges, badges
 from models.problems import Problem, Refused
 from screens.i18n import _
+from screens.kit.again import Again, passes
+from screens.kit.enduring import Enduring
 from screens.kit.place import Place
-from screens.kit.refusable import Refusable
 from screens.sentences import say, say_act
 from screens.subjects import BY_NAME, SUBJECTS
-from screens.typing_ahead import TypingApp
 
 if TYPE_CHECKING:
     from data.clock import Clock
@@ -44,12 +42,7 @@ _OPENINGS = {
 """What can be opened over the place shown, by the name that `open` keys have for it."""
 
 
-def _typed_into(action: str) -> bool:
-    """Whether an action opens something that is typed into at once."""
-    return "capture" in action or action.rpartition(".")[2] in ("new", "edit")
-
-
-class Desk(Refusable, TypingApp, inherit_bindings=False):
+class Desk(Enduring, inherit_bindings=False):
     """An application over one store, its places as modes; the shell starts and ends it.
 
     Args:
@@ -70,8 +63,8 @@ class Desk(Refusable, TypingApp, inherit_bindings=False):
         """What was typed into forms that were left, by form."""
         self.fresh: dict[str, int] = {}
         """The record written down last that nobody looked at yet, by subject."""
-        self.overtaken = False
-        """Whether something stands as it was before the newest change, which could not be read."""
+        self._again = Again(self, self.announce)
+        """Reads again what stands as it was before the newest change, and could not be read."""
         self.scratch: TemporaryDirectory[str] | None = None
         """Holds the file when it is a throw-away one."""
         self.trouble: Problem | None = None
@@ -97,15 +90,15 @@ class Desk(Refusable, TypingApp, inherit_bindings=False):
         """Push a dialog; keys typed before its first field has focus wait for it.
 
         Args:
-            done: called with its answer; what is refused there is told.
+            done: called with its answer; what goes wrong there is told.
         """
 
         def answered(answer: T | None) -> None:
             try:
                 if done is not None:
                     done(answer)
-            except Refused as refused:
-                self.tell(say(refused.problem), wrong=True)
+            except Exception as error:  # noqa: BLE001 - of whatever comes after the dialog
+                self.tell_trouble(error)
 
         self.hold_keys()
         self.push_screen(dialog, answered)
@@ -176,7 +169,7 @@ class Desk(Refusable, TypingApp, inherit_bindings=False):
             self.trouble = refused.problem
             self.set_timer(0.1, lambda: self.exit(1))  # not while the first screen is mounted
             return False
-        self._opened = True
+        self._opened = self.may_go_on = True
         return True
 
     def work_on(self, path: Path, clock: Clock, folder: TemporaryDirectory[str]) -> None:
@@ -223,18 +216,26 @@ class Desk(Refusable, TypingApp, inherit_bindings=False):
         )
 
     def announce(self) -> None:
-        """Something changed: the place shown reads again now, the others when they are shown."""
+        """Something changed: the place shown reads again now, the others when they are shown.
+
+        What cannot be read stays as it is, which is told, and is tried again.
+        """
         self.generation += 1
-        self.overtaken = False
+        failed = False
         for screen in self.screen_stack:
             renew = getattr(screen, "renew", None)
             if renew is None:
                 continue
             try:
                 renew()
-            except Refused as refused:
-                self.overtaken |= refused.problem.code == "store_busy"
-                self.tell(say(refused.problem), wrong=True)
+            except Exception as error:  # noqa: BLE001 - the other screens read again all the same
+                failed |= passes(error)
+                self.tell_trouble(error)
+        if failed:
+            self._again.later()
+        elif self._again.failing:
+            self._again.worked()
+            self.trouble_over()
 
     async def perform(self, command: Callable[[Step], T], said: Callable[[T], str]) -> T | Refused:
         """Run a command off the interface's thread and tell what came of it.
@@ -252,47 +253,18 @@ class Desk(Refusable, TypingApp, inherit_bindings=False):
         except Refused as refused:
             self.tell(say(refused.problem), wrong=True)
             return refused
-        self.store.changed()
+        with suppress(Refused):  # then it is looked at again a second later
+            self.store.changed()
         self.announce()
         if self.store.last_written == before:
             self.tell(_("Nothing was changed."))
         else:
-            self.tell(said(result), undo=True)
+            self.tell(self._said(lambda: said(result)), undo=True)
         return result
 
-    # -- what is told ------------------------------------------------------------------------
-
-    def tell(self, message: str, *, wrong: bool = False, undo: bool = False) -> None:
-        """Show a sentence in the status line of the place shown, and of what stands over it."""
-        from screens.kit.status_line import StatusLine
-
-        for screen in self.screen_stack:
-            for line in screen.query(StatusLine):
-                line.say(message, wrong=wrong, undo=undo)
-
-    async def run_action(
-        self,
-        action: str | ActionParseResult,
-        default_namespace: DOMNode | None = None,
-        namespaces: Mapping[str, DOMNode] | None = None,
-    ) -> bool:
-        """Do what a key asks for; what is refused meanwhile is told, and the desk goes on.
-
-        Where no dialog stands in front none could be opened: letters typed for it are no keys of
-        the place.
-        """
+    def _said(self, said: Callable[[], str]) -> str:
+        """What was done, in words; where what they tell of cannot be read, that it is saved."""
         try:
-            return await super().run_action(action, default_namespace, namespaces)
-        except Refused as refused:
-            self.tell(say(refused.problem), wrong=True)
-            if self.screen is self.here:
-                self.drop_letters(coming=_typed_into(str(action)))
-            return True
-
-    def _handle_exception(self, error: Exception) -> None:
-        # Of timers, callbacks and workers, which are no messages; all of them may be refused.
-        cause = error.error if isinstance(error, WorkerFailed) else error
-        if isinstance(cause, Refused):
-            self.tell(say(cause.problem), wrong=True)
-        else:
-            super()._handle_exception(error)
+            return said()
+        except Exception as error:  # noqa: BLE001 - that it cannot be told does not undo it
+            return _("Saved. {trouble}").format(trouble=self.words_of(error))

@@ -27,6 +27,16 @@ class StatusLine(Widget):
         self.set_class(undo and not wrong, "-done")
         self.refresh(layout=True)
 
+    def unsay(self, message: str) -> None:
+        """Take a sentence away, where it still stands."""
+        if message and self.message == message:
+            self.say("")
+
+    def drop_undo(self) -> None:
+        """Offer no more that what is told is taken back."""
+        if self.undo_offered:
+            self.say(self.message)
+
     def render(self) -> Content:
         if not self.message:
             return Content("")

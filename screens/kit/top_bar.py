@@ -14,13 +14,14 @@ from data.today.badges import Badges
 from models.times import LOCAL
 from screens.i18n import _
 from screens.kit.columns import cut
+from screens.kit.refusable import Refusable
 from screens.subjects import PLACES
 
 _WIDE = 112
 """Cells from which the F-keys, the names and the date fit too."""
 
 
-class TopBar(Widget):
+class TopBar(Refusable, Widget):
     """One line; each place in it can be clicked."""
 
     DEFAULT_CSS = "TopBar { height: 1; width: 1fr; background: $panel; color: $foreground; }"

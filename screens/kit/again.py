@@ -1,0 +1,58 @@
+"""Another try at what could not be read, the later the more often it failed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual.message_pump import MessagePump
+from textual.timer import Timer
+
+from models.problems import Refused
+
+_SOONEST = 0.25
+_LATEST = 8.0
+"""Seconds until the first try, and between tries once many have failed."""
+
+_OF_THE_RECORD = "_unknown"
+"""How the codes end that say a record is gone: it will be gone at the next try, too."""
+
+
+def passes(error: Exception) -> bool:
+    """Whether what failed may work later: not when what it is about is gone."""
+    return not (isinstance(error, Refused) and error.problem.code.endswith(_OF_THE_RECORD))
+
+
+class Again:
+    """Tries again what failed; each pause is twice the one before.
+
+    Args:
+        node: whose time it is; nothing is tried once it is gone.
+        act: what is tried.
+    """
+
+    def __init__(self, node: MessagePump, act: Callable[[], object]) -> None:
+        self._node = node
+        self._act = act
+        self._pause = _SOONEST
+        self._timer: Timer | None = None
+
+    @property
+    def failing(self) -> bool:
+        """Whether the last try failed."""
+        return self._pause > _SOONEST
+
+    def later(self) -> None:
+        """It failed: try again after a pause, in place of a try that waits already."""
+        self._stop()
+        self._timer = self._node.set_timer(self._pause, self._act)
+        self._pause = min(2 * self._pause, _LATEST)
+
+    def worked(self) -> None:
+        """It worked: nothing is left to try."""
+        self._stop()
+        self._pause = _SOONEST
+
+    def _stop(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
