@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, cast
 
-from data import backup, migrations
+from data import backup, migrations, troubles
 from data.clock import Clock
 from data.connection import (
     READ_WAIT,
@@ -25,11 +25,13 @@ from data.connection import (
     refusals,
     writing_engine,
 )
+from data.handles import Handle, ReadHandle
 from data.ids import new_id
 from data.locks import file_lock
 from data.migrations import schema
+from data.paths import identity
 from data.sql import Reader, data_version, greatest, one_view
-from models.problems import Problem, refuse
+from models.problems import Problem, Refused, refuse
 from models.times import stored
 
 if TYPE_CHECKING:
@@ -194,8 +196,11 @@ def _cleaned(value: Any) -> Any:
 class Store:
     """One committee's file."""
 
-    def __init__(self, path: Path, clock: Clock) -> None:
+    def __init__(self, path: Path, clock: Clock, read_wait: float = READ_WAIT) -> None:
         """Open the file, making or migrating it where need be.
+
+        Args:
+            read_wait: seconds that reads of the main thread wait for other programs.
 
         Raises:
             Refused: `file_foreign`, `file_newer`, `file_damaged`, `file_unreadable`, `store_busy`,
@@ -210,25 +215,39 @@ class Store:
         """Why nothing may be written to this file, which can be read; None for one in order."""
         self._engine: Engine | None = None
         self._writing = threading.Lock()
+        self.replaced = 0
+        """How often another file was found in the place of the one that was read."""
+        self._read_wait = read_wait
         self._local = threading.local()
         with refusals(path):
             make_private(path)
-            self._reader = connect(path, READ_WAIT)
-            if migrations.version(self._reader, path) < migrations.newest():
-                self._reader.close()
-                _migrate(path, clock)
-                self._reader = connect(path, READ_WAIT)
-            self._compare()
-            self._seen = data_version(self._reader)
+            self._reader = self._opened()
+            self._seen = (self.replaced, data_version(self._reader))
 
-    def _compare(self) -> None:
-        """See whether the file is built as it should be, and bar it where that is not so."""
-        differing = schema.differences(self._reader)
-        if differing:
-            self.barred = schema.problem(self.path, differing)
-            if not all(one.readable for one in differing):
-                self._reader.close()
-                refuse([self.barred])
+    def _opened(self) -> ReadHandle:
+        """The file that is at the path now, brought to today's format."""
+        reader = connect(self.path, READ_WAIT)
+        try:
+            if migrations.version(reader, self.path) < migrations.newest():
+                reader.close()
+                _migrate(self.path, self.clock)
+                reader = connect(self.path, READ_WAIT)
+            self.barred = self._compared(reader)
+        except BaseException:
+            reader.close()
+            raise
+        reader.wait(self._read_wait)
+        return reader
+
+    def _compared(self, reader: Reader) -> Problem | None:
+        """Whether the file is built as it should be, and why it is barred where that is not so."""
+        differing = schema.differences(reader)
+        if not differing:
+            return None
+        problem = schema.problem(self.path, differing)
+        if not all(one.readable for one in differing):
+            refuse([problem])
+        return problem
 
     def now(self) -> datetime:
         """The present moment by the desk's clock."""
@@ -239,10 +258,12 @@ class Store:
         """A connection of this thread's own inside one short read transaction.
 
         A read within a read of the same thread sees what the outer one sees. No write can be
-        kept meanwhile, so the block neither writes nor waits for anything.
+        kept meanwhile, so the block neither writes nor waits for anything. Where another file
+        was put in the place of the one read last, it is the new one that is read.
 
         Raises:
-            Refused: `store_busy` when another program holds the file too long.
+            Refused: `store_busy` when another program holds the file too long, and whatever is
+                the matter with the disk or the file, see `data.troubles`.
         """
         with refusals(self.path), one_view(self._own_reader()) as conn:
             yield conn
@@ -263,11 +284,33 @@ class Store:
 
     def _own_reader(self) -> Reader:
         if threading.current_thread() is threading.main_thread():
+            if self._is_passed(self._reader):
+                self._follow()
             return self._reader
-        conn: Reader | None = getattr(self._local, "conn", None)
+        conn: ReadHandle | None = getattr(self._local, "conn", None)
+        if conn is not None and self._is_passed(conn):
+            conn.leave()
+            conn = None
         if conn is None:
             conn = self._local.conn = connect(self.path, READ_WAIT)
         return conn
+
+    def _is_passed(self, conn: ReadHandle) -> bool:
+        """Whether another file is to be read now; what a read has begun with it ends with."""
+        return not conn.in_transaction and conn.moved()
+
+    def _follow(self) -> None:
+        """Read the file that was put in the place of the one read up to now.
+
+        Raises:
+            Refused: as opening it; then the next read tries again.
+        """
+        if not self.path.stat().st_size:  # half copied: no file is begun anew under an open desk
+            raise Refused("file_damaged", file=str(self.path))
+        before, self._reader = self._reader, self._opened()
+        before.leave()
+        self.replaced += 1
+        self.last_written = 0
 
     def do(
         self, command: Callable[Concatenate[Step, P], Answer], *args: P.args, **kwargs: P.kwargs
@@ -300,12 +343,16 @@ class Store:
 
         with self._writing, refusals(self.path):
             with self._made_engine().begin() as connection:
+                conn = cast(Handle, connection.connection.dbapi_connection)
+                self._refuse_moved(conn)
                 step = Step(connection, self.clock.now(), _who())
                 step.conn.execute("UPDATE journal_context SET step_no = ?", (step.no,))
                 yield step
                 links.refuse_lost(step.conn, step.no)
                 recorded = step.end()
                 step.conn.execute("UPDATE journal_context SET step_no = NULL")
+                self._refuse_moved(conn)
+            self._refuse_moved(conn)
             if recorded:
                 self.last_written = step.no
 
@@ -314,11 +361,37 @@ class Store:
             self._engine = writing_engine(self.path)
         return self._engine
 
+    def _refuse_moved(self, conn: Handle) -> None:
+        """Write to the file that is read here alone, and as long as it is the one at the path.
+
+        A file that was moved away would take what nobody will read, and one put in its place may
+        have other records under the numbers that are shown.
+
+        Raises:
+            Refused: `file_moved`, `file_missing`.
+        """
+        if not conn.file == self._reader.file == self._there():
+            raise Refused("file_moved", file=str(self.path))
+
+    def _there(self) -> tuple[int, int]:
+        """Which file is at the path now; refused where there is none."""
+        try:
+            return identity(self.path)
+        except OSError as error:
+            raise troubles.of(error, self.path) from error
+
     def changed(self) -> bool:
-        """Whether anyone, another desk too, has written since this was last asked."""
-        version = data_version(self._reader)
-        changed = version != self._seen
-        self._seen = version
+        """Whether anyone, another desk too, has written or put another file in the place of this
+        one since this was last asked.
+
+        Raises:
+            Refused: `file_missing` while there is none, and as `read`.
+        """
+        self._there()
+        with self.read() as conn:
+            seen = (self.replaced, data_version(conn))
+        changed = seen != self._seen
+        self._seen = seen
         return changed
 
     def close(self) -> None:
