@@ -15,22 +15,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, cast
 
-from data import backup, migrations, troubles
 from data.clock import Clock
 from data.connection import (
     READ_WAIT,
-    WRITE_WAIT,
-    connect,
     make_private,
     refusals,
     writing_engine,
 )
-from data.handles import Handle, ReadHandle
+from data.handles import Handle
 from data.ids import new_id
-from data.locks import file_lock
-from data.migrations import schema
-from data.paths import identity
-from data.sql import Reader, data_version, greatest, one_view
+from data.readers import Readers
+from data.sql import Reader, greatest, one_view
 from models.problems import Problem, Refused, refuse
 from models.times import stored
 
@@ -209,45 +204,30 @@ class Store:
         """
         self.path = path
         self.clock = clock
-        self.last_written = 0
-        """Number of the newest step written through this object; 0 before the first."""
-        self.barred: Problem | None = None
-        """Why nothing may be written to this file, which can be read; None for one in order."""
+        self._written = (0, 0)
+        """Number of the newest step written, and how often the file had been replaced by then."""
         self._engine: Engine | None = None
         self._writing = threading.Lock()
-        self.replaced = 0
-        """How often another file was found in the place of the one that was read."""
-        self._read_wait = read_wait
-        self._local = threading.local()
         with refusals(path):
             make_private(path)
-            self._reader = self._opened()
-            self._seen = (self.replaced, data_version(self._reader))
+            self._readers = Readers(path, clock, read_wait)
 
-    def _opened(self) -> ReadHandle:
-        """The file that is at the path now, brought to today's format."""
-        reader = connect(self.path, READ_WAIT)
-        try:
-            if migrations.version(reader, self.path) < migrations.newest():
-                reader.close()
-                _migrate(self.path, self.clock)
-                reader = connect(self.path, READ_WAIT)
-            self.barred = self._compared(reader)
-        except BaseException:
-            reader.close()
-            raise
-        reader.wait(self._read_wait)
-        return reader
+    @property
+    def barred(self) -> Problem | None:
+        """Why nothing may be written to this file, which can be read; None for one in order."""
+        return self._readers.barred
 
-    def _compared(self, reader: Reader) -> Problem | None:
-        """Whether the file is built as it should be, and why it is barred where that is not so."""
-        differing = schema.differences(reader)
-        if not differing:
-            return None
-        problem = schema.problem(self.path, differing)
-        if not all(one.readable for one in differing):
-            refuse([problem])
-        return problem
+    @property
+    def replaced(self) -> int:
+        """How often another file was found in the place of the one that was read."""
+        return self._readers.replaced
+
+    @property
+    def last_written(self) -> int:
+        """Number of the newest step written through this object; 0 before the first in this file,
+        which may have other steps under the same numbers."""
+        no, replaced = self._written
+        return no if replaced == self.replaced else 0
 
     def now(self) -> datetime:
         """The present moment by the desk's clock."""
@@ -265,7 +245,7 @@ class Store:
             Refused: `store_busy` when another program holds the file too long, and whatever is
                 the matter with the disk or the file, see `data.troubles`.
         """
-        with refusals(self.path), one_view(self._own_reader()) as conn:
+        with refusals(self.path), one_view(self._readers.own()) as conn:
             yield conn
 
     def ask(
@@ -281,36 +261,6 @@ class Store:
         """
         with self.read() as conn:
             return question(conn, *args, **kwargs)
-
-    def _own_reader(self) -> Reader:
-        if threading.current_thread() is threading.main_thread():
-            if self._is_passed(self._reader):
-                self._follow()
-            return self._reader
-        conn: ReadHandle | None = getattr(self._local, "conn", None)
-        if conn is not None and self._is_passed(conn):
-            conn.leave()
-            conn = None
-        if conn is None:
-            conn = self._local.conn = connect(self.path, READ_WAIT)
-        return conn
-
-    def _is_passed(self, conn: ReadHandle) -> bool:
-        """Whether another file is to be read now; what a read has begun with it ends with."""
-        return not conn.in_transaction and conn.moved()
-
-    def _follow(self) -> None:
-        """Read the file that was put in the place of the one read up to now.
-
-        Raises:
-            Refused: as opening it; then the next read tries again.
-        """
-        if not self.path.stat().st_size:  # half copied: no file is begun anew under an open desk
-            raise Refused("file_damaged", file=str(self.path))
-        before, self._reader = self._reader, self._opened()
-        before.leave()
-        self.replaced += 1
-        self.last_written = 0
 
     def do(
         self, command: Callable[Concatenate[Step, P], Answer], *args: P.args, **kwargs: P.kwargs
@@ -354,7 +304,7 @@ class Store:
                 self._refuse_moved(conn)
             self._refuse_moved(conn)
             if recorded:
-                self.last_written = step.no
+                self._written = (step.no, self.replaced)
 
     def _made_engine(self) -> Engine:
         if self._engine is None:
@@ -370,15 +320,8 @@ class Store:
         Raises:
             Refused: `file_moved`, `file_missing`.
         """
-        if not conn.file == self._reader.file == self._there():
+        if not conn.file == self._readers.file == self._readers.there():
             raise Refused("file_moved", file=str(self.path))
-
-    def _there(self) -> tuple[int, int]:
-        """Which file is at the path now; refused where there is none."""
-        try:
-            return identity(self.path)
-        except OSError as error:
-            raise troubles.of(error, self.path) from error
 
     def changed(self) -> bool:
         """Whether anyone, another desk too, has written or put another file in the place of this
@@ -387,16 +330,12 @@ class Store:
         Raises:
             Refused: `file_missing` while there is none, and as `read`.
         """
-        self._there()
-        with self.read() as conn:
-            seen = (self.replaced, data_version(conn))
-        changed = seen != self._seen
-        self._seen = seen
-        return changed
+        with refusals(self.path):
+            return self._readers.changed()
 
     def close(self) -> None:
         """Let go of the file."""
-        self._reader.close()
+        self._readers.close()
         if self._engine is not None:
             self._engine.dispose()
 
@@ -406,17 +345,3 @@ def _who() -> str:
         return getpass.getuser()
     except (KeyError, OSError, ImportError):
         return ""
-
-
-def _migrate(path: Path, clock: Clock) -> None:
-    """Bring the file to today's format under a lock, a backup first."""
-
-    def keep(old: int) -> None:
-        backup.make(path, clock.now(), f"before-format-{old}")
-
-    conn = connect(path, WRITE_WAIT, writes=True)
-    try:
-        with file_lock(path.with_name(path.name + ".lock")):
-            migrations.climb(conn, path, keep)
-    finally:
-        conn.close()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from data import sql
 from data.sql import Reader
-from models.journal import ChangeView, StepView
+from models.journal import ChangeView, Extent, StepView
 from models.problems import Refused
 
 
@@ -20,6 +20,16 @@ def steps(conn: Reader, *, limit: int = 200, before: int | None = None) -> list[
         (before, before, limit),
     )
     return [one._replace(undone_by=undone.get(one.no)) for one in sql.views(StepView, rows)]
+
+
+def extent(conn: Reader) -> Extent:
+    """How many acts there are, and of when the newest is."""
+    rows = conn.execute(
+        "SELECT count(*) AS acts,"
+        " (SELECT at FROM journal_step ORDER BY no DESC LIMIT 1) AS newest FROM journal_step"
+    )
+    (found,) = sql.views(Extent, rows)
+    return found
 
 
 def one_step(conn: Reader, no: int) -> StepView:

@@ -18,17 +18,22 @@ from textual.screen import Screen
 from data.today.badges import Badges, badges
 from models.problems import Problem, Refused
 from screens.i18n import _
-from screens.kit.again import Again, passes
-from screens.kit.enduring import Enduring
 from screens.kit.place import Place
+from screens.kit.watching import Watching
 from screens.sentences import say, say_act
 from screens.subjects import BY_NAME, SUBJECTS
 
 if TYPE_CHECKING:
     from data.clock import Clock
-    from data.store import Step, Store
+    from data.store import Step
 
 T = TypeVar("T")
+
+_LONG = 0.5
+"""Seconds of writing after which it is told that it takes its time."""
+
+_OF_ANOTHER_FILE = frozenset({"file_moved", "file_missing"})
+"""Refusals after which the file is looked at without waiting for the next look."""
 
 
 def part_of(subject: str, module: str, name: str) -> Any:
@@ -42,7 +47,7 @@ _OPENINGS = {
 """What can be opened over the place shown, by the name that `open` keys have for it."""
 
 
-class Desk(Enduring, inherit_bindings=False):
+class Desk(Watching, inherit_bindings=False):
     """An application over one store, its places as modes; the shell starts and ends it.
 
     Args:
@@ -50,23 +55,13 @@ class Desk(Enduring, inherit_bindings=False):
         clock: where the time comes from.
     """
 
-    store: Store
-
     def __init__(self, path: Path, clock: Clock, **options: Any) -> None:
         super().__init__(**options)
         self.path = path
         self.clock = clock
-        self.generation = 0
-        """Counts what makes places read again: changes, mask, language."""
         self.masked = False
         self.drafts: dict[str, dict[str, object]] = {}
         """What was typed into forms that were left, by form."""
-        self.fresh: dict[str, int] = {}
-        """The record written down last that nobody looked at yet, by subject."""
-        self._again = Again(self, self.announce)
-        """Reads again what stands as it was before the newest change, and could not be read."""
-        self.scratch: TemporaryDirectory[str] | None = None
-        """Holds the file when it is a throw-away one."""
         self.trouble: Problem | None = None
         """Why the store could not be opened, for the process's last word."""
         self._opened = False
@@ -75,14 +70,6 @@ class Desk(Enduring, inherit_bindings=False):
         """By place that is visited, the one from which it was asked for."""
 
     # -- what stands in front ----------------------------------------------------------------
-
-    @property
-    def here(self) -> Place | None:
-        """The place shown now, also beneath a dialog."""
-        for screen in self.screen_stack:
-            if isinstance(screen, Place):
-                return screen
-        return None
 
     def open_dialog(
         self, dialog: Screen[T], done: Callable[[T | None], None] | None = None
@@ -161,10 +148,8 @@ class Desk(Enduring, inherit_bindings=False):
         """Open the store the first time this is asked; False when the desk must close instead."""
         if self._opened:
             return True
-        from data.store import Store
-
         try:
-            self.store = Store(self.path, self.clock)
+            self.open_file(self.path, self.clock)
         except Refused as refused:
             self.trouble = refused.problem
             self.set_timer(0.1, lambda: self.exit(1))  # not while the first screen is mounted
@@ -178,9 +163,7 @@ class Desk(Enduring, inherit_bindings=False):
         Args:
             folder: holds the file; it is gone with the desk.
         """
-        from data.store import Store
-
-        self.store = Store(path, clock)
+        self.open_file(path, clock)
         self.path, self.clock, self.scratch = path, clock, folder
         self.drafts.clear()
         self.announce()
@@ -215,28 +198,6 @@ class Desk(Enduring, inherit_bindings=False):
             lambda s: _("Done again: {act}").format(act=say_act(s.code, s.params, self.masked)),
         )
 
-    def announce(self) -> None:
-        """Something changed: the place shown reads again now, the others when they are shown.
-
-        What cannot be read stays as it is, which is told, and is tried again.
-        """
-        self.generation += 1
-        failed = False
-        for screen in self.screen_stack:
-            renew = getattr(screen, "renew", None)
-            if renew is None:
-                continue
-            try:
-                renew()
-            except Exception as error:  # noqa: BLE001 - the other screens read again all the same
-                failed |= passes(error)
-                self.tell_trouble(error)
-        if failed:
-            self._again.later()
-        elif self._again.failing:
-            self._again.worked()
-            self.trouble_over()
-
     async def perform(self, command: Callable[[Step], T], said: Callable[[T], str]) -> T | Refused:
         """Run a command off the interface's thread and tell what came of it.
 
@@ -247,12 +208,21 @@ class Desk(Enduring, inherit_bindings=False):
         Returns:
             The command's result, or the refusal, which the status line has explained.
         """
+        front = self.screen
+        if front in self.outdated:
+            self.outdated.discard(front)
+            return self._refused(Refused("file_moved", file=str(self.path)))
         before = self.store.last_written
+        waits = self.set_timer(_LONG, lambda: self.tell(_("Saving …")))
         try:
             result = await asyncio.to_thread(self.store.do, command)
         except Refused as refused:
-            self.tell(say(refused.problem), wrong=True)
-            return refused
+            if refused.problem.code in _OF_ANOTHER_FILE:
+                self.look()
+                self.outdated.discard(front)
+            return self._refused(refused)
+        finally:
+            waits.stop()
         with suppress(Refused):  # then it is looked at again a second later
             self.store.changed()
         self.announce()
@@ -261,6 +231,10 @@ class Desk(Enduring, inherit_bindings=False):
         else:
             self.tell(self._said(lambda: said(result)), undo=True)
         return result
+
+    def _refused(self, refused: Refused) -> Refused:
+        self.tell(say(refused.problem), wrong=True)
+        return refused
 
     def _said(self, said: Callable[[], str]) -> str:
         """What was done, in words; where what they tell of cannot be read, that it is saved."""

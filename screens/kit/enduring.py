@@ -44,8 +44,6 @@ class Enduring(Refusable, TypingApp, inherit_bindings=False):
         """Faults of the program so far: the words for each, by where in the program it was."""
         self._failures: deque[float] = deque(maxlen=_MOST)
         """When the newest failed that no guard of ours was around."""
-        self._trouble = ""
-        """The trouble told last."""
 
     # -- what is told ------------------------------------------------------------------------
 
@@ -59,22 +57,20 @@ class Enduring(Refusable, TypingApp, inherit_bindings=False):
 
     def tell_trouble(self, error: Exception) -> None:
         """Say in the status line why something could not be done."""
-        self._trouble = self.words_of(error)
-        self.tell(self._trouble, wrong=True)
+        self.tell(self.words_of(error), wrong=True)
 
     def tell_fault_once(self, error: Exception) -> None:
         """Say what is wrong with something that is drawn again and again, the first time."""
         if _where(error) not in self.faults:
             self.tell_trouble(error)
 
-    def trouble_over(self) -> None:
-        """What could not be done can be done: say no more that it cannot."""
+    def unsay(self, message: str) -> None:
+        """Take a sentence away, wherever it still stands."""
         from screens.kit.status_line import StatusLine
 
         for screen in self.screen_stack:
             for line in screen.query(StatusLine):
-                line.unsay(self._trouble)
-        self._trouble = ""
+                line.unsay(message)
 
     def words_of(self, error: Exception) -> str:
         """Why something could not be done, in one line; details of a fault are kept in a file."""

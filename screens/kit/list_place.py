@@ -147,6 +147,9 @@ class ListPlace(Place):
         """Take the marks off records that were acted on; those of others stay."""
         self.records.unmark(nos)
 
+    def file_replaced(self) -> None:
+        self.records.clear_marks()
+
     def reveal(self, no: int) -> None:
         """Put the cursor on a record, widening the view when it does not show it."""
         if self._shown < 0:

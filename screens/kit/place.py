@@ -121,6 +121,9 @@ class Place(Refusable, Screen[None]):
         self.query_one(StatusLine).unsay(self._trouble)
         self._trouble = ""
 
+    def file_replaced(self) -> None:
+        """Let go of what goes by numbers of the file that was there before."""
+
     def time_passes(self) -> None:
         """Read again because what is due now was not due before, unless a dialog is in front."""
         if self._shown >= 0 and self.is_active:
@@ -138,7 +141,7 @@ class Place(Refusable, Screen[None]):
         badges = self.desk.badges() if self.is_mounted else None
         if badges is not None:
             for bar in self.query(TopBar):  # none while the desk closes
-                bar.show(badges, self.store.now(), self.desk.scratch is not None)
+                bar.show(badges, self.store.now(), self.desk.standing())
 
     def say(self, message: str, *, wrong: bool = False, undo: bool = False) -> None:
         """Show a sentence in the status line."""

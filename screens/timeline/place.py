@@ -160,6 +160,9 @@ class Timeline(TimelineActs):
             self._signs[duty.no] = sign
         return sign
 
+    def file_replaced(self) -> None:
+        self.board.let_go()
+
     def reveal(self, no: int) -> None:
         """Put the cursor on a person, whoever was filtered for."""
         if self._shown < 0:
