@@ -71,6 +71,14 @@ class Desk(Watching, inherit_bindings=False):
 
     # -- what stands in front ----------------------------------------------------------------
 
+    @property
+    def here(self) -> Place | None:
+        """The place shown now, also beneath a dialog."""
+        for screen in self.screen_stack:
+            if isinstance(screen, Place):
+                return screen
+        return None
+
     def open_dialog(
         self, dialog: Screen[T], done: Callable[[T | None], None] | None = None
     ) -> None:
@@ -179,6 +187,11 @@ class Desk(Watching, inherit_bindings=False):
         except Exception as error:  # noqa: BLE001 - the counts are told of again a second later
             self.log.warning(error)
         return self._badges
+
+    def tell_standing(self) -> None:
+        """Bring the top line up to date."""
+        if self.here is not None:
+            self.here.show_badges()
 
     async def action_undo(self) -> None:
         """Take back the newest act."""

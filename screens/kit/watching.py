@@ -12,7 +12,6 @@ from screens.i18n import _, ngettext
 from screens.kit.again import Again, passes
 from screens.kit.enduring import Enduring
 from screens.kit.lookout import Found, Lookout, Standing
-from screens.kit.place import Place
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,14 +39,6 @@ class Watching(Enduring, inherit_bindings=False):
         """Why something stands as it was before the newest change; None as a rule."""
         self._again = Again(self, self.announce)
         self._lookout: Lookout
-
-    @property
-    def here(self) -> Place | None:
-        """The place shown now, also beneath a dialog."""
-        for screen in self.screen_stack:
-            if isinstance(screen, Place):
-                return screen
-        return None
 
     def open_file(self, path: Path, clock: Clock) -> None:
         """Work on a file from now on.
@@ -81,8 +72,8 @@ class Watching(Enduring, inherit_bindings=False):
             self._go_on_with_another()
         elif found is Found.CHANGED:
             self.announce()
-        elif self.here is not None:
-            self.here.show_badges()
+        else:
+            self.tell_standing()
 
     def _go_on_with_another(self) -> None:
         """Go on with another file that was put in the place of the one worked on.
@@ -111,6 +102,10 @@ class Watching(Enduring, inherit_bindings=False):
         )
         newest = clock(there.newest, self.store.now()) if there.newest else "–"
         self.tell(told.format(count=there.acts, time=newest), wrong=True)
+
+    def tell_standing(self) -> None:
+        """Bring what is said all the time up to date: the counts, the time, how the file stands."""
+        raise NotImplementedError
 
     def standing(self) -> Standing | None:
         """What is to be said of the file all the time."""
