@@ -7,9 +7,11 @@ open would go on reading what nobody writes any more.
 from __future__ import annotations
 
 import threading
+from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
-from data import backup, migrations, troubles
+from data import backup, migrations, sql, troubles
 from data.clock import Clock
 from data.connection import READ_WAIT, WRITE_WAIT, connect
 from data.handles import ReadHandle
@@ -18,6 +20,13 @@ from data.migrations import schema
 from data.paths import identity
 from data.sql import Reader, data_version, one_view
 from models.problems import Problem, Refused, refuse
+
+_NEWEST = "SELECT no, id FROM journal_step ORDER BY no DESC LIMIT 1"
+
+
+class _Act(NamedTuple):
+    no: int
+    id: str
 
 
 class Readers:
@@ -44,6 +53,8 @@ class Readers:
         self._wait = wait
         self._local = threading.local()
         self._main = self._opened()
+        self._newest = _newest(self._main)
+        """The newest act when it was looked last."""
         self._seen = (self.replaced, data_version(self._main))
 
     @property
@@ -90,10 +101,24 @@ class Readers:
         """
         self.there()
         with one_view(self.own()) as conn:
-            seen = (self.replaced, data_version(conn))
-        changed = seen != self._seen
-        self._seen = seen
+            version = data_version(conn)
+            changed = (self.replaced, version) != self._seen
+            if changed:
+                self.replaced += not self.goes_on(conn)
+                self._newest = _newest(conn)
+        self._seen = (self.replaced, version)
         return changed
+
+    def goes_on(self, conn: Reader) -> bool:
+        """Whether a file has the newest act that was seen: not when it was overwritten in its
+        place by another, whose records go by other numbers."""
+        if self._newest is None:
+            return True
+        no, known = self._newest
+        with suppress(Refused, sql.Failure):  # a journal that cannot be read is told of elsewhere
+            found = sql.value(conn.execute("SELECT id FROM journal_step WHERE no = ?", (no,)))
+            return bool(found == known)
+        return True
 
     def close(self) -> None:
         """Let go of the file."""
@@ -105,6 +130,7 @@ class Readers:
         before, self._main = self._main, self._opened()
         before.leave()
         self.replaced += 1
+        self._newest = None
 
     def _opened(self) -> ReadHandle:
         """The file that is at the path now, brought to today's format."""
@@ -130,6 +156,12 @@ class Readers:
         if not all(one.readable for one in differing):
             refuse([problem])
         return problem
+
+
+def _newest(conn: Reader) -> _Act | None:
+    with suppress(Refused, sql.Failure):
+        return sql.view(_Act, conn.execute(_NEWEST))
+    return None
 
 
 def _is_passed(conn: ReadHandle) -> bool:

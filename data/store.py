@@ -295,6 +295,7 @@ class Store:
             with self._made_engine().begin() as connection:
                 conn = cast(Handle, connection.connection.dbapi_connection)
                 self._refuse_moved(conn)
+                self._refuse_overwritten(conn)
                 step = Step(connection, self.clock.now(), _who())
                 step.conn.execute("UPDATE journal_context SET step_no = ?", (step.no,))
                 yield step
@@ -321,6 +322,11 @@ class Store:
             Refused: `file_moved`, `file_missing`.
         """
         if not conn.file == self._readers.file == self._readers.there():
+            raise Refused("file_moved", file=str(self.path))
+
+    def _refuse_overwritten(self, conn: Handle) -> None:
+        """The same of a file that was not moved, but has what another one had."""
+        if not self._readers.goes_on(conn):
             raise Refused("file_moved", file=str(self.path))
 
     def changed(self) -> bool:

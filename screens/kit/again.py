@@ -42,17 +42,18 @@ class Again:
         return self._pause > _SOONEST
 
     def later(self) -> None:
-        """It failed: try again after a pause, in place of a try that waits already."""
-        self._stop()
-        self._timer = self._node.set_timer(self._pause, self._act)
-        self._pause = min(2 * self._pause, _LATEST)
+        """It failed: try again after a pause, unless a try waits already."""
+        if self._timer is None:
+            self._timer = self._node.set_timer(self._pause, self._try)
+            self._pause = min(2 * self._pause, _LATEST)
 
     def worked(self) -> None:
         """It worked: nothing is left to try."""
-        self._stop()
-        self._pause = _SOONEST
-
-    def _stop(self) -> None:
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
+        self._pause = _SOONEST
+
+    def _try(self) -> object:
+        self._timer = None
+        return self._act()

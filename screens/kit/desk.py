@@ -29,9 +29,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_LONG = 0.5
-"""Seconds of writing after which it is told that it takes its time."""
-
 _OF_ANOTHER_FILE = frozenset({"file_moved", "file_missing"})
 """Refusals after which the file is looked at without waiting for the next look."""
 
@@ -90,6 +87,8 @@ class Desk(Watching, inherit_bindings=False):
 
         def answered(answer: T | None) -> None:
             try:
+                if answer is not None and dialog in self.outdated:
+                    raise Refused("file_moved", file=str(self.path))
                 if done is not None:
                     done(answer)
             except Exception as error:  # noqa: BLE001 - of whatever comes after the dialog
@@ -225,8 +224,10 @@ class Desk(Watching, inherit_bindings=False):
         if front in self.outdated:
             self.outdated.discard(front)
             return self._refused(Refused("file_moved", file=str(self.path)))
+        from screens.kit.status_line import TAKES_TIME
+
         before = self.store.last_written
-        waits = self.set_timer(_LONG, lambda: self.tell(_("Saving …")))
+        waits = self.set_timer(TAKES_TIME, lambda: self.tell(_("Saving …")))
         try:
             result = await asyncio.to_thread(self.store.do, command)
         except Refused as refused:

@@ -89,14 +89,14 @@ class Place(Refusable, Screen[None]):
             return
         if self._shown != self.desk.generation:
             self._shown = self.desk.generation
-            self._read()
+            self.read_anew()
             self._relabel()
         self.show_badges()
         if self.is_active:
             # Keys that wait for a dialog over it are the dialog's to pass on.
             self.desk.place_ready()
 
-    def _read(self) -> None:
+    def read_anew(self) -> None:
         """Read and show; what cannot be read stays as it was, which is told, and is tried again."""
         try:
             with self.store.read():

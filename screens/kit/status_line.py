@@ -7,6 +7,9 @@ from textual.widget import Widget
 
 from screens.i18n import _, ngettext
 
+TAKES_TIME = 0.5
+"""Seconds of writing after which it is told that it takes its time."""
+
 
 class StatusLine(Widget):
     """One line above the key bar; longer sentences wrap to at most three."""

@@ -305,7 +305,7 @@ class Timeline(TimelineActs):
         typed = self.query_one(FilterLine).field.value
         if typed != self._filter:
             self._filter = typed
-            self.load()
+            self.read_anew()
 
     @on(FilterLine.Left)
     def _filter_left(self) -> None:
@@ -336,7 +336,7 @@ class Timeline(TimelineActs):
             self._filter, self._scope = "", 0
             self.query_one(FilterLine).clear()
             self._shown_board.focus()
-            self.load()
+            self.read_anew()
         elif self.weekly:
             self._show_day()
         else:

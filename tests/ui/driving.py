@@ -69,11 +69,13 @@ async def desk(store: Store, *keys: str, size: Size = LOW) -> AsyncIterator[Driv
 
 @asynccontextmanager
 async def driven(app: Shell, size: Size = LOW) -> AsyncIterator[Driven]:
-    """A desk that runs in a terminal of a size."""
+    """A desk that runs in a terminal of a size; a fault that it survives fails the test all the
+    same, unless that looked at it with `Driven.fault`."""
     async with app.run_test(size=size):
         pilot = Driven(app)
         await pilot.settled()
         yield pilot
+    assert not app.faults
 
 
 class Driven(Pilot[int]):
@@ -106,6 +108,12 @@ class Driven(Pilot[int]):
         for key in keys:
             character = key if len(key) == 1 else None
             self.app.post_message(events.Key(_KEYS.get(key, key), character))
+
+    def fault(self) -> str:
+        """The one fault of the program that it survived, in words."""
+        (words,) = self.desk.faults.values()
+        self.desk.faults.clear()
+        return words
 
     async def looked_again(self) -> None:
         """Wait until the desk has seen what others wrote."""
