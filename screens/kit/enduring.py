@@ -6,7 +6,8 @@ Refusals and faults of the program are told in one line; only what can no longer
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import partial
 from time import monotonic
 from typing import Any
 
@@ -107,12 +108,13 @@ class Enduring(Refusable, TypingApp, inherit_bindings=False):
             return True
 
     def _handle_exception(self, error: Exception) -> None:
-        # Of timers, callbacks, workers and painting, which are no messages, and of widgets that
-        # the library made; those take no further message.
+        # Of timers, callbacks, workers and painting, which are no messages, and of widgets of the
+        # library's that only show things; those take no further message.
         cause = error.error if isinstance(error, WorkerFailed) else error
         if self.may_go_on and isinstance(cause, Exception) and self._bears(cause):
             self.tell_trouble(cause)
-            self.set_timer(_A_MOMENT, self._leave_what_broke)
+            parts = [*self.screen.walk_children(with_self=True)]
+            self.set_timer(_A_MOMENT, partial(self._leave_what_broke, self.screen, parts))
         else:
             super()._handle_exception(error)
 
@@ -124,13 +126,13 @@ class Enduring(Refusable, TypingApp, inherit_bindings=False):
         self._failures.append(now)
         return len(self._failures) < _MOST or now - self._failures[0] > _WITHIN
 
-    def _leave_what_broke(self) -> None:
-        """Close a dialog, or make a place anew, in which something takes no message any more."""
-        front = self.screen
-        if all(node.is_running for node in front.walk_children(with_self=True)):
+    async def _leave_what_broke(self, front: Screen[Any], parts: Sequence[DOMNode]) -> None:
+        """Close a dialog, or make a place anew, where one of its parts takes no message any more;
+        it may be gone from the screen already."""
+        if front is not self.screen or all(part.is_running for part in parts):
             return
         if len(self.screen_stack) == 1:
-            self.switch_screen(self._anew())
+            await self._make_anew(self.current_mode)
             return
         try:
             leave = getattr(front, "leave", None)
@@ -139,11 +141,13 @@ class Enduring(Refusable, TypingApp, inherit_bindings=False):
         finally:
             front.dismiss(None)
 
-    def _anew(self) -> Screen[Any]:
-        """The place shown, made once more."""
-        made = self.MODES[self.current_mode]
-        assert callable(made)
-        return made()
+    async def _make_anew(self, place: str) -> None:
+        """Make a place once more, and show it; another is shown while it is taken apart."""
+        made = self.MODES[place]
+        await self.switch_mode(next(name for name in self.MODES if name != place))
+        await self.remove_mode(place)
+        self.add_mode(place, made)
+        await self.switch_mode(place)
 
 
 def _where(error: Exception) -> str:

@@ -16,7 +16,7 @@ from screens.keys.dialogs import FILTER_FIELD
 from screens.kit.refusable import Refusable
 
 
-class FilterField(Input):
+class FilterField(Refusable, Input):
     """An input whose place never follows its text."""
 
     BINDINGS = bindings(FILTER_FIELD)

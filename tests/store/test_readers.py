@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -36,13 +36,13 @@ def _seen(store: Store) -> list[str]:
 
 
 @pytest.fixture
-def copy(store: Store, clock: FixedClock) -> Iterator[Path]:
+def copy(store: Store, clock: FixedClock) -> Path:
     """Another file, which has other acts under the same numbers."""
     path = store.path.with_name("copy.db")
     other = Store(path, clock)
     other.do(_set, "of the copy")
     other.close()
-    yield path
+    return path
 
 
 def _replace(store: Store, copy: Path) -> Path:
