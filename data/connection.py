@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal, overload
 
 from data import troubles
 from data.handles import Handle, ReadHandle
+from data.migrations import schema
 from data.paths import address, identity, make_room
 from models.problems import Refused
 
@@ -29,8 +30,10 @@ _PRAGMAS = (
     "PRAGMA secure_delete=ON",
     "PRAGMA cell_size_check=ON",
     "PRAGMA cache_size=-4000",
+    "PRAGMA temp_store=MEMORY",
 )
-"""Chosen for power cuts and sticks: a rollback journal, synced to the directory entry."""
+"""Chosen for power cuts and sticks: a rollback journal, synced to the directory entry; nothing of
+anybody on the disk that temporary files go to, nor is its being full any trouble here."""
 
 _WRITING = "PRAGMA cache_spill=OFF"
 """A long write that spilt its pages into the file would keep every reader out until its end."""
@@ -113,6 +116,7 @@ def writing_engine(path: Path) -> Engine:
         "sqlite://",
         creator=lambda: connect(path, WRITE_WAIT, writes=True),
         poolclass=NullPool,
+        pool_reset_on_return=None,  # a step ends its transaction itself
         hide_parameters=True,  # what people said of others stays out of what is told of faults
     )
 
@@ -120,6 +124,8 @@ def writing_engine(path: Path) -> Engine:
     def _begin(conn: Any) -> None:
         # Immediate: readers go on until the commit, and two writers never deadlock.
         conn.exec_driver_sql("BEGIN IMMEDIATE")
+        # Another program may have changed what it is built of since it was opened, a trigger say.
+        schema.refuse_differing(conn.connection.dbapi_connection, path)
 
     return engine
 
@@ -144,13 +150,24 @@ def _keep_private(path: Path) -> None:
                 path.chmod(mode & 0o700)
 
 
+def refusal(error: Exception, path: Path) -> Refused | None:
+    """What an error says of the disk or the file, directly or through the mapper.
+
+    None for what is a fault of the program and none of theirs.
+    """
+    cause = getattr(error, "orig", error)
+    if isinstance(cause, sqlite3.Error) and troubles.known(cause):
+        return troubles.of(cause, path)
+    return None
+
+
 @contextmanager
 def refusals(path: Path) -> Iterator[None]:
-    """Turn what SQLite says of the file, directly or through the mapper, into refusals."""
+    """Turn what SQLite says of the disk or the file into refusals."""
     try:
         yield
     except Exception as error:
-        cause = getattr(error, "orig", error)
-        if isinstance(cause, sqlite3.Error) and troubles.known(cause):
-            raise troubles.of(cause, path) from error
-        raise
+        told = refusal(error, path)
+        if told is None:
+            raise
+        raise told from error

@@ -10,6 +10,7 @@ from typing import Any
 
 from data import troubles
 from data.paths import identity
+from data.sql import Connection
 from models.problems import Problem, Refused
 
 _NOT_READ = frozenset({"BEGIN", "ROLLBACK"})
@@ -22,7 +23,7 @@ _AT_ONCE = 256
 """Rows taken from SQLite at once."""
 
 
-class Handle(sqlite3.Connection):
+class Handle(Connection):
     """A connection to the file that was at a path when it was opened."""
 
     path = Path()

@@ -8,7 +8,6 @@ from __future__ import annotations
 import getpass
 import json
 import platform
-import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -20,17 +19,18 @@ from data.connection import (
     READ_WAIT,
     make_private,
     refusals,
-    writing_engine,
 )
 from data.handles import Handle
 from data.ids import new_id
+from data.journal import digests
 from data.readers import Readers
-from data.sql import Reader, greatest, one_view
+from data.sql import Reader, greatest, is_number, one_view
+from data.writing import Writer
 from models.problems import Problem, Refused, refuse
 from models.times import stored
 
 if TYPE_CHECKING:
-    from sqlalchemy import ColumnElement, Connection, Delete, Engine, Insert, Table, Update
+    from sqlalchemy import ColumnElement, Connection, Delete, Insert, Table, Update
     from sqlmodel import SQLModel
 
 P = ParamSpec("P")
@@ -38,10 +38,11 @@ Answer = TypeVar("Answer")
 
 
 _LAST_STEP = greatest(
-    "(SELECT coalesce(max(no), 0) FROM journal_step)",
-    "(SELECT coalesce(max(step_no), 0) FROM journal_change)",
+    f"(SELECT coalesce(max(no), 0) FROM journal_step WHERE {is_number('no')})",
+    f"(SELECT coalesce(max(step_no), 0) FROM journal_change WHERE {is_number('step_no')})",
 )
-"""SQL for the number of the newest step, of which nothing but its changes may be left."""
+"""SQL for the number of the newest step, of which nothing but its changes may be left; a number
+that damage made into something else is none."""
 
 
 class Step:
@@ -53,6 +54,7 @@ class Step:
 
     Attributes:
         conn: the same transaction's plain connection, for queries.
+        key: the `id` of its own row, by which it is found again when its end failed.
         no: the step's number.
         at: the moment of the act by the desk's clock.
         undoes: number of the step this one takes back, None for an ordinary act.
@@ -61,6 +63,7 @@ class Step:
     def __init__(self, connection: Connection, at: datetime, who: str) -> None:
         self.conn = conn = cast(Reader, connection.connection.dbapi_connection)
         self.at = at
+        self.key = new_id()
         self.undoes: int | None = None
         self._connection = connection
         self._code = ""
@@ -77,6 +80,12 @@ class Step:
             params: what the sentence names, and what undo and lists want to know.
         """
         self._code, self._params = code, params
+
+    @property
+    def record(self) -> int | None:
+        """The number of the one record that the words name, where there is one."""
+        no = self._params.get("no")
+        return no if isinstance(no, int) else None
 
     # -- writing -----------------------------------------------------------------------------
 
@@ -149,16 +158,18 @@ class Step:
         ).fetchone()
         if found:
             assert self._code, "a command that changes something says what it was"
+            record = self._record()
             self.conn.execute(
-                "INSERT INTO journal_step (id, no, at, entered_at, desk, who, code, params, undoes)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                self._record(),
+                f"INSERT INTO journal_step ({', '.join(digests.STEP)}, digest)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (*record, digests.following(self.conn, record)),
             )
         return found is not None
 
-    def _record(self) -> tuple[Any, ...]:
+    def _record(self) -> tuple[str | int | None, ...]:
+        """The step's row, in the order of `digests.STEP`."""
         return (
-            new_id(),
+            self.key,
             self.no,
             stored(self.at),
             stored(datetime.now(UTC)),
@@ -204,10 +215,13 @@ class Store:
         """
         self.path = path
         self.clock = clock
+        self.last_record: int | None = None
+        """Number of the one record that the newest step is about, where its words name one."""
+        self.disk_troubled = False
+        """Whether the disk gave errors when that step was kept all the same."""
         self._written = (0, 0)
         """Number of the newest step written, and how often the file had been replaced by then."""
-        self._engine: Engine | None = None
-        self._writing = threading.Lock()
+        self._writer = Writer(path)
         with refusals(path):
             make_private(path)
             self._readers = Readers(path, clock, read_wait)
@@ -265,14 +279,12 @@ class Store:
     def do(
         self, command: Callable[Concatenate[Step, P], Answer], *args: P.args, **kwargs: P.kwargs
     ) -> Answer:
-        """Run one command as one transaction and one step of the journal.
-
-        Returns:
-            What the command returns.
+        """Run one command as one transaction and one step of the journal; what it returns.
 
         Raises:
-            Refused: `store_busy`, `disk_full`, `store_readonly`, and what the command refuses;
-                nothing of it is kept then.
+            Refused: what the command refuses, `store_busy`, `not_saved` with the cause: nothing of
+                it is kept then. `saved_unknown` when that cannot be found out; when it turns out
+                to be kept the next act is refused, `saved_after_all`, so that none is done twice.
         """
         with self.step() as step:
             return command(step, *args, **kwargs)
@@ -291,26 +303,24 @@ class Store:
         import data.mapping  # noqa: F401
         from data import links  # reading needs none of it
 
-        with self._writing, refusals(self.path):
-            with self._made_engine().begin() as connection:
-                conn = cast(Handle, connection.connection.dbapi_connection)
-                self._refuse_moved(conn)
-                self._refuse_overwritten(conn)
-                step = Step(connection, self.clock.now(), _who())
-                step.conn.execute("UPDATE journal_context SET step_no = ?", (step.no,))
-                yield step
-                links.refuse_lost(step.conn, step.no)
-                recorded = step.end()
-                step.conn.execute("UPDATE journal_context SET step_no = NULL")
-                self._refuse_moved(conn)
+        with self._writer.transaction() as connection:
+            conn = cast(Handle, connection.connection.dbapi_connection)
+            self._refuse_moved(conn)
+            self._refuse_overwritten(conn)
+            step = Step(connection, self.clock.now(), _who())
+            step.conn.execute("UPDATE journal_context SET step_no = ?", (step.no,))
+            yield step
+            links.refuse_lost(step.conn, step.no)
+            recorded = step.end()
+            step.conn.execute("UPDATE journal_context SET step_no = NULL")
+            self._refuse_moved(conn)
+            trouble = self._writer.keep(step.conn, step.key, step.no)
             self._refuse_moved(conn)
             if recorded:
-                self._written = (step.no, self.replaced)
-
-    def _made_engine(self) -> Engine:
-        if self._engine is None:
-            self._engine = writing_engine(self.path)
-        return self._engine
+                self._written, self.last_record = (step.no, self.replaced), step.record
+            self.disk_troubled = isinstance(trouble, Exception)
+            if trouble is not None and not self.disk_troubled:
+                raise trouble  # an interruption
 
     def _refuse_moved(self, conn: Handle) -> None:
         """Write to the file that is read here alone, and as long as it is the one at the path.
@@ -342,8 +352,7 @@ class Store:
     def close(self) -> None:
         """Let go of the file."""
         self._readers.close()
-        if self._engine is not None:
-            self._engine.dispose()
+        self._writer.close()
 
 
 def _who() -> str:

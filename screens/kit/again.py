@@ -7,19 +7,17 @@ from collections.abc import Callable
 from textual.message_pump import MessagePump
 from textual.timer import Timer
 
+from data import troubles
 from models.problems import Refused
 
 _SOONEST = 0.25
 _LATEST = 8.0
 """Seconds until the first try, and between tries once many have failed."""
 
-_OF_THE_RECORD = "_unknown"
-"""How the codes end that say a record is gone: it will be gone at the next try, too."""
-
 
 def passes(error: Exception) -> bool:
-    """Whether what failed may work later: not when what it is about is gone."""
-    return not (isinstance(error, Refused) and error.problem.code.endswith(_OF_THE_RECORD))
+    """Whether what failed may work later: not what is refused for anything but disk and file."""
+    return not isinstance(error, Refused) or troubles.tells(error.problem)
 
 
 class Again:

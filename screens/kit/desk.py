@@ -19,6 +19,7 @@ from data.today.badges import Badges, badges
 from models.problems import Problem, Refused
 from screens.i18n import _
 from screens.kit.place import Place
+from screens.kit.values import beside
 from screens.kit.watching import Watching
 from screens.sentences import say, say_act
 from screens.subjects import BY_NAME, SUBJECTS
@@ -237,22 +238,33 @@ class Desk(Watching, inherit_bindings=False):
             return self._refused(refused)
         finally:
             waits.stop()
-        with suppress(Refused):  # then it is looked at again a second later
-            self.store.changed()
-        self.announce()
-        if self.store.last_written == before:
-            self.tell(_("Nothing was changed."))
-        else:
-            self.tell(self._said(lambda: said(result)), undo=True)
+        self.tell_of(lambda: said(result), saved=self.store.last_written != before)
         return result
 
     def _refused(self, refused: Refused) -> Refused:
         self.tell(say(refused.problem), wrong=True)
         return refused
 
-    def _said(self, said: Callable[[], str]) -> str:
-        """What was done, in words; where what they tell of cannot be read, that it is saved."""
-        try:
-            return said()
-        except Exception as error:  # noqa: BLE001 - that it cannot be told does not undo it
-            return _("Saved. {trouble}").format(trouble=self.words_of(error))
+    def tell_of(self, said: Callable[[], str], *, saved: bool) -> None:
+        """Read again after an act and tell of it; what cannot be shown is saved all the same.
+
+        Args:
+            said: the sentence for it, for which it may read.
+            saved: whether there was anything to save.
+        """
+        self.saved = _("Saved as step {step}.").format(step=self.store.last_written)
+        if not saved:
+            self.saved = _("Nothing was changed.")
+        self.tell(self.saved)
+        with suppress(Refused):  # then it is looked at again a second later
+            self.store.changed()
+        self.announce()
+        trouble = self.told.removeprefix(self.saved).strip()
+        if saved:
+            try:
+                self.saved = said()
+            except Exception as error:  # noqa: BLE001 - that it cannot be told does not undo it
+                trouble = self.words_of(error)
+        if saved and self.store.disk_troubled:
+            trouble = say(Problem("saved_in_trouble", {"file": str(self.path)}))
+        self.tell(beside(self.saved, trouble), undo=saved, wrong=bool(trouble))

@@ -17,7 +17,9 @@ from textual.screen import Screen
 from textual.worker import WorkerFailed
 
 from models.problems import Refused
+from screens.kit.again import passes
 from screens.kit.refusable import Refusable
+from screens.kit.values import beside
 from screens.sentences import say
 from screens.typing_ahead import TypingApp
 
@@ -43,6 +45,8 @@ class Enduring(Refusable, TypingApp, inherit_bindings=False):
         super().__init__(**options)
         self.faults: dict[str, str] = {}
         """Faults of the program so far: the words for each, by where in the program it was."""
+        self.told = self.saved = ""
+        """What was told last, and what was told of the newest act."""
         self._failures: deque[float] = deque(maxlen=_MOST)
         """When the newest failed that no guard of ours was around."""
 
@@ -52,13 +56,20 @@ class Enduring(Refusable, TypingApp, inherit_bindings=False):
         """Show a sentence in the status line of the place shown, and of what stands over it."""
         from screens.kit.status_line import StatusLine
 
+        self.told = message
         for screen in self.screen_stack:
             for line in screen.query(StatusLine):
                 line.say(message, wrong=wrong, undo=undo)
 
     def tell_trouble(self, error: Exception) -> None:
-        """Say in the status line why something could not be done."""
-        self.tell(self.words_of(error), wrong=True)
+        """Say in the status line why something could not be done.
+
+        That an act was saved just before stays to be seen, when what cannot be read is the file.
+        """
+        words = self.words_of(error)
+        if self.saved and self.told.startswith(self.saved) and passes(error):
+            words = beside(self.saved, words)
+        self.tell(words, wrong=True)
 
     def tell_fault_once(self, error: Exception) -> None:
         """Say what is wrong with something that is drawn again and again, the first time."""

@@ -112,7 +112,7 @@ class Place(Refusable, Screen[None]):
     def not_read(self, error: Exception) -> None:
         """Say why something here could not be read; what was shown stays."""
         self._trouble = self.desk.words_of(error)
-        self.say(self._trouble, wrong=True)
+        self.desk.tell_trouble(error)
 
     def read_again(self) -> None:
         """It could be read: say no more that it cannot."""

@@ -31,9 +31,9 @@ class StatusLine(Widget):
         self.refresh(layout=True)
 
     def unsay(self, message: str) -> None:
-        """Take a sentence away, where it still stands."""
-        if message and self.message == message:
-            self.say("")
+        """Take a sentence away, where it still stands, alone or behind another one."""
+        if message and self.message.endswith(message):
+            self.say(self.message.removesuffix(message).rstrip())
 
     def drop_undo(self) -> None:
         """Offer no more that what is told is taken back."""

@@ -1,5 +1,4 @@
-"""Whatever goes wrong while the desk is open is told in one line; the desk and what was typed into it
-stay."""
+"""Whatever goes wrong while the desk is open is told in one line; it and what was typed stay."""
 
 from __future__ import annotations
 
@@ -13,7 +12,6 @@ import pytest
 from textual.events import Event, Paste
 from textual.strip import Strip
 from textual.widget import Widget
-from textual.widgets import Input
 
 from data import paths
 from data.store import Store
@@ -228,11 +226,14 @@ async def test_nothing_that_is_put_off_ends_the_desk(sample: Store, way: str) ->
 
 
 async def test_a_desk_on_which_everything_fails_ends(sample: Store) -> None:
-    with pytest.raises(Unforeseen):
+    async def failing() -> None:
         async with desk(sample) as pilot:
             pilot.app.set_interval(0.01, fails)
             await pilot.looked_again()
             pilot.desk.faults.clear()
+
+    with pytest.raises(Unforeseen):
+        await failing()
 
 
 async def test_what_is_told_of_a_fault_has_nothing_of_anybody(sample: Store) -> None:
@@ -284,7 +285,9 @@ async def test_a_tour_of_all_there_is_over_a_broken_file(sample: Store, script: 
 
 def _drop_guards(store: Store) -> None:
     other = sqlite3.connect(store.path, isolation_level=None)
-    names = [name for (name,) in other.execute("SELECT name FROM sqlite_master WHERE type='trigger'")]
+    names = [
+        name for (name,) in other.execute("SELECT name FROM sqlite_master WHERE type='trigger'")
+    ]
     for name in names:
         other.execute(f'DROP TRIGGER "{name}"')
     other.execute("PRAGMA ignore_check_constraints=ON")
