@@ -84,10 +84,9 @@ def connect(path: Path, wait: float, *, writes: bool = False) -> Handle:
 def _opened(path: Path, wait: float, kind: type[Handle]) -> Handle:
     """A connection of a kind that knows which file it opened, also when that is just replaced."""
     for _again in range(_TRIES):
-        try:
+        file = (0, 0)
+        with suppress(OSError):  # SQLite says it better what is wrong with it
             file = identity(path)
-        except OSError as error:
-            raise troubles.of(error, path) from error
         conn: Handle = sqlite3.connect(
             address(path, "rw"),
             uri=True,

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual.screen import Screen
 
+from data import troubles
 from data.today.badges import Badges, badges
 from models.problems import Problem, Refused
 from screens.i18n import _
@@ -29,9 +30,6 @@ if TYPE_CHECKING:
     from data.store import Step
 
 T = TypeVar("T")
-
-_OF_ANOTHER_FILE = frozenset({"file_moved", "file_missing"})
-"""Refusals after which the file is looked at without waiting for the next look."""
 
 
 def part_of(subject: str, module: str, name: str) -> Any:
@@ -232,7 +230,7 @@ class Desk(Watching, inherit_bindings=False):
         try:
             result = await asyncio.to_thread(self.store.do, command)
         except Refused as refused:
-            if refused.problem.code in _OF_ANOTHER_FILE:
+            if refused.problem.code == "not_saved" or troubles.tells(refused.problem):
                 self.look()
                 self.outdated.discard(front)
             return self._refused(refused)

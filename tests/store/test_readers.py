@@ -126,7 +126,7 @@ def test_without_a_file_nothing_is_written_or_made_and_what_was_there_is_read(
     store.path.rename(aside)
     with refused("file_missing"):
         store.changed()
-    with refused("file_missing"):
+    with refused("not_saved"):
         store.do(_set, "nowhere")
     assert _seen(store) == ["kept"]
     assert not store.path.exists()
