@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from data import sql, writing
+from data import connection, writing
+from data.handles import Handle
 
 
 def said_by_sqlite(name: str, words: str = "disk I/O error") -> sqlite3.OperationalError:
@@ -28,7 +29,7 @@ def failing_commit(error: BaseException, *, kept: bool) -> Iterator[None]:
         kept: whether what was written is in the file all the same.
     """
 
-    class Failing(sql.Connection):
+    class Failing(Handle):
         def execute(self, statement: str, parameters: Any = (), /) -> sqlite3.Cursor:
             if statement == "COMMIT":
                 super().execute("COMMIT" if kept else "ROLLBACK")
@@ -36,7 +37,7 @@ def failing_commit(error: BaseException, *, kept: bool) -> Iterator[None]:
             return super().execute(statement, parameters)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sql, "Connection", Failing)
+        patch.setattr(connection, "Handle", Failing)
         yield
 
 
