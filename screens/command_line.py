@@ -6,6 +6,7 @@ import argparse
 import importlib
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from data.clock import Clock, FixedClock, SystemClock
@@ -16,6 +17,7 @@ from screens.commands import desk
 from screens.commands.argparse_words import Parser, argparse_speaks
 from screens.commands.arguments import file_name
 from screens.commands.call import Call
+from screens.commands.ending import Ended, heeding_signals
 from screens.commands.listings import add_listing
 from screens.commands.out import leave_pipe, lenient, say_trouble
 from screens.faults import fault_words
@@ -40,16 +42,18 @@ def run(argv: list[str]) -> int:
         argv: the arguments after the program's name.
 
     Returns:
-        The exit status: 0 done, 1 refused with one line on standard error, 2 bad usage.
+        The exit status: 0 done, 1 refused with one line on standard error, 2 bad usage; 128 and
+        the signal's number when asked to end.
     """
     lenient(sys.stdout)
     lenient(sys.stderr)
     i18n.set_language(_language(argv))
     try:
-        with argparse_speaks():
-            options = _parser().parse_args(argv)
-        status: int = options.command(_call(options))
-        sys.stdout.flush()
+        with heeding_signals():
+            with argparse_speaks():
+                options = _parser().parse_args(argv)
+            status: int = options.command(_call(options))
+            sys.stdout.flush()
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else 2
     except Refused as refused:
@@ -61,9 +65,10 @@ def run(argv: list[str]) -> int:
     except OSError as error:
         say_trouble(_os_words(error))
         return 1
-    except KeyboardInterrupt:
-        say_trouble(_("Interrupted; what was not finished was not written."))
-        return 130
+    except Ended as ended:
+        with suppress(OSError):  # the terminal may be gone
+            say_trouble(_("Interrupted; what was not finished was not written."))
+        return ended.status
     except Exception as error:  # noqa: BLE001 - nobody at a terminal is helped by a traceback
         say_trouble(fault_words(error))
         return 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import re
+import signal
 import sys
 import tomllib
 from collections.abc import Iterator
@@ -35,7 +36,9 @@ def doors(monkeypatch: pytest.MonkeyPatch) -> Iterator[Doors]:
 
     monkeypatch.setattr("os._exit", leave)
     monkeypatch.setattr(app, "provided", lambda test: True)
+    heeded = signal.getsignal(signal.SIGINT)
     yield entered
+    signal.signal(signal.SIGINT, heeded)
     gc.enable()
 
 
