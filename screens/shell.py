@@ -20,7 +20,7 @@ from data.setup.queries import is_empty
 from models.problems import Refused
 from models.text import printable
 from screens import i18n, themes
-from screens.driver import quick_driver
+from screens.driver import clean_driver
 from screens.i18n import _
 from screens.keys import bindings
 from screens.keys.desk import DESK, PLACE_KEYS
@@ -61,7 +61,7 @@ class Shell(Desk, inherit_bindings=False):
     BINDINGS = bindings((*DESK, *PLACE_KEYS))
 
     def __init__(self, path: Path, clock: Clock) -> None:
-        super().__init__(path, clock, driver_class=quick_driver(self._forget))
+        super().__init__(path, clock, driver_class=clean_driver(self._forget))
         self._greeted = False
         self._gate = OutputGate()
 

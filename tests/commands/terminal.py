@@ -1,4 +1,4 @@
-"""The program in a terminal of its own, as a process: what it sent, and how it left the terminal."""
+"""The program in a terminal of its own: what it sent, and how it left the terminal."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class Terminal:
             stderr=slave,
             env={**os.environ, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", **extra},
             start_new_session=True,
-            preexec_fn=begin,
+            preexec_fn=begin,  # noqa: PLW1509 - nothing is imported, allocated or locked there
         )
         self._slave = slave
 

@@ -109,7 +109,9 @@ def test_a_desk_whose_terminal_goes_away_ends(opened: Opened, ignoring: tuple[in
 
 def test_what_is_no_text_ends_nothing(opened: Opened) -> None:
     desk = ready(opened)
-    desk.type(b"+\x1b[200~abc\xff\x1b[201~")
+    desk.type("+\x1b[200~insulin\x1b[201~")
+    desk.until(b"insulin")
+    desk.type(b"\x1b[200~abc\xff\x1b[201~")
 
     def heard() -> bool:
         desk.type("\x1b[200~health\x1b[201~")
