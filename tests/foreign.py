@@ -24,6 +24,7 @@ HOSTILE = (
     "a\tb\rc\nd\u2028e",
     "e" + "\u0301" * 40,
     "[/][bold]{x}%s",
+    "\ud800",
 )
 """What a terminal would obey, show nothing of, or break its lines at."""
 
