@@ -47,8 +47,9 @@ def folder_of(part):
     for home in homes():
         try:
             with open(os.path.join(home, part + ".stamp")) as stamp:
-                if stamp.readline().split() == [str(found.st_mtime_ns), str(found.st_size)]:
-                    return os.path.join(home, part)
+                same = stamp.readline().split() == [str(found.st_mtime_ns), str(found.st_size)]
+            if same and os.path.isdir(os.path.join(home, part)):
+                return os.path.join(home, part)
         except OSError:
             continue
     from data import environment

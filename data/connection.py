@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from data import troubles
-from data.paths import address, make_room
+from data.paths import address, make_room, open_private
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -116,7 +116,7 @@ def make_private(path: Path) -> None:
     try:
         make_room(path)
         if not path.exists():
-            os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+            os.close(open_private(path, os.O_RDWR))
         _keep_private(path)
     except OSError as error:
         raise troubles.of(error, path) from error

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import traceback
 
 from data import paths
 from models.problems import Refused
+from models.text import printable
 from screens.i18n import _
 from screens.sentences import say
 
@@ -20,9 +22,9 @@ def fault_words(error: Exception) -> str:
     kind = type(error).__name__
     kept = paths.user_folder() / "fault.txt"
     try:
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        kept.touch(mode=0o600)
-        kept.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+        paths.make_private_folder(kept.parent)
+        with os.fdopen(paths.open_private(kept, os.O_WRONLY | os.O_TRUNC), "wb") as file:
+            file.write(printable("".join(traceback.format_exception(error))).encode())
     except OSError:
         return _("A fault in the program: {error}").format(error=f"{kind}: {error}")
     return _("A fault in the program: {error}. Details are in {file}.").format(

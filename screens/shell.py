@@ -18,7 +18,7 @@ from textual.theme import Theme
 from data.clock import Clock
 from data.setup.queries import is_empty
 from models.problems import Refused
-from models.text import printable
+from models.text import one_line, printable
 from screens import i18n, themes
 from screens.driver import clean_driver
 from screens.i18n import _
@@ -141,7 +141,8 @@ class Shell(Desk, inherit_bindings=False):
         from screens.faults import fault_words
 
         error = sys.exc_info()[1]
-        self.panic(Text(fault_words(error) if isinstance(error, Exception) else str(error)))
+        words = fault_words(error) if isinstance(error, Exception) else str(error)
+        self.panic(Text(one_line(words)))
 
     def _look(self) -> None:
         if not self._opened:
