@@ -6,9 +6,12 @@ A file is read whole into plain rows or refused with one problem; what rows mean
 from __future__ import annotations
 
 import json
+import os
 import stat
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from functools import cache
@@ -164,21 +167,33 @@ else:
     _NO_WINDOW = 0
 
 
+@contextmanager
+def _leash() -> Iterator[int]:
+    """A file whose end tells a child that nobody waits for it any more, however that came."""
+    hears, held = os.pipe()
+    try:
+        yield hears
+    finally:
+        os.close(held)
+        os.close(hears)
+
+
 def _workbook(path: Path, limits: Limits) -> tuple[Table, ...]:
     libraries = _libraries()
     if libraries is None:
         raise Refused("reader_missing", file=path.name)
     command = [sys.executable, "-I", "-S", str(_CHILD), libraries, str(path.resolve())]
     try:
-        done = subprocess.run(
-            [*command, json.dumps(asdict(limits))],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            timeout=limits.seconds * 2,
-            check=False,
-            creationflags=_NO_WINDOW,
-        )
+        with _leash() as hears:
+            done = subprocess.run(
+                [*command, json.dumps(asdict(limits))],
+                stdin=hears,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                timeout=limits.seconds * 2,
+                check=False,
+                creationflags=_NO_WINDOW,
+            )
     except subprocess.TimeoutExpired as error:
         raise Refused("file_too_demanding", file=path.name) from error
     if done.returncode != 0:

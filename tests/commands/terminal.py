@@ -21,6 +21,9 @@ ROOT = Path(__file__).resolve().parents[2]
 LONGEST = 60.0
 """Seconds after which what is waited for will not come; a busy machine takes many."""
 
+_MOMENT = 0.2
+"""Seconds; longer than an escape is held to be the beginning of something."""
+
 _SYNC_ASKED = b"\x1b[?2026$p"
 _SET = re.compile(rb"\x1b\[\?([0-9;]+)([hl])|\x1b\[([<>])[0-9]*u")
 _SHOWN_FROM_THE_START = frozenset({"7", "25"})
@@ -63,13 +66,18 @@ class Terminal:
         os.write(self._fd, keys if isinstance(keys, bytes) else keys.encode())
 
     def until(self, what: bytes | Callable[[], bool]) -> None:
-        """Read on until something was sent since the last time, or something is so."""
+        """Read on until something was sent from now on, or something is so."""
         seen = len(self.sent)
         found = (lambda: what in self.sent[seen:]) if isinstance(what, bytes) else what
         end = time.monotonic() + LONGEST
         while not found():
             assert time.monotonic() < end, self.sent[-2000:]
             self._read()
+
+    def quiet(self) -> None:
+        """Read on until nothing more is sent for a moment; what follows then is read later."""
+        while self._read(_MOMENT):
+            pass
 
     def ask(self, number: int) -> None:
         """Send the process a signal."""
@@ -89,8 +97,7 @@ class Terminal:
 
     def end(self) -> int:
         """The exit status, once the process has ended and all it sent was read."""
-        while self.process.poll() is None:
-            self._read()
+        self.until(lambda: self.process.poll() is not None)
         while self._read():
             pass
         return self.process.returncode
@@ -117,11 +124,11 @@ class Terminal:
         """How the terminal is set now."""
         return list(termios.tcgetattr(self._slave))
 
-    def _read(self) -> bool:
+    def _read(self, wait: float = 0.05) -> bool:
         if self._fd < 0:
             time.sleep(0.01)
             return False
-        ready, _, _ = select.select([self._fd], [], [], 0.05)
+        ready, _, _ = select.select([self._fd], [], [], wait)
         if not ready:
             return False
         read = os.read(self._fd, 65536)

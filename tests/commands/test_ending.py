@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import json
+import os
 import signal
 import sqlite3
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.commands.running import NOW
+from data.exchange import workbook_child
+from data.exchange.sheets import LIMITS
+from tests.commands.running import NOW, Daiban
 from tests.commands.terminal import LONGEST, Terminal
 
 READY = b" help"
@@ -120,6 +126,30 @@ def test_what_is_no_text_ends_nothing(opened: Opened) -> None:
     desk.until(heard)
     desk.ask(signal.SIGTERM)
     assert desk.end() == 143
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_a_command_asked_to_end_says_so_once_and_by_its_status(
+    daiban: Daiban, empty: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    before = signal.getsignal(number)
+    monkeypatch.setattr("data.backup.make_daily", lambda *_: signal.raise_signal(number))
+    answer = daiban("today")
+    assert answer.status == 128 + number
+    assert answer.out == ""
+    assert answer.err == "Interrupted; what was not finished was not written.\n"
+    assert signal.getsignal(number) is before
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells of a pipe by a signal")
+def test_who_reads_a_workbook_ends_with_who_waits_for_it(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "never.xlsx")
+    hears, held = os.pipe()
+    words = [workbook_child.__file__, "", tmp_path / "never.xlsx", json.dumps(asdict(LIMITS))]
+    child = subprocess.Popen([sys.executable, "-I", "-S", *map(str, words)], stdin=hears)
+    os.close(hears)
+    os.close(held)
+    assert child.wait(LONGEST) in (1, -signal.SIGIO)
 
 
 def test_a_demo_asked_to_end_leaves_no_file(opened: Opened, tmp_path: Path) -> None:
