@@ -14,8 +14,10 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from data import troubles
+from data import sql, troubles
+from data.migrations import schema
 from data.paths import address, make_room, open_private
+from models.problems import Refused
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -27,8 +29,10 @@ _PRAGMAS = (
     "PRAGMA secure_delete=ON",
     "PRAGMA cell_size_check=ON",
     "PRAGMA cache_size=-4000",
+    "PRAGMA temp_store=MEMORY",
 )
-"""Chosen for power cuts and sticks: a rollback journal, synced to the directory entry."""
+"""Chosen for power cuts and sticks: a rollback journal, synced to the directory entry; nothing of
+anybody on the disk that temporary files go to, nor is its being full any trouble here."""
 
 _WRITING = "PRAGMA cache_spill=OFF"
 """A long write that spilt its pages into the file would keep every reader out until its end."""
@@ -43,23 +47,24 @@ READ_WAIT = 1.0
 """Seconds a read waits; a writer holds readers up only while it commits."""
 
 
-class _Reading(sqlite3.Connection):
+class _Reading(sql.Connection):
     """A connection that tells what is wrong with the disk or the file as a `Refused`."""
 
     path = Path()
 
-    def execute(self, sql: str, parameters: Any = (), /) -> sqlite3.Cursor:
+    def execute(self, statement: str, parameters: Any = (), /) -> sqlite3.Cursor:
         """Run one statement.
 
         Raises:
             Refused: `store_busy` and the like, see `Store.read`.
         """
         try:
-            return super().execute(sql, parameters)
+            return super().execute(statement, parameters)
         except sqlite3.Error as error:
-            if troubles.known(error):
-                raise troubles.of(error, self.path) from error
-            raise
+            told = refusal(error, self.path)
+            if told is None:
+                raise
+            raise told from error
 
 
 def connect(path: Path, wait: float, *, writes: bool = False) -> sqlite3.Connection:
@@ -73,7 +78,7 @@ def connect(path: Path, wait: float, *, writes: bool = False) -> sqlite3.Connect
         timeout=wait,
         isolation_level=None,
         check_same_thread=False,
-        factory=sqlite3.Connection if writes else _Reading,
+        factory=sql.Connection if writes else _Reading,
     )
     conn.text_factory = _text
     if isinstance(conn, _Reading):
@@ -100,6 +105,7 @@ def writing_engine(path: Path) -> Engine:
         "sqlite://",
         creator=lambda: connect(path, WRITE_WAIT, writes=True),
         poolclass=NullPool,
+        pool_reset_on_return=None,  # a step ends its transaction itself
         hide_parameters=True,  # what people said of others stays out of what is told of faults
     )
 
@@ -107,6 +113,8 @@ def writing_engine(path: Path) -> Engine:
     def _begin(conn: Any) -> None:
         # Immediate: readers go on until the commit, and two writers never deadlock.
         conn.exec_driver_sql("BEGIN IMMEDIATE")
+        # Another program may have changed what it is built of since it was opened, a trigger say.
+        schema.refuse_differing(conn.connection.dbapi_connection, path)
 
     return engine
 
@@ -131,13 +139,24 @@ def _keep_private(path: Path) -> None:
                 path.chmod(mode & 0o700)
 
 
+def refusal(error: Exception, path: Path) -> Refused | None:
+    """What an error says of the disk or the file, directly or through the mapper.
+
+    None for what is a fault of the program and none of theirs.
+    """
+    cause = getattr(error, "orig", error)
+    if isinstance(cause, sqlite3.Error) and troubles.known(cause):
+        return troubles.of(cause, path)
+    return None
+
+
 @contextmanager
 def refusals(path: Path) -> Iterator[None]:
-    """Turn what SQLite says of the file, directly or through the mapper, into refusals."""
+    """Turn what SQLite says of the disk or the file into refusals."""
     try:
         yield
     except Exception as error:
-        cause = getattr(error, "orig", error)
-        if isinstance(cause, sqlite3.Error) and troubles.known(cause):
-            raise troubles.of(cause, path) from error
-        raise
+        told = refusal(error, path)
+        if told is None:
+            raise
+        raise told from error

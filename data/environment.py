@@ -22,6 +22,7 @@ from data.locks import file_lock
 from data.paths import make_private_folder
 from data.progress import Progress
 from models.problems import Refused
+from models.text import one_line
 
 PACKAGES = ("screens", "models", "data")
 _LONGEST_WAIT = 1800.0
@@ -66,7 +67,7 @@ def make_or_exit(part: str, lock: str, homes: Iterable[str]) -> str:
     try:
         return make(part, lock, homes)
     except Failed as problem:
-        sys.exit(str(problem))
+        sys.exit(one_line(str(problem)))
 
 
 def run_tests(project: str, folders: list[str], arguments: list[str]) -> int:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
+from data import troubles
 from data.paths import open_private
 from models.problems import Refused
 from models.text import printable
+
+_OF_DISK = frozenset({"disk_failing", "disk_full", "quota_full", "store_readonly", "file_denied"})
+"""Causes that say what to do by themselves."""
 
 
 def write_sheet(path: Path, text: str) -> Path:
@@ -17,7 +22,8 @@ def write_sheet(path: Path, text: str) -> Path:
         text: with cells that are `inert` where it is a table.
 
     Raises:
-        Refused: `file_there`, or `file_unwritable` with the reason.
+        Refused: `file_there`, what `data.troubles` says of the disk, or `file_unwritable` with the
+            reason; no half sheet is left.
     """
     is_table = path.suffix.lower() == ".csv"
     encoding = "utf-8-sig" if is_table else "utf-8"
@@ -32,12 +38,18 @@ def write_sheet(path: Path, text: str) -> Path:
             file.write(text if is_table else printable(text))
             file.flush()
             os.fsync(file.fileno())
-    except OSError as error:
-        path.unlink(missing_ok=True)
+    except (OSError, ValueError) as error:
+        with suppress(OSError):  # a disk that takes nothing may not let go of it either
+            path.unlink()
         raise _unwritable(path, error) from error
     return path
 
 
 def _unwritable(path: Path, error: Exception) -> Refused:
-    reason = getattr(error, "strerror", None) or str(error)
+    """What the disk or the rights to it are about, else that this path is none to write to."""
+    if isinstance(error, OSError):
+        told = troubles.of(error, path).problem
+        if told.code in _OF_DISK:
+            return Refused(told.code, "path", **told.params)
+    reason = getattr(error, "strerror", None) or type(error).__name__
     return Refused("file_unwritable", "path", file=str(path), reason=reason)

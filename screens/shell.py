@@ -141,8 +141,8 @@ class Shell(Desk, inherit_bindings=False):
         from screens.faults import fault_words
 
         error = sys.exc_info()[1]
-        words = fault_words(error) if isinstance(error, Exception) else str(error)
-        self.panic(Text(one_line(words)))
+        told = fault_words(error) if isinstance(error, Exception) else type(error).__name__
+        self.panic(Text(one_line(told)))
 
     def _look(self) -> None:
         if not self._opened:

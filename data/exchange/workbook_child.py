@@ -12,7 +12,8 @@ import re
 import struct
 import sys
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from io import BytesIO
 
 CHUNK = 1 << 20
@@ -57,19 +58,24 @@ def bind(limits: Limits) -> None:
                 continue  # a system that has the module but not this limit
 
 
-def end_with_parent() -> None:
-    """End this process as soon as the one that waits for it is gone, whatever it is doing.
+@contextmanager
+def ending_with_reader() -> Iterator[None]:
+    """Let this process end as soon as nobody waits for its answer, whatever it is doing.
 
-    Linux tells by a signal that nobody holds the other end of standard input.
+    Linux tells by a signal, which ends a process, that the other end of standard output is closed.
     """
-    if sys.platform == "linux":
-        import fcntl
-        import select
+    if sys.platform != "linux":
+        yield
+        return
+    import fcntl
 
-        fcntl.fcntl(0, fcntl.F_SETOWN, os.getpid())
-        fcntl.fcntl(0, fcntl.F_SETFL, fcntl.fcntl(0, fcntl.F_GETFL) | os.O_ASYNC)
-        if select.select([0], [], [], 0)[0]:
-            raise SystemExit(1)
+    flags = fcntl.fcntl(1, fcntl.F_GETFL)
+    fcntl.fcntl(1, fcntl.F_SETOWN, os.getpid())
+    fcntl.fcntl(1, fcntl.F_SETFL, flags | os.O_ASYNC)
+    try:
+        yield
+    finally:  # it tells of what is read there, too
+        fcntl.fcntl(1, fcntl.F_SETFL, flags)
 
 
 def check(data: bytes, limits: Limits) -> None:
@@ -81,7 +87,7 @@ def check(data: bytes, limits: Limits) -> None:
         archive = zipfile.ZipFile(BytesIO(data))
     except (zipfile.BadZipFile, OSError, ValueError) as error:
         whole = b"PK\x05\x06" in data[-66_000:]
-        raise Refusal("file_damaged" if whole else "file_truncated") from error
+        raise Refusal("paper_damaged" if whole else "file_truncated") from error
     names = {name.lower() for name in archive.namelist()}
     if not names & {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}:
         raise Refusal("file_not_table")
@@ -129,7 +135,7 @@ def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, left: int, limi
     except RuntimeError as error:
         raise Refusal("file_encrypted") from error
     except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError) as error:
-        raise Refusal("file_damaged") from error
+        raise Refusal("paper_damaged") from error
     return left
 
 
@@ -178,7 +184,7 @@ def tables(data: bytes, limits: Limits) -> list[dict[str, object]]:
     except PasswordError as error:
         raise Refusal("file_encrypted") from error
     except (CalamineError, OSError, ValueError) as error:
-        raise Refusal("file_damaged", reason=str(error)[:200]) from error
+        raise Refusal("paper_damaged", reason=str(error)[:200]) from error
     return found
 
 
@@ -201,22 +207,28 @@ def _plain(cells: Sequence[object], most: int) -> list[object]:
 
 
 def main(arguments: list[str]) -> None:
-    """`LIBRARIES FILE LIMITS` -> JSON on standard output; the limits are JSON, too."""
-    libraries, path, given = arguments
+    """`LIBRARIES LIMITS` and the file on standard input -> JSON on standard output.
+
+    The limits are JSON, too.
+    """
+    libraries, given = arguments
     limits: Limits = json.loads(given)
-    end_with_parent()
     bind(limits)
     sys.path.append(libraries)
     answer: dict[str, object]
     try:
-        with open(path, "rb") as file:
-            data = file.read()
-        check(data, limits)
-        answer = {"tables": tables(data, limits)}
+        with ending_with_reader():
+            data = sys.stdin.buffer.read()
+            check(data, limits)
+            answer = {"tables": tables(data, limits)}
     except Refusal as refusal:
         answer = {"refused": str(refusal), "params": refusal.params}
     except MemoryError:
         answer = {"refused": "file_too_demanding", "params": {}}
+    except (ImportError, OSError) as error:  # the reader's own files, not this one
+        answer = {"refused": "reader_failed", "params": {"reason": type(error).__name__}}
+    except BaseException:  # noqa: BLE001 - its engine panics past all that is an `Exception`
+        answer = {"refused": "paper_damaged", "params": {}}
     sys.stdout.buffer.write(json.dumps(answer).encode("ascii"))
 
 

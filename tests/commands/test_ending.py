@@ -142,14 +142,25 @@ def test_a_command_asked_to_end_says_so_once_and_by_its_status(
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells of a pipe by a signal")
-def test_who_reads_a_workbook_ends_with_who_waits_for_it(tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "never.xlsx")
-    hears, held = os.pipe()
-    words = [workbook_child.__file__, "", tmp_path / "never.xlsx", json.dumps(asdict(LIMITS))]
-    child = subprocess.Popen([sys.executable, "-I", "-S", *map(str, words)], stdin=hears)
-    os.close(hears)
-    os.close(held)
-    assert child.wait(LONGEST) in (1, -signal.SIGIO)
+def test_who_reads_a_workbook_ends_with_who_waits_for_it() -> None:
+    words = [workbook_child.__file__, "", json.dumps(asdict(LIMITS))]
+    child = subprocess.Popen(
+        [sys.executable, "-I", "-S", *words], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    assert child.stdin is not None
+    assert child.stdout is not None
+    flags = Path(f"/proc/{child.pid}/fdinfo/1")
+    while not _told_of(flags.read_text()):
+        assert child.poll() is None
+    child.stdout.close()
+    assert child.wait(LONGEST) == -signal.SIGIO
+    child.stdin.close()
+
+
+def _told_of(info: str) -> bool:
+    """Whether the process is told by a signal what becomes of an open file."""
+    (flags,) = (int(line.split()[1], 8) for line in info.splitlines() if "flags" in line)
+    return bool(flags & os.O_ASYNC)
 
 
 def test_a_demo_asked_to_end_leaves_no_file(opened: Opened, tmp_path: Path) -> None:

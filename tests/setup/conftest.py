@@ -97,7 +97,7 @@ def small(tmp_path: Path) -> Small:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, folder / name)
     (folder / "models").mkdir()
-    for name in ("models/__init__.py", "models/problems.py"):
+    for name in ("models/__init__.py", "models/problems.py", "models/text.py"):
         shutil.copy(ROOT / name, folder / name)
     (folder / "screens").mkdir()
     (folder / "screens/command_line.py").write_text(COMMANDS)
