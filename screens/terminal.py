@@ -146,6 +146,9 @@ class TerminalDriver(LinuxDriver):
             except OSError:
                 self._ask_to_end(HUNG_UP)
                 return
+            except Exception as error:  # noqa: BLE001 - told by the desk, which cannot go on deaf
+                self._app.call_later(_raise, error)
+                return
 
     # -- put aside and taken up again ----------------------------------------------------
 
@@ -167,3 +170,7 @@ class TerminalDriver(LinuxDriver):
         self.resume_application_mode()
         if not self._suspended:
             self._loop.call_soon_threadsafe(partial(self._app.refresh, layout=True))
+
+
+def _raise(error: Exception) -> None:
+    raise error

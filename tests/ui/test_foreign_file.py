@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import os
 import shutil
 from pathlib import Path
 
@@ -71,6 +72,26 @@ async def test_nothing_in_a_foreign_file_reaches_the_terminal_as_it_is(
             await pilot.press("escape", "escape", keys.split(",")[0])
         assert {action: said for action, said in found.items() if said} == {}
     foreign.close()
+
+
+async def test_names_of_files_sheets_and_headings_are_shown_clean(
+    sample: Store, tmp_path: Path
+) -> None:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    for at, hostile in enumerate(text for text in HOSTILE if not {"/", "\0"} & set(text)):
+        said = hostile.encode("utf-8", "surrogatepass")
+        name = os.fsdecode(b"a%d%s.csv" % (at, said))
+        (folder / name).write_bytes("姓名,".encode() + said)
+    async with desk(sample, "I", size=WIDE) as pilot:
+        pilot.line().value = f"{folder}/"
+        pilot.line().cursor_position = len(pilot.line().value)
+        for _ in range(len(HOSTILE)):
+            await pilot.press("tab")
+            assert unseen(pilot) == []
+            assert pilot.line().value.startswith(f"{folder}/a")
+        await pilot.press("enter")
+        assert unseen(pilot) == []
 
 
 @given(TEXTS)
