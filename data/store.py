@@ -26,7 +26,7 @@ from data.journal import digests
 from data.readers import Readers
 from data.sql import Reader, greatest, is_number, one_view
 from data.writing import Writer
-from models.problems import Problem, Refused, refuse
+from models.problems import Problem, Refused
 from models.times import stored
 
 if TYPE_CHECKING:
@@ -43,6 +43,13 @@ _LAST_STEP = greatest(
 )
 """SQL for the number of the newest step, of which nothing but its changes may be left; a number
 that damage made into something else is none."""
+
+
+_IN_STEP = (
+    "INSERT INTO journal_context (only, step_no) VALUES (1, ?)"
+    " ON CONFLICT (only) DO UPDATE SET step_no = excluded.step_no"
+)
+"""Say which step is being written; the line for that is made anew where damage took it away."""
 
 
 class Step:
@@ -295,10 +302,8 @@ class Store:
 
         Raises:
             LeadsNowhere: as when the engine finds a key of its own broken, see `data.links`.
-            Refused: as `barred`.
+            Refused: as `schema.refuse_differing`.
         """
-        if self.barred is not None:
-            refuse([self.barred])
         # A table links to others by name; all must be known before any of them is written.
         import data.mapping  # noqa: F401
         from data import links  # reading needs none of it
@@ -308,7 +313,7 @@ class Store:
             self._refuse_moved(conn)
             self._refuse_overwritten(conn)
             step = Step(connection, self.clock.now(), _who())
-            step.conn.execute("UPDATE journal_context SET step_no = ?", (step.no,))
+            step.conn.execute(_IN_STEP, (step.no,))
             yield step
             links.refuse_lost(step.conn, step.no)
             recorded = step.end()
