@@ -5,9 +5,7 @@ Reads give plain rows for frozen views; a write is one transaction and one step 
 
 from __future__ import annotations
 
-import getpass
 import json
-import platform
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -28,6 +26,8 @@ from data.connection import (
 from data.ids import new_id
 from data.locks import file_lock
 from data.sql import Reader, data_version, greatest, one_view
+from data.writer import this_writer
+from models.journal import Writer
 from models.times import stored
 
 if TYPE_CHECKING:
@@ -56,17 +56,18 @@ class Step:
         conn: the same transaction's plain connection, for queries.
         no: the step's number.
         at: the moment of the act by the desk's clock.
+        writer: whose act it is.
         undoes: number of the step this one takes back, None for an ordinary act.
     """
 
-    def __init__(self, connection: Connection, at: datetime, who: str) -> None:
+    def __init__(self, connection: Connection, at: datetime, writer: Writer) -> None:
         self.conn = conn = cast(Reader, connection.connection.dbapi_connection)
         self.at = at
+        self.writer = writer
         self.undoes: int | None = None
         self._connection = connection
         self._code = ""
         self._params: dict[str, object] = {}
-        self._who = who
         (last,) = conn.execute(f"SELECT {_LAST_STEP}").fetchone()
         self.no = int(last) + 1
 
@@ -163,8 +164,8 @@ class Step:
             self.no,
             stored(self.at),
             stored(datetime.now(UTC)),
-            platform.node(),
-            self._who,
+            self.writer.desk,
+            self.writer.who,
             self._code,
             json.dumps(_cleaned(self._params), ensure_ascii=False),
             self.undoes,
@@ -192,8 +193,11 @@ def _cleaned(value: Any) -> Any:
 class Store:
     """One committee's file."""
 
-    def __init__(self, path: Path, clock: Clock) -> None:
+    def __init__(self, path: Path, clock: Clock, writer: Writer | None = None) -> None:
         """Open the file, making or migrating it where need be.
+
+        Args:
+            writer: whose acts those are that are written; of this machine's user when None.
 
         Raises:
             Refused: `file_foreign`, `file_newer`, `file_damaged`, `file_unreadable`, `store_busy`,
@@ -201,6 +205,7 @@ class Store:
         """
         self.path = path
         self.clock = clock
+        self.writer = writer or this_writer()
         self.last_written = 0
         """Number of the newest step written through this object; 0 before the first."""
         self._engine: Engine | None = None
@@ -282,7 +287,7 @@ class Store:
 
         with self._writing, refusals(self.path):
             with self._made_engine().begin() as connection:
-                step = Step(connection, self.clock.now(), _who())
+                step = Step(connection, self.clock.now(), self.writer)
                 step.conn.execute("UPDATE journal_context SET step_no = ?", (step.no,))
                 yield step
                 links.refuse_lost(step.conn, step.no)
@@ -308,13 +313,6 @@ class Store:
         self._reader.close()
         if self._engine is not None:
             self._engine.dispose()
-
-
-def _who() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError, ImportError):
-        return ""
 
 
 def _migrate(path: Path, clock: Clock) -> None:

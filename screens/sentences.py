@@ -9,6 +9,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from models.journal import StepView
 from models.problems import Problem
 from models.times import read_iso
 from screens.i18n import _
@@ -35,13 +36,32 @@ def words_of(subject: str, kind: str) -> Mapping[str, str]:
     return found
 
 
-def say(problem: Problem) -> str:
-    """What is wrong, where, and what to do, in one line of the language spoken now."""
+def say(problem: Problem, masked: bool = False) -> str:
+    """What is wrong, where, and what to do, in one line of the language spoken now.
+
+    Args:
+        masked: leave out what was said of somebody, where it names an act.
+    """
     sentence = sentences_of("PROBLEMS").get(problem.code)
     if sentence is None:
         details = ", ".join(f"{name}={value}" for name, value in problem.params.items())
         return f"{problem.code} ({details})" if details else problem.code
-    return filled(_(sentence), _with_work(problem.params))
+    return filled(_(sentence), _with_steps(_with_work(problem.params), masked))
+
+
+def _with_steps(params: Mapping[str, object], masked: bool) -> Mapping[str, object]:
+    """What a sentence tells, steps of the journal in words: `by` is who did one and when, others
+    are what was done."""
+    from screens.journal.words import doer
+
+    return {
+        name: value
+        if not isinstance(value, StepView)
+        else doer(value)
+        if name == "by"
+        else say_act(value.code, value.params, masked)
+        for name, value in params.items()
+    }
 
 
 def _with_work(params: Mapping[str, object]) -> Mapping[str, object]:

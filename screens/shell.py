@@ -131,10 +131,13 @@ class Shell(Desk, inherit_bindings=False):
         except Exception as error:  # noqa: BLE001 - a busy file is looked at again a second later
             self.log.warning(error)
             return
+        self.unheard |= changed
         if changed or self.overtaken:
             self.announce()
         elif self.here is not None:
             self.here.show_badges()
+        if self.unheard:
+            self.hear()
 
     def refresh_css(self, animate: bool = True) -> None:
         """Apply the style sheets anew; not while starting, when all are just being applied."""

@@ -5,21 +5,20 @@ from __future__ import annotations
 from data import sql
 from data.sql import Reader
 from models.journal import ChangeView, StepView
-from models.problems import Refused
+
+_STEP = """SELECT s.no AS no, s.at AS at, s.entered_at AS entered_at, s.who AS who, s.desk AS desk,
+ s.code AS code, s.params AS params, s.undoes AS undoes,
+ NULL AS undone_by, NULL AS undone_who, NULL AS undone_desk,
+ (SELECT count(*) FROM journal_change c WHERE c.step_no = s.no) AS changes
+FROM journal_step s"""
 
 
 def steps(conn: Reader, *, limit: int = 200, before: int | None = None) -> list[StepView]:
     """The newest steps, newest first; `before` pages on below that number."""
-    undone = undone_by(conn)
     rows = conn.execute(
-        "SELECT s.no AS no, s.at AS at, s.entered_at AS entered_at, s.who AS who, s.code AS code,"
-        " s.params AS params, s.undoes AS undoes,"
-        " NULL AS undone_by,"
-        " (SELECT count(*) FROM journal_change c WHERE c.step_no = s.no) AS changes"
-        " FROM journal_step s WHERE ? IS NULL OR s.no < ? ORDER BY s.no DESC LIMIT ?",
-        (before, before, limit),
+        f"{_STEP} WHERE ? IS NULL OR s.no < ? ORDER BY s.no DESC LIMIT ?", (before, before, limit)
     )
-    return [one._replace(undone_by=undone.get(one.no)) for one in sql.views(StepView, rows)]
+    return _with_undone(conn, sql.views(StepView, rows))
 
 
 def one_step(conn: Reader, no: int) -> StepView:
@@ -28,10 +27,34 @@ def one_step(conn: Reader, no: int) -> StepView:
     Raises:
         Refused: `step_unknown`.
     """
-    found = steps(conn, limit=1, before=no + 1)
-    if not found or found[0].no != no:
-        raise Refused("step_unknown", step=no)
-    return found[0]
+    rows = conn.execute(f"{_STEP} WHERE s.no = ?", (no,))
+    (found,) = _with_undone(conn, [sql.found(StepView, rows, "step_unknown", step=no)])
+    return found
+
+
+def newest(conn: Reader) -> int:
+    """Number of the newest step; 0 before the first."""
+    return int(sql.value(conn.execute("SELECT coalesce(max(no), 0) FROM journal_step")))
+
+
+def _with_undone(conn: Reader, found: list[StepView]) -> list[StepView]:
+    """Steps, newest first, with what took them back."""
+    if not found:
+        return []
+    undone = undone_by(conn, after=found[-1].no)
+    asked = {"undoing": sql.as_given(undone[one.no] for one in found if one.no in undone)}
+    rows = conn.execute(
+        f"SELECT undoes, no, who, desk FROM journal_step WHERE no IN ({sql.given('undoing')})",
+        asked,
+    )
+    told = {target: by for target, *by in rows}
+    return [
+        one._replace(**dict(zip(_UNDONE, told[one.no], strict=True))) if one.no in told else one
+        for one in found
+    ]
+
+
+_UNDONE = ("undone_by", "undone_who", "undone_desk")
 
 
 def changes(conn: Reader, step_no: int) -> list[ChangeView]:
@@ -44,36 +67,21 @@ def changes(conn: Reader, step_no: int) -> list[ChangeView]:
     return sql.views(ChangeView, rows)
 
 
-def undone_by(conn: Reader) -> dict[int, int]:
-    """Step number -> the later step that took it back and still stands."""
+def undone_by(conn: Reader, *, after: int = 0) -> dict[int, int]:
+    """Step number -> the later step that took it back and still stands.
+
+    Args:
+        after: only steps later than that are looked at; all that take back one from there on are.
+    """
     rows = conn.execute(
-        "SELECT no, undoes FROM journal_step WHERE undoes IS NOT NULL ORDER BY no DESC"
+        "SELECT no, undoes FROM journal_step WHERE no > ? AND undoes IS NOT NULL ORDER BY no DESC",
+        (after,),
     )
     undone: dict[int, int] = {}
     for no, target in sql.mapped(rows, "no", "undoes").items():
         if no not in undone:
             undone.setdefault(target, no)
     return undone
-
-
-def undoable(conn: Reader) -> StepView | None:
-    """The newest act that still stands, which a plain undo would take back."""
-    undone = undone_by(conn)
-    rows = conn.execute("SELECT no FROM journal_step WHERE undoes IS NULL ORDER BY no DESC")
-    for (no,) in rows:
-        if no not in undone:
-            return one_step(conn, no)
-    return None
-
-
-def redoable(conn: Reader) -> StepView | None:
-    """The undo a plain redo would take back: the newest standing one, unless an act followed."""
-    (last_act,) = conn.execute(
-        "SELECT coalesce(max(no), 0) FROM journal_step WHERE undoes IS NULL"
-    ).fetchone()
-    standing = [no for target, no in undone_by(conn).items() if is_act(conn, target)]
-    newest = max(standing, default=0)
-    return one_step(conn, newest) if newest > last_act else None
 
 
 def is_act(conn: Reader, no: int) -> bool:

@@ -332,7 +332,7 @@ class ImportFiles(Dialog[None]):
         told = _("{file} brought in: {counts}")
         name = joined(file.file for file in plan.files)
         told = told.format(file=name, counts=words.counts(done))
-        self.desk.tell(f"{told}  {next_step(store)}".rstrip(), undo=True)
+        self.desk.tell(f"{told}  {next_step(store)}".rstrip(), undo=store.last_written)
 
     def relabel(self) -> None:
         super().relabel()

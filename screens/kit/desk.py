@@ -22,13 +22,14 @@ from models.problems import Problem, Refused
 from screens.i18n import _
 from screens.kit.place import Place
 from screens.kit.refusable import Refusable
-from screens.sentences import say, say_act
+from screens.sentences import say
 from screens.subjects import BY_NAME, SUBJECTS
 from screens.typing_ahead import TypingApp
 
 if TYPE_CHECKING:
     from data.clock import Clock
     from data.store import Step, Store
+    from screens.kit.status_line import Offer
 
 T = TypeVar("T")
 
@@ -72,6 +73,12 @@ class Desk(Refusable, TypingApp, inherit_bindings=False):
         """The record written down last that nobody looked at yet, by subject."""
         self.overtaken = False
         """Whether something stands as it was before the newest change, which could not be read."""
+        self.offer: Offer | None = None
+        """What one key does about the act told of last."""
+        self.heard: int | None = None
+        """The newest step up to which was heard what others took back."""
+        self.unheard = True
+        """Whether something was written since."""
         self.scratch: TemporaryDirectory[str] | None = None
         """Holds the file when it is a throw-away one."""
         self.trouble: Problem | None = None
@@ -190,6 +197,7 @@ class Desk(Refusable, TypingApp, inherit_bindings=False):
         self.store = Store(path, clock)
         self.path, self.clock, self.scratch = path, clock, folder
         self.drafts.clear()
+        self.heard, self.offer = None, None
         self.announce()
 
     def place_ready(self) -> None:
@@ -205,22 +213,17 @@ class Desk(Refusable, TypingApp, inherit_bindings=False):
         return self._badges
 
     async def action_undo(self) -> None:
-        """Take back the newest act."""
-        from data.journal.commands import undo
-
-        done = await self.perform(undo, lambda _done: "")
-        if not isinstance(done, Refused):
-            act = say_act(done.code, done.params, self.masked)
-            self.tell(_("Undone: {act}  (Z brings it back)").format(act=act))
+        """Take back the act just told of, else one's own last; another's only when asked for."""
+        await part_of("journal", "acts", "take_back")(self)
 
     async def action_redo(self) -> None:
-        """Bring back the act undone last."""
-        from data.journal.commands import redo
+        """Bring back what one undid last."""
+        await part_of("journal", "acts", "bring_back")(self)
 
-        await self.perform(
-            redo,
-            lambda s: _("Done again: {act}").format(act=say_act(s.code, s.params, self.masked)),
-        )
+    def hear(self) -> None:
+        """Tell what others took back of one's own since this was last asked."""
+        part_of("journal", "news", "hear")(self)
+        self.unheard = False
 
     def announce(self) -> None:
         """Something changed: the place shown reads again now, the others when they are shown."""
@@ -247,28 +250,74 @@ class Desk(Refusable, TypingApp, inherit_bindings=False):
             The command's result, or the refusal, which the status line has explained.
         """
         before = self.store.last_written
+        result = await self.attempt(command)
+        if isinstance(result, Refused):
+            self.tell(say(result.problem), wrong=True)
+        elif self.store.last_written == before:
+            self.tell(_("Nothing was changed."))
+        else:
+            self.tell(said(result), undo=self.store.last_written)
+        return result
+
+    async def attempt(self, command: Callable[[Step], T]) -> T | Refused:
+        """Run a command off the interface's thread and show what it changed.
+
+        Returns:
+            Its result, or the refusal; either is for the caller to tell.
+        """
         try:
             result = await asyncio.to_thread(self.store.do, command)
         except Refused as refused:
-            self.tell(say(refused.problem), wrong=True)
             return refused
         self.store.changed()
+        self.unheard = True
         self.announce()
-        if self.store.last_written == before:
-            self.tell(_("Nothing was changed."))
-        else:
-            self.tell(said(result), undo=True)
         return result
 
     # -- what is told ------------------------------------------------------------------------
 
-    def tell(self, message: str, *, wrong: bool = False, undo: bool = False) -> None:
-        """Show a sentence in the status line of the place shown, and of what stands over it."""
-        from screens.kit.status_line import StatusLine
+    def tell(
+        self,
+        message: str,
+        *,
+        wrong: bool = False,
+        undo: int | None = None,
+        redo: int | None = None,
+    ) -> None:
+        """Show a sentence in the status line of the place shown, and of what stands over it.
 
+        Args:
+            undo: number of the act it tells of, which `z` takes back.
+            redo: number of the act it tells of, which `Z` brings back.
+        """
+        from screens.kit.status_line import Offer, StatusLine
+
+        act = redo if undo is None else undo
+        self.offer = None
+        if act is not None:
+            self.offer = Offer(act, undo is not None, self.store.last_written)
         for screen in self.screen_stack:
             for line in screen.query(StatusLine):
-                line.say(message, wrong=wrong, undo=undo)
+                line.say(message, wrong=wrong, offer=self.offer)
+
+    def withdraw(self) -> None:
+        """Offer no key for the act told of last any more."""
+        from screens.kit.status_line import StatusLine
+
+        self.offer = None
+        for screen in self.screen_stack:
+            for line in screen.query(StatusLine):
+                line.refresh(layout=True)
+
+    def shown_offer(self) -> Offer | None:
+        """The key that stands behind the sentence shown in front."""
+        from screens.kit.status_line import StatusLine
+
+        lines = (
+            line for screen in reversed(self.screen_stack) for line in screen.query(StatusLine)
+        )
+        front = next(lines, None)
+        return None if front is None else front.shown_offer
 
     async def run_action(
         self,
