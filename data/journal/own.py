@@ -9,10 +9,10 @@ from data.journal.queries import newest, one_step
 from data.sql import Reader, views
 from models.journal import StepView, Writer
 
-FAR = 1000
+FAR = 250
 """Steps of others among which one's own last act is looked for; it is no last act behind them."""
 
-_PAGE = 64
+_PAGE = 50
 
 _WALK = """SELECT s.no AS no, coalesce(t.undoes, s.undoes, s.no) AS act,
  s.undoes IS NULL OR t.undoes IS NOT NULL AS stands,

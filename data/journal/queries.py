@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from data import sql
 from data.sql import Reader
 from models.journal import ChangeView, StepView
@@ -65,6 +67,30 @@ def changes(conn: Reader, step_no: int) -> list[ChangeView]:
         (step_no,),
     )
     return sql.views(ChangeView, rows)
+
+
+def last_change(conn: Reader, keys: Sequence[str], since: int) -> StepView | None:
+    """The newest step after another that changed rows, or else what belongs to them.
+
+    Args:
+        keys: of the rows.
+        since: number of that other step.
+    """
+    asked = {"keys": sql.as_given(keys), "since": since}
+    belongs = " OR ".join(sql.holds(f"c.{image}", "k.value") for image in ("before", "after"))
+    for which in (
+        f"c.row_id IN ({sql.given('keys')})",
+        f"EXISTS (SELECT 1 FROM ({sql.given('keys')}) k WHERE {belongs})",
+    ):
+        newest_one = sql.value(
+            conn.execute(
+                f"SELECT max(c.step_no) FROM journal_change c WHERE c.step_no > :since AND {which}",
+                asked,
+            )
+        )
+        if newest_one is not None:
+            return one_step(conn, newest_one)
+    return None
 
 
 def undone_by(conn: Reader, *, after: int = 0) -> dict[int, int]:

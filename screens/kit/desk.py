@@ -67,7 +67,7 @@ class Desk(Refusable, TypingApp, inherit_bindings=False):
         self.generation = 0
         """Counts what makes places read again: changes, mask, language."""
         self.masked = False
-        self.drafts: dict[str, dict[str, object]] = {}
+        self.drafts: dict[str, Any] = {}
         """What was typed into forms that were left, by form."""
         self.fresh: dict[str, int] = {}
         """The record written down last that nobody looked at yet, by subject."""

@@ -24,7 +24,7 @@ async def test_an_edit_that_is_left_stands_there_again(filled: Store) -> None:
         await household_form(pilot)
         pilot.fill(head="秦大爷")
         await pilot.press("escape")
-        assert pilot.desk.drafts == {"household:1": {"head": "秦大爷"}}
+        assert pilot.desk.drafts["household:1"].typed == {"head": "秦大爷"}
         filled.do(household_commands.change_household, 1, 1, {"phone": "13800007777"})
         await household_form(pilot)
         assert pilot.values()["head"] == "秦大爷"
