@@ -31,7 +31,7 @@ class Draft(NamedTuple):
     record: str
     """Key of the record it was typed for; empty for one that is not on file yet."""
     seen: int
-    """The newest step of the journal when what stood there was read."""
+    """The newest step of the journal when the form was opened."""
 
 
 def clashes(

@@ -69,7 +69,7 @@ class FormDialog(FormLines, Generic[T]):
         self._changed_by = ""
         """Who changed the record meanwhile, as it stands behind what is told of that."""
         self._seen = 0
-        """The newest step of the journal when what stands in the fields was read."""
+        """The newest step of the journal when the form was opened, or its draft's was."""
         self._restored = False
         """Whether what was typed can be dropped: a draft, or what stands over others' changes."""
         self._stand()
@@ -164,10 +164,9 @@ class FormDialog(FormLines, Generic[T]):
     def _take_up(self) -> None:
         """Somebody else changed the record: show it as it is now, with what was typed over it."""
         typed, was, stood = self.typed(), self._initial, self._stood()
-        with self.desk.store.read() as conn:
+        with self.desk.store.read():
             self._changed_by = self._who_changed()
             self._stand()
-            self._seen = journal.newest(conn)
         changed = [f for f in self._fields if differ(self._initial[f.name], was[f.name])]
         self._clashes = clashes(self._fields, typed, stood, self._initial)
         for field in changed:
