@@ -251,6 +251,7 @@ class SheetActs(Dialog[None]):
 
     def action_callers(self) -> None:
         """Name who calls: one, or two in parallel."""
+        seen = [one.no for one in self.known.sheet.callers]
         reached = [one for one in staff(self.desk.store) if one.reach != Reach.NO]
 
         def ask(title: Callable[[], str], then: Callable[[PersonRow | None], object]) -> None:
@@ -259,7 +260,7 @@ class SheetActs(Dialog[None]):
         def name(*callers: PersonRow | None) -> Awaitable[object]:
             numbers = [one.no for one in callers if one is not None]
             return self.desk.perform(
-                lambda step: emergency_commands.name_callers(step, self._no, numbers),
+                lambda step: emergency_commands.name_callers(step, self._no, numbers, seen=seen),
                 lambda count: _("{count} calling.").format(count=count),
             )
 
@@ -273,17 +274,17 @@ class SheetActs(Dialog[None]):
 
     def action_checklist(self) -> None:
         """Take another checklist."""
-        kinds = list(EmergencyKind)
+        kinds, seen = list(EmergencyKind), EmergencyKind(self.known.sheet.kind)
         choose_from(
             self.desk,
             lambda: _("What endangers this life?"),
             kinds,
             words.label,
             lambda kind: self.desk.perform(
-                lambda step: emergency_commands.choose_checklist(step, self._no, kind),
+                lambda step: emergency_commands.choose_checklist(step, self._no, kind, seen=seen),
                 lambda _no: _("Checklist: {kind}").format(kind=words.label(kind)),
             ),
-            at=kinds.index(EmergencyKind(self.known.sheet.kind)),
+            at=kinds.index(seen),
         )
 
     def _offer_closing(self, saved: bool | None) -> None:

@@ -86,14 +86,16 @@ class Journal(ListDialog[StepView]):
 
 def _line(step: StepView, masked: bool, width: int, several: bool) -> Content:
     gone = step.undone_by is not None
-    style = "strike dim" if gone else ""
     number, when = f"{step.no:>5}  ", f"{spoken(loaded(step.at))}  "
+    before = cell_len(number) + cell_len(when)
     who = f"{writer(step.writer)}  " if several else ""
-    before = sum(map(cell_len, (number, when)))
-    told = who + say_act(step.code, step.params, masked)
+    told = hanging(who + say_act(step.code, step.params, masked), width - before, before)
+    mark = f"  {undone(step)}" if gone else ""
+    if before + cell_len(told.rpartition("\n")[2].strip()) + cell_len(mark) > width:
+        mark = f"\n{' ' * before}{mark.strip()}"
     return Content.assemble(
         Content.styled(number, "dim"),
         Content.styled(when, "$accent"),
-        Content.styled(hanging(told, width - before, before), style),
-        Content.styled(f"  {undone(step)}" if gone else "", "$warning"),
+        Content.styled(told, "strike dim" if gone else ""),
+        Content.styled(mark, "$warning"),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from models.journal import StepView, Writer
 from models.times import loaded
 from screens.i18n import _
-from screens.kit.values import spoken
+from screens.kit.values import joined, spoken
 
 
 def writer(writer: Writer) -> str:
@@ -16,7 +16,7 @@ def writer(writer: Writer) -> str:
 
 def doer(step: StepView) -> str:
     """Who did something, where and when."""
-    return f"{writer(step.writer)}, {spoken(loaded(step.at))}"
+    return joined((writer(step.writer), spoken(loaded(step.at))))
 
 
 def undone(step: StepView) -> str:
