@@ -62,6 +62,8 @@ class SheetActs(Dialog[None]):
     def __init__(self, no: int) -> None:
         super().__init__()
         self._no = no
+        self._known: Known | None = None
+        """What is shown."""
 
     @property
     def known(self) -> Known:
@@ -91,11 +93,10 @@ class SheetActs(Dialog[None]):
             line.say(message, wrong=True)
 
     async def action_tick(self, number: int) -> None:
-        """Tick the item with this number, or take its tick away."""
-        known = self._on_record()
-        if isinstance(known, Refused):
+        """Tick the item with this number, or take away the tick that is shown at it."""
+        if self._known is None:
             return
-        sheet = known.sheet
+        sheet = self._known.sheet
         items = CHECKLISTS[EmergencyKind(sheet.kind)]
         if number > len(items):
             return
