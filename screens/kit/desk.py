@@ -22,14 +22,13 @@ from models.problems import Problem, Refused
 from screens.i18n import _
 from screens.kit.place import Place
 from screens.kit.refusable import Refusable
+from screens.kit.telling import TellingApp
 from screens.sentences import say
 from screens.subjects import BY_NAME, SUBJECTS
-from screens.typing_ahead import TypingApp
 
 if TYPE_CHECKING:
     from data.clock import Clock
     from data.store import Step, Store
-    from screens.kit.status_line import Offer
 
 T = TypeVar("T")
 
@@ -50,7 +49,7 @@ def _typed_into(action: str) -> bool:
     return "capture" in action or action.rpartition(".")[2] in ("new", "edit")
 
 
-class Desk(Refusable, TypingApp, inherit_bindings=False):
+class Desk(Refusable, TellingApp, inherit_bindings=False):
     """An application over one store, its places as modes; the shell starts and ends it.
 
     Args:
@@ -73,8 +72,6 @@ class Desk(Refusable, TypingApp, inherit_bindings=False):
         """The record written down last that nobody looked at yet, by subject."""
         self.overtaken = False
         """Whether something stands as it was before the newest change, which could not be read."""
-        self.offer: Offer | None = None
-        """What one key does about the act told of last."""
         self.heard: int | None = None
         """The newest step up to which was heard what others took back."""
         self.unheard = True
@@ -273,51 +270,6 @@ class Desk(Refusable, TypingApp, inherit_bindings=False):
         self.unheard = True
         self.announce()
         return result
-
-    # -- what is told ------------------------------------------------------------------------
-
-    def tell(
-        self,
-        message: str,
-        *,
-        wrong: bool = False,
-        undo: int | None = None,
-        redo: int | None = None,
-    ) -> None:
-        """Show a sentence in the status line of the place shown, and of what stands over it.
-
-        Args:
-            undo: number of the act it tells of, which `z` takes back.
-            redo: number of the act it tells of, which `Z` brings back.
-        """
-        from screens.kit.status_line import Offer, StatusLine
-
-        act = redo if undo is None else undo
-        self.offer = None
-        if act is not None:
-            self.offer = Offer(act, undo is not None, self.store.last_written)
-        for screen in self.screen_stack:
-            for line in screen.query(StatusLine):
-                line.say(message, wrong=wrong, offer=self.offer)
-
-    def withdraw(self) -> None:
-        """Offer no key for the act told of last any more."""
-        from screens.kit.status_line import StatusLine
-
-        self.offer = None
-        for screen in self.screen_stack:
-            for line in screen.query(StatusLine):
-                line.refresh(layout=True)
-
-    def shown_offer(self) -> Offer | None:
-        """The key that stands behind the sentence shown in front."""
-        from screens.kit.status_line import StatusLine
-
-        lines = (
-            line for screen in reversed(self.screen_stack) for line in screen.query(StatusLine)
-        )
-        front = next(lines, None)
-        return None if front is None else front.shown_offer
 
     async def run_action(
         self,
