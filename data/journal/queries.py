@@ -46,17 +46,12 @@ def _with_undone(conn: Reader, found: list[StepView]) -> list[StepView]:
     undone = undone_by(conn, after=found[-1].no)
     asked = {"undoing": sql.as_given(undone[one.no] for one in found if one.no in undone)}
     rows = conn.execute(
-        f"SELECT undoes, no, who, desk FROM journal_step WHERE no IN ({sql.given('undoing')})",
+        "SELECT undoes, no AS undone_by, who AS undone_who, desk AS undone_desk"
+        f" FROM journal_step WHERE no IN ({sql.given('undoing')})",
         asked,
     )
-    told = {target: by for target, *by in rows}
-    return [
-        one._replace(**dict(zip(_UNDONE, told[one.no], strict=True))) if one.no in told else one
-        for one in found
-    ]
-
-
-_UNDONE = ("undone_by", "undone_who", "undone_desk")
+    told = {by.pop("undoes"): by for by in sql.named(rows)}
+    return [one._replace(**told.get(one.no, {})) for one in found]
 
 
 def changes(conn: Reader, step_no: int) -> list[ChangeView]:

@@ -66,9 +66,7 @@ class FormDialog(FormLines, Generic[T]):
         self._begun = begun
         self._clashes: dict[str, Clash] = {}
         """By name, the fields of which nobody said yet whose words stand."""
-        self._changed_by = ""
-        """Who changed the record meanwhile, as it stands behind what is told of that."""
-        self._seen = 0
+        self._seen = self.desk.store.ask(journal.newest)
         """The newest step of the journal when the form was opened, or its draft's was."""
         self._restored = False
         """Whether what was typed can be dropped: a draft, or what stands over others' changes."""
@@ -87,9 +85,7 @@ class FormDialog(FormLines, Generic[T]):
         return self._record.title()
 
     def begins_with(self) -> Values:
-        with self.desk.store.read() as conn:
-            self._seen = journal.newest(conn)
-            return {**self._initial, **(self._begun or self._kept())}
+        return {**self._initial, **(self._begun or self._kept())}
 
     # -- what was typed ----------------------------------------------------------------------
 
@@ -127,7 +123,6 @@ class FormDialog(FormLines, Generic[T]):
         if self._clashes:
             self._on_file = {name: clash.now for name, clash in self._clashes.items()}
             self._seen = kept.seen
-            self._changed_by = self._who_changed()
         if typed:
             self._restored, self._said = True, self._draft_words
         return typed
@@ -165,7 +160,7 @@ class FormDialog(FormLines, Generic[T]):
         """Somebody else changed the record: show it as it is now, with what was typed over it."""
         typed, was, stood = self.typed(), self._initial, self._stood()
         with self.desk.store.read():
-            self._changed_by = self._who_changed()
+            by = self._who_changed()
             self._stand()
         changed = [f for f in self._fields if differ(self._initial[f.name], was[f.name])]
         self._clashes = clashes(self._fields, typed, stood, self._initial)
@@ -184,9 +179,7 @@ class FormDialog(FormLines, Generic[T]):
             return "⚠ " + _(
                 "{what} was changed meanwhile{by}. It is shown as it is now, with what you typed "
                 "over it; look at it and save again."
-            ).format(
-                what=f"{self.heading()} ({names})" if names else self.heading(), by=self._changed_by
-            )
+            ).format(what=f"{self.heading()} ({names})" if names else self.heading(), by=by)
 
         self._say(words)
         self._ask_next()
@@ -209,7 +202,7 @@ class FormDialog(FormLines, Generic[T]):
             del self._clashes[field.name]
             self._ask_next()
 
-        self.desk.open_dialog(which(field, self._value(field), clash, self._changed_by), chosen)
+        self.desk.open_dialog(which(field, self._value(field), clash, self._who_changed()), chosen)
 
     def _is_gone(self) -> bool:
         """Whether the record is on file no more."""
