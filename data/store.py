@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, cast
 
 from data import backup, migrations
+from data.author import this_author
 from data.clock import Clock
 from data.connection import (
     READ_WAIT,
@@ -21,19 +22,18 @@ from data.connection import (
     connect,
     make_private,
     refusals,
-    writing_engine,
 )
 from data.ids import new_id
 from data.locks import file_lock
 from data.migrations import schema
 from data.sql import Reader, data_version, greatest, one_view
-from data.writer import this_writer
-from models.journal import Writer
+from data.writing import Writer
+from models.journal import Author
 from models.problems import Problem, refuse
 from models.times import stored
 
 if TYPE_CHECKING:
-    from sqlalchemy import ColumnElement, Connection, Delete, Engine, Insert, Table, Update
+    from sqlalchemy import ColumnElement, Connection, Delete, Insert, Table, Update
     from sqlmodel import SQLModel
 
 P = ParamSpec("P")
@@ -56,16 +56,18 @@ class Step:
 
     Attributes:
         conn: the same transaction's plain connection, for queries.
+        key: the `id` of its own row, by which it is found again when its end failed.
         no: the step's number.
         at: the moment of the act by the desk's clock.
-        writer: whose act it is.
+        author: whose act it is.
         undoes: number of the step this one takes back, None for an ordinary act.
     """
 
-    def __init__(self, connection: Connection, at: datetime, writer: Writer) -> None:
+    def __init__(self, connection: Connection, at: datetime, author: Author) -> None:
         self.conn = conn = cast(Reader, connection.connection.dbapi_connection)
         self.at = at
-        self.writer = writer
+        self.author = author
+        self.key = new_id()
         self.undoes: int | None = None
         self._connection = connection
         self._code = ""
@@ -81,6 +83,12 @@ class Step:
             params: what the sentence names, and what undo and lists want to know.
         """
         self._code, self._params = code, params
+
+    @property
+    def record(self) -> int | None:
+        """The number of the one record that the words name, where there is one."""
+        no = self._params.get("no")
+        return no if isinstance(no, int) else None
 
     # -- writing -----------------------------------------------------------------------------
 
@@ -161,15 +169,17 @@ class Step:
         return found is not None
 
     def _record(self) -> tuple[Any, ...]:
+        from models.text import all_clean
+
         return (
-            new_id(),
+            self.key,
             self.no,
             stored(self.at),
             stored(datetime.now(UTC)),
-            self.writer.desk,
-            self.writer.who,
+            self.author.desk,
+            self.author.who,
             self._code,
-            json.dumps(_cleaned(self._params), ensure_ascii=False),
+            json.dumps(all_clean(self._params), ensure_ascii=False),
             self.undoes,
         )
 
@@ -181,25 +191,14 @@ def _table(kind: type[SQLModel]) -> Table:
     return SQLModel.metadata.tables[str(kind.__tablename__)]
 
 
-def _cleaned(value: Any) -> Any:
-    """What a step tells, with all text in it made safe to show: it may be as it was typed."""
-    if isinstance(value, str):
-        from models.text import clean
-
-        return clean(value, multiline=True)
-    if isinstance(value, Mapping):
-        return {key: _cleaned(one) for key, one in value.items()}
-    return [_cleaned(one) for one in value] if isinstance(value, list | tuple) else value
-
-
 class Store:
     """One committee's file."""
 
-    def __init__(self, path: Path, clock: Clock, writer: Writer | None = None) -> None:
+    def __init__(self, path: Path, clock: Clock, author: Author | None = None) -> None:
         """Open the file, making or migrating it where need be.
 
         Args:
-            writer: whose acts those are that are written; of this machine's user when None.
+            author: whose acts those are that are written; of this machine's user when None.
 
         Raises:
             Refused: `file_foreign`, `file_newer`, `file_damaged`, `file_unreadable`, `store_busy`,
@@ -208,13 +207,16 @@ class Store:
         """
         self.path = path
         self.clock = clock
-        self.writer = writer or this_writer()
+        self.author = author or this_author()
         self.last_written = 0
         """Number of the newest step written through this object; 0 before the first."""
+        self.last_record: int | None = None
+        """Number of the one record that step is about, where its words name one."""
+        self.disk_troubled = False
+        """Whether the disk gave errors when that step was kept all the same."""
         self.barred: Problem | None = None
         """Why nothing may be written to this file, which can be read; None for one in order."""
-        self._engine: Engine | None = None
-        self._writing = threading.Lock()
+        self._writer = Writer(path)
         self._local = threading.local()
         with refusals(path):
             make_private(path)
@@ -277,14 +279,12 @@ class Store:
     def do(
         self, command: Callable[Concatenate[Step, P], Answer], *args: P.args, **kwargs: P.kwargs
     ) -> Answer:
-        """Run one command as one transaction and one step of the journal.
-
-        Returns:
-            What the command returns.
+        """Run one command as one transaction and one step of the journal; what it returns.
 
         Raises:
-            Refused: `store_busy`, `disk_full`, `store_readonly`, and what the command refuses;
-                nothing of it is kept then.
+            Refused: what the command refuses, `store_busy`, `not_saved` with the cause: nothing of
+                it is kept then. `saved_unknown` when that cannot be found out; when it turns out
+                to be kept the next act is refused, `saved_after_all`, so that none is done twice.
         """
         with self.step() as step:
             return command(step, *args, **kwargs)
@@ -303,21 +303,19 @@ class Store:
         import data.mapping  # noqa: F401
         from data import links  # reading needs none of it
 
-        with self._writing, refusals(self.path):
-            with self._made_engine().begin() as connection:
-                step = Step(connection, self.clock.now(), self.writer)
-                step.conn.execute("UPDATE journal_context SET step_no = ?", (step.no,))
-                yield step
-                links.refuse_lost(step.conn, step.no)
-                recorded = step.end()
-                step.conn.execute("UPDATE journal_context SET step_no = NULL")
+        with self._writer.transaction() as connection:
+            step = Step(connection, self.clock.now(), self.author)
+            step.conn.execute("UPDATE journal_context SET step_no = ?", (step.no,))
+            yield step
+            links.refuse_lost(step.conn, step.no)
+            recorded = step.end()
+            step.conn.execute("UPDATE journal_context SET step_no = NULL")
+            trouble = self._writer.keep(step.conn, step.key, step.no)
             if recorded:
-                self.last_written = step.no
-
-    def _made_engine(self) -> Engine:
-        if self._engine is None:
-            self._engine = writing_engine(self.path)
-        return self._engine
+                self.last_written, self.last_record = step.no, step.record
+            self.disk_troubled = isinstance(trouble, Exception)
+            if trouble is not None and not self.disk_troubled:
+                raise trouble  # an interruption
 
     def changed(self) -> bool:
         """Whether anyone, another desk too, has written since this was last asked."""
@@ -329,8 +327,7 @@ class Store:
     def close(self) -> None:
         """Let go of the file."""
         self._reader.close()
-        if self._engine is not None:
-            self._engine.dispose()
+        self._writer.close()
 
 
 def _migrate(path: Path, clock: Clock) -> None:

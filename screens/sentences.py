@@ -46,31 +46,24 @@ def say(problem: Problem, masked: bool = False) -> str:
     if sentence is None:
         details = ", ".join(f"{name}={value}" for name, value in problem.params.items())
         return f"{problem.code} ({details})" if details else problem.code
-    return filled(_(sentence), _with_steps(_with_work(problem.params), masked))
+    return filled(_(sentence), _in_words(problem.params, masked))
 
 
-def _with_steps(params: Mapping[str, object], masked: bool) -> Mapping[str, object]:
-    """What a sentence tells, steps of the journal in words: `by` is who did one and when, others
-    are what was done."""
-    from screens.journal.words import doer
+def _in_words(params: Mapping[str, object], masked: bool) -> Mapping[str, object]:
+    """What a sentence tells, with a kind of work, a problem behind this one and steps of the
+    journal in words: `by` is who did one and when, others are what was done."""
+    said = {name: say(one) for name, one in params.items() if isinstance(one, Problem)}
+    steps = {name: step for name, step in params.items() if isinstance(step, StepView)}
+    if "by" in steps:
+        from screens.journal.words import doer
 
-    return {
-        name: value
-        if not isinstance(value, StepView)
-        else doer(value)
-        if name == "by"
-        else say_act(value.code, value.params, masked)
-        for name, value in params.items()
-    }
+        said["by"] = doer(steps.pop("by"))
+    said |= {name: say_act(step.code, step.params, masked) for name, step in steps.items()}
+    if "work" in params:
+        from screens.duties.words import work
 
-
-def _with_work(params: Mapping[str, object]) -> Mapping[str, object]:
-    """What a sentence tells, a kind of work in words."""
-    if "work" not in params:
-        return params
-    from screens.duties.words import work
-
-    return {**params, "work": work(str(params["work"]))}
+        said["work"] = work(str(params["work"]))
+    return {**params, **said}
 
 
 def _numbers(value: object) -> str:

@@ -10,19 +10,19 @@ from data.households.compounds import add_compounds
 from data.roster.commands import add_people
 from data.store import Store
 from models.households import CompoundInput, HouseholdInput
-from models.journal import Writer
+from models.journal import Author
 from models.roster import PersonInput
 
 Given = CompoundInput | HouseholdInput | PersonInput
 
-LI = Writer("li", "desk-2")
+LI = Author("li", "desk-2")
 """Somebody else, at another desk."""
 
 
 @contextmanager
-def another_desk(store: Store, writer: Writer = LI) -> Iterator[Store]:
+def another_desk(store: Store, author: Author = LI) -> Iterator[Store]:
     """The same file as somebody else has it open."""
-    theirs = Store(store.path, store.clock, writer)
+    theirs = Store(store.path, store.clock, author)
     try:
         yield theirs
     finally:

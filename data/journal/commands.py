@@ -11,7 +11,7 @@ from data.journal import own
 from data.journal.own import Turn
 from data.journal.queries import changes, is_act, one_step, undone_by
 from data.sql import Reader
-from models.journal import ChangeView, StepView, Writer
+from models.journal import Author, ChangeView, StepView
 from models.problems import Refused
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def undo(step: Step, no: int | None = None) -> StepView:
     """Take back one act as a step of its own: anybody's by its number, without one the last.
 
-    Without a number it is the writer's own last act, and only while it is the last of all.
+    Without a number it is the author's own last act, and only while it is the last of all.
 
     Returns:
         The act that was taken back.
@@ -32,12 +32,12 @@ def undo(step: Step, no: int | None = None) -> StepView:
         Refused: `nothing_to_undo`, `step_unknown`, `step_already_undone`, `step_is_undo`, or
             `undo_depends` with the later step that stands in the way, `undo_lost` without one.
             What has to be asked first is told as `last_act_of_other` or `act_taken_back`, with
-            the writer's own last act as `own`; as `only_acts_of_others` or `only_taken_back`
+            the author's own last act as `own`; as `only_acts_of_others` or `only_taken_back`
             where there is none.
     """
 
     def choose(conn: Reader) -> tuple[StepView, StepView]:
-        act = _own_last(conn, step.writer) if no is None else _standing(conn, no)
+        act = _own_last(conn, step.author) if no is None else _standing(conn, no)
         return act, act
 
     return _reverse(step, "undone", choose)
@@ -47,13 +47,13 @@ def undo_last(step: Step, no: int) -> StepView:
     """Take back the act that somebody was told of last, unless another has been done since.
 
     Raises:
-        Refused: `act_not_last` with the later act of the writer's own, `last_act_of_other` with
+        Refused: `act_not_last` with the later act of the author's own, `last_act_of_other` with
             that of another, and as `undo`.
     """
 
     def choose(conn: Reader) -> tuple[StepView, StepView]:
         act = _standing(conn, no)
-        last = own.last_acts(conn, step.writer).newest
+        last = own.last_acts(conn, step.author).newest
         if last is not None and last.act != no:
             if last.mine:
                 raise Refused("act_not_last", act=act, later=one_step(conn, last.act))
@@ -64,9 +64,9 @@ def undo_last(step: Step, no: int) -> StepView:
 
 
 def redo(step: Step, no: int | None = None) -> StepView:
-    """Bring back one act that was taken back: by its number, or the one the writer undid last.
+    """Bring back one act that was taken back: by its number, or the one the author undid last.
 
-    Without a number nothing is brought back once the writer did something else. What others did
+    Without a number nothing is brought back once the author did something else. What others did
     since stands in the way only where it builds on what was there before.
 
     Returns:
@@ -78,7 +78,7 @@ def redo(step: Step, no: int | None = None) -> StepView:
 
     def choose(conn: Reader) -> tuple[StepView, StepView]:
         if no is None:
-            turn = own.last_undone(conn, step.writer)
+            turn = own.last_undone(conn, step.author)
             if turn is None:
                 raise Refused("nothing_to_redo")
             return one_step(conn, turn.act), one_step(conn, turn.no)
@@ -100,9 +100,9 @@ def _standing(conn: Reader, no: int) -> StepView:
     return act
 
 
-def _own_last(conn: Reader, writer: Writer) -> StepView:
-    """The writer's own last act, unless something of another's has to be told first."""
-    last = own.last_acts(conn, writer)
+def _own_last(conn: Reader, author: Author) -> StepView:
+    """The author's own last act, unless something of another's has to be told first."""
+    last = own.last_acts(conn, author)
     mine = None if last.own is None else one_step(conn, last.own.act)
     if last.lost is not None:
         told = {"act": one_step(conn, last.lost.act), "by": one_step(conn, last.lost.no)}

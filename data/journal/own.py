@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from data.journal.queries import newest, one_step
 from data.sql import Reader, views
-from models.journal import StepView, Writer
+from models.journal import Author, StepView
 
 FAR = 250
 """Steps of others among which one's own last act is looked for; it is no last act behind them."""
@@ -32,22 +32,22 @@ class Turn(NamedTuple):
     stands: bool
     """Whether the act stands after it."""
     mine: bool
-    """Whether it is the writer's own."""
+    """Whether it is the author's own."""
     of_mine: bool
-    """Whether it takes back an act of the writer's."""
+    """Whether it takes back an act of the author's."""
     latest: bool
     """Whether no later step is about the same act."""
 
 
 class LastActs(NamedTuple):
-    """What a writer who takes something back has to know; each the turn that decided it."""
+    """What an author who takes something back has to know; each the turn that decided it."""
 
     newest: Turn | None
     """The act done or brought back last by anybody; None while none stands."""
     own: Turn | None
-    """The same by the writer; None while none of theirs stands, as far as is looked."""
+    """The same by the author; None while none of theirs stands, as far as is looked."""
     lost: Turn | None
-    """The writer's act that another took back since the writer's last step."""
+    """The author's act that another took back since the author's last step."""
 
 
 class TakenBack(NamedTuple):
@@ -57,12 +57,12 @@ class TakenBack(NamedTuple):
     by: StepView
 
 
-def turns(conn: Reader, writer: Writer) -> Iterator[Turn]:
-    """The steps as the writer sees them, newest first; it ends behind `FAR` steps of others."""
+def turns(conn: Reader, author: Author) -> Iterator[Turn]:
+    """The steps as the author sees them, newest first; it ends behind `FAR` steps of others."""
     seen: set[int] = set()
     others, before = 0, newest(conn) + 1
     while others < FAR:
-        named = {**writer._asdict(), "before": before, "page": _PAGE}
+        named = {**author._asdict(), "before": before, "page": _PAGE}
         page = views(Turn, conn.execute(_WALK, named))
         if not page:
             return
@@ -73,11 +73,11 @@ def turns(conn: Reader, writer: Writer) -> Iterator[Turn]:
         before = page[-1].no
 
 
-def last_acts(conn: Reader, writer: Writer) -> LastActs:
-    """The acts between which a writer chooses who takes the last one back."""
+def last_acts(conn: Reader, author: Author) -> LastActs:
+    """The acts between which an author chooses who takes the last one back."""
     last = own = lost = None
     acted = False
-    for turn in turns(conn, writer):
+    for turn in turns(conn, author):
         if turn.latest and turn.stands:
             last = last or turn
             own = turn if turn.mine else None
@@ -89,12 +89,12 @@ def last_acts(conn: Reader, writer: Writer) -> LastActs:
     return LastActs(last, own, lost)
 
 
-def last_undone(conn: Reader, writer: Writer) -> Turn | None:
-    """The step by which a writer took something back last, and which still stands.
+def last_undone(conn: Reader, author: Author) -> Turn | None:
+    """The step by which an author took something back last, and which still stands.
 
     None once they did something else; what others did since does not matter.
     """
-    for turn in turns(conn, writer):
+    for turn in turns(conn, author):
         if turn.mine and turn.no == turn.act:
             return None
         if turn.mine and turn.latest and not turn.stands:
@@ -102,14 +102,14 @@ def last_undone(conn: Reader, writer: Writer) -> Turn | None:
     return None
 
 
-def taken_back(conn: Reader, writer: Writer, since: int | None) -> list[TakenBack]:
-    """Acts of a writer that others took back and nobody brought back, newest first.
+def taken_back(conn: Reader, author: Author, since: int | None) -> list[TakenBack]:
+    """Acts of an author that others took back and nobody brought back, newest first.
 
     Args:
-        since: only what was taken back after that step; since the writer's own last when None.
+        since: only what was taken back after that step; since the author's own last when None.
     """
     found = []
-    for turn in turns(conn, writer):
+    for turn in turns(conn, author):
         if turn.mine if since is None else turn.no <= since:
             break
         if turn.latest and turn.of_mine and not turn.mine and not turn.stands:

@@ -17,7 +17,7 @@ from data.sample.tables import Days
 from data.store import Step, Store
 from models.chases import ChaseInput
 from models.households import CompoundKind
-from models.journal import Writer
+from models.journal import Author
 from models.times import LOCAL
 
 SAMPLE_NOW = datetime(2022, 4, 9, 8, tzinfo=LOCAL)
@@ -25,7 +25,7 @@ SAMPLE_NOW = datetime(2022, 4, 9, 8, tzinfo=LOCAL)
 
 _SEED = 20220409
 
-_NOBODY = Writer("", "")
+_NOBODY = Author("", "")
 """Whose the sample's acts are: nobody's who works with it, so that none is taken for their own."""
 
 

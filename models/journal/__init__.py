@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 
-class Writer(NamedTuple):
+class Author(NamedTuple):
     """Whose act a step is: somebody at a machine, whatever process they wrote from.
 
     Either is empty where it is not known. Two acts are of the same person when both are the same.
@@ -42,9 +42,9 @@ class StepView(NamedTuple):
     changes: int
 
     @property
-    def writer(self) -> Writer:
+    def author(self) -> Author:
         """Whose step it is."""
-        return Writer(self.who, self.desk)
+        return Author(self.who, self.desk)
 
 
 class ChangeView(NamedTuple):

@@ -43,7 +43,7 @@ async def undone(desk: Desk, command: Reversal) -> None:
     done = await desk.attempt(command)
     if isinstance(done, StepView):
         act = say_act(done.code, done.params, desk.masked)
-        desk.tell(_("Undone: {act}").format(act=act), redo=done.no)
+        desk.tell_of(lambda: _("Undone: {act}").format(act=act), redo=done.no)
     elif "by" in done.problem.params and "act" in done.problem.params:
         _ask(desk, done.problem)
     else:
@@ -57,7 +57,7 @@ async def redone(desk: Desk, command: Reversal) -> None:
         desk.tell(say(done.problem, desk.masked), wrong=True)
     else:
         act = say_act(done.code, done.params, desk.masked)
-        desk.tell(_("Done again: {act}").format(act=act), undo=done.no)
+        desk.tell_of(lambda: _("Done again: {act}").format(act=act), undo=done.no)
 
 
 _TAKEN_BACK = ("act_taken_back", "only_taken_back")

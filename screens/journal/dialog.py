@@ -15,7 +15,7 @@ from models.journal import StepView
 from models.times import loaded
 from screens.i18n import _
 from screens.journal import acts
-from screens.journal.words import undone, writer
+from screens.journal.words import author, undone
 from screens.keys import bindings
 from screens.keys.papers import JOURNAL
 from screens.kit.detail import hanging
@@ -46,7 +46,7 @@ class Journal(ListDialog[StepView]):
     def lines(self) -> Iterator[tuple[Content, StepView | None]]:
         masked, width = self.desk.masked, self.line_cells
         found = self.desk.store.ask(journal.steps, limit=_SHOWN)
-        several = len({step.writer for step in found}) > 1
+        several = len({step.author for step in found}) > 1
         for step in found:
             yield _line(step, masked, width, several), step
         if not found:
@@ -88,7 +88,7 @@ def _line(step: StepView, masked: bool, width: int, several: bool) -> Content:
     gone = step.undone_by is not None
     number, when = f"{step.no:>5}  ", f"{spoken(loaded(step.at))}  "
     before = cell_len(number) + cell_len(when)
-    who = f"{writer(step.writer)}  " if several else ""
+    who = f"{author(step.author)}  " if several else ""
     told = hanging(who + say_act(step.code, step.params, masked), width - before, before)
     mark = f"  {undone(step)}" if gone else ""
     if before + cell_len(told.rpartition("\n")[2].strip()) + cell_len(mark) > width:

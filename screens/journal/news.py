@@ -23,7 +23,7 @@ def hear(desk: Desk) -> None:
     store = desk.store
     with store.read() as conn:
         last = newest(conn)
-        gone = [] if last == desk.heard else own.taken_back(conn, store.writer, desk.heard)
+        gone = [] if last == desk.heard else own.taken_back(conn, store.author, desk.heard)
     desk.heard = last
     if desk.offer is not None and desk.offer.step < last:
         desk.withdraw()

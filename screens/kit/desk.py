@@ -23,6 +23,7 @@ from screens.i18n import _
 from screens.kit.place import Place
 from screens.kit.refusable import Refusable
 from screens.kit.telling import TellingApp
+from screens.kit.values import beside
 from screens.sentences import say
 from screens.subjects import BY_NAME, SUBJECTS
 
@@ -109,7 +110,7 @@ class Desk(Refusable, TellingApp, inherit_bindings=False):
                 if done is not None:
                     done(answer)
             except Refused as refused:
-                self.tell(say(refused.problem), wrong=True)
+                self.tell_refused(refused)
 
         self.hold_keys()
         self.push_screen(dialog, answered)
@@ -234,7 +235,7 @@ class Desk(Refusable, TellingApp, inherit_bindings=False):
                 renew()
             except Refused as refused:
                 self.overtaken |= refused.problem.code == "store_busy"
-                self.tell(say(refused.problem), wrong=True)
+                self.tell_refused(refused)
 
     async def perform(self, command: Callable[[Step], T], said: Callable[[T], str]) -> T | Refused:
         """Run a command off the interface's thread and tell what came of it.
@@ -251,25 +252,55 @@ class Desk(Refusable, TellingApp, inherit_bindings=False):
         if isinstance(result, Refused):
             self.tell(say(result.problem), wrong=True)
         elif self.store.last_written == before:
-            self.tell(_("Nothing was changed."))
+            self.tell_of(lambda: "", saved=False)
         else:
-            self.tell(said(result), undo=self.store.last_written)
+            self.tell_of(lambda: said(result), undo=self.store.last_written)
         return result
 
     async def attempt(self, command: Callable[[Step], T]) -> T | Refused:
-        """Run a command off the interface's thread and show what it changed.
+        """Run a command off the interface's thread.
 
         Returns:
-            Its result, or the refusal; either is for the caller to tell.
+            Its result, or the refusal; what came of it is for the caller to tell.
         """
         try:
-            result = await asyncio.to_thread(self.store.do, command)
+            return await asyncio.to_thread(self.store.do, command)
         except Refused as refused:
             return refused
-        self.store.changed()
+
+    def tell_of(
+        self,
+        said: Callable[[], str],
+        *,
+        saved: bool = True,
+        undo: int | None = None,
+        redo: int | None = None,
+    ) -> None:
+        """Read again after an act and tell of it; what cannot be shown is saved all the same.
+
+        Args:
+            said: the sentence for it, for which it may read.
+            saved: whether there was anything to save.
+            undo, redo: see `tell`.
+        """
         self.unheard = True
-        self.announce()
-        return result
+        self._saved = _("Saved as step {step}.").format(step=self.store.last_written)
+        if not saved:
+            self._saved = _("Nothing was changed.")
+        self._told = self._saved
+        try:
+            self.store.changed()
+            self.announce()
+            if saved:
+                self._saved = said()
+        except Refused as refused:
+            self.tell_refused(refused)
+            return
+        if saved and self.store.disk_troubled:
+            self._saved = beside(
+                self._saved, say(Problem("saved_in_trouble", {"file": str(self.path)}))
+            )
+        self.tell(self._saved, undo=undo, redo=redo, wrong=self.store.disk_troubled)
 
     async def run_action(
         self,
@@ -285,7 +316,7 @@ class Desk(Refusable, TellingApp, inherit_bindings=False):
         try:
             return await super().run_action(action, default_namespace, namespaces)
         except Refused as refused:
-            self.tell(say(refused.problem), wrong=True)
+            self.tell_refused(refused)
             if self.screen is self.here:
                 self.drop_letters(coming=_typed_into(str(action)))
             return True
@@ -294,6 +325,6 @@ class Desk(Refusable, TellingApp, inherit_bindings=False):
         # Of timers, callbacks and workers, which are no messages; all of them may be refused.
         cause = error.error if isinstance(error, WorkerFailed) else error
         if isinstance(cause, Refused):
-            self.tell(say(cause.problem), wrong=True)
+            self.tell_refused(cause)
         else:
             super()._handle_exception(error)

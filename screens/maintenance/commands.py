@@ -41,7 +41,9 @@ def backup_it(call: Call) -> int:
     with call.store() as store:
         made = backup.make(store.path, store.now(), "by-hand", into)
         now = store.now()
-    return call.answer(BACKUP.plain(made, now), [_("Copied and checked: {file}").format(file=made)])
+    said = _("Copied and checked: {file}").format(file=made)
+    call.done.append(said)
+    return call.answer(BACKUP.plain(made, now), [said])
 
 
 def restore_it(call: Call) -> int:
@@ -50,11 +52,12 @@ def restore_it(call: Call) -> int:
 
     copy: Path = call.options.copy
     kept = restore(call.path, copy, call.clock.now())
-    with call.store():
-        pass  # opened once, so that a copy of an older format is brought to today's now
     said = _("{file} now holds what {copy} held.").format(file=call.path, copy=copy)
     if kept is not None:
         said += " " + _("What was there before is kept in {kept}.").format(kept=kept)
+    call.done.append(said)
+    with call.store():
+        pass  # opened once, so that a copy of an older format is brought to today's now
     told = Restored(call.path, copy, kept)
     return call.answer(RESTORED.plain(told, call.clock.now()), [said])
 

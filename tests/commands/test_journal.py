@@ -66,7 +66,7 @@ def test_undo_names_the_last_act_of_another_and_takes_back_none(
         )
         assert daiban("undo", 1).status == 0
         assert daiban("undo").refusal.startswith("You have no act of your own to take back.")
-        assert daiban("undo", 2, "--json").json["undone_who"] == mine.writer.who
+        assert daiban("undo", 2, "--json").json["undone_who"] == mine.author.who
         assert daiban("redo").status == 0
         assert daiban("undo", "--lang", "zh").status == 0
     mine.close()

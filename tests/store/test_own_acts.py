@@ -17,14 +17,14 @@ from data.journal import own
 from data.journal import queries as journal
 from data.sample.make import SAMPLE_NOW
 from data.store import Store
-from models.journal import Writer
+from models.journal import Author
 from models.problems import Refused
 from tests.beginning import LI, another_desk
 from tests.states import refused, state
 
 
 def _note(store: Store, key: str, value: str = "1") -> int:
-    """An act of a store's writer on a record of its own; the step's number."""
+    """An act of a store's author on a record of its own; the step's number."""
     with store.step() as step:
         step.act("view_saved", name=f"{key}={value}")
         changed = step.conn.execute("UPDATE setting SET value = ? WHERE id = ?", (value, key))
@@ -47,7 +47,7 @@ def theirs(store: Store) -> Iterator[Store]:
 # -- undo ------------------------------------------------------------------------------------------
 
 
-def test_another_writers_act_is_named_and_not_taken_back(store: Store, theirs: Store) -> None:
+def test_another_authors_act_is_named_and_not_taken_back(store: Store, theirs: Store) -> None:
     mine, other = _note(store, "a"), _note(theirs, "b")
     with pytest.raises(Refused) as caught:
         store.do(journal_commands.undo)
@@ -55,7 +55,7 @@ def test_another_writers_act_is_named_and_not_taken_back(store: Store, theirs: S
     assert problem.code == "last_act_of_other"
     told = {name: problem.params[name].no for name in ("act", "by", "own")}
     assert told == {"act": other, "by": other, "own": mine}
-    assert problem.params["by"].writer == LI
+    assert problem.params["by"].author == LI
     assert _kept(store) == {"a", "b"}
     store.do(journal_commands.undo, mine)
     assert _kept(store) == {"b"}
@@ -68,10 +68,10 @@ def test_another_writers_act_is_named_and_not_taken_back(store: Store, theirs: S
             one.do(journal_commands.undo)
 
 
-@pytest.mark.parametrize("writer", [Writer("li", "desk-1"), Writer("me", "desk-2"), Writer("", "")])
-def test_own_is_the_same_user_at_the_same_machine(store: Store, writer: Writer) -> None:
-    me = Writer("me", "desk-1")
-    with another_desk(store, me) as mine, another_desk(store, writer) as other:
+@pytest.mark.parametrize("author", [Author("li", "desk-1"), Author("me", "desk-2"), Author("", "")])
+def test_own_is_the_same_user_at_the_same_machine(store: Store, author: Author) -> None:
+    me = Author("me", "desk-1")
+    with another_desk(store, me) as mine, another_desk(store, author) as other:
         _note(mine, "a")
         with refused("only_acts_of_others"):
             other.do(journal_commands.undo)
@@ -170,20 +170,20 @@ def test_redo_ends_with_the_next_own_act(store: Store) -> None:
 # -- what a desk hears -----------------------------------------------------------------------------
 
 
-def test_a_writer_hears_which_of_their_acts_others_took_back(store: Store, theirs: Store) -> None:
+def test_an_author_hears_which_of_their_acts_others_took_back(store: Store, theirs: Store) -> None:
     first, second, other = _note(store, "a"), _note(store, "b"), _note(theirs, "c")
     theirs.do(journal_commands.undo, first)
     theirs.do(journal_commands.undo, second)
     store.do(journal_commands.undo, other)
     with store.read() as conn:
-        gone = own.taken_back(conn, store.writer, other)
-        assert [(one.act.no, one.by.writer) for one in gone] == [(second, LI), (first, LI)]
-        assert own.taken_back(conn, store.writer, None) == [], "told since: an own step followed"
+        gone = own.taken_back(conn, store.author, other)
+        assert [(one.act.no, one.by.author) for one in gone] == [(second, LI), (first, LI)]
+        assert own.taken_back(conn, store.author, None) == [], "told since: an own step followed"
         assert [one.act.no for one in own.taken_back(conn, LI, None)] == [other]
-        assert [one.act.no for one in own.taken_back(conn, store.writer, gone[1].by.no)] == [second]
+        assert [one.act.no for one in own.taken_back(conn, store.author, gone[1].by.no)] == [second]
     theirs.do(journal_commands.redo)
     with store.read() as conn:
-        assert [one.act.no for one in own.taken_back(conn, store.writer, other)] == [first]
+        assert [one.act.no for one in own.taken_back(conn, store.author, other)] == [first]
 
 
 def test_an_own_act_far_behind_those_of_others_is_no_last_one(store: Store, theirs: Store) -> None:
@@ -193,12 +193,12 @@ def test_an_own_act_far_behind_those_of_others_is_no_last_one(store: Store, thei
     with refused("only_acts_of_others"):
         store.do(journal_commands.undo)
     with store.read() as conn:
-        looked = sum(1 for _ in own.turns(conn, store.writer))
+        looked = sum(1 for _ in own.turns(conn, store.author))
     assert own.FAR <= looked < own.FAR + 60
     assert [s.no for s in store.ask(journal.steps, limit=1)] == [theirs.last_written]
 
 
-# -- two writers at random -------------------------------------------------------------------------
+# -- two authors at random -------------------------------------------------------------------------
 
 
 @dataclass
@@ -206,38 +206,38 @@ class _Act:
     """An act on one setting, as it is expected to be."""
 
     no: int
-    writer: Writer
+    author: Author
     """Who did it."""
     key: str
     before: str | None
     after: str
     made: int
     """Number of the step since which it stands, or stood."""
-    by: Writer
+    by: Author
     """Whose that step is."""
     gone: int | None = None
     """Number of the step that took it back; None while it stands."""
-    gone_by: Writer | None = None
+    gone_by: Author | None = None
 
 
 class _Walk:
-    """Two writers who act, undo and redo on one file, beside what is expected of them."""
+    """Two authors who act, undo and redo on one file, beside what is expected of them."""
 
     def __init__(self, folder: str) -> None:
         clock = FixedClock(SAMPLE_NOW)
         self.stores = [
-            Store(Path(folder, "walk.db"), clock, writer) for writer in (Writer("me", "here"), LI)
+            Store(Path(folder, "walk.db"), clock, author) for author in (Author("me", "here"), LI)
         ]
         self.acts: list[_Act] = []
         self.values: dict[str, str] = {}
-        self.last_step = {store.writer: 0 for store in self.stores}
+        self.last_step = {store.author: 0 for store in self.stores}
 
     def close(self) -> None:
         for store in self.stores:
             store.close()
 
     def move(self, store: Store, what: str, key: str, value: str, told: int) -> None:
-        """One move of a writer; the state after it is the one expected, to the last value."""
+        """One move of an author; the state after it is the one expected, to the last value."""
         if what == "act":
             self._act(store, key, value)
         elif what == "undo":
@@ -254,29 +254,29 @@ class _Walk:
             return
         no = _note(store, key, value)
         self.values[key] = value
-        self.acts.append(_Act(no, store.writer, key, before, value, no, store.writer))
-        self.last_step[store.writer] = no
+        self.acts.append(_Act(no, store.author, key, before, value, no, store.author))
+        self.last_step[store.author] = no
 
-    def _standing(self, writer: Writer | None = None) -> _Act | None:
-        acts = [a for a in self.acts if a.gone is None and writer in (None, a.by)]
+    def _standing(self, author: Author | None = None) -> _Act | None:
+        acts = [a for a in self.acts if a.gone is None and author in (None, a.by)]
         return max(acts, key=lambda act: act.made, default=None)
 
-    def _lost(self, writer: Writer) -> bool:
-        """Whether another took back an act of a writer, and the writer did nothing since."""
+    def _lost(self, author: Author) -> bool:
+        """Whether another took back an act of an author, and the author did nothing since."""
         return any(
-            act.writer == writer != act.gone_by
+            act.author == author != act.gone_by
             and act.gone is not None
-            and act.gone > self.last_step[writer]
+            and act.gone > self.last_step[author]
             for act in self.acts
         )
 
     def _undo(self, store: Store) -> None:
-        mine, newest = self._standing(store.writer), self._standing()
+        mine, newest = self._standing(store.author), self._standing()
         try:
             done = store.do(journal_commands.undo)
         except Refused as refused:
             code = refused.problem.code
-            if self._lost(store.writer):
+            if self._lost(store.author):
                 assert code == ("act_taken_back" if mine else "only_taken_back")
             elif newest is None:
                 assert code == "nothing_to_undo"
@@ -288,7 +288,7 @@ class _Walk:
             return
         assert mine is not None
         assert mine is newest
-        assert not self._lost(store.writer)
+        assert not self._lost(store.author)
         assert done.no == mine.no
         self._gone(store, mine)
 
@@ -303,7 +303,7 @@ class _Walk:
             elif act is not newest:
                 assert newest is not None
                 assert code == (
-                    "act_not_last" if newest.by == store.writer else "last_act_of_other"
+                    "act_not_last" if newest.by == store.author else "last_act_of_other"
                 )
             else:
                 assert code == "undo_depends"
@@ -313,17 +313,17 @@ class _Walk:
         self._gone(store, act)
 
     def _gone(self, store: Store, act: _Act) -> None:
-        act.gone, act.gone_by = store.last_written, store.writer
-        self.last_step[store.writer] = store.last_written
+        act.gone, act.gone_by = store.last_written, store.author
+        self.last_step[store.author] = store.last_written
         if act.before is None:
             del self.values[act.key]
         else:
             self.values[act.key] = act.before
 
     def _redo(self, store: Store) -> None:
-        writer = store.writer
-        acted = max((act.no for act in self.acts if act.writer == writer), default=0)
-        undone = [a for a in self.acts if a.gone_by == writer and (a.gone or 0) > acted]
+        author = store.author
+        acted = max((act.no for act in self.acts if act.author == author), default=0)
+        undone = [a for a in self.acts if a.gone_by == author and (a.gone or 0) > acted]
         last = max(undone, key=lambda act: act.gone or 0, default=None)
         try:
             done = store.do(journal_commands.redo)
@@ -337,9 +337,9 @@ class _Walk:
             return
         assert last is not None
         assert done.no == last.no
-        last.made, last.by = store.last_written, writer
+        last.made, last.by = store.last_written, author
         last.gone = last.gone_by = None
-        self.last_step[writer] = store.last_written
+        self.last_step[author] = store.last_written
         self.values[last.key] = last.after
 
 
@@ -357,7 +357,7 @@ _MOVES = st.lists(
 
 @settings(max_examples=40)
 @given(_MOVES)
-def test_two_writers_never_take_back_each_others_acts(
+def test_two_authors_never_take_back_each_others_acts(
     moves: list[tuple[int, str, str, str, int]],
 ) -> None:
     with TemporaryDirectory() as folder:

@@ -139,13 +139,13 @@ async def test_the_journal_tells_who_did_what_where_there_are_several(
 ) -> None:
     filled.do(capture, "没菜了")
     async with desk(filled, "L") as pilot:
-        assert not any(filled.writer.desk in line for line in pilot.choices())
+        assert not any(filled.author.desk in line for line in pilot.choices())
         theirs.do(capture, PETS)
         theirs.do(journal_commands.undo, 2)
         await pilot.looked_again()
         undone, _pets, act, *_rest = pilot.choices()
         assert "li at desk-2  Undone" in undone
-        assert f"{filled.writer.who} at {filled.writer.desk}" in act
+        assert f"{filled.author.who} at {filled.author.desk}" in act
         assert act.endswith("undone by li at desk-2")
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import getpass
 import platform
 
-from models.journal import Writer
+from models.journal import Author
 
 
-def this_writer() -> Writer:
+def this_author() -> Author:
     """The user of this machine, whatever process or terminal they write from."""
-    return Writer(_user(), platform.node())
+    return Author(_user(), platform.node())
 
 
 def _user() -> str:
