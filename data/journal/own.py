@@ -16,7 +16,7 @@ _PAGE = 50
 
 _WALK = """SELECT s.no AS no, coalesce(t.undoes, s.undoes, s.no) AS act,
  s.undoes IS NULL OR t.undoes IS NOT NULL AS stands,
- s.who = :who AND s.desk = :desk AS mine,
+ coalesce(s.who = :who AND s.desk = :desk, FALSE) AS mine,
  coalesce(t.undoes IS NULL AND t.who = :who AND t.desk = :desk, FALSE) AS of_mine,
  TRUE AS latest
 FROM journal_step s LEFT JOIN journal_step t ON t.no = s.undoes

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from data import sql
+from data.journal import lines
 from data.sql import Reader
 from models.journal import ChangeView, StepView
+from models.problems import Refused
 
 _STEP = """SELECT s.no AS no, s.at AS at, s.entered_at AS entered_at, s.who AS who, s.desk AS desk,
  s.code AS code, s.params AS params, s.undoes AS undoes,
@@ -20,7 +22,7 @@ def steps(conn: Reader, *, limit: int = 200, before: int | None = None) -> list[
     rows = conn.execute(
         f"{_STEP} WHERE ? IS NULL OR s.no < ? ORDER BY s.no DESC LIMIT ?", (before, before, limit)
     )
-    return _with_undone(conn, sql.views(StepView, rows))
+    return _with_undone(conn, [lines.step(line) for line in sql.named(rows)])
 
 
 def one_step(conn: Reader, no: int) -> StepView:
@@ -30,13 +32,16 @@ def one_step(conn: Reader, no: int) -> StepView:
         Refused: `step_unknown`.
     """
     rows = conn.execute(f"{_STEP} WHERE s.no = ?", (no,))
-    (found,) = _with_undone(conn, [sql.found(StepView, rows, "step_unknown", step=no)])
-    return found
+    found = _with_undone(conn, [lines.step(line) for line in sql.named(rows)])
+    if not found:
+        raise Refused("step_unknown", step=no)
+    return found[0]
 
 
 def newest(conn: Reader) -> int:
     """Number of the newest step; 0 before the first."""
-    return int(sql.value(conn.execute("SELECT coalesce(max(no), 0) FROM journal_step")))
+    numbered = f"SELECT coalesce(max(no), 0) FROM journal_step WHERE {sql.is_number('no')}"
+    return int(sql.value(conn.execute(numbered)))
 
 
 def _with_undone(conn: Reader, found: list[StepView]) -> list[StepView]:
@@ -55,13 +60,17 @@ def _with_undone(conn: Reader, found: list[StepView]) -> list[StepView]:
 
 
 def changes(conn: Reader, step_no: int) -> list[ChangeView]:
-    """What a step changed, in the order it did."""
+    """What a step changed, in the order it did.
+
+    Raises:
+        Refused: `step_damaged` where that cannot be read.
+    """
     rows = conn.execute(
         'SELECT table_name AS "table", row_id AS row, op AS op,'
         " before AS before, after AS after FROM journal_change WHERE step_no = ? ORDER BY seq",
         (step_no,),
     )
-    return sql.views(ChangeView, rows)
+    return [lines.change(line, step_no) for line in list(sql.named(rows))]
 
 
 def last_change(conn: Reader, keys: Sequence[str], since: int) -> StepView | None:
@@ -95,7 +104,8 @@ def undone_by(conn: Reader, *, after: int = 0) -> dict[int, int]:
         after: only steps later than that are looked at; all that take back one from there on are.
     """
     rows = conn.execute(
-        "SELECT no, undoes FROM journal_step WHERE no > ? AND undoes IS NOT NULL ORDER BY no DESC",
+        f"SELECT no, undoes FROM journal_step WHERE no > ? AND {sql.is_number('no')}"
+        f" AND {sql.is_number('undoes')} ORDER BY no DESC",
         (after,),
     )
     undone: dict[int, int] = {}

@@ -19,12 +19,12 @@ class Author(NamedTuple):
 
 
 class StepView(NamedTuple):
-    """One step of the journal; times in stored UTC form."""
+    """One step of the journal; times in stored UTC form, None where they cannot be read."""
 
     no: int
-    at: str
+    at: str | None
     """When it happened by the desk's clock."""
-    entered_at: str
+    entered_at: str | None
     """When it was written by the machine's clock."""
     who: str
     desk: str
@@ -40,6 +40,8 @@ class StepView(NamedTuple):
     undone_desk: str | None
     """The machine it was taken back at."""
     changes: int
+    damaged: bool = False
+    """Whether something of its line cannot be read any more, and stands here as nothing."""
 
     @property
     def author(self) -> Author:

@@ -12,7 +12,7 @@ from models.problems import Problem, Refused
 from screens.i18n import _
 from screens.journal.words import doer
 from screens.kit.choose import Act, choose_act
-from screens.sentences import say, say_act
+from screens.sentences import say, say_act, say_step
 
 if TYPE_CHECKING:
     from data.store import Step
@@ -71,7 +71,7 @@ def _ask(desk: Desk, problem: Problem) -> None:
     lost = problem.code in _TAKEN_BACK
 
     def told(step: StepView) -> str:
-        return f"#{step.no} {say_act(step.code, step.params, desk.masked)}"
+        return f"#{step.no} {say_step(step, desk.masked)}"
 
     def title() -> str:
         if lost:

@@ -21,7 +21,7 @@ from screens.keys.papers import JOURNAL
 from screens.kit.detail import hanging
 from screens.kit.list_dialog import ListDialog
 from screens.kit.values import spoken
-from screens.sentences import say_act
+from screens.sentences import say_step
 
 if TYPE_CHECKING:
     from data.store import Step
@@ -86,10 +86,10 @@ class Journal(ListDialog[StepView]):
 
 def _line(step: StepView, masked: bool, width: int, several: bool) -> Content:
     gone = step.undone_by is not None
-    number, when = f"{step.no:>5}  ", f"{spoken(loaded(step.at))}  "
+    number, when = f"{step.no:>5}  ", f"{spoken(loaded(step.at)) if step.at else '':11}  "
     before = cell_len(number) + cell_len(when)
     who = f"{author(step.author)}  " if several else ""
-    told = hanging(who + say_act(step.code, step.params, masked), width - before, before)
+    told = hanging(who + say_step(step, masked), width - before, before)
     mark = f"  {undone(step)}" if gone else ""
     if before + cell_len(told.rpartition("\n")[2].strip()) + cell_len(mark) > width:
         mark = f"\n{' ' * before}{mark.strip()}"

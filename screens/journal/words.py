@@ -16,7 +16,7 @@ def author(author: Author) -> str:
 
 def doer(step: StepView) -> str:
     """Who did something, where and when."""
-    return joined((author(step.author), spoken(loaded(step.at))))
+    return joined(filter(None, (author(step.author), step.at and spoken(loaded(step.at)))))
 
 
 def undone(step: StepView) -> str:
