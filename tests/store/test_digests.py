@@ -192,7 +192,8 @@ def test_what_was_done_in_the_first_format_is_undone_in_the_newest(
 ) -> None:
     store = Store(first_format, clock)
     whole = state(store)
-    acts = store.ask(journal.steps)
+    steps = store.ask(journal.steps)
+    acts = [one for one in steps if one.undoes is None and one.undone_by is None]
     assert len(acts) == 4
     for act in acts:
         store.do(journal_commands.undo, act.no)
