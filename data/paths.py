@@ -35,6 +35,17 @@ def make_room(path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
 
 
+def identity(path: Path) -> tuple[int, int]:
+    """Which file is at a path now: its device and its number there, as long as somebody has it
+    open the name of no other.
+
+    Raises:
+        OSError: where there is none, or it cannot be seen.
+    """
+    found = path.stat()
+    return found.st_dev, found.st_ino
+
+
 def address(path: Path, mode: Literal["ro", "rw"]) -> str:
     """A file as SQLite takes it for opening in a mode that never makes one."""
     return f"file:{quote(os.fsencode(os.path.abspath(path)))}?mode={mode}"

@@ -128,20 +128,8 @@ class Shell(Desk, inherit_bindings=False):
         self.panic(Text(told))
 
     def _look(self) -> None:
-        if not self._opened:
-            return
-        try:
-            changed = self.store.changed()
-        except Exception as error:  # noqa: BLE001 - a busy file is looked at again a second later
-            self.log.warning(error)
-            return
-        self.unheard |= changed
-        if changed or self.overtaken:
-            self.announce()
-        elif self.here is not None:
-            self.here.show_badges()
-        if self.unheard:
-            self.hear()
+        if self._opened:
+            self.look()
 
     def refresh_css(self, animate: bool = True) -> None:
         """Apply the style sheets anew; not while starting, when all are just being applied."""

@@ -22,7 +22,7 @@ LI = Author("li", "desk-2")
 @contextmanager
 def another_desk(store: Store, author: Author = LI) -> Iterator[Store]:
     """The same file as somebody else has it open."""
-    theirs = Store(store.path, store.clock, author)
+    theirs = Store(store.path, store.clock, author=author)
     try:
         yield theirs
     finally:

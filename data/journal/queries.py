@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from data import sql
 from data.journal import lines
 from data.sql import Reader
-from models.journal import ChangeView, StepView
+from models.journal import ChangeView, Extent, StepView
 from models.problems import Refused
 
 _STEP = """SELECT s.no AS no, s.at AS at, s.entered_at AS entered_at, s.who AS who, s.desk AS desk,
@@ -23,6 +23,16 @@ def steps(conn: Reader, *, limit: int = 200, before: int | None = None) -> list[
         f"{_STEP} WHERE ? IS NULL OR s.no < ? ORDER BY s.no DESC LIMIT ?", (before, before, limit)
     )
     return _with_undone(conn, [lines.step(line) for line in sql.named(rows)])
+
+
+def extent(conn: Reader) -> Extent:
+    """How many acts there are, and of when the newest is."""
+    rows = conn.execute(
+        "SELECT count(*) AS acts,"
+        " (SELECT at FROM journal_step ORDER BY no DESC LIMIT 1) AS newest FROM journal_step"
+    )
+    (found,) = sql.views(Extent, rows)
+    return found
 
 
 def one_step(conn: Reader, no: int) -> StepView:

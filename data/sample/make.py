@@ -38,7 +38,7 @@ def make(path: Path, clock: Clock) -> None:
     days = Days(clock.now())
     sample = _Sample(days)
     desk_clock = FixedClock(days.at("-3 09:00"))
-    store = Store(path, desk_clock, _NOBODY)
+    store = Store(path, desk_clock, author=_NOBODY)
     try:
         store.do(sample.begin)
         desk_clock.moment = days.at("-1 20:00")

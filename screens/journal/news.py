@@ -22,9 +22,11 @@ def hear(desk: Desk) -> None:
     """
     store = desk.store
     with store.read() as conn:
-        last = newest(conn)
-        gone = [] if last == desk.heard else own.taken_back(conn, store.author, desk.heard)
-    desk.heard = last
+        last, heard = newest(conn), desk.heard
+        gone = []
+        if heard is None or (heard[0] == store.replaced and heard[1] != last):
+            gone = own.taken_back(conn, store.author, heard[1] if heard else None)
+    desk.heard = (store.replaced, last)
     if desk.offer is not None and desk.offer.step < last:
         desk.withdraw()
     if gone:

@@ -7,29 +7,27 @@ from __future__ import annotations
 
 import asyncio
 import importlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from textual.actions import ActionParseResult
-from textual.dom import DOMNode
 from textual.screen import Screen
-from textual.worker import WorkerFailed
 
+from data import troubles
 from data.today.badges import Badges, badges
 from models.problems import Problem, Refused
 from screens.i18n import _
 from screens.kit.place import Place
-from screens.kit.refusable import Refusable
-from screens.kit.telling import TellingApp
 from screens.kit.values import beside
+from screens.kit.watching import Watching
 from screens.sentences import say
 from screens.subjects import BY_NAME, SUBJECTS
 
 if TYPE_CHECKING:
     from data.clock import Clock
-    from data.store import Step, Store
+    from data.store import Step
 
 T = TypeVar("T")
 
@@ -45,12 +43,7 @@ _OPENINGS = {
 """What can be opened over the place shown, by the name that `open` keys have for it."""
 
 
-def _typed_into(action: str) -> bool:
-    """Whether an action opens something that is typed into at once."""
-    return "capture" in action or action.rpartition(".")[2] in ("new", "edit")
-
-
-class Desk(Refusable, TellingApp, inherit_bindings=False):
+class Desk(Watching, inherit_bindings=False):
     """An application over one store, its places as modes; the shell starts and ends it.
 
     Args:
@@ -58,27 +51,18 @@ class Desk(Refusable, TellingApp, inherit_bindings=False):
         clock: where the time comes from.
     """
 
-    store: Store
-
     def __init__(self, path: Path, clock: Clock, **options: Any) -> None:
         super().__init__(**options)
         self.path = path
         self.clock = clock
-        self.generation = 0
-        """Counts what makes places read again: changes, mask, language."""
         self.masked = False
         self.drafts: dict[str, Any] = {}
         """What was typed into forms that were left, by form."""
-        self.fresh: dict[str, int] = {}
-        """The record written down last that nobody looked at yet, by subject."""
-        self.overtaken = False
-        """Whether something stands as it was before the newest change, which could not be read."""
-        self.heard: int | None = None
-        """The newest step up to which was heard what others took back."""
-        self.unheard = True
+        self.heard: tuple[int, int] | None = None
+        """How often the file had been replaced, and its newest step, when it was last heard what
+        others took back."""
+        self._unheard = True
         """Whether something was written since."""
-        self.scratch: TemporaryDirectory[str] | None = None
-        """Holds the file when it is a throw-away one."""
         self.trouble: Problem | None = None
         """Why the store could not be opened, for the process's last word."""
         self._opened = False
@@ -102,15 +86,17 @@ class Desk(Refusable, TellingApp, inherit_bindings=False):
         """Push a dialog; keys typed before its first field has focus wait for it.
 
         Args:
-            done: called with its answer; what is refused there is told.
+            done: called with its answer; what goes wrong there is told.
         """
 
         def answered(answer: T | None) -> None:
             try:
+                if answer is not None and dialog in self.outdated:
+                    raise Refused("file_moved", file=str(self.path))
                 if done is not None:
                     done(answer)
-            except Refused as refused:
-                self.tell_refused(refused)
+            except Exception as error:  # noqa: BLE001 - of whatever comes after the dialog
+                self.tell_trouble(error)
 
         self.hold_keys()
         self.push_screen(dialog, answered)
@@ -173,15 +159,13 @@ class Desk(Refusable, TellingApp, inherit_bindings=False):
         """Open the store the first time this is asked; False when the desk must close instead."""
         if self._opened:
             return True
-        from data.store import Store
-
         try:
-            self.store = Store(self.path, self.clock)
+            self.open_file(self.path, self.clock)
         except Refused as refused:
             self.trouble = refused.problem
             self.set_timer(0.1, lambda: self.exit(1))  # not while the first screen is mounted
             return False
-        self._opened = True
+        self._opened = self.may_go_on = True
         return True
 
     def work_on(self, path: Path, clock: Clock, folder: TemporaryDirectory[str]) -> None:
@@ -190,9 +174,7 @@ class Desk(Refusable, TellingApp, inherit_bindings=False):
         Args:
             folder: holds the file; it is gone with the desk.
         """
-        from data.store import Store
-
-        self.store = Store(path, clock)
+        self.open_file(path, clock)
         self.path, self.clock, self.scratch = path, clock, folder
         self.drafts.clear()
         self.heard, self.offer = None, None
@@ -210,6 +192,11 @@ class Desk(Refusable, TellingApp, inherit_bindings=False):
             self.log.warning(error)
         return self._badges
 
+    def tell_standing(self) -> None:
+        """Bring the top line up to date."""
+        if self.here is not None:
+            self.here.show_badges()
+
     async def action_undo(self) -> None:
         """Take back the act just told of, else one's own last; another's only when asked for."""
         await part_of("journal", "acts", "take_back")(self)
@@ -218,24 +205,16 @@ class Desk(Refusable, TellingApp, inherit_bindings=False):
         """Bring back what one undid last."""
         await part_of("journal", "acts", "bring_back")(self)
 
-    def hear(self) -> None:
-        """Tell what others took back of one's own since this was last asked."""
-        part_of("journal", "news", "hear")(self)
-        self.unheard = False
-
     def announce(self) -> None:
-        """Something changed: the place shown reads again now, the others when they are shown."""
-        self.generation += 1
-        self.overtaken = False
-        for screen in self.screen_stack:
-            renew = getattr(screen, "renew", None)
-            if renew is None:
-                continue
-            try:
-                renew()
-            except Refused as refused:
-                self.overtaken |= refused.problem.code == "store_busy"
-                self.tell_refused(refused)
+        self._unheard = True
+        super().announce()
+
+    def look(self) -> None:
+        super().look()
+        if self._unheard:
+            with suppress(Refused):  # then it is heard of a second later
+                part_of("journal", "news", "hear")(self)
+                self._unheard = False
 
     async def perform(self, command: Callable[[Step], T], said: Callable[[T], str]) -> T | Refused:
         """Run a command off the interface's thread and tell what came of it.
@@ -263,10 +242,22 @@ class Desk(Refusable, TellingApp, inherit_bindings=False):
         Returns:
             Its result, or the refusal; what came of it is for the caller to tell.
         """
+        front = self.screen
+        if front in self.outdated:
+            self.outdated.discard(front)
+            return Refused("file_moved", file=str(self.path))
+        from screens.kit.status_line import TAKES_TIME
+
+        waits = self.set_timer(TAKES_TIME, lambda: self.tell(_("Saving …")))
         try:
             return await asyncio.to_thread(self.store.do, command)
         except Refused as refused:
+            if refused.problem.code == "not_saved" or troubles.tells(refused.problem):
+                self.look()
+                self.outdated.discard(front)
             return refused
+        finally:
+            waits.stop()
 
     def tell_of(
         self,
@@ -283,48 +274,19 @@ class Desk(Refusable, TellingApp, inherit_bindings=False):
             saved: whether there was anything to save.
             undo, redo: see `tell`.
         """
-        self.unheard = True
-        self._saved = _("Saved as step {step}.").format(step=self.store.last_written)
+        self.saved = _("Saved as step {step}.").format(step=self.store.last_written)
         if not saved:
-            self._saved = _("Nothing was changed.")
-        self._told = self._saved
-        try:
+            self.saved = _("Nothing was changed.")
+        self.tell(self.saved)
+        with suppress(Refused):  # then it is looked at again a second later
             self.store.changed()
-            self.announce()
-            if saved:
-                self._saved = said()
-        except Refused as refused:
-            self.tell_refused(refused)
-            return
+        self.announce()
+        trouble = self.told.removeprefix(self.saved).strip()
+        if saved:
+            try:
+                self.saved = said()
+            except Exception as error:  # noqa: BLE001 - that it cannot be told does not undo it
+                trouble = self.words_of(error)
         if saved and self.store.disk_troubled:
-            self._saved = beside(
-                self._saved, say(Problem("saved_in_trouble", {"file": str(self.path)}))
-            )
-        self.tell(self._saved, undo=undo, redo=redo, wrong=self.store.disk_troubled)
-
-    async def run_action(
-        self,
-        action: str | ActionParseResult,
-        default_namespace: DOMNode | None = None,
-        namespaces: Mapping[str, DOMNode] | None = None,
-    ) -> bool:
-        """Do what a key asks for; what is refused meanwhile is told, and the desk goes on.
-
-        Where no dialog stands in front none could be opened: letters typed for it are no keys of
-        the place.
-        """
-        try:
-            return await super().run_action(action, default_namespace, namespaces)
-        except Refused as refused:
-            self.tell_refused(refused)
-            if self.screen is self.here:
-                self.drop_letters(coming=_typed_into(str(action)))
-            return True
-
-    def _handle_exception(self, error: Exception) -> None:
-        # Of timers, callbacks and workers, which are no messages; all of them may be refused.
-        cause = error.error if isinstance(error, WorkerFailed) else error
-        if isinstance(cause, Refused):
-            self.tell_refused(cause)
-        else:
-            super()._handle_exception(error)
+            trouble = say(Problem("saved_in_trouble", {"file": str(self.path)}))
+        self.tell(beside(self.saved, trouble), undo=undo, redo=redo, wrong=bool(trouble))

@@ -156,8 +156,21 @@ class FormDialog(FormLines, Generic[T]):
         keys, seen = self._record.keys, self._seen
         return changed_by(self.desk.store.ask(journal.last_change, keys, seen))
 
-    def _take_up(self) -> None:
-        """Somebody else changed the record: show it as it is now, with what was typed over it."""
+    def file_replaced(self) -> None:
+        """Another file has another record under the same number, or none."""
+        if self._record.version is None:
+            return
+        if self._is_gone():
+            self._tell_gone()
+        else:
+            self._take_up(ask=False)
+
+    def _take_up(self, *, ask: bool = True) -> None:
+        """Somebody else changed the record: show it as it is now, with what was typed over it.
+
+        Args:
+            ask: whether to ask at once whose words stand where both changed a field.
+        """
         typed, was, stood = self.typed(), self._initial, self._stood()
         with self.desk.store.read():
             by = self._who_changed()
@@ -182,7 +195,8 @@ class FormDialog(FormLines, Generic[T]):
             ).format(what=f"{self.heading()} ({names})" if names else self.heading(), by=by)
 
         self._say(words)
-        self._ask_next()
+        if ask:
+            self._ask_next()
 
     def _ask_next(self) -> None:
         """Ask whose words stand in the next field that clashes; there may be none."""
@@ -255,7 +269,10 @@ class FormDialog(FormLines, Generic[T]):
 
     async def _do(self) -> Sequence[Problem]:
         """Read the form and do what it says; what is wrong with it, or what refused it."""
-        given = self._read(self.values(), self.desk.store.now())
+        try:
+            given = self._read(self.values(), self.desk.store.now())
+        except Refused as refused:
+            return [refused.problem]
         if isinstance(given, list):
             return given
         done = await self._save(Edit(given, self.touched(self.typed()), self._record.version))

@@ -16,6 +16,26 @@ from screens.kit.columns import Column, Tone, View, cut, share_out
 GUTTER = 2
 """Cells at the left for the marks of cursor and selection."""
 
+PARTS = ("header", "row", "marked", "cursor", "hint", "dim", "good", "warn", "life")
+"""Parts of lines, and tones of cells, that have a style."""
+
+PART_STYLES = """
+    RecordList > .list--header { background: $panel; color: $foreground; text-style: bold; }
+    RecordList > .list--row { color: $foreground; background: $background; }
+    RecordList > .list--marked { color: $accent; background: $background; }
+    RecordList > .list--cursor { background: $panel-lighten-1; color: $foreground; }
+    RecordList:focus > .list--cursor {
+        background: $primary 45%; color: $foreground; text-style: bold;
+    }
+    RecordList:nocolor:focus > .list--cursor { text-style: bold reverse; }
+    RecordList > .list--dim { color: $foreground 60%; }
+    RecordList > .list--good { color: $success; }
+    RecordList > .list--warn { color: $warning; text-style: bold; }
+    RecordList > .list--life { color: $error; text-style: bold; }
+    RecordList > .list--hint { color: $foreground 70%; }
+"""
+"""The style of each."""
+
 _KEPT = 512
 """Lines kept drawn: several screens of them."""
 

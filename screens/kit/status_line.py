@@ -9,6 +9,9 @@ from textual.widget import Widget
 
 from screens.i18n import _, ngettext
 
+TAKES_TIME = 0.5
+"""Seconds of writing after which it is told that it takes its time."""
+
 
 class Offer(NamedTuple):
     """What one key does about the act that is told of, and about no other."""
@@ -48,6 +51,11 @@ class StatusLine(Widget):
     def shown_offer(self) -> Offer | None:
         """The key shown; none once the desk offers another, or none."""
         return self.offer if self.offer is getattr(self.app, "offer", None) else None
+
+    def unsay(self, message: str) -> None:
+        """Take a sentence away, where it still stands, alone or behind another one."""
+        if message and self.message.endswith(message):
+            self.say(self.message.removesuffix(message).rstrip())
 
     def render(self) -> Content:
         if not self.message:

@@ -4,10 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from data import troubles
-from models.problems import Refused
-from screens.kit.values import beside
-from screens.sentences import say
 from screens.typing_ahead import TypingApp
 
 if TYPE_CHECKING:
@@ -24,7 +20,7 @@ class TellingApp(TypingApp, inherit_bindings=False):
         super().__init__(**options)
         self.offer: Offer | None = None
         """What one key does about the act told of last."""
-        self._told = self._saved = ""
+        self.told = self.saved = ""
         """What was told last, and what was told of the newest act."""
 
     def tell(
@@ -43,7 +39,7 @@ class TellingApp(TypingApp, inherit_bindings=False):
         """
         from screens.kit.status_line import Offer, StatusLine
 
-        self._told = message
+        self.told = message
         act = redo if undo is None else undo
         self.offer = None
         if act is not None:
@@ -70,11 +66,3 @@ class TellingApp(TypingApp, inherit_bindings=False):
         )
         front = next(lines, None)
         return None if front is None else front.shown_offer
-
-    def tell_refused(self, refused: Refused) -> None:
-        """Tell why something was refused; of what was saved just before, when it cannot be read,
-        that it was saved stays to be seen."""
-        said = say(refused.problem)
-        if self._saved and self._told.startswith(self._saved) and troubles.tells(refused.problem):
-            said = beside(self._saved, said)
-        self.tell(said, wrong=True)

@@ -22,6 +22,7 @@ from screens.keys import bindings
 from screens.keys.timeline import WEEK
 from screens.kit.columns import cut
 from screens.kit.list_lines import plain
+from screens.kit.refusable import Refusable, blank_where_it_fails
 from screens.roster import words as people_words
 from screens.timeline import words
 
@@ -30,7 +31,7 @@ _LEAST_LABEL = 17
 _WHEEL = 3
 
 
-class WeekBoard(Widget, can_focus=True):
+class WeekBoard(Refusable, Widget, can_focus=True):
     """A line a person, a column a day; it draws only the lines seen."""
 
     DEFAULT_CSS = """
@@ -117,6 +118,7 @@ class WeekBoard(Widget, can_focus=True):
     def _style(self, name: str) -> Style:
         return self.get_component_rich_style(f"week--{name}")
 
+    @blank_where_it_fails(lambda week: Strip.blank(week.size.width))
     def render_line(self, y: int) -> Strip:
         if self._first is None:
             return Strip.blank(self.size.width, self.rich_style)

@@ -226,7 +226,8 @@ class _Walk:
     def __init__(self, folder: str) -> None:
         clock = FixedClock(SAMPLE_NOW)
         self.stores = [
-            Store(Path(folder, "walk.db"), clock, author) for author in (Author("me", "here"), LI)
+            Store(Path(folder, "walk.db"), clock, author=author)
+            for author in (Author("me", "here"), LI)
         ]
         self.acts: list[_Act] = []
         self.values: dict[str, str] = {}
