@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Literal, overload
 from data import troubles
 from data.handles import Handle, ReadHandle
 from data.migrations import schema
-from data.paths import address, identity, make_room
+from data.paths import address, identity, make_room, open_private
 from models.problems import Refused
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ def make_private(path: Path) -> None:
     try:
         make_room(path)
         if not path.exists():
-            os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+            os.close(open_private(path, os.O_RDWR))
         _keep_private(path)
     except OSError as error:
         raise troubles.of(error, path) from error

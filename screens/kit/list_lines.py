@@ -10,6 +10,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from models.listing import ListQuery
+from models.text import one_line
 from screens.i18n import _
 from screens.kit.columns import Column, Tone, View, cut, share_out
 
@@ -123,7 +124,9 @@ class ListLines:
         for column, cells in self._shares:
             cell = column.cell(row, view)
             text, tone = (cell, "") if isinstance(cell, str) else cell
-            yield Segment(cut(plain(text), cells, column.right), self._toned(base, tone, at_cursor))
+            yield Segment(
+                cut(one_line(text), cells, column.right), self._toned(base, tone, at_cursor)
+            )
             yield Segment(" ", base)
 
     def _toned(self, base: Style, tone: Tone | str, at_cursor: bool) -> Style:
@@ -137,8 +140,3 @@ class ListLines:
         if style is None:
             style = self._styles[name] = self._find_style(name)
         return style
-
-
-def plain(text: str) -> str:
-    """Text in which nothing can steer the terminal, whatever was stored."""
-    return text if text.isprintable() else "".join(c if c.isprintable() else " " for c in text)

@@ -15,13 +15,13 @@ from textual.widget import Widget
 
 from data.timeline.queries import PersonWeek
 from models.roster import ABSENT_PLACES, LIVE_IN_KINDS, Place
+from models.text import one_line
 from models.timeline.rules import in_sight
 from models.times import LOCAL, duty_day
 from screens.i18n import _
 from screens.keys import bindings
 from screens.keys.timeline import WEEK
 from screens.kit.columns import cut
-from screens.kit.list_lines import plain
 from screens.kit.refusable import Refusable, blank_where_it_fails
 from screens.roster import words as people_words
 from screens.timeline import words
@@ -154,7 +154,7 @@ class WeekBoard(Refusable, Widget, can_focus=True):
         room = self._label - 4
         wide = min(12, max(8, room // 2))
         post = worker.post or people_words.label(worker.kind, "kind")
-        name = cut(plain(worker.name), wide) + " " + cut(plain(post), max(0, room - wide))
+        name = cut(one_line(worker.name), wide) + " " + cut(one_line(post), max(0, room - wide))
         segments = [Segment(("▸ " if at_cursor else "  ") + cut(name, self._label - 3) + " ", base)]
         for n, (day, minutes) in enumerate(zip(person.days, person.minutes, strict=True)):
             to_come = self._first + timedelta(days=n) > duty_day(self._now)
