@@ -5,16 +5,12 @@ Here and in `data.sql` is what SQLite wants its own way; the store asks for no m
 
 from __future__ import annotations
 
-import os
 import sqlite3
-import stat
-import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from data.paths import make_room
 from models.problems import Refused
 
 if TYPE_CHECKING:
@@ -89,26 +85,6 @@ def writing_engine(path: Path) -> Engine:
         conn.exec_driver_sql("BEGIN IMMEDIATE")
 
     return engine
-
-
-def make_private(path: Path) -> None:
-    """Make the file, when there is none, private before its first byte."""
-    try:
-        make_room(path)
-        if not path.exists():
-            os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-        _keep_private(path)
-    except OSError as error:
-        raise Refused("file_unreadable", file=str(path)) from error
-
-
-def _keep_private(path: Path) -> None:
-    """Take from others what they may do with a file that was copied here, where it is ours."""
-    if sys.platform != "win32":
-        mode = stat.S_IMODE(path.stat().st_mode)
-        if mode & 0o077 and path.stat().st_uid == os.geteuid():
-            with suppress(OSError):  # a disk that cannot be written, or that knows no modes
-                path.chmod(mode & 0o700)
 
 
 @contextmanager

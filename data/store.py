@@ -16,17 +16,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, cast
 
 from data import backup, migrations
+from data.beginning import opening
 from data.clock import Clock
 from data.connection import (
     READ_WAIT,
     WRITE_WAIT,
     connect,
-    make_private,
     refusals,
     writing_engine,
 )
 from data.ids import new_id
 from data.locks import file_lock
+from data.newest_step import NewestStep, note
 from data.sql import Reader, data_version, greatest, one_view
 from models.times import stored
 
@@ -196,8 +197,8 @@ class Store:
         """Open the file, making or migrating it where need be.
 
         Raises:
-            Refused: `file_foreign`, `file_newer`, `file_damaged`, `file_unreadable`, `store_busy`,
-                `folder_missing`.
+            Refused: `store_lost`, `file_foreign`, `file_unmarked`, `file_newer`, `file_damaged`,
+                `file_unreadable`, `store_busy`, `folder_missing`.
         """
         self.path = path
         self.clock = clock
@@ -206,8 +207,7 @@ class Store:
         self._engine: Engine | None = None
         self._writing = threading.Lock()
         self._local = threading.local()
-        with refusals(path):
-            make_private(path)
+        with opening(path), refusals(path):
             self._reader = connect(path, READ_WAIT)
             if migrations.version(self._reader, path) < migrations.newest():
                 self._reader.close()
@@ -290,6 +290,7 @@ class Store:
                 step.conn.execute("UPDATE journal_context SET step_no = NULL")
             if recorded:
                 self.last_written = step.no
+                note(self.path, NewestStep(step.no, step.at))
 
     def _made_engine(self) -> Engine:
         if self._engine is None:

@@ -36,12 +36,19 @@ def words_of(subject: str, kind: str) -> Mapping[str, str]:
 
 
 def say(problem: Problem) -> str:
-    """What is wrong, where, and what to do, in one line of the language spoken now."""
+    """What is wrong, where, and what to do, in one line of the language spoken now.
+
+    A problem among what it tells is said in its own words.
+    """
     sentence = sentences_of("PROBLEMS").get(problem.code)
     if sentence is None:
         details = ", ".join(f"{name}={value}" for name, value in problem.params.items())
         return f"{problem.code} ({details})" if details else problem.code
-    return filled(_(sentence), _with_work(problem.params))
+    told = {
+        name: say(value) if isinstance(value, Problem) else value
+        for name, value in _with_work(problem.params).items()
+    }
+    return filled(_(sentence), told)
 
 
 def _with_work(params: Mapping[str, object]) -> Mapping[str, object]:

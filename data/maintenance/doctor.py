@@ -17,7 +17,7 @@ from typing import Any
 from data import backup, links, migrations, sql
 from data.connection import READ_WAIT, connect
 from data.journal import triggers as journal_triggers
-from data.maintenance import restore
+from data.maintenance.copies import check
 from data.sql import ENGINE_VERSION, Failure, Reader
 from models.problems import Refused
 from models.times import local_date
@@ -172,7 +172,7 @@ def _backups(path: Path, now: datetime) -> Iterator[Finding]:
 
 def _good(file: Path) -> bool:
     try:
-        restore.check(file)
+        check(file)
     except Refused:
         return False
     return True

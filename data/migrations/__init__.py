@@ -16,6 +16,9 @@ from models.problems import Refused
 APPLICATION_ID = 0x44424E31
 """The letters DBN1."""
 
+_MOST = 255
+"""More formats than there will ever be."""
+
 _NAMED = 3
 """Records named when several are wrong."""
 
@@ -35,16 +38,49 @@ def version(conn: Reader, path: Path) -> int:
     """The file's format; 0 for an empty file.
 
     Raises:
-        Refused: `file_foreign` for another program's file, `file_newer` for one of a newer program.
+        Refused: `file_foreign` for another program's file, `file_newer` for one of a newer program,
+            `file_unmarked` for ours when the marks that tell it from others are lost.
     """
     (found,) = conn.execute("PRAGMA user_version").fetchone()
     (application,) = conn.execute("PRAGMA application_id").fetchone()
     (tables,) = conn.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    if application != APPLICATION_ID and (tables or found):
-        raise Refused("file_foreign", file=str(path))
+    marked = application == APPLICATION_ID
+    if (tables or found) and not (marked and is_format(found)):
+        if by_tables(conn) is not None:
+            raise Refused("file_unmarked", file=str(path))
+        if not marked:
+            raise Refused("file_foreign", file=str(path))
     if found > newest():
         raise Refused("file_newer", file=str(path), found=found, known=newest())
     return int(found)
+
+
+def is_format(number: int) -> bool:
+    """Whether a number can be that of a format, today's or a later one, rather than a lost one."""
+    return 0 < number <= _MOST
+
+
+def by_tables(conn: Reader) -> int | None:
+    """The format that has the very tables of a file; None where its tables are not ours."""
+    import sqlite3
+
+    here = resources.files(__package__)
+    found = _tables(conn)
+    blank = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        for number, name in enumerate(rungs(), 1):
+            for statement in statements(here.joinpath(name).read_text(encoding="utf-8")):
+                blank.execute(statement)
+            if _tables(blank) == found:
+                return number
+    finally:
+        blank.close()
+    return None
+
+
+def _tables(conn: Reader) -> set[str]:
+    rows = conn.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+    return {name for (name,) in rows if not name.startswith("sqlite_")}
 
 
 def climb(

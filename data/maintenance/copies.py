@@ -1,0 +1,128 @@
+"""What a copy is worth: whether it is whole, how far it goes, which acts it lacks."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import NamedTuple
+
+from data import backup, migrations
+from data.connection import WRITE_WAIT, connect
+from data.newest_step import NewestStep, newest_step, noted
+from data.sql import Failure, Reader
+from models.problems import Problem, Refused
+
+_BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
+class Missing(NamedTuple):
+    """The acts that a file had and a copy of it has not.
+
+    Attributes:
+        acts: how many; None where nobody knows.
+        exact: whether the file itself was asked; else there may be more.
+    """
+
+    acts: int | None
+    exact: bool = False
+
+    def told(self) -> Problem:
+        """It as something to be said."""
+        if self.acts is None:
+            return Problem("missing_unknown")
+        if not self.acts:
+            return Problem("missing_none" if self.exact else "missing_none_known")
+        return Problem("missing" if self.exact else "missing_at_least", {"count": self.acts})
+
+
+class Copy(NamedTuple):
+    """A backup that is whole.
+
+    Attributes:
+        newest: its newest step; None where nothing was ever done.
+        missing: the acts that were made since, as far as they are known of.
+    """
+
+    file: Path
+    newest: NewestStep | None
+    missing: Missing
+
+
+def good_copies(path: Path) -> Iterator[Copy]:
+    """The backups of a file that are whole, the newest first; each is looked into when asked for."""
+    for _day, file in reversed(backup.existing(path)):
+        try:
+            newest = check(file)
+        except Refused:
+            continue
+        yield Copy(file, newest, missing_by_note(path, newest))
+
+
+def missing_by_note(path: Path, newest: NewestStep | None) -> Missing:
+    """What a copy lacks by the note beside the backups, for a file that cannot be read.
+
+    Args:
+        newest: the copy's newest step.
+    """
+    known = noted(path)
+    if known is None:
+        return Missing(None)
+    count = known.no - (newest.no if newest else 0)
+    return Missing(count if count >= 0 else None)
+
+
+def steps(conn: Reader) -> frozenset[str]:
+    """The keys of all steps of a file."""
+    return frozenset(key for (key,) in conn.execute("SELECT id FROM journal_step"))
+
+
+def check(file: Path, *, writes: bool = False) -> NewestStep | None:
+    """See that a file is Daiban's and whole, and give its newest step.
+
+    What cannot be read is looked at once more through a fresh connection: an error of the disk may
+    pass, and a file that is whole is never called damaged for it.
+
+    Args:
+        writes: take back a half-done transaction that lies beside it, as every desk does.
+
+    Raises:
+        Refused: `copy_damaged`, also for what is no database; `file_foreign`, `file_newer`,
+            `file_unmarked`; `store_busy` while another program holds it.
+    """
+    try:
+        return _check(file, writes)
+    except Failure as error:
+        refuse_busy(error, file)
+    try:
+        return _check(file, writes)
+    except Failure as error:
+        refuse_busy(error, file)
+        raise Refused("copy_damaged", file=str(file)) from error
+
+
+def _check(file: Path, writes: bool) -> NewestStep | None:
+    opened = connect(file, WRITE_WAIT, writes=True) if writes else backup.open_copy(file)
+    with closing(opened) as conn:
+        if not migrations.version(conn, file):
+            raise Refused("file_foreign", file=str(file))
+        (verdict,) = conn.execute("PRAGMA integrity_check(1)").fetchone()
+        if verdict != "ok":
+            raise sqlite3.DatabaseError(verdict)
+        return newest_step(conn)
+
+
+def refuse_busy(error: Failure, file: Path) -> None:
+    """Refuse with `store_busy` when another program holds the file; anything else is the caller's.
+
+    Raises:
+        Refused: `store_busy`.
+    """
+    if is_busy(getattr(error, "sqlite_errorcode", 0)):
+        raise Refused("store_busy", file=str(file)) from error
+
+
+def is_busy(code: int) -> bool:
+    """Whether SQLite's code says that another program holds a file."""
+    return code & 0xFF in _BUSY
