@@ -16,7 +16,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from data import backup
+from data import backup, troubles
 from data.newest_step import noted
 from models.problems import Problem, Refused
 
@@ -64,21 +64,32 @@ def opening(path: Path) -> Iterator[None]:
     else:
         refuse_lost(path)
         make(path)
+    with explained(path):
+        yield
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Refuse with more than that a file is no database or is damaged, where more is known.
+
+    Raises:
+        Refused: `header_damaged` where little more than its first bytes is lost; `store_lost`
+            where copies lie beside it.
+    """
     try:
         yield
     except Refused as refused:
-        _tell_spoilt(path, refused)
+        _explain(path, refused)
         raise
 
 
-def _tell_spoilt(path: Path, refused: Refused) -> None:
-    """Refuse with more than that a file is no database or is damaged, where more is known."""
+def _explain(path: Path, refused: Refused) -> None:
     no_database = refused.problem.code == "file_foreign" and refused.__cause__ is not None
     if no_database:
-        from data.maintenance.marks import looks_like_ours
+        from data.maintenance.marks import begins_like_ours
 
-        if looks_like_ours(path):
-            raise Refused("file_unmarked", file=str(path)) from refused
+        if begins_like_ours(path):
+            raise Refused("header_damaged", file=str(path)) from refused
     if (no_database or refused.problem.code == "file_damaged") and _left(path):
         raise lost(path) from refused
 
@@ -92,6 +103,17 @@ def refuse_lost(path: Path) -> None:
     # Looked at once more: another desk may have made the file, and its note, in between.
     if rest(path) is not None and _left(path) and rest(path) is not None:
         raise lost(path)
+
+
+def refuse_missing(path: Path) -> None:
+    """Refuse to go on without a file.
+
+    Raises:
+        Refused: `store_lost` where there was one, `store_missing` where there never was.
+    """
+    if not path.is_file():
+        refuse_lost(path)
+        raise Refused("store_missing", file=str(path))
 
 
 def _left(path: Path) -> bool:
@@ -114,13 +136,14 @@ def lost(path: Path) -> Refused:
     return Refused(
         "store_lost",
         file=str(path),
-        state=_state(path),
+        state=state(path),
         left=_told(path, copy),
         begin=command(path, "begin"),
     )
 
 
-def _state(path: Path) -> Problem:
+def state(path: Path) -> Problem:
+    """What is wrong with a file that is lost."""
     left = rest(path)
     if left is None:
         return Problem("file_spoilt", {"file": str(path)})
@@ -156,7 +179,7 @@ def make(path: Path) -> None:
     """Make a new file where there is none: whole, and private before its first byte.
 
     Raises:
-        Refused: `folder_missing`; `file_unreadable`.
+        Refused: `folder_missing`, and as `troubles.of`.
     """
     from data.locks import file_lock
     from data.paths import make_room
@@ -174,7 +197,7 @@ def make(path: Path) -> None:
                     file.unlink()
                 take_place(stage, path)
     except OSError as error:
-        raise Refused("file_unreadable", file=str(path)) from error
+        raise troubles.of(error, path) from error
 
 
 def fill(stage: Path) -> None:

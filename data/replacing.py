@@ -12,10 +12,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from data import troubles
 from data.disk import make_folder, sync
 from models.problems import Refused
 
 _ENDINGS = ("-journal", "-wal", "-shm")
+
+STAGED = ".new"
+"""What the name of a file ends in that is to take another's place."""
 
 _JOURNAL = bytes.fromhex("d9d505f920a163d7")
 _PAGES = slice(16, 20)
@@ -55,13 +59,19 @@ def staged(path: Path) -> Iterator[Path]:
 
     The caller holds the lock that keeps other programs from doing the same.
     """
-    stage = path.with_name(path.name + ".new")
-    _remove(stage)
+    stage = path.with_name(path.name + STAGED)
     try:
-        os.close(os.open(stage, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        empty(stage)
         yield stage
     finally:
-        _remove(stage)
+        with suppress(OSError):  # the next one to be staged takes it away
+            _remove(stage)
+
+
+def empty(stage: Path) -> None:
+    """Make the stage anew, without what an earlier one left beside it."""
+    _remove(stage)
+    os.close(os.open(stage, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
 
 
 def _remove(stage: Path) -> None:
@@ -145,7 +155,7 @@ def _put_back(old: Renamed, path: Path, kept: Path, stage: Path) -> None:
                 os.replace(other, file)  # does nothing where both are names of one file
                 other.unlink(missing_ok=True)
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise Refused("left_halfway", file=str(path), kept=str(kept), reason=reason) from error
+        why = troubles.of(error, path).problem
+        raise Refused("left_halfway", file=str(path), kept=str(kept), reason=why) from error
     with suppress(OSError):  # every name is where it was, which is more than the disk promised
         sync(path.parent)

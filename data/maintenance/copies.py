@@ -8,13 +8,17 @@ from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
-from data import backup, migrations
+from data import backup, migrations, troubles
 from data.connection import WRITE_WAIT, connect
+from data.migrations import schema
 from data.newest_step import NewestStep, newest_step, noted
 from data.sql import Failure, Reader
-from models.problems import Problem, Refused
+from models.problems import Problem, Refused, refuse
 
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+_MAY_PASS = ("file_damaged", "read_failed", "disk_failing")
+"""What a second look may find to have passed."""
 
 
 class Missing(NamedTuple):
@@ -51,7 +55,7 @@ class Copy(NamedTuple):
 
 
 def good_copies(path: Path) -> Iterator[Copy]:
-    """The backups of a file that are whole, the newest first; each is looked into when asked for."""
+    """The backups of a file that are whole, the newest first, looked into one by one."""
     for _day, file in reversed(backup.existing(path)):
         try:
             newest = check(file)
@@ -88,29 +92,37 @@ def check(file: Path, *, writes: bool = False) -> NewestStep | None:
         writes: take back a half-done transaction that lies beside it, as every desk does.
 
     Raises:
-        Refused: `copy_damaged`, also for what is no database; `file_foreign`, `file_newer`,
-            `file_unmarked`; `store_busy` while another program holds it.
+        Refused: `file_damaged`, also for what is no database; `file_foreign`, `file_newer`,
+            `header_damaged`, and as `schema.problem`; as `troubles.of` for what its disk does.
     """
     try:
         return _check(file, writes)
-    except Failure as error:
-        refuse_busy(error, file)
-    try:
-        return _check(file, writes)
-    except Failure as error:
-        refuse_busy(error, file)
-        raise Refused("copy_damaged", file=str(file)) from error
+    except Refused as refused:
+        if refused.problem.code not in _MAY_PASS:
+            raise
+    return _check(file, writes)
 
 
 def _check(file: Path, writes: bool) -> NewestStep | None:
-    opened = connect(file, WRITE_WAIT, writes=True) if writes else backup.open_copy(file)
-    with closing(opened) as conn:
-        if not migrations.version(conn, file):
-            raise Refused("file_foreign", file=str(file))
-        (verdict,) = conn.execute("PRAGMA integrity_check(1)").fetchone()
-        if verdict != "ok":
-            raise sqlite3.DatabaseError(verdict)
-        return newest_step(conn)
+    try:
+        opened = connect(file, WRITE_WAIT, writes=True) if writes else backup.open_copy(file)
+        with closing(opened) as conn:
+            return _looked_into(conn, file)
+    except Failure as error:
+        told = troubles.of(error, file)
+        no_database = told.problem.code == "file_foreign"
+        raise (Refused("file_damaged", file=str(file)) if no_database else told) from error
+
+
+def _looked_into(conn: Reader, file: Path) -> NewestStep | None:
+    if not migrations.version(conn, file):
+        raise Refused("file_foreign", file=str(file))
+    if differing := schema.differences(conn):
+        refuse([schema.problem(file, differing)])
+    (verdict,) = conn.execute("PRAGMA integrity_check(1)").fetchone()
+    if verdict != "ok":
+        raise Refused("file_damaged", file=str(file))
+    return newest_step(conn)
 
 
 def refuse_busy(error: Failure, file: Path) -> None:
@@ -126,3 +138,9 @@ def refuse_busy(error: Failure, file: Path) -> None:
 def is_busy(code: int) -> bool:
     """Whether SQLite's code says that another program holds a file."""
     return code & 0xFF in _BUSY
+
+
+def is_damage(error: Failure) -> bool:
+    """Whether SQLite says that what it read is damaged or is no database."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    return code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)

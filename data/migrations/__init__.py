@@ -10,8 +10,9 @@ from importlib import resources
 from pathlib import Path
 
 from data.journal import triggers as journal_triggers
+from data.migrations import schema
 from data.sql import Reader, statements
-from models.problems import Refused
+from models.problems import Refused, refuse
 
 APPLICATION_ID = 0x44424E31
 """The letters DBN1."""
@@ -39,48 +40,26 @@ def version(conn: Reader, path: Path) -> int:
 
     Raises:
         Refused: `file_foreign` for another program's file, `file_newer` for one of a newer program,
-            `file_unmarked` for ours when the marks that tell it from others are lost.
+            `header_damaged` for one of ours whose first page no longer says so.
     """
     (found,) = conn.execute("PRAGMA user_version").fetchone()
     (application,) = conn.execute("PRAGMA application_id").fetchone()
     (tables,) = conn.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    marked = application == APPLICATION_ID
-    if (tables or found) and not (marked and is_format(found)):
-        if by_tables(conn) is not None:
-            raise Refused("file_unmarked", file=str(path))
-        if not marked:
-            raise Refused("file_foreign", file=str(path))
+    (ours,) = conn.execute(
+        "SELECT count(*) FROM sqlite_master WHERE name IN ('journal_step', 'journal_change')"
+    ).fetchone()
+    if application != APPLICATION_ID and (tables or found):
+        raise Refused("header_damaged" if ours else "file_foreign", file=str(path))
+    if tables and not is_format(found):
+        raise Refused("header_damaged", file=str(path))
     if found > newest():
         raise Refused("file_newer", file=str(path), found=found, known=newest())
     return int(found)
 
 
 def is_format(number: int) -> bool:
-    """Whether a number can be that of a format, today's or a later one, rather than a lost one."""
+    """Whether a number can be that of a format, today's or a later one."""
     return 0 < number <= _MOST
-
-
-def by_tables(conn: Reader) -> int | None:
-    """The format that has the very tables of a file; None where its tables are not ours."""
-    import sqlite3
-
-    here = resources.files(__package__)
-    found = _tables(conn)
-    blank = sqlite3.connect(":memory:", isolation_level=None)
-    try:
-        for number, name in enumerate(rungs(), 1):
-            for statement in statements(here.joinpath(name).read_text(encoding="utf-8")):
-                blank.execute(statement)
-            if _tables(blank) == found:
-                return number
-    finally:
-        blank.close()
-    return None
-
-
-def _tables(conn: Reader) -> set[str]:
-    rows = conn.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-    return {name for (name,) in rows if not name.startswith("sqlite_")}
 
 
 def climb(
@@ -98,7 +77,8 @@ def climb(
     The caller holds the lock that keeps other programs from climbing at the same time.
 
     Raises:
-        Refused: `migration_broke_links`, with the records that would lead nowhere.
+        Refused: `migration_broke_links`, with the records that would lead nowhere; as
+            `schema.problem` for a file that is not built as its format is.
     """
     here = resources.files(__package__)
     texts = steps or [here.joinpath(n).read_text(encoding="utf-8") for n in rungs()]
@@ -108,6 +88,8 @@ def climb(
     from data.links import broken  # a file of today's format is opened without it
 
     if found:
+        if differing := schema.differences(conn):
+            refuse([schema.problem(path, differing)])
         before(found)
     conn.execute("PRAGMA foreign_keys=OFF")
     conn.execute("BEGIN EXCLUSIVE")

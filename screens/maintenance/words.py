@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from data.maintenance.doctor import Finding
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from models.problems import Problem
 from screens.i18n import N_, _
-from screens.kit.values import spoken
+from screens.kit.values import filled, spoken
+from screens.sentences import say
+
+if TYPE_CHECKING:
+    from data.maintenance.findings import Finding
+    from screens.maintenance.listing import Begun, Health, Taken
 
 _WORDS = {
     "versions": N_("Python {python}, SQLite {sqlite}"),
     "file_size": N_("{file}: {bytes}"),
     "disk_room": N_("Free on the disk: {free}"),
     "format": N_("Format {found}; this program knows {known}"),
+    "schema": N_("It is built as Daiban builds it"),
     "integrity": N_("The file is whole"),
     "links": N_("Every link leads to a record"),
     "journal": N_("The journal has {steps} steps and watches every table"),
@@ -19,6 +28,14 @@ _WORDS = {
     "backup_old": N_("Backups in order: {count}, but the newest is of {day}: run backup"),
     "no_backup": N_("No backup yet in {folder}; the first is made the next time the desk starts"),
     "permissions": N_("Nobody else on this machine can read it ({mode})"),
+    "half_done": N_(
+        "Beside it lies a save that was cut off or is under way, which is taken back when the file"
+        " is opened: {files}"
+    ),
+    "set_aside": N_(
+        "Damaged files that were moved aside and are no backups; remove them once you need nothing"
+        " of them: {files}"
+    ),
     "leftovers": N_("Left over from copies that were interrupted, safe to remove: {files}"),
 }
 _WRONG = {
@@ -36,6 +53,9 @@ _WRONG = {
     "permissions": N_("Others on this machine can read it ({mode}): run chmod 600 on it"),
     "write_protected": N_("It is write-protected: nothing can be saved"),
     "unreadable": N_("It cannot be read ({reason}): restore the newest good backup"),
+    "file_empty": N_("{file} has 0 bytes; take a copy back: {restore}"),
+    "file_cut_off": N_("Only {bytes} are left of {file}; take a copy back: {restore}"),
+    "file_spoilt": N_("{file} is damaged; take a copy back: {restore}"),
     "backup_damaged": N_(
         "The backup {file} is damaged: remove it, and run backup to make a good one"
     ),
@@ -45,9 +65,6 @@ _WRONG = {
 def told(finding: Finding) -> str:
     """A finding as one line of the language spoken now."""
     if finding.code not in _WORDS and finding.code not in _WRONG:
-        from models.problems import Problem
-        from screens.sentences import say
-
         return say(Problem(finding.code, finding.params))
     words = _WRONG[finding.code] if finding.wrong else _WORDS[finding.code]
     return _(words).format_map(
@@ -57,6 +74,49 @@ def told(finding: Finding) -> str:
             else spoken(value)
             for name, value in finding.params.items()
         }
+    )
+
+
+def health_lines(health: Health) -> Iterator[str]:
+    """All that was found, line by line."""
+    if health.kept is not None:
+        yield _("Mended; {file} as it was is kept in {kept}.").format(
+            file=health.path, kept=health.kept
+        )
+    for one in health.findings:
+        yield f"{'✗' if one.wrong else '✓'} {told(one)}"
+
+
+def taken_back(taken: Taken) -> str:
+    """That a copy was taken back: how far it goes, what it lacks, where the old file is."""
+    return " ".join(_taken_back(taken))
+
+
+def _taken_back(taken: Taken) -> Iterator[str]:
+    newest = taken.came.newest
+    if newest is None:
+        words = _("{file} now holds what {copy} held, in which nothing was done yet; {missing}.")
+    else:
+        words = _("{file} now holds what {copy} held, up to step {no} of {at}; {missing}.")
+    yield filled(
+        words,
+        {
+            "file": taken.path,
+            "copy": taken.copy,
+            "missing": say(taken.came.missing.told()),
+            **({} if newest is None else newest._asdict()),
+        },
+    )
+    if taken.came.kept is not None:
+        yield _("What was there before is kept in {kept}.").format(kept=taken.came.kept)
+
+
+def begun_anew(begun: Begun) -> str:
+    """That a file was begun anew, and where what was left of the old one is."""
+    if begun.kept is None:
+        return _("{file} was begun anew.").format(file=begun.path)
+    return _("{file} was begun anew; what was left of the old one is kept in {kept}.").format(
+        file=begun.path, kept=begun.kept
     )
 
 
@@ -73,11 +133,51 @@ PROBLEMS: dict[str, str] = {
         "{file} was saved by a newer Daiban (format {found}, this one knows {known}). "
         "Nothing was changed; open it with the newer program."
     ),
-    "file_damaged": N_("{file} is damaged. Take the newest good copy from the backups folder."),
-    "file_unreadable": N_("{file} cannot be opened. Check that the folder exists and is yours."),
+    "file_damaged": N_(
+        "{file} is damaged. Leave it where it is and bring back the newest good copy from the"
+        " backups folder: restore COPY."
+    ),
+    "file_unreadable": N_("{file} cannot be used: {reason}. Try again, or run doctor."),
+    "file_missing": N_(
+        "{file} is not there. Was it moved or renamed? If it is on a stick, plug that in."
+    ),
+    "file_is_folder": N_("{file} is a folder. Give the file in it."),
+    "file_moved": N_("{file} was moved or replaced while it was open. Open it anew."),
+    "file_denied": N_(
+        "This user may not read or write {file}. Ask whoever set this computer up, or copy the"
+        " file to a folder of your own."
+    ),
+    "read_failed": N_("{file} could not be read just now; it looks whole. Try again."),
+    "disk_failing": N_(
+        "The disk with {file} reports errors. Try again; if it does it once more, copy the file"
+        " and its backups to another disk and go on there."
+    ),
+    "disk_full": N_("The disk with {file} is full. Delete what you can spare, then try again."),
+    "quota_full": N_(
+        "Your share of the disk with {file} is used up. Delete files of yours that you can spare,"
+        " then try again."
+    ),
+    "store_readonly": N_(
+        "The disk with {file} takes no changes. Slide the stick's lock open, or copy the file to"
+        " another disk and open it there."
+    ),
+    "header_damaged": N_(
+        "The first page of {file} is damaged: it no longer says that it is a Daiban file. "
+        "Run doctor --mend on it, or restore the newest good backup; what is there now is kept."
+    ),
+    "schema_foreign": N_(
+        "{file} holds what no Daiban made ({which}), which might run when something is saved. "
+        "Nothing in it was run, and nothing can be saved; restore a good backup."
+    ),
+    "schema_missing": N_(
+        "{file} lacks parts of what it is built of ({which}). "
+        "Nothing can be saved; restore the newest good backup."
+    ),
+    "schema_changed": N_(
+        "Parts of what {file} is built of are not as they should be ({which}). "
+        "Nothing can be saved; restore the newest good backup."
+    ),
     "store_busy": N_("Another desk is writing to {file}. Wait a moment and try again."),
-    "store_readonly": N_("{file} is write-protected. Nothing was saved."),
-    "disk_full": N_("The disk is full; nothing was saved. Free some space and try again."),
     "lock_busy": N_("Another program holds {file}. Close it and try again."),
     "lock_failed": N_("This folder cannot be locked against other programs: {reason}"),
     "backup_failed": N_("No backup could be made at {file}: {reason}"),
@@ -116,6 +216,43 @@ PROBLEMS: dict[str, str] = {
     "copy_missing": N_("There is no file {file}. Give the copy to be taken back."),
     "copy_same": N_("{file} is the desk's own file; give a copy of it."),
     "copy_damaged": N_("{file} is damaged or is no Daiban file; give another copy."),
-    "restore_failed": N_("{file} could not be taken back: {reason}. Nothing was changed."),
+    "copy_empty": N_("{file} has 0 bytes; give another copy."),
+    "no_room": N_(
+        "{file} was not taken back, and nothing was changed: that needs {needed} MB, and {folder}"
+        " has {free} MB. Make room and try again."
+    ),
+    "restore_failed": N_("{file} was not taken back, and nothing was changed. {reason}"),
+    "mend_failed": N_("{file} was not mended, and nothing was changed. {reason}"),
+    "begin_failed": N_("{file} was not begun anew, and nothing was changed. {reason}"),
+    "left_halfway": N_(
+        "{file} is not what it was, and could not be put back: {reason} The file as it was is kept"
+        " in {kept}. Once the disk is in order, do the same again."
+    ),
+    "file_in_order": N_("{file} is there and in order; nothing was begun anew."),
+    "store_lost": N_(
+        "{state}, and nothing was begun anew. {left}   Or begin with nothing: {begin}"
+    ),
+    "file_gone": N_("{file} is gone"),
+    "file_empty": N_("{file} has 0 bytes"),
+    "file_cut_off": N_("{file} is cut off, {bytes} bytes are left"),
+    "file_spoilt": N_("{file} is damaged"),
+    "copy_goes_to": N_(
+        "Its newest good copy goes up to step {no} of {at}; {missing}. Take it back: {restore}"
+    ),
+    "copy_holds_nothing": N_(
+        "In its newest good copy nothing was done yet; {missing}. Take it back: {restore}"
+    ),
+    "no_copy_of_steps": N_(
+        "There is no good copy of it in {folder}; the newest step known of was {no}, {at}. Put the"
+        " file back where it was, if you have it."
+    ),
+    "no_good_copy": N_(
+        "There is no good copy of it in {folder}. Put the file back where it was, if you have it."
+    ),
+    "missing": N_("acts made since that are not in it: {count}"),
+    "missing_at_least": N_("acts made since that are not in it: at least {count}"),
+    "missing_none": N_("no act is missing in it"),
+    "missing_none_known": N_("no act made since is known of"),
+    "missing_unknown": N_("how many acts were made since is not known"),
     "unhealthy": N_("{file}: {count} things need attention; first: {first}"),
 }
