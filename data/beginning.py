@@ -154,15 +154,9 @@ def state(path: Path) -> Problem:
 def _told(path: Path, copy: Copy | None) -> Problem:
     """What is left beside a file that is lost."""
     if copy is not None:
-        newest = copy.newest
-        said = {
-            "copy": str(copy.file),
-            "missing": copy.missing.told(),
-            "restore": command(path, "restore", str(copy.file)),
-        }
-        if newest is None:
-            return Problem("copy_holds_nothing", said)
-        return Problem("copy_goes_to", {**said, "no": newest.no, "at": newest.at})
+        told = copy.told()
+        restore = command(path, "restore", str(copy.file))
+        return Problem(told.code, {**told.params, "restore": restore})
     known = noted(path)
     folder = str(backup.folder(path))
     if known is None:

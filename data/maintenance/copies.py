@@ -53,6 +53,13 @@ class Copy(NamedTuple):
     newest: NewestStep | None
     missing: Missing
 
+    def told(self) -> Problem:
+        """How far it goes and what it lacks, as something to be said."""
+        said = {"copy": str(self.file), "missing": self.missing.told()}
+        if self.newest is None:
+            return Problem("copy_holds_nothing", said)
+        return Problem("copy_goes_to", {**said, **self.newest._asdict()})
+
 
 def good_copies(path: Path) -> Iterator[Copy]:
     """The backups of a file that are whole, the newest first, looked into one by one."""

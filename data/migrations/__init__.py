@@ -50,7 +50,7 @@ def version(conn: Reader, path: Path) -> int:
     ).fetchone()
     if application != APPLICATION_ID and (tables or found):
         raise Refused("header_damaged" if ours else "file_foreign", file=str(path))
-    if tables and not is_format(found):
+    if ours and not is_format(found):
         raise Refused("header_damaged", file=str(path))
     if found > newest():
         raise Refused("file_newer", file=str(path), found=found, known=newest())

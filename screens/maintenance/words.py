@@ -111,6 +111,17 @@ def _taken_back(taken: Taken) -> Iterator[str]:
         yield _("What was there before is kept in {kept}.").format(kept=taken.came.kept)
 
 
+def goes_to(copy: Problem) -> str:
+    """How far a copy goes and what it lacks, beside its name."""
+    if "no" in copy.params:
+        words = _("up to step {no} of {at}; {missing}")
+    else:
+        words = _("nothing was done in it yet; {missing}")
+    missing = copy.params["missing"]
+    told = say(missing) if isinstance(missing, Problem) else missing
+    return filled(words, {**copy.params, "missing": told})
+
+
 def begun_anew(begun: Begun) -> str:
     """That a file was begun anew, and where what was left of the old one is."""
     if begun.kept is None:
@@ -122,6 +133,8 @@ def begun_anew(begun: Begun) -> str:
 
 def size(count: int) -> str:
     """Bytes as people say them: `3.1 MB`."""
+    if count < 1000:
+        return f"{count} B"
     if count < 1_000_000:
         return f"{count / 1000:.0f} kB"
     return f"{count / 1e6:.1f} MB" if count < 1e9 else f"{count / 1e9:.1f} GB"
@@ -229,25 +242,23 @@ PROBLEMS: dict[str, str] = {
         " in {kept}. Once the disk is in order, do the same again."
     ),
     "file_in_order": N_("{file} is there and in order; nothing was begun anew."),
-    "store_lost": N_(
-        "{state}, and nothing was begun anew. {left}   Or begin with nothing: {begin}"
-    ),
+    "store_lost": N_("{state}, and nothing was begun anew. {left} or begin with nothing: {begin}"),
     "file_gone": N_("{file} is gone"),
     "file_empty": N_("{file} has 0 bytes"),
     "file_cut_off": N_("{file} is cut off, {bytes} bytes are left"),
     "file_spoilt": N_("{file} is damaged"),
     "copy_goes_to": N_(
-        "Its newest good copy goes up to step {no} of {at}; {missing}. Take it back: {restore}"
+        "Its newest good copy goes up to step {no} of {at}; {missing}. Take it back: {restore};"
     ),
     "copy_holds_nothing": N_(
-        "In its newest good copy nothing was done yet; {missing}. Take it back: {restore}"
+        "In its newest good copy nothing was done yet; {missing}. Take it back: {restore};"
     ),
     "no_copy_of_steps": N_(
         "There is no good copy of it in {folder}; the newest step known of was {no}, {at}. Put the"
-        " file back where it was, if you have it."
+        " file back where it was, if you have it;"
     ),
     "no_good_copy": N_(
-        "There is no good copy of it in {folder}. Put the file back where it was, if you have it."
+        "There is no good copy of it in {folder}. Put the file back where it was, if you have it;"
     ),
     "missing": N_("acts made since that are not in it: {count}"),
     "missing_at_least": N_("acts made since that are not in it: at least {count}"),

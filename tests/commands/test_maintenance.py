@@ -186,10 +186,10 @@ def test_where_nothing_can_be_written_reading_says_nothing_of_backups(
     monkeypatch.setattr("data.backup.os.access", lambda *_a: False)
     answer = daiban("log")
     assert (answer.status, answer.err) == (0, "")
-    assert not committee.file.with_name("desk-backups").exists()
+    assert not backup.existing(committee.file)
     monkeypatch.undo()
     daiban("log")
-    assert committee.file.with_name("desk-backups").is_dir()
+    assert backup.existing(committee.file)
 
 
 def test_commands_read_a_barred_file_and_say_so(daiban: Daiban, committee: Committee) -> None:
