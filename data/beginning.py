@@ -210,5 +210,6 @@ def _keep_private(path: Path) -> None:
     with suppress(OSError):  # a disk that cannot be written or knows no modes; opening tells more
         found = path.stat()
         mode = stat.S_IMODE(found.st_mode)
-        if mode & 0o077 and found.st_uid == os.geteuid():
+        ours = stat.S_ISREG(found.st_mode) and found.st_uid == os.geteuid()
+        if ours and mode & 0o077:
             path.chmod(mode & 0o700)

@@ -9,7 +9,7 @@ import json
 import stat
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from functools import cache
 from importlib.util import find_spec
@@ -19,20 +19,38 @@ from data.exchange import texts
 from models.exchange.columns import Cell, is_heading
 from models.problems import Refused
 
+CELL_LIMIT = 2000
+"""Characters a cell of a list may have; more is not a cell of a list, whatever the format."""
+
 _CHILD = Path(__file__).with_name("workbook_child.py")
 _BINARY_STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08", b"\xd0\xcf\x11\xe0")
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much a file may ask for: bytes on disk, unpacked, of memory; rows; columns; seconds."""
+    """How much a file may ask for, so that it is read and brought in within seconds.
 
-    file: int = 64 << 20
-    unpacked: int = 256 << 20
-    rows: int = 200_000
+    A committee's longest list has some thousands of rows; ten times that is a wrong file.
+
+    Attributes:
+        file: bytes on disk.
+        unpacked: bytes of all parts of a workbook.
+        rows: rows of all its tables.
+        columns: columns of a table.
+        cells: cells of all tables, empty ones between others too.
+        cell: characters of a cell that are looked at; a row with a longer one is left out.
+        memory: bytes the reader of workbooks may take.
+        seconds: of processor time it may take.
+    """
+
+    file: int = 16 << 20
+    unpacked: int = 64 << 20
+    rows: int = 20_000
     columns: int = 512
-    memory: int = 1 << 30
-    seconds: int = 20
+    cells: int = 1_000_000
+    cell: int = CELL_LIMIT + 1
+    memory: int = 300 << 20
+    seconds: int = 10
 
 
 LIMITS = Limits()
@@ -87,27 +105,28 @@ def read_source(path: Path, *, limits: Limits = LIMITS) -> Source:
     if not text.strip():
         raise Refused("file_empty", file=name)
     try:
-        rows = _text_rows(text, name)
-        _check_size(rows, name, limits)
+        rows = _text_rows(text, name, limits)
     except Refused as refusal:
         return Source(name, (), text, refusal)
     return Source(name, (Table(name, None, rows),), text)
 
 
-def _text_rows(text: str, name: str) -> list[list[Cell]]:
+def _text_rows(text: str, name: str, limits: Limits) -> list[list[Cell]]:
     if texts.is_page(text):
         from data.exchange import pages
 
         found = pages.rows(text, name)
     else:
         found = texts.rows(text, name, is_heading)
-    return [[cell if cell.strip() else None for cell in row] for row in found]
+    _check_size(found, name, limits)
+    return [[cell[: limits.cell] if cell.strip() else None for cell in row] for row in found]
 
 
-def _check_size(rows: list[list[Cell]], name: str, limits: Limits) -> None:
+def _check_size(rows: list[list[str]], name: str, limits: Limits) -> None:
     widest = max(map(len, rows), default=0)
-    if len(rows) > limits.rows or widest > limits.columns:
-        raise Refused("sheet_too_large", file=name, rows=limits.rows, columns=limits.columns)
+    if len(rows) > limits.rows or widest > limits.columns or sum(map(len, rows)) > limits.cells:
+        most = {"rows": limits.rows, "columns": limits.columns, "cells": limits.cells}
+        raise Refused("sheet_too_large", file=name, **most)
 
 
 def _content(path: Path, limits: Limits) -> bytes:
@@ -149,11 +168,10 @@ def _workbook(path: Path, limits: Limits) -> tuple[Table, ...]:
     libraries = _libraries()
     if libraries is None:
         raise Refused("reader_missing", file=path.name)
-    numbers = (limits.memory, limits.seconds, limits.unpacked, limits.rows, limits.columns)
     command = [sys.executable, "-I", "-S", str(_CHILD), libraries, str(path.resolve())]
     try:
         done = subprocess.run(
-            [*command, *map(str, numbers)],
+            [*command, json.dumps(asdict(limits))],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -202,8 +202,8 @@ FILES: dict[str, str] = {
         "{file} unpacks to far more than any list needs and was not opened."
     ),
     "sheet_too_large": N_(
-        "{file} has a sheet of more than {rows} rows or {columns} columns. "
-        "Save only the rows that are needed."
+        "{file} has more than {rows} rows, {columns} columns or {cells} cells. "
+        "Save only the rows and columns that are needed, or cut it into several files."
     ),
     "file_too_demanding": N_(
         "{file} takes too much time or memory to read. "
@@ -220,9 +220,6 @@ FILES: dict[str, str] = {
     ),
     "quote_unclosed": N_("{file}, row {row}: a quotation mark is opened and never closed."),
     "quote_misplaced": N_("{file}, row {row}: there is text after a closing quotation mark."),
-    "cell_too_long": N_(
-        "{file}, row {row}: a cell holds more than {most} characters. Is a quotation mark missing?"
-    ),
 }
 """Codes of whole files, apart since the desk's own file uses some of the same codes."""
 
@@ -238,6 +235,9 @@ PROBLEMS: dict[str, str] = {
     ),
     "column_unnamed": N_("A column without a heading; its {cells} cells were left alone."),
     "line_passed_over": N_("Passed over: {text}"),
+    "cell_too_long": N_(
+        "A cell holds more than {most} characters. Is a quotation mark missing before it?"
+    ),
     "too_many_cells": N_("There are {cells} cells where there are {headings} headings."),
     "compound_made": N_("A compound is made: {name}."),
     "compound_missing": N_("No compound is given."),
@@ -268,7 +268,9 @@ PROBLEMS: dict[str, str] = {
     "call_several_addresses": N_("Several addresses are named: {text}"),
     "call_phone_belongs_elsewhere": N_("The telephone belongs to another household: {text}"),
     "call_phone_unreadable": N_("A number is no telephone number: {text}"),
+    "line_too_long": N_("The line holds more than {most} characters. Are line breaks missing?"),
     "too_many_lines": N_("Only {most} lines of one file are read."),
+    "notice_too_long": N_("The notice holds more than {most} characters. Save only its own text."),
     "notice_arrival_missing": N_("No time of arrival is given."),
     "notice_goods_missing": N_("No goods are named."),
     "notice_rule_unplaced": N_("It is not clear which goods a rule of division is for."),
