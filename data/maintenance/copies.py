@@ -12,10 +12,13 @@ from data import backup, migrations, troubles
 from data.connection import WRITE_WAIT, connect
 from data.migrations import schema
 from data.newest_step import NewestStep, newest_step, noted
+from data.replacing import rests
 from data.sql import Failure, Reader
 from models.problems import Problem, Refused, refuse
 
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+_HALF_DONE = (sqlite3.SQLITE_READONLY_ROLLBACK, sqlite3.SQLITE_READONLY_RECOVERY)
 
 _MAY_PASS = ("file_damaged", "read_failed", "disk_failing")
 """What a second look may find to have passed."""
@@ -99,7 +102,8 @@ def check(file: Path, *, writes: bool = False) -> NewestStep | None:
         writes: take back a half-done transaction that lies beside it, as every desk does.
 
     Raises:
-        Refused: `file_damaged`, also for what is no database; `file_foreign`, `file_newer`,
+        Refused: `file_damaged`, also for what is no database; `file_half_done` where a save that
+            was cut off lies beside it, unless `writes`; `file_foreign`, `file_newer`,
             `header_damaged`, and as `schema.problem`; as `troubles.of` for what its disk does.
     """
     try:
@@ -116,9 +120,17 @@ def _check(file: Path, writes: bool) -> NewestStep | None:
         with closing(opened) as conn:
             return _looked_into(conn, file)
     except Failure as error:
-        told = troubles.of(error, file)
-        no_database = told.problem.code == "file_foreign"
-        raise (Refused("file_damaged", file=str(file)) if no_database else told) from error
+        if _is_half_done(error, file):
+            raise Refused("file_half_done", file=str(file)) from error
+        if is_damage(error):
+            raise Refused("file_damaged", file=str(file)) from error
+        raise troubles.of(error, file) from error
+
+
+def _is_half_done(error: Failure, file: Path) -> bool:
+    """Whether a file cannot be read without changing it, for what lies beside it."""
+    code = getattr(error, "sqlite_errorcode", 0)
+    return code in _HALF_DONE or (code & 0xFF == sqlite3.SQLITE_CANTOPEN and bool(rests(file)))
 
 
 def _looked_into(conn: Reader, file: Path) -> NewestStep | None:

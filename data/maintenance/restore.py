@@ -26,8 +26,9 @@ from models.problems import Refused
 _BEFORE = "before-restore"
 """The word in the name of a copy of the file as it was before one was taken back."""
 
-_MOVED_ASIDE = ("file_damaged", "disk_failing", "header_damaged", "file_newer")
-"""What cannot be written over because it cannot be read, or not by this program."""
+_MOVED_ASIDE = ("file_damaged", "file_half_done", "disk_failing", "header_damaged", "file_newer")
+"""What is not written over because it cannot be read, or not by this program, or not without
+changing it."""
 
 
 class Restored(NamedTuple):
@@ -131,7 +132,7 @@ def begin_anew(path: Path, now: datetime) -> Path | None:
 def _refuse_in_order(path: Path) -> None:
     if rest(path) is None:
         try:
-            check(path)
+            check(path, writes=True)
         except Refused as refused:
             if refused.problem.code == "file_damaged":
                 return
@@ -185,7 +186,7 @@ def _wrong_with(path: Path) -> str | None:
     if left is not None:
         return left
     try:
-        check(path, writes=True)
+        check(path)
     except Refused as refused:
         code = refused.problem.code
         if code in _MOVED_ASIDE or code.startswith("schema_"):

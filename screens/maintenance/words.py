@@ -33,8 +33,8 @@ _WORDS = {
         " is opened: {files}"
     ),
     "set_aside": N_(
-        "Damaged files that were moved aside and are no backups; remove them once you need nothing"
-        " of them: {files}"
+        "Files that were moved aside, damaged or cut off, are no backups; remove them once you need"
+        " nothing of them: {files}"
     ),
     "leftovers": N_("Left over from copies that were interrupted, safe to remove: {files}"),
 }
@@ -229,6 +229,9 @@ PROBLEMS: dict[str, str] = {
     "copy_missing": N_("There is no file {file}. Give the copy to be taken back."),
     "copy_same": N_("{file} is the desk's own file; give a copy of it."),
     "copy_damaged": N_("{file} is damaged or is no Daiban file; give another copy."),
+    "file_half_done": N_(
+        "A save that was cut off lies beside {file}; it is taken back when that is restored."
+    ),
     "copy_empty": N_("{file} has 0 bytes; give another copy."),
     "no_room": N_(
         "{file} was not taken back, and nothing was changed: that needs {needed} MB, and {folder}"
