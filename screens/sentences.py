@@ -44,20 +44,17 @@ def say(problem: Problem) -> str:
     if sentence is None:
         details = ", ".join(f"{name}={value}" for name, value in problem.params.items())
         return f"{problem.code} ({details})" if details else problem.code
-    told = {
-        name: say(value) if isinstance(value, Problem) else value
-        for name, value in _with_work(problem.params).items()
-    }
-    return filled(_(sentence), told)
+    return filled(_(sentence), _in_words(problem.params))
 
 
-def _with_work(params: Mapping[str, object]) -> Mapping[str, object]:
-    """What a sentence tells, a kind of work in words."""
-    if "work" not in params:
-        return params
-    from screens.duties.words import work
+def _in_words(params: Mapping[str, object]) -> Mapping[str, object]:
+    """What a sentence tells, with a kind of work and a problem behind this one in words."""
+    said = {name: say(one) for name, one in params.items() if isinstance(one, Problem)}
+    if "work" in params:
+        from screens.duties.words import work
 
-    return {**params, "work": work(str(params["work"]))}
+        said["work"] = work(str(params["work"]))
+    return {**params, **said}
 
 
 def _numbers(value: object) -> str:

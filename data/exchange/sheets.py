@@ -22,6 +22,9 @@ from models.problems import Refused
 CELL_LIMIT = 2000
 """Characters a cell of a list may have; more is not a cell of a list, whatever the format."""
 
+_NOT_STARTED = 1
+"""Exit status of a reader that did not come to reading; what is in the file it tells itself."""
+
 _CHILD = Path(__file__).with_name("workbook_child.py")
 _BINARY_STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08", b"\xd0\xcf\x11\xe0")
 
@@ -91,8 +94,8 @@ def read_source(path: Path, *, limits: Limits = LIMITS) -> Source:
     """Read a file by its content, whatever its name says.
 
     Raises:
-        Refused: `file_missing`, `file_is_folder`, `file_unreadable`, `file_empty`,
-            `file_too_large`, `file_not_table`, `file_encrypted`, `file_truncated`, `file_damaged`,
+        Refused: `paper_missing`, `paper_is_folder`, `paper_denied`, `paper_unread`, `file_empty`,
+            `file_too_large`, `file_not_table`, `file_encrypted`, `file_truncated`, `paper_damaged`,
             `file_has_doctype`, `file_unpacks_too_large`, `sheet_too_large`,
             `file_too_demanding`, `reader_missing`, and for text `file_has_nul`, `text_damaged`,
             `encoding_unknown`.
@@ -100,7 +103,7 @@ def read_source(path: Path, *, limits: Limits = LIMITS) -> Source:
     name = path.name
     data = _content(path, limits)
     if data.startswith(_BINARY_STARTS):
-        return Source(name, _workbook(path, limits))
+        return Source(name, _workbook(data, name, limits))
     text = texts.decode(data, name)
     if not text.strip():
         raise Refused("file_empty", file=name)
@@ -134,16 +137,19 @@ def _content(path: Path, limits: Limits) -> bytes:
     try:
         found = path.stat()
         if stat.S_ISDIR(found.st_mode):
-            raise Refused("file_is_folder", file=path.name)
+            raise Refused("paper_is_folder", file=path.name)
         if not stat.S_ISREG(found.st_mode):
             raise Refused("file_not_table", file=path.name)
         if found.st_size > limits.file:
             raise Refused("file_too_large", file=path.name, size=found.st_size, most=limits.file)
         data = path.read_bytes()
     except FileNotFoundError as error:
-        raise Refused("file_missing", file=str(path)) from error
+        raise Refused("paper_missing", file=str(path)) from error
+    except PermissionError as error:
+        raise Refused("paper_denied", file=str(path)) from error
     except (OSError, ValueError) as error:
-        raise Refused("file_unreadable", file=str(path)) from error
+        reason = getattr(error, "strerror", None) or str(error)
+        raise Refused("paper_unread", file=str(path), reason=reason) from error
     if not data:
         raise Refused("file_empty", file=path.name)
     return data
@@ -164,15 +170,15 @@ else:
     _NO_WINDOW = 0
 
 
-def _workbook(path: Path, limits: Limits) -> tuple[Table, ...]:
+def _workbook(data: bytes, name: str, limits: Limits) -> tuple[Table, ...]:
     libraries = _libraries()
     if libraries is None:
-        raise Refused("reader_missing", file=path.name)
-    command = [sys.executable, "-I", "-S", str(_CHILD), libraries, str(path.resolve())]
+        raise Refused("reader_missing", file=name)
+    command = [sys.executable, "-I", "-S", str(_CHILD), libraries, json.dumps(asdict(limits))]
     try:
         done = subprocess.run(
-            [*command, json.dumps(asdict(limits))],
-            stdin=subprocess.DEVNULL,
+            command,
+            input=data,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             timeout=limits.seconds * 2,
@@ -180,17 +186,19 @@ def _workbook(path: Path, limits: Limits) -> tuple[Table, ...]:
             creationflags=_NO_WINDOW,
         )
     except subprocess.TimeoutExpired as error:
-        raise Refused("file_too_demanding", file=path.name) from error
-    if done.returncode != 0:
-        # 1 is an exception the reader did not foresee; all else is an end the system put to it.
-        code = "file_damaged" if done.returncode == 1 else "file_too_demanding"
-        raise Refused(code, file=path.name)
+        raise Refused("file_too_demanding", file=name) from error
+    except OSError as error:
+        raise Refused("reader_failed", file=name, reason=error.strerror) from error
+    if done.returncode == _NOT_STARTED:
+        raise Refused("reader_failed", file=name, reason="Python")
+    if done.returncode != 0:  # an end that the system put to it
+        raise Refused("file_too_demanding", file=name)
     answer = json.loads(done.stdout)
     if "refused" in answer:
-        raise Refused(answer["refused"], **{**answer["params"], "file": path.name})
+        raise Refused(answer["refused"], **{**answer["params"], "file": name})
     return tuple(
         Table(
-            file=path.name,
+            file=name,
             sheet=sheet["sheet"],
             rows=[[_cell(cell) for cell in row] for row in sheet["rows"]],
             hidden=sheet["hidden"],

@@ -65,7 +65,7 @@ def check(data: bytes, limits: Limits) -> None:
         archive = zipfile.ZipFile(BytesIO(data))
     except (zipfile.BadZipFile, OSError, ValueError) as error:
         whole = b"PK\x05\x06" in data[-66_000:]
-        raise Refusal("file_damaged" if whole else "file_truncated") from error
+        raise Refusal("paper_damaged" if whole else "file_truncated") from error
     names = {name.lower() for name in archive.namelist()}
     if not names & {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}:
         raise Refusal("file_not_table")
@@ -113,7 +113,7 @@ def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, left: int, limi
     except RuntimeError as error:
         raise Refusal("file_encrypted") from error
     except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError) as error:
-        raise Refusal("file_damaged") from error
+        raise Refusal("paper_damaged") from error
     return left
 
 
@@ -162,7 +162,7 @@ def tables(data: bytes, limits: Limits) -> list[dict[str, object]]:
     except PasswordError as error:
         raise Refusal("file_encrypted") from error
     except (CalamineError, OSError, ValueError) as error:
-        raise Refusal("file_damaged", reason=str(error)[:200]) from error
+        raise Refusal("paper_damaged", reason=str(error)[:200]) from error
     return found
 
 
@@ -185,21 +185,27 @@ def _plain(cells: Sequence[object], most: int) -> list[object]:
 
 
 def main(arguments: list[str]) -> None:
-    """`LIBRARIES FILE LIMITS` -> JSON on standard output; the limits are JSON, too."""
-    libraries, path, given = arguments
+    """`LIBRARIES LIMITS` and the file on standard input -> JSON on standard output.
+
+    The limits are JSON, too.
+    """
+    libraries, given = arguments
     limits: Limits = json.loads(given)
     bind(limits)
     sys.path.append(libraries)
     answer: dict[str, object]
     try:
-        with open(path, "rb") as file:
-            data = file.read()
+        data = sys.stdin.buffer.read()
         check(data, limits)
         answer = {"tables": tables(data, limits)}
     except Refusal as refusal:
         answer = {"refused": str(refusal), "params": refusal.params}
     except MemoryError:
         answer = {"refused": "file_too_demanding", "params": {}}
+    except (ImportError, OSError) as error:  # the reader's own files, not this one
+        answer = {"refused": "reader_failed", "params": {"reason": type(error).__name__}}
+    except BaseException:  # noqa: BLE001 - its engine panics past all that is an `Exception`
+        answer = {"refused": "paper_damaged", "params": {}}
     sys.stdout.buffer.write(json.dumps(answer).encode("ascii"))
 
 

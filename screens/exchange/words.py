@@ -9,7 +9,7 @@ from models.exchange.headings import MARK
 from models.problems import Problem
 from screens.i18n import N_, _
 from screens.kit.masks import HIDDEN
-from screens.kit.values import filled, joined, spoken
+from screens.kit.values import joined, spoken
 from screens.sentences import say
 
 KINDS: dict[str, str] = {
@@ -90,14 +90,6 @@ def field_label(field: str | None, kind: ImportKind | None = None) -> str:
     return _(FIELDS[field]) if field in FIELDS else field
 
 
-def refusal(problem: Problem) -> str:
-    """Why a file was not taken, in one line."""
-    sentence = FILES.get(problem.code)
-    if sentence is None:
-        return say(problem)
-    return filled(_(sentence), problem.params)
-
-
 def at_place(
     problem: RowProblem,
     *,
@@ -148,7 +140,7 @@ def message_of(problem: RowProblem, *, masked: bool = False) -> str:
     fields = params.get("fields")
     if isinstance(fields, list):
         params["fields"] = [field_label(field, kind) for field in fields]
-    return refusal(Problem(problem.code, params))
+    return say(Problem(problem.code, params))
 
 
 def change_words(change: RecordChange, *, masked: bool = False) -> str:
@@ -185,16 +177,17 @@ def counts(reports: Iterable[ImportReport]) -> str:
     return joined(sentence.format(count=count) for sentence, count in words)
 
 
-FILES: dict[str, str] = {
-    "file_missing": N_("There is no file {file}. Check its name."),
-    "file_is_folder": N_("{file} is a folder. Choose a file in it."),
-    "file_unreadable": N_("{file} cannot be read. Check that it is yours to read."),
+PROBLEMS: dict[str, str] = {
+    "paper_missing": N_("There is no file {file}. Check its name."),
+    "paper_is_folder": N_("{file} is a folder. Choose a file in it."),
+    "paper_denied": N_("{file} cannot be read. Check that it is yours to read."),
+    "paper_unread": N_("{file} could not be read: {reason}. Try again, or copy it anew."),
     "file_empty": N_("{file} is empty."),
     "file_too_large": N_("{file} is too large to be a list. Save only the sheet that is needed."),
     "file_not_table": N_("{file} holds no table and no text. Save it as xlsx or csv."),
     "file_encrypted": N_("{file} is locked with a password. Save it without one."),
     "file_truncated": N_("{file} breaks off in the middle. Copy it again."),
-    "file_damaged": N_("{file} is damaged. Copy it again, or save it anew as xlsx."),
+    "paper_damaged": N_("{file} is damaged. Copy it again, or save it anew as xlsx."),
     "file_has_doctype": N_(
         "{file} was made by a suspicious program and was not opened. Save it anew as xlsx or csv."
     ),
@@ -212,6 +205,10 @@ FILES: dict[str, str] = {
     "reader_missing": N_(
         "{file} cannot be read: the reader for workbooks is not installed. Save the file as csv."
     ),
+    "reader_failed": N_(
+        "The reader for workbooks could not be started ({reason}). Close other programs and try"
+        " again, or save {file} as csv."
+    ),
     "file_has_nul": N_("{file}, row {row}: there are NUL characters in it. Save it again as csv."),
     "text_damaged": N_("{file}, row {row}: the characters are damaged. Save it again as UTF-8."),
     "encoding_unknown": N_(
@@ -220,10 +217,6 @@ FILES: dict[str, str] = {
     ),
     "quote_unclosed": N_("{file}, row {row}: a quotation mark is opened and never closed."),
     "quote_misplaced": N_("{file}, row {row}: there is text after a closing quotation mark."),
-}
-"""Codes of whole files, apart since the desk's own file uses some of the same codes."""
-
-PROBLEMS: dict[str, str] = {
     "kind_unknown": N_(
         "It is not clear what this is. Say so with --as, or choose the kind at the desk."
     ),

@@ -50,7 +50,9 @@ def backup_it(call: Call) -> int:
     with call.store() as store:
         made = backup.make(store.path, store.now(), "by-hand", into)
         now = store.now()
-    return call.answer(BACKUP.plain(made, now), [_("Copied and checked: {file}").format(file=made)])
+    said = _("Copied and checked: {file}").format(file=made)
+    call.done.append(said)
+    return call.answer(BACKUP.plain(made, now), [said])
 
 
 def restore_it(call: Call) -> int:
@@ -59,9 +61,11 @@ def restore_it(call: Call) -> int:
 
     copy: Path = call.options.copy
     taken = Taken(call.path, copy, restore(call.path, copy, call.clock.now()))
+    said = taken_back(taken)
+    call.done.append(said)
     with call.store():
         pass  # opened once, so that a copy of an older format is brought to today's now
-    return call.answer(RESTORED.plain(taken, call.clock.now()), [taken_back(taken)])
+    return call.answer(RESTORED.plain(taken, call.clock.now()), [said])
 
 
 def begin_it(call: Call) -> int:
@@ -69,7 +73,9 @@ def begin_it(call: Call) -> int:
     from data.maintenance.restore import begin_anew
 
     begun = Begun(call.path, begin_anew(call.path, call.clock.now()))
-    return call.answer(BEGUN.plain(begun, call.clock.now()), [begun_anew(begun)])
+    said = begun_anew(begun)
+    call.done.append(said)
+    return call.answer(BEGUN.plain(begun, call.clock.now()), [said])
 
 
 def doctor(call: Call) -> int:

@@ -191,6 +191,19 @@ PROBLEMS: dict[str, str] = {
         "Nothing can be saved; restore the newest good backup."
     ),
     "store_busy": N_("Another desk is writing to {file}. Wait a moment and try again."),
+    "not_saved": N_("Not saved; nothing was changed. {cause}"),
+    "saved_unknown": N_(
+        "It is not known whether this was saved: look in the log before you type it again. {cause}"
+    ),
+    "saved_after_all": N_(
+        "What you did last was saved after all, as step {step}: look at it in the log. "
+        "This was not done."
+    ),
+    "saved_in_trouble": N_(
+        "It is saved, but the disk with {file} gave errors meanwhile. "
+        "Make a backup on another disk."
+    ),
+    "saved_unshown": N_("{saved} (it could not be shown: {cause})"),
     "lock_busy": N_("Another program holds {file}. Close it and try again."),
     "lock_failed": N_("This folder cannot be locked against other programs: {reason}"),
     "backup_failed": N_("No backup could be made at {file}: {reason}"),
