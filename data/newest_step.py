@@ -17,7 +17,8 @@ from data import backup
 from data.sql import Reader
 from models.times import loaded, stored
 
-_NOTE = re.compile(r"(\d{1,12}) (\S{20})\n")
+_NOTE = re.compile(r"(\d{12}) (\S{20}) \1\n")
+"""The number stands at both ends: a note of which only a part was written is none."""
 
 
 class NewestStep(NamedTuple):
@@ -39,22 +40,21 @@ def newest_step(conn: Reader) -> NewestStep | None:
 
 
 def note(path: Path, step: NewestStep) -> None:
-    """Write down the newest step of a file, at once or not at all.
+    """Write down the newest step of a file, over the one before.
 
-    Not synced, so that saving is no slower for it. A disk that does not take it keeps nobody from
-    what was saved already.
+    Neither synced nor renamed into place, which would have the disk write at once: saving is no
+    slower for it. A disk that does not take it keeps nobody from what was saved already.
     """
     kept = _place(path)
-    part = kept.with_name(f"{kept.name}-{os.getpid()}.part")
+    number = f"{step.no:012}"
     with suppress(OSError):
         if not kept.parent.is_dir():
             kept.parent.mkdir(mode=0o700)
-        handle = os.open(part, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
+        handle = os.open(kept, os.O_CREAT | os.O_WRONLY, 0o600)
         try:
-            os.write(handle, f"{step.no} {stored(step.at)}\n".encode("ascii"))
+            os.write(handle, f"{number} {stored(step.at)} {number}\n".encode("ascii"))
         finally:
             os.close(handle)
-        os.replace(part, kept)
 
 
 def noted(path: Path) -> NewestStep | None:

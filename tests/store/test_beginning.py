@@ -81,9 +81,9 @@ def test_what_was_lost_is_not_begun_anew_and_its_newest_good_copy_told(
 @pytest.mark.parametrize(
     ("written", "told"),
     [
-        (b"1 2022-04-09T00:00:00Z\n", Problem("missing_none_known")),
+        (b"000000000001 2022-04-09T00:00:00Z 000000000001\n", Problem("missing_none_known")),
         (b"", Problem("missing_unknown")),
-        (b"3 2022-04-09T00:0", Problem("missing_unknown")),
+        (b"000000000009 2022-04-09T00:00:00Z 000000000003\n", Problem("missing_unknown")),
         (b"0" * 5000, Problem("missing_unknown")),
         (None, Problem("missing_unknown")),
     ],
