@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from urllib.parse import quote
 
+from data import sql
 from data.disk import sync
 from models.problems import Refused
 from models.times import LOCAL
@@ -116,7 +117,9 @@ def _copy(path: Path, partial: Path) -> None:
 
 def open_copy(path: Path) -> sqlite3.Connection:
     """A connection to a file that is only looked at or copied: nothing in it can be changed."""
-    return sqlite3.connect(f"file:{quote(str(path.resolve()))}?mode=ro", uri=True)
+    return sqlite3.connect(
+        f"file:{quote(str(path.resolve()))}?mode=ro", uri=True, factory=sql.Connection
+    )
 
 
 def _found(directory: Path) -> list[tuple[date, Path]]:
