@@ -7,7 +7,6 @@ transaction of a file that held something.
 from __future__ import annotations
 
 import os
-import shlex
 import stat
 import sys
 from collections.abc import Iterator
@@ -120,12 +119,15 @@ def _left(path: Path) -> bool:
     """Whether anything shows that there was a file here that held something."""
     from data.replacing import holds_something, rests
 
-    return bool(
-        noted(path)
-        or backup.existing(path)
-        or backup.set_aside(path)
-        or any(map(holds_something, rests(path.resolve())))
-    )
+    try:
+        return bool(
+            noted(path)
+            or backup.existing(path)
+            or backup.set_aside(path)
+            or any(map(holds_something, rests(path.resolve())))
+        )
+    except OSError as error:
+        raise troubles.of(error, path) from error
 
 
 def lost(path: Path) -> Refused:
@@ -166,6 +168,8 @@ def _told(path: Path, copy: Copy | None) -> Problem:
 
 def command(path: Path, *words: str) -> str:
     """A command about a file as it is typed."""
+    import shlex  # a start that finds its file needs none of it
+
     return shlex.join(["app.py", "--db", str(path), *words])
 
 

@@ -7,6 +7,8 @@ import os
 import sys
 from pathlib import Path
 
+from data.paths import make_private_folder
+
 
 def sync(path: Path) -> None:
     """Ask the disk to keep a file, or the names in a folder.
@@ -29,5 +31,5 @@ def sync(path: Path) -> None:
 def make_folder(folder: Path) -> None:
     """Make a folder for this user alone, where there is none, for good."""
     if not folder.is_dir():
-        folder.mkdir(mode=0o700)
+        make_private_folder(folder)
         sync(folder.parent)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from data import backup
+from data.paths import make_private_folder
 from data.sql import Reader
 from models.times import loaded, stored
 
@@ -49,7 +50,7 @@ def note(path: Path, step: NewestStep) -> None:
     number = f"{step.no:012}"
     with suppress(OSError):
         if not kept.parent.is_dir():
-            kept.parent.mkdir(mode=0o700)
+            make_private_folder(kept.parent)
         handle = os.open(kept, os.O_CREAT | os.O_WRONLY, 0o600)
         try:
             os.write(handle, f"{number} {stored(step.at)} {number}\n".encode("ascii"))

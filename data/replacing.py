@@ -14,6 +14,7 @@ from pathlib import Path
 
 from data import troubles
 from data.disk import make_folder, sync
+from data.paths import open_private
 from models.problems import Refused
 
 _ENDINGS = ("-journal", "-wal", "-shm")
@@ -71,7 +72,7 @@ def staged(path: Path) -> Iterator[Path]:
 def empty(stage: Path) -> None:
     """Make the stage anew, without what an earlier one left beside it."""
     _remove(stage)
-    os.close(os.open(stage, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    os.close(open_private(stage, os.O_EXCL | os.O_RDWR))
 
 
 def _remove(stage: Path) -> None:

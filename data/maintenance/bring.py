@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 from contextlib import closing
@@ -12,6 +13,7 @@ from data.connection import WRITE_WAIT, connect
 from data.maintenance.copies import check, is_busy, is_damage, refuse_busy
 from data.maintenance.marks import mend_beginning, mend_numbers
 from data.newest_step import NewestStep
+from data.paths import open_private
 from data.replacing import empty, rests
 from data.sql import Failure
 from models.problems import Refused
@@ -73,7 +75,7 @@ def _fill(copy: Path, stage: Path) -> None:
     empty(stage)
     for file in (copy, *rests(copy)):
         to = stage.with_name(stage.name + file.name[len(copy.name) :])
-        to.touch(mode=0o600)
+        os.close(open_private(to, os.O_WRONLY))
         shutil.copyfile(file, to)
 
 
