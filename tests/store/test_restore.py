@@ -456,6 +456,9 @@ def test_what_others_write_meanwhile_is_in_what_is_kept_or_in_what_is_there(
 
     monkeypatch.setattr(overwrite, "keep_copy", writes_then)
     came = restore(files.path, files.copy, LATER)
+    with refused("file_moved"):
+        _keep(other, "by one who has not seen it")
+    assert other.changed()
     _keep(other, "after")
     other.close()
     assert came.kept is not None
