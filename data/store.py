@@ -13,15 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar, cast
 
 from data.author import this_author
+from data.beginning import opening
 from data.clock import Clock
-from data.connection import (
-    READ_WAIT,
-    make_private,
-    refusals,
-)
+from data.connection import READ_WAIT, refusals
 from data.handles import Handle
 from data.ids import new_id
 from data.journal import digests
+from data.newest_step import NewestStep, note
 from data.readers import Readers
 from data.sql import Reader, greatest, is_number, one_view
 from data.writing import Writer
@@ -216,9 +214,9 @@ class Store:
             author: whose acts those are that are written; of this machine's user when None.
 
         Raises:
-            Refused: `file_foreign`, `file_newer`, `file_damaged`, `file_unreadable`, `store_busy`,
-                `folder_missing`; `header_damaged`, and as `schema.problem` where even what is read
-                could be wrong.
+            Refused: `store_lost`, `file_foreign`, `file_newer`, `file_damaged`, `file_unreadable`,
+                `store_busy`, `folder_missing`; `header_damaged`, and as `schema.problem` where
+                even what is read could be wrong.
         """
         self.path = path
         self.clock = clock
@@ -230,8 +228,7 @@ class Store:
         self._written = (0, 0)
         """Number of the newest step written, and how often the file had been replaced by then."""
         self._writer = Writer(path)
-        with refusals(path):
-            make_private(path)
+        with opening(path), refusals(path):
             self._readers = Readers(path, clock, read_wait)
 
     @property
@@ -324,6 +321,7 @@ class Store:
             self._refuse_moved(conn)
             if recorded:
                 self._written, self.last_record = (step.no, self.replaced), step.record
+                note(self.path, NewestStep(step.no, step.at))
             self.disk_troubled = isinstance(trouble, Exception)
             if trouble is not None and not self.disk_troubled:
                 raise trouble  # an interruption

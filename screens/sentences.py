@@ -39,6 +39,8 @@ def words_of(subject: str, kind: str) -> Mapping[str, str]:
 def say(problem: Problem, masked: bool = False) -> str:
     """What is wrong, where, and what to do, in one line of the language spoken now.
 
+    A problem among what it tells is said in its own words.
+
     Args:
         masked: leave out what was said of somebody, where it names an act.
     """
@@ -52,7 +54,7 @@ def say(problem: Problem, masked: bool = False) -> str:
 def _in_words(params: Mapping[str, object], masked: bool) -> Mapping[str, object]:
     """What a sentence tells, with a kind of work, a problem behind this one and steps of the
     journal in words: `by` is who did one and when, others are what was done."""
-    said = {name: say(one) for name, one in params.items() if isinstance(one, Problem)}
+    said = {name: say(one, masked) for name, one in params.items() if isinstance(one, Problem)}
     steps = {name: step for name, step in params.items() if isinstance(step, StepView)}
     if "by" in steps:
         from screens.journal.words import doer

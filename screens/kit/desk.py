@@ -43,6 +43,10 @@ _OPENINGS = {
 """What can be opened over the place shown, by the name that `open` keys have for it."""
 
 
+_ASKED_ABOUT = ("store_lost", "header_damaged")
+"""Why a store cannot be opened, where whoever sits there can do something about it."""
+
+
 class Desk(Watching, inherit_bindings=False):
     """An application over one store, its places as modes; the shell starts and ends it.
 
@@ -156,17 +160,37 @@ class Desk(Watching, inherit_bindings=False):
     # -- the store ---------------------------------------------------------------------------
 
     def open_store(self) -> bool:
-        """Open the store the first time this is asked; False when the desk must close instead."""
+        """Open the store the first time this is asked.
+
+        False where it cannot be: the desk closes, or asks what to do about a file that is lost.
+        """
         if self._opened:
             return True
+        if self.trouble is not None:
+            return False
         try:
             self.open_file(self.path, self.clock)
         except Refused as refused:
             self.trouble = refused.problem
-            self.set_timer(0.1, lambda: self.exit(1))  # not while the first screen is mounted
+            if refused.problem.code in _ASKED_ABOUT:
+                self.drop_letters()  # they were not meant for what is asked now
+                self.call_later(self.action_open, "lost")
+            else:
+                self.set_timer(0.1, lambda: self.exit(1))  # not while the first screen is mounted
             return False
         self._opened = self.may_go_on = True
         return True
+
+    def open_after_all(self, told: str) -> None:
+        """Open the store now that there is a file again, and show what is in it.
+
+        Args:
+            told: what was done about it.
+        """
+        self.trouble = None
+        if self.here is not None:
+            self.here.renew()
+        self.tell(told)
 
     def work_on(self, path: Path, clock: Clock, folder: TemporaryDirectory[str]) -> None:
         """Work on a throw-away file from now on; what is open stays as it is.
