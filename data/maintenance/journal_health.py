@@ -61,11 +61,12 @@ def copies(files: Iterable[Path]) -> Iterator[Finding]:
     """Which of some backups, whole as far as SQLite can tell, are not as they were written."""
     for file in files:
         with closing(backup.open_copy(file)) as conn:
-            if not _as_written(conn):
+            if not as_written(conn):
                 yield Finding("backup_differs", True, {"file": str(file)})
 
 
-def _as_written(conn: Reader) -> bool:
+def as_written(conn: Reader) -> bool:
+    """Whether all of a file is as it was written, as far as its journal can tell."""
     try:
         return not schema.differences(conn) and not any(one.wrong for one in journal(conn))
     except Failure:  # it holds what cannot be read as what it should be
