@@ -48,7 +48,7 @@ READ_WAIT = 1.0
 """Seconds a read waits; a writer holds readers up only while it commits."""
 
 
-KEY_WAIT = 0.05
+KEY_WAIT = 0.03
 """Seconds a read waits that a key waits for."""
 
 _TRIES = 5

@@ -20,6 +20,9 @@ _WORDS = {
     "backups": N_("Backups in order: {count}, the newest of {day}"),
     "backup_old": N_("Backups in order: {count}, but the newest is of {day}: run backup"),
     "no_backup": N_("No backup yet in {folder}; the first is made the next time the desk starts"),
+    "backup_differs": N_(
+        "{file} holds what a restore replaced; not all of it is as it was written"
+    ),
     "permissions": N_("Nobody else on this machine can read it ({mode})"),
     "leftovers": N_("Left over from copies that were interrupted, safe to remove: {files}"),
 }
@@ -156,7 +159,26 @@ PROBLEMS: dict[str, str] = {
     "nothing_to_undo": N_("There is nothing to undo."),
     "nothing_to_redo": N_("There is nothing to redo."),
     "step_unknown": N_("There is no step {step}. See the log for the numbers."),
-    "step_already_undone": N_("Step {step} was already taken back by step {by}."),
+    "last_act_of_other": N_(
+        "The last act is not yours: {act} ({by}). undo {step} takes it back; undo {own_step} takes"
+        " back your own last: {own}"
+    ),
+    "only_acts_of_others": N_(
+        "You have no act of your own to take back. The last is: {act} ({by}). undo {step} takes"
+        " it back."
+    ),
+    "act_taken_back": N_(
+        "Your last act was already taken back: {act} ({by}). redo {step} brings it back; undo"
+        " {own_step} takes back the one before: {own}"
+    ),
+    "only_taken_back": N_(
+        "Your last act was already taken back: {act} ({by}). redo {step} brings it back."
+    ),
+    "act_not_last": N_(
+        "Not taken back: {act}. It is not your last act any more, that is: {later}. z takes that"
+        " back, the journal (L) any."
+    ),
+    "step_already_undone": N_("Step {step} was already taken back by {by}."),
     "step_not_undone": N_("Step {step} still stands; there is nothing to bring back."),
     "step_is_undo": N_("Step {step} is itself an undo; use redo {undoes} to take it back."),
     "step_damaged": N_(

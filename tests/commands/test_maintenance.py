@@ -223,3 +223,12 @@ def test_the_doctor_sees_a_backup_that_is_not_as_it_was_written(
     assert _codes(daiban) == (0, set())
     by_hand(made, change)
     assert _codes(daiban) == (1, {"backup_differs"})
+
+
+def test_what_a_restore_replaced_may_be_damaged(daiban: Daiban, committee: Committee) -> None:
+    made = daiban("backup", "--json").json["file"]
+    by_hand(committee.file, "UPDATE journal_step SET who = who || ' '")
+    assert _codes(daiban) == (1, {"digests"})
+    kept = daiban("restore", made, "--json").json["kept"]
+    assert _codes(daiban) == (0, set())
+    assert f"{kept} holds what a restore replaced" in daiban("doctor").out
