@@ -6,7 +6,6 @@ import itertools
 import os
 import re
 import sqlite3
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
@@ -14,6 +13,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from data import sql
+from data.disk import sync
 from models.problems import Refused
 from models.times import LOCAL
 
@@ -21,6 +21,9 @@ KEEP_DAYS = 14
 """Days for which every backup is kept; older ones are thinned to one a week."""
 
 _NAME = re.compile(r"(\d{4}-\d{2}-\d{2})T\d{6}-[\w-]+\.db")
+
+DAMAGED = "damaged"
+"""The word in the name of what was moved aside because it could not be read: no backup at all."""
 
 
 def folder(path: Path) -> Path:
@@ -59,9 +62,9 @@ def whole(path: Path) -> Iterator[Path]:
     try:
         os.close(os.open(partial, os.O_CREAT | os.O_TRUNC | os.O_RDWR, 0o600))
         yield partial
-        _sync(partial)
+        sync(partial)
         os.replace(partial, path)
-        _sync(path.parent)
+        sync(path.parent)
     finally:
         partial.unlink(missing_ok=True)
 
@@ -92,6 +95,12 @@ def existing(path: Path) -> list[tuple[date, Path]]:
     return _found(folder(path))
 
 
+def set_aside(path: Path) -> list[Path]:
+    """The damaged files that were moved out of the way, oldest first: kept until their owner
+    removes them."""
+    return sorted(folder(path).glob(f"*-{DAMAGED}*.db"))
+
+
 def _copy(path: Path, partial: Path) -> None:
     source = open_copy(path)
     copy = sqlite3.connect(partial)
@@ -113,24 +122,13 @@ def open_copy(path: Path) -> sqlite3.Connection:
     )
 
 
-def _sync(path: Path) -> None:
-    """Ask the disk to keep it. Windows, which keeps names itself, opens no folder for that."""
-    if sys.platform == "win32" and path.is_dir():
-        return
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
 def _found(directory: Path) -> list[tuple[date, Path]]:
     if not directory.is_dir():
         return []
     return sorted(
         (date.fromisoformat(match[1]), file)
         for file in directory.iterdir()
-        if (match := _NAME.fullmatch(file.name))
+        if (match := _NAME.fullmatch(file.name)) and f"-{DAMAGED}" not in file.name
     )
 
 

@@ -72,7 +72,7 @@ SUBJECTS: tuple[Subject, ...] = (
     Subject("search", speaks=False, opens={"search": ("dialog", "Search")}),
     Subject("statistics", speaks=False, opens={"statistics": ("dialog", "Statistics")}),
     Subject("journal", speaks=False, commands=True, opens={"journal": ("dialog", "Journal")}),
-    Subject("maintenance", commands=True),
+    Subject("maintenance", commands=True, opens={"lost": ("lost", "Lost")}),
 )
 """All subjects, in the order in which help lists their commands and the top line their places."""
 

@@ -12,10 +12,13 @@ from datetime import datetime
 from pathlib import Path
 
 from data import backup, links, migrations
+from data.beginning import command, explained, refuse_missing, rest, state
 from data.connection import READ_WAIT, connect
-from data.maintenance import journal_health, restore
+from data.maintenance import journal_health
+from data.maintenance.copies import check
 from data.maintenance.findings import Finding
 from data.migrations import schema
+from data.replacing import STAGED, rests
 from data.sql import ENGINE_VERSION, Failure, Reader
 from models.problems import Refused
 from models.times import local_date
@@ -34,29 +37,56 @@ def examine(path: Path, now: datetime) -> list[Finding]:
     """All findings about a file, the program's surroundings first.
 
     Raises:
-        Refused: `store_missing` when there is none; `store_busy`.
+        Refused: `store_missing` when there never was one, `store_lost` when it is gone;
+            `store_busy`.
     """
-    if not path.is_file():
-        raise Refused("store_missing", file=str(path))
+    refuse_missing(path)
     found = [
         Finding("versions", False, {"python": platform.python_version(), "sqlite": ENGINE_VERSION}),
         Finding("file_size", False, {"file": str(path), "bytes": path.stat().st_size}),
         *_guarded(path),
         *_room(path),
+        *_half_done(path),  # looked for before the file is opened, which puts it right
     ]
+    left = rest(path)
+    found += _opened(path) if left is None else [_lost(path)]
+    return [*found, *_backups(path, now), *_set_aside(path), *_leftovers(path)]
+
+
+def _opened(path: Path) -> list[Finding]:
+    found: list[Finding] = []
     try:
-        conn = connect(path, READ_WAIT)
-        try:
-            found += _inside(conn, path)
-        finally:
-            conn.close()
+        with explained(path):
+            conn = connect(path, READ_WAIT)
+            try:
+                found += _inside(conn, path)
+            finally:
+                conn.close()
     except Failure as error:
         if "locked" in str(error):
             raise Refused("store_busy", file=str(path)) from error
         found.append(Finding("unreadable", True, {"reason": str(error)}))
     except Refused as refused:
-        found.append(Finding(refused.problem.code, True, refused.problem.params))
-    return [*found, *_backups(path, now), *_leftovers(path)]
+        problem = refused.problem
+        lost = problem.code == "store_lost"
+        found.append(_lost(path) if lost else Finding(problem.code, True, problem.params))
+    return found
+
+
+def _lost(path: Path) -> Finding:
+    wrong = state(path)
+    return Finding(wrong.code, True, {**wrong.params, "restore": command(path, "restore", "COPY")})
+
+
+def _half_done(path: Path) -> list[Finding]:
+    """What a save that was cut off left beside the file, or one that is under way."""
+    files = [str(file) for file in rests(path.resolve())]
+    return [Finding("half_done", False, {"files": files})] if files else []
+
+
+def _set_aside(path: Path) -> list[Finding]:
+    files = [str(file) for file in backup.set_aside(path)]
+    return [Finding("set_aside", False, {"files": files})] if files else []
 
 
 def _guarded(path: Path) -> list[Finding]:
@@ -105,16 +135,17 @@ def _backups(path: Path, now: datetime) -> Iterator[Finding]:
 
 
 def _good(file: Path) -> bool:
+    """Whether a backup can be read; what of it is not as it was written is another finding."""
     try:
-        restore.check(file)
-    except Refused:
-        return False
+        check(file)
+    except Refused as refused:
+        return refused.problem.code.startswith("schema_")
     return True
 
 
 def _leftovers(path: Path) -> Iterator[Finding]:
     folder = backup.folder(path)
-    parts = [path.with_name(path.name + ".part")]
+    parts = [path.with_name(path.name + ending) for ending in (".part", STAGED)]
     parts += [*folder.glob("*.part")] if folder.is_dir() else []
     parts = [part for part in parts if part.exists()]
     if parts:
