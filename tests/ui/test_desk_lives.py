@@ -318,6 +318,6 @@ async def test_what_cannot_be_said_of_a_saved_act_does_not_undo_it(
         monkeypatch.setattr("screens.reading.capture.rows_now", _refuses)
         await pilot.press("enter")
         assert isinstance(pilot.app.screen, Place)
-        assert pilot.status().startswith("Saved as step")
+        assert pilot.status().startswith("Saved as step ")
         await pilot.press("L")
         pilot.front(Journal)
