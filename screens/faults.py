@@ -21,6 +21,9 @@ from screens.sentences import say
 _ABOUT_CODE = (AttributeError, ImportError, NameError, TypeError)
 """Errors that speak of the program's own names alone."""
 
+_MOST = 10
+"""Errors kept of those that led to one another."""
+
 _ABOUT_TABLES = re.compile(
     r"(?:UNIQUE|NOT NULL|CHECK|FOREIGN KEY) constraint failed(?:: [a-z_]+(?:\.[a-z_]+)?)?"
     r"|no such table: [a-z_]+|database schema has changed|cannot .* within a transaction"
@@ -68,13 +71,22 @@ def described(error: BaseException) -> str:
 
 def _lines(error: BaseException) -> Iterator[str]:
     """The error with its places in the program, those that led to it first; no values."""
-    before = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
-    if before is not None:
-        yield from _lines(before)
-        yield "\nThen:\n\n"
-    if isinstance(error, BaseExceptionGroup):
-        for one in error.exceptions:
-            yield from _lines(one)
-    yield "Traceback (most recent call last):\n"
-    yield from traceback.StackSummary.extract(traceback.walk_tb(error.__traceback__)).format()
-    yield described(error) + "\n"
+    for one in reversed(_led_to(error)):
+        yield "Traceback (most recent call last):\n"
+        yield from traceback.StackSummary.extract(traceback.walk_tb(one.__traceback__)).format()
+        yield described(one) + "\n\n"
+
+
+def _led_to(error: BaseException) -> list[BaseException]:
+    """An error and those it came from, the newest first: they may be many, or each other's."""
+    found: list[BaseException] = []
+    after = [error]
+    while after and len(found) < _MOST:
+        one = after.pop(0)
+        if one in found:
+            continue
+        found.append(one)
+        before = one.__cause__ or (None if one.__suppress_context__ else one.__context__)
+        after += [] if before is None else [before]
+        after += one.exceptions if isinstance(one, BaseExceptionGroup) else []
+    return found

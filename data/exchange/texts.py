@@ -154,7 +154,7 @@ def _delimiter(text: str, known: Callable[[str], bool]) -> str:
 
 
 def _parse(text: str, delimiter: str, file: str, *, before: int) -> list[list[str]]:
-    csv.field_size_limit(len(text) + 1)
+    csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))  # for all who read any
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     found: list[list[str]] = []
     while True:

@@ -58,26 +58,20 @@ def journal(conn: Reader) -> Iterator[Finding]:
 
 
 def copies(files: Iterable[Path]) -> Iterator[Finding]:
-    """Which of some backups, whole as far as SQLite can tell, are not as they were written.
-
-    Nothing is wrong with one that holds what a restore replaced: it is kept because it was damaged.
-    """
+    """Which of some backups, whole as far as SQLite can tell, are not as they were written."""
     for file in files:
         with closing(backup.open_copy(file)) as conn:
-            if not _as_written(conn):
-                replaced = _REPLACED in file.name
-                yield Finding("backup_differs", not replaced, {"file": str(file)})
+            if not as_written(conn):
+                yield Finding("backup_differs", True, {"file": str(file)})
 
 
-def _as_written(conn: Reader) -> bool:
+def as_written(conn: Reader) -> bool:
+    """Whether all of a file is as it was written, as far as its journal can tell."""
     try:
         return not schema.differences(conn) and not any(one.wrong for one in journal(conn))
     except Failure:  # it holds what cannot be read as what it should be
         return False
 
-
-_REPLACED = "before-restore"
-"""What stands in the name of a copy of the file as it was before a restore."""
 
 _OPS = ("insert", "update", "delete")
 

@@ -15,6 +15,7 @@ from data.beginning import fill, rest
 from data.locks import file_lock
 from data.maintenance.bring import bring, refuse_no_room
 from data.maintenance.copies import Missing, check, missing_by_note, steps
+from data.maintenance.journal_health import as_written
 from data.maintenance.marks import begins_like_ours, mend_numbers
 from data.maintenance.overwrite import disk_failed, held, keep_copy, write_over
 from data.newest_step import NewestStep, forget, note
@@ -66,7 +67,7 @@ def restore(path: Path, copy: Path, now: datetime) -> Restored:
     with _staged(path, "restore_failed", copy) as stage:
         newest = bring(copy, stage)
         wrong = _wrong_with(path)
-        kept = _aside(path, now, _BEFORE if wrong in (None, "file_newer") else backup.DAMAGED)
+        kept = _aside(path, now, _BEFORE if _is_sound(path, wrong) else backup.DAMAGED)
         if wrong:
             lost = _missing_at_least(path, stage, newest)
             came = Restored(_put(path, stage, newest, kept), newest, lost)
@@ -75,6 +76,14 @@ def restore(path: Path, copy: Path, now: datetime) -> Restored:
             came = Restored(kept, newest, write_over(path, stage, kept))
         _renew_note(path, newest)
         return came
+
+
+def _is_sound(path: Path, wrong: str | None) -> bool:
+    """Whether a file that something is wrong with, or nothing, can serve as a backup."""
+    if wrong is not None:
+        return wrong == "file_newer"
+    with closing(backup.open_copy(path)) as conn:
+        return as_written(conn)
 
 
 def _missing_at_least(path: Path, stage: Path, newest: NewestStep | None) -> Missing:

@@ -28,9 +28,6 @@ _WORDS = {
     "backups": N_("Backups in order: {count}, the newest of {day}"),
     "backup_old": N_("Backups in order: {count}, but the newest is of {day}: run backup"),
     "no_backup": N_("No backup yet in {folder}; the first is made the next time the desk starts"),
-    "backup_differs": N_(
-        "{file} holds what a restore replaced; not all of it is as it was written"
-    ),
     "permissions": N_("Nobody else on this machine can read it ({mode})"),
     "half_done": N_(
         "Beside it lies a save that was cut off or is under way, which is taken back when the file"

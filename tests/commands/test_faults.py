@@ -71,6 +71,19 @@ def _group() -> None:
     raise ExceptionGroup(WHO, [ValueError(PHONE), KeyError(ILLNESS)])
 
 
+def _each_others() -> None:
+    first, second = KeyError(WHO), KeyError(PHONE)
+    first.__context__, second.__context__ = second, first
+    raise first
+
+
+def _endless() -> None:
+    try:
+        _endless()
+    except RecursionError as error:
+        raise LookupError(WHO) from error
+
+
 def _assertion() -> None:
     raise AssertionError(f"{WHO}: {PHONE}")
 
@@ -94,6 +107,8 @@ def _of_the_system() -> None:
         _number,
         _chain,
         _group,
+        _each_others,
+        _endless,
         _assertion,
         _attribute,
         _of_the_system,

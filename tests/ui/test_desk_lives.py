@@ -315,9 +315,9 @@ async def test_what_cannot_be_said_of_a_saved_act_does_not_undo_it(
     sample: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with desk(sample, "f3", "plus", *"大林苑2号1805 没药") as pilot:
-        monkeypatch.setattr(CaptureLine, "_said", _refuses)
+        monkeypatch.setattr("screens.reading.capture.rows_now", _refuses)
         await pilot.press("enter")
         assert isinstance(pilot.app.screen, Place)
-        assert pilot.status().startswith("Saved.")
+        assert pilot.status().startswith("Saved as step ")
         await pilot.press("L")
         pilot.front(Journal)

@@ -51,12 +51,12 @@ def bar(pilot: Driven) -> str:
 async def test_a_copy_taken_back_is_said_and_read_by_every_place(sample: Store, copy: Path) -> None:
     async with desk(sample, "f3", "plus", *CALL, "enter") as pilot:
         newest = max(pilot.cells())
-        assert pilot.place().query_one(StatusLine).undo_offered
+        assert pilot.place().query_one(StatusLine).shown_offer
         put_in_place(copy, sample)
         await pilot.looked_again()
         assert "The file was replaced by another: it has" in pilot.status()
         assert newest not in pilot.cells()
-        assert not pilot.place().query_one(StatusLine).undo_offered
+        assert not pilot.place().query_one(StatusLine).shown_offer
 
 
 async def test_an_act_on_what_is_shown_of_the_file_before_is_refused_once(
