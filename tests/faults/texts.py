@@ -48,7 +48,7 @@ TEXTS = (
     "0000-00-00", "../nowhere/x", "~", ".", "", "-", "--", "-h", "a/b",
 )  # fmt: skip
 
-_OBEYED = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffd]")
+_OBEYED = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\udc80-\udcff]")
 """What no output holds: control characters, those that turn text round, bytes that are no text."""
 
 
