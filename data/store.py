@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, cast
 
-from data import backup, migrations
+from data import migrations
 from data.clock import Clock
 from data.connection import (
     READ_WAIT,
@@ -321,6 +321,8 @@ def _migrate(path: Path, clock: Clock) -> None:
     """Bring the file to today's format under a lock, a backup first."""
 
     def keep(old: int) -> None:
+        from data import backup  # a file of today's format is opened without it
+
         backup.make(path, clock.now(), f"before-format-{old}")
 
     conn = connect(path, WRITE_WAIT, writes=True)

@@ -8,8 +8,7 @@ import platform
 import shutil
 import stat
 import sys
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -17,34 +16,16 @@ from typing import Any
 from data import backup, links, migrations, sql
 from data.connection import READ_WAIT, connect
 from data.journal import triggers as journal_triggers
-from data.maintenance import restore
+from data.maintenance import safekeeping
+from data.maintenance.findings import Finding
 from data.sql import ENGINE_VERSION, Failure, Reader
 from models.problems import Refused
-from models.times import local_date
 
 _ROOM = 50_000_000
 """Bytes that should be free on the disk; a day's work and its backups need far less."""
 
-_STALE_DAYS = 2
-"""Days without a backup after which it is worth saying."""
-
 _NAMED = 3
 """Records named when several are wrong."""
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that was looked at.
-
-    Args:
-        code: stable name in snake_case.
-        wrong: whether something should be done about it.
-        params: what the words need.
-    """
-
-    code: str
-    wrong: bool = False
-    params: Mapping[str, object] = field(default_factory=dict)
 
 
 def examine(path: Path, now: datetime) -> list[Finding]:
@@ -65,6 +46,8 @@ def examine(path: Path, now: datetime) -> list[Finding]:
         conn = connect(path, READ_WAIT)
         try:
             found += _inside(conn, path)
+            found += safekeeping.clock(conn, now)
+            found += safekeeping.second_place(conn, path, now)
         finally:
             conn.close()
     except Failure as error:
@@ -73,7 +56,7 @@ def examine(path: Path, now: datetime) -> list[Finding]:
         found.append(Finding("unreadable", True, {"reason": str(error)}))
     except Refused as refused:
         found.append(Finding(refused.problem.code, True, refused.problem.params))
-    return [*found, *_backups(path, now), *_leftovers(path)]
+    return [*found, *safekeeping.backups(path, now), *_leftovers(path)]
 
 
 def _guarded(path: Path) -> list[Finding]:
@@ -155,27 +138,6 @@ def _differing(conn: Reader, table: str, columns: list[str], told: _Images) -> I
         if left.pop(held["id"], None) != held:
             yield str(held["id"])
     yield from left
-
-
-def _backups(path: Path, now: datetime) -> Iterator[Finding]:
-    kept = backup.existing(path)
-    if not kept:
-        yield Finding("no_backup", False, {"folder": str(backup.folder(path))})
-        return
-    day, newest = kept[-1]
-    damaged = [str(file) for _day, file in kept if not _good(file)]
-    yield from (Finding("backup_damaged", True, {"file": file}) for file in damaged)
-    params = {"count": len(kept) - len(damaged), "file": str(newest), "day": day}
-    stale = (local_date(now) - day).days > _STALE_DAYS
-    yield Finding("backup_old" if stale else "backups", False, params)
-
-
-def _good(file: Path) -> bool:
-    try:
-        restore.check(file)
-    except Refused:
-        return False
-    return True
 
 
 def _leftovers(path: Path) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from screens.commands.listing import Field, Record
 
 if TYPE_CHECKING:
-    from data.maintenance.doctor import Finding
+    from data.maintenance.findings import Finding
 
 
 class Restored(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from data.maintenance.doctor import Finding
+from data.maintenance.findings import Finding
 from screens.i18n import N_, _
 from screens.kit.values import spoken
 
