@@ -53,10 +53,10 @@ def make(path: Path, now: datetime, reason: str, into: Path | None = None) -> Pa
             another program makes one all the while.
     """
     if into is not None:
-        with _failures(into):
+        with failures("backup_failed", path, file=str(into)):
             into.mkdir(mode=0o700, exist_ok=True)
             return _made(path, into, now, reason)
-    with _failures(folder(path)), _alone(folder(path)):
+    with failures("backup_failed", path, file=str(folder(path))), _alone(folder(path)):
         return _made_beside(path, now, reason)
 
 
@@ -80,7 +80,7 @@ def make_due(path: Path, now: datetime) -> Path | None:
 
 def _make_if(path: Path, now: datetime, due: Callable[[Path, datetime], str | None]) -> Path | None:
     """A backup, where one is due and nobody else makes it; that is looked at again once alone."""
-    with _failures(folder(path)):
+    with failures("backup_failed", path, file=str(folder(path))):
         if due(path, now) is None:
             return None
         try:
@@ -153,12 +153,23 @@ def _copy(source: sqlite3.Connection, partial: Path) -> None:
 
 
 @contextmanager
-def _failures(directory: Path) -> Iterator[None]:
+def failures(code: str, path: Path, **told: object) -> Iterator[None]:
+    """Refuse with this code, and with the `cause` by `data.troubles`, what a disk does not do.
+
+    Args:
+        path: the store's file.
+        told: what else the words need.
+    """
     try:
         yield
+    except contents.NotWhole as error:
+        raise Refused(code, cause="copy_not_whole", **told) from error
     except (OSError, sqlite3.Error) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise Refused("backup_failed", file=str(directory), reason=reason) from error
+        from data import troubles
+
+        found = troubles.of(error, path).problem
+        reason = {"reason": found.params["reason"]} if "reason" in found.params else {}
+        raise Refused(code, cause=found.code, **reason, **told) from error
 
 
 @contextmanager

@@ -14,8 +14,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from data.paths import make_room
-from models.problems import Refused
+from data import troubles
+from data.paths import address, make_room
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -30,6 +30,12 @@ _PRAGMAS = (
 )
 """Chosen for power cuts and sticks: a rollback journal, synced to the directory entry."""
 
+_WRITING = "PRAGMA cache_spill=OFF"
+"""A long write that spilt its pages into the file would keep every reader out until its end."""
+
+_READING = "PRAGMA trusted_schema=OFF"
+"""A writer's triggers make row images with json_object, which SQLite counts as unsafe there."""
+
 WRITE_WAIT = 5.0
 """Seconds a write waits for another desk before it is refused."""
 
@@ -38,7 +44,7 @@ READ_WAIT = 1.0
 
 
 class _Reading(sqlite3.Connection):
-    """A connection whose refusals are the program's own: a busy file is a `Refused`."""
+    """A connection that tells what is wrong with the disk or the file as a `Refused`."""
 
     path = Path()
 
@@ -50,27 +56,40 @@ class _Reading(sqlite3.Connection):
         """
         try:
             return super().execute(sql, parameters)
-        except sqlite3.OperationalError as error:
-            raise _refusal(error, self.path) from error
+        except sqlite3.Error as error:
+            if troubles.known(error):
+                raise troubles.of(error, self.path) from error
+            raise
 
 
 def connect(path: Path, wait: float, *, writes: bool = False) -> sqlite3.Connection:
-    """A connection as all of the program wants it; transactions are begun by hand."""
-    factory = sqlite3.Connection if writes else _Reading
+    """A connection as all of the program wants it; transactions are begun by hand.
+
+    A file that is not there is not made.
+    """
     conn = sqlite3.connect(
-        path, timeout=wait, isolation_level=None, check_same_thread=False, factory=factory
+        address(path, "rw"),
+        uri=True,
+        timeout=wait,
+        isolation_level=None,
+        check_same_thread=False,
+        factory=sqlite3.Connection if writes else _Reading,
     )
+    conn.text_factory = _text
     if isinstance(conn, _Reading):
         conn.path = path
-    for pragma in _PRAGMAS:
-        conn.execute(pragma)
-    if writes:
-        # A long write that spilt its pages into the file would keep every reader out until its end.
-        conn.execute("PRAGMA cache_spill=OFF")
-    else:
-        # A writer's triggers make row images with json_object, which SQLite counts as unsafe here.
-        conn.execute("PRAGMA trusted_schema=OFF")
+    try:
+        for pragma in (*_PRAGMAS, _WRITING if writes else _READING):
+            conn.execute(pragma)
+    except BaseException:
+        conn.close()
+        raise
     return conn
+
+
+def _text(stored: bytes) -> str:
+    """What is stored as text; bytes that are none stand as U+FFFD and hold nobody up."""
+    return stored.decode("utf-8", "replace")
 
 
 def writing_engine(path: Path) -> Engine:
@@ -81,6 +100,7 @@ def writing_engine(path: Path) -> Engine:
         "sqlite://",
         creator=lambda: connect(path, WRITE_WAIT, writes=True),
         poolclass=NullPool,
+        hide_parameters=True,  # what people said of others stays out of what is told of faults
     )
 
     @event.listens_for(engine, "begin")
@@ -99,7 +119,7 @@ def make_private(path: Path) -> None:
             os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
         _keep_private(path)
     except OSError as error:
-        raise Refused("file_unreadable", file=str(path)) from error
+        raise troubles.of(error, path) from error
 
 
 def _keep_private(path: Path) -> None:
@@ -116,26 +136,8 @@ def refusals(path: Path) -> Iterator[None]:
     """Turn what SQLite says of the file, directly or through the mapper, into refusals."""
     try:
         yield
-    except sqlite3.Error as error:
-        raise _refusal(error, path) from error
     except Exception as error:
-        cause = getattr(error, "orig", None)
-        if isinstance(cause, sqlite3.Error):
-            raise _refusal(cause, path) from error
+        cause = getattr(error, "orig", error)
+        if isinstance(cause, sqlite3.Error) and troubles.known(cause):
+            raise troubles.of(cause, path) from error
         raise
-
-
-def _refusal(error: sqlite3.Error, path: Path) -> Exception:
-    words = str(error)
-    for told, code in (
-        ("locked", "store_busy"),
-        ("full", "disk_full"),
-        ("readonly", "store_readonly"),
-        ("not a database", "file_foreign"),
-        ("malformed", "file_damaged"),
-        ("unable to open", "file_unreadable"),
-        ("disk I/O", "file_unreadable"),
-    ):
-        if told in words:
-            return Refused(code, file=str(path))
-    return error

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+from typing import Literal
+from urllib.parse import quote
 
 from models.problems import Refused
 
@@ -30,3 +33,8 @@ def make_room(path: Path) -> None:
     if path.parent != user_folder():
         raise Refused("folder_missing", file=str(path.parent))
     path.parent.mkdir(parents=True, exist_ok=True)
+
+
+def address(path: Path, mode: Literal["ro", "rw"]) -> str:
+    """A file as SQLite takes it for opening in a mode that never makes one."""
+    return f"file:{quote(os.fsencode(os.path.abspath(path)))}?mode={mode}"

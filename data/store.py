@@ -27,7 +27,9 @@ from data.connection import (
 )
 from data.ids import new_id
 from data.locks import file_lock
+from data.migrations import schema
 from data.sql import Reader, data_version, greatest, one_view
+from models.problems import Problem, refuse
 from models.times import stored
 
 if TYPE_CHECKING:
@@ -197,12 +199,15 @@ class Store:
 
         Raises:
             Refused: `file_foreign`, `file_newer`, `file_damaged`, `file_unreadable`, `store_busy`,
-                `folder_missing`.
+                `folder_missing`; `header_damaged`, and as `schema.problem` where even what is read
+                could be wrong.
         """
         self.path = path
         self.clock = clock
         self.last_written = 0
         """Number of the newest step written through this object; 0 before the first."""
+        self.barred: Problem | None = None
+        """Why nothing may be written to this file, which can be read; None for one in order."""
         self._engine: Engine | None = None
         self._writing = threading.Lock()
         self._local = threading.local()
@@ -213,7 +218,17 @@ class Store:
                 self._reader.close()
                 _migrate(path, clock)
                 self._reader = connect(path, READ_WAIT)
+            self._compare()
             self._seen = data_version(self._reader)
+
+    def _compare(self) -> None:
+        """See whether the file is built as it should be, and bar it where that is not so."""
+        differing = schema.differences(self._reader)
+        if differing:
+            self.barred = schema.problem(self.path, differing)
+            if not all(one.readable for one in differing):
+                self._reader.close()
+                refuse([self.barred])
 
     def now(self) -> datetime:
         """The present moment by the desk's clock."""
@@ -275,7 +290,10 @@ class Store:
 
         Raises:
             LeadsNowhere: as when the engine finds a key of its own broken, see `data.links`.
+            Refused: as `barred`.
         """
+        if self.barred is not None:
+            refuse([self.barred])
         # A table links to others by name; all must be known before any of them is written.
         import data.mapping  # noqa: F401
         from data import links  # reading needs none of it

@@ -41,16 +41,20 @@ def say(problem: Problem) -> str:
     if sentence is None:
         details = ", ".join(f"{name}={value}" for name, value in problem.params.items())
         return f"{problem.code} ({details})" if details else problem.code
-    return filled(_(sentence), _with_work(problem.params))
+    return filled(_(sentence), _in_words(problem.params))
 
 
-def _with_work(params: Mapping[str, object]) -> Mapping[str, object]:
-    """What a sentence tells, a kind of work in words."""
-    if "work" not in params:
-        return params
-    from screens.duties.words import work
+def _in_words(params: Mapping[str, object]) -> Mapping[str, object]:
+    """What a sentence tells, a kind of work and the cause of a failure in words."""
+    if "work" in params:
+        from screens.duties.words import work
 
-    return {**params, "work": work(str(params["work"]))}
+        params = {**params, "work": work(str(params["work"]))}
+    if "cause" in params:
+        from screens.maintenance.words import cause
+
+        params = {**params, "reason": cause(str(params["cause"]), str(params.get("reason", "")))}
+    return params
 
 
 def _numbers(value: object) -> str:

@@ -78,6 +78,8 @@ class Shell(Desk, inherit_bindings=False):
         if self._greeted:
             return
         self._greeted = True
+        if self.store.barred is not None:
+            self.tell(say(self.store.barred), wrong=True)
         self.call_after_refresh(self._load_behind)
         if not typing and self.store.ask(is_empty):
             self.action_open("setup")
@@ -103,7 +105,8 @@ class Shell(Desk, inherit_bindings=False):
         from data.backup import make_daily
 
         try:
-            make_daily(self.path, self.clock.now())
+            if self.store.barred is None:
+                make_daily(self.path, self.clock.now())
         except Refused as refused:
             self.call_from_thread(self.tell, say(refused.problem), wrong=True)
         from data.words import broken_table

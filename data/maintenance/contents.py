@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import quote
+
+from data.paths import address
 
 
 class State(NamedTuple):
@@ -27,6 +27,10 @@ class State(NamedTuple):
     first: str = ""
 
 
+class NotWhole(Exception):
+    """A copy is damaged, or holds something else than what it was made of."""
+
+
 class Contents(NamedTuple):
     """What two files have in common of which one is a copy of the other."""
 
@@ -41,8 +45,7 @@ class Contents(NamedTuple):
 def open_copy(path: Path) -> sqlite3.Connection:
     """A connection to a file that is only looked at or copied: nothing in it can be changed, and
     nothing it brings along is run."""
-    uri = f"file:{quote(str(path.resolve()))}?mode=ro"
-    conn = sqlite3.connect(uri, uri=True, isolation_level=None)
+    conn = sqlite3.connect(address(path, "ro"), uri=True, isolation_level=None)
     conn.execute("PRAGMA trusted_schema=OFF")
     conn.execute("PRAGMA cell_size_check=ON")
     return conn
@@ -155,24 +158,22 @@ def refuse_damage(file: Path, held: Contents | None = None) -> None:
     """Open a copy, look at every page of it, and compare it with what it was made of.
 
     Raises:
-        sqlite3.Error: something is wrong with it, or it holds something else.
+        NotWhole: it is damaged, or holds something else.
+        sqlite3.Error: it cannot be read.
     """
     conn = open_copy(file)
     try:
         (verdict,) = conn.execute("PRAGMA integrity_check(1)").fetchone()
-        if verdict != "ok":
-            raise sqlite3.DatabaseError(verdict)
-        found = read(conn)
+        if verdict != "ok" or (held is not None and read(conn) != held):
+            raise NotWhole
     finally:
         conn.close()
-    if held is not None and found != held:
-        raise sqlite3.DatabaseError("the copy does not hold what the file does")
 
 
 def is_good(file: Path) -> bool:
     """Whether a copy can be relied on; not where it is gone or cannot be read."""
     try:
         refuse_damage(file)
-    except (sqlite3.Error, OSError):
+        return state(file).no > 0
+    except (sqlite3.Error, OSError, NotWhole):
         return False
-    return os.path.getsize(file) > 0

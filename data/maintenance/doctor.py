@@ -8,7 +8,7 @@ import platform
 import shutil
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from data.connection import READ_WAIT, connect
 from data.journal import triggers as journal_triggers
 from data.maintenance import safekeeping
 from data.maintenance.findings import Finding
+from data.migrations import schema
 from data.sql import ENGINE_VERSION, Failure, Reader
 from models.problems import Refused
 
@@ -78,14 +79,25 @@ def _room(path: Path) -> Iterator[Finding]:
 def _inside(conn: Reader, path: Path) -> Iterator[Finding]:
     found, known = migrations.version(conn, path), migrations.newest()
     yield Finding("format", False, {"found": found, "known": known})
+    differing = schema.differences(conn)
+    yield from _built(path, differing)
     verdicts = [verdict for (verdict,) in conn.execute("PRAGMA integrity_check(3)")]
     sound = verdicts == ["ok"]
     yield Finding("integrity", not sound, {} if sound else {"reason": "; ".join(verdicts)})
-    if not sound or found < known:
+    if not sound or found < known or not all(one.readable for one in differing):
         return
     loose = links.broken(conn)
     yield Finding("links", bool(loose), {"count": len(loose), "which": loose[:_NAMED]})
     yield from _journal(conn)
+
+
+def _built(path: Path, differing: Sequence[schema.Difference]) -> Iterator[Finding]:
+    """Whether it is built as the ladder builds it."""
+    if differing:
+        wrong = schema.problem(path, differing)
+        yield Finding(wrong.code, True, wrong.params)
+    else:
+        yield Finding("schema")
 
 
 def _journal(conn: Reader) -> Iterator[Finding]:

@@ -11,7 +11,6 @@ import json
 import os
 import platform
 import shutil
-import sqlite3
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -123,11 +122,8 @@ def bring(path: Path, folder: Path, now: datetime) -> Path | None:
     Raises:
         Refused: `second_place_file`, `second_place_same`, `second_place_failed`.
     """
-    try:
+    with backup.failures("second_place_failed", path, folder=str(folder)):
         return _bring(path, folder, now)
-    except (OSError, sqlite3.Error) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise Refused("second_place_failed", folder=str(folder), reason=reason) from error
 
 
 def _bring(path: Path, folder: Path, now: datetime) -> Path | None:

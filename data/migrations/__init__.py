@@ -10,8 +10,9 @@ from importlib import resources
 from pathlib import Path
 
 from data.journal import triggers as journal_triggers
+from data.migrations import schema
 from data.sql import Reader, statements
-from models.problems import Refused
+from models.problems import Refused, refuse
 
 APPLICATION_ID = 0x44424E31
 """The letters DBN1."""
@@ -35,15 +36,21 @@ def version(conn: Reader, path: Path) -> int:
     """The file's format; 0 for an empty file.
 
     Raises:
-        Refused: `file_foreign` for another program's file, `file_newer` for one of a newer program.
+        Refused: `file_foreign` for another program's file, `file_newer` for one of a newer program,
+            `header_damaged` for one of ours whose first page no longer says so.
     """
     (found,) = conn.execute("PRAGMA user_version").fetchone()
     (application,) = conn.execute("PRAGMA application_id").fetchone()
     (tables,) = conn.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    (ours,) = conn.execute(
+        "SELECT count(*) FROM sqlite_master WHERE name IN ('journal_step', 'journal_change')"
+    ).fetchone()
     if application != APPLICATION_ID and (tables or found):
-        raise Refused("file_foreign", file=str(path))
+        raise Refused("header_damaged" if ours else "file_foreign", file=str(path))
     if found > newest():
         raise Refused("file_newer", file=str(path), found=found, known=newest())
+    if tables and found <= 0:
+        raise Refused("header_damaged", file=str(path))
     return int(found)
 
 
@@ -62,7 +69,8 @@ def climb(
     The caller holds the lock that keeps other programs from climbing at the same time.
 
     Raises:
-        Refused: `migration_broke_links`, with the records that would lead nowhere.
+        Refused: `migration_broke_links`, with the records that would lead nowhere; as
+            `schema.problem` for a file that is not built as its format is.
     """
     here = resources.files(__package__)
     texts = steps or [here.joinpath(n).read_text(encoding="utf-8") for n in rungs()]
@@ -72,6 +80,8 @@ def climb(
     from data.links import broken  # a file of today's format is opened without it
 
     if found:
+        if differing := schema.differences(conn):
+            refuse([schema.problem(path, differing)])
         before(found)
     conn.execute("PRAGMA foreign_keys=OFF")
     conn.execute("BEGIN EXCLUSIVE")

@@ -60,6 +60,7 @@ class Call:
 
         A backup that cannot be made is told on standard error and stops nothing: reading must
         work on a full disk. Where nothing can be written there is none, and nothing said of it.
+        A file that nothing may be saved to is read, and the reason told on standard error.
 
         Args:
             may_make: whether a file that is not there is made.
@@ -75,12 +76,14 @@ class Call:
         fresh = not self.path.exists() or self.path.stat().st_size == 0
         store = Store(self.path, self.clock)
         try:
-            if not fresh and backup.may_be_kept(self.path):
+            if not fresh and store.barred is None and backup.may_be_kept(self.path):
                 try:
                     backup.make_daily(self.path, self.clock.now())
                 except Refused as refused:
                     say_trouble(say(refused.problem))
             yield store
+            if store.barred is not None:  # and nothing was to be saved, which would be refused
+                say_trouble(say(store.barred))
         finally:
             store.close()
 

@@ -11,6 +11,7 @@ _WORDS = {
     "file_size": N_("{file}: {bytes}"),
     "disk_room": N_("Free on the disk: {free}"),
     "format": N_("Format {found}; this program knows {known}"),
+    "schema": N_("It is built as Daiban builds it"),
     "integrity": N_("The file is whole"),
     "links": N_("Every link leads to a record"),
     "journal": N_("The journal has {steps} steps and watches every table"),
@@ -73,11 +74,51 @@ PROBLEMS: dict[str, str] = {
         "{file} was saved by a newer Daiban (format {found}, this one knows {known}). "
         "Nothing was changed; open it with the newer program."
     ),
-    "file_damaged": N_("{file} is damaged. Take the newest good copy from the backups folder."),
-    "file_unreadable": N_("{file} cannot be opened. Check that the folder exists and is yours."),
+    "file_damaged": N_(
+        "{file} is damaged. Leave it where it is and bring back the newest good copy from the"
+        " backups folder: restore COPY."
+    ),
+    "file_unreadable": N_("{file} cannot be used: {reason}. Try again, or run doctor."),
+    "file_missing": N_(
+        "{file} is not there. Was it moved or renamed? If it is on a stick, plug that in."
+    ),
+    "file_is_folder": N_("{file} is a folder. Give the file in it."),
+    "file_moved": N_("{file} was moved or replaced while it was open. Open it anew."),
+    "file_denied": N_(
+        "This user may not read or write {file}. Ask whoever set this computer up, or copy the"
+        " file to a folder of your own."
+    ),
+    "read_failed": N_("{file} could not be read just now; it looks whole. Try again."),
+    "disk_failing": N_(
+        "The disk with {file} reports errors. Try again; if it does it once more, copy the file"
+        " and its backups to another disk and go on there."
+    ),
+    "disk_full": N_("The disk with {file} is full. Delete what you can spare, then try again."),
+    "quota_full": N_(
+        "Your share of the disk with {file} is used up. Delete files of yours that you can spare,"
+        " then try again."
+    ),
+    "store_readonly": N_(
+        "The disk with {file} takes no changes. Slide the stick's lock open, or copy the file to"
+        " another disk and open it there."
+    ),
+    "header_damaged": N_(
+        "The first page of {file} is damaged: it no longer says that it is a Daiban file. "
+        "Restore the newest good backup; what is there now is kept beside it."
+    ),
+    "schema_foreign": N_(
+        "{file} holds what no Daiban made ({which}), which might run when something is saved. "
+        "Nothing in it was run, and nothing can be saved; restore a good backup."
+    ),
+    "schema_missing": N_(
+        "{file} lacks parts of what it is built of ({which}). "
+        "Nothing can be saved; restore the newest good backup."
+    ),
+    "schema_changed": N_(
+        "Parts of what {file} is built of are not as they should be ({which}). "
+        "Nothing can be saved; restore the newest good backup."
+    ),
     "store_busy": N_("Another desk is writing to {file}. Wait a moment and try again."),
-    "store_readonly": N_("{file} is write-protected. Nothing was saved."),
-    "disk_full": N_("The disk is full; nothing was saved. Free some space and try again."),
     "lock_busy": N_("Another program holds {file}. Close it and try again."),
     "lock_failed": N_("This folder cannot be locked against other programs: {reason}"),
     "backup_failed": N_("No backup could be made at {file}: {reason}"),

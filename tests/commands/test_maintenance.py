@@ -131,7 +131,7 @@ def test_the_doctor_sees_a_record_that_changed_by_itself(
         conn.execute(f"DROP TRIGGER {name}")
     conn.execute("UPDATE neighbourhood SET name = 'x'")
     conn.commit()
-    assert _codes(daiban) == (1, {"journal", "records"})
+    assert _codes(daiban) == (1, {"schema_missing", "journal", "records"})
     for _name, sql in triggers:
         conn.execute(sql)
     conn.commit()
@@ -190,3 +190,17 @@ def test_where_nothing_can_be_written_reading_says_nothing_of_backups(
     monkeypatch.undo()
     daiban("log")
     assert committee.file.with_name("desk.db-backups").is_dir()
+
+
+def test_commands_read_a_barred_file_and_say_so(daiban: Daiban, committee: Committee) -> None:
+    conn = sqlite3.connect(committee.file)
+    conn.execute("CREATE TRIGGER evil AFTER INSERT ON request BEGIN DELETE FROM person; END")
+    conn.close()
+    told = daiban("log")
+    assert told.status == 0
+    assert "evil" in told.err
+    refusal = daiban("add", "奶粉没了")
+    assert refusal.status == 1
+    assert refusal.err.count("evil") == 1
+    assert committee.named == "大林"
+    assert _codes(daiban) == (1, {"schema_foreign"})
