@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import itertools
 import os
-import re
 import secrets
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from datetime import date, datetime
 from pathlib import Path
 
@@ -20,14 +19,12 @@ from data.locks import WAIT as LOCK_WAIT
 from data.locks import file_lock
 from data.maintenance import contents
 from data.maintenance.contents import open_copy
+from data.maintenance.copies import copies, newest, stem, thin
 from models.maintenance import Copy, rules
 from models.problems import Refused
-from models.times import LOCAL, day_start, loaded, local_date, stored
+from models.times import day_start, local_date, stored
 
 __all__ = ["open_copy"]
-
-_NAME = re.compile(r"(\d{4}-\d{2}-\d{2}T\d{6})-([\w-]+?)(?:-\d+)?\.db")
-_MOMENT = "%Y-%m-%dT%H%M%S"
 
 _LOCK = ".lock"
 _PART = ".part"
@@ -256,11 +253,6 @@ def whole(path: Path) -> Iterator[Path]:
         partial.unlink(missing_ok=True)
 
 
-def stem(now: datetime, reason: str) -> str:
-    """The name of a copy that is made now, without its ending."""
-    return f"{now.astimezone(LOCAL):{_MOMENT}}-{reason}"
-
-
 def free_name(directory: Path, now: datetime, reason: str) -> Path:
     """A name for a copy made at this moment that no other copy has."""
     return next(file for file in _names(directory, stem(now, reason)) if not file.exists())
@@ -300,41 +292,6 @@ def existing(path: Path) -> list[tuple[date, Path]]:
     return [(local_date(copy.made), copy.file) for copy in in_order]
 
 
-def copies(directory: Path) -> list[Copy]:
-    """The copies in a folder by their names, the oldest first; what was moved aside is none."""
-    if not directory.is_dir():
-        return []
-    named = ((_NAME.fullmatch(file.name), file) for file in directory.iterdir())
-    found = [
-        Copy(file, made, match[2])
-        for match, file in named
-        if match is not None and (made := _moment(match[1])) is not None
-    ]
-    return sorted(copy for copy in found if copy.reason != rules.DAMAGED)
-
-
-def _moment(text: str) -> datetime | None:
-    with suppress(ValueError):
-        return datetime.strptime(text, _MOMENT).replace(tzinfo=LOCAL)
-    return None
-
-
-def newest(there: list[Copy]) -> Copy | None:
-    """The copy that holds what all others do and more; None where none can be read.
-
-    Of two that went different ways, as after a copy was taken back, it is the later by name.
-    """
-    found: Copy | None = None
-    for copy in there:
-        held = contents.state_of_copy(copy.file)
-        if held is None:
-            continue
-        same = found is not None and contents.state_of_copy(found.file) == held
-        if found is None or same or not contents.holds(found.file, held):
-            found = copy
-    return found
-
-
 def acts_since(path: Path, copy: Copy) -> int | None:
     """How many acts a file has that a copy of it lacks; None where one cannot be read."""
     held = contents.state_of_copy(copy.file)
@@ -342,35 +299,3 @@ def acts_since(path: Path, copy: Copy) -> int | None:
         return None if held is None else len(contents.lacks(path, held))
     except sqlite3.Error:
         return None
-
-
-def day_of(copy: Copy, now: datetime) -> date | None:
-    """The day a copy is of: by its name, or by the newest act in it where the clock was ahead when
-    it got its name; None where that was ahead, too."""
-    if copy.made <= now:
-        return local_date(copy.made)
-    held = contents.state_of_copy(copy.file)
-    known = held is not None and held.at and held.at <= stored(now)
-    return local_date(loaded(held.at)) if held is not None and known else None
-
-
-def thin(directory: Path, now: datetime, first: str, days: int = rules.KEEP_DAYS) -> None:
-    """Remove copies that may go, each only where a good one stays in its place.
-
-    Args:
-        first: the key of the first step of the file; copies of other files are left alone.
-        days: as in `models.maintenance.rules.spare`.
-    """
-    read = ((copy, contents.state_of_copy(copy.file)) for copy in copies(directory))
-    own = [
-        copy._replace(steps=held.no)
-        for copy, held in read
-        if held is not None and held.first in (first, "")
-    ]
-    good: dict[Path, bool] = {}
-    for copy, instead in rules.spare(own, now, days):
-        if instead.file not in good:
-            good[instead.file] = contents.is_good(instead.file)
-        if good[instead.file]:
-            with suppress(OSError):  # one copy too many is no harm
-                copy.file.unlink(missing_ok=True)

@@ -8,7 +8,7 @@ import threading
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.reactive import Reactive
 from textual.screen import Screen
@@ -16,7 +16,6 @@ from textual.theme import Theme
 
 from data.clock import Clock
 from data.setup.queries import is_empty
-from models.problems import Refused
 from screens import i18n, themes
 from screens.driver import quick_driver
 from screens.i18n import _
@@ -26,11 +25,18 @@ from screens.kit.desk import Desk, part_of
 from screens.sentences import say
 from screens.subjects import SUBJECTS, Subject
 
+if TYPE_CHECKING:
+    from data.maintenance.keeper import Keeper
+    from models.problems import Problem
+
 _SWITCH = 0.008
 """Seconds for which painting waits when another place is shown."""
 
 _LOOK_EVERY = 1.0
 """Seconds between looks for what another desk wrote, and for the clock."""
+
+_KEEP_EVERY = 60.0
+"""Seconds between looks for copies that are due."""
 
 
 def _made(subject: Subject) -> Screen[None]:
@@ -60,6 +66,8 @@ class Shell(Desk, inherit_bindings=False):
     def __init__(self, path: Path, clock: Clock) -> None:
         super().__init__(path, clock, driver_class=quick_driver())
         self._greeted = False
+        self._keeper: Keeper | None = None
+        self._keeping = threading.Lock()
 
     @property
     def available_themes(self) -> dict[str, Theme]:
@@ -86,10 +94,11 @@ class Shell(Desk, inherit_bindings=False):
 
     def on_mount(self) -> None:
         self.set_interval(_LOOK_EVERY, self._look)
+        self.set_interval(_KEEP_EVERY, self._keep_on)
 
     def _load_behind(self) -> None:
-        """In a thread, once the desk is seen: import what writing needs, back the day up, and look
-        at the words."""
+        """In a thread, once the desk is seen: import what writing needs, back the day up, look at
+        the clock and at the words."""
         threading.Thread(target=self._behind, name="load-behind", daemon=True).start()
 
     def _behind(self) -> None:
@@ -102,18 +111,37 @@ class Shell(Desk, inherit_bindings=False):
             gc.collect()
             gc.freeze()
             gc.enable()
-        from data.backup import make_daily
-
-        try:
-            if self.store.barred is None:
-                make_daily(self.path, self.clock.now())
-        except Refused as refused:
-            self.call_from_thread(self.tell, say(refused.problem), wrong=True)
+        self._keep()
         from data.words import broken_table
 
         broken = broken_table()
         if broken is not None:
             self.call_from_thread(self.tell, say(broken), wrong=True)
+
+    def _keep_on(self) -> None:
+        """In a thread, once a minute: copies that are due, and a look at the clock."""
+        if self._greeted and not self._keeping.locked():
+            threading.Thread(target=self._keep, name="keep", daemon=True).start()
+
+    def _keep(self) -> None:
+        from data.maintenance.keeper import Keeper
+
+        if self.scratch is not None:
+            return
+        with self._keeping:
+            if self._keeper is None:
+                self._keeper = Keeper(self.store)
+            found = self._keeper.look()
+            stands = self._keeper.standing
+        self.call_later(self._kept, found, stands)
+
+    def _kept(self, found: list[Problem], stands: tuple[Problem, ...]) -> None:
+        """Tell what was found; what stands is on the board of the day."""
+        if stands != self.notices:
+            self.notices = stands
+            self.announce()
+        if found:
+            self.tell(" ".join(map(say, found)), wrong=True)
 
     # -- what all places use -----------------------------------------------------------------
 

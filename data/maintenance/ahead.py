@@ -1,7 +1,7 @@
 """What was written while the clock was ahead: found by the journal, and set right in one act.
 
 A call that came "tomorrow" would be chased tomorrow, or in a year. Times that such acts wrote are
-moved back together, so that the latest of them is now and their order stays.
+moved back together, to before the first act with the right time, and their order stays.
 """
 
 from __future__ import annotations
@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from data import sql
 from data.sql import Reader
-from models.chases.rules import CLOCKS_DIFFER
 from models.maintenance import Ahead
 from models.problems import Problem, Refused
-from models.times import loaded, stored
+from models.times import CLOCKS_DIFFER, dated, loaded, stored
 
 if TYPE_CHECKING:
     from data.store import Step
@@ -78,17 +77,23 @@ def written_ahead(conn: Reader, now: datetime) -> Ahead | None:
     return Ahead(loaded(max(step.at for step in steps)), len(steps), records)
 
 
-def clock_trouble(conn: Reader, now: datetime) -> Problem | None:
-    """Whether the clock may be wrong, by the acts there are: `clock_behind` where some are still to
-    come, `clock_far` where the last was long ago; None where nothing tells of it."""
+def clock_behind(conn: Reader, now: datetime) -> Problem | None:
+    """`clock_behind` where acts are still to come: the clock is wrong, or was; else None."""
     ahead = written_ahead(conn, now)
-    if ahead is not None:
-        told = {"at": ahead.newest, "now": now, "records": ahead.records}
-        return Problem("clock_behind", told)
+    if ahead is None:
+        return None
+    told = {"at": dated(ahead.newest), "now": dated(now), "records": ahead.records}
+    return Problem("clock_behind", told)
+
+
+def clock_trouble(conn: Reader, now: datetime) -> Problem | None:
+    """Whether the clock may be wrong, by the acts there are: as `clock_behind`, or `clock_far` where
+    the last was long ago; None where nothing tells of it."""
+    behind = clock_behind(conn, now)
     at = sql.value(conn.execute("SELECT max(at) FROM journal_step"))
-    if at is not None and now - loaded(at) > LONG_AGO:
-        return Problem("clock_far", {"at": loaded(at), "now": now})
-    return None
+    if behind is None and at is not None and now - loaded(at) > LONG_AGO:
+        return Problem("clock_far", {"at": dated(loaded(at)), "now": dated(now)})
+    return behind
 
 
 def set_right(step: Step) -> Ahead:
@@ -105,7 +110,7 @@ def set_right(step: Step) -> Ahead:
     for move in list(_moves(step.conn, _steps(step.conn, step.at), step.at)):
         _write(step, move)
     settings.put(step, _SET_RIGHT, step.no)
-    step.act("clock_set_right", records=found.records, newest=stored(found.newest))
+    step.act("clock_set_right", records=found.records, newest=dated(found.newest))
     return found
 
 
@@ -121,7 +126,7 @@ def _steps(conn: Reader, now: datetime) -> list[_Step]:
 
 def _moves(conn: Reader, steps: list[_Step], now: datetime) -> Iterator[_Move]:
     """What becomes of each record those steps wrote times of that are still to come."""
-    back = loaded(max(step.at for step in steps)) - now
+    back = loaded(max(step.at for step in steps)) - _first_after(conn, steps[-1].no, now)
     floor = _last_before(conn, steps[0].no, now)
     for (table, key), columns in _touched(conn, steps).items():
         listed = ", ".join(columns)
@@ -160,6 +165,17 @@ def _last_before(conn: Reader, no: int, now: datetime) -> datetime:
     """The moment of the last act before the clock was ahead, which none of these came before."""
     at = sql.value(conn.execute("SELECT max(at) FROM journal_step WHERE no < ?", (no,)))
     return now if at is None else min(loaded(at), now)
+
+
+def _first_after(conn: Reader, no: int, now: datetime) -> datetime:
+    """The moment of the first act once the clock was right again, before which all these came."""
+    at = sql.value(
+        conn.execute(
+            "SELECT at FROM journal_step WHERE no > ? AND at <= ? ORDER BY no LIMIT 1",
+            (no, stored(now)),
+        )
+    )
+    return now if at is None else loaded(at)
 
 
 def _keep_apart(conn: Reader, key: str, times: dict[str, datetime]) -> None:

@@ -174,6 +174,7 @@ def is_good(file: Path) -> bool:
     """Whether a copy can be relied on; not where it is gone or cannot be read."""
     try:
         refuse_damage(file)
-        return state(file).no > 0
+        state(file)
     except (sqlite3.Error, OSError, NotWhole):
         return False
+    return True

@@ -1,17 +1,17 @@
-"""What a desk that stays open looks after, once a minute and off its thread: copies and the clock."""
+"""What a desk that stays open looks after once a minute, in a thread: copies and the clock."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from data import backup
 from data.maintenance import second_place
 from data.maintenance.ahead import clock_trouble
 from data.store import Store
-from models.chases.rules import CLOCKS_DIFFER
 from models.maintenance import rules
 from models.problems import Problem, Refused
+from models.times import CLOCKS_DIFFER, dated
 
 _NOW = "now"
 
@@ -26,7 +26,7 @@ class Keeper:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._clock = store.clock
-        self._told: dict[str, tuple[object, ...] | None] = {}
+        self._stands: dict[str, Problem | None] = {}
         self._last = (self._clock.now(), self._clock.passed())
         self._looks: tuple[Callable[[datetime], Problem | None], ...] = (
             self._leap,
@@ -38,18 +38,26 @@ class Keeper:
     def look(self) -> list[Problem]:
         """Make what is due; what is wrong now and was not at the last look, or was otherwise."""
         now = self._clock.now()
-        return [found for look in self._looks if (found := self._new(look, now)) is not None]
+        before = self._stands
+        self._stands = {look.__name__: self._found(look, now) for look in self._looks}
+        return [
+            found
+            for name, found in self._stands.items()
+            if found is not None and _lasting(found) != _lasting(before.get(name))
+        ]
 
-    def _new(self, look: Callable[[datetime], Problem | None], now: datetime) -> Problem | None:
+    @property
+    def standing(self) -> tuple[Problem, ...]:
+        """What was wrong at the last look, and stays so until somebody does something."""
+        found = (one for name, one in self._stands.items() if name != self._leap.__name__)
+        return tuple(one for one in found if one is not None)
+
+    def _found(self, look: Callable[[datetime], Problem | None], now: datetime) -> Problem | None:
         try:
-            found = look(now)
+            return look(now)
         except Refused as refused:
-            found = refused.problem
-            if found.code == "store_busy":
-                return None  # another desk is writing; a minute later it is not
-        known = None if found is None else (found.code, *_lasting(found.params))
-        told, self._told[look.__name__] = self._told.get(look.__name__), known
-        return None if known == told else found
+            busy = refused.problem.code == "store_busy"  # a minute later it is not
+            return self._stands.get(look.__name__) if busy else refused.problem
 
     # -- the clock ---------------------------------------------------------------------------
 
@@ -60,7 +68,8 @@ class Keeper:
         due = was + timedelta(seconds=self._last[1] - passed)
         if abs(now - due) <= CLOCKS_DIFFER:
             return None
-        return Problem("clock_leapt_back" if now < due else "clock_leapt", {"was": due, "now": now})
+        code = "clock_leapt_back" if now < due else "clock_leapt"
+        return Problem(code, {"was": dated(due), _NOW: dated(now)})
 
     def _acts(self, now: datetime) -> Problem | None:
         """The last act is still to come, or was so long ago that the clock may be ahead."""
@@ -69,7 +78,8 @@ class Keeper:
     # -- copies ------------------------------------------------------------------------------
 
     def _copies(self, now: datetime) -> Problem | None:
-        backup.make_due(self._store.path, now)
+        if self._store.barred is None:
+            backup.make_due(self._store.path, now)
         return None
 
     def _second_place(self, now: datetime) -> Problem | None:
@@ -82,6 +92,8 @@ class Keeper:
         return second_place.away(known, now) if rules.long_away(known, now) else None
 
 
-def _lasting(params: Mapping[str, object]) -> tuple[object, ...]:
+def _lasting(problem: Problem | None) -> tuple[object, ...]:
     """What a problem says but for the present moment, by which it would be another each time."""
-    return tuple(value for name, value in params.items() if name != _NOW)
+    if problem is None:
+        return ()
+    return problem.code, *(value for name, value in problem.params.items() if name != _NOW)

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from data import backup
-from data.maintenance import ahead, restore
+from data.maintenance import ahead, copies, restore
 from data.maintenance import second_place as places
 from data.maintenance.findings import Finding
 from data.sql import Reader
@@ -21,7 +21,7 @@ _STALE_DAYS = 2
 
 def backups(path: Path, now: datetime) -> Iterator[Finding]:
     """Whether there are copies beside the file, how old the newest is, and which are damaged."""
-    kept = backup.copies(backup.folder(path))
+    kept = copies.copies(backup.folder(path))
     if not kept:
         yield Finding("no_backup", False, {"folder": str(backup.folder(path))})
         return
@@ -29,10 +29,10 @@ def backups(path: Path, now: datetime) -> Iterator[Finding]:
     for copy in kept:
         if copy not in good:
             yield Finding("backup_damaged", True, {"file": str(copy.file)})
-    newest = backup.newest(good)
+    newest = copies.newest(good)
     if newest is None:
         return
-    day, acts = backup.day_of(newest, now), backup.acts_since(path, newest)
+    day, acts = copies.day_of(newest, now), backup.acts_since(path, newest)
     told = {"count": len(good), "file": str(newest.file), "day": day or local_date(newest.made)}
     old = day is None or (local_date(now) - day).days > _STALE_DAYS
     yield Finding("backup_old" if old and acts != 0 else "backups", False, told)

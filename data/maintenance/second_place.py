@@ -16,14 +16,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from data import backup
-from data.maintenance import contents
+from data.maintenance import contents, copies
 from data.sql import Reader
 from models.maintenance import SecondPlace, rules
 from models.problems import Problem, Refused
 from models.times import loaded, local_date, stored
 
 if TYPE_CHECKING:
-    from data.store import Step
+    from data.store import Step, Store
 
 _SETTING = "backups.second_place"
 """By machine, the folder."""
@@ -126,6 +126,12 @@ def bring(path: Path, folder: Path, now: datetime) -> Path | None:
         return _bring(path, folder, now)
 
 
+def bring_newest(store: Store) -> Path | None:
+    """As `bring`, for the place that is set; None where none is."""
+    folder = store.ask(place)
+    return None if folder is None else bring(store.path, folder, store.now())
+
+
 def _bring(path: Path, folder: Path, now: datetime) -> Path | None:
     seen = _seen(path, folder, now)
     _refuse_unfit(path, folder)
@@ -133,18 +139,18 @@ def _bring(path: Path, folder: Path, now: datetime) -> Path | None:
     if not folder.is_dir() or (seen.apart and not apart):
         _keep_seen(path, seen)
         return None
-    copy = backup.newest(backup.copies(backup.folder(path)))
+    copy = copies.newest(copies.copies(backup.folder(path)))
     if copy is None:
         return None
     there = folder / backup.folder(path).name
     held = contents.state(copy.file)
     found = next(
-        (one.file for one in backup.copies(there) if contents.state_of_copy(one.file) == held), None
+        (one.file for one in copies.copies(there) if contents.state_of_copy(one.file) == held), None
     )
     lately = seen.last is not None and now - loaded(seen.last) < _SEEN_EVERY
     if found is None:
         found = _carried(copy.file, there)
-        backup.thin(there, now, held.first, rules.KEEP_DAYS_APART)
+        copies.thin(there, now, held.first, rules.KEEP_DAYS_APART)
     elif lately and seen.apart == apart:
         return found
     _keep_seen(path, seen._replace(last=stored(now), apart=apart))

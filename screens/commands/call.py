@@ -77,15 +77,28 @@ class Call:
         store = Store(self.path, self.clock)
         try:
             if not fresh and store.barred is None and backup.may_be_kept(self.path):
-                try:
-                    backup.make_daily(self.path, self.clock.now())
-                except Refused as refused:
-                    say_trouble(say(refused.problem))
+                _back_up(store)
             yield store
             if store.barred is not None:  # and nothing was to be saved, which would be refused
                 say_trouble(say(store.barred))
         finally:
             store.close()
+
+
+def _back_up(store: Store) -> None:
+    """Make the day's first backup, and tell on standard error what somebody should know of it."""
+    from data import backup
+    from data.maintenance import ahead, second_place
+
+    try:
+        if backup.make_daily(store.path, store.now()) is None:
+            return
+        second_place.bring_newest(store)
+    except Refused as refused:
+        say_trouble(say(refused.problem))
+    behind = store.ask(ahead.clock_behind, store.now())
+    if behind is not None:
+        say_trouble(say(behind))
 
 
 Command = Callable[[Call], int]

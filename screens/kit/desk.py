@@ -72,6 +72,8 @@ class Desk(Refusable, TypingApp, inherit_bindings=False):
         """The record written down last that nobody looked at yet, by subject."""
         self.overtaken = False
         """Whether something stands as it was before the newest change, which could not be read."""
+        self.notices: tuple[Problem, ...] = ()
+        """What is wrong with copies or the clock until somebody does something about it."""
         self.scratch: TemporaryDirectory[str] | None = None
         """Holds the file when it is a throw-away one."""
         self.trouble: Problem | None = None

@@ -1,4 +1,4 @@
-"""backup, restore, doctor: copies of the file, a copy taken back, a look at its health."""
+"""backup, restore, clock, doctor: copies of the file, one taken back, its times and its health."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from models.problems import Refused
 from screens.commands.arguments import add_command, file_name
 from screens.commands.call import Call, Groups
 from screens.i18n import N_, _
-from screens.maintenance.listing import BACKUP, HEALTH, RESTORED, Health, Restored
+from screens.maintenance.listing import BACKUP, CLOCK, HEALTH, RESTORED, Health, Made, Restored
 
 
 def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
@@ -22,9 +22,25 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
         metavar="DIR",
         help=_("where to (default: the folder of backups beside the file)"),
     )
+    second = parser.add_mutually_exclusive_group()
+    second.add_argument(
+        "--second-place",
+        type=file_name,
+        metavar="DIR",
+        help=_("from now on keep copies there, too, whenever it is there: a stick, another disk"),
+    )
+    second.add_argument(
+        "--no-second-place", action="store_true", help=_("keep them beside the file alone")
+    )
     parser = add_command(groups, shared, "restore", restore_it, N_("take a copy back"))
     parser.add_argument(
         "copy", type=file_name, metavar="FILE", help=_("a backup or a copy of the file")
+    )
+    parser = add_command(
+        groups, shared, "clock", clock, N_("what was written while the clock was ahead")
+    )
+    parser.add_argument(
+        "--set-right", action="store_true", help=_("move those times back, the latest to now")
     )
     add_command(groups, shared, "doctor", doctor, N_("look at the file's health; changes nothing"))
 
@@ -32,6 +48,8 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
 def backup_it(call: Call) -> int:
     """Copy the store's file."""
     from data import backup
+    from data.maintenance.second_place import bring_newest, set_place
+    from screens.maintenance.words import second_place_said
 
     if not call.path.is_file():
         raise Refused("store_missing", file=str(call.path))
@@ -39,9 +57,32 @@ def backup_it(call: Call) -> int:
     if into is not None and not into.parent.is_dir():
         raise Refused("folder_missing", file=str(into.parent))
     with call.store() as store:
-        made = backup.make(store.path, store.now(), "by-hand", into)
+        now, options = store.now(), call.options
+        said = []
+        if options.second_place is not None or options.no_second_place:
+            said.append(second_place_said(store.do(set_place, store.path, options.second_place)))
+        made = backup.make(store.path, now, "by-hand", into)
+        said.append(_("Copied and checked: {file}").format(file=made))
+        second = bring_newest(store)
+        if second is not None:
+            said.append(_("Copied and checked: {file}").format(file=second))
+    return call.answer(BACKUP.plain(Made(made, second), now), said)
+
+
+def clock(call: Call) -> int:
+    """Tell what was written while the clock was ahead, or set it right."""
+    from data.maintenance import ahead
+    from screens.maintenance.words import times_set_right, written_ahead
+
+    with call.store() as store:
         now = store.now()
-    return call.answer(BACKUP.plain(made, now), [_("Copied and checked: {file}").format(file=made)])
+        found = store.ask(ahead.written_ahead, now)
+        if found is None:
+            raise Refused("clock_right")
+        said = written_ahead(found, now)
+        if call.options.set_right:
+            said = times_set_right(store.do(ahead.set_right))
+    return call.answer(CLOCK.plain(found, now), [said])
 
 
 def restore_it(call: Call) -> int:

@@ -1,9 +1,14 @@
-"""The doctor's findings in words."""
+"""Copies of the file, its health and its clock in words."""
 
 from __future__ import annotations
 
+from datetime import datetime
+from pathlib import Path
+
 from data.maintenance.findings import Finding
-from screens.i18n import N_, _
+from models.maintenance import Ahead
+from models.times import dated
+from screens.i18n import N_, _, ngettext
 from screens.kit.values import spoken
 
 _WORDS = {
@@ -19,6 +24,9 @@ _WORDS = {
     "backups": N_("Backups in order: {count}, the newest of {day}"),
     "backup_old": N_("Backups in order: {count}, but the newest is of {day}: run backup"),
     "no_backup": N_("No backup yet in {folder}; the first is made the next time the desk starts"),
+    "acts_since": N_("Acts that are in no backup yet: {acts}"),
+    "backups_ahead": N_("Backups made while the clock was ahead, kept: {count}"),
+    "second_place": N_("The second place {folder} was last there on {last}"),
     "permissions": N_("Nobody else on this machine can read it ({mode})"),
     "leftovers": N_("Left over from copies that were interrupted, safe to remove: {files}"),
 }
@@ -67,6 +75,65 @@ def size(count: int) -> str:
         return f"{count / 1000:.0f} kB"
     return f"{count / 1e6:.1f} MB" if count < 1e9 else f"{count / 1e9:.1f} GB"
 
+
+_CAUSES = {
+    "disk_full": N_("the disk is full"),
+    "quota_full": N_("your share of the disk is used up"),
+    "disk_failing": N_("the disk reports errors"),
+    "store_readonly": N_("the disk is write-protected"),
+    "file_denied": N_("you may not write there"),
+    "file_missing": N_("the folder is gone"),
+    "file_is_folder": N_("a folder is in the way"),
+    "store_busy": N_("another program holds the file"),
+    "file_damaged": N_("the desk's file is damaged"),
+    "read_failed": N_("the desk's file could not be read just now"),
+    "copy_not_whole": N_("the copy did not come out whole"),
+}
+
+
+def cause(code: str, reason: str) -> str:
+    """Why a copy could not be made, as the end of a sentence.
+
+    Args:
+        reason: what the system says of it, where there are no words for the code.
+    """
+    return _(_CAUSES[code]) if code in _CAUSES else reason or code
+
+
+def second_place_said(folder: Path | None) -> str:
+    """What is said once a second place was set, or taken away."""
+    if folder is None:
+        return _("Copies are kept beside the file alone.")
+    if folder.is_dir():
+        return _("Copies go to {folder}, too.").format(folder=folder)
+    return _("{folder} is not there now; copies go there when it is.").format(folder=folder)
+
+
+def written_ahead(found: Ahead, now: datetime) -> str:
+    """What was written while the clock was ahead, in a sentence or two."""
+    told = ngettext(
+        "The clock says {now}. {steps} act is later than that, up to {at}; records that keep its "
+        "time: {records}.",
+        "The clock says {now}. {steps} acts are later than that, up to {at}; records that keep "
+        "their times: {records}.",
+        found.steps,
+    )
+    return told.format(
+        now=dated(now), steps=found.steps, at=dated(found.newest), records=found.records
+    )
+
+
+def times_set_right(done: Ahead) -> str:
+    """What is said once those times were set right."""
+    told = _("Times set right in {records} records; the latest act of then is now.")
+    return told.format(records=done.records)
+
+
+ACTS: dict[str, str] = {
+    "second_place_set": N_("Second place for copies: {folder}"),
+    "second_place_none": N_("No second place for copies any more"),
+    "clock_set_right": N_("Times written while the clock was ahead set right: {records} records"),
+}
 
 PROBLEMS: dict[str, str] = {
     "file_foreign": N_("{file} is not a Daiban file. Choose another with --db."),
@@ -121,7 +188,39 @@ PROBLEMS: dict[str, str] = {
     "store_busy": N_("Another desk is writing to {file}. Wait a moment and try again."),
     "lock_busy": N_("Another program holds {file}. Close it and try again."),
     "lock_failed": N_("This folder cannot be locked against other programs: {reason}"),
-    "backup_failed": N_("No backup could be made at {file}: {reason}"),
+    "backup_failed": N_("No backup could be made at {file}: {reason}."),
+    "second_place_failed": N_(
+        "No copy could be put at the second place {folder}: {reason}. The backups beside the file "
+        "are made as before."
+    ),
+    "second_place_file": N_("{folder} is a file; the second place for copies is a folder."),
+    "second_place_same": N_(
+        "{folder} is where the file or its backups lie; what happens to them happens to the copy. "
+        "Give a folder on a stick or another disk."
+    ),
+    "second_place_name": N_("{folder} has characters that no folder here can be found by."),
+    "second_place_never": N_("The second place {folder} has not been there yet: put the stick in."),
+    "second_place_away": N_(
+        "The second place {folder} was last there on {last}, {days} days ago: put the stick in."
+    ),
+    "clock_leapt": N_(
+        "The clock of this computer went ahead from {was} to {now}. If that is wrong, set it right "
+        "before you go on."
+    ),
+    "clock_leapt_back": N_(
+        "The clock of this computer went back from {was} to {now}. If that is wrong, set it right "
+        "before you go on."
+    ),
+    "clock_behind": N_(
+        "The last act was at {at}, but now it is {now}: one of the two is wrong. If it is the "
+        "clock, set it right; if the acts are, {records} records can be set right with C or the "
+        "command clock."
+    ),
+    "clock_far": N_(
+        "The last act was at {at}, and now it is {now}. If that is wrong, set the clock of this "
+        "computer right."
+    ),
+    "clock_right": N_("Nothing was written while the clock was ahead."),
     "migration_broke_links": N_(
         "{file} could not be brought to the new format: {count} links would lead nowhere "
         "({which}). It was left as it was; restore the newest good backup."
