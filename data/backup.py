@@ -18,8 +18,8 @@ from pathlib import Path
 from data.locks import WAIT as LOCK_WAIT
 from data.locks import file_lock
 from data.maintenance import contents
+from data.maintenance.backup_folder import copies, newest, stem, thin
 from data.maintenance.contents import open_copy
-from data.maintenance.copies import copies, newest, stem, thin
 from models.maintenance import Copy, rules
 from models.problems import Refused
 from models.times import day_start, local_date, stored

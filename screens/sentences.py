@@ -51,7 +51,7 @@ def _in_words(params: Mapping[str, object]) -> Mapping[str, object]:
 
         params = {**params, "work": work(str(params["work"]))}
     if "cause" in params:
-        from screens.maintenance.words import cause
+        from screens.maintenance.causes import cause
 
         params = {**params, "reason": cause(str(params["cause"]), str(params.get("reason", "")))}
     return params

@@ -87,8 +87,10 @@ def clock_behind(conn: Reader, now: datetime) -> Problem | None:
 
 
 def clock_trouble(conn: Reader, now: datetime) -> Problem | None:
-    """Whether the clock may be wrong, by the acts there are: as `clock_behind`, or `clock_far` where
-    the last was long ago; None where nothing tells of it."""
+    """Whether the clock may be wrong, by the acts there are.
+
+    As `clock_behind`, or `clock_far` where the last was long ago; None where nothing tells of it.
+    """
     behind = clock_behind(conn, now)
     at = sql.value(conn.execute("SELECT max(at) FROM journal_step"))
     if behind is None and at is not None and now - loaded(at) > LONG_AGO:
@@ -128,15 +130,15 @@ def _moves(conn: Reader, steps: list[_Step], now: datetime) -> Iterator[_Move]:
     """What becomes of each record those steps wrote times of that are still to come."""
     back = loaded(max(step.at for step in steps)) - _first_after(conn, steps[-1].no, now)
     floor = _last_before(conn, steps[0].no, now)
-    for (table, key), columns in _touched(conn, steps).items():
-        listed = ", ".join(columns)
+    for (table, key), written in _written(conn, steps).items():
+        listed = ", ".join(written)
         held = next(
             sql.named(conn.execute(f"SELECT {listed} FROM {table} WHERE id = ?", (key,))), None
         )
         ahead = {
             column: min(max(loaded(at) - back, floor), loaded(at))
             for column, at in (held or {}).items()
-            if at is not None and at > stored(now)
+            if at is not None and at == written[column] and at > stored(now)
         }
         if table == "presence":
             _keep_apart(conn, key, ahead)
@@ -144,21 +146,20 @@ def _moves(conn: Reader, steps: list[_Step], now: datetime) -> Iterator[_Move]:
             yield _Move(table, key, ahead)
 
 
-def _touched(conn: Reader, steps: list[_Step]) -> dict[tuple[str, str], list[str]]:
-    """Table and key of each record -> the columns with moments that those steps wrote."""
+def _written(conn: Reader, steps: list[_Step]) -> dict[tuple[str, str], dict[str, str | None]]:
+    """Table and key of each record -> the moments that those steps wrote last, by column."""
     rows = conn.execute(
         "SELECT table_name AS name, row_id AS key, after AS after FROM journal_change"
         f" WHERE op <> 'delete' AND step_no IN ({sql.given('steps')}) ORDER BY seq",
         {"steps": sql.as_given([step.no for step in steps])},
     )
-    found: dict[tuple[str, str], list[str]] = {}
+    found: dict[tuple[str, str], dict[str, str | None]] = {}
     for one in sql.named(rows):
-        written = json.loads(one["after"])
-        for column in MOMENTS.get(one["name"], ()):
-            columns = found.setdefault((one["name"], one["key"]), [])
-            if column in written and column not in columns:
-                columns.append(column)
-    return {record: columns for record, columns in found.items() if columns}
+        after = json.loads(one["after"])
+        moments = {name: after[name] for name in MOMENTS.get(one["name"], ()) if name in after}
+        if moments:
+            found.setdefault((one["name"], one["key"]), {}).update(moments)
+    return found
 
 
 def _last_before(conn: Reader, no: int, now: datetime) -> datetime:

@@ -7,12 +7,12 @@ from datetime import datetime
 from pathlib import Path
 
 from data import backup
-from data.maintenance import ahead, copies, restore
+from data.maintenance import ahead, backup_folder, restore
 from data.maintenance import second_place as places
 from data.maintenance.findings import Finding
 from data.sql import Reader
 from models.maintenance import rules
-from models.problems import Refused
+from models.problems import Problem, Refused
 from models.times import local_date
 
 _STALE_DAYS = 2
@@ -21,7 +21,7 @@ _STALE_DAYS = 2
 
 def backups(path: Path, now: datetime) -> Iterator[Finding]:
     """Whether there are copies beside the file, how old the newest is, and which are damaged."""
-    kept = copies.copies(backup.folder(path))
+    kept = backup_folder.copies(backup.folder(path))
     if not kept:
         yield Finding("no_backup", False, {"folder": str(backup.folder(path))})
         return
@@ -29,10 +29,10 @@ def backups(path: Path, now: datetime) -> Iterator[Finding]:
     for copy in kept:
         if copy not in good:
             yield Finding("backup_damaged", True, {"file": str(copy.file)})
-    newest = copies.newest(good)
+    newest = backup_folder.newest(good)
     if newest is None:
         return
-    day, acts = copies.day_of(newest, now), backup.acts_since(path, newest)
+    day, acts = backup_folder.day_of(newest, now), backup.acts_since(path, newest)
     told = {"count": len(good), "file": str(newest.file), "day": day or local_date(newest.made)}
     old = day is None or (local_date(now) - day).days > _STALE_DAYS
     yield Finding("backup_old" if old and acts != 0 else "backups", False, told)
@@ -61,6 +61,18 @@ def clock(conn: Reader, now: datetime) -> Iterator[Finding]:
     wrong = ahead.clock_trouble(conn, now)
     if wrong is not None:
         yield Finding(wrong.code, wrong.code == "clock_behind", wrong.params)
+
+
+def notices(conn: Reader, path: Path, now: datetime) -> list[Problem]:
+    """What somebody should know who looks at the day: of the clock, and of the second place."""
+    wrong = ahead.clock_trouble(conn, now)
+    found = [] if wrong is None else [wrong]
+    folder = places.place(conn)
+    if folder is not None:
+        known = places.standing(path, folder, now)
+        if rules.long_away(known, now):
+            found.append(places.away(known, now))
+    return found
 
 
 def _good(file: Path) -> bool:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from data import backup
-from data.maintenance import contents, copies
+from data.maintenance import backup_folder, contents
 from data.sql import Reader
 from models.maintenance import SecondPlace, rules
 from models.problems import Problem, Refused
@@ -135,22 +135,27 @@ def bring_newest(store: Store) -> Path | None:
 def _bring(path: Path, folder: Path, now: datetime) -> Path | None:
     seen = _seen(path, folder, now)
     _refuse_unfit(path, folder)
-    apart = folder.is_dir() and not _same_disk(path, folder)
+    apart = folder.is_dir() and not same_disk(path, folder)
     if not folder.is_dir() or (seen.apart and not apart):
         _keep_seen(path, seen)
         return None
-    copy = copies.newest(copies.copies(backup.folder(path)))
+    copy = backup_folder.newest(backup_folder.copies(backup.folder(path)))
     if copy is None:
         return None
     there = folder / backup.folder(path).name
     held = contents.state(copy.file)
     found = next(
-        (one.file for one in copies.copies(there) if contents.state_of_copy(one.file) == held), None
+        (
+            one.file
+            for one in backup_folder.copies(there)
+            if contents.state_of_copy(one.file) == held
+        ),
+        None,
     )
     lately = seen.last is not None and now - loaded(seen.last) < _SEEN_EVERY
     if found is None:
         found = _carried(copy.file, there)
-        copies.thin(there, now, held.first, rules.KEEP_DAYS_APART)
+        backup_folder.thin(there, now, held.first, rules.KEEP_DAYS_APART)
     elif lately and seen.apart == apart:
         return found
     _keep_seen(path, seen._replace(last=stored(now), apart=apart))
@@ -166,7 +171,8 @@ def _carried(copy: Path, there: Path) -> Path:
     return partial.named
 
 
-def _same_disk(path: Path, folder: Path) -> bool:
+def same_disk(path: Path, folder: Path) -> bool:
+    """Whether a file and a folder are lost together when a disk fails."""
     return os.stat(folder).st_dev == os.stat(path.parent).st_dev
 
 

@@ -127,11 +127,11 @@ def why_first(row: RequestRow, now: datetime) -> Reason:
     """What puts a request where it is in the queue.
 
     Returns:
-        `life` (minutes, chases), `overdue` (minutes), `reckoned_ahead` (at), `promise_broken` (who, until, minutes),
-        `harm` (at, minutes, reason), `waiting` (minutes) or `closed`; of what is solved
-        `call_back` (outcome, minutes the telling is late) or `to_tell` (outcome, since, minutes):
-        nothing is pushed any more, only the resident has heard nothing of it. Whole minutes since
-        or until.
+        `life` (minutes, chases), `overdue` (minutes), `reckoned_ahead` (at), `promise_broken`
+        (who, until, minutes), `harm` (at, minutes, reason), `waiting` (minutes) or `closed`; of
+        what is solved `call_back` (outcome, minutes the telling is late) or `to_tell` (outcome,
+        since, minutes): nothing is pushed any more, only the resident has heard nothing of it.
+        Whole minutes since or until.
     """
     age = minutes_between(row.opened_at, now)
     match band(row, now):
@@ -139,13 +139,8 @@ def why_first(row: RequestRow, now: datetime) -> Reason:
             return Reason("closed", {"outcome": row.outcome})
         case Band.LIFE:
             return Reason("life", {"minutes": age, "chases": row.chases})
-        case Band.OVERDUE if reckoned_ahead(row, now):
-            return Reason("reckoned_ahead", {"at": max(row.opened_at, stored(now))})
-        case Band.OVERDUE if row.state == RequestState.CALL_BACK:
-            late = minutes_between(row.next_chase_at, now)
-            return Reason("call_back", {"outcome": row.outcome, "minutes": late})
         case Band.OVERDUE:
-            return Reason("overdue", {"minutes": minutes_between(row.next_chase_at, now)})
+            return _why_due(row, now)
         case Band.BROKEN_PROMISE:
             late = minutes_between(row.promised_until, now)
             return Reason(
@@ -159,6 +154,15 @@ def why_first(row: RequestRow, now: datetime) -> Reason:
         left = -minutes_between(row.harm_at, now)
         return Reason("harm", {"at": row.harm_at, "minutes": left, "reason": row.harm_reason})
     return Reason("waiting", {"urgency": row.urgency, "minutes": age})
+
+
+def _why_due(row: RequestRow, now: datetime) -> Reason:
+    if reckoned_ahead(row, now):
+        return Reason("reckoned_ahead", {"at": max(row.opened_at, row.next_chase_at or "")})
+    late = minutes_between(row.next_chase_at, now)
+    if row.state == RequestState.CALL_BACK:
+        return Reason("call_back", {"outcome": row.outcome, "minutes": late})
+    return Reason("overdue", {"minutes": late})
 
 
 def minutes_between(moment: str | None, now: datetime) -> int:

@@ -49,7 +49,7 @@ DESK: tuple[Key, ...] = (
         "open('copies')",
         "B",
         N_("copies"),
-        N_("Copies of the file, and a second place for them: a stick, another disk"),
+        N_("Copies of the file; a stick or disk that gets them, too"),
     ),
     Key(
         "open('clock')",

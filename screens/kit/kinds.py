@@ -130,7 +130,7 @@ TEXT = text_kind()
 LONG = text_kind(lines=True)
 """Several lines, as typed."""
 
-FOLDER = Typed[str](reads=lambda text, _now: text, empty="", path=True)
+FOLDER: Typed[str] = Typed(reads=lambda text, _now: text, empty="", path=True)
 """The path of a folder, as typed."""
 
 PHONE = Typed(reads=lambda text, _now: phone_digits(text), empty="", wrong="phone_unclear")

@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from data import backup
-from data.maintenance import copies, second_place
+from data.maintenance import second_place
 from data.sql import Reader
 from models.problems import Problem
 from models.times import dated
@@ -54,13 +54,12 @@ class CopiesForm(FormDialog["Path | None"]):
 def stand(store: Store) -> Iterator[str]:
     """How it stands with the copies, a line for each kind."""
     now = store.now()
-    kept = copies.copies(backup.folder(store.path))
-    newest = copies.newest(kept)
-    if newest is None:
+    kept = backup.existing(store.path)
+    if not kept:
         yield _("No copy beside the file yet.")
     else:
-        told = _("Copies beside the file: {count}, the newest of {made}.")
-        yield told.format(count=len(kept), made=dated(newest.made))
+        told = _("Copies beside the file: {count}, the newest is {file}.")
+        yield told.format(count=len(kept), file=kept[-1][1].name)
     folder = store.ask(second_place.place)
     if folder is None:
         yield _("A folder on a stick or another disk gets copies, too, whenever it is there.")

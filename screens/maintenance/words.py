@@ -76,30 +76,6 @@ def size(count: int) -> str:
     return f"{count / 1e6:.1f} MB" if count < 1e9 else f"{count / 1e9:.1f} GB"
 
 
-_CAUSES = {
-    "disk_full": N_("the disk is full"),
-    "quota_full": N_("your share of the disk is used up"),
-    "disk_failing": N_("the disk reports errors"),
-    "store_readonly": N_("the disk is write-protected"),
-    "file_denied": N_("you may not write there"),
-    "file_missing": N_("the folder is gone"),
-    "file_is_folder": N_("a folder is in the way"),
-    "store_busy": N_("another program holds the file"),
-    "file_damaged": N_("the desk's file is damaged"),
-    "read_failed": N_("the desk's file could not be read just now"),
-    "copy_not_whole": N_("the copy did not come out whole"),
-}
-
-
-def cause(code: str, reason: str) -> str:
-    """Why a copy could not be made, as the end of a sentence.
-
-    Args:
-        reason: what the system says of it, where there are no words for the code.
-    """
-    return _(_CAUSES[code]) if code in _CAUSES else reason or code
-
-
 def second_place_said(folder: Path | None) -> str:
     """What is said once a second place was set, or taken away."""
     if folder is None:
@@ -125,14 +101,14 @@ def written_ahead(found: Ahead, now: datetime) -> str:
 
 def times_set_right(done: Ahead) -> str:
     """What is said once those times were set right."""
-    told = _("Times set right in {records} records; the latest act of then is now.")
+    told = _("The times are set right; records: {records}.")
     return told.format(records=done.records)
 
 
 ACTS: dict[str, str] = {
     "second_place_set": N_("Second place for copies: {folder}"),
     "second_place_none": N_("No second place for copies any more"),
-    "clock_set_right": N_("Times written while the clock was ahead set right: {records} records"),
+    "clock_set_right": N_("Times written while the clock was ahead set right; records: {records}"),
 }
 
 PROBLEMS: dict[str, str] = {
@@ -213,8 +189,8 @@ PROBLEMS: dict[str, str] = {
     ),
     "clock_behind": N_(
         "The last act was at {at}, but now it is {now}: one of the two is wrong. If it is the "
-        "clock, set it right; if the acts are, {records} records can be set right with C or the "
-        "command clock."
+        "clock, set it right; if not, C at the desk or the command clock sets the times right "
+        "(records: {records})."
     ),
     "clock_far": N_(
         "The last act was at {at}, and now it is {now}. If that is wrong, set the clock of this "
