@@ -94,7 +94,7 @@ class Shell(Desk, inherit_bindings=False):
 
     def on_mount(self) -> None:
         self.set_interval(_LOOK_EVERY, self._look)
-        self.set_interval(_KEEP_EVERY, self._keep_on)
+        self.set_interval(_KEEP_EVERY, self.keep)
 
     def _load_behind(self) -> None:
         """In a thread, once the desk is seen: import what writing needs, back the day up, look at
@@ -118,8 +118,7 @@ class Shell(Desk, inherit_bindings=False):
         if broken is not None:
             self.call_from_thread(self.tell, say(broken), wrong=True)
 
-    def _keep_on(self) -> None:
-        """In a thread, once a minute: copies that are due, and a look at the clock."""
+    def keep(self) -> None:
         if self._greeted and not self._keeping.locked():
             threading.Thread(target=self._keep, name="keep", daemon=True).start()
 

@@ -198,6 +198,10 @@ class Desk(Refusable, TypingApp, inherit_bindings=False):
         """A place has its records on screen: pass on what was typed meanwhile."""
         raise NotImplementedError
 
+    def keep(self) -> None:
+        """Make the copies that are due and look at the clock, in a thread."""
+        raise NotImplementedError
+
     def badges(self) -> Badges | None:
         """The counts of the top line, read once for each change and minute."""
         try:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from data.maintenance import ahead
 from models.problems import Refused
+from models.times import dated
 from screens.i18n import _
 from screens.kit.choose import choose_act
 from screens.maintenance import words
@@ -33,9 +34,18 @@ def open_clock(desk: Desk) -> None:
                 lambda: desk.tell(_("Nothing was changed.")),
             ),
             (
-                lambda: _("The clock; the times of those acts are to be set right"),
-                lambda: desk.perform(ahead.set_right, words.times_set_right),
+                lambda: _("The clock; set the times right (records: {records})").format(
+                    records=found.records
+                ),
+                lambda: _set_right(desk),
             ),
         ),
-        lambda: words.written_ahead(found, now),
+        lambda: _("Now: {now}; later than that: {steps} acts, up to {at}").format(
+            now=dated(now), steps=found.steps, at=dated(found.newest)
+        ),
     )
+
+
+async def _set_right(desk: Desk) -> None:
+    await desk.perform(ahead.set_right, words.times_set_right)
+    desk.keep()

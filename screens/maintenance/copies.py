@@ -36,8 +36,12 @@ FIELDS = (FormField("folder", N_("second place"), FOLDER),)
 class CopiesForm(FormDialog["Path | None"]):
     """The form of the second place, with what there is of copies under it."""
 
+    DEFAULT_CSS = """
+    CopiesForm #copies-stand { height: auto; margin-top: 1; color: $foreground 70%; }
+    """
+
     def notes(self) -> ComposeResult:
-        yield Static("", classes="about", markup=False, id="copies-stand")
+        yield Static("", markup=False, id="copies-stand")
 
     def on_mount(self) -> None:
         self._tell()
@@ -91,10 +95,15 @@ def open_copies(desk: Desk) -> None:
             partial(desk.store.ask, _record),
             FIELDS,
             _read,
-            lambda edit: desk.perform(
-                lambda step: second_place.set_place(step, desk.path, edit.given),
-                second_place_said,
-            ),
+            lambda edit: _set(desk, edit.given),
             "second-place",
         )
     )
+
+
+async def _set(desk: Desk, folder: Path | None) -> object:
+    done = await desk.perform(
+        lambda step: second_place.set_place(step, desk.path, folder), second_place_said
+    )
+    desk.keep()
+    return done

@@ -13,8 +13,8 @@ _SHORT = {
     "second_place_same": N_("The second place for copies is no other place; B changes it"),
     "second_place_never": N_("The second place for copies has not been there yet: {folder}"),
     "second_place_away": N_("The second place for copies: last there {days} days ago"),
-    "clock_behind": N_("The clock says {now}, the last act {at}; C tells more"),
-    "clock_far": N_("The clock says {now}, the last act was at {at}"),
+    "clock_behind": N_("Clock: {now}, last act: {at}; C tells more"),
+    "clock_far": N_("Clock: {now}, last act: {at}; is the clock right?"),
 }
 
 
