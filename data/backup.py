@@ -21,7 +21,7 @@ from data.maintenance import contents
 from data.maintenance.backup_folder import copies, newest, stem, thin
 from data.maintenance.contents import open_copy
 from models.maintenance import Copy, rules
-from models.problems import Refused
+from models.problems import Problem, Refused
 from models.times import day_start, local_date, stored
 
 __all__ = ["open_copy"]
@@ -50,10 +50,10 @@ def make(path: Path, now: datetime, reason: str, into: Path | None = None) -> Pa
             another program makes one all the while.
     """
     if into is not None:
-        with failures("backup_failed", path, file=str(into)):
+        with failures("backup_failed", path, into):
             into.mkdir(mode=0o700, exist_ok=True)
             return _made(path, into, now, reason)
-    with failures("backup_failed", path, file=str(folder(path))), _alone(folder(path)):
+    with failures("backup_failed", path, folder(path)), _alone(folder(path)):
         return _made_beside(path, now, reason)
 
 
@@ -77,7 +77,7 @@ def make_due(path: Path, now: datetime) -> Path | None:
 
 def _make_if(path: Path, now: datetime, due: Callable[[Path, datetime], str | None]) -> Path | None:
     """A backup, where one is due and nobody else makes it; that is looked at again once alone."""
-    with failures("backup_failed", path, file=str(folder(path))):
+    with failures("backup_failed", path, folder(path)):
         if due(path, now) is None:
             return None
         try:
@@ -150,23 +150,24 @@ def _copy(source: sqlite3.Connection, partial: Path) -> None:
 
 
 @contextmanager
-def failures(code: str, path: Path, **told: object) -> Iterator[None]:
-    """Refuse with this code, and with the `cause` by `data.troubles`, what a disk does not do.
+def failures(code: str, path: Path, directory: Path) -> Iterator[None]:
+    """Refuse with this code, and with the problem behind it as its `reason`, what a disk does not.
 
     Args:
         path: the store's file.
-        told: what else the words need.
+        directory: where the copy was to be, which is told as the `file`.
     """
+    from data import troubles
+
+    told = {"file": str(directory)}
     try:
         yield
     except contents.NotWhole as error:
-        raise Refused(code, cause="copy_not_whole", **told) from error
-    except (OSError, sqlite3.Error) as error:
-        from data import troubles
-
-        found = troubles.of(error, path).problem
-        reason = {"reason": found.params["reason"]} if "reason" in found.params else {}
-        raise Refused(code, cause=found.code, **reason, **told) from error
+        raise Refused(code, reason=Problem("copy_not_whole"), **told) from error
+    except OSError as error:
+        raise Refused(code, reason=troubles.of(error, directory).problem, **told) from error
+    except sqlite3.Error as error:
+        raise Refused(code, reason=troubles.of(error, path).problem, **told) from error
 
 
 @contextmanager

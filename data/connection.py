@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from data import troubles
 from data.paths import address, make_room
+from models.problems import Refused
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -27,8 +28,10 @@ _PRAGMAS = (
     "PRAGMA secure_delete=ON",
     "PRAGMA cell_size_check=ON",
     "PRAGMA cache_size=-4000",
+    "PRAGMA temp_store=MEMORY",
 )
-"""Chosen for power cuts and sticks: a rollback journal, synced to the directory entry."""
+"""Chosen for power cuts and sticks: a rollback journal, synced to the directory entry; nothing of
+anybody on the disk that temporary files go to, nor is its being full any trouble here."""
 
 _WRITING = "PRAGMA cache_spill=OFF"
 """A long write that spilt its pages into the file would keep every reader out until its end."""
@@ -57,9 +60,10 @@ class _Reading(sqlite3.Connection):
         try:
             return super().execute(sql, parameters)
         except sqlite3.Error as error:
-            if troubles.known(error):
-                raise troubles.of(error, self.path) from error
-            raise
+            told = refusal(error, self.path)
+            if told is None:
+                raise
+            raise told from error
 
 
 def connect(path: Path, wait: float, *, writes: bool = False) -> sqlite3.Connection:
@@ -100,6 +104,7 @@ def writing_engine(path: Path) -> Engine:
         "sqlite://",
         creator=lambda: connect(path, WRITE_WAIT, writes=True),
         poolclass=NullPool,
+        pool_reset_on_return=None,  # a step ends its transaction itself
         hide_parameters=True,  # what people said of others stays out of what is told of faults
     )
 
@@ -131,13 +136,24 @@ def _keep_private(path: Path) -> None:
                 path.chmod(mode & 0o700)
 
 
+def refusal(error: Exception, path: Path) -> Refused | None:
+    """What an error says of the disk or the file, directly or through the mapper.
+
+    None for what is a fault of the program and none of theirs.
+    """
+    cause = getattr(error, "orig", error)
+    if isinstance(cause, sqlite3.Error) and troubles.known(cause):
+        return troubles.of(cause, path)
+    return None
+
+
 @contextmanager
 def refusals(path: Path) -> Iterator[None]:
-    """Turn what SQLite says of the file, directly or through the mapper, into refusals."""
+    """Turn what SQLite says of the disk or the file into refusals."""
     try:
         yield
     except Exception as error:
-        cause = getattr(error, "orig", error)
-        if isinstance(cause, sqlite3.Error) and troubles.known(cause):
-            raise troubles.of(cause, path) from error
-        raise
+        told = refusal(error, path)
+        if told is None:
+            raise
+        raise told from error

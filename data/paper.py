@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
+from data import troubles
 from models.problems import Refused
+
+_OF_DISK = frozenset({"disk_failing", "disk_full", "quota_full", "store_readonly", "file_denied"})
+"""Causes that say what to do by themselves."""
 
 
 def write_sheet(path: Path, text: str) -> Path:
     """Write text as UTF-8, with a byte order mark for spreadsheets; for the owner's eyes alone.
 
     Raises:
-        Refused: `file_there`, or `file_unwritable` with the reason.
+        Refused: `file_there`, what `data.troubles` says of the disk, or `file_unwritable` with the
+            reason; no half sheet is left.
     """
     encoding = "utf-8-sig" if path.suffix.lower() == ".csv" else "utf-8"
     try:
@@ -26,12 +32,18 @@ def write_sheet(path: Path, text: str) -> Path:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
-    except OSError as error:
-        path.unlink(missing_ok=True)
+    except (OSError, ValueError) as error:
+        with suppress(OSError):  # a disk that takes nothing may not let go of it either
+            path.unlink()
         raise _unwritable(path, error) from error
     return path
 
 
 def _unwritable(path: Path, error: Exception) -> Refused:
-    reason = getattr(error, "strerror", None) or str(error)
+    """What the disk or the rights to it are about, else that this path is none to write to."""
+    if isinstance(error, OSError):
+        told = troubles.of(error, path).problem
+        if told.code in _OF_DISK:
+            return Refused(told.code, "path", **told.params)
+    reason = getattr(error, "strerror", None) or type(error).__name__
     return Refused("file_unwritable", "path", file=str(path), reason=reason)

@@ -23,17 +23,17 @@ from data.connection import (
     connect,
     make_private,
     refusals,
-    writing_engine,
 )
 from data.ids import new_id
 from data.locks import file_lock
 from data.migrations import schema
 from data.sql import Reader, data_version, greatest, one_view
+from data.writing import Writer
 from models.problems import Problem, refuse
 from models.times import stored
 
 if TYPE_CHECKING:
-    from sqlalchemy import ColumnElement, Connection, Delete, Engine, Insert, Table, Update
+    from sqlalchemy import ColumnElement, Connection, Delete, Insert, Table, Update
     from sqlmodel import SQLModel
 
 P = ParamSpec("P")
@@ -56,6 +56,7 @@ class Step:
 
     Attributes:
         conn: the same transaction's plain connection, for queries.
+        key: the `id` of its own row, by which it is found again when its end failed.
         no: the step's number.
         at: the moment of the act by the desk's clock.
         undoes: number of the step this one takes back, None for an ordinary act.
@@ -64,6 +65,7 @@ class Step:
     def __init__(self, connection: Connection, at: datetime, who: str) -> None:
         self.conn = conn = cast(Reader, connection.connection.dbapi_connection)
         self.at = at
+        self.key = new_id()
         self.undoes: int | None = None
         self._connection = connection
         self._code = ""
@@ -80,6 +82,12 @@ class Step:
             params: what the sentence names, and what undo and lists want to know.
         """
         self._code, self._params = code, params
+
+    @property
+    def record(self) -> int | None:
+        """The number of the one record that the words name, where there is one."""
+        no = self._params.get("no")
+        return no if isinstance(no, int) else None
 
     # -- writing -----------------------------------------------------------------------------
 
@@ -161,7 +169,7 @@ class Step:
 
     def _record(self) -> tuple[Any, ...]:
         return (
-            new_id(),
+            self.key,
             self.no,
             stored(self.at),
             stored(datetime.now(UTC)),
@@ -206,10 +214,13 @@ class Store:
         self.clock = clock
         self.last_written = 0
         """Number of the newest step written through this object; 0 before the first."""
+        self.last_record: int | None = None
+        """Number of the one record that step is about, where its words name one."""
+        self.disk_troubled = False
+        """Whether the disk gave errors when that step was kept all the same."""
         self.barred: Problem | None = None
         """Why nothing may be written to this file, which can be read; None for one in order."""
-        self._engine: Engine | None = None
-        self._writing = threading.Lock()
+        self._writer = Writer(path)
         self._local = threading.local()
         with refusals(path):
             make_private(path)
@@ -272,14 +283,12 @@ class Store:
     def do(
         self, command: Callable[Concatenate[Step, P], Answer], *args: P.args, **kwargs: P.kwargs
     ) -> Answer:
-        """Run one command as one transaction and one step of the journal.
-
-        Returns:
-            What the command returns.
+        """Run one command as one transaction and one step of the journal; what it returns.
 
         Raises:
-            Refused: `store_busy`, `disk_full`, `store_readonly`, and what the command refuses;
-                nothing of it is kept then.
+            Refused: what the command refuses, `store_busy`, `not_saved` with the cause: nothing of
+                it is kept then. `saved_unknown` when that cannot be found out; when it turns out
+                to be kept the next act is refused, `saved_after_all`, so that none is done twice.
         """
         with self.step() as step:
             return command(step, *args, **kwargs)
@@ -298,21 +307,19 @@ class Store:
         import data.mapping  # noqa: F401
         from data import links  # reading needs none of it
 
-        with self._writing, refusals(self.path):
-            with self._made_engine().begin() as connection:
-                step = Step(connection, self.clock.now(), _who())
-                step.conn.execute("UPDATE journal_context SET step_no = ?", (step.no,))
-                yield step
-                links.refuse_lost(step.conn, step.no)
-                recorded = step.end()
-                step.conn.execute("UPDATE journal_context SET step_no = NULL")
+        with self._writer.transaction() as connection:
+            step = Step(connection, self.clock.now(), _who())
+            step.conn.execute("UPDATE journal_context SET step_no = ?", (step.no,))
+            yield step
+            links.refuse_lost(step.conn, step.no)
+            recorded = step.end()
+            step.conn.execute("UPDATE journal_context SET step_no = NULL")
+            trouble = self._writer.keep(step.conn, step.key, step.no)
             if recorded:
-                self.last_written = step.no
-
-    def _made_engine(self) -> Engine:
-        if self._engine is None:
-            self._engine = writing_engine(self.path)
-        return self._engine
+                self.last_written, self.last_record = step.no, step.record
+            self.disk_troubled = isinstance(trouble, Exception)
+            if trouble is not None and not self.disk_troubled:
+                raise trouble  # an interruption
 
     def changed(self) -> bool:
         """Whether anyone, another desk too, has written since this was last asked."""
@@ -324,8 +331,7 @@ class Store:
     def close(self) -> None:
         """Let go of the file."""
         self._reader.close()
-        if self._engine is not None:
-            self._engine.dispose()
+        self._writer.close()
 
 
 def _who() -> str:

@@ -16,7 +16,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from data.paths import address
-from models.problems import Refused
+from models.problems import Problem, Refused
 
 _BY_ERRNO: Mapping[int, str] = {
     number: code
@@ -72,6 +72,16 @@ _PROBE = b"\0" * (64 << 10)
 """What is written, and gone again at once, to see whether a folder takes anything."""
 
 
+_CODES = frozenset(
+    {*_BY_ERRNO.values(), *_BY_SQLITE.values(), "file_foreign", "file_damaged", "file_unreadable"}
+)
+
+
+def tells(problem: Problem) -> bool:
+    """Whether a problem is one of a disk or a file."""
+    return problem.code in _CODES
+
+
 def known(error: BaseException) -> bool:
     """Whether an error comes from a disk, a file or another program, and not from a fault here."""
     told = _BUSY | _BROKEN | _LOOKED_INTO | {sqlite3.SQLITE_FULL}
@@ -108,7 +118,8 @@ def _primary(error: BaseException) -> int:
 
 
 def _by_errno(error: OSError, path: Path) -> Refused:
-    file = str(path if error.filename is None else os.fsdecode(error.filename))
+    named = isinstance(error.filename, str | bytes)  # else there is none, or the number of one
+    file = os.fsdecode(error.filename) if named else str(path)
     if getattr(error, "winerror", None) in _HELD_BY_ANOTHER:
         return Refused("store_busy", file=file)
     code = _BY_ERRNO.get(error.errno or 0)

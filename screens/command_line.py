@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from data import troubles
 from data.clock import Clock, FixedClock, SystemClock
-from models.problems import Refused
+from models.problems import Problem, Refused
 from models.times import parse_moment
 from screens import i18n
 from screens.commands import desk
@@ -17,14 +19,24 @@ from screens.commands.argparse_words import Parser, argparse_speaks
 from screens.commands.arguments import file_name
 from screens.commands.call import Call
 from screens.commands.listings import add_listing
-from screens.commands.out import leave_pipe, lenient, say_trouble
+from screens.commands.out import (
+    Unwritten,
+    answering,
+    close_output,
+    lenient,
+    open_streams,
+    say_trouble,
+)
 from screens.faults import fault_words
 from screens.i18n import N_, _
 from screens.sentences import say
 from screens.subjects import SUBJECTS
 
-_MISUSED = frozenset({"view_not_known"})
-"""What is bad usage but found out only in the file."""
+_STATUS = {"view_not_known": 2, "saved_unknown": 3}
+"""Exit statuses of refusals: bad usage that only the file shows, and what nobody can tell."""
+
+_INTERRUPTED = 130
+"""What shells expect of a program that was interrupted."""
 
 _GLOBAL = (
     ("--db", "FILE", N_("the desk's file (default: in your data folder)")),
@@ -40,33 +52,37 @@ def run(argv: list[str]) -> int:
         argv: the arguments after the program's name.
 
     Returns:
-        The exit status: 0 done, 1 refused with one line on standard error, 2 bad usage.
+        The exit status: 0 done, also when that could not be shown and is told on standard error;
+        1 refused with one line on standard error; 2 bad usage; 3 where it is not known whether
+        something was saved.
     """
+    open_streams()
     lenient(sys.stdout)
     lenient(sys.stderr)
     i18n.set_language(_language(argv))
+    done: list[str] = []
+    try:
+        status = _run(argv, done)
+        with answering():
+            sys.stdout.flush()
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - nobody is helped by a traceback
+        status = _failed(error, done)
+    close_output()
+    return status
+
+
+def _run(argv: list[str], done: list[str]) -> int:
+    """Run the command line; its exit status.
+
+    Args:
+        done: takes what was done for good, as sentences.
+    """
     try:
         with argparse_speaks():
             options = _parser().parse_args(argv)
-        status: int = options.command(_call(options))
-        sys.stdout.flush()
+        status: int = options.command(_call(options, done))
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else 2
-    except Refused as refused:
-        say_trouble(say(refused.problem))
-        return 2 if refused.problem.code in _MISUSED else 1
-    except BrokenPipeError:
-        leave_pipe()
-        return 0
-    except OSError as error:
-        say_trouble(_os_words(error))
-        return 1
-    except KeyboardInterrupt:
-        say_trouble(_("Interrupted; what was not finished was not written."))
-        return 130
-    except Exception as error:  # noqa: BLE001 - nobody at a terminal is helped by a traceback
-        say_trouble(fault_words(error))
-        return 1
     return status
 
 
@@ -81,13 +97,13 @@ def _language(argv: list[str]) -> str:
     return i18n.preferred()
 
 
-def _call(options: argparse.Namespace) -> Call:
+def _call(options: argparse.Namespace, done: list[str]) -> Call:
     from data.paths import default_store
 
     now = getattr(options, "now", None)
     clock: Clock = SystemClock() if now is None else FixedClock(now)
     path: Path | None = getattr(options, "db", None)
-    return Call(options, path or default_store(), clock)
+    return Call(options, path or default_store(), clock, done)
 
 
 # -- arguments -------------------------------------------------------------------------------
@@ -136,6 +152,32 @@ def _moment(text: str) -> object:
 # -- what went wrong -------------------------------------------------------------------------
 
 
-def _os_words(error: OSError) -> str:
-    where = f"{error.filename}: " if error.filename else ""
-    return where + (error.strerror or str(error) or type(error).__name__)
+def _failed(error: BaseException, done: list[str]) -> int:
+    """Say in one line what went wrong, and first what was done all the same; the exit status."""
+    if done:
+        cause = str(error) if isinstance(error, Unwritten) else _words(error)
+        say_trouble(say(Problem("saved_unshown", {"saved": " ".join(done), "cause": cause})))
+        return _INTERRUPTED if isinstance(error, KeyboardInterrupt) else 0
+    if isinstance(error, BrokenPipeError):
+        return 0
+    say_trouble(_words(error))
+    if isinstance(error, Refused):
+        return _STATUS.get(error.problem.code, 1)
+    return _INTERRUPTED if isinstance(error, KeyboardInterrupt) else 1
+
+
+def _words(error: BaseException) -> str:
+    match error:
+        case KeyboardInterrupt():
+            return _("Interrupted; what was not finished was not written.")
+        case BrokenPipeError():
+            return _("nobody reads the answer")
+        case Unwritten():
+            return _("The answer could not be written: {reason}.").format(reason=error)
+        case OSError(filename=str() as name):
+            return say(troubles.of(error, Path(name)).problem)
+        case OSError(errno=int() as number):
+            return os.strerror(number)
+        case Exception():
+            return fault_words(error)
+    raise error

@@ -1,30 +1,79 @@
-"""Faults of the program itself, told in one line; what is needed to find them is kept in a file."""
+"""Faults of the program itself, told in one line; what is needed to find them is kept in a file.
+
+Neither holds anything of anybody: what an error says may be a name or an illness, so that only
+what kind of error it is, and where, is told.
+"""
 
 from __future__ import annotations
 
+import errno
+import os
+import re
 import traceback
+from collections.abc import Iterator
 
 from data import paths
 from models.problems import Refused
 from screens.i18n import _
 from screens.sentences import say
 
+_ABOUT_CODE = (AttributeError, ImportError, NameError, TypeError)
+"""Errors that speak of the program's own names alone."""
+
+_ABOUT_TABLES = re.compile(
+    r"(?:UNIQUE|NOT NULL|CHECK|FOREIGN KEY) constraint failed(?:: [a-z_]+(?:\.[a-z_]+)?)?"
+    r"|no such table: [a-z_]+|database schema has changed|cannot .* within a transaction"
+)
+"""What the engine says of the store's own tables, and of nothing that is in them."""
+
 
 def fault_words(error: Exception) -> str:
     """The one line, which says nothing of anybody's data.
 
-    The traceback goes to `fault.txt` in the user's data folder, readable by the user alone.
+    Where in the program it was goes to `fault.txt` in the user's data folder, readable by the user
+    alone.
     """
     if isinstance(error, Refused):
         return say(error.problem)
-    kind = type(error).__name__
     kept = paths.user_folder() / "fault.txt"
+    told = described(error)
     try:
-        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         kept.touch(mode=0o600)
-        kept.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+        kept.chmod(0o600)
+        kept.write_text("".join(_lines(error)), encoding="utf-8", errors="backslashreplace")
     except OSError:
-        return _("A fault in the program: {error}").format(error=f"{kind}: {error}")
+        return _("A fault in the program: {error}").format(error=told)
     return _("A fault in the program: {error}. Details are in {file}.").format(
-        error=f"{kind}: {error}", file=kept
+        error=told, file=kept
     )
+
+
+def described(error: BaseException) -> str:
+    """What kind of error it is, with no word that may be somebody's."""
+    kind = type(error).__name__
+    cause = getattr(error, "orig", None)
+    if isinstance(cause, Exception):  # the mapper's, around one of the engine's
+        return f"{kind}: {described(cause)}"
+    said = ""
+    if isinstance(error, _ABOUT_CODE) and str(error).isascii():
+        said = str(error)
+    elif isinstance(error, OSError) and error.errno:
+        said = f"{errno.errorcode.get(error.errno, error.errno)} {os.strerror(error.errno)}"
+    elif code := getattr(error, "sqlite_errorname", None):
+        about = _ABOUT_TABLES.fullmatch(str(error))
+        said = f"{code} {about[0] if about else ''}".rstrip()
+    return f"{kind}: {said}" if said else kind
+
+
+def _lines(error: BaseException) -> Iterator[str]:
+    """The error with its places in the program, those that led to it first; no values."""
+    before = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    if before is not None:
+        yield from _lines(before)
+        yield "\nThen:\n\n"
+    if isinstance(error, BaseExceptionGroup):
+        for one in error.exceptions:
+            yield from _lines(one)
+    yield from traceback.StackSummary.extract(traceback.walk_tb(error.__traceback__)).format()
+    yield described(error) + "\n"

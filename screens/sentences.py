@@ -45,16 +45,13 @@ def say(problem: Problem) -> str:
 
 
 def _in_words(params: Mapping[str, object]) -> Mapping[str, object]:
-    """What a sentence tells, a kind of work and the cause of a failure in words."""
+    """What a sentence tells, with a kind of work and a problem behind this one in words."""
+    said = {name: say(one) for name, one in params.items() if isinstance(one, Problem)}
     if "work" in params:
         from screens.duties.words import work
 
-        params = {**params, "work": work(str(params["work"]))}
-    if "cause" in params:
-        from screens.maintenance.causes import cause
-
-        params = {**params, "reason": cause(str(params["cause"]), str(params.get("reason", "")))}
-    return params
+        said["work"] = work(str(params["work"]))
+    return {**params, **said}
 
 
 def _numbers(value: object) -> str:

@@ -151,7 +151,8 @@ class Shell(Desk, inherit_bindings=False):
         from screens.faults import fault_words
 
         error = sys.exc_info()[1]
-        self.panic(Text(fault_words(error) if isinstance(error, Exception) else str(error)))
+        told = fault_words(error) if isinstance(error, Exception) else type(error).__name__
+        self.panic(Text(told))
 
     def _look(self) -> None:
         if not self._opened:

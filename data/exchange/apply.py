@@ -64,14 +64,17 @@ def _write_compounds(step: Step, changes: Iterable[RecordChange]) -> None:
     from data.households.compounds import add_compounds, change_compound
     from data.households.queries import compound_names
 
+    numbers = compound_names(step.conn)
+    new: list[CompoundInput] = []
     for change in changes:
         given = change.input
         assert isinstance(given, CompoundInput)
-        no = compound_names(step.conn).get(clean(given.name))
+        no = numbers.get(clean(given.name))
         if no is None:
-            add_compounds(step, [given])
+            new.append(given)
         else:
             change_compound(step, no, None, said(given))
+    add_compounds(step, new)
 
 
 def _write_households(step: Step, changes: Iterable[RecordChange]) -> None:

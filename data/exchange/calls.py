@@ -6,6 +6,7 @@ from datetime import datetime
 
 from data.exchange import texts
 from data.exchange.found import Found, Record
+from data.exchange.sheets import CELL_LIMIT
 from data.reading.capture import input_of_reading
 from data.reading.gazetteer import StoreGazetteer
 from data.sql import Reader
@@ -30,7 +31,7 @@ def are_calls(text: str, conn: Reader, now: datetime) -> bool:
     """Whether most lines read like calls: by time, address, number, kind of help, any two."""
     gazetteer = StoreGazetteer(conn)
     lines = [line for _number, line in zip(range(_PROBED), texts.lines(text), strict=False)]
-    telling = sum(_tells(read_line(line, gazetteer, now)) for _number, line in lines)
+    telling = sum(_tells(read_line(line[:CELL_LIMIT], gazetteer, now)) for _no, line in lines)
     return telling * 2 > len(lines)
 
 
@@ -52,7 +53,10 @@ def read(found: Found, text: str, conn: Reader, now: datetime) -> None:
     gazetteer = StoreGazetteer(conn)
     known = {said for (said,) in conn.execute("SELECT text FROM request")}
     seen: set[str] = set()
-    for number, line in list(texts.lines(text)):
+    for number, line in texts.lines(text):
+        if len(line) > CELL_LIMIT:
+            found.problem("line_too_long", row=number, params={"most": CELL_LIMIT})
+            continue
         said = clean(line)
         if said in seen:
             found.skipped += 1

@@ -5,6 +5,7 @@ An empty cell and a missing column say nothing; what a filled cell says replaces
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
@@ -98,12 +99,10 @@ def people(
             _twice(found, seen[key], record, heading, "person_twice")
             continue
         seen[key] = record
-    names = [name for name, _phone in seen]
+    alike = Counter(name for name, _phone in seen)
     for record in seen.values():
         namesakes = held.people.get(record.input.name, [])
-        candidates = _candidates(
-            record.input, namesakes, kind, alone=names.count(record.input.name) == 1
-        )
+        candidates = _candidates(record.input, namesakes, kind, alone=alike[record.input.name] == 1)
         if len(candidates) > 1:
             params = {"name": record.input.name, "people": len(candidates)}
             found.problem("person_ambiguous", record.sheet, record.row, heading, params)

@@ -17,9 +17,10 @@ _IN_BRACKETS = re.compile(r"[（(](.+?)[)）]")
 _REGION = re.compile(r"(?:上海市?|[^市]{1,4}市)?(?:[^区]{1,4}区)?(?:[^街镇]{1,6}(?:街道|镇))?")
 _LANE_ADDRESS = re.compile(r"([\d零〇一二三四五六七八九十百]+)弄$")
 _LIST_WORDS = re.compile(
-    r"(?:居民|住户|户籍|人员|业主|常住|人口|家庭|户主|全体)*(?:基本)?(?:信息|情况)*(?:登记|统计|汇总|摸排|排摸)*"
+    r"(?:居民|住户|户籍|人员|业主|常住|人口|家庭|户主|全体)*+"
+    r"(?:基本)?(?:信息|情况)*+(?:登记|统计|汇总|摸排|排摸)*+"
     r"(?:表|册|名单|名册|花名册|一览表?|台账|清单|底册)$"
-    r"|\s*[-–:]?\s*(?:list of )?(?:residents?|households?|register|list)(?: (?:list|register))?$",
+    r"|\s*+[-–:]?\s*+(?:list of )?(?:residents?|households?|register|list)(?: (?:list|register))?$",
     re.IGNORECASE,
 )
 _NO_COMPOUND = re.compile(

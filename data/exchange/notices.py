@@ -14,10 +14,14 @@ from models.reading.notice import read_notice
 from models.reading.shapes import DeliveryReading
 from models.supplies import DeliveryInput, ItemInput
 from models.supplies.rules import amount, delivery_problems
+from models.text import LIMIT
 from models.times import iso
 
 MOST_LINES = 40
 """Lines a notice may have; a longer text is something else."""
+
+_LONGEST = LIMIT
+"""Characters a notice may have; it is kept whole beside what was read out of it."""
 
 _NEEDED = ("arrival_missing", "goods_missing")
 
@@ -26,7 +30,7 @@ def is_notice(text: str, now: datetime) -> bool:
     """Whether a text names goods with a time of arrival, and who or what brings them."""
     if sum(1 for _ in texts.lines(text)) > MOST_LINES:
         return False
-    reading = read_notice(text, now)
+    reading = read_notice(text[:_LONGEST], now)
     brought = bool(reading.plate or reading.driver) or len(reading.items) > 1
     return reading.arrives_at is not None and bool(reading.items) and brought
 
@@ -39,6 +43,9 @@ def read(found: Found, text: str, conn: Reader, now: datetime, *, compounds: boo
     Args:
         compounds: whether there are compounds it can stop at.
     """
+    if len(text) > _LONGEST:
+        found.problem("notice_too_long", params={"most": _LONGEST})
+        return
     reading = read_notice(text, now)
     for doubt in reading.doubts:
         if doubt not in _NEEDED:

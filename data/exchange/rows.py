@@ -9,14 +9,11 @@ from datetime import date, datetime, time
 from typing import TypeVar
 
 from data.exchange.found import Found, Record
-from data.exchange.sheets import Table
+from data.exchange.sheets import CELL_LIMIT, Table
 from models.exchange.columns import Cell, Layout, letter
 from models.exchange.headings import SERIAL
 from models.households.marks import says_nothing
 from models.text import clean, fold, own_phone, whole_number
-
-CELL_LIMIT = 2000
-"""Characters a cell of a register may have; more is not a cell of a register."""
 
 MOST_PEOPLE = 999
 """A household of more is a slip of the pen."""

@@ -9,7 +9,7 @@ import json
 import stat
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from functools import cache
 from importlib.util import find_spec
@@ -19,20 +19,41 @@ from data.exchange import texts
 from models.exchange.columns import Cell, is_heading
 from models.problems import Refused
 
+CELL_LIMIT = 2000
+"""Characters a cell of a list may have; more is not a cell of a list, whatever the format."""
+
+_NOT_STARTED = 1
+"""Exit status of a reader that did not come to reading; what is in the file it tells itself."""
+
 _CHILD = Path(__file__).with_name("workbook_child.py")
 _BINARY_STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08", b"\xd0\xcf\x11\xe0")
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much a file may ask for: bytes on disk, unpacked, of memory; rows; columns; seconds."""
+    """How much a file may ask for, so that it is read and brought in within seconds.
 
-    file: int = 64 << 20
-    unpacked: int = 256 << 20
-    rows: int = 200_000
+    A committee's longest list has some thousands of rows; ten times that is a wrong file.
+
+    Attributes:
+        file: bytes on disk.
+        unpacked: bytes of all parts of a workbook.
+        rows: rows of all its tables.
+        columns: columns of a table.
+        cells: cells of all tables, empty ones between others too.
+        cell: characters of a cell that are looked at; a row with a longer one is left out.
+        memory: bytes the reader of workbooks may take.
+        seconds: of processor time it may take.
+    """
+
+    file: int = 16 << 20
+    unpacked: int = 64 << 20
+    rows: int = 20_000
     columns: int = 512
-    memory: int = 1 << 30
-    seconds: int = 20
+    cells: int = 1_000_000
+    cell: int = CELL_LIMIT + 1
+    memory: int = 300 << 20
+    seconds: int = 10
 
 
 LIMITS = Limits()
@@ -73,8 +94,8 @@ def read_source(path: Path, *, limits: Limits = LIMITS) -> Source:
     """Read a file by its content, whatever its name says.
 
     Raises:
-        Refused: `file_missing`, `file_is_folder`, `file_unreadable`, `file_empty`,
-            `file_too_large`, `file_not_table`, `file_encrypted`, `file_truncated`, `file_damaged`,
+        Refused: `paper_missing`, `paper_is_folder`, `paper_denied`, `paper_unread`, `file_empty`,
+            `file_too_large`, `file_not_table`, `file_encrypted`, `file_truncated`, `paper_damaged`,
             `file_has_doctype`, `file_unpacks_too_large`, `sheet_too_large`,
             `file_too_demanding`, `reader_missing`, and for text `file_has_nul`, `text_damaged`,
             `encoding_unknown`.
@@ -82,32 +103,33 @@ def read_source(path: Path, *, limits: Limits = LIMITS) -> Source:
     name = path.name
     data = _content(path, limits)
     if data.startswith(_BINARY_STARTS):
-        return Source(name, _workbook(path, limits))
+        return Source(name, _workbook(data, name, limits))
     text = texts.decode(data, name)
     if not text.strip():
         raise Refused("file_empty", file=name)
     try:
-        rows = _text_rows(text, name)
-        _check_size(rows, name, limits)
+        rows = _text_rows(text, name, limits)
     except Refused as refusal:
         return Source(name, (), text, refusal)
     return Source(name, (Table(name, None, rows),), text)
 
 
-def _text_rows(text: str, name: str) -> list[list[Cell]]:
+def _text_rows(text: str, name: str, limits: Limits) -> list[list[Cell]]:
     if texts.is_page(text):
         from data.exchange import pages
 
         found = pages.rows(text, name)
     else:
         found = texts.rows(text, name, is_heading)
-    return [[cell if cell.strip() else None for cell in row] for row in found]
+    _check_size(found, name, limits)
+    return [[cell[: limits.cell] if cell.strip() else None for cell in row] for row in found]
 
 
-def _check_size(rows: list[list[Cell]], name: str, limits: Limits) -> None:
+def _check_size(rows: list[list[str]], name: str, limits: Limits) -> None:
     widest = max(map(len, rows), default=0)
-    if len(rows) > limits.rows or widest > limits.columns:
-        raise Refused("sheet_too_large", file=name, rows=limits.rows, columns=limits.columns)
+    if len(rows) > limits.rows or widest > limits.columns or sum(map(len, rows)) > limits.cells:
+        most = {"rows": limits.rows, "columns": limits.columns, "cells": limits.cells}
+        raise Refused("sheet_too_large", file=name, **most)
 
 
 def _content(path: Path, limits: Limits) -> bytes:
@@ -115,16 +137,19 @@ def _content(path: Path, limits: Limits) -> bytes:
     try:
         found = path.stat()
         if stat.S_ISDIR(found.st_mode):
-            raise Refused("file_is_folder", file=path.name)
+            raise Refused("paper_is_folder", file=path.name)
         if not stat.S_ISREG(found.st_mode):
             raise Refused("file_not_table", file=path.name)
         if found.st_size > limits.file:
             raise Refused("file_too_large", file=path.name, size=found.st_size, most=limits.file)
         data = path.read_bytes()
     except FileNotFoundError as error:
-        raise Refused("file_missing", file=str(path)) from error
+        raise Refused("paper_missing", file=str(path)) from error
+    except PermissionError as error:
+        raise Refused("paper_denied", file=str(path)) from error
     except (OSError, ValueError) as error:
-        raise Refused("file_unreadable", file=str(path)) from error
+        reason = getattr(error, "strerror", None) or str(error)
+        raise Refused("paper_unread", file=str(path), reason=reason) from error
     if not data:
         raise Refused("file_empty", file=path.name)
     return data
@@ -145,16 +170,15 @@ else:
     _NO_WINDOW = 0
 
 
-def _workbook(path: Path, limits: Limits) -> tuple[Table, ...]:
+def _workbook(data: bytes, name: str, limits: Limits) -> tuple[Table, ...]:
     libraries = _libraries()
     if libraries is None:
-        raise Refused("reader_missing", file=path.name)
-    numbers = (limits.memory, limits.seconds, limits.unpacked, limits.rows, limits.columns)
-    command = [sys.executable, "-I", "-S", str(_CHILD), libraries, str(path.resolve())]
+        raise Refused("reader_missing", file=name)
+    command = [sys.executable, "-I", "-S", str(_CHILD), libraries, json.dumps(asdict(limits))]
     try:
         done = subprocess.run(
-            [*command, *map(str, numbers)],
-            stdin=subprocess.DEVNULL,
+            command,
+            input=data,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             timeout=limits.seconds * 2,
@@ -162,17 +186,19 @@ def _workbook(path: Path, limits: Limits) -> tuple[Table, ...]:
             creationflags=_NO_WINDOW,
         )
     except subprocess.TimeoutExpired as error:
-        raise Refused("file_too_demanding", file=path.name) from error
-    if done.returncode != 0:
-        # 1 is an exception the reader did not foresee; all else is an end the system put to it.
-        code = "file_damaged" if done.returncode == 1 else "file_too_demanding"
-        raise Refused(code, file=path.name)
+        raise Refused("file_too_demanding", file=name) from error
+    except OSError as error:
+        raise Refused("reader_failed", file=name, reason=error.strerror) from error
+    if done.returncode == _NOT_STARTED:
+        raise Refused("reader_failed", file=name, reason="Python")
+    if done.returncode != 0:  # an end that the system put to it
+        raise Refused("file_too_demanding", file=name)
     answer = json.loads(done.stdout)
     if "refused" in answer:
-        raise Refused(answer["refused"], **{**answer["params"], "file": path.name})
+        raise Refused(answer["refused"], **{**answer["params"], "file": name})
     return tuple(
         Table(
-            file=path.name,
+            file=name,
             sheet=sheet["sheet"],
             rows=[[_cell(cell) for cell in row] for row in sheet["rows"]],
             hidden=sheet["hidden"],

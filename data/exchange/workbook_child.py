@@ -11,7 +11,7 @@ import re
 import struct
 import sys
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 
 CHUNK = 1 << 20
@@ -31,8 +31,12 @@ class Refusal(Exception):
         self.params = params
 
 
-def limit(memory: int, seconds: int) -> None:
-    """Bind this process to `memory` bytes and `seconds` of processor time where the system can.
+Limits = Mapping[str, int]
+"""How much the file may ask for, as `data.exchange.sheets.Limits` says it."""
+
+
+def bind(limits: Limits) -> None:
+    """Bind this process to its memory and processor time where the system can.
 
     Windows has no such limits.
     """
@@ -41,8 +45,8 @@ def limit(memory: int, seconds: int) -> None:
 
         for what, wanted in (
             (resource.RLIMIT_CORE, 0),
-            (resource.RLIMIT_AS, memory),
-            (resource.RLIMIT_CPU, seconds),
+            (resource.RLIMIT_AS, limits["memory"]),
+            (resource.RLIMIT_CPU, limits["seconds"]),
         ):
             try:
                 hard = resource.getrlimit(what)[1]
@@ -52,14 +56,8 @@ def limit(memory: int, seconds: int) -> None:
                 continue  # a system that has the module but not this limit
 
 
-def check(data: bytes, unpacked: int, rows: int, columns: int) -> None:
-    """Refuse what is no workbook, is encrypted, or would unpack to too much.
-
-    Args:
-        unpacked: bytes all parts may unpack to.
-        rows: rows a sheet may have.
-        columns: columns a sheet may have.
-    """
+def check(data: bytes, limits: Limits) -> None:
+    """Refuse what is no workbook, is encrypted, or would unpack to too much."""
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         _check_ole(data)
         return
@@ -67,16 +65,16 @@ def check(data: bytes, unpacked: int, rows: int, columns: int) -> None:
         archive = zipfile.ZipFile(BytesIO(data))
     except (zipfile.BadZipFile, OSError, ValueError) as error:
         whole = b"PK\x05\x06" in data[-66_000:]
-        raise Refusal("file_damaged" if whole else "file_truncated") from error
+        raise Refusal("paper_damaged" if whole else "file_truncated") from error
     names = {name.lower() for name in archive.namelist()}
     if not names & {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}:
         raise Refusal("file_not_table")
+    left = limits["unpacked"]
     declared = sum(part.file_size for part in archive.infolist())
-    if declared > unpacked or len(names) > 5000:
-        raise Refusal("file_unpacks_too_large", size=declared, most=unpacked)
-    left = unpacked
+    if declared > left or len(names) > 5000:
+        raise Refusal("file_unpacks_too_large", size=declared, most=left)
     for part in archive.infolist():
-        left = _check_part(archive, part, left, rows, columns)
+        left = _check_part(archive, part, left, limits)
 
 
 def _check_ole(data: bytes) -> None:
@@ -92,9 +90,7 @@ def _check_ole(data: bytes) -> None:
     raise Refusal("file_truncated" if broken else "file_not_table")
 
 
-def _check_part(
-    archive: zipfile.ZipFile, part: zipfile.ZipInfo, left: int, rows: int, columns: int
-) -> int:
+def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, left: int, limits: Limits) -> int:
     """Walk one part through a small window; returns the bytes that remain allowed."""
     manifest = "manifest" in part.filename.lower()
     xml = part.filename.lower().endswith((".xml", ".rels")) and not manifest
@@ -112,84 +108,104 @@ def _check_part(
                 if manifest and b"encryption-data" in window:
                     raise Refusal("file_encrypted")
                 if cells:
-                    _check_extent(window, rows, columns)
+                    _check_extent(window, limits)
                 tail = window[-200:]
     except RuntimeError as error:
         raise Refusal("file_encrypted") from error
     except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError) as error:
-        raise Refusal("file_damaged") from error
+        raise Refusal("paper_damaged") from error
     return left
 
 
-def _check_extent(window: bytes, rows: int, columns: int) -> None:
+def _check_extent(window: bytes, limits: Limits) -> None:
     for letters, number in _CELL.findall(window):
         column = 0
         for letter in letters:
             column = column * 26 + letter - 64
-        if column > columns or int(number) > rows:
-            cell = (letters + number).decode("ascii")
-            raise Refusal("sheet_too_large", cell=cell, rows=rows, columns=columns)
+        if column > limits["columns"] or int(number) > limits["rows"]:
+            raise _too_large(limits)
 
 
-def tables(data: bytes, rows: int, columns: int) -> list[dict[str, object]]:
+def _too_large(limits: Limits) -> Refusal:
+    most = {name: limits[name] for name in ("rows", "columns", "cells")}
+    return Refusal("sheet_too_large", **most)
+
+
+def tables(data: bytes, limits: Limits) -> list[dict[str, object]]:
     """Every sheet: its name, whether hidden, merged ranges (first row and column, last), rows."""
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
 
     found: list[dict[str, object]] = []
+    rows, cells = limits["rows"], limits["cells"]
     try:
         book = CalamineWorkbook.from_filelike(BytesIO(data))
         for meta in book.sheets_metadata:
             if meta.typ != SheetTypeEnum.WorkSheet:
                 continue
             sheet = book.get_sheet_by_name(meta.name)
-            if sheet.total_height > rows or sheet.total_width > columns:
-                raise Refusal("sheet_too_large", sheet=meta.name, rows=rows, columns=columns)
+            height, width = sheet.total_height + 1, sheet.total_width + 1  # both are the last index
+            rows -= height
+            cells -= height * width
+            if min(rows, cells) < 0 or width > limits["columns"]:
+                raise _too_large(limits)
             found.append(
                 {
                     "sheet": meta.name,
                     "hidden": not str(meta.visible).endswith(".Visible"),
                     "merged": [[*start, *end] for start, end in sheet.merged_cell_ranges or []],
-                    "rows": [_plain(row) for row in sheet.to_python(skip_empty_area=False)],
+                    "rows": [
+                        _plain(row, limits["cell"])
+                        for row in sheet.to_python(skip_empty_area=False)
+                    ],
                 }
             )
     except PasswordError as error:
         raise Refusal("file_encrypted") from error
     except (CalamineError, OSError, ValueError) as error:
-        raise Refusal("file_damaged", reason=str(error)[:200]) from error
+        raise Refusal("paper_damaged", reason=str(error)[:200]) from error
     return found
 
 
-def _plain(cells: Sequence[object]) -> list[object]:
-    """A row for JSON: no empty cells at its end, times as `{"t": ISO text}`."""
+def _plain(cells: Sequence[object], most: int) -> list[object]:
+    """A row for JSON: no empty cells at its end, `most` characters a cell, times as
+    `{"t": ISO text}`."""
     row = list(cells)
     while row and (row[-1] == "" or row[-1] is None):
         row.pop()
     return [
         None
         if cell == ""
+        else cell[:most]
+        if isinstance(cell, str)
         else cell
-        if isinstance(cell, (str, float, int))
+        if isinstance(cell, (float, int))
         else {"t": cell.isoformat() if hasattr(cell, "isoformat") else str(cell)}
         for cell in row
     ]
 
 
 def main(arguments: list[str]) -> None:
-    """`LIBRARIES FILE MEMORY SECONDS UNPACKED ROWS COLUMNS` -> JSON on standard output."""
-    libraries, path = arguments[:2]
-    memory, seconds, unpacked, rows, columns = map(int, arguments[2:])
-    limit(memory, seconds)
+    """`LIBRARIES LIMITS` and the file on standard input -> JSON on standard output.
+
+    The limits are JSON, too.
+    """
+    libraries, given = arguments
+    limits: Limits = json.loads(given)
+    bind(limits)
     sys.path.append(libraries)
     answer: dict[str, object]
     try:
-        with open(path, "rb") as file:
-            data = file.read()
-        check(data, unpacked, rows, columns)
-        answer = {"tables": tables(data, rows, columns)}
+        data = sys.stdin.buffer.read()
+        check(data, limits)
+        answer = {"tables": tables(data, limits)}
     except Refusal as refusal:
         answer = {"refused": str(refusal), "params": refusal.params}
     except MemoryError:
         answer = {"refused": "file_too_demanding", "params": {}}
+    except (ImportError, OSError) as error:  # the reader's own files, not this one
+        answer = {"refused": "reader_failed", "params": {"reason": type(error).__name__}}
+    except BaseException:  # noqa: BLE001 - its engine panics past all that is an `Exception`
+        answer = {"refused": "paper_damaged", "params": {}}
     sys.stdout.buffer.write(json.dumps(answer).encode("ascii"))
 
 

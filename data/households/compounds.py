@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from data import sql
@@ -78,18 +78,23 @@ def add_compounds(step: Step, given: Iterable[CompoundInput]) -> list[int]:
 
     first = step.next_no("compound")
     (last,) = step.conn.execute("SELECT coalesce(max(position), 0) FROM compound").fetchone()
-    made: list[int] = []
+    names = set(queries.compound_names(step.conn))
+    rows: list[Mapping[str, object]] = []
     for number, one in enumerate(given):
-        values: dict[str, Any] = {**_EMPTY, **_checked(said(one))}
-        _refuse_name(step, str(values["name"]))
-        no = first + number
-        step.add(
-            Compound(
-                id=new_id(), no=no, position=last + 1 + number, search=_search(values), **values
-            )
-        )
-        made.append(no)
-    return made
+        values = {**_EMPTY, **_checked(said(one))}
+        name = str(values["name"])
+        _refuse_taken(name, names)
+        names.add(name)
+        compound = {
+            "id": new_id(),
+            "no": first + number,
+            "version": 1,
+            "position": last + 1 + number,
+            "search": _search(values),
+        }
+        rows.append(compound | values)
+    step.add_rows(Compound, rows)
+    return [first + number for number in range(len(rows))]
 
 
 def change_compound(
@@ -114,7 +119,7 @@ def change_compound(
     if not changed:
         return changed
     if "name" in changed:
-        _refuse_name(step, str(now["name"]))
+        _refuse_taken(str(now["name"]), queries.compound_names(step.conn))
     values: dict[str, Any] = {f: now[f] for f in changed}
     search = _search({**was._asdict(), **now})
     step.change(Compound, was.id, **values, search=search, version=Compound.version + 1)
@@ -136,7 +141,7 @@ def _search(values: Mapping[str, object]) -> str:
     return compound_search(*(str(values[field]) for field in _FOUND_BY))
 
 
-def _refuse_name(step: Step, name: str) -> None:
+def _refuse_taken(name: str, names: Container[str]) -> None:
     """A compound's name is its own."""
-    if step.conn.execute("SELECT 1 FROM compound WHERE name = ?", (name,)).fetchone():
+    if name in names:
         raise Refused("compound_exists", "name", name=name)

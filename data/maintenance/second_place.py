@@ -122,7 +122,7 @@ def bring(path: Path, folder: Path, now: datetime) -> Path | None:
     Raises:
         Refused: `second_place_file`, `second_place_same`, `second_place_failed`.
     """
-    with backup.failures("second_place_failed", path, folder=str(folder)):
+    with backup.failures("second_place_failed", path, folder):
         return _bring(path, folder, now)
 
 

@@ -30,7 +30,8 @@ MOST_NAMES = 3
 MONEY_LIMIT = 1_000_000
 """Fen a household gives at most; more is a slip of the finger."""
 
-_NUMBERS = r"\d+(?:\s*[-~–至到]\s*\d+)?(?:\s*(?:[、/&+和与]|and)?\s*\d+(?:\s*[-~–至到]\s*\d+)?)*"
+_SPAN = r"\d++(?:\s*+[-~–至到]\s*+\d++)?"
+_NUMBERS = rf"{_SPAN}(?:(?:\s*+(?:[、/&+和与]|and)\s*+|\s++){_SPAN})*"
 _ITEM = re.compile(
     rf"(?P<nos>{_NUMBERS}|all|全部|都)(?:\s*[:：号]\s*|\s+|(?=[^\d\s]))(?P<why>.*\w.*)"
 )

@@ -27,7 +27,7 @@ _DRIVER = re.compile(
 )
 _TITLED_DRIVER = re.compile(rf"(?<![{HAN}])([{HAN}]{{1,3}}师傅)")
 
-_PACK = rf"(?:[(\[【]([^()\[\]【】{BARRIER}]{{1,20}})[)\]】])?"
+_PACK = rf"[(\[【]([^()\[\]【】{BARRIER}]{{1,20}})[)\]】]"
 _NAME = rf"([{HAN}a-z][{HAN}a-z0-9\-]{{0,11}}?)"
 
 
@@ -46,14 +46,17 @@ def _shapes() -> _Shapes:
     table = word_table(__file__, "notice.toml")
     table.only("units")
     units = any_of(map(plain, table.words("units")))
-    quantity = rf"(\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}})\s*({units})(?!\s*[装/x×*])"
-    name_first = rf"{_NAME}\s*{_PACK}\s*[:：*x×=]?\s*(?:共|各|计)?\s*{quantity}\s*{_PACK}"
-    count_first = rf"{quantity}\s*(?:的)?\s*{_NAME}\s*{_PACK}(?=[\s,，、;；。:：{BARRIER}]|$)"
+    # Blanks are taken whole and never given back: a line of blanks would be tried for hours.
+    quantity = rf"(\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}})\s*+({units})(?!\s*+[装/x×*])"
+    between = r"\s*+[:：*x×=]?\s*+(?:共|各|计)?\s*+"
+    name_first = rf"{_NAME}(?:\s*+{_PACK})?{between}{quantity}(?:\s*+{_PACK})?"
+    ends = rf"(?=[\s,，、;；。:：{BARRIER}]|$)"
+    count_first = rf"{quantity}\s*+(?:的)?\s*+{_NAME}(?:\s*+{_PACK})?{ends}"
     return _Shapes(
         re.compile(quantity),
         re.compile(name_first),
         re.compile(count_first),
-        re.compile(rf"{quantity}\s*{_PACK}$"),
+        re.compile(rf"{quantity}(?:\s*+{_PACK})?\s*$"),
     )
 
 

@@ -123,16 +123,18 @@ def _digits(said: str) -> str | None:
 def _owner(line: Line, start: int, end: int) -> tuple[PhoneRole, str, int, int]:
     """Role, the word that says it, and the span with the words that belong to the number."""
     start = _before_labels(line.rest, start)
+    ends = _before_glue(line.rest, start)
     for role, names in _words().roles:
         for name in names:
-            begins = _ends_with(line.rest, start, name)
-            if begins is not None and not _is_title(line.rest, begins, name):
+            begins = ends - len(name)
+            said = line.rest.endswith(name, 0, ends)
+            if said and not _is_title(line.rest, begins, name):
                 return role, name, _glued_labels(line.rest, begins), end
     for role, names in _words().roles:
         for name in names:
-            ends = _starts_with(line.rest, end, name)
-            if ends is not None:
-                return role, name, start, ends
+            behind = _starts_with(line.rest, end, name)
+            if behind is not None:
+                return role, name, start, behind
     return PhoneRole.CALLER, "", start, end
 
 
@@ -142,9 +144,10 @@ def _is_title(rest: str, begins: int, name: str) -> bool:
 
 
 def _before_labels(rest: str, start: int) -> int:
+    ends = _before_glue(rest, start)
     for label in _words().labels:
-        begins = _ends_with(rest, start, label)
-        if begins is not None:
+        if rest.endswith(label, 0, ends):
+            begins = ends - len(label)
             is_call = "电话" in label and rest[begins - 1 : begins] in _CALLING
             return start if is_call else begins
     return start
@@ -158,11 +161,12 @@ _CALLING = tuple("接听打回通来")
 """Before 电话 these make a call of it, not a number's label: 不接电话."""
 
 
-def _ends_with(rest: str, start: int, word: str) -> int | None:
+def _before_glue(rest: str, start: int) -> int:
+    """Where a word would end that belongs to what begins at `start`."""
     at = start
     while at > max(0, start - 3) and rest[at - 1] in _GLUE:
         at -= 1
-    return at - len(word) if rest[:at].endswith(word) else None
+    return at
 
 
 def _starts_with(rest: str, end: int, word: str) -> int | None:

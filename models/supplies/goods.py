@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from models.reading.shapes import DeliveryReading
 
 _LINE = re.compile(
-    r"\s*(?P<goods>\S.*?)\s*[:：]?\s*(?P<quantity>\d[\d,]*)\s*"
-    r"(?P<unit>[^\W\d_]{0,4})\s*(?:[,，;；。]\s*(?P<rule>.*?)\s*)?"
+    r"\s*+(?P<goods>\S.*?)\s*+[:：]?\s*+(?P<quantity>\d[\d,]*)\s*+"
+    r"(?P<unit>[^\W\d_]{0,4})\s*+(?:[,，;；。]\s*(?P<rule>.*?)\s*)?"
 )
 """Goods end at the last number that is followed by nothing but a unit and a rule."""
 

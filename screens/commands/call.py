@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from data.clock import Clock
-from models.problems import Refused
-from screens.commands.out import say_json, say_line, say_trouble
+from models.problems import Problem, Refused
+from screens.commands.out import answering, say_json, say_line, say_trouble
+from screens.i18n import _
 from screens.sentences import say
 
 if TYPE_CHECKING:
@@ -29,11 +31,15 @@ class Call:
         options: what argparse read.
         path: the store's file.
         clock: stands still for a command that was given `--now`.
+
+    Attributes:
+        done: what was done for good, as sentences, should the answer not come to be shown.
     """
 
     options: argparse.Namespace
     path: Path
     clock: Clock
+    done: list[str] = field(default_factory=list)
 
     @property
     def json(self) -> bool:
@@ -46,12 +52,18 @@ class Call:
         Args:
             value: told where JSON is wanted.
             lines: told to people.
+
+        Raises:
+            Unwritten: where the output takes nothing.
+            BrokenPipeError: whoever read it went away.
         """
-        if self.json:
-            say_json(value)
-        else:
-            for line in lines:
+        told = () if self.json else tuple(lines)
+        with answering():
+            if self.json:
+                say_json(value)
+            for line in told:
                 say_line(line)
+            sys.stdout.flush()
         return 0
 
     @contextmanager
@@ -82,23 +94,47 @@ class Call:
             if store.barred is not None:  # and nothing was to be saved, which would be refused
                 say_trouble(say(store.barred))
         finally:
+            self._remember(store)
             store.close()
+
+    def _remember(self, store: Store) -> None:
+        """Note what was saved, and tell when the disk made trouble meanwhile."""
+        if not store.last_written:
+            return
+        said = _("Saved as step {step}.")
+        if store.last_record is not None:
+            said = _("Saved as #{no}, step {step}.")
+        self.done.append(said.format(step=store.last_written, no=store.last_record))
+        if store.disk_troubled:
+            say_trouble(say(Problem("saved_in_trouble", {"file": str(self.path)})))
 
 
 def _back_up(store: Store) -> None:
     """Make the day's first backup, and tell on standard error what somebody should know of it."""
     from data import backup
-    from data.maintenance import ahead, second_place
+    from data.maintenance import ahead
 
     try:
         if backup.make_daily(store.path, store.now()) is None:
             return
-        second_place.bring_newest(store)
     except Refused as refused:
         say_trouble(say(refused.problem))
+    brought(store)
     behind = store.ask(ahead.clock_behind, store.now())
     if behind is not None:
         say_trouble(say(behind))
+
+
+def brought(store: Store) -> Path | None:
+    """The copy at the second place, with the newest backup taken there; why there is none is told
+    on standard error, and stops nothing."""
+    from data.maintenance import second_place
+
+    try:
+        return second_place.bring_newest(store)
+    except Refused as refused:
+        say_trouble(say(refused.problem))
+        return None
 
 
 Command = Callable[[Call], int]

@@ -8,6 +8,7 @@ import re
 import shutil
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from typing import TextIO
 
@@ -76,8 +77,29 @@ def say_line(text: str) -> None:
 
 
 def say_trouble(text: str) -> None:
-    """One line on standard error, whatever is in the text."""
-    sys.stderr.write(printable(" ".join(text.split())) + "\n")
+    """One line on standard error, whatever is in the text; where nobody takes it, it is lost."""
+    with suppress(OSError):
+        sys.stderr.write(printable(" ".join(text.split())) + "\n")
+
+
+class Unwritten(Exception):
+    """The answer could not be written; says why, as the system does."""
+
+
+@contextmanager
+def answering() -> Iterator[None]:
+    """What is printed and flushed here goes out, or is told not to.
+
+    Raises:
+        Unwritten: as where the output goes to a disk that is full.
+        BrokenPipeError: whoever read it went away.
+    """
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise Unwritten(error.strerror or type(error).__name__) from error
 
 
 def table(columns: Sequence[Column[Row]], rows: Sequence[Row], now: datetime) -> Iterator[str]:
@@ -117,8 +139,17 @@ def _fitted(widths: list[int], room: int) -> list[int]:
     return widths
 
 
-def leave_pipe() -> None:
-    """The reader went away: write the rest nowhere, so that the end of the process is quiet."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
-    os.close(nowhere)
+def open_streams() -> None:
+    """See to it that there is somewhere to write to, also when the program was started without."""
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - stays open
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+
+
+def close_output() -> None:
+    """Let what could not be printed go nowhere, so that the end of the process is quiet."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models.exchange import FilePlan, ImportKind, ImportReport, RowProblem, report
-from models.problems import Refused
 from screens.commands.arguments import add_command, file_name, with_meanings
 from screens.commands.call import Call, Groups
 from screens.commands.out import say_trouble
@@ -57,17 +56,11 @@ def import_files(call: Call) -> int:
     kind = None if call.options.kind is None else ImportKind(call.options.kind)
     files: list[Path] = call.options.files
     with call.store(may_make=True) as store:
-        try:
-            with store.read() as conn:
-                plan = plan_import(conn, files, kind=kind, now=store.now())
-            if (unknown := _not_understood(plan)) is not None:
-                return _refuse(unknown)
-            done = report(plan) if call.options.dry_run else run_import(store, plan)
-        except Refused as refused:
-            from screens.exchange.words import refusal
-
-            say_trouble(refusal(refused.problem))
-            return 1
+        with store.read() as conn:
+            plan = plan_import(conn, files, kind=kind, now=store.now())
+        if (unknown := _not_understood(plan)) is not None:
+            return _refuse(unknown)
+        done = report(plan) if call.options.dry_run else run_import(store, plan)
         now = store.now()
     plain = [REPORT.plain(one, now) for one in done]
     return call.answer(

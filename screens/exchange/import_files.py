@@ -33,6 +33,7 @@ from screens.kit.key_bar import KeyBar
 from screens.kit.list_dialog import refill
 from screens.kit.path_field import PathField, path_of
 from screens.kit.values import beside, joined
+from screens.sentences import say
 
 if TYPE_CHECKING:
     from data.exchange.sheets import Source
@@ -193,7 +194,7 @@ class ImportFiles(Dialog[None]):
     def _refuse(self, refused: Refused) -> None:
         self._busy(None)
         self._show(None)
-        self._tell(words.refusal(refused.problem), wrong=True)
+        self._tell(say(refused.problem), wrong=True)
         self.query_one(PathField).focus()
 
     # -- what is shown -----------------------------------------------------------------------
@@ -323,16 +324,14 @@ class ImportFiles(Dialog[None]):
             if refused.problem.code == "import_out_of_date":
                 await self._compare()
             self._busy(None)
-            self._tell(words.refusal(refused.problem), wrong=True)
+            self._tell(say(refused.problem), wrong=True)
             return
         self.desk.drafts.pop(DRAFT, None)
         self.dismiss(None)
-        store.changed()
-        self.desk.announce()
         told = _("{file} brought in: {counts}")
         name = joined(file.file for file in plan.files)
         told = told.format(file=name, counts=words.counts(done))
-        self.desk.tell(f"{told}  {next_step(store)}".rstrip(), undo=True)
+        self.desk.tell_of(lambda: f"{told}  {next_step(store)}".rstrip(), saved=True)
 
     def relabel(self) -> None:
         super().relabel()

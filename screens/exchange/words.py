@@ -9,7 +9,7 @@ from models.exchange.headings import MARK
 from models.problems import Problem
 from screens.i18n import N_, _
 from screens.kit.masks import HIDDEN
-from screens.kit.values import filled, joined, spoken
+from screens.kit.values import joined, spoken
 from screens.sentences import say
 
 KINDS: dict[str, str] = {
@@ -90,14 +90,6 @@ def field_label(field: str | None, kind: ImportKind | None = None) -> str:
     return _(FIELDS[field]) if field in FIELDS else field
 
 
-def refusal(problem: Problem) -> str:
-    """Why a file was not taken, in one line."""
-    sentence = FILES.get(problem.code)
-    if sentence is None:
-        return say(problem)
-    return filled(_(sentence), problem.params)
-
-
 def at_place(
     problem: RowProblem,
     *,
@@ -148,7 +140,7 @@ def message_of(problem: RowProblem, *, masked: bool = False) -> str:
     fields = params.get("fields")
     if isinstance(fields, list):
         params["fields"] = [field_label(field, kind) for field in fields]
-    return refusal(Problem(problem.code, params))
+    return say(Problem(problem.code, params))
 
 
 def change_words(change: RecordChange, *, masked: bool = False) -> str:
@@ -185,16 +177,17 @@ def counts(reports: Iterable[ImportReport]) -> str:
     return joined(sentence.format(count=count) for sentence, count in words)
 
 
-FILES: dict[str, str] = {
-    "file_missing": N_("There is no file {file}. Check its name."),
-    "file_is_folder": N_("{file} is a folder. Choose a file in it."),
-    "file_unreadable": N_("{file} cannot be read. Check that it is yours to read."),
+PROBLEMS: dict[str, str] = {
+    "paper_missing": N_("There is no file {file}. Check its name."),
+    "paper_is_folder": N_("{file} is a folder. Choose a file in it."),
+    "paper_denied": N_("{file} cannot be read. Check that it is yours to read."),
+    "paper_unread": N_("{file} could not be read: {reason}. Try again, or copy it anew."),
     "file_empty": N_("{file} is empty."),
     "file_too_large": N_("{file} is too large to be a list. Save only the sheet that is needed."),
     "file_not_table": N_("{file} holds no table and no text. Save it as xlsx or csv."),
     "file_encrypted": N_("{file} is locked with a password. Save it without one."),
     "file_truncated": N_("{file} breaks off in the middle. Copy it again."),
-    "file_damaged": N_("{file} is damaged. Copy it again, or save it anew as xlsx."),
+    "paper_damaged": N_("{file} is damaged. Copy it again, or save it anew as xlsx."),
     "file_has_doctype": N_(
         "{file} was made by a suspicious program and was not opened. Save it anew as xlsx or csv."
     ),
@@ -202,8 +195,8 @@ FILES: dict[str, str] = {
         "{file} unpacks to far more than any list needs and was not opened."
     ),
     "sheet_too_large": N_(
-        "{file} has a sheet of more than {rows} rows or {columns} columns. "
-        "Save only the rows that are needed."
+        "{file} has more than {rows} rows, {columns} columns or {cells} cells. "
+        "Save only the rows and columns that are needed, or cut it into several files."
     ),
     "file_too_demanding": N_(
         "{file} takes too much time or memory to read. "
@@ -211,6 +204,10 @@ FILES: dict[str, str] = {
     ),
     "reader_missing": N_(
         "{file} cannot be read: the reader for workbooks is not installed. Save the file as csv."
+    ),
+    "reader_failed": N_(
+        "The reader for workbooks could not be started ({reason}). Close other programs and try"
+        " again, or save {file} as csv."
     ),
     "file_has_nul": N_("{file}, row {row}: there are NUL characters in it. Save it again as csv."),
     "text_damaged": N_("{file}, row {row}: the characters are damaged. Save it again as UTF-8."),
@@ -220,13 +217,6 @@ FILES: dict[str, str] = {
     ),
     "quote_unclosed": N_("{file}, row {row}: a quotation mark is opened and never closed."),
     "quote_misplaced": N_("{file}, row {row}: there is text after a closing quotation mark."),
-    "cell_too_long": N_(
-        "{file}, row {row}: a cell holds more than {most} characters. Is a quotation mark missing?"
-    ),
-}
-"""Codes of whole files, apart since the desk's own file uses some of the same codes."""
-
-PROBLEMS: dict[str, str] = {
     "kind_unknown": N_(
         "It is not clear what this is. Say so with --as, or choose the kind at the desk."
     ),
@@ -238,6 +228,9 @@ PROBLEMS: dict[str, str] = {
     ),
     "column_unnamed": N_("A column without a heading; its {cells} cells were left alone."),
     "line_passed_over": N_("Passed over: {text}"),
+    "cell_too_long": N_(
+        "A cell holds more than {most} characters. Is a quotation mark missing before it?"
+    ),
     "too_many_cells": N_("There are {cells} cells where there are {headings} headings."),
     "compound_made": N_("A compound is made: {name}."),
     "compound_missing": N_("No compound is given."),
@@ -268,7 +261,9 @@ PROBLEMS: dict[str, str] = {
     "call_several_addresses": N_("Several addresses are named: {text}"),
     "call_phone_belongs_elsewhere": N_("The telephone belongs to another household: {text}"),
     "call_phone_unreadable": N_("A number is no telephone number: {text}"),
+    "line_too_long": N_("The line holds more than {most} characters. Are line breaks missing?"),
     "too_many_lines": N_("Only {most} lines of one file are read."),
+    "notice_too_long": N_("The notice holds more than {most} characters. Save only its own text."),
     "notice_arrival_missing": N_("No time of arrival is given."),
     "notice_goods_missing": N_("No goods are named."),
     "notice_rule_unplaced": N_("It is not clear which goods a rule of division is for."),

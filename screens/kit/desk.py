@@ -17,11 +17,13 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
+from data import troubles
 from data.today.badges import Badges, badges
 from models.problems import Problem, Refused
 from screens.i18n import _
 from screens.kit.place import Place
 from screens.kit.refusable import Refusable
+from screens.kit.values import beside
 from screens.sentences import say, say_act
 from screens.subjects import BY_NAME, SUBJECTS
 from screens.typing_ahead import TypingApp
@@ -79,6 +81,8 @@ class Desk(Refusable, TypingApp, inherit_bindings=False):
         self.trouble: Problem | None = None
         """Why the store could not be opened, for the process's last word."""
         self._opened = False
+        self._told = self._saved = ""
+        """What was told last, and what was told of the newest act."""
         self._badges: Badges | None = None
         self._came_from: dict[str, str] = {}
         """By place that is visited, the one from which it was asked for."""
@@ -107,7 +111,7 @@ class Desk(Refusable, TypingApp, inherit_bindings=False):
                 if done is not None:
                     done(answer)
             except Refused as refused:
-                self.tell(say(refused.problem), wrong=True)
+                self.tell_refused(refused)
 
         self.hold_keys()
         self.push_screen(dialog, answered)
@@ -240,7 +244,7 @@ class Desk(Refusable, TypingApp, inherit_bindings=False):
                 renew()
             except Refused as refused:
                 self.overtaken |= refused.problem.code == "store_busy"
-                self.tell(say(refused.problem), wrong=True)
+                self.tell_refused(refused)
 
     async def perform(self, command: Callable[[Step], T], said: Callable[[T], str]) -> T | Refused:
         """Run a command off the interface's thread and tell what came of it.
@@ -258,13 +262,33 @@ class Desk(Refusable, TypingApp, inherit_bindings=False):
         except Refused as refused:
             self.tell(say(refused.problem), wrong=True)
             return refused
-        self.store.changed()
-        self.announce()
-        if self.store.last_written == before:
-            self.tell(_("Nothing was changed."))
-        else:
-            self.tell(said(result), undo=True)
+        self.tell_of(lambda: said(result), saved=self.store.last_written != before)
         return result
+
+    def tell_of(self, said: Callable[[], str], *, saved: bool) -> None:
+        """Read again after an act and tell of it; what cannot be shown is saved all the same.
+
+        Args:
+            said: the sentence for it, for which it may read.
+            saved: whether there was anything to save.
+        """
+        self._saved = _("Saved as step {step}.").format(step=self.store.last_written)
+        if not saved:
+            self._saved = _("Nothing was changed.")
+        self._told = self._saved
+        try:
+            self.store.changed()
+            self.announce()
+            if saved:
+                self._saved = said()
+        except Refused as refused:
+            self.tell_refused(refused)
+            return
+        if saved and self.store.disk_troubled:
+            self._saved = beside(
+                self._saved, say(Problem("saved_in_trouble", {"file": str(self.path)}))
+            )
+        self.tell(self._saved, undo=saved, wrong=self.store.disk_troubled)
 
     # -- what is told ------------------------------------------------------------------------
 
@@ -272,9 +296,18 @@ class Desk(Refusable, TypingApp, inherit_bindings=False):
         """Show a sentence in the status line of the place shown, and of what stands over it."""
         from screens.kit.status_line import StatusLine
 
+        self._told = message
         for screen in self.screen_stack:
             for line in screen.query(StatusLine):
                 line.say(message, wrong=wrong, undo=undo)
+
+    def tell_refused(self, refused: Refused) -> None:
+        """Tell why something was refused; of what was saved just before, when it cannot be read,
+        that it was saved stays to be seen."""
+        said = say(refused.problem)
+        if self._saved and self._told.startswith(self._saved) and troubles.tells(refused.problem):
+            said = beside(self._saved, said)
+        self.tell(said, wrong=True)
 
     async def run_action(
         self,
@@ -290,7 +323,7 @@ class Desk(Refusable, TypingApp, inherit_bindings=False):
         try:
             return await super().run_action(action, default_namespace, namespaces)
         except Refused as refused:
-            self.tell(say(refused.problem), wrong=True)
+            self.tell_refused(refused)
             if self.screen is self.here:
                 self.drop_letters(coming=_typed_into(str(action)))
             return True
@@ -299,6 +332,6 @@ class Desk(Refusable, TypingApp, inherit_bindings=False):
         # Of timers, callbacks and workers, which are no messages; all of them may be refused.
         cause = error.error if isinstance(error, WorkerFailed) else error
         if isinstance(cause, Refused):
-            self.tell(say(cause.problem), wrong=True)
+            self.tell_refused(cause)
         else:
             super()._handle_exception(error)

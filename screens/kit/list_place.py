@@ -24,7 +24,6 @@ from screens.kit.filter_line import FilterLine
 from screens.kit.place import Place
 from screens.kit.record_list import RecordList
 from screens.kit.status_line import marks_gone
-from screens.sentences import say
 
 if TYPE_CHECKING:
     from data.listing import Listing
@@ -172,7 +171,7 @@ class ListPlace(Place):
         try:
             self._show_records()
         except Refused as refused:
-            self.say(say(refused.problem), wrong=True)
+            self.desk.tell_refused(refused)
             self.set_timer(1.0, self._answer)
         else:
             self._detail_soon()

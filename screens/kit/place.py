@@ -11,7 +11,6 @@ from textual.screen import Screen
 from models.problems import Refused
 from screens.i18n import _
 from screens.kit.refusable import Refusable
-from screens.sentences import say
 
 if TYPE_CHECKING:
     from data.store import Step, Store
@@ -88,7 +87,7 @@ class Place(Refusable, Screen[None]):
                     self.load()
             except Refused as refused:
                 self._shown = -1
-                self.say(say(refused.problem), wrong=True)
+                self.desk.tell_refused(refused)
                 self.set_timer(1.0, self.renew)
             self._relabel()
         self.show_badges()

@@ -10,7 +10,6 @@ from textual.message_pump import MessagePump
 from textual.screen import Screen
 
 from models.problems import Refused
-from screens.sentences import say
 
 
 class Telling(Protocol):
@@ -22,8 +21,8 @@ class Telling(Protocol):
     def drop_letters(self) -> None:
         """Take what is typed for something that did not open as nothing to what is in front."""
 
-    def tell(self, message: str, *, wrong: bool = False) -> None:
-        """Show a sentence in the status line."""
+    def tell_refused(self, refused: Refused) -> None:
+        """Tell why something was refused."""
 
 
 class Refusable(MessagePump):
@@ -43,4 +42,4 @@ class Refusable(MessagePump):
                 self.dismiss(None)
                 desk.drop_letters()
                 desk.release_keys()
-            desk.tell(say(refused.problem), wrong=True)
+            desk.tell_refused(refused)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from models.problems import Refused
 from screens.commands.arguments import add_command, file_name
-from screens.commands.call import Call, Groups
+from screens.commands.call import Call, Groups, brought
 from screens.i18n import N_, _
 from screens.maintenance.listing import BACKUP, CLOCK, HEALTH, RESTORED, Health, Made, Restored
 
@@ -48,7 +48,7 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
 def backup_it(call: Call) -> int:
     """Copy the store's file."""
     from data import backup
-    from data.maintenance.second_place import bring_newest, set_place
+    from data.maintenance.second_place import set_place
     from screens.maintenance.words import second_place_said
 
     if not call.path.is_file():
@@ -63,9 +63,10 @@ def backup_it(call: Call) -> int:
             said.append(second_place_said(store.do(set_place, store.path, options.second_place)))
         made = backup.make(store.path, now, "by-hand", into)
         said.append(_("Copied and checked: {file}").format(file=made))
-        second = bring_newest(store)
+        second = brought(store)
         if second is not None:
             said.append(_("Copied and checked: {file}").format(file=second))
+        call.done += said
     return call.answer(BACKUP.plain(Made(made, second), now), said)
 
 
@@ -82,6 +83,7 @@ def clock(call: Call) -> int:
         said = written_ahead(found, now)
         if call.options.set_right:
             said = times_set_right(store.do(ahead.set_right))
+            call.done.append(said)
     return call.answer(CLOCK.plain(found, now), [said])
 
 
@@ -91,11 +93,12 @@ def restore_it(call: Call) -> int:
 
     copy: Path = call.options.copy
     kept = restore(call.path, copy, call.clock.now())
-    with call.store():
-        pass  # opened once, so that a copy of an older format is brought to today's now
     said = _("{file} now holds what {copy} held.").format(file=call.path, copy=copy)
     if kept is not None:
         said += " " + _("What was there before is kept in {kept}.").format(kept=kept)
+    call.done.append(said)
+    with call.store():
+        pass  # opened once, so that a copy of an older format is brought to today's now
     told = Restored(call.path, copy, kept)
     return call.answer(RESTORED.plain(told, call.clock.now()), [said])
 

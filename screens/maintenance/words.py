@@ -162,12 +162,26 @@ PROBLEMS: dict[str, str] = {
         "Nothing can be saved; restore the newest good backup."
     ),
     "store_busy": N_("Another desk is writing to {file}. Wait a moment and try again."),
+    "not_saved": N_("Not saved; nothing was changed. {cause}"),
+    "saved_unknown": N_(
+        "It is not known whether this was saved: look in the log before you type it again. {cause}"
+    ),
+    "saved_after_all": N_(
+        "What you did last was saved after all, as step {step}: look at it in the log. "
+        "This was not done."
+    ),
+    "saved_in_trouble": N_(
+        "It is saved, but the disk with {file} gave errors meanwhile. "
+        "Make a backup on another disk."
+    ),
+    "saved_unshown": N_("{saved} (it could not be shown: {cause})"),
     "lock_busy": N_("Another program holds {file}. Close it and try again."),
     "lock_failed": N_("This folder cannot be locked against other programs: {reason}"),
-    "backup_failed": N_("No backup could be made at {file}: {reason}."),
+    "backup_failed": N_("No backup could be made in {file}: {reason}"),
+    "copy_not_whole": N_("The copy did not come out whole. Try again."),
     "second_place_failed": N_(
-        "No copy could be put at the second place {folder}: {reason}. The backups beside the file "
-        "are made as before."
+        "No copy could be put at the second place {file}, those beside the file are made as "
+        "before: {reason}"
     ),
     "second_place_file": N_("{folder} is a file; the second place for copies is a folder."),
     "second_place_same": N_(

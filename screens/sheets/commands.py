@@ -47,7 +47,9 @@ def sheet(call: Call) -> int:
     shown = words.readable(found, hide=options.masked)
     page = words.page if options.to and options.to.suffix.lower() == ".md" else words.chat
     text = page(found, day, hide=options.masked)
+    said = text.rstrip()
     if options.to:
         write_sheet(options.to, text)
-    said = _("The sheet is in {file}.").format(file=options.to) if options.to else text.rstrip()
+        said = _("The sheet is in {file}.").format(file=options.to)
+        call.done.append(said)
     return call.answer([SHEET.plain(one, now) for one in shown], [said])

@@ -144,8 +144,8 @@ def test_a_web_page_under_a_workbooks_name_is_read(tmp_path: Path) -> None:
 
 
 def test_missing_folder_and_empty_files(tmp_path: Path) -> None:
-    assert refusal(tmp_path / "none.csv")[0] == "file_missing"
-    assert refusal(tmp_path)[0] == "file_is_folder"
+    assert refusal(tmp_path / "none.csv")[0] == "paper_missing"
+    assert refusal(tmp_path)[0] == "paper_is_folder"
     (tmp_path / "a.csv").write_bytes(b"")
     assert refusal(tmp_path / "a.csv")[0] == "file_empty"
     (tmp_path / "b.csv").write_bytes(b"\xef\xbb\xbf \r\n\t\n")
@@ -178,7 +178,7 @@ def test_a_damaged_workbook(tmp_path: Path) -> None:
         at = archive.getinfo("xl/worksheets/sheet1.xml").header_offset + 60
     data[at : at + 40] = b"\xff" * 40
     path.write_bytes(data)
-    assert refusal(path)[0] == "file_damaged"
+    assert refusal(path)[0] == "paper_damaged"
 
 
 def test_an_encrypted_workbook(tmp_path: Path) -> None:
@@ -257,7 +257,7 @@ def test_a_bomb_that_lies_about_its_size_is_refused(tmp_path: Path) -> None:
     size = struct.pack("<I", len(SHEET.format(" " * (3 << 20)).encode()))
     assert data.count(size) >= 2
     path.write_bytes(data.replace(size, struct.pack("<I", 100)))
-    assert refusal(path, unpacked=1 << 20)[0] in ("file_damaged", "file_unpacks_too_large")
+    assert refusal(path, unpacked=1 << 20)[0] in ("paper_damaged", "file_unpacks_too_large")
 
 
 def test_a_sheet_of_a_million_rows_by_thousands_of_columns_is_refused(tmp_path: Path) -> None:

@@ -226,3 +226,8 @@ def test_times_and_lines_are_checked() -> None:
     assert rules.errand_problems(ErrandInput(NOW, NOW + timedelta(minutes=1))) == []
     wrong = LineInput(" ", money=rules.MONEY_LIMIT + 1)
     assert [p.code for p in rules.line_problems(wrong)] == ["medicine_missing", "money_too_much"]
+
+
+def test_a_line_of_digits_is_read_at_once() -> None:
+    (problem,) = rules.read_missing("1" * 80 + "!", [1, 2])
+    assert problem.code == "result_unclear"

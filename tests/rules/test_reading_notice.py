@@ -146,3 +146,9 @@ def test_any_text_is_read(text: str) -> None:
     assert reading.arrives_at is None or reading.arrives_at.tzinfo is not None
     assert len({item.goods for item in reading.items}) == len(reading.items)
     assert all(item.quantity >= 0 and item.goods and item.unit for item in reading.items)
+
+
+@pytest.mark.parametrize("blank", [" ", "\t", "\u3000"])
+def test_a_line_of_blanks_is_read_at_once(blank: str) -> None:
+    reading = read_notice(f"囡囡发高烧{blank * 500}抽筋{blank * 500}!", NOW)
+    assert (reading.items, reading.arrives_at) == ((), None)

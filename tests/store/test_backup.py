@@ -178,7 +178,7 @@ def test_a_backup_that_fails_lets_none_go(
         backup.make(store.path, clock.now() + timedelta(minutes=minutes), rules.CHANGED)
     before = names(store)
     monkeypatch.setattr(contents, "refuse_damage", _not_whole)
-    with refused("backup_failed", cause="copy_not_whole"):
+    with refused("backup_failed", reason=Problem("copy_not_whole")):
         backup.make(store.path, clock.now() + timedelta(days=1), "daily")
     assert names(store) == before
     assert not list(backup.folder(store.path).glob("*.part*"))

@@ -14,14 +14,8 @@ import pytest
 from data import connection, troubles
 from data.store import Store
 from screens.sentences import sentences_of
+from tests.faulty import said_by_sqlite
 from tests.states import refused
-
-
-def _said_by_sqlite(name: str) -> sqlite3.OperationalError:
-    """An error as SQLite gives it, with its extended code."""
-    error = sqlite3.OperationalError("disk I/O error")
-    error.sqlite_errorcode, error.sqlite_errorname = getattr(sqlite3, name), name
-    return error
 
 
 @pytest.mark.parametrize(
@@ -71,7 +65,7 @@ def test_an_error_that_names_its_file_is_told_of_that_file(tmp_path: Path) -> No
     ],
 )
 def test_what_has_passed_at_the_second_look(store: Store, name: str, code: str) -> None:
-    assert troubles.of(_said_by_sqlite(name), store.path).problem.code == code
+    assert troubles.of(said_by_sqlite(name), store.path).problem.code == code
     assert code in sentences_of("PROBLEMS")
 
 
@@ -84,8 +78,8 @@ def test_a_fault_of_the_program_is_none_of_the_disk(store: Store) -> None:
 
 @pytest.mark.parametrize("name", ["SQLITE_IOERR_WRITE", "SQLITE_IOERR_READ", "SQLITE_CANTOPEN"])
 def test_what_is_not_there_is_missing_whatever_was_said(tmp_path: Path, name: str) -> None:
-    assert troubles.of(_said_by_sqlite(name), tmp_path / "none.db").problem.code == "file_missing"
-    assert troubles.of(_said_by_sqlite(name), tmp_path).problem.code == "file_is_folder"
+    assert troubles.of(said_by_sqlite(name), tmp_path / "none.db").problem.code == "file_missing"
+    assert troubles.of(said_by_sqlite(name), tmp_path).problem.code == "file_is_folder"
 
 
 @pytest.mark.parametrize(
@@ -98,13 +92,13 @@ def test_why_nothing_more_is_written_is_found_beside_the_file(
         raise OSError(number, os.strerror(number))
 
     monkeypatch.setattr(tempfile, "TemporaryFile", refuses)
-    found = troubles.of(_said_by_sqlite("SQLITE_IOERR_WRITE"), store.path).problem
+    found = troubles.of(said_by_sqlite("SQLITE_IOERR_WRITE"), store.path).problem
     assert (found.code, found.params["file"]) == (code, str(store.path))
 
 
 def test_the_second_look_leaves_nothing_behind(store: Store) -> None:
     before = sorted(store.path.parent.iterdir())
-    troubles.of(_said_by_sqlite("SQLITE_IOERR_WRITE"), store.path)
+    troubles.of(said_by_sqlite("SQLITE_IOERR_WRITE"), store.path)
     assert sorted(store.path.parent.iterdir()) == before
 
 
@@ -112,13 +106,13 @@ def test_the_second_look_leaves_nothing_behind(store: Store) -> None:
 @pytest.mark.skipif(os.name != "nt" and os.geteuid() == 0, reason="root may read all")
 def test_what_may_not_be_read_or_written_is_denied(store: Store) -> None:
     store.path.chmod(0o400)
-    assert troubles.of(_said_by_sqlite("SQLITE_READONLY"), store.path).problem.code == "file_denied"
+    assert troubles.of(said_by_sqlite("SQLITE_READONLY"), store.path).problem.code == "file_denied"
     store.path.chmod(0o000)
-    assert troubles.of(_said_by_sqlite("SQLITE_CANTOPEN"), store.path).problem.code == "file_denied"
+    assert troubles.of(said_by_sqlite("SQLITE_CANTOPEN"), store.path).problem.code == "file_denied"
 
 
 def test_a_file_is_damaged_only_when_it_is_so_at_the_second_look(store: Store) -> None:
-    malformed = _said_by_sqlite("SQLITE_CORRUPT")
+    malformed = said_by_sqlite("SQLITE_CORRUPT")
     assert troubles.of(malformed, store.path).problem.code == "read_failed"
     store.close()
     with store.path.open("r+b") as file:
@@ -135,7 +129,7 @@ def test_looking_again_leaves_the_locks_of_a_write_under_way(store: Store) -> No
         step.act("set")
         step.conn.execute("INSERT INTO setting (id, value) VALUES ('a', '1')")
         for name in ("SQLITE_CORRUPT", "SQLITE_IOERR_WRITE"):
-            troubles.of(_said_by_sqlite(name), store.path)
+            troubles.of(said_by_sqlite(name), store.path)
         other = connection.connect(store.path, 0.0, writes=True)
         with pytest.raises(sqlite3.OperationalError, match="locked"):
             other.execute("BEGIN IMMEDIATE")
