@@ -66,7 +66,7 @@ def backup_it(call: Call) -> int:
         second = brought(store)
         if second is not None:
             said.append(_("Copied and checked: {file}").format(file=second))
-        call.done += said
+        call.done.extend(said)
     return call.answer(BACKUP.plain(Made(made, second), now), said)
 
 

@@ -254,7 +254,7 @@ def test_a_backup_that_fails_says_why_in_the_language_spoken(
 ) -> None:
     committee.file.with_name("desk.db-backups").write_text("in the way")
     assert "Traceback" not in daiban("log").err
-    for language, said in (("en", "No backup could be made at"), ("zh", "备份没有做成")):
+    for language, said in (("en", "No backup could be made in"), ("zh", "备份没有做成")):
         assert said in daiban("--lang", language, "log").err
 
 

@@ -18,7 +18,7 @@ from data.clock import FixedClock
 from data.maintenance import backup_folder, contents
 from data.store import Store
 from models.maintenance import rules
-from models.problems import Refused
+from models.problems import Problem, Refused
 from tests.states import refused
 
 ROOT = Path(__file__).parents[2]

@@ -16,6 +16,7 @@ from data import backup
 from data.clock import FixedClock
 from data.maintenance import backup_folder, contents, second_place
 from data.store import Store
+from models.problems import Problem
 from models.times import dated
 from tests.states import refused, undone_whole
 from tests.store.test_backup import act
@@ -122,7 +123,8 @@ def test_a_second_place_that_became_a_file_or_is_full_is_told_and_nothing_is_los
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(second_place.shutil, "copyfile", full)
-    with refused("second_place_failed", cause="disk_full"):
+    told = Problem("disk_full", {"file": str(stick)})
+    with refused("second_place_failed", reason=told):
         second_place.bring_newest(kept)
     assert not [one for one in stick.rglob("*") if one.is_file()]
     monkeypatch.undo()

@@ -62,7 +62,7 @@ async def test_a_backup_that_fails_is_told_once_and_stands_on_the_board(
     backup.folder(filled.path).write_text("in the way")
     async with desk(filled) as pilot:
         await kept(pilot)
-        assert pilot.status().startswith("No backup could be made at")
+        assert pilot.status().startswith("No backup could be made in")
         assert "⚠ No backup can be made; B tells more" in board(pilot)
         pilot.desk.tell("")
         await kept(pilot)
