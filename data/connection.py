@@ -14,7 +14,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from data import troubles
+from data import sql, troubles
+from data.migrations import schema
 from data.paths import address, make_room
 from models.problems import Refused
 
@@ -46,19 +47,19 @@ READ_WAIT = 1.0
 """Seconds a read waits; a writer holds readers up only while it commits."""
 
 
-class _Reading(sqlite3.Connection):
+class _Reading(sql.Connection):
     """A connection that tells what is wrong with the disk or the file as a `Refused`."""
 
     path = Path()
 
-    def execute(self, sql: str, parameters: Any = (), /) -> sqlite3.Cursor:
+    def execute(self, statement: str, parameters: Any = (), /) -> sqlite3.Cursor:
         """Run one statement.
 
         Raises:
             Refused: `store_busy` and the like, see `Store.read`.
         """
         try:
-            return super().execute(sql, parameters)
+            return super().execute(statement, parameters)
         except sqlite3.Error as error:
             told = refusal(error, self.path)
             if told is None:
@@ -77,7 +78,7 @@ def connect(path: Path, wait: float, *, writes: bool = False) -> sqlite3.Connect
         timeout=wait,
         isolation_level=None,
         check_same_thread=False,
-        factory=sqlite3.Connection if writes else _Reading,
+        factory=sql.Connection if writes else _Reading,
     )
     conn.text_factory = _text
     if isinstance(conn, _Reading):
@@ -112,6 +113,8 @@ def writing_engine(path: Path) -> Engine:
     def _begin(conn: Any) -> None:
         # Immediate: readers go on until the commit, and two writers never deadlock.
         conn.exec_driver_sql("BEGIN IMMEDIATE")
+        # Another program may have changed what it is built of since it was opened, a trigger say.
+        schema.refuse_differing(conn.connection.dbapi_connection, path)
 
     return engine
 

@@ -69,7 +69,8 @@ def views(kind: type[View], rows: Rows) -> list[View]:
         KeyError: a field has neither column nor default.
     """
     make = _maker(kind, tuple(column[0] for column in rows.description))
-    return [make(row) for row in rows]
+    # All at once: a row that cannot be read leaves no statement open, which would hold the file.
+    return [make(row) for row in rows.fetchall()]
 
 
 def view(kind: type[View], rows: Rows) -> View | None:
@@ -146,6 +147,25 @@ Failure = sqlite3.Error
 """What the engine raises when it cannot do what it was asked."""
 
 ENGINE_VERSION = sqlite3.sqlite_version
+
+
+class Connection(sqlite3.Connection):
+    """SQLite's connection, which calls a file damaged also where its own words for that are no
+    text: they quote the damaged schema, and Python cannot tell of bytes that it cannot read."""
+
+    def execute(self, statement: str, parameters: Any = (), /) -> sqlite3.Cursor:
+        """Run one statement.
+
+        Raises:
+            sqlite3.Error: as the engine says.
+        """
+        try:
+            return super().execute(statement, parameters)
+        except UnicodeDecodeError as error:
+            damaged = sqlite3.DatabaseError("malformed database schema")
+            damaged.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+            damaged.sqlite_errorname = "SQLITE_CORRUPT"
+            raise damaged from error
 
 
 def data_version(conn: Reader) -> int:
@@ -258,6 +278,9 @@ def quoted(values: Iterable[str]) -> str:
     return ", ".join("'{}'".format(value.replace("'", "''")) for value in values)
 
 
+_MOST = (1 << 63) - 1
+"""More than any number of the program's; texts and bytes are more than all numbers."""
+
 # -- values ----------------------------------------------------------------------------------------
 
 
@@ -285,6 +308,17 @@ def place_in(words: Iterable[str], value: str) -> str:
 def count_if(condition: str) -> str:
     """SQL for how many rows of a group meet a condition."""
     return f"count(*) FILTER (WHERE {condition})"
+
+
+def raw(value: str) -> str:
+    """SQL for a value as it is kept, written as SQL writes it, in bytes: what it tells of a text
+    does not depend on how the connection reads texts."""
+    return f"CAST(quote({value}) AS BLOB)"
+
+
+def is_number(value: str) -> str:
+    """SQL for whether a whole number stands where one should: damage may have left anything."""
+    return f"{value} < {_MOST}"
 
 
 def setting_text(value: str) -> str:

@@ -25,9 +25,10 @@ from data.connection import (
     refusals,
 )
 from data.ids import new_id
+from data.journal import digests
 from data.locks import file_lock
 from data.migrations import schema
-from data.sql import Reader, data_version, greatest, one_view
+from data.sql import Reader, data_version, greatest, is_number, one_view
 from data.writing import Writer
 from models.problems import Problem, refuse
 from models.times import stored
@@ -41,10 +42,11 @@ Answer = TypeVar("Answer")
 
 
 _LAST_STEP = greatest(
-    "(SELECT coalesce(max(no), 0) FROM journal_step)",
-    "(SELECT coalesce(max(step_no), 0) FROM journal_change)",
+    f"(SELECT coalesce(max(no), 0) FROM journal_step WHERE {is_number('no')})",
+    f"(SELECT coalesce(max(step_no), 0) FROM journal_change WHERE {is_number('step_no')})",
 )
-"""SQL for the number of the newest step, of which nothing but its changes may be left."""
+"""SQL for the number of the newest step, of which nothing but its changes may be left; a number
+that damage made into something else is none."""
 
 
 class Step:
@@ -160,14 +162,16 @@ class Step:
         ).fetchone()
         if found:
             assert self._code, "a command that changes something says what it was"
+            record = self._record()
             self.conn.execute(
-                "INSERT INTO journal_step (id, no, at, entered_at, desk, who, code, params, undoes)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                self._record(),
+                f"INSERT INTO journal_step ({', '.join(digests.STEP)}, digest)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (*record, digests.following(self.conn, record)),
             )
         return found is not None
 
-    def _record(self) -> tuple[Any, ...]:
+    def _record(self) -> tuple[str | int | None, ...]:
+        """The step's row, in the order of `digests.STEP`."""
         return (
             self.key,
             self.no,

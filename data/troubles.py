@@ -15,6 +15,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from data import sql
 from data.paths import address
 from models.problems import Problem, Refused
 
@@ -198,7 +199,7 @@ def _on_readonly(path: Path) -> bool:
 def _read_again(path: Path) -> Refused | None:
     """What is wrong when a fresh connection reads all of the file; None when nothing is."""
     try:
-        conn = sqlite3.connect(address(path, "rw"), uri=True, timeout=_WAIT)
+        conn = sqlite3.connect(address(path, "rw"), uri=True, timeout=_WAIT, factory=sql.Connection)
         try:
             conn.execute("PRAGMA cell_size_check=ON")
             (verdict,) = conn.execute("PRAGMA integrity_check(1)").fetchone()

@@ -9,6 +9,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from models.journal import StepView
 from models.problems import Problem
 from models.times import read_iso
 from screens.i18n import _
@@ -71,10 +72,10 @@ def _day(value: object) -> str:
 
 def _times(value: object) -> str:
     """From when until when, and before it who was there then if somebody else was."""
-    if not isinstance(value, Mapping):
+    if not isinstance(value, Mapping) or not value.keys() >= {"starts_at", "ends_at"}:
         return spoken(value)
     starts, ends = (_moment(value[name]) for name in ("starts_at", "ends_at"))
-    day, clock = ends.split(" ")
+    day, _space, clock = ends.partition(" ")
     span = f"{starts}-{clock if starts.startswith(day) else ends}"
     return f"{spoken(value['person'])} {span}" if "person" in value else span
 
@@ -97,13 +98,28 @@ def say_act(code: str, params: Mapping[str, Any], masked: bool = False) -> str:
         masked: leave out what was said of somebody, which may tell of their health.
     """
     if code in ("undone", "redone"):
-        inner = say_act(str(params.get("code", "")), params.get("params", {}), masked)
+        of_act = params.get("params")
+        told = of_act if isinstance(of_act, Mapping) else {}
+        inner = say_act(str(params.get("code", "")), told, masked)
         reversal = _("Undone: {act}") if code == "undone" else _("Done again: {act}")
         return reversal.format(act=inner)
     sentence = sentences_of("ACTS").get(code)
     if sentence is None:
         return code
-    values = {name: _KEPT.get(name, spoken)(value) for name, value in params.items()}
+    values = _Said({name: _KEPT.get(name, spoken)(value) for name, value in params.items()})
     if masked and "what" in values:
         values["what"] = HIDDEN
-    return filled(_(sentence), values)
+    return _(sentence).format_map(values)
+
+
+class _Said(dict[str, str]):
+    """What a sentence tells in words; what a damaged line of the journal lacks is left open."""
+
+    def __missing__(self, _name: str) -> str:
+        return "…"
+
+
+def say_step(step: StepView, masked: bool = False) -> str:
+    """What a step of the journal did, see `say_act`; with a word where its line is damaged."""
+    told = say_act(step.code, step.params, masked)
+    return _("damaged: {act}").format(act=told) if step.damaged else told

@@ -91,11 +91,13 @@ def taken_over(conn: Reader, no: int) -> list[TakenOver]:
 def offers(conn: Reader, no: int, at: datetime) -> list[Offer]:
     """What a person may take again from a moment on: duties by time, then the rest.
 
-    Duties that have begun, and things that are over or theirs, are not offered.
+    Duties that have begun, and things that are over or theirs, are not offered; nor is what damage
+    made into no kind of thing, of which the doctor tells.
     """
     found: dict[tuple[str, int], Offer] = {}
     for taken in taken_over(conn, no):
-        offer = BY_KIND[taken.what].offer(conn, taken, no, at)
+        kind = BY_KIND.get(taken.what)
+        offer = None if kind is None else kind.offer(conn, taken, no, at)
         if offer is not None:
             found[(taken.what, taken.no)] = offer
     return sorted(found.values(), key=lambda offer: (offer.duty is None, _starts(offer)))

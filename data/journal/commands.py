@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from data import links, sql
+from data.journal import digests
 from data.journal.queries import changes, is_act, one_step, redoable, undoable, undone_by
 from data.sql import Reader
 from models.journal import ChangeView, StepView
@@ -26,7 +27,8 @@ def undo(step: Step, no: int | None = None) -> StepView:
 
     Raises:
         Refused: `nothing_to_undo`, `step_unknown`, `step_already_undone`, `step_is_undo`, or
-            `undo_depends` with the later step that stands in the way, `undo_lost` without one.
+            `undo_depends` with the later step that stands in the way, `undo_lost` without one;
+            `step_damaged` when its lines are not as they were written.
     """
 
     def choose(conn: Reader) -> tuple[StepView, StepView]:
@@ -73,12 +75,44 @@ def _reverse(
 ) -> StepView:
     act, target = choose(step.conn)
     step.undoes = target.no
-    for change in reversed(changes(step.conn, target.no)):
+    done = changes(step.conn, target.no)
+    if not (digests.fits(step.conn, target.no) and all(map(_makes_sense, done))):
+        raise Refused("step_damaged", step=target.no)
+    for change in reversed(done):
         _invert(step, change, target)
     for key in links.left_by(step.conn, step.no):
         raise _depends(step.conn, target, key)
     step.act(code, step=act.no, code=act.code, params=dict(act.params))
     return act
+
+
+def _makes_sense(change: ChangeView) -> bool:
+    """Whether a line tells of a record there can be: its table, its columns, its key, its values.
+
+    A line whose digest fits can still be damaged, in a file from before there were digests.
+    """
+    from sqlmodel import SQLModel
+
+    table = SQLModel.metadata.tables.get(change.table)
+    images = {
+        "insert": [change.after],
+        "update": [change.before, change.after],
+        "delete": [change.before],
+    }
+    if table is None or change.op not in images:
+        return False
+    told = images[change.op]
+    return all(
+        name in table.c and _storable(value) for image in told for name, value in image.items()
+    ) and (change.op == "update" or told[0].get("id") == change.row)
+
+
+def _storable(value: object) -> bool:
+    if isinstance(value, str):
+        return not any("\ud800" <= letter <= "\udfff" for letter in value)
+    if isinstance(value, int):
+        return -(1 << 63) <= value < 1 << 63
+    return value is None or isinstance(value, float)
 
 
 def _invert(step: Step, change: ChangeView, target: StepView) -> None:

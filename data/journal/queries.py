@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from data import sql
+from data.journal import lines
 from data.sql import Reader
 from models.journal import ChangeView, StepView
 from models.problems import Refused
@@ -19,7 +20,8 @@ def steps(conn: Reader, *, limit: int = 200, before: int | None = None) -> list[
         " FROM journal_step s WHERE ? IS NULL OR s.no < ? ORDER BY s.no DESC LIMIT ?",
         (before, before, limit),
     )
-    return [one._replace(undone_by=undone.get(one.no)) for one in sql.views(StepView, rows)]
+    found = [lines.step(line) for line in sql.named(rows)]
+    return [one._replace(undone_by=undone.get(one.no)) for one in found]
 
 
 def one_step(conn: Reader, no: int) -> StepView:
@@ -35,19 +37,24 @@ def one_step(conn: Reader, no: int) -> StepView:
 
 
 def changes(conn: Reader, step_no: int) -> list[ChangeView]:
-    """What a step changed, in the order it did."""
+    """What a step changed, in the order it did.
+
+    Raises:
+        Refused: `step_damaged` where that cannot be read.
+    """
     rows = conn.execute(
         'SELECT table_name AS "table", row_id AS row, op AS op,'
         " before AS before, after AS after FROM journal_change WHERE step_no = ? ORDER BY seq",
         (step_no,),
     )
-    return sql.views(ChangeView, rows)
+    return [lines.change(line, step_no) for line in list(sql.named(rows))]
 
 
 def undone_by(conn: Reader) -> dict[int, int]:
     """Step number -> the later step that took it back and still stands."""
     rows = conn.execute(
-        "SELECT no, undoes FROM journal_step WHERE undoes IS NOT NULL ORDER BY no DESC"
+        "SELECT no, undoes FROM journal_step"
+        f" WHERE {sql.is_number('no')} AND {sql.is_number('undoes')} ORDER BY no DESC"
     )
     undone: dict[int, int] = {}
     for no, target in sql.mapped(rows, "no", "undoes").items():
@@ -59,7 +66,10 @@ def undone_by(conn: Reader) -> dict[int, int]:
 def undoable(conn: Reader) -> StepView | None:
     """The newest act that still stands, which a plain undo would take back."""
     undone = undone_by(conn)
-    rows = conn.execute("SELECT no FROM journal_step WHERE undoes IS NULL ORDER BY no DESC")
+    rows = conn.execute(
+        f"SELECT no FROM journal_step WHERE undoes IS NULL AND {sql.is_number('no')}"
+        " ORDER BY no DESC"
+    )
     for (no,) in rows:
         if no not in undone:
             return one_step(conn, no)
@@ -69,7 +79,8 @@ def undoable(conn: Reader) -> StepView | None:
 def redoable(conn: Reader) -> StepView | None:
     """The undo a plain redo would take back: the newest standing one, unless an act followed."""
     (last_act,) = conn.execute(
-        "SELECT coalesce(max(no), 0) FROM journal_step WHERE undoes IS NULL"
+        "SELECT coalesce(max(no), 0) FROM journal_step"
+        f" WHERE undoes IS NULL AND {sql.is_number('no')}"
     ).fetchone()
     standing = [no for target, no in undone_by(conn).items() if is_act(conn, target)]
     newest = max(standing, default=0)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
+from contextlib import closing
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from data import sql
+from data.migrations import schema
 from data.paths import address
 
 
@@ -45,7 +48,9 @@ class Contents(NamedTuple):
 def open_copy(path: Path) -> sqlite3.Connection:
     """A connection to a file that is only looked at or copied: nothing in it can be changed, and
     nothing it brings along is run."""
-    conn = sqlite3.connect(address(path, "ro"), uri=True, isolation_level=None)
+    conn = sqlite3.connect(
+        address(path, "ro"), uri=True, isolation_level=None, factory=sql.Connection
+    )
     conn.execute("PRAGMA trusted_schema=OFF")
     conn.execute("PRAGMA cell_size_check=ON")
     return conn
@@ -68,11 +73,8 @@ def of(file: Path) -> Contents:
     Raises:
         sqlite3.Error: it cannot be read.
     """
-    conn = open_copy(file)
-    try:
+    with closing(open_copy(file)) as conn:
         return read(conn)
-    finally:
-        conn.close()
 
 
 def _count(conn: sqlite3.Connection, table: str) -> int:
@@ -95,11 +97,8 @@ def state(file: Path) -> State:
     Raises:
         sqlite3.Error: it cannot be read.
     """
-    conn = open_copy(file)
-    try:
+    with closing(open_copy(file)) as conn:
         return _state(conn)
-    finally:
-        conn.close()
 
 
 def state_of_copy(file: Path) -> State | None:
@@ -122,11 +121,8 @@ def _kept_state(file: Path, _changed: int, _size: int) -> State | None:
 def holds(file: Path, held: State) -> bool:
     """Whether a copy has all that another one in this state has; False where it cannot be read."""
     try:
-        conn = open_copy(file)
-        try:
+        with closing(open_copy(file)) as conn:
             return held.no == 0 or _has(conn, held)
-        finally:
-            conn.close()
     except sqlite3.Error:
         return False
 
@@ -138,13 +134,10 @@ def lacks(file: Path, copy: State) -> list[str]:
     Raises:
         sqlite3.Error: the file cannot be read.
     """
-    conn = open_copy(file)
-    try:
+    with closing(open_copy(file)) as conn:
         after = copy.no if _has(conn, copy) else 0
         rows = conn.execute("SELECT at FROM journal_step WHERE no > ? ORDER BY no", (after,))
         return [at for (at,) in rows]
-    finally:
-        conn.close()
 
 
 def _has(conn: sqlite3.Connection, held: State) -> bool:
@@ -161,20 +154,20 @@ def refuse_damage(file: Path, held: Contents | None = None) -> None:
         NotWhole: it is damaged, or holds something else.
         sqlite3.Error: it cannot be read.
     """
-    conn = open_copy(file)
-    try:
+    with closing(open_copy(file)) as conn:
         (verdict,) = conn.execute("PRAGMA integrity_check(1)").fetchone()
         if verdict != "ok" or (held is not None and read(conn) != held):
             raise NotWhole
-    finally:
-        conn.close()
 
 
 def is_good(file: Path) -> bool:
-    """Whether a copy can be relied on; not where it is gone or cannot be read."""
+    """Whether a copy can be relied on: it is whole, and built as its format is."""
     try:
         refuse_damage(file)
-        state(file)
+        with closing(open_copy(file)) as conn:
+            if schema.differences(conn):
+                return False
+            _state(conn)
     except (sqlite3.Error, OSError, NotWhole):
         return False
     return True

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from data import backup
-from data.maintenance import ahead, backup_folder, restore
+from data.maintenance import ahead, backup_folder, journal_health, restore
 from data.maintenance import second_place as places
 from data.maintenance.findings import Finding
 from data.sql import Reader
@@ -29,6 +29,7 @@ def backups(path: Path, now: datetime) -> Iterator[Finding]:
     for copy in kept:
         if copy not in good:
             yield Finding("backup_damaged", True, {"file": str(copy.file)})
+    yield from journal_health.copies(copy.file for copy in good)
     newest = backup_folder.newest(good)
     if newest is None:
         return

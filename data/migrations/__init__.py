@@ -9,13 +9,17 @@ from collections.abc import Callable
 from importlib import resources
 from pathlib import Path
 
+from data.journal import digests
 from data.journal import triggers as journal_triggers
 from data.migrations import schema
 from data.sql import Reader, statements
-from models.problems import Refused, refuse
+from models.problems import Refused
 
 APPLICATION_ID = 0x44424E31
 """The letters DBN1."""
+
+_WITH_DIGESTS = 2
+"""The format whose rung SQL alone does not climb."""
 
 _NAMED = 3
 """Records named when several are wrong."""
@@ -80,17 +84,18 @@ def climb(
     from data.links import broken  # a file of today's format is opened without it
 
     if found:
-        if differing := schema.differences(conn):
-            refuse([schema.problem(path, differing)])
+        schema.refuse_differing(conn, path)
         before(found)
     conn.execute("PRAGMA foreign_keys=OFF")
     conn.execute("BEGIN EXCLUSIVE")
     try:
         found = version(conn, path)
         journal_triggers.drop_triggers(conn)
-        for text in texts[found:]:
+        for reached, text in enumerate(texts[found:], found + 1):
             for statement in statements(text):
                 conn.execute(statement)
+            if reached == _WITH_DIGESTS:
+                digests.fill(conn)
         loose = broken(conn)
         if loose:
             raise Refused(

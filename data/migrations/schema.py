@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from data.sql import Reader
-from models.problems import Problem
+from models.problems import Problem, refuse
 
 How = Literal["foreign", "missing", "changed"]
 
@@ -100,6 +101,17 @@ def problem(path: Path, differing: Sequence[Difference]) -> Problem:
     return Problem(f"schema_{how}", told)
 
 
+def refuse_differing(conn: Reader, path: Path) -> None:
+    """See to it that nothing is written to a file that is not built as it should be.
+
+    Raises:
+        Refused: as `problem`.
+    """
+    if differing := differences(conn):
+        refuse([problem(path, differing)])
+
+
+@cache
 def built(found: int) -> Mapping[str, str]:
     """What the ladder builds up to a format, as `parts` tells it; nothing for an unknown one."""
     file = resources.files(__package__).joinpath(file_name(found))

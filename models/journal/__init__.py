@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 
 class StepView(NamedTuple):
-    """One step of the journal; times in stored UTC form."""
+    """One step of the journal; times in stored UTC form, None where they cannot be read."""
 
     no: int
-    at: str
+    at: str | None
     """When it happened by the desk's clock."""
-    entered_at: str
+    entered_at: str | None
     """When it was written by the machine's clock."""
     who: str
     code: str
@@ -22,6 +22,8 @@ class StepView(NamedTuple):
     undone_by: int | None
     """Number of the later step that took this one back and still stands."""
     changes: int
+    damaged: bool = False
+    """Whether something of its line cannot be read any more, and stands here as nothing."""
 
 
 class ChangeView(NamedTuple):

@@ -331,7 +331,11 @@ class ImportFiles(Dialog[None]):
         told = _("{file} brought in: {counts}")
         name = joined(file.file for file in plan.files)
         told = told.format(file=name, counts=words.counts(done))
-        self.desk.tell_of(lambda: f"{told}  {next_step(store)}".rstrip(), saved=True)
+
+        def said() -> str:
+            return f"{told}  {next_step(store)}".rstrip()
+
+        self.desk.tell_of(said, saved=True)
 
     def relabel(self) -> None:
         super().relabel()

@@ -19,7 +19,7 @@ from screens.keys.papers import JOURNAL
 from screens.kit.detail import hanging
 from screens.kit.list_dialog import ListDialog
 from screens.kit.values import spoken
-from screens.sentences import say_act
+from screens.sentences import say_act, say_step
 
 if TYPE_CHECKING:
     from data.store import Step
@@ -82,9 +82,9 @@ class Journal(ListDialog[StepView]):
 def _line(step: StepView, masked: bool, width: int) -> Content:
     gone = step.undone_by is not None
     style = "strike dim" if gone else ""
-    number, when = f"{step.no:>5}  ", f"{spoken(loaded(step.at))}  "
+    number, when = f"{step.no:>5}  ", f"{spoken(loaded(step.at)) if step.at else '':11}  "
     before = cell_len(number) + cell_len(when)
-    told = say_act(step.code, step.params, masked)
+    told = say_step(step, masked)
     return Content.assemble(
         Content.styled(number, "dim"),
         Content.styled(when, "$accent"),

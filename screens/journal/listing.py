@@ -7,11 +7,11 @@ from models.times import iso, loaded
 from screens.commands.listing import Field, Record
 from screens.i18n import N_, _
 from screens.kit.columns import Cell, Column, View
-from screens.sentences import say_act
+from screens.sentences import say_step
 
 
 def _time(step: StepView, _view: View) -> Cell:
-    return iso(loaded(step.at))[:16].replace("T", " ")
+    return iso(loaded(step.at))[:16].replace("T", " ") if step.at else ""
 
 
 def _mark(step: StepView, _view: View) -> Cell:
@@ -30,10 +30,11 @@ STEP: Record[StepView] = Record(
         Field(
             "code",
             "what was done, a stable name in snake_case",
-            column=Column("", N_("what"), lambda r, _v: say_act(r.code, r.params)),
+            column=Column("", N_("what"), lambda r, _v: say_step(r)),
         ),
         Field("params", "what the words for it need"),
         Field("records", "how many records it touched", lambda r, _n: r.changes),
+        Field("damaged", "whether something of its line cannot be read any more"),
         Field("undoes", "number of the step it takes back"),
         Field(
             "undone_by",

@@ -19,7 +19,8 @@ _WORDS = {
     "schema": N_("It is built as Daiban builds it"),
     "integrity": N_("The file is whole"),
     "links": N_("Every link leads to a record"),
-    "journal": N_("The journal has {steps} steps and watches every table"),
+    "journal": N_("The journal has {steps} steps"),
+    "digests": N_("Every step of the journal is as it was written"),
     "records": N_("Every record is what the journal says it became"),
     "backups": N_("Backups in order: {count}, the newest of {day}"),
     "backup_old": N_("Backups in order: {count}, but the newest is of {day}: run backup"),
@@ -35,8 +36,15 @@ _WRONG = {
     "integrity": N_("The file is damaged ({reason}): restore the newest good backup"),
     "links": N_("{count} links lead nowhere ({which}): restore the newest good backup"),
     "journal": N_(
-        "The journal is not whole (changes without a step: {orphans}; not watched: {unwatched}): "
+        "The journal is not whole (changes without a step: {orphans}): "
         "restore the newest good backup"
+    ),
+    "digests": N_(
+        "{count} steps of the journal are not as they were written ({which}), and cannot be undone:"
+        " compare with the newest backup"
+    ),
+    "journal_lines": N_(
+        "{count} steps of the journal cannot be read ({which}): compare with the newest backup"
     ),
     "records": N_(
         "{count} records differ from what the journal says ({which}): "
@@ -45,6 +53,10 @@ _WRONG = {
     "permissions": N_("Others on this machine can read it ({mode}): run chmod 600 on it"),
     "write_protected": N_("It is write-protected: nothing can be saved"),
     "unreadable": N_("It cannot be read ({reason}): restore the newest good backup"),
+    "backup_differs": N_(
+        "The backup {file} can be read, but not all of it is as it was written: "
+        "take another one where there is one, and run backup to make a good one"
+    ),
     "backup_damaged": N_(
         "The backup {file} is damaged: remove it, and run backup to make a good one"
     ),
@@ -221,6 +233,10 @@ PROBLEMS: dict[str, str] = {
     "step_already_undone": N_("Step {step} was already taken back by step {by}."),
     "step_not_undone": N_("Step {step} still stands; there is nothing to bring back."),
     "step_is_undo": N_("Step {step} is itself an undo; use redo {undoes} to take it back."),
+    "step_damaged": N_(
+        "Step {step} is damaged in the journal; it is not taken back or brought back by what is "
+        "left of it. Run doctor; the newest good backup may have it whole."
+    ),
     "undo_lost": N_(
         "Step {step} cannot be brought back or taken back: what it belongs to is gone. Bring that"
         " back first."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.commands.running import Committee, Daiban
+from tests.damage import by_hand
 
 
 def test_log_lists_newest_first_with_stable_fields(daiban: Daiban, committee: Committee) -> None:
@@ -19,6 +20,7 @@ def test_log_lists_newest_first_with_stable_fields(daiban: Daiban, committee: Co
         "code": "compound_changed",
         "params": {"name": "大林"},
         "records": 1,
+        "damaged": False,
         "undoes": None,
         "undone_by": None,
     }
@@ -63,3 +65,18 @@ def test_nothing_to_take_back_is_said(daiban: Daiban, words: tuple[object, ...],
 def test_an_empty_log_says_so(daiban: Daiban) -> None:
     assert daiban("log", "--json").json == []
     assert daiban("log").out == "Nothing has been done yet.\n"
+
+
+def test_a_broken_line_is_told_and_not_taken_back(daiban: Daiban, committee: Committee) -> None:
+    committee.name("小林")
+    by_hand(committee.file, "UPDATE journal_step SET params = '{', at = '' WHERE no = 2")
+    told = daiban("log")
+    assert (told.status, told.err) == (0, "")
+    assert "damaged: compound … changed" in told.out
+    newest = daiban("log", "--json").json[0]
+    assert (newest["no"], newest["at"], newest["params"], newest["damaged"]) == (2, None, {}, True)
+    assert "Step 2 is damaged" in daiban("undo").refusal
+    assert committee.named == "小林"
+    committee.name("大林")
+    assert daiban("undo").status == 0
+    assert committee.named == "小林"

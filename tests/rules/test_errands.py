@@ -230,4 +230,4 @@ def test_times_and_lines_are_checked() -> None:
 
 def test_a_line_of_digits_is_read_at_once() -> None:
     (problem,) = rules.read_missing("1" * 80 + "!", [1, 2])
-    assert problem.code == "result_unclear"
+    assert problem.code == "reason_missing"

@@ -36,6 +36,7 @@ from models.households import CompoundInput, HouseholdInput
 from models.problems import Refused
 from models.roster import PersonInput, PersonKind, Place, PresenceInput, Reach
 from models.times import LOCAL, stored
+from tests.damage import by_hand
 from tests.states import refused, state
 
 NOW = datetime(2022, 4, 9, 8, tzinfo=LOCAL)
@@ -368,6 +369,17 @@ def test_a_short_absence_leaves_what_begins_after_it(store: Store, office: dict[
     fall(store, office["甲"], presence=absent(Place.AWAY, until=at("18:00")))
     assert holder(store, first) not in ("甲", None)
     assert holder(store, later) == "甲"
+
+
+def test_what_damage_made_into_nothing_is_not_offered(store: Store, office: dict[str, int]) -> None:
+    first = give(store, office["甲"], Work.PATROL, at("20:00"), at("22:00"))
+    second = give(store, office["甲"], Work.NIGHT, at("23:00"), at("06:00", 10))
+    fall(store, office["甲"])
+    by_hand(store.path, f"UPDATE standin SET what = 'nothing' WHERE ref_no = {first}")
+    (offered,) = store.ask(absence.offers, office["甲"], NOW)
+    assert offered.no == second
+    back = store.do(absence_commands.bring_back, office["甲"], NOW, [offered.standin_id])
+    assert back.taken == 1
 
 
 def test_return_offers_and_takes_nothing_by_itself(store: Store, office: dict[str, int]) -> None:

@@ -12,8 +12,9 @@ import pytest
 from data import migrations
 from data.clock import FixedClock
 from data.journal import queries as journal
+from data.maintenance.restore import check
 from data.migrations import schema
-from data.store import Store
+from data.store import Step, Store
 from tests.states import refused
 
 _EVIL = "CREATE TRIGGER evil AFTER INSERT ON setting BEGIN DELETE FROM neighbourhood; END"
@@ -157,3 +158,33 @@ def test_a_foreign_trigger_of_an_older_format_does_not_climb(
         conn.execute(_EVIL)
         with refused("schema_foreign", which=["evil"]):
             migrations.climb(conn, store.path, lambda _found: None, ["", "", "", ""])
+
+
+def test_a_schema_that_is_no_text_is_told_as_damage(store: Store, clock: FixedClock) -> None:
+    store.close()
+    whole = store.path.read_bytes()
+    assert whole.count(b"CREATE TABLE setting") == 1
+    store.path.write_bytes(whole.replace(b"CREATE TABLE setting", b"CREATE \xff\xfeBLE setting"))
+    for _try in range(2):
+        with refused("file_damaged"):
+            Store(store.path, clock)
+    with refused("copy_damaged"):
+        check(store.path)
+
+
+def test_a_trigger_that_comes_while_the_desk_is_open_does_not_run(store: Store) -> None:
+    _keep(store)
+    with edited(store.path) as conn:
+        conn.execute("CREATE TRIGGER evil AFTER UPDATE ON setting BEGIN DELETE FROM setting; END")
+
+    def turn(step: Step) -> None:
+        step.act("turned")
+        step.conn.execute("UPDATE setting SET value = '2'")
+
+    for _try in range(2):
+        with refused("schema_foreign", which=["evil"]):
+            store.do(turn)
+    with edited(store.path) as conn:
+        conn.execute("DROP TRIGGER evil")
+    store.do(turn)
+    assert store.ask(sqlite3.Connection.execute, "SELECT value FROM setting").fetchall() == [("2",)]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 from textual.widgets import OptionList
 
 from data.reading.capture import capture
 from data.store import Store
+from tests.damage import by_hand
 from tests.ui.driving import BLEEDING, PETS, desk, queue
 
 
@@ -26,3 +29,23 @@ async def test_an_older_act_is_undone_and_brought_back(filled: Store) -> None:
 async def test_an_empty_journal_takes_no_act(store: Store) -> None:
     async with desk(store, "escape", "L", "z", "Z") as pilot:
         assert "Nothing has been done yet" in pilot.choices()[0]
+
+
+async def test_a_broken_line_is_told_and_the_desk_goes_on(filled: Store) -> None:
+    filled.do(capture, PETS)
+    by_hand(filled.path, "UPDATE journal_step SET params = '{', at = NULL WHERE no = 2")
+    async with desk(filled, "L") as pilot:
+        assert "damaged: request … added" in pilot.choices()[0]
+        await pilot.press("z")
+        assert "Step 2 is damaged" in pilot.shown(".foot")
+        assert [row.no for row in queue(filled)] == [1]
+
+
+async def test_a_foreign_trigger_is_told_at_the_start_and_nothing_is_saved(filled: Store) -> None:
+    filled.do(capture, PETS)
+    conn = sqlite3.connect(filled.path)
+    conn.execute("CREATE TRIGGER evil AFTER INSERT ON request BEGIN DELETE FROM person; END")
+    conn.close()
+    async with desk(filled) as pilot:
+        assert "evil" in pilot.status()
+        assert [row.no for row in queue(filled)] == [1]

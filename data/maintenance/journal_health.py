@@ -1,0 +1,116 @@
+"""What the doctor finds of the schema, the journal and the records it tells of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from data import backup, sql
+from data.journal import digests
+from data.journal import triggers as journal_triggers
+from data.journal.lines import read_object
+from data.maintenance.findings import Finding
+from data.migrations import schema
+from data.sql import Failure, Reader
+
+_NAMED = 3
+"""Records and steps named when several are wrong."""
+
+
+def built(path: Path, differing: Sequence[schema.Difference]) -> Iterator[Finding]:
+    """Whether the file is built as the ladder builds it."""
+    if differing:
+        wrong = schema.problem(path, differing)
+        yield Finding(wrong.code, True, wrong.params)
+    else:
+        yield Finding("schema")
+
+
+def journal(conn: Reader) -> Iterator[Finding]:
+    """Whether the journal is as it was written, and the records are what it says they became.
+
+    All of it is read: some seconds for hundreds of thousands of changes.
+    """
+    (steps,) = conn.execute("SELECT count(*) FROM journal_step").fetchone()
+    (orphans,) = conn.execute(
+        "SELECT count(*) FROM journal_change c"
+        " WHERE NOT EXISTS (SELECT 1 FROM journal_step s WHERE s.no = c.step_no)"
+    ).fetchone()
+    context = conn.execute("SELECT only, step_no FROM journal_context").fetchall()
+    whole = not orphans and context == [(1, None)]
+    yield Finding("journal", not whole, {"steps": steps, "orphans": orphans})
+    if digests.are_kept(conn):
+        misfits = digests.misfits(conn)
+        yield Finding("digests", bool(misfits), {"count": len(misfits), "which": misfits[:_NAMED]})
+    told = _Told(conn)
+    differing = [
+        f"{table} {key}"
+        for table, columns in journal_triggers.recorded_tables(conn).items()
+        for key in told.differing(conn, table, columns)
+    ]
+    params = {"count": len(differing), "which": differing[:_NAMED]}
+    yield Finding("records", bool(differing), params)
+    if told.unread:
+        params = {"count": len(told.unread), "which": told.unread[:_NAMED]}
+        yield Finding("journal_lines", True, params)
+
+
+def copies(files: Iterable[Path]) -> Iterator[Finding]:
+    """Which of some backups, whole as far as SQLite can tell, are not as they were written."""
+    for file in files:
+        with closing(backup.open_copy(file)) as conn:
+            if not _as_written(conn):
+                yield Finding("backup_differs", True, {"file": str(file)})
+
+
+def _as_written(conn: Reader) -> bool:
+    try:
+        return not schema.differences(conn) and not any(one.wrong for one in journal(conn))
+    except Failure:  # it holds what cannot be read as what it should be
+        return False
+
+
+_OPS = ("insert", "update", "delete")
+
+_Images = dict[str, dict[str, Any]]
+
+
+class _Told:
+    """The records as the journal's changes, one after the other, left them.
+
+    Attributes:
+        unread: numbers of the steps with changes that cannot be read, each once.
+    """
+
+    def __init__(self, conn: Reader) -> None:
+        self._tables: dict[str, _Images] = {
+            name: {} for name in journal_triggers.recorded_tables(conn)
+        }
+        unread = set()
+        rows = conn.execute(
+            "SELECT step_no, table_name, row_id, op, before, after FROM journal_change ORDER BY seq"
+        )
+        for step_no, table, key, op, before, after in rows:
+            image = read_object(after)
+            whole = image is not None and (before == "{}" or read_object(before) is not None)
+            if image is None or not whole or table not in self._tables or op not in _OPS:
+                unread.add(step_no)
+            else:
+                self._follow(self._tables[table], key, op, image)
+        self.unread = sorted(unread, key=str)
+
+    def _follow(self, images: _Images, key: str, op: str, image: Mapping[str, Any]) -> None:
+        if op == "delete":
+            images.pop(key, None)
+        else:
+            images.setdefault(key, {}).update(image)
+
+    def differing(self, conn: Reader, table: str, columns: Sequence[str]) -> Iterator[str]:
+        """Keys of a table's records that are not as the journal left them."""
+        left = dict(self._tables[table])
+        for held in sql.named(conn.execute(f"SELECT {', '.join(columns)} FROM {table}")):
+            if left.pop(held["id"], None) != held:
+                yield str(held["id"])
+        yield from left

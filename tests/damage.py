@@ -1,0 +1,48 @@
+"""A file changed behind the program's back, as damage or another program would, its parts kept."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from data.journal import digests
+
+
+def by_hand(path: Path, *changes: str, fitting: bool = False) -> None:
+    """Make changes in SQL that nothing watches, refuses or records; the schema stays as it was.
+
+    Args:
+        fitting: make the digests anew, as for a file that was damaged before it had any.
+    """
+    _loosened(path, True)
+    conn = sqlite3.connect(path)
+    conn.execute("PRAGMA synchronous=OFF")
+    conn.execute("PRAGMA foreign_keys=OFF")
+    conn.execute("PRAGMA ignore_check_constraints=ON")
+    triggers = conn.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    for name, _made in triggers:
+        conn.execute(f"DROP TRIGGER {name}")
+    for change in changes:
+        conn.execute(change)
+    if fitting:
+        digests.fill(conn)
+    for _name, made in triggers:
+        conn.execute(made)
+    conn.commit()
+    conn.close()
+    _loosened(path, False)
+
+
+def _loosened(path: Path, loose: bool) -> None:
+    """Let the journal's tables take nothing for a value, or only what they took before."""
+    conn = sqlite3.connect(path)
+    conn.execute("PRAGMA synchronous=OFF")
+    conn.execute("PRAGMA writable_schema=ON")
+    tight, free = " NOT NULL", "/*NOT-NULL*/"
+    conn.execute(
+        "UPDATE sqlite_master SET sql = replace(sql, ?, ?)"
+        " WHERE type = 'table' AND name LIKE 'journal%'",
+        (tight, free) if loose else (free, tight),
+    )
+    conn.commit()
+    conn.close()
