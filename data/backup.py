@@ -153,6 +153,8 @@ def _copy(source: sqlite3.Connection, partial: Path) -> None:
 def failures(code: str, path: Path, directory: Path) -> Iterator[None]:
     """Refuse with this code, and with the problem behind it as its `reason`, what a disk does not.
 
+    That another program holds the file is no failure, and told as `store_busy`.
+
     Args:
         path: the store's file.
         directory: where the copy was to be, which is told as the `file`.
@@ -167,7 +169,10 @@ def failures(code: str, path: Path, directory: Path) -> Iterator[None]:
     except OSError as error:
         raise Refused(code, reason=troubles.of(error, directory).problem, **told) from error
     except sqlite3.Error as error:
-        raise Refused(code, reason=troubles.of(error, path).problem, **told) from error
+        found = troubles.of(error, path)
+        if found.problem.code == "store_busy":
+            raise found from error
+        raise Refused(code, reason=found.problem, **told) from error
 
 
 @contextmanager

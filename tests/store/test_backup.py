@@ -299,3 +299,25 @@ def test_a_lock_that_a_disk_does_not_know_is_no_hindrance(
     monkeypatch.setattr(backup, "file_lock", no_locks)
     act(store, "a")
     assert backup.make_daily(store.path, clock.now()) is not None
+
+
+def test_a_backup_waits_for_another_program_and_makes_no_failure_of_it(
+    store: Store, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    act(store, "a")
+    opened = contents.open_copy
+
+    def at_once(path: Path) -> sqlite3.Connection:
+        conn = opened(path)
+        conn.execute("PRAGMA busy_timeout=10")
+        return conn
+
+    monkeypatch.setattr(backup, "open_copy", at_once)
+    monkeypatch.setattr(contents, "open_copy", at_once)
+    holder = sqlite3.connect(store.path, isolation_level=None)
+    holder.execute("BEGIN EXCLUSIVE")
+    with refused("store_busy"):
+        backup.make(store.path, clock.now(), "daily")
+    holder.execute("ROLLBACK")
+    assert not list(backup.folder(store.path).glob("*.part*"))
+    assert backup.make(store.path, clock.now(), "daily").is_file()
