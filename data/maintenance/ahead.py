@@ -7,7 +7,7 @@ moved back together, to before the first act with the right time, and their orde
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from data.store import Step
 
 _SET_RIGHT = "clock.set_right"
-"""The setting with the number of the step that set things right last; none before it are looked at
-again."""
+"""The setting with the number of the step that set things right last."""
 
 LONG_AGO = timedelta(days=30)
 """After so long without an act it is asked whether the clock is right."""
@@ -60,21 +59,27 @@ class _Step(NamedTuple):
     at: str
 
 
-class _Move(NamedTuple):
-    """The times of one record as they are to be."""
+class _Written(NamedTuple):
+    """A moment that a step wrote."""
 
-    table: str
-    key: str
-    times: dict[str, datetime]
+    moment: str
+    by: _Step
+
+
+_Columns = dict[str, _Written]
+_Records = dict[tuple[str, str], _Columns]
+"""By table and key of a record, its moments by column."""
 
 
 def written_ahead(conn: Reader, now: datetime) -> Ahead | None:
     """What was written while the clock was ahead and was not set right since; None for nothing."""
     steps = _steps(conn, now)
-    if not steps:
+    records = _still_ahead(conn, steps, now)
+    concerned = _writers(records) or [step for step in steps if step.no > _set_right_by(conn)]
+    if not concerned:
         return None
-    records = sum(1 for _move in _moves(conn, steps, now))
-    return Ahead(loaded(max(step.at for step in steps)), len(steps), records)
+    newest = loaded(max(step.at for step in concerned))
+    return Ahead(newest, len(concerned), len(records))
 
 
 def clock_behind(conn: Reader, now: datetime) -> Problem | None:
@@ -109,56 +114,88 @@ def set_right(step: Step) -> Ahead:
     found = written_ahead(step.conn, step.at)
     if found is None:
         raise Refused("clock_right")
-    for move in list(_moves(step.conn, _steps(step.conn, step.at), step.at)):
-        _write(step, move)
+    for (table, key), times in _moved(step.conn, step.at).items():
+        _write(step, table, key, times)
     settings.put(step, _SET_RIGHT, step.no)
     step.act("clock_set_right", records=found.records, newest=dated(found.newest))
     return found
 
 
 def _steps(conn: Reader, now: datetime) -> list[_Step]:
+    """The steps that are still to come, in their order."""
     rows = conn.execute(
-        "SELECT no AS no, at AS at FROM journal_step WHERE at > :late AND no >"
-        f" coalesce((SELECT {sql.setting_text('value')} FROM setting WHERE id = :right), 0)"
-        " ORDER BY no",
-        {"late": stored(now + CLOCKS_DIFFER), "right": _SET_RIGHT},
+        "SELECT no AS no, at AS at FROM journal_step WHERE at > ? ORDER BY no",
+        (stored(now + CLOCKS_DIFFER),),
     )
     return sql.views(_Step, rows)
 
 
-def _moves(conn: Reader, steps: list[_Step], now: datetime) -> Iterator[_Move]:
-    """What becomes of each record those steps wrote times of that are still to come."""
-    back = loaded(max(step.at for step in steps)) - _first_after(conn, steps[-1].no, now)
-    floor = _last_before(conn, steps[0].no, now)
-    for (table, key), written in _written(conn, steps).items():
-        listed = ", ".join(written)
-        held = next(
-            sql.named(conn.execute(f"SELECT {listed} FROM {table} WHERE id = ?", (key,))), None
-        )
-        ahead = {
-            column: min(max(loaded(at) - back, floor), loaded(at))
-            for column, at in (held or {}).items()
-            if at is not None and at == written[column] and at > stored(now)
-        }
-        if table == "presence":
-            _keep_apart(conn, key, ahead)
-        if ahead:
-            yield _Move(table, key, ahead)
-
-
-def _written(conn: Reader, steps: list[_Step]) -> dict[tuple[str, str], dict[str, str | None]]:
-    """Table and key of each record -> the moments that those steps wrote last, by column."""
+def _set_right_by(conn: Reader) -> int:
+    """The number of the step that set times right last; 0 for none."""
     rows = conn.execute(
-        "SELECT table_name AS name, row_id AS key, after AS after FROM journal_change"
-        f" WHERE op <> 'delete' AND step_no IN ({sql.given('steps')}) ORDER BY seq",
-        {"steps": sql.as_given([step.no for step in steps])},
+        f"SELECT {sql.setting_text('value')} FROM setting WHERE id = ?", (_SET_RIGHT,)
     )
-    found: dict[tuple[str, str], dict[str, str | None]] = {}
+    return int(sql.value(rows) or 0)
+
+
+def _moved(conn: Reader, now: datetime) -> dict[tuple[str, str], dict[str, datetime]]:
+    """By table and key, the moments still to come as they are to be."""
+    records = _still_ahead(conn, _steps(conn, now), now)
+    if not records:
+        return {}
+    by = _writers(records)
+    back = loaded(max(step.at for step in by)) - _first_after(conn, by[-1].no, now)
+    floor = _last_before(conn, by[0].no, now)
+    moved = {
+        record: {
+            column: min(max(loaded(one.moment) - back, floor), loaded(one.moment))
+            for column, one in columns.items()
+        }
+        for record, columns in records.items()
+    }
+    for (table, key), times in moved.items():
+        if table == "presence":
+            _keep_apart(conn, key, times)
+    return moved
+
+
+def _writers(records: _Records) -> list[_Step]:
+    """The steps that wrote them, in their order."""
+    return sorted({one.by for columns in records.values() for one in columns.values()})
+
+
+def _still_ahead(conn: Reader, steps: list[_Step], now: datetime) -> _Records:
+    """The moments that those steps wrote, still to come, and that stand as they were written."""
+    found: _Records = {}
+    for (table, key), columns in _written(conn, steps).items():
+        rows = conn.execute(f"SELECT {', '.join(columns)} FROM {table} WHERE id = ?", (key,))
+        for held in sql.named(rows):
+            ahead = {
+                column: one
+                for column, one in columns.items()
+                if held[column] == one.moment and one.moment > stored(now)
+            }
+            if ahead:
+                found[table, key] = ahead
+    return found
+
+
+def _written(conn: Reader, steps: list[_Step]) -> _Records:
+    """The moments that those steps wrote last."""
+    by = {step.no: step for step in steps}
+    rows = conn.execute(
+        "SELECT step_no AS no, table_name AS name, row_id AS key, after AS after"
+        f" FROM journal_change WHERE op <> 'delete' AND step_no IN ({sql.given('steps')})"
+        " ORDER BY seq",
+        {"steps": sql.as_given(by)},
+    )
+    found: _Records = {}
     for one in sql.named(rows):
         after = json.loads(one["after"])
-        moments = {name: after[name] for name in MOMENTS.get(one["name"], ()) if name in after}
-        if moments:
-            found.setdefault((one["name"], one["key"]), {}).update(moments)
+        for column in MOMENTS.get(one["name"], ()):
+            if after.get(column) is not None:
+                columns = found.setdefault((one["name"], one["key"]), {})
+                columns[column] = _Written(after[column], by[one["no"]])
     return found
 
 
@@ -189,12 +226,12 @@ def _keep_apart(conn: Reader, key: str, times: dict[str, datetime]) -> None:
     times["until"] = max(times["until"], since + timedelta(seconds=1))
 
 
-def _write(step: Step, move: _Move) -> None:
+def _write(step: Step, table: str, key: str, times: dict[str, datetime]) -> None:
     from sqlalchemy import update
     from sqlmodel import SQLModel
 
-    table = SQLModel.metadata.tables[move.table]
-    values: dict[str, object] = dict(move.times)
-    if "version" in table.c:
-        values["version"] = table.c.version + 1
-    step.run(update(table).where(table.c.id == move.key).values(values))
+    columns = SQLModel.metadata.tables[table]
+    values: dict[str, object] = dict(times)
+    if "version" in columns.c:
+        values["version"] = columns.c.version + 1
+    step.run(update(columns).where(columns.c.id == key).values(values))

@@ -139,6 +139,9 @@ def _bring(path: Path, folder: Path, now: datetime) -> Path | None:
     if not folder.is_dir() or (seen.apart and not apart):
         _keep_seen(path, seen)
         return None
+    if apart and not seen.apart:
+        seen = seen._replace(apart=True)
+        _keep_seen(path, seen)
     copy = backup_folder.newest(backup_folder.copies(backup.folder(path)))
     if copy is None:
         return None
@@ -165,7 +168,9 @@ def _bring(path: Path, folder: Path, now: datetime) -> Path | None:
 def _carried(copy: Path, there: Path) -> Path:
     there.mkdir(mode=0o700, exist_ok=True)
     with backup.new_copy(there, copy.stem) as partial:
-        shutil.copyfile(copy, partial.file)
+        # Opened here, so that a failure to write is not told of the file that is read.
+        with copy.open("rb") as source, partial.file.open("wb") as target:
+            shutil.copyfileobj(source, target)
         backup.sync(partial.file)
         contents.refuse_damage(partial.file, contents.of(copy))
     return partial.named

@@ -257,6 +257,19 @@ def test_what_was_done_since_with_the_right_time_stays_behind_it(
     assert row(store, 1).no == 1
 
 
+def test_a_clock_that_is_wrong_again_is_set_right_again(store: Store, clock: FixedClock) -> None:
+    written(store, clock, YEAR)
+    store.do(ahead.set_right)
+    morning = clock.moment
+    clock.moment += DAY
+    no = call(store, "明天")
+    clock.moment = morning + timedelta(minutes=10)
+    done = store.do(ahead.set_right)
+    assert (done.steps, done.records) == (1, 1)
+    assert loaded(row(store, no).opened_at) == clock.moment
+    assert loaded(row(store, 4).opened_at) <= morning
+
+
 def presence_of_now(store: Store) -> str:
     now = stored(store.now())
     spans = store.ask(presence_of, LIN)

@@ -122,7 +122,7 @@ def test_a_second_place_that_became_a_file_or_is_full_is_told_and_nothing_is_los
     def full(*_paths: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(second_place.shutil, "copyfile", full)
+    monkeypatch.setattr(second_place.shutil, "copyfileobj", full)
     told = Problem("disk_full", {"file": str(stick)})
     with refused("second_place_failed", reason=told):
         second_place.bring_newest(kept)
