@@ -6,6 +6,7 @@ Standard library only at the top; parses on any Python, to say which one is need
 
 import gc
 import os
+import signal
 import sys
 
 if sys.version_info < (3, 11):
@@ -46,13 +47,27 @@ def folder_of(part):
     for home in homes():
         try:
             with open(os.path.join(home, part + ".stamp")) as stamp:
-                if stamp.readline().split() == [str(found.st_mtime_ns), str(found.st_size)]:
-                    return os.path.join(home, part)
+                same = stamp.readline().split() == [str(found.st_mtime_ns), str(found.st_size)]
+            if same and os.path.isdir(os.path.join(home, part)):
+                return os.path.join(home, part)
         except OSError:
             continue
     from data import environment
 
-    return environment.make_or_exit(part, lock, homes())
+    when_asked_to_end(signal.default_int_handler, "SIGINT", "SIGTERM", "SIGHUP")
+    try:
+        return environment.make_or_exit(part, lock, homes())
+    finally:
+        when_asked_to_end(signal.SIG_DFL, "SIGINT", "SIGTERM", "SIGHUP")
+
+
+def when_asked_to_end(handler, *names):
+    # type: (object, *str) -> None
+    """What these signals do from now on, where they are not ignored."""
+    for name in names:
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, handler)  # type: ignore[arg-type]
 
 
 def enter(test):
@@ -73,8 +88,10 @@ def main():
     """Run the program with the arguments of the process; the exit code."""
     argv = sys.argv[1:]
     test = argv[:1] == ["test"]
+    when_asked_to_end(signal.SIG_DFL, "SIGINT")  # quietly, until there is something to put away
     folders = enter(test)
     if test:
+        when_asked_to_end(signal.default_int_handler, "SIGINT")
         from data import environment
 
         return environment.run_tests(PROJECT, folders, argv[1:])

@@ -12,11 +12,12 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, overload
 
-from data import sql, troubles
+from data import troubles
+from data.handles import Handle, ReadHandle
 from data.migrations import schema
-from data.paths import address, make_room
+from data.paths import address, identity, make_room, open_private
 from models.problems import Refused
 
 if TYPE_CHECKING:
@@ -47,42 +48,30 @@ READ_WAIT = 1.0
 """Seconds a read waits; a writer holds readers up only while it commits."""
 
 
-class _Reading(sql.Connection):
-    """A connection that tells what is wrong with the disk or the file as a `Refused`."""
+KEY_WAIT = 0.05
+"""Seconds a read waits that a key waits for."""
 
-    path = Path()
-
-    def execute(self, statement: str, parameters: Any = (), /) -> sqlite3.Cursor:
-        """Run one statement.
-
-        Raises:
-            Refused: `store_busy` and the like, see `Store.read`.
-        """
-        try:
-            return super().execute(statement, parameters)
-        except sqlite3.Error as error:
-            told = refusal(error, self.path)
-            if told is None:
-                raise
-            raise told from error
+_TRIES = 5
+"""How often a file is opened that is replaced meanwhile."""
 
 
-def connect(path: Path, wait: float, *, writes: bool = False) -> sqlite3.Connection:
+@overload
+def connect(path: Path, wait: float) -> ReadHandle: ...
+
+
+@overload
+def connect(path: Path, wait: float, *, writes: Literal[True]) -> Handle: ...
+
+
+def connect(path: Path, wait: float, *, writes: bool = False) -> Handle:
     """A connection as all of the program wants it; transactions are begun by hand.
 
     A file that is not there is not made.
     """
-    conn = sqlite3.connect(
-        address(path, "rw"),
-        uri=True,
-        timeout=wait,
-        isolation_level=None,
-        check_same_thread=False,
-        factory=sql.Connection if writes else _Reading,
-    )
+    conn = _opened(path, wait, Handle if writes else ReadHandle)
     conn.text_factory = _text
-    if isinstance(conn, _Reading):
-        conn.path = path
+    if isinstance(conn, ReadHandle):
+        conn.wait(wait)
     try:
         for pragma in (*_PRAGMAS, _WRITING if writes else _READING):
             conn.execute(pragma)
@@ -90,6 +79,27 @@ def connect(path: Path, wait: float, *, writes: bool = False) -> sqlite3.Connect
         conn.close()
         raise
     return conn
+
+
+def _opened(path: Path, wait: float, kind: type[Handle]) -> Handle:
+    """A connection of a kind that knows which file it opened, also when that is just replaced."""
+    for _again in range(_TRIES):
+        file = (0, 0)
+        with suppress(OSError):  # SQLite says it better what is wrong with it
+            file = identity(path)
+        conn: Handle = sqlite3.connect(
+            address(path, "rw"),
+            uri=True,
+            timeout=wait,
+            isolation_level=None,
+            check_same_thread=False,
+            factory=kind,
+        )
+        conn.path, conn.file = path, file
+        if not conn.moved():
+            return conn
+        conn.close()
+    raise Refused("file_moved", file=str(path))
 
 
 def _text(stored: bytes) -> str:
@@ -124,7 +134,7 @@ def make_private(path: Path) -> None:
     try:
         make_room(path)
         if not path.exists():
-            os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+            os.close(open_private(path, os.O_RDWR))
         _keep_private(path)
     except OSError as error:
         raise troubles.of(error, path) from error

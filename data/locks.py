@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from data.paths import open_private
 from models.problems import Refused
 
 WAIT = 30.0
@@ -24,7 +25,7 @@ def file_lock(path: Path, wait: float = WAIT) -> Iterator[None]:
         Refused: `lock_busy` when another program held it all the while, `lock_failed` when the
             file system has no locks.
     """
-    handle = os.open(path, os.O_CREAT | os.O_RDWR, 0o600)
+    handle = open_private(path, os.O_RDWR)
     deadline = time.monotonic() + wait
     try:
         while not _take(handle):

@@ -7,7 +7,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from data import troubles
+from data.paths import open_private
 from models.problems import Refused
+from models.text import printable
 
 _OF_DISK = frozenset({"disk_failing", "disk_full", "quota_full", "store_readonly", "file_denied"})
 """Causes that say what to do by themselves."""
@@ -16,20 +18,24 @@ _OF_DISK = frozenset({"disk_failing", "disk_full", "quota_full", "store_readonly
 def write_sheet(path: Path, text: str) -> Path:
     """Write text as UTF-8, with a byte order mark for spreadsheets; for the owner's eyes alone.
 
+    Args:
+        text: with cells that are `inert` where it is a table.
+
     Raises:
         Refused: `file_there`, what `data.troubles` says of the disk, or `file_unwritable` with the
             reason; no half sheet is left.
     """
-    encoding = "utf-8-sig" if path.suffix.lower() == ".csv" else "utf-8"
+    is_table = path.suffix.lower() == ".csv"
+    encoding = "utf-8-sig" if is_table else "utf-8"
     try:
-        handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        handle = open_private(path, os.O_EXCL | os.O_WRONLY)
     except FileExistsError as error:
         raise Refused("file_there", "path", file=str(path)) from error
     except (OSError, ValueError) as error:
         raise _unwritable(path, error) from error
     try:
         with os.fdopen(handle, "w", encoding=encoding, newline="") as file:
-            file.write(text)
+            file.write(text if is_table else printable(text))
             file.flush()
             os.fsync(file.fileno())
     except (OSError, ValueError) as error:

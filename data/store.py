@@ -8,29 +8,25 @@ from __future__ import annotations
 import getpass
 import json
 import platform
-import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, cast
 
-from data import migrations
 from data.clock import Clock
 from data.connection import (
     READ_WAIT,
-    WRITE_WAIT,
-    connect,
     make_private,
     refusals,
 )
+from data.handles import Handle
 from data.ids import new_id
 from data.journal import digests
-from data.locks import file_lock
-from data.migrations import schema
-from data.sql import Reader, data_version, greatest, is_number, one_view
+from data.readers import Readers
+from data.sql import Reader, greatest, is_number, one_view
 from data.writing import Writer
-from models.problems import Problem, refuse
+from models.problems import Problem, Refused
 from models.times import stored
 
 if TYPE_CHECKING:
@@ -47,6 +43,13 @@ _LAST_STEP = greatest(
 )
 """SQL for the number of the newest step, of which nothing but its changes may be left; a number
 that damage made into something else is none."""
+
+
+_IN_STEP = (
+    "INSERT INTO journal_context (only, step_no) VALUES (1, ?)"
+    " ON CONFLICT (only) DO UPDATE SET step_no = excluded.step_no"
+)
+"""Say which step is being written; the line for that is made anew where damage took it away."""
 
 
 class Step:
@@ -206,8 +209,11 @@ def _cleaned(value: Any) -> Any:
 class Store:
     """One committee's file."""
 
-    def __init__(self, path: Path, clock: Clock) -> None:
+    def __init__(self, path: Path, clock: Clock, read_wait: float = READ_WAIT) -> None:
         """Open the file, making or migrating it where need be.
+
+        Args:
+            read_wait: seconds that reads of the main thread wait for other programs.
 
         Raises:
             Refused: `file_foreign`, `file_newer`, `file_damaged`, `file_unreadable`, `store_busy`,
@@ -216,34 +222,33 @@ class Store:
         """
         self.path = path
         self.clock = clock
-        self.last_written = 0
-        """Number of the newest step written through this object; 0 before the first."""
         self.last_record: int | None = None
-        """Number of the one record that step is about, where its words name one."""
+        """Number of the one record that the newest step is about, where its words name one."""
         self.disk_troubled = False
         """Whether the disk gave errors when that step was kept all the same."""
-        self.barred: Problem | None = None
-        """Why nothing may be written to this file, which can be read; None for one in order."""
+        self._written = (0, 0)
+        """Number of the newest step written, and how often the file had been replaced by then."""
         self._writer = Writer(path)
-        self._local = threading.local()
         with refusals(path):
             make_private(path)
-            self._reader = connect(path, READ_WAIT)
-            if migrations.version(self._reader, path) < migrations.newest():
-                self._reader.close()
-                _migrate(path, clock)
-                self._reader = connect(path, READ_WAIT)
-            self._compare()
-            self._seen = data_version(self._reader)
+            self._readers = Readers(path, clock, read_wait)
 
-    def _compare(self) -> None:
-        """See whether the file is built as it should be, and bar it where that is not so."""
-        differing = schema.differences(self._reader)
-        if differing:
-            self.barred = schema.problem(self.path, differing)
-            if not all(one.readable for one in differing):
-                self._reader.close()
-                refuse([self.barred])
+    @property
+    def barred(self) -> Problem | None:
+        """Why nothing may be written to this file, which can be read; None for one in order."""
+        return self._readers.barred
+
+    @property
+    def replaced(self) -> int:
+        """How often another file was found in the place of the one that was read."""
+        return self._readers.replaced
+
+    @property
+    def last_written(self) -> int:
+        """Number of the newest step written through this object; 0 before the first in this file,
+        which may have other steps under the same numbers."""
+        no, replaced = self._written
+        return no if replaced == self.replaced else 0
 
     def now(self) -> datetime:
         """The present moment by the desk's clock."""
@@ -254,12 +259,14 @@ class Store:
         """A connection of this thread's own inside one short read transaction.
 
         A read within a read of the same thread sees what the outer one sees. No write can be
-        kept meanwhile, so the block neither writes nor waits for anything.
+        kept meanwhile, so the block neither writes nor waits for anything. Where another file
+        was put in the place of the one read last, it is the new one that is read.
 
         Raises:
-            Refused: `store_busy` when another program holds the file too long.
+            Refused: `store_busy` when another program holds the file too long, and whatever is
+                the matter with the disk or the file, see `data.troubles`.
         """
-        with refusals(self.path), one_view(self._own_reader()) as conn:
+        with refusals(self.path), one_view(self._readers.own()) as conn:
             yield conn
 
     def ask(
@@ -275,14 +282,6 @@ class Store:
         """
         with self.read() as conn:
             return question(conn, *args, **kwargs)
-
-    def _own_reader(self) -> Reader:
-        if threading.current_thread() is threading.main_thread():
-            return self._reader
-        conn: Reader | None = getattr(self._local, "conn", None)
-        if conn is None:
-            conn = self._local.conn = connect(self.path, READ_WAIT)
-        return conn
 
     def do(
         self, command: Callable[Concatenate[Step, P], Answer], *args: P.args, **kwargs: P.kwargs
@@ -303,38 +302,61 @@ class Store:
 
         Raises:
             LeadsNowhere: as when the engine finds a key of its own broken, see `data.links`.
-            Refused: as `barred`.
+            Refused: as `schema.refuse_differing`.
         """
-        if self.barred is not None:
-            refuse([self.barred])
         # A table links to others by name; all must be known before any of them is written.
         import data.mapping  # noqa: F401
         from data import links  # reading needs none of it
 
         with self._writer.transaction() as connection:
+            conn = cast(Handle, connection.connection.dbapi_connection)
+            self._refuse_moved(conn)
+            self._refuse_overwritten(conn)
             step = Step(connection, self.clock.now(), _who())
-            step.conn.execute("UPDATE journal_context SET step_no = ?", (step.no,))
+            step.conn.execute(_IN_STEP, (step.no,))
             yield step
             links.refuse_lost(step.conn, step.no)
             recorded = step.end()
             step.conn.execute("UPDATE journal_context SET step_no = NULL")
+            self._refuse_moved(conn)
             trouble = self._writer.keep(step.conn, step.key, step.no)
+            self._refuse_moved(conn)
             if recorded:
-                self.last_written, self.last_record = step.no, step.record
+                self._written, self.last_record = (step.no, self.replaced), step.record
             self.disk_troubled = isinstance(trouble, Exception)
             if trouble is not None and not self.disk_troubled:
                 raise trouble  # an interruption
 
+    def _refuse_moved(self, conn: Handle) -> None:
+        """Write to the file that is read here alone, and as long as it is the one at the path.
+
+        A file that was moved away would take what nobody will read, and one put in its place may
+        have other records under the numbers that are shown.
+
+        Raises:
+            Refused: `file_moved`, `file_missing`.
+        """
+        if not conn.file == self._readers.file == self._readers.there():
+            raise Refused("file_moved", file=str(self.path))
+
+    def _refuse_overwritten(self, conn: Handle) -> None:
+        """The same of a file that was not moved, but has what another one had."""
+        if not self._readers.goes_on(conn):
+            raise Refused("file_moved", file=str(self.path))
+
     def changed(self) -> bool:
-        """Whether anyone, another desk too, has written since this was last asked."""
-        version = data_version(self._reader)
-        changed = version != self._seen
-        self._seen = version
-        return changed
+        """Whether anyone, another desk too, has written or put another file in the place of this
+        one since this was last asked.
+
+        Raises:
+            Refused: `file_missing` while there is none, and as `read`.
+        """
+        with refusals(self.path):
+            return self._readers.changed()
 
     def close(self) -> None:
         """Let go of the file."""
-        self._reader.close()
+        self._readers.close()
         self._writer.close()
 
 
@@ -343,19 +365,3 @@ def _who() -> str:
         return getpass.getuser()
     except (KeyError, OSError, ImportError):
         return ""
-
-
-def _migrate(path: Path, clock: Clock) -> None:
-    """Bring the file to today's format under a lock, a backup first."""
-
-    def keep(old: int) -> None:
-        from data import backup  # a file of today's format is opened without it
-
-        backup.make(path, clock.now(), f"before-format-{old}")
-
-    conn = connect(path, WRITE_WAIT, writes=True)
-    try:
-        with file_lock(path.with_name(path.name + ".lock")):
-            migrations.climb(conn, path, keep)
-    finally:
-        conn.close()

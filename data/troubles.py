@@ -60,8 +60,10 @@ _BY_SQLITE: Mapping[int, str] = {
     sqlite3.SQLITE_IOERR_RDLOCK: "lock_failed",
     sqlite3.SQLITE_IOERR_CHECKRESERVEDLOCK: "lock_failed",
     sqlite3.SQLITE_READONLY_DBMOVED: "file_moved",
-    **dict.fromkeys((*_READING, *_BROKEN, sqlite3.SQLITE_CANTOPEN), "read_failed"),
-    sqlite3.SQLITE_READONLY: "store_readonly",
+    # A file that could not be opened for writing just once is read-only for that connection.
+    **dict.fromkeys(
+        (*_READING, *_BROKEN, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY), "read_failed"
+    ),
     sqlite3.SQLITE_IOERR: "disk_failing",
 }
 """By the extended code or else the primary one, what a second look found no other cause for."""

@@ -1,12 +1,14 @@
-"""The gate for text from outside, and the plain forms text is compared, sorted and counted by.
+"""The gates for text, and the plain forms text is compared, sorted and counted by.
 
-Everything a person typed or a file held passes `clean` once, before it is kept or shown.
+What a person typed or a file held passes `clean` once, before it is kept. What goes to a terminal
+passes `printable`: a file that was handed over, a folder or an argument never passed the first.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 LIMIT = 10_000
 """Characters kept of one text unless the caller says otherwise."""
@@ -21,14 +23,21 @@ _ESCAPES = re.compile(
     rf"|(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f]){_STRING_BODY}{_STRING_END}"  # titles, clipboard
     r"|\x1b[ -/]*[0-~]?"  # short escapes; an unfinished one loses its opening only
 )
-_OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-"""What a terminal obeys instead of showing it, but for blanks and ends of lines."""
 _BREAKS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _PLAIN = re.compile("[ -~\u2018-\u201d\u2026\u3001-\u3029\u4e00-\u9fff\uff01-\uff5e]*")
 """Text of these alone holds nothing to take out and is in composed form already."""
+_SEEN_ALONE = (
+    "\n -~\xa1-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1fff\u2010-\u2027\u2030-\u205e"
+    "\u2070-\u20cf\u2100-\u2bff\u2e80-\u3029\u3030-\u3098\u309b-\u3163\u3165-\ua48c\uac00-\ud7a3"
+    "\uf900-\ufaff\uff01-\uff9f\uffe0-\uffee"
+)
+"""What is seen as it is wherever it stands; nothing of it is put over other letters."""
+_SEEN = re.compile(f"[{_SEEN_ALONE}]*")
+_OTHER = re.compile(f"[^{_SEEN_ALONE}]")
+_SURROGATES = re.compile("[\ud800-\udfff]")
 
 _UNSEEN_LETTERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")
-_BLANK_SYMBOLS = frozenset("\t\u2800")
+_BLANK_SYMBOL = "\u2800"
 _JOINER, _NON_JOINER = "\u200d", "\u200c"
 _VIRAMA_CLASS = 9
 
@@ -82,12 +91,38 @@ def clean(text: str, *, limit: int = LIMIT, multiline: bool = False) -> str:
 
 
 def printable(text: str) -> str:
-    """Text as it may go to a terminal: without escape sequences, control characters, direction
-    overrides; line breaks, blanks and whatever is seen stay."""
-    return _OBEYED.sub("", _ESCAPES.sub("", text))
+    """Text as it may go to a terminal: without all that `clean` takes out; its lines, its blanks
+    and whatever is seen stay as they are."""
+    if _SEEN.fullmatch(text):
+        return text
+    text = _BREAKS.sub("\n", _ESCAPES.sub("", text))
+    text = _SURROGATES.sub("\ufffd", text)
+    return _without_unseen(text, blanks=True)
 
 
-def _without_unseen(text: str) -> str:
+def one_line(text: str) -> str:
+    """Text as it may go to a terminal where one line is meant: an end of a line is a blank."""
+    shown = printable(text)
+    return " ".join(filter(None, shown.split("\n"))) if "\n" in shown else shown
+
+
+def with_unseen_as(spell: Callable[[str], str], text: str) -> str:
+    """Text with each character spelled another way that a terminal obeys or shows nothing of."""
+
+    def seen(found: re.Match[str]) -> str:
+        char = found[0]
+        joins = char in (_JOINER, _NON_JOINER)
+        return spell(char) if joins or _is_unseen(char, unicodedata.category(char)) else char
+
+    return _OTHER.sub(seen, text)
+
+
+def _without_unseen(text: str, *, blanks: bool = False) -> str:
+    """Text without what is not seen.
+
+    Args:
+        blanks: whether those of other widths stay; else each becomes a space.
+    """
     out: list[str] = []
     marks = 0
     for at, char in enumerate(text):
@@ -99,7 +134,8 @@ def _without_unseen(text: str) -> str:
         category = unicodedata.category(char)
         marks = marks + 1 if category in ("Mn", "Me") else 0
         if marks <= MARKS_IN_A_ROW and not _is_unseen(char, category):
-            out.append(" " if category == "Zs" or char in _BLANK_SYMBOLS else char)
+            is_blank = char == "\t" or (not blanks and (category == "Zs" or char == _BLANK_SYMBOL))
+            out.append(" " if is_blank else char)
     return "".join(out)
 
 
@@ -109,7 +145,8 @@ def _is_unseen(char: str, category: str) -> bool:
     code = ord(char)
     nowhere = code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
     unseen_mark = 0x180B <= code <= 0x180F or char in _UNSEEN_LETTERS
-    return category in ("Cf", "Cs") or nowhere or unseen_mark or 0xE0000 <= code <= 0xE007F
+    tag = 0xE0000 <= code <= 0xE007F
+    return category in ("Cf", "Cs", "Zl", "Zp") or nowhere or unseen_mark or tag
 
 
 def _joins(joiner: str, before: str, after: str) -> bool:

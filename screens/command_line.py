@@ -18,6 +18,7 @@ from screens.commands import desk
 from screens.commands.argparse_words import Parser, argparse_speaks
 from screens.commands.arguments import file_name
 from screens.commands.call import Call
+from screens.commands.ending import Ended, heeding_signals
 from screens.commands.listings import add_listing
 from screens.commands.out import (
     Unwritten,
@@ -35,9 +36,6 @@ from screens.subjects import SUBJECTS
 _STATUS = {"view_not_known": 2, "saved_unknown": 3}
 """Exit statuses of refusals: bad usage that only the file shows, and what nobody can tell."""
 
-_INTERRUPTED = 130
-"""What shells expect of a program that was interrupted."""
-
 _GLOBAL = (
     ("--db", "FILE", N_("the desk's file (default: in your data folder)")),
     ("--lang", "zh|en", N_("language: zh or en (default: your locale's)")),
@@ -54,7 +52,7 @@ def run(argv: list[str]) -> int:
     Returns:
         The exit status: 0 done, also when that could not be shown and is told on standard error;
         1 refused with one line on standard error; 2 bad usage; 3 where it is not known whether
-        something was saved.
+        something was saved; 128 and the signal's number when asked to end.
     """
     open_streams()
     lenient(sys.stdout)
@@ -65,7 +63,7 @@ def run(argv: list[str]) -> int:
         status = _run(argv, done)
         with answering():
             sys.stdout.flush()
-    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - nobody is helped by a traceback
+    except (Exception, Ended) as error:  # noqa: BLE001 - nobody is helped by a traceback
         status = _failed(error, done)
     close_output()
     return status
@@ -78,9 +76,10 @@ def _run(argv: list[str], done: list[str]) -> int:
         done: takes what was done for good, as sentences.
     """
     try:
-        with argparse_speaks():
-            options = _parser().parse_args(argv)
-        status: int = options.command(_call(options, done))
+        with heeding_signals():
+            with argparse_speaks():
+                options = _parser().parse_args(argv)
+            status: int = options.command(_call(options, done))
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else 2
     return status
@@ -157,18 +156,18 @@ def _failed(error: BaseException, done: list[str]) -> int:
     if done:
         cause = str(error) if isinstance(error, Unwritten) else _words(error)
         say_trouble(say(Problem("saved_unshown", {"saved": " ".join(done), "cause": cause})))
-        return _INTERRUPTED if isinstance(error, KeyboardInterrupt) else 0
+        return error.status if isinstance(error, Ended) else 0
     if isinstance(error, BrokenPipeError):
         return 0
     say_trouble(_words(error))
     if isinstance(error, Refused):
         return _STATUS.get(error.problem.code, 1)
-    return _INTERRUPTED if isinstance(error, KeyboardInterrupt) else 1
+    return error.status if isinstance(error, Ended) else 1
 
 
 def _words(error: BaseException) -> str:
     match error:
-        case KeyboardInterrupt():
+        case Ended():
             return _("Interrupted; what was not finished was not written.")
         case BrokenPipeError():
             return _("nobody reads the answer")

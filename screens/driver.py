@@ -1,31 +1,27 @@
-"""The terminal driver, leaving at once: the process ends right after it."""
+"""Which terminal driver the desk has; chosen late, since not every system has each."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from textual.driver import Driver
 
 
-def quick_driver() -> type[Driver] | None:
-    """A driver without the usual wait of 0.2 s at the end; None where the platform's must do."""
-    if sys.platform != "win32" and sys.__stdin__ and sys.__stdin__.isatty():
-        import signal
-        import termios
+def clean_driver(forget: Callable[[], None]) -> type[Driver] | None:
+    """A driver that leaves the terminal as it was; None where the platform's must do.
 
-        from textual.drivers.linux_driver import LinuxDriver
+    Args:
+        forget: takes away what must not stay when the process cannot be ended in order.
+    """
+    if sys.platform == "win32" or not sys.__stdin__ or not sys.__stdin__.isatty():
+        return None
+    from screens.terminal import TerminalDriver
 
-        class QuickDriver(LinuxDriver):
-            """The Linux driver with a prompt end."""
+    class CleanDriver(TerminalDriver):
+        pass
 
-            def disable_input(self) -> None:
-                if not self.exit_event.is_set():
-                    signal.signal(signal.SIGWINCH, signal.SIG_DFL)
-                    self._disable_mouse_support()
-                    self.exit_event.set()
-                    termios.tcflush(self.fileno, termios.TCIFLUSH)
-
-        return QuickDriver
-    return None
+    CleanDriver.forget = staticmethod(forget)
+    return CleanDriver

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 
 from data import paths
 from models.problems import Refused
+from models.text import printable
 from screens.i18n import _
 from screens.sentences import say
 
@@ -38,10 +39,9 @@ def fault_words(error: Exception) -> str:
     kept = paths.user_folder() / "fault.txt"
     told = described(error)
     try:
-        kept.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        kept.touch(mode=0o600)
-        kept.chmod(0o600)
-        kept.write_text("".join(_lines(error)), encoding="utf-8", errors="backslashreplace")
+        paths.make_private_folder(kept.parent)
+        with os.fdopen(paths.open_private(kept, os.O_WRONLY | os.O_TRUNC), "wb") as file:
+            file.write(printable("".join(_lines(error))).encode())
     except OSError:
         return _("A fault in the program: {error}").format(error=told)
     return _("A fault in the program: {error}. Details are in {file}.").format(

@@ -5,23 +5,26 @@ from __future__ import annotations
 import gc
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.filter import LineFilter
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.theme import Theme
 
 from data.clock import Clock
 from data.setup.queries import is_empty
+from models.text import one_line, printable
 from screens import i18n, themes
-from screens.driver import quick_driver
+from screens.driver import clean_driver
 from screens.i18n import _
 from screens.keys import bindings
 from screens.keys.desk import DESK, PLACE_KEYS
 from screens.kit.desk import Desk, part_of
+from screens.output import OutputGate
 from screens.sentences import say
 from screens.subjects import SUBJECTS, Subject
 
@@ -64,15 +67,29 @@ class Shell(Desk, inherit_bindings=False):
     BINDINGS = bindings((*DESK, *PLACE_KEYS))
 
     def __init__(self, path: Path, clock: Clock) -> None:
-        super().__init__(path, clock, driver_class=quick_driver())
+        super().__init__(path, clock, driver_class=clean_driver(self._forget))
         self._greeted = False
         self._keeper: Keeper | None = None
         self._keeping = threading.Lock()
+        self._gate = OutputGate()
 
     @property
     def available_themes(self) -> dict[str, Theme]:
         """The desk's own themes, beside those that come with the library."""
         return {**super().available_themes, **{theme.name: theme for theme in themes.THEMES}}
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What every line of every widget passes on its way to the terminal."""
+        return [*super().get_line_filters(), self._gate]
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Give what was copied in a field to the terminal's clipboard."""
+        super().copy_to_clipboard(printable(text))
+
+    def _forget(self) -> None:
+        """Take away a throw-away file."""
+        if self.scratch is not None:
+            self.scratch.cleanup()
 
     # -- start -------------------------------------------------------------------------------
 
@@ -152,20 +169,11 @@ class Shell(Desk, inherit_bindings=False):
 
         error = sys.exc_info()[1]
         told = fault_words(error) if isinstance(error, Exception) else type(error).__name__
-        self.panic(Text(told))
+        self.panic(Text(one_line(told)))
 
     def _look(self) -> None:
-        if not self._opened:
-            return
-        try:
-            changed = self.store.changed()
-        except Exception as error:  # noqa: BLE001 - a busy file is looked at again a second later
-            self.log.warning(error)
-            return
-        if changed or self.overtaken:
-            self.announce()
-        elif self.here is not None:
-            self.here.show_badges()
+        if self._opened:
+            self.look()
 
     def refresh_css(self, animate: bool = True) -> None:
         """Apply the style sheets anew; not while starting, when all are just being applied."""

@@ -16,6 +16,8 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input
 
+from models.text import printable
+
 LONGEST = 0.5
 """Seconds after which it is found out whether a key is done with when nothing else tells it."""
 
@@ -88,7 +90,12 @@ class TypingApp(App[int], inherit_bindings=False):
         return dropped
 
     async def on_event(self, event: events.Event) -> None:
-        """Let keys wait for their turn; everything else goes its way."""
+        """Let keys wait for their turn; everything else goes its way.
+
+        What is pasted goes on without what a terminal would obey or show nothing of.
+        """
+        if isinstance(event, events.Paste):
+            event.text = printable(event.text)
         if not isinstance(event, events.Key):
             await super().on_event(event)
         elif event.is_forwarded:

@@ -26,6 +26,26 @@ settings.register_profile("untimed", deadline=None, suppress_health_check=[Healt
 settings.load_profile("untimed")
 
 
+FAULTS = Path(__file__).with_name("faults")
+"""The campaigns of faults, of which the ordinary suite runs a slice."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--faults` and `--scale`, see `tests/faults`."""
+    group = parser.getgroup("daiban")
+    told = "run the campaigns of faults, all of them and nothing else"
+    group.addoption("--faults", action="store_true", help=told)
+    told = "how many times ten minutes of campaigns to run"
+    group.addoption("--scale", type=float, default=1.0, metavar="N", help=told)
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """With `--faults` nothing but the campaigns is collected."""
+    if not config.getoption("faults") or collection_path in (FAULTS, FAULTS.parent):
+        return None
+    return None if FAULTS in collection_path.parents else True
+
+
 def pytest_asyncio_loop_factories() -> dict[str, type[Unhurried]]:
     """No test of the desk waits for time to pass."""
     return {"unhurried": Unhurried}

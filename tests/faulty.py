@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from data import writing
+from data import connection, writing
+from data.handles import Handle
 
 
 def said_by_sqlite(name: str, words: str = "disk I/O error") -> sqlite3.OperationalError:
@@ -28,15 +29,15 @@ def failing_commit(error: BaseException, *, kept: bool) -> Iterator[None]:
         kept: whether what was written is in the file all the same.
     """
 
-    class Failing(sqlite3.Connection):
-        def execute(self, sql: str, parameters: Any = (), /) -> sqlite3.Cursor:
-            if sql == "COMMIT":
+    class Failing(Handle):
+        def execute(self, statement: str, parameters: Any = (), /) -> sqlite3.Cursor:
+            if statement == "COMMIT":
                 super().execute("COMMIT" if kept else "ROLLBACK")
                 raise error
-            return super().execute(sql, parameters)
+            return super().execute(statement, parameters)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sqlite3, "Connection", Failing)
+        patch.setattr(connection, "Handle", Failing)
         yield
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from data import sql
 from data.journal import lines
 from data.sql import Reader
-from models.journal import ChangeView, StepView
+from models.journal import ChangeView, Extent, StepView
 from models.problems import Refused
 
 
@@ -22,6 +22,16 @@ def steps(conn: Reader, *, limit: int = 200, before: int | None = None) -> list[
     )
     found = [lines.step(line) for line in sql.named(rows)]
     return [one._replace(undone_by=undone.get(one.no)) for one in found]
+
+
+def extent(conn: Reader) -> Extent:
+    """How many acts there are, and of when the newest is."""
+    rows = conn.execute(
+        "SELECT count(*) AS acts,"
+        " (SELECT at FROM journal_step ORDER BY no DESC LIMIT 1) AS newest FROM journal_step"
+    )
+    (found,) = sql.views(Extent, rows)
+    return found
 
 
 def one_step(conn: Reader, no: int) -> StepView:

@@ -26,6 +26,14 @@ class StepView(NamedTuple):
     """Whether something of its line cannot be read any more, and stands here as nothing."""
 
 
+class Extent(NamedTuple):
+    """How far a journal goes."""
+
+    acts: int
+    newest: str | None
+    """When the newest act happened by the desk's clock, in stored UTC form; None without acts."""
+
+
 class ChangeView(NamedTuple):
     """One record a step touched; `before` and `after` hold only the columns that changed."""
 

@@ -25,6 +25,7 @@ from screens.absence import words
 from screens.i18n import _, ngettext
 from screens.keys import bindings
 from screens.keys.people import ABSENT, LEFT_WORK
+from screens.kit.again import Again, passes
 from screens.kit.choose import choose_from
 from screens.kit.columns import cut
 from screens.kit.fields import Values
@@ -73,6 +74,7 @@ class Absence(PlanDialog[Handover]):
         self._given = AbsenceInput(tuple(people), presence)
         self._trying, self._changing = trying, changing
         self._plan: AbsencePlan | None = None
+        self._again = Again(self, self.renew)
         self._changed: frozenset[tuple[str, int, int]] = frozenset()
         """The lines changed by hand, by what is held."""
 
@@ -94,7 +96,12 @@ class Absence(PlanDialog[Handover]):
                 )
         except Refused as refused:
             self.warn(refused.problem)
+            if passes(refused):
+                self._again.later()
             return
+        if self._again.failing:
+            self._again.worked()
+            self.warn(None)
         self._lines = [
             line if (old := kept.get(line.hold.key)) is None else old._replace(hold=line.hold)
             for line in self._plan.lines

@@ -13,7 +13,7 @@ from typing import NoReturn
 
 from rich.cells import cell_len
 
-from models.text import printable
+from models.text import one_line
 from screens.i18n import N_, language
 
 WORDS = (
@@ -50,7 +50,7 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with the arguments, which may hold anything, and leave."""
-        super().error(printable(message))
+        super().error(one_line(message))
 
     def format_help(self) -> str:
         """The help, its second column where the widest of the first ends."""

@@ -14,16 +14,13 @@ from typing import TextIO
 
 from rich.cells import cell_len
 
-from models.text import printable
+from models.text import one_line, printable, with_unseen_as
 from models.times import iso, loaded
 from screens.i18n import _
 from screens.kit.columns import Column, Row, View, cut
 
 _STORED = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 """A time as the store keeps it."""
-
-_UNESCAPED = re.compile("[\x7f-\x9f]")
-"""Control characters that JSON may hold as they are, and a terminal obeys."""
 
 _GAP = "  "
 _LEAST = 4
@@ -59,9 +56,7 @@ def plain(value: object) -> object:
 def say_json(value: object) -> None:
     """Print a value as JSON: UTF-8 whatever the locale, names as they are, one object a file."""
     text = json.dumps(value, ensure_ascii=False, indent=1) + "\n"
-    text = _UNESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
-    # A lone surrogate of an odd file name becomes \udcxx, which is JSON for the same thing.
-    content = text.encode("utf-8", "backslashreplace")
+    content = with_unseen_as(_escape, text).encode("utf-8")
     raw = getattr(sys.stdout, "buffer", None)
     if raw is None:
         sys.stdout.write(content.decode("utf-8"))
@@ -69,6 +64,10 @@ def say_json(value: object) -> None:
     sys.stdout.flush()
     raw.write(content)
     raw.flush()
+
+
+def _escape(char: str) -> str:
+    return json.dumps(char)[1:-1]
 
 
 def say_line(text: str) -> None:
@@ -79,7 +78,7 @@ def say_line(text: str) -> None:
 def say_trouble(text: str) -> None:
     """One line on standard error, whatever is in the text; where nobody takes it, it is lost."""
     with suppress(OSError):
-        sys.stderr.write(printable(" ".join(text.split())) + "\n")
+        sys.stderr.write(" ".join(one_line(text).split()) + "\n")
 
 
 class Unwritten(Exception):
@@ -112,19 +111,13 @@ def table(columns: Sequence[Column[Row]], rows: Sequence[Row], now: datetime) ->
         return
     view = View(masked=False, now=now)
     heads = [_(column.title) for column in columns]
-    cells = [[_printable(column.text(row, view)) for column in columns] for row in rows]
+    cells = [[one_line(column.text(row, view)) for column in columns] for row in rows]
     widths = [max(map(cell_len, texts)) for texts in zip(heads, *cells, strict=True)]
     if sys.stdout.isatty():
         widths = _fitted(widths, shutil.get_terminal_size().columns)
     for line in (heads, *cells):
         shown = zip(columns, line, widths, strict=True)
         yield _GAP.join(cut(text, width, column.right) for column, text, width in shown).rstrip()
-
-
-def _printable(text: str) -> str:
-    if text.isprintable():
-        return text
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
 def _fitted(widths: list[int], room: int) -> list[int]:

@@ -23,6 +23,7 @@ from screens.keys.requests import CONTACTS
 from screens.kit import masks
 from screens.kit.columns import cut
 from screens.kit.dialog import Dialog
+from screens.kit.refusable import Refusable
 
 _DIGITS = 9
 _NAME, _PHONE, _RATE = 16, 12, 5
@@ -32,7 +33,7 @@ _FRAME = 10
 """Cells beside a line: border, padding, scroll bar."""
 
 
-class NarrowingField(Input):
+class NarrowingField(Refusable, Input):
     """A field for letters alone: digits are left to those who choose by them."""
 
     def check_consume_key(self, key: str, character: str | None) -> bool:

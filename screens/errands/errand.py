@@ -19,6 +19,7 @@ from data.work import kinds
 from models.duties import Work
 from models.errands import Done, ErrandState, ErrandView, LineRow
 from models.errands.rules import waiting_in
+from models.text import one_line
 from screens.duties.assign import Assign
 from screens.errands import form as forms
 from screens.errands import words
@@ -33,7 +34,6 @@ from screens.kit.dialog import Dialog
 from screens.kit.form import FormDialog
 from screens.kit.key_bar import KeyBar
 from screens.kit.list_dialog import refill
-from screens.kit.list_lines import plain
 from screens.kit.record import blank
 from screens.kit.record_form import RecordForm
 from screens.kit.values import beside, joined
@@ -111,7 +111,7 @@ class ErrandSheet(Dialog[None]):
 
         def told(line: LineRow) -> Content:
             texts = (
-                cut(plain(column.text(line, shown)), cells, column.right)
+                cut(one_line(column.text(line, shown)), cells, column.right)
                 for column, cells in shares
             )
             return Content(" ".join(texts))

@@ -331,11 +331,7 @@ class ImportFiles(Dialog[None]):
         told = _("{file} brought in: {counts}")
         name = joined(file.file for file in plan.files)
         told = told.format(file=name, counts=words.counts(done))
-
-        def said() -> str:
-            return f"{told}  {next_step(store)}".rstrip()
-
-        self.desk.tell_of(said, saved=True)
+        self.desk.tell_of(lambda: beside(told, next_step(store)), saved=True)
 
     def relabel(self) -> None:
         super().relabel()

@@ -8,11 +8,13 @@ from textual.strip import Strip
 from textual.widgets import SelectionList
 from textual.widgets.option_list import OptionDoesNotExist
 
+from screens.kit.refusable import Refusable
+
 _BUTTON = 3
 """Cells of the button the marks stand in for."""
 
 
-class Choices(SelectionList[str]):
+class Choices(Refusable, SelectionList[str]):
     """A list of choices with `☑` before what is chosen and `☐` before the rest."""
 
     def render_line(self, y: int) -> Strip:

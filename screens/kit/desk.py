@@ -7,30 +7,27 @@ from __future__ import annotations
 
 import asyncio
 import importlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from textual.actions import ActionParseResult
-from textual.dom import DOMNode
 from textual.screen import Screen
-from textual.worker import WorkerFailed
 
 from data import troubles
 from data.today.badges import Badges, badges
 from models.problems import Problem, Refused
 from screens.i18n import _
 from screens.kit.place import Place
-from screens.kit.refusable import Refusable
 from screens.kit.values import beside
+from screens.kit.watching import Watching
 from screens.sentences import say, say_act
 from screens.subjects import BY_NAME, SUBJECTS
-from screens.typing_ahead import TypingApp
 
 if TYPE_CHECKING:
     from data.clock import Clock
-    from data.store import Step, Store
+    from data.store import Step
 
 T = TypeVar("T")
 
@@ -46,12 +43,7 @@ _OPENINGS = {
 """What can be opened over the place shown, by the name that `open` keys have for it."""
 
 
-def _typed_into(action: str) -> bool:
-    """Whether an action opens something that is typed into at once."""
-    return "capture" in action or action.rpartition(".")[2] in ("new", "edit")
-
-
-class Desk(Refusable, TypingApp, inherit_bindings=False):
+class Desk(Watching, inherit_bindings=False):
     """An application over one store, its places as modes; the shell starts and ends it.
 
     Args:
@@ -59,30 +51,18 @@ class Desk(Refusable, TypingApp, inherit_bindings=False):
         clock: where the time comes from.
     """
 
-    store: Store
-
     def __init__(self, path: Path, clock: Clock, **options: Any) -> None:
         super().__init__(**options)
         self.path = path
         self.clock = clock
-        self.generation = 0
-        """Counts what makes places read again: changes, mask, language."""
         self.masked = False
         self.drafts: dict[str, dict[str, object]] = {}
         """What was typed into forms that were left, by form."""
-        self.fresh: dict[str, int] = {}
-        """The record written down last that nobody looked at yet, by subject."""
-        self.overtaken = False
-        """Whether something stands as it was before the newest change, which could not be read."""
         self.notices: tuple[Problem, ...] = ()
         """What is wrong with copies or the clock until somebody does something about it."""
-        self.scratch: TemporaryDirectory[str] | None = None
-        """Holds the file when it is a throw-away one."""
         self.trouble: Problem | None = None
         """Why the store could not be opened, for the process's last word."""
         self._opened = False
-        self._told = self._saved = ""
-        """What was told last, and what was told of the newest act."""
         self._badges: Badges | None = None
         self._came_from: dict[str, str] = {}
         """By place that is visited, the one from which it was asked for."""
@@ -103,15 +83,17 @@ class Desk(Refusable, TypingApp, inherit_bindings=False):
         """Push a dialog; keys typed before its first field has focus wait for it.
 
         Args:
-            done: called with its answer; what is refused there is told.
+            done: called with its answer; what goes wrong there is told.
         """
 
         def answered(answer: T | None) -> None:
             try:
+                if answer is not None and dialog in self.outdated:
+                    raise Refused("file_moved", file=str(self.path))
                 if done is not None:
                     done(answer)
-            except Refused as refused:
-                self.tell_refused(refused)
+            except Exception as error:  # noqa: BLE001 - of whatever comes after the dialog
+                self.tell_trouble(error)
 
         self.hold_keys()
         self.push_screen(dialog, answered)
@@ -174,15 +156,13 @@ class Desk(Refusable, TypingApp, inherit_bindings=False):
         """Open the store the first time this is asked; False when the desk must close instead."""
         if self._opened:
             return True
-        from data.store import Store
-
         try:
-            self.store = Store(self.path, self.clock)
+            self.open_file(self.path, self.clock)
         except Refused as refused:
             self.trouble = refused.problem
             self.set_timer(0.1, lambda: self.exit(1))  # not while the first screen is mounted
             return False
-        self._opened = True
+        self._opened = self.may_go_on = True
         return True
 
     def work_on(self, path: Path, clock: Clock, folder: TemporaryDirectory[str]) -> None:
@@ -191,9 +171,7 @@ class Desk(Refusable, TypingApp, inherit_bindings=False):
         Args:
             folder: holds the file; it is gone with the desk.
         """
-        from data.store import Store
-
-        self.store = Store(path, clock)
+        self.open_file(path, clock)
         self.path, self.clock, self.scratch = path, clock, folder
         self.drafts.clear()
         self.announce()
@@ -214,6 +192,11 @@ class Desk(Refusable, TypingApp, inherit_bindings=False):
             self.log.warning(error)
         return self._badges
 
+    def tell_standing(self) -> None:
+        """Bring the top line up to date."""
+        if self.here is not None:
+            self.here.show_badges()
+
     async def action_undo(self) -> None:
         """Take back the newest act."""
         from data.journal.commands import undo
@@ -232,20 +215,6 @@ class Desk(Refusable, TypingApp, inherit_bindings=False):
             lambda s: _("Done again: {act}").format(act=say_act(s.code, s.params, self.masked)),
         )
 
-    def announce(self) -> None:
-        """Something changed: the place shown reads again now, the others when they are shown."""
-        self.generation += 1
-        self.overtaken = False
-        for screen in self.screen_stack:
-            renew = getattr(screen, "renew", None)
-            if renew is None:
-                continue
-            try:
-                renew()
-            except Refused as refused:
-                self.overtaken |= refused.problem.code == "store_busy"
-                self.tell_refused(refused)
-
     async def perform(self, command: Callable[[Step], T], said: Callable[[T], str]) -> T | Refused:
         """Run a command off the interface's thread and tell what came of it.
 
@@ -256,14 +225,29 @@ class Desk(Refusable, TypingApp, inherit_bindings=False):
         Returns:
             The command's result, or the refusal, which the status line has explained.
         """
+        front = self.screen
+        if front in self.outdated:
+            self.outdated.discard(front)
+            return self._refused(Refused("file_moved", file=str(self.path)))
+        from screens.kit.status_line import TAKES_TIME
+
         before = self.store.last_written
+        waits = self.set_timer(TAKES_TIME, lambda: self.tell(_("Saving …")))
         try:
             result = await asyncio.to_thread(self.store.do, command)
         except Refused as refused:
-            self.tell(say(refused.problem), wrong=True)
-            return refused
+            if refused.problem.code == "not_saved" or troubles.tells(refused.problem):
+                self.look()
+                self.outdated.discard(front)
+            return self._refused(refused)
+        finally:
+            waits.stop()
         self.tell_of(lambda: said(result), saved=self.store.last_written != before)
         return result
+
+    def _refused(self, refused: Refused) -> Refused:
+        self.tell(say(refused.problem), wrong=True)
+        return refused
 
     def tell_of(self, said: Callable[[], str], *, saved: bool) -> None:
         """Read again after an act and tell of it; what cannot be shown is saved all the same.
@@ -272,66 +256,19 @@ class Desk(Refusable, TypingApp, inherit_bindings=False):
             said: the sentence for it, for which it may read.
             saved: whether there was anything to save.
         """
-        self._saved = _("Saved as step {step}.").format(step=self.store.last_written)
+        self.saved = _("Saved as step {step}.").format(step=self.store.last_written)
         if not saved:
-            self._saved = _("Nothing was changed.")
-        self._told = self._saved
-        try:
+            self.saved = _("Nothing was changed.")
+        self.tell(self.saved)
+        with suppress(Refused):  # then it is looked at again a second later
             self.store.changed()
-            self.announce()
-            if saved:
-                self._saved = said()
-        except Refused as refused:
-            self.tell_refused(refused)
-            return
+        self.announce()
+        trouble = self.told.removeprefix(self.saved).strip()
+        if saved:
+            try:
+                self.saved = said()
+            except Exception as error:  # noqa: BLE001 - that it cannot be told does not undo it
+                trouble = self.words_of(error)
         if saved and self.store.disk_troubled:
-            self._saved = beside(
-                self._saved, say(Problem("saved_in_trouble", {"file": str(self.path)}))
-            )
-        self.tell(self._saved, undo=saved, wrong=self.store.disk_troubled)
-
-    # -- what is told ------------------------------------------------------------------------
-
-    def tell(self, message: str, *, wrong: bool = False, undo: bool = False) -> None:
-        """Show a sentence in the status line of the place shown, and of what stands over it."""
-        from screens.kit.status_line import StatusLine
-
-        self._told = message
-        for screen in self.screen_stack:
-            for line in screen.query(StatusLine):
-                line.say(message, wrong=wrong, undo=undo)
-
-    def tell_refused(self, refused: Refused) -> None:
-        """Tell why something was refused; of what was saved just before, when it cannot be read,
-        that it was saved stays to be seen."""
-        said = say(refused.problem)
-        if self._saved and self._told.startswith(self._saved) and troubles.tells(refused.problem):
-            said = beside(self._saved, said)
-        self.tell(said, wrong=True)
-
-    async def run_action(
-        self,
-        action: str | ActionParseResult,
-        default_namespace: DOMNode | None = None,
-        namespaces: Mapping[str, DOMNode] | None = None,
-    ) -> bool:
-        """Do what a key asks for; what is refused meanwhile is told, and the desk goes on.
-
-        Where no dialog stands in front none could be opened: letters typed for it are no keys of
-        the place.
-        """
-        try:
-            return await super().run_action(action, default_namespace, namespaces)
-        except Refused as refused:
-            self.tell_refused(refused)
-            if self.screen is self.here:
-                self.drop_letters(coming=_typed_into(str(action)))
-            return True
-
-    def _handle_exception(self, error: Exception) -> None:
-        # Of timers, callbacks and workers, which are no messages; all of them may be refused.
-        cause = error.error if isinstance(error, WorkerFailed) else error
-        if isinstance(cause, Refused):
-            self.tell_refused(cause)
-        else:
-            super()._handle_exception(error)
+            trouble = say(Problem("saved_in_trouble", {"file": str(self.path)}))
+        self.tell(beside(self.saved, trouble), undo=saved, wrong=bool(trouble))

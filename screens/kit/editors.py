@@ -14,10 +14,15 @@ from screens.kit.kinds import Choice, Several, Typed, Value
 from screens.kit.line_field import LineField
 from screens.kit.path_field import PathField
 from screens.kit.pick import Pick
+from screens.kit.refusable import Refusable
 from screens.kit.values import joined
 
 _MOST_CHOICES, _LINES = 6, 4
 """Lines of a list of choices, and of a text of several lines."""
+
+
+class _Lines(Refusable, TextArea):
+    """A field of several lines."""
 
 
 def editor(field: FormField, value: Value, id: str) -> Widget:
@@ -32,7 +37,7 @@ def editor(field: FormField, value: Value, id: str) -> Widget:
         listed.styles.height = min(_MOST_CHOICES, max(1, len(pairs)))
         return listed
     if isinstance(field.kind, Typed) and field.kind.lines:
-        area = TextArea(str(value), id=id)
+        area = _Lines(str(value), id=id)
         area.styles.height = _LINES
         # One goes on typing behind what stands there already.
         area.move_cursor(area.document.end)

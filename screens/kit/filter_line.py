@@ -13,9 +13,10 @@ from textual.widgets import Input, Static
 from screens.i18n import _
 from screens.keys import bindings
 from screens.keys.dialogs import FILTER_FIELD
+from screens.kit.refusable import Refusable
 
 
-class FilterField(Input):
+class FilterField(Refusable, Input):
     """An input whose place never follows its text."""
 
     BINDINGS = bindings(FILTER_FIELD)
@@ -29,7 +30,7 @@ class FilterField(Input):
         self.post_message(FilterLine.Left())
 
 
-class FilterLine(Horizontal):
+class FilterLine(Refusable, Horizontal):
     """A field of one line; the list follows each key."""
 
     DEFAULT_CSS = """

@@ -178,6 +178,11 @@ class FormDialog(Dialog[bool], Generic[T]):
             return self._restored
         return super().check_action(action, parameters)
 
+    def file_replaced(self) -> None:
+        """Another file has another record under the same number, or none."""
+        if self._record.version is not None:
+            self._take_up()
+
     def _take_up(self) -> None:
         """Somebody else changed the record: show it as it is now, with what was typed over it."""
         typed, was = self.typed(), self._initial
@@ -253,7 +258,10 @@ class FormDialog(Dialog[bool], Generic[T]):
 
     async def _do(self) -> Sequence[Problem]:
         """Read the form and do what it says; what is wrong with it, or what refused it."""
-        given = self._read(self.values(), self.desk.store.now())
+        try:
+            given = self._read(self.values(), self.desk.store.now())
+        except Refused as refused:
+            return [refused.problem]
         if isinstance(given, list):
             return given
         done = await self._save(Edit(given, self.touched(self.typed()), self._record.version))

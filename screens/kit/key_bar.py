@@ -11,11 +11,12 @@ from textual.widget import Widget
 
 from screens.i18n import _
 from screens.keys import offered, shown
+from screens.kit.refusable import Refusable, blank_where_it_fails
 
 _MOST = 5
 
 
-class KeyBar(Widget):
+class KeyBar(Refusable, Widget):
     """Keys of what has focus, the screen's own before the desk's; each can be clicked."""
 
     DEFAULT_CSS = "KeyBar { height: 1; width: 1fr; background: $panel; color: $foreground; }"
@@ -27,6 +28,7 @@ class KeyBar(Widget):
         if self.is_attached and screen is self.screen:
             self.refresh()
 
+    @blank_where_it_fails(lambda _bar: Content(""))
     def render(self) -> Content:
         active = [a for a in offered(self.screen) if a.binding.show]
         active.sort(key=lambda a: isinstance(a.node, App))

@@ -5,8 +5,10 @@ from __future__ import annotations
 from textual import events
 from textual.widgets import Input
 
+from screens.kit.refusable import Refusable
 
-class LineField(Input):
+
+class LineField(Refusable, Input):
     """An input that loses nothing of what is pasted."""
 
     def _on_paste(self, event: events.Paste) -> None:

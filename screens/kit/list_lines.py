@@ -10,11 +10,32 @@ from rich.style import Style
 from textual.strip import Strip
 
 from models.listing import ListQuery
+from models.text import one_line
 from screens.i18n import _
 from screens.kit.columns import Column, Tone, View, cut, share_out
 
 GUTTER = 2
 """Cells at the left for the marks of cursor and selection."""
+
+PARTS = ("header", "row", "marked", "cursor", "hint", "dim", "good", "warn", "life")
+"""Parts of lines, and tones of cells, that have a style."""
+
+PART_STYLES = """
+    RecordList > .list--header { background: $panel; color: $foreground; text-style: bold; }
+    RecordList > .list--row { color: $foreground; background: $background; }
+    RecordList > .list--marked { color: $accent; background: $background; }
+    RecordList > .list--cursor { background: $panel-lighten-1; color: $foreground; }
+    RecordList:focus > .list--cursor {
+        background: $primary 45%; color: $foreground; text-style: bold;
+    }
+    RecordList:nocolor:focus > .list--cursor { text-style: bold reverse; }
+    RecordList > .list--dim { color: $foreground 60%; }
+    RecordList > .list--good { color: $success; }
+    RecordList > .list--warn { color: $warning; text-style: bold; }
+    RecordList > .list--life { color: $error; text-style: bold; }
+    RecordList > .list--hint { color: $foreground 70%; }
+"""
+"""The style of each."""
 
 _KEPT = 512
 """Lines kept drawn: several screens of them."""
@@ -103,7 +124,9 @@ class ListLines:
         for column, cells in self._shares:
             cell = column.cell(row, view)
             text, tone = (cell, "") if isinstance(cell, str) else cell
-            yield Segment(cut(plain(text), cells, column.right), self._toned(base, tone, at_cursor))
+            yield Segment(
+                cut(one_line(text), cells, column.right), self._toned(base, tone, at_cursor)
+            )
             yield Segment(" ", base)
 
     def _toned(self, base: Style, tone: Tone | str, at_cursor: bool) -> Style:
@@ -117,8 +140,3 @@ class ListLines:
         if style is None:
             style = self._styles[name] = self._find_style(name)
         return style
-
-
-def plain(text: str) -> str:
-    """Text in which nothing can steer the terminal, whatever was stored."""
-    return text if text.isprintable() else "".join(c if c.isprintable() else " " for c in text)

@@ -14,10 +14,10 @@ from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from models.listing import ListQuery
-from models.problems import Refused
 from screens.i18n import _
 from screens.keys import bindings
 from screens.keys.lists import LIST
+from screens.kit.again import Again, passes
 from screens.kit.columns import Column, View
 from screens.kit.detail import broken
 from screens.kit.filter_line import FilterLine
@@ -70,6 +70,8 @@ class ListPlace(Place):
         self._on_card: int | None = None
         """The record whose card an act was asked for on, while it begins."""
         self._detail_timer: Timer | None = None
+        self._answer_again = Again(self, self._answer)
+        self._detail_again = Again(self, self._show_detail)
 
     # -- what a subclass says ----------------------------------------------------------------
 
@@ -145,6 +147,9 @@ class ListPlace(Place):
         """Take the marks off records that were acted on; those of others stay."""
         self.records.unmark(nos)
 
+    def file_replaced(self) -> None:
+        self.records.clear_marks()
+
     def reveal(self, no: int) -> None:
         """Put the cursor on a record, widening the view when it does not show it."""
         if self._shown < 0:
@@ -167,13 +172,15 @@ class ListPlace(Place):
         self._answer()
 
     def _answer(self) -> None:
-        """Show what is asked for; while another desk holds the file, say so and try again."""
+        """Show what is asked for; while it cannot be read, say so and try again."""
         try:
             self._show_records()
-        except Refused as refused:
-            self.desk.tell_refused(refused)
-            self.set_timer(1.0, self._answer)
+        except Exception as error:  # noqa: BLE001 - what is shown stays, and is asked for again
+            self.not_read(error)
+            self._answer_again.later()
         else:
+            self._answer_again.worked()
+            self.read_again()
             self._detail_soon()
 
     def _show_records(self) -> None:
@@ -204,13 +211,24 @@ class ListPlace(Place):
     def _show_detail(self) -> None:
         if not self.wide:
             return
-        no = self.chosen()
         pane = self.query_one(".detail-pane")
         # As if there was a scroll bar, which appears with the text.
         width = (pane.size.width or _PANE) - pane.styles.scrollbar_size_vertical
-        shown = Content("") if no is None else broken(self.told(no), max(_LEAST, width))
+        shown = broken(self._detail_now(), max(_LEAST, width))
         self.query_one("#detail", Static).update(shown)
         pane.scroll_home(animate=False)
+
+    def _detail_now(self) -> Content:
+        """The detail of the record under the cursor; why there is none while it cannot be read."""
+        try:
+            no = self.chosen()
+            told = Content("") if no is None else self.told(no)
+        except Exception as error:  # noqa: BLE001 - the list beside it stays
+            if passes(error):
+                self._detail_again.later()
+            return Content.styled(self.desk.words_of(error), "$error")
+        self._detail_again.worked()
+        return told
 
     def on_resize(self) -> None:
         """The detail appears when the terminal grows."""
@@ -226,6 +244,13 @@ class ListPlace(Place):
     @on(RecordList.MarksChanged)
     def _marked(self, event: RecordList.MarksChanged) -> None:
         self.query_one(FilterLine).tell_marks(len(event.marks))
+
+    @on(RecordList.Reading)
+    def _lines_read(self, event: RecordList.Reading) -> None:
+        if event.error is None:
+            self.read_again()
+        else:
+            self.not_read(event.error)
 
     @on(RecordList.Opened)
     def _opened(self, event: RecordList.Opened) -> None:

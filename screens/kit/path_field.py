@@ -15,6 +15,7 @@ from textual.widgets import Input
 from models.text import natural_key
 from screens.keys import bindings
 from screens.keys.dialogs import PATH_FIELD
+from screens.kit.refusable import Refusable
 
 _MOST = 200
 """Matches looked at; more than anyone turns through."""
@@ -78,7 +79,7 @@ class _Suggester(Suggester):
         return next((name for name in found if name != value), None)
 
 
-class PathField(Input):
+class PathField(Refusable, Input):
     """The field. Tab completes as far as the matches agree, then turns through them.
 
     Args:

@@ -10,9 +10,10 @@ from textual.widgets import Select
 
 from models.text import fold
 from screens.i18n import _
+from screens.kit.refusable import Refusable
 
 
-class Pick(Select[str]):
+class Pick(Refusable, Select[str]):
     """A closed field that letters, Han characters and pinyin initials turn to a choice.
 
     Args:

@@ -10,6 +10,7 @@ from textual.screen import Screen
 
 from models.problems import Refused
 from screens.i18n import _
+from screens.kit.again import Again
 from screens.kit.refusable import Refusable
 
 if TYPE_CHECKING:
@@ -37,6 +38,12 @@ class Place(Refusable, Screen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (112, "-wide")]
 
     _shown = -1
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._again = Again(self, self.renew)
+        self._trouble = ""
+        """Why it could not be read, as it was told."""
 
     def compose(self) -> ComposeResult:
         from screens.kit.key_bar import KeyBar
@@ -73,7 +80,7 @@ class Place(Refusable, Screen[None]):
             self.set_interval(TIME_PASSES, self.time_passes)
 
     def on_screen_resume(self) -> None:
-        if self._shown >= 0:
+        if self._shown >= 0 or self._again.failing:
             self.renew()
 
     def renew(self) -> None:
@@ -82,18 +89,40 @@ class Place(Refusable, Screen[None]):
             return
         if self._shown != self.desk.generation:
             self._shown = self.desk.generation
-            try:
-                with self.store.read():
-                    self.load()
-            except Refused as refused:
-                self._shown = -1
-                self.desk.tell_refused(refused)
-                self.set_timer(1.0, self.renew)
+            self.read_anew()
             self._relabel()
         self.show_badges()
         if self.is_active:
             # Keys that wait for a dialog over it are the dialog's to pass on.
             self.desk.place_ready()
+
+    def read_anew(self) -> None:
+        """Read and show; what cannot be read stays as it was, which is told, and is tried again."""
+        try:
+            with self.store.read():
+                self.load()
+        except Exception as error:  # noqa: BLE001 - a place that cannot be read ends no desk
+            self._shown = -1
+            self.not_read(error)
+            self._again.later()
+        else:
+            self._again.worked()
+            self.read_again()
+
+    def not_read(self, error: Exception) -> None:
+        """Say why something here could not be read; what was shown stays."""
+        self._trouble = self.desk.words_of(error)
+        self.desk.tell_trouble(error)
+
+    def read_again(self) -> None:
+        """It could be read: say no more that it cannot."""
+        from screens.kit.status_line import StatusLine
+
+        self.query_one(StatusLine).unsay(self._trouble)
+        self._trouble = ""
+
+    def file_replaced(self) -> None:
+        """Let go of what goes by numbers of the file that was there before."""
 
     def time_passes(self) -> None:
         """Read again because what is due now was not due before, unless a dialog is in front."""
@@ -112,7 +141,7 @@ class Place(Refusable, Screen[None]):
         badges = self.desk.badges() if self.is_mounted else None
         if badges is not None:
             for bar in self.query(TopBar):  # none while the desk closes
-                bar.show(badges, self.store.now(), self.desk.scratch is not None)
+                bar.show(badges, self.store.now(), self.desk.standing())
 
     def say(self, message: str, *, wrong: bool = False, undo: bool = False) -> None:
         """Show a sentence in the status line."""

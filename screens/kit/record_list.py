@@ -17,15 +17,14 @@ from data.listing import Listing
 from models.listing import ListQuery
 from screens.keys import bindings
 from screens.keys.lists import RECORDS
+from screens.kit.again import Again
 from screens.kit.columns import Column, View
-from screens.kit.list_lines import GUTTER, ListLines
-from screens.kit.rows import Rows
-
-_AGAIN = 0.5
-"""Seconds until reading is tried again while another desk holds the file."""
+from screens.kit.list_lines import GUTTER, PART_STYLES, PARTS, ListLines
+from screens.kit.refusable import Refusable, blank_where_it_fails
+from screens.kit.rows import Rows, place_of
 
 
-class RecordList(ScrollView, can_focus=True):
+class RecordList(Refusable, ScrollView, can_focus=True):
     """A window on a listing.
 
     Args:
@@ -36,31 +35,15 @@ class RecordList(ScrollView, can_focus=True):
     DEFAULT_CSS = """
     RecordList {
         height: 1fr; width: 1fr; scrollbar-size-horizontal: 0; scrollbar-size-vertical: 1;
-        overflow-x: hidden; overflow-y: scroll;
+        overflow-x: hidden; overflow-y: scroll; background: $background;
         scrollbar-background: $surface; scrollbar-background-hover: $surface;
-        background: $background;
     }
-    RecordList > .list--header { background: $panel; color: $foreground; text-style: bold; }
-    RecordList > .list--row { color: $foreground; background: $background; }
-    RecordList > .list--marked { color: $accent; background: $background; }
-    RecordList > .list--cursor { background: $panel-lighten-1; color: $foreground; }
-    RecordList:focus > .list--cursor {
-        background: $primary 45%; color: $foreground; text-style: bold;
-    }
-    RecordList:nocolor:focus > .list--cursor { text-style: bold reverse; }
-    RecordList > .list--dim { color: $foreground 60%; }
-    RecordList > .list--good { color: $success; }
-    RecordList > .list--warn { color: $warning; text-style: bold; }
-    RecordList > .list--life { color: $error; text-style: bold; }
-    RecordList > .list--hint { color: $foreground 70%; }
     """
+    DEFAULT_CSS += PART_STYLES
+    COMPONENT_CLASSES = {f"list--{part}" for part in PARTS}
     virtual_size = reactive(Size(0, 0))
     """How far there is to scroll; the screen is not laid out again when it changes."""
 
-    COMPONENT_CLASSES = {
-        f"list--{part}"
-        for part in ("header", "row", "marked", "cursor", "hint", "dim", "good", "warn", "life")
-    }
     BINDINGS = bindings(RECORDS)
 
     @dataclass
@@ -83,6 +66,12 @@ class RecordList(ScrollView, can_focus=True):
         descending: bool
 
     @dataclass
+    class Reading(Message):
+        """Lines could not be read, and why; None when they can be again."""
+
+        error: Exception | None
+
+    @dataclass
     class MarksChanged(Message):
         """Other records are marked than before."""
 
@@ -94,7 +83,8 @@ class RecordList(ScrollView, can_focus=True):
         self._lines = ListLines(
             columns, lambda part: self.get_component_rich_style(f"list--{part}")
         )
-        self._rows = Rows(None, self._read_again)
+        self._rows = Rows(None, self._not_read)
+        self._again = Again(self, self._redraw)
         self._query: ListQuery | None = None
         self._view: View | None = None
         self._cursor = 0
@@ -110,7 +100,7 @@ class RecordList(ScrollView, can_focus=True):
         What is searched for is looked at from its top, and so is a new order seen from the top.
 
         Raises:
-            Refused: `store_busy`; then everything stays as it was.
+            Refused: as `Store.read`; then everything stays as it was.
         """
         before = self._query or query
         searched = bool(query.filter) and query.filter != before.filter
@@ -121,9 +111,13 @@ class RecordList(ScrollView, can_focus=True):
             cursor, top = 0, 0
         else:
             cursor, top = self._places(listing, back=bool(before.filter) and not query.filter)
-        self._forget_gone(listing)
         count = listing.count
-        self._rows = Rows(listing, self._read_again)
+        rows = Rows(listing, self._not_read)
+        first = max(0, min(top, count - self._page_rows))
+        rows.read(first, first + self._page_rows)
+        self._forget_gone(listing)
+        self._again.worked()
+        self._rows = rows
         self._query, self._view = query, view
         self._lines.forget()
         self._cursor = max(0, min(cursor, count - 1))
@@ -141,17 +135,12 @@ class RecordList(ScrollView, can_focus=True):
             back: the search is over; its beginning is seen again as it was.
         """
         top, cursor = self._top, self._cursor
-        found = self._place(listing, self._anchor, cursor)
+        found = place_of(listing, self._anchor, cursor)
         if back and self._searched_from[0] == self._anchor:
             return found, found - self._searched_from[1]
         if top <= cursor < top + self._page_rows:
             return found, found - (cursor - top)
-        return found, self._place(listing, self._rows.no(top), top)
-
-    @staticmethod
-    def _place(listing: Listing[Any], no: int | None, otherwise: int) -> int:
-        place = None if no is None else listing.position(no)
-        return otherwise if place is None else place
+        return found, place_of(listing, self._rows.no(top), top)
 
     def _forget_gone(self, listing: Listing[Any]) -> None:
         gone = self._marks - listing.in_view(self._marks) if self._marks else None
@@ -193,10 +182,19 @@ class RecordList(ScrollView, can_focus=True):
 
     # -- drawing -----------------------------------------------------------------------------
 
-    def _read_again(self) -> None:
-        self.set_timer(_AGAIN, self._redraw)
+    def _not_read(self, error: Exception) -> None:
+        """Some lines could not be read and are blank: tell, and try again."""
+        self.post_message(self.Reading(error))
+        self._again.later()
 
     def _redraw(self) -> None:
+        try:
+            self._rows.read(self._top, self._top + self._page_rows)
+        except Exception as error:  # noqa: BLE001 - what can be seen of the list stays
+            self._not_read(error)
+            return
+        self._again.worked()
+        self.post_message(self.Reading(None))
         self._lines.forget()
         self.refresh()
 
@@ -215,6 +213,7 @@ class RecordList(ScrollView, can_focus=True):
         self._scroll_to_row(self._top_for(self._cursor))
         self.refresh()
 
+    @blank_where_it_fails(lambda listed: Strip.blank(listed.size.width))
     def render_line(self, y: int) -> Strip:
         if y == 0:
             return self._lines.header(self._query)
@@ -251,9 +250,9 @@ class RecordList(ScrollView, can_focus=True):
             return
         index = max(0, min(self._rows.count - 1, index))
         old, self._cursor = self._cursor, index
-        top = self._top
+        self._rows.retry()
         wanted = self._top_for(index)
-        if wanted != top:
+        if wanted != self._top:
             self._scroll_to_row(wanted)
             self.refresh()
         else:
@@ -314,9 +313,9 @@ class RecordList(ScrollView, can_focus=True):
 
     def action_sort(self) -> None:
         """Sort by the next column that can be sorted."""
-        names = self._lines.sortable()
-        if self._query is not None and names:
-            at = names.index(self._query.sort) if self._query.sort in names else -1
+        names, query = self._lines.sortable(), self._query
+        if query is not None and names:
+            at = names.index(query.sort) if query.sort in names else -1
             self.post_message(self.SortChanged(names[(at + 1) % len(names)], False))
 
     def action_turn(self) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 from data.listing import Listing
-from models.problems import Refused
 
 _BLOCK = 64
 """Rows read at once."""
@@ -20,13 +19,15 @@ class Rows:
 
     Args:
         listing: what they are read from; None for no rows.
-        busy: called when they cannot be read now because another desk holds the file.
+        failed: called with why some could not be read; they are no rows until `retry`.
     """
 
-    def __init__(self, listing: Listing[Any] | None, busy: Callable[[], object]) -> None:
+    def __init__(self, listing: Listing[Any] | None, failed: Callable[[Exception], object]) -> None:
         self.listing = listing
-        self._busy = busy
+        self._failed = failed
         self._blocks: dict[int, list[Any]] = {}
+        self._unread: set[int] = set()
+        """Blocks that could not be read, and are not asked for with each line of the screen."""
 
     @property
     def count(self) -> int:
@@ -46,16 +47,46 @@ class Rows:
         at = index % _BLOCK
         return block[at] if at < len(block) else None
 
+    def read(self, start: int, stop: int) -> None:
+        """Read the rows of these places now, those too that could not be read before.
+
+        Raises:
+            Refused: as `Store.read`.
+        """
+        for number in range(start // _BLOCK, (min(stop, self.count) - 1) // _BLOCK + 1):
+            if number not in self._blocks:
+                self._keep(number, self._read(number))
+        self.retry()
+
+    def retry(self) -> None:
+        """Ask again for what could not be read, once it is asked for."""
+        self._unread.clear()
+
     def _block(self, number: int) -> list[Any]:
         block = self._blocks.get(number)
-        if block is None and self.listing is not None:
-            start = number * _BLOCK
+        if block is None and number not in self._unread:
             try:
-                block = self.listing.window(start, min(start + _BLOCK, self.listing.count))
-            except Refused:
-                self._busy()
+                block = self._read(number)
+            except Exception as error:  # noqa: BLE001 - lines that are seen stay, and it is told
+                self._unread.add(number)
+                self._failed(error)
                 return []
-            while len(self._blocks) >= _BLOCKS:
-                del self._blocks[next(iter(self._blocks))]
-            self._blocks[number] = block
+            self._keep(number, block)
         return block or []
+
+    def _keep(self, number: int, block: list[Any]) -> None:
+        while len(self._blocks) >= _BLOCKS:
+            del self._blocks[next(iter(self._blocks))]
+        self._blocks[number] = block
+
+    def _read(self, number: int) -> list[Any]:
+        if self.listing is None:
+            return []
+        start = number * _BLOCK
+        return self.listing.window(start, min(start + _BLOCK, self.listing.count))
+
+
+def place_of(listing: Listing[Any], no: int | None, otherwise: int) -> int:
+    """The place of a record in a listing; another where it is not in it."""
+    place = None if no is None else listing.position(no)
+    return otherwise if place is None else place

@@ -7,6 +7,9 @@ from textual.widget import Widget
 
 from screens.i18n import _, ngettext
 
+TAKES_TIME = 0.5
+"""Seconds of writing after which it is told that it takes its time."""
+
 
 class StatusLine(Widget):
     """One line above the key bar; longer sentences wrap to at most three."""
@@ -26,6 +29,16 @@ class StatusLine(Widget):
         self.set_class(wrong, "-wrong")
         self.set_class(undo and not wrong, "-done")
         self.refresh(layout=True)
+
+    def unsay(self, message: str) -> None:
+        """Take a sentence away, where it still stands, alone or behind another one."""
+        if message and self.message.endswith(message):
+            self.say(self.message.removesuffix(message).rstrip())
+
+    def drop_undo(self) -> None:
+        """Offer no more that what is told is taken back."""
+        if self.undo_offered:
+            self.say(self.message)
 
     def render(self) -> Content:
         if not self.message:

@@ -14,13 +14,15 @@ from data.today.badges import Badges
 from models.times import LOCAL
 from screens.i18n import _
 from screens.kit.columns import cut
+from screens.kit.lookout import Standing
+from screens.kit.refusable import Refusable
 from screens.subjects import PLACES
 
 _WIDE = 112
 """Cells from which the F-keys, the names and the date fit too."""
 
 
-class TopBar(Widget):
+class TopBar(Refusable, Widget):
     """One line; each place in it can be clicked."""
 
     DEFAULT_CSS = "TopBar { height: 1; width: 1fr; background: $panel; color: $foreground; }"
@@ -30,17 +32,17 @@ class TopBar(Widget):
         self.place = place
         self.badges: Badges | None = None
         self.moment: datetime | None = None
-        self.scratch = False
+        self.standing: Standing | None = None
 
-    def show(self, badges: Badges, moment: datetime, scratch: bool) -> None:
+    def show(self, badges: Badges, moment: datetime, standing: Standing | None) -> None:
         """Show new counts and the time.
 
         Args:
-            scratch: whether the file that is worked on is a throw-away one.
+            standing: what is to be said of the file that is worked on.
         """
-        shown = (self.badges, _minute(self.moment), self.scratch)
-        if (badges, _minute(moment), scratch) != shown:
-            self.badges, self.moment, self.scratch = badges, moment, scratch
+        shown = (self.badges, _minute(self.moment), self.standing)
+        if (badges, _minute(moment), standing) != shown:
+            self.badges, self.moment, self.standing = badges, moment, standing
             self.refresh()
 
     def render(self) -> Content:
@@ -77,27 +79,27 @@ class TopBar(Widget):
         if self.badges is None or self.moment is None:
             yield Content("")
             return
-        sample = self._sample(wide)
+        stands = self._stands(wide)
         here = self.moment.astimezone(LOCAL)
         duty = f"{self.badges.on_duty}/{self.badges.staff}"
         clock = Content.styled(f"{here:%H:%M} ", "bold")
         if wide:
             name = cut(self.badges.in_charge or self.badges.neighbourhood, 16).rstrip()
             told = _("on duty {count}").format(count=duty)
-            yield Content.assemble(sample or f"{name}  ", told, f"  {here:%m-%d} ", clock)
+            yield Content.assemble(stands or f"{name}  ", told, f"  {here:%m-%d} ", clock)
         else:
             told = _("on {count}").format(count=duty)
-            yield Content.assemble(sample, told, "  ", clock)
-        yield Content.assemble(sample, duty, " ", clock)
-        yield sample or clock
-        yield Content.styled(sample.plain.strip(), "bold $warning")
+            yield Content.assemble(stands, told, "  ", clock)
+        yield Content.assemble(stands, duty, " ", clock)
+        yield stands or clock
+        yield Content.styled(stands.plain.strip(), "bold $warning")
         yield Content("")
 
-    def _sample(self, wide: bool) -> Content:
-        """On the throw-away copy this is said all the time, in the place of the name."""
-        if not self.scratch:
+    def _stands(self, wide: bool) -> Content:
+        """What is said of the file all the time, in the place of the name."""
+        if self.standing is None:
             return Content("")
-        words = _("SAMPLE: nothing here is kept") if wide else _("SAMPLE")
+        words = self.standing.long if wide else self.standing.short
         told = Content.styled(f" {words} ", "bold $text-warning on $warning-muted")
         return Content.assemble(told, " ")
 

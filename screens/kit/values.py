@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
+from models.text import one_line
 from models.times import LOCAL
 from screens.i18n import _
 
@@ -25,11 +26,11 @@ def filled(sentence: str, params: Mapping[str, object]) -> str:
 
 
 def spoken(value: object) -> str:
-    """A value as it stands in a sentence."""
+    """A value as it stands in a sentence, on one line."""
     if isinstance(value, datetime):
         return f"{value.astimezone(LOCAL):%m-%d %H:%M}"
     if isinstance(value, date):
         return f"{value:%m-%d}"
     if isinstance(value, list | tuple | set | frozenset):
         return joined(spoken(one) for one in value)
-    return "" if value is None else str(value)
+    return "" if value is None else one_line(str(value))

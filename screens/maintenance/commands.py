@@ -7,7 +7,7 @@ from pathlib import Path
 
 from models.problems import Refused
 from screens.commands.arguments import add_command, file_name
-from screens.commands.call import Call, Groups, brought
+from screens.commands.call import Call, Groups
 from screens.i18n import N_, _
 from screens.maintenance.listing import BACKUP, CLOCK, HEALTH, RESTORED, Health, Made, Restored
 
@@ -63,7 +63,7 @@ def backup_it(call: Call) -> int:
             said.append(second_place_said(store.do(set_place, store.path, options.second_place)))
         made = backup.make(store.path, now, "by-hand", into)
         said.append(_("Copied and checked: {file}").format(file=made))
-        second = brought(store)
+        second = call.brought(store)
         if second is not None:
             said.append(_("Copied and checked: {file}").format(file=second))
         call.done.extend(said)

@@ -138,7 +138,9 @@ PROBLEMS: dict[str, str] = {
         "{file} is not there. Was it moved or renamed? If it is on a stick, plug that in."
     ),
     "file_is_folder": N_("{file} is a folder. Give the file in it."),
-    "file_moved": N_("{file} was moved or replaced while it was open. Open it anew."),
+    "file_moved": N_(
+        "{file} was moved or replaced meanwhile. Look at what it holds now, then do it again."
+    ),
     "file_denied": N_(
         "This user may not read or write {file}. Ask whoever set this computer up, or copy the"
         " file to a folder of your own."

@@ -23,9 +23,11 @@ from screens.i18n import _
 from screens.keys import bindings
 from screens.keys.requests import CAPTURE
 from screens.kit import masks
+from screens.kit.again import Again
 from screens.kit.dialog import Dialog
 from screens.kit.key_bar import KeyBar
 from screens.kit.line_field import LineField
+from screens.kit.status_line import TAKES_TIME
 from screens.kit.values import beside
 from screens.reading.words import Chip, chips
 from screens.requests import harm_words as harm
@@ -35,9 +37,6 @@ from screens.sentences import say
 
 if TYPE_CHECKING:
     from screens.kit.desk import Desk
-
-_AGAIN = 1.0
-"""Seconds after which a busy file is asked again."""
 
 _DRAFT = "capture"
 _MOST_OTHERS = 3
@@ -89,6 +88,9 @@ class CaptureLine(Dialog[int]):
         self._reading: Reading | None = None
         self._others: list[Double] = []
         self._answer: Answer | None = None
+        self._chips = Content("")
+        """What was read of the line last, as it was shown."""
+        self._again = Again(self, self._look)
 
     def compose(self) -> ComposeResult:
         kept = self.desk.drafts.pop(_DRAFT, {})
@@ -124,15 +126,23 @@ class CaptureLine(Dialog[int]):
         self._look()
 
     def _look(self) -> None:
-        """Show what the line says; while the file is busy say so, keep the line and look again."""
+        """Show what the line says; while that cannot be read say so, keep the line and what was
+        read of it before, and look again."""
         try:
             self._read_line()
-        except Refused as refused:
-            self._wrong(say(refused.problem))
-            self.set_timer(_AGAIN, self._look)
+        except Exception as error:  # noqa: BLE001 - the line that was typed stays
+            self._wrong(self.desk.words_of(error))
+            self._again.later()
+        else:
+            self._again.worked()
 
     def _wrong(self, words_of_it: str) -> None:
-        self.query_one("#capture-chips", Static).update(_warning(words_of_it))
+        self._note(_warning(words_of_it))
+
+    def _note(self, note: Content) -> None:
+        """Say something above what was read last, which is as it was."""
+        chips = Content("\n").join([note, self._chips.stylize("dim")])
+        self.query_one("#capture-chips", Static).update(chips)
 
     def _read_line(self) -> None:
         """Read the line and show what it says, and what is open already."""
@@ -154,6 +164,7 @@ class CaptureLine(Dialog[int]):
         self._show(_with_trouble(said, shown), self._others_words())
 
     def _show(self, read: Content, others: Content) -> None:
+        self._chips = read
         self.query_one("#capture-chips", Static).update(read)
         self.query_one("#capture-others", Static).update(others)
         self.query_one("#capture-harm", Static).update(harm.asked(self._answer))
@@ -189,9 +200,13 @@ class CaptureLine(Dialog[int]):
         text, answer = self._field.value, self._answer
         if not text.strip():
             return
-        done = await self.once(
-            lambda: self.desk.perform(lambda step: capture(step, text, answer), self._said)
-        )
+        waits = self.set_timer(TAKES_TIME, lambda: self._note(Content(_("Saving …"))))
+        try:
+            done = await self.once(
+                lambda: self.desk.perform(lambda step: capture(step, text, answer), self._said)
+            )
+        finally:
+            waits.stop()
         if isinstance(done, Refused):
             self._wrong(say(done.problem))
         elif done is not None:

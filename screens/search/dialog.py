@@ -18,6 +18,7 @@ from models.problems import Refused
 from screens.i18n import N_, _, ngettext
 from screens.keys import bindings
 from screens.keys.papers import SEARCH
+from screens.kit.again import Again
 from screens.kit.columns import cut
 from screens.kit.dialog import Dialog
 from screens.kit.line_field import LineField
@@ -48,6 +49,7 @@ class Search(Dialog[None]):
     def __init__(self) -> None:
         super().__init__()
         self._found = Found((), False)
+        self._again = Again(self, self.renew)
         self._answered = ""
         """What was typed when the list shown was read."""
 
@@ -89,13 +91,20 @@ class Search(Dialog[None]):
             with store.read() as conn:
                 found = search(conn, text, store.now(), requests.settings(conn))
         except Refused as refused:
-            self.app.call_from_thread(self._foot, say(refused.problem))
+            self.app.call_from_thread(self._not_found, refused)
             return
         self.app.call_from_thread(partial(self._show, text, found))
+
+    def _not_found(self, refused: Refused) -> None:
+        """Say why it cannot be looked, and look again."""
+        if self.is_open:
+            self._foot(say(refused.problem))
+            self._again.later()
 
     def _show(self, text: str, found: Found) -> None:
         if not self.is_open or text != self._typed:
             return
+        self._again.worked()
         listed = self.query_one(OptionList)
         at = listed.highlighted if text == self._answered else None
         self._found, self._answered = found, text

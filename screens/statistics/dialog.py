@@ -18,6 +18,7 @@ from models.statistics import Numbers, Waits
 from screens.i18n import _, ngettext
 from screens.keys import bindings
 from screens.keys.papers import STATISTICS
+from screens.kit.again import Again
 from screens.kit.columns import aligned
 from screens.kit.dialog import Dialog
 from screens.kit.times import span
@@ -52,6 +53,7 @@ class Statistics(Dialog[None]):
         super().__init__()
         self._span = _SPANS[0]
         self._numbers: Numbers | None = None
+        self._again = Again(self, self.renew)
 
     def compose(self) -> ComposeResult:
         with Container(classes="box"):
@@ -76,11 +78,18 @@ class Statistics(Dialog[None]):
             with store.read() as conn:
                 found = numbers(conn, store.now(), days)
         except Refused as refused:
-            self.app.call_from_thread(self._tell, say(refused.problem))
+            self.app.call_from_thread(self._not_counted, refused)
             return
         self.app.call_from_thread(partial(self._show, found))
 
+    def _not_counted(self, refused: Refused) -> None:
+        """Say why they cannot be counted, and count again."""
+        if self.is_open:
+            self._tell(say(refused.problem))
+            self._again.later()
+
     def _show(self, found: Numbers) -> None:
+        self._again.worked()
         self._numbers = found
         if self.is_open:
             self.relabel()

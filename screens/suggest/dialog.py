@@ -18,6 +18,7 @@ from models.suggest import lines as rules
 from screens.i18n import _, ngettext
 from screens.keys import bindings
 from screens.keys.people import SUGGEST, SUGGESTED
+from screens.kit.again import Again
 from screens.kit.choose import choose_from
 from screens.kit.columns import cut
 from screens.kit.plan import PlanDialog
@@ -56,6 +57,7 @@ class Suggest(PlanDialog[Proposal]):
         self._day = day
         self._plan: DayPlan | None = None
         self._by_hand = False
+        self._again = Again(self, self.renew)
 
     # -- looking -----------------------------------------------------------------------------
 
@@ -69,11 +71,20 @@ class Suggest(PlanDialog[Proposal]):
                 day = self._day or queries.next_day(conn, now, settings)
                 plan = queries.plan_day(conn, day, settings, now)
         except Refused as refused:
-            self.app.call_from_thread(self.warn, refused.problem)
+            self.app.call_from_thread(self._not_found, refused)
             return
         self.app.call_from_thread(self._found, plan)
 
+    def _not_found(self, refused: Refused) -> None:
+        """Say why it cannot be looked, and look again."""
+        if self.is_open:
+            self.warn(refused.problem)
+            self._again.later()
+
     def _found(self, plan: DayPlan) -> None:
+        if self._again.failing:
+            self._again.worked()
+            self.warn(None)
         self._plan, self._day, self._lines = plan, plan.day, plan.lines
         self._by_hand = False
         if self.is_open:

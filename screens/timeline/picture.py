@@ -15,12 +15,12 @@ from textual.strip import Strip
 
 from data.timeline.queries import PersonDay
 from models.duties import DutyRow
+from models.text import one_line
 from models.timeline.rules import Block, Window, absent_spans, block, shortage, ticks
 from models.timeline.rules import Span as Time
 from screens.duties import words as duty_words
 from screens.i18n import _
 from screens.kit.columns import cut
-from screens.kit.list_lines import plain
 from screens.roster import words as people_words
 from screens.timeline import words
 from screens.timeline.lines import DayLine, Gap
@@ -242,7 +242,7 @@ def _put(cells: list[Cell], at: int, text: str, tone: str) -> None:
     """Write text over cells; of a wide character that is half overwritten a blank is left."""
     if 0 < at < len(cells) and not cells[at][0]:
         cells[at - 1] = (" ", cells[at - 1][1])
-    for char in plain(text):
+    for char in one_line(text):
         wide = cell_len(char)
         if not wide:
             continue
@@ -276,7 +276,7 @@ def _boxed(text: str, one: Block) -> str:
         return first if cell_len(first) == 2 else first + closes
     if room == 3:
         return opens + (first if cell_len(first) == 2 else first + closes)
-    return opens + set_cell_size(plain(text), room - 2) + closes
+    return opens + set_cell_size(one_line(text), room - 2) + closes
 
 
 def _name(cells: int, line: DayLine, shown: Shown) -> str:
@@ -291,15 +291,15 @@ def _name(cells: int, line: DayLine, shown: Shown) -> str:
     post = worker.post or people_words.label(worker.kind, "kind")
     status = people_words.label(line.person.place, "place") if line.person.absent else post
     load = cut(words.hours(line.person.minutes), 5, right=True)
-    name = cut(plain(worker.name), wide)
-    return gutter + name + " " + cut(plain(status), room - wide - 1) + load + " "
+    name = cut(one_line(worker.name), wide)
+    return gutter + name + " " + cut(one_line(status), room - wide - 1) + load + " "
 
 
 def _gap_name(cells: int, gap: Gap, shown: Shown) -> str:
     said = duty_words.cover(gap.have, gap.need) if gap.need else ""
     where = gap.where or duty_words.work(gap.work)
     room = cells - _GUTTER - 1
-    told = cut(plain(f"{words.mark(gap.work)} {where}"), max(0, room - cell_len(said) - 1))
+    told = cut(one_line(f"{words.mark(gap.work)} {where}"), max(0, room - cell_len(said) - 1))
     return cut(_gutter(shown) + told + (f" {said}" if said else ""), cells - 1) + " "
 
 

@@ -160,6 +160,9 @@ class Timeline(TimelineActs):
             self._signs[duty.no] = sign
         return sign
 
+    def file_replaced(self) -> None:
+        self.board.let_go()
+
     def reveal(self, no: int) -> None:
         """Put the cursor on a person, whoever was filtered for."""
         if self._shown < 0:
@@ -302,7 +305,7 @@ class Timeline(TimelineActs):
         typed = self.query_one(FilterLine).field.value
         if typed != self._filter:
             self._filter = typed
-            self.load()
+            self.read_anew()
 
     @on(FilterLine.Left)
     def _filter_left(self) -> None:
@@ -333,7 +336,7 @@ class Timeline(TimelineActs):
             self._filter, self._scope = "", 0
             self.query_one(FilterLine).clear()
             self._shown_board.focus()
-            self.load()
+            self.read_anew()
         elif self.weekly:
             self._show_day()
         else:

@@ -17,6 +17,7 @@ from models.timeline.rules import Block, Span, Window
 from models.times import LOCAL, duty_day_bounds
 from screens.keys import bindings
 from screens.keys.timeline import HOURS
+from screens.kit.refusable import Refusable, blank_where_it_fails
 from screens.timeline import words
 from screens.timeline.hand import Hand
 from screens.timeline.lines import DayLine, DayLines, Gap, laid_out
@@ -25,7 +26,7 @@ from screens.timeline.picture import LEAST_LABEL, Frame, Picture, Shown
 _NEVER = datetime.min.replace(tzinfo=LOCAL)
 
 
-class DayView(Widget, can_focus=True):
+class DayView(Refusable, Widget, can_focus=True):
     """People of a day and, pinned below, the work that lacks some.
 
     Args:
@@ -268,6 +269,7 @@ class DayView(Widget, can_focus=True):
             self._row = self._lines.place(key, None if duty is None else duty.no, self._row)
             self._in_sight()
 
+    @blank_where_it_fails(lambda day: Strip.blank(day.size.width))
     def render_line(self, y: int) -> Strip:
         if self._day == date.min:
             return Strip.blank(self.size.width, self.rich_style)

@@ -15,13 +15,14 @@ from textual.widget import Widget
 
 from data.timeline.queries import PersonWeek
 from models.roster import ABSENT_PLACES, LIVE_IN_KINDS, Place
+from models.text import one_line
 from models.timeline.rules import in_sight
 from models.times import LOCAL, duty_day
 from screens.i18n import _
 from screens.keys import bindings
 from screens.keys.timeline import WEEK
 from screens.kit.columns import cut
-from screens.kit.list_lines import plain
+from screens.kit.refusable import Refusable, blank_where_it_fails
 from screens.roster import words as people_words
 from screens.timeline import words
 
@@ -30,7 +31,7 @@ _LEAST_LABEL = 17
 _WHEEL = 3
 
 
-class WeekBoard(Widget, can_focus=True):
+class WeekBoard(Refusable, Widget, can_focus=True):
     """A line a person, a column a day; it draws only the lines seen."""
 
     DEFAULT_CSS = """
@@ -117,6 +118,7 @@ class WeekBoard(Widget, can_focus=True):
     def _style(self, name: str) -> Style:
         return self.get_component_rich_style(f"week--{name}")
 
+    @blank_where_it_fails(lambda week: Strip.blank(week.size.width))
     def render_line(self, y: int) -> Strip:
         if self._first is None:
             return Strip.blank(self.size.width, self.rich_style)
@@ -152,7 +154,7 @@ class WeekBoard(Widget, can_focus=True):
         room = self._label - 4
         wide = min(12, max(8, room // 2))
         post = worker.post or people_words.label(worker.kind, "kind")
-        name = cut(plain(worker.name), wide) + " " + cut(plain(post), max(0, room - wide))
+        name = cut(one_line(worker.name), wide) + " " + cut(one_line(post), max(0, room - wide))
         segments = [Segment(("▸ " if at_cursor else "  ") + cut(name, self._label - 3) + " ", base)]
         for n, (day, minutes) in enumerate(zip(person.days, person.minutes, strict=True)):
             to_come = self._first + timedelta(days=n) > duty_day(self._now)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
+from pathlib import Path
 
 import pytest
 
 from models.text import printable
 from screens.commands.out import say_json
 from tests.commands.running import Daiban
+
+ROOT = Path(__file__).resolve().parents[2]
 
 RED = "\x1b[31m"
 CSI = "\x9b31m"
@@ -34,6 +38,18 @@ def test_what_a_command_says_of_its_arguments_holds_no_control_character(
     answer = daiban(*given)
     for said in (answer.out, answer.err):
         assert printable(said) == said
+
+
+def test_nothing_is_printed_past_the_gate() -> None:
+    past = re.compile(r"\bprint\(|\bstd(?:out|err)\.write\(|\bstd(?:out|err)\.buffer\b")
+    gates = {"screens/commands/out.py", "data/exchange/workbook_child.py"}
+    found = {
+        file.relative_to(ROOT).as_posix()
+        for folder in ("screens", "data", "models")
+        for file in (ROOT / folder).rglob("*.py")
+        if past.search(file.read_text(encoding="utf-8"))
+    }
+    assert found == gates
 
 
 def test_json_with_control_characters_is_the_same_json_without(

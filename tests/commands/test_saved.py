@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from data.households import queries as households
 from data.requests import queries
 from tests.commands.running import NOW, Daiban
 from tests.faulty import failing_commit, said_by_sqlite, unreadable
@@ -66,6 +67,28 @@ def test_what_cannot_be_read_back_is_saved_all_the_same(
     assert (answer.status, answer.out) == (0, "")
     assert answer.err.startswith("Saved as #2, step 2. (it could not be shown: ")
     assert len(daiban("requests", "--json").json) == 2
+
+
+def test_an_import_does_not_blame_the_paper_for_the_file_of_the_desk(
+    daiban: Daiban, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paper = tmp_path / "list.csv"
+    paper.write_text("小区,楼号,室号,户主\n大林苑,3号,1505,汤雪俊\n", encoding="utf-8")
+    daiban("add", "先来的")
+
+    def fails(*_args: object) -> None:
+        raise said_by_sqlite("SQLITE_CORRUPT", "database disk image is malformed")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(households, "compound_names", fails)
+        refusal = daiban("import", paper).refusal
+    assert refusal.endswith(f"{file} could not be read just now; it looks whole. Try again.")
+    with failing_commit(said_by_sqlite(BEFORE), kept=False):
+        refusal = daiban("import", paper).refusal
+    assert refusal.startswith(f"Not saved; nothing was changed. The disk with {file}")
+    with failing_commit(said_by_sqlite(AFTER), kept=True):
+        assert daiban("import", paper).status == 0
+    assert [row["head"] for row in daiban("households", "--json").json] == ["汤雪俊"]
 
 
 def _process(file: Path, *words: str, out: int | None, err: int | None = None) -> tuple[int, str]:

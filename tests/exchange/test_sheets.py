@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import html
 import os
 import struct
+import subprocess
 import zipfile
 from pathlib import Path
 
@@ -141,6 +143,38 @@ def test_a_web_page_under_a_workbooks_name_is_read(tmp_path: Path) -> None:
 
 
 # -- refusals ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [(errno.EIO, "paper_unread"), (errno.ENODEV, "paper_unread"), (errno.EACCES, "paper_denied")],
+)
+def test_a_paper_that_its_disk_does_not_give_is_not_called_damaged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, code: str
+) -> None:
+    path = workbook(tmp_path / "list.xlsx", Sheet1=ROWS)
+
+    def fails(_path: Path) -> bytes:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(Path, "read_bytes", fails)
+    assert refusal(path)[0] == code
+
+
+def test_a_reader_that_does_not_start_is_no_fault_of_the_paper(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = workbook(tmp_path / "list.xlsx", Sheet1=ROWS)
+
+    def no_memory(*_given: object, **_named: object) -> None:
+        raise OSError(errno.ENOMEM, os.strerror(errno.ENOMEM))
+
+    def broken_python(command: list[str], **_named: object) -> subprocess.CompletedProcess[bytes]:
+        return subprocess.CompletedProcess(command, 1, b"")
+
+    for starts in (no_memory, broken_python):
+        monkeypatch.setattr(subprocess, "run", starts)
+        assert refusal(path)[0] == "reader_failed"
 
 
 def test_missing_folder_and_empty_files(tmp_path: Path) -> None:

@@ -66,6 +66,10 @@ class Small:
         return self.folder / "requirements.lock"
 
     @property
+    def pip_lock(self) -> Path:
+        return self.folder / "requirements-pip.lock"
+
+    @property
     def wheelhouse(self) -> Path:
         return self.folder / "wheelhouse"
 
@@ -88,11 +92,12 @@ class Small:
 def small(tmp_path: Path) -> Small:
     """A copy of what set-up needs, a lock that names one made-up library, and its wheel."""
     folder, home = tmp_path / "project", tmp_path / "home"
-    for name in ("app.py", "data/__init__.py", "data/environment.py", "data/locks.py"):
+    modules = ("__init__", "environment", "installer", "locks", "paths", "progress")
+    for name in ("app.py", *(f"data/{module}.py" for module in modules)):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, folder / name)
     (folder / "models").mkdir()
-    for name in ("models/__init__.py", "models/problems.py"):
+    for name in ("models/__init__.py", "models/problems.py", "models/text.py"):
         shutil.copy(ROOT / name, folder / name)
     (folder / "screens").mkdir()
     (folder / "screens/command_line.py").write_text(COMMANDS)
@@ -103,11 +108,19 @@ def small(tmp_path: Path) -> Small:
     )
     digest = hashlib.sha256(wheel.read_bytes()).hexdigest()
     (folder / "requirements.lock").write_text(f"daiban-made-up==1.0 --hash=sha256:{digest}\n")
+    (folder / "requirements-pip.lock").write_text(f"pip==1.0 --hash=sha256:{'0' * 64}\n")
     return Small(folder, home)
 
 
 @pytest.fixture
 def small_with_pip(small: Small) -> Small:
-    """The same with a stand-in for pip's wheel, which unpacks wheels."""
-    write_wheel(small.wheelhouse, "pip", "99.0", {"pip/__main__.py": SMALL_PIP})
+    """The same with a stand-in for the pinned pip's wheel, which unpacks wheels."""
+    pin_pip(small, write_wheel(small.wheelhouse, "pip", "1.0", {"pip/__main__.py": SMALL_PIP}))
     return small
+
+
+def pin_pip(small: Small, wheel: Path) -> None:
+    """Let the lock name this wheel as the pip that may run."""
+    version = wheel.name.split("-")[1]
+    digest = hashlib.sha256(wheel.read_bytes()).hexdigest()
+    small.pip_lock.write_text(f"pip=={version} \\\n    --hash=sha256:{digest}\n")

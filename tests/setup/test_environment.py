@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from data import environment
-from tests.setup.conftest import Small
+from data.installer import Failed
+from tests.setup.conftest import Small, pin_pip, write_wheel
 
 FAKE_PIP = """
 import json, os, sys
@@ -31,11 +32,9 @@ sys.exit(plan["exits"].pop(0) if plan["exits"] else 0)
 class FakePip:
     """A pip brought along in the wheelhouse: it notes how it was called and does as planned."""
 
-    def __init__(self, folder: Path, wheelhouse: Path) -> None:
+    def __init__(self, folder: Path, small: Small) -> None:
         self.folder = folder
-        package = wheelhouse / "pip-99.0-py3-none-any.whl" / "pip"
-        package.mkdir(parents=True)
-        (package / "__main__.py").write_text(FAKE_PIP)
+        pin_pip(small, write_wheel(small.wheelhouse, "pip", "1.0", {"pip/__main__.py": FAKE_PIP}))
         self.plan("", 0)
 
     def plan(self, says: str, code: int) -> None:
@@ -53,7 +52,7 @@ class FakePip:
 @pytest.fixture
 def pip(small: Small, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> FakePip:
     monkeypatch.setenv("FAKE_PIP", str(tmp_path))
-    return FakePip(tmp_path, small.wheelhouse)
+    return FakePip(tmp_path, small)
 
 
 def make(small: Small, *homes: Path, out: io.StringIO | None = None) -> Path:
@@ -106,7 +105,7 @@ def test_an_interrupted_run_leaves_no_stamp_and_the_next_begins_anew(
                 raise KeyboardInterrupt
             return super().write(text)
 
-    with pytest.raises(environment.Failed, match=r"安装中断.*interrupted"):
+    with pytest.raises(Failed, match=r"安装中断.*interrupted"):
         make(small, out=Interrupted())
     assert half.exists()
     assert not stamp(small).exists()
@@ -138,7 +137,7 @@ def test_the_first_home_that_can_be_written_is_taken(
     blocked = tmp_path / "a file"
     blocked.touch()
     assert make(small, blocked / "x", tmp_path / "other") == tmp_path / "other" / "site"
-    with pytest.raises(environment.Failed, match=r"不能写入.*can be written"):
+    with pytest.raises(Failed, match=r"不能写入.*can be written"):
         make(small, blocked / "x", blocked / "y")
 
 
@@ -154,7 +153,7 @@ def test_the_wheelhouse_is_tried_alone_first(small: Small, pip: FakePip) -> None
 
 def test_what_the_wheelhouse_lacks_comes_from_the_network(small: Small, pip: FakePip) -> None:
     pip.plan("ERROR: No matching distribution found for made-up", 1)
-    with pytest.raises(environment.Failed):
+    with pytest.raises(Failed):
         make(small)
     assert ["--no-index" in str(call["argv"]) for call in pip.calls] == [True, False]
 
@@ -172,7 +171,7 @@ def test_a_failure_is_one_line_in_both_languages(
     small: Small, pip: FakePip, says: str, chinese: str, english: str
 ) -> None:
     pip.plan(says, 1)
-    with pytest.raises(environment.Failed) as failed:
+    with pytest.raises(Failed) as failed:
         make(small)
     line = str(failed.value)
     assert chinese in line

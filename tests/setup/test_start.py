@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import re
+import signal
 import sys
 import tomllib
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from types import ModuleType
 import pytest
 
 import app
+from data.installer import PIP_LOCK
 from tests.setup.conftest import ROOT
 
 Doors = list[tuple[str, list[str]]]
@@ -35,7 +37,9 @@ def doors(monkeypatch: pytest.MonkeyPatch) -> Iterator[Doors]:
 
     monkeypatch.setattr("os._exit", leave)
     monkeypatch.setattr(app, "provided", lambda test: True)
+    heeded = signal.getsignal(signal.SIGINT)
     yield entered
+    signal.signal(signal.SIGINT, heeded)
     gc.enable()
 
 
@@ -95,6 +99,20 @@ def test_the_lock_names_every_library_with_hashes_and_no_address(part: str) -> N
     assert wanted <= pinned.keys()
     assert "://" not in text
     assert all("--hash=sha256:" in entry for entry in re.split(r"\n(?=\w)", text))
+
+
+def test_the_lock_of_the_installer_names_one_pip_with_its_hash_and_no_address() -> None:
+    text = (ROOT / PIP_LOCK).read_text(encoding="utf-8")
+    assert re.fullmatch(r"pip==[\d.]+( \\\n    --hash=sha256:[0-9a-f]{64})+\n", text)
+
+
+def test_ctrl_c_while_it_starts_ends_it_without_a_word(
+    doors: Doors, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    monkeypatch.setattr(sys, "argv", ["app.py", "today"])
+    app.main()
+    assert signal.getsignal(signal.SIGINT) is signal.SIG_DFL
 
 
 def test_the_start_asks_for_the_version_that_is_pinned() -> None:

@@ -132,6 +132,18 @@ def test_acts_go_on_beside_all_that_is_broken(called: Store) -> None:
     goes_on(called)
 
 
+@pytest.mark.parametrize(
+    "damage", ["DELETE FROM journal_context", "UPDATE journal_context SET only = 2, step_no = 1"]
+)
+def test_acts_go_on_without_the_line_that_says_which_step_is_written(
+    called: Store, damage: str
+) -> None:
+    by_hand(called.path, damage)
+    assert wrong(called) == {"journal"}
+    goes_on(called)
+    assert "digests" not in wrong(called)
+
+
 def test_a_journal_full_of_what_is_no_text_is_listed(called: Store) -> None:
     by_hand(called.path, "UPDATE journal_step SET who = x'fffe', code = x'80', params = x'80'")
     assert all(step.damaged for step in called.ask(journal.steps))

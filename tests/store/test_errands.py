@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -267,6 +269,27 @@ def test_sheets_never_cover_a_file(tmp_path: Path) -> None:
         paper_paper.write_sheet(tmp_path / "none" / "a.txt", "x")
     with refused("file_unwritable"):
         paper_paper.write_sheet(tmp_path / "a\0b", "x")
+
+
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [
+        (errno.ENOSPC, "disk_full"),
+        (errno.EDQUOT, "quota_full"),
+        (errno.EIO, "disk_failing"),
+        (errno.EINVAL, "file_unwritable"),
+    ],
+)
+def test_a_sheet_that_the_disk_does_not_take_says_why_and_leaves_no_half(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, code: str
+) -> None:
+    def fails(_handle: int) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, "fsync", fails)
+    with refused(code, file=str(tmp_path / "a.txt")):
+        paper_paper.write_sheet(tmp_path / "a.txt", "药")
+    assert not list(tmp_path.glob("a.txt*"))
 
 
 # -- the next chase follows ------------------------------------------------------------------------

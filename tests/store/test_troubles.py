@@ -60,7 +60,7 @@ def test_an_error_that_names_its_file_is_told_of_that_file(tmp_path: Path) -> No
         ("SQLITE_IOERR_FSYNC", "disk_failing"),
         ("SQLITE_IOERR_WRITE", "disk_failing"),
         ("SQLITE_IOERR_LOCK", "lock_failed"),
-        ("SQLITE_READONLY", "store_readonly"),
+        ("SQLITE_READONLY", "read_failed"),
         ("SQLITE_READONLY_DBMOVED", "file_moved"),
     ],
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any, TypeVar
 
 import pytest
@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
+from textual.worker import WorkerFailed
 
 from data.emergency import commands as emergency_commands
 from data.requests import queries as requests
@@ -69,11 +70,13 @@ async def desk(store: Store, *keys: str, size: Size = LOW) -> AsyncIterator[Driv
 
 @asynccontextmanager
 async def driven(app: Shell, size: Size = LOW) -> AsyncIterator[Driven]:
-    """A desk that runs in a terminal of a size."""
+    """A desk that runs in a terminal of a size; a fault that it survives fails the test all the
+    same, unless that looked at it with `Driven.fault`."""
     async with app.run_test(size=size):
         pilot = Driven(app)
         await pilot.settled()
         yield pilot
+    assert not app.faults
 
 
 class Driven(Pilot[int]):
@@ -91,7 +94,8 @@ class Driven(Pilot[int]):
         """Wait until the desk has done what there is to do, what it puts off for a moment too."""
         for _ in range(3):
             await threads_done()
-            await self.app.workers.wait_for_complete()
+            with suppress(WorkerFailed):  # of which the desk has told
+                await self.app.workers.wait_for_complete()
             await self.pause(_A_MOMENT)
 
     async def press(self, *keys: str) -> None:
@@ -106,6 +110,12 @@ class Driven(Pilot[int]):
         for key in keys:
             character = key if len(key) == 1 else None
             self.app.post_message(events.Key(_KEYS.get(key, key), character))
+
+    def fault(self) -> str:
+        """The one fault of the program that it survived, in words."""
+        (words,) = self.desk.faults.values()
+        self.desk.faults.clear()
+        return words
 
     async def looked_again(self) -> None:
         """Wait until the desk has seen what others wrote."""

@@ -1,0 +1,176 @@
+"""A terminal driver that leaves at once, and leaves the terminal as it was, whatever ends it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import termios
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+from typing import IO, Any
+
+from textual.drivers.linux_driver import LinuxDriver
+
+_GRACE = 2.0
+"""Seconds that what is being saved has to end in when the desk is asked to end."""
+
+_WATCH_EVERY = 1.0
+"""Seconds between looks whether the terminal is still there."""
+
+HUNG_UP = 129
+"""The exit status of a process whose terminal went away, as of one that got SIGHUP."""
+
+_CALM = "\x1b[?2026l\x1b[0m\x1b[?1016l"
+"""Ends an unfinished frame, its colours, and the mouse's counting of pixels."""
+
+_RESET = (
+    f"{_CALM}\x1b[?2004l\x1b[?7h\x1b[?2048l\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l"
+    "\x1b[<u\x1b[?1049l\x1b[?25h\x1b[?1004l"
+)
+"""Takes back all that the desk asks of a terminal."""
+
+
+class Output:
+    """A terminal that may go away: what is written to it afterwards goes nowhere.
+
+    Args:
+        file: the terminal.
+        lost: called once when it is found to be gone.
+    """
+
+    def __init__(self, file: IO[str], lost: Callable[[], None]) -> None:
+        self._file = file
+        self._lost = lost
+        self._gone = False
+
+    def write(self, text: str) -> int:
+        """Write text, as a file does."""
+        self._try(lambda: self._file.write(text))
+        return len(text)
+
+    def flush(self) -> None:
+        """Send what was written."""
+        self._try(self._file.flush)
+
+    def fileno(self) -> int:
+        """The number of the open file."""
+        return self._file.fileno()
+
+    def _try(self, act: Callable[[], object]) -> None:
+        if self._gone:
+            return
+        try:
+            act()
+        except (OSError, ValueError):  # hung up, or closed
+            self._gone = True
+            self._lost()
+
+
+class TerminalDriver(LinuxDriver):
+    """The library's driver with a prompt and clean end."""
+
+    forget: Callable[[], None]
+    """Takes away what must not stay when the process cannot be ended in order."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        assert sys.__stderr__ is not None
+        self._out = sys.__stderr__.fileno()
+        self._file: Any = Output(sys.__stderr__, partial(self._ask_to_end, HUNG_UP))
+        self._suspended = False
+        self._ending = threading.Lock()
+
+    # -- the end -------------------------------------------------------------------------
+
+    def start_application_mode(self) -> None:
+        stopped = self._writer_thread
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        self._suspended = self._writer_thread is stopped  # in the background still
+        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+            if signal.getsignal(number) is not signal.SIG_IGN:
+                signal.signal(number, lambda number, _frame: self._ask_to_end(128 + number))
+        self._loop.call_later(_WATCH_EVERY, self._watch)
+
+    def stop_application_mode(self) -> None:
+        self.write(_CALM)
+        super().stop_application_mode()
+
+    def disable_input(self) -> None:
+        if not self.exit_event.is_set():
+            signal.signal(signal.SIGWINCH, signal.SIG_DFL)
+            self._disable_mouse_support()
+            self.exit_event.set()
+            with suppress(termios.error):
+                termios.tcflush(self.fileno, termios.TCIFLUSH)
+
+    def _ask_to_end(self, code: int) -> None:
+        """End the desk in order, and the process when that takes long."""
+        if self._ending.acquire(blocking=False):
+            threading.Thread(target=self._end_late, args=(code,), daemon=True).start()
+            with suppress(RuntimeError):  # the loop has ended
+                self._loop.call_soon_threadsafe(partial(self._app.exit, return_code=code))
+
+    def _end_late(self, code: int) -> None:
+        time.sleep(_GRACE)
+        with suppress(OSError, termios.error):
+            if self.attrs_before is not None:
+                termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
+            os.set_blocking(self._out, False)
+            os.write(self._out, _RESET.encode())
+        try:
+            self.forget()
+        finally:
+            os._exit(code)
+
+    def _watch(self) -> None:
+        """Notice a terminal that hung up without anything being written to it."""
+        if os.isatty(self.fileno):
+            self._loop.call_later(_WATCH_EVERY, self._watch)
+        else:
+            self._ask_to_end(HUNG_UP)
+
+    # -- what is typed -------------------------------------------------------------------
+
+    def _run_input_thread(self) -> None:
+        while not self.exit_event.is_set():
+            try:
+                self.run_input_thread()
+            except UnicodeDecodeError:
+                # No text; what belongs to it must not be taken for keys.
+                with suppress(termios.error):
+                    termios.tcflush(self.fileno, termios.TCIFLUSH)
+            except OSError:
+                self._ask_to_end(HUNG_UP)
+                return
+            except Exception as error:  # noqa: BLE001 - told by the desk, which cannot go on deaf
+                self._app.call_later(_raise, error)
+                return
+
+    # -- put aside and taken up again ----------------------------------------------------
+
+    def suspend_application_mode(self) -> None:
+        self.stop_application_mode()
+        if self._key_thread is not None:
+            self._key_thread.join()
+        self.exit_event.clear()
+        self.close()
+        self._suspended = True
+
+    def _sigcont_application(self, *_: object) -> None:
+        if not self._auto_restart or self._writer_thread is None:
+            return
+        if not self._suspended:
+            # Stopped without being asked: the shell has set the terminal its own way.
+            self.suspend_application_mode()
+            self._must_signal_resume = True
+        self.resume_application_mode()
+        if not self._suspended:
+            self._loop.call_soon_threadsafe(partial(self._app.refresh, layout=True))
+
+
+def _raise(error: Exception) -> None:
+    raise error

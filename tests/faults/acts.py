@@ -1,0 +1,105 @@
+"""Every command that writes, as an act the campaigns try; and the names of those that only read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+
+from tests.faults.neighbourhood import CALL, Neighbourhood, Place, full_wal, hot_journal
+from tests.faults.warm import NOW
+
+READ_ONLY = frozenset(
+    """
+    today requests emergency directory errands supplies testing roster cover custody households log
+    doctor demo
+    """.split()
+)
+"""Commands that write nothing of the store's; `demo` has a file of its own that is thrown away."""
+
+
+class Start(Enum):
+    """What stands in the file's place before the act."""
+
+    WHOLE = "whole"
+    DAMAGED = "damaged"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A command that writes.
+
+    Args:
+        words: as it is typed; a word that begins with a brace is the name of a file.
+        before: commands that are done first.
+        begin: what is done to the place's files after that.
+        start: what stands in the file's place then.
+        keeps: whether the store's contents stay as they are.
+    """
+
+    name: str
+    words: tuple[str, ...]
+    before: tuple[tuple[str, ...], ...] = ()
+    begin: Callable[[Place], None] | None = None
+    start: Start = Start.WHOLE
+    now: str = NOW
+    keeps: bool = False
+
+    def place(self, neighbourhood: Neighbourhood) -> Place:
+        """A place where the act can be done."""
+        place = neighbourhood.fresh(empty=self.name == "create")
+        for words in self.before:
+            answer = neighbourhood.run(place, *words)
+            assert answer.status == 0, (words, answer)
+        if self.begin is not None:
+            self.begin(place)
+        return place
+
+
+def _with_journal(place: Place) -> None:
+    left = hot_journal(place)
+    place.damage()
+    place.journal.write_bytes(left)
+    place.journal.chmod(0o600)
+
+
+def _with_wal(place: Place) -> None:
+    left = full_wal(place)
+    place.damage()
+    place.wal.write_bytes(left)
+    place.wal.chmod(0o600)
+
+
+def _gone_but_journal(place: Place) -> None:
+    left = hot_journal(place)
+    place.db.unlink()
+    place.journal.write_bytes(left)
+    place.journal.chmod(0o600)
+
+
+_RESTORE = ("restore", "{copy}")
+
+ACTS = (
+    Act("create", ("add", CALL), start=Start.MISSING),
+    Act("add", ("add", CALL)),
+    Act("chase", ("chase", "1", "--to", "街道", "--said", "等 卟啉病")),
+    Act("close", ("close", "1", "--outcome", "met", "--told", "卞哨岗")),
+    Act("absent", ("absent", "阮秋水", "--apply")),
+    Act("present", ("present", "滕小满", "--take", "all")),
+    Act("suggest", ("suggest", "--apply", "--day", "2022-04-10")),
+    Act("import", ("import", "{papers}/calls.txt")),
+    Act("undo", ("undo",)),
+    Act("undo chase", ("undo", "8")),
+    Act("redo", ("redo",), before=(("undo",),)),
+    Act("backup", ("backup",), keeps=True),
+    Act("backup to a stick", ("backup", "{folder}/stick"), keeps=True),
+    Act("first start of a day", ("log",), now="2022-04-10T08:00+08:00", keeps=True),
+    Act("sheet", ("sheet", "--masked", "--to", "{folder}/stick/sheet.txt"), keeps=True),
+    Act("restore", _RESTORE),
+    Act("restore, no file", _RESTORE, begin=lambda at: at.db.unlink(), start=Start.MISSING),
+    Act("restore, no file, journal", _RESTORE, begin=_gone_but_journal, start=Start.MISSING),
+    Act("restore, damage", _RESTORE, begin=Place.damage, start=Start.DAMAGED),
+    Act("restore, damage, journal", _RESTORE, begin=_with_journal, start=Start.DAMAGED),
+    Act("restore, damage, wal", _RESTORE, begin=_with_wal, start=Start.DAMAGED),
+)
