@@ -9,12 +9,12 @@ import itertools
 import os
 import secrets
 import sqlite3
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import date, datetime
 from pathlib import Path
 
+from data.disk import sync
 from data.locks import WAIT as LOCK_WAIT
 from data.locks import file_lock
 from data.maintenance import contents
@@ -28,6 +28,9 @@ __all__ = ["open_copy"]
 
 _LOCK = ".lock"
 _PART = ".part"
+
+DAMAGED = "damaged"
+"""The word in the name of what was moved aside because it could not be read: no backup at all."""
 
 
 def folder(path: Path) -> Path:
@@ -269,17 +272,6 @@ def _names(directory: Path, name: str) -> Iterator[Path]:
     return (directory / f"{one}.db" for one in numbered)
 
 
-def sync(path: Path) -> None:
-    """Ask the disk to keep it. Windows, which keeps names itself, opens no folder for that."""
-    if sys.platform == "win32" and path.is_dir():
-        return
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
 def may_be_kept(path: Path) -> bool:
     """Whether this user may write where a file's backups lie."""
     beside = folder(path)
@@ -305,3 +297,9 @@ def acts_since(path: Path, copy: Copy) -> int | None:
         return None if held is None else len(contents.lacks(path, held))
     except sqlite3.Error:
         return None
+
+
+def set_aside(path: Path) -> list[Path]:
+    """The damaged files that were moved out of the way, oldest first: kept until their owner
+    removes them."""
+    return sorted(folder(path).glob(f"*-{DAMAGED}*.db"))

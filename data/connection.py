@@ -5,10 +5,7 @@ Here and in `data.sql` is what SQLite wants its own way; the store asks for no m
 
 from __future__ import annotations
 
-import os
 import sqlite3
-import stat
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -17,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal, overload
 from data import troubles
 from data.handles import Handle, ReadHandle
 from data.migrations import schema
-from data.paths import address, identity, make_room, open_private
+from data.paths import address, identity
 from models.problems import Refused
 
 if TYPE_CHECKING:
@@ -48,7 +45,7 @@ READ_WAIT = 1.0
 """Seconds a read waits; a writer holds readers up only while it commits."""
 
 
-KEY_WAIT = 0.05
+KEY_WAIT = 0.03
 """Seconds a read waits that a key waits for."""
 
 _TRIES = 5
@@ -127,26 +124,6 @@ def writing_engine(path: Path) -> Engine:
         schema.refuse_differing(conn.connection.dbapi_connection, path)
 
     return engine
-
-
-def make_private(path: Path) -> None:
-    """Make the file, when there is none, private before its first byte."""
-    try:
-        make_room(path)
-        if not path.exists():
-            os.close(open_private(path, os.O_RDWR))
-        _keep_private(path)
-    except OSError as error:
-        raise troubles.of(error, path) from error
-
-
-def _keep_private(path: Path) -> None:
-    """Take from others what they may do with a file that was copied here, where it is ours."""
-    if sys.platform != "win32":
-        mode = stat.S_IMODE(path.stat().st_mode)
-        if mode & 0o077 and path.stat().st_uid == os.geteuid():
-            with suppress(OSError):  # a disk that cannot be written, or that knows no modes
-                path.chmod(mode & 0o700)
 
 
 def refusal(error: Exception, path: Path) -> Refused | None:

@@ -5,27 +5,25 @@ Reads give plain rows for frozen views; a write is one transaction and one step 
 
 from __future__ import annotations
 
-import getpass
 import json
-import platform
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar, cast
 
+from data.author import this_author
+from data.beginning import opening
 from data.clock import Clock
-from data.connection import (
-    READ_WAIT,
-    make_private,
-    refusals,
-)
+from data.connection import READ_WAIT, refusals
 from data.handles import Handle
 from data.ids import new_id
 from data.journal import digests
+from data.newest_step import NewestStep, note
 from data.readers import Readers
 from data.sql import Reader, greatest, is_number, one_view
 from data.writing import Writer
+from models.journal import Author
 from models.problems import Problem, Refused
 from models.times import stored
 
@@ -64,18 +62,19 @@ class Step:
         key: the `id` of its own row, by which it is found again when its end failed.
         no: the step's number.
         at: the moment of the act by the desk's clock.
+        author: whose act it is.
         undoes: number of the step this one takes back, None for an ordinary act.
     """
 
-    def __init__(self, connection: Connection, at: datetime, who: str) -> None:
+    def __init__(self, connection: Connection, at: datetime, author: Author) -> None:
         self.conn = conn = cast(Reader, connection.connection.dbapi_connection)
         self.at = at
+        self.author = author
         self.key = new_id()
         self.undoes: int | None = None
         self._connection = connection
         self._code = ""
         self._params: dict[str, object] = {}
-        self._who = who
         (last,) = conn.execute(f"SELECT {_LAST_STEP}").fetchone()
         self.no = int(last) + 1
 
@@ -175,15 +174,17 @@ class Step:
 
     def _record(self) -> tuple[str | int | None, ...]:
         """The step's row, in the order of `digests.STEP`."""
+        from models.text import all_clean
+
         return (
             self.key,
             self.no,
             stored(self.at),
             stored(datetime.now(UTC)),
-            platform.node(),
-            self._who,
+            self.author.desk,
+            self.author.who,
             self._code,
-            json.dumps(_cleaned(self._params), ensure_ascii=False),
+            json.dumps(all_clean(self._params), ensure_ascii=False),
             self.undoes,
         )
 
@@ -195,33 +196,31 @@ def _table(kind: type[SQLModel]) -> Table:
     return SQLModel.metadata.tables[str(kind.__tablename__)]
 
 
-def _cleaned(value: Any) -> Any:
-    """What a step tells, with all text in it made safe to show: it may be as it was typed."""
-    if isinstance(value, str):
-        from models.text import clean
-
-        return clean(value, multiline=True)
-    if isinstance(value, Mapping):
-        return {key: _cleaned(one) for key, one in value.items()}
-    return [_cleaned(one) for one in value] if isinstance(value, list | tuple) else value
-
-
 class Store:
     """One committee's file."""
 
-    def __init__(self, path: Path, clock: Clock, read_wait: float = READ_WAIT) -> None:
+    def __init__(
+        self,
+        path: Path,
+        clock: Clock,
+        read_wait: float = READ_WAIT,
+        *,
+        author: Author | None = None,
+    ) -> None:
         """Open the file, making or migrating it where need be.
 
         Args:
             read_wait: seconds that reads of the main thread wait for other programs.
+            author: whose acts those are that are written; of this machine's user when None.
 
         Raises:
-            Refused: `file_foreign`, `file_newer`, `file_damaged`, `file_unreadable`, `store_busy`,
-                `folder_missing`; `header_damaged`, and as `schema.problem` where even what is read
-                could be wrong.
+            Refused: `store_lost`, `file_foreign`, `file_newer`, `file_damaged`, `file_unreadable`,
+                `store_busy`, `folder_missing`; `header_damaged`, and as `schema.problem` where
+                even what is read could be wrong.
         """
         self.path = path
         self.clock = clock
+        self.author = author or this_author()
         self.last_record: int | None = None
         """Number of the one record that the newest step is about, where its words name one."""
         self.disk_troubled = False
@@ -229,8 +228,7 @@ class Store:
         self._written = (0, 0)
         """Number of the newest step written, and how often the file had been replaced by then."""
         self._writer = Writer(path)
-        with refusals(path):
-            make_private(path)
+        with opening(path), refusals(path):
             self._readers = Readers(path, clock, read_wait)
 
     @property
@@ -312,7 +310,7 @@ class Store:
             conn = cast(Handle, connection.connection.dbapi_connection)
             self._refuse_moved(conn)
             self._refuse_overwritten(conn)
-            step = Step(connection, self.clock.now(), _who())
+            step = Step(connection, self.clock.now(), self.author)
             step.conn.execute(_IN_STEP, (step.no,))
             yield step
             links.refuse_lost(step.conn, step.no)
@@ -323,6 +321,7 @@ class Store:
             self._refuse_moved(conn)
             if recorded:
                 self._written, self.last_record = (step.no, self.replaced), step.record
+                note(self.path, NewestStep(step.no, step.at))
             self.disk_troubled = isinstance(trouble, Exception)
             if trouble is not None and not self.disk_troubled:
                 raise trouble  # an interruption
@@ -358,10 +357,3 @@ class Store:
         """Let go of the file."""
         self._readers.close()
         self._writer.close()
-
-
-def _who() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError, ImportError):
-        return ""

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 LIMIT = 10_000
 """Characters kept of one text unless the caller says otherwise."""
@@ -255,3 +256,12 @@ def whole_number(text: object) -> int | None:
     if not said.isdigit():
         return spoken_number(said)
     return int(said) if len(said) <= 15 else None
+
+
+def all_clean(value: Any) -> Any:
+    """A value as JSON has it, with all text in it made safe to show: it may be as it was typed."""
+    if isinstance(value, str):
+        return clean(value, multiline=True)
+    if isinstance(value, Mapping):
+        return {key: all_clean(one) for key, one in value.items()}
+    return [all_clean(one) for one in value] if isinstance(value, list | tuple) else value

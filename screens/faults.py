@@ -75,5 +75,6 @@ def _lines(error: BaseException) -> Iterator[str]:
     if isinstance(error, BaseExceptionGroup):
         for one in error.exceptions:
             yield from _lines(one)
+    yield "Traceback (most recent call last):\n"
     yield from traceback.StackSummary.extract(traceback.walk_tb(error.__traceback__)).format()
     yield described(error) + "\n"

@@ -36,18 +36,31 @@ def words_of(subject: str, kind: str) -> Mapping[str, str]:
     return found
 
 
-def say(problem: Problem) -> str:
-    """What is wrong, where, and what to do, in one line of the language spoken now."""
+def say(problem: Problem, masked: bool = False) -> str:
+    """What is wrong, where, and what to do, in one line of the language spoken now.
+
+    A problem among what it tells is said in its own words.
+
+    Args:
+        masked: leave out what was said of somebody, where it names an act.
+    """
     sentence = sentences_of("PROBLEMS").get(problem.code)
     if sentence is None:
         details = ", ".join(f"{name}={value}" for name, value in problem.params.items())
         return f"{problem.code} ({details})" if details else problem.code
-    return filled(_(sentence), _in_words(problem.params))
+    return filled(_(sentence), _in_words(problem.params, masked))
 
 
-def _in_words(params: Mapping[str, object]) -> Mapping[str, object]:
-    """What a sentence tells, with a kind of work and a problem behind this one in words."""
-    said = {name: say(one) for name, one in params.items() if isinstance(one, Problem)}
+def _in_words(params: Mapping[str, object], masked: bool) -> Mapping[str, object]:
+    """What a sentence tells, with a kind of work, a problem behind this one and steps of the
+    journal in words: `by` is who did one and when, others are what was done."""
+    said = {name: say(one, masked) for name, one in params.items() if isinstance(one, Problem)}
+    steps = {name: step for name, step in params.items() if isinstance(step, StepView)}
+    if "by" in steps:
+        from screens.journal.words import doer
+
+        said["by"] = doer(steps.pop("by"))
+    said |= {name: say_act(step.code, step.params, masked) for name, step in steps.items()}
     if "work" in params:
         from screens.duties.words import work
 

@@ -75,7 +75,11 @@ SUBJECTS: tuple[Subject, ...] = (
     Subject(
         "maintenance",
         commands=True,
-        opens={"copies": ("copies", "open_copies"), "clock": ("clock", "open_clock")},
+        opens={
+            "lost": ("lost", "Lost"),
+            "copies": ("copies", "open_copies"),
+            "clock": ("clock", "open_clock"),
+        },
     ),
 )
 """All subjects, in the order in which help lists their commands and the top line their places."""

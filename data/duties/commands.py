@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -163,6 +163,16 @@ def person_key(conn: Reader, no: int | None) -> str | None:
     return None if no is None else key_on_roster(conn, no)
 
 
+def _refuse_changed(conn: Reader, no: int, person_no: int | None) -> None:
+    """Refuse what is done with a duty that somebody else has than who was seen to.
+
+    Raises:
+        Refused: `duty_unknown`, `duty_changed`.
+    """
+    if queries.duty(conn, no).person_no != person_no:
+        raise Refused("duty_changed", no=no)
+
+
 class Changed(NamedTuple):
     """Who was given to a piece of work, and who was taken from it."""
 
@@ -171,13 +181,26 @@ class Changed(NamedTuple):
     taken: tuple[str, ...]
 
 
-def change_people(step: Step, given: Sequence[DutyInput], taken: Sequence[int] = ()) -> Changed:
+def change_people(
+    step: Step,
+    given: Sequence[DutyInput],
+    taken: Sequence[int] = (),
+    *,
+    seen: Mapping[int, int | None] | None = None,
+) -> Changed:
     """Give people to duties and take others from theirs, all or nothing; see `commands.assign`.
 
     Args:
         given: the new duties.
         taken: numbers of duties taken back, before the new ones are given.
+        seen: whose those were when they were looked at; None where that does not matter.
+
+    Raises:
+        Refused: as `unassign` and `assign`; `duty_changed` when one is somebody else's by now.
     """
+    if seen is not None:
+        for no in taken:
+            _refuse_changed(step.conn, no, seen[no])
     gone = [unassign(step, no) for no in taken]
     new = [queries.duty(step.conn, assign(step, one)) for one in given]
     where = next((row.where for row in (*new, *gone)), "")

@@ -46,12 +46,12 @@ _STAYS = f"""coalesce((SELECT min(a.since) FROM presence a
   d.ends_at)"""
 """Until when the person of a duty is there: its end, or when an absence begins."""
 
-_SETTING = "roster"
+SETTING = "roster"
 
 
 def settings(conn: Reader) -> RosterSettings:
     """The committee's settings of the roster; defaults where it set nothing."""
-    value = sql.value(conn.execute("SELECT value FROM setting WHERE id = ?", (_SETTING,)))
+    value = sql.value(conn.execute("SELECT value FROM setting WHERE id = ?", (SETTING,)))
     if value is None:
         return DEFAULT_ROSTER
     from models.duties.settings import from_kept  # few files have settings of their own

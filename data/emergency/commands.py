@@ -11,7 +11,7 @@ from data.requests import chasing
 from data.requests import queries as requests
 from models.chases import ChaseInput, TellingInput
 from models.emergency import AttemptInput, EmergencyKind, LineInput, Result, SheetLine, rules
-from models.problems import refuse
+from models.problems import Refused, refuse
 from models.requests import RequestView
 from models.text import clean
 
@@ -117,18 +117,27 @@ def add_line(step: Step, no: int, given: LineInput) -> int:
     return no
 
 
-def name_callers(step: Step, no: int, numbers: Sequence[int]) -> int:
+def name_callers(
+    step: Step, no: int, numbers: Sequence[int], *, seen: Sequence[int] | None = None
+) -> int:
     """Name who calls for this life, at most two in parallel; none takes the names away.
+
+    Args:
+        seen: who called when that was looked at; None where that does not matter.
 
     Returns:
         How many call now.
 
     Raises:
         Refused: `request_unknown`, `person_unknown`, or the first of
-            `models.emergency.rules.caller_problems`.
+            `models.emergency.rules.caller_problems`; `callers_changed` (names) when others call by
+            now than were seen.
     """
     refuse(rules.caller_problems(numbers))
     view = requests.view(step.conn, no)
+    calling = queries.sheet(step.conn, no).callers
+    if seen is not None and [caller.no for caller in calling] != list(seen):
+        raise Refused("callers_changed", names=[caller.name for caller in calling])
     keys = [key_of(step.conn, "person", one) for one in numbers]
     first, second = [*keys, None, None][:2]
     _change_sheet(step, view, caller_id=first, second_caller_id=second)
@@ -137,16 +146,23 @@ def name_callers(step: Step, no: int, numbers: Sequence[int]) -> int:
     return len(numbers)
 
 
-def choose_checklist(step: Step, no: int, kind: EmergencyKind) -> int:
+def choose_checklist(
+    step: Step, no: int, kind: EmergencyKind, *, seen: EmergencyKind | None = None
+) -> int:
     """Say what endangers this life; items ticked on another list stay on record.
+
+    Args:
+        seen: what was said of it when that was looked at; None where that does not matter.
 
     Returns:
         The request's number.
 
     Raises:
-        Refused: `request_unknown`.
+        Refused: `request_unknown`; `edited_meanwhile` when something else is said by now.
     """
     view = requests.view(step.conn, no)
+    if seen not in (None, queries.sheet(step.conn, no).kind):
+        raise Refused("edited_meanwhile", no=no)
     _change_sheet(step, view, kind=kind)
     step.act("emergency_checklist_chosen", kind=str(kind), no=no, what=view.summary)
     return no

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
 from data import links, sql
-from data.journal import digests
-from data.journal.queries import changes, is_act, one_step, redoable, undoable, undone_by
+from data.journal import digests, own
+from data.journal.own import Turn
+from data.journal.queries import changes, is_act, one_step, undone_by
 from data.sql import Reader
-from models.journal import ChangeView, StepView
+from models.journal import Author, ChangeView, StepView
 from models.problems import Refused
 
 if TYPE_CHECKING:
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
 
 
 def undo(step: Step, no: int | None = None) -> StepView:
-    """Take back one act, the newest standing one when no number is given, as a step of its own.
+    """Take back one act as a step of its own: anybody's by its number, without one the last.
+
+    Without a number it is the author's own last act, and only while it is the last of all.
 
     Returns:
         The act that was taken back.
@@ -29,43 +32,102 @@ def undo(step: Step, no: int | None = None) -> StepView:
         Refused: `nothing_to_undo`, `step_unknown`, `step_already_undone`, `step_is_undo`, or
             `undo_depends` with the later step that stands in the way, `undo_lost` without one;
             `step_damaged` when its lines are not as they were written.
+            What has to be asked first is told as `last_act_of_other` or `act_taken_back`, with
+            the author's own last act as `own`; as `only_acts_of_others` or `only_taken_back`
+            where there is none.
     """
 
     def choose(conn: Reader) -> tuple[StepView, StepView]:
-        act = undoable(conn) if no is None else one_step(conn, no)
-        if act is None:
-            raise Refused("nothing_to_undo")
-        if act.undone_by is not None:
-            raise Refused("step_already_undone", step=act.no, by=act.undone_by)
-        if act.undoes is not None:
-            raise Refused("step_is_undo", step=act.no, undoes=act.undoes)
+        act = _own_last(conn, step.author) if no is None else _standing(conn, no)
+        return act, act
+
+    return _reverse(step, "undone", choose)
+
+
+def undo_last(step: Step, no: int) -> StepView:
+    """Take back the act that somebody was told of last, unless another has been done since.
+
+    Raises:
+        Refused: `act_not_last` with the later act of the author's own, `last_act_of_other` with
+            that of another, and as `undo`.
+    """
+
+    def choose(conn: Reader) -> tuple[StepView, StepView]:
+        act = _standing(conn, no)
+        last = own.last_acts(conn, step.author).newest
+        if last is not None and last.act != no:
+            if last.mine:
+                raise Refused("act_not_last", act=act, later=one_step(conn, last.act))
+            raise _of_other(conn, last, act)
         return act, act
 
     return _reverse(step, "undone", choose)
 
 
 def redo(step: Step, no: int | None = None) -> StepView:
-    """Bring back one act that was taken back; without a number, the one undone last.
+    """Bring back one act that was taken back: by its number, or the one the author undid last.
+
+    Without a number nothing is brought back once the author did something else. What others did
+    since stands in the way only where it builds on what was there before.
 
     Returns:
         The act that stands again.
 
     Raises:
-        Refused: `nothing_to_redo`, `step_unknown`, `step_not_undone`, or as `undo`.
+        Refused: `nothing_to_redo`, `step_unknown`, `step_not_undone`, or as `undo` by a number.
     """
 
     def choose(conn: Reader) -> tuple[StepView, StepView]:
         if no is None:
-            taken = redoable(conn)
-            if taken is None or taken.undoes is None:
+            turn = own.last_undone(conn, step.author)
+            if turn is None:
                 raise Refused("nothing_to_redo")
-            return one_step(conn, taken.undoes), taken
+            return one_step(conn, turn.act), one_step(conn, turn.no)
         act = one_step(conn, no)
         if act.undone_by is None:
             raise Refused("step_not_undone", step=no)
         return act, one_step(conn, act.undone_by)
 
     return _reverse(step, "redone", choose)
+
+
+def _standing(conn: Reader, no: int) -> StepView:
+    """An act that can be taken back."""
+    act = one_step(conn, no)
+    if act.undone_by is not None:
+        raise Refused("step_already_undone", step=no, by=one_step(conn, act.undone_by))
+    if act.undoes is not None:
+        raise Refused("step_is_undo", step=no, undoes=act.undoes)
+    return act
+
+
+def _own_last(conn: Reader, author: Author) -> StepView:
+    """The author's own last act, unless something of another's has to be told first."""
+    last = own.last_acts(conn, author)
+    mine = None if last.own is None else one_step(conn, last.own.act)
+    if last.lost is not None:
+        told = {"act": one_step(conn, last.lost.act), "by": one_step(conn, last.lost.no)}
+        raise _to_ask("act_taken_back", "only_taken_back", mine, told)
+    if last.newest is None:
+        raise Refused("nothing_to_undo")
+    if mine is None or not last.newest.mine:
+        raise _of_other(conn, last.newest, mine)
+    return mine
+
+
+def _of_other(conn: Reader, last: Turn, mine: StepView | None) -> Refused:
+    """The refusal that names the last act, which another did or brought back."""
+    told = {"act": one_step(conn, last.act), "by": one_step(conn, last.no)}
+    return _to_ask("last_act_of_other", "only_acts_of_others", mine, told)
+
+
+def _to_ask(
+    with_own: str, without: str, mine: StepView | None, told: Mapping[str, StepView]
+) -> Refused:
+    step = told["act"].no
+    if mine is None:
+        return Refused(without, step=step, **told)
+    return Refused(with_own, step=step, **told, own=mine, own_step=mine.no)
 
 
 def _reverse(
@@ -154,7 +216,7 @@ def _untyped(name: str) -> TableClause:
 def _depends(conn: Reader, target: StepView, key: str) -> Refused:
     """The refusal that names the newest standing step which used the record since; without one
     what the record belongs to is gone."""
-    undone = undone_by(conn)
+    undone = undone_by(conn, after=target.no)
     rows = conn.execute(
         "SELECT DISTINCT step_no FROM journal_change WHERE step_no > ?"
         f" AND (row_id = ? OR {sql.holds('after', '?')}) ORDER BY step_no DESC",

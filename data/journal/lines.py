@@ -24,6 +24,7 @@ def step(line: Mapping[str, Any]) -> StepView:
         "at": _moment(line["at"]),
         "entered_at": _moment(line["entered_at"]),
         "who": _text(line["who"]),
+        "desk": _text(line["desk"]),
         "code": _text(line["code"]),
         "undoes": _number(line["undoes"]),
     }

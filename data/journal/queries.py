@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from data import sql
 from data.journal import lines
 from data.sql import Reader
 from models.journal import ChangeView, Extent, StepView
 from models.problems import Refused
 
+_STEP = """SELECT s.no AS no, s.at AS at, s.entered_at AS entered_at, s.who AS who, s.desk AS desk,
+ s.code AS code, s.params AS params, s.undoes AS undoes,
+ NULL AS undone_by, NULL AS undone_who, NULL AS undone_desk,
+ (SELECT count(*) FROM journal_change c WHERE c.step_no = s.no) AS changes
+FROM journal_step s"""
+
 
 def steps(conn: Reader, *, limit: int = 200, before: int | None = None) -> list[StepView]:
     """The newest steps, newest first; `before` pages on below that number."""
-    undone = undone_by(conn)
     rows = conn.execute(
-        "SELECT s.no AS no, s.at AS at, s.entered_at AS entered_at, s.who AS who, s.code AS code,"
-        " s.params AS params, s.undoes AS undoes,"
-        " NULL AS undone_by,"
-        " (SELECT count(*) FROM journal_change c WHERE c.step_no = s.no) AS changes"
-        " FROM journal_step s WHERE ? IS NULL OR s.no < ? ORDER BY s.no DESC LIMIT ?",
-        (before, before, limit),
+        f"{_STEP} WHERE ? IS NULL OR s.no < ? ORDER BY s.no DESC LIMIT ?", (before, before, limit)
     )
-    found = [lines.step(line) for line in sql.named(rows)]
-    return [one._replace(undone_by=undone.get(one.no)) for one in found]
+    return _with_undone(conn, [lines.step(line) for line in sql.named(rows)])
 
 
 def extent(conn: Reader) -> Extent:
@@ -40,10 +41,32 @@ def one_step(conn: Reader, no: int) -> StepView:
     Raises:
         Refused: `step_unknown`.
     """
-    found = steps(conn, limit=1, before=no + 1)
-    if not found or found[0].no != no:
+    rows = conn.execute(f"{_STEP} WHERE s.no = ?", (no,))
+    found = _with_undone(conn, [lines.step(line) for line in sql.named(rows)])
+    if not found:
         raise Refused("step_unknown", step=no)
     return found[0]
+
+
+def newest(conn: Reader) -> int:
+    """Number of the newest step; 0 before the first."""
+    numbered = f"SELECT coalesce(max(no), 0) FROM journal_step WHERE {sql.is_number('no')}"
+    return int(sql.value(conn.execute(numbered)))
+
+
+def _with_undone(conn: Reader, found: list[StepView]) -> list[StepView]:
+    """Steps, newest first, with what took them back."""
+    if not found:
+        return []
+    undone = undone_by(conn, after=found[-1].no)
+    asked = {"undoing": sql.as_given(undone[one.no] for one in found if one.no in undone)}
+    rows = conn.execute(
+        "SELECT undoes, no AS undone_by, who AS undone_who, desk AS undone_desk"
+        f" FROM journal_step WHERE no IN ({sql.given('undoing')})",
+        asked,
+    )
+    told = {by.pop("undoes"): by for by in sql.named(rows)}
+    return [one._replace(**told.get(one.no, {})) for one in found]
 
 
 def changes(conn: Reader, step_no: int) -> list[ChangeView]:
@@ -60,41 +83,46 @@ def changes(conn: Reader, step_no: int) -> list[ChangeView]:
     return [lines.change(line, step_no) for line in list(sql.named(rows))]
 
 
-def undone_by(conn: Reader) -> dict[int, int]:
-    """Step number -> the later step that took it back and still stands."""
+def last_change(conn: Reader, keys: Sequence[str], since: int) -> StepView | None:
+    """The newest step after another that changed rows, or else what belongs to them.
+
+    Args:
+        keys: of the rows.
+        since: number of that other step.
+    """
+    asked = {"keys": sql.as_given(keys), "since": since}
+    belongs = " OR ".join(sql.holds(f"c.{image}", "k.value") for image in ("before", "after"))
+    for which in (
+        f"c.row_id IN ({sql.given('keys')})",
+        f"EXISTS (SELECT 1 FROM ({sql.given('keys')}) k WHERE {belongs})",
+    ):
+        newest_one = sql.value(
+            conn.execute(
+                f"SELECT max(c.step_no) FROM journal_change c WHERE c.step_no > :since AND {which}",
+                asked,
+            )
+        )
+        if newest_one is not None:
+            return one_step(conn, newest_one)
+    return None
+
+
+def undone_by(conn: Reader, *, after: int = 0) -> dict[int, int]:
+    """Step number -> the later step that took it back and still stands.
+
+    Args:
+        after: only steps later than that are looked at; all that take back one from there on are.
+    """
     rows = conn.execute(
-        "SELECT no, undoes FROM journal_step"
-        f" WHERE {sql.is_number('no')} AND {sql.is_number('undoes')} ORDER BY no DESC"
+        f"SELECT no, undoes FROM journal_step WHERE no > ? AND {sql.is_number('no')}"
+        f" AND {sql.is_number('undoes')} ORDER BY no DESC",
+        (after,),
     )
     undone: dict[int, int] = {}
     for no, target in sql.mapped(rows, "no", "undoes").items():
         if no not in undone:
             undone.setdefault(target, no)
     return undone
-
-
-def undoable(conn: Reader) -> StepView | None:
-    """The newest act that still stands, which a plain undo would take back."""
-    undone = undone_by(conn)
-    rows = conn.execute(
-        f"SELECT no FROM journal_step WHERE undoes IS NULL AND {sql.is_number('no')}"
-        " ORDER BY no DESC"
-    )
-    for (no,) in rows:
-        if no not in undone:
-            return one_step(conn, no)
-    return None
-
-
-def redoable(conn: Reader) -> StepView | None:
-    """The undo a plain redo would take back: the newest standing one, unless an act followed."""
-    (last_act,) = conn.execute(
-        "SELECT coalesce(max(no), 0) FROM journal_step"
-        f" WHERE undoes IS NULL AND {sql.is_number('no')}"
-    ).fetchone()
-    standing = [no for target, no in undone_by(conn).items() if is_act(conn, target)]
-    newest = max(standing, default=0)
-    return one_step(conn, newest) if newest > last_act else None
 
 
 def is_act(conn: Reader, no: int) -> bool:

@@ -12,10 +12,12 @@ from datetime import datetime
 from pathlib import Path
 
 from data import backup, links, migrations
+from data.beginning import command, explained, refuse_missing, rest, state
 from data.connection import READ_WAIT, connect
 from data.maintenance import journal_health, safekeeping
 from data.maintenance.findings import Finding
 from data.migrations import schema
+from data.replacing import STAGED, rests
 from data.sql import ENGINE_VERSION, Failure, Reader
 from models.problems import Refused
 
@@ -30,31 +32,58 @@ def examine(path: Path, now: datetime) -> list[Finding]:
     """All findings about a file, the program's surroundings first.
 
     Raises:
-        Refused: `store_missing` when there is none; `store_busy`.
+        Refused: `store_missing` when there never was one, `store_lost` when it is gone;
+            `store_busy`.
     """
-    if not path.is_file():
-        raise Refused("store_missing", file=str(path))
+    refuse_missing(path)
     found = [
         Finding("versions", False, {"python": platform.python_version(), "sqlite": ENGINE_VERSION}),
         Finding("file_size", False, {"file": str(path), "bytes": path.stat().st_size}),
         *_guarded(path),
         *_room(path),
+        *_half_done(path),  # looked for before the file is opened, which puts it right
     ]
+    left = rest(path)
+    found += _opened(path, now) if left is None else [_lost(path)]
+    return [*found, *safekeeping.backups(path, now), *_set_aside(path), *_leftovers(path)]
+
+
+def _opened(path: Path, now: datetime) -> list[Finding]:
+    found: list[Finding] = []
     try:
-        conn = connect(path, READ_WAIT)
-        try:
-            found += _inside(conn, path)
-            found += safekeeping.clock(conn, now)
-            found += safekeeping.second_place(conn, path, now)
-        finally:
-            conn.close()
+        with explained(path):
+            conn = connect(path, READ_WAIT)
+            try:
+                found += _inside(conn, path)
+                found += safekeeping.clock(conn, now)
+                found += safekeeping.second_place(conn, path, now)
+            finally:
+                conn.close()
     except Failure as error:
         if "locked" in str(error):
             raise Refused("store_busy", file=str(path)) from error
         found.append(Finding("unreadable", True, {"reason": str(error)}))
     except Refused as refused:
-        found.append(Finding(refused.problem.code, True, refused.problem.params))
-    return [*found, *safekeeping.backups(path, now), *_leftovers(path)]
+        problem = refused.problem
+        lost = problem.code == "store_lost"
+        found.append(_lost(path) if lost else Finding(problem.code, True, problem.params))
+    return found
+
+
+def _lost(path: Path) -> Finding:
+    wrong = state(path)
+    return Finding(wrong.code, True, {**wrong.params, "restore": command(path, "restore", "COPY")})
+
+
+def _half_done(path: Path) -> list[Finding]:
+    """What a save that was cut off left beside the file, or one that is under way."""
+    files = [str(file) for file in rests(path.resolve())]
+    return [Finding("half_done", False, {"files": files})] if files else []
+
+
+def _set_aside(path: Path) -> list[Finding]:
+    files = [str(file) for file in backup.set_aside(path)]
+    return [Finding("set_aside", False, {"files": files})] if files else []
 
 
 def _guarded(path: Path) -> list[Finding]:
@@ -90,7 +119,7 @@ def _inside(conn: Reader, path: Path) -> Iterator[Finding]:
 
 def _leftovers(path: Path) -> Iterator[Finding]:
     folder = backup.folder(path)
-    parts = [path.with_name(path.name + ".part")]
+    parts = [path.with_name(path.name + ending) for ending in (".part", STAGED)]
     parts += [*folder.glob("*.part")] if folder.is_dir() else []
     parts = [part for part in parts if part.exists()]
     if parts:

@@ -58,11 +58,15 @@ def journal(conn: Reader) -> Iterator[Finding]:
 
 
 def copies(files: Iterable[Path]) -> Iterator[Finding]:
-    """Which of some backups, whole as far as SQLite can tell, are not as they were written."""
+    """Which of some backups, whole as far as SQLite can tell, are not as they were written.
+
+    Nothing is wrong with one that holds what a restore replaced: it is kept because it was damaged.
+    """
     for file in files:
         with closing(backup.open_copy(file)) as conn:
             if not _as_written(conn):
-                yield Finding("backup_differs", True, {"file": str(file)})
+                replaced = _REPLACED in file.name
+                yield Finding("backup_differs", not replaced, {"file": str(file)})
 
 
 def _as_written(conn: Reader) -> bool:
@@ -71,6 +75,9 @@ def _as_written(conn: Reader) -> bool:
     except Failure:  # it holds what cannot be read as what it should be
         return False
 
+
+_REPLACED = "before-restore"
+"""What stands in the name of a copy of the file as it was before a restore."""
 
 _OPS = ("insert", "update", "delete")
 

@@ -1,117 +1,233 @@
-"""Taking a copy back: checked first, the present file kept, then replaced whole or not at all."""
+"""Taking a copy back: complete and checked beside the file first, then in its place; the file as
+it was is kept."""
 
 from __future__ import annotations
 
 import os
-import shutil
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
-from data import backup, migrations
-from data.connection import WRITE_WAIT, connect
+from data import backup, troubles
+from data.beginning import fill, rest
 from data.locks import file_lock
+from data.maintenance.bring import bring, refuse_no_room
+from data.maintenance.copies import Missing, check, missing_by_note, steps
+from data.maintenance.marks import begins_like_ours, mend_numbers
+from data.maintenance.overwrite import disk_failed, held, keep_copy, write_over
+from data.newest_step import NewestStep, forget, note
 from data.paths import make_room
+from data.replacing import placed, rests, staged
 from data.sql import Failure
 from models.problems import Refused
 
+_BEFORE = "before-restore"
+"""The word in the name of a copy of the file as it was before one was taken back."""
 
-def restore(path: Path, copy: Path, now: datetime) -> Path | None:
+_MOVED_ASIDE = ("file_damaged", "file_half_done", "disk_failing", "header_damaged", "file_newer")
+"""What is not written over because it cannot be read, or not by this program, or not without
+changing it."""
+
+
+class Restored(NamedTuple):
+    """What came of it.
+
+    Attributes:
+        kept: where the file that stood there before is; None where there was none.
+        newest: the newest step of what stands there now; None where nothing was ever done.
+        missing: the acts that the file of before had and this one has not.
+    """
+
+    kept: Path | None
+    newest: NewestStep | None
+    missing: Missing
+
+
+def restore(path: Path, copy: Path, now: datetime) -> Restored:
     """Make a copy the desk's file.
 
-    A file that is in order is written over through SQLite in one transaction, so that other desks
-    which have it open see the change; one that is damaged is moved aside and replaced.
-
-    Returns:
-        Where the file that stood there before is kept; None when there was none.
+    A file that can be read is written over through SQLite in one transaction, so that other desks
+    which have it open see the change; anything else is moved aside whole, with what half-done
+    transaction lies beside it.
 
     Raises:
-        Refused: `copy_missing`, `copy_same`, `copy_damaged`, `file_foreign`, `file_newer`,
-            `backup_failed`, `store_busy`; the desk's file is then as it was.
+        Refused: `copy_missing`, `copy_same`, `copy_empty`, `copy_damaged` and as `check` for the
+            copy, `no_room`, `backup_failed`, `store_busy`, `restore_failed`: the desk's file is
+            then as it was. `left_halfway` when what was moved could not be moved back.
     """
     if not copy.is_file():
         raise Refused("copy_missing", file=str(copy))
     if path.exists() and path.samefile(copy):
         raise Refused("copy_same", file=str(copy))
-    check(copy)
-    make_room(path)
-    with file_lock(path.with_name(path.name + ".lock")):
-        if not path.exists() or path.stat().st_size == 0:
-            _replace(path, copy)
-            return None
-        if _in_order(path):
-            kept = backup.make(path, now, "before-restore")
-            _write_over(path, copy)
+    if copy.stat().st_size == 0:
+        raise Refused("copy_empty", file=str(copy))
+    with _staged(path, "restore_failed", copy) as stage:
+        newest = bring(copy, stage)
+        wrong = _wrong_with(path)
+        kept = _aside(path, now, _BEFORE if wrong in (None, "file_newer") else backup.DAMAGED)
+        if wrong:
+            lost = _missing_at_least(path, stage, newest)
+            came = Restored(_put(path, stage, newest, kept), newest, lost)
         else:
-            kept = _move_aside(path, now)
-            _replace(path, copy)
+            refuse_no_room(copy, 2 * path.stat().st_size, path.parent)
+            came = Restored(kept, newest, write_over(path, stage, kept))
+        _renew_note(path, newest)
+        return came
+
+
+def _missing_at_least(path: Path, stage: Path, newest: NewestStep | None) -> Missing:
+    """What the stage lacks, by the note and by what can still be read of a damaged file."""
+    by_note = missing_by_note(path, newest)
+    try:
+        with closing(backup.open_copy(path)) as old, closing(backup.open_copy(stage)) as new:
+            lost = len(steps(old) - steps(new))
+    except Failure:
+        return by_note
+    return Missing(max(lost, by_note.acts or 0))
+
+
+def mend(path: Path, now: datetime) -> Path | None:
+    """Put right the marks at the beginning of a file that a disk has lost, see `marks`.
+
+    Returns:
+        Where the file as it was is kept; None when nothing is wrong with the marks.
+
+    Raises:
+        Refused: as `check` when more is wrong than that, and as `restore`; the file is as it was.
+    """
+    try:
+        check(path)
+        return None
+    except Refused as refused:
+        header = refused.problem.code == "header_damaged"
+        if not header and not (refused.problem.code == "file_damaged" and begins_like_ours(path)):
+            raise
+    with _staged(path, "mend_failed", path) as stage:
+        if header:
+            return _mend_numbers(path, _aside(path, now, backup.DAMAGED))
+        newest = bring(path, stage)
+        return _put(path, stage, newest, _aside(path, now, backup.DAMAGED))
+
+
+def begin_anew(path: Path, now: datetime) -> Path | None:
+    """Begin with nothing where the file was lost; what is left of it is moved aside.
+
+    Returns:
+        Where that is kept; None where nothing was left.
+
+    Raises:
+        Refused: `file_in_order` for a file that can be read, and as `check` for one of which more
+            is left; `begin_failed`, `left_halfway`.
+    """
+    with _staged(path, "begin_failed", path) as stage:
+        _refuse_in_order(path)
+        fill(stage)
+        kept = _put(path, stage, None, _aside(path, now, backup.DAMAGED))
+        forget(path)
         return kept
 
 
-def check(copy: Path) -> int:
-    """The format of a copy that can be taken back.
+def _refuse_in_order(path: Path) -> None:
+    if rest(path) is None:
+        try:
+            check(path, writes=True)
+        except Refused as refused:
+            if refused.problem.code == "file_damaged":
+                return
+            raise
+        raise Refused("file_in_order", file=str(path))
 
-    Raises:
-        Refused: `copy_damaged`, also for what is no database; `file_foreign`, `file_newer`.
+
+@contextmanager
+def _staged(path: Path, code: str, of: Path) -> Iterator[Path]:
+    """The stage beside the file itself, while no other program begins, restores or converts it.
+
+    Args:
+        code, of: what is told of which file when the disk does not do it; nothing was changed
+            then, or changed back.
     """
     try:
-        conn = backup.open_copy(copy)
-        try:
-            found = migrations.version(conn, copy)
-            if not found:
-                raise Refused("file_foreign", file=str(copy))
-            (verdict,) = conn.execute("PRAGMA integrity_check").fetchone()
-            conn.execute("SELECT count(*) FROM journal_step").fetchone()
-        finally:
-            conn.close()
-    except Failure as error:
-        raise Refused("copy_damaged", file=str(copy)) from error
-    if verdict != "ok":
-        raise Refused("copy_damaged", file=str(copy))
-    return found
+        make_room(path)
+        with file_lock(path.with_name(path.name + ".lock")), staged(path.resolve()) as stage:
+            yield stage
+    except (OSError, Failure) as error:
+        why = troubles.of(error, path).problem
+        raise Refused(code, file=str(of), reason=why) from error
 
 
-def _in_order(path: Path) -> bool:
+def _aside(path: Path, now: datetime, reason: str) -> Path:
+    """The name for what stands there now: among the backups, where they lie on the same disk."""
+    disk = path.resolve().parent
+    folders = (backup.folder(path), backup.folder(path.resolve()), disk)
+    folder = next(f for f in folders if _device(f) == _device(disk))
+    return backup.free_name(folder, now, reason)
+
+
+def _device(folder: Path) -> int:
+    return (folder if folder.is_dir() else folder.parent).stat().st_dev
+
+
+def _renew_note(path: Path, newest: NewestStep | None) -> None:
+    if newest is None:
+        forget(path)
+    else:
+        note(path, newest)
+
+
+def _wrong_with(path: Path) -> str | None:
+    """Why a file is moved aside and not written over; None for one in order.
+
+    Raises:
+        Refused: `file_foreign`, and as `troubles.of` for what may be otherwise in a moment.
+    """
+    left = rest(path)
+    if left is not None:
+        return left
     try:
         check(path)
     except Refused as refused:
-        if refused.problem.code == "file_foreign":
-            raise
-        return refused.problem.code != "copy_damaged"
-    return True
+        code = refused.problem.code
+        if code in _MOVED_ASIDE or code.startswith("schema_"):
+            return code
+        raise
+    return None
 
 
-def _write_over(path: Path, copy: Path) -> None:
-    source, target = backup.open_copy(copy), connect(path, WRITE_WAIT, writes=True)
-    try:
-        source.backup(target)
-    except Failure as error:
-        if "locked" in str(error):
-            raise Refused("store_busy", file=str(path)) from error
-        raise Refused("restore_failed", file=str(copy), reason=str(error)) from error
-    finally:
-        target.close()
-        source.close()
-
-
-def _move_aside(path: Path, now: datetime) -> Path:
-    """Keep a file that SQLite cannot read, with the half-done transaction that belongs to it."""
-    kept = backup.free_name(backup.folder(path), now, "damaged")
-    try:
-        kept.parent.mkdir(mode=0o700, exist_ok=True)
-        os.replace(path, kept)
-        rest = path.with_name(path.name + "-journal")
-        if rest.exists():
-            os.replace(rest, kept.with_name(kept.name + "-journal"))
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise Refused("backup_failed", file=str(kept), reason=reason) from error
+def _mend_numbers(path: Path, kept: Path) -> Path:
+    with closing(held(path)) as conn:
+        keep_copy(conn, kept)
+        if not mend_numbers(conn):
+            raise Refused("file_damaged", file=str(path))
+    check(path)
     return kept
 
 
-def _replace(path: Path, copy: Path) -> None:
+def _put(path: Path, stage: Path, newest: NewestStep | None, kept: Path) -> Path | None:
+    """Move what stands there aside, damaged or nothing but a rest, and put the stage there.
+
+    Returns:
+        Where what stood there is kept; None where there was nothing.
+    """
+    path = path.resolve()
+    old = os.path.lexists(path) or bool(rests(path))
+    with placed(stage, path, kept):
+        _see_placed(path, newest)
+    return kept if old else None
+
+
+def _see_placed(path: Path, newest: NewestStep | None) -> None:
+    """See that what stands there now is the copy, to which others may have added already.
+
+    Raises:
+        OSError: it is not.
+    """
     try:
-        with backup.whole(path) as partial:
-            shutil.copyfile(copy, partial)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise Refused("restore_failed", file=str(copy), reason=reason) from error
+        there = check(path)
+    except Refused as refused:
+        if refused.problem.code == "store_busy":
+            return
+        raise disk_failed() from refused
+    if (there.no if there else 0) < (newest.no if newest else 0):
+        raise disk_failed()

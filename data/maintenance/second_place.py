@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from data import backup
+from data.disk import sync
 from data.maintenance import backup_folder, contents
 from data.sql import Reader
 from models.maintenance import SecondPlace, rules
@@ -171,7 +172,7 @@ def _carried(copy: Path, there: Path) -> Path:
         # Opened here, so that a failure to write is not told of the file that is read.
         with copy.open("rb") as source, partial.file.open("wb") as target:
             shutil.copyfileobj(source, target)
-        backup.sync(partial.file)
+        sync(partial.file)
         contents.refuse_damage(partial.file, contents.of(copy))
     return partial.named
 

@@ -21,6 +21,9 @@ APPLICATION_ID = 0x44424E31
 _WITH_DIGESTS = 2
 """The format whose rung SQL alone does not climb."""
 
+_MOST = 255
+"""More formats than there will ever be."""
+
 _NAMED = 3
 """Records named when several are wrong."""
 
@@ -51,11 +54,16 @@ def version(conn: Reader, path: Path) -> int:
     ).fetchone()
     if application != APPLICATION_ID and (tables or found):
         raise Refused("header_damaged" if ours else "file_foreign", file=str(path))
+    if ours and not is_format(found):
+        raise Refused("header_damaged", file=str(path))
     if found > newest():
         raise Refused("file_newer", file=str(path), found=found, known=newest())
-    if tables and found <= 0:
-        raise Refused("header_damaged", file=str(path))
     return int(found)
+
+
+def is_format(number: int) -> bool:
+    """Whether a number can be that of a format, today's or a later one."""
+    return 0 < number <= _MOST
 
 
 def climb(

@@ -18,7 +18,7 @@ from data.requests.inputs import cleaned, columns_of, input_of, safe
 from models.chases import Rung, Subject, TellingInput, Urgency
 from models.chases.rules import next_chase
 from models.emergency import rules as emergency
-from models.problems import Problem, refuse, refuse_outdated
+from models.problems import Problem, Refused, refuse, refuse_outdated
 from models.requests import (
     Closed,
     ClosingInput,
@@ -123,14 +123,24 @@ def answer_harm(step: Step, no: int, answer: Answer) -> int:
     return no
 
 
-def assign_requests(step: Step, nos: Sequence[int], person_no: int | None) -> int:
+def assign_requests(
+    step: Step,
+    nos: Sequence[int],
+    person_no: int | None,
+    *,
+    seen: Mapping[int, int | None] | None = None,
+) -> int:
     """Say who looks after requests; None for nobody.
+
+    Args:
+        seen: who did when they were looked at, by request; None where that does not matter.
 
     Returns:
         How many they are.
 
     Raises:
-        Refused: `request_unknown`, `request_joined`, `person_unknown`; nothing is changed then.
+        Refused: `request_unknown`, `request_joined`, `person_unknown`; `owner_changed` when
+            somebody else does by now than was seen. Nothing is changed then.
     """
     from models.requests.tables import Request
 
@@ -138,6 +148,8 @@ def assign_requests(step: Step, nos: Sequence[int], person_no: int | None) -> in
     for no in nos:
         found = queries.view(step.conn, no)
         refuse(rules.joined_problems(found))
+        if seen is not None and found.owner_no != seen[no]:
+            raise Refused("owner_changed", no=no)
         step.change(Request, found.id, owner_id=owner)
         ladder.moved(step, found.id)
     if owner is None:

@@ -108,7 +108,7 @@ REQUESTS: ListSpec[RequestRow] = ListSpec(
 what may be fetched; `hurt` is the order of harm. What was joined to another is in `all` only,
 closed with it in `closed` too."""
 
-_PREFIX = "requests."
+SETTINGS = "requests."
 _DURATIONS = ("today_within", "soon_within", "due_within")
 _CLOCKS = ("morning", "quiet_from", "quiet_until")
 
@@ -118,8 +118,8 @@ def settings(conn: Reader) -> QueueSettings:
 
     Kept as `requests.chase_life` and the like: durations in minutes, clock times as `HH:MM`.
     """
-    rows = conn.execute("SELECT id, value FROM setting WHERE id LIKE ?", (_PREFIX + "%",))
-    found = {one["id"].removeprefix(_PREFIX): json.loads(one["value"]) for one in sql.named(rows)}
+    rows = conn.execute("SELECT id, value FROM setting WHERE id LIKE ?", (SETTINGS + "%",))
+    found = {one["id"].removeprefix(SETTINGS): json.loads(one["value"]) for one in sql.named(rows)}
     if not found:
         return DEFAULT_SETTINGS
     given: dict[str, object] = {}

@@ -17,12 +17,16 @@ from data.sample.tables import Days
 from data.store import Step, Store
 from models.chases import ChaseInput
 from models.households import CompoundKind
+from models.journal import Author
 from models.times import LOCAL
 
 SAMPLE_NOW = datetime(2022, 4, 9, 8, tzinfo=LOCAL)
 """When the sample takes place, unless a time is given."""
 
 _SEED = 20220409
+
+_NOBODY = Author("", "")
+"""Whose the sample's acts are: nobody's who works with it, so that none is taken for their own."""
 
 
 def make(path: Path, clock: Clock) -> None:
@@ -34,7 +38,7 @@ def make(path: Path, clock: Clock) -> None:
     days = Days(clock.now())
     sample = _Sample(days)
     desk_clock = FixedClock(days.at("-3 09:00"))
-    store = Store(path, desk_clock)
+    store = Store(path, desk_clock, author=_NOBODY)
     try:
         store.do(sample.begin)
         desk_clock.moment = days.at("-1 20:00")

@@ -11,7 +11,7 @@ from data.duties import candidates, commands, queries
 from data.sql import Reader
 from data.work import kinds
 from models.cover import rules as cover
-from models.duties import DutyInput, DutyRow, Role, Work, WorkView
+from models.duties import DutyInput, DutyRow, Role, Slot, Work, WorkView
 from models.duties.rules import Concern
 from models.problems import Problem, Refused
 from models.times import duty_day_bounds, iso, loaded, stored
@@ -124,16 +124,39 @@ def reschedule(
     return Moved(was, now, tuple(concern.problem for concern in found))
 
 
-def swap(step: Step, duty_no: int, other_no: int) -> tuple[DutyRow, DutyRow]:
+def fill(step: Step, slot: Slot, person_no: int) -> None:
+    """Give an open place to somebody.
+
+    Raises:
+        Refused: `place_taken` (where, starts, ends) when somebody else has the duty by now; as
+            `data.duties.commands.change_people` and `reschedule`.
+    """
+    if slot.duty_no is None:
+        commands.change_people(step, [slot.duty(person_no)])
+        return
+    if queries.duty(step.conn, slot.duty_no).person_no is not None:
+        raise Refused("place_taken", where=slot.where, starts=slot.starts, ends=slot.ends)
+    reschedule(step, slot.duty_no, slot.starts, slot.ends, person_no)
+
+
+def swap(
+    step: Step, duty_no: int, other_no: int, seen: tuple[DutyRow, DutyRow] | None = None
+) -> tuple[DutyRow, DutyRow]:
     """Let two people take each other's duty; the two as they are now.
+
+    Args:
+        seen: the duties as they were on screen.
 
     Raises:
         Refused: `duty_unknown`, `swap_same` when one person has both, and the first concern that
-            refuses either of them.
+            refuses either of them; `duty_changed` when one is not as it was seen any more.
     """
     from models.duties.tables import Duty
 
     one, other = queries.duty(step.conn, duty_no), queries.duty(step.conn, other_no)
+    for now, before in zip((one, other), seen or (), strict=False):
+        if _place(now) != _place(before):
+            raise Refused("duty_changed", no=now.no)
     if one.person_no == other.person_no:
         raise Refused("swap_same", person=one.person)
     for duty, taker in ((one, other), (other, one)):

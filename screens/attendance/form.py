@@ -41,4 +41,4 @@ def times_record(conn: Reader, no: int, now: datetime) -> Record:
     duty = duties.duty(conn, no)
     was = (duty.checked_in_at, duty.checked_out_at)
     stands = dict(zip(Times._fields, was, strict=True))
-    return Record(lambda: words.brief(duty, now), shown(time_fields(duty), stands), was)
+    return Record(lambda: words.brief(duty, now), shown(time_fields(duty), stands), was, (duty.id,))

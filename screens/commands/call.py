@@ -80,13 +80,13 @@ class Call:
             may_make: whether a file that is not there is made.
 
         Raises:
-            Refused: `store_missing`, and as `Store`.
+            Refused: `store_missing`, `store_lost`, and as `Store`.
         """
-        from data import backup
+        from data import backup, beginning
         from data.store import Store
 
-        if not may_make and not self.path.is_file():
-            raise Refused("store_missing", file=str(self.path))
+        if not may_make:
+            beginning.refuse_missing(self.path)
         fresh = not self.path.exists() or self.path.stat().st_size == 0
         store = Store(self.path, self.clock)
         try:

@@ -316,8 +316,9 @@ class Assign(Dialog[bool]):
             self._marks.add(person, self._role)
             given, taken = self._marks.changes(self._people)
         new = [self._target.duty(no, role) for no, role in given.items()]
+        seen = {one.duty_no: one.no for one in self._people if one.duty_no is not None}
         done = await self.desk.perform(
-            lambda step: duty_commands.change_people(step, new, taken), candidates.told
+            lambda step: duty_commands.change_people(step, new, taken, seen=seen), candidates.told
         )
         if isinstance(done, Refused):
             self._begin(keeping=True)

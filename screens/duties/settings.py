@@ -111,7 +111,10 @@ read_settings = reader(FIELDS, _settings)
 def _record(conn: Reader) -> Record:
     settings = duties.settings(conn)
     return Record(
-        lambda: _("Settings of the roster (spans in minutes)"), settings_values(settings), settings
+        lambda: _("Settings of the roster (spans in minutes)"),
+        settings_values(settings),
+        settings,
+        (duties.SETTING,),
     )
 
 

@@ -62,6 +62,8 @@ class SheetActs(Dialog[None]):
     def __init__(self, no: int) -> None:
         super().__init__()
         self._no = no
+        self._known: Known | None = None
+        """What is shown."""
 
     @property
     def known(self) -> Known:
@@ -91,11 +93,10 @@ class SheetActs(Dialog[None]):
             line.say(message, wrong=True)
 
     async def action_tick(self, number: int) -> None:
-        """Tick the item with this number, or take its tick away."""
-        known = self._on_record()
-        if isinstance(known, Refused):
+        """Tick the item with this number, or take away the tick that is shown at it."""
+        if self._known is None:
             return
-        sheet = known.sheet
+        sheet = self._known.sheet
         items = CHECKLISTS[EmergencyKind(sheet.kind)]
         if number > len(items):
             return
@@ -251,6 +252,7 @@ class SheetActs(Dialog[None]):
 
     def action_callers(self) -> None:
         """Name who calls: one, or two in parallel."""
+        seen = [one.no for one in self.known.sheet.callers]
         reached = [one for one in staff(self.desk.store) if one.reach != Reach.NO]
 
         def ask(title: Callable[[], str], then: Callable[[PersonRow | None], object]) -> None:
@@ -259,7 +261,7 @@ class SheetActs(Dialog[None]):
         def name(*callers: PersonRow | None) -> Awaitable[object]:
             numbers = [one.no for one in callers if one is not None]
             return self.desk.perform(
-                lambda step: emergency_commands.name_callers(step, self._no, numbers),
+                lambda step: emergency_commands.name_callers(step, self._no, numbers, seen=seen),
                 lambda count: _("{count} calling.").format(count=count),
             )
 
@@ -273,17 +275,17 @@ class SheetActs(Dialog[None]):
 
     def action_checklist(self) -> None:
         """Take another checklist."""
-        kinds = list(EmergencyKind)
+        kinds, seen = list(EmergencyKind), EmergencyKind(self.known.sheet.kind)
         choose_from(
             self.desk,
             lambda: _("What endangers this life?"),
             kinds,
             words.label,
             lambda kind: self.desk.perform(
-                lambda step: emergency_commands.choose_checklist(step, self._no, kind),
+                lambda step: emergency_commands.choose_checklist(step, self._no, kind, seen=seen),
                 lambda _no: _("Checklist: {kind}").format(kind=words.label(kind)),
             ),
-            at=kinds.index(EmergencyKind(self.known.sheet.kind)),
+            at=kinds.index(seen),
         )
 
     def _offer_closing(self, saved: bool | None) -> None:

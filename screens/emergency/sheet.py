@@ -13,7 +13,7 @@ from data.requests import queries as requests
 from models.emergency import rules
 from models.problems import Refused
 from models.requests import RequestRow, RequestState
-from screens.emergency.acts import Known, SheetActs
+from screens.emergency.acts import SheetActs
 from screens.emergency.parts import head, left, right
 from screens.i18n import _
 from screens.keys import bindings
@@ -97,10 +97,6 @@ class EmergencySheet(SheetActs):
     EmergencySheet .sheet-side.-tries { border-left: solid $panel; }
     """
     AUTO_FOCUS = "#sheet-tries"
-
-    def __init__(self, no: int) -> None:
-        super().__init__(no)
-        self._known: Known | None = None
 
     def compose(self) -> ComposeResult:
         with Container(classes="card"):

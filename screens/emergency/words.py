@@ -119,6 +119,9 @@ PROBLEMS: dict[str, str] = {
     "sheet_line_empty": N_("Say in a few words who was told, or what comes when."),
     "item_unknown": N_("The checklist of this emergency has no such item."),
     "callers_too_many": N_("Two at most call in parallel."),
+    "callers_changed": N_(
+        "Another desk changed meanwhile who calls ({names}); look at it and choose again."
+    ),
     "callers_same": N_("Two callers must be two people."),
 }
 

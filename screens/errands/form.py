@@ -97,7 +97,7 @@ def line_record(conn: Reader, no: int, position: int) -> Record:
     line = lines[position]
     values = shown(LINE, {**line._asdict(), "quantity": (line.quantity, line.measure)})
     title = f"{position}  {words.address(line)} {line.name}".rstrip()
-    return Record(lambda: title, values, line.version)
+    return Record(lambda: title, values, line.version, (line.id,))
 
 
 def _line(quantity: tuple[int | None, str], **found: Any) -> LineInput:

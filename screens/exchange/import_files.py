@@ -331,7 +331,7 @@ class ImportFiles(Dialog[None]):
         told = _("{file} brought in: {counts}")
         name = joined(file.file for file in plan.files)
         told = told.format(file=name, counts=words.counts(done))
-        self.desk.tell_of(lambda: beside(told, next_step(store)), saved=True)
+        self.desk.tell_of(lambda: beside(told, next_step(store)), undo=store.last_written)
 
     def relabel(self) -> None:
         super().relabel()

@@ -83,7 +83,7 @@ def household_record(conn: Reader, no: int) -> Record:
     if view is None:
         raise Refused("household_unknown", no=no)
     values = shown(household_fields(()), view)
-    return Record(lambda: household_words.door(view), values, view.version)
+    return Record(lambda: household_words.door(view), values, view.version, (view.id,))
 
 
 def compound_record(conn: Reader, no: int) -> Record:
@@ -95,7 +95,7 @@ def compound_record(conn: Reader, no: int) -> Record:
     row = households.compound(conn, no)
     if row is None:
         raise Refused("compound_number_unknown", no=no)
-    return Record(lambda: row.name, shown(COMPOUND, row), row.version)
+    return Record(lambda: row.name, shown(COMPOUND, row), row.version, (row.id,))
 
 
 def _household_problems(given: HouseholdInput) -> list[Problem]:

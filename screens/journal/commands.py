@@ -10,7 +10,7 @@ from screens.commands.arguments import add_command, positive
 from screens.commands.call import Call, Groups
 from screens.commands.out import table
 from screens.i18n import N_, _
-from screens.journal.listing import STEP
+from screens.journal.listing import DESK, STEP
 from screens.sentences import say_act
 
 if TYPE_CHECKING:
@@ -28,8 +28,8 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
         "count", nargs="?", type=positive, default=_SHOWN, metavar="N", help=_("how many steps")
     )
     for name, command, words in (
-        ("undo", undo, N_("take back the last act, or step N")),
-        ("redo", redo, N_("bring back what was undone last, or step N")),
+        ("undo", undo, N_("take back your own last act, or step N")),
+        ("redo", redo, N_("bring back what you undid last, or step N")),
     ):
         parser = add_command(groups, shared, name, command, words)
         parser.add_argument(
@@ -44,7 +44,9 @@ def log(call: Call) -> int:
     with call.store() as store, store.read() as conn:
         found = journal.steps(conn, limit=call.options.count)
         now = store.now()
-    lines = table(STEP.columns, found, now) if found else [_("Nothing has been done yet.")]
+    several = len({step.desk for step in found}) > 1
+    columns = [column for column in STEP.columns if several or column is not DESK]
+    lines = table(columns, found, now) if found else [_("Nothing has been done yet.")]
     return call.answer([STEP.plain(step, now) for step in found], lines)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -14,15 +14,18 @@ from data.journal import queries as journal
 from models.journal import StepView
 from models.times import loaded
 from screens.i18n import _
+from screens.journal import acts
+from screens.journal.words import author, undone
 from screens.keys import bindings
 from screens.keys.papers import JOURNAL
 from screens.kit.detail import hanging
 from screens.kit.list_dialog import ListDialog
 from screens.kit.values import spoken
-from screens.sentences import say_act, say_step
+from screens.sentences import say_step
 
 if TYPE_CHECKING:
     from data.store import Step
+    from screens.kit.desk import Desk
 
 _SHOWN = 300
 """Steps listed; older ones are reached with the companion command `log`."""
@@ -43,8 +46,9 @@ class Journal(ListDialog[StepView]):
     def lines(self) -> Iterator[tuple[Content, StepView | None]]:
         masked, width = self.desk.masked, self.line_cells
         found = self.desk.store.ask(journal.steps, limit=_SHOWN)
+        several = len({step.author for step in found}) > 1
         for step in found:
-            yield _line(step, masked, width), step
+            yield _line(step, masked, width, several), step
         if not found:
             yield Content(_("Nothing has been done yet.")), None
 
@@ -60,34 +64,38 @@ class Journal(ListDialog[StepView]):
         self.renew()
 
     async def action_undo_this(self) -> None:
-        """Take back the step under the cursor."""
-        await self._reverse(journal_commands.undo, _("Undone: {act}"))
+        """Take back the step under the cursor, whoever did it."""
+        await self._reverse(acts.undone, journal_commands.undo)
 
     async def action_redo_this(self) -> None:
         """Bring back the step under the cursor."""
-        await self._reverse(journal_commands.redo, _("Done again: {act}"))
+        await self._reverse(acts.redone, journal_commands.redo)
 
-    async def _reverse(self, command: Callable[[Step, int], StepView], told: str) -> None:
+    async def _reverse(
+        self,
+        told: Callable[[Desk, acts.Reversal], Awaitable[None]],
+        command: Callable[[Step, int], StepView],
+    ) -> None:
         under = self._row()
         if under is None:
             return
-        await self.desk.perform(
-            lambda step: command(step, under.no),
-            lambda done: told.format(act=say_act(done.code, done.params, self.desk.masked)),
-        )
+        await told(self.desk, lambda step: command(step, under.no))
         if self.desk.here is not None:
             self.put(".foot", self.desk.here.said())
 
 
-def _line(step: StepView, masked: bool, width: int) -> Content:
+def _line(step: StepView, masked: bool, width: int, several: bool) -> Content:
     gone = step.undone_by is not None
-    style = "strike dim" if gone else ""
     number, when = f"{step.no:>5}  ", f"{spoken(loaded(step.at)) if step.at else '':11}  "
     before = cell_len(number) + cell_len(when)
-    told = say_step(step, masked)
+    who = f"{author(step.author)}  " if several else ""
+    told = hanging(who + say_step(step, masked), width - before, before)
+    mark = f"  {undone(step)}" if gone else ""
+    if before + cell_len(told.rpartition("\n")[2].strip()) + cell_len(mark) > width:
+        mark = f"\n{' ' * before}{mark.strip()}"
     return Content.assemble(
         Content.styled(number, "dim"),
         Content.styled(when, "$accent"),
-        Content.styled(hanging(told, width - before, before), style),
-        Content.styled(f"  {_('undone')}" if gone else "", "$warning"),
+        Content.styled(told, "strike dim" if gone else ""),
+        Content.styled(mark, "$warning"),
     )

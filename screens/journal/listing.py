@@ -5,7 +5,8 @@ from __future__ import annotations
 from models.journal import StepView
 from models.times import iso, loaded
 from screens.commands.listing import Field, Record
-from screens.i18n import N_, _
+from screens.i18n import N_
+from screens.journal.words import undone
 from screens.kit.columns import Cell, Column, View
 from screens.sentences import say_step
 
@@ -16,8 +17,11 @@ def _time(step: StepView, _view: View) -> Cell:
 
 def _mark(step: StepView, _view: View) -> Cell:
     """Whether an act was taken back; what takes back or brings back says so itself."""
-    return _("undone") if step.undone_by is not None and step.undoes is None else ""
+    return undone(step) if step.undone_by is not None and step.undoes is None else ""
 
+
+DESK: Column[StepView] = Column("", N_("desk"), lambda r, _v: r.desk)
+"""Shown where steps of several desks are."""
 
 STEP: Record[StepView] = Record(
     "step",
@@ -27,6 +31,7 @@ STEP: Record[StepView] = Record(
         Field("at", column=Column("", N_("time"), _time)),
         Field("entered_at"),
         Field("by", value=lambda r, _n: r.who, column=Column("", N_("who"), lambda r, _v: r.who)),
+        Field("desk", "the machine it was done at", column=DESK),
         Field(
             "code",
             "what was done, a stable name in snake_case",
@@ -41,5 +46,7 @@ STEP: Record[StepView] = Record(
             "number of the step that took it back",
             column=Column("", N_("undone"), _mark),
         ),
+        Field("undone_who", "who took it back"),
+        Field("undone_desk", "the machine it was taken back at"),
     ),
 )

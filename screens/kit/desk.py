@@ -22,7 +22,7 @@ from screens.i18n import _
 from screens.kit.place import Place
 from screens.kit.values import beside
 from screens.kit.watching import Watching
-from screens.sentences import say, say_act
+from screens.sentences import say
 from screens.subjects import BY_NAME, SUBJECTS
 
 if TYPE_CHECKING:
@@ -43,6 +43,10 @@ _OPENINGS = {
 """What can be opened over the place shown, by the name that `open` keys have for it."""
 
 
+_ASKED_ABOUT = ("store_lost", "header_damaged")
+"""Why a store cannot be opened, where whoever sits there can do something about it."""
+
+
 class Desk(Watching, inherit_bindings=False):
     """An application over one store, its places as modes; the shell starts and ends it.
 
@@ -56,10 +60,15 @@ class Desk(Watching, inherit_bindings=False):
         self.path = path
         self.clock = clock
         self.masked = False
-        self.drafts: dict[str, dict[str, object]] = {}
+        self.drafts: dict[str, Any] = {}
         """What was typed into forms that were left, by form."""
         self.notices: tuple[Problem, ...] = ()
         """What is wrong with copies or the clock until somebody does something about it."""
+        self.heard: tuple[int, int] | None = None
+        """How often the file had been replaced, and its newest step, when it was last heard what
+        others took back."""
+        self._unheard = True
+        """Whether something was written since."""
         self.trouble: Problem | None = None
         """Why the store could not be opened, for the process's last word."""
         self._opened = False
@@ -153,17 +162,37 @@ class Desk(Watching, inherit_bindings=False):
     # -- the store ---------------------------------------------------------------------------
 
     def open_store(self) -> bool:
-        """Open the store the first time this is asked; False when the desk must close instead."""
+        """Open the store the first time this is asked.
+
+        False where it cannot be: the desk closes, or asks what to do about a file that is lost.
+        """
         if self._opened:
             return True
+        if self.trouble is not None:
+            return False
         try:
             self.open_file(self.path, self.clock)
         except Refused as refused:
             self.trouble = refused.problem
-            self.set_timer(0.1, lambda: self.exit(1))  # not while the first screen is mounted
+            if refused.problem.code in _ASKED_ABOUT:
+                self.drop_letters()  # they were not meant for what is asked now
+                self.call_later(self.action_open, "lost")
+            else:
+                self.set_timer(0.1, lambda: self.exit(1))  # not while the first screen is mounted
             return False
         self._opened = self.may_go_on = True
         return True
+
+    def open_after_all(self, told: str) -> None:
+        """Open the store now that there is a file again, and show what is in it.
+
+        Args:
+            told: what was done about it.
+        """
+        self.trouble = None
+        if self.here is not None:
+            self.here.renew()
+        self.tell(told)
 
     def work_on(self, path: Path, clock: Clock, folder: TemporaryDirectory[str]) -> None:
         """Work on a throw-away file from now on; what is open stays as it is.
@@ -174,6 +203,7 @@ class Desk(Watching, inherit_bindings=False):
         self.open_file(path, clock)
         self.path, self.clock, self.scratch = path, clock, folder
         self.drafts.clear()
+        self.heard, self.offer = None, None
         self.announce()
 
     def place_ready(self) -> None:
@@ -198,22 +228,23 @@ class Desk(Watching, inherit_bindings=False):
             self.here.show_badges()
 
     async def action_undo(self) -> None:
-        """Take back the newest act."""
-        from data.journal.commands import undo
-
-        done = await self.perform(undo, lambda _done: "")
-        if not isinstance(done, Refused):
-            act = say_act(done.code, done.params, self.masked)
-            self.tell(_("Undone: {act}  (Z brings it back)").format(act=act))
+        """Take back the act just told of, else one's own last; another's only when asked for."""
+        await part_of("journal", "acts", "take_back")(self)
 
     async def action_redo(self) -> None:
-        """Bring back the act undone last."""
-        from data.journal.commands import redo
+        """Bring back what one undid last."""
+        await part_of("journal", "acts", "bring_back")(self)
 
-        await self.perform(
-            redo,
-            lambda s: _("Done again: {act}").format(act=say_act(s.code, s.params, self.masked)),
-        )
+    def announce(self) -> None:
+        self._unheard = True
+        super().announce()
+
+    def look(self) -> None:
+        super().look()
+        if self._unheard:
+            with suppress(Refused):  # then it is heard of a second later
+                part_of("journal", "news", "hear")(self)
+                self._unheard = False
 
     async def perform(self, command: Callable[[Step], T], said: Callable[[T], str]) -> T | Refused:
         """Run a command off the interface's thread and tell what came of it.
@@ -225,36 +256,53 @@ class Desk(Watching, inherit_bindings=False):
         Returns:
             The command's result, or the refusal, which the status line has explained.
         """
+        before = self.store.last_written
+        result = await self.attempt(command)
+        if isinstance(result, Refused):
+            self.tell(say(result.problem), wrong=True)
+        elif self.store.last_written == before:
+            self.tell_of(lambda: "", saved=False)
+        else:
+            self.tell_of(lambda: said(result), undo=self.store.last_written)
+        return result
+
+    async def attempt(self, command: Callable[[Step], T]) -> T | Refused:
+        """Run a command off the interface's thread.
+
+        Returns:
+            Its result, or the refusal; what came of it is for the caller to tell.
+        """
         front = self.screen
         if front in self.outdated:
             self.outdated.discard(front)
-            return self._refused(Refused("file_moved", file=str(self.path)))
+            return Refused("file_moved", file=str(self.path))
         from screens.kit.status_line import TAKES_TIME
 
-        before = self.store.last_written
         waits = self.set_timer(TAKES_TIME, lambda: self.tell(_("Saving …")))
         try:
-            result = await asyncio.to_thread(self.store.do, command)
+            return await asyncio.to_thread(self.store.do, command)
         except Refused as refused:
             if refused.problem.code == "not_saved" or troubles.tells(refused.problem):
                 self.look()
                 self.outdated.discard(front)
-            return self._refused(refused)
+            return refused
         finally:
             waits.stop()
-        self.tell_of(lambda: said(result), saved=self.store.last_written != before)
-        return result
 
-    def _refused(self, refused: Refused) -> Refused:
-        self.tell(say(refused.problem), wrong=True)
-        return refused
-
-    def tell_of(self, said: Callable[[], str], *, saved: bool) -> None:
+    def tell_of(
+        self,
+        said: Callable[[], str],
+        *,
+        saved: bool = True,
+        undo: int | None = None,
+        redo: int | None = None,
+    ) -> None:
         """Read again after an act and tell of it; what cannot be shown is saved all the same.
 
         Args:
             said: the sentence for it, for which it may read.
             saved: whether there was anything to save.
+            undo, redo: see `tell`.
         """
         self.saved = _("Saved as step {step}.").format(step=self.store.last_written)
         if not saved:
@@ -271,4 +319,4 @@ class Desk(Watching, inherit_bindings=False):
                 trouble = self.words_of(error)
         if saved and self.store.disk_troubled:
             trouble = say(Problem("saved_in_trouble", {"file": str(self.path)}))
-        self.tell(beside(self.saved, trouble), undo=saved, wrong=bool(trouble))
+        self.tell(beside(self.saved, trouble), undo=undo, redo=redo, wrong=bool(trouble))

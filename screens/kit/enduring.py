@@ -19,9 +19,9 @@ from textual.worker import WorkerFailed
 from models.problems import Refused
 from screens.kit.again import passes
 from screens.kit.refusable import Refusable
+from screens.kit.telling import TellingApp
 from screens.kit.values import beside
 from screens.sentences import say
-from screens.typing_ahead import TypingApp
 
 _A_MOMENT = 0.2
 """Seconds after something failed until it is looked at whether it still takes messages."""
@@ -35,7 +35,7 @@ def _typed_into(action: str) -> bool:
     return "capture" in action or action.rpartition(".")[2] in ("new", "edit")
 
 
-class Enduring(Refusable, TypingApp, inherit_bindings=False):
+class Enduring(Refusable, TellingApp, inherit_bindings=False):
     """An application that goes on when something went wrong, once there is something to lose."""
 
     may_go_on = False
@@ -45,21 +45,10 @@ class Enduring(Refusable, TypingApp, inherit_bindings=False):
         super().__init__(**options)
         self.faults: dict[str, str] = {}
         """Faults of the program so far: the words for each, by where in the program it was."""
-        self.told = self.saved = ""
-        """What was told last, and what was told of the newest act."""
         self._failures: deque[float] = deque(maxlen=_MOST)
         """When the newest failed that no guard of ours was around."""
 
     # -- what is told ------------------------------------------------------------------------
-
-    def tell(self, message: str, *, wrong: bool = False, undo: bool = False) -> None:
-        """Show a sentence in the status line of the place shown, and of what stands over it."""
-        from screens.kit.status_line import StatusLine
-
-        self.told = message
-        for screen in self.screen_stack:
-            for line in screen.query(StatusLine):
-                line.say(message, wrong=wrong, undo=undo)
 
     def tell_trouble(self, error: Exception) -> None:
         """Say in the status line why something could not be done.

@@ -1,4 +1,4 @@
-"""The one form: labelled fields in lines, each checked where it stands; left, it keeps a draft.
+"""The one form: what was read of a record, changed and saved; left, it keeps a draft.
 
 A draft is what differs from what stood there, so that it fits over facts that changed meanwhile.
 """
@@ -7,21 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
-from typing import Generic, TypeVar, cast
+from typing import Generic, TypeVar
 
-from rich.text import Text
-from textual import events, on
-from textual.app import ComposeResult
-from textual.containers import Container, VerticalScroll
-from textual.widgets import Input, Label, Static
-
+from data.journal import queries as journal
 from models.problems import Problem, Refused
 from screens.i18n import _
 from screens.keys import bindings
 from screens.keys.dialogs import FORM
-from screens.kit.dialog import Dialog
-from screens.kit.editors import differ, editor, fitting, put_value, spelled, value_in
+from screens.kit.clash import Clash, Draft, changed_by, clashes, which
+from screens.kit.editors import differ, fitting
 from screens.kit.fields import FormField, Values
+from screens.kit.form_lines import FormLines
 from screens.kit.kinds import Value
 from screens.kit.record import Edit, Record
 from screens.kit.values import joined
@@ -29,18 +25,13 @@ from screens.sentences import say
 
 T = TypeVar("T")
 
-_AROUND = 7
-"""Lines of the form that are not its fields: the frame, and a foot of two lines with its margin."""
 
-_LEAST = 4
-"""Lines of fields shown on the lowest screen."""
-
-
-class FormDialog(Dialog[bool], Generic[T]):
+class FormDialog(FormLines, Generic[T]):
     """A form over a place; dismissed with True once `save` did what it says.
 
     When somebody else changed the record meanwhile, the form takes their change up: it is shown
-    as it is now with what was typed over it, to be looked at and saved again.
+    as it is now with what was typed over it, to be looked at and saved again. Where both changed
+    the same field it is asked whose words stand, and nothing is saved before.
 
     Args:
         load: reads what stands in it; again after somebody else's change.
@@ -55,7 +46,6 @@ class FormDialog(Dialog[bool], Generic[T]):
     """
 
     BINDINGS = bindings(FORM)
-    AUTO_FOCUS = ""
 
     def __init__(
         self,
@@ -68,18 +58,18 @@ class FormDialog(Dialog[bool], Generic[T]):
         begun: Values | None = None,
         first: str | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(fields, first)
         self._load = load
-        self._fields = tuple(fields)
         self._read = read
         self._save = save
         self._draft = draft
         self._begun = begun
-        self._first = first or self._fields[0].name
-        self._problems: dict[str, Problem] = {}
+        self._clashes: dict[str, Clash] = {}
+        """By name, the fields of which nobody said yet whose words stand."""
+        self._seen = self.desk.store.ask(journal.newest)
+        """The newest step of the journal when the form was opened, or its draft's was."""
         self._restored = False
-        """Whether a draft stands in the form."""
-        self._said: Callable[[], str] = self._keys
+        """Whether what was typed can be dropped: a draft, or what stands over others' changes."""
         self._stand()
 
     def _stand(self) -> None:
@@ -91,85 +81,66 @@ class FormDialog(Dialog[bool], Generic[T]):
             for field in self._fields
         }
 
-    def compose(self) -> ComposeResult:
-        kept = self._begun or cast("Values", self.desk.drafts.get(self._draft or "", {}))
-        own = {field.name: kept[field.name] for field in self._fields if field.name in kept}
-        values = {**self._initial, **own}
-        if own and not self._begun:
-            self._restored, self._said = True, self._draft_words
-        with Container(classes="box") as box:
-            box.border_title = Text(self._record.title())
-            with VerticalScroll(classes="fields", can_focus=False):
-                for field in self._fields:
-                    edited = editor(field, values[field.name], f"edit-{field.name}")
-                    with Container(classes="field", id=f"field-{field.name}") as line:
-                        if edited.styles.height is not None:
-                            # A row of its own height: an automatic one is a single line here.
-                            line.styles.grid_rows = f"{edited.styles.height} auto"
-                        yield Label(_(field.label), classes="label", markup=False)
-                        yield edited
-                        yield Static("", classes="problem", markup=False)
-            yield from self.notes()
-            yield Static(self._said(), classes="foot", markup=False, id="form-foot")
+    def heading(self) -> str:
+        return self._record.title()
 
-    def notes(self) -> ComposeResult:
-        """The widgets between the fields and the foot."""
-        yield from ()
+    def begins_with(self) -> Values:
+        return {**self._initial, **(self._begun or self._kept())}
 
-    def on_resize(self) -> None:
-        """The foot stays in sight: what does not fit above it is scrolled."""
-        room = self.size.height * 92 // 100 - _AROUND
-        self.query_one(".fields").styles.max_height = max(_LEAST, room)
-
-    def _keys(self) -> str:
-        return _("enter: next field   ctrl+s: save   esc: back, kept as a draft")
-
-    def _draft_words(self) -> str:
-        return _("Your draft from before is shown; ctrl+r drops it.   ctrl+s: save   esc: back")
-
-    def _say(self, words: Callable[[], str]) -> None:
-        """Say something at the foot, in whatever language is spoken."""
-        self._said = words
-        self.query_one("#form-foot", Static).update(words())
-
-    def on_mount(self) -> None:
-        self.query_one(f"#edit-{self._first}").focus()
-        super().on_mount()
-
-    # -- values ------------------------------------------------------------------------------
-
-    def values(self) -> dict[str, Value]:
-        """What stands in the fields now."""
-        return {field.name: self._value(field) for field in self._fields}
-
-    def _value(self, field: FormField) -> Value:
-        return value_in(self.query_one(f"#edit-{field.name}"))
-
-    def _put(self, field: FormField, value: Value) -> None:
-        """Let a value stand in a field."""
-        put_value(self.query_one(f"#edit-{field.name}"), value)
+    # -- what was typed ----------------------------------------------------------------------
 
     def typed(self) -> dict[str, Value]:
         """What differs from what stood there at first."""
         stands = self._initial
         return {name: value for name, value in self.values().items() if differ(value, stands[name])}
 
+    def touched(self, typed: Values) -> tuple[str, ...]:
+        """Names of the input model that are decided by what was typed."""
+        fields = (field for field in self._fields if field.name in typed)
+        return tuple(name for field in fields for name in field.decides or (field.name,))
+
+    def _stood(self) -> dict[str, Value]:
+        """What stood in the fields when they were typed into."""
+        return {**self._initial, **{name: clash.was for name, clash in self._clashes.items()}}
+
     def leave(self) -> None:
         if self._draft is None:
             return
         typed = self.typed()
         if typed:
-            self.desk.drafts[self._draft] = dict(typed)
+            kept = Draft(typed, self._stood(), self._record.key, self._seen)
+            self.desk.drafts[self._draft] = kept
         else:
-            self.desk.drafts.pop(self._draft, None)
+            self._forget_draft()
+
+    def _kept(self) -> Values:
+        """What was typed before the form was left, as far as it is about this record."""
+        kept = self.desk.drafts.get(self._draft or "")
+        if not isinstance(kept, Draft) or kept.record != self._record.key:
+            return {}
+        typed = {f.name: kept.typed[f.name] for f in self._fields if f.name in kept.typed}
+        self._clashes = clashes(self._fields, typed, kept.stood, self._initial)
+        if self._clashes:
+            self._on_file = {name: clash.now for name, clash in self._clashes.items()}
+            self._seen = kept.seen
+        if typed:
+            self._restored, self._said = True, self._draft_words
+        return typed
+
+    def _draft_words(self) -> str:
+        return _("Your draft from before is shown; ctrl+r drops it.   ctrl+s: save   esc: back")
+
+    def _forget_draft(self) -> None:
+        self.desk.drafts.pop(self._draft or "", None)
 
     def action_drop_draft(self) -> None:
         """Let the facts on file stand in the form again."""
+        self._clashes, self._on_file = {}, {}
         for field in self._fields:
             self._put(field, self._initial[field.name])
             self._show_problem(field.name, None)
         self._restored = False
-        self.desk.drafts.pop(self._draft or "", None)
+        self._forget_draft()
         self._say(self._keys)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -178,83 +149,123 @@ class FormDialog(Dialog[bool], Generic[T]):
             return self._restored
         return super().check_action(action, parameters)
 
+    # -- what others changed -----------------------------------------------------------------
+
+    def _who_changed(self) -> str:
+        """Who changed the record since it stood in the form, see `changed_by`."""
+        keys, seen = self._record.keys, self._seen
+        return changed_by(self.desk.store.ask(journal.last_change, keys, seen))
+
     def file_replaced(self) -> None:
         """Another file has another record under the same number, or none."""
-        if self._record.version is not None:
-            self._take_up()
+        if self._record.version is None:
+            return
+        if self._is_gone():
+            self._tell_gone()
+        else:
+            self._take_up(ask=False)
 
-    def _take_up(self) -> None:
-        """Somebody else changed the record: show it as it is now, with what was typed over it."""
-        typed, was = self.typed(), self._initial
-        self._stand()
+    def _take_up(self, *, ask: bool = True) -> None:
+        """Somebody else changed the record: show it as it is now, with what was typed over it.
+
+        Args:
+            ask: whether to ask at once whose words stand where both changed a field.
+        """
+        typed, was, stood = self.typed(), self._initial, self._stood()
+        with self.desk.store.read():
+            by = self._who_changed()
+            self._stand()
         changed = [f for f in self._fields if differ(self._initial[f.name], was[f.name])]
+        self._clashes = clashes(self._fields, typed, stood, self._initial)
         for field in changed:
             now = self._initial[field.name]
             if field.name in typed:
-                told = {"value": spelled(field, now)}
-                self._show_problem(field.name, Problem("field_says_now", told, field.name))
+                self._on_file[field.name] = now
+                self._show_problem(field.name, None)
             else:
                 self._put(field, now)
         self._show_title()
+        self._restored = bool(typed)
 
         def words() -> str:
             names = joined(_(field.label) for field in changed)
-            title = self._record.title()
             return "⚠ " + _(
-                "{what} was changed meanwhile. It is shown as it is now, with what you typed "
+                "{what} was changed meanwhile{by}. It is shown as it is now, with what you typed "
                 "over it; look at it and save again."
-            ).format(what=f"{title} ({names})" if names else title)
+            ).format(what=f"{self.heading()} ({names})" if names else self.heading(), by=by)
+
+        self._say(words)
+        if ask:
+            self._ask_next()
+
+    def _ask_next(self) -> None:
+        """Ask whose words stand in the next field that clashes; there may be none."""
+        field = next((f for f in self._fields if f.name in self._clashes), None)
+        if field is None:
+            return
+        clash = self._clashes[field.name]
+
+        def chosen(index: int | None) -> None:
+            if index is None:
+                self._go_to(field.name)
+                return
+            if index:
+                self._put(field, clash.now)
+                self._on_file.pop(field.name, None)
+                self._show_problem(field.name, None)
+            del self._clashes[field.name]
+            self._ask_next()
+
+        self.desk.open_dialog(which(field, self._value(field), clash, self._who_changed()), chosen)
+
+    def _is_gone(self) -> bool:
+        """Whether the record is on file no more."""
+        if self._record.version is None:
+            return False
+        try:
+            self._load()
+        except Refused as refused:
+            if not refused.problem.code.endswith("_unknown"):
+                raise
+            return True
+        return False
+
+    def _tell_gone(self) -> None:
+        by = self._who_changed()
+
+        def words() -> str:
+            return "⚠ " + _(
+                "{what} is not on file any more{by}. Nothing is saved; what you typed stays here,"
+                " to be copied."
+            ).format(what=self.heading(), by=by)
 
         self._say(words)
 
-    # -- checking ----------------------------------------------------------------------------
-
-    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
-        """Check a field as soon as it is left."""
-        for field in self._fields:
-            if event.widget.id == f"edit-{field.name}" and self.is_current:
-                self._show_problem(field.name, self._checked(field))
-
-    def _checked(self, field: FormField) -> Problem | None:
-        """What is wrong with a field; that it is empty is told when it is saved."""
-        found = field.read(self._value(field), self.desk.store.now(), required=False)
-        return found[0] if isinstance(found, list) else None
-
-    def _show_problem(self, name: str, problem: Problem | None) -> None:
-        line = self.query_one(f"#field-{name}")
-        line.set_class(problem is not None, "-wrong")
-        line.query_one(".problem", Static).update(say(problem) if problem else "")
-        if problem is None:
-            self._problems.pop(name, None)
-        else:
-            self._problems[name] = problem
-
-    @on(Input.Submitted)
-    def _next_field(self) -> None:
-        self.focus_next()
+    # -- saving ------------------------------------------------------------------------------
 
     async def action_save(self) -> None:
         """Check everything, then do it; the first field that is wrong gets the focus."""
+        if self._clashes:
+            self._ask_next()
+            return
         problems = await self.once(self._do)
         if problems is None:
             return
-        if any(problem.code == "edited_meanwhile" for problem in problems):
+        codes = [problem.code for problem in problems]
+        edited = "edited_meanwhile" in codes
+        if (edited or any(code.endswith("_unknown") for code in codes)) and self._is_gone():
+            self._tell_gone()
+            return
+        if edited:
             self._take_up()
             return
         names = {field.name for field in self._fields}
-        for name in names:
-            own = next((p for p in problems if p.field == name), None)
-            self._show_problem(name, own)
-        loose = [p for p in problems if p.field not in names]
-        self._say((lambda: "⚠ " + " ".join(say(p) for p in loose)) if loose else self._keys)
+        loose = [problem for problem in problems if problem.field not in names]
+        self._say((lambda: "⚠ " + " ".join(map(say, loose))) if loose else self._keys)
+        self._show_wrong({p.field: p for p in reversed(problems) if p.field in names})
         if not problems:
-            if self._draft is not None:
-                self.desk.drafts.pop(self._draft, None)
+            self._forget_draft()
             self.dismiss(True)
-            return
-        first = next((f.name for f in self._fields if f.name in self._problems), None)
-        if first is not None:
-            self.query_one(f"#edit-{first}").focus()
 
     async def _do(self) -> Sequence[Problem]:
         """Read the form and do what it says; what is wrong with it, or what refused it."""
@@ -266,20 +277,3 @@ class FormDialog(Dialog[bool], Generic[T]):
             return given
         done = await self._save(Edit(given, self.touched(self.typed()), self._record.version))
         return [done.problem] if isinstance(done, Refused) else []
-
-    def touched(self, typed: Values) -> tuple[str, ...]:
-        """Names of the input model that are decided by what was typed."""
-        fields = (field for field in self._fields if field.name in typed)
-        return tuple(name for field in fields for name in field.decides or (field.name,))
-
-    def _show_title(self) -> None:
-        self.query_one(".box").border_title = Text(self._record.title())
-
-    def relabel(self) -> None:
-        self._show_title()
-        for field in self._fields:
-            self.query_one(f"#field-{field.name} > .label", Label).update(_(field.label))
-            problem = self._problems.get(field.name)
-            if problem is not None:
-                self._show_problem(field.name, problem)
-        self._say(self._said)

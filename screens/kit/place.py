@@ -143,11 +143,11 @@ class Place(Refusable, Screen[None]):
             for bar in self.query(TopBar):  # none while the desk closes
                 bar.show(badges, self.store.now(), self.desk.standing())
 
-    def say(self, message: str, *, wrong: bool = False, undo: bool = False) -> None:
+    def say(self, message: str, *, wrong: bool = False) -> None:
         """Show a sentence in the status line."""
         from screens.kit.status_line import StatusLine
 
-        self.query_one(StatusLine).say(message, wrong=wrong, undo=undo)
+        self.query_one(StatusLine).say(message, wrong=wrong)
 
     def said(self) -> str:
         """The sentence the status line shows."""

@@ -19,6 +19,10 @@ class Versioned(Protocol):
     def version(self) -> Any:
         """Another one after each change."""
 
+    @property
+    def id(self) -> str:
+        """Its key."""
+
 
 V = TypeVar("V", bound=Versioned)
 
@@ -32,11 +36,18 @@ class Record:
         values: what stands in the fields; missing ones are empty.
         version: what was read of it, for the command that changes it: it refuses any other as
             `edited_meanwhile`.
+        keys: of the rows it is kept in, its own first; none of one that is to be.
     """
 
     title: Callable[[], str]
     values: Values
     version: Any = None
+    keys: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """Its own key; empty for one that is to be."""
+        return self.keys[0] if self.keys else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +83,7 @@ def record_of(
 
     def record(conn: Reader, no: int) -> Record:
         found = view(conn, no)
-        return Record(lambda: title(found), shown(fields, found), found.version)
+        return Record(lambda: title(found), shown(fields, found), found.version, (found.id,))
 
     return record
 

@@ -1,6 +1,8 @@
-"""The status line: what just happened, or what is wrong, and that `z` takes it back."""
+"""The status line: what just happened, or what is wrong, and the key that takes it back."""
 
 from __future__ import annotations
+
+from typing import NamedTuple
 
 from textual.content import Content
 from textual.widget import Widget
@@ -9,6 +11,17 @@ from screens.i18n import _, ngettext
 
 TAKES_TIME = 0.5
 """Seconds of writing after which it is told that it takes its time."""
+
+
+class Offer(NamedTuple):
+    """What one key does about the act that is told of, and about no other."""
+
+    act: int
+    """Number of the act."""
+    takes_back: bool
+    """Whether `z` takes it back; otherwise `Z` brings it back."""
+    step: int
+    """The newest step of the journal when it was told."""
 
 
 class StatusLine(Widget):
@@ -21,31 +34,40 @@ class StatusLine(Widget):
     """
 
     message = ""
-    undo_offered = False
+    offer: Offer | None = None
 
-    def say(self, message: str, *, wrong: bool = False, undo: bool = False) -> None:
-        """Show a sentence; an empty one clears the line."""
-        self.message, self.undo_offered = message, undo
+    def say(self, message: str, *, wrong: bool = False, offer: Offer | None = None) -> None:
+        """Show a sentence; an empty one clears the line.
+
+        Args:
+            offer: the key shown behind it, as long as the desk offers that.
+        """
+        self.message, self.offer = message, offer
         self.set_class(wrong, "-wrong")
-        self.set_class(undo and not wrong, "-done")
+        self.set_class(offer is not None and offer.takes_back, "-done")
         self.refresh(layout=True)
+
+    @property
+    def shown_offer(self) -> Offer | None:
+        """The key shown; none once the desk offers another, or none."""
+        return self.offer if self.offer is getattr(self.app, "offer", None) else None
 
     def unsay(self, message: str) -> None:
         """Take a sentence away, where it still stands, alone or behind another one."""
         if message and self.message.endswith(message):
             self.say(self.message.removesuffix(message).rstrip())
 
-    def drop_undo(self) -> None:
-        """Offer no more that what is told is taken back."""
-        if self.undo_offered:
-            self.say(self.message)
-
     def render(self) -> Content:
         if not self.message:
             return Content("")
         mark = "⚠ " if self.has_class("-wrong") else ""
-        tail = Content.styled("  z " + _("undo"), "dim") if self.undo_offered else Content("")
-        return Content.assemble(mark, Content(self.message), tail)
+        return Content.assemble(mark, Content(self.message), Content.styled(self._key(), "dim"))
+
+    def _key(self) -> str:
+        offer = self.shown_offer
+        if offer is None:
+            return ""
+        return "  z " + _("undo") if offer.takes_back else "  Z " + _("redo")
 
 
 def marks_gone(gone: int, left: int) -> str:

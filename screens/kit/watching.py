@@ -82,13 +82,11 @@ class Watching(Enduring, inherit_bindings=False):
         offered, nothing is marked, and what is open is looked at again before it acts.
         """
         from data.journal.queries import extent
-        from screens.kit.status_line import StatusLine
         from screens.kit.times import clock
 
         self.fresh.clear()
+        self.withdraw()
         for screen in (one for stack in self._screen_stacks.values() for one in stack):
-            for line in screen.query(StatusLine):
-                line.drop_undo()
             replaced = getattr(screen, "file_replaced", None)
             if replaced is not None:
                 replaced()

@@ -1,4 +1,5 @@
-"""backup, restore, clock, doctor: copies of the file, one taken back, its times and its health."""
+"""backup, restore, begin, clock, doctor: copies of the file, a copy taken back, a file begun anew
+where it was lost, its times and its health."""
 
 from __future__ import annotations
 
@@ -9,7 +10,18 @@ from models.problems import Refused
 from screens.commands.arguments import add_command, file_name
 from screens.commands.call import Call, Groups
 from screens.i18n import N_, _
-from screens.maintenance.listing import BACKUP, CLOCK, HEALTH, RESTORED, Health, Made, Restored
+from screens.maintenance.listing import (
+    BACKUP,
+    BEGUN,
+    CLOCK,
+    HEALTH,
+    RESTORED,
+    Begun,
+    Health,
+    Made,
+    Taken,
+)
+from screens.maintenance.words import begun_anew, health_lines, second_place_said, taken_back, told
 
 
 def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
@@ -42,17 +54,23 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--set-right", action="store_true", help=_("move those times back, the latest to now")
     )
-    add_command(groups, shared, "doctor", doctor, N_("look at the file's health; changes nothing"))
+    words = N_("begin with nothing where the file was lost; what is left of it is kept")
+    add_command(groups, shared, "begin", begin_it, words)
+    words = N_("look at the file's health; changes nothing unless asked to mend")
+    parser = add_command(groups, shared, "doctor", doctor, words)
+    parser.add_argument(
+        "--mend",
+        action="store_true",
+        help=_("put right the marks that say it is a Daiban file, where only they are lost"),
+    )
 
 
 def backup_it(call: Call) -> int:
     """Copy the store's file."""
-    from data import backup
+    from data import backup, beginning
     from data.maintenance.second_place import set_place
-    from screens.maintenance.words import second_place_said
 
-    if not call.path.is_file():
-        raise Refused("store_missing", file=str(call.path))
+    beginning.refuse_missing(call.path)
     into: Path | None = call.options.folder
     if into is not None and not into.parent.is_dir():
         raise Refused("folder_missing", file=str(into.parent))
@@ -92,26 +110,35 @@ def restore_it(call: Call) -> int:
     from data.maintenance.restore import restore
 
     copy: Path = call.options.copy
-    kept = restore(call.path, copy, call.clock.now())
-    said = _("{file} now holds what {copy} held.").format(file=call.path, copy=copy)
-    if kept is not None:
-        said += " " + _("What was there before is kept in {kept}.").format(kept=kept)
+    taken = Taken(call.path, copy, restore(call.path, copy, call.clock.now()))
+    said = taken_back(taken)
     call.done.append(said)
     with call.store():
         pass  # opened once, so that a copy of an older format is brought to today's now
-    told = Restored(call.path, copy, kept)
-    return call.answer(RESTORED.plain(told, call.clock.now()), [said])
+    return call.answer(RESTORED.plain(taken, call.clock.now()), [said])
+
+
+def begin_it(call: Call) -> int:
+    """Begin anew where the file was lost."""
+    from data.maintenance.restore import begin_anew
+
+    begun = Begun(call.path, begin_anew(call.path, call.clock.now()))
+    said = begun_anew(begun)
+    call.done.append(said)
+    return call.answer(BEGUN.plain(begun, call.clock.now()), [said])
 
 
 def doctor(call: Call) -> int:
     """Examine the store's file; 1 when something should be done about it."""
+    from data.beginning import refuse_missing
     from data.maintenance.doctor import examine
-    from screens.maintenance.words import told
+    from data.maintenance.restore import mend
 
     now = call.clock.now()
-    health = Health(call.path, examine(call.path, now))
-    lines = (f"{'✗' if one.wrong else '✓'} {told(one)}" for one in health.findings)
-    call.answer(HEALTH.plain(health, now), lines)
+    refuse_missing(call.path)
+    kept = mend(call.path, now) if call.options.mend else None
+    health = Health(call.path, examine(call.path, now), kept)
+    call.answer(HEALTH.plain(health, now), health_lines(health))
     if health.wrong:
         first = told(health.wrong[0])
         raise Refused("unhealthy", file=str(call.path), count=len(health.wrong), first=first)

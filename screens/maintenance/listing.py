@@ -11,6 +11,7 @@ from screens.commands.listing import Field, Record
 
 if TYPE_CHECKING:
     from data.maintenance.findings import Finding
+    from data.maintenance.restore import Restored
 
 
 class Made(NamedTuple):
@@ -20,19 +21,27 @@ class Made(NamedTuple):
     second: Path | None
 
 
-class Restored(NamedTuple):
-    """A copy taken back; `kept` is where the file of before is."""
+class Taken(NamedTuple):
+    """A copy taken back, and what came of it."""
 
     path: Path
     copy: Path
+    came: Restored
+
+
+class Begun(NamedTuple):
+    """A file begun anew; `kept` is where what was left of the old one is."""
+
+    path: Path
     kept: Path | None
 
 
 class Health(NamedTuple):
-    """What was found of a file."""
+    """What was found of a file; `kept` is where it is as it was before it was mended."""
 
     path: Path
     findings: Sequence[Finding]
+    kept: Path | None = None
 
     @property
     def wrong(self) -> list[Finding]:
@@ -60,13 +69,38 @@ CLOCK: Record[Ahead] = Record(
     ),
 )
 
-RESTORED: Record[Restored] = Record(
+RESTORED: Record[Taken] = Record(
     "copy taken back",
     "`restore`",
     (
         Field("file", value=lambda t, _n: t.path),
         Field("from", "name of the copy", lambda t, _n: t.copy),
-        Field("kept", "name of the file as it was before"),
+        Field("kept", "name of the file as it was before", lambda t, _n: t.came.kept),
+        Field(
+            "step",
+            "number of the newest step in it",
+            lambda t, _n: t.came.newest and t.came.newest.no,
+        ),
+        Field("at", "when that was done", lambda t, _n: t.came.newest and t.came.newest.at),
+        Field(
+            "missing",
+            "how many steps of the file as it was it lacks; `null` where nobody knows",
+            lambda t, _n: t.came.missing.acts,
+        ),
+        Field(
+            "missing_exactly",
+            "whether there are no more than that",
+            lambda t, _n: t.came.missing.exact,
+        ),
+    ),
+)
+
+BEGUN: Record[Begun] = Record(
+    "file begun anew",
+    "`begin`",
+    (
+        Field("file", value=lambda t, _n: t.path),
+        Field("kept", "name of what was left of the old one"),
     ),
 )
 
@@ -86,6 +120,7 @@ HEALTH: Record[Health] = Record(
     (
         Field("file", value=lambda t, _n: t.path),
         Field("healthy", "whether nothing is wrong", lambda t, _n: not t.wrong),
+        Field("kept", "name of the file as it was before `--mend`"),
         Field("findings", "all that was looked at", lambda t, _n: list(t.findings), of=FINDING),
     ),
 )

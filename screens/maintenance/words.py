@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from data.maintenance.findings import Finding
 from models.maintenance import Ahead
+from models.problems import Problem
 from models.times import dated
 from screens.i18n import N_, _, ngettext
-from screens.kit.values import spoken
+from screens.kit.values import filled, spoken
+from screens.sentences import say
+
+if TYPE_CHECKING:
+    from data.maintenance.findings import Finding
+    from screens.maintenance.listing import Begun, Health, Taken
 
 _WORDS = {
     "versions": N_("Python {python}, SQLite {sqlite}"),
@@ -28,7 +35,18 @@ _WORDS = {
     "acts_since": N_("Acts that are in no backup yet: {acts}"),
     "backups_ahead": N_("Backups made while the clock was ahead, kept: {count}"),
     "second_place": N_("The second place {folder} was last there on {last}"),
+    "backup_differs": N_(
+        "{file} holds what a restore replaced; not all of it is as it was written"
+    ),
     "permissions": N_("Nobody else on this machine can read it ({mode})"),
+    "half_done": N_(
+        "Beside it lies a save that was cut off or is under way, which is taken back when the file"
+        " is opened: {files}"
+    ),
+    "set_aside": N_(
+        "Files that were moved aside, damaged or cut off, are no backups; remove them once you need"
+        " nothing of them: {files}"
+    ),
     "leftovers": N_("Left over from copies that were interrupted, safe to remove: {files}"),
 }
 _WRONG = {
@@ -53,6 +71,9 @@ _WRONG = {
     "permissions": N_("Others on this machine can read it ({mode}): run chmod 600 on it"),
     "write_protected": N_("It is write-protected: nothing can be saved"),
     "unreadable": N_("It cannot be read ({reason}): restore the newest good backup"),
+    "file_empty": N_("{file} has 0 bytes; take a copy back: {restore}"),
+    "file_cut_off": N_("Only {bytes} are left of {file}; take a copy back: {restore}"),
+    "file_spoilt": N_("{file} is damaged; take a copy back: {restore}"),
     "backup_differs": N_(
         "The backup {file} can be read, but not all of it is as it was written: "
         "take another one where there is one, and run backup to make a good one"
@@ -66,9 +87,6 @@ _WRONG = {
 def told(finding: Finding) -> str:
     """A finding as one line of the language spoken now."""
     if finding.code not in _WORDS and finding.code not in _WRONG:
-        from models.problems import Problem
-        from screens.sentences import say
-
         return say(Problem(finding.code, finding.params))
     words = _WRONG[finding.code] if finding.wrong else _WORDS[finding.code]
     return _(words).format_map(
@@ -81,8 +99,64 @@ def told(finding: Finding) -> str:
     )
 
 
+def health_lines(health: Health) -> Iterator[str]:
+    """All that was found, line by line."""
+    if health.kept is not None:
+        yield _("Mended; {file} as it was is kept in {kept}.").format(
+            file=health.path, kept=health.kept
+        )
+    for one in health.findings:
+        yield f"{'✗' if one.wrong else '✓'} {told(one)}"
+
+
+def taken_back(taken: Taken) -> str:
+    """That a copy was taken back: how far it goes, what it lacks, where the old file is."""
+    return " ".join(_taken_back(taken))
+
+
+def _taken_back(taken: Taken) -> Iterator[str]:
+    newest = taken.came.newest
+    if newest is None:
+        words = _("{file} now holds what {copy} held, in which nothing was done yet; {missing}.")
+    else:
+        words = _("{file} now holds what {copy} held, up to step {no} of {at}; {missing}.")
+    yield filled(
+        words,
+        {
+            "file": taken.path,
+            "copy": taken.copy,
+            "missing": say(taken.came.missing.told()),
+            **({} if newest is None else newest._asdict()),
+        },
+    )
+    if taken.came.kept is not None:
+        yield _("What was there before is kept in {kept}.").format(kept=taken.came.kept)
+
+
+def goes_to(copy: Problem) -> str:
+    """How far a copy goes and what it lacks, beside its name."""
+    if "no" in copy.params:
+        words = _("up to step {no} of {at}; {missing}")
+    else:
+        words = _("nothing was done in it yet; {missing}")
+    missing = copy.params["missing"]
+    told = say(missing) if isinstance(missing, Problem) else missing
+    return filled(words, {**copy.params, "missing": told})
+
+
+def begun_anew(begun: Begun) -> str:
+    """That a file was begun anew, and where what was left of the old one is."""
+    if begun.kept is None:
+        return _("{file} was begun anew.").format(file=begun.path)
+    return _("{file} was begun anew; what was left of the old one is kept in {kept}.").format(
+        file=begun.path, kept=begun.kept
+    )
+
+
 def size(count: int) -> str:
     """Bytes as people say them: `3.1 MB`."""
+    if count < 1000:
+        return f"{count} B"
     if count < 1_000_000:
         return f"{count / 1000:.0f} kB"
     return f"{count / 1e6:.1f} MB" if count < 1e9 else f"{count / 1e9:.1f} GB"
@@ -161,7 +235,7 @@ PROBLEMS: dict[str, str] = {
     ),
     "header_damaged": N_(
         "The first page of {file} is damaged: it no longer says that it is a Daiban file. "
-        "Restore the newest good backup; what is there now is kept beside it."
+        "Run doctor --mend on it, or restore the newest good backup; what is there now is kept."
     ),
     "schema_foreign": N_(
         "{file} holds what no Daiban made ({which}), which might run when something is saved. "
@@ -232,7 +306,26 @@ PROBLEMS: dict[str, str] = {
     "nothing_to_undo": N_("There is nothing to undo."),
     "nothing_to_redo": N_("There is nothing to redo."),
     "step_unknown": N_("There is no step {step}. See the log for the numbers."),
-    "step_already_undone": N_("Step {step} was already taken back by step {by}."),
+    "last_act_of_other": N_(
+        "The last act is not yours: {act} ({by}). undo {step} takes it back; undo {own_step} takes"
+        " back your own last: {own}"
+    ),
+    "only_acts_of_others": N_(
+        "You have no act of your own to take back. The last is: {act} ({by}). undo {step} takes"
+        " it back."
+    ),
+    "act_taken_back": N_(
+        "Your last act was already taken back: {act} ({by}). redo {step} brings it back; undo"
+        " {own_step} takes back the one before: {own}"
+    ),
+    "only_taken_back": N_(
+        "Your last act was already taken back: {act} ({by}). redo {step} brings it back."
+    ),
+    "act_not_last": N_(
+        "Not taken back: {act}. It is not your last act any more, that is: {later}. z takes that"
+        " back, the journal (L) any."
+    ),
+    "step_already_undone": N_("Step {step} was already taken back by {by}."),
     "step_not_undone": N_("Step {step} still stands; there is nothing to bring back."),
     "step_is_undo": N_("Step {step} is itself an undo; use redo {undoes} to take it back."),
     "step_damaged": N_(
@@ -264,6 +357,44 @@ PROBLEMS: dict[str, str] = {
     "copy_missing": N_("There is no file {file}. Give the copy to be taken back."),
     "copy_same": N_("{file} is the desk's own file; give a copy of it."),
     "copy_damaged": N_("{file} is damaged or is no Daiban file; give another copy."),
-    "restore_failed": N_("{file} could not be taken back: {reason}. Nothing was changed."),
+    "file_half_done": N_(
+        "A save that was cut off lies beside {file}; it is taken back when that is restored."
+    ),
+    "copy_empty": N_("{file} has 0 bytes; give another copy."),
+    "no_room": N_(
+        "{file} was not taken back, and nothing was changed: that needs {needed} MB, and {folder}"
+        " has {free} MB. Make room and try again."
+    ),
+    "restore_failed": N_("{file} was not taken back, and nothing was changed. {reason}"),
+    "mend_failed": N_("{file} was not mended, and nothing was changed. {reason}"),
+    "begin_failed": N_("{file} was not begun anew, and nothing was changed. {reason}"),
+    "left_halfway": N_(
+        "{file} is not what it was, and could not be put back: {reason} The file as it was is kept"
+        " in {kept}. Once the disk is in order, do the same again."
+    ),
+    "file_in_order": N_("{file} is there and in order; nothing was begun anew."),
+    "store_lost": N_("{state}, and nothing was begun anew. {left} or begin with nothing: {begin}"),
+    "file_gone": N_("{file} is gone"),
+    "file_empty": N_("{file} has 0 bytes"),
+    "file_cut_off": N_("{file} is cut off, {bytes} bytes are left"),
+    "file_spoilt": N_("{file} is damaged"),
+    "copy_goes_to": N_(
+        "Its newest good copy goes up to step {no} of {at}; {missing}. Take it back: {restore};"
+    ),
+    "copy_holds_nothing": N_(
+        "In its newest good copy nothing was done yet; {missing}. Take it back: {restore};"
+    ),
+    "no_copy_of_steps": N_(
+        "There is no good copy of it in {folder}; the newest step known of was {no}, {at}. Put the"
+        " file back where it was, if you have it;"
+    ),
+    "no_good_copy": N_(
+        "There is no good copy of it in {folder}. Put the file back where it was, if you have it;"
+    ),
+    "missing": N_("acts made since that are not in it: {count}"),
+    "missing_at_least": N_("acts made since that are not in it: at least {count}"),
+    "missing_none": N_("no act is missing in it"),
+    "missing_none_known": N_("no act made since is known of"),
+    "missing_unknown": N_("how many acts were made since is not known"),
     "unhealthy": N_("{file}: {count} things need attention; first: {first}"),
 }

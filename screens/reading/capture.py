@@ -62,7 +62,8 @@ def open_capture(desk: Desk) -> None:
         if desk.current_mode == "requests" and reveal is not None:
             reveal(no)
         said = "" if desk.here is None else desk.here.said()
-        desk.tell(f"{said} {_('! opens its emergency sheet.')}".lstrip(), undo=True)
+        told = f"{said} {_('! opens its emergency sheet.')}".lstrip()
+        desk.tell(told, undo=desk.store.last_written)
 
     desk.open_dialog(CaptureLine(), written)
 

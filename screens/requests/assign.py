@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 def assign_requests(place: RequestPlace, known: Sequence[Known]) -> None:
     """Ask who looks after them from now on."""
     nos = [one.row.no for one in known]
+    seen = {one.row.no: one.view.owner_no for one in known}
 
     def said(count: int, who: str) -> str:
         if count == 1:
@@ -30,7 +31,7 @@ def assign_requests(place: RequestPlace, known: Sequence[Known]) -> None:
         no, name = (None, _("nobody")) if person is None else (person.no, person.name)
         return place.act_on(
             nos,
-            lambda step: request_commands.assign_requests(step, nos, no),
+            lambda step: request_commands.assign_requests(step, nos, no, seen=seen),
             lambda count: said(count, name),
         )
 

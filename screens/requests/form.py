@@ -106,7 +106,9 @@ def request_record(conn: Reader, no: int, now: datetime) -> tuple[Record, int | 
     view = requests.view(conn, no)
     (row,) = requests.rows(conn, [no], now, requests.settings(conn))
     values = shown(REQUEST, {**view._asdict(), "where": words.address(row)})
-    record = Record(lambda: _("Change request {no}").format(no=no), values, view.version)
+    record = Record(
+        lambda: _("Change request {no}").format(no=no), values, view.version, (view.id,)
+    )
     return record, view.household_no
 
 

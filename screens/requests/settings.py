@@ -82,7 +82,10 @@ def read_settings(
 def _record(conn: Reader) -> Record:
     settings = requests.settings(conn)
     return Record(
-        lambda: _("Settings of the queue (spans in minutes)"), settings_values(settings), settings
+        lambda: _("Settings of the queue (spans in minutes)"),
+        settings_values(settings),
+        settings,
+        tuple(requests.SETTINGS + name for name in by_name(settings)),
     )
 
 

@@ -281,6 +281,9 @@ PROBLEMS: dict[str, str] = {
     "time_unclear": N_("{value} is no time; write it like 15:30 or 04-10 09:00."),
     "request_closed": N_("Request {no} is closed. Reopen it first."),
     "request_not_closed": N_("Request {no} is not closed."),
+    "owner_changed": N_(
+        "Another desk changed meanwhile who looks after request {no}; look at it and choose again."
+    ),
     "request_joined": N_("Request {no} was joined to {to}. Work on that one."),
     "join_needs_two": N_("Mark two requests or more with the space bar to join them."),
     "view_name_empty": N_("Give the view a name."),

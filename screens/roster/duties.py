@@ -62,7 +62,8 @@ def change_duties(place: Place, no: int) -> None:
             return None
         told = _("{name} no longer has: {duty}").format(name=duty.person, duty=line(duty, day))
         return place.perform(
-            lambda step: duty_commands.change_people(step, [], [duty.no]), lambda _changed: told
+            lambda step: duty_commands.change_people(step, [], [duty.no], seen={duty.no: no}),
+            lambda _changed: told,
         )
 
     choose_from(place.desk, lambda: _name(place, no), [None, *held], words, give_or_take)

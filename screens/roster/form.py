@@ -72,7 +72,7 @@ def person_record(conn: Reader, no: int) -> Record:
         for row in household_buildings.buildings_led(conn, no)
     )
     values = shown(person_fields((), private=True), {**view._asdict(), "leads": led})
-    return Record(lambda: view.name, values, view.version)
+    return Record(lambda: view.name, values, view.version, (view.id,))
 
 
 def _person(hours: str, **found: Any) -> PersonInput:

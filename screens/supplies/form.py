@@ -75,7 +75,10 @@ def delivery_record(conn: Reader, no: int) -> Record:
     view = supplies.delivery(conn, no)
     given = supplies.delivery_input(conn, no)
     return Record(
-        lambda: _("Delivery {no}").format(no=no), shown(delivery_fields(()), given), view.version
+        lambda: _("Delivery {no}").format(no=no),
+        shown(delivery_fields(()), given),
+        view.version,
+        (view.id,),
     )
 
 

@@ -95,7 +95,7 @@ def session_record(conn: Reader, no: int) -> Record:
     """
     view = testing.session(conn, no)
     values = shown(session_fields((), (), new=False), {**view._asdict(), "round": view.round_no})
-    return Record(lambda: _("Session {no}").format(no=no), values, view.version)
+    return Record(lambda: _("Session {no}").format(no=no), values, view.version, (view.id,))
 
 
 round_record = record_of(testing.round_of, lambda view: _("Round {no}").format(no=view.no), ROUND)

@@ -111,7 +111,7 @@ class TimelineActs(Place):
     async def _swap(self, one: DutyRow, other: DutyRow) -> None:
         day, masked = self.shown_day, self.desk.masked
         done = await self.perform(
-            lambda step: timeline_commands.swap(step, one.no, other.no),
+            lambda step: timeline_commands.swap(step, one.no, other.no, (one, other)),
             lambda pair: "; ".join(words.duty_line(row, day, masked) for row in pair),
         )
         if not isinstance(done, Refused):
@@ -170,13 +170,10 @@ class TimelineActs(Place):
         )
         doubts = words.doubts(self.store.ask(duty_candidates.concerns, given))
 
-        def change(step: Step) -> None:
-            if slot.duty_no is None:
-                duty_commands.change_people(step, [given])
-            else:
-                timeline_commands.reschedule(step, slot.duty_no, slot.starts, slot.ends, person_no)
-
-        done = await self.perform(change, lambda _done: f"{told}  {doubts}".rstrip())
+        done = await self.perform(
+            lambda step: timeline_commands.fill(step, slot, person_no),
+            lambda _done: f"{told}  {doubts}".rstrip(),
+        )
         if not isinstance(done, Refused):
             self.board.let_go()
             self.board.reveal(person_no, max(slot.starts, self.board.window.starts))
@@ -190,7 +187,9 @@ class TimelineActs(Place):
         told = words.duty_line(duty, self.shown_day, self.desk.masked)
         self.run_worker(
             self.perform(
-                lambda step: duty_commands.change_people(step, [], [duty.no]),
+                lambda step: duty_commands.change_people(
+                    step, [], [duty.no], seen={duty.no: duty.person_no}
+                ),
                 lambda _changed: _("Taken away: {duty}").format(duty=told),
             )
         )

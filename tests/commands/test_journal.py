@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from tests.commands.running import Committee, Daiban
+from data.clock import FixedClock
+from data.journal import commands as journal_commands
+from data.reading.capture import capture
+from data.store import Store
+from tests.beginning import another_desk
+from tests.commands.running import NOW, Committee, Daiban
 from tests.damage import by_hand
 
 
@@ -12,17 +17,20 @@ def test_log_lists_newest_first_with_stable_fields(daiban: Daiban, committee: Co
     committee.name("小林")
     listed = daiban("log", "--json").json
     assert [step["no"] for step in listed] == [2, 1]
-    assert listed[1] | {"entered_at": "", "by": ""} == {
+    assert listed[1] | {"entered_at": "", "by": "", "desk": ""} == {
         "no": 1,
         "at": "2022-04-09T08:00:00+08:00",
         "entered_at": "",
         "by": "",
+        "desk": "",
         "code": "compound_changed",
         "params": {"name": "大林"},
         "records": 1,
         "damaged": False,
         "undoes": None,
         "undone_by": None,
+        "undone_who": None,
+        "undone_desk": None,
     }
     assert [step["no"] for step in daiban("log", 1, "--json").json] == [2]
 
@@ -46,6 +54,45 @@ def test_a_step_others_build_on_is_refused_in_one_line(
     committee.name("小林")
     assert "step 2" in daiban("undo", 1).refusal
     assert committee.named == "小林"
+
+
+def test_undo_names_the_last_act_of_another_and_takes_back_none(
+    daiban: Daiban, committee: Committee
+) -> None:
+    mine = Store(committee.file, FixedClock(NOW))
+    with another_desk(mine) as theirs:
+        theirs.do(capture, "没菜了")
+        assert daiban("undo").refusal == (
+            "The last act is not yours: request 1 added: 没菜了 (li at desk-2, 04-09 08:00). "
+            "undo 2 takes it back; undo 1 takes back your own last: compound 大林 changed"
+        )
+        assert daiban("undo", 1).status == 0
+        assert daiban("undo").refusal.startswith("You have no act of your own to take back.")
+        assert daiban("undo", 2, "--json").json["undone_who"] == mine.author.who
+        assert daiban("redo").status == 0
+        assert daiban("undo", "--lang", "zh").status == 0
+    mine.close()
+
+
+def test_the_log_tells_desks_and_who_undid_where_there_are_several(
+    daiban: Daiban, committee: Committee
+) -> None:
+    assert "desk" not in daiban("log").out.splitlines()[0].split()
+    mine = Store(committee.file, FixedClock(NOW))
+    with another_desk(mine) as theirs:
+        theirs.do(journal_commands.undo, 1)
+    mine.close()
+    head, undo, act = daiban("log").out.splitlines()
+    assert head.split() == ["no", "time", "who", "desk", "what", "undone"]
+    assert "li" in undo.split()
+    assert "desk-2" in undo.split()
+    assert act.endswith("undone by li at desk-2")
+    (_undo, step) = daiban("log", "--json").json
+    assert (step["undone_by"], step["undone_who"], step["undone_desk"]) == (2, "li", "desk-2")
+    assert daiban("undo").refusal == (
+        "Your last act was already taken back: compound 大林 changed "
+        "(li at desk-2, 04-09 08:00). redo 1 brings it back."
+    )
 
 
 @pytest.mark.parametrize(

@@ -181,16 +181,108 @@ def test_the_doctor_needs_a_file(daiban: Daiban, file: Path) -> None:
     assert not file.exists()
 
 
+def test_a_copy_taken_back_says_how_far_it_goes_and_what_it_lacks(
+    daiban: Daiban, committee: Committee, tmp_path: Path
+) -> None:
+    made = Path(daiban("backup", tmp_path, "--json").json["file"])
+    committee.name("小林")
+    answer = daiban("restore", made, "--json").json
+    assert (answer["step"], answer["missing"], answer["missing_exactly"]) == (1, 1, True)
+    committee.name("小林")
+    said = daiban("restore", made).out
+    assert f"what {made} held, up to step 1 of 04-09 08:00; acts made since" in said
+    assert "not in it: 1." in said
+    committee.file.unlink()
+    assert "acts made since that are not in it: " not in daiban("restore", made).out
+
+
+@pytest.mark.parametrize(
+    "command", [("log",), ("add", "肚子痛"), ("doctor",), ("backup",), ("today",)]
+)
+@pytest.mark.parametrize("content", [None, b"", b"SQLite format 3\0"], ids=["gone", "empty", "cut"])
+def test_no_command_begins_anew_what_was_lost(
+    daiban: Daiban, committee: Committee, command: list[str], content: bytes | None
+) -> None:
+    daiban("backup")
+    committee.name("小林")
+    committee.file.unlink()
+    if content is not None:
+        committee.file.write_bytes(content)
+        committee.file.chmod(0o600)
+    for _again in range(2):
+        answer = daiban(*command)
+        assert answer.status == 1
+        assert "app.py --db" in answer.err
+        assert "restore" in answer.err
+    assert (committee.file.read_bytes() if committee.file.exists() else None) == content
+    for told in (f"restore {backup.folder(committee.file)}", "begin", "at least 1"):
+        assert told in daiban("log").refusal
+    assert "用它恢复" in daiban("--lang", "zh", "log").refusal
+
+
+def test_begun_anew_on_purpose(daiban: Daiban, committee: Committee) -> None:
+    assert "in order" in daiban("begin").refusal
+    daiban("backup")
+    committee.file.write_bytes(b"")
+    answer = daiban("begin", "--json").json
+    assert Path(answer["kept"]).read_bytes() == b""
+    assert committee.named is None
+    assert "in order" in daiban("begin").refusal
+    committee.file.unlink()
+    assert "begun anew." in daiban("begin").out
+
+
+def test_the_doctor_sees_what_is_left_of_a_file(daiban: Daiban, committee: Committee) -> None:
+    daiban("backup")
+    for content, code in (
+        (b"", "file_empty"),
+        (b"abc", "file_cut_off"),
+        (b"x" * 999, "file_spoilt"),
+    ):
+        committee.file.write_bytes(content)
+        assert _codes(daiban) == (1, {code})
+    assert committee.file.read_bytes() == b"x" * 999
+
+
+def test_what_was_moved_aside_is_no_backup_and_not_to_be_removed(
+    daiban: Daiban, committee: Committee, file: Path
+) -> None:
+    made = daiban("backup", "--json").json["file"]
+    file.write_bytes(b"\xff" * 5000)
+    kept = daiban("restore", made, "--json").json["kept"]
+    assert _codes(daiban) == (0, set())
+    lines = daiban("doctor").out.splitlines()
+    (aside,) = (line for line in lines if kept in line)
+    assert "no backups" in aside
+    count = len(backup.existing(file))
+    assert f"Backups in order: {count}, " in "\n".join(lines)
+    assert Path(kept) in backup.set_aside(file)
+
+
+def test_the_doctor_mends_a_first_page(daiban: Daiban, committee: Committee, file: Path) -> None:
+    daiban("backup")
+    with file.open("r+b") as opened:
+        opened.seek(70)
+        opened.write(b"\0")
+    assert _codes(daiban) == (1, {"header_damaged"})
+    assert "doctor --mend" in daiban("log").refusal
+    answer = daiban("doctor", "--mend", "--json").json
+    assert answer["healthy"]
+    assert Path(answer["kept"]).is_file()
+    assert committee.named == "大林"
+    assert daiban("doctor", "--mend", "--json").json["kept"] is None
+
+
 def test_where_nothing_can_be_written_reading_says_nothing_of_backups(
     daiban: Daiban, committee: Committee, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("data.backup.os.access", lambda *_a: False)
     answer = daiban("log")
     assert (answer.status, answer.err) == (0, "")
-    assert not committee.file.with_name("desk.db-backups").exists()
+    assert not backup.existing(committee.file)
     monkeypatch.undo()
     daiban("log")
-    assert committee.file.with_name("desk.db-backups").is_dir()
+    assert backup.existing(committee.file)
 
 
 def test_commands_read_a_barred_file_and_say_so(daiban: Daiban, committee: Committee) -> None:
@@ -303,3 +395,12 @@ def test_the_doctor_sees_a_backup_that_is_not_as_it_was_written(
     assert _codes(daiban) == (0, set())
     by_hand(made, change)
     assert _codes(daiban) == (1, {"backup_differs"})
+
+
+def test_what_a_restore_replaced_may_be_damaged(daiban: Daiban, committee: Committee) -> None:
+    made = daiban("backup", "--json").json["file"]
+    by_hand(committee.file, "UPDATE journal_step SET who = who || ' '")
+    assert _codes(daiban) == (1, {"digests"})
+    kept = daiban("restore", made, "--json").json["kept"]
+    assert _codes(daiban) == (0, set())
+    assert f"{kept} holds what a restore replaced" in daiban("doctor").out

@@ -49,7 +49,7 @@ COMMANDS: dict[str, tuple[tuple[object, ...], ...]] = {
 }
 """Ways to call each command; `import`, `backup` and `restore` have their own test below."""
 
-ELSEWHERE = {"import", "backup", "restore", "demo"}
+ELSEWHERE = {"import", "backup", "restore", "begin", "demo"}
 """Commands that are tried elsewhere: they need files, or open the desk."""
 
 

@@ -62,6 +62,8 @@ def broken(rnd: Random, good: Sequence[tuple[str, bytes]]) -> Paper:
     name, content = rnd.choice(good)
     harmed = bytearray(content)
     for _ in range(rnd.choice((1, 3, 20))):
+        if not harmed:
+            break
         at = rnd.randrange(len(harmed))
         change = rnd.choice(("bit", "byte", "cut", "double"))
         if change == "bit":

@@ -12,6 +12,10 @@ from pathlib import Path
 _KEY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _ENTERED = re.compile(r'"entered_at":"[^"]*"')
 
+_OWN_EACH_TIME = frozenset({"entered_at", "digest"})
+"""Columns that differ each time the same is done: moments of the machine's clock, and what is
+reckoned from those and from keys."""
+
 Contents = dict[str, list[str]]
 """Table -> its rows as texts, in order; the schema and the format are among them."""
 
@@ -49,10 +53,10 @@ def _rows(conn: sqlite3.Connection, table: str, leave_out: Collection[str]) -> I
 
 
 def shape(path: Path) -> Contents:
-    """As `contents`, without what differs each time the same is done: keys, moments of entry."""
+    """As `contents`, without what differs each time the same is done."""
     return {
         table: sorted(_ENTERED.sub("", _KEY.sub("", row)) for row in rows)
-        for table, rows in contents(path, {"entered_at"}).items()
+        for table, rows in contents(path, _OWN_EACH_TIME).items()
     }
 
 

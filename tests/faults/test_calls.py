@@ -47,7 +47,7 @@ SWEEPS = (
 
 def faults(act: Act, expected: Expectations, effort: Effort, rnd: Random) -> Iterator[Fault]:
     """What goes wrong in the trials of an act."""
-    for sweep in SWEEPS if effort.whole else rnd.sample(SWEEPS, 2):
+    for sweep in SWEEPS if effort.whole else rnd.sample(SWEEPS, 1):
         seen = expected.calls(act, sweep.kinds)
         for number in sorted(rnd.sample(range(1, seen + 1), min(seen, effort.of(1, 2)))):
             yield Fault(sweep.kinds, number, sweep.error, sweep.manner, sweep.lasting)

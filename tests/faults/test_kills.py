@@ -40,7 +40,7 @@ def test_a_killed_command_is_done_or_is_not(
             _judge(row, trial, shimmed, f"{act.name}, {fault}")
 
 
-@pytest.mark.parametrize("act", [act for act in ACTS if act.name in ("add", "import", "restore")])
+@pytest.mark.parametrize("act", [act for act in ACTS if act.name in ("import", "restore")])
 def test_a_real_program_killed_at_a_moment_of_chance(
     act: Act,
     neighbourhood: Neighbourhood,

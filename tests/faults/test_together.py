@@ -10,6 +10,7 @@ from tests.faults.conftest import Effort
 from tests.faults.figures import Figures, Row
 from tests.faults.judging import judge_backups, judge_doctor, judge_files, judge_words
 from tests.faults.neighbourhood import Neighbourhood, Place
+from tests.faults.told import codes
 from tests.faults.warm import NOW, Answer, Command
 
 _PROGRAMS = 4
@@ -26,6 +27,13 @@ def _judge(
     judge_files(row, at, place, case, None)
     judge_backups(row, place, case)
     judge_doctor(row, at, place, case, now)
+
+
+def _refused(row: Row, answer: Answer, case: str) -> None:
+    """A command is done and says nothing else, but that others are writing, on a slow machine."""
+    busy = bool(codes(answer.err)) and codes(answer.err) <= {"store_busy", "lock_busy"}
+    done = (answer.status, answer.err) == (0, "")
+    row.check(done or busy, "refused", case, answer.status, answer.err.strip())
 
 
 def _once(row: Row, place: Place, said: str, answer: Answer, case: str) -> None:
@@ -67,7 +75,7 @@ def test_calls_taken_down_at_once(
         answers = neighbourhood.warm.run_all(lists)
         for some, told in zip(said, answers, strict=True):
             for one, answer in zip(some, told, strict=True):
-                row.check(answer.status == 0, "refused", one, answer.err.strip())
+                _refused(row, answer, one)
                 _once(row, place, one, answer, "calls")
         _judge(row, neighbourhood, place, [one for some in answers for one in some], "calls")
 
@@ -82,7 +90,7 @@ def test_first_starts_of_a_day_at_once(
             start = [Command(("log",), place.db, _TOMORROW)]
             answers = [some[0] for some in neighbourhood.warm.run_all([start] * 8)]
             for answer in answers:
-                row.check((answer.status, answer.err) == (0, ""), "refused", answer.err.strip())
+                _refused(row, answer, "first starts")
             row.check(set(place.backups()) > before, "no backup", sorted(place.backups()))
             _judge(row, neighbourhood, place, answers, "first starts", _TOMORROW)
 
@@ -96,7 +104,7 @@ def test_a_new_file_is_begun_at_once(
             lists = [[Command(("add", f"断菜了 第{n}句完"), place.db)] for n in range(8)]
             answers = [some[0] for some in neighbourhood.warm.run_all(lists)]
             for n, answer in enumerate(answers):
-                row.check(answer.status == 0, "refused", answer.err.strip())
+                _refused(row, answer, "climbing")
                 _once(row, place, f"第{n}句完", answer, "climbing")
             _judge(row, neighbourhood, place, answers, "climbing")
 
@@ -116,5 +124,5 @@ def test_copies_are_made_and_taken_back_while_others_write(
             ]
             answers = neighbourhood.warm.run_all(lists)
             for answer in (one for some in answers for one in some):
-                row.check(answer.status == 0, "refused", answer.err.strip())
+                _refused(row, answer, "copies")
             _judge(row, neighbourhood, place, [one for some in answers for one in some], "copies")

@@ -132,7 +132,7 @@ def test_every_move_gives_back_what_was_there(
         for _ in range(effort.of(1, 3)):
             walk = Walk(neighbourhood, neighbourhood.fresh(), rnd, row)
             walk.held.append(walk.state())
-            _go(walk, 300 if effort.whole else 25)
+            _go(walk, 300 if effort.whole else 15)
             now = "2022-04-09T20:00+08:00"
             judge_doctor(row, neighbourhood, walk.place, "after the walk", now)
 

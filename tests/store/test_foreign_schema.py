@@ -12,7 +12,7 @@ import pytest
 from data import migrations
 from data.clock import FixedClock
 from data.journal import queries as journal
-from data.maintenance.restore import check
+from data.maintenance.copies import check
 from data.migrations import schema
 from data.store import Step, Store
 from tests.states import refused
@@ -168,7 +168,7 @@ def test_a_schema_that_is_no_text_is_told_as_damage(store: Store, clock: FixedCl
     for _try in range(2):
         with refused("file_damaged"):
             Store(store.path, clock)
-    with refused("copy_damaged"):
+    with refused("file_damaged"):
         check(store.path)
 
 

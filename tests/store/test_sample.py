@@ -23,6 +23,7 @@ from data.today.badges import badges
 from models.duties import Work
 from models.duties import rules as duty_rules
 from models.times import stored
+from tests.states import refused
 
 
 def one(store: Store, sql: str, *values: object) -> object:
@@ -207,9 +208,11 @@ def test_undo_takes_back_the_last_push_only_and_everything_can_go(sample: Store)
     steps = sample.ask(journal.steps)
     assert len(steps) == 4
     before = one(sample, "SELECT count(*) FROM chase")
-    assert sample.do(journal_commands.undo).code == "request_promised"
-    assert int(str(before)) - int(str(one(sample, "SELECT count(*) FROM chase"))) == 1
-    for _ in range(3):
+    with refused("only_acts_of_others", step=4):
         sample.do(journal_commands.undo)
+    assert sample.do(journal_commands.undo, 4).code == "request_promised"
+    assert int(str(before)) - int(str(one(sample, "SELECT count(*) FROM chase"))) == 1
+    for no in (3, 2, 1):
+        sample.do(journal_commands.undo, no)
     for table in ("compound", "household", "person", "request", "duty", "supply_drop"):
         assert one(sample, f"SELECT count(*) FROM {table}") == 0

@@ -146,7 +146,7 @@ async def test_a_form_that_fails_when_it_is_saved_keeps_what_was_typed(
 ) -> None:
     async with desk(sample) as pilot:
         await pilot.desk.action_go_place("households")
-        await pilot.press("e")
+        await pilot.press("e", "enter")
         monkeypatch.setattr(FormDialog, "touched", fails)
         await pilot.save(note="听不见，要敲门")
         assert pilot.values()["note"] == "听不见，要敲门"

@@ -9,7 +9,6 @@ from data.households import queries as households
 from data.journal import queries as journal
 from data.store import Store
 from models.households import CompoundInput
-from screens.kit.form import FormDialog
 from tests.beginning import begin
 from tests.ui.driving import Driven, desk
 
@@ -24,7 +23,7 @@ async def test_an_edit_that_is_left_stands_there_again(filled: Store) -> None:
         await household_form(pilot)
         pilot.fill(head="秦大爷")
         await pilot.press("escape")
-        assert pilot.desk.drafts == {"household:1": {"head": "秦大爷"}}
+        assert pilot.desk.drafts["household:1"].typed == {"head": "秦大爷"}
         filled.do(household_commands.change_household, 1, 1, {"phone": "13800007777"})
         await household_form(pilot)
         assert pilot.values()["head"] == "秦大爷"
@@ -49,27 +48,6 @@ async def test_a_draft_is_of_one_record_and_can_be_dropped(filled: Store) -> Non
         assert pilot.values()["head"] == "秦某"
         await pilot.press("escape")
         assert pilot.desk.drafts == {}
-
-
-async def test_what_others_changed_meanwhile_is_shown_under_what_was_typed(filled: Store) -> None:
-    async with desk(filled) as pilot:
-        await household_form(pilot)
-        pilot.fill(head="我写的")
-        filled.do(
-            household_commands.change_household, 1, 1, {"head": "别人", "phone": "13800007777"}
-        )
-        await pilot.press("ctrl+s")
-        foot = pilot.shown("#form-foot")
-        assert "meanwhile" in foot
-        assert "大林苑 2-1805 (head, phone)" in foot
-        assert "别人" in pilot.problem("head")
-        assert pilot.values()["head"] == "我写的"
-        assert pilot.values()["phone"] == "13800007777"
-        await pilot.press("ctrl+s")
-        assert not isinstance(pilot.app.screen, FormDialog)
-        view = filled.ask(households.household, 1)
-        assert view is not None
-        assert (view.head, view.phone, view.version) == ("我写的", "13800007777", 3)
 
 
 async def test_saving_without_a_change_says_so_and_offers_no_undo(filled: Store) -> None:

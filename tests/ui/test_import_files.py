@@ -87,7 +87,7 @@ async def test_a_file_is_shown_as_understood_and_brought_in(pilot: Driven, regis
     assert not isinstance(pilot.app.screen, ImportFiles)
     assert _households(pilot) == 2
     told = pilot.app.screen.query_one(StatusLine)
-    assert told.undo_offered
+    assert told.shown_offer is not None
     assert "added 2" in told.message
     await pilot.press("z")
     assert _households(pilot) == 0

@@ -18,6 +18,7 @@ from models.chases import ChaseInput
 from models.requests import ClosingInput, Outcome
 from screens.households.place import Households
 from screens.kit.card import Card
+from screens.kit.status_line import StatusLine
 from screens.requests.place import Requests
 from screens.today.place import Today
 from tests.conftest import BreakTable
@@ -88,7 +89,7 @@ async def test_saving_nothing_offers_no_undo(filled: Store) -> None:
         await pilot.press("f8", "e", "1", "ctrl+s")
         assert pilot.status() == "Nothing was changed."
         here = pilot.place()
-        assert not here.query_one("StatusLine").undo_offered
+        assert here.query_one(StatusLine).shown_offer is None
 
 
 async def test_acts_on_the_card_are_told_on_the_card(filled: Store) -> None:

@@ -1,0 +1,219 @@
+"""How a file begins: made where there never was one, and never silently where one was lost.
+
+What shows that there was one: copies beside it, the note of its newest step, a half-done
+transaction of a file that held something.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from data import backup, troubles
+from data.newest_step import noted
+from models.problems import Problem, Refused
+
+if TYPE_CHECKING:
+    from data.maintenance.copies import Copy
+
+_HEADER = 100
+"""Bytes that SQLite needs of a file to know it as one of its own."""
+
+
+class Rest(StrEnum):
+    """What is left of a file that cannot be opened as one."""
+
+    GONE = "file_gone"
+    EMPTY = "file_empty"
+    CUT_OFF = "file_cut_off"
+
+
+def rest(path: Path) -> Rest | None:
+    """What is left where there is no file that could be opened; None where there may be one.
+
+    It is not opened for that: a process that closes a file loses its locks on it.
+    """
+    try:
+        size = path.stat().st_size
+    except (FileNotFoundError, NotADirectoryError):
+        return Rest.GONE
+    except OSError:
+        return None  # what is wrong is told when it is opened
+    if size >= _HEADER or not path.is_file():
+        return None
+    return Rest.CUT_OFF if size else Rest.EMPTY
+
+
+@contextmanager
+def opening(path: Path) -> Iterator[None]:
+    """Open a file in this block: one is made first where there never was any.
+
+    Raises:
+        Refused: `store_lost` where one was, with the copy to take back; also for what is no
+            database any more or damaged while there are copies of it.
+    """
+    if rest(path) is None:
+        _keep_private(path)
+    else:
+        refuse_lost(path)
+        make(path)
+    with explained(path):
+        yield
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Refuse with more than that a file is no database or is damaged, where more is known.
+
+    Raises:
+        Refused: `header_damaged` where little more than its first bytes is lost; `store_lost`
+            where copies lie beside it.
+    """
+    try:
+        yield
+    except Refused as refused:
+        _explain(path, refused)
+        raise
+
+
+def _explain(path: Path, refused: Refused) -> None:
+    no_database = refused.problem.code == "file_foreign" and refused.__cause__ is not None
+    if no_database:
+        from data.maintenance.marks import begins_like_ours
+
+        if begins_like_ours(path):
+            raise Refused("header_damaged", file=str(path)) from refused
+    if (no_database or refused.problem.code == "file_damaged") and _left(path):
+        raise lost(path) from refused
+
+
+def refuse_lost(path: Path) -> None:
+    """Refuse to begin anew what was lost.
+
+    Raises:
+        Refused: `store_lost`.
+    """
+    # Looked at once more: another desk may have made the file, and its note, in between.
+    if rest(path) is not None and _left(path) and rest(path) is not None:
+        raise lost(path)
+
+
+def refuse_missing(path: Path) -> None:
+    """Refuse to go on without a file.
+
+    Raises:
+        Refused: `store_lost` where there was one, `store_missing` where there never was.
+    """
+    if not path.is_file():
+        refuse_lost(path)
+        raise Refused("store_missing", file=str(path))
+
+
+def _left(path: Path) -> bool:
+    """Whether anything shows that there was a file here that held something."""
+    from data.replacing import holds_something, rests
+
+    try:
+        return bool(
+            noted(path)
+            or backup.existing(path)
+            or backup.set_aside(path)
+            or any(map(holds_something, rests(path.resolve())))
+        )
+    except OSError as error:
+        raise troubles.of(error, path) from error
+
+
+def lost(path: Path) -> Refused:
+    """That a file is lost: what is left of it, its newest good copy, and both ways on."""
+    from data.maintenance.copies import good_copies
+
+    copy = next(good_copies(path), None)
+    return Refused(
+        "store_lost",
+        file=str(path),
+        state=state(path),
+        left=_told(path, copy),
+        begin=command(path, "begin"),
+    )
+
+
+def state(path: Path) -> Problem:
+    """What is wrong with a file that is lost."""
+    left = rest(path)
+    if left is None:
+        return Problem("file_spoilt", {"file": str(path)})
+    size = 0 if left is Rest.GONE else path.stat().st_size
+    return Problem(left, {"file": str(path), "bytes": size})
+
+
+def _told(path: Path, copy: Copy | None) -> Problem:
+    """What is left beside a file that is lost."""
+    if copy is not None:
+        told = copy.told()
+        restore = command(path, "restore", str(copy.file))
+        return Problem(told.code, {**told.params, "restore": restore})
+    known = noted(path)
+    folder = str(backup.folder(path))
+    if known is None:
+        return Problem("no_good_copy", {"folder": folder})
+    return Problem("no_copy_of_steps", {"folder": folder, "no": known.no, "at": known.at})
+
+
+def command(path: Path, *words: str) -> str:
+    """A command about a file as it is typed."""
+    import shlex  # a start that finds its file needs none of it
+
+    return shlex.join(["app.py", "--db", str(path), *words])
+
+
+def make(path: Path) -> None:
+    """Make a new file where there is none: whole, and private before its first byte.
+
+    Raises:
+        Refused: `folder_missing`, and as `troubles.of`.
+    """
+    from data.locks import file_lock
+    from data.paths import make_room
+    from data.replacing import rests, staged, take_place
+
+    try:
+        make_room(path)
+        path = path.resolve()
+        with file_lock(path.with_name(path.name + ".lock")):
+            if rest(path) not in (Rest.GONE, Rest.EMPTY):
+                return
+            with staged(path) as stage:
+                fill(stage)
+                for file in rests(path):  # of a file that never held anything, see `_left`
+                    file.unlink()
+                take_place(stage, path)
+    except OSError as error:
+        raise troubles.of(error, path) from error
+
+
+def fill(stage: Path) -> None:
+    """Make an empty file one of today's format, in which nothing was done yet."""
+    from data import migrations
+    from data.connection import WRITE_WAIT, connect
+
+    with closing(connect(stage, WRITE_WAIT, writes=True)) as conn:
+        migrations.climb(conn, stage, lambda _format: None)
+
+
+def _keep_private(path: Path) -> None:
+    """Take from others what they may do with a file that was copied here, where it is ours."""
+    if sys.platform == "win32":
+        return
+    with suppress(OSError):  # a disk that cannot be written or knows no modes; opening tells more
+        found = path.stat()
+        mode = stat.S_IMODE(found.st_mode)
+        ours = stat.S_ISREG(found.st_mode) and found.st_uid == os.geteuid()
+        if ours and mode & 0o077:
+            path.chmod(mode & 0o700)

@@ -1,0 +1,92 @@
+"""A file written over with another in one transaction, while nobody else can write."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sqlite3
+from contextlib import closing, suppress
+from pathlib import Path
+
+from data import backup, troubles
+from data.connection import WRITE_WAIT, connect
+from data.disk import make_folder
+from data.maintenance.bring import pour
+from data.maintenance.copies import Missing, refuse_busy, steps
+from data.sql import Failure
+from models.problems import Refused
+
+
+def write_over(path: Path, stage: Path, kept: Path) -> Missing:
+    """Keep a copy of the file and write the stage over it; nobody else writes in between.
+
+    Returns:
+        The acts that are lost by it.
+    """
+    failed: Failure | None = None
+    with closing(sqlite3.connect(stage)) as new, closing(held(path)) as conn:
+        wanted = steps(new)
+        lost = steps(conn) - wanted
+        keep_copy(conn, kept)
+        try:
+            pour(new, conn, path)
+        except Failure as error:
+            failed = error
+    # A disk may fail with its last word: what counts is what a fresh connection reads.
+    there = _steps_in(path, kept)
+    if not there >= wanted or there & lost:
+        with suppress(OSError):
+            kept.unlink()
+        raise failed or disk_failed()
+    return Missing(len(lost), exact=True)
+
+
+def held(path: Path) -> sqlite3.Connection:
+    """A connection that keeps all others out until it is closed, between transactions too."""
+    conn = connect(path, WRITE_WAIT, writes=True)
+    try:
+        conn.execute("PRAGMA locking_mode=EXCLUSIVE")
+        conn.execute("BEGIN EXCLUSIVE")
+        conn.execute("COMMIT")
+    except Failure as error:
+        conn.close()
+        refuse_busy(error, path)
+        raise
+    return conn
+
+
+def keep_copy(conn: sqlite3.Connection, kept: Path) -> None:
+    """Copy the file that a connection has open, checked, to where it is kept.
+
+    Raises:
+        Refused: `backup_failed`.
+    """
+    try:
+        make_folder(kept.parent)
+        with backup.whole(kept) as partial, closing(sqlite3.connect(partial)) as other:
+            conn.backup(other)
+            (verdict,) = other.execute("PRAGMA integrity_check(1)").fetchone()
+            if verdict != "ok":
+                raise sqlite3.DatabaseError(verdict)
+    except (OSError, Failure) as error:
+        why = troubles.of(error, kept).problem
+        raise Refused("backup_failed", file=str(kept), reason=why) from error
+
+
+def _steps_in(path: Path, kept: Path) -> frozenset[str]:
+    """The steps of a file as they are read now.
+
+    Raises:
+        Refused: `left_halfway` when they cannot be.
+    """
+    try:
+        with closing(connect(path, WRITE_WAIT, writes=True)) as conn:
+            return steps(conn)
+    except Failure as error:
+        why = troubles.of(error, path).problem
+        raise Refused("left_halfway", file=str(path), kept=str(kept), reason=why) from error
+
+
+def disk_failed() -> OSError:
+    """What was written is not what is read."""
+    return OSError(errno.EIO, os.strerror(errno.EIO))

@@ -1,0 +1,101 @@
+"""Undo and redo at the desk: what the message on screen named, else one's own last; else asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from data.journal.commands import redo, undo, undo_last
+from models.journal import StepView
+from models.problems import Problem, Refused
+from screens.i18n import _
+from screens.journal.words import doer
+from screens.kit.choose import Act, choose_act
+from screens.sentences import say, say_act, say_step
+
+if TYPE_CHECKING:
+    from data.store import Step
+    from screens.kit.desk import Desk
+
+Reversal = Callable[["Step"], StepView]
+
+
+async def take_back(desk: Desk) -> None:
+    """Take back the act whose message is shown with `z`, else one's own last.
+
+    What another did or took back since is asked about first.
+    """
+    offer = desk.shown_offer()
+    named = offer is not None and offer.takes_back
+    await undone(desk, partial(undo_last, no=offer.act) if offer and named else undo)
+
+
+async def bring_back(desk: Desk) -> None:
+    """Bring back the act whose message is shown with `Z`, else what one undid last."""
+    offer = desk.shown_offer()
+    named = offer is not None and not offer.takes_back
+    await redone(desk, partial(redo, no=offer.act) if offer and named else redo)
+
+
+async def undone(desk: Desk, command: Reversal) -> None:
+    """Take an act back by a command, and tell what came of it."""
+    done = await desk.attempt(command)
+    if isinstance(done, StepView):
+        act = say_act(done.code, done.params, desk.masked)
+        desk.tell_of(lambda: _("Undone: {act}").format(act=act), redo=done.no)
+    elif "by" in done.problem.params and "act" in done.problem.params:
+        _ask(desk, done.problem)
+    else:
+        desk.tell(say(done.problem, desk.masked), wrong=True)
+
+
+async def redone(desk: Desk, command: Reversal) -> None:
+    """Bring an act back by a command, and tell what came of it."""
+    done = await desk.attempt(command)
+    if isinstance(done, Refused):
+        desk.tell(say(done.problem, desk.masked), wrong=True)
+    else:
+        act = say_act(done.code, done.params, desk.masked)
+        desk.tell_of(lambda: _("Done again: {act}").format(act=act), undo=done.no)
+
+
+_TAKEN_BACK = ("act_taken_back", "only_taken_back")
+
+
+def _ask(desk: Desk, problem: Problem) -> None:
+    """Ask which act is meant, where the last one is not one's own or was taken back by another."""
+    act, by, own = (problem.params.get(name) for name in ("act", "by", "own"))
+    assert isinstance(act, StepView)
+    assert isinstance(by, StepView)
+    lost = problem.code in _TAKEN_BACK
+
+    def told(step: StepView) -> str:
+        return f"#{step.no} {say_step(step, desk.masked)}"
+
+    def title() -> str:
+        if lost:
+            return _("Your last act was already taken back")
+        return _("The last act is not yours")
+
+    def about() -> str:
+        return f"{doer(by)}: {told(act)}"
+
+    acts: list[Act] = []
+    if isinstance(own, StepView):
+        acts.append((partial(_own_words, told(own), lost), lambda: _undo(desk, own.no)))
+    if lost:
+        acts.append((lambda: _("bring it back"), lambda: redone(desk, partial(redo, no=act.no))))
+    else:
+        acts.append((lambda: _("take that one back"), lambda: _undo(desk, act.no)))
+    acts.append((lambda: _("leave everything as it is"), lambda: None))
+    choose_act(desk, title, acts, about, at=len(acts) - 1)
+
+
+def _own_words(act: str, lost: bool) -> str:
+    words = _("take back the one before: {act}") if lost else _("take mine back: {act}")
+    return words.format(act=act)
+
+
+async def _undo(desk: Desk, no: int) -> None:
+    await undone(desk, partial(undo, no=no))

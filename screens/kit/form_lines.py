@@ -1,0 +1,164 @@
+"""The lines of a form: a label, what is typed, and what is wrong with it or said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from rich.text import Text
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Container, VerticalScroll
+from textual.widgets import Input, Label, Static
+
+from models.problems import Problem
+from screens.i18n import _
+from screens.kit.dialog import Dialog
+from screens.kit.editors import editor, put_value, spelled, value_in
+from screens.kit.fields import FormField, Values
+from screens.kit.kinds import Value
+from screens.sentences import say
+
+_AROUND = 7
+"""Lines of the form that are not its fields: the frame, and a foot of two lines with its margin."""
+
+_LEAST = 4
+"""Lines of fields shown on the lowest screen."""
+
+
+class FormLines(Dialog[bool]):
+    """A dialog of labelled fields, each checked when it is left; its foot tells of all of them.
+
+    Args:
+        fields: the fields in order.
+        first: the field the cursor is in at first; the first of all when None.
+    """
+
+    AUTO_FOCUS = ""
+
+    def __init__(self, fields: Sequence[FormField], first: str | None = None) -> None:
+        super().__init__()
+        self._fields = tuple(fields)
+        self._first = first or self._fields[0].name
+        self._problems: dict[str, Problem] = {}
+        self._on_file: dict[str, Value] = {}
+        """By name, what another made meanwhile of fields that were typed into."""
+        self._said: Callable[[], str] = self._keys
+
+    # -- what a form says of itself ----------------------------------------------------------
+
+    def heading(self) -> str:
+        """What stands over the form, in the language spoken now."""
+        raise NotImplementedError
+
+    def begins_with(self) -> Values:
+        """What stands in the fields when the form is opened."""
+        raise NotImplementedError
+
+    def notes(self) -> ComposeResult:
+        """The widgets between the fields and the foot."""
+        yield from ()
+
+    def _keys(self) -> str:
+        return _("enter: next field   ctrl+s: save   esc: back, kept as a draft")
+
+    # -- on screen ---------------------------------------------------------------------------
+
+    def compose(self) -> ComposeResult:
+        values = self.begins_with()
+        with Container(classes="box") as box:
+            box.border_title = Text(self.heading())
+            with VerticalScroll(classes="fields", can_focus=False):
+                for field in self._fields:
+                    edited = editor(field, values[field.name], f"edit-{field.name}")
+                    with Container(classes="field", id=f"field-{field.name}") as line:
+                        if edited.styles.height is not None:
+                            # A row of its own height: an automatic one is a single line here.
+                            line.styles.grid_rows = f"{edited.styles.height} auto"
+                        yield Label(_(field.label), classes="label", markup=False)
+                        yield edited
+                        yield Static("", classes="problem", markup=False)
+            yield from self.notes()
+            yield Static(self._said(), classes="foot", markup=False, id="form-foot")
+
+    def on_mount(self) -> None:
+        self._go_to(self._first)
+        for name in self._on_file:
+            self._show_problem(name, None)
+        super().on_mount()
+
+    def on_resize(self) -> None:
+        """The foot stays in sight: what does not fit above it is scrolled."""
+        room = self.size.height * 92 // 100 - _AROUND
+        self.query_one(".fields").styles.max_height = max(_LEAST, room)
+
+    def _go_to(self, name: str) -> None:
+        self.query_one(f"#edit-{name}").focus()
+
+    def _say(self, words: Callable[[], str]) -> None:
+        """Say something at the foot, in whatever language is spoken."""
+        self._said = words
+        self.query_one("#form-foot", Static).update(words())
+
+    def _show_title(self) -> None:
+        self.query_one(".box").border_title = Text(self.heading())
+
+    def relabel(self) -> None:
+        self._show_title()
+        for field in self._fields:
+            self.query_one(f"#field-{field.name} > .label", Label).update(_(field.label))
+            problem = self._problems.get(field.name)
+            if problem is not None:
+                self._show_problem(field.name, problem)
+        self._say(self._said)
+
+    # -- values ------------------------------------------------------------------------------
+
+    def values(self) -> dict[str, Value]:
+        """What stands in the fields now."""
+        return {field.name: self._value(field) for field in self._fields}
+
+    def _value(self, field: FormField) -> Value:
+        return value_in(self.query_one(f"#edit-{field.name}"))
+
+    def _put(self, field: FormField, value: Value) -> None:
+        """Let a value stand in a field."""
+        put_value(self.query_one(f"#edit-{field.name}"), value)
+
+    # -- checking ----------------------------------------------------------------------------
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """Check a field as soon as it is left."""
+        for field in self._fields:
+            if event.widget.id == f"edit-{field.name}" and self.is_current:
+                self._show_problem(field.name, self._checked(field))
+
+    def _checked(self, field: FormField) -> Problem | None:
+        """What is wrong with a field; that it is empty is told when it is saved."""
+        found = field.read(self._value(field), self.desk.store.now(), required=False)
+        return found[0] if isinstance(found, list) else None
+
+    def _show_wrong(self, problems: Mapping[str, Problem]) -> None:
+        """Say what is wrong with each field; the first that is wrong gets the focus."""
+        for field in self._fields:
+            self._show_problem(field.name, problems.get(field.name))
+        first = next((field.name for field in self._fields if field.name in problems), None)
+        if first is not None:
+            self._go_to(first)
+
+    def _show_problem(self, name: str, problem: Problem | None) -> None:
+        """Say what is wrong with a field; else what another made of it meanwhile, if anything."""
+        if problem is None and name in self._on_file:
+            field = next(field for field in self._fields if field.name == name)
+            told = {"value": spelled(field, self._on_file[name])}
+            problem = Problem("field_says_now", told, name)
+        line = self.query_one(f"#field-{name}")
+        line.set_class(problem is not None, "-wrong")
+        line.query_one(".problem", Static).update(say(problem) if problem else "")
+        if problem is None:
+            self._problems.pop(name, None)
+        else:
+            self._problems[name] = problem
+
+    @on(Input.Submitted)
+    def _next_field(self) -> None:
+        self.focus_next()

@@ -1,0 +1,227 @@
+"""A start without its file: a copy taken back, its marks mended, or begun anew, as is chosen.
+
+Nothing is done about it by itself, and nothing that is left of the file is deleted.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from typing import NamedTuple
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from models.problems import Problem, Refused
+from screens.i18n import _
+from screens.kit.choose import Choose, choose_act
+from screens.kit.detail import hanging
+from screens.kit.dialog import Dialog
+from screens.kit.path_field import PathField, path_of
+from screens.kit.values import filled
+from screens.maintenance.listing import Begun, Taken
+from screens.maintenance.words import begun_anew, goes_to, taken_back
+from screens.sentences import say
+
+_SUFFIXES = frozenset({".db", ".sqlite", ".sqlite3"})
+"""Endings of files that are offered; a copy with another name can be typed."""
+
+_SET_IN = 4
+"""Cells of the digit and the blanks before what comes of a way."""
+
+_MOST = 8
+"""Copies that are offered, the newest first; the next digit leads to all others."""
+
+
+class Way(NamedTuple):
+    """Something that can be done about it, in the language spoken now."""
+
+    title: str
+    what: str
+    do: Callable[[], object]
+
+
+class Lost(Choose):
+    """What is wrong with the file, and the ways on, chosen by arrow, digit or mouse."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            lambda: _("The file of this desk"),
+            lambda: [f"{way.title}\n{way.what}" for way in self._ways()],
+            self._about_it,
+        )
+        self._told: Problem | None = None
+        """Why what was chosen last was not done."""
+        self._answered = False
+
+    # -- what is seen ------------------------------------------------------------------------
+
+    def _about_it(self) -> str:
+        trouble = self._told or self.desk.trouble
+        if trouble is None:
+            return ""
+        if trouble.code != "store_lost":
+            return say(trouble)
+        state = trouble.params["state"]
+        words = _("{state}. Nothing was changed and nothing was begun anew; what is to be done?")
+        return filled(words, {"state": say(state) if isinstance(state, Problem) else state})
+
+    def _ways(self) -> Iterator[Way]:
+        trouble = self.desk.trouble
+        left = trouble.params.get("left") if trouble is not None else None
+        if isinstance(left, Problem) and "copy" in left.params:
+            copy = Path(str(left.params["copy"]))
+            yield Way(_("Take back the newest good copy"), goes_to(left), lambda: self._take(copy))
+        if left is None:
+            yield Way(
+                _("Mend the first page"),
+                _("the file as it is now is kept beside it"),
+                lambda: self._do(self._mended),
+            )
+        yield Way(
+            _("Take back another copy"),
+            _("one of the backups, or a file that lies elsewhere"),
+            self._choose_another,
+        )
+        if left is not None:
+            yield Way(
+                _("Begin with nothing"),
+                _("an empty file; what is left of the old one is moved aside"),
+                self._confirm,
+            )
+        yield Way(_("Close the desk"), _("everything stays as it is"), self.action_leave)
+
+    def line(self, words: str) -> Content:
+        title, what = words.split("\n")
+        set_in = Content("  ") + Content(hanging(what, self.line_cells - _SET_IN, _SET_IN // 2))
+        return Content("\n").join([Content.styled(title, "bold"), set_in])
+
+    def foot(self) -> str:
+        return _("digit or enter: choose   esc: close the desk   F12: 中文 / English")
+
+    # -- what is done ------------------------------------------------------------------------
+
+    def chosen(self, index: int) -> None:
+        if not self.writing:
+            list(self._ways())[index].do()
+
+    def leave(self) -> None:
+        if not self._answered:
+            self.desk.exit(1)
+
+    def _do(self, act: Callable[[], str]) -> None:
+        """Do something in a thread, and open the desk or tell why it was not done."""
+        self.run_worker(self.once(lambda: self._done(act)))
+
+    async def _done(self, act: Callable[[], str]) -> None:
+        self.put(".about", _("One moment…"))
+        try:
+            told = await asyncio.to_thread(act)
+        except Refused as refused:
+            self._told = refused.problem
+            self.put(".about", say(refused.problem))
+            return
+        self._answered = True
+        self.dismiss(None)
+        self.desk.call_later(self.desk.open_after_all, told)
+
+    def _take(self, copy: Path) -> None:
+        self._do(partial(self._taken, copy))
+
+    def _taken(self, copy: Path) -> str:
+        from data.maintenance.restore import restore
+
+        desk = self.desk
+        return taken_back(Taken(desk.path, copy, restore(desk.path, copy, desk.clock.now())))
+
+    def _mended(self) -> str:
+        from data.maintenance.restore import mend
+
+        kept = mend(self.desk.path, self.desk.clock.now())
+        return _("Mended; {file} as it was is kept in {kept}.").format(
+            file=self.desk.path, kept=kept
+        )
+
+    def _begun(self) -> str:
+        from data.maintenance.restore import begin_anew
+
+        desk = self.desk
+        return begun_anew(Begun(desk.path, begin_anew(desk.path, desk.clock.now())))
+
+    # -- what is asked -----------------------------------------------------------------------
+
+    def _confirm(self) -> None:
+        choose_act(
+            self.desk,
+            lambda: _("Begin with nothing?"),
+            [
+                (lambda: _("No, back"), lambda: None),
+                (lambda: _("Yes, begin with an empty file"), lambda: self._do(self._begun)),
+            ],
+            self._about_it,
+        )
+
+    def _choose_another(self) -> None:
+        self.run_worker(self.once(self._offer_copies))
+
+    async def _offer_copies(self) -> None:
+        from data.maintenance.copies import good_copies
+
+        self.put(".about", _("Looking at the copies…"))
+        path = self.desk.path
+        copies = await asyncio.to_thread(lambda: list(islice(good_copies(path), _MOST)))
+        self.put(".about", self._about_it())
+        acts = [
+            (
+                lambda copy=copy: f"{copy.file.name}\n{goes_to(copy.told())}",
+                partial(self._take, copy.file),
+            )
+            for copy in copies
+        ]
+        elsewhere = (lambda: _("A file that lies elsewhere…"), self._ask_where)
+        choose_act(self.desk, lambda: _("Which copy?"), [*acts, elsewhere])
+
+    def _ask_where(self) -> None:
+        def answered(copy: Path | None) -> None:
+            if copy is not None:
+                self._take(copy)
+
+        self.desk.open_dialog(Where(self.desk.path.parent), answered)
+
+
+class Where(Dialog[Path]):
+    """Where a copy lies; dismissed with its path.
+
+    Args:
+        folder: where it begins to be looked for.
+    """
+
+    AUTO_FOCUS = "Input"
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self._folder = folder
+
+    def compose(self) -> ComposeResult:
+        with Container(classes="box") as box:
+            box.border_title = Content(_("Where is the copy?"))
+            yield PathField(f"{self._folder}/", _SUFFIXES, id="copy-path")
+            yield Static("", classes="foot", markup=False)
+
+    def on_mount(self) -> None:
+        self.relabel()
+        super().on_mount()
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        self.dismiss(path_of(event.value))
+
+    def relabel(self) -> None:
+        self.query_one(".box").border_title = Content(_("Where is the copy?"))
+        self.query_one(".foot", Static).update(_("tab: complete   enter: take it back   esc: back"))

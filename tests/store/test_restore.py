@@ -1,0 +1,492 @@
+"""A copy taken back: what is cut off, fails, is damaged or held by another loses nothing."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from data import backup, connection
+from data.clock import FixedClock
+from data.maintenance import copies
+from data.maintenance.restore import begin_anew, mend, restore
+from data.newest_step import noted
+from data.paths import address
+from data.sample.make import SAMPLE_NOW as NOW
+from data.store import Store
+from models.problems import Refused
+from tests.states import refused
+from tests.store.spoiling import damage, leave_half_done
+
+LATER = NOW + timedelta(hours=1)
+
+
+def _kept(path: Path) -> list[str]:
+    """The settings in a file, in which each test keeps one a step."""
+    conn = sqlite3.connect(path)
+    try:
+        return [key for (key,) in conn.execute("SELECT id FROM setting ORDER BY id")]
+    finally:
+        conn.close()
+
+
+def _keep(store: Store, key: str) -> None:
+    with store.step() as step:
+        step.act("set")
+        step.conn.execute("INSERT INTO setting (id, value) VALUES (?, '1')", (key,))
+
+
+class Files(NamedTuple):
+    """A file with two steps, and a copy with the first of them."""
+
+    path: Path
+    copy: Path
+
+
+@pytest.fixture
+def files(tmp_path: Path, clock: FixedClock) -> Files:
+    store = Store(tmp_path / "desk.db", clock)
+    _keep(store, "a")
+    copy = backup.make(store.path, store.now(), "by-hand")
+    _keep(store, "b")
+    store.close()
+    return Files(store.path, copy)
+
+
+# -- what stood there ------------------------------------------------------------------------------
+
+
+def _gone(path: Path) -> None:
+    path.unlink()
+
+
+def _empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def _empty_with_journal(path: Path) -> None:
+    leave_half_done(path)
+    path.write_bytes(b"")
+
+
+def _damaged_with_journal(path: Path) -> None:
+    leave_half_done(path)
+    path.write_bytes(b"\xff" * 9000)
+
+
+def _write_ahead_log_of_another(path: Path) -> None:
+    path.with_name(path.name + "-wal").write_bytes(b"7\x7f\x06\x82" + b"\1" * 9000)
+    damage(path)
+
+
+def _whole(path: Path) -> None:
+    pass
+
+
+before = pytest.mark.parametrize(
+    "spoil",
+    [
+        _gone,
+        _empty,
+        damage,
+        _empty_with_journal,
+        _damaged_with_journal,
+        _write_ahead_log_of_another,
+        _whole,
+    ],
+)
+
+
+@before
+def test_what_stood_there_is_kept_and_never_played_into_the_copy(
+    files: Files, clock: FixedClock, spoil: Callable[[Path], None]
+) -> None:
+    spoil(files.path)
+    there = _all(files.path)
+    came = restore(files.path, files.copy, LATER)
+    assert _kept(files.path) == ["a"]
+    assert _all(files.path).keys() == {"desk.db"}
+    assert came.newest == noted(files.path)
+    assert came.missing.acts == 1
+    assert came.missing.exact == (spoil is _whole)
+    if spoil is _whole:
+        assert came.kept is not None
+        assert _kept(came.kept) == ["a", "b"]
+    elif there:
+        assert came.kept is not None
+        kept = {
+            name: _all(came.kept).get(name.replace("desk.db", came.kept.name)) for name in there
+        }
+        assert kept == there
+        assert came.kept not in [file for _day, file in backup.existing(files.path)]
+        assert came.kept in backup.set_aside(files.path)
+    store = Store(files.path, clock)
+    _keep(store, "c")
+    store.close()
+    assert _kept(files.path) == ["a", "c"]
+
+
+def _all(path: Path) -> dict[str, bytes]:
+    """A file and what lies beside it under its name, but for locks and what was left of a try."""
+    return {
+        file.name: file.read_bytes()
+        for file in path.parent.glob(f"{path.name}*")
+        if file.is_file() and not file.name.endswith((".lock", ".new"))
+    }
+
+
+# -- each call that fails --------------------------------------------------------------------------
+
+_CALLS = ("open", "fsync", "link", "replace", "unlink", "mkdir")
+
+
+class Failing:
+    """Lets the calls to the disk from a number on fail, one or all.
+
+    Args:
+        at: the number of the first that fails, from 1; 0 for none.
+        lasting: whether all later ones fail as well.
+    """
+
+    def __init__(self, at: int, number: int, *, lasting: bool) -> None:
+        self.at, self.number, self.lasting = at, number, lasting
+        self.count = 0
+
+    def around(self, call: Callable[..., Any]) -> Callable[..., Any]:
+        def made(*args: Any, **kwargs: Any) -> Any:
+            self.count += 1
+            if self.at and (self.count == self.at or (self.lasting and self.count > self.at)):
+                raise OSError(self.number, os.strerror(self.number))
+            return call(*args, **kwargs)
+
+        return made
+
+
+@contextmanager
+def _failing(at: int, number: int, *, lasting: bool) -> Iterator[Failing]:
+    failing = Failing(at, number, lasting=lasting)
+    with pytest.MonkeyPatch.context() as patch:
+        for name in _CALLS:
+            patch.setattr(os, name, failing.around(getattr(os, name)))
+        patch.setattr(shutil, "copyfile", failing.around(shutil.copyfile))
+        yield failing
+
+
+@pytest.mark.parametrize(
+    ("number", "lasting"), [(errno.ENOSPC, True), (errno.EIO, False)], ids=["full", "failing once"]
+)
+@pytest.mark.parametrize("spoil", [_gone, damage, _damaged_with_journal, _whole])
+def test_wherever_the_disk_fails_the_old_or_the_new_is_there_and_the_words_are_true(
+    files: Files, tmp_path: Path, spoil: Callable[[Path], None], number: int, *, lasting: bool
+) -> None:
+    spoil(files.path)
+    old = _all(files.path)
+    at = failures = 0
+    while True:
+        at += 1
+        folder = shutil.copytree(files.path.parent, tmp_path.with_name(f"{tmp_path.name}-{at}"))
+        path, copy = folder / files.path.name, folder / files.copy.relative_to(tmp_path)
+        with _failing(at, number, lasting=lasting) as failing:
+            told = _tried(path, copy)
+        if failing.count < at:
+            break
+        if told is not None:
+            failures += 1
+            _judge(path, old, told)
+            assert _tried(path, copy) is None
+        assert _kept(path) == ["a"]
+        assert _all(path).keys() == {"desk.db"}
+        shutil.rmtree(folder)
+    assert failures >= 5
+
+
+def _tried(path: Path, copy: Path) -> Refused | None:
+    try:
+        restore(path, copy, LATER)
+    except Refused as told:
+        return told
+    return None
+
+
+def _judge(path: Path, old: dict[str, bytes], told: Refused) -> None:
+    """What was refused left everything in its place, or says where it is."""
+    problem = told.problem
+    there = _all(path)
+    if problem.code == "left_halfway":
+        kept = Path(str(problem.params["kept"]))
+        aside = _all(kept)
+        assert all(
+            content in (there.get(name), aside.get(name.replace("desk.db", kept.name)))
+            for name, content in old.items()
+        )
+    else:
+        assert problem.code in ("restore_failed", "backup_failed")
+        assert there == old
+        assert not backup.set_aside(path)
+
+
+def test_a_disk_that_fails_with_its_last_word_is_believed_only_after_a_look(
+    files: Files, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from data.maintenance import overwrite
+
+    pour = overwrite.pour
+
+    def fails_after(*args: Any) -> None:
+        pour(*args)
+        raise sqlite3.OperationalError("disk I/O error")
+
+    def fails_before(*_args: Any) -> None:
+        raise sqlite3.OperationalError("disk I/O error")
+
+    monkeypatch.setattr(overwrite, "pour", fails_before)
+    with refused("restore_failed"):
+        restore(files.path, files.copy, LATER)
+    assert _kept(files.path) == ["a", "b"]
+    monkeypatch.setattr(overwrite, "pour", fails_after)
+    assert restore(files.path, files.copy, LATER).missing == (1, True)
+    assert _kept(files.path) == ["a"]
+
+
+def test_where_a_file_has_one_name_only_it_is_moved(
+    files: Files, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_links(*_args: Any) -> None:
+        raise OSError(errno.EPERM, os.strerror(errno.EPERM))
+
+    _damaged_with_journal(files.path)
+    old = _all(files.path)
+    monkeypatch.setattr(os, "link", no_links)
+    came = restore(files.path, files.copy, LATER)
+    assert _kept(files.path) == ["a"]
+    assert came.kept is not None
+    assert [*_all(came.kept).values()] == [*old.values()]
+
+
+def test_without_room_nothing_is_begun(files: Files, monkeypatch: pytest.MonkeyPatch) -> None:
+    usage = shutil.disk_usage(files.path)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: usage._replace(free=1_500_000))
+    with refused("no_room", free=1):
+        restore(files.path, files.copy, LATER)
+    assert _kept(files.path) == ["a", "b"]
+    assert _all(files.path).keys() == {"desk.db"}
+
+
+# -- reading that fails for a moment ---------------------------------------------------------------
+
+
+def test_a_reading_error_that_passes_moves_nothing_away(
+    files: Files, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def passing(failures: int) -> None:
+        left = [failures]
+        newest = copies.newest_step
+
+        def once(conn: Any) -> Any:
+            if left[0]:
+                left[0] -= 1
+                raise _malformed()
+            return newest(conn)
+
+        monkeypatch.setattr(copies, "newest_step", once)
+
+    passing(1)
+    assert copies.check(files.path) is not None
+    passing(1)
+    assert restore(files.path, files.copy, LATER).missing.exact
+    assert not backup.set_aside(files.path)
+
+
+def _malformed() -> sqlite3.DatabaseError:
+    """The error as SQLite raises it for a page that reads wrong."""
+    error = sqlite3.DatabaseError("database disk image is malformed")
+    error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+    error.sqlite_errorname = "SQLITE_CORRUPT"
+    return error
+
+
+# -- the copy --------------------------------------------------------------------------------------
+
+
+def test_a_step_that_was_cut_off_in_the_copy_is_taken_back_in_what_is_restored(
+    files: Files, tmp_path: Path
+) -> None:
+    copy = tmp_path / "copy.db"
+    shutil.copy(files.path, copy)
+    leave_half_done(copy)
+    as_it_was = _all(copy)
+    restore(files.path, copy, LATER)
+    assert _kept(files.path) == ["a", "b"]
+    assert _all(copy) == as_it_was
+
+
+def test_a_copy_with_a_write_ahead_log_comes_with_what_is_in_it(
+    files: Files, tmp_path: Path
+) -> None:
+    copy = tmp_path / "copy.db"
+    shutil.copy(files.copy, copy)
+    conn = sqlite3.connect(copy, isolation_level=None)
+    conn.execute("PRAGMA journal_mode=WAL")
+    conn.execute("UPDATE journal_context SET step_no = 9")
+    conn.execute("INSERT INTO setting (id, value) VALUES ('late', '1')")
+    taken = tmp_path / "taken.db"
+    for ending in ("", "-wal"):
+        shutil.copy(f"{copy}{ending}", f"{taken}{ending}")
+    conn.close()
+    restore(files.path, taken, LATER)
+    assert _kept(files.path) == ["a", "late"]
+    assert files.path.read_bytes()[18:20] == b"\1\1"
+
+
+def test_what_leads_to_a_copy_is_followed_and_stays(files: Files, tmp_path: Path) -> None:
+    link = tmp_path / "link.db"
+    link.symlink_to(files.copy)
+    restore(files.path, link, LATER)
+    assert link.is_symlink()
+    assert _kept(files.path) == ["a"]
+
+
+@pytest.mark.parametrize("spoil", [_whole, damage, _gone])
+def test_what_leads_to_the_file_still_does(
+    files: Files, tmp_path: Path, spoil: Callable[[Path], None]
+) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    name = tmp_path / "elsewhere" / "name.db"
+    name.symlink_to(files.path)
+    spoil(files.path)
+    came = restore(name, files.copy, LATER)
+    assert name.is_symlink()
+    assert _kept(files.path) == ["a"]
+    if came.kept is not None:
+        assert came.kept.parent == backup.folder(name)
+
+
+def test_an_empty_copy_and_a_folder_are_refused(files: Files, tmp_path: Path) -> None:
+    (tmp_path / "none.db").touch()
+    with refused("copy_empty"):
+        restore(files.path, tmp_path / "none.db", LATER)
+    with refused("file_is_folder"):
+        restore(tmp_path, files.copy, LATER)
+    assert _kept(files.path) == ["a", "b"]
+
+
+def test_a_foreign_file_is_not_written_over(files: Files) -> None:
+    files.path.unlink()
+    other = sqlite3.connect(files.path)
+    other.execute("CREATE TABLE places (x)")
+    other.close()
+    before = files.path.read_bytes()
+    with refused("file_foreign"):
+        restore(files.path, files.copy, LATER)
+    assert files.path.read_bytes() == before
+
+
+@pytest.mark.parametrize("byte", [0, 3, 17, 21, 60, 62, 68, 71])
+def test_lost_marks_are_put_right(files: Files, clock: FixedClock, byte: int) -> None:
+    for file in files:
+        with file.open("r+b") as opened:
+            opened.seek(byte)
+            opened.write(b"\x9a")
+    with refused("header_damaged"):
+        Store(files.path, clock)
+    kept = mend(files.path, LATER)
+    assert kept in backup.set_aside(files.path)
+    assert mend(files.path, LATER) is None
+    assert _kept(files.path) == ["a", "b"]
+    restore(files.path, files.copy, LATER)
+    assert _kept(files.path) == ["a"]
+
+
+def test_what_is_more_than_lost_marks_is_not_mended(files: Files) -> None:
+    damage(files.path)
+    before = files.path.read_bytes()
+    with refused("file_damaged"):
+        mend(files.path, LATER)
+    files.path.write_bytes(b"Dear committee, " * 400)
+    with refused("file_damaged"):
+        mend(files.path, LATER)
+    files.path.write_bytes(b"\0" + before[1:])
+    with refused("copy_damaged"):
+        mend(files.path, LATER)
+
+
+# -- others who have the file open -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", ["IMMEDIATE", "EXCLUSIVE"])
+def test_while_another_writes_nothing_is_changed_and_nobody_waits_for_ever(
+    files: Files, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    monkeypatch.setattr("data.maintenance.overwrite.WRITE_WAIT", 0.05)
+    monkeypatch.setattr(
+        backup, "open_copy", lambda path: sqlite3.connect(address(path, "ro"), 0.05, uri=True)
+    )
+    holder = sqlite3.connect(files.path, isolation_level=None)
+    holder.execute(f"BEGIN {kind}")
+    with refused("store_busy"):
+        restore(files.path, files.copy, LATER)
+    holder.execute("ROLLBACK")
+    holder.close()
+    assert _kept(files.path) == ["a", "b"]
+    restore(files.path, files.copy, LATER)
+    assert _kept(files.path) == ["a"]
+
+
+def test_what_others_write_meanwhile_is_in_what_is_kept_or_in_what_is_there(
+    files: Files, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from data.maintenance import overwrite
+
+    monkeypatch.setattr(connection, "WRITE_WAIT", 0.05)
+    other = Store(files.path, clock)
+    keep_copy = overwrite.keep_copy
+
+    def writes_then(conn: sqlite3.Connection, kept: Path) -> None:
+        keep_copy(conn, kept)
+        with refused("store_busy"):
+            _keep(other, "meanwhile")
+
+    monkeypatch.setattr(overwrite, "keep_copy", writes_then)
+    came = restore(files.path, files.copy, LATER)
+    with refused("file_moved"):
+        _keep(other, "by one who has not seen it")
+    assert other.changed()
+    _keep(other, "after")
+    other.close()
+    assert came.kept is not None
+    assert _kept(came.kept) == ["a", "b"]
+    assert _kept(files.path) == ["a", "after"]
+
+
+# -- begun anew ------------------------------------------------------------------------------------
+
+
+@before
+def test_begun_anew_on_purpose_only_what_was_lost(
+    files: Files, clock: FixedClock, spoil: Callable[[Path], None]
+) -> None:
+    spoil(files.path)
+    there = _all(files.path)
+    if spoil is _whole:
+        with refused("file_in_order"):
+            begin_anew(files.path, LATER)
+        assert _all(files.path) == there
+        return
+    with refused("store_lost"):
+        Store(files.path, clock)
+    kept = begin_anew(files.path, LATER)
+    assert _kept(files.path) == []
+    assert noted(files.path) is None
+    assert (kept is None) == (not there)
+    if spoil in (_empty, damage, _empty_with_journal):
+        assert kept is not None
+        assert [*_all(kept).values()] == [*there.values()]
+    Store(files.path, clock).close()

@@ -1,0 +1,167 @@
+"""Two desks on one file: whose act z takes back, what the other is told, and who did what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from data.journal import commands as journal_commands
+from data.journal import queries as journal
+from data.reading.capture import capture
+from data.store import Store
+from screens.kit.choose import Choose
+from screens.kit.status_line import Offer, StatusLine
+from tests.beginning import another_desk
+from tests.ui.driving import PETS, Driven, desk, queue
+
+MINE = ("f3", "plus", *"没菜了", "enter")
+"""Write down a call at this desk; it is the second step."""
+
+
+@pytest.fixture
+def theirs(filled: Store) -> Iterator[Store]:
+    """The other desk."""
+    with another_desk(filled) as opened:
+        yield opened
+
+
+def offered(pilot: Driven) -> Offer | None:
+    """The key behind the sentence of the place shown."""
+    return pilot.place().query_one(StatusLine).shown_offer
+
+
+def calls(store: Store) -> set[str]:
+    """What was said in the calls on file."""
+    return {row.summary for row in queue(store)}
+
+
+async def test_z_asks_before_it_takes_back_another_desks_act(filled: Store, theirs: Store) -> None:
+    async with desk(filled, *MINE) as pilot:
+        theirs.do(capture, PETS)
+        both = calls(filled)
+        await pilot.press("z")
+        pilot.front(Choose)
+        assert pilot.title() == "The last act is not yours"
+        assert "li at desk-2, 04-09 08:00: #3" in pilot.shown(".about")
+        assert [line[:15] for line in pilot.choices()] == [
+            "1 take mine bac",
+            "2 take that one",
+            "3 leave everyth",
+        ]
+        await pilot.press("escape")
+        assert calls(filled) == both
+        await pilot.press("z", "enter")
+        assert calls(filled) == both, "the cursor is on what changes nothing"
+        await pilot.press("z", "1")
+        assert calls(filled) == both - {"没菜了"}
+        assert pilot.status().startswith("Undone: ")
+        await pilot.press("z", "2")
+        assert calls(filled) == set()
+
+
+async def test_the_other_desk_is_told_that_its_act_was_taken_back(
+    filled: Store, theirs: Store
+) -> None:
+    async with desk(filled, *MINE) as pilot:
+        assert offered(pilot) == Offer(2, True, 2)
+        theirs.do(journal_commands.undo, 2)
+        await pilot.looked_again()
+        assert "li at desk-2, 04-09 08:00 took back your act #2" in pilot.status()
+        assert offered(pilot) is None
+        await pilot.press("z")
+        assert pilot.title() == "Your last act was already taken back"
+        await pilot.press("2")
+        assert calls(filled) == {"没菜了"}
+        assert offered(pilot) == Offer(2, True, 4)
+    async with desk(filled) as pilot:
+        await pilot.looked_again()
+        assert pilot.status() == "", "it was heard of and answered before"
+
+
+async def test_it_is_told_when_the_desk_is_opened_again(filled: Store, theirs: Store) -> None:
+    filled.do(capture, "没菜了")
+    theirs.do(journal_commands.undo, 2)
+    async with desk(filled) as pilot:
+        await pilot.looked_again()
+        assert "took back your act #2" in pilot.status()
+
+
+async def test_the_key_goes_with_any_other_act(filled: Store, theirs: Store) -> None:
+    async with desk(filled, *MINE) as pilot:
+        assert offered(pilot) == Offer(2, True, 2)
+        theirs.do(capture, PETS)
+        await pilot.looked_again()
+        assert "is in the queue" in pilot.status()
+        assert offered(pilot) is None
+
+
+async def test_z_takes_back_the_act_its_message_named_or_nothing(filled: Store) -> None:
+    async with desk(filled, *MINE) as pilot:
+        filled.do(capture, PETS)
+        both = calls(filled)
+        await pilot.press("z")
+        assert calls(filled) == both
+        assert "It is not your last act any more" in pilot.status()
+        await pilot.press("z")
+        assert calls(filled) == {"没菜了"}
+        await pilot.press("Z")
+        assert calls(filled) == both
+        filled.do(journal_commands.undo)
+        await pilot.press("z")
+        assert calls(filled) == {"没菜了"}
+        assert pilot.status().startswith("Step 3 was already taken back by")
+
+
+async def test_a_message_left_in_another_place_offers_nothing(filled: Store) -> None:
+    async with desk(filled, *MINE) as pilot:
+        requests = pilot.place().query_one(StatusLine)
+        await pilot.press("f2", "plus", *"水管漏", "enter")
+        assert offered(pilot) == Offer(3, True, 3)
+        assert requests.shown_offer is None
+        await pilot.press("f3")
+        assert offered(pilot) is None
+
+
+async def test_undo_from_the_journal_offers_redo_of_the_same_act(filled: Store) -> None:
+    filled.do(capture, PETS)
+    filled.do(capture, "没菜了")
+    async with desk(filled, "L", "down", "z", "escape") as pilot:
+        assert offered(pilot) == Offer(2, False, 4)
+        await pilot.press("Z")
+        assert offered(pilot) == Offer(2, True, 5)
+        await pilot.press("z")
+        assert calls(filled) == {"没菜了"}
+
+
+async def test_the_journal_tells_who_did_what_where_there_are_several(
+    filled: Store, theirs: Store
+) -> None:
+    filled.do(capture, "没菜了")
+    async with desk(filled, "L") as pilot:
+        assert not any(filled.author.desk in line for line in pilot.choices())
+        theirs.do(capture, PETS)
+        theirs.do(journal_commands.undo, 2)
+        await pilot.looked_again()
+        undone, _pets, act, *_rest = pilot.choices()
+        assert "li at desk-2  Undone" in undone
+        assert f"{filled.author.who} at {filled.author.desk}" in act
+        assert act.endswith("undone by li at desk-2")
+
+
+async def test_the_question_keeps_to_the_mask(filled: Store, theirs: Store) -> None:
+    async with desk(filled) as pilot:
+        theirs.do(capture, "大林苑2号1805室 孕妇大出血")
+        await pilot.press("f3", "z")
+        assert "大出血" in pilot.shown(".about")
+        await pilot.press("escape", "m", "z")
+        assert "大出血" not in pilot.shown(".about")
+
+
+async def test_the_sample_is_nobodys_own_act(sample: Store) -> None:
+    steps = sample.ask(journal.steps)
+    async with desk(sample, "z") as pilot:
+        assert pilot.title() == "The last act is not yours"
+        assert "somebody" in pilot.shown(".about")
+        await pilot.press("enter")
+    assert sample.ask(journal.steps) == steps
