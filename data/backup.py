@@ -29,7 +29,7 @@ __all__ = ["open_copy"]
 _LOCK = ".lock"
 _PART = ".part"
 
-DAMAGED = "damaged"
+DAMAGED = rules.DAMAGED
 """The word in the name of what was moved aside because it could not be read: no backup at all."""
 
 

@@ -345,7 +345,8 @@ def test_a_second_place_that_takes_nothing_is_told_and_the_command_goes_on(
 def test_a_backup_that_fails_says_why_in_the_language_spoken(
     daiban: Daiban, committee: Committee
 ) -> None:
-    committee.file.with_name("desk.db-backups").write_text("in the way")
+    shutil.rmtree(backup.folder(committee.file))
+    backup.folder(committee.file).write_text("in the way")
     assert "Traceback" not in daiban("log").err
     for language, said in (("en", "No backup could be made in"), ("zh", "备份没有做成")):
         assert said in daiban("--lang", language, "log").err

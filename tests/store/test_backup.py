@@ -151,7 +151,7 @@ def test_what_was_moved_aside_as_damaged_is_no_backup_of_the_day(
 ) -> None:
     act(store, "a")
     aside = backup.free_name(backup.folder(store.path), clock.now(), "damaged")
-    aside.parent.mkdir()
+    aside.parent.mkdir(exist_ok=True)
     aside.write_bytes(b"\xff" * 5000)
     assert backup.make_daily(store.path, clock.now()) is not None
     assert aside not in [file for _day, file in backup.existing(store.path)]
@@ -261,7 +261,7 @@ def test_backups_of_one_second_take_no_name_of_another(
 ) -> None:
     monkeypatch.setattr(backup, "file_lock", no_locks)
     act(store, "a")
-    backup.folder(store.path).mkdir()
+    backup.folder(store.path).mkdir(exist_ok=True)
     with backup.new_copy(backup.folder(store.path), "2022-04-09T080000-daily") as first:
         second = backup.make(store.path, clock.now(), "daily")
         first.file.write_bytes(b"the first")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 from datetime import timedelta
 from pathlib import Path
@@ -59,6 +60,7 @@ async def test_a_desk_left_open_backs_up_each_day_and_after_changes(
 async def test_a_backup_that_fails_is_told_once_and_stands_on_the_board(
     filled: Store, clock: FixedClock
 ) -> None:
+    shutil.rmtree(backup.folder(filled.path))
     backup.folder(filled.path).write_text("in the way")
     async with desk(filled) as pilot:
         await kept(pilot)
