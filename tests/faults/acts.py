@@ -15,15 +15,22 @@ READ_ONLY = frozenset(
     doctor demo
     """.split()
 )
-"""Commands that write nothing of the store's; `demo` has a file of its own that is thrown away."""
+"""Commands that write nothing unless asked to, as `doctor` may be; `demo` has a file of its own."""
 
 
 class Start(Enum):
     """What stands in the file's place before the act."""
 
     WHOLE = "whole"
+    MARRED = "marred"
+    """All is there, but the file no longer says whose it is."""
     DAMAGED = "damaged"
     MISSING = "missing"
+
+    @property
+    def readable(self) -> bool:
+        """Whether it can be read what the file holds."""
+        return self in (Start.WHOLE, Start.MARRED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +85,16 @@ def _gone_but_journal(place: Place) -> None:
     place.journal.chmod(0o600)
 
 
+_OWN_MARK = 68
+"""Where the number stands in a file by which the program knows its own."""
+
+
+def _mar(place: Place) -> None:
+    content = bytearray(place.content())
+    content[_OWN_MARK] ^= 1
+    place.db.write_bytes(content)
+
+
 _RESTORE = ("restore", "{copy}")
 
 ACTS = (
@@ -96,6 +113,8 @@ ACTS = (
     Act("backup to a stick", ("backup", "{folder}/stick"), keeps=True),
     Act("first start of a day", ("log",), now="2022-04-10T08:00+08:00", keeps=True),
     Act("sheet", ("sheet", "--masked", "--to", "{folder}/stick/sheet.txt"), keeps=True),
+    Act("begin", ("begin",), begin=lambda at: at.db.unlink(), start=Start.MISSING),
+    Act("mend", ("doctor", "--mend"), begin=_mar, start=Start.MARRED),
     Act("restore", _RESTORE),
     Act("restore, no file", _RESTORE, begin=lambda at: at.db.unlink(), start=Start.MISSING),
     Act("restore, no file, journal", _RESTORE, begin=_gone_but_journal, start=Start.MISSING),

@@ -75,7 +75,7 @@ def test_a_call_that_fails_loses_nothing_and_is_told_as_it_is(
             state = trial.state()
             if answer.status and not told.says_saved(answer.said):
                 _try_again(row, trial, state, answer, case)
-            if state in ("before", "after") and act.start is Start.WHOLE:
+            if state == "after" or (state == "before" and act.start is Start.WHOLE):
                 judge_doctor(row, shimmed, trial.place, case, act.now)
 
 
@@ -101,7 +101,7 @@ def _judge(row: Row, trial: Trial, answer: Answer, fault: Fault, case: str) -> N
         right = told.tells_cause(said, fault.error, lasting=fault.lasting)
         row.check(right, "wrong cause", case, told_line)
     row.check("calls.txt" not in answer.err, "paper blamed", case, told_line)
-    if trial.act.start is not Start.DAMAGED:
+    if trial.act.start in (Start.WHOLE, Start.MISSING):
         row.check(not told.says_damaged(answer.err), "called damaged", case, told_line)
 
 

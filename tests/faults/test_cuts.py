@@ -50,7 +50,7 @@ def record(act: Act, at: Neighbourhood, log: Path, row: Row) -> Recorded:
     """Do an act and one more, and write down how."""
     place = act.place(at)
     start = {str(file): file.read_bytes() for file in place.files()}
-    held = [stores.read(place.db) if act.start is Start.WHOLE else None]
+    held = [stores.read(place.db) if act.start.readable else None]
     copies = [frozenset(file.name for file in place.backups())]
     restored = stores.read(place.copy) if act.words[0] == "restore" else None
     for number, (words, now) in enumerate(((act.words, act.now), (_NEXT, act.now)), start=1):
@@ -124,7 +124,8 @@ def _judge(
     if not place.db.exists():
         row.fault("file missing", case, sorted(Path(path).name for path in left))
         return
-    if row.trials % _SHOWN_TO_PROGRAM == 0:
+    hurt = done.act.start is Start.MARRED and not acknowledged
+    if row.trials % _SHOWN_TO_PROGRAM == 0 and not hurt:
         answer = program.run(place, "doctor", now=done.act.now)
         row.check(answer.status == 0, "doctor unwell", case, answer.err.strip()[-200:])
     held = stores.read(place.db)
@@ -137,7 +138,7 @@ def _judge(
 
 def _as_before(done: Recorded, place: Place, acknowledged: int) -> bool:
     """Whether the act's start, which was no store, is what is left."""
-    if acknowledged or done.act.start is Start.WHOLE:
+    if acknowledged or done.act.start.readable:
         return False
     if done.act.start is Start.MISSING:
         return not place.db.exists() or not place.db.stat().st_size or _begun(place)

@@ -69,11 +69,10 @@ class Trial:
         shape = stores.read_shape(db)
         if shape is None:
             return "unreadable"
-        if start is Start.MISSING and not stores.contents(db).get("journal_step"):
-            return "before"
         expected = self._expected
         known = {expected.twice: "twice", expected.after: "after", expected.before: "before"}
-        return known.get(shape, "half")
+        begun = start is Start.MISSING and not stores.contents(db).get("journal_step")
+        return known.get(shape, "before" if begun else "half")
 
     def _is_damaged(self) -> bool:
         return still_damaged(self.place.content(), self._begun, self._beside)
@@ -112,7 +111,7 @@ class Expectations:
 
     def _found(self, act: Act) -> Expected:
         place = act.place(self._at)
-        before = stores.read_shape(place.db) if act.start is Start.WHOLE else None
+        before = stores.read_shape(place.db) if act.start.readable else None
         if act.words[0] == "restore":
             copied = stores.read_shape(place.copy)
             return Expected(before, copied, copied, "")
