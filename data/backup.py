@@ -1,34 +1,44 @@
-"""Backups: whole copies beside the file, checked by opening them, thinned as they age."""
+"""Backups: whole copies beside the file, checked by opening them, thinned as they age.
+
+Which are kept, and when the next is due, is in `models.maintenance.rules`.
+"""
 
 from __future__ import annotations
 
 import itertools
 import os
-import re
+import secrets
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import date, datetime, timedelta
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import date, datetime
 from pathlib import Path
-from urllib.parse import quote
 
-from data import sql
 from data.disk import sync
-from models.problems import Refused
-from models.times import LOCAL
+from data.locks import WAIT as LOCK_WAIT
+from data.locks import file_lock
+from data.maintenance import contents
+from data.maintenance.backup_folder import copies, newest, stem, thin
+from data.maintenance.contents import open_copy
+from models.maintenance import Copy, rules
+from models.problems import Problem, Refused
+from models.times import day_start, local_date, stored
 
-KEEP_DAYS = 14
-"""Days for which every backup is kept; older ones are thinned to one a week."""
+__all__ = ["open_copy"]
 
-_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})T\d{6}-[\w-]+\.db")
+_LOCK = ".lock"
+_PART = ".part"
 
-DAMAGED = "damaged"
+DAMAGED = rules.DAMAGED
 """The word in the name of what was moved aside because it could not be read: no backup at all."""
 
 
 def folder(path: Path) -> Path:
-    """Where the backups of a store's file lie: beside it."""
-    return path.with_name(path.stem + "-backups")
+    """Where the backups of a store's file lie: beside it, in a folder of its own whole name."""
+    return path.with_name(path.name + "-backups")
+
+
+# -- made ------------------------------------------------------------------------------------------
 
 
 def make(path: Path, now: datetime, reason: str, into: Path | None = None) -> Path:
@@ -39,26 +49,209 @@ def make(path: Path, now: datetime, reason: str, into: Path | None = None) -> Pa
         into: a folder of the user's choice, where nothing is thinned; beside the file when None.
 
     Raises:
-        Refused: `backup_failed` with what went wrong; no half copy is left.
+        Refused: `backup_failed` with what went wrong, no half copy is left; `lock_busy` when
+            another program makes one all the while.
     """
-    target_dir = into or folder(path)
-    target = free_name(target_dir, now, reason)
+    if into is not None:
+        with failures("backup_failed", path, into):
+            into.mkdir(mode=0o700, exist_ok=True)
+            return _made(path, into, now, reason)
+    with failures("backup_failed", path, folder(path)), _alone(folder(path)):
+        return _made_beside(path, now, reason)
+
+
+def make_daily(path: Path, now: datetime) -> Path | None:
+    """The first backup of the day; None when today has one, or another program makes it now.
+
+    Raises:
+        Refused: `backup_failed`.
+    """
+    return _make_if(path, now, _due_today)
+
+
+def make_due(path: Path, now: datetime) -> Path | None:
+    """What a desk that stays open makes: the first of the day, and one after changes.
+
+    Raises:
+        Refused: `backup_failed`.
+    """
+    return _make_if(path, now, lambda path, now: _due_today(path, now) or _due_by_change(path, now))
+
+
+def _make_if(path: Path, now: datetime, due: Callable[[Path, datetime], str | None]) -> Path | None:
+    """A backup, where one is due and nobody else makes it; that is looked at again once alone."""
+    with failures("backup_failed", path, folder(path)):
+        if due(path, now) is None:
+            return None
+        try:
+            with _alone(folder(path), wait=0):
+                reason = due(path, now)
+                return None if reason is None else _made_beside(path, now, reason)
+        except Refused as refused:
+            if refused.problem.code != "lock_busy":
+                raise
+            return None
+
+
+def _due_today(path: Path, now: datetime) -> str | None:
+    today = rules.made_today(copies(folder(path)), now)
+    if any(_begins_day(path, copy.file, now) for copy in reversed(today)):
+        return None
+    return rules.DAILY
+
+
+def _begins_day(path: Path, copy: Path, now: datetime) -> bool:
+    """Whether a copy can be read and has all that was done before today: one that was made while
+    the clock was a year ahead bears today's date, too."""
+    held = contents.state_of_copy(copy)
+    if held is None:
+        return False
+    lacking = contents.lacks(path, held)
+    return not lacking or lacking[0] >= stored(day_start(local_date(now)))
+
+
+def _due_by_change(path: Path, now: datetime) -> str | None:
+    there = copies(folder(path))
+    if rules.just_made(there, now):
+        return None
+    held = contents.state(path)
+    if not held.no or any(contents.state_of_copy(copy.file) == held for copy in there):
+        return None
+    return rules.CHANGED
+
+
+def _made_beside(path: Path, now: datetime, reason: str) -> Path:
+    made = _made(path, folder(path), now, reason)
+    thin(folder(path), now, contents.state(made).first)
+    return made
+
+
+def _made(path: Path, directory: Path, now: datetime, reason: str) -> Path:
+    with new_copy(directory, stem(now, reason)) as partial:
+        source = open_copy(path)
+        try:
+            # One read transaction: what is counted is what is copied.
+            source.execute("BEGIN")
+            held = contents.read(source)
+            _copy(source, partial.file)
+        finally:
+            source.close()
+        sync(partial.file)
+        contents.refuse_damage(partial.file, held)
+    return partial.named
+
+
+def _copy(source: sqlite3.Connection, partial: Path) -> None:
+    copy = sqlite3.connect(partial, isolation_level=None)
     try:
-        target_dir.mkdir(mode=0o700, exist_ok=True)
-        with whole(target) as partial:
-            _copy(path, partial)
-    except (OSError, sqlite3.Error) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise Refused("backup_failed", file=str(target), reason=reason) from error
-    if into is None:
-        _thin(target_dir, now.astimezone(LOCAL).date())
-    return target
+        # It is nobody's yet: nothing has to be taken back, and it is synced once it is whole.
+        copy.execute("PRAGMA journal_mode=OFF")
+        copy.execute("PRAGMA synchronous=OFF")
+        source.backup(copy)
+    finally:
+        copy.close()
+
+
+@contextmanager
+def failures(code: str, path: Path, directory: Path) -> Iterator[None]:
+    """Refuse with this code, and with the problem behind it as its `reason`, what a disk does not.
+
+    That another program holds the file is no failure, and told as `store_busy`.
+
+    Args:
+        path: the store's file.
+        directory: where the copy was to be, which is told as the `file`.
+    """
+    from data import troubles
+
+    told = {"file": str(directory)}
+    try:
+        yield
+    except contents.NotWhole as error:
+        raise Refused(code, reason=Problem("copy_not_whole"), **told) from error
+    except OSError as error:
+        raise Refused(code, reason=troubles.of(error, directory).problem, **told) from error
+    except sqlite3.Error as error:
+        found = troubles.of(error, path)
+        if found.problem.code == "store_busy":
+            raise found from error
+        raise Refused(code, reason=found.problem, **told) from error
+
+
+@contextmanager
+def _alone(directory: Path, wait: float = LOCK_WAIT) -> Iterator[None]:
+    """Be the only program that makes backups in a folder, and clear away what others left undone.
+
+    A disk that knows no locks is no hindrance: no two copies take the same name there either.
+    """
+    directory.mkdir(mode=0o700, exist_ok=True)
+    with ExitStack() as held:
+        try:
+            held.enter_context(file_lock(directory / _LOCK, wait))
+        except Refused as refused:
+            if refused.problem.code != "lock_failed":
+                raise
+        else:
+            for left in directory.glob(f"*{_PART}*"):
+                left.unlink(missing_ok=True)
+        yield
+
+
+# -- names and places ------------------------------------------------------------------------------
+
+
+class _Partial:
+    """A copy under way.
+
+    Attributes:
+        file: what is written to.
+        named: what it is called once it is whole.
+    """
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self.named = file
+
+
+@contextmanager
+def new_copy(directory: Path, name: str) -> Iterator[_Partial]:
+    """A file to be written in a folder, which takes the first free name once it is whole, and is
+    gone where the block raises. Nothing that has a name already is written over.
+
+    Raises:
+        OSError: as the disk says.
+    """
+    partial = _Partial(directory / f"{name}-{secrets.token_hex(4)}{_PART}")
+    try:
+        os.close(os.open(partial.file, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        yield partial
+        sync(partial.file)
+        partial.named = next(file for file in _names(directory, name) if _take(partial.file, file))
+        sync(directory)
+    finally:
+        partial.file.unlink(missing_ok=True)
+
+
+def _take(partial: Path, file: Path) -> bool:
+    """Give a whole copy a name; False where something has it by now."""
+    try:
+        os.link(partial, file)
+    except FileExistsError:
+        return False
+    except OSError:
+        # Sticks know no second name for a file: the name is taken first, and filled at once.
+        try:
+            os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        except FileExistsError:
+            return False
+        os.replace(partial, file)
+    return True
 
 
 @contextmanager
 def whole(path: Path) -> Iterator[Path]:
     """A file to be written beside a path, which takes its place once it is whole, or is gone."""
-    partial = path.with_name(path.name + ".part")
+    partial = path.with_name(path.name + _PART)
     try:
         os.close(os.open(partial, os.O_CREAT | os.O_TRUNC | os.O_RDWR, 0o600))
         yield partial
@@ -71,17 +264,12 @@ def whole(path: Path) -> Iterator[Path]:
 
 def free_name(directory: Path, now: datetime, reason: str) -> Path:
     """A name for a copy made at this moment that no other copy has."""
-    stem = f"{now.astimezone(LOCAL):%Y-%m-%dT%H%M%S}-{reason}"
-    names = (stem if n == 1 else f"{stem}-{n}" for n in itertools.count(1))
-    return next(file for name in names if not (file := directory / f"{name}.db").exists())
+    return next(file for file in _names(directory, stem(now, reason)) if not file.exists())
 
 
-def make_daily(path: Path, now: datetime) -> Path | None:
-    """The first backup of the day; None when today already has one."""
-    today = now.astimezone(LOCAL).date()
-    if any(day == today for day, _ in existing(path)):
-        return None
-    return make(path, now, "daily")
+def _names(directory: Path, name: str) -> Iterator[Path]:
+    numbered = (name if n == 1 else f"{name}-{n}" for n in itertools.count(1))
+    return (directory / f"{one}.db" for one in numbered)
 
 
 def may_be_kept(path: Path) -> bool:
@@ -90,55 +278,28 @@ def may_be_kept(path: Path) -> bool:
     return os.access(beside if beside.is_dir() else path.parent, os.W_OK)
 
 
+# -- those there are -------------------------------------------------------------------------------
+
+
 def existing(path: Path) -> list[tuple[date, Path]]:
-    """The backups there are, oldest first, with their days."""
-    return _found(folder(path))
+    """The backups there are, with their days, the oldest first; the last is the newest one by
+    what is in it, whatever its name says."""
+    there = copies(folder(path))
+    last = newest(there)
+    in_order = [*(copy for copy in there if copy != last), *([last] if last else [])]
+    return [(local_date(copy.made), copy.file) for copy in in_order]
+
+
+def acts_since(path: Path, copy: Copy) -> int | None:
+    """How many acts a file has that a copy of it lacks; None where one cannot be read."""
+    held = contents.state_of_copy(copy.file)
+    try:
+        return None if held is None else len(contents.lacks(path, held))
+    except sqlite3.Error:
+        return None
 
 
 def set_aside(path: Path) -> list[Path]:
     """The damaged files that were moved out of the way, oldest first: kept until their owner
     removes them."""
     return sorted(folder(path).glob(f"*-{DAMAGED}*.db"))
-
-
-def _copy(path: Path, partial: Path) -> None:
-    source = open_copy(path)
-    copy = sqlite3.connect(partial)
-    try:
-        source.backup(copy)
-        (verdict,) = copy.execute("PRAGMA integrity_check").fetchone()
-        if verdict != "ok":
-            raise sqlite3.DatabaseError(verdict)
-        copy.execute("SELECT count(*) FROM journal_step").fetchone()
-    finally:
-        copy.close()
-        source.close()
-
-
-def open_copy(path: Path) -> sqlite3.Connection:
-    """A connection to a file that is only looked at or copied: nothing in it can be changed."""
-    return sqlite3.connect(
-        f"file:{quote(str(path.resolve()))}?mode=ro", uri=True, factory=sql.Connection
-    )
-
-
-def _found(directory: Path) -> list[tuple[date, Path]]:
-    if not directory.is_dir():
-        return []
-    return sorted(
-        (date.fromisoformat(match[1]), file)
-        for file in directory.iterdir()
-        if (match := _NAME.fullmatch(file.name)) and f"-{DAMAGED}" not in file.name
-    )
-
-
-def _thin(directory: Path, today: date) -> None:
-    """Remove old backups but the last of each week."""
-    kept: set[tuple[int, int]] = set()
-    for day, file in reversed(_found(directory)):
-        if today - day <= timedelta(days=KEEP_DAYS):
-            continue
-        week = day.isocalendar()[:2]
-        if week in kept:
-            file.unlink()
-        kept.add(week)

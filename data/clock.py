@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+import time
 from datetime import UTC, datetime
 from typing import Protocol
 
@@ -12,6 +14,9 @@ class Clock(Protocol):
     def now(self) -> datetime:
         """The present moment, aware."""
 
+    def passed(self) -> float:
+        """Seconds since some moment of the past, whatever time the machine was set to meanwhile."""
+
 
 class SystemClock:
     """The machine's own clock."""
@@ -19,6 +24,10 @@ class SystemClock:
     def now(self) -> datetime:
         """The present moment in UTC."""
         return datetime.now(UTC)
+
+    def passed(self) -> float:
+        """Seconds since the machine started."""
+        return _since_start()
 
 
 class RunningClock:
@@ -31,6 +40,10 @@ class RunningClock:
         """The moment it was set to plus what has passed since."""
         return datetime.now(UTC) + self._ahead
 
+    def passed(self) -> float:
+        """Seconds since the machine started."""
+        return _since_start()
+
 
 class FixedClock:
     """A clock that stands still until it is set; for single commands and for tests."""
@@ -41,3 +54,14 @@ class FixedClock:
     def now(self) -> datetime:
         """The moment it stands at."""
         return self.moment
+
+    def passed(self) -> float:
+        """Seconds up to the moment it stands at: to set it is to let time pass."""
+        return self.moment.timestamp()
+
+
+def _since_start() -> float:
+    """Seconds since the machine started, those asleep among them: a lid that is opened in the
+    morning sets no clock."""
+    with_sleep = {"linux": "CLOCK_BOOTTIME", "darwin": "CLOCK_MONOTONIC"}.get(sys.platform)
+    return time.clock_gettime(getattr(time, with_sleep)) if with_sleep else time.monotonic()

@@ -13,12 +13,12 @@ from pathlib import Path
 from data.paths import open_private
 from models.problems import Refused
 
-_WAIT = 30.0
+WAIT = 30.0
 """Seconds to wait for the other program before giving up."""
 
 
 @contextmanager
-def file_lock(path: Path, wait: float = _WAIT) -> Iterator[None]:
+def file_lock(path: Path, wait: float = WAIT) -> Iterator[None]:
     """Hold the lock named by a file, which is made when missing and stays.
 
     Raises:

@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from data import backup, migrations, sql, troubles
+from data import migrations, sql, troubles
 from data.clock import Clock
 from data.connection import READ_WAIT, WRITE_WAIT, connect
 from data.handles import ReadHandle
@@ -173,6 +173,8 @@ def _migrate(path: Path, clock: Clock) -> None:
     """Bring the file to today's format under a lock, a backup first."""
 
     def keep(old: int) -> None:
+        from data import backup  # a file of today's format is opened without it
+
         backup.make(path, clock.now(), f"before-format-{old}")
 
     conn = connect(path, WRITE_WAIT, writes=True)

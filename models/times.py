@@ -9,6 +9,9 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 LOCAL = timezone(timedelta(hours=8), "+08:00")
 """China keeps one time and no summer time, so a fixed offset needs no zone data."""
 
+CLOCKS_DIFFER = timedelta(minutes=5)
+"""How far the clocks of two machines, or a watch on the wall, may run ahead."""
+
 DUTY_DAY_TURNS = time(6, 0)
 """When one duty day ends and the next begins (a setting's default)."""
 
@@ -34,6 +37,11 @@ def loaded(text: str) -> datetime:
 def iso(moment: datetime) -> str:
     """ISO 8601 at +08:00 with whole seconds, as the listings print it."""
     return moment.astimezone(LOCAL).isoformat(timespec="seconds")
+
+
+def dated(moment: datetime) -> str:
+    """A moment with its year, as a sentence about the clock tells it: `2022-04-09 08:00`."""
+    return f"{moment.astimezone(LOCAL):%Y-%m-%d %H:%M}"
 
 
 def read_iso(text: str) -> datetime | None:
@@ -151,6 +159,9 @@ def coming_moment(text: str, now: datetime) -> datetime:
 # -- spans and clocks ------------------------------------------------------------------------------
 
 _MOST_MINUTES = 60 * 24 * 30
+LONGEST_SPAN = timedelta(minutes=_MOST_MINUTES)
+"""The longest span that can be set."""
+
 _SPAN = re.compile(r"(\d{1,6}) ?(min|m|分钟?|h|hours?|小?时|小时|d|days?|天)?")
 _UNITS = {"h": 60, "时": 60, "小": 60, "d": 24 * 60, "天": 24 * 60}
 _TIME_OF_DAY = re.compile(r"(\d{1,2})[:：](\d{2})")

@@ -8,7 +8,7 @@ import threading
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.filter import LineFilter
 from textual.reactive import Reactive
@@ -17,7 +17,6 @@ from textual.theme import Theme
 
 from data.clock import Clock
 from data.setup.queries import is_empty
-from models.problems import Refused
 from models.text import one_line, printable
 from screens import i18n, themes
 from screens.driver import clean_driver
@@ -29,11 +28,18 @@ from screens.output import OutputGate
 from screens.sentences import say
 from screens.subjects import SUBJECTS, Subject
 
+if TYPE_CHECKING:
+    from data.maintenance.keeper import Keeper
+    from models.problems import Problem
+
 _SWITCH = 0.008
 """Seconds for which painting waits when another place is shown."""
 
 _LOOK_EVERY = 1.0
 """Seconds between looks for what another desk wrote, and for the clock."""
+
+_KEEP_EVERY = 60.0
+"""Seconds between looks for copies that are due."""
 
 
 def _made(subject: Subject) -> Screen[None]:
@@ -63,6 +69,8 @@ class Shell(Desk, inherit_bindings=False):
     def __init__(self, path: Path, clock: Clock) -> None:
         super().__init__(path, clock, driver_class=clean_driver(self._forget))
         self._greeted = False
+        self._keeper: Keeper | None = None
+        self._keeping = threading.Lock()
         self._gate = OutputGate()
 
     @property
@@ -103,10 +111,11 @@ class Shell(Desk, inherit_bindings=False):
 
     def on_mount(self) -> None:
         self.set_interval(_LOOK_EVERY, self._look)
+        self.set_interval(_KEEP_EVERY, self.keep)
 
     def _load_behind(self) -> None:
-        """In a thread, once the desk is seen: import what writing needs, back the day up, and look
-        at the words."""
+        """In a thread, once the desk is seen: import what writing needs, back the day up, look at
+        the clock and at the words."""
         threading.Thread(target=self._behind, name="load-behind", daemon=True).start()
 
     def _behind(self) -> None:
@@ -119,18 +128,36 @@ class Shell(Desk, inherit_bindings=False):
             gc.collect()
             gc.freeze()
             gc.enable()
-        from data.backup import make_daily
-
-        try:
-            if self.store.barred is None:
-                make_daily(self.path, self.clock.now())
-        except Refused as refused:
-            self.call_from_thread(self.tell, say(refused.problem), wrong=True)
+        self._keep()
         from data.words import broken_table
 
         broken = broken_table()
         if broken is not None:
             self.call_from_thread(self.tell, say(broken), wrong=True)
+
+    def keep(self) -> None:
+        if self._greeted and not self._keeping.locked():
+            threading.Thread(target=self._keep, name="keep", daemon=True).start()
+
+    def _keep(self) -> None:
+        from data.maintenance.keeper import Keeper
+
+        if self.scratch is not None:
+            return
+        with self._keeping:
+            if self._keeper is None:
+                self._keeper = Keeper(self.store)
+            found = self._keeper.look()
+            stands = self._keeper.standing
+        self.call_later(self._kept, found, stands)
+
+    def _kept(self, found: list[Problem], stands: tuple[Problem, ...]) -> None:
+        """Tell what was found; what stands is on the board of the day."""
+        if stands != self.notices:
+            self.notices = stands
+            self.announce()
+        if found:
+            self.tell(" ".join(map(say, found)), wrong=True)
 
     # -- what all places use -----------------------------------------------------------------
 

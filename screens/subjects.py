@@ -72,7 +72,15 @@ SUBJECTS: tuple[Subject, ...] = (
     Subject("search", speaks=False, opens={"search": ("dialog", "Search")}),
     Subject("statistics", speaks=False, opens={"statistics": ("dialog", "Statistics")}),
     Subject("journal", speaks=False, commands=True, opens={"journal": ("dialog", "Journal")}),
-    Subject("maintenance", commands=True, opens={"lost": ("lost", "Lost")}),
+    Subject(
+        "maintenance",
+        commands=True,
+        opens={
+            "lost": ("lost", "Lost"),
+            "copies": ("copies", "open_copies"),
+            "clock": ("clock", "open_clock"),
+        },
+    ),
 )
 """All subjects, in the order in which help lists their commands and the top line their places."""
 

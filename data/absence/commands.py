@@ -16,7 +16,7 @@ from models.absence import AbsenceInput, Away, Handover, Hold
 from models.problems import Refused
 from models.roster import ABSENT_PLACES, PersonKind, PresenceInput, PresenceView
 from models.roster.rules import usual_place
-from models.times import iso, loaded, stored
+from models.times import CLOCKS_DIFFER, iso, loaded, stored
 
 if TYPE_CHECKING:
     from data.store import Step
@@ -199,8 +199,28 @@ def bring_back(
     return Back(person.name, len(set(take)))
 
 
+def _drop_written_ahead(step: Step, no: int, since: datetime) -> None:
+    """Take away absences that begin after somebody is back and that were written down while the
+    clock was ahead: they were over before they could begin."""
+    from models.roster.tables import Presence
+
+    spans, late = presence_of(step.conn, no), stored(step.at + CLOCKS_DIFFER)
+    for span in spans:
+        if (
+            span.since > stored(since)
+            and span.since > late
+            and span.entered_at > late
+            and span.place in ABSENT_PLACES
+        ):
+            step.remove(Presence, span.id)
+            for before in spans:
+                if before.until == span.since:
+                    step.change(Presence, before.id, until=None, version=Presence.version + 1)
+
+
 def _come_back(step: Step, no: int, given: PresenceInput) -> None:
     """Record the return, unless they are there already; none is before they left."""
+    _drop_written_ahead(step, no, given.since)
     spans, at = presence_of(step.conn, no), stored(given.since)
     now = _running(spans, stored(step.at))
     if now is not None and now.since > at and now.place in ABSENT_PLACES:

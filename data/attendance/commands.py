@@ -55,7 +55,8 @@ def leave(step: Step, numbers: Sequence[int], at: datetime | None = None) -> Che
     """
 
     def one(step: Step, duty: DutyRow) -> None:
-        _write(step, duty, _came(duty), at or step.at)
+        left = at or step.at
+        _write(step, duty, rules.came_by(duty, _came(duty), left, step.at), left)
 
     return _each(step, "checked_out", numbers, one)
 
@@ -68,7 +69,8 @@ def close_forgotten(step: Step, numbers: Sequence[int]) -> Checked:
     """
 
     def one(step: Step, duty: DutyRow) -> None:
-        came, ends = _came(duty), loaded(duty.ends_at)
+        ends = loaded(duty.ends_at)
+        came = rules.came_by(duty, _came(duty), ends, step.at)
         _write(step, duty, came, max(ends, came or ends))
 
     return _each(step, "check_outs_closed", numbers, one)

@@ -113,7 +113,7 @@ def tell(
             by_person_id=key_if(step.conn, "person", by_person_no),
         )
     )
-    if chased.told_at is None or chased.told_at <= given.at:
+    if rules.heard_last(chased, given, step.at):
         step.change(kind.table(), chased.id, told_whom=given.whom, told_at=given.at)
     kind.moved(step, chased.id)
 

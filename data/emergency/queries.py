@@ -9,6 +9,7 @@ from data.requests import queries as requests
 from data.sql import Reader
 from models.emergency import Attempt, Caller, EmergencyKind, LineView, Sheet, rules
 from models.requests import QueueSettings, RequestRow, RequestView
+from models.times import loaded
 
 
 def sheet(conn: Reader, no: int) -> Sheet:
@@ -62,12 +63,16 @@ def _lines(conn: Reader, request_id: str) -> list[LineView]:
     return sql.views(LineView, rows)
 
 
-def taken_on(conn: Reader, view: RequestView) -> Attempt | None:
-    """Who accepted the life a request is about; see `models.emergency.rules.taken_on`."""
+def taken_on(conn: Reader, view: RequestView, now: datetime) -> Attempt | None:
+    """Who accepted the life a request is about; see `models.emergency.rules.taken_on`.
+
+    The request's own call came before anybody was asked, though a clock may have written it down
+    as still to come.
+    """
     (last_call,) = conn.execute(
-        "SELECT max(opened_at) FROM request"
+        "SELECT max(CASE WHEN id = :own AND :ahead THEN '' ELSE opened_at END) FROM request"
         " WHERE id = :own OR (joined_to_id = :own AND urgency = 'life')",
-        {"own": view.id},
+        {"own": view.id, "ahead": loaded(view.opened_at) > now},
     ).fetchone()
     return rules.taken_on(sheet(conn, view.no), last_call)
 

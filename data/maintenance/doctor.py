@@ -14,20 +14,15 @@ from pathlib import Path
 from data import backup, links, migrations
 from data.beginning import command, explained, refuse_missing, rest, state
 from data.connection import READ_WAIT, connect
-from data.maintenance import journal_health
-from data.maintenance.copies import check
+from data.maintenance import journal_health, safekeeping
 from data.maintenance.findings import Finding
 from data.migrations import schema
 from data.replacing import STAGED, rests
 from data.sql import ENGINE_VERSION, Failure, Reader
 from models.problems import Refused
-from models.times import local_date
 
 _ROOM = 50_000_000
 """Bytes that should be free on the disk; a day's work and its backups need far less."""
-
-_STALE_DAYS = 2
-"""Days without a backup after which it is worth saying."""
 
 _NAMED = 3
 """Records named when several are wrong."""
@@ -49,17 +44,19 @@ def examine(path: Path, now: datetime) -> list[Finding]:
         *_half_done(path),  # looked for before the file is opened, which puts it right
     ]
     left = rest(path)
-    found += _opened(path) if left is None else [_lost(path)]
-    return [*found, *_backups(path, now), *_set_aside(path), *_leftovers(path)]
+    found += _opened(path, now) if left is None else [_lost(path)]
+    return [*found, *safekeeping.backups(path, now), *_set_aside(path), *_leftovers(path)]
 
 
-def _opened(path: Path) -> list[Finding]:
+def _opened(path: Path, now: datetime) -> list[Finding]:
     found: list[Finding] = []
     try:
         with explained(path):
             conn = connect(path, READ_WAIT)
             try:
                 found += _inside(conn, path)
+                found += safekeeping.clock(conn, now)
+                found += safekeeping.second_place(conn, path, now)
             finally:
                 conn.close()
     except Failure as error:
@@ -118,29 +115,6 @@ def _inside(conn: Reader, path: Path) -> Iterator[Finding]:
     loose = links.broken(conn)
     yield Finding("links", bool(loose), {"count": len(loose), "which": loose[:_NAMED]})
     yield from journal_health.journal(conn)
-
-
-def _backups(path: Path, now: datetime) -> Iterator[Finding]:
-    kept = backup.existing(path)
-    if not kept:
-        yield Finding("no_backup", False, {"folder": str(backup.folder(path))})
-        return
-    day, newest = kept[-1]
-    damaged = [str(file) for _day, file in kept if not _good(file)]
-    yield from (Finding("backup_damaged", True, {"file": file}) for file in damaged)
-    yield from journal_health.copies(file for _day, file in kept if str(file) not in damaged)
-    params = {"count": len(kept) - len(damaged), "file": str(newest), "day": day}
-    stale = (local_date(now) - day).days > _STALE_DAYS
-    yield Finding("backup_old" if stale else "backups", False, params)
-
-
-def _good(file: Path) -> bool:
-    """Whether a backup can be read; what of it is not as it was written is another finding."""
-    try:
-        check(file)
-    except Refused as refused:
-        return refused.problem.code.startswith("schema_")
-    return True
 
 
 def _leftovers(path: Path) -> Iterator[Finding]:

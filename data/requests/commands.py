@@ -15,7 +15,6 @@ from data.emergency import queries as emergencies
 from data.ids import key_if, new_id
 from data.requests import ladder, queries
 from data.requests.inputs import cleaned, columns_of, input_of, safe
-from data.sql import Reader
 from models.chases import Rung, Subject, TellingInput, Urgency
 from models.chases.rules import next_chase
 from models.emergency import rules as emergency
@@ -89,8 +88,8 @@ def change_request(step: Step, no: int, version: int, changes: Mapping[str, obje
     refuse(rules.joined_problems(found))
     refuse_outdated(no, found.version, version)
     given = cleaned(input_of(found)._replace(**changes))  # type: ignore[arg-type]
-    refuse(rules.request_problems(given, step.at))
-    refuse(emergency.lowering_problems(found, given.urgency, _taken_on(step.conn, found)))
+    refuse(rules.request_problems(given, step.at, loaded(found.opened_at)))
+    refuse(emergency.lowering_problems(found, given.urgency, _taken_on(step, found)))
     values = columns_of(step.conn, given)
     if found.state == RequestState.OPEN and found.next_chase_at is not None:
         as_changed = found._replace(urgency=given.urgency, harm_at=_stored(given.harm_at))
@@ -222,12 +221,14 @@ def _close(step: Step, found: RequestView, given: ClosingInput) -> RequestState:
 
 def held_by_life(step: Step, found: RequestView, given: ClosingInput) -> list[Problem]:
     """Why a life cannot be ended so; see `models.emergency.rules.life_problems`."""
-    return emergency.life_problems(found, given, _taken_on(step.conn, found))
+    return emergency.life_problems(found, given, _taken_on(step, found))
 
 
-def _taken_on(conn: Reader, found: RequestView) -> Attempt | None:
+def _taken_on(step: Step, found: RequestView) -> Attempt | None:
     """Who accepted a life; of what is about none, nobody is looked for."""
-    return emergencies.taken_on(conn, found) if found.urgency == Urgency.LIFE else None
+    return (
+        emergencies.taken_on(step.conn, found, step.at) if found.urgency == Urgency.LIFE else None
+    )
 
 
 def reopen_request(step: Step, no: int) -> int:

@@ -10,6 +10,8 @@ from functools import partial
 from data import sql
 from data.chases import queries as ladder
 from data.listing import Listing, ListSpec
+from data.requests import due
+from data.requests.due import CHASE_DUE
 from data.settings import IN_CHARGE
 from data.sql import Reader
 from models.chases import ChaseView, QuestionView, Subject, TellingView, Urgency
@@ -30,7 +32,7 @@ BROKEN = "t.state = 'open' AND t.promised_until < :now"
 BAND = f"""
 CASE WHEN t.state = 'closed' THEN 4
      WHEN t.state = 'open' AND t.urgency = 'life' THEN 0
-     WHEN t.next_chase_at <= :now THEN 1
+     WHEN {CHASE_DUE} THEN 1
      WHEN {BROKEN} THEN 2 ELSE 3 END"""
 """`models.requests.rules.band` in SQL."""
 
@@ -61,7 +63,7 @@ NOT_CLOSED = "t.state <> 'closed' AND t.state IN ('open', 'call_back') AND t.joi
 """What goes on by itself. The state is said twice: the first part lets the index of the queue be
 used, the second makes it preferred."""
 
-NOW = f"(t.state = 'open' AND t.urgency = 'life') OR t.next_chase_at <= :now OR ({BROKEN})"
+NOW = f"(t.state = 'open' AND t.urgency = 'life') OR {CHASE_DUE} OR ({BROKEN})"
 """What `models.requests.rules.band` puts before those that only wait."""
 
 LAST_TOLD = sql.greatest("coalesce(t.told_at, '')", "t.opened_at")
@@ -145,7 +147,7 @@ def settings(conn: Reader) -> QueueSettings:
 def moments(now: datetime, queue: QueueSettings) -> dict[str, str]:
     """The parameters of URGENCY, BAND, ORDER and UNTOLD for a moment."""
     return {
-        "now": stored(now),
+        **due.moments(now),
         "today_edge": stored(now + queue.today_within),
         "soon_edge": stored(now + queue.soon_within),
         **{f"untold_{one}": stored(untold_edge(one, now, queue)) for one in Urgency},

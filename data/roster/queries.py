@@ -157,7 +157,8 @@ def private_notes(conn: Reader) -> dict[int, str]:
 SPANS = """
 SELECT s.id AS id, p.no AS person_no, s.place AS place, s.reach AS reach,
   s.reach_from AS reach_from, s.reach_until AS reach_until, s.since AS since, s.until AS until,
-  s.expected_back AS expected_back, s.reason AS reason
+  s.expected_back AS expected_back, s.reason AS reason,
+  s.entered_at AS entered_at
 FROM presence s JOIN person p ON p.id = s.person_id"""
 """The columns of a PresenceView: `s` is the span, `p` the person."""
 

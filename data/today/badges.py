@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import NamedTuple
 
 from data import sql
+from data.requests import due
+from data.requests.due import CHASE_DUE
 from data.settings import IN_CHARGE
 from data.sql import Reader
 from models.times import LOCAL, stored
@@ -37,8 +39,8 @@ SELECT
        = 'on_site') AS on_duty,
   (SELECT count(*) FROM person WHERE kind IN ('staff', 'cadre') AND archived_at IS NULL)
     AS staff,
-  (SELECT count(*) FROM request WHERE state <> 'closed' AND joined_to_id IS NULL
-     AND (urgency = 'life' OR next_chase_at <= :now)) AS requests,
+  (SELECT count(*) FROM request t WHERE state <> 'closed' AND joined_to_id IS NULL
+     AND (urgency = 'life' OR {CHASE_DUE})) AS requests,
   (SELECT count(*) FROM supply_drop WHERE state = 'planned' AND eta BETWEEN :day AND :now)
     AS supplies,
   (SELECT count(*) FROM test_session WHERE state IN ('planned', 'running')
@@ -50,6 +52,6 @@ def badges(conn: Reader, now: datetime) -> Badges:
     """The counts for a moment; days are local ones."""
     midnight = now.astimezone(LOCAL).replace(hour=0, minute=0, second=0, microsecond=0)
     night = midnight.replace(hour=23, minute=59, second=59)
-    times = {"now": stored(now), "day": stored(midnight), "night": stored(night)}
+    times = {**due.moments(now), "day": stored(midnight), "night": stored(night)}
     (found,) = sql.views(Badges, conn.execute(_SQL, times))
     return found

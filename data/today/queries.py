@@ -11,6 +11,7 @@ from data.attendance.queries import forgotten
 from data.cover.queries import standing_jobs
 from data.duties.queries import settings
 from data.requests import queries
+from data.requests.due import CHASE_DUE
 from data.roster.queries import absences, on_duty
 from data.sql import Reader
 from data.supplies import queries as supplies
@@ -26,16 +27,16 @@ MOST = {"life": 12, "overdue": 8, "broken": 5, "due": 5, "untold": 5}
 _AHEAD = timedelta(hours=12)
 """Work this near is shown even when it belongs to the next duty day."""
 
-_NOT_DUE = "(t.next_chase_at IS NULL OR t.next_chase_at > :now)"
+_NOT_DUE = f"NOT coalesce({CHASE_DUE}, 0)"
 _SECTIONS = {
     "life": "t.state = 'open' AND t.urgency = 'life'",
-    "overdue": "NOT (t.state = 'open' AND t.urgency = 'life') AND t.next_chase_at <= :now",
+    "overdue": f"NOT (t.state = 'open' AND t.urgency = 'life') AND {CHASE_DUE}",
     "broken": (
         f"NOT (t.state = 'open' AND t.urgency = 'life') AND {_NOT_DUE} AND {queries.BROKEN}"
     ),
     "due": (
         "NOT (t.state = 'open' AND t.urgency = 'life')"
-        " AND t.next_chase_at > :now AND t.next_chase_at <= :soon"
+        f" AND {_NOT_DUE} AND t.next_chase_at <= :soon"
         f" AND NOT coalesce({queries.BROKEN}, 0)"
     ),
     "untold": queries.UNTOLD,

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from models.duties import DutyRow
 from models.problems import Problem
-from models.times import loaded
+from models.times import CLOCKS_DIFFER, loaded
 
 FORGOTTEN_AFTER = timedelta(minutes=30)
 """After the end of a duty, a check-out that has not come was forgotten."""
@@ -42,6 +42,14 @@ def attending(duty: DutyRow, now: datetime) -> Attending:
     if now >= ends:
         return Attending.MISSED
     return Attending.LATE if now >= loaded(duty.starts_at) else Attending.AHEAD
+
+
+def came_by(duty: DutyRow, came: datetime | None, left: datetime, now: datetime) -> datetime | None:
+    """When somebody came who left then: as is on file, unless that is still to come by a clock that
+    was wrong; then when the duty began, or just before they left where clocks differ a little."""
+    if came is None or came <= now:
+        return came
+    return min(came if came <= now + CLOCKS_DIFFER else loaded(duty.starts_at), left)
 
 
 def wrong_times(

@@ -19,7 +19,7 @@ from models.chases import (
     Urgency,
 )
 from models.problems import Problem, too_long
-from models.times import LOCAL
+from models.times import CLOCKS_DIFFER, LOCAL
 
 TEXT_LIMIT = 10_000
 """Characters of what was said that are kept; longer texts are refused, not cut."""
@@ -136,6 +136,12 @@ def _quiet(moment: datetime, settings: ChaseSettings) -> bool:
     return clock >= start or clock < end
 
 
+def heard_last(chased: Chased, given: TellingInput, now: datetime) -> bool:
+    """Whether a telling is the latest; one from the future, of a clock that was wrong, never is."""
+    told = chased.told_at
+    return told is None or told <= given.at or told > now + CLOCKS_DIFFER
+
+
 # -- whom ----------------------------------------------------------------------------------------
 
 
@@ -208,15 +214,14 @@ def advice_problems(advice: str) -> list[Problem]:
     return _too_long("advice", advice)
 
 
-CLOCKS_DIFFER = timedelta(minutes=5)
-"""How far the clocks of two machines, or a watch on the wall, may run ahead."""
-
-
 def moment_problems(since: datetime, at: datetime, now: datetime) -> list[Problem]:
-    """What is wrong with when something happened: `in_future`, `before_opening`."""
+    """What is wrong with when something happened: `in_future`, `before_opening`.
+
+    A call from the future, of a clock that was wrong, bars nothing: what is done to it is done now.
+    """
     if at > now + CLOCKS_DIFFER:
         return [Problem("in_future", {"at": at}, "at")]
-    if at < since:
+    if at < since <= now + CLOCKS_DIFFER:
         return [Problem("before_opening", {"at": at, "opened": since}, "at")]
     return []
 

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from functools import cache
 
 from models.chases import Rung, Urgency, Verdict
-from models.chases.rules import CLOCKS_DIFFER, moment_problems
+from models.chases.rules import moment_problems
 from models.directory import Entry
 from models.directory.rules import promising
 from models.emergency import (
@@ -28,7 +28,7 @@ from models.emergency import (
 from models.problems import Problem, too_long
 from models.requests import ClosingInput, Outcome, RequestKind, RequestState, RequestView
 from models.text import fold
-from models.times import loaded, parse_moment, stored
+from models.times import CLOCKS_DIFFER, loaded, parse_moment, stored
 from models.word_tables import WordTable, any_of, unless_broken, word_table
 
 TRY_AGAIN_AFTER = timedelta(minutes=10)

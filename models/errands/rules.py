@@ -19,6 +19,7 @@ from models.errands import (
 )
 from models.problems import Problem
 from models.text import fold, whole_number
+from models.times import CLOCKS_DIFFER
 
 TAKES = timedelta(hours=2)
 """How long an errand takes unless somebody says otherwise (a setting's default)."""
@@ -231,7 +232,7 @@ def result_problems(lines: Sequence[LineRow], given: ResultsInput, now: datetime
         for no, why in given.missing.items()
         if not why.strip()
     ]
-    if given.at > now + timedelta(minutes=5):
+    if given.at > now + CLOCKS_DIFFER:
         found.append(Problem("in_future", {"at": given.at}, "at"))
     return found
 

@@ -6,11 +6,11 @@ Pure functions; the moment and the settings are arguments, problems are codes.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import IntEnum
 
 from models.chases import Chased, Urgency
-from models.chases.rules import CLOCKS_DIFFER, TEXT_LIMIT, URGENCIES, moment_problems
+from models.chases.rules import TEXT_LIMIT, URGENCIES, moment_problems
 from models.problems import Problem, too_long
 from models.requests import (
     DEFAULT_SETTINGS,
@@ -22,7 +22,7 @@ from models.requests import (
     RequestState,
     RequestView,
 )
-from models.times import loaded, stored
+from models.times import CLOCKS_DIFFER, LONGEST_SPAN, loaded, stored
 
 LIMITS: Mapping[str, int] = {
     "text": TEXT_LIMIT,
@@ -36,6 +36,10 @@ LIMITS: Mapping[str, int] = {
 
 NEVER = "9999"
 """Stands behind every stored time: harm that nobody put a date to."""
+
+
+FARTHEST = LONGEST_SPAN + timedelta(days=1)
+"""No chase is put off further than this by any setting."""
 
 
 class Band(IntEnum):
@@ -78,17 +82,31 @@ def band(row: RequestRow, now: datetime) -> Band:
 
     A life that is safe no longer goes before all, and of what is solved no promise is waited for.
     """
-    moment = stored(now)
     if row.state == RequestState.CLOSED:
         return Band.CLOSED
     if row.state == RequestState.OPEN and row.urgency == Urgency.LIFE:
         return Band.LIFE
-    if row.next_chase_at is not None and row.next_chase_at <= moment:
+    if chase_due(row, now):
         return Band.OVERDUE
     promised = row.promised_until if row.state == RequestState.OPEN else None
-    if promised is not None and promised < moment:
+    if promised is not None and promised < stored(now):
         return Band.BROKEN_PROMISE
     return Band.WAITING
+
+
+def chase_due(row: RequestRow, now: datetime) -> bool:
+    """Whether the time of the next chase has come, or was reckoned by a clock that was ahead: from
+    a call still to come, or so far off that nobody would be reminded."""
+    due = row.next_chase_at
+    return due is not None and (due <= stored(now) or reckoned_ahead(row, now))
+
+
+def reckoned_ahead(row: RequestRow, now: datetime) -> bool:
+    """Whether the next chase was reckoned by a clock that was ahead."""
+    due = row.next_chase_at
+    if due is None:
+        return False
+    return due > stored(now + FARTHEST) or due >= row.opened_at > stored(now + CLOCKS_DIFFER)
 
 
 def order_key(row: RequestRow, now: datetime) -> tuple[int, int, str, str, int]:
@@ -109,11 +127,11 @@ def why_first(row: RequestRow, now: datetime) -> Reason:
     """What puts a request where it is in the queue.
 
     Returns:
-        `life` (minutes, chases), `overdue` (minutes), `promise_broken` (who, until, minutes),
-        `harm` (at, minutes, reason), `waiting` (minutes) or `closed`; of what is solved
-        `call_back` (outcome, minutes the telling is late) or `to_tell` (outcome, since, minutes):
-        nothing is pushed any more, only the resident has heard nothing of it. Whole minutes since
-        or until.
+        `life` (minutes, chases), `overdue` (minutes), `reckoned_ahead` (at), `promise_broken`
+        (who, until, minutes), `harm` (at, minutes, reason), `waiting` (minutes) or `closed`; of
+        what is solved `call_back` (outcome, minutes the telling is late) or `to_tell` (outcome,
+        since, minutes): nothing is pushed any more, only the resident has heard nothing of it.
+        Whole minutes since or until.
     """
     age = minutes_between(row.opened_at, now)
     match band(row, now):
@@ -121,11 +139,8 @@ def why_first(row: RequestRow, now: datetime) -> Reason:
             return Reason("closed", {"outcome": row.outcome})
         case Band.LIFE:
             return Reason("life", {"minutes": age, "chases": row.chases})
-        case Band.OVERDUE if row.state == RequestState.CALL_BACK:
-            late = minutes_between(row.next_chase_at, now)
-            return Reason("call_back", {"outcome": row.outcome, "minutes": late})
         case Band.OVERDUE:
-            return Reason("overdue", {"minutes": minutes_between(row.next_chase_at, now)})
+            return _why_due(row, now)
         case Band.BROKEN_PROMISE:
             late = minutes_between(row.promised_until, now)
             return Reason(
@@ -139,6 +154,15 @@ def why_first(row: RequestRow, now: datetime) -> Reason:
         left = -minutes_between(row.harm_at, now)
         return Reason("harm", {"at": row.harm_at, "minutes": left, "reason": row.harm_reason})
     return Reason("waiting", {"urgency": row.urgency, "minutes": age})
+
+
+def _why_due(row: RequestRow, now: datetime) -> Reason:
+    if reckoned_ahead(row, now):
+        return Reason("reckoned_ahead", {"at": max(row.opened_at, row.next_chase_at or "")})
+    late = minutes_between(row.next_chase_at, now)
+    if row.state == RequestState.CALL_BACK:
+        return Reason("call_back", {"outcome": row.outcome, "minutes": late})
+    return Reason("overdue", {"minutes": late})
 
 
 def minutes_between(moment: str | None, now: datetime) -> int:
@@ -211,17 +235,24 @@ def closing_move(closing: ClosingInput) -> str:
 # -- what is wrong -------------------------------------------------------------------------------
 
 
-def request_problems(given: RequestInput, now: datetime) -> list[Problem]:
+def request_problems(
+    given: RequestInput, now: datetime, came: datetime | None = None
+) -> list[Problem]:
     """What is wrong with a request as captured or edited: `request_empty`, `text_too_long`,
-    `opened_in_future`, `harm_before_opening`, `days_negative`."""
+    `opened_in_future`, `harm_before_opening`, `days_negative`.
+
+    Args:
+        came: when it came as is on file, in the future perhaps by a clock that was wrong.
+    """
     found = []
     if not given.text.strip():
         found.append(Problem("request_empty", {}, "text"))
     for name in ("text", "harm_reason", "address_said", "caller", "patient"):
         found += _too_long(name, getattr(given, name) or "")
-    if given.opened_at > now + CLOCKS_DIFFER:
+    ahead = given.opened_at > now + CLOCKS_DIFFER
+    if ahead and given.opened_at != came:
         found.append(Problem("opened_in_future", {"at": given.opened_at}, "opened_at"))
-    if given.harm_at is not None and given.harm_at < given.opened_at:
+    if given.harm_at is not None and given.harm_at < given.opened_at and not ahead:
         times = {"harm": given.harm_at, "opened": given.opened_at}
         found.append(Problem("harm_before_opening", times, "harm_at"))
     if given.days_left is not None and given.days_left < 0:

@@ -111,6 +111,7 @@ class PresenceView(NamedTuple):
     until: str | None
     expected_back: str | None
     reason: str
+    entered_at: str = ""
 
 
 class PresenceInput(NamedTuple):

@@ -34,12 +34,14 @@ class Call:
 
     Attributes:
         done: what was done for good, as sentences, should the answer not come to be shown.
+        troubles: what was told of the second place.
     """
 
     options: argparse.Namespace
     path: Path
     clock: Clock
     done: list[str] = field(default_factory=list)
+    troubles: list[Problem] = field(default_factory=list)
 
     @property
     def json(self) -> bool:
@@ -89,10 +91,7 @@ class Call:
         store = Store(self.path, self.clock)
         try:
             if not fresh and store.barred is None and backup.may_be_kept(self.path):
-                try:
-                    backup.make_daily(self.path, self.clock.now())
-                except Refused as refused:
-                    say_trouble(say(refused.problem))
+                self._back_up(store)
             yield store
             if store.barred is not None:  # and nothing was to be saved, which would be refused
                 say_trouble(say(store.barred))
@@ -110,6 +109,34 @@ class Call:
         self.done.append(said.format(step=store.last_written, no=store.last_record))
         if store.disk_troubled:
             say_trouble(say(Problem("saved_in_trouble", {"file": str(self.path)})))
+
+    def _back_up(self, store: Store) -> None:
+        """Make the day's first backup, and tell what somebody should know of it."""
+        from data import backup
+        from data.maintenance import ahead
+
+        try:
+            if backup.make_daily(store.path, store.now()) is None:
+                return
+        except Refused as refused:
+            say_trouble(say(refused.problem))
+        self.brought(store)
+        behind = store.ask(ahead.clock_behind, store.now())
+        if behind is not None:
+            say_trouble(say(behind))
+
+    def brought(self, store: Store) -> Path | None:
+        """The copy at the second place, with the newest backup taken there; why there is none is
+        told once on standard error, and stops nothing."""
+        from data.maintenance import second_place
+
+        try:
+            return second_place.bring_newest(store)
+        except Refused as refused:
+            if refused.problem not in self.troubles:
+                self.troubles.append(refused.problem)
+                say_trouble(say(refused.problem))
+            return None
 
 
 Command = Callable[[Call], int]

@@ -45,6 +45,18 @@ DESK: tuple[Key, ...] = (
         N_("Errands for medicine; makes one of the requests marked"),
     ),
     Key("open('exchange')", "I", N_("import"), N_("Bring in a list from a file")),
+    Key(
+        "open('copies')",
+        "B",
+        N_("copies"),
+        N_("Copies of the file; a stick or disk that gets them, too"),
+    ),
+    Key(
+        "open('clock')",
+        "C",
+        N_("clock"),
+        N_("Set right what was written while the clock was ahead"),
+    ),
     Key("turn_language", "f12", N_("language"), N_("Chinese or English")),
     Key("leave", "q,ctrl+q,ctrl+c", N_("quit"), N_("Close the desk; everything is saved")),
 )

@@ -62,6 +62,8 @@ class Desk(Watching, inherit_bindings=False):
         self.masked = False
         self.drafts: dict[str, Any] = {}
         """What was typed into forms that were left, by form."""
+        self.notices: tuple[Problem, ...] = ()
+        """What is wrong with copies or the clock until somebody does something about it."""
         self.heard: tuple[int, int] | None = None
         """How often the file had been replaced, and its newest step, when it was last heard what
         others took back."""
@@ -206,6 +208,10 @@ class Desk(Watching, inherit_bindings=False):
 
     def place_ready(self) -> None:
         """A place has its records on screen: pass on what was typed meanwhile."""
+        raise NotImplementedError
+
+    def keep(self) -> None:
+        """Make the copies that are due and look at the clock, in a thread."""
         raise NotImplementedError
 
     def badges(self) -> Badges | None:

@@ -12,6 +12,7 @@ from screens.kit.choices import Choices
 from screens.kit.fields import FormField
 from screens.kit.kinds import Choice, Several, Typed, Value
 from screens.kit.line_field import LineField
+from screens.kit.path_field import PathField
 from screens.kit.pick import Pick
 from screens.kit.refusable import Refusable
 from screens.kit.values import joined
@@ -41,6 +42,8 @@ def editor(field: FormField, value: Value, id: str) -> Widget:
         # One goes on typing behind what stands there already.
         area.move_cursor(area.document.end)
         return area
+    if isinstance(field.kind, Typed) and field.kind.path:
+        return PathField(str(value), frozenset(), id=id)
     return LineField(str(value), placeholder=_(field.hint) if field.hint else "", id=id)
 
 

@@ -53,6 +53,7 @@ class Typed(Kind[T]):
         wrong: the code of the problem when `reads` gives None; the text is its `value`.
         params: what else the words of that problem need.
         lines: whether it is a text of several lines.
+        path: whether it is a file's or folder's path, which is completed while it is typed.
     """
 
     reads: Callable[[str, datetime], T | list[Problem] | None]
@@ -61,6 +62,7 @@ class Typed(Kind[T]):
     wrong: str = ""
     params: Mapping[str, object] = field(default_factory=dict)
     lines: bool = False
+    path: bool = False
 
     def read(self, said: Value, now: datetime) -> T | list[Problem]:
         text = said if isinstance(said, str) else "\n".join(said)
@@ -127,6 +129,9 @@ TEXT = text_kind()
 
 LONG = text_kind(lines=True)
 """Several lines, as typed."""
+
+FOLDER: Typed[str] = Typed(reads=lambda text, _now: text, empty="", path=True)
+"""The path of a folder, as typed."""
 
 PHONE = Typed(reads=lambda text, _now: phone_digits(text), empty="", wrong="phone_unclear")
 """The digits of a telephone number, also of a service."""

@@ -1,5 +1,5 @@
-"""backup, restore, begin, doctor: copies of the file, a copy taken back, a file begun anew where
-it was lost, a look at its health."""
+"""backup, restore, begin, clock, doctor: copies of the file, a copy taken back, a file begun anew
+where it was lost, its times and its health."""
 
 from __future__ import annotations
 
@@ -10,8 +10,19 @@ from models.problems import Refused
 from screens.commands.arguments import add_command, file_name
 from screens.commands.call import Call, Groups
 from screens.i18n import N_, _
-from screens.maintenance.listing import BACKUP, BEGUN, HEALTH, RESTORED, Begun, Health, Taken
-from screens.maintenance.words import begun_anew, health_lines, taken_back, told
+from screens.maintenance.findings import health_lines, told
+from screens.maintenance.listing import (
+    BACKUP,
+    BEGUN,
+    CLOCK,
+    HEALTH,
+    RESTORED,
+    Begun,
+    Health,
+    Made,
+    Taken,
+)
+from screens.maintenance.words import begun_anew, second_place_said, taken_back
 
 
 def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
@@ -24,9 +35,25 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
         metavar="DIR",
         help=_("where to (default: the folder of backups beside the file)"),
     )
+    second = parser.add_mutually_exclusive_group()
+    second.add_argument(
+        "--second-place",
+        type=file_name,
+        metavar="DIR",
+        help=_("from now on keep copies there, too, whenever it is there: a stick, another disk"),
+    )
+    second.add_argument(
+        "--no-second-place", action="store_true", help=_("keep them beside the file alone")
+    )
     parser = add_command(groups, shared, "restore", restore_it, N_("take a copy back"))
     parser.add_argument(
         "copy", type=file_name, metavar="FILE", help=_("a backup or a copy of the file")
+    )
+    parser = add_command(
+        groups, shared, "clock", clock, N_("what was written while the clock was ahead")
+    )
+    parser.add_argument(
+        "--set-right", action="store_true", help=_("move those times back, the latest to now")
     )
     words = N_("begin with nothing where the file was lost; what is left of it is kept")
     add_command(groups, shared, "begin", begin_it, words)
@@ -42,17 +69,41 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
 def backup_it(call: Call) -> int:
     """Copy the store's file."""
     from data import backup, beginning
+    from data.maintenance.second_place import set_place
 
     beginning.refuse_missing(call.path)
     into: Path | None = call.options.folder
     if into is not None and not into.parent.is_dir():
         raise Refused("folder_missing", file=str(into.parent))
     with call.store() as store:
-        made = backup.make(store.path, store.now(), "by-hand", into)
+        now, options = store.now(), call.options
+        said = []
+        if options.second_place is not None or options.no_second_place:
+            said.append(second_place_said(store.do(set_place, store.path, options.second_place)))
+        made = backup.make(store.path, now, "by-hand", into)
+        said.append(_("Copied and checked: {file}").format(file=made))
+        second = call.brought(store)
+        if second is not None:
+            said.append(_("Copied and checked: {file}").format(file=second))
+        call.done.extend(said)
+    return call.answer(BACKUP.plain(Made(made, second), now), said)
+
+
+def clock(call: Call) -> int:
+    """Tell what was written while the clock was ahead, or set it right."""
+    from data.maintenance import ahead
+    from screens.maintenance.words import times_set_right, written_ahead
+
+    with call.store() as store:
         now = store.now()
-    said = _("Copied and checked: {file}").format(file=made)
-    call.done.append(said)
-    return call.answer(BACKUP.plain(made, now), [said])
+        found = store.ask(ahead.written_ahead, now)
+        if found is None:
+            raise Refused("clock_right")
+        said = written_ahead(found, now)
+        if call.options.set_right:
+            said = times_set_right(store.do(ahead.set_right))
+            call.done.append(said)
+    return call.answer(CLOCK.plain(found, now), [said])
 
 
 def restore_it(call: Call) -> int:

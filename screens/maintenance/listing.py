@@ -6,11 +6,19 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from models.maintenance import Ahead
 from screens.commands.listing import Field, Record
 
 if TYPE_CHECKING:
     from data.maintenance.findings import Finding
     from data.maintenance.restore import Restored
+
+
+class Made(NamedTuple):
+    """A backup that was made; `second` is the copy at the second place, where that is there."""
+
+    file: Path
+    second: Path | None
 
 
 class Taken(NamedTuple):
@@ -41,12 +49,23 @@ class Health(NamedTuple):
         return [one for one in self.findings if one.wrong]
 
 
-BACKUP: Record[Path] = Record(
+BACKUP: Record[Made] = Record(
     "backup",
     "`backup`",
     (
-        Field("file", value=lambda made, _n: made),
-        Field("bytes", "how large it is", lambda made, _n: made.stat().st_size),
+        Field("file"),
+        Field("bytes", "how large it is", lambda made, _n: made.file.stat().st_size),
+        Field("second", "name of the copy at the second place, where that is there"),
+    ),
+)
+
+CLOCK: Record[Ahead] = Record(
+    "times written ahead of the clock",
+    "`clock`",
+    (
+        Field("newest", "when the latest of those acts was, still to come"),
+        Field("steps", "how many acts those are"),
+        Field("records", "how many records have times of theirs that are still to come"),
     ),
 )
 

@@ -1,102 +1,21 @@
-"""The doctor's findings in words."""
+"""Copies of the file, its clock and what is wrong with it in words."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from models.maintenance import Ahead
 from models.problems import Problem
-from screens.i18n import N_, _
-from screens.kit.values import filled, spoken
+from models.times import dated
+from screens.i18n import N_, _, ngettext
+from screens.kit.values import filled
 from screens.sentences import say
 
 if TYPE_CHECKING:
-    from data.maintenance.findings import Finding
-    from screens.maintenance.listing import Begun, Health, Taken
-
-_WORDS = {
-    "versions": N_("Python {python}, SQLite {sqlite}"),
-    "file_size": N_("{file}: {bytes}"),
-    "disk_room": N_("Free on the disk: {free}"),
-    "format": N_("Format {found}; this program knows {known}"),
-    "schema": N_("It is built as Daiban builds it"),
-    "integrity": N_("The file is whole"),
-    "links": N_("Every link leads to a record"),
-    "journal": N_("The journal has {steps} steps"),
-    "digests": N_("Every step of the journal is as it was written"),
-    "records": N_("Every record is what the journal says it became"),
-    "backups": N_("Backups in order: {count}, the newest of {day}"),
-    "backup_old": N_("Backups in order: {count}, but the newest is of {day}: run backup"),
-    "no_backup": N_("No backup yet in {folder}; the first is made the next time the desk starts"),
-    "permissions": N_("Nobody else on this machine can read it ({mode})"),
-    "half_done": N_(
-        "Beside it lies a save that was cut off or is under way, which is taken back when the file"
-        " is opened: {files}"
-    ),
-    "set_aside": N_(
-        "Files that were moved aside, damaged or cut off, are no backups; remove them once you need"
-        " nothing of them: {files}"
-    ),
-    "leftovers": N_("Left over from copies that were interrupted, safe to remove: {files}"),
-}
-_WRONG = {
-    "disk_room": N_("Only {free} free on the disk: make room"),
-    "integrity": N_("The file is damaged ({reason}): restore the newest good backup"),
-    "links": N_("{count} links lead nowhere ({which}): restore the newest good backup"),
-    "journal": N_(
-        "The journal is not whole (changes without a step: {orphans}): "
-        "restore the newest good backup"
-    ),
-    "digests": N_(
-        "{count} steps of the journal are not as they were written ({which}), and cannot be undone:"
-        " compare with the newest backup"
-    ),
-    "journal_lines": N_(
-        "{count} steps of the journal cannot be read ({which}): compare with the newest backup"
-    ),
-    "records": N_(
-        "{count} records differ from what the journal says ({which}): "
-        "compare with the newest backup"
-    ),
-    "permissions": N_("Others on this machine can read it ({mode}): run chmod 600 on it"),
-    "write_protected": N_("It is write-protected: nothing can be saved"),
-    "unreadable": N_("It cannot be read ({reason}): restore the newest good backup"),
-    "file_empty": N_("{file} has 0 bytes; take a copy back: {restore}"),
-    "file_cut_off": N_("Only {bytes} are left of {file}; take a copy back: {restore}"),
-    "file_spoilt": N_("{file} is damaged; take a copy back: {restore}"),
-    "backup_differs": N_(
-        "The backup {file} can be read, but not all of it is as it was written: "
-        "take another one where there is one, and run backup to make a good one"
-    ),
-    "backup_damaged": N_(
-        "The backup {file} is damaged: remove it, and run backup to make a good one"
-    ),
-}
-
-
-def told(finding: Finding) -> str:
-    """A finding as one line of the language spoken now."""
-    if finding.code not in _WORDS and finding.code not in _WRONG:
-        return say(Problem(finding.code, finding.params))
-    words = _WRONG[finding.code] if finding.wrong else _WORDS[finding.code]
-    return _(words).format_map(
-        {
-            name: size(value)
-            if name in ("bytes", "free") and isinstance(value, int)
-            else spoken(value)
-            for name, value in finding.params.items()
-        }
-    )
-
-
-def health_lines(health: Health) -> Iterator[str]:
-    """All that was found, line by line."""
-    if health.kept is not None:
-        yield _("Mended; {file} as it was is kept in {kept}.").format(
-            file=health.path, kept=health.kept
-        )
-    for one in health.findings:
-        yield f"{'✗' if one.wrong else '✓'} {told(one)}"
+    from screens.maintenance.listing import Begun, Taken
 
 
 def taken_back(taken: Taken) -> str:
@@ -151,6 +70,41 @@ def size(count: int) -> str:
         return f"{count / 1000:.0f} kB"
     return f"{count / 1e6:.1f} MB" if count < 1e9 else f"{count / 1e9:.1f} GB"
 
+
+def second_place_said(folder: Path | None) -> str:
+    """What is said once a second place was set, or taken away."""
+    if folder is None:
+        return _("Copies are kept beside the file alone.")
+    if folder.is_dir():
+        return _("Copies go to {folder}, too.").format(folder=folder)
+    return _("{folder} is not there now; copies go there when it is.").format(folder=folder)
+
+
+def written_ahead(found: Ahead, now: datetime) -> str:
+    """What was written while the clock was ahead, in a sentence or two."""
+    told = ngettext(
+        "The clock says {now}. {steps} act is later than that, up to {at}; records that keep its "
+        "time: {records}.",
+        "The clock says {now}. {steps} acts are later than that, up to {at}; records that keep "
+        "their times: {records}.",
+        found.steps,
+    )
+    return told.format(
+        now=dated(now), steps=found.steps, at=dated(found.newest), records=found.records
+    )
+
+
+def times_set_right(done: Ahead) -> str:
+    """What is said once those times were set right."""
+    told = _("The times are set right; records: {records}.")
+    return told.format(records=done.records)
+
+
+ACTS: dict[str, str] = {
+    "second_place_set": N_("Second place for copies: {folder}"),
+    "second_place_none": N_("No second place for copies any more"),
+    "clock_set_right": N_("Times written while the clock was ahead set right; records: {records}"),
+}
 
 PROBLEMS: dict[str, str] = {
     "file_foreign": N_("{file} is not a Daiban file. Choose another with --db."),
@@ -220,7 +174,40 @@ PROBLEMS: dict[str, str] = {
     "saved_unshown": N_("{saved} (it could not be shown: {cause})"),
     "lock_busy": N_("Another program holds {file}. Close it and try again."),
     "lock_failed": N_("This folder cannot be locked against other programs: {reason}"),
-    "backup_failed": N_("No backup could be made at {file}: {reason}"),
+    "backup_failed": N_("No backup could be made in {file}: {reason}"),
+    "copy_not_whole": N_("The copy did not come out whole. Try again."),
+    "second_place_failed": N_(
+        "No copy could be put at the second place {file}, those beside the file are made as "
+        "before: {reason}"
+    ),
+    "second_place_file": N_("{folder} is a file; the second place for copies is a folder."),
+    "second_place_same": N_(
+        "{folder} is where the file or its backups lie; what happens to them happens to the copy. "
+        "Give a folder on a stick or another disk."
+    ),
+    "second_place_name": N_("{folder} has characters that no folder here can be found by."),
+    "second_place_never": N_("The second place {folder} has not been there yet: put the stick in."),
+    "second_place_away": N_(
+        "The second place {folder} was last there on {last}, {days} days ago: put the stick in."
+    ),
+    "clock_leapt": N_(
+        "The clock of this computer went ahead from {was} to {now}. If that is wrong, set it right "
+        "before you go on."
+    ),
+    "clock_leapt_back": N_(
+        "The clock of this computer went back from {was} to {now}. If that is wrong, set it right "
+        "before you go on."
+    ),
+    "clock_behind": N_(
+        "The last act was at {at}, but now it is {now}: one of the two is wrong. If it is the "
+        "clock, set it right; if not, C at the desk or the command clock sets the times right "
+        "(records: {records})."
+    ),
+    "clock_far": N_(
+        "The last act was at {at}, and now it is {now}. If that is wrong, set the clock of this "
+        "computer right."
+    ),
+    "clock_right": N_("Nothing was written while the clock was ahead."),
     "migration_broke_links": N_(
         "{file} could not be brought to the new format: {count} links would lead nowhere "
         "({which}). It was left as it was; restore the newest good backup."

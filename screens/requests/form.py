@@ -129,8 +129,13 @@ def read_request(
     now: datetime,
     household_no: int | None,
     queue: QueueSettings = DEFAULT_SETTINGS,
+    came: str = "",
 ) -> RequestInput | list[Problem]:
-    """A request as its form says it, about that household; none is less urgent for an answer."""
+    """A request as its form says it, about that household; none is less urgent for an answer.
+
+    Args:
+        came: what stood in the field of when it came; empty for a new request.
+    """
     found = read_fields(REQUEST, values, now)
     if isinstance(found, list):
         return found
@@ -155,7 +160,8 @@ def read_request(
         given = given._replace(harm_at=opened + timedelta(days=given.days_left))
     else:
         given = given._replace(harm_at=harm)
-    return rules.request_problems(given, now) or given
+    on_file = opened if came and values["opened_at"] == came else None
+    return rules.request_problems(given, now, on_file) or given
 
 
 CHASE: tuple[FormField, ...] = (

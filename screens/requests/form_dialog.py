@@ -117,7 +117,8 @@ class RequestForm(FormDialog[RequestInput]):
         with self.desk.store.read() as conn:
             home = self._household(conn, str(values["where"]).strip(), now)
             queue = requests.settings(conn)
-        return read_request(values, now, home, queue)
+        came = "" if self._no is None else str(self._initial["opened_at"])
+        return read_request(values, now, home, queue, came)
 
     def touched(self, typed: Values) -> tuple[str, ...]:
         """Days left date the harm only where no time of it stands in the form."""

@@ -106,6 +106,7 @@ _SAME_NIGHT = 12 * 60
 _WHY: Mapping[str, str] = {
     "life": N_("a life is at stake, for {age}"),
     "overdue": N_("the chase is {late} late"),
+    "reckoned_ahead": N_("it was written while the clock was ahead ({until}): chase it now"),
     "promise_broken": N_("{who} promised it by {until}, {late} ago"),
     "call_back": N_("the resident is still to be told ({outcome}), {late} late"),
     "to_tell": N_(

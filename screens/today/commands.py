@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import chain
 
 from models.requests.rules import why_first
 from models.times import LOCAL, local_date
@@ -17,6 +18,7 @@ from screens.kit.times import clock, day
 from screens.kit.values import joined
 from screens.requests import words as request_words
 from screens.roster import words as people_words
+from screens.sentences import say
 from screens.today.listing import TODAY, Told
 
 
@@ -28,6 +30,7 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
 def today(call: Call) -> int:
     """Tell what the Today board shows."""
     from data.households.queries import neighbourhood_name
+    from data.maintenance.safekeeping import notices
     from data.requests import queries
     from data.settings import in_charge
     from data.today.queries import board
@@ -36,7 +39,8 @@ def today(call: Call) -> int:
         now = store.now()
         seen = board(conn, now, queries.settings(conn))
         told = Told(seen, neighbourhood_name(conn), in_charge(conn))
-    return call.answer(TODAY.plain(told, now), _lines(told, now))
+        noticed = [f"⚠ {say(one)}" for one in notices(conn, store.path, now)]
+    return call.answer(TODAY.plain(told, now), chain(_lines(told, now), noticed))
 
 
 _SECTIONS = {

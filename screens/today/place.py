@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from models.today import Board
     from screens.today.words import BoardLine
 
+_OPENED = frozenset({"clock", "copies"})
+"""Parts of the board whose lines open something, which goes by the same name."""
+
 
 class Today(RequestActs):
     """The board of the day."""
@@ -85,7 +88,7 @@ class Today(RequestActs):
         kept = self._lines[at].key if at is not None and at < len(self._lines) else None
         self._drawn = self.size.width
         writer = Writer(self.store.now(), self.desk.masked, self.size.width - 3)
-        self._lines = list(writer.lines(self._board))
+        self._lines = list(writer.lines(self._board, self.desk.notices))
         self.listed.clear_options()
         self.listed.add_options([Option(x.text, disabled=not x.place) for x in self._lines])
         keys = [line.key for line in self._lines]
@@ -107,6 +110,8 @@ class Today(RequestActs):
         line = self._lines[event.option_index]
         if line.part == "forgotten":
             self.action_attendance()
+        elif line.part in _OPENED:
+            self.desk.action_open(line.part)
         elif not line.no:
             await self.desk.action_go_place(line.place)
         else:

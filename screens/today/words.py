@@ -9,6 +9,7 @@ from typing import NamedTuple
 from rich.cells import cell_len
 from textual.content import Content
 
+from models.problems import Problem
 from models.requests import RequestRow
 from models.times import local_date, stored
 from models.today import AbsentLine, Board, CoverLine, Section, StandingLine
@@ -17,6 +18,7 @@ from screens.i18n import _
 from screens.kit.columns import cut
 from screens.kit.times import day, stamp
 from screens.kit.values import joined
+from screens.maintenance.notices import notice
 from screens.requests import words
 from screens.roster import words as people
 
@@ -50,9 +52,16 @@ class Writer:
         self._masked = masked
         self._width = max(_NARROWEST, width)
 
-    def lines(self, found: Board) -> Iterator[BoardLine]:
-        """All lines, a blank one between the parts."""
+    def lines(self, found: Board, notices: Sequence[Problem] = ()) -> Iterator[BoardLine]:
+        """All lines, a blank one between the parts.
+
+        Args:
+            notices: what is wrong with copies or the clock.
+        """
         yield self._first(found)
+        for one in notices:
+            part = "clock" if one.code.startswith("clock") else "copies"
+            yield self._heading("⚠ " + notice(one), "today", part, "bold $warning")
         yield from self._requests(found)
         yield BoardLine(Content(""))
         yield from self._work(found.work)

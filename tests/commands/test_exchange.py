@@ -91,7 +91,7 @@ def test_a_difference_is_an_update_field_by_field(daiban: Daiban, lists: Path) -
 def test_a_copy_is_kept_before_an_import(daiban: Daiban, lists: Path, file: Path) -> None:
     daiban("import", lists / "compounds.csv")
     daiban("import", lists / "register.csv")
-    kept = [copy.name for copy in (file.parent / "desk-backups").glob("*before-import*")]
+    kept = [copy.name for copy in (file.parent / "desk.db-backups").glob("*before-import*")]
     assert kept
 
 

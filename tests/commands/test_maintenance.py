@@ -299,6 +299,87 @@ def test_commands_read_a_barred_file_and_say_so(daiban: Daiban, committee: Commi
     assert _codes(daiban) == (1, {"schema_foreign"})
 
 
+def test_a_second_place_is_set_by_command_and_gets_its_copy(
+    daiban: Daiban, committee: Committee, tmp_path: Path
+) -> None:
+    stick = tmp_path / "a stick"
+    told = daiban("backup", "--second-place", stick)
+    assert f"{stick} is not there now" in told.out
+    assert "has not been there yet: put the stick in" in daiban("doctor").out
+    stick.mkdir()
+    second = daiban("backup", "--json").json["second"]
+    assert Path(second).is_relative_to(stick)
+    assert f"The second place {stick} was last there on 04-09 08:00" in daiban("doctor").out
+    stick.rename(tmp_path / "drawer")
+    assert (
+        "last there on 04-09 08:00, 9 days ago"
+        in daiban("--now", "2022-04-18T09:00+08:00", "today").out
+    )
+    assert _codes(daiban) == (0, set())
+    assert "beside the file alone" in daiban("backup", "--no-second-place").out
+    assert "second place" not in daiban("doctor").out
+
+
+def test_what_cannot_be_a_second_place_is_refused_by_command(
+    daiban: Daiban, committee: Committee, tmp_path: Path
+) -> None:
+    list_file = tmp_path / "list.txt"
+    list_file.write_text("a")
+    assert "is a file" in daiban("backup", "--second-place", list_file).refusal
+    same = daiban("backup", "--second-place", committee.file.parent).refusal
+    assert "is where the file or its backups lie" in same
+
+
+def test_a_second_place_that_takes_nothing_is_told_and_the_command_goes_on(
+    daiban: Daiban, committee: Committee, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    daiban("backup", "--second-place", stick)
+    stick.write_text("no folder")
+    told = daiban("--now", "2022-04-10T09:00+08:00", "log")
+    assert told.status == 0
+    assert "is a file; the second place for copies is a folder" in told.err
+    assert daiban("--now", "2022-04-10T10:00+08:00", "log").err == "", "told once a day"
+
+
+def test_a_backup_that_fails_says_why_in_the_language_spoken(
+    daiban: Daiban, committee: Committee
+) -> None:
+    shutil.rmtree(backup.folder(committee.file))
+    backup.folder(committee.file).write_text("in the way")
+    assert "Traceback" not in daiban("log").err
+    for language, said in (("en", "No backup could be made in"), ("zh", "备份没有做成")):
+        assert said in daiban("--lang", language, "log").err
+
+
+def test_the_clock_is_told_of_and_what_it_wrote_set_right_by_command(
+    daiban: Daiban, committee: Committee
+) -> None:
+    assert "Nothing was written while the clock was ahead" in daiban("clock").refusal
+    assert daiban("--now", "2022-04-10T10:00+08:00", "add", "没药").status == 0
+    for command in (["chase", 1, "--to", "x", "--said", "y"], ["requests"]):
+        assert daiban("--now", "2022-04-09T09:05+08:00", *command).status == 0
+    told = daiban("--now", "2022-04-09T09:05+08:00", "clock").out
+    assert "1 act is later than that, up to 2022-04-10 10:00" in told
+    assert (
+        "but now it is 2022-04-09 09:05" in daiban("--now", "2022-04-09T09:05+08:00", "today").out
+    )
+    answer = daiban("--now", "2022-04-09T09:05+08:00", "doctor", "--json")
+    assert "clock_behind" in {f["code"] for f in answer.json["findings"] if f["wrong"]}
+    assert daiban("--now", "2022-04-09T09:06+08:00", "clock", "--set-right").status == 0
+    assert daiban("--now", "2022-04-09T09:06+08:00", "doctor").status == 0
+
+
+def test_doctor_names_what_no_backup_has_and_copies_of_a_clock_that_was_ahead(
+    daiban: Daiban, committee: Committee
+) -> None:
+    daiban("--now", "2023-04-09T08:00+08:00", "log")
+    committee.name("小林")
+    told = daiban("doctor").out
+    assert "Acts that are in no backup yet: 1" in told
+    assert "Backups made while the clock was ahead, kept: 1" in told
+
+
 @pytest.mark.parametrize(
     "change",
     [

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sqlite3
 import stat
 import subprocess
 import sys
 import textwrap
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -188,41 +186,6 @@ def test_two_programs_lose_no_write(store: Store) -> None:
     with store.read() as conn:
         assert conn.execute("SELECT value FROM setting").fetchall() == [("50",)]
         assert conn.execute("SELECT count(*), max(no) FROM journal_step").fetchone() == (50, 50)
-
-
-def test_a_backup_opens_and_holds_everything(
-    store: Store, clock: FixedClock, tmp_path: Path
-) -> None:
-    _insert(store, "kept")
-    copy = backup.make(store.path, store.now(), "before-import")
-    moved = tmp_path / "elsewhere.db"
-    shutil.copy(copy, moved)
-    opened = Store(moved, clock)
-    with opened.read() as conn:
-        assert conn.execute("SELECT id FROM setting").fetchall() == [("kept",)]
-    assert not list(backup.folder(store.path).glob("*.part"))
-
-
-def test_one_daily_backup_and_old_ones_thinned_to_weeks(store: Store, clock: FixedClock) -> None:
-    start = clock.moment
-    for day in range(40):
-        clock.moment = start + timedelta(days=day)
-        assert backup.make_daily(store.path, clock.now()) is not None
-        assert backup.make_daily(store.path, clock.now()) is None
-    days = [
-        (start.date() + timedelta(days=39) - day).days for day, _ in backup.existing(store.path)
-    ]
-    recent = [age for age in days if age <= backup.KEEP_DAYS]
-    old = [age for age in days if age > backup.KEEP_DAYS]
-    assert recent == list(range(14, -1, -1))
-    assert 3 <= len(old) <= 5
-
-
-def test_a_backup_that_fails_leaves_no_half_copy(store: Store) -> None:
-    folder = backup.folder(store.path)
-    folder.write_text("in the way")
-    with refused("backup_failed"):
-        backup.make(store.path, store.now(), "daily")
 
 
 def test_a_file_that_others_may_read_becomes_private(tmp_path: Path, clock: FixedClock) -> None:

@@ -28,6 +28,9 @@ BUSY = say(Problem("store_busy", {"file": "x"}))
 PLACES = [subject.name for subject in SUBJECTS if subject.place]
 OPENED = sorted({name for subject in SUBJECTS for name in subject.opens})
 
+READ_FIRST = {"clock"}
+"""What opens nothing before it has read."""
+
 _ENDS = {"q", "ctrl+q", "ctrl+c"}
 """Keys that end the desk."""
 
@@ -134,7 +137,7 @@ async def test_whatever_a_subject_opens_while_the_file_is_held_is_told_of(
     sample: Store, held: Held, name: str
 ) -> None:
     async with desk(sample) as pilot:
-        held.at_opening = True
+        held.at_opening, held.now = True, name in READ_FIRST
         await pilot.app.run_action(f"app.open('{name}')")
         await pilot.settled()
         assert pilot.app.is_running

@@ -1,0 +1,99 @@
+"""What a desk that stays open looks after once a minute, in a thread: copies and the clock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from data import backup
+from data.maintenance import second_place
+from data.maintenance.ahead import clock_trouble
+from data.store import Store
+from models.maintenance import rules
+from models.problems import Problem, Refused
+from models.times import CLOCKS_DIFFER, dated
+
+_NOW = "now"
+
+
+class Keeper:
+    """Makes the copies that are due, and tells what somebody should know of, each thing once.
+
+    Args:
+        store: of the desk.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._clock = store.clock
+        self._stands: dict[str, Problem | None] = {}
+        self._last = (self._clock.now(), self._clock.passed())
+        self._looks: tuple[Callable[[datetime], Problem | None], ...] = (
+            self._leap,
+            self._acts,
+            self._copies,
+            self._second_place,
+        )
+
+    def look(self) -> list[Problem]:
+        """Make what is due; what is wrong now and was not at the last look, or was otherwise."""
+        now = self._clock.now()
+        before = self._stands
+        self._stands = {look.__name__: self._found(look, now) for look in self._looks}
+        return [
+            found
+            for name, found in self._stands.items()
+            if found is not None and _lasting(found) != _lasting(before.get(name))
+        ]
+
+    @property
+    def standing(self) -> tuple[Problem, ...]:
+        """What was wrong at the last look, and stays so until somebody does something."""
+        found = (one for name, one in self._stands.items() if name != self._leap.__name__)
+        return tuple(one for one in found if one is not None)
+
+    def _found(self, look: Callable[[datetime], Problem | None], now: datetime) -> Problem | None:
+        try:
+            return look(now)
+        except Refused as refused:
+            busy = refused.problem.code == "store_busy"  # a minute later it is not
+            return self._stands.get(look.__name__) if busy else refused.problem
+
+    # -- the clock ---------------------------------------------------------------------------
+
+    def _leap(self, now: datetime) -> Problem | None:
+        """The clock went on by other than what passed since the last look."""
+        was, passed = self._last
+        self._last = now, self._clock.passed()
+        due = was + timedelta(seconds=self._last[1] - passed)
+        if abs(now - due) <= CLOCKS_DIFFER:
+            return None
+        code = "clock_leapt_back" if now < due else "clock_leapt"
+        return Problem(code, {"was": dated(due), _NOW: dated(now)})
+
+    def _acts(self, now: datetime) -> Problem | None:
+        """The last act is still to come, or was so long ago that the clock may be ahead."""
+        return self._store.ask(clock_trouble, now)
+
+    # -- copies ------------------------------------------------------------------------------
+
+    def _copies(self, now: datetime) -> Problem | None:
+        if self._store.barred is None:
+            backup.make_due(self._store.path, now)
+        return None
+
+    def _second_place(self, now: datetime) -> Problem | None:
+        path = self._store.path
+        folder = self._store.ask(second_place.place)
+        if folder is None:
+            return None
+        second_place.bring(path, folder, now)
+        known = second_place.standing(path, folder, now)
+        return second_place.away(known, now) if rules.long_away(known, now) else None
+
+
+def _lasting(problem: Problem | None) -> tuple[object, ...]:
+    """What a problem says but for the present moment, by which it would be another each time."""
+    if problem is None:
+        return ()
+    return problem.code, *(value for name, value in problem.params.items() if name != _NOW)

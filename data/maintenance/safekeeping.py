@@ -1,0 +1,86 @@
+"""What the doctor finds of backups, the second place and the clock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+from data import backup
+from data.maintenance import ahead, backup_folder, journal_health
+from data.maintenance import second_place as places
+from data.maintenance.copies import check
+from data.maintenance.findings import Finding
+from data.sql import Reader
+from models.maintenance import rules
+from models.problems import Problem, Refused
+from models.times import local_date
+
+_STALE_DAYS = 2
+"""Days without a backup, while something was done, after which it is worth saying."""
+
+
+def backups(path: Path, now: datetime) -> Iterator[Finding]:
+    """Whether there are copies beside the file, how old the newest is, and which are damaged."""
+    kept = backup_folder.copies(backup.folder(path))
+    if not kept:
+        yield Finding("no_backup", False, {"folder": str(backup.folder(path))})
+        return
+    good = [copy for copy in kept if _good(copy.file)]
+    for copy in kept:
+        if copy not in good:
+            yield Finding("backup_damaged", True, {"file": str(copy.file)})
+    yield from journal_health.copies(copy.file for copy in good)
+    newest = backup_folder.newest(good)
+    if newest is None:
+        return
+    day, acts = backup_folder.day_of(newest, now), backup.acts_since(path, newest)
+    told = {"count": len(good), "file": str(newest.file), "day": day or local_date(newest.made)}
+    old = day is None or (local_date(now) - day).days > _STALE_DAYS
+    yield Finding("backup_old" if old and acts != 0 else "backups", False, told)
+    if acts:
+        yield Finding("acts_since", False, {"acts": acts})
+    future = sum(1 for copy in kept if copy.made > now)
+    if future:
+        yield Finding("backups_ahead", False, {"count": future})
+
+
+def second_place(conn: Reader, path: Path, now: datetime) -> Iterator[Finding]:
+    """When the second place was last there; that it is not is no fault."""
+    folder = places.place(conn)
+    if folder is None:
+        return
+    known = places.standing(path, folder, now)
+    if known.last is None or rules.long_away(known, now):
+        told = places.away(known, now)
+        yield Finding(told.code, False, told.params)
+    else:
+        yield Finding("second_place", False, {"folder": str(folder), "last": known.last})
+
+
+def clock(conn: Reader, now: datetime) -> Iterator[Finding]:
+    """Whether the last act is still to come, or so long ago that the clock may be ahead."""
+    wrong = ahead.clock_trouble(conn, now)
+    if wrong is not None:
+        yield Finding(wrong.code, wrong.code == "clock_behind", wrong.params)
+
+
+def notices(conn: Reader, path: Path, now: datetime) -> list[Problem]:
+    """What somebody should know who looks at the day: of the clock, and of the second place."""
+    wrong = ahead.clock_trouble(conn, now)
+    found = [] if wrong is None else [wrong]
+    folder = places.place(conn)
+    if folder is not None:
+        known = places.standing(path, folder, now)
+        if rules.long_away(known, now):
+            found.append(places.away(known, now))
+    return found
+
+
+def _good(file: Path) -> bool:
+    """Whether a backup can be read; what of it is not as it was written is another finding."""
+    try:
+        check(file)
+    except Refused as refused:
+        return refused.problem.code.startswith("schema_")
+    return True

@@ -1,0 +1,109 @@
+"""The copies of the file at the desk: how it stands with them, and where a second one is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from data import backup
+from data.maintenance import second_place
+from data.sql import Reader
+from models.problems import Problem
+from models.times import dated
+from screens.i18n import N_, _
+from screens.kit.fields import FormField, Values, read_fields
+from screens.kit.form import FormDialog
+from screens.kit.kinds import FOLDER
+from screens.kit.path_field import path_of
+from screens.kit.record import Record
+from screens.maintenance.words import second_place_said
+from screens.sentences import say
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from data.store import Store
+    from screens.kit.desk import Desk
+
+FIELDS = (FormField("folder", N_("second place"), FOLDER),)
+
+
+class CopiesForm(FormDialog["Path | None"]):
+    """The form of the second place, with what there is of copies under it."""
+
+    DEFAULT_CSS = """
+    CopiesForm #copies-stand { height: auto; margin-top: 1; color: $foreground 70%; }
+    """
+
+    def notes(self) -> ComposeResult:
+        yield Static("", markup=False, id="copies-stand")
+
+    def on_mount(self) -> None:
+        self._tell()
+        super().on_mount()
+
+    def relabel(self) -> None:
+        super().relabel()
+        self._tell()
+
+    def _tell(self) -> None:
+        self.query_one("#copies-stand", Static).update("\n".join(stand(self.desk.store)))
+
+
+def stand(store: Store) -> Iterator[str]:
+    """How it stands with the copies, a line for each kind."""
+    now = store.now()
+    kept = backup.existing(store.path)
+    if not kept:
+        yield _("No copy beside the file yet.")
+    else:
+        told = _("Copies beside the file: {count}, the newest is {file}.")
+        yield told.format(count=len(kept), file=kept[-1][1].name)
+    folder = store.ask(second_place.place)
+    if folder is None:
+        yield _("A folder on a stick or another disk gets copies, too, whenever it is there.")
+        return
+    known = second_place.standing(store.path, folder, now)
+    if known.last is None:
+        yield say(second_place.away(known, now))
+    else:
+        yield _("The second place was last there on {last}.").format(last=dated(known.last))
+
+
+def _record(conn: Reader) -> Record:
+    folder = second_place.place(conn)
+    stands = {"folder": "" if folder is None else str(folder)}
+    return Record(lambda: _("Copies of the file"), stands, None)
+
+
+def _read(values: Values, now: datetime) -> list[Problem] | Path | None:
+    found = read_fields(FIELDS, values, now)
+    if isinstance(found, list):
+        return found
+    return path_of(found["folder"]) if found["folder"] else None
+
+
+def open_copies(desk: Desk) -> None:
+    """Open the form; saving it is one act."""
+    desk.open_dialog(
+        CopiesForm(
+            partial(desk.store.ask, _record),
+            FIELDS,
+            _read,
+            lambda edit: _set(desk, edit.given),
+            "second-place",
+        )
+    )
+
+
+async def _set(desk: Desk, folder: Path | None) -> object:
+    done = await desk.perform(
+        lambda step: second_place.set_place(step, desk.path, folder), second_place_said
+    )
+    desk.keep()
+    return done

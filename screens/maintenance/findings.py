@@ -1,0 +1,103 @@
+"""What a look at the file's health finds, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from models.problems import Problem
+from screens.i18n import N_, _
+from screens.kit.values import spoken
+from screens.maintenance.words import size
+from screens.sentences import say
+
+if TYPE_CHECKING:
+    from data.maintenance.findings import Finding
+    from screens.maintenance.listing import Health
+
+_WORDS = {
+    "versions": N_("Python {python}, SQLite {sqlite}"),
+    "file_size": N_("{file}: {bytes}"),
+    "disk_room": N_("Free on the disk: {free}"),
+    "format": N_("Format {found}; this program knows {known}"),
+    "schema": N_("It is built as Daiban builds it"),
+    "integrity": N_("The file is whole"),
+    "links": N_("Every link leads to a record"),
+    "journal": N_("The journal has {steps} steps"),
+    "digests": N_("Every step of the journal is as it was written"),
+    "records": N_("Every record is what the journal says it became"),
+    "backups": N_("Backups in order: {count}, the newest of {day}"),
+    "backup_old": N_("Backups in order: {count}, but the newest is of {day}: run backup"),
+    "no_backup": N_("No backup yet in {folder}; the first is made the next time the desk starts"),
+    "acts_since": N_("Acts that are in no backup yet: {acts}"),
+    "backups_ahead": N_("Backups made while the clock was ahead, kept: {count}"),
+    "second_place": N_("The second place {folder} was last there on {last}"),
+    "permissions": N_("Nobody else on this machine can read it ({mode})"),
+    "half_done": N_(
+        "Beside it lies a save that was cut off or is under way, which is taken back when the file"
+        " is opened: {files}"
+    ),
+    "set_aside": N_(
+        "Files that were moved aside, damaged or cut off, are no backups; remove them once you need"
+        " nothing of them: {files}"
+    ),
+    "leftovers": N_("Left over from copies that were interrupted, safe to remove: {files}"),
+}
+_WRONG = {
+    "disk_room": N_("Only {free} free on the disk: make room"),
+    "integrity": N_("The file is damaged ({reason}): restore the newest good backup"),
+    "links": N_("{count} links lead nowhere ({which}): restore the newest good backup"),
+    "journal": N_(
+        "The journal is not whole (changes without a step: {orphans}): "
+        "restore the newest good backup"
+    ),
+    "digests": N_(
+        "{count} steps of the journal are not as they were written ({which}), and cannot be undone:"
+        " compare with the newest backup"
+    ),
+    "journal_lines": N_(
+        "{count} steps of the journal cannot be read ({which}): compare with the newest backup"
+    ),
+    "records": N_(
+        "{count} records differ from what the journal says ({which}): "
+        "compare with the newest backup"
+    ),
+    "permissions": N_("Others on this machine can read it ({mode}): run chmod 600 on it"),
+    "write_protected": N_("It is write-protected: nothing can be saved"),
+    "unreadable": N_("It cannot be read ({reason}): restore the newest good backup"),
+    "file_empty": N_("{file} has 0 bytes; take a copy back: {restore}"),
+    "file_cut_off": N_("Only {bytes} are left of {file}; take a copy back: {restore}"),
+    "file_spoilt": N_("{file} is damaged; take a copy back: {restore}"),
+    "backup_differs": N_(
+        "The backup {file} can be read, but not all of it is as it was written: "
+        "take another one where there is one, and run backup to make a good one"
+    ),
+    "backup_damaged": N_(
+        "The backup {file} is damaged: remove it, and run backup to make a good one"
+    ),
+}
+
+
+def told(finding: Finding) -> str:
+    """A finding as one line of the language spoken now."""
+    if finding.code not in _WORDS and finding.code not in _WRONG:
+        return say(Problem(finding.code, finding.params))
+    words = _WRONG[finding.code] if finding.wrong else _WORDS[finding.code]
+    return _(words).format_map(
+        {
+            name: size(value)
+            if name in ("bytes", "free") and isinstance(value, int)
+            else spoken(value)
+            for name, value in finding.params.items()
+        }
+    )
+
+
+def health_lines(health: Health) -> Iterator[str]:
+    """All that was found, line by line."""
+    if health.kept is not None:
+        yield _("Mended; {file} as it was is kept in {kept}.").format(
+            file=health.path, kept=health.kept
+        )
+    for one in health.findings:
+        yield f"{'✗' if one.wrong else '✓'} {told(one)}"
