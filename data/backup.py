@@ -14,7 +14,7 @@ from contextlib import ExitStack, contextmanager
 from datetime import date, datetime
 from pathlib import Path
 
-from data.disk import sync
+from data.disk import sync, take_name
 from data.locks import WAIT as LOCK_WAIT
 from data.locks import file_lock
 from data.maintenance import contents
@@ -226,26 +226,12 @@ def new_copy(directory: Path, name: str) -> Iterator[_Partial]:
         os.close(os.open(partial.file, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         yield partial
         sync(partial.file)
-        partial.named = next(file for file in _names(directory, name) if _take(partial.file, file))
+        partial.named = next(
+            file for file in _names(directory, name) if take_name(partial.file, file)
+        )
         sync(directory)
     finally:
         partial.file.unlink(missing_ok=True)
-
-
-def _take(partial: Path, file: Path) -> bool:
-    """Give a whole copy a name; False where something has it by now."""
-    try:
-        os.link(partial, file)
-    except FileExistsError:
-        return False
-    except OSError:
-        # Sticks know no second name for a file: the name is taken first, and filled at once.
-        try:
-            os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-        except FileExistsError:
-            return False
-        os.replace(partial, file)
-    return True
 
 
 @contextmanager

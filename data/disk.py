@@ -33,3 +33,19 @@ def make_folder(folder: Path) -> None:
     if not folder.is_dir():
         make_private_folder(folder)
         sync(folder.parent)
+
+
+def take_name(partial: Path, file: Path) -> bool:
+    """Give a file that is whole a name in its folder; False where something has it by now."""
+    try:
+        os.link(partial, file)
+    except FileExistsError:
+        return False
+    except OSError:
+        # Sticks know no second name for a file: the name is taken first, and filled at once.
+        try:
+            os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        except FileExistsError:
+            return False
+        os.replace(partial, file)
+    return True

@@ -7,9 +7,13 @@ from contextlib import suppress
 from pathlib import Path
 
 from data import troubles
+from data.disk import sync, take_name
 from data.paths import open_private
 from models.problems import Refused
 from models.text import printable
+
+_PART = ".part"
+"""What the name of a sheet ends in until it is whole."""
 
 _OF_DISK = frozenset({"disk_failing", "disk_full", "quota_full", "store_readonly", "file_denied"})
 """Causes that say what to do by themselves."""
@@ -26,23 +30,33 @@ def write_sheet(path: Path, text: str) -> Path:
             reason; no half sheet is left.
     """
     is_table = path.suffix.lower() == ".csv"
-    encoding = "utf-8-sig" if is_table else "utf-8"
+    content = text.encode("utf-8-sig") if is_table else printable(text).encode()
+    partial = path.with_name(path.name + _PART)
     try:
-        handle = open_private(path, os.O_EXCL | os.O_WRONLY)
-    except FileExistsError as error:
-        raise Refused("file_there", "path", file=str(path)) from error
-    except (OSError, ValueError) as error:
-        raise _unwritable(path, error) from error
-    try:
-        with os.fdopen(handle, "w", encoding=encoding, newline="") as file:
-            file.write(text if is_table else printable(text))
+        with os.fdopen(open_private(partial, os.O_TRUNC | os.O_WRONLY), "wb") as file:
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
+        taken = take_name(partial, path)
     except (OSError, ValueError) as error:
-        with suppress(OSError):  # a disk that takes nothing may not let go of it either
+        raise _unwritable(path, error) from error
+    finally:
+        with suppress(OSError, ValueError):  # a disk that takes nothing may not let go of it either
+            partial.unlink()
+    if not taken:
+        raise Refused("file_there", "path", file=str(path))
+    _keep_name(path)
+    return path
+
+
+def _keep_name(path: Path) -> None:
+    """See to it that the name of a sheet outlasts a power cut, or that there is none."""
+    try:
+        sync(path.parent)
+    except OSError as error:
+        with suppress(OSError):
             path.unlink()
         raise _unwritable(path, error) from error
-    return path
 
 
 def _unwritable(path: Path, error: Exception) -> Refused:
@@ -50,6 +64,6 @@ def _unwritable(path: Path, error: Exception) -> Refused:
     if isinstance(error, OSError):
         told = troubles.of(error, path).problem
         if told.code in _OF_DISK:
-            return Refused(told.code, "path", **told.params)
+            return Refused(told.code, "path", file=str(path))
     reason = getattr(error, "strerror", None) or type(error).__name__
     return Refused("file_unwritable", "path", file=str(path), reason=reason)

@@ -109,6 +109,12 @@ ACTS = (
     Act("undo", ("undo",)),
     Act("undo chase", ("undo", "8")),
     Act("redo", ("redo",), before=(("undo",),)),
+    Act(
+        "clock",
+        ("clock", "--set-right"),
+        before=(("add", "望潮公寓2号1002室 胸口痛"),),
+        now="2022-04-09T07:45+08:00",
+    ),
     Act("backup", ("backup",), keeps=True),
     Act("backup to a stick", ("backup", "{folder}/stick"), keeps=True),
     Act("first start of a day", ("log",), now="2022-04-10T08:00+08:00", keeps=True),

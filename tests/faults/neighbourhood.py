@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+from data import backup
 from tests.faults.shim import Fault
 from tests.faults.warm import NOW, Answer, Command, Warm
 from tests.paperwork.make import make
@@ -37,7 +38,7 @@ class Place:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.db = folder / "a.db"
-        self.copies = folder / "a-backups"
+        self.copies = backup.folder(self.db)
         self.stick = folder / "stick"
 
     @property
