@@ -128,5 +128,7 @@ class Warm:
 
 
 def _answer(told: Mapping[str, Any]) -> Answer:
-    out, err = (bytes.fromhex(told[name]).decode("utf-8", "surrogateescape") for name in ("out", "err"))
+    out, err = (
+        bytes.fromhex(told[name]).decode("utf-8", "surrogateescape") for name in ("out", "err")
+    )
     return Answer(told["status"], out, err, *told["calls"])
