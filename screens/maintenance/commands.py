@@ -6,7 +6,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from models.problems import Refused
+from models.problems import Problem, Refused
 from screens.commands.arguments import add_command, file_name
 from screens.commands.call import Call, Groups
 from screens.i18n import N_, _
@@ -23,6 +23,7 @@ from screens.maintenance.listing import (
     Taken,
 )
 from screens.maintenance.words import begun_anew, second_place_said, taken_back
+from screens.sentences import say
 
 
 def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
@@ -97,9 +98,7 @@ def clock(call: Call) -> int:
     with call.store() as store:
         now = store.now()
         found = store.ask(ahead.written_ahead, now)
-        if found is None:
-            raise Refused("clock_right")
-        said = written_ahead(found, now)
+        said = say(Problem("clock_right")) if found is None else written_ahead(found, now)
         if call.options.set_right:
             said = times_set_right(store.do(ahead.set_right))
             call.done.append(said)

@@ -59,13 +59,21 @@ BACKUP: Record[Made] = Record(
     ),
 )
 
-CLOCK: Record[Ahead] = Record(
+CLOCK: Record[Ahead | None] = Record(
     "times written ahead of the clock",
     "`clock`",
     (
-        Field("newest", "when the latest of those acts was, still to come"),
-        Field("steps", "how many acts those are"),
-        Field("records", "how many records have times of theirs that are still to come"),
+        Field(
+            "newest",
+            "when the latest of those acts was, still to come",
+            lambda a, _n: a and a.newest,
+        ),
+        Field("steps", "how many acts those are", lambda a, _n: a.steps if a else 0),
+        Field(
+            "records",
+            "how many records have times of theirs that are still to come",
+            lambda a, _n: a.records if a else 0,
+        ),
     ),
 )
 

@@ -355,7 +355,9 @@ def test_a_backup_that_fails_says_why_in_the_language_spoken(
 def test_the_clock_is_told_of_and_what_it_wrote_set_right_by_command(
     daiban: Daiban, committee: Committee
 ) -> None:
-    assert "Nothing was written while the clock was ahead" in daiban("clock").refusal
+    assert "Nothing was written while the clock was ahead" in daiban("clock").out
+    assert daiban("clock", "--json").json == {"newest": None, "steps": 0, "records": 0}
+    assert "clock was ahead" in daiban("clock", "--set-right").refusal
     assert daiban("--now", "2022-04-10T10:00+08:00", "add", "没药").status == 0
     for command in (["chase", 1, "--to", "x", "--said", "y"], ["requests"]):
         assert daiban("--now", "2022-04-09T09:05+08:00", *command).status == 0
@@ -404,4 +406,5 @@ def test_what_a_restore_replaced_may_be_damaged(daiban: Daiban, committee: Commi
     assert _codes(daiban) == (1, {"digests"})
     kept = daiban("restore", made, "--json").json["kept"]
     assert _codes(daiban) == (0, set())
-    assert f"{kept} holds what a restore replaced" in daiban("doctor").out
+    assert kept.endswith("-damaged.db")
+    assert f"remove them once you need nothing of them: {kept}" in daiban("doctor").out

@@ -46,6 +46,7 @@ COMMANDS: dict[str, tuple[tuple[object, ...], ...]] = {
     "undo": ((),),
     "redo": ((),),
     "doctor": ((),),
+    "clock": ((),),
 }
 """Ways to call each command; `import`, `backup` and `restore` have their own test below."""
 
