@@ -182,6 +182,7 @@ def make(path: Path) -> None:
     from data.locks import file_lock
     from data.paths import make_room
     from data.replacing import rests, staged, take_place
+    from data.sql import Failure
 
     try:
         make_room(path)
@@ -194,8 +195,8 @@ def make(path: Path) -> None:
                 for file in rests(path):  # of a file that never held anything, see `_left`
                     file.unlink()
                 take_place(stage, path)
-    except OSError as error:
-        raise troubles.of(error, path) from error
+    except (OSError, Failure) as error:
+        raise troubles.of(error, path, made=True) from error
 
 
 def fill(stage: Path) -> None:

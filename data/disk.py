@@ -9,6 +9,9 @@ from pathlib import Path
 
 from data.paths import make_private_folder
 
+NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EINVAL)
+"""What systems answer on disks where a file has one name only, as sticks are."""
+
 
 def sync(path: Path) -> None:
     """Ask the disk to keep a file, or the names in a folder.
@@ -41,8 +44,10 @@ def take_name(partial: Path, file: Path) -> bool:
         os.link(partial, file)
     except FileExistsError:
         return False
-    except OSError:
-        # Sticks know no second name for a file: the name is taken first, and filled at once.
+    except OSError as error:
+        if error.errno not in NO_LINKS:
+            raise
+        # The name is taken first, and filled at once.
         try:
             os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         except FileExistsError:

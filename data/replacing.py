@@ -6,14 +6,13 @@ the old file alone and would be played into the new one, so it goes where the ol
 
 from __future__ import annotations
 
-import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from data import troubles
-from data.disk import make_folder, sync
+from data.disk import NO_LINKS, make_folder, sync
 from data.paths import open_private
 from models.problems import Refused
 
@@ -28,9 +27,6 @@ _PAGES = slice(16, 20)
 
 _WAL_HEADER = 32
 """Bytes of a write-ahead log without a page in it."""
-
-_NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EINVAL)
-"""What systems answer on disks where a file has one name only, as sticks are."""
 
 
 def rests(path: Path) -> list[Path]:
@@ -142,7 +138,7 @@ def _name_too(file: Path, other: Path) -> None:
     try:
         os.link(file, other)
     except OSError as error:
-        if error.errno not in _NO_LINKS:
+        if error.errno not in NO_LINKS:
             raise
         os.replace(file, other)
 

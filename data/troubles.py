@@ -91,11 +91,12 @@ def known(error: BaseException) -> bool:
     return isinstance(error, OSError) or _primary(error) in told
 
 
-def of(error: sqlite3.Error | OSError, path: Path) -> Refused:
+def of(error: sqlite3.Error | OSError, path: Path, *, made: bool = False) -> Refused:
     """What went wrong with a file, from what the system or SQLite said of it.
 
     Args:
         path: the file that was read or written; an `OSError` that names another is told of that.
+        made: whether the file was being made, so that it is no wonder when there is none.
 
     Returns:
         The refusal to raise: `disk_failing`, `disk_full`, `quota_full`, `store_readonly`,
@@ -112,7 +113,7 @@ def of(error: sqlite3.Error | OSError, path: Path) -> Refused:
         return Refused("disk_full", file=str(path))
     if primary not in _BROKEN | _LOOKED_INTO:
         return _untold(error, path)
-    return _looked_into(error, path)
+    return _looked_into(error, path, made=made)
 
 
 def _primary(error: BaseException) -> int:
@@ -135,17 +136,20 @@ def _untold(error: Exception, path: Path) -> Refused:
     return Refused("file_unreadable", file=str(path), reason=reason or type(error).__name__)
 
 
-def _looked_into(error: sqlite3.Error, path: Path) -> Refused:
+def _looked_into(error: sqlite3.Error, path: Path, *, made: bool) -> Refused:
     """The cause that a look at the file finds; else what SQLite's code says by itself."""
     reading = _primary(error) in _BROKEN or error.sqlite_errorcode in _READING
+    gone = False
     try:
-        _see(path)
+        gone = made and not path.exists()
+        if not gone:
+            _see(path)
         if not reading:
-            _write_beside(path)
+            _write_beside(path, gone=gone)
     except OSError as found:
         return _by_errno(found, path)
     by_code = _BY_SQLITE.get(error.sqlite_errorcode) or _BY_SQLITE[_primary(error)]
-    return _read_again(path) or _as_said(by_code, error, path)
+    return (None if gone else _read_again(path)) or _as_said(by_code, error, path)
 
 
 def _as_said(code: str, error: sqlite3.Error, path: Path) -> Refused:
@@ -169,7 +173,7 @@ def _see(path: Path) -> None:
         raise OSError(number, os.strerror(number), str(path))
 
 
-def _write_beside(path: Path) -> None:
+def _write_beside(path: Path, *, gone: bool) -> None:
     """See whether the file and its folder may be written, and the folder takes anything.
 
     Raises:
@@ -178,7 +182,7 @@ def _write_beside(path: Path) -> None:
     """
     import tempfile
 
-    if not os.access(path, os.W_OK):
+    if not gone and not os.access(path, os.W_OK):
         number = errno.EROFS if _on_readonly(path) else errno.EACCES
         raise OSError(number, os.strerror(number), str(path))
     try:

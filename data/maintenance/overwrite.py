@@ -69,7 +69,7 @@ def keep_copy(conn: sqlite3.Connection, kept: Path) -> None:
             if verdict != "ok":
                 raise sqlite3.DatabaseError(verdict)
     except (OSError, Failure) as error:
-        why = troubles.of(error, kept).problem
+        why = troubles.of(error, kept, made=True).problem
         raise Refused("backup_failed", file=str(kept), reason=why) from error
 
 

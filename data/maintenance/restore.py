@@ -162,7 +162,7 @@ def _staged(path: Path, code: str, of: Path) -> Iterator[Path]:
         with file_lock(path.with_name(path.name + ".lock")), staged(path.resolve()) as stage:
             yield stage
     except (OSError, Failure) as error:
-        why = troubles.of(error, path).problem
+        why = troubles.of(error, path, made=True).problem
         raise Refused(code, file=str(of), reason=why) from error
 
 

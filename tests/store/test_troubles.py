@@ -158,3 +158,8 @@ def test_bytes_that_are_no_text_are_read_as_marked(store: Store) -> None:
         step.conn.execute("INSERT INTO setting (id, value) VALUES ('a', CAST(x'61ff62' AS TEXT))")
     with store.read() as conn:
         assert conn.execute("SELECT value FROM setting").fetchall() == [("a\ufffdb",)]
+
+
+def test_what_was_being_made_is_not_missed(tmp_path: Path) -> None:
+    error = said_by_sqlite("SQLITE_IOERR_WRITE")
+    assert troubles.of(error, tmp_path / "none.db", made=True).problem.code == "disk_failing"
