@@ -138,12 +138,17 @@ def test_every_move_gives_back_what_was_there(
 
 
 def _go(walk: Walk, moves: int) -> None:
-    """Go to and fro, then all the way back and forth again."""
+    """Go to and fro, then all the way back and forth again; then try single steps.
+
+    Those come last: what was brought back by its number is the last act from then on.
+    """
     for _ in range(moves):
-        can = [walk.act] * 6 + [walk.pair]
+        can = [walk.act] * 6
         can += [walk.undo] * 3 * (walk.at > 0) + [walk.redo] * 3 * (walk.at + 1 < len(walk.held))
         walk.rnd.choice(can)()
     while walk.at and not walk.row.found:
         walk.undo()
     while walk.at + 1 < len(walk.held) and not walk.row.found:
         walk.redo()
+    for _ in range(moves // 5):
+        walk.pair()
