@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from data import backup
+from data import backup, sql
 from data.paths import make_private_folder
 from data.sql import Reader
 from models.times import loaded, stored
@@ -36,8 +36,9 @@ class NewestStep(NamedTuple):
 
 def newest_step(conn: Reader) -> NewestStep | None:
     """The newest step of a file; None where nothing was ever done."""
-    row = conn.execute("SELECT no, at FROM journal_step ORDER BY no DESC LIMIT 1").fetchone()
-    return None if row is None else NewestStep(int(row[0]), loaded(row[1]))
+    rows = conn.execute("SELECT no, at FROM journal_step ORDER BY no DESC LIMIT 1")
+    found = next(sql.named(rows), None)
+    return None if found is None else NewestStep(int(found["no"]), loaded(found["at"]))
 
 
 def note(path: Path, step: NewestStep) -> None:

@@ -12,8 +12,9 @@ import pytest
 
 from tests.imports import sources
 
-_ALLOWED = frozenset({"data.sql", "data.listing"})
-"""What makes rows into names, and what asks for the terms of an order, which have no names."""
+_ALLOWED = frozenset({"data.sql", "data.listing", "data.journal.digests"})
+"""What makes rows into names, what asks for the terms of an order, which have no names, and what
+makes a digest of the columns in their order."""
 
 _READS = frozenset({"execute", "fetchone", "fetchall"})
 

@@ -70,7 +70,7 @@ def _compared(conn: Reader) -> Iterator[tuple[int, str, str]]:
 
 def _before(conn: Reader, no: int) -> str:
     """The digest of the step before one; empty before the first."""
-    row = conn.execute(
-        "SELECT digest FROM journal_step WHERE no < ? ORDER BY no DESC LIMIT 1", (no,)
-    ).fetchone()
-    return "" if row is None else str(row[0])
+    found = sql.value(
+        conn.execute("SELECT digest FROM journal_step WHERE no < ? ORDER BY no DESC LIMIT 1", (no,))
+    )
+    return str(found or "")

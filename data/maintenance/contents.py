@@ -60,11 +60,13 @@ def read(conn: sqlite3.Connection) -> Contents:
     """What the file of a connection holds."""
     (form,) = conn.execute("PRAGMA user_version").fetchone()
     schema = conn.execute(
-        "SELECT type, name, coalesce(sql, '') FROM sqlite_master ORDER BY type, name"
-    ).fetchall()
-    tables = [name for kind, name, _sql in schema if kind == "table"]
+        "SELECT type, name, coalesce(sql, '') AS made FROM sqlite_master ORDER BY type, name"
+    )
+    parts = list(sql.named(schema))
+    tables = [one["name"] for one in parts if one["type"] == "table"]
     counts = {name: _count(conn, name) for name in tables}
-    return Contents(int(form), tuple(map(tuple, schema)), counts, _state(conn))
+    made = tuple((one["type"], one["name"], one["made"]) for one in parts)
+    return Contents(int(form), made, counts, _state(conn))
 
 
 def of(file: Path) -> Contents:

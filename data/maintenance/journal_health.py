@@ -93,13 +93,14 @@ class _Told:
         rows = conn.execute(
             "SELECT step_no, table_name, row_id, op, before, after FROM journal_change ORDER BY seq"
         )
-        for step_no, table, key, op, before, after in rows:
-            image = read_object(after)
+        for one in sql.named(rows):
+            table, op, before = one["table_name"], one["op"], one["before"]
+            image = read_object(one["after"])
             whole = image is not None and (before == "{}" or read_object(before) is not None)
             if image is None or not whole or table not in self._tables or op not in _OPS:
-                unread.add(step_no)
+                unread.add(one["step_no"])
             else:
-                self._follow(self._tables[table], key, op, image)
+                self._follow(self._tables[table], one["row_id"], op, image)
         self.unread = sorted(unread, key=str)
 
     def _follow(self, images: _Images, key: str, op: str, image: Mapping[str, Any]) -> None:

@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from data import backup
+from data import backup, sql
 from data.disk import sync
 from data.maintenance import backup_folder, contents
 from data.sql import Reader
@@ -61,8 +61,8 @@ def place(conn: Reader) -> Path | None:
 
 
 def _places(conn: Reader) -> dict[str, Any]:
-    found = conn.execute("SELECT value FROM setting WHERE id = ?", (_SETTING,)).fetchone()
-    kept = json.loads(found[0]) if found else {}
+    found = sql.value(conn.execute("SELECT value FROM setting WHERE id = ?", (_SETTING,)))
+    kept = json.loads(found) if found else {}
     return kept if isinstance(kept, dict) else {}
 
 

@@ -14,6 +14,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from data import sql
 from data.sql import Reader
 from models.problems import Problem, refuse
 
@@ -59,13 +60,14 @@ def parts(conn: Reader) -> dict[str, str]:
     """
     # As bytes: a damaged or made-up file may hold what is no text.
     rows = conn.execute(
-        "SELECT CAST(type || ' ' || name AS BLOB), CAST(tbl_name || ' ' || coalesce(sql, '')"
-        f" AS BLOB) FROM sqlite_master WHERE sql IS NULL OR sql NOT IN {_STATISTICS}"
+        "SELECT CAST(type || ' ' || name AS BLOB) AS part,"
+        " CAST(tbl_name || ' ' || coalesce(sql, '') AS BLOB) AS made"
+        f" FROM sqlite_master WHERE sql IS NULL OR sql NOT IN {_STATISTICS}"
     )
     found: dict[str, str] = {}
-    for name, made in rows:
-        part = name.decode(errors="replace")
-        found[part] = found.get(part, "") + hashlib.sha256(made).hexdigest()[:16]
+    for one in sql.named(rows):
+        part = one["part"].decode(errors="replace")
+        found[part] = found.get(part, "") + hashlib.sha256(one["made"]).hexdigest()[:16]
     return found
 
 

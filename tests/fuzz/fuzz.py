@@ -38,6 +38,7 @@ from models.text import clean
 from screens import i18n
 from screens.exchange import words
 from screens.exchange.import_views import NAMES, lines
+from screens.sentences import say
 from tests.paperwork.make import make
 from tests.rules.corpus_calls import CALLS
 from tests.states import state
@@ -200,7 +201,7 @@ class Trials:
             with self.store.read() as conn:
                 plan = plan_sources(conn, [source], now=self.store.now())
         except Refused as refused:
-            _see(words.refusal(refused.problem))
+            _see(say(refused.problem))
             return "refused"
         _tell(plan)
         if not plan.changes:
@@ -209,7 +210,7 @@ class Trials:
         try:
             run_import(self.store, plan)
         except Refused as refused:
-            _see(words.refusal(refused.problem))
+            _see(say(refused.problem))
             assert state(self.store) == before, "what was refused left something"
             return "refused in writing"
         self.store.do(undo)
