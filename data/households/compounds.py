@@ -29,6 +29,7 @@ _FOUND_BY = ("name", "address", "leader", "leader_phone", "unloading_point")
 _EMPTY: Mapping[str, object] = {
     **dict.fromkeys(("name", "address", "unloading_point", "leader", "leader_phone"), ""),
     "kind": CompoundKind.OTHER,
+    **dict.fromkeys(("stated_households", "stated_buildings")),
 }
 
 
