@@ -7,9 +7,8 @@ from datetime import datetime
 from data import sql
 from data.requests import queries as requests
 from data.sql import Reader
-from models.emergency import Attempt, Caller, EmergencyKind, LineView, Sheet, rules
+from models.emergency import Attempt, Call, Caller, EmergencyKind, LineView, Sheet, rules
 from models.requests import QueueSettings, RequestRow, RequestView
-from models.times import loaded
 
 
 def sheet(conn: Reader, no: int) -> Sheet:
@@ -36,12 +35,18 @@ LEFT JOIN person b ON b.id = e.second_caller_id
 WHERE e.request_id = ?"""
 
 
+def _entry(key: str) -> str:
+    """SQL for the place of a record among all that was ever entered; a step that is undone and
+    redone does not change it. 0 where damage took it from the journal."""
+    return f"coalesce((SELECT min(j.seq) FROM journal_change j WHERE j.row_id = {key}), 0)"
+
+
 def _attempts(conn: Reader, request_id: str) -> list[Attempt]:
     """All chases of the request and of those joined to it: whoever was asked was tried."""
     rows = conn.execute(
         "SELECT k.at AS at, k.entered_at AS entered_at, k.whom AS whom, c.no AS contact_no,"
         " q.no AS person_no, k.rung AS rung, k.said AS said, k.answered AS answered,"
-        " k.verdict AS verdict, p.name AS by"
+        f" k.verdict AS verdict, p.name AS by, {_entry('k.id')} AS entry"
         " FROM chase k LEFT JOIN contact c ON c.id = k.contact_id"
         " LEFT JOIN person q ON q.id = k.person_id LEFT JOIN person p ON p.id = k.by_person_id"
         " WHERE k.subject = 'request' AND k.subject_id IN"
@@ -55,7 +60,8 @@ def _attempts(conn: Reader, request_id: str) -> list[Attempt]:
 def _lines(conn: Reader, request_id: str) -> list[LineView]:
     rows = conn.execute(
         "SELECT n.line AS line, n.item AS item, n.said AS said, n.at AS at,"
-        " n.entered_at AS entered_at, p.name AS by FROM emergency_line n"
+        f" n.entered_at AS entered_at, p.name AS by, {_entry('n.id')} AS entry"
+        " FROM emergency_line n"
         " LEFT JOIN person p ON p.id = n.by_person_id"
         " WHERE n.request_id = ? ORDER BY n.at DESC, n.id DESC",
         (request_id,),
@@ -63,18 +69,14 @@ def _lines(conn: Reader, request_id: str) -> list[LineView]:
     return sql.views(LineView, rows)
 
 
-def taken_on(conn: Reader, view: RequestView, now: datetime) -> Attempt | None:
-    """Who accepted the life a request is about; see `models.emergency.rules.taken_on`.
-
-    The request's own call came before anybody was asked, though a clock may have written it down
-    as still to come.
-    """
-    (last_call,) = conn.execute(
-        "SELECT max(CASE WHEN id = :own AND :ahead THEN '' ELSE opened_at END) FROM request"
-        " WHERE id = :own OR (joined_to_id = :own AND urgency = 'life')",
-        {"own": view.id, "ahead": loaded(view.opened_at) > now},
-    ).fetchone()
-    return rules.taken_on(sheet(conn, view.no), last_call)
+def taken_on(conn: Reader, view: RequestView) -> Attempt | None:
+    """Who accepted the life a request is about; see `models.emergency.rules.taken_on`."""
+    calls = conn.execute(
+        f"SELECT r.opened_at AS at, r.entered_at AS entered_at, {_entry('r.id')} AS entry"
+        " FROM request r WHERE r.id = :own OR (r.joined_to_id = :own AND r.urgency = 'life')",
+        {"own": view.id},
+    )
+    return rules.taken_on(sheet(conn, view.no), sql.views(Call, calls))
 
 
 def lives(conn: Reader, now: datetime, queue: QueueSettings) -> list[RequestRow]:

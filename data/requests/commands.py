@@ -226,9 +226,7 @@ def held_by_life(step: Step, found: RequestView, given: ClosingInput) -> list[Pr
 
 def _taken_on(step: Step, found: RequestView) -> Attempt | None:
     """Who accepted a life; of what is about none, nobody is looked for."""
-    return (
-        emergencies.taken_on(step.conn, found, step.at) if found.urgency == Urgency.LIFE else None
-    )
+    return emergencies.taken_on(step.conn, found) if found.urgency == Urgency.LIFE else None
 
 
 def reopen_request(step: Step, no: int) -> int:

@@ -169,6 +169,8 @@ class Attempt(NamedTuple):
     answered: int
     verdict: str | None
     by: str | None
+    entry: int
+    """Its place among all that was ever entered, whatever the clock said."""
 
 
 class LineView(NamedTuple):
@@ -180,6 +182,16 @@ class LineView(NamedTuple):
     at: str
     entered_at: str
     by: str | None
+    entry: int
+    """As of an attempt."""
+
+
+class Call(NamedTuple):
+    """When somebody called about a life, and when that was entered; as of an attempt."""
+
+    at: str
+    entered_at: str
+    entry: int
 
 
 class Caller(NamedTuple):

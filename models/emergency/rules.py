@@ -18,9 +18,11 @@ from models.emergency import (
     CHECKLISTS,
     Attempt,
     AttemptInput,
+    Call,
     EmergencyKind,
     Ending,
     LineInput,
+    LineView,
     Next,
     Sheet,
     SheetLine,
@@ -105,6 +107,32 @@ def checklist_kind(kind: str, text: str) -> EmergencyKind:
     return _BY_REQUEST.get(RequestKind(kind), EmergencyKind.UNCLEAR)
 
 
+# -- what came later -----------------------------------------------------------------------------
+
+
+def came_after(one: Attempt | LineView | Call, other: Attempt | LineView | Call) -> bool:
+    """Whether one thing counts as having happened later than another.
+
+    By their moments, for people write down later what happened before; of the same moment, by
+    which was entered later. But nothing that is written down is still to come: where what was
+    entered first bears a moment after the other's entry, a clock was wrong between them. Then what
+    was entered last is the last word, so that no acceptance from the future outlives a refusal.
+    """
+    if one.entry < other.entry:
+        return not came_after(other, one)
+    wrong_clock = one.entry > other.entry and other.at > one.entered_at
+    return wrong_clock or one.at >= other.at
+
+
+def _latest(attempts: Iterable[Attempt]) -> Attempt | None:
+    """The one that counts as the last; None of none."""
+    latest = None
+    for one in sorted(attempts, key=lambda attempt: attempt.entry):
+        if latest is None or came_after(one, latest):
+            latest = one
+    return latest
+
+
 # -- whom to try ---------------------------------------------------------------------------------
 
 
@@ -119,12 +147,10 @@ def to_try(entries: Iterable[Entry], attempts: Sequence[Attempt], now: datetime)
     Args:
         attempts: the latest first, as a sheet has them.
     """
-    latest = {_asked(one): one for one in reversed(attempts)}
     found = []
     for entry in entries:
         known = (entry.contact_no, entry.person_no)
-        last = latest.get(known) if any(known) else None
-        turn = _turn(_later(last, latest.get(entry.name)), now)
+        turn = _turn(_latest(one for one in attempts if _asked(one) in (known, entry.name)), now)
         if entry.open and entry.rung in _RUNGS and turn is not None:
             found.append((turn, _RUNGS.index(Rung(entry.rung)), promising(entry), entry))
     return [entry for *_key, entry in sorted(found, key=lambda one: one[:3])]
@@ -136,22 +162,19 @@ def _asked(one: Attempt) -> tuple[int | None, int | None] | str:
     return known if any(known) else one.whom
 
 
-def _later(one: Attempt | None, other: Attempt | None) -> Attempt | None:
-    """The later of two attempts, of which either may not have been."""
-    if one is None or other is None:
-        return one or other
-    return max(one, other, key=lambda attempt: attempt.at)
-
-
 def _turn(last: Attempt | None, now: datetime) -> int | None:
-    """0 for never asked, 1 for neither yes nor no a while ago, 2 for a refusal long ago."""
+    """0 for never asked, 1 for neither yes nor no a while ago, 2 for a refusal long ago.
+
+    Nobody knows how long ago that was which a clock put into the future: they are asked again.
+    """
     if last is None:
         return 0
     if last.verdict == Verdict.ACCEPTED:
         return None
+    ahead = last.at > stored(now + CLOCKS_DIFFER)
     if last.verdict is None:
-        return 1 if last.at <= stored(now - TRY_AGAIN_AFTER) else None
-    return 2 if last.at <= stored(now - ASK_AGAIN_AFTER) else None
+        return 1 if ahead or last.at <= stored(now - TRY_AGAIN_AFTER) else None
+    return 2 if ahead or last.at <= stored(now - ASK_AGAIN_AFTER) else None
 
 
 def next_to_try(sheet: Sheet, entries: Iterable[Entry], now: datetime) -> list[Next]:
@@ -166,13 +189,18 @@ def next_to_try(sheet: Sheet, entries: Iterable[Entry], now: datetime) -> list[N
 
 def accepted(sheet: Sheet) -> Attempt | None:
     """The latest acceptance that was not taken back by a refusal since; None while none stands."""
-    settled: set[object] = set()
-    for one in sheet.attempts:
-        if one.verdict == Verdict.ACCEPTED and _asked(one) not in settled:
-            return one
-        if one.verdict is not None:
-            settled.add(_asked(one))
-    return None
+    return _latest(_standing(sheet))
+
+
+def _standing(sheet: Sheet) -> list[Attempt]:
+    """The acceptances after which nobody who gave them refused, by `came_after`."""
+    refusals = [one for one in sheet.attempts if one.verdict == Verdict.REFUSED]
+    return [
+        one
+        for one in sheet.attempts
+        if one.verdict == Verdict.ACCEPTED
+        and not any(_asked(no) == _asked(one) and came_after(no, one) for no in refusals)
+    ]
 
 
 def ending(sheet: Sheet) -> Ending | None:
@@ -181,21 +209,22 @@ def ending(sheet: Sheet) -> Ending | None:
     if taken is None:
         return None
     for line in sheet.lines:
-        if line.line == SheetLine.FAMILY_TOLD and line.at >= taken.at:
+        if line.line == SheetLine.FAMILY_TOLD and came_after(line, taken):
             return Ending(taken.whom, who_and_what(line.said)[0] or line.said, line.at)
     return None
 
 
-def taken_on(sheet: Sheet, last_call: str) -> Attempt | None:
+def taken_on(sheet: Sheet, calls: Sequence[Call]) -> Attempt | None:
     """The acceptance that stands for every call about a life; None while none does.
 
-    Whoever accepted before another call came knew nothing of it: they are asked again.
+    Whoever accepted before another call came knew nothing of it: they are asked again. Which was
+    first says `came_after`, so that an acceptance from the future stands for no call after it.
 
     Args:
-        last_call: when the latest of the calls joined in one came, in stored form.
+        calls: those that are joined in one.
     """
-    taken = accepted(sheet)
-    return taken if taken is not None and taken.at >= last_call else None
+    for_all = (one for one in _standing(sheet) if all(came_after(one, call) for call in calls))
+    return _latest(for_all)
 
 
 def life_problems(view: RequestView, given: ClosingInput, taken: Attempt | None) -> list[Problem]:

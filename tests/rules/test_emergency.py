@@ -15,6 +15,7 @@ from models.emergency import (
     CHECKLISTS,
     Attempt,
     AttemptInput,
+    Call,
     Caller,
     EmergencyKind,
     LineInput,
@@ -77,7 +78,7 @@ def entry(no: int, rung: str = "hospital", *, is_open: bool = True) -> Entry:
 
 def attempt(no: int, minutes_ago: int, verdict: str | None, answered: int = 1) -> Attempt:
     at = stored(NOW - timedelta(minutes=minutes_ago))
-    return Attempt(at, at, f"院{no}", no, None, "hospital", "", answered, verdict, None)
+    return Attempt(at, at, f"院{no}", no, None, "hospital", "", answered, verdict, None, 0)
 
 
 def sheet(
@@ -91,7 +92,12 @@ def sheet(
 
 def told(minutes_ago: int, whom: str = "丈夫") -> LineView:
     at = stored(NOW - timedelta(minutes=minutes_ago))
-    return LineView("family_told", "", whom, at, at, None)
+    return LineView("family_told", "", whom, at, at, None, 0)
+
+
+def call(minutes_ago: int) -> Call:
+    at = stored(NOW - timedelta(minutes=minutes_ago))
+    return Call(at, at, 0)
 
 
 def tried(attempts: Sequence[Attempt], entries: Sequence[Entry]) -> list[int]:
@@ -204,10 +210,57 @@ def view(state: str = "open", urgency: str = "life") -> RequestView:
 def test_an_acceptance_stands_for_the_calls_that_had_come_by_then() -> None:
     accepted = attempt(1, 30, "accepted")
     asked = sheet([accepted])
-    assert rules.taken_on(asked, stored(NOW - timedelta(minutes=31))) == accepted
-    assert rules.taken_on(asked, accepted.at) == accepted
-    assert rules.taken_on(asked, stored(NOW - timedelta(minutes=29))) is None
-    assert rules.taken_on(sheet([]), accepted.at) is None
+    assert rules.taken_on(asked, [call(31)]) == accepted
+    assert rules.taken_on(asked, [call(30)]) == accepted
+    assert rules.taken_on(asked, [call(29)]) is None
+    assert rules.taken_on(asked, [call(31), call(29)]) is None
+    assert rules.taken_on(sheet([]), [call(31)]) is None
+
+
+AHEAD = -365 * 24 * 60
+"""Minutes ago, by a clock that is a year ahead."""
+
+
+@pytest.mark.parametrize("refused", [10, 60], ids=["now", "said to have been before"])
+def test_no_acceptance_from_the_future_outlives_a_refusal(refused: int) -> None:
+    yes = attempt(1, AHEAD, Verdict.ACCEPTED)._replace(entry=1)
+    no = attempt(1, refused, Verdict.REFUSED)._replace(entry=2, entered_at=stored(NOW))
+    for told_of in ([yes, no], [no, yes]):
+        assert rules.accepted(sheet(told_of)) is None
+        assert rules.taken_on(sheet(told_of), [call(90)]) is None
+    again = attempt(1, 5, Verdict.ACCEPTED)._replace(entry=3)
+    assert rules.accepted(sheet([yes, no, again])) == again
+
+
+def test_no_acceptance_that_a_clock_put_into_the_past_is_lost() -> None:
+    no = attempt(1, 10, Verdict.REFUSED)._replace(entry=1)
+    yes = attempt(1, -AHEAD, Verdict.ACCEPTED)._replace(entry=2)
+    assert rules.accepted(sheet([no, yes])) == yes
+
+
+def test_a_call_is_after_an_acceptance_from_the_future_that_was_there() -> None:
+    yes = attempt(1, AHEAD, Verdict.ACCEPTED)._replace(entry=2)
+    own = call(90)._replace(entry=1)
+    assert rules.taken_on(sheet([yes]), [own]) == yes
+    assert rules.taken_on(sheet([yes]), [own, call(5)._replace(entry=3)]) is None
+    now = attempt(1, 4, Verdict.ACCEPTED)._replace(entry=4)
+    assert rules.taken_on(sheet([yes, now]), [own, call(5)._replace(entry=3)]) == now
+    assert rules.taken_on(sheet([now]), [call(AHEAD)._replace(entry=3)]) == now
+
+
+def test_the_family_was_not_told_before_somebody_accepted() -> None:
+    early = told(AHEAD)._replace(entry=1)
+    yes = attempt(1, 10, Verdict.ACCEPTED)._replace(entry=2)
+    assert rules.ending(sheet([yes], [early])) is None
+    assert rules.ending(sheet([yes], [told(9)._replace(entry=3), early])) is not None
+
+
+@pytest.mark.parametrize("verdict", [None, Verdict.REFUSED])
+def test_who_was_asked_in_the_future_is_asked_again(verdict: Verdict | None) -> None:
+    asked = attempt(1, AHEAD, verdict)._replace(entry=1)
+    assert tried([asked], [entry(1)]) == [1]
+    again = attempt(1, 5, verdict)._replace(entry=2)
+    assert tried([asked, again], [entry(1)]) == []
 
 
 @pytest.mark.parametrize("state", ["open", "call_back"])

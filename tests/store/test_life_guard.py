@@ -85,6 +85,37 @@ def test_who_accepted_and_then_refused_has_not_accepted(life: Store, clock: Fixe
     assert row(life, 1).state == "call_back"
 
 
+def test_what_was_entered_last_is_the_last_word_when_a_clock_was_ahead(
+    life: Store, clock: FixedClock
+) -> None:
+    right = clock.moment
+    clock.moment += timedelta(days=365)
+    accept(life, 1)
+    clock.moment = right + timedelta(minutes=5)
+    accept(life, 1, Result.REFUSED)
+    with refused("life_not_accepted"):
+        close(life, 1)
+    life.do(journal_commands.undo)
+    life.do(journal_commands.redo)
+    with refused("life_not_accepted"):
+        close(life, 1)
+    accept(life, 1)
+    assert close(life, 1) == "closed"
+
+
+def test_a_life_does_not_go_along_with_an_acceptance_from_the_future(
+    life: Store, clock: FixedClock
+) -> None:
+    right = clock.moment
+    clock.moment += timedelta(days=1)
+    accept(life, 1)
+    clock.moment = right + timedelta(minutes=10)
+    again = call(life, None)
+    life.do(request_joining.join_requests, 1, [1, again])
+    with refused("life_not_accepted"):
+        close(life, 1)
+
+
 def test_a_caller_who_withdrew_is_named(life: Store) -> None:
     with refused("life_withdrawn_by_nobody"):
         close(life, 1, Outcome.WITHDRAWN, " ")

@@ -291,7 +291,7 @@ def test_every_checklist_fits_a_screen_of_24_lines_with_all_items_done(
     i18n.set_language(language)
     now = "2022-04-09T00:00:00Z"
     for kind, items in CHECKLISTS.items():
-        done = tuple(LineView("item", item, "", now, now, None) for item in items)
+        done = tuple(LineView("item", item, "", now, now, None, 0) for item in items)
         text = str(left(Sheet(1, kind, (), (), done), clock.now(), 38))
         assert len(text.split("\n")) <= 19, (language, kind)
 
