@@ -91,13 +91,20 @@ def clean(text: str, *, limit: int = LIMIT, multiline: bool = False) -> str:
         text = kept
 
 
+def all_text(text: str) -> str:
+    """Text in which bytes that are none, which the system hands on as lone surrogates, are U+FFFD.
+
+    With them neither the store nor a terminal could take it.
+    """
+    return _SURROGATES.sub("\ufffd", text)
+
+
 def printable(text: str) -> str:
     """Text as it may go to a terminal: without all that `clean` takes out; its lines, its blanks
     and whatever is seen stay as they are."""
     if _SEEN.fullmatch(text):
         return text
-    text = _BREAKS.sub("\n", _ESCAPES.sub("", text))
-    text = _SURROGATES.sub("\ufffd", text)
+    text = all_text(_BREAKS.sub("\n", _ESCAPES.sub("", text)))
     return _without_unseen(text, blanks=True)
 
 

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from models.problems import Refused
+from models.text import all_text
 from models.times import local_date, parse_moment
 from screens.commands.call import Command, Groups
 from screens.i18n import _
@@ -23,7 +24,9 @@ def add_command(
     *,
     json: bool = True,
 ) -> argparse.ArgumentParser:
-    """Add one command.
+    """Add one command, whose arguments of no type of their own are text, see `all_text`.
+
+    A name of a file may have any bytes: it is read by `file_name`.
 
     Args:
         groups: where commands are added.
@@ -34,6 +37,7 @@ def add_command(
     parser: argparse.ArgumentParser = groups.add_parser(
         name, help=_(words), description=_(words), parents=[shared], allow_abbrev=False
     )
+    parser.register("type", None, all_text)
     parser.set_defaults(command=command)
     if json:
         parser.add_argument("--json", action="store_true", help=_("print JSON"))

@@ -74,3 +74,41 @@ def test_names_of_files_and_arguments_are_told_in_one_clean_line(
         if answer.status == 1:
             assert len(answer.err.splitlines()) == 1
         json.dumps(said)
+
+
+NO_TEXT = "a\udc80b"
+"""An argument with a byte that is no UTF-8, as Python hands it on."""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *((command, "--find", NO_TEXT) for command in LISTINGS),
+        ("requests", "--view", NO_TEXT),
+        ("absent", NO_TEXT, "--reason", NO_TEXT),
+        ("present", NO_TEXT, "--take", NO_TEXT),
+        ("chase", "1", "--to", NO_TEXT, "--said", NO_TEXT),
+        ("close", "1", "--outcome", "met", "--told", NO_TEXT),
+        ("sheet", "--person", NO_TEXT),
+        ("add", NO_TEXT),
+    ],
+    ids=" ".join,
+)
+def test_bytes_that_are_no_text_are_no_fault_in_any_argument(
+    daiban: Daiban, on_the_sample: None, words: tuple[str, ...]
+) -> None:
+    answer = daiban(*words)
+    assert answer.status in (0, 1, 2)
+    assert "fault" not in answer.err
+    kept = answer.out + answer.err + daiban("log", "1").out
+    assert "\\udc80" not in kept
+
+
+def test_a_file_whose_name_is_no_text_is_found(daiban: Daiban, empty: Path, tmp_path: Path) -> None:
+    copy = tmp_path / f"{NO_TEXT}.db"
+    try:
+        copy.write_bytes(empty.read_bytes())
+        copy.chmod(0o600)
+    except OSError:
+        pytest.skip("names here are text")
+    assert daiban("doctor", "--db", copy).status == 0
