@@ -54,17 +54,22 @@ def rest(path: Path) -> Rest | None:
 def opening(path: Path) -> Iterator[None]:
     """Open a file in this block: one is made first where there never was any.
 
+    Nobody else may read it then. Before it was opened it may be another program's, named by
+    mistake, of which nothing is changed.
+
     Raises:
         Refused: `store_lost` where one was, with the copy to take back; also for what is no
             database any more or damaged while there are copies of it.
     """
-    if rest(path) is None:
-        _keep_private(path)
-    else:
+    left = rest(path)
+    if left is not None:
         refuse_lost(path)
+        if left is Rest.CUT_OFF:  # of one byte SQLite would say that it is empty
+            raise Refused("file_foreign", file=str(path))
         make(path)
     with explained(path):
         yield
+    _keep_private(path)
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, overload
 
-from data import troubles
+from data import migrations, troubles
 from data.handles import Handle, ReadHandle
 from data.migrations import schema
 from data.paths import address, identity
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
 _PRAGMAS = (
-    "PRAGMA journal_mode=DELETE",
     "PRAGMA synchronous=EXTRA",
     "PRAGMA foreign_keys=ON",
     "PRAGMA secure_delete=ON",
@@ -29,8 +28,12 @@ _PRAGMAS = (
     "PRAGMA cache_size=-4000",
     "PRAGMA temp_store=MEMORY",
 )
-"""Chosen for power cuts and sticks: a rollback journal, synced to the directory entry; nothing of
-anybody on the disk that temporary files go to, nor is its being full any trouble here."""
+"""Chosen for power cuts and sticks: a journal synced to the directory entry; nothing of anybody on
+the disk that temporary files go to, nor is its being full any trouble here."""
+
+_ROLLBACK = "PRAGMA journal_mode=DELETE"
+"""A journal beside the file only while it is written to. Every new file has it; one that another
+program gave a write-ahead log is changed by this, and has to be ours for that."""
 
 _WRITING = "PRAGMA cache_spill=OFF"
 """A long write that spilt its pages into the file would keep every reader out until its end."""
@@ -72,6 +75,8 @@ def connect(path: Path, wait: float, *, writes: bool = False) -> Handle:
     try:
         for pragma in (*_PRAGMAS, _WRITING if writes else _READING):
             conn.execute(pragma)
+        if migrations.is_ours(conn):
+            conn.execute(_ROLLBACK)
     except BaseException:
         conn.close()
         raise

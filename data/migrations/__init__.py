@@ -39,6 +39,12 @@ def newest() -> int:
     return len(rungs())
 
 
+def is_ours(conn: Reader) -> bool:
+    """Whether a file is marked as Daiban's; a new one is not yet."""
+    (application,) = conn.execute("PRAGMA application_id").fetchone()
+    return bool(application == APPLICATION_ID)
+
+
 def version(conn: Reader, path: Path) -> int:
     """The file's format; 0 for an empty file.
 
@@ -47,12 +53,11 @@ def version(conn: Reader, path: Path) -> int:
             `header_damaged` for one of ours whose first page no longer says so.
     """
     (found,) = conn.execute("PRAGMA user_version").fetchone()
-    (application,) = conn.execute("PRAGMA application_id").fetchone()
     (tables,) = conn.execute("SELECT count(*) FROM sqlite_master").fetchone()
     (ours,) = conn.execute(
         "SELECT count(*) FROM sqlite_master WHERE name IN ('journal_step', 'journal_change')"
     ).fetchone()
-    if application != APPLICATION_ID and (tables or found):
+    if not is_ours(conn) and (tables or found):
         raise Refused("header_damaged" if ours else "file_foreign", file=str(path))
     if ours and not is_format(found):
         raise Refused("header_damaged", file=str(path))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from data import backup
 from data.clock import FixedClock
 from data.locks import file_lock
+from data.maintenance.doctor import examine
 from data.paper import write_sheet
 from data.paths import default_store, user_folder
 from data.store import Store
@@ -86,6 +88,42 @@ def test_a_folder_that_somebody_named_is_left_as_it_is(tmp_path: Path, clock: Fi
     assert tmp_path.stat().st_mode & 0o777 == 0o755
     with pytest.raises(Refused, match="folder_missing"):
         Store(tmp_path / "none" / "a.db", clock)
+
+
+def _database(file: Path, mode: str) -> None:
+    conn = sqlite3.connect(file)
+    conn.execute(f"PRAGMA journal_mode={mode}")
+    conn.execute("CREATE TABLE bookmark (url TEXT)")
+    conn.close()
+
+
+OTHERS: dict[str, Callable[[Path], object]] = {
+    "database": lambda file: _database(file, "DELETE"),
+    "database with a log": lambda file: _database(file, "WAL"),
+    "text": lambda file: file.write_text("买菜\n" * 100, encoding="utf-8"),
+    "short text": lambda file: file.write_text("买菜", encoding="utf-8"),
+    "a byte": lambda file: file.write_text("a", encoding="utf-8"),
+}
+
+
+@pytest.mark.parametrize("kind", OTHERS)
+def test_another_program_s_file_is_left_as_it_is(
+    tmp_path: Path, clock: FixedClock, kind: str
+) -> None:
+    file = tmp_path / "notes"
+    OTHERS[kind](file)
+    file.chmod(0o644)
+
+    def seen() -> tuple[object, ...]:
+        found = file.stat()
+        return found.st_mode, found.st_mtime_ns, file.read_bytes(), sorted(tmp_path.iterdir())
+
+    before = seen()
+    for _ in range(2):
+        with pytest.raises(Refused, match="file_foreign"):
+            Store(file, clock)
+        examine(file, clock.now())
+        assert seen() == before
 
 
 def test_what_a_fault_says_steers_no_terminal(home: Path) -> None:
