@@ -17,6 +17,7 @@ from pathlib import Path
 
 from data import sql
 from data.paths import address
+from data.soundness import damage
 from models.problems import Problem, Refused
 
 _BY_ERRNO: Mapping[int, str] = {
@@ -208,12 +209,12 @@ def _read_again(path: Path) -> Refused | None:
         conn = sqlite3.connect(address(path, "rw"), uri=True, timeout=_WAIT, factory=sql.Connection)
         try:
             conn.execute("PRAGMA cell_size_check=ON")
-            (verdict,) = conn.execute("PRAGMA integrity_check(1)").fetchone()
+            damaged = damage(conn)
         finally:
             conn.close()
     except sqlite3.Error as error:
         return _standing(error, path)
-    return None if verdict == "ok" else Refused("file_damaged", file=str(path))
+    return Refused("file_damaged", file=str(path)) if damaged else None
 
 
 def _standing(error: sqlite3.Error, path: Path) -> Refused:

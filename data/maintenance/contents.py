@@ -12,6 +12,7 @@ from typing import NamedTuple
 from data import sql
 from data.migrations import schema
 from data.paths import address
+from data.soundness import damage
 
 
 class State(NamedTuple):
@@ -157,8 +158,7 @@ def refuse_damage(file: Path, held: Contents | None = None) -> None:
         sqlite3.Error: it cannot be read.
     """
     with closing(open_copy(file)) as conn:
-        (verdict,) = conn.execute("PRAGMA integrity_check(1)").fetchone()
-        if verdict != "ok" or (held is not None and read(conn) != held):
+        if damage(conn) or (held is not None and read(conn) != held):
             raise NotWhole
 
 

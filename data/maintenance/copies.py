@@ -13,6 +13,7 @@ from data.connection import WRITE_WAIT, connect
 from data.migrations import schema
 from data.newest_step import NewestStep, newest_step, noted
 from data.replacing import rests
+from data.soundness import damage
 from data.sql import Failure, Reader
 from models.problems import Problem, Refused, refuse
 
@@ -138,8 +139,7 @@ def _looked_into(conn: Reader, file: Path) -> NewestStep | None:
         raise Refused("file_foreign", file=str(file))
     if differing := schema.differences(conn):
         refuse([schema.problem(file, differing)])
-    (verdict,) = conn.execute("PRAGMA integrity_check(1)").fetchone()
-    if verdict != "ok":
+    if damage(conn):
         raise Refused("file_damaged", file=str(file))
     return newest_step(conn)
 

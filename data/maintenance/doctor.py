@@ -11,13 +11,14 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-from data import backup, links, migrations
+from data import backup, links, migrations, troubles
 from data.beginning import command, explained, refuse_missing, rest, state
 from data.connection import READ_WAIT, connect
 from data.maintenance import journal_health, safekeeping
 from data.maintenance.findings import Finding
 from data.migrations import schema
 from data.replacing import STAGED, rests
+from data.soundness import damage
 from data.sql import ENGINE_VERSION, Failure, Reader
 from models.problems import Refused
 
@@ -49,6 +50,12 @@ def examine(path: Path, now: datetime) -> list[Finding]:
 
 
 def _opened(path: Path, now: datetime) -> list[Finding]:
+    """What is found in the file; looked at once more where a read failed that may not again."""
+    found = _looked_into(path, now)
+    return _looked_into(path, now) if any(one.code == "read_failed" for one in found) else found
+
+
+def _looked_into(path: Path, now: datetime) -> list[Finding]:
     found: list[Finding] = []
     try:
         with explained(path):
@@ -60,9 +67,10 @@ def _opened(path: Path, now: datetime) -> list[Finding]:
             finally:
                 conn.close()
     except Failure as error:
-        if "locked" in str(error):
-            raise Refused("store_busy", file=str(path)) from error
-        found.append(Finding("unreadable", True, {"reason": str(error)}))
+        wrong = troubles.of(error, path)
+        if wrong.problem.code == "store_busy":
+            raise wrong from error
+        found.append(Finding(wrong.problem.code, True, wrong.problem.params))
     except Refused as refused:
         problem = refused.problem
         lost = problem.code == "store_lost"
@@ -107,10 +115,9 @@ def _inside(conn: Reader, path: Path) -> Iterator[Finding]:
     yield Finding("format", False, {"found": found, "known": known})
     differing = schema.differences(conn)
     yield from journal_health.built(path, differing)
-    verdicts = [verdict for (verdict,) in conn.execute("PRAGMA integrity_check(3)")]
-    sound = verdicts == ["ok"]
-    yield Finding("integrity", not sound, {} if sound else {"reason": "; ".join(verdicts)})
-    if not sound or found < known or not all(one.readable for one in differing):
+    damaged = damage(conn, most=_NAMED)
+    yield Finding("integrity", bool(damaged), {"reason": "; ".join(damaged)} if damaged else {})
+    if damaged or found < known or not all(one.readable for one in differing):
         return
     loose = links.broken(conn)
     yield Finding("links", bool(loose), {"count": len(loose), "which": loose[:_NAMED]})

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from data import backup, sql
+from data import sql, troubles
 from data.journal import digests
 from data.journal import triggers as journal_triggers
 from data.journal.lines import read_object
+from data.maintenance.copies import is_damage
 from data.maintenance.findings import Finding
 from data.migrations import schema
 from data.sql import Failure, Reader
@@ -57,20 +57,18 @@ def journal(conn: Reader) -> Iterator[Finding]:
         yield Finding("journal_lines", True, params)
 
 
-def copies(files: Iterable[Path]) -> Iterator[Finding]:
-    """Which of some backups, whole as far as SQLite can tell, are not as they were written."""
-    for file in files:
-        with closing(backup.open_copy(file)) as conn:
-            if not as_written(conn):
-                yield Finding("backup_differs", True, {"file": str(file)})
-
-
 def as_written(conn: Reader) -> bool:
-    """Whether all of a file is as it was written, as far as its journal can tell."""
+    """Whether all of a file is as it was written, as far as its journal can tell.
+
+    Raises:
+        Failure: its disk does not let it be read.
+    """
     try:
         return not schema.differences(conn) and not any(one.wrong for one in journal(conn))
-    except Failure:  # it holds what cannot be read as what it should be
-        return False
+    except Failure as error:
+        if troubles.known(error) and not is_damage(error):
+            raise
+        return False  # it holds what cannot be read as what it should be
 
 
 _OPS = ("insert", "update", "delete")

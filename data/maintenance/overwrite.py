@@ -13,6 +13,7 @@ from data.connection import WRITE_WAIT, connect
 from data.disk import make_folder
 from data.maintenance.bring import pour
 from data.maintenance.copies import Missing, refuse_busy, steps
+from data.soundness import damage
 from data.sql import Failure
 from models.problems import Refused
 
@@ -65,9 +66,8 @@ def keep_copy(conn: sqlite3.Connection, kept: Path) -> None:
         make_folder(kept.parent)
         with backup.whole(kept) as partial, closing(sqlite3.connect(partial)) as other:
             conn.backup(other)
-            (verdict,) = other.execute("PRAGMA integrity_check(1)").fetchone()
-            if verdict != "ok":
-                raise sqlite3.DatabaseError(verdict)
+            if wrong := damage(other):
+                raise sqlite3.DatabaseError(*wrong)
     except (OSError, Failure) as error:
         why = troubles.of(error, kept, made=True).problem
         raise Refused("backup_failed", file=str(kept), reason=why) from error

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 
-from data import backup
-from data.maintenance import ahead, backup_folder, journal_health
+from data import backup, troubles
+from data.maintenance import ahead, backup_folder
 from data.maintenance import second_place as places
 from data.maintenance.copies import check
 from data.maintenance.findings import Finding
-from data.sql import Reader
+from data.maintenance.journal_health import as_written
+from data.sql import Failure, Reader
 from models.maintenance import rules
 from models.problems import Problem, Refused
 from models.times import local_date
+
+_BROKEN = ("file_damaged", "file_foreign")
+"""What a file is told as that was read and is no good."""
+
+_DIFFERS = "backup_differs"
+"""Whole as far as SQLite can tell, but not as it was written."""
 
 _STALE_DAYS = 2
 """Days without a backup, while something was done, after which it is worth saying."""
@@ -26,11 +34,9 @@ def backups(path: Path, now: datetime) -> Iterator[Finding]:
     if not kept:
         yield Finding("no_backup", False, {"folder": str(backup.folder(path))})
         return
-    good = [copy for copy in kept if _good(copy.file)]
-    for copy in kept:
-        if copy not in good:
-            yield Finding("backup_damaged", True, {"file": str(copy.file)})
-    yield from journal_health.copies(copy.file for copy in good)
+    wrong = {copy: _wrong_with(copy.file) for copy in kept}
+    yield from (one for one in wrong.values() if one is not None)
+    good = [copy for copy, one in wrong.items() if one is None or one.code == _DIFFERS]
     newest = backup_folder.newest(good)
     if newest is None:
         return
@@ -77,10 +83,35 @@ def notices(conn: Reader, path: Path, now: datetime) -> list[Problem]:
     return found
 
 
-def _good(file: Path) -> bool:
-    """Whether a backup can be read; what of it is not as it was written is another finding."""
+def _wrong_with(file: Path) -> Finding | None:
+    """What is wrong with a backup, looked at once more where a read failed that may not again."""
+    with suppress(Failure):
+        return _looked_into(file)
+    try:
+        return _looked_into(file)
+    except Failure as error:
+        return _of_disk(troubles.of(error, file).problem)
+
+
+def _looked_into(file: Path) -> Finding | None:
+    """What is wrong with a backup: what its disk does, damage, or that it is another than it was.
+
+    Raises:
+        Failure: its disk did not let it be read.
+    """
     try:
         check(file)
     except Refused as refused:
-        return refused.problem.code.startswith("schema_")
-    return True
+        problem = refused.problem
+        if troubles.tells(problem) and problem.code not in _BROKEN:
+            return _of_disk(problem)
+        if not problem.code.startswith("schema_"):
+            return Finding("backup_damaged", True, {"file": str(file)})
+    with closing(backup.open_copy(file)) as conn:
+        if as_written(conn):
+            return None
+    return Finding(_DIFFERS, True, {"file": str(file)})
+
+
+def _of_disk(problem: Problem) -> Finding:
+    return Finding(problem.code, True, problem.params)

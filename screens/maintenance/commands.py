@@ -22,7 +22,7 @@ from screens.maintenance.listing import (
     Made,
     Taken,
 )
-from screens.maintenance.words import begun_anew, second_place_said, taken_back
+from screens.maintenance.words import begun_anew, mended, second_place_said, taken_back
 from screens.sentences import say
 
 
@@ -137,8 +137,11 @@ def doctor(call: Call) -> int:
     now = call.clock.now()
     refuse_missing(call.path)
     kept = mend(call.path, now) if call.options.mend else None
+    if kept is not None:
+        call.done.append(mended(call.path, kept))
     health = Health(call.path, examine(call.path, now), kept)
     call.answer(HEALTH.plain(health, now), health_lines(health))
+    call.done.clear()  # that was shown; what is wrong besides is no less so
     if health.wrong:
         first = told(health.wrong[0])
         raise Refused("unhealthy", file=str(call.path), count=len(health.wrong), first=first)

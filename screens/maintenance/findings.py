@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from models.problems import Problem
 from screens.i18n import N_, _
 from screens.kit.values import spoken
-from screens.maintenance.words import size
+from screens.maintenance.words import mended, size
 from screens.sentences import say
 
 if TYPE_CHECKING:
@@ -64,7 +64,6 @@ _WRONG = {
     ),
     "permissions": N_("Others on this machine can read it ({mode}): run chmod 600 on it"),
     "write_protected": N_("It is write-protected: nothing can be saved"),
-    "unreadable": N_("It cannot be read ({reason}): restore the newest good backup"),
     "file_empty": N_("{file} has 0 bytes; take a copy back: {restore}"),
     "file_cut_off": N_("Only {bytes} are left of {file}; take a copy back: {restore}"),
     "file_spoilt": N_("{file} is damaged; take a copy back: {restore}"),
@@ -96,8 +95,6 @@ def told(finding: Finding) -> str:
 def health_lines(health: Health) -> Iterator[str]:
     """All that was found, line by line."""
     if health.kept is not None:
-        yield _("Mended; {file} as it was is kept in {kept}.").format(
-            file=health.path, kept=health.kept
-        )
+        yield mended(health.path, health.kept)
     for one in health.findings:
         yield f"{'✗' if one.wrong else '✓'} {told(one)}"

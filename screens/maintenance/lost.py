@@ -26,7 +26,7 @@ from screens.kit.dialog import Dialog
 from screens.kit.path_field import PathField, path_of
 from screens.kit.values import filled
 from screens.maintenance.listing import Begun, Taken
-from screens.maintenance.words import begun_anew, goes_to, taken_back
+from screens.maintenance.words import begun_anew, goes_to, mended, taken_back
 from screens.sentences import say
 
 _SUFFIXES = frozenset({".db", ".sqlite", ".sqlite3"})
@@ -143,10 +143,8 @@ class Lost(Choose):
     def _mended(self) -> str:
         from data.maintenance.restore import mend
 
-        kept = mend(self.desk.path, self.desk.clock.now())
-        return _("Mended; {file} as it was is kept in {kept}.").format(
-            file=self.desk.path, kept=kept
-        )
+        path = self.desk.path
+        return mended(path, mend(path, self.desk.clock.now()))
 
     def _begun(self) -> str:
         from data.maintenance.restore import begin_anew

@@ -53,6 +53,13 @@ def goes_to(copy: Problem) -> str:
     return filled(words, {**copy.params, "missing": told})
 
 
+def mended(file: Path, kept: Path | None) -> str:
+    """What is said once the marks of a file are put right, or were found to be right."""
+    if kept is None:
+        return _("{file} can be read; there was nothing to mend.").format(file=file)
+    return _("Mended; {file} as it was is kept in {kept}.").format(file=file, kept=kept)
+
+
 def begun_anew(begun: Begun) -> str:
     """That a file was begun anew, and where what was left of the old one is."""
     if begun.kept is None:

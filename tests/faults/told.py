@@ -32,7 +32,7 @@ _IN_TROUBLE = "saved_in_trouble"
 """What is said where all was kept although something went wrong."""
 
 _NOT_SAVED = re.compile(r"\b[Nn]othing (?:was|is|has been) (?:saved|changed|written)|\bnot saved\b")
-_SAVED = re.compile(r"\b(?:is|was|were|been) saved\b|\b[Ss]aved as\b")
+_SAVED = re.compile(r"\b(?:is|was|were|been) saved\b|\b[Ss]aved as\b|\bMended; ")
 _NOT_KNOWN = re.compile(r"not known|unknown whether|cannot be known|cannot tell whether")
 _DAMAGED = re.compile(r"(?<!-)\bdamaged\b|newest good (?:copy|backup)")
 

@@ -6,12 +6,19 @@ import errno
 import os
 import sqlite3
 import tempfile
+from collections.abc import Container
+from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple, cast
 
 import pytest
 
-from data import connection, troubles
+from data import backup, connection, troubles
+from data.clock import FixedClock
+from data.maintenance import contents
+from data.maintenance.doctor import examine
+from data.soundness import damage
+from data.sql import Reader
 from data.store import Store
 from screens.sentences import sentences_of
 from tests.faulty import said_by_sqlite
@@ -163,3 +170,52 @@ def test_bytes_that_are_no_text_are_read_as_marked(store: Store) -> None:
 def test_what_was_being_made_is_not_missed(tmp_path: Path) -> None:
     error = said_by_sqlite("SQLITE_IOERR_WRITE")
     assert troubles.of(error, tmp_path / "none.db", made=True).problem.code == "disk_failing"
+
+
+UNREAD = "*** in database main ***\nPage 133: unable to get the page. error code=8458"
+"""What SQLite says of a page that the disk did not give; 8458 is SQLITE_IOERR_CORRUPTFS."""
+
+
+class _Judged(NamedTuple):
+    """A connection on which a look at all pages finds this."""
+
+    verdict: str
+
+    def execute(self, _statement: str) -> list[tuple[str]]:
+        return [(self.verdict,)]
+
+
+@pytest.mark.parametrize("verdict", [UNREAD, "Freelist: failed to get page 7"])
+def test_a_page_that_could_not_be_read_is_not_damaged(verdict: str) -> None:
+    with pytest.raises(sqlite3.OperationalError) as found:
+        damage(cast(Reader, _Judged(verdict)))
+    assert found.value.sqlite_errorcode & 0xFF == sqlite3.SQLITE_IOERR
+    assert troubles.known(found.value)
+
+
+def test_a_page_that_is_not_in_order_is_damaged() -> None:
+    for verdict in ("Page 7: never used", "Page 7: btreeInitPage() returns error code 11"):
+        assert damage(cast(Reader, _Judged(verdict))) == [verdict]
+    assert damage(cast(Reader, _Judged("ok"))) == []
+
+
+@pytest.mark.parametrize(
+    ("failing", "told"), [({1}, set()), ({2}, set()), (range(1, 99), {"read_failed"})]
+)
+def test_the_doctor_calls_no_copy_damaged_for_what_its_disk_does(
+    store: Store,
+    clock: FixedClock,
+    monkeypatch: pytest.MonkeyPatch,
+    failing: Container[int],
+    told: set[str],
+) -> None:
+    backup.make(store.path, clock.now(), "asked-for")
+    times = count(1)
+
+    def opened(file: Path) -> sqlite3.Connection:
+        if next(times) in failing:
+            raise said_by_sqlite("SQLITE_IOERR_READ")
+        return contents.open_copy(file)
+
+    monkeypatch.setattr(backup, "open_copy", opened)
+    assert {one.code for one in examine(store.path, clock.now()) if one.wrong} == told
