@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import itertools
 import os
-import secrets
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -221,7 +220,7 @@ def new_copy(directory: Path, name: str) -> Iterator[_Partial]:
     Raises:
         OSError: as the disk says.
     """
-    partial = _Partial(directory / f"{name}-{secrets.token_hex(4)}{_PART}")
+    partial = _Partial(directory / f"{name}-{os.urandom(4).hex()}{_PART}")
     try:
         os.close(os.open(partial.file, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         yield partial

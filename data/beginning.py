@@ -15,7 +15,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from data import backup, troubles
+from data import troubles
 from data.newest_step import noted
 from models.problems import Problem, Refused
 
@@ -122,6 +122,7 @@ def refuse_missing(path: Path) -> None:
 
 def _left(path: Path) -> bool:
     """Whether anything shows that there was a file here that held something."""
+    from data import backup  # a start that finds its file needs neither
     from data.replacing import holds_something, rests
 
     try:
@@ -160,6 +161,8 @@ def state(path: Path) -> Problem:
 
 def _told(path: Path, copy: Copy | None) -> Problem:
     """What is left beside a file that is lost."""
+    from data import backup
+
     if copy is not None:
         told = copy.told()
         restore = command(path, "restore", str(copy.file))

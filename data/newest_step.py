@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from data import backup, sql
+from data import sql
 from data.paths import make_private_folder
 from data.sql import Reader
 from models.times import loaded, stored
@@ -75,4 +75,6 @@ def forget(path: Path) -> None:
 
 
 def _place(path: Path) -> Path:
+    from data import backup  # reading needs none of it
+
     return backup.folder(path) / "newest-step"

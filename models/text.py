@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 
 LIMIT = 10_000
@@ -34,7 +35,6 @@ _SEEN_ALONE = (
 )
 """What is seen as it is wherever it stands; nothing of it is put over other letters."""
 _SEEN = re.compile(f"[{_SEEN_ALONE}]*")
-_OTHER = re.compile(f"[^{_SEEN_ALONE}]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 _UNSEEN_LETTERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")
@@ -122,7 +122,13 @@ def with_unseen_as(spell: Callable[[str], str], text: str) -> str:
         joins = char in (_JOINER, _NON_JOINER)
         return spell(char) if joins or _is_unseen(char, unicodedata.category(char)) else char
 
-    return _OTHER.sub(seen, text)
+    return _other().sub(seen, text)
+
+
+@cache
+def _other() -> re.Pattern[str]:
+    """All else than what is seen alone; made when first asked for, as it takes milliseconds."""
+    return re.compile(f"[^{_SEEN_ALONE}]")
 
 
 def _without_unseen(text: str, *, blanks: bool = False) -> str:

@@ -49,7 +49,7 @@ class OneLine(Dialog[bool]):
         self._about = about
 
     def compose(self) -> ComposeResult:
-        kept = self.desk.drafts.pop(self._draft or "", {})
+        kept = self.desk.drafts.get(self._draft or "", {})
         with Container(classes="box") as box:
             box.border_title = Content(self._title())
             text = str(kept.get("text", self._initial))
@@ -68,6 +68,11 @@ class OneLine(Dialog[bool]):
         field.cursor_position = len(field.value)
         super().on_mount()
 
+    @on(Input.Changed)
+    def _typed(self) -> None:
+        if self.is_open:
+            self.leave()
+
     @on(Input.Submitted)
     async def _save(self, event: Input.Submitted) -> None:
         if self.writing:
@@ -77,12 +82,21 @@ class OneLine(Dialog[bool]):
         if isinstance(wrong, Problem):
             self.put("#line-problem", f"⚠ {say(wrong)}")
         else:
+            self._forget()
             self.dismiss(True)
 
     def leave(self) -> None:
+        """Keep the line for the next time; with each key, for not all that closes it asks."""
         text = self.query_one(Input).value
-        if self._draft is not None and text != self._initial:
+        if self._draft is None:
+            return
+        if text == self._initial:
+            self._forget()
+        else:
             self.desk.drafts[self._draft] = {"text": text}
+
+    def _forget(self) -> None:
+        self.desk.drafts.pop(self._draft or "", None)
 
     def relabel(self) -> None:
         self.query_one(".box").border_title = Content(self._title())

@@ -94,7 +94,7 @@ class CaptureLine(Dialog[int]):
         self._again = Again(self, self._look)
 
     def compose(self) -> ComposeResult:
-        kept = self.desk.drafts.pop(_DRAFT, {})
+        kept = self.desk.drafts.get(_DRAFT, {})
         with Container() as box:
             box.border_title = self._title()
             yield LineField(
@@ -124,6 +124,8 @@ class CaptureLine(Dialog[int]):
 
     @on(Input.Changed)
     def _typed(self) -> None:
+        if self.is_open:
+            self.leave()
         self._look()
 
     def _look(self) -> None:
@@ -211,6 +213,7 @@ class CaptureLine(Dialog[int]):
         if isinstance(done, Refused):
             self._wrong(say(done.problem))
         elif done is not None:
+            self._forget()
             self.dismiss(done.no)
 
     def _said(self, done: Captured) -> str:
@@ -231,7 +234,7 @@ class CaptureLine(Dialog[int]):
             queue = requests.settings(conn)
             reading = answered(read(conn, text, now), self._answer, now, queue)
         desk = self.desk
-        desk.drafts[_DRAFT] = {"text": text}
+        self.leave()
         self.dismiss(None)
         desk.call_later(new_request, desk, text, reading, lambda: desk.drafts.pop(_DRAFT, None))
 
@@ -241,9 +244,14 @@ class CaptureLine(Dialog[int]):
         self.desk.show_record("requests", self._others[0].row.no)
 
     def leave(self) -> None:
-        """Keep the line for the next time."""
+        """Keep the line for the next time; with each key, for not all that closes it asks."""
         if self._field.value.strip():
             self.desk.drafts[_DRAFT] = {"text": self._field.value}
+        else:
+            self._forget()
+
+    def _forget(self) -> None:
+        self.desk.drafts.pop(_DRAFT, None)
 
     def relabel(self) -> None:
         """Say everything in the language spoken now."""

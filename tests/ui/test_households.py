@@ -14,6 +14,7 @@ from data.store import Store
 from models.chases import Urgency
 from models.households import CompoundInput, HouseholdInput
 from models.requests import RequestInput, RequestKind
+from screens.kit.choose import Choose
 from tests.beginning import begin
 from tests.ui.driving import LOW, WIDE, Driven, Size, desk
 
@@ -140,6 +141,8 @@ async def test_what_is_refused_stays_in_the_form(town: Store) -> None:
         form = pilot.form()
         town.do(household_commands.change_household, 1, 1, {"head": "别人"})
         await pilot.save(head="我")
+        pilot.front(Choose)
+        await pilot.press("escape")
         assert pilot.app.screen is form
         assert pilot.values()["head"] == "我"
         assert "changed meanwhile" in pilot.shown("#form-foot")
