@@ -149,7 +149,11 @@ verdicts = st.sampled_from([None, *Verdict])
 def test_what_is_proposed_is_open_and_has_not_accepted(
     calls: list[tuple[int, int, str | None, int]], known: list[tuple[int, bool]]
 ) -> None:
-    attempts = sheet([attempt(*one) for one in calls]).attempts
+    entered = [
+        attempt(*one)._replace(entry=len(calls) - at, entered_at=stored(NOW))
+        for at, one in enumerate(calls)
+    ]
+    attempts = sheet(entered).attempts
     found = rules.to_try([entry(no, is_open=is_open) for no, is_open in known], attempts, NOW)
     assert {one.no for one in found} <= {no for no, is_open in known if is_open}
     untried = {no for no, is_open in known if is_open} - {one[0] for one in calls}
