@@ -287,9 +287,10 @@ class Store:
         """Run one command as one transaction and one step of the journal; what it returns.
 
         Raises:
-            Refused: what the command refuses, `store_busy`, `not_saved` with the cause: nothing of
-                it is kept then. `saved_unknown` when that cannot be found out; when it turns out
-                to be kept the next act is refused, `saved_after_all`, so that none is done twice.
+            Refused: what the command refuses, `not_saved` or `not_saved_yet` with the cause:
+                nothing of it is kept then. `saved_unknown` when that cannot be found out; when it
+                turns out to be kept the next act is refused, `saved_after_all`, so that none is
+                done twice.
         """
         with self.step() as step:
             return command(step, *args, **kwargs)

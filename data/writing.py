@@ -55,8 +55,8 @@ class Writer:
         """A transaction for one step, which `keep` ends; else nothing of it is kept.
 
         Raises:
-            Refused: `store_busy`, `not_saved` with what the disk or the file was about,
-                `saved_unknown`, `saved_after_all`.
+            Refused: `not_saved` with what the disk or the file was about, `not_saved_yet` with
+                `store_busy`; `saved_unknown`, `saved_after_all`.
         """
         with self._writing, _unsaved(self._path):
             self._settle()
@@ -156,6 +156,5 @@ def _unsaved(path: Path) -> Iterator[None]:
         told = refusal(error, path)
         if told is None:
             raise
-        if told.problem.code == "store_busy":
-            raise told from error
-        raise Refused("not_saved", cause=told.problem) from error
+        code = "not_saved_yet" if told.problem.code == "store_busy" else "not_saved"
+        raise Refused(code, cause=told.problem) from error

@@ -53,14 +53,19 @@ def say(problem: Problem, masked: bool = False) -> str:
 
 def _in_words(params: Mapping[str, object], masked: bool) -> Mapping[str, object]:
     """What a sentence tells, with a kind of work, a problem behind this one and steps of the
-    journal in words: `by` is who did one and when, others are what was done."""
+    journal in words: `by` is who did `act` and when, others are what was done; who did one that
+    somebody else brought back by `own_by` is told with `own`, and so on."""
     said = {name: say(one, masked) for name, one in params.items() if isinstance(one, Problem)}
     steps = {name: step for name, step in params.items() if isinstance(step, StepView)}
-    if "by" in steps:
-        from screens.journal.words import doer
+    if steps:
+        from screens.journal.words import brought_back, history
 
-        said["by"] = doer(steps.pop("by"))
-    said |= {name: say_act(step.code, step.params, masked) for name, step in steps.items()}
+        if "by" in steps:
+            by = steps.pop("by")
+            said["by"] = history(steps.get("act", by), by)
+        for name, step in steps.items():
+            told = say_act(step.code, step.params, masked)
+            said[name] = told + brought_back(step, steps.get(f"{name}_by", step))
     if "work" in params:
         from screens.duties.words import work
 

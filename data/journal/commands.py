@@ -34,7 +34,8 @@ def undo(step: Step, no: int | None = None) -> StepView:
             `step_damaged` when its lines are not as they were written.
             What has to be asked first is told as `last_act_of_other` or `act_taken_back`, with
             the author's own last act as `own`; as `only_acts_of_others` or `only_taken_back`
-            where there is none.
+            where there is none. Whose an act is that somebody brought back is told by `by`, and
+            of the author's own by `own_by`.
     """
 
     def choose(conn: Reader) -> tuple[StepView, StepView]:
@@ -57,8 +58,9 @@ def undo_last(step: Step, no: int) -> StepView:
         last = own.last_acts(conn, step.author).newest
         if last is not None and last.act != no:
             if last.mine:
-                raise Refused("act_not_last", act=act, later=one_step(conn, last.act))
-            raise _of_other(conn, last, act)
+                later = {"later": one_step(conn, last.act), "later_by": one_step(conn, last.no)}
+                raise Refused("act_not_last", act=act, **later)
+            raise _of_other(conn, last, {"own": act, "own_by": act})
         return act, act
 
     return _reverse(step, "undone", choose)
@@ -75,13 +77,15 @@ def redo(step: Step, no: int | None = None) -> StepView:
 
     Raises:
         Refused: `nothing_to_redo`, `step_unknown`, `step_not_undone`, or as `undo` by a number.
+            `only_taken_back` without a number, where another took back the author's act `act`.
     """
 
     def choose(conn: Reader) -> tuple[StepView, StepView]:
         if no is None:
             turn = own.last_undone(conn, step.author)
             if turn is None:
-                raise Refused("nothing_to_redo")
+                lost = own.last_lost(conn, step.author)
+                raise Refused("nothing_to_redo") if lost is None else _taken_back(conn, lost, {})
             return one_step(conn, turn.act), one_step(conn, turn.no)
         act = one_step(conn, no)
         if act.undone_by is None:
@@ -104,30 +108,32 @@ def _standing(conn: Reader, no: int) -> StepView:
 def _own_last(conn: Reader, author: Author) -> StepView:
     """The author's own last act, unless something of another's has to be told first."""
     last = own.last_acts(conn, author)
-    mine = None if last.own is None else one_step(conn, last.own.act)
+    mine: dict[str, StepView] = {}
+    if last.own is not None:
+        mine = {"own": one_step(conn, last.own.act), "own_by": one_step(conn, last.own.no)}
     if last.lost is not None:
-        told = {"act": one_step(conn, last.lost.act), "by": one_step(conn, last.lost.no)}
-        raise _to_ask("act_taken_back", "only_taken_back", mine, told)
+        raise _taken_back(conn, last.lost, mine)
     if last.newest is None:
         raise Refused("nothing_to_undo")
-    if mine is None or not last.newest.mine:
+    if not mine or not last.newest.mine:
         raise _of_other(conn, last.newest, mine)
-    return mine
+    return mine["own"]
 
 
-def _of_other(conn: Reader, last: Turn, mine: StepView | None) -> Refused:
+def _of_other(conn: Reader, last: Turn, mine: Mapping[str, StepView]) -> Refused:
     """The refusal that names the last act, which another did or brought back."""
-    told = {"act": one_step(conn, last.act), "by": one_step(conn, last.no)}
-    return _to_ask("last_act_of_other", "only_acts_of_others", mine, told)
+    return _to_ask(conn, "last_act_of_other" if mine else "only_acts_of_others", last, mine)
 
 
-def _to_ask(
-    with_own: str, without: str, mine: StepView | None, told: Mapping[str, StepView]
-) -> Refused:
-    step = told["act"].no
-    if mine is None:
-        return Refused(without, step=step, **told)
-    return Refused(with_own, step=step, **told, own=mine, own_step=mine.no)
+def _taken_back(conn: Reader, lost: Turn, mine: Mapping[str, StepView]) -> Refused:
+    """The refusal that names the author's act that another took back."""
+    return _to_ask(conn, "act_taken_back" if mine else "only_taken_back", lost, mine)
+
+
+def _to_ask(conn: Reader, code: str, turn: Turn, mine: Mapping[str, StepView]) -> Refused:
+    told = {"act": one_step(conn, turn.act), "by": one_step(conn, turn.no), **mine}
+    numbers = {"own_step": mine["own"].no} if mine else {}
+    return Refused(code, step=turn.act, **told, **numbers)
 
 
 def _reverse(

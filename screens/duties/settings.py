@@ -115,6 +115,7 @@ def _record(conn: Reader) -> Record:
         settings_values(settings),
         settings,
         (duties.SETTING,),
+        name=lambda: _("Settings of the roster"),
     )
 
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from data.journal.commands import redo, undo, undo_last
 from models.journal import StepView
-from models.problems import Problem, Refused
+from models.problems import Problem
 from screens.i18n import _
-from screens.journal.words import doer
+from screens.journal.words import brought_back, history
 from screens.kit.choose import Act, choose_act
 from screens.sentences import say, say_act, say_step
 
@@ -44,20 +44,26 @@ async def undone(desk: Desk, command: Reversal) -> None:
     if isinstance(done, StepView):
         act = say_act(done.code, done.params, desk.masked)
         desk.tell_of(lambda: _("Undone: {act}").format(act=act), redo=done.no)
-    elif "by" in done.problem.params and "act" in done.problem.params:
-        _ask(desk, done.problem)
     else:
-        desk.tell(say(done.problem, desk.masked), wrong=True)
+        _refused(desk, done.problem)
 
 
 async def redone(desk: Desk, command: Reversal) -> None:
     """Bring an act back by a command, and tell what came of it."""
     done = await desk.attempt(command)
-    if isinstance(done, Refused):
-        desk.tell(say(done.problem, desk.masked), wrong=True)
-    else:
+    if isinstance(done, StepView):
         act = say_act(done.code, done.params, desk.masked)
         desk.tell_of(lambda: _("Done again: {act}").format(act=act), undo=done.no)
+    else:
+        _refused(desk, done.problem)
+
+
+def _refused(desk: Desk, problem: Problem) -> None:
+    """Ask where there is something to choose, else say why nothing was done."""
+    if "by" in problem.params and "act" in problem.params:
+        _ask(desk, problem)
+    else:
+        desk.tell(say(problem, desk.masked), wrong=True)
 
 
 _TAKEN_BACK = ("act_taken_back", "only_taken_back")
@@ -65,7 +71,7 @@ _TAKEN_BACK = ("act_taken_back", "only_taken_back")
 
 def _ask(desk: Desk, problem: Problem) -> None:
     """Ask which act is meant, where the last one is not one's own or was taken back by another."""
-    act, by, own = (problem.params.get(name) for name in ("act", "by", "own"))
+    act, by, own, own_by = (problem.params.get(name) for name in ("act", "by", "own", "own_by"))
     assert isinstance(act, StepView)
     assert isinstance(by, StepView)
     lost = problem.code in _TAKEN_BACK
@@ -79,11 +85,12 @@ def _ask(desk: Desk, problem: Problem) -> None:
         return _("The last act is not yours")
 
     def about() -> str:
-        return f"{doer(by)}: {told(act)}"
+        return f"{history(act, by)}: {told(act)}"
 
     acts: list[Act] = []
-    if isinstance(own, StepView):
-        acts.append((partial(_own_words, told(own), lost), lambda: _undo(desk, own.no)))
+    if isinstance(own, StepView) and isinstance(own_by, StepView):
+        mine = told(own) + brought_back(own, own_by)
+        acts.append((partial(_own_words, mine, lost), lambda: _undo(desk, own.no)))
     if lost:
         acts.append((lambda: _("bring it back"), lambda: redone(desk, partial(redo, no=act.no))))
     else:

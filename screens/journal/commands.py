@@ -11,6 +11,7 @@ from screens.commands.call import Call, Groups
 from screens.commands.out import table
 from screens.i18n import N_, _
 from screens.journal.listing import DESK, STEP
+from screens.journal.words import overtaken
 from screens.sentences import say_act
 
 if TYPE_CHECKING:
@@ -65,12 +66,16 @@ def redo(call: Call) -> int:
 
 
 def _reverse(call: Call, act: Callable[[Step, int | None], StepView], words: str) -> int:
-    with call.store() as store:
-        step = store.do(act, call.options.step)
-        with store.read() as conn:
-            from data.journal import queries as journal
+    from data.journal import own
+    from data.journal import queries as journal
 
-            undone = journal.one_step(conn, step.no)
+    with call.store() as store:
+        lost = store.ask(own.taken_back, store.author, None)
+        step = store.do(act, call.options.step)
+        undone = store.ask(journal.one_step, step.no)
         now = store.now()
-    said = words.format(act=say_act(step.code, step.params))
-    return call.answer(STEP.plain(undone, now), [said])
+    said = [words.format(act=say_act(step.code, step.params))]
+    others = [one for one in lost if one.act.no != step.no]
+    if others:
+        said.append(overtaken(others))
+    return call.answer(STEP.plain(undone, now), said)

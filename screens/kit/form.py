@@ -189,10 +189,11 @@ class FormDialog(FormLines, Generic[T]):
 
         def words() -> str:
             names = joined(_(field.label) for field in changed)
+            what = self._record.called()
             return "⚠ " + _(
                 "{what} was changed meanwhile{by}. It is shown as it is now, with what you typed "
                 "over it; look at it and save again."
-            ).format(what=f"{self.heading()} ({names})" if names else self.heading(), by=by)
+            ).format(what=f"{what} ({names})" if names else what, by=by)
 
         self._say(words)
         if ask:
@@ -237,7 +238,7 @@ class FormDialog(FormLines, Generic[T]):
             return "⚠ " + _(
                 "{what} is not on file any more{by}. Nothing is saved; what you typed stays here,"
                 " to be copied."
-            ).format(what=self.heading(), by=by)
+            ).format(what=self._record.called(), by=by)
 
         self._say(words)
 

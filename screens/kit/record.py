@@ -33,6 +33,7 @@ class Record:
 
     Args:
         title: gives the title in the language spoken now.
+        name: the same for what it is called in a sentence; its title when None.
         values: what stands in the fields; missing ones are empty.
         version: what was read of it, for the command that changes it: it refuses any other as
             `edited_meanwhile`.
@@ -43,6 +44,11 @@ class Record:
     values: Values
     version: Any = None
     keys: tuple[str, ...] = ()
+    name: Callable[[], str] | None = None
+
+    def called(self) -> str:
+        """What it is called in a sentence."""
+        return self.title() if self.name is None else self.name()
 
     @property
     def key(self) -> str:

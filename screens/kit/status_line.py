@@ -61,13 +61,26 @@ class StatusLine(Widget):
         if not self.message:
             return Content("")
         mark = "⚠ " if self.has_class("-wrong") else ""
-        return Content.assemble(mark, Content(self.message), Content.styled(self._key(), "dim"))
+        said = Content.assemble(mark, Content(self.message), Content.styled(self._key(), "dim"))
+        return _last_whole(said, self.content_size.width)
+
+    def on_resize(self) -> None:
+        """Lines are broken for the width there is."""
+        self.refresh(layout=True)
 
     def _key(self) -> str:
         offer = self.shown_offer
         if offer is None:
             return ""
         return "  z " + _("undo") if offer.takes_back else "  Z " + _("redo")
+
+
+def _last_whole(said: Content, width: int) -> Content:
+    """A sentence whose last part, a key and what it does, stands in one line where it can."""
+    before, gap, last = said.plain.rpartition("  ")
+    if not gap or not width or said.wrap(width)[-1].plain.rstrip().endswith(last):
+        return said
+    return Content.assemble(said[: len(before)], "\n", said[len(before + gap) :])
 
 
 def marks_gone(gone: int, left: int) -> str:

@@ -165,8 +165,9 @@ PROBLEMS: dict[str, str] = {
         "Parts of what {file} is built of are not as they should be ({which}). "
         "Nothing can be saved; restore the newest good backup."
     ),
-    "store_busy": N_("Another desk is writing to {file}. Wait a moment and try again."),
+    "store_busy": N_("Another program is using {file}. Wait a moment and try again."),
     "not_saved": N_("Not saved; nothing was changed. {cause}"),
+    "not_saved_yet": N_("Not saved yet; nothing was changed. {cause}"),
     "saved_unknown": N_(
         "It is not known whether this was saved: look in the log before you type it again. {cause}"
     ),

@@ -107,7 +107,11 @@ def request_record(conn: Reader, no: int, now: datetime) -> tuple[Record, int | 
     (row,) = requests.rows(conn, [no], now, requests.settings(conn))
     values = shown(REQUEST, {**view._asdict(), "where": words.address(row)})
     record = Record(
-        lambda: _("Change request {no}").format(no=no), values, view.version, (view.id,)
+        lambda: _("Change request {no}").format(no=no),
+        values,
+        view.version,
+        (view.id,),
+        name=lambda: _("Request {no}").format(no=no),
     )
     return record, view.household_no
 

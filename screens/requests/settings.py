@@ -86,6 +86,7 @@ def _record(conn: Reader) -> Record:
         settings_values(settings),
         settings,
         tuple(requests.SETTINGS + name for name in by_name(settings)),
+        name=lambda: _("Settings of the queue"),
     )
 
 

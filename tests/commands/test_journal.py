@@ -95,6 +95,42 @@ def test_the_log_tells_desks_and_who_undid_where_there_are_several(
     )
 
 
+def test_undo_takes_back_the_newest_own_act_and_tells_what_another_took_back(
+    daiban: Daiban, committee: Committee
+) -> None:
+    mine = Store(committee.file, FixedClock(NOW))
+    with another_desk(mine) as theirs:
+        mine.do(capture, "没菜了")
+        mine.do(capture, "水管漏")
+        theirs.do(journal_commands.undo, 2)
+        assert daiban("undo").out.splitlines() == [
+            "Undone: request 2 added: 水管漏",
+            "li at desk-2, 04-09 08:00 took back your act #2: request 1 added: 没菜了",
+        ]
+    mine.close()
+
+
+def test_undo_tells_who_did_what_one_brought_back(daiban: Daiban, committee: Committee) -> None:
+    mine = Store(committee.file, FixedClock(NOW))
+    with another_desk(mine) as theirs:
+        theirs.do(capture, "没菜了")
+        daiban("undo", 2)
+        daiban("redo")
+        theirs.do(capture, "水管漏")
+        told = daiban("undo").refusal
+        who = f"{mine.author.who} at {mine.author.desk}, 04-09 08:00"
+        assert told.endswith(
+            "undo 2 takes back your own last: request 1 added: 没菜了 "
+            f"(done by li at desk-2, 04-09 08:00; brought back by {who})"
+        )
+        theirs.do(journal_commands.undo)
+        mine.do(capture, "没药了")
+        theirs.do(journal_commands.undo, 7)
+        theirs.do(journal_commands.redo)
+        assert "done by " + who + "; brought back by li at desk-2" in daiban("undo").refusal
+    mine.close()
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [

@@ -17,7 +17,7 @@ _PROGRAMS = 4
 _TOMORROW = "2022-04-10T08:00+08:00"
 
 
-_OTHERS = {"store_busy", "lock_busy", "file_moved"}
+_OTHERS = {"not_saved_yet", "store_busy", "lock_busy", "file_moved"}
 """What is said where another program writes too long, or has just taken a copy back."""
 
 

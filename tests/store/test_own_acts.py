@@ -87,8 +87,7 @@ def test_an_act_brought_back_is_of_who_brought_it_back(store: Store, theirs: Sto
     with refused("last_act_of_other", step=mine):
         store.do(journal_commands.undo)
     assert theirs.do(journal_commands.undo).no == mine
-    with refused("act_taken_back", step=mine, own_step=later):
-        store.do(journal_commands.undo)
+    assert store.do(journal_commands.undo).no == later
 
 
 def test_what_another_took_back_is_told_before_the_act_before_it(
@@ -123,6 +122,32 @@ def test_the_act_a_message_named_is_taken_back_or_none(store: Store, theirs: Sto
     theirs.do(journal_commands.undo)
     store.do(journal_commands.undo_last, later)
     assert _kept(store) == {"b"}
+
+
+def test_an_own_act_newer_than_the_one_another_took_back_is_simply_taken_back(
+    store: Store, theirs: Store
+) -> None:
+    mine, newer = _note(store, "a"), _note(store, "b")
+    theirs.do(journal_commands.undo, mine)
+    assert store.do(journal_commands.undo).no == newer
+    assert _kept(store) == set()
+    with refused("nothing_to_undo"):
+        store.do(journal_commands.undo)
+
+
+def test_of_several_that_another_took_back_the_one_done_last_is_told(
+    store: Store, theirs: Store
+) -> None:
+    first, second, third = _note(store, "a"), _note(store, "b"), _note(store, "c")
+    theirs.do(journal_commands.undo, third)
+    theirs.do(journal_commands.undo, second)
+    for command in (journal_commands.undo, journal_commands.redo):
+        with pytest.raises(Refused) as caught:
+            store.do(command)
+        assert caught.value.problem.params["act"].no == third
+    assert store.do(journal_commands.redo, third).no == third
+    assert store.do(journal_commands.undo).no == third
+    assert store.do(journal_commands.undo).no == first
 
 
 # -- redo ------------------------------------------------------------------------------------------
@@ -167,6 +192,15 @@ def test_redo_ends_with_the_next_own_act(store: Store) -> None:
         store.do(journal_commands.redo)
 
 
+def test_redo_names_the_own_act_that_another_took_back(store: Store, theirs: Store) -> None:
+    mine, newer = _note(store, "a"), _note(store, "b")
+    theirs.do(journal_commands.undo, mine)
+    with refused("only_taken_back", step=mine):
+        store.do(journal_commands.redo)
+    store.do(journal_commands.undo, newer)
+    assert store.do(journal_commands.redo).no == newer
+
+
 # -- what a desk hears -----------------------------------------------------------------------------
 
 
@@ -184,6 +218,34 @@ def test_an_author_hears_which_of_their_acts_others_took_back(store: Store, thei
     theirs.do(journal_commands.redo)
     with store.read() as conn:
         assert [one.act.no for one in own.taken_back(conn, store.author, other)] == [first]
+
+
+def test_an_author_hears_which_of_their_values_others_changed_again(
+    store: Store, theirs: Store
+) -> None:
+    def change(at: Store, **values: str) -> int:
+        with at.step() as step:
+            step.act("compound_changed", name="大林")
+            for name, value in values.items():
+                step.conn.execute(f"UPDATE neighbourhood SET {name} = ?", (value,))
+        return at.last_written
+
+    with store.step() as step:
+        step.act("renamed", name="大林")
+        step.conn.execute("INSERT INTO neighbourhood (id, name) VALUES ('one', '大林')")
+    begun = store.last_written
+    mine = change(store, name="我写的")
+    change(theirs, subdistrict="别的一栏")
+    with store.read() as conn:
+        assert own.written_over(conn, store.author, None) == []
+    over = change(theirs, name="别人写的")
+    for since in (begun, None):
+        found = store.ask(own.written_over, store.author, since)
+        assert [(one.act.no, one.by.no, one.by.author) for one in found] == [(mine, over, LI)]
+    assert store.ask(own.written_over, LI, begun) == []
+    assert store.ask(own.written_over, store.author, over) == []
+    theirs.do(journal_commands.undo)
+    assert store.ask(own.written_over, store.author, begun) == []
 
 
 def test_an_own_act_far_behind_those_of_others_is_no_last_one(store: Store, theirs: Store) -> None:
@@ -215,6 +277,8 @@ class _Act:
     """Number of the step since which it stands, or stood."""
     by: Author
     """Whose that step is."""
+    mine: int
+    """Number of the step by which its author did it or brought it back last."""
     gone: int | None = None
     """Number of the step that took it back; None while it stands."""
     gone_by: Author | None = None
@@ -255,7 +319,7 @@ class _Walk:
             return
         no = _note(store, key, value)
         self.values[key] = value
-        self.acts.append(_Act(no, store.author, key, before, value, no, store.author))
+        self.acts.append(_Act(no, store.author, key, before, value, no, store.author, no))
         self.last_step[store.author] = no
 
     def _standing(self, author: Author | None = None) -> _Act | None:
@@ -263,11 +327,21 @@ class _Walk:
         return max(acts, key=lambda act: act.made, default=None)
 
     def _lost(self, author: Author) -> bool:
-        """Whether another took back an act of an author, and the author did nothing since."""
+        """Whether another took back an act of an author that is newer than those of theirs that
+        stand, and the author did nothing since."""
+        standing = self._standing(author)
         return any(
             act.author == author != act.gone_by
             and act.gone is not None
             and act.gone > self.last_step[author]
+            and act.mine > (standing.made if standing else 0)
+            for act in self.acts
+        )
+
+    def _lost_any(self, author: Author) -> bool:
+        """Whether another took back any act of an author, and the author did nothing since."""
+        return any(
+            act.author == author != act.gone_by and (act.gone or 0) > self.last_step[author]
             for act in self.acts
         )
 
@@ -331,7 +405,7 @@ class _Walk:
         except Refused as refused:
             code = refused.problem.code
             if last is None:
-                assert code == "nothing_to_redo"
+                assert code == ("only_taken_back" if self._lost_any(author) else "nothing_to_redo")
             else:
                 assert code == "undo_depends"
                 assert self.values.get(last.key) != last.before
@@ -339,6 +413,8 @@ class _Walk:
         assert last is not None
         assert done.no == last.no
         last.made, last.by = store.last_written, author
+        if author == last.author:
+            last.mine = last.made
         last.gone = last.gone_by = None
         self.last_step[author] = store.last_written
         self.values[last.key] = last.after

@@ -151,7 +151,7 @@ def test_a_write_that_cannot_wait_longer_is_refused_in_words(
     monkeypatch.setattr(connection, "WRITE_WAIT", 0.05)
     holder = sqlite3.connect(store.path, isolation_level=None)
     holder.execute("BEGIN IMMEDIATE")
-    with refused("store_busy"):
+    with refused("not_saved_yet"):
         _insert(store, "late")
     holder.execute("ROLLBACK")
     _insert(store, "in time")

@@ -145,7 +145,7 @@ def test_a_commit_that_had_to_wait_too_long_is_no_doubt(
         thread = threading.Thread(target=act)
         thread.start()
         thread.join()
-    with refused("store_busy"):
+    with refused("not_saved_yet"):
         raise caught[0]
     assert store.do(count_up) == 1
 

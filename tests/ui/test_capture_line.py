@@ -197,7 +197,7 @@ async def test_a_busy_file_keeps_the_line_and_is_told_in_its_box(
         holder = sqlite3.connect(filled.path, isolation_level=None)
         holder.execute("BEGIN EXCLUSIVE")
         await pilot.press(*"大林苑2号")
-        assert "Another desk is writing" in pilot.shown("#capture-chips")
+        assert "Another program is using" in pilot.shown("#capture-chips")
         holder.execute("ROLLBACK")
         holder.close()
         await pilot.press(*"1805室 猫粮", "enter")

@@ -77,6 +77,18 @@ async def test_both_values_are_shown_and_one_is_chosen_for_each_field(
     assert household(filled) == {"head": "别人写的", "phone": "13800001111", "note": "只有我改"}
 
 
+async def test_the_desk_whose_words_were_written_over_is_told(filled: Store, theirs: Store) -> None:
+    async with desk(filled, "f8") as pilot:
+        change(filled, head="我写的")
+        await pilot.looked_again()
+        change(theirs, note="另一栏")
+        await pilot.looked_again()
+        assert pilot.status() == ""
+        change(theirs, head="别人写的")
+        await pilot.looked_again()
+        assert "li at desk-2, 04-09 08:00 changed what you changed in #2" in pilot.status()
+
+
 async def test_nothing_is_saved_before_a_choice_was_made(filled: Store, theirs: Store) -> None:
     async with desk(filled, *HOUSEHOLD) as pilot:
         pilot.fill(head="我写的")

@@ -289,6 +289,8 @@ async def test_what_another_desk_changed_is_told_and_neither_is_lost(
         assert pilot.app.screen is form, "nothing is saved over what was not seen"
         told = pilot.shown("#form-foot")
         assert "was changed meanwhile" in told
+        assert "Change request" not in told
+        assert "Settings of the queue (spans" not in told
         assert case.says in told
         for name, text in case.typed.items():
             assert form.values()[name] == text

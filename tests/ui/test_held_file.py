@@ -6,7 +6,9 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from data import writing
+import pytest
+
+from data import connection
 from data.store import Store
 from screens.kit.top_bar import TopBar
 from screens.reading.capture import CaptureLine
@@ -40,22 +42,22 @@ async def test_letters_of_a_call_stay_and_are_read_once_the_file_is_free(sample:
         with holding(sample):
             await pilot.press(*CALL)
             assert pilot.line().value == CALL
-            assert "Another desk is writing" in pilot.shown("#capture-chips")
+            assert "Another program is using" in pilot.shown("#capture-chips")
         await pilot.looked_again()
         assert "1805" in pilot.shown("#capture-chips")
-        assert "Another desk" not in pilot.shown("#capture-chips")
+        assert "Another program" not in pilot.shown("#capture-chips")
 
 
-async def test_a_call_that_cannot_be_saved_yet_keeps_its_line(sample: Store) -> None:
+async def test_a_call_that_cannot_be_saved_yet_keeps_its_line(
+    sample: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection, "WRITE_WAIT", 0.05)
     async with desk(sample, "f3", "plus", *CALL) as pilot:
-        writing.WRITE_WAIT, before = 0.05, writing.WRITE_WAIT
-        try:
-            with holding(sample):
-                await pilot.press("enter")
-                pilot.front(CaptureLine)
-                assert pilot.line().value == CALL
-        finally:
-            writing.WRITE_WAIT = before
+        with holding(sample):
+            await pilot.press("enter")
+            pilot.front(CaptureLine)
+            assert pilot.line().value == CALL
+            assert pilot.status().startswith("Not saved yet; nothing was changed. Another program")
         await pilot.press("enter")
         assert "is in the queue" in pilot.status()
 
@@ -77,13 +79,13 @@ async def test_a_filter_and_a_place_asked_for_meanwhile_come_right(sample: Store
         with holding(sample):
             await pilot.press("slash", *"海棠")
             await pilot.press("escape", "slash", *"望江")
-            assert "Another desk is writing" in pilot.status()
+            assert "Another program is using" in pilot.status()
         await pilot.looked_again()
         assert pilot.here().query_now.filter == "望江"
         assert pilot.status() == ""
         with holding(sample):
             await pilot.press("escape", "escape", "f6")
-            assert "Another desk is writing" in pilot.status()
+            assert "Another program is using" in pilot.status()
         await pilot.looked_again()
         assert pilot.cells()
         assert pilot.status() == ""

@@ -71,12 +71,48 @@ async def test_the_other_desk_is_told_that_its_act_was_taken_back(
         assert offered(pilot) is None
         await pilot.press("z")
         assert pilot.title() == "Your last act was already taken back"
-        await pilot.press("2")
+        await pilot.press("escape", "Z")
+        assert pilot.title() == "Your last act was already taken back"
+        assert pilot.choices() == ["1 bring it back", "2 leave everything as it is"]
+        await pilot.press("escape", "z", "2")
         assert calls(filled) == {"没菜了"}
         assert offered(pilot) == Offer(2, True, 4)
     async with desk(filled) as pilot:
         await pilot.looked_again()
         assert pilot.status() == "", "it was heard of and answered before"
+
+
+async def test_z_takes_back_what_stands_and_is_newer_than_what_another_took_back(
+    filled: Store, theirs: Store
+) -> None:
+    async with desk(filled, *MINE, "plus", *"水管漏", "enter") as pilot:
+        theirs.do(journal_commands.undo, 2)
+        await pilot.looked_again()
+        await pilot.press("z")
+        assert pilot.status().startswith("Undone: ")
+        assert calls(filled) == set()
+
+
+async def test_it_is_told_who_did_what_one_brought_back(filled: Store, theirs: Store) -> None:
+    theirs.do(capture, PETS)
+    filled.do(journal_commands.undo, 2)
+    filled.do(journal_commands.redo)
+    theirs.do(capture, "没菜了")
+    async with desk(filled, "f3", "z") as pilot:
+        own = " ".join(pilot.choices()[0].split())
+        assert own.startswith("1 take mine back: #2")
+        assert "(done by li at desk-2" in own
+        assert f"brought back by {filled.author.who} at" in own
+
+
+async def test_a_key_and_what_it_does_stay_on_one_line(filled: Store) -> None:
+    async with desk(filled, "f3") as pilot:
+        line = pilot.place().query_one(StatusLine)
+        for length in range(50, 80):
+            pilot.desk.tell("a" * 10 + " b" * (length // 2) + "c" * (length % 2) + "  L 看日志")
+            await pilot.settled()
+            shown = [line.render_line(y).text for y in range(line.size.height)]
+            assert any("L 看日志" in one for one in shown), shown
 
 
 async def test_it_is_told_when_the_desk_is_opened_again(filled: Store, theirs: Store) -> None:

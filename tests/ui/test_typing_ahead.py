@@ -101,7 +101,7 @@ async def test_what_is_typed_for_a_dialog_that_does_not_open_is_nothing_to_the_p
         await pilot.settled()
         await pilot.press("d", "2", "c", "enter")
         assert pilot.app.screen is place
-        assert "Another desk is writing" in pilot.status()
+        assert "Another program is using" in pilot.status()
         await pilot.press("escape", "t")
         assert isinstance(pilot.app.screen, OneLine)
 
