@@ -11,7 +11,6 @@ from screens.commands.call import Call, Groups
 from screens.commands.out import table
 from screens.i18n import N_, _
 from screens.journal.listing import DESK, STEP
-from screens.journal.words import overtaken
 from screens.sentences import say_act
 
 if TYPE_CHECKING:
@@ -68,6 +67,7 @@ def redo(call: Call) -> int:
 def _reverse(call: Call, act: Callable[[Step, int | None], StepView], words: str) -> int:
     from data.journal import own
     from data.journal import queries as journal
+    from screens.journal.news import overtaken
 
     with call.store() as store:
         lost = store.ask(own.taken_back, store.author, None)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from data.journal import own
 from data.journal.queries import newest
 from screens.i18n import _
-from screens.journal.words import overtaken
+from screens.journal.words import doer
 from screens.kit.values import beside
+from screens.sentences import say_act
 
 if TYPE_CHECKING:
     from screens.kit.desk import Desk
@@ -35,3 +37,14 @@ def hear(desk: Desk) -> None:
     if gone or over:
         told = overtaken([*gone, *over], desk.masked)
         desk.tell(beside(told, _("L: the journal")), wrong=True)
+
+
+def overtaken(found: Sequence[own.Overtaken], masked: bool = False) -> str:
+    """That others took one's acts back or wrote over them: the first in words, how many more."""
+    act, by = found[0]
+    words = _("{by} changed what you changed in #{no}: {act}")
+    if by.undoes is not None:
+        words = _("{by} took back your act #{no}: {act}")
+    told = words.format(by=doer(by), no=act.no, act=say_act(act.code, act.params, masked))
+    more = _("and {count} more").format(count=len(found) - 1) if found[1:] else ""
+    return beside(told, more)

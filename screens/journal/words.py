@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
-
 from models.journal import Author, StepView
 from models.times import loaded
 from screens.i18n import _
-from screens.kit.values import beside, joined, spoken
-
-if TYPE_CHECKING:
-    from data.journal.own import Overtaken
+from screens.kit.values import joined, spoken
 
 
 def author(author: Author) -> str:
@@ -41,19 +35,6 @@ def brought_back(act: StepView, by: StepView) -> str:
     """The history of an act, in brackets behind it, where another than its doer brought it back."""
     again = by.code == "redone" and by.author != act.author
     return _(" ({by})").format(by=history(act, by)) if again else ""
-
-
-def overtaken(found: Sequence[Overtaken], masked: bool = False) -> str:
-    """That others took one's acts back or wrote over them: the first in words, how many more."""
-    from screens.sentences import say_act
-
-    act, by = found[0]
-    words = _("{by} changed what you changed in #{no}: {act}")
-    if by.undoes is not None:
-        words = _("{by} took back your act #{no}: {act}")
-    told = words.format(by=doer(by), no=act.no, act=say_act(act.code, act.params, masked))
-    more = _("and {count} more").format(count=len(found) - 1) if found[1:] else ""
-    return beside(told, more)
 
 
 def undone(step: StepView) -> str:
