@@ -14,12 +14,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from data import troubles
-from data.connection import WRITE_WAIT, connect, refusal, writing_engine
+from data.beginning import refuse_rest, was_there
+from data.connection import WRITE_WAIT, connect, refusals, writing_engine
 from data.sql import Reader
 from models.problems import Problem, Refused
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
+
+
+_NOTHING_ELSE = ("store_busy", "file_moved")
+"""What says by itself that it has to be done again."""
 
 
 class _Doubt(NamedTuple):
@@ -151,11 +156,11 @@ def _given_up(connection: Connection) -> Iterator[None]:
 def _unsaved(path: Path) -> Iterator[None]:
     """Tell that nothing was kept where a disk or a file let nothing be written."""
     try:
-        yield
-    except Exception as error:
-        told = refusal(error, path)
-        if told is None:
+        with was_there(path):
+            refuse_rest(path)
+            with refusals(path):
+                yield
+    except Refused as refused:
+        if refused.problem.code in _NOTHING_ELSE or not troubles.tells(refused.problem):
             raise
-        if told.problem.code == "store_busy":
-            raise told from error
-        raise Refused("not_saved", cause=told.problem) from error
+        raise Refused("not_saved", cause=refused.problem) from refused
