@@ -129,7 +129,7 @@ PROBLEMS: dict[str, str] = {
         " desk takes a copy back."
     ),
     "file_lost": N_(
-        "{state}, what it held is not in it any more: B at the desk or the command restore takes"
+        "{state}, and nothing can be read in it: B at the desk or the command restore takes"
         " the newest good copy back."
     ),
     "file_is_folder": N_("{file} is a folder. Give the file in it."),

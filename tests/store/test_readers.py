@@ -142,7 +142,7 @@ def test_a_file_that_is_just_being_copied_is_not_begun_anew(store: Store) -> Non
     store.path.touch()
     with refused("file_lost"):
         store.changed()
-    with refused("file_moved"):
+    with refused("not_saved"):
         store.do(_set, "nowhere")
     assert store.path.stat().st_size == 0
 

@@ -10,6 +10,7 @@ import pytest
 
 from data import backup
 from data.store import Store
+from models.problems import Refused
 from screens.kit.place import Place
 from screens.kit.status_line import StatusLine
 from screens.kit.top_bar import TopBar
@@ -174,3 +175,20 @@ async def test_taking_back_says_that_nothing_was_saved_when_the_file_cannot_be_r
         assert pilot.status().startswith("Not saved; nothing was changed.")
         await pilot.looked_again()
         assert pilot.status().startswith("Not saved; nothing was changed.")
+
+
+async def test_what_cannot_be_read_within_an_act_is_said_not_to_be_saved(
+    sample: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(*_given: object) -> None:
+        raise Refused("disk_failing", file=str(sample.path))
+
+    async with desk(sample, "f3", "plus", *CALL) as pilot:
+        monkeypatch.setattr("screens.reading.capture.capture", failing)
+        await pilot.press("enter")
+        assert "Not saved; nothing was changed. The disk" in pilot.shown("#capture-chips")
+        monkeypatch.setattr("screens.reading.capture.read", failing)
+        await pilot.looked_again()
+        pilot.desk.announce()
+        await pilot.settled()
+        assert "Not saved; nothing was changed. The disk" in pilot.shown("#capture-chips")
