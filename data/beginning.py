@@ -22,6 +22,9 @@ from models.problems import Problem, Refused
 if TYPE_CHECKING:
     from data.maintenance.copies import Copy
 
+_SPOILT = ("file_damaged", "file_foreign")
+"""What a file of ours has become that is no database any more, or a broken one."""
+
 _HEADER = 100
 """Bytes that SQLite needs of a file to know it as one of its own."""
 
@@ -148,6 +151,59 @@ def lost(path: Path) -> Refused:
         left=_told(path, copy),
         begin=command(path, "begin"),
     )
+
+
+def wrong(path: Path) -> Problem | None:
+    """What is wrong with a file that a desk has open; None for one in order.
+
+    All of it is read, and its copies are looked into where it is lost.
+    """
+    if rest(path) is not None:
+        return lost(path).problem
+    from data.maintenance.copies import check
+    from data.maintenance.marks import begins_like_ours
+
+    try:
+        check(path, writes=True)
+    except Refused as refused:
+        if refused.problem.code not in _SPOILT:
+            return refused.problem
+        if begins_like_ours(path):
+            return Problem("header_damaged", {"file": str(path)})
+        return lost(path).problem
+    return None
+
+
+@contextmanager
+def was_there(path: Path) -> Iterator[None]:
+    """Read or write a file that was opened before: when it cannot be known any more, it is lost.
+
+    Raises:
+        Refused: `file_lost` with its state; never that it is another program's or has no tables.
+    """
+    try:
+        yield
+    except Exception as error:
+        problem = error.problem if isinstance(error, Refused) else None
+        if problem is not None and problem.code == "file_foreign":
+            raise _is_lost(path) from error
+        if problem is None or troubles.tells(problem):
+            refuse_rest(path)
+        raise
+
+
+def refuse_rest(path: Path) -> None:
+    """Refuse a file of which so little is left that SQLite would take it for a new one.
+
+    Raises:
+        Refused: `file_lost`.
+    """
+    if rest(path) in (Rest.EMPTY, Rest.CUT_OFF):
+        raise _is_lost(path)
+
+
+def _is_lost(path: Path) -> Refused:
+    return Refused("file_lost", file=str(path), state=state(path))
 
 
 def state(path: Path) -> Problem:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from data import migrations, sql, troubles
+from data.beginning import refuse_rest
 from data.clock import Clock
 from data.connection import READ_WAIT, WRITE_WAIT, connect
 from data.handles import ReadHandle
@@ -66,8 +67,9 @@ class Readers:
         """Which file is at the path now.
 
         Raises:
-            Refused: `file_missing`, or why it cannot be seen.
+            Refused: `file_missing`, `file_lost`, or why it cannot be seen.
         """
+        refuse_rest(self._path)
         try:
             return identity(self._path)
         except OSError as error:
@@ -82,6 +84,8 @@ class Readers:
             Refused: why the file that is there now cannot be read; the next time it is tried again.
         """
         if threading.current_thread() is threading.main_thread():
+            if not self._main.in_transaction:
+                refuse_rest(self._path)
             if _is_passed(self._main):
                 self._follow()
             return self._main
@@ -89,6 +93,8 @@ class Readers:
         if conn is not None and _is_passed(conn):
             conn.leave()
             conn = None
+        if conn is None or not conn.in_transaction:
+            refuse_rest(self._path)
         if conn is None:
             conn = self._local.conn = connect(self._path, READ_WAIT)
         return conn
@@ -125,8 +131,6 @@ class Readers:
         self._main.close()
 
     def _follow(self) -> None:
-        if not self._path.stat().st_size:  # half copied: no file is begun anew under an open desk
-            raise Refused("file_damaged", file=str(self._path))
         before, self._main = self._main, self._opened()
         before.leave()
         self.replaced += 1

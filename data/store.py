@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar, cast
 
 from data.author import this_author
-from data.beginning import opening
+from data.beginning import opening, was_there
 from data.clock import Clock
 from data.connection import READ_WAIT, refusals
 from data.handles import Handle
@@ -264,7 +264,7 @@ class Store:
             Refused: `store_busy` when another program holds the file too long, and whatever is
                 the matter with the disk or the file, see `data.troubles`.
         """
-        with refusals(self.path), one_view(self._readers.own()) as conn:
+        with was_there(self.path), refusals(self.path), one_view(self._readers.own()) as conn:
             yield conn
 
     def ask(
@@ -349,9 +349,9 @@ class Store:
         one since this was last asked.
 
         Raises:
-            Refused: `file_missing` while there is none, and as `read`.
+            Refused: `file_missing` while there is none, `file_lost`, and as `read`.
         """
-        with refusals(self.path):
+        with was_there(self.path), refusals(self.path):
             return self._readers.changed()
 
     def close(self) -> None:

@@ -76,14 +76,20 @@ _PROBE = b"\0" * (64 << 10)
 """What is written, and gone again at once, to see whether a folder takes anything."""
 
 
-_CODES = frozenset(
-    {*_BY_ERRNO.values(), *_BY_SQLITE.values(), "file_foreign", "file_damaged", "file_unreadable"}
-)
+_LOST = frozenset({"file_missing", "file_lost", "file_foreign", "file_damaged", "header_damaged"})
+
+_CODES = frozenset({*_BY_ERRNO.values(), *_BY_SQLITE.values(), *_LOST, "file_unreadable"})
 
 
 def tells(problem: Problem) -> bool:
     """Whether a problem is one of a disk or a file."""
     return problem.code in _CODES
+
+
+def of_lost(problem: Problem) -> bool:
+    """Whether a problem, or its cause, is that a file is not there or not what it was."""
+    cause = problem.params.get("cause")
+    return problem.code in _LOST or (isinstance(cause, Problem) and of_lost(cause))
 
 
 def known(error: BaseException) -> bool:

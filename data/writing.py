@@ -14,12 +14,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from data import troubles
-from data.connection import WRITE_WAIT, connect, refusal, writing_engine
+from data.beginning import refuse_rest, was_there
+from data.connection import WRITE_WAIT, connect, refusals, writing_engine
 from data.sql import Reader
 from models.problems import Problem, Refused
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
+
+
+_MOVED = "file_moved"
+"""What says by itself that it has to be done again."""
 
 
 class _Doubt(NamedTuple):
@@ -151,10 +156,12 @@ def _given_up(connection: Connection) -> Iterator[None]:
 def _unsaved(path: Path) -> Iterator[None]:
     """Tell that nothing was kept where a disk or a file let nothing be written."""
     try:
-        yield
-    except Exception as error:
-        told = refusal(error, path)
-        if told is None:
+        with was_there(path):
+            refuse_rest(path)
+            with refusals(path):
+                yield
+    except Refused as refused:
+        if refused.problem.code == _MOVED or not troubles.tells(refused.problem):
             raise
-        code = "not_saved_yet" if told.problem.code == "store_busy" else "not_saved"
-        raise Refused(code, cause=told.problem) from error
+        code = "not_saved_yet" if refused.problem.code == "store_busy" else "not_saved"
+        raise Refused(code, cause=refused.problem) from refused

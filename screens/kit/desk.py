@@ -43,6 +43,11 @@ _OPENINGS = {
 """What can be opened over the place shown, by the name that `open` keys have for it."""
 
 
+def unsaved() -> str:
+    """That an act was not saved, without why."""
+    return say(Problem("not_saved", {"cause": ""})).rstrip()
+
+
 _ASKED_ABOUT = ("store_lost", "header_damaged")
 """Why a store cannot be opened, where whoever sits there can do something about it."""
 
@@ -183,14 +188,22 @@ class Desk(Watching, inherit_bindings=False):
         self._opened = self.may_go_on = True
         return True
 
+    @property
+    def is_opened(self) -> bool:
+        """Whether the store was opened, whatever became of its file since."""
+        return self._opened
+
     def open_after_all(self, told: str) -> None:
-        """Open the store now that there is a file again, and show what is in it.
+        """Open the store now that there is a file again, or go on with it, and show what is in it.
 
         Args:
             told: what was done about it.
         """
-        self.trouble = None
-        if self.here is not None:
+        self.trouble, self.doubted = None, False
+        if self._opened:
+            self.look()
+            self.announce()
+        elif self.here is not None:
             self.here.renew()
         self.tell(told)
 
@@ -224,8 +237,9 @@ class Desk(Watching, inherit_bindings=False):
 
     def tell_standing(self) -> None:
         """Bring the top line up to date."""
-        if self.here is not None:
-            self.here.show_badges()
+        for screen in self.all_screens():
+            if isinstance(screen, Place):
+                screen.show_badges()
 
     async def action_undo(self) -> None:
         """Take back the act just told of, else one's own last; another's only when asked for."""
@@ -285,6 +299,8 @@ class Desk(Watching, inherit_bindings=False):
             if refused.problem.code == "not_saved" or troubles.tells(refused.problem):
                 self.look()
                 self.outdated.discard(front)
+                self.doubted = self.doubted or troubles.of_lost(refused.problem)
+                self.saved = unsaved()
             return refused
         finally:
             waits.stop()

@@ -16,6 +16,7 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
+from data import troubles
 from models.problems import Refused
 from screens.kit.again import passes
 from screens.kit.refusable import Refusable
@@ -45,6 +46,8 @@ class Enduring(Refusable, TellingApp, inherit_bindings=False):
         super().__init__(**options)
         self.faults: dict[str, str] = {}
         """Faults of the program so far: the words for each, by where in the program it was."""
+        self.doubted = False
+        """Whether the file was told to be lost or damaged since it was last found in order."""
         self._failures: deque[float] = deque(maxlen=_MOST)
         """When the newest failed that no guard of ours was around."""
 
@@ -66,16 +69,21 @@ class Enduring(Refusable, TellingApp, inherit_bindings=False):
             self.tell_trouble(error)
 
     def unsay(self, message: str) -> None:
-        """Take a sentence away, wherever it still stands."""
+        """Take a sentence away, wherever it still stands, also in places that are not shown."""
         from screens.kit.status_line import StatusLine
 
-        for screen in self.screen_stack:
+        for screen in self.all_screens():
             for line in screen.query(StatusLine):
                 line.unsay(message)
+
+    def all_screens(self) -> list[Screen[Any]]:
+        """What stands on each other in all places, shown now or not."""
+        return [screen for stack in self._screen_stacks.values() for screen in stack]
 
     def words_of(self, error: Exception) -> str:
         """Why something could not be done, in one line; details of a fault are kept in a file."""
         if isinstance(error, Refused):
+            self.doubted = self.doubted or troubles.of_lost(error.problem)
             return say(error.problem)
         where = _where(error)
         if where not in self.faults:

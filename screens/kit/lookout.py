@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
+from data import troubles
 from models.problems import Refused
 from screens.i18n import _
 
@@ -73,7 +74,9 @@ class Lookout:
         if self.trouble is None or (self.code == "store_busy" and self._failed < _LASTS):
             return None
         if self.code == "file_missing":
-            return Standing(_("NO FILE"), _("THE FILE IS GONE: nothing is saved"))
+            return Standing(_("GONE"), _("THE FILE IS GONE: nothing is saved"))
+        if isinstance(self.trouble, Refused) and troubles.of_lost(self.trouble.problem):
+            return Standing(_("LOST"), _("THE FILE IS LOST: nothing is saved"))
         from screens.kit.times import clock
 
         since = clock(self._fresh_at, self._store.now())

@@ -8,6 +8,8 @@ from weakref import WeakSet
 
 from textual.screen import Screen
 
+from data import troubles
+from models.problems import Refused
 from screens.i18n import _, ngettext
 from screens.kit.again import Again, passes
 from screens.kit.enduring import Enduring
@@ -64,13 +66,15 @@ class Watching(Enduring, inherit_bindings=False):
             if news and self._lookout.code != "store_busy":
                 self.tell_trouble(error)
         else:
-            if code == "file_missing":
-                self.tell(_("The file is there again."))
-            elif trouble is not None:
+            if trouble is not None:
                 self.unsay(self.words_of(trouble))
+            if isinstance(trouble, Refused) and troubles.of_lost(trouble.problem):
+                self.doubted = False
+            if code in ("file_missing", "file_lost"):
+                self.tell(_("The file is there again."))
         if found is Found.REPLACED:
             self._go_on_with_another()
-        elif found is Found.CHANGED:
+        elif found is Found.CHANGED or (trouble is not None and self._lookout.trouble is None):
             self.announce()
         else:
             self.tell_standing()
@@ -85,8 +89,9 @@ class Watching(Enduring, inherit_bindings=False):
         from screens.kit.times import clock
 
         self.fresh.clear()
+        self.doubted = False
         self.withdraw()
-        for screen in (one for stack in self._screen_stacks.values() for one in stack):
+        for screen in self.all_screens():
             replaced = getattr(screen, "file_replaced", None)
             if replaced is not None:
                 replaced()

@@ -16,6 +16,7 @@ from data.sql import Reader
 from models.problems import Problem
 from models.times import dated
 from screens.i18n import N_, _
+from screens.kit.desk import part_of
 from screens.kit.fields import FormField, Values, read_fields
 from screens.kit.form import FormDialog
 from screens.kit.kinds import FOLDER
@@ -89,7 +90,14 @@ def _read(values: Values, now: datetime) -> list[Problem] | Path | None:
 
 
 def open_copies(desk: Desk) -> None:
-    """Open the form; saving it is one act."""
+    """Open the form, of which saving is one act; what to do where the file may be lost."""
+    if desk.doubted or desk.store.barred is not None:
+        part_of("maintenance", "lost", "open_lost")(desk)
+    else:
+        _open_form(desk)
+
+
+def _open_form(desk: Desk) -> None:
     desk.open_dialog(
         CopiesForm(
             partial(desk.store.ask, _record),

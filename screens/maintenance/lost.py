@@ -1,4 +1,5 @@
-"""A start without its file: a copy taken back, its marks mended, or begun anew, as is chosen.
+"""A desk without its file, from the start or since: a copy taken back, its marks mended, or begun
+anew, as is chosen.
 
 Nothing is done about it by itself, and nothing that is left of the file is deleted.
 """
@@ -10,7 +11,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
@@ -28,6 +29,9 @@ from screens.kit.values import filled
 from screens.maintenance.listing import Begun, Taken
 from screens.maintenance.words import begun_anew, goes_to, mended, taken_back
 from screens.sentences import say
+
+if TYPE_CHECKING:
+    from screens.kit.desk import Desk
 
 _SUFFIXES = frozenset({".db", ".sqlite", ".sqlite3"})
 """Endings of files that are offered; a copy with another name can be typed."""
@@ -48,22 +52,31 @@ class Way(NamedTuple):
 
 
 class Lost(Choose):
-    """What is wrong with the file, and the ways on, chosen by arrow, digit or mouse."""
+    """What is wrong with the file, and the ways on, chosen by arrow, digit or mouse.
 
-    def __init__(self) -> None:
+    Args:
+        trouble: what is wrong with the file of an open desk; else what kept it from opening.
+    """
+
+    def __init__(self, trouble: Problem | None = None) -> None:
         super().__init__(
             lambda: _("The file of this desk"),
             lambda: [f"{way.title}\n{way.what}" for way in self._ways()],
             self._about_it,
         )
+        self._given = trouble
         self._told: Problem | None = None
         """Why what was chosen last was not done."""
         self._answered = False
 
     # -- what is seen ------------------------------------------------------------------------
 
+    @property
+    def _trouble(self) -> Problem | None:
+        return self._given or self.desk.trouble
+
     def _about_it(self) -> str:
-        trouble = self._told or self.desk.trouble
+        trouble = self._told or self._trouble
         if trouble is None:
             return ""
         if trouble.code != "store_lost":
@@ -73,12 +86,14 @@ class Lost(Choose):
         return filled(words, {"state": say(state) if isinstance(state, Problem) else state})
 
     def _ways(self) -> Iterator[Way]:
-        trouble = self.desk.trouble
+        trouble = self._trouble
         left = trouble.params.get("left") if trouble is not None else None
+        if self._told is not None and self._told.code == "file_in_order":
+            yield Way(_("Open it"), _("go on with the file that is there"), self._open_it)
         if isinstance(left, Problem) and "copy" in left.params:
             copy = Path(str(left.params["copy"]))
             yield Way(_("Take back the newest good copy"), goes_to(left), lambda: self._take(copy))
-        if left is None:
+        if trouble is not None and trouble.code == "header_damaged":
             yield Way(
                 _("Mend the first page"),
                 _("the file as it is now is kept beside it"),
@@ -95,7 +110,7 @@ class Lost(Choose):
                 _("an empty file; what is left of the old one is moved aside"),
                 self._confirm,
             )
-        yield Way(_("Close the desk"), _("everything stays as it is"), self.action_leave)
+        yield Way(_("Close the desk"), _("everything stays as it is"), self._close)
 
     def line(self, words: str) -> Content:
         title, what = words.split("\n")
@@ -103,6 +118,8 @@ class Lost(Choose):
         return Content("\n").join([Content.styled(title, "bold"), set_in])
 
     def foot(self) -> str:
+        if self._given is not None:
+            return _("digit or enter: choose   esc: back   F12: 中文 / English")
         return _("digit or enter: choose   esc: close the desk   F12: 中文 / English")
 
     # -- what is done ------------------------------------------------------------------------
@@ -112,8 +129,11 @@ class Lost(Choose):
             list(self._ways())[index].do()
 
     def leave(self) -> None:
-        if not self._answered:
+        if self._given is None and not self._answered:
             self.desk.exit(1)
+
+    def _close(self) -> None:
+        self.desk.exit(1)
 
     def _do(self, act: Callable[[], str]) -> None:
         """Do something in a thread, and open the desk or tell why it was not done."""
@@ -125,8 +145,14 @@ class Lost(Choose):
             told = await asyncio.to_thread(act)
         except Refused as refused:
             self._told = refused.problem
-            self.put(".about", say(refused.problem))
+            self.relabel()
             return
+        self._go_on(told)
+
+    def _open_it(self) -> None:
+        self._go_on("")
+
+    def _go_on(self, told: str) -> None:
         self._answered = True
         self.dismiss(None)
         self.desk.call_later(self.desk.open_after_all, told)
@@ -135,9 +161,12 @@ class Lost(Choose):
         self._do(partial(self._taken, copy))
 
     def _taken(self, copy: Path) -> str:
+        from data.beginning import wrong
         from data.maintenance.restore import restore
 
         desk = self.desk
+        if wrong(desk.path) is None:
+            raise Refused("file_in_order", file=str(desk.path))
         return taken_back(Taken(desk.path, copy, restore(desk.path, copy, desk.clock.now())))
 
     def _mended(self) -> str:
@@ -155,15 +184,24 @@ class Lost(Choose):
     # -- what is asked -----------------------------------------------------------------------
 
     def _confirm(self) -> None:
-        choose_act(
-            self.desk,
-            lambda: _("Begin with nothing?"),
-            [
-                (lambda: _("No, back"), lambda: None),
-                (lambda: _("Yes, begin with an empty file"), lambda: self._do(self._begun)),
-            ],
-            self._about_it,
-        )
+        def answered(index: int | None) -> None:
+            if index:
+                self._do(self._begun)
+
+        self.desk.open_dialog(BeginNothing(self._about_nothing), answered)
+
+    def _about_nothing(self) -> str:
+        """What would be missing, and whether there is a good copy."""
+        left = self._trouble.params.get("left") if self._trouble is not None else None
+        if isinstance(left, Problem) and "copy" in left.params:
+            words = _("Everything would be missing. There is a good copy, {goes_to}: {copy}")
+            return words.format(goes_to=goes_to(left), copy=Path(str(left.params["copy"])).name)
+        if isinstance(left, Problem) and "no" in left.params:
+            return filled(
+                _("Everything up to step {no} of {at} would be missing. No good copy is known of."),
+                left.params,
+            )
+        return _("Everything would be missing. No good copy is known of.")
 
     def _choose_another(self) -> None:
         self.run_worker(self.once(self._offer_copies))
@@ -191,6 +229,38 @@ class Lost(Choose):
                 self._take(copy)
 
         self.desk.open_dialog(Where(self.desk.path.parent), answered)
+
+
+def open_lost(desk: Desk) -> None:
+    """Look, in a thread, what is wrong with the file of an open desk, and ask what to do."""
+
+    async def look() -> None:
+        from data.beginning import wrong
+
+        desk.tell(_("One moment…"))
+        trouble = await asyncio.to_thread(wrong, desk.path)
+        desk.tell("")
+        if trouble is None and desk.store.barred is None:
+            desk.open_after_all(_("The file is in order."))
+        else:
+            desk.open_dialog(Lost(trouble or desk.store.barred))
+
+    desk.run_worker(look(), exclusive=True, group="lost")
+
+
+class BeginNothing(Choose):
+    """Asked before a file is begun anew; dismissed with 1 for yes.
+
+    Args:
+        about: gives what would be missing in the language spoken now.
+    """
+
+    def __init__(self, about: Callable[[], str]) -> None:
+        super().__init__(
+            lambda: _("Begin with nothing?"),
+            lambda: [_("No, back"), _("Yes, begin with an empty file")],
+            about,
+        )
 
 
 class Where(Dialog[Path]):

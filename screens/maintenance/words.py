@@ -120,12 +120,17 @@ PROBLEMS: dict[str, str] = {
         "Nothing was changed; open it with the newer program."
     ),
     "file_damaged": N_(
-        "{file} is damaged. Leave it where it is and bring back the newest good copy from the"
-        " backups folder: restore COPY."
+        "{file} is damaged. Leave it where it is: B at the desk or the command restore takes the"
+        " newest good copy back."
     ),
     "file_unreadable": N_("{file} cannot be used: {reason}. Try again, or run doctor."),
     "file_missing": N_(
-        "{file} is not there. Was it moved or renamed? If it is on a stick, plug that in."
+        "{file} is not there. Was it moved or renamed? If it is on a stick, plug that in; B at the"
+        " desk takes a copy back."
+    ),
+    "file_lost": N_(
+        "{state}, and nothing can be read in it: B at the desk or the command restore takes"
+        " the newest good copy back."
     ),
     "file_is_folder": N_("{file} is a folder. Give the file in it."),
     "file_moved": N_(
@@ -150,8 +155,8 @@ PROBLEMS: dict[str, str] = {
         " another disk and open it there."
     ),
     "header_damaged": N_(
-        "The first page of {file} is damaged: it no longer says that it is a Daiban file. "
-        "Run doctor --mend on it, or restore the newest good backup; what is there now is kept."
+        "The first page of {file} is damaged: it no longer says that it is a Daiban file. The desk "
+        "and the command doctor --mend can mend it; what is there now is kept."
     ),
     "schema_foreign": N_(
         "{file} holds what no Daiban made ({which}), which might run when something is saved. "
@@ -289,7 +294,7 @@ PROBLEMS: dict[str, str] = {
         "{file} is not what it was, and could not be put back: {reason} The file as it was is kept"
         " in {kept}. Once the disk is in order, do the same again."
     ),
-    "file_in_order": N_("{file} is there and in order; nothing was begun anew."),
+    "file_in_order": N_("{file} is there and in order; nothing was done to it."),
     "store_lost": N_("{state}, and nothing was begun anew. {left} or begin with nothing: {begin}"),
     "file_gone": N_("{file} is gone"),
     "file_empty": N_("{file} has 0 bytes"),

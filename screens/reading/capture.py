@@ -24,6 +24,7 @@ from screens.keys import bindings
 from screens.keys.requests import CAPTURE
 from screens.kit import masks
 from screens.kit.again import Again
+from screens.kit.desk import unsaved
 from screens.kit.dialog import Dialog
 from screens.kit.key_bar import KeyBar
 from screens.kit.line_field import LineField
@@ -89,6 +90,8 @@ class CaptureLine(Dialog[int]):
         self._reading: Reading | None = None
         self._others: list[Double] = []
         self._answer: Answer | None = None
+        self._unsaved = ""
+        """That the line as it stands was not saved."""
         self._chips = Content("")
         """What was read of the line last, as it was shown."""
         self._again = Again(self, self._look)
@@ -124,9 +127,17 @@ class CaptureLine(Dialog[int]):
 
     @on(Input.Changed)
     def _typed(self) -> None:
+        self._unsaved = ""
         if self.is_open:
             self.leave()
         self._look()
+
+    def renew(self) -> None:
+        """What is said of the file goes when it changed; that nothing was saved stays."""
+        if self.is_open:
+            self._look()
+            if self._unsaved and not self._again.failing:
+                self._wrong(self._unsaved)
 
     def _look(self) -> None:
         """Show what the line says; while that cannot be read say so, keep the line and what was
@@ -134,7 +145,7 @@ class CaptureLine(Dialog[int]):
         try:
             self._read_line()
         except Exception as error:  # noqa: BLE001 - the line that was typed stays
-            self._wrong(self.desk.words_of(error))
+            self._wrong(beside(self._unsaved, self.desk.words_of(error), gap=" "))
             self._again.later()
         else:
             self._again.worked()
@@ -211,6 +222,7 @@ class CaptureLine(Dialog[int]):
         finally:
             waits.stop()
         if isinstance(done, Refused):
+            self._unsaved = unsaved() if done.problem.code == "not_saved" else ""
             self._wrong(say(done.problem))
         elif done is not None:
             self._forget()

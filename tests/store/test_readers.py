@@ -140,9 +140,9 @@ def test_without_a_file_nothing_is_written_or_made_and_what_was_there_is_read(
 def test_a_file_that_is_just_being_copied_is_not_begun_anew(store: Store) -> None:
     store.path.rename(store.path.with_name("aside.db"))
     store.path.touch()
-    with refused("file_damaged"):
+    with refused("file_lost"):
         store.changed()
-    with refused("file_moved"):
+    with refused("not_saved"):
         store.do(_set, "nowhere")
     assert store.path.stat().st_size == 0
 
