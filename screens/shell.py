@@ -24,6 +24,7 @@ from screens.i18n import _
 from screens.keys import bindings
 from screens.keys.desk import DESK, PLACE_KEYS
 from screens.kit.desk import Desk, part_of
+from screens.kit.values import beside
 from screens.output import OutputGate
 from screens.sentences import say
 from screens.subjects import SUBJECTS, Subject
@@ -133,7 +134,7 @@ class Shell(Desk, inherit_bindings=False):
 
         broken = broken_table()
         if broken is not None:
-            self.call_from_thread(self.tell, say(broken), wrong=True)
+            self.call_from_thread(self.tell_aside, say(broken))
 
     def keep(self) -> None:
         if self._greeted and not self._keeping.locked():
@@ -157,7 +158,7 @@ class Shell(Desk, inherit_bindings=False):
             self.notices = stands
             self.announce()
         if found:
-            self.tell(" ".join(map(say, found)), wrong=True)
+            self.tell_aside(beside(*map(say, found)))
 
     # -- what all places use -----------------------------------------------------------------
 

@@ -48,6 +48,18 @@ class TellingApp(TypingApp, inherit_bindings=False):
             for line in screen.query(StatusLine):
                 line.say(message, wrong=wrong, offer=self.offer)
 
+    def tell_aside(self, message: str) -> None:
+        """Tell of what came up by itself: an act just told of stays, with its key."""
+        from screens.kit.status_line import StatusLine
+        from screens.kit.values import beside
+
+        if self.offer is None:
+            self.tell(message, wrong=True)
+            return
+        for screen in self.screen_stack:
+            for line in screen.query(StatusLine):
+                line.say(beside(line.message, message), wrong=True, offer=line.offer)
+
     def withdraw(self) -> None:
         """Offer no key for the act told of last any more."""
         from screens.kit.status_line import StatusLine

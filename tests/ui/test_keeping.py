@@ -150,12 +150,12 @@ async def test_a_call_from_the_future_is_changed_in_its_form(
     clock.moment -= timedelta(hours=23)
     async with desk(filled, "2", "e") as pilot:
         await pilot.save(caller="秦某")
-        assert pilot.status() == "Request 1 changed."
+        assert pilot.status().startswith("Request 1 changed.")  # the clock is told of behind it
         await pilot.press("e")
         await pilot.save(opened_at="2022-04-10 09:00")
         assert "cannot have come in the future" in pilot.problem("opened_at")
         await pilot.save(opened_at="2022-04-09 08:50")
-        assert pilot.status() == "Request 1 changed."
+        assert pilot.status().startswith("Request 1 changed.")
 
 
 @pytest.mark.parametrize("days", [-1, 1, 365])
@@ -172,3 +172,17 @@ async def test_a_clock_that_leaps_while_the_desk_is_open_is_told(
         pilot.desk.tell("")
         await kept(pilot)
         assert pilot.status() == ""
+
+
+async def test_what_comes_up_by_itself_stands_behind_an_act_and_its_key(filled: Store) -> None:
+    async with desk(filled) as pilot:
+        await call(pilot, PETS)
+        act, offer = pilot.status(), pilot.desk.shown_offer()
+        assert offer is not None
+        pilot.desk.tell_aside("The stick is full.")
+        assert pilot.status() == f"{act}  The stick is full."
+        assert pilot.desk.shown_offer() == offer
+        await pilot.press("z")
+        assert "Undone" in pilot.status()
+        pilot.desk.tell_aside("The stick is back.")
+        assert pilot.status().endswith("The stick is back.")
