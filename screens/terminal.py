@@ -3,20 +3,41 @@
 from __future__ import annotations
 
 import os
+import select
 import signal
 import sys
 import termios
 import threading
 import time
-from collections.abc import Callable
+from codecs import getincrementaldecoder
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import partial
 from typing import IO, Any
 
 from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
+
+from screens.pasting import PasteParser
 
 _GRACE = 2.0
 """Seconds that what is being saved has to end in when the desk is asked to end."""
+
+_LOOK_EVERY = 0.1
+"""Seconds after which what is typed is looked at though nothing came: was that an escape?"""
+
+_READ = 4096
+"""Bytes read at once."""
+
+_ENDING = (
+    signal.SIGTERM,
+    signal.SIGHUP,
+    signal.SIGINT,
+    signal.SIGQUIT,
+    signal.SIGUSR1,
+    signal.SIGUSR2,
+)
+"""What a process is asked to end by, or ends at when it does not heed it."""
 
 _WATCH_EVERY = 1.0
 """Seconds between looks whether the terminal is still there."""
@@ -90,7 +111,7 @@ class TerminalDriver(LinuxDriver):
         stopped = self._writer_thread
         super().start_application_mode()  # type: ignore[no-untyped-call]
         self._suspended = self._writer_thread is stopped  # in the background still
-        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+        for number in _ENDING:
             if signal.getsignal(number) is not signal.SIG_IGN:
                 signal.signal(number, lambda number, _frame: self._ask_to_end(128 + number))
         self._loop.call_later(_WATCH_EVERY, self._watch)
@@ -139,7 +160,7 @@ class TerminalDriver(LinuxDriver):
         while not self.exit_event.is_set():
             try:
                 self.run_input_thread()
-            except UnicodeDecodeError:
+            except UnicodeError:
                 # No text; what belongs to it must not be taken for keys.
                 with suppress(termios.error):
                     termios.tcflush(self.fileno, termios.TCIFLUSH)
@@ -149,6 +170,28 @@ class TerminalDriver(LinuxDriver):
             except Exception as error:  # noqa: BLE001 - told by the desk, which cannot go on deaf
                 self._app.call_later(_raise, error)
                 return
+
+    def run_input_thread(self) -> None:
+        """Hear what is typed and pasted until the desk ends or is put aside.
+
+        Raises:
+            UnicodeError: there is no text in what was typed.
+            OSError: the terminal hung up.
+        """
+        parser = PasteParser(self._debug)
+        decode = getincrementaldecoder("utf-8")("surrogateescape").decode
+        while not self.exit_event.is_set():
+            wait = _LOOK_EVERY if parser.wait is None else min(_LOOK_EVERY, parser.wait)
+            if select.select([self.fileno], [], [], wait)[0]:
+                text = decode(os.read(self.fileno, _READ))
+                if text:
+                    self._tell(parser.feed(text))
+            else:
+                self._tell(parser.tick())
+
+    def _tell(self, messages: Iterable[Message]) -> None:
+        for message in messages:
+            self.process_message(message)
 
     # -- put aside and taken up again ----------------------------------------------------
 

@@ -37,7 +37,7 @@ class TypingApp(App[int], inherit_bindings=False):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
-        self._waiting: deque[events.Key] = deque()
+        self._waiting: deque[events.Key | events.Paste] = deque()
         self._holding = True
         self._under_way: events.Key | None = None
         self._until: Timer | None = None
@@ -83,24 +83,24 @@ class TypingApp(App[int], inherit_bindings=False):
         if coming and not self._waiting:
             self._drops_until = monotonic() + PAUSE
 
-    def _is_dropped(self, key: events.Key) -> bool:
+    def _is_dropped(self, typed: events.Key | events.Paste) -> bool:
         now = monotonic()
-        dropped = now < self._drops_until and _is_text(key) and key.key != self._asked
+        asks_again = isinstance(typed, events.Key) and typed.key == self._asked
+        dropped = now < self._drops_until and _is_text(typed) and not asks_again
         self._drops_until = now + PAUSE if dropped else 0.0
         return dropped
 
     async def on_event(self, event: events.Event) -> None:
-        """Let keys wait for their turn; everything else goes its way.
+        """Let keys and what is pasted wait for their turn; everything else goes its way.
 
         What is pasted goes on without what a terminal would obey or show nothing of.
         """
-        if isinstance(event, events.Paste):
-            event.text = printable(event.text)
-        if not isinstance(event, events.Key):
+        if not isinstance(event, events.Key | events.Paste):
             await super().on_event(event)
         elif event.is_forwarded:
             await super().on_event(event)
-            self._came_back(event)
+            if isinstance(event, events.Key):
+                self._came_back(event)
         elif not self._is_dropped(event):
             self._waiting.append(event)
             self._hurry()
@@ -109,6 +109,9 @@ class TypingApp(App[int], inherit_bindings=False):
     async def _pass_keys(self) -> None:
         while self._waiting and not self._holding and self._under_way is None:
             key = self._waiting[0]
+            if isinstance(key, events.Paste):
+                await self._pass_pasted(key)
+                continue
             field = self.focused if _takes_letters(self.focused) else None
             letter = field is not None and field.check_consume_key(key.key, key.character)
             if not letter and self._lettered is not None:
@@ -128,6 +131,14 @@ class TypingApp(App[int], inherit_bindings=False):
                 self._path = tuple(heeding.ancestors_with_self)
                 if self._waiting:
                     self._hurry()
+
+    async def _pass_pasted(self, pasted: events.Paste) -> None:
+        """Give a text to the field that letters would go to; letters before it are there first."""
+        self._waiting.popleft()
+        pasted.text = printable(pasted.text)
+        if _takes_letters(self.focused):
+            self._lettered = self.focused
+        await super().on_event(pasted)
 
     def _wait_for(self, key: events.Key) -> None:
         self._under_way = key
@@ -180,9 +191,9 @@ def _gone(node: DOMNode) -> bool:
     return not node.is_running
 
 
-def _is_text(key: events.Key) -> bool:
-    """Whether a key belongs to a line that is typed, or ends it."""
-    return key.is_printable or key.key == "enter"
+def _is_text(typed: events.Key | events.Paste) -> bool:
+    """Whether it belongs to a line that is typed, or ends it."""
+    return isinstance(typed, events.Paste) or typed.is_printable or typed.key == "enter"
 
 
 def _takes_letters(widget: Widget | None) -> bool:

@@ -32,7 +32,7 @@ from screens.kit.dialog import Dialog
 from screens.kit.key_bar import KeyBar
 from screens.kit.list_dialog import refill
 from screens.kit.path_field import PathField, path_of
-from screens.kit.values import beside, joined
+from screens.kit.values import beside, filled, spoken
 from screens.sentences import say
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ class ImportFiles(Dialog[None]):
     @on(PathField.Matched)
     def _matched(self, event: PathField.Matched) -> None:
         more = len(event.names) - _NAMES
-        names = [Path(name).name for name in event.names[:_NAMES]]
+        names = [spoken(Path(name).name) for name in event.names[:_NAMES]]
         self._tell(beside(*names, _("… and {count} more").format(count=more) if more > 0 else ""))
 
     @on(Input.Submitted, "#path")
@@ -161,7 +161,7 @@ class ImportFiles(Dialog[None]):
         from data.exchange.sheets import read_source
 
         self._show(None)
-        self._busy(_("Reading {file} …").format(file=path.name))
+        self._busy(filled(_("Reading {file} …"), {"file": path.name}))
         try:
             self._sources = [await asyncio.to_thread(read_source, path)]
         except Refused as refused:
@@ -290,7 +290,7 @@ class ImportFiles(Dialog[None]):
         name = column.heading or column.letter
         choose_from(
             self.desk,
-            lambda: _("What does column {column} hold?").format(column=name),
+            lambda: filled(_("What does column {column} hold?"), {"column": name}),
             [None, *fields_of(kind)],
             lambda field: words.field_label(field, kind),
             meant,
@@ -328,9 +328,9 @@ class ImportFiles(Dialog[None]):
             return
         self.desk.drafts.pop(DRAFT, None)
         self.dismiss(None)
-        told = _("{file} brought in: {counts}")
-        name = joined(file.file for file in plan.files)
-        told = told.format(file=name, counts=words.counts(done))
+        names = [file.file for file in plan.files]
+        brought = {"file": names, "counts": words.counts(done)}
+        told = filled(_("{file} brought in: {counts}"), brought)
         self.desk.tell_of(lambda: beside(told, next_step(store)), undo=store.last_written)
 
     def relabel(self) -> None:

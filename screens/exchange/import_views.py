@@ -16,7 +16,7 @@ from models.supplies import DeliveryInput
 from screens.exchange import words
 from screens.i18n import N_, _
 from screens.kit.masks import HIDDEN
-from screens.kit.values import joined, spoken
+from screens.kit.values import filled, joined, spoken
 from screens.requests.words import label
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def _kind_line(table: TablePlan | None, kind: ImportKind | None) -> PlanLine:
     parts = [Content.styled(words.kind_label(kind), "bold $accent")]
     if table is not None:
         if table.sheet:
-            sheet = _("sheet {sheet}").format(sheet=table.sheet)
+            sheet = filled(_("sheet {sheet}"), {"sheet": table.sheet})
             parts.insert(0, Content.styled(f"{sheet}: ", "bold"))
         parts.append(Content(_(", {count} records").format(count=table.records)))
     parts.append(Content.styled("  " + _("enter: another kind"), "dim"))

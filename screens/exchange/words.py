@@ -9,7 +9,7 @@ from models.exchange.headings import MARK
 from models.problems import Problem
 from screens.i18n import N_, _
 from screens.kit.masks import HIDDEN
-from screens.kit.values import joined, spoken
+from screens.kit.values import filled, joined, spoken
 from screens.sentences import say
 
 KINDS: dict[str, str] = {
@@ -117,13 +117,13 @@ def place_and_message(
     masked: bool = False,
 ) -> tuple[str, str]:
     """The two parts of `at_place`."""
-    parts = [problem.file] if with_file else []
+    parts = [spoken(problem.file)] if with_file else []
     if problem.sheet:
-        parts.append(_("sheet {sheet}").format(sheet=problem.sheet))
+        parts.append(filled(_("sheet {sheet}"), {"sheet": problem.sheet}))
     if problem.row is not None:
         parts.append(_("row {row}").format(row=problem.row))
     if problem.column:
-        parts.append(_("column {column}").format(column=problem.column))
+        parts.append(filled(_("column {column}"), {"column": problem.column}))
     message = message_of(problem, masked=masked)
     if problem.row is not None and not problem.taken and passed_over:
         message = _("{message} The row was left out.").format(message=message)
@@ -160,8 +160,8 @@ def _value(value: object) -> str:
 
 def outcome(done: ImportReport) -> str:
     """What came of one file, in one line."""
-    words = _("{file}: {kind}. {counts}")
-    return words.format(file=done.file, kind=kind_label(done.kind), counts=counts([done]))
+    told = {"file": done.file, "kind": kind_label(done.kind), "counts": counts([done])}
+    return filled(_("{file}: {kind}. {counts}"), told)
 
 
 def counts(reports: Iterable[ImportReport]) -> str:

@@ -18,6 +18,7 @@ from screens.keys import bindings
 from screens.keys.dialogs import PAPER
 from screens.kit.dialog import Dialog
 from screens.kit.path_field import PathField, path_of
+from screens.kit.values import filled
 from screens.sentences import say
 
 
@@ -109,7 +110,7 @@ class PaperDialog(Dialog[None]):
             self._tell(say(refused.problem), wrong=True)
             return
         self.desk.drafts[self.draft] = {"folder": str(path.parent)}
-        self.desk.tell(_("The sheet is in {file}.").format(file=written))
+        self.desk.tell(filled(_("The sheet is in {file}."), {"file": written}))
         self.dismiss(None)
 
     def _tell(self, words: str, *, wrong: bool = False) -> None:

@@ -33,4 +33,10 @@ def spoken(value: object) -> str:
         return f"{value:%m-%d}"
     if isinstance(value, list | tuple | set | frozenset):
         return joined(spoken(one) for one in value)
-    return "" if value is None else one_line(str(value))
+    return "" if value is None else _seen(str(value))
+
+
+def _seen(text: str) -> str:
+    """A text on one line; as it is written in programs where nothing of it would be seen."""
+    shown = one_line(text)
+    return shown if shown.strip() or not text else ascii(text)

@@ -10,6 +10,7 @@ from models.problems import Problem, Refused
 from screens.commands.arguments import add_command, file_name
 from screens.commands.call import Call, Groups
 from screens.i18n import N_, _
+from screens.kit.values import filled
 from screens.maintenance.findings import health_lines, told
 from screens.maintenance.listing import (
     BACKUP,
@@ -82,10 +83,10 @@ def backup_it(call: Call) -> int:
         if options.second_place is not None or options.no_second_place:
             said.append(second_place_said(store.do(set_place, store.path, options.second_place)))
         made = backup.make(store.path, now, "by-hand", into)
-        said.append(_("Copied and checked: {file}").format(file=made))
+        said.append(filled(_("Copied and checked: {file}"), {"file": made}))
         second = call.brought(store)
         if second is not None:
-            said.append(_("Copied and checked: {file}").format(file=second))
+            said.append(filled(_("Copied and checked: {file}"), {"file": second}))
         call.done.extend(said)
     return call.answer(BACKUP.plain(Made(made, second), now), said)
 

@@ -22,6 +22,7 @@ from screens.kit.form import FormDialog
 from screens.kit.kinds import FOLDER
 from screens.kit.path_field import path_of
 from screens.kit.record import Record
+from screens.kit.values import filled
 from screens.maintenance.words import second_place_said
 from screens.sentences import say
 
@@ -64,7 +65,7 @@ def stand(store: Store) -> Iterator[str]:
         yield _("No copy beside the file yet.")
     else:
         told = _("Copies beside the file: {count}, the newest is {file}.")
-        yield told.format(count=len(kept), file=kept[-1][1].name)
+        yield filled(told, {"count": len(kept), "file": kept[-1][1].name})
     folder = store.ask(second_place.place)
     if folder is None:
         yield _("A folder on a stick or another disk gets copies, too, whenever it is there.")

@@ -25,7 +25,7 @@ from screens.kit.choose import Choose, choose_act
 from screens.kit.detail import hanging
 from screens.kit.dialog import Dialog
 from screens.kit.path_field import PathField, path_of
-from screens.kit.values import filled
+from screens.kit.values import filled, spoken
 from screens.maintenance.listing import Begun, Taken
 from screens.maintenance.words import begun_anew, goes_to, mended, taken_back
 from screens.sentences import say
@@ -215,7 +215,7 @@ class Lost(Choose):
         self.put(".about", self._about_it())
         acts = [
             (
-                lambda copy=copy: f"{copy.file.name}\n{goes_to(copy.told())}",
+                lambda copy=copy: f"{spoken(copy.file.name)}\n{goes_to(copy.told())}",
                 partial(self._take, copy.file),
             )
             for copy in copies

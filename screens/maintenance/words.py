@@ -39,7 +39,7 @@ def _taken_back(taken: Taken) -> Iterator[str]:
         },
     )
     if taken.came.kept is not None:
-        yield _("What was there before is kept in {kept}.").format(kept=taken.came.kept)
+        yield filled(_("What was there before is kept in {kept}."), {"kept": taken.came.kept})
 
 
 def goes_to(copy: Problem) -> str:
@@ -56,17 +56,16 @@ def goes_to(copy: Problem) -> str:
 def mended(file: Path, kept: Path | None) -> str:
     """What is said once the marks of a file are put right, or were found to be right."""
     if kept is None:
-        return _("{file} can be read; there was nothing to mend.").format(file=file)
-    return _("Mended; {file} as it was is kept in {kept}.").format(file=file, kept=kept)
+        return filled(_("{file} can be read; there was nothing to mend."), {"file": file})
+    return filled(_("Mended; {file} as it was is kept in {kept}."), {"file": file, "kept": kept})
 
 
 def begun_anew(begun: Begun) -> str:
     """That a file was begun anew, and where what was left of the old one is."""
-    if begun.kept is None:
-        return _("{file} was begun anew.").format(file=begun.path)
-    return _("{file} was begun anew; what was left of the old one is kept in {kept}.").format(
-        file=begun.path, kept=begun.kept
-    )
+    words = _("{file} was begun anew.")
+    if begun.kept is not None:
+        words = _("{file} was begun anew; what was left of the old one is kept in {kept}.")
+    return filled(words, {"file": begun.path, "kept": begun.kept})
 
 
 def size(count: int) -> str:
@@ -83,8 +82,9 @@ def second_place_said(folder: Path | None) -> str:
     if folder is None:
         return _("Copies are kept beside the file alone.")
     if folder.is_dir():
-        return _("Copies go to {folder}, too.").format(folder=folder)
-    return _("{folder} is not there now; copies go there when it is.").format(folder=folder)
+        return filled(_("Copies go to {folder}, too."), {"folder": folder})
+    words = _("{folder} is not there now; copies go there when it is.")
+    return filled(words, {"folder": folder})
 
 
 def written_ahead(found: Ahead, now: datetime) -> str:

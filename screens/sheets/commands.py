@@ -9,6 +9,7 @@ from screens.commands.arguments import add_command, add_day, file_name, read_day
 from screens.commands.call import Call, Groups
 from screens.commands.who import person_no
 from screens.i18n import N_, _
+from screens.kit.values import filled
 from screens.sheets import words
 from screens.sheets.listing import SHEET
 
@@ -50,6 +51,6 @@ def sheet(call: Call) -> int:
     said = text.rstrip()
     if options.to:
         write_sheet(options.to, text)
-        said = _("The sheet is in {file}.").format(file=options.to)
+        said = filled(_("The sheet is in {file}."), {"file": options.to})
         call.done.append(said)
     return call.answer([SHEET.plain(one, now) for one in shown], [said])

@@ -58,8 +58,9 @@ def calls(conn: sqlite3.Connection) -> int:
     return int(count)
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
-def test_a_desk_asked_to_end_leaves_the_terminal_as_it_was(opened: Opened, number: int) -> None:
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT", "SIGUSR1", "SIGUSR2"])
+def test_a_desk_asked_to_end_leaves_the_terminal_as_it_was(opened: Opened, name: str) -> None:
+    number = signal.Signals[name]
     desk = ready(opened)
     assert {"1049", "2004", "1000", "25"} <= desk.modes
     desk.ask(number)

@@ -40,6 +40,28 @@ def test_what_a_command_says_of_its_arguments_holds_no_control_character(
         assert printable(said) == said
 
 
+def test_the_name_of_a_file_is_told_on_one_line(
+    daiban: Daiban, empty: Path, tmp_path: Path
+) -> None:
+    forged = tmp_path / "new\nline ✓ all saved.csv"
+    forged.write_text("小区名称,类型,户数\n大林苑,商品房,2\n", encoding="utf-8")
+    told = daiban("import", forged).out
+    assert told.startswith("new line ✓ all saved.csv: ")
+    folder = tmp_path / "stick\nall saved"
+    folder.mkdir()
+    (line,) = daiban("backup", folder).out.splitlines()
+    assert "stick all saved" in line
+
+
+@pytest.mark.parametrize("given", [" ", RED, "\u202e", TITLE], ids=ascii)
+def test_an_argument_of_which_nothing_is_seen_is_told_as_it_is_written(
+    daiban: Daiban, empty: Path, given: str
+) -> None:
+    assert f"There is no view {given!a};" in daiban("requests", "--view", given).err
+    if given.strip():
+        assert f"There is no file {given!a}." in daiban("import", given).refusal
+
+
 def test_nothing_is_printed_past_the_gate() -> None:
     past = re.compile(r"\bprint\(|\bstd(?:out|err)\.write\(|\bstd(?:out|err)\.buffer\b")
     gates = {"screens/commands/out.py", "data/exchange/workbook_child.py"}

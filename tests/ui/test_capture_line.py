@@ -32,6 +32,17 @@ async def test_a_message_pasted_in_several_lines_is_taken_whole(filled: Store) -
         assert queue(filled)[0].phone == "13800001111"
 
 
+async def test_what_is_pasted_waits_for_the_keys_before_it(filled: Store) -> None:
+    async with desk(filled) as pilot:
+        pilot.at_once("f3", "+", *"急 ")
+        pilot.app.post_message(events.Paste(MESSAGE))
+        pilot.at_once(*" b", "\r")
+        await pilot.settled()
+        with sqlite3.connect(filled.path) as conn:
+            (text,) = conn.execute("SELECT text FROM request").fetchone()
+        assert text == "急 大林苑2号1805 猫粮没了 [/] 13800001111 b"
+
+
 @pytest.mark.parametrize("plus", ["+", "＋"])
 async def test_keys_sent_at_once_make_a_request(filled: Store, plus: str) -> None:
     async with desk(filled) as pilot:
