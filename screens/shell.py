@@ -157,7 +157,9 @@ class Shell(Desk, inherit_bindings=False):
             self.notices = stands
             self.announce()
         if found:
-            self.tell(" ".join(map(say, found)), wrong=True)
+            from screens.maintenance.notices import told_of
+
+            self.tell(" ".join(map(told_of, found)), wrong=True)
 
     # -- what all places use -----------------------------------------------------------------
 

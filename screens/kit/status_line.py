@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from textual.content import Content
+from textual.geometry import Size
 from textual.widget import Widget
 
 from screens.i18n import _, ngettext
@@ -60,8 +61,21 @@ class StatusLine(Widget):
     def render(self) -> Content:
         if not self.message:
             return Content("")
+        return self._broken(self.content_size.width)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return self._broken(width).plain.count("\n") + 1
+
+    def _broken(self, width: int) -> Content:
+        """What is said in lines of at most `width` cells, see `line_ends`."""
+        from screens.kit.detail import line_ends
+
         mark = "⚠ " if self.has_class("-wrong") else ""
-        return Content.assemble(mark, Content(self.message), Content.styled(self._key(), "dim"))
+        said = Content.assemble(mark, Content(self.message), Content.styled(self._key(), "dim"))
+        if not width or said.cell_length <= width:
+            return said
+        lines = said.divide(line_ends(said.plain, width))
+        return Content("\n").join([line.rstrip() for line in lines])
 
     def _key(self) -> str:
         offer = self.shown_offer
