@@ -158,7 +158,9 @@ class Shell(Desk, inherit_bindings=False):
             self.notices = stands
             self.announce()
         if found:
-            self.tell_aside(beside(*map(say, found)))
+            from screens.maintenance.notices import told_of
+
+            self.tell_aside(beside(*map(told_of, found)))
 
     # -- what all places use -----------------------------------------------------------------
 

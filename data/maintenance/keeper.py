@@ -89,7 +89,8 @@ class Keeper:
             return None
         second_place.bring(path, folder, now)
         known = second_place.standing(path, folder, now)
-        return second_place.away(known, now) if rules.long_away(known, now) else None
+        needed = rules.needs_somebody(known, now)
+        return second_place.told(known, now) if needed else None
 
 
 def _lasting(problem: Problem | None) -> tuple[object, ...]:

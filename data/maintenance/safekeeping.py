@@ -52,16 +52,13 @@ def backups(path: Path, now: datetime) -> Iterator[Finding]:
 
 
 def second_place(conn: Reader, path: Path, now: datetime) -> Iterator[Finding]:
-    """When the second place was last there; that it is not is no fault."""
+    """How it stands with the second place: wrong where it takes nothing or is away for too long."""
     folder = places.place(conn)
     if folder is None:
         return
     known = places.standing(path, folder, now)
-    if known.last is None or rules.long_away(known, now):
-        told = places.away(known, now)
-        yield Finding(told.code, False, told.params)
-    else:
-        yield Finding("second_place", False, {"folder": str(folder), "last": known.last})
+    told = places.told(known, now)
+    yield Finding(told.code, rules.needs_somebody(known, now), told.params)
 
 
 def clock(conn: Reader, now: datetime) -> Iterator[Finding]:
@@ -78,8 +75,8 @@ def notices(conn: Reader, path: Path, now: datetime) -> list[Problem]:
     folder = places.place(conn)
     if folder is not None:
         known = places.standing(path, folder, now)
-        if rules.long_away(known, now):
-            found.append(places.away(known, now))
+        if rules.needs_somebody(known, now):
+            found.append(places.told(known, now))
     return found
 
 

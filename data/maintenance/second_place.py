@@ -11,11 +11,14 @@ import json
 import os
 import platform
 import shutil
+from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from data import backup, sql
+from data import backup, sql, troubles
 from data.disk import sync
 from data.maintenance import backup_folder, contents
 from data.sql import Reader
@@ -43,12 +46,15 @@ class _Seen(NamedTuple):
         last: when it was last there.
         apart: whether it was on another disk than the file. Where it is not any more, it is the
             empty folder that a stick appears in once it is put in.
+        failed: the code and what it tells of why the last copy could not be put there; empty
+            where it could.
     """
 
     place: str
     since: str
     last: str | None = None
     apart: bool = False
+    failed: Mapping[str, str] = MappingProxyType({})
 
 
 # -- the setting -----------------------------------------------------------------------------------
@@ -123,8 +129,17 @@ def bring(path: Path, folder: Path, now: datetime) -> Path | None:
     Raises:
         Refused: `second_place_file`, `second_place_same`, `second_place_failed`.
     """
-    with backup.failures("second_place_failed", path, folder):
-        return _bring(path, folder, now)
+    try:
+        with backup.failures("second_place_failed", path, folder):
+            return _bring(path, folder, now)
+    except Refused as refused:
+        reason = refused.problem.params.get("reason")
+        if isinstance(reason, Problem):
+            told = {name: str(value) for name, value in reason.params.items()}
+            failed = _seen(path, folder, now)._replace(failed={**told, "code": reason.code})
+            with suppress(OSError):  # why no copy was made is what is to be told
+                _keep_seen(path, failed)
+        raise
 
 
 def bring_newest(store: Store) -> Path | None:
@@ -136,10 +151,10 @@ def bring_newest(store: Store) -> Path | None:
 def _bring(path: Path, folder: Path, now: datetime) -> Path | None:
     seen = _seen(path, folder, now)
     _refuse_unfit(path, folder)
-    apart = folder.is_dir() and not same_disk(path, folder)
-    if not folder.is_dir() or (seen.apart and not apart):
+    if not _is_here(path, folder, seen):
         _keep_seen(path, seen)
         return None
+    apart = not same_disk(path, folder)
     if apart and not seen.apart:
         seen = seen._replace(apart=True)
         _keep_seen(path, seen)
@@ -160,10 +175,15 @@ def _bring(path: Path, folder: Path, now: datetime) -> Path | None:
     if found is None:
         found = _carried(copy.file, there)
         backup_folder.thin(there, now, held.first, rules.KEEP_DAYS_APART)
-    elif lately and seen.apart == apart:
+    elif lately and seen.apart == apart and not seen.failed:
         return found
-    _keep_seen(path, seen._replace(last=stored(now), apart=apart))
+    _keep_seen(path, seen._replace(last=stored(now), apart=apart, failed={}))
     return found
+
+
+def _is_here(path: Path, folder: Path, seen: _Seen) -> bool:
+    """Whether the place is there: not the empty folder in which a stick appears."""
+    return folder.is_dir() and (not seen.apart or not same_disk(path, folder))
 
 
 def _carried(copy: Path, there: Path) -> Path:
@@ -186,18 +206,54 @@ def same_disk(path: Path, folder: Path) -> bool:
 
 
 def standing(path: Path, folder: Path, now: datetime) -> SecondPlace:
-    """When the second place was last there, as far as is known."""
+    """Whether the second place is there, with what, and when it last was, as far as is known."""
     seen = _seen(path, folder, now)
-    return SecondPlace(folder, loaded(seen.since), loaded(seen.last) if seen.last else None)
+    last = loaded(seen.last) if seen.last else None
+    second = SecondPlace(folder, loaded(seen.since), last)
+    try:
+        _refuse_unfit(path, folder)
+        if not _is_here(path, folder, seen):
+            return second
+        there = backup_folder.copies(folder / backup.folder(path).name)
+    except Refused as refused:
+        return second._replace(trouble=refused.problem)
+    except OSError as error:
+        return second._replace(here=True, trouble=troubles.of(error, folder).problem)
+    newest = there[-1].made if there else None
+    return second._replace(here=True, copied=newest, trouble=_trouble(seen, folder))
 
 
-def away(second: SecondPlace, now: datetime) -> Problem:
-    """What is said of a second place that is not there: when it last was."""
+def _trouble(seen: _Seen, folder: Path) -> Problem | None:
+    """Why the last copy could not be put there; None where it could."""
+    if not seen.failed:
+        return None
+    told = {"file": str(folder), "reason": "", **seen.failed}
+    return Problem(told.pop("code"), told)
+
+
+def stands(conn: Reader, path: Path, now: datetime) -> Problem | None:
+    """What is said of the place that is set, see `told`; None where none is."""
+    folder = place(conn)
+    return None if folder is None else told(standing(path, folder, now), now)
+
+
+def told(second: SecondPlace, now: datetime) -> Problem:
+    """What is said of a second place: what it holds, why it takes nothing, or when it was there."""
+    if second.trouble is not None and not second.here:
+        return second.trouble
+    folder = {"folder": str(second.folder)}
+    if second.here:
+        copied: dict[str, object] = {} if second.copied is None else {"copied": second.copied}
+        if second.trouble is not None:
+            code = "second_place_stuck" if copied else "second_place_takes_none"
+            return Problem(code, {**folder, **copied, "reason": second.trouble})
+        return Problem("second_place_holds" if copied else "second_place_empty", folder | copied)
     if second.last is None:
-        return Problem("second_place_never", {"folder": str(second.folder)})
+        return Problem("second_place_never", folder)
+    if not rules.long_away(second, now):
+        return Problem("second_place_out", {**folder, "last": second.last})
     days = (local_date(now) - local_date(second.last)).days
-    told = {"folder": str(second.folder), "last": second.last, "days": days}
-    return Problem("second_place_away", told)
+    return Problem("second_place_away", {**folder, "last": second.last, "days": days})
 
 
 def _seen(path: Path, folder: Path, now: datetime) -> _Seen:
@@ -205,9 +261,12 @@ def _seen(path: Path, folder: Path, now: datetime) -> _Seen:
     anew = _Seen(str(folder), stored(now))
     try:
         kept = json.loads(_seen_file(path).read_text(encoding="utf-8"))
-        found = _Seen(kept["place"], kept["since"], kept["last"], kept["apart"] is True)
+        failed = {str(name): str(value) for name, value in kept["failed"].items()}
+        if failed and not _is_known(failed):
+            return anew
+        found = _Seen(kept["place"], kept["since"], kept["last"], kept["apart"] is True, failed)
         times = [loaded(one) for one in (found.since, found.last) if one is not None]
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return anew
     if found.place != str(folder):
         return anew
@@ -218,8 +277,14 @@ def _seen(path: Path, folder: Path, now: datetime) -> _Seen:
     return found
 
 
+def _is_known(failed: Mapping[str, str]) -> bool:
+    """Whether there are words for why a copy failed, as it was noted."""
+    problem = Problem(failed.get("code", ""))
+    return problem.code == "copy_not_whole" or troubles.tells(problem)
+
+
 def _keep_seen(path: Path, seen: _Seen) -> None:
-    text = json.dumps(seen._asdict(), ensure_ascii=False)
+    text = json.dumps({**seen._asdict(), "failed": dict(seen.failed)}, ensure_ascii=False)
     file = _seen_file(path)
     if file.is_file() and file.read_text(encoding="utf-8", errors="replace") == text:
         return

@@ -6,6 +6,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from models.problems import Problem
+
 
 class Copy(NamedTuple):
     """A copy in a folder of backups.
@@ -39,12 +41,18 @@ class SecondPlace(NamedTuple):
 
     Args:
         since: when it was first looked for.
-        last: when it was last there; None for never.
+        last: when it was last there and took what it was given; None for never.
+        here: whether it is there now.
+        copied: when the newest copy that is there now was made; None where there is none.
+        trouble: why the last try to take a copy there failed; None where it did not.
     """
 
     folder: Path
     since: datetime
     last: datetime | None = None
+    here: bool = False
+    copied: datetime | None = None
+    trouble: Problem | None = None
 
 
 class Ahead(NamedTuple):

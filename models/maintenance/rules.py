@@ -60,6 +60,11 @@ def long_away(second: SecondPlace, now: datetime) -> bool:
     return now - (second.last or second.since) >= AWAY_LONG
 
 
+def needs_somebody(second: SecondPlace, now: datetime) -> bool:
+    """Whether somebody has to see to the second place: it takes nothing, or was away for long."""
+    return second.trouble is not None or (not second.here and long_away(second, now))
+
+
 def spare(copies: Sequence[Copy], now: datetime, days: int = KEEP_DAYS) -> list[Spare]:
     """The copies that may go, once another was made at this moment.
 

@@ -14,6 +14,7 @@ from typing import TextIO
 
 from rich.cells import cell_len
 
+from models.problems import Problem
 from models.text import one_line, printable, with_unseen_as
 from models.times import iso, loaded
 from screens.i18n import _
@@ -45,6 +46,8 @@ def plain(value: object) -> object:
             return iso(value)
         case date():
             return value.isoformat()
+        case Problem():
+            return {"code": value.code, "params": plain(value.params)}
         case Mapping():
             return {str(name): plain(one) for name, one in value.items()}
         case list() | tuple() | set() | frozenset():

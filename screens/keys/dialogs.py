@@ -38,6 +38,18 @@ FORM: tuple[Key, ...] = (
 )
 """A form."""
 
+COPIES: tuple[Key, ...] = (
+    Key(
+        "copy_now",
+        "ctrl+n",
+        N_("copy now"),
+        N_("Make a copy now, also at the second place when it is there"),
+        bar=True,
+        priority=True,
+    ),
+)
+"""The form of the second place."""
+
 FILTER_FIELD: tuple[Key, ...] = (Key("into_list", "down,tab"),)
 """The field over a list."""
 

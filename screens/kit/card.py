@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, cast
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
 from screens.keys import bindings
 from screens.keys.lists import CARD
+from screens.kit.again import Again, passes
 from screens.kit.detail import broken
 from screens.kit.key_bar import KeyBar
 from screens.kit.refusable import Refusable
@@ -41,6 +43,7 @@ class Card(Refusable, Screen[None]):
         super().__init__()
         self._place = place
         self._no = no
+        self._again = Again(self, self.renew)
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="card-body"):
@@ -68,8 +71,20 @@ class Card(Refusable, Screen[None]):
     def renew(self) -> None:
         """Read the record again."""
         width = self.app.size.width - _FRAME
-        self.query_one("#card-text", Static).update(broken(self._place.told(self._no), width))
+        self.query_one("#card-text", Static).update(broken(self._told(), width))
         self.refresh_bindings()
+
+    def _told(self) -> Content:
+        """The record; while it cannot be read what the list knows of it, and it is tried again."""
+        try:
+            told = self._place.told(self._no)
+        except Exception as error:
+            if not passes(error):
+                raise
+            self._again.later()
+            return self._place.list_knows(self._no, error)
+        self._again.worked()
+        return told
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what the place offers."""

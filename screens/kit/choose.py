@@ -63,10 +63,13 @@ class Choose(Dialog[int]):
         with Container(classes="box") as box:
             box.border_title = Text(self._title())
             if self._about is not None:
-                yield Static(self._about(), classes="about", markup=False)
+                yield Static(self._about_lines(), classes="about", markup=False)
             yield OptionList(*self._lines(), id="choose-list", markup=False)
             yield from self.notes()
             yield Static(self.foot(), classes="foot", markup=False)
+
+    def _about_lines(self) -> str:
+        return hanging(self._about(), self.line_cells, 0) if self._about else ""
 
     def notes(self) -> ComposeResult:
         """The widgets between the list and its foot."""
@@ -117,7 +120,7 @@ class Choose(Dialog[int]):
     def relabel(self) -> None:
         self.query_one(".box").border_title = Text(self._title())
         for line in self.query(".about").results(Static):
-            line.update(self._about() if self._about else "")
+            line.update(self._about_lines())
         listed = self.query_one(OptionList)
         at = listed.highlighted
         listed.clear_options()

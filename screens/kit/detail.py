@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from rich.cells import cell_len
 from textual.content import Content
 
-_WORDS = re.compile(r"\n|[^\S\n]+|(?:\([^()\s]{1,12}\)|[!-~]+|.)[，。、；：！？）》」』”…]*")
+_WORDS = re.compile(
+    r"\n|[^\S\n]+"
+    r"|[（《「『“]*(?:\([^()\s]{1,12}\)|\(?(?:\d{4}-)?\d\d-\d\d \d\d:\d\d[!-~]*|[!-~]+|.)"
+    r"[，。、；：！？）》」』”…]*"
+)
 """Where a line may end: after any wide character, between words of others; what closes a sentence
-or a bracket stays with what stands before it, a few words in brackets stay together."""
+or a bracket stays with what stands before it, what opens one with what follows, a few words in
+brackets stay together, and so do the day and the hour of a time."""
 
 _LABELLED = re.compile(r"\s*\S+(?: \S+)*\s{2,}(?=\S)")
 """A label or a time and the space behind it: later lines hang from where its words begin."""
@@ -73,22 +78,30 @@ def broken(text: Content, width: int) -> Content:
         set_in = cell_len(labelled[0]) if labelled else 0
         if set_in > min(_MOST_SET_IN, width // 2):
             set_in = 0
-        parts = line.divide(_ends(line.plain, width, set_in))
+        parts = line.divide(line_ends(line.plain, width, set_in))
         made.append(parts[0])
         made += [Content(" " * set_in) + part for part in parts[1:]]
     return Content("\n").join(made)
 
 
-def _ends(line: str, width: int, set_in: int) -> list[int]:
-    """Where a line is broken, the later parts having `set_in` cells less."""
+def line_ends(line: str, width: int, set_in: int = 0) -> list[int]:
+    """Where a line is broken, the later parts having `set_in` cells less.
+
+    A word that no line has room for begins where it stands and is broken anywhere.
+    """
     ends, at, filled = [], 0, 0
-    for word in _WORDS.findall(line):
+    for word in _parts(line, width - set_in):
         cells = cell_len(word)
         if filled and filled + cells > width and not word.isspace():
             ends.append(at)
             filled = set_in
         at, filled = at + len(word), filled + cells
     return ends
+
+
+def _parts(line: str, width: int) -> Iterator[str]:
+    for word in _WORDS.findall(line):
+        yield from word if cell_len(word) > width else (word,)
 
 
 def sheet(lines: Iterable[Content | None]) -> Content:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from textual import on
@@ -19,7 +19,7 @@ from screens.keys import bindings
 from screens.keys.lists import LIST
 from screens.kit.again import Again, passes
 from screens.kit.columns import Column, View
-from screens.kit.detail import broken
+from screens.kit.detail import broken, fact, sheet
 from screens.kit.filter_line import FilterLine
 from screens.kit.place import Place
 from screens.kit.record_list import RecordList
@@ -87,6 +87,20 @@ class ListPlace(Place):
         """The detail of a record, all of it as it was at one moment."""
         with self.store.read():
             return self.detail(no)
+
+    def row_facts(self, row: Any, view: View) -> Iterator[tuple[str, str]]:
+        """What the list knows of a record, each with its label."""
+        for column in self.columns:
+            if column.width:
+                yield _(column.title), column.text(row, view)
+
+    def list_knows(self, no: int | None, error: Exception) -> Content:
+        """What the list knows of a record that cannot be read, and why it cannot."""
+        row = None if no is None else self.records.row(no)
+        view = View(self.desk.masked, self.store.now())
+        facts = () if row is None else self.row_facts(row, view)
+        why = Content.styled(self.desk.words_of(error), "$error")
+        return sheet([*(fact(label, value) for label, value in facts), why])
 
     def empty_hint(self) -> str:
         """What to do when the list has nothing."""
@@ -219,14 +233,15 @@ class ListPlace(Place):
         pane.scroll_home(animate=False)
 
     def _detail_now(self) -> Content:
-        """The detail of the record under the cursor; why there is none while it cannot be read."""
+        """The detail of the record under the cursor; while it cannot be read, what the list knows
+        of it and why."""
+        no = self.chosen()
         try:
-            no = self.chosen()
             told = Content("") if no is None else self.told(no)
         except Exception as error:  # noqa: BLE001 - the list beside it stays
             if passes(error):
                 self._detail_again.later()
-            return Content.styled(self.desk.words_of(error), "$error")
+            return self.list_knows(no, error)
         self._detail_again.worked()
         return told
 

@@ -152,6 +152,10 @@ class RecordList(Refusable, ScrollView, can_focus=True):
         """The number of the record under the cursor; None in an empty list."""
         return self._rows.no(self._cursor)
 
+    def row(self, no: int) -> Any:
+        """A record as it was last read for the list; None where it is not among those."""
+        return self._rows.read_before(no)
+
     @property
     def cursor(self) -> int:
         """The cursor's place, from 0."""

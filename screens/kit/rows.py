@@ -39,6 +39,11 @@ class Rows:
         row = self.at(index)
         return None if row is None else int(row.no)
 
+    def read_before(self, no: int) -> Any:
+        """The row of a record, without reading; None where it was not read yet."""
+        rows = (row for block in self._blocks.values() for row in block)
+        return next((row for row in rows if row.no == no), None)
+
     def at(self, index: int) -> Any:
         """The row at a place; None when there is none, or its record is gone."""
         if not 0 <= index < self.count:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from textual.content import Content
+from textual.geometry import Size
 from textual.widget import Widget
 
 from screens.i18n import _, ngettext
@@ -60,13 +61,23 @@ class StatusLine(Widget):
     def render(self) -> Content:
         if not self.message:
             return Content("")
+        return self._broken(self.content_size.width)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return self._broken(width).plain.count("\n") + 1
+
+    def _broken(self, width: int) -> Content:
+        """What is said in lines of at most `width` cells, see `line_ends`."""
         mark = "⚠ " if self.has_class("-wrong") else ""
         said = Content.assemble(mark, Content(self.message), Content.styled(self._key(), "dim"))
-        return _last_whole(said, self.content_size.width)
-
-    def on_resize(self) -> None:
-        """Lines are broken for the width there is."""
-        self.refresh(layout=True)
+        if not width or said.cell_length <= width:
+            return said
+        lines = _lines(said, width)
+        before, gap, last = said.plain.rpartition("  ")
+        if gap and not lines[-1].plain.endswith(last):  # a key and its words, which stay together
+            rest = said[len(before + gap) :]
+            lines = [*_lines(said[: len(before)], width), *_lines(rest, width)]
+        return Content("\n").join(lines)
 
     def _key(self) -> str:
         offer = self.shown_offer
@@ -75,12 +86,10 @@ class StatusLine(Widget):
         return "  z " + _("undo") if offer.takes_back else "  Z " + _("redo")
 
 
-def _last_whole(said: Content, width: int) -> Content:
-    """A sentence whose last part, a key and what it does, stands in one line where it can."""
-    before, gap, last = said.plain.rpartition("  ")
-    if not gap or not width or said.wrap(width)[-1].plain.rstrip().endswith(last):
-        return said
-    return Content.assemble(said[: len(before)], "\n", said[len(before + gap) :])
+def _lines(said: Content, width: int) -> list[Content]:
+    from screens.kit.detail import line_ends
+
+    return [line.rstrip() for line in said.divide(line_ends(said.plain, width))]
 
 
 def marks_gone(gone: int, left: int) -> str:

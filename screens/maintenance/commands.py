@@ -71,7 +71,7 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
 def backup_it(call: Call) -> int:
     """Copy the store's file."""
     from data import backup, beginning
-    from data.maintenance.second_place import set_place
+    from data.maintenance.second_place import set_place, stands
 
     beginning.refuse_missing(call.path)
     into: Path | None = call.options.folder
@@ -87,6 +87,9 @@ def backup_it(call: Call) -> int:
         second = call.brought(store)
         if second is not None:
             said.append(filled(_("Copied and checked: {file}"), {"file": second}))
+        elif options.second_place is None:
+            known = store.ask(stands, store.path, now)
+            said += [] if known is None else [say(known)]
         call.done.extend(said)
     return call.answer(BACKUP.plain(Made(made, second), now), said)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import asyncio
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -13,10 +14,12 @@ from textual.widgets import Static
 from data import backup
 from data.maintenance import second_place
 from data.sql import Reader
-from models.problems import Problem
-from models.times import dated
+from models.problems import Problem, Refused
 from screens.i18n import N_, _
+from screens.keys import bindings
+from screens.keys.dialogs import COPIES
 from screens.kit.desk import part_of
+from screens.kit.detail import hanging
 from screens.kit.fields import FormField, Values, read_fields
 from screens.kit.form import FormDialog
 from screens.kit.kinds import FOLDER
@@ -38,6 +41,8 @@ FIELDS = (FormField("folder", N_("second place"), FOLDER),)
 class CopiesForm(FormDialog["Path | None"]):
     """The form of the second place, with what there is of copies under it."""
 
+    BINDINGS = bindings(COPIES)
+
     DEFAULT_CSS = """
     CopiesForm #copies-stand { height: auto; margin-top: 1; color: $foreground 70%; }
     """
@@ -53,8 +58,54 @@ class CopiesForm(FormDialog["Path | None"]):
         super().relabel()
         self._tell()
 
+    def _keys(self) -> str:
+        return _("ctrl+n: copy now   ctrl+s: save   esc: back, kept as a draft")
+
     def _tell(self) -> None:
-        self.query_one("#copies-stand", Static).update("\n".join(stand(self.desk.store)))
+        told = [hanging(line, self.line_cells, 0) for line in stand(self.desk.store)]
+        self.put("#copies-stand", "\n".join(told))
+
+    def on_resize(self) -> None:
+        super().on_resize()
+        self._tell()
+
+    async def action_copy_now(self) -> None:
+        """Make a copy, and take it to the second place, which may take its time."""
+        self.desk.run_worker(self.once(self._copy_now))
+
+    async def _copy_now(self) -> None:
+        self._say(lambda: _("Copying …"))
+        made, wrong = await asyncio.to_thread(copied_now, self.desk.store)
+        if self.is_open:
+            self._say(lambda: hanging(" ".join(copied_said(made, wrong)), self.line_cells, 0))
+            self._tell()
+        else:
+            self.desk.tell(" ".join(copied_said(made, wrong)), wrong=wrong is not None)
+
+
+def copied_now(store: Store) -> tuple[list[Path], Problem | None]:
+    """Make a copy beside the file, then one at the second place where that is there.
+
+    Returns:
+        The copies that were made, and why there are not more.
+    """
+    made: list[Path] = []
+    try:
+        made.append(backup.make(store.path, store.now(), "by-hand"))
+        second = second_place.bring_newest(store)
+    except Refused as refused:
+        return made, refused.problem
+    if second is not None:
+        return [*made, second], None
+    return made, None
+
+
+def copied_said(made: Sequence[Path], wrong: Problem | None) -> Iterator[str]:
+    """What came of making copies."""
+    for file in made:
+        yield _("Copied and checked: {file}").format(file=file)
+    if wrong is not None:
+        yield "⚠ " + say(wrong)
 
 
 def stand(store: Store) -> Iterator[str]:
@@ -70,11 +121,7 @@ def stand(store: Store) -> Iterator[str]:
     if folder is None:
         yield _("A folder on a stick or another disk gets copies, too, whenever it is there.")
         return
-    known = second_place.standing(store.path, folder, now)
-    if known.last is None:
-        yield say(second_place.away(known, now))
-    else:
-        yield _("The second place was last there on {last}.").format(last=dated(known.last))
+    yield say(second_place.told(second_place.standing(store.path, folder, now), now))
 
 
 def _record(conn: Reader) -> Record:

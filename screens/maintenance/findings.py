@@ -31,7 +31,6 @@ _WORDS = {
     "no_backup": N_("No backup yet in {folder}; the first is made the next time the desk starts"),
     "acts_since": N_("Acts that are in no backup yet: {acts}"),
     "backups_ahead": N_("Backups made while the clock was ahead, kept: {count}"),
-    "second_place": N_("The second place {folder} was last there on {last}"),
     "permissions": N_("Nobody else on this machine can read it ({mode})"),
     "half_done": N_(
         "Beside it lies a save that was cut off or is under way, which is taken back when the file"
@@ -76,6 +75,13 @@ _WRONG = {
     ),
 }
 
+_NOTED = {
+    *("backup_old", "no_backup", "acts_since", "backups_ahead", "clock_far"),
+    *("second_place_never", "second_place_away", "second_place_out", "second_place_empty"),
+    *("half_done", "set_aside", "leftovers"),
+}
+"""What is not wrong, but no reason for a tick either."""
+
 
 def told(finding: Finding) -> str:
     """A finding as one line of the language spoken now."""
@@ -97,4 +103,10 @@ def health_lines(health: Health) -> Iterator[str]:
     if health.kept is not None:
         yield mended(health.path, health.kept)
     for one in health.findings:
-        yield f"{'✗' if one.wrong else '✓'} {told(one)}"
+        yield f"{_mark(one)} {told(one)}"
+
+
+def _mark(finding: Finding) -> str:
+    if finding.wrong:
+        return "✗"
+    return "▸" if finding.code in _NOTED else "✓"

@@ -13,9 +13,18 @@ _SHORT = {
     "second_place_same": N_("The second place for copies is no other place; B changes it"),
     "second_place_never": N_("The second place for copies has not been there yet: {folder}"),
     "second_place_away": N_("The second place for copies: last there {days} days ago"),
+    "second_place_stuck": N_("No copy can be put at the second place; B tells more"),
+    "second_place_takes_none": N_("No copy can be put at the second place; B tells more"),
     "clock_behind": N_("Clock: {now}, last act: {at}; C tells more"),
     "clock_far": N_("Clock: {now}, last act: {at}; is the clock right?"),
 }
+
+
+def told_of(problem: Problem) -> str:
+    """A problem as the status line tells it: of the clock in a line, for `C` tells more."""
+    from screens.sentences import say
+
+    return notice(problem) if problem.code in ("clock_behind", "clock_far") else say(problem)
 
 
 def notice(problem: Problem) -> str:

@@ -200,6 +200,20 @@ PROBLEMS: dict[str, str] = {
     ),
     "second_place_name": N_("{folder} has characters that no folder here can be found by."),
     "second_place_never": N_("The second place {folder} has not been there yet: put the stick in."),
+    "second_place_empty": N_("The second place {folder} is there, with no copy in it yet."),
+    "second_place_holds": N_(
+        "The second place {folder} is there; the last copy there is of {copied}."
+    ),
+    "second_place_stuck": N_(
+        "The second place {folder} is there, but takes no new copy; the last copy there is of "
+        "{copied}. {reason}"
+    ),
+    "second_place_takes_none": N_(
+        "The second place {folder} is there, but takes no copy, and has none. {reason}"
+    ),
+    "second_place_out": N_(
+        "The second place {folder} is not there now; it was last there on {last}."
+    ),
     "second_place_away": N_(
         "The second place {folder} was last there on {last}, {days} days ago: put the stick in."
     ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from textual.content import Content
 
@@ -16,6 +16,8 @@ from screens.errands import words as errand_words
 from screens.i18n import N_, _
 from screens.keys import bindings
 from screens.keys.lists import REQUESTS
+from screens.kit import masks
+from screens.kit.columns import View
 from screens.kit.filter_line import FilterLine
 from screens.kit.list_place import Link, ListPlace
 from screens.requests import words
@@ -64,8 +66,14 @@ class Requests(ListPlace, RequestActs):
         try:
             known = self.known(no)
         except Refused as refused:
+            if refused.problem.code != "request_unknown":
+                raise
             return Content(say(refused.problem))
         return detail(known, self.store.now(), self.desk.masked)
+
+    def row_facts(self, row: RequestRow, view: View) -> Iterator[tuple[str, str]]:
+        yield from super().row_facts(row, view)
+        yield _("caller"), " ".join((row.caller, masks.phone(row.phone, view.masked))).strip()
 
     def empty_hint(self) -> str:
         if self.query_now.scope == "open":

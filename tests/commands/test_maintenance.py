@@ -309,12 +309,16 @@ def test_a_second_place_is_set_by_command_and_gets_its_copy(
     stick.mkdir()
     second = daiban("backup", "--json").json["second"]
     assert Path(second).is_relative_to(stick)
-    assert f"The second place {stick} was last there on 04-09 08:00" in daiban("doctor").out
+    held = f"✓ The second place {stick} is there; the last copy there is of 04-09 08:00"
+    assert held in daiban("doctor").out
     stick.rename(tmp_path / "drawer")
-    assert (
-        "last there on 04-09 08:00, 9 days ago"
-        in daiban("--now", "2022-04-18T09:00+08:00", "today").out
-    )
+    away = f"The second place {stick} is not there now; it was last there on 04-09 08:00"
+    told = daiban("--now", "2022-04-12T09:00+08:00", "backup")
+    assert (told.status, away in told.out) == (0, True)
+    assert f"▸ {away}" in daiban("--now", "2022-04-12T09:00+08:00", "doctor").out
+    late = ("--now", "2022-04-18T09:00+08:00")
+    assert "last there on 04-09 08:00, 9 days ago" in daiban(*late, "today").out
+    assert f"✗ The second place {stick} was last there on" in daiban(*late, "doctor").out
     assert _codes(daiban) == (0, set())
     assert "beside the file alone" in daiban("backup", "--no-second-place").out
     assert "second place" not in daiban("doctor").out

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import shutil
 import stat
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -46,6 +48,15 @@ def on(stick: Path, store: Store) -> list[Path]:
 def last(store: Store, stick: Path) -> str | None:
     known = second_place.standing(store.path, stick, store.now())
     return known.last and dated(known.last)
+
+
+def stands(store: Store) -> Any:
+    return store.ask(second_place.stands, store.path, store.now())
+
+
+def holds(store: Store, stick: Path) -> Problem:
+    newest = backup_folder.copies(stick / backup.folder(store.path).name)[-1]
+    return Problem("second_place_holds", {"folder": str(stick), "copied": newest.made})
 
 
 def test_a_stick_gets_the_newest_backup_whenever_it_is_there(
@@ -110,7 +121,7 @@ def test_what_cannot_be_a_second_place_is_refused_when_it_is_set(
 
 
 def test_a_second_place_that_became_a_file_or_is_full_is_told_and_nothing_is_lost(
-    kept: Store, stick: Path, monkeypatch: pytest.MonkeyPatch
+    kept: Store, clock: FixedClock, stick: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stick.parent.mkdir()
     stick.write_text("no folder")
@@ -127,9 +138,26 @@ def test_a_second_place_that_became_a_file_or_is_full_is_told_and_nothing_is_los
     with refused("second_place_failed", reason=told):
         second_place.bring_newest(kept)
     assert not [one for one in stick.rglob("*") if one.is_file()]
+    assert stands(kept).code == "second_place_takes_none"
+    assert stands(kept).params["reason"].code == "disk_full"
     monkeypatch.undo()
     assert second_place.bring_newest(kept) is not None
-    assert len(backup.existing(kept.path)) == 1
+    assert stands(kept) == holds(kept, stick)
+    act(kept, "more")
+    clock.moment += timedelta(hours=2)
+    backup.make(kept.path, clock.now(), "by-hand")
+    monkeypatch.setattr(second_place.shutil, "copyfileobj", full)
+    with refused("second_place_failed"):
+        second_place.bring_newest(kept)
+    stuck = stands(kept)
+    assert (stuck.code, dated(stuck.params["copied"])) == ("second_place_stuck", "2022-04-09 08:00")
+    monkeypatch.undo()
+    second_place.bring_newest(kept)
+    assert stands(kept) == holds(kept, stick), "it is told no more"
+    shutil.rmtree(stick)
+    stick.write_text("no folder")
+    assert stands(kept).code == "second_place_file"
+    assert len(backup.existing(kept.path)) == 2
 
 
 def test_the_copies_of_another_committee_on_the_stick_are_left_alone(
@@ -164,7 +192,15 @@ def test_when_it_was_there_by_a_clock_that_was_ahead_is_now(
 
 def test_a_note_of_it_that_is_broken_is_no_trouble(kept: Store, stick: Path) -> None:
     note = backup.folder(kept.path) / "second-place.json"
-    for text in ("", "[]", '{"place": 1}', '{"place": "x", "since": "y", "last": 1, "apart": 0}'):
+    place = {"place": str(stick), "since": "2022-04-09T00:00:00Z", "last": None, "apart": False}
+    for text in (
+        "",
+        "[]",
+        '{"place": 1}',
+        '{"place": "x", "since": "y", "last": 1, "apart": 0}',
+        json.dumps({**place, "failed": 1}),
+        json.dumps({**place, "failed": {"code": "made_up"}}),
+    ):
         note.write_text(text)
         assert last(kept, stick) is None
         assert second_place.bring_newest(kept) is None

@@ -10,8 +10,10 @@ import pytest
 
 from data import connection
 from data.store import Store
+from screens.kit.card import Card
 from screens.kit.top_bar import TopBar
 from screens.reading.capture import CaptureLine
+from screens.requests.words import address
 from tests.ui.driving import WIDE, desk
 
 CALL = "大林苑2号1805 没药"
@@ -72,6 +74,24 @@ async def test_what_is_shown_stays_and_is_marked_once_it_lasts(sample: Store) ->
             assert "the file is held" in bar.render().plain
         await pilot.looked_again()
         assert "held" not in bar.render().plain
+
+
+@pytest.mark.parametrize("size", [(80, 24), WIDE])
+async def test_a_request_opened_meanwhile_shows_what_the_list_knew_then_all(
+    sample: Store, size: tuple[int, int]
+) -> None:
+    async with desk(sample, "f3", size=size) as pilot:
+        places = pilot.here()
+        row = places.records.row(places.chosen() or 0)
+        with holding(sample):
+            await pilot.press("enter")
+            card = pilot.front(Card)
+            for known in (address(row), row.phone, "Another desk is writing"):
+                assert known in pilot.shown("#card-text")
+            assert "why first" not in pilot.shown("#card-text")
+        card.renew()
+        assert "why first" in pilot.shown("#card-text")
+        assert "Another desk is writing" not in pilot.shown("#card-text")
 
 
 async def test_a_filter_and_a_place_asked_for_meanwhile_come_right(sample: Store) -> None:

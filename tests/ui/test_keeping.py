@@ -15,6 +15,7 @@ from data.maintenance import second_place
 from data.store import Store
 from screens.kit.choose import Choose
 from screens.kit.path_field import PathField
+from screens.kit.status_line import StatusLine
 from screens.maintenance.copies import CopiesForm
 from tests.store.test_backup import act, names
 from tests.ui.driving import PETS, Driven, desk
@@ -29,6 +30,11 @@ async def kept(pilot: Driven) -> None:
         if one.name in ("keep", "load-behind"):
             one.join(30)
     await pilot.settled()
+
+
+def told_of_copies(pilot: Driven) -> str:
+    """What the form of the second place tells, as one line."""
+    return " ".join(pilot.shown("#copies-stand").split())
 
 
 def board(pilot: Driven) -> list[str]:
@@ -94,7 +100,19 @@ async def test_the_second_place_is_typed_and_gets_its_copy(
         await kept(pilot)
         assert len(list(stick.rglob("*.db"))) == 1
         await pilot.press("B")
-        assert "was last there on 2022-04-09 08:00" in pilot.shown("#copies-stand")
+        assert "is there; the last copy there is of 04-09 08:00" in told_of_copies(pilot)
+        act(filled, "more")
+        clock.moment += timedelta(minutes=10)
+        await pilot.press("ctrl+n")
+        await pilot.settled()
+        assert pilot.shown("#form-foot").count("Copied and checked:") == 2
+        assert "the last copy there is of 04-09 08:10" in told_of_copies(pilot)
+        shutil.rmtree(stick)
+        stick.write_text("no folder")
+        await pilot.press("ctrl+n")
+        await pilot.settled()
+        assert "⚠" in pilot.shown("#form-foot")
+        assert "is a file" in told_of_copies(pilot)
 
 
 async def test_a_second_place_that_is_away_for_long_is_told(
@@ -125,15 +143,19 @@ async def test_a_start_before_the_last_act_is_told_and_set_right(
     clock.moment -= timedelta(hours=23)
     async with desk(filled) as pilot:
         await kept(pilot)
-        assert "The last act was at 2022-04-10 08:00, but now it is 2022-04-09 09:00" in (
-            pilot.status()
-        )
         line = "⚠ Clock: 2022-04-09 09:00, last act: 2022-04-10 08:00; C tells more"
+        assert f"⚠ {pilot.status()}" == line
+        assert pilot.place().query_one(StatusLine).size.height == 1
         assert line in board(pilot)
         assert "Overdue: chase or call back now 1" in board(pilot)
         await pilot.press("C")
         pilot.front(Choose)
-        await pilot.press("2")
+        await pilot.press("f12")
+        about = pilot.app.screen.query_one(".about")
+        shown = [about.render_line(y).text for y in range(about.size.height)]
+        assert "2022-04-10 08:00" in "".join(shown), "a time is whole on its line"
+        assert not [one for one in shown if "…" in one]
+        await pilot.press("f12", "2")
         await kept(pilot)
         assert pilot.status() == "The times are set right; records: 1."
         assert line not in board(pilot)

@@ -8,7 +8,7 @@ from textual.content import Content
 
 from screens import i18n
 from screens.kit.columns import Column, View, share_out
-from screens.kit.detail import broken, hanging
+from screens.kit.detail import broken, hanging, line_ends
 from screens.kit.times import short_span
 from screens.requests import words
 
@@ -79,3 +79,23 @@ def test_a_column_needs_no_more_than_its_words_and_what_wants_gets_the_rest(
     i18n.set_language(language)
     cells = [cells for _column, cells in share_out(_columns(), 32)]
     assert cells == [kind, 10, what]
+
+
+def said(width: int, text: str) -> list[str]:
+    return [part.plain.rstrip() for part in Content(text).divide(line_ends(text, width))]
+
+
+def test_chinese_is_broken_between_any_two_characters_but_not_before_what_closes() -> None:
+    lines = said(20, "⚠ t14/d.db 被另一个程序占用着，请把它关掉（或者等一等），再继续。")
+    assert lines[0] == "⚠ t14/d.db 被另一个"
+    assert not [line for line in lines if line[0] in "，。、；：）」" or line[-1] in "（「"]
+    assert all(cell_len(line) <= 20 + 2 for line in lines)
+
+
+def test_a_time_is_never_broken_and_a_long_path_begins_where_it_stands() -> None:
+    assert said(24, "The last act was 2022-04-09 09:00, then") == [
+        "The last act was",
+        "2022-04-09 09:00, then",
+    ]
+    assert said(20, "钟点：04-09 09:00，之前的是04-09 08:00")[-1].endswith("04-09 08:00")
+    assert said(10, "⚠ " + "x" * 15) == ["⚠ " + "x" * 8, "x" * 7]
