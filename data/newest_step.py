@@ -35,10 +35,11 @@ class NewestStep(NamedTuple):
 
 
 def newest_step(conn: Reader) -> NewestStep | None:
-    """The newest step of a file; None where nothing was ever done."""
-    rows = conn.execute("SELECT no, at FROM journal_step ORDER BY no DESC LIMIT 1")
-    found = next(sql.named(rows), None)
-    return None if found is None else NewestStep(int(found["no"]), loaded(found["at"]))
+    """The newest step of a file whose time can be read; None where there is none."""
+    for found in sql.named(conn.execute("SELECT no, at FROM journal_step ORDER BY no DESC")):
+        with suppress(ValueError):  # the doctor names the step
+            return NewestStep(int(found["no"]), loaded(str(found["at"])))
+    return None
 
 
 def note(path: Path, step: NewestStep) -> None:

@@ -321,6 +321,11 @@ def is_number(value: str) -> str:
     return f"{value} < {_MOST}"
 
 
+def is_moment(value: str) -> str:
+    """SQL for whether a stored moment stands where one should, and can be told at +08:00."""
+    return f"(strftime('%Y-%m-%dT%H:%M:%SZ', {value}) = {value} AND {value} < '9999-12-31T16')"
+
+
 def setting_text(value: str) -> str:
     """SQL for the text in a setting, which is kept as JSON."""
     return f"json_extract({value}, '$')"

@@ -12,6 +12,9 @@ LOCAL = timezone(timedelta(hours=8), "+08:00")
 CLOCKS_DIFFER = timedelta(minutes=5)
 """How far the clocks of two machines, or a watch on the wall, may run ahead."""
 
+_BEYOND = "9999-12-31T16"
+"""From here on a stored time is in a year at +08:00 that no calendar has."""
+
 DUTY_DAY_TURNS = time(6, 0)
 """When one duty day ends and the next begins (a setting's default)."""
 
@@ -27,10 +30,12 @@ def loaded(text: str) -> datetime:
     """The aware UTC time of a stored form.
 
     Raises:
-        ValueError: when the text is no such form.
+        ValueError: when the text is no such form, or too late a time to be told at +08:00.
     """
     if len(text) != 20 or text[10] != "T" or text[19] != "Z":
         raise ValueError(f"not a stored time: {text!r}")
+    if text >= _BEYOND:
+        raise ValueError(f"no time at {LOCAL}: {text!r}")
     return datetime.fromisoformat(text)
 
 

@@ -79,10 +79,22 @@ def _run(argv: list[str], done: list[str]) -> int:
         with heeding_signals():
             with argparse_speaks():
                 options = _parser().parse_args(argv)
-            status: int = options.command(_call(options, done))
+            call = _call(options, done)
+            try:
+                status: int = options.command(call)
+            except (ValueError, LookupError, OverflowError) as error:
+                raise _of_values(call.path, error) from error
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else 2
     return status
+
+
+def _of_values(path: Path, error: Exception) -> Exception:
+    """What a fault comes to: a refusal that names the records where a second look finds values in
+    the file that cannot be read, else the fault that it is."""
+    from data.maintenance.values import damaged_values
+
+    return damaged_values(path) or error
 
 
 def _language(argv: list[str]) -> str:

@@ -54,6 +54,10 @@ MOMENTS: Mapping[str, tuple[str, ...]] = {
 as of a duty or a session, is what somebody said."""
 
 
+_IS_TOLD = sql.is_moment("at")
+"""Of a step whose time can be read; the doctor names the others."""
+
+
 class _Step(NamedTuple):
     no: int
     at: str
@@ -97,7 +101,7 @@ def clock_trouble(conn: Reader, now: datetime) -> Problem | None:
     As `clock_behind`, or `clock_far` where the last was long ago; None where nothing tells of it.
     """
     behind = clock_behind(conn, now)
-    at = sql.value(conn.execute("SELECT max(at) FROM journal_step"))
+    at = sql.value(conn.execute(f"SELECT max(at) FROM journal_step WHERE {_IS_TOLD}"))
     if behind is None and at is not None and now - loaded(at) > LONG_AGO:
         return Problem("clock_far", {"at": dated(loaded(at)), "now": dated(now)})
     return behind
@@ -124,7 +128,7 @@ def set_right(step: Step) -> Ahead:
 def _steps(conn: Reader, now: datetime) -> list[_Step]:
     """The steps that are still to come, in their order."""
     rows = conn.execute(
-        "SELECT no AS no, at AS at FROM journal_step WHERE at > ? ORDER BY no",
+        f"SELECT no AS no, at AS at FROM journal_step WHERE at > ? AND {_IS_TOLD} ORDER BY no",
         (stored(now + CLOCKS_DIFFER),),
     )
     return sql.views(_Step, rows)
@@ -201,7 +205,9 @@ def _written(conn: Reader, steps: list[_Step]) -> _Records:
 
 def _last_before(conn: Reader, no: int, now: datetime) -> datetime:
     """The moment of the last act before the clock was ahead, which none of these came before."""
-    at = sql.value(conn.execute("SELECT max(at) FROM journal_step WHERE no < ?", (no,)))
+    at = sql.value(
+        conn.execute(f"SELECT max(at) FROM journal_step WHERE no < ? AND {_IS_TOLD}", (no,))
+    )
     return now if at is None else min(loaded(at), now)
 
 
@@ -209,7 +215,8 @@ def _first_after(conn: Reader, no: int, now: datetime) -> datetime:
     """The moment of the first act once the clock was right again, before which all these came."""
     at = sql.value(
         conn.execute(
-            "SELECT at FROM journal_step WHERE no > ? AND at <= ? ORDER BY no LIMIT 1",
+            f"SELECT at FROM journal_step WHERE no > ? AND at <= ? AND {_IS_TOLD}"
+            " ORDER BY no LIMIT 1",
             (no, stored(now)),
         )
     )

@@ -16,6 +16,7 @@ from data.beginning import command, explained, refuse_missing, rest, state
 from data.connection import READ_WAIT, connect
 from data.maintenance import journal_health, safekeeping
 from data.maintenance.findings import Finding
+from data.maintenance.values import unreadable
 from data.migrations import schema
 from data.replacing import STAGED, rests
 from data.soundness import damage
@@ -115,6 +116,7 @@ def _inside(conn: Reader, path: Path) -> Iterator[Finding]:
     yield Finding("format", False, {"found": found, "known": known})
     differing = schema.differences(conn)
     yield from journal_health.built(path, differing)
+    yield from _values(conn)
     damaged = damage(conn, most=_NAMED)
     yield Finding("integrity", bool(damaged), {"reason": "; ".join(damaged)} if damaged else {})
     if damaged or found < known or not all(one.readable for one in differing):
@@ -122,6 +124,16 @@ def _inside(conn: Reader, path: Path) -> Iterator[Finding]:
     loose = links.broken(conn)
     yield Finding("links", bool(loose), {"count": len(loose), "which": loose[:_NAMED]})
     yield from journal_health.journal(conn)
+
+
+def _values(conn: Reader) -> Iterator[Finding]:
+    """Records whose times and states cannot be read; of a file that lets its records be read."""
+    try:
+        wrong = [one.told() for one in unreadable(conn)]
+    except (Failure, Refused):  # what keeps them from being read is found by itself
+        return
+    if wrong:
+        yield Finding("values", True, {"count": len(wrong), "which": wrong[:_NAMED]})
 
 
 def _leftovers(path: Path) -> Iterator[Finding]:

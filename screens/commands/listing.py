@@ -259,4 +259,6 @@ def one_of(
 
 def on_day(words: str) -> Filter:
     """Keeps rows that begin on a day."""
-    return Filter("--day", words, lambda told, day: told["starts_at"].startswith(day), "day")
+    return Filter(
+        "--day", words, lambda told, day: (told["starts_at"] or "").startswith(day), "day"
+    )

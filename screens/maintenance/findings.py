@@ -57,6 +57,10 @@ _WRONG = {
     "journal_lines": N_(
         "{count} steps of the journal cannot be read ({which}): compare with the newest backup"
     ),
+    "values": N_(
+        "{count} records have times or states that cannot be read ({which}): "
+        "compare with the newest backup"
+    ),
     "records": N_(
         "{count} records differ from what the journal says ({which}): "
         "compare with the newest backup"

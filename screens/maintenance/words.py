@@ -154,6 +154,10 @@ PROBLEMS: dict[str, str] = {
         "The disk with {file} takes no changes. Slide the stick's lock open, or copy the file to"
         " another disk and open it there."
     ),
+    "values_unreadable": N_(
+        "{count} records have times or states that cannot be read ({which}), and what needs"
+        " them cannot be told: run doctor."
+    ),
     "header_damaged": N_(
         "The first page of {file} is damaged: it no longer says that it is a Daiban file. The desk "
         "and the command doctor --mend can mend it; what is there now is kept."
