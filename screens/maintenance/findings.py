@@ -28,9 +28,10 @@ _WORDS = {
     "records": N_("Every record is what the journal says it became"),
     "backups": N_("Backups in order: {count}, the newest of {day}"),
     "backup_old": N_("Backups in order: {count}, but the newest is of {day}: run backup"),
-    "no_backup": N_("No backup yet in {folder}; the first is made the next time the desk starts"),
+    "no_backup": N_("No backup yet in {folder}: run backup to make one"),
     "acts_since": N_("Acts that are in no backup yet: {acts}"),
     "backups_ahead": N_("Backups made while the clock was ahead, kept: {count}"),
+    "backup_newer": N_("The backup {file} was saved by a newer Daiban: keep it for that"),
     "second_place": N_("The second place {folder} was last there on {last}"),
     "permissions": N_("Nobody else on this machine can read it ({mode})"),
     "half_done": N_(
@@ -46,35 +47,51 @@ _WORDS = {
 _WRONG = {
     "disk_room": N_("Only {free} free on the disk: make room"),
     "integrity": N_("The file is damaged ({reason}): restore the newest good backup"),
-    "links": N_("{count} links lead nowhere ({which}): restore the newest good backup"),
+    "links": N_("Links that lead nowhere: {count} ({which}); restore the newest good backup"),
     "journal": N_(
         "The journal is not whole (changes without a step: {orphans}): "
         "restore the newest good backup"
     ),
     "digests": N_(
-        "{count} steps of the journal are not as they were written ({which}), and cannot be undone:"
-        " compare with the newest backup"
+        "Steps of the journal that are not as they were written and cannot be undone: {count} "
+        "({which}); compare with the newest backup"
     ),
     "journal_lines": N_(
-        "{count} steps of the journal cannot be read ({which}): compare with the newest backup"
+        "Steps of the journal that cannot be read: {count} ({which}); "
+        "compare with the newest backup"
     ),
     "records": N_(
-        "{count} records differ from what the journal says ({which}): "
+        "Records that differ from what the journal says: {count} ({which}); "
         "compare with the newest backup"
     ),
     "permissions": N_("Others on this machine can read it ({mode}): run chmod 600 on it"),
     "write_protected": N_("It is write-protected: nothing can be saved"),
-    "file_empty": N_("{file} has 0 bytes; take a copy back: {restore}"),
-    "file_cut_off": N_("Only {bytes} are left of {file}; take a copy back: {restore}"),
-    "file_spoilt": N_("{file} is damaged; take a copy back: {restore}"),
+    "file_empty": N_("{file} has 0 bytes. {left} or begin with nothing: {begin}"),
+    "file_cut_off": N_("Only {bytes} are left of {file}. {left} or begin with nothing: {begin}"),
+    "file_spoilt": N_("{file} is damaged. {left} or begin with nothing: {begin}"),
     "backup_differs": N_(
         "The backup {file} can be read, but not all of it is as it was written: "
         "take another one where there is one, and run backup to make a good one"
     ),
+    "backup_foreign": N_("{file} lies among the backups and is no Daiban file: look what it is"),
     "backup_damaged": N_(
         "The backup {file} is damaged: remove it, and run backup to make a good one"
     ),
 }
+
+_WORTH_A_LOOK = frozenset(
+    {
+        "backup_newer",
+        "backup_old",
+        "backups_ahead",
+        "clock_far",
+        "half_done",
+        "no_backup",
+        "second_place_away",
+        "second_place_never",
+    }
+)
+"""What is neither wrong nor as it always should be."""
 
 
 def told(finding: Finding) -> str:
@@ -86,6 +103,8 @@ def told(finding: Finding) -> str:
         {
             name: size(value)
             if name in ("bytes", "free") and isinstance(value, int)
+            else say(value)
+            if isinstance(value, Problem)
             else spoken(value)
             for name, value in finding.params.items()
         }
@@ -97,4 +116,11 @@ def health_lines(health: Health) -> Iterator[str]:
     if health.kept is not None:
         yield mended(health.path, health.kept)
     for one in health.findings:
-        yield f"{'✗' if one.wrong else '✓'} {told(one)}"
+        yield f"{_mark(one)} {told(one)}"
+
+
+def _mark(finding: Finding) -> str:
+    """Whether something should be done about it, is worth a look, or is in order."""
+    if finding.wrong:
+        return "✗"
+    return "▸" if finding.code in _WORTH_A_LOOK else "✓"

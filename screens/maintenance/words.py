@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 def taken_back(taken: Taken) -> str:
     """That a copy was taken back: how far it goes, what it lacks, where the old file is."""
-    return " ".join(_taken_back(taken))
+    held, *kept = _taken_back(taken)
+    if not kept:
+        return held
+    return _("{one} {next}").format(one=held, next=kept[0])
 
 
 def _taken_back(taken: Taken) -> Iterator[str]:
@@ -154,17 +157,19 @@ PROBLEMS: dict[str, str] = {
         "Run doctor --mend on it, or restore the newest good backup; what is there now is kept."
     ),
     "schema_foreign": N_(
-        "{file} holds what no Daiban made ({which}), which might run when something is saved. "
-        "Nothing in it was run, and nothing can be saved; restore a good backup."
+        "{file} holds what no Daiban made ({which}); nothing of it was run. {extent} "
+        "Have it taken out by whoever put it in, or restore a good backup."
     ),
     "schema_missing": N_(
-        "{file} lacks parts of what it is built of ({which}). "
-        "Nothing can be saved; restore the newest good backup."
+        "{file} lacks parts of what it is built of ({which}). {extent} "
+        "Restore the newest good backup."
     ),
     "schema_changed": N_(
-        "Parts of what {file} is built of are not as they should be ({which}). "
-        "Nothing can be saved; restore the newest good backup."
+        "Parts of what {file} is built of are not as they should be ({which}). {extent} "
+        "Restore the newest good backup."
     ),
+    "schema_unsaved": N_("It can be read, but nothing can be saved."),
+    "schema_unread": N_("It can be neither read nor saved to."),
     "store_busy": N_("Another desk is writing to {file}. Wait a moment and try again."),
     "not_saved": N_("Not saved; nothing was changed. {cause}"),
     "saved_unknown": N_(
@@ -277,6 +282,7 @@ PROBLEMS: dict[str, str] = {
         "A save that was cut off lies beside {file}; it is taken back when that is restored."
     ),
     "copy_empty": N_("{file} has 0 bytes; give another copy."),
+    "copy_foreign": N_("{file} is not a Daiban file; give another copy."),
     "no_room": N_(
         "{file} was not taken back, and nothing was changed: that needs {needed} MB, and {folder}"
         " has {free} MB. Make room and try again."
@@ -284,6 +290,14 @@ PROBLEMS: dict[str, str] = {
     "restore_failed": N_("{file} was not taken back, and nothing was changed. {reason}"),
     "mend_failed": N_("{file} was not mended, and nothing was changed. {reason}"),
     "begin_failed": N_("{file} was not begun anew, and nothing was changed. {reason}"),
+    "restore_undone": N_(
+        "No copy was taken back. {reason} What was begun in {file} is undone by itself as soon as "
+        "it can be opened again: nothing is lost. A copy of it is also kept in {kept}."
+    ),
+    "restore_unknown": N_(
+        "It is not known whether the copy was taken back into {file}. {reason} Look at what it "
+        "holds before you do it again; as it was it is kept in {kept}."
+    ),
     "left_halfway": N_(
         "{file} is not what it was, and could not be put back: {reason} The file as it was is kept"
         " in {kept}. Once the disk is in order, do the same again."
@@ -309,8 +323,8 @@ PROBLEMS: dict[str, str] = {
     ),
     "missing": N_("acts made since that are not in it: {count}"),
     "missing_at_least": N_("acts made since that are not in it: at least {count}"),
-    "missing_none": N_("no act is missing in it"),
+    "missing_none": N_("as against the file as it was a moment ago, no act is missing in it"),
     "missing_none_known": N_("no act made since is known of"),
     "missing_unknown": N_("how many acts were made since is not known"),
-    "unhealthy": N_("{file}: {count} things need attention; first: {first}"),
+    "unhealthy": N_("{file}: to be seen to: {count}; first: {first}"),
 }
