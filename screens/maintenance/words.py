@@ -31,7 +31,9 @@ def _taken_back(taken: Taken) -> Iterator[str]:
     if newest is None:
         words = _("{file} now holds what {copy} held, in which nothing was done yet; {missing}.")
     else:
-        words = _("{file} now holds what {copy} held, up to step {no} of {at}; {missing}.")
+        words = _(
+            "{file} now holds what {copy} held, with all acts up to {at} (step {no}); {missing}."
+        )
     yield filled(
         words,
         {
@@ -48,7 +50,7 @@ def _taken_back(taken: Taken) -> Iterator[str]:
 def goes_to(copy: Problem) -> str:
     """How far a copy goes and what it lacks, beside its name."""
     if "no" in copy.params:
-        words = _("up to step {no} of {at}; {missing}")
+        words = _("with all acts up to {at} (step {no}); {missing}")
     else:
         words = _("nothing was done in it yet; {missing}")
     missing = copy.params["missing"]
@@ -309,7 +311,8 @@ PROBLEMS: dict[str, str] = {
     "file_cut_off": N_("{file} is cut off, {bytes} bytes are left"),
     "file_spoilt": N_("{file} is damaged"),
     "copy_goes_to": N_(
-        "Its newest good copy goes up to step {no} of {at}; {missing}. Take it back: {restore};"
+        "Its newest good copy has all acts up to {at} (step {no}); {missing}. "
+        "Take it back: {restore};"
     ),
     "copy_holds_nothing": N_(
         "In its newest good copy nothing was done yet; {missing}. Take it back: {restore};"

@@ -190,7 +190,7 @@ def test_a_copy_taken_back_says_how_far_it_goes_and_what_it_lacks(
     assert (answer["step"], answer["missing"], answer["missing_exactly"]) == (1, 1, True)
     committee.name("小林")
     said = daiban("restore", made).out
-    assert f"what {made} held, up to step 1 of 04-09 08:00; acts made since" in said
+    assert f"what {made} held, with all acts up to 04-09 08:00 (step 1); acts made since" in said
     assert "not in it: 1." in said
     committee.file.unlink()
     assert "acts made since that are not in it: " not in daiban("restore", made).out
