@@ -25,16 +25,26 @@ def file_lock(path: Path, wait: float = WAIT) -> Iterator[None]:
         Refused: `lock_busy` when another program held it all the while, `lock_failed` when the
             file system has no locks.
     """
-    handle = open_private(path, os.O_RDWR)
+    try:
+        handle = open_private(path, os.O_RDWR)
+    except OSError as error:
+        error.filename = str(_what(path))
+        raise
     deadline = time.monotonic() + wait
     try:
         while not _take(handle):
             if time.monotonic() > deadline:
-                raise Refused("lock_busy", file=str(path))
+                raise Refused("lock_busy", file=str(_what(path)))
             time.sleep(0.05)
         yield
     finally:
         os.close(handle)
+
+
+def _what(lock: Path) -> Path:
+    """What a lock is for: the file it is named after, or else its folder."""
+    name = lock.name.removesuffix(".lock")
+    return lock.with_name(name) if name else lock.parent
 
 
 def _take(handle: int) -> bool:

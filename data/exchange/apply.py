@@ -25,12 +25,19 @@ def run_import(store: Store, plan: ImportPlan) -> tuple[ImportReport, ...]:
 
     Raises:
         Refused: `import_out_of_date` when somebody wrote since the plan was made,
-            `backup_failed`, and what writing refuses.
+            `import_not_begun` where no backup could be made, and what writing refuses.
     """
     if plan.changes:
-        backup.make(store.path, store.now(), "before-import")
+        _back_up(store)
         return store.do(apply_import, plan)
     return report(plan)
+
+
+def _back_up(store: Store) -> None:
+    try:
+        backup.make(store.path, store.now(), "before-import")
+    except Refused as refused:
+        raise Refused("import_not_begun", reason=refused.problem) from refused
 
 
 def apply_import(step: Step, plan: ImportPlan) -> tuple[ImportReport, ...]:

@@ -18,6 +18,9 @@ from data.replacing import empty, rests
 from data.sql import Failure
 from models.problems import Refused
 
+_OF_COPY = {"file_damaged": "copy_damaged", "file_foreign": "copy_foreign"}
+"""What is wrong with a file, as it is told of a copy."""
+
 _MB = 1_000_000
 _SPARE = _MB
 """Bytes that stay free beside a copy."""
@@ -56,7 +59,7 @@ def _brought(copy: Path, stage: Path) -> NewestStep | None:
     except Refused as refused:
         code = refused.problem.code
         told = {**refused.problem.params, "file": str(copy)}
-        raise Refused("copy_damaged" if code == "file_damaged" else code, **told) from refused
+        raise Refused(_OF_COPY.get(code, code), **told) from refused
 
 
 def _fill(copy: Path, stage: Path) -> None:

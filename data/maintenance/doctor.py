@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from data import backup, links, migrations, troubles
-from data.beginning import command, explained, refuse_missing, rest, state
+from data.beginning import explained, lost, refuse_missing, rest, state
 from data.connection import READ_WAIT, connect
 from data.maintenance import journal_health, safekeeping
 from data.maintenance.findings import Finding
@@ -40,12 +40,14 @@ def examine(path: Path, now: datetime) -> list[Finding]:
     refuse_missing(path)
     found = [
         Finding("versions", False, {"python": platform.python_version(), "sqlite": ENGINE_VERSION}),
-        Finding("file_size", False, {"file": str(path), "bytes": path.stat().st_size}),
         *_guarded(path),
         *_room(path),
         *_half_done(path),  # looked for before the file is opened, which puts it right
     ]
     left = rest(path)
+    if left is None:
+        size = {"file": str(path), "bytes": path.stat().st_size}
+        found.insert(1, Finding("file_size", False, size))
     found += _opened(path, now) if left is None else [_lost(path)]
     return [*found, *safekeeping.backups(path, now), *_set_aside(path), *_leftovers(path)]
 
@@ -80,8 +82,8 @@ def _looked_into(path: Path, now: datetime) -> list[Finding]:
 
 
 def _lost(path: Path) -> Finding:
-    wrong = state(path)
-    return Finding(wrong.code, True, {**wrong.params, "restore": command(path, "restore", "COPY")})
+    wrong, told = state(path), lost(path).problem.params
+    return Finding(wrong.code, True, {**wrong.params, "left": told["left"], "begin": told["begin"]})
 
 
 def _half_done(path: Path) -> list[Finding]:

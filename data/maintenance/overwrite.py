@@ -13,9 +13,10 @@ from data.connection import WRITE_WAIT, connect
 from data.disk import make_folder
 from data.maintenance.bring import pour
 from data.maintenance.copies import Missing, refuse_busy, steps
+from data.replacing import rests
 from data.soundness import damage
 from data.sql import Failure
-from models.problems import Refused
+from models.problems import Problem, Refused
 
 
 def write_over(path: Path, stage: Path, kept: Path) -> Missing:
@@ -66,25 +67,27 @@ def keep_copy(conn: sqlite3.Connection, kept: Path) -> None:
         make_folder(kept.parent)
         with backup.whole(kept) as partial, closing(sqlite3.connect(partial)) as other:
             conn.backup(other)
-            if wrong := damage(other):
-                raise sqlite3.DatabaseError(*wrong)
+            if damage(other):
+                raise Refused("backup_failed", file=str(kept), reason=Problem("copy_not_whole"))
     except (OSError, Failure) as error:
         why = troubles.of(error, kept, made=True).problem
         raise Refused("backup_failed", file=str(kept), reason=why) from error
 
 
 def _steps_in(path: Path, kept: Path) -> frozenset[str]:
-    """The steps of a file as they are read now.
+    """The steps of a file as they are read now, which plays a half-done transaction back.
 
     Raises:
-        Refused: `left_halfway` when they cannot be.
+        Refused: `restore_undone` when they cannot be and its journal lies there, with which it is
+            what it was the next time it is opened; `restore_unknown` when nobody can tell.
     """
     try:
         with closing(connect(path, WRITE_WAIT, writes=True)) as conn:
             return steps(conn)
     except Failure as error:
         why = troubles.of(error, path).problem
-        raise Refused("left_halfway", file=str(path), kept=str(kept), reason=why) from error
+        code = "restore_undone" if rests(path.resolve()) else "restore_unknown"
+        raise Refused(code, file=str(path), kept=str(kept), reason=why) from error
 
 
 def disk_failed() -> OSError:

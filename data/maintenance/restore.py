@@ -55,8 +55,9 @@ def restore(path: Path, copy: Path, now: datetime) -> Restored:
 
     Raises:
         Refused: `copy_missing`, `copy_same`, `copy_empty`, `copy_damaged` and as `check` for the
-            copy, `no_room`, `backup_failed`, `store_busy`, `restore_failed`: the desk's file is
-            then as it was. `left_halfway` when what was moved could not be moved back.
+            copy, `no_room`, `store_busy`, `restore_failed`: the desk's file is then as it was.
+            `restore_undone` when it is so once it can be opened, `restore_unknown` when that
+            cannot be told; `left_halfway` when what was moved could not be moved back.
     """
     if not copy.is_file():
         raise Refused("copy_missing", file=str(copy))
@@ -161,6 +162,10 @@ def _staged(path: Path, code: str, of: Path) -> Iterator[Path]:
         make_room(path)
         with file_lock(path.with_name(path.name + ".lock")), staged(path.resolve()) as stage:
             yield stage
+    except Refused as refused:
+        if refused.problem.code != "backup_failed":
+            raise
+        raise Refused(code, file=str(of), reason=refused.problem) from refused
     except (OSError, Failure) as error:
         why = troubles.of(error, path, made=True).problem
         raise Refused(code, file=str(of), reason=why) from error

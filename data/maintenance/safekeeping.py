@@ -18,8 +18,12 @@ from models.maintenance import rules
 from models.problems import Problem, Refused
 from models.times import local_date
 
-_BROKEN = ("file_damaged", "file_foreign")
-"""What a file is told as that was read and is no good."""
+_BROKEN = {
+    "file_damaged": ("backup_damaged", True),
+    "file_foreign": ("backup_foreign", True),
+    "file_newer": ("backup_newer", False),
+}
+"""What is told of a backup that was read and cannot be used, and whether it has to be seen to."""
 
 _DIFFERS = "backup_differs"
 """Whole as far as SQLite can tell, but not as it was written."""
@@ -100,10 +104,11 @@ def _looked_into(file: Path) -> Finding | None:
         check(file)
     except Refused as refused:
         problem = refused.problem
-        if troubles.tells(problem) and problem.code not in _BROKEN:
-            return _of_disk(problem)
+        if problem.code in _BROKEN:
+            code, wrong = _BROKEN[problem.code]
+            return Finding(code, wrong, {"file": str(file)})
         if not problem.code.startswith("schema_"):
-            return Finding("backup_damaged", True, {"file": str(file)})
+            return _of_disk(problem)
     with closing(backup.open_copy(file)) as conn:
         if as_written(conn):
             return None

@@ -47,6 +47,7 @@ class Difference(NamedTuple):
     def readable(self) -> bool:
         """Whether what is read in spite of it is right: triggers, for one, run on writing only."""
         return self.kind == "trigger" or (self.how, self.kind) in (
+            ("foreign", "index"),
             ("foreign", "table"),
             ("foreign", "view"),
             ("missing", "index"),
@@ -99,7 +100,9 @@ def problem(path: Path, differing: Sequence[Difference]) -> Problem:
     """
     how = differing[0].how
     which = [one.name for one in differing if one.how == how]
-    told = {"file": str(path), "count": len(which), "which": which[:_NAMED]}
+    readable = all(one.readable for one in differing)
+    extent = Problem("schema_unsaved" if readable else "schema_unread")
+    told = {"file": str(path), "count": len(which), "which": which[:_NAMED], "extent": extent}
     return Problem(f"schema_{how}", told)
 
 

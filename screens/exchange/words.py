@@ -268,6 +268,7 @@ PROBLEMS: dict[str, str] = {
     "notice_goods_missing": N_("No goods are named."),
     "notice_rule_unplaced": N_("It is not clear which goods a rule of division is for."),
     "notice_phone_unreadable": N_("A number is no telephone number."),
+    "import_not_begun": N_("Nothing was brought in. {reason}"),
     "import_out_of_date": N_(
         "Somebody wrote meanwhile, so nothing was brought in. "
         "Look at what would change now, and try again."

@@ -28,9 +28,10 @@ _WORDS = {
     "records": N_("Every record is what the journal says it became"),
     "backups": N_("Backups in order: {count}, the newest of {day}"),
     "backup_old": N_("Backups in order: {count}, but the newest is of {day}: run backup"),
-    "no_backup": N_("No backup yet in {folder}; the first is made the next time the desk starts"),
+    "no_backup": N_("No backup yet in {folder}: run backup to make one"),
     "acts_since": N_("Acts that are in no backup yet: {acts}"),
     "backups_ahead": N_("Backups made while the clock was ahead, kept: {count}"),
+    "backup_newer": N_("The backup {file} was saved by a newer Daiban: keep it for that"),
     "permissions": N_("Nobody else on this machine can read it ({mode})"),
     "half_done": N_(
         "Beside it lies a save that was cut off or is under way, which is taken back when the file"
@@ -45,42 +46,44 @@ _WORDS = {
 _WRONG = {
     "disk_room": N_("Only {free} free on the disk: make room"),
     "integrity": N_("The file is damaged ({reason}): restore the newest good backup"),
-    "links": N_("{count} links lead nowhere ({which}): restore the newest good backup"),
+    "links": N_("Links that lead nowhere: {count} ({which}); restore the newest good backup"),
     "journal": N_(
         "The journal is not whole (changes without a step: {orphans}): "
         "restore the newest good backup"
     ),
     "digests": N_(
-        "{count} steps of the journal are not as they were written ({which}), and cannot be undone:"
-        " compare with the newest backup"
+        "Steps of the journal that are not as they were written and cannot be undone: {count} "
+        "({which}); compare with the newest backup"
     ),
     "journal_lines": N_(
-        "{count} steps of the journal cannot be read ({which}): compare with the newest backup"
+        "Steps of the journal that cannot be read: {count} ({which}); "
+        "compare with the newest backup"
     ),
     "values": N_(
-        "{count} records have times or states that cannot be read ({which}): "
+        "Records with times or states that cannot be read: {count} ({which}); "
         "compare with the newest backup"
     ),
     "records": N_(
-        "{count} records differ from what the journal says ({which}): "
+        "Records that differ from what the journal says: {count} ({which}); "
         "compare with the newest backup"
     ),
     "permissions": N_("Others on this machine can read it ({mode}): run chmod 600 on it"),
     "write_protected": N_("It is write-protected: nothing can be saved"),
-    "file_empty": N_("{file} has 0 bytes; take a copy back: {restore}"),
-    "file_cut_off": N_("Only {bytes} are left of {file}; take a copy back: {restore}"),
-    "file_spoilt": N_("{file} is damaged; take a copy back: {restore}"),
+    "file_empty": N_("{file} has 0 bytes. {left} or begin with nothing: {begin}"),
+    "file_cut_off": N_("Only {bytes} are left of {file}. {left} or begin with nothing: {begin}"),
+    "file_spoilt": N_("{file} is damaged. {left} or begin with nothing: {begin}"),
     "backup_differs": N_(
         "The backup {file} can be read, but not all of it is as it was written: "
         "take another one where there is one, and run backup to make a good one"
     ),
+    "backup_foreign": N_("{file} lies among the backups and is no Daiban file: look what it is"),
     "backup_damaged": N_(
         "The backup {file} is damaged: remove it, and run backup to make a good one"
     ),
 }
 
 _NOTED = {
-    *("backup_old", "no_backup", "acts_since", "backups_ahead", "clock_far"),
+    *("backup_newer", "backup_old", "no_backup", "acts_since", "backups_ahead", "clock_far"),
     *("second_place_never", "second_place_away", "second_place_out", "second_place_empty"),
     *("half_done", "set_aside", "leftovers"),
 }
@@ -96,6 +99,8 @@ def told(finding: Finding) -> str:
         {
             name: size(value)
             if name in ("bytes", "free") and isinstance(value, int)
+            else say(value)
+            if isinstance(value, Problem)
             else spoken(value)
             for name, value in finding.params.items()
         }
@@ -111,6 +116,7 @@ def health_lines(health: Health) -> Iterator[str]:
 
 
 def _mark(finding: Finding) -> str:
+    """Whether something should be done about it, is worth a look, or is in order."""
     if finding.wrong:
         return "✗"
     return "▸" if finding.code in _NOTED else "✓"

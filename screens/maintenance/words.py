@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 def taken_back(taken: Taken) -> str:
     """That a copy was taken back: how far it goes, what it lacks, where the old file is."""
-    return " ".join(_taken_back(taken))
+    held, *kept = _taken_back(taken)
+    if not kept:
+        return held
+    return _("{one} {next}").format(one=held, next=kept[0])
 
 
 def _taken_back(taken: Taken) -> Iterator[str]:
@@ -28,7 +31,9 @@ def _taken_back(taken: Taken) -> Iterator[str]:
     if newest is None:
         words = _("{file} now holds what {copy} held, in which nothing was done yet; {missing}.")
     else:
-        words = _("{file} now holds what {copy} held, up to step {no} of {at}; {missing}.")
+        words = _(
+            "{file} now holds what {copy} held, with all acts up to {at} (step {no}); {missing}."
+        )
     yield filled(
         words,
         {
@@ -45,7 +50,7 @@ def _taken_back(taken: Taken) -> Iterator[str]:
 def goes_to(copy: Problem) -> str:
     """How far a copy goes and what it lacks, beside its name."""
     if "no" in copy.params:
-        words = _("up to step {no} of {at}; {missing}")
+        words = _("with all acts up to {at} (step {no}); {missing}")
     else:
         words = _("nothing was done in it yet; {missing}")
     missing = copy.params["missing"]
@@ -163,17 +168,19 @@ PROBLEMS: dict[str, str] = {
         "and the command doctor --mend can mend it; what is there now is kept."
     ),
     "schema_foreign": N_(
-        "{file} holds what no Daiban made ({which}), which might run when something is saved. "
-        "Nothing in it was run, and nothing can be saved; restore a good backup."
+        "{file} holds what no Daiban made ({which}); nothing of it was run. {extent} "
+        "Have it taken out by whoever put it in, or restore a good backup."
     ),
     "schema_missing": N_(
-        "{file} lacks parts of what it is built of ({which}). "
-        "Nothing can be saved; restore the newest good backup."
+        "{file} lacks parts of what it is built of ({which}). {extent} "
+        "Restore the newest good backup."
     ),
     "schema_changed": N_(
-        "Parts of what {file} is built of are not as they should be ({which}). "
-        "Nothing can be saved; restore the newest good backup."
+        "Parts of what {file} is built of are not as they should be ({which}). {extent} "
+        "Restore the newest good backup."
     ),
+    "schema_unsaved": N_("It can be read, but nothing can be saved."),
+    "schema_unread": N_("It can be neither read nor saved to."),
     "store_busy": N_("Another program is using {file}. Wait a moment and try again."),
     "not_saved": N_("Not saved; nothing was changed. {cause}"),
     "not_saved_yet": N_("Not saved yet; nothing was changed. {cause}"),
@@ -301,6 +308,7 @@ PROBLEMS: dict[str, str] = {
         "A save that was cut off lies beside {file}; it is taken back when that is restored."
     ),
     "copy_empty": N_("{file} has 0 bytes; give another copy."),
+    "copy_foreign": N_("{file} is not a Daiban file; give another copy."),
     "no_room": N_(
         "{file} was not taken back, and nothing was changed: that needs {needed} MB, and {folder}"
         " has {free} MB. Make room and try again."
@@ -308,6 +316,14 @@ PROBLEMS: dict[str, str] = {
     "restore_failed": N_("{file} was not taken back, and nothing was changed. {reason}"),
     "mend_failed": N_("{file} was not mended, and nothing was changed. {reason}"),
     "begin_failed": N_("{file} was not begun anew, and nothing was changed. {reason}"),
+    "restore_undone": N_(
+        "No copy was taken back. {reason} What was begun in {file} is undone by itself as soon as "
+        "it can be opened again: nothing is lost. A copy of it is also kept in {kept}."
+    ),
+    "restore_unknown": N_(
+        "It is not known whether the copy was taken back into {file}. {reason} Look at what it "
+        "holds before you do it again; as it was it is kept in {kept}."
+    ),
     "left_halfway": N_(
         "{file} is not what it was, and could not be put back: {reason} The file as it was is kept"
         " in {kept}. Once the disk is in order, do the same again."
@@ -319,7 +335,8 @@ PROBLEMS: dict[str, str] = {
     "file_cut_off": N_("{file} is cut off, {bytes} bytes are left"),
     "file_spoilt": N_("{file} is damaged"),
     "copy_goes_to": N_(
-        "Its newest good copy goes up to step {no} of {at}; {missing}. Take it back: {restore};"
+        "Its newest good copy has all acts up to {at} (step {no}); {missing}. "
+        "Take it back: {restore};"
     ),
     "copy_holds_nothing": N_(
         "In its newest good copy nothing was done yet; {missing}. Take it back: {restore};"
@@ -333,8 +350,8 @@ PROBLEMS: dict[str, str] = {
     ),
     "missing": N_("acts made since that are not in it: {count}"),
     "missing_at_least": N_("acts made since that are not in it: at least {count}"),
-    "missing_none": N_("no act is missing in it"),
+    "missing_none": N_("as against the file as it was a moment ago, no act is missing in it"),
     "missing_none_known": N_("no act made since is known of"),
     "missing_unknown": N_("how many acts were made since is not known"),
-    "unhealthy": N_("{file}: {count} things need attention; first: {first}"),
+    "unhealthy": N_("{file}: to be seen to: {count}; first: {first}"),
 }

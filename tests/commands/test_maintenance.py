@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from data import backup
+from data import backup, migrations
 from tests.commands.running import Committee, Daiban
 from tests.damage import by_hand
 
@@ -155,7 +155,7 @@ def test_the_doctor_names_what_leads_nowhere(daiban: Daiban, committee: Committe
     conn.commit()
     conn.close()
     assert _codes(daiban) == (1, {"digests", "links"})
-    assert "2 links lead nowhere (duty 9, telling t): restore" in daiban("doctor").out
+    assert "Links that lead nowhere: 2 (duty 9, telling t); restore" in daiban("doctor").out
 
 
 @pytest.mark.skipif(os.name == "nt", reason="modes mean nothing on Windows")
@@ -190,7 +190,7 @@ def test_a_copy_taken_back_says_how_far_it_goes_and_what_it_lacks(
     assert (answer["step"], answer["missing"], answer["missing_exactly"]) == (1, 1, True)
     committee.name("小林")
     said = daiban("restore", made).out
-    assert f"what {made} held, up to step 1 of 04-09 08:00; acts made since" in said
+    assert f"what {made} held, with all acts up to 04-09 08:00 (step 1); acts made since" in said
     assert "not in it: 1." in said
     committee.file.unlink()
     assert "acts made since that are not in it: " not in daiban("restore", made).out
@@ -412,3 +412,30 @@ def test_what_a_restore_replaced_may_be_damaged(daiban: Daiban, committee: Commi
     assert _codes(daiban) == (0, set())
     assert kept.endswith("-damaged.db")
     assert f"remove them once you need nothing of them: {kept}" in daiban("doctor").out
+
+
+def test_the_doctor_keeps_a_copy_of_a_newer_program(daiban: Daiban, committee: Committee) -> None:
+    made = Path(daiban("backup", "--json").json["file"])
+    by_hand(made, f"PRAGMA user_version={migrations.newest() + 1}")
+    told = daiban("doctor").out
+    assert f"▸ The backup {made} was saved by a newer Daiban: keep it" in told
+    assert "remove it" not in told
+
+
+def test_the_doctor_names_the_copy_of_an_empty_file(daiban: Daiban, committee: Committee) -> None:
+    daiban("backup")
+    committee.file.write_bytes(b"")
+    told = daiban("doctor").out
+    assert f"--db {committee.file} restore {backup.folder(committee.file)}/" in told
+    assert "0 B" not in told
+
+
+def test_an_import_refused_at_its_backup_says_that_nothing_came_in(
+    daiban: Daiban, committee: Committee, tmp_path: Path
+) -> None:
+    staff = tmp_path / "staff.csv"
+    staff.write_text("姓名,电话\n王芳,13800000001\n", encoding="utf-8")
+    daiban("log")
+    shutil.rmtree(backup.folder(committee.file))
+    backup.folder(committee.file).write_text("in the way")
+    assert "Nothing was brought in." in daiban("import", staff).err

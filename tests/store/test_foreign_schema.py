@@ -51,6 +51,7 @@ def test_every_format_has_its_page() -> None:
     [
         (_EVIL, ("foreign", "trigger", "evil")),
         ("CREATE VIEW v AS SELECT 1", ("foreign", "view", "v")),
+        ("CREATE INDEX own ON person (name)", ("foreign", "index", "own")),
         ("CREATE TABLE t (x)", ("foreign", "table", "t")),
         ("DROP TRIGGER journal_person_insert", ("missing", "trigger", "journal_person_insert")),
         ("DROP INDEX duty_by_time", ("missing", "index", "duty_by_time")),

@@ -22,7 +22,7 @@ from data.newest_step import noted
 from data.paths import address
 from data.sample.make import SAMPLE_NOW as NOW
 from data.store import Store
-from models.problems import Refused
+from models.problems import Problem, Refused
 from tests.states import refused
 from tests.store.spoiling import damage, leave_half_done
 
@@ -490,3 +490,56 @@ def test_begun_anew_on_purpose_only_what_was_lost(
         assert kept is not None
         assert [*_all(kept).values()] == [*there.values()]
     Store(files.path, clock).close()
+
+
+# -- what is said of it ----------------------------------------------------------------------------
+
+
+def _no_pour(*_args: Any) -> None:
+    raise sqlite3.OperationalError("disk I/O error")
+
+
+@pytest.mark.parametrize(("half_done", "code"), [(True, "undone"), (False, "unknown")])
+def test_what_its_own_journal_puts_back_is_not_told_as_lost(
+    files: Files, monkeypatch: pytest.MonkeyPatch, code: str, *, half_done: bool
+) -> None:
+    from data.maintenance import overwrite
+
+    monkeypatch.setattr(overwrite, "pour", _no_pour)
+    looked = overwrite.connect
+
+    def cannot(path: Path, *args: Any, **kwargs: Any) -> Any:
+        if backup.copies(backup.folder(path))[1:]:  # only once the file was kept
+            raise sqlite3.OperationalError("disk I/O error")
+        return looked(path, *args, **kwargs)
+
+    monkeypatch.setattr(overwrite, "connect", cannot)
+    monkeypatch.setattr(overwrite, "rests", lambda _path: [files.path] if half_done else [])
+    with refused(f"restore_{code}"):
+        restore(files.path, files.copy, LATER)
+    assert _kept(files.path) == ["a", "b"]
+
+
+def test_a_restore_refused_at_its_own_backup_says_that_nothing_was_taken_back(
+    files: Files, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from data.maintenance import overwrite
+
+    monkeypatch.setattr(overwrite, "damage", lambda _conn: ["page 3"])
+    for _try in range(2):
+        with pytest.raises(Refused) as told:
+            restore(files.path, files.copy, LATER)
+        assert told.value.problem.code == "restore_failed"
+        why = told.value.problem.params["reason"]
+        assert isinstance(why, Problem)
+        assert why.params["reason"] == Problem("copy_not_whole")
+    assert _kept(files.path) == ["a", "b"]
+
+
+def test_another_programs_file_is_told_as_no_copy(files: Files, tmp_path: Path) -> None:
+    foreign = tmp_path / "places.db"
+    other = sqlite3.connect(foreign)
+    other.execute("CREATE TABLE places (x)")
+    other.close()
+    with refused("copy_foreign", file=str(foreign)):
+        restore(files.path, foreign, LATER)

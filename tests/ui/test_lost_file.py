@@ -60,8 +60,10 @@ async def test_the_newest_copy_is_taken_back_and_what_it_lacks_told(
     async with driven(desk, size) as pilot:
         pilot.front(Lost)
         assert "Nothing was changed" in pilot.shown(".about")
-        assert "up to step 1 of 04-09 08:00; acts made since that are not in it: at least 1" in (
-            " ".join(pilot.choices()[0].split())
+        assert (
+            "with all acts up to 04-09 08:00 (step 1);"
+            " acts made since that are not in it: at least 1"
+            in (" ".join(pilot.choices()[0].split()))
         )
         await pilot.press("1")
         assert _named(desk) == "大林"
