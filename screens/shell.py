@@ -72,6 +72,8 @@ class Shell(Desk, inherit_bindings=False):
         self._greeted = False
         self._keeper: Keeper | None = None
         self._keeping = threading.Lock()
+        self._unreadable: Exception | None = None
+        """Why something could not be told, while it is looked for the record."""
         self._gate = OutputGate()
 
     @property
@@ -140,6 +142,15 @@ class Shell(Desk, inherit_bindings=False):
         if self._greeted and not self._keeping.locked():
             threading.Thread(target=self._keep, name="keep", daemon=True).start()
 
+    def tell_unreadable(self, error: Exception) -> None:
+        """In a thread: all values are looked at, unless some are known that cannot be read."""
+        if self.scratch is not None:
+            self.tell_fault_once(error)
+        elif self.unreadable is None and self._unreadable is None:
+            self._unreadable = error
+            if self._greeted:
+                threading.Thread(target=self._keep, name="keep", daemon=True).start()
+
     def _keep(self) -> None:
         from data.maintenance.keeper import Keeper
 
@@ -148,7 +159,7 @@ class Shell(Desk, inherit_bindings=False):
         with self._keeping:
             if self._keeper is None:
                 self._keeper = Keeper(self.store)
-            found = self._keeper.look()
+            found = self._keeper.look(doubted=self._unreadable is not None)
             stands = self._keeper.standing
         self.call_later(self._kept, found, stands)
 
@@ -157,6 +168,9 @@ class Shell(Desk, inherit_bindings=False):
         if stands != self.notices:
             self.notices = stands
             self.announce()
+        doubt, self._unreadable = self._unreadable, None
+        if doubt is not None and self.unreadable is None:
+            self.tell_fault_once(doubt)
         if found:
             from screens.maintenance.notices import told_of
 
