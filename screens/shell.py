@@ -146,7 +146,7 @@ class Shell(Desk, inherit_bindings=False):
         """In a thread: all values are looked at, unless some are known that cannot be read."""
         if self.scratch is not None:
             self.tell_fault_once(error)
-        elif self.unreadable is None and self._unreadable is None:
+        elif self.unreadable is None and self._unreadable is None and not self.is_told(error):
             self._unreadable = error
             if self._greeted:
                 threading.Thread(target=self._keep, name="keep", daemon=True).start()

@@ -83,9 +83,8 @@ class Desk(Watching, inherit_bindings=False):
         """By place that is visited, the one from which it was asked for."""
 
     def words_of(self, error: Exception) -> str:
-        known = self.unreadable
-        if known is not None and isinstance(error, UNREADABLE):
-            return say(known)
+        if self.unreadable is not None and isinstance(error, UNREADABLE):
+            return say(self.unreadable)
         return super().words_of(error)
 
     @property

@@ -19,7 +19,7 @@ from screens.i18n import _
 from screens.keys import bindings
 from screens.keys.lists import LIST
 from screens.kit.again import Again, passes
-from screens.kit.columns import Column, View, readable_columns
+from screens.kit.columns import UNREADABLE, Column, View, readable_columns
 from screens.kit.detail import broken, fact, sheet
 from screens.kit.filter_line import FilterLine
 from screens.kit.place import Place
@@ -101,7 +101,12 @@ class ListPlace(Place):
         row = None if no is None else self.records.row(no)
         view = View(self.desk.masked, self.store.now())
         facts = () if row is None else self.row_facts(row, view)
-        why = Content.styled(self.desk.words_of(error), "$error")
+        if isinstance(error, UNREADABLE) and self.desk.unreadable is None:
+            tell_unreadable(self, error)
+            told = _("damaged")
+        else:
+            told = self.desk.words_of(error)
+        why = Content.styled(told, "$error")
         return sheet([*(fact(label, value) for label, value in facts), why])
 
     def empty_hint(self) -> str:
