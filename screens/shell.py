@@ -159,18 +159,27 @@ class Shell(Desk, inherit_bindings=False):
         with self._keeping:
             if self._keeper is None:
                 self._keeper = Keeper(self.store)
-            found = self._keeper.look(doubted=self._unreadable is not None)
+            doubt = self._unreadable
+            found = self._keeper.look(doubted=doubt is not None)
             stands = self._keeper.standing
-        self.call_later(self._kept, found, stands)
+            fault = doubt if self._keeper.sound else None
+        self.call_later(self._kept, found, stands, fault)
 
-    def _kept(self, found: list[Problem], stands: tuple[Problem, ...]) -> None:
-        """Tell what was found; what stands is on the board of the day."""
+    def _kept(
+        self, found: list[Problem], stands: tuple[Problem, ...], fault: Exception | None
+    ) -> None:
+        """Tell what was found; what stands is on the board of the day.
+
+        Args:
+            fault: why something could not be told, though all values can be read.
+        """
         if stands != self.notices:
             self.notices = stands
             self.announce()
-        doubt, self._unreadable = self._unreadable, None
-        if doubt is not None and self.unreadable is None:
-            self.tell_fault_once(doubt)
+        if fault is not None:
+            self.tell_fault_once(fault)
+        if fault is not None or self.unreadable is not None:
+            self._unreadable = None
         if found:
             from screens.maintenance.notices import told_of
 

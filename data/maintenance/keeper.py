@@ -21,6 +21,9 @@ class Keeper:
 
     Args:
         store: of the desk.
+
+    Attributes:
+        sound: whether all values could be read when they were looked at last.
     """
 
     def __init__(self, store: Store) -> None:
@@ -28,6 +31,7 @@ class Keeper:
         self._clock = store.clock
         self._stands: dict[str, Problem | None] = {}
         self._last = (self._clock.now(), self._clock.passed())
+        self.sound = False
         self._doubted = False
         self._looked_through: int | None = None
         """How often the file had been replaced when all values were looked at last."""
@@ -110,8 +114,11 @@ class Keeper:
         known = self._looked_through == self._store.replaced
         if known and before is None and not self._doubted:
             return None
+        self.sound = False
+        wrong = self._store.ask(values.problem)
         self._looked_through = self._store.replaced
-        return self._store.ask(values.problem)
+        self.sound = wrong is None
+        return wrong
 
 
 def _lasting(problem: Problem | None) -> tuple[object, ...]:

@@ -55,6 +55,8 @@ async def test_a_session_hides_no_other(sample: Store, column: str) -> None:
         lines = [place.records.render_line(y).text for y in range(1, place.records.size.height)]
         assert len([one for one in lines if one.strip()]) == place.records.virtual_size.height - 1
         assert "damaged" in "".join(lines)
+        await looked_through(pilot)
+        assert f"test_session 1 ({column})" in str(pilot.desk.notices)
 
 
 async def test_a_record_that_no_view_shows_stands_on_the_board(sample: Store) -> None:
@@ -76,6 +78,7 @@ async def test_a_board_tells_the_rest_beside_what_cannot_be_read(sample: Store) 
         board = pilot.board()
         assert any("On duty" in line for line in board)
         assert any("#" in line and "damaged" in line for line in board)
+        await looked_through(pilot)
 
 
 async def test_what_is_damaged_while_the_desk_is_open_is_named_once_it_is_seen(
@@ -91,3 +94,15 @@ async def test_what_is_damaged_while_the_desk_is_open_is_named_once_it_is_seen(
         await pilot.settled()
         await looked_through(pilot)
         assert "request 3 (opened_at)" in pilot.status()
+
+
+async def test_a_cell_that_fails_over_sound_values_is_told_as_a_fault(
+    sample: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def wrong(*_args: object) -> str:
+        raise ValueError
+
+    monkeypatch.setattr("screens.requests.words.untold", wrong)
+    async with desk(sample, "f3", size=WIDE) as pilot:
+        await looked_through(pilot)
+        assert "ValueError" in pilot.fault()
