@@ -72,6 +72,8 @@ class Shell(Desk, inherit_bindings=False):
         self._greeted = False
         self._keeper: Keeper | None = None
         self._keeping = threading.Lock()
+        self._unreadable: Exception | None = None
+        """Why something could not be told, while it is looked for the record."""
         self._gate = OutputGate()
 
     @property
@@ -140,6 +142,15 @@ class Shell(Desk, inherit_bindings=False):
         if self._greeted and not self._keeping.locked():
             threading.Thread(target=self._keep, name="keep", daemon=True).start()
 
+    def tell_unreadable(self, error: Exception) -> None:
+        """In a thread: all values are looked at, unless some are known that cannot be read."""
+        if self.scratch is not None:
+            self.tell_fault_once(error)
+        elif self.unreadable is None and self._unreadable is None and not self.is_told(error):
+            self._unreadable = error
+            if self._greeted:
+                threading.Thread(target=self._keep, name="keep", daemon=True).start()
+
     def _keep(self) -> None:
         from data.maintenance.keeper import Keeper
 
@@ -148,15 +159,27 @@ class Shell(Desk, inherit_bindings=False):
         with self._keeping:
             if self._keeper is None:
                 self._keeper = Keeper(self.store)
-            found = self._keeper.look()
+            doubt = self._unreadable
+            found = self._keeper.look(doubted=doubt is not None)
             stands = self._keeper.standing
-        self.call_later(self._kept, found, stands)
+            fault = doubt if self._keeper.sound else None
+        self.call_later(self._kept, found, stands, fault)
 
-    def _kept(self, found: list[Problem], stands: tuple[Problem, ...]) -> None:
-        """Tell what was found; what stands is on the board of the day."""
+    def _kept(
+        self, found: list[Problem], stands: tuple[Problem, ...], fault: Exception | None
+    ) -> None:
+        """Tell what was found; what stands is on the board of the day.
+
+        Args:
+            fault: why something could not be told, though all values can be read.
+        """
         if stands != self.notices:
             self.notices = stands
             self.announce()
+        if fault is not None:
+            self.tell_fault_once(fault)
+        if fault is not None or self.unreadable is not None:
+            self._unreadable = None
         if found:
             from screens.maintenance.notices import told_of
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -132,7 +133,7 @@ def assignments_at_work() -> str:
 
 def read_assignments(text: str) -> list[Assignment]:
     """The people and open places `assignments_at_work` told of."""
-    return [_assignment(*one) for one in sql.read_records(text)]
+    return _assignments(sql.read_records(text))
 
 
 def assignments_of(conn: Reader, work: Work, no: int) -> list[Assignment]:
@@ -143,7 +144,7 @@ def assignments_of(conn: Reader, work: Work, no: int) -> list[Assignment]:
         f" WHERE d.work_id = (SELECT id FROM {table} WHERE no = ?) ORDER BY d.no",
         (no,),
     )
-    return [_assignment(*sql.unpacked(text)) for (text,) in found]
+    return _assignments(sql.unpacked(text) for (text,) in found)
 
 
 def assignments_by_work(
@@ -164,7 +165,7 @@ def assignments_by_work(
         )
         for one in sql.named(rows) if numbers else ():
             there = found.get((Work(one["work"]), one["no"]), [])
-            there.append(_assignment(*sql.unpacked(one["people"])))
+            there += _assignments([sql.unpacked(one["people"])])
     return found
 
 
@@ -175,7 +176,16 @@ def assignments_at(conn: Reader, work: Work, starts: datetime, ends: datetime) -
         " WHERE d.work = ? AND d.starts_at < ? AND d.ends_at > ? ORDER BY d.starts_at, d.no",
         (str(work), stored(ends), stored(starts)),
     )
-    return [_assignment(*sql.unpacked(text)) for (text,) in found]
+    return _assignments(sql.unpacked(text) for (text,) in found)
+
+
+def _assignments(found: Iterable[Sequence[Any]]) -> list[Assignment]:
+    """Nobody is counted on at a duty whose times cannot be read."""
+    people = []
+    for one in found:
+        with suppress(ValueError):
+            people.append(_assignment(*one))
+    return people
 
 
 def _assignment(

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from data import backup
-from data.maintenance import second_place
+from data.maintenance import second_place, values
 from data.maintenance.ahead import clock_trouble
 from data.store import Store
 from models.maintenance import rules
@@ -21,6 +21,9 @@ class Keeper:
 
     Args:
         store: of the desk.
+
+    Attributes:
+        sound: whether all values could be read when they were looked at last.
     """
 
     def __init__(self, store: Store) -> None:
@@ -28,15 +31,25 @@ class Keeper:
         self._clock = store.clock
         self._stands: dict[str, Problem | None] = {}
         self._last = (self._clock.now(), self._clock.passed())
+        self.sound = False
+        self._doubted = False
+        self._looked_through: int | None = None
+        """How often the file had been replaced when all values were looked at last."""
         self._looks: tuple[Callable[[datetime], Problem | None], ...] = (
             self._leap,
             self._acts,
             self._copies,
             self._second_place,
+            self._values,
         )
 
-    def look(self) -> list[Problem]:
-        """Make what is due; what is wrong now and was not at the last look, or was otherwise."""
+    def look(self, *, doubted: bool = False) -> list[Problem]:
+        """Make what is due; what is wrong now and was not at the last look, or was otherwise.
+
+        Args:
+            doubted: something could not be told, which may be for values that cannot be read.
+        """
+        self._doubted = doubted
         now = self._clock.now()
         before = self._stands
         self._stands = {look.__name__: self._found(look, now) for look in self._looks}
@@ -91,6 +104,21 @@ class Keeper:
         known = second_place.standing(path, folder, now)
         needed = rules.needs_somebody(known, now)
         return second_place.told(known, now) if needed else None
+
+    # -- what cannot be read -----------------------------------------------------------------
+
+    def _values(self, _now: datetime) -> Problem | None:
+        """Records have values that cannot be read: all are looked at once for each file, and again
+        where something could not be told and as long as there are any."""
+        before = self._stands.get(self._values.__name__)
+        known = self._looked_through == self._store.replaced
+        if known and before is None and not self._doubted:
+            return None
+        self.sound = False
+        wrong = self._store.ask(values.problem)
+        self._looked_through = self._store.replaced
+        self.sound = wrong is None
+        return wrong
 
 
 def _lasting(problem: Problem | None) -> tuple[object, ...]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from data import sql
 from data.maintenance.contents import open_copy
 from data.sql import Reader
-from models.problems import Refused
+from models.problems import Problem, Refused
 from models.times import loaded
 
 
@@ -64,18 +64,29 @@ def damaged_values(path: Path) -> Refused | None:
     nobody can say."""
     try:
         with closing(open_copy(path)) as conn:
-            wrong = [one.told() for one in unreadable(conn)]
+            wrong = problem(conn)
     except sql.Failure:
         return None
+    return None if wrong is None else Refused(wrong.code, **wrong.params)
+
+
+def problem(conn: Reader) -> Problem | None:
+    """`values_unreadable` with the first of the records; None where all values can be read."""
+    wrong = [one.told() for one in unreadable(conn)]
     if not wrong:
         return None
-    return Refused("values_unreadable", count=len(wrong), which=wrong[:NAMED])
+    return Problem("values_unreadable", {"count": len(wrong), "which": wrong[:NAMED]})
 
 
 def _in_table(
     conn: Reader, table: str, kinds: dict[str, frozenset[str] | None], empty: set[str]
 ) -> Iterator[Unreadable]:
-    for row in sql.named(conn.execute(f"SELECT * FROM {table}")):
+    # The engine looks through the table, while whoever waits for a key is not kept from it.
+    doubts = " OR ".join(
+        f"({sql.is_moment(name) if among is None else _is_among(name, among)}) IS NOT 1"
+        for name, among in kinds.items()
+    )
+    for row in sql.named(conn.execute(f"SELECT * FROM {table} WHERE {doubts}")):
         wrong = tuple(
             name
             for name, allowed in kinds.items()
@@ -83,6 +94,10 @@ def _in_table(
         )
         if wrong:
             yield Unreadable(f"{table} {row.get('no', row['id'])}", wrong)
+
+
+def _is_among(name: str, words: frozenset[str]) -> str:
+    return f"{name} IN ({sql.quoted(sorted(words))})"
 
 
 def _is_read(value: object, allowed: frozenset[str] | None) -> bool:

@@ -10,7 +10,7 @@ from data.duties.queries import assignments_at_work, read_assignments
 from data.listing import ListSpec
 from data.sql import Reader, Rows
 from data.supplies.work import goods_of, spans_of
-from models.cover.rules import covered
+from models.cover.rules import covered, uncovered
 from models.supplies import (
     AllocationRule,
     DeliveryInput,
@@ -52,7 +52,12 @@ def drop_rows(rows: Rows) -> list[DropRow]:
 def _drop_row(*, goods: str, hands_needed: int, assigned: str, **found: Any) -> DropRow:
     people = read_assignments(assigned)
     needs = rules.needs(hands_needed, found["state"])
-    cover = covered(needs, spans_of(loaded(found["eta"])), people)
+    try:
+        spans = spans_of(loaded(found["eta"]))
+    except ValueError:
+        cover = uncovered(needs)
+    else:
+        cover = covered(needs, spans, people)
     return DropRow(
         **found,
         goods=tuple(amount(*one) for one in sql.read_records(goods)),

@@ -9,7 +9,7 @@ from data.duties.queries import assignments_at_work, read_assignments
 from data.listing import ListSpec
 from data.sql import Reader, Rows
 from data.testing.work import ROLES, compounds_of
-from models.cover.rules import covered
+from models.cover.rules import covered, uncovered
 from models.duties import Role
 from models.problems import Refused
 from models.testing import RoundView, SessionRow, SessionView, rules
@@ -40,8 +40,12 @@ def session_rows(rows: Rows) -> list[SessionRow]:
 def _session_row(*, compounds: str, assigned: str, **found: Any) -> SessionRow:
     people = read_assignments(assigned)
     needs = rules.needs(found["desks"], found["state"])
-    span = loaded(found["starts_at"]), loaded(found["ends_at"])
-    cover = covered(needs, dict.fromkeys(ROLES, span), people, found["skill"])
+    try:
+        span = loaded(found["starts_at"]), loaded(found["ends_at"])
+    except ValueError:
+        cover = uncovered(needs)
+    else:
+        cover = covered(needs, dict.fromkeys(ROLES, span), people, found["skill"])
     here = [one for one in people if one.name]
     return SessionRow(
         **found,

@@ -158,6 +158,11 @@ def covered(
     return Cover(have, have + max(lost, short))
 
 
+def uncovered(needs: Mapping[Role, int]) -> Cover:
+    """The cover of work whose times cannot be read: nobody is counted on."""
+    return Cover(0, sum(needs.values()))
+
+
 def most_at_once(spans: Iterable[tuple[datetime, datetime]]) -> int:
     """How many of some spans lie over the same moment, at most."""
     turns = sorted((edge, step) for span in spans for edge, step in zip(span, (1, -1), strict=True))

@@ -14,7 +14,7 @@ from typing import Any, Generic, Literal, NamedTuple, Protocol
 from data.sql import Reader
 from models.address import Address
 from screens.commands.out import plain
-from screens.kit.columns import Column, Row
+from screens.kit.columns import UNREADABLE, Column, Failed, Row
 
 Plain = dict[str, Any]
 
@@ -91,14 +91,14 @@ class Field(Generic[Row]):
         """What it is, in English."""
         return self.about or COMMON[self.name]
 
-    def told(self, row: Row, now: datetime) -> object:
-        """Its value as JSON has it."""
+    def told(self, row: Row, now: datetime, failed: Failed | None = None) -> object:
+        """Its value as JSON has it; see `Record.plain`."""
         value = getattr(row, self.name) if self.value is None else self.value(row, now)
         if self.of is None or value is None:
             return plain(value)
         if isinstance(value, list):
-            return [self.of.plain(one, now) for one in value]
-        return self.of.plain(value, now)
+            return [self.of.plain(one, now, failed) for one in value]
+        return self.of.plain(value, now, failed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +114,22 @@ class Record(Generic[Row]):
     about: str
     fields: tuple[Field[Row], ...]
 
-    def plain(self, row: Row, now: datetime) -> Plain:
-        """A row as JSON has it."""
-        return {field.name: field.told(row, now) for field in self.fields}
+    def plain(self, row: Row, now: datetime, failed: Failed | None = None) -> Plain:
+        """A row as JSON has it.
+
+        Args:
+            failed: takes why a value could not be told, which is null then; without it that raises.
+        """
+        told: Plain = {}
+        for field in self.fields:
+            try:
+                told[field.name] = field.told(row, now, failed)
+            except UNREADABLE as error:
+                if failed is None:
+                    raise
+                failed(error)
+                told[field.name] = None
+        return told
 
     @property
     def columns(self) -> tuple[Column[Row], ...]:

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from screens.commands.arguments import add_command, day_text, read_day, read_moment, with_meanings
 from screens.commands.call import Call, Groups
-from screens.commands.listing import Filter, Listing, Plain, Record, Wish
+from screens.commands.listing import Filter, Listing, Wish
 from screens.commands.out import say_trouble, table
 from screens.i18n import N_, _, ngettext
-from screens.kit.columns import Cell, Column, Row, View
+from screens.kit.columns import Column, Row, readable_columns
 from screens.sentences import say
-
-_UNREADABLE = (ValueError, LookupError, OverflowError)
-"""What a value that cannot be read ends in."""
 
 
 def add_listing(groups: Groups, shared: argparse.ArgumentParser, listing: Listing[Any]) -> None:
@@ -61,8 +58,8 @@ def _runs(listing: Listing[Any]) -> Callable[[Call], int]:
             now = store.now() if options.at is None else read_moment(options.at, store.now(), "at")
             rows = listing.read(conn, Wish(options.find, options.view), now)
             notes = listing.private(conn) if listing.private and options.private else None
-        gaps = _Gaps()
-        told = [(row, gaps.plain(listing.record, row, now)) for row in rows]
+        faults: list[Exception] = []
+        told = [(row, listing.record.plain(row, now, faults.append)) for row in rows]
         for one in listing.filters:
             wanted = getattr(options, one.name)
             if wanted is not None:
@@ -74,53 +71,29 @@ def _runs(listing: Listing[Any]) -> Callable[[Call], int]:
             columns += (Column("", N_("private note"), lambda row, _v: notes.get(row.no, "")),)
             for row, plain in told:
                 plain["private_note"] = notes.get(row.no)
-        lines = list(_lines(gaps.columns(columns), [row for row, _plain in told], now))
-        if gaps.faults:
-            from data.maintenance.values import damaged_values  # sound files are listed without it
-
-            wrong = damaged_values(call.path)
-            if wrong is None:
-                raise gaps.faults[0]
-            say_trouble(say(wrong.problem))
+        lines = list(
+            _lines(readable_columns(columns, faults.append), [row for row, _plain in told], now)
+        )
+        if faults:
+            tell_unreadable(call.path, faults)
         return call.answer([plain for _row, plain in told], lines)
 
     return run
 
 
-class _Gaps:
-    """Tells rows without what cannot be told of them.
+def tell_unreadable(path: Path, faults: Sequence[Exception]) -> None:
+    """Name on standard error the records of a file that have values that cannot be read.
 
-    Attributes:
-        faults: why something could not; whoever tells the rows finds out what these come to.
+    Args:
+        faults: why something could not be told; the first is raised where no value is to blame.
     """
+    from data.maintenance.values import damaged_values  # sound files are listed without it
 
-    def __init__(self) -> None:
-        self.faults: list[Exception] = []
-
-    def plain(self, record: Record[Row], row: Row, now: datetime) -> Plain:
-        """A row as JSON has it; null for what cannot be told."""
-        told: Plain = {}
-        for field in record.fields:
-            told[field.name] = None
-            try:
-                told[field.name] = field.told(row, now)
-            except _UNREADABLE as error:
-                self.faults.append(error)
-        return told
-
-    def columns(self, columns: Sequence[Column[Row]]) -> list[Column[Row]]:
-        """Columns whose cells say that they are damaged where they cannot be told."""
-        return [replace(column, cell=self._cell(column)) for column in columns]
-
-    def _cell(self, column: Column[Row]) -> Callable[[Row, View], Cell]:
-        def cell(row: Row, view: View) -> Cell:
-            try:
-                return column.cell(row, view)
-            except _UNREADABLE as error:
-                self.faults.append(error)
-                return _("damaged")
-
-        return cell
+    wrong = damaged_values(path)
+    if wrong is not None:
+        say_trouble(say(wrong.problem))
+    elif faults:
+        raise faults[0]
 
 
 def _lines(columns: Sequence[Column[Row]], rows: Sequence[Row], now: datetime) -> Iterator[str]:

@@ -29,13 +29,14 @@ from screens.keys import bindings
 from screens.keys.requests import ERRAND
 from screens.kit import masks
 from screens.kit.choose import choose_act
-from screens.kit.columns import View, cut, share_out
+from screens.kit.columns import View, cut, readable_columns, share_out
 from screens.kit.dialog import Dialog
 from screens.kit.form import FormDialog
 from screens.kit.key_bar import KeyBar
 from screens.kit.list_dialog import refill
 from screens.kit.record import blank
 from screens.kit.record_form import RecordForm
+from screens.kit.refusable import tell_unreadable
 from screens.kit.values import beside, joined
 
 _WAY = RecordForm(
@@ -103,7 +104,8 @@ class ErrandSheet(Dialog[None]):
         title = _("Errand {no}").format(no=self._no)
         self.query_one(".sheet").border_title = Text(f"{title} {what}")
         self.query_one("#errand-head", Static).update(self._head(view))
-        shares = share_out(LISTED.columns, max(20, self.size.width - 6))
+        told_columns = readable_columns(LISTED.columns, partial(tell_unreadable, self))
+        shares = share_out(told_columns, max(20, self.size.width - 6))
         heads = (cut(_(column.title), cells, column.right) for column, cells in shares)
         self.query_one("#errand-columns", Static).update(" ".join(heads))
         listed = self.query_one(OptionList)

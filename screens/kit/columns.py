@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Generic, Literal, NamedTuple, TypeVar
+from typing import Generic, Literal, NamedTuple, ParamSpec, TypeVar
 
 from rich.cells import cell_len, set_cell_size
 
 from screens.i18n import _
 
 Row = TypeVar("Row")
+Asked = ParamSpec("Asked")
+Said = TypeVar("Said")
+
+UNREADABLE = (ValueError, LookupError, OverflowError)
+"""What telling a value ends in that cannot be read."""
+
+Failed = Callable[[Exception], object]
+"""Called with why something could not be told; what that comes to is found out there."""
 
 Tone = Literal["", "dim", "good", "warn", "life"]
 """How a cell is said: colour is added to words and marks, never alone."""
@@ -64,6 +72,24 @@ class Column(Generic[Row]):
             return self.width
         said = max(map(cell_len, self.says()), default=self.width)
         return min(self.width, max(said, cell_len(_(self.title)) + 1))
+
+
+def readable(tell: Callable[Asked, Said], failed: Failed) -> Callable[Asked, Said | str]:
+    """Tells the same, but that it is damaged where a value in it cannot be read."""
+
+    def told(*args: Asked.args, **named: Asked.kwargs) -> Said | str:
+        try:
+            return tell(*args, **named)
+        except UNREADABLE as error:
+            failed(error)
+            return _("damaged")
+
+    return told
+
+
+def readable_columns(columns: Iterable[Column[Row]], failed: Failed) -> list[Column[Row]]:
+    """The same columns, whose cells say that they are damaged where they cannot be told."""
+    return [replace(column, cell=readable(column.cell, failed)) for column in columns]
 
 
 def share_out(columns: Sequence[Column[Row]], width: int) -> list[tuple[Column[Row], int]]:

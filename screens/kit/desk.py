@@ -19,6 +19,7 @@ from data import troubles
 from data.today.badges import Badges, badges
 from models.problems import Problem, Refused
 from screens.i18n import _
+from screens.kit.columns import UNREADABLE
 from screens.kit.place import Place
 from screens.kit.values import beside
 from screens.kit.watching import Watching
@@ -80,6 +81,16 @@ class Desk(Watching, inherit_bindings=False):
         self._badges: Badges | None = None
         self._came_from: dict[str, str] = {}
         """By place that is visited, the one from which it was asked for."""
+
+    def words_of(self, error: Exception) -> str:
+        if self.unreadable is not None and isinstance(error, UNREADABLE):
+            return say(self.unreadable)
+        return super().words_of(error)
+
+    @property
+    def unreadable(self) -> Problem | None:
+        """Which records are known to have values that cannot be read."""
+        return next((one for one in self.notices if one.code == "values_unreadable"), None)
 
     # -- what stands in front ----------------------------------------------------------------
 

@@ -65,8 +65,12 @@ class Enduring(Refusable, TellingApp, inherit_bindings=False):
 
     def tell_fault_once(self, error: Exception) -> None:
         """Say what is wrong with something that is drawn again and again, the first time."""
-        if _where(error) not in self.faults:
+        if not self.is_told(error):
             self.tell_trouble(error)
+
+    def is_told(self, error: Exception) -> bool:
+        """Whether this fault of the program was told already."""
+        return _where(error) in self.faults
 
     def unsay(self, message: str) -> None:
         """Take a sentence away, wherever it still stands, also in places that are not shown."""

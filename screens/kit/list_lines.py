@@ -12,7 +12,7 @@ from textual.strip import Strip
 from models.listing import ListQuery
 from models.text import one_line
 from screens.i18n import _
-from screens.kit.columns import Column, Tone, View, cut, share_out
+from screens.kit.columns import Column, Failed, Tone, View, cut, readable_columns, share_out
 
 GUTTER = 2
 """Cells at the left for the marks of cursor and selection."""
@@ -49,10 +49,13 @@ class ListLines:
     Args:
         columns: what is shown, in order.
         style: gives the style of a part: `row`, `cursor`, `marked`, `header`, `hint` or a tone.
+        failed: takes why a cell could not be told, which says that it is damaged.
     """
 
-    def __init__(self, columns: Sequence[Column[Any]], style: Callable[[str], Style]) -> None:
-        self._columns = columns
+    def __init__(
+        self, columns: Sequence[Column[Any]], style: Callable[[str], Style], failed: Failed
+    ) -> None:
+        self._columns = readable_columns(columns, failed)
         self._find_style = style
         self._shares: list[tuple[Column[Any], int]] = []
         self._width = 0

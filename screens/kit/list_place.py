@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from textual import on
@@ -18,11 +19,12 @@ from screens.i18n import _
 from screens.keys import bindings
 from screens.keys.lists import LIST
 from screens.kit.again import Again, passes
-from screens.kit.columns import Column, View
+from screens.kit.columns import UNREADABLE, Column, View, readable_columns
 from screens.kit.detail import broken, fact, sheet
 from screens.kit.filter_line import FilterLine
 from screens.kit.place import Place
 from screens.kit.record_list import RecordList
+from screens.kit.refusable import tell_unreadable
 from screens.kit.status_line import marks_gone
 
 if TYPE_CHECKING:
@@ -90,7 +92,7 @@ class ListPlace(Place):
 
     def row_facts(self, row: Any, view: View) -> Iterator[tuple[str, str]]:
         """What the list knows of a record, each with its label."""
-        for column in self.columns:
+        for column in readable_columns(self.columns, partial(tell_unreadable, self)):
             if column.width:
                 yield _(column.title), column.text(row, view)
 
@@ -99,7 +101,12 @@ class ListPlace(Place):
         row = None if no is None else self.records.row(no)
         view = View(self.desk.masked, self.store.now())
         facts = () if row is None else self.row_facts(row, view)
-        why = Content.styled(self.desk.words_of(error), "$error")
+        if isinstance(error, UNREADABLE) and self.desk.unreadable is None:
+            tell_unreadable(self, error)
+            told = _("damaged")
+        else:
+            told = self.desk.words_of(error)
+        why = Content.styled(told, "$error")
         return sheet([*(fact(label, value) for label, value in facts), why])
 
     def empty_hint(self) -> str:

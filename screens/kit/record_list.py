@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from textual import events
@@ -20,7 +21,7 @@ from screens.keys.lists import RECORDS
 from screens.kit.again import Again
 from screens.kit.columns import Column, View
 from screens.kit.list_lines import GUTTER, PART_STYLES, PARTS, ListLines
-from screens.kit.refusable import Refusable, blank_where_it_fails
+from screens.kit.refusable import Refusable, blank_where_it_fails, tell_unreadable
 from screens.kit.rows import Rows, place_of
 
 
@@ -81,7 +82,9 @@ class RecordList(Refusable, ScrollView, can_focus=True):
         super().__init__()
         self._empty = empty
         self._lines = ListLines(
-            columns, lambda part: self.get_component_rich_style(f"list--{part}")
+            columns,
+            lambda part: self.get_component_rich_style(f"list--{part}"),
+            partial(tell_unreadable, self),
         )
         self._rows = Rows(None, self._not_read)
         self._again = Again(self, self._redraw)

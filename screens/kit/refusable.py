@@ -31,6 +31,9 @@ class Telling(Protocol):
     def tell_fault_once(self, error: Exception) -> None:
         """Say what is wrong with something that is drawn again and again, the first time."""
 
+    def tell_unreadable(self, error: Exception) -> None:
+        """Find out which records cannot be read; where none is to blame, it is a fault."""
+
     @property
     def may_go_on(self) -> bool:
         """Whether there is a desk yet that may go on after something went wrong."""
@@ -56,6 +59,11 @@ class Refusable(MessagePump):
                 desk.drop_letters()
                 desk.release_keys()
             desk.tell_trouble(error)
+
+
+def tell_unreadable(part: MessagePump, error: Exception) -> None:
+    """A part of the desk could not tell a value, and says so in its place."""
+    part.app.call_later(cast(Telling, part.app).tell_unreadable, error)
 
 
 def blank_where_it_fails(

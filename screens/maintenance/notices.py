@@ -15,6 +15,7 @@ _SHORT = {
     "second_place_away": N_("The second place for copies: last there {days} days ago"),
     "second_place_stuck": N_("No copy can be put at the second place; B tells more"),
     "second_place_takes_none": N_("No copy can be put at the second place; B tells more"),
+    "values_unreadable": N_("Records that cannot be read: {count} ({which}); run doctor"),
     "clock_behind": N_("Clock: {now}, last act: {at}; C tells more"),
     "clock_far": N_("Clock: {now}, last act: {at}; is the clock right?"),
 }

@@ -9,7 +9,7 @@ from data.sql import Reader
 from models.chases import Urgency
 from models.requests import RequestKind, RequestRow, RequestState
 from models.requests.rules import why_first
-from models.times import stored
+from models.times import LOCAL, loaded, stored
 from screens.commands.listing import (
     ADDRESS,
     WHY,
@@ -33,6 +33,8 @@ def _urgency(row: RequestRow, _view: View) -> Cell:
         return (f"✓ {words.label(row.outcome or 'met', 'outcome')}", "dim")
     if row.state == "call_back":
         return (_("to tell"), "good")
+    # How urgent it is counts only while it is open; another state is damaged.
+    RequestState(row.state)
     return (words.label(row.urgency, "urgency"), _TONES.get(row.urgency, ""))
 
 
@@ -45,7 +47,11 @@ def _due(row: RequestRow, view: View) -> Cell:
 def _pushed(row: RequestRow, view: View) -> Cell:
     if row.joined_to is not None:
         return _("joined to {no}").format(no=row.joined_to)
-    return words.pushed(row, view.now) if row.state != "closed" else row.opened_at[5:10]
+    return words.pushed(row, view.now) if row.state != "closed" else _day_of(row.opened_at)
+
+
+def _day_of(at: str) -> str:
+    return f"{loaded(at).astimezone(LOCAL):%m-%d}"
 
 
 def _untold(row: RequestRow, view: View) -> Cell:

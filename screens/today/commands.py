@@ -7,13 +7,16 @@ from collections.abc import Iterator
 from datetime import datetime
 from itertools import chain
 
+from models.requests import RequestRow
 from models.requests.rules import why_first
 from models.times import LOCAL, local_date
 from models.today import CoverLine, Section, StandingLine
 from screens.commands.arguments import add_command
 from screens.commands.call import Call, Groups
+from screens.commands.listings import tell_unreadable
 from screens.duties import words as duty_words
 from screens.i18n import N_, _
+from screens.kit.columns import Failed, readable
 from screens.kit.times import clock, day
 from screens.kit.values import joined
 from screens.requests import words as request_words
@@ -40,7 +43,12 @@ def today(call: Call) -> int:
         seen = board(conn, now, queries.settings(conn))
         told = Told(seen, neighbourhood_name(conn), in_charge(conn))
         noticed = [f"⚠ {say(one)}" for one in notices(conn, store.path, now)]
-    return call.answer(TODAY.plain(told, now), chain(_lines(told, now), noticed))
+    faults: list[Exception] = []
+    plain = TODAY.plain(told, now, faults.append)
+    lines = list(chain(_lines(told, now, faults.append), noticed))
+    # Whatever is missing from the board without a trace is a record to be named, too.
+    tell_unreadable(call.path, faults)
+    return call.answer(plain, lines)
 
 
 _SECTIONS = {
@@ -51,40 +59,41 @@ _SECTIONS = {
 }
 
 
-def _lines(told: Told, now: datetime) -> Iterator[str]:
-    """The board, line by line."""
+def _lines(told: Told, now: datetime, failed: Failed) -> Iterator[str]:
+    """The board, line by line; what cannot be told in it says that it is damaged."""
     seen, name, in_charge = told
     here = now.astimezone(LOCAL)
     yield "  ".join(part for part in (name, in_charge, f"{here:%Y-%m-%d %H:%M}") if part)
     yield _("On duty {on_duty}/{staff}").format(on_duty=seen.on_duty, staff=seen.staff)
     for line in seen.absent:
-        back = (
-            _("back {day}").format(day=day(line.expected_back, now)) if line.expected_back else ""
-        )
-        parts = (line.name, line.post, people_words.label(line.place, "place"), back)
+        back = ""
+        if line.expected_back:
+            back = _("back {day}").format(day=readable(day, failed)(line.expected_back, now))
+        place = readable(people_words.label, failed)(line.place, "place")
+        parts = (line.name, line.post, place, back)
         yield "  " + "  ".join(part for part in parts if part)
     for field, words in _SECTIONS.items():
-        yield from _section(_(words), getattr(seen, field), now)
+        yield from _section(_(words), getattr(seen, field), now, failed)
     counts = _("Requests open: {open}, residents to call back: {call_backs}")
     yield counts.format(open=seen.open, call_backs=seen.call_backs)
     if seen.work or seen.standing:
         yield _("Work of the day")
-        yield from (_work(line, now) for line in seen.work)
+        yield from (_work(line, now, failed) for line in seen.work)
         yield from (_standing(line, now) for line in seen.standing)
 
 
-def _section(title: str, section: Section, now: datetime) -> Iterator[str]:
+def _section(title: str, section: Section, now: datetime, failed: Failed) -> Iterator[str]:
     if not section.total:
         return
     yield f"{title}: {section.total}"
     for row in section.rows:
         parts = (
             f"{row.no}",
-            request_words.label(row.kind, "kind"),
+            readable(request_words.label, failed)(row.kind, "kind"),
             request_words.address(row),
             row.summary,
             row.phone,
-            request_words.why(why_first(row, now), now),
+            readable(_why, failed)(row, now),
         )
         yield "  " + "  ".join(part for part in parts if part)
     more = section.total - len(section.rows)
@@ -92,9 +101,13 @@ def _section(title: str, section: Section, now: datetime) -> Iterator[str]:
         yield "  " + _("… and {count} more").format(count=more)
 
 
-def _work(line: CoverLine, now: datetime) -> str:
+def _why(row: RequestRow, now: datetime) -> str:
+    return request_words.why(why_first(row, now), now)
+
+
+def _work(line: CoverLine, now: datetime, failed: Failed) -> str:
     what = _("unloading") if line.place == "supplies" else _("testing")
-    parts = (clock(line.starts_at, now), what, joined(line.compounds), line.where)
+    parts = (readable(clock, failed)(line.starts_at, now), what, joined(line.compounds), line.where)
     return "  " + "  ".join([*(p for p in parts if p), duty_words.cover(line.have, line.need)])
 
 

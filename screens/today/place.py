@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import events, on
@@ -12,6 +13,7 @@ from textual.widgets.option_list import Option
 from screens.keys import bindings
 from screens.keys.lists import TODAY
 from screens.kit.place import TIME_PASSES
+from screens.kit.refusable import tell_unreadable
 from screens.requests.acts import RequestActs
 
 if TYPE_CHECKING:
@@ -87,7 +89,8 @@ class Today(RequestActs):
         at = self.listed.highlighted
         kept = self._lines[at].key if at is not None and at < len(self._lines) else None
         self._drawn = self.size.width
-        writer = Writer(self.store.now(), self.desk.masked, self.size.width - 3)
+        width, failed = self.size.width - 3, partial(tell_unreadable, self)
+        writer = Writer(self.store.now(), self.desk.masked, width, failed)
         self._lines = list(writer.lines(self._board, self.desk.notices))
         self.listed.clear_options()
         self.listed.add_options([Option(x.text, disabled=not x.place) for x in self._lines])

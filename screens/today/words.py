@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from models.times import local_date, stored
 from models.today import AbsentLine, Board, CoverLine, Section, StandingLine
 from screens.duties import words as duties
 from screens.i18n import _
-from screens.kit.columns import cut
+from screens.kit.columns import Asked, Failed, cut, readable
 from screens.kit.times import day, stamp
 from screens.kit.values import joined
 from screens.maintenance.notices import notice
@@ -45,9 +45,14 @@ class BoardLine(NamedTuple):
 
 
 class Writer:
-    """Writes a board as lines of a width."""
+    """Writes a board as lines of a width.
 
-    def __init__(self, now: datetime, masked: bool, width: int) -> None:
+    Args:
+        failed: takes why a part of a line could not be told, which says that it is damaged.
+    """
+
+    def __init__(self, now: datetime, masked: bool, width: int, failed: Failed) -> None:
+        self._failed = failed
         self._now = now
         self._masked = masked
         self._width = max(_NARROWEST, width)
@@ -120,15 +125,22 @@ class Writer:
 
     def _request(self, row: RequestRow, part: str) -> Content:
         late = row.next_chase_at is not None and row.next_chase_at <= stored(self._now)
-        said = words.due(row, self._now)
+        said = self._readable(words.due)(row, self._now)
         if part == "untold":
-            said, late = _("untold {span}").format(span=words.untold(row, self._now)), True
+            said, late = (
+                _("untold {span}").format(span=self._readable(words.untold)(row, self._now)),
+                True,
+            )
         due = cut(said, 14, right=True)
-        chased = cut(words.pushed(row, self._now), 18) + " " if self._width >= _WIDE else ""
+        chased = (
+            cut(self._readable(words.pushed)(row, self._now), 18) + " "
+            if self._width >= _WIDE
+            else ""
+        )
         left = " ".join(
             (
                 cut(f"#{row.no}", 6, right=True),
-                cut(words.kind(row, self._masked), 9),
+                cut(self._readable(words.kind)(row, self._masked), 9),
                 cut(words.address(row), 24 if self._width >= _WIDE else 18),
             )
         )
@@ -155,7 +167,7 @@ class Writer:
         cover = cut(said, 14, right=True)
         left = " ".join(
             (
-                cut("  " + stamp(line.starts_at, self._now), 14),
+                cut("  " + self._readable(stamp)(line.starts_at, self._now), 14),
                 cut(what, 8),
                 cut(joined(line.compounds), 24),
             )
@@ -186,16 +198,20 @@ class Writer:
             yield BoardLine(Content(self._absent(one)), "roster", one.no)
 
     def _absent(self, one: AbsentLine) -> str:
-        place, reach = people.label(one.place, "place"), people.label(one.reach, "reach")
+        label = self._readable(people.label)
+        place, reach = label(one.place, "place"), label(one.reach, "reach")
         back = _("return unknown")
         if one.expected_back is not None:
-            back = _("until {day}").format(day=day(one.expected_back, self._now))
+            back = _("until {day}").format(day=self._readable(day)(one.expected_back, self._now))
         left = " ".join((cut(f"  {one.name}", 12), cut(one.post, 14), cut(place, 10)))
         called = _("telephone: {reach}").format(reach=reach)
         if one.holds:
             # What must be taken over comes before how to call them.
             called = _("⚠ still holds {n}").format(n=one.holds) + "  " + called
         return cut(f"{left} {cut(back, 16)} {called}", self._width)
+
+    def _readable(self, tell: Callable[Asked, str]) -> Callable[Asked, str]:
+        return readable(tell, self._failed)
 
     def _heading(self, title: str, place: str, part: str, tone: str = "bold $accent") -> BoardLine:
         return BoardLine(Content.styled(cut(title, self._width), tone), place, part=part)

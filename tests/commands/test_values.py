@@ -80,3 +80,47 @@ def test_a_listing_shows_the_damaged_request_with_what_can_be_read(
     assert table.status == 0
     assert f"request 3 ({column})" in table.err
     assert "damaged" in table.out or column == "harm_at"  # which no cell of a closed one tells
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "value", "which"),
+    [
+        ("request", "opened_at", "not a time", "1"),
+        ("request", "kind", "qqq", "1"),
+        ("request", "state", "qqq", "no = 3"),
+        ("duty", "starts_at", "0", "1"),
+        ("test_session", "starts_at", "0", "1"),
+        ("presence", "place", "qqq", "1"),
+    ],
+)
+def test_the_board_of_the_day_tells_the_rest_and_names_what_cannot_be_read(
+    sample_file: Path, file: Path, daiban: Daiban, table: str, column: str, value: str, which: str
+) -> None:
+    shutil.copy(sample_file, file)
+    sound = daiban("today", "--json")
+    assert not sound.err
+    by_hand(file, f"UPDATE {table} SET {column} = '{value}' WHERE {which}")
+    for lang in ("en", "zh"):
+        told = daiban("today", "--lang", lang)
+        assert told.status == 0
+        assert f"{table} " in told.err
+        assert column in told.err
+        assert "On duty" in told.out or "在岗" in told.out
+    plain = daiban("today", "--json")
+    assert plain.status == 0
+    assert plain.json.keys() == sound.json.keys()
+    assert plain.json["requests"]["life"].keys() == sound.json["requests"]["life"].keys()
+
+
+def test_testing_lists_the_session_whose_time_cannot_be_read(
+    sample_file: Path, file: Path, daiban: Daiban
+) -> None:
+    shutil.copy(sample_file, file)
+    before = daiban("testing", "--json").json
+    by_hand(file, "UPDATE test_session SET starts_at = 'soon' WHERE no = 1")
+    answer = daiban("testing", "--json")
+    assert {one["no"] for one in answer.json} == {one["no"] for one in before}
+    (damaged,) = [one for one in answer.json if one["no"] == 1]
+    assert damaged["have"] == 0
+    assert "test_session 1 (starts_at)" in answer.err
+    assert "damaged" in daiban("testing").out
