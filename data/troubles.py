@@ -78,12 +78,24 @@ _PROBE = b"\0" * (64 << 10)
 
 _LOST = frozenset({"file_missing", "file_lost", "file_foreign", "file_damaged", "header_damaged"})
 
+_OF_DISK = frozenset(
+    {
+        *("disk_failing", "disk_full", "quota_full", "store_readonly", "file_denied"),
+        *("read_failed", "file_unreadable"),
+    }
+)
+
 _CODES = frozenset({*_BY_ERRNO.values(), *_BY_SQLITE.values(), *_LOST, "file_unreadable"})
 
 
 def tells(problem: Problem) -> bool:
     """Whether a problem is one of a disk or a file."""
     return problem.code in _CODES
+
+
+def of_disk(problem: Problem) -> bool:
+    """Whether a problem is of a disk that did not do what was asked, and not of what a file is."""
+    return problem.code in _OF_DISK
 
 
 def of_lost(problem: Problem) -> bool:
@@ -156,7 +168,10 @@ def _looked_into(error: sqlite3.Error, path: Path, *, made: bool) -> Refused:
     except OSError as found:
         return _by_errno(found, path)
     by_code = _BY_SQLITE.get(error.sqlite_errorcode) or _BY_SQLITE[_primary(error)]
-    return (None if gone else _read_again(path)) or _as_said(by_code, error, path)
+    if gone:  # nothing is there that could be found whole
+        by_code = "disk_failing" if by_code == "read_failed" else by_code
+        return _as_said(by_code, error, path)
+    return _read_again(path) or _as_said(by_code, error, path)
 
 
 def _as_said(code: str, error: sqlite3.Error, path: Path) -> Refused:

@@ -44,9 +44,9 @@ def backups(path: Path, now: datetime) -> Iterator[Finding]:
     newest = backup_folder.newest(good)
     if newest is None:
         return
-    day, acts = backup_folder.day_of(newest, now), backup.acts_since(path, newest)
-    told = {"count": len(good), "file": str(newest.file), "day": day or local_date(newest.made)}
-    old = day is None or (local_date(now) - day).days > _STALE_DAYS
+    moment, acts = backup_folder.moment_of(newest, now), backup.acts_since(path, newest)
+    told = {"count": len(good), "file": str(newest.file), "made": moment or newest.made}
+    old = moment is None or (local_date(now) - local_date(moment)).days > _STALE_DAYS
     yield Finding("backup_old" if old and acts != 0 else "backups", False, told)
     if acts:
         yield Finding("acts_since", False, {"acts": acts})

@@ -167,8 +167,9 @@ def test_bytes_that_are_no_text_are_read_as_marked(store: Store) -> None:
         assert conn.execute("SELECT value FROM setting").fetchall() == [("a\ufffdb",)]
 
 
-def test_what_was_being_made_is_not_missed(tmp_path: Path) -> None:
-    error = said_by_sqlite("SQLITE_IOERR_WRITE")
+@pytest.mark.parametrize("name", ["SQLITE_IOERR_WRITE", "SQLITE_IOERR_READ", "SQLITE_CORRUPT"])
+def test_what_was_being_made_is_neither_missed_nor_called_whole(tmp_path: Path, name: str) -> None:
+    error = said_by_sqlite(name)
     assert troubles.of(error, tmp_path / "none.db", made=True).problem.code == "disk_failing"
 
 
