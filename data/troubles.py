@@ -36,6 +36,13 @@ _BY_ERRNO: Mapping[int, str] = {
     if (number := getattr(errno, name, None)) is not None  # no system has all of them
 }
 
+_NO_WRITING = frozenset(
+    number
+    for number, code in _BY_ERRNO.items()
+    if code in ("disk_full", "quota_full", "store_readonly")
+)
+"""What keeps from writing alone."""
+
 _HELD_BY_ANOTHER = (32, 33)
 """Windows' own numbers for a file that another program holds; their errno says it is denied."""
 
@@ -141,8 +148,11 @@ def _primary(error: BaseException) -> int:
 
 
 def _by_errno(error: OSError, path: Path) -> Refused:
-    named = isinstance(error.filename, str | bytes)  # else there is none, or the number of one
-    file = os.fsdecode(error.filename) if named else str(path)
+    # What was copied or renamed names two: only the second is written to.
+    to = error.errno in _NO_WRITING and error.filename2 is not None
+    name = error.filename2 if to else error.filename
+    named = isinstance(name, str | bytes)  # else there is none, or the number of one
+    file = os.fsdecode(name) if named else str(path)
     if getattr(error, "winerror", None) in _HELD_BY_ANOTHER:
         return Refused("store_busy", file=file)
     code = _BY_ERRNO.get(error.errno or 0)

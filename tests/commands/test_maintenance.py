@@ -412,6 +412,7 @@ def test_doctor_names_what_no_backup_has_and_copies_of_a_clock_that_was_ahead(
     committee.name("小林")
     told = daiban("doctor").out
     assert "Acts since the newest backup, in none yet: 1" in told
+    assert "the newest is from 04-09 08:00" in told
     assert "Backups made while the clock was ahead, kept: 1" in told
 
 

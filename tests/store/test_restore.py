@@ -502,7 +502,7 @@ def test_what_others_write_meanwhile_is_in_what_is_kept_or_in_what_is_there(
 
     def writes_then(conn: sqlite3.Connection, kept: Path) -> None:
         keep_copy(conn, kept)
-        with refused("store_busy"):
+        with refused("not_saved_yet"):
             _keep(other, "meanwhile")
 
     monkeypatch.setattr(overwrite, "keep_copy", writes_then)

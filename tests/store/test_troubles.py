@@ -47,6 +47,16 @@ def test_each_errno_has_its_cause(number: int, code: str, tmp_path: Path) -> Non
     assert code in sentences_of("PROBLEMS")
 
 
+@pytest.mark.parametrize(
+    ("number", "name"), [(errno.ENOSPC, "to"), (errno.EROFS, "to"), (errno.EIO, "from")]
+)
+def test_a_copy_that_does_not_fit_is_told_of_the_disk_it_goes_to(
+    number: int, name: str, tmp_path: Path
+) -> None:
+    error = OSError(number, os.strerror(number), "from", None, "to")
+    assert troubles.of(error, tmp_path).problem.params["file"] == name
+
+
 def test_an_error_that_names_its_file_is_told_of_that_file(tmp_path: Path) -> None:
     error = OSError(errno.EIO, "Input/output error", str(tmp_path / "list.csv"))
     assert troubles.of(error, tmp_path / "a.db").problem.params["file"].endswith("list.csv")
