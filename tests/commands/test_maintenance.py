@@ -196,6 +196,7 @@ def test_a_copy_taken_back_says_how_far_it_goes_and_what_it_lacks(
     assert "not in it: 1." in said
     committee.file.unlink()
     assert "acts made since that are not in it: at least 1." in daiban("restore", made).out
+    assert "in none yet" not in daiban("doctor").out
     assert "这份副本是 04-09 08:00 的" in daiban("--lang", "zh", "restore", made).out
 
 
