@@ -36,12 +36,14 @@ class Journal(ListDialog[StepView]):
 
     BINDINGS = bindings(JOURNAL)
     list_id = "journal-list"
+    _told = ""
+    """What came of the last act here, which a list that is read again leaves where it is."""
 
     def heading(self) -> str:
         return _("Journal")
 
     def foot(self) -> str:
-        return _("z: undo this step   Z: bring it back   esc: back")
+        return self._told or _("z: undo this step   Z: bring it back   esc: back")
 
     def lines(self) -> Iterator[tuple[Content, StepView | None]]:
         masked, width = self.desk.masked, self.line_cells
@@ -81,7 +83,8 @@ class Journal(ListDialog[StepView]):
             return
         await told(self.desk, lambda step: command(step, under.no))
         if self.desk.here is not None:
-            self.put(".foot", self.desk.here.said())
+            self._told = self.desk.here.said()
+            self.put(".foot", self.foot())
 
 
 def _line(step: StepView, masked: bool, width: int, several: bool) -> Content:

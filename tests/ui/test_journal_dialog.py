@@ -8,6 +8,7 @@ from textual.widgets import OptionList
 
 from data.reading.capture import capture
 from data.store import Store
+from screens.journal.dialog import Journal
 from tests.damage import by_hand
 from tests.ui.driving import BLEEDING, PETS, desk, queue
 
@@ -37,6 +38,7 @@ async def test_a_broken_line_is_told_and_the_desk_goes_on(filled: Store) -> None
     async with desk(filled, "L") as pilot:
         assert "damaged: request … added" in pilot.choices()[0]
         await pilot.press("z")
+        pilot.front(Journal).renew()  # as the first look at the file's health does
         assert "Step 2 is damaged" in pilot.shown(".foot")
         assert [row.no for row in queue(filled)] == [1]
 
