@@ -19,7 +19,7 @@ from data.locks import file_lock
 from data.maintenance import contents
 from data.maintenance.backup_folder import copies, newest, stem, thin
 from data.maintenance.contents import open_copy
-from models.maintenance import Copy, rules
+from models.maintenance import rules
 from models.problems import Problem, Refused
 from models.times import day_start, local_date, stored
 
@@ -273,15 +273,6 @@ def existing(path: Path) -> list[tuple[date, Path]]:
     last = newest(there)
     in_order = [*(copy for copy in there if copy != last), *([last] if last else [])]
     return [(local_date(copy.made), copy.file) for copy in in_order]
-
-
-def acts_since(path: Path, copy: Copy) -> int | None:
-    """How many acts a file has that a copy of it lacks; None where one cannot be read."""
-    held = contents.state_of_copy(copy.file)
-    try:
-        return None if held is None else len(contents.lacks(path, held))
-    except sqlite3.Error:
-        return None
 
 
 def set_aside(path: Path) -> list[Path]:

@@ -2,6 +2,11 @@
 
 The note tells what a file that is lost or unreadable held at least. Nothing depends on it: it may
 be missing, broken, or behind by what another desk or a power cut kept from it.
+
+It does not go back when an older copy is taken back: what was done after that copy is known of
+still, and said to be missing when another is taken back. With the first act in such a file the note
+follows the file, though its number is lower: from there the acts go another way, and the numbers of
+the two ways cannot be compared.
 """
 
 from __future__ import annotations
@@ -43,7 +48,7 @@ def newest_step(conn: Reader) -> NewestStep | None:
 
 
 def note(path: Path, step: NewestStep) -> None:
-    """Write down the newest step of a file, over the one before.
+    """Write down the newest step of a file that was just done, over the one before.
 
     Neither synced nor renamed into place, which would have the disk write at once: saving is no
     slower for it. A disk that does not take it keeps nobody from what was saved already.
@@ -58,6 +63,13 @@ def note(path: Path, step: NewestStep) -> None:
             os.write(handle, f"{number} {stored(step.at)} {number}\n".encode("ascii"))
         finally:
             os.close(handle)
+
+
+def keep_highest(path: Path, step: NewestStep) -> None:
+    """Write down the newest step of a copy that was taken back, unless a later one is known of."""
+    known = noted(path)
+    if known is None or known.no < step.no:
+        note(path, step)
 
 
 def noted(path: Path) -> NewestStep | None:

@@ -36,6 +36,13 @@ _BY_ERRNO: Mapping[int, str] = {
     if (number := getattr(errno, name, None)) is not None  # no system has all of them
 }
 
+_NO_WRITING = frozenset(
+    number
+    for number, code in _BY_ERRNO.items()
+    if code in ("disk_full", "quota_full", "store_readonly")
+)
+"""What keeps from writing alone."""
+
 _HELD_BY_ANOTHER = (32, 33)
 """Windows' own numbers for a file that another program holds; their errno says it is denied."""
 
@@ -78,12 +85,24 @@ _PROBE = b"\0" * (64 << 10)
 
 _LOST = frozenset({"file_missing", "file_lost", "file_foreign", "file_damaged", "header_damaged"})
 
+_OF_DISK = frozenset(
+    {
+        *("disk_failing", "disk_full", "quota_full", "store_readonly", "file_denied"),
+        *("read_failed", "file_unreadable"),
+    }
+)
+
 _CODES = frozenset({*_BY_ERRNO.values(), *_BY_SQLITE.values(), *_LOST, "file_unreadable"})
 
 
 def tells(problem: Problem) -> bool:
     """Whether a problem is one of a disk or a file."""
     return problem.code in _CODES
+
+
+def of_disk(problem: Problem) -> bool:
+    """Whether a problem is of a disk that did not do what was asked, and not of what a file is."""
+    return problem.code in _OF_DISK
 
 
 def of_lost(problem: Problem) -> bool:
@@ -129,8 +148,11 @@ def _primary(error: BaseException) -> int:
 
 
 def _by_errno(error: OSError, path: Path) -> Refused:
-    named = isinstance(error.filename, str | bytes)  # else there is none, or the number of one
-    file = os.fsdecode(error.filename) if named else str(path)
+    # What was copied or renamed names two: only the second is written to.
+    to = error.errno in _NO_WRITING and error.filename2 is not None
+    name = error.filename2 if to else error.filename
+    named = isinstance(name, str | bytes)  # else there is none, or the number of one
+    file = os.fsdecode(name) if named else str(path)
     if getattr(error, "winerror", None) in _HELD_BY_ANOTHER:
         return Refused("store_busy", file=file)
     code = _BY_ERRNO.get(error.errno or 0)
@@ -156,7 +178,10 @@ def _looked_into(error: sqlite3.Error, path: Path, *, made: bool) -> Refused:
     except OSError as found:
         return _by_errno(found, path)
     by_code = _BY_SQLITE.get(error.sqlite_errorcode) or _BY_SQLITE[_primary(error)]
-    return (None if gone else _read_again(path)) or _as_said(by_code, error, path)
+    if gone:  # nothing is there that could be found whole
+        by_code = "disk_failing" if by_code == "read_failed" else by_code
+        return _as_said(by_code, error, path)
+    return _read_again(path) or _as_said(by_code, error, path)
 
 
 def _as_said(code: str, error: sqlite3.Error, path: Path) -> Refused:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 from data.maintenance import contents
 from models.maintenance import Copy, rules
-from models.times import LOCAL, loaded, local_date, stored
+from models.times import LOCAL, loaded, stored
 
 _NAME = re.compile(r"(\d{4}-\d{2}-\d{2}T\d{6})-([\w-]+?)(?:-\d+)?\.db")
 _MOMENT = "%Y-%m-%dT%H%M%S"
@@ -26,11 +26,17 @@ def copies(directory: Path) -> list[Copy]:
         return []
     named = ((_NAME.fullmatch(file.name), file) for file in directory.iterdir())
     found = [
-        Copy(file, made, match[2])
+        Copy(file, at, match[2])
         for match, file in named
-        if match is not None and (made := _moment(match[1])) is not None
+        if match is not None and (at := _moment(match[1])) is not None
     ]
     return sorted(copy for copy in found if copy.reason != rules.DAMAGED)
+
+
+def made(file: Path) -> datetime | None:
+    """When a copy was made, by its name; None where it has a name of another kind."""
+    match = _NAME.fullmatch(file.name)
+    return None if match is None else _moment(match[1])
 
 
 def _moment(text: str) -> datetime | None:
@@ -55,14 +61,14 @@ def newest(there: list[Copy]) -> Copy | None:
     return found
 
 
-def day_of(copy: Copy, now: datetime) -> date | None:
-    """The day a copy is of: by its name, or by the newest act in it where the clock was ahead when
-    it got its name; None where that was ahead, too."""
+def moment_of(copy: Copy, now: datetime) -> datetime | None:
+    """The moment a copy is of: by its name, or by the newest act in it where the clock was ahead
+    when it got its name; None where that was ahead, too."""
     if copy.made <= now:
-        return local_date(copy.made)
+        return copy.made
     held = contents.state_of_copy(copy.file)
     known = held is not None and held.at and held.at <= stored(now)
-    return local_date(loaded(held.at)) if held is not None and known else None
+    return loaded(held.at) if held is not None and known else None
 
 
 def thin(directory: Path, now: datetime, first: str, days: int = rules.KEEP_DAYS) -> None:

@@ -8,7 +8,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from data import backup
+from data import backup, troubles
 from data.connection import WRITE_WAIT, connect
 from data.maintenance.copies import check, is_busy, is_damage, refuse_busy
 from data.maintenance.marks import mend_beginning, mend_numbers
@@ -58,6 +58,9 @@ def _brought(copy: Path, stage: Path) -> NewestStep | None:
         raise Refused("copy_damaged", file=str(copy)) from error
     except Refused as refused:
         code = refused.problem.code
+        if troubles.of_disk(refused.problem):  # which is the stage's and may not be the copy's
+            of_stage = {**refused.problem.params, "file": str(stage.with_suffix(""))}
+            raise Refused(code, **of_stage) from refused
         told = {**refused.problem.params, "file": str(copy)}
         raise Refused(_OF_COPY.get(code, code), **told) from refused
 

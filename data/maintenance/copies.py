@@ -5,11 +5,13 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from data import backup, migrations, troubles
 from data.connection import WRITE_WAIT, connect
+from data.maintenance import backup_folder
 from data.migrations import schema
 from data.newest_step import NewestStep, newest_step, noted
 from data.replacing import rests
@@ -49,17 +51,19 @@ class Copy(NamedTuple):
     """A backup that is whole.
 
     Attributes:
+        made: when it was made, see `from_when`.
         newest: its newest step; None where nothing was ever done.
         missing: the acts that were made since, as far as they are known of.
     """
 
     file: Path
+    made: datetime
     newest: NewestStep | None
     missing: Missing
 
     def told(self) -> Problem:
         """How far it goes and what it lacks, as something to be said."""
-        said = {"copy": str(self.file), "missing": self.missing.told()}
+        said = {"copy": str(self.file), "made": self.made, "missing": self.missing.told()}
         if self.newest is None:
             return Problem("copy_holds_nothing", said)
         return Problem("copy_goes_to", {**said, **self.newest._asdict()})
@@ -72,7 +76,22 @@ def good_copies(path: Path) -> Iterator[Copy]:
             newest = check(file)
         except Refused:
             continue
-        yield Copy(file, newest, missing_by_note(path, newest))
+        yield Copy(file, from_when(file, newest), newest, missing_by_note(path, newest))
+
+
+def from_when(file: Path, newest: NewestStep | None) -> datetime:
+    """When a copy is from: by its name, else by the newest act in it, else when the file was last
+    written to.
+
+    Raises:
+        OSError: the disk does not tell the last.
+    """
+    made = backup_folder.made(file)
+    if made is not None:
+        return made
+    if newest is not None:
+        return newest.at
+    return datetime.fromtimestamp(file.stat().st_mtime, UTC)
 
 
 def missing_by_note(path: Path, newest: NewestStep | None) -> Missing:
@@ -86,6 +105,14 @@ def missing_by_note(path: Path, newest: NewestStep | None) -> Missing:
         return Missing(None)
     count = known.no - (newest.no if newest else 0)
     return Missing(count if count >= 0 else None)
+
+
+def missing_in_all(found: Missing, by_note: Missing) -> Missing:
+    """What a copy lacks by the file that stood there and by the note.
+
+    The note knows of more where a copy was taken back before and nothing was done since.
+    """
+    return found if (by_note.acts or 0) <= (found.acts or 0) else by_note
 
 
 def steps(conn: Reader) -> frozenset[str]:

@@ -66,12 +66,16 @@ def keep_copy(conn: sqlite3.Connection, kept: Path) -> None:
     try:
         make_folder(kept.parent)
         with backup.whole(kept) as partial, closing(sqlite3.connect(partial)) as other:
+            # It is nobody's yet: nothing has to be taken back, and no journal is left beside it.
+            other.execute("PRAGMA journal_mode=OFF")
             conn.backup(other)
             if damage(other):
-                raise Refused("backup_failed", file=str(kept), reason=Problem("copy_not_whole"))
+                raise Refused(
+                    "backup_failed", file=str(kept.parent), reason=Problem("copy_not_whole")
+                )
     except (OSError, Failure) as error:
         why = troubles.of(error, kept, made=True).problem
-        raise Refused("backup_failed", file=str(kept), reason=why) from error
+        raise Refused("backup_failed", file=str(kept.parent), reason=why) from error
 
 
 def _steps_in(path: Path, kept: Path) -> frozenset[str]:

@@ -14,11 +14,18 @@ from data import backup, troubles
 from data.beginning import fill, rest
 from data.locks import file_lock
 from data.maintenance.bring import bring, refuse_no_room
-from data.maintenance.copies import Missing, check, missing_by_note, steps
+from data.maintenance.copies import (
+    Missing,
+    check,
+    from_when,
+    missing_by_note,
+    missing_in_all,
+    steps,
+)
 from data.maintenance.journal_health import as_written
 from data.maintenance.marks import begins_like_ours, mend_numbers
 from data.maintenance.overwrite import disk_failed, held, keep_copy, write_over
-from data.newest_step import NewestStep, forget, note
+from data.newest_step import NewestStep, forget, keep_highest
 from data.paths import make_room
 from data.replacing import placed, rests, staged
 from data.sql import Failure
@@ -37,11 +44,13 @@ class Restored(NamedTuple):
 
     Attributes:
         kept: where the file that stood there before is; None where there was none.
+        made: when the copy was made, see `copies.from_when`.
         newest: the newest step of what stands there now; None where nothing was ever done.
-        missing: the acts that the file of before had and this one has not.
+        missing: the acts that this one has not, and the file of before had or the note knows of.
     """
 
     kept: Path | None
+    made: datetime
     newest: NewestStep | None
     missing: Missing
 
@@ -67,15 +76,18 @@ def restore(path: Path, copy: Path, now: datetime) -> Restored:
         raise Refused("copy_empty", file=str(copy))
     with _staged(path, "restore_failed", copy) as stage:
         newest = bring(copy, stage)
+        made, by_note = from_when(copy, newest), missing_by_note(path, newest)
         wrong = _wrong_with(path)
         kept = _aside(path, now, _BEFORE if _is_sound(path, wrong) else backup.DAMAGED)
         if wrong:
-            lost = _missing_at_least(path, stage, newest)
-            came = Restored(_put(path, stage, newest, kept), newest, lost)
+            lost = _missing_at_least(path, stage, by_note)
+            came = Restored(_put(path, stage, newest, kept), made, newest, lost)
         else:
             refuse_no_room(copy, 2 * path.stat().st_size, path.parent)
-            came = Restored(kept, newest, write_over(path, stage, kept))
-        _renew_note(path, newest)
+            lost = missing_in_all(write_over(path, stage, kept), by_note)
+            came = Restored(kept, made, newest, lost)
+        if newest is not None:
+            keep_highest(path, newest)
         return came
 
 
@@ -87,9 +99,8 @@ def _is_sound(path: Path, wrong: str | None) -> bool:
         return as_written(conn)
 
 
-def _missing_at_least(path: Path, stage: Path, newest: NewestStep | None) -> Missing:
+def _missing_at_least(path: Path, stage: Path, by_note: Missing) -> Missing:
     """What the stage lacks, by the note and by what can still be read of a damaged file."""
-    by_note = missing_by_note(path, newest)
     try:
         with closing(backup.open_copy(path)) as old, closing(backup.open_copy(stage)) as new:
             lost = len(steps(old) - steps(new))
@@ -163,7 +174,7 @@ def _staged(path: Path, code: str, of: Path) -> Iterator[Path]:
         with file_lock(path.with_name(path.name + ".lock")), staged(path.resolve()) as stage:
             yield stage
     except Refused as refused:
-        if refused.problem.code != "backup_failed":
+        if not (refused.problem.code == "backup_failed" or troubles.of_disk(refused.problem)):
             raise
         raise Refused(code, file=str(of), reason=refused.problem) from refused
     except (OSError, Failure) as error:
@@ -181,13 +192,6 @@ def _aside(path: Path, now: datetime, reason: str) -> Path:
 
 def _device(folder: Path) -> int:
     return (folder if folder.is_dir() else folder.parent).stat().st_dev
-
-
-def _renew_note(path: Path, newest: NewestStep | None) -> None:
-    if newest is None:
-        forget(path)
-    else:
-        note(path, newest)
 
 
 def _wrong_with(path: Path) -> str | None:

@@ -10,11 +10,11 @@ from pathlib import Path
 from data import backup, troubles
 from data.maintenance import ahead, backup_folder
 from data.maintenance import second_place as places
-from data.maintenance.copies import check
+from data.maintenance.copies import check, steps
 from data.maintenance.findings import Finding
 from data.maintenance.journal_health import as_written
 from data.sql import Failure, Reader
-from models.maintenance import rules
+from models.maintenance import Copy, rules
 from models.problems import Problem, Refused
 from models.times import local_date
 
@@ -44,15 +44,28 @@ def backups(path: Path, now: datetime) -> Iterator[Finding]:
     newest = backup_folder.newest(good)
     if newest is None:
         return
-    day, acts = backup_folder.day_of(newest, now), backup.acts_since(path, newest)
-    told = {"count": len(good), "file": str(newest.file), "day": day or local_date(newest.made)}
-    old = day is None or (local_date(now) - day).days > _STALE_DAYS
+    moment, acts = backup_folder.moment_of(newest, now), _in_none(path, good)
+    told = {"count": len(good), "file": str(newest.file), "made": moment or newest.made}
+    old = moment is None or (local_date(now) - local_date(moment)).days > _STALE_DAYS
     yield Finding("backup_old" if old and acts != 0 else "backups", False, told)
     if acts:
         yield Finding("acts_since", False, {"acts": acts})
     future = sum(1 for copy in kept if copy.made > now)
     if future:
         yield Finding("backups_ahead", False, {"count": future})
+
+
+def _in_none(path: Path, copies: list[Copy]) -> int | None:
+    """How many acts of a file no copy has; None where one of them cannot be read."""
+    try:
+        with closing(backup.open_copy(path)) as conn:
+            left = steps(conn)
+        for copy in copies:
+            with closing(backup.open_copy(copy.file)) as conn:
+                left -= steps(conn)
+    except Failure:
+        return None
+    return len(left)
 
 
 def second_place(conn: Reader, path: Path, now: datetime) -> Iterator[Finding]:

@@ -34,7 +34,7 @@ class Call:
 
     Attributes:
         done: what was done for good, as sentences, should the answer not come to be shown.
-        troubles: what was told of the second place.
+        troubles: what is to be told of copies and the clock, each once.
     """
 
     options: argparse.Namespace
@@ -72,8 +72,9 @@ class Call:
     def store(self, *, may_make: bool = False) -> Iterator[Store]:
         """The open store, with the day's first backup made when it is due.
 
-        A backup that cannot be made is told on standard error and stops nothing: reading must
-        work on a full disk. Where nothing can be written there is none, and nothing said of it.
+        A backup that cannot be made is told on standard error at the end and stops nothing:
+        reading must work on a full disk. What ends the command all the same is told as that alone.
+        Where nothing can be written there is none, and nothing said of it.
         A file that nothing may be saved to is read, and the reason told on standard error.
 
         Args:
@@ -95,9 +96,27 @@ class Call:
             yield store
             if store.barred is not None:  # and nothing was to be saved, which would be refused
                 say_trouble(say(store.barred))
+        except Refused as refused:
+            self._leave_out(refused.problem)
+            raise
         finally:
+            self._tell()
             self._remember(store)
             store.close()
+
+    def _note(self, problem: Problem) -> None:
+        if problem not in self.troubles:
+            self.troubles.append(problem)
+
+    def _leave_out(self, cause: Problem) -> None:
+        """Tell nothing of what only came of the trouble that ends the command."""
+        told = [one for one in self.troubles if cause not in (one, one.params.get("reason"))]
+        self.troubles[:] = told
+
+    def _tell(self) -> None:
+        for problem in self.troubles:
+            say_trouble(say(problem))
+        self.troubles.clear()
 
     def _remember(self, store: Store) -> None:
         """Note what was saved, and tell when the disk made trouble meanwhile."""
@@ -119,23 +138,21 @@ class Call:
             if backup.make_daily(store.path, store.now()) is None:
                 return
         except Refused as refused:
-            say_trouble(say(refused.problem))
+            self._note(refused.problem)
         self.brought(store)
         behind = store.ask(ahead.clock_behind, store.now())
         if behind is not None:
-            say_trouble(say(behind))
+            self._note(behind)
 
     def brought(self, store: Store) -> Path | None:
         """The copy at the second place, with the newest backup taken there; why there is none is
-        told once on standard error, and stops nothing."""
+        told once on standard error at the end, and stops nothing."""
         from data.maintenance import second_place
 
         try:
             return second_place.bring_newest(store)
         except Refused as refused:
-            if refused.problem not in self.troubles:
-                self.troubles.append(refused.problem)
-                say_trouble(say(refused.problem))
+            self._note(refused.problem)
             return None
 
 

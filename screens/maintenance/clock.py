@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from data.maintenance import ahead
 from models.problems import Refused
 from models.times import dated
-from screens.i18n import _
+from screens.i18n import _, ngettext
 from screens.kit.choose import choose_act
 from screens.maintenance import words
 
@@ -40,9 +40,11 @@ def open_clock(desk: Desk) -> None:
                 lambda: _set_right(desk),
             ),
         ),
-        lambda: _("Now: {now}; later than that: {steps} acts, up to {at}").format(
-            now=dated(now), steps=found.steps, at=dated(found.newest)
-        ),
+        lambda: ngettext(
+            "Now: {now}; later than that: {steps} act, at {at}",
+            "Now: {now}; later than that: {steps} acts, up to {at}",
+            found.steps,
+        ).format(now=dated(now), steps=found.steps, at=dated(found.newest)),
     )
 
 

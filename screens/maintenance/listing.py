@@ -83,6 +83,7 @@ RESTORED: Record[Taken] = Record(
     (
         Field("file", value=lambda t, _n: t.path),
         Field("from", "name of the copy", lambda t, _n: t.copy),
+        Field("made", "when the copy was made", lambda t, _n: t.came.made),
         Field("kept", "name of the file as it was before", lambda t, _n: t.came.kept),
         Field(
             "step",
@@ -92,7 +93,7 @@ RESTORED: Record[Taken] = Record(
         Field("at", "when that was done", lambda t, _n: t.came.newest and t.came.newest.at),
         Field(
             "missing",
-            "how many steps of the file as it was it lacks; `null` where nobody knows",
+            "how many steps known of before it lacks; `null` where nobody knows",
             lambda t, _n: t.came.missing.acts,
         ),
         Field(

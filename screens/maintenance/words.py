@@ -29,16 +29,21 @@ def taken_back(taken: Taken) -> str:
 def _taken_back(taken: Taken) -> Iterator[str]:
     newest = taken.came.newest
     if newest is None:
-        words = _("{file} now holds what {copy} held, in which nothing was done yet; {missing}.")
+        words = _(
+            "{file} now holds what {copy} held. That copy is from {made}, and nothing was done in "
+            "it yet; {missing}."
+        )
     else:
         words = _(
-            "{file} now holds what {copy} held, with all acts up to {at} (step {no}); {missing}."
+            "{file} now holds what {copy} held. That copy is from {made}, with all acts up to {at} "
+            "(step {no}); {missing}."
         )
     yield filled(
         words,
         {
             "file": taken.path,
             "copy": taken.copy,
+            "made": taken.came.made,
             "missing": say(taken.came.missing.told()),
             **({} if newest is None else newest._asdict()),
         },
@@ -48,11 +53,11 @@ def _taken_back(taken: Taken) -> Iterator[str]:
 
 
 def goes_to(copy: Problem) -> str:
-    """How far a copy goes and what it lacks, beside its name."""
+    """From when a copy is, how far it goes and what it lacks, beside its name."""
     if "no" in copy.params:
-        words = _("with all acts up to {at} (step {no}); {missing}")
+        words = _("from {made}, with all acts up to {at} (step {no}); {missing}")
     else:
-        words = _("nothing was done in it yet; {missing}")
+        words = _("from {made}, nothing was done in it yet; {missing}")
     missing = copy.params["missing"]
     told = say(missing) if isinstance(missing, Problem) else missing
     return filled(words, {**copy.params, "missing": told})
@@ -160,8 +165,8 @@ PROBLEMS: dict[str, str] = {
         " another disk and open it there."
     ),
     "values_unreadable": N_(
-        "{count} records have times or states that cannot be read ({which}), and what needs"
-        " them cannot be told: run doctor."
+        "Records with times or states that cannot be read: {count} ({which}); what needs them"
+        " cannot be told: run doctor."
     ),
     "header_damaged": N_(
         "The first page of {file} is damaged: it no longer says that it is a Daiban file. The desk "
@@ -247,7 +252,7 @@ PROBLEMS: dict[str, str] = {
     ),
     "clock_right": N_("Nothing was written while the clock was ahead."),
     "migration_broke_links": N_(
-        "{file} could not be brought to the new format: {count} links would lead nowhere "
+        "{file} could not be brought to the new format; links that would lead nowhere: {count} "
         "({which}). It was left as it was; restore the newest good backup."
     ),
     "nothing_to_undo": N_("There is nothing to undo."),
@@ -335,11 +340,12 @@ PROBLEMS: dict[str, str] = {
     "file_cut_off": N_("{file} is cut off, {bytes} bytes are left"),
     "file_spoilt": N_("{file} is damaged"),
     "copy_goes_to": N_(
-        "Its newest good copy has all acts up to {at} (step {no}); {missing}. "
+        "Its newest good copy is from {made}, with all acts up to {at} (step {no}); {missing}. "
         "Take it back: {restore};"
     ),
     "copy_holds_nothing": N_(
-        "In its newest good copy nothing was done yet; {missing}. Take it back: {restore};"
+        "Its newest good copy is from {made}, and nothing was done in it yet; {missing}. "
+        "Take it back: {restore};"
     ),
     "no_copy_of_steps": N_(
         "There is no good copy of it in {folder}; the newest step known of was {no}, {at}. Put the"

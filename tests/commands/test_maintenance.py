@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from data import backup, migrations
+from models.problems import Problem, Refused
+from screens.sentences import say
 from tests.commands.running import Committee, Daiban
 from tests.damage import by_hand
 
@@ -190,10 +192,12 @@ def test_a_copy_taken_back_says_how_far_it_goes_and_what_it_lacks(
     assert (answer["step"], answer["missing"], answer["missing_exactly"]) == (1, 1, True)
     committee.name("小林")
     said = daiban("restore", made).out
-    assert f"what {made} held, with all acts up to 04-09 08:00 (step 1); acts made since" in said
+    assert f"what {made} held. That copy is from 04-09 08:00, with all acts up to" in said
     assert "not in it: 1." in said
     committee.file.unlink()
-    assert "acts made since that are not in it: " not in daiban("restore", made).out
+    assert "acts made since that are not in it: at least 1." in daiban("restore", made).out
+    assert "in none yet" not in daiban("doctor").out
+    assert "这份副本是 04-09 08:00 的" in daiban("--lang", "zh", "restore", made).out
 
 
 @pytest.mark.parametrize(
@@ -215,9 +219,35 @@ def test_no_command_begins_anew_what_was_lost(
         assert "app.py --db" in answer.err
         assert "restore" in answer.err
     assert (committee.file.read_bytes() if committee.file.exists() else None) == content
-    for told in (f"restore {backup.folder(committee.file)}", "begin", "at least 1"):
+    folder = backup.folder(committee.file)
+    for told in (f"restore {folder}", "begin", "at least 1", "copy is from 04-09 08:00, with all"):
         assert told in daiban("log").refusal
     assert "用它恢复" in daiban("--lang", "zh", "log").refusal
+
+
+def test_what_ends_a_command_is_told_once(
+    daiban: Daiban, committee: Committee, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from data.maintenance import second_place
+    from data.today import queries
+
+    failing = Problem("disk_failing", {"file": str(committee.file)})
+
+    def failed(*_args: object) -> None:
+        raise Refused("backup_failed", file="copies", reason=failing)
+
+    def fails(*_args: object) -> None:
+        raise Refused(failing.code, **failing.params)
+
+    monkeypatch.setattr(backup, "make_daily", failed)
+    monkeypatch.setattr(second_place, "bring_newest", fails)
+    for _again in range(2):
+        told = daiban("today").err
+        assert "No backup could be made in copies" in told
+        assert len(told.splitlines()) == 2
+    monkeypatch.setattr(queries, "board", fails)
+    for _again in range(2):
+        assert daiban("today").refusal == say(failing)
 
 
 def test_begun_anew_on_purpose(daiban: Daiban, committee: Committee) -> None:
@@ -382,7 +412,8 @@ def test_doctor_names_what_no_backup_has_and_copies_of_a_clock_that_was_ahead(
     daiban("--now", "2023-04-09T08:00+08:00", "log")
     committee.name("小林")
     told = daiban("doctor").out
-    assert "Acts that are in no backup yet: 1" in told
+    assert "Acts since the newest backup, in none yet: 1" in told
+    assert "the newest is from 04-09 08:00" in told
     assert "Backups made while the clock was ahead, kept: 1" in told
 
 

@@ -18,7 +18,7 @@ from data import backup, connection
 from data.clock import FixedClock
 from data.maintenance import copies
 from data.maintenance.restore import begin_anew, mend, restore
-from data.newest_step import noted
+from data.newest_step import NewestStep, noted
 from data.paths import address
 from data.sample.make import SAMPLE_NOW as NOW
 from data.store import Store
@@ -114,7 +114,9 @@ def test_what_stood_there_is_kept_and_never_played_into_the_copy(
     came = restore(files.path, files.copy, LATER)
     assert _kept(files.path) == ["a"]
     assert _all(files.path).keys() == {"desk.db"}
-    assert came.newest == noted(files.path)
+    assert came.newest == NewestStep(1, NOW)
+    assert came.made == NOW
+    assert noted(files.path) == NewestStep(2, NOW)  # it is known of still
     assert came.missing.acts == 1
     assert came.missing.exact == (spoil is _whole)
     if spoil is _whole:
@@ -278,6 +280,55 @@ def test_without_room_nothing_is_begun(files: Files, monkeypatch: pytest.MonkeyP
         restore(files.path, files.copy, LATER)
     assert _kept(files.path) == ["a", "b"]
     assert _all(files.path).keys() == {"desk.db"}
+
+
+# -- what is said of it ----------------------------------------------------------------------------
+
+
+def test_what_is_known_of_before_is_missing_until_something_new_is_done(
+    files: Files, clock: FixedClock
+) -> None:
+    store = Store(files.path, clock)
+    _keep(store, "c")
+    store.close()
+    assert restore(files.path, files.copy, LATER).missing == copies.Missing(2, exact=True)
+    for _again in range(2):
+        assert restore(files.path, files.copy, LATER).missing == copies.Missing(2)
+    store = Store(files.path, clock)
+    _keep(store, "d")
+    store.close()
+    assert noted(files.path) == NewestStep(2, NOW)
+    assert restore(files.path, files.copy, LATER).missing == copies.Missing(1, exact=True)
+    files.path.unlink()
+    assert restore(files.path, files.copy, LATER).missing == copies.Missing(1)
+
+
+def test_a_copy_with_a_name_of_its_own_is_from_its_newest_act(
+    files: Files, tmp_path: Path, clock: FixedClock
+) -> None:
+    other = tmp_path / "other.db"
+    shutil.copy(files.copy, other)
+    assert restore(files.path, other, LATER).made == NOW
+    empty = tmp_path / "empty.db"
+    Store(empty, clock).close()
+    os.utime(empty, (NOW.timestamp(), LATER.timestamp()))
+    assert restore(files.path, empty, LATER).made == LATER
+
+
+@pytest.mark.parametrize("code", ["disk_full", "disk_failing", "read_failed"])
+def test_a_disk_that_does_not_take_the_copy_is_told_as_the_one_of_the_file(
+    files: Files, monkeypatch: pytest.MonkeyPatch, code: str
+) -> None:
+    from data.maintenance import bring
+
+    def cannot(stage: Path) -> None:
+        raise Refused(code, file=str(stage))
+
+    monkeypatch.setattr(bring, "check", cannot)
+    for _try in range(2):
+        with refused("restore_failed", reason=Problem(code, {"file": str(files.path)})):
+            restore(files.path, files.copy, LATER)
+    assert _kept(files.path) == ["a", "b"]
 
 
 # -- reading that fails for a moment ---------------------------------------------------------------

@@ -47,6 +47,16 @@ def test_each_errno_has_its_cause(number: int, code: str, tmp_path: Path) -> Non
     assert code in sentences_of("PROBLEMS")
 
 
+@pytest.mark.parametrize(
+    ("number", "name"), [(errno.ENOSPC, "to"), (errno.EROFS, "to"), (errno.EIO, "from")]
+)
+def test_a_copy_that_does_not_fit_is_told_of_the_disk_it_goes_to(
+    number: int, name: str, tmp_path: Path
+) -> None:
+    error = OSError(number, os.strerror(number), "from", None, "to")
+    assert troubles.of(error, tmp_path).problem.params["file"] == name
+
+
 def test_an_error_that_names_its_file_is_told_of_that_file(tmp_path: Path) -> None:
     error = OSError(errno.EIO, "Input/output error", str(tmp_path / "list.csv"))
     assert troubles.of(error, tmp_path / "a.db").problem.params["file"].endswith("list.csv")
@@ -167,8 +177,9 @@ def test_bytes_that_are_no_text_are_read_as_marked(store: Store) -> None:
         assert conn.execute("SELECT value FROM setting").fetchall() == [("a\ufffdb",)]
 
 
-def test_what_was_being_made_is_not_missed(tmp_path: Path) -> None:
-    error = said_by_sqlite("SQLITE_IOERR_WRITE")
+@pytest.mark.parametrize("name", ["SQLITE_IOERR_WRITE", "SQLITE_IOERR_READ", "SQLITE_CORRUPT"])
+def test_what_was_being_made_is_neither_missed_nor_called_whole(tmp_path: Path, name: str) -> None:
+    error = said_by_sqlite(name)
     assert troubles.of(error, tmp_path / "none.db", made=True).problem.code == "disk_failing"
 
 

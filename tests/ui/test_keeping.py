@@ -150,6 +150,8 @@ async def test_a_start_before_the_last_act_is_told_and_set_right(
         assert "Overdue: chase or call back now 1" in board(pilot)
         await pilot.press("C")
         pilot.front(Choose)
+        told = " ".join(pilot.shown(".about").split())
+        assert told == "Now: 2022-04-09 09:00; later than that: 1 act, at 2022-04-10 08:00"
         await pilot.press("f12")
         about = pilot.app.screen.query_one(".about")
         shown = [about.render_line(y).text for y in range(about.size.height)]

@@ -61,7 +61,7 @@ async def test_the_newest_copy_is_taken_back_and_what_it_lacks_told(
         pilot.front(Lost)
         assert "Nothing was changed" in " ".join(pilot.shown(".about").split())
         assert (
-            "with all acts up to 04-09 08:00 (step 1);"
+            "from 04-09 08:00, with all acts up to 04-09 08:00 (step 1);"
             " acts made since that are not in it: at least 1"
             in (" ".join(pilot.choices()[0].split()))
         )
