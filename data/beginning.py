@@ -274,11 +274,10 @@ def fill(stage: Path) -> None:
 
 def _keep_private(path: Path) -> None:
     """Take from others what they may do with a file that was copied here, where it is ours."""
-    if sys.platform == "win32":
-        return
-    with suppress(OSError):  # a disk that cannot be written or knows no modes; opening tells more
-        found = path.stat()
-        mode = stat.S_IMODE(found.st_mode)
-        ours = stat.S_ISREG(found.st_mode) and found.st_uid == os.geteuid()
-        if ours and mode & 0o077:
-            path.chmod(mode & 0o700)
+    if sys.platform != "win32":
+        with suppress(OSError):  # a disk that is write-protected or knows no modes; opening tells
+            found = path.stat()
+            mode = stat.S_IMODE(found.st_mode)
+            ours = stat.S_ISREG(found.st_mode) and found.st_uid == os.geteuid()
+            if ours and mode & 0o077:
+                path.chmod(mode & 0o700)

@@ -63,5 +63,8 @@ class FixedClock:
 def _since_start() -> float:
     """Seconds since the machine started, those asleep among them: a lid that is opened in the
     morning sets no clock."""
-    with_sleep = {"linux": "CLOCK_BOOTTIME", "darwin": "CLOCK_MONOTONIC"}.get(sys.platform)
-    return time.clock_gettime(getattr(time, with_sleep)) if with_sleep else time.monotonic()
+    if sys.platform != "win32":
+        with_sleep = {"linux": "CLOCK_BOOTTIME", "darwin": "CLOCK_MONOTONIC"}.get(sys.platform)
+        if with_sleep:
+            return time.clock_gettime(getattr(time, with_sleep))
+    return time.monotonic()

@@ -230,8 +230,10 @@ def _write_beside(path: Path, *, gone: bool) -> None:
 def _on_readonly(path: Path) -> bool:
     """Whether the disk that holds a file takes no writing at all."""
     if sys.platform == "win32":
-        return False
-    return bool(os.statvfs(path).f_flag & os.ST_RDONLY)
+        readonly = False
+    else:
+        readonly = bool(os.statvfs(path).f_flag & os.ST_RDONLY)
+    return readonly
 
 
 def _read_again(path: Path) -> Refused | None:

@@ -16,12 +16,12 @@ def clean_driver(forget: Callable[[], None]) -> type[Driver] | None:
     Args:
         forget: takes away what must not stay when the process cannot be ended in order.
     """
-    if sys.platform == "win32" or not sys.__stdin__ or not sys.__stdin__.isatty():
-        return None
-    from screens.terminal import TerminalDriver
+    if sys.platform != "win32" and sys.__stdin__ and sys.__stdin__.isatty():
+        from screens.terminal import TerminalDriver
 
-    class CleanDriver(TerminalDriver):
-        pass
+        class CleanDriver(TerminalDriver):
+            pass
 
-    CleanDriver.forget = staticmethod(forget)
-    return CleanDriver
+        CleanDriver.forget = staticmethod(forget)
+        return CleanDriver
+    return None

@@ -20,6 +20,8 @@ from textual.message import Message
 
 from screens.pasting import PasteParser
 
+assert sys.platform != "win32", "the library's own driver does there"
+
 _GRACE = 2.0
 """Seconds that what is being saved has to end in when the desk is asked to end."""
 

@@ -64,18 +64,18 @@ def ending_with_reader() -> Iterator[None]:
 
     Linux tells by a signal, which ends a process, that the other end of standard output is closed.
     """
-    if sys.platform != "linux":
-        yield
-        return
-    import fcntl
+    if sys.platform == "linux":
+        import fcntl
 
-    flags = fcntl.fcntl(1, fcntl.F_GETFL)
-    fcntl.fcntl(1, fcntl.F_SETOWN, os.getpid())
-    fcntl.fcntl(1, fcntl.F_SETFL, flags | os.O_ASYNC)
-    try:
+        flags = fcntl.fcntl(1, fcntl.F_GETFL)
+        fcntl.fcntl(1, fcntl.F_SETOWN, os.getpid())
+        fcntl.fcntl(1, fcntl.F_SETFL, flags | os.O_ASYNC)
+        try:
+            yield
+        finally:  # it tells of what is read there, too
+            fcntl.fcntl(1, fcntl.F_SETFL, flags)
+    else:
         yield
-    finally:  # it tells of what is read there, too
-        fcntl.fcntl(1, fcntl.F_SETFL, flags)
 
 
 def check(data: bytes, limits: Limits) -> None:
