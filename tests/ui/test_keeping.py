@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 import threading
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,6 +14,7 @@ import pytest
 from data import backup
 from data.clock import FixedClock
 from data.maintenance import second_place
+from data.maintenance.keeper import Keeper
 from data.store import Store
 from screens.kit.choose import Choose
 from screens.kit.path_field import PathField
@@ -210,3 +213,12 @@ async def test_what_comes_up_by_itself_stands_behind_an_act_and_its_key(filled: 
         assert "Undone" in pilot.status()
         pilot.desk.tell_aside("The stick is back.")
         assert pilot.status().endswith("The stick is back.")
+
+
+def test_a_file_that_lacks_a_table_is_looked_after_as_far_as_it_goes(filled: Store) -> None:
+    keeper = Keeper(filled)
+    assert keeper.look() == []
+    with closing(sqlite3.connect(filled.path)) as conn:
+        conn.execute("DROP TABLE custody")
+    assert keeper.look(doubted=True) == []
+    assert not keeper.sound
