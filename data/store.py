@@ -319,7 +319,8 @@ class Store:
             step.conn.execute("UPDATE journal_context SET step_no = NULL")
             self._refuse_moved(conn)
             trouble = self._writer.keep(step.conn, step.key, step.no)
-            self._refuse_moved(conn)
+            if conn.moved():  # that no file can be seen now takes back nothing of what is kept
+                raise Refused("file_moved", file=str(self.path))
             if recorded:
                 self._written, self.last_record = (step.no, self.replaced), step.record
                 note(self.path, NewestStep(step.no, step.at))

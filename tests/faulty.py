@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -38,6 +38,22 @@ def failing_commit(error: BaseException, *, kept: bool) -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(connection, "Handle", Failing)
+        yield
+
+
+@contextmanager
+def after_commit(what: Callable[[], object]) -> Iterator[None]:
+    """Something else happens meanwhile right after each commit of a step."""
+
+    class Kept(Handle):
+        def execute(self, statement: str, parameters: Any = (), /) -> sqlite3.Cursor:
+            rows = super().execute(statement, parameters)
+            if statement == "COMMIT":
+                what()
+            return rows
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(connection, "Handle", Kept)
         yield
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import threading
 from pathlib import Path
@@ -12,7 +13,7 @@ from data.clock import FixedClock
 from data.journal import commands as journal
 from data.store import Step, Store
 from models.problems import Problem, Refused
-from tests.faulty import failing_commit, said_by_sqlite, unreadable
+from tests.faulty import after_commit, failing_commit, said_by_sqlite, unreadable
 from tests.states import refused, state
 
 AFTER = "SQLITE_IOERR_DIR_FSYNC"
@@ -126,6 +127,28 @@ def test_an_interruption_after_it_was_kept_leaves_it_known(store: Store) -> None
     with failing_commit(KeyboardInterrupt(), kept=False), pytest.raises(KeyboardInterrupt):
         store.do(count_up)
     assert (store.last_written, counted(store)) == (1, 1)
+
+
+def test_a_file_moved_away_right_after_the_commit_holds_what_is_told_as_saved(
+    store: Store,
+) -> None:
+    away = store.path.with_name("away.db")
+    with after_commit(lambda: store.path.rename(away)):
+        assert store.do(count_up) == 1
+    with refused("not_saved"):
+        store.do(count_up)
+    away.rename(store.path)
+    assert (store.last_written, counted(store)) == (1, 1)
+    assert store.do(count_up) == 2
+
+
+def test_another_file_put_there_right_after_the_commit_is_told_and_not_taken_for_it(
+    store: Store,
+) -> None:
+    copy = Path(shutil.copy(store.path, store.path.with_name("copy.db")))
+    with after_commit(lambda: copy.replace(store.path)), refused("file_moved"):
+        store.do(count_up)
+    assert counted(store) == 0
 
 
 def test_a_commit_that_had_to_wait_too_long_is_no_doubt(
