@@ -20,13 +20,13 @@ MARKS_IN_A_ROW = 4
 
 _STRING_BODY = "[^\x07\x1b\x90\x98\x9c-\x9f]*"
 _STRING_END = "(?:\x07|\x1b\\\\|\x9c)"
-_ESCAPES = re.compile(
+_ESCAPES = (
     rf"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"  # control sequences: colours, cursor, screen
     rf"|(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f]){_STRING_BODY}{_STRING_END}"  # titles, clipboard
     r"|\x1b[ -/]*[0-~]?"  # short escapes; an unfinished one loses its opening only
 )
-_BREAKS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-_PLAIN = re.compile("[ -~\u2018-\u201d\u2026\u3001-\u3029\u4e00-\u9fff\uff01-\uff5e]*")
+_BREAKS = "\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]"
+_PLAIN = "[ -~\u2018-\u201d\u2026\u3001-\u3029\u4e00-\u9fff\uff01-\uff5e]*"
 """Text of these alone holds nothing to take out and is in composed form already."""
 _SEEN_ALONE = (
     "\n -~\xa1-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1fff\u2010-\u2027\u2030-\u205e"
@@ -35,7 +35,7 @@ _SEEN_ALONE = (
 )
 """What is seen as it is wherever it stands; nothing of it is put over other letters."""
 _SEEN = re.compile(f"[{_SEEN_ALONE}]*")
-_SURROGATES = re.compile("[\ud800-\udfff]")
+_SURROGATES = "[\ud800-\udfff]"
 
 _UNSEEN_LETTERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")
 _BLANK_SYMBOL = "\u2800"
@@ -51,12 +51,12 @@ _TENS_SAID = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 
 _TWENTIES_SAID = {"廿": 20, "卅": 30}
 CHINESE_NUMERALS = "".join([*_DIGITS_SAID, *_TENS_SAID, *_TWENTIES_SAID])
 
-_COUNT = re.compile(
+_COUNT = (
     rf"(?:约|共|大约|合计)?(\d{{1,3}}(?:,\d{{3}})+|\d+|[{CHINESE_NUMERALS}]+)(?:\.0+)?"
     r"\s*[^\W\d]{0,2}"
 )
-_RUN = re.compile(rf"\d+|[{CHINESE_NUMERALS}]+")
-_PHONE_SHAPES = re.compile(
+_RUN = rf"\d+|[{CHINESE_NUMERALS}]+"
+_PHONE_SHAPES = (
     r"1[3-9]\d{9}"  # mobile
     r"|0(?:10|2\d|[3-9]\d\d)[2-9]\d{6,7}"  # landline with its area code
     r"|[2-9]\d{6,7}"  # landline of the town
@@ -64,6 +64,9 @@ _PHONE_SHAPES = re.compile(
     r"|11\d|12\d|12\d{3}|9[56]\d{3}"  # emergency and service numbers
 )
 
+_pattern = cache(re.compile)
+"""Patterns are made when first asked for: together they take milliseconds, which every start and
+every command would wait for."""
 
 _SERVICE_DIGITS = 5
 """Emergency and service numbers have no more than these."""
@@ -78,10 +81,10 @@ def clean(text: str, *, limit: int = LIMIT, multiline: bool = False) -> str:
     become one space; line breaks too, unless `multiline`, which keeps them and indentation.
     At most `limit` characters are kept. Cleaning twice gives the same.
     """
-    if _PLAIN.fullmatch(text):
+    if _pattern(_PLAIN).fullmatch(text):
         return _spaced(text[: limit * 4], multiline)[:limit].rstrip()
-    text = _ESCAPES.sub("", text[: limit * 4])
-    text = _BREAKS.sub("\n", text)
+    text = _pattern(_ESCAPES).sub("", text[: limit * 4])
+    text = _pattern(_BREAKS).sub("\n", text)
     text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     while True:
         kept = unicodedata.normalize("NFC", _without_unseen(text))
@@ -96,7 +99,7 @@ def all_text(text: str) -> str:
 
     With them neither the store nor a terminal could take it.
     """
-    return _SURROGATES.sub("\ufffd", text)
+    return _pattern(_SURROGATES).sub("\ufffd", text)
 
 
 def printable(text: str) -> str:
@@ -104,7 +107,7 @@ def printable(text: str) -> str:
     and whatever is seen stay as they are."""
     if _SEEN.fullmatch(text):
         return text
-    text = all_text(_BREAKS.sub("\n", _ESCAPES.sub("", text)))
+    text = all_text(_pattern(_BREAKS).sub("\n", _pattern(_ESCAPES).sub("", text)))
     return _without_unseen(text, blanks=True)
 
 
@@ -122,13 +125,7 @@ def with_unseen_as(spell: Callable[[str], str], text: str) -> str:
         joins = char in (_JOINER, _NON_JOINER)
         return spell(char) if joins or _is_unseen(char, unicodedata.category(char)) else char
 
-    return _other().sub(seen, text)
-
-
-@cache
-def _other() -> re.Pattern[str]:
-    """All else than what is seen alone; made when first asked for, as it takes milliseconds."""
-    return re.compile(f"[^{_SEEN_ALONE}]")
+    return _pattern(f"[^{_SEEN_ALONE}]").sub(seen, text)
 
 
 def _without_unseen(text: str, *, blanks: bool = False) -> str:
@@ -215,7 +212,7 @@ def spoken_number(text: str) -> int | None:
 
 def natural_key(text: str) -> str:
     """A key whose plain order is the order people expect: 2 before 10, names after numbers."""
-    return _RUN.sub(_number_key, fold(text))
+    return _pattern(_RUN).sub(_number_key, fold(text))
 
 
 def _number_key(run: re.Match[str]) -> str:
@@ -242,7 +239,7 @@ def phone_digits(text: str) -> str | None:
         return digits if 8 <= len(digits) <= 15 else None
     if len(digits) > 11:
         digits = re.sub(r"^(?:00)?86", "", digits)
-    return digits if _PHONE_SHAPES.fullmatch(digits) else None
+    return digits if _pattern(_PHONE_SHAPES).fullmatch(digits) else None
 
 
 def own_phone(text: str) -> str | None:
@@ -262,7 +259,7 @@ def whole_number(text: object) -> int | None:
         return text if text >= 0 else None
     if isinstance(text, float):
         return int(text) if text.is_integer() and text >= 0 else None
-    match = _COUNT.fullmatch(unicodedata.normalize("NFKC", str(text)).strip())
+    match = _pattern(_COUNT).fullmatch(unicodedata.normalize("NFKC", str(text)).strip())
     if not match:
         return None
     said = match.group(1).replace(",", "")

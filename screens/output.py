@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from textual.color import Color
@@ -14,13 +16,22 @@ class OutputGate(LineFilter):
     """Takes from each line of each widget what a terminal would obey or show nothing of.
 
     Widgets measure their text before it is shown, so that what is left fills the same cells.
+
+    Args:
+        before: what a line passes before; one filter in all is asked for each line that is drawn,
+            also where it stayed as it was.
     """
+
+    def __init__(self, before: Iterable[LineFilter] = ()) -> None:
+        super().__init__()
+        self._before = tuple(before)
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """The segments of a line with nothing in them but what is seen."""
-        if all(segment.text.isascii() and segment.text.isprintable() for segment in segments):
-            return segments
-        return [_seen(segment) for segment in segments]
+        for line_filter in self._before:
+            segments = line_filter.apply(segments, background)
+        line = "".join([segment.text for segment in segments])
+        return segments if one_line(line) == line else [_seen(segment) for segment in segments]
 
 
 def _seen(segment: Segment) -> Segment:

@@ -66,6 +66,7 @@ class Shell(Desk, inherit_bindings=False):
     theme: Reactive[str] = Reactive(themes.DARK.name)
     """Set here rather than while starting, which would read all style sheets a second time."""
     BINDINGS = bindings((*DESK, *PLACE_KEYS))
+    _offered: dict[str, Theme] | None = None
 
     def __init__(self, path: Path, clock: Clock) -> None:
         super().__init__(path, clock, driver_class=clean_driver(self._forget))
@@ -74,16 +75,26 @@ class Shell(Desk, inherit_bindings=False):
         self._keeping = threading.Lock()
         self._unreadable: Exception | None = None
         """Why something could not be told, while it is looked for the record."""
-        self._gate = OutputGate()
+        self._gates: dict[tuple[LineFilter, ...], OutputGate] = {}
 
     @property
     def available_themes(self) -> dict[str, Theme]:
-        """The desk's own themes, beside those that come with the library."""
-        return {**super().available_themes, **{theme.name: theme for theme in themes.THEMES}}
+        """The desk's own themes, beside those that come with the library.
+
+        The library asks for them a hundred times a key, and while this is still being made.
+        """
+        if self._offered is None:
+            own = {theme.name: theme for theme in themes.THEMES}
+            self._offered = {**super().available_themes, **own}
+        return self._offered
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What every line of every widget passes on its way to the terminal."""
-        return [*super().get_line_filters(), self._gate]
+        before = tuple(super().get_line_filters())
+        gate = self._gates.get(before)
+        if gate is None:
+            gate = self._gates[before] = OutputGate(before)
+        return [gate]
 
     def copy_to_clipboard(self, text: str) -> None:
         """Give what was copied in a field to the terminal's clipboard."""
