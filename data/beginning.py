@@ -243,10 +243,10 @@ def make(path: Path) -> None:
     Raises:
         Refused: `folder_missing`, and as `troubles.of`.
     """
+    from data.engine import Failure
     from data.locks import file_lock
     from data.paths import make_room
     from data.replacing import rests, staged, take_place
-    from data.sql import Failure
 
     try:
         make_room(path)

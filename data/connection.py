@@ -1,6 +1,7 @@
 """How a store's file is opened: connections for reading and writing, and what they refuse.
 
-Here and in `data.sql` is what SQLite wants its own way; the store asks for no more than this.
+What SQLite wants its own way is here, in `data.engine` and in `data.sql`; the store asks for no more
+than this.
 """
 
 from __future__ import annotations

@@ -9,8 +9,8 @@ from time import monotonic
 from typing import Any
 
 from data import troubles
+from data.engine import Connection
 from data.paths import identity
-from data.sql import Connection
 from models.problems import Problem, Refused
 
 _NOT_READ = frozenset({"BEGIN", "ROLLBACK"})

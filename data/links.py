@@ -12,7 +12,8 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from data import sql
-from data.sql import Failure, Reader
+from data.engine import Failure
+from data.sql import Reader
 from data.work import kinds
 from models.chases import Subject
 

@@ -11,15 +11,16 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from data import migrations, sql, troubles
+from data import engine, migrations, sql, troubles
 from data.beginning import refuse_rest
 from data.clock import Clock
 from data.connection import READ_WAIT, WRITE_WAIT, connect
+from data.engine import data_version
 from data.handles import ReadHandle
 from data.locks import file_lock
 from data.migrations import schema
 from data.paths import identity
-from data.sql import Reader, data_version, one_view
+from data.sql import Reader, one_view
 from models.problems import Problem, Refused, refuse
 
 _NEWEST = "SELECT no, id FROM journal_step ORDER BY no DESC LIMIT 1"
@@ -121,7 +122,8 @@ class Readers:
         if self._newest is None:
             return True
         no, known = self._newest
-        with suppress(Refused, sql.Failure):  # a journal that cannot be read is told of elsewhere
+        # A journal that cannot be read is told of elsewhere.
+        with suppress(Refused, engine.Failure):
             found = sql.value(conn.execute("SELECT id FROM journal_step WHERE no = ?", (no,)))
             return bool(found == known)
         return True
@@ -163,7 +165,7 @@ class Readers:
 
 
 def _newest(conn: Reader) -> _Act | None:
-    with suppress(Refused, sql.Failure):
+    with suppress(Refused, engine.Failure):
         return sql.view(_Act, conn.execute(_NEWEST))
     return None
 

@@ -15,7 +15,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from data import sql
+from data import engine
 from data.paths import address
 from data.soundness import damage
 from models.problems import Problem, Refused
@@ -239,7 +239,8 @@ def _on_readonly(path: Path) -> bool:
 def _read_again(path: Path) -> Refused | None:
     """What is wrong when a fresh connection reads all of the file; None when nothing is."""
     try:
-        conn = sqlite3.connect(address(path, "rw"), uri=True, timeout=_WAIT, factory=sql.Connection)
+        where = address(path, "rw")
+        conn = sqlite3.connect(where, uri=True, timeout=_WAIT, factory=engine.Connection)
         try:
             conn.execute("PRAGMA cell_size_check=ON")
             damaged = damage(conn)

@@ -10,12 +10,12 @@ from pathlib import Path
 
 from data import backup, troubles
 from data.connection import WRITE_WAIT, connect
+from data.engine import Failure
 from data.maintenance.copies import check, is_busy, is_damage, refuse_busy
 from data.maintenance.marks import mend_beginning, mend_numbers
 from data.newest_step import NewestStep
 from data.paths import open_private
 from data.replacing import empty, rests
-from data.sql import Failure
 from models.problems import Refused
 
 _OF_COPY = {"file_damaged": "copy_damaged", "file_foreign": "copy_foreign"}

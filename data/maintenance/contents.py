@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from data import sql
+from data import engine, sql
 from data.migrations import schema
 from data.paths import address
 from data.soundness import damage
@@ -50,7 +50,7 @@ def open_copy(path: Path) -> sqlite3.Connection:
     """A connection to a file that is only looked at or copied: nothing in it can be changed, and
     nothing it brings along is run."""
     conn = sqlite3.connect(
-        address(path, "ro"), uri=True, isolation_level=None, factory=sql.Connection
+        address(path, "ro"), uri=True, isolation_level=None, factory=engine.Connection
     )
     conn.execute("PRAGMA trusted_schema=OFF")
     conn.execute("PRAGMA cell_size_check=ON")

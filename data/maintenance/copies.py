@@ -11,12 +11,13 @@ from typing import NamedTuple
 
 from data import backup, migrations, troubles
 from data.connection import WRITE_WAIT, connect
+from data.engine import Failure
 from data.maintenance import backup_folder
 from data.migrations import schema
 from data.newest_step import NewestStep, newest_step, noted
 from data.replacing import rests
 from data.soundness import damage
-from data.sql import Failure, Reader
+from data.sql import Reader
 from models.problems import Problem, Refused, refuse
 
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)

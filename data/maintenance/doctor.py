@@ -14,13 +14,14 @@ from pathlib import Path
 from data import backup, links, migrations, troubles
 from data.beginning import explained, lost, refuse_missing, rest, state
 from data.connection import READ_WAIT, connect
+from data.engine import ENGINE_VERSION, Failure
 from data.maintenance import journal_health, safekeeping
 from data.maintenance.findings import Finding
 from data.maintenance.values import unreadable
 from data.migrations import schema
 from data.replacing import STAGED, rests
 from data.soundness import damage
-from data.sql import ENGINE_VERSION, Failure, Reader
+from data.sql import Reader
 from models.problems import Refused
 
 _ROOM = 50_000_000

@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from data import sql, troubles
+from data.engine import Failure
 from data.journal import digests
 from data.journal import triggers as journal_triggers
 from data.journal.lines import read_object
 from data.maintenance.copies import is_damage
 from data.maintenance.findings import Finding
 from data.migrations import schema
-from data.sql import Failure, Reader
+from data.sql import Reader
 
 _NAMED = 3
 """Records and steps named when several are wrong."""

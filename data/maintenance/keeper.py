@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from data import backup, sql
+from data import backup, engine
 from data.maintenance import second_place, values
 from data.maintenance.ahead import clock_trouble
 from data.store import Store
@@ -71,7 +71,7 @@ class Keeper:
         except Refused as refused:
             busy = refused.problem.code == "store_busy"  # a minute later it is not
             return self._stands.get(look.__name__) if busy else refused.problem
-        except sql.Failure:  # a part that the file lacks, of which opening told, or the desk closes
+        except engine.Failure:  # a part is lacking, of which opening told, or the desk closes
             return self._stands.get(look.__name__)
 
     # -- the clock ---------------------------------------------------------------------------

@@ -11,11 +11,11 @@ from pathlib import Path
 from data import backup, troubles
 from data.connection import WRITE_WAIT, connect
 from data.disk import make_folder
+from data.engine import Failure
 from data.maintenance.bring import pour
 from data.maintenance.copies import Missing, refuse_busy, steps
 from data.replacing import rests
 from data.soundness import damage
-from data.sql import Failure
 from models.problems import Problem, Refused
 
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from data import backup, troubles
 from data.beginning import fill, rest
+from data.engine import Failure
 from data.locks import file_lock
 from data.maintenance.bring import bring, refuse_no_room
 from data.maintenance.copies import (
@@ -28,7 +29,6 @@ from data.maintenance.overwrite import disk_failed, held, keep_copy, write_over
 from data.newest_step import NewestStep, forget, keep_highest
 from data.paths import make_room
 from data.replacing import placed, rests, staged
-from data.sql import Failure
 from models.problems import Refused
 
 _BEFORE = "before-restore"

@@ -8,12 +8,13 @@ from datetime import datetime
 from pathlib import Path
 
 from data import backup, troubles
+from data.engine import Failure
 from data.maintenance import ahead, backup_folder
 from data.maintenance import second_place as places
 from data.maintenance.copies import check, steps
 from data.maintenance.findings import Finding
 from data.maintenance.journal_health import as_written
-from data.sql import Failure, Reader
+from data.sql import Reader
 from models.maintenance import Copy, rules
 from models.problems import Problem, Refused
 from models.times import local_date

@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
-from data import sql
+from data import engine, sql
 from data.maintenance.contents import open_copy
 from data.sql import Reader
 from models.problems import Problem, Refused
@@ -65,7 +65,7 @@ def damaged_values(path: Path) -> Refused | None:
     try:
         with closing(open_copy(path)) as conn:
             wrong = problem(conn)
-    except sql.Failure:
+    except engine.Failure:
         return None
     return None if wrong is None else Refused(wrong.code, **wrong.params)
 

@@ -9,10 +9,11 @@ from collections.abc import Callable
 from importlib import resources
 from pathlib import Path
 
+from data.engine import statements
 from data.journal import digests
 from data.journal import triggers as journal_triggers
 from data.migrations import schema
-from data.sql import Reader, statements
+from data.sql import Reader
 from models.problems import Refused
 
 APPLICATION_ID = 0x44424E31

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from data import sql
+from data import engine, sql
 from data.pinyin import in_letters
 from data.sql import Reader
 from models.reading.gazetteer import CompoundName, HouseholdRef
@@ -28,7 +28,7 @@ class StoreGazetteer:
 
     def compounds(self) -> Sequence[CompoundName]:
         """All compounds in the committee's order; their names in Latin letters are aliases."""
-        now = (sql.data_version(self._conn), self._conn.total_changes)
+        now = (engine.data_version(self._conn), self._conn.total_changes)
         if now != self._as_of:
             rows = self._conn.execute("SELECT no, name, address FROM compound ORDER BY position")
             self._compounds = tuple(

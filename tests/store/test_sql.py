@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import pytest
 
-from data import sql
+from data import engine, sql
 from models.problems import Problem, Refused
 from tests.imports import sources
 
@@ -125,7 +125,7 @@ def test_an_address_has_its_parts_by_name_and_none_for_empty_ones(conn: sqlite3.
 
 def test_statements_of_a_script_keep_the_bodies_of_triggers_whole() -> None:
     script = "CREATE TABLE a (x);\nCREATE TRIGGER t AFTER INSERT ON a BEGIN\n  SELECT 1;\nEND;\n"
-    assert [one.split()[1] for one in sql.statements(script)] == ["TABLE", "TRIGGER"]
+    assert [one.split()[1] for one in engine.statements(script)] == ["TABLE", "TRIGGER"]
 
 
 # -- the engine's own words ------------------------------------------------------------------------
