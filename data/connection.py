@@ -1,7 +1,7 @@
 """How a store's file is opened: connections for reading and writing, and what they refuse.
 
-What SQLite wants its own way is here, in `data.engine` and in `data.sql`; the store asks for no more
-than this.
+What SQLite wants its own way is here, in `data.engine` and in `data.sql`; the store asks no more of
+it.
 """
 
 from __future__ import annotations
