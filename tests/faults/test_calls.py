@@ -101,7 +101,7 @@ def _judge(row: Row, trial: Trial, answer: Answer, fault: Fault, case: str) -> N
         right = told.tells_cause(said, fault.error, lasting=fault.lasting)
         row.check(right, "wrong cause", case, told_line)
     row.check("calls.txt" not in answer.err, "paper blamed", case, told_line)
-    if trial.act.start in (Start.WHOLE, Start.MISSING):
+    if trial.act.start in (Start.WHOLE, Start.AHEAD, Start.MISSING):
         row.check(not told.says_damaged(answer.err), "called damaged", case, told_line)
 
 

@@ -124,7 +124,7 @@ def _judge(
     if not place.db.exists():
         row.fault("file missing", case, sorted(Path(path).name for path in left))
         return
-    hurt = done.act.start is Start.MARRED and not acknowledged
+    hurt = done.act.start in (Start.MARRED, Start.AHEAD) and not acknowledged
     if row.trials % _SHOWN_TO_PROGRAM == 0 and not hurt:
         answer = program.run(place, "doctor", now=done.act.now)
         row.check(answer.status == 0, "doctor unwell", case, answer.err.strip()[-200:])

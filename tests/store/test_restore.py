@@ -23,6 +23,7 @@ from data.paths import address
 from data.sample.make import SAMPLE_NOW as NOW
 from data.store import Store
 from models.problems import Problem, Refused
+from tests.faulty import said_by_sqlite
 from tests.states import refused
 from tests.store.spoiling import damage, leave_half_done
 
@@ -254,6 +255,35 @@ def test_a_disk_that_fails_with_its_last_word_is_believed_only_after_a_look(
         restore(files.path, files.copy, LATER)
     assert _kept(files.path) == ["a", "b"]
     monkeypatch.setattr(overwrite, "pour", fails_after)
+    assert restore(files.path, files.copy, LATER).missing == (1, True)
+    assert _kept(files.path) == ["a"]
+
+
+def test_what_was_done_and_cannot_be_seen_is_told_as_done(
+    files: Files, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from data.maintenance import overwrite
+
+    pour = overwrite.pour
+
+    def unseen_from_now_on(*_args: object, **_options: object) -> Any:
+        raise said_by_sqlite("SQLITE_CANTOPEN")
+
+    def takes_the_file_away(*args: Any) -> None:
+        pour(*args)
+        monkeypatch.setattr(overwrite, "connect", unseen_from_now_on)
+
+    def fails(*_args: Any) -> None:
+        monkeypatch.setattr(overwrite, "connect", unseen_from_now_on)
+        raise said_by_sqlite("SQLITE_IOERR")
+
+    connect = overwrite.connect
+    monkeypatch.setattr(overwrite, "pour", fails)
+    with refused("restore_unknown"):
+        restore(files.path, files.copy, LATER)
+    assert _kept(files.path) == ["a", "b"]
+    monkeypatch.setattr(overwrite, "connect", connect)
+    monkeypatch.setattr(overwrite, "pour", takes_the_file_away)
     assert restore(files.path, files.copy, LATER).missing == (1, True)
     assert _kept(files.path) == ["a"]
 
