@@ -14,7 +14,7 @@ from data.disk import make_folder
 from data.engine import Failure
 from data.maintenance.bring import pour
 from data.maintenance.copies import Missing, refuse_busy, steps
-from data.replacing import rests
+from data.replacing import holds_something, rests
 from data.soundness import damage
 from models.problems import Problem, Refused
 
@@ -87,15 +87,17 @@ def _steps_in(path: Path, kept: Path) -> frozenset[str]:
     """The steps of a file as they are read now, which plays a half-done transaction back.
 
     Raises:
-        Refused: `restore_undone` when they cannot be and its journal lies there, with which it is
-            what it was the next time it is opened; `restore_unknown` when nobody can tell.
+        Refused: `restore_undone` when they cannot be and a journal of it lies there that is still
+            to be played, so that it is what it was the next time it is opened; `restore_unknown`
+            when nobody can tell.
     """
     try:
         with closing(connect(path, WRITE_WAIT, writes=True)) as conn:
             return steps(conn)
     except Failure as error:
-        why = troubles.of(error, path).problem
-        code = "restore_undone" if rests(path.resolve()) else "restore_unknown"
+        half_done = any(map(holds_something, rests(path.resolve())))
+        why = troubles.of(error, path).problem  # looks into the file, which may play it back
+        code = "restore_undone" if half_done else "restore_unknown"
         raise Refused(code, file=str(path), kept=str(kept), reason=why) from error
 
 

@@ -273,16 +273,6 @@ def test_what_was_done_and_cannot_be_seen_is_told_as_done(
         pour(*args)
         monkeypatch.setattr(overwrite, "connect", unseen_from_now_on)
 
-    def fails(*_args: Any) -> None:
-        monkeypatch.setattr(overwrite, "connect", unseen_from_now_on)
-        raise said_by_sqlite("SQLITE_IOERR")
-
-    connect = overwrite.connect
-    monkeypatch.setattr(overwrite, "pour", fails)
-    with refused("restore_unknown"):
-        restore(files.path, files.copy, LATER)
-    assert _kept(files.path) == ["a", "b"]
-    monkeypatch.setattr(overwrite, "connect", connect)
     monkeypatch.setattr(overwrite, "pour", takes_the_file_away)
     assert restore(files.path, files.copy, LATER).missing == (1, True)
     assert _kept(files.path) == ["a"]
@@ -576,28 +566,36 @@ def test_begun_anew_on_purpose_only_what_was_lost(
 # -- what is said of it ----------------------------------------------------------------------------
 
 
-def _no_pour(*_args: Any) -> None:
-    raise sqlite3.OperationalError("disk I/O error")
+_TO_BE_PLAYED = bytes.fromhex("d9d505f920a163d7") + b"\0" * 11 + b"\7" + bytes(492)
+"""The head of a journal of a file that had seven pages."""
+
+_PLAYED = bytes(512)
+"""What SQLite leaves of a journal when it is done with it and may not take it away."""
 
 
-@pytest.mark.parametrize(("half_done", "code"), [(True, "undone"), (False, "unknown")])
+@pytest.mark.parametrize(
+    ("journal", "code"), [(_TO_BE_PLAYED, "undone"), (_PLAYED, "unknown"), (None, "unknown")]
+)
 def test_what_its_own_journal_puts_back_is_not_told_as_lost(
-    files: Files, monkeypatch: pytest.MonkeyPatch, code: str, *, half_done: bool
+    files: Files, monkeypatch: pytest.MonkeyPatch, journal: bytes | None, code: str
 ) -> None:
     from data.maintenance import overwrite
 
-    monkeypatch.setattr(overwrite, "pour", _no_pour)
-    looked = overwrite.connect
+    left = files.path.with_name("desk.db-journal")
 
-    def cannot(path: Path, *args: Any, **kwargs: Any) -> Any:
-        if backup.copies(backup.folder(path))[1:]:  # only once the file was kept
-            raise sqlite3.OperationalError("disk I/O error")
-        return looked(path, *args, **kwargs)
+    def cut_off(*_args: object) -> None:
+        monkeypatch.setattr(overwrite, "connect", cannot)
+        raise said_by_sqlite("SQLITE_IOERR")
 
-    monkeypatch.setattr(overwrite, "connect", cannot)
-    monkeypatch.setattr(overwrite, "rests", lambda _path: [files.path] if half_done else [])
+    def cannot(*_args: object, **_options: object) -> Any:
+        if journal is not None:
+            left.write_bytes(journal)
+        raise said_by_sqlite("SQLITE_IOERR")
+
+    monkeypatch.setattr(overwrite, "pour", cut_off)
     with refused(f"restore_{code}"):
         restore(files.path, files.copy, LATER)
+    left.unlink(missing_ok=True)
     assert _kept(files.path) == ["a", "b"]
 
 
