@@ -78,7 +78,7 @@ def _run(argv: list[str], done: list[str]) -> int:
     try:
         with heeding_signals():
             with argparse_speaks():
-                options = _parser().parse_args(argv)
+                options = _parser().read(argv)
             call = _call(options, done)
             try:
                 status: int = options.command(call)
@@ -120,7 +120,7 @@ def _call(options: argparse.Namespace, done: list[str]) -> Call:
 # -- arguments -------------------------------------------------------------------------------
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser() -> Parser:
     shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     group = shared.add_argument_group(_("for every command"))
     types: dict[str, Callable[[str], object]] = {"--db": file_name, "--lang": str, "--now": _moment}

@@ -14,7 +14,7 @@ from typing import NoReturn
 from rich.cells import cell_len
 
 from models.text import one_line
-from screens.i18n import N_, language
+from screens.i18n import N_, _, language
 
 WORDS = (
     N_("usage: "),
@@ -47,6 +47,19 @@ _COLUMNS = re.compile(r"(  +\S.*?)(  +)(?=\S)")
 
 class Parser(argparse.ArgumentParser):
     """A parser whose help stands in columns of cells, two for a Chinese character."""
+
+    def read(self, words: list[str]) -> argparse.Namespace:
+        """What the words of a command line ask for.
+
+        `--find=--` is refused: the parser would take the value for the end of the options, and
+        give a list without anything in place of a text.
+        """
+        options = words[: words.index("--")] if "--" in words else words
+        for name, given, value in (word.partition("=") for word in options):
+            if given and value == "--" and name.startswith("--"):
+                told = {"argument_name": name, "message": _("expected one argument")}
+                self.error(_("argument %(argument_name)s: %(message)s") % told)
+        return self.parse_args(words)
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with the arguments, which may hold anything, and leave."""

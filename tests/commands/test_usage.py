@@ -34,6 +34,8 @@ APP = Path(__file__).parents[2] / "app.py"
         ("log", "--now", "1604-04-09"),
         ("log", "--now", "9999-12-31T23:59"),
         ("import", "x.csv", "--as", "novel"),
+        ("import", "x.csv", "--as=--"),
+        ("requests", "--find=--"),
         ("restore",),
         ("add",),
         ("--db",),
