@@ -91,13 +91,15 @@ def explained(path: Path) -> Iterator[None]:
 
 
 def _explain(path: Path, refused: Refused) -> None:
-    no_database = refused.problem.code == "file_foreign" and refused.__cause__ is not None
-    if no_database:
-        from data.maintenance.marks import begins_like_ours
+    code = refused.problem.code
+    no_database = code == "file_foreign" and refused.__cause__ is not None
+    if not no_database and code != "file_damaged":
+        return
+    from data.maintenance.marks import begins_like_ours
 
-        if begins_like_ours(path):
-            raise Refused("header_damaged", file=str(path)) from refused
-    if (no_database or refused.problem.code == "file_damaged") and _left(path):
+    if begins_like_ours(path):
+        raise Refused("header_damaged", file=str(path)) from refused
+    if _left(path):
         raise lost(path) from refused
 
 

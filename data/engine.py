@@ -11,12 +11,17 @@ from data.sql import Reader
 Failure = sqlite3.Error
 """What the engine raises when it cannot do what it was asked."""
 
+_NO_FORMAT = "unsupported file format"
+
 ENGINE_VERSION = sqlite3.sqlite_version
 
 
 class Connection(sqlite3.Connection):
-    """SQLite's connection, which calls a file damaged also where its own words for that are no
-    text: they quote the damaged schema, and Python cannot tell of bytes that it cannot read."""
+    """SQLite's connection, which calls a file damaged also where SQLite does so in other words.
+
+    Its words may be no text, as they quote the damaged schema, so that Python cannot tell of them;
+    and a first page that no longer says how tables are written is any error to it.
+    """
 
     def execute(self, statement: str, parameters: Any = (), /) -> sqlite3.Cursor:
         """Run one statement.
@@ -27,10 +32,17 @@ class Connection(sqlite3.Connection):
         try:
             return super().execute(statement, parameters)
         except UnicodeDecodeError as error:
-            damaged = sqlite3.DatabaseError("malformed database schema")
-            damaged.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
-            damaged.sqlite_errorname = "SQLITE_CORRUPT"
-            raise damaged from error
+            raise _damaged() from error
+        except sqlite3.OperationalError as error:
+            if str(error) == _NO_FORMAT:
+                raise _damaged() from error
+            raise
+
+
+def _damaged() -> sqlite3.DatabaseError:
+    error = sqlite3.DatabaseError("malformed database schema")
+    error.sqlite_errorcode, error.sqlite_errorname = sqlite3.SQLITE_CORRUPT, "SQLITE_CORRUPT"
+    return error
 
 
 def data_version(conn: Reader) -> int:

@@ -1,4 +1,4 @@
-"""The marks at the beginning of a file: that it is SQLite's, that it is Daiban's, its format.
+"""The marks at the beginning of a file: that it is SQLite's and how written, that it is Daiban's.
 
 One byte of them that a disk lost makes a file that is whole look like another program's.
 """
@@ -12,8 +12,15 @@ from data import migrations
 from data.migrations import schema
 from data.sql import Reader
 
-_BEGINNING = b"SQLite format 3\0\x10\x00\x01\x01\x00\x40\x20\x20"
-"""What every file of ours begins with: pages of 4096 bytes, no write-ahead log."""
+_MARKS: Mapping[int, bytes] = {
+    0: b"SQLite format 3\0\x10\x00\x01\x01\x00\x40\x20\x20",  # pages of 4096 bytes, no log ahead
+    44: b"\0\0\0\4",  # how tables and indexes are written
+    52: b"\0\0\0\0\0\0\0\1",  # does not shrink by itself; text is UTF-8
+    64: b"\0\0\0\0",  # nor by and by
+}
+"""What every file of ours has at these places of its first hundred bytes."""
+
+_HEAD = 100
 
 _MOST_LOST = 4
 """Bytes of the beginning that may be lost; what differs more is another sort of file."""
@@ -22,7 +29,7 @@ _MOST_LOST = 4
 def begins_like_ours(path: Path) -> bool:
     """Whether a file that SQLite does not know begins like ours but for a few bytes."""
     with path.open("rb") as file:
-        return _few_lost(file.read(len(_BEGINNING)))
+        return _few_lost(file.read(_HEAD))
 
 
 def mend_beginning(stage: Path) -> None:
@@ -32,15 +39,16 @@ def mend_beginning(stage: Path) -> None:
         stage: a copy that no connection has open.
     """
     with stage.open("r+b") as file:
-        if _few_lost(file.read(len(_BEGINNING))):
-            file.seek(0)
-            file.write(_BEGINNING)
+        if _few_lost(file.read(_HEAD)):
+            for at, right in _MARKS.items():
+                file.seek(at)
+                file.write(right)
 
 
 def _few_lost(head: bytes) -> bool:
-    if len(head) != len(_BEGINNING):
+    if len(head) != _HEAD:
         return False
-    lost = sum(one != other for one, other in zip(head, _BEGINNING, strict=True))
+    lost = sum(head[at + n] != byte for at, right in _MARKS.items() for n, byte in enumerate(right))
     return 0 < lost <= _MOST_LOST
 
 

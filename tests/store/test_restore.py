@@ -460,7 +460,7 @@ def test_a_foreign_file_is_not_written_over(files: Files) -> None:
     assert files.path.read_bytes() == before
 
 
-@pytest.mark.parametrize("byte", [0, 3, 17, 21, 60, 62, 68, 71])
+@pytest.mark.parametrize("byte", [0, 3, 17, 20, 21, 47, 59, 60, 62, 68, 71])
 def test_lost_marks_are_put_right(files: Files, clock: FixedClock, byte: int) -> None:
     for file in files:
         with file.open("r+b") as opened:
@@ -474,6 +474,17 @@ def test_lost_marks_are_put_right(files: Files, clock: FixedClock, byte: int) ->
     assert _kept(files.path) == ["a", "b"]
     restore(files.path, files.copy, LATER)
     assert _kept(files.path) == ["a"]
+
+
+@pytest.mark.parametrize("byte", [52, 55, 66])
+def test_a_mark_that_hinders_no_reading_is_put_right_as_well(files: Files, byte: int) -> None:
+    with files.path.open("r+b") as opened:
+        opened.seek(byte)
+        opened.write(b"\x9a")
+    assert _kept(files.path) == ["a", "b"]
+    assert mend(files.path, LATER) in backup.set_aside(files.path)
+    assert mend(files.path, LATER) is None
+    assert _kept(files.path) == ["a", "b"]
 
 
 def test_what_is_more_than_lost_marks_is_not_mended(files: Files) -> None:
