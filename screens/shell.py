@@ -120,6 +120,7 @@ class Shell(Desk, inherit_bindings=False):
         if self.store.barred is not None:
             self.tell(say(self.store.barred), wrong=True)
         self.call_after_refresh(self._load_behind)
+        self.call_after_refresh(self.tell_drafts)
         if not typing and self.store.ask(is_empty):
             self.action_open("setup")
 
@@ -257,7 +258,3 @@ class Shell(Desk, inherit_bindings=False):
     def action_wear(self, theme: str) -> None:
         """Change the colours."""
         self.theme = theme
-
-    def action_leave(self) -> None:
-        """Close the desk."""
-        self.exit(0)

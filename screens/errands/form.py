@@ -8,13 +8,14 @@ from typing import Any
 
 from data.errands import queries as errands
 from data.sql import Reader
+from models.drafts import Value
 from models.errands import ErrandInput, LineInput, ResultsInput, rules
 from models.problems import Problem, Refused
 from models.times import LOCAL
 from screens.errands import words
 from screens.i18n import N_, _
 from screens.kit.fields import FormField, Values, read_fields, reader, shown
-from screens.kit.kinds import MOMENT, Typed, Value, yes_or_no
+from screens.kit.kinds import MOMENT, Typed, yes_or_no
 from screens.kit.record import Record, record_of
 from screens.kit.values import joined
 

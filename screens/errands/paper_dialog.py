@@ -15,7 +15,7 @@ class Paper(PaperDialog):
         view: the errand.
     """
 
-    draft = "errand-sheet"
+    name_of_folder = "errand-sheet"
     endings = frozenset({".txt", ".csv"})
 
     def __init__(self, view: ErrandView) -> None:

@@ -38,7 +38,7 @@ from screens.sentences import say
 if TYPE_CHECKING:
     from data.exchange.sheets import Source
 
-DRAFT = "import_files"
+REMEMBERED = "import_files"
 """Under which the path, and how its file was to be read, are kept while the dialog is closed."""
 
 SUFFIXES = frozenset({".xlsx", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt", ".html", ".htm"})
@@ -72,7 +72,7 @@ class ImportFiles(Dialog[None]):
         self._writing = False
 
     def compose(self) -> ComposeResult:
-        kept = str(self.desk.drafts.get(DRAFT, {}).get("path", ""))
+        kept = str(self.desk.remembered.get(REMEMBERED, {}).get("path", ""))
         with Container(classes="sheet"):
             with Horizontal(classes="path"):
                 yield Static("", classes="label", id="path-label", markup=False)
@@ -91,7 +91,7 @@ class ImportFiles(Dialog[None]):
         self.relabel()
         self.query_one(PathField).focus()
         super().on_mount()
-        kept = self.desk.drafts.get(DRAFT, {}).get("reading")
+        kept = self.desk.remembered.get(REMEMBERED, {}).get("reading")
         if isinstance(kept, Reading):
             # The file that was read when the dialog was left, once more as it was read then.
             self._reading = kept
@@ -112,7 +112,7 @@ class ImportFiles(Dialog[None]):
             return
         if not event.value.strip():
             return
-        self.leave()
+        self.keep_typed()
         self._reading = Reading()
         self._start(path)
 
@@ -142,11 +142,11 @@ class ImportFiles(Dialog[None]):
             event.stop()
             self.action_path(char)
 
-    def leave(self) -> None:
+    def keep_typed(self) -> None:
         """Keep the path, and how its file was read."""
-        self.desk.drafts[DRAFT] = {"path": self.query_one(PathField).value}
+        self.desk.remembered[REMEMBERED] = {"path": self.query_one(PathField).value}
         if self._plan is not None:
-            self.desk.drafts[DRAFT]["reading"] = self._reading
+            self.desk.remembered[REMEMBERED]["reading"] = self._reading
 
     def action_leave(self) -> None:
         """Leave; not while the file is being written."""
@@ -326,7 +326,7 @@ class ImportFiles(Dialog[None]):
             self._busy(None)
             self._tell(say(refused.problem), wrong=True)
             return
-        self.desk.drafts.pop(DRAFT, None)
+        self.desk.remembered.pop(REMEMBERED, None)
         self.dismiss(None)
         names = [file.file for file in plan.files]
         brought = {"file": names, "counts": words.counts(done)}

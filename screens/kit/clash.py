@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from models.drafts import Value
 from models.journal import StepView
 from screens.i18n import _
 from screens.kit.choose import Choose
 from screens.kit.editors import differ, spelled
 from screens.kit.fields import FormField, Values
-from screens.kit.kinds import Value
 
 
 class Clash(NamedTuple):
@@ -20,18 +20,6 @@ class Clash(NamedTuple):
     """What stood in it before either."""
     now: Value
     """What another made of it."""
-
-
-class Draft(NamedTuple):
-    """What was typed into a form that was left."""
-
-    typed: Values
-    stood: Values
-    """What stood in those fields when it was typed."""
-    record: str
-    """Key of the record it was typed for; empty for one that is not on file yet."""
-    seen: int
-    """The newest step of the journal when the form was opened."""
 
 
 def clashes(

@@ -20,9 +20,9 @@ from data.today.badges import Badges, badges
 from models.problems import Problem, Refused
 from screens.i18n import _
 from screens.kit.columns import UNREADABLE
+from screens.kit.drafting import Drafting
 from screens.kit.place import Place
 from screens.kit.values import beside
-from screens.kit.watching import Watching
 from screens.sentences import say
 from screens.subjects import BY_NAME, SUBJECTS
 
@@ -53,7 +53,7 @@ _ASKED_ABOUT = ("store_lost", "header_damaged")
 """Why a store cannot be opened, where whoever sits there can do something about it."""
 
 
-class Desk(Watching, inherit_bindings=False):
+class Desk(Drafting, inherit_bindings=False):
     """An application over one store, its places as modes; the shell starts and ends it.
 
     Args:
@@ -66,8 +66,6 @@ class Desk(Watching, inherit_bindings=False):
         self.path = path
         self.clock = clock
         self.masked = False
-        self.drafts: dict[str, Any] = {}
-        """What was typed into forms that were left, by form."""
         self.notices: tuple[Problem, ...] = ()
         """What is wrong with copies or the clock until somebody does something about it."""
         self.heard: tuple[int, int] | None = None
@@ -225,8 +223,8 @@ class Desk(Watching, inherit_bindings=False):
             folder: holds the file; it is gone with the desk.
         """
         self.open_file(path, clock)
+        self.leave_drafts()
         self.path, self.clock, self.scratch = path, clock, folder
-        self.drafts.clear()
         self.heard, self.offer = None, None
         self.announce()
 

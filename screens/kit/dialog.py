@@ -26,7 +26,8 @@ class Dialog(Refusable, ModalScreen[T]):
     """A modal screen over a place.
 
     Subclasses set focus in `compose` order or `AUTO_FOCUS`; keys typed since it was asked for are
-    passed on once that focus is there. `leave()` is called on escape and may keep a draft.
+    passed on once that focus is there. `keep_typed()` is called on escape, and when the desk ends:
+    it may keep a draft.
     """
 
     BINDINGS = bindings(DIALOG)
@@ -79,7 +80,14 @@ class Dialog(Refusable, ModalScreen[T]):
             part.update(words)
 
     def leave(self) -> None:
-        """Keep what should not be lost when the dialog is left."""
+        """What escape does before it leaves."""
+        self.keep_typed()
+
+    def keep_typed(self) -> None:
+        """Keep what should not be lost when the dialog or the desk is left."""
+
+    def on_unmount(self) -> None:
+        self.desk.keep_drafts()
 
     def relabel(self) -> None:
         """Say in the language spoken now what `renew`, which was called before, does not."""

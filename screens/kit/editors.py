@@ -7,10 +7,11 @@ from textual.widget import Widget
 from textual.widgets import Input, Select, SelectionList, TextArea
 from textual.widgets.selection_list import Selection
 
+from models.drafts import Value
 from screens.i18n import _
 from screens.kit.choices import Choices
 from screens.kit.fields import FormField
-from screens.kit.kinds import Choice, Several, Typed, Value
+from screens.kit.kinds import Choice, Several, Typed
 from screens.kit.line_field import LineField
 from screens.kit.path_field import PathField
 from screens.kit.pick import Pick

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
+from models.drafts import Value
 from models.problems import Problem
 from models.word_tables import BrokenTable
-from screens.kit.kinds import TEXT, Kind, Value
+from screens.kit.kinds import TEXT, Kind
 
 T = TypeVar("T")
 

@@ -10,15 +10,15 @@ from datetime import datetime
 from typing import Generic, TypeVar
 
 from data.journal import queries as journal
+from models.drafts import Draft, Value
 from models.problems import Problem, Refused
 from screens.i18n import _
 from screens.keys import bindings
 from screens.keys.dialogs import FORM
-from screens.kit.clash import Clash, Draft, changed_by, clashes, which
+from screens.kit.clash import Clash, changed_by, clashes, which
 from screens.kit.editors import differ, fitting
 from screens.kit.fields import FormField, Values
 from screens.kit.form_lines import FormLines
-from screens.kit.kinds import Value
 from screens.kit.record import Edit, Record
 from screens.kit.values import joined
 from screens.sentences import say
@@ -103,22 +103,25 @@ class FormDialog(FormLines, Generic[T]):
         """What stood in the fields when they were typed into."""
         return {**self._initial, **{name: clash.was for name, clash in self._clashes.items()}}
 
-    def leave(self) -> None:
+    def keep_typed(self) -> None:
         if self._draft is None:
             return
         typed = self.typed()
         if typed:
-            kept = Draft(typed, self._stood(), self._record.key, self._seen)
-            self.desk.drafts[self._draft] = kept
+            title, key = self.heading(), self._record.key
+            kept = Draft(title, typed, self._stood(), key, self._seen)
+            self.desk.drafts.put(self._draft, kept)
         else:
             self._forget_draft()
 
     def _kept(self) -> Values:
         """What was typed before the form was left, as far as it is about this record."""
-        kept = self.desk.drafts.get(self._draft or "")
-        if not isinstance(kept, Draft) or kept.record != self._record.key:
+        kept = None if self._draft is None else self.desk.drafts.get(self._draft)
+        if kept is None or kept.record != self._record.key:
             return {}
-        typed = {f.name: kept.typed[f.name] for f in self._fields if f.name in kept.typed}
+        known = kept.typed.keys() & kept.stood.keys()
+        fields = [field for field in self._fields if field.name in known]
+        typed = {field.name: fitting(field, kept.typed[field.name]) for field in fields}
         self._clashes = clashes(self._fields, typed, kept.stood, self._initial)
         if self._clashes:
             self._on_file = {name: clash.now for name, clash in self._clashes.items()}
@@ -131,7 +134,8 @@ class FormDialog(FormLines, Generic[T]):
         return _("Your draft from before is shown; ctrl+r drops it.   ctrl+s: save   esc: back")
 
     def _forget_draft(self) -> None:
-        self.desk.drafts.pop(self._draft or "", None)
+        if self._draft is not None:
+            self.desk.drafts.drop(self._draft)
 
     def action_drop_draft(self) -> None:
         """Let the facts on file stand in the form again."""

@@ -10,12 +10,12 @@ from textual.app import ComposeResult
 from textual.containers import Container, VerticalScroll
 from textual.widgets import Input, Label, Static
 
+from models.drafts import Value
 from models.problems import Problem
 from screens.i18n import _
 from screens.kit.dialog import Dialog
 from screens.kit.editors import editor, put_value, spelled, value_in
 from screens.kit.fields import FormField, Values
-from screens.kit.kinds import Value
 from screens.sentences import say
 
 _AROUND = 7

@@ -9,13 +9,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any, Generic, TypeVar
 
+from models.drafts import Value
 from models.problems import Problem
 from models.text import clean, own_phone, phone_digits, whole_number
 from models.times import local_date, parse_moment, read_clock, read_span, whole_minutes
 from screens.kit.times import local
-
-Value = str | tuple[str, ...]
-"""What stands in a field: a text, the key of a choice, or the keys of several."""
 
 Pairs = Callable[[], Sequence[tuple[str, str]]]
 """Gives the choices of a field: what each stands for, and its words in the language spoken now."""

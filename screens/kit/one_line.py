@@ -10,11 +10,15 @@ from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from models.drafts import Draft
 from models.problems import Problem, Refused
 from screens.i18n import _
 from screens.kit.dialog import Dialog
 from screens.kit.line_field import LineField
 from screens.sentences import say
+
+_TEXT = "text"
+"""What the line is called in its draft."""
 
 
 class OneLine(Dialog[bool]):
@@ -49,10 +53,10 @@ class OneLine(Dialog[bool]):
         self._about = about
 
     def compose(self) -> ComposeResult:
-        kept = self.desk.drafts.get(self._draft or "", {})
+        kept = None if self._draft is None else self.desk.drafts.get(self._draft)
         with Container(classes="box") as box:
             box.border_title = Content(self._title())
-            text = str(kept.get("text", self._initial))
+            text = self._initial if kept is None else str(kept.typed.get(_TEXT, self._initial))
             if self._about is not None:
                 yield Static(self._about(), classes="about", markup=False)
             yield LineField(text, placeholder=self._hint(), select_on_focus=False)
@@ -71,7 +75,7 @@ class OneLine(Dialog[bool]):
     @on(Input.Changed)
     def _typed(self) -> None:
         if self.is_open:
-            self.leave()
+            self.keep_typed()
 
     @on(Input.Submitted)
     async def _save(self, event: Input.Submitted) -> None:
@@ -85,7 +89,7 @@ class OneLine(Dialog[bool]):
             self._forget()
             self.dismiss(True)
 
-    def leave(self) -> None:
+    def keep_typed(self) -> None:
         """Keep the line for the next time; with each key, for not all that closes it asks."""
         text = self.query_one(Input).value
         if self._draft is None:
@@ -93,10 +97,13 @@ class OneLine(Dialog[bool]):
         if text == self._initial:
             self._forget()
         else:
-            self.desk.drafts[self._draft] = {"text": text}
+            self.desk.drafts.put(
+                self._draft, Draft(self._title(), {_TEXT: text}, {_TEXT: self._initial})
+            )
 
     def _forget(self) -> None:
-        self.desk.drafts.pop(self._draft or "", None)
+        if self._draft is not None:
+            self.desk.drafts.drop(self._draft)
 
     def relabel(self) -> None:
         self.query_one(".box").border_title = Content(self._title())

@@ -26,11 +26,11 @@ class PaperDialog(Dialog[None]):
     """A sheet shown whole, with the path it is written to. Subclasses say what stands on it.
 
     Attributes:
-        draft: under which the folder written to last is kept.
+        name_of_folder: under which the folder written to last is remembered.
         endings: of the files that can be written.
     """
 
-    draft = "paper"
+    name_of_folder = "paper"
     endings: frozenset[str] = frozenset({".txt"})
 
     DEFAULT_CSS = """
@@ -68,7 +68,7 @@ class PaperDialog(Dialog[None]):
     # -- on screen ---------------------------------------------------------------------------
 
     def compose(self) -> ComposeResult:
-        kept = str(self.desk.drafts.get(self.draft, {}).get("folder", Path.home()))
+        kept = str(self.desk.remembered.get(self.name_of_folder, Path.home()))
         with Container(classes="sheet"):
             with ScrollableContainer(id="paper-room", can_focus=False):
                 yield Static("", id="paper-text", markup=False)
@@ -109,7 +109,7 @@ class PaperDialog(Dialog[None]):
         except Refused as refused:
             self._tell(say(refused.problem), wrong=True)
             return
-        self.desk.drafts[self.draft] = {"folder": str(path.parent)}
+        self.desk.remembered[self.name_of_folder] = str(path.parent)
         self.desk.tell(filled(_("The sheet is in {file}."), {"file": written}))
         self.dismiss(None)
 

@@ -14,6 +14,7 @@ from data.households.queries import household
 from data.reading.capture import Captured, answered, capture, draft_of, read
 from data.requests import doubles as request_doubles
 from data.requests import queries as requests
+from models.drafts import Draft
 from models.problems import Refused
 from models.reading.shapes import Reading
 from models.requests import Double, HarmAnswer
@@ -97,11 +98,11 @@ class CaptureLine(Dialog[int]):
         self._again = Again(self, self._look)
 
     def compose(self) -> ComposeResult:
-        kept = self.desk.drafts.get(_DRAFT, {})
+        kept = self.desk.drafts.get(_DRAFT)
         with Container() as box:
             box.border_title = self._title()
             yield LineField(
-                str(kept.get("text", "")),
+                "" if kept is None else str(kept.typed.get("text", "")),
                 placeholder=_("where, who, telephone, what is needed"),
                 id="capture-text",
                 select_on_focus=False,
@@ -129,7 +130,7 @@ class CaptureLine(Dialog[int]):
     def _typed(self) -> None:
         self._unsaved = ""
         if self.is_open:
-            self.leave()
+            self.keep_typed()
         self._look()
 
     def renew(self) -> None:
@@ -248,22 +249,23 @@ class CaptureLine(Dialog[int]):
         desk = self.desk
         self.leave()
         self.dismiss(None)
-        desk.call_later(new_request, desk, text, reading, lambda: desk.drafts.pop(_DRAFT, None))
+        desk.call_later(new_request, desk, text, reading, lambda: desk.drafts.drop(_DRAFT))
 
     def action_other(self) -> None:
         """Show the open request instead of writing down another; the line stays as a draft."""
         self.leave()
         self.desk.show_record("requests", self._others[0].row.no)
 
-    def leave(self) -> None:
+    def keep_typed(self) -> None:
         """Keep the line for the next time; with each key, for not all that closes it asks."""
         if self._field.value.strip():
-            self.desk.drafts[_DRAFT] = {"text": self._field.value}
+            draft = Draft(self._title(), {"text": self._field.value}, {"text": ""})
+            self.desk.drafts.put(_DRAFT, draft)
         else:
             self._forget()
 
     def _forget(self) -> None:
-        self.desk.drafts.pop(_DRAFT, None)
+        self.desk.drafts.drop(_DRAFT)
 
     def relabel(self) -> None:
         """Say everything in the language spoken now."""

@@ -26,8 +26,8 @@ from screens.kit.times import stamp
 from screens.requests import words
 from screens.sentences import say
 
-_DRAFT = "search"
-"""Under which the last search is kept, to look at the next one of what it found."""
+_NAME = "search"
+"""Under which the last search is remembered, to look at the next one of what it found."""
 
 _SOURCES = {"chase": N_("chase"), "telling": N_("told"), "question": N_("asked")}
 
@@ -54,7 +54,7 @@ class Search(Dialog[None]):
         """What was typed when the list shown was read."""
 
     def compose(self) -> ComposeResult:
-        kept = str(self.desk.drafts.get(_DRAFT, {}).get("text", ""))
+        kept = str(self.desk.remembered.get(_NAME, ""))
         with Container(classes="box"):
             yield LineField(kept, id="search-text")
             yield OptionList(id="search-list", markup=False)
@@ -174,8 +174,8 @@ class Search(Dialog[None]):
         self._go(event.option_index)
 
     def _go(self, at: int) -> None:
-        self.leave()
+        self.keep_typed()
         self.desk.show_record("requests", self._found.hits[at].row.no)
 
-    def leave(self) -> None:
-        self.desk.drafts[_DRAFT] = {"text": self._typed}
+    def keep_typed(self) -> None:
+        self.desk.remembered[_NAME] = self._typed

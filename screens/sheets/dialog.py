@@ -127,7 +127,7 @@ class DutySheets(Dialog[None]):
 class DutyPaper(PaperDialog):
     """Sheets on their way to a file."""
 
-    draft = "duty-sheet"
+    name_of_folder = "duty-sheet"
     endings = frozenset({".txt", ".md"})
 
     def __init__(self, found: Sequence[DutySheet], day: date, *, hide: bool) -> None:

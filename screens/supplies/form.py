@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 from data.sql import Reader
 from data.supplies import queries as supplies
+from models.drafts import Value
 from models.problems import Problem
 from models.supplies import ItemInput, goods
 from models.times import LOCAL
 from screens.i18n import N_, _
 from screens.kit.fields import FormField, Values, read_fields, reader, shown
-from screens.kit.kinds import LONG, MOMENT, Several, Typed, Value, count, named
+from screens.kit.kinds import LONG, MOMENT, Several, Typed, count, named
 from screens.kit.record import Record, record_of
 
 NOTICE: tuple[FormField, ...] = (

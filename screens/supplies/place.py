@@ -9,6 +9,7 @@ from textual.content import Content
 
 from data.supplies import commands as supply_commands
 from data.supplies import queries as supplies
+from models.drafts import Value
 from models.duties import Work
 from models.listing import ListQuery
 from models.problems import Refused
@@ -22,7 +23,6 @@ from screens.kit.choose import Act, choose_act
 from screens.kit.detail import fact, heading, sheet
 from screens.kit.fields import Values, reader
 from screens.kit.form import FormDialog
-from screens.kit.kinds import Value
 from screens.kit.record import Edit, blank
 from screens.kit.record_form import RecordForm
 from screens.kit.times import at, clock

@@ -8,11 +8,12 @@ from typing import Any, NamedTuple
 
 from data.sql import Reader
 from data.testing import queries as testing
+from models.drafts import Value
 from models.testing import RoundInput, RoundKind, RoundView, SessionInput
 from models.times import LOCAL, local_date
 from screens.i18n import N_, _
 from screens.kit.fields import FormField, reader, shown
-from screens.kit.kinds import COUNT, MOMENT, Choice, Several, Value, day, named
+from screens.kit.kinds import COUNT, MOMENT, Choice, Several, day, named
 from screens.kit.record import Record, record_of
 from screens.testing import words
 

@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from data.drafts import folder
 from data.exchange import workbook_child
 from data.exchange.sheets import LIMITS
 from tests.commands.running import NOW, Daiban
@@ -74,8 +75,8 @@ def test_a_desk_asked_to_end_while_it_saves_has_saved_all_or_nothing(
     opened: Opened, file: Path, held: bool
 ) -> None:
     desk = ready(opened)
-    desk.type("+\x1b[200~insulin for two days\x1b[201~")
-    desk.until(b"insulin")
+    desk.type("+\x1b[200~plumber wanted\x1b[201~")
+    desk.until(b"wanted")
     other = sqlite3.connect(file, isolation_level=None)
     before = calls(other)
     if held:
@@ -85,9 +86,30 @@ def test_a_desk_asked_to_end_while_it_saves_has_saved_all_or_nothing(
     assert desk.end() == 143
     assert desk.modes == set()
     assert desk.settings == desk.before
-    assert calls(other) - before in ((0,) if held else (0, 1))
+    saved = calls(other) - before
+    assert saved in ((0,) if held else (0, 1))
+    assert len(list(folder(file).glob("*.json"))) == 1 - saved, "what was not saved is a draft"
     assert other.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     other.close()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("left", [False, True], ids=["open", "left"])
+def test_what_was_typed_stands_there_again_after_a_signal(
+    opened: Opened, number: int, left: bool
+) -> None:
+    desk = ready(opened)
+    desk.type("+\x1b[200~plumber wanted\x1b[201~")
+    desk.until(b"wanted")
+    if left:
+        desk.quiet()
+        desk.type("\x1b")
+        desk.quiet()
+    desk.ask(number)
+    assert desk.end() == 128 + number
+    desk = ready(opened)
+    desk.type("+")
+    desk.until(b"plumber wanted")
 
 
 def test_a_desk_stopped_and_taken_up_again_hears_keys(opened: Opened) -> None:

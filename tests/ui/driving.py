@@ -17,12 +17,12 @@ from textual.worker import WorkerFailed
 from data.emergency import commands as emergency_commands
 from data.requests import queries as requests
 from data.store import Store
+from models.drafts import Value
 from models.emergency import AttemptInput, Result
 from models.requests import RequestRow
 from screens.kit.columns import View
 from screens.kit.editors import put_value
 from screens.kit.form import FormDialog
-from screens.kit.kinds import Value
 from screens.kit.list_place import ListPlace
 from screens.kit.place import Place
 from screens.kit.status_line import StatusLine

@@ -190,10 +190,10 @@ async def test_what_is_typed_into_a_line_stays_however_the_line_is_closed(
             await pilot.settled()
             assert pilot.line().value == "大林苑2号1805"
         await pilot.press("enter")
-        assert pilot.desk.drafts == {}
+        assert pilot.desk.drafts.names == ()
         pilot.desk.open_dialog(line())
         await pilot.press("1", "backspace", "escape")
-        assert pilot.desk.drafts == {}
+        assert pilot.desk.drafts.names == ()
 
 
 async def test_a_place_of_which_a_part_died_is_made_anew(sample: Store) -> None:

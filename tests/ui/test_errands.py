@@ -270,7 +270,7 @@ async def test_what_was_typed_outlives_leaving_the_forms_of_an_errand(asking: St
         row, lines = view(asking)
         assert (row.place, row.note) == ("瑞金医院", "走后门")
         assert [line.note for line in lines] == ["按门铃", ""]
-        assert pilot.desk.drafts == {}
+        assert pilot.desk.drafts.names == ()
 
 
 async def test_an_errand_is_called_off_and_that_is_taken_back(asking: Store) -> None:

@@ -9,7 +9,7 @@ import pytest
 from textual.widgets import OptionList
 
 from data.clock import FixedClock
-from screens.exchange.import_files import DRAFT, ImportFiles
+from screens.exchange.import_files import REMEMBERED, ImportFiles
 from screens.kit.choose import Choose
 from screens.kit.help import Help
 from screens.kit.path_field import PathField, matches, path_of
@@ -119,7 +119,7 @@ async def test_what_cannot_be_read_is_told_and_the_path_stays(
 async def test_leaving_keeps_the_path_and_writes_nothing(pilot: Driven, register: Path) -> None:
     await _read(pilot, register)
     await pilot.press("escape")
-    assert pilot.desk.drafts[DRAFT]["path"] == str(register)
+    assert pilot.desk.remembered[REMEMBERED]["path"] == str(register)
     assert _households(pilot) == 0
 
 
