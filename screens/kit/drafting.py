@@ -108,6 +108,7 @@ class Drafting(Watching, inherit_bindings=False):
                 except Exception as error:  # noqa: BLE001 - a broken dialog keeps no desk open
                     self.words_of(error)
         self._try_to_keep(for_good=True)
+        self.ending = self.may_go_on
         super().exit(*args, **options)
 
     def on_unmount(self) -> None:

@@ -42,6 +42,9 @@ class Enduring(Refusable, TellingApp, inherit_bindings=False):
     may_go_on = False
     """Whether there is something to lose; before, what goes wrong ends it."""
 
+    ending = False
+    """Whether it was asked to end: its parts go one by one, and what they miss is no fault."""
+
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self.faults: dict[str, str] = {}
@@ -58,6 +61,9 @@ class Enduring(Refusable, TellingApp, inherit_bindings=False):
 
         That an act was saved just before stays to be seen, when what cannot be read is the file.
         """
+        if self.ending:
+            self.log.warning(error)
+            return
         words = self.words_of(error)
         if self.saved and self.told.startswith(self.saved) and passes(error):
             words = beside(self.saved, words)
@@ -123,7 +129,9 @@ class Enduring(Refusable, TellingApp, inherit_bindings=False):
         # Of timers, callbacks, workers and painting, which are no messages, and of widgets of the
         # library's that only show things; those take no further message.
         cause = error.error if isinstance(error, WorkerFailed) else error
-        if self.may_go_on and isinstance(cause, Exception) and self._bears(cause):
+        if self.ending and isinstance(cause, Exception):
+            self.log.warning(cause)
+        elif self.may_go_on and isinstance(cause, Exception) and self._bears(cause):
             self.tell_trouble(cause)
             parts = [*self.screen.walk_children(with_self=True)]
             self.set_timer(_A_MOMENT, partial(self._leave_what_broke, self.screen, parts))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import errno
 import json
 import os
@@ -223,3 +224,12 @@ async def test_a_throw_away_file_keeps_none(filled: Store) -> None:
         pilot.line().value = ""
         await pilot.press("escape")
         assert not folder(filled.path).exists()
+
+
+@pytest.mark.parametrize("turns", range(3, 11))
+async def test_a_desk_that_ends_while_a_form_opens_has_no_fault(filled: Store, turns: int) -> None:
+    async with desk(filled, "f8") as pilot:
+        pilot.at_once("e")
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        pilot.desk.exit(return_code=143)
