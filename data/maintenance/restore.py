@@ -66,7 +66,8 @@ def restore(path: Path, copy: Path, now: datetime) -> Restored:
         Refused: `copy_missing`, `copy_same`, `copy_empty`, `copy_damaged` and as `check` for the
             copy, `no_room`, `store_busy`, `restore_failed`: the desk's file is then as it was.
             `restore_undone` when it is so once it can be opened, `restore_unknown` when that
-            cannot be told; `left_halfway` when what was moved could not be moved back.
+            cannot be told; `left_unseen` when it was done and could not be looked at,
+            `left_halfway` when what was moved could not be moved back.
     """
     if not copy.is_file():
         raise Refused("copy_missing", file=str(copy))
@@ -172,6 +173,7 @@ def _staged(path: Path, code: str, of: Path) -> Iterator[Path]:
     try:
         make_room(path)
         with file_lock(path.with_name(path.name + ".lock")), staged(path.resolve()) as stage:
+            backup.clear_kept(path)
             yield stage
     except Refused as refused:
         if not (refused.problem.code == "backup_failed" or troubles.of_disk(refused.problem)):
@@ -214,11 +216,20 @@ def _wrong_with(path: Path) -> str | None:
 
 
 def _mend_numbers(path: Path, kept: Path) -> Path:
+    failed: Failure | None = None
     with closing(held(path)) as conn:
         keep_copy(conn, kept)
-        if not mend_numbers(conn):
-            raise Refused("file_damaged", file=str(path))
-    check(path)
+        try:
+            if not mend_numbers(conn):
+                raise Refused("file_damaged", file=str(path))
+        except Failure as error:
+            failed = error
+    try:
+        check(path)  # what a disk says last may be wrong
+    except Refused:
+        if failed is not None:
+            raise failed from None
+        raise
     return kept
 
 
