@@ -173,7 +173,10 @@ def failures(code: str, path: Path, directory: Path) -> Iterator[None]:
     except contents.NotWhole as error:
         raise Refused(code, reason=Problem("copy_not_whole"), **told) from error
     except OSError as error:
-        raise Refused(code, reason=troubles.of(error, directory).problem, **told) from error
+        why = troubles.of(error, directory).problem
+        if why.code == "file_missing":  # of the store's file that would be told otherwise
+            why = Problem("folder_missing", why.params)
+        raise Refused(code, reason=why, **told) from error
     except sqlite3.Error as error:
         found = troubles.of(error, path)
         if found.problem.code == "store_busy":
