@@ -23,6 +23,7 @@ from data.maintenance.copies import (
     missing_in_all,
     steps,
 )
+from data.maintenance.indexes import rebuild
 from data.maintenance.journal_health import as_written
 from data.maintenance.marks import begins_like_ours, mend_numbers
 from data.maintenance.overwrite import disk_failed, held, keep_copy, write_over
@@ -34,7 +35,10 @@ from models.problems import Refused
 _BEFORE = "before-restore"
 """The word in the name of a copy of the file as it was before one was taken back."""
 
-_MOVED_ASIDE = ("file_damaged", "file_half_done", "disk_failing", "header_damaged", "file_newer")
+_MOVED_ASIDE = (
+    *("file_damaged", "indexes_damaged", "file_half_done", "disk_failing"),
+    *("header_damaged", "file_newer"),
+)
 """What is not written over because it cannot be read, or not by this program, or not without
 changing it."""
 
@@ -110,10 +114,11 @@ def _missing_at_least(path: Path, stage: Path, by_note: Missing) -> Missing:
 
 
 def mend(path: Path, now: datetime) -> Path | None:
-    """Put right the marks at the beginning of a file that a disk has lost, see `marks`.
+    """Put right the marks at the beginning of a file that a disk has lost, see `marks`, and
+    indexes that do not fit its records, see `indexes`.
 
     Returns:
-        Where the file as it was is kept; None when nothing is wrong with the marks.
+        Where the file as it was is kept; None when nothing is wrong with either.
 
     Raises:
         Refused: as `check` when more is wrong than that, and as `restore`; the file is as it was.
@@ -122,12 +127,14 @@ def mend(path: Path, now: datetime) -> Path | None:
         check(path)
         return None
     except Refused as refused:
-        header = refused.problem.code == "header_damaged"
-        if not header and not (refused.problem.code == "file_damaged" and begins_like_ours(path)):
+        wrong = refused.problem.code
+        if wrong not in _MENDED and not (wrong == "file_damaged" and begins_like_ours(path)):
             raise
     with _staged(path, "mend_failed", path) as stage:
-        if header:
-            return _mend_numbers(path, _aside(path, now, backup.DAMAGED))
+        if wrong in _MENDED:
+            kept = _aside(path, now, backup.DAMAGED)
+            _MENDED[wrong](path, kept)
+            return kept
         newest = bring(path, stage)
         return _put(path, stage, newest, _aside(path, now, backup.DAMAGED))
 
@@ -213,13 +220,16 @@ def _wrong_with(path: Path) -> str | None:
     return None
 
 
-def _mend_numbers(path: Path, kept: Path) -> Path:
+def _mend_numbers(path: Path, kept: Path) -> None:
     with closing(held(path)) as conn:
         keep_copy(conn, kept)
         if not mend_numbers(conn):
             raise Refused("file_damaged", file=str(path))
     check(path)
-    return kept
+
+
+_MENDED = {"header_damaged": _mend_numbers, "indexes_damaged": rebuild}
+"""What is put right in the file itself, and how: given where the file as it is is kept."""
 
 
 def _put(path: Path, stage: Path, newest: NewestStep | None, kept: Path) -> Path | None:
