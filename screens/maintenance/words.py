@@ -133,6 +133,13 @@ PROBLEMS: dict[str, str] = {
         "{file} is damaged. Leave it where it is: B at the desk or the command restore takes the"
         " newest good copy back."
     ),
+    "indexes_damaged": N_(
+        "The indexes of {file} do not fit its records. B at the desk or the command doctor --mend"
+        " builds them anew, by which nothing is lost that can be read; what is there now is kept."
+    ),
+    "damaged_kept": N_(
+        "{cause} Found: {which}. As it is now it is kept in {kept}, which is no good copy."
+    ),
     "file_unreadable": N_("{file} cannot be used: {reason}. Try again, or run doctor."),
     "file_missing": N_(
         "{file} is not there. Was it moved or renamed? If it is on a stick, plug that in; B at the"
