@@ -68,20 +68,21 @@ class TypingApp(App[int], inherit_bindings=False):
             self._done_with(self._under_way)
         self.call_next(self._pass_keys)
 
-    def drop_letters(self, *, coming: bool = False) -> None:
+    def drop_letters(self, *, coming: bool = False, again: bool = True) -> None:
         """What was asked for did not open: what is typed for it is nothing to what stands there.
 
         Letters and enter that wait are dropped.
 
         Args:
             coming: those that come are, too, until typing pauses or another key is pressed, such
-                as escape: something would have opened that is typed into. The key that asked for
-                it asks again.
+                as escape: something would have opened that is typed into.
+            again: whether the key that asked for it asks again when pressed once more.
         """
         while self._waiting and _is_text(self._waiting[0]):
             self._waiting.popleft()
         if coming and not self._waiting:
             self._drops_until = monotonic() + PAUSE
+            self._asked = self._asked if again else ""
 
     def _is_dropped(self, typed: events.Key | events.Paste) -> bool:
         now = monotonic()

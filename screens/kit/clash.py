@@ -11,6 +11,7 @@ from screens.i18n import _
 from screens.kit.choose import Choose
 from screens.kit.editors import differ, spelled
 from screens.kit.fields import FormField, Values
+from screens.kit.values import beside
 
 
 class Clash(NamedTuple):
@@ -40,15 +41,21 @@ def clashes(
     }
 
 
-def which(field: FormField, typed: Value, clash: Clash, by: str) -> Choose:
+def which(
+    field: FormField, typed: Value, clash: Clash, by: str, counted: tuple[int, int]
+) -> Choose:
     """The question whose words stand in a field: 0 for those typed here, 1 for those on file.
 
     Args:
         by: who changed it and when, see `changed_by`.
+        counted: which of how many questions it is.
     """
+    at, of = counted
 
     def title() -> str:
-        return _("Which words stand: {field}?").format(field=_(field.label))
+        asked = _("Which words stand: {field}?").format(field=_(field.label))
+        told = _("{at} of {of}").format(at=at, of=of) if of > 1 else ""
+        return beside(asked, told)
 
     def options() -> list[str]:
         return [

@@ -203,9 +203,16 @@ class FormDialog(FormLines, Generic[T]):
         if ask:
             self._ask_next()
 
-    def _ask_next(self) -> None:
-        """Ask whose words stand in the next field that clashes; there may be none."""
+    def _ask_next(self, asked: int = 0) -> None:
+        """Ask whose words stand in the next field that clashes; there may be none.
+
+        Args:
+            asked: how many of these questions were answered before it. What is typed right behind
+                the last answer was meant for one more, and not for the field the cursor is in.
+        """
         field = next((f for f in self._fields if f.name in self._clashes), None)
+        if field is None and asked:
+            self.desk.drop_letters(coming=True, again=False)
         if field is None:
             return
         clash = self._clashes[field.name]
@@ -219,9 +226,11 @@ class FormDialog(FormLines, Generic[T]):
                 self._on_file.pop(field.name, None)
                 self._show_problem(field.name, None)
             del self._clashes[field.name]
-            self._ask_next()
+            self._ask_next(asked + 1)
 
-        self.desk.open_dialog(which(field, self._value(field), clash, self._who_changed()), chosen)
+        by, of = self._who_changed(), asked + len(self._clashes)
+        question = which(field, self._value(field), clash, by, (asked + 1, of))
+        self.desk.open_dialog(question, chosen)
 
     def _is_gone(self) -> bool:
         """Whether the record is on file no more."""

@@ -76,7 +76,7 @@ REQUEST: tuple[FormField, ...] = (
         "harm_at",
         N_("harm by"),
         _HARM,
-        hint=N_("F5 now, F6 tonight, F7 tomorrow, F8 days, F9 can wait; or a time"),
+        hint=N_("F5 now F6 tonight F7 tomorrow F8 days F9 can wait"),
         decides=("harm_at", "harm_reason", "urgency", "days_left"),
     ),
     FormField("harm_reason", N_("because"), _REASON),

@@ -186,11 +186,18 @@ def _legend(lines: tuple[Curve, ...]) -> Content:
 
 
 def _waits(waits: Waits) -> Content:
-    return Content(
-        _("half were answered within {answered}, met within {met}").format(
-            answered=_wait(waits.answered), met=_wait(waits.met)
-        )
-    )
+    """How long people waited; what nobody got yet has no time."""
+    if waits.answered is None and waits.met is None:
+        return Content(_("nothing was answered or met yet"))
+    if waits.met is None:
+        told = _("half were answered within {answered}, nothing was met yet")
+    elif waits.answered is None:
+        told = _("nothing was answered yet, half were met within {met}")
+    else:
+        told = _("half were answered within {answered}, met within {met}")
+    times = {"answered": waits.answered, "met": waits.met}
+    spans = {name: span(minutes) for name, minutes in times.items() if minutes is not None}
+    return Content(told.format(**spans))
 
 
 def _wait(minutes: int | None) -> str:

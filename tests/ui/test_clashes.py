@@ -60,11 +60,11 @@ async def test_both_values_are_shown_and_one_is_chosen_for_each_field(
         change(theirs, head="别人写的", phone="13800007777", elders=1)
         await pilot.press("ctrl+s")
         pilot.front(Choose)
-        assert pilot.title() == "Which words stand: head?"
+        assert pilot.title() == "Which words stand: head?  1 of 2"
         assert "li at desk-2, 04-09 08:00" in pilot.shown(".about")
         assert pilot.choices() == ["1 mine: 我写的", "2 on file now: 别人写的"]
         await pilot.press("2")
-        assert pilot.title() == "Which words stand: phone?"
+        assert pilot.title() == "Which words stand: phone?  2 of 2"
         await pilot.press("1")
         pilot.front(FormDialog)
         values = pilot.values()
@@ -225,3 +225,17 @@ async def test_the_times_of_a_duty(filled: Store, theirs: Store) -> None:
         theirs.do(attendance.put_right, 1, now - timedelta(minutes=5), None)
         await choose_theirs(pilot, "there from")
     assert filled.ask(duties.duty, 1).checked_in_at == "2022-04-08T23:55:00Z"
+
+
+async def test_an_answer_too_many_is_typed_into_no_field(filled: Store, theirs: Store) -> None:
+    async with desk(filled, *HOUSEHOLD) as pilot:
+        pilot.fill(head="我写的", phone="13800001111")
+        pilot.field("phone").focus()
+        change(theirs, head="别人写的", phone="13800007777")
+        await pilot.press("ctrl+s")
+        pilot.at_once("1", "1", "1")
+        await pilot.settled()
+        await pilot.press("1", "2")
+        pilot.front(FormDialog)
+        values = pilot.values()
+        assert (values["head"], values["phone"]) == ("我写的", "13800001111")

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import importlib
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
 from textual.widgets import Select
 
+import screens
 from data.households import commands as household_commands
 from data.households import queries as households
 from data.journal import queries as journal
 from data.store import Store
 from models.households import CompoundInput
-from screens.kit.fields import Values
+from screens import i18n
+from screens.kit.fields import FormField, Values
 from tests.beginning import begin
 from tests.ui.driving import Driven, desk
+
+SCREENS = Path(screens.__file__).parent
 
 
 async def household_form(pilot: Driven) -> None:
@@ -84,3 +93,27 @@ async def test_letters_turn_a_closed_select_to_a_choice(filled: Store) -> None:
         ):
             await pilot.press(*keys)
             assert chosen.value == expected, keys
+
+
+def hints() -> set[str]:
+    """The grey examples of all forms."""
+    forms = [f"screens.{file.parent.name}.form" for file in SCREENS.glob("*/form.py")]
+    values = [value for form in forms for value in vars(importlib.import_module(form)).values()]
+    fields = [one for value in values if isinstance(value, tuple) for one in value]
+    return {field.hint for field in fields if isinstance(field, FormField) and field.hint}
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+async def test_no_grey_example_is_cut_on_a_low_terminal(filled: Store, language: str) -> None:
+    async with desk(filled, "plus", *"漏水", "tab") as pilot:
+        room = pilot.field("harm_at").content_size.width
+    said = {i18n.in_language(language, hint) for hint in hints()}
+    assert len(said) > 10
+    assert {hint for hint in said if cell_len(hint) > room} == set()
+
+
+async def test_what_is_wrong_begins_below_what_is_typed(filled: Store) -> None:
+    async with desk(filled, "f8", "e", "1") as pilot:
+        await pilot.save(phone="1")
+        field, told = pilot.field("phone"), pilot.form().query_one("#field-phone > .problem")
+        assert told.content_region.x == field.content_region.x
