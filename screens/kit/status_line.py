@@ -154,11 +154,11 @@ class StatusLine(Widget):
         said, key = _marked(self.said), Content.styled(self._offered(), "dim")
         if not self.notes and said.cell_length + key.cell_length <= width:
             return [said + key]
-        from screens.kit.wrapped import cut, in_lines, shortened
+        from screens.kit.wrapped import cut, in_lines, shortened, with_key
 
         room = max(_LEAST, self.app.size.height // 2)
         said = _marked(self.said._replace(words=shortened(self.said.words)))
-        lines = in_lines(said + key, width) if said else []
+        lines = with_key(said + key, width) if said else []
         most = room - bool(self.notes)
         if len(lines) > most:
             lines = [*cut(in_lines(said, width), most - bool(key), width, _MORE)]
@@ -167,7 +167,7 @@ class StatusLine(Widget):
         notes = [
             line.stylize(tone if note.wrong else "")
             for note in self.notes
-            for line in in_lines(_marked(note._replace(words=shortened(note.words))), width)
+            for line in with_key(_marked(note._replace(words=shortened(note.words))), width)
         ]
         return [*lines, *cut(notes, room - len(lines), width, _MORE)]
 

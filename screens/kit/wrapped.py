@@ -39,25 +39,24 @@ def _shorter(path: str) -> str:
 
 
 def in_lines(words: Content, width: int) -> list[Content]:
-    """A text in lines of at most `width` cells, on one as it is where that has room for it.
-
-    A key at its end, two blanks behind the rest, is not parted from what it does.
-    """
+    """A text in lines of at most `width` cells, on one as it is where that has room for it."""
     if not width or (words.cell_length <= width and "\n" not in words.plain):
         return [words]
-    lines = _broken(words, width)
-    before, gap, last = words.plain.rpartition("  ")
-    if gap and not lines[-1].plain.endswith(last):
-        lines = [*_broken(words[: len(before)], width), *_broken(words[len(before + gap) :], width)]
-    return lines
-
-
-def _broken(words: Content, width: int) -> list[Content]:
     return [
         part.rstrip()
         for line in words.split("\n", allow_blank=True)
         for part in line.divide(line_ends(line.plain, width))
     ]
+
+
+def with_key(words: Content, width: int) -> list[Content]:
+    """The same of a text that may end in a key, two blanks behind the rest, which is not parted
+    from what it does."""
+    lines = in_lines(words, width)
+    before, gap, last = words.plain.rpartition("  ")
+    if gap and not lines[-1].plain.endswith(last):
+        return [*in_lines(words[: len(before)], width), *in_lines(words[-len(last) :], width)]
+    return lines
 
 
 def cut(lines: Sequence[Content], most: int, width: int, more: str = f" {MORE}") -> list[Content]:
