@@ -7,6 +7,7 @@ import string
 from collections.abc import Iterator
 
 import pytest
+from textual.content import Content
 from textual.widget import Widget
 
 from data import backup
@@ -14,13 +15,14 @@ from data.maintenance.keeper import Keeper
 from data.store import Store
 from models.problems import Problem, Refused
 from screens import i18n
+from screens.custody.dialog import Custody
 from screens.i18n import _
 from screens.kit.choose import Choose
 from screens.kit.help import Help
 from screens.kit.status_line import StatusLine
 from screens.kit.told import Told
 from screens.kit.values import filled
-from screens.kit.wrapped import shortened
+from screens.kit.wrapped import in_lines, shortened
 from screens.reading.capture import CaptureLine
 from screens.sentences import say, sentences_of
 from tests.faulty import failing_commit, said_by_sqlite
@@ -81,6 +83,11 @@ def test_a_long_path_is_shortened_in_its_middle_and_keeps_its_name() -> None:
     )
     assert shortened("/media/li/stick/a.db and/or 1/2/3") == "/media/li/stick/a.db and/or 1/2/3"
     assert shortened(rf"C:{LONG}".replace("/", "\\")).endswith("\\…\\daiban.db")
+
+
+def test_a_shortened_path_stays_on_one_line() -> None:
+    lines = in_lines(Content(f"What was there before is kept in {shortened(LONG)}."), 60)
+    assert [line.plain for line in lines][1:] == ["/home/zhangwei/committee/…/daiban.db."]
 
 
 async def test_no_sentence_is_cut_in_the_status_line(sample: Store, language: str) -> None:
@@ -150,6 +157,18 @@ async def test_what_a_choice_is_about_is_seen_to_its_end_with_the_keys_below(
             assert closed_up(shortened(about)) in closed_up(painted(told))
             assert closed_up(dialog.foot()) == closed_up(painted(foot))
             await pilot.press("escape")
+
+
+async def test_a_list_gives_way_to_what_is_told_below_it(sample: Store, language: str) -> None:
+    problem = Problem("disk_failing", {"file": LONG})
+    async with desk(sample, "f6", "K") as pilot:
+        pilot.desk.tell(say(problem), wrong=True)
+        await pilot.settled()
+        dialog = pilot.front(Custody)
+        foot = dialog.query_one(".foot")
+        told = painted(dialog.query_one(StatusLine))
+        assert closed_up(shortened(say(problem))) in closed_up(told)
+        assert closed_up(dialog.foot()) == closed_up(painted(foot))
 
 
 # -- not replaced by what comes up by itself -------------------------------------------------------
