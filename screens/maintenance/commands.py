@@ -64,7 +64,10 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--mend",
         action="store_true",
-        help=_("put right the marks that say it is a Daiban file, where only they are lost"),
+        help=_(
+            "put right what can be without losing a record: lost marks, indexes that do not fit,"
+            " what no Daiban made; the file as it was is kept"
+        ),
     )
 
 

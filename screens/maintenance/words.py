@@ -133,6 +133,13 @@ PROBLEMS: dict[str, str] = {
         "{file} is damaged. Leave it where it is: B at the desk or the command restore takes the"
         " newest good copy back."
     ),
+    "indexes_damaged": N_(
+        "The indexes of {file} do not fit its records. B at the desk or the command doctor --mend"
+        " builds them anew, by which nothing is lost that can be read; what is there now is kept."
+    ),
+    "damaged_kept": N_(
+        "{cause} Found: {which}. As it is now it is kept in {kept}, which is no good copy."
+    ),
     "file_unreadable": N_("{file} cannot be used: {reason}. Try again, or run doctor."),
     "file_missing": N_(
         "{file} is not there. Was it moved or renamed? If it is on a stick, plug that in; B at the"
@@ -173,19 +180,18 @@ PROBLEMS: dict[str, str] = {
         "and the command doctor --mend can mend it; what is there now is kept."
     ),
     "schema_foreign": N_(
-        "{file} holds what no Daiban made ({which}); nothing of it was run. {extent} "
-        "Have it taken out by whoever put it in, or restore a good backup."
+        "{file} holds what no Daiban made ({which}); nothing of it was run. {extent} {way}"
     ),
-    "schema_missing": N_(
-        "{file} lacks parts of what it is built of ({which}). {extent} "
-        "Restore the newest good backup."
-    ),
+    "schema_missing": N_("{file} lacks parts of what it is built of ({which}). {extent} {way}"),
     "schema_changed": N_(
-        "Parts of what {file} is built of are not as they should be ({which}). {extent} "
-        "Restore the newest good backup."
+        "Parts of what {file} is built of are not as they should be ({which}). {extent} {way}"
     ),
     "schema_unsaved": N_("It can be read, but nothing can be saved."),
     "schema_unread": N_("It can be neither read nor saved to."),
+    "schema_mend": N_(
+        "The command doctor --mend puts that right; the file as it is now is kept beside it."
+    ),
+    "schema_back": N_("Restore the newest good backup."),
     "store_busy": N_("Another program is using {file}. Wait a moment and try again."),
     "not_saved": N_("Not saved; nothing was changed. {cause}"),
     "not_saved_yet": N_("Not saved yet; nothing was changed. {cause}"),
@@ -328,6 +334,11 @@ PROBLEMS: dict[str, str] = {
     "restore_unknown": N_(
         "It is not known whether the copy was taken back into {file}. {reason} Look at what it "
         "holds before you do it again; as it was it is kept in {kept}."
+    ),
+    "left_unseen": N_(
+        "It is not known whether {file} is in order: what was to stand there does, but could not "
+        "be looked at. {reason} What stood there before is kept in {kept}. Look at what the file "
+        "holds before you do it again."
     ),
     "left_halfway": N_(
         "{file} is not what it was, and could not be put back: {reason} The file as it was is kept"
