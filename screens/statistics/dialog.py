@@ -22,6 +22,7 @@ from screens.kit.again import Again
 from screens.kit.columns import aligned
 from screens.kit.dialog import Dialog
 from screens.kit.times import span
+from screens.kit.values import spoken
 from screens.requests import words
 from screens.sentences import say
 from screens.statistics.line_chart import Curve, chart, sample
@@ -115,7 +116,7 @@ class Statistics(Dialog[None]):
 
     def _lines(self, found: Numbers, width: int) -> Iterator[Content]:
         yield self._summary(found)
-        ends = tuple(f"{day.day:%m-%d}" for day in (found.days[0], found.days[-1]))
+        ends = tuple(spoken(day.day) for day in (found.days[0], found.days[-1]))
         pushing = Curve(_("still pushing"), [d.pushing for d in found.days], "$accent")
         opened = Curve(_("opened"), [d.opened for d in found.days], "$warning")
         closed = Curve(_("closed"), [d.closed for d in found.days], "$success", gap=2)
@@ -151,7 +152,7 @@ class Statistics(Dialog[None]):
     def _days(self, found: Numbers) -> Iterator[Content]:
         heads = (_("day"), _("opened"), _("closed"), _("still pushing"))
         days = found.days[-_DAYS_IN_FIGURES:]
-        yield from _table([heads, *((f"{one.day:%m-%d}", *map(str, one[1:])) for one in days)])
+        yield from _table([heads, *((spoken(one.day), *map(str, one[1:])) for one in days)])
 
     def _kinds(self, found: Numbers) -> Iterator[Content]:
         heads = (_("kind"), _("opened"), _("still pushing"), _("answered after"), _("met after"))
