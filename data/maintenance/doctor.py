@@ -7,12 +7,12 @@ import platform
 import shutil
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from data import backup, links, migrations, troubles
-from data.beginning import explained, lost, refuse_missing, rest, state
+from data.beginning import command, explained, lost, refuse_missing, rest, state
 from data.connection import READ_WAIT, connect
 from data.engine import ENGINE_VERSION, Failure
 from data.maintenance import journal_health, safekeeping
@@ -20,7 +20,7 @@ from data.maintenance.findings import Finding
 from data.maintenance.values import unreadable
 from data.migrations import schema
 from data.replacing import STAGED, rests
-from data.soundness import damage
+from data.soundness import ALL, damage, of_indexes
 from data.sql import Reader
 from models.problems import Refused
 
@@ -120,13 +120,23 @@ def _inside(conn: Reader, path: Path) -> Iterator[Finding]:
     differing = schema.differences(conn)
     yield from journal_health.built(path, differing)
     yield from _values(conn)
-    damaged = damage(conn, most=_NAMED)
-    yield Finding("integrity", bool(damaged), {"reason": "; ".join(damaged)} if damaged else {})
+    damaged = damage(conn, most=ALL)
+    yield _integrity(path, damaged)
     if damaged or found < known or not all(one.readable for one in differing):
         return
     loose = links.broken(conn)
     yield Finding("links", bool(loose), {"count": len(loose), "which": loose[:_NAMED]})
     yield from journal_health.journal(conn)
+
+
+def _integrity(path: Path, damaged: Sequence[str]) -> Finding:
+    """Whether the file is whole, and what is to be done where it is not."""
+    if not damaged:
+        return Finding("integrity")
+    told = {"reason": "; ".join(damaged[:_NAMED])}
+    if of_indexes(damaged):
+        return Finding("indexes", True, {**told, "mend": command(path, "doctor", "--mend")})
+    return Finding("integrity", True, told)
 
 
 def _values(conn: Reader) -> Iterator[Finding]:

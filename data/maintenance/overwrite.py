@@ -62,8 +62,11 @@ def held(path: Path) -> sqlite3.Connection:
     return conn
 
 
-def keep_copy(conn: sqlite3.Connection, kept: Path) -> None:
+def keep_copy(conn: sqlite3.Connection, kept: Path, *, sound: bool = True) -> None:
     """Copy the file that a connection has open, checked, to where it is kept.
+
+    Args:
+        sound: whether the file is known to be whole, and so must be the copy.
 
     Raises:
         Refused: `backup_failed`.
@@ -74,7 +77,7 @@ def keep_copy(conn: sqlite3.Connection, kept: Path) -> None:
             # It is nobody's yet: nothing has to be taken back, and no journal is left beside it.
             other.execute("PRAGMA journal_mode=OFF")
             conn.backup(other)
-            if damage(other):
+            if sound and damage(other):
                 raise Refused(
                     "backup_failed", file=str(kept.parent), reason=Problem("copy_not_whole")
                 )

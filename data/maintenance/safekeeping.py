@@ -21,6 +21,7 @@ from models.times import local_date
 
 _BROKEN = {
     "file_damaged": ("backup_damaged", True),
+    "indexes_damaged": ("backup_damaged", True),
     "file_foreign": ("backup_foreign", True),
     "file_newer": ("backup_newer", False),
 }

@@ -22,7 +22,7 @@ from models.requests import (
     RequestState,
     RequestView,
 )
-from models.times import CLOCKS_DIFFER, LONGEST_SPAN, came_ahead, loaded, stored
+from models.times import CLOCKS_DIFFER, LONGEST_SPAN, came_ahead, legible, loaded, stored
 
 LIMITS: Mapping[str, int] = {
     "text": TEXT_LIMIT,
@@ -153,19 +153,19 @@ def why_first(row: RequestRow, now: datetime) -> Reason:
 
 
 def _why_life(row: RequestRow, now: datetime) -> Reason:
+    age = minutes_between(row.opened_at, now)  # first: a time that cannot be read is not ahead
     if reckoned_ahead(row, now):
         return Reason("life_reckoned_ahead", {"at": _ahead_until(row), "chases": row.chases})
     if came_ahead(row.opened_at, now):
         return Reason("life_ahead", {"at": row.opened_at, "chases": row.chases})
-    age = minutes_between(row.opened_at, now)
     return Reason("life", {"minutes": age, "chases": row.chases})
 
 
 def _why_untold(row: RequestRow, now: datetime) -> Reason:
     heard = heard_at(row)
+    unheard = {"since": heard, "minutes": minutes_between(heard, now)}
     if came_ahead(heard, now):
         return Reason("to_tell_ahead", {"outcome": row.outcome, "at": heard})
-    unheard = {"since": heard, "minutes": minutes_between(heard, now)}
     return Reason("to_tell", {"outcome": row.outcome, **unheard})
 
 
@@ -173,9 +173,9 @@ def _why_waiting(row: RequestRow, now: datetime) -> Reason:
     if row.harm_at is not None:
         left = -minutes_between(row.harm_at, now)
         return Reason("harm", {"at": row.harm_at, "minutes": left, "reason": row.harm_reason})
+    age = minutes_between(row.opened_at, now)
     if came_ahead(row.opened_at, now):
         return Reason("waiting_ahead", {"urgency": row.urgency, "at": row.opened_at})
-    age = minutes_between(row.opened_at, now)
     return Reason("waiting", {"urgency": row.urgency, "minutes": age})
 
 
@@ -216,7 +216,7 @@ def chased(
     settings: QueueSettings = DEFAULT_SETTINGS,
     back_at: datetime | None = None,
 ) -> Chased:
-    """A request as the ladder sees it at a moment.
+    """A request as the ladder sees it at a moment; a time that cannot be read is none.
 
     Args:
         back_at: when the errand it is on comes back; None when it is on none.
@@ -226,10 +226,10 @@ def chased(
         view.id,
         view.no,
         urgency_at(view.urgency, view.harm_at, now, settings),
-        loaded(view.opened_at),
+        legible(view.opened_at),
         held[0] if held else None,
-        None if view.promised_until is None else loaded(view.promised_until),
-        None if view.told_at is None else loaded(view.told_at),
+        legible(view.promised_until),
+        legible(view.told_at),
         back_at,
     )
 
@@ -291,7 +291,7 @@ def request_problems(
 def closing_problems(view: RequestView, given: ClosingInput, now: datetime) -> list[Problem]:
     """What is wrong with a closing: `request_closed`, `in_future`, `before_opening`."""
     found = move_problems(view, closing_move(given)) + told_problems(given.told_whom)
-    return found + moment_problems(loaded(view.opened_at), given.at, now)
+    return found + moment_problems(legible(view.opened_at), given.at, now)
 
 
 def told_problems(whom: str) -> list[Problem]:

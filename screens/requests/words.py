@@ -206,9 +206,9 @@ def due(row: RequestRow, now: datetime) -> str:
     ahead reckoned is due, nobody knows how late."""
     if row.next_chase_at is None:
         return ""
+    late = minutes_between(row.next_chase_at, now)
     if reckoned_ahead(row, now):
         return _("due now")
-    late = minutes_between(row.next_chase_at, now)
     if row.next_chase_at <= stored(now):
         return _("late {span}").format(span=short_span(late))
     if -late < _SAME_NIGHT:
