@@ -21,7 +21,7 @@ from screens.keys.papers import STATISTICS
 from screens.kit.again import Again
 from screens.kit.columns import aligned
 from screens.kit.dialog import Dialog
-from screens.kit.times import span
+from screens.kit.times import since, span
 from screens.kit.values import spoken
 from screens.requests import words
 from screens.sentences import say
@@ -145,7 +145,7 @@ class Statistics(Dialog[None]):
         ).format(count=found.pushing)
         parts = [told]
         if found.oldest_no is not None:
-            age = span(minutes_between(found.oldest_opened_at, self.desk.store.now()))
+            age = since(minutes_between(found.oldest_opened_at, self.desk.store.now()))
             parts.append(_("oldest #{no}, {age}").format(no=found.oldest_no, age=age))
         return Content("\n").join([Content.styled(" · ".join(parts), "bold"), _waits(found.waits)])
 

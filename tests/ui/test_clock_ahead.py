@@ -13,6 +13,7 @@ from data.store import Store
 from screens.kit.status_line import StatusLine
 from screens.requests.place import Requests
 from tests.ui.driving import BLEEDING, LOW, PETS, WIDE, Driven, Size, desk
+from tests.ui.test_keeping import kept
 
 DAY = timedelta(days=1)
 YEAR = timedelta(days=365)
@@ -67,12 +68,16 @@ async def test_detail_and_sheet_of_a_life_from_the_future_say_so(
 async def test_the_key_of_the_clock_says_how_it_stands_without_a_mark(
     filled: Store, clock: FixedClock
 ) -> None:
-    async with desk(filled, "C") as pilot:
+    async with desk(filled) as pilot:
+        await kept(pilot)  # by itself it tells of a clock that may be wrong
+        await pilot.press("C")
         line = pilot.place().query_one(StatusLine)
         assert line.message == "Nothing was written while the clock was ahead."
         assert not line.has_class("-wrong")
     clock.moment += YEAR
-    async with desk(filled, "C") as pilot:
+    async with desk(filled) as pilot:
+        await kept(pilot)  # by itself it tells of a clock that may be wrong
+        await pilot.press("C")
         line = pilot.place().query_one(StatusLine)
         assert (
             "The last act was at 2022-04-09 08:00, and now it is 2023-04-09 08:00" in line.message
