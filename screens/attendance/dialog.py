@@ -143,7 +143,7 @@ class Attendance(MarkedDialog[DutyRow]):
         now = self.desk.store.now()
         chosen = [duty for duty in self._chosen() if attending(duty, now) is Attending.FORGOTTEN]
         if not chosen:
-            self.desk.tell(_("No check-out was forgotten here."), wrong=True)
+            self.desk.tell(_("No check-out was forgotten here."))
             return
         numbers = [duty.no for duty in chosen]
         told = _("{names}: checked out at the planned end.")

@@ -335,7 +335,7 @@ class ListPlace(Place):
         no = self.chosen() if self._on_card is None else self._on_card
         links = () if no is None else tuple(self.links(no))
         if not links:
-            self.say(_("Nothing is linked with this record."), wrong=True)
+            self.say(_("Nothing is linked with this record."))
         elif len(links) == 1:
             self.follow(links[0])
         else:

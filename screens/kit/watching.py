@@ -14,6 +14,7 @@ from screens.i18n import _, ngettext
 from screens.kit.again import Again, passes
 from screens.kit.enduring import Enduring
 from screens.kit.lookout import Found, Lookout, Standing
+from screens.kit.values import read_by
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,6 +52,7 @@ class Watching(Enduring, inherit_bindings=False):
         from data.connection import KEY_WAIT
         from data.store import Store
 
+        read_by(clock)
         self.store = Store(path, clock, KEY_WAIT)
         self._lookout = Lookout(self.store)
 
