@@ -63,7 +63,7 @@ class Drafting(Watching, inherit_bindings=False):
 
         told = _of_before(await asyncio.to_thread(left, self.path))
         if told:
-            self.tell_aside(beside(self.told, told))
+            self.tell_aside(told, wrong=False)
 
     def leave_drafts(self) -> None:
         """Leave the drafts of the file worked on to whoever opens it next."""
