@@ -38,6 +38,9 @@ class Dialog(Refusable, ModalScreen[T]):
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (112, "-wide")]
 
+    covers_told = False
+    """Whether it stands where the place tells something, and covers all of that."""
+
     writing = False
     """Whether an act is being written, see `once`."""
 
@@ -71,7 +74,27 @@ class Dialog(Refusable, ModalScreen[T]):
             self.writing = False
 
     def on_mount(self) -> None:
+        self._tell_beneath()
         self.call_after_refresh(self.desk.release_keys)
+
+    def _tell_beneath(self) -> None:
+        """Have what the place tells be seen whole, unless the dialog has a line for it."""
+        from screens.kit.beneath import Beneath
+        from screens.kit.status_line import StatusLine
+
+        place = self.desk.here
+        if self.covers_told or place is None or self.query(StatusLine):
+            return
+        line = Beneath()
+        self.mount(line)
+        line.follow(place.query_one(StatusLine))
+
+    @property
+    def free_lines(self) -> int:
+        """Lines of the screen above what is told beneath."""
+        from screens.kit.beneath import Beneath
+
+        return self.size.height - sum(line.lines for line in self.query(Beneath))
 
     def action_leave(self) -> None:
         """Leave without an answer."""
@@ -93,7 +116,7 @@ class Dialog(Refusable, ModalScreen[T]):
         Args:
             most, least: lines that it has where there is room, and where there is none.
         """
-        room = self.size.height * _SHARE // 100 - _EDGES
+        room = self.free_lines * _SHARE // 100 - _EDGES
         if scrolled.parent is not None:
             room -= sum(self._lines_of(part) for part in scrolled.siblings)
         scrolled.styles.max_height = max(least, min(most, room))

@@ -92,7 +92,7 @@ class FormLines(Dialog[bool]):
         self.fit()
 
     def fit(self) -> None:
-        room = self.size.height * 92 // 100 - _AROUND
+        room = self.free_lines * 92 // 100 - _AROUND
         self.give_way(self.query_one(".fields"), room, _LEAST)
 
     def _go_to(self, name: str) -> None:

@@ -86,6 +86,7 @@ class CaptureLine(Dialog[int]):
     }
     """
     BINDINGS = bindings(CAPTURE)
+    covers_told = True
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,0 +1,43 @@
+"""What the place beneath tells, below a dialog: its own line there is half covered or dimmed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from screens.kit.status_line import Offer, Said, StatusLine
+
+
+class Beneath(StatusLine):
+    """The status line of the place, at the foot of the screen while a dialog without one of its own
+    is open; it takes no room while nothing is told.
+
+    Its last row hides the key bar, of which no key works meanwhile.
+    """
+
+    DEFAULT_CSS = """
+    Beneath { dock: bottom; display: none; padding: 0 1 1 1; background: $background; }
+    Beneath.-told { display: block; }
+    """
+
+    @property
+    def lines(self) -> int:
+        """Lines of the screen it takes."""
+        if not self.display:
+            return 0
+        size = self.app.size
+        return self.get_content_height(size, size, size.width - 2) + 1
+
+    @property
+    def shown_offer(self) -> Offer | None:
+        """The key shown, where the dialog heeds it."""
+        key = self.screen.active_bindings.get("z")
+        return super().shown_offer if key and key.binding.action == "app.undo" else None
+
+    def follow(self, line: StatusLine) -> None:
+        """Tell what another line tells."""
+        self.offer = line.offer
+        self._show(line.said, line.notes)
+
+    def _show(self, said: Said, notes: Sequence[Said]) -> None:
+        self.set_class(bool(said.words or notes), "-told")
+        super()._show(said, notes)
