@@ -118,7 +118,10 @@ class Watching(Enduring, inherit_bindings=False):
         """What is to be said of the file all the time."""
         if self.scratch is not None:
             return Standing(_("SAMPLE"), _("SAMPLE: nothing here is kept"))
-        return self._lookout.standing()
+        found = self._lookout.standing()
+        if found is None and self.doubted:
+            found = Standing(_("DAMAGE"), _("DAMAGE WAS FOUND: B, copies"))
+        return found
 
     def announce(self) -> None:
         """Something changed: the place shown reads again now, the others when they are shown.

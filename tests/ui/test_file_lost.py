@@ -192,3 +192,16 @@ async def test_what_cannot_be_read_within_an_act_is_said_not_to_be_saved(
         pilot.desk.announce()
         await pilot.settled()
         assert "Not saved; nothing was changed. The disk" in pilot.shown("#capture-chips")
+
+
+@both_sizes
+async def test_damage_that_was_found_stands_in_the_top_line(sample: Store, size: Size) -> None:
+    async with desk(sample, "f3", size=size) as pilot:
+        assert "DAMAGE" not in bar(pilot)
+        pilot.desk.tell_trouble(Refused("file_damaged", file=str(sample.path)))
+        pilot.desk.tell("")
+        await pilot.looked_again()
+        assert "DAMAGE" in bar(pilot)
+        pilot.desk.open_after_all("")
+        await pilot.settled()
+        assert "DAMAGE" not in bar(pilot)
