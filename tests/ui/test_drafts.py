@@ -8,6 +8,7 @@ import json
 import os
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -16,8 +17,9 @@ from data.drafts import folder
 from data.households import commands as household_commands
 from data.store import Store
 from models.households import HouseholdInput
+from screens.shell import Shell
 from tests.beginning import begin
-from tests.ui.driving import PETS, Driven, both_sizes, desk, queue
+from tests.ui.driving import PETS, Driven, both_sizes, desk, driven, queue
 
 HALF = "大林苑2号1806 漏水到一半没记完"
 
@@ -215,7 +217,18 @@ async def test_a_full_disk_is_told_at_once_and_q_asks_once_more(
         assert pilot.line().value == HALF, "the second try found room"
 
 
-async def test_a_throw_away_file_keeps_none(filled: Store) -> None:
+async def test_a_throw_away_file_keeps_none(filled: Store, tmp_path: Path) -> None:
+    app = Shell(filled.path, filled.clock)
+    app.scratch = TemporaryDirectory(dir=tmp_path)
+    async with driven(app) as pilot:
+        await type_call(pilot, HALF)
+        await pilot.press("plus")
+        assert pilot.line().value == HALF
+        await pilot.press("escape", "q")
+    assert not folder(filled.path).exists()
+
+
+async def test_a_line_that_was_emptied_leaves_nothing(filled: Store) -> None:
     async with desk(filled) as pilot:
         await pilot.press("plus")
         assert kept(filled) == []
