@@ -13,7 +13,7 @@ from contextlib import ExitStack, contextmanager
 from datetime import date, datetime
 from pathlib import Path
 
-from data.disk import sync, take_name
+from data.disk import sync, take_name, told_of
 from data.locks import WAIT as LOCK_WAIT
 from data.locks import file_lock
 from data.maintenance import contents
@@ -221,30 +221,32 @@ def new_copy(directory: Path, name: str) -> Iterator[_Partial]:
         OSError: as the disk says.
     """
     partial = _Partial(directory / f"{name}-{os.urandom(4).hex()}{_PART}")
-    try:
-        os.close(os.open(partial.file, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-        yield partial
-        sync(partial.file)
-        partial.named = next(
-            file for file in _names(directory, name) if take_name(partial.file, file)
-        )
-        sync(directory)
-    finally:
-        partial.file.unlink(missing_ok=True)
+    with told_of(directory, partial.file):
+        try:
+            os.close(os.open(partial.file, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+            yield partial
+            sync(partial.file)
+            partial.named = next(
+                file for file in _names(directory, name) if take_name(partial.file, file)
+            )
+            sync(directory)
+        finally:
+            partial.file.unlink(missing_ok=True)
 
 
 @contextmanager
 def whole(path: Path) -> Iterator[Path]:
     """A file to be written beside a path, which takes its place once it is whole, or is gone."""
     partial = path.with_name(path.name + _PART)
-    try:
-        os.close(os.open(partial, os.O_CREAT | os.O_TRUNC | os.O_RDWR, 0o600))
-        yield partial
-        sync(partial)
-        os.replace(partial, path)
-        sync(path.parent)
-    finally:
-        partial.unlink(missing_ok=True)
+    with told_of(path, partial):
+        try:
+            os.close(os.open(partial, os.O_CREAT | os.O_TRUNC | os.O_RDWR, 0o600))
+            yield partial
+            sync(partial)
+            os.replace(partial, path)
+            sync(path.parent)
+        finally:
+            partial.unlink(missing_ok=True)
 
 
 def free_name(directory: Path, now: datetime, reason: str) -> Path:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from data.paths import make_private_folder
@@ -36,6 +38,24 @@ def make_folder(folder: Path) -> None:
     if not folder.is_dir():
         make_private_folder(folder)
         sync(folder.parent)
+
+
+@contextmanager
+def told_of(path: Path, passing: Path) -> Iterator[None]:
+    """Let errors about a file that has its name only for a while, and about what lies beside that,
+    name the one it is to become, which people know."""
+    try:
+        yield
+    except OSError as error:
+        if _is_name(error.filename, passing):
+            error.filename = str(path)
+        if _is_name(error.filename2, passing):
+            error.filename2 = str(path)
+        raise
+
+
+def _is_name(told: object, passing: Path) -> bool:
+    return isinstance(told, str | os.PathLike) and os.fspath(told).startswith(str(passing))
 
 
 def take_name(partial: Path, file: Path) -> bool:

@@ -38,7 +38,7 @@ _SEEN_EVERY = timedelta(hours=1)
 """How much later being there is written down again."""
 
 
-class _Seen(NamedTuple):
+class Seen(NamedTuple):
     """What is known of the second place from the times it was looked for.
 
     Args:
@@ -48,6 +48,8 @@ class _Seen(NamedTuple):
             empty folder that a stick appears in once it is put in.
         failed: the code and what it tells of why the last copy could not be put there; empty
             where it could.
+        made, no, first: of the copy of the newest backup that is there: when it was made, in
+            stored form, its newest step, and the key of its first.
     """
 
     place: str
@@ -55,6 +57,9 @@ class _Seen(NamedTuple):
     last: str | None = None
     apart: bool = False
     failed: Mapping[str, str] = MappingProxyType({})
+    made: str | None = None
+    no: int | None = None
+    first: str = ""
 
 
 # -- the setting -----------------------------------------------------------------------------------
@@ -151,7 +156,7 @@ def bring_newest(store: Store) -> Path | None:
 def _bring(path: Path, folder: Path, now: datetime) -> Path | None:
     seen = _seen(path, folder, now)
     _refuse_unfit(path, folder)
-    if not _is_here(path, folder, seen):
+    if not is_here(path, folder, seen):
         _keep_seen(path, seen)
         return None
     apart = not same_disk(path, folder)
@@ -177,11 +182,12 @@ def _bring(path: Path, folder: Path, now: datetime) -> Path | None:
         backup_folder.thin(there, now, held.first, rules.KEEP_DAYS_APART)
     elif lately and seen.apart == apart and not seen.failed:
         return found
-    _keep_seen(path, seen._replace(last=stored(now), apart=apart, failed={}))
+    seen = seen._replace(last=stored(now), apart=apart, failed={})
+    _keep_seen(path, seen._replace(made=stored(copy.made), no=held.no, first=held.first))
     return found
 
 
-def _is_here(path: Path, folder: Path, seen: _Seen) -> bool:
+def is_here(path: Path, folder: Path, seen: Seen) -> bool:
     """Whether the place is there: not the empty folder in which a stick appears."""
     return folder.is_dir() and (not seen.apart or not same_disk(path, folder))
 
@@ -212,7 +218,7 @@ def standing(path: Path, folder: Path, now: datetime) -> SecondPlace:
     second = SecondPlace(folder, loaded(seen.since), last)
     try:
         _refuse_unfit(path, folder)
-        if not _is_here(path, folder, seen):
+        if not is_here(path, folder, seen):
             return second
         there = backup_folder.copies(folder / backup.folder(path).name)
     except Refused as refused:
@@ -223,7 +229,7 @@ def standing(path: Path, folder: Path, now: datetime) -> SecondPlace:
     return second._replace(here=True, copied=newest, trouble=_trouble(seen, folder))
 
 
-def _trouble(seen: _Seen, folder: Path) -> Problem | None:
+def _trouble(seen: Seen, folder: Path) -> Problem | None:
     """Why the last copy could not be put there; None where it could."""
     if not seen.failed:
         return None
@@ -256,25 +262,30 @@ def told(second: SecondPlace, now: datetime) -> Problem:
     return Problem("second_place_away", {**folder, "last": second.last, "days": days})
 
 
-def _seen(path: Path, folder: Path, now: datetime) -> _Seen:
+def _seen(path: Path, folder: Path, now: datetime) -> Seen:
     """What is known of the place; times from the future, of a clock that was wrong, are now."""
-    anew = _Seen(str(folder), stored(now))
-    try:
-        kept = json.loads(_seen_file(path).read_text(encoding="utf-8"))
-        failed = {str(name): str(value) for name, value in kept["failed"].items()}
-        if failed and not _is_known(failed):
-            return anew
-        found = _Seen(kept["place"], kept["since"], kept["last"], kept["apart"] is True, failed)
-        times = [loaded(one) for one in (found.since, found.last) if one is not None]
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return anew
-    if found.place != str(folder):
-        return anew
-    if max(times) > now:
+    found = noted(path)
+    if found is None or found.place != str(folder):
+        return Seen(str(folder), stored(now))
+    if max(loaded(one) for one in (found.since, found.last) if one is not None) > now:
         return found._replace(
             since=min(found.since, stored(now)), last=found.last and min(found.last, stored(now))
         )
     return found
+
+
+def noted(path: Path) -> Seen | None:
+    """What the note says, of whatever place; None where there is none that can be understood."""
+    try:
+        kept = json.loads(_seen_file(path).read_text(encoding="utf-8"))
+        failed = {str(name): str(value) for name, value in kept["failed"].items()}
+        sound = isinstance(kept["place"], str) and isinstance(kept["no"], int | None)
+        times = [loaded(kept[name]) for name in ("since", "last", "made") if kept[name] is not None]
+        found = Seen(**{**kept, "failed": failed, "apart": kept["apart"] is True})
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+    known = not failed or _is_known(failed)
+    return found if sound and found.place and found.since and times and known else None
 
 
 def _is_known(failed: Mapping[str, str]) -> bool:
@@ -283,7 +294,7 @@ def _is_known(failed: Mapping[str, str]) -> bool:
     return problem.code == "copy_not_whole" or troubles.tells(problem)
 
 
-def _keep_seen(path: Path, seen: _Seen) -> None:
+def _keep_seen(path: Path, seen: Seen) -> None:
     text = json.dumps({**seen._asdict(), "failed": dict(seen.failed)}, ensure_ascii=False)
     file = _seen_file(path)
     if file.is_file() and file.read_text(encoding="utf-8", errors="replace") == text:

@@ -95,7 +95,7 @@ class Call:
                 self._back_up(store)
             yield store
             if store.barred is not None:  # and nothing was to be saved, which would be refused
-                say_trouble(say(store.barred))
+                say_trouble(say(beginning.with_copy(self.path, store.barred)))
         except Refused as refused:
             self._leave_out(refused.problem)
             raise
