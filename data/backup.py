@@ -9,7 +9,7 @@ import itertools
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from datetime import date, datetime
 from pathlib import Path
 
@@ -17,9 +17,11 @@ from data.disk import sync, take_name, told_of
 from data.locks import WAIT as LOCK_WAIT
 from data.locks import file_lock
 from data.maintenance import contents
-from data.maintenance.backup_folder import copies, newest, stem, thin
+from data.maintenance.backup_folder import copies, damaged_copies, newest, stem, thin
 from data.maintenance.contents import open_copy
-from models.maintenance import rules
+from data.replacing import rests
+from data.soundness import ALL, damage, of_indexes
+from models.maintenance import Copy, rules
 from models.problems import Problem, Refused
 from models.times import day_start, local_date, stored
 
@@ -27,6 +29,11 @@ __all__ = ["open_copy"]
 
 _LOCK = ".lock"
 _PART = ".part"
+_RANDOM = 4
+"""Bytes that tell the copies apart that are under way."""
+
+_NAMED = 3
+"""Places named where several are damaged."""
 
 DAMAGED = rules.DAMAGED
 """The word in the name of what was moved aside because it could not be read: no backup at all."""
@@ -48,13 +55,14 @@ def make(path: Path, now: datetime, reason: str, into: Path | None = None) -> Pa
         into: a folder of the user's choice, where nothing is thinned; beside the file when None.
 
     Raises:
-        Refused: `backup_failed` with what went wrong, no half copy is left; `lock_busy` when
-            another program makes one all the while.
+        Refused: `backup_failed` with what went wrong, no half copy is left; where the file itself
+            is damaged that is `damaged_kept`. `lock_busy` when another program makes one all the
+            while.
     """
     if into is not None:
         with failures("backup_failed", path, into):
             into.mkdir(mode=0o700, exist_ok=True)
-            return _made(path, into, now, reason)
+            return _made_of_whole(path, into, now, reason)
     with failures("backup_failed", path, folder(path)), _alone(folder(path)):
         return _made_beside(path, now, reason)
 
@@ -120,9 +128,59 @@ def _due_by_change(path: Path, now: datetime) -> str | None:
 
 
 def _made_beside(path: Path, now: datetime, reason: str) -> Path:
-    made = _made(path, folder(path), now, reason)
+    aside = damaged_copies(folder(path))
+    if aside and _is_recent(aside[-1], path, now):
+        _refuse_damaged(path, folder(path), lambda: aside[-1].file)
+    made = _made_of_whole(path, folder(path), now, reason)
     thin(folder(path), now, contents.state(made).first)
     return made
+
+
+def _made_of_whole(path: Path, directory: Path, now: datetime, reason: str) -> Path:
+    """A copy; of a file that is damaged itself, none, but it is kept as it is."""
+    try:
+        return _made(path, directory, now, reason)
+    except (contents.NotWhole, sqlite3.Error):
+        _refuse_damaged(path, directory, lambda: _kept_damaged(path, directory, now))
+        raise
+
+
+def _refuse_damaged(path: Path, directory: Path, keep: Callable[[], Path]) -> None:
+    """Look whether the file itself is damaged, of which no other copy will ever be whole.
+
+    Args:
+        keep: gives where it is kept as it is now.
+
+    Raises:
+        Refused: `backup_failed` for `damaged_kept`, which says what is damaged and what to do.
+    """
+    with closing(open_copy(path)) as conn:
+        damaged = damage(conn, most=ALL)
+    if damaged:
+        code = "indexes_damaged" if of_indexes(damaged) else "file_damaged"
+        cause = Problem(code, {"file": str(path)})
+        told = {"cause": cause, "which": "; ".join(damaged[:_NAMED]), "kept": str(keep())}
+        raise Refused("backup_failed", file=str(directory), reason=Problem("damaged_kept", told))
+
+
+def _is_recent(aside: Copy, path: Path, now: datetime) -> bool:
+    """Whether a damaged file need not be kept once more: that was just done, or nothing since."""
+    if rules.just_made([aside], now):
+        return True
+    held = contents.state_of_copy(aside.file)
+    return held is not None and held == contents.state(path)
+
+
+def _kept_damaged(path: Path, directory: Path, now: datetime) -> Path:
+    """Keep a damaged file as it is, page by page; beside the file only the newest copy stays."""
+    name = stem(now, rules.DAMAGED_COPY)
+    with new_copy(directory, name) as partial, closing(open_copy(path)) as source:
+        _copy(source, partial.file)
+    if directory == folder(path):
+        for older in damaged_copies(directory):
+            if older.file != partial.named:
+                older.file.unlink(missing_ok=True)
+    return partial.named
 
 
 def _made(path: Path, directory: Path, now: datetime, reason: str) -> Path:
@@ -165,11 +223,15 @@ def failures(code: str, path: Path, directory: Path) -> Iterator[None]:
 
     told = {"file": str(directory)}
     try:
-        yield
+        with told_of(directory, directory):
+            yield
     except contents.NotWhole as error:
         raise Refused(code, reason=Problem("copy_not_whole"), **told) from error
     except OSError as error:
-        raise Refused(code, reason=troubles.of(error, directory).problem, **told) from error
+        why = troubles.of(error, directory).problem
+        if why.code == "file_missing":  # of the store's file that would be told otherwise
+            why = Problem("folder_missing", why.params)
+        raise Refused(code, reason=why, **told) from error
     except sqlite3.Error as error:
         found = troubles.of(error, path)
         if found.problem.code == "store_busy":
@@ -191,9 +253,21 @@ def _alone(directory: Path, wait: float = LOCK_WAIT) -> Iterator[None]:
             if refused.problem.code != "lock_failed":
                 raise
         else:
-            for left in directory.glob(f"*{_PART}*"):
-                left.unlink(missing_ok=True)
+            _clear(directory, f"*-{'[0-9a-f]' * 2 * _RANDOM}{_PART}*")
         yield
+
+
+def clear_kept(path: Path) -> None:
+    """Clear away what `whole` was kept from finishing among a file's backups.
+
+    The caller is the only program that does so: `_alone` does not wait for it.
+    """
+    _clear(folder(path), f"*.db{_PART}*")
+
+
+def _clear(directory: Path, pattern: str) -> None:
+    for left in directory.glob(pattern):
+        left.unlink(missing_ok=True)
 
 
 # -- names and places ------------------------------------------------------------------------------
@@ -220,38 +294,37 @@ def new_copy(directory: Path, name: str) -> Iterator[_Partial]:
     Raises:
         OSError: as the disk says.
     """
-    partial = _Partial(directory / f"{name}-{os.urandom(4).hex()}{_PART}")
-    with told_of(directory, partial.file):
-        try:
-            os.close(os.open(partial.file, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-            yield partial
-            sync(partial.file)
-            partial.named = next(
-                file for file in _names(directory, name) if take_name(partial.file, file)
-            )
-            sync(directory)
-        finally:
-            partial.file.unlink(missing_ok=True)
+    partial = _Partial(directory / f"{name}-{os.urandom(_RANDOM).hex()}{_PART}")
+    try:
+        os.close(os.open(partial.file, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        yield partial
+        sync(partial.file)
+        partial.named = next(
+            file for file in _names(directory, name) if take_name(partial.file, file)
+        )
+        sync(directory)
+    finally:
+        partial.file.unlink(missing_ok=True)
 
 
 @contextmanager
 def whole(path: Path) -> Iterator[Path]:
     """A file to be written beside a path, which takes its place once it is whole, or is gone."""
     partial = path.with_name(path.name + _PART)
-    with told_of(path, partial):
-        try:
-            os.close(os.open(partial, os.O_CREAT | os.O_TRUNC | os.O_RDWR, 0o600))
-            yield partial
-            sync(partial)
-            os.replace(partial, path)
-            sync(path.parent)
-        finally:
-            partial.unlink(missing_ok=True)
+    try:
+        os.close(os.open(partial, os.O_CREAT | os.O_TRUNC | os.O_RDWR, 0o600))
+        yield partial
+        sync(partial)
+        os.replace(partial, path)
+        sync(path.parent)
+    finally:
+        partial.unlink(missing_ok=True)
 
 
 def free_name(directory: Path, now: datetime, reason: str) -> Path:
-    """A name for a copy made at this moment that no other copy has."""
-    return next(file for file in _names(directory, stem(now, reason)) if not file.exists())
+    """A name for a copy made at this moment that no other has, nor what lies beside one."""
+    names = _names(directory, stem(now, reason))
+    return next(file for file in names if not file.exists() and not rests(file))
 
 
 def _names(directory: Path, name: str) -> Iterator[Path]:

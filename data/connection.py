@@ -70,7 +70,6 @@ def connect(path: Path, wait: float, *, writes: bool = False) -> Handle:
     A file that is not there is not made.
     """
     conn = _opened(path, wait, Handle if writes else ReadHandle)
-    conn.text_factory = _text
     if isinstance(conn, ReadHandle):
         conn.wait(wait)
     try:
@@ -103,11 +102,6 @@ def _opened(path: Path, wait: float, kind: type[Handle]) -> Handle:
             return conn
         conn.close()
     raise Refused("file_moved", file=str(path))
-
-
-def _text(stored: bytes) -> str:
-    """What is stored as text; bytes that are none stand as U+FFFD and hold nobody up."""
-    return stored.decode("utf-8", "replace")
 
 
 def writing_engine(path: Path) -> Engine:

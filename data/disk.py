@@ -42,19 +42,22 @@ def make_folder(folder: Path) -> None:
 
 @contextmanager
 def told_of(path: Path, passing: Path) -> Iterator[None]:
-    """Let errors about a file that has its name only for a while, and about what lies beside that,
-    name the one it is to become, which people know."""
+    """Let errors about files that are there only for a while name the one that people know.
+
+    Args:
+        passing: what the names of such files begin with.
+    """
     try:
         yield
     except OSError as error:
-        if _is_name(error.filename, passing):
+        if _begins(error.filename, passing):
             error.filename = str(path)
-        if _is_name(error.filename2, passing):
+        if _begins(error.filename2, passing):
             error.filename2 = str(path)
         raise
 
 
-def _is_name(told: object, passing: Path) -> bool:
+def _begins(told: object, passing: Path) -> bool:
     return isinstance(told, str | os.PathLike) and os.fspath(told).startswith(str(passing))
 
 

@@ -20,8 +20,13 @@ class Connection(sqlite3.Connection):
     """SQLite's connection, which calls a file damaged also where SQLite does so in other words.
 
     Its words may be no text, as they quote the damaged schema, so that Python cannot tell of them;
-    and a first page that no longer says how tables are written is any error to it.
+    and a first page that no longer says how tables are written is any error to it. Stored bytes
+    that are no text stand as U+FFFD and hold nobody up.
     """
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.text_factory = _text
 
     def execute(self, statement: str, parameters: Any = (), /) -> sqlite3.Cursor:
         """Run one statement.
@@ -37,6 +42,10 @@ class Connection(sqlite3.Connection):
             if str(error) == _NO_FORMAT:
                 raise _damaged() from error
             raise
+
+
+def _text(stored: bytes) -> str:
+    return stored.decode("utf-8", "replace")
 
 
 def _damaged() -> sqlite3.DatabaseError:

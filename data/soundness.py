@@ -4,9 +4,17 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from data.sql import Reader
+
+ALL = 1_000_000
+"""How much is looked for where all has to be known that is damaged."""
+
+_OF_INDEX = re.compile(
+    r"(?:row \d+ (?:missing from|values differ from)|wrong # of entries in) index \S+"
+)
+"""What SQLite says of an index that does not fit its table, which itself could be read."""
 
 _CODE = re.compile(r"error code=(\d+)")
 _UNREAD = "failed to get page"
@@ -29,6 +37,15 @@ def damage(conn: Reader, most: int = 1) -> list[str]:
         error.sqlite_errorcode, error.sqlite_errorname = code, "SQLITE_IOERR"
         raise error
     return [] if found == ["ok"] else found
+
+
+def of_indexes(damaged: Sequence[str]) -> bool:
+    """Whether nothing is damaged but indexes, which can be built anew from their tables.
+
+    Args:
+        damaged: all that is damaged, in SQLite's words.
+    """
+    return bool(damaged) and all(_OF_INDEX.fullmatch(one) for one in damaged)
 
 
 def _failed_reads(verdicts: str) -> Iterator[int]:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from data import engine
 from data.paths import address
-from data.soundness import damage
+from data.soundness import ALL, damage, of_indexes
 from models.problems import Problem, Refused
 
 _BY_ERRNO: Mapping[int, str] = {
@@ -85,6 +85,8 @@ _PROBE = b"\0" * (64 << 10)
 
 _LOST = frozenset({"file_missing", "file_lost", "file_foreign", "file_damaged", "header_damaged"})
 
+_INDEXES = "indexes_damaged"
+
 _OF_DISK = frozenset(
     {
         *("disk_failing", "disk_full", "quota_full", "store_readonly", "file_denied"),
@@ -92,7 +94,7 @@ _OF_DISK = frozenset(
     }
 )
 
-_CODES = frozenset({*_BY_ERRNO.values(), *_BY_SQLITE.values(), *_LOST, "file_unreadable"})
+_CODES = frozenset({*_BY_ERRNO.values(), *_BY_SQLITE.values(), *_LOST, _INDEXES, "file_unreadable"})
 
 
 def tells(problem: Problem) -> bool:
@@ -111,6 +113,15 @@ def of_lost(problem: Problem) -> bool:
     return problem.code in _LOST or (isinstance(cause, Problem) and of_lost(cause))
 
 
+def in_doubt(problem: Problem) -> bool:
+    """Whether a problem, or its cause, is that a file is to be looked at: what is damaged in it
+    may have to be mended, or a copy taken back."""
+    if problem.code in _LOST or problem.code in (_INDEXES, "damaged_kept"):
+        return True
+    cause = problem.params.get("reason" if problem.code == "backup_failed" else "cause")
+    return isinstance(cause, Problem) and in_doubt(cause)
+
+
 def known(error: BaseException) -> bool:
     """Whether an error comes from a disk, a file or another program, and not from a fault here."""
     told = _BUSY | _BROKEN | _LOOKED_INTO | {sqlite3.SQLITE_FULL}
@@ -127,8 +138,9 @@ def of(error: sqlite3.Error | OSError, path: Path, *, made: bool = False) -> Ref
     Returns:
         The refusal to raise: `disk_failing`, `disk_full`, `quota_full`, `store_readonly`,
         `file_denied`, `file_missing`, `file_is_folder`, `file_moved`, `store_busy`, `lock_failed`,
-        `file_foreign` or `file_damaged` when a second look found it so, `read_failed` when that
-        found nothing wrong; `file_unreadable` with the reason for what is not in the table.
+        `file_foreign`, `file_damaged` or `indexes_damaged` when a second look found it so,
+        `read_failed` when that found nothing wrong; `file_unreadable` with the reason for what is
+        not in the table.
     """
     if isinstance(error, OSError):
         return _by_errno(error, path)
@@ -243,12 +255,14 @@ def _read_again(path: Path) -> Refused | None:
         conn = sqlite3.connect(where, uri=True, timeout=_WAIT, factory=engine.Connection)
         try:
             conn.execute("PRAGMA cell_size_check=ON")
-            damaged = damage(conn)
+            damaged = damage(conn, most=ALL)
         finally:
             conn.close()
     except sqlite3.Error as error:
         return _standing(error, path)
-    return Refused("file_damaged", file=str(path)) if damaged else None
+    if not damaged:
+        return None
+    return Refused(_INDEXES if of_indexes(damaged) else "file_damaged", file=str(path))
 
 
 def _standing(error: sqlite3.Error, path: Path) -> Refused:

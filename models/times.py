@@ -39,6 +39,16 @@ def loaded(text: str) -> datetime:
     return datetime.fromisoformat(text)
 
 
+def legible(text: str | None) -> datetime | None:
+    """The aware UTC time of a stored form; None for none, and for what damage left of one.
+
+    For what has to be done whatever became of a time: a life is pushed for all the same.
+    """
+    with suppress(ValueError):
+        return None if text is None else loaded(text)
+    return None
+
+
 def iso(moment: datetime) -> str:
     """ISO 8601 at +08:00 with whole seconds, as the listings print it."""
     return moment.astimezone(LOCAL).isoformat(timespec="seconds")

@@ -15,6 +15,7 @@ from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.theme import Theme
 
+from data import troubles
 from data.clock import Clock
 from data.setup.queries import is_empty
 from models.text import one_line, printable
@@ -191,6 +192,7 @@ class Shell(Desk, inherit_bindings=False):
             self.tell_fault_once(fault)
         if fault is not None or self.unreadable is not None:
             self._unreadable = None
+        self.doubted = self.doubted or any(map(troubles.in_doubt, found))
         if found:
             from screens.maintenance.notices import told_of
 

@@ -46,3 +46,27 @@ def _loosened(path: Path, loose: bool) -> None:
     )
     conn.commit()
     conn.close()
+
+
+PAGE = 4096
+
+
+def spoil(path: Path, part: str, text: str, instead: bytes | None = None) -> None:
+    """Spoil a text wherever it stands in the first page of a table, or of an index.
+
+    What else has the text, as the indexes of the table, stays; the two do not fit then.
+
+    Args:
+        instead: what stands there then, as long as the text; else its sixth byte is no letter.
+    """
+    conn = sqlite3.connect(path)
+    where = "SELECT rootpage FROM sqlite_master WHERE name = ?"
+    (page,) = conn.execute(where, (part,)).fetchone()
+    conn.close()
+    old = text.encode()
+    content, begin = bytearray(path.read_bytes()), (page - 1) * PAGE
+    there = bytes(content[begin : begin + PAGE])
+    assert old in there, f"{text} stands in no {part}"
+    spoilt = there.replace(old, instead or old[:5] + b"\xff" + old[6:])
+    content[begin : begin + PAGE] = spoilt
+    path.write_bytes(content)

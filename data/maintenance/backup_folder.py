@@ -12,6 +12,7 @@ from models.maintenance import Copy, rules
 from models.times import LOCAL, loaded, stored
 
 _NAME = re.compile(r"(\d{4}-\d{2}-\d{2}T\d{6})-([\w-]+?)(?:-\d+)?\.db")
+_DAMAGED = (rules.DAMAGED, rules.DAMAGED_COPY)
 _MOMENT = "%Y-%m-%dT%H%M%S"
 
 
@@ -21,7 +22,16 @@ def stem(now: datetime, reason: str) -> str:
 
 
 def copies(directory: Path) -> list[Copy]:
-    """The copies in a folder by their names, the oldest first; what was moved aside is none."""
+    """The copies in a folder by their names, the oldest first; what is damaged is none."""
+    return [copy for copy in _named(directory) if copy.reason not in _DAMAGED]
+
+
+def damaged_copies(directory: Path) -> list[Copy]:
+    """The copies in a folder of a file that was damaged itself, the oldest first."""
+    return [copy for copy in _named(directory) if copy.reason == rules.DAMAGED_COPY]
+
+
+def _named(directory: Path) -> list[Copy]:
     if not directory.is_dir():
         return []
     named = ((_NAME.fullmatch(file.name), file) for file in directory.iterdir())
@@ -30,7 +40,7 @@ def copies(directory: Path) -> list[Copy]:
         for match, file in named
         if match is not None and (at := _moment(match[1])) is not None
     ]
-    return sorted(copy for copy in found if copy.reason != rules.DAMAGED)
+    return sorted(found)
 
 
 def made(file: Path) -> datetime | None:

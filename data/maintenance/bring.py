@@ -18,7 +18,11 @@ from data.paths import open_private
 from data.replacing import empty, rests
 from models.problems import Refused
 
-_OF_COPY = {"file_damaged": "copy_damaged", "file_foreign": "copy_foreign"}
+_OF_COPY = {
+    "file_damaged": "copy_damaged",
+    "indexes_damaged": "copy_damaged",
+    "file_foreign": "copy_foreign",
+}
 """What is wrong with a file, as it is told of a copy."""
 
 _MB = 1_000_000

@@ -15,7 +15,7 @@ from data.maintenance import backup_folder
 from data.migrations import schema
 from data.newest_step import NewestStep, newest_step, noted
 from data.replacing import rests
-from data.soundness import damage
+from data.soundness import ALL, damage, of_indexes
 from data.sql import Reader
 from models.problems import Problem, Refused, refuse
 
@@ -23,7 +23,7 @@ _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 _HALF_DONE = (sqlite3.SQLITE_READONLY_ROLLBACK, sqlite3.SQLITE_READONLY_RECOVERY)
 
-_MAY_PASS = ("file_damaged", "read_failed", "disk_failing")
+_MAY_PASS = ("file_damaged", "indexes_damaged", "read_failed", "disk_failing")
 """What a second look may find to have passed."""
 
 
@@ -124,7 +124,8 @@ def check(file: Path, *, writes: bool = False) -> NewestStep | None:
         writes: take back a half-done transaction that lies beside it, as every desk does.
 
     Raises:
-        Refused: `file_damaged`, also for what is no database; `file_half_done` where a save that
+        Refused: `file_damaged`, also for what is no database; `indexes_damaged` where nothing else
+            is, see `data.maintenance.indexes`; `file_half_done` where a save that
             was cut off lies beside it, unless `writes`; `file_foreign`, `file_newer`,
             `header_damaged`, and as `schema.problem`; as `troubles.of` for what its disk does.
     """
@@ -160,8 +161,9 @@ def _looked_into(conn: Reader, file: Path) -> NewestStep | None:
         raise Refused("file_foreign", file=str(file))
     if differing := schema.differences(conn):
         refuse([schema.problem(file, differing)])
-    if damage(conn):
-        raise Refused("file_damaged", file=str(file))
+    if damaged := damage(conn, most=ALL):
+        code = "indexes_damaged" if of_indexes(damaged) else "file_damaged"
+        raise Refused(code, file=str(file))
     return newest_step(conn)
 
 

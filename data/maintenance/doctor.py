@@ -7,12 +7,21 @@ import platform
 import shutil
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from data import backup, links, migrations, troubles
-from data.beginning import explained, left_of, lost, refuse_missing, rest, state, with_copy
+from data.beginning import (
+    command,
+    explained,
+    left_of,
+    lost,
+    refuse_missing,
+    rest,
+    state,
+    with_copy,
+)
 from data.connection import READ_WAIT, connect
 from data.engine import ENGINE_VERSION, Failure
 from data.maintenance import journal_health, safekeeping
@@ -20,7 +29,7 @@ from data.maintenance.findings import Finding
 from data.maintenance.values import unreadable
 from data.migrations import schema
 from data.replacing import STAGED, rests
-from data.soundness import damage
+from data.soundness import ALL, damage, of_indexes
 from data.sql import Reader
 from models.problems import Problem, Refused
 
@@ -59,16 +68,15 @@ def examine(path: Path, now: datetime) -> list[Finding]:
         size = {"file": str(path), "bytes": path.stat().st_size}
         found.insert(1, Finding("file_size", False, size))
     inside = _opened(path, now) if left is None else [_wrong(path, lost(path).problem)]
-    whole = not any(one.wrong and one.code not in _NOT_INSIDE for one in inside)
-    found += [*inside, *safekeeping.backups(path, now, whole), *_set_aside(path)]
-    if not whole:
-        found += _copy_to_take(path, inside)
-    return [*found, *_leftovers(path)]
+    broken = {one.code: one for one in inside if one.wrong and one.code not in _NOT_INSIDE}
+    found += [*inside, *safekeeping.backups(path, now, not broken), *_set_aside(path)]
+    return [*found, *_copy_to_take(path, broken), *_leftovers(path)]
 
 
-def _copy_to_take(path: Path, inside: list[Finding]) -> Iterator[Finding]:
+def _copy_to_take(path: Path, broken: Mapping[str, Finding]) -> Iterator[Finding]:
     """The copy that what was found advises to take back, where it was not named with that."""
-    if not any("left" in one.params for one in inside):
+    named = any("left" in one.params for one in broken.values())
+    if broken.keys() - {"indexes", "header_damaged"} and not named:
         left = left_of(path)
         if left.params.keys() & {"copy", "first"}:
             yield Finding("newest_copy", False, {"left": left})
@@ -143,13 +151,23 @@ def _inside(conn: Reader, path: Path) -> Iterator[Finding]:
     differing = schema.differences(conn)
     yield from journal_health.built(path, differing)
     yield from _values(conn)
-    damaged = damage(conn, most=_NAMED)
-    yield Finding("integrity", bool(damaged), {"reason": "; ".join(damaged)} if damaged else {})
+    damaged = damage(conn, most=ALL)
+    yield _integrity(path, damaged)
     if damaged or found < known or not all(one.readable for one in differing):
         return
     loose = links.broken(conn)
     yield Finding("links", bool(loose), {"count": len(loose), "which": loose[:_NAMED]})
     yield from journal_health.journal(conn)
+
+
+def _integrity(path: Path, damaged: Sequence[str]) -> Finding:
+    """Whether the file is whole, and what is to be done where it is not."""
+    if not damaged:
+        return Finding("integrity")
+    told = {"reason": "; ".join(damaged[:_NAMED])}
+    if of_indexes(damaged):
+        return Finding("indexes", True, {**told, "mend": command(path, "doctor", "--mend")})
+    return Finding("integrity", True, told)
 
 
 def _values(conn: Reader) -> Iterator[Finding]:

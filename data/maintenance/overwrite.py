@@ -10,7 +10,7 @@ from pathlib import Path
 
 from data import backup, troubles
 from data.connection import WRITE_WAIT, connect
-from data.disk import make_folder
+from data.disk import make_folder, told_of
 from data.engine import Failure
 from data.maintenance.bring import pour
 from data.maintenance.copies import Missing, refuse_busy, steps
@@ -62,19 +62,26 @@ def held(path: Path) -> sqlite3.Connection:
     return conn
 
 
-def keep_copy(conn: sqlite3.Connection, kept: Path) -> None:
+def keep_copy(conn: sqlite3.Connection, kept: Path, *, sound: bool = True) -> None:
     """Copy the file that a connection has open, checked, to where it is kept.
+
+    Args:
+        sound: whether the file is known to be whole, and so must be the copy.
 
     Raises:
         Refused: `backup_failed`.
     """
     try:
         make_folder(kept.parent)
-        with backup.whole(kept) as partial, closing(sqlite3.connect(partial)) as other:
+        with (
+            told_of(kept, kept),
+            backup.whole(kept) as partial,
+            closing(sqlite3.connect(partial)) as other,
+        ):
             # It is nobody's yet: nothing has to be taken back, and no journal is left beside it.
             other.execute("PRAGMA journal_mode=OFF")
             conn.backup(other)
-            if damage(other):
+            if sound and damage(other):
                 raise Refused(
                     "backup_failed", file=str(kept.parent), reason=Problem("copy_not_whole")
                 )

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from data import backup, troubles
-from data.maintenance import backup_folder, contents, second_place
+from data.maintenance import backup_folder, contents, whereabouts
 from data.maintenance.copies import Copy, check, from_when, missing_by_note
-from data.maintenance.second_place import Seen
+from data.maintenance.whereabouts import Seen
 from data.newest_step import NewestStep
 from data.patience import within
 from models.maintenance import Copy as Named
@@ -135,7 +135,7 @@ class Recovery:
 def place_of(path: Path) -> Seen | None:
     """What is known of the second place: by its note, else by the setting in what can still be
     read of the file or of a copy of it."""
-    known = second_place.noted(path)
+    known = whereabouts.noted(path)
     if known is not None:
         return known
     beside: list[Named] = []
@@ -143,7 +143,7 @@ def place_of(path: Path) -> Seen | None:
         beside = backup_folder.copies(backup.folder(path))
     for file in (path, *(copy.file for copy in reversed(beside))):
         with suppress(sqlite3.Error, ValueError), closing(backup.open_copy(file)) as conn:
-            folder = second_place.place(conn)
+            folder = whereabouts.place(conn)
             if folder is not None:
                 return Seen(str(folder), since="", first=_first(file))
     return None
@@ -171,7 +171,7 @@ def _all_found(path: Path, place: Seen) -> tuple[bool, list[_Found]]:
         OSError: the second place cannot be read.
     """
     folder = Path(place.place)
-    here = second_place.is_here(path, folder, place)
+    here = whereabouts.is_here(path, folder, place)
     there = backup_folder.copies(folder / backup.folder(path).name) if here else []
     files = [copy for copy in there[-_MOST:] if copy.file.is_file()]
     return here, _in_order(path, _own(path, place, files))

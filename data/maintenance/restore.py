@@ -23,18 +23,23 @@ from data.maintenance.copies import (
     missing_in_all,
     steps,
 )
+from data.maintenance.indexes import rebuild
 from data.maintenance.journal_health import as_written
 from data.maintenance.marks import begins_like_ours, mend_numbers
 from data.maintenance.overwrite import disk_failed, held, keep_copy, write_over
 from data.newest_step import NewestStep, forget, keep_highest
 from data.paths import make_room
 from data.replacing import placed, rests, staged
+from data.sql import Reader
 from models.problems import Refused
 
 _BEFORE = "before-restore"
 """The word in the name of a copy of the file as it was before one was taken back."""
 
-_MOVED_ASIDE = ("file_damaged", "file_half_done", "disk_failing", "header_damaged", "file_newer")
+_MOVED_ASIDE = (
+    *("file_damaged", "indexes_damaged", "file_half_done", "disk_failing"),
+    *("header_damaged", "file_newer"),
+)
 """What is not written over because it cannot be read, or not by this program, or not without
 changing it."""
 
@@ -66,7 +71,8 @@ def restore(path: Path, copy: Path, now: datetime) -> Restored:
         Refused: `copy_missing`, `copy_same`, `copy_empty`, `copy_damaged` and as `check` for the
             copy, `no_room`, `store_busy`, `restore_failed`: the desk's file is then as it was.
             `restore_undone` when it is so once it can be opened, `restore_unknown` when that
-            cannot be told; `left_halfway` when what was moved could not be moved back.
+            cannot be told; `left_unseen` when it was done and could not be looked at,
+            `left_halfway` when what was moved could not be moved back.
     """
     if not copy.is_file():
         raise Refused("copy_missing", file=str(copy))
@@ -110,10 +116,11 @@ def _missing_at_least(path: Path, stage: Path, by_note: Missing) -> Missing:
 
 
 def mend(path: Path, now: datetime) -> Path | None:
-    """Put right the marks at the beginning of a file that a disk has lost, see `marks`.
+    """Put right the marks at the beginning of a file that a disk has lost, see `marks`, and
+    indexes that do not fit its records, see `indexes`.
 
     Returns:
-        Where the file as it was is kept; None when nothing is wrong with the marks.
+        Where the file as it was is kept; None when nothing is wrong with either.
 
     Raises:
         Refused: `store_lost` where too little is left, as `check` when more is wrong than the
@@ -125,12 +132,14 @@ def mend(path: Path, now: datetime) -> Path | None:
         check(path)
         return None
     except Refused as refused:
-        header = refused.problem.code == "header_damaged"
-        if not header and not (refused.problem.code == "file_damaged" and begins_like_ours(path)):
+        wrong = refused.problem.code
+        if wrong not in _MENDED and not (wrong == "file_damaged" and begins_like_ours(path)):
             raise
     with _staged(path, "mend_failed", path) as stage:
-        if header:
-            return _mend_numbers(path, _aside(path, now, backup.DAMAGED))
+        if wrong in _MENDED:
+            kept = _aside(path, now, backup.DAMAGED)
+            _mend_in_place(path, kept, wrong)
+            return kept
         newest = bring(path, stage)
         return _put(path, stage, newest, _aside(path, now, backup.DAMAGED))
 
@@ -175,6 +184,7 @@ def _staged(path: Path, code: str, of: Path) -> Iterator[Path]:
     try:
         make_room(path)
         with file_lock(path.with_name(path.name + ".lock")), staged(path.resolve()) as stage:
+            backup.clear_kept(path)
             yield stage
     except Refused as refused:
         if not (refused.problem.code == "backup_failed" or troubles.of_disk(refused.problem)):
@@ -216,13 +226,37 @@ def _wrong_with(path: Path) -> str | None:
     return None
 
 
-def _mend_numbers(path: Path, kept: Path) -> Path:
+def _mend_in_place(path: Path, kept: Path, wrong: str) -> None:
+    """Put right in the file itself what is wrong with it; nobody else writes in between."""
+    mending, sound = _MENDED[wrong]
+    failed: Failure | None = None
     with closing(held(path)) as conn:
-        keep_copy(conn, kept)
-        if not mend_numbers(conn):
-            raise Refused("file_damaged", file=str(path))
-    check(path)
-    return kept
+        keep_copy(conn, kept, sound=sound)
+        try:
+            mending(conn, path)
+        except Failure as error:
+            failed = error
+        finally:
+            if conn.in_transaction:
+                conn.execute("ROLLBACK")
+    try:
+        check(path)  # what a disk says last may be wrong
+    except Refused:
+        if failed is not None:
+            raise failed from None
+        raise
+
+
+def _mark(conn: Reader, path: Path) -> None:
+    if not mend_numbers(conn):
+        raise Refused("file_damaged", file=str(path))
+
+
+_MENDED = {
+    "header_damaged": (_mark, True),
+    "indexes_damaged": (rebuild, False),
+}
+"""What is put right in the file itself: how, and whether the file as it is can be whole."""
 
 
 def _put(path: Path, stage: Path, newest: NewestStep | None, kept: Path) -> Path | None:

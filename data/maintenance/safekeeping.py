@@ -14,6 +14,7 @@ from data.maintenance import second_place as places
 from data.maintenance.copies import check, steps
 from data.maintenance.findings import Finding
 from data.maintenance.journal_health import as_written
+from data.maintenance.whereabouts import place
 from data.sql import Reader
 from models.maintenance import Copy, rules
 from models.problems import Problem, Refused
@@ -21,6 +22,7 @@ from models.times import local_date
 
 _BROKEN = {
     "file_damaged": ("backup_damaged", True),
+    "indexes_damaged": ("backup_damaged", True),
     "file_foreign": ("backup_foreign", True),
     "file_newer": ("backup_newer", False),
 }
@@ -88,7 +90,7 @@ def _in_none(path: Path, copies: list[Copy]) -> int | None:
 
 def second_place(conn: Reader, path: Path, now: datetime) -> Iterator[Finding]:
     """How it stands with the second place: wrong where it takes nothing or is away for too long."""
-    folder = places.place(conn)
+    folder = place(conn)
     if folder is None:
         return
     known = places.standing(path, folder, now)
@@ -107,7 +109,7 @@ def notices(conn: Reader, path: Path, now: datetime) -> list[Problem]:
     """What somebody should know who looks at the day: of the clock, and of the second place."""
     wrong = ahead.clock_trouble(conn, now)
     found = [] if wrong is None else [wrong]
-    folder = places.place(conn)
+    folder = place(conn)
     if folder is not None:
         known = places.standing(path, folder, now)
         if rules.needs_somebody(known, now):

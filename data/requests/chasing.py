@@ -19,7 +19,7 @@ from models.chases import (
 )
 from models.chases.rules import next_chase
 from models.requests import RequestState
-from models.times import iso, loaded
+from models.times import iso, legible
 
 if TYPE_CHECKING:
     from data.store import Step
@@ -114,7 +114,7 @@ def follow_errand(step: Step, no: int) -> None:
     back = chased.back_at
     if back is None:
         anew = next_chase(chased.urgency, step.at, queries.settings(step.conn))
-        chases.chase_next(step, Subject.REQUEST, found.no, min(loaded(due), anew))
+        chases.chase_next(step, Subject.REQUEST, found.no, min(legible(due) or anew, anew))
     elif back > step.at:
         promised = chased.promised_until
         waits = promised is not None and step.at < promised < back

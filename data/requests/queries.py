@@ -18,7 +18,7 @@ from models.chases import ChaseView, QuestionView, Subject, TellingView, Urgency
 from models.chases.rules import untold_edge
 from models.listing import ListQuery
 from models.requests import DEFAULT_SETTINGS, QueueSettings, RequestRow, RequestView
-from models.times import loaded, stored
+from models.times import legible, stored
 
 URGENCY = """
 CASE WHEN t.urgency IN ('life', 'today') OR t.harm_at IS NULL THEN t.urgency
@@ -217,14 +217,17 @@ def view(conn: Reader, no: int) -> RequestView:
 
 
 def errand_back(conn: Reader, request_id: str) -> datetime | None:
-    """When the errand comes back that a request, or one joined to it, waits on; None for none."""
+    """When the errand comes back that a request, or one joined to it, waits on; None for none.
+
+    A time that cannot be read is none: it is chased sooner then.
+    """
     (found,) = conn.execute(
         "SELECT max(e.returns_at) FROM errand_line l JOIN errand e ON e.id = l.errand_id"
         " WHERE e.state = 'open' AND l.result = 'waiting' AND l.request_id IN"
         " (SELECT id FROM request WHERE id = :own OR joined_to_id = :own)",
         {"own": request_id},
     ).fetchone()
-    return None if found is None else loaded(found)
+    return legible(found)
 
 
 def chases(conn: Reader, no: int) -> list[ChaseView]:

@@ -61,8 +61,8 @@ class Chased(NamedTuple):
     no: int
     urgency: Urgency
     """How urgent it is at that moment."""
-    since: datetime
-    """When it came up: nothing was chased or told before."""
+    since: datetime | None
+    """When it came up: nothing was chased or told before; None where that cannot be read."""
     held: Problem | None = None
     """Why it is not chased now, and nobody is told of it; None where it can be."""
     promised_until: datetime | None = None

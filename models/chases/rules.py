@@ -214,14 +214,15 @@ def advice_problems(advice: str) -> list[Problem]:
     return _too_long("advice", advice)
 
 
-def moment_problems(since: datetime, at: datetime, now: datetime) -> list[Problem]:
+def moment_problems(since: datetime | None, at: datetime, now: datetime) -> list[Problem]:
     """What is wrong with when something happened: `in_future`, `before_opening`.
 
     A call from the future, of a clock that was wrong, bars nothing: what is done to it is done now.
+    Nor does one whose time is damaged.
     """
     if at > now + CLOCKS_DIFFER:
         return [Problem("in_future", {"at": at}, "at")]
-    if at < since <= now + CLOCKS_DIFFER:
+    if since is not None and at < since <= now + CLOCKS_DIFFER:
         return [Problem("before_opening", {"at": at, "opened": since}, "at")]
     return []
 

@@ -30,7 +30,7 @@ from models.emergency import (
 from models.problems import Problem, too_long
 from models.requests import ClosingInput, Outcome, RequestKind, RequestState, RequestView
 from models.text import fold
-from models.times import CLOCKS_DIFFER, loaded, parse_moment, stored
+from models.times import CLOCKS_DIFFER, legible, parse_moment, stored
 from models.word_tables import WordTable, any_of, unless_broken, word_table
 
 TRY_AGAIN_AFTER = timedelta(minutes=10)
@@ -117,9 +117,12 @@ def came_after(one: Attempt | LineView | Call, other: Attempt | LineView | Call)
     which was entered later. But nothing that is written down is still to come: where what was
     entered first bears a moment after the other's entry, a clock was wrong between them. Then what
     was entered last is the last word, so that no acceptance from the future outlives a refusal.
+    So it is where damage left a moment that cannot be read.
     """
     if one.entry < other.entry:
         return not came_after(other, one)
+    if legible(one.at) is None or legible(other.at) is None:
+        return True
     wrong_clock = one.entry > other.entry and other.at > one.entered_at
     return wrong_clock or one.at >= other.at
 
@@ -296,7 +299,7 @@ def who_and_what(said: str) -> tuple[str, str]:
 def line_problems(view: RequestView, given: LineInput, now: datetime) -> list[Problem]:
     """What is wrong with a line: `request_closed`, `sheet_line_empty`, `text_too_long`,
     `in_future`, `before_opening`."""
-    found = _state_problems(view) + moment_problems(loaded(view.opened_at), given.at, now)
+    found = _state_problems(view) + moment_problems(legible(view.opened_at), given.at, now)
     if not given.said.strip():
         found.append(Problem("sheet_line_empty", {}, "said"))
     return found + too_long("said", given.said, SAID_LIMIT)

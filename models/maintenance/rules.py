@@ -36,6 +36,9 @@ DAILY, CHANGED, DAMAGED = "daily", "changed", "damaged"
 """Reasons of copies: the day's first, one after changes, and no copy at all but a file that could
 not be read any more and was moved aside."""
 
+DAMAGED_COPY = f"{DAMAGED}-copy"
+"""The word in the name of a copy of a file that is damaged itself; no copy to rely on, either."""
+
 _BY_ITSELF = (DAILY, CHANGED)
 
 

@@ -22,7 +22,7 @@ from models.requests import (
     RequestState,
     RequestView,
 )
-from models.times import CLOCKS_DIFFER, LONGEST_SPAN, loaded, stored
+from models.times import CLOCKS_DIFFER, LONGEST_SPAN, legible, loaded, stored
 
 LIMITS: Mapping[str, int] = {
     "text": TEXT_LIMIT,
@@ -188,7 +188,7 @@ def chased(
     settings: QueueSettings = DEFAULT_SETTINGS,
     back_at: datetime | None = None,
 ) -> Chased:
-    """A request as the ladder sees it at a moment.
+    """A request as the ladder sees it at a moment; a time that cannot be read is none.
 
     Args:
         back_at: when the errand it is on comes back; None when it is on none.
@@ -198,10 +198,10 @@ def chased(
         view.id,
         view.no,
         urgency_at(view.urgency, view.harm_at, now, settings),
-        loaded(view.opened_at),
+        legible(view.opened_at),
         held[0] if held else None,
-        None if view.promised_until is None else loaded(view.promised_until),
-        None if view.told_at is None else loaded(view.told_at),
+        legible(view.promised_until),
+        legible(view.told_at),
         back_at,
     )
 
@@ -263,7 +263,7 @@ def request_problems(
 def closing_problems(view: RequestView, given: ClosingInput, now: datetime) -> list[Problem]:
     """What is wrong with a closing: `request_closed`, `in_future`, `before_opening`."""
     found = move_problems(view, closing_move(given)) + told_problems(given.told_whom)
-    return found + moment_problems(loaded(view.opened_at), given.at, now)
+    return found + moment_problems(legible(view.opened_at), given.at, now)
 
 
 def told_problems(whom: str) -> list[Problem]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from screens.commands.call import Call, Groups
 from screens.commands.listing import Filter, Listing, Wish
 from screens.commands.out import say_trouble, table
 from screens.i18n import N_, _, ngettext
-from screens.kit.columns import Column, Row, readable_columns
+from screens.kit.columns import Column, Failed, Row, readable_columns
 from screens.sentences import say
 
 
@@ -79,6 +80,19 @@ def _runs(listing: Listing[Any]) -> Callable[[Call], int]:
         return call.answer([plain for _row, plain in told], lines)
 
     return run
+
+
+@contextmanager
+def bearing(call: Call) -> Iterator[Failed]:
+    """Give what takes why something could not be told; the records to blame are named at the end.
+
+    Raises:
+        Exception: the first of what was taken, where no value in the file is to blame.
+    """
+    faults: list[Exception] = []
+    yield faults.append
+    if faults:
+        tell_unreadable(call.path, faults)
 
 
 def tell_unreadable(path: Path, faults: Sequence[Exception]) -> None:

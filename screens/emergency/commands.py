@@ -9,10 +9,12 @@ from datetime import datetime
 from models.emergency import Sheet, SheetLine, rules
 from screens.commands.arguments import add_command, positive
 from screens.commands.call import Call, Groups
+from screens.commands.listings import bearing
 from screens.directory import words as directory_words
 from screens.emergency import words
 from screens.emergency.listing import SHEET, Told, items, lines_of
 from screens.i18n import N_, _
+from screens.kit.columns import Failed, readable
 from screens.kit.times import clock, stamp
 from screens.kit.values import joined
 from screens.requests import words as request_words
@@ -39,11 +41,13 @@ def emergency(call: Call) -> int:
         (row,) = requests.rows(conn, [no], now, requests.settings(conn))
         upcoming = rules.next_to_try(sheet, directory.contacts(conn, now), now)
     told = Told(row, sheet, upcoming)
-    lines = (" ".join(line.split("\n")) for line in _told(told, now))
-    return call.answer(SHEET.plain(told, now), lines)
+    with bearing(call) as failed:
+        lines = [" ".join(line.split("\n")) for line in _told(told, now, failed)]
+        plain = SHEET.plain(told, now, failed)
+    return call.answer(plain, lines)
 
 
-def _told(told: Told, now: datetime) -> Iterator[str]:
+def _told(told: Told, now: datetime, failed: Failed) -> Iterator[str]:
     """The sheet in lines: whose life, the checklist, who is next, what stands, who was tried."""
     row, sheet, upcoming = told
     state = request_words.label(row.state, "state")
@@ -56,7 +60,8 @@ def _told(told: Told, now: datetime) -> Iterator[str]:
     yield words.label(sheet.kind)
     for code, done in items(sheet):
         mark = "☑" if done else "☐"
-        yield f"  {mark} {words.item(code)} {clock(done, now) if done else ''}".rstrip()
+        when = readable(clock, failed)(done, now) if done else ""
+        yield f"  {mark} {words.item(code)} {when}".rstrip()
     yield ""
     yield _("Next to try")
     if not upcoming:
@@ -65,21 +70,22 @@ def _told(told: Told, now: datetime) -> Iterator[str]:
         who = f"{one.caller.name} › " if one.caller else ""
         yield f"  {who}{one.entry.name} {one.entry.phone}".rstrip()
     yield ""
-    yield from _standing(sheet, now)
+    yield from _standing(sheet, now, failed)
     yield words.tried(sheet.attempts)
     for attempt in sheet.attempts:
         said = directory_words.said_words(attempt.said, attempt.answered, attempt.verdict, False)
         by = f" ({attempt.by})" if attempt.by else ""
-        yield f"  {stamp(attempt.at, now)} {attempt.whom} {said}".rstrip() + by
+        yield f"  {readable(stamp, failed)(attempt.at, now)} {attempt.whom} {said}".rstrip() + by
 
 
-def _standing(sheet: Sheet, now: datetime) -> Iterator[str]:
+def _standing(sheet: Sheet, now: datetime, failed: Failed) -> Iterator[str]:
+    moment = readable(clock, failed)
     taken = rules.accepted(sheet)
     if taken is None:
         yield "☐ " + _("nobody has accepted yet")
     else:
         said = f": {taken.said}" if taken.said else ""
-        yield f"☑ {_('{who} accepted').format(who=taken.whom)} {clock(taken.at, now)}{said}"
+        yield f"☑ {_('{who} accepted').format(who=taken.whom)} {moment(taken.at, now)}{said}"
     for kind, label, todo in (
         (SheetLine.FAMILY_TOLD, _("family told"), _("family not told")),
         (SheetLine.TRANSFER, _("transfer"), _("no transfer arranged")),
@@ -89,4 +95,4 @@ def _standing(sheet: Sheet, now: datetime) -> Iterator[str]:
             yield f"☐ {todo}"
         for one in found:
             by = f" ({one.by})" if one.by else ""
-            yield f"☑ {label} {clock(one.at, now)} {one.said}{by}"
+            yield f"☑ {label} {moment(one.at, now)} {one.said}{by}"

@@ -49,7 +49,7 @@ def unsaved() -> str:
     return say(Problem("not_saved", {"cause": ""})).rstrip()
 
 
-_ASKED_ABOUT = ("store_lost", "header_damaged")
+_ASKED_ABOUT = ("store_lost", "header_damaged", "indexes_damaged")
 """Why a store cannot be opened, where whoever sits there can do something about it."""
 
 
@@ -310,7 +310,7 @@ class Desk(Watching, inherit_bindings=False):
             if refused.problem.code == "not_saved" or troubles.tells(refused.problem):
                 self.look()
                 self.outdated.discard(front)
-                self.doubted = self.doubted or troubles.of_lost(refused.problem)
+                self.doubted = self.doubted or troubles.in_doubt(refused.problem)
                 self.saved = unsaved()
             return refused
         finally:

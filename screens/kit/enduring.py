@@ -87,7 +87,7 @@ class Enduring(Refusable, TellingApp, inherit_bindings=False):
     def words_of(self, error: Exception) -> str:
         """Why something could not be done, in one line; details of a fault are kept in a file."""
         if isinstance(error, Refused):
-            self.doubted = self.doubted or troubles.of_lost(error.problem)
+            self.doubted = self.doubted or troubles.in_doubt(error.problem)
             return say(error.problem)
         where = _where(error)
         if where not in self.faults:

@@ -64,7 +64,10 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--mend",
         action="store_true",
-        help=_("put right the marks that say it is a Daiban file, where only they are lost"),
+        help=_(
+            "put right the marks that say it is a Daiban file, and indexes that do not fit its"
+            " records, where no more than they are lost"
+        ),
     )
 
 

@@ -48,6 +48,10 @@ _WORDS = {
 _WRONG = {
     "disk_room": N_("Only {free} free on the disk: make room"),
     "integrity": N_("The file is damaged ({reason}): restore the newest good backup"),
+    "indexes": N_(
+        "Indexes do not fit their records ({reason}). Build them anew, by which nothing is lost"
+        " that can be read: {mend}"
+    ),
     "links": N_("Links that lead nowhere: {count} ({which}); restore the newest good backup"),
     "journal": N_(
         "The journal is not whole (changes without a step: {orphans}): "

@@ -20,7 +20,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from models.problems import Problem, Refused
-from screens.i18n import _
+from screens.i18n import N_, _
 from screens.kit.choose import Choose, choose_act
 from screens.kit.detail import hanging
 from screens.kit.dialog import Dialog
@@ -38,6 +38,12 @@ _SUFFIXES = frozenset({".db", ".sqlite", ".sqlite3"})
 
 _SET_IN = 4
 """Cells of the digit and the blanks before what comes of a way."""
+
+_MENDED = {
+    "header_damaged": N_("Mend the first page"),
+    "indexes_damaged": N_("Build the indexes anew"),
+}
+"""What can be put right in the file itself, and how that is called."""
 
 _MOST = 8
 """Copies that are offered, the newest first; the next digit leads to all others."""
@@ -113,9 +119,9 @@ class Lost(Choose):
         if left is not None and "copy" in left.params:
             copy = Path(str(left.params["copy"]))
             yield Way(_("Take back the newest good copy"), goes_to(left), lambda: self._take(copy))
-        if trouble is not None and trouble.code == "header_damaged":
+        if trouble is not None and trouble.code in _MENDED:
             yield Way(
-                _("Mend the first page"),
+                _(_MENDED[trouble.code]),
                 _("the file as it is now is kept beside it"),
                 lambda: self._do(self._mended),
             )

@@ -139,6 +139,13 @@ PROBLEMS: dict[str, str] = {
         "{file} is damaged. Leave it where it is: B at the desk or the command restore takes the"
         " newest good copy back."
     ),
+    "indexes_damaged": N_(
+        "The indexes of {file} do not fit its records. B at the desk or the command doctor --mend"
+        " builds them anew, by which nothing is lost that can be read; what is there now is kept."
+    ),
+    "damaged_kept": N_(
+        "{cause} Found: {which}. As it is now it is kept in {kept}, which is no good copy."
+    ),
     "file_unreadable": N_("{file} cannot be used: {reason}. Try again, or run doctor."),
     "file_missing": N_(
         "{file} is not there. Was it moved or renamed? If it is on a stick, plug that in; B at the"
@@ -298,6 +305,11 @@ PROBLEMS: dict[str, str] = {
     "restore_unknown": N_(
         "It is not known whether the copy was taken back into {file}. {reason} Look at what it "
         "holds before you do it again; as it was it is kept in {kept}."
+    ),
+    "left_unseen": N_(
+        "It is not known whether {file} is in order: what was to stand there does, but could not "
+        "be looked at. {reason} What stood there before is kept in {kept}. Look at what the file "
+        "holds before you do it again."
     ),
     "left_halfway": N_(
         "{file} is not what it was, and could not be put back: {reason} The file as it was is kept"

@@ -16,7 +16,9 @@ from models.text import fold, phone_digits
 from models.times import coming_moment
 from screens.commands.arguments import add_command, positive, with_meanings
 from screens.commands.call import Call, Groups
+from screens.commands.listings import bearing
 from screens.i18n import N_, _
+from screens.kit.columns import readable
 from screens.requests import words
 from screens.requests.listing import REQUEST
 
@@ -83,10 +85,12 @@ def chase(call: Call) -> int:
         )
         store.do(chase_requests, [options.no], given)
         row = _row(store, options.no)
-    said = _("Chase {count} of request {no} logged; next {due}.").format(
-        count=row.chases, no=row.no, due=words.due(row, now)
-    )
-    return call.answer(REQUEST.plain(row, now), [said])
+    with bearing(call) as failed:
+        said = _("Chase {count} of request {no} logged; next {due}.").format(
+            count=row.chases, no=row.no, due=readable(words.due, failed)(row, now)
+        )
+        plain = REQUEST.plain(row, now, failed)
+    return call.answer(plain, [said])
 
 
 def close(call: Call) -> int:
@@ -110,7 +114,9 @@ def close(call: Call) -> int:
     said = _("Request {no} is closed.")
     if state is RequestState.CALL_BACK:
         said = _("Request {no} is done; the resident is still to be told.")
-    return call.answer(REQUEST.plain(row, now), [said.format(no=options.no)])
+    with bearing(call) as failed:
+        plain = REQUEST.plain(row, now, failed)
+    return call.answer(plain, [said.format(no=options.no)])
 
 
 def _known(conn: Reader, to: str, now: datetime) -> Entry | None:

@@ -7,8 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from data.requests.commands import add_request
+from data.store import Store
+from models.chases import Urgency
+from models.requests import RequestInput, RequestKind
+from models.times import stored
 from tests.commands.running import Daiban
-from tests.damage import by_hand
+from tests.damage import by_hand, spoil
 
 READING = [
     "requests", "roster", "custody", "errands", "supplies", "testing", "directory", "households",
@@ -124,3 +129,49 @@ def test_testing_lists_the_session_whose_time_cannot_be_read(
     assert damaged["have"] == 0
     assert "test_session 1 (starts_at)" in answer.err
     assert "damaged" in daiban("testing").out
+
+
+LIFE = "大林苑2号1805 老人胸口痛喘不上气"
+
+
+@pytest.fixture
+def damaged_life(file: Path, filled: Store) -> None:
+    """A life whose times have a byte that is no text, as their indexes have not."""
+    given = RequestInput(LIFE, "", RequestKind.EMERGENCY, Urgency.LIFE, filled.now(), 1)
+    filled.do(add_request, given)
+    filled.close()
+    spoil(file, "request", stored(filled.now()))
+
+
+@pytest.mark.usefixtures("damaged_life")
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_byte_that_is_no_text_hides_no_life(daiban: Daiban, lang: str) -> None:
+    for words in (["requests"], ["today"], ["emergency", "1"], ["requests", "--find", "胸口"]):
+        for also in ([], ["--json"]):
+            answer = daiban(*words, *also, "--lang", lang)
+            assert answer.status == 0, answer.err
+            assert "request 1 (opened_at, entered_at)" in answer.err
+            assert "胸口痛" in answer.out
+
+
+@pytest.mark.usefixtures("damaged_life")
+def test_a_life_is_pushed_for_once_the_indexes_fit_again(daiban: Daiban) -> None:
+    pushed = ("chase", "1", "--to", "120", "--said", "在路上")
+    answer = daiban(*pushed)
+    assert answer.status == 1
+    assert "Not saved; nothing was changed." in answer.err
+    assert "doctor --mend" in answer.err
+    mended = daiban("doctor", "--mend", "--json")
+    assert mended.status == 1
+    codes = {one["code"] for one in mended.json["findings"] if one["wrong"]}
+    assert {"values", "records"} <= codes
+    assert "indexes" not in codes
+    for also in ([], ["--json"]):
+        answer = daiban(*pushed, *also)
+        assert answer.status == 0
+        assert "request 1 (opened_at, entered_at)" in answer.err
+    assert answer.json["chases"] == 2
+    assert "request 1" in daiban("emergency", "1").err
+    closed = daiban("close", "1", "--outcome", "withdrawn", "--told", "丈夫")
+    assert closed.status == 0
+    assert "Request 1 is closed" in closed.out

@@ -29,6 +29,13 @@ def contents(path: Path, leave_out: Collection[str] = ()) -> Contents:
     Raises:
         sqlite3.Error: where it cannot be read, or SQLite finds it damaged.
     """
+    try:
+        return _contents(path, leave_out)
+    except UnicodeError as error:  # of names in a damaged schema, by which nothing can be asked for
+        raise sqlite3.DatabaseError("the schema is no text") from error
+
+
+def _contents(path: Path, leave_out: Collection[str]) -> Contents:
     with closing(sqlite3.connect(path)) as conn:
         conn.text_factory = lambda text: text.decode("utf-8", "surrogateescape")
         (verdict,) = conn.execute("PRAGMA integrity_check(1)").fetchone()

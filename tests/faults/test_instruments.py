@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import errno
+import sqlite3
+from contextlib import closing
+from pathlib import Path
 from random import Random
 
 import pytest
 
 from models.problems import Problem
 from screens.sentences import say
-from tests.faults import told
+from tests.faults import stores, told
 from tests.faults.figures import Figures
 from tests.faults.replay import Disk, Folders
 from tests.faults.shim import Entry
@@ -80,3 +83,13 @@ def _find_one(figures: Figures) -> None:
     with figures.campaign("one") as row:
         row.trials += 2
         row.fault("lost", "call 3")
+
+
+def test_a_file_whose_schema_is_no_text_cannot_be_read(tmp_path: Path) -> None:
+    file = tmp_path / "file.db"
+    with closing(sqlite3.connect(file)) as conn:
+        conn.execute("CREATE TABLE t (name TEXT)")
+    assert stores.read(file) is not None
+    file.write_bytes(file.read_bytes().replace(b"(name ", b"(na\xffe "))
+    assert stores.read(file) is None
+    assert stores.read_shape(file) is None

@@ -19,7 +19,7 @@ import pytest
 from data import backup
 from data.beginning import lost
 from data.clock import FixedClock
-from data.maintenance import backup_folder, recovery, second_place
+from data.maintenance import backup_folder, recovery, second_place, whereabouts
 from data.maintenance.recovery import Recovery
 from data.maintenance.restore import begin_anew, restore
 from data.store import Store
@@ -132,7 +132,7 @@ def test_without_the_note_the_file_or_a_damaged_copy_may_still_name_the_place(
     file: Path, stick: Path
 ) -> None:
     (backup.folder(file) / "second-place.json").unlink()
-    assert second_place.noted(file) is None
+    assert whereabouts.noted(file) is None
     known = recovery.place_of(file)
     assert known is not None
     assert known.place == str(stick)
@@ -203,7 +203,7 @@ def never(monkeypatch: pytest.MonkeyPatch) -> Iterator[Event]:
 def test_a_stick_that_does_not_answer_is_left_alone_and_said_to(
     file: Path, stick: Path, clock: FixedClock, never: Event, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(second_place, "is_here", lambda *_given: never.wait())
+    monkeypatch.setattr(whereabouts, "is_here", lambda *_given: never.wait())
     file.unlink()
     assert _left(file).params["no"] == 3, "the copy beside the file has as much"
     _spoil_copies(file)

@@ -10,6 +10,7 @@ import pytest
 from textual.widgets import Input
 
 from data import backup
+from data.beginning import wrong
 from data.clock import FixedClock
 from data.households.queries import neighbourhood_name
 from data.maintenance import second_place
@@ -20,6 +21,7 @@ from models.households import CompoundInput
 from screens.kit.choose import Choose
 from screens.maintenance.lost import BeginNothing, Lost, Where
 from screens.setup.welcome import Welcome
+from tests.damage import spoil
 from tests.ui.bare import BareDesk
 from tests.ui.driving import LOW, WIDE, Driven, Size, both_sizes, driven
 
@@ -149,6 +151,19 @@ async def test_a_first_page_that_is_damaged_is_mended(file: Path, clock: FixedCl
         await pilot.press("1")
         assert _named(desk) == "小林"
         assert "Mended" in pilot.status()
+
+
+async def test_indexes_that_do_not_fit_are_built_anew(file: Path, clock: FixedClock) -> None:
+    _begun(file, clock)
+    spoil(file, "compound", "四十三弄")
+    async with driven(BareDesk(file, clock)) as pilot:
+        pilot.desk.open_dialog(Lost(wrong(file)))
+        await pilot.settled()
+        assert "indexes" in " ".join(pilot.shown(".about").split())
+        assert "Build the indexes anew" in pilot.choices()[0]
+        await pilot.press("1")
+        assert "Mended" in pilot.status()
+        assert wrong(file) is None
 
 
 async def test_it_is_asked_in_both_languages(file: Path, clock: FixedClock) -> None:
