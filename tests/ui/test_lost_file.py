@@ -209,24 +209,32 @@ async def test_the_newest_copy_is_taken_back_from_the_second_place(
         assert _named(desk) == "小林"
 
 
+def _told(pilot: Driven) -> str:
+    """What stands above the ways on, all of which can be seen."""
+    about = pilot.shown(".about")
+    assert pilot.app.screen.query_one(".about").size.height >= len(about.splitlines())
+    return " ".join(about.split())
+
+
+@both_sizes
 async def test_a_second_place_that_is_away_is_asked_for_before_anything_is_begun(
-    file: Path, clock: FixedClock, stick: Path
+    file: Path, clock: FixedClock, stick: Path, size: Size
 ) -> None:
     drawer = stick.rename(stick.with_name("drawer"))
     desk = BareDesk(file, clock)
-    async with driven(desk, WIDE) as pilot:
+    async with driven(desk, size) as pilot:
         away = "is not there now; when it was last there, on 04-09 09:00"
-        assert away in " ".join(pilot.shown(".about").split())
+        assert away in _told(pilot)
         assert "Look again" in pilot.choices()[0]
         await pilot.press("1")
-        assert away in " ".join(pilot.shown(".about").split()), "it is still away"
+        assert away in _told(pilot), "it is still away"
         await pilot.press("4")
         pilot.front(BeginNothing)
-        assert away in " ".join(pilot.shown(".about").split())
+        assert away in _told(pilot)
         await pilot.press("escape")
         drawer.rename(stick)
         await pilot.press("1")
-        assert away not in " ".join(pilot.shown(".about").split())
+        assert away not in _told(pilot)
         assert "(step 3)" in pilot.choices()[0]
         await pilot.press("1")
         assert _named(desk) == "小林"
@@ -241,7 +249,7 @@ async def test_a_file_that_came_back_meanwhile_is_opened(
         (copy,) = [copy for _day, copy in backup.existing(file)]
         copy.rename(file)
         await pilot.press("1")
-        assert "in order" in " ".join(pilot.shown(".about").split())
+        assert "in order" in _told(pilot)
         assert "Open it" in pilot.choices()[0]
         await pilot.press("1")
         assert _named(desk) == "大林"
