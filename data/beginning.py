@@ -191,14 +191,15 @@ def with_copy(path: Path, problem: Problem) -> Problem:
     }
     problem = Problem(problem.code, told, problem.field)
     try:
-        if problem.code in _LOST and told.get("file", str(path)) == str(path):
-            return lost(path).problem
-        left = left_of(path) if problem.code in _NEEDS_COPY else None
+        of_file = problem.code in _LOST and told.get("file", str(path)) == str(path)
+        if not of_file and problem.code not in _NEEDS_COPY:
+            return problem
+        left = left_of(path)
+        if left.params.keys() & {"copy", "first"}:
+            return Problem("told_with_copy", {"told": problem, "left": left})
+        return lost(path).problem if of_file else problem
     except OSError:  # where the copies lie cannot be looked at, and the problem told is enough
         return problem
-    if left is None or not left.params.keys() & {"copy", "first"}:
-        return problem
-    return Problem("told_with_copy", {"told": problem, "left": left})
 
 
 def wrong(path: Path) -> Problem | None:

@@ -144,7 +144,7 @@ PROBLEMS: dict[str, str] = {
         " builds them anew, by which nothing is lost that can be read; what is there now is kept."
     ),
     "damaged_kept": N_(
-        "{cause} Found: {which}. As it is now it is kept in {kept}, which is no good copy."
+        "Found: {which}. As it is now it is kept in {kept}, which is no good copy. {cause}"
     ),
     "file_unreadable": N_("{file} cannot be used: {reason}. Try again, or run doctor."),
     "file_missing": N_(

@@ -6,6 +6,7 @@ import errno
 import os
 import shutil
 import sqlite3
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from models.problems import Problem, Refused
 from screens.sentences import say
 from tests.commands.running import NOW, Committee, Daiban
 from tests.damage import by_hand
-from tests.store.spoiling import damage
+from tests.store.spoiling import damage, spoil_table
 
 
 def _codes(daiban: Daiban) -> tuple[int, set[str]]:
@@ -504,7 +505,7 @@ def test_mending_what_has_too_little_left_names_the_copy_to_take(
 ) -> None:
     made = backup.make(file, NOW, "by-hand")
     file.write_bytes(content)
-    assert f"restore {made}; or begin" in daiban("doctor", "--mend").refusal
+    assert f"restore {made}" in daiban("doctor", "--mend").refusal
     assert file.read_bytes() == content
 
 
@@ -547,3 +548,16 @@ def test_a_disk_that_fails_is_told_of_by_the_name_of_the_file_and_no_passing_one
         assert "reports errors" in told
         assert ".new" not in told
         assert ".part" not in told
+
+
+def test_a_cause_is_told_once_and_with_the_copy(
+    daiban: Daiban, committee: Committee, file: Path
+) -> None:
+    made = backup.make(file, NOW - timedelta(days=1), "by-hand")
+    spoil_table(file, "request")
+    refusal = daiban("add", "奶粉没了").refusal
+    assert "Not saved" in refusal
+    assert f"restore {made}" in refusal
+    answer = daiban("log")
+    assert answer.status == 0
+    assert answer.err.count(f"restore {made}") == 1

@@ -6,9 +6,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 from threading import Event
@@ -24,7 +22,7 @@ from data.maintenance.recovery import Recovery
 from data.maintenance.restore import begin_anew, restore
 from data.store import Store
 from models.problems import Problem, Refused
-from tests.store.spoiling import damage
+from tests.store.spoiling import damage, spoil_table
 from tests.store.test_backup import act
 
 
@@ -69,17 +67,6 @@ def _on(stick: Path) -> dict[Path, bytes]:
 def _spoil_copies(path: Path) -> None:
     for _day, copy in backup.existing(path)[1:]:
         damage(copy)
-
-
-def _spoil_table(copy: Path, table: str) -> None:
-    """Spoil the first page of a table; all others can still be read."""
-    with closing(sqlite3.connect(copy)) as conn:
-        (page,) = conn.execute(
-            "SELECT rootpage FROM sqlite_master WHERE name = ?", (table,)
-        ).fetchone()
-    with copy.open("r+b") as opened:
-        opened.seek(4096 * (page - 1))
-        opened.write(b"\xff" * 4096)
 
 
 def test_the_newest_copy_may_be_at_the_second_place(
@@ -143,7 +130,7 @@ def test_without_the_note_the_file_or_a_damaged_copy_may_still_name_the_place(
     shutil.move(stick, stick.with_name("drawer"))
     for _day, copy in backup.existing(file)[:1]:
         copy.unlink()
-    _spoil_table(backup.existing(file)[0][1], "request")
+    spoil_table(backup.existing(file)[0][1], "request")
     assert _first(file) == Problem("second_place_unsure", {"folder": str(stick)})
 
 
