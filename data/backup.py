@@ -13,7 +13,7 @@ from contextlib import ExitStack, closing, contextmanager
 from datetime import date, datetime
 from pathlib import Path
 
-from data.disk import sync, take_name
+from data.disk import sync, take_name, told_of
 from data.locks import WAIT as LOCK_WAIT
 from data.locks import file_lock
 from data.maintenance import contents
@@ -223,7 +223,8 @@ def failures(code: str, path: Path, directory: Path) -> Iterator[None]:
 
     told = {"file": str(directory)}
     try:
-        yield
+        with told_of(directory, directory):
+            yield
     except contents.NotWhole as error:
         raise Refused(code, reason=Problem("copy_not_whole"), **told) from error
     except OSError as error:
