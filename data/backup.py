@@ -19,6 +19,7 @@ from data.locks import file_lock
 from data.maintenance import contents
 from data.maintenance.backup_folder import copies, damaged_copies, newest, stem, thin
 from data.maintenance.contents import open_copy
+from data.replacing import rests
 from data.soundness import ALL, damage, of_indexes
 from models.maintenance import Copy, rules
 from models.problems import Problem, Refused
@@ -28,6 +29,9 @@ __all__ = ["open_copy"]
 
 _LOCK = ".lock"
 _PART = ".part"
+_RANDOM = 4
+"""Bytes that tell the copies apart that are under way."""
+
 _NAMED = 3
 """Places named where several are damaged."""
 
@@ -223,7 +227,10 @@ def failures(code: str, path: Path, directory: Path) -> Iterator[None]:
     except contents.NotWhole as error:
         raise Refused(code, reason=Problem("copy_not_whole"), **told) from error
     except OSError as error:
-        raise Refused(code, reason=troubles.of(error, directory).problem, **told) from error
+        why = troubles.of(error, directory).problem
+        if why.code == "file_missing":  # of the store's file that would be told otherwise
+            why = Problem("folder_missing", why.params)
+        raise Refused(code, reason=why, **told) from error
     except sqlite3.Error as error:
         found = troubles.of(error, path)
         if found.problem.code == "store_busy":
@@ -245,9 +252,21 @@ def _alone(directory: Path, wait: float = LOCK_WAIT) -> Iterator[None]:
             if refused.problem.code != "lock_failed":
                 raise
         else:
-            for left in directory.glob(f"*{_PART}*"):
-                left.unlink(missing_ok=True)
+            _clear(directory, f"*-{'[0-9a-f]' * 2 * _RANDOM}{_PART}*")
         yield
+
+
+def clear_kept(path: Path) -> None:
+    """Clear away what `whole` was kept from finishing among a file's backups.
+
+    The caller is the only program that does so: `_alone` does not wait for it.
+    """
+    _clear(folder(path), f"*.db{_PART}*")
+
+
+def _clear(directory: Path, pattern: str) -> None:
+    for left in directory.glob(pattern):
+        left.unlink(missing_ok=True)
 
 
 # -- names and places ------------------------------------------------------------------------------
@@ -274,7 +293,7 @@ def new_copy(directory: Path, name: str) -> Iterator[_Partial]:
     Raises:
         OSError: as the disk says.
     """
-    partial = _Partial(directory / f"{name}-{os.urandom(4).hex()}{_PART}")
+    partial = _Partial(directory / f"{name}-{os.urandom(_RANDOM).hex()}{_PART}")
     try:
         os.close(os.open(partial.file, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         yield partial
@@ -302,8 +321,9 @@ def whole(path: Path) -> Iterator[Path]:
 
 
 def free_name(directory: Path, now: datetime, reason: str) -> Path:
-    """A name for a copy made at this moment that no other copy has."""
-    return next(file for file in _names(directory, stem(now, reason)) if not file.exists())
+    """A name for a copy made at this moment that no other has, nor what lies beside one."""
+    names = _names(directory, stem(now, reason))
+    return next(file for file in names if not file.exists() and not rests(file))
 
 
 def _names(directory: Path, name: str) -> Iterator[Path]:

@@ -118,8 +118,11 @@ def refuse_missing(path: Path) -> None:
     """Refuse to go on without a file.
 
     Raises:
-        Refused: `store_lost` where there was one, `store_missing` where there never was.
+        Refused: `store_lost` where there was one, `store_missing` where there never was;
+            `file_is_folder`.
     """
+    if path.is_dir():
+        raise Refused("file_is_folder", file=str(path))
     if not path.is_file():
         refuse_lost(path)
         raise Refused("store_missing", file=str(path))

@@ -90,7 +90,8 @@ def placed(stage: Path, path: Path, kept: Path) -> Iterator[None]:
 
     Raises:
         OSError: as the disk has it; everything is where it was.
-        Refused: `left_halfway` when what was moved could not be moved back.
+        Refused: when what was moved could not be moved back: `left_unseen` where the new file
+            stands at the path, `left_halfway` where neither does with all that belongs to it.
     """
     old = _other_names(path, kept)
     try:
@@ -153,6 +154,8 @@ def _put_back(old: Renamed, path: Path, kept: Path, stage: Path) -> None:
                 other.unlink(missing_ok=True)
     except OSError as error:
         why = troubles.of(error, path).problem
-        raise Refused("left_halfway", file=str(path), kept=str(kept), reason=why) from error
+        is_new = not stage.exists() and (path not in dict(old) or os.path.lexists(kept))
+        code = "left_unseen" if is_new else "left_halfway"
+        raise Refused(code, file=str(path), kept=str(kept), reason=why) from error
     with suppress(OSError):  # every name is where it was, which is more than the disk promised
         sync(path.parent)

@@ -159,12 +159,17 @@ def _plan_text(
 ) -> None:
     """Free text: calls or a notice, where the file is not a table.
 
+    A list that is too long, or broken somewhere, is never taken for calls unless somebody said that
+    it is that: thousands of households would stand in the queue.
+
     Raises:
-        Refused: why the text cannot be taken as a table, when it is nothing else either.
+        Refused: why the text cannot be taken as the table that it is meant to be.
     """
     if draft.tables or any(problem.code == "columns_missing" for problem in draft.problems):
         return
     text = draft.source.text
+    if draft.source.refusal is not None and kind not in TEXT_KINDS and _is_list(draft.source):
+        raise draft.source.refusal
     draft.kind = _text_kind(text, conn, kind, now) if text is not None else None
     if text is not None and draft.kind is not None:
         draft.shown.clear()
@@ -177,7 +182,11 @@ def _plan_text(
 
             notices.read(draft, text, conn, now, compounds=bool(held.compounds))
         return
-    refusal = draft.source.refusal
-    if refusal is not None and text is not None and texts.has_headings(text, is_heading):
-        raise refusal
     draft.problem("kind_unknown")
+
+
+def _is_list(source: Source) -> bool:
+    """Whether a text that could not be read as a table is meant as one all the same."""
+    assert source.refusal is not None
+    too_large = source.refusal.problem.code == "sheet_too_large"
+    return too_large or texts.has_headings(source.text or "", is_heading)

@@ -3,33 +3,24 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
 from pathlib import Path
 
-from data.maintenance.copies import check
-from data.maintenance.overwrite import held, keep_copy
 from data.soundness import damage
 from models.problems import Refused
 
 
-def rebuild(path: Path, kept: Path) -> None:
-    """Keep a copy of the file as it is, and build its indexes anew in one transaction.
-
-    Nobody else writes in between.
+def rebuild(conn: sqlite3.Connection, path: Path) -> None:
+    """Build the indexes of a file anew in one transaction.
 
     Raises:
-        Refused: `file_damaged` where more is damaged than they; the file is as it was then.
-            `backup_failed`, and as `held`.
+        Refused: `file_damaged` where more is damaged than they; nothing was changed then.
         sqlite3.Error: as its disk has it.
     """
-    with closing(held(path)) as conn:
-        keep_copy(conn, kept, sound=False)
-        conn.execute("BEGIN IMMEDIATE")
-        try:
-            conn.execute("REINDEX")
-        except sqlite3.IntegrityError as error:  # two records have what only one may have
-            raise Refused("file_damaged", file=str(path)) from error
-        if damage(conn):
-            raise Refused("file_damaged", file=str(path))
-        conn.execute("COMMIT")
-    check(path)
+    conn.execute("BEGIN IMMEDIATE")
+    try:
+        conn.execute("REINDEX")
+    except sqlite3.IntegrityError as error:  # two records have what only one may have
+        raise Refused("file_damaged", file=str(path)) from error
+    if damage(conn):
+        raise Refused("file_damaged", file=str(path))
+    conn.execute("COMMIT")

@@ -30,6 +30,7 @@ from data.maintenance.overwrite import disk_failed, held, keep_copy, write_over
 from data.newest_step import NewestStep, forget, keep_highest
 from data.paths import make_room
 from data.replacing import placed, rests, staged
+from data.sql import Reader
 from models.problems import Refused
 
 _BEFORE = "before-restore"
@@ -70,7 +71,8 @@ def restore(path: Path, copy: Path, now: datetime) -> Restored:
         Refused: `copy_missing`, `copy_same`, `copy_empty`, `copy_damaged` and as `check` for the
             copy, `no_room`, `store_busy`, `restore_failed`: the desk's file is then as it was.
             `restore_undone` when it is so once it can be opened, `restore_unknown` when that
-            cannot be told; `left_halfway` when what was moved could not be moved back.
+            cannot be told; `left_unseen` when it was done and could not be looked at,
+            `left_halfway` when what was moved could not be moved back.
     """
     if not copy.is_file():
         raise Refused("copy_missing", file=str(copy))
@@ -133,7 +135,7 @@ def mend(path: Path, now: datetime) -> Path | None:
     with _staged(path, "mend_failed", path) as stage:
         if wrong in _MENDED:
             kept = _aside(path, now, backup.DAMAGED)
-            _MENDED[wrong](path, kept)
+            _mend_in_place(path, kept, wrong)
             return kept
         newest = bring(path, stage)
         return _put(path, stage, newest, _aside(path, now, backup.DAMAGED))
@@ -179,6 +181,7 @@ def _staged(path: Path, code: str, of: Path) -> Iterator[Path]:
     try:
         make_room(path)
         with file_lock(path.with_name(path.name + ".lock")), staged(path.resolve()) as stage:
+            backup.clear_kept(path)
             yield stage
     except Refused as refused:
         if not (refused.problem.code == "backup_failed" or troubles.of_disk(refused.problem)):
@@ -220,16 +223,37 @@ def _wrong_with(path: Path) -> str | None:
     return None
 
 
-def _mend_numbers(path: Path, kept: Path) -> None:
+def _mend_in_place(path: Path, kept: Path, wrong: str) -> None:
+    """Put right in the file itself what is wrong with it; nobody else writes in between."""
+    mending, sound = _MENDED[wrong]
+    failed: Failure | None = None
     with closing(held(path)) as conn:
-        keep_copy(conn, kept)
-        if not mend_numbers(conn):
-            raise Refused("file_damaged", file=str(path))
-    check(path)
+        keep_copy(conn, kept, sound=sound)
+        try:
+            mending(conn, path)
+        except Failure as error:
+            failed = error
+        finally:
+            if conn.in_transaction:
+                conn.execute("ROLLBACK")
+    try:
+        check(path)  # what a disk says last may be wrong
+    except Refused:
+        if failed is not None:
+            raise failed from None
+        raise
 
 
-_MENDED = {"header_damaged": _mend_numbers, "indexes_damaged": rebuild}
-"""What is put right in the file itself, and how: given where the file as it is is kept."""
+def _mark(conn: Reader, path: Path) -> None:
+    if not mend_numbers(conn):
+        raise Refused("file_damaged", file=str(path))
+
+
+_MENDED = {
+    "header_damaged": (_mark, True),
+    "indexes_damaged": (rebuild, False),
+}
+"""What is put right in the file itself: how, and whether the file as it is can be whole."""
 
 
 def _put(path: Path, stage: Path, newest: NewestStep | None, kept: Path) -> Path | None:

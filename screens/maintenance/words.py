@@ -336,6 +336,11 @@ PROBLEMS: dict[str, str] = {
         "It is not known whether the copy was taken back into {file}. {reason} Look at what it "
         "holds before you do it again; as it was it is kept in {kept}."
     ),
+    "left_unseen": N_(
+        "It is not known whether {file} is in order: what was to stand there does, but could not "
+        "be looked at. {reason} What stood there before is kept in {kept}. Look at what the file "
+        "holds before you do it again."
+    ),
     "left_halfway": N_(
         "{file} is not what it was, and could not be put back: {reason} The file as it was is kept"
         " in {kept}. Once the disk is in order, do the same again."

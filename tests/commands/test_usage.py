@@ -188,3 +188,14 @@ def test_the_desk_says_why_it_cannot_open_a_file(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert b"MountError" not in done.stderr
     assert done.stderr.decode().endswith("is not a Daiban file. Choose another with --db.\n")
+
+
+def test_a_folder_in_place_of_a_file_and_one_that_is_not_there_are_told_as_that(
+    daiban: Daiban, committee: Committee, tmp_path: Path
+) -> None:
+    answer = daiban("--db", str(tmp_path), "today")
+    assert (answer.status, answer.err) == (1, f"{tmp_path} is a folder. Give the file in it.\n")
+    nowhere = tmp_path / "not" / "there"
+    answer = daiban("backup", str(nowhere))
+    assert answer.status == 1
+    assert answer.err.endswith("Make it first or give another.\n")

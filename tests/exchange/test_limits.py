@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from data.exchange.plan import plan_import
 from data.exchange.sheets import CELL_LIMIT, Limits, read_source
 from data.store import Store
 from models.exchange import ImportKind, ImportReport
 from models.problems import Refused
 from models.text import LIMIT
 from tests.exchange.lists import HEADINGS, Rows, homes, text, workbook
+from tests.states import refused
 
 Bring = Callable[..., ImportReport]
 
@@ -73,19 +75,30 @@ def test_of_a_cell_however_long_no_more_is_held_than_tells_that_it_is_too_long(
 def test_rows_columns_and_cells_are_counted_in_all_formats(
     tmp_path: Path, made: Callable[[Path, Rows], Path], limits: Limits
 ) -> None:
-    refused = _refusal(made(tmp_path, ROWS), limits)
-    assert refused is not None
-    assert refused.problem.code == "sheet_too_large"
+    refusal = _refusal(made(tmp_path, ROWS), limits)
+    assert refusal is not None
+    assert refusal.problem.code == "sheet_too_large"
     most = {name: getattr(limits, name) for name in ("rows", "columns", "cells")}
-    assert most.items() <= refused.problem.params.items()
+    assert most.items() <= refusal.problem.params.items()
 
 
 def test_the_rows_of_all_sheets_are_counted_together(tmp_path: Path) -> None:
     path = workbook(tmp_path / "a.xlsx", 甲=ROWS, 乙=ROWS)
-    refused = _refusal(path, Limits(rows=5))
-    assert refused is not None
-    assert refused.problem.code == "sheet_too_large"
+    refusal = _refusal(path, Limits(rows=5))
+    assert refusal is not None
+    assert refusal.problem.code == "sheet_too_large"
     assert _refusal(path, Limits(rows=6)) is None
+
+
+@pytest.mark.parametrize("rows", [ROWS, ROWS[1:]], ids=["with headings", "without"])
+@pytest.mark.parametrize("kind", [None, ImportKind.REGISTER])
+@pytest.mark.usefixtures("known")
+def test_a_list_that_is_too_long_is_never_taken_for_calls(
+    tmp_path: Path, store: Store, rows: Rows, kind: ImportKind | None
+) -> None:
+    path = text(tmp_path / "a.csv", [(*row[:6], "") for row in rows])
+    with store.read() as conn, refused("sheet_too_large"):
+        plan_import(conn, [path], kind=kind, now=store.now(), limits=Limits(rows=1))
 
 
 @pytest.mark.usefixtures("known")

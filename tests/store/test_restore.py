@@ -7,7 +7,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,6 +17,7 @@ import pytest
 from data import backup, connection
 from data.clock import FixedClock
 from data.maintenance import copies
+from data.maintenance import restore as restoring
 from data.maintenance.restore import begin_anew, mend, restore
 from data.newest_step import NewestStep, noted
 from data.paths import address
@@ -223,7 +224,9 @@ def _judge(path: Path, old: dict[str, bytes], told: Refused) -> None:
     """What was refused left everything in its place, or says where it is."""
     problem = told.problem
     there = _all(path)
-    if problem.code == "left_halfway":
+    if problem.code == "left_unseen":
+        assert _kept(path) == ["a"]
+    if problem.code in ("left_unseen", "left_halfway"):
         kept = Path(str(problem.params["kept"]))
         aside = _all(kept)
         assert all(
@@ -276,6 +279,46 @@ def test_what_was_done_and_cannot_be_seen_is_told_as_done(
     monkeypatch.setattr(overwrite, "pour", takes_the_file_away)
     assert restore(files.path, files.copy, LATER).missing == (1, True)
     assert _kept(files.path) == ["a"]
+
+
+def test_a_backup_made_meanwhile_takes_nothing_from_what_is_kept(
+    files: Files, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from data.maintenance import overwrite
+
+    whole = backup.whole
+
+    @contextmanager
+    def while_another_makes_one(path: Path) -> Iterator[Path]:
+        with whole(path) as partial:
+            backup.make(files.path, clock.now(), "daily")
+            yield partial
+
+    monkeypatch.setattr(overwrite.backup, "whole", while_another_makes_one)
+    monkeypatch.setattr(overwrite, "held", lambda path: connection.connect(path, 1, writes=True))
+    came = restore(files.path, files.copy, LATER)
+    assert came.kept is not None
+    assert _kept(came.kept) == ["a", "b"]
+    assert _kept(files.path) == ["a"]
+
+
+def test_what_a_restore_that_was_killed_left_half_made_is_cleared_away(files: Files) -> None:
+    half = backup.folder(files.path) / "2022-04-09T070000-before-restore.db.part"
+    half.write_bytes(b"half")
+    restore(files.path, files.copy, LATER)
+    assert not half.exists()
+
+
+def test_a_journal_that_lies_by_itself_among_the_backups_is_not_in_the_way(files: Files) -> None:
+    files.path.write_bytes(b"\xff" * 9000)
+    files.path.with_name("desk.db-journal").write_bytes(b"its own")
+    name = backup.free_name(backup.folder(files.path), LATER, backup.DAMAGED).name
+    left = backup.folder(files.path) / f"{name}-journal"
+    left.write_bytes(b"another's")
+    kept = restore(files.path, files.copy, LATER).kept
+    assert kept is not None
+    assert kept.with_name(f"{kept.name}-journal").read_bytes() == b"its own"
+    assert left.read_bytes() == b"another's"
 
 
 def test_where_a_file_has_one_name_only_it_is_moved(
@@ -484,6 +527,28 @@ def test_a_mark_that_hinders_no_reading_is_put_right_as_well(files: Files, byte:
     assert _kept(files.path) == ["a", "b"]
     assert mend(files.path, LATER) in backup.set_aside(files.path)
     assert mend(files.path, LATER) is None
+    assert _kept(files.path) == ["a", "b"]
+
+
+@pytest.mark.parametrize("mended", [True, False])
+def test_what_the_disk_says_last_of_a_mending_is_looked_at(
+    files: Files, monkeypatch: pytest.MonkeyPatch, *, mended: bool
+) -> None:
+    mend_numbers = restoring.mend_numbers
+
+    def fails(conn: Any) -> bool:
+        if mended:
+            mend_numbers(conn)
+        raise said_by_sqlite("SQLITE_IOERR")
+
+    with files.path.open("r+b") as opened:
+        opened.seek(68)
+        opened.write(b"\x9a")
+    monkeypatch.setattr(restoring, "mend_numbers", fails)
+    with nullcontext() if mended else refused("mend_failed"):
+        mend(files.path, LATER)
+    monkeypatch.undo()
+    assert (mend(files.path, LATER) is None) is mended
     assert _kept(files.path) == ["a", "b"]
 
 
