@@ -180,19 +180,18 @@ PROBLEMS: dict[str, str] = {
         "and the command doctor --mend can mend it; what is there now is kept."
     ),
     "schema_foreign": N_(
-        "{file} holds what no Daiban made ({which}); nothing of it was run. {extent} "
-        "Have it taken out by whoever put it in, or restore a good backup."
+        "{file} holds what no Daiban made ({which}); nothing of it was run. {extent} {way}"
     ),
-    "schema_missing": N_(
-        "{file} lacks parts of what it is built of ({which}). {extent} "
-        "Restore the newest good backup."
-    ),
+    "schema_missing": N_("{file} lacks parts of what it is built of ({which}). {extent} {way}"),
     "schema_changed": N_(
-        "Parts of what {file} is built of are not as they should be ({which}). {extent} "
-        "Restore the newest good backup."
+        "Parts of what {file} is built of are not as they should be ({which}). {extent} {way}"
     ),
     "schema_unsaved": N_("It can be read, but nothing can be saved."),
     "schema_unread": N_("It can be neither read nor saved to."),
+    "schema_mend": N_(
+        "The command doctor --mend puts that right; the file as it is now is kept beside it."
+    ),
+    "schema_back": N_("Restore the newest good backup."),
     "store_busy": N_("Another program is using {file}. Wait a moment and try again."),
     "not_saved": N_("Not saved; nothing was changed. {cause}"),
     "not_saved_yet": N_("Not saved yet; nothing was changed. {cause}"),
