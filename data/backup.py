@@ -17,14 +17,7 @@ from data.disk import sync, take_name
 from data.locks import WAIT as LOCK_WAIT
 from data.locks import file_lock
 from data.maintenance import contents
-from data.maintenance.backup_folder import (
-    copies,
-    damaged_copies,
-    needs_no_other,
-    newest,
-    stem,
-    thin,
-)
+from data.maintenance.backup_folder import copies, damaged_copies, is_recent, newest, stem, thin
 from data.maintenance.contents import open_copy
 from data.replacing import rests
 from data.soundness import ALL, damage, of_indexes
@@ -136,7 +129,7 @@ def _due_by_change(path: Path, now: datetime) -> str | None:
 
 def _made_beside(path: Path, now: datetime, reason: str) -> Path:
     aside = damaged_copies(folder(path))
-    if aside and needs_no_other(aside[-1], path, now):
+    if aside and is_recent(aside[-1], path, now):
         _refuse_damaged(path, folder(path), lambda: aside[-1].file)
     made = _made_of_whole(path, folder(path), now, reason)
     thin(folder(path), now, contents.state(made).first)

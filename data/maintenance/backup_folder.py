@@ -31,7 +31,7 @@ def damaged_copies(directory: Path) -> list[Copy]:
     return [copy for copy in _named(directory) if copy.reason == rules.DAMAGED_COPY]
 
 
-def needs_no_other(aside: Copy, path: Path, now: datetime) -> bool:
+def is_recent(aside: Copy, path: Path, now: datetime) -> bool:
     """Whether a damaged file was just kept, or nothing was done since, so that it need not again.
 
     Raises:
