@@ -153,12 +153,18 @@ async def test_a_first_page_that_is_damaged_is_mended(file: Path, clock: FixedCl
         assert "Mended" in pilot.status()
 
 
-async def test_indexes_that_do_not_fit_are_built_anew(file: Path, clock: FixedClock) -> None:
+@both_sizes
+async def test_indexes_that_do_not_fit_are_built_anew(
+    file: Path, clock: FixedClock, size: Size
+) -> None:
     _begun(file, clock)
     spoil(file, "compound", "四十三弄")
-    async with driven(BareDesk(file, clock)) as pilot:
+    async with driven(BareDesk(file, clock), size) as pilot:
         pilot.desk.open_dialog(Lost(wrong(file)))
         await pilot.settled()
+        about = pilot.desk.screen.query_one(".about")
+        seen = " ".join(about.render_line(y).text for y in range(about.size.height))
+        assert seen.split()[-1] == "kept."  # the last word of it
         assert "indexes" in " ".join(pilot.shown(".about").split())
         assert "Build the indexes anew" in pilot.choices()[0]
         await pilot.press("1")
