@@ -12,6 +12,9 @@ LOCAL = timezone(timedelta(hours=8), "+08:00")
 CLOCKS_DIFFER = timedelta(minutes=5)
 """How far the clocks of two machines, or a watch on the wall, may run ahead."""
 
+DATE_MISLEADS = timedelta(days=182)
+"""How far from today a date without its year is taken for what it is: half a year."""
+
 _BEYOND = "9999-12-31T16"
 """From here on a stored time is in a year at +08:00 that no calendar has."""
 
@@ -57,6 +60,23 @@ def iso(moment: datetime) -> str:
 def dated(moment: datetime) -> str:
     """A moment with its year, as a sentence about the clock tells it: `2022-04-09 08:00`."""
     return f"{moment.astimezone(LOCAL):%Y-%m-%d %H:%M}"
+
+
+def needs_year(day: date, today: date) -> bool:
+    """Whether a date without its year would be taken for another on a day; around New Year none
+    is."""
+    return abs(day - today) > DATE_MISLEADS
+
+
+def short_date(day: date, today: date) -> str:
+    """A date as short as it can be said on a day: `04-09`, `2023-04-09` where it needs its year."""
+    return f"{day:%Y-%m-%d}" if needs_year(day, today) else f"{day:%m-%d}"
+
+
+def came_ahead(moment: str, now: datetime) -> bool:
+    """Whether what has happened is told, in stored form, to be still to come: the clock was ahead
+    when it was written, by more than two clocks differ."""
+    return moment > stored(now + CLOCKS_DIFFER)
 
 
 def read_iso(text: str) -> datetime | None:

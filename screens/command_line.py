@@ -82,6 +82,7 @@ def _run(argv: list[str], done: list[str]) -> int:
             call = _call(options, done)
             try:
                 status: int = options.command(call)
+                call.tell_behind_answer()
             except (ValueError, LookupError, OverflowError) as error:
                 raise _of_values(call.path, error) from error
             except Refused as refused:

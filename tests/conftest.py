@@ -17,6 +17,7 @@ from data.sample.make import make as make_sample
 from data.store import Store
 from models.households import CompoundInput, HouseholdInput
 from screens import i18n
+from screens.kit.values import read_by
 from tests.beginning import begin
 from tests.paperwork.make import EXPECTED, make
 from tests.unhurried import Unhurried
@@ -53,9 +54,10 @@ def pytest_asyncio_loop_factories() -> dict[str, type[Unhurried]]:
 
 @pytest.fixture(autouse=True)
 def english() -> Iterator[None]:
-    """English is spoken unless a test says otherwise, and again after it."""
+    """English is spoken unless a test says otherwise, and again after it; no day is today."""
     yield
     i18n.set_language("en")
+    read_by(None)
 
 
 @pytest.fixture

@@ -95,16 +95,37 @@ def clock_behind(conn: Reader, now: datetime) -> Problem | None:
     return Problem("clock_behind", told)
 
 
-def clock_trouble(conn: Reader, now: datetime) -> Problem | None:
+def last_no(conn: Reader) -> int:
+    """The number of the last act; 0 for none."""
+    return int(sql.value(conn.execute("SELECT max(no) FROM journal_step")) or 0)
+
+
+def clock_trouble(conn: Reader, now: datetime, up_to: int | None = None) -> Problem | None:
     """Whether the clock may be wrong, by the acts there are.
 
     As `clock_behind`, or `clock_far` where the last was long ago; None where nothing tells of it.
+
+    Args:
+        up_to: the number of the last act that counts as one of before, for who has just written.
     """
-    behind = clock_behind(conn, now)
-    at = sql.value(conn.execute(f"SELECT max(at) FROM journal_step WHERE {_IS_TOLD}"))
-    if behind is None and at is not None and now - loaded(at) > LONG_AGO:
+    return clock_behind(conn, now) or clock_far(conn, now, up_to)
+
+
+def clock_far(conn: Reader, now: datetime, up_to: int | None = None) -> Problem | None:
+    """`clock_far` where the last act was so long ago that the clock may be ahead; else None.
+
+    Args:
+        up_to: as for `clock_trouble`.
+    """
+    at = sql.value(
+        conn.execute(
+            f"SELECT max(at) FROM journal_step WHERE {_IS_TOLD} AND no <= coalesce(?, no)",
+            (up_to,),
+        )
+    )
+    if at is not None and now - loaded(at) > LONG_AGO:
         return Problem("clock_far", {"at": dated(loaded(at)), "now": dated(now)})
-    return behind
+    return None
 
 
 def set_right(step: Step) -> Ahead:

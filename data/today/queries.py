@@ -105,14 +105,16 @@ def board(conn: Reader, now: datetime, queue: QueueSettings) -> Board:
 def _section(conn: Reader, name: str, now: datetime, queue: QueueSettings) -> Section:
     times = {**queries.moments(now, queue), "soon": stored(now + queue.due_within)}
     rows = conn.execute(
-        f"SELECT t.no AS no, count(*) OVER () AS total FROM request t WHERE {queries.NOT_CLOSED}"
-        f" AND {_SECTIONS[name]} ORDER BY {_FIRST.get(name, queries.ORDER)} LIMIT {MOST[name]}",
+        "SELECT t.no AS no, count(*) OVER () AS total,"
+        f" count(*) FILTER (WHERE {CHASE_DUE}) OVER () AS due"
+        f" FROM request t WHERE {queries.NOT_CLOSED} AND {_SECTIONS[name]}"
+        f" ORDER BY {_FIRST.get(name, queries.ORDER)} LIMIT {MOST[name]}",
         times,
     )
     found = list(sql.named(rows))
     numbers = [one["no"] for one in found]
-    total = found[0]["total"] if found else 0
-    return Section(tuple(queries.rows(conn, numbers, now, queue)), total)
+    total, due = (found[0]["total"], found[0]["due"]) if found else (0, 0)
+    return Section(tuple(queries.rows(conn, numbers, now, queue)), total, due)
 
 
 def _day(now: datetime) -> tuple[datetime, datetime]:

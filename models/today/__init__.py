@@ -64,6 +64,8 @@ class Section(NamedTuple):
 
     rows: tuple[RequestRow, ...]
     total: int
+    due: int = 0
+    """Those whose chase is due, see `models.requests.rules.chase_due`."""
 
 
 class Board(NamedTuple):

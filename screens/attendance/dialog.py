@@ -39,10 +39,6 @@ _NARROWEST, _WIDEST, _FRAME = 56, 96, 10
 class Attendance(MarkedDialog[DutyRow]):
     """Who has come to the duties of a day."""
 
-    DEFAULT_CSS = """
-    Attendance #attendance-list { max-height: 26; }
-    Attendance.-narrow #attendance-list { max-height: 14; }
-    """
     BINDINGS = bindings(ATTENDANCE)
     list_id = "attendance-list"
 
@@ -147,7 +143,7 @@ class Attendance(MarkedDialog[DutyRow]):
         now = self.desk.store.now()
         chosen = [duty for duty in self._chosen() if attending(duty, now) is Attending.FORGOTTEN]
         if not chosen:
-            self.desk.tell(_("No check-out was forgotten here."), wrong=True)
+            self.desk.tell(_("No check-out was forgotten here."))
             return
         numbers = [duty.no for duty in chosen]
         told = _("{names}: checked out at the planned end.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +15,7 @@ from data.clock import Clock
 from models.problems import Problem, Refused
 from screens.commands.out import answering, say_json, say_line, say_trouble
 from screens.i18n import _
+from screens.kit.values import read_by
 from screens.sentences import say
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class Call:
 
     Attributes:
         done: what was done for good, as sentences, should the answer not come to be shown.
+        behind_answer: what is to be told once the answer was shown.
         troubles: what is to be told of copies and the clock, each once.
     """
 
@@ -42,7 +44,12 @@ class Call:
     path: Path
     clock: Clock
     done: list[str] = field(default_factory=list)
+    behind_answer: list[Problem] = field(default_factory=list)
     troubles: list[Problem] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Dates are read by the clock of the command."""
+        read_by(self.clock)
 
     @property
     def json(self) -> bool:
@@ -85,6 +92,7 @@ class Call:
             Refused: `store_missing`, `store_lost`, and as `Store`.
         """
         from data import backup
+        from data.maintenance import ahead
         from data.store import Store
 
         if not may_make:
@@ -92,9 +100,12 @@ class Call:
         fresh = not self.path.exists() or self.path.stat().st_size == 0
         store = Store(self.path, self.clock)
         try:
+            before = 0 if fresh else store.ask(ahead.last_no)
             if not fresh and store.barred is None and backup.may_be_kept(self.path):
                 self._back_up(store)
             yield store
+            if store.last_written:
+                self._mind_clock(store, before)
             if store.barred is not None:  # and nothing was to be saved, which would be refused
                 say_trouble(say(beginning.with_copy(self.path, store.barred)))
         except Refused as refused:
@@ -109,6 +120,23 @@ class Call:
         if problem not in self.troubles:
             self.troubles.append(problem)
 
+    def _mind_clock(self, store: Store, before: int) -> None:
+        """Tell of a clock that may be wrong by what was written before this command: what it wrote
+        was dated by that clock. Where that cannot be read, what was done stays told as done.
+
+        Args:
+            before: number of the last act before it.
+        """
+        from data.engine import Failure
+        from data.maintenance import ahead
+
+        self.troubles[:] = [one for one in self.troubles if one.code != "clock_behind"]
+        with suppress(Refused, Failure):
+            wrong = store.ask(ahead.clock_trouble, store.now(), before)
+            if wrong is not None and wrong.code == "clock_far":
+                wrong = Problem("clock_far_written", wrong.params)
+            self.behind_answer[:] = [] if wrong is None else [wrong]
+
     def _leave_out(self, cause: Problem) -> None:
         """Tell nothing of what only came of the trouble that ends the command."""
         causes = (cause, cause.params.get("cause"))
@@ -117,6 +145,11 @@ class Call:
             for one in self.troubles
             if one not in causes and one.params.get("reason", one) not in causes
         ]
+
+    def tell_behind_answer(self) -> None:
+        """Tell on standard error what belongs behind the answer."""
+        for problem in self.behind_answer:
+            say_trouble(say(problem))
 
     def _tell(self) -> None:
         for problem in self.troubles:

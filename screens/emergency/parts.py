@@ -17,7 +17,7 @@ from screens.emergency import words
 from screens.i18n import _
 from screens.kit import masks
 from screens.kit.detail import hanging
-from screens.kit.times import clock, since
+from screens.kit.times import clock, not_begun, since
 from screens.kit.values import beside
 from screens.requests import words as request_words
 
@@ -32,18 +32,17 @@ _SET_IN = 4
 
 def head(row: RequestRow, view: RequestView, now: datetime, masked: bool) -> Content:
     """Whose life, since when, who can be called back."""
-    waited = since(minutes_between(row.opened_at, now))
+    minutes, came = minutes_between(row.opened_at, now), clock(row.opened_at, now)
+    waited = (
+        _("came while the clock was ahead ({time})").format(time=came)
+        if not_begun(minutes)
+        else _("{span} since the call ({time})").format(span=since(minutes), time=came)
+    )
     state = "" if row.state == "open" else f"  {request_words.label(row.state, 'state')}"
     first = Content.assemble(
         Content.styled(f"#{row.no} {request_words.label(row.urgency, 'urgency')}", "bold $error"),
         Content.styled(f"  {request_words.address(row)}", "bold"),
-        Content.styled(
-            "  "
-            + _("{span} since the call ({time})").format(
-                span=waited, time=clock(row.opened_at, now)
-            ),
-            "bold $warning",
-        ),
+        Content.styled(f"  {waited}", "bold $warning"),
         Content.styled(state, "bold $success"),
     )
     phone, call_back = (masks.phone(n, masked) for n in (view.phone, view.call_back_phone))

@@ -60,7 +60,7 @@ def open_sheet(desk: Desk, no: int | None = None) -> None:
     with desk.store.read() as conn:
         lives = emergency.lives(conn, now, requests.settings(conn))
     if not lives:
-        desk.tell(_("No life is at stake among the open requests."), wrong=True)
+        desk.tell(_("No life is at stake among the open requests."))
     elif len(lives) == 1:
         desk.open_dialog(EmergencySheet(lives[0].no))
     else:
@@ -133,7 +133,7 @@ class EmergencySheet(SheetActs):
             if refused.problem.code == "request_unknown" and self.is_active:
                 self.dismiss(None)
             else:
-                self._warn(say(refused.problem))
+                self.query_one(StatusLine).note(say(refused.problem))
 
     def _show(self) -> None:
         self._known = known = self.known

@@ -15,6 +15,7 @@ from models.households import (
 )
 from models.times import local_date
 from screens.i18n import N_, Labels, _, ngettext
+from screens.kit.times import day
 
 kind = Labels(
     {
@@ -40,7 +41,7 @@ def closed(row: BuildingRow, now: datetime) -> str:
     """Until when nobody may leave a building; empty while it is open."""
     if row.closed_until is None or row.closed_until < local_date(now).isoformat():
         return ""
-    return _("closed until {day}").format(day=row.closed_until[5:])
+    return _("closed until {day}").format(day=day(row.closed_until, now))
 
 
 def room(row: HouseholdRow) -> str:

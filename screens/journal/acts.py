@@ -63,8 +63,11 @@ def _refused(desk: Desk, problem: Problem) -> None:
     if "by" in problem.params and "act" in problem.params:
         _ask(desk, problem)
     else:
-        desk.tell(say(problem, desk.masked), wrong=True)
+        desk.tell(say(problem, desk.masked), wrong=problem.code not in _NOTHING_TO_DO)
 
+
+_NOTHING_TO_DO = ("nothing_to_undo", "nothing_to_redo")
+"""Refusals that are no trouble."""
 
 _TAKEN_BACK = ("act_taken_back", "only_taken_back")
 

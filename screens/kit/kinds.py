@@ -13,6 +13,7 @@ from models.problems import Problem
 from models.text import clean, own_phone, phone_digits, whole_number
 from models.times import local_date, parse_moment, read_clock, read_span, whole_minutes
 from screens.kit.times import local
+from screens.kit.values import reader_day
 
 Value = str | tuple[str, ...]
 """What stands in a field: a text, the key of a choice, or the keys of several."""
@@ -157,12 +158,14 @@ def count(
 COUNT = count()
 
 
-def moment(shape: str = "%m-%d %H:%M", near: datetime | None = None) -> Typed[datetime | None]:
+def moment(near: datetime | None = None, *, dated: bool = False) -> Typed[datetime | None]:
     """A kind of times, also in their stored form; None where the field is empty.
 
+    They are shown so that they are read as the same: with the year where it is another.
+
     Args:
-        shape: how they are shown.
         near: what a time of day alone is the day of; now when None.
+        dated: whether the year is shown whatever it is.
     """
 
     def reads(text: str, now: datetime) -> datetime | None:
@@ -172,16 +175,19 @@ def moment(shape: str = "%m-%d %H:%M", near: datetime | None = None) -> Typed[da
             return None
 
     def shows(at: datetime | str) -> str:
-        return format(local(at), shape)
+        here = local(at)
+        read_on = reader_day() if near is None else local_date(near)
+        told = dated or (read_on is not None and here.year != read_on.year)
+        return f"{here:%Y-%m-%d %H:%M}" if told else f"{here:%m-%d %H:%M}"
 
     return Typed(reads=reads, shows=shows, empty=None, wrong="time_unclear")
 
 
 MOMENT = moment()
-DATED_MOMENT = moment("%Y-%m-%d %H:%M")
+DATED_MOMENT = moment(dated=True)
 
 
-def day(shape: str = "%Y-%m-%d") -> Typed[date | None]:
+def day() -> Typed[date | None]:
     """A kind of local days, also in their stored form; None where the field is empty."""
 
     def reads(text: str, now: datetime) -> date | None:
@@ -191,7 +197,7 @@ def day(shape: str = "%Y-%m-%d") -> Typed[date | None]:
             return None
 
     def shows(found: date | str) -> str:
-        return format(date.fromisoformat(found) if isinstance(found, str) else found, shape)
+        return found if isinstance(found, str) else found.isoformat()
 
     return Typed(reads=reads, shows=shows, empty=None, wrong="time_unclear")
 

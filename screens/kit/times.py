@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from models.times import LOCAL, loaded
+from models.times import (
+    CLOCKS_DIFFER,
+    LOCAL,
+    loaded,
+    local_date,
+    needs_year,
+    short_date,
+    whole_minutes,
+)
 from screens.i18n import _
 
 _HOUR = 60
@@ -39,19 +47,25 @@ def short_span(minutes: int) -> str:
     return span(minutes)
 
 
+def not_begun(minutes: int) -> bool:
+    """Whether a span until now cannot be: what it runs since was written while the clock was ahead,
+    by more than two clocks differ."""
+    return minutes < -whole_minutes(CLOCKS_DIFFER)
+
+
 def since(minutes: int) -> str:
-    """A span that runs until now; `-` for one that has not begun, as when a clock was set back."""
-    return "-" if minutes < 0 else span(minutes)
+    """A span that runs until now, or that the clock was ahead when it began."""
+    return _("the clock was ahead") if not_begun(minutes) else span(max(0, minutes))
 
 
 def short_since(minutes: int) -> str:
-    """The same for columns, see `short_span`."""
-    return "-" if minutes < 0 else short_span(minutes)
+    """The same for columns, see `short_span`; `clock?` for one that has not begun."""
+    return _("clock?") if not_begun(minutes) else short_span(max(0, minutes))
 
 
 def clock(moment: datetime | str, now: datetime) -> str:
-    """A moment: `15:30` today, `tomorrow 09:00`, otherwise with its date."""
-    here, today = local(moment), now.astimezone(LOCAL).date()
+    """A moment: `15:30` today, `tomorrow 09:00`, otherwise with its date, see `short_date`."""
+    here, today = local(moment), local_date(now)
     time = f"{here:%H:%M}"
     if here.date() == today:
         return time
@@ -59,7 +73,7 @@ def clock(moment: datetime | str, now: datetime) -> str:
         return _("tomorrow {time}").format(time=time)
     if here.date() == today - timedelta(days=1):
         return _("yesterday {time}").format(time=time)
-    return f"{here:%m-%d} {time}"
+    return f"{short_date(here.date(), today)} {time}"
 
 
 def local(moment: datetime | str) -> datetime:
@@ -68,21 +82,24 @@ def local(moment: datetime | str) -> datetime:
 
 
 def at(moment: datetime | str, day: date) -> str:
-    """A moment in at most 11 cells: `09:00` on that calendar day, otherwise `04-10 05:30`."""
+    """A moment: `09:00` on that calendar day, otherwise `04-10 05:30`, see `short_date`."""
     here = local(moment)
-    return f"{here:%H:%M}" if here.date() == day else f"{here:%m-%d %H:%M}"
+    time = f"{here:%H:%M}"
+    return time if here.date() == day else f"{short_date(here.date(), day)} {time}"
 
 
 def stamp(moment: datetime | str, now: datetime) -> str:
-    """A moment in at most 11 cells, for columns: `15:30` today, otherwise with its date."""
-    return at(moment, now.astimezone(LOCAL).date())
+    """A moment in at most 11 cells, for columns: `15:30` today, otherwise with its date; one whose
+    date needs its year is so far off that its time of day goes: `2023-04-10`."""
+    here, today = local(moment).date(), local_date(now)
+    return short_date(here, today) if needs_year(here, today) else at(moment, today)
 
 
 def day(text: str, now: datetime) -> str:
-    """A local date kept as `YYYY-MM-DD`: `today`, `tomorrow` or month and day."""
-    today = now.astimezone(LOCAL).date()
+    """A local date kept as `YYYY-MM-DD`: `today`, `tomorrow`, otherwise as `short_date`."""
+    today = local_date(now)
     if text == today.isoformat():
         return _("today")
     if text == (today + timedelta(days=1)).isoformat():
         return _("tomorrow")
-    return text[5:]
+    return short_date(date.fromisoformat(text), today)

@@ -1,13 +1,34 @@
-"""Values inside sentences: times as on the wall clock, lists joined, the rest as it is."""
+"""Values inside sentences: times as on the wall clock, lists joined, the rest as it is.
+
+Sentences are made far from any store, so the clock by which their dates are read is set here once,
+as the language is."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from models.text import one_line
-from models.times import LOCAL
+from models.times import LOCAL, local_date, short_date
 from screens.i18n import _
+
+if TYPE_CHECKING:
+    from data.clock import Clock
+
+_clock: Clock | None = None
+
+
+def read_by(clock: Clock | None) -> None:
+    """Let dates in sentences be read on the day that a clock says; None for no day in particular,
+    on which none needs its year."""
+    global _clock
+    _clock = clock
+
+
+def reader_day() -> date | None:
+    """The local day on which sentences are read; None while nobody said by which clock."""
+    return None if _clock is None else local_date(_clock.now())
 
 
 def joined(words: Iterable[str]) -> str:
@@ -28,9 +49,10 @@ def filled(sentence: str, params: Mapping[str, object]) -> str:
 def spoken(value: object) -> str:
     """A value as it stands in a sentence, on one line."""
     if isinstance(value, datetime):
-        return f"{value.astimezone(LOCAL):%m-%d %H:%M}"
+        here = value.astimezone(LOCAL)
+        return f"{spoken(here.date())} {here:%H:%M}"
     if isinstance(value, date):
-        return f"{value:%m-%d}"
+        return short_date(value, reader_day() or value)
     if isinstance(value, list | tuple | set | frozenset):
         return joined(spoken(one) for one in value)
     return "" if value is None else _seen(str(value))

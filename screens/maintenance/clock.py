@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from data.maintenance import ahead
-from models.problems import Refused
 from models.times import dated
 from screens.i18n import _, ngettext
 from screens.kit.choose import choose_act
@@ -16,15 +15,13 @@ if TYPE_CHECKING:
 
 
 def open_clock(desk: Desk) -> None:
-    """Ask whether the clock or the acts are right, and set the acts right where they are not.
-
-    Raises:
-        Refused: `clock_right` where nothing was written ahead.
-    """
+    """Ask whether the clock or the acts are right, and set the acts right where they are not; where
+    nothing was written ahead tell how it stands, which is no trouble of the file's."""
     now = desk.store.now()
     found = desk.store.ask(ahead.written_ahead, now)
     if found is None:
-        raise Refused("clock_right")
+        desk.tell(words.clock_stands(None, desk.store.ask(ahead.clock_far, now), now))
+        return
     choose_act(
         desk,
         lambda: _("Which of the two is right?"),

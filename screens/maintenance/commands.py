@@ -6,7 +6,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from models.problems import Problem, Refused
+from models.problems import Refused
 from screens.commands.arguments import add_command, file_name
 from screens.commands.call import Call, Groups
 from screens.i18n import N_, _
@@ -100,12 +100,12 @@ def backup_it(call: Call) -> int:
 def clock(call: Call) -> int:
     """Tell what was written while the clock was ahead, or set it right."""
     from data.maintenance import ahead
-    from screens.maintenance.words import times_set_right, written_ahead
+    from screens.maintenance.words import clock_stands, times_set_right
 
     with call.store() as store:
         now = store.now()
         found = store.ask(ahead.written_ahead, now)
-        said = say(Problem("clock_right")) if found is None else written_ahead(found, now)
+        said = clock_stands(found, store.ask(ahead.clock_far, now), now)
         if call.options.set_right:
             said = times_set_right(store.do(ahead.set_right))
             call.done.append(said)

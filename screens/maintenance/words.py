@@ -116,6 +116,28 @@ def written_ahead(found: Ahead, now: datetime) -> str:
     )
 
 
+def clock_stands(found: Ahead | None, far: Problem | None, now: datetime) -> str:
+    """How it stands with the clock, and what to do about it.
+
+    Args:
+        found: what was written while it was ahead.
+        far: that the last act was long ago, where nothing was.
+    """
+    if found is not None:
+        return _("{one} {next}").format(
+            one=written_ahead(found, now),
+            next=_(
+                "If the clock is wrong, set the clock of this computer right; if it is right, "
+                "clock --set-right sets those times right."
+            ),
+        )
+    if far is not None:
+        return _("{one} {next}").format(
+            one=say(far), next=_("In the file there is nothing to set right.")
+        )
+    return say(Problem("clock_right"))
+
+
 def times_set_right(done: Ahead) -> str:
     """What is said once those times were set right."""
     told = _("The times are set right; records: {records}.")
@@ -227,12 +249,17 @@ PROBLEMS: dict[str, str] = {
     ),
     "clock_behind": N_(
         "The last act was at {at}, but now it is {now}: one of the two is wrong. If it is the "
-        "clock, set it right; if not, C at the desk or the command clock sets the times right "
+        "clock, set it right; if not, C at the desk or clock --set-right sets the times right "
         "(records: {records})."
     ),
     "clock_far": N_(
         "The last act was at {at}, and now it is {now}. If that is wrong, set the clock of this "
         "computer right."
+    ),
+    "clock_far_written": N_(
+        "The last act before this was at {at}, and now it is {now}. If that is wrong, set the "
+        "clock of this computer right; then C at the desk or clock --set-right sets right what "
+        "was written meanwhile."
     ),
     "clock_right": N_("Nothing was written while the clock was ahead."),
     "migration_broke_links": N_(

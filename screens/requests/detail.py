@@ -16,10 +16,11 @@ from models.requests.rules import untold_minutes, why_first
 from screens.errands import words as errand_words
 from screens.i18n import _
 from screens.kit import masks
-from screens.kit.times import clock, since
+from screens.kit.times import clock, not_begun, since
 from screens.kit.values import beside, joined
 from screens.reading.words import harm_reason
 from screens.requests import words
+from screens.requests.why_words import why
 
 _LABEL = 10
 """Cells of a label."""
@@ -97,18 +98,23 @@ def _facts(known: Known, now: datetime, masked: bool) -> Iterator[tuple[str, str
 def _why(reason: Reason, now: datetime, masked: bool) -> str:
     if masked and "reason" in reason.params:
         reason = Reason(reason.code, {**reason.params, "reason": None})
-    return words.why(reason, now)
+    return why(reason, now)
 
 
 def _told(row: RequestRow, view: RequestView, now: datetime) -> str:
-    waited = since(untold_minutes(row, now))
+    minutes = untold_minutes(row, now)
+    waited = since(minutes)
     if view.told_at is None:
         if row.state == RequestState.CLOSED:
             return ""
+        if not_begun(minutes):
+            return _("nobody yet")
         return _("nobody yet, for {span}").format(span=waited)
     last = f"{view.told_whom} {clock(view.told_at, now)}"
     if row.state == RequestState.CLOSED:
         return last
+    if not_begun(minutes):
+        return f"{last} · {waited}"
     return _("{last}, {span} ago").format(last=last, span=waited)
 
 

@@ -8,8 +8,8 @@ from datetime import datetime
 from data.sql import Reader
 from models.chases import Urgency
 from models.requests import RequestKind, RequestRow, RequestState
-from models.requests.rules import why_first
-from models.times import LOCAL, loaded, stored
+from models.requests.rules import chase_due, why_first
+from models.times import loaded, local_date, short_date
 from screens.commands.listing import (
     ADDRESS,
     WHY,
@@ -24,6 +24,7 @@ from screens.commands.listing import (
 from screens.i18n import N_, _
 from screens.kit.columns import Cell, Column, Tone, View
 from screens.requests import words
+from screens.requests.why_words import why
 
 _TONES: dict[str, Tone] = {"life": "life", "today": "warn"}
 
@@ -39,19 +40,20 @@ def _urgency(row: RequestRow, _view: View) -> Cell:
 
 
 def _due(row: RequestRow, view: View) -> Cell:
-    late = row.next_chase_at is not None and row.next_chase_at <= stored(view.now)
     said = words.due(row, view.now)
-    return (said, "warn") if late else said
+    return (said, "warn") if chase_due(row, view.now) else said
 
 
 def _pushed(row: RequestRow, view: View) -> Cell:
     if row.joined_to is not None:
         return _("joined to {no}").format(no=row.joined_to)
-    return words.pushed(row, view.now) if row.state != "closed" else _day_of(row.opened_at)
+    return (
+        words.pushed(row, view.now) if row.state != "closed" else _day_of(row.opened_at, view.now)
+    )
 
 
-def _day_of(at: str) -> str:
-    return f"{loaded(at).astimezone(LOCAL):%m-%d}"
+def _day_of(at: str, now: datetime) -> str:
+    return short_date(local_date(loaded(at)), local_date(now))
 
 
 def _untold(row: RequestRow, view: View) -> Cell:
@@ -100,7 +102,7 @@ REQUEST: Record[RequestRow] = Record(
             "why_first",
             "why it stands where it does in the queue",
             why_first,
-            Column("", N_("first because"), lambda r, v: words.why(why_first(r, v.now), v.now)),
+            Column("", N_("first because"), lambda r, v: why(why_first(r, v.now), v.now)),
             WHY,
         ),
         Field("owner", "name of whose hands it is in"),

@@ -8,14 +8,13 @@ from datetime import datetime
 from models.address import short_address
 from models.chases import Rung, Urgency
 from models.duties import Work
-from models.requests import Double, Likeness, Outcome, Reason, RequestKind, RequestRow, RequestState
-from models.requests.rules import minutes_between, untold_minutes
+from models.requests import Double, Likeness, Outcome, RequestKind, RequestRow, RequestState
+from models.requests.rules import minutes_between, reckoned_ahead, untold_minutes
 from models.times import LOCAL, loaded, stored
 from screens.i18n import N_, Vocabulary, _, ngettext
 from screens.kit import masks
-from screens.kit.times import clock, short_since, short_span, since, span, stamp
+from screens.kit.times import not_begun, short_since, short_span, since, span, stamp
 from screens.kit.values import beside
-from screens.reading.words import harm_reason
 
 _NAMED = 12
 """Requests named one by one where an act is about several."""
@@ -103,22 +102,6 @@ _LONG_AGE = 9 * 60 + 59
 _SAME_NIGHT = 12 * 60
 """Minutes ahead within which a time of day cannot be mistaken, also past midnight."""
 
-_WHY: Mapping[str, str] = {
-    "life": N_("a life is at stake, for {age}"),
-    "overdue": N_("the chase is {late} late"),
-    "reckoned_ahead": N_("it was written while the clock was ahead ({until}): chase it now"),
-    "promise_broken": N_("{who} promised it by {until}, {late} ago"),
-    "call_back": N_("the resident is still to be told ({outcome}), {late} late"),
-    "to_tell": N_(
-        "the resident is still to be told ({outcome}); nothing heard since {until}, {age}"
-    ),
-    "harm": N_("harm {until}, in {left}"),
-    "harm_past": N_("harm since {until}, {left} ago"),
-    "waiting": N_("{urgency}, waiting for {age}"),
-    "closed": N_("closed: {outcome}"),
-}
-
-
 HEALTH_KINDS = frozenset(
     {
         RequestKind.EMERGENCY,
@@ -171,29 +154,6 @@ def joined_numbers(nos: Sequence[int]) -> str:
     return "-".join(str(no) for no in nos)
 
 
-def why(reason: Reason, now: datetime) -> str:
-    """Why a request stands where it does, as half a sentence after "first because"."""
-    params = reason.params
-    minutes = params.get("minutes")
-    code = reason.code
-    runs = since if code in ("life", "to_tell", "waiting") else span
-    moved = runs(minutes) if isinstance(minutes, int) else ""
-    until = params.get("until") or params.get("at") or params.get("since")
-    if code == "harm" and isinstance(minutes, int) and minutes <= 0:
-        code = "harm_past"
-    words = _(_WHY[code]).format(
-        age=moved,
-        late=moved,
-        left=moved,
-        who=params.get("who") or "",
-        until=clock(until, now) if isinstance(until, str) else "",
-        urgency=_(URGENCIES[str(params["urgency"])]) if "urgency" in params else "",
-        outcome=_(OUTCOMES[str(params["outcome"])]) if params.get("outcome") else "",
-    )
-    said = params.get("reason")
-    return _("{why}: {reason}").format(why=words, reason=harm_reason(str(said))) if said else words
-
-
 def address(row: RequestRow) -> str:
     """Where a request is, short: `大林苑 2-1805`, `四十三弄 21-后客堂`; else as it was said."""
     door = short_address(row.compound, row.lane, row.building, row.unit, row.room)
@@ -219,12 +179,13 @@ def pushes() -> list[str]:
 
 def pushed(row: RequestRow, now: datetime) -> str:
     """What it cost so far: `7× 3 h 20 secretary`; only how long while nobody was chased."""
+    minutes = minutes_between(row.opened_at, now)
     if not row.chases:
-        return age(row, now)
+        return short_since(minutes) if not_begun(minutes) else since(minutes)
     rung = _RUNGS_SHORT[row.rung]
     said = _("{count}× {age} {rung}").format(
         count=row.chases,
-        age=short_since(minutes_between(row.opened_at, now)),
+        age=short_since(minutes),
         rung=_(rung) if rung else "",
     )
     return said.rstrip()
@@ -241,10 +202,13 @@ def age(row: RequestRow, now: datetime) -> str:
 
 
 def due(row: RequestRow, now: datetime) -> str:
-    """When it is chased next, or how late that is; empty once it is closed."""
+    """When it is chased next, or how late that is; empty once it is closed. What a clock that was
+    ahead reckoned is due, nobody knows how late."""
     if row.next_chase_at is None:
         return ""
     late = minutes_between(row.next_chase_at, now)
+    if reckoned_ahead(row, now):
+        return _("due now")
     if row.next_chase_at <= stored(now):
         return _("late {span}").format(span=short_span(late))
     if -late < _SAME_NIGHT:

@@ -11,14 +11,14 @@ from models.sheets.rules import for_volunteers, masked
 from screens.duties import words
 from screens.i18n import N_, _
 from screens.kit import masks
-from screens.kit.values import joined
+from screens.kit.values import joined, spoken
 
 _WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 
 
 def day_words(day: date) -> str:
     """A day with its weekday: `04-10 Sun`."""
-    return f"{day:%m-%d} {_(_WEEKDAYS[day.weekday()])}"
+    return f"{spoken(day)} {_(_WEEKDAYS[day.weekday()])}"
 
 
 def readable(sheets: Sequence[DutySheet], *, hide: bool = False) -> list[DutySheet]:

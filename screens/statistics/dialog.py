@@ -21,7 +21,8 @@ from screens.keys.papers import STATISTICS
 from screens.kit.again import Again
 from screens.kit.columns import aligned
 from screens.kit.dialog import Dialog
-from screens.kit.times import span
+from screens.kit.times import since, span
+from screens.kit.values import spoken
 from screens.requests import words
 from screens.sentences import say
 from screens.statistics.line_chart import Curve, chart, sample
@@ -115,7 +116,7 @@ class Statistics(Dialog[None]):
 
     def _lines(self, found: Numbers, width: int) -> Iterator[Content]:
         yield self._summary(found)
-        ends = tuple(f"{day.day:%m-%d}" for day in (found.days[0], found.days[-1]))
+        ends = tuple(spoken(day.day) for day in (found.days[0], found.days[-1]))
         pushing = Curve(_("still pushing"), [d.pushing for d in found.days], "$accent")
         opened = Curve(_("opened"), [d.opened for d in found.days], "$warning")
         closed = Curve(_("closed"), [d.closed for d in found.days], "$success", gap=2)
@@ -144,14 +145,14 @@ class Statistics(Dialog[None]):
         ).format(count=found.pushing)
         parts = [told]
         if found.oldest_no is not None:
-            age = span(minutes_between(found.oldest_opened_at, self.desk.store.now()))
+            age = since(minutes_between(found.oldest_opened_at, self.desk.store.now()))
             parts.append(_("oldest #{no}, {age}").format(no=found.oldest_no, age=age))
         return Content("\n").join([Content.styled(" · ".join(parts), "bold"), _waits(found.waits)])
 
     def _days(self, found: Numbers) -> Iterator[Content]:
         heads = (_("day"), _("opened"), _("closed"), _("still pushing"))
         days = found.days[-_DAYS_IN_FIGURES:]
-        yield from _table([heads, *((f"{one.day:%m-%d}", *map(str, one[1:])) for one in days)])
+        yield from _table([heads, *((spoken(one.day), *map(str, one[1:])) for one in days)])
 
     def _kinds(self, found: Numbers) -> Iterator[Content]:
         heads = (_("kind"), _("opened"), _("still pushing"), _("answered after"), _("met after"))

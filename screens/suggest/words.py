@@ -11,7 +11,7 @@ from models.suggest import Proposal, Reason, Taker
 from screens.duties import words as duty_words
 from screens.i18n import N_, _, ngettext
 from screens.kit.times import day as day_words
-from screens.kit.values import beside
+from screens.kit.values import beside, spoken
 from screens.roster import words as people_words
 from screens.sentences import say
 
@@ -51,7 +51,7 @@ def why(reason: Reason) -> str:
 def counted(lines: Sequence[Proposal], day: date, now: datetime) -> str:
     """The day and how many of its places are filled: `tomorrow: 12 of 14 open places, ✗ 2 left`."""
     told = day_words(day.isoformat(), now)
-    full = f"{day:%m-%d}"
+    full = spoken(day)
     named = told if told == full else f"{told} {full}"
     if not lines:
         return _("{day}: no open places").format(day=named)

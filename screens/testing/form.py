@@ -12,8 +12,9 @@ from models.testing import RoundInput, RoundKind, RoundView, SessionInput
 from models.times import LOCAL, local_date
 from screens.i18n import N_, _
 from screens.kit.fields import FormField, reader, shown
-from screens.kit.kinds import COUNT, MOMENT, Choice, Several, Value, day, named
+from screens.kit.kinds import COUNT, DAY, MOMENT, Choice, Several, Value, named
 from screens.kit.record import Record, record_of
+from screens.kit.values import spoken
 from screens.testing import words
 
 _NEW = "new:"
@@ -37,7 +38,9 @@ def session_fields(
             (_NEW + kind, _("a new round, {kind}").format(kind=words.kind(kind)))
             for kind in RoundKind
         ]
-        known = [(str(one.no), f"{one.name}  {one.day[5:]}") for one in rounds]
+        known = [
+            (str(one.no), f"{one.name}  {spoken(date.fromisoformat(one.day))}") for one in rounds
+        ]
         return known + fresh if new else known
 
     return (
@@ -63,7 +66,7 @@ ROUND: tuple[FormField, ...] = (
     FormField(
         "kind", N_("kind"), Choice(words.kind.pairs, RoundKind, RoundKind.PCR), required=True
     ),
-    FormField("day", N_("day"), day("%m-%d"), required=True),
+    FormField("day", N_("day"), DAY, required=True),
     FormField("pool_size", N_("people a tube"), COUNT, required=True),
     FormField("note", N_("note")),
 )

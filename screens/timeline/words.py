@@ -14,7 +14,7 @@ from models.duties.rules import Concern
 from models.duties.workers import Worker
 from models.roster import ABSENT_PLACES
 from models.timeline.rules import DayPresence
-from models.times import duty_day
+from models.times import duty_day, short_date
 from screens.duties import words as duties
 from screens.i18n import N_, _
 from screens.kit import masks
@@ -51,7 +51,7 @@ def day_name(day: date, now: datetime) -> str:
         today + timedelta(days=1): _("tomorrow"),
         today - timedelta(days=1): _("yesterday"),
     }
-    return beside(f"{day:%m-%d}", weekday(day), near.get(day, ""), gap=" ")
+    return beside(short_date(day, today), weekday(day), near.get(day, ""), gap=" ")
 
 
 def hours(minutes: int) -> str:

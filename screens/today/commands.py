@@ -20,6 +20,7 @@ from screens.kit.columns import Failed, readable
 from screens.kit.times import clock, day
 from screens.kit.values import joined
 from screens.requests import words as request_words
+from screens.requests.why_words import why
 from screens.roster import words as people_words
 from screens.sentences import say
 from screens.today.listing import TODAY, Told
@@ -73,7 +74,7 @@ def _lines(told: Told, now: datetime, failed: Failed) -> Iterator[str]:
         parts = (line.name, line.post, place, back)
         yield "  " + "  ".join(part for part in parts if part)
     for field, words in _SECTIONS.items():
-        yield from _section(_(words), getattr(seen, field), now, failed)
+        yield from _section(_(words), getattr(seen, field), now, failed, apart=field == "life")
     counts = _("Requests open: {open}, residents to call back: {call_backs}")
     yield counts.format(open=seen.open, call_backs=seen.call_backs)
     if seen.work or seen.standing:
@@ -82,10 +83,18 @@ def _lines(told: Told, now: datetime, failed: Failed) -> Iterator[str]:
         yield from (_standing(line, now) for line in seen.standing)
 
 
-def _section(title: str, section: Section, now: datetime, failed: Failed) -> Iterator[str]:
+def _section(
+    title: str, section: Section, now: datetime, failed: Failed, *, apart: bool
+) -> Iterator[str]:
+    """A part of the queue.
+
+    Args:
+        apart: whether those of it whose chase is due stand in no part of their own.
+    """
     if not section.total:
         return
-    yield f"{title}: {section.total}"
+    chased = _(", to be chased now: {count}").format(count=section.due)
+    yield f"{title}: {section.total}{chased if apart and section.due else ''}"
     for row in section.rows:
         parts = (
             f"{row.no}",
@@ -102,7 +111,7 @@ def _section(title: str, section: Section, now: datetime, failed: Failed) -> Ite
 
 
 def _why(row: RequestRow, now: datetime) -> str:
-    return request_words.why(why_first(row, now), now)
+    return why(why_first(row, now), now)
 
 
 def _work(line: CoverLine, now: datetime, failed: Failed) -> str:

@@ -50,6 +50,7 @@ SECTION: Record[Section] = Record(
     "in `today`",
     (
         Field("count", "how many requests are in it", lambda r, _n: r.total),
+        Field("to_chase", "how many of them are to be chased now", lambda r, _n: r.due),
         Field("first", "the first of them", lambda r, _n: list(r.rows), of=requests.REQUEST),
     ),
 )

@@ -11,7 +11,8 @@ from textual.content import Content
 
 from models.problems import Problem
 from models.requests import RequestRow
-from models.times import local_date, stored
+from models.requests.rules import chase_due
+from models.times import local_date
 from models.today import AbsentLine, Board, CoverLine, Section, StandingLine
 from screens.duties import words as duties
 from screens.i18n import _
@@ -104,7 +105,10 @@ class Writer:
         )
         for name, section, title, tone in parts:
             if section.total:
-                yield self._heading(f"{title} {section.total}", "requests", name, tone)
+                told = f"{title} {section.total}"
+                if name == "life" and section.due:
+                    told += _(", to be chased now: {count}").format(count=section.due)
+                yield self._heading(told, "requests", name, tone)
                 yield from self._section(name, section)
         rest = [_("Requests still pushed: {count}").format(count=found.open)]
         if found.call_backs:
@@ -124,7 +128,7 @@ class Writer:
             yield BoardLine(Content.styled(text, "dim"), "requests", part=f"{name}-more")
 
     def _request(self, row: RequestRow, part: str) -> Content:
-        late = row.next_chase_at is not None and row.next_chase_at <= stored(self._now)
+        late = chase_due(row, self._now)
         said = self._readable(words.due)(row, self._now)
         if part == "untold":
             said, late = (

@@ -116,12 +116,50 @@ def test_what_is_solved_but_not_told_says_so_before_it_is_overdue() -> None:
     assert late == ("call_back", {"outcome": "met", "minutes": 9})
 
 
+@pytest.mark.parametrize("days", [1, 365])
+@pytest.mark.parametrize(
+    ("urgency", "to_chase", "chased"),
+    [
+        ("life", "life_reckoned_ahead", "life_ahead"),
+        ("today", "reckoned_ahead", "waiting_ahead"),
+    ],
+)
+def test_what_came_while_the_clock_was_ahead_says_so(
+    days: int, urgency: str, to_chase: str, chased: str
+) -> None:
+    came = NOW + timedelta(days=days)
+    due = stored(came + timedelta(minutes=10))
+    one = row(1, urgency=urgency, opened_at=stored(came), next_chase_at=due)
+    assert rules.chase_due(one, NOW)
+    reason = rules.why_first(one, NOW)
+    assert (reason.code, reason.params["at"]) == (to_chase, due)
+    again = one._replace(next_chase_at=stored(NOW + timedelta(minutes=10)), chases=1)
+    assert not rules.chase_due(again, NOW)
+    reason = rules.why_first(again, NOW)
+    assert (reason.code, reason.params["at"]) == (chased, stored(came))
+
+
+def test_clocks_that_differ_a_little_are_no_clock_that_was_ahead() -> None:
+    one = row(1, urgency="life", opened_at=stored(NOW + timedelta(minutes=4)))
+    assert rules.why_first(one, NOW) == ("life", {"minutes": -4, "chases": 0})
+
+
+def test_who_was_told_while_the_clock_was_ahead_is_still_to_be_told() -> None:
+    told = stored(NOW + timedelta(days=1))
+    next_chase = stored(NOW + timedelta(hours=1))
+    one = row(1, state="call_back", outcome="met", told_at=told, next_chase_at=next_chase)
+    assert rules.why_first(one, NOW) == ("to_tell_ahead", {"outcome": "met", "at": told})
+
+
 @given(st.lists(rows, max_size=12))
 def test_the_order_follows_the_reasons(queue: list[RequestRow]) -> None:
     place = ["life", "overdue", "promise_broken", "other", "closed"]
-    names = {"call_back": "overdue", "reckoned_ahead": "overdue"} | dict.fromkeys(
-        ("harm", "to_tell", "waiting"), "other"
-    )
+    names = {
+        "call_back": "overdue",
+        "reckoned_ahead": "overdue",
+        **dict.fromkeys(("life_reckoned_ahead", "life_ahead"), "life"),
+        **dict.fromkeys(("harm", "to_tell", "to_tell_ahead", "waiting", "waiting_ahead"), "other"),
+    }
     found = sorted(queue, key=lambda r: rules.order_key(r, NOW))
     codes = [rules.why_first(r, NOW).code for r in found]
     at = [place.index(names.get(code, code)) for code in codes]

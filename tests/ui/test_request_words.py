@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from data.clock import FixedClock
 from data.requests.search_text import kind_words
 from models.chases import Rung, Urgency
 from models.problems import Problem
@@ -16,11 +17,14 @@ from models.reading.shapes import DOUBTS
 from models.requests import Likeness, Outcome, Reason, RequestKind, RequestState
 from models.times import LOCAL, stored
 from screens import i18n
-from screens.kit import times
+from screens.kit import kinds, times
+from screens.kit.values import read_by, spoken
 from screens.reading import words as reading
 from screens.requests import words
+from screens.requests.why_words import why
 from screens.requests.words import ACTS
 from screens.sentences import say, say_act
+from tests.rules.building import request_row
 
 NOW = datetime(2022, 4, 9, 10, 0, tzinfo=LOCAL)
 ROOT = Path(__file__).parents[2]
@@ -158,7 +162,7 @@ def test_every_act_is_told() -> None:
     ],
 )
 def test_reasons_in_words(language: str, reason: Reason, en: str, zh: str) -> None:
-    assert words.why(reason, NOW) == {"en": en, "zh": zh}[language]
+    assert why(reason, NOW) == {"en": en, "zh": zh}[language]
 
 
 def test_moments_are_told_by_their_day(language: str) -> None:
@@ -171,10 +175,64 @@ def test_moments_are_told_by_their_day(language: str) -> None:
     assert times.day("2022-04-24", NOW) == "04-24"
 
 
-def test_what_was_opened_after_now_has_not_waited() -> None:
-    assert times.since(-2_433_600) == "-"
-    assert times.since(0) == times.span(0)
-    for code in ("waiting", "life"):
-        told = words.why(Reason(code, {"minutes": -2_433_600, "urgency": "routine"}), NOW)
-        assert "1690" not in told
-        assert "-" in told
+@pytest.mark.parametrize(
+    ("days", "date", "column"),
+    [
+        (365, "2023-04-09 10:00", "2023-04-09"),
+        (-365, "2021-04-09 10:00", "2021-04-09"),
+        (183, "2022-10-09 10:00", "2022-10-09"),
+        (182, "10-08 10:00", "10-08 10:00"),
+        (-182, "10-09 10:00", "10-09 10:00"),
+    ],
+)
+def test_a_date_that_would_be_taken_for_another_has_its_year(
+    days: int, date: str, column: str
+) -> None:
+    moment = NOW + timedelta(days=days)
+    assert times.clock(moment, NOW) == times.at(moment, NOW.date()) == date
+    assert times.stamp(stored(moment), NOW) == column
+    assert times.day(moment.date().isoformat(), NOW) == date.split(maxsplit=1)[0]
+    read_by(FixedClock(NOW))
+    assert spoken(moment) == date
+    assert spoken(moment.date()) == date.split(maxsplit=1)[0]
+
+
+def test_new_year_needs_no_year() -> None:
+    new_year = datetime(2023, 1, 2, 9, 0, tzinfo=LOCAL)
+    eve = new_year - timedelta(days=2)
+    assert times.clock(eve, new_year) == "12-31 09:00"
+    assert times.clock(new_year, eve) == "01-02 09:00"
+
+
+def test_what_stands_in_a_form_is_read_as_the_same() -> None:
+    new_year = datetime(2023, 1, 2, 9, 0, tzinfo=LOCAL)
+    read_by(FixedClock(new_year))
+    for days, shown in ((0, "01-02 09:00"), (-2, "2022-12-31 09:00"), (365, "2024-01-02 09:00")):
+        moment = new_year + timedelta(days=days)
+        assert kinds.MOMENT.show(moment) == shown
+        assert kinds.MOMENT.read(shown, new_year) == moment
+
+
+def test_what_was_opened_after_now_has_not_waited(language: str) -> None:
+    zh = language == "zh"
+    assert times.since(-2_433_600) == ("当时时钟走快了" if zh else "the clock was ahead")
+    assert times.short_since(-6) == ("时钟?" if zh else "clock?")
+    assert times.since(-5) == times.short_since(-5) == times.span(0)
+    for code in ("waiting_ahead", "life_ahead", "life_reckoned_ahead", "to_tell_ahead"):
+        given = {"at": stored(NOW + timedelta(days=365)), "urgency": "soon", "outcome": "met"}
+        told = why(Reason(code, given), NOW)
+        assert ("时钟走快" if zh else "while the clock was ahead") in told
+        assert "2023-04-09 10:00" in told
+
+
+@pytest.mark.parametrize("hours", [8, 30, 365 * 24])
+def test_what_a_clock_that_was_ahead_reckoned_is_due_now(language: str, hours: int) -> None:
+    came = NOW + timedelta(hours=hours)
+    one = request_row(
+        NOW, opened_at=stored(came), next_chase_at=stored(came + timedelta(minutes=10))
+    )
+    assert words.due(one, NOW) == {"en": "due now", "zh": "现在办"}[language]
+    assert words.pushed(one, NOW) == {"en": "clock?", "zh": "时钟?"}[language]
+    chased = one._replace(next_chase_at=stored(NOW + timedelta(minutes=10)), chases=1)
+    assert words.due(chased, NOW) == "10:10"
+    assert words.pushed(chased, NOW) == {"en": "1× clock?", "zh": "1催 时钟?"}[language]

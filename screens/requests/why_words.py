@@ -1,0 +1,59 @@
+"""Why a request stands where it does in the queue, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from models.requests import Reason
+from screens.i18n import N_, _
+from screens.kit.times import clock, since, span
+from screens.reading.words import harm_reason
+from screens.requests.words import OUTCOMES, URGENCIES
+
+_WHY: Mapping[str, str] = {
+    "life": N_("a life is at stake, for {age}"),
+    "life_reckoned_ahead": N_(
+        "a life is at stake; it was written while the clock was ahead ({until}): chase it now"
+    ),
+    "life_ahead": N_("a life is at stake; it came while the clock was ahead ({until})"),
+    "overdue": N_("the chase is {late} late"),
+    "reckoned_ahead": N_("it was written while the clock was ahead ({until}): chase it now"),
+    "promise_broken": N_("{who} promised it by {until}, {late} ago"),
+    "call_back": N_("the resident is still to be told ({outcome}), {late} late"),
+    "to_tell": N_(
+        "the resident is still to be told ({outcome}); nothing heard since {until}, {age}"
+    ),
+    "to_tell_ahead": N_(
+        "the resident is still to be told ({outcome}); last heard of while the clock was ahead"
+        " ({until})"
+    ),
+    "harm": N_("harm {until}, in {left}"),
+    "harm_past": N_("harm since {until}, {left} ago"),
+    "waiting": N_("{urgency}, waiting for {age}"),
+    "waiting_ahead": N_("{urgency}; it came while the clock was ahead ({until})"),
+    "closed": N_("closed: {outcome}"),
+}
+
+
+def why(reason: Reason, now: datetime) -> str:
+    """Why a request stands where it does, as half a sentence after "first because"."""
+    params = reason.params
+    minutes = params.get("minutes")
+    code = reason.code
+    runs = since if code in ("life", "to_tell", "waiting") else span
+    moved = runs(minutes) if isinstance(minutes, int) else ""
+    until = params.get("until") or params.get("at") or params.get("since")
+    if code == "harm" and isinstance(minutes, int) and minutes <= 0:
+        code = "harm_past"
+    words = _(_WHY[code]).format(
+        age=moved,
+        late=moved,
+        left=moved,
+        who=params.get("who") or "",
+        until=clock(until, now) if isinstance(until, str) else "",
+        urgency=_(URGENCIES[str(params["urgency"])]) if "urgency" in params else "",
+        outcome=_(OUTCOMES[str(params["outcome"])]) if params.get("outcome") else "",
+    )
+    said = params.get("reason")
+    return _("{why}: {reason}").format(why=words, reason=harm_reason(str(said))) if said else words
